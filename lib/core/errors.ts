@@ -1,0 +1,51 @@
+/** The one family of errors that verbs throw. Expected outcomes are values; these are for everything else. */
+export const ERROR_STATUS = {
+  NOT_FOUND: 404,
+  FORBIDDEN: 403,
+  UNAUTHENTICATED: 401,
+  CONFLICT: 409,
+  VALIDATION: 422,
+  LIMIT_EXCEEDED: 429,
+  PRECONDITION_FAILED: 412,
+  INTERNAL: 500,
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_STATUS;
+
+/** One field's problem: `field` is the form field's name, `message` a key below `errors.` in the message files. */
+export type FieldProblem = { field: string; message: string; values?: Record<string, string | number> };
+
+export type ErrorDetails = {
+  /** Message key below `errors.`; the sentence says what happened, why and what to do. */
+  message: string;
+  values?: Record<string, string | number>;
+  fields?: FieldProblem[];
+  /** Data for the page that explains the failure, never shown raw. */
+  data?: unknown;
+  cause?: unknown;
+};
+
+/** A failure that a door may show: it carries a code, an HTTP status and a message key, never a sentence. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, details: ErrorDetails) {
+    super(`${code}: ${details.message}`, { cause: details.cause });
+    this.name = 'AppError';
+    this.code = code;
+    this.status = ERROR_STATUS[code];
+    this.details = details;
+  }
+}
+
+export const notFound = (what: string) => new AppError('NOT_FOUND', { message: `notFound.${what}` });
+export const forbidden = (permission: string) =>
+  new AppError('FORBIDDEN', { message: 'forbidden', values: { permission } });
+export const conflict = (message: string, details: Omit<ErrorDetails, 'message'> = {}) =>
+  new AppError('CONFLICT', { message, ...details });
+export const preconditionFailed = (message: string, details: Omit<ErrorDetails, 'message'> = {}) =>
+  new AppError('PRECONDITION_FAILED', { message, ...details });
+export const limitExceeded = (message: string, details: Omit<ErrorDetails, 'message'> = {}) =>
+  new AppError('LIMIT_EXCEEDED', { message, ...details });

@@ -1,0 +1,18 @@
+/** One page of a list, as the URL asks for it: `page` counts from 1. */
+export type PageRequest = { page: number; size: number };
+export type Page<T> = { rows: T[]; total: number; page: number; size: number; pages: number };
+
+export const PAGE_SIZE = 20;
+
+/** Clamps what the URL says to something that can be shown: at least page 1, 1 to 100 rows. */
+export function pageRequest(page: unknown, size: unknown = PAGE_SIZE): PageRequest {
+  const whole = (value: unknown, fallback: number) => {
+    const number = Number.parseInt(String(value ?? ''), 10);
+    return Number.isFinite(number) ? number : fallback;
+  };
+  return { page: Math.min(Math.max(whole(page, 1), 1), 100_000), size: Math.min(Math.max(whole(size, PAGE_SIZE), 1), 100) };
+}
+
+export function pageOf<T>(rows: T[], total: number, request: PageRequest): Page<T> {
+  return { rows, total, ...request, pages: Math.max(1, Math.ceil(total / request.size)) };
+}

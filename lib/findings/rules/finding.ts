@@ -1,0 +1,56 @@
+/** The eleven classes of the customer's list, in its order, and the header family that Preflight adds. */
+export const VULNERABILITY_CLASSES = [
+  'XSS',
+  'SQL_INJECTION',
+  'CSRF',
+  'XXE',
+  'OS_COMMAND_INJECTION',
+  'CROSS_DIRECTORY_ACCESS',
+  'FILE_UPLOAD',
+  'INFORMATION_LEAKAGE',
+  'URL_REDIRECTION',
+  'TLS',
+  'TROJAN',
+] as const;
+export const FINDING_CLASSES = [...VULNERABILITY_CLASSES, 'HEADERS'] as const;
+export type VulnerabilityClass = (typeof VULNERABILITY_CLASSES)[number];
+export type FindingClass = (typeof FINDING_CLASSES)[number];
+
+export const SEVERITIES = ['HIGH', 'MEDIUM', 'LOW', 'HINT'] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** `CONFIRMED`: two independent signals; `LIKELY`: one; `INFO`: worth knowing, no judgement. */
+export const GRADES = ['CONFIRMED', 'LIKELY', 'INFO'] as const;
+export type Grade = (typeof GRADES)[number];
+
+export const PARAMETER_LOCATIONS = ['QUERY', 'FORM', 'JSON', 'XML', 'PATH', 'HEADER', 'COOKIE', 'MULTIPART'] as const;
+export type ParameterLocation = (typeof PARAMETER_LOCATIONS)[number];
+
+/** A stretch of text that proves the finding: character offsets into the evidence's request or response. */
+export type ProofMark = { in: 'request' | 'response'; from: number; to: number };
+
+/** The exact exchange, secrets masked; text is the bytes read as UTF-8 with undecodable ones as U+FFFD. */
+export type Evidence = { request: string; response: string; isTruncated: boolean; marks: ProofMark[] };
+
+/** What a check reports. Texts are keys: `findings.<titleKey>.title|why|fix` in the message files, filled with `values`. */
+export type FindingDraft = {
+  checkId: string;
+  class: FindingClass;
+  titleKey: string;
+  values: Record<string, string | number>;
+  severity: Severity;
+  grade: Grade;
+  cvssVector: string;
+  cvssScore: number;
+  cwe: number;
+  method: string;
+  url: string;
+  parameter: { location: ParameterLocation; name: string } | null;
+  /** Where the input ends up (`html-text`, `attribute`, `location-header`): part of the fingerprint. */
+  sink: string;
+  evidence: Evidence;
+};
+
+/** Only a confirmed high finding blocks release. */
+export const isBlocking = (finding: Pick<FindingDraft, 'severity' | 'grade'>): boolean =>
+  finding.severity === 'HIGH' && finding.grade === 'CONFIRMED';

@@ -1,0 +1,78 @@
+import type { FindingClass, FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
+import type { Exchange } from '@/lib/http/exchange';
+
+/** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
+export type InsertionPoint = {
+  id: string;
+  method: string;
+  /** URL with its original query. */
+  url: string;
+  location: ParameterLocation;
+  name: string;
+  /** The value seen, or a harmless default for its kind. */
+  value: string;
+  /** Everything else of the request that stays as it was. */
+  template: RequestTemplate;
+};
+
+export type RequestTemplate = {
+  method: string;
+  url: string;
+  headers: readonly (readonly [string, string])[];
+  body: { kind: 'none' } | { kind: 'form' | 'multipart'; fields: readonly (readonly [string, string])[] } | { kind: 'json' | 'xml' | 'text'; text: string };
+};
+
+type CheckFacts = {
+  /** Stable and kebab-case: stored with each finding. */
+  id: string;
+  /** Raised when the verdict of the check may change for the same exchange. */
+  version: number;
+  class: FindingClass;
+  cwe: number;
+};
+
+/** What passive checks may look at besides the exchange itself. */
+export type PassiveContext = {
+  origin: string;
+  isBehindLogin: boolean;
+  /** Whether the site's answer to a random missing path looks like this body. */
+  looksLikeMissing(exchange: Exchange): boolean;
+};
+
+/** A pure function of one captured exchange. */
+export type PassiveCheck = CheckFacts & { kind: 'passive'; run(exchange: Exchange, context: PassiveContext): FindingDraft[] };
+
+/** How an active check reaches the site: the engine applies scope, pace, session, budget and evidence. */
+export type ProbeContext = {
+  /** Sends the insertion point's request with `value` in place; null when the budget is spent, the scan was stopped or nothing came back. */
+  probe(point: InsertionPoint, value: string): Promise<Exchange | null>;
+  /** The answer to the untouched request; cached. */
+  baseline(point: InsertionPoint): Promise<Exchange | null>;
+  /** A fresh unique mark: lower-case letters and digits, starts with a letter, carries the scan's id. */
+  mark(): string;
+  origin: string;
+};
+
+/** Runs once an insertion point. */
+export type ActiveCheck = CheckFacts & {
+  kind: 'active';
+  applies(point: InsertionPoint): boolean;
+  run(point: InsertionPoint, context: ProbeContext): Promise<FindingDraft[]>;
+};
+
+/** How a site check asks for things that no insertion point covers: files at known paths, TLS handshakes. */
+export type SiteContext = {
+  origin: string;
+  mark(): string;
+  /** GET of a path of this origin; null as with `probe`. */
+  fetchPath(path: string): Promise<Exchange | null>;
+  looksLikeMissing(exchange: Exchange): boolean;
+  inspectTls(): Promise<import('@/lib/http/tls-inspection').TlsInspection | null>;
+  /** All exchanges captured by the crawl. */
+  exchanges(): readonly Exchange[];
+};
+
+/** Runs once an origin. */
+export type SiteCheck = CheckFacts & { kind: 'site'; run(context: SiteContext): Promise<FindingDraft[]> };
+
+export type Check = PassiveCheck | ActiveCheck | SiteCheck;
