@@ -1,7 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
 /** Lower-case hexadecimal SHA-256 of the bytes (a string counts as UTF-8). */
-export const sha256Hex = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+export const sha256Hex = (bytes: Uint8Array | string): string =>
+  createHash('sha256').update(bytes).digest('hex');
 
 /** Compares two secrets in a time that depends on neither: both are hashed first, so that lengths may differ. */
 export function equalSecrets(a: string, b: string): boolean {

@@ -5,7 +5,10 @@ import { randomFillSync } from 'node:crypto';
  * @param atMs Unix milliseconds
  * @param random 16 bytes; those of the time and version are overwritten
  */
-export function newId(atMs: number = Date.now(), random: Uint8Array = randomFillSync(new Uint8Array(16))): string {
+export function newId(
+  atMs: number = Date.now(),
+  random: Uint8Array = randomFillSync(new Uint8Array(16)),
+): string {
   const bytes = Uint8Array.from(random);
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(atMs / 2 ** (8 * (5 - i))) & 0xff;
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;

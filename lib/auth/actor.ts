@@ -1,0 +1,80 @@
+import type { Clock } from '@/lib/core/clock';
+import { AppError, forbidden } from '@/lib/core/errors';
+import {
+  mayInOrganization,
+  mayOnPlatform,
+  type OrganizationPermission,
+  type OrganizationRole,
+  type PlatformPermission,
+  type PlatformRole,
+} from './rules/permissions';
+
+/** Who acts: a person (in an organization, or not in one), or a part of the system. */
+export type Person = {
+  kind: 'person';
+  userId: string;
+  name: string;
+  platformRoles: readonly PlatformRole[];
+  membership: { organizationId: string; role: OrganizationRole } | null;
+};
+export type SystemPart = { kind: 'system'; part: 'worker' | 'cron' | 'command-line' };
+export type Actor = Person | SystemPart;
+
+/** What every verb is handed: who acts, the time, and the request's reference that people see in errors. */
+export type Context = { actor: Actor; clock: Clock; requestId: string | null };
+
+declare const scopeBrand: unique symbol;
+/** Proof of an authorisation within one organization. Stores ask for it: a query without one does not compile. */
+export type OrganizationScope = { readonly organizationId: string; readonly [scopeBrand]: 'organization' };
+/** Proof of an authorisation across organizations: reviewers, administrators and the system's own parts. */
+export type PlatformScope = { readonly [scopeBrand]: 'platform' };
+export type Scope = OrganizationScope | PlatformScope;
+
+const platformScope = {} as PlatformScope;
+
+/**
+ * Whether the person may do this in their organization.
+ * @throws AppError FORBIDDEN naming the permission; UNAUTHENTICATED for a person without an organization
+ */
+export function authorise(
+  context: Context,
+  permission: OrganizationPermission,
+): OrganizationScope & { userId: string } {
+  const { actor } = context;
+  if (actor.kind !== 'person') throw forbidden(permission);
+  if (!actor.membership) throw new AppError('FORBIDDEN', { message: 'noOrganization' });
+  if (!mayInOrganization(actor.membership.role, permission)) throw forbidden(permission);
+  return { organizationId: actor.membership.organizationId, userId: actor.userId } as OrganizationScope & {
+    userId: string;
+  };
+}
+
+/** Whether the person may do this across organizations. @throws AppError FORBIDDEN */
+export function authorisePlatform(
+  context: Context,
+  permission: PlatformPermission,
+): PlatformScope & { userId: string } {
+  const { actor } = context;
+  if (actor.kind !== 'person' || !mayOnPlatform(actor.platformRoles, permission)) throw forbidden(permission);
+  return { userId: actor.userId } as PlatformScope & { userId: string };
+}
+
+/** For verbs that only the system's own parts run. @throws AppError FORBIDDEN for people */
+export function authoriseSystem(context: Context): PlatformScope {
+  if (context.actor.kind !== 'system') throw forbidden('system');
+  return platformScope;
+}
+
+/** The organization of a row that a system part or a reviewer has already been allowed to read. */
+export const scopeOf = (row: { organizationId: string }, _authorised: PlatformScope): OrganizationScope =>
+  ({ organizationId: row.organizationId }) as OrganizationScope;
+
+export const systemContext = (part: SystemPart['part'], clock: Clock): Context => ({
+  actor: { kind: 'system', part },
+  clock,
+  requestId: null,
+});
+
+/** How history and audit name the actor. */
+export const actorLabel = (actor: Actor): string => (actor.kind === 'person' ? actor.name : actor.part);
+export const actorId = (actor: Actor): string | null => (actor.kind === 'person' ? actor.userId : null);

@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+/** A setting that is missing or wrong; the process that meets it refuses to start. */
+export class ConfigurationError extends Error {
+  readonly problems: readonly { variable: string; problem: string }[];
+
+  constructor(problems: readonly { variable: string; problem: string }[]) {
+    super(`Configuration is not usable:\n${problems.map((p) => `  ${p.variable}: ${p.problem}`).join('\n')}`);
+    this.name = 'ConfigurationError';
+    this.problems = problems;
+  }
+}
+
+const list = (text: string) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean);
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+const whole = (from: number, to: number) =>
+  z.coerce
+    .number(`must be a whole number from ${from} to ${to}`)
+    .int(`must be a whole number from ${from} to ${to}`)
+    .min(from, `must be at least ${from}`)
+    .max(to, `must be at most ${to}`);
+
+/** `id:base64` of 32 bytes each; the first seals, all open. */
+const encryptionKeys = z.string().transform((text, context) => {
+  const keys = list(text).map((entry) => {
+    const at = entry.indexOf(':');
+    return { id: entry.slice(0, at), key: Buffer.from(entry.slice(at + 1), 'base64'), isNamed: at > 0 };
+  });
+  if (keys.length === 0 || keys.some(({ isNamed, key }) => !isNamed || key.length !== 32)) {
+    context.addIssue({
+      code: 'custom',
+      message: 'must be a list of id:key, each key 32 bytes in base64 (openssl rand -base64 32)',
+    });
+    return z.NEVER;
+  }
+  if (new Set(keys.map(({ id }) => id)).size !== keys.length) {
+    context.addIssue({ code: 'custom', message: 'names a key id twice' });
+    return z.NEVER;
+  }
+  return keys.map(({ id, key }) => ({ id, key: new Uint8Array(key) }));
+});
+
+const hostAndPort = z.string().transform((text, context) => {
+  const entries = list(text).map((entry) => entry.toLowerCase());
+  const wrong = entries.find((entry) => !/^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):\d{1,5}$/.test(entry));
+  if (wrong) {
+    context.addIssue({ code: 'custom', message: `must be a list of host:port, and "${wrong}" is not` });
+    return z.NEVER;
+  }
+  return new Set(entries);
+});
+
+const certificateFile = z.string().transform((path, context) => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    context.addIssue({ code: 'custom', message: 'names a file that cannot be read' });
+    return z.NEVER;
+  }
+});
+
+const holidays = z.string().transform((text, context) => {
+  const days = list(text);
+  const wrong = days.find((day) => !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)));
+  if (wrong) {
+    context.addIssue({ code: 'custom', message: `must be a list of YYYY-MM-DD, and "${wrong}" is not` });
+    return z.NEVER;
+  }
+  return new Set(days);
+});
+
+const schema = z
+  .object({
+    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
+    NEXTAUTH_URL: z.url({
+      protocol: /^https?$/,
+      error: 'must be the address that people open, with http:// or https://',
+    }),
+    NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters (openssl rand -base64 32)'),
+    ENCRYPTION_KEYS: encryptionKeys,
+    CRON_SECRET: z.string().min(24, 'must have at least 24 characters (openssl rand -hex 24)').optional(),
+    HOST: z.string().default('127.0.0.1'),
+    PORT: whole(1, 65_535).default(3000),
+    TRUSTED_PROXIES: whole(0, 10).default(0),
+    STORAGE_DIR: z.string().min(1).default('.data/files'),
+    OUTBOUND_ALLOW_PRIVATE: hostAndPort.default(new Set()),
+    OUTBOUND_EXTRA_CA: certificateFile.optional(),
+    OIDC_ISSUER: z.url('must be the issuer address of the provider').optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_NAME: z.string().min(1).default('OpenID Connect'),
+    REVIEW_HOLIDAYS: holidays.default(new Set()),
+    REVIEW_BY_HUMAN: flag.default(false),
+    SCAN_MAX_REQUESTS: whole(50, 100_000).default(6_000),
+    SCAN_MAX_MINUTES: whole(1, 240).default(45),
+    WORKER_CONCURRENCY: whole(1, 50).default(5),
+    LOG_LEVEL: z
+      .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')
+      .default('info'),
+  })
+  .superRefine((settings, context) => {
+    const given = [settings.OIDC_ISSUER, settings.OIDC_CLIENT_ID, settings.OIDC_CLIENT_SECRET].filter(
+      Boolean,
+    ).length;
+    if (given !== 0 && given !== 3)
+      context.addIssue({
+        code: 'custom',
+        path: ['OIDC_ISSUER'],
+        message: 'OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET are set together or not at all',
+      });
+  });
+
+export type Configuration = Readonly<z.infer<typeof schema>>;
+
+/**
+ * Reads and checks every setting.
+ * @throws ConfigurationError that names each variable and what is wrong with it
+ */
+export function readConfiguration(environment: Record<string, string | undefined>): Configuration {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new ConfigurationError(
+    parsed.error.issues.map((issue) => {
+      const variable = String(issue.path[0] ?? 'environment');
+      return { variable, problem: variable in given ? issue.message : 'is not set' };
+    }),
+  );
+}
+
+let current: Configuration | null = null;
+
+/** The process's configuration, read once. */
+export function configuration(): Configuration {
+  current ??= readConfiguration(process.env);
+  return current;
+}

@@ -1,0 +1,35 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { configuration } from '@/lib/config/configuration';
+import { Prisma, PrismaClient } from './generated/client';
+
+/** What a store queries: the client itself, or an open transaction. */
+export type Database = PrismaClient | Prisma.TransactionClient;
+export type Transaction = Prisma.TransactionClient;
+
+// Next's development server evaluates modules again on every change: one client a process, whatever it does.
+const holder = globalThis as typeof globalThis & { preflightDatabase?: PrismaClient };
+
+/** The process's database client. */
+export function database(): PrismaClient {
+  holder.preflightDatabase ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: configuration().DATABASE_URL, max: 10 }),
+  });
+  return holder.preflightDatabase;
+}
+
+/** Runs `work` in one transaction: everything it writes, its history, audit and jobs included, or nothing. */
+export function inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return database().$transaction(work, { maxWait: 10_000, timeout: 20_000 });
+}
+
+/** Closes the connections; for commands and tests that end. */
+export async function closeDatabase(): Promise<void> {
+  await holder.preflightDatabase?.$disconnect();
+  delete holder.preflightDatabase;
+}
+
+/** Whether an error is the database's refusal of a second row where one is allowed; `constraint` narrows it to one index or table. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return false;
+  return constraint === undefined || JSON.stringify(error.meta ?? {}).includes(constraint);
+}

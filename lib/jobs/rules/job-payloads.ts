@@ -1,0 +1,21 @@
+import { z } from 'zod';
+
+const id = z.uuid();
+
+/** Every job by name, with the payload its handler is given. Validated when added and again when run. */
+export const JOB_PAYLOADS = {
+  /** Runs a queued scan to its end. */
+  'run-scan': z.object({ scanId: id }),
+  /** Tells the submission that waits for it that a scan has ended. */
+  'settle-scan': z.object({ scanId: id }),
+  /** Runs the cases of a connection run. */
+  'run-connection': z.object({ runId: id }),
+} as const;
+
+export type JobName = keyof typeof JOB_PAYLOADS;
+export type JobPayload<N extends JobName> = z.infer<(typeof JOB_PAYLOADS)[N]>;
+export type JobHandler<N extends JobName> = (
+  payload: JobPayload<N>,
+  run: { workerId: string; signal: AbortSignal },
+) => Promise<void>;
+export type JobHandlers = { [N in JobName]: JobHandler<N> };

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import pg from 'pg';
+import { createDatabase, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
+import { migrateDatabase } from '@/lib/db/migrate-database';
+
+/** A database of its own for each run of the integration tests, migrated as in production, dropped afterwards. */
+export default async function setUp() {
+  const root = path.resolve(import.meta.dirname, '../..');
+  const server = process.env.DATABASE_URL
+    ? { url: process.env.DATABASE_URL, stop: async () => undefined }
+    : await startEmbeddedPostgres(path.join(root, '.data-test'));
+  const name = `preflight_test_${randomBytes(6).toString('hex')}`;
+  const url = new URL(server.url);
+  await createDatabase(server.url, name);
+  url.pathname = `/${name}`;
+  await migrateDatabase(root, url.href);
+
+  process.env.DATABASE_URL = url.href;
+  process.env.NEXTAUTH_URL = 'http://localhost:3000';
+  process.env.NEXTAUTH_SECRET = randomBytes(32).toString('base64');
+  process.env.ENCRYPTION_KEYS = `test:${randomBytes(32).toString('base64')}`;
+  process.env.CRON_SECRET = randomBytes(24).toString('hex');
+  process.env.LOG_LEVEL = 'silent';
+  process.env.STORAGE_DIR = path.join(root, '.data-test', 'files', name);
+
+  return async () => {
+    const admin = new pg.Client({ connectionString: server.url });
+    await admin.connect();
+    await admin.query(`DROP DATABASE ${admin.escapeIdentifier(name)} WITH (FORCE)`);
+    await admin.end();
+    await rm(path.join(root, '.data-test', 'files', name), { recursive: true, force: true });
+    await server.stop();
+  };
+}
