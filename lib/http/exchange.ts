@@ -61,6 +61,8 @@ export type Exchange = {
 /** Why nothing came back. The order is that of the ladder: address → DNS → TCP → TLS → HTTP. */
 export const OUTBOUND_FAILURES = [
   'URL_INVALID',
+  /** A method or header that cannot be put on the wire (line breaks, control characters). */
+  'REQUEST_INVALID',
   'SCHEME_NOT_ALLOWED',
   'CREDENTIALS_IN_URL',
   'PORT_NOT_ALLOWED',

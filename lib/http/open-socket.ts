@@ -1,0 +1,103 @@
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import type { Clock } from '@/lib/core/clock';
+import { type Progress, stopwatch } from './request-progress';
+import { OutboundError, timeoutFailure } from './rules/failure';
+
+/** Where a connection may go: addresses are checked ones, and nothing here looks a name up. */
+export type Route = {
+  addresses: readonly string[];
+  port: number;
+  /** Null for plain http. */
+  tls: null | { hostname: string; context: SecureContext; isCertificateIgnored: boolean };
+};
+
+const ATTEMPT_MS = 5_000;
+const MAX_ATTEMPTS = 6;
+
+/**
+ * A connected socket (after the TLS handshake where the route asks for one) to the first address that answers.
+ * @throws what the last address answered, or the signal's reason
+ */
+export async function openSocket(
+  route: Route,
+  progress: Progress,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<Socket> {
+  const elapsed = stopwatch(clock);
+  progress.phase = 'connect';
+  const tcp = await connectToAny(route, signal);
+  progress.timing.connectMs = elapsed();
+  if (!route.tls) return tcp;
+  progress.phase = 'tls';
+  const secured = await handshake(tcp, route.tls, signal);
+  progress.timing.tlsMs = elapsed() - progress.timing.connectMs;
+  return secured;
+}
+
+async function connectToAny(route: Route, signal: AbortSignal): Promise<Socket> {
+  let last: unknown = new OutboundError('DNS_NOT_FOUND', 'no address');
+  for (const address of route.addresses.slice(0, MAX_ATTEMPTS)) {
+    try {
+      return await connectOnce(address, route.port, signal);
+    } catch (error) {
+      if (signal.aborted) throw signal.reason;
+      last = error;
+    }
+  }
+  throw last;
+}
+
+/** One TCP connection to a checked address, given up after five seconds. */
+export function connectOnce(address: string, port: number, signal: AbortSignal): Promise<Socket> {
+  const socket = connectTcp({ host: address, port, noDelay: true });
+  const late = setTimeout(() => socket.destroy(timeoutFailure('connect', ATTEMPT_MS)), ATTEMPT_MS);
+  return settled(socket, 'connect', signal).finally(() => clearTimeout(late));
+}
+
+function handshake(tcp: Socket, tls: NonNullable<Route['tls']>, signal: AbortSignal): Promise<TLSSocket> {
+  const socket = connectTls({
+    socket: tcp,
+    host: tls.hostname,
+    servername: serverName(tls.hostname),
+    secureContext: tls.context,
+    rejectUnauthorized: !tls.isCertificateIgnored,
+    ALPNProtocols: ['http/1.1'],
+  });
+  return settled(socket, 'secureConnect', signal);
+}
+
+/** Server name indication knows no addresses and no trailing dot (RFC 6066 §3). */
+export const serverName = (hostname: string): string =>
+  isIP(hostname) === 0 ? hostname.replace(/\.$/, '') : '';
+
+/** The socket once `event` has happened; destroyed at once when the signal fires or anything goes wrong first. */
+export function settled<T extends Socket>(
+  socket: T,
+  event: 'connect' | 'secureConnect',
+  signal: AbortSignal,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const stop = () => socket.destroy(signal.reason);
+    const release = () => {
+      signal.removeEventListener('abort', stop);
+      socket.off('error', onError).off('close', onClose).off(event, onDone);
+    };
+    const onError = (error: Error) => {
+      release();
+      // Later errors of a socket that is given up must not end the process.
+      socket.on('error', () => undefined);
+      socket.destroy();
+      reject(error);
+    };
+    const onClose = () => onError(Object.assign(new Error('closed'), { code: 'ECONNRESET' }));
+    const onDone = () => {
+      release();
+      resolve(socket);
+    };
+    socket.on('error', onError).on('close', onClose).on(event, onDone);
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+  });
+}

@@ -1,0 +1,142 @@
+import type { Agent } from 'node:http';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { type Clock, systemClock } from '@/lib/core/clock';
+import { createConnectionPool, singleUseAgent } from './connection-pool';
+import type { CapturedRequest, Outbound, OutboundRequest, OutboundResult } from './exchange';
+import type { Route } from './open-socket';
+import {
+  DEFAULT_MAX_BODY_BYTES,
+  DEFAULT_TIMEOUT_MS,
+  DEFAULT_USER_AGENT,
+  type OutboundPolicy,
+} from './outbound-policy';
+import { limitRequest, newProgress, type Progress, stopwatch, untilAborted } from './request-progress';
+import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from './resolve-host';
+import { failureOf, OutboundError } from './rules/failure';
+import { readTarget, type Target } from './rules/target';
+import { sendOnce, type WireRequest } from './send-once';
+import { wireHeaders } from './wire-headers';
+
+export type OutboundDeps = { resolve?: Resolve; clock?: Clock };
+
+/** `close` ends idle connections; requests may go on being sent afterwards. */
+export type ClosableOutbound = Outbound & { close(): void };
+
+/** Methods that may be repeated on a new connection when an idle one turns out to be closed (RFC 9110 §9.2.1). */
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/**
+ * The guard. Each request: read the URL against the policy, look the name up once, check every address, connect to a
+ * checked address, send, read within the caps. No redirect is followed and no proxy setting is read.
+ * `send` never rejects for anything that the network, the URL or the other side does: those are failures with a code.
+ */
+export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}): ClosableOutbound {
+  const resolve = deps.resolve ?? systemResolve;
+  const clock = deps.clock ?? systemClock;
+  const pool = createConnectionPool();
+  const context = trustContext(policy);
+
+  const attempt = async (request: OutboundRequest, progress: Progress, signal: AbortSignal) => {
+    const target = targetOf(request.url, policy);
+    const isPooled = policy.isKeepAlive === true && SAFE_METHODS.has(request.method);
+    const wire: WireRequest = {
+      method: request.method,
+      target,
+      headers: wireHeaders(request, target, policy.userAgent ?? DEFAULT_USER_AGENT, isPooled),
+      body: request.body ?? new Uint8Array(),
+      maxBodyBytes: request.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+    };
+    const elapsed = stopwatch(clock);
+    const addresses = await untilAborted(checkedAddresses(target, resolve), signal);
+    progress.addresses = addresses;
+    if (!target.isLiteral) progress.timing.dnsMs = elapsed();
+    const route = routeTo(target, addresses, context, request.isCertificateIgnored === true);
+    const send = (agent = singleUseAgent()) => sendOnce(wire, route, agent, progress, clock, signal);
+    const answer = isPooled ? await sendPooled(send, pool.agentFor(route), progress) : await send();
+    return { request: captured(wire), ...answer };
+  };
+
+  return {
+    send: async (request): Promise<OutboundResult> => {
+      const startedAt = clock.now();
+      const elapsed = stopwatch(clock);
+      const progress = newProgress();
+      const limit = limitRequest(progress, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.signal);
+      try {
+        if (limit.signal.aborted) throw limit.signal.reason;
+        const exchange = await attempt(request, progress, limit.signal);
+        return {
+          ok: true,
+          exchange: { startedAt, ...exchange, timing: { ...progress.timing, totalMs: elapsed() } },
+        };
+      } catch (error) {
+        const { code, seen } = failureOf(limit.signal.aborted ? limit.signal.reason : error, progress.phase);
+        const addresses = error instanceof AddressRefused ? error.addresses : progress.addresses;
+        return {
+          ok: false,
+          failure: {
+            code,
+            url: shownUrl(request.url),
+            seen,
+            addresses,
+            timing: { ...progress.timing, totalMs: elapsed() },
+          },
+        };
+      } finally {
+        limit.release();
+      }
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Node's roots and the operator's: built once, for reading the roots takes longer than a handshake. */
+export const trustContext = ({ extraCa }: OutboundPolicy): SecureContext =>
+  createSecureContext(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] });
+
+function targetOf(url: string, policy: OutboundPolicy): Target {
+  const result = readTarget(url, policy);
+  if (!result.ok) throw new OutboundError(result.code, result.seen);
+  return result.target;
+}
+
+const routeTo = (
+  target: Target,
+  addresses: readonly string[],
+  context: SecureContext,
+  isCertificateIgnored: boolean,
+): Route => ({
+  addresses,
+  port: target.port,
+  tls: target.isTls ? { hostname: target.hostname, context, isCertificateIgnored } : null,
+});
+
+/** A server may close an idle connection in the moment in which it is used again: then the request goes out once more. */
+async function sendPooled<T>(
+  send: (agent?: Agent) => Promise<T>,
+  agent: Agent,
+  progress: Progress,
+): Promise<T> {
+  try {
+    return await send(agent);
+  } catch (error) {
+    const isStale =
+      progress.isReused &&
+      progress.timing.firstByteMs === null &&
+      failureOf(error, 'response').code === 'CONNECTION_RESET';
+    if (!isStale) throw error;
+    progress.isReused = false;
+    return send();
+  }
+}
+
+/** The URL as a failure may show it: what cannot be parsed may still hold a password. */
+const shownUrl = (written: string): string =>
+  written.replace(/#.*$/s, '').replace(/^([^/?]*\/\/)[^/?]*@/, '$1');
+
+const captured = ({ method, target, headers, body }: WireRequest): CapturedRequest => ({
+  method,
+  url: target.url,
+  headers,
+  body: Uint8Array.from(body),
+});
