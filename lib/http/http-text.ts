@@ -14,25 +14,27 @@ const DEFAULT_TEXT_BYTES = 64 * 1024;
 export function requestText(request: CapturedRequest, options: HttpTextOptions = {}): string {
   const url = new URL(request.url);
   const path = request.url.slice(url.origin.length) || '/';
-  return render(`${request.method} ${path} HTTP/1.1`, request.headers, request.body, options);
+  return render(`${request.method} ${path} HTTP/1.1`, request.headers, request.body, false, options);
 }
 
 /** An answer as text, secrets masked; the body is the decoded one, read as UTF-8. */
 export function responseText(response: CapturedResponse, options: HttpTextOptions = {}): string {
   const statusLine = `HTTP/${response.httpVersion} ${response.status} ${response.statusText}`.trimEnd();
-  return render(statusLine, response.headers, response.decodedBody, options);
+  return render(statusLine, response.headers, response.decodedBody, response.isTruncated, options);
 }
 
 function render(
   startLine: string,
   headers: readonly RawHeader[],
   body: Uint8Array,
+  isTruncated: boolean,
   options: HttpTextOptions,
 ): string {
   const max = options.maxBodyBytes ?? DEFAULT_TEXT_BYTES;
   const kept = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body.subarray(0, max));
   const lines = headers.map(maskHeader).map(([name, value]) => `${name}: ${utf8(value)}`);
-  return maskSecrets([startLine, ...lines, '', kept].join('\r\n'), options.secrets ?? []);
+  const isCut = isTruncated || body.length > max;
+  return maskSecrets([startLine, ...lines, '', kept].join('\r\n'), options.secrets ?? [], isCut);
 }
 
 /** Node hands header bytes over as Latin-1; where they are UTF-8, that is what was meant. */

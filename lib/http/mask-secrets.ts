@@ -27,12 +27,25 @@ function spellings(secret: string): string[] {
   ];
 }
 
-/** The text with every given secret, in any of its spellings, replaced; longest first, so that none is left in part. */
-export function maskSecrets(text: string, secrets: readonly string[]): string {
+/**
+ * The text with every given secret, in any of its spellings, replaced; longest first, so that none is left in part.
+ * @param isCut the text ends where a cap fell: the beginning of a secret at its very end is masked too
+ */
+export function maskSecrets(text: string, secrets: readonly string[], isCut = false): string {
   const forms = [...new Set(secrets.filter((secret) => secret !== '').flatMap(spellings))];
-  return forms
+  const masked = forms
     .sort((a, b) => b.length - a.length)
-    .reduce((masked, form) => masked.replaceAll(form, MASK), text);
+    .reduce((rest, form) => rest.replaceAll(form, MASK), text);
+  if (!isCut) return masked;
+  const tail = Math.max(0, ...forms.map((form) => tailLength(masked, form)));
+  return tail === 0 ? masked : `${masked.slice(0, -tail)}${MASK}`;
+}
+
+/** How many characters at the end of the text are the beginning of the form. */
+function tailLength(text: string, form: string): number {
+  for (let length = form.length - 1; length > 0; length--)
+    if (text.endsWith(form.slice(0, length))) return length;
+  return 0;
 }
 
 /** A header value as it may be kept: credentials and cookie values masked, names and attributes left readable. */

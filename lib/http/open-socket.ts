@@ -27,7 +27,7 @@ export async function openSocket(
 ): Promise<Socket> {
   const elapsed = stopwatch(clock);
   progress.phase = 'connect';
-  const tcp = await connectToAny(route, signal);
+  const { socket: tcp } = await connectToAny(route.addresses, route.port, signal);
   progress.timing.connectMs = elapsed();
   if (!route.tls) return tcp;
   progress.phase = 'tls';
@@ -36,11 +36,16 @@ export async function openSocket(
   return secured;
 }
 
-async function connectToAny(route: Route, signal: AbortSignal): Promise<Socket> {
+/** The first of the checked addresses that accepts a connection, tried in the given order. */
+export async function connectToAny(
+  addresses: readonly string[],
+  port: number,
+  signal: AbortSignal,
+): Promise<{ socket: Socket; address: string }> {
   let last: unknown = new OutboundError('DNS_NOT_FOUND', 'no address');
-  for (const address of route.addresses.slice(0, MAX_ATTEMPTS)) {
+  for (const address of addresses.slice(0, MAX_ATTEMPTS)) {
     try {
-      return await connectOnce(address, route.port, signal);
+      return { socket: await connectOnce(address, port, signal), address };
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       last = error;

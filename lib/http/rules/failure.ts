@@ -46,7 +46,7 @@ export function certificateFailure(code: string): OutboundFailureCode | null {
 /** Names an error of Node's network layer after what it means in the step where it happened. */
 export function failureOf(error: unknown, phase: Phase): OutboundError {
   if (error instanceof OutboundError) return error;
-  const { code, seen } = describe(error);
+  const { code, seen } = errorFacts(error);
   if (phase === 'dns')
     return new OutboundError(NAME_NOT_FOUND.has(code) ? 'DNS_NOT_FOUND' : 'DNS_FAILED', seen);
   if (phase === 'connect') return new OutboundError(connectFailure(code), seen);
@@ -70,7 +70,7 @@ function connectFailure(code: string): OutboundFailureCode {
   return code === 'ETIMEDOUT' ? 'CONNECT_TIMEOUT' : 'CONNECTION_REFUSED';
 }
 
-function describe(error: unknown): { code: string; seen: string } {
+function errorFacts(error: unknown): { code: string; seen: string } {
   if (!(error instanceof Error)) return { code: '', seen: 'unknown error' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const address = 'address' in error && typeof error.address === 'string' ? ` ${error.address}` : '';

@@ -1,0 +1,98 @@
+import { randomFillSync } from 'node:crypto';
+import { type Clock, systemClock } from '@/lib/core/clock';
+import type { OutboundFailureCode } from './exchange';
+import { connectToAny } from './open-socket';
+import type { OutboundPolicy } from './outbound-policy';
+import { untilAborted } from './request-progress';
+import { checkedAddresses, type Resolve, systemResolve } from './resolve-host';
+import { failureOf, OutboundError, type Phase } from './rules/failure';
+import { readTarget, type Target } from './rules/target';
+import type { TlsProtocol } from './tls/hello';
+import { type Probe, probeHello } from './tls/probe-hello';
+import {
+  type AcceptedWeakSuite,
+  type ProtocolState,
+  probeProtocols,
+  probeWeakSuites,
+} from './tls/probe-protocols';
+import { readShownCertificate, type ShownCertificate } from './tls/shown-certificate';
+
+/**
+ * What a server accepts and shows on its TLS port; every fact comes from a handshake that was begun with it.
+ * `certificate` is null when no handshake could be finished: then `handshakeError` says what came instead.
+ */
+export type TlsInspection = ShownCertificate & {
+  host: string;
+  port: number;
+  address: string;
+  protocols: Readonly<Record<TlsProtocol, ProtocolState>>;
+  weakSuites: readonly AcceptedWeakSuite[];
+};
+
+export type InspectionResult =
+  | { ok: true; inspection: TlsInspection }
+  | { ok: false; code: OutboundFailureCode; seen: string };
+
+export type InspectionDeps = {
+  resolve?: Resolve;
+  clock?: Clock;
+  signal?: AbortSignal;
+  /** For each connection, 5 seconds unless told. */
+  probeTimeoutMs?: number;
+  /** For all of them together, a minute unless told. */
+  timeoutMs?: number;
+};
+
+const PROBE_MS = 5_000;
+const TOTAL_MS = 60_000;
+
+/**
+ * Inspects one TLS port through the same guard as every request: 10 to 60 short connections, one after another.
+ * @param host as a URL writes it (IPv6 in brackets)
+ * @returns a failure where the guard refuses the address, no connection can be made, or the time is over
+ */
+export async function inspectTls(
+  host: string,
+  port: number,
+  policy: OutboundPolicy,
+  deps: InspectionDeps = {},
+): Promise<InspectionResult> {
+  const read = readTarget(`https://${host}:${port}/`, policy);
+  if (!read.ok) return read;
+  const { target } = read;
+  const limit = AbortSignal.timeout(deps.timeoutMs ?? TOTAL_MS);
+  const signal = deps.signal ? AbortSignal.any([deps.signal, limit]) : limit;
+  const stopped = () =>
+    new OutboundError(deps.signal?.aborted ? 'ABORTED' : 'RESPONSE_TIMEOUT', 'inspection was not complete');
+  try {
+    const address = await reachableAddress(target, deps.resolve ?? systemResolve, signal);
+    const { hostname } = target;
+    const probe: Probe = (hello, reader) =>
+      probeHello(address, port, hello, reader, deps.probeTimeoutMs ?? PROBE_MS, signal);
+    const protocols = await probeProtocols(probe, hostname, helloRandom);
+    const weakSuites = await probeWeakSuites(probe, hostname, helloRandom, protocols);
+    const server = { address, port, hostname };
+    const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, signal);
+    if (signal.aborted) throw stopped();
+    return { ok: true, inspection: { host: hostname, port, address, protocols, weakSuites, ...shown } };
+  } catch (error) {
+    const { code, seen } = signal.aborted ? stopped() : failureOf(error, 'connect');
+    return { ok: false, code, seen };
+  }
+}
+
+const helloRandom = (): Uint8Array => randomFillSync(new Uint8Array(64));
+
+/** The first checked address that answers: all probes go to this one. */
+async function reachableAddress(target: Target, resolve: Resolve, signal: AbortSignal): Promise<string> {
+  let phase: Phase = 'dns';
+  try {
+    const addresses = await untilAborted(checkedAddresses(target, resolve), signal);
+    phase = 'connect';
+    const { socket, address } = await connectToAny(addresses, target.port, signal);
+    socket.destroy();
+    return address;
+  } catch (error) {
+    throw failureOf(error, phase);
+  }
+}
