@@ -1,0 +1,211 @@
+import type { FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
+import { type Exchange, headerValue } from '@/lib/http/exchange';
+import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
+import { evidenceOf } from './probing/exchange-evidence';
+import { renderingOf, responseText } from './probing/response-text';
+import { scanScript } from './probing/script-state';
+import { canaryValue, offsetsOf, readCanary, type Survivors } from './reflected-xss/canary';
+import { contextsOf, hasScriptPolicy, type ReflectionContext } from './reflected-xss/context';
+import { isInjected } from './reflected-xss/injection';
+import { type Marks, type Payload, payloadsFor } from './reflected-xss/payloads';
+
+const MAX_PLACES = 4;
+const MAX_PAYLOADS = 14;
+/** Payloads tried where the canary itself was refused, so that nothing is known of the characters. */
+const MAX_BLIND_PAYLOADS = 2;
+
+type Place = { context: ReflectionContext | 'xml'; survivors: Survivors };
+/** `prefix` stands before every value where the page takes only what begins like the original value. */
+type Reflection = { prefix: string; mark: string; exchange: Exchange; text: string };
+
+/**
+ * The severity follows KooGallery's list of high-risk vulnerabilities ("such as XSS, SQL injection, …, URL
+ * redirection"), under which any reflected XSS fails the scan; the CVSS score stands beside it. Headers and cookies of
+ * a victim cannot be set from another site without a second flaw: medium.
+ */
+function rating(location: ParameterLocation): Pick<FindingDraft, 'severity' | 'cvssVector' | 'cvssScore'> {
+  return location === 'HEADER' || location === 'COOKIE'
+    ? { severity: 'MEDIUM', cvssVector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:C/C:L/I:L/A:N', cvssScore: 4.7 }
+    : { severity: 'HIGH', cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N', cvssScore: 6.1 };
+}
+
+const reflects = (text: string, mark: string) => offsetsOf(text, mark).length > 0;
+
+async function findReflection(point: InsertionPoint, context: ProbeContext): Promise<Reflection | null> {
+  const attempt = async (prefix: string): Promise<Reflection | null> => {
+    const mark = context.mark();
+    const exchange = await context.probe(point, prefix + mark);
+    const text = exchange ? responseText(exchange.response) : '';
+    return exchange && reflects(text, mark) ? { prefix, mark, exchange, text } : null;
+  };
+  const plain = await attempt('');
+  if (plain || point.value.length < 2) return plain;
+  // The page shows this value but not the mark: it may take only what begins like a number, a date, an address.
+  const baseline = await context.baseline(point);
+  return baseline && responseText(baseline.response).includes(point.value) ? attempt(point.value) : null;
+}
+
+const UNKNOWN: Survivors = { fateOf: () => 'raw', isDecodedTwice: false, isCut: false };
+
+function union(all: readonly Survivors[]): Survivors {
+  const [first = UNKNOWN] = all;
+  return {
+    fateOf: (char) => {
+      const fates = all.map((one) => one.fateOf(char));
+      return (['raw', 'entity', 'changed'] as const).find((fate) => fates.includes(fate)) ?? 'gone';
+    },
+    isDecodedTwice: all.some((one) => one.isDecodedTwice),
+    isCut: first.isCut,
+  };
+}
+
+/** Pairs every context with what its own reflection of the canary let through. */
+function placesOf(
+  contexts: readonly (ReflectionContext | 'xml')[],
+  survivors: readonly Survivors[],
+): Place[] {
+  const together = union(survivors);
+  const places = contexts.map((context, index) => ({
+    context,
+    survivors: (survivors.length === contexts.length ? survivors[index] : undefined) ?? together,
+  }));
+  const keyOf = ({ context, survivors: { fateOf } }: Place) =>
+    JSON.stringify([context, ['"', "'", '<', '>'].map(fateOf)]);
+  return [...new Map(places.map((place) => [keyOf(place), place])).values()];
+}
+
+type Proof = { payload: Payload; marks: Marks; exchange: Exchange };
+
+async function tryPayload(
+  point: InsertionPoint,
+  context: ProbeContext,
+  prefix: string,
+  build: (marks: Marks) => Payload,
+): Promise<Proof | null> {
+  const marks: Marks = { x: context.mark(), y: context.mark() };
+  const payload = build(marks);
+  const exchange = await context.probe(point, prefix + payload.value);
+  if (!exchange) return null;
+  const text = responseText(exchange.response);
+  const rendering = renderingOf(exchange.response, text);
+  return (rendering === 'html' || rendering === 'xml') && isInjected(text, payload, marks)
+    ? { payload, marks, exchange }
+    : null;
+}
+
+function draft(
+  point: InsertionPoint,
+  titleKey: string,
+  sink: string,
+  rest: Pick<FindingDraft, 'grade' | 'severity' | 'cvssVector' | 'cvssScore' | 'evidence' | 'values'>,
+): FindingDraft {
+  return {
+    checkId: 'reflected-xss',
+    class: 'XSS',
+    titleKey: `findings-active.${titleKey}`,
+    cwe: 79,
+    method: point.method,
+    url: point.url,
+    parameter: { location: point.location, name: point.name },
+    sink,
+    ...rest,
+  };
+}
+
+function injectionFinding(
+  point: InsertionPoint,
+  place: Place,
+  proof: Proof,
+  isRepeated: boolean,
+): FindingDraft {
+  const policy = headerValue(proof.exchange.response.headers, 'content-security-policy');
+  const sink = place.context === 'xml' ? 'xml-text' : place.context.sink;
+  return draft(point, 'reflectedXss', sink, {
+    ...rating(point.location),
+    grade: isRepeated ? 'CONFIRMED' : 'LIKELY',
+    values: {
+      parameter: point.name,
+      payload: proof.payload.value,
+      place: sink.split('-')[0] ?? sink,
+      policy: hasScriptPolicy(policy) ? 'yes' : 'no',
+    },
+    evidence: evidenceOf(proof.exchange, [proof.payload.value, proof.marks.y]),
+  });
+}
+
+/**
+ * A script answer (JSONP) that begins with an unfiltered callback: not run by itself, but a gadget against the content
+ * policies of every page that trusts this host. Names of letters, digits, dots and brackets are what JSONP is meant to echo.
+ */
+function callbackFinding(
+  point: InsertionPoint,
+  { mark, text, exchange }: Reflection,
+  survivors: Survivors[],
+): FindingDraft[] {
+  const [at = -1] = offsetsOf(text, mark);
+  const isCallback =
+    at !== -1 &&
+    /^[\s;/*]*(?:typeof\s*)?$/.test(text.slice(0, at)) &&
+    scanScript(text).stateAt(at) === 'code';
+  const isUnfiltered = ["'", '<', '>'].every((char) => union(survivors).fateOf(char) === 'raw');
+  if (!isCallback || !isUnfiltered || survivors.length === 0) return [];
+  return [
+    draft(point, 'scriptCallback', 'jsonp-callback', {
+      severity: 'LOW',
+      cvssVector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:N/I:L/A:N',
+      cvssScore: 3.1,
+      grade: 'LIKELY',
+      values: { parameter: point.name },
+      evidence: evidenceOf(exchange, [mark]),
+    }),
+  ];
+}
+
+/**
+ * Reflected cross-site scripting (OWASP WSTG-INPV-01): one plain mark finds the reflections and their contexts, one
+ * canary learns which characters survive in each, then only payloads that can work there are sent. A finding is
+ * confirmed when the parsed answer would run our identifier, twice, with different marks. A page that reflects nothing
+ * costs one request, one that encodes costs two.
+ */
+export const reflectedXss: ActiveCheck = {
+  kind: 'active',
+  id: 'reflected-xss',
+  version: 1,
+  class: 'XSS',
+  cwe: 79,
+  applies: () => true,
+  async run(point, context) {
+    const reflection = await findReflection(point, context);
+    if (!reflection) return [];
+    const { prefix, mark, exchange, text } = reflection;
+    const rendering = renderingOf(exchange.response, text);
+    if (rendering === 'none') return [];
+
+    const [start, end] = [context.mark(), context.mark()];
+    const answer = await context.probe(point, prefix + canaryValue(point.location, start, end));
+    if (!answer) return [];
+    const survivors = readCanary(responseText(answer.response), point.location, start, end);
+    if (rendering === 'script') return callbackFinding(point, reflection, survivors);
+
+    const isBlind = survivors.length === 0;
+    const contexts = rendering === 'xml' ? (['xml'] as const) : contextsOf(text, mark);
+    const places = placesOf(contexts, isBlind ? [UNKNOWN] : survivors).map((place) => ({
+      place,
+      builds: payloadsFor(place.context, place.survivors),
+    }));
+    const isLineSafe = point.location === 'HEADER' || point.location === 'COOKIE';
+    let left = isBlind ? MAX_BLIND_PAYLOADS : MAX_PAYLOADS;
+    for (const { place, builds } of places.filter(({ builds }) => builds.length > 0).slice(0, MAX_PLACES)) {
+      for (const build of builds.filter(
+        (one) => !isLineSafe || !/[\r\n\f\u2028;]/.test(one({ x: 'x', y: 'y' }).value),
+      )) {
+        if (left-- <= 0) return [];
+        const proof = await tryPayload(point, context, prefix, build);
+        if (!proof) continue;
+        const again = await tryPayload(point, context, prefix, build);
+        return [injectionFinding(point, place, proof, again !== null)];
+      }
+    }
+    return [];
+  },
+};

@@ -1,0 +1,60 @@
+import { type DefaultTreeAdapterTypes, html as htmlNames } from 'parse5';
+
+export type HtmlNode = DefaultTreeAdapterTypes.Node;
+export type HtmlElement = DefaultTreeAdapterTypes.Element;
+
+/** Every node below `root` in document order, contents of templates included, each with its ancestors' names. */
+export function* walk(
+  root: HtmlNode,
+  ancestors: readonly string[] = [],
+): Generator<[HtmlNode, readonly string[]]> {
+  yield [root, ancestors];
+  const inside = 'tagName' in root ? [...ancestors, root.tagName] : ancestors;
+  if ('content' in root) yield* walk(root.content, inside);
+  if ('childNodes' in root) for (const child of root.childNodes) yield* walk(child, inside);
+}
+
+export const isElement = (node: HtmlNode): node is HtmlElement => 'tagName' in node;
+
+export const attributeOf = (element: HtmlElement, name: string): string | null =>
+  element.attrs.find((attribute) => attribute.name === name && !attribute.prefix)?.value ?? null;
+
+const SCRIPT_TYPE = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma|j|live)script(?:1\.\d)?)$/i;
+
+/** Whether a browser runs this element's text as JavaScript (a JSON block or a template it does not). */
+export const isScript = (element: HtmlElement): boolean =>
+  element.tagName === 'script' &&
+  SCRIPT_TYPE.test((attributeOf(element, 'type') ?? '').split(';')[0]?.trim() ?? '');
+
+export const isHtmlNamespace = (element: HtmlElement): boolean => element.namespaceURI === htmlNames.NS.HTML;
+
+/** Attributes that a browser follows as an address, where `javascript:` runs: `element attribute`. */
+const NAVIGATED = new Set([
+  'a href',
+  'area href',
+  'form action',
+  'button formaction',
+  'input formaction',
+  'iframe src',
+  'frame src',
+  'embed src',
+  'object data',
+]);
+/** Attributes whose address decides which foreign code the page runs. */
+const CODE_SOURCES = new Set(['script src', 'script href', 'base href', 'object data', 'embed src']);
+
+export const isNavigated = (element: string, attribute: string): boolean =>
+  NAVIGATED.has(`${element} ${attribute}`);
+export const isCodeSource = (element: string, attribute: string): boolean =>
+  CODE_SOURCES.has(`${element} ${attribute}`);
+
+/** The code of a `javascript:` address as a browser runs it (percent-decoded); null for any other address. */
+export function javascriptOf(address: string): string | null {
+  // Browsers strip leading controls and spaces, and tabs and line breaks anywhere (WHATWG URL, basic URL parser).
+  const cleaned = address.replace(/[\t\n\r]/g, '').replace(/^[\p{Cc} ]+/u, '');
+  const code = /^javascript:([\s\S]*)$/i.exec(cleaned)?.[1];
+  if (code === undefined) return null;
+  return code.replace(/(?:%[0-9a-f]{2})+/gi, (sequence) =>
+    Buffer.from(sequence.replaceAll('%', ''), 'hex').toString('utf8'),
+  );
+}
