@@ -1,0 +1,99 @@
+import { equalSecrets } from '@/lib/core/bytes';
+import { type Clock, MINUTE_MS } from '@/lib/core/clock';
+import { DYING_SESSION_REQUESTS } from '../faults';
+
+export type Profile = { displayName: string; company: string; phone: string };
+
+export type Session = {
+  id: string;
+  csrfToken: string;
+  /** Null before the login. */
+  username: string | null;
+  profile: Profile;
+  lastSeenAt: Date;
+  /** Requests made behind the login. */
+  uses: number;
+};
+
+/** `__Host-`: the browser itself insists on Secure, Path=/ and no Domain. */
+export const SESSION_COOKIE = '__Host-session';
+const IDLE_MS = 30 * MINUTE_MS;
+const MAX_SESSIONS = 5_000;
+
+export type Sessions = {
+  /** The session of a Cookie header, or null when it has none, an unknown one or one that has ended. */
+  find(cookieHeader: string | undefined): Session | null;
+  start(username: string | null): Session;
+  end(session: Session): void;
+};
+
+export type SessionOptions = {
+  clock: Clock;
+  /** Unguessable text, fresh at each call. */
+  token(): string;
+  /** Whether sessions end after a few pages: the fault `session-dies`. */
+  isDying(): boolean;
+};
+
+/** Sessions in memory: idle ones end after half an hour, and the oldest make room when there are too many. */
+export function createSessions({ clock, token, isDying }: SessionOptions): Sessions {
+  const sessions = new Map<string, Session>();
+  const isOver = (session: Session) =>
+    clock.now().getTime() - session.lastSeenAt.getTime() > IDLE_MS ||
+    (isDying() && session.uses >= DYING_SESSION_REQUESTS);
+  return {
+    find(cookieHeader) {
+      const session = sessions.get(cookieValue(cookieHeader, SESSION_COOKIE) ?? '');
+      if (!session) return null;
+      if (isOver(session)) {
+        sessions.delete(session.id);
+        return null;
+      }
+      session.lastSeenAt = clock.now();
+      if (session.username !== null) session.uses += 1;
+      return session;
+    },
+    start(username) {
+      const oldest = sessions.keys().next();
+      if (sessions.size >= MAX_SESSIONS && !oldest.done) sessions.delete(oldest.value);
+      const profile = {
+        displayName: 'Robin Marlow',
+        company: 'Marlow & Finch Ltd',
+        phone: '+44 20 7946 0018',
+      };
+      const session = {
+        id: token(),
+        csrfToken: token(),
+        username,
+        profile,
+        lastSeenAt: clock.now(),
+        uses: 0,
+      };
+      sessions.set(session.id, session);
+      return session;
+    },
+    end(session) {
+      sessions.delete(session.id);
+    },
+  };
+}
+
+export const sessionCookie = (session: Session) =>
+  ['Set-Cookie', `${SESSION_COOKIE}=${session.id}; Path=/; Secure; HttpOnly; SameSite=Lax`] as const;
+
+export const endedSessionCookie = [
+  'Set-Cookie',
+  `${SESSION_COOKIE}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`,
+] as const;
+
+/** Whether a form carries the token of the session that it was rendered for. */
+export const isCsrfTokenRight = (session: Session, fields: URLSearchParams): boolean =>
+  equalSecrets(fields.get('csrf_token') ?? '', session.csrfToken);
+
+function cookieValue(header: string | undefined, name: string): string | null {
+  for (const pair of (header ?? '').split(';')) {
+    const at = pair.indexOf('=');
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return null;
+}
