@@ -7,24 +7,24 @@ import { createInterface } from 'node:readline';
 import type { SellerAddresses } from './addresses';
 import { dropPrivileges } from './drop-privileges';
 import { preloadCertificateIssuer } from './issue-certificates';
-import { startFakeSeller } from './start-fake-seller';
+import { type FakeSeller, startFakeSeller } from './start-fake-seller';
 
-// Whatever is still to be loaded is loaded before root is given up: the folder may be closed to others.
-await preloadCertificateIssuer();
-dropPrivileges();
+async function serve(): Promise<void> {
+  // Whatever is still to be loaded is loaded before root is given up: the folder may be closed to others.
+  await preloadCertificateIssuer();
+  dropPrivileges();
+  let seller: FakeSeller | null = null;
+  const stop = () => void Promise.resolve(seller?.close()).then(() => process.exit(0));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, stop);
+  const lines = createInterface({ input: process.stdin });
+  process.stdin.once('end', stop);
+  const options = await new Promise<string>((resolve) => lines.once('line', resolve));
+  seller = await startFakeSeller(JSON.parse(options));
+  const { sites, controlUrl, caPem } = seller;
+  process.stdout.write(`${JSON.stringify({ sites, controlUrl, caPem } satisfies SellerAddresses)}\n`);
+}
 
-const lines = createInterface({ input: process.stdin });
-const first = await new Promise<string>((resolve) => {
-  lines.once('line', resolve);
-  lines.once('close', () => resolve(''));
+serve().catch((error: unknown) => {
+  process.stderr.write(`The fake seller did not start: ${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
 });
-if (first === '') process.exit(2);
-
-const seller = await startFakeSeller(JSON.parse(first));
-const stop = () => void seller.close().then(() => process.exit(0));
-process.once('SIGTERM', stop);
-process.once('SIGINT', stop);
-lines.once('close', stop);
-
-const { sites, controlUrl, caPem } = seller;
-process.stdout.write(`${JSON.stringify({ sites, controlUrl, caPem } satisfies SellerAddresses)}\n`);
