@@ -1,12 +1,12 @@
 /** What the operator allows to leave this machine; configuration fills it, nothing else widens it. */
 export type OutboundPolicy = {
   /** Ports besides 80 and 443. */
-  extraPorts: readonly number[];
+  extraPorts: Iterable<number>;
   /**
    * `host:port` pairs that may lie on a loopback or private address, exactly as the URL writes them
    * (`127.0.0.1:4010`, `[::1]:4010`, `shop.test:443`); the port is always named.
    */
-  allowPrivate: readonly string[];
+  allowPrivate: Iterable<string>;
   /** PEM certificates trusted besides Node's own roots. */
   extraCa?: string;
   /** Reuse connections for requests that change nothing (GET, HEAD, OPTIONS); the scanner sends thousands. */

@@ -50,7 +50,7 @@ export function readTarget(written: string, policy: OutboundPolicy): TargetResul
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port);
   const isPrivateAllowed = isListed(authority, port, policy.allowPrivate);
-  if (port !== 80 && port !== 443 && !policy.extraPorts.includes(port) && !isPrivateAllowed)
+  if (port !== 80 && port !== 443 && ![...policy.extraPorts].includes(port) && !isPrivateAllowed)
     return refuse('PORT_NOT_ALLOWED', `port ${port}`);
 
   const path = requestPath(rest, url);
@@ -68,9 +68,9 @@ export function readTarget(written: string, policy: OutboundPolicy): TargetResul
 }
 
 /** Compared as written (`2130706433` does not match an entry `127.0.0.1`); only case and an unwritten port are filled in. */
-function isListed(authority: string, port: number, allowPrivate: readonly string[]): boolean {
+function isListed(authority: string, port: number, allowPrivate: Iterable<string>): boolean {
   const host = authority.replace(/:\d*$/, '').toLowerCase();
-  return allowPrivate.some((entry) => entry.toLowerCase() === `${host}:${port}`);
+  return [...allowPrivate].some((entry) => entry.toLowerCase() === `${host}:${port}`);
 }
 
 /** What is not printable ASCII has no place on a request line: such a path is taken in the URL standard's encoding. */

@@ -1,0 +1,84 @@
+import type { Rung } from './ladder';
+
+/** A message below `ownership.` and its values. */
+export type Sentence = { key: string; values: Record<string, string | number> };
+
+/** The sentence that says what was seen on a rung; null where nothing was. */
+export function rungSentence(rung: Rung): Sentence | null {
+  if (rung.seen === null) {
+    if (rung.error !== null) return { key: 'seen.error', values: { error: rung.error } };
+    return rung.rung === 'TLS' && rung.state === 'warn' ? { key: 'seen.plainHttp', values: {} } : null;
+  }
+  const failure = rung.error === null ? null : { key: 'seen.error', values: { error: rung.error } };
+  switch (rung.rung) {
+    case 'DNS':
+      return (
+        failure ?? {
+          key: 'seen.dns',
+          values: {
+            host: rung.seen.host,
+            addresses: rung.seen.addresses.join(', '),
+            count: rung.seen.addresses.length,
+          },
+        }
+      );
+    case 'TCP':
+      return (
+        failure ?? {
+          key: rung.seen.address === null ? 'seen.tcpSomewhere' : 'seen.tcp',
+          values: { address: rung.seen.address ?? '', port: rung.seen.port },
+        }
+      );
+    case 'TLS': {
+      const { protocol, certificate } = rung.seen;
+      if (!certificate) return failure ?? { key: 'seen.tlsAnonymous', values: { protocol } };
+      const values = {
+        protocol,
+        subject: certificate.subject,
+        issuer: certificate.issuer,
+        names: certificate.names.join(', '),
+        validUntil: certificate.validUntil.slice(0, 10),
+      };
+      return rung.error === null
+        ? { key: 'seen.tls', values }
+        : { key: 'seen.tlsRefused', values: { ...values, error: rung.error } };
+    }
+    case 'REDIRECTS': {
+      const { hops, finalUrl } = rung.seen;
+      const path = [
+        ...hops.map(({ url, status }) => `${url} (${status})`),
+        hops.at(-1)?.location ?? finalUrl,
+      ].join(' → ');
+      return rung.error === null && hops.length === 0
+        ? { key: 'seen.noRedirect', values: {} }
+        : { key: 'seen.redirects', values: { count: hops.length, path } };
+    }
+    case 'STATUS':
+      return (
+        failure ?? {
+          key: 'seen.status',
+          values: { status: rung.seen.status, statusText: rung.seen.statusText, url: rung.seen.url },
+        }
+      );
+    case 'BODY': {
+      const { size, tolerated, firstDifferenceAt, contentType } = rung.seen;
+      const key =
+        rung.state === 'fail'
+          ? 'seen.bodyDiffers'
+          : tolerated.length > 0
+            ? `seen.body${tolerated.map(camel).join('And')}`
+            : 'seen.body';
+      return { key, values: { size, offset: firstDifferenceAt ?? 0, contentType } };
+    }
+    case 'SOFT_404':
+      return (
+        failure ?? {
+          key: rung.seen.isSameContent ? 'seen.missingSame' : 'seen.missing',
+          values: { url: rung.seen.url, status: rung.seen.status },
+        }
+      );
+  }
+}
+
+const camel = (name: string): string =>
+  name.toLowerCase().replace(/(?:^|_)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
