@@ -1,8 +1,9 @@
 import type { FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
+import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
-import { renderingOf, responseText } from './probing/response-text';
+import { renderingOf } from './probing/rendering';
 import { scanScript } from './probing/script-state';
 import { canaryValue, offsetsOf, readCanary, type Survivors } from './reflected-xss/canary';
 import { contextsOf, hasScriptPolicy, type ReflectionContext } from './reflected-xss/context';
@@ -35,14 +36,14 @@ async function findReflection(point: InsertionPoint, context: ProbeContext): Pro
   const attempt = async (prefix: string): Promise<Reflection | null> => {
     const mark = context.mark();
     const exchange = await context.probe(point, prefix + mark);
-    const text = exchange ? responseText(exchange.response) : '';
+    const text = exchange ? bodyText(exchange) : '';
     return exchange && reflects(text, mark) ? { prefix, mark, exchange, text } : null;
   };
   const plain = await attempt('');
   if (plain || point.value.length < 2) return plain;
   // The page shows this value but not the mark: it may take only what begins like a number, a date, an address.
   const baseline = await context.baseline(point);
-  return baseline && responseText(baseline.response).includes(point.value) ? attempt(point.value) : null;
+  return baseline && bodyText(baseline).includes(point.value) ? attempt(point.value) : null;
 }
 
 const UNKNOWN: Survivors = { fateOf: () => 'raw', isDecodedTwice: false, isCut: false };
@@ -86,7 +87,7 @@ async function tryPayload(
   const payload = build(marks);
   const exchange = await context.probe(point, prefix + payload.value);
   if (!exchange) return null;
-  const text = responseText(exchange.response);
+  const text = bodyText(exchange);
   const rendering = renderingOf(exchange.response, text);
   return (rendering === 'html' || rendering === 'xml') && isInjected(text, payload, marks)
     ? { payload, marks, exchange }
@@ -184,7 +185,7 @@ export const reflectedXss: ActiveCheck = {
     const [start, end] = [context.mark(), context.mark()];
     const answer = await context.probe(point, prefix + canaryValue(point.location, start, end));
     if (!answer) return [];
-    const survivors = readCanary(responseText(answer.response), point.location, start, end);
+    const survivors = readCanary(bodyText(answer), point.location, start, end);
     if (rendering === 'script') return callbackFinding(point, reflection, survivors);
 
     const isBlind = survivors.length === 0;

@@ -1,6 +1,4 @@
 import { parse } from 'parse5';
-import { type ScriptState, scanScript } from '../probing/script-state';
-import { offsetsOf } from './canary';
 import {
   type HtmlElement,
   type HtmlNode,
@@ -11,7 +9,9 @@ import {
   isScript,
   javascriptOf,
   walk,
-} from './html-walk';
+} from '../probing/html-walk';
+import { type ScriptState, scanScript } from '../probing/script-state';
+import { offsetsOf } from './canary';
 
 export type Quote = '"' | "'" | '';
 

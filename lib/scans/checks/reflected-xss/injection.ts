@@ -1,6 +1,4 @@
 import { parse } from 'parse5';
-import { resolveAddress } from '../probing/resolve-address';
-import { codeTokens, scanScript } from '../probing/script-state';
 import {
   type HtmlElement,
   isCodeSource,
@@ -9,7 +7,9 @@ import {
   isScript,
   javascriptOf,
   walk,
-} from './html-walk';
+} from '../probing/html-walk';
+import { resolveAddress } from '../probing/resolve-address';
+import { codeTokens, scanScript } from '../probing/script-state';
 import { type Marks, type Payload, XHTML } from './payloads';
 
 const MAX_DOCUMENT_DEPTH = 2;

@@ -1,27 +1,7 @@
 import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
 
-const CHARSET = /charset\s*=\s*["']?([\w.:-]+)/i;
-const META_BYTES = 1_024;
-
 /** What a browser does with the body: parse it as HTML or XML, run nothing of it, or never show it. */
 export type Rendering = 'html' | 'xml' | 'script' | 'none';
-
-function decoderFor(label: string | undefined): TextDecoder {
-  try {
-    return new TextDecoder(label ?? 'utf-8');
-  } catch {
-    return new TextDecoder('utf-8');
-  }
-}
-
-/** The decoded body as text: charset of the header, else of the first meta element, else UTF-8; never throws. */
-export function responseText(response: CapturedResponse): string {
-  const declared = CHARSET.exec(headerValue(response.headers, 'content-type') ?? '')?.[1];
-  if (declared) return decoderFor(declared).decode(response.decodedBody);
-  const head = Buffer.from(response.decodedBody.subarray(0, META_BYTES)).toString('latin1');
-  const meta = /<meta[^>]+charset/i.test(head) ? CHARSET.exec(head)?.[1] : undefined;
-  return decoderFor(meta).decode(response.decodedBody);
-}
 
 /** Beginnings that make a browser take an undeclared body for HTML (WHATWG MIME Sniffing, "Identifying a resource with an unknown MIME type"). */
 const HTML_SIGNATURE =

@@ -1,0 +1,96 @@
+import type { FindingDraft } from '@/lib/findings/rules/finding';
+import type { Exchange } from '@/lib/http/exchange';
+import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
+import { evidenceOf } from './probing/exchange-evidence';
+import { type Destination, destinationsOf, leadsTo } from './url-redirection/destinations';
+import { bypassTargets, CONTINUED_TARGETS, PLAIN_TARGET, type Target } from './url-redirection/targets';
+
+const TELLING_NAME =
+  /^(?:.*[_-])?(?:url|uri|urls?to|redirect\w*|redir|return\w*|next|dest\w*|target|go|goto|to|out|link|continue|forward|callback|back\w*|ref|referer|service|site|location|page|path|view|jump\w*|rurl|r|u)$/i;
+const TELLING_TAIL = /(?:url|uri|redirect|return|next|target|destination)$/i;
+const ADDRESS = /^(?:https?:)?\/|^[\w/-]+\.(?:html?|php|jsp|aspx?)\b/i;
+/** Tried where only the name or the value speaks for a redirect. */
+const MAX_GUESSED = 4;
+
+type Hit = { value: string; host: string; destination: Destination; exchange: Exchange };
+type Attempt = { exchange: Exchange; host: string; destinations: Destination[]; hit: Hit | null };
+
+async function attempt(
+  point: InsertionPoint,
+  context: ProbeContext,
+  target: Target,
+): Promise<Attempt | null> {
+  const host = `${context.mark()}.invalid`;
+  const value = target(host);
+  const exchange = await context.probe(point, value);
+  if (!exchange) return null;
+  const destinations = destinationsOf(exchange);
+  const destination = destinations.find(({ address }) => leadsTo(address, exchange.request.url, host));
+  return { exchange, host, destinations, hit: destination ? { value, host, destination, exchange } : null };
+}
+
+/** The values worth trying after a plain address did not work, by what speaks for a redirect at all. */
+async function furtherTargets(
+  point: InsertionPoint,
+  context: ProbeContext,
+  first: Attempt,
+): Promise<Target[]> {
+  const bypasses = bypassTargets(point.url, point.value);
+  // The site writes the value into an address of its own.
+  const isContinued = first.destinations.some(({ address }) => address.toLowerCase().includes(first.host));
+  if (isContinued) return [...CONTINUED_TARGETS, ...bypasses];
+  if (first.destinations.length > 0) return [...bypasses, ...CONTINUED_TARGETS];
+  const baseline = await context.baseline(point);
+  if (baseline && destinationsOf(baseline).length > 0) return [...bypasses, ...CONTINUED_TARGETS];
+  const isGuess = TELLING_NAME.test(point.name) || TELLING_TAIL.test(point.name) || ADDRESS.test(point.value);
+  return isGuess ? bypasses.slice(0, MAX_GUESSED) : [];
+}
+
+/** Severity as for reflected XSS: KooGallery's list names URL redirection among the high-risk vulnerabilities. */
+function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingDraft {
+  const { sink, address } = hit.destination;
+  return {
+    checkId: 'url-redirection',
+    class: 'URL_REDIRECTION',
+    titleKey: 'findings-active.openRedirect',
+    values: { parameter: point.name, payload: hit.value, sink: sink.split('-')[0] ?? sink },
+    severity: 'HIGH',
+    grade: isRepeated ? 'CONFIRMED' : 'LIKELY',
+    cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',
+    cvssScore: 6.1,
+    cwe: 601,
+    method: point.method,
+    url: point.url,
+    parameter: { location: point.location, name: point.name },
+    sink,
+    evidence: evidenceOf(hit.exchange, [address, hit.value, hit.host]),
+  };
+}
+
+/**
+ * Open redirect (OWASP WSTG-CLNT-04): a host below `.invalid` is offered and the answer read as a browser would —
+ * Location and Refresh headers, meta refresh, scripts that set the location by themselves. Nothing is followed. One
+ * request where nothing speaks for a redirect; confirmed by a second host that is reached in the same way. Headers and
+ * cookies are left out: an attacker cannot put a link into them.
+ */
+export const urlRedirection: ActiveCheck = {
+  kind: 'active',
+  id: 'url-redirection',
+  version: 1,
+  class: 'URL_REDIRECTION',
+  cwe: 601,
+  applies: ({ location }) =>
+    location === 'QUERY' || location === 'FORM' || location === 'PATH' || location === 'MULTIPART',
+  async run(point, context) {
+    const first = await attempt(point, context, PLAIN_TARGET);
+    if (!first) return [];
+    const targets = first.hit ? [PLAIN_TARGET] : await furtherTargets(point, context, first);
+    for (const target of targets) {
+      const hit = first.hit ?? (await attempt(point, context, target))?.hit;
+      if (!hit) continue;
+      const again = await attempt(point, context, target);
+      return [finding(point, hit, Boolean(again?.hit))];
+    }
+    return [];
+  },
+};

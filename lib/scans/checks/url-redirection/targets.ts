@@ -1,0 +1,37 @@
+import { resolveAddress } from '../probing/resolve-address';
+
+/** Builds a value that leads to `host`, a reserved name below `.invalid` that can never be reached (RFC 6761 §6.4). */
+export type Target = (host: string) => string;
+
+export const PLAIN_TARGET: Target = (host) => `https://${host}/`;
+
+/** Ways around checks that look at the text of an address and not at what a browser makes of it, the commonest first. */
+export function bypassTargets(base: string, original: string): Target[] {
+  const { host } = new URL(base);
+  const opposite = base.startsWith('https:') ? 'http' : 'https';
+  const foreign = /^https?:\/\//i.test(original) ? resolveAddress(original, base)?.host : undefined;
+  const confused = (trusted: string): Target[] => [
+    (target) => `https://${trusted}@${target}/`,
+    (target) => `https://${target}/?https://${trusted}`,
+    (target) => `https://${trusted}.${target}/`.replace(/:\d+\./, '.'),
+  ];
+  return [
+    (target) => `//${target}/`,
+    ...confused(foreign ?? host),
+    (target) => `/\\${target}/`,
+    (target) => `HTTPS://${target}/`,
+    (target) => `/\t/${target}/`,
+    (target) => `${opposite}:${target}/`,
+    (target) => `https:\\\\${target}/`,
+    (target) => `%2f%2f${target}/`,
+    ...(foreign !== undefined && foreign !== host ? confused(host) : []),
+  ];
+}
+
+/** Values for a site that writes its own beginning of an address in front. */
+export const CONTINUED_TARGETS: readonly Target[] = [
+  (target) => `${target}/`,
+  (target) => `@${target}/`,
+  (target) => `.${target}/`,
+  (target) => `/${target}/`,
+];
