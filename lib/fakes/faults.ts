@@ -1,5 +1,5 @@
 /** `interface` faults spoil answers of the signed interface; `site` faults spoil the website. */
-export type FaultScope = 'interface' | 'site';
+type FaultScope = 'interface' | 'site';
 
 type FaultEntry = { scope: FaultScope; description: string };
 
@@ -7,7 +7,7 @@ type FaultEntry = { scope: FaultScope; description: string };
 export const FAULTS = {
   'wrong-content-type': { scope: 'interface', description: 'Sends the JSON answer as text/html.' },
   'http-500': { scope: 'interface', description: 'Answers every call with HTTP 500.' },
-  slow: { scope: 'interface', description: 'Waits before it answers; the delay is set beside the switch.' },
+  slow: { scope: 'interface', description: 'Waits before it answers; the delay is set below.' },
   'invalid-json': { scope: 'interface', description: 'Leaves out the last brace of the JSON answer.' },
   'missing-result-code': { scope: 'interface', description: 'Leaves resultCode out of the answer.' },
   'missing-instance-id': { scope: 'interface', description: 'Leaves instanceId out of the answer.' },

@@ -1,7 +1,7 @@
 import { DAY_MS, MINUTE_MS } from '@/lib/core/clock';
 
 export type IssuedCertificate = { keyPem: string; certPem: string };
-export type IssuedCertificates = { caPem: string; sites: IssuedCertificate };
+type IssuedCertificates = { caPem: string; sites: IssuedCertificate };
 
 const VALID_DAYS = 30;
 

@@ -32,7 +32,7 @@ export type FakeSeller = SellerAddresses & {
 };
 
 /** What a test replaces; the defaults are the system's. */
-export type FakeSellerSources = {
+type FakeSellerSources = {
   clock: Clock;
   random: RandomBytes;
   /** Creates the wait of the fault `slow`. */

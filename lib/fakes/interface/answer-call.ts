@@ -4,7 +4,7 @@ import { callSchema } from './call-schema';
 import { type CallAnswer, type CallContext, runCall } from './run-call';
 import { type BodySigner, spoilAnswer } from './spoil-answer';
 
-export type InterfaceContext = CallContext &
+type InterfaceContext = CallContext &
   CallAuthentication & {
     /** The `Body-Sign` value of a body; null while the site has no access key. */
     signBody: BodySigner;

@@ -23,12 +23,13 @@ export async function answerForm(ask: Ask, state: SellerState): Promise<Reply | 
   if (!isSiteName(site) && ask.path !== '/faults') return null;
   const form = isOwnForm(ask) ? await readForm(ask) : null;
   if (!form) return reply(403, 'text/plain; charset=utf-8', 'This form was not sent from the control panel.');
-  if (!isSiteName(site)) return back(saveFaults(form, state), 'faults');
+  if (!isSiteName(site)) return back(saveFaults(form, state));
   const notice = what === 'access-key' ? saveKey(form, site, state) : await saveFile(form, site, state);
-  return back(notice, site);
+  return back(notice);
 }
 
-const back = (notice: Notice, place: string) => redirectReply(303, `/?notice=${notice}#${place}`);
+/** To the top of the page, where the notice stands. */
+const back = (notice: Notice) => redirectReply(303, `/?notice=${notice}`);
 
 /** Null for a body that is no form. The platform's own parser reads it, in both encodings. */
 async function readForm({ body, headers }: Ask): Promise<FormData | null> {

@@ -113,6 +113,8 @@ ${group('site')}
 }
 
 export const PANEL_STYLE = `:root { color-scheme: light dark; font: 14px/1.5 system-ui, sans-serif; }
+a { color: #0b57d0; }
+@media (prefers-color-scheme: dark) { a { color: #9cc3ff; } }
 body { margin: 0 auto; max-width: 64rem; padding: 24px 16px 48px; }
 h1 { font-size: 28px; margin: 0; } h2 { font-size: 20px; margin: 0 0 8px; } h3 { font-size: 16px; margin: 0; }
 main { display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
@@ -125,7 +127,7 @@ dd { margin: 0; overflow-wrap: anywhere; font-family: ui-monospace, monospace; }
 input, textarea, button { font: inherit; padding: 6px 8px; max-width: 100%; box-sizing: border-box; }
 input[type=checkbox] { margin: 0 8px 0 0; width: 18px; height: 18px; vertical-align: middle; }
 fieldset { border: 0; padding: 0; margin: 0 0 8px; } legend { font-weight: 600; }
-.fault { padding: 4px 0; } .fault label { font-weight: 600; }
+.fault { padding: 4px 0 4px 28px; text-indent: -28px; } .fault label { font-weight: 600; }
 button { justify-self: start; min-height: 32px; }
 .for { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; white-space: nowrap; }
 :focus-visible { outline: 2px solid currentColor; outline-offset: 2px; }

@@ -1,6 +1,6 @@
 import type { FindingClass, ParameterLocation } from '@/lib/findings/rules/finding';
 
-export type Flaw = {
+type Flaw = {
   class: FindingClass;
   method: 'GET';
   path: string;

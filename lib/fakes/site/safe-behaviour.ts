@@ -3,7 +3,7 @@ import type { SiteBehaviour } from './behaviour';
 import { INVOICES } from './invoices';
 
 /** Where `/go` may lead. The `.example` host is reserved and belongs to nobody. */
-export const REDIRECT_TARGETS: readonly string[] = [
+const REDIRECT_TARGETS: readonly string[] = [
   '/help',
   '/help/exports',
   'https://docs.tallyfern.example/start',

@@ -2,7 +2,7 @@ import { equalSecrets } from '@/lib/core/bytes';
 import { type Clock, MINUTE_MS } from '@/lib/core/clock';
 import { DYING_SESSION_REQUESTS } from '../faults';
 
-export type Profile = { displayName: string; company: string; phone: string };
+type Profile = { displayName: string; company: string; phone: string };
 
 export type Session = {
   id: string;
@@ -27,7 +27,7 @@ export type Sessions = {
   end(session: Session): void;
 };
 
-export type SessionOptions = {
+type SessionOptions = {
   clock: Clock;
   /** Unguessable text, fresh at each call. */
   token(): string;

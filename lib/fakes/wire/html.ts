@@ -17,7 +17,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** Escapes text for an element's content and for a quoted attribute. */
-export const escapeHtml = (text: string): string =>
+const escapeHtml = (text: string): string =>
   text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 
 function render(value: HtmlValue): string {

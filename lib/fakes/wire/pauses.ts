@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-export type Pauses = { pause(ms: number): Promise<void>; cancelAll(): void };
+type Pauses = { pause(ms: number): Promise<void>; cancelAll(): void };
 
 /** Waits on the real clock: what a slow seller does to its caller. Stopping the server ends them all at once. */
 export function createPauses(): Pauses {
