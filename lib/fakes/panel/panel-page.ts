@@ -113,8 +113,8 @@ ${group('site')}
 }
 
 export const PANEL_STYLE = `:root { color-scheme: light dark; font: 14px/1.5 system-ui, sans-serif; }
-a { color: #0b57d0; }
-@media (prefers-color-scheme: dark) { a { color: #9cc3ff; } }
+html { background: #fff; color: #1b1b1f; } a { color: #0b57d0; }
+@media (prefers-color-scheme: dark) { html { background: #131316; color: #ececf1; } a { color: #9cc3ff; } }
 body { margin: 0 auto; max-width: 64rem; padding: 24px 16px 48px; }
 h1 { font-size: 28px; margin: 0; } h2 { font-size: 20px; margin: 0 0 8px; } h3 { font-size: 16px; margin: 0; }
 main { display: grid; gap: 24px; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }

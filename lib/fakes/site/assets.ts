@@ -1,8 +1,8 @@
 import { type Reply, reply } from '../wire/ask-and-reply';
 
 const STYLE = `:root { color-scheme: light dark; font: 16px/1.5 system-ui, sans-serif; }
-a { color: #0b57d0; }
-@media (prefers-color-scheme: dark) { a { color: #9cc3ff; } }
+html { background: #fff; color: #1b1b1f; } a { color: #0b57d0; }
+@media (prefers-color-scheme: dark) { html { background: #131316; color: #ececf1; } a { color: #9cc3ff; } }
 body { margin: 0 auto; max-width: 60rem; padding: 0 1rem 2rem; }
 header { display: flex; flex-wrap: wrap; gap: 0.5rem 1.5rem; align-items: center; padding: 1rem 0; }
 nav { display: flex; flex-wrap: wrap; gap: 1rem; }

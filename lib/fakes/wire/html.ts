@@ -17,8 +17,7 @@ const ENTITIES: Record<string, string> = {
 };
 
 /** Escapes text for an element's content and for a quoted attribute. */
-const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 
 function render(value: HtmlValue): string {
   if (value instanceof Html) return value.markup;
