@@ -1,0 +1,30 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import { preconditionFailed } from '@/lib/core/errors';
+import type { Database } from '@/lib/db/client';
+import { ownershipState } from './rules/ownership-state';
+import { type WebsiteAction, type WebsiteFacts, websiteObstacle } from './rules/website-actions';
+import { isScanUnfinished, type WebsiteRow } from './store';
+
+/** Everything that decides what may be done with a website at `now`. */
+export async function gatherFacts(
+  db: Database,
+  scope: OrganizationScope,
+  website: WebsiteRow,
+  now: Date,
+): Promise<WebsiteFacts> {
+  return {
+    ownership: ownershipState(website.verifiedAt, now),
+    isScanUnfinished: await isScanUnfinished(db, scope, website.id),
+    assetsUnderReview: website.assets.filter((asset) => asset.isUnderReview).map((asset) => asset.name),
+  };
+}
+
+/** @throws AppError PRECONDITION_FAILED with the obstacle as `data`, where the action is not possible now */
+export function requireNoObstacle(action: WebsiteAction, facts: WebsiteFacts): void {
+  const obstacle = websiteObstacle(action, facts);
+  if (obstacle)
+    throw preconditionFailed(`websites.obstacles.${obstacle.code}`, {
+      values: obstacle.values,
+      data: obstacle,
+    });
+}

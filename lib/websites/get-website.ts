@@ -1,0 +1,44 @@
+import { authorise, type Context } from '@/lib/auth/actor';
+import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { database } from '@/lib/db/client';
+import { gatherFacts } from './gather-facts';
+import { type OwnershipState, ownershipValidUntil } from './rules/ownership-state';
+import {
+  ACTION_PERMISSIONS,
+  type Obstacle,
+  WEBSITE_ACTIONS,
+  type WebsiteAction,
+  websiteObstacle,
+} from './rules/website-actions';
+import { findWebsite, type WebsiteRow } from './store';
+
+export type WebsiteDetails = WebsiteRow & {
+  ownership: OwnershipState;
+  verifiedUntil: Date | null;
+  isScanUnfinished: boolean;
+  /** What stands in the way of each action for this person now; null where it may be done. */
+  obstacles: Record<WebsiteAction, Obstacle | null>;
+};
+
+/** One website with its state and what may be done with it. @throws AppError NOT_FOUND */
+export async function getWebsite(context: Context, websiteId: string): Promise<WebsiteDetails> {
+  const scope = authorise(context, 'website.view');
+  const website = await findWebsite(database(), scope, websiteId);
+  const facts = await gatherFacts(database(), scope, website, context.clock.now());
+  const obstacleTo = (action: WebsiteAction): Obstacle | null =>
+    mayDo(context, action) ? websiteObstacle(action, facts) : { code: 'ROLE', values: {} };
+  return {
+    ...website,
+    ownership: facts.ownership,
+    verifiedUntil: ownershipValidUntil(website.verifiedAt),
+    isScanUnfinished: facts.isScanUnfinished,
+    obstacles: Object.fromEntries(
+      WEBSITE_ACTIONS.map((action) => [action, obstacleTo(action)]),
+    ) as WebsiteDetails['obstacles'],
+  };
+}
+
+const mayDo = ({ actor }: Context, action: WebsiteAction): boolean =>
+  actor.kind === 'person' &&
+  actor.membership !== null &&
+  mayInOrganization(actor.membership.role, ACTION_PERMISSIONS[action]);

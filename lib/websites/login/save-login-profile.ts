@@ -1,0 +1,95 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
+import { AppError, conflict, preconditionFailed } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/parse';
+import { inTransaction, type Transaction } from '@/lib/db/client';
+import { gatherFacts, requireNoObstacle } from '../gather-facts';
+import { differingFields, plainOf } from '../rules/login-difference';
+import {
+  type LoginProfileDraft,
+  type LoginSecrets,
+  mergeSecrets,
+  normaliseProfile,
+  profileProblems,
+} from '../rules/login-profile';
+import { saveLoginProfileSchema } from '../schemas';
+import { lockWebsite } from '../store';
+import { readSecrets, sealSecrets } from './secrets';
+import { findLoginProfile, findUserName, type LoginProfile, upsertLoginProfile } from './store';
+
+/**
+ * Saves how a scan logs in. An empty secret keeps the stored one; another mode, or a header left out, drops it.
+ * Every save makes the last try void: it was of other settings.
+ * @param input `saveLoginProfileSchema`; `version` 0 where nothing was saved before
+ * @throws AppError VALIDATION by field; PRECONDITION_FAILED for an unverified or running website; CONFLICT with both
+ *   values of each field that somebody else changed, never a secret
+ */
+export async function saveLoginProfile(context: Context, input: unknown): Promise<{ version: number }> {
+  const scope = authorise(context, 'login-profile.edit');
+  const { websiteId, version, ...typed } = parseInput(saveLoginProfileSchema, input);
+  return inTransaction(async (tx) => {
+    const website = await lockWebsite(tx, scope, websiteId);
+    const now = context.clock.now();
+    requireNoObstacle('editLogin', await gatherFacts(tx, scope, website, now));
+    const stored = await findLoginProfile(tx, website);
+    const draft = normaliseProfile(typed, website.origin);
+    if ((stored?.version ?? 0) !== version) throw await changedMeanwhile(tx, draft, stored);
+
+    const known = await knownSecrets(stored);
+    const fields = profileProblems(draft, website.origin, known ?? {});
+    if (fields.length > 0) throw problemsOf(fields, known);
+    const secrets = mergeSecrets(draft, known ?? {});
+    const sealed = await sealSecrets(websiteId, secrets, configuration().ENCRYPTION_KEYS);
+    const next = {
+      ...plainOf(draft),
+      sealed,
+      version: version + 1,
+      updatedById: scope.userId,
+      updatedAt: now,
+    };
+    await upsertLoginProfile(tx, website, next);
+    await recordAudit(tx, context, {
+      event: 'website.loginSaved',
+      organizationId: scope.organizationId,
+      subject: { type: 'website', id: websiteId },
+      before: stored && plainOf(stored),
+      after: { ...plainOf(draft), newSecrets: typedSecrets(draft) },
+    });
+    return { version: next.version };
+  });
+}
+
+/** The stored secrets; null where they cannot be read any more. */
+async function knownSecrets(stored: LoginProfile | null): Promise<LoginSecrets | null> {
+  if (!stored) return {};
+  const read = await readSecrets(stored, configuration().ENCRYPTION_KEYS);
+  return read.ok ? read.secrets : null;
+}
+
+/** Missing secrets have another reason, and another sentence, where stored ones cannot be read. */
+const problemsOf = (fields: AppError['details']['fields'], known: LoginSecrets | null): AppError =>
+  known
+    ? new AppError('VALIDATION', { message: 'codes.VALIDATION', fields })
+    : preconditionFailed('websites.login.secretsUnreadable', { fields });
+
+/** Which secrets were typed, by name: what the audit may know of them. */
+const typedSecrets = ({ password, cookies, headers }: LoginProfileDraft): string[] => [
+  ...(password === '' ? [] : ['password']),
+  ...(cookies === '' ? [] : ['cookies']),
+  ...headers.filter(({ value }) => value !== '').map(({ name }) => `header ${name}`),
+];
+
+async function changedMeanwhile(
+  tx: Transaction,
+  draft: LoginProfileDraft,
+  stored: LoginProfile | null,
+): Promise<AppError> {
+  return conflict('websites.changedMeanwhile', {
+    data: {
+      version: stored?.version ?? 0,
+      changedBy: stored && (await findUserName(tx, stored.updatedById)),
+      fields: stored ? differingFields(plainOf(draft), plainOf(stored)) : [],
+    },
+  });
+}

@@ -1,0 +1,27 @@
+import type { LoginProfileDraft, PlainLoginProfile } from './login-profile';
+
+/** The part of a profile that is no secret: what is stored in clear, compared and audited. */
+export function plainOf(profile: LoginProfileDraft | PlainLoginProfile): PlainLoginProfile {
+  const { mode, loginUrl, verifyUrl, username, pathsToAvoid, requestsPerSecond } = profile;
+  const headerNames = 'headers' in profile ? profile.headers.map(({ name }) => name) : profile.headerNames;
+  return { mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond };
+}
+
+const FIELDS = [
+  'mode',
+  'loginUrl',
+  'verifyUrl',
+  'username',
+  'headerNames',
+  'pathsToAvoid',
+  'requestsPerSecond',
+] as const satisfies readonly (keyof PlainLoginProfile)[];
+
+const shown = (value: PlainLoginProfile[(typeof FIELDS)[number]]): string =>
+  typeof value === 'object' ? value.join('\n') : String(value);
+
+/** Both values of each field in which two people's settings differ. */
+export const differingFields = (yours: PlainLoginProfile, theirs: PlainLoginProfile) =>
+  FIELDS.map((field) => ({ field, yours: shown(yours[field]), theirs: shown(theirs[field]) })).filter(
+    (pair) => pair.yours !== pair.theirs,
+  );

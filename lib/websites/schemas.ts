@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { LOGIN_LIMITS, LOGIN_MODES } from './rules/login-profile';
+import { OWNERSHIP_STATES } from './rules/ownership-state';
+
+const websiteName = z.string().trim().min(1).max(80);
+const id = z.uuid();
+/** The number that the form was filled from; a stale one is a conflict. */
+const version = z.coerce.number().int().min(0);
+
+export const addWebsiteSchema = z.object({
+  address: z.string().trim().min(1).max(2_048),
+  /** Left empty: the host names the website. */
+  name: z.string().trim().max(80).default(''),
+});
+
+export const renameWebsiteSchema = z.object({ websiteId: id, name: websiteName, version });
+
+export const removeWebsiteSchema = z.object({ websiteId: id });
+
+export const listWebsitesSchema = z.object({
+  search: z.string().trim().max(200).catch(''),
+  ownership: z.enum(OWNERSHIP_STATES).nullable().catch(null),
+  page: z.unknown().optional(),
+});
+
+const header = z.object({
+  name: z.string().trim().min(1).max(LOGIN_LIMITS.headerName),
+  value: z.string().trim().max(LOGIN_LIMITS.headerValue).default(''),
+});
+
+const pathToAvoid = z
+  .string()
+  .trim()
+  .max(LOGIN_LIMITS.pathToAvoid)
+  .startsWith('/', { error: 'websites.login.pathMalformed' });
+
+export const saveLoginProfileSchema = z.object({
+  websiteId: id,
+  version,
+  mode: z.enum(LOGIN_MODES),
+  loginUrl: z.string().trim().max(LOGIN_LIMITS.loginUrl).default(''),
+  verifyUrl: z.string().trim().max(LOGIN_LIMITS.verifyUrl).default(''),
+  username: z.string().trim().max(LOGIN_LIMITS.username).default(''),
+  password: z.string().max(LOGIN_LIMITS.password).default(''),
+  cookies: z.string().max(LOGIN_LIMITS.cookies).default(''),
+  headers: z.array(header).max(LOGIN_LIMITS.headers).default([]),
+  pathsToAvoid: z.array(pathToAvoid).max(LOGIN_LIMITS.pathsToAvoid).default([]),
+  requestsPerSecond: z.coerce
+    .number()
+    .int()
+    .min(LOGIN_LIMITS.minRequestsPerSecond)
+    .max(LOGIN_LIMITS.maxRequestsPerSecond),
+});
