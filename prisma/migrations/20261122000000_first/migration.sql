@@ -379,7 +379,7 @@ CREATE TABLE "Finding" (
     "organizationId" UUID NOT NULL,
     "number" INTEGER NOT NULL,
     "fingerprint" TEXT NOT NULL,
-    "looseKey" TEXT NOT NULL,
+    "lookalikeKey" TEXT NOT NULL,
     "checkId" TEXT NOT NULL,
     "class" TEXT NOT NULL,
     "titleKey" TEXT NOT NULL,
@@ -470,7 +470,7 @@ CREATE TABLE "OwnershipChallenge" (
 CREATE TABLE "OwnershipAttempt" (
     "id" UUID NOT NULL,
     "challengeId" UUID NOT NULL,
-    "startedById" UUID NOT NULL,
+    "startedById" UUID,
     "at" TIMESTAMPTZ(3) NOT NULL,
     "isVerified" BOOLEAN NOT NULL,
     "rungs" JSONB NOT NULL,
@@ -764,3 +764,6 @@ CREATE TRIGGER "SubmissionTransition_append_only" BEFORE UPDATE OR DELETE ON "Su
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "Verdict_append_only" BEFORE UPDATE OR DELETE ON "Verdict"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
+
+-- A name means one asset within an organization; two identical clicks make one asset.
+CREATE UNIQUE INDEX "Asset_name_once_per_organization" ON "Asset" ("organizationId", lower("name")) WHERE "deletedAt" IS NULL;
