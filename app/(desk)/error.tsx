@@ -1,0 +1,8 @@
+'use client';
+
+import { PageFailure, type PageFailureProps } from '../components/page-failure';
+
+/** Inside the shell: rail and top bar stay usable. */
+export default function DeskError(props: PageFailureProps) {
+  return <PageFailure {...props} />;
+}

@@ -1,0 +1,20 @@
+import { ArrowLeft } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Failure } from '../components/failure';
+import { LinkButton } from '../components/link-button';
+
+/** A page below the desk that is not there, or belongs to someone else: both look the same. */
+export default function DeskNotFound() {
+  const t = useTranslations('common.failure');
+  return (
+    <Failure
+      title={t('notFoundTitle')}
+      why={t('notFoundWhy')}
+      actions={
+        <LinkButton href="/" look="primary" icon={ArrowLeft}>
+          {t('toOverview')}
+        </LinkButton>
+      }
+    />
+  );
+}

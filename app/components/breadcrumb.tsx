@@ -1,0 +1,32 @@
+import { ChevronRight } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Icon } from './icon';
+
+export type Crumb = { label: string; href?: Route };
+
+/** Where this page stands; the last crumb is the page itself. On a desk it sits in the top bar, on a phone above the title. */
+export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const t = useTranslations('common');
+  return (
+    <nav aria-label={t('breadcrumb')} className="desk-trail">
+      <ol className="flex min-w-0 flex-wrap items-center gap-1 text-13 text-muted lg:flex-nowrap">
+        {crumbs.map((crumb, index) => (
+          <li key={`${crumb.href ?? ''}${crumb.label}`} className="flex min-w-0 items-center gap-1">
+            {index > 0 && <Icon of={ChevronRight} size={14} />}
+            {crumb.href === undefined ? (
+              <span aria-current="page" className="truncate text-text">
+                {crumb.label}
+              </span>
+            ) : (
+              <Link href={crumb.href} className="truncate rounded-4 hover:text-text hover:underline">
+                {crumb.label}
+              </Link>
+            )}
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}

@@ -1,0 +1,71 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { Icon } from './icon';
+
+export type Column<Row> = {
+  key: string;
+  label: string;
+  cell: (row: Row) => ReactNode;
+  /** Numbers stand at the end, in tabular figures. */
+  align?: 'start' | 'end';
+  /** The cell that names the row; one a table. */
+  isRowHeader?: boolean;
+  /** A sortable column: where its heading leads, and how the rows are ordered by it now. */
+  sort?: { href: Route; direction: 'ascending' | 'descending' | 'none' };
+};
+
+type DataTableProps<Row> = {
+  /** What the table lists; read by screen readers. */
+  caption: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+};
+
+/** A table that becomes one card a row at phone width. The frame around it is a `<Card isFlush>` or the page. */
+export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+  return (
+    <table className="data-table">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          {columns.map((column) => (
+            <th key={column.key} scope="col" data-align={column.align} aria-sort={column.sort?.direction}>
+              <ColumnLabel column={column} />
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={rowKey(row)}>
+            {columns.map((column) =>
+              column.isRowHeader ? (
+                <th key={column.key} scope="row">
+                  {column.cell(row)}
+                </th>
+              ) : (
+                <td key={column.key} data-align={column.align} data-label={column.label}>
+                  {column.cell(row)}
+                </td>
+              ),
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ColumnLabel<Row>({ column }: { column: Column<Row> }) {
+  if (column.sort === undefined) return column.label;
+  return (
+    <Link href={column.sort.href} className="inline-flex items-center gap-1 rounded-4 hover:text-text">
+      {column.label}
+      {column.sort.direction === 'ascending' && <Icon of={ArrowUp} size={14} />}
+      {column.sort.direction === 'descending' && <Icon of={ArrowDown} size={14} />}
+    </Link>
+  );
+}

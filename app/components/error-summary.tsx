@@ -1,0 +1,43 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useEffect, useRef } from 'react';
+import type { ActionError } from '../action-result';
+
+type ErrorSummaryProps = { error: ActionError; formId: string };
+
+/** What went wrong, on top of the form: takes the focus, links to each field, gives the reference of a failure of ours. */
+export function ErrorSummary({ error, formId }: ErrorSummaryProps) {
+  const t = useTranslations('common.errorSummary');
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error.reference !== '') box.current?.focus();
+  }, [error.reference]);
+  return (
+    <div
+      ref={box}
+      role="alert"
+      tabIndex={-1}
+      className="rounded-8 border border-danger bg-danger-quiet px-4 py-3 text-text"
+    >
+      <p className="font-semibold text-danger">{t('title')}</p>
+      <p className="mt-1 max-w-reading">{error.message}</p>
+      {error.fields.length > 0 && (
+        <ul className="mt-2 list-disc pl-5">
+          {error.fields.map((problem) => (
+            <li key={`${problem.field} ${problem.message}`}>
+              <a href={`#${formId}-${problem.field}`} className="text-link">
+                {problem.message}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+      {error.code === 'INTERNAL' && (
+        <p className="mt-2 text-13 text-muted">
+          {t('reference')} <span className="font-mono">{error.reference}</span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,32 @@
+import { X } from 'lucide-react';
+import type { Route } from 'next';
+import Form from 'next/form';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { Button } from './button';
+import { LinkButton } from './link-button';
+
+type FilterRowProps = {
+  /** The list's address without filters. */
+  action: Route;
+  label: string;
+  /** Whether any filter is set: then there is a way to drop them all. */
+  isFiltered: boolean;
+  children: ReactNode;
+};
+
+/** The filters of a list: a GET form, so that they stand in the URL and back works. */
+export function FilterRow({ action, label, isFiltered, children }: FilterRowProps) {
+  const t = useTranslations('common.filter');
+  return (
+    <Form action={action} role="search" aria-label={label} className="flex flex-wrap items-end gap-3 pb-4">
+      {children}
+      <Button type="submit">{t('apply')}</Button>
+      {isFiltered && (
+        <LinkButton href={action} look="quiet" icon={X}>
+          {t('clear')}
+        </LinkButton>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,42 @@
+import { Check, CircleAlert, Info, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+import { TONE_TEXT, type Tone } from './tone';
+
+const ICONS: Record<Tone, LucideIcon> = {
+  attention: TriangleAlert,
+  progress: LoaderCircle,
+  success: Check,
+  neutral: Info,
+  danger: CircleAlert,
+};
+
+const FRAMES: Record<Tone, string> = {
+  attention: 'bg-attention-quiet',
+  progress: 'bg-progress-quiet',
+  success: 'bg-success-quiet',
+  neutral: 'bg-neutral-quiet',
+  danger: 'bg-danger-quiet',
+};
+
+type NoticeProps = { tone: Tone; title: ReactNode; children?: ReactNode; action?: ReactNode };
+
+/** Something the reader of this page must know: one sentence, its why, at most one action. */
+export function Notice({ tone, title, children, action }: NoticeProps) {
+  return (
+    <div
+      className={classNames('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-8 px-4 py-3', FRAMES[tone])}
+    >
+      <Icon
+        of={ICONS[tone]}
+        className={classNames('mt-0.5', TONE_TEXT[tone], tone === 'progress' && 'motion-safe:animate-spin')}
+      />
+      <div className="min-w-0 flex-1 basis-60">
+        <p className="max-w-reading font-medium">{title}</p>
+        {children !== undefined && <div className="mt-0.5 max-w-reading">{children}</div>}
+      </div>
+      {action}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import { Search } from 'lucide-react';
+import { useId } from 'react';
+import { classNames } from './class-names';
+import { Icon } from './icon';
+
+type SearchFieldProps = {
+  name: string;
+  label: string;
+  defaultValue?: string;
+  placeholder?: string;
+  /** Shown inside at the end, such as the key that focuses it. */
+  keyHint?: string;
+  isLabelHidden?: boolean;
+  id?: string;
+};
+
+/** Free text that narrows a list. */
+export function SearchField({
+  name,
+  label,
+  defaultValue,
+  placeholder,
+  keyHint,
+  isLabelHidden = false,
+  id,
+}: SearchFieldProps) {
+  const ownId = useId();
+  const inputId = id ?? ownId;
+  return (
+    <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1.5 sm:max-w-96">
+      <label htmlFor={inputId} className={classNames('text-13 text-muted', isLabelHidden && 'sr-only')}>
+        {label}
+      </label>
+      <div className="relative">
+        <Icon
+          of={Search}
+          className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted"
+        />
+        <input
+          id={inputId}
+          name={name}
+          type="search"
+          defaultValue={defaultValue}
+          placeholder={placeholder}
+          className="field-box peer pl-9"
+        />
+        {keyHint !== undefined && (
+          <kbd className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 rounded-4 border border-line bg-surface px-1.5 font-mono text-12 text-muted peer-focus:hidden">
+            {keyHint}
+          </kbd>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,29 @@
+import { AppError } from '@/lib/core/errors';
+import type { Translator } from '@/lib/i18n/translator';
+import type { ActionError } from './action-result';
+
+/** Whether a verb meant this failure: then its words may be shown, and the program is not at fault. */
+export const isExpected = (error: unknown): boolean => error instanceof AppError && error.code !== 'INTERNAL';
+
+/**
+ * Any thrown thing as sentences in the reader's language. What is not an AppError becomes INTERNAL: its own words may
+ * hold secrets and stay in the log. A message key without a text falls back to the general sentence of its code.
+ */
+export function describeError(error: unknown, t: Translator, reference: string): ActionError {
+  if (!(error instanceof AppError)) {
+    return { code: 'INTERNAL', message: t('errors.codes.INTERNAL'), fields: [], reference };
+  }
+  const { message, values, fields = [], data } = error.details;
+  const sentence = (key: string, filled: typeof values, fallback: string) =>
+    t.has(`errors.${key}`) ? t(`errors.${key}`, filled) : t(`errors.${fallback}`);
+  return {
+    code: error.code,
+    message: sentence(message, values, `codes.${error.code}`),
+    fields: fields.map((problem) => ({
+      field: problem.field,
+      message: sentence(problem.message, problem.values, 'field.invalid'),
+    })),
+    reference,
+    ...(data === undefined ? {} : { data }),
+  };
+}

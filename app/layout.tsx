@@ -1,0 +1,42 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import type { Metadata, Viewport } from 'next';
+import { getLocale, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { ClientMessages } from './components/client-messages';
+import { Toaster } from './components/toaster';
+import { ZoneCookie } from './components/zone-cookie';
+import './globals.css';
+import { readPreferences } from './preferences';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('shell');
+  return {
+    title: { default: t('product'), template: `%s · ${t('product')}` },
+    description: t('description'),
+  };
+}
+
+export const viewport: Viewport = {
+  colorScheme: 'light dark',
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f6f7f9' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1116' },
+  ],
+};
+
+/** Language and theme are known before the first byte: nothing flashes and no script is needed for them. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, { theme }] = await Promise.all([getLocale(), readPreferences()]);
+  return (
+    <html lang={locale} data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <body>
+        <ClientMessages>
+          {children}
+          <Toaster />
+          <ZoneCookie />
+        </ClientMessages>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,24 @@
+import { cookies } from 'next/headers';
+
+/** What a person chose about the look, kept in cookies so that the server renders it at once: no flash, no script. */
+export const THEMES = ['system', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const THEME_COOKIE = 'preflight-theme';
+export const RAIL_COOKIE = 'preflight-rail';
+export const KEYS_COOKIE = 'preflight-keys';
+
+export type Preferences = { theme: Theme; isRailCollapsed: boolean; areKeysOn: boolean };
+
+export const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme === value);
+
+/** The preferences of this request; anything unknown in a cookie counts as not chosen. */
+export async function readPreferences(): Promise<Preferences> {
+  const jar = await cookies();
+  const theme = jar.get(THEME_COOKIE)?.value;
+  return {
+    theme: isTheme(theme) ? theme : 'system',
+    isRailCollapsed: jar.get(RAIL_COOKIE)?.value === 'collapsed',
+    areKeysOn: jar.get(KEYS_COOKIE)?.value !== 'off',
+  };
+}

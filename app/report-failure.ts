@@ -1,0 +1,19 @@
+import { pino } from 'pino';
+import { newId } from '@/lib/core/ids';
+
+const log = pino({ name: 'app' });
+
+const REQUEST_ID = /^[\w-]{8,64}$/;
+
+/** The number that a person can quote: the request's own id if the server gave it one, else a fresh one. */
+export function referenceOf(headers: Pick<Headers, 'get'>): string {
+  const id = headers.get('x-request-id');
+  return id !== null && REQUEST_ID.test(id) ? id : newId();
+}
+
+/** Writes an unexpected failure to the log under its reference; request bodies and form fields stay out of it. */
+export function reportFailure(door: string, reference: string, error: unknown): void {
+  const { name, message, stack } =
+    error instanceof Error ? error : { name: typeof error, message: String(error), stack: undefined };
+  log.error({ door, reference, error: { name, message, stack } }, 'unexpected failure');
+}

@@ -1,0 +1,28 @@
+import { headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import { getLocale } from 'next-intl/server';
+import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+import type { ActionResult } from './action-result';
+import { describeError, isExpected } from './describe-error';
+import { referenceOf, reportFailure } from './report-failure';
+
+/**
+ * The one converter of server actions: the verb's value, or its failure in the reader's language.
+ * Next's own signals (redirect, not found) pass through; anything unexpected is logged under the reference shown.
+ * @param door name of the action, for the log
+ */
+export async function runAction<T>(door: string, work: () => Promise<T>): Promise<ActionResult<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch (error) {
+    unstable_rethrow(error);
+    const [head, locale] = await Promise.all([headers(), getLocale()]);
+    const reference = referenceOf(head);
+    if (!isExpected(error)) reportFailure(door, reference, error);
+    return {
+      ok: false,
+      error: describeError(error, translator(isLocale(locale) ? locale : DEFAULT_LOCALE), reference),
+    };
+  }
+}

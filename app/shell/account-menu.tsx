@@ -1,0 +1,38 @@
+import { CircleUser, Keyboard, LogOut, Settings } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Icon } from '../components/icon';
+import { Menu } from '../components/menu';
+import { MENU_ITEM } from '../components/menu-item';
+import { BAR_BUTTON } from './bar-style';
+import { KeysButton } from './keys-button';
+import type { ShellActions, ShellData } from './shell-data';
+
+type AccountMenuProps = { user: ShellData['user']; signOut: ShellActions['signOut'] };
+
+/** Who is signed in, settings, keys, and the way out. */
+export function AccountMenu({ user, signOut }: AccountMenuProps) {
+  const t = useTranslations('shell');
+  return (
+    <Menu label={t('account')} buttonClassName={BAR_BUTTON} button={<Icon of={CircleUser} size={20} />}>
+      <div className="mb-1 border-b border-line px-2.5 py-2">
+        <p className="truncate font-medium">{user.name}</p>
+        <p className="truncate text-13 text-muted">{user.email}</p>
+      </div>
+      <Link href="/settings" className={MENU_ITEM}>
+        <Icon of={Settings} className="text-muted" />
+        {t('settings')}
+      </Link>
+      <KeysButton className={MENU_ITEM}>
+        <Icon of={Keyboard} className="text-muted" />
+        {t('keys.title')}
+      </KeysButton>
+      <form action={signOut}>
+        <button type="submit" className={MENU_ITEM}>
+          <Icon of={LogOut} className="text-muted" />
+          {t('signOut')}
+        </button>
+      </form>
+    </Menu>
+  );
+}

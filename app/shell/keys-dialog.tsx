@@ -1,0 +1,75 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { startTransition, useEffect, useOptimistic, useState } from 'react';
+import { Dialog } from '../components/dialog';
+import { Switch } from '../components/switch';
+import { chooseKeys } from '../preference-actions';
+import { KEYS_EVENT } from './keys-event';
+import { SEARCH_ID } from './search-id';
+
+const isTyping = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+
+/** The keys of the desk: `?` opens this, `/` goes to the search. Single keys can be switched off (WCAG 2.1.4). */
+export function KeysDialog({ areKeysOn }: { areKeysOn: boolean }) {
+  const t = useTranslations('shell.keys');
+  const [isOpen, setOpen] = useState(false);
+  const [areOn, setOn] = useOptimistic(areKeysOn);
+
+  useEffect(() => {
+    const open = () => setOpen(true);
+    const onKey = (event: KeyboardEvent) => {
+      if (!areOn || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key === '?') open();
+      else if (event.key === '/') {
+        event.preventDefault();
+        document.getElementById(SEARCH_ID)?.focus();
+      }
+    };
+    window.addEventListener(KEYS_EVENT, open);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener(KEYS_EVENT, open);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [areOn]);
+
+  function switchKeys(isOn: boolean) {
+    startTransition(async () => {
+      setOn(isOn);
+      const form = new FormData();
+      form.set('keys', isOn ? 'on' : 'off');
+      await chooseKeys(form);
+    });
+  }
+
+  const keys = [
+    { key: '/', does: t('search') },
+    { key: '?', does: t('help') },
+    { key: 'Esc', does: t('close') },
+  ];
+  return (
+    <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('title')}>
+      <dl className="mb-5 grid grid-cols-[4rem_1fr] items-center gap-y-2.5">
+        {keys.map(({ key, does }) => (
+          <div key={key} className="contents">
+            <dt>
+              <kbd className="rounded-4 border border-line bg-surface px-2 py-0.5 font-mono text-13">
+                {key}
+              </kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Switch
+        name="keys"
+        label={t('switch')}
+        hint={t('switchHint')}
+        checked={areOn}
+        onChange={(event) => switchKeys(event.target.checked)}
+      />
+    </Dialog>
+  );
+}

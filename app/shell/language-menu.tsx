@@ -1,0 +1,34 @@
+import { Check, Languages } from 'lucide-react';
+import { useLocale, useTranslations } from 'next-intl';
+import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
+import { Icon } from '../components/icon';
+import { Menu } from '../components/menu';
+import { MENU_ITEM } from '../components/menu-item';
+import { chooseLocale } from '../preference-actions';
+import { BAR_BUTTON } from './bar-style';
+
+/** Each language under its own name. */
+export function LanguageMenu() {
+  const t = useTranslations('shell');
+  const current = useLocale();
+  return (
+    <Menu label={t('language')} buttonClassName={BAR_BUTTON} button={<Icon of={Languages} size={20} />}>
+      <form action={chooseLocale}>
+        {LOCALES.map((locale) => (
+          <button
+            key={locale}
+            type="submit"
+            name="locale"
+            value={locale}
+            lang={locale}
+            aria-pressed={locale === current}
+            className={MENU_ITEM}
+          >
+            <span className="flex-1">{LOCALE_NAMES[locale]}</span>
+            {locale === current && <Icon of={Check} className="text-accent" />}
+          </button>
+        ))}
+      </form>
+    </Menu>
+  );
+}

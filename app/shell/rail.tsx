@@ -1,0 +1,69 @@
+import {
+  ClipboardCheck,
+  Gauge,
+  Globe,
+  Package,
+  PanelLeftClose,
+  PanelLeftOpen,
+  Send,
+  Settings,
+} from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { Icon } from '../components/icon';
+import { chooseRail } from '../preference-actions';
+import { OrganizationMenu } from './organization-menu';
+import { RailCloser } from './rail-closer';
+import { RailLink } from './rail-link';
+import { RAIL_ITEM } from './rail-style';
+import type { ShellActions, ShellData } from './shell-data';
+
+export const RAIL_ID = 'rail';
+
+type RailProps = { data: ShellData; actions: ShellActions; isCollapsed: boolean };
+
+/**
+ * The way through the desk. On a phone the same element is a popover that the top bar opens; on a desk its style
+ * keeps it in view, wide or narrow as the cookie says.
+ */
+export function Rail({ data, actions, isCollapsed }: RailProps) {
+  const t = useTranslations('shell');
+  return (
+    <aside id={RAIL_ID} popover="auto" aria-label={t('rail')} className="desk-rail">
+      <RailCloser railId={RAIL_ID} />
+      <div className="desk-rail-body">
+        <OrganizationMenu
+          organization={data.organization}
+          organizations={data.organizations}
+          choose={actions.chooseOrganization}
+        />
+        <nav aria-label={t('navigation')} className="flex-1">
+          <ul className="flex flex-col gap-0.5">
+            {data.organization !== null && (
+              <>
+                <RailLink href="/" icon={<Icon of={Gauge} size={20} />} label={t('overview')} isExact />
+                <RailLink href="/assets" icon={<Icon of={Package} size={20} />} label={t('assets')} />
+                <RailLink href="/websites" icon={<Icon of={Globe} size={20} />} label={t('websites')} />
+                <RailLink href="/requests" icon={<Icon of={Send} size={20} />} label={t('requests')} />
+              </>
+            )}
+            {data.isReviewer && (
+              <RailLink href="/review" icon={<Icon of={ClipboardCheck} size={20} />} label={t('review')} />
+            )}
+          </ul>
+        </nav>
+        <ul className="flex flex-col gap-0.5">
+          <RailLink href="/settings" icon={<Icon of={Settings} size={20} />} label={t('settings')} />
+          <li className="max-lg:hidden">
+            <form action={chooseRail}>
+              <input type="hidden" name="rail" value={isCollapsed ? 'wide' : 'collapsed'} />
+              <button type="submit" className={RAIL_ITEM} aria-expanded={!isCollapsed}>
+                <Icon of={isCollapsed ? PanelLeftOpen : PanelLeftClose} size={20} />
+                <span className="desk-rail-word">{isCollapsed ? t('widen') : t('collapse')}</span>
+              </button>
+            </form>
+          </li>
+        </ul>
+      </div>
+    </aside>
+  );
+}

@@ -1,0 +1,2 @@
+/** The element that `/` focuses. */
+export const SEARCH_ID = 'desk-search';

@@ -1,0 +1,50 @@
+import { Menu as MenuIcon, Search } from 'lucide-react';
+import Form from 'next/form';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { Icon } from '../components/icon';
+import { SearchField } from '../components/search-field';
+import type { Theme } from '../preferences';
+import { AccountMenu } from './account-menu';
+import { BAR_BUTTON } from './bar-style';
+import { LanguageMenu } from './language-menu';
+import { RAIL_ID } from './rail';
+import { SEARCH_ID } from './search-id';
+import type { ShellActions, ShellData } from './shell-data';
+import { ThemeMenu } from './theme-menu';
+
+type TopBarProps = { data: ShellData; actions: ShellActions; theme: Theme };
+
+/** Search, language, theme, account. The breadcrumb at its left belongs to the page (`Breadcrumb`). */
+export function TopBar({ data, actions, theme }: TopBarProps) {
+  const t = useTranslations('shell');
+  return (
+    <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 md:px-6">
+      <button type="button" popoverTarget={RAIL_ID} className={`${BAR_BUTTON} lg:hidden`}>
+        <Icon of={MenuIcon} size={20} />
+        <span className="sr-only">{t('openRail')}</span>
+      </button>
+      <Link href="/" className="rounded-4 px-1 font-semibold lg:hidden">
+        {t('product')}
+      </Link>
+      <div className="flex-1" />
+      <Form action="/assets" role="search" className="w-64 max-md:hidden">
+        <SearchField
+          id={SEARCH_ID}
+          name="q"
+          label={t('search')}
+          placeholder={t('search')}
+          keyHint="/"
+          isLabelHidden
+        />
+      </Form>
+      <Link href="/assets" className={`${BAR_BUTTON} md:hidden`}>
+        <Icon of={Search} size={20} />
+        <span className="sr-only">{t('search')}</span>
+      </Link>
+      <LanguageMenu />
+      <ThemeMenu theme={theme} />
+      <AccountMenu user={data.user} signOut={actions.signOut} />
+    </header>
+  );
+}
