@@ -1,0 +1,41 @@
+import type { Locale } from './locales';
+
+/** English dates are written day first, with a 24-hour clock: "Thu 14 May 18:00". */
+const FORMAT_TAGS: Record<Locale, string> = { en: 'en-GB', 'zh-CN': 'zh-CN' };
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Formatters cost a thousand times what formatting does: one per language, zone and shape is kept. */
+function formatter(locale: Locale, timeZone: string, shape: string, options: Intl.DateTimeFormatOptions) {
+  const key = `${locale} ${timeZone} ${shape}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const made = new Intl.DateTimeFormat(FORMAT_TAGS[locale], { ...options, timeZone });
+  formatters.set(key, made);
+  return made;
+}
+
+/** The day alone: "Thu 14 May", with the year if it is not the one of `now`. */
+export function formatDay(at: Date, locale: Locale, timeZone: string, now: Date): string {
+  const year = formatter(locale, timeZone, 'year', { year: 'numeric' });
+  const isThisYear = year.format(at) === year.format(now);
+  const shape = { weekday: 'short', day: 'numeric', month: 'short' } as const;
+  const text = isThisYear
+    ? formatter(locale, timeZone, 'day', shape).format(at)
+    : formatter(locale, timeZone, 'day of year', { ...shape, year: 'numeric' }).format(at);
+  return text.replaceAll(',', '');
+}
+
+/** Hours and minutes: "18:00". */
+export const formatTime = (at: Date, locale: Locale, timeZone: string): string =>
+  formatter(locale, timeZone, 'time', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);
+
+/** An instant, date first: "Thu 14 May 18:00". */
+export const formatInstant = (at: Date, locale: Locale, timeZone: string, now: Date): string =>
+  `${formatDay(at, locale, timeZone, now)} ${formatTime(at, locale, timeZone)}`;
+
+/** To the second and with its zone, for those who compare with a log: "Thursday 14 May 2026 18:00:07 CST (Asia/Shanghai)". */
+export function formatExactly(at: Date, locale: Locale, timeZone: string): string {
+  const text = formatter(locale, timeZone, 'exact', { dateStyle: 'full', timeStyle: 'long' }).format(at);
+  return `${text} (${timeZone})`;
+}

@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Locale } from './locales';
+
+/** Texts by key; a namespace is a key of the first level. */
+export type MessageTree = { [key: string]: string | MessageTree };
+
+const FOLDER = path.join(process.cwd(), 'lib/i18n/messages');
+const ERRORS_OF_A_ROOM = /^errors-(.+)$/;
+
+type Catalogue = { signature: string; messages: MessageTree };
+const catalogues = new Map<Locale, Catalogue>();
+
+/**
+ * All texts of a language: every `messages/<locale>/<namespace>.json`, and each `errors-<room>.json` below
+ * `errors.<room>`. Kept in memory; a file that was edited is read again, so that a new text needs no restart
+ * (looking at the files costs some tens of microseconds).
+ * @throws when the folder or a file cannot be read or is not JSON: without its texts the process must not serve
+ */
+export function loadMessages(locale: Locale, folder: string = FOLDER): MessageTree {
+  const files = messageFiles(locale, folder);
+  const signature = files.map(({ file, stamp }) => `${file}@${stamp}`).join();
+  const known = catalogues.get(locale);
+  if (known?.signature === signature) return known.messages;
+  const messages = mergeNamespaces(files.map(({ namespace, file }) => [namespace, readTree(file)]));
+  catalogues.set(locale, { signature, messages });
+  return messages;
+}
+
+function messageFiles(locale: Locale, folder: string) {
+  const names = readdirSync(path.join(folder, locale)).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name) => {
+    const file = path.join(folder, locale, name);
+    const { mtimeMs, size } = statSync(file);
+    return { namespace: path.basename(name, '.json'), file, stamp: `${mtimeMs}-${size}` };
+  });
+}
+
+const readTree = (file: string): MessageTree => JSON.parse(readFileSync(file, 'utf8')) as MessageTree;
+
+/** Puts namespaces into one tree; `errors-<room>` becomes `errors.<room>` so that each room owns its own file. */
+export function mergeNamespaces(namespaces: readonly (readonly [string, MessageTree])[]): MessageTree {
+  const merged: MessageTree = {};
+  const errors: MessageTree = {};
+  for (const [namespace, tree] of namespaces) {
+    const room = ERRORS_OF_A_ROOM.exec(namespace)?.[1];
+    if (room !== undefined) errors[room] = tree;
+    else if (namespace === 'errors') Object.assign(errors, tree);
+    else merged[namespace] = tree;
+  }
+  return Object.keys(errors).length > 0 ? { ...merged, errors } : merged;
+}
+
+/** The named namespaces alone: what a page sends to the browser. */
+export function pickNamespaces(messages: MessageTree, namespaces: readonly string[]): MessageTree {
+  return Object.fromEntries(
+    namespaces.flatMap((name) => (messages[name] === undefined ? [] : [[name, messages[name]]])),
+  );
+}

@@ -1,0 +1,28 @@
+import { createTranslator, type Messages } from 'next-intl';
+import type { Locale } from './locales';
+import { loadMessages } from './messages';
+
+export type MessageValues = Record<string, string | number | Date>;
+
+/** Texts outside a page: `t('errors.forbidden', values)` with the full key; `has` tells whether a key exists. */
+export type Translator = { (key: string, values?: MessageValues): string; has(key: string): boolean };
+
+/**
+ * A translator for mails, workbooks, routes and the command line; pages use next-intl's own hooks.
+ * A missing key is a defect: it throws instead of showing the key to a reader.
+ * @param timeZone IANA zone in which dates inside texts are written
+ */
+export function translator(locale: Locale, timeZone = 'UTC'): Translator {
+  const messages: Messages = loadMessages(locale);
+  const translate = createTranslator({
+    locale,
+    timeZone,
+    messages,
+    onError(error) {
+      throw error;
+    },
+  });
+  return Object.assign((key: string, values?: MessageValues) => translate(key, values), {
+    has: (key: string) => translate.has(key),
+  });
+}
