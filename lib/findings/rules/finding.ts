@@ -23,7 +23,16 @@ export type Severity = (typeof SEVERITIES)[number];
 export const GRADES = ['CONFIRMED', 'LIKELY', 'INFO'] as const;
 export type Grade = (typeof GRADES)[number];
 
-export const PARAMETER_LOCATIONS = ['QUERY', 'FORM', 'JSON', 'XML', 'PATH', 'HEADER', 'COOKIE', 'MULTIPART'] as const;
+export const PARAMETER_LOCATIONS = [
+  'QUERY',
+  'FORM',
+  'JSON',
+  'XML',
+  'PATH',
+  'HEADER',
+  'COOKIE',
+  'MULTIPART',
+] as const;
 export type ParameterLocation = (typeof PARAMETER_LOCATIONS)[number];
 
 /** A stretch of text that proves the finding: character offsets into the evidence's request or response. */

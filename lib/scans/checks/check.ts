@@ -1,5 +1,5 @@
 import type { FindingClass, FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
-import type { Exchange } from '@/lib/http/exchange';
+import type { Exchange, RawHeader } from '@/lib/http/exchange';
 
 /** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
 export type InsertionPoint = {
@@ -19,7 +19,10 @@ export type RequestTemplate = {
   method: string;
   url: string;
   headers: readonly (readonly [string, string])[];
-  body: { kind: 'none' } | { kind: 'form' | 'multipart'; fields: readonly (readonly [string, string])[] } | { kind: 'json' | 'xml' | 'text'; text: string };
+  body:
+    | { kind: 'none' }
+    | { kind: 'form' | 'multipart'; fields: readonly (readonly [string, string])[] }
+    | { kind: 'json' | 'xml' | 'text'; text: string };
 };
 
 type CheckFacts = {
@@ -40,7 +43,10 @@ export type PassiveContext = {
 };
 
 /** A pure function of one captured exchange. */
-export type PassiveCheck = CheckFacts & { kind: 'passive'; run(exchange: Exchange, context: PassiveContext): FindingDraft[] };
+export type PassiveCheck = CheckFacts & {
+  kind: 'passive';
+  run(exchange: Exchange, context: PassiveContext): FindingDraft[];
+};
 
 /** How an active check reaches the site: the engine applies scope, pace, session, budget and evidence. */
 export type ProbeContext = {
@@ -64,8 +70,8 @@ export type ActiveCheck = CheckFacts & {
 export type SiteContext = {
   origin: string;
   mark(): string;
-  /** GET of a path of this origin; null as with `probe`. */
-  fetchPath(path: string): Promise<Exchange | null>;
+  /** GET of a path of this origin, with additional request headers; null as with `probe`. */
+  fetchPath(path: string, headers?: readonly RawHeader[]): Promise<Exchange | null>;
   looksLikeMissing(exchange: Exchange): boolean;
   inspectTls(): Promise<import('@/lib/http/tls-inspection').TlsInspection | null>;
   /** All exchanges captured by the crawl. */

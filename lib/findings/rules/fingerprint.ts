@@ -1,0 +1,56 @@
+import { sha256Hex } from '@/lib/core/bytes';
+import type { FindingDraft, Grade } from './finding';
+import { pathTemplate } from './path-template';
+
+/** Written in front of the hashed text: a new recipe gets a new number, and old decisions keep theirs. */
+export const FINGERPRINT_VERSION = 1;
+
+type Identity = Pick<FindingDraft, 'class' | 'method' | 'url' | 'parameter' | 'sink'>;
+
+/**
+ * Fingerprint v1: lower-case hex SHA-256 of class, method, origin, path template, parameter location and name, sink.
+ * Severity, payload, time and wording are left out, so that a decision survives a new scan and a new text.
+ */
+export function fingerprintOf(finding: Identity): string {
+  const url = new URL(finding.url);
+  const parts = [
+    `v${FINGERPRINT_VERSION}`,
+    finding.class,
+    finding.method.toUpperCase(),
+    url.origin,
+    pathTemplate(url.pathname),
+    finding.parameter?.location ?? '',
+    finding.parameter?.name ?? '',
+    finding.sink,
+  ];
+  // JSON keeps the parts apart whatever they contain.
+  return sha256Hex(JSON.stringify(parts));
+}
+
+/** The looser key (class and path template): equal keys suggest "looks like" an earlier finding, and decide nothing. */
+export const lookalikeKeyOf = (finding: Pick<FindingDraft, 'class' | 'url'>): string =>
+  sha256Hex(
+    JSON.stringify([`v${FINGERPRINT_VERSION}`, finding.class, pathTemplate(new URL(finding.url).pathname)]),
+  );
+
+export type FingerprintedFinding = FindingDraft & { fingerprint: string; lookalikeKey: string };
+
+const GRADE_STRENGTH: Record<Grade, number> = { CONFIRMED: 2, LIKELY: 1, INFO: 0 };
+
+/** Adds both keys and keeps one finding a fingerprint: the strongest grade, then the highest score, then the first seen. */
+export function deduplicateFindings(drafts: readonly FindingDraft[]): FingerprintedFinding[] {
+  const byFingerprint = new Map<string, FingerprintedFinding>();
+  for (const draft of drafts) {
+    const fingerprint = fingerprintOf(draft);
+    const known = byFingerprint.get(fingerprint);
+    if (known && !isStrongerFinding(draft, known)) continue;
+    byFingerprint.set(fingerprint, { ...draft, fingerprint, lookalikeKey: lookalikeKeyOf(draft) });
+  }
+  return [...byFingerprint.values()];
+}
+
+/** Whether one of two findings with the same fingerprint says more: by grade, then by score. */
+export function isStrongerFinding(candidate: FindingDraft, known: FindingDraft): boolean {
+  const byGrade = GRADE_STRENGTH[candidate.grade] - GRADE_STRENGTH[known.grade];
+  return byGrade > 0 || (byGrade === 0 && candidate.cvssScore > known.cvssScore);
+}

@@ -1,0 +1,57 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import { sha256Hex } from '@/lib/core/bytes';
+import { newId } from '@/lib/core/ids';
+import type { Database, Transaction } from '@/lib/db/client';
+import type { Finding } from '@/lib/db/generated/client';
+import { toJson } from '@/lib/db/json';
+import type { FindingRecord } from './finding-record';
+import type { Evidence, FindingClass, ParameterLocation } from './rules/finding';
+import type { FingerprintedFinding } from './rules/fingerprint';
+
+const toRecord = ({ parameterLocation, parameterName, ...row }: Finding): FindingRecord => ({
+  ...row,
+  class: row.class as FindingClass,
+  values: row.values as Record<string, string | number>,
+  evidence: row.evidence as Evidence,
+  parameter:
+    parameterLocation === null
+      ? null
+      : { location: parameterLocation as ParameterLocation, name: parameterName ?? '' },
+});
+
+/** Stores the findings of a scan in the order of the report. */
+export async function insertFindings(
+  tx: Transaction,
+  scope: OrganizationScope,
+  scanId: string,
+  findings: readonly FingerprintedFinding[],
+  at: Date,
+): Promise<void> {
+  await tx.finding.createMany({
+    data: findings.map(({ parameter, evidence, values, ...finding }, index) => ({
+      ...finding,
+      id: newId(at.getTime()),
+      scanId,
+      organizationId: scope.organizationId,
+      number: index + 1,
+      values: toJson(values),
+      evidence: toJson(evidence),
+      evidenceHash: sha256Hex(`${evidence.request}\n${evidence.response}`),
+      parameterLocation: parameter?.location ?? null,
+      parameterName: parameter?.name ?? null,
+    })),
+  });
+}
+
+/** In the order of the report. */
+export async function findScanFindings(
+  db: Database,
+  scope: OrganizationScope,
+  scanIds: readonly string[],
+): Promise<FindingRecord[]> {
+  const rows = await db.finding.findMany({
+    where: { scanId: { in: [...scanIds] }, organizationId: scope.organizationId },
+    orderBy: [{ scanId: 'asc' }, { number: 'asc' }],
+  });
+  return rows.map(toRecord);
+}

@@ -1,0 +1,57 @@
+import type { Grade } from '@/lib/findings/rules/finding';
+import { headerValues } from '@/lib/http/exchange';
+import { parseSetCookie, type SetCookie } from '@/lib/http/http-text';
+import type { PassiveCheck } from '../check';
+import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
+
+const SESSION_NAME = /sess|sid$|^sid|auth|token|jwt|login|remember|^connect\.|^laravel_|^__Host-/i;
+/** Double-submit tokens are meant to be read by the page's own script. */
+const READABLE_BY_DESIGN = /csrf|xsrf/i;
+const IS_DELETION = /max-age\s*=\s*(?:0|-\d+)\s*(?:;|$)|expires\s*=\s*[^;]*\b19[67]\d\b/i;
+
+type Lack = { titleKey: string; attribute: string; cvssVector: string; grade: Grade };
+
+/** What one cookie lacks; cookies that carry no session are judged mildly. */
+function lacksOf(cookie: SetCookie, isHttps: boolean): Lack[] {
+  const isSession = SESSION_NAME.test(cookie.name) && !READABLE_BY_DESIGN.test(cookie.name);
+  const lacks: Lack[] = [];
+  const lack = (isTrue: boolean, attribute: string, titleKey: string, isSerious: boolean) => {
+    if (!isTrue) return;
+    const cvssVector = isSerious ? VECTORS.hardening : VECTORS.hint;
+    lacks.push({ titleKey, attribute, cvssVector, grade: isSerious ? 'CONFIRMED' : 'INFO' });
+  };
+  lack(isHttps && !cookie.isSecure, 'secure', 'findings-headers.cookieNotSecure', isSession);
+  lack(isSession && !cookie.isHttpOnly, 'httponly', 'findings-headers.cookieNotHttpOnly', true);
+  const isNoneUnsafe = cookie.sameSite === 'none' && !cookie.isSecure;
+  lack(isNoneUnsafe, 'samesite', 'findings-headers.cookieSameSiteNone', isSession);
+  lack(isSession && cookie.sameSite === null, 'samesite', 'findings-headers.cookieNoSameSite', false);
+  return lacks;
+}
+
+/** Secure, HttpOnly and SameSite of every cookie that is set, once a cookie name (RFC 6265bis §4.1.2). */
+export const cookieAttributes: PassiveCheck = {
+  kind: 'passive',
+  id: 'cookie-attributes',
+  version: 1,
+  class: 'HEADERS',
+  cwe: 614,
+  run(exchange, { origin }) {
+    const isHttps = exchange.request.url.startsWith('https:');
+    return headerValues(exchange.response.headers, 'set-cookie').flatMap((line) => {
+      const cookie = parseSetCookie(line);
+      if (!cookie || cookie.value === '' || IS_DELETION.test(line)) return [];
+      return lacksOf(cookie, isHttps).map(({ titleKey, attribute, cvssVector, grade }) =>
+        draftFinding(this, exchange, {
+          titleKey,
+          values: { cookie: cookie.name },
+          cvssVector,
+          grade,
+          sink: `set-cookie:${attribute}`,
+          proofs: [`${cookie.name}=`],
+          url: siteRoot(origin),
+          parameter: { location: 'COOKIE', name: cookie.name },
+        }),
+      );
+    });
+  },
+};

@@ -1,0 +1,75 @@
+import type { FindingDraft } from '@/lib/findings/rules/finding';
+import { bodyText } from '@/lib/http/body-text';
+import type { Exchange } from '@/lib/http/exchange';
+import type { SiteCheck } from '../check';
+import { draftFinding, VECTORS } from '../draft-finding';
+
+const MAX_FOLDERS = 25;
+const LOCAL_REFERENCE = /(?:src|href|action)\s*=\s*["']?([^"'\s>]+)/gi;
+
+/** Title and structure together: the words alone stand in many a page. */
+const LISTINGS: readonly RegExp[] = [
+  /<title>Index of \/[^<]*<\/title>[\s\S]{0,3000}?<a href="(?:\?C=N|\.\.\/|\/)[^"]*"/i,
+  /<title>Directory listing for \/[^<]*<\/title>[\s\S]{0,600}?<ul>/i,
+  /<title>Directory Listing For (?:\[)?\/[^<]*<\/title>/i,
+  /<h1>Directory: \/[^<]*<\/h1>/i,
+  /<title>listing directory \/[^<]*<\/title>/i,
+  /\[To Parent Directory\]<\/a>/i,
+  /<h1>Index of \/[^<]*<\/h1>\s*(?:<hr>)?\s*<(?:pre|table|ul)/i,
+];
+
+/** Folders above everything that the pages name, the nearest to the root first; the root itself was crawled. */
+function foldersOf(origin: string, exchanges: readonly Exchange[]): string[] {
+  const folders = new Set<string>();
+  const addAbove = (pathname: string) => {
+    const parts = pathname.split('/').slice(0, -1);
+    for (let length = 2; length <= parts.length; length++)
+      folders.add(`${parts.slice(0, length).join('/')}/`);
+  };
+  for (const exchange of exchanges.filter(({ response }) => response.status < 400)) {
+    addAbove(new URL(exchange.request.url).pathname);
+    for (const [, reference = ''] of bodyText(exchange).matchAll(LOCAL_REFERENCE)) {
+      if (!URL.canParse(reference, exchange.request.url)) continue;
+      const url = new URL(reference, exchange.request.url);
+      if (url.origin === origin) addAbove(url.pathname);
+    }
+  }
+  return [...folders].sort((a, b) => a.split('/').length - b.split('/').length);
+}
+
+/** Folders that list their files to everybody. */
+export const directoryListing: SiteCheck = {
+  kind: 'site',
+  id: 'directory-listing',
+  version: 1,
+  class: 'INFORMATION_LEAKAGE',
+  cwe: 548,
+  async run(context) {
+    const findings: FindingDraft[] = [];
+    const judge = (exchange: Exchange) => {
+      const listing = LISTINGS.map((pattern) => pattern.exec(bodyText(exchange))).find(
+        (match) => match !== null,
+      );
+      if (exchange.response.status !== 200 || !listing) return;
+      findings.push(
+        draftFinding(this, exchange, {
+          titleKey: 'findings-leakage.directoryListing',
+          values: { path: new URL(exchange.request.url).pathname },
+          cvssVector: VECTORS.leak,
+          grade: 'CONFIRMED',
+          sink: 'directory-listing',
+          proofs: [listing[0]],
+        }),
+      );
+    };
+    const crawled = context.exchanges();
+    const known = new Set(crawled.map(({ request }) => new URL(request.url).pathname));
+    crawled.forEach(judge);
+    const unknown = foldersOf(context.origin, crawled).filter((folder) => !known.has(folder));
+    for (const folder of unknown.slice(0, MAX_FOLDERS)) {
+      const exchange = await context.fetchPath(folder);
+      if (exchange) judge(exchange);
+    }
+    return findings;
+  },
+};

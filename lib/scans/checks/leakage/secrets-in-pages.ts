@@ -1,0 +1,51 @@
+import type { Evidence } from '@/lib/findings/rules/finding';
+import { bodyText } from '@/lib/http/body-text';
+import { headerValue } from '@/lib/http/exchange';
+import type { PassiveCheck } from '../check';
+import { draftFinding, VECTORS } from '../draft-finding';
+import { findSecrets } from './secret-patterns';
+
+const SHOWN = 6;
+
+/** Hides the secret but for its first characters; the length stays, so that the marks keep their places. */
+function veiled(evidence: Evidence, secrets: readonly string[]): Evidence {
+  const veil = (text: string) =>
+    secrets.reduce(
+      (shown, secret) =>
+        shown.replaceAll(secret, secret.slice(0, SHOWN) + '*'.repeat(Math.max(0, secret.length - SHOWN))),
+      text,
+    );
+  return { ...evidence, request: veil(evidence.request), response: veil(evidence.response) };
+}
+
+/** Keys, tokens and passwords in pages, scripts and JSON that everybody can download; one finding a kind and page. */
+export const secretsInPages: PassiveCheck = {
+  kind: 'passive',
+  id: 'secrets-in-pages',
+  version: 1,
+  class: 'INFORMATION_LEAKAGE',
+  cwe: 312,
+  run(exchange, { isBehindLogin }) {
+    const type = headerValue(exchange.response.headers, 'content-type') ?? '';
+    if (exchange.response.status >= 400 || /image|font|video|audio/i.test(type)) return [];
+    const secrets = findSecrets(bodyText(exchange));
+    const byKind = new Map(secrets.map((secret) => [secret.kind, secret] as const));
+    return (
+      [...byKind.values()]
+        // A token in an answer to a logged-in user is how logging in works.
+        .filter(({ kind }) => !(kind === 'json-web-token' && (isBehindLogin || /json/i.test(type))))
+        .map(({ kind, secret, isSevere }) => {
+          const draft = draftFinding(this, exchange, {
+            titleKey: 'findings-leakage.secret',
+            values: { kind },
+            cvssVector: isSevere ? VECTORS.severeLeak : VECTORS.smallLeak,
+            grade: isSevere ? 'CONFIRMED' : 'INFO',
+            sink: `secret:${kind}`,
+            proofs: [secret],
+          });
+          const all = secrets.map((other) => other.secret);
+          return { ...draft, evidence: veiled(draft.evidence, all) };
+        })
+    );
+  },
+};

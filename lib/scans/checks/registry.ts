@@ -1,0 +1,33 @@
+import type { Check } from './check';
+import { contentSecurityPolicy } from './headers/content-security-policy';
+import { cookieAttributes } from './headers/cookie-attributes';
+import { crossOriginSharing } from './headers/cross-origin-sharing';
+import { contentTypeOptions, framing, openerPolicy, referrerPolicy } from './headers/page-headers';
+import { subresourceIntegrity } from './headers/subresource-integrity';
+import { backupFiles } from './leakage/backup-files';
+import { debugErrors } from './leakage/debug-errors';
+import { directoryListing } from './leakage/directory-listing';
+import { privateAddresses, versionBanners } from './leakage/disclosed-details';
+import { exposedFiles } from './leakage/exposed-files';
+import { secretsInPages } from './leakage/secrets-in-pages';
+import { sourceMaps } from './leakage/source-maps';
+
+/** Every check of the engine; a class of the checklist without one here is shown as not tested. */
+export const CHECKS: readonly Check[] = [
+  contentSecurityPolicy,
+  cookieAttributes,
+  crossOriginSharing,
+  framing,
+  contentTypeOptions,
+  referrerPolicy,
+  openerPolicy,
+  subresourceIntegrity,
+  debugErrors,
+  directoryListing,
+  exposedFiles,
+  backupFiles,
+  secretsInPages,
+  privateAddresses,
+  versionBanners,
+  sourceMaps,
+];

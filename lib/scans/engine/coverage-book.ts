@@ -1,0 +1,45 @@
+import type { Coverage, ScanWarning, SkippedGroup, SkipReason } from '../rules/result';
+
+const MAX_EXAMPLES = 5;
+
+/** Notes what was seen, tested and left out while the scan runs. */
+export class CoverageBook {
+  pages = 0;
+  pagesBehindLogin = 0;
+  /** Form → the endpoint (`POST /path`) that it is sent to. */
+  readonly formsSeen = new Map<string, string>();
+  readonly endpointsSeen = new Set<string>();
+  readonly endpointsTested = new Set<string>();
+  readonly parametersSeen = new Set<string>();
+  readonly parametersTested = new Set<string>();
+  private readonly skipped = new Map<SkipReason, Set<string>>();
+
+  skip(reason: SkipReason, what: string): void {
+    const group = this.skipped.get(reason) ?? new Set<string>();
+    group.add(what);
+    this.skipped.set(reason, group);
+  }
+
+  toCoverage(warnings: readonly ScanWarning[], isLoginProven: boolean | null): Coverage {
+    const groups = [...this.skipped].map(
+      ([reason, group]): SkippedGroup => ({
+        reason,
+        count: group.size,
+        examples: [...group].slice(0, MAX_EXAMPLES),
+      }),
+    );
+    return {
+      pages: this.pages,
+      pagesBehindLogin: this.pagesBehindLogin,
+      forms: {
+        seen: this.formsSeen.size,
+        tested: [...this.formsSeen.values()].filter((endpoint) => this.endpointsTested.has(endpoint)).length,
+      },
+      parameters: { seen: this.parametersSeen.size, tested: this.parametersTested.size },
+      endpoints: { seen: this.endpointsSeen.size, tested: this.endpointsTested.size },
+      skipped: groups,
+      warnings,
+      isLoginProven,
+    };
+  }
+}

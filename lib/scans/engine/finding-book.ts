@@ -1,0 +1,60 @@
+import type { FindingDraft, Grade } from '@/lib/findings/rules/finding';
+import {
+  deduplicateFindings,
+  type FingerprintedFinding,
+  fingerprintOf,
+  isStrongerFinding,
+} from '@/lib/findings/rules/fingerprint';
+import type { ActiveCheck, InsertionPoint } from '../checks/check';
+import { maskEvidence } from './mask-evidence';
+
+/** How a finding can be proven once more. */
+export type Proof = { check: ActiveCheck; point: InsertionPoint };
+
+const WEAKER: Record<Grade, Grade> = { CONFIRMED: 'LIKELY', LIKELY: 'INFO', INFO: 'INFO' };
+
+/** Collects findings, masks secrets at once, keeps the strongest of a fingerprint and remembers how to repeat its proof. */
+export class FindingBook {
+  private readonly drafts = new Map<string, { draft: FindingDraft; proof: Proof | null }>();
+
+  /** @param secrets asked for at each finding, since the session's cookies change */
+  constructor(private readonly secrets: () => readonly string[]) {}
+
+  /** @returns how many of them were new */
+  add(drafts: readonly FindingDraft[], proof: Proof | null = null): number {
+    let added = 0;
+    for (const raw of drafts) {
+      const draft = { ...raw, evidence: maskEvidence(raw.evidence, this.secrets()) };
+      const fingerprint = fingerprintOf(draft);
+      const known = this.drafts.get(fingerprint);
+      if (!known) {
+        added += 1;
+        this.drafts.set(fingerprint, { draft, proof });
+      } else if (isStrongerFinding(draft, known.draft)) {
+        this.drafts.set(fingerprint, { draft, proof });
+      }
+    }
+    return added;
+  }
+
+  /** Findings that would weigh in a verdict and whose proof can be repeated. */
+  get provable(): { fingerprint: string; proof: Proof }[] {
+    return [...this.drafts].flatMap(([fingerprint, { draft, proof }]) => {
+      const weighs =
+        draft.grade === 'CONFIRMED' && (draft.severity === 'HIGH' || draft.severity === 'MEDIUM');
+      return proof && weighs ? [{ fingerprint, proof }] : [];
+    });
+  }
+
+  /** The proof could not be repeated: one grade less. */
+  weaken(fingerprint: string): void {
+    const known = this.drafts.get(fingerprint);
+    if (!known) return;
+    const draft = { ...known.draft, grade: WEAKER[known.draft.grade] };
+    this.drafts.set(fingerprint, { ...known, draft });
+  }
+
+  toFindings(): FingerprintedFinding[] {
+    return deduplicateFindings([...this.drafts.values()].map(({ draft }) => draft));
+  }
+}

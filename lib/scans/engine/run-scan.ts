@@ -1,0 +1,231 @@
+import type { Clock } from '@/lib/core/clock';
+import type { Outbound } from '@/lib/http/exchange';
+import { redirectTarget } from '@/lib/http/follow-redirects';
+import type { TlsInspection } from '@/lib/http/tls-inspection';
+import type { Check, InsertionPoint } from '../checks/check';
+import { CHECKS } from '../checks/registry';
+import { planProblems, type ScanPlan } from '../rules/plan';
+import type { ScanProgress } from '../rules/progress';
+import type { ScanResult } from '../rules/result';
+import { CheckRun } from './check-run';
+import { CoverageBook } from './coverage-book';
+import { Crawler } from './crawler';
+import { buildInsertionPoints } from './insertion-points';
+import { logIn } from './login';
+import { MissingPages } from './missing-pages';
+import type { Pause } from './pacer';
+import { markMaker } from './probe-context';
+import { ProgressTracker } from './progress-tracker';
+import { relocatePlan } from './relocate-plan';
+import { Retriever } from './retriever';
+import { buildScanResult } from './scan-report';
+import { Session } from './session';
+import { SessionKeeper } from './session-keeper';
+
+const MAX_PAGES = 3_000;
+const CRAWL_SHARE = 0.4;
+/** The same in every scan, so that a finding on the error page keeps its fingerprint. */
+const MISSING_PATH = '/preflight-no-such-page';
+
+export type ScanDeps = {
+  outbound: Outbound;
+  /** Null where nothing could be inspected: plain http, guard, no connection. */
+  inspectTls(origin: string): Promise<TlsInspection | null>;
+  clock: Clock;
+  /** As `Math.random`. */
+  random(): number;
+  pause: Pause;
+  /** The stop button: requests under way are dropped, nothing more is sent. */
+  signal?: AbortSignal;
+  onProgress(snapshot: ScanProgress): void;
+  checks?: readonly Check[];
+};
+
+/**
+ * Scans one origin: plan, login, crawl, passive, active, confirm, report. Never throws for what the site does; whatever
+ * keeps the scan from seeing or testing everything makes it INCOMPLETE with a reason, never clean.
+ */
+export function runScan(plan: ScanPlan, deps: ScanDeps): Promise<ScanResult> {
+  return new ScanRun(plan, deps).run();
+}
+
+class ScanRun {
+  private readonly startedAt: Date;
+  private readonly checks: readonly Check[];
+  private readonly session = new Session();
+  private readonly coverage = new CoverageBook();
+  private readonly progress: ProgressTracker;
+  private readonly retriever: Retriever;
+  private readonly mark: () => string;
+  private keeper: SessionKeeper | null = null;
+  private crawler: Crawler | null = null;
+
+  constructor(
+    private plan: ScanPlan,
+    private readonly deps: ScanDeps,
+  ) {
+    this.startedAt = deps.clock.now();
+    this.checks = deps.checks ?? CHECKS;
+    this.mark = markMaker(plan.scanId, deps.random);
+    this.progress = new ProgressTracker(plan.scanId, deps.clock, deps.onProgress);
+    this.retriever = new Retriever(plan, this.session, {
+      outbound: deps.outbound,
+      clock: deps.clock,
+      pause: deps.pause,
+      ...(deps.signal ? { signal: deps.signal } : {}),
+      onRequest: (url, requests) => this.progress.onRequest(url, requests),
+    });
+  }
+
+  async run(): Promise<ScanResult> {
+    const [problem] = planProblems(this.plan);
+    if (problem) this.retriever.stop('PLAN_INVALID', { problem });
+    else await this.reachTarget();
+    this.progress.enter('LOGIN');
+    await this.provePermission();
+    this.progress.enter('CRAWL');
+    await this.crawl();
+    this.progress.enter('PASSIVE');
+    const missing = await MissingPages.learn(this.retriever, this.mark);
+    const checkRun = this.newCheckRun(missing);
+    await checkRun.runPassive();
+    this.progress.enter('ACTIVE');
+    await checkRun.runActive(this.isStopped ? [] : this.insertionPoints());
+    this.progress.enter('CONFIRM');
+    await checkRun.confirm();
+    await this.keeper?.lookNow();
+    this.progress.enter('REPORT');
+    return this.report(checkRun, missing);
+  }
+
+  private get isStopped(): boolean {
+    return this.retriever.isStopped;
+  }
+
+  /** The first request: is anybody there, and does the same host send plain http on to https? */
+  private async reachTarget(): Promise<void> {
+    const answer = await this.retriever.send({
+      method: 'GET',
+      url: this.retriever.canaryUrl,
+      keepsCookies: true,
+    });
+    if (!answer) {
+      const failure = this.retriever.lastFailure;
+      this.retriever.stop('TARGET_UNREACHABLE', { code: failure?.code ?? '', seen: failure?.seen ?? '' });
+      return;
+    }
+    const target = redirectTarget(answer);
+    const origin = new URL(this.plan.origin);
+    const isUpgrade =
+      target?.protocol === 'https:' && origin.protocol === 'http:' && target.hostname === origin.hostname;
+    if (target && isUpgrade) this.moveTo(target.origin);
+    else if (target && target.origin !== origin.origin) {
+      this.retriever.stop('NOTHING_SEEN', { status: answer.response.status, location: target.origin });
+    }
+  }
+
+  /** From here on everything of the plan that named the old origin means the new one. */
+  private moveTo(origin: string): void {
+    this.plan = relocatePlan(this.plan, origin);
+    this.retriever.origin = origin;
+    this.retriever.canaryUrl = this.plan.startUrls[0] ?? `${origin}/`;
+  }
+
+  private async provePermission(): Promise<void> {
+    const { login } = this.plan;
+    if (this.isStopped || login.mode === 'none') return;
+    const outcome = await logIn(login, this.retriever, this.session);
+    if (outcome.ok) this.keeper = new SessionKeeper(login, outcome.proof, this.retriever, this.session);
+    else this.retriever.stop('LOGIN_FAILED', { code: outcome.code, status: outcome.status });
+  }
+
+  private async crawl(): Promise<void> {
+    const { plan, retriever, coverage } = this;
+    const crawler = new Crawler({
+      retriever,
+      coverage,
+      pathsToAvoid: plan.pathsToAvoid,
+      keepAlive: () => this.keepAlive(),
+      hasSession: this.keeper !== null,
+      pageLimit: Math.min(MAX_PAGES, Math.ceil(plan.maxRequests * CRAWL_SHARE)),
+    });
+    this.crawler = crawler;
+    if (this.isStopped) return;
+    const extra = plan.login.mode !== 'none' && plan.login.verifyUrl ? [plan.login.verifyUrl] : [];
+    const loginPage = plan.login.mode === 'form' ? [plan.login.loginUrl] : [];
+    await crawler.run([`${retriever.origin}/`, ...plan.startUrls, ...extra, ...loginPage], plan.concurrency);
+    this.progress.count({ pages: coverage.pages, forms: coverage.formsSeen.size });
+    if (!this.isStopped && crawler.pageUrls.length === 0) {
+      this.retriever.stop('NOTHING_SEEN', {
+        status: crawler.exchanges[0]?.response.status ?? 0,
+        location: '',
+      });
+    }
+  }
+
+  private keepAlive = async (): Promise<void> => {
+    this.progress.count({ pages: this.coverage.pages, forms: this.coverage.formsSeen.size });
+    await this.keeper?.keepAlive();
+  };
+
+  private newCheckRun(missing: MissingPages): CheckRun {
+    return new CheckRun({
+      plan: this.plan,
+      checks: this.checks,
+      retriever: this.retriever,
+      coverage: this.coverage,
+      progress: this.progress,
+      missing,
+      mark: this.mark,
+      secrets: () => this.secrets(),
+      inspectTls: () =>
+        this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
+      keepAlive: this.keepAlive,
+      isBehindLogin: this.keeper !== null,
+      exchanges: this.crawler?.exchanges ?? [],
+    });
+  }
+
+  private insertionPoints(): InsertionPoint[] {
+    const { crawler, retriever, session, coverage } = this;
+    const points = buildInsertionPoints({
+      requests: crawler?.requests ?? [],
+      pageUrls: crawler?.pageUrls ?? [],
+      cookies: session.cookies(`${retriever.origin}/`),
+      cookieHeader: session.cookieHeader(`${retriever.origin}/`),
+      missingUrl: `${retriever.origin}${MISSING_PATH}`,
+      isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
+    });
+    for (const { id } of points) coverage.parametersSeen.add(id);
+    this.progress.count({ parameters: points.length });
+    return points;
+  }
+
+  /** What must never stand in evidence: the plan's secrets and the session's cookies. */
+  private secrets(): string[] {
+    const { login, customHeaders } = this.plan;
+    const cookies = this.session.cookies(`${this.retriever.origin}/`).map(({ value }) => value);
+    const password = login.mode === 'form' ? [login.password] : [];
+    return [
+      ...password,
+      ...customHeaders.map(([, value]) => value),
+      ...cookies.filter((value) => value.length >= 8),
+    ];
+  }
+
+  private report(checkRun: CheckRun, missing: MissingPages): ScanResult {
+    return buildScanResult({
+      plan: this.plan,
+      checks: this.checks,
+      retriever: this.retriever,
+      coverage: this.coverage,
+      crawler: this.crawler,
+      missing,
+      checkRun,
+      keeper: this.keeper,
+      counters: this.progress.counters,
+      startedAt: this.startedAt,
+      completedAt: this.deps.clock.now(),
+    });
+  }
+}

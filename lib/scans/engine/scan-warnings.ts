@@ -1,0 +1,56 @@
+import { bodyText } from '@/lib/http/body-text';
+import { type Exchange, headerValue } from '@/lib/http/exchange';
+import type { ScanWarning } from '../rules/result';
+import { similarity, wordCounts } from './text-similarity';
+
+const ALIKE = 0.95;
+const MANY_SERVER_ERRORS = 10;
+const BLOCKED_SHARE_WARNED = 0.1;
+
+export type WarningFacts = {
+  pages: number;
+  parameters: number;
+  isLoginPageOnly: boolean;
+  isCatchAll: boolean;
+  exchanges: readonly Exchange[];
+  probesSent: number;
+  probesBlocked: number;
+  sessionRenewals: number;
+  slowSpells: number;
+  unconfirmed: number;
+};
+
+/** Whether at least three different pages were read and all of them say the same. */
+function isEverythingAlike(exchanges: readonly Exchange[]): boolean {
+  const pages = exchanges.filter(
+    ({ response }) =>
+      response.status === 200 && /html/i.test(headerValue(response.headers, 'content-type') ?? ''),
+  );
+  const [first, ...others] = pages.map((page) => wordCounts(bodyText(page)));
+  return (
+    first !== undefined && others.length >= 2 && others.every((other) => similarity(first, other) >= ALIKE)
+  );
+}
+
+/** What a reader of the report should know before trusting it. */
+export function scanWarnings(facts: WarningFacts): ScanWarning[] {
+  const warnings: ScanWarning[] = [];
+  const warn = (isTrue: boolean, code: ScanWarning['code'], values: ScanWarning['values'] = {}) => {
+    if (isTrue) warnings.push({ code, values });
+  };
+  const serverErrors = facts.exchanges.filter(({ response }) => response.status >= 500).length;
+  const { pages, parameters, probesSent, probesBlocked } = facts;
+  warn(pages <= 2 && parameters === 0, 'CRAWL_TOO_SMALL', { pages, parameters });
+  warn(facts.isLoginPageOnly, 'LOGIN_PAGE_ONLY');
+  warn(isEverythingAlike(facts.exchanges), 'EVERYTHING_ALIKE', { pages });
+  warn(facts.isCatchAll, 'CATCH_ALL_200');
+  warn(probesBlocked > BLOCKED_SHARE_WARNED * Math.max(probesSent, 1), 'PROBES_BLOCKED', {
+    blocked: probesBlocked,
+    sent: probesSent,
+  });
+  warn(serverErrors >= MANY_SERVER_ERRORS, 'SERVER_ERRORS', { count: serverErrors });
+  warn(facts.sessionRenewals > 0, 'SESSION_RENEWED', { count: facts.sessionRenewals });
+  warn(facts.slowSpells > 0, 'SLOWED_DOWN', { count: facts.slowSpells });
+  warn(facts.unconfirmed > 0, 'UNCONFIRMED', { count: facts.unconfirmed });
+  return warnings;
+}

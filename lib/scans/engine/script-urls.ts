@@ -1,0 +1,86 @@
+import type { RequestTemplate } from '../checks/check';
+import { fieldDefault } from './field-default';
+
+const STRING = /(["'`])((?:https?:\/\/|\/|\.{0,2}\/)?[\w\-./?=&%:;,@~+${}[\]]{2,300}?)\1/g;
+const CALL_BEFORE =
+  /(?:fetch|axios(?:\.(get|post|request))?|\$\.(get|post|getJSON|ajax)|\.open\(\s*["'](GET|POST)["']\s*,|http\.(get|post))\s*\(?\s*$/i;
+const METHOD_AFTER = /\bmethod\s*:\s*["'](\w+)["']|\btype\s*:\s*["'](GET|POST|PUT|DELETE|PATCH)["']/i;
+const JSON_BODY = /JSON\.stringify\(\s*\{([^{}]{1,400})\}/;
+const OBJECT_ARGUMENT = /^\s*,\s*\{([^{}]{1,400})\}/;
+const LOOKS_LIKE_PATH =
+  /^(?:https?:\/\/|\.{0,2}\/)[\w.~%-]|^[\w-]+(?:\/[\w.-]+)+(?:\?|$)|^[\w/-]+\.(?:php|aspx?|jsp|do|action|json|html?|cgi)\b/i;
+const NOT_A_PATH = /^(?:text|application|image|audio|video|multipart|font)\/|^\/[gimsuy]*$|^\/\/|^\d+\/\d+/i;
+const MAX_REFERENCES = 400;
+
+/** A reference found in a script: a GET address to follow, or a JSON call with the members that its body names. */
+export type ScriptReference = { reference: string; method: 'GET' | 'POST'; jsonMembers: readonly string[] };
+
+/** Puts a harmless value where the script would put its own: `${id}` in a template, the open end of `'/item?id=' + x`. */
+function filled(reference: string): string {
+  const closed = reference.replace(/\$\{[^}]*\}/g, '1').replace(/\{(\w+)\}/g, '1');
+  return closed.endsWith('=') ? `${closed}1` : closed;
+}
+
+/** Members of an object literal: `{a: x, 'b': 1, c}` → a, b, c. */
+function memberNames(literal: string): string[] {
+  return literal
+    .split(',')
+    .map((member) => /^\s*["']?([A-Za-z_$][\w$-]*)["']?\s*(?::|$)/.exec(member)?.[1])
+    .filter((name) => name !== undefined);
+}
+
+function callAt(
+  script: string,
+  from: number,
+  to: number,
+): Pick<ScriptReference, 'method' | 'jsonMembers'> | null {
+  const call = CALL_BEFORE.exec(script.slice(Math.max(0, from - 40), from));
+  if (!call) return null;
+  // The arguments of this call only: up to the next call of the same kind.
+  const after =
+    script.slice(to, to + 500).split(/\bfetch\(|\baxios\b|\$\.(?:get|post|ajax)|\.open\(/)[0] ?? '';
+  const named = METHOD_AFTER.exec(after);
+  const method = (
+    call[1] ??
+    call[2] ??
+    call[3] ??
+    call[4] ??
+    named?.[1] ??
+    named?.[2] ??
+    'GET'
+  ).toUpperCase();
+  const asked =
+    method === 'AJAX' || method === 'REQUEST' ? (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase() : method;
+  if (asked !== 'POST')
+    return asked === 'GET' || asked === 'GETJSON' ? { method: 'GET', jsonMembers: [] } : null;
+  const body = JSON_BODY.exec(after)?.[1] ?? OBJECT_ARGUMENT.exec(after)?.[1];
+  return { method: 'POST', jsonMembers: body === undefined ? [] : memberNames(body) };
+}
+
+/** Addresses that stand as string literals in a script, with the calls around them where they can be read. */
+export function scriptReferences(script: string): ScriptReference[] {
+  const found = new Map<string, ScriptReference>();
+  for (const match of script.matchAll(STRING)) {
+    const text = match[2] ?? '';
+    if (found.size >= MAX_REFERENCES) break;
+    const from = match.index;
+    const call = callAt(script, from, from + match[0].length);
+    const isPath = LOOKS_LIKE_PATH.test(text) && !NOT_A_PATH.test(text);
+    if (!isPath && !(call && /^[\w/]/.test(text))) continue;
+    const reference = filled(text);
+    const entry: ScriptReference = { reference, ...(call ?? { method: 'GET', jsonMembers: [] }) };
+    found.set(`${entry.method} ${reference}`, entry);
+  }
+  return [...found.values()];
+}
+
+/** The JSON request that a script's call would send, with harmless values. */
+export function jsonCall(url: string, members: readonly string[]): RequestTemplate {
+  const body = Object.fromEntries(members.map((name) => [name, fieldDefault('text', name)]));
+  return {
+    method: 'POST',
+    url,
+    headers: [['Content-Type', 'application/json']],
+    body: { kind: 'json', text: JSON.stringify(body) },
+  };
+}

@@ -1,0 +1,50 @@
+const BASELINE_SAMPLES = 20;
+const WINDOW_SAMPLES = 15;
+const SLOW_FACTOR = 5;
+const SLOW_FLOOR_MS = 1_000;
+const FAILURES_IN_A_ROW = 5;
+const OVERLOADED = new Set([429, 502, 503, 504]);
+
+export type HealthVerdict = 'well' | 'failing' | 'slow';
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? 0;
+}
+
+export const isOverloadStatus = (status: number): boolean => OVERLOADED.has(status);
+
+/** Listens to every answer and says when the site suffers: failures in a row, or answers five times slower than at first. */
+export class TargetHealth {
+  private readonly baseline: number[] = [];
+  private recent: number[] = [];
+  private failuresInARow = 0;
+
+  /** @param latencyMs from the first look-up to the first body byte */
+  onAnswer(status: number, latencyMs: number): HealthVerdict {
+    if (OVERLOADED.has(status)) return this.onFailure();
+    this.failuresInARow = 0;
+    if (this.baseline.length < BASELINE_SAMPLES) {
+      this.baseline.push(latencyMs);
+      return 'well';
+    }
+    this.recent.push(latencyMs);
+    if (this.recent.length > WINDOW_SAMPLES) this.recent.shift();
+    return this.recent.length === WINDOW_SAMPLES && this.isSlow(median(this.recent)) ? 'slow' : 'well';
+  }
+
+  onFailure(): HealthVerdict {
+    this.failuresInARow += 1;
+    return this.failuresInARow >= FAILURES_IN_A_ROW ? 'failing' : 'well';
+  }
+
+  isSlow(latencyMs: number): boolean {
+    return latencyMs > SLOW_FLOOR_MS && latencyMs > SLOW_FACTOR * median(this.baseline);
+  }
+
+  /** After a suspicion has been looked into. */
+  startOver(): void {
+    this.recent = [];
+    this.failuresInARow = 0;
+  }
+}

@@ -1,0 +1,103 @@
+import type { FindingClass } from '@/lib/findings/rules/finding';
+import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
+import type { ScanCounters } from './progress';
+
+export const SCAN_OUTCOMES = ['COMPLETE', 'INCOMPLETE', 'CANCELLED'] as const;
+export type ScanOutcome = (typeof SCAN_OUTCOMES)[number];
+
+/** Why a scan is not complete. Texts: `scan.reasons.<code>.title|fix`. */
+export const SCAN_REASONS = [
+  'PLAN_INVALID',
+  'TARGET_UNREACHABLE',
+  'TARGET_DOWN',
+  'TARGET_SLOWED',
+  'RATE_LIMITED',
+  'PROBES_BLOCKED',
+  'NOTHING_SEEN',
+  'LOGIN_PAGE_ONLY',
+  'LOGIN_FAILED',
+  'SESSION_LOST',
+  'BUDGET_EXHAUSTED',
+  'TIME_EXHAUSTED',
+  'CHECK_FAILED',
+  'STOPPED_BY_USER',
+] as const;
+export type ScanReasonCode = (typeof SCAN_REASONS)[number];
+export type ScanReason = { code: ScanReasonCode; values: Record<string, string | number> };
+
+/** Texts: `scan.notTested.<code>`. */
+export const NOT_TESTED_REASONS = [
+  'CHECK_NOT_AVAILABLE',
+  'NO_INPUTS_FOUND',
+  'STOPPED_EARLY',
+  'CHECK_FAILED',
+] as const;
+export type NotTestedReason = (typeof NOT_TESTED_REASONS)[number];
+
+export type ChecklistEntry =
+  | { class: FindingClass; state: 'CLEAN' }
+  | { class: FindingClass; state: 'FINDINGS'; findings: number; isFullyTested: boolean }
+  | { class: FindingClass; state: 'NOT_TESTED'; reason: NotTestedReason };
+
+/** Texts: `scan.skipped.<code>`. */
+export const SKIP_REASONS = [
+  'OUT_OF_SCOPE',
+  'DANGEROUS',
+  'PATH_AVOIDED',
+  'METHOD_NOT_SAFE',
+  'SAME_TEMPLATE',
+  'TOO_DEEP',
+  'PAGE_LIMIT',
+  'NO_ANSWER',
+] as const;
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+export type SkippedGroup = { reason: SkipReason; count: number; examples: readonly string[] };
+export type Seen = { seen: number; tested: number };
+
+/** Texts: `scan.warnings.<code>`. */
+export const SCAN_WARNINGS = [
+  'CRAWL_TOO_SMALL',
+  'LOGIN_PAGE_ONLY',
+  'EVERYTHING_ALIKE',
+  'CATCH_ALL_200',
+  'PROBES_BLOCKED',
+  'SERVER_ERRORS',
+  'SESSION_RENEWED',
+  'SLOWED_DOWN',
+  'UNCONFIRMED',
+] as const;
+export type ScanWarningCode = (typeof SCAN_WARNINGS)[number];
+export type ScanWarning = { code: ScanWarningCode; values: Record<string, string | number> };
+
+export type Coverage = {
+  /** Answers that were read as a page. */
+  pages: number;
+  pagesBehindLogin: number;
+  forms: Seen;
+  parameters: Seen;
+  endpoints: Seen;
+  skipped: readonly SkippedGroup[];
+  warnings: readonly ScanWarning[];
+  /** Whether a session was proven on the verify URL; null when the plan has no login. */
+  isLoginProven: boolean | null;
+};
+
+export type CheckVersion = { id: string; version: number };
+
+export type ScanResult = {
+  scanId: string;
+  origin: string;
+  outcome: ScanOutcome;
+  /** Null only when the outcome is `COMPLETE`. */
+  reason: ScanReason | null;
+  findings: readonly FingerprintedFinding[];
+  checklist: readonly ChecklistEntry[];
+  coverage: Coverage;
+  counters: ScanCounters;
+  score: number;
+  engineVersion: string;
+  checkVersions: readonly CheckVersion[];
+  startedAt: Date;
+  completedAt: Date;
+};
