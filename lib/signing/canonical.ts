@@ -1,0 +1,40 @@
+/** JSON as it can be sent: no functions, no dates, no NaN. An `undefined` member counts as absent. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+export type JsonObject = { readonly [name: string]: JsonValue | undefined };
+
+/** One request parameter, already URL-decoded. */
+export type Parameter = readonly [name: string, value: string];
+
+/**
+ * The body of a V2.0 request as KooGallery's sample writes it: compact, keys ascending by UTF-16 unit (Java's
+ * `compareTo`) at every depth, members that are null removed, elements of lists kept. Written by hand because
+ * `JSON.stringify` cannot order keys that look like integers.
+ */
+export function canonicalJson(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map((item: JsonValue) => canonicalJson(item)).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const members = Object.entries(value as JsonObject)
+    .filter((entry): entry is [string, JsonValue] => entry[1] !== undefined && entry[1] !== null)
+    .sort(([a], [b]) => compareUnits(a, b))
+    .map(([name, member]) => `${JSON.stringify(name)}:${canonicalJson(member)}`);
+  return `{${members.join(',')}}`;
+}
+
+/** Ascending by UTF-16 unit, unlike `localeCompare`, which would put `a` before `B`. */
+export const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The query of a URL or of a form, decoded once: `%2B` becomes `+`, and a bare `+` a space. Never throws. */
+export function decodeQuery(query: string): Parameter[] {
+  return [...new URLSearchParams(query.startsWith('?') ? query.slice(1) : query)];
+}
+
+/** The query part of an absolute or relative URL, without `?` and fragment; empty when there is none. */
+export function queryOf(url: string): string {
+  const [beforeFragment = ''] = url.split('#', 1);
+  const start = beforeFragment.indexOf('?');
+  return start < 0 ? '' : beforeFragment.slice(start + 1);
+}
+
+/** First value of a parameter; null when absent. */
+export const parameterValue = (parameters: readonly Parameter[], name: string): string | null =>
+  parameters.find(([key]) => key === name)?.[1] ?? null;

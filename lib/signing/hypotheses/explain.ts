@@ -1,0 +1,100 @@
+import type { Parameter } from '../canonical';
+import type { Stages } from '../failure';
+import type { Digests } from '../primitives';
+import { findBodySign, parseBodySign, type RawHeaders } from '../profiles/v1-body-sign';
+import type { SearchFacts } from './hypothesis';
+import { BLANK_RECIPE, type Recipe, stagesOf, timeStampOf } from './recipe';
+import { CALCULATION_MISTAKES, type CalculationMistake, searchMistakes } from './search';
+
+/** Mistakes in the form of a `Body-Sign` header, which are seen rather than calculated. */
+export const HEADER_MISTAKES = ['header-recased', 'header-unquoted', 'header-sign-type'] as const;
+export type HeaderMistake = (typeof HEADER_MISTAKES)[number];
+/** Each has a sentence and a fix below `signing.mistake.<id>` in the message files. */
+export type Mistake = CalculationMistake | HeaderMistake;
+export const MISTAKES: readonly Mistake[] = [...HEADER_MISTAKES, ...CALCULATION_MISTAKES];
+
+/** A calculation to examine: its inputs, and the value that the other side produced. */
+export type Examined = { accessKey: string; otherKeys?: readonly string[] } & (
+  | { profile: 'v2-request' | 'v2-kit'; nonce: string; timestamp: string; body: Uint8Array; theirs: string }
+  /** Parameters URL-decoded once, in wire order; an `authToken` among them is passed over. */
+  | { profile: 'v1-auth-token'; parameters: readonly Parameter[]; theirs: string }
+  /** Raw headers of the response; `requestTimestamp` is that of the request it answers. */
+  | { profile: 'v1-body-sign'; headers: RawHeaders; body: Uint8Array; requestTimestamp?: string }
+);
+
+export type StagesShown = Stages & { payload: Uint8Array };
+export type Xray = { ours: StagesShown } & (
+  | { verdict: 'CORRECT' }
+  /** `alternatives` reproduce the value as well: with these inputs, nobody can tell them apart. */
+  | {
+      verdict: 'EXPLAINED';
+      mistakes: readonly Mistake[];
+      alternatives: readonly (readonly Mistake[])[];
+      theirs: StagesShown;
+    }
+  /** No known mistake, alone or in pairs, reproduces the value; mistakes of form that were seen are still named. */
+  | { verdict: 'UNEXPLAINED'; mistakes: readonly HeaderMistake[]; tried: number }
+  | { verdict: 'NOTHING_TO_EXAMINE' }
+);
+
+/** The correct calculation. The body is copied, so that results remembered by body cannot outlive a change to it. */
+function recipeOf(examined: Examined): Recipe {
+  const common = { ...BLANK_RECIPE, accessKey: examined.accessKey };
+  if (examined.profile === 'v1-body-sign') {
+    return { ...common, message: 'body', body: examined.body.slice(), encoding: 'base64' };
+  }
+  if (examined.profile === 'v1-auth-token') {
+    const parameters = examined.parameters.filter(([name]) => name !== 'authToken');
+    return {
+      ...common,
+      message: 'parameters',
+      parameters,
+      keySuffix: timeStampOf(parameters),
+      encoding: 'base64',
+    };
+  }
+  const { nonce, timestamp } = examined;
+  const body = examined.body.slice();
+  return { ...common, nonce, timestamp, body, inner: examined.profile === 'v2-kit' ? 'unhashed' : 'hmac' };
+}
+
+/** The value of the other side, and what is wrong with the header that carries it. */
+function theirValue(examined: Examined): { theirs: string | null; header: HeaderMistake[] } {
+  if (examined.profile !== 'v1-body-sign') return { theirs: examined.theirs.trim() || null, header: [] };
+  const found = findBodySign(examined.headers);
+  if (!found) return { theirs: null, header: [] };
+  const parsed = parseBodySign(found.value);
+  const header: HeaderMistake[] = found.isRecased ? ['header-recased'] : [];
+  if (!parsed.ok && parsed.problem === 'UNQUOTED') header.push('header-unquoted');
+  if (!parsed.ok && parsed.problem === 'SIGN_TYPE') header.push('header-sign-type');
+  return { theirs: parsed.signature, header };
+}
+
+/**
+ * Signature X-ray: names the mistake that turns the correct calculation into the value of the other side. Searches
+ * the known mistakes alone and in pairs; says honestly when none reproduces the value. About 10 ms for 10 kB.
+ */
+export function explain(examined: Examined, digests: Digests): Xray {
+  const correct = recipeOf(examined);
+  const ours = stagesOf(correct, digests);
+  const { theirs, header } = theirValue(examined);
+  if (theirs === null) return { verdict: 'NOTHING_TO_EXAMINE', ours };
+  const isCorrect =
+    correct.encoding === 'hex' ? theirs.toLowerCase() === ours.signature : theirs === ours.signature;
+  if (isCorrect && header.length === 0) return { verdict: 'CORRECT', ours };
+  if (isCorrect) return { verdict: 'EXPLAINED', mistakes: header, alternatives: [], ours, theirs: ours };
+  const facts: SearchFacts = {
+    theirs,
+    otherKeys: examined.otherKeys ?? [],
+    requestTimestamp: (examined.profile === 'v1-body-sign' && examined.requestTimestamp) || null,
+  };
+  const [first, ...rest] = searchMistakes(correct, facts, digests);
+  if (!first) return { verdict: 'UNEXPLAINED', mistakes: header, tried: MISTAKES.length, ours };
+  return {
+    verdict: 'EXPLAINED',
+    mistakes: [...header, ...first.mistakes],
+    alternatives: rest.map(({ mistakes }) => [...header, ...mistakes]),
+    ours,
+    theirs: stagesOf(first.recipe, digests),
+  };
+}

@@ -1,0 +1,69 @@
+import { type Clock, MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
+import type { SignatureFailure, TimestampUnit } from './failure';
+
+/** A signature counts for 60 s before and after its timestamp (HTTP Body Signature, SaaS Access Guide V2.0). */
+export const WINDOW_MS = MINUTE_MS;
+
+/** Remembers nonces so that a request that was captured cannot be sent again within the window. */
+export type NonceCache = {
+  /** True when the nonce is new, which also stores it until `untilMs` (Unix milliseconds). One atomic step. */
+  remember(nonce: string, untilMs: number): boolean;
+};
+
+/** A cache for one process. Expired nonces are dropped as new ones arrive, so it stays as small as the window. */
+export function memoryNonceCache(clock: Clock): NonceCache {
+  const expiries = new Map<string, number>();
+  return {
+    remember(nonce, untilMs) {
+      const nowMs = clock.now().getTime();
+      for (const [known, expiryMs] of expiries) if (expiryMs < nowMs) expiries.delete(known);
+      if (expiries.has(nonce)) return false;
+      expiries.set(nonce, untilMs);
+      return true;
+    },
+  };
+}
+
+/** Compares two texts in a time that depends on their lengths only, which are public for a digest. */
+export function equalInConstantTime(a: string, b: string): boolean {
+  let difference = a.length ^ b.length;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i % Math.max(1, b.length));
+  return difference === 0;
+}
+
+export type Timestamp = { unit: TimestampUnit; ms: number };
+
+/** Unix time in seconds (10 digits) or milliseconds (13 digits); null for anything else. */
+export function parseUnixTimestamp(text: string): Timestamp | null {
+  if (/^\d{10}$/.test(text)) return { unit: 'seconds', ms: Number(text) * SECOND_MS };
+  if (/^\d{13}$/.test(text)) return { unit: 'milliseconds', ms: Number(text) };
+  return null;
+}
+
+/** `yyyyMMddHHmmss` or `yyyyMMddHHmmssSSS` in UTC, as V1.0 writes it; null when no such instant exists. */
+export function parseUtcTimestamp(text: string): Timestamp | null {
+  const match = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?$/.exec(text);
+  if (!match) return null;
+  const [, year, month, day, hour, minute, second, fraction = '000'] = match;
+  const iso = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction}Z`;
+  const ms = Date.parse(iso);
+  if (Number.isNaN(ms) || new Date(ms).toISOString() !== iso) return null;
+  return { unit: match[7] === undefined ? 'seconds' : 'milliseconds', ms };
+}
+
+/** `date` as V1.0 and `expireTime` write it: `yyyyMMddHHmmss`, with `SSS` when asked. */
+export function formatUtcTimestamp(date: Date, hasMilliseconds: boolean): string {
+  return date
+    .toISOString()
+    .replace(/\D/g, '')
+    .slice(0, hasMilliseconds ? 17 : 14);
+}
+
+/** The failure when `timestamp` lies outside the window around `nowMs`; null inside, both edges included. */
+export function windowFailure(seen: string, timestamp: Timestamp, nowMs: number): SignatureFailure | null {
+  const ageMs = nowMs - timestamp.ms;
+  const common = { seen, unit: timestamp.unit, windowMs: WINDOW_MS };
+  if (ageMs > WINDOW_MS) return { code: 'TIMESTAMP_STALE', ageMs, ...common };
+  if (-ageMs > WINDOW_MS) return { code: 'TIMESTAMP_FUTURE', aheadMs: -ageMs, ...common };
+  return null;
+}

@@ -1,0 +1,44 @@
+import { createTranslator } from 'next-intl';
+import { describe, expect, it } from 'vitest';
+import en from '@/lib/i18n/messages/en/signing.json';
+import zh from '@/lib/i18n/messages/zh-CN/signing.json';
+import { MISTAKES } from '@/lib/signing/hypotheses/explain';
+
+/** Every sentence of a message file, by its path. */
+function sentences(messages: object, path = ''): [string, string][] {
+  return Object.entries(messages).flatMap(([key, value]) =>
+    typeof value === 'string'
+      ? [[`${path}${key}`, value] as [string, string]]
+      : sentences(value, `${path}${key}.`),
+  );
+}
+const values = {
+  parameter: 'nonce',
+  seen: 'seen',
+  expected: 'expected',
+  nonce: 'nonce',
+  problem: 'problem',
+  unit: 'milliseconds',
+  ...{ ageMs: 1, aheadMs: 1, windowMs: 1, length: 1, position: 1, bytes: 1, tried: 1 },
+};
+
+describe.each([
+  ['en', en],
+  ['zh-CN', zh],
+] as const)('the sentences in %s', (locale, messages) => {
+  it('name every known mistake and nothing else', () => {
+    expect(Object.keys(messages.mistake).sort()).toEqual([...MISTAKES].sort());
+  });
+
+  it('can all be formatted', () => {
+    const errors: unknown[] = [];
+    const translate = createTranslator({ locale, messages, onError: (error) => errors.push(error) });
+    for (const [path] of sentences(messages)) translate(path as never, values as never);
+    expect(errors).toEqual([]);
+  });
+});
+
+it('have the same keys in both languages', () => {
+  const keys = (messages: object) => sentences(messages).map(([path]) => path);
+  expect(keys(zh)).toEqual(keys(en));
+});
