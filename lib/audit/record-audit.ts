@@ -14,6 +14,7 @@ export type AuditSubject =
   | 'appeal'
   | 'product'
   | 'user'
+  | 'organization'
   | 'session';
 
 /**

@@ -29,12 +29,14 @@ export type OrganizationScope = { readonly organizationId: string; readonly [sco
 /** Proof of an authorisation across organizations: reviewers, administrators and the system's own parts. */
 export type PlatformScope = { readonly [scopeBrand]: 'platform' };
 export type Scope = OrganizationScope | PlatformScope;
+/** Proof that someone is signed in, for what is theirs alone: their account and their sessions. */
+export type OwnScope = { readonly userId: string; readonly [scopeBrand]: 'own' };
 
 const platformScope = {} as PlatformScope;
 
 /**
  * Whether the person may do this in their organization.
- * @throws AppError FORBIDDEN naming the permission; UNAUTHENTICATED for a person without an organization
+ * @throws AppError FORBIDDEN naming the permission, or saying that the person is in no organization
  */
 export function authorise(
   context: Context,
@@ -42,7 +44,7 @@ export function authorise(
 ): OrganizationScope & { userId: string } {
   const { actor } = context;
   if (actor.kind !== 'person') throw forbidden(permission);
-  if (!actor.membership) throw new AppError('FORBIDDEN', { message: 'noOrganization' });
+  if (!actor.membership) throw new AppError('FORBIDDEN', { message: 'auth.noOrganization' });
   if (!mayInOrganization(actor.membership.role, permission)) throw forbidden(permission);
   return { organizationId: actor.membership.organizationId, userId: actor.userId } as OrganizationScope & {
     userId: string;
@@ -63,6 +65,17 @@ export function authorisePlatform(
 export function authoriseSystem(context: Context): PlatformScope {
   if (context.actor.kind !== 'system') throw forbidden('system');
   return platformScope;
+}
+
+/** For what an administrator may do, and the system's own parts too: the command line has no account. @throws AppError FORBIDDEN */
+export function authorisePlatformOrSystem(context: Context, permission: PlatformPermission): PlatformScope {
+  return context.actor.kind === 'system' ? authoriseSystem(context) : authorisePlatform(context, permission);
+}
+
+/** For verbs on one's own account: whoever is signed in may, in an organization or not. @throws AppError FORBIDDEN for system parts */
+export function authoriseOwn(context: Context): OwnScope {
+  if (context.actor.kind !== 'person') throw forbidden('own');
+  return { userId: context.actor.userId } as OwnScope;
 }
 
 /** The organization of a row that a system part or a reviewer has already been allowed to read. */

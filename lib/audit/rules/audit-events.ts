@@ -31,6 +31,7 @@ export const AUDIT_EVENTS = [
   'submission.rejected',
   'submission.returned',
   'submission.withdrawn',
+  'submission.held',
   'submission.appealed',
   'submission.superseded',
   'appeal.opened',
@@ -44,6 +45,12 @@ export const AUDIT_EVENTS = [
   'user.created',
   'user.signedIn',
   'user.passwordChanged',
+  'user.passwordReset',
+  'user.identityLinked',
   'session.revoked',
+  'organization.created',
+  'member.added',
+  'member.roleChanged',
+  'member.removed',
 ] as const;
 export type AuditEvent = (typeof AUDIT_EVENTS)[number];

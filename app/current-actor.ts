@@ -1,0 +1,80 @@
+import type { Route } from 'next';
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { decode } from 'next-auth/jwt';
+import { cache } from 'react';
+import type { Context, Person } from '@/lib/auth/actor';
+import { returnPath } from '@/lib/auth/rules/return-path';
+import { requireSameOrigin } from '@/lib/auth/rules/same-origin';
+import { ORGANIZATION_COOKIE, sessionCookieName } from '@/lib/auth/rules/session-cookie';
+import { configuration } from '@/lib/config/configuration';
+import { systemClock } from '@/lib/core/clock';
+import { AppError } from '@/lib/core/errors';
+import { type OrganizationChoice, readSession, type SignedIn } from '@/lib/people/read-session';
+
+/** The context of a signed-in person, as verbs take it, and what their own pages show. */
+export type PersonContext = Context & { actor: Person } & Pick<
+    SignedIn,
+    'sessionId' | 'email' | 'hasPassword'
+  >;
+
+/** The id in the session cookie, or null when there is none that we have signed. */
+export async function currentSessionId(): Promise<string | null> {
+  const { NEXTAUTH_SECRET, NEXTAUTH_URL } = configuration();
+  const token = (await cookies()).get(sessionCookieName(NEXTAUTH_URL))?.value;
+  if (!token) return null;
+  try {
+    const content = await decode({ token, secret: NEXTAUTH_SECRET });
+    return typeof content?.sid === 'string' ? content.sid : null;
+  } catch {
+    // Sealed with another secret, or run out: both mean signed out.
+    return null;
+  }
+}
+
+/** Read once a request, however many components ask. */
+const currentSession = cache(async (): Promise<SignedIn | null> => {
+  const sessionId = await currentSessionId();
+  const wished = (await cookies()).get(ORGANIZATION_COOKIE)?.value;
+  return sessionId === null ? null : readSession(systemClock, sessionId, wished);
+});
+
+/** Who is signed in, or null. */
+export async function optionalContext(): Promise<PersonContext | null> {
+  const session = await currentSession();
+  if (!session) return null;
+  const { actor, sessionId, email, hasPassword } = session;
+  const requestId = (await headers()).get('x-request-id');
+  return { actor, clock: systemClock, requestId, sessionId, email, hasPassword };
+}
+
+/** Who is signed in; for pages and server actions. Others go to the sign-in page and come back to where they were. */
+export async function requireContext(): Promise<PersonContext> {
+  const context = await optionalContext();
+  if (context) return context;
+  const from = returnPath((await headers()).get('x-preflight-path'));
+  redirect((from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`) as Route);
+}
+
+/** Who is signed in and works in an organization; reviewers without one go to their desk, others learn what is missing. */
+export async function requireMemberContext(): Promise<PersonContext> {
+  const context = await requireContext();
+  if (context.actor.membership) return context;
+  redirect((context.actor.platformRoles.includes('REVIEWER') ? '/review' : '/no-organization') as Route);
+}
+
+/**
+ * Who is signed in; for route handlers.
+ * @throws AppError UNAUTHENTICATED; FORBIDDEN when a request that changes something comes from another site
+ */
+export async function requireRouteContext(request: Request): Promise<PersonContext> {
+  requireSameOrigin(request, configuration().NEXTAUTH_URL);
+  const context = await optionalContext();
+  if (!context) throw new AppError('UNAUTHENTICATED', { message: 'codes.UNAUTHENTICATED' });
+  return context;
+}
+
+/** The organizations of who is signed in, for the switcher. */
+export async function organizationChoices(): Promise<OrganizationChoice[]> {
+  return (await currentSession())?.organizations ?? [];
+}

@@ -1,0 +1,32 @@
+import ipaddr from 'ipaddr.js';
+import { HOUR_MS, MINUTE_MS } from '@/lib/core/clock';
+
+/** How often something may be tried within a window; windows start at whole multiples of their length. */
+export type AttemptLimit = { attempts: number; windowMs: number };
+
+export const ATTEMPT_LIMITS = {
+  'sign-in.account': { attempts: 10, windowMs: 15 * MINUTE_MS },
+  'sign-in.address': { attempts: 60, windowMs: 15 * MINUTE_MS },
+  'password.change': { attempts: 10, windowMs: HOUR_MS },
+  'member.add': { attempts: 60, windowMs: HOUR_MS },
+} as const satisfies Record<string, AttemptLimit>;
+export type AttemptKind = keyof typeof ATTEMPT_LIMITS;
+
+export const windowStart = ({ windowMs }: AttemptLimit, at: Date): Date =>
+  new Date(Math.floor(at.getTime() / windowMs) * windowMs);
+
+/** Milliseconds until the window of `at` ends. */
+export const windowRest = (limit: AttemptLimit, at: Date): number =>
+  windowStart(limit, at).getTime() + limit.windowMs - at.getTime();
+
+/**
+ * Whom an address counts as: an IPv4 address itself, an IPv6 address its /64, since whoever has one of those has all.
+ * What is not an address is one group, so that a missing address is never a way around the limit.
+ */
+export function addressGroup(address: string | null): string {
+  if (address === null || !ipaddr.isValid(address)) return 'unknown';
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === 'ipv4') return parsed.toString();
+  const prefix = parsed.toByteArray().slice(0, 8);
+  return `${Buffer.from(prefix).toString('hex')}/64`;
+}

@@ -1,0 +1,65 @@
+import type { z } from 'zod';
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
+import { countAttempt } from '@/lib/auth/count-attempt';
+import { MINUTE_MS } from '@/lib/core/clock';
+import { conflict, limitExceeded } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { parseInput } from '@/lib/core/parse';
+import { inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
+import { addMemberInput } from './schemas';
+import { findMember, findUserByEmail, insertMember, insertUser, lockOrganization } from './store';
+
+/**
+ * Puts somebody into the organization by their address. The answer is the same whether they had an account or not:
+ * a new account has no password, and is entered through OpenID Connect or after an administrator has set one.
+ * @throws AppError FORBIDDEN, VALIDATION, LIMIT_EXCEEDED, CONFLICT when they are a member already
+ */
+export async function addMember(context: Context, input: unknown): Promise<{ userId: string }> {
+  const scope = authorise(context, 'member.manage');
+  const { email, role } = parseInput(addMemberInput, input);
+  const { isAllowed, retryAfterMs } = await countAttempt(context.clock, 'member.add', scope.userId);
+  if (!isAllowed)
+    throw limitExceeded('people.memberLimit', { values: { minutes: Math.ceil(retryAfterMs / MINUTE_MS) } });
+  const add = () => inTransaction((tx) => join(tx, context, scope, { email, role }));
+  try {
+    return await add();
+  } catch (error) {
+    // Another organization has created the same account meanwhile: now it is found.
+    if (isUniqueViolation(error)) return add();
+    throw error;
+  }
+}
+
+async function join(
+  tx: Transaction,
+  context: Context,
+  scope: OrganizationScope,
+  { email, role }: z.output<typeof addMemberInput>,
+): Promise<{ userId: string }> {
+  const { organizationId } = scope;
+  await lockOrganization(tx, organizationId);
+  const userId = (await findUserByEmail(tx, email))?.id ?? (await createAccount(tx, context, email));
+  if (await findMember(tx, scope, userId)) throw conflict('people.alreadyMember', { values: { email } });
+  await insertMember(tx, { organizationId, userId, role, createdAt: context.clock.now() });
+  await recordAudit(tx, context, {
+    event: 'member.added',
+    organizationId,
+    subject: { type: 'user', id: userId },
+    after: { email, role },
+  });
+  return { userId };
+}
+
+async function createAccount(tx: Transaction, context: Context, email: string): Promise<string> {
+  const createdAt = context.clock.now();
+  const id = newId(createdAt.getTime());
+  await insertUser(tx, { id, email, name: email, passwordHash: null, platformRoles: [], createdAt });
+  await recordAudit(tx, context, {
+    event: 'user.created',
+    organizationId: null,
+    subject: { type: 'user', id },
+    after: { email },
+  });
+  return id;
+}

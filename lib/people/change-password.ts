@@ -1,0 +1,58 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authoriseOwn, type Context } from '@/lib/auth/actor';
+import { countAttempt, forgetAttempts } from '@/lib/auth/count-attempt';
+import { hashPassword, isPasswordOf } from '@/lib/auth/hash-password';
+import { MINUTE_MS } from '@/lib/core/clock';
+import { AppError, conflict, limitExceeded, notFound } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/parse';
+import { database, inTransaction } from '@/lib/db/client';
+import { checkNewPassword } from './check-new-password';
+import { changePasswordInput } from './schemas';
+import { findUser, replacePasswordHash, revokeSessions } from './store';
+
+/**
+ * Changes one's own password and ends every other session: whoever knew the old one is out.
+ * @returns how many sessions were ended
+ * @throws AppError VALIDATION, LIMIT_EXCEEDED, CONFLICT when it was changed elsewhere meanwhile
+ */
+export async function changePassword(
+  context: Context,
+  input: unknown,
+  currentSessionId: string,
+): Promise<{ sessionsEnded: number }> {
+  const { userId } = authoriseOwn(context);
+  const { currentPassword, newPassword } = parseInput(changePasswordInput, input);
+  const user = await findUser(database(), userId);
+  if (!user) throw notFound('user');
+  checkNewPassword(newPassword, user.email, 'newPassword');
+
+  const { isAllowed, retryAfterMs } = await countAttempt(context.clock, 'password.change', userId);
+  if (!isAllowed)
+    throw limitExceeded('people.passwordLimit', { values: { minutes: Math.ceil(retryAfterMs / MINUTE_MS) } });
+  if (!(await isPasswordOf(user.passwordHash, currentPassword)))
+    throw new AppError('VALIDATION', {
+      message: 'codes.VALIDATION',
+      fields: [{ field: 'currentPassword', message: 'people.password.wrong' }],
+    });
+  if (currentPassword === newPassword)
+    throw new AppError('VALIDATION', {
+      message: 'codes.VALIDATION',
+      fields: [{ field: 'newPassword', message: 'people.password.same' }],
+    });
+
+  const hash = await hashPassword(newPassword);
+  const ended = await inTransaction(async (tx) => {
+    if (!(await replacePasswordHash(tx, userId, user.passwordHash, hash)))
+      throw conflict('people.passwordChangedElsewhere');
+    const sessions = await revokeSessions(tx, { userId, except: currentSessionId }, context.clock.now());
+    await recordAudit(tx, context, {
+      event: 'user.passwordChanged',
+      organizationId: null,
+      subject: { type: 'user', id: userId },
+      after: { sessionsEnded: sessions.length },
+    });
+    return sessions.length;
+  });
+  await forgetAttempts(context.clock, 'password.change', userId);
+  return { sessionsEnded: ended };
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { ORGANIZATION_ROLES, PLATFORM_ROLES } from '@/lib/auth/rules/permissions';
+
+export const email = z
+  .string('fields.required')
+  .trim()
+  .toLowerCase()
+  .max(254, 'people.emailInvalid')
+  .pipe(z.email('people.emailInvalid'));
+
+const personName = z.string().trim().min(1, 'fields.required').max(100, 'people.nameTooLong');
+export const organizationName = z.string().trim().min(1, 'fields.required').max(100, 'people.nameTooLong');
+const organizationRole = z.enum(ORGANIZATION_ROLES);
+
+/** Signing in checks no form: whatever was typed is right or wrong, and the answer is the same for both. */
+export const signInInput = z.object({ email: z.string().max(1_000), password: z.string().max(1_000) });
+
+export const createUserInput = z.object({
+  email,
+  name: personName,
+  /** Without one, a password is made and handed back once. */
+  password: z.string().optional(),
+  platformRoles: z.array(z.enum(PLATFORM_ROLES)).default([]),
+  /** The organization of that name; it is created if there is none. */
+  organization: z.object({ name: organizationName, role: organizationRole }).optional(),
+});
+export type CreateUserInput = z.input<typeof createUserInput>;
+
+export const resetPasswordInput = z.object({ email, password: z.string().optional() });
+export const createOrganizationInput = z.object({ name: organizationName, ownerEmail: email });
+
+export const changePasswordInput = z
+  .object({
+    currentPassword: z.string().min(1, 'fields.required').max(1_000),
+    newPassword: z.string().min(1, 'fields.required'),
+    repeatedPassword: z.string().min(1, 'fields.required'),
+  })
+  .refine((input) => input.newPassword === input.repeatedPassword, {
+    path: ['repeatedPassword'],
+    message: 'people.passwordsDiffer',
+  });
+
+export const sessionInput = z.object({ sessionId: z.uuid() });
+export const addMemberInput = z.object({ email, role: organizationRole });
+export const changeMemberRoleInput = z.object({
+  userId: z.uuid(),
+  /** The role that was shown: a change that someone else made meanwhile is not overwritten unseen. */
+  from: organizationRole,
+  role: organizationRole,
+});
+export const removeMemberInput = z.object({ userId: z.uuid() });
+
+export const identityInput = z.object({
+  /** The provider's issuer address. */
+  provider: z.string().min(1).max(500),
+  subject: z.string().min(1).max(255),
+  email,
+  isEmailVerified: z.boolean(),
+  name: z.string().trim().max(100).catch(''),
+});
+export type IdentityInput = z.input<typeof identityInput>;

@@ -1,0 +1,220 @@
+import type { OrganizationScope, OwnScope } from '@/lib/auth/actor';
+import type { OrganizationRole, PlatformRole } from '@/lib/auth/rules/permissions';
+import type { Database, Transaction } from '@/lib/db/client';
+
+export type UserRow = {
+  id: string;
+  email: string;
+  name: string;
+  passwordHash: string | null;
+  disabledAt: Date | null;
+};
+export type MemberRow = {
+  userId: string;
+  name: string;
+  email: string;
+  role: OrganizationRole;
+  createdAt: Date;
+};
+export type SessionRow = {
+  id: string;
+  createdAt: Date;
+  expiresAt: Date;
+  lastSeenAt: Date;
+  revokedAt: Date | null;
+  address: string | null;
+  userAgent: string | null;
+};
+export type SessionWithUser = SessionRow & {
+  user: UserRow & {
+    platformRoles: PlatformRole[];
+    members: { organizationId: string; role: OrganizationRole; organization: { name: string } }[];
+  };
+};
+
+const userColumns = { id: true, email: true, name: true, passwordHash: true, disabledAt: true } as const;
+
+/** Before sign-in nobody has a scope: these look an account up by what its owner presents. */
+export const findUserByEmail = (db: Database, email: string): Promise<UserRow | null> =>
+  db.user.findUnique({ where: { email }, select: userColumns });
+
+export const findUser = (db: Database, id: string): Promise<UserRow | null> =>
+  db.user.findUnique({ where: { id }, select: userColumns });
+
+export async function findUserByIdentity(
+  db: Database,
+  provider: string,
+  subject: string,
+): Promise<UserRow | null> {
+  const identity = await db.identity.findUnique({
+    where: { provider_subject: { provider, subject } },
+    select: { user: { select: userColumns } },
+  });
+  return identity?.user ?? null;
+}
+
+export async function insertUser(
+  tx: Transaction,
+  user: Omit<UserRow, 'disabledAt'> & { platformRoles: PlatformRole[]; createdAt: Date },
+): Promise<void> {
+  await tx.user.create({ data: user });
+}
+
+export async function insertIdentity(
+  tx: Transaction,
+  identity: { provider: string; subject: string; userId: string; createdAt: Date },
+): Promise<void> {
+  await tx.identity.create({ data: identity });
+}
+
+/** Sets a password where the old one still stands. @returns whether it did */
+export async function replacePasswordHash(
+  db: Database,
+  userId: string,
+  from: string | null,
+  to: string,
+): Promise<boolean> {
+  const { count } = await db.user.updateMany({
+    where: { id: userId, passwordHash: from },
+    data: { passwordHash: to },
+  });
+  return count === 1;
+}
+
+export async function insertOrganization(
+  tx: Transaction,
+  organization: { id: string; name: string; createdAt: Date },
+): Promise<void> {
+  await tx.organization.create({ data: organization });
+}
+
+/** At most two: one is an answer, two are a question. */
+export const findOrganizationsByName = (db: Database, name: string): Promise<{ id: string }[]> =>
+  db.organization.findMany({ where: { name }, select: { id: true }, take: 2 });
+
+/** Changes of who belongs to an organization wait for each other, so that two of them cannot remove its last owners. */
+export async function lockOrganization(tx: Transaction, organizationId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Organization" WHERE "id" = ${organizationId}::uuid FOR UPDATE`;
+}
+
+export async function insertMember(
+  tx: Transaction,
+  member: { organizationId: string; userId: string; role: OrganizationRole; createdAt: Date },
+): Promise<void> {
+  await tx.member.create({ data: member });
+}
+
+const memberColumns = {
+  userId: true,
+  role: true,
+  createdAt: true,
+  user: { select: { name: true, email: true } },
+} as const;
+
+type MemberRecord = {
+  userId: string;
+  role: OrganizationRole;
+  createdAt: Date;
+  user: { name: string; email: string };
+};
+const toMember = ({ user, ...member }: MemberRecord): MemberRow => ({ ...member, ...user });
+
+/** By name. */
+export async function findMembers(db: Database, scope: OrganizationScope): Promise<MemberRow[]> {
+  const rows = await db.member.findMany({
+    where: { organizationId: scope.organizationId },
+    select: memberColumns,
+    orderBy: [{ user: { name: 'asc' } }, { userId: 'asc' }],
+  });
+  return rows.map(toMember);
+}
+
+export async function findMember(
+  db: Database,
+  scope: OrganizationScope,
+  userId: string,
+): Promise<MemberRow | null> {
+  const row = await db.member.findUnique({
+    where: { organizationId_userId: { organizationId: scope.organizationId, userId } },
+    select: memberColumns,
+  });
+  return row && toMember(row);
+}
+
+export const countOwners = (db: Database, scope: OrganizationScope): Promise<number> =>
+  db.member.count({ where: { organizationId: scope.organizationId, role: 'OWNER' } });
+
+export async function updateMemberRole(
+  tx: Transaction,
+  scope: OrganizationScope,
+  userId: string,
+  role: OrganizationRole,
+): Promise<void> {
+  await tx.member.update({
+    where: { organizationId_userId: { organizationId: scope.organizationId, userId } },
+    data: { role },
+  });
+}
+
+export async function deleteMember(tx: Transaction, scope: OrganizationScope, userId: string): Promise<void> {
+  await tx.member.delete({
+    where: { organizationId_userId: { organizationId: scope.organizationId, userId } },
+  });
+}
+
+export async function insertSession(
+  tx: Transaction,
+  session: Omit<SessionRow, 'revokedAt'> & { userId: string },
+): Promise<void> {
+  await tx.session.create({ data: session });
+}
+
+export const findSession = (db: Database, id: string): Promise<SessionWithUser | null> =>
+  db.session.findUnique({
+    where: { id },
+    include: {
+      user: {
+        select: {
+          ...userColumns,
+          platformRoles: true,
+          members: {
+            select: { organizationId: true, role: true, organization: { select: { name: true } } },
+            orderBy: [{ createdAt: 'asc' }, { organizationId: 'asc' }],
+          },
+        },
+      },
+    },
+  });
+
+/** Writes when a session was last seen, unless another request has written it since. */
+export async function touchSession(db: Database, id: string, seen: Date, now: Date): Promise<void> {
+  await db.session.updateMany({
+    where: { id, lastSeenAt: seen, revokedAt: null },
+    data: { lastSeenAt: now },
+  });
+}
+
+/** Those that have not been revoked and have not run out, the last used first. */
+export const findOwnSessions = (db: Database, scope: OwnScope, now: Date): Promise<SessionRow[]> =>
+  db.session.findMany({
+    where: { userId: scope.userId, revokedAt: null, expiresAt: { gt: now } },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+  });
+
+/** Ends sessions that are not over yet. @returns the ids of those it ended */
+export async function revokeSessions(
+  db: Database,
+  which: { userId: string; only?: string; except?: string },
+  now: Date,
+): Promise<string[]> {
+  const rows = await db.session.updateManyAndReturn({
+    where: {
+      userId: which.userId,
+      revokedAt: null,
+      id: { equals: which.only, not: which.except },
+    },
+    data: { revokedAt: now },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
