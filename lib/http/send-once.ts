@@ -1,4 +1,4 @@
-import { type Agent, type IncomingMessage, request as startRequest } from 'node:http';
+import { type Agent, request as startRequest } from 'node:http';
 import type { Clock } from '@/lib/core/clock';
 import type { CapturedResponse, ConnectionFacts, RawHeader } from './exchange';
 import { openSocket, type Route } from './open-socket';
@@ -18,6 +18,8 @@ export type WireRequest = {
   maxBodyBytes: number;
 };
 
+export type Answer = { response: CapturedResponse; connection: ConnectionFacts };
+
 /**
  * One request on one connection.
  * @throws what Node's network layer answered, `OutboundError`, or the signal's reason
@@ -29,79 +31,68 @@ export async function sendOnce(
   progress: Progress,
   clock: Clock,
   signal: AbortSignal,
-): Promise<{ response: CapturedResponse; connection: ConnectionFacts }> {
+): Promise<Answer> {
   const elapsed = stopwatch(clock);
-  const message = await receiveHead(wire, route, agent, progress, clock, signal);
-  progress.timing.firstByteMs = elapsed() - (progress.timing.connectMs ?? 0) - (progress.timing.tlsMs ?? 0);
-  const stop = () => message.destroy(signal.reason);
+  const { timing } = progress;
+  const call = startRequest({
+    method: wire.method,
+    host: wire.target.hostname,
+    port: wire.target.port,
+    path: wire.target.path,
+    headers: wire.headers.flat(),
+    agent,
+    maxHeaderSize: MAX_HEAD_BYTES,
+    insecureHTTPParser: false,
+    createConnection: (_options, created) => {
+      openSocket(route, progress, clock, signal).then(
+        (socket) => created(null, socket),
+        (error: Error) => created(error, undefined as never),
+      );
+      return undefined;
+    },
+  });
+  const stop = () => call.destroy(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
   try {
-    // Read now: the socket is gone once the message has ended.
-    const connection = connectionFacts(message.socket);
-    if (!isSameAddress(connection.remoteAddress, route.addresses))
-      throw new OutboundError(
-        'ADDRESS_NOT_PUBLIC',
-        `connected to ${connection.remoteAddress}, which was not checked`,
-      );
-    if (signal.aborted) throw signal.reason;
-    return { response: await readResponse(message, wire.maxBodyBytes, signal), connection };
+    return await new Promise<Answer>((resolve, reject) => {
+      let connection: ConnectionFacts | null = null;
+      call.on('socket', (socket) => {
+        progress.phase = 'response';
+        progress.isReused = call.reusedSocket;
+        // Before the first byte goes out; later the socket may be gone, and its facts with it.
+        connection = connectionFacts(socket);
+        if (!isChecked(connection, route))
+          call.destroy(
+            new OutboundError('ADDRESS_NOT_PUBLIC', `connected to ${connection.remoteAddress}, unchecked`),
+          );
+      });
+      call.on('response', (message) => {
+        timing.firstByteMs = elapsed() - (timing.connectMs ?? 0) - (timing.tlsMs ?? 0);
+        // From here on an error is one of the body; listening starts in this very tick, or a quick one would be missed.
+        call.on('error', (error) => message.destroy(error));
+        readResponse(message, wire.maxBodyBytes, signal).then(
+          (response) => (connection ? resolve({ response, connection }) : reject(new Error('no connection'))),
+          reject,
+        );
+      });
+      call.on('upgrade', (_message, socket) => {
+        socket.destroy();
+        reject(new OutboundError('RESPONSE_MALFORMED', '101 Switching Protocols, which was not asked for'));
+      });
+      call.on('error', (error) => {
+        if (timing.firstByteMs === null) reject(error);
+      });
+      if (signal.aborted) stop();
+      call.end(wire.body);
+    });
   } catch (error) {
-    message.destroy();
+    call.destroy();
     throw error;
   } finally {
     signal.removeEventListener('abort', stop);
   }
 }
 
-function receiveHead(
-  { method, target, headers, body }: WireRequest,
-  route: Route,
-  agent: Agent,
-  progress: Progress,
-  clock: Clock,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const call = startRequest({
-      method,
-      host: target.hostname,
-      port: target.port,
-      path: target.path,
-      headers: headers.flat(),
-      agent,
-      maxHeaderSize: MAX_HEAD_BYTES,
-      insecureHTTPParser: false,
-      createConnection: (_options, created) => {
-        openSocket(route, progress, clock, signal).then(
-          (socket) => created(null, socket),
-          (error: Error) => created(error, undefined as never),
-        );
-        return undefined;
-      },
-    });
-    const stop = () => call.destroy(signal.reason);
-    signal.addEventListener('abort', stop, { once: true });
-    if (signal.aborted) stop();
-    call.on('socket', () => {
-      progress.phase = 'response';
-      progress.isReused = call.reusedSocket;
-    });
-    call.on('response', (message) => {
-      signal.removeEventListener('abort', stop);
-      resolve(message);
-    });
-    call.on('upgrade', (_message, socket) => {
-      socket.destroy();
-      reject(new OutboundError('RESPONSE_MALFORMED', '101 Switching Protocols, which was not asked for'));
-    });
-    call.on('error', (error) => {
-      signal.removeEventListener('abort', stop);
-      reject(error);
-    });
-    call.end(body);
-  });
-}
-
 /** IPv6 has several spellings; a system may also show an IPv4 peer as mapped. */
-const isSameAddress = (connected: string, checked: readonly string[]): boolean =>
-  checked.some((address) => canonicalAddress(address) === canonicalAddress(connected));
+const isChecked = ({ remoteAddress }: ConnectionFacts, { addresses }: Route): boolean =>
+  addresses.some((address) => canonicalAddress(address) === canonicalAddress(remoteAddress));
