@@ -2,9 +2,10 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { releaseOwnClaim } from './claims/store';
 import { gatherFacts, requireNoObstacle } from './gather-facts';
 import { removeWebsiteSchema } from './schemas';
-import { detachFromAssets, lockWebsite, releaseClaims, updateWebsite } from './store';
+import { detachFromAssets, lockWebsite, updateWebsite } from './store';
 
 /**
  * Removes a website: it leaves the assets that use it, and its host may be claimed anew. Scans and audit stay.
@@ -20,7 +21,7 @@ export async function removeWebsite(context: Context, input: unknown): Promise<v
     const now = context.clock.now();
     requireNoObstacle('remove', await gatherFacts(tx, scope, website, now));
     await updateWebsite(tx, website, { deletedAt: now }, now);
-    await releaseClaims(tx, website, now);
+    await releaseOwnClaim(tx, website, now);
     await detachFromAssets(tx, website);
     const { organizationId } = scope;
     const { name, origin } = website;

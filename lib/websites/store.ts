@@ -21,7 +21,12 @@ export type Website = {
 };
 
 export type AssetUse = { assetId: string; name: string; isUnderReview: boolean };
-export type WebsiteRow = Website & { login: LoginState; assets: AssetUse[]; lastScan: LastScan | null };
+export type WebsiteRow = Website & {
+  login: LoginState;
+  loginSavedAt: Date | null;
+  assets: AssetUse[];
+  lastScan: LastScan | null;
+};
 export type LastScan = { id: string; status: string; createdAt: Date; completedAt: Date | null };
 
 const UNDER_REVIEW = ['SCANNING', 'REVIEWING'] as const;
@@ -67,6 +72,7 @@ const plain = (row: Website): Website => ({
 const toRow = (row: RowWithUses): WebsiteRow => ({
   ...plain(row),
   login: loginState(row.loginProfile && toProfile(row.loginProfile)),
+  loginSavedAt: row.loginProfile?.updatedAt ?? null,
   assets: row.assets.map(({ asset }) => ({
     assetId: asset.id,
     name: asset.name,
@@ -92,6 +98,15 @@ export async function findWebsite(
     : null;
   if (!row) throw notFound('website');
   return toRow(row);
+}
+
+export async function findWebsitesById(
+  db: Database,
+  scope: OrganizationScope,
+  websiteIds: readonly string[],
+): Promise<WebsiteRow[]> {
+  const where = { id: { in: [...websiteIds] }, organizationId: scope.organizationId, deletedAt: null };
+  return (await db.website.findMany({ where, include: withUses })).map(toRow);
 }
 
 /**
@@ -213,17 +228,4 @@ export async function updateWebsite(
 /** Takes the website off the assets that use it. */
 export async function detachFromAssets(tx: Transaction, website: Pick<Website, 'id'>): Promise<void> {
   await tx.assetWebsite.deleteMany({ where: { websiteId: website.id } });
-}
-
-/** Gives back the website's claim of its host, so that it can be claimed anew; false when it had none. */
-export async function releaseClaims(
-  tx: Transaction,
-  website: Pick<Website, 'id' | 'organizationId'>,
-  at: Date,
-): Promise<boolean> {
-  const { count } = await tx.hostClaim.updateMany({
-    where: { websiteId: website.id, organizationId: website.organizationId, releasedAt: null },
-    data: { releasedAt: at },
-  });
-  return count > 0;
 }

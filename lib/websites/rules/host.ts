@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 import { domainToUnicode } from 'node:url';
 import { parse as parseDomain } from 'tldts';
 
-/** Why a typed address cannot become a website; message keys `ownership.address.<reason>`. */
+/** Why a typed address cannot become a website; texts: `errors.websites.address.<reason>`. */
 export const ADDRESS_PROBLEMS = [
   'EMPTY',
   'TOO_LONG',

@@ -1,0 +1,113 @@
+import type { Database, Transaction } from '@/lib/db/client';
+import { toJson } from '@/lib/db/json';
+import type { LadderResult } from './rules/ladder';
+
+/** Everything here is keyed to a website that the caller has read, or holds, within its scope. */
+type OfWebsite = { id: string };
+
+export type Challenge = { id: string; token: string; createdAt: Date; expiresAt: Date };
+export type Attempt = {
+  id: string;
+  challengeId: string;
+  at: Date;
+  startedById: string | null;
+  isVerified: boolean;
+  ladder: LadderResult;
+  /** The file was right, and another organization holds the host. */
+  isClaimedElsewhere: boolean;
+};
+export type Acceptance = { agreementVersion: string; acceptedById: string; acceptedAt: Date };
+
+/** What the column holds; written by `insertAttempt` alone. */
+type StoredClimb = Pick<Attempt, 'ladder' | 'isClaimedElsewhere'>;
+
+/** The token that counts now, expired or not. */
+export async function findChallenge(db: Database, website: OfWebsite): Promise<Challenge | null> {
+  const row = await db.ownershipChallenge.findFirst({ where: { websiteId: website.id, replacedAt: null } });
+  return row && { id: row.id, token: row.token, createdAt: row.createdAt, expiresAt: row.expiresAt };
+}
+
+/** Puts a new token in the place of the current one; the caller holds the website. */
+export async function replaceChallenge(
+  tx: Transaction,
+  website: OfWebsite,
+  challenge: Challenge,
+): Promise<void> {
+  await tx.ownershipChallenge.updateMany({
+    where: { websiteId: website.id, replacedAt: null },
+    data: { replacedAt: challenge.createdAt },
+  });
+  await tx.ownershipChallenge.create({ data: { ...challenge, websiteId: website.id } });
+}
+
+export async function extendChallenge(tx: Transaction, challengeId: string, expiresAt: Date): Promise<void> {
+  await tx.ownershipChallenge.update({ where: { id: challengeId }, data: { expiresAt } });
+}
+
+export async function insertAttempt(
+  tx: Transaction,
+  { ladder, isClaimedElsewhere, ...attempt }: Attempt,
+): Promise<void> {
+  const climb: StoredClimb = { ladder, isClaimedElsewhere };
+  await tx.ownershipAttempt.create({ data: { ...attempt, rungs: toJson(climb) } });
+}
+
+/** The latest climb of any token of the website. */
+export async function findLastAttempt(db: Database, website: OfWebsite): Promise<Attempt | null> {
+  const row = await db.ownershipAttempt.findFirst({
+    where: { challenge: { websiteId: website.id } },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+  });
+  if (!row) return null;
+  const { ladder, isClaimedElsewhere } = row.rungs as unknown as StoredClimb;
+  const { id, challengeId, at, startedById, isVerified } = row;
+  return { id, challengeId, at, startedById, isVerified, ladder, isClaimedElsewhere };
+}
+
+/** Keeps that a person accepted a version; false where that person had accepted it before. */
+export async function insertAcceptance(
+  tx: Transaction,
+  website: OfWebsite,
+  acceptance: Acceptance & { id: string },
+): Promise<boolean> {
+  const data = [{ ...acceptance, websiteId: website.id }];
+  const { count } = await tx.agreementAcceptance.createMany({ data, skipDuplicates: true });
+  return count === 1;
+}
+
+/** Who first accepted a version for this website. */
+export async function findAcceptance(
+  db: Database,
+  website: OfWebsite,
+  agreementVersion: string,
+): Promise<Acceptance | null> {
+  const row = await db.agreementAcceptance.findFirst({
+    where: { websiteId: website.id, agreementVersion },
+    orderBy: { acceptedAt: 'asc' },
+  });
+  return row && { agreementVersion, acceptedById: row.acceptedById, acceptedAt: row.acceptedAt };
+}
+
+/** Names of users by id. */
+export async function findUserNames(
+  db: Database,
+  ids: readonly (string | null | undefined)[],
+): Promise<Map<string, string>> {
+  const known = ids.filter((id) => typeof id === 'string');
+  const users = await db.user.findMany({ where: { id: { in: known } }, select: { id: true, name: true } });
+  return new Map(users.map((user) => [user.id, user.name]));
+}
+
+/** Those of the websites for which somebody accepted a version. */
+export async function findAcceptedWebsites(
+  db: Database,
+  websites: readonly OfWebsite[],
+  agreementVersion: string,
+): Promise<Set<string>> {
+  const rows = await db.agreementAcceptance.findMany({
+    where: { websiteId: { in: websites.map(({ id }) => id) }, agreementVersion },
+    select: { websiteId: true },
+    distinct: ['websiteId'],
+  });
+  return new Set(rows.map(({ websiteId }) => websiteId));
+}

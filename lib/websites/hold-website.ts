@@ -1,0 +1,66 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import { conflict } from '@/lib/core/errors';
+import type { Database, Transaction } from '@/lib/db/client';
+import { insertClaim, releaseOwnClaim } from './claims/store';
+import { gatherFacts } from './gather-facts';
+import type { WebsiteFacts } from './rules/website-actions';
+import {
+  findWebsite,
+  findWebsitesById,
+  lockWebsite,
+  updateWebsite,
+  type Website,
+  type WebsiteRow,
+} from './store';
+
+export type HeldWebsite = { website: WebsiteRow; facts: WebsiteFacts };
+
+/**
+ * The website and what decides about it, held until the caller's transaction ends: two that would verify, scan or
+ * remove it at once come one after the other.
+ * @throws AppError NOT_FOUND
+ */
+export async function holdWebsite(
+  tx: Transaction,
+  scope: OrganizationScope,
+  websiteId: string,
+  now: Date,
+): Promise<HeldWebsite> {
+  const website = await lockWebsite(tx, scope, websiteId);
+  return { website, facts: await gatherFacts(tx, scope, website, now) };
+}
+
+/**
+ * Makes a proven website the holder of its host: claim and stamp in the caller's transaction.
+ * @returns false where another website holds the host; then nothing is written
+ */
+export async function claimHost(tx: Transaction, website: Website, now: Date): Promise<boolean> {
+  const claim = await insertClaim(tx, website, now);
+  if (claim.websiteId !== website.id) return false;
+  if (!(await updateWebsite(tx, website, { verifiedAt: now }, now)))
+    throw conflict('websites.changedMeanwhile');
+  return true;
+}
+
+/** Gives the host back: the website is unverified again, and whoever proves the host may claim it. */
+export async function releaseHost(tx: Transaction, website: Website, now: Date): Promise<void> {
+  await releaseOwnClaim(tx, website, now);
+  if (!(await updateWebsite(tx, website, { verifiedAt: null }, now)))
+    throw conflict('websites.changedMeanwhile');
+}
+
+/** The website, for rooms behind this one that only look. @throws AppError NOT_FOUND */
+export const readWebsite = (db: Database, scope: OrganizationScope, websiteId: string): Promise<WebsiteRow> =>
+  findWebsite(db, scope, websiteId);
+
+/** Several websites in the order asked for; those that the organization does not have are left out. */
+export async function readWebsites(
+  db: Database,
+  scope: OrganizationScope,
+  websiteIds: readonly string[],
+): Promise<WebsiteRow[]> {
+  const found = new Map(
+    (await findWebsitesById(db, scope, websiteIds)).map((website) => [website.id, website]),
+  );
+  return websiteIds.flatMap((id) => found.get(id) ?? []);
+}
