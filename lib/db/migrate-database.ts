@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { runMigrations } from 'graphile-worker';
+import { processEnvironment } from '@/lib/config/process-environment';
 
 /**
  * Brings a database up to date: Prisma's migrations of `prisma/migrations`, then those of the job queue.
@@ -20,7 +21,7 @@ export async function migrateDatabase(root: string, url: string): Promise<void> 
       ],
       {
         cwd: root,
-        env: { ...process.env, DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
+        env: { ...processEnvironment(), DATABASE_URL: url, PRISMA_HIDE_UPDATE_MESSAGE: '1' },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
     );

@@ -5,6 +5,7 @@ import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { environmentVariable } from '@/lib/config/process-environment';
 import { dataFolder, giveTo, nativeFolder, type Unprivileged, unprivilegedUser } from './native-files';
 
 /** A database to connect to; `stop` ends the server if this call started it. */
@@ -55,6 +56,9 @@ function passwordOf(home: string): string {
   return readFileSync(file, 'utf8');
 }
 
+/** PostgreSQL gets nothing of ours but the path. */
+const postgresEnvironment = () => ({ PATH: environmentVariable('PATH'), LC_ALL: 'C.UTF-8' }) as unknown as NodeJS.ProcessEnv;
+
 type Place = { home: string; data: string; native: string; user: Unprivileged; password: string };
 
 function initialise({ home, data, native, user, password }: Place): void {
@@ -76,7 +80,7 @@ function initialise({ home, data, native, user, password }: Place): void {
       ],
       {
         ...user,
-        env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+        env: postgresEnvironment(),
         cwd: '/',
         stdio: ['ignore', 'ignore', 'pipe'],
       },
@@ -99,7 +103,7 @@ async function launch({ home, data, native, user }: Place, port: number, adminUr
     ['-D', data, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])],
     {
       ...user,
-      env: { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' },
+      env: postgresEnvironment(),
       cwd: '/',
       stdio: ['ignore', output, output],
       detached: true,

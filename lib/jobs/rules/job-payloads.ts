@@ -10,6 +10,8 @@ export const JOB_PAYLOADS = {
   'settle-scan': z.object({ scanId: id }),
   /** Runs the cases of a connection run. */
   'run-connection': z.object({ runId: id }),
+  /** The schedule's tick: stamps and records expired scans. */
+  'expire-scans': z.object({}).loose(),
 } as const;
 
 export type JobName = keyof typeof JOB_PAYLOADS;

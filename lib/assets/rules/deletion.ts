@@ -1,0 +1,14 @@
+import type { SubmissionStatus } from '../schemas';
+
+export type DeletionFacts = { status: SubmissionStatus; productNames: readonly string[] };
+export type DeletionRefusal = 'HAS_PRODUCT' | 'UNDER_REVIEW';
+
+/**
+ * Why an asset cannot be deleted; null when it can. Only assets without a product and drafts may go (KooGallery,
+ * "Managing SaaS Assets", Deleting an Asset); one that KooGallery is looking at is withdrawn first.
+ */
+export function deletionRefusal({ status, productNames }: DeletionFacts): DeletionRefusal | null {
+  if (productNames.length > 0) return 'HAS_PRODUCT';
+  if (status === 'SCANNING' || status === 'REVIEWING') return 'UNDER_REVIEW';
+  return null;
+}

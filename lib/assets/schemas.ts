@@ -1,0 +1,34 @@
+import { z } from 'zod';
+
+/** KooGallery documents no limits for an asset's name and description; these are ours, in this one place. */
+export const ASSET_NAME_LENGTH = 64;
+export const ASSET_DESCRIPTION_LENGTH = 2_000;
+
+const name = z.string().trim().min(1).max(ASSET_NAME_LENGTH);
+
+export const createAssetSchema = z.object({ category: z.literal('SAAS'), name });
+
+export const saveAssetDetailsSchema = z.object({
+  assetId: z.uuid(),
+  /** The version that the editor saw. */
+  version: z.coerce.number().int().positive(),
+  name,
+  description: z.string().trim().max(ASSET_DESCRIPTION_LENGTH),
+});
+
+export const assetWebsiteSchema = z.object({ assetId: z.uuid(), websiteId: z.uuid() });
+
+export const SUBMISSION_STATUSES = ['DRAFT', 'SCANNING', 'APPROVED', 'REJECTED', 'REVIEWING'] as const;
+export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
+
+export const ASSET_SORTS = ['updated', 'name', 'status'] as const;
+
+/** What the list's URL asks for; anything else in it counts as not asked. */
+export const assetFilterSchema = z.object({
+  q: z.string().trim().max(200).catch(''),
+  status: z.enum(SUBMISSION_STATUSES).nullable().catch(null),
+  website: z.uuid().nullable().catch(null),
+  sort: z.enum(ASSET_SORTS).catch('updated'),
+  direction: z.enum(['asc', 'desc']).nullable().catch(null),
+});
+export type AssetFilter = z.infer<typeof assetFilterSchema>;

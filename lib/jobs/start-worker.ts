@@ -1,0 +1,50 @@
+import { run, type TaskList } from 'graphile-worker';
+import { JOB_PAYLOADS, type JobHandlers, type JobName } from './rules/job-payloads';
+
+export type Worker = { stop(): Promise<void>; ended: Promise<void> };
+
+/**
+ * Runs jobs until it is stopped: on `stop` the handlers' signal is aborted, so that long work goes back to the queue,
+ * and what is under way is waited for.
+ */
+export async function startWorker(
+  handlers: JobHandlers,
+  options: {
+    connectionString: string;
+    concurrency: number;
+    crontab: string;
+    onJobError(name: string, error: unknown): void;
+  },
+): Promise<Worker> {
+  const shutdown = new AbortController();
+  const taskOf =
+    (name: JobName): TaskList[string] =>
+    async (payload, helpers) => {
+      // The payload has been through the same schema when it was added; a job of an older version stops here.
+      const handler = handlers[name] as (
+        payload: unknown,
+        run: { workerId: string; signal: AbortSignal },
+      ) => Promise<void>;
+      await handler(JOB_PAYLOADS[name].parse(payload), {
+        workerId: helpers.job.locked_by ?? '',
+        signal: shutdown.signal,
+      });
+    };
+  const names = Object.keys(JOB_PAYLOADS) as JobName[];
+  const runner = await run({
+    connectionString: options.connectionString,
+    concurrency: options.concurrency,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    crontab: options.crontab,
+    taskList: Object.fromEntries(names.map((name) => [name, taskOf(name)])),
+  });
+  runner.events.on('job:error', ({ job, error }) => options.onJobError(job.task_identifier, error));
+  return {
+    ended: runner.promise,
+    stop: async () => {
+      shutdown.abort();
+      await runner.stop();
+    },
+  };
+}

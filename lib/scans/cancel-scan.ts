@@ -1,0 +1,46 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
+import { inTransaction, type Transaction } from '@/lib/db/client';
+import { addJob } from '@/lib/jobs/add-job';
+import type { ScanRecord } from './scan-record';
+import { cancelQueued, findScan, findSubmissionScans, requestCancel } from './store';
+
+/**
+ * Stops a scan: at once while it is queued, else its worker stops within two seconds. Stopping one that is over, or
+ * stopping twice, changes nothing.
+ */
+export async function cancelScan(context: Context, scanId: string): Promise<void> {
+  const scope = authorise(context, 'scan.cancel');
+  await inTransaction(async (tx) => {
+    const scan = await findScan(tx, scope, scanId);
+    await stop(tx, context, scope, scan);
+  });
+}
+
+/** Stops what a submission still has running, in the transaction that takes it back. */
+export async function cancelSubmissionScans(
+  tx: Transaction,
+  context: Context,
+  scope: OrganizationScope,
+  submissionId: string,
+): Promise<void> {
+  for (const scan of await findSubmissionScans(tx, scope, submissionId)) await stop(tx, context, scope, scan);
+}
+
+async function stop(
+  tx: Transaction,
+  context: Context,
+  scope: OrganizationScope,
+  scan: ScanRecord,
+): Promise<void> {
+  const at = context.clock.now();
+  const isEnded = await cancelQueued(tx, scope, scan.id, at);
+  if (!isEnded && !(await requestCancel(tx, scope, scan.id, at))) return;
+  await recordAudit(tx, context, {
+    event: 'scan.cancelRequested',
+    organizationId: scope.organizationId,
+    subject: { type: 'scan', id: scan.id },
+  });
+  if (isEnded && scan.submissionId)
+    await addJob(tx, 'settle-scan', { scanId: scan.id }, { key: `settle-scan:${scan.id}` });
+}

@@ -1,0 +1,32 @@
+import { authorise, type Context } from '@/lib/auth/actor';
+import { database } from '@/lib/db/client';
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import { listFindings } from '@/lib/findings/list-findings';
+import { scanValidUntil } from './rules/validity';
+import type { ScanRecord } from './scan-record';
+import { findScan } from './store';
+
+export type ScanView = ScanRecord & {
+  /** Null unless the scan is complete: only a complete one is ever valid. */
+  validUntil: Date | null;
+};
+
+export const withValidity = (scan: ScanRecord): ScanView => ({
+  ...scan,
+  validUntil: scan.status === 'COMPLETE' && scan.completedAt ? scanValidUntil(scan.completedAt) : null,
+});
+
+/** @throws AppError NOT_FOUND */
+export async function getScan(context: Context, scanId: string): Promise<ScanView> {
+  return withValidity(await findScan(database(), authorise(context, 'scan.view'), scanId));
+}
+
+/** A scan with its findings in the order of the report. @throws AppError NOT_FOUND */
+export async function getScanReport(
+  context: Context,
+  scanId: string,
+): Promise<ScanView & { findings: FindingRecord[] }> {
+  const scope = authorise(context, 'scan.view');
+  const scan = await findScan(database(), scope, scanId);
+  return { ...withValidity(scan), findings: await listFindings(database(), scope, [scan.id]) };
+}

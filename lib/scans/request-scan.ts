@@ -1,0 +1,68 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
+import { conflict, limitExceeded, preconditionFailed } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { database, inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
+import { addJob } from '@/lib/jobs/add-job';
+import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
+import { getWebsite } from '@/lib/websites/get-website';
+import { MAX_SCANS_AT_ONCE } from './rules/run-limits';
+import { countUnfinished, insertScan, lockScanning } from './store';
+
+/**
+ * Queues a self-check of a website whose ownership is proven.
+ * @throws AppError PRECONDITION_FAILED when ownership or agreement is missing, CONFLICT when a scan of it is under way,
+ * LIMIT_EXCEEDED when five scans of the organization are
+ */
+export async function requestScan(context: Context, websiteId: string): Promise<{ scanId: string }> {
+  const scope = authorise(context, 'scan.run');
+  const website = await getWebsite(context, websiteId);
+  const facts = (await listWebsiteFacts(database(), scope, [website.id], context.clock.now())).get(website.id);
+  if (facts?.ownership !== 'VERIFIED') throw preconditionFailed('scans.ownershipNotProven');
+  if (!facts.isAgreementAccepted) throw preconditionFailed('scans.agreementNotAccepted');
+  try {
+    const scanId = await inTransaction((tx) =>
+      queueScan(tx, context, scope, { website, purpose: 'SELF_CHECK', submissionId: null, assetId: null }),
+    );
+    return { scanId };
+  } catch (error) {
+    throw isUniqueViolation(error) ? conflict('scans.alreadyRunning') : error;
+  }
+}
+
+/** Queues one scan with its audit entry and its job in the caller's transaction. @returns the scan's id */
+export async function queueScan(
+  tx: Transaction,
+  context: Context,
+  scope: OrganizationScope & { userId: string },
+  scan: {
+    website: { id: string; host: string };
+    purpose: 'SELF_CHECK' | 'REVIEW';
+    submissionId: string | null;
+    assetId: string | null;
+  },
+): Promise<string> {
+  await lockScanning(tx, scope);
+  if ((await countUnfinished(tx, scope)) >= MAX_SCANS_AT_ONCE)
+    throw limitExceeded('scans.tooManyAtOnce', { values: { maximum: MAX_SCANS_AT_ONCE } });
+  const createdAt = context.clock.now();
+  const id = newId(createdAt.getTime());
+  await insertScan(tx, scope, {
+    id,
+    websiteId: scan.website.id,
+    host: scan.website.host,
+    submissionId: scan.submissionId,
+    purpose: scan.purpose,
+    requestedById: scope.userId,
+    createdAt,
+  });
+  await recordAudit(tx, context, {
+    event: 'scan.requested',
+    organizationId: scope.organizationId,
+    subject: { type: 'scan', id },
+    assetId: scan.assetId,
+    after: { website: scan.website.host, purpose: scan.purpose },
+  });
+  await addJob(tx, 'run-scan', { scanId: id }, { key: `run-scan:${id}` });
+  return id;
+}

@@ -1,0 +1,60 @@
+import { type PlatformScope, scopeOf } from '@/lib/auth/actor';
+import { AppError } from '@/lib/core/errors';
+import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/open-login-profile';
+import type { LoginPlan, ScanPlan } from '../rules/plan';
+import type { ScanEndReason, ScanRecord, StoredPlan } from '../scan-record';
+
+/** Limits of the operator. */
+export type ScanSettings = { maxRequests: number; maxMinutes: number };
+
+export type PlannedScan =
+  | { ok: true; plan: ScanPlan; stored: StoredPlan }
+  | { ok: false; reason: ScanEndReason };
+
+const CONCURRENCY = 2;
+const DEFAULT_REQUESTS_PER_SECOND = 5;
+
+/** The plan of a claimed scan from its website's settings; the secrets of the login are in the plan and nowhere else. */
+export async function planScan(
+  scope: PlatformScope,
+  scan: ScanRecord,
+  origin: string,
+  settings: ScanSettings,
+): Promise<PlannedScan> {
+  let profile: OpenedLoginProfile | null;
+  try {
+    profile = await openLoginProfile(scopeOf(scan, scope), scan.websiteId);
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'PRECONDITION_FAILED')
+      return { ok: false, reason: 'SECRETS_UNREADABLE' };
+    throw error;
+  }
+  const plan: ScanPlan = {
+    scanId: scan.id,
+    origin,
+    startUrls: [],
+    login: loginOf(profile),
+    customHeaders: Object.entries(profile?.secrets.headers ?? {}),
+    pathsToAvoid: profile?.pathsToAvoid ?? [],
+    maxRequests: settings.maxRequests,
+    maxMinutes: settings.maxMinutes,
+    requestsPerSecond: profile?.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND,
+    concurrency: CONCURRENCY,
+  };
+  const { login, customHeaders: _, ...shown } = plan;
+  return { ok: true, plan, stored: { ...shown, loginMode: login.mode } };
+}
+
+function loginOf(profile: OpenedLoginProfile | null): LoginPlan {
+  if (profile?.mode === 'PASSWORD')
+    return {
+      mode: 'form',
+      loginUrl: profile.loginUrl,
+      username: profile.username,
+      password: profile.secrets.password ?? '',
+      verifyUrl: profile.verifyUrl === '' ? null : profile.verifyUrl,
+    };
+  if (profile?.mode === 'COOKIE')
+    return { mode: 'cookie', cookieHeader: profile.secrets.cookies ?? '', verifyUrl: profile.verifyUrl };
+  return { mode: 'none' };
+}

@@ -1,0 +1,225 @@
+import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
+import { notFound } from '@/lib/core/errors';
+import { isId } from '@/lib/core/ids';
+import type { PageRequest } from '@/lib/core/pages';
+import type { Database, Transaction } from '@/lib/db/client';
+import type { Prisma, Scan } from '@/lib/db/generated/client';
+import { toJson } from '@/lib/db/json';
+import type { ScanProgress } from './rules/progress';
+import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan-record';
+
+const UNFINISHED = ['QUEUED', 'RUNNING'] as const;
+
+/** JSON columns hold what this room wrote, in the shapes of `scan-record.ts`. */
+export const toScanRecord = (row: Scan): ScanRecord => ({
+  ...row,
+  plan: row.plan as StoredPlan | null,
+  progress: row.progress as ScanProgress | null,
+  reasonCode: row.reasonCode as ScanEndReason | null,
+  reasonData: row.reasonData as Record<string, string | number> | null,
+  result: row.result as StoredResult | null,
+});
+
+/** @throws AppError NOT_FOUND for an id of another organization or that is none */
+export async function findScan(db: Database, scope: OrganizationScope, scanId: string): Promise<ScanRecord> {
+  const row = isId(scanId)
+    ? await db.scan.findFirst({ where: { id: scanId, organizationId: scope.organizationId } })
+    : null;
+  if (!row) throw notFound('scan');
+  return toScanRecord(row);
+}
+
+/** The scan whoever's it is, for the system's own parts; null when there is none. */
+export async function findScanOfAnyone(
+  db: Database,
+  _scope: PlatformScope,
+  scanId: string,
+): Promise<ScanRecord | null> {
+  const row = await db.scan.findUnique({ where: { id: scanId } });
+  return row && toScanRecord(row);
+}
+
+/** Newest first. */
+export async function findWebsiteScans(
+  db: Database,
+  scope: OrganizationScope,
+  websiteId: string,
+  page: PageRequest,
+): Promise<{ rows: ScanRecord[]; total: number }> {
+  const where = { organizationId: scope.organizationId, websiteId };
+  const rows = await db.scan.findMany({
+    where,
+    orderBy: { createdAt: 'desc' },
+    skip: (page.page - 1) * page.size,
+    take: page.size,
+  });
+  return { rows: rows.map(toScanRecord), total: await db.scan.count({ where }) };
+}
+
+/** Scans of one organization wait for each other here, so that the limit of five holds with any number of clicks at once. */
+export async function lockScanning(tx: Transaction, scope: OrganizationScope): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('scans:' || ${scope.organizationId}, 0))`;
+}
+
+export function countUnfinished(db: Database, scope: OrganizationScope): Promise<number> {
+  return db.scan.count({ where: { organizationId: scope.organizationId, status: { in: [...UNFINISHED] } } });
+}
+
+export async function insertScan(
+  tx: Transaction,
+  scope: OrganizationScope,
+  scan: Pick<
+    ScanRecord,
+    'id' | 'websiteId' | 'submissionId' | 'purpose' | 'host' | 'requestedById' | 'createdAt'
+  >,
+): Promise<void> {
+  await tx.scan.create({ data: { ...scan, organizationId: scope.organizationId, status: 'QUEUED' } });
+}
+
+/** Notes that the seller pressed Stop; the worker that runs the scan sees it. @returns whether there was something to stop */
+export async function requestCancel(
+  tx: Transaction,
+  scope: OrganizationScope,
+  scanId: string,
+  at: Date,
+): Promise<boolean> {
+  const { count } = await tx.scan.updateMany({
+    where: {
+      id: scanId,
+      organizationId: scope.organizationId,
+      status: { in: [...UNFINISHED] },
+      cancelRequestedAt: null,
+    },
+    data: { cancelRequestedAt: at, progressSequence: { increment: 1 } },
+  });
+  return count === 1;
+}
+
+/** Ends a scan that no worker has taken yet. @returns whether it was still queued */
+export async function cancelQueued(
+  tx: Transaction,
+  scope: OrganizationScope,
+  scanId: string,
+  at: Date,
+): Promise<boolean> {
+  const { count } = await tx.scan.updateMany({
+    where: { id: scanId, organizationId: scope.organizationId, status: 'QUEUED' },
+    data: {
+      status: 'CANCELLED',
+      completedAt: at,
+      reasonCode: 'STOPPED_BY_USER',
+      cancelRequestedAt: at,
+      progressSequence: { increment: 1 },
+    },
+  });
+  return count === 1;
+}
+
+export async function findSubmissionScans(
+  db: Database,
+  scope: OrganizationScope,
+  submissionId: string,
+): Promise<ScanRecord[]> {
+  const rows = await db.scan.findMany({
+    where: { submissionId, organizationId: scope.organizationId },
+    orderBy: { createdAt: 'asc' },
+  });
+  return rows.map(toScanRecord);
+}
+
+/** Stamps completed scans whose validity is over and that nobody was told of. @returns them, each once whoever calls at once */
+export async function stampExpired(
+  tx: Transaction,
+  _scope: PlatformScope,
+  completedBy: Date,
+  at: Date,
+): Promise<{ id: string; organizationId: string; websiteId: string }[]> {
+  return tx.scan.updateManyAndReturn({
+    where: { status: 'COMPLETE', completedAt: { lte: completedBy }, expiryNoticedAt: null },
+    data: { expiryNoticedAt: at },
+    select: { id: true, organizationId: true, websiteId: true },
+  });
+}
+
+export type LatestScanRow = {
+  websiteId: string;
+  id: string;
+  status: 'COMPLETE' | 'INCOMPLETE';
+  startedAt: Date;
+  completedAt: Date;
+  blockingFindings: number;
+};
+
+/** Of each website the newest scan that came to an end and was not cancelled. */
+export async function findLatestEnded(
+  db: Database,
+  scope: OrganizationScope,
+  websiteIds: readonly string[],
+): Promise<LatestScanRow[]> {
+  if (websiteIds.length === 0) return [];
+  return db.$queryRaw<LatestScanRow[]>`
+    SELECT DISTINCT ON (s."websiteId") s."websiteId", s."id", s."status"::text AS status, s."startedAt", s."completedAt",
+      (SELECT count(*)::int FROM "Finding" f
+        WHERE f."scanId" = s."id" AND f."severity" = 'HIGH' AND f."grade" = 'CONFIRMED') AS "blockingFindings"
+    FROM "Scan" s
+    WHERE s."organizationId" = ${scope.organizationId}::uuid AND s."websiteId" = ANY(${[...websiteIds]}::uuid[])
+      AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL
+    ORDER BY s."websiteId", s."completedAt" DESC`;
+}
+
+export async function findRunningWebsiteIds(
+  db: Database,
+  scope: OrganizationScope,
+  websiteIds: readonly string[],
+): Promise<Set<string>> {
+  const where: Prisma.ScanWhereInput = {
+    organizationId: scope.organizationId,
+    websiteId: { in: [...websiteIds] },
+    status: { in: [...UNFINISHED] },
+  };
+  return new Set(
+    (await db.scan.findMany({ where, select: { websiteId: true } })).map(({ websiteId }) => websiteId),
+  );
+}
+
+/** Notes when a scheduled verb last ran and what came of it. */
+export async function recordScheduledRun(
+  tx: Transaction,
+  _scope: PlatformScope,
+  run: { name: string; at: Date; outcome: Record<string, number> },
+): Promise<void> {
+  const columns = { startedAt: run.at, finishedAt: run.at, outcome: toJson(run.outcome) };
+  await tx.scheduledRun.upsert({
+    where: { name: run.name },
+    create: { name: run.name, ...columns },
+    update: columns,
+  });
+}
+
+/** The scans of a submission with what blocks in each, for the settlement. */
+export async function findReviewScans(
+  db: Database,
+  _scope: PlatformScope,
+  submissionId: string,
+): Promise<
+  {
+    id: string;
+    status: ScanRecord['status'];
+    createdAt: Date;
+    blockingFindings: number;
+    reasonCode: string | null;
+  }[]
+> {
+  const rows = await db.scan.findMany({
+    where: { submissionId },
+    orderBy: { createdAt: 'asc' },
+    select: {
+      id: true,
+      status: true,
+      createdAt: true,
+      reasonCode: true,
+      _count: { select: { findings: { where: { severity: 'HIGH', grade: 'CONFIRMED' } } } },
+    },
+  });
+  return rows.map(({ _count, ...scan }) => ({ ...scan, blockingFindings: _count.findings }));
+}

@@ -1,0 +1,135 @@
+import { authorise, type Context } from '@/lib/auth/actor';
+import { SECOND_MS } from '@/lib/core/clock';
+import { newId } from '@/lib/core/ids';
+import { preconditionFailed } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/parse';
+import { bodyText } from '@/lib/http/body-text';
+import type { Exchange, Outbound } from '@/lib/http/exchange';
+import { maskSecrets } from '@/lib/http/mask-secrets';
+import { getWebsite } from '@/lib/websites/get-website';
+import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/open-login-profile';
+import { recordLoginTry } from '@/lib/websites/login/record-login-try';
+import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
+import type { LoginTry } from '@/lib/websites/rules/login-state';
+import { readHtmlPage, visibleText } from './engine/html-page';
+import { type LoginOutcome, logIn } from './engine/login';
+import type { Pause } from './engine/pacer';
+import { Retriever } from './engine/retriever';
+import { Session } from './engine/session';
+import { loginPlanOf } from './rules/login-plan';
+import { tryLoginSchema } from './schemas';
+
+const LIMIT_MS = 45 * SECOND_MS;
+const MAX_REQUESTS = 30;
+const TEXT_LENGTH = 600;
+const PREVIEW_LENGTH = 400;
+
+export type TryLoginDeps = { pause: Pause; outbound?: Outbound };
+
+/**
+ * Logs in as a scan would, with the same code, and keeps what was seen for exactly the settings that were tried.
+ * A login that is not proven is an outcome with a reason, not an error.
+ * @param input `{ websiteId }`
+ * @returns `isKept` is false where the settings were changed during the try: then the result tells nothing about them
+ * @throws AppError NOT_FOUND; PRECONDITION_FAILED where ownership is not proven, a scan runs, nothing is saved, the
+ *   website is declared to have no login, or the stored secrets cannot be read
+ */
+export async function tryLogin(
+  context: Context,
+  input: unknown,
+  deps: TryLoginDeps,
+): Promise<{ lastTry: LoginTry; isKept: boolean }> {
+  const scope = authorise(context, 'login-profile.edit');
+  const { websiteId } = parseInput(tryLoginSchema, input);
+  const { origin, obstacles } = await getWebsite(context, websiteId);
+  if (obstacles.tryLogin)
+    throw preconditionFailed(`websites.obstacles.${obstacles.tryLogin.code}`, { data: obstacles.tryLogin });
+  const profile = await openLoginProfile(scope, websiteId);
+  if (!profile) throw preconditionFailed('websites.login.notSaved');
+  const lastTry = await attempt(context, origin, profile, deps);
+  const isKept = await recordLoginTry(context, scope, { websiteId, version: profile.version }, lastTry);
+  return { lastTry, isKept };
+}
+
+async function attempt(
+  context: Context,
+  origin: string,
+  profile: OpenedLoginProfile,
+  deps: TryLoginDeps,
+): Promise<LoginTry> {
+  const login = loginPlanOf(profile);
+  if (login.mode === 'none') throw preconditionFailed('websites.login.noneDeclared');
+  const guarded = outboundToWebsite(origin);
+  const session = new Session();
+  const startedAt = context.clock.now();
+  const retriever = new Retriever(
+    {
+      scanId: newId(startedAt.getTime()),
+      origin,
+      startUrls: [],
+      login,
+      customHeaders: Object.entries(profile.secrets.headers ?? {}),
+      pathsToAvoid: [],
+      maxRequests: MAX_REQUESTS,
+      maxMinutes: 1,
+      requestsPerSecond: profile.requestsPerSecond,
+      concurrency: 1,
+    },
+    session,
+    {
+      outbound: deps.outbound ?? guarded,
+      clock: context.clock,
+      pause: deps.pause,
+      signal: AbortSignal.timeout(LIMIT_MS),
+      onRequest: () => undefined,
+    },
+  );
+  try {
+    const outcome = await logIn(login, retriever, session);
+    const secrets = [...secretsOf(profile), ...session.cookies(`${origin}/`).map(({ value }) => value)];
+    return {
+      ...verdictOf(outcome, retriever.lastFailure?.code ?? null),
+      ...pageOf(outcome.page, secrets),
+      requests: retriever.requests,
+      durationMs: context.clock.now().getTime() - startedAt.getTime(),
+    };
+  } finally {
+    guarded.close();
+  }
+}
+
+/** Why it counts, or why not: words that only the signed-in user sees, or the engine's failure code. */
+function verdictOf(
+  outcome: LoginOutcome,
+  failure: string | null,
+): Pick<LoginTry, 'isProven' | 'reason' | 'values'> {
+  if (outcome.ok) {
+    const { markers } = outcome.proof;
+    return { isProven: true, reason: 'PROVEN', values: { markers: markers.join(', '), count: markers.length } };
+  }
+  const values = { status: outcome.status, failure: failure ?? '' };
+  return { isProven: false, reason: outcome.code, values };
+}
+
+/** What the last page looks like, without the secrets that a site may print back. */
+function pageOf(
+  page: Exchange | null,
+  secrets: readonly string[],
+): Pick<LoginTry, 'status' | 'finalUrl' | 'title' | 'text' | 'preview'> {
+  if (!page) return { status: null, finalUrl: null, title: '', text: '', preview: '' };
+  const body = bodyText(page);
+  const shown = (text: string, length: number) => maskSecrets(text, secrets).slice(0, length);
+  return {
+    status: page.response.status,
+    finalUrl: maskSecrets(page.request.url, secrets),
+    title: shown(readHtmlPage(body, page.request.url).title, 200),
+    text: shown(visibleText(body), TEXT_LENGTH),
+    preview: shown(body, PREVIEW_LENGTH),
+  };
+}
+
+const secretsOf = ({ secrets: { password, cookies, headers } }: OpenedLoginProfile): string[] => [
+  ...(password ? [password] : []),
+  ...(cookies ?? '').split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1)),
+  ...Object.values(headers ?? {}),
+];

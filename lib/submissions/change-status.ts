@@ -1,0 +1,123 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { actorId, actorLabel, type Context, type OrganizationScope } from '@/lib/auth/actor';
+import { conflict } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { addWorkingDays } from '@/lib/core/working-days';
+import type { Transaction } from '@/lib/db/client';
+import { cancelSubmissionScans } from '@/lib/scans/cancel-scan';
+import { type SubmissionEvent, type Transition, transitionFor } from './rules/lifecycle';
+import type { SubmissionSnapshot } from './rules/snapshot';
+import {
+  compareAndSetStatus,
+  insertTransition,
+  nextSequence,
+  type SubmissionRecord,
+  supersedeOlder,
+} from './store';
+
+/** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
+export const REVIEW_WORKING_DAYS = 3;
+
+export type EventData = {
+  reasonCode?: string | null;
+  /** With `submit`: what is sent. */
+  snapshot?: SubmissionSnapshot;
+  /** Days on which reviewers do not work, as `YYYY-MM-DD`. */
+  holidays?: ReadonlySet<string>;
+};
+
+/**
+ * Moves a submission along the lifecycle table: the only place where a status changes. The compare-and-set, the
+ * history row, the audit entry and the effects stand in the caller's transaction.
+ * The caller has authorised the event and checked its guards.
+ * @throws AppError CONFLICT when the event means nothing in this status, or somebody was faster
+ */
+export async function changeStatus(
+  tx: Transaction,
+  context: Context,
+  scope: OrganizationScope,
+  submission: SubmissionRecord,
+  event: SubmissionEvent,
+  data: EventData = {},
+): Promise<Transition> {
+  const transition = transitionFor(submission.status, event);
+  if (!transition) throw statusConflict(submission, event);
+  const at = context.clock.now();
+  const userId = actorId(context.actor);
+  const has = (effect: Transition['effects'][number]) => transition.effects.includes(effect);
+  const isChanged = await compareAndSetStatus(tx, {
+    submissionId: submission.id,
+    version: submission.version,
+    from: submission.status,
+    to: transition.to,
+    at,
+    reasonCode: data.reasonCode ?? null,
+    ...(has('FREEZE_SNAPSHOT') && data.snapshot
+      ? { snapshot: data.snapshot, submittedById: userId ?? undefined }
+      : {}),
+    ...(has('SET_DEADLINE') ? { deadlineAt: addWorkingDays(at, REVIEW_WORKING_DAYS, data.holidays) } : {}),
+    ...(has('CLEAR_DEADLINE') ? { deadlineAt: null } : {}),
+  });
+  if (!isChanged) throw statusConflict(submission, event);
+  await recordTransition(tx, context, submission, transition, data.reasonCode ?? null);
+  if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);
+  if (has('SUPERSEDE_OLDER')) await supersede(tx, context, submission, at);
+  return transition;
+}
+
+/** The history row and the audit entry of one transition. */
+export async function recordTransition(
+  tx: Transaction,
+  context: Context,
+  submission: Pick<SubmissionRecord, 'id' | 'assetId' | 'organizationId' | 'number'>,
+  transition: Transition,
+  reasonCode: string | null,
+): Promise<void> {
+  const at = context.clock.now();
+  await insertTransition(tx, {
+    id: newId(at.getTime()),
+    submissionId: submission.id,
+    sequence: await nextSequence(tx, submission.id),
+    event: transition.event,
+    from: transition.from,
+    to: transition.to,
+    actorId: actorId(context.actor),
+    actorLabel: actorLabel(context.actor),
+    reasonCode,
+    at,
+  });
+  await recordAudit(tx, context, {
+    event: transition.audit,
+    organizationId: submission.organizationId,
+    subject: { type: 'submission', id: submission.id },
+    assetId: submission.assetId,
+    before: { status: transition.from },
+    after: {
+      status: transition.to,
+      number: submission.number,
+      ...(reasonCode ? { reason: reasonCode } : {}),
+    },
+  });
+}
+
+async function supersede(
+  tx: Transaction,
+  context: Context,
+  submission: SubmissionRecord,
+  at: Date,
+): Promise<void> {
+  for (const id of await supersedeOlder(tx, submission, at))
+    await recordAudit(tx, context, {
+      event: 'submission.superseded',
+      organizationId: submission.organizationId,
+      subject: { type: 'submission', id },
+      assetId: submission.assetId,
+      after: { by: submission.id },
+    });
+}
+
+const statusConflict = (submission: SubmissionRecord, event: SubmissionEvent) =>
+  conflict('submissions.statusChanged', {
+    values: { status: submission.status, event },
+    data: { status: submission.status, since: submission.statusSince },
+  });

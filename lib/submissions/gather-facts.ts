@@ -1,0 +1,63 @@
+import type { AssetRecord } from '@/lib/assets/store';
+import type { OrganizationScope } from '@/lib/auth/actor';
+import { listConnectionFacts } from '@/lib/connection-tests/list-connection-facts';
+import type { Database } from '@/lib/db/client';
+import { listWebsiteFacts, type WebsiteSettings } from '@/lib/ownership/list-website-facts';
+import { type LatestScan, listLatestScans } from '@/lib/scans/list-latest-scans';
+import type { ReadinessFacts, WebsiteFacts } from './rules/readiness';
+
+/**
+ * Everything that readiness looks at, for any number of assets in a fixed number of queries.
+ * @returns by asset id
+ */
+export async function gatherFacts(
+  db: Database,
+  scope: OrganizationScope,
+  assets: readonly Pick<AssetRecord, 'id' | 'name' | 'websiteIds'>[],
+  now: Date,
+): Promise<Map<string, ReadinessFacts>> {
+  const websiteIds = [...new Set(assets.flatMap((asset) => asset.websiteIds))];
+  const assetIds = assets.map(({ id }) => id);
+  const [settings, scans, connections] = [
+    await listWebsiteFacts(db, scope, websiteIds, now),
+    await listLatestScans(db, scope, websiteIds),
+    await listConnectionFacts(db, scope, assetIds),
+  ];
+  return new Map(
+    assets.map((asset) => {
+      const websites = asset.websiteIds.flatMap((id) => {
+        const site = settings.get(id);
+        return site ? [websiteFacts(site, scans.get(id))] : [];
+      });
+      const connection = connections.get(asset.id) ?? NOTHING_DECLARED;
+      return [asset.id, { assetId: asset.id, name: asset.name, websites, connection }];
+    }),
+  );
+}
+
+const NOTHING_DECLARED: ReadinessFacts['connection'] = {
+  hasBillingMode: false,
+  productionUrlProblem: null,
+  isProductionUrlSet: false,
+  isAccessKeySet: false,
+  cases: [],
+};
+
+const websiteFacts = (site: WebsiteSettings, scan: LatestScan | undefined): WebsiteFacts => ({
+  id: site.id,
+  name: site.name,
+  host: site.host,
+  ownership: site.ownership,
+  isAgreementAccepted: site.isAgreementAccepted,
+  login: site.login,
+  isScanRunning: scan?.isRunning ?? false,
+  latestScan: scan?.ended
+    ? {
+        id: scan.ended.id,
+        status: scan.ended.status,
+        completedAt: scan.ended.completedAt,
+        blockingFindings: scan.ended.blockingFindings,
+        isOutdated: site.settingsChangedAt !== null && site.settingsChangedAt > scan.ended.startedAt,
+      }
+    : null,
+});

@@ -1,0 +1,45 @@
+import { type DeletionRefusal, deletionRefusal } from '@/lib/assets/rules/deletion';
+import { type EditLock, editLock } from '@/lib/assets/rules/edit-lock';
+import type { AssetRecord } from '@/lib/assets/store';
+import { getAssetTimeline } from '@/lib/audit/get-asset-timeline';
+import type { AuditRow } from '@/lib/audit/store';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { database } from '@/lib/db/client';
+import { getReadiness } from './get-readiness';
+import type { Readiness, ReadinessFacts } from './rules/readiness';
+import { type WhatHappensNext, whatHappensNext } from './rules/what-happens-next';
+import { findAssetSubmissions, type SubmissionRecord } from './store';
+
+export type AssetHub = {
+  asset: AssetRecord;
+  facts: ReadinessFacts;
+  readiness: Readiness;
+  next: WhatHappensNext;
+  /** Newest first; the first one gives the asset its status. */
+  submissions: SubmissionRecord[];
+  /** The approved one that is on sale while a newer one is worked on. */
+  onSale: SubmissionRecord | null;
+  lock: EditLock | null;
+  deletion: DeletionRefusal | null;
+  timeline: AuditRow[];
+};
+
+/** Everything that the hub of an asset shows. @throws AppError NOT_FOUND */
+export async function getAssetHub(context: Context, assetId: string): Promise<AssetHub> {
+  const scope = authorise(context, 'asset.view');
+  const { asset, facts, readiness } = await getReadiness(context, assetId);
+  const submissions = await findAssetSubmissions(database(), scope, asset.id);
+  const [newest] = submissions;
+  return {
+    asset,
+    facts,
+    readiness,
+    next: whatHappensNext(asset.status, readiness.isReady, newest?.deadlineAt ?? null),
+    submissions,
+    onSale:
+      submissions.find(({ status, supersededAt }) => status === 'APPROVED' && supersededAt === null) ?? null,
+    lock: editLock(asset.status),
+    deletion: deletionRefusal(asset),
+    timeline: await getAssetTimeline(context, asset.id),
+  };
+}

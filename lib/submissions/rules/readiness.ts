@@ -1,0 +1,219 @@
+import { DAY_MS } from '@/lib/core/clock';
+import { SCAN_VALID_DAYS, scanValidUntil } from '@/lib/scans/rules/validity';
+import type { LoginState } from '@/lib/websites/rules/login-state';
+import type { OwnershipState } from '@/lib/websites/rules/ownership-state';
+
+/** One website of an asset as readiness looks at it. */
+export type WebsiteFacts = {
+  id: string;
+  name: string;
+  host: string;
+  ownership: OwnershipState;
+  isAgreementAccepted: boolean;
+  login: LoginState;
+  isScanRunning: boolean;
+  /** The newest scan that has ended and was not cancelled. */
+  latestScan: null | {
+    id: string;
+    status: 'COMPLETE' | 'INCOMPLETE';
+    completedAt: Date;
+    blockingFindings: number;
+    /** Website or login settings changed after the scan started. */
+    isOutdated: boolean;
+  };
+};
+
+export type ConnectionFacts = {
+  hasBillingMode: boolean;
+  /** Problems of the production URL as reason codes of `connection-tests/rules/declaration`. */
+  productionUrlProblem: string | null;
+  isProductionUrlSet: boolean;
+  isAccessKeySet: boolean;
+  cases: readonly { activity: string; state: 'PASSED' | 'FAILED' | 'NOT_RUN' | 'OUTDATED' }[];
+};
+
+export type ReadinessFacts = {
+  assetId: string;
+  name: string;
+  websites: readonly WebsiteFacts[];
+  connection: ConnectionFacts;
+};
+
+export const SECTIONS = ['details', 'websites', 'selfCheck', 'connection'] as const;
+export type Section = (typeof SECTIONS)[number];
+export type SectionState = 'NOT_STARTED' | 'IN_PROGRESS' | 'BLOCKED' | 'COMPLETE';
+
+/** Where the reader mends it: a page and, where there is one, the field. */
+export type Target =
+  | { page: 'details'; field: 'name' }
+  | { page: 'websites' }
+  | { page: 'website'; websiteId: string; tab: 'ownership' | 'login' | 'scans' }
+  | { page: 'scan'; scanId: string }
+  | { page: 'connection'; field: 'billingModes' | 'productionUrl' | 'accessKey' | 'cases' };
+
+export type ReadinessItem = {
+  code: string;
+  section: Section;
+  values: Record<string, string | number>;
+  target: Target;
+};
+
+export type Readiness = {
+  /** Nothing blocks: submit will be accepted. */
+  isReady: boolean;
+  blockers: readonly ReadinessItem[];
+  /** Submit is accepted, and this is what will come of it or should be known. */
+  warnings: readonly ReadinessItem[];
+  sections: Record<Section, SectionState>;
+  /** The earliest end of validity of the scans; null when a website has no valid one. */
+  releaseSafeUntil: Date | null;
+};
+
+const EXPIRES_SOON_DAYS = 3;
+
+function websiteItems(site: WebsiteFacts): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
+  const values = { website: site.name };
+  const at = (tab: 'ownership' | 'login'): Target => ({ page: 'website', websiteId: site.id, tab });
+  const item = (code: string, tab: 'ownership' | 'login'): ReadinessItem => ({
+    code,
+    section: 'websites',
+    values,
+    target: at(tab),
+  });
+  const blockers: ReadinessItem[] = [];
+  const warnings: ReadinessItem[] = [];
+  if (site.ownership === 'UNVERIFIED') blockers.push(item('OWNERSHIP_NOT_PROVEN', 'ownership'));
+  if (site.ownership === 'EXPIRED') blockers.push(item('OWNERSHIP_EXPIRED', 'ownership'));
+  if (!site.isAgreementAccepted) blockers.push(item('AGREEMENT_NOT_ACCEPTED', 'ownership'));
+  if (site.login === 'NOT_SET') blockers.push(item('LOGIN_NOT_SET', 'login'));
+  if (site.login === 'UNTRIED') blockers.push(item('LOGIN_NOT_TRIED', 'login'));
+  if (site.login === 'FAILED') blockers.push(item('LOGIN_FAILED', 'login'));
+  if (site.login === 'NO_LOGIN') warnings.push(item('LOGIN_DECLARED_NONE', 'login'));
+  return { blockers, warnings };
+}
+
+function scanItems(site: WebsiteFacts, now: Date): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
+  const blockers: ReadinessItem[] = [];
+  const warnings: ReadinessItem[] = [];
+  const scan = site.latestScan;
+  const item = (code: string, values: Record<string, string | number> = {}): ReadinessItem => ({
+    code,
+    section: 'selfCheck',
+    values: { website: site.name, ...values },
+    target: scan ? { page: 'scan', scanId: scan.id } : { page: 'website', websiteId: site.id, tab: 'scans' },
+  });
+  if (site.isScanRunning) blockers.push(item('SCAN_RUNNING'));
+  if (!scan) {
+    if (!site.isScanRunning) blockers.push(item('SCAN_MISSING'));
+    return { blockers, warnings };
+  }
+  if (scan.status === 'INCOMPLETE') {
+    blockers.push(item('SCAN_INCOMPLETE'));
+    return { blockers, warnings };
+  }
+  const validUntil = scanValidUntil(scan.completedAt);
+  if (validUntil <= now) blockers.push(item('SCAN_EXPIRED', { days: SCAN_VALID_DAYS }));
+  else if (validUntil.getTime() - now.getTime() < EXPIRES_SOON_DAYS * DAY_MS)
+    warnings.push(
+      item('SCAN_EXPIRES_SOON', { days: Math.floor((validUntil.getTime() - now.getTime()) / DAY_MS) }),
+    );
+  if (scan.isOutdated) blockers.push(item('SCAN_OUTDATED'));
+  if (scan.blockingFindings > 0) warnings.push(item('HIGH_FINDINGS', { count: scan.blockingFindings }));
+  return { blockers, warnings };
+}
+
+function connectionItems(connection: ConnectionFacts): ReadinessItem[] {
+  const items: ReadinessItem[] = [];
+  const item = (
+    code: string,
+    field: 'billingModes' | 'productionUrl' | 'accessKey' | 'cases',
+    values: Record<string, string | number> = {},
+  ): ReadinessItem => ({ code, section: 'connection', values, target: { page: 'connection', field } });
+  if (!connection.hasBillingMode) items.push(item('BILLING_MODE_MISSING', 'billingModes'));
+  if (!connection.isProductionUrlSet) items.push(item('PRODUCTION_URL_MISSING', 'productionUrl'));
+  else if (connection.productionUrlProblem)
+    items.push(
+      item('PRODUCTION_URL_UNUSABLE', 'productionUrl', { problem: connection.productionUrlProblem }),
+    );
+  if (!connection.isAccessKeySet) items.push(item('ACCESS_KEY_MISSING', 'accessKey'));
+  const CODE = { FAILED: 'CASE_FAILED', NOT_RUN: 'CASE_NOT_RUN', OUTDATED: 'CASE_OUTDATED' } as const;
+  for (const { activity, state } of connection.cases)
+    if (state !== 'PASSED') items.push(item(CODE[state], 'cases', { activity }));
+  return items;
+}
+
+function sectionState(
+  section: Section,
+  facts: ReadinessFacts,
+  blockers: readonly ReadinessItem[],
+): SectionState {
+  const { websites, connection } = facts;
+  const hasBlocker = blockers.some((blocker) => blocker.section === section);
+  const isStarted = {
+    details: facts.name !== '',
+    websites: websites.length > 0,
+    selfCheck: websites.some((site) => site.latestScan !== null || site.isScanRunning),
+    connection: connection.isProductionUrlSet || connection.isAccessKeySet || connection.hasBillingMode,
+  }[section];
+  if (!isStarted) return 'NOT_STARTED';
+  if (!hasBlocker) return section === 'selfCheck' && websites.length === 0 ? 'NOT_STARTED' : 'COMPLETE';
+  const isFailed = blockers.some(({ section: of, code }) => of === section && FAILED_CODES.has(code));
+  return isFailed ? 'BLOCKED' : 'IN_PROGRESS';
+}
+
+/** Blockers that are a failure to mend, not a step still to be taken. */
+const FAILED_CODES = new Set([
+  'LOGIN_FAILED',
+  'SCAN_INCOMPLETE',
+  'SCAN_EXPIRED',
+  'CASE_FAILED',
+  'PRODUCTION_URL_UNUSABLE',
+]);
+
+/**
+ * Whether an asset may be submitted, and if not what is in the way. The hub's list, the command line's answer and the
+ * gate at submit are this one function.
+ *
+ * Confirmed high findings are a warning, not a blocker: KooGallery rejects such a submission, and only a rejected one
+ * can be appealed ("Managing SaaS Assets"), so the way to an appeal must stay open.
+ */
+export function assessReadiness(facts: ReadinessFacts, now: Date): Readiness {
+  const blockers: ReadinessItem[] = [];
+  const warnings: ReadinessItem[] = [];
+  if (facts.name === '')
+    blockers.push({
+      code: 'NAME_MISSING',
+      section: 'details',
+      values: {},
+      target: { page: 'details', field: 'name' },
+    });
+  if (facts.websites.length === 0)
+    blockers.push({ code: 'WEBSITE_MISSING', section: 'websites', values: {}, target: { page: 'websites' } });
+  for (const site of facts.websites) {
+    const own = websiteItems(site);
+    const scan = scanItems(site, now);
+    blockers.push(...own.blockers, ...scan.blockers);
+    warnings.push(...own.warnings, ...scan.warnings);
+  }
+  blockers.push(...connectionItems(facts.connection));
+  const inOrder = SECTIONS.flatMap((section) => blockers.filter((blocker) => blocker.section === section));
+  return {
+    isReady: inOrder.length === 0,
+    blockers: inOrder,
+    warnings,
+    sections: Object.fromEntries(
+      SECTIONS.map((section) => [section, sectionState(section, facts, inOrder)]),
+    ) as Record<Section, SectionState>,
+    releaseSafeUntil: releaseSafeUntil(facts.websites, now),
+  };
+}
+
+function releaseSafeUntil(websites: readonly WebsiteFacts[], now: Date): Date | null {
+  const ends = websites.map(({ latestScan }) =>
+    latestScan?.status === 'COMPLETE' && latestScan.blockingFindings === 0
+      ? scanValidUntil(latestScan.completedAt)
+      : null,
+  );
+  if (ends.length === 0 || ends.some((end) => end === null || end <= now)) return null;
+  return new Date(Math.min(...ends.map((end) => end?.getTime() ?? 0)));
+}

@@ -1,0 +1,12 @@
+/** What was sent, frozen at submit: enough to say later what was on sale, and no secret. */
+export type SubmissionSnapshot = {
+  asset: { name: string; description: string; category: string };
+  websites: readonly { id: string; name: string; host: string; origin: string }[];
+  connection: {
+    protocol: string;
+    productKind: string;
+    billingModes: readonly string[];
+    productionUrl: string;
+  };
+  warnings: readonly { code: string; values: Record<string, string | number> }[];
+};

@@ -1,0 +1,33 @@
+import { authoriseSystem, type Context, scopeOf } from '@/lib/auth/actor';
+import { database, inTransaction } from '@/lib/db/client';
+import { listReviewScans } from '@/lib/scans/list-review-scans';
+import { changeStatus } from './change-status';
+import { settle } from './rules/settlement';
+import { findSubmissionOfAnyone } from './store';
+
+/**
+ * Draws the conclusion from the scans of a submission once the last of them has ended. Told twice, or of a submission
+ * that was withdrawn meanwhile, it does nothing.
+ */
+export async function settleScan(
+  context: Context,
+  scanId: string,
+  policy: { isHumanReviewOn: boolean; holidays: ReadonlySet<string> },
+): Promise<void> {
+  const platform = authoriseSystem(context);
+  const scans = await listReviewScans(database(), platform, scanId);
+  if (!scans) return;
+  await inTransaction(async (tx) => {
+    const submission = await findSubmissionOfAnyone(tx, platform, scans.submissionId);
+    const { status, submittedAt } = submission ?? {};
+    if (!submission || status !== 'SCANNING' || !submittedAt) return;
+    // One that was withdrawn and sent again has older scans as well.
+    const current = scans.all.filter(({ createdAt }) => createdAt >= submittedAt);
+    const settlement = settle(current, policy.isHumanReviewOn);
+    if (!settlement) return;
+    await changeStatus(tx, context, scopeOf(submission, platform), submission, settlement.event, {
+      reasonCode: settlement.reasonCode,
+      holidays: policy.holidays,
+    });
+  });
+}

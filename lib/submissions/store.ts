@@ -1,0 +1,228 @@
+import type { SubmissionStatus } from '@/lib/assets/schemas';
+import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
+import { notFound } from '@/lib/core/errors';
+import { isId } from '@/lib/core/ids';
+import type { PageRequest } from '@/lib/core/pages';
+import type { Database, Transaction } from '@/lib/db/client';
+import type { Prisma, Submission } from '@/lib/db/generated/client';
+import { toJson } from '@/lib/db/json';
+import type { SubmissionSnapshot } from './rules/snapshot';
+
+export type SubmissionRecord = Omit<Submission, 'snapshot'> & { snapshot: SubmissionSnapshot | null };
+export type SubmissionRow = SubmissionRecord & { assetName: string; submittedByName: string | null };
+export type TransitionRecord = {
+  sequence: number;
+  event: string;
+  from: SubmissionStatus | null;
+  to: SubmissionStatus;
+  actorLabel: string;
+  reasonCode: string | null;
+  at: Date;
+};
+
+const toRecord = (row: Submission): SubmissionRecord => ({
+  ...row,
+  snapshot: row.snapshot as SubmissionSnapshot | null,
+});
+
+/** @throws AppError NOT_FOUND for an id of another organization or that is none */
+export async function findSubmission(
+  db: Database,
+  scope: OrganizationScope,
+  submissionId: string,
+): Promise<SubmissionRecord> {
+  const row = isId(submissionId)
+    ? await db.submission.findFirst({ where: { id: submissionId, organizationId: scope.organizationId } })
+    : null;
+  if (!row) throw notFound('submission');
+  return toRecord(row);
+}
+
+/** Whoever's it is, for reviewers and the system's own parts; null when there is none. */
+export async function findSubmissionOfAnyone(
+  db: Database,
+  _scope: PlatformScope,
+  submissionId: string,
+): Promise<SubmissionRecord | null> {
+  const row = isId(submissionId) ? await db.submission.findUnique({ where: { id: submissionId } }) : null;
+  return row && toRecord(row);
+}
+
+/** The asset's newest submission; null before the first. */
+export async function findNewest(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+): Promise<SubmissionRecord | null> {
+  const row = await db.submission.findFirst({
+    where: { assetId, organizationId: scope.organizationId },
+    orderBy: { number: 'desc' },
+  });
+  return row && toRecord(row);
+}
+
+/** All submissions of an asset, newest first. */
+export async function findAssetSubmissions(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+): Promise<SubmissionRecord[]> {
+  const rows = await db.submission.findMany({
+    where: { assetId, organizationId: scope.organizationId },
+    orderBy: { number: 'desc' },
+  });
+  return rows.map(toRecord);
+}
+
+export async function insertDraft(
+  tx: Transaction,
+  scope: OrganizationScope,
+  draft: { id: string; assetId: string; number: number; createdById: string; at: Date },
+): Promise<SubmissionRecord> {
+  const { at, ...columns } = draft;
+  const row = await tx.submission.create({
+    data: {
+      ...columns,
+      organizationId: scope.organizationId,
+      status: 'DRAFT',
+      createdAt: at,
+      statusSince: at,
+    },
+  });
+  return toRecord(row);
+}
+
+export type StatusChange = {
+  submissionId: string;
+  version: number;
+  from: SubmissionStatus;
+  to: SubmissionStatus;
+  at: Date;
+  reasonCode: string | null;
+  snapshot?: SubmissionSnapshot;
+  submittedById?: string;
+  deadlineAt?: Date | null;
+};
+
+/** The compare-and-set through which every status changes. @returns whether the submission still stood as the caller saw it */
+export async function compareAndSetStatus(tx: Transaction, change: StatusChange): Promise<boolean> {
+  const { count } = await tx.submission.updateMany({
+    where: { id: change.submissionId, status: change.from, version: change.version },
+    data: {
+      status: change.to,
+      version: { increment: 1 },
+      statusSince: change.at,
+      reasonCode: change.reasonCode,
+      ...(change.snapshot ? { snapshot: toJson(change.snapshot), submittedAt: change.at } : {}),
+      ...(change.submittedById ? { submittedById: change.submittedById } : {}),
+      ...(change.deadlineAt === undefined ? {} : { deadlineAt: change.deadlineAt }),
+    },
+  });
+  return count === 1;
+}
+
+export async function insertTransition(
+  tx: Transaction,
+  transition: Prisma.SubmissionTransitionUncheckedCreateInput,
+): Promise<void> {
+  await tx.submissionTransition.create({ data: transition });
+}
+
+export async function nextSequence(tx: Transaction, submissionId: string): Promise<number> {
+  const { _max } = await tx.submissionTransition.aggregate({
+    where: { submissionId },
+    _max: { sequence: true },
+  });
+  return (_max.sequence ?? 0) + 1;
+}
+
+/** Marks what an approval replaces. @returns the ids of the submissions that are not on sale any more */
+export async function supersedeOlder(
+  tx: Transaction,
+  submission: { id: string; assetId: string },
+  at: Date,
+): Promise<string[]> {
+  const rows = await tx.submission.updateManyAndReturn({
+    where: {
+      assetId: submission.assetId,
+      id: { not: submission.id },
+      status: 'APPROVED',
+      supersededAt: null,
+    },
+    data: { supersededAt: at },
+    select: { id: true },
+  });
+  return rows.map(({ id }) => id);
+}
+
+/** Oldest first. */
+export async function findTransitions(
+  db: Database,
+  scope: OrganizationScope,
+  submissionId: string,
+): Promise<TransitionRecord[]> {
+  return db.submissionTransition.findMany({
+    where: { submissionId, submission: { organizationId: scope.organizationId } },
+    orderBy: { sequence: 'asc' },
+    select: {
+      sequence: true,
+      event: true,
+      from: true,
+      to: true,
+      actorLabel: true,
+      reasonCode: true,
+      at: true,
+    },
+  });
+}
+
+const withNames = { asset: { select: { name: true } } } satisfies Prisma.SubmissionInclude;
+
+/** One page of submissions, the newest change of status first. */
+export async function searchSubmissions(
+  db: Database,
+  scope: OrganizationScope,
+  status: SubmissionStatus | null,
+  page: PageRequest,
+): Promise<{ rows: SubmissionRow[]; total: number }> {
+  const where: Prisma.SubmissionWhereInput = {
+    organizationId: scope.organizationId,
+    asset: { deletedAt: null },
+    ...(status ? { status } : {}),
+  };
+  const rows = await db.submission.findMany({
+    where,
+    include: withNames,
+    orderBy: [{ statusSince: 'desc' }, { id: 'desc' }],
+    skip: (page.page - 1) * page.size,
+    take: page.size,
+  });
+  const people = await db.user.findMany({
+    where: { id: { in: rows.flatMap(({ submittedById }) => submittedById ?? []) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return {
+    rows: rows.map(({ asset, ...row }) => ({
+      ...toRecord(row),
+      assetName: asset.name,
+      submittedByName: row.submittedById ? (names.get(row.submittedById) ?? null) : null,
+    })),
+    total: await db.submission.count({ where }),
+  };
+}
+
+/** How many submissions of the organization stand in each status. */
+export async function countSubmissions(
+  db: Database,
+  scope: OrganizationScope,
+): Promise<Record<SubmissionStatus, number>> {
+  const groups = await db.submission.groupBy({
+    by: ['status'],
+    where: { organizationId: scope.organizationId, asset: { deletedAt: null } },
+    _count: true,
+  });
+  const counts = { DRAFT: 0, SCANNING: 0, APPROVED: 0, REJECTED: 0, REVIEWING: 0 };
+  for (const { status, _count } of groups) counts[status] = _count;
+  return counts;
+}

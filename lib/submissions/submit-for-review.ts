@@ -1,0 +1,62 @@
+import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { conflict, preconditionFailed } from '@/lib/core/errors';
+import { inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
+import { queueScan } from '@/lib/scans/request-scan';
+import { changeStatus } from './change-status';
+import { freezeSnapshot } from './freeze-snapshot';
+import { gatherFacts } from './gather-facts';
+import { openDraft } from './open-draft';
+import { assessReadiness, type ReadinessItem } from './rules/readiness';
+import { findNewest, type SubmissionRecord } from './store';
+
+export type SubmitResult =
+  | { ok: true; submissionId: string }
+  | { ok: false; blockers: readonly ReadinessItem[] };
+
+/**
+ * Sends an asset for review: freezes what is sent, moves the submission to Scanning and queues a scan of each website.
+ * @returns the blockers where the asset is not ready: the same list as the hub's
+ * @throws AppError CONFLICT when it was submitted meanwhile; PRECONDITION_FAILED when it is decided and not modified
+ */
+export async function submitForReview(context: Context, assetId: string): Promise<SubmitResult> {
+  const scope = authorise(context, 'submission.submit');
+  const now = context.clock.now();
+  try {
+    return await inTransaction(async (tx) => {
+      const asset = await lockAssetForSubmission(tx, scope, assetId);
+      const submission = await draftOf(tx, context, scope, asset.id);
+      const facts = (await gatherFacts(tx, scope, [asset], now)).get(asset.id);
+      if (!facts) throw new TypeError(`no facts of asset ${asset.id}`);
+      const readiness = assessReadiness(facts, now);
+      if (!readiness.isReady) return { ok: false, blockers: readiness.blockers };
+      const snapshot = await freezeSnapshot(tx, scope, asset, readiness.warnings, now);
+      await changeStatus(tx, context, scope, submission, 'submit', { snapshot });
+      for (const website of snapshot.websites)
+        await queueScan(tx, context, scope, {
+          website,
+          purpose: 'REVIEW',
+          submissionId: submission.id,
+          assetId: asset.id,
+        });
+      return { ok: true, submissionId: submission.id };
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? conflict('scans.alreadyRunning') : error;
+  }
+}
+
+/** The draft that is sent: the open one, or a first one. */
+async function draftOf(
+  tx: Transaction,
+  context: Context,
+  scope: ReturnType<typeof authorise>,
+  assetId: string,
+): Promise<SubmissionRecord> {
+  const newest = await findNewest(tx, scope, assetId);
+  if (!newest) return openDraft(tx, context, scope, assetId, 1);
+  if (newest.status === 'DRAFT') return newest;
+  if (newest.status === 'SCANNING' || newest.status === 'REVIEWING')
+    throw conflict('submissions.alreadySubmitted', { data: { since: newest.statusSince } });
+  throw preconditionFailed('assets.modifyFirst');
+}

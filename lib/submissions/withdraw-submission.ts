@@ -1,0 +1,16 @@
+import { authorise, type Context } from '@/lib/auth/actor';
+import { inTransaction } from '@/lib/db/client';
+import { changeStatus } from './change-status';
+import { findSubmission } from './store';
+
+/**
+ * Takes a submission back: from Scanning to a draft, its scans stopped; from Reviewing to Rejected, the appeal undecided.
+ * @throws AppError CONFLICT when it stands elsewhere by now
+ */
+export async function withdrawSubmission(context: Context, submissionId: string): Promise<void> {
+  const scope = authorise(context, 'submission.withdraw');
+  await inTransaction(async (tx) => {
+    const submission = await findSubmission(tx, scope, submissionId);
+    await changeStatus(tx, context, scope, submission, 'withdraw');
+  });
+}

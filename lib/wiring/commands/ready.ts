@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { systemContext } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
+import { systemClock } from '@/lib/core/clock';
+import { closeDatabase } from '@/lib/db/client';
+import { translator } from '@/lib/i18n/translator';
+import { getReadinessAsOperator } from '@/lib/submissions/get-readiness';
+import type { ReadinessItem } from '@/lib/submissions/rules/readiness';
+import { EXIT } from './exit-codes';
+
+/** `preflight ready ASSET`: the gate's own answer, as lines or as JSON. */
+export function readyCommand(): Command {
+  return new Command('ready')
+    .description('says whether an asset may be submitted, and what is in the way')
+    .argument('<asset>', 'id of the asset, as its address in the browser shows it')
+    .option('--json', 'the whole answer as JSON on standard output')
+    .action(async (assetId: string, options: { json?: true }) => {
+      configuration();
+      const { asset, readiness } = await getReadinessAsOperator(
+        systemContext('command-line', systemClock),
+        assetId,
+      );
+      await closeDatabase();
+      const t = translator('en');
+      const line = (kind: string, { code, values }: ReadinessItem) =>
+        `${kind} ${code}: ${t(`readiness.${code}`, values)}\n`;
+      if (options.json)
+        process.stdout.write(
+          `${JSON.stringify({ asset: { id: asset.id, name: asset.name }, ...readiness }, null, 2)}\n`,
+        );
+      else {
+        for (const item of readiness.blockers) process.stdout.write(line('blocker', item));
+        for (const item of readiness.warnings) process.stdout.write(line('warning', item));
+        process.stdout.write(`${asset.name}: ${readiness.isReady ? 'ready' : 'not ready'}\n`);
+      }
+      process.exitCode = readiness.isReady ? EXIT.ok : EXIT.findings;
+    });
+}

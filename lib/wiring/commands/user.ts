@@ -1,0 +1,62 @@
+import { Command } from 'commander';
+import { systemContext } from '@/lib/auth/actor';
+import { ORGANIZATION_ROLES } from '@/lib/auth/rules/permissions';
+import { configuration } from '@/lib/config/configuration';
+import { systemClock } from '@/lib/core/clock';
+import { closeDatabase } from '@/lib/db/client';
+import { createUser } from '@/lib/people/create-user';
+
+type Options = {
+  email: string;
+  name: string;
+  administrator?: true;
+  reviewer?: true;
+  organization?: string;
+  role: string;
+  passwordStdin?: true;
+};
+
+async function passwordFromStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+}
+
+async function create(options: Options): Promise<void> {
+  configuration();
+  const role = ORGANIZATION_ROLES.find((known) => known === options.role.toUpperCase()) ?? 'OWNER';
+  const created = await createUser(systemContext('command-line', systemClock), {
+    email: options.email,
+    name: options.name,
+    ...(options.passwordStdin ? { password: await passwordFromStdin() } : {}),
+    platformRoles: [
+      ...(options.administrator ? (['ADMINISTRATOR'] as const) : []),
+      ...(options.reviewer ? (['REVIEWER'] as const) : []),
+    ],
+    ...(options.organization ? { organization: { name: options.organization, role } } : {}),
+  });
+  process.stdout.write(`${created.email}\n`);
+  if (created.generatedPassword)
+    process.stdout.write(`password (shown once): ${created.generatedPassword}\n`);
+  await closeDatabase();
+}
+
+/** `preflight user create`: the first administrator, and whoever the administrator adds. */
+export function userCommand(): Command {
+  const command = new Command('user').description('accounts');
+  command
+    .command('create')
+    .description('creates an account; without --password-stdin a password is made and shown once')
+    .requiredOption('--email <address>')
+    .requiredOption('--name <name>')
+    .option('--administrator', 'may manage people and see operations')
+    .option('--reviewer', 'may decide appeals')
+    .option('--organization <name>', 'joins, or founds, this organization')
+    .option('--role <role>', 'owner, editor or viewer', 'owner')
+    .option('--password-stdin', 'read the password from standard input')
+    .exitOverride()
+    .action(create);
+  return command;
+}
