@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  compareVerificationFile,
+  isTokenValid,
+  newToken,
+  tokenValidUntil,
+  verificationContent,
+} from '@/lib/ownership/rules/verification-file';
+
+const token = newToken((size) => new Uint8Array(size).fill(0xab));
+const expected = verificationContent(token, 'shop.example');
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+describe('token and content', () => {
+  it('holds at least 128 bits in one line with the host', () => {
+    expect(token).toMatch(/^(ab){20}$/);
+    expect(expected).toBe(`${token} shop.example`);
+  });
+
+  it('is valid for 30 days, not a millisecond longer', () => {
+    const createdAt = new Date('2026-01-31T10:00:00Z');
+    const until = tokenValidUntil(createdAt);
+    expect(until.toISOString()).toBe('2026-03-02T10:00:00.000Z');
+    expect(isTokenValid(createdAt, new Date(until.getTime() - 1))).toBe(true);
+    expect(isTokenValid(createdAt, until)).toBe(false);
+  });
+});
+
+describe('comparison', () => {
+  it.each([
+    ['exact', expected, []],
+    ['LF', `${expected}\n`, ['TRAILING_NEWLINE']],
+    ['CR LF', `${expected}\r\n`, ['TRAILING_NEWLINE']],
+    ['BOM', `\ufeff${expected}`, ['BOM']],
+    ['BOM and LF', `\ufeff${expected}\n`, ['BOM', 'TRAILING_NEWLINE']],
+  ])('tolerates %s and says so', (_name, served, tolerated) => {
+    expect(compareVerificationFile(expected, bytes(served))).toEqual({
+      matches: true,
+      tolerated,
+      fatal: null,
+      firstDifferenceAt: null,
+    });
+  });
+
+  it.each([
+    ['', 'EMPTY'],
+    ['\n', 'EMPTY'],
+    [`${expected}\n\n`, 'SPACE_AROUND'],
+    [` ${expected}`, 'SPACE_AROUND'],
+    [`\ufeff\ufeff${expected}`, 'SPACE_AROUND'],
+    [expected.toUpperCase(), 'LETTER_CASE'],
+    [`<html><body>${expected}</body></html>`, 'TEXT_AROUND'],
+    [`${expected}<script src="/cdn.js"></script>`, 'TEXT_AROUND'],
+    [`${'0'.repeat(40)} shop.example`, 'OTHER_TOKEN'],
+    [`${token} www.shop.example`, 'OTHER_HOST'],
+    ['<!doctype html><title>Shop</title>', 'IS_WEB_PAGE'],
+    ['It works!', 'OTHER_CONTENT'],
+    [expected.slice(0, -1), 'OTHER_HOST'],
+  ])('%j is %s', (served, fatal) => {
+    expect(compareVerificationFile(expected, bytes(served))).toMatchObject({ matches: false, fatal });
+  });
+
+  it('knows UTF-16 in both orders', () => {
+    for (const mark of [
+      [0xff, 0xfe],
+      [0xfe, 0xff],
+    ])
+      expect(
+        compareVerificationFile(expected, Uint8Array.from([...mark, ...Buffer.from(expected, 'utf16le')]))
+          .fatal,
+      ).toBe('UTF16');
+  });
+
+  it('refuses a file beyond the cap even where its beginning is right', () => {
+    expect(compareVerificationFile(expected, bytes(expected), true)).toMatchObject({
+      matches: false,
+      fatal: 'TOO_LARGE',
+    });
+  });
+
+  it('never accepts a file with one byte changed, added or taken away, but for the tolerated ones', () => {
+    const good = bytes(expected);
+    fc.assert(
+      fc.property(
+        fc.nat(good.length - 1),
+        fc.integer({ min: 1, max: 255 }),
+        fc.constantFrom('change', 'add', 'drop'),
+        (at, xor, how) => {
+          const changed = [...good];
+          if (how === 'change') changed[at] = (good[at] ?? 0) ^ xor;
+          else changed.splice(at, how === 'add' ? 0 : 1, ...(how === 'add' ? [xor] : []));
+          const result = compareVerificationFile(expected, Uint8Array.from(changed));
+          expect(result.matches).toBe(false);
+          expect(result.fatal).not.toBeNull();
+        },
+      ),
+    );
+  });
+});
