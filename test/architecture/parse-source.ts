@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseAst } from 'vitest/node';
+
+export type SyntaxNode = { type: string; start: number; [key: string]: unknown };
+export type SourceFile = { file: string; text: string; program: SyntaxNode };
+
+export const ROOT = path.resolve(import.meta.dirname, '../..');
+
+/** Every `.ts` and `.tsx` file below a folder of the project, parsed; generated code is left out. */
+export function parseFolder(folder: string): SourceFile[] {
+  const names = readdirSync(path.join(ROOT, folder), { recursive: true, encoding: 'utf8' });
+  const sources = names.filter((name) => /\.tsx?$/.test(name) && !name.split(path.sep).includes('generated'));
+  return sources.map((name) =>
+    parseText(path.join(folder, name), readFileSync(path.join(ROOT, folder, name), 'utf8')),
+  );
+}
+
+export function parseText(file: string, text: string): SourceFile {
+  const program: unknown = parseAst(text, { lang: file.endsWith('x') ? 'tsx' : 'ts' });
+  if (!isNode(program)) throw new Error(`${file} has no syntax tree`);
+  return { file, text, program };
+}
+
+export const isNode = (value: unknown): value is SyntaxNode =>
+  typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
+
+/** Visits a node and everything below it, parents first. */
+export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
+  visit(node);
+  for (const value of Object.values(node)) {
+    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit);
+  }
+}
+
+/** The text of a string literal, or of a template without holes. */
+export function literalText(node: unknown): string | undefined {
+  if (!isNode(node)) return undefined;
+  if (node.type === 'Literal' && typeof node.value === 'string') return node.value;
+  if (node.type !== 'TemplateLiteral' || !Array.isArray(node.quasis) || node.quasis.length !== 1)
+    return undefined;
+  const [piece] = node.quasis;
+  return isNode(piece) && isCooked(piece.value) ? piece.value.cooked : undefined;
+}
+
+const isCooked = (value: unknown): value is { cooked: string } =>
+  typeof value === 'object' && value !== null && 'cooked' in value && typeof value.cooked === 'string';
+
+/** `file:line` of a node, as editors open it. */
+export const placeOf = (source: SourceFile, node: SyntaxNode): string =>
+  `${source.file}:${source.text.slice(0, node.start).split('\n').length}`;
