@@ -1,8 +1,8 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { SECOND_MS } from '@/lib/core/clock';
-import { newId } from '@/lib/core/ids';
 import { preconditionFailed } from '@/lib/core/errors';
-import { parseInput } from '@/lib/core/parse';
+import { newId } from '@/lib/core/ids';
 import { bodyText } from '@/lib/http/body-text';
 import type { Exchange, Outbound } from '@/lib/http/exchange';
 import { maskSecrets } from '@/lib/http/mask-secrets';
@@ -11,36 +11,41 @@ import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/
 import { recordLoginTry } from '@/lib/websites/login/record-login-try';
 import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
 import type { LoginTry } from '@/lib/websites/rules/login-state';
-import { readHtmlPage, visibleText } from './engine/html-page';
+import { readHtmlPage } from './engine/html-page';
 import { type LoginOutcome, logIn } from './engine/login';
 import type { Pause } from './engine/pacer';
 import { Retriever } from './engine/retriever';
 import { Session } from './engine/session';
+import { visibleText } from './engine/visible-text';
 import { loginPlanOf } from './rules/login-plan';
-import { tryLoginSchema } from './schemas';
 
 const LIMIT_MS = 45 * SECOND_MS;
 const MAX_REQUESTS = 30;
 const TEXT_LENGTH = 600;
 const PREVIEW_LENGTH = 400;
 
-export type TryLoginDeps = { pause: Pause; outbound?: Outbound };
+/** The network and how to wait, for tests. */
+export type TryLoginDeps = { pause?: Pause; outbound?: Outbound };
+
+const waitFor: Pause = (ms, signal) =>
+  wait(ms, undefined, signal ? { signal } : {}).then(
+    () => undefined,
+    () => undefined,
+  );
 
 /**
  * Logs in as a scan would, with the same code, and keeps what was seen for exactly the settings that were tried.
  * A login that is not proven is an outcome with a reason, not an error.
- * @param input `{ websiteId }`
  * @returns `isKept` is false where the settings were changed during the try: then the result tells nothing about them
  * @throws AppError NOT_FOUND; PRECONDITION_FAILED where ownership is not proven, a scan runs, nothing is saved, the
  *   website is declared to have no login, or the stored secrets cannot be read
  */
 export async function tryLogin(
   context: Context,
-  input: unknown,
-  deps: TryLoginDeps,
+  websiteId: string,
+  deps: TryLoginDeps = {},
 ): Promise<{ lastTry: LoginTry; isKept: boolean }> {
   const scope = authorise(context, 'login-profile.edit');
-  const { websiteId } = parseInput(tryLoginSchema, input);
   const { origin, obstacles } = await getWebsite(context, websiteId);
   if (obstacles.tryLogin)
     throw preconditionFailed(`websites.obstacles.${obstacles.tryLogin.code}`, { data: obstacles.tryLogin });
@@ -79,7 +84,7 @@ async function attempt(
     {
       outbound: deps.outbound ?? guarded,
       clock: context.clock,
-      pause: deps.pause,
+      pause: deps.pause ?? waitFor,
       signal: AbortSignal.timeout(LIMIT_MS),
       onRequest: () => undefined,
     },
@@ -88,7 +93,7 @@ async function attempt(
     const outcome = await logIn(login, retriever, session);
     const secrets = [...secretsOf(profile), ...session.cookies(`${origin}/`).map(({ value }) => value)];
     return {
-      ...verdictOf(outcome, retriever.lastFailure?.code ?? null),
+      ...verdictOf(outcome, retriever.lastFailure?.code ?? null, secrets),
       ...pageOf(outcome.page, secrets),
       requests: retriever.requests,
       durationMs: context.clock.now().getTime() - startedAt.getTime(),
@@ -102,10 +107,17 @@ async function attempt(
 function verdictOf(
   outcome: LoginOutcome,
   failure: string | null,
+  secrets: readonly string[],
 ): Pick<LoginTry, 'isProven' | 'reason' | 'values'> {
   if (outcome.ok) {
-    const { markers } = outcome.proof;
-    return { isProven: true, reason: 'PROVEN', values: { markers: markers.join(', '), count: markers.length } };
+    // A word of the page may be a part of a secret that the page prints: such a word is not shown.
+    const isSecret = (word: string) => secrets.some((secret) => secret.toLowerCase().includes(word));
+    const markers = outcome.proof.markers.filter((word) => !isSecret(word));
+    return {
+      isProven: true,
+      reason: 'PROVEN',
+      values: { markers: markers.join(', '), count: markers.length },
+    };
   }
   const values = { status: outcome.status, failure: failure ?? '' };
   return { isProven: false, reason: outcome.code, values };

@@ -2,11 +2,15 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { findWebsite } from './store';
 
-/** Where a scan goes; for the worker, which has been allowed the organization's row already. @throws AppError NOT_FOUND */
+/**
+ * What a scan of the website goes to.
+ * @param scope of the website's organization: proof of an authorisation, `scopeOf` for the system's own parts
+ * @throws AppError NOT_FOUND, also for a website that was removed since
+ */
 export async function getScanTarget(
   scope: OrganizationScope,
   websiteId: string,
-): Promise<{ origin: string; host: string }> {
-  const { origin, host } = await findWebsite(database(), scope, websiteId);
-  return { origin, host };
+): Promise<{ id: string; origin: string; host: string }> {
+  const { id, origin, host } = await findWebsite(database(), scope, websiteId);
+  return { id, origin, host };
 }
