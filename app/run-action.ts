@@ -1,3 +1,4 @@
+import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
@@ -8,13 +9,16 @@ import { describeError, isExpected } from './describe-error';
 import { referenceOf, reportFailure } from './report-failure';
 
 /**
- * The one converter of server actions: the verb's value, or its failure in the reader's language.
+ * The one converter of server actions: the verb's value, or its failure in the reader's language. After a success the
+ * page is drawn anew with the answer, so that it shows what is stored (versions above all).
  * Next's own signals (redirect, not found) pass through; anything unexpected is logged under the reference shown.
  * @param door name of the action, for the log
  */
 export async function runAction<T>(door: string, work: () => Promise<T>): Promise<ActionResult<T>> {
   try {
-    return { ok: true, value: await work() };
+    const value = await work();
+    refresh();
+    return { ok: true, value };
   } catch (error) {
     unstable_rethrow(error);
     const [head, locale] = await Promise.all([headers(), getLocale()]);

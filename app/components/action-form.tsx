@@ -24,7 +24,7 @@ type ActionFormProps<T> = {
   labels?: Record<string, string>;
   /** Says "Saved 12:03" after a success; off for forms that lead elsewhere. */
   hasSavedNote?: boolean;
-  /** A hidden `version` control makes two people's edits meet in the conflict view. */
+  /** The version that was read, sent as `version`: two people's edits meet in the conflict view. */
   version?: number;
   className?: string;
   children: ReactNode;
@@ -67,10 +67,14 @@ export function ActionForm<T>({
   function settle(choice: ConflictData, takeTheirs: boolean) {
     const element = form.current;
     if (element === null) return;
-    setFormValue(element, 'version', String(choice.version));
     setSettled(choice);
-    if (takeTheirs) for (const { field, theirs } of choice.fields) setFormValue(element, field, theirs);
-    else element.requestSubmit();
+    if (takeTheirs) {
+      for (const { field, theirs } of choice.fields) setFormValue(element, field, theirs);
+      return;
+    }
+    const data = new FormData(element);
+    data.set('version', String(choice.version));
+    startTransition(() => send(data));
   }
 
   return (
@@ -82,7 +86,9 @@ export function ActionForm<T>({
         noValidate
         className={classNames('flex flex-col gap-5', className)}
       >
-        {version !== undefined && <input type="hidden" name="version" value={version} />}
+        {version !== undefined && (
+          <input type="hidden" name="version" value={Math.max(version, settled?.version ?? version)} />
+        )}
         {error !== null && !isSettled && <ErrorSummary error={error} formId={formId} />}
         {conflict !== null && !isSettled && (
           <ConflictView
