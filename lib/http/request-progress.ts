@@ -28,9 +28,23 @@ export function stopwatch(clock: Clock): () => number {
 export type Limit = { signal: AbortSignal; release(): void };
 
 export function limitRequest(progress: Progress, timeoutMs: number, caller: AbortSignal | undefined): Limit {
+  const stopped = () => new OutboundError('ABORTED', `stopped while in ${progress.phase}`);
+  return limitTime(timeoutMs, caller, () => timeoutFailure(progress.phase, timeoutMs), stopped);
+}
+
+/**
+ * A signal that fires with `late()` after the time, or with `stopped()` when the caller's does.
+ * Plain timers: signals made of `AbortSignal.any` and `timeout` may be collected before they fire.
+ */
+export function limitTime(
+  timeoutMs: number,
+  caller: AbortSignal | undefined,
+  late: () => OutboundError,
+  stopped: () => OutboundError,
+): Limit {
   const controller = new AbortController();
-  const stop = () => controller.abort(new OutboundError('ABORTED', `stopped while in ${progress.phase}`));
-  const timer = setTimeout(() => controller.abort(timeoutFailure(progress.phase, timeoutMs)), timeoutMs);
+  const stop = () => controller.abort(stopped());
+  const timer = setTimeout(() => controller.abort(late()), timeoutMs);
   if (caller?.aborted) stop();
   caller?.addEventListener('abort', stop, { once: true });
   return {

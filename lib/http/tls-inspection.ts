@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '@/lib/core/clock';
 import type { OutboundFailureCode } from './exchange';
 import { connectToAny } from './open-socket';
 import type { OutboundPolicy } from './outbound-policy';
-import { untilAborted } from './request-progress';
+import { limitTime, untilAborted } from './request-progress';
 import { checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { failureOf, OutboundError, type Phase } from './rules/failure';
 import { readTarget, type Target } from './rules/target';
@@ -60,24 +60,25 @@ export async function inspectTls(
   const read = readTarget(`https://${host}:${port}/`, policy);
   if (!read.ok) return read;
   const { target } = read;
-  const limit = AbortSignal.timeout(deps.timeoutMs ?? TOTAL_MS);
-  const signal = deps.signal ? AbortSignal.any([deps.signal, limit]) : limit;
-  const stopped = () =>
-    new OutboundError(deps.signal?.aborted ? 'ABORTED' : 'RESPONSE_TIMEOUT', 'inspection was not complete');
+  const late = () => new OutboundError('RESPONSE_TIMEOUT', 'inspection was not complete in time');
+  const stopped = () => new OutboundError('ABORTED', 'inspection was stopped');
+  const { signal, release } = limitTime(deps.timeoutMs ?? TOTAL_MS, deps.signal, late, stopped);
+  const probeMs = deps.probeTimeoutMs ?? PROBE_MS;
   try {
     const address = await reachableAddress(target, deps.resolve ?? systemResolve, signal);
     const { hostname } = target;
-    const probe: Probe = (hello, reader) =>
-      probeHello(address, port, hello, reader, deps.probeTimeoutMs ?? PROBE_MS, signal);
+    const probe: Probe = (hello, reader) => probeHello(address, port, hello, reader, probeMs, signal);
     const protocols = await probeProtocols(probe, hostname, helloRandom);
     const weakSuites = await probeWeakSuites(probe, hostname, helloRandom, protocols);
     const server = { address, port, hostname };
-    const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, signal);
-    if (signal.aborted) throw stopped();
+    const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, probeMs, signal);
+    if (signal.aborted) throw signal.reason;
     return { ok: true, inspection: { host: hostname, port, address, protocols, weakSuites, ...shown } };
   } catch (error) {
-    const { code, seen } = signal.aborted ? stopped() : failureOf(error, 'connect');
+    const { code, seen } = failureOf(signal.aborted ? signal.reason : error, 'connect');
     return { ok: false, code, seen };
+  } finally {
+    release();
   }
 }
 

@@ -1,4 +1,7 @@
+import type { Socket } from 'node:net';
 import { connectOnce } from '../open-socket';
+import { limitTime } from '../request-progress';
+import { failureOf, OutboundError, timeoutFailure } from '../rules/failure';
 import type { HelloAnswer } from './hello';
 
 /** `unknown`: the connection itself failed or nothing came back in time, which says nothing about the protocol. */
@@ -18,25 +21,38 @@ export async function probeHello(
   timeoutMs: number,
   caller: AbortSignal,
 ): Promise<ProbeAnswer> {
-  const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)]);
-  const unknown = (error: unknown): ProbeAnswer => ({
-    kind: 'unknown',
-    seen: error instanceof Error ? error.name : 'error',
-  });
-  let socket: Awaited<ReturnType<typeof connectOnce>>;
+  const passOn = () => new OutboundError('ABORTED', 'stopped');
+  const { signal, release } = limitTime(timeoutMs, caller, () => timeoutFailure('tls', timeoutMs), passOn);
   try {
-    socket = await connectOnce(address, port, signal);
+    const socket = await connectOnce(address, port, signal);
+    return await ask(socket, hello, read, signal);
   } catch (error) {
-    return unknown(error);
+    return { kind: 'unknown', seen: failureOf(error, 'connect').seen };
+  } finally {
+    release();
   }
-  return new Promise((resolve) => {
+}
+
+function ask(
+  socket: Socket,
+  hello: Uint8Array,
+  read: (bytes: Uint8Array) => HelloAnswer,
+  signal: AbortSignal,
+): Promise<ProbeAnswer> {
+  return new Promise((resolve, reject) => {
     let received = Buffer.alloc(0);
-    const finish = (answer: ProbeAnswer) => {
+    const leave = () => {
       signal.removeEventListener('abort', stop);
       socket.destroy();
+    };
+    const finish = (answer: ProbeAnswer) => {
+      leave();
       resolve(answer);
     };
-    const stop = () => finish(unknown(signal.reason));
+    const stop = () => {
+      leave();
+      reject(signal.reason);
+    };
     const refused = () => finish({ kind: 'refused' });
     socket.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);

@@ -8,7 +8,8 @@ import {
 import type { Clock } from '@/lib/core/clock';
 import { connectOnce, serverName, settled } from '../open-socket';
 import type { OutboundPolicy } from '../outbound-policy';
-import { failureOf } from '../rules/failure';
+import { limitTime } from '../request-progress';
+import { failureOf, OutboundError, timeoutFailure } from '../rules/failure';
 import { certificateChain, type ServedCertificate } from './certificate';
 
 export type CertificateVerdict = {
@@ -47,8 +48,11 @@ export async function readShownCertificate(
   server: { address: string; port: number; hostname: string },
   policy: OutboundPolicy,
   clock: Clock,
-  signal: AbortSignal,
+  timeoutMs: number,
+  caller: AbortSignal,
 ): Promise<ShownCertificate> {
+  const stopped = () => new OutboundError('ABORTED', 'stopped');
+  const { signal, release } = limitTime(timeoutMs, caller, () => timeoutFailure('tls', timeoutMs), stopped);
   try {
     const socket = connectTls({
       socket: await connectOnce(server.address, server.port, signal),
@@ -80,5 +84,7 @@ export async function readShownCertificate(
     return { certificate, handshakeError: null };
   } catch (error) {
     return { certificate: null, handshakeError: failureOf(error, 'tls').seen };
+  } finally {
+    release();
   }
 }
