@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { ConfigurationError, readConfiguration } from '@/lib/config/configuration';
+
+const key = () => randomBytes(32).toString('base64');
+const good = () => ({
+  DATABASE_URL: 'postgresql://u:p@127.0.0.1:5432/preflight',
+  NEXTAUTH_URL: 'https://preflight.example.com',
+  NEXTAUTH_SECRET: key(),
+  ENCRYPTION_KEYS: `a:${key()},b:${key()}`,
+});
+
+const problemsOf = (change: Record<string, string | undefined>) => {
+  try {
+    readConfiguration({ ...good(), ...change });
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    return error.problems.map(({ variable }) => variable);
+  }
+};
+
+describe('configuration', () => {
+  it('reads a complete environment and fills in what has a default', () => {
+    const settings = readConfiguration({ ...good(), OUTBOUND_ALLOW_PRIVATE: 'localhost:4010, 127.0.0.1:1' });
+    expect(settings).toMatchObject({ PORT: 3000, LOG_LEVEL: 'info', REVIEW_BY_HUMAN: false });
+    expect([...settings.OUTBOUND_ALLOW_PRIVATE]).toEqual(['localhost:4010', '127.0.0.1:1']);
+    expect(settings.ENCRYPTION_KEYS.map(({ id, key: bytes }) => [id, bytes.length])).toEqual([
+      ['a', 32],
+      ['b', 32],
+    ]);
+  });
+
+  it.each<[string, Record<string, string | undefined>]>([
+    ['DATABASE_URL', { DATABASE_URL: undefined }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://x' }],
+    ['NEXTAUTH_URL', { NEXTAUTH_URL: 'preflight.example.com' }],
+    ['NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'short' }],
+    ['ENCRYPTION_KEYS', { ENCRYPTION_KEYS: '' }],
+    ['ENCRYPTION_KEYS', { ENCRYPTION_KEYS: 'a:c2hvcnQ=' }],
+    ['ENCRYPTION_KEYS', { ENCRYPTION_KEYS: `a:${'A'.repeat(43)}=,a:${'B'.repeat(43)}=` }],
+    ['CRON_SECRET', { CRON_SECRET: 'short' }],
+    ['PORT', { PORT: '99999' }],
+    ['OUTBOUND_ALLOW_PRIVATE', { OUTBOUND_ALLOW_PRIVATE: 'localhost' }],
+    ['OUTBOUND_EXTRA_CA', { OUTBOUND_EXTRA_CA: '/nonexistent/ca.pem' }],
+    ['OIDC_ISSUER', { OIDC_ISSUER: 'https://id.example.com' }],
+    ['REVIEW_HOLIDAYS', { REVIEW_HOLIDAYS: '2026-13-01' }],
+    ['REVIEW_BY_HUMAN', { REVIEW_BY_HUMAN: 'yes' }],
+    ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
+  ])('refuses to start and names %s', (variable, change) => {
+    expect(problemsOf(change)).toEqual([variable]);
+  });
+
+  it('names every problem at once and never repeats a secret', () => {
+    try {
+      readConfiguration({ NEXTAUTH_SECRET: 'my-short-secret' });
+      expect.unreachable();
+    } catch (error) {
+      expect(String(error)).toContain('DATABASE_URL: is not set');
+      expect(String(error)).toContain('NEXTAUTH_SECRET: must have at least 32 characters');
+      expect(String(error)).not.toContain('my-short-secret');
+    }
+  });
+});

@@ -1,0 +1,50 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addWorkingDays, workingTimeLeft } from '@/lib/core/working-days';
+
+describe('working days', () => {
+  it.each([
+    // 09:00 UTC is 17:00 in UTC+8; the close of business is 18:00 there, 10:00 UTC.
+    ['2026-03-02T09:00:00Z', '2026-03-05T10:00:00.000Z', 'a Monday'],
+    ['2026-03-05T09:00:00Z', '2026-03-10T10:00:00.000Z', 'a Thursday, over the weekend'],
+    ['2026-03-07T03:00:00Z', '2026-03-11T10:00:00.000Z', 'a Saturday'],
+    ['2026-03-02T20:00:00Z', '2026-03-06T10:00:00.000Z', 'a Monday evening, which is Tuesday there'],
+  ])('counts three days from %s to %s (%s)', (from, to) => {
+    expect(addWorkingDays(new Date(from), 3).toISOString()).toBe(to);
+  });
+
+  it('leaves holidays out', () => {
+    expect(addWorkingDays(new Date('2026-03-02T09:00:00Z'), 3, new Set(['2026-03-04'])).toISOString()).toBe(
+      '2026-03-06T10:00:00.000Z',
+    );
+  });
+
+  it('says what is left in working days and hours', () => {
+    const deadline = new Date('2026-03-10T10:00:00Z');
+    expect(workingTimeLeft(new Date('2026-03-09T06:00:00Z'), deadline)).toEqual({
+      days: 1,
+      hours: 4,
+      overdue: false,
+    });
+    expect(workingTimeLeft(new Date('2026-03-06T08:00:00Z'), deadline)).toEqual({
+      days: 2,
+      hours: 2,
+      overdue: false,
+    });
+    expect(workingTimeLeft(deadline, deadline)).toEqual({ days: 0, hours: 0, overdue: true });
+  });
+
+  it('always ends on a working day, later than it began', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 20 }),
+        (from, days) => {
+          const end = addWorkingDays(from, days);
+          expect(end > from).toBe(true);
+          expect([1, 2, 3, 4, 5]).toContain(new Date(end.getTime() + 8 * 3_600_000).getUTCDay());
+        },
+      ),
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/assets/schemas';
+import { AUDIT_EVENTS } from '@/lib/audit/rules/audit-events';
+import {
+  LIFECYCLE,
+  SUBMISSION_EVENTS,
+  type SubmissionEvent,
+  transitionFor,
+} from '@/lib/submissions/rules/lifecycle';
+
+/** Written down a second time on purpose: a change of the table must be meant. */
+const EXPECTED: Record<SubmissionStatus | 'NONE', Partial<Record<SubmissionEvent, SubmissionStatus>>> = {
+  NONE: { open: 'DRAFT' },
+  DRAFT: { submit: 'SCANNING' },
+  SCANNING: { withdraw: 'DRAFT', pass: 'APPROVED', hold: 'REVIEWING', fail: 'REJECTED', return: 'DRAFT' },
+  REJECTED: { appeal: 'REVIEWING' },
+  REVIEWING: { withdraw: 'REJECTED', approve: 'APPROVED', reject: 'REJECTED' },
+  APPROVED: {},
+};
+
+describe('the life of a submission', () => {
+  for (const from of [null, ...SUBMISSION_STATUSES])
+    for (const event of SUBMISSION_EVENTS) {
+      const to = EXPECTED[from ?? 'NONE'][event] ?? null;
+      it(`${from ?? 'nothing'} + ${event} → ${to ?? 'refused'}`, () => {
+        expect(transitionFor(from, event)?.to ?? null).toBe(to);
+      });
+    }
+
+  it('has one row for a status and an event', () => {
+    const keys = LIFECYCLE.map(({ from, event }) => `${from} ${event}`);
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
+  it('leads from nothing to every status, and from every open status onwards', () => {
+    const reached = new Set<SubmissionStatus | null>([null]);
+    for (let size = 0; size !== reached.size; ) {
+      size = reached.size;
+      for (const { from, to } of LIFECYCLE) if (reached.has(from)) reached.add(to);
+    }
+    for (const status of SUBMISSION_STATUSES) expect(reached).toContain(status);
+    for (const status of ['DRAFT', 'SCANNING', 'REVIEWING'])
+      expect(LIFECYCLE.some(({ from }) => from === status)).toBe(true);
+  });
+
+  it('gives every event an audit entry of its own kind, and approval always replaces what was on sale', () => {
+    for (const transition of LIFECYCLE) {
+      expect(AUDIT_EVENTS).toContain(transition.audit);
+      expect(transition.effects.includes('SUPERSEDE_OLDER')).toBe(transition.to === 'APPROVED');
+      expect(transition.effects.includes('SET_DEADLINE')).toBe(transition.to === 'REVIEWING');
+      expect(transition.effects.includes('CLEAR_DEADLINE')).toBe(transition.from === 'REVIEWING');
+    }
+  });
+
+  it('lets only the system conclude a scan and only a reviewer decide an appeal', () => {
+    for (const { from, event, by } of LIFECYCLE) {
+      if (from === 'SCANNING' && event !== 'withdraw') expect(by.kind).toBe('system');
+      if (event === 'approve' || event === 'reject') expect(by.kind).toBe('reviewer');
+    }
+  });
+});

@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '@/lib/core/clock';
+import { assessReadiness, type ReadinessFacts, type WebsiteFacts } from '@/lib/submissions/rules/readiness';
+
+const NOW = new Date('2026-03-02T09:00:00Z');
+const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
+
+const site = (change: Partial<WebsiteFacts> = {}): WebsiteFacts => ({
+  id: '018f0000-0000-7000-8000-000000000001',
+  name: 'Console',
+  host: 'app.example.com',
+  ownership: 'VERIFIED',
+  isAgreementAccepted: true,
+  login: 'PROVEN',
+  isScanRunning: false,
+  latestScan: {
+    id: 's',
+    status: 'COMPLETE',
+    completedAt: daysAgo(1),
+    blockingFindings: 0,
+    isOutdated: false,
+  },
+  ...change,
+});
+
+const facts = (change: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
+  assetId: 'a',
+  name: 'Ledger',
+  websites: [site()],
+  connection: {
+    hasBillingMode: true,
+    productionUrlProblem: null,
+    isProductionUrlSet: true,
+    isAccessKeySet: true,
+    cases: [{ activity: 'newInstance', state: 'PASSED' }],
+  },
+  ...change,
+});
+
+const codes = (given: ReadinessFacts, now = NOW) =>
+  assessReadiness(given, now).blockers.map(({ code }) => code);
+const scan = (change: Partial<NonNullable<WebsiteFacts['latestScan']>>) => {
+  const { latestScan } = site();
+  return site({ latestScan: latestScan && { ...latestScan, ...change } });
+};
+
+describe('readiness', () => {
+  it('lets an asset go that has everything', () => {
+    const readiness = assessReadiness(facts(), NOW);
+    expect(readiness).toMatchObject({ isReady: true, blockers: [], warnings: [] });
+    expect(new Set(Object.values(readiness.sections))).toEqual(new Set(['COMPLETE']));
+    expect(readiness.releaseSafeUntil).toEqual(new Date(NOW.getTime() + 29 * DAY_MS));
+  });
+
+  it.each<[string, ReadinessFacts]>([
+    ['NAME_MISSING', facts({ name: '' })],
+    ['WEBSITE_MISSING', facts({ websites: [] })],
+    ['OWNERSHIP_NOT_PROVEN', facts({ websites: [site({ ownership: 'UNVERIFIED' })] })],
+    ['OWNERSHIP_EXPIRED', facts({ websites: [site({ ownership: 'EXPIRED' })] })],
+    ['AGREEMENT_NOT_ACCEPTED', facts({ websites: [site({ isAgreementAccepted: false })] })],
+    ['LOGIN_NOT_SET', facts({ websites: [site({ login: 'NOT_SET' })] })],
+    ['LOGIN_NOT_TRIED', facts({ websites: [site({ login: 'UNTRIED' })] })],
+    ['LOGIN_FAILED', facts({ websites: [site({ login: 'FAILED' })] })],
+    ['SCAN_RUNNING', facts({ websites: [site({ isScanRunning: true })] })],
+    ['SCAN_MISSING', facts({ websites: [site({ latestScan: null })] })],
+    ['SCAN_INCOMPLETE', facts({ websites: [scan({ status: 'INCOMPLETE' })] })],
+    ['SCAN_EXPIRED', facts({ websites: [scan({ completedAt: daysAgo(31) })] })],
+    ['SCAN_OUTDATED', facts({ websites: [scan({ isOutdated: true })] })],
+    ['BILLING_MODE_MISSING', facts({ connection: { ...facts().connection, hasBillingMode: false } })],
+    ['PRODUCTION_URL_MISSING', facts({ connection: { ...facts().connection, isProductionUrlSet: false } })],
+    [
+      'PRODUCTION_URL_UNUSABLE',
+      facts({ connection: { ...facts().connection, productionUrlProblem: 'NOT_HTTPS' } }),
+    ],
+    ['ACCESS_KEY_MISSING', facts({ connection: { ...facts().connection, isAccessKeySet: false } })],
+    [
+      'CASE_FAILED',
+      facts({ connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'FAILED' }] } }),
+    ],
+    [
+      'CASE_NOT_RUN',
+      facts({
+        connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'NOT_RUN' }] },
+      }),
+    ],
+    [
+      'CASE_OUTDATED',
+      facts({
+        connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'OUTDATED' }] },
+      }),
+    ],
+  ])('%s is the only thing in the way', (code, given) => {
+    expect(codes(given)).toEqual([code]);
+    expect(assessReadiness(given, NOW).isReady).toBe(false);
+  });
+
+  it('ends a scan 30 days after its completion, to the millisecond, with nobody doing anything', () => {
+    const completedAt = daysAgo(0);
+    const given = facts({ websites: [scan({ completedAt })] });
+    const end = new Date(completedAt.getTime() + 30 * DAY_MS);
+    expect(codes(given, new Date(end.getTime() - 1))).toEqual([]);
+    expect(codes(given, end)).toEqual(['SCAN_EXPIRED']);
+  });
+
+  it('warns of findings that will be rejected, of a scan near its end and of a site without login', () => {
+    const given = facts({
+      websites: [
+        site({
+          login: 'NO_LOGIN',
+          latestScan: {
+            id: 's',
+            status: 'COMPLETE',
+            completedAt: daysAgo(28),
+            blockingFindings: 2,
+            isOutdated: false,
+          },
+        }),
+      ],
+    });
+    const readiness = assessReadiness(given, NOW);
+    expect(readiness.isReady).toBe(true);
+    expect(readiness.warnings.map(({ code, values }) => [code, values.count ?? values.days])).toEqual([
+      ['LOGIN_DECLARED_NONE', undefined],
+      ['SCAN_EXPIRES_SOON', 2],
+      ['HIGH_FINDINGS', 2],
+    ]);
+    expect(readiness.releaseSafeUntil).toBeNull();
+  });
+
+  it('is as safe as its first website to expire', () => {
+    const older = { ...scan({ completedAt: daysAgo(20) }), id: 'other' };
+    expect(assessReadiness(facts({ websites: [site(), older] }), NOW).releaseSafeUntil).toEqual(
+      new Date(NOW.getTime() + 10 * DAY_MS),
+    );
+  });
+
+  it('tells a section that was not begun from one that is under way and one that failed', () => {
+    const fresh = facts({
+      websites: [],
+      connection: {
+        hasBillingMode: false,
+        productionUrlProblem: null,
+        isProductionUrlSet: false,
+        isAccessKeySet: false,
+        cases: [],
+      },
+    });
+    expect(assessReadiness(fresh, NOW).sections).toEqual({
+      details: 'COMPLETE',
+      websites: 'NOT_STARTED',
+      selfCheck: 'NOT_STARTED',
+      connection: 'NOT_STARTED',
+    });
+    const begun = facts({ websites: [site({ ownership: 'UNVERIFIED', latestScan: null })] });
+    expect(assessReadiness(begun, NOW).sections).toMatchObject({
+      websites: 'IN_PROGRESS',
+      selfCheck: 'NOT_STARTED',
+    });
+    const failed = facts({ websites: [scan({ status: 'INCOMPLETE' })] });
+    expect(assessReadiness(failed, NOW).sections).toMatchObject({
+      websites: 'COMPLETE',
+      selfCheck: 'BLOCKED',
+    });
+  });
+});
