@@ -5,10 +5,10 @@ import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
 import { renderingOf } from './probing/rendering';
 import { scanScript } from './probing/script-state';
-import { canaryValue, offsetsOf, readCanary, type Survivors } from './reflected-xss/canary';
-import { contextsOf, hasScriptPolicy, type ReflectionContext } from './reflected-xss/context';
-import { isInjected } from './reflected-xss/injection';
-import { type Marks, type Payload, payloadsFor } from './reflected-xss/payloads';
+import { canaryValue, offsetsOf, readCanary, type Survivors } from './xss/canary';
+import { contextsOf, hasScriptPolicy, type ReflectionContext } from './xss/context';
+import { isInjected } from './xss/injection';
+import { type Marks, type Payload, payloadsFor } from './xss/payloads';
 
 const MAX_PLACES = 4;
 const MAX_PAYLOADS = 14;

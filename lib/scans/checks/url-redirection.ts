@@ -2,8 +2,8 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
-import { type Destination, destinationsOf, leadsTo } from './url-redirection/destinations';
-import { bypassTargets, CONTINUED_TARGETS, PLAIN_TARGET, type Target } from './url-redirection/targets';
+import { type Destination, destinationsOf, leadsTo } from './redirects/destinations';
+import { bypassTargets, CONTINUED_TARGETS, PLAIN_TARGET, type Target } from './redirects/targets';
 
 const TELLING_NAME =
   /^(?:.*[_-])?(?:url|uri|urls?to|redirect\w*|redir|return\w*|next|dest\w*|target|go|goto|to|out|link|continue|forward|callback|back\w*|ref|referer|service|site|location|page|path|view|jump\w*|rurl|r|u)$/i;

@@ -70,16 +70,17 @@ function send({ method, url, headers, body }: Wire): Promise<Exchange> {
   });
 }
 
-export type CaseRun = { findings: FindingDraft[]; requests: number };
+/** `values`: everything that was put in the place of the parameter's own value. */
+export type CaseRun = { findings: FindingDraft[]; requests: number; values: string[] };
 
 /** Runs one check against one case over real HTTP and counts what it sent. */
 export async function runCase(check: ActiveCheck, site: CaseSite, one: SiteCase): Promise<CaseRun> {
   const point = site.pointFor(one);
-  let requests = 0;
+  const values: string[] = [];
   let baseline: Promise<Exchange> | null = null;
   let marks = 0;
   const sendValue = (value: string) => {
-    requests += 1;
+    values.push(value);
     return send(wireFor(point, value));
   };
   const context: ProbeContext = {
@@ -93,5 +94,5 @@ export async function runCase(check: ActiveCheck, site: CaseSite, one: SiteCase)
     },
   };
   const findings = check.applies(point) ? await check.run(point, context) : [];
-  return { findings, requests };
+  return { findings, requests: values.length, values };
 }

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isBlocking } from '@/lib/findings/rules/finding';
+import { refreshAddress } from '@/lib/scans/checks/redirects/destinations';
+import { scriptRedirects } from '@/lib/scans/checks/redirects/script-redirects';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
-import { refreshAddress } from '@/lib/scans/checks/url-redirection/destinations';
-import { scriptRedirects } from '@/lib/scans/checks/url-redirection/script-redirects';
 import { type CaseSite, startCaseSite } from '../../../fixtures/sites/case-site';
 import { REDIRECT_CASES } from '../../../fixtures/sites/redirect-cases';
 import { runCase } from './probe-harness';

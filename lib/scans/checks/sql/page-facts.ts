@@ -1,0 +1,73 @@
+import { bodyText } from '@/lib/http/body-text';
+import { type Exchange, headerValue } from '@/lib/http/exchange';
+
+const MAX_CHARACTERS = 200_000;
+
+/**
+ * What a page says, as a set: its status, its target, pairs of neighbouring words (numbered where they repeat) and pairs
+ * of neighbouring stretches of text, which tell the order of rows.
+ */
+export type PageFacts = ReadonlySet<string>;
+
+const escapeHtml = (text: string) =>
+  text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+
+/** The value in every spelling in which a page repeats it: what it repeats says nothing about the database. */
+const spellings = (value: string) =>
+  [
+    value,
+    escapeHtml(value),
+    escapeHtml(value).replaceAll('&#39;', '&#x27;'),
+    JSON.stringify(value).slice(1, -1),
+    encodeURIComponent(value),
+  ]
+    .filter((form) => form.length > 1)
+    .sort((a, b) => b.length - a.length);
+
+/** @param values what was sent and what stood there before: neither counts as something that the page says */
+export function pageFacts(exchange: Exchange, values: readonly string[]): PageFacts {
+  const { response } = exchange;
+  const text = values
+    .flatMap(spellings)
+    .reduce((rest, form) => rest.replaceAll(form, ' '), bodyText(exchange).slice(0, MAX_CHARACTERS));
+  const words = text.toLowerCase().match(/[\p{L}\p{N}_]+|<\/?[a-z]+/gu) ?? [];
+  const blocks = text
+    .split(/<[^>]*>|[\n{}[\]]/)
+    .map((block) => block.trim())
+    .filter((block) => /[\p{L}\p{N}]/u.test(block));
+  const target = headerValue(response.headers, 'location')?.split('?')[0] ?? '';
+  return new Set([
+    `status ${response.status}`,
+    `to ${target}`,
+    ...pairs('words', words),
+    ...pairs('blocks', blocks),
+  ]);
+}
+
+function pairs(kind: string, parts: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  return parts.map((part, index) => {
+    const pair = `${kind} ${parts[index - 1] ?? ''} ${part}`;
+    const count = (counts.get(pair) ?? 0) + 1;
+    counts.set(pair, count);
+    return `${pair} ${count}`;
+  });
+}
+
+/** Facts that all pages of the one group share and no page of the other has. */
+export function separatingFacts(inside: readonly PageFacts[], outside: readonly PageFacts[]): string[] {
+  const [first, ...rest] = inside;
+  return [...(first ?? [])].filter(
+    (fact) => rest.every((page) => page.has(fact)) && !outside.some((page) => page.has(fact)),
+  );
+}
+
+/** The share, 0 to 1, of `facts` that `page` has; 1 for no facts. */
+export function shareOf(facts: readonly string[], page: PageFacts): number {
+  return facts.length === 0 ? 1 : facts.filter((fact) => page.has(fact)).length / facts.length;
+}
