@@ -7,9 +7,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '@/lib/core/clock';
 import { createOutbound } from '@/lib/http/outbound';
 import type { Resolve } from '@/lib/http/resolve-host';
-import { translator } from '@/lib/i18n/translator';
-import { FIX_KEYS, type Rung } from '@/lib/ownership/rules/ladder';
-import { rungSentence } from '@/lib/ownership/rules/rung-sentence';
+import type { Rung } from '@/lib/ownership/rules/ladder';
 import { walkLadder } from '@/lib/ownership/walk-ladder';
 
 const token = 'c0ffee'.repeat(6).concat('abcd');
@@ -247,34 +245,4 @@ describe('each rung can break', () => {
     );
     expect(failing(silent)).toEqual(['SOFT_404', 'missingFileNoAnswer']);
   });
-});
-
-describe('texts', () => {
-  const values = {
-    hostname: 'shop.example',
-    port: 443,
-    origin: 'https://shop.example',
-    fileName: 'f.html',
-    content: 'abc shop.example',
-  };
-
-  it.each(['en', 'zh-CN'] as const)(
-    '%s has every fix, and every rung of a walk has its sentence',
-    async (locale) => {
-      const t = translator(locale);
-      for (const key of FIX_KEYS) {
-        expect(t(`ownership.fixes.${key}.title`, values)).not.toBe('');
-        expect(t(`ownership.fixes.${key}.text`, values)).not.toContain('{');
-      }
-      const result = await walkSite(serving((line) => `\ufeff${line}\n`));
-      for (const rung of result.rungs) {
-        const sentence = rungSentence(rung);
-        if (rung.rung !== 'TLS')
-          expect(sentence && t(`ownership.${sentence.key}`, sentence.values)).toBeTruthy();
-      }
-      expect(t('ownership.recipes.nginx.command', values)).toBe(
-        'location = /f.html {\n  default_type text/html;\n  return 200 "abc shop.example";\n}',
-      );
-    },
-  );
 });
