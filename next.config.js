@@ -34,6 +34,7 @@ const config = {
   cacheComponents: false,
   poweredByHeader: false,
   reactStrictMode: true,
+  devIndicators: { position: 'bottom-right' },
   serverExternalPackages: SERVER_PACKAGES,
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 };

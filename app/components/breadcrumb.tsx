@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 export type Crumb = { label: string; href?: Route };
 
@@ -14,7 +14,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
       <ol className="flex min-w-0 flex-wrap items-center gap-1 text-13 text-muted lg:flex-nowrap">
         {crumbs.map((crumb, index) => (
           <li key={`${crumb.href ?? ''}${crumb.label}`} className="flex min-w-0 items-center gap-1">
-            {index > 0 && <Icon of={ChevronRight} size={14} />}
+            {index > 0 && <Glyph of={ChevronRight} size={14} />}
             {crumb.href === undefined ? (
               <span aria-current="page" className="truncate text-text">
                 {crumb.label}

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { type ButtonLook, type ButtonSize, buttonClass } from './button-style';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 type ButtonProps = Omit<ComponentProps<'button'>, 'disabled'> & {
   look?: ButtonLook;
@@ -13,7 +13,7 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'disabled'> & {
 export function Button({ look, size, icon, className, type = 'button', children, ...rest }: ButtonProps) {
   return (
     <button type={type} className={buttonClass(look, size, className)} {...rest}>
-      {icon && <Icon of={icon} />}
+      {icon && <Glyph of={icon} />}
       {children}
     </button>
   );

@@ -2,7 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 export type Column<Row> = {
   key: string;
@@ -64,8 +64,8 @@ function ColumnLabel<Row>({ column }: { column: Column<Row> }) {
   return (
     <Link href={column.sort.href} className="inline-flex items-center gap-1 rounded-4 hover:text-text">
       {column.label}
-      {column.sort.direction === 'ascending' && <Icon of={ArrowUp} size={14} />}
-      {column.sort.direction === 'descending' && <Icon of={ArrowDown} size={14} />}
+      {column.sort.direction === 'ascending' && <Glyph of={ArrowUp} size={14} />}
+      {column.sort.direction === 'descending' && <Glyph of={ArrowDown} size={14} />}
     </Link>
   );
 }

@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 type DialogProps = { isOpen: boolean; onClose: () => void; title: string; children: ReactNode };
 
@@ -26,20 +26,19 @@ export function Dialog({ isOpen, onClose, title, children }: DialogProps) {
     >
       {isOpen && (
         <>
-          <div className="flex items-center justify-between gap-4 border-b border-line py-2 pr-2 pl-5">
-            <h2 id={titleId} className="text-16 font-semibold">
-              {title}
-            </h2>
-            <button
-              type="button"
-              onClick={onClose}
-              className="rounded-8 p-2 text-muted hover:bg-hover hover:text-text"
-            >
-              <Icon of={X} />
-              <span className="sr-only">{t('close')}</span>
-            </button>
-          </div>
+          <h2 id={titleId} className="border-b border-line py-3 pr-14 pl-5 text-16 font-semibold">
+            {title}
+          </h2>
           <div className="px-5 py-4">{children}</div>
+          {/* Last in the order of focus, so that a dialog opens on its first own control. */}
+          <button
+            type="button"
+            onClick={onClose}
+            className="absolute top-1.5 right-2 rounded-8 p-2 text-muted hover:bg-hover hover:text-text"
+          >
+            <Glyph of={X} />
+            <span className="sr-only">{t('close')}</span>
+          </button>
         </>
       )}
     </dialog>

@@ -1,7 +1,7 @@
 import { Download } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type ButtonLook, type ButtonSize, buttonClass } from './button-style';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 type DownloadLinkProps = { href: string; look?: ButtonLook; size?: ButtonSize; children: ReactNode };
 
@@ -9,7 +9,7 @@ type DownloadLinkProps = { href: string; look?: ButtonLook; size?: ButtonSize; c
 export function DownloadLink({ href, look, size, children }: DownloadLinkProps) {
   return (
     <a href={href} download className={buttonClass(look, size)}>
-      <Icon of={Download} />
+      <Glyph of={Download} />
       {children}
     </a>
   );

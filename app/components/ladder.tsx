@@ -2,7 +2,7 @@ import { Check, CircleDashed, LoaderCircle, type LucideIcon, TriangleAlert, X } 
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 import { QUIET, type Tone } from './tone';
 
 export type RungState = 'passed' | 'warning' | 'failed' | 'running' | 'waiting';
@@ -42,7 +42,10 @@ export function Ladder({ label, rungs }: { label: string; rungs: readonly Rung[]
               <span className="absolute top-7 bottom-0 left-3.5 w-px -translate-x-1/2 bg-line" />
             )}
             <span className={classNames('grid size-7 shrink-0 place-items-center rounded-full', QUIET[tone])}>
-              <Icon of={icon} className={rung.state === 'running' ? 'motion-safe:animate-spin' : undefined} />
+              <Glyph
+                of={icon}
+                className={rung.state === 'running' ? 'motion-safe:animate-spin' : undefined}
+              />
             </span>
             <div className="flex min-w-0 flex-1 flex-col gap-1.5 pt-0.5">
               <div className="flex flex-wrap items-baseline justify-between gap-x-4">

@@ -3,7 +3,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { type ButtonLook, type ButtonSize, buttonClass } from './button-style';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 type LinkButtonProps = {
   href: Route;
@@ -18,7 +18,7 @@ type LinkButtonProps = {
 export function LinkButton({ href, look, size, icon, className, children }: LinkButtonProps) {
   return (
     <Link href={href} className={buttonClass(look, size, className)}>
-      {icon && <Icon of={icon} />}
+      {icon && <Glyph of={icon} />}
       {children}
     </Link>
   );

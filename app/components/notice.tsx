@@ -1,7 +1,7 @@
 import { Check, CircleAlert, Info, LoaderCircle, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 import { TONE_TEXT, type Tone } from './tone';
 
 const ICONS: Record<Tone, LucideIcon> = {
@@ -28,7 +28,7 @@ export function Notice({ tone, title, children, action }: NoticeProps) {
     <div
       className={classNames('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-8 px-4 py-3', FRAMES[tone])}
     >
-      <Icon
+      <Glyph
         of={ICONS[tone]}
         className={classNames('mt-0.5', TONE_TEXT[tone], tone === 'progress' && 'motion-safe:animate-spin')}
       />

@@ -2,7 +2,7 @@ import { ChevronLeft, ChevronRight } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { Page } from '@/lib/core/pages';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 import { LinkButton } from './link-button';
 
 type PaginationProps = {
@@ -24,14 +24,14 @@ export function Pagination({ page: { page, pages, size, total }, hrefOf }: Pagin
       <div className="flex gap-2">
         {page > 1 && (
           <LinkButton href={hrefOf(page - 1)} size="sm">
-            <Icon of={ChevronLeft} />
+            <Glyph of={ChevronLeft} />
             {t('previous')}
           </LinkButton>
         )}
         {page < pages && (
           <LinkButton href={hrefOf(page + 1)} size="sm">
             {t('next')}
-            <Icon of={ChevronRight} />
+            <Glyph of={ChevronRight} />
           </LinkButton>
         )}
       </div>

@@ -1,7 +1,7 @@
 import { Check, CircleDashed, LoaderCircle, type LucideIcon, Minus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { classNames } from './class-names';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 export type PhaseState = 'done' | 'current' | 'waiting' | 'failed' | 'skipped';
 export type Phase = { key: string; label: string; state: PhaseState };
@@ -31,7 +31,7 @@ export function PhaseStrip({ label, phases }: { label: string; phases: readonly 
               bar,
             )}
           >
-            <Icon
+            <Glyph
               of={icon}
               size={14}
               className={state === 'current' ? 'motion-safe:animate-spin' : undefined}

@@ -1,7 +1,7 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 import { QUIET, type Tone } from './tone';
 
 type PillProps = { tone: Tone; icon: LucideIcon; children: ReactNode; isSpinning?: boolean };
@@ -15,7 +15,7 @@ export function Pill({ tone, icon, children, isSpinning = false }: PillProps) {
         QUIET[tone],
       )}
     >
-      <Icon of={icon} size={14} className={isSpinning ? 'motion-safe:animate-spin' : undefined} />
+      <Glyph of={icon} size={14} className={isSpinning ? 'motion-safe:animate-spin' : undefined} />
       {children}
     </span>
   );

@@ -7,7 +7,7 @@ import { formatTime } from '@/lib/i18n/format-instant';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
 import type { ActionResult } from '../action-result';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 /** "Saved 12:03", said once to screen readers; gone when the next save starts. */
 export function SavedNote<T>({ result, isPending }: { result: ActionResult<T> | null; isPending: boolean }) {
@@ -20,7 +20,7 @@ export function SavedNote<T>({ result, isPending }: { result: ActionResult<T> | 
     <p role="status" className="empty:sr-only text-13 text-success">
       {savedAt !== null && !isPending && (
         <span className="inline-flex items-center gap-1.5">
-          <Icon of={Check} size={14} />
+          <Glyph of={Check} size={14} />
           {t('savedAt', { time: formatTime(savedAt, isLocale(language) ? language : DEFAULT_LOCALE, zone) })}
         </span>
       )}

@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
 import { useId } from 'react';
 import { classNames } from './class-names';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 type SearchFieldProps = {
   name: string;
@@ -32,7 +32,7 @@ export function SearchField({
         {label}
       </label>
       <div className="relative">
-        <Icon
+        <Glyph
           of={Search}
           className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted"
         />

@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 export type SelectOption = { value: string; label: string };
 
@@ -19,7 +19,7 @@ export function SelectBox({ options, ...rest }: SelectBoxProps) {
           </option>
         ))}
       </select>
-      <Icon
+      <Glyph
         of={ChevronDown}
         className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-muted"
       />

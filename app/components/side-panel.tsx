@@ -6,7 +6,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 type SidePanelProps = {
   title: ReactNode;
@@ -50,7 +50,7 @@ export function SidePanel({ title, closeHref, children }: SidePanelProps) {
           scroll={false}
           className="rounded-8 p-2 text-muted hover:bg-hover hover:text-text"
         >
-          <Icon of={X} />
+          <Glyph of={X} />
           <span className="sr-only">{t('close')}</span>
         </Link>
       </div>

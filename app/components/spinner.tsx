@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 
 /** Something is running; the word stands beside it. */
 export function Spinner() {
-  return <Icon of={LoaderCircle} className="animate-spin" />;
+  return <Glyph of={LoaderCircle} className="animate-spin" />;
 }

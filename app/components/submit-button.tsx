@@ -5,7 +5,7 @@ import { type ComponentProps, use } from 'react';
 import { useFormStatus } from 'react-dom';
 import { type ButtonLook, type ButtonSize, buttonClass } from './button-style';
 import { FormContext } from './form-context';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 import { Spinner } from './spinner';
 
 type SubmitButtonProps = Omit<ComponentProps<'button'>, 'type' | 'disabled'> & {
@@ -38,7 +38,7 @@ export function SubmitButton({
       }}
       className={buttonClass(look, size, className)}
     >
-      {isPending ? <Spinner /> : icon && <Icon of={icon} />}
+      {isPending ? <Spinner /> : icon && <Glyph of={icon} />}
       {children}
     </button>
   );

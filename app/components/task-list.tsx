@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 import { StatusPill } from './status-pill';
 
 export type Task = {
@@ -27,7 +27,7 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
             <div className="text-13 text-muted">{task.detail}</div>
           </div>
           <StatusPill status={task.status} />
-          <Icon of={ChevronRight} className="text-muted max-sm:hidden" />
+          <Glyph of={ChevronRight} className="text-muted max-sm:hidden" />
         </li>
       ))}
     </ul>

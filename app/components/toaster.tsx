@@ -3,7 +3,7 @@
 import { Check, CircleAlert, Info, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useSyncExternalStore } from 'react';
-import { Icon } from './icon';
+import { Glyph } from './glyph';
 import { currentToasts, dismissToast, serverToasts, subscribeToToasts } from './toast-store';
 import { TONE_TEXT, type Tone } from './tone';
 
@@ -27,14 +27,14 @@ export function Toaster() {
     >
       {toasts.map((toast) => (
         <div key={toast.id} className="floating flex w-full max-w-96 items-start gap-3 py-2.5 pr-2 pl-4">
-          <Icon of={ICONS[toast.tone]} className={`mt-0.5 ${TONE_TEXT[toast.tone]}`} />
+          <Glyph of={ICONS[toast.tone]} className={`mt-0.5 ${TONE_TEXT[toast.tone]}`} />
           <p className="flex-1">{toast.text}</p>
           <button
             type="button"
             onClick={() => dismissToast(toast.id)}
             className="rounded-4 p-1 text-muted hover:bg-hover"
           >
-            <Icon of={X} size={14} />
+            <Glyph of={X} size={14} />
             <span className="sr-only">{t('close')}</span>
           </button>
         </div>

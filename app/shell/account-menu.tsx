@@ -1,7 +1,7 @@
 import { CircleUser, Keyboard, LogOut, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Icon } from '../components/icon';
+import { Glyph } from '../components/glyph';
 import { Menu } from '../components/menu';
 import { MENU_ITEM } from '../components/menu-item';
 import { BAR_BUTTON } from './bar-style';
@@ -14,22 +14,22 @@ type AccountMenuProps = { user: ShellData['user']; signOut: ShellActions['signOu
 export function AccountMenu({ user, signOut }: AccountMenuProps) {
   const t = useTranslations('shell');
   return (
-    <Menu label={t('account')} buttonClassName={BAR_BUTTON} button={<Icon of={CircleUser} size={20} />}>
+    <Menu label={t('account')} buttonClassName={BAR_BUTTON} button={<Glyph of={CircleUser} size={20} />}>
       <div className="mb-1 border-b border-line px-2.5 py-2">
         <p className="truncate font-medium">{user.name}</p>
         <p className="truncate text-13 text-muted">{user.email}</p>
       </div>
       <Link href="/settings" className={MENU_ITEM}>
-        <Icon of={Settings} className="text-muted" />
+        <Glyph of={Settings} className="text-muted" />
         {t('settings')}
       </Link>
       <KeysButton className={MENU_ITEM}>
-        <Icon of={Keyboard} className="text-muted" />
+        <Glyph of={Keyboard} className="text-muted" />
         {t('keys.title')}
       </KeysButton>
       <form action={signOut}>
         <button type="submit" className={MENU_ITEM}>
-          <Icon of={LogOut} className="text-muted" />
+          <Glyph of={LogOut} className="text-muted" />
           {t('signOut')}
         </button>
       </form>

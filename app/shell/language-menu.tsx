@@ -1,7 +1,7 @@
 import { Check, Languages } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
-import { Icon } from '../components/icon';
+import { Glyph } from '../components/glyph';
 import { Menu } from '../components/menu';
 import { MENU_ITEM } from '../components/menu-item';
 import { chooseLocale } from '../preference-actions';
@@ -12,7 +12,7 @@ export function LanguageMenu() {
   const t = useTranslations('shell');
   const current = useLocale();
   return (
-    <Menu label={t('language')} buttonClassName={BAR_BUTTON} button={<Icon of={Languages} size={20} />}>
+    <Menu label={t('language')} buttonClassName={BAR_BUTTON} button={<Glyph of={Languages} size={20} />}>
       <form action={chooseLocale}>
         {LOCALES.map((locale) => (
           <button
@@ -25,7 +25,7 @@ export function LanguageMenu() {
             className={MENU_ITEM}
           >
             <span className="flex-1">{LOCALE_NAMES[locale]}</span>
-            {locale === current && <Icon of={Check} className="text-accent" />}
+            {locale === current && <Glyph of={Check} className="text-accent" />}
           </button>
         ))}
       </form>

@@ -1,6 +1,6 @@
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Icon } from '../components/icon';
+import { Glyph } from '../components/glyph';
 import { Menu } from '../components/menu';
 import { MENU_ITEM } from '../components/menu-item';
 import type { ShellActions, ShellOrganization } from './shell-data';
@@ -43,7 +43,7 @@ export function OrganizationMenu({ organization, organizations, choose }: Organi
         <>
           {sign}
           {words}
-          <Icon of={ChevronsUpDown} className="desk-rail-only-wide text-muted" />
+          <Glyph of={ChevronsUpDown} className="desk-rail-only-wide text-muted" />
         </>
       }
     >
@@ -58,7 +58,7 @@ export function OrganizationMenu({ organization, organizations, choose }: Organi
             className={MENU_ITEM}
           >
             <span className="min-w-0 flex-1 truncate">{other}</span>
-            {id === organization?.id && <Icon of={Check} className="text-accent" />}
+            {id === organization?.id && <Glyph of={Check} className="text-accent" />}
           </button>
         ))}
       </form>

@@ -9,7 +9,7 @@ import {
   Settings,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Icon } from '../components/icon';
+import { Glyph } from '../components/glyph';
 import { chooseRail } from '../preference-actions';
 import { OrganizationMenu } from './organization-menu';
 import { RailCloser } from './rail-closer';
@@ -40,24 +40,24 @@ export function Rail({ data, actions, isCollapsed }: RailProps) {
           <ul className="flex flex-col gap-0.5">
             {data.organization !== null && (
               <>
-                <RailLink href="/" icon={<Icon of={Gauge} size={20} />} label={t('overview')} isExact />
-                <RailLink href="/assets" icon={<Icon of={Package} size={20} />} label={t('assets')} />
-                <RailLink href="/websites" icon={<Icon of={Globe} size={20} />} label={t('websites')} />
-                <RailLink href="/requests" icon={<Icon of={Send} size={20} />} label={t('requests')} />
+                <RailLink href="/" icon={<Glyph of={Gauge} size={20} />} label={t('overview')} isExact />
+                <RailLink href="/assets" icon={<Glyph of={Package} size={20} />} label={t('assets')} />
+                <RailLink href="/websites" icon={<Glyph of={Globe} size={20} />} label={t('websites')} />
+                <RailLink href="/requests" icon={<Glyph of={Send} size={20} />} label={t('requests')} />
               </>
             )}
             {data.isReviewer && (
-              <RailLink href="/review" icon={<Icon of={ClipboardCheck} size={20} />} label={t('review')} />
+              <RailLink href="/review" icon={<Glyph of={ClipboardCheck} size={20} />} label={t('review')} />
             )}
           </ul>
         </nav>
         <ul className="flex flex-col gap-0.5">
-          <RailLink href="/settings" icon={<Icon of={Settings} size={20} />} label={t('settings')} />
+          <RailLink href="/settings" icon={<Glyph of={Settings} size={20} />} label={t('settings')} />
           <li className="max-lg:hidden">
             <form action={chooseRail}>
               <input type="hidden" name="rail" value={isCollapsed ? 'wide' : 'collapsed'} />
               <button type="submit" className={RAIL_ITEM} aria-expanded={!isCollapsed}>
-                <Icon of={isCollapsed ? PanelLeftOpen : PanelLeftClose} size={20} />
+                <Glyph of={isCollapsed ? PanelLeftOpen : PanelLeftClose} size={20} />
                 <span className="desk-rail-word">{isCollapsed ? t('widen') : t('collapse')}</span>
               </button>
             </form>

@@ -1,6 +1,6 @@
 import { Check, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Icon } from '../components/icon';
+import { Glyph } from '../components/glyph';
 import { Menu } from '../components/menu';
 import { MENU_ITEM } from '../components/menu-item';
 import { chooseTheme } from '../preference-actions';
@@ -13,7 +13,11 @@ const ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Mo
 export function ThemeMenu({ theme }: { theme: Theme }) {
   const t = useTranslations('shell');
   return (
-    <Menu label={t('theme.label')} buttonClassName={BAR_BUTTON} button={<Icon of={ICONS[theme]} size={20} />}>
+    <Menu
+      label={t('theme.label')}
+      buttonClassName={BAR_BUTTON}
+      button={<Glyph of={ICONS[theme]} size={20} />}
+    >
       <form action={chooseTheme}>
         {THEMES.map((name) => (
           <button
@@ -24,9 +28,9 @@ export function ThemeMenu({ theme }: { theme: Theme }) {
             aria-pressed={name === theme}
             className={MENU_ITEM}
           >
-            <Icon of={ICONS[name]} className="text-muted" />
+            <Glyph of={ICONS[name]} className="text-muted" />
             <span className="flex-1">{t(`theme.${name}`)}</span>
-            {name === theme && <Icon of={Check} className="text-accent" />}
+            {name === theme && <Glyph of={Check} className="text-accent" />}
           </button>
         ))}
       </form>

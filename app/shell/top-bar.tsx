@@ -2,7 +2,7 @@ import { Menu as MenuIcon, Search } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Icon } from '../components/icon';
+import { Glyph } from '../components/glyph';
 import { SearchField } from '../components/search-field';
 import type { Theme } from '../preferences';
 import { AccountMenu } from './account-menu';
@@ -21,7 +21,7 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
   return (
     <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 md:px-6">
       <button type="button" popoverTarget={RAIL_ID} className={`${BAR_BUTTON} lg:hidden`}>
-        <Icon of={MenuIcon} size={20} />
+        <Glyph of={MenuIcon} size={20} />
         <span className="sr-only">{t('openRail')}</span>
       </button>
       <Link href="/" className="rounded-4 px-1 font-semibold lg:hidden">
@@ -39,7 +39,7 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
         />
       </Form>
       <Link href="/assets" className={`${BAR_BUTTON} md:hidden`}>
-        <Icon of={Search} size={20} />
+        <Glyph of={Search} size={20} />
         <span className="sr-only">{t('search')}</span>
       </Link>
       <LanguageMenu />
