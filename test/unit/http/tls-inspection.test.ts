@@ -190,6 +190,31 @@ describe('the certificate', () => {
     expect(later.certificate?.isWithinDates).toBe(false);
   });
 
+  it('without its intermediate is an incomplete chain, with the issuer known it is whole', async () => {
+    const root = await generate([{ name: 'commonName', value: 'Test Root' }], {
+      algorithm: 'sha256',
+      extensions: [{ name: 'basicConstraints', cA: true, critical: true }],
+    });
+    const leaf = await generate([{ name: 'commonName', value: 'shop.test' }], {
+      algorithm: 'sha256',
+      ca: { key: root.private, cert: root.cert },
+      extensions: [{ name: 'subjectAltName', altNames: [{ type: 2, value: 'shop.test' }] }],
+    });
+    const port = await tlsServer({ key: leaf.private, cert: leaf.cert });
+    expect((await facts(port)).certificate).toMatchObject({
+      isTrusted: false,
+      isChainComplete: false,
+      verifyError: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+    });
+    const known = (await facts(port, root.cert)).certificate;
+    expect(known).toMatchObject({
+      isTrusted: true,
+      isChainComplete: true,
+      leaf: { isSelfSigned: false, issuer: 'CN=Test Root' },
+    });
+    expect(known?.chain.map(({ subject }) => subject)).toEqual(['CN=shop.test', 'CN=Test Root']);
+  });
+
   it('of another name does not match', async () => {
     const port = await tlsServer();
     const result = await inspectTls('127.0.0.1', port, {
