@@ -1,0 +1,98 @@
+import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
+import { parseUtcTimestamp } from '@/lib/signing/verify';
+import { CHECK_CODES, failed, notRun, passed, type ResponseCheck, warned } from './check';
+import type { ResponseField } from './interface';
+import { KOOGALLERY_MESSAGES } from './koogallery-messages';
+
+type Scalar = Exclude<ResponseField, { kind: 'object' | 'list' }>;
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isAbsent = (value: JsonValue | undefined) => value === undefined || value === null || value === '';
+
+/**
+ * The mandatory, length and format checks of a response's fields: all missing ones first, then lengths, then formats,
+ * as KooGallery looks at them. Optional fields that are absent have no line.
+ * @param response null when an earlier failure makes the checks meaningless: then they are listed as not run
+ */
+export function checkFields(fields: readonly ResponseField[], response: JsonObject | null): ResponseCheck[] {
+  const checks = response ? fields.flatMap((field) => fieldChecks(field, response, '')) : unread(fields, '');
+  return checks.toSorted((a, b) => CHECK_CODES.indexOf(a.code) - CHECK_CODES.indexOf(b.code));
+}
+
+/** The lines of the mandatory fields, not run. */
+function unread(fields: readonly ResponseField[], path: string): ResponseCheck[] {
+  return fields.flatMap((field) => {
+    if (field.presence !== 'mandatory') return [];
+    if (field.kind === 'object') return unread(field.fields, `${path}${field.name}.`);
+    if (field.kind === 'list') return unread(field.fields, `${path}${field.name}[].`);
+    return [notRun('FIELD_MISSING', path + field.name), notRun('FIELD_LENGTH', path + field.name)];
+  });
+}
+
+function fieldChecks(field: ResponseField, holder: JsonObject, path: string): ResponseCheck[] {
+  const value = holder[field.name];
+  if (field.kind === 'object') {
+    if (isObject(value))
+      return field.fields.flatMap((inner) => fieldChecks(inner, value, `${path}${field.name}.`));
+    return field.presence === 'mandatory' ? missing(field.fields, `${path}${field.name}.`) : [];
+  }
+  if (field.kind === 'list') {
+    const items: readonly JsonValue[] = Array.isArray(value) ? value : [];
+    if (items.length === 0 && field.presence === 'mandatory')
+      return missing(field.fields, `${path}${field.name}[].`);
+    return items.flatMap((item, index) =>
+      field.fields.flatMap((inner) =>
+        fieldChecks(inner, isObject(item) ? item : {}, `${path}${field.name}[${index}].`),
+      ),
+    );
+  }
+  return scalarChecks(field, value, path + field.name);
+}
+
+/** KooGallery names the field inside, not the list or object that it misses. */
+function missing(fields: readonly ResponseField[], path: string): ResponseCheck[] {
+  return fields.flatMap((field) =>
+    field.kind === 'object' || field.kind === 'list' ? [] : absent(field, path + field.name, '–'),
+  );
+}
+
+function absent(field: Scalar, path: string, seen: string): ResponseCheck[] {
+  const evidence = { field: path, expected: field.name, seen };
+  if (field.presence === 'optional') return [];
+  if (field.presence === 'documented') return [warned('FIELD_MISSING', evidence)];
+  return [
+    failed('FIELD_MISSING', evidence, KOOGALLERY_MESSAGES.FIELD_MISSING(field.name)),
+    notRun('FIELD_LENGTH', path),
+  ];
+}
+
+function scalarChecks(field: Scalar, value: JsonValue | undefined, path: string): ResponseCheck[] {
+  if (isAbsent(value)) return absent(field, path, value === '' ? '""' : '–');
+  if (typeof value === 'object') return absent(field, path, Array.isArray(value) ? '[…]' : '{…}');
+  const text = String(value);
+  const length = { field: path, expected: `≤ ${field.maxLength}`, seen: String(text.length) };
+  const present = passed('FIELD_MISSING', { field: path, expected: field.name, seen: field.name });
+  const fits = text.length <= field.maxLength;
+  const checks = [
+    present,
+    fits
+      ? passed('FIELD_LENGTH', length)
+      : failed('FIELD_LENGTH', length, KOOGALLERY_MESSAGES.FIELD_LENGTH(field.name)),
+  ];
+  const expected = brokenFormat(field, value, text);
+  return expected
+    ? [...checks, warned('FIELD_FORMAT', { field: path, expected, seen: text.slice(0, 64) })]
+    : checks;
+}
+
+/** The format that the value should have had; null when it has it. */
+function brokenFormat(field: Scalar, value: JsonValue | undefined, text: string): string | null {
+  if (field.kind === 'text') return typeof value === 'string' ? null : 'String';
+  if (field.kind === 'number') {
+    const [whole = '', fraction = ''] = text.split('.');
+    const isNumber = /^-?\d+(\.\d+)?$/.test(text) && whole !== '' && fraction.length <= field.decimals;
+    return isNumber ? null : `Number(${field.maxLength},${field.decimals})`;
+  }
+  return parseUtcTimestamp(text)?.unit === 'milliseconds' ? null : 'yyyyMMddHHmmssSSS';
+}

@@ -1,0 +1,72 @@
+/** What forbids a production URL; a sentence each below `connection-checks.declaration.<code>`. */
+export type DeclarationProblem =
+  | 'URL_MISSING'
+  | 'SEVERAL_URLS'
+  | 'URL_INVALID'
+  | 'NOT_HTTPS'
+  | 'HOST_IS_ADDRESS'
+  | 'HOST_NOT_PUBLIC'
+  | 'CREDENTIALS_IN_URL'
+  | 'FRAGMENT_IN_URL'
+  | 'SIGNATURE_IN_URL';
+export type DeclarationWarning = 'PORT_NOT_443';
+
+export type DeclarationVerdict = {
+  /** No problem is left: the URL may be called. */
+  ok: boolean;
+  problems: readonly DeclarationProblem[];
+  warnings: readonly DeclarationWarning[];
+  /** Problems that the operator's allow-list waived for tests and demos; KooGallery itself would refuse the URL. */
+  waived: readonly DeclarationProblem[];
+};
+
+/** What an operator may waive for a host on the allow-list. */
+const WAIVABLE: readonly DeclarationProblem[] = ['NOT_HTTPS', 'HOST_IS_ADDRESS', 'HOST_NOT_PUBLIC'];
+/** Names that KooGallery adds to the query of each call. */
+const RESERVED_PARAMETERS = ['signature', 'timestamp', 'nonce', 'authToken', 'timeStamp'];
+
+/**
+ * The rules for a product's production URL (SaaS Access Guide, requirements on interfaces): exactly one URL for all
+ * activities, HTTPS, a domain name and never an IP address. An explicit port is accepted, with a warning unless 443.
+ * @param allowedHosts the operator's `host:port` entries (`OUTBOUND_ALLOW_PRIVATE`): scheme and host rules are waived for these
+ */
+export function checkDeclaration(url: string, allowedHosts: ReadonlySet<string>): DeclarationVerdict {
+  const text = url.trim();
+  if (text === '') return refused('URL_MISSING');
+  if (/[\s,;]+https?:\/\//i.test(text)) return refused('SEVERAL_URLS');
+  if (/\s/.test(text) || !/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return refused('URL_INVALID');
+  const parsed = URL.canParse(text) ? new URL(text) : null;
+  if (!parsed?.hostname) return refused('URL_INVALID');
+  const found = problemsOf(parsed);
+  const isAllowed = isHttp(parsed) && allowedHosts.has(`${parsed.hostname}:${portOf(parsed)}`);
+  const waived = isAllowed ? found.filter((problem) => WAIVABLE.includes(problem)) : [];
+  const problems = found.filter((problem) => !waived.includes(problem));
+  const warnings: DeclarationWarning[] = portOf(parsed) === '443' ? [] : ['PORT_NOT_443'];
+  return { ok: problems.length === 0, problems, warnings, waived };
+}
+
+const refused = (problem: DeclarationProblem): DeclarationVerdict => ({
+  ok: false,
+  problems: [problem],
+  warnings: [],
+  waived: [],
+});
+
+const isHttp = ({ protocol }: URL) => protocol === 'https:' || protocol === 'http:';
+const portOf = ({ port, protocol }: URL) => port || (protocol === 'http:' ? '80' : '443');
+
+function problemsOf(url: URL): DeclarationProblem[] {
+  const problems: DeclarationProblem[] = [];
+  // The URL parser has already written every spelling of an IPv4 address (octal, one number) as four decimals.
+  const host = url.hostname.replace(/\.$/, '');
+  const isAddress = host.startsWith('[') || /^\d+(\.\d+){3}$/.test(host);
+  if (url.protocol !== 'https:') problems.push('NOT_HTTPS');
+  if (isAddress) problems.push('HOST_IS_ADDRESS');
+  else if (!host.includes('.') || /\.(localhost|local|internal|lan|home|invalid|test)$/.test(host)) {
+    problems.push('HOST_NOT_PUBLIC');
+  }
+  if (url.username !== '' || url.password !== '') problems.push('CREDENTIALS_IN_URL');
+  if (url.hash !== '') problems.push('FRAGMENT_IN_URL');
+  if (RESERVED_PARAMETERS.some((name) => url.searchParams.has(name))) problems.push('SIGNATURE_IN_URL');
+  return problems;
+}

@@ -1,0 +1,31 @@
+import { COMMON_RESPONSE_FIELDS, commonRequestFields, type InterfaceSpec, requestText } from '../interface';
+
+/**
+ * Unsubscription, and the end of the 15 days that an instance stays frozen (SaaS Access Guide V2.0,
+ * releaseInstance). A repeated release of one instance must succeed.
+ */
+export const releaseInstance: InterfaceSpec = {
+  protocol: 'V2.0',
+  activity: 'releaseInstance',
+  request: [
+    ...commonRequestFields('releaseInstance'),
+    requestText('instanceId', 64),
+    requestText('orderId', 64, false),
+    requestText('orderLineId', 64, false),
+  ],
+  response: COMMON_RESPONSE_FIELDS,
+  inProgressCodes: [],
+  templates: [
+    {
+      id: 'current',
+      build: ({ instanceId, orderId, orderLineId }) => ({
+        activity: 'releaseInstance',
+        instanceId,
+        orderId,
+        orderLineId,
+        testFlag: '1',
+      }),
+    },
+  ],
+  contradictions: [],
+};
