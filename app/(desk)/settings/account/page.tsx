@@ -1,0 +1,60 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/components/card';
+import { DefinitionList } from '@/app/components/definition-list';
+import { organizationChoices, requireContext } from '@/app/current-actor';
+import { PASSWORD_MIN } from '@/lib/auth/rules/password-policy';
+import { listSessions } from '@/lib/people/list-sessions';
+import { SettingsFrame } from '../settings-frame';
+import { ChangePasswordForm } from './change-password-form';
+import { RevokeOtherSessions } from './session-buttons';
+import { SessionTable } from './session-table';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('settings.account'))('title') };
+}
+
+/** Who one is here, one's password, and one's sessions. */
+export default async function AccountPage() {
+  const [t, context, organizations] = await Promise.all([
+    getTranslations('settings'),
+    requireContext(),
+    organizationChoices(),
+  ]);
+  const { actor, email, hasPassword, sessionId } = context;
+  const sessions = await listSessions(context, sessionId);
+  const current = organizations.find(({ isCurrent }) => isCurrent);
+  const facts = [
+    { term: t('account.name'), value: actor.name },
+    { term: t('account.email'), value: email },
+    { term: t('account.organization'), value: current?.name ?? t('account.none') },
+    ...(current ? [{ term: t('account.role'), value: t(`roles.${current.role}`) }] : []),
+    ...(actor.platformRoles.length > 0
+      ? [
+          {
+            term: t('account.platform'),
+            value: actor.platformRoles.map((role) => t(`platformRoles.${role}`)).join(', '),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <SettingsFrame section="account" lead={t('account.lead')} context={context}>
+      <div className="flex flex-col gap-6">
+        <Card title={t('account.you')}>
+          <DefinitionList items={facts} />
+        </Card>
+        <Card title={t('account.password')}>
+          {hasPassword ? (
+            <ChangePasswordForm email={email} minimum={PASSWORD_MIN} />
+          ) : (
+            <p className="text-muted">{t('account.noPassword')}</p>
+          )}
+        </Card>
+        <Card title={t('account.sessions')} isFlush aside={sessions.length > 1 && <RevokeOtherSessions />}>
+          <SessionTable sessions={sessions} />
+        </Card>
+      </div>
+    </SettingsFrame>
+  );
+}

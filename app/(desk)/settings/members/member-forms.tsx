@@ -1,0 +1,103 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ActionResult } from '@/app/action-result';
+import { ActionForm } from '@/app/components/action-form';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
+import { DialogButton } from '@/app/components/dialog-button';
+import { Notice } from '@/app/components/notice';
+import { RadioGroup } from '@/app/components/radio-group';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextField } from '@/app/components/text-field';
+import { showToast } from '@/app/components/toast-store';
+import { ORGANIZATION_ROLES, type OrganizationRole } from '@/lib/auth/rules/permissions';
+import { addMemberAction, changeMemberRoleAction, removeMemberAction } from './actions';
+
+/** An address and a role; the answer is the same whether the address had an account. */
+export function AddMember() {
+  const t = useTranslations('settings.members');
+  const [added, setAdded] = useState<{ times: number; email: string } | null>(null);
+
+  async function add(previous: ActionResult | null, form: FormData): Promise<ActionResult> {
+    const result = await addMemberAction(previous, form);
+    const email = String(form.get('email')).trim();
+    if (result.ok) setAdded((last) => ({ times: (last?.times ?? 0) + 1, email }));
+    return result;
+  }
+
+  return (
+    <div className="flex max-w-xl flex-col gap-5">
+      <div role="status" className="empty:hidden">
+        {added !== null && <Notice tone="success" title={t('added', { email: added.email })} />}
+      </div>
+      <ActionForm key={added?.times ?? 0} action={add}>
+        <TextField
+          name="email"
+          type="email"
+          label={t('email')}
+          hint={t('emailHint')}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+        />
+        <RoleChoice current="VIEWER" />
+        <div>
+          <SubmitButton>{t('addSubmit')}</SubmitButton>
+        </div>
+      </ActionForm>
+    </div>
+  );
+}
+
+type MemberProps = { userId: string; name: string; role: OrganizationRole };
+
+/** The dialog with the three roles; it is a new one, and closed, as soon as the role has changed. */
+export function ChangeRole({ userId, name, role }: MemberProps) {
+  const t = useTranslations('settings.members');
+  return (
+    <DialogButton key={role} label={t('changeRole')} title={t('changeRoleTitle', { name })} size="sm">
+      <ActionForm action={changeMemberRoleAction} hasSavedNote>
+        <input type="hidden" name="userId" value={userId} />
+        <input type="hidden" name="from" value={role} />
+        <RoleChoice current={role} />
+        <div className="flex justify-end">
+          <SubmitButton>{t('save')}</SubmitButton>
+        </div>
+      </ActionForm>
+    </DialogButton>
+  );
+}
+
+/** Takes somebody out, after saying what they lose. */
+export function RemoveMember({ userId, name }: Omit<MemberProps, 'role'>) {
+  const t = useTranslations('settings.members');
+
+  async function remove(previous: ActionResult | null, form: FormData): Promise<ActionResult> {
+    const result = await removeMemberAction(previous, form);
+    if (result.ok) showToast('success', t('removed', { name }));
+    return result;
+  }
+
+  return (
+    <ConfirmDialog
+      label={t('remove')}
+      title={t('removeTitle', { name })}
+      action={remove}
+      values={{ userId }}
+      size="sm"
+    >
+      <p>{t('removeLoss', { name })}</p>
+    </ConfirmDialog>
+  );
+}
+
+function RoleChoice({ current }: { current: OrganizationRole }) {
+  const t = useTranslations('settings');
+  const options = ORGANIZATION_ROLES.map((role) => ({
+    value: role,
+    label: t(`roles.${role}`),
+    hint: t(`roleHints.${role}`),
+  }));
+  return <RadioGroup name="role" label={t('members.role')} options={options} defaultValue={current} />;
+}

@@ -1,0 +1,41 @@
+import type { Metadata, Route } from 'next';
+import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { returnPath } from '@/lib/auth/rules/return-path';
+import { configuration } from '@/lib/config/configuration';
+import { optionalContext } from '../current-actor';
+import { Entrance } from './entrance';
+import { SignInForm } from './sign-in-form';
+import { signInProblem } from './sign-in-problem';
+
+type SignInPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('auth'))('title') };
+}
+
+/** `from` is where to go afterwards; `error` is what next-auth says when the provider has sent somebody back. */
+export default async function SignInPage({ searchParams }: SignInPageProps) {
+  const [t, parameters, signedIn] = await Promise.all([
+    getTranslations('auth'),
+    searchParams,
+    optionalContext(),
+  ]);
+  const from = returnPath(parameters.from);
+  if (signedIn) redirect(from as Route);
+  const { OIDC_ISSUER, OIDC_NAME } = configuration();
+  return (
+    <Entrance>
+      <div className="rounded-8 border border-line bg-raised px-5 py-7 sm:px-8">
+        <h1 className="text-20 font-semibold tracking-tight">{t('title')}</h1>
+        <p className="mt-1 mb-6 text-muted">{t('lead')}</p>
+        <SignInForm
+          from={from}
+          provider={OIDC_ISSUER === undefined ? null : OIDC_NAME}
+          problem={typeof parameters.error === 'string' ? signInProblem(parameters.error) : null}
+        />
+      </div>
+      <p className="mt-4 text-center text-13 text-muted">{t('noAccount')}</p>
+    </Entrance>
+  );
+}
