@@ -17,7 +17,9 @@ import { countUnfinished, insertScan, lockScanning } from './store';
 export async function requestScan(context: Context, websiteId: string): Promise<{ scanId: string }> {
   const scope = authorise(context, 'scan.run');
   const website = await getWebsite(context, websiteId);
-  const facts = (await listWebsiteFacts(database(), scope, [website.id], context.clock.now())).get(website.id);
+  const facts = (await listWebsiteFacts(database(), scope, [website.id], context.clock.now())).get(
+    website.id,
+  );
   if (facts?.ownership !== 'VERIFIED') throw preconditionFailed('scans.ownershipNotProven');
   if (!facts.isAgreementAccepted) throw preconditionFailed('scans.agreementNotAccepted');
   try {

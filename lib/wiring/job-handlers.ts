@@ -1,11 +1,12 @@
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
-import { runQueuedConnection } from '@/lib/connection-tests/run-queued-connection';
+import { runQueuedConnection } from '@/lib/connection-tests/run/run-queued-connection';
 import { systemClock } from '@/lib/core/clock';
 import type { JobHandlers } from '@/lib/jobs/rules/job-payloads';
 import { expireScans } from '@/lib/scans/expire-scans';
 import { runQueuedScan } from '@/lib/scans/run/run-queued-scan';
 import { settleScan } from '@/lib/submissions/settle-scan';
+import { connectionRunner } from './connection-runner';
 import { scanRunner } from './scan-runner';
 
 /** Which verb each job runs: the place where rooms that do not know each other meet. */
@@ -17,7 +18,7 @@ export function jobHandlers(): JobHandlers {
     'run-scan': ({ scanId }, run) => runQueuedScan(context, { scanId, ...run }, runner),
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, holidays: REVIEW_HOLIDAYS }),
-    'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }),
+    'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),
     'expire-scans': async () => {
       await expireScans(systemContext('cron', systemClock));
     },

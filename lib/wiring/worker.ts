@@ -1,6 +1,7 @@
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
+import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
 import { SECOND_MS, systemClock } from '@/lib/core/clock';
 import { closeDatabase } from '@/lib/db/client';
 import { startWorker } from '@/lib/jobs/start-worker';
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
   });
   const context = systemContext('worker', systemClock);
   const recovery = setInterval(() => {
-    recoverStalledScans(context).catch((error: unknown) =>
+    Promise.all([recoverStalledScans(context), recoverStalledRuns(context)]).catch((error: unknown) =>
       log.error({ err: error }, 'recovery failed and is tried again'),
     );
   }, RECOVERY_INTERVAL_MS);

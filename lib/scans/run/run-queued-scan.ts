@@ -1,18 +1,20 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseSystem, type Context, type PlatformScope, scopeOf } from '@/lib/auth/actor';
 import { SECOND_MS } from '@/lib/core/clock';
-import { inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { recordFindings } from '@/lib/findings/record-findings';
 import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
+import { compareFindings } from '@/lib/findings/rules/score';
 import type { ClosableOutbound } from '@/lib/http/outbound';
 import { addJob } from '@/lib/jobs/add-job';
+import { checkOwnershipStillHolds } from '@/lib/ownership/check-ownership-still-holds';
 import { getScanTarget } from '@/lib/websites/get-scan-target';
 import { runScan, type ScanDeps } from '../engine/run-scan';
 import type { ScanResult } from '../rules/result';
 import type { ScanRecord } from '../scan-record';
 import { planScan, type ScanSettings } from './plan-scan';
 import { claimQueued, endScan, requeue, type ScanEnd, storePlan } from './store';
-import { watchRun } from './watch-run';
+import { type RunWatch, watchRun } from './watch-run';
 
 /** What the worker brings: the way out, and how to wait; the rest is read from the database. */
 export type ScanRunner = Pick<ScanDeps, 'random' | 'pause'> & {
@@ -40,37 +42,57 @@ export async function runQueuedScan(
   const scan = await claim(context, scope, job);
   if (!scan) return;
   const run = { scanId: scan.id, workerId: job.workerId };
-  const { origin } = await getScanTarget(scopeOf(scan, scope), scan.websiteId);
-  const planned = await planScan(scope, scan, origin, runner.settings);
-  if (!planned.ok) return finish(context, scope, scan, run, incomplete(context, planned.reason), []);
-  await inTransaction((tx) => storePlan(tx, scope, run, planned.stored));
-
-  const { outbound, inspectTls } = runner.connect(origin);
   const watch = watchRun(context, scope, run, { shutdown: job.signal, every: runner.every });
-  let end: ScanEnd;
-  let findings: readonly FingerprintedFinding[] = [];
+  let end: RunEnd;
   try {
-    const result = await runScan(planned.plan, {
-      outbound,
-      inspectTls,
-      random: runner.random,
-      pause: runner.pause,
-      clock: context.clock,
-      signal: watch.signal,
-      onProgress: watch.onProgress,
-    });
-    end = endOf(result);
-    findings = result.findings;
+    end = await scanWebsite(context, scope, scan, run, runner, watch);
   } catch (error) {
     runner.onEngineError(scan.id, error);
     end = incomplete(context, 'ENGINE_ERROR');
   } finally {
     await watch.stop();
-    outbound.close();
   }
   if (watch.cause() === 'TAKEN_OVER') return;
   if (watch.cause() === 'SHUTDOWN') return giveBack(scope, run);
-  return finish(context, scope, scan, run, end, findings);
+  return finish(context, scope, scan, run, end);
+}
+
+type RunEnd = ScanEnd & { findings: readonly FingerprintedFinding[] };
+
+/** Checks that the website is still the seller's, plans, and lets the engine work. */
+async function scanWebsite(
+  context: Context,
+  scope: PlatformScope,
+  scan: ScanRecord,
+  run: { scanId: string; workerId: string },
+  runner: ScanRunner,
+  watch: RunWatch,
+): Promise<RunEnd> {
+  const own = scopeOf(scan, scope);
+  const ownership = await checkOwnershipStillHolds(context, own, scan.websiteId);
+  if (!ownership.holds) return incomplete(context, 'OWNERSHIP_LOST', { problem: ownership.problem });
+  const { origin } = await getScanTarget(own, scan.websiteId);
+  const planned = await planScan(scope, scan, origin, runner.settings);
+  if (!planned.ok) return incomplete(context, planned.reason);
+  await storePlan(database(), scope, run, planned.stored);
+  const { outbound, inspectTls } = runner.connect(origin);
+  try {
+    const { random, pause } = runner;
+    const { signal, onProgress } = watch;
+    return endOf(
+      await runScan(planned.plan, {
+        outbound,
+        inspectTls,
+        random,
+        pause,
+        clock: context.clock,
+        signal,
+        onProgress,
+      }),
+    );
+  } finally {
+    outbound.close();
+  }
 }
 
 async function claim(
@@ -100,16 +122,21 @@ async function claim(
   }
 }
 
-const incomplete = (context: Context, reasonCode: ScanEnd['reasonCode']): ScanEnd => ({
+const incomplete = (
+  context: Context,
+  reasonCode: ScanEnd['reasonCode'],
+  reasonData: ScanEnd['reasonData'] = null,
+): RunEnd => ({
   status: 'INCOMPLETE',
   at: context.clock.now(),
   reasonCode,
-  reasonData: null,
+  reasonData,
   result: null,
   engineVersion: null,
+  findings: [],
 });
 
-const endOf = ({ outcome, reason, completedAt, engineVersion, ...result }: ScanResult): ScanEnd => ({
+const endOf = ({ outcome, reason, completedAt, engineVersion, findings, ...result }: ScanResult): RunEnd => ({
   status: outcome,
   at: completedAt,
   reasonCode: reason?.code ?? null,
@@ -122,6 +149,7 @@ const endOf = ({ outcome, reason, completedAt, engineVersion, ...result }: ScanR
     checkVersions: result.checkVersions,
   },
   engineVersion,
+  findings: [...findings].sort(compareFindings),
 });
 
 async function finish(
@@ -129,8 +157,7 @@ async function finish(
   scope: PlatformScope,
   scan: ScanRecord,
   run: { scanId: string; workerId: string },
-  end: ScanEnd,
-  findings: readonly FingerprintedFinding[],
+  { findings, ...end }: RunEnd,
 ): Promise<void> {
   await inTransaction(async (tx) => {
     if (!(await endScan(tx, scope, run, end))) return;

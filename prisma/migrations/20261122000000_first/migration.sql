@@ -17,7 +17,7 @@ CREATE TYPE "ConnectionProtocol" AS ENUM ('V2', 'V1');
 CREATE TYPE "ProductKind" AS ENUM ('COMMON', 'JOINT_OPERATIONS');
 
 -- CreateEnum
-CREATE TYPE "BillingMode" AS ENUM ('PERIOD', 'PAY_PER_USE', 'ONE_TIME');
+CREATE TYPE "BillingMode" AS ENUM ('YEARLY_MONTHLY', 'PAY_PER_USE', 'ONE_TIME');
 
 -- CreateEnum
 CREATE TYPE "EncryptionAlgorithm" AS ENUM ('AES256', 'AES128');

@@ -1,0 +1,93 @@
+import { getAsset } from '@/lib/assets/get-asset';
+import { requireEditable } from '@/lib/assets/require-editable';
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
+import { AppError, conflict, type FieldProblem, preconditionFailed } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
+import { parseInput } from '@/lib/core/parse';
+import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { addJob } from '@/lib/jobs/add-job';
+import type { JsonObject } from '@/lib/signing/canonical';
+import type { Declaration, RunItem } from './connection-record';
+import { findDeclaration } from './find-declaration';
+import { checkDeclaration } from './rules/declaration';
+import { findInterface } from './rules/interface-catalog';
+import { requiredCases } from './rules/required-cases';
+import { validateRequest } from './rules/validate-request';
+import { insertRun } from './run/store';
+import { runSchema } from './schemas';
+
+/**
+ * Queues a run of all required cases, or of named ones with the requests of the builder.
+ * @throws AppError PRECONDITION_FAILED when the declaration is not complete, VALIDATION for a request that breaks the
+ * protocol's limits, CONFLICT when a run of the asset is under way
+ */
+export async function requestConnectionRun(context: Context, input: unknown): Promise<{ runId: string }> {
+  const scope = authorise(context, 'connection.run');
+  const { assetId, items } = parseInput(runSchema, input);
+  requireEditable(await getAsset(context, assetId));
+  const declaration = await findDeclaration(database(), scope, assetId);
+  requireRunnable(declaration);
+  const planned: RunItem[] = (items ?? allRequired(declaration)).map(({ activity, request }) => ({
+    activity,
+    ...(request ? { request: checkedRequest(activity, request) } : {}),
+    state: 'WAITING',
+    messageId: null,
+  }));
+  const createdAt = context.clock.now();
+  const id = newId(createdAt.getTime());
+  try {
+    await inTransaction(async (tx) => {
+      await insertRun(tx, scope, {
+        id,
+        assetId,
+        declarationVersion: declaration.version,
+        items: planned,
+        requestedById: scope.userId,
+        createdAt,
+      });
+      await recordAudit(tx, context, {
+        event: 'connection.runRequested',
+        organizationId: scope.organizationId,
+        subject: { type: 'connection', id: assetId },
+        assetId,
+        after: { cases: planned.map(({ activity }) => activity) },
+      });
+      await addJob(tx, 'run-connection', { runId: id }, { key: `run-connection:${id}` });
+    });
+  } catch (error) {
+    throw isUniqueViolation(error) ? conflict('connection.alreadyRunning') : error;
+  }
+  return { runId: id };
+}
+
+function requireRunnable(declaration: Declaration | null): asserts declaration is Declaration {
+  if (!declaration || declaration.billingModes.length === 0)
+    throw preconditionFailed('connection.notDeclared');
+  const { problems } = checkDeclaration(declaration.productionUrl, configuration().OUTBOUND_ALLOW_PRIVATE);
+  if (problems.length > 0) throw preconditionFailed('connection.productionUrlUnusable');
+  if (!declaration.isAccessKeySet) throw preconditionFailed('connection.accessKeyMissing');
+}
+
+const allRequired = ({ billingModes }: Declaration): { activity: string; request?: JsonObject }[] =>
+  requiredCases(billingModes).filter(({ isRequired }) => isRequired);
+
+function checkedRequest(activity: string, request: JsonObject): JsonObject {
+  const spec = findInterface('V2.0', activity);
+  if (!spec)
+    throw new AppError('VALIDATION', { message: 'connection.unknownActivity', values: { activity } });
+  const { problems } = validateRequest(spec, request);
+  if (problems.length === 0) return request;
+  const fields: FieldProblem[] = problems.map(({ field, code, ...values }) => ({
+    field,
+    message: `connection.request.${code}`,
+    values: Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        name,
+        Array.isArray(value) ? value.join(', ') : Number(value),
+      ]),
+    ),
+  }));
+  throw new AppError('VALIDATION', { message: 'validation', fields });
+}

@@ -1,0 +1,40 @@
+import type { BillingMode } from './required-cases';
+
+/** What two people's edits of a declaration are compared by; the access key is write-only and stands outside. */
+export type PlainDeclaration = {
+  protocol: string;
+  productKind: string;
+  billingModes: readonly BillingMode[];
+  productionUrl: string;
+  extensionParameters: readonly { name: string; value: string }[];
+  provisioningInfo: readonly string[];
+  encryptionAlgorithm: string;
+};
+
+export type FieldDifference = { field: string; theirs: string; yours: string };
+
+const FIELDS = [
+  'protocol',
+  'productKind',
+  'billingModes',
+  'productionUrl',
+  'extensionParameters',
+  'provisioningInfo',
+  'encryptionAlgorithm',
+] as const satisfies readonly (keyof PlainDeclaration)[];
+
+/** A value as a person reads it: lists in one order, parameters as `name=value`. */
+function shown(value: PlainDeclaration[keyof PlainDeclaration]): string {
+  if (typeof value === 'string') return value;
+  return value
+    .map((part) => (typeof part === 'string' ? part : `${part.name}=${part.value}`))
+    .sort()
+    .join(', ');
+}
+
+/** The fields in which `yours` is not what is stored. */
+export function declarationDifference(theirs: PlainDeclaration, yours: PlainDeclaration): FieldDifference[] {
+  return FIELDS.map((field) => ({ field, theirs: shown(theirs[field]), yours: shown(yours[field]) })).filter(
+    (difference) => difference.theirs !== difference.yours,
+  );
+}
