@@ -160,9 +160,10 @@ export class CheckRun {
   }
 
   private noteTested(point: InsertionPoint): void {
-    const { pathname } = new URL(point.url);
-    this.deps.coverage.parametersTested.add(point.id);
-    this.deps.coverage.endpointsTested.add(`${point.method} ${pathname}`);
+    const endpoint = `${point.method} ${new URL(point.url).pathname}`;
+    const { coverage } = this.deps;
+    if (coverage.parametersSeen.has(point.id)) coverage.parametersTested.add(point.id);
+    if (coverage.endpointsSeen.has(endpoint)) coverage.endpointsTested.add(endpoint);
   }
 
   /** A check that throws is a defect of ours: its class is not tested, and the other checks go on. */

@@ -84,7 +84,8 @@ export class Crawler {
     const text = bodyText(exchange);
     const isFound = status >= 200 && status < 300;
     this.exchanges.push(exchange);
-    if (isFound || new URL(url).search !== '') {
+    // An interface that misses the row that was guessed is still an interface.
+    if (isFound || new URL(url).search !== '' || /json/.test(type)) {
       this.noteRequest({ method: 'GET', url, headers: [], body: { kind: 'none' } });
     }
     if (/html|^$/.test(type) && /<[a-z!]/i.test(text)) {

@@ -158,7 +158,7 @@ class ScanRun {
     if (!this.isStopped && crawler.pageUrls.length === 0) {
       this.retriever.stop('NOTHING_SEEN', {
         status: crawler.exchanges[0]?.response.status ?? 0,
-        location: '',
+        location: 'none',
       });
     }
   }
@@ -196,8 +196,11 @@ class ScanRun {
       missingUrl: `${retriever.origin}${MISSING_PATH}`,
       isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
     });
-    for (const { id } of points) coverage.parametersSeen.add(id);
-    this.progress.count({ parameters: points.length });
+    for (const { id, location, url } of points) {
+      // Headers and the error page are tried on every site; they say nothing about how much of it was seen.
+      if (location !== 'HEADER' && !url.endsWith(MISSING_PATH)) coverage.parametersSeen.add(id);
+    }
+    this.progress.count({ parameters: coverage.parametersSeen.size });
     return points;
   }
 

@@ -15,10 +15,10 @@ const MAX_REFERENCES = 400;
 /** A reference found in a script: a GET address to follow, or a JSON call with the members that its body names. */
 export type ScriptReference = { reference: string; method: 'GET' | 'POST'; jsonMembers: readonly string[] };
 
-/** Puts a harmless value where the script would put its own: `${id}` in a template, the open end of `'/item?id=' + x`. */
-function filled(reference: string): string {
+/** Puts a harmless value where the script puts its own: `${id}` in a template, the open end of `'/item/' + id`. */
+function filled(reference: string, isContinued: boolean): string {
   const closed = reference.replace(/\$\{[^}]*\}/g, '1').replace(/\{(\w+)\}/g, '1');
-  return closed.endsWith('=') ? `${closed}1` : closed;
+  return closed.endsWith('=') || (isContinued && closed.endsWith('/')) ? `${closed}1` : closed;
 }
 
 /** Members of an object literal: `{a: x, 'b': 1, c}` → a, b, c. */
@@ -64,10 +64,11 @@ export function scriptReferences(script: string): ScriptReference[] {
     const text = match[2] ?? '';
     if (found.size >= MAX_REFERENCES) break;
     const from = match.index;
-    const call = callAt(script, from, from + match[0].length);
+    const to = from + match[0].length;
+    const call = callAt(script, from, to);
     const isPath = LOOKS_LIKE_PATH.test(text) && !NOT_A_PATH.test(text);
     if (!isPath && !(call && /^[\w/]/.test(text))) continue;
-    const reference = filled(text);
+    const reference = filled(text, /^\s*\+/.test(script.slice(to, to + 10)));
     const entry: ScriptReference = { reference, ...(call ?? { method: 'GET', jsonMembers: [] }) };
     found.set(`${entry.method} ${reference}`, entry);
   }

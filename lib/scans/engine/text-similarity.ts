@@ -1,6 +1,6 @@
 const SCRIPT_OR_STYLE = /<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi;
 const COMMENT = /<!--[\s\S]*?-->/g;
-const MAX_CHARACTERS = 200_000;
+const MAX_CHARACTERS = 64_000;
 
 /** How often each word stands in a text. */
 export type WordCounts = ReadonlyMap<string, number>;

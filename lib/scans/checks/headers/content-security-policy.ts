@@ -8,15 +8,15 @@ import { type DraftParts, draftFinding, siteRoot, VECTORS } from '../draft-findi
 import { isHtmlPage } from './html-answer';
 
 const META_POLICY =
-  /<meta\s[^>]*http-equiv\s*=\s*["']?content-security-policy["']?[^>]*content\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
+  /<meta\s[^>]{0,300}http-equiv\s*=\s*["']?content-security-policy["']?[^>]{0,300}content\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
 
 /** Weaknesses that let a script in; everything else that the evaluator says is advice. */
 const SERIOUS = new Map<Type, string>([
-  [Type.SCRIPT_UNSAFE_INLINE, 'unsafe-inline'],
+  [Type.SCRIPT_UNSAFE_INLINE, 'unsafeInline'],
   [Type.PLAIN_WILDCARD, 'wildcard'],
   [Type.PLAIN_URL_SCHEMES, 'scheme'],
-  [Type.SCRIPT_ALLOWLIST_BYPASS, 'allow-list'],
-  [Type.MISSING_DIRECTIVES, 'missing-directive'],
+  [Type.SCRIPT_ALLOWLIST_BYPASS, 'allowList'],
+  [Type.MISSING_DIRECTIVES, 'missingDirective'],
 ]);
 
 /** Policies of the header and the page's meta element, which browsers apply together. */

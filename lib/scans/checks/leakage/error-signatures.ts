@@ -5,7 +5,7 @@ export const ERROR_SIGNATURES: readonly ErrorSignature[] = [
   {
     technology: 'Java',
     pattern:
-      /(?:^|[\n>])\s*(?:Caused by: )?[\w.$]+(?:Exception|Error)\b[^\n]*\n(?:\s*(?:<br\s*\/?>\s*)?(?:at|&nbsp;at)\s[\w.$<>/]+\([^)\n]*\)\s*){2}/,
+      /(?:^|[\n>])[ \t]*(?:Caused by: )?[\w.$]+(?:Exception|Error)\b[^\n]*\n(?:\s*(?:<br\s*\/?>\s*)?(?:at|&nbsp;at)\s[\w.$<>/]+\([^)\n]*\)\s*){2}/,
   },
   {
     technology: 'Java',
@@ -40,22 +40,22 @@ export const ERROR_SIGNATURES: readonly ErrorSignature[] = [
   },
   {
     technology: '.NET',
-    pattern: /(?:^|\n)\s*at [\w.`<>]+\([^)\n]*\) in (?:[A-Z]:\\|\/)[^\n:]+\.(?:cs|vb|fs):line \d+/,
+    pattern: /(?:^|\n)[ \t]*at [\w.`<>]+\([^)\n]*\) in (?:[A-Z]:\\|\/)[^\n:]+\.(?:cs|vb|fs):line \d+/,
   },
   {
     technology: 'Node.js',
     pattern:
-      /(?:\bat (?:async )?(?:[\w.<>[\] ]+ \()?(?:file:\/\/)?(?:\/|[A-Z]:\\)[^\s():]+\.[cm]?[jt]s:\d+:\d+\)?\s*(?:<br\s*\/?>|&nbsp;|\\n)*\s*){2}/,
+      /(?:\bat (?:async )?(?:[\w.<>[\] ]+ \()?(?:file:\/\/)?(?:\/|[A-Z]:\\)[^\s():]+\.[cm]?[jt]s:\d+:\d+\)?(?:\s|<br\s*\/?>|&nbsp;|\\n)*){2}/,
   },
   { technology: 'Node.js', pattern: /\bat [\w.<> ]*\(?node:internal\/[\w/]+:\d+:\d+\)?/ },
-  { technology: 'Ruby', pattern: /(?:\/[\w.-]+)+\.rb:\d+:in (?:`|'|&#39;|&lsquo;)[\w<> ]+/ },
+  { technology: 'Ruby', pattern: /(?:\/[\w.-]{1,80}){1,15}\.rb:\d+:in (?:`|'|&#39;|&lsquo;)[\w<> ]+/ },
   {
     technology: 'Ruby on Rails',
     pattern:
       /<title>Action Controller: Exception caught<\/title>|<h1>[\w:]+ in [\w:]+#\w+<\/h1>[\s\S]{0,800}Rails\.root:/,
   },
   { technology: 'Go', pattern: /goroutine \d+ \[running\]:\s[\s\S]{0,300}?\.go:\d+/ },
-  { technology: 'Perl', pattern: / at (?:\/[\w.-]+)+\.(?:pl|pm|cgi) line \d+\./ },
+  { technology: 'Perl', pattern: / at (?:\/[\w.-]{1,80}){1,15}\.(?:pl|pm|cgi) line \d+\./ },
   { technology: 'ColdFusion', pattern: /The error occurred in <b>(?:\/|[A-Z]:\\)[^<]+: line \d+/ },
 ];
 

@@ -24,44 +24,44 @@ const mild = (kind: string, pattern: RegExp, minEntropy = 0): SecretPattern => (
 /** Forms that their issuers document; publishable keys (Stripe `pk_`, Google Maps) are meant to be seen and judged mildly. */
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
   severe(
-    'private-key',
+    'privateKey',
     /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\[rn]|\s)*([A-Za-z0-9+/=]{40,})/g,
   ),
-  severe('aws-access-key', /\b((?:AKIA|ASIA)[A-Z2-7]{16})\b/g, 3),
+  severe('awsAccessKey', /\b((?:AKIA|ASIA)[A-Z2-7]{16})\b/g, 3),
   severe(
-    'github-token',
+    'githubToken',
     /\b((?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})\b/g,
     3,
   ),
-  severe('gitlab-token', /\b(glpat-[A-Za-z0-9_-]{20,})\b/g, 3),
-  severe('slack-token', /\b(xox[abprs]-[A-Za-z0-9-]{20,250})\b/g, 2.5),
+  severe('gitlabToken', /\b(glpat-[A-Za-z0-9_-]{20,})\b/g, 3),
+  severe('slackToken', /\b(xox[abprs]-[A-Za-z0-9-]{20,250})\b/g, 2.5),
   severe(
-    'slack-webhook',
+    'slackWebhook',
     /(https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{6,}\/B[A-Z0-9]{6,}\/[A-Za-z0-9]{20,})/g,
     3,
   ),
-  severe('stripe-secret-key', /\b((?:sk|rk)_live_[A-Za-z0-9]{20,247})\b/g, 3),
-  severe('sendgrid-key', /\b(SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})\b/g, 3),
-  severe('npm-token', /\b(npm_[A-Za-z0-9]{36})\b/g, 3),
-  severe('openai-key', /\b(sk-(?:proj-)?[A-Za-z0-9_-]{32,200})\b/g, 3.5),
-  severe('alibaba-access-key', /\b(LTAI[A-Za-z0-9]{16,20})\b/g, 3),
-  severe('tencent-secret-id', /\b(AKID[A-Za-z0-9]{32})\b/g, 3),
+  severe('stripeSecretKey', /\b((?:sk|rk)_live_[A-Za-z0-9]{20,247})\b/g, 3),
+  severe('sendgridKey', /\b(SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})\b/g, 3),
+  severe('npmToken', /\b(npm_[A-Za-z0-9]{36})\b/g, 3),
+  severe('openaiKey', /\b(sk-(?:proj-)?[A-Za-z0-9_-]{32,200})\b/g, 3.5),
+  severe('alibabaAccessKey', /\b(LTAI[A-Za-z0-9]{16,20})\b/g, 3),
+  severe('tencentSecretId', /\b(AKID[A-Za-z0-9]{32})\b/g, 3),
   severe(
-    'cloud-secret-key',
+    'cloudSecretKey',
     /(?:aws_?secret_?(?:access_?)?key|secret_?access_?key|accessKeySecret|huaweicloud_?sk)["']?\s*[:=]\s*["']([A-Za-z0-9/+]{30,60})["']/gi,
     4,
   ),
   severe(
-    'connection-string',
+    'connectionString',
     /\b((?:mysql|postgres(?:ql)?|mongodb(?:\+srv)?|redis|amqp):\/\/[^\s:@/"'<>]+:[^\s@/"'<>]{4,}@[^\s"'<>]+)/g,
   ),
   severe(
-    'password-in-code',
+    'passwordInCode',
     /\b(?:db_?pass(?:word)?|database_?password|admin_?password|api_?secret|client_?secret|secret_?key)["']?\s*[:=]\s*["']([^"'\s<>]{8,100})["']/gi,
     3,
   ),
-  mild('google-api-key', /\b(AIza[A-Za-z0-9_-]{35})\b/g, 3),
-  mild('json-web-token', /["'=]\s*(eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,})/g, 3.5),
+  mild('googleApiKey', /\b(AIza[A-Za-z0-9_-]{35})\b/g, 3),
+  mild('jsonWebToken', /["'=]\s*(eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,})/g, 3.5),
 ];
 
 const PLACEHOLDER =

@@ -33,7 +33,7 @@ export const secretsInPages: PassiveCheck = {
     return (
       [...byKind.values()]
         // A token in an answer to a logged-in user is how logging in works.
-        .filter(({ kind }) => !(kind === 'json-web-token' && (isBehindLogin || /json/i.test(type))))
+        .filter(({ kind }) => !(kind === 'jsonWebToken' && (isBehindLogin || /json/i.test(type))))
         .map(({ kind, secret, isSevere }) => {
           const draft = draftFinding(this, exchange, {
             titleKey: 'findings-leakage.secret',

@@ -1,0 +1,170 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { fixedClock } from '@/lib/core/clock';
+import { tryLogin } from '@/lib/scans/engine/try-login';
+import { PLAN_DEFAULTS, type ScanPlan } from '@/lib/scans/rules/plan';
+import { type LocalSite, notFound, page, redirect, type SiteHandler, startSite } from './local-site';
+
+const LOGIN_FORM =
+  '<form action="/login" method="post"><input type="hidden" name="csrf" value="t0ken"><input name="user"><input type="password" name="secret"><button>Sign in</button></form>';
+
+/** A site with a login, a CSRF token and a private area; `sessions` says which session ids are valid. */
+function memberSite(sessions: Set<string>, onPrivate: () => void = () => undefined): SiteHandler {
+  let next = 1;
+  return ({ method, url, cookies, body }) => {
+    const session = /sid=(\w+)/.exec(cookies)?.[1] ?? '';
+    const isMember = sessions.has(session);
+    if (url.pathname === '/login' && method === 'POST') {
+      const fields = new URLSearchParams(body);
+      const isRight =
+        fields.get('csrf') === 't0ken' &&
+        fields.get('user') === 'alice' &&
+        fields.get('secret') === 'wonderland';
+      if (!isRight) return page(`Wrong password ${LOGIN_FORM}`);
+      const id = `session${next++}`;
+      sessions.add(id);
+      return redirect('/home', { 'Set-Cookie': `sid=${id}; Path=/; HttpOnly` });
+    }
+    if (url.pathname === '/login') return page(LOGIN_FORM);
+    if (url.pathname === '/logout') {
+      sessions.delete(session);
+      return redirect('/');
+    }
+    if (url.pathname === '/') return page('Welcome <a href="/home">Home</a> <a href="/login">Sign in</a>');
+    if (!isMember) return redirect('/login');
+    if (url.pathname === '/home') {
+      onPrivate();
+      return page('Hello Alice, your orders <a href="/orders?id=7">Orders</a> <a href="/logout">Bye</a>');
+    }
+    if (url.pathname === '/orders') return page('Order seven: shoes');
+    return notFound;
+  };
+}
+
+let site: LocalSite;
+afterEach(() => site.close());
+
+const formLogin = (origin: string, password = 'wonderland'): ScanPlan['login'] => ({
+  mode: 'form',
+  loginUrl: `${origin}/login`,
+  username: 'alice',
+  password,
+  verifyUrl: `${origin}/home`,
+});
+
+describe('login', () => {
+  it('logs in with the hidden token, proves it, sees the pages behind and never logs out', async () => {
+    site = await startSite(memberSite(new Set()));
+    const result = await site.scan({ login: formLogin(site.origin) });
+    expect(result.outcome).toBe('COMPLETE');
+    expect(result.coverage.isLoginProven).toBe(true);
+    expect(site.paths()).toContain('/orders');
+    expect(site.paths()).not.toContain('/logout');
+    expect(result.coverage.skipped.find(({ reason }) => reason === 'DANGEROUS')?.examples).toEqual([
+      `${site.origin}/logout`,
+    ]);
+  });
+
+  it('does not scan as a stranger when the password is wrong', async () => {
+    site = await startSite(memberSite(new Set()));
+    const result = await site.scan({ login: formLogin(site.origin, 'looking-glass') });
+    expect(result.outcome).toBe('INCOMPLETE');
+    expect(result.reason).toEqual({ code: 'LOGIN_FAILED', values: { code: 'LOGIN_REJECTED', status: 200 } });
+    expect(result.checklist.every(({ state }) => state === 'NOT_TESTED')).toBe(true);
+    expect(site.paths()).not.toContain('/robots.txt');
+  });
+
+  it('accepts cookies that the verify page knows, and refuses stale ones', async () => {
+    site = await startSite(memberSite(new Set(['mine'])));
+    const login = (cookieHeader: string): ScanPlan['login'] => ({
+      mode: 'cookie',
+      cookieHeader,
+      verifyUrl: `${site.origin}/home`,
+    });
+    const good = await site.scan({ login: login('theme=dark; sid=mine') });
+    expect([good.outcome, good.coverage.isLoginProven]).toEqual(['COMPLETE', true]);
+    const stale = await site.scan({ login: login('sid=gone') });
+    expect(stale.reason?.code).toBe('LOGIN_FAILED');
+  });
+
+  it('calls no session proven by a page that looks the same to everybody', async () => {
+    site = await startSite(memberSite(new Set(['mine'])));
+    const login = { mode: 'cookie', cookieHeader: 'sid=mine', verifyUrl: `${site.origin}/` } as const;
+    const result = await site.scan({ login });
+    expect(result.reason?.values.code).toBe('VERIFY_SAME_AS_ANONYMOUS');
+  });
+
+  it('logs in once more when the session is lost, and says so', async () => {
+    const sessions = new Set<string>();
+    let visits = 0;
+    site = await startSite(
+      memberSite(sessions, () => {
+        visits += 1;
+        if (visits === 3) sessions.clear();
+      }),
+    );
+    const result = await site.scan({ login: formLogin(site.origin) });
+    expect(result.outcome).toBe('COMPLETE');
+    expect(result.coverage.warnings).toContainEqual({ code: 'SESSION_RENEWED', values: { count: 1 } });
+  });
+
+  it('is incomplete when the session does not stay', async () => {
+    const sessions = new Set<string>();
+    let visits = 0;
+    site = await startSite(
+      memberSite(sessions, () => {
+        visits += 1;
+        if (visits >= 3) sessions.clear();
+      }),
+    );
+    const result = await site.scan({ login: formLogin(site.origin) });
+    expect(result.outcome).toBe('INCOMPLETE');
+    expect(result.reason?.code).toBe('SESSION_LOST');
+    expect(result.coverage.isLoginProven).toBe(false);
+  });
+
+  it('keeps the password and the session out of the evidence', async () => {
+    site = await startSite(memberSite(new Set()));
+    const result = await site.scan({ login: formLogin(site.origin) });
+    const written = JSON.stringify(result.findings);
+    expect(result.findings.length).toBeGreaterThan(0);
+    expect(written).not.toContain('wonderland');
+    expect(written).not.toMatch(/sid=session\d/);
+  });
+
+  it('says that it only saw the login page', async () => {
+    site = await startSite(({ url }) => (url.pathname === '/' ? page(LOGIN_FORM) : notFound));
+    const result = await site.scan();
+    expect(result.outcome).toBe('INCOMPLETE');
+    expect(result.reason?.code).toBe('LOGIN_PAGE_ONLY');
+    expect(result.coverage.warnings.map(({ code }) => code)).toContain('LOGIN_PAGE_ONLY');
+  });
+});
+
+describe('try login', () => {
+  it('shows what proves the session, and what came instead', async () => {
+    site = await startSite(memberSite(new Set()));
+    const clock = fixedClock('2026-05-04T08:00:00Z');
+    const attempt = (password: string) =>
+      tryLogin(
+        {
+          scanId: 'trial-0001',
+          origin: site.origin,
+          startUrls: [],
+          login: { ...formLogin(site.origin, password), mode: 'form' } as Extract<
+            ScanPlan['login'],
+            { mode: 'form' }
+          >,
+          customHeaders: [],
+          pathsToAvoid: [],
+          ...PLAN_DEFAULTS,
+        },
+        { outbound: site.outbound, clock, pause: async (ms) => clock.advanceMs(ms) },
+      );
+    expect(await attempt('wonderland')).toMatchObject({
+      ok: true,
+      status: 200,
+      markers: expect.arrayContaining(['alice', 'orders', 'logout']),
+    });
+    expect(await attempt('wrong')).toMatchObject({ ok: false, code: 'LOGIN_REJECTED', seen: '' });
+  });
+});

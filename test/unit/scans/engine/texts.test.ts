@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createTranslator } from 'next-intl';
+import { describe, expect, it } from 'vitest';
+import { FINDING_CLASSES, GRADES, SEVERITIES } from '@/lib/findings/rules/finding';
+import { EXPOSED_FILES } from '@/lib/scans/checks/leakage/file-signatures';
+import { SECRET_PATTERNS } from '@/lib/scans/checks/leakage/secret-patterns';
+import { LOGIN_FAILURES } from '@/lib/scans/engine/login';
+import { SCAN_PHASES } from '@/lib/scans/rules/progress';
+import {
+  NOT_TESTED_REASONS,
+  SCAN_OUTCOMES,
+  SCAN_REASONS,
+  SCAN_WARNINGS,
+  SKIP_REASONS,
+} from '@/lib/scans/rules/result';
+import { SCAN_VERDICTS } from '@/lib/scans/rules/verdict';
+
+const LOCALES = ['en', 'zh-CN'] as const;
+const root = path.resolve(import.meta.dirname, '../../../..');
+const messagesOf = (locale: string, namespace: string) =>
+  JSON.parse(readFileSync(path.join(root, 'lib/i18n/messages', locale, `${namespace}.json`), 'utf8'));
+
+function titleKeysIn(folder: string): string[] {
+  const full = path.join(root, 'lib/scans/checks', folder);
+  const sources = readdirSync(full).map((file) => readFileSync(path.join(full, file), 'utf8'));
+  return [...new Set(sources.flatMap((source) => source.match(/(?<=')findings-[a-z]+\.\w+(?=')/g) ?? []))];
+}
+
+/** Formats a text with some value for each of its placeholders: only missing texts and broken syntax can fail. */
+function translatorOf(locale: string, namespace: string) {
+  const messages = messagesOf(locale, namespace);
+  const translate = createTranslator({
+    locale,
+    messages,
+    onError: (error) => {
+      throw error;
+    },
+  }) as unknown as (key: string, values: Record<string, string | number>) => string;
+  return (key: string, values: Record<string, string> = {}) => {
+    const raw: unknown = key.split('.').reduce((node, part) => node?.[part], messages);
+    const names = [...String(raw).matchAll(/\{(\w+)[,}]/g)].map((match) => match[1] ?? '');
+    return translate(key, { ...Object.fromEntries(names.map((name) => [name, 7])), ...values });
+  };
+}
+
+describe.each(LOCALES)('texts in %s', (locale) => {
+  it.each(['headers', 'leakage'])('name, explain and mend every finding of %s', (folder) => {
+    const keys = titleKeysIn(folder);
+    expect(keys.length).toBeGreaterThan(5);
+    const translate = translatorOf(locale, `findings-${folder}`);
+    for (const key of keys) {
+      for (const part of ['title', 'why', 'fix']) {
+        expect(translate(`${key.split('.')[1]}.${part}`)).not.toBe('');
+      }
+    }
+  });
+
+  it('have a word of their own for every kind of file and secret', () => {
+    const translate = translatorOf(locale, 'findings-leakage');
+    const nameOf = (key: string, kind: string) => translate(key, { kind });
+    for (const [key, kinds] of [
+      ['exposedFile.why', EXPOSED_FILES.map(({ kind }) => kind)],
+      ['secret.title', SECRET_PATTERNS.map(({ kind }) => kind)],
+    ] as const) {
+      for (const kind of kinds) expect(nameOf(key, kind), kind).not.toBe(nameOf(key, 'other'));
+    }
+  });
+
+  it('have a sentence for every code of a scan', () => {
+    const translate = translatorOf(locale, 'scan');
+    const keys = [
+      ...SCAN_PHASES.map((code) => `phases.${code}`),
+      ...SCAN_OUTCOMES.map((code) => `outcomes.${code}`),
+      ...SCAN_REASONS.flatMap((code) => [`reasons.${code}.title`, `reasons.${code}.fix`]),
+      ...SCAN_WARNINGS.map((code) => `warnings.${code}`),
+      ...SKIP_REASONS.map((code) => `skipped.${code}`),
+      ...NOT_TESTED_REASONS.map((code) => `notTested.${code}`),
+      ...SCAN_VERDICTS.map((code) => `verdict.${code}`),
+      ...LOGIN_FAILURES.map((code) => `loginFailures.${code}`),
+      ...FINDING_CLASSES.map((code) => `classes.${code}`),
+      ...SEVERITIES.map((code) => `severities.${code}`),
+      ...GRADES.map((code) => `grades.${code}`),
+    ];
+    for (const key of keys) expect(translate(key)).not.toBe('');
+  });
+});
