@@ -28,11 +28,15 @@ const header = z.object({
   value: z.string().trim().max(LOGIN_LIMITS.headerValue).default(''),
 });
 
-const pathToAvoid = z
-  .string()
-  .trim()
-  .max(LOGIN_LIMITS.pathToAvoid)
-  .startsWith('/', { error: 'websites.login.pathMalformed' });
+/** As one field, for the form has one: whichever path is wrong, the whole list is marked. */
+const pathsToAvoid = z
+  .array(z.string().trim())
+  .max(LOGIN_LIMITS.pathsToAvoid)
+  .refine(
+    (paths) => paths.every((path) => path.startsWith('/') && path.length <= LOGIN_LIMITS.pathToAvoid),
+    { error: 'websites.login.pathMalformed' },
+  )
+  .default([]);
 
 export const saveLoginProfileSchema = z.object({
   websiteId: id,
@@ -44,7 +48,7 @@ export const saveLoginProfileSchema = z.object({
   password: z.string().max(LOGIN_LIMITS.password).default(''),
   cookies: z.string().max(LOGIN_LIMITS.cookies).default(''),
   headers: z.array(header).max(LOGIN_LIMITS.headers).default([]),
-  pathsToAvoid: z.array(pathToAvoid).max(LOGIN_LIMITS.pathsToAvoid).default([]),
+  pathsToAvoid,
   requestsPerSecond: z.coerce
     .number()
     .int()

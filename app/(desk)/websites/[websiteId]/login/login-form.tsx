@@ -1,0 +1,145 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
+import { LOGIN_LIMITS, LOGIN_MODES, type LoginMode } from '@/lib/websites/rules/login-profile';
+import { ActionForm } from '../../../../components/action-form';
+import { RadioGroup } from '../../../../components/radio-group';
+import { SubmitButton } from '../../../../components/submit-button';
+import { TextArea } from '../../../../components/text-area';
+import { TextField } from '../../../../components/text-field';
+import { UnusableButton } from '../../../../components/unusable-button';
+import { saveLoginProfileAction } from '../../actions';
+import { HeaderRows } from './header-rows';
+
+type LoginFormProps = {
+  websiteId: string;
+  profile: ShownLoginProfile | null;
+  /** Why nothing can be saved now, as a sentence. */
+  obstacle: string | null;
+};
+
+const CONFLICT_FIELDS = [
+  'headerNames',
+  'mode',
+  'loginUrl',
+  'verifyUrl',
+  'username',
+  'pathsToAvoid',
+  'requestsPerSecond',
+] as const;
+
+/** The settings by which a scan logs in. Secrets are typed in and never come back: an empty one keeps the stored one. */
+export function LoginForm({ websiteId, profile, obstacle }: LoginFormProps) {
+  const t = useTranslations('websites.login');
+  const [mode, setMode] = useState<LoginMode>(profile?.mode ?? 'PASSWORD');
+  const version = profile?.version ?? 0;
+  const labels = Object.fromEntries(CONFLICT_FIELDS.map((field) => [field, t(`fields.${field}`)]));
+  return (
+    <ActionForm action={saveLoginProfileAction} version={version} labels={labels} hasSavedNote>
+      <input type="hidden" name="websiteId" value={websiteId} />
+      <RadioGroup
+        name="mode"
+        label={t('mode')}
+        defaultValue={mode}
+        onChange={(value) => setMode(LOGIN_MODES.find((known) => known === value) ?? 'PASSWORD')}
+        options={LOGIN_MODES.map((value) => ({
+          value,
+          label: t(`modes.${value}.label`),
+          hint: t(`modes.${value}.hint`),
+        }))}
+      />
+      {/* A saved secret leaves the page: its control starts empty with the next version. */}
+      {mode === 'PASSWORD' && <PasswordFields key={`password-${version}`} profile={profile} />}
+      {mode === 'COOKIE' && (
+        <TextArea
+          key={`cookies-${version}`}
+          name="cookies"
+          label={t('cookies')}
+          hint={profile?.hasCookies ? t('cookiesSet') : t('cookiesHint')}
+          maxLength={LOGIN_LIMITS.cookies}
+          autoComplete="off"
+          spellCheck={false}
+          isMono
+        />
+      )}
+      {mode !== 'NONE' && (
+        <TextField
+          name="verifyUrl"
+          label={t('verifyUrl')}
+          hint={t('verifyUrlHint')}
+          defaultValue={profile?.verifyUrl}
+          maxLength={LOGIN_LIMITS.verifyUrl}
+          spellCheck={false}
+          isMono
+        />
+      )}
+      <HeaderRows key={`headers-${version}`} names={profile?.headerNames ?? []} />
+      <TextArea
+        name="pathsToAvoid"
+        label={t('paths')}
+        hint={t('pathsHint')}
+        defaultValue={profile?.pathsToAvoid.join('\n')}
+        rows={3}
+        spellCheck={false}
+        isMono
+        isOptional
+      />
+      <div className="sm:max-w-60">
+        <TextField
+          name="requestsPerSecond"
+          label={t('rate')}
+          hint={t('rateHint')}
+          type="number"
+          inputMode="numeric"
+          min={LOGIN_LIMITS.minRequestsPerSecond}
+          max={LOGIN_LIMITS.maxRequestsPerSecond}
+          defaultValue={profile?.requestsPerSecond ?? 5}
+        />
+      </div>
+      {obstacle === null ? (
+        <div>
+          <SubmitButton>{t('save')}</SubmitButton>
+        </div>
+      ) : (
+        <UnusableButton look="primary" reason={obstacle}>
+          {t('save')}
+        </UnusableButton>
+      )}
+    </ActionForm>
+  );
+}
+
+function PasswordFields({ profile }: { profile: ShownLoginProfile | null }) {
+  const t = useTranslations('websites.login');
+  return (
+    <>
+      <TextField
+        name="loginUrl"
+        label={t('loginUrl')}
+        hint={t('loginUrlHint')}
+        defaultValue={profile?.loginUrl}
+        maxLength={LOGIN_LIMITS.loginUrl}
+        spellCheck={false}
+        isMono
+      />
+      <TextField
+        name="username"
+        label={t('username')}
+        defaultValue={profile?.username}
+        maxLength={LOGIN_LIMITS.username}
+        autoComplete="off"
+        spellCheck={false}
+      />
+      <TextField
+        name="password"
+        type="password"
+        label={t('password')}
+        hint={profile?.hasPassword ? t('passwordSet') : t('passwordHint')}
+        maxLength={LOGIN_LIMITS.password}
+        autoComplete="new-password"
+      />
+    </>
+  );
+}

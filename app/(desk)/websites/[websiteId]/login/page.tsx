@@ -1,0 +1,64 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AppError } from '@/lib/core/errors';
+import { getWebsite } from '@/lib/websites/get-website';
+import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
+import { Card } from '../../../../components/card';
+import { ClientMessages } from '../../../../components/client-messages';
+import { Notice } from '../../../../components/notice';
+import { requireMemberContext } from '../../../../current-actor';
+import { WebsiteHead } from '../../website-head';
+import { LoginForm } from './login-form';
+import { TryCard } from './try-card';
+
+type Params = { params: Promise<{ websiteId: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const { website } = await readPage(params);
+  const t = await getTranslations('websites.tabs');
+  return { title: `${t('login')} · ${website.name}` };
+}
+
+async function readPage(params: Params['params']) {
+  const [context, { websiteId }] = await Promise.all([requireMemberContext(), params]);
+  try {
+    const [website, profile] = await Promise.all([
+      getWebsite(context, websiteId),
+      getLoginProfile(context, websiteId),
+    ]);
+    return { website, profile };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
+    throw error;
+  }
+}
+
+export default async function LoginPage({ params }: Params) {
+  const [{ website, profile }, t] = await Promise.all([readPage(params), getTranslations('websites.login')]);
+  const errors = await getTranslations('errors.websites.obstacles');
+  const obstacle = website.obstacles.editLogin;
+  return (
+    <ClientMessages namespaces={['websites']}>
+      <WebsiteHead website={website} tab="login" />
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_24rem]">
+        <Card title={t('title')}>
+          <p className="mb-5 max-w-reading text-muted">{t('lead')}</p>
+          {profile?.secretsProblem && (
+            <div className="mb-5">
+              <Notice tone="attention" title={t('unreadable')}>
+                {t('unreadableText')}
+              </Notice>
+            </div>
+          )}
+          <LoginForm
+            websiteId={website.id}
+            profile={profile}
+            obstacle={obstacle && errors(obstacle.code, obstacle.values)}
+          />
+        </Card>
+        <TryCard website={website} profile={profile} />
+      </div>
+    </ClientMessages>
+  );
+}

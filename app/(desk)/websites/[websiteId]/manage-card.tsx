@@ -1,0 +1,90 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { WebsiteDetails } from '@/lib/websites/get-website';
+import type { Obstacle } from '@/lib/websites/rules/website-actions';
+import { ActionForm } from '../../../components/action-form';
+import { Card } from '../../../components/card';
+import { ConfirmDialog } from '../../../components/confirm-dialog';
+import { DateTime } from '../../../components/date-time';
+import { DefinitionList } from '../../../components/definition-list';
+import { DialogButton } from '../../../components/dialog-button';
+import { SubmitButton } from '../../../components/submit-button';
+import { TextField } from '../../../components/text-field';
+import { UnusableButton } from '../../../components/unusable-button';
+import { releaseClaimAction, removeWebsiteAction, renameWebsiteAction } from '../actions';
+
+/** Facts of the website, and what changes it as a whole: rename, release, remove. */
+export function ManageCard({ website }: { website: WebsiteDetails }) {
+  const t = useTranslations('websites');
+  const { obstacles, assets } = website;
+  const names = assets.map((asset) => asset.name).join(', ');
+  const { host } = website;
+  return (
+    <Card title={t('proof.manage')}>
+      <div className="flex flex-col gap-4">
+        <DefinitionList
+          items={[
+            { term: t('proof.address'), value: <span className="font-mono text-13">{website.origin}</span> },
+            { term: t('proof.added'), value: <DateTime at={website.createdAt} isDayOnly /> },
+            { term: t('proof.usedBy'), value: names === '' ? t('noAsset') : names },
+          ]}
+        />
+        <Guarded obstacle={obstacles.rename} label={t('rename.label')}>
+          <DialogButton label={t('rename.label')} title={t('rename.title')}>
+            <ActionForm
+              action={renameWebsiteAction}
+              version={website.version}
+              labels={{ name: t('rename.name') }}
+              hasSavedNote
+            >
+              <input type="hidden" name="websiteId" value={website.id} />
+              <TextField
+                name="name"
+                label={t('rename.name')}
+                hint={t('rename.hint')}
+                defaultValue={website.name}
+                maxLength={80}
+              />
+              <div>
+                <SubmitButton>{t('rename.save')}</SubmitButton>
+              </div>
+            </ActionForm>
+          </DialogButton>
+        </Guarded>
+        {website.verifiedAt && (
+          <Guarded obstacle={obstacles.release} label={t('proof.release.label')}>
+            <ConfirmDialog
+              label={t('proof.release.label')}
+              title={t('proof.release.title', { host })}
+              action={releaseClaimAction}
+              values={{ websiteId: website.id }}
+              typedName={host}
+            >
+              <p>{t('proof.release.lost', { host })}</p>
+            </ConfirmDialog>
+          </Guarded>
+        )}
+        <Guarded obstacle={obstacles.remove} label={t('remove.label')}>
+          <ConfirmDialog
+            label={t('remove.label')}
+            title={t('remove.title')}
+            action={removeWebsiteAction}
+            values={{ websiteId: website.id }}
+          >
+            <p>{t('remove.lost', { host })}</p>
+            {names !== '' && <p className="mt-2">{t('remove.assets', { assets: names })}</p>}
+          </ConfirmDialog>
+        </Guarded>
+      </div>
+    </Card>
+  );
+}
+
+type GuardedProps = { obstacle: Obstacle | null; label: string; children: ReactNode };
+
+/** The control where the action is possible, else its button with the reason. */
+function Guarded({ obstacle, label, children }: GuardedProps) {
+  const errors = useTranslations('errors.websites.obstacles');
+  if (!obstacle) return <div>{children}</div>;
+  return <UnusableButton reason={errors(obstacle.code, obstacle.values)}>{label}</UnusableButton>;
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AppError } from '@/lib/core/errors';
+import { getOwnership } from '@/lib/ownership/get-ownership';
+import { getWebsite } from '@/lib/websites/get-website';
+import { ClientMessages } from '../../../components/client-messages';
+import { requireMemberContext } from '../../../current-actor';
+import { WebsiteHead } from '../website-head';
+import { FileCard } from './file-card';
+import { LadderCard } from './ladder-card';
+import { ManageCard } from './manage-card';
+import { ProofNotice } from './proof-notice';
+import { VerifyCard } from './verify-card';
+
+type Params = { params: Promise<{ websiteId: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const { website } = await readPage(params);
+  const t = await getTranslations('websites.tabs');
+  return { title: `${t('ownership')} · ${website.name}` };
+}
+
+async function readPage(params: Params['params']) {
+  const [context, { websiteId }] = await Promise.all([requireMemberContext(), params]);
+  try {
+    const [website, ownership] = await Promise.all([
+      getWebsite(context, websiteId),
+      getOwnership(context, websiteId),
+    ]);
+    return { website, ownership };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
+    throw error;
+  }
+}
+
+export default async function OwnershipPage({ params }: Params) {
+  const { website, ownership } = await readPage(params);
+  return (
+    <ClientMessages namespaces={['websites']}>
+      <WebsiteHead website={website} tab="ownership" />
+      <div className="flex flex-col gap-6">
+        <ProofNotice website={website} ownership={ownership} />
+        <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
+          <div className="flex min-w-0 flex-col gap-6">
+            <FileCard website={website} file={ownership.file} />
+            <VerifyCard website={website} ownership={ownership} />
+            <LadderCard website={website} ownership={ownership} />
+          </div>
+          <ManageCard website={website} />
+        </div>
+      </div>
+    </ClientMessages>
+  );
+}

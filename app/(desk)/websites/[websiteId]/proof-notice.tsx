@@ -1,0 +1,46 @@
+import { useTranslations } from 'next-intl';
+import type { Ownership } from '@/lib/ownership/get-ownership';
+import type { WebsiteDetails } from '@/lib/websites/get-website';
+import { Notice } from '../../../components/notice';
+import { Validity } from '../../../components/validity';
+
+type ProofNoticeProps = { website: WebsiteDetails; ownership: Ownership };
+
+/** Where the proof stands, in one sentence; said again by screen readers after each check. */
+export function ProofNotice({ website, ownership: { lastAttempt } }: ProofNoticeProps) {
+  const t = useTranslations('websites.proof');
+  const rung = useTranslations('ownership.rungs');
+  const failed = lastAttempt && !lastAttempt.isVerified ? lastAttempt : null;
+  const notices = [
+    website.ownership === 'VERIFIED' && (
+      <Notice key="verified" tone="success" title={t('verifiedTitle')}>
+        {t('verifiedUntil')} {website.verifiedUntil && <Validity until={website.verifiedUntil} />}
+        <p className="mt-1">{t('verifiedText')}</p>
+      </Notice>
+    ),
+    website.ownership === 'EXPIRED' && (
+      <Notice key="expired" tone="neutral" title={t('expiredOwnershipTitle')}>
+        {t('expiredOwnershipText')}
+      </Notice>
+    ),
+    failed?.isClaimedElsewhere && (
+      <Notice key="elsewhere" tone="attention" title={t('elsewhereTitle')}>
+        {t('claim.fix')}
+      </Notice>
+    ),
+    failed?.ladder.failedRung && (
+      <Notice
+        key="failed"
+        tone="attention"
+        title={t('failedTitle', { rung: rung(`${failed.ladder.failedRung}.title`) })}
+      >
+        {t('failedText')}
+      </Notice>
+    ),
+  ].filter(Boolean);
+  return (
+    <div role="status" className="flex flex-col gap-3 empty:hidden">
+      {notices}
+    </div>
+  );
+}

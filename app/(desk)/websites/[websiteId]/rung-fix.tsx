@@ -1,0 +1,18 @@
+import { useTranslations } from 'next-intl';
+import type { FixKey } from '@/lib/ownership/rules/ladder';
+import { CodeBlock } from '../../../components/code-block';
+
+type RungFixProps = { fixKey: FixKey; values: Record<string, string> };
+
+/** How to mend a rung, with the command that shows or mends it where there is one. */
+export function RungFix({ fixKey, values }: RungFixProps) {
+  const t = useTranslations('ownership');
+  const command = `fixes.${fixKey}.command`;
+  return (
+    <>
+      <p className="font-medium">{t(`fixes.${fixKey}.title`, values)}</p>
+      <p className="max-w-reading">{t(`fixes.${fixKey}.text`, values)}</p>
+      {t.has(command) && <CodeBlock label={t('facts.command')} text={t(command, values)} />}
+    </>
+  );
+}

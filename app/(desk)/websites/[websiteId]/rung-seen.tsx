@@ -1,0 +1,25 @@
+import { useTranslations } from 'next-intl';
+import type { Rung } from '@/lib/ownership/rules/ladder';
+import { rungSentence } from '@/lib/ownership/rules/rung-sentence';
+import { CodeBlock } from '../../../components/code-block';
+
+/** What was seen on a rung: one sentence, and of a body that was refused its first bytes. */
+export function RungSeen({ rung }: { rung: Rung }) {
+  const t = useTranslations();
+  const sentence = rungSentence(rung);
+  const body = rung.rung === 'BODY' && rung.state === 'fail' ? rung.seen : null;
+  return (
+    <div className="flex flex-col gap-2">
+      {sentence && <p>{t(`ownership.${sentence.key}`, sentence.values)}</p>}
+      {body && body.size > 0 && (
+        <CodeBlock
+          label={t('websites.proof.firstBytes')}
+          text={`${spaced(body.firstBytesHex)}\n${body.firstBytesText}`}
+          isCopyable={false}
+        />
+      )}
+    </div>
+  );
+}
+
+const spaced = (hex: string): string => hex.replace(/../g, '$& ').trim();

@@ -1,0 +1,22 @@
+import { getVerificationFile } from '@/lib/ownership/get-verification-file';
+import { requireRouteContext } from '../../../../current-actor';
+import { runRoute } from '../../../../run-route';
+
+type Params = { params: Promise<{ websiteId: string }> };
+
+/** The verification file as a download: exactly its bytes, never shown as a page of ours. */
+export function GET(request: Request, { params }: Params): Promise<Response> {
+  return runRoute('verification-file', request, async () => {
+    const context = await requireRouteContext(request);
+    const { name, bytes } = await getVerificationFile(context, (await params).websiteId);
+    return new Response(bytes, {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': `attachment; filename="${name}"`,
+        'Content-Length': String(bytes.length),
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-store',
+      },
+    });
+  });
+}

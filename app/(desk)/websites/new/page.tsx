@@ -1,0 +1,64 @@
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ActionForm } from '../../../components/action-form';
+import { Card } from '../../../components/card';
+import { ClientMessages } from '../../../components/client-messages';
+import { PageHeader } from '../../../components/page-header';
+import { SubmitButton } from '../../../components/submit-button';
+import { TextField } from '../../../components/text-field';
+import { requireMemberContext } from '../../../current-actor';
+import { addWebsiteAction } from '../actions';
+
+const STEPS = ['file', 'verify', 'login'] as const;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('websites.new'))('title') };
+}
+
+export default async function NewWebsitePage() {
+  const [, t] = await Promise.all([requireMemberContext(), getTranslations('websites')]);
+  return (
+    <>
+      <PageHeader
+        title={t('new.title')}
+        crumbs={[{ label: t('title'), href: '/websites' as Route }, { label: t('new.title') }]}
+        lead={t('new.lead')}
+      />
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
+        <Card>
+          <ClientMessages>
+            <ActionForm action={addWebsiteAction}>
+              <TextField
+                name="address"
+                label={t('new.address')}
+                hint={t('new.addressHint')}
+                isMono
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+              />
+              <TextField
+                name="name"
+                label={t('new.name')}
+                hint={t('new.nameHint')}
+                isOptional
+                maxLength={80}
+              />
+              <div>
+                <SubmitButton>{t('new.submit')}</SubmitButton>
+              </div>
+            </ActionForm>
+          </ClientMessages>
+        </Card>
+        <Card title={t('new.after')}>
+          <ol className="flex list-decimal flex-col gap-2 pl-5">
+            {STEPS.map((step) => (
+              <li key={step}>{t(`new.afterSteps.${step}`)}</li>
+            ))}
+          </ol>
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import { Globe, Plus } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { listWebsites } from '@/lib/websites/list-websites';
+import { OWNERSHIP_STATES } from '@/lib/websites/rules/ownership-state';
+import { Card } from '../../components/card';
+import { EmptyState } from '../../components/empty-state';
+import { FilterRow } from '../../components/filter-row';
+import { FilterSelect } from '../../components/filter-select';
+import { LinkButton } from '../../components/link-button';
+import { PageHeader } from '../../components/page-header';
+import { Pagination } from '../../components/pagination';
+import { SearchField } from '../../components/search-field';
+import { requireMemberContext } from '../../current-actor';
+import { WebsiteTable } from './website-table';
+
+type Search = Record<string, string | string[] | undefined>;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('websites'))('title') };
+}
+
+/** The first value of a query parameter, whatever somebody wrote into the address. */
+const first = (value: string | string[] | undefined): string =>
+  (Array.isArray(value) ? value[0] : value) ?? '';
+
+export default async function WebsitesPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const [context, query, t] = await Promise.all([
+    requireMemberContext(),
+    searchParams,
+    getTranslations('websites'),
+  ]);
+  const search = first(query.search);
+  const ownership = first(query.ownership);
+  const websites = await listWebsites(context, { search, ownership, page: first(query.page) });
+  const isFiltered = search !== '' || ownership !== '';
+  const hrefOf = (page: number) =>
+    `/websites?${new URLSearchParams({ search, ownership, page: String(page) })}` as Route;
+  const add = (
+    <LinkButton href={'/websites/new' as Route} look="primary" icon={Plus}>
+      {t('add')}
+    </LinkButton>
+  );
+  const isEmpty = websites.total === 0 && !isFiltered;
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: t('title') }]}
+        lead={t('lead')}
+        actions={isEmpty ? undefined : add}
+      />
+      {!isEmpty && (
+        <FilterRow action={'/websites' as Route} label={t('filters')} isFiltered={isFiltered}>
+          <SearchField name="search" label={t('search')} defaultValue={search} />
+          <FilterSelect
+            name="ownership"
+            label={t('ownershipFilter')}
+            anyLabel={t('anyOwnership')}
+            defaultValue={ownership}
+            options={OWNERSHIP_STATES.map((state) => ({ value: state, label: t(`ownership.${state}`) }))}
+          />
+        </FilterRow>
+      )}
+      <Card isFlush>
+        {isEmpty ? (
+          <EmptyState icon={Globe} title={t('empty.title')} action={add}>
+            {t('empty.text')}
+          </EmptyState>
+        ) : websites.total === 0 ? (
+          <EmptyState icon={Globe} title={t('nothingFound.title')}>
+            {t('nothingFound.text')}
+          </EmptyState>
+        ) : (
+          <WebsiteTable websites={websites.rows} />
+        )}
+      </Card>
+      <Pagination page={websites} hrefOf={hrefOf} />
+    </>
+  );
+}

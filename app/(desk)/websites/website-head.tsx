@@ -1,0 +1,44 @@
+import type { Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import type { WebsiteDetails } from '@/lib/websites/get-website';
+import { PageHeader } from '../../components/page-header';
+import { Tabs } from '../../components/tabs';
+import { LoginPill, OwnershipPill } from './state-pills';
+
+export type WebsiteTab = 'ownership' | 'login' | 'scans';
+
+const PATHS: Record<WebsiteTab, string> = { ownership: '', login: '/login', scans: '/scans' };
+
+type WebsiteHeadProps = {
+  website: Pick<WebsiteDetails, 'id' | 'name' | 'origin' | 'ownership' | 'login'>;
+  tab: WebsiteTab;
+  actions?: ReactNode;
+};
+
+/** Name, address, state and tabs of a website: the head of each of its pages. */
+export async function WebsiteHead({ website, tab, actions }: WebsiteHeadProps) {
+  const t = await getTranslations('websites');
+  const tabs = (['ownership', 'login', 'scans'] as const).map((name) => ({
+    href: `/websites/${website.id}${PATHS[name]}` as Route,
+    label: t(`tabs.${name}`),
+    isCurrent: name === tab,
+  }));
+  return (
+    <>
+      <PageHeader
+        title={website.name}
+        crumbs={[{ label: t('title'), href: '/websites' as Route }, { label: website.name }]}
+        status={
+          <>
+            <OwnershipPill state={website.ownership} />
+            {tab === 'login' && <LoginPill state={website.login} />}
+          </>
+        }
+        lead={<span className="font-mono text-13 wrap-anywhere">{website.origin}</span>}
+        actions={actions}
+      />
+      <Tabs label={t('tabs.label')} tabs={tabs} />
+    </>
+  );
+}

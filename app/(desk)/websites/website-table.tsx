@@ -1,0 +1,76 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ListedWebsite } from '@/lib/websites/list-websites';
+import { type Column, DataTable } from '../../components/data-table';
+import { DateTime } from '../../components/date-time';
+import { type ShownStatus, StatusPill } from '../../components/status-pill';
+import { LoginPill, OwnershipPill } from './state-pills';
+
+const SCAN_STATUS: Record<string, ShownStatus> = {
+  QUEUED: 'QUEUED',
+  RUNNING: 'RUNNING',
+  COMPLETE: 'FINISHED',
+  INCOMPLETE: 'INCOMPLETE',
+  CANCELLED: 'CANCELLED',
+};
+
+export function WebsiteTable({ websites }: { websites: readonly ListedWebsite[] }) {
+  const t = useTranslations('websites');
+  const columns: Column<ListedWebsite>[] = [
+    {
+      key: 'website',
+      label: t('columns.website'),
+      isRowHeader: true,
+      cell: (site) => <NameCell site={site} />,
+    },
+    {
+      key: 'ownership',
+      label: t('columns.ownership'),
+      cell: (site) => <OwnershipPill state={site.ownership} />,
+    },
+    { key: 'login', label: t('columns.login'), cell: (site) => <LoginPill state={site.login} /> },
+    {
+      key: 'scan',
+      label: t('columns.scan'),
+      cell: (site) => <ScanCell scan={site.lastScan} none={t('noScan')} />,
+    },
+    {
+      key: 'assets',
+      label: t('columns.assets'),
+      cell: ({ assets }) =>
+        assets.length === 0 ? (
+          <span className="text-muted">{t('noAsset')}</span>
+        ) : (
+          assets.map((asset) => asset.name).join(', ')
+        ),
+    },
+    {
+      key: 'updated',
+      label: t('columns.updated'),
+      cell: (site) => <DateTime at={site.updatedAt} isDayOnly />,
+    },
+  ];
+  return <DataTable caption={t('caption')} columns={columns} rows={websites} rowKey={(site) => site.id} />;
+}
+
+function NameCell({ site }: { site: ListedWebsite }) {
+  return (
+    <span className="flex min-w-0 flex-col">
+      <Link
+        href={`/websites/${site.id}` as Route}
+        className="font-medium wrap-anywhere text-text hover:underline"
+      >
+        {site.name}
+      </Link>
+      {site.name !== site.host && (
+        <span className="font-mono text-13 font-normal wrap-anywhere text-muted">{site.host}</span>
+      )}
+    </span>
+  );
+}
+
+function ScanCell({ scan, none }: { scan: ListedWebsite['lastScan']; none: string }) {
+  const status = scan && SCAN_STATUS[scan.status];
+  return status ? <StatusPill status={status} /> : <span className="text-muted">{none}</span>;
+}
