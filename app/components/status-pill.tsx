@@ -23,7 +23,7 @@ import type { Tone } from './tone';
 type Look = { tone: Tone; icon: LucideIcon; isSpinning?: boolean };
 
 /** Every state that a pill can show, of submissions, scans, websites, sections and connection cases; words in `common.status`. */
-const LOOKS = {
+export const LOOKS = {
   DRAFT: { tone: 'neutral', icon: PencilLine },
   SCANNING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
   APPROVED: { tone: 'success', icon: ShieldCheck },

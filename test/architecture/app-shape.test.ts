@@ -1,0 +1,44 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { isNode, parseFolder, parseText, placeOf, type SourceFile, walk } from './parse-source';
+
+/** File names that Next gives a meaning wherever they stand below app/. */
+const METADATA_FILES =
+  /^(icon|apple-icon|favicon|opengraph-image|twitter-image|sitemap|robots|manifest)\d*\.tsx?$/;
+const ROUTE_FILES = /^(page|layout|template|default|route|loading|error|not-found)\.tsx?$/;
+const SHARED_FOLDERS = ['app/components', 'app/shell'];
+
+/** Places of `style` attributes: the content security policy lets none of them through. */
+function inlineStyles(source: SourceFile): string[] {
+  const found: string[] = [];
+  walk(source.program, (node) => {
+    if (node.type !== 'JSXAttribute' || !isNode(node.name) || node.name.name !== 'style') return;
+    found.push(placeOf(source, node));
+  });
+  return found;
+}
+
+describe('app/', () => {
+  const sources = parseFolder('app');
+
+  it('has no style attribute', () => {
+    expect(inlineStyles(parseText('a.tsx', 'export const a = <p style={{ width: 1 }} />;'))).toHaveLength(1);
+    expect(sources.flatMap(inlineStyles)).toEqual([]);
+  });
+
+  it('names no component as Next names its metadata files', () => {
+    expect(
+      sources.map(({ file }) => file).filter((file) => METADATA_FILES.test(path.basename(file))),
+    ).toEqual([]);
+  });
+
+  it('makes no route of a folder of components', () => {
+    const shared = sources.filter(({ file }) =>
+      SHARED_FOLDERS.some((folder) => file.startsWith(`${folder}/`)),
+    );
+    expect(shared.length).toBeGreaterThan(0);
+    expect(shared.map(({ file }) => file).filter((file) => ROUTE_FILES.test(path.basename(file)))).toEqual(
+      [],
+    );
+  });
+});
