@@ -38,9 +38,9 @@ export function authOptions(visit: Visit, settings: Configuration, log: AuthLog 
         const result = await signInWithIdentity(visit, {
           provider: OIDC_ISSUER ?? '',
           subject: account.providerAccountId,
-          email: String(claims.email ?? ''),
+          email: typeof claims.email === 'string' ? claims.email : null,
           isEmailVerified: claims.email_verified === true,
-          name: String(claims.name ?? ''),
+          name: typeof claims.name === 'string' ? claims.name : '',
         }).catch((error: unknown) => failed(log, error));
         if (!result.ok) return `${NEXTAUTH_URL.replace(/\/$/, '')}/sign-in?error=${result.reason}`;
         user.id = result.userId;

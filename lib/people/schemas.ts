@@ -54,7 +54,8 @@ export const identityInput = z.object({
   /** The provider's issuer address. */
   provider: z.string().min(1).max(500),
   subject: z.string().min(1).max(255),
-  email,
+  /** Needed the first time only; something that is no address counts as none. */
+  email: email.nullable().catch(null),
   isEmailVerified: z.boolean(),
   name: z.string().trim().max(100).catch(''),
 });

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Person } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
@@ -24,15 +25,15 @@ export async function signInWithIdentity(visit: Visit, input: IdentityInput): Pr
   }
 }
 
-type Identity = { provider: string; subject: string; email: string; isEmailVerified: boolean; name: string };
+type Identity = z.output<typeof identityInput>;
 
 async function identify(tx: Transaction, visit: Visit, identity: Identity): Promise<IdentityResult> {
   const { provider, subject, email, isEmailVerified } = identity;
   const known = await findUserByIdentity(tx, provider, subject);
   if (known) return answer(known);
-  if (!isEmailVerified) return { ok: false, reason: 'notVerified' };
+  if (email === null || !isEmailVerified) return { ok: false, reason: 'notVerified' };
 
-  const user = (await findUserByEmail(tx, email)) ?? (await create(tx, visit, identity));
+  const user = (await findUserByEmail(tx, email)) ?? (await create(tx, visit, { ...identity, email }));
   if (user.disabledAt !== null) return answer(user);
   await insertIdentity(tx, { provider, subject, userId: user.id, createdAt: visit.clock.now() });
   await recordAudit(tx, asThemselves(visit, user), {
@@ -47,7 +48,11 @@ async function identify(tx: Transaction, visit: Visit, identity: Identity): Prom
 const answer = (user: UserRow): IdentityResult =>
   user.disabledAt === null ? { ok: true, userId: user.id } : { ok: false, reason: 'refused' };
 
-async function create(tx: Transaction, visit: Visit, { email, name, provider }: Identity): Promise<UserRow> {
+async function create(
+  tx: Transaction,
+  visit: Visit,
+  { email, name, provider }: Identity & { email: string },
+): Promise<UserRow> {
   const createdAt = visit.clock.now();
   const user = {
     id: newId(createdAt.getTime()),
