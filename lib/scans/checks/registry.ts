@@ -11,6 +11,10 @@ import { privateAddresses, versionBanners } from './leakage/disclosed-details';
 import { exposedFiles } from './leakage/exposed-files';
 import { secretsInPages } from './leakage/secrets-in-pages';
 import { sourceMaps } from './leakage/source-maps';
+import { reflectedXss } from './reflected-xss';
+import { sqlInjection } from './sql-injection';
+import { tlsConfiguration } from './tls-configuration';
+import { urlRedirection } from './url-redirection';
 
 /** Every check of the engine; a class of the checklist without one here is shown as not tested. */
 export const CHECKS: readonly Check[] = [
@@ -30,4 +34,8 @@ export const CHECKS: readonly Check[] = [
   privateAddresses,
   versionBanners,
   sourceMaps,
+  reflectedXss,
+  sqlInjection,
+  urlRedirection,
+  tlsConfiguration,
 ];
