@@ -7,6 +7,7 @@ import type { CoverageBook } from './coverage-book';
 import { CrawlFrontier } from './crawl-frontier';
 import { isDangerousForm, isDangerousLink } from './danger';
 import { type HtmlPage, type PageForm, readHtmlPage } from './html-page';
+import type { MissingPages } from './missing-pages';
 import type { Retriever } from './retriever';
 import { canonicalUrl, isAvoidedPath, isStaticFile, resolveInScope } from './scope-url';
 import { jsonCall, scriptReferences } from './script-urls';
@@ -16,6 +17,7 @@ const SAFE_METHODS = new Set(['GET', 'POST']);
 
 export type CrawlDeps = {
   retriever: Retriever;
+  missing: MissingPages;
   coverage: CoverageBook;
   pathsToAvoid: readonly string[];
   /** Called between batches; see `SessionKeeper`. */
@@ -82,10 +84,13 @@ export class Crawler {
     const { status, headers } = exchange.response;
     const type = (headerValue(headers, 'content-type') ?? '').toLowerCase();
     const text = bodyText(exchange);
-    const isFound = status >= 200 && status < 300;
     this.exchanges.push(exchange);
+    // Guessed addresses all exist on a site that says 200 to everything: only what says something new is a page.
+    const isEmptyWord = depth > 0 && this.deps.missing.isSameAsMissing(exchange);
+    if (isEmptyWord) this.deps.coverage.skip('LOOKS_MISSING', url);
+    const isFound = status >= 200 && status < 300 && !isEmptyWord;
     // An interface that misses the row that was guessed is still an interface.
-    if (isFound || new URL(url).search !== '' || /json/.test(type)) {
+    if (isFound || (!isEmptyWord && (new URL(url).search !== '' || /json/.test(type)))) {
       this.noteRequest({ method: 'GET', url, headers: [], body: { kind: 'none' } });
     }
     if (/html|^$/.test(type) && /<[a-z!]/i.test(text)) {
@@ -138,7 +143,10 @@ export class Crawler {
     else if (isDangerousForm(form)) coverage.skip('DANGEROUS', `${form.method} ${form.action}`);
     else if (form.method === 'POST') {
       const fields = form.fields.map(({ name, value }) => [name, value] as const);
-      const headers = [['Referer', pageUrl]] as const;
+      const headers = [
+        ['Origin', this.origin],
+        ['Referer', pageUrl],
+      ] as const;
       this.noteRequest({ method: 'POST', url: form.action, headers, body: { kind: form.encoding, fields } });
     } else {
       const url = new URL(form.action);

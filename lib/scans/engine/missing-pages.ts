@@ -4,6 +4,7 @@ import type { Retriever } from './retriever';
 import { similarity, type WordCounts, wordCounts } from './text-similarity';
 
 const ALIKE = 0.9;
+const SAME = 0.98;
 
 /** Spellings of a missing path that servers route differently: plain, below a folder, hidden, backup, script, dump. */
 const samplePaths = (mark: () => string): string[] => [
@@ -37,9 +38,18 @@ export class MissingPages {
   /** Whether this answer says "missing": by its status, by being empty, or by looking like a random path's answer. */
   looksLikeMissing(exchange: Exchange): boolean {
     if (!isSuccess(exchange.response.status) || exchange.response.decodedBody.length === 0) return true;
+    return this.isAlike(exchange, ALIKE);
+  }
+
+  /** As `looksLikeMissing`, but only for an answer that differs in nothing: pages of one site share much of their frame. */
+  isSameAsMissing(exchange: Exchange): boolean {
+    return this.isCatchAll && isSuccess(exchange.response.status) && this.isAlike(exchange, SAME);
+  }
+
+  private isAlike(exchange: Exchange, likeness: number): boolean {
     const words = wordsOf(exchange);
     return this.samples.some(
-      (sample) => isSuccess(sample.status) && similarity(sample.words, words) >= ALIKE,
+      (sample) => isSuccess(sample.status) && similarity(sample.words, words) >= likeness,
     );
   }
 }

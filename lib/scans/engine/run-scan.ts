@@ -84,9 +84,9 @@ class ScanRun {
     this.progress.enter('LOGIN');
     await this.provePermission();
     this.progress.enter('CRAWL');
-    await this.crawl();
-    this.progress.enter('PASSIVE');
     const missing = await MissingPages.learn(this.retriever, this.mark);
+    await this.crawl(missing);
+    this.progress.enter('PASSIVE');
     const checkRun = this.newCheckRun(missing);
     await checkRun.runPassive();
     this.progress.enter('ACTIVE');
@@ -139,10 +139,11 @@ class ScanRun {
     else this.retriever.stop('LOGIN_FAILED', { code: outcome.code, status: outcome.status });
   }
 
-  private async crawl(): Promise<void> {
+  private async crawl(missing: MissingPages): Promise<void> {
     const { plan, retriever, coverage } = this;
     const crawler = new Crawler({
       retriever,
+      missing,
       coverage,
       pathsToAvoid: plan.pathsToAvoid,
       keepAlive: () => this.keepAlive(),

@@ -81,7 +81,10 @@ export function jsonCall(url: string, members: readonly string[]): RequestTempla
   return {
     method: 'POST',
     url,
-    headers: [['Content-Type', 'application/json']],
+    headers: [
+      ['Content-Type', 'application/json'],
+      ['Origin', new URL(url).origin],
+    ],
     body: { kind: 'json', text: JSON.stringify(body) },
   };
 }

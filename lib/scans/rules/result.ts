@@ -49,6 +49,7 @@ export const SKIP_REASONS = [
   'TOO_DEEP',
   'PAGE_LIMIT',
   'NO_ANSWER',
+  'LOOKS_MISSING',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
