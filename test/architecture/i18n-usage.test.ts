@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { loadMessages } from '@/lib/i18n/messages';
 import { flatten } from './message-files';
 import {
+  childrenOf,
   isNode,
   literalText,
   parseFolder,
@@ -18,28 +19,56 @@ const THROWERS = new Set(['conflict', 'preconditionFailed', 'limitExceeded']);
 type Use = { key: string; place: string };
 
 const nameOf = (node: unknown) => (isNode(node) && typeof node.name === 'string' ? node.name : undefined);
-const argumentsOf = (node: SyntaxNode): unknown[] => (Array.isArray(node.arguments) ? node.arguments : []);
+const asList = (value: unknown): SyntaxNode[] => (Array.isArray(value) ? value : []);
+const argumentsOf = (node: SyntaxNode): SyntaxNode[] => asList(node.arguments);
+
+/** The namespace that each translating variable of a scope stands for; null for variables of that name that translate nothing. */
+type Bindings = ReadonlyMap<string, string | null>;
+
+const isFunction = (node: SyntaxNode) => /Function/.test(node.type) && !node.type.startsWith('TS');
 
 /** Keys that pages and components name in full: `const t = useTranslations('ns')`, then `t('key')` or `t.rich('key')`. */
 function translatedKeys(source: SourceFile): Use[] {
-  const namespaces = new Map<string, Set<string>>();
-  const uses: Use[] = [];
-  walk(source.program, (node) => {
-    const variable = node.type === 'VariableDeclarator' ? nameOf(node.id) : undefined;
-    const namespace = hookNamespace(node.init);
-    if (variable === undefined || namespace === undefined) return;
-    namespaces.set(variable, (namespaces.get(variable) ?? new Set()).add(namespace));
-  });
-  walk(source.program, (node) => {
-    if (node.type !== 'CallExpression' || !isNode(node.callee)) return;
-    const { callee } = node;
-    const variable = callee.type === 'MemberExpression' ? nameOf(callee.object) : nameOf(callee);
-    const known = namespaces.get(variable ?? '');
-    const key = literalText(argumentsOf(node)[0]);
-    if (known === undefined || known.size > 1 || key === undefined) return;
-    for (const namespace of known) uses.push({ key: `${namespace}.${key}`, place: placeOf(source, node) });
-  });
-  return uses;
+  return keysOfScope(source, source.program, new Map());
+}
+
+function keysOfScope(source: SourceFile, scope: SyntaxNode, outer: Bindings): Use[] {
+  const own = new Map(outer);
+  const inner: SyntaxNode[] = [];
+  const calls: SyntaxNode[] = [];
+  for (const parameter of asList(scope.params))
+    walk(parameter, (node) => void own.set(nameOf(node) ?? '', null));
+  for (const child of childrenOf(scope)) {
+    walk(child, (node) => {
+      if (isFunction(node)) inner.push(node);
+      else if (node.type === 'CallExpression') calls.push(node);
+      else if (node.type === 'VariableDeclarator')
+        for (const [name, namespace] of bind(node)) own.set(name, namespace);
+      return !isFunction(node);
+    });
+  }
+  const named = calls.flatMap((call) => keyOfCall(source, call, own));
+  return [...named, ...inner.flatMap((node) => keysOfScope(source, node, own))];
+}
+
+/** `const t = hook('ns')`, and `const [a, t] = await Promise.all([b, hook('ns')])` place by place. */
+function bind(declarator: SyntaxNode): [string, string | null][] {
+  const { id, init } = declarator;
+  if (!isNode(id)) return [];
+  if (id.type !== 'ArrayPattern') return [[nameOf(id) ?? '', hookNamespace(init) ?? null]];
+  const call = isNode(init) && init.type === 'AwaitExpression' ? init.argument : init;
+  const [list] = isNode(call) ? argumentsOf(call) : [];
+  const values = isNode(list) ? asList(list.elements) : [];
+  return asList(id.elements).map((element, at) => [nameOf(element) ?? '', hookNamespace(values[at]) ?? null]);
+}
+
+function keyOfCall(source: SourceFile, call: SyntaxNode, bindings: Bindings): Use[] {
+  if (!isNode(call.callee)) return [];
+  const variable = call.callee.type === 'MemberExpression' ? nameOf(call.callee.object) : nameOf(call.callee);
+  const namespace = bindings.get(variable ?? '');
+  const key = literalText(argumentsOf(call)[0]);
+  if (namespace === undefined || namespace === null || key === undefined) return [];
+  return [{ key: `${namespace}.${key}`, place: placeOf(source, call) }];
 }
 
 function hookNamespace(init: unknown): string | undefined {
@@ -92,6 +121,15 @@ describe('keys of texts', () => {
       "function A() { const t = useTranslations('shell'); return t.rich('skip'); }",
     );
     expect(translatedKeys(component).map(({ key }) => key)).toEqual(['shell.skip']);
+    const page = parseText(
+      'b.tsx',
+      `async function meta() { const t = await getTranslations('a'); return t('x'); }
+       async function Page() {
+         const [data, t] = await Promise.all([load(), getTranslations('b')]);
+         return rows.map((row) => t('y')).concat(other.map((t) => t('not a text')));
+       }`,
+    );
+    expect(translatedKeys(page).map(({ key }) => key)).toEqual(['a.x', 'b.y']);
     const verb = parseText(
       'a.ts',
       "notFound('asset'); conflict('x.y'); new AppError('FORBIDDEN', { message: 'z' });",

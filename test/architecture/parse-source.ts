@@ -25,13 +25,13 @@ export function parseText(file: string, text: string): SourceFile {
 export const isNode = (value: unknown): value is SyntaxNode =>
   typeof value === 'object' && value !== null && 'type' in value && typeof value.type === 'string';
 
-/** Visits a node and everything below it, parents first. */
-export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => void): void {
-  visit(node);
-  for (const value of Object.values(node)) {
-    for (const child of Array.isArray(value) ? value : [value]) if (isNode(child)) walk(child, visit);
-  }
+/** Visits a node and everything below it, parents first; what `visit` answers false for is not entered. */
+export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => unknown): void {
+  if (visit(node) === false) return;
+  for (const child of childrenOf(node)) walk(child, visit);
 }
+
+export const childrenOf = (node: SyntaxNode): SyntaxNode[] => Object.values(node).flat().filter(isNode);
 
 /** The text of a string literal, or of a template without holes. */
 export function literalText(node: unknown): string | undefined {
