@@ -1,3 +1,5 @@
+import type { Bytes } from './primitives';
+
 /** The unit a timestamp was written in: ten digits are seconds, thirteen milliseconds. */
 export type TimestampUnit = 'seconds' | 'milliseconds';
 
@@ -8,8 +10,8 @@ export type BodySignProblem = 'NOT_PARSABLE' | 'UNQUOTED' | 'SIGN_TYPE' | 'SIGNA
 export type Stages = {
   /** Lower-case hexadecimal; null in profiles that do not hash the payload first. */
   bodyHash: string | null;
-  /** The bytes under the outer HMAC. Holds the access key in V2.0: never log it, never send it to the other side. */
-  canonical: Uint8Array;
+  /** What goes under the outer HMAC. Holds the access key in V2.0: never log it, never send it to the other side. */
+  canonical: Bytes;
   /** As the profile writes it: hexadecimal (lower case) or base64. */
   signature: string;
 };

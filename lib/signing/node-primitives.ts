@@ -22,4 +22,18 @@ export const nodePrimitives: Primitives = {
   },
 };
 
-export const nodeRandom: RandomBytes = (length) => randomFillSync(new Uint8Array(length));
+const pool = new Uint8Array(4_096);
+let poolUsed = pool.length;
+
+/** From the system's generator, drawn in larger portions; no byte is handed out twice or kept. */
+export const nodeRandom: RandomBytes = (length) => {
+  if (length > pool.length) return randomFillSync(new Uint8Array(length));
+  if (poolUsed + length > pool.length) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  const bytes = pool.slice(poolUsed, poolUsed + length);
+  pool.fill(0, poolUsed, poolUsed + length);
+  poolUsed += length;
+  return bytes;
+};

@@ -10,14 +10,19 @@ export type NonceCache = {
   remember(nonce: string, untilMs: number): boolean;
 };
 
-/** A cache for one process. Expired nonces are dropped as new ones arrive, so it stays as small as the window. */
+/** A cache for one process. Expired nonces are dropped once a second, so it stays as small as the window. */
 export function memoryNonceCache(clock: Clock): NonceCache {
   const expiries = new Map<string, number>();
+  let sweptMs = 0;
   return {
     remember(nonce, untilMs) {
       const nowMs = clock.now().getTime();
-      for (const [known, expiryMs] of expiries) if (expiryMs < nowMs) expiries.delete(known);
-      if (expiries.has(nonce)) return false;
+      if (nowMs - sweptMs >= SECOND_MS) {
+        for (const [known, expiryMs] of expiries) if (expiryMs < nowMs) expiries.delete(known);
+        sweptMs = nowMs;
+      }
+      const expiryMs = expiries.get(nonce);
+      if (expiryMs !== undefined && expiryMs >= nowMs) return false;
       expiries.set(nonce, untilMs);
       return true;
     },
@@ -26,8 +31,9 @@ export function memoryNonceCache(clock: Clock): NonceCache {
 
 /** Compares two texts in a time that depends on their lengths only, which are public for a digest. */
 export function equalInConstantTime(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i % Math.max(1, b.length));
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let i = 0; i < a.length; i++) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
   return difference === 0;
 }
 

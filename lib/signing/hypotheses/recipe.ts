@@ -136,7 +136,7 @@ export function stagesOf(recipe: Recipe, digests: Digests): Stages & { payload: 
   return {
     payload: recipe.body,
     bodyHash: isHashed ? innerText(recipe, digests, new WeakMap()) : null,
-    canonical: toBytes(canonicalOf(recipe, digests, new WeakMap())),
+    canonical: canonicalOf(recipe, digests, new WeakMap()),
     signature: evaluate(recipe, digests),
   };
 }

@@ -1,6 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
 import { compareUnits, decodeQuery, type Parameter, parameterValue, queryOf } from '../canonical';
-import { toBytes } from '../encoding';
 import { failed, type Stages, type Verification } from '../failure';
 import type { Digests } from '../primitives';
 import { equalInConstantTime, parseUtcTimestamp, windowFailure } from '../verify';
@@ -32,7 +31,7 @@ export function authTokenText(parameters: readonly Parameter[]): string {
 /** Every stage of the calculation; `signature` is the token in base64. A missing `timeStamp` counts as empty. */
 export function stagesV1AuthToken(parts: V1AuthTokenParts, digests: Digests): Stages {
   const key = parts.accessKey + (parameterValue(parts.parameters, 'timeStamp') ?? '');
-  const canonical = toBytes(authTokenText(parts.parameters));
+  const canonical = authTokenText(parts.parameters);
   return { bodyHash: null, canonical, signature: digests.hmacText('sha256', key, canonical, 'base64') };
 }
 

@@ -35,7 +35,7 @@ export const NONCE_CHARACTERS = { least: 16, sent: 32, most: 64 } as const;
 export function stagesV2Request(parts: V2RequestParts, digests: Digests): Stages & { bodyHash: string } {
   const { accessKey } = parts;
   const bodyHash = digests.hmacText('sha256', accessKey, parts.body, 'hex');
-  const canonical = toBytes(accessKey + parts.nonce + parts.timestamp + bodyHash);
+  const canonical = accessKey + parts.nonce + parts.timestamp + bodyHash;
   return { bodyHash, canonical, signature: digests.hmacText('sha256', accessKey, canonical, 'hex') };
 }
 
@@ -102,9 +102,9 @@ export function verifyV2Request(
 ): Verification {
   if (policy.accessKey === '') return failed({ code: 'ACCESS_KEY_EMPTY' });
   const query = decodeQuery(queryOf(request.url));
-  const [signature, timestamp, nonce] = ['signature', 'timestamp', 'nonce'].map((name) =>
-    parameterValue(query, name),
-  );
+  const signature = parameterValue(query, 'signature');
+  const timestamp = parameterValue(query, 'timestamp');
+  const nonce = parameterValue(query, 'nonce');
   if (!signature) return failed({ code: 'PARAMETER_MISSING', parameter: 'signature' });
   if (!timestamp) return failed({ code: 'PARAMETER_MISSING', parameter: 'timestamp' });
   if (!nonce) return failed({ code: 'PARAMETER_MISSING', parameter: 'nonce' });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBase64, fromHex, toBase64, toHex, toText } from '@/lib/signing/encoding';
-import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
 import type { HashName } from '@/lib/signing/primitives';
 import { purePrimitives } from '@/lib/signing/pure-primitives';
 import { randomText } from '@/lib/signing/random-text';
@@ -93,5 +93,12 @@ describe('randomText', () => {
   it('draws again for bytes that would make some letters likelier', () => {
     const draws = [Uint8Array.of(248, 255, 0, 61), Uint8Array.of(62, 247)];
     expect(randomText(4, () => draws.shift() ?? new Uint8Array())).toBe('0z0z');
+  });
+
+  it('has the length asked for, and never repeats with the generator of Node', () => {
+    const texts = new Set(Array.from({ length: 500 }, () => randomText(32, nodeRandom)));
+    expect(texts.size).toBe(500);
+    for (const text of texts) expect(text).toMatch(/^[0-9A-Za-z]{32}$/);
+    expect(nodeRandom(5_000)).toHaveLength(5_000);
   });
 });
