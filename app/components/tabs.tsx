@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { classNames } from './class-names';
+import { PendingMark } from './pending-mark';
 
 export type Tab = { href: Route; label: string; count?: number; isCurrent: boolean };
 
@@ -22,6 +23,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
               )}
             >
               {tab.label}
+              <PendingMark />
               {tab.count !== undefined && (
                 <span className="rounded-full bg-neutral-quiet px-1.5 text-12 text-neutral tabular-nums">
                   {tab.count}

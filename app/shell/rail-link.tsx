@@ -5,6 +5,7 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { classNames } from '../components/class-names';
+import { PendingMark } from '../components/pending-mark';
 import { RAIL_ITEM } from './rail-style';
 
 type RailLinkProps = {
@@ -31,6 +32,7 @@ export function RailLink({ href, icon, label, isExact = false }: RailLinkProps) 
       >
         {icon}
         <span className="desk-rail-word">{label}</span>
+        <PendingMark />
       </Link>
     </li>
   );
