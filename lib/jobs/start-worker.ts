@@ -1,4 +1,4 @@
-import { run, type TaskList } from 'graphile-worker';
+import { Logger, run, type TaskList } from 'graphile-worker';
 import { JOB_PAYLOADS, type JobHandlers, type JobName } from './rules/job-payloads';
 
 export type Worker = { stop(): Promise<void>; ended: Promise<void> };
@@ -13,6 +13,7 @@ export async function startWorker(
     connectionString: string;
     concurrency: number;
     crontab: string;
+    onLog(level: 'error' | 'warn' | 'info' | 'debug', message: string): void;
     onJobError(name: string, error: unknown): void;
   },
 ): Promise<Worker> {
@@ -35,6 +36,10 @@ export async function startWorker(
     connectionString: options.connectionString,
     concurrency: options.concurrency,
     noHandleSignals: true,
+    // A job's own lines may hold its payload's words: only the queue's are passed on, in its levels.
+    logger: new Logger(
+      () => (level, message) => options.onLog(level === 'warning' ? 'warn' : level, message),
+    ),
     pollInterval: 1_000,
     crontab: options.crontab,
     taskList: Object.fromEntries(names.map((name) => [name, taskOf(name)])),

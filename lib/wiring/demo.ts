@@ -8,7 +8,7 @@ import { buildWeb, generateClient, isBuildFresh } from './build-product';
 import { localEnvironment } from './local-settings';
 import { openDatabase } from './open-database';
 import { onStopSignal, reportAndExit } from './process-end';
-import { type Environment, ROOT, startEntry, stopAll } from './processes';
+import { type Environment, ROOT, startEntry, stopAll, whenReady } from './processes';
 import type { DemoAccount } from './seed-demo';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -140,6 +140,7 @@ async function main(): Promise<void> {
   const settings = settingsOf(environment, folder, seller, database.url);
   await seed(accountsOf(secrets), settings);
   const children = [startEntry('web', ['start'], settings), startEntry('worker', [], settings)];
+  await Promise.all(children.map(whenReady));
   introduce(settings, secrets, seller);
   onStopSignal(async () => {
     await stopAll(children);

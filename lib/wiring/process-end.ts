@@ -21,6 +21,13 @@ export function onStopSignal(stop: () => Promise<void>): void {
   process.on('SIGINT', handle);
 }
 
+/** Tells the launcher, if there is one, that this process can work now. */
+export function reportReady(): void {
+  process.send?.('ready');
+  // The channel alone must not keep a process alive that has nothing left to do.
+  process.channel?.unref();
+}
+
 /** Ends the process with what went wrong; a configuration problem is told without a stack. */
 export function reportAndExit(error: unknown): never {
   const text =

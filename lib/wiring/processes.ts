@@ -14,7 +14,15 @@ export function startEntry(
   return spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, `${name}.ts`), ...args], {
     cwd: ROOT,
     env: environment as NodeJS.ProcessEnv,
-    stdio: 'inherit',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+}
+
+/** Resolves when an entry says that it is ready. @throws Error when it ends before */
+export function whenReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve());
+    child.once('exit', (code) => reject(new Error(`A process ended (${code}) before it was ready.`)));
   });
 }
 

@@ -6,7 +6,7 @@ import { buildWeb, generateClient } from './build-product';
 import { localEnvironment } from './local-settings';
 import { dataFolderOf, openDatabase } from './open-database';
 import { onStopSignal, reportAndExit } from './process-end';
-import { type Environment, ROOT, startEntry, stopAll } from './processes';
+import { type Environment, ROOT, startEntry, stopAll, whenReady } from './processes';
 
 const MODES = ['dev', 'build', 'start', 'worker', 'migrate'] as const;
 type Mode = (typeof MODES)[number];
@@ -39,11 +39,12 @@ async function run(mode: Mode): Promise<void> {
   if (mode === 'start' && !existsSync(path.join(ROOT, '.next/BUILD_ID'))) await buildWeb(settings);
   const children = mode === 'worker' ? [] : [startEntry('web', [mode], settings)];
   children.push(startEntry('worker', [], settings));
-  if (mode !== 'worker') say(`opening ${settings.NEXTAUTH_URL}`);
   onStopSignal(async () => {
     await stopAll(children);
     await database.stop();
   });
+  await Promise.all(children.map(whenReady));
+  say(mode === 'worker' ? 'the worker is ready' : `open at ${settings.NEXTAUTH_URL}`);
   // Web and worker stand and fall together: whoever watches this process restarts both.
   for (const child of children)
     child.once('exit', () => {

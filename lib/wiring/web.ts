@@ -4,7 +4,7 @@ import next from 'next';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
 import { prepareRequest } from './prepare-request';
-import { onStopSignal, reportAndExit } from './process-end';
+import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
 const log = logFor('web');
 
@@ -36,6 +36,7 @@ async function main(): Promise<void> {
     server.listen(settings.PORT, settings.HOST, resolve);
   });
   log.info({ host: settings.HOST, port: settings.PORT }, 'ready');
+  reportReady();
   onStopSignal(async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // Progress streams stay open for ever: they are ended, and their pages connect again.

@@ -7,7 +7,7 @@ import { closeDatabase } from '@/lib/db/client';
 import { startWorker } from '@/lib/jobs/start-worker';
 import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
 import { jobHandlers } from './job-handlers';
-import { onStopSignal, reportAndExit } from './process-end';
+import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
 const RECOVERY_INTERVAL_MS = 5 * SECOND_MS;
 
@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     connectionString: DATABASE_URL,
     concurrency: WORKER_CONCURRENCY,
     crontab: CRONTAB,
+    onLog: (level, message) => log[level]({ queue: true }, message),
     onJobError: (name, error) => log.error({ job: name, err: error }, 'a job failed and is tried again'),
   });
   const context = systemContext('worker', systemClock);
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
     );
   }, RECOVERY_INTERVAL_MS);
   log.info('ready');
+  reportReady();
   onStopSignal(async () => {
     clearInterval(recovery);
     await worker.stop();
