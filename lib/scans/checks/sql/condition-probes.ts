@@ -59,8 +59,9 @@ const NOISY_ORDER = 'TFFTCUFTTFUFTF';
 const MIN_WEIGHT = 2;
 const weightOf = (facts: readonly string[]) =>
   facts.reduce((sum, fact) => sum + (/^(?:status|to) /.test(fact) ? MIN_WEIGHT : 1), 0);
-/** How much of what the untouched page always says a true condition must leave. */
+/** How much of what the untouched page said twice a true condition must leave; a page that changes by itself loses more. */
 const KEPT_SHARE = 0.95;
+const NOISY_KEPT_SHARE = 0.8;
 
 export type ConditionProof = {
   sink: string;
@@ -114,7 +115,8 @@ async function proveForm(
     const answer = await ask(point, context, payload);
     if (!answer) return null;
     const isTruePage = step === 'T' || (step === 'U' && isAnd);
-    if (isTruePage && isAnd && shareOf(page, answer.facts) < KEPT_SHARE) return null;
+    if (isTruePage && isAnd && shareOf(page, answer.facts) < (isNoisy ? NOISY_KEPT_SHARE : KEPT_SHARE))
+      return null;
     (isTruePage ? inside : outside).push(answer.facts);
     const isComparable = inside.length > 0 && outside.length > 0;
     if (isComparable && weightOf(separatingFacts(inside, outside)) < MIN_WEIGHT) return null;

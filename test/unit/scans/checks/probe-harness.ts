@@ -10,7 +10,7 @@ const FORM: RawHeader = ['Content-Type', 'application/x-www-form-urlencoded'];
 const JSON_TYPE: RawHeader = ['Content-Type', 'application/json'];
 
 /** The insertion point's request with `value` in place, as it goes over the wire. */
-function wireFor({ template, location, name, value: original }: InsertionPoint, value: string): Wire {
+function wireFor({ template, location, name }: InsertionPoint, value: string): Wire {
   const { method, body } = template;
   const url = new URL(template.url);
   const wire = (part: Partial<Wire>): Wire => ({ method, url: url.href, headers: [], body: '', ...part });
@@ -34,7 +34,7 @@ function wireFor({ template, location, name, value: original }: InsertionPoint, 
     case 'HEADER':
       return wire({ headers: [[name, value]] });
     default:
-      return wire({ url: url.href.replace(encodeURIComponent(original), encodeURIComponent(value)) });
+      return wire({ url: url.href.replace(/[^/]*$/, encodeURIComponent(value)) });
   }
 }
 
