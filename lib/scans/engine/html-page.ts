@@ -39,6 +39,9 @@ const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   object: ['data'],
   link: ['href'],
 };
+/** Beyond these a page is no page but a trap. */
+const MAX_FORMS = 200;
+const MAX_LINKS = 3_000;
 const REFRESH_URL = /^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*['"]?([^'"]+)/i;
 
 const attributeOf = (element: Element, name: string): string | null =>
@@ -165,6 +168,7 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
   const baseUrl = baseHref && URL.canParse(baseHref, pageUrl) ? new URL(baseHref, pageUrl).href : pageUrl;
   const forms = elements
     .filter((element) => element.tagName === 'form')
+    .slice(0, MAX_FORMS)
     // Without an action a form submits to the page itself, whatever `base` says.
     .map((form) => formOf(form, elements, attributeOf(form, 'action') ? baseUrl : pageUrl))
     .filter((form) => form !== null);
@@ -175,7 +179,7 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
   const title = elements.find((element) => element.tagName === 'title');
   return {
     baseUrl,
-    links: linksOf(elements),
+    links: linksOf(elements).slice(0, MAX_LINKS),
     forms,
     scripts: [...inline.map(textOf), ...handlers],
     hasPasswordField: elements.some(

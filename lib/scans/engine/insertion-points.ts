@@ -16,6 +16,7 @@ const SESSION_COOKIE =
   /^(?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|laravel_session|sessionid|session|sid)$/i;
 const MAX_HEADER_PAGES = 15;
 const MAX_COOKIE_PAGES = 10;
+const MAX_NAMED_SEGMENTS = 20;
 const MAX_JSON_LEAVES = 40;
 
 type Candidate = { location: ParameterLocation; name: string; value: string; template: RequestTemplate };
@@ -80,6 +81,28 @@ function pointKey({ location, name, template }: Candidate, isDiverse: boolean): 
   return JSON.stringify([template.method, path, routers, location, name]);
 }
 
+/** The last segment of one page a folder (`/user/alice`): names stand where other sites put numbers. */
+function namedSegments(pageUrls: readonly string[]): Candidate[] {
+  const byFolder = new Map<string, Candidate>();
+  for (const url of pageUrls) {
+    const { pathname } = new URL(url);
+    const segments = pathname.split('/');
+    const last = segments.at(-1) ?? '';
+    const folder = pathTemplate(segments.slice(0, -1).join('/'));
+    if (
+      segments.length < 3 ||
+      last === '' ||
+      last.includes('.') ||
+      isIdentifier(last) ||
+      byFolder.has(folder)
+    )
+      continue;
+    const template: RequestTemplate = { method: 'GET', url, headers: [], body: { kind: 'none' } };
+    byFolder.set(folder, { location: 'PATH', name: String(segments.length - 1), value: last, template });
+  }
+  return [...byFolder.values()].slice(0, MAX_NAMED_SEGMENTS);
+}
+
 /** Insertion points without repetition, the likeliest first: parameters, then paths, cookies, headers. */
 export function buildInsertionPoints(sources: InsertionPointSources): InsertionPoint[] {
   const parameters = sources.requests.flatMap(candidatesOf);
@@ -97,6 +120,7 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
   const candidates: Candidate[] = [
     ...parameters.filter((candidate) => !isPath(candidate)),
     ...parameters.filter(isPath),
+    ...namedSegments(sources.pageUrls),
     {
       location: 'PATH',
       name: '1',

@@ -4,6 +4,7 @@ import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
 import { SOURCE_CODE } from './file-signatures';
+import { veilNamedSecrets } from './veil-evidence';
 
 const MAX_PAGES = 12;
 /** Suffixes of editors and careful people: `~` Emacs, `.swp` Vim, the rest by hand. */
@@ -46,16 +47,15 @@ export const backupFiles: SiteCheck = {
         if (exchange?.response.status !== 200 || context.looksLikeMissing(exchange)) continue;
         const proof = proofOfCopy(exchange);
         if (proof === null) continue;
-        findings.push(
-          draftFinding(this, exchange, {
-            titleKey: 'findings-leakage.backupFile',
-            values: { path: `${path}${suffix}`, original: path },
-            cvssVector: VECTORS.severeLeak,
-            grade: 'CONFIRMED',
-            sink: 'file:backup',
-            proofs: [proof],
-          }),
-        );
+        const draft = draftFinding(this, exchange, {
+          titleKey: 'findings-leakage.backupFile',
+          values: { path: `${path}${suffix}`, original: path },
+          cvssVector: VECTORS.severeLeak,
+          grade: 'CONFIRMED',
+          sink: 'file:backup',
+          proofs: [proof],
+        });
+        findings.push({ ...draft, evidence: veilNamedSecrets(draft.evidence) });
         break;
       }
     }

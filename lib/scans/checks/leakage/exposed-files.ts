@@ -3,6 +3,7 @@ import { bodyText } from '@/lib/http/body-text';
 import type { SiteCheck } from '../check';
 import { draftFinding } from '../draft-finding';
 import { EXPOSED_FILES } from './file-signatures';
+import { veilNamedSecrets } from './veil-evidence';
 
 /** Version-control folders, configuration, dumps and archives at known places, each proven by its content. */
 export const exposedFiles: SiteCheck = {
@@ -18,16 +19,15 @@ export const exposedFiles: SiteCheck = {
       if (exchange?.response.status !== 200 || context.looksLikeMissing(exchange)) continue;
       const proof = proofIn(bodyText(exchange), exchange.response.decodedBody);
       if (proof === null) continue;
-      findings.push(
-        draftFinding(this, exchange, {
-          titleKey: 'findings-leakage.exposedFile',
-          values: { path, kind },
-          cvssVector,
-          grade: 'CONFIRMED',
-          sink: `file:${kind}`,
-          proofs: [proof],
-        }),
-      );
+      const draft = draftFinding(this, exchange, {
+        titleKey: 'findings-leakage.exposedFile',
+        values: { path, kind },
+        cvssVector,
+        grade: 'CONFIRMED',
+        sink: `file:${kind}`,
+        proofs: [proof],
+      });
+      findings.push({ ...draft, evidence: veilNamedSecrets(draft.evidence) });
     }
     return findings;
   },

@@ -1,22 +1,9 @@
-import type { Evidence } from '@/lib/findings/rules/finding';
 import { bodyText } from '@/lib/http/body-text';
 import { headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
 import { findSecrets } from './secret-patterns';
-
-const SHOWN = 6;
-
-/** Hides the secret but for its first characters; the length stays, so that the marks keep their places. */
-function veiled(evidence: Evidence, secrets: readonly string[]): Evidence {
-  const veil = (text: string) =>
-    secrets.reduce(
-      (shown, secret) =>
-        shown.replaceAll(secret, secret.slice(0, SHOWN) + '*'.repeat(Math.max(0, secret.length - SHOWN))),
-      text,
-    );
-  return { ...evidence, request: veil(evidence.request), response: veil(evidence.response) };
-}
+import { veilSecrets } from './veil-evidence';
 
 /** Keys, tokens and passwords in pages, scripts and JSON that everybody can download; one finding a kind and page. */
 export const secretsInPages: PassiveCheck = {
@@ -44,7 +31,7 @@ export const secretsInPages: PassiveCheck = {
             proofs: [secret],
           });
           const all = secrets.map((other) => other.secret);
-          return { ...draft, evidence: veiled(draft.evidence, all) };
+          return { ...draft, evidence: veilSecrets(draft.evidence, all) };
         })
     );
   },

@@ -195,6 +195,42 @@ describe('crawl', () => {
     expect(named('QUERY')).toHaveLength(30);
   });
 
+  it('takes guessed addresses for no pages where every address answers', async () => {
+    const script = Array.from(
+      { length: 40 },
+      (_, i) => `"/chunk/part${String.fromCharCode(97 + (i % 26))}${i}"`,
+    ).join();
+    site = await startSite(({ url }) =>
+      url.pathname === '/real'
+        ? page('<form action="/find"><input name="term"></form>')
+        : page(`<div id="app"></div><a href="/real">r</a><script>var u=[${script}]</script>`),
+    );
+    const { check, named } = collector();
+    const result = await site.scan({}, { checks: [check] });
+    expect(result.coverage.pages).toBe(2);
+    expect(named('QUERY')).toEqual(['/find term']);
+    expect(result.coverage.skipped.find(({ reason }) => reason === 'LOOKS_MISSING')?.count).toBeGreaterThan(
+      40,
+    );
+  });
+
+  it('offers the names in paths, one a folder', async () => {
+    site = await startSite(
+      pagesOf({
+        '/': page(
+          '<a href="/user/alice">a</a><a href="/user/bob">b</a><a href="/about">x</a><a href="/doc/a.html">d</a>',
+        ),
+        '/user/alice': page('alice'),
+        '/user/bob': page('bob'),
+        '/about': page('about'),
+        '/doc/a.html': page('doc'),
+      }),
+    );
+    const { check, named } = collector();
+    await site.scan({}, { checks: [check] });
+    expect(named('PATH')).toEqual(['/user/alice 2', '/preflight-no-such-page 1']);
+  });
+
   it('names itself on every request and sends the custom headers', async () => {
     site = await startSite(pagesOf({ '/': page('home') }));
     await site.scan({ customHeaders: [['X-Tenant', 'blue']] });

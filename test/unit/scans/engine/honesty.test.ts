@@ -3,6 +3,7 @@ import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import type { ActiveCheck } from '@/lib/scans/checks/check';
 import { draftFinding, VECTORS } from '@/lib/scans/checks/draft-finding';
 import { debugErrors } from '@/lib/scans/checks/leakage/debug-errors';
+import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanProgress } from '@/lib/scans/rules/progress';
 import { scanVerdict } from '@/lib/scans/rules/verdict';
 import { type LocalSite, notFound, page, redirect, startSite } from './local-site';
@@ -193,6 +194,20 @@ describe('stop', () => {
     expect(result.counters.requests).toBe(8);
     expect(site.log.length).toBeLessThanOrEqual(8);
     expect(scanVerdict(result).code).toBe('CANCELLED');
+  });
+
+  it('drops the request that is under way', async () => {
+    const button = new AbortController();
+    site = await startSite(({ url }) => {
+      if (url.pathname === '/robots.txt') queueMicrotask(() => button.abort());
+      return url.pathname === '/robots.txt' ? 'hang' : HOME;
+    });
+    const { clock: _fixed, ...real } = systemScanDeps({ extraPorts: [], allowPrivate: [] }, button.signal);
+    const result = await site.scan(
+      { requestsPerSecond: 1_000 },
+      { ...real, outbound: site.outbound, signal: button.signal },
+    );
+    expect(result.outcome).toBe('CANCELLED');
   });
 
   it('shows every phase once, in order, with real counts', async () => {

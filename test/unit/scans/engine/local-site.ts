@@ -18,7 +18,7 @@ export type SiteAnswer = {
   headers?: Record<string, string | string[]>;
   body?: string | Buffer;
 };
-export type SiteHandler = (request: SiteRequest) => SiteAnswer | 'drop';
+export type SiteHandler = (request: SiteRequest) => SiteAnswer | 'drop' | 'hang';
 
 /** A page with links, as small as a test needs it. */
 export const page = (content: string, title = 'Site'): SiteAnswer => ({
@@ -60,7 +60,7 @@ export async function startSite(handler: SiteHandler) {
       log.push(seen);
       const result = handler(seen);
       if (result === 'drop') request.socket.destroy();
-      else answer(response, result);
+      else if (result !== 'hang') answer(response, result);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
