@@ -20,7 +20,11 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
                 {crumb.label}
               </span>
             ) : (
-              <Link href={crumb.href} className="truncate rounded-4 hover:text-text hover:underline">
+              <Link
+                prefetch={false}
+                href={crumb.href}
+                className="truncate rounded-4 hover:text-text hover:underline"
+              >
                 {crumb.label}
               </Link>
             )}

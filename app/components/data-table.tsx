@@ -62,7 +62,11 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
 function ColumnLabel<Row>({ column }: { column: Column<Row> }) {
   if (column.sort === undefined) return column.label;
   return (
-    <Link href={column.sort.href} className="inline-flex items-center gap-1 rounded-4 hover:text-text">
+    <Link
+      prefetch={false}
+      href={column.sort.href}
+      className="inline-flex items-center gap-1 rounded-4 hover:text-text"
+    >
       {column.label}
       {column.sort.direction === 'ascending' && <Glyph of={ArrowUp} size={14} />}
       {column.sort.direction === 'descending' && <Glyph of={ArrowDown} size={14} />}

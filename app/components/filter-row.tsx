@@ -19,7 +19,13 @@ type FilterRowProps = {
 export function FilterRow({ action, label, isFiltered, children }: FilterRowProps) {
   const t = useTranslations('common.filter');
   return (
-    <Form action={action} role="search" aria-label={label} className="flex flex-wrap items-end gap-3 pb-4">
+    <Form
+      prefetch={false}
+      action={action}
+      role="search"
+      aria-label={label}
+      className="flex flex-wrap items-end gap-3 pb-4"
+    >
       {children}
       <Button type="submit">{t('apply')}</Button>
       {isFiltered && (

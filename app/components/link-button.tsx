@@ -17,7 +17,7 @@ type LinkButtonProps = {
 /** A link that looks like a button: it goes somewhere and changes nothing. */
 export function LinkButton({ href, look, size, icon, className, children }: LinkButtonProps) {
   return (
-    <Link href={href} className={buttonClass(look, size, className)}>
+    <Link prefetch={false} href={href} className={buttonClass(look, size, className)}>
       {icon && <Glyph of={icon} />}
       {children}
     </Link>

@@ -46,6 +46,7 @@ export function SidePanel({ title, closeHref, children }: SidePanelProps) {
           {title}
         </h2>
         <Link
+          prefetch={false}
           href={closeHref}
           scroll={false}
           className="rounded-8 p-2 text-muted hover:bg-hover hover:text-text"

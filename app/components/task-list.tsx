@@ -21,7 +21,11 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
       {tasks.map((task) => (
         <li key={task.key} className="relative flex items-center gap-4 px-4 py-3 hover:bg-hover">
           <div className="min-w-0 flex-1">
-            <Link href={task.href} className="font-medium after:absolute after:inset-0 after:rounded-8">
+            <Link
+              prefetch={false}
+              href={task.href}
+              className="font-medium after:absolute after:inset-0 after:rounded-8"
+            >
               {task.title}
             </Link>
             <div className="text-13 text-muted">{task.detail}</div>

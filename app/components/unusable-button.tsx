@@ -23,7 +23,7 @@ export function UnusableButton({ look, reason, remedy, children }: UnusableButto
       <p id={reasonId} className="text-13 text-muted">
         {reason}{' '}
         {remedy && (
-          <Link href={remedy.href} className="text-link">
+          <Link prefetch={false} href={remedy.href} className="text-link">
             {remedy.label}
           </Link>
         )}

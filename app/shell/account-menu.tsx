@@ -19,7 +19,7 @@ export function AccountMenu({ user, signOut }: AccountMenuProps) {
         <p className="truncate font-medium">{user.name}</p>
         <p className="truncate text-13 text-muted">{user.email}</p>
       </div>
-      <Link href="/settings" className={MENU_ITEM}>
+      <Link prefetch={false} href="/settings" className={MENU_ITEM}>
         <Glyph of={Settings} className="text-muted" />
         {t('settings')}
       </Link>

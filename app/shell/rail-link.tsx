@@ -23,6 +23,7 @@ export function RailLink({ href, icon, label, isExact = false }: RailLinkProps) 
   return (
     <li>
       <Link
+        prefetch={false}
         href={href}
         aria-current={isCurrent ? 'page' : undefined}
         className={classNames(

@@ -24,11 +24,11 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
         <Glyph of={MenuIcon} size={20} />
         <span className="sr-only">{t('openRail')}</span>
       </button>
-      <Link href="/" className="rounded-4 px-1 font-semibold lg:hidden">
+      <Link prefetch={false} href="/" className="rounded-4 px-1 font-semibold lg:hidden">
         {t('product')}
       </Link>
       <div className="flex-1" />
-      <Form action="/assets" role="search" className="w-64 max-md:hidden">
+      <Form prefetch={false} action="/assets" role="search" className="w-64 max-md:hidden">
         <SearchField
           id={SEARCH_ID}
           name="q"
@@ -38,7 +38,7 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
           isLabelHidden
         />
       </Form>
-      <Link href="/assets" className={`${BAR_BUTTON} md:hidden`}>
+      <Link prefetch={false} href="/assets" className={`${BAR_BUTTON} md:hidden`}>
         <Glyph of={Search} size={20} />
         <span className="sr-only">{t('search')}</span>
       </Link>
