@@ -1,20 +1,20 @@
 import type { AuthOptions } from 'next-auth';
 import type { Provider } from 'next-auth/providers/index';
-import { pino } from 'pino';
 import { returnPath } from '@/lib/auth/rules/return-path';
 import { cookieOptions, isSecure, sessionCookieName } from '@/lib/auth/rules/session-cookie';
 import { SESSION_MS } from '@/lib/auth/rules/session-lifetime';
 import type { Configuration } from '@/lib/config/configuration';
+import { logFor } from '@/lib/config/log';
 import { MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
 import { signInWithIdentity } from '@/lib/people/sign-in-with-identity';
 import { signInWithPassword } from '@/lib/people/sign-in-with-password';
 import { startSession } from '@/lib/people/start-session';
 import type { Visit } from '@/lib/people/visit';
 
-export type AuthLog = Pick<ReturnType<typeof pino>, 'error' | 'warn'>;
+export type AuthLog = Pick<ReturnType<typeof logFor>, 'error' | 'warn'>;
 
 const OIDC_TIMEOUT_MS = 10 * SECOND_MS;
-const processLog = pino({ name: 'auth' });
+const processLog = logFor('auth');
 
 /**
  * next-auth for one request. It checks CSRF tokens, PKCE, state and nonce and seals the cookie; who a person is, and
@@ -75,6 +75,9 @@ function passwordProvider(visit: Visit, log: AuthLog): Provider {
         failed(log, error),
       );
       if (result.ok) return { id: result.userId };
+      // For the operator, who may want to shut an address out; which account was tried stands nowhere.
+      const { address, requestId } = visit;
+      log.warn({ reason: result.reason, address, requestId }, 'sign-in refused');
       if (result.reason === 'wrong') return null;
       // next-auth puts this into the address that it answers; the sign-in page reads it there.
       throw new Error(

@@ -10,5 +10,6 @@ export function requireCronSecret(header: string | null): void {
   const { CRON_SECRET } = configuration();
   if (CRON_SECRET === undefined) throw new AppError('PRECONDITION_FAILED', { message: 'cron.noSecret' });
   const given = /^Bearer (.+)$/.exec(header ?? '')?.[1] ?? '';
-  if (!equalSecrets(given, CRON_SECRET)) throw new AppError('UNAUTHENTICATED', { message: 'cron.wrongSecret' });
+  if (!equalSecrets(given, CRON_SECRET))
+    throw new AppError('UNAUTHENTICATED', { message: 'cron.wrongSecret' });
 }

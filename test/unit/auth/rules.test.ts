@@ -47,6 +47,7 @@ describe('attempt windows', () => {
 describe('the way back after sign-in', () => {
   it.each([
     ['/assets/1?tab=websites#top', '/assets/1?tab=websites#top'],
+    ['/assets?page=2&_rsc=1x2y', '/assets?page=2'],
     ['//evil.example', '/'],
     ['/\\evil.example', '/'],
     ['/\t/evil.example', '/'],
