@@ -3,15 +3,27 @@ import { type DefaultTreeAdapterTypes, html as htmlNames } from 'parse5';
 export type HtmlNode = DefaultTreeAdapterTypes.Node;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;
 
-/** Every node below `root` in document order, contents of templates included, each with its ancestors' names. */
-export function* walk(
-  root: HtmlNode,
-  ancestors: readonly string[] = [],
-): Generator<[HtmlNode, readonly string[]]> {
-  yield [root, ancestors];
-  const inside = 'tagName' in root ? [...ancestors, root.tagName] : ancestors;
-  if ('content' in root) yield* walk(root.content, inside);
-  if ('childNodes' in root) for (const child of root.childNodes) yield* walk(child, inside);
+/** Elements around a node that change what its markup does: what is in a template is inert, in a select mostly dropped. */
+export type Enclosure = 'template' | 'select';
+
+const isEnclosure = (name: string): name is Enclosure => name === 'template' || name === 'select';
+
+/** Every node below `root` in document order, contents of templates included, each with what encloses it. */
+export function* walk(root: HtmlNode): Generator<[HtmlNode, readonly Enclosure[]]> {
+  // A stack of our own: pages nest deeper than calls may.
+  const waiting: [HtmlNode, readonly Enclosure[]][] = [[root, []]];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next;
+    const [node, around] = next;
+    const name = 'tagName' in node ? node.tagName : '';
+    const inside = isEnclosure(name) && !around.includes(name) ? [...around, name] : around;
+    const children = 'childNodes' in node ? node.childNodes : [];
+    for (let at = children.length - 1; at >= 0; at--) {
+      const child = children[at];
+      if (child) waiting.push([child, inside]);
+    }
+    if ('content' in node) waiting.push([node.content, inside]);
+  }
 }
 
 export const isElement = (node: HtmlNode): node is HtmlElement => 'tagName' in node;

@@ -33,6 +33,8 @@ class Reader {
   /** For every open `${`, the number of plain braces open inside it. */
   private readonly substitutions: number[] = [];
   private codeTail = '';
+  /** Nothing but blanks since the last line break: there `-->` begins a comment (ECMAScript annex B.1.1). */
+  private isLineBlank = true;
   /** For every open parenthesis, whether it belongs to `if (…)` and its like, after which an expression begins. */
   private readonly conditions: boolean[] = [];
 
@@ -60,8 +62,7 @@ class Reader {
     if (quote) this.readString(char, quote);
     else if (char === '`') this.readTemplate();
     else if (this.startsWith('//') || this.startsWith('<!--')) this.readLineComment();
-    else if (this.startsWith('-->') && /(?:^|[\n\r])\s*$/.test(this.code.slice(0, this.at)))
-      this.readLineComment();
+    else if (this.startsWith('-->') && this.isLineBlank) this.readLineComment();
     else if (this.startsWith('/*')) this.readBlockComment();
     else if (char === '/' && this.isRegexAllowed()) this.readRegex();
     else this.readPlain(char);
@@ -69,6 +70,8 @@ class Reader {
 
   private readPlain(char: string): void {
     this.take('code');
+    if (LINE_END.test(char)) this.isLineBlank = true;
+    else if (!/\s/.test(char)) this.isLineBlank = false;
     if (char === '(') this.conditions.push(/(?:^|[^\w$.])(?:if|while|for|with) ?$/.test(this.codeTail));
     const isAfterCondition = char === ')' && this.conditions.pop() === true;
     if (!/\s/.test(char)) this.codeTail = isAfterCondition ? '(' : (this.codeTail + char).slice(-12);
@@ -138,6 +141,7 @@ class Reader {
   /** `tail` stands for what was read: `)` like a value, `(` like the place before one. */
   private leave(tail: string): void {
     this.codeTail = tail;
+    this.isLineBlank = false;
   }
 
   private readLineComment(): void {
@@ -177,9 +181,10 @@ export function scanScript(code: string): ScriptScan {
 
 /** Places where `word` stands as a token of its own in code: neither in a string nor a comment nor a part of a longer name. */
 export function codeTokens(code: string, word: string): number[] {
-  const scan = scanScript(code);
   const haystack = code.toLowerCase();
   const needle = word.toLowerCase();
+  if (!haystack.includes(needle)) return [];
+  const scan = scanScript(code);
   const found: number[] = [];
   for (let at = haystack.indexOf(needle); at !== -1; at = haystack.indexOf(needle, at + 1)) {
     const isWhole =

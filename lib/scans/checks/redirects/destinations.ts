@@ -43,7 +43,7 @@ export function destinationsOf(exchange: Exchange): Destination[] {
   const fromHeader: Destination[] = refresh === null ? [] : [{ sink: 'refresh-header', address: refresh }];
   const text = bodyText(exchange);
   if (renderingOf(response, text) !== 'html' || !/refresh|location/i.test(text)) return fromHeader;
-  const elements = [...walk(parse(text))].filter(([, ancestors]) => !ancestors.includes('template'));
+  const elements = [...walk(parse(text))].filter(([, around]) => !around.includes('template'));
   return [...fromHeader, ...elements.flatMap(([node]) => (isElement(node) ? elementDestinations(node) : []))];
 }
 

@@ -9,6 +9,8 @@ const GESTURE =
   /\b(?:on)?(?:click|submit|change|input|keydown|keyup|keypress|mouse\w*|touch\w*|pointer\w*|focus|blur)\b/i;
 const HEAD_CHARS = 160;
 const LONGEST_CODE = 262_144;
+/** A page that redirects does so once; more assignments than this are an application's router. */
+const MAX_ASSIGNMENTS = 50;
 
 const unescaped = (text: string): string =>
   text.replace(
@@ -82,7 +84,7 @@ export function scriptRedirects(code: string): string[] {
   if (code.length > LONGEST_CODE) return [];
   const scan = scanScript(code);
   const isCode = (index: number) => scan.stateAt(index) === 'code';
-  return [...code.matchAll(ASSIGNMENT)].flatMap(({ index, 0: head }) => {
+  return [...code.matchAll(ASSIGNMENT)].slice(0, MAX_ASSIGNMENTS).flatMap(({ index, 0: head }) => {
     if (!isCode(index) || !runsByItself(code, index, isCode)) return [];
     const expression = code.slice(index + head.length);
     const name = NAME.exec(expression)?.[1];

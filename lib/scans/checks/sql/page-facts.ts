@@ -37,7 +37,7 @@ export function pageFacts(exchange: Exchange, values: readonly string[]): PageFa
     .reduce((rest, form) => rest.replaceAll(form, ' '), bodyText(exchange).slice(0, MAX_CHARACTERS));
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+|<\/?[a-z]+/gu) ?? [];
   const blocks = text
-    .split(/<[^>]*>|[\n{}[\]]/)
+    .split(/<[^<>]*>|[\n{}[\]]/)
     .map((block) => block.trim())
     .filter((block) => /[\p{L}\p{N}]/u.test(block));
   const target = headerValue(response.headers, 'location')?.split('?')[0] ?? '';

@@ -1,5 +1,6 @@
 import { parse } from 'parse5';
 import {
+  type Enclosure,
   type HtmlElement,
   type HtmlNode,
   isCodeSource,
@@ -44,25 +45,21 @@ function textContext(
   html: string,
   start: number,
   parent: HtmlNode | null,
-  ancestors: readonly string[],
+  around: readonly Enclosure[],
 ): (offset: number) => ReflectionContext {
   const element = parent && isElement(parent) && isHtmlNamespace(parent) ? parent : null;
   const name = element?.tagName ?? '';
   if (element && isScript(element)) {
     const end = element.sourceCodeLocation?.endTag?.startOffset ?? html.length;
-    const scan = scanScript(html.slice(start, end));
-    return (offset) => ({
-      kind: 'script',
-      sink: `script-${scan.stateAt(offset - start)}`,
-      state: scan.stateAt(offset - start),
-    });
+    return (offset) => {
+      const state = scanScript(html.slice(start, end)).stateAt(offset - start);
+      return { kind: 'script', sink: `script-${state}`, state };
+    };
   }
   if (RCDATA.has(name)) return () => ({ kind: 'text', sink: 'rcdata', closer: `</${name}>` });
   if (RAW_TEXT.has(name))
     return () => ({ kind: 'text', sink: name === 'style' ? 'style' : 'raw-text', closer: `</${name}>` });
-  const closer = ['select', 'template']
-    .filter((outer) => ancestors.includes(outer))
-    .map((outer) => `</${outer}>`);
+  const closer = [...around].reverse().map((outer) => `</${outer}>`);
   return () => ({ kind: 'text', sink: 'html-text', closer: closer.join('') });
 }
 
@@ -122,11 +119,11 @@ function* attributeRanges(html: string, element: HtmlElement, mark: string): Gen
 
 function* ranges(html: string, mark: string): Generator<Range> {
   const document = parse(html, { sourceCodeLocationInfo: true });
-  for (const [node, ancestors] of walk(document)) {
+  for (const [node, around] of walk(document)) {
     const location = node.sourceCodeLocation;
     if (!location) continue;
     if (node.nodeName === '#text' && 'parentNode' in node) {
-      const describe = textContext(html, location.startOffset, node.parentNode, ancestors);
+      const describe = textContext(html, location.startOffset, node.parentNode, around);
       yield { from: location.startOffset, to: location.endOffset, describe };
     } else if (node.nodeName === '#comment') {
       const isBogus = !html.startsWith('<!--', location.startOffset);

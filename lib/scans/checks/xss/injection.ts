@@ -18,6 +18,7 @@ const MAX_DOCUMENT_DEPTH = 2;
 function runsIn(code: string, fragment: string, y: string): boolean {
   const normal = code.replace(/\r\n?/g, '\n').toLowerCase();
   const wanted = fragment.toLowerCase();
+  if (!normal.includes(wanted)) return false;
   const shift = wanted.indexOf(y);
   // A script that is out of step (an unclosed string) would make text look like code.
   return (
@@ -74,8 +75,8 @@ function runsInXml(xml: string, { x, y }: Marks): boolean {
 export function isInjected(text: string, payload: Payload, marks: Marks, depth = 0): boolean {
   if (payload.expects.kind === 'xml-script') return runsInXml(text, marks);
   if (!text.toLowerCase().includes(marks.y)) return false;
-  for (const [node, ancestors] of walk(parse(text))) {
-    if (!isElement(node) || ancestors.includes('template')) continue;
+  for (const [node, around] of walk(parse(text))) {
+    if (!isElement(node) || around.includes('template')) continue;
     if (node.attrs.some(({ name, value }) => attributeRuns(node, name, value, payload, marks))) return true;
     const inner = node.attrs.find(({ name }) => name === 'srcdoc' && node.tagName === 'iframe');
     if (inner && depth < MAX_DOCUMENT_DEPTH && isInjected(inner.value, payload, marks, depth + 1))

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { newDatabaseError } from '@/lib/scans/checks/sql/signatures';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
-import { type CaseSite, startCaseSite } from '../../../fixtures/sites/case-site';
+import { type CaseSite, type SiteCase, startCaseSite } from '../../../fixtures/sites/case-site';
 import { SQL_CASES } from '../../../fixtures/sites/sql-cases';
 import { runCase } from './probe-harness';
 
@@ -46,6 +46,30 @@ describe('SQL injection', () => {
       sent.push(...values);
     }
     expect(sent.filter((value) => /;|--|#|\b(?:sleep|waitfor|benchmark)\b/i.test(value))).toEqual([]);
+  });
+});
+
+describe('one signal only', () => {
+  const logged = (fails: (value: string) => boolean): SiteCase => ({
+    name: 'logged',
+    isVulnerable: true,
+    location: 'FORM',
+    sample: 'lamp',
+    answer: ({ value }) => ({ status: fails(value) ? 500 : 200, body: fails(value) ? 'Sorry' : 'Thank you' }),
+  });
+  const isOdd = (value: string) => (value.split("'").length - 1) % 2 === 1;
+
+  test.each<[string, (value: string) => boolean, string[]]>([
+    ['fails on every odd number of quotation marks', isOdd, ['sqlQuoting LIKELY']],
+    ['fails on any quotation mark', (value) => value.includes("'"), []],
+    ['fails on long values', (value) => value.length > 6, []],
+  ])('a page that only says thank you and %s', async (_name, fails, expected) => {
+    const one = logged(fails);
+    const lone = await startCaseSite([one]);
+    const { findings } = await runCase(sqlInjection, lone, one);
+    await lone.close();
+    expect(findings.map(({ titleKey, grade }) => `${titleKey.split('.')[1]} ${grade}`)).toEqual(expected);
+    expect(findings.some(isBlocking)).toBe(false);
   });
 });
 

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import type { Exchange } from '@/lib/http/exchange';
+import type { ActiveCheck, InsertionPoint } from '@/lib/scans/checks/check';
+import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
+import { sqlInjection } from '@/lib/scans/checks/sql-injection';
+import { urlRedirection } from '@/lib/scans/checks/url-redirection';
+import { capturedPage } from './captured-page';
+
+const SIZE = 400_000;
+const fill = (part: string) => part.repeat(Math.ceil(SIZE / part.length));
+
+const URL_OF_POINT = 'https://shop.test/?next=lamp';
+const POINT: InsertionPoint = {
+  id: 'p',
+  method: 'GET',
+  url: URL_OF_POINT,
+  location: 'QUERY',
+  name: 'next',
+  value: 'lamp',
+  template: { method: 'GET', url: URL_OF_POINT, headers: [], body: { kind: 'none' } },
+};
+
+/** Runs a check against pages that are built to keep a reader busy; the answer repeats what was sent. */
+async function run(check: ActiveCheck, render: (value: string) => string) {
+  let marks = 0;
+  const answer = (value: string): Promise<Exchange> =>
+    Promise.resolve(capturedPage({ url: URL_OF_POINT, body: render(value) }));
+  return check.run(POINT, {
+    origin: 'https://shop.test',
+    mark: () => `pfhostile${(marks++).toString(36).padStart(3, '0')}z`,
+    probe: (_point, value) => answer(value),
+    baseline: () => answer(POINT.value),
+  });
+}
+
+const encode = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+
+describe('pages that are made to keep a reader busy', () => {
+  const pages: [string, (value: string) => string][] = [
+    ['elements nested without end', (v) => `<p>${encode(v)}</p>${fill('<b>')}`],
+    ['open angle brackets', (v) => `<p>${encode(v)}</p>${fill('<')}`],
+    ['quotation marks in a script', (v) => `<p>${encode(v)}</p><script>${fill("'\n")}</script>`],
+    [
+      'arrows in a script',
+      (v) => `<script>var q = ${JSON.stringify(v).replaceAll('<', '\\u003c')};${fill('a-->b;')}</script>`,
+    ],
+    ['redirects that go nowhere', (v) => `<p>${encode(v)}</p><script>${fill('location=u;')}</script>`],
+    ['spaces', (v) => `<p>${encode(v)}</p>${fill(' ')}<meta http-equiv=refresh content="0${fill(' ')}">`],
+    ['words of SQL', (v) => `<p>${encode(v)}</p>${fill('near "Unknown column \'')}`],
+  ];
+
+  test.each(pages)(
+    '%s',
+    async (_name, render) => {
+      for (const check of [reflectedXss, sqlInjection, urlRedirection])
+        expect(await run(check, render)).toEqual([]);
+    },
+    20_000,
+  );
+});
