@@ -27,12 +27,18 @@ export async function addWebsite(context: Context, input: unknown): Promise<Webs
     const fields = [{ field: 'address', message: `websites.address.${reading.problem}` }];
     throw new AppError('VALIDATION', { message: 'codes.VALIDATION', fields });
   }
-  const { host, origin, displayHost } = reading.site;
+  const { host, origin, hostname, displayHost } = reading.site;
   const at = context.clock.now();
   try {
     return await inTransaction(async (tx) => {
       const id = newId(at.getTime());
-      const website = await insertWebsite(tx, scope, { id, name: name || displayHost, origin, host, at });
+      const website = await insertWebsite(tx, scope, {
+        id,
+        name: name || host.replace(hostname, displayHost),
+        origin,
+        host,
+        at,
+      });
       await recordAudit(tx, context, {
         event: 'website.added',
         organizationId: scope.organizationId,

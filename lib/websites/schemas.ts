@@ -32,10 +32,9 @@ const header = z.object({
 const pathsToAvoid = z
   .array(z.string().trim())
   .max(LOGIN_LIMITS.pathsToAvoid)
-  .refine(
-    (paths) => paths.every((path) => path.startsWith('/') && path.length <= LOGIN_LIMITS.pathToAvoid),
-    { error: 'websites.login.pathMalformed' },
-  )
+  .refine((paths) => paths.every((path) => path.startsWith('/') && path.length <= LOGIN_LIMITS.pathToAvoid), {
+    error: 'websites.login.pathMalformed',
+  })
   .default([]);
 
 export const saveLoginProfileSchema = z.object({

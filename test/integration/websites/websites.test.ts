@@ -22,7 +22,7 @@ describe('adding a website', () => {
     expect(website).toMatchObject({
       host: `${host}:8443`,
       origin: `https://${host}:8443`,
-      name: host,
+      name: `${host}:8443`,
       verifiedAt: null,
     });
     expect(await auditOf(website.id)).toEqual(['website.added']);

@@ -1,4 +1,3 @@
-import { FilePlus2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ShownFile } from '@/lib/ownership/get-ownership';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
@@ -43,7 +42,10 @@ function FileFacts({ website, file }: { website: WebsiteDetails; file: ShownFile
   return (
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
-        <DownloadLink href={`/websites/${website.id}/verification-file`} look="primary">
+        <DownloadLink
+          href={`/websites/${website.id}/verification-file`}
+          look={website.ownership === 'VERIFIED' ? 'secondary' : 'primary'}
+        >
           {t('download')}
         </DownloadLink>
         <span className="text-13 text-muted">
@@ -83,7 +85,6 @@ function NewFile({ website, file }: FileCardProps) {
         <SubmitButton
           look={file && !file.isExpired ? 'secondary' : 'primary'}
           size={file && !file.isExpired ? 'sm' : 'md'}
-          icon={FilePlus2}
         >
           {label}
         </SubmitButton>

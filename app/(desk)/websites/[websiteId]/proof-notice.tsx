@@ -1,6 +1,8 @@
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { Ownership } from '@/lib/ownership/get-ownership';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
+import { LinkButton } from '../../../components/link-button';
 import { Notice } from '../../../components/notice';
 import { Validity } from '../../../components/validity';
 
@@ -13,7 +15,12 @@ export function ProofNotice({ website, ownership: { lastAttempt } }: ProofNotice
   const failed = lastAttempt && !lastAttempt.isVerified ? lastAttempt : null;
   const notices = [
     website.ownership === 'VERIFIED' && (
-      <Notice key="verified" tone="success" title={t('verifiedTitle')}>
+      <Notice
+        key="verified"
+        tone="success"
+        title={t('verifiedTitle')}
+        action={<NextLink website={website} />}
+      >
         {t('verifiedUntil')} {website.verifiedUntil && <Validity until={website.verifiedUntil} />}
         <p className="mt-1">{t('verifiedText')}</p>
       </Notice>
@@ -42,5 +49,16 @@ export function ProofNotice({ website, ownership: { lastAttempt } }: ProofNotice
     <div role="status" className="flex flex-col gap-3 empty:hidden">
       {notices}
     </div>
+  );
+}
+
+/** The next step of a proven website: its login, until that is proven or declared as none. */
+function NextLink({ website }: Pick<ProofNoticeProps, 'website'>) {
+  const t = useTranslations('websites.proof');
+  if (website.login === 'PROVEN' || website.login === 'NO_LOGIN') return null;
+  return (
+    <LinkButton href={`/websites/${website.id}/login` as Route} look="primary">
+      {t('toLogin')}
+    </LinkButton>
   );
 }

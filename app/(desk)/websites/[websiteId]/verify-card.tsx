@@ -1,4 +1,3 @@
-import { ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Ownership } from '@/lib/ownership/get-ownership';
 import { AGREEMENT_SECTIONS } from '@/lib/ownership/rules/agreement';
@@ -50,7 +49,9 @@ export function VerifyCard({ website, ownership: { file, agreement } }: VerifyCa
               />
             )}
             <div>
-              <SubmitButton icon={ShieldCheck}>{label}</SubmitButton>
+              <SubmitButton look={website.ownership === 'VERIFIED' ? 'secondary' : 'primary'}>
+                {label}
+              </SubmitButton>
             </div>
           </ActionForm>
         )}
@@ -64,7 +65,7 @@ function AgreementButton({ version }: { version: Ownership['agreement']['version
   const text = useTranslations(`agreement.${version}`);
   return (
     <DialogButton label={t('read')} title={text('title')} look="quiet" size="sm">
-      <div className="flex max-h-[70dvh] flex-col gap-4 overflow-y-auto">
+      <div className="flex flex-col gap-4">
         <p className="text-13 text-muted">{text('version')}</p>
         {AGREEMENT_SECTIONS[version].map((section) => (
           <section key={section}>

@@ -1,4 +1,3 @@
-import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
@@ -51,9 +50,7 @@ function TryButton({ website, profile }: TryCardProps) {
     <ActionForm action={tryLoginAction}>
       <input type="hidden" name="websiteId" value={website.id} />
       <div>
-        <SubmitButton look="secondary" icon={KeyRound}>
-          {profile?.lastTry ? t('again') : t('button')}
-        </SubmitButton>
+        <SubmitButton look="secondary">{profile?.lastTry ? t('again') : t('button')}</SubmitButton>
       </div>
     </ActionForm>
   );

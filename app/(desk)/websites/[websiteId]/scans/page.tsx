@@ -1,0 +1,89 @@
+import { Radar } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AppError } from '@/lib/core/errors';
+import type { ScanView } from '@/lib/scans/get-scan';
+import { listScans } from '@/lib/scans/list-scans';
+import { getWebsite } from '@/lib/websites/get-website';
+import { Card } from '../../../../components/card';
+import { ClientMessages } from '../../../../components/client-messages';
+import { type Column, DataTable } from '../../../../components/data-table';
+import { DateTime } from '../../../../components/date-time';
+import { EmptyState } from '../../../../components/empty-state';
+import { Pagination } from '../../../../components/pagination';
+import { Validity } from '../../../../components/validity';
+import { requireMemberContext } from '../../../../current-actor';
+import { ScanPill } from '../../../scans/[scanId]/scan-pill';
+import { RunScanButton } from '../../../scans/run-scan-button';
+import { WebsiteHead } from '../../website-head';
+
+type Props = { params: Promise<{ websiteId: string }>; searchParams: Promise<{ page?: string }> };
+
+async function readPage({ params, searchParams }: Props) {
+  const [context, { websiteId }, query] = await Promise.all([requireMemberContext(), params, searchParams]);
+  try {
+    const website = await getWebsite(context, websiteId);
+    return { website, scans: await listScans(context, websiteId, query), now: context.clock.now() };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
+    throw error;
+  }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { website } = await readPage(props);
+  const t = await getTranslations('websites.tabs');
+  return { title: `${t('scans')} · ${website.name}` };
+}
+
+export default async function WebsiteScansPage(props: Props) {
+  const { website, scans, now } = await readPage(props);
+  const t = await getTranslations('scans');
+  const run = <RunScanButton website={website} label={t('run')} icon={Radar} />;
+  const columns: Column<ScanView>[] = [
+    {
+      key: 'created',
+      label: t('list.started'),
+      isRowHeader: true,
+      cell: (scan) => (
+        <Link prefetch={false} href={`/scans/${scan.id}` as Route} className="rounded-4 font-medium hover:underline">
+          <DateTime at={scan.createdAt} />
+        </Link>
+      ),
+    },
+    { key: 'purpose', label: t('list.purpose'), cell: (scan) => t(`purpose.${scan.purpose}`) },
+    { key: 'status', label: t('list.status'), cell: (scan) => <ScanPill scan={scan} now={now} /> },
+    {
+      key: 'findings',
+      label: t('list.findings'),
+      align: 'end',
+      cell: (scan) => scan.result?.counters.findings ?? '–',
+    },
+    {
+      key: 'valid',
+      label: t('list.validUntil'),
+      cell: (scan) => (scan.validUntil ? <Validity until={scan.validUntil} /> : '–'),
+    },
+  ];
+  return (
+    <ClientMessages namespaces={['scans']}>
+      <WebsiteHead website={website} tab="scans" actions={scans.total > 0 ? run : undefined} />
+      <Card title={t('list.title')} isFlush>
+        {scans.total === 0 ? (
+          <EmptyState icon={Radar} title={t('empty.title')} action={run}>
+            {t('empty.detail')}
+          </EmptyState>
+        ) : (
+          <DataTable caption={t('list.title')} columns={columns} rows={scans.rows} rowKey={({ id }) => id} />
+        )}
+      </Card>
+      <Pagination
+        page={scans.page}
+        pages={scans.pages}
+        hrefFor={(page) => `/websites/${website.id}/scans?page=${page}` as Route}
+      />
+    </ClientMessages>
+  );
+}
