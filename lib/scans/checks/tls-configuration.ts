@@ -48,7 +48,7 @@ export const tlsConfiguration: SiteCheck = {
     const exchanges = context.exchanges();
     const isTls = origin.startsWith('https:');
     const inspection = isTls ? await context.inspectTls() : null;
-    if (isTls && !inspection) throw preconditionFailed('tlsNotInspected');
+    if (isTls && !inspection) throw preconditionFailed('tls.notInspected');
     const now = exchanges.at(-1)?.startedAt ?? null;
     const ofPages = transportDefects(exchanges, origin).map((one) =>
       draftFinding({ ...this, cwe: one.cwe }, one.exchange, {

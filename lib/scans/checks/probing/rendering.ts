@@ -1,7 +1,7 @@
 import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
 
 /** What a browser does with the body: parse it as HTML or XML, run nothing of it, or never show it. */
-export type Rendering = 'html' | 'xml' | 'script' | 'none';
+type Rendering = 'html' | 'xml' | 'script' | 'none';
 
 /** Beginnings that make a browser take an undeclared body for HTML (WHATWG MIME Sniffing, "Identifying a resource with an unknown MIME type"). */
 const HTML_SIGNATURE =

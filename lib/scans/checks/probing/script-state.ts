@@ -9,7 +9,7 @@ export type ScriptState =
   | 'regex';
 
 /** The state of each character; `isReliable` is false when a string, comment or expression never ends: the reading may be out of step. */
-export type ScriptScan = { stateAt(index: number): ScriptState; isReliable: boolean };
+type ScriptScan = { stateAt(index: number): ScriptState; isReliable: boolean };
 
 const STATES: readonly ScriptState[] = [
   'code',

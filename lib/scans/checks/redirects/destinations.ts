@@ -6,7 +6,7 @@ import { renderingOf } from '../probing/rendering';
 import { resolveAddress } from '../probing/resolve-address';
 import { scriptRedirects } from './script-redirects';
 
-export type RedirectSink = 'location-header' | 'refresh-header' | 'meta-refresh' | 'script';
+type RedirectSink = 'location-header' | 'refresh-header' | 'meta-refresh' | 'script';
 export type Destination = { sink: RedirectSink; address: string };
 
 /** The address of a Refresh header or element (HTML standard, "shared declarative refresh steps"); null when it only reloads. */

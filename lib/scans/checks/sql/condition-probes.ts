@@ -63,7 +63,7 @@ const weightOf = (facts: readonly string[]) =>
 const KEPT_SHARE = 0.95;
 const NOISY_KEPT_SHARE = 0.8;
 
-export type ConditionProof = {
+type ConditionProof = {
   sink: string;
   payload: string;
   counter: string;

@@ -37,7 +37,7 @@ export const breakingValue = (value: string, location: ParameterLocation): strin
   // Many servers refuse a backslash in a path before the page sees it.
   location === 'PATH' ? `${value}'"\`` : `${value}'"\`\\`;
 
-export type ErrorProof = { sink: string; payload: string; error: DatabaseError; exchange: Exchange };
+type ErrorProof = { sink: string; payload: string; error: DatabaseError; exchange: Exchange };
 
 /**
  * Looks for the kind of place in which the value stands: its broken form must show a message of a database, its whole

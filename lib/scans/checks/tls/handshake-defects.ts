@@ -5,7 +5,7 @@ import type { Weakness } from '@/lib/http/tls/suites';
 import type { TlsInspection } from '@/lib/http/tls-inspection';
 
 /** One thing that is wrong with how a port speaks TLS; `proof` is a line of `handshakeText`. */
-export type HandshakeDefect = {
+type HandshakeDefect = {
   /** Key below `findings-tls.`. */
   title: string;
   sink: string;

@@ -7,7 +7,7 @@ import { attributeOf, type HtmlElement, isElement, walk } from '../probing/html-
 import { renderingOf } from '../probing/rendering';
 
 /** One thing that is wrong with how pages use TLS, with the exchange that shows it. */
-export type TransportDefect = {
+type TransportDefect = {
   /** Key below `findings-tls.`. */
   title: string;
   sink: string;

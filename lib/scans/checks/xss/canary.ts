@@ -1,7 +1,7 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 
 /** What became of a character: as sent, as an HTML character reference, changed in another way, or gone. */
-export type Fate = 'raw' | 'entity' | 'changed' | 'gone';
+type Fate = 'raw' | 'entity' | 'changed' | 'gone';
 
 /** What one reflection let through. `isDecodedTwice`: percent sequences inside the value are decoded again by the site. */
 export type Survivors = { fateOf(char: string): Fate; isDecodedTwice: boolean; isCut: boolean };

@@ -5,7 +5,7 @@ import type { Quote, ReflectionContext } from './context';
 export type Marks = { x: string; y: string };
 
 /** What the parsed answer must hold for the payload to count. `fragment`: the literal code around `y`. */
-export type Expectation =
+type Expectation =
   | { kind: 'handler' }
   | { kind: 'script-element' }
   | { kind: 'script-url' }
