@@ -40,6 +40,9 @@ export type CheckRunDeps = {
   exchanges: readonly Exchange[];
 };
 
+/** Proofs of one check that must all have been repeated before the rest of them is believed. */
+const STEADY_AFTER = 25;
+
 const hasKind =
   <K extends Check['kind']>(kind: K) =>
   (check: Check): check is Extract<Check, { kind: K }> =>
@@ -92,18 +95,27 @@ export class CheckRun {
     }
   }
 
-  /** Repeats each proof that would weigh in the verdict; one that cannot be repeated loses a grade. */
+  /**
+   * Repeats each proof that would weigh in the verdict; one that cannot be repeated loses a grade. A check whose first
+   * proofs were all repeatable has shown that this site is steady, and its other proofs stand as they are.
+   */
   async confirm(): Promise<void> {
+    const repeated = new Map<string, number>();
     await forEachAtOnce(
       this.findings.provable,
       this.deps.plan.concurrency,
       () => this.isStopped,
-      async (entry) => {
-        const { check, point } = entry.proof;
+      async ({ fingerprint, proof: { check, point } }) => {
+        const successes = repeated.get(check.id) ?? 0;
+        if (successes >= STEADY_AFTER) return;
         const again = await this.guarded(check, () => check.run(point, this.prober));
-        const isRepeated = again?.some((draft) => fingerprintOf(draft) === entry.fingerprint);
-        if (isRepeated || this.isStopped) return;
-        this.findings.weaken(entry.fingerprint);
+        if (this.isStopped) return;
+        if (again?.some((draft) => fingerprintOf(draft) === fingerprint)) {
+          repeated.set(check.id, successes + 1);
+          return;
+        }
+        repeated.set(check.id, Number.NEGATIVE_INFINITY);
+        this.findings.weaken(fingerprint);
         this.unconfirmed += 1;
       },
     );

@@ -13,6 +13,9 @@ import { canonicalUrl, isAvoidedPath, isStaticFile, resolveInScope } from './sco
 import { jsonCall, scriptReferences } from './script-urls';
 import { documentReferences } from './seed-documents';
 
+/** Bodies kept whole; what comes after this many bytes is kept by its beginning. */
+const MAX_KEPT_BYTES = 192 * 1_024 * 1_024;
+const KEPT_BEGINNING_BYTES = 32 * 1_024;
 const SAFE_METHODS = new Set(['GET', 'POST']);
 
 export type CrawlDeps = {
@@ -33,6 +36,7 @@ export class Crawler {
   /** HTML pages that show a password field. */
   readonly loginPageUrls = new Set<string>();
   readonly frontier: CrawlFrontier;
+  private keptBytes = 0;
   private readonly templates = new Map<string, RequestTemplate>();
   private readonly origin: string;
 
@@ -71,7 +75,7 @@ export class Crawler {
     }
     const target = redirectTarget(exchange);
     if (target) {
-      this.exchanges.push(exchange);
+      this.keep(exchange);
       this.noteRequest({ method: 'GET', url, headers: [], body: { kind: 'none' } });
       this.follow(target.href, url, { depth, text: '' });
       return;
@@ -84,7 +88,7 @@ export class Crawler {
     const { status, headers } = exchange.response;
     const type = (headerValue(headers, 'content-type') ?? '').toLowerCase();
     const text = bodyText(exchange);
-    this.exchanges.push(exchange);
+    this.keep(exchange);
     // Guessed addresses all exist on a site that says 200 to everything: only what says something new is a page.
     const isEmptyWord = depth > 0 && this.deps.missing.isSameAsMissing(exchange);
     if (isEmptyWord) this.deps.coverage.skip('LOOKS_MISSING', url);
@@ -110,6 +114,19 @@ export class Crawler {
     for (const reference of documentReferences(text, type, new URL(url).pathname)) {
       this.follow(reference, url, { depth: depth + 1, text: '' });
     }
+  }
+
+  /** Remembers an answer for the passive checks without letting a huge site fill the memory. */
+  private keep(exchange: Exchange): void {
+    const { response } = exchange;
+    this.keptBytes += response.decodedBody.length;
+    if (this.keptBytes <= MAX_KEPT_BYTES) {
+      this.exchanges.push(exchange);
+      return;
+    }
+    const body = response.decodedBody.slice(0, KEPT_BEGINNING_BYTES);
+    const isTruncated = response.isTruncated || body.length < response.decodedBody.length;
+    this.exchanges.push({ ...exchange, response: { ...response, body, decodedBody: body, isTruncated } });
   }
 
   private countPage(url: string): void {

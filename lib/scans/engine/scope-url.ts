@@ -7,7 +7,6 @@ const SESSION_IN_PATH = /;(?:jsessionid|phpsessid|sid)=[^/?]*/i;
 const TRACKING = /^(?:utm_\w+|gclid|fbclid|_ga)$/i;
 const STATIC_FILE =
   /\.(?:png|jpe?g|gif|svg|ico|webp|avif|bmp|css|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|avi|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|7z|rar|tar|exe|dmg|apk|msi|iso|jar|war|map|wasm)$/i;
-const SCRIPT_FILE = /\.m?js$/i;
 
 /** An absolute URL of the site from a link as it stands in a page; null when it is not http, malformed or elsewhere. */
 export function resolveInScope(reference: string, baseUrl: string, origin: string): URL | null {
@@ -48,7 +47,6 @@ export function pageKind(href: string): string {
 export const looseKind = (href: string): string => pageKind(href).replace(/\d+/g, '#');
 
 export const isStaticFile = (url: URL): boolean => STATIC_FILE.test(url.pathname);
-export const isScriptFile = (url: URL): boolean => SCRIPT_FILE.test(url.pathname);
 
 /** Whether a path stands on the seller's list of paths to avoid: prefixes, `*` for any run of characters. */
 export function isAvoidedPath(pathname: string, pathsToAvoid: readonly string[]): boolean {

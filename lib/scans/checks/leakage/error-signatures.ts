@@ -1,7 +1,7 @@
 /** How a debug error betrays itself: texts that frameworks print with files and lines, not words that people write. */
-export type ErrorSignature = { technology: string; pattern: RegExp };
+type ErrorSignature = { technology: string; pattern: RegExp };
 
-export const ERROR_SIGNATURES: readonly ErrorSignature[] = [
+const ERROR_SIGNATURES: readonly ErrorSignature[] = [
   {
     technology: 'Java',
     pattern:

@@ -17,8 +17,12 @@ const startsWith = (signature: readonly number[]) => (_text: string, bytes: Uint
 
 const ZIP = startsWith([0x50, 0x4b, 0x03, 0x04]);
 const GZIP = startsWith([0x1f, 0x8b, 0x08]);
-export const sqlDump = matching(
+const sqlDump = matching(
   /(?:--\s*(?:MySQL|MariaDB|PostgreSQL database) dump|^(?:CREATE TABLE|INSERT INTO)\s+[`"[\w])/im,
+);
+/** At least two lines that begin with an instant and name a level or a fault, as loggers write them. */
+const logFile = matching(
+  /(?:^.{0,10}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d.{0,300}\b(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|error|warn|notice|Exception)\b.*\r?\n){2}/m,
 );
 const environment = matching(/^(?:export\s+)?[A-Z][A-Z0-9_]{2,}=(?!\s*$).*(?:\r?\n|$)/m);
 
@@ -120,6 +124,28 @@ export const EXPOSED_FILES: readonly ExposedFile[] = [
   file('/backup.tar.gz', 'archive', severeLeak, GZIP),
   file('/www.zip', 'archive', severeLeak, ZIP),
   file('/site.zip', 'archive', severeLeak, ZIP),
+  file('/.aws/credentials', 'applicationConfiguration', severeLeak, matching(/^aws_secret_access_key\s*=/im)),
+  file('/.npmrc', 'applicationConfiguration', severeLeak, matching(/:_authToken=\S+/)),
+  file('/docker-compose.yml', 'serverConfiguration', leak, matching(/^services:\s*$/m)),
+  file('/application.properties', 'applicationConfiguration', severeLeak, matching(/^spring\.[\w.-]+\s*=/m)),
+  file('/appsettings.json', 'applicationConfiguration', severeLeak, matching(/"ConnectionStrings"\s*:/)),
+  file('/config/database.yml', 'applicationConfiguration', severeLeak, matching(/^\s*adapter:\s*\w+/m)),
+  file(
+    '/.idea/workspace.xml',
+    'serverConfiguration',
+    smallLeak,
+    (text) => /<project version="\d/.exec(text)?.[0] ?? null,
+  ),
+  file('/error.log', 'log', leak, logFile),
+  file('/debug.log', 'log', leak, logFile),
+  file('/actuator', 'actuator', leak, matching(/"_links"\s*:\s*\{[\s\S]{0,200}\/actuator/)),
+  file('/elmah.axd', 'log', leak, (text) => /<title>Error log for [^<]*<\/title>/i.exec(text)?.[0] ?? null),
+  file(
+    '/debug/pprof/',
+    'actuator',
+    leak,
+    (text) => /<title>\/debug\/pprof\/<\/title>/.exec(text)?.[0] ?? null,
+  ),
 ];
 
 /** Source code as its interpreter would have run it, at the very start or with an unmistakable opening. */

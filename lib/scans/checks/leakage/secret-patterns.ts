@@ -60,6 +60,11 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
     /\b(?:db_?pass(?:word)?|database_?password|admin_?password|api_?secret|client_?secret|secret_?key)["']?\s*[:=]\s*["']([^"'\s<>]{8,100})["']/gi,
     3,
   ),
+  severe(
+    'passwordInComment',
+    /<!--(?:(?!-->)[\s\S]){0,300}?\b(?:password|passwd|pwd|passphrase)\s{0,3}(?:[:=]|\bis\b)\s{0,3}["']?([^\s"'<>]{5,60})/gi,
+    2.2,
+  ),
   mild('googleApiKey', /\b(AIza[A-Za-z0-9_-]{35})\b/g, 3),
   mild('jsonWebToken', /["'=]\s*(eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,})/g, 3.5),
 ];
@@ -69,7 +74,7 @@ const PLACEHOLDER =
 const ONE_CHARACTER_RUN = /(.)\1{6,}/;
 
 /** Shannon entropy in bits a character: random base62 reaches more than 4, words and placeholders stay near 3. */
-export function entropyOf(text: string): number {
+function entropyOf(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;

@@ -48,6 +48,7 @@ describe('files that should not be served', () => {
       '/.env': text('APP_ENV=production\nDB_PASSWORD=hunter2\n'),
       '/.git/HEAD': text('ref: refs/heads/main\n'),
       '/.git/config': text('[core]\n\trepositoryformatversion = 0\n'),
+      '/debug.log': text('2026-05-04 08:00:01 ERROR no such user\n2026-05-04 08:00:02 INFO stop\n'),
       '/backup.sql': text('-- MySQL dump 10.13\nCREATE TABLE `users` (id int);'),
       '/backup.zip': {
         type: 'application/zip',
@@ -64,6 +65,7 @@ describe('files that should not be served', () => {
       'exposedFile /.svn/wc.db CONFIRMED HIGH',
       'exposedFile /backup.sql CONFIRMED HIGH',
       'exposedFile /backup.zip CONFIRMED HIGH',
+      'exposedFile /debug.log CONFIRMED MEDIUM',
       'exposedFile /phpinfo.php CONFIRMED MEDIUM',
     ]);
   });
@@ -149,16 +151,19 @@ describe('folders, keys, addresses, banners, maps', () => {
   it('finds keys, hides them in the evidence and lets stand-ins pass', async () => {
     const key = 'AKIAQ3EGRT7WZX2LKJ5M';
     const { result, found } = await scanPages({
-      '/': page('<script src="/a.js"></script><script src="/b.js"></script>'),
+      '/': page(
+        '<!-- test login: bob, password: k8s!harbour --><!-- password: required --><script src="/a.js"></script><script src="/b.js"></script>',
+      ),
       '/a.js': text(`const id = "${key}";`, 'text/javascript'),
       '/b.js': text(
         'const id="AKIAIOSFODNN7EXAMPLE"; const db_password = "changeme123"; const client_secret="your-client-secret"; sk_live_xxxxxxxxxxxxxxxxxxxxxxxx',
         'text/javascript',
       ),
     });
-    expect(found).toEqual(['secret /a.js CONFIRMED HIGH']);
-    const evidence = result.findings[0]?.evidence;
+    expect(found).toEqual(['secret / CONFIRMED HIGH', 'secret /a.js CONFIRMED HIGH']);
+    const evidence = result.findings.find(({ values }) => values.kind === 'awsAccessKey')?.evidence;
     expect(JSON.stringify(result)).not.toContain(key);
+    expect(JSON.stringify(result)).not.toContain('k8s!harbour');
     const mark = evidence?.marks.find((entry) => entry.in === 'response');
     expect(evidence?.response.slice(mark?.from, mark?.to)).toBe(`AKIAQ3${'*'.repeat(14)}`);
   });

@@ -1,7 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { fixedClock } from '@/lib/core/clock';
-import { tryLogin } from '@/lib/scans/engine/try-login';
-import { PLAN_DEFAULTS, type ScanPlan } from '@/lib/scans/rules/plan';
+import type { ScanPlan } from '@/lib/scans/rules/plan';
 import { type LocalSite, notFound, page, redirect, type SiteHandler, startSite } from './local-site';
 
 const LOGIN_FORM =
@@ -137,34 +135,5 @@ describe('login', () => {
     expect(result.outcome).toBe('INCOMPLETE');
     expect(result.reason?.code).toBe('LOGIN_PAGE_ONLY');
     expect(result.coverage.warnings.map(({ code }) => code)).toContain('LOGIN_PAGE_ONLY');
-  });
-});
-
-describe('try login', () => {
-  it('shows what proves the session, and what came instead', async () => {
-    site = await startSite(memberSite(new Set()));
-    const clock = fixedClock('2026-05-04T08:00:00Z');
-    const attempt = (password: string) =>
-      tryLogin(
-        {
-          scanId: 'trial-0001',
-          origin: site.origin,
-          startUrls: [],
-          login: { ...formLogin(site.origin, password), mode: 'form' } as Extract<
-            ScanPlan['login'],
-            { mode: 'form' }
-          >,
-          customHeaders: [],
-          pathsToAvoid: [],
-          ...PLAN_DEFAULTS,
-        },
-        { outbound: site.outbound, clock, pause: async (ms) => clock.advanceMs(ms) },
-      );
-    expect(await attempt('wonderland')).toMatchObject({
-      ok: true,
-      status: 200,
-      markers: expect.arrayContaining(['alice', 'orders', 'logout']),
-    });
-    expect(await attempt('wrong')).toMatchObject({ ok: false, code: 'LOGIN_REJECTED', seen: '' });
   });
 });
