@@ -1,7 +1,8 @@
-import { type Context, systemContext } from '@/lib/auth/actor';
+import type { Context } from '@/lib/auth/actor';
+import { hashPassword } from '@/lib/auth/hash-password';
 import type { Clock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
-import { createUser } from '@/lib/people/create-user';
+import { database } from '@/lib/db/client';
 import { readSession } from '@/lib/people/read-session';
 import { startSession } from '@/lib/people/start-session';
 import type { Visit } from '@/lib/people/visit';
@@ -19,12 +20,15 @@ export const visitAt = (clock: Clock, address: string | null = null): Visit => (
   userAgent: 'Vitest',
 });
 
+/** Made once a file: hashing is slow on purpose. */
+let passwordHash: Promise<string> | undefined;
+
 /** A new account with `PASSWORD`. */
 export async function newAccount(clock: Clock, email = newEmail()) {
-  const { userId } = await createUser(systemContext('command-line', clock), {
-    email,
-    name: 'Mei',
-    password: PASSWORD,
+  passwordHash ??= hashPassword(PASSWORD);
+  const userId = newId();
+  await database().user.create({
+    data: { id: userId, email, name: 'Mei', passwordHash: await passwordHash, createdAt: clock.now() },
   });
   return { userId, email };
 }
