@@ -41,7 +41,7 @@ export type ProofMark = { in: 'request' | 'response'; from: number; to: number }
 /** The exact exchange, secrets masked; text is the bytes read as UTF-8 with undecodable ones as U+FFFD. */
 export type Evidence = { request: string; response: string; isTruncated: boolean; marks: ProofMark[] };
 
-/** What a check reports. Texts are keys: `findings.<titleKey>.title|why|fix` in the message files, filled with `values`. */
+/** What a check reports. Texts are keys: `<titleKey>.title|why|fix` in the message files (`findings-active.reflectedXss.title`), filled with `values`. */
 export type FindingDraft = {
   checkId: string;
   class: FindingClass;

@@ -48,7 +48,11 @@ export default async function WebsiteScansPage(props: Props) {
       label: t('list.started'),
       isRowHeader: true,
       cell: (scan) => (
-        <Link prefetch={false} href={`/scans/${scan.id}` as Route} className="rounded-4 font-medium hover:underline">
+        <Link
+          prefetch={false}
+          href={`/scans/${scan.id}` as Route}
+          className="rounded-4 font-medium hover:underline"
+        >
           <DateTime at={scan.createdAt} />
         </Link>
       ),
@@ -79,11 +83,7 @@ export default async function WebsiteScansPage(props: Props) {
           <DataTable caption={t('list.title')} columns={columns} rows={scans.rows} rowKey={({ id }) => id} />
         )}
       </Card>
-      <Pagination
-        page={scans.page}
-        pages={scans.pages}
-        hrefFor={(page) => `/websites/${website.id}/scans?page=${page}` as Route}
-      />
+      <Pagination page={scans} hrefOf={(page) => `/websites/${website.id}/scans?page=${page}` as Route} />
     </ClientMessages>
   );
 }

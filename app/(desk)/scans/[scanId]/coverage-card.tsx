@@ -1,0 +1,59 @@
+import { useTranslations } from 'next-intl';
+import type { StoredResult } from '@/lib/scans/scan-record';
+import { Card } from '../../../components/card';
+import { DateTime } from '../../../components/date-time';
+import { DefinitionList } from '../../../components/definition-list';
+import type { Report } from './scan-report';
+
+/** How much of the site was seen and tested, what was left out and why: what a verdict rests on. */
+export function CoverageCard({ scan, result }: { scan: Report; result: StoredResult }) {
+  const t = useTranslations('scans.coverage');
+  const words = useTranslations('scan');
+  const { coverage, counters, score } = result;
+  const login = coverage.isLoginProven === null ? 'none' : coverage.isLoginProven ? 'proven' : 'notProven';
+  const of = (part: { seen: number; tested: number }) => t('testedOf', part);
+  return (
+    <Card title={t('title')}>
+      <div className="flex flex-col gap-4">
+        <DefinitionList
+          items={[
+            {
+              term: t('pages'),
+              value: t('pagesValue', { pages: coverage.pages, behind: coverage.pagesBehindLogin }),
+            },
+            { term: t('login'), value: t(`loginState.${login}`) },
+            { term: t('forms'), value: of(coverage.forms) },
+            { term: t('parameters'), value: of(coverage.parameters) },
+            { term: t('endpoints'), value: of(coverage.endpoints) },
+            { term: t('requests'), value: String(counters.requests) },
+            { term: t('score'), value: t('scoreValue', { score }) },
+            { term: t('engine'), value: scan.engineVersion ?? '–' },
+            { term: t('completed'), value: scan.completedAt ? <DateTime at={scan.completedAt} /> : '–' },
+          ]}
+        />
+        {coverage.warnings.length > 0 && (
+          <ul className="flex flex-col gap-1 text-13">
+            {coverage.warnings.map((warning) => (
+              <li key={warning.code}>{words(`warnings.${warning.code}`, warning.values)}</li>
+            ))}
+          </ul>
+        )}
+        {coverage.skipped.length > 0 && (
+          <div>
+            <h3 className="text-13 font-medium text-muted">{t('skipped')}</h3>
+            <ul className="mt-1 flex flex-col gap-1 text-13">
+              {coverage.skipped.map((group) => (
+                <li key={group.reason}>
+                  {t('skippedGroup', { reason: words(`skipped.${group.reason}`), count: group.count })}
+                  <span className="block truncate font-mono text-12 text-muted">
+                    {group.examples.join('  ')}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </div>
+    </Card>
+  );
+}

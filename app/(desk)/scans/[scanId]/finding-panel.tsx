@@ -1,0 +1,71 @@
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { DefinitionList } from '../../../components/definition-list';
+import { Evidence } from '../../../components/evidence';
+import { SeverityBadge } from '../../../components/severity-badge';
+import { SidePanel } from '../../../components/side-panel';
+import { useFindingText } from './use-finding-text';
+
+/** One finding, at the side of its report: where, the proof, why it matters, how to fix it. */
+export function FindingPanel({ finding, closeHref }: { finding: FindingRecord; closeHref: Route }) {
+  const t = useTranslations('scans');
+  const words = useTranslations('scan');
+  const { title, why, fix } = useFindingText(finding);
+  return (
+    <SidePanel title={title} closeHref={closeHref}>
+      <div className="flex flex-col gap-6">
+        <DefinitionList
+          items={[
+            { term: t('columns.severity'), value: <SeverityBadge severity={finding.severity} /> },
+            { term: t('panel.class'), value: words(`classes.${finding.class}`) },
+            { term: t('columns.grade'), value: words(`grades.${finding.grade}`) },
+            { term: t('columns.blocks'), value: isBlocking(finding) ? t('blocks') : t('blocksNot') },
+            {
+              term: t('columns.cvss'),
+              value: (
+                <>
+                  {finding.cvssScore.toFixed(1)}{' '}
+                  <span className="font-mono text-13">{finding.cvssVector}</span>
+                </>
+              ),
+            },
+            { term: t('panel.cwe'), value: t('panel.cweValue', { number: String(finding.cwe) }) },
+            {
+              term: t('panel.where'),
+              value: (
+                <span className="font-mono text-13">
+                  {finding.method} {finding.url}
+                </span>
+              ),
+            },
+            ...(finding.parameter
+              ? [
+                  {
+                    term: t('panel.parameter'),
+                    value: t('panel.parameterValue', {
+                      name: finding.parameter.name,
+                      location: finding.parameter.location.toLowerCase(),
+                    }),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        <Section title={t('panel.why')}>{why}</Section>
+        <Section title={t('panel.fix')}>{fix}</Section>
+        <Evidence evidence={finding.evidence} url={finding.url} />
+      </div>
+    </SidePanel>
+  );
+}
+
+function Section({ title, children }: { title: string; children: string }) {
+  return (
+    <section>
+      <h3 className="text-14 font-semibold">{title}</h3>
+      <p className="mt-1 max-w-reading">{children}</p>
+    </section>
+  );
+}

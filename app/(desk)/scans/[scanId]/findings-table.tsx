@@ -1,0 +1,70 @@
+import { OctagonAlert, ShieldCheck } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { type Column, DataTable } from '../../../components/data-table';
+import { EmptyState } from '../../../components/empty-state';
+import { Pill } from '../../../components/pill';
+import { SeverityBadge } from '../../../components/severity-badge';
+import { useFindingText } from './use-finding-text';
+
+/** The findings in report order; each opens at the side of the page, by its address. */
+export function FindingsTable({ findings, here }: { findings: readonly FindingRecord[]; here: Route }) {
+  const t = useTranslations('scans');
+  const words = useTranslations('scan');
+  if (findings.length === 0)
+    return (
+      <EmptyState icon={ShieldCheck} title={t('noFindings.title')}>
+        {t('noFindings.detail')}
+      </EmptyState>
+    );
+  const columns: Column<FindingRecord>[] = [
+    {
+      key: 'title',
+      label: t('columns.finding'),
+      isRowHeader: true,
+      cell: (finding) => <FindingLink finding={finding} here={here} />,
+    },
+    {
+      key: 'severity',
+      label: t('columns.severity'),
+      cell: ({ severity }) => <SeverityBadge severity={severity} />,
+    },
+    { key: 'cvss', label: t('columns.cvss'), align: 'end', cell: ({ cvssScore }) => cvssScore.toFixed(1) },
+    { key: 'grade', label: t('columns.grade'), cell: ({ grade }) => words(`grades.${grade}`) },
+    {
+      key: 'blocks',
+      label: t('columns.blocks'),
+      cell: (finding) =>
+        isBlocking(finding) ? (
+          <Pill tone="attention" icon={OctagonAlert}>
+            {t('blocks')}
+          </Pill>
+        ) : (
+          t('blocksNot')
+        ),
+    },
+  ];
+  return <DataTable caption={t('findings')} columns={columns} rows={findings} rowKey={({ id }) => id} />;
+}
+
+function FindingLink({ finding, here }: { finding: FindingRecord; here: Route }) {
+  const { title } = useFindingText(finding);
+  const { pathname } = new URL(finding.url);
+  return (
+    <Link
+      prefetch={false}
+      scroll={false}
+      href={`${here}?finding=${finding.number}` as Route}
+      className="block rounded-4 font-medium hover:underline"
+    >
+      {title}
+      <span className="block font-mono text-12 font-normal text-muted wrap-anywhere">
+        {finding.method} {pathname}
+        {finding.parameter ? ` · ${finding.parameter.name}` : ''}
+      </span>
+    </Link>
+  );
+}

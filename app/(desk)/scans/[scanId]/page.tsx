@@ -1,0 +1,72 @@
+import type { Metadata, Route } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { AppError } from '@/lib/core/errors';
+import { getScanReport } from '@/lib/scans/get-scan';
+import { readScanProgress } from '@/lib/scans/read-scan-progress';
+import { getWebsite } from '@/lib/websites/get-website';
+import { ClientMessages } from '../../../components/client-messages';
+import { PageHeader } from '../../../components/page-header';
+import { requireMemberContext } from '../../../current-actor';
+import { FindingPanel } from './finding-panel';
+import { ReportActions } from './report-actions';
+import { ScanPill } from './scan-pill';
+import { ScanReport } from './scan-report';
+import { ScanRunning } from './scan-running';
+
+type Props = { params: Promise<{ scanId: string }>; searchParams: Promise<{ finding?: string }> };
+
+async function readPage({ params }: Props) {
+  const [context, { scanId }] = await Promise.all([requireMemberContext(), params]);
+  try {
+    const scan = await getScanReport(context, scanId);
+    const [website, state] = await Promise.all([
+      getWebsite(context, scan.websiteId),
+      readScanProgress(context, scanId),
+    ]);
+    return { context, scan, website, state };
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
+    throw error;
+  }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { website } = await readPage(props);
+  const t = await getTranslations('scans');
+  return { title: `${t('title')} · ${website.name}` };
+}
+
+export default async function ScanPage(props: Props) {
+  const { context, scan, website, state } = await readPage(props);
+  const t = await getTranslations('scans');
+  const now = context.clock.now();
+  const { finding } = await props.searchParams;
+  const opened = scan.findings.find(({ number }) => String(number) === finding);
+  const here = `/scans/${scan.id}` as Route;
+  return (
+    <ClientMessages namespaces={['scan', 'scans']}>
+      <PageHeader
+        title={t('title')}
+        crumbs={[
+          { label: t('websites'), href: '/websites' as Route },
+          { label: website.name, href: `/websites/${website.id}/scans` as Route },
+          { label: t('title') },
+        ]}
+        status={<ScanPill scan={scan} now={now} />}
+        lead={
+          <>
+            {website.name} <span className="font-mono text-13 wrap-anywhere">{website.origin}</span>
+          </>
+        }
+        actions={state.isEnded ? <ReportActions website={website} scan={scan} /> : undefined}
+      />
+      {state.isEnded ? (
+        <ScanReport scan={scan} now={now} here={here} />
+      ) : (
+        <ScanRunning scanId={scan.id} initial={state} />
+      )}
+      {opened && <FindingPanel finding={opened} closeHref={here} />}
+    </ClientMessages>
+  );
+}

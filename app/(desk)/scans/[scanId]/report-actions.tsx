@@ -1,0 +1,20 @@
+import { RotateCw } from 'lucide-react';
+import type { Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import type { ScanView } from '@/lib/scans/get-scan';
+import type { WebsiteDetails } from '@/lib/websites/get-website';
+import { LinkButton } from '../../../components/link-button';
+import { RunScanButton } from '../run-scan-button';
+
+/** What can be done with a report: scan again, or go to the request that the scan belongs to. */
+export async function ReportActions({ website, scan }: { website: WebsiteDetails; scan: ScanView }) {
+  const t = await getTranslations('scans');
+  return (
+    <>
+      {scan.submissionId && (
+        <LinkButton href={`/requests/${scan.submissionId}` as Route}>{t('toRequest')}</LinkButton>
+      )}
+      <RunScanButton website={website} label={t('again')} look="secondary" icon={RotateCw} />
+    </>
+  );
+}

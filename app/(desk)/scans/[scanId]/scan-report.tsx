@@ -1,0 +1,91 @@
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { getScanReport } from '@/lib/scans/get-scan';
+import { scanVerdict } from '@/lib/scans/rules/verdict';
+import type { ScanEndReason } from '@/lib/scans/scan-record';
+import { Card } from '../../../components/card';
+import { Checklist, type ChecklistItem } from '../../../components/checklist';
+import { Notice } from '../../../components/notice';
+import type { Tone } from '../../../components/tone';
+import { Validity } from '../../../components/validity';
+import { CoverageCard } from './coverage-card';
+import { FindingsTable } from './findings-table';
+import { useReason } from './use-reason';
+
+export type Report = Awaited<ReturnType<typeof getScanReport>>;
+
+const TONES: Record<string, Tone> = {
+  BLOCKED: 'attention',
+  INCOMPLETE: 'attention',
+  CANCELLED: 'neutral',
+  PASSED_WITH_FINDINGS: 'success',
+  CLEAN: 'success',
+};
+
+/** The report of a scan that has ended: the verdict first, then what it rests on. */
+export function ScanReport({ scan, now, here }: { scan: Report; now: Date; here: Route }) {
+  const t = useTranslations('scans');
+  const words = useTranslations('scan');
+  const verdict = scanVerdict({
+    outcome: scan.status === 'COMPLETE' || scan.status === 'CANCELLED' ? scan.status : 'INCOMPLETE',
+    findings: scan.findings.map((finding) => ({ ...finding })),
+    checklist: scan.result?.checklist ?? [],
+  });
+  return (
+    <div className="flex flex-col gap-6">
+      <Notice
+        tone={TONES[verdict.code] ?? 'neutral'}
+        title={words(`verdict.${verdict.code}`, verdict.values)}
+      >
+        <p>{words('notTestedCount', { notTested: verdict.values.notTested ?? 0 })}</p>
+        {scan.reasonCode && <Reason code={scan.reasonCode} values={scan.reasonData ?? {}} />}
+        {scan.validUntil && (
+          <p>
+            {scan.validUntil > now ? t('validUntil') : t('expiredSince')} <Validity until={scan.validUntil} />
+          </p>
+        )}
+      </Notice>
+      <Card
+        title={t('findings')}
+        aside={<span className="text-13 text-muted">{scan.findings.length}</span>}
+        isFlush
+      >
+        <FindingsTable findings={scan.findings} here={here} />
+      </Card>
+      {scan.result && (
+        <div className="grid items-start gap-6 lg:grid-cols-2">
+          <Card title={t('classes')} isFlush>
+            <ClassChecklist result={scan.result} />
+          </Card>
+          <CoverageCard scan={scan} result={scan.result} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Reason({ code, values }: { code: ScanEndReason; values: Record<string, string | number> }) {
+  const { title, fix } = useReason(code, values);
+  return (
+    <>
+      <p>{title}</p>
+      <p className="text-muted">{fix}</p>
+    </>
+  );
+}
+
+function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
+  const words = useTranslations('scan');
+  const items = result.checklist.map((entry): ChecklistItem => {
+    const label = words(`classes.${entry.class}`);
+    const { class: key } = entry;
+    if (entry.state === 'CLEAN') return { key, label, status: 'CLEAN' };
+    if (entry.state === 'NOT_TESTED')
+      return { key, label, status: 'NOT_TESTED', detail: words(`notTested.${entry.reason}`) };
+    const detail = words(entry.isFullyTested ? 'checklist.FINDINGS' : 'checklist.FINDINGS_PARTLY', {
+      count: entry.findings,
+    });
+    return { key, label, status: 'FINDINGS', detail };
+  });
+  return <Checklist items={items} />;
+}

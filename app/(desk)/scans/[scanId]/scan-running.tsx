@@ -1,0 +1,138 @@
+'use client';
+
+import { Square } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useFormatter, useTranslations } from 'next-intl';
+import { useEffect, useState } from 'react';
+import type { ScanState } from '@/lib/scans/read-scan-progress';
+import { type ClassState, type PhaseState, SCAN_PHASES, type ScanCounters } from '@/lib/scans/rules/progress';
+import { ActionForm } from '../../../components/action-form';
+import { Card } from '../../../components/card';
+import { Checklist } from '../../../components/checklist';
+import { Notice } from '../../../components/notice';
+import { PhaseStrip } from '../../../components/phase-strip';
+import type { ShownStatus } from '../../../components/status-pill';
+import { SubmitButton } from '../../../components/submit-button';
+import { stopScanAction } from '../actions';
+
+const PHASE: Record<PhaseState, 'waiting' | 'current' | 'done'> = {
+  WAITING: 'waiting',
+  RUNNING: 'current',
+  DONE: 'done',
+};
+const CLASS: Record<ClassState, ShownStatus> = {
+  WAITING: 'NOT_STARTED',
+  RUNNING: 'RUNNING',
+  TESTED: 'FINISHED',
+  NOT_TESTED: 'NOT_TESTED',
+};
+const COUNTERS = [
+  'requests',
+  'pages',
+  'forms',
+  'parameters',
+  'findings',
+] as const satisfies readonly (keyof ScanCounters)[];
+
+/**
+ * A scan that is under way, live. Each event is a whole snapshot and the browser connects again by itself, so that a
+ * reload, a lost connection or a restarted server shows the newest state and nothing else. At the end the page turns
+ * into the report.
+ */
+export function ScanRunning({ scanId, initial }: { scanId: string; initial: ScanState }) {
+  const t = useTranslations('scans');
+  const router = useRouter();
+  const [state, setState] = useState(initial);
+  useEffect(() => {
+    const source = new EventSource(`/api/scans/${scanId}/progress`);
+    source.onmessage = (event: MessageEvent<string>) => {
+      const next = JSON.parse(event.data) as ScanState;
+      setState(next);
+      if (!next.isEnded) return;
+      source.close();
+      router.refresh();
+    };
+    return () => source.close();
+  }, [scanId, router]);
+
+  const { progress, isCancelRequested, status } = state;
+  return (
+    <div className="flex flex-col gap-6">
+      {isCancelRequested && <Notice tone="progress" title={t('stopping')} />}
+      {status === 'QUEUED' && !isCancelRequested && (
+        <Notice tone="progress" title={t('queued.title')}>
+          {t('queued.detail')}
+        </Notice>
+      )}
+      <Phases progress={progress} />
+      <Counters progress={progress} />
+      <Card title={t('classes')} isFlush>
+        <Classes progress={progress} />
+      </Card>
+      <ActionForm action={stopScanAction}>
+        <input type="hidden" name="scanId" value={scanId} />
+        <div className="flex flex-wrap items-center gap-3">
+          <SubmitButton look="secondary" icon={Square}>
+            {t('stop')}
+          </SubmitButton>
+          <p className="text-13 text-muted">{t('stopHint')}</p>
+        </div>
+      </ActionForm>
+    </div>
+  );
+}
+
+function Phases({ progress }: Pick<ScanState, 'progress'>) {
+  const t = useTranslations('scans');
+  const phase = useTranslations('scan.phases');
+  return (
+    <PhaseStrip
+      label={t('phases')}
+      phases={SCAN_PHASES.map((name) => ({
+        key: name,
+        label: phase(name),
+        state: PHASE[progress?.phases[name] ?? 'WAITING'],
+      }))}
+    />
+  );
+}
+
+function Counters({ progress }: Pick<ScanState, 'progress'>) {
+  const t = useTranslations('scans');
+  const format = useFormatter();
+  return (
+    <Card title={t('soFar')}>
+      <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
+        {COUNTERS.map((name) => (
+          <div key={name}>
+            <dt className="text-13 text-muted">{t(`counters.${name}`)}</dt>
+            <dd className="text-20 font-semibold tabular-nums">
+              {format.number(progress?.counters[name] ?? 0)}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-4 flex min-w-0 gap-2 text-13">
+        <span className="text-muted">{t('currentUrl')}</span>
+        <span className="min-w-0 truncate font-mono" title={progress?.currentUrl ?? undefined}>
+          {progress?.currentUrl ?? '–'}
+        </span>
+      </p>
+    </Card>
+  );
+}
+
+function Classes({ progress }: Pick<ScanState, 'progress'>) {
+  const names = useTranslations('scan.classes');
+  const t = useTranslations('scans');
+  return (
+    <Checklist
+      items={(progress?.classes ?? []).map(({ class: name, state, findings }) => ({
+        key: name,
+        label: names(name),
+        status: findings > 0 ? 'FINDINGS' : CLASS[state],
+        ...(findings > 0 ? { detail: t('findingsSoFar', { count: findings }) } : {}),
+      }))}
+    />
+  );
+}

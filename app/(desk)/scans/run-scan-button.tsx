@@ -1,0 +1,49 @@
+import type { LucideIcon } from 'lucide-react';
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { WebsiteDetails } from '@/lib/websites/get-website';
+import { ActionForm } from '../../components/action-form';
+import type { ButtonLook } from '../../components/button-style';
+import { SubmitButton } from '../../components/submit-button';
+import { UnusableButton } from '../../components/unusable-button';
+import { startScanAction } from './actions';
+
+type RunScanButtonProps = {
+  website: Pick<WebsiteDetails, 'id' | 'ownership' | 'isScanUnfinished' | 'lastScan'>;
+  label: string;
+  look?: ButtonLook;
+  icon?: LucideIcon;
+};
+
+/** Starts a self-check, or says why it cannot and where that is mended. */
+export function RunScanButton({ website, label, look, icon }: RunScanButtonProps) {
+  const t = useTranslations('scans.cannotRun');
+  if (website.isScanUnfinished && website.lastScan)
+    return (
+      <UnusableButton
+        look={look}
+        reason={t('running')}
+        remedy={{ href: `/scans/${website.lastScan.id}` as Route, label: t('watch') }}
+      >
+        {label}
+      </UnusableButton>
+    );
+  if (website.ownership !== 'VERIFIED')
+    return (
+      <UnusableButton
+        look={look}
+        reason={t('ownership')}
+        remedy={{ href: `/websites/${website.id}` as Route, label: t('prove') }}
+      >
+        {label}
+      </UnusableButton>
+    );
+  return (
+    <ActionForm action={startScanAction}>
+      <input type="hidden" name="websiteId" value={website.id} />
+      <SubmitButton look={look} icon={icon}>
+        {label}
+      </SubmitButton>
+    </ActionForm>
+  );
+}
