@@ -142,7 +142,7 @@ export class Crawler {
     for (const { href, text } of page.links) {
       const resolved = resolveInScope(href, page.baseUrl, this.origin);
       if (resolved) this.follow(resolved.href, url, { depth: depth + 1, text });
-      else if (/^https?:/i.test(href)) this.deps.coverage.skip('OUT_OF_SCOPE', href);
+      else if (/^\s*(?:https?:)?\/\//i.test(href)) this.deps.coverage.skip('OUT_OF_SCOPE', href);
     }
     for (const form of page.forms) this.readForm(form, url, depth);
     for (const script of page.scripts) this.readScript(script, page.baseUrl, depth);

@@ -175,6 +175,26 @@ describe('proof', () => {
   });
 });
 
+describe('proof of many', () => {
+  it('stops repeating where a site has shown itself steady', async () => {
+    const links = Array.from(
+      { length: 40 },
+      (_, i) => `<a href="/p${'abcdefghij'[i % 10]}${'abcd'[i % 4]}${i}?q=1">x</a>`,
+    );
+    site = await startSite(({ url }) =>
+      url.pathname === '/'
+        ? page(links.join(''))
+        : url.searchParams.has('q')
+          ? page(`Hi ${url.searchParams.get('q')}`)
+          : notFound,
+    );
+    const result = await site.scan({ concurrency: 1 }, { checks: [echoCheck] });
+    expect(result.findings.filter(({ grade }) => grade === 'CONFIRMED')).toHaveLength(40);
+    const probes = site.log.filter(({ url }) => url.searchParams.get('q') === 'one').length;
+    expect(probes).toBe(40 + 25);
+  });
+});
+
 describe('stop', () => {
   it('sends nothing more once the button was pressed', async () => {
     const button = new AbortController();
