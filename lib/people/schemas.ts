@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { ORGANIZATION_ROLES, PLATFORM_ROLES } from '@/lib/auth/rules/permissions';
 
 export const email = z
-  .string('fields.required')
+  .string('field.required')
   .trim()
   .toLowerCase()
   .max(254, 'people.emailInvalid')
   .pipe(z.email('people.emailInvalid'));
 
-const personName = z.string().trim().min(1, 'fields.required').max(100, 'people.nameTooLong');
-export const organizationName = z.string().trim().min(1, 'fields.required').max(100, 'people.nameTooLong');
+const personName = z.string().trim().min(1, 'field.required').max(100, 'people.nameTooLong');
+export const organizationName = z.string().trim().min(1, 'field.required').max(100, 'people.nameTooLong');
 const organizationRole = z.enum(ORGANIZATION_ROLES);
 
 /** Signing in checks no form: whatever was typed is right or wrong, and the answer is the same for both. */
@@ -31,9 +31,9 @@ export const createOrganizationInput = z.object({ name: organizationName, ownerE
 
 export const changePasswordInput = z
   .object({
-    currentPassword: z.string().min(1, 'fields.required').max(1_000),
-    newPassword: z.string().min(1, 'fields.required'),
-    repeatedPassword: z.string().min(1, 'fields.required'),
+    currentPassword: z.string().min(1, 'field.required').max(1_000),
+    newPassword: z.string().min(1, 'field.required'),
+    repeatedPassword: z.string().min(1, 'field.required'),
   })
   .refine((input) => input.newPassword === input.repeatedPassword, {
     path: ['repeatedPassword'],

@@ -1,4 +1,3 @@
-import type { LucideIcon } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
@@ -12,11 +11,10 @@ type RunScanButtonProps = {
   website: Pick<WebsiteDetails, 'id' | 'ownership' | 'isScanUnfinished' | 'lastScan'>;
   label: string;
   look?: ButtonLook;
-  icon?: LucideIcon;
 };
 
 /** Starts a self-check, or says why it cannot and where that is mended. */
-export function RunScanButton({ website, label, look, icon }: RunScanButtonProps) {
+export function RunScanButton({ website, label, look }: RunScanButtonProps) {
   const t = useTranslations('scans.cannotRun');
   if (website.isScanUnfinished && website.lastScan)
     return (
@@ -41,9 +39,7 @@ export function RunScanButton({ website, label, look, icon }: RunScanButtonProps
   return (
     <ActionForm action={startScanAction}>
       <input type="hidden" name="websiteId" value={website.id} />
-      <SubmitButton look={look} icon={icon}>
-        {label}
-      </SubmitButton>
+      <SubmitButton look={look}>{label}</SubmitButton>
     </ActionForm>
   );
 }

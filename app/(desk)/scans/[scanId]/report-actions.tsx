@@ -1,4 +1,3 @@
-import { RotateCw } from 'lucide-react';
 import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ScanView } from '@/lib/scans/get-scan';
@@ -14,7 +13,7 @@ export async function ReportActions({ website, scan }: { website: WebsiteDetails
       {scan.submissionId && (
         <LinkButton href={`/requests/${scan.submissionId}` as Route}>{t('toRequest')}</LinkButton>
       )}
-      <RunScanButton website={website} label={t('again')} look="secondary" icon={RotateCw} />
+      <RunScanButton website={website} label={t('again')} look="secondary" />
     </>
   );
 }

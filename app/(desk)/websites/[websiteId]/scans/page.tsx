@@ -41,7 +41,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function WebsiteScansPage(props: Props) {
   const { website, scans, now } = await readPage(props);
   const t = await getTranslations('scans');
-  const run = <RunScanButton website={website} label={t('run')} icon={Radar} />;
+  const run = <RunScanButton website={website} label={t('run')} />;
   const columns: Column<ScanView>[] = [
     {
       key: 'created',

@@ -1,0 +1,12 @@
+/** `npm run bench [-- NAME]`: measurements as ratios within one run. */
+import { benchPages } from './pages';
+
+const BENCHES = { pages: benchPages } as const;
+
+const wanted = process.argv[2] ?? 'pages';
+const bench = Object.entries(BENCHES).find(([name]) => name === wanted)?.[1];
+if (bench) await bench();
+else {
+  process.stderr.write(`usage: npm run bench -- ${Object.keys(BENCHES).join('|')}\n`);
+  process.exitCode = 2;
+}

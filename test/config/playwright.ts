@@ -1,0 +1,36 @@
+import path from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch } from './chromium';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const port = 4301;
+
+/** The demo as a newcomer starts it, in a folder and on ports of its own; one browser, no retries. */
+export default defineConfig({
+  testDir: path.join(root, 'test/e2e'),
+  outputDir: path.join(root, 'test-results'),
+  globalTeardown: undefined,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  workers: 1,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['json']],
+  use: {
+    baseURL: `http://localhost:${port}`,
+    launchOptions: await chromiumLaunch(),
+    trace: 'retain-on-failure',
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+  },
+  webServer: {
+    command: 'node --import tsx lib/wiring/demo.ts',
+    cwd: root,
+    url: `http://localhost:${port}/api/ready`,
+    timeout: 240_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
+    stdout: 'pipe',
+    stderr: 'pipe',
+    env: { PORT: String(port), DATA_DIR: '.data-test/e2e', DATABASE_URL: '', SCAN_MAX_REQUESTS: '4000' },
+  },
+});
