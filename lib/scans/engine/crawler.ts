@@ -160,10 +160,12 @@ export class Crawler {
     else if (isDangerousForm(form)) coverage.skip('DANGEROUS', `${form.method} ${form.action}`);
     else if (form.method === 'POST') {
       const fields = form.fields.map(({ name, value }) => [name, value] as const);
-      const headers = [
+      const headers: [string, string][] = [
         ['Origin', this.origin],
         ['Referer', pageUrl],
-      ] as const;
+      ];
+      // A failed login may end the session that came with it: login forms are tried as a stranger.
+      if (form.fields.some((field) => field.type === 'password')) headers.push(['Cookie', '']);
       this.noteRequest({ method: 'POST', url: form.action, headers, body: { kind: form.encoding, fields } });
     } else {
       const url = new URL(form.action);

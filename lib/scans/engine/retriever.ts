@@ -28,7 +28,7 @@ export type RetrieverRequest = {
   url: string;
   headers?: readonly RawHeader[];
   body?: Uint8Array;
-  /** Send the session's cookies; default true. A `Cookie` header given explicitly replaces them. */
+  /** Send the session's cookies; default true. A `Cookie` header given explicitly replaces them, an empty one sends none. */
   withSession?: boolean;
   /** Let the answer set cookies; default false, so that no probe changes the session. */
   keepsCookies?: boolean;
@@ -151,7 +151,7 @@ export class Retriever {
     if (cookies !== '') standard.push(['Cookie', cookies]);
     const headers = [
       ...standard.filter(([name]) => !isGiven(name)),
-      ...given,
+      ...given.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'cookie'),
       ['X-Preflight-Scan', this.plan.scanId] as const,
     ];
     return {

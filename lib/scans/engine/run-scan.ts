@@ -24,6 +24,7 @@ import { SessionKeeper } from './session-keeper';
 
 const MAX_PAGES = 3_000;
 const CRAWL_SHARE = 0.4;
+const MIN_TOKEN_LENGTH = 8;
 /** The same in every scan, so that a finding on the error page keeps its fingerprint. */
 const MISSING_PATH = '/preflight-no-such-page';
 
@@ -209,12 +210,10 @@ class ScanRun {
   private secrets(): string[] {
     const { login, customHeaders } = this.plan;
     const cookies = this.session.cookies(`${this.retriever.origin}/`).map(({ value }) => value);
-    const password = login.mode === 'form' ? [login.password] : [];
-    return [
-      ...password,
-      ...customHeaders.map(([, value]) => value),
-      ...cookies.filter((value) => value.length >= 8),
-    ];
+    const headers = customHeaders.map(([, value]) => value);
+    // Short values are settings (`dark`, `true`): hiding them everywhere would hide the evidence.
+    const long = [...headers, ...cookies].filter((value) => value.length >= MIN_TOKEN_LENGTH);
+    return login.mode === 'form' ? [login.password, ...long] : long;
   }
 
   private report(checkRun: CheckRun, missing: MissingPages): ScanResult {

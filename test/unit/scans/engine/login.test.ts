@@ -91,6 +91,22 @@ describe('login', () => {
     expect(result.reason?.values.code).toBe('VERIFY_SAME_AS_ANONYMOUS');
   });
 
+  it('tries the login form as a stranger, so that a failed login cannot end its own session', async () => {
+    const sessions = new Set<string>();
+    const handler = memberSite(sessions);
+    site = await startSite((request) => {
+      const session = /sid=(\w+)/.exec(request.cookies)?.[1];
+      if (request.method === 'POST' && session !== undefined) sessions.delete(session);
+      return handler(request);
+    });
+    const result = await site.scan({ login: formLogin(site.origin) });
+    const probed = site.log.filter(({ method, url }) => method === 'POST' && url.pathname === '/login');
+    expect(probed.length).toBeGreaterThan(3);
+    expect(probed.every(({ cookies }) => cookies === '')).toBe(true);
+    expect(result.outcome).toBe('COMPLETE');
+    expect(result.coverage.warnings.map(({ code }) => code)).not.toContain('SESSION_RENEWED');
+  });
+
   it('logs in once more when the session is lost, and says so', async () => {
     const sessions = new Set<string>();
     let visits = 0;
