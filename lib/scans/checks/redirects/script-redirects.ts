@@ -4,9 +4,12 @@ const ASSIGNMENT =
   /(?<![\w$.])(?:(?:window|document|top|self|parent|globalThis)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=(?!=)\s*|(?<![\w$.])(?:(?:window|document|top|self|parent|globalThis)\s*\.\s*)*location\s*\.\s*(?:replace|assign)\s*\(\s*/g;
 const LITERAL = /^\s*(?:'((?:[^'\\\n]|\\[\s\S])*)'|"((?:[^"\\\n]|\\[\s\S])*)"|`((?:[^`\\$]|\\[\s\S])*)`)\s*/;
 const NAME = /^\s*([A-Za-z_$][\w$]*)\s*(?![\w$(.[])/;
-/** What a visitor has to do before code in such a function runs. */
-const GESTURE =
-  /\b(?:on)?(?:click|submit|change|input|keydown|keyup|keypress|mouse\w*|touch\w*|pointer\w*|focus|blur)\b/i;
+const EVENTS = 'click|submit|change|input|key\\w+|mouse\\w+|touch\\w+|pointer\\w+|focus|blur';
+/** What a visitor has to do before such code runs: `onclick = …`, `.on('click', …)`, `.click(…)`, `confirm(…)`. */
+const GESTURE = new RegExp(
+  `\\bon(?:${EVENTS})\\b|['"\`](?:${EVENTS})['"\`]|\\.(?:${EVENTS})\\s*\\(|\\b(?:confirm|prompt)\\s*\\(`,
+  'i',
+);
 const HEAD_CHARS = 160;
 const LONGEST_CODE = 262_144;
 /** A page that redirects does so once; more assignments than this are an application's router. */
@@ -44,7 +47,7 @@ function variableAt(code: string, name: string, end: number): string | null {
   return last ? literalAt(code.slice(last.index + last[0].length, end)) : null;
 }
 
-/** Heads of the blocks that are open at `end`, the innermost first: the code before their brace. */
+/** What governs the code at `end`: its own statement so far, then the heads of the open blocks, innermost first. */
 function openHeads(code: string, end: number, isCode: (index: number) => boolean): string[] {
   const open: number[] = [];
   for (let at = 0; at < end; at++) {
@@ -52,7 +55,7 @@ function openHeads(code: string, end: number, isCode: (index: number) => boolean
     if (code[at] === '{') open.push(at);
     if (code[at] === '}') open.pop();
   }
-  return open.reverse().map(
+  return [end, ...open.reverse()].map(
     (at) =>
       code
         .slice(Math.max(0, at - HEAD_CHARS), at)

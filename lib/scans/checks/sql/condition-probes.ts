@@ -43,6 +43,12 @@ const ORDER: Form = and(
   true,
   (v, l, r, open) => `(CASE WHEN ${open}${l}=${r} THEN ${v} ELSE NULL END)`,
 );
+/** A direction to sort in: false conditions ask for a value that has two, which fails wherever it is evaluated. */
+const DIRECTION: Form = and(
+  'order',
+  true,
+  (v, l, r, open) => `${v},(CASE WHEN ${open}${l}=${r} THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)`,
+);
 /** Only for a page that answers the untouched value with nothing, and only where asking cannot change anything. */
 const EITHER: readonly Form[] = [
   or('string', false, (v, l, r, open) => `${v}' OR ${open}'${l}'='${r}`),
@@ -152,6 +158,7 @@ export async function proveByCondition(
     ...(isNumeric ? NUMERIC : []),
     ...(isIgnored ? [] : STRINGS),
     ...(/^[a-z_]\w*$/i.test(point.value) ? [ORDER] : []),
+    ...(/^(?:asc|desc)$/i.test(point.value) ? [DIRECTION] : []),
     ...(isIgnored && isReadOnly ? EITHER.filter((form) => isNumeric || !form.isNumeric) : []),
   ];
   for (const form of forms) {

@@ -57,6 +57,13 @@ describe('reading redirects', () => {
     ["location.replace('/a' + '?b' + c)", ['/a?b']],
     ['location.href = unknown', []],
     ["location = '\\x2f\\u002fhost'", ['//host']],
+    ["if (confirm('Leave?')) { location = '/a' }", []],
+    ["if (confirm('Leave?')) location = '/a'", []],
+    ["if (input.ok) { location = '/a' }", ['/a']],
+    ["b.onclick = () => { location = '/a' }", []],
+    ["$('#b').on('click', function () { location = '/a' })", []],
+    ["$('#b').click(function () { location = '/a' })", []],
+    ["$(document).ready(function () { location = '/a' })", ['/a']],
     ["const go = () => { location = '/a' };", []],
     ["const go = () => { location = '/a' }; setTimeout(go, 1);", ['/a']],
   ])('script %j leads to %j', (code, addresses) => {
