@@ -11,7 +11,9 @@ import { LinkButton } from '../../components/link-button';
 import { PageHeader } from '../../components/page-header';
 import { Pagination } from '../../components/pagination';
 import { SearchField } from '../../components/search-field';
+import { UnusableButton } from '../../components/unusable-button';
 import { requireMemberContext } from '../../current-actor';
+import { mayAddWebsites } from './may-add-websites';
 import { WebsiteTable } from './website-table';
 
 type Search = Record<string, string | string[] | undefined>;
@@ -25,10 +27,11 @@ const first = (value: string | string[] | undefined): string =>
   (Array.isArray(value) ? value[0] : value) ?? '';
 
 export default async function WebsitesPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const [context, query, t] = await Promise.all([
+  const [context, query, t, errors] = await Promise.all([
     requireMemberContext(),
     searchParams,
     getTranslations('websites'),
+    getTranslations('errors.websites.obstacles'),
   ]);
   const search = first(query.search);
   const ownership = first(query.ownership);
@@ -36,10 +39,14 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
   const isFiltered = search !== '' || ownership !== '';
   const hrefOf = (page: number) =>
     `/websites?${new URLSearchParams({ search, ownership, page: String(page) })}` as Route;
-  const add = (
+  const add = mayAddWebsites(context) ? (
     <LinkButton href={'/websites/new' as Route} look="primary" icon={Plus}>
       {t('add')}
     </LinkButton>
+  ) : (
+    <UnusableButton look="primary" reason={errors('ROLE')}>
+      {t('add')}
+    </UnusableButton>
   );
   const isEmpty = websites.total === 0 && !isFiltered;
   return (

@@ -58,12 +58,13 @@ export function LadderCard({ website, ownership: { lastAttempt, file } }: Ladder
 
 /** The last step is ours: the host goes to the organization that proved it. */
 function claimRung(
-  { host }: WebsiteDetails,
+  { host, verifiedAt }: WebsiteDetails,
   attempt: Attempt | null,
   t: ReturnType<typeof useTranslations<'websites.proof'>>,
 ): Rung {
   const rung = { key: 'CLAIM', title: t('claim.title'), tried: t('claim.tried', { host }) };
-  if (attempt?.isVerified) return { ...rung, state: 'passed', seen: t('claim.held', { host }) };
+  if (attempt?.isVerified && verifiedAt) return { ...rung, state: 'passed', seen: t('claim.held', { host }) };
+  if (attempt?.isVerified) return { ...rung, state: 'waiting', seen: t('claim.released', { host }) };
   if (!attempt?.isClaimedElsewhere) return { ...rung, state: 'waiting' };
   const fix = (
     <>

@@ -6,8 +6,10 @@ import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
 import { SubmitButton } from '../../../components/submit-button';
 import { TextField } from '../../../components/text-field';
+import { UnusableButton } from '../../../components/unusable-button';
 import { requireMemberContext } from '../../../current-actor';
 import { addWebsiteAction } from '../actions';
+import { mayAddWebsites } from '../may-add-websites';
 
 const STEPS = ['file', 'verify', 'login'] as const;
 
@@ -16,7 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewWebsitePage() {
-  const [, t] = await Promise.all([requireMemberContext(), getTranslations('websites')]);
+  const [context, t, errors] = await Promise.all([
+    requireMemberContext(),
+    getTranslations('websites'),
+    getTranslations('errors.websites.obstacles'),
+  ]);
   return (
     <>
       <PageHeader
@@ -45,9 +51,15 @@ export default async function NewWebsitePage() {
                 isOptional
                 maxLength={80}
               />
-              <div>
-                <SubmitButton>{t('new.submit')}</SubmitButton>
-              </div>
+              {mayAddWebsites(context) ? (
+                <div>
+                  <SubmitButton>{t('new.submit')}</SubmitButton>
+                </div>
+              ) : (
+                <UnusableButton look="primary" reason={errors('ROLE')}>
+                  {t('new.submit')}
+                </UnusableButton>
+              )}
             </ActionForm>
           </ClientMessages>
         </Card>
