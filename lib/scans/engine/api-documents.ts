@@ -55,7 +55,10 @@ function sample(document: Json, schema: unknown, name: string, depth = 0): unkno
 
 function basePath(document: Json, documentUrl: string): string {
   const server = asText(asObject(asList(document.servers)[0]).url) || asText(document.basePath);
-  return URL.canParse(server, documentUrl) ? new URL(server, documentUrl).href.replace(/\/+$/, '') : '';
+  // An empty address would be that of the document itself.
+  return server !== '' && URL.canParse(server, documentUrl)
+    ? new URL(server, documentUrl).href.replace(/\/+$/, '')
+    : '';
 }
 
 function operationOf(

@@ -94,7 +94,7 @@ class ScanRun {
     await checkRun.runActive(this.isStopped ? [] : this.insertionPoints());
     this.progress.enter('CONFIRM');
     await checkRun.confirm();
-    await this.keeper?.lookNow();
+    await this.keeper?.lookAtEnd();
     this.progress.enter('REPORT');
     return this.report(checkRun, missing);
   }

@@ -34,8 +34,13 @@ export class SessionKeeper {
     await this.look;
   }
 
-  /** The last look of a scan: what came before it counts only when the session stood until now. */
-  async lookNow(): Promise<void> {
+  /** The last look of a scan: a session that is gone now may have been gone all along since the look before. */
+  async lookAtEnd(): Promise<void> {
+    if (this.retriever.isStopped || (await isSessionAlive(this.proof, this.retriever)) !== false) return;
+    this.retriever.stop('SESSION_LOST', { renewals: this.renewalCount });
+  }
+
+  private async lookNow(): Promise<void> {
     this.nextLookAt = this.retriever.requests + REQUESTS_BETWEEN_LOOKS;
     if (this.retriever.isStopped || (await isSessionAlive(this.proof, this.retriever)) !== false) return;
     if (this.retriever.isStopped) return;

@@ -121,6 +121,18 @@ describe('login', () => {
     expect(result.coverage.warnings).toContainEqual({ code: 'SESSION_RENEWED', values: { count: 1 } });
   });
 
+  it('is incomplete when the session was gone at the end, however early it went', async () => {
+    const sessions = new Set<string>();
+    const handler = memberSite(sessions);
+    site = await startSite((request) => {
+      if (request.url.pathname === '/robots.txt') sessions.clear();
+      return handler(request);
+    });
+    const result = await site.scan({ login: formLogin(site.origin) }, { checks: [] });
+    expect(result.outcome).toBe('INCOMPLETE');
+    expect(result.reason?.code).toBe('SESSION_LOST');
+  });
+
   it('is incomplete when the session does not stay', async () => {
     const sessions = new Set<string>();
     let visits = 0;
