@@ -1,0 +1,14 @@
+/** What a seller may conclude of a finding: column F of the workbook. Words: `reports.conclusions.<code>`. */
+export const CONCLUSIONS = ['FALSE_POSITIVE', 'FIXED', 'RISK_ACCEPTED'] as const;
+export type Conclusion = (typeof CONCLUSIONS)[number];
+
+/** Columns F, G and H for one finding; empty texts mean that nothing was written. */
+export type AssessmentText = { conclusion: Conclusion; explanation: string; reference: string };
+
+/** Shorter explanations explain nothing; longer ones belong into an evidence file. Characters. */
+export const EXPLANATION_MINIMUM = 10;
+export const EXPLANATION_MAXIMUM = 4_000;
+export const REFERENCE_MAXIMUM = 1_000;
+
+/** Whether an explanation says enough for a reviewer to judge. */
+export const isExplained = (explanation: string): boolean => explanation.trim().length >= EXPLANATION_MINIMUM;

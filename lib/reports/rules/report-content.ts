@@ -1,0 +1,139 @@
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { cleanCellText } from './cell-text';
+import type { ColumnKey } from './columns';
+import { type AssessmentText, CONCLUSIONS, type Conclusion } from './conclusion';
+
+export type ReportFinding = Pick<
+  FindingRecord,
+  | 'id'
+  | 'class'
+  | 'titleKey'
+  | 'values'
+  | 'severity'
+  | 'grade'
+  | 'cvssVector'
+  | 'cvssScore'
+  | 'cwe'
+  | 'method'
+  | 'url'
+  | 'parameter'
+  | 'evidence'
+>;
+
+/** One scan of the report, as its sheet of facts names it. */
+export type ReportScan = {
+  host: string;
+  outcome: 'COMPLETE' | 'INCOMPLETE' | 'CANCELLED';
+  completedAt: Date | null;
+  engineVersion: string | null;
+  score: number | null;
+};
+
+/** Everything that a workbook tells. `verdict` is a code of `scan.verdict` with its counts. */
+export type ReportContent = {
+  assetName: string | null;
+  submissionNumber: number | null;
+  verdict: { code: string; values: Record<string, number> };
+  scans: readonly ReportScan[];
+  findings: readonly ReportFinding[];
+  /** By finding id: what stands in F, G and H already. */
+  assessments: ReadonlyMap<string, AssessmentText>;
+  generatedAt: Date;
+};
+
+/** Texts by full key; `has` tells whether there is one. */
+export type Translate = {
+  (key: string, values?: Record<string, string | number>): string;
+  has(key: string): boolean;
+};
+
+const REQUEST_MAXIMUM = 2_000;
+const AROUND_PROOF = 300;
+const RESPONSE_MAXIMUM = 1_000;
+
+/** The title of a finding; its class where a text of an older engine is gone. */
+export function findingTitle(
+  finding: Pick<ReportFinding, 'titleKey' | 'values' | 'class'>,
+  t: Translate,
+): string {
+  const key = `${finding.titleKey}.title`;
+  return t.has(key) ? t(key, finding.values) : t(`scan.classes.${finding.class}`);
+}
+
+/** The texts of one finding's row, as the sheet holds them. */
+export function reportRow(
+  finding: ReportFinding,
+  assessment: AssessmentText | undefined,
+  t: Translate,
+): Record<ColumnKey, string> {
+  const shortened = t('reports.cells.shortened');
+  const grade = t('reports.cells.grade', { grade: finding.grade });
+  const severity = `${t(`scan.severities.${finding.severity}`)} · ${finding.cvssScore.toFixed(1)} · ${grade}`;
+  const lines = {
+    findingId: [finding.id],
+    vulnerability: [t(`scan.classes.${finding.class}`), findingTitle(finding, t), `CWE-${finding.cwe}`],
+    severity: [severity, ...(isBlocking(finding) ? [t('reports.cells.blocking')] : []), finding.cvssVector],
+    location: [
+      `${finding.method} ${finding.url}`,
+      ...(finding.parameter
+        ? [
+            t('reports.cells.parameter', {
+              name: finding.parameter.name,
+              location: finding.parameter.location.toLowerCase(),
+            }),
+          ]
+        : []),
+    ],
+    evidence: evidenceLines(finding, t),
+    conclusion: assessment ? [t(`reports.conclusions.${assessment.conclusion}`)] : [],
+    explanation: assessment ? [assessment.explanation] : [],
+    reference: assessment ? [assessment.reference] : [],
+  } satisfies Record<ColumnKey, string[]>;
+  const cells = Object.entries(lines).map(([key, parts]) => [
+    key,
+    cleanCellText(parts.join('\n'), shortened),
+  ]);
+  return Object.fromEntries(cells) as Record<ColumnKey, string>;
+}
+
+function evidenceLines({ evidence, titleKey, values }: ReportFinding, t: Translate): string[] {
+  const cut = (text: string, from: number, to: number) =>
+    `${from > 0 ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`;
+  const proof = evidence.marks.find((mark) => mark.in === 'response');
+  const response = proof
+    ? cut(evidence.response, Math.max(0, proof.from - AROUND_PROOF), proof.to + AROUND_PROOF)
+    : cut(evidence.response, 0, RESPONSE_MAXIMUM);
+  const advice = (['why', 'fix'] as const).flatMap((part) => {
+    const key = `${titleKey}.${part}`;
+    return t.has(key) ? [`[${t(`reports.cells.${part}`)}]`, t(key, values), ''] : [];
+  });
+  return [
+    `[${t('reports.evidence.request')}]`,
+    cut(evidence.request, 0, REQUEST_MAXIMUM),
+    '',
+    `[${t('reports.evidence.response')}]`,
+    response,
+    '',
+    ...advice,
+  ];
+}
+
+const sameWord = (text: string) =>
+  text
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
+
+/** The conclusion that a cell names: the word of any of the languages, or the code itself; null for anything else. */
+export function conclusionOf(text: string, languages: readonly Translate[]): Conclusion | null {
+  const wanted = sameWord(text);
+  return (
+    CONCLUSIONS.find(
+      (code) =>
+        sameWord(code) === wanted ||
+        languages.some((t) => sameWord(t(`reports.conclusions.${code}`)) === wanted),
+    ) ?? null
+  );
+}

@@ -1,0 +1,38 @@
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import type { ScanView } from '@/lib/scans/get-scan';
+import { scanVerdict } from '@/lib/scans/rules/verdict';
+import type { ReportContent, ReportScan } from './rules/report-content';
+
+type Ended = Pick<ScanView, 'host' | 'status' | 'completedAt' | 'engineVersion' | 'result'>;
+
+/** What the report says of these scans together: the worst outcome of any, and the findings of all. */
+export function scanReportContent(
+  scans: readonly Ended[],
+  findings: readonly FindingRecord[],
+): Pick<ReportContent, 'verdict' | 'scans' | 'findings'> {
+  const outcomes = scans.map(({ status }) => outcomeOf(status));
+  const outcome = outcomes.find((one) => one === 'CANCELLED') ?? outcomes.find((one) => one === 'INCOMPLETE');
+  const checklist = scans.flatMap(({ result }) => [...(result?.checklist ?? [])]);
+  const verdict = scanVerdict({
+    outcome: outcome ?? 'COMPLETE',
+    findings: [...findings] as never,
+    checklist,
+  });
+  return {
+    verdict,
+    findings,
+    scans: scans.map(
+      (scan): ReportScan => ({
+        host: scan.host,
+        outcome: outcomeOf(scan.status),
+        completedAt: scan.completedAt,
+        engineVersion: scan.engineVersion,
+        score: scan.result?.score ?? null,
+      }),
+    ),
+  };
+}
+
+/** A scan that has not ended is not complete, whatever it has found so far. */
+const outcomeOf = (status: ScanView['status']): ReportScan['outcome'] =>
+  status === 'COMPLETE' || status === 'CANCELLED' ? status : 'INCOMPLETE';

@@ -1,0 +1,128 @@
+import ExcelJS from 'exceljs';
+import { describe, expect, it } from 'vitest';
+import { buildWorkbook } from '@/lib/reports/build-workbook';
+import { CELL_MAXIMUM } from '@/lib/reports/rules/cell-text';
+import { reportFileName } from '@/lib/reports/rules/file-name';
+import { reportContent, reportFinding } from './report-fixture';
+
+async function open(bytes: Uint8Array) {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
+  const [findings, about] = workbook.worksheets;
+  if (!findings || !about) throw new TypeError('a sheet is missing');
+  return { findings, about };
+}
+const letters = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'];
+
+describe('the workbook', () => {
+  it('has the columns A to H, titles frozen, in the language asked for', async () => {
+    const content = reportContent([reportFinding()]);
+    const { findings } = await open(await buildWorkbook(content, 'en'));
+    expect(letters.map((letter) => findings.getCell(`${letter}1`).value)).toEqual([
+      'Finding ID',
+      'Vulnerability',
+      'Severity (CVSS)',
+      'Location',
+      'Evidence and advice',
+      'Conclusion',
+      'Explanation',
+      'Evidence reference',
+    ]);
+    expect(findings.columnCount).toBe(8);
+    expect(findings.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
+    const chinese = await open(await buildWorkbook(content, 'zh-CN'));
+    expect(chinese.findings.getCell('F1').value).toBe('结论');
+  });
+
+  it('names the finding, its severity, its place, its proof and the advice', async () => {
+    const finding = reportFinding();
+    const { findings } = await open(await buildWorkbook(reportContent([finding]), 'en'));
+    expect(findings.getCell('A2').value).toBe(finding.id);
+    expect(findings.getCell('B2').value).toBe('SQL injection\nSQL injection in q (PostgreSQL)\nCWE-89');
+    expect(findings.getCell('C2').value).toBe(
+      `High · 9.1 · confirmed\nblocks release\n${finding.cvssVector}`,
+    );
+    expect(findings.getCell('D2').value).toBe(
+      'GET https://shop.example.com/search?q=1\nParameter: q (query)',
+    );
+    expect(String(findings.getCell('E2').value)).toMatch(
+      /GET \/search\?q=' HTTP\/1\.1[\s\S]*<b>pf1[\s\S]*prepared statements/,
+    );
+  });
+
+  it('offers the conclusions as a list and fills in what is known', async () => {
+    const [first, second] = [reportFinding(), reportFinding()];
+    const known = {
+      conclusion: 'FIXED',
+      explanation: 'Bound parameters since 4.2.',
+      reference: '=HYPERLINK("x")',
+    } as const;
+    const { findings } = await open(
+      await buildWorkbook(reportContent([first, second], [[second.id, known]]), 'zh-CN'),
+    );
+    expect(findings.getCell('F2').dataValidation).toMatchObject({
+      type: 'list',
+      formulae: ['"误报,已修复,接受风险"'],
+    });
+    expect(['F2', 'G2', 'H2'].map((at) => findings.getCell(at).value ?? '')).toEqual(['', '', '']);
+    expect(['F3', 'G3', 'H3'].map((at) => findings.getCell(at).value)).toEqual([
+      '已修复',
+      known.explanation,
+      known.reference,
+    ]);
+  });
+
+  it('holds no formula, whatever a finding says', async () => {
+    const starts = ['=1+1', '+1', '-1', '@A1', '\t=1', '\r=1'];
+    const rows = starts.map((hostile) =>
+      reportFinding({
+        values: { parameter: hostile, database: hostile, payload: hostile },
+        method: hostile,
+        evidence: { request: hostile, response: hostile, isTruncated: false, marks: [] },
+      }),
+    );
+    const { findings, about } = await open(
+      await buildWorkbook({ ...reportContent(rows), assetName: '=1+1' }, 'en'),
+    );
+    for (const sheet of [findings, about])
+      sheet.eachRow((row) =>
+        row.eachCell((cell) => expect(cell.type, cell.address).not.toBe(ExcelJS.ValueType.Formula)),
+      );
+    expect(about.getCell('B2').value).toBe('=1+1');
+  });
+
+  it('shortens what a cell cannot hold', async () => {
+    const finding = reportFinding({ url: `https://shop.example.com/${'a'.repeat(40_000)}` });
+    const { findings } = await open(await buildWorkbook(reportContent([finding]), 'en'));
+    const text = String(findings.getCell('D2').value);
+    expect(text.length).toBeLessThanOrEqual(CELL_MAXIMUM);
+    expect(text).toMatch(/\[shortened\]$/);
+  });
+
+  it('says of what and when it is, and how to fill it in', async () => {
+    const { about } = await open(await buildWorkbook(reportContent([reportFinding()]), 'en'));
+    const text = about.getSheetValues().flat().filter(Boolean).join('\n');
+    for (const part of [
+      'Billing desk',
+      'No. 2',
+      'shop.example.com',
+      'score 90 of 100',
+      'engine 1.0.0',
+      '2 March 2026',
+      'confirmed high finding',
+      'Fill in columns F, G and H',
+    ])
+      expect(text).toContain(part);
+  });
+});
+
+describe('the name of the file', () => {
+  it.each([
+    ['Billing desk', 'security-report-Billing-desk-2026-03-02.xlsx'],
+    ['../../etc/passwd', 'security-report-etc-passwd-2026-03-02.xlsx'],
+    ['计费"\r\nX: y', 'security-report-X-y-2026-03-02.xlsx'],
+    ['计费', 'security-report-2026-03-02.xlsx'],
+  ])('of %j', (subject, name) => {
+    expect(reportFileName(subject, new Date('2026-03-02T23:00:00Z'))).toBe(name);
+  });
+});
