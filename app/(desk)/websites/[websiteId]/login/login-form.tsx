@@ -1,5 +1,6 @@
 'use client';
 
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
@@ -16,8 +17,8 @@ import { HeaderRows } from './header-rows';
 type LoginFormProps = {
   websiteId: string;
   profile: ShownLoginProfile | null;
-  /** Why nothing can be saved now, as a sentence. */
-  obstacle: string | null;
+  /** Why nothing can be saved now, as a sentence, and where that can be changed. */
+  obstacle: { reason: string; remedy: { href: Route; label: string } | undefined } | null;
 };
 
 const CONFLICT_FIELDS = [
@@ -103,7 +104,7 @@ export function LoginForm({ websiteId, profile, obstacle }: LoginFormProps) {
           <SubmitButton>{t('save')}</SubmitButton>
         </div>
       ) : (
-        <UnusableButton look="primary" reason={obstacle}>
+        <UnusableButton look="primary" {...obstacle}>
           {t('save')}
         </UnusableButton>
       )}

@@ -8,6 +8,7 @@ import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
 import { Notice } from '../../../../components/notice';
 import { requireMemberContext } from '../../../../current-actor';
+import { remedyOf } from '../../remedy-of';
 import { WebsiteHead } from '../../website-head';
 import { LoginForm } from './login-form';
 import { TryCard } from './try-card';
@@ -37,6 +38,7 @@ async function readPage(params: Params['params']) {
 export default async function LoginPage({ params }: Params) {
   const [{ website, profile }, t] = await Promise.all([readPage(params), getTranslations('websites.login')]);
   const errors = await getTranslations('errors.websites.obstacles');
+  const toOwnership = (await getTranslations('websites.try'))('toOwnership');
   const obstacle = website.obstacles.editLogin;
   return (
     <ClientMessages namespaces={['websites']}>
@@ -54,7 +56,12 @@ export default async function LoginPage({ params }: Params) {
           <LoginForm
             websiteId={website.id}
             profile={profile}
-            obstacle={obstacle && errors(obstacle.code, obstacle.values)}
+            obstacle={
+              obstacle && {
+                reason: errors(obstacle.code, obstacle.values),
+                remedy: remedyOf(obstacle, website.id, toOwnership),
+              }
+            }
           />
         </Card>
         <TryCard website={website} profile={profile} />

@@ -10,6 +10,7 @@ import { Notice } from '../../../../components/notice';
 import { SubmitButton } from '../../../../components/submit-button';
 import { UnusableButton } from '../../../../components/unusable-button';
 import { tryLoginAction } from '../../actions';
+import { remedyOf } from '../../remedy-of';
 
 type TryCardProps = { website: WebsiteDetails; profile: ShownLoginProfile | null };
 type LastTry = NonNullable<ShownLoginProfile['lastTry']>;
@@ -45,7 +46,12 @@ function TryButton({ website, profile }: TryCardProps) {
   const errors = useTranslations('errors.websites.obstacles');
   const obstacle = website.obstacles.tryLogin;
   const reason = obstacle ? errors(obstacle.code, obstacle.values) : profile ? null : t('notSaved');
-  if (reason !== null) return <UnusableButton reason={reason}>{t('button')}</UnusableButton>;
+  if (reason !== null)
+    return (
+      <UnusableButton reason={reason} remedy={remedyOf(obstacle, website.id, t('toOwnership'))}>
+        {t('button')}
+      </UnusableButton>
+    );
   return (
     <ActionForm action={tryLoginAction}>
       <input type="hidden" name="websiteId" value={website.id} />
@@ -65,9 +71,11 @@ function TryResult({ lastTry }: { lastTry: LastTry }) {
   const mono = (text: string) => <span className="font-mono text-13">{text}</span>;
   return (
     <div className="flex flex-col gap-4">
-      <Notice tone={tone} title={isProven ? t('proven') : t('notProven')}>
+      <Notice
+        tone={tone}
+        title={!isOfTheseSettings ? t('outdated') : isProven ? t('proven') : t('notProven')}
+      >
         {t(`reasons.${lastTry.reason}`, lastTry.values)}
-        {!isOfTheseSettings && <p className="mt-1">{t('outdated')}</p>}
       </Notice>
       <DefinitionList
         items={[
