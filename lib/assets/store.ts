@@ -204,20 +204,22 @@ export async function findAssets(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** How many live assets of the organization have each status. */
-export async function countByStatus(
+export type UsedWebsite = { id: string; name: string; host: string };
+
+/** The websites that at least one live asset uses, by name. */
+export function findUsedWebsites(
   db: Database,
   scope: OrganizationScope,
-): Promise<Record<SubmissionStatus, number>> {
-  const rows = await db.$queryRaw<{ status: SubmissionStatus; count: bigint }[]>`
-    SELECT coalesce(s."status", 'DRAFT')::text AS status, count(*) AS count
-    FROM "Asset" a
-    LEFT JOIN LATERAL (
-      SELECT "status" FROM "Submission" WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
-    ) s ON true
-    WHERE a."organizationId" = ${scope.organizationId}::uuid AND a."deletedAt" IS NULL
-    GROUP BY 1`;
-  const counts = { DRAFT: 0, SCANNING: 0, APPROVED: 0, REJECTED: 0, REVIEWING: 0 };
-  for (const { status, count } of rows) counts[status] = Number(count);
-  return counts;
+  limit: number,
+): Promise<UsedWebsite[]> {
+  return db.website.findMany({
+    where: {
+      organizationId: scope.organizationId,
+      deletedAt: null,
+      assets: { some: { asset: { deletedAt: null } } },
+    },
+    select: { id: true, name: true, host: true },
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: limit,
+  });
 }

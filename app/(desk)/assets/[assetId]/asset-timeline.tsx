@@ -1,0 +1,56 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { AuditRow } from '@/lib/audit/store';
+import { Timeline } from '../../../components/timeline';
+import type { Tone } from '../../../components/tone';
+import { requestPath, scanPath } from '../asset-paths';
+
+const TONES: Partial<Record<string, Tone>> = {
+  'submission.submitted': 'progress',
+  'submission.approved': 'success',
+  'submission.rejected': 'attention',
+  'submission.returned': 'attention',
+};
+
+const PATHS: Partial<Record<string, (id: string) => Route>> = { submission: requestPath, scan: scanPath };
+
+/** What the event was about, where its entry says so in one word. */
+function detailOf({ before, after }: AuditRow): string | null {
+  for (const side of [after, before])
+    if (typeof side === 'object' && side !== null && 'website' in side && typeof side.website === 'string')
+      return side.website;
+  return null;
+}
+
+/** Who did what with the asset and when, newest first. */
+export function AssetTimeline({ rows }: { rows: readonly AuditRow[] }) {
+  const t = useTranslations();
+  const entries = rows.map((row) => {
+    const path = PATHS[row.subjectType];
+    const detail = detailOf(row);
+    const words = t(`audit.${row.event}`);
+    return {
+      key: row.id,
+      at: row.at,
+      tone: TONES[row.event],
+      text: (
+        <>
+          {path ? (
+            <Link href={path(row.subjectId)} className="text-link">
+              {words}
+            </Link>
+          ) : (
+            words
+          )}
+          {detail !== null && <span className="font-mono text-13"> {detail}</span>}
+          <span className="text-muted">
+            {' · '}
+            {row.actorId === null ? t('assets.system') : row.actorLabel}
+          </span>
+        </>
+      ),
+    };
+  });
+  return <Timeline entries={entries} />;
+}

@@ -1,0 +1,48 @@
+import { useTranslations } from 'next-intl';
+import type { DeletionRefusal } from '@/lib/assets/rules/deletion';
+import type { AssetRecord } from '@/lib/assets/store';
+import { Card } from '../../../../components/card';
+import { ConfirmDialog } from '../../../../components/confirm-dialog';
+import { UnusableButton } from '../../../../components/unusable-button';
+import { deleteAssetAction } from '../../actions';
+import { requestPath } from '../../asset-paths';
+
+type DeleteCardProps = {
+  asset: Pick<AssetRecord, 'id' | 'name' | 'productNames'>;
+  refusal: DeletionRefusal | 'ROLE' | null;
+  submissionId: string | null;
+};
+
+/** Deleting the asset: what is lost, or why it cannot be done. */
+export function DeleteCard({ asset, refusal, submissionId }: DeleteCardProps) {
+  const t = useTranslations('assets.delete');
+  const remedy =
+    refusal === 'UNDER_REVIEW' && submissionId !== null
+      ? { href: requestPath(submissionId), label: t('toRequest') }
+      : undefined;
+  return (
+    <Card title={t('section')}>
+      <div className="flex flex-col items-start gap-3">
+        <p className="max-w-reading text-muted">{t('lost')}</p>
+        {refusal === null ? (
+          <ConfirmDialog
+            label={t('label')}
+            title={t('title', { name: asset.name })}
+            action={deleteAssetAction}
+            values={{ assetId: asset.id }}
+            typedName={asset.name}
+          >
+            <p>{t('lost')}</p>
+          </ConfirmDialog>
+        ) : (
+          <UnusableButton
+            reason={t(`refusal.${refusal}`, { products: asset.productNames.join(', ') })}
+            remedy={remedy}
+          >
+            {t('label')}
+          </UnusableButton>
+        )}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,63 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Card } from '../../../../components/card';
+import { ClientMessages } from '../../../../components/client-messages';
+import { DefinitionList } from '../../../../components/definition-list';
+import { AssetHead } from '../../asset-head';
+import { LockNotice } from '../../lock-notice';
+import { mayDo, readHub } from '../../read-page';
+import { DeleteCard } from './delete-card';
+import { DetailsForm } from './details-form';
+
+type Params = { params: Promise<{ assetId: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
+  return { title: `${t('sections.details.title')} · ${hub.asset.name}` };
+}
+
+/** Name and description of an asset: they save by themselves. */
+export default async function AssetDetailsPage({ params }: Params) {
+  const { context, hub } = await readHub((await params).assetId);
+  const t = await getTranslations('assets');
+  const { asset } = hub;
+  const lock = mayDo(context, 'asset.edit') ? hub.lock : 'ROLE';
+  return (
+    <ClientMessages namespaces={['assets']}>
+      <AssetHead asset={asset} section="details" />
+      <div className="flex max-w-3xl flex-col gap-6">
+        {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
+        <Card>
+          {lock === null ? (
+            <DetailsForm
+              assetId={asset.id}
+              version={asset.version}
+              name={asset.name}
+              description={asset.description}
+            />
+          ) : (
+            <DefinitionList
+              items={[
+                { term: t('details.name'), value: asset.name },
+                {
+                  term: t('details.description'),
+                  value:
+                    asset.description === '' ? (
+                      <span className="text-muted">{t('details.noDescription')}</span>
+                    ) : (
+                      <span className="whitespace-pre-wrap">{asset.description}</span>
+                    ),
+                },
+              ]}
+            />
+          )}
+        </Card>
+        <DeleteCard
+          asset={asset}
+          refusal={mayDo(context, 'asset.delete') ? hub.deletion : 'ROLE'}
+          submissionId={asset.submissionId}
+        />
+      </div>
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,71 @@
+import { FileText } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { AssetHub } from '@/lib/submissions/get-asset-hub';
+import { LinkButton } from '../../../components/link-button';
+import { UnusableButton } from '../../../components/unusable-button';
+import type { PersonContext } from '../../../current-actor';
+import { WithdrawButton } from '../../requests/withdraw-button';
+import { requestPath } from '../asset-paths';
+import { mayDo } from '../read-page';
+import { readinessSentence } from '../readiness-sentence';
+import { ModifyButton } from './modify-button';
+import { SubmitControl } from './submit-control';
+
+type HubActionsProps = { hub: AssetHub; context: PersonContext };
+
+/** The one primary action of the asset in its status, and its neighbour. */
+export function HubActions({ hub, context }: HubActionsProps) {
+  const t = useTranslations('assets');
+  const { asset, submissions } = hub;
+  const { status } = asset;
+  const [newest] = submissions;
+  if (status === 'DRAFT') return <DraftAction hub={hub} context={context} />;
+  if (newest === undefined) return null;
+  const toRequest = (
+    <LinkButton href={requestPath(newest.id)} icon={FileText}>
+      {t('openRequest', { number: newest.number })}
+    </LinkButton>
+  );
+  const isOpen = status === 'SCANNING' || status === 'REVIEWING';
+  if (!mayDo(context, isOpen ? 'submission.withdraw' : 'asset.edit'))
+    return (
+      <>
+        {toRequest}
+        <UnusableButton reason={t('roleReason')}>{t(isOpen ? 'withdraw' : 'modify.label')}</UnusableButton>
+      </>
+    );
+  if (isOpen)
+    return (
+      <>
+        {toRequest}
+        <WithdrawButton submissionId={newest.id} name={asset.name} status={status} />
+      </>
+    );
+  return (
+    <>
+      {toRequest}
+      <ModifyButton assetId={asset.id} name={asset.name} isOnSale={hub.onSale !== null} />
+    </>
+  );
+}
+
+function DraftAction({ hub, context }: HubActionsProps) {
+  const t = useTranslations();
+  const { asset, readiness, facts } = hub;
+  if (!mayDo(context, 'submission.submit'))
+    return (
+      <UnusableButton look="primary" reason={t('assets.roleReason')}>
+        {t('assets.submit.label')}
+      </UnusableButton>
+    );
+  return (
+    <SubmitControl
+      assetId={asset.id}
+      name={asset.name}
+      hosts={facts.websites.map(({ host }) => host)}
+      blockers={readiness.blockers.length}
+      warnings={readiness.warnings.map((warning) => readinessSentence(t, warning))}
+      isDoomed={readiness.warnings.some(({ code }) => code === 'HIGH_FINDINGS')}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+
+import { PencilLine } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ButtonLook } from '../../../components/button-style';
+import { ActionButton } from '../action-button';
+import { ActionDialog } from '../action-dialog';
+import { modifyAssetAction } from '../actions';
+
+type ModifyButtonProps = {
+  assetId: string;
+  name: string;
+  /** Something approved stays on sale meanwhile: that is said first. */
+  isOnSale: boolean;
+  look?: ButtonLook;
+};
+
+/** Opens a new draft of a decided asset. */
+export function ModifyButton({ assetId, name, isOnSale, look = 'primary' }: ModifyButtonProps) {
+  const t = useTranslations('assets.modify');
+  const values = { assetId };
+  if (!isOnSale)
+    return (
+      <ActionButton
+        label={t('again')}
+        look={look}
+        icon={PencilLine}
+        action={modifyAssetAction}
+        values={values}
+      />
+    );
+  return (
+    <ActionDialog
+      label={t('label')}
+      title={t('title', { name })}
+      look={look}
+      icon={PencilLine}
+      action={modifyAssetAction}
+      values={values}
+    >
+      <p>{t('staysOnSale')}</p>
+    </ActionDialog>
+  );
+}

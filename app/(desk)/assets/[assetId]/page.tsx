@@ -1,0 +1,55 @@
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { Card } from '../../../components/card';
+import { ClientMessages } from '../../../components/client-messages';
+import { PageHeader } from '../../../components/page-header';
+import { StatusPill } from '../../../components/status-pill';
+import { WhatHappensNext } from '../../requests/what-happens-next';
+import { PageRefresher } from '../page-refresher';
+import { readHub } from '../read-page';
+import { AssetTimeline } from './asset-timeline';
+import { HubActions } from './hub-actions';
+import { HubNotices } from './hub-notices';
+import { ReadyCard } from './ready-card';
+import { SectionList } from './section-list';
+
+type Params = { params: Promise<{ assetId: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const { hub } = await readHub((await params).assetId);
+  return { title: hub.asset.name };
+}
+
+/** The hub of an asset: its state, what happens next, its sections and what is in the way. */
+export default async function AssetHubPage({ params }: Params) {
+  const { context, hub } = await readHub((await params).assetId);
+  const t = await getTranslations('assets');
+  const { asset, readiness, facts } = hub;
+  const isMoving = asset.status === 'SCANNING' || facts.websites.some(({ isScanRunning }) => isScanRunning);
+  return (
+    <ClientMessages namespaces={['assets', 'requests']}>
+      {isMoving && <PageRefresher />}
+      <PageHeader
+        title={asset.name}
+        crumbs={[{ label: t('title'), href: '/assets' as Route }, { label: asset.name }]}
+        status={<StatusPill status={asset.status} />}
+        lead={t(`categories.${asset.category}`)}
+        actions={<HubActions hub={hub} context={context} />}
+      >
+        <WhatHappensNext next={hub.next} readiness={readiness} />
+        <HubNotices hub={hub} />
+      </PageHeader>
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <Card title={t('sectionsTitle')} isFlush>
+            <SectionList hub={hub} />
+          </Card>
+          <ReadyCard assetId={asset.id} readiness={readiness} />
+        </div>
+        <Card title={t('timeline')}>
+          <AssetTimeline rows={hub.timeline} />
+        </Card>
+      </div>
+    </ClientMessages>
+  );
+}

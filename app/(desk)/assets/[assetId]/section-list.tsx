@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+import type { AssetHub } from '@/lib/submissions/get-asset-hub';
+import { SECTIONS } from '@/lib/submissions/rules/readiness';
+import { TaskList } from '../../../components/task-list';
+import { assetPath } from '../asset-paths';
+import { readinessSentence } from '../readiness-sentence';
+
+/** The four sections of an asset, each with its state and what is in its own way. */
+export function SectionList({ hub }: { hub: AssetHub }) {
+  const t = useTranslations();
+  const { asset, readiness } = hub;
+  const tasks = SECTIONS.map((section) => {
+    const [first, ...others] = readiness.blockers.filter((blocker) => blocker.section === section);
+    const isBegun = readiness.sections[section] !== 'NOT_STARTED';
+    return {
+      key: section,
+      href: assetPath(asset.id, section),
+      title: t(`assets.sections.${section}.title`),
+      status: readiness.sections[section],
+      detail:
+        first === undefined || !isBegun
+          ? t(`assets.sections.${section}.about`)
+          : `${readinessSentence(t, first)}${others.length > 0 ? ` ${t('assets.andMore', { count: others.length })}` : ''}`,
+    };
+  });
+  return <TaskList tasks={tasks} />;
+}

@@ -1,0 +1,76 @@
+import { Globe } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { listScans } from '@/lib/scans/list-scans';
+import { Card } from '../../../../components/card';
+import { ClientMessages } from '../../../../components/client-messages';
+import { EmptyState } from '../../../../components/empty-state';
+import { LinkButton } from '../../../../components/link-button';
+import { Notice } from '../../../../components/notice';
+import { Validity } from '../../../../components/validity';
+import { AssetHead } from '../../asset-head';
+import { assetPath } from '../../asset-paths';
+import { PageRefresher } from '../../page-refresher';
+import { mayDo, readHub } from '../../read-page';
+import { WebsiteScanCard } from './website-scan-card';
+
+type Params = { params: Promise<{ assetId: string }> };
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
+  return { title: `${t('sections.selfCheck.title')} · ${hub.asset.name}` };
+}
+
+/** The scans of an asset's websites: the newest of each, until when it counts, and the button for the next. */
+export default async function AssetSelfCheckPage({ params }: Params) {
+  const { context, hub } = await readHub((await params).assetId);
+  const t = await getTranslations('assets.selfCheck');
+  const { asset, facts, readiness } = hub;
+  const sites = await Promise.all(
+    facts.websites.map(async (site) => ({
+      site,
+      scans: (await listScans(context, site.id)).rows.slice(0, 3),
+    })),
+  );
+  return (
+    <ClientMessages namespaces={['assets']}>
+      {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
+      <AssetHead asset={asset} section="selfCheck" />
+      <div className="flex flex-col gap-6">
+        {readiness.releaseSafeUntil !== null && (
+          <Notice tone="success" title={t('safe')}>
+            <p>
+              {t('until')} <Validity until={readiness.releaseSafeUntil} />
+            </p>
+          </Notice>
+        )}
+        {sites.length === 0 && (
+          <Card>
+            <EmptyState
+              icon={Globe}
+              title={t('emptyTitle')}
+              action={
+                <LinkButton href={assetPath(asset.id, 'websites')} look="primary">
+                  {t('chooseWebsite')}
+                </LinkButton>
+              }
+            >
+              {t('empty')}
+            </EmptyState>
+          </Card>
+        )}
+        {sites.map(({ site, scans }) => (
+          <WebsiteScanCard
+            key={site.id}
+            site={site}
+            scans={scans}
+            items={[...readiness.blockers, ...readiness.warnings].filter(
+              ({ section, values }) => section === 'selfCheck' && values.website === site.name,
+            )}
+            mayScan={mayDo(context, 'scan.run')}
+          />
+        ))}
+      </div>
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,111 @@
+'use client';
+
+import { Send } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ActionResult } from '../../../action-result';
+import { ActionForm } from '../../../components/action-form';
+import { Button } from '../../../components/button';
+import { Dialog } from '../../../components/dialog';
+import { Notice } from '../../../components/notice';
+import { SubmitButton } from '../../../components/submit-button';
+import { UnusableButton } from '../../../components/unusable-button';
+import { type SubmitAnswer, submitForReviewAction } from '../actions';
+
+type SubmitControlProps = {
+  assetId: string;
+  name: string;
+  hosts: readonly string[];
+  blockers: number;
+  /** Sentences that the sender should have read. */
+  warnings: readonly string[];
+  /** Confirmed high findings: the request will be accepted and end Rejected. */
+  isDoomed: boolean;
+};
+
+/** The one primary action of a draft: says what will happen first, and what came into the way if it did not. */
+export function SubmitControl({ assetId, name, hosts, blockers, warnings, isDoomed }: SubmitControlProps) {
+  const t = useTranslations('assets.submit');
+  const [isOpen, setOpen] = useState(false);
+  const [refused, setRefused] = useState<SubmitAnswer['blockers'] | null>(null);
+
+  async function submit(previous: ActionResult<SubmitAnswer> | null, form: FormData) {
+    const result = await submitForReviewAction(previous, form);
+    if (result.ok && result.value.blockers.length > 0) setRefused(result.value.blockers);
+    return result;
+  }
+
+  function close() {
+    setOpen(false);
+    setRefused(null);
+  }
+
+  return (
+    <>
+      {blockers > 0 ? (
+        <UnusableButton
+          look="primary"
+          reason={t('blocked', { count: blockers })}
+          remedy={{ href: '#ready' as Route, label: t('seeBlockers') }}
+        >
+          {t('label')}
+        </UnusableButton>
+      ) : (
+        <Button look="primary" icon={Send} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+          {t('label')}
+        </Button>
+      )}
+      <Dialog isOpen={isOpen} onClose={close} title={t('title', { name })}>
+        {refused === null ? (
+          <ActionForm action={submit}>
+            <input type="hidden" name="assetId" value={assetId} />
+            {isDoomed && (
+              <Notice tone="attention" title={t('doomed')}>
+                <p>{t('doomedWhy')}</p>
+              </Notice>
+            )}
+            <ol className="flex max-w-reading list-decimal flex-col gap-1.5 pl-5">
+              <li>{t('freeze')}</li>
+              <li>
+                {t.rich('scan', {
+                  count: hosts.length,
+                  hosts: () => <span className="font-mono text-13 wrap-anywhere">{hosts.join(', ')}</span>,
+                })}
+              </li>
+              <li>{t('verdict')}</li>
+            </ol>
+            {warnings.length > 0 && (
+              <div>
+                <p className="font-medium">{t('warnings')}</p>
+                <ul className="mt-1 list-disc pl-5 text-muted">
+                  {warnings.map((warning) => (
+                    <li key={warning}>{warning}</li>
+                  ))}
+                </ul>
+              </div>
+            )}
+            <div className="flex justify-end gap-2">
+              <Button onClick={close}>{t('cancel')}</Button>
+              <SubmitButton icon={Send}>{t('label')}</SubmitButton>
+            </div>
+          </ActionForm>
+        ) : (
+          <div role="alert" className="flex flex-col gap-3">
+            <p className="font-medium">{t('refused', { count: refused.length })}</p>
+            <ul className="list-disc pl-5">
+              {refused.map(({ text, href }) => (
+                <li key={text}>
+                  <Link href={href} className="text-link" onClick={close}>
+                    {text}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
+      </Dialog>
+    </>
+  );
+}

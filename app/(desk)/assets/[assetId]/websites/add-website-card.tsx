@@ -1,0 +1,71 @@
+import { Plus } from 'lucide-react';
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { Page } from '@/lib/core/pages';
+import type { ListedWebsite } from '@/lib/websites/list-websites';
+import { Card } from '../../../../components/card';
+import { FilterRow } from '../../../../components/filter-row';
+import { LinkButton } from '../../../../components/link-button';
+import { Pagination } from '../../../../components/pagination';
+import { SearchField } from '../../../../components/search-field';
+import { OwnershipPill } from '../../../websites/state-pills';
+import { ActionButton } from '../../action-button';
+import { attachWebsiteAction } from '../../actions';
+import { assetPath } from '../../asset-paths';
+
+type AddWebsiteCardProps = {
+  assetId: string;
+  chosenIds: ReadonlySet<string>;
+  choices: Page<ListedWebsite>;
+  search: string;
+};
+
+/** The organization's other websites, each a press away from the asset; or a new one. */
+export function AddWebsiteCard({ assetId, chosenIds, choices, search }: AddWebsiteCardProps) {
+  const t = useTranslations('assets.websites');
+  const path = assetPath(assetId, 'websites');
+  const hrefOf = (page: number) => `${path}?${new URLSearchParams({ search, page: String(page) })}` as Route;
+  const others = choices.rows.filter(({ id }) => !chosenIds.has(id));
+  const isSearchable = search !== '' || choices.pages > 1;
+  return (
+    <Card
+      title={t('add')}
+      aside={
+        <LinkButton href={`/websites/new?asset=${assetId}` as Route} size="sm" icon={Plus}>
+          {t('new')}
+        </LinkButton>
+      }
+    >
+      {isSearchable && (
+        <FilterRow action={path} label={t('searchLabel')} isFiltered={search !== ''}>
+          <SearchField name="search" label={t('search')} defaultValue={search} />
+        </FilterRow>
+      )}
+      {others.length === 0 ? (
+        <p className="text-muted">{t(search === '' ? 'noOthers' : 'noMatch')}</p>
+      ) : (
+        <ul className="divide-y divide-line">
+          {others.map((site) => (
+            <li key={site.id} className="flex flex-wrap items-center justify-between gap-x-6 gap-y-2 py-2.5">
+              <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
+                <span className="font-medium wrap-anywhere">{site.name}</span>
+                {site.name !== site.host && (
+                  <span className="font-mono text-13 wrap-anywhere text-muted">{site.host}</span>
+                )}
+                <OwnershipPill state={site.ownership} />
+              </div>
+              <ActionButton
+                label={t('choose')}
+                name={t('chooseNamed', { website: site.name })}
+                size="sm"
+                action={attachWebsiteAction}
+                values={{ assetId, websiteId: site.id }}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {choices.pages > 1 && <Pagination page={choices} hrefOf={hrefOf} />}
+    </Card>
+  );
+}

@@ -1,0 +1,56 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { WebsiteFacts } from '@/lib/submissions/rules/readiness';
+import { StatusPill } from '../../../../components/status-pill';
+import { LoginPill, OwnershipPill } from '../../../websites/state-pills';
+import { ActionButton } from '../../action-button';
+import { detachWebsiteAction } from '../../actions';
+import { websitePath } from '../../asset-paths';
+import { RunSelfCheck } from '../../run-self-check';
+import { scanStatus } from '../../scan-status';
+
+type ChosenWebsiteProps = { assetId: string; site: WebsiteFacts; mayScan: boolean; mayRemove: boolean };
+
+/** One website of the asset: ownership, login and self-check in one line, and what can be done with it. */
+export function ChosenWebsite({ assetId, site, mayScan, mayRemove }: ChosenWebsiteProps) {
+  const t = useTranslations('assets.websites');
+  const states = [
+    { label: t('ownership'), pill: <OwnershipPill state={site.ownership} /> },
+    { label: t('login'), pill: <LoginPill state={site.login} /> },
+    { label: t('selfCheck'), pill: <StatusPill status={scanStatus(site)} /> },
+  ];
+  return (
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-3">
+      <div className="flex min-w-0 flex-col gap-2">
+        <div className="min-w-0">
+          <Link href={websitePath(site.id)} className="font-medium wrap-anywhere hover:underline">
+            {site.name}
+          </Link>
+          {site.name !== site.host && (
+            <p className="font-mono text-13 wrap-anywhere text-muted">{site.host}</p>
+          )}
+        </div>
+        <dl className="flex flex-wrap gap-x-5 gap-y-1.5">
+          {states.map(({ label, pill }) => (
+            <div key={label} className="flex items-center gap-2 text-13">
+              <dt className="text-muted">{label}</dt>
+              <dd>{pill}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      <div className="flex flex-wrap items-start gap-2">
+        <RunSelfCheck site={site} mayScan={mayScan} />
+        {mayRemove && (
+          <ActionButton
+            label={t('remove')}
+            name={t('removeNamed', { website: site.name })}
+            look="quiet"
+            action={detachWebsiteAction}
+            values={{ assetId, websiteId: site.id }}
+          />
+        )}
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { listWebsites } from '@/lib/websites/list-websites';
+import { Card } from '../../../../components/card';
+import { ClientMessages } from '../../../../components/client-messages';
+import { AssetHead } from '../../asset-head';
+import { LockNotice } from '../../lock-notice';
+import { PageRefresher } from '../../page-refresher';
+import { mayDo, readHub } from '../../read-page';
+import { AddWebsiteCard } from './add-website-card';
+import { ChosenWebsite } from './chosen-website';
+
+type Props = {
+  params: Promise<{ assetId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
+  return { title: `${t('sections.websites.title')} · ${hub.asset.name}` };
+}
+
+/** The websites that an asset is sold with: how far each is, and which others could be chosen. */
+export default async function AssetWebsitesPage({ params, searchParams }: Props) {
+  const [{ context, hub }, query, t] = await Promise.all([
+    readHub((await params).assetId),
+    searchParams,
+    getTranslations('assets.websites'),
+  ]);
+  const { asset, facts } = hub;
+  const search = typeof query.search === 'string' ? query.search : '';
+  const lock = mayDo(context, 'asset.edit') ? hub.lock : 'ROLE';
+  const choices = lock === null ? await listWebsites(context, { search, page: query.page }) : null;
+  return (
+    <ClientMessages namespaces={['assets']}>
+      {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
+      <AssetHead asset={asset} section="websites" />
+      <div className="flex flex-col gap-6">
+        {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
+        <Card title={t('chosen', { count: facts.websites.length })} isFlush>
+          {facts.websites.length === 0 ? (
+            <p className="px-4 py-6 text-muted">{t('none')}</p>
+          ) : (
+            <ul className="divide-y divide-line">
+              {facts.websites.map((site) => (
+                <ChosenWebsite
+                  key={site.id}
+                  assetId={asset.id}
+                  site={site}
+                  mayScan={mayDo(context, 'scan.run')}
+                  mayRemove={lock === null}
+                />
+              ))}
+            </ul>
+          )}
+        </Card>
+        {choices !== null && (
+          <AddWebsiteCard
+            assetId={asset.id}
+            chosenIds={new Set(asset.websiteIds)}
+            choices={choices}
+            search={search}
+          />
+        )}
+      </div>
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,48 @@
+'use client';
+
+import type { LucideIcon } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { FormAction } from '../../action-result';
+import { ActionForm } from '../../components/action-form';
+import type { ButtonLook, ButtonSize } from '../../components/button-style';
+import { DialogButton } from '../../components/dialog-button';
+import { SubmitButton } from '../../components/submit-button';
+
+type ActionDialogProps = {
+  /** On the button that opens it, and on the one that does it. */
+  label: string;
+  title: string;
+  action: FormAction;
+  values: Record<string, string>;
+  look?: ButtonLook;
+  size?: ButtonSize;
+  icon?: LucideIcon;
+  /** What will happen, in words. */
+  children: ReactNode;
+};
+
+/** An act that loses nothing, but whose consequences are worth a sentence before it. */
+export function ActionDialog({
+  label,
+  title,
+  action,
+  values,
+  look,
+  size,
+  icon,
+  children,
+}: ActionDialogProps) {
+  return (
+    <DialogButton label={label} title={title} look={look} size={size} icon={icon}>
+      <ActionForm action={action}>
+        {Object.entries(values).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <div className="max-w-reading">{children}</div>
+        <div className="flex justify-end">
+          <SubmitButton>{label}</SubmitButton>
+        </div>
+      </ActionForm>
+    </DialogButton>
+  );
+}

@@ -1,0 +1,39 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { ASSET_NAME_LENGTH } from '@/lib/assets/schemas';
+import { ActionForm } from '../../components/action-form';
+import { DialogButton } from '../../components/dialog-button';
+import { RadioGroup } from '../../components/radio-group';
+import { SubmitButton } from '../../components/submit-button';
+import { TextField } from '../../components/text-field';
+import { createAssetAction } from './actions';
+
+/** The category dialog: what is sold, how it is called, and on to its hub. */
+export function AddAsset() {
+  const t = useTranslations('assets.new');
+  return (
+    <DialogButton label={t('label')} title={t('title')} look="primary" icon={Plus}>
+      <ActionForm action={createAssetAction}>
+        <RadioGroup
+          name="category"
+          label={t('category')}
+          defaultValue="SAAS"
+          options={[{ value: 'SAAS', label: t('saas'), hint: t('saasHint') }]}
+        />
+        <TextField
+          name="name"
+          label={t('name')}
+          hint={t('nameHint')}
+          maxLength={ASSET_NAME_LENGTH}
+          autoComplete="off"
+          required
+        />
+        <div className="flex justify-end">
+          <SubmitButton>{t('submit')}</SubmitButton>
+        </div>
+      </ActionForm>
+    </DialogButton>
+  );
+}

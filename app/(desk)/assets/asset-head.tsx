@@ -1,0 +1,44 @@
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { AssetRecord } from '@/lib/assets/store';
+import { SECTIONS, type Section } from '@/lib/submissions/rules/readiness';
+import { PageHeader } from '../../components/page-header';
+import { StatusPill } from '../../components/status-pill';
+import { Tabs } from '../../components/tabs';
+import { assetPath } from './asset-paths';
+
+type AssetHeadProps = {
+  asset: Pick<AssetRecord, 'id' | 'name' | 'status'>;
+  section: Section;
+  actions?: ReactNode;
+};
+
+/** The head of a section's page: which asset, which section, and the way to the others. */
+export function AssetHead({ asset, section, actions }: AssetHeadProps) {
+  const t = useTranslations('assets');
+  const tabs = SECTIONS.map((name) => ({
+    href: assetPath(asset.id, name),
+    label: t(`sections.${name}.title`),
+    isCurrent: name === section,
+  }));
+  return (
+    <>
+      <PageHeader
+        title={t(`sections.${section}.title`)}
+        crumbs={[
+          { label: t('title'), href: '/assets' as Route },
+          { label: asset.name, href: assetPath(asset.id) },
+          { label: t(`sections.${section}.title`) },
+        ]}
+        status={<StatusPill status={asset.status} />}
+        lead={t(`sections.${section}.lead`)}
+        actions={actions}
+      />
+      <Tabs
+        label={t('sectionsTitle')}
+        tabs={[{ href: assetPath(asset.id), label: t('hub'), isCurrent: false }, ...tabs]}
+      />
+    </>
+  );
+}

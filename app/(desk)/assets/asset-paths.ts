@@ -1,0 +1,34 @@
+import type { Route } from 'next';
+import type { Section, Target } from '@/lib/submissions/rules/readiness';
+
+const FOLDERS: Record<Section, string> = {
+  details: 'details',
+  websites: 'websites',
+  selfCheck: 'self-check',
+  connection: 'connection',
+};
+const TABS = { ownership: '', login: '/login', scans: '/scans' } as const;
+
+/** The hub of an asset, or the page of one of its sections. */
+export const assetPath = (assetId: string, section?: Section): Route =>
+  `/assets/${assetId}${section ? `/${FOLDERS[section]}` : ''}` as Route;
+
+export const scanPath = (scanId: string): Route => `/scans/${scanId}` as Route;
+export const websitePath = (websiteId: string): Route => `/websites/${websiteId}` as Route;
+export const requestPath = (submissionId: string): Route => `/requests/${submissionId}` as Route;
+
+/** Where a blocker or a warning of this asset is mended: the very page and, where there is one, the field. */
+export function targetRoute(assetId: string, target: Target): Route {
+  switch (target.page) {
+    case 'details':
+      return `${assetPath(assetId, 'details')}#${target.field}` as Route;
+    case 'websites':
+      return assetPath(assetId, 'websites');
+    case 'website':
+      return `/websites/${target.websiteId}${TABS[target.tab]}` as Route;
+    case 'scan':
+      return scanPath(target.scanId);
+    case 'connection':
+      return `${assetPath(assetId, 'connection')}#${target.field}` as Route;
+  }
+}

@@ -1,0 +1,19 @@
+import { useTranslations } from 'next-intl';
+import type { EditLock } from '@/lib/assets/rules/edit-lock';
+import { LinkButton } from '../../components/link-button';
+import { Notice } from '../../components/notice';
+import { assetPath } from './asset-paths';
+
+/** Why nothing can be edited here now, and where that changes. */
+export function LockNotice({ assetId, lock }: { assetId: string; lock: EditLock | 'ROLE' }) {
+  const t = useTranslations('assets.locked');
+  return (
+    <Notice
+      tone="neutral"
+      title={t(`${lock}.title`)}
+      action={lock !== 'ROLE' && <LinkButton href={assetPath(assetId)}>{t(`${lock}.action`)}</LinkButton>}
+    >
+      <p>{t(`${lock}.why`)}</p>
+    </Notice>
+  );
+}

@@ -1,0 +1,109 @@
+import { Package, SearchX } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { listUsedWebsites } from '@/lib/assets/list-used-websites';
+import { SUBMISSION_STATUSES } from '@/lib/assets/schemas';
+import { listAssets } from '@/lib/submissions/list-assets';
+import { Card } from '../../components/card';
+import { ClientMessages } from '../../components/client-messages';
+import { EmptyState } from '../../components/empty-state';
+import { FilterRow } from '../../components/filter-row';
+import { FilterSelect } from '../../components/filter-select';
+import { LinkButton } from '../../components/link-button';
+import { PageHeader } from '../../components/page-header';
+import { Pagination } from '../../components/pagination';
+import { SearchField } from '../../components/search-field';
+import { UnusableButton } from '../../components/unusable-button';
+import { requireMemberContext } from '../../current-actor';
+import { AddAsset } from './add-asset';
+import { AssetTable } from './asset-table';
+import { listHref, readListQuery, type Search } from './list-query';
+import { mayDo } from './read-page';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('assets'))('title') };
+}
+
+/** Every asset of the organization: filters, order and page stand in the address. */
+export default async function AssetsPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const [context, search, t] = await Promise.all([
+    requireMemberContext(),
+    searchParams,
+    getTranslations('assets'),
+  ]);
+  const query = readListQuery(search);
+  const isFiltered = query.q !== '' || query.status !== '' || query.website !== '';
+  const [assets, websites, s] = await Promise.all([
+    listAssets(context, {
+      q: query.q,
+      status: query.status || null,
+      website: query.website || null,
+      sort: query.sort || undefined,
+      direction: query.direction || null,
+      page: query.page,
+    }),
+    listUsedWebsites(context),
+    getTranslations('common.status'),
+  ]);
+  const isEmpty = assets.total === 0 && !isFiltered;
+  const add = mayDo(context, 'asset.create') ? (
+    <AddAsset />
+  ) : (
+    <UnusableButton look="primary" reason={t('roleReason')}>
+      {t('new.label')}
+    </UnusableButton>
+  );
+  return (
+    <ClientMessages namespaces={['assets']}>
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: t('title') }]}
+        lead={t('lead')}
+        actions={isEmpty ? undefined : add}
+      />
+      {!isEmpty && (
+        <FilterRow action={'/assets' as Route} label={t('filters.label')} isFiltered={isFiltered}>
+          <SearchField name="q" label={t('filters.search')} defaultValue={query.q} />
+          <FilterSelect
+            name="status"
+            label={t('filters.status')}
+            anyLabel={t('filters.anyStatus')}
+            defaultValue={query.status}
+            options={SUBMISSION_STATUSES.map((status) => ({ value: status, label: s(status) }))}
+          />
+          {websites.length > 0 && (
+            <FilterSelect
+              name="website"
+              label={t('filters.website')}
+              anyLabel={t('filters.anyWebsite')}
+              defaultValue={query.website}
+              options={websites.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+          {query.sort !== '' && <input type="hidden" name="sort" value={query.sort} />}
+          {query.direction !== '' && <input type="hidden" name="direction" value={query.direction} />}
+        </FilterRow>
+      )}
+      <Card isFlush>
+        {isEmpty && (
+          <EmptyState icon={Package} title={t('empty.title')} action={add}>
+            {t('empty.what')}
+          </EmptyState>
+        )}
+        {!isEmpty && assets.rows.length === 0 && (
+          <EmptyState
+            icon={SearchX}
+            title={t('noResults.title')}
+            action={<LinkButton href={listHref({})}>{t('noResults.clear')}</LinkButton>}
+          >
+            {t('noResults.why')}
+          </EmptyState>
+        )}
+        {assets.rows.length > 0 && <AssetTable rows={assets.rows} query={query} />}
+      </Card>
+      {assets.rows.length > 0 && (
+        <Pagination page={assets} hrefOf={(page) => listHref({ ...query, page: String(page) })} />
+      )}
+    </ClientMessages>
+  );
+}

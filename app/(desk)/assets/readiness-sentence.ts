@@ -1,0 +1,17 @@
+import type { ReadinessItem } from '@/lib/submissions/rules/readiness';
+
+type Words = (key: string, values?: Record<string, string | number>) => string;
+
+/**
+ * One sentence that says what is in the way.
+ * @param t translator of all namespaces; the problem of a production URL has its words with the connection checks
+ */
+export function readinessSentence(
+  t: Words,
+  { code, values }: Pick<ReadinessItem, 'code' | 'values'>,
+): string {
+  const { problem } = values;
+  if (problem === undefined) return t(`readiness.${code}`, values);
+  const words = t(`connection-checks.declaration.${problem}.what`);
+  return t(`readiness.${code}`, { ...values, problem: words });
+}

@@ -1,0 +1,51 @@
+import { Radar } from 'lucide-react';
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { WebsiteFacts } from '@/lib/submissions/rules/readiness';
+import { websiteObstacle } from '@/lib/websites/rules/website-actions';
+import { UnusableButton } from '../../components/unusable-button';
+import { startScanAction } from '../scans/actions';
+import { ActionButton } from './action-button';
+import { websitePath } from './asset-paths';
+
+type RunSelfCheckProps = {
+  site: Pick<WebsiteFacts, 'id' | 'name' | 'ownership' | 'isAgreementAccepted' | 'isScanRunning'>;
+  mayScan: boolean;
+};
+
+/** Starts a scan of one website and leads to it, or says why it cannot be started now. */
+export function RunSelfCheck({ site, mayScan }: RunSelfCheckProps) {
+  const t = useTranslations('assets.selfCheck');
+  const obstacle = mayScan
+    ? websiteObstacle('scan', {
+        ownership: site.ownership,
+        isScanUnfinished: site.isScanRunning,
+        assetsUnderReview: [],
+      })
+    : { code: 'ROLE' as const };
+  const reason = obstacle?.code ?? (site.isAgreementAccepted ? null : 'AGREEMENT');
+  if (reason === null)
+    return (
+      <ActionButton
+        label={t('run')}
+        name={t('runNamed', { website: site.name })}
+        icon={Radar}
+        action={startScanAction}
+        values={{ websiteId: site.id }}
+      />
+    );
+  const scans = `${websitePath(site.id)}/scans` as Route;
+  const remedy = {
+    ROLE: undefined,
+    SCAN_RUNNING: { href: scans, label: t('seeScan') },
+    UNDER_REVIEW: undefined,
+    NOT_VERIFIED: { href: websitePath(site.id), label: t('verify') },
+    VERIFICATION_EXPIRED: { href: websitePath(site.id), label: t('verify') },
+    AGREEMENT: { href: websitePath(site.id), label: t('accept') },
+  }[reason];
+  return (
+    <UnusableButton reason={t(`obstacles.${reason}`)} remedy={remedy}>
+      {t('run')}
+    </UnusableButton>
+  );
+}

@@ -1,0 +1,83 @@
+import { Package } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { getOverview } from '@/lib/submissions/overview/get-overview';
+import { Card } from '../components/card';
+import { ClientMessages } from '../components/client-messages';
+import { EmptyState } from '../components/empty-state';
+import { PageHeader } from '../components/page-header';
+import { UnusableButton } from '../components/unusable-button';
+import { organizationChoices, requireMemberContext } from '../current-actor';
+import { AddAsset } from './assets/add-asset';
+import { PageRefresher } from './assets/page-refresher';
+import { mayDo } from './assets/read-page';
+import { OverviewColumn } from './overview-column';
+import { ExpiringCard } from './overview-expiring';
+
+/** Scans and reviews take minutes: what runs need not be asked for as often as on its own page. */
+const REFRESH_MS = 5_000;
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('overview'))('title') };
+}
+
+/** Whose turn it is, everywhere at once: what needs the seller, what runs, what was done lately. */
+export default async function OverviewPage() {
+  const [context, organizations, t] = await Promise.all([
+    requireMemberContext(),
+    organizationChoices(),
+    getTranslations('overview'),
+  ]);
+  const { columns, counts, expiring } = await getOverview(context);
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const organization = organizations.find(({ isCurrent }) => isCurrent)?.name ?? '';
+  return (
+    <ClientMessages namespaces={['assets']}>
+      <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead', { organization })} />
+      {total === 0 ? (
+        <Card>
+          <EmptyState
+            icon={Package}
+            title={t('empty.title')}
+            action={
+              mayDo(context, 'asset.create') ? (
+                <AddAsset />
+              ) : (
+                <UnusableButton look="primary" reason={t('empty.role')}>
+                  {t('empty.add')}
+                </UnusableButton>
+              )
+            }
+          >
+            {t('empty.what')}
+          </EmptyState>
+        </Card>
+      ) : (
+        <div className="flex flex-col gap-6">
+          {columns.inProgress.length > 0 && <PageRefresher everyMs={REFRESH_MS} />}
+          <div className="grid items-start gap-6 lg:grid-cols-3">
+            <OverviewColumn
+              kind="needsYou"
+              cards={columns.needsYou}
+              total={counts.DRAFT + counts.REJECTED}
+              href={'/assets' as Route}
+            />
+            <OverviewColumn
+              kind="inProgress"
+              cards={columns.inProgress}
+              total={columns.inProgress.length}
+              href={'/requests' as Route}
+            />
+            <OverviewColumn
+              kind="doneRecently"
+              cards={columns.doneRecently}
+              total={columns.doneRecently.length}
+              href={'/assets?status=APPROVED' as Route}
+            />
+          </div>
+          <ExpiringCard rows={expiring} />
+        </div>
+      )}
+    </ClientMessages>
+  );
+}

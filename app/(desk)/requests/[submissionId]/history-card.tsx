@@ -1,0 +1,34 @@
+import { useTranslations } from 'next-intl';
+import type { TransitionRecord } from '@/lib/submissions/store';
+import { Timeline } from '../../../components/timeline';
+import type { Tone } from '../../../components/tone';
+
+const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
+  SCANNING: 'progress',
+  REVIEWING: 'progress',
+  APPROVED: 'success',
+  REJECTED: 'attention',
+};
+
+/** Every change of status with who caused it and why, newest first. */
+export function HistoryCard({ transitions }: { transitions: readonly TransitionRecord[] }) {
+  const t = useTranslations('requests');
+  const entries = [...transitions].reverse().map(({ sequence, event, to, actorLabel, reasonCode, at }) => ({
+    key: String(sequence),
+    at,
+    tone: TONES[to],
+    text: (
+      <>
+        {t(`events.${event}`)}
+        <span className="text-muted">
+          {' · '}
+          {t.has(`actors.${actorLabel}`) ? t(`actors.${actorLabel}`) : actorLabel}
+        </span>
+        {reasonCode !== null && (
+          <span className="block text-13 text-muted">{t(`reasons.${reasonCode}`)}</span>
+        )}
+      </>
+    ),
+  }));
+  return <Timeline entries={entries} />;
+}

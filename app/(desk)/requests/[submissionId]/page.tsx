@@ -1,0 +1,78 @@
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { getSubmission } from '@/lib/submissions/get-submission';
+import { Card } from '../../../components/card';
+import { ClientMessages } from '../../../components/client-messages';
+import { LinkButton } from '../../../components/link-button';
+import { Notice } from '../../../components/notice';
+import { PageHeader } from '../../../components/page-header';
+import { StatusPill } from '../../../components/status-pill';
+import { requireMemberContext } from '../../../current-actor';
+import { assetPath } from '../../assets/asset-paths';
+import { PageRefresher } from '../../assets/page-refresher';
+import { orNotFound } from '../../assets/read-page';
+import { shownStatus } from '../request-table';
+import { WhatHappensNext } from '../what-happens-next';
+import { FindingsCard } from './findings-card';
+import { HistoryCard } from './history-card';
+import { RequestActions } from './request-actions';
+import { ScansCard } from './scans-card';
+import { SnapshotCard } from './snapshot-card';
+
+type Params = { params: Promise<{ submissionId: string }> };
+
+const readRequest = cache(async (submissionId: string) => {
+  const context = await requireMemberContext();
+  return { context, request: await orNotFound(getSubmission(context, submissionId)) };
+});
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const [{ request }, t] = await Promise.all([
+    readRequest((await params).submissionId),
+    getTranslations('requests'),
+  ]);
+  return { title: t('requestTitle', { name: request.asset.name, number: request.submission.number }) };
+}
+
+/** One request: where it stands, what was sent, what the scans found, and how it came here. */
+export default async function RequestPage({ params }: Params) {
+  const { context, request } = await readRequest((await params).submissionId);
+  const t = await getTranslations('requests');
+  const { submission, asset, isNewest, next } = request;
+  const title = t('requestTitle', { name: asset.name, number: submission.number });
+  return (
+    <ClientMessages namespaces={['assets', 'requests']}>
+      {submission.status === 'SCANNING' && <PageRefresher />}
+      <PageHeader
+        title={title}
+        crumbs={[{ label: t('title'), href: '/requests' as Route }, { label: title }]}
+        status={<StatusPill status={shownStatus(submission)} />}
+        actions={<RequestActions request={request} context={context} />}
+      >
+        {isNewest ? (
+          <WhatHappensNext next={next} />
+        ) : (
+          <Notice
+            tone="neutral"
+            title={t('older')}
+            action={<LinkButton href={assetPath(asset.id)}>{t('toAsset')}</LinkButton>}
+          />
+        )}
+        {submission.reasonCode !== null && (
+          <Notice tone="attention" title={t(`reasons.${submission.reasonCode}`)} />
+        )}
+      </PageHeader>
+      <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
+        <div className="flex min-w-0 flex-col gap-6">
+          <FindingsCard submission={submission} scans={request.scans} findings={request.findings} />
+          <ScansCard scans={request.scans} />
+          <SnapshotCard submission={submission} />
+        </div>
+        <Card title={t('history')}>
+          <HistoryCard transitions={request.transitions} />
+        </Card>
+      </div>
+    </ClientMessages>
+  );
+}

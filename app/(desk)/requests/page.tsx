@@ -1,0 +1,82 @@
+import { Send } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/assets/schemas';
+import { listSubmissions } from '@/lib/submissions/list-submissions';
+import { Card } from '../../components/card';
+import { EmptyState } from '../../components/empty-state';
+import { LinkButton } from '../../components/link-button';
+import { PageHeader } from '../../components/page-header';
+import { Pagination } from '../../components/pagination';
+import { Tabs } from '../../components/tabs';
+import { requireMemberContext } from '../../current-actor';
+import { RequestTable } from './request-table';
+
+type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+/** In the order of a request's life. */
+const TAB_ORDER: readonly SubmissionStatus[] = ['DRAFT', 'SCANNING', 'REVIEWING', 'REJECTED', 'APPROVED'];
+
+const hrefOf = (status: SubmissionStatus | null, page = 1): Route => {
+  const query = new URLSearchParams();
+  if (status !== null) query.set('status', status);
+  if (page > 1) query.set('page', String(page));
+  return (query.size === 0 ? '/requests' : `/requests?${query}`) as Route;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('requests'))('title') };
+}
+
+/** Everything that was sent for review, by status. */
+export default async function RequestsPage({ searchParams }: Search) {
+  const [context, query, t, s] = await Promise.all([
+    requireMemberContext(),
+    searchParams,
+    getTranslations('requests'),
+    getTranslations('common.status'),
+  ]);
+  const { page, status, counts } = await listSubmissions(context, query);
+  const total = SUBMISSION_STATUSES.reduce((sum, known) => sum + counts[known], 0);
+  const tabs = [
+    { href: hrefOf(null), label: t('all'), count: total, isCurrent: status === null },
+    ...TAB_ORDER.map((known) => ({
+      href: hrefOf(known),
+      label: s(known),
+      count: counts[known],
+      isCurrent: known === status,
+    })),
+  ];
+  return (
+    <>
+      <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead')} />
+      {total > 0 && <Tabs label={t('tabs')} tabs={tabs} />}
+      <Card isFlush>
+        {page.rows.length > 0 && <RequestTable rows={page.rows} />}
+        {total === 0 && (
+          <EmptyState
+            icon={Send}
+            title={t('empty.title')}
+            action={
+              <LinkButton href={'/assets' as Route} look="primary">
+                {t('empty.action')}
+              </LinkButton>
+            }
+          >
+            {t('empty.what')}
+          </EmptyState>
+        )}
+        {total > 0 && page.rows.length === 0 && (
+          <EmptyState
+            icon={Send}
+            title={t('noneHere.title')}
+            action={<LinkButton href={hrefOf(null)}>{t('noneHere.action')}</LinkButton>}
+          >
+            {t('noneHere.what')}
+          </EmptyState>
+        )}
+      </Card>
+      {page.rows.length > 0 && <Pagination page={page} hrefOf={(number) => hrefOf(status, number)} />}
+    </>
+  );
+}
