@@ -9,13 +9,13 @@ const port = 4301;
 export default defineConfig({
   testDir: path.join(root, 'test/e2e'),
   outputDir: path.join(root, 'test-results'),
-  globalTeardown: undefined,
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  reporter: [['list'], ['json']],
+  // The file is named by the test command (PLAYWRIGHT_JSON_OUTPUT_FILE), which counts from it.
+  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [['list'], ['json']] : [['list']],
   use: {
     baseURL: `http://localhost:${port}`,
     launchOptions: await chromiumLaunch(),

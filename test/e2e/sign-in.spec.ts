@@ -1,0 +1,51 @@
+import { demo, expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
+
+test('somebody signed out is asked to sign in, and comes back to where they were', async ({
+  page,
+  context,
+}) => {
+  await page.goto('/settings/account');
+  await expect(page).toHaveURL(/\/sign-in\?from=/);
+  await expectAccessible(page, context);
+  await expectFitsPhone(page);
+  await page.getByLabel('E-mail').fill('seller@example.com');
+  await page.getByLabel('Password', { exact: true }).fill(demo().seller);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await expect(page).toHaveURL(/\/settings\/account$/);
+});
+
+test('a wrong password and an unknown address get the same answer', async ({ page }) => {
+  const answers: string[] = [];
+  for (const email of ['seller@example.com', 'nobody@example.com']) {
+    await page.goto('/sign-in');
+    await page.getByLabel('E-mail').fill(email);
+    await page.getByLabel('Password', { exact: true }).fill('not-the-password');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    answers.push(await page.getByRole('alert').first().innerText());
+  }
+  expect(answers[0]).toBe(answers[1]);
+});
+
+test('account and members are accessible and fit a phone', async ({ page, context }) => {
+  await signIn(page, 'seller');
+  for (const path of ['/settings/account', '/settings/members']) {
+    await page.goto(path);
+    await expectAccessible(page, context);
+    await expectFitsPhone(page);
+  }
+});
+
+test('a revoked session ends at its next request', async ({ page, browser }) => {
+  await signIn(page, 'seller');
+  const other = await browser.newContext();
+  const elsewhere = await other.newPage();
+  await signIn(elsewhere, 'seller');
+  await page.goto('/settings/account');
+  await page
+    .getByRole('button', { name: /other sessions/i })
+    .first()
+    .click();
+  await elsewhere.goto('/settings/account');
+  await expect(elsewhere).toHaveURL(/\/sign-in/);
+  await other.close();
+});

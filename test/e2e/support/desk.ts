@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+
+const FOLDER = path.resolve(import.meta.dirname, '../../../.data-test/e2e');
+const PORT = 4301;
+
+/** What the demo printed: it keeps its accounts beside its data. */
+export const demo = () => {
+  const secrets = JSON.parse(readFileSync(path.join(FOLDER, 'demo.json'), 'utf8')) as {
+    seller: string;
+    reviewer: string;
+    siteUser: { username: string; password: string };
+    accessKey: string;
+  };
+  const site = (port: number) => ({
+    origin: `https://localhost:${port}`,
+    loginUrl: `https://localhost:${port}/login`,
+    verifyUrl: `https://localhost:${port}/app`,
+    productionUrl: `https://localhost:${port}/saas/produce`,
+  });
+  return {
+    ...secrets,
+    control: `http://localhost:${PORT + 1}`,
+    safe: site(PORT + 2),
+    vulnerable: site(PORT + 3),
+  };
+};
+
+/** Answers that a page may leave in the console: a wrong password is one, and browsers note every 401. */
+const EXPECTED = [/the server responded with a status of 401/];
+
+/** A page that fails its test when anything is written to the console as an error, or thrown. */
+export const test = base.extend<{ watched: undefined }>({
+  watched: [
+    async ({ context }, use) => {
+      const problems: string[] = [];
+      context.on('console', (message) => {
+        if (message.type() === 'error' && !EXPECTED.some((known) => known.test(message.text())))
+          problems.push(message.text());
+      });
+      context.on('weberror', (problem) => problems.push(String(problem.error())));
+      await use(undefined);
+      expect(problems).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export async function signIn(page: Page, who: 'seller' | 'reviewer'): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(`${who}@example.com`);
+  await page.getByLabel('Password', { exact: true }).fill(demo()[who]);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/sign-in');
+}
+
+/** Every rule of WCAG 2.2 A and AA that a machine can check, on the page as it stands, in both themes. */
+export async function expectAccessible(page: Page, context: BrowserContext): Promise<void> {
+  const { hostname } = new URL(page.url());
+  for (const theme of ['light', 'dark']) {
+    await context.addCookies([{ name: 'preflight-theme', value: theme, domain: hostname, path: '/' }]);
+    await page.reload();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    expect(
+      violations.map(({ id, nodes }) => ({ theme, id, at: nodes.map(({ target }) => target.join(' ')) })),
+    ).toEqual([]);
+  }
+}
+
+/** Whether the page can be read at phone width without moving it sideways. */
+export async function expectFitsPhone(page: Page): Promise<void> {
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 375, height: 800 });
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `${page.url()} at 375 px`).toBeLessThanOrEqual(0);
+  if (size) await page.setViewportSize(size);
+}
+
+export { expect };
