@@ -45,6 +45,8 @@ export async function changeStatus(
   const at = context.clock.now();
   const userId = actorId(context.actor);
   const has = (effect: Transition['effects'][number]) => transition.effects.includes(effect);
+  // First, for the index allows one approved submission on sale; a lost compare-and-set below takes it back.
+  if (has('SUPERSEDE_OLDER')) await supersede(tx, context, submission, at);
   const isChanged = await compareAndSetStatus(tx, {
     submissionId: submission.id,
     version: submission.version,
@@ -61,7 +63,6 @@ export async function changeStatus(
   if (!isChanged) throw statusConflict(submission, event);
   await recordTransition(tx, context, submission, transition, data.reasonCode ?? null);
   if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);
-  if (has('SUPERSEDE_OLDER')) await supersede(tx, context, submission, at);
   return transition;
 }
 

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { createAsset } from '@/lib/assets/create-asset';
+import type { Context } from '@/lib/auth/actor';
+import { DAY_MS } from '@/lib/core/clock';
+import { getAssetHub } from '@/lib/submissions/get-asset-hub';
+import { getReadiness } from '@/lib/submissions/get-readiness';
+import { getSubmission } from '@/lib/submissions/get-submission';
+import { listAssets } from '@/lib/submissions/list-assets';
+import { listSubmissions } from '@/lib/submissions/list-submissions';
+import { modifyAsset } from '@/lib/submissions/modify-asset';
+import { getOverview } from '@/lib/submissions/overview/get-overview';
+import { submitForReview } from '@/lib/submissions/submit-for-review';
+import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
+import { newOrganization } from '../setup/people';
+import { readyAsset } from '../setup/ready-asset';
+import { endReview, submissionsOf, submitted } from './submission-rows';
+
+type Ids = { assetId: string; submissionId: string };
+
+const READS: [string, (context: Context, ids: Ids) => Promise<unknown>][] = [
+  ['getAssetHub', (context, { assetId }) => getAssetHub(context, assetId)],
+  ['getReadiness', (context, { assetId }) => getReadiness(context, assetId)],
+  ['getSubmission', (context, { submissionId }) => getSubmission(context, submissionId)],
+];
+const WRITES: typeof READS = [
+  ['submitForReview', (context, { assetId }) => submitForReview(context, assetId)],
+  ['withdrawSubmission', (context, { submissionId }) => withdrawSubmission(context, submissionId)],
+  ['modifyAsset', (context, { assetId }) => modifyAsset(context, assetId)],
+];
+
+describe('the walls between organizations and roles', () => {
+  it.each([...READS, ...WRITES])('%s knows nothing of another organization', async (_name, verb) => {
+    const [ours, theirs] = [await newOrganization(), await newOrganization()];
+    const asset = await readyAsset(theirs);
+    const submissionId = await submitted(theirs, asset.id);
+    const ids = { assetId: asset.id, submissionId };
+    await expect(verb(ours.as('OWNER'), ids)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await submissionsOf(asset.id)).toMatchObject([{ status: 'SCANNING', version: 2 }]);
+  });
+
+  it.each(WRITES)('%s is not for viewers', async (_name, verb) => {
+    const organization = await newOrganization();
+    const asset = await readyAsset(organization);
+    const submissionId = await submitted(organization, asset.id);
+    await expect(verb(organization.as('VIEWER'), { assetId: asset.id, submissionId })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
+  it.each(READS)('%s is for viewers too', async (_name, verb) => {
+    const organization = await newOrganization();
+    const asset = await readyAsset(organization);
+    const submissionId = await submitted(organization, asset.id);
+    await expect(verb(organization.as('VIEWER'), { assetId: asset.id, submissionId })).resolves.toBeDefined();
+  });
+
+  it('lists nothing of another organization', async () => {
+    const [ours, theirs] = [await newOrganization(), await newOrganization()];
+    await submitted(theirs, (await readyAsset(theirs)).id);
+    const viewer = ours.as('VIEWER');
+    expect((await listAssets(viewer, {})).total).toBe(0);
+    expect((await listSubmissions(viewer, {})).page.total).toBe(0);
+    expect(await getOverview(viewer)).toMatchObject({
+      columns: { needsYou: [], inProgress: [], doneRecently: [] },
+      counts: { DRAFT: 0, SCANNING: 0 },
+      expiring: [],
+    });
+  });
+});
+
+describe('the overview', () => {
+  it('shows each asset where it is, with what it waits for', async () => {
+    const organization = await newOrganization();
+    const editor = organization.as('EDITOR');
+    const { id: fresh } = await createAsset(editor, { category: 'SAAS', name: 'Fresh' });
+    const ready = await readyAsset(organization, { name: 'Ready' });
+    const approved = await readyAsset(organization, { name: 'Approved' });
+    await endReview(organization, await submitted(organization, approved.id));
+    const rejected = await readyAsset(organization, { name: 'Rejected' });
+    await endReview(organization, await submitted(organization, rejected.id), { highFindings: 1 });
+    const returned = await readyAsset(organization, { name: 'Returned' });
+    await endReview(organization, await submitted(organization, returned.id), { status: 'INCOMPLETE' });
+    const scanning = await readyAsset(organization, { name: 'Scanning' });
+    await submitted(organization, scanning.id);
+    const { columns, counts } = await getOverview(organization.as('VIEWER'));
+    expect(columns.needsYou.map(({ kind, asset }) => [kind, asset.id])).toEqual([
+      ['REJECTED', rejected.id],
+      ['RETURNED', returned.id],
+      ['READY', ready.id],
+      ['BLOCKED', fresh],
+    ]);
+    expect(columns.inProgress.map(({ kind, asset }) => [kind, asset.id])).toEqual([
+      ['SCANNING', scanning.id],
+    ]);
+    expect(columns.doneRecently.filter(({ kind }) => kind === 'APPROVED')).toMatchObject([
+      { asset: { id: approved.id } },
+    ]);
+    expect(counts).toEqual({ DRAFT: 3, SCANNING: 1, APPROVED: 1, REJECTED: 1, REVIEWING: 0 });
+  });
+
+  it('tells of a scan 14 days before its end, to the millisecond, and after it', async () => {
+    const organization = await newOrganization();
+    const asset = await readyAsset(organization);
+    const viewer = organization.as('VIEWER');
+    // The scan was completed a second before the clock stands now.
+    organization.clock.advanceMs(16 * DAY_MS - 1_001);
+    expect((await getOverview(viewer)).expiring).toEqual([]);
+    organization.clock.advanceMs(1);
+    expect((await getOverview(viewer)).expiring).toMatchObject([
+      { assetId: asset.id, websiteId: asset.sites[0]?.id, scanId: asset.sites[0]?.scanId },
+    ]);
+    organization.clock.advanceMs(20 * DAY_MS);
+    const [expired] = (await getOverview(viewer)).expiring;
+    expect(expired && expired.validUntil < organization.clock.now()).toBe(true);
+  });
+});
