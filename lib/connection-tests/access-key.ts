@@ -1,6 +1,5 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
-import { preconditionFailed } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
 import { findSealedAccessKey } from './store';
@@ -13,16 +12,15 @@ export const sealAccessKey = (accessKey: string, assetId: string): Promise<strin
 
 /**
  * The access key in clear: for signing a call, never for a page, a log or a job payload.
- * @throws AppError PRECONDITION_FAILED where none is set, or it cannot be read and must be entered again
+ * @returns null where none is set, or where it cannot be read with the keys configured now and must be entered again
  */
-export async function openAccessKey(
+export async function readAccessKey(
   db: Database,
   scope: OrganizationScope,
   assetId: string,
-): Promise<string> {
+): Promise<string | null> {
   const sealed = await findSealedAccessKey(db, scope, assetId);
-  if (sealed === null) throw preconditionFailed('connection.accessKeyMissing');
+  if (sealed === null) return null;
   const opened = await openSecret(sealed, contextOf(assetId), configuration().ENCRYPTION_KEYS);
-  if (!opened.ok) throw preconditionFailed('connection.accessKeyUnreadable');
-  return opened.value;
+  return opened.ok ? opened.value : null;
 }

@@ -15,6 +15,7 @@ export type Declaration = {
   provisioningInfo: string[];
   encryptionAlgorithm: 'AES256' | 'AES128';
   version: number;
+  updatedById: string;
   updatedAt: Date;
 };
 
@@ -22,6 +23,7 @@ export type ConnectionCase = {
   id: string;
   assetId: string;
   activity: string;
+  /** That of the last success; empty when there was none yet. */
   request: JsonObject;
   lastPassed: boolean | null;
   lastRunAt: Date | null;
@@ -35,7 +37,12 @@ export type RunItem = {
   request?: JsonObject;
   state: 'WAITING' | 'PASSED' | 'FAILED' | 'NOT_RUN';
   messageId: string | null;
+  /** Why it was not run. */
+  reason?: NotRunReason;
 };
+
+/** A sentence each below `connection.run.notRun.<reason>`. */
+export type NotRunReason = 'NO_INSTANCE' | 'DECLARATION_CHANGED' | 'ACCESS_KEY_UNREADABLE';
 
 export type ConnectionRun = {
   id: string;
@@ -49,6 +56,15 @@ export type ConnectionRun = {
   finishedAt: Date | null;
   heartbeatAt: Date | null;
   workerId: string | null;
+};
+
+/** What a list says about a call. */
+export type CallSummary = {
+  id: string;
+  failureCode: string | null;
+  resultCode: string | null;
+  totalMs: number;
+  warningCount: number;
 };
 
 /** One call with its single try, byte-exact. */

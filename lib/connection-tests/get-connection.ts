@@ -1,49 +1,85 @@
 import { getAsset } from '@/lib/assets/get-asset';
+import { type EditLock, editLock } from '@/lib/assets/rules/edit-lock';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { database } from '@/lib/db/client';
-import type { CallRecord, ConnectionCase, ConnectionRun, Declaration } from './connection-record';
+import { findInstance, type TestInstance } from './calls/find-instance';
+import { findCallSummaries } from './calls/store';
+import type { CallSummary, ConnectionCase, ConnectionRun, Declaration } from './connection-record';
 import { findDeclaration } from './find-declaration';
 import { type CaseState, caseState } from './rules/case-state';
-import { checkDeclaration, type DeclarationVerdict } from './rules/declaration';
+import { type DeclarationVerdict, judgedUrl } from './rules/declaration';
 import { requiredCases } from './rules/required-cases';
+import { type RunObstacle, runObstacle } from './rules/run-obstacle';
 import { findNewestRun } from './run/store';
-import { findCall, findCases } from './store';
+import { findCases } from './store';
 
-export type CaseRow = { activity: string; state: CaseState; saved: ConnectionCase | null };
+export type CaseRow = {
+  activity: string;
+  state: CaseState;
+  saved: ConnectionCase | null;
+  lastCall: CallSummary | null;
+};
 
 export type Connection = {
-  assetId: string;
+  asset: { id: string; name: string };
   declaration: Declaration | null;
   /** Null before a production URL was declared. */
   productionUrl: DeclarationVerdict | null;
   /** One row a required case, in the order of an instance's life. */
   cases: CaseRow[];
   newestRun: ConnectionRun | null;
+  /** What the cases after newInstance are about. */
+  instance: TestInstance | null;
+  /** Why nothing can be changed now. */
+  lock: EditLock | null;
+  /** Why no case can be run now, a run under way aside. */
+  runObstacle: RunObstacle | null;
 };
 
-/** The technical connection of an asset: what it declares, and how its cases stand. @throws AppError NOT_FOUND */
-export async function getConnection(context: Context, assetId: string): Promise<Connection> {
+/**
+ * The technical connection of an asset: what it declares, how its cases stand, what is in the way.
+ * @param allowedHosts `host:port` entries for which the operator waives the rules of a production URL
+ * @throws AppError NOT_FOUND
+ */
+export async function getConnection(
+  context: Context,
+  assetId: string,
+  allowedHosts: ReadonlySet<string> = configuration().OUTBOUND_ALLOW_PRIVATE,
+): Promise<Connection> {
   const scope = authorise(context, 'connection.view');
-  const asset = await getAsset(context, assetId);
-  const declaration = await findDeclaration(database(), scope, asset.id);
-  const saved = await findCases(database(), scope, [asset.id]);
-  const url = declaration?.productionUrl ?? '';
+  const { id, name, status } = await getAsset(context, assetId);
+  const [declaration, saved, newestRun, instance] = await Promise.all([
+    findDeclaration(database(), scope, id),
+    findCases(database(), scope, [id]),
+    findNewestRun(database(), scope, id),
+    findInstance(database(), scope, id),
+  ]);
+  const calls = await findCallSummaries(
+    database(),
+    scope,
+    saved.flatMap(({ lastMessageId }) => lastMessageId ?? []),
+  );
+  const productionUrl = judgedUrl(declaration, allowedHosts);
+  const lock = editLock(status);
   return {
-    assetId: asset.id,
+    asset: { id, name },
     declaration,
-    productionUrl: url === '' ? null : checkDeclaration(url, configuration().OUTBOUND_ALLOW_PRIVATE),
+    productionUrl,
     cases: requiredCases(declaration?.billingModes ?? [])
       .filter(({ isRequired }) => isRequired)
       .map(({ activity }) => {
         const known = saved.find((row) => row.activity === activity) ?? null;
-        return { activity, state: caseState(known ?? undefined, declaration?.version ?? 0), saved: known };
+        return {
+          activity,
+          state: caseState(known ?? undefined, declaration?.version ?? 0),
+          saved: known,
+          lastCall: calls.get(known?.lastMessageId ?? '') ?? null,
+        };
       }),
-    newestRun: await findNewestRun(database(), scope, asset.id),
+    newestRun,
+    instance,
+    lock,
+    runObstacle: runObstacle({ lock, declaration, productionUrl }),
   };
-}
-
-/** One call of the asset, byte-exact. @throws AppError NOT_FOUND */
-export function getCall(context: Context, messageId: string): Promise<CallRecord> {
-  return findCall(database(), authorise(context, 'message.view'), messageId);
 }

@@ -3,7 +3,7 @@ import { configuration } from '@/lib/config/configuration';
 import type { Database } from '@/lib/db/client';
 import type { ConnectionCase, Declaration } from './connection-record';
 import { type CaseState, caseState } from './rules/case-state';
-import { checkDeclaration } from './rules/declaration';
+import { judgedUrl } from './rules/declaration';
 import { requiredCases } from './rules/required-cases';
 import { findCases, findDeclarations } from './store';
 
@@ -37,11 +37,11 @@ export async function listConnectionFacts(
 }
 
 function factsOf(declaration: Declaration, cases: readonly ConnectionCase[]): ConnectionFacts {
-  const { problems } = checkDeclaration(declaration.productionUrl, configuration().OUTBOUND_ALLOW_PRIVATE);
+  const verdict = judgedUrl(declaration, configuration().OUTBOUND_ALLOW_PRIVATE);
   return {
     hasBillingMode: declaration.billingModes.length > 0,
-    isProductionUrlSet: declaration.productionUrl !== '',
-    productionUrlProblem: problems[0] ?? null,
+    isProductionUrlSet: verdict !== null,
+    productionUrlProblem: verdict?.problems[0] ?? null,
     isAccessKeySet: declaration.isAccessKeySet,
     cases: requiredCases(declaration.billingModes)
       .filter(({ isRequired }) => isRequired)

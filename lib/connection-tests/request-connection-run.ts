@@ -1,5 +1,6 @@
 import { getAsset } from '@/lib/assets/get-asset';
-import { requireEditable } from '@/lib/assets/require-editable';
+import { editLock } from '@/lib/assets/rules/edit-lock';
+import type { AssetRecord } from '@/lib/assets/store';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
@@ -11,24 +12,30 @@ import { addJob } from '@/lib/jobs/add-job';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Declaration, RunItem } from './connection-record';
 import { findDeclaration } from './find-declaration';
-import { checkDeclaration } from './rules/declaration';
+import { judgedUrl } from './rules/declaration';
 import { findInterface } from './rules/interface-catalog';
 import { requiredCases } from './rules/required-cases';
+import { runObstacle } from './rules/run-obstacle';
 import { validateRequest } from './rules/validate-request';
 import { insertRun } from './run/store';
 import { runSchema } from './schemas';
 
 /**
  * Queues a run of all required cases, or of named ones with the requests of the builder.
- * @throws AppError PRECONDITION_FAILED when the declaration is not complete, VALIDATION for a request that breaks the
- * protocol's limits, CONFLICT when a run of the asset is under way
+ * @param allowedHosts `host:port` entries for which the operator waives the rules of a production URL
+ * @throws AppError PRECONDITION_FAILED with what stands in the way (`rules/run-obstacle.ts`), VALIDATION for a request
+ * that breaks the protocol's limits, CONFLICT when a run of the asset is under way
  */
-export async function requestConnectionRun(context: Context, input: unknown): Promise<{ runId: string }> {
+export async function requestConnectionRun(
+  context: Context,
+  input: unknown,
+  allowedHosts: ReadonlySet<string> = configuration().OUTBOUND_ALLOW_PRIVATE,
+): Promise<{ runId: string }> {
   const scope = authorise(context, 'connection.run');
   const { assetId, items } = parseInput(runSchema, input);
-  requireEditable(await getAsset(context, assetId));
+  const asset = await getAsset(context, assetId);
   const declaration = await findDeclaration(database(), scope, assetId);
-  requireRunnable(declaration);
+  requireRunnable(asset, declaration, allowedHosts);
   const planned: RunItem[] = (items ?? allRequired(declaration)).map(({ activity, request }) => ({
     activity,
     ...(request ? { request: checkedRequest(activity, request) } : {}),
@@ -62,12 +69,14 @@ export async function requestConnectionRun(context: Context, input: unknown): Pr
   return { runId: id };
 }
 
-function requireRunnable(declaration: Declaration | null): asserts declaration is Declaration {
-  if (!declaration || declaration.billingModes.length === 0)
-    throw preconditionFailed('connection.notDeclared');
-  const { problems } = checkDeclaration(declaration.productionUrl, configuration().OUTBOUND_ALLOW_PRIVATE);
-  if (problems.length > 0) throw preconditionFailed('connection.productionUrlUnusable');
-  if (!declaration.isAccessKeySet) throw preconditionFailed('connection.accessKeyMissing');
+function requireRunnable(
+  { status }: Pick<AssetRecord, 'status'>,
+  declaration: Declaration | null,
+  allowedHosts: ReadonlySet<string>,
+): asserts declaration is Declaration {
+  const productionUrl = judgedUrl(declaration, allowedHosts);
+  const obstacle = runObstacle({ lock: editLock(status), declaration, productionUrl });
+  if (obstacle) throw preconditionFailed(`connection.obstacles.${obstacle}`);
 }
 
 const allRequired = ({ billingModes }: Declaration): { activity: string; request?: JsonObject }[] =>
@@ -82,12 +91,15 @@ function checkedRequest(activity: string, request: JsonObject): JsonObject {
   const fields: FieldProblem[] = problems.map(({ field, code, ...values }) => ({
     field,
     message: `connection.request.${code}`,
-    values: Object.fromEntries(
-      Object.entries(values).map(([name, value]) => [
-        name,
-        Array.isArray(value) ? value.join(', ') : Number(value),
-      ]),
-    ),
+    values: {
+      field,
+      ...Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [
+          name,
+          Array.isArray(value) ? value.join(', ') : Number(value),
+        ]),
+      ),
+    },
   }));
   throw new AppError('VALIDATION', { message: 'validation', fields });
 }

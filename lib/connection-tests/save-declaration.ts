@@ -6,10 +6,15 @@ import { conflict } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { sealAccessKey } from './access-key';
+import type { Declaration } from './connection-record';
 import { findDeclaration } from './find-declaration';
-import { declarationDifference, type PlainDeclaration } from './rules/declaration-difference';
+import {
+  declarationDifference,
+  type FieldDifference,
+  type PlainDeclaration,
+} from './rules/declaration-difference';
 import { declarationSchema } from './schemas';
-import { writeDeclaration } from './store';
+import { findUserName, writeDeclaration } from './store';
 
 const UNDECLARED: PlainDeclaration = {
   protocol: 'V2',
@@ -20,6 +25,11 @@ const UNDECLARED: PlainDeclaration = {
   provisioningInfo: [],
   encryptionAlgorithm: 'AES256',
 };
+
+/** Both keys as they may be shown: that there is one. */
+const keyDifference = (stored: Declaration | null, sealed: string | null): FieldDifference[] =>
+  sealed === null ? [] : [{ field: 'accessKey', yours: VEIL, theirs: stored?.isAccessKeySet ? VEIL : '' }];
+const VEIL = '••••••••';
 
 /**
  * Saves what an asset declares about its interfaces. Each save that changes something has to be tested again: results
@@ -36,11 +46,15 @@ export async function saveDeclaration(context: Context, input: unknown): Promise
     requireEditable(await lockAssetForSubmission(tx, scope, assetId));
     const stored = await findDeclaration(tx, scope, assetId);
     const difference = declarationDifference(stored ?? UNDECLARED, declared);
+    if (stored && difference.length === 0 && sealedAccessKey === null) return { version: stored.version };
     if ((stored?.version ?? 0) !== version)
       throw conflict('connection.changedMeanwhile', {
-        data: { version: stored?.version ?? 0, changedBy: null, fields: difference },
+        data: {
+          version: stored?.version ?? 0,
+          changedBy: stored && (await findUserName(tx, stored.updatedById)),
+          fields: [...difference, ...keyDifference(stored, sealedAccessKey)],
+        },
       });
-    if (stored && difference.length === 0 && sealedAccessKey === null) return { version };
     await writeDeclaration(tx, { ...declared, assetId, sealedAccessKey, updatedById: scope.userId, at });
     const subject = { type: 'connection' as const, id: assetId };
     const { organizationId } = scope;

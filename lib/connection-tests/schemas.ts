@@ -1,14 +1,10 @@
 import { z } from 'zod';
+import { DECLARATION_LIMITS, PROVISIONING_INFO } from './rules/declaration';
 import { BILLING_MODES } from './rules/required-cases';
 
-export const PROVISIONING_INFO = ['MOBILE', 'EMAIL', 'IAM_USER_NAME'] as const;
-/** KooGallery's limit of an extension parameter's name and value (protocol page §2.5). */
-const EXTENSION_LENGTH = 64;
-const ACCESS_KEY_LENGTH = 128;
-
 const extensionParameter = z.object({
-  name: z.string().trim().min(1).max(EXTENSION_LENGTH),
-  value: z.string().trim().max(EXTENSION_LENGTH),
+  name: z.string().trim().min(1).max(DECLARATION_LIMITS.extensionText),
+  value: z.string().trim().max(DECLARATION_LIMITS.extensionText),
 });
 
 export const declarationSchema = z.object({
@@ -18,10 +14,10 @@ export const declarationSchema = z.object({
   protocol: z.literal('V2'),
   productKind: z.enum(['COMMON', 'JOINT_OPERATIONS']),
   billingModes: z.array(z.enum(BILLING_MODES)).min(1, 'field.required'),
-  productionUrl: z.string().trim().max(2_048),
+  productionUrl: z.string().trim().max(DECLARATION_LIMITS.productionUrl),
   /** Empty keeps the one that is stored. */
-  accessKey: z.string().max(ACCESS_KEY_LENGTH),
-  extensionParameters: z.array(extensionParameter).max(20),
+  accessKey: z.string().max(DECLARATION_LIMITS.accessKey),
+  extensionParameters: z.array(extensionParameter).max(DECLARATION_LIMITS.extensionParameters),
   provisioningInfo: z.array(z.enum(PROVISIONING_INFO)),
   encryptionAlgorithm: z.enum(['AES256', 'AES128']),
 });

@@ -1,13 +1,9 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
-import { notFound } from '@/lib/core/errors';
-import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
-import type { Attempt, ConnectionDeclaration, Prisma } from '@/lib/db/generated/client';
+import type { ConnectionDeclaration } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
-import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { CallRecord, ConnectionCase, Declaration } from './connection-record';
-import type { ResponseCheck } from './rules/check';
+import type { ConnectionCase, Declaration } from './connection-record';
 
 const ofOrganization = (scope: OrganizationScope) => ({ asset: { organizationId: scope.organizationId } });
 
@@ -53,6 +49,12 @@ export type DeclarationChange = Pick<
   | 'provisioningInfo'
   | 'encryptionAlgorithm'
 > & { sealedAccessKey: string | null; updatedById: string; at: Date };
+
+/** Whose values somebody else's edit meets; null when the account is gone. */
+export async function findUserName(db: Database, userId: string): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
+  return user?.name ?? null;
+}
 
 /** Writes the declaration; the caller holds the asset's row and has compared the version. */
 export async function writeDeclaration(tx: Transaction, change: DeclarationChange): Promise<void> {
@@ -118,7 +120,7 @@ export async function writeCaseResult(
       activity,
       name: '',
       organizationId: scope.organizationId,
-      request: toJson(result.request),
+      request: toJson(result.isPassed ? result.request : {}),
       isRequired: true,
     },
     update: {
@@ -126,81 +128,4 @@ export async function writeCaseResult(
       ...(result.isPassed ? { request: toJson(result.request), version: { increment: 1 } } : {}),
     },
   });
-}
-
-export async function insertCall(tx: Transaction, scope: OrganizationScope, call: CallRecord): Promise<void> {
-  const { attempt, ...message } = call;
-  const { requestBody, responseBody, requestHead, responseHead, failure, timing, checks, ...columns } =
-    attempt;
-  await tx.message.create({
-    data: {
-      ...message,
-      organizationId: scope.organizationId,
-      attempts: {
-        create: {
-          ...columns,
-          id: message.id,
-          sequence: 1,
-          requestHead: toJson(requestHead),
-          requestBody: Uint8Array.from(requestBody),
-          ...(responseHead ? { responseHead: toJson(responseHead) } : {}),
-          responseBody: responseBody && Uint8Array.from(responseBody),
-          ...(failure ? { failure: toJson(failure) } : {}),
-          timing: toJson(timing),
-          checks: toJson(checks),
-        },
-      },
-    },
-  });
-}
-
-const toCall = (
-  row: Prisma.MessageGetPayload<{ include: { attempts: true } }>,
-  attempt: Attempt,
-): CallRecord => {
-  const { attempts: _, organizationId: __, ...message } = row;
-  return {
-    ...message,
-    attempt: {
-      ...attempt,
-      requestHead: attempt.requestHead as unknown as RawHeader[],
-      responseHead: attempt.responseHead as unknown as RawHeader[] | null,
-      failure: attempt.failure as unknown as OutboundFailure | null,
-      timing: attempt.timing as unknown as ExchangeTiming,
-      checks: attempt.checks as unknown as ResponseCheck[],
-    },
-  };
-};
-
-/** One call with its newest try. @throws AppError NOT_FOUND */
-export async function findCall(
-  db: Database,
-  scope: OrganizationScope,
-  messageId: string,
-): Promise<CallRecord> {
-  const row = isId(messageId)
-    ? await db.message.findFirst({
-        where: { id: messageId, organizationId: scope.organizationId },
-        include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
-      })
-    : null;
-  const [attempt] = row?.attempts ?? [];
-  if (!row || !attempt) throw notFound('message');
-  return toCall(row, attempt);
-}
-
-/** The newest call of an activity that passed; null when none ever did. */
-export async function findLastPassed(
-  db: Database,
-  scope: OrganizationScope,
-  assetId: string,
-  activity: string,
-): Promise<CallRecord | null> {
-  const row = await db.message.findFirst({
-    where: { assetId, organizationId: scope.organizationId, activity, isPassed: true },
-    orderBy: { createdAt: 'desc' },
-    include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
-  });
-  const [attempt] = row?.attempts ?? [];
-  return row && attempt ? toCall(row, attempt) : null;
 }

@@ -1,3 +1,14 @@
+/** Provisioning information that a seller may ask of the buyer (protocol page §2.5). */
+export const PROVISIONING_INFO = ['MOBILE', 'EMAIL', 'IAM_USER_NAME'] as const;
+
+/** Lengths in characters. KooGallery documents `extensionText`; the others are ours. */
+export const DECLARATION_LIMITS = {
+  productionUrl: 2_048,
+  accessKey: 128,
+  extensionText: 64,
+  extensionParameters: 20,
+} as const;
+
 /** What forbids a production URL; a sentence each below `connection-checks.declaration.<code>`. */
 export type DeclarationProblem =
   | 'URL_MISSING'
@@ -44,6 +55,15 @@ export function checkDeclaration(url: string, allowedHosts: ReadonlySet<string>)
   const warnings: DeclarationWarning[] = portOf(parsed) === '443' ? [] : ['PORT_NOT_443'];
   return { ok: problems.length === 0, problems, warnings, waived };
 }
+
+/** The verdict on what an asset declares; null before it declared a URL. */
+export const judgedUrl = (
+  declaration: { productionUrl: string } | null,
+  allowedHosts: ReadonlySet<string>,
+): DeclarationVerdict | null =>
+  declaration === null || declaration.productionUrl === ''
+    ? null
+    : checkDeclaration(declaration.productionUrl, allowedHosts);
 
 const refused = (problem: DeclarationProblem): DeclarationVerdict => ({
   ok: false,

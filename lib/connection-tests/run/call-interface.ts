@@ -14,21 +14,36 @@ const MAX_ANSWER_BYTES = 1024 * 1024;
 
 export type Call = Pick<CallRecord, 'activity' | 'isPassed' | 'failureCode' | 'resultCode' | 'attempt'>;
 
-/** Signs a request as KooGallery does, sends it, and judges the answer as KooGallery's debugging page does. */
+/**
+ * Signs a request as KooGallery does, sends it, and judges the answer as KooGallery's debugging page does.
+ * @returns null when our own side stopped the call: that says nothing about the seller
+ */
 export async function callInterface(
   context: Context,
   { spec, request }: { spec: InterfaceSpec; request: JsonObject },
-  target: { productionUrl: string; accessKey: string; outbound: Outbound; random: RandomBytes },
-): Promise<Call> {
-  const { productionUrl, accessKey, outbound, random } = target;
+  target: {
+    productionUrl: string;
+    accessKey: string;
+    outbound: Outbound;
+    random: RandomBytes;
+    signal: AbortSignal;
+  },
+): Promise<Call | null> {
+  const { productionUrl, accessKey, outbound, random, signal } = target;
   const startedAt = context.clock.now();
   const signed = signV2Request(
     { url: productionUrl, accessKey, body: request },
     { clock: context.clock, random },
     nodePrimitives,
   );
-  const result = await outbound.send({ ...signed, timeoutMs: TIMEOUT_MS, maxBodyBytes: MAX_ANSWER_BYTES });
+  const result = await outbound.send({
+    ...signed,
+    timeoutMs: TIMEOUT_MS,
+    maxBodyBytes: MAX_ANSWER_BYTES,
+    signal,
+  });
   const verdict = checkResponse({ spec, accessKey, result }, nodePrimitives);
+  if (verdict.outcome === 'not-run') return null;
   return {
     activity: spec.activity,
     isPassed: verdict.outcome === 'pass' || verdict.outcome === 'in-progress',

@@ -1,14 +1,21 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import { authoriseSystem, type Context, type OrganizationScope, scopeOf } from '@/lib/auth/actor';
+import {
+  authoriseSystem,
+  type Context,
+  type OrganizationScope,
+  type PlatformScope,
+  scopeOf,
+} from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
 import { addJob } from '@/lib/jobs/add-job';
 import type { RandomBytes } from '@/lib/signing/primitives';
-import { openAccessKey } from '../access-key';
-import type { ConnectionRun, RunItem } from '../connection-record';
+import { readAccessKey } from '../access-key';
+import { insertCall } from '../calls/store';
+import type { ConnectionRun, NotRunReason, RunItem } from '../connection-record';
 import { findDeclaration } from '../find-declaration';
-import { insertCall, writeCaseResult } from '../store';
+import { writeCaseResult } from '../store';
 import { callInterface } from './call-interface';
 import { prepareRequest } from './prepare-request';
 import { claimQueuedRun, finishRun, requeueRun, writeItems } from './store';
@@ -35,21 +42,22 @@ export async function runQueuedConnection(
   const scope = scopeOf(run, platform);
   const hold = { runId: run.id, workerId: job.workerId };
   const items = run.items;
+  const sources = { random: runner.random, signal: job.signal };
   const target = await targetOf(scope, run);
-  const outbound = target && runner.connect(target.productionUrl);
+  const outbound = target.ok ? runner.connect(target.productionUrl) : null;
   try {
     for (const [index, item] of items.entries()) {
       if (item.state !== 'WAITING') continue;
-      if (job.signal.aborted) {
-        await inTransaction(async (tx) => {
-          if (await requeueRun(tx, platform, hold)) await addJob(tx, 'run-connection', { runId: run.id });
-        });
+      const done = job.signal.aborted
+        ? null
+        : target.ok && outbound
+          ? await runItem(context, scope, run, item, { ...target, outbound, ...sources })
+          : { ...item, state: 'NOT_RUN' as const, ...(target.ok ? {} : { reason: target.reason }) };
+      if (!done) {
+        await giveBack(platform, hold);
         return;
       }
-      items[index] =
-        target && outbound
-          ? await runItem(context, scope, run, item, { ...target, outbound, random: runner.random })
-          : { ...item, state: 'NOT_RUN' };
+      items[index] = done;
       if (!(await writeItems(database(), platform, hold, items, context.clock.now()))) return;
     }
   } finally {
@@ -67,29 +75,39 @@ export async function runQueuedConnection(
   });
 }
 
+/** Back to the queue, for another worker to go on with. */
+const giveBack = (scope: PlatformScope, hold: { runId: string; workerId: string }): Promise<void> =>
+  inTransaction(async (tx) => {
+    if (await requeueRun(tx, scope, hold)) await addJob(tx, 'run-connection', { runId: hold.runId });
+  });
+
 type Target = { productionUrl: string; accessKey: string };
 
-/** Null when what the run needs has gone since it was asked for: its cases are then not run. */
-async function targetOf(scope: OrganizationScope, run: ConnectionRun): Promise<Target | null> {
+/** What the calls need; or why it has gone since the run was asked for: its cases are then not run. */
+async function targetOf(
+  scope: OrganizationScope,
+  run: ConnectionRun,
+): Promise<({ ok: true } & Target) | { ok: false; reason: NotRunReason }> {
   const declaration = await findDeclaration(database(), scope, run.assetId);
-  if (!declaration || declaration.version !== run.declarationVersion || !declaration.isAccessKeySet)
-    return null;
-  return {
-    productionUrl: declaration.productionUrl,
-    accessKey: await openAccessKey(database(), scope, run.assetId),
-  };
+  if (!declaration || declaration.version !== run.declarationVersion)
+    return { ok: false, reason: 'DECLARATION_CHANGED' };
+  const accessKey = await readAccessKey(database(), scope, run.assetId);
+  if (accessKey === null) return { ok: false, reason: 'ACCESS_KEY_UNREADABLE' };
+  return { ok: true, productionUrl: declaration.productionUrl, accessKey };
 }
 
+/** @returns null when the worker was told to stop in the middle of the call */
 async function runItem(
   context: Context,
   scope: OrganizationScope,
   run: ConnectionRun,
   item: RunItem,
-  target: Target & { outbound: Outbound; random: RandomBytes },
-): Promise<RunItem> {
+  target: Target & { outbound: Outbound; random: RandomBytes; signal: AbortSignal },
+): Promise<RunItem | null> {
   const prepared = await prepareRequest(context, scope, run.assetId, item);
-  if (!prepared) return { ...item, state: 'NOT_RUN' };
+  if (!prepared) return { ...item, state: 'NOT_RUN', reason: 'NO_INSTANCE' };
   const call = await callInterface(context, prepared, target);
+  if (!call) return null;
   const at = context.clock.now();
   const id = newId(at.getTime());
   await inTransaction(async (tx) => {

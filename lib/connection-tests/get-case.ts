@@ -1,0 +1,40 @@
+import { authorise, type Context } from '@/lib/auth/actor';
+import { notFound } from '@/lib/core/errors';
+import { database } from '@/lib/db/client';
+import type { JsonObject } from '@/lib/signing/canonical';
+import { findCall } from './calls/store';
+import type { CallRecord } from './connection-record';
+import { type CaseRow, type Connection, getConnection } from './get-connection';
+import { prepareRequest } from './run/prepare-request';
+
+export type ConnectionCaseDetails = {
+  connection: Connection;
+  row: CaseRow;
+  /** What the case would send now, for the builder to begin from; null where an instance has to be made first. */
+  request: JsonObject | null;
+  /** The newest call of the case. */
+  lastCall: CallRecord | null;
+};
+
+/**
+ * One case of an asset, with its newest call byte-exact.
+ * @throws AppError NOT_FOUND for an activity that the asset's billing modes do not require, too
+ */
+export async function getCase(
+  context: Context,
+  assetId: string,
+  activity: string,
+): Promise<ConnectionCaseDetails> {
+  const scope = authorise(context, 'message.view');
+  const connection = await getConnection(context, assetId);
+  const row = connection.cases.find((one) => one.activity === activity);
+  if (!row) throw notFound('connectionCase');
+  const prepared = await prepareRequest(context, scope, connection.asset.id, { activity });
+  const messageId = row.saved?.lastMessageId ?? null;
+  return {
+    connection,
+    row,
+    request: prepared?.request ?? null,
+    lastCall: messageId === null ? null : await findCall(database(), scope, messageId),
+  };
+}

@@ -1,0 +1,52 @@
+import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
+import type { InterfaceSpec } from './interface';
+
+/** The texts that stand in the builder's controls, by field name. */
+export type FieldTexts = Readonly<Record<string, string>>;
+
+const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** A request as the builder's controls show it: texts as they are, everything else as indented JSON, absent ones empty. */
+export function toFieldTexts(spec: InterfaceSpec, request: JsonObject): FieldTexts {
+  return Object.fromEntries(spec.request.map(({ name }) => [name, textOf(request[name])]));
+}
+
+function textOf(value: JsonValue | undefined): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
+}
+
+/**
+ * The request that the controls describe: an empty control leaves its field out; a JSON field that cannot be read stays
+ * a text, which the rules then name as no JSON.
+ * @param others members that have no control
+ */
+export function fromFieldTexts(spec: InterfaceSpec, texts: FieldTexts, others: JsonObject = {}): JsonObject {
+  const entries = spec.request.flatMap(({ name, format }): [string, JsonValue][] => {
+    const text = texts[name] ?? '';
+    if (text === '') return [];
+    return [[name, format === 'json' ? (readJson(text) ?? text) : text]];
+  });
+  return { ...others, ...Object.fromEntries(entries) };
+}
+
+/** Members of a request that the interface's table does not name. */
+export function otherMembers(spec: InterfaceSpec, request: JsonObject): JsonObject {
+  const named = new Set(spec.request.map(({ name }) => name));
+  return Object.fromEntries(Object.entries(request).filter(([name]) => !named.has(name)));
+}
+
+/** A JSON object from text; null when it is none. */
+export function readJsonObject(text: string): JsonObject | null {
+  const value = readJson(text);
+  return isObject(value) ? value : null;
+}
+
+function readJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,27 @@
+import type { EditLock } from '@/lib/assets/rules/edit-lock';
+import type { DeclarationVerdict } from './declaration';
+import type { BillingMode } from './required-cases';
+
+/** Why no case can be run; a sentence each below `errors.connection.obstacles.<code>`. */
+export type RunObstacle =
+  | EditLock
+  | 'NOT_DECLARED'
+  | 'PRODUCTION_URL_MISSING'
+  | 'PRODUCTION_URL_UNUSABLE'
+  | 'ACCESS_KEY_MISSING';
+
+type RunFacts = {
+  lock: EditLock | null;
+  declaration: { billingModes: readonly BillingMode[]; isAccessKeySet: boolean } | null;
+  /** Null before a production URL was declared. */
+  productionUrl: Pick<DeclarationVerdict, 'ok'> | null;
+};
+
+/** The first thing that stands in the way of a run, in the order in which it is mended; null when a run may start. */
+export function runObstacle({ lock, declaration, productionUrl }: RunFacts): RunObstacle | null {
+  if (lock) return lock;
+  if (!declaration || declaration.billingModes.length === 0) return 'NOT_DECLARED';
+  if (!productionUrl) return 'PRODUCTION_URL_MISSING';
+  if (!productionUrl.ok) return 'PRODUCTION_URL_UNUSABLE';
+  return declaration.isAccessKeySet ? null : 'ACCESS_KEY_MISSING';
+}

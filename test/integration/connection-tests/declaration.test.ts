@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import { getConnection } from '@/lib/connection-tests/get-connection';
+import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
+import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
+import { database } from '@/lib/db/client';
+import { newOrganization } from '../setup/people';
+import { ACCESS_KEY, declared, newAsset } from './seller';
+
+const auditOf = async (assetId: string) =>
+  database().auditEntry.findMany({ where: { subjectId: assetId, event: { startsWith: 'connection.' } } });
+const rowOf = (assetId: string) => database().connectionDeclaration.findUniqueOrThrow({ where: { assetId } });
+
+describe('saving a declaration', () => {
+  it('keeps it with the access key sealed, and shows no key again', async () => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    const parameters = [{ name: 'emailDomainName', value: 'test.example.com' }];
+    const input = declared(id, { extensionParameters: parameters, provisioningInfo: ['EMAIL'] });
+    expect(await saveDeclaration(organization.as('EDITOR'), input)).toEqual({ version: 1 });
+
+    const row = await rowOf(id);
+    expect(row).toMatchObject({ billingModes: ['YEARLY_MONTHLY'], extensionParameters: parameters });
+    const audit = await auditOf(id);
+    expect(audit.map(({ event }) => event).sort()).toEqual([
+      'connection.accessKeySet',
+      'connection.declared',
+    ]);
+    const shown = await getConnection(organization.as('VIEWER'), id);
+    expect(shown.declaration).toMatchObject({
+      isAccessKeySet: true,
+      accessKeySetAt: organization.clock.now(),
+      provisioningInfo: ['EMAIL'],
+    });
+    expect(JSON.stringify([row, audit, shown])).not.toContain(ACCESS_KEY);
+    expect(JSON.stringify(shown)).not.toContain(row.accessKey);
+  });
+
+  it('keeps the stored key where none is entered, and its date', async () => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    await saveDeclaration(organization.as('EDITOR'), declared(id));
+    const first = await rowOf(id);
+    organization.clock.advanceMs(60_000);
+    const changed = declared(id, { version: 1, accessKey: '', billingModes: ['ONE_TIME'] });
+    expect(await saveDeclaration(organization.as('EDITOR'), changed)).toEqual({ version: 2 });
+    expect(await rowOf(id)).toMatchObject({
+      accessKey: first.accessKey,
+      accessKeySetAt: first.accessKeySetAt,
+      billingModes: ['ONE_TIME'],
+    });
+  });
+
+  it('writes nothing when nothing changed', async () => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    await saveDeclaration(organization.as('EDITOR'), declared(id));
+    const entries = (await auditOf(id)).length;
+    expect(
+      await saveDeclaration(organization.as('EDITOR'), declared(id, { version: 1, accessKey: '' })),
+    ).toEqual({
+      version: 1,
+    });
+    expect(await auditOf(id)).toHaveLength(entries);
+  });
+
+  it('tells the second of two both values and who was first, and no key', async () => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    await saveDeclaration(organization.as('OWNER'), declared(id));
+    const mine = { version: 1, productionUrl: 'https://mine.example.com/', accessKey: 'planted-mine' };
+    const theirs = { version: 1, productionUrl: 'https://theirs.example.com/', accessKey: '' };
+    await saveDeclaration(organization.as('OWNER'), declared(id, theirs));
+    const refusal = await saveDeclaration(organization.as('EDITOR'), declared(id, mine)).catch(
+      (error: unknown) => error,
+    );
+    expect(refusal).toMatchObject({
+      code: 'CONFLICT',
+      details: {
+        data: {
+          version: 2,
+          changedBy: 'owner',
+          fields: [
+            { field: 'productionUrl', yours: mine.productionUrl, theirs: theirs.productionUrl },
+            { field: 'accessKey', yours: '••••••••', theirs: '••••••••' },
+          ],
+        },
+      },
+    });
+    expect(JSON.stringify(refusal)).not.toContain('planted-');
+    expect(await rowOf(id)).toMatchObject({ productionUrl: theirs.productionUrl, version: 2 });
+  });
+
+  it('has one effect when two save at once', async () => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    const outcomes = await Promise.allSettled([
+      saveDeclaration(organization.as('EDITOR'), declared(id)),
+      saveDeclaration(organization.as('OWNER'), declared(id, { productKind: 'JOINT_OPERATIONS' })),
+    ]);
+    expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(await rowOf(id)).toMatchObject({ version: 1 });
+    expect(await auditOf(id)).toHaveLength(2);
+  });
+
+  it('names the fields that cannot be kept', async () => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    const wrong = {
+      billingModes: [],
+      accessKey: 'k'.repeat(129),
+      extensionParameters: [{ name: 'n'.repeat(65), value: '' }],
+    };
+    await expect(saveDeclaration(organization.as('EDITOR'), declared(id, wrong))).rejects.toMatchObject({
+      code: 'VALIDATION',
+      details: {
+        fields: [
+          { field: 'billingModes', message: 'field.required' },
+          { field: 'accessKey', message: 'field.tooLong', values: { maximum: 128 } },
+          { field: 'extensionParameters.0.name', message: 'field.tooLong', values: { maximum: 64 } },
+        ],
+      },
+    });
+  });
+});
+
+describe('who may declare and run', () => {
+  it('a viewer may neither', async () => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    const viewer = organization.as('VIEWER');
+    await expect(saveDeclaration(viewer, declared(id))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await expect(requestConnectionRun(viewer, { assetId: id, items: null })).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+  });
+
+  it('another organization finds nothing', async () => {
+    const [ours, theirs] = [await newOrganization(), await newOrganization()];
+    const { id } = await newAsset(ours);
+    const stranger = theirs.as('OWNER');
+    for (const work of [
+      () => saveDeclaration(stranger, declared(id)),
+      () => getConnection(stranger, id),
+      () => requestConnectionRun(stranger, { assetId: id, items: null }),
+    ])
+      await expect(work()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await database().connectionDeclaration.count({ where: { assetId: id } })).toBe(0);
+  });
+
+  it.each([
+    ['SCANNING', 'assets.underReview', 'UNDER_REVIEW'],
+    ['APPROVED', 'assets.modifyFirst', 'MODIFY_FIRST'],
+  ] as const)('nobody while the asset is %s', async (status, message, lock) => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    const editor = organization.as('EDITOR');
+    await saveDeclaration(editor, declared(id));
+    const at = organization.clock.now();
+    await database().submission.create({
+      data: {
+        ...{ id, assetId: id, organizationId: organization.id, number: 1, status, statusSince: at },
+        ...{ snapshot: {}, submittedAt: at, createdById: editor.actor.userId, createdAt: at },
+      },
+    });
+    const changed = declared(id, { version: 1, billingModes: ['ONE_TIME'] });
+    await expect(saveDeclaration(editor, changed)).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+      details: { message },
+    });
+    await expect(requestConnectionRun(editor, { assetId: id, items: null })).rejects.toMatchObject({
+      details: { message: `connection.obstacles.${lock}` },
+    });
+    expect(await getConnection(editor, id)).toMatchObject({ lock, runObstacle: lock });
+  });
+});
+
+describe('what stands in the way of a run', () => {
+  it.each([
+    ['NOT_DECLARED', null],
+    ['PRODUCTION_URL_MISSING', { productionUrl: '' }],
+    ['PRODUCTION_URL_UNUSABLE', { productionUrl: 'https://203.0.113.7/produce' }],
+    ['ACCESS_KEY_MISSING', { accessKey: '' }],
+  ])('%s: the page says what the verb refuses', async (obstacle, changes) => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    const editor = organization.as('EDITOR');
+    if (changes) await saveDeclaration(editor, declared(id, changes));
+    expect(await getConnection(editor, id)).toMatchObject({ runObstacle: obstacle });
+    await expect(requestConnectionRun(editor, { assetId: id, items: null })).rejects.toMatchObject({
+      code: 'PRECONDITION_FAILED',
+      details: { message: `connection.obstacles.${obstacle}` },
+    });
+  });
+
+  it('nothing for a complete declaration: the run and its job are there', async () => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    await saveDeclaration(organization.as('EDITOR'), declared(id));
+    const { runId } = await requestConnectionRun(organization.as('EDITOR'), { assetId: id, items: null });
+    const jobs = await database().$queryRaw<{ payload: unknown }[]>`
+      SELECT payload FROM graphile_worker._private_jobs WHERE key = ${`run-connection:${runId}`}`;
+    expect(jobs).toEqual([{ payload: { runId } }]);
+  });
+});
