@@ -98,6 +98,7 @@ const schema = z
     REVIEW_BY_HUMAN: flag.default(false),
     SCAN_MAX_REQUESTS: whole(50, 100_000).default(6_000),
     SCAN_MAX_MINUTES: whole(1, 240).default(45),
+    SCAN_STALLED_AFTER_SECONDS: whole(3, 600).default(15),
     WORKER_CONCURRENCY: whole(1, 50).default(5),
     LOG_LEVEL: z
       .enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent')

@@ -3,7 +3,7 @@ import { sha256Hex } from '@/lib/core/bytes';
 import { newId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Finding } from '@/lib/db/generated/client';
-import { toJson } from '@/lib/db/json';
+import { toJson, toText } from '@/lib/db/json';
 import type { FindingRecord } from './finding-record';
 import type { Evidence, FindingClass, ParameterLocation } from './rules/finding';
 import type { FingerprintedFinding } from './rules/fingerprint';
@@ -30,15 +30,17 @@ export async function insertFindings(
   await tx.finding.createMany({
     data: findings.map(({ parameter, evidence, values, ...finding }, index) => ({
       ...finding,
+      url: toText(finding.url),
+      sink: toText(finding.sink),
       id: newId(at.getTime()),
       scanId,
       organizationId: scope.organizationId,
       number: index + 1,
       values: toJson(values),
       evidence: toJson(evidence),
-      evidenceHash: sha256Hex(`${evidence.request}\n${evidence.response}`),
+      evidenceHash: sha256Hex(toText(`${evidence.request}\n${evidence.response}`)),
       parameterLocation: parameter?.location ?? null,
-      parameterName: parameter?.name ?? null,
+      parameterName: parameter ? toText(parameter.name) : null,
     })),
   });
 }

@@ -1,5 +1,6 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
-import { JOB_PAYLOADS, type JobHandlers, type JobName } from './rules/job-payloads';
+import { executionId } from './rules/execution-id';
+import { JOB_PAYLOADS, type JobHandlers, type JobName, type JobRun } from './rules/job-payloads';
 
 export type Worker = { stop(): Promise<void>; ended: Promise<void> };
 
@@ -22,14 +23,9 @@ export async function startWorker(
     (name: JobName): TaskList[string] =>
     async (payload, helpers) => {
       // The payload has been through the same schema when it was added; a job of an older version stops here.
-      const handler = handlers[name] as (
-        payload: unknown,
-        run: { workerId: string; signal: AbortSignal },
-      ) => Promise<void>;
-      await handler(JOB_PAYLOADS[name].parse(payload), {
-        workerId: helpers.job.locked_by ?? '',
-        signal: shutdown.signal,
-      });
+      const handler = handlers[name] as (payload: unknown, run: JobRun) => Promise<void>;
+      const checked = JOB_PAYLOADS[name].parse(payload);
+      await handler(checked, { workerId: executionId(helpers.job), signal: shutdown.signal });
     };
   const names = Object.keys(JOB_PAYLOADS) as JobName[];
   const runner = await run({

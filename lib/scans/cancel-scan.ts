@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
 import { inTransaction, type Transaction } from '@/lib/db/client';
-import { addJob } from '@/lib/jobs/add-job';
+import { addSettleJob } from './add-scan-jobs';
 import type { ScanRecord } from './scan-record';
 import { cancelQueued, findScan, findSubmissionScans, requestCancel } from './store';
 
@@ -41,6 +41,5 @@ async function stop(
     organizationId: scope.organizationId,
     subject: { type: 'scan', id: scan.id },
   });
-  if (isEnded && scan.submissionId)
-    await addJob(tx, 'settle-scan', { scanId: scan.id }, { key: `settle-scan:${scan.id}` });
+  if (isEnded) await addSettleJob(tx, scan);
 }

@@ -1,8 +1,11 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import { authoriseSystem, type Context } from '@/lib/auth/actor';
-import { inTransaction } from '@/lib/db/client';
+import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
+import { database, inTransaction } from '@/lib/db/client';
 import { expiredIfCompletedBy } from './rules/validity';
 import { recordScheduledRun, stampExpired } from './store';
+
+/** A transaction stays short, however long nobody was there to run this. */
+const BATCH = 200;
 
 /**
  * Stamps and records the scans whose 30 days are over, each once, however often and by whomever it is called; after an
@@ -12,19 +15,26 @@ import { recordScheduledRun, stampExpired } from './store';
 export async function expireScans(context: Context): Promise<{ expired: number }> {
   const scope = authoriseSystem(context);
   const now = context.clock.now();
+  let expired = 0;
+  for (let batch = BATCH; batch === BATCH; expired += batch) batch = await expireBatch(context, scope, now);
+  await recordScheduledRun(database(), scope, { name: 'expire-scans', at: now, outcome: { expired } });
+  return { expired };
+}
+
+/** Each batch is whole or not at all; what an outage interrupts, the next run goes on with. */
+function expireBatch(context: Context, scope: PlatformScope, now: Date): Promise<number> {
   return inTransaction(async (tx) => {
-    const scans = await stampExpired(tx, scope, expiredIfCompletedBy(now), now);
+    const scans = await stampExpired(tx, scope, {
+      completedBy: expiredIfCompletedBy(now),
+      at: now,
+      atMost: BATCH,
+    });
     for (const scan of scans)
       await recordAudit(tx, context, {
         event: 'scan.expired',
         organizationId: scan.organizationId,
         subject: { type: 'scan', id: scan.id },
       });
-    await recordScheduledRun(tx, scope, {
-      name: 'expire-scans',
-      at: now,
-      outcome: { expired: scans.length },
-    });
-    return { expired: scans.length };
+    return scans.length;
   });
 }

@@ -3,9 +3,9 @@ import { authorise, type Context, type OrganizationScope } from '@/lib/auth/acto
 import { conflict, limitExceeded, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
-import { addJob } from '@/lib/jobs/add-job';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import { getWebsite } from '@/lib/websites/get-website';
+import { addRunJob } from './add-scan-jobs';
 import { MAX_SCANS_AT_ONCE } from './rules/run-limits';
 import { countUnfinished, insertScan, lockScanning } from './store';
 
@@ -65,6 +65,6 @@ export async function queueScan(
     assetId: scan.assetId,
     after: { website: scan.website.host, purpose: scan.purpose },
   });
-  await addJob(tx, 'run-scan', { scanId: id }, { key: `run-scan:${id}` });
+  await addRunJob(tx, id);
   return id;
 }

@@ -127,18 +127,22 @@ export async function findSubmissionScans(
   return rows.map(toScanRecord);
 }
 
-/** Stamps completed scans whose validity is over and that nobody was told of. @returns them, each once whoever calls at once */
+/**
+ * Stamps completed scans whose validity is over and that nobody was told of, the oldest first.
+ * @returns them, each once whoever calls at once
+ */
 export async function stampExpired(
   tx: Transaction,
   _scope: PlatformScope,
-  completedBy: Date,
-  at: Date,
-): Promise<{ id: string; organizationId: string; websiteId: string }[]> {
-  return tx.scan.updateManyAndReturn({
-    where: { status: 'COMPLETE', completedAt: { lte: completedBy }, expiryNoticedAt: null },
-    data: { expiryNoticedAt: at },
-    select: { id: true, organizationId: true, websiteId: true },
-  });
+  stamp: { completedBy: Date; at: Date; atMost: number },
+): Promise<{ id: string; organizationId: string }[]> {
+  return tx.$queryRaw`
+    UPDATE "Scan" SET "expiryNoticedAt" = ${stamp.at}
+    WHERE "id" IN (
+      SELECT "id" FROM "Scan"
+      WHERE "status" = 'COMPLETE' AND "completedAt" <= ${stamp.completedBy} AND "expiryNoticedAt" IS NULL
+      ORDER BY "completedAt" LIMIT ${stamp.atMost} FOR UPDATE SKIP LOCKED)
+    RETURNING "id", "organizationId"`;
 }
 
 export type LatestScanRow = {
@@ -184,12 +188,12 @@ export async function findRunningWebsiteIds(
 
 /** Notes when a scheduled verb last ran and what came of it. */
 export async function recordScheduledRun(
-  tx: Transaction,
+  db: Database,
   _scope: PlatformScope,
   run: { name: string; at: Date; outcome: Record<string, number> },
 ): Promise<void> {
   const columns = { startedAt: run.at, finishedAt: run.at, outcome: toJson(run.outcome) };
-  await tx.scheduledRun.upsert({
+  await db.scheduledRun.upsert({
     where: { name: run.name },
     create: { name: run.name, ...columns },
     update: columns,

@@ -2,14 +2,18 @@ import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
 import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
-import { SECOND_MS, systemClock } from '@/lib/core/clock';
-import { closeDatabase } from '@/lib/db/client';
+import { MINUTE_MS, SECOND_MS, systemClock } from '@/lib/core/clock';
+import { closeDatabase, database } from '@/lib/db/client';
+import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
 import { startWorker } from '@/lib/jobs/start-worker';
 import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
 import { jobHandlers } from './job-handlers';
 import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
-const RECOVERY_INTERVAL_MS = 5 * SECOND_MS;
+/** How many times the silence of a lost worker is looked for while it lasts. */
+const RECOVERIES_PER_SILENCE = 3;
+/** Longer than any job takes that is not a scan or a connection run. */
+const SHORT_JOB_MS = MINUTE_MS;
 
 /** Every hour, and at once for the hours of the last day that nobody was there to keep. */
 const CRONTAB = '7 * * * * expire-scans ?id=expire-scans&fill=1d&max=3';
@@ -17,7 +21,7 @@ const CRONTAB = '7 * * * * expire-scans ?id=expire-scans&fill=1d&max=3';
 const log = logFor('worker');
 
 async function main(): Promise<void> {
-  const { DATABASE_URL, WORKER_CONCURRENCY } = configuration();
+  const { DATABASE_URL, WORKER_CONCURRENCY, SCAN_STALLED_AFTER_SECONDS } = configuration();
   const worker = await startWorker(jobHandlers(), {
     connectionString: DATABASE_URL,
     concurrency: WORKER_CONCURRENCY,
@@ -26,20 +30,27 @@ async function main(): Promise<void> {
     onJobError: (name, error) => log.error({ job: name, err: error }, 'a job failed and is tried again'),
   });
   const context = systemContext('worker', systemClock);
+  const stalledAfterMs = SCAN_STALLED_AFTER_SECONDS * SECOND_MS;
+  const recover = async () => {
+    await recoverStalledScans(context, stalledAfterMs);
+    await recoverStalledRuns(context);
+    await releaseAbandonedJobs(database(), SHORT_JOB_MS);
+  };
   const recovery = setInterval(() => {
-    Promise.all([recoverStalledScans(context), recoverStalledRuns(context)]).catch((error: unknown) =>
-      log.error({ err: error }, 'recovery failed and is tried again'),
-    );
-  }, RECOVERY_INTERVAL_MS);
-  log.info('ready');
-  reportReady();
+    recover().catch((error: unknown) => log.error({ err: error }, 'recovery failed and is tried again'));
+  }, stalledAfterMs / RECOVERIES_PER_SILENCE);
+  let isStopping = false;
   onStopSignal(async () => {
+    isStopping = true;
     clearInterval(recovery);
     await worker.stop();
     await closeDatabase();
     log.info('stopped');
   });
+  log.info('ready');
+  reportReady();
   await worker.ended;
+  if (!isStopping) throw new Error('The queue has ended by itself.');
 }
 
 main().catch(reportAndExit);

@@ -14,10 +14,12 @@ export const JOB_PAYLOADS = {
   'expire-scans': z.object({}).loose(),
 } as const;
 
+/** Jobs that take minutes: rows of their own show that they live. Any other is done within seconds. */
+export const LONG_JOBS = ['run-scan', 'run-connection'] as const satisfies readonly JobName[];
+
 export type JobName = keyof typeof JOB_PAYLOADS;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOB_PAYLOADS)[N]>;
-export type JobHandler<N extends JobName> = (
-  payload: JobPayload<N>,
-  run: { workerId: string; signal: AbortSignal },
-) => Promise<void>;
+/** `workerId` names this one execution; `signal` aborts when the process is to end. */
+export type JobRun = { workerId: string; signal: AbortSignal };
+export type JobHandler<N extends JobName> = (payload: JobPayload<N>, run: JobRun) => Promise<void>;
 export type JobHandlers = { [N in JobName]: JobHandler<N> };

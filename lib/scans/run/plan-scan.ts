@@ -1,7 +1,8 @@
 import { type PlatformScope, scopeOf } from '@/lib/auth/actor';
 import { AppError } from '@/lib/core/errors';
 import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/open-login-profile';
-import type { LoginPlan, ScanPlan } from '../rules/plan';
+import { loginPlanOf } from '../rules/login-plan';
+import type { ScanPlan } from '../rules/plan';
 import type { ScanEndReason, ScanRecord, StoredPlan } from '../scan-record';
 
 /** Limits of the operator. */
@@ -33,7 +34,7 @@ export async function planScan(
     scanId: scan.id,
     origin,
     startUrls: [],
-    login: loginOf(profile),
+    login: loginPlanOf(profile),
     customHeaders: Object.entries(profile?.secrets.headers ?? {}),
     pathsToAvoid: profile?.pathsToAvoid ?? [],
     maxRequests: settings.maxRequests,
@@ -43,18 +44,4 @@ export async function planScan(
   };
   const { login, customHeaders: _, ...shown } = plan;
   return { ok: true, plan, stored: { ...shown, loginMode: login.mode } };
-}
-
-function loginOf(profile: OpenedLoginProfile | null): LoginPlan {
-  if (profile?.mode === 'PASSWORD')
-    return {
-      mode: 'form',
-      loginUrl: profile.loginUrl,
-      username: profile.username,
-      password: profile.secrets.password ?? '',
-      verifyUrl: profile.verifyUrl === '' ? null : profile.verifyUrl,
-    };
-  if (profile?.mode === 'COOKIE')
-    return { mode: 'cookie', cookieHeader: profile.secrets.cookies ?? '', verifyUrl: profile.verifyUrl };
-  return { mode: 'none' };
 }

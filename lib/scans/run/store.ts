@@ -86,11 +86,24 @@ export async function endScan(
   return count === 1;
 }
 
-/** Gives a scan back to the queue: its worker stops, or has stopped answering. @returns whether it was still held */
-export async function requeue(tx: Transaction, _scope: PlatformScope, run: Held): Promise<boolean> {
+/**
+ * Gives a scan back to the queue: its worker stops, or has stopped answering (`isLost`): only that counts as an attempt.
+ * @returns whether it was still held
+ */
+export async function requeue(
+  tx: Transaction,
+  _scope: PlatformScope,
+  { isLost, ...run }: Held & { isLost: boolean },
+): Promise<boolean> {
   const { count } = await tx.scan.updateMany({
     where: held(run),
-    data: { status: 'QUEUED', workerId: null, heartbeatAt: null, progressSequence: { increment: 1 } },
+    data: {
+      status: 'QUEUED',
+      workerId: null,
+      heartbeatAt: null,
+      progressSequence: { increment: 1 },
+      ...(isLost ? {} : { attempt: { decrement: 1 } }),
+    },
   });
   return count === 1;
 }
@@ -105,4 +118,15 @@ export async function findSilentSince(
     take: 100,
   });
   return rows.map(toScanRecord);
+}
+
+/** Scans that have been waiting since `before`: more than a worker needs to take one, unless all are busy. */
+export async function findWaitingSince(db: Database, _scope: PlatformScope, before: Date): Promise<string[]> {
+  const rows = await db.scan.findMany({
+    where: { status: 'QUEUED', createdAt: { lt: before } },
+    select: { id: true },
+    orderBy: { createdAt: 'asc' },
+    take: 1_000,
+  });
+  return rows.map(({ id }) => id);
 }

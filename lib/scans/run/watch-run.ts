@@ -1,18 +1,36 @@
 import type { Context, PlatformScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import type { ScanProgress } from '../rules/progress';
-import { CANCEL_POLL_MS } from '../rules/run-limits';
+import { BEAT_MS } from '../rules/run-limits';
 import { beat } from './store';
 
-/** Why a run was told to stop before its end; null while nobody did. */
+/** Why a run was told to stop before its end. */
 export type StopCause = 'STOPPED_BY_USER' | 'TAKEN_OVER' | 'SHUTDOWN';
 
+/** What the signal of a stopped run carries. */
+export class RunStopped extends Error {
+  constructor(readonly why: StopCause) {
+    super(`the run was stopped: ${why}`);
+    this.name = 'RunStopped';
+  }
+}
+
 export type RunWatch = {
+  /** Aborts with a `RunStopped`. */
   signal: AbortSignal;
   onProgress(progress: ScanProgress): void;
+  /** Null while nobody stopped it. */
   cause(): StopCause | null;
   /** Ends the watching; resolves when nothing is being written any more. */
   stop(): Promise<void>;
+};
+
+export type WatchDeps = {
+  shutdown: AbortSignal;
+  /** Calls `work` every `ms` until the returned function is called. */
+  every(ms: number, work: () => void): () => void;
+  /** The silence after which another worker takes a scan over. */
+  stalledAfterMs: number;
 };
 
 /**
@@ -23,17 +41,17 @@ export function watchRun(
   context: Context,
   scope: PlatformScope,
   run: { scanId: string; workerId: string },
-  { shutdown, every }: { shutdown: AbortSignal; every(ms: number, work: () => void): () => void },
+  { shutdown, every, stalledAfterMs }: WatchDeps,
 ): RunWatch {
   const abort = new AbortController();
   let newest: ScanProgress | null = null;
   let cause: StopCause | null = null;
-  let writing: Promise<void> = Promise.resolve();
-  let isWriting = false;
+  let lastBeatAt = context.clock.now();
+  let writing: Promise<void> | null = null;
 
   const stopFor = (why: StopCause) => {
     cause ??= why;
-    abort.abort(why);
+    abort.abort(new RunStopped(cause));
   };
   const onShutdown = () => stopFor('SHUTDOWN');
   if (shutdown.aborted) onShutdown();
@@ -42,24 +60,23 @@ export function watchRun(
   const tick = async () => {
     const progress = newest;
     newest = null;
-    const { isHeld, isCancelRequested } = await beat(database(), scope, {
-      ...run,
-      at: context.clock.now(),
-      progress,
-    });
-    if (!isHeld) stopFor('TAKEN_OVER');
-    else if (isCancelRequested) stopFor('STOPPED_BY_USER');
+    const at = context.clock.now();
+    try {
+      const { isHeld, isCancelRequested } = await beat(database(), scope, { ...run, at, progress });
+      lastBeatAt = at;
+      if (!isHeld) stopFor('TAKEN_OVER');
+      else if (isCancelRequested) stopFor('STOPPED_BY_USER');
+    } catch {
+      // One heartbeat that cannot be written is not the end of the scan: the next one tries again. After a silence
+      // another worker may have begun, and two would be scanning.
+      newest ??= progress;
+      if (context.clock.now().getTime() - lastBeatAt.getTime() >= stalledAfterMs) stopFor('TAKEN_OVER');
+    }
   };
-  const stopTicking = every(CANCEL_POLL_MS, () => {
-    if (isWriting) return;
-    isWriting = true;
-    // A heartbeat that cannot be written is not the end of the scan: the next one tries again, and if none gets
-    // through, another worker takes over.
-    writing = tick()
-      .catch(() => undefined)
-      .finally(() => {
-        isWriting = false;
-      });
+  const stopTicking = every(BEAT_MS, () => {
+    writing ??= tick().finally(() => {
+      writing = null;
+    });
   });
 
   return {

@@ -1,16 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { environmentVariable } from '@/lib/config/process-environment';
-import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { translator } from '@/lib/i18n/translator';
 import { runScan } from '@/lib/scans/engine/run-scan';
+import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import { type LoginPlan, PLAN_DEFAULTS, type ScanPlan } from '@/lib/scans/rules/plan';
 import type { ScanProgress } from '@/lib/scans/rules/progress';
 import type { ScanResult } from '@/lib/scans/rules/result';
 import { toScanJson } from '@/lib/scans/rules/scan-json';
 import { scanVerdict } from '@/lib/scans/rules/verdict';
-import { connectWith, pauseOf } from '../scan-runner';
 import { EXIT } from './exit-codes';
 
 type Options = {
@@ -91,27 +90,19 @@ async function scan(options: Options): Promise<void> {
   const { port } = new URL(plan.origin);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const { outbound, inspectTls } = connectWith({
-    extraPorts: port === '' ? [] : [Number(port)],
-    allowPrivate: options.allowPrivate,
-  });
+  const { close, ...deps } = systemScanDeps(
+    { extraPorts: port === '' ? [] : [Number(port)], allowPrivate: options.allowPrivate },
+    stop.signal,
+  );
   try {
-    const result = await runScan(plan, {
-      outbound,
-      inspectTls,
-      clock: systemClock,
-      random: Math.random,
-      pause: pauseOf,
-      signal: stop.signal,
-      onProgress: progressPrinter(),
-    });
+    const result = await runScan(plan, { ...deps, onProgress: progressPrinter() });
     const text = `${JSON.stringify(toScanJson(result), null, 2)}\n`;
     if (options.json && options.json !== '-') await writeFile(options.json, text);
     else process.stdout.write(text);
     process.stderr.write(`${sentence(result)}\n`);
     process.exitCode = exitCodeOf(result);
   } finally {
-    outbound.close();
+    close();
   }
 }
 

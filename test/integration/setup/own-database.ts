@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import pg from 'pg';
+import { closeDatabase } from '@/lib/db/client';
+import { createDatabase } from '@/lib/db/embedded/embedded-postgres';
+import { migrateDatabase } from '@/lib/db/migrate-database';
+
+export const ROOT = path.resolve(import.meta.dirname, '../../..');
+
+/**
+ * For tests of what concerns every row (workers, schedules): a database that no other test file sees. Called before
+ * anything has read the configuration. @returns how to drop it
+ */
+export async function useOwnDatabase(): Promise<() => Promise<void>> {
+  const shared = process.env.DATABASE_URL ?? '';
+  const name = `preflight_test_${randomBytes(6).toString('hex')}`;
+  const url = new URL(shared);
+  url.pathname = `/${name}`;
+  await createDatabase(shared, name);
+  await migrateDatabase(ROOT, url.href);
+  process.env.DATABASE_URL = url.href;
+  return async () => {
+    await closeDatabase();
+    process.env.DATABASE_URL = shared;
+    const admin = new pg.Client({ connectionString: shared });
+    await admin.connect();
+    await admin.query(`DROP DATABASE ${admin.escapeIdentifier(name)} WITH (FORCE)`);
+    await admin.end();
+  };
+}
