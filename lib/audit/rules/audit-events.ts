@@ -37,6 +37,7 @@ export const AUDIT_EVENTS = [
   'appeal.opened',
   'appeal.assessed',
   'appeal.proofUploaded',
+  'appeal.proofRemoved',
   'appeal.submitted',
   'appeal.verdictGiven',
   'appeal.decided',
