@@ -28,6 +28,8 @@ export default defineConfig({
     cwd: root,
     url: `http://localhost:${port}/api/ready`,
     timeout: 240_000,
+    // While writing tests: a demo that is up already, started with the same PORT and DATA_DIR.
+    reuseExistingServer: process.env.E2E_REUSE === '1',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },
     stdout: 'pipe',
     stderr: 'pipe',

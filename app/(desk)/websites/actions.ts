@@ -3,6 +3,7 @@
 import type { Route } from 'next';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { attachWebsite } from '@/lib/assets/attach-website';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
 import { releaseClaim } from '@/lib/ownership/release-claim';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
@@ -32,6 +33,8 @@ export async function addWebsiteAction(_previous: Previous, form: FormData): Pro
       name: textOf(form, 'name'),
     });
     await issueChallenge(context, { websiteId: website.id });
+    const assetId = textOf(form, 'assetId');
+    if (assetId !== '') await attachWebsite(context, { assetId, websiteId: website.id });
     redirect(`/websites/${website.id}` as Route);
   });
 }

@@ -63,6 +63,8 @@ export async function expectAccessible(page: Page, context: BrowserContext): Pro
     await context.addCookies([{ name: 'preflight-theme', value: theme, domain: hostname, path: '/' }]);
     await page.reload();
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    // Whatever a bar covers after a reload counts as too small a target.
+    await page.evaluate(() => window.scrollTo(0, 0));
     const { violations } = await new AxeBuilder({ page })
       .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
       .analyze();

@@ -1,3 +1,5 @@
+import type { Route } from 'next';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
@@ -26,7 +28,10 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
           items={[
             { term: t('proof.address'), value: <span className="font-mono text-13">{website.origin}</span> },
             { term: t('proof.added'), value: <DateTime at={website.createdAt} isDayOnly /> },
-            { term: t('proof.usedBy'), value: names === '' ? t('noAsset') : names },
+            {
+              term: t('proof.usedBy'),
+              value: assets.length === 0 ? t('noAsset') : <AssetLinks assets={assets} />,
+            },
           ]}
         />
         <Guarded obstacle={obstacles.rename} label={t('rename.label')}>
@@ -77,6 +82,21 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
         </Guarded>
       </div>
     </Card>
+  );
+}
+
+/** The way back to what the website is for. */
+function AssetLinks({ assets }: Pick<WebsiteDetails, 'assets'>) {
+  return (
+    <ul>
+      {assets.map(({ assetId, name }) => (
+        <li key={assetId}>
+          <Link prefetch={false} href={`/assets/${assetId}` as Route} className="text-link">
+            {name}
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -17,9 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('websites.new'))('title') };
 }
 
-export default async function NewWebsitePage() {
-  const [context, t, errors] = await Promise.all([
+type Props = { searchParams: Promise<{ asset?: string | string[] }> };
+
+export default async function NewWebsitePage({ searchParams }: Props) {
+  const [context, { asset }, t, errors] = await Promise.all([
     requireMemberContext(),
+    searchParams,
     getTranslations('websites'),
     getTranslations('errors.websites.obstacles'),
   ]);
@@ -34,6 +37,7 @@ export default async function NewWebsitePage() {
         <Card>
           <ClientMessages>
             <ActionForm action={addWebsiteAction}>
+              {typeof asset === 'string' && <input type="hidden" name="assetId" value={asset} />}
               <TextField
                 name="address"
                 label={t('new.address')}
