@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { POST } from '@/app/api/cron/expire-scans/route';
+import { systemContext } from '@/lib/auth/actor';
+import { type Clock, DAY_MS, fixedClock, SECOND_MS, systemClock } from '@/lib/core/clock';
+import { newId } from '@/lib/core/ids';
+import { database } from '@/lib/db/client';
+import { expireScans } from '@/lib/scans/expire-scans';
+import { MAX_RUN_ATTEMPTS } from '@/lib/scans/rules/run-limits';
+import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
+import { settleScan } from '@/lib/submissions/settle-scan';
+import { eventually } from '../setup/eventually';
+import { useOwnDatabase } from '../setup/own-database';
+import { newOrganization, type TestOrganization } from '../setup/people';
+import { assetUsing, verifiedWebsite } from '../websites/rows';
+import { eventsOf, jobsOf, queuedScan, runnerFor, scanRow, work } from './scan-worker';
+import { page, startSite } from './website-site';
+
+// These verbs look at every scan there is.
+let dropDatabase: () => Promise<void>;
+beforeAll(async () => {
+  dropDatabase = await useOwnDatabase();
+});
+afterAll(() => dropDatabase());
+
+const STALLED_AFTER_MS = 15 * SECOND_MS;
+const recover = (clock: Clock) => recoverStalledScans(systemContext('worker', clock), STALLED_AFTER_MS);
+const expire = (clock: Clock) => expireScans(systemContext('cron', clock));
+
+/** Scans of one website that ended so many days ago. */
+async function endedScans(organization: TestOrganization, agesInDays: number[], status = 'COMPLETE') {
+  const { id: websiteId, host } = await verifiedWebsite(organization);
+  const scans = agesInDays.map((days) => {
+    const at = new Date(organization.clock.now().getTime() - days * DAY_MS);
+    const reasonCode = status === 'COMPLETE' ? null : 'TARGET_DOWN';
+    return {
+      ...{ id: newId(), organizationId: organization.id, websiteId, host, purpose: 'SELF_CHECK' as const },
+      ...{
+        status: status as 'COMPLETE' | 'INCOMPLETE',
+        reasonCode,
+        createdAt: at,
+        startedAt: at,
+        completedAt: at,
+      },
+    };
+  });
+  await database().scan.createMany({ data: scans });
+  return scans.map(({ id }) => id);
+}
+
+/** A scan whose worker has said nothing for a while, in its n-th attempt. */
+async function silentScan(
+  organization: TestOrganization,
+  attempt: number,
+  submissionId: string | null = null,
+) {
+  const { id: websiteId, host } = await verifiedWebsite(organization);
+  const at = organization.clock.now();
+  const id = newId();
+  await database().scan.create({
+    data: {
+      ...{ id, organizationId: organization.id, websiteId, host, submissionId, attempt, createdAt: at },
+      ...{ purpose: 'SELF_CHECK', status: 'RUNNING', workerId: 'gone/1/1', startedAt: at, heartbeatAt: at },
+    },
+  });
+  return { id, websiteId };
+}
+
+describe('recovering scans', () => {
+  it('gives a silent one back to the queue, once for two who do it at once', async () => {
+    const organization = await newOrganization();
+    const { id } = await silentScan(organization, 1);
+    organization.clock.advanceMs(STALLED_AFTER_MS);
+    expect(await recover(organization.clock)).toBe(0);
+    organization.clock.advanceMs(1);
+    const recovered = await Promise.all([recover(organization.clock), recover(organization.clock)]);
+    expect(recovered.sort()).toEqual([0, 1]);
+    expect(await scanRow(id)).toMatchObject({ status: 'QUEUED', workerId: null, attempt: 1 });
+    expect(await jobsOf(`run-scan:${id}`)).toHaveLength(1);
+  });
+
+  it('ends the one that lost its third worker, and its submission is given back', async () => {
+    const organization = await newOrganization();
+    const { clock } = organization;
+    const website = await verifiedWebsite(organization);
+    const asset = await assetUsing(organization, website.id, 'SCANNING');
+    const { id: submissionId } = await database().submission.findFirstOrThrow({
+      where: { assetId: asset.id },
+    });
+    const { id } = await silentScan(organization, MAX_RUN_ATTEMPTS, submissionId);
+    clock.advanceMs(STALLED_AFTER_MS + 1);
+    expect((await Promise.all([recover(clock), recover(clock)])).sort()).toEqual([0, 1]);
+    expect(await scanRow(id)).toMatchObject({
+      ...{ status: 'INCOMPLETE', reasonCode: 'WORKER_LOST', reasonData: { attempts: 3 } },
+      completedAt: clock.now(),
+    });
+    expect(await eventsOf(id)).toEqual(['scan.finished']);
+    expect(await jobsOf(`settle-scan:${id}`)).toHaveLength(1);
+    const policy = { isHumanReviewOn: false, holidays: new Set<string>() };
+    await settleScan(systemContext('worker', clock), id, policy);
+    const settled = await database().submission.findUniqueOrThrow({ where: { id: submissionId } });
+    expect(settled).toMatchObject({ status: 'DRAFT', reasonCode: 'WORKER_LOST' });
+  });
+
+  it('gives a queued one whose job has gone a new job, and leaves one that waits alone', async () => {
+    const organization = await newOrganization();
+    const site = await startSite();
+    const { scanId } = await queuedScan(organization, site);
+    organization.clock.advanceMs(STALLED_AFTER_MS + 1);
+    expect(await recover(organization.clock)).toBe(0);
+    // Its worker died between taking the job and taking the scan.
+    await database().$executeRaw`UPDATE graphile_worker._private_jobs SET locked_by = 'gone', attempts = 1,
+      locked_at = now() - interval '1 minute' WHERE key = ${`run-scan:${scanId}`}`;
+    expect(await recover(organization.clock)).toBe(1);
+    expect(await jobsOf(`run-scan:${scanId}`)).toMatchObject([{ locked_by: null, attempts: 0 }]);
+    // It failed once too often.
+    await database().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts
+      WHERE key = ${`run-scan:${scanId}`}`;
+    expect(await recover(organization.clock)).toBe(1);
+    expect(await recover(organization.clock)).toBe(0);
+  });
+
+  it('need not happen to a run that could write no heartbeat: it stops by itself before', async () => {
+    const organization = await newOrganization();
+    const site = await startSite(({ url }, response) =>
+      url === '/' ? page(response, '<a href="/slow">slow</a>') : new Promise<void>(() => undefined),
+    );
+    const { scanId } = await queuedScan(organization, site);
+    let beat = (): void => undefined;
+    const runner = runnerFor(site, {
+      every: (_ms, look) => {
+        beat = look;
+        return () => undefined;
+      },
+    });
+    const running = work(organization, scanId, runner, { workerId: 'mute' });
+    await eventually(async () => site.requests.length >= 2);
+    await database()
+      .$executeRaw`ALTER TABLE "Scan" ADD CONSTRAINT mute CHECK ("workerId" <> 'mute') NOT VALID`;
+    organization.clock.advanceMs(STALLED_AFTER_MS);
+    beat();
+    await running;
+    await database().$executeRaw`ALTER TABLE "Scan" DROP CONSTRAINT mute`;
+    expect(await scanRow(scanId)).toMatchObject({ status: 'RUNNING', workerId: 'mute' });
+  });
+});
+
+describe('expiring scans', () => {
+  it('stamps and records each once, for twenty at once, after an outage of ninety days', async () => {
+    const organization = await newOrganization();
+    const { clock } = organization;
+    const ids = await endedScans(
+      organization,
+      Array.from({ length: 250 }, (_, i) => 30 + (i % 91)),
+    );
+    const [young] = await endedScans(organization, [29.999]);
+    const [incomplete] = await endedScans(organization, [60], 'INCOMPLETE');
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => expire(clock)));
+    expect(outcomes.reduce((sum, { expired }) => sum + expired, 0)).toBe(ids.length);
+    const stamped = await database().scan.findMany({ where: { expiryNoticedAt: clock.now() } });
+    expect(stamped.map(({ id }) => id).sort()).toEqual([...ids].sort());
+    const audit = await database().auditEntry.findMany({
+      where: { event: 'scan.expired', organizationId: organization.id },
+    });
+    expect(audit.map(({ subjectId }) => subjectId).sort()).toEqual([...ids].sort());
+    expect(audit[0]).toMatchObject({ actorLabel: 'cron', actorId: null });
+    for (const id of [young, incomplete])
+      expect(await scanRow(id ?? '')).toMatchObject({ expiryNoticedAt: null });
+
+    clock.advanceMs(DAY_MS);
+    expect(await expire(clock)).toEqual({ expired: 1 });
+    expect(await expire(clock)).toEqual({ expired: 0 });
+  });
+
+  it('notes when it last ran and what came of it', async () => {
+    const organization = await newOrganization('2031-05-01T00:00:00Z');
+    await endedScans(organization, [31, 32]);
+    await expire(organization.clock);
+    const row = () => database().scheduledRun.findUniqueOrThrow({ where: { name: 'expire-scans' } });
+    const at = organization.clock.now();
+    expect(await row()).toMatchObject({ startedAt: at, finishedAt: at, outcome: { expired: 2 } });
+    const later = fixedClock('2031-05-02T00:00:00Z');
+    await expire(later);
+    expect(await row()).toMatchObject({ startedAt: later.now(), outcome: { expired: 0 } });
+  });
+});
+
+describe('POST /api/cron/expire-scans', () => {
+  const ask = (authorization?: string) =>
+    POST(
+      new Request('http://localhost:3000/api/cron/expire-scans', {
+        method: 'POST',
+        headers: authorization === undefined ? {} : { authorization },
+      }),
+    );
+
+  it('runs for the secret, and for nothing else', async () => {
+    await expire(systemClock);
+    await endedScans(await newOrganization(systemClock.now().toISOString()), [45]);
+    for (const wrong of [undefined, 'Bearer wrong', `Basic ${process.env.CRON_SECRET}`])
+      expect((await ask(wrong)).status).toBe(401);
+    const answer = await ask(`Bearer ${process.env.CRON_SECRET}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.json()).toEqual({ expired: 1 });
+    expect(await (await ask(`Bearer ${process.env.CRON_SECRET}`)).json()).toEqual({ expired: 0 });
+  });
+});
