@@ -1,9 +1,15 @@
 import { Command, CommanderError } from 'commander';
 import { cronCommand } from './commands/cron';
+import { decryptCommand } from './commands/decrypt';
+import { encryptCommand } from './commands/encrypt';
 import { EXIT, fail } from './commands/exit-codes';
+import { explainCommand } from './commands/explain';
 import { readyCommand } from './commands/ready';
 import { scanCommand } from './commands/scan';
+import { signCommand } from './commands/sign';
 import { userCommand } from './commands/user';
+import { vectorsCommand } from './commands/vectors';
+import { verifyCommand } from './commands/verify';
 
 /** The command line: the same verbs as the pages. */
 async function main(): Promise<void> {
@@ -11,8 +17,16 @@ async function main(): Promise<void> {
     .description('Know before submitting whether a KooGallery SaaS asset will pass.')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 clean or ready, 1 findings or blockers, 2 usage, 3 incomplete.');
-  for (const command of [userCommand(), scanCommand(), readyCommand(), cronCommand()])
-    program.addCommand(command.exitOverride());
+  const commands = [userCommand(), scanCommand(), readyCommand(), cronCommand()];
+  const signing = [
+    signCommand(),
+    verifyCommand(),
+    explainCommand(),
+    encryptCommand(),
+    decryptCommand(),
+    vectorsCommand(),
+  ];
+  for (const command of [...commands, ...signing]) program.addCommand(command.exitOverride());
   await program.parseAsync();
 }
 

@@ -19,7 +19,10 @@ const values = {
   nonce: 'nonce',
   problem: 'problem',
   unit: 'milliseconds',
-  ...{ ageMs: 1, aheadMs: 1, windowMs: 1, length: 1, position: 1, bytes: 1, tried: 1 },
+  ...{ source: 's', path: 'p', reason: 'r', options: 'o', profile: 'p', profiles: 'p', url: 'u', group: 'g' },
+  ...{ place: 'p', output: 'o', what: 'w', fix: 'f', id: 'i', ids: 'i', passed: '1', failed: '1' },
+  ...{ ageMs: 1, aheadMs: 1, windowMs: 1, length: 1, position: 1, bytes: 1, tried: 1, declared: 1 },
+  ...{ ciphertextCharacters: 1, limit: 1, bytesLeft: 1, excess: 1 },
 };
 
 describe.each([

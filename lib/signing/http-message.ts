@@ -1,0 +1,124 @@
+import { joinBytes } from './encoding';
+import type { RawHeaders } from './profiles/v1-body-sign';
+
+/** What stands out about how a message was pasted; sentences below `signing.note.<code>`. */
+export type MessageNote =
+  /** More bytes were pasted than Content-Length declares: HTTP ends the body there, and so did this reader. */
+  | { code: 'BODY_CUT'; declared: number; seen: number }
+  /** Fewer bytes were pasted than were sent, so their signature cannot be right. */
+  | { code: 'BODY_SHORT'; declared: number; seen: number };
+
+/** A request or a response as it stood on the wire: headers in their order and case, the body as bytes. */
+export type HttpMessage = {
+  start: { kind: 'request'; method: string; target: string } | { kind: 'response'; status: number };
+  headers: RawHeaders;
+  body: Uint8Array;
+  notes: readonly MessageNote[];
+};
+
+const LF = 0x0a;
+const CR = 0x0d;
+const REQUEST_LINE = /^([A-Z]{1,16}) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
+const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: .*)?$/;
+const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const decoder = new TextDecoder();
+
+/**
+ * Reads a pasted HTTP message (RFC 9112). Editors write lines without CR, and `.http` files a request line without a
+ * version: both are read. Lines that are no header are passed over. Never throws.
+ * @returns null when the first line is neither a request line nor a status line
+ */
+export function parseHttpMessage(pasted: Uint8Array): HttpMessage | null {
+  const bytes = pasted.subarray(firstOf(pasted));
+  const { lines, bodyAt } = readHead(bytes);
+  const start = startOf(lines[0] ?? '');
+  if (!start) return null;
+  const headers = headersOf(lines.slice(1));
+  return { start, headers, ...bodyOf(headers, bytes.slice(bodyAt)) };
+}
+
+/** Empty lines in front of a message are passed over, as RFC 9112 §2.2 asks. */
+function firstOf(bytes: Uint8Array): number {
+  let at = 0;
+  while (bytes[at] === CR || bytes[at] === LF) at++;
+  return at;
+}
+
+/** The lines before the empty one, and where the body begins. */
+function readHead(bytes: Uint8Array): { lines: string[]; bodyAt: number } {
+  const lines: string[] = [];
+  let at = 0;
+  while (at < bytes.length) {
+    const found = bytes.indexOf(LF, at);
+    const end = found < 0 ? bytes.length : found;
+    const line = decoder.decode(bytes.subarray(at, end > at && bytes[end - 1] === CR ? end - 1 : end));
+    at = Math.min(end + 1, bytes.length);
+    if (line === '') break;
+    lines.push(line);
+  }
+  return { lines, bodyAt: at };
+}
+
+function startOf(line: string): HttpMessage['start'] | null {
+  const status = STATUS_LINE.exec(line)?.[1];
+  if (status !== undefined) return { kind: 'response', status: Number(status) };
+  const [, method, target] = REQUEST_LINE.exec(line) ?? [];
+  return method !== undefined && target !== undefined ? { kind: 'request', method, target } : null;
+}
+
+function headersOf(lines: readonly string[]): [name: string, value: string][] {
+  const headers: [name: string, value: string][] = [];
+  for (const line of lines) {
+    const last = headers.at(-1);
+    if (last && /^[ \t]/.test(line)) last[1] = `${last[1]} ${line.trim()}`.trim();
+    else {
+      const header = parseHeaderLine(line);
+      if (header) headers.push([...header]);
+    }
+  }
+  return headers;
+}
+
+/** `Name: value`; null when the line is no header. The name keeps its case. */
+export function parseHeaderLine(line: string): readonly [name: string, value: string] | null {
+  const colon = line.indexOf(':');
+  const name = colon < 0 ? '' : line.slice(0, colon);
+  return NAME.test(name) ? [name, line.slice(colon + 1).trim()] : null;
+}
+
+/** First value of a header, its name in any case; null when absent. */
+export const headerValue = (headers: RawHeaders, name: string): string | null =>
+  headers.find((header) => header[0].toLowerCase() === name.toLowerCase())?.[1] ?? null;
+
+function bodyOf(headers: RawHeaders, rest: Uint8Array): Pick<HttpMessage, 'body' | 'notes'> {
+  if (/\bchunked\s*$/i.test(headerValue(headers, 'Transfer-Encoding') ?? ''))
+    return { body: withoutChunks(rest) ?? rest, notes: [] };
+  const length = headerValue(headers, 'Content-Length') ?? '';
+  if (!/^\d{1,12}$/.test(length)) return { body: rest, notes: [] };
+  const declared = Number(length);
+  const seen = rest.length;
+  if (seen > declared)
+    return { body: rest.slice(0, declared), notes: [{ code: 'BODY_CUT', declared, seen }] };
+  return { body: rest, notes: seen < declared ? [{ code: 'BODY_SHORT', declared, seen }] : [] };
+}
+
+/** The joined chunks; null when there are none, as in what `curl --include` prints: it has joined them already. */
+function withoutChunks(rest: Uint8Array): Uint8Array | null {
+  const chunks: Uint8Array[] = [];
+  let at = 0;
+  for (;;) {
+    const end = rest.indexOf(LF, at);
+    const size =
+      end < 0 ? null : /^([0-9a-fA-F]{1,8})\s*(?:;.*)?$/.exec(decoder.decode(rest.subarray(at, end)).trim());
+    if (!size) return null;
+    const length = Number.parseInt(size[1] ?? '', 16);
+    if (length === 0) return joinBytes(...chunks);
+    const chunk = rest.subarray(end + 1, end + 1 + length);
+    if (chunk.length < length) return null;
+    chunks.push(chunk);
+    at = end + 1 + length;
+    if (rest[at] === CR) at++;
+    if (rest[at] !== LF) return null;
+    at++;
+  }
+}

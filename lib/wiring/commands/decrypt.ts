@@ -1,0 +1,49 @@
+import { Command } from 'commander';
+import { decryptField, type EncryptType } from '@/lib/signing/encryption';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { EXIT } from './exit-codes';
+import {
+  encryptTypeOption,
+  type KeyOptions,
+  readAccessKey,
+  readBytes,
+  readsInput,
+  say,
+  withKeyOptions,
+  withUsage,
+  writeJson,
+} from './signing-input';
+import { processTerminal, type Terminal } from './signing-terminal';
+
+type Options = KeyOptions & { text?: string; file?: string; encryptType: EncryptType; json?: true };
+
+/** `preflight decrypt`: one sensitive field of V1.0, or why it cannot be read. */
+export function decryptCommand(terminal: Terminal = processTerminal): Command {
+  const command = new Command('decrypt').description('decrypts one sensitive field of V1.0');
+  return withKeyOptions(command)
+    .option('--text <ciphertext>', 'what to decrypt')
+    .option('--file <file>', 'read it from this file; standard input without both')
+    .option('--encrypt-type <type>', '1 is AES-256, 2 is AES-128', encryptTypeOption, '1')
+    .option('--json', 'the whole answer as JSON on standard output')
+    .addHelpText('after', '\nExit codes: 0 decrypted, 1 it cannot be decrypted, 2 usage.')
+    .action((options: Options) => withUsage(command, () => decrypt(options, terminal)));
+}
+
+async function decrypt(options: Options, terminal: Terminal): Promise<void> {
+  const { encryptType, text, file } = options;
+  const source = { ...(text === undefined ? {} : { body: text }), ...(file === undefined ? {} : { file }) };
+  const accessKey = await readAccessKey(options, readsInput(source), terminal);
+  const ciphertext = new TextDecoder().decode(await readBytes(source, terminal)).trim();
+  const result = decryptField(ciphertext, { accessKey, encryptType }, nodePrimitives);
+  terminal.setExitCode(result.ok ? EXIT.ok : EXIT.findings);
+  if (result.ok) {
+    if (options.json) writeJson(terminal, { ok: true, plaintext: result.plaintext });
+    else terminal.write(`${result.plaintext}\n`);
+    return;
+  }
+  const { code, ...values } = result.failure;
+  const what = say(`decryption.${code}.what`, values);
+  const fix = say(`decryption.${code}.fix`, values);
+  if (options.json) writeJson(terminal, { ok: false, failure: { ...result.failure, what, fix } });
+  else terminal.writeError(`${what}\n${say('commandLine.fix', { fix })}\n`);
+}

@@ -1,0 +1,74 @@
+import { Command } from 'commander';
+import { toText } from '@/lib/signing/encoding';
+import {
+  CIPHERTEXT_LIMIT,
+  countCiphertext,
+  type EncryptType,
+  encryptField,
+  newIv,
+} from '@/lib/signing/encryption';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { EXIT } from './exit-codes';
+import {
+  encryptTypeOption,
+  InputError,
+  type KeyOptions,
+  readAccessKey,
+  readBytes,
+  readsInput,
+  say,
+  wholeNumberOption,
+  withKeyOptions,
+  withoutLineEnd,
+  withUsage,
+  writeJson,
+} from './signing-input';
+import { processTerminal, type Terminal } from './signing-terminal';
+
+type Options = KeyOptions & {
+  text?: string;
+  file?: string;
+  encryptType: EncryptType;
+  limit: number;
+  json?: true;
+};
+
+/** `preflight encrypt`: one sensitive field of V1.0, with the length that counts. */
+export function encryptCommand(terminal: Terminal = processTerminal): Command {
+  const command = new Command('encrypt').description('encrypts one sensitive field of V1.0');
+  return withKeyOptions(command)
+    .option('--text <text>', 'what to encrypt')
+    .option('--file <file>', 'read it from this file without its last line end; standard input without both')
+    .option('--encrypt-type <type>', '1 is AES-256, 2 is AES-128', encryptTypeOption, '1')
+    .option('--limit <characters>', 'how long the ciphertext may be', wholeNumberOption, CIPHERTEXT_LIMIT)
+    .option('--json', 'the whole answer as JSON on standard output')
+    .addHelpText('after', '\nExit codes: 0 encrypted and within the limit, 1 longer than the limit, 2 usage.')
+    .action((options: Options) => withUsage(command, () => encrypt(options, terminal)));
+}
+
+async function encrypt(options: Options, terminal: Terminal): Promise<void> {
+  const { encryptType, limit, text, file } = options;
+  const source = { ...(text === undefined ? {} : { body: text }), ...(file === undefined ? {} : { file }) };
+  const accessKey = await readAccessKey(options, readsInput(source), terminal);
+  const read = toText(await readBytes(source, terminal));
+  if (read === null) throw new InputError('textNotUtf8');
+  const plaintext = text === undefined ? withoutLineEnd(read) : read;
+  const choice = { accessKey, encryptType, iv: newIv(terminal.random) };
+  const ciphertext = encryptField(plaintext, choice, nodePrimitives);
+  const { bytesLeft, ...count } = countCiphertext(plaintext, limit);
+  if (options.json) writeJson(terminal, { ciphertext, encryptType, ...count, bytesLeft });
+  else {
+    // The counter goes to stderr, so that the ciphertext can be piped on.
+    terminal.write(`${ciphertext}\n`);
+    const sentence = count.fits
+      ? say('commandLine.counter', { ...countValues(count), bytesLeft })
+      : say('commandLine.counterTooLong', { ...countValues(count), excess: -bytesLeft });
+    terminal.writeError(`${sentence}\n`);
+  }
+  terminal.setExitCode(count.fits ? EXIT.ok : EXIT.findings);
+}
+
+const countValues = ({ ciphertextCharacters, limit }: { ciphertextCharacters: number; limit: number }) => ({
+  ciphertextCharacters,
+  limit,
+});

@@ -1,0 +1,57 @@
+import type { SignatureFailure, Stages } from '@/lib/signing/failure';
+import type { Mistake, Xray } from '@/lib/signing/hypotheses/explain';
+import { say } from './signing-input';
+
+/** What happened and what to do about it. */
+export type Words = { what: string; fix: string };
+
+/** The sentences of a failure. */
+export function wordsOfFailure(failure: SignatureFailure): Words {
+  const { code, ...rest } = failure;
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(rest))
+    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
+  if ('unit' in failure) values.unit = say(`unit.${failure.unit}`);
+  if ('problem' in failure) values.problem = say(`bodySignProblem.${failure.problem}`);
+  return { what: say(`failure.${code}.what`, values), fix: say(`failure.${code}.fix`, values) };
+}
+
+export const wordsOfMistake = (mistake: Mistake): Words => ({
+  what: say(`mistake.${mistake}.what`),
+  fix: say(`mistake.${mistake}.fix`),
+});
+
+/**
+ * The stages of the correct calculation without the access key, which must reach no log; the V2.0 rules put it first.
+ * Those that contain a mistake are not shown so: there the key can stand anywhere, and in another spelling.
+ */
+export function shownStages(
+  stages: Stages,
+  accessKey: string,
+): { bodyHash: string | null; canonical: string } {
+  const { bodyHash, canonical } = stages;
+  const text = typeof canonical === 'string' ? canonical : new TextDecoder().decode(canonical);
+  return {
+    bodyHash,
+    canonical: text.startsWith(accessKey) ? `{accessKey}${text.slice(accessKey.length)}` : text,
+  };
+}
+
+/** An X-ray as JSON and as lines: the sentence, each mistake with its fix, and what cannot be told apart from it. */
+export function wordsOfXray(xray: Xray): { json: Record<string, unknown>; lines: string[] } {
+  const verdict = say(`xray.${xray.verdict}`, 'tried' in xray ? { tried: xray.tried } : {});
+  const mistakes = 'mistakes' in xray ? xray.mistakes : [];
+  const alternatives = 'alternatives' in xray ? xray.alternatives : [];
+  const named = mistakes.map((id) => ({ id, ...wordsOfMistake(id) }));
+  return {
+    json: { verdict: xray.verdict, sentence: verdict, mistakes: named, alternatives },
+    lines: [
+      verdict,
+      ...named.flatMap(({ id, what, fix }) => [
+        `  ${say('commandLine.mistake', { id, what })}`,
+        `  ${say('commandLine.fix', { fix })}`,
+      ]),
+      ...alternatives.map((ids) => `  ${say('commandLine.alternative', { ids: ids.join(' + ') })}`),
+    ],
+  };
+}
