@@ -767,3 +767,28 @@ CREATE TRIGGER "Verdict_append_only" BEFORE UPDATE OR DELETE ON "Verdict"
 
 -- A name means one asset within an organization; two identical clicks make one asset.
 CREATE UNIQUE INDEX "Asset_name_once_per_organization" ON "Asset" ("organizationId", lower("name")) WHERE "deletedAt" IS NULL;
+
+-- An appeal that was withdrawn and submitted again is judged anew: one verdict a finding and round.
+ALTER TABLE "Appeal" ADD COLUMN "round" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE "Assessment" ADD COLUMN "version" INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE "Verdict" ADD COLUMN "round" INTEGER NOT NULL;
+DROP INDEX "Verdict_appealId_findingId_key";
+CREATE UNIQUE INDEX "Verdict_appealId_findingId_round_key" ON "Verdict"("appealId", "findingId", "round");
+
+-- How a review ended; append-only like the verdicts.
+CREATE TABLE "ReviewDecision" (
+    "id" UUID NOT NULL,
+    "submissionId" UUID NOT NULL,
+    "appealId" UUID,
+    "outcome" "VerdictOutcome" NOT NULL,
+    "reason" TEXT NOT NULL,
+    "reviewerId" UUID NOT NULL,
+    "at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "ReviewDecision_pkey" PRIMARY KEY ("id")
+);
+CREATE INDEX "ReviewDecision_submissionId_at_idx" ON "ReviewDecision"("submissionId", "at");
+ALTER TABLE "ReviewDecision" ADD CONSTRAINT "ReviewDecision_submissionId_fkey" FOREIGN KEY ("submissionId") REFERENCES "Submission"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "ReviewDecision" ADD CONSTRAINT "ReviewDecision_appealId_fkey" FOREIGN KEY ("appealId") REFERENCES "Appeal"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+CREATE TRIGGER "ReviewDecision_append_only" BEFORE UPDATE OR DELETE ON "ReviewDecision"
+  FOR EACH ROW EXECUTE FUNCTION "refuse_change"();

@@ -1,0 +1,72 @@
+import { getAsset } from '@/lib/assets/get-asset';
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { sha256Hex } from '@/lib/core/bytes';
+import { AppError, conflict } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/parse';
+import { database, inTransaction } from '@/lib/db/client';
+import { XLSX_CONTENT_TYPE } from '@/lib/reports/build-workbook';
+import { readWorkbook } from '@/lib/reports/read-workbook';
+import { findSent } from '@/lib/submissions/find-sent';
+import { keepProof } from './keep-proof';
+import { lockEditableAppeal } from './lock-editable-appeal';
+import { proofFiles } from './proof-files';
+import { cleanFileName } from './rules/evidence-file';
+import { basisOf, workbookChanges } from './rules/workbook-changes';
+import { applyWorkbookSchema } from './schemas';
+import { findAssessments, putAssessment } from './store';
+import { submissionReport } from './submission-report';
+
+/**
+ * Saves what a previewed workbook says and keeps its original bytes as proof, both or neither.
+ * @returns how many assessments changed
+ * @throws AppError NOT_FOUND; VALIDATION for a file that is refused; CONFLICT when file or assessments are not those
+ *   of the preview any more, or it is not the seller's turn
+ */
+export async function applyWorkbook(context: Context, input: unknown): Promise<{ changed: number }> {
+  const scope = authorise(context, 'appeal.edit');
+  const { submissionId, bytes, fileName, sha256, basis } = parseInput(applyWorkbookSchema, input);
+  if (sha256Hex(bytes) !== sha256) throw conflict('appeals.otherFile');
+  const seen = await findSent(database(), scope, submissionId);
+  const { name } = await getAsset(context, seen.submission.assetId);
+  const at = context.clock.now();
+  // Reading takes a while and needs no lock: findings of ended scans do not change.
+  const read = await readWorkbook(bytes, submissionReport(seen, name, [], at));
+  if (!read.ok)
+    throw new AppError('VALIDATION', {
+      message: 'validation',
+      fields: [{ field: 'file', message: 'appeals.workbookRefused' }],
+    });
+  const stored = await proofFiles().put(bytes);
+  return inTransaction(async (tx) => {
+    const { appeal, submission } = await lockEditableAppeal(tx, scope, submissionId);
+    const assessments = await findAssessments(tx, scope, appeal.id);
+    if (basisOf(assessments) !== basis) throw conflict('appeals.changedSincePreview');
+    const { changes } = workbookChanges(assessments, read.rows);
+    for (const { findingId, after } of changes)
+      await putAssessment(tx, scope, {
+        appealId: appeal.id,
+        findingId,
+        ...after,
+        updatedById: scope.userId,
+        updatedAt: at,
+      });
+    await keepProof(tx, context, scope, {
+      appealId: appeal.id,
+      assetId: submission.assetId,
+      kind: 'WORKBOOK',
+      fileName: cleanFileName(fileName, 'report.xlsx'),
+      contentType: XLSX_CONTENT_TYPE,
+      stored,
+    });
+    if (changes.length > 0)
+      await recordAudit(tx, context, {
+        event: 'appeal.assessed',
+        organizationId: scope.organizationId,
+        subject: { type: 'appeal', id: appeal.id },
+        assetId: submission.assetId,
+        after: { findings: changes.length, workbook: sha256 },
+      });
+    return { changed: changes.length };
+  });
+}

@@ -1,0 +1,35 @@
+import { getAsset } from '@/lib/assets/get-asset';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { preconditionFailed } from '@/lib/core/errors';
+import { database } from '@/lib/db/client';
+import type { Locale } from '@/lib/i18n/locales';
+import { buildWorkbook } from '@/lib/reports/build-workbook';
+import type { ReportFile } from '@/lib/reports/download-scan-report';
+import { reportFileName } from '@/lib/reports/rules/file-name';
+import { findSent } from '@/lib/submissions/find-sent';
+import { findAppeals, findAssessments } from './store';
+import { submissionReport } from './submission-report';
+
+/**
+ * The workbook of a submission: all scans of its last sending, columns F to H as they stand in its newest appeal.
+ * @throws AppError NOT_FOUND; PRECONDITION_FAILED while there is no ended scan to report
+ */
+export async function downloadSubmissionReport(
+  context: Context,
+  submissionId: string,
+  language: { locale: Locale; timeZone: string },
+): Promise<ReportFile> {
+  const scope = authorise(context, 'report.download');
+  const sent = await findSent(database(), scope, submissionId);
+  if (sent.scans.length === 0 || sent.scans.some(({ completedAt }) => completedAt === null))
+    throw preconditionFailed('reports.scanRunning');
+  const { name } = await getAsset(context, sent.submission.assetId);
+  const [appeal] = await findAppeals(database(), scope, sent.submission.id);
+  const assessments = appeal ? await findAssessments(database(), scope, appeal.id) : [];
+  const at = context.clock.now();
+  const content = submissionReport(sent, name, assessments, at);
+  return {
+    name: reportFileName(name, at),
+    bytes: await buildWorkbook(content, language.locale, language.timeZone),
+  };
+}

@@ -1,0 +1,76 @@
+import { getAsset } from '@/lib/assets/get-asset';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { mayInOrganization } from '@/lib/auth/rules/permissions';
+import { database } from '@/lib/db/client';
+import { findSent, type SentSubmission } from '@/lib/submissions/find-sent';
+import type {
+  AppealRecord,
+  AssessmentRecord,
+  DecisionRecord,
+  ProofRecord,
+  VerdictRecord,
+} from './appeal-record';
+import { findDecisions, findVerdicts } from './review/store';
+import { type Completeness, completeness, type SubmitObstacle, submitObstacles } from './rules/completeness';
+import { APPEALS_PER_SUBMISSION } from './rules/judgement';
+import { findAppeals, findAssessments, findProofs } from './store';
+
+/** Where an appeal stands for the seller; what may be done follows from it. Texts: `appeals.states.<state>`. */
+export type AppealState =
+  /** Rejected, and no appeal is open: it can be opened. */
+  | 'CAN_OPEN'
+  /** Open: conclusions and files can be edited. */
+  | 'EDITABLE'
+  /** With the reviewers. */
+  | 'REVIEWING'
+  /** Nothing can be done here: not rejected, an older submission, or both looks used. */
+  | 'CLOSED';
+
+export type AppealDetails = SentSubmission & {
+  assetName: string;
+  state: AppealState;
+  /** The newest; null before the first. */
+  appeal: AppealRecord | null;
+  assessments: AssessmentRecord[];
+  proofs: ProofRecord[];
+  verdicts: VerdictRecord[];
+  decisions: DecisionRecord[];
+  progress: Completeness;
+  obstacles: SubmitObstacle[];
+  mayEdit: boolean;
+  maySubmit: boolean;
+};
+
+/** The appeal of a submission as its seller sees it, also before there is one. @throws AppError NOT_FOUND */
+export async function getAppeal(context: Context, submissionId: string): Promise<AppealDetails> {
+  const scope = authorise(context, 'appeal.view');
+  const db = database();
+  const sent = await findSent(db, scope, submissionId);
+  const appeals = await findAppeals(db, scope, sent.submission.id);
+  const [appeal = null] = appeals;
+  const assessments = appeal ? await findAssessments(db, scope, appeal.id) : [];
+  const proofs = appeal ? await findProofs(db, scope, appeal.id) : [];
+  const progress = completeness(sent.findings, new Map(assessments.map((one) => [one.findingId, one])));
+  const role = context.actor.kind === 'person' ? context.actor.membership?.role : undefined;
+  return {
+    ...sent,
+    assetName: (await getAsset(context, sent.submission.assetId)).name,
+    state: stateOf(sent, appeals),
+    appeal,
+    assessments,
+    proofs,
+    verdicts: appeal ? await findVerdicts(db, scope, appeal) : [],
+    decisions: await findDecisions(db, scope, sent.submission.id),
+    progress,
+    obstacles: submitObstacles(progress, proofs.length),
+    mayEdit: role !== undefined && mayInOrganization(role, 'appeal.edit'),
+    maySubmit: role !== undefined && mayInOrganization(role, 'appeal.submit'),
+  };
+}
+
+function stateOf({ submission, isNewest }: SentSubmission, appeals: readonly AppealRecord[]): AppealState {
+  if (submission.status === 'REVIEWING') return 'REVIEWING';
+  if (submission.status !== 'REJECTED' || !isNewest) return 'CLOSED';
+  if (appeals[0] && appeals[0].decidedAt === null) return 'EDITABLE';
+  return appeals.length < APPEALS_PER_SUBMISSION ? 'CAN_OPEN' : 'CLOSED';
+}

@@ -1,0 +1,24 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import { conflict, preconditionFailed } from '@/lib/core/errors';
+import type { Transaction } from '@/lib/db/client';
+import { findSent, type SentSubmission } from '@/lib/submissions/find-sent';
+import type { AppealRecord } from './appeal-record';
+import { lockOpenAppeal } from './store';
+
+/**
+ * The open appeal of a rejected submission, held until the transaction ends: edits, submitting and verdicts wait for
+ * each other here.
+ * @throws AppError NOT_FOUND; PRECONDITION_FAILED when there is no appeal yet; CONFLICT when it stands elsewhere by now
+ */
+export async function lockEditableAppeal(
+  tx: Transaction,
+  scope: OrganizationScope,
+  submissionId: string,
+): Promise<SentSubmission & { appeal: AppealRecord }> {
+  const appeal = await lockOpenAppeal(tx, scope, submissionId);
+  const sent = await findSent(tx, scope, submissionId);
+  if (sent.submission.status !== 'REJECTED' || !sent.isNewest)
+    throw conflict('appeals.notEditable', { values: { status: sent.submission.status } });
+  if (!appeal) throw preconditionFailed('appeals.notOpened');
+  return { ...sent, appeal };
+}

@@ -1,0 +1,58 @@
+import { getAsset } from '@/lib/assets/get-asset';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { sha256Hex } from '@/lib/core/bytes';
+import { conflict, preconditionFailed } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/parse';
+import { database } from '@/lib/db/client';
+import type { FileRefusal } from '@/lib/reports/open-workbook-file';
+import { type IgnoredCell, readWorkbook } from '@/lib/reports/read-workbook';
+import type { CellProblem } from '@/lib/reports/rules/read-assessment';
+import { findSent } from '@/lib/submissions/find-sent';
+import { basisOf, type WorkbookChange, workbookChanges } from './rules/workbook-changes';
+import { previewWorkbookSchema } from './schemas';
+import { findAppeals, findAssessments } from './store';
+import { submissionReport } from './submission-report';
+
+export type WorkbookPreview =
+  | { ok: false; reason: FileRefusal }
+  | {
+      ok: true;
+      /** Both go back with `applyWorkbook`: what was shown is what is saved. */
+      sha256: string;
+      basis: string;
+      /** With the number of the finding in the report. */
+      changes: (WorkbookChange & { number: number })[];
+      unchanged: number;
+      ignored: IgnoredCell[];
+      ignoredBeyond: number;
+      problems: CellProblem[];
+      unknownIds: { row: number; id: string }[];
+    };
+
+/**
+ * What a filled-in workbook would change, with nothing saved.
+ * @throws AppError NOT_FOUND; PRECONDITION_FAILED without an appeal; CONFLICT when it is not the seller's turn
+ */
+export async function previewWorkbook(context: Context, input: unknown): Promise<WorkbookPreview> {
+  const scope = authorise(context, 'appeal.edit');
+  const { submissionId, bytes } = parseInput(previewWorkbookSchema, input);
+  const sent = await findSent(database(), scope, submissionId);
+  if (sent.submission.status !== 'REJECTED' || !sent.isNewest)
+    throw conflict('appeals.notEditable', { values: { status: sent.submission.status } });
+  const [appeal] = await findAppeals(database(), scope, sent.submission.id);
+  if (!appeal || appeal.decidedAt) throw preconditionFailed('appeals.notOpened');
+  const stored = await findAssessments(database(), scope, appeal.id);
+  const { name } = await getAsset(context, sent.submission.assetId);
+  const read = await readWorkbook(bytes, submissionReport(sent, name, stored, context.clock.now()));
+  if (!read.ok) return read;
+  const { rows, ...rest } = read;
+  const { changes, unchanged } = workbookChanges(stored, rows);
+  const numbers = new Map(sent.findings.map(({ id, number }) => [id, number]));
+  return {
+    ...rest,
+    sha256: sha256Hex(bytes),
+    basis: basisOf(stored),
+    changes: changes.map((change) => ({ ...change, number: numbers.get(change.findingId) ?? 0 })),
+    unchanged,
+  };
+}

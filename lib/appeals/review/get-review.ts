@@ -1,0 +1,63 @@
+import { getAssetOfAnyone } from '@/lib/assets/get-asset';
+import { authorisePlatform, type Context } from '@/lib/auth/actor';
+import { mayOnPlatform } from '@/lib/auth/rules/permissions';
+import { database } from '@/lib/db/client';
+import { findSentOfAnyone, type SentSubmission } from '@/lib/submissions/find-sent';
+import type {
+  AppealRecord,
+  AssessmentRecord,
+  DecisionRecord,
+  ProofRecord,
+  VerdictRecord,
+} from '../appeal-record';
+import { type Judgement, judge } from '../rules/judgement';
+import { findAppeals, findAssessments, findProofs } from '../store';
+import { findDecisions, findMemberships, findOrganizationName, findVerdicts } from './store';
+
+/** Why a reviewer may look but not judge. Texts: `review.obstacles.<code>`. */
+export type ReviewObstacle = 'CONFLICT_OF_INTEREST' | 'NOT_UNDER_REVIEW' | 'ROLE';
+
+export type ReviewDetails = SentSubmission & {
+  assetName: string;
+  organizationName: string;
+  /** The newest; null for a submission that is held without one. */
+  appeal: AppealRecord | null;
+  assessments: AssessmentRecord[];
+  proofs: ProofRecord[];
+  verdicts: VerdictRecord[];
+  decisions: DecisionRecord[];
+  judgement: Judgement;
+  obstacle: ReviewObstacle | null;
+};
+
+/** A submission as the bench shows it: findings, evidence, conclusions, proofs and verdicts. @throws AppError NOT_FOUND */
+export async function getReview(context: Context, submissionId: string): Promise<ReviewDetails> {
+  const platform = authorisePlatform(context, 'review.view');
+  const db = database();
+  const { scope, ...sent } = await findSentOfAnyone(db, platform, submissionId);
+  const { submission } = sent;
+  const [appeal = null] = await findAppeals(db, scope, submission.id);
+  const verdicts = appeal ? await findVerdicts(db, scope, appeal) : [];
+  const memberships = await findMemberships(db, platform);
+  const mayDecide =
+    context.actor.kind === 'person' && mayOnPlatform(context.actor.platformRoles, 'review.decide');
+  const obstacle = memberships.has(submission.organizationId)
+    ? 'CONFLICT_OF_INTEREST'
+    : submission.status !== 'REVIEWING'
+      ? 'NOT_UNDER_REVIEW'
+      : mayDecide
+        ? null
+        : 'ROLE';
+  return {
+    ...sent,
+    assetName: (await getAssetOfAnyone(platform, submission.assetId)).name,
+    organizationName: await findOrganizationName(db, scope),
+    appeal,
+    assessments: appeal ? await findAssessments(db, scope, appeal.id) : [],
+    proofs: appeal ? await findProofs(db, scope, appeal.id) : [],
+    verdicts,
+    decisions: await findDecisions(db, scope, submission.id),
+    judgement: judge(sent.findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict]))),
+    obstacle,
+  };
+}

@@ -1,0 +1,61 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { conflict, notFound } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/parse';
+import { inTransaction } from '@/lib/db/client';
+import type { AssessmentText } from '@/lib/reports/rules/conclusion';
+import type { AssessmentRecord } from './appeal-record';
+import { lockEditableAppeal } from './lock-editable-appeal';
+import { saveAssessmentSchema } from './schemas';
+import { findAssessments, putAssessment } from './store';
+
+const FIELDS = ['conclusion', 'explanation', 'reference'] as const;
+
+/**
+ * Writes columns F, G and H of one finding.
+ * @throws AppError NOT_FOUND; VALIDATION; CONFLICT when somebody saved meanwhile, with both values, or it is under review
+ */
+export async function saveAssessment(context: Context, input: unknown): Promise<void> {
+  const scope = authorise(context, 'appeal.edit');
+  const { submissionId, findingId, version, ...text } = parseInput(saveAssessmentSchema, input);
+  const at = context.clock.now();
+  await inTransaction(async (tx) => {
+    const { appeal, findings, submission } = await lockEditableAppeal(tx, scope, submissionId);
+    const finding = findings.find(({ id }) => id === findingId);
+    if (!finding) throw notFound('finding');
+    const stored = (await findAssessments(tx, scope, appeal.id)).find((one) => one.findingId === findingId);
+    if (stored && isSame(stored, text)) return;
+    if ((stored?.version ?? 0) !== version) throw editConflict(stored, text);
+    await putAssessment(tx, scope, {
+      appealId: appeal.id,
+      findingId,
+      ...text,
+      updatedById: scope.userId,
+      updatedAt: at,
+    });
+    await recordAudit(tx, context, {
+      event: 'appeal.assessed',
+      organizationId: scope.organizationId,
+      subject: { type: 'appeal', id: appeal.id },
+      assetId: submission.assetId,
+      ...(stored ? { before: { finding: finding.number, conclusion: stored.conclusion } } : {}),
+      after: { finding: finding.number, conclusion: text.conclusion },
+    });
+  });
+}
+
+const isSame = (a: AssessmentText, b: AssessmentText): boolean =>
+  FIELDS.every((field) => a[field] === b[field]);
+
+const editConflict = (stored: AssessmentRecord | undefined, text: AssessmentText) =>
+  conflict('codes.CONFLICT', {
+    data: {
+      version: stored?.version ?? 0,
+      changedBy: stored?.updatedByName ?? null,
+      fields: FIELDS.filter((field) => stored?.[field] !== text[field]).map((field) => ({
+        field,
+        yours: text[field],
+        theirs: stored?.[field] ?? '',
+      })),
+    },
+  });

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import {
+  CONCLUSIONS,
+  EXPLANATION_MAXIMUM,
+  EXPLANATION_MINIMUM,
+  REFERENCE_MAXIMUM,
+} from '@/lib/reports/rules/conclusion';
+import { OUTCOMES } from './rules/judgement';
+
+const id = z.uuid();
+const text = (maximum: number) =>
+  z
+    .string()
+    .transform((value) => value.replace(/\r\n?/g, '\n').trim())
+    .pipe(z.string().max(maximum));
+
+export const submissionSchema = z.object({ submissionId: id });
+
+export const saveAssessmentSchema = z.object({
+  submissionId: id,
+  findingId: id,
+  conclusion: z.enum(CONCLUSIONS, 'appeals.conclusionMissing'),
+  explanation: text(EXPLANATION_MAXIMUM).pipe(z.string().min(EXPLANATION_MINIMUM)),
+  reference: text(REFERENCE_MAXIMUM),
+  /** The version that the editor saw; 0 where there was no assessment. */
+  version: z.coerce.number().int().nonnegative(),
+});
+
+const bytes = z.instanceof(Uint8Array);
+
+export const previewWorkbookSchema = z.object({ submissionId: id, bytes });
+export const applyWorkbookSchema = z.object({
+  submissionId: id,
+  bytes,
+  fileName: z.string(),
+  /** Of the file whose preview was shown: another file is not applied. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Of the assessments that the preview compared with. */
+  basis: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export const uploadEvidenceSchema = z.object({ submissionId: id, bytes, fileName: z.string() });
+export const removeProofSchema = z.object({ submissionId: id, proofId: id });
+
+/** A reason is read by the seller: a word is none. */
+export const REASON_MINIMUM = 5;
+export const REASON_MAXIMUM = 2_000;
+const reason = text(REASON_MAXIMUM).pipe(z.string().min(REASON_MINIMUM));
+
+export const giveVerdictSchema = z.object({
+  submissionId: id,
+  findingId: id,
+  outcome: z.enum(OUTCOMES, 'appeals.outcomeMissing'),
+  reason,
+});
+
+export const decideAppealSchema = z.object({
+  submissionId: id,
+  /** Needed where no finding blocks; elsewhere the verdicts decide. */
+  outcome: z.enum(OUTCOMES, 'appeals.outcomeMissing').optional(),
+  reason: text(REASON_MAXIMUM).default(''),
+});

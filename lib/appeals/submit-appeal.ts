@@ -1,0 +1,44 @@
+import { recordAudit } from '@/lib/audit/record-audit';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
+import { preconditionFailed } from '@/lib/core/errors';
+import { parseInput } from '@/lib/core/parse';
+import { inTransaction } from '@/lib/db/client';
+import { changeStatus } from '@/lib/submissions/change-status';
+import { lockEditableAppeal } from './lock-editable-appeal';
+import { completeness, submitObstacles } from './rules/completeness';
+import { submissionSchema } from './schemas';
+import { findAssessments, findProofs, markSubmitted } from './store';
+
+/**
+ * Sends the appeal to the reviewers: Rejected → Reviewing, with a deadline of three working days.
+ * @throws AppError NOT_FOUND; PRECONDITION_FAILED with the obstacles as `data`; CONFLICT when it was submitted meanwhile
+ */
+export async function submitAppeal(context: Context, input: unknown): Promise<void> {
+  const scope = authorise(context, 'appeal.submit');
+  const { submissionId } = parseInput(submissionSchema, input);
+  const at = context.clock.now();
+  await inTransaction(async (tx) => {
+    const { appeal, submission, findings } = await lockEditableAppeal(tx, scope, submissionId);
+    const assessments = await findAssessments(tx, scope, appeal.id);
+    const proofs = await findProofs(tx, scope, appeal.id);
+    const progress = completeness(findings, new Map(assessments.map((one) => [one.findingId, one])));
+    const [obstacle, ...others] = submitObstacles(progress, proofs.length);
+    if (obstacle)
+      throw preconditionFailed(`appeals.obstacles.${obstacle.code}`, {
+        values: { count: obstacle.count },
+        data: [obstacle, ...others],
+      });
+    await markSubmitted(tx, scope, appeal.id, { userId: scope.userId, at });
+    await changeStatus(tx, context, scope, submission, 'appeal', {
+      holidays: configuration().REVIEW_HOLIDAYS,
+    });
+    await recordAudit(tx, context, {
+      event: 'appeal.submitted',
+      organizationId: scope.organizationId,
+      subject: { type: 'appeal', id: appeal.id },
+      assetId: submission.assetId,
+      after: { findings: progress.blocking, proofs: proofs.length, round: appeal.round + 1 },
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import { authoriseSystem, scopeOf, systemContext } from '@/lib/auth/actor';
+import { newId } from '@/lib/core/ids';
+import { addWorkingDays } from '@/lib/core/working-days';
+import { database } from '@/lib/db/client';
+import { recordFindings } from '@/lib/findings/record-findings';
+import type { Grade, Severity } from '@/lib/findings/rules/finding';
+import { deduplicateFindings } from '@/lib/findings/rules/fingerprint';
+import type { TestOrganization } from './people';
+
+export type TestSubmission = {
+  id: string;
+  assetId: string;
+  scanId: string;
+  /** Ids in the order of the report. */
+  findingIds: string[];
+};
+
+type Weight = { severity: Severity; grade: Grade };
+const BLOCKING: Weight = { severity: 'HIGH', grade: 'CONFIRMED' };
+const HARMLESS: Weight = { severity: 'LOW', grade: 'LIKELY' };
+
+/** Two findings that block and one that does not. */
+export const TWO_BLOCKING: readonly Weight[] = [BLOCKING, BLOCKING, HARMLESS];
+
+/** An asset whose newest submission was scanned with these findings and stands in this status, straight in the rows. */
+export async function submissionWithFindings(
+  organization: TestOrganization,
+  options: { status?: 'REJECTED' | 'REVIEWING'; weights?: readonly Weight[] } = {},
+): Promise<TestSubmission> {
+  const { status = 'REJECTED', weights = TWO_BLOCKING } = options;
+  const at = organization.clock.now();
+  const { userId } = organization.as('EDITOR').actor;
+  const ours = { organizationId: organization.id, createdById: userId, createdAt: at };
+  const host = `${newId().replaceAll('-', '')}.example.com`;
+  const db = database();
+  const website = await db.website.create({
+    data: { ...ours, id: newId(), name: host, host, origin: `https://${host}`, updatedAt: at },
+  });
+  const asset = await db.asset.create({
+    data: { ...ours, id: newId(), category: 'SAAS', name: `Billing desk ${host.slice(-20)}`, updatedAt: at },
+  });
+  const submission = await db.submission.create({
+    data: {
+      ...ours,
+      id: newId(),
+      assetId: asset.id,
+      number: 1,
+      status,
+      statusSince: at,
+      snapshot: {},
+      submittedAt: at,
+      submittedById: userId,
+      deadlineAt: status === 'REVIEWING' ? addWorkingDays(at, 3) : null,
+    },
+  });
+  const scan = await db.scan.create({
+    data: {
+      id: newId(),
+      organizationId: organization.id,
+      websiteId: website.id,
+      submissionId: submission.id,
+      purpose: 'REVIEW',
+      status: 'COMPLETE',
+      host,
+      createdAt: at,
+      startedAt: at,
+      completedAt: at,
+      engineVersion: '1.0.0',
+    },
+  });
+  const drafts = weights.map(({ severity, grade }, index) => ({
+    checkId: 'sql-injection',
+    class: 'SQL_INJECTION' as const,
+    titleKey: 'findings-active.sqlError',
+    values: { parameter: `p${index}`, database: 'PostgreSQL', payload: "'" },
+    severity,
+    grade,
+    cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N',
+    cvssScore: severity === 'HIGH' ? 9.1 : 3.1,
+    cwe: 89,
+    method: 'GET',
+    url: `https://${host}/search?p${index}=1`,
+    parameter: { location: 'QUERY' as const, name: `p${index}` },
+    sink: 'sql',
+    evidence: {
+      request: `GET /search?p${index}=' HTTP/1.1\r\nHost: ${host}\r\n\r\n`,
+      response: 'HTTP/1.1 500 Internal Server Error\r\n\r\nERROR: unterminated quoted string',
+      isTruncated: false,
+      marks: [{ in: 'response' as const, from: 40, to: 60 }],
+    },
+  }));
+  const platform = authoriseSystem(systemContext('worker', organization.clock));
+  const scope = scopeOf({ organizationId: organization.id }, platform);
+  await db.$transaction((tx) =>
+    recordFindings(tx, scope, { id: scan.id, completedAt: at }, deduplicateFindings(drafts)),
+  );
+  const findings = await db.finding.findMany({ where: { scanId: scan.id }, orderBy: { number: 'asc' } });
+  return { id: submission.id, assetId: asset.id, scanId: scan.id, findingIds: findings.map(({ id }) => id) };
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { completeness, submitObstacles } from '@/lib/appeals/rules/completeness';
+import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/rules/evidence-file';
+import { judge, OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
+import { basisOf, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
+
+const blocking = (id: string) => ({ id, severity: 'HIGH' as const, grade: 'CONFIRMED' as const });
+const harmless = (id: string) => ({ id, severity: 'HIGH' as const, grade: 'LIKELY' as const });
+const explained = { conclusion: 'FIXED' as const, explanation: 'Fixed in release 4.2.', reference: '' };
+
+describe('completeness', () => {
+  it('counts the findings that block, and names those without a real explanation', () => {
+    const findings = [blocking('a'), harmless('b'), blocking('c'), blocking('d')];
+    const assessments = new Map([
+      ['a', explained],
+      ['d', { ...explained, explanation: '   short  ' }],
+    ]);
+    const progress = completeness(findings, assessments);
+    expect(progress).toEqual({ blocking: 3, explained: 1, missing: ['c', 'd'] });
+    expect(submitObstacles(progress, 0)).toEqual([
+      { code: 'NOT_ASSESSED', count: 2 },
+      { code: 'PROOF_MISSING', count: 0 },
+    ]);
+  });
+
+  it('leaves nothing in the way when all is explained and proven', () => {
+    const progress = completeness([blocking('a'), harmless('b')], new Map([['a', explained]]));
+    expect(submitObstacles(progress, 1)).toEqual([]);
+  });
+});
+
+describe('the judgement', () => {
+  const verdicts = (...pairs: [string, Outcome][]) =>
+    new Map(pairs.map(([id, outcome]) => [id, { outcome }]));
+
+  it('waits for every finding that blocks', () => {
+    expect(judge([blocking('a'), harmless('b'), blocking('c')], verdicts(['c', 'ACCEPTED']))).toEqual({
+      state: 'OPEN',
+      missing: ['a'],
+    });
+  });
+
+  it('is free where nothing blocks', () => {
+    expect(judge([harmless('a')], verdicts())).toEqual({ state: 'FREE' });
+  });
+
+  it('accepts exactly when every verdict does', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...OUTCOMES), { minLength: 1 }), (outcomes) => {
+        const findings = outcomes.map((_, index) => blocking(String(index)));
+        const given = verdicts(
+          ...outcomes.map((outcome, index): [string, Outcome] => [String(index), outcome]),
+        );
+        const outcome = outcomes.includes('REJECTED') ? 'REJECTED' : 'ACCEPTED';
+        expect(judge(findings, given)).toEqual({ state: 'DECIDED', outcome });
+      }),
+    );
+  });
+});
+
+describe('what a workbook changes', () => {
+  const stored = { findingId: 'a', ...explained };
+
+  it('is what differs from what is stored', () => {
+    const rows = [stored, { ...stored, findingId: 'b' }];
+    expect(workbookChanges([stored], rows)).toEqual({
+      changes: [{ findingId: 'b', before: null, after: explained }],
+      unchanged: 1,
+    });
+    expect(workbookChanges([stored], [{ ...stored, reference: 'Ticket 7' }]).changes).toMatchObject([
+      { before: explained, after: { reference: 'Ticket 7' } },
+    ]);
+  });
+
+  it('has a basis that changes with every save, and not with the order', () => {
+    const [one, two] = [
+      { ...stored, version: 1 },
+      { ...stored, findingId: 'b', version: 1 },
+    ];
+    expect(basisOf([one, two])).toBe(basisOf([two, one]));
+    expect(basisOf([one, { ...two, version: 2 }])).not.toBe(basisOf([one, two]));
+    expect(basisOf([one])).not.toBe(basisOf([one, two]));
+  });
+});
+
+describe('evidence files', () => {
+  const bytes = (...start: number[]) => Uint8Array.from([...start, 1, 2, 3]);
+  const png = bytes(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
+  const text = (value: string) => new TextEncoder().encode(value);
+
+  it.each<[string, Uint8Array, object]>([
+    ['a.png', png, { ok: true, kind: 'png' }],
+    ['a.JPEG', bytes(0xff, 0xd8, 0xff, 0xe0), { ok: true, kind: 'jpg' }],
+    ['a.pdf', text('%PDF-1.7\n'), { ok: true, kind: 'pdf' }],
+    ['a.log', text('GET / 200\n中文'), { ok: true, kind: 'txt' }],
+    ['a.png', text('<script>'), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.txt', png, { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.txt', bytes(0), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.txt', bytes(0xff), { ok: false, reason: 'CONTENT_DIFFERS' }],
+    ['a.svg', text('<svg/>'), { ok: false, reason: 'TYPE_NOT_ALLOWED' }],
+    ['a.png.html', png, { ok: false, reason: 'TYPE_NOT_ALLOWED' }],
+    ['png', png, { ok: false, reason: 'TYPE_NOT_ALLOWED' }],
+    ['a.png', new Uint8Array(), { ok: false, reason: 'EMPTY' }],
+    ['a.png', new Uint8Array(EVIDENCE_MAX_BYTES + 1), { ok: false, reason: 'TOO_LARGE' }],
+  ])('%s', (name, content, judged) => {
+    expect(judgeEvidence(name, content)).toEqual(judged);
+  });
+
+  it.each([
+    ['C:\\fake\\path\\log.png', 'log.png'],
+    ['../../etc/passwd.txt', 'passwd.txt'],
+    ['截图 1.png', '截图 1.png'],
+    ['a"\r\nX-Header: b.txt', 'aX-Header b.txt'],
+    ['...', 'fallback'],
+    [`${'x'.repeat(300)}.png`, `${'x'.repeat(116)}.png`],
+  ])('named %j are kept as %j', (given, kept) => {
+    expect(cleanFileName(given, 'fallback')).toBe(kept);
+  });
+});
