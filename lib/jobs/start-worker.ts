@@ -32,6 +32,9 @@ export async function startWorker(
     connectionString: options.connectionString,
     concurrency: options.concurrency,
     noHandleSignals: true,
+    // With a batch, be it of one, the queue waits at its end until what became of each job is written down; without,
+    // a job that is done stays locked by a process that is gone.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     // A job's own lines may hold its payload's words: only the queue's are passed on, in its levels.
     logger: new Logger(
       () => (level, message) => options.onLog(level === 'warning' ? 'warn' : level, message),

@@ -1,0 +1,93 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { systemClock } from '@/lib/core/clock';
+import { database } from '@/lib/db/client';
+import { requestScan } from '@/lib/scans/request-scan';
+import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
+import { startEntry, whenReady } from '@/lib/wiring/processes';
+import { eventsOf, scanRow } from '../scans/scan-worker';
+import { page, provenWebsite, type Site, startSite } from '../scans/website-site';
+import { eventually } from '../setup/eventually';
+import { useOwnDatabase } from '../setup/own-database';
+import { newOrganization } from '../setup/people';
+
+let dropDatabase: () => Promise<void>;
+beforeAll(async () => {
+  dropDatabase = await useOwnDatabase();
+});
+afterAll(() => dropDatabase());
+
+const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+});
+
+/** The worker as production starts it, but sooner alarmed about another one that has fallen silent. */
+async function startWorkerFor(site: Site): Promise<ChildProcess> {
+  const child = startEntry('worker', [], {
+    ...process.env,
+    OUTBOUND_ALLOW_PRIVATE: site.host,
+    SCAN_STALLED_AFTER_SECONDS: '3',
+  });
+  children.push(child);
+  await whenReady(child);
+  return child;
+}
+
+const WITHIN = { withinMs: 40_000 };
+
+it('is killed in the middle, another one ends gently, and the third finishes the scan', {
+  timeout: 120_000,
+}, async () => {
+  const organization = await newOrganization(systemClock.now().toISOString());
+  let asked = 0;
+  const site = await startSite(({ url }, response) => {
+    if (url === '/') return page(response, '<a href="/slow">slow</a>');
+    asked += 1;
+    return new Promise<void>(() => undefined);
+  });
+  const websiteId = await provenWebsite(organization, site);
+  const pace = { mode: 'NONE', requestsPerSecond: 20 };
+  await saveLoginProfile(organization.as('EDITOR'), { websiteId, version: 0, ...pace });
+  const { scanId } = await requestScan(organization.as('EDITOR'), websiteId);
+
+  const killed = await startWorkerFor(site);
+  await eventually(async () => asked > 0, { ...WITHIN, what: 'the first run' });
+  const first = await scanRow(scanId);
+  expect(first).toMatchObject({ status: 'RUNNING', attempt: 1 });
+  const gentle = await startWorkerFor(site);
+  // A worker that lives is left alone, however long the website takes.
+  expect(await scanRow(scanId)).toMatchObject({ workerId: first.workerId, attempt: 1 });
+  asked = 0;
+  killed.kill('SIGKILL');
+  await eventually(async () => asked > 0, { ...WITHIN, what: 'the second run' });
+  expect(await scanRow(scanId)).toMatchObject({ status: 'RUNNING', attempt: 2 });
+
+  const last = await startWorkerFor(site);
+  site.answer = (_request, response) => page(response, '<p>Quick again</p>');
+  const toldAt = performance.now();
+  gentle.kill('SIGTERM');
+  expect(await once(gentle, 'exit')).toEqual([0, null]);
+  expect(performance.now() - toldAt).toBeLessThan(5_000);
+
+  const ended = await eventually(
+    async () => {
+      const scan = await scanRow(scanId);
+      return scan.completedAt && scan;
+    },
+    { ...WITHIN, what: 'the end' },
+  );
+  expect(ended).toMatchObject({ status: 'COMPLETE', attempt: 2 });
+  expect(ended.startedAt?.getTime()).toBeGreaterThan(first.startedAt?.getTime() ?? Number.NaN);
+  expect(await eventsOf(scanId)).toEqual([
+    'scan.finished',
+    'scan.requested',
+    ...['scan.started', 'scan.started', 'scan.started'],
+  ]);
+  last.kill('SIGTERM');
+  expect(await once(last, 'exit')).toEqual([0, null]);
+  const left = await database().$queryRaw`SELECT key, locked_by FROM graphile_worker.jobs
+    WHERE task_identifier = 'run-scan'`;
+  expect(left).toEqual([]);
+});

@@ -1,0 +1,63 @@
+import { describe, expect, it, vi } from 'vitest';
+import { GET } from '@/app/api/scans/[scanId]/progress/route';
+import type { Context } from '@/lib/auth/actor';
+import { cancelScan } from '@/lib/scans/cancel-scan';
+import type { ScanState } from '@/lib/scans/read-scan-progress';
+import { newOrganization } from '../setup/people';
+import { queuedScan } from './scan-worker';
+import { startSite } from './website-site';
+
+const signedIn = vi.hoisted(() => ({ context: null as Context | null }));
+vi.mock('@/app/current-actor', () => ({ requireRouteContext: async () => signedIn.context }));
+
+const ask = (scanId: string, headers: Record<string, string> = {}, signal?: AbortSignal) =>
+  GET(
+    new Request(`http://localhost:3000/api/scans/${scanId}/progress`, { headers, ...(signal && { signal }) }),
+    {
+      params: Promise.resolve({ scanId }),
+    },
+  );
+const stateOf = (event: string) => JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? 'null') as ScanState;
+
+describe('GET /api/scans/{id}/progress', () => {
+  it('is not found for another organization, before any stream opens', async () => {
+    const organization = await newOrganization();
+    const { scanId } = await queuedScan(organization, await startSite());
+    signedIn.context = (await newOrganization()).as('OWNER');
+    for (const id of [scanId, 'no-id']) {
+      const answer = await ask(id);
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get('content-type')).toContain('application/json');
+      expect(await answer.json()).toMatchObject({ error: { code: 'NOT_FOUND' } });
+    }
+  });
+
+  it('sends the newest snapshot to whoever connects or comes back, and ends with the scan', async () => {
+    const organization = await newOrganization();
+    const { scanId } = await queuedScan(organization, await startSite());
+    signedIn.context = organization.as('VIEWER');
+    const reader = (await ask(scanId)).body?.getReader();
+    const first = new TextDecoder().decode((await reader?.read())?.value);
+    expect(stateOf(first)).toMatchObject({ status: 'QUEUED', isEnded: false });
+    await reader?.cancel();
+
+    await cancelScan(organization.as('EDITOR'), scanId);
+    const back = await ask(scanId, { 'last-event-id': String(stateOf(first).sequence) });
+    const events = (await back.text()).split(/(?<=\n\n)/);
+    expect(events.map(stateOf)).toMatchObject([
+      { status: 'CANCELLED', isEnded: true, isCancelRequested: true },
+    ]);
+  });
+
+  it('ends with the request', async () => {
+    const organization = await newOrganization();
+    const { scanId } = await queuedScan(organization, await startSite());
+    signedIn.context = organization.as('VIEWER');
+    const gone = new AbortController();
+    const reader = (await ask(scanId, {}, gone.signal)).body?.getReader();
+    await reader?.read();
+    const rest = reader?.read();
+    gone.abort();
+    expect(await rest).toMatchObject({ done: true });
+  });
+});
