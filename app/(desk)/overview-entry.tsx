@@ -76,20 +76,20 @@ function Why({ card }: { card: OverviewCard }): ReactNode {
       return card.safeUntil === null ? (
         t('overview.cards.APPROVED.noScan')
       ) : (
-        <SafeUntil until={card.safeUntil} />
+        <Until label="validUntil" until={card.safeUntil} />
       );
     case 'SCAN_PASSED':
       return (
         <>
           <span>{card.website}</span>
           {' · '}
-          <SafeUntil until={card.validUntil} />
+          <Until label="scanUntil" until={card.validUntil} />
         </>
       );
   }
 }
 
-function SafeUntil({ until }: { until: Date }) {
+function Until({ label, until }: { label: 'validUntil' | 'scanUntil'; until: Date }) {
   const t = useTranslations('overview');
-  return t.rich('validUntil', { date: () => <Validity until={until} /> });
+  return t.rich(label, { date: () => <Validity until={until} /> });
 }

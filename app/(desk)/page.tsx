@@ -29,6 +29,7 @@ export default async function OverviewPage() {
     getTranslations('overview'),
   ]);
   const { columns, counts, expiring } = await getOverview(context);
+  const selfChecks = columns.inProgress.filter(({ kind }) => kind === 'SELF_CHECK').length;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const organization = organizations.find(({ isCurrent }) => isCurrent)?.name ?? '';
   return (
@@ -59,13 +60,13 @@ export default async function OverviewPage() {
             <OverviewColumn
               kind="needsYou"
               cards={columns.needsYou}
-              total={counts.DRAFT + counts.REJECTED}
+              total={counts.DRAFT - selfChecks + counts.REJECTED}
               href={'/assets' as Route}
             />
             <OverviewColumn
               kind="inProgress"
               cards={columns.inProgress}
-              total={columns.inProgress.length}
+              total={counts.SCANNING + counts.REVIEWING + selfChecks}
               href={'/requests' as Route}
             />
             <OverviewColumn

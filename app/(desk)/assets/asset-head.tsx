@@ -25,7 +25,7 @@ export function AssetHead({ asset, section, actions }: AssetHeadProps) {
   return (
     <>
       <PageHeader
-        title={t(`sections.${section}.title`)}
+        title={asset.name}
         crumbs={[
           { label: t('title'), href: '/assets' as Route },
           { label: asset.name, href: assetPath(asset.id) },

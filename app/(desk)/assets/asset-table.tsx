@@ -1,4 +1,4 @@
-import { CircleCheck, OctagonX, ScanSearch } from 'lucide-react';
+import { CircleCheck, type LucideIcon, OctagonX, ScanSearch, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { AssetOverview } from '@/lib/submissions/list-assets';
@@ -34,7 +34,7 @@ export function AssetTable({ rows, query }: AssetTableProps) {
       label: t('columns.validUntil'),
       cell: ({ readiness }) =>
         readiness.releaseSafeUntil === null ? (
-          <span className="text-muted">{t('noValidScan')}</span>
+          <span className="whitespace-nowrap text-muted">{t('notSafe')}</span>
         ) : (
           <DateTime at={readiness.releaseSafeUntil} isDayOnly />
         ),
@@ -45,7 +45,7 @@ export function AssetTable({ rows, query }: AssetTableProps) {
       align: 'end',
       cell: ({ facts: { connection } }) =>
         connection.cases.length === 0 ? (
-          <span className="text-muted">{t('notDeclared')}</span>
+          <span className="whitespace-nowrap text-muted">{t('notDeclared')}</span>
         ) : (
           t('cases', {
             passed: connection.cases.filter(({ state }) => state === 'PASSED').length,
@@ -79,24 +79,35 @@ function NameCell({ row: { asset, facts } }: { row: AssetOverview }) {
   );
 }
 
-function ReadyCell({ row: { asset, readiness } }: { row: AssetOverview }) {
+type ReadyState = 'underReview' | 'blocked' | 'doomed' | 'ready';
+
+const READY_LOOKS: Record<ReadyState, { icon: LucideIcon; colour: string }> = {
+  underReview: { icon: ScanSearch, colour: 'text-muted' },
+  blocked: { icon: OctagonX, colour: 'text-attention' },
+  doomed: { icon: TriangleAlert, colour: 'text-attention' },
+  ready: { icon: CircleCheck, colour: 'text-success' },
+};
+
+function readyState({ asset, readiness }: AssetOverview): ReadyState {
+  if (asset.status === 'SCANNING' || asset.status === 'REVIEWING') return 'underReview';
+  if (!readiness.isReady) return 'blocked';
+  return readiness.warnings.some(({ code }) => code === 'HIGH_FINDINGS') ? 'doomed' : 'ready';
+}
+
+function ReadyCell({ row }: { row: AssetOverview }) {
   const t = useTranslations('assets.ready');
-  if (asset.status === 'SCANNING' || asset.status === 'REVIEWING')
-    return (
-      <span className="inline-flex items-center gap-1.5 text-muted">
-        <Glyph of={ScanSearch} size={14} />
-        {t('underReview')}
-      </span>
-    );
-  return readiness.isReady ? (
-    <span className="inline-flex items-center gap-1.5 text-success">
-      <Glyph of={CircleCheck} size={14} />
-      {t('nothing')}
-    </span>
-  ) : (
+  const state = readyState(row);
+  const { icon, colour } = READY_LOOKS[state];
+  const words = {
+    underReview: t('underReview'),
+    blocked: t('blockers', { count: row.readiness.blockers.length }),
+    doomed: t('doomed'),
+    ready: t('nothing'),
+  }[state];
+  return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <Glyph of={OctagonX} size={14} className="text-attention" />
-      {t('blockers', { count: readiness.blockers.length })}
+      <Glyph of={icon} size={14} className={colour} />
+      {words}
     </span>
   );
 }

@@ -72,13 +72,15 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
             options={SUBMISSION_STATUSES.map((status) => ({ value: status, label: s(status) }))}
           />
           {websites.length > 0 && (
-            <FilterSelect
-              name="website"
-              label={t('filters.website')}
-              anyLabel={t('filters.anyWebsite')}
-              defaultValue={query.website}
-              options={websites.map(({ id, name }) => ({ value: id, label: name }))}
-            />
+            <div className="min-w-0 sm:max-w-64">
+              <FilterSelect
+                name="website"
+                label={t('filters.website')}
+                anyLabel={t('filters.anyWebsite')}
+                defaultValue={query.website}
+                options={websites.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            </div>
           )}
           {query.sort !== '' && <input type="hidden" name="sort" value={query.sort} />}
           {query.direction !== '' && <input type="hidden" name="direction" value={query.direction} />}

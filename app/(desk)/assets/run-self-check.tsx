@@ -1,4 +1,3 @@
-import { Radar } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness';
@@ -29,7 +28,6 @@ export function RunSelfCheck({ site, mayScan }: RunSelfCheckProps) {
       <ActionButton
         label={t('run')}
         name={t('runNamed', { website: site.name })}
-        icon={Radar}
         action={startScanAction}
         values={{ websiteId: site.id }}
       />

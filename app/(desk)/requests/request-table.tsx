@@ -41,7 +41,11 @@ export function RequestTable({ rows }: { rows: readonly SubmissionRow[] }) {
     {
       key: 'waiting',
       label: t('columns.waiting'),
-      cell: ({ status, deadlineAt }) => t(`turn.${whatHappensNext(status, true, deadlineAt).turn}`),
+      cell: ({ status, deadlineAt }) => (
+        <span className="whitespace-nowrap">
+          {t(`turn.${whatHappensNext(status, true, deadlineAt).turn}`)}
+        </span>
+      ),
     },
   ];
   return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ id }) => id} />;

@@ -15,6 +15,9 @@ const TONES: Partial<Record<string, Tone>> = {
 
 const PATHS: Partial<Record<string, (id: string) => Route>> = { submission: requestPath, scan: scanPath };
 
+/** More than these are folded away. */
+const SHOWN_AT_ONCE = 10;
+
 /** What the event was about, where its entry says so in one word. */
 function detailOf({ before, after }: AuditRow): string | null {
   for (const side of [after, before])
@@ -52,5 +55,18 @@ export function AssetTimeline({ rows }: { rows: readonly AuditRow[] }) {
       ),
     };
   });
-  return <Timeline entries={entries} />;
+  const older = entries.slice(SHOWN_AT_ONCE);
+  return (
+    <>
+      <Timeline entries={entries.slice(0, SHOWN_AT_ONCE)} />
+      {older.length > 0 && (
+        <details className="pt-3">
+          <summary className="cursor-pointer rounded-4 pb-3 text-13 text-muted hover:text-text">
+            {t('assets.older', { count: older.length })}
+          </summary>
+          <Timeline entries={older} />
+        </details>
+      )}
+    </>
+  );
 }

@@ -59,7 +59,7 @@ export default async function RequestPage({ params }: Params) {
             action={<LinkButton href={assetPath(asset.id)}>{t('toAsset')}</LinkButton>}
           />
         )}
-        {submission.reasonCode !== null && (
+        {submission.status === 'DRAFT' && submission.reasonCode !== null && (
           <Notice tone="attention" title={t(`reasons.${submission.reasonCode}`)} />
         )}
       </PageHeader>
