@@ -8,6 +8,12 @@ export function plainText(bytes: Uint8Array): string | null {
   return text === null || [...text].some(isHidden) ? null : text;
 }
 
+/** The text with everything that would not be seen written as an escape: a byte order mark becomes `\ufeff`. */
+export const visibleText = (text: string): string =>
+  [...text].map((character) => (isHidden(character) ? escapeOf(character) : character)).join('');
+
+const escapeOf = (character: string) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+
 /** Control characters other than tab and line ends, and the byte order mark. */
 function isHidden(character: string): boolean {
   const code = character.codePointAt(0) ?? 0;

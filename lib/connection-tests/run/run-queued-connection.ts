@@ -12,6 +12,7 @@ import type { Outbound } from '@/lib/http/exchange';
 import { addJob } from '@/lib/jobs/add-job';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import { readAccessKey } from '../access-key';
+import { findInstance } from '../calls/find-instance';
 import { insertCall } from '../calls/store';
 import type { ConnectionRun, NotRunReason, RunItem } from '../connection-record';
 import { findDeclaration } from '../find-declaration';
@@ -104,7 +105,9 @@ async function runItem(
   item: RunItem,
   target: Target & { outbound: Outbound; random: RandomBytes; signal: AbortSignal },
 ): Promise<RunItem | null> {
-  const prepared = await prepareRequest(context, scope, run.assetId, item);
+  const prepared = (await isOrphaned(scope, run, item))
+    ? null
+    : await prepareRequest(context, scope, run.assetId, item);
   if (!prepared) return { ...item, state: 'NOT_RUN', reason: 'NO_INSTANCE' };
   const call = await callInterface(context, prepared, target);
   if (!call) return null;
@@ -124,4 +127,11 @@ async function runItem(
     });
   });
   return { ...item, state: call.isPassed ? 'PASSED' : 'FAILED', messageId: id };
+}
+
+/** Whether newInstance failed in this run and the instance before it is released: a seller may know none any more. */
+async function isOrphaned(scope: OrganizationScope, run: ConnectionRun, item: RunItem): Promise<boolean> {
+  const hasFailed = run.items.some(({ activity, state }) => activity === 'newInstance' && state === 'FAILED');
+  if (!hasFailed || item.request) return false;
+  return (await findInstance(database(), scope, run.assetId))?.isReleased ?? true;
 }

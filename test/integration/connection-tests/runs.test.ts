@@ -100,6 +100,26 @@ describe('running all cases', () => {
     ]);
   });
 
+  it('asks about no released instance when newInstance fails', async () => {
+    const bench = await newBench();
+    await bench.runThrough();
+    bench.seller.state.setFault('missing-instance-id', true);
+    const { items } = await bench.runThrough();
+    expect(items.map(({ state }) => state)).toEqual(['FAILED', ...Array(4).fill('NOT_RUN')]);
+    expect((await bench.read()).cases.map(({ state }) => state)).toEqual([
+      'FAILED',
+      ...Array(4).fill('PASSED'),
+    ]);
+  });
+
+  it('goes on with the living instance when newInstance fails', async () => {
+    const bench = await newBench();
+    await bench.runThrough([{ activity: 'newInstance' }]);
+    bench.seller.state.setFault('missing-instance-id', true);
+    const { items } = await bench.runThrough();
+    expect(items.map(({ state }) => state)).toEqual(['FAILED', 'FAILED', 'PASSED', 'PASSED', 'PASSED']);
+  });
+
   it('accepts 000004 of newInstance as progress', async () => {
     const bench = await newBench();
     bench.seller.state.setFault('in-progress', true);

@@ -14,7 +14,7 @@ import {
   toFieldTexts,
 } from '@/lib/connection-tests/rules/request-form';
 import { runObstacle } from '@/lib/connection-tests/rules/run-obstacle';
-import { hexDump, plainText } from '@/lib/connection-tests/rules/shown-bytes';
+import { hexDump, plainText, visibleText } from '@/lib/connection-tests/rules/shown-bytes';
 import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
 
 describe('the state of a case', () => {
@@ -139,6 +139,10 @@ describe('bytes on a page', () => {
     ['no UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d)],
   ])('with %s are not', (_name, value) => {
     expect(plainText(value)).toBeNull();
+  });
+
+  it('show what is hidden as escapes, and nothing else', () => {
+    expect(visibleText('\ufeff{"a":"中"}\u0000\n')).toBe('\\ufeff{"a":"中"}\\u0000\n');
   });
 
   it('are dumped sixteen a row, up to the limit', () => {

@@ -1,0 +1,70 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { RequestField } from '@/lib/connection-tests/rules/interface';
+import type { RequestProblem } from '@/lib/connection-tests/rules/validate-request';
+import { Field } from '../../../../../components/field';
+import { useField } from '../../../../../components/form-context';
+import { SelectBox } from '../../../../../components/select-box';
+import { problemValues } from './problem-values';
+
+type BuilderFieldProps = {
+  field: RequestField;
+  text: string;
+  /** What the rules say about the text as it stands. */
+  problem: RequestProblem | undefined;
+  onChange: (text: string) => void;
+};
+
+/** One field of the request, with its limits and what is wrong with it now. */
+export function BuilderField({ field, text, problem, onChange }: BuilderFieldProps) {
+  const t = useTranslations('connection.case');
+  const checks = useTranslations('connection-checks.request');
+  const { name, isRequired, maxLength, oneOf, format } = field;
+  const { id, problem: answered } = useField(name, true);
+  const wrong = problem ? checks(problem.code, problemValues(problem)) : answered;
+  const shared = {
+    id,
+    name,
+    'aria-invalid': wrong !== undefined || undefined,
+    'aria-describedby': wrong === undefined ? `${id}-hint` : `${id}-hint ${id}-problem`,
+  };
+  const box = 'field-box font-mono text-13';
+  const hint = oneOf
+    ? t(oneOf.length === 1 ? 'fixed' : 'choice')
+    : t(format === 'json' ? 'json' : 'limit', { maxLength });
+  return (
+    <Field id={id} label={name} hint={hint} problem={wrong} isOptional={!isRequired}>
+      {oneOf !== null && oneOf.length > 1 ? (
+        <SelectBox
+          {...shared}
+          value={text}
+          onChange={(event) => onChange(event.target.value)}
+          options={[...(isRequired && text !== '' ? [] : ['']), ...oneOf].map((value) => ({
+            value,
+            label: value === '' ? t('leftOut') : value,
+          }))}
+        />
+      ) : format === 'json' ? (
+        <textarea
+          {...shared}
+          rows={text === '' ? 2 : 6}
+          value={text}
+          spellCheck={false}
+          onChange={(event) => onChange(event.target.value)}
+          className={`${box} field-sizing-content max-h-80 resize-y`}
+        />
+      ) : (
+        <input
+          {...shared}
+          value={text}
+          readOnly={oneOf?.length === 1}
+          autoComplete="off"
+          spellCheck={false}
+          onChange={(event) => onChange(event.target.value)}
+          className={box}
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,99 @@
+import { Check, ChevronRight, type LucideIcon, Minus, TriangleAlert, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { CheckState, ResponseCheck } from '@/lib/connection-tests/rules/check';
+import { RESULT_CODES } from '@/lib/connection-tests/rules/koogallery-messages';
+import { visibleText } from '@/lib/connection-tests/rules/shown-bytes';
+import { classNames } from '../../../../../components/class-names';
+import { CodeBlock } from '../../../../../components/code-block';
+import { Glyph } from '../../../../../components/glyph';
+import { TONE_TEXT, type Tone } from '../../../../../components/tone';
+
+const LOOKS: Record<CheckState, { icon: LucideIcon; tone: Tone }> = {
+  pass: { icon: Check, tone: 'success' },
+  fail: { icon: X, tone: 'danger' },
+  warn: { icon: TriangleAlert, tone: 'attention' },
+  'not-run': { icon: Minus, tone: 'neutral' },
+};
+
+type CheckRowProps = { check: ResponseCheck; curl: string | null };
+
+/** One check: a line that opens to what was expected and seen; a failure is open and says how to mend it. */
+export function CheckRow({ check, curl }: CheckRowProps) {
+  if (check.state === 'not-run')
+    return (
+      <div className="flex items-center gap-2.5 py-2 pr-4 pl-4">
+        <span className="size-3.5" />
+        <CheckLine check={check} />
+      </div>
+    );
+  return (
+    <details open={check.state === 'fail'} className="group">
+      <summary className="flex list-none items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
+        <Glyph of={ChevronRight} size={14} className="text-muted transition-transform group-open:rotate-90" />
+        <CheckLine check={check} />
+      </summary>
+      <CheckEvidence check={check} curl={curl} />
+    </details>
+  );
+}
+
+function CheckLine({ check: { code, state, field } }: { check: ResponseCheck }) {
+  const t = useTranslations('connection-checks');
+  const { icon, tone } = LOOKS[state];
+  return (
+    <>
+      <Glyph of={icon} className={TONE_TEXT[tone]} />
+      <span className={classNames('min-w-0 flex-1', state === 'not-run' ? 'text-muted' : 'font-medium')}>
+        {t(`check.${code}.title`)}
+        {field !== null && (
+          <span className="ml-2 font-mono text-13 font-normal text-muted wrap-anywhere">{field}</span>
+        )}
+      </span>
+      <span className={classNames('text-13', TONE_TEXT[tone])}>{t(`state.${state}`)}</span>
+    </>
+  );
+}
+
+function CheckEvidence({ check, curl }: CheckRowProps) {
+  const t = useTranslations('connection.checks');
+  const checks = useTranslations('connection-checks');
+  const { code, state, expected, seen, message } = check;
+  const resultCode = code === 'RESULT_CODE' ? RESULT_CODES.find((known) => known === seen) : undefined;
+  return (
+    <div className="flex flex-col gap-3 pr-4 pb-4 pl-10.5">
+      <dl className="grid gap-x-4 gap-y-1 text-13 sm:grid-cols-[max-content_1fr]">
+        <Fact term={t('expected')}>{visibleText(expected ?? '')}</Fact>
+        <Fact term={t('seen')}>{visibleText(seen ?? '')}</Fact>
+        {resultCode !== undefined && state === 'fail' && (
+          <>
+            <dt className="text-muted">{t('meaning')}</dt>
+            <dd>{checks(`resultCode.${resultCode}`)}</dd>
+          </>
+        )}
+      </dl>
+      {message !== null && (
+        <figure className="border-l-2 border-danger pl-3">
+          <figcaption className="text-13 text-muted">{t('says')}</figcaption>
+          <blockquote lang="en" className="wrap-anywhere">
+            {message}
+          </blockquote>
+        </figure>
+      )}
+      {(state === 'fail' || state === 'warn') && (
+        <p className="max-w-reading">
+          <span className="font-medium">{t('fix')}</span> {checks(`check.${code}.fix`)}
+        </p>
+      )}
+      {curl !== null && <CodeBlock label={t('curl')} text={curl} note={checks('curlNote')} />}
+    </div>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: string }) {
+  return (
+    <>
+      <dt className="text-muted">{term}</dt>
+      <dd className="font-mono wrap-anywhere whitespace-pre-wrap">{children}</dd>
+    </>
+  );
+}

@@ -1,0 +1,8 @@
+import type { RequestProblem } from '@/lib/connection-tests/rules/validate-request';
+
+/** What the sentence of a problem names: lists as one text. */
+export function problemValues(problem: RequestProblem): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(problem).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+}

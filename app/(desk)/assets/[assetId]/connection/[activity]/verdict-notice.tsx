@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl';
+import type { CallRecord } from '@/lib/connection-tests/connection-record';
+import type { CaseState } from '@/lib/connection-tests/rules/case-state';
+import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/connection-tests/rules/koogallery-messages';
+import { DateTime } from '../../../../../components/date-time';
+import { Notice } from '../../../../../components/notice';
+
+type VerdictNoticeProps = { call: CallRecord; state: CaseState };
+
+/** What KooGallery's debugging page would say, in its own words, and since when that holds. */
+export function VerdictNotice({ call, state }: VerdictNoticeProps) {
+  const t = useTranslations('connection.verdict');
+  const checks = useTranslations('connection-checks.outcome');
+  const message = call.isPassed
+    ? KOOGALLERY_SUCCESS
+    : (call.attempt.checks.find((check) => check.state === 'fail')?.message ?? null);
+  const isInProgress = call.isPassed && call.resultCode !== SUCCESS_CODE;
+  const outcome = call.isPassed ? (isInProgress ? 'in-progress' : 'pass') : 'fail';
+  const tone = state === 'OUTDATED' ? 'neutral' : call.isPassed ? 'success' : 'attention';
+  return (
+    <div role="status">
+      <Notice tone={tone} title={checks(outcome)}>
+        {message !== null && (
+          <p>
+            {t('says')} <q lang="en">{message}</q>
+          </p>
+        )}
+        {isInProgress && <p className="mt-1">{t('inProgress')}</p>}
+        {state === 'OUTDATED' && <p className="mt-1">{t('outdated')}</p>}
+        <p className="mt-1 text-13 text-muted">
+          {t('sentAt')} <DateTime at={call.attempt.startedAt} />
+        </p>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+'use server';
+
+import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
+import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
+import type { ActionResult } from '../../../../action-result';
+import { requireContext } from '../../../../current-actor';
+import { runAction } from '../../../../run-action';
+import { aboutJson, declarationOf, requestItemOf, textOf } from './form-input';
+
+type Saved = ActionResult<{ version: number }>;
+type Done = ActionResult<undefined>;
+
+export async function saveDeclarationAction(_previous: Saved | null, form: FormData): Promise<Saved> {
+  return runAction('save-declaration', async () =>
+    saveDeclaration(await requireContext(), declarationOf(form)),
+  );
+}
+
+export async function runAllAction(_previous: Done | null, form: FormData): Promise<Done> {
+  return runAction('run-connection', async () => {
+    await requestConnectionRun(await requireContext(), { assetId: textOf(form, 'assetId'), items: null });
+    return undefined;
+  });
+}
+
+export async function sendCaseAction(_previous: Done | null, form: FormData): Promise<Done> {
+  return runAction('send-connection-case', async () => {
+    const context = await requireContext();
+    const items = [requestItemOf(form)];
+    await requestConnectionRun(context, { assetId: textOf(form, 'assetId'), items }).catch(
+      (error: unknown) => {
+        throw textOf(form, 'mode') === 'json' ? aboutJson(error) : error;
+      },
+    );
+    return undefined;
+  });
+}

@@ -1,0 +1,23 @@
+import { useTranslations } from 'next-intl';
+import type { EditLock } from '@/lib/assets/rules/edit-lock';
+import { LinkButton } from '../../../../components/link-button';
+import { Notice } from '../../../../components/notice';
+import { assetPath } from '../../asset-paths';
+
+/** Why nothing can be changed or run now, and where that is mended. */
+export function LockNotice({ assetId, lock }: { assetId: string; lock: EditLock }) {
+  const t = useTranslations('connection.lock');
+  return (
+    <Notice
+      tone="neutral"
+      title={t(`${lock}.title`)}
+      action={
+        <LinkButton href={assetPath(assetId)} size="sm">
+          {t('toAsset')}
+        </LinkButton>
+      }
+    >
+      {t(`${lock}.text`)}
+    </Notice>
+  );
+}

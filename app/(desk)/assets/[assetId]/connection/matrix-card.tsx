@@ -1,0 +1,126 @@
+import { PlugZap } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { CaseRow, Connection } from '@/lib/connection-tests/get-connection';
+import { type ShownState, shownState } from '@/lib/connection-tests/rules/shown-state';
+import { Card } from '../../../../components/card';
+import { type Column, DataTable } from '../../../../components/data-table';
+import { DateTime } from '../../../../components/date-time';
+import { EmptyState } from '../../../../components/empty-state';
+import { LinkButton } from '../../../../components/link-button';
+import { assetPath } from '../../asset-paths';
+import { CasePill } from './case-pill';
+import { casePath } from './connection-paths';
+import { CoverageRing } from './coverage-ring';
+import { InstanceNote } from './instance-note';
+import { RunAll } from './run-all';
+import { RunProgress } from './run-progress';
+
+type MatrixCardProps = { connection: Connection; mayRun: boolean };
+
+/** The required cases with their last results, and the run that is under way. */
+export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
+  const t = useTranslations('connection.matrix');
+  const { cases, newestRun, instance } = connection;
+  const passed = cases.filter(({ state }) => state === 'PASSED').length;
+  const columns = useColumns(connection);
+  const billingModes = `${assetPath(connection.asset.id, 'connection')}#billingModes` as Route;
+  return (
+    <Card id="cases" title={t('title')} isFlush>
+      {cases.length === 0 ? (
+        <EmptyState
+          icon={PlugZap}
+          title={t('emptyTitle')}
+          action={<LinkButton href={billingModes}>{t('emptyAction')}</LinkButton>}
+        >
+          {t('emptyText')}
+        </EmptyState>
+      ) : (
+        <>
+          <div className="flex flex-col gap-4 border-b border-line p-4">
+            <div className="flex flex-wrap items-center gap-4">
+              <CoverageRing
+                passed={passed}
+                of={cases.length}
+                label={t('passed', { passed, of: cases.length })}
+              />
+              <div className="min-w-0 flex-1 basis-52">
+                <p className="text-16 font-semibold">{t('passed', { passed, of: cases.length })}</p>
+                <p className="text-13 text-muted">{passed === cases.length ? t('allPassed') : t('needed')}</p>
+              </div>
+              <RunAll connection={connection} mayRun={mayRun} />
+            </div>
+            {newestRun && <RunProgress run={newestRun} />}
+          </div>
+          <DataTable
+            caption={t('caption')}
+            columns={columns}
+            rows={cases}
+            rowKey={({ activity }) => activity}
+          />
+          <div className="border-t border-line px-4 py-3">
+            <InstanceNote instance={instance} />
+          </div>
+        </>
+      )}
+    </Card>
+  );
+}
+
+function useColumns({ asset, newestRun }: Connection): Column<CaseRow>[] {
+  const t = useTranslations('connection.matrix');
+  const checks = useTranslations('connection-checks');
+  return [
+    {
+      key: 'activity',
+      label: t('interface'),
+      isRowHeader: true,
+      cell: ({ activity }) => (
+        <span className="flex flex-col">
+          <Link href={casePath(asset.id, activity)} className="w-fit font-mono text-13 text-link">
+            {activity}
+          </Link>
+          <span className="text-13 font-normal text-muted">{checks(`activity.${activity}`)}</span>
+        </span>
+      ),
+    },
+    {
+      key: 'result',
+      label: t('result'),
+      cell: (row) => <Result row={row} shown={shownState(row.activity, row.state, newestRun)} />,
+    },
+    {
+      key: 'time',
+      label: t('time'),
+      align: 'end',
+      cell: ({ lastCall }) => (
+        <span className="whitespace-nowrap">
+          {lastCall ? t('ms', { ms: Math.round(lastCall.totalMs) }) : t('none')}
+        </span>
+      ),
+    },
+    {
+      key: 'lastRun',
+      label: t('lastRun'),
+      cell: ({ saved }) => (saved?.lastRunAt ? <DateTime at={saved.lastRunAt} /> : t('none')),
+    },
+  ];
+}
+
+/** The state with one line of why; a case that is about to be called has no line of its last call. */
+function Result({ row: { state, lastCall }, shown }: { row: CaseRow; shown: ShownState }) {
+  const t = useTranslations('connection.matrix');
+  const checks = useTranslations('connection-checks.check');
+  const failedAt = shown === 'FAILED' && lastCall?.failureCode;
+  const warnings = shown === state && shown === 'PASSED' ? (lastCall?.warningCount ?? 0) : 0;
+  return (
+    <span className="flex flex-col gap-1 max-md:items-end">
+      <CasePill state={shown} />
+      {failedAt && (
+        <span className="text-13 text-muted">{t('failedAt', { check: checks(`${failedAt}.title`) })}</span>
+      )}
+      {warnings > 0 && <span className="text-13 text-muted">{t('warnings', { count: warnings })}</span>}
+    </span>
+  );
+}

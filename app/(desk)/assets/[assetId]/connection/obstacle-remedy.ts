@@ -1,0 +1,16 @@
+import type { Route } from 'next';
+import type { RunObstacle } from '@/lib/connection-tests/rules/run-obstacle';
+import { assetPath } from '../../asset-paths';
+
+const FIELDS: Partial<Record<RunObstacle | 'ROLE', string>> = {
+  NOT_DECLARED: 'billingModes',
+  PRODUCTION_URL_MISSING: 'productionUrl',
+  PRODUCTION_URL_UNUSABLE: 'productionUrl',
+  ACCESS_KEY_MISSING: 'accessKey',
+};
+
+/** The field of the declaration where the obstacle is removed; null when none does. */
+export function obstacleRemedy(assetId: string, obstacle: RunObstacle | 'ROLE'): Route | null {
+  const field = FIELDS[obstacle];
+  return field === undefined ? null : (`${assetPath(assetId, 'connection')}#${field}` as Route);
+}

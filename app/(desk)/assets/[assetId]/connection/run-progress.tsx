@@ -1,0 +1,36 @@
+import { useTranslations } from 'next-intl';
+import type { ConnectionRun } from '@/lib/connection-tests/connection-record';
+import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { DateTime } from '../../../../components/date-time';
+import { Notice } from '../../../../components/notice';
+
+/** How far the newest run is, or how it ended; read out when it changes. */
+export function RunProgress({ run }: { run: ConnectionRun }) {
+  const t = useTranslations('connection.run');
+  const done = run.items.filter(({ state }) => state !== 'WAITING').length;
+  const passed = run.items.filter(({ state }) => state === 'PASSED').length;
+  const of = run.items.length;
+  const next = run.items.find(({ state }) => state === 'WAITING');
+  if (isUnderWay(run)) {
+    return (
+      <div role="status">
+        <Notice tone="progress" title={run.status === 'QUEUED' ? t('queued') : t('running', { done, of })}>
+          {run.status === 'RUNNING' && next ? t('calling', { activity: next.activity }) : t('queuedText')}
+        </Notice>
+      </div>
+    );
+  }
+  const reasons = [...new Set(run.items.flatMap(({ reason }) => reason ?? []))];
+  return (
+    <div role="status" className="flex flex-col gap-2">
+      {reasons.map((reason) => (
+        <Notice key={reason} tone="attention" title={t('notRunTitle')}>
+          {t(`notRun.${reason}`)}
+        </Notice>
+      ))}
+      <p className="text-13 text-muted">
+        {t('lastRun', { passed, of })} {run.finishedAt && <DateTime at={run.finishedAt} />}
+      </p>
+    </div>
+  );
+}
