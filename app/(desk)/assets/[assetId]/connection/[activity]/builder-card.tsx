@@ -36,7 +36,7 @@ export function BuilderCard({ details, mayRun }: BuilderCardProps) {
         </Notice>
       ) : (
         <div className="flex flex-col gap-5">
-          {row.activity !== 'newInstance' && <InstanceNote instance={instance} />}
+          {row.activity !== 'newInstance' && <InstanceNote instance={instance} isOfOneCase />}
           <RequestBuilder
             assetId={asset.id}
             activity={row.activity}

@@ -84,6 +84,7 @@ function CheckEvidence({ check, curl }: CheckRowProps) {
           <span className="font-medium">{t('fix')}</span> {checks(`check.${code}.fix`)}
         </p>
       )}
+      {resultCode === '000001' && state === 'fail' && <p className="max-w-reading">{t('authentication')}</p>}
       {curl !== null && <CodeBlock label={t('curl')} text={curl} note={checks('curlNote')} />}
     </div>
   );
