@@ -138,6 +138,12 @@ export function readConfiguration(environment: Record<string, string | undefined
 
 let current: Configuration | null = null;
 
+/** Settles the process's configuration from another record than its own environment: commands find their database first. */
+export function configureFrom(environment: Record<string, string | undefined>): Configuration {
+  current = readConfiguration(environment);
+  return current;
+}
+
 /** The process's configuration, read once. */
 export function configuration(): Configuration {
   current ??= readConfiguration(process.env);

@@ -3,7 +3,7 @@ import { DAY_MS, MINUTE_MS } from '@/lib/core/clock';
 export type IssuedCertificate = { keyPem: string; certPem: string };
 type IssuedCertificates = { caPem: string; sites: IssuedCertificate };
 
-const VALID_DAYS = 30;
+const VALID_DAYS = 180;
 
 /** Imported on use: the library is there for demos and tests only, not in a production installation. */
 const loadIssuer = () => import('selfsigned');

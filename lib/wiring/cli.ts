@@ -1,4 +1,4 @@
-import { Command, CommanderError } from 'commander';
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import { cronCommand } from './commands/cron';
 import { decryptCommand } from './commands/decrypt';
 import { encryptCommand } from './commands/encrypt';
@@ -31,6 +31,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  // Commander prints what it refuses itself; a command's own refusal comes here unprinted.
+  if (error instanceof InvalidArgumentError) process.stderr.write(`error: ${error.message}\n`);
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.ok : EXIT.usage;
   else fail(error);
 });

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { processEnvironment } from '@/lib/config/process-environment';
 import { type SpawnedFakeSeller, spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
 import { buildWeb, generateClient, isBuildFresh } from './build-product';
-import { localEnvironment } from './local-settings';
+import { keepLocalSettings, localEnvironment } from './local-settings';
 import { openDatabase } from './open-database';
 import { onStopSignal, reportAndExit } from './process-end';
 import { type Environment, ROOT, startEntry, stopAll, whenReady } from './processes';
@@ -82,14 +82,18 @@ function settingsOf(
 ): Environment {
   const authority = path.join(folder, 'demo-authority.pem');
   writeFileSync(authority, seller.caPem);
-  return {
-    ...environment,
-    NODE_ENV: 'production',
-    DATABASE_URL: databaseUrl,
+  const outbound = {
     OUTBOUND_ALLOW_PRIVATE: [seller.sites.safe, seller.sites.vulnerable]
       .map(({ port }) => `localhost:${port}`)
       .join(','),
     OUTBOUND_EXTRA_CA: authority,
+  };
+  keepLocalSettings(folder, outbound);
+  return {
+    ...environment,
+    ...outbound,
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
     LOG_LEVEL: environment.LOG_LEVEL ?? 'warn',
   };
 }

@@ -20,6 +20,20 @@ export function localSecrets(folder: string): Record<string, string> {
   return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
 }
 
+export const hasLocalSecrets = (folder: string): boolean => existsSync(path.join(folder, 'secrets.json'));
+
+const settingsFile = (folder: string) => path.join(folder, 'settings.json');
+
+/** Keeps what the demo decides at its start, so that commands see the same. */
+export function keepLocalSettings(folder: string, settings: Record<string, string>): void {
+  writeFileSync(settingsFile(folder), `${JSON.stringify(settings, null, 2)}\n`);
+}
+
+const keptSettings = (folder: string): Record<string, string> =>
+  existsSync(settingsFile(folder))
+    ? (JSON.parse(readFileSync(settingsFile(folder), 'utf8')) as Record<string, string>)
+    : {};
+
 /** Local addresses and secrets below whatever the environment sets itself. */
 export function localEnvironment(
   folder: string,
@@ -32,6 +46,7 @@ export function localEnvironment(
     NEXTAUTH_URL: `http://localhost:${port}`,
     STORAGE_DIR: path.join(folder, 'files'),
     ...localSecrets(folder),
+    ...keptSettings(folder),
   };
   return {
     ...local,

@@ -1,9 +1,8 @@
 import { Command } from 'commander';
 import { systemContext } from '@/lib/auth/actor';
-import { configuration } from '@/lib/config/configuration';
 import { systemClock } from '@/lib/core/clock';
-import { closeDatabase } from '@/lib/db/client';
 import { expireScans } from '@/lib/scans/expire-scans';
+import { withDatabase } from './with-database';
 
 /** `preflight cron expire-scans`: the same verb as the route and the worker's schedule. */
 export function cronCommand(): Command {
@@ -13,10 +12,8 @@ export function cronCommand(): Command {
     .description('records the scans whose 30 days are over; running it again does nothing')
     .exitOverride()
     .action(async () => {
-      configuration();
-      const { expired } = await expireScans(systemContext('cron', systemClock));
+      const { expired } = await withDatabase(() => expireScans(systemContext('cron', systemClock)));
       process.stdout.write(`${JSON.stringify({ expired })}\n`);
-      await closeDatabase();
     });
   return command;
 }

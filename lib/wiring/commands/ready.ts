@@ -1,12 +1,11 @@
 import { Command } from 'commander';
 import { systemContext } from '@/lib/auth/actor';
-import { configuration } from '@/lib/config/configuration';
 import { systemClock } from '@/lib/core/clock';
-import { closeDatabase } from '@/lib/db/client';
 import { translator } from '@/lib/i18n/translator';
 import { getReadinessAsOperator } from '@/lib/submissions/get-readiness';
 import type { ReadinessItem } from '@/lib/submissions/rules/readiness';
 import { EXIT } from './exit-codes';
+import { withDatabase } from './with-database';
 
 /** `preflight ready ASSET`: the gate's own answer, as lines or as JSON. */
 export function readyCommand(): Command {
@@ -15,12 +14,9 @@ export function readyCommand(): Command {
     .argument('<asset>', 'id of the asset, as its address in the browser shows it')
     .option('--json', 'the whole answer as JSON on standard output')
     .action(async (assetId: string, options: { json?: true }) => {
-      configuration();
-      const { asset, readiness } = await getReadinessAsOperator(
-        systemContext('command-line', systemClock),
-        assetId,
+      const { asset, readiness } = await withDatabase(() =>
+        getReadinessAsOperator(systemContext('command-line', systemClock), assetId),
       );
-      await closeDatabase();
       const t = translator('en');
       const line = (kind: string, { code, values }: ReadinessItem) =>
         `${kind} ${code}: ${t(`readiness.${code}`, values)}\n`;

@@ -1,10 +1,9 @@
-import { Command } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { systemContext } from '@/lib/auth/actor';
 import { ORGANIZATION_ROLES } from '@/lib/auth/rules/permissions';
-import { configuration } from '@/lib/config/configuration';
 import { systemClock } from '@/lib/core/clock';
-import { closeDatabase } from '@/lib/db/client';
 import { createUser } from '@/lib/people/create-user';
+import { withDatabase } from './with-database';
 
 type Options = {
   email: string;
@@ -25,22 +24,25 @@ async function passwordFromStdin(): Promise<string> {
 }
 
 async function create(options: Options): Promise<void> {
-  configuration();
-  const role = ORGANIZATION_ROLES.find((known) => known === options.role.toUpperCase()) ?? 'OWNER';
-  const created = await createUser(systemContext('command-line', systemClock), {
-    email: options.email,
-    name: options.name,
-    ...(options.passwordStdin ? { password: await passwordFromStdin() } : {}),
-    platformRoles: [
-      ...(options.administrator ? (['ADMINISTRATOR'] as const) : []),
-      ...(options.reviewer ? (['REVIEWER'] as const) : []),
-    ],
-    ...(options.organization ? { organization: { name: options.organization, role } } : {}),
-  });
+  const role = ORGANIZATION_ROLES.find((known) => known === options.role.toUpperCase());
+  if (!role)
+    throw new InvalidArgumentError(`--role is one of ${ORGANIZATION_ROLES.join(', ').toLowerCase()}`);
+  const password = options.passwordStdin ? await passwordFromStdin() : undefined;
+  const created = await withDatabase(() =>
+    createUser(systemContext('command-line', systemClock), {
+      email: options.email,
+      name: options.name,
+      ...(password === undefined ? {} : { password }),
+      platformRoles: [
+        ...(options.administrator ? (['ADMINISTRATOR'] as const) : []),
+        ...(options.reviewer ? (['REVIEWER'] as const) : []),
+      ],
+      ...(options.organization ? { organization: { name: options.organization, role } } : {}),
+    }),
+  );
   process.stdout.write(`${created.email}\n`);
   if (created.generatedPassword)
     process.stdout.write(`password (shown once): ${created.generatedPassword}\n`);
-  await closeDatabase();
 }
 
 /** `preflight user create`: the first administrator, and whoever the administrator adds. */

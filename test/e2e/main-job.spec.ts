@@ -1,0 +1,32 @@
+import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
+import {
+  addAndProveWebsite,
+  addAsset,
+  runSelfCheck,
+  saveLogin,
+  submit,
+  testConnection,
+} from './support/seller-steps';
+
+test('a seller brings a clean asset from nothing to Approved', async ({ page, context }) => {
+  await signIn(page, 'seller');
+  const hub = await addAsset(page, 'Tally');
+  await expectAccessible(page, context);
+  const website = await addAndProveWebsite(page, hub, 'safe');
+  await expectAccessible(page, context);
+  await expectFitsPhone(page);
+  await saveLogin(page, website, 'safe');
+  await expectAccessible(page, context);
+  const report = await runSelfCheck(page, website);
+  await expectAccessible(page, context);
+  await expectFitsPhone(page);
+  await testConnection(page, hub, 'safe');
+  await expectAccessible(page, context);
+  await expectFitsPhone(page);
+  await submit(page, hub, 'Approved');
+  await expectAccessible(page, context);
+  await page.reload();
+  await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
+  await page.goto(report);
+  await expect(page.getByText(/Valid until/).first()).toBeVisible();
+});
