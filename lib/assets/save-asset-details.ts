@@ -1,3 +1,4 @@
+import { getAssetTimeline } from '@/lib/audit/get-asset-timeline';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict } from '@/lib/core/errors';
@@ -26,7 +27,8 @@ export async function saveAssetDetails(
       requireEditable(asset);
       const before = { name: asset.name, description: asset.description };
       const after = { name: change.name, description: change.description };
-      if (asset.version !== change.version) throw staleDetails(asset.version, before, after);
+      if (asset.version !== change.version)
+        throw staleDetails(asset.version, await lastEditor(context, asset.id), before, after);
       if (before.name === after.name && before.description === after.description)
         return { version: asset.version, savedAt: asset.updatedAt };
       await updateDetails(tx, scope, { ...change, at });
@@ -46,10 +48,17 @@ export async function saveAssetDetails(
 
 type Details = { name: string; description: string };
 
-const staleDetails = (version: number, theirs: Details, yours: Details) =>
+/** Who saved the details last, as the audit names them. */
+async function lastEditor(context: Context, assetId: string): Promise<string | null> {
+  const timeline = await getAssetTimeline(context, assetId);
+  return timeline.find(({ event }) => event === 'asset.updated')?.actorLabel ?? null;
+}
+
+const staleDetails = (version: number, changedBy: string | null, theirs: Details, yours: Details) =>
   conflict('assets.changedMeanwhile', {
     data: {
       version,
+      changedBy,
       fields: (['name', 'description'] as const)
         .filter((field) => theirs[field] !== yours[field])
         .map((field) => ({ field, yours: yours[field], theirs: theirs[field] })),

@@ -27,9 +27,11 @@ export type AssetHub = {
 /** Everything that the hub of an asset shows. @throws AppError NOT_FOUND */
 export async function getAssetHub(context: Context, assetId: string): Promise<AssetHub> {
   const scope = authorise(context, 'asset.view');
-  const { asset, facts, readiness } = await getReadiness(context, assetId);
-  const submissions = await findAssetSubmissions(database(), scope, asset.id);
+  const { asset: read, facts, readiness } = await getReadiness(context, assetId);
+  const submissions = await findAssetSubmissions(database(), scope, read.id);
   const [newest] = submissions;
+  // A status that changed between the two reads must not stand beside the submission's own.
+  const asset = { ...read, status: newest?.status ?? 'DRAFT', submissionId: newest?.id ?? null };
   return {
     asset,
     facts,

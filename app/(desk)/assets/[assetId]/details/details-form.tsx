@@ -137,7 +137,10 @@ export function DetailsForm({ assetId, version, name, description }: DetailsForm
           <SavedNote result={result} isPending={isPending} />
           <div role="alert" className="empty:hidden">
             {error !== null && data === null && !isPending && (
-              <FieldError id={`${formId}-notSaved`} message={`${t('notSaved')} ${error.message}`} />
+              <FieldError
+                id={`${formId}-notSaved`}
+                message={error.fields.length > 0 ? t('notSavedValue') : `${t('notSaved')} ${error.message}`}
+              />
             )}
           </div>
         </div>
