@@ -46,6 +46,7 @@ describe('configuration', () => {
     ['OIDC_ISSUER', { OIDC_ISSUER: 'https://id.example.com' }],
     ['REVIEW_HOLIDAYS', { REVIEW_HOLIDAYS: '2026-13-01' }],
     ['REVIEW_BY_HUMAN', { REVIEW_BY_HUMAN: 'yes' }],
+    ['SCAN_STALLED_AFTER_SECONDS', { SCAN_STALLED_AFTER_SECONDS: '2' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ])('refuses to start and names %s', (variable, change) => {
     expect(problemsOf(change)).toEqual([variable]);
