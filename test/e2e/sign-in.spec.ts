@@ -41,10 +41,9 @@ test('a revoked session ends at its next request', async ({ page, browser }) => 
   const elsewhere = await other.newPage();
   await signIn(elsewhere, 'seller');
   await page.goto('/settings/account');
-  await page
-    .getByRole('button', { name: /other sessions/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: 'Sign out all others' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Sign out all others' }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await elsewhere.goto('/settings/account');
   await expect(elsewhere).toHaveURL(/\/sign-in/);
   await other.close();
