@@ -1,12 +1,11 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { ClientMessages } from '../../../../components/client-messages';
-import { PageHeader } from '../../../../components/page-header';
 import { requireMemberContext } from '../../../../current-actor';
-import { assetPath } from '../../asset-paths';
+import { AssetHead } from '../../asset-head';
 import { PageRefresher } from '../../page-refresher';
 import { mayDo, orNotFound } from '../../read-page';
 import { DeclarationCard } from './declaration-card';
@@ -29,22 +28,16 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 /** What an asset declares about its interfaces, and how its test cases stand. */
 export default async function ConnectionPage({ params }: Params) {
   const { context, connection } = await readPage((await params).assetId);
-  const t = await getTranslations('connection');
   const { asset, lock, newestRun } = connection;
   return (
     <ClientMessages namespaces={['connection', 'connection-checks']}>
       {isUnderWay(newestRun) && <PageRefresher everyMs={1_000} />}
-      <PageHeader
-        title={t('title')}
-        crumbs={[
-          { label: t('assets'), href: '/assets' as Route },
-          { label: asset.name, href: assetPath(asset.id) },
-          { label: t('title') },
-        ]}
-        lead={t('lead')}
-      >
-        {lock && <LockNotice assetId={asset.id} lock={lock} />}
-      </PageHeader>
+      <AssetHead asset={asset} section="connection" />
+      {lock && (
+        <div className="mb-6">
+          <LockNotice assetId={asset.id} lock={lock} />
+        </div>
+      )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <DeclarationCard connection={connection} mayEdit={mayDo(context, 'connection.edit')} />
         <MatrixCard connection={connection} mayRun={mayDo(context, 'connection.run')} />
