@@ -1,5 +1,6 @@
 import { getAsset } from '@/lib/assets/get-asset';
 import { type EditLock, editLock } from '@/lib/assets/rules/edit-lock';
+import type { AssetRecord } from '@/lib/assets/store';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { database } from '@/lib/db/client';
@@ -22,7 +23,7 @@ export type CaseRow = {
 };
 
 export type Connection = {
-  asset: { id: string; name: string };
+  asset: Pick<AssetRecord, 'id' | 'name' | 'status'>;
   declaration: Declaration | null;
   /** Null before a production URL was declared. */
   productionUrl: DeclarationVerdict | null;
