@@ -64,7 +64,7 @@ export async function getConnection(
   const productionUrl = judgedUrl(declaration, allowedHosts);
   const lock = editLock(status);
   return {
-    asset: { id, name },
+    asset: { id, name, status },
     declaration,
     productionUrl,
     cases: requiredCases(declaration?.billingModes ?? [])
