@@ -1,7 +1,7 @@
-import { pino } from 'pino';
+import { logFor } from '@/lib/config/log';
 import { newId } from '@/lib/core/ids';
 
-const log = pino({ name: 'app' });
+const log = logFor('app');
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 

@@ -14,6 +14,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
+          env: { LOG_LEVEL: 'silent' },
           include: ['test/unit/**/*.test.{ts,tsx}', 'test/hostile/**/*.test.ts'],
           pool: 'threads',
         },
