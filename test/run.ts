@@ -16,12 +16,18 @@ type Step = { name: string; args: string[]; env?: Record<string, string>; count?
 
 /** Counts of a report; a step that ended badly without one counts as one failure. */
 function vitestCounts(file: string): Counts {
-  const report = JSON.parse(readFileSync(file, 'utf8')) as { numPassedTests: number; numFailedTests: number; numFailedTestSuites: number };
+  const report = JSON.parse(readFileSync(file, 'utf8')) as {
+    numPassedTests: number;
+    numFailedTests: number;
+    numFailedTestSuites: number;
+  };
   return { passed: report.numPassedTests, failed: report.numFailedTests };
 }
 
 function playwrightCounts(file: string): Counts {
-  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as { stats: { expected: number; unexpected: number; flaky: number } };
+  const { stats } = JSON.parse(readFileSync(file, 'utf8')) as {
+    stats: { expected: number; unexpected: number; flaky: number };
+  };
   return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
 }
 
@@ -29,14 +35,34 @@ const unitReport = path.join(reports, 'vitest.json');
 const browserReport = path.join(reports, 'playwright.json');
 
 const VALIDATE: Step[] = [
-  { name: 'database client', args: [tool('prisma/build/index.js'), 'generate', '--config', 'prisma/prisma.config.ts'] },
+  {
+    name: 'database client',
+    args: [tool('prisma/build/index.js'), 'generate', '--config', 'prisma/prisma.config.ts'],
+  },
   { name: 'route types', args: [tool('next/dist/bin/next'), 'typegen'] },
   { name: 'types', args: [tool('typescript/bin/tsc'), '--noEmit'] },
-  { name: 'lint and format', args: [tool('@biomejs/biome/bin/biome'), 'check', '--config-path=test/config/lint.json', '--error-on-warnings', '.'] },
+  {
+    name: 'lint and format',
+    args: [
+      tool('@biomejs/biome/bin/biome'),
+      'check',
+      '--config-path=test/config/lint.json',
+      '--error-on-warnings',
+      '.',
+    ],
+  },
   { name: 'dead code', args: [tool('knip/bin/knip.js'), '--config', 'test/config/knip.json'] },
   {
     name: 'unit, hostile, architecture and integration tests',
-    args: [tool('vitest/vitest.mjs'), 'run', '--config', 'test/config/vitest.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`],
+    args: [
+      tool('vitest/vitest.mjs'),
+      'run',
+      '--config',
+      'test/config/vitest.ts',
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile.json=${unitReport}`,
+    ],
     count: () => vitestCounts(unitReport),
   },
 ];
@@ -67,10 +93,13 @@ let passed = 0;
 let failed = 0;
 for (const step of steps) {
   const isOk = await run(step);
-  const counts = step.count && existsSync(step.count === BROWSER.count ? browserReport : unitReport) ? step.count() : null;
+  const counts =
+    step.count && existsSync(step.count === BROWSER.count ? browserReport : unitReport) ? step.count() : null;
   passed += counts?.passed ?? (isOk ? 1 : 0);
   // A runner may end badly though every test passed: an unhandled error, a suite that did not load.
   failed += isOk ? (counts?.failed ?? 0) : Math.max(counts?.failed ?? 0, 1);
 }
-process.stdout.write(`\n${((performance.now() - startedAt) / 1000).toFixed(0)} s\n${passed} passed, ${failed} failed\n`);
+process.stdout.write(
+  `\n${((performance.now() - startedAt) / 1000).toFixed(0)} s\n${passed} passed, ${failed} failed\n`,
+);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

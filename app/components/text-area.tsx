@@ -33,7 +33,10 @@ export function TextArea({
         rows={rows}
         aria-invalid={problem !== undefined || undefined}
         aria-describedby={describedBy}
-        className={classNames('field-box field-sizing-content min-h-24 resize-y', isMono && 'font-mono text-13')}
+        className={classNames(
+          'field-box field-sizing-content min-h-24 resize-y',
+          isMono && 'font-mono text-13',
+        )}
       />
     </Field>
   );

@@ -18,7 +18,8 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
 }
 
 function keyOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_small') return issue.origin === 'string' && Number(issue.minimum) <= 1 ? 'field.required' : 'field.tooSmall';
+  if (issue.code === 'too_small')
+    return issue.origin === 'string' && Number(issue.minimum) <= 1 ? 'field.required' : 'field.tooSmall';
   if (issue.code === 'too_big') return issue.origin === 'string' ? 'field.tooLong' : 'field.tooBig';
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'field.required';
   return 'field.invalid';

@@ -15,13 +15,13 @@ test('somebody signed out is asked to sign in, and comes back to where they were
 });
 
 test('a wrong password and an unknown address get the same answer', async ({ page }) => {
-  const answers: string[] = [];
+  const answers: (string | null)[] = [];
   for (const email of ['seller@example.com', 'nobody@example.com']) {
     await page.goto('/sign-in');
     await page.getByLabel('E-mail').fill(email);
     await page.getByLabel('Password', { exact: true }).fill('not-the-password');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    answers.push(await page.getByRole('alert').first().innerText());
+    answers.push(await page.getByRole('alert').first().textContent());
   }
   expect(answers[0]).toBe(answers[1]);
 });

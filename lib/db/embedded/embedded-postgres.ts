@@ -57,7 +57,8 @@ function passwordOf(home: string): string {
 }
 
 /** PostgreSQL gets nothing of ours but the path. */
-const postgresEnvironment = () => ({ PATH: environmentVariable('PATH'), LC_ALL: 'C.UTF-8' }) as unknown as NodeJS.ProcessEnv;
+const postgresEnvironment = () =>
+  ({ PATH: environmentVariable('PATH'), LC_ALL: 'C.UTF-8' }) as unknown as NodeJS.ProcessEnv;
 
 type Place = { home: string; data: string; native: string; user: Unprivileged; password: string };
 
