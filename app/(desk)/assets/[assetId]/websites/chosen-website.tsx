@@ -1,5 +1,5 @@
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useNow, useTranslations } from 'next-intl';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness';
 import { StatusPill } from '../../../../components/status-pill';
 import { LoginPill, OwnershipPill } from '../../../websites/state-pills';
@@ -14,10 +14,11 @@ type ChosenWebsiteProps = { assetId: string; site: WebsiteFacts; mayScan: boolea
 /** One website of the asset: ownership, login and self-check in one line, and what can be done with it. */
 export function ChosenWebsite({ assetId, site, mayScan, mayRemove }: ChosenWebsiteProps) {
   const t = useTranslations('assets.websites');
+  const now = useNow();
   const states = [
     { label: t('ownership'), pill: <OwnershipPill state={site.ownership} /> },
     { label: t('login'), pill: <LoginPill state={site.login} /> },
-    { label: t('selfCheck'), pill: <StatusPill status={scanStatus(site)} /> },
+    { label: t('selfCheck'), pill: <StatusPill status={scanStatus(site, now)} /> },
   ];
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3 px-4 py-3">
