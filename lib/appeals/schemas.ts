@@ -6,6 +6,7 @@ import {
   REFERENCE_MAXIMUM,
 } from '@/lib/reports/rules/conclusion';
 import { OUTCOMES } from './rules/judgement';
+import { REASON_MAXIMUM, REASON_MINIMUM } from './rules/reason';
 
 const id = z.uuid();
 const text = (maximum: number) =>
@@ -41,9 +42,6 @@ export const applyWorkbookSchema = z.object({
 export const uploadEvidenceSchema = z.object({ submissionId: id, bytes, fileName: z.string() });
 export const removeProofSchema = z.object({ submissionId: id, proofId: id });
 
-/** A reason is read by the seller: a word is none. */
-export const REASON_MINIMUM = 5;
-export const REASON_MAXIMUM = 2_000;
 const reason = text(REASON_MAXIMUM).pipe(z.string().min(REASON_MINIMUM));
 
 export const giveVerdictSchema = z.object({

@@ -6,7 +6,8 @@ import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { changeStatus } from '@/lib/submissions/change-status';
 import { type Judgement, judge, type Outcome } from '../rules/judgement';
-import { decideAppealSchema, REASON_MINIMUM } from '../schemas';
+import { REASON_MINIMUM } from '../rules/reason';
+import { decideAppealSchema } from '../schemas';
 import { lockReview } from './lock-review';
 import { closeAppeal, findVerdicts, insertDecision } from './store';
 
@@ -27,9 +28,7 @@ export async function decideAppeal(context: Context, input: unknown): Promise<{ 
     const verdicts = appeal ? await findVerdicts(tx, scope, appeal) : [];
     const judgement = judge(findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict])));
     const outcome = outcomeOf(judgement, wish);
-    await changeStatus(tx, context, scope, submission, outcome === 'ACCEPTED' ? 'approve' : 'reject', {
-      reasonCode: `${appeal ? 'APPEAL' : 'REVIEW'}_${outcome}`,
-    });
+    await changeStatus(tx, context, scope, submission, outcome === 'ACCEPTED' ? 'approve' : 'reject');
     if (appeal) await closeAppeal(tx, platform, appeal.id, at);
     await insertDecision(tx, platform, {
       id: newId(at.getTime()),

@@ -64,7 +64,7 @@ export async function submittedAppeal(organization: TestOrganization, submission
 export const statusOf = async (submissionId: string) =>
   database().submission.findUniqueOrThrow({
     where: { id: submissionId },
-    select: { status: true, deadlineAt: true, reasonCode: true },
+    select: { status: true, deadlineAt: true },
   });
 
 /** How often each event stands in the audit of an organization. */

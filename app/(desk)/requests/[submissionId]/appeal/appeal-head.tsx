@@ -1,0 +1,83 @@
+import { Send } from 'lucide-react';
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { AppealDetails } from '@/lib/appeals/get-appeal';
+import { ActionForm } from '../../../../components/action-form';
+import { Deadline } from '../../../../components/deadline';
+import { NextSteps } from '../../../../components/next-steps';
+import { PageHeader } from '../../../../components/page-header';
+import { StatusPill } from '../../../../components/status-pill';
+import { SubmitButton } from '../../../../components/submit-button';
+import { UnusableButton } from '../../../../components/unusable-button';
+import { requestPath } from '../../../assets/asset-paths';
+import { submitAppealAction } from './actions';
+import { appealPath } from './appeal-paths';
+
+/** Whose turn it is, and the one act that ends the seller's: submitting. */
+export function AppealHead({ appeal }: { appeal: AppealDetails }) {
+  const t = useTranslations('appeals');
+  const requests = useTranslations('requests');
+  const { submission, assetName, state } = appeal;
+  const values = { name: assetName, number: submission.number };
+  return (
+    <PageHeader
+      title={t('title', values)}
+      crumbs={[
+        { label: requests('title'), href: '/requests' as Route },
+        { label: requests('requestTitle', values), href: requestPath(submission.id) },
+        { label: t('crumb') },
+      ]}
+      status={<StatusPill status={submission.status} />}
+    >
+      <NextSteps
+        where={t(`next.${state}.where`)}
+        who={
+          <>
+            {t(`next.${state}.who`)}
+            {submission.deadlineAt && state === 'REVIEWING' && (
+              <>
+                {' · '}
+                <Deadline at={submission.deadlineAt} />
+              </>
+            )}
+          </>
+        }
+        meanwhile={t(`next.${state}.meanwhile`)}
+      />
+      {state === 'EDITABLE' && <SubmitControl appeal={appeal} />}
+    </PageHeader>
+  );
+}
+
+/** The button that sends the appeal; while something is missing it says what, and leads there. */
+function SubmitControl({ appeal }: { appeal: AppealDetails }) {
+  const t = useTranslations('appeals');
+  const errors = useTranslations('errors.appeals.obstacles');
+  const { submission, obstacles, progress, maySubmit } = appeal;
+  const [missing] = progress.missing;
+  if (!maySubmit)
+    return (
+      <UnusableButton look="primary" reason={t('roleReason')}>
+        {t('submit')}
+      </UnusableButton>
+    );
+  if (obstacles.length > 0)
+    return (
+      <UnusableButton
+        look="primary"
+        reason={obstacles.map(({ code, count }) => errors(code, { count })).join(' ')}
+        remedy={missing ? { href: appealPath(submission.id, missing), label: t('toMissing') } : undefined}
+      >
+        {t('submit')}
+      </UnusableButton>
+    );
+  return (
+    <ActionForm action={submitAppealAction}>
+      <input type="hidden" name="submissionId" value={submission.id} />
+      <div className="flex flex-wrap items-center gap-3">
+        <SubmitButton icon={Send}>{t('submit')}</SubmitButton>
+        <p className="text-13 text-muted">{t('submitHint')}</p>
+      </div>
+    </ActionForm>
+  );
+}

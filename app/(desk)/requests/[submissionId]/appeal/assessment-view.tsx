@@ -1,0 +1,28 @@
+import { useTranslations } from 'next-intl';
+import type { AssessmentRecord } from '@/lib/appeals/appeal-record';
+import { DateTime } from '../../../../components/date-time';
+import { DefinitionList } from '../../../../components/definition-list';
+
+/** What the seller concluded, to be read. */
+export function AssessmentView({ assessment }: { assessment: AssessmentRecord | null }) {
+  const t = useTranslations('appeals.assessment');
+  const reports = useTranslations('reports');
+  if (!assessment) return <p className="text-muted">{t('none')}</p>;
+  return (
+    <div className="flex flex-col gap-2">
+      <DefinitionList
+        items={[
+          { term: reports('columns.conclusion'), value: reports(`conclusions.${assessment.conclusion}`) },
+          {
+            term: reports('columns.explanation'),
+            value: <span className="whitespace-pre-wrap">{assessment.explanation || t('empty')}</span>,
+          },
+          { term: reports('columns.reference'), value: assessment.reference || t('empty') },
+        ]}
+      />
+      <p className="text-13 text-muted">
+        {t('by', { name: assessment.updatedByName ?? t('someone') })} · <DateTime at={assessment.updatedAt} />
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,19 @@
+import { useTranslations } from 'next-intl';
+import type { DecisionRecord } from '@/lib/appeals/appeal-record';
+import { DateTime } from '../../../../components/date-time';
+import { Notice } from '../../../../components/notice';
+
+/** How the last review ended, who decided, and why. */
+export function DecisionNotice({ decisions }: { decisions: readonly DecisionRecord[] }) {
+  const t = useTranslations('appeals.decision');
+  const [latest] = decisions;
+  if (!latest) return null;
+  return (
+    <Notice tone={latest.outcome === 'ACCEPTED' ? 'success' : 'attention'} title={t(latest.outcome)}>
+      {latest.reason !== '' && <p className="wrap-anywhere whitespace-pre-wrap">{latest.reason}</p>}
+      <p className="text-13 text-muted">
+        {latest.reviewerName ?? t('someone')} · <DateTime at={latest.at} />
+      </p>
+    </Notice>
+  );
+}

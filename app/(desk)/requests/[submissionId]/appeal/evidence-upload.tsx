@@ -1,0 +1,52 @@
+'use client';
+
+import { Upload } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { ActionResult } from '../../../../action-result';
+import { ActionForm } from '../../../../components/action-form';
+import { FileField } from '../../../../components/file-field';
+import { SubmitButton } from '../../../../components/submit-button';
+import { sendForm } from '../../../../send-form';
+import { appealPath } from './appeal-paths';
+
+type Attached = { fileName: string };
+
+/** Attaches one evidence file at a time. */
+export function EvidenceUpload({ submissionId }: { submissionId: string }) {
+  const t = useTranslations('appeals.files');
+  const router = useRouter();
+  const [attached, setAttached] = useState<string[]>([]);
+
+  async function send(_previous: ActionResult<Attached> | null, form: FormData) {
+    const url = `${appealPath(submissionId)}/evidence`;
+    const result = await sendForm<Attached>(url, form, t('unreachable'));
+    if (!result.ok) return result;
+    setAttached([...attached, result.value.fileName]);
+    router.refresh();
+    return result;
+  }
+
+  return (
+    <div className="flex flex-col gap-2">
+      {/* A new form for each file: the chosen one is gone once it is attached. */}
+      <ActionForm key={attached.length} action={send} className="gap-3">
+        <FileField
+          name="file"
+          label={t('file')}
+          hint={t('fileHint')}
+          accept=".png,.jpg,.jpeg,.pdf,.txt,.log"
+        />
+        <div>
+          <SubmitButton look="secondary" icon={Upload}>
+            {t('attach')}
+          </SubmitButton>
+        </div>
+      </ActionForm>
+      <p role="status" className="text-13 text-success empty:sr-only">
+        {attached.length > 0 && t('attached', { name: attached.at(-1) ?? '' })}
+      </p>
+    </div>
+  );
+}

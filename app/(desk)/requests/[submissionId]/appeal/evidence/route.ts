@@ -1,0 +1,17 @@
+import { EVIDENCE_MAX_BYTES } from '@/lib/appeals/rules/evidence-file';
+import { uploadEvidence } from '@/lib/appeals/upload-evidence';
+import { requireRouteContext } from '../../../../../current-actor';
+import { readUpload } from '../../../../../read-upload';
+import { runRoute } from '../../../../../run-route';
+
+type Params = { params: Promise<{ submissionId: string }> };
+
+/** One evidence file for the appeal. */
+export function POST(request: Request, { params }: Params): Promise<Response> {
+  return runRoute('appeal-evidence', request, async () => {
+    const context = await requireRouteContext(request);
+    const { bytes, fileName } = await readUpload(request, EVIDENCE_MAX_BYTES);
+    await uploadEvidence(context, { submissionId: (await params).submissionId, bytes, fileName });
+    return { fileName };
+  });
+}

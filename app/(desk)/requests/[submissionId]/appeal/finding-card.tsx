@@ -1,0 +1,44 @@
+import { useTranslations } from 'next-intl';
+import type { AppealDetails } from '@/lib/appeals/get-appeal';
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { Card } from '../../../../components/card';
+import { Notice } from '../../../../components/notice';
+import { useFindingText } from '../../../scans/[scanId]/use-finding-text';
+import { AssessmentForm } from './assessment-form';
+import { AssessmentView } from './assessment-view';
+import { FindingFacts } from './finding-facts';
+
+/** One finding: the seller's conclusion, the verdict once there is one, and the proof of the scan below. */
+export function FindingCard({ appeal, finding }: { appeal: AppealDetails; finding: FindingRecord }) {
+  const t = useTranslations('appeals');
+  const { title } = useFindingText(finding);
+  const assessment = appeal.assessments.find(({ findingId }) => findingId === finding.id);
+  const verdict = appeal.verdicts.find(({ findingId }) => findingId === finding.id);
+  const canEdit = appeal.state === 'EDITABLE' && appeal.mayEdit;
+  return (
+    <Card title={`${t('findings.number', { number: finding.number })} ${title}`}>
+      <div className="flex flex-col gap-6">
+        {verdict && (
+          <Notice
+            tone={verdict.outcome === 'ACCEPTED' ? 'success' : 'attention'}
+            title={t(`verdict.${verdict.outcome}`)}
+          >
+            <p className="wrap-anywhere whitespace-pre-wrap">{verdict.reason}</p>
+          </Notice>
+        )}
+        {canEdit ? (
+          <AssessmentForm
+            submissionId={appeal.submission.id}
+            findingId={finding.id}
+            assessment={assessment ?? null}
+            isNeeded={isBlocking(finding)}
+          />
+        ) : (
+          <AssessmentView assessment={assessment ?? null} />
+        )}
+        <FindingFacts finding={finding} />
+      </div>
+    </Card>
+  );
+}

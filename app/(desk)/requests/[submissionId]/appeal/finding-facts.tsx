@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl';
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { DefinitionList } from '../../../../components/definition-list';
+import { Evidence } from '../../../../components/evidence';
+import { SeverityBadge } from '../../../../components/severity-badge';
+import { useFindingText } from '../../../scans/[scanId]/use-finding-text';
+
+/** What the scan says of a finding: how bad, where, the exchange that proves it, why it matters. */
+export function FindingFacts({ finding }: { finding: FindingRecord }) {
+  const t = useTranslations('appeals.facts');
+  const scan = useTranslations('scan');
+  const { why, fix } = useFindingText(finding);
+  return (
+    <section className="flex min-w-0 flex-col gap-4">
+      <h3 className="text-14 font-semibold">{t('title')}</h3>
+      <DefinitionList
+        items={[
+          {
+            term: t('severity'),
+            value: (
+              <span className="flex flex-wrap items-center gap-x-2">
+                <SeverityBadge severity={finding.severity} />
+                <span className="tabular-nums">{finding.cvssScore.toFixed(1)}</span>
+                <span className="text-13 text-muted">
+                  {scan(`grades.${finding.grade}`)}
+                  {isBlocking(finding) && ` · ${t('blocks')}`}
+                </span>
+              </span>
+            ),
+          },
+          { term: t('class'), value: scan(`classes.${finding.class}`) },
+          {
+            term: t('where'),
+            value: (
+              <span className="font-mono text-13">
+                {finding.method} {finding.url}
+              </span>
+            ),
+          },
+          ...(finding.parameter
+            ? [
+                {
+                  term: t('parameter'),
+                  value: (
+                    <span className="font-mono text-13">
+                      {finding.parameter.name} ({finding.parameter.location.toLowerCase()})
+                    </span>
+                  ),
+                },
+              ]
+            : []),
+        ]}
+      />
+      <Evidence evidence={finding.evidence} url={finding.url} />
+      <details>
+        <summary className="cursor-pointer font-medium">{t('advice')}</summary>
+        <p className="mt-2 max-w-reading">{why}</p>
+        <p className="mt-2 max-w-reading">{fix}</p>
+      </details>
+    </section>
+  );
+}

@@ -1,0 +1,38 @@
+import { Gavel } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { AppealDetails } from '@/lib/appeals/get-appeal';
+import { ActionForm } from '../../../../components/action-form';
+import { Card } from '../../../../components/card';
+import { EmptyState } from '../../../../components/empty-state';
+import { SubmitButton } from '../../../../components/submit-button';
+import { UnusableButton } from '../../../../components/unusable-button';
+import { openAppealAction } from './actions';
+
+/** Before the first appeal, or for the second look: what an appeal is, and the button that begins one. */
+export function OpenCard({ appeal }: { appeal: AppealDetails }) {
+  const t = useTranslations('appeals');
+  const isSecondLook = appeal.appeal !== null;
+  const label = t(isSecondLook ? 'open.secondAction' : 'open.action');
+  return (
+    <Card>
+      <EmptyState
+        icon={Gavel}
+        title={t(isSecondLook ? 'open.secondTitle' : 'open.title', { count: appeal.progress.blocking })}
+        action={
+          appeal.mayEdit ? (
+            <ActionForm action={openAppealAction} className="items-center">
+              <input type="hidden" name="submissionId" value={appeal.submission.id} />
+              <SubmitButton icon={Gavel}>{label}</SubmitButton>
+            </ActionForm>
+          ) : (
+            <UnusableButton look="primary" reason={t('roleReason')}>
+              {label}
+            </UnusableButton>
+          )
+        }
+      >
+        {t(isSecondLook ? 'open.secondWhat' : 'open.what')}
+      </EmptyState>
+    </Card>
+  );
+}

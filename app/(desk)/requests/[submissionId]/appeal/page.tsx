@@ -1,0 +1,67 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { getAppeal } from '@/lib/appeals/get-appeal';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { ClientMessages } from '../../../../components/client-messages';
+import { requireMemberContext } from '../../../../current-actor';
+import { orNotFound } from '../../../assets/read-page';
+import { AppealHead } from './appeal-head';
+import { DecisionNotice } from './decision-notice';
+import { FilesCard } from './files-card';
+import { FindingCard } from './finding-card';
+import { FindingList } from './finding-list';
+import { OpenCard } from './open-card';
+import { ReportCard } from './report-card';
+
+type Props = {
+  params: Promise<{ submissionId: string }>;
+  searchParams: Promise<{ finding?: string | string[] }>;
+};
+
+const readAppeal = cache(async (submissionId: string) =>
+  orNotFound(getAppeal(await requireMemberContext(), submissionId)),
+);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ assetName, submission }, t] = await Promise.all([
+    readAppeal((await params).submissionId),
+    getTranslations('appeals'),
+  ]);
+  return { title: t('title', { name: assetName, number: submission.number }) };
+}
+
+/** The appeal of a request: findings and their completeness on the left, the conclusion of one of them on the right. */
+export default async function AppealPage({ params, searchParams }: Props) {
+  const [appeal, { finding: wished }] = await Promise.all([
+    readAppeal((await params).submissionId),
+    searchParams,
+  ]);
+  // Those that block come first: they are what the appeal is about.
+  const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
+  const shown =
+    findings.find(({ id }) => id === wished) ??
+    findings.find(({ id }) => appeal.progress.missing.includes(id)) ??
+    findings[0];
+  return (
+    <ClientMessages namespaces={['appeals', 'reports']}>
+      <AppealHead appeal={appeal} />
+      <div className="flex flex-col gap-6">
+        <DecisionNotice decisions={appeal.decisions} />
+        {appeal.state === 'CAN_OPEN' && <OpenCard appeal={appeal} />}
+        {appeal.appeal !== null && (
+          <>
+            <div className="grid items-start gap-6 lg:grid-cols-2">
+              <ReportCard appeal={appeal} />
+              <FilesCard appeal={appeal} />
+            </div>
+            <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
+              <FindingList appeal={appeal} findings={findings} shownId={shown?.id ?? null} />
+              {shown && <FindingCard key={shown.id} appeal={appeal} finding={shown} />}
+            </div>
+          </>
+        )}
+      </div>
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl';
+import type { AppealDetails } from '@/lib/appeals/get-appeal';
+import { Card } from '../../../../components/card';
+import { DownloadLink } from '../../../../components/download-link';
+import { requestPath } from '../../../assets/asset-paths';
+import { WorkbookUpload } from './workbook-upload';
+
+/** The report as a workbook: download it, fill in F, G and H, upload it; nothing is saved before it was shown. */
+export function ReportCard({ appeal }: { appeal: AppealDetails }) {
+  const t = useTranslations('appeals.workbook');
+  const { submission, state, mayEdit } = appeal;
+  return (
+    <Card
+      title={t('title')}
+      aside={
+        <DownloadLink href={`${requestPath(submission.id)}/report`} size="sm">
+          {t('download')}
+        </DownloadLink>
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <p className="max-w-reading text-muted">{t('what')}</p>
+        {state === 'EDITABLE' && mayEdit && <WorkbookUpload submissionId={submission.id} />}
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { FileSpreadsheet } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import type { WorkbookPreview } from '@/lib/appeals/preview-workbook';
+import type { ActionResult } from '../../../../action-result';
+import { ActionForm } from '../../../../components/action-form';
+import { FileField } from '../../../../components/file-field';
+import { Notice } from '../../../../components/notice';
+import { SubmitButton } from '../../../../components/submit-button';
+import { sendForm } from '../../../../send-form';
+import { appealPath } from './appeal-paths';
+import type { WorkbookAnswer } from './workbook/route';
+import { WorkbookDiff } from './workbook-diff';
+
+const ACCEPTED = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Chooses the filled-in workbook, shows what it would change, and saves exactly that on a second press. */
+export function WorkbookUpload({ submissionId }: { submissionId: string }) {
+  const t = useTranslations('appeals.workbook');
+  const router = useRouter();
+  const [preview, setPreview] = useState<WorkbookPreview | null>(null);
+  const [saved, setSaved] = useState<number | null>(null);
+  const [round, setRound] = useState(0);
+
+  async function send(_previous: ActionResult<WorkbookAnswer> | null, form: FormData) {
+    const url = `${appealPath(submissionId)}/workbook`;
+    const result = await sendForm<WorkbookAnswer>(url, form, t('unreachable'));
+    if (!result.ok) return result;
+    if ('preview' in result.value) {
+      setPreview(result.value.preview);
+      setSaved(null);
+      return result;
+    }
+    setPreview(null);
+    setSaved(result.value.changed);
+    setRound((count) => count + 1);
+    router.refresh();
+    return result;
+  }
+
+  return (
+    <div className="flex flex-col gap-4">
+      <ActionForm key={round} action={send} className="gap-4">
+        <FileField
+          name="file"
+          label={t('file')}
+          hint={t('fileHint')}
+          accept={ACCEPTED}
+          onChange={() => {
+            setPreview(null);
+            setSaved(null);
+          }}
+        />
+        {preview && <WorkbookDiff preview={preview} />}
+        {preview?.ok ? (
+          <div className="flex flex-wrap gap-2">
+            <input type="hidden" name="sha256" value={preview.sha256} />
+            <input type="hidden" name="basis" value={preview.basis} />
+            <SubmitButton name="intent" value="apply">
+              {t('apply', { count: preview.changes.length })}
+            </SubmitButton>
+          </div>
+        ) : (
+          <div>
+            <SubmitButton name="intent" value="preview" look="secondary" icon={FileSpreadsheet}>
+              {t('preview')}
+            </SubmitButton>
+          </div>
+        )}
+      </ActionForm>
+      <div role="status" className="empty:hidden">
+        {saved !== null && <Notice tone="success" title={t('saved', { count: saved })} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { applyWorkbook } from '@/lib/appeals/apply-workbook';
+import { previewWorkbook, type WorkbookPreview } from '@/lib/appeals/preview-workbook';
+import { WORKBOOK_MAX_BYTES } from '@/lib/reports/open-workbook-file';
+import { requireRouteContext } from '../../../../../current-actor';
+import { readUpload } from '../../../../../read-upload';
+import { runRoute } from '../../../../../run-route';
+
+type Params = { params: Promise<{ submissionId: string }> };
+export type WorkbookAnswer = { preview: WorkbookPreview } | { changed: number };
+
+/** The filled-in workbook: with `intent=apply` what its preview showed is saved, else it is only shown. */
+export function POST(request: Request, { params }: Params): Promise<Response> {
+  return runRoute('appeal-workbook', request, async (): Promise<WorkbookAnswer> => {
+    const context = await requireRouteContext(request);
+    const { submissionId } = await params;
+    const { bytes, fileName, textOf } = await readUpload(request, WORKBOOK_MAX_BYTES);
+    if (textOf('intent') !== 'apply')
+      return { preview: await previewWorkbook(context, { submissionId, bytes }) };
+    const [sha256, basis] = [textOf('sha256'), textOf('basis')];
+    return applyWorkbook(context, { submissionId, bytes, fileName, sha256, basis });
+  });
+}

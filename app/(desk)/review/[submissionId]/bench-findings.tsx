@@ -1,0 +1,94 @@
+import { Check, Circle, CircleDashed, X } from 'lucide-react';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { ReviewDetails } from '@/lib/appeals/review/get-review';
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { Card } from '../../../components/card';
+import { classNames } from '../../../components/class-names';
+import { Glyph } from '../../../components/glyph';
+import { Meter } from '../../../components/meter';
+import { SeverityBadge } from '../../../components/severity-badge';
+import { useFindingText } from '../../scans/[scanId]/use-finding-text';
+import { reviewPath } from '../review-paths';
+
+type BenchFindingsProps = {
+  review: ReviewDetails;
+  findings: readonly FindingRecord[];
+  shownId: string | null;
+};
+
+const STATES = {
+  open: { icon: CircleDashed, className: 'text-attention' },
+  ACCEPTED: { icon: Check, className: 'text-success' },
+  REJECTED: { icon: X, className: 'text-danger' },
+  optional: { icon: Circle, className: 'text-neutral' },
+};
+
+/** Every finding with its verdict; how many are judged on top. */
+export function BenchFindings({ review, findings, shownId }: BenchFindingsProps) {
+  const t = useTranslations('review.bench');
+  const verdicts = new Map(review.verdicts.map(({ findingId, outcome }) => [findingId, outcome]));
+  const blocking = findings.filter(isBlocking).length;
+  if (findings.length === 0) return null;
+  return (
+    <Card title={t('findings')} isFlush>
+      {blocking > 0 && (
+        <div className="border-b border-line px-4 py-3">
+          <Meter
+            label={t('meter')}
+            value={verdicts.size}
+            max={blocking}
+            text={t('meterText', { judged: verdicts.size, blocking })}
+            tone={verdicts.size < blocking ? 'attention' : 'success'}
+          />
+        </div>
+      )}
+      <ul className="flex flex-col divide-y divide-line">
+        {findings.map((finding) => (
+          <li key={finding.id}>
+            <BenchLink
+              finding={finding}
+              href={reviewPath(review.submission.id, finding.id)}
+              isShown={finding.id === shownId}
+              state={isBlocking(finding) ? (verdicts.get(finding.id) ?? 'open') : 'optional'}
+            />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
+type BenchLinkProps = {
+  finding: FindingRecord;
+  href: ReturnType<typeof reviewPath>;
+  isShown: boolean;
+  state: keyof typeof STATES;
+};
+
+function BenchLink({ finding, href, isShown, state }: BenchLinkProps) {
+  const t = useTranslations('review.bench');
+  const { title } = useFindingText(finding);
+  const { icon, className } = STATES[state];
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={isShown ? 'true' : undefined}
+      className={classNames(
+        'flex flex-col gap-1 px-4 py-2.5 -outline-offset-2',
+        isShown ? 'bg-accent-quiet' : 'hover:bg-hover',
+      )}
+    >
+      <span className="font-medium wrap-anywhere">{title}</span>
+      <span className="flex flex-wrap items-center justify-between gap-2">
+        <SeverityBadge severity={finding.severity} />
+        <span className={classNames('inline-flex items-center gap-1 text-13', className)}>
+          <Glyph of={icon} size={14} />
+          {t(`states.${state}`)}
+        </span>
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslations } from 'next-intl';
+import type { ReviewDetails } from '@/lib/appeals/review/get-review';
+import type { FindingRecord } from '@/lib/findings/finding-record';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { Card } from '../../../components/card';
+import { DateTime } from '../../../components/date-time';
+import { Notice } from '../../../components/notice';
+import { AssessmentView } from '../../requests/[submissionId]/appeal/assessment-view';
+import { ProofList } from '../../requests/[submissionId]/appeal/proof-list';
+import { reviewPath } from '../review-paths';
+import { VerdictForm } from './verdict-form';
+
+/** What the seller concluded of a finding, the files that prove it, and the verdict. */
+export function ConclusionPane({ review, finding }: { review: ReviewDetails; finding: FindingRecord }) {
+  const t = useTranslations('review');
+  const assessment = review.assessments.find(({ findingId }) => findingId === finding.id) ?? null;
+  const verdict = review.verdicts.find(({ findingId }) => findingId === finding.id);
+  const canJudge = review.obstacle === null && review.appeal !== null && isBlocking(finding);
+  return (
+    <>
+      <Card title={t('bench.conclusion')}>
+        <AssessmentView assessment={assessment} />
+      </Card>
+      <Card title={t('bench.proofs')}>
+        {review.proofs.length === 0 ? (
+          <p className="text-muted">{t('bench.noProofs')}</p>
+        ) : (
+          <ProofList proofs={review.proofs} folder={`${reviewPath(review.submission.id)}/proofs`} />
+        )}
+      </Card>
+      <Card title={t('verdict.title')}>
+        {verdict && (
+          <Notice
+            tone={verdict.outcome === 'ACCEPTED' ? 'success' : 'attention'}
+            title={t(`verdict.given.${verdict.outcome}`)}
+          >
+            <p className="wrap-anywhere whitespace-pre-wrap">{verdict.reason}</p>
+            <p className="text-13 text-muted">
+              {verdict.reviewerName ?? t('verdict.someone')} · <DateTime at={verdict.at} />
+            </p>
+          </Notice>
+        )}
+        {!verdict && canJudge && <VerdictForm submissionId={review.submission.id} findingId={finding.id} />}
+        {!verdict && !canJudge && (
+          <p className="text-muted">
+            {review.obstacle ? t(`obstacles.${review.obstacle}`) : t('bench.nothingToJudge')}
+          </p>
+        )}
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { useTranslations } from 'next-intl';
+import type { ReviewDetails } from '@/lib/appeals/review/get-review';
+import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
+import { ActionForm } from '../../../components/action-form';
+import { Card } from '../../../components/card';
+import { RadioGroup } from '../../../components/radio-group';
+import { SubmitButton } from '../../../components/submit-button';
+import { TextArea } from '../../../components/text-area';
+import { UnusableButton } from '../../../components/unusable-button';
+import { decideAppealAction } from '../actions';
+import { reviewPath } from '../review-paths';
+
+/** The end of a review: what the verdicts lead to, or, where no finding blocks, the reviewer's own decision. */
+export function DecideCard({ review }: { review: ReviewDetails }) {
+  const t = useTranslations('review.decide');
+  const verdict = useTranslations('review.verdict');
+  const { submission, judgement, obstacle } = review;
+  if (obstacle) return null;
+  if (judgement.state === 'OPEN')
+    return (
+      <Card title={t('title')}>
+        <UnusableButton
+          look="primary"
+          reason={t('open', { count: judgement.missing.length })}
+          remedy={{ href: reviewPath(submission.id, judgement.missing[0]), label: t('toOpen') }}
+        >
+          {t('decide')}
+        </UnusableButton>
+      </Card>
+    );
+  const isFree = judgement.state === 'FREE';
+  const isAccepted = judgement.state === 'DECIDED' && judgement.outcome === 'ACCEPTED';
+  return (
+    <Card title={t('title')}>
+      <ActionForm action={decideAppealAction} className="gap-4">
+        <input type="hidden" name="submissionId" value={submission.id} />
+        {isFree ? (
+          <RadioGroup
+            name="outcome"
+            label={t('choice')}
+            options={[
+              { value: 'ACCEPTED', label: t('approve'), hint: t('approveHint') },
+              { value: 'REJECTED', label: t('reject'), hint: t('rejectHint') },
+            ]}
+          />
+        ) : (
+          <p>{t(isAccepted ? 'willApprove' : 'willReject')}</p>
+        )}
+        <TextArea
+          name="reason"
+          label={t(isFree ? 'reason' : 'note')}
+          hint={isFree ? verdict('reasonHint', { minimum: REASON_MINIMUM }) : undefined}
+          isOptional={!isFree}
+          maxLength={REASON_MAXIMUM}
+          rows={3}
+        />
+        <div>
+          <SubmitButton>{t(isFree ? 'decide' : isAccepted ? 'approve' : 'reject')}</SubmitButton>
+        </div>
+      </ActionForm>
+    </Card>
+  );
+}

@@ -1,0 +1,102 @@
+import type { Metadata, Route } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { getReview } from '@/lib/appeals/review/get-review';
+import { AppError } from '@/lib/core/errors';
+import { isBlocking } from '@/lib/findings/rules/finding';
+import { Card } from '../../../components/card';
+import { ClientMessages } from '../../../components/client-messages';
+import { Deadline } from '../../../components/deadline';
+import { Notice } from '../../../components/notice';
+import { PageHeader } from '../../../components/page-header';
+import { StatusPill } from '../../../components/status-pill';
+import { requireContext } from '../../../current-actor';
+import { readPreferences } from '../../../preferences';
+import { DecisionNotice } from '../../requests/[submissionId]/appeal/decision-notice';
+import { FindingFacts } from '../../requests/[submissionId]/appeal/finding-facts';
+import { reviewPath } from '../review-paths';
+import { BenchFindings } from './bench-findings';
+import { BenchKeys } from './bench-keys';
+import { ConclusionPane } from './conclusion-pane';
+import { DecideCard } from './decide-card';
+
+type Props = {
+  params: Promise<{ submissionId: string }>;
+  searchParams: Promise<{ finding?: string | string[] }>;
+};
+
+const readReview = cache(async (submissionId: string) => {
+  try {
+    return await getReview(await requireContext(), submissionId);
+  } catch (error) {
+    if (error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) notFound();
+    throw error;
+  }
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [review, t] = await Promise.all([
+    readReview((await params).submissionId),
+    getTranslations('review.bench'),
+  ]);
+  return { title: t('title', { name: review.assetName, number: review.submission.number }) };
+}
+
+/** The bench: findings, the evidence of one of them, what the seller concluded and the verdict. */
+export default async function BenchPage({ params, searchParams }: Props) {
+  const [review, { finding: wished }, { areKeysOn }, t] = await Promise.all([
+    readReview((await params).submissionId),
+    searchParams,
+    readPreferences(),
+    getTranslations('review'),
+  ]);
+  const { submission, judgement, obstacle } = review;
+  const findings = [...review.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
+  const open = judgement.state === 'OPEN' ? judgement.missing : [];
+  const shown =
+    findings.find(({ id }) => id === wished) ?? findings.find(({ id }) => open.includes(id)) ?? findings[0];
+  return (
+    <ClientMessages namespaces={['review']}>
+      <PageHeader
+        title={t('bench.title', { name: review.assetName, number: submission.number })}
+        crumbs={[{ label: t('title'), href: '/review' as Route }, { label: review.assetName }]}
+        status={<StatusPill status={submission.status} />}
+        lead={
+          <>
+            {t('bench.lead', { organization: review.organizationName })}
+            {submission.deadlineAt && (
+              <>
+                {' · '}
+                <Deadline at={submission.deadlineAt} />
+              </>
+            )}
+          </>
+        }
+      />
+      <div className="flex flex-col gap-6">
+        {obstacle && <Notice tone="neutral" title={t(`obstacles.${obstacle}`)} />}
+        <DecisionNotice decisions={review.decisions} />
+        {findings.length === 0 && <Notice tone="neutral" title={t('bench.noFindings')} />}
+        <div className="grid items-start gap-6 lg:grid-cols-[15rem_1fr] xl:grid-cols-[15rem_1fr_20rem]">
+          <BenchFindings review={review} findings={findings} shownId={shown?.id ?? null} />
+          {shown && (
+            <Card title={t('bench.evidence')}>
+              <FindingFacts finding={shown} />
+            </Card>
+          )}
+          <div className="flex min-w-0 flex-col gap-6 max-xl:lg:col-start-2">
+            {shown && <ConclusionPane key={shown.id} review={review} finding={shown} />}
+            <DecideCard review={review} />
+          </div>
+        </div>
+      </div>
+      {areKeysOn && (
+        <BenchKeys
+          hrefs={findings.map(({ id }) => reviewPath(submission.id, id))}
+          current={shown ? findings.indexOf(shown) : 0}
+        />
+      )}
+    </ClientMessages>
+  );
+}

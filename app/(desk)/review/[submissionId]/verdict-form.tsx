@@ -1,0 +1,48 @@
+'use client';
+
+import { Check, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
+import { ActionForm } from '../../../components/action-form';
+import { SubmitButton } from '../../../components/submit-button';
+import { TextArea } from '../../../components/text-area';
+import { giveVerdictAction } from '../actions';
+import { ACCEPT_ID, REJECT_ID } from './bench-keys';
+
+type VerdictFormProps = { submissionId: string; findingId: string };
+
+/** A reason and one of two verdicts. */
+export function VerdictForm({ submissionId, findingId }: VerdictFormProps) {
+  const t = useTranslations('review.verdict');
+  return (
+    <ActionForm action={giveVerdictAction} className="gap-3">
+      <input type="hidden" name="submissionId" value={submissionId} />
+      <input type="hidden" name="findingId" value={findingId} />
+      <TextArea
+        name="reason"
+        label={t('reason')}
+        hint={t('reasonHint', { minimum: REASON_MINIMUM })}
+        maxLength={REASON_MAXIMUM}
+        rows={3}
+      />
+      <div className="grid grid-cols-2 gap-2">
+        <SubmitButton id={ACCEPT_ID} name="outcome" value="ACCEPTED" icon={Check} aria-keyshortcuts="a">
+          {t('accept')}
+        </SubmitButton>
+        <SubmitButton
+          id={REJECT_ID}
+          name="outcome"
+          value="REJECTED"
+          look="secondary"
+          icon={X}
+          aria-keyshortcuts="r"
+        >
+          {t('reject')}
+        </SubmitButton>
+      </div>
+      <p className="text-13 text-muted">
+        {t('final')} {t('keys')}
+      </p>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,49 @@
+import { ClipboardCheck } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
+import { AppError } from '@/lib/core/errors';
+import { Card } from '../../components/card';
+import { EmptyState } from '../../components/empty-state';
+import { PageHeader } from '../../components/page-header';
+import { Pagination } from '../../components/pagination';
+import { requireContext } from '../../current-actor';
+import { QueueTable } from './queue-table';
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('review'))('title') };
+}
+
+async function readQueue(query: Record<string, unknown>) {
+  try {
+    return await listReviewQueue(await requireContext(), query);
+  } catch (error) {
+    // Who is no reviewer has no such page.
+    if (error instanceof AppError && error.code === 'FORBIDDEN') notFound();
+    throw error;
+  }
+}
+
+/** What waits for a reviewer, the nearest deadline first. */
+export default async function ReviewPage({ searchParams }: Props) {
+  const page = await readQueue(await searchParams);
+  const t = await getTranslations('review');
+  return (
+    <>
+      <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead')} />
+      <Card isFlush>
+        {page.total === 0 ? (
+          <EmptyState icon={ClipboardCheck} title={t('empty.title')}>
+            {t('empty.what')}
+          </EmptyState>
+        ) : (
+          <QueueTable rows={page.rows} />
+        )}
+      </Card>
+      <Pagination page={page} hrefOf={(number) => `/review?page=${number}` as Route} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { AppError, limitExceeded } from '@/lib/core/errors';
+
+/** Boundaries and the few short fields beside the file. */
+const AROUND_FILE = 64 * 1024;
+
+/** A form with one file, as a route was sent it. */
+export type Upload = { fileName: string; bytes: Uint8Array; textOf(name: string): string };
+
+/**
+ * Reads a form with a control `file`, and stops reading when there is more than may come.
+ * @param maxBytes of the file
+ * @throws AppError LIMIT_EXCEEDED; VALIDATION when there is no file
+ */
+export async function readUpload(request: Request, maxBytes: number): Promise<Upload> {
+  const body = await readAtMost(request, maxBytes + AROUND_FILE);
+  const form = body && (await parseForm(request, body));
+  const file = form?.get('file');
+  if (!form || !(file instanceof File) || file.name === '')
+    throw new AppError('VALIDATION', {
+      message: 'validation',
+      fields: [{ field: 'file', message: 'appeals.fileMissing' }],
+    });
+  if (file.size > maxBytes) throw tooLarge(maxBytes);
+  const textOf = (name: string) => {
+    const value = form.get(name);
+    return typeof value === 'string' ? value : '';
+  };
+  return { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()), textOf };
+}
+
+const tooLarge = (maxBytes: number) =>
+  limitExceeded('appeals.uploadTooLarge', { values: { maximum: Math.floor(maxBytes / 1024 / 1024) } });
+
+async function readAtMost(request: Request, maximum: number): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (request.body === null) return null;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as unknown as AsyncIterable<Uint8Array>) {
+    size += chunk.byteLength;
+    if (size > maximum) throw tooLarge(maximum - AROUND_FILE);
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}
+
+async function parseForm(request: Request, body: Uint8Array<ArrayBuffer>): Promise<FormData | null> {
+  try {
+    return await new Response(body, {
+      headers: { 'Content-Type': request.headers.get('content-type') ?? '' },
+    }).formData();
+  } catch {
+    return null;
+  }
+}
