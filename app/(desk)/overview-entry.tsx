@@ -76,20 +76,20 @@ function Why({ card }: { card: OverviewCard }): ReactNode {
       return card.safeUntil === null ? (
         t('overview.cards.APPROVED.noScan')
       ) : (
-        <Until label="validUntil" until={card.safeUntil} />
+        <Until phrase="validUntil" until={card.safeUntil} />
       );
     case 'SCAN_PASSED':
       return (
         <>
           <span>{card.website}</span>
           {' · '}
-          <Until label="scanUntil" until={card.validUntil} />
+          <Until phrase="scanUntil" until={card.validUntil} />
         </>
       );
   }
 }
 
-function Until({ label, until }: { label: 'validUntil' | 'scanUntil'; until: Date }) {
+function Until({ phrase, until }: { phrase: 'validUntil' | 'scanUntil'; until: Date }) {
   const t = useTranslations('overview');
-  return t.rich(label, { date: () => <Validity until={until} /> });
+  return t.rich(phrase, { date: () => <Validity until={until} /> });
 }
