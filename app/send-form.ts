@@ -1,3 +1,5 @@
+'use client';
+
 import type { ActionError, ActionResult } from './action-result';
 
 /**

@@ -55,11 +55,6 @@ const EXCEPTIONS: Exception[] = [
     because: 'the text of a script that the fake site sends to browsers',
   },
   {
-    at: 'app/send-form.ts',
-    may: ['fetch'],
-    because: 'called by forms with files in the browser, own origin',
-  },
-  {
     at: 'app/sign-in/request-sign-in.ts',
     may: ['fetch'],
     because: 'called by the form in the browser, own origin',
