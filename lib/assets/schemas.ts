@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { shownName } from '@/lib/core/shown-name';
 
 /** KooGallery documents no limits for an asset's name and description; these are ours, in this one place. */
 export const ASSET_NAME_LENGTH = 64;
 export const ASSET_DESCRIPTION_LENGTH = 2_000;
 
-const name = z.string().trim().min(1).max(ASSET_NAME_LENGTH);
+const name = z.string().transform(shownName).pipe(z.string().min(1).max(ASSET_NAME_LENGTH));
 
 export const createAssetSchema = z.object({ category: z.literal('SAAS'), name });
 
@@ -25,7 +26,7 @@ export const ASSET_SORTS = ['updated', 'name', 'status'] as const;
 
 /** What the list's URL asks for; anything else in it counts as not asked. */
 export const assetFilterSchema = z.object({
-  q: z.string().trim().max(200).catch(''),
+  q: z.string().transform(shownName).pipe(z.string().max(200)).catch(''),
   status: z.enum(SUBMISSION_STATUSES).nullable().catch(null),
   website: z.uuid().nullable().catch(null),
   sort: z.enum(ASSET_SORTS).catch('updated'),

@@ -1,14 +1,23 @@
 import type { z } from 'zod';
 import { AppError } from './errors';
 
+/** Deeper than any input of ours: what reads it recursively would run out of stack far below what a request may hold. */
+const MAX_DEPTH = 100;
+
 /**
  * Checks what came in at an edge. A problem's message is a key below `errors.`: the schema's own message where it is
- * one (`field.tooLong`), else `field.invalid`.
+ * one (`field.tooLong`), else `field.invalid`. Texts with NUL, which the database does not take, are invalid everywhere.
  * @throws AppError VALIDATION with one problem a field
  */
 export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+  const tooDeep = firstMember(input, (_value, path) => path.length > MAX_DEPTH);
+  if (tooDeep) throw invalidField(tooDeep[0] ?? '');
   const parsed = schema.safeParse(input);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const unstorable = firstMember(parsed.data, (value) => typeof value === 'string' && value.includes('\0'));
+    if (unstorable) throw invalidField(unstorable.join('.'));
+    return parsed.data;
+  }
   const fields = parsed.error.issues.map((issue) => ({
     field: issue.path.map(String).join('.'),
     message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : keyOf(issue),
@@ -16,6 +25,28 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   }));
   throw new AppError('VALIDATION', { message: 'validation', fields });
 }
+
+const invalidField = (field: string) =>
+  new AppError('VALIDATION', { message: 'validation', fields: [{ field, message: 'field.invalid' }] });
+
+/** The path of the first member, of lists and plain records within each other, of which `is` holds. Needs no stack. */
+function firstMember(
+  root: unknown,
+  is: (value: unknown, path: readonly string[]) => boolean,
+): string[] | null {
+  const open: { value: unknown; path: string[] }[] = [{ value: root, path: [] }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, path } = next;
+    if (is(value, path)) return path;
+    if (!isNesting(value)) continue;
+    for (const [name, member] of Object.entries(value)) open.push({ value: member, path: [...path, name] });
+  }
+  return null;
+}
+
+const isNesting = (value: unknown): value is object =>
+  Array.isArray(value) ||
+  (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
 
 function keyOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small')

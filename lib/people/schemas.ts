@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ORGANIZATION_ROLES, PLATFORM_ROLES } from '@/lib/auth/rules/permissions';
+import { shownName } from '@/lib/core/shown-name';
 
 export const email = z
   .string('field.required')
@@ -8,12 +9,21 @@ export const email = z
   .max(254, 'people.emailInvalid')
   .pipe(z.email('people.emailInvalid'));
 
-const personName = z.string().trim().min(1, 'field.required').max(100, 'people.nameTooLong');
-export const organizationName = z.string().trim().min(1, 'field.required').max(100, 'people.nameTooLong');
+const personName = z
+  .string()
+  .transform(shownName)
+  .pipe(z.string().min(1, 'field.required').max(100, 'people.nameTooLong'));
+export const organizationName = personName;
 const organizationRole = z.enum(ORGANIZATION_ROLES);
 
 /** Signing in checks no form: whatever was typed is right or wrong, and the answer is the same for both. */
-export const signInInput = z.object({ email: z.string().max(1_000), password: z.string().max(1_000) });
+export const signInInput = z.object({
+  email: z
+    .string()
+    .max(1_000)
+    .refine((typed) => !typed.includes('\0')),
+  password: z.string().max(1_000),
+});
 
 export const createUserInput = z.object({
   email,
@@ -57,6 +67,6 @@ export const identityInput = z.object({
   /** Needed the first time only; something that is no address counts as none. */
   email: email.nullable().catch(null),
   isEmailVerified: z.boolean(),
-  name: z.string().trim().max(100).catch(''),
+  name: z.string().transform(shownName).pipe(z.string().max(100)).catch(''),
 });
 export type IdentityInput = z.input<typeof identityInput>;

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { shownName } from '@/lib/core/shown-name';
 import { LOGIN_LIMITS, LOGIN_MODES } from './rules/login-profile';
 import { OWNERSHIP_STATES } from './rules/ownership-state';
 
-const websiteName = z.string().trim().min(1).max(80);
+const typedName = z.string().transform(shownName);
+const websiteName = typedName.pipe(z.string().min(1).max(80));
 const id = z.uuid();
 /** The number that the form was filled from; a stale one is a conflict. */
 const version = z.coerce.number().int().min(0);
@@ -10,7 +12,7 @@ const version = z.coerce.number().int().min(0);
 export const addWebsiteSchema = z.object({
   address: z.string().trim().min(1).max(2_048),
   /** Left empty: the host names the website. */
-  name: z.string().trim().max(80).default(''),
+  name: typedName.pipe(z.string().max(80)).default(''),
 });
 
 export const renameWebsiteSchema = z.object({ websiteId: id, name: websiteName, version });
@@ -18,7 +20,7 @@ export const renameWebsiteSchema = z.object({ websiteId: id, name: websiteName, 
 export const removeWebsiteSchema = z.object({ websiteId: id });
 
 export const listWebsitesSchema = z.object({
-  search: z.string().trim().max(200).catch(''),
+  search: typedName.pipe(z.string().max(200)).catch(''),
   ownership: z.enum(OWNERSHIP_STATES).nullable().catch(null),
   page: z.unknown().optional(),
 });

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { parseInput } from '@/lib/core/parse';
+
+const problemsOf = (schema: z.ZodType, input: unknown): unknown => {
+  try {
+    return { parsed: parseInput(schema, input) };
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('input at an edge', () => {
+  it('may hold no NUL, which the database does not take, at whatever depth', () => {
+    const schema = z.object({ name: z.string(), rows: z.array(z.object({ value: z.string() })) });
+    expect(problemsOf(schema, { name: 'a', rows: [{ value: 'b' }, { value: 'c\0' }] })).toMatchObject({
+      code: 'VALIDATION',
+      details: { fields: [{ field: 'rows.1.value', message: 'field.invalid' }] },
+    });
+    const fine = { name: 'a\n\u0001', rows: [] };
+    expect(problemsOf(schema, fine)).toEqual({ parsed: fine });
+  });
+
+  it('is refused, not crashed upon, when it is nested without end', () => {
+    const schema = z.object({ request: z.record(z.string(), z.json()) });
+    const depth = 200_000;
+    const request: unknown = JSON.parse(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`);
+    expect(problemsOf(schema, { request })).toMatchObject({
+      code: 'VALIDATION',
+      details: { fields: [{ field: 'request' }] },
+    });
+  });
+
+  it('hands bytes and dates through', () => {
+    const schema = z.object({ bytes: z.instanceof(Uint8Array), at: z.date() });
+    const input = { bytes: new Uint8Array([0, 1]), at: new Date(0) };
+    expect(problemsOf(schema, input)).toEqual({ parsed: input });
+  });
+});
