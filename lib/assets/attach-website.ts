@@ -2,7 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { getWebsite } from '@/lib/websites/get-website';
+import { holdWebsite } from '@/lib/websites/hold-website';
 import { requireEditable } from './require-editable';
 import { assetWebsiteSchema } from './schemas';
 import { insertAssetWebsite, lockAsset } from './store';
@@ -11,10 +11,10 @@ import { insertAssetWebsite, lockAsset } from './store';
 export async function attachWebsite(context: Context, input: unknown): Promise<void> {
   const scope = authorise(context, 'asset.edit');
   const { assetId, websiteId } = parseInput(assetWebsiteSchema, input);
-  const website = await getWebsite(context, websiteId);
   await inTransaction(async (tx) => {
     const asset = await lockAsset(tx, scope, assetId);
     requireEditable(asset);
+    const { website } = await holdWebsite(tx, scope, websiteId, context.clock.now());
     if (!(await insertAssetWebsite(tx, asset.id, website.id, context.clock.now()))) return;
     await recordAudit(tx, context, {
       event: 'asset.websiteAdded',

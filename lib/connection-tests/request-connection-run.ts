@@ -1,4 +1,4 @@
-import { getAsset } from '@/lib/assets/get-asset';
+import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
 import { editLock } from '@/lib/assets/rules/edit-lock';
 import type { AssetRecord } from '@/lib/assets/store';
 import { recordAudit } from '@/lib/audit/record-audit';
@@ -7,7 +7,7 @@ import { configuration } from '@/lib/config/configuration';
 import { AppError, conflict, type FieldProblem, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
-import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { addJob } from '@/lib/jobs/add-job';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Declaration, RunItem } from './connection-record';
@@ -33,19 +33,20 @@ export async function requestConnectionRun(
 ): Promise<{ runId: string }> {
   const scope = authorise(context, 'connection.run');
   const { assetId, items } = parseInput(runSchema, input);
-  const asset = await getAsset(context, assetId);
-  const declaration = await findDeclaration(database(), scope, assetId);
-  requireRunnable(asset, declaration, allowedHosts);
-  const planned: RunItem[] = (items ?? allRequired(declaration)).map(({ activity, request }) => ({
-    activity,
-    ...(request ? { request: checkedRequest(activity, request) } : {}),
-    state: 'WAITING',
-    messageId: null,
-  }));
   const createdAt = context.clock.now();
   const id = newId(createdAt.getTime());
   try {
     await inTransaction(async (tx) => {
+      // Held, so that the asset is not submitted, edited or deleted between the look and the run.
+      const asset = await lockAssetForSubmission(tx, scope, assetId);
+      const declaration = await findDeclaration(tx, scope, assetId);
+      requireRunnable(asset, declaration, allowedHosts);
+      const planned: RunItem[] = (items ?? allRequired(declaration)).map(({ activity, request }) => ({
+        activity,
+        ...(request ? { request: checkedRequest(activity, request) } : {}),
+        state: 'WAITING',
+        messageId: null,
+      }));
       await insertRun(tx, scope, {
         id,
         assetId,

@@ -5,6 +5,7 @@ import { newId } from '@/lib/core/ids';
 import { database, inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import { getWebsite } from '@/lib/websites/get-website';
+import { holdWebsite } from '@/lib/websites/hold-website';
 import { addRunJob } from './add-scan-jobs';
 import { MAX_SCANS_AT_ONCE } from './rules/run-limits';
 import { countUnfinished, insertScan, lockScanning } from './store';
@@ -32,7 +33,12 @@ export async function requestScan(context: Context, websiteId: string): Promise<
   }
 }
 
-/** Queues one scan with its audit entry and its job in the caller's transaction. @returns the scan's id */
+/**
+ * Queues one scan with its audit entry and its job in the caller's transaction. The website is held until its end, so
+ * that nobody removes it or gives its host back at the same moment.
+ * @returns the scan's id
+ * @throws AppError NOT_FOUND, PRECONDITION_FAILED when that has just happened; LIMIT_EXCEEDED
+ */
 export async function queueScan(
   tx: Transaction,
   context: Context,
@@ -44,10 +50,13 @@ export async function queueScan(
     assetId: string | null;
   },
 ): Promise<string> {
+  const createdAt = context.clock.now();
+  // The website before the limit: whoever sends an asset holds all of its websites when it comes to the limit.
+  const { facts } = await holdWebsite(tx, scope, scan.website.id, createdAt);
+  if (facts.ownership !== 'VERIFIED') throw preconditionFailed('scans.ownershipNotProven');
   await lockScanning(tx, scope);
   if ((await countUnfinished(tx, scope)) >= MAX_SCANS_AT_ONCE)
     throw limitExceeded('scans.tooManyAtOnce', { values: { maximum: MAX_SCANS_AT_ONCE } });
-  const createdAt = context.clock.now();
   const id = newId(createdAt.getTime());
   await insertScan(tx, scope, {
     id,

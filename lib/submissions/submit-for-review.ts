@@ -3,6 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
 import { queueScan } from '@/lib/scans/request-scan';
+import { holdWebsite } from '@/lib/websites/hold-website';
 import { changeStatus } from './change-status';
 import { freezeSnapshot } from './freeze-snapshot';
 import { gatherFacts } from './gather-facts';
@@ -17,7 +18,8 @@ export type SubmitResult =
 /**
  * Sends an asset for review: freezes what is sent, moves the submission to Scanning and queues a scan of each website.
  * @returns the blockers where the asset is not ready: the same list as the hub's
- * @throws AppError CONFLICT when it was submitted meanwhile; PRECONDITION_FAILED when it is decided and not modified
+ * @throws AppError NOT_FOUND, also when one of its websites is removed at this moment; CONFLICT when it was submitted
+ * meanwhile; PRECONDITION_FAILED when it is decided and not modified
  */
 export async function submitForReview(context: Context, assetId: string): Promise<SubmitResult> {
   const scope = authorise(context, 'submission.submit');
@@ -25,6 +27,8 @@ export async function submitForReview(context: Context, assetId: string): Promis
   try {
     return await inTransaction(async (tx) => {
       const asset = await lockAssetForSubmission(tx, scope, assetId);
+      // In one order, so that two that share websites cannot wait for each other: what is judged ready is what is sent.
+      for (const id of [...asset.websiteIds].sort()) await holdWebsite(tx, scope, id, now);
       const submission = await draftOf(tx, context, scope, asset.id);
       const facts = (await gatherFacts(tx, scope, [asset], now)).get(asset.id);
       if (!facts) throw new TypeError(`no facts of asset ${asset.id}`);
