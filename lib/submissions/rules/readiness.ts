@@ -61,6 +61,8 @@ export type ReadinessItem = {
 export type Readiness = {
   /** Nothing blocks: submit will be accepted. */
   isReady: boolean;
+  /** Confirmed high findings of the self-check: what is submitted now ends Rejected. */
+  willBeRejected: boolean;
   blockers: readonly ReadinessItem[];
   /** Submit is accepted, and this is what will come of it or should be known. */
   warnings: readonly ReadinessItem[];
@@ -156,6 +158,10 @@ function sectionState(
     connection: connection.isProductionUrlSet || connection.isAccessKeySet || connection.hasBillingMode,
   }[section];
   if (!isStarted) return 'NOT_STARTED';
+  // A self-check that found what will be rejected is done, but nobody would call it complete.
+  if (section === 'selfCheck' && websites.some((site) => (site.latestScan?.blockingFindings ?? 0) > 0)) {
+    return 'BLOCKED';
+  }
   if (!hasBlocker) return section === 'selfCheck' && websites.length === 0 ? 'NOT_STARTED' : 'COMPLETE';
   const isFailed = blockers.some(({ section: of, code }) => of === section && FAILED_CODES.has(code));
   return isFailed ? 'BLOCKED' : 'IN_PROGRESS';
@@ -199,6 +205,7 @@ export function assessReadiness(facts: ReadinessFacts, now: Date): Readiness {
   const inOrder = SECTIONS.flatMap((section) => blockers.filter((blocker) => blocker.section === section));
   return {
     isReady: inOrder.length === 0,
+    willBeRejected: warnings.some(({ code }) => code === 'HIGH_FINDINGS'),
     blockers: inOrder,
     warnings,
     sections: Object.fromEntries(

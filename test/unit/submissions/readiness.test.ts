@@ -118,7 +118,11 @@ describe('readiness', () => {
       ],
     });
     const readiness = assessReadiness(given, NOW);
-    expect(readiness.isReady).toBe(true);
+    expect(readiness).toMatchObject({
+      isReady: true,
+      willBeRejected: true,
+      sections: { selfCheck: 'BLOCKED' },
+    });
     expect(readiness.warnings.map(({ code, values }) => [code, values.count ?? values.days])).toEqual([
       ['LOGIN_DECLARED_NONE', undefined],
       ['SCAN_EXPIRES_SOON', 2],

@@ -10,7 +10,7 @@ type ReadyCardProps = { assetId: string; readiness: Readiness };
 /** Ready? Blockers first, each a link to where it is mended; then what should be known; then how long it holds. */
 export function ReadyCard({ assetId, readiness }: ReadyCardProps) {
   const t = useTranslations('assets.ready');
-  const { blockers, warnings, isReady, releaseSafeUntil } = readiness;
+  const { blockers, warnings, isReady, willBeRejected, releaseSafeUntil } = readiness;
   return (
     <Card
       id="ready"
@@ -24,7 +24,10 @@ export function ReadyCard({ assetId, readiness }: ReadyCardProps) {
     >
       {isReady ? (
         <div className="p-4">
-          <Notice tone="success" title={t('ready')}>
+          <Notice
+            tone={willBeRejected ? 'attention' : 'success'}
+            title={t(willBeRejected ? 'readyToBeRejected' : 'ready')}
+          >
             {releaseSafeUntil !== null && (
               <p>{t.rich('safeUntil', { date: () => <Validity until={releaseSafeUntil} /> })}</p>
             )}

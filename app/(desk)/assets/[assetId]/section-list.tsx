@@ -10,7 +10,10 @@ export function SectionList({ hub }: { hub: AssetHub }) {
   const t = useTranslations();
   const { asset, readiness } = hub;
   const tasks = SECTIONS.map((section) => {
-    const [first, ...others] = readiness.blockers.filter((blocker) => blocker.section === section);
+    const ownItems = [...readiness.blockers, ...readiness.warnings].filter(
+      (item) => item.section === section,
+    );
+    const [first, ...others] = readiness.sections[section] === 'COMPLETE' ? [] : ownItems;
     const isBegun = readiness.sections[section] !== 'NOT_STARTED';
     return {
       key: section,
