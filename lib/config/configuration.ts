@@ -47,7 +47,11 @@ const encryptionKeys = z.string().transform((text, context) => {
 
 const hostAndPort = z.string().transform((text, context) => {
   const entries = list(text).map((entry) => entry.toLowerCase());
-  const wrong = entries.find((entry) => !/^(\[[0-9a-f:.]+\]|[a-z0-9.-]+):\d{1,5}$/.test(entry));
+  const isPair = (entry: string) => {
+    const port = /^(?:\[[0-9a-f:.]+\]|[a-z0-9.-]+):(\d{1,5})$/.exec(entry)?.[1];
+    return port !== undefined && Number(port) >= 1 && Number(port) <= 65_535;
+  };
+  const wrong = entries.find((entry) => !isPair(entry));
   if (wrong) {
     context.addIssue({ code: 'custom', message: `must be a list of host:port, and "${wrong}" is not` });
     return z.NEVER;
@@ -66,7 +70,12 @@ const certificateFile = z.string().transform((path, context) => {
 
 const holidays = z.string().transform((text, context) => {
   const days = list(text);
-  const wrong = days.find((day) => !/^\d{4}-\d{2}-\d{2}$/.test(day) || Number.isNaN(Date.parse(day)));
+  // Date.parse takes the 31st of February for the 3rd of March; such a day would silently never come.
+  const isDay = (day: string) =>
+    /^\d{4}-\d{2}-\d{2}$/.test(day) &&
+    !Number.isNaN(Date.parse(day)) &&
+    new Date(day).toISOString().startsWith(day);
+  const wrong = days.find((day) => !isDay(day));
   if (wrong) {
     context.addIssue({ code: 'custom', message: `must be a list of YYYY-MM-DD, and "${wrong}" is not` });
     return z.NEVER;
@@ -77,10 +86,16 @@ const holidays = z.string().transform((text, context) => {
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
-    NEXTAUTH_URL: z.url({
-      protocol: /^https?$/,
-      error: 'must be the address that people open, with http:// or https://',
-    }),
+    NEXTAUTH_URL: z
+      .url({
+        protocol: /^https?$/,
+        error: 'must be the address that people open, with http:// or https://',
+        abort: true,
+      })
+      .refine(
+        (address) => /^[^/]+\/\/[^/?#@]+\/?$/.test(address),
+        'must be a host of its own, without a path',
+      ),
     NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters (openssl rand -base64 32)'),
     ENCRYPTION_KEYS: encryptionKeys,
     CRON_SECRET: z.string().min(24, 'must have at least 24 characters (openssl rand -hex 24)').optional(),
@@ -90,7 +105,9 @@ const schema = z
     STORAGE_DIR: z.string().min(1).default('.data/files'),
     OUTBOUND_ALLOW_PRIVATE: hostAndPort.default(new Set()),
     OUTBOUND_EXTRA_CA: certificateFile.optional(),
-    OIDC_ISSUER: z.url('must be the issuer address of the provider').optional(),
+    OIDC_ISSUER: z
+      .url({ protocol: /^https?$/, error: 'must be the issuer address of the provider' })
+      .optional(),
     OIDC_CLIENT_ID: z.string().min(1).optional(),
     OIDC_CLIENT_SECRET: z.string().min(1).optional(),
     OIDC_NAME: z.string().min(1).default('OpenID Connect'),
