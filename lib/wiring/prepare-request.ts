@@ -2,13 +2,29 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { newId } from '@/lib/core/ids';
 
+/**
+ * What every answer carries, redirects of Next's own router and failures included, which its `headers` do not reach.
+ * `frame-ancestors 'none'` of the policy below says the same as X-Frame-Options to browsers that know it.
+ */
+const SECURITY_HEADERS: readonly [string, string][] = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'strict-origin-when-cross-origin'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
+];
+
+/** Those that pages, actions and routes know; Next answers TRACE to a route with a failure of its own. */
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
 export type Front = { trustedProxies: number; isSecure: boolean; isDevelopment: boolean };
 
 /**
  * Sets what pages and verbs may trust about a request, over whatever the client sent: its id, its address, its path,
  * and the Content-Security-Policy with a nonce that Next.js gives to its own scripts.
+ * @returns whether there is anything that may answer; if not, it is answered already
  */
-export function prepareRequest(request: IncomingMessage, response: ServerResponse, front: Front): void {
+export function prepareRequest(request: IncomingMessage, response: ServerResponse, front: Front): boolean {
   const requestId = newId();
   request.headers['x-request-id'] = requestId;
   request.headers['x-preflight-address'] = clientAddress(request, front.trustedProxies);
@@ -17,7 +33,11 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), front);
   request.headers['content-security-policy'] = policy;
   response.setHeader('Content-Security-Policy', policy);
+  for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
   if (front.isSecure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  if (METHODS.has(request.method ?? '')) return true;
+  response.writeHead(405, { Allow: [...METHODS].join(', ') }).end();
+  return false;
 }
 
 /**

@@ -16,11 +16,12 @@ async function main(): Promise<void> {
   await app.prepare();
   const handle = app.getRequestHandler();
   const server = createServer((request, response) => {
-    prepareRequest(request, response, {
+    const isAnswerable = prepareRequest(request, response, {
       trustedProxies: settings.TRUSTED_PROXIES,
       isSecure: settings.NEXTAUTH_URL.startsWith('https:'),
       isDevelopment: dev,
     });
+    if (!isAnswerable) return;
     handle(request, response).catch((error: unknown) => {
       log.error({ err: error, requestId: request.headers['x-request-id'] }, 'a request failed');
       if (!response.headersSent) response.statusCode = 500;
