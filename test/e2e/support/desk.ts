@@ -28,8 +28,8 @@ export const demo = () => {
   };
 };
 
-/** Answers that a page may leave in the console: a wrong password is one, and browsers note every 401. */
-const EXPECTED = [/the server responded with a status of 401/];
+/** Answers that a page may leave in the console: browsers note every refused password and every missing page. */
+const EXPECTED = [/the server responded with a status of (401|404)/];
 
 /** A page that fails its test when anything is written to the console as an error, or thrown. */
 export const test = base.extend<{ watched: undefined }>({

@@ -1,0 +1,51 @@
+import { acceptEverything, appealByWorkbook } from './support/appeal-steps';
+import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
+import {
+  addAndProveWebsite,
+  addAsset,
+  runSelfCheck,
+  saveLogin,
+  submit,
+  testConnection,
+} from './support/seller-steps';
+
+test('a vulnerable site ends Rejected with its proof, is appealed, and the reviewer decides', async ({
+  page,
+  context,
+  browser,
+}, info) => {
+  test.setTimeout(400_000);
+  await signIn(page, 'seller');
+  const hub = await addAsset(page, 'Tally Legacy');
+  const website = await addAndProveWebsite(page, hub, 'vulnerable');
+  await saveLogin(page, website, 'vulnerable');
+
+  await page.goto(`${website}/scans`);
+  await page.getByRole('button', { name: 'Run self-check' }).click();
+  await page.waitForURL(/\/scans\/[0-9a-f-]{36}$/);
+  await expectAccessible(page, context);
+  await expect(page.getByRole('list', { name: 'Phases of the scan' })).toBeVisible();
+  await page.getByRole('button', { name: 'Stop', exact: true }).click();
+  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible({ timeout: 5_000 });
+
+  await runSelfCheck(page, website);
+  await expect(page.getByText('5 confirmed high findings block release.')).toBeVisible();
+  await page.getByRole('link', { name: /SQL injection in customer/ }).click();
+  const panel = page.getByRole('complementary', { name: /SQL injection/ });
+  await expect(panel.getByText('How to fix it')).toBeVisible();
+  await expect(panel.getByText(/GET \/app\/invoices\?customer=/).first()).toBeVisible();
+  await expect(panel.getByText(/You have an error in your SQL syntax/).first()).toBeVisible();
+  await expectAccessible(page, context);
+  await expectFitsPhone(page);
+
+  await testConnection(page, hub, 'vulnerable');
+  await submit(page, hub, 'Rejected');
+  await expectAccessible(page, context);
+  const request = await appealByWorkbook(page, hub, info);
+  await page.goto(request);
+  await expect(page.getByText('Reviewing', { exact: true }).first()).toBeVisible();
+  await expectAccessible(page, context);
+  await acceptEverything(browser, 'Tally Legacy');
+  await page.goto(hub);
+  await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
+});

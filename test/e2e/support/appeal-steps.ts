@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { Browser, Page, TestInfo } from '@playwright/test';
+import ExcelJs from 'exceljs';
+import { expect, expectAccessible, expectFitsPhone, signIn } from './desk';
+
+/** Fills columns F, G and H of every finding that is severe, as a seller does in a spreadsheet program. */
+async function fillIn(file: string, filled: string): Promise<number> {
+  const workbook = new ExcelJs.Workbook();
+  await workbook.xlsx.readFile(file);
+  const sheet = workbook.worksheets[0];
+  let rows = 0;
+  sheet?.eachRow((row, number) => {
+    if (number === 1 || !String(row.getCell('C').value).startsWith('High')) return;
+    row.getCell('F').value = 'False positive';
+    row.getCell('G').value = 'The demo site emulates this flaw on purpose; no data is behind it.';
+    row.getCell('H').value = 'The filled-in report';
+    rows += 1;
+  });
+  await workbook.xlsx.writeFile(filled);
+  return rows;
+}
+
+/** Appeals the rejected request by the workbook. @returns the address of the request */
+export async function appealByWorkbook(page: Page, hub: string, info: TestInfo): Promise<string> {
+  await page.goto(hub);
+  await page
+    .getByRole('link', { name: /^Request #1$/ })
+    .first()
+    .click();
+  await page.waitForURL(/\/requests\/[0-9a-f-]{36}$/);
+  const request = page.url();
+  await expectAccessible(page, page.context());
+  await page.getByRole('link', { name: 'Appeal', exact: true }).first().click();
+  await page.getByRole('button', { name: 'Start appeal' }).click();
+  await expect(page.getByText('5 of 5 findings lack an explanation')).toBeVisible();
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).first().click();
+  const filled = path.join(info.outputDir, 'filled-in.xlsx');
+  expect(await fillIn(await (await download).path(), filled)).toBe(5);
+  await page.getByLabel('Filled-in report').setInputFiles(filled);
+  await page.getByRole('button', { name: 'Show changes' }).click();
+  await expect(page.getByText(/5 conclusions would change/)).toBeVisible();
+  await expectAccessible(page, page.context(), { isReloaded: false });
+  await page.getByRole('button', { name: 'Save 5 changes and attach' }).click();
+  await expect(page.getByText('Every finding is explained')).toBeVisible();
+  await expectAccessible(page, page.context());
+  await expectFitsPhone(page);
+  await page.getByRole('button', { name: 'Submit appeal' }).click();
+  await expect(page.getByText('Reviewing', { exact: true }).first()).toBeVisible();
+  return request;
+}
+
+/** The reviewer accepts every conclusion and approves the request. */
+export async function acceptEverything(browser: Browser, assetName: string): Promise<void> {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await signIn(page, 'reviewer');
+  await page.goto('/review');
+  await expectAccessible(page, context);
+  await page.getByRole('link', { name: new RegExp(assetName) }).click();
+  for (let judged = 0; judged < 5; judged++) {
+    await page.getByLabel('Reason').fill('The evidence shows an emulated flaw.');
+    await page.getByRole('button', { name: 'Accept', exact: true }).click();
+    await expect(page.getByText(`${judged + 1} of 5`).first()).toBeVisible();
+    if (judged === 1) {
+      await expectAccessible(page, context);
+      await expectFitsPhone(page);
+    }
+    const next = page.getByRole('link', { name: 'Go to the next one' });
+    if (judged < 4) await next.click();
+  }
+  await page.getByRole('button', { name: 'Approve request' }).click();
+  await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
+  await context.close();
+}
