@@ -3,7 +3,7 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 
-const FOLDER = path.resolve(import.meta.dirname, '../../../.data-test/e2e');
+export const FOLDER = path.resolve(import.meta.dirname, '../../../.data-test/e2e');
 const PORT = 4301;
 
 /** What the demo printed: it keeps its accounts beside its data. */

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import pg from 'pg';
+import { findText } from '../integration/setup/find-text';
+import { demo, expect, FOLDER, signIn, test } from './support/desk';
+import { addAsset, declareConnection } from './support/seller-steps';
+
+/** Everything of the demo's own database, by a connection beside the product's. */
+async function placesOf(text: string): Promise<string[]> {
+  const password = readFileSync(path.join(FOLDER, 'pg-password'), 'utf8');
+  const port = Number(readFileSync(path.join(FOLDER, 'pg/postmaster.pid'), 'utf8').split('\n')[3]);
+  const client = new pg.Client({
+    host: '127.0.0.1',
+    port,
+    user: 'postgres',
+    password,
+    database: 'preflight',
+  });
+  await client.connect();
+  try {
+    return await findText(text, async (sql, parameters) => (await client.query(sql, parameters)).rows);
+  } finally {
+    await client.end();
+  }
+}
+
+test('an access key and a password stand nowhere in the database after they were used', async ({ page }) => {
+  const planted = 'planted-access-key-9c41e0';
+  await signIn(page, 'seller');
+  const hub = await addAsset(page, 'Planted');
+  await declareConnection(page, hub, demo().safe.productionUrl, planted);
+  await page.getByRole('button', { name: 'Run all' }).click();
+  await expect(page.getByText(/Last run: \d of 5 passed/)).toBeVisible({ timeout: 60_000 });
+  expect(await placesOf('newInstance')).not.toEqual([]);
+  expect(await placesOf(planted)).toEqual([]);
+  expect(await placesOf(demo().seller)).toEqual([]);
+});
