@@ -3,6 +3,7 @@ import { editLock } from '@/lib/assets/rules/edit-lock';
 import type { AssetRecord } from '@/lib/assets/store';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
+import { requireAttempt } from '@/lib/auth/require-attempt';
 import { configuration } from '@/lib/config/configuration';
 import { AppError, conflict, type FieldProblem, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
@@ -24,7 +25,7 @@ import { runSchema } from './schemas';
  * Queues a run of all required cases, or of named ones with the requests of the builder.
  * @param allowedHosts `host:port` entries for which the operator waives the rules of a production URL
  * @throws AppError PRECONDITION_FAILED with what stands in the way (`rules/run-obstacle.ts`), VALIDATION for a request
- * that breaks the protocol's limits, CONFLICT when a run of the asset is under way
+ * that breaks the protocol's limits, CONFLICT when a run of the asset is under way, LIMIT_EXCEEDED
  */
 export async function requestConnectionRun(
   context: Context,
@@ -33,6 +34,7 @@ export async function requestConnectionRun(
 ): Promise<{ runId: string }> {
   const scope = authorise(context, 'connection.run');
   const { assetId, items } = parseInput(runSchema, input);
+  await requireAttempt(context.clock, 'send.connection-run', scope.organizationId, 'auth.tooManySent');
   const createdAt = context.clock.now();
   const id = newId(createdAt.getTime());
   try {

@@ -1,5 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
+import { requireAttempt } from '@/lib/auth/require-attempt';
 import { AppError, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
@@ -17,7 +18,7 @@ import { type Challenge, findAcceptance, findChallenge, insertAcceptance } from 
  * which only somebody who has put the file there learns, and never whose it is.
  * @param input `{ websiteId, acceptedAgreement }`: the agreement's version, where it was not accepted before
  * @throws AppError VALIDATION where the agreement is not accepted; PRECONDITION_FAILED without a file, or with one
- *   that has expired; CONFLICT where the file was replaced meanwhile; NOT_FOUND
+ *   that has expired; LIMIT_EXCEEDED; CONFLICT where the file was replaced meanwhile; NOT_FOUND
  */
 export async function verifyOwnership(
   context: Context,
@@ -29,6 +30,7 @@ export async function verifyOwnership(
   const { origin } = await getWebsite(context, websiteId);
   const challenge = usable(await findChallenge(database(), { id: websiteId }), context.clock.now());
   await acceptAgreement(context, scope, websiteId, acceptedAgreement);
+  await requireAttempt(context.clock, 'send.ownership-check', scope.organizationId, 'auth.tooManySent');
   const ladder = await climb(context, origin, challenge, deps);
   return keepClimb(context, scope, websiteId, challenge, ladder);
 }

@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
-import { countAttempt } from '@/lib/auth/count-attempt';
-import { MINUTE_MS } from '@/lib/core/clock';
-import { conflict, limitExceeded } from '@/lib/core/errors';
+import { requireAttempt } from '@/lib/auth/require-attempt';
+import { conflict } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
@@ -18,9 +17,7 @@ import { findMember, findUserByEmail, insertMember, insertUser, lockOrganization
 export async function addMember(context: Context, input: unknown): Promise<{ userId: string }> {
   const scope = authorise(context, 'member.manage');
   const { email, role } = parseInput(addMemberInput, input);
-  const { isAllowed, retryAfterMs } = await countAttempt(context.clock, 'member.add', scope.userId);
-  if (!isAllowed)
-    throw limitExceeded('people.memberLimit', { values: { minutes: Math.ceil(retryAfterMs / MINUTE_MS) } });
+  await requireAttempt(context.clock, 'member.add', scope.userId, 'people.memberLimit');
   const add = () => inTransaction((tx) => join(tx, context, scope, { email, role }));
   try {
     return await add();

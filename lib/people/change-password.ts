@@ -1,9 +1,9 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseOwn, type Context } from '@/lib/auth/actor';
-import { countAttempt, forgetAttempts } from '@/lib/auth/count-attempt';
+import { forgetAttempts } from '@/lib/auth/count-attempt';
 import { hashPassword, isPasswordOf } from '@/lib/auth/hash-password';
-import { MINUTE_MS } from '@/lib/core/clock';
-import { AppError, conflict, limitExceeded, notFound } from '@/lib/core/errors';
+import { requireAttempt } from '@/lib/auth/require-attempt';
+import { AppError, conflict, notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { checkNewPassword } from './check-new-password';
@@ -26,9 +26,7 @@ export async function changePassword(
   if (!user) throw notFound('user');
   checkNewPassword(newPassword, user.email, 'newPassword');
 
-  const { isAllowed, retryAfterMs } = await countAttempt(context.clock, 'password.change', userId);
-  if (!isAllowed)
-    throw limitExceeded('people.passwordLimit', { values: { minutes: Math.ceil(retryAfterMs / MINUTE_MS) } });
+  await requireAttempt(context.clock, 'password.change', userId, 'people.passwordLimit');
   if (!(await isPasswordOf(user.passwordHash, currentPassword)))
     throw new AppError('VALIDATION', {
       message: 'codes.VALIDATION',

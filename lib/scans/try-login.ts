@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { authorise, type Context } from '@/lib/auth/actor';
+import { requireAttempt } from '@/lib/auth/require-attempt';
 import { SECOND_MS } from '@/lib/core/clock';
 import { preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
@@ -38,7 +39,7 @@ const waitFor: Pause = (ms, signal) =>
  * A login that is not proven is an outcome with a reason, not an error.
  * @returns `isKept` is false where the settings were changed during the try: then the result tells nothing about them
  * @throws AppError NOT_FOUND; PRECONDITION_FAILED where ownership is not proven, a scan runs, nothing is saved, the
- *   website is declared to have no login, or the stored secrets cannot be read
+ *   website is declared to have no login, or the stored secrets cannot be read; LIMIT_EXCEEDED
  */
 export async function tryLogin(
   context: Context,
@@ -51,6 +52,7 @@ export async function tryLogin(
     throw preconditionFailed(`websites.obstacles.${obstacles.tryLogin.code}`, { data: obstacles.tryLogin });
   const profile = await openLoginProfile(scope, websiteId);
   if (!profile) throw preconditionFailed('websites.login.notSaved');
+  await requireAttempt(context.clock, 'send.login-try', scope.organizationId, 'auth.tooManySent');
   const lastTry = await attempt(context, origin, profile, deps);
   const isKept = await recordLoginTry(context, scope, { websiteId, version: profile.version }, lastTry);
   return { lastTry, isKept };

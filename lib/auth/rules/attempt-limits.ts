@@ -9,6 +9,10 @@ export const ATTEMPT_LIMITS = {
   'sign-in.address': { attempts: 60, windowMs: 15 * MINUTE_MS },
   'password.change': { attempts: 10, windowMs: HOUR_MS },
   'member.add': { attempts: 60, windowMs: HOUR_MS },
+  // Of an organization. Each makes this machine send requests to a host that somebody else may own.
+  'send.ownership-check': { attempts: 60, windowMs: 15 * MINUTE_MS },
+  'send.login-try': { attempts: 60, windowMs: 15 * MINUTE_MS },
+  'send.connection-run': { attempts: 120, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, AttemptLimit>;
 export type AttemptKind = keyof typeof ATTEMPT_LIMITS;
 
