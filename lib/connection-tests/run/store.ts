@@ -1,6 +1,4 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
-import { notFound } from '@/lib/core/errors';
-import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { ConnectionRun as Row } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
@@ -18,15 +16,6 @@ export async function insertRun(
   await tx.connectionRun.create({
     data: { ...run, items: toJson(run.items), organizationId: scope.organizationId, status: 'QUEUED' },
   });
-}
-
-/** @throws AppError NOT_FOUND */
-export async function findRun(db: Database, scope: OrganizationScope, runId: string): Promise<ConnectionRun> {
-  const row = isId(runId)
-    ? await db.connectionRun.findFirst({ where: { id: runId, organizationId: scope.organizationId } })
-    : null;
-  if (!row) throw notFound('connectionRun');
-  return toRun(row);
 }
 
 export async function findNewestRun(
