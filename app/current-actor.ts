@@ -74,6 +74,19 @@ export async function requireRouteContext(request: Request): Promise<PersonConte
   return context;
 }
 
+/**
+ * The same person as they stand now, for answers that outlast their request: a session may end meanwhile, a member be
+ * removed or given another role.
+ * @throws AppError UNAUTHENTICATED when the session is over, or works in another organization since
+ */
+export async function stillSignedIn(context: PersonContext): Promise<PersonContext> {
+  const organizationId = context.actor.membership?.organizationId;
+  const session = await readSession(context.clock, context.sessionId, organizationId);
+  if (!session || session.actor.membership?.organizationId !== organizationId)
+    throw new AppError('UNAUTHENTICATED', { message: 'codes.UNAUTHENTICATED' });
+  return { ...context, actor: session.actor };
+}
+
 /** The organizations of who is signed in, for the switcher. */
 export async function organizationChoices(): Promise<OrganizationChoice[]> {
   return (await currentSession())?.organizations ?? [];

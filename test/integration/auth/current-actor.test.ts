@@ -7,6 +7,7 @@ import {
   requireContext,
   requireMemberContext,
   requireRouteContext,
+  stillSignedIn,
 } from '@/app/current-actor';
 import { configuration } from '@/lib/config/configuration';
 import { systemClock } from '@/lib/core/clock';
@@ -119,5 +120,22 @@ describe('route handlers', () => {
     expect(await call('POST', 'http://localhost:3000')).toMatchObject({ sessionId });
     await expect(call('POST', 'https://evil.example')).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(call('DELETE')).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('ask again who reads an answer that lasts', async () => {
+    const { userId, organizationId, sessionId } = await newMember('OWNER');
+    present(await sealed(sessionId));
+    const context = await call('GET');
+    const where = { organizationId_userId: { organizationId, userId } };
+    await database().member.update({ where, data: { role: 'VIEWER' } });
+    expect((await stillSignedIn(context)).actor.membership?.role).toBe('VIEWER');
+    await database().member.delete({ where });
+    await expect(stillSignedIn(context)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+
+    const other = await newMember('OWNER');
+    present(await sealed(other.sessionId));
+    const ended = await call('GET');
+    await endSession(systemClock, other.sessionId);
+    await expect(stillSignedIn(ended)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 });

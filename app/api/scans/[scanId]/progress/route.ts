@@ -1,8 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { requireRouteContext } from '@/app/current-actor';
+import { requireRouteContext, stillSignedIn } from '@/app/current-actor';
 import { runRoute } from '@/app/run-route';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
 import { streamScanProgress } from '@/lib/scans/stream-scan-progress';
+import { oneStreamMore } from './open-streams';
 import { toEventStream } from './to-event-stream';
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
@@ -10,7 +11,10 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     if (!signal.aborted) throw error;
   });
 
-/** The progress of a scan as server-sent events; another organization's scan is not found before the stream opens. */
+/**
+ * The progress of a scan as server-sent events; another organization's scan is not found before the stream opens. Who
+ * reads is asked for with every look: a session that is over hears nothing more.
+ */
 export async function GET(
   request: Request,
   { params }: { params: Promise<{ scanId: string }> },
@@ -18,8 +22,9 @@ export async function GET(
   return runRoute('scans.progress', request, async () => {
     const context = await requireRouteContext(request);
     const { scanId } = await params;
-    const read = () => readScanProgress(context, scanId);
-    await read();
-    return toEventStream((signal) => streamScanProgress(read, signal, pause), request.signal);
+    await readScanProgress(context, scanId);
+    const read = async () => readScanProgress(await stillSignedIn(context), scanId);
+    const release = oneStreamMore(context.actor.userId);
+    return toEventStream((signal) => streamScanProgress(read, signal, pause), request.signal, release);
   });
 }
