@@ -13,18 +13,19 @@ const FIELDS = ['conclusion', 'explanation', 'reference'] as const;
 
 /**
  * Writes columns F, G and H of one finding.
+ * @returns the version that is stored now
  * @throws AppError NOT_FOUND; VALIDATION; CONFLICT when somebody saved meanwhile, with both values, or it is under review
  */
-export async function saveAssessment(context: Context, input: unknown): Promise<void> {
+export async function saveAssessment(context: Context, input: unknown): Promise<{ version: number }> {
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, findingId, version, ...text } = parseInput(saveAssessmentSchema, input);
   const at = context.clock.now();
-  await inTransaction(async (tx) => {
+  return inTransaction(async (tx) => {
     const { appeal, findings, submission } = await lockEditableAppeal(tx, scope, submissionId);
     const finding = findings.find(({ id }) => id === findingId);
     if (!finding) throw notFound('finding');
     const stored = (await findAssessments(tx, scope, appeal.id)).find((one) => one.findingId === findingId);
-    if (stored && isSame(stored, text)) return;
+    if (stored && isSame(stored, text)) return { version: stored.version };
     if ((stored?.version ?? 0) !== version) throw editConflict(stored, text);
     await putAssessment(tx, scope, {
       appealId: appeal.id,
@@ -41,6 +42,7 @@ export async function saveAssessment(context: Context, input: unknown): Promise<
       ...(stored ? { before: { finding: finding.number, conclusion: stored.conclusion } } : {}),
       after: { finding: finding.number, conclusion: text.conclusion },
     });
+    return { version: version + 1 };
   });
 }
 

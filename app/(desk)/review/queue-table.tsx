@@ -45,7 +45,8 @@ export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
       key: 'findings',
       label: t('columns.findings'),
       align: 'end',
-      cell: ({ judged, blocking }) => t('judged', { judged, blocking }),
+      cell: ({ judged, blocking }) =>
+        blocking > 0 ? t('judged', { judged, blocking }) : <span className="text-muted">{t('nothing')}</span>,
     },
     { key: 'since', label: t('columns.since'), cell: ({ since }) => <DateTime at={since} /> },
     {

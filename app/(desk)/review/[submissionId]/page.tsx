@@ -5,7 +5,6 @@ import { cache } from 'react';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { AppError } from '@/lib/core/errors';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
 import { Deadline } from '../../../components/deadline';
 import { Notice } from '../../../components/notice';
@@ -14,12 +13,12 @@ import { StatusPill } from '../../../components/status-pill';
 import { requireContext } from '../../../current-actor';
 import { readPreferences } from '../../../preferences';
 import { DecisionNotice } from '../../requests/[submissionId]/appeal/decision-notice';
-import { FindingFacts } from '../../requests/[submissionId]/appeal/finding-facts';
 import { reviewPath } from '../review-paths';
 import { BenchFindings } from './bench-findings';
 import { BenchKeys } from './bench-keys';
 import { ConclusionPane } from './conclusion-pane';
 import { DecideCard } from './decide-card';
+import { EvidencePane } from './evidence-pane';
 
 type Props = {
   params: Promise<{ submissionId: string }>;
@@ -51,11 +50,10 @@ export default async function BenchPage({ params, searchParams }: Props) {
     readPreferences(),
     getTranslations('review'),
   ]);
-  const { submission, judgement, obstacle } = review;
+  const { submission, obstacle } = review;
   const findings = [...review.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
-  const open = judgement.state === 'OPEN' ? judgement.missing : [];
-  const shown =
-    findings.find(({ id }) => id === wished) ?? findings.find(({ id }) => open.includes(id)) ?? findings[0];
+  // Without a wish always the first, so that a verdict does not lead away from it.
+  const shown = findings.find(({ id }) => id === wished) ?? findings[0];
   return (
     <ClientMessages namespaces={['review']}>
       <PageHeader
@@ -80,13 +78,9 @@ export default async function BenchPage({ params, searchParams }: Props) {
         {findings.length === 0 && <Notice tone="neutral" title={t('bench.noFindings')} />}
         <div className="grid items-start gap-6 lg:grid-cols-[15rem_1fr] xl:grid-cols-[15rem_1fr_20rem]">
           <BenchFindings review={review} findings={findings} shownId={shown?.id ?? null} />
-          {shown && (
-            <Card title={t('bench.evidence')}>
-              <FindingFacts finding={shown} />
-            </Card>
-          )}
+          {shown && <EvidencePane finding={shown} />}
           <div className="flex min-w-0 flex-col gap-6 max-xl:lg:col-start-2">
-            {shown && <ConclusionPane key={shown.id} review={review} finding={shown} />}
+            {shown && review.appeal && <ConclusionPane key={shown.id} review={review} finding={shown} />}
             <DecideCard review={review} />
           </div>
         </div>

@@ -10,12 +10,16 @@ import { runAction } from '../../../../run-action';
 
 type Result = ActionResult<void>;
 type Previous = Result | null;
+type Saved = { version: number };
 
 export async function openAppealAction(_previous: Previous, form: FormData): Promise<Result> {
   return runAction('open-appeal', async () => openAppeal(await requireContext(), Object.fromEntries(form)));
 }
 
-export async function saveAssessmentAction(_previous: Previous, form: FormData): Promise<Result> {
+export async function saveAssessmentAction(
+  _previous: ActionResult<Saved> | null,
+  form: FormData,
+): Promise<ActionResult<Saved>> {
   return runAction('save-assessment', async () =>
     saveAssessment(await requireContext(), Object.fromEntries(form)),
   );

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { ActionForm } from '../../../../components/action-form';
 import { Deadline } from '../../../../components/deadline';
+import { Glyph } from '../../../../components/glyph';
 import { NextSteps } from '../../../../components/next-steps';
 import { PageHeader } from '../../../../components/page-header';
 import { StatusPill } from '../../../../components/status-pill';
@@ -75,7 +76,10 @@ function SubmitControl({ appeal }: { appeal: AppealDetails }) {
     <ActionForm action={submitAppealAction}>
       <input type="hidden" name="submissionId" value={submission.id} />
       <div className="flex flex-wrap items-center gap-3">
-        <SubmitButton icon={Send}>{t('submit')}</SubmitButton>
+        <SubmitButton>
+          <Glyph of={Send} />
+          {t('submit')}
+        </SubmitButton>
         <p className="text-13 text-muted">{t('submitHint')}</p>
       </div>
     </ActionForm>

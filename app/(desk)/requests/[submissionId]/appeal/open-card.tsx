@@ -4,6 +4,7 @@ import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { ActionForm } from '../../../../components/action-form';
 import { Card } from '../../../../components/card';
 import { EmptyState } from '../../../../components/empty-state';
+import { Glyph } from '../../../../components/glyph';
 import { SubmitButton } from '../../../../components/submit-button';
 import { UnusableButton } from '../../../../components/unusable-button';
 import { openAppealAction } from './actions';
@@ -22,7 +23,10 @@ export function OpenCard({ appeal }: { appeal: AppealDetails }) {
           appeal.mayEdit ? (
             <ActionForm action={openAppealAction} className="items-center">
               <input type="hidden" name="submissionId" value={appeal.submission.id} />
-              <SubmitButton icon={Gavel}>{label}</SubmitButton>
+              <SubmitButton>
+                <Glyph of={Gavel} />
+                {label}
+              </SubmitButton>
             </ActionForm>
           ) : (
             <UnusableButton look="primary" reason={t('roleReason')}>

@@ -39,10 +39,8 @@ export default async function AppealPage({ params, searchParams }: Props) {
   ]);
   // Those that block come first: they are what the appeal is about.
   const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
-  const shown =
-    findings.find(({ id }) => id === wished) ??
-    findings.find(({ id }) => appeal.progress.missing.includes(id)) ??
-    findings[0];
+  // Without a wish always the first, so that saving its conclusion does not lead away from it.
+  const shown = findings.find(({ id }) => id === wished) ?? findings[0];
   return (
     <ClientMessages namespaces={['appeals', 'reports']}>
       <AppealHead appeal={appeal} />

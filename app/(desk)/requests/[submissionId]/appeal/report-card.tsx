@@ -9,6 +9,7 @@ import { WorkbookUpload } from './workbook-upload';
 export function ReportCard({ appeal }: { appeal: AppealDetails }) {
   const t = useTranslations('appeals.workbook');
   const { submission, state, mayEdit } = appeal;
+  const canEdit = state === 'EDITABLE' && mayEdit;
   return (
     <Card
       title={t('title')}
@@ -19,8 +20,8 @@ export function ReportCard({ appeal }: { appeal: AppealDetails }) {
       }
     >
       <div className="flex flex-col gap-4">
-        <p className="max-w-reading text-muted">{t('what')}</p>
-        {state === 'EDITABLE' && mayEdit && <WorkbookUpload submissionId={submission.id} />}
+        <p className="max-w-reading text-muted">{t(canEdit ? 'what' : 'whatIsIn')}</p>
+        {canEdit && <WorkbookUpload submissionId={submission.id} />}
       </div>
     </Card>
   );

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { attachment } from '@/app/attachment';
+import { readUpload } from '@/app/read-upload';
+
+const KIB = 1024;
+
+function upload(file: File | string, fields: Record<string, string> = {}): Request {
+  const form = new FormData();
+  form.set('file', file);
+  for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  return new Request('http://localhost/', { method: 'POST', body: form });
+}
+
+describe('an uploaded file', () => {
+  it('is read with the fields beside it', async () => {
+    const read = await readUpload(upload(new File(['abc'], 'a b.txt'), { intent: 'apply' }), KIB);
+    expect([
+      read.fileName,
+      Buffer.from(read.bytes).toString(),
+      read.textOf('intent'),
+      read.textOf('none'),
+    ]).toEqual(['a b.txt', 'abc', 'apply', '']);
+  });
+
+  it('is refused beyond its size', async () => {
+    const large = new File([new Uint8Array(KIB + 1)], 'a.txt');
+    await expect(readUpload(upload(large), KIB)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+  });
+
+  it('is not read on when an endless body comes', async () => {
+    let sent = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 64 * KIB;
+        controller.enqueue(new Uint8Array(64 * KIB));
+      },
+    });
+    const headers = { 'content-type': 'multipart/form-data; boundary=x' };
+    const request = new Request('http://localhost/', {
+      method: 'POST',
+      headers,
+      body,
+      duplex: 'half',
+    } as RequestInit);
+    await expect(readUpload(request, KIB)).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+    expect(sent).toBeLessThan(10 * 64 * KIB);
+  });
+
+  it.each([
+    ['a field of text', upload('text')],
+    ['no body', new Request('http://localhost/', { method: 'POST' })],
+    ['JSON', new Request('http://localhost/', { method: 'POST', body: '{}' })],
+  ])('is missing from %s', async (_what, request) => {
+    await expect(readUpload(request, KIB)).rejects.toMatchObject({
+      code: 'VALIDATION',
+      details: { fields: [{ field: 'file' }] },
+    });
+  });
+});
+
+describe('a download', () => {
+  it('is saved, never shown, whatever its name and type', async () => {
+    const response = attachment('报告 "1"\r\nX: y.html', 'text/html', new Uint8Array([60, 98, 62]));
+    expect(response.headers.get('content-disposition')).toMatch(
+      /^attachment; filename="[\w.-]+"; filename\*=UTF-8''%E6%8A%A5%E5%91%8A%20%221%22%0D%0AX%3A%20y\.html$/,
+    );
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+    expect(response.headers.get('content-security-policy')).toContain('sandbox');
+    expect(await response.text()).toBe('<b>');
+  });
+});
