@@ -1,11 +1,19 @@
 import { useNow, useTranslations } from 'next-intl';
+import { configuration } from '@/lib/config/configuration';
 import { workingTimeLeft } from '@/lib/core/working-days';
 import { DateTime } from './date-time';
 
-type DeadlineProps = { at: Date; holidays?: ReadonlySet<string> };
+type DeadlineProps = {
+  at: Date;
+  /** Days on which reviewers do not work; those that the operator has set, by which deadlines are reckoned. */
+  holidays?: ReadonlySet<string>;
+};
 
-/** "by Thu 14 May 18:00 · 1 working day 4 h left": the date first, the remainder in the reviewers' calendar second. */
-export function Deadline({ at, holidays }: DeadlineProps) {
+/**
+ * "by Thu 14 May 18:00 · 1 working day 4 h left": the date first, the remainder in the reviewers' calendar second.
+ * Server components only.
+ */
+export function Deadline({ at, holidays = configuration().REVIEW_HOLIDAYS }: DeadlineProps) {
   const t = useTranslations('common.deadline');
   const left = workingTimeLeft(useNow(), at, holidays);
   return (

@@ -1,7 +1,7 @@
 import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { CodeBlock } from '@/app/components/code-block';
 import { DataTable } from '@/app/components/data-table';
 import { Deadline } from '@/app/components/deadline';
@@ -13,11 +13,22 @@ import { SeverityBadge } from '@/app/components/severity-badge';
 import { LOOKS, StatusPill } from '@/app/components/status-pill';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { Validity } from '@/app/components/validity';
+import { configureFrom } from '@/lib/config/configuration';
 import { SEVERITIES } from '@/lib/findings/rules/finding';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
 
 const NOW = new Date('2026-05-13T08:00:00Z');
+
+/** The operator's settings, with these days off for reviewers. */
+const configureHolidays = (holidays: string) =>
+  configureFrom({
+    DATABASE_URL: 'postgresql://127.0.0.1/none',
+    NEXTAUTH_URL: 'http://localhost:3000',
+    NEXTAUTH_SECRET: 'x'.repeat(32),
+    ENCRYPTION_KEYS: `a:${Buffer.alloc(32).toString('base64')}`,
+    REVIEW_HOLIDAYS: holidays,
+  });
 
 /** The markup of a part of the kit; a missing text throws. */
 function draw(part: ReactNode, locale: Locale = 'en'): string {
@@ -64,12 +75,21 @@ describe.each(LOCALES)('words in %s', (locale) => {
 });
 
 describe('times', () => {
+  beforeEach(() => void configureHolidays(''));
+
   it('say the date first and the working time left second', () => {
     const at = new Date('2026-05-14T10:00:00Z');
     expect(wordsOf(draw(<Deadline at={at} />))).toBe('by Thu 14 May 18:00 · 1 working day 2 h left');
     expect(wordsOf(draw(<Deadline at={at} />, 'zh-CN'))).toBe(
       '5月14日周四 18:00 前 · 剩余 1 个工作日 2 小时',
     );
+  });
+
+  it('count the days on which reviewers work, not their holidays', () => {
+    const afterTheWeek = <Deadline at={new Date('2026-05-20T10:00:00Z')} />;
+    expect(wordsOf(draw(afterTheWeek))).toMatch(/ 5 working days 2 h left$/);
+    configureHolidays('2026-05-14,2026-05-15');
+    expect(wordsOf(draw(afterTheWeek))).toMatch(/ 3 working days 2 h left$/);
   });
 
   it('say when they have passed', () => {
