@@ -5,7 +5,9 @@ import { countFindings } from '@/lib/findings/rules/score';
 import type { ScanView } from '@/lib/scans/get-scan';
 import type { SubmissionRecord } from '@/lib/submissions/store';
 import { Card } from '../../../components/card';
+import { DownloadLink } from '../../../components/download-link';
 import { SeverityBadge } from '../../../components/severity-badge';
+import { requestPath } from '../../assets/asset-paths';
 
 type FindingsCardProps = {
   submission: SubmissionRecord;
@@ -20,7 +22,14 @@ export function FindingsCard({ submission, scans, findings }: FindingsCardProps)
   const counts = countFindings(findings);
   const { blocking, total } = counts;
   return (
-    <Card title={t('title')}>
+    <Card
+      title={t('title')}
+      aside={
+        <DownloadLink href={`${requestPath(submission.id)}/report`} size="sm">
+          {t('report')}
+        </DownloadLink>
+      }
+    >
       <div className="flex flex-col gap-3">
         <p className="text-16 font-medium">
           {t(blocking > 0 ? 'blocking' : 'notBlocking', { blocking, total })}

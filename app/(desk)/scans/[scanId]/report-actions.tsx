@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ScanView } from '@/lib/scans/get-scan';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
+import { DownloadLink } from '../../../components/download-link';
 import { LinkButton } from '../../../components/link-button';
 import { RunScanButton } from '../run-scan-button';
 
@@ -13,6 +14,7 @@ export async function ReportActions({ website, scan }: { website: WebsiteDetails
       {scan.submissionId && (
         <LinkButton href={`/requests/${scan.submissionId}` as Route}>{t('toRequest')}</LinkButton>
       )}
+      {scan.result && <DownloadLink href={`/scans/${scan.id}/report`}>{t('report')}</DownloadLink>}
       <RunScanButton website={website} label={t('again')} look="secondary" />
     </>
   );
