@@ -7,6 +7,7 @@ import {
   PanelLeftOpen,
   Send,
   Settings,
+  Wrench,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Glyph } from '../components/glyph';
@@ -46,6 +47,7 @@ export function Rail({ data, actions, isCollapsed }: RailProps) {
                 <RailLink href="/requests" icon={<Glyph of={Send} size={20} />} label={t('requests')} />
               </>
             )}
+            <RailLink href="/toolkit" icon={<Glyph of={Wrench} size={20} />} label={t('toolkit')} />
             {data.isReviewer && (
               <RailLink href="/review" icon={<Glyph of={ClipboardCheck} size={20} />} label={t('review')} />
             )}

@@ -1,0 +1,85 @@
+import { FileUp, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type ReactNode, useId, useRef, useState } from 'react';
+import { Button } from '../../components/button';
+import { AreaField } from './area-field';
+import type { ByteSource } from './byte-source';
+
+type ByteFieldProps = {
+  label: string;
+  hint: ReactNode;
+  placeholder?: string;
+  source: ByteSource;
+  onChange: (source: ByteSource) => void;
+};
+
+/**
+ * Bytes as text, or from a file that this browser reads by itself. The file exists because a text box cannot hold
+ * every byte: it turns CR LF into LF, and knows nothing but text.
+ */
+export function ByteField({ label, hint, placeholder, source, onChange }: ByteFieldProps) {
+  const t = useTranslations('toolkit.bytes');
+  const picker = useRef<HTMLInputElement>(null);
+  const [isUnreadable, setUnreadable] = useState(false);
+  const fileLabelId = useId();
+
+  async function read(file: File | undefined) {
+    if (!file) return;
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      setUnreadable(false);
+      onChange({ ...source, file: { name: file.name, bytes } });
+    } catch {
+      // Moved, or not ours to read, since it was chosen.
+      setUnreadable(true);
+    }
+  }
+
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      {source.file === null ? (
+        <AreaField
+          label={label}
+          hint={hint}
+          isTall
+          placeholder={placeholder}
+          problem={isUnreadable ? t('unreadable') : undefined}
+          value={source.text}
+          onChange={(text) => onChange({ text, file: null })}
+        />
+      ) : (
+        <fieldset className="flex flex-col gap-1.5">
+          <legend id={fileLabelId} className="mb-1.5 font-medium">
+            {label}
+          </legend>
+          <p className="field-box flex flex-wrap items-center gap-x-3 bg-sunken font-mono text-13 wrap-anywhere">
+            {t('file', { name: source.file.name, bytes: source.file.bytes.length })}
+          </p>
+        </fieldset>
+      )}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <input
+          ref={picker}
+          type="file"
+          hidden
+          onChange={(event) => {
+            const [file] = event.target.files ?? [];
+            // The same file may be chosen again after it was changed.
+            event.target.value = '';
+            void read(file);
+          }}
+        />
+        {source.file === null ? (
+          <Button size="sm" icon={FileUp} onClick={() => picker.current?.click()}>
+            {t('open')}
+          </Button>
+        ) : (
+          <Button size="sm" icon={X} onClick={() => onChange({ ...source, file: null })}>
+            {t('remove')}
+          </Button>
+        )}
+        <span className="text-13 text-muted">{t('why')}</span>
+      </div>
+    </div>
+  );
+}

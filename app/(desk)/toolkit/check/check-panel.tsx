@@ -1,0 +1,128 @@
+import { FlaskConical, ScanSearch } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { purePrimitives } from '@/lib/signing/pure-primitives';
+import { PROFILES, type Profile } from '@/lib/signing/wire-message';
+import { Button } from '../../../components/button';
+import { Card } from '../../../components/card';
+import { EmptyState } from '../../../components/empty-state';
+import { Field } from '../../../components/field';
+import { SelectBox } from '../../../components/select-box';
+import { KeyField } from '../key-field';
+import { LineField } from '../line-field';
+import { randomBytes } from '../random-bytes';
+import type { ToolProps } from '../tool-props';
+import { type CheckForm, checkInputs, EMPTY_CHECK } from './check-form';
+import { checkMessage } from './check-message';
+import { CheckResultView, type Outcome } from './check-result-view';
+import { EXAMPLE_KEY, exampleMessage } from './example';
+import { MessageFields } from './message-fields';
+
+/** Paste a message, learn whether its signature is right and, where it is not, which mistake was made. */
+export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
+  const t = useTranslations('toolkit.check');
+  const profileId = useId();
+  const head = useRef<HTMLDivElement>(null);
+  const [form, setForm] = useState(EMPTY_CHECK);
+  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  useEffect(() => {
+    if (outcome) head.current?.focus();
+  }, [outcome]);
+
+  const isOutdated = outcome !== null && (outcome.form !== form || outcome.accessKey !== accessKey);
+  const change = (changed: Partial<CheckForm>) => setForm({ ...form, ...changed });
+
+  function check(checked: CheckForm, key: string) {
+    const result = checkMessage(checkInputs(checked, key), purePrimitives);
+    setOutcome({ result, atMs: Date.now(), accessKey: key, form: checked });
+  }
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    check(form, accessKey);
+  }
+
+  function showExample() {
+    const text = exampleMessage(Date.now(), randomBytes, purePrimitives);
+    const example = { ...EMPTY_CHECK, raw: { text, file: null } };
+    setForm(example);
+    onAccessKey(EXAMPLE_KEY);
+    check(example, EXAMPLE_KEY);
+  }
+
+  return (
+    <div className="flex flex-col gap-6">
+      <Card title={t('title')}>
+        <form onSubmit={submit} className="flex flex-col gap-5">
+          <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+            <MessageFields form={form} onChange={change} />
+            <div className="flex min-w-0 flex-col gap-5">
+              <KeyField label={t('key')} hint={t('keyHint')} value={accessKey} onChange={onAccessKey} />
+              <Field id={profileId} label={t('profile')} hint={t('profileHint')}>
+                <SelectBox
+                  id={profileId}
+                  autoComplete="off"
+                  aria-describedby={`${profileId}-hint`}
+                  value={form.profile}
+                  onChange={(event) => change({ profile: event.target.value as Profile | '' })}
+                  options={[
+                    { value: '', label: t('profiles.auto') },
+                    ...PROFILES.map((value) => ({ value, label: t(`profiles.${value}`) })),
+                  ]}
+                />
+              </Field>
+              <LineField
+                label={t('theirs')}
+                hint={t('theirsHint')}
+                isOptional
+                value={form.theirs}
+                onChange={(theirs) => change({ theirs })}
+              />
+              <details>
+                <summary className="w-fit py-1 text-13 font-medium text-muted">{t('more')}</summary>
+                <div className="flex flex-col gap-5 pt-3">
+                  <KeyField
+                    label={t('otherKey')}
+                    hint={t('otherKeyHint')}
+                    isOptional
+                    value={form.otherKey}
+                    onChange={(otherKey) => change({ otherKey })}
+                  />
+                  <LineField
+                    label={t('requestTimestamp')}
+                    hint={t('requestTimestampHint')}
+                    isOptional
+                    value={form.requestTimestamp}
+                    onChange={(requestTimestamp) => change({ requestTimestamp })}
+                  />
+                </div>
+              </details>
+            </div>
+          </div>
+          <div>
+            <Button type="submit" look="primary" icon={ScanSearch}>
+              {t('check')}
+            </Button>
+          </div>
+        </form>
+      </Card>
+      {outcome === null ? (
+        <Card>
+          <EmptyState
+            icon={ScanSearch}
+            title={t('emptyTitle')}
+            action={
+              <Button icon={FlaskConical} onClick={showExample}>
+                {t('example')}
+              </Button>
+            }
+          >
+            {t('emptyText')}
+          </EmptyState>
+        </Card>
+      ) : (
+        <CheckResultView outcome={outcome} isOutdated={isOutdated} headRef={head} />
+      )}
+    </div>
+  );
+}

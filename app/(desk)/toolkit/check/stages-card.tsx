@@ -1,0 +1,68 @@
+import { Check, CircleHelp, Minus, TriangleAlert } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { Profile } from '@/lib/signing/wire-message';
+import { Card } from '../../../components/card';
+import { CodeBlock } from '../../../components/code-block';
+import { Pill } from '../../../components/pill';
+import type { Excerpt } from './compare-texts';
+import type { StageRow } from './stage-rows';
+
+const STATES = {
+  same: { tone: 'success', icon: Check },
+  differs: { tone: 'attention', icon: TriangleAlert },
+  unknown: { tone: 'neutral', icon: CircleHelp },
+  absent: { tone: 'neutral', icon: Minus },
+} as const;
+
+/** The calculation from the bytes to the digest, ours left, theirs right, with what differs marked. */
+export function StagesCard({ rows, profile }: { rows: readonly StageRow[]; profile: Profile }) {
+  const t = useTranslations('toolkit.stages');
+  const first = rows.find(({ state }) => state === 'differs')?.stage;
+  return (
+    <Card title={t('title')}>
+      <p className="max-w-reading text-13 text-muted">{t('lead')}</p>
+      <ol className="mt-4 flex flex-col gap-6">
+        {rows.map((row, index) => (
+          <li key={row.stage} className="@container flex min-w-0 flex-col gap-2">
+            <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+              <h3 className="font-medium">
+                {index + 1}. {t(`stage.${row.stage}`)}
+              </h3>
+              <Pill {...STATES[row.state]}>{t(row.stage === first ? 'first' : `state.${row.state}`)}</Pill>
+            </div>
+            <p className="max-w-reading text-13 text-muted">{t(`rule.${profile}.${row.stage}`)}</p>
+            {row.state !== 'absent' && (
+              <div className="grid items-start gap-3 @xl:grid-cols-2">
+                <Side label={t('ours')} shown={row.ours} isWhole={row.stage === 'digest'} />
+                {row.theirs === null ? (
+                  <p className="rounded-8 border border-line bg-sunken px-3 py-2.5 text-13 text-muted">
+                    {t('unknown')}
+                  </p>
+                ) : (
+                  <Side label={t('theirs')} shown={row.theirs} isWhole={row.stage === 'digest'} />
+                )}
+              </div>
+            )}
+          </li>
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+type SideProps = { label: string; shown: Excerpt; isWhole: boolean };
+
+function Side({ label, shown, isWhole }: SideProps) {
+  const t = useTranslations('toolkit.stages');
+  const { text, marks, isCutBefore, isCutAfter } = shown;
+  if (text === '') return <CodeBlock label={label} text={t('nothing')} isCopyable={false} />;
+  const shift = isCutBefore ? 1 : 0;
+  return (
+    <CodeBlock
+      label={label}
+      text={`${isCutBefore ? '…' : ''}${text}${isCutAfter ? '…' : ''}`}
+      marks={marks.map(({ from, to }) => ({ from: from + shift, to: to + shift }))}
+      isCopyable={isWhole}
+    />
+  );
+}

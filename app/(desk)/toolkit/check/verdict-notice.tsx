@@ -1,0 +1,62 @@
+import { useTranslations } from 'next-intl';
+import { Notice } from '../../../components/notice';
+import type { CheckedMessage } from './check-message';
+import { judgeCheck } from './judge-check';
+import { useSigningWords } from './use-signing-words';
+
+/** One sentence that names the mistake, how to mend it, and what cannot be told apart from it. */
+export function VerdictNotice({ checked }: { checked: CheckedMessage }) {
+  const t = useTranslations('toolkit.check');
+  const signing = useTranslations('signing.xray');
+  const words = useSigningWords();
+  const verdict = judgeCheck(checked);
+  const { subject, verification } = checked;
+
+  if (verdict.kind === 'right') {
+    const own = subject === 'theirs' && !verification.ok ? words.ofFailure(verification.failure) : null;
+    return (
+      <Notice tone="success" title={t(`right.${subject}`)}>
+        {own && <p>{t('ownSignature', { what: own.what })}</p>}
+      </Notice>
+    );
+  }
+  if (verdict.kind === 'no-value') return <Notice tone="attention" title={signing('NOTHING_TO_EXAMINE')} />;
+  if (verdict.kind === 'failed') {
+    const { what, fix } = words.ofFailure(verdict.failure);
+    return (
+      <Notice tone="attention" title={what}>
+        {fix}
+      </Notice>
+    );
+  }
+  const mistakes = verdict.mistakes.map((id) => ({ id, ...words.ofMistake(id) }));
+  if (verdict.kind === 'unexplained')
+    return (
+      <Notice tone="attention" title={signing('UNEXPLAINED', { tried: verdict.tried })}>
+        {mistakes.map(({ id, what, fix }) => (
+          <p key={id}>
+            {what} {fix}
+          </p>
+        ))}
+        {verdict.failure && <p className="wrap-anywhere">{words.ofFailure(verdict.failure).what}</p>}
+        <p>{t('unexplainedHelp')}</p>
+      </Notice>
+    );
+  return (
+    <Notice tone="attention" title={mistakes.map(({ what }) => what).join(' ')}>
+      {mistakes.map(({ id, fix }) => (
+        <p key={id}>{fix}</p>
+      ))}
+      {verdict.alternatives.length > 0 && (
+        <>
+          <p className="mt-1 text-13">{t('alternatives')}</p>
+          <ul className="list-disc pl-5 text-13">
+            {verdict.alternatives.map((ids) => (
+              <li key={ids.join()}>{ids.map((id) => words.ofMistake(id).what).join(' ')}</li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Notice>
+  );
+}

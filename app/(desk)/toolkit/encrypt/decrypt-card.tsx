@@ -1,0 +1,64 @@
+import { useTranslations } from 'next-intl';
+import { useMemo, useState } from 'react';
+import { CIPHERTEXT_LIMIT, decryptField, type EncryptType } from '@/lib/signing/encryption';
+import { purePrimitives } from '@/lib/signing/pure-primitives';
+import { Card } from '../../../components/card';
+import { CodeBlock } from '../../../components/code-block';
+import { Notice } from '../../../components/notice';
+import { AreaField } from '../area-field';
+
+/** Beyond what a field of any interface can hold. */
+const MOST_CHARACTERS = 16_384;
+
+type DecryptCardProps = { accessKey: string; encryptType: EncryptType };
+
+/** Ciphertext to plaintext, or the reason why not. */
+export function DecryptCard({ accessKey, encryptType }: DecryptCardProps) {
+  const t = useTranslations('toolkit.encrypt');
+  const signing = useTranslations('signing.decryption');
+  const [given, setGiven] = useState('');
+  const ciphertext = given.trim();
+  const obstacle = accessKey === '' ? 'noKey' : ciphertext.length > MOST_CHARACTERS ? 'tooMuch' : null;
+  const decryption = useMemo(
+    () =>
+      ciphertext === '' || obstacle !== null
+        ? null
+        : decryptField(ciphertext, { accessKey, encryptType }, purePrimitives),
+    [ciphertext, obstacle, accessKey, encryptType],
+  );
+  return (
+    <Card title={t('decrypt')}>
+      <div className="flex flex-col gap-4">
+        <AreaField label={t('given')} hint={t('givenHint')} value={given} onChange={setGiven} />
+        {ciphertext !== '' && (
+          <p className="text-13 text-muted tabular-nums">
+            {t(ciphertext.length > CIPHERTEXT_LIMIT ? 'givenTooLong' : 'givenLength', {
+              characters: ciphertext.length,
+              limit: CIPHERTEXT_LIMIT,
+            })}
+          </p>
+        )}
+        <div role="status">
+          {decryption === null ? (
+            <p className="text-13 text-muted">
+              {t(ciphertext === '' ? 'decryptEmpty' : `obstacle.${obstacle ?? 'noKey'}`)}
+            </p>
+          ) : decryption.ok ? (
+            <CodeBlock
+              label={t('decrypted')}
+              text={decryption.plaintext === '' ? t('emptyText') : decryption.plaintext}
+              isCopyable={decryption.plaintext !== ''}
+            />
+          ) : (
+            <Notice
+              tone="attention"
+              title={signing(`${decryption.failure.code}.what`, { ...decryption.failure })}
+            >
+              {signing(`${decryption.failure.code}.fix`)}
+            </Notice>
+          )}
+        </div>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,31 @@
+import { ShieldCheck } from 'lucide-react';
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { newId } from '@/lib/core/ids';
+import { ClientMessages } from '../../components/client-messages';
+import { Glyph } from '../../components/glyph';
+import { PageHeader } from '../../components/page-header';
+import { requireContext } from '../../current-actor';
+import { Downloads } from './downloads';
+import { sampleRequests } from './sign/sample-requests';
+import { Toolkit } from './toolkit';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('toolkit'))('title') };
+}
+
+/** The signing tools. The server draws the page and its samples; what is typed into it stays in the browser. */
+export default async function ToolkitPage() {
+  const [{ clock }, t] = await Promise.all([requireContext(), getTranslations('toolkit')]);
+  return (
+    <ClientMessages namespaces={['toolkit', 'signing']}>
+      <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead')}>
+        <p className="flex items-start gap-2 text-13 text-muted">
+          <Glyph of={ShieldCheck} className="mt-0.5 text-success" />
+          <span className="max-w-reading">{t('privacy')}</span>
+        </p>
+      </PageHeader>
+      <Toolkit samples={sampleRequests(clock.now(), newId)} downloads={<Downloads />} />
+    </ClientMessages>
+  );
+}
