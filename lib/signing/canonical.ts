@@ -36,6 +36,30 @@ export function decodeQuery(query: string): Parameter[] {
   return pairs;
 }
 
+/**
+ * Reads single parameters of a query that was not decoded yet: each first value decoded once, null when absent.
+ * Where nothing is encoded no list is made, which is all that a request's signature needs.
+ */
+export function queryReader(query: string): (name: string) => string | null {
+  if (/[%+]/.test(query)) {
+    const parameters = decodeQuery(query);
+    return (name) => parameterValue(parameters, name);
+  }
+  return (name) => {
+    for (let start = 0; start < query.length; ) {
+      const found = query.indexOf('&', start);
+      const end = found < 0 ? query.length : found;
+      const after = start + name.length;
+      if (after <= end && query.startsWith(name, start)) {
+        if (query.charAt(after) === '=') return query.slice(after + 1, end);
+        if (after === end && end > start) return '';
+      }
+      start = end + 1;
+    }
+    return null;
+  };
+}
+
 /** The query part of an absolute or relative URL, without `?` and fragment; empty when there is none. */
 export function queryOf(url: string): string {
   const hash = url.indexOf('#');

@@ -8,13 +8,13 @@ const SPARE = 8;
 
 /** `length` characters of `[0-9A-Za-z]`, each equally likely: nonces and initialisation vectors. */
 export function randomText(length: number, random: RandomBytes): string {
-  let text = '';
-  while (text.length < length) {
+  const codes: number[] = [];
+  while (codes.length < length) {
     const bytes = random(length + SPARE);
-    for (let i = 0; i < bytes.length && text.length < length; i++) {
+    for (let i = 0; i < bytes.length && codes.length < length; i++) {
       const byte = bytes[i] ?? FAIR_BELOW;
-      if (byte < FAIR_BELOW) text += ALPHABET.charAt(byte % ALPHABET.length);
+      if (byte < FAIR_BELOW) codes.push(ALPHABET.charCodeAt(byte % ALPHABET.length));
     }
   }
-  return text;
+  return String.fromCharCode(...codes);
 }

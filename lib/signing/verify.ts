@@ -41,9 +41,9 @@ export type Timestamp = { unit: TimestampUnit; ms: number };
 
 /** Unix time in seconds (10 digits) or milliseconds (13 digits); null for anything else. */
 export function parseUnixTimestamp(text: string): Timestamp | null {
-  if (/^\d{10}$/.test(text)) return { unit: 'seconds', ms: Number(text) * SECOND_MS };
-  if (/^\d{13}$/.test(text)) return { unit: 'milliseconds', ms: Number(text) };
-  return null;
+  if (!/^\d+$/.test(text)) return null;
+  if (text.length === 13) return { unit: 'milliseconds', ms: Number(text) };
+  return text.length === 10 ? { unit: 'seconds', ms: Number(text) * SECOND_MS } : null;
 }
 
 /** `yyyyMMddHHmmss` or `yyyyMMddHHmmssSSS` in UTC, as V1.0 writes it; null when no such instant exists. */

@@ -1,5 +1,6 @@
 import { compareUnits } from '../canonical';
 import { joinBytes, toBytes, toText } from '../encoding';
+import type { Bytes } from '../primitives';
 import { type Hypothesis, hypothesis } from './hypothesis';
 import {
   COMPACT,
@@ -13,64 +14,38 @@ import {
   writeJsonTree,
 } from './json-tree';
 
-const BOM = Uint8Array.of(0xef, 0xbb, 0xbf);
-const hasBom = (body: Uint8Array) => BOM.every((byte, i) => body[i] === byte);
+const BOM = '\ufeff';
+const BOM_BYTES = toBytes(BOM);
 
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
-/** A mistake in the body's bytes. The result is remembered by body (an array that must not change): pairs ask again. */
-function inBytes<const Id extends string>(
-  id: Id,
-  slot: string,
-  change: (body: Uint8Array) => Uint8Array | null,
-) {
-  const results = new WeakMap<Uint8Array, Uint8Array | null>();
+/** A mistake in the body, which is a text wherever it is UTF-8: a search makes hundreds of bodies, and texts are cheap. */
+function inBody<const Id extends string>(id: Id, slot: string, change: (body: Bytes) => Bytes | null) {
   return hypothesis(id, slot, (recipe) => {
     if (recipe.message === 'parameters') return null;
-    let body = results.get(recipe.body);
-    if (body === undefined) {
-      body = change(recipe.body);
-      if (body && isSame(body, recipe.body)) body = null;
-      results.set(recipe.body, body);
-    }
-    return body && { ...recipe, body };
+    const before = typeof recipe.body === 'string' ? recipe.body : (toText(recipe.body) ?? recipe.body);
+    const body = change(before);
+    return body === null || body === before ? null : { ...recipe, body };
   });
-}
-
-/** What stands in front of the text, and the text; null when the body is not UTF-8. Remembered by body. */
-const textsByBody = new WeakMap<Uint8Array, { mark: Uint8Array; text: string } | null>();
-
-function textOf(body: Uint8Array): { mark: Uint8Array; text: string } | null {
-  const known = textsByBody.get(body);
-  if (known !== undefined) return known;
-  const mark = hasBom(body) ? BOM : new Uint8Array();
-  const text = toText(body.subarray(mark.length));
-  const result = text === null ? null : { mark, text };
-  textsByBody.set(body, result);
-  return result;
 }
 
 /** A mistake in the body's text; a byte order mark in front stays where it is. */
-function inText<const Id extends string>(id: Id, slot: string, change: (text: string) => string) {
-  return inBytes(id, slot, (body) => {
-    const read = textOf(body);
-    return read && joinBytes(read.mark, toBytes(change(read.text)));
+function inText<const Id extends string>(id: Id, slot: string, change: (text: string) => string | null) {
+  return inBody(id, slot, (body) => {
+    if (typeof body !== 'string') return null;
+    if (!body.startsWith(BOM)) return change(body);
+    const text = change(body.slice(1));
+    return text === null ? null : BOM + text;
   });
 }
 
-const treesByBody = new WeakMap<Uint8Array, JsonTree | null>();
+/** The tree read last: a search asks for that of one body many times in a row. */
+let lastRead: { text: string; tree: JsonTree | null } = { text: '', tree: null };
 
-function treeOf(body: Uint8Array, text: string): JsonTree | null {
-  const known = treesByBody.get(body);
-  if (known !== undefined) return known;
-  const read = readJsonTree(text);
-  const tree = read?.kind === 'literal' ? null : read;
-  treesByBody.set(body, tree);
-  return tree;
+function treeOf(text: string): JsonTree | null {
+  if (text !== lastRead.text) {
+    const tree = readJsonTree(text);
+    lastRead = { text, tree: tree?.kind === 'literal' ? null : tree };
+  }
+  return lastRead.tree;
 }
 
 /** A mistake in how the body's JSON is written or arranged; white space after the last brace stays. */
@@ -78,18 +53,14 @@ function inJson<const Id extends string>(
   id: Id,
   slot: string,
   change: (tree: JsonTree, text: string) => { tree: JsonTree; style: JsonStyle },
-  finish: ((text: string) => string) | null = null,
+  finish: (text: string) => string = (text) => text,
 ) {
-  return inBytes(id, slot, (body) => {
-    const read = textOf(body);
-    const tree = read && treeOf(body, read.text);
+  return inText(id, slot, (text) => {
+    const tree = treeOf(text);
     if (!tree) return null;
-    const changed = change(tree, read.text);
-    const end = /\s*$/.exec(read.text.slice(-8))?.[0] ?? '';
-    const text = writeJsonTree(changed.tree, changed.style) + end;
-    const result = joinBytes(read.mark, toBytes(finish ? finish(text) : text));
-    if (!finish) treesByBody.set(result, changed.tree);
-    return result;
+    const changed = change(tree, text);
+    const end = /\s*$/.exec(text.slice(-8))?.[0] ?? '';
+    return finish(writeJsonTree(changed.tree, changed.style) + end);
   });
 }
 
@@ -123,15 +94,28 @@ const escapeUnits = (text: string, units: RegExp) =>
 const escapeSlashes = (text: string) => text.replace(/\\.|\//g, (found) => (found === '/' ? '\\/' : found));
 const NOT_ASCII = /[\u0080-\uffff]/g;
 
+/** A character for each byte. In portions: a call takes only so many arguments. */
+function asLatin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 4_096)
+    text += String.fromCharCode(...bytes.subarray(at, at + 4_096));
+  return text;
+}
+
 /** Each byte of a multi-byte character taken for a character of its own. */
-function misreadAsLatin1(body: Uint8Array): Uint8Array {
-  const misread = new Uint8Array(body.length * 2);
-  let at = 0;
-  for (const byte of body) {
-    if (byte >= 0x80) misread[at++] = 0xc0 | (byte >> 6);
-    misread[at++] = byte < 0x80 ? byte : 0x80 | (byte & 0x3f);
-  }
-  return misread.slice(0, at);
+const misreadAsLatin1 = (body: Bytes): string =>
+  typeof body === 'string'
+    ? body.replace(/[\u0080-\u{10ffff}]+/gu, (run) => asLatin1(toBytes(run)))
+    : asLatin1(body);
+
+function withBom(body: Bytes): Bytes | null {
+  if (typeof body === 'string') return body.startsWith(BOM) ? null : BOM + body;
+  return BOM_BYTES.every((byte, i) => body[i] === byte) ? null : joinBytes(BOM_BYTES, body);
+}
+
+function withoutBom(body: Bytes): Bytes | null {
+  if (typeof body === 'string') return body.startsWith(BOM) ? body.slice(1) : null;
+  return BOM_BYTES.every((byte, i) => body[i] === byte) ? body.slice(BOM_BYTES.length) : null;
 }
 
 /** Mistakes in the bytes that go under the hash. What re-arranges JSON stands before what changes single characters. */
@@ -168,14 +152,14 @@ export const BODY_HYPOTHESES = [
   inText('body-php', 'body-escapes', (text) => escapeUnits(escapeSlashes(text), NOT_ASCII)),
   inText('body-escaped-go', 'body-escapes', (text) => escapeUnits(text, /[<>&]/g)),
   inText('body-escaped-gson', 'body-escapes', (text) => escapeUnits(text, /[<>&=']/g)),
-  inBytes('body-latin1', 'body-charset', misreadAsLatin1),
+  inBody('body-latin1', 'body-charset', misreadAsLatin1),
   inText('body-ascii', 'body-charset', (text) => text.replace(/[\u0080-\u{10ffff}]/gu, '?')),
   inText('body-newline-added', 'body-end', (text) => `${text}\n`),
   inText('body-trimmed', 'body-end', (text) => text.trim()),
   inText('body-crlf', 'body-lines', (text) => text.replace(/\r?\n/g, '\r\n')),
   inText('body-lf', 'body-lines', (text) => text.replaceAll('\r\n', '\n')),
-  inBytes('body-bom-added', 'body-bom', (body) => (hasBom(body) ? null : joinBytes(BOM, body))),
-  inBytes('body-bom-removed', 'body-bom', (body) => (hasBom(body) ? body.slice(BOM.length) : null)),
+  inBody('body-bom-added', 'body-bom', withBom),
+  inBody('body-bom-removed', 'body-bom', withoutBom),
   inText('body-as-json-string', 'body-whole', (text) => JSON.stringify(text)),
-  inBytes('body-empty', 'body-whole', () => new Uint8Array()),
+  inBody('body-empty', 'body-whole', () => ''),
 ] satisfies readonly Hypothesis[];

@@ -1,7 +1,7 @@
 import { compareUnits, type Parameter, parameterValue } from '../canonical';
 import { joinBytes, toBase64, toBytes, toHex } from '../encoding';
 import type { Stages } from '../failure';
-import type { Digests } from '../primitives';
+import type { Bytes, Digests } from '../primitives';
 
 /** How the body enters the canonical text of V2.0. */
 export type Inner = 'hmac' | 'swapped-hmac' | 'plain-sha256' | 'unhashed';
@@ -29,7 +29,8 @@ export type Recipe = {
   keySuffix: string;
   nonce: string;
   timestamp: string;
-  body: Uint8Array;
+  /** A text where the bytes are UTF-8, which it then stands for. */
+  body: Bytes;
   order: readonly ('accessKey' | 'nonce' | 'timestamp')[];
   inner: Inner;
   innerEncoding: 'hex' | 'upper-hex' | 'base64';
@@ -46,7 +47,7 @@ export const BLANK_RECIPE: Recipe = {
   keySuffix: '',
   nonce: '',
   timestamp: '',
-  body: new Uint8Array(),
+  body: '',
   order: ['accessKey', 'nonce', 'timestamp'],
   inner: 'hmac',
   innerEncoding: 'hex',
@@ -56,8 +57,9 @@ export const BLANK_RECIPE: Recipe = {
   encoding: 'hex',
 };
 
-/** Inner hashes already calculated in one search, by body and settings: pairs of mistakes share most of them. */
-export type InnerCache = WeakMap<Uint8Array, Map<string, Uint8Array>>;
+/** Inner hashes already calculated of the body that came last, by settings: pairs of mistakes share most of them. */
+export type InnerCache = { body: Bytes | null; hashes: Map<string, Uint8Array> };
+export const newInnerCache = (): InnerCache => ({ body: null, hashes: new Map() });
 
 const keyOf = (recipe: Recipe) =>
   recipe.decodedKey
@@ -79,9 +81,12 @@ function innerDigest(recipe: Recipe, digests: Digests, cache: InnerCache): Uint8
   const how = recipe.inner === 'unhashed' ? 'hmac' : recipe.inner;
   const key = recipe.decodedKey ? `decoded ${toHex(recipe.decodedKey)}` : recipe.accessKey;
   const id = [how, key, recipe.keySuffix].join(' ');
-  const known = cache.get(recipe.body) ?? new Map<string, Uint8Array>();
-  const inner = known.get(id) ?? digest(how, keyOf(recipe), recipe.body, digests);
-  cache.set(recipe.body, known.set(id, inner));
+  if (cache.body !== recipe.body) {
+    cache.body = recipe.body;
+    cache.hashes.clear();
+  }
+  const inner = cache.hashes.get(id) ?? digest(how, keyOf(recipe), recipe.body, digests);
+  cache.hashes.set(id, inner);
   return inner;
 }
 
@@ -109,7 +114,8 @@ function canonicalOf(recipe: Recipe, digests: Digests, cache: InnerCache): strin
     return sorted.map(([name, value]) => `${name}=${value}`).join('&');
   }
   const head = recipe.order.map((part) => recipe[part]).join('');
-  if (recipe.inner === 'unhashed') return joinBytes(toBytes(head), recipe.body);
+  if (recipe.inner === 'unhashed')
+    return typeof recipe.body === 'string' ? head + recipe.body : joinBytes(toBytes(head), recipe.body);
   return head + innerText(recipe, digests, cache);
 }
 
@@ -125,7 +131,7 @@ const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> 
 };
 
 /** What the recipe yields. Hexadecimal is lower case. */
-export function evaluate(recipe: Recipe, digests: Digests, cache: InnerCache = new WeakMap()): string {
+export function evaluate(recipe: Recipe, digests: Digests, cache: InnerCache = newInnerCache()): string {
   const canonical = canonicalOf(recipe, digests, cache);
   return OUTPUTS[recipe.encoding](digest(recipe.outer, keyOf(recipe), canonical, digests));
 }
@@ -134,9 +140,9 @@ export function evaluate(recipe: Recipe, digests: Digests, cache: InnerCache = n
 export function stagesOf(recipe: Recipe, digests: Digests): Stages & { payload: Uint8Array } {
   const isHashed = recipe.message === 'parts' && recipe.inner !== 'unhashed';
   return {
-    payload: recipe.body,
-    bodyHash: isHashed ? innerText(recipe, digests, new WeakMap()) : null,
-    canonical: canonicalOf(recipe, digests, new WeakMap()),
+    payload: toBytes(recipe.body),
+    bodyHash: isHashed ? innerText(recipe, digests, newInnerCache()) : null,
+    canonical: canonicalOf(recipe, digests, newInnerCache()),
     signature: evaluate(recipe, digests),
   };
 }

@@ -3,7 +3,7 @@ import { BODY_HYPOTHESES } from './body-hypotheses';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
 import { type Hypothesis, hypothesis, type SearchFacts } from './hypothesis';
 import { PARAMETER_HYPOTHESES } from './parameter-hypotheses';
-import { evaluate, type InnerCache, type Recipe } from './recipe';
+import { evaluate, newInnerCache, type Recipe } from './recipe';
 
 /** Tried like the others, once for every other key. */
 const OTHER_KEY = 'key-other';
@@ -23,6 +23,10 @@ export type Explanation = { mistakes: readonly CalculationMistake[]; recipe: Rec
 const isSameValue = (value: string, theirs: string, recipe: Recipe) =>
   value === theirs || (recipe.encoding === 'hex' && value === theirs.toLowerCase());
 
+/** Slots whose mistakes change how the value is written. */
+const WRITING_SLOTS: ReadonlySet<string> = new Set(['encoding', 'message'] satisfies (keyof Recipe)[]);
+const HEX_DIGEST = /^(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40})$/;
+
 /** All hypotheses of a search: the known ones, and one for each other key. */
 function hypothesesFor(facts: SearchFacts): readonly Hypothesis<CalculationMistake>[] {
   const otherKeys = facts.otherKeys.map((accessKey) =>
@@ -39,8 +43,12 @@ function hypothesesFor(facts: SearchFacts): readonly Hypothesis<CalculationMista
  * named. Empty when the value is correct, and when no known mistake reproduces it.
  */
 export function searchMistakes(correct: Recipe, facts: SearchFacts, digests: Digests): Explanation[] {
-  const cache: InnerCache = new WeakMap();
-  const reproduces = (recipe: Recipe) => isSameValue(evaluate(recipe, digests, cache), facts.theirs, recipe);
+  const cache = newInnerCache();
+  // A value in hexadecimal comes from no other encoding, and no other value from it: most recipes need no digest.
+  const isHex = HEX_DIGEST.test(facts.theirs);
+  const canYield = (recipe: Recipe) => (recipe.encoding === 'hex') === isHex;
+  const reproduces = (recipe: Recipe) =>
+    canYield(recipe) && isSameValue(evaluate(recipe, digests, cache), facts.theirs, recipe);
   if (reproduces(correct)) return [];
   const singles = hypothesesFor(facts).flatMap((tried) => {
     const recipe = tried.apply(correct, facts);
@@ -52,7 +60,9 @@ export function searchMistakes(correct: Recipe, facts: SearchFacts, digests: Dig
   const pairs: Explanation[] = [];
   const all = hypothesesFor(facts);
   for (const { tried: first, recipe: once } of singles) {
+    const isWritten = canYield(once);
     for (const second of all.slice(all.findIndex(({ id }) => id === first.id) + 1)) {
+      if (!isWritten && !WRITING_SLOTS.has(second.slot)) continue;
       const twice = second.slot === first.slot ? null : second.apply(once, facts);
       if (twice && reproduces(twice)) pairs.push({ mistakes: [first.id, second.id], recipe: twice });
     }

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixedClock } from '@/lib/core/clock';
-import { decodeQuery } from '@/lib/signing/canonical';
+import { decodeQuery, parameterValue, queryReader } from '@/lib/signing/canonical';
 import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
 import {
   authTokenText,
@@ -119,11 +119,15 @@ describe('authToken', () => {
 
 describe('decodeQuery', () => {
   it('agrees with URLSearchParams on any query', () => {
-    const piece = fc.constantFrom('a', 'b=', '=c', '&', '&&', '=', '%2B', '+', '%', '华', '?');
+    const piece = fc.constantFrom('a', 'b=', '=c', 'ab', '&', '&&', '=', '%2B', '+', '%', '华', '?');
     fc.assert(
       fc.property(fc.array(piece), (pieces) => {
         const query = pieces.join('');
         expect(decodeQuery(query)).toEqual([...new URLSearchParams(query)]);
+        for (const name of ['a', 'b', '', '华', 'absent']) {
+          if (!query.startsWith('?'))
+            expect(queryReader(query)(name)).toBe(parameterValue(decodeQuery(query), name));
+        }
       }),
     );
   });
