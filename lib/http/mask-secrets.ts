@@ -6,6 +6,10 @@ export const MASK = '********';
 const CREDENTIALS = new Set(['authorization', 'proxy-authorization']);
 const KEY_HEADERS = new Set(['x-api-key', 'x-auth-token', 'x-csrf-token', 'x-xsrf-token', 'api-key']);
 
+/** How servers write quotation marks into markup: PHP, Go, Django and Java each in their own way. */
+const QUOTES = ['"', '&quot;', '&#34;', '&#x22;'];
+const APOSTROPHES = ["'", '&#39;', '&#039;', '&#x27;', '&apos;'];
+
 /** Every written form in which a secret can stand in a URL, a form, JSON, a basic credential or markup. */
 function spellings(secret: string): string[] {
   const percent = encodeURIComponent(secret);
@@ -19,8 +23,9 @@ function spellings(secret: string): string[] {
     percent.replace(/%[0-9A-F]{2}/g, (code) => code.toLowerCase()),
     new URLSearchParams({ v: secret }).toString().slice(2),
     json,
-    markup,
-    markup.replaceAll('"', '&quot;').replaceAll("'", '&#39;'),
+    ...QUOTES.flatMap((quote) =>
+      APOSTROPHES.map((apostrophe) => markup.replaceAll('"', quote).replaceAll("'", apostrophe)),
+    ),
     base64,
     base64.replace(/=+$/, ''),
     Buffer.from(secret, 'utf8').toString('base64url'),

@@ -55,8 +55,14 @@ export function clientAddress(
     .join(',')
     .split(',')
     .map((part) => part.trim());
-  return forwarded.at(-trustedProxies) || direct;
+  return withoutPort(forwarded.at(-trustedProxies) ?? '') || direct;
 }
+
+/** Some proxies append the port that they saw too: with it every request would come from somebody else. */
+const withoutPort = (entry: string): string =>
+  /^\[([\da-f:.]+)\](?::\d+)?$/i.exec(entry)?.[1] ??
+  /^(\d{1,3}(?:\.\d{1,3}){3}):\d+$/.exec(entry)?.[1] ??
+  entry;
 
 function contentSecurityPolicy(nonce: string, { isDevelopment, isSecure }: Front): string {
   return [

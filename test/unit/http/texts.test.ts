@@ -82,6 +82,17 @@ describe('an exchange as text', () => {
     }
   });
 
+  it('knows quotation marks as PHP, Go, Django and Java write them into pages', () => {
+    const secret = `it's a "secret"`;
+    const pages = [
+      'it&#039;s a &quot;secret&quot;',
+      'it&#39;s a &#34;secret&#34;',
+      'it&#x27;s a &quot;secret&quot;',
+      `it&apos;s a &quot;secret&quot;`,
+    ];
+    for (const page of pages) expect(maskSecrets(`<p>${page}</p>`, [secret])).toBe(`<p>${MASK}</p>`);
+  });
+
   it('never leaves any secret in, whatever stands around it', () => {
     fc.assert(
       fc.property(fc.string(), fc.string({ minLength: 9 }), fc.string(), (before, secret, after) => {

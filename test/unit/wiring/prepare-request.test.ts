@@ -85,4 +85,10 @@ describe('the address of a client', () => {
     expect(from('203.0.113.9', 2)).toBe('10.0.0.1');
     expect(from(undefined, 1)).toBe('10.0.0.1');
   });
+
+  it('has no port', () => {
+    expect(from('203.0.113.9:51204', 1)).toBe('203.0.113.9');
+    expect(from('[2001:db8::7]:51204', 1)).toBe('2001:db8::7');
+    expect(from('2001:db8::7', 1)).toBe('2001:db8::7');
+  });
 });
