@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '../../components/button';
 import { AreaField } from './area-field';
-import type { ByteSource } from './byte-source';
+import { type ByteSource, MAX_BYTES } from './byte-source';
 
 type ByteFieldProps = {
   label: string;
@@ -20,18 +20,19 @@ type ByteFieldProps = {
 export function ByteField({ label, hint, placeholder, source, onChange }: ByteFieldProps) {
   const t = useTranslations('toolkit.bytes');
   const picker = useRef<HTMLInputElement>(null);
-  const [isUnreadable, setUnreadable] = useState(false);
+  const [problem, setProblem] = useState<'unreadable' | 'tooLarge' | null>(null);
   const fileLabelId = useId();
 
   async function read(file: File | undefined) {
     if (!file) return;
+    if (file.size > MAX_BYTES) return setProblem('tooLarge');
     try {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      setUnreadable(false);
+      setProblem(null);
       onChange({ ...source, file: { name: file.name, bytes } });
     } catch {
       // Moved, or not ours to read, since it was chosen.
-      setUnreadable(true);
+      setProblem('unreadable');
     }
   }
 
@@ -43,9 +44,12 @@ export function ByteField({ label, hint, placeholder, source, onChange }: ByteFi
           hint={hint}
           isTall
           placeholder={placeholder}
-          problem={isUnreadable ? t('unreadable') : undefined}
+          problem={problem === null ? undefined : t(problem)}
           value={source.text}
-          onChange={(text) => onChange({ text, file: null })}
+          onChange={(text) => {
+            setProblem(null);
+            onChange({ text, file: null });
+          }}
         />
       ) : (
         <fieldset className="flex flex-col gap-1.5">

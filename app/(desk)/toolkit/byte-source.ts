@@ -3,6 +3,9 @@ import { toBytes } from '@/lib/signing/encoding';
 /** Bytes that a person gave: typed or pasted as text, or the exact bytes of a file. */
 export type ByteSource = { text: string; file: { name: string; bytes: Uint8Array } | null };
 
+/** Far larger than any exchange of the protocol; the search for a mistake then takes about a second. */
+export const MAX_BYTES = 262_144;
+
 export const NO_BYTES: ByteSource = { text: '', file: null };
 
 export const bytesOf = ({ text, file }: ByteSource): Uint8Array => file?.bytes ?? toBytes(text);

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CheckInputs, checkMessage, MAX_BYTES } from '@/app/(desk)/toolkit/check/check-message';
+import { MAX_BYTES } from '@/app/(desk)/toolkit/byte-source';
+import { type CheckInputs, checkMessage } from '@/app/(desk)/toolkit/check/check-message';
 import { EXAMPLE_KEY, exampleMessage } from '@/app/(desk)/toolkit/check/example';
 import { judgeCheck } from '@/app/(desk)/toolkit/check/judge-check';
 import { fixedClock } from '@/lib/core/clock';

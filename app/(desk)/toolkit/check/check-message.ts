@@ -19,9 +19,7 @@ import {
   type WireMessage,
   wireMessageOf,
 } from '@/lib/signing/wire-message';
-
-/** Far larger than any exchange of the protocol; the search for a mistake then takes about a second. */
-export const MAX_BYTES = 262_144;
+import { MAX_BYTES } from '../byte-source';
 
 export type GivenMessage =
   | { form: 'raw'; bytes: Uint8Array }

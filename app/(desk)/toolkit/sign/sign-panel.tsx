@@ -1,6 +1,6 @@
 import { PenLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { systemClock } from '@/lib/core/clock';
 import type { CapturedRequest } from '@/lib/http/exchange';
 import { purePrimitives } from '@/lib/signing/pure-primitives';
@@ -34,6 +34,10 @@ export function SignPanel({
   const [form, setForm] = useState<SignForm>({ url: '', sample: 0, json: samples[0]?.json ?? '' });
   const [signed, setSigned] = useState<Signed | null>(null);
   const [problems, setProblems] = useState<readonly SignProblem[]>([]);
+  const frame = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (problems.length > 0) frame.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [problems]);
   const problemOf = (problem: SignProblem) =>
     problems.includes(problem) ? t(`problem.${problem}`) : undefined;
   const isOutdated = signed !== null && (signed.form !== form || signed.accessKey !== accessKey);
@@ -49,7 +53,7 @@ export function SignPanel({
   return (
     <div className="grid items-start gap-6 lg:grid-cols-2">
       <Card title={t('title')}>
-        <form onSubmit={sign} noValidate className="flex flex-col gap-5">
+        <form ref={frame} onSubmit={sign} noValidate className="flex flex-col gap-5">
           <p className="max-w-reading text-muted">{t('lead')}</p>
           <KeyField
             label={t('key')}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { STAGES } from '@/app/(desk)/toolkit/check/stage-rows';
+import { sampleRequests } from '@/app/(desk)/toolkit/sign/sample-requests';
+import { TOOL_TABS } from '@/app/(desk)/toolkit/tool-tab';
+import { LOCALES } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+import { PROFILES } from '@/lib/signing/wire-message';
+
+const WORDS = { activity: 'queryInstance', unit: 'hours', count: 2 };
+
+describe.each(LOCALES)('texts of the toolkit in %s', (locale) => {
+  const t = translator(locale);
+  const templates = sampleRequests(new Date(0), () => 'id').filter(
+    ({ templateId }) => templateId !== 'current',
+  );
+
+  it.each([
+    ...TOOL_TABS.map((tab) => `tab.${tab}`),
+    ...PROFILES.flatMap((profile) => [
+      `check.profiles.${profile}`,
+      ...STAGES.map((stage) => `stages.rule.${profile}.${stage}`),
+    ]),
+    ...['inside', 'stale', 'ahead'].map((state) => `check.age.${state}`),
+    ...templates.map(({ templateId }) => `sign.template.${templateId}`),
+  ])('has %s', (key) => {
+    expect(t(`toolkit.${key}`, WORDS)).toMatch(/^[^{}]+$/);
+  });
+
+  it('writes the words for keys in braces, which nothing in a message can be mistaken for', () => {
+    for (const word of ['accessKey', 'otherCase', 'otherKey'])
+      expect(t(`toolkit.stages.${word}`)).toMatch(/^\{.+\}$/);
+  });
+});
