@@ -132,6 +132,7 @@ describe('hideKeys', () => {
 describe('shownText', () => {
   it('makes visible what hides', () => {
     expect(shownText(toBytes('\ufeffa\r\n'))).toBe('\\ufeffa←↵\n');
+    expect(shownText(toBytes('a b\u00a0c\u200bd\u2028'))).toBe('a b\\u00a0c\\u200bd\\u2028');
     expect(shownText(Uint8Array.of(0xff, 0x00, 0x41))).toBe('ff 00 41');
   });
 });

@@ -17,7 +17,7 @@ const STATES = {
 /** The calculation from the bytes to the digest, ours left, theirs right, with what differs marked. */
 export function StagesCard({ rows, profile }: { rows: readonly StageRow[]; profile: Profile }) {
   const t = useTranslations('toolkit.stages');
-  const first = rows.find(({ state }) => state === 'differs')?.stage;
+  const [first] = rows.filter(({ state }) => state === 'differs' || state === 'unknown');
   return (
     <Card title={t('title')}>
       <p className="max-w-reading text-13 text-muted">{t('lead')}</p>
@@ -28,7 +28,9 @@ export function StagesCard({ rows, profile }: { rows: readonly StageRow[]; profi
               <h3 className="font-medium">
                 {index + 1}. {t(`stage.${row.stage}`)}
               </h3>
-              <Pill {...STATES[row.state]}>{t(row.stage === first ? 'first' : `state.${row.state}`)}</Pill>
+              <Pill {...STATES[row.state]}>
+                {t(row === first && row.state === 'differs' ? 'first' : `state.${row.state}`)}
+              </Pill>
             </div>
             <p className="max-w-reading text-13 text-muted">{t(`rule.${profile}.${row.stage}`)}</p>
             {row.state !== 'absent' && (

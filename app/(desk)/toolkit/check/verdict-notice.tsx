@@ -38,7 +38,9 @@ export function VerdictNotice({ checked }: { checked: CheckedMessage }) {
             {what} {fix}
           </p>
         ))}
-        {verdict.failure && <p className="wrap-anywhere">{words.ofFailure(verdict.failure).what}</p>}
+        {verdict.failure && mistakes.length === 0 && (
+          <p className="wrap-anywhere">{words.ofFailure(verdict.failure).what}</p>
+        )}
         <p>{t('unexplainedHelp')}</p>
       </Notice>
     );
