@@ -24,20 +24,22 @@ export type SubmitResult =
 export async function submitForReview(context: Context, assetId: string): Promise<SubmitResult> {
   const scope = authorise(context, 'submission.submit');
   const now = context.clock.now();
+  // One instant for all of it: the scans of this sending are told from earlier ones by their time.
+  const sending: Context = { ...context, clock: { now: () => now } };
   try {
     return await inTransaction(async (tx) => {
       const asset = await lockAssetForSubmission(tx, scope, assetId);
       // In one order, so that two that share websites cannot wait for each other: what is judged ready is what is sent.
       for (const id of [...asset.websiteIds].sort()) await holdWebsite(tx, scope, id, now);
-      const submission = await draftOf(tx, context, scope, asset.id);
+      const submission = await draftOf(tx, sending, scope, asset.id);
       const facts = (await gatherFacts(tx, scope, [asset], now)).get(asset.id);
       if (!facts) throw new TypeError(`no facts of asset ${asset.id}`);
       const readiness = assessReadiness(facts, now);
       if (!readiness.isReady) return { ok: false, blockers: readiness.blockers };
       const snapshot = await freezeSnapshot(tx, scope, asset, readiness.warnings, now);
-      await changeStatus(tx, context, scope, submission, 'submit', { snapshot });
+      await changeStatus(tx, sending, scope, submission, 'submit', { snapshot });
       for (const website of snapshot.websites)
-        await queueScan(tx, context, scope, {
+        await queueScan(tx, sending, scope, {
           website,
           purpose: 'REVIEW',
           submissionId: submission.id,

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page, TestInfo } from '@playwright/test';
 import ExcelJs from 'exceljs';
@@ -36,6 +37,7 @@ export async function appealByWorkbook(page: Page, hub: string, info: TestInfo):
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download' }).first().click();
+  await mkdir(info.outputDir, { recursive: true });
   const filled = path.join(info.outputDir, 'filled-in.xlsx');
   expect(await fillIn(await (await download).path(), filled)).toBe(5);
   await page.getByLabel('Filled-in report').setInputFiles(filled);

@@ -84,7 +84,7 @@ describe('creating an account', () => {
 
   it.each([
     [{ email: 'nobody' }, 'email', 'people.emailInvalid'],
-    [{ name: ' ' }, 'name', 'fields.required'],
+    [{ name: ' ' }, 'name', 'field.required'],
     [{ password: 'short' }, 'password', 'people.password.tooShort'],
   ])('refuses %j', async (wrong, field, message) => {
     await expect(
