@@ -1,5 +1,5 @@
 import { visibleText } from '@/lib/connection-tests/rules/shown-bytes';
-import { toHex, toText } from '@/lib/signing/encoding';
+import { toBytes, toHex, toText } from '@/lib/signing/encoding';
 import type { Bytes } from '@/lib/signing/primitives';
 
 /** Spaces other than the plain one, separators and marks of no width: pasted from documents, seen by nobody. */
@@ -8,7 +8,7 @@ const INVISIBLE = /[\p{Zl}\p{Zp}\p{Cf}]|(?! )\p{Zs}/gu;
 /** Bytes for a comparison: line ends and everything else that hides are visible; hexadecimal where it is no UTF-8. */
 export function shownText(bytes: Bytes): string {
   const text = typeof bytes === 'string' ? bytes : toText(bytes);
-  if (text === null) return toHex(bytes as Uint8Array).replace(/..(?=.)/g, '$& ');
+  if (text === null) return toHex(toBytes(bytes)).replace(/..(?=.)/g, '$& ');
   return visibleText(text)
     .replace(INVISIBLE, (found) => `\\u${(found.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`)
     .replaceAll('\r', '←')
