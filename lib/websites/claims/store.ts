@@ -1,5 +1,5 @@
 import { newId } from '@/lib/core/ids';
-import type { Database, Transaction } from '@/lib/db/client';
+import type { Transaction } from '@/lib/db/client';
 
 type Claimed = { id: string; organizationId: string; host: string };
 export type HostClaim = { websiteId: string; host: string; claimedAt: Date };
@@ -13,12 +13,6 @@ export async function insertClaim(tx: Transaction, website: Claimed, at: Date): 
   const data = [{ id: newId(at.getTime()), websiteId, organizationId, host, claimedAt: at }];
   await tx.hostClaim.createMany({ data, skipDuplicates: true });
   return tx.hostClaim.findFirstOrThrow({ where: { host, releasedAt: null } });
-}
-
-/** The website's own claim of its host; null where it has none. */
-export function findOwnClaim(db: Database, website: Claimed): Promise<HostClaim | null> {
-  const { id: websiteId, organizationId, host } = website;
-  return db.hostClaim.findFirst({ where: { websiteId, organizationId, host, releasedAt: null } });
 }
 
 /** Gives back the website's claim; false when it had none. */
