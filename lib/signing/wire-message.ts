@@ -19,7 +19,7 @@ import type { NonceCache } from './verify';
 export const PROFILES = ['v2-request', 'v2-kit', 'v1-auth-token', 'v1-body-sign'] as const;
 export type Profile = (typeof PROFILES)[number];
 
-/** One message of an message, from a paste or from its parts; `url` may be relative, and is empty in a response. */
+/** One part of a message, from a paste or from its parts; `url` may be relative, and is empty in a response. */
 export type WireMessage = { url: string; headers: RawHeaders; body: Uint8Array };
 
 export const wireMessageOf = ({ start, headers, body }: HttpMessage): WireMessage => ({
