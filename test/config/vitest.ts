@@ -9,6 +9,8 @@ export default defineConfig({
   root,
   resolve: { alias },
   test: {
+    // Two workers also where there are two cores: files are independent of each other.
+    maxWorkers: 2,
     projects: [
       {
         resolve: { alias },

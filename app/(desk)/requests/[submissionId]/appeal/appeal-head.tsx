@@ -20,6 +20,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
   const requests = useTranslations('requests');
   const { submission, assetName, state } = appeal;
   const values = { name: assetName, number: submission.number };
+  const next = submission.status === 'APPROVED' ? 'APPROVED' : state;
   return (
     <PageHeader
       title={t('title', values)}
@@ -31,10 +32,10 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
       status={<StatusPill status={submission.status} />}
     >
       <NextSteps
-        where={t(`next.${state}.where`)}
+        where={t(`next.${next}.where`)}
         who={
           <>
-            {t(`next.${state}.who`)}
+            {t(`next.${next}.who`)}
             {submission.deadlineAt && state === 'REVIEWING' && (
               <>
                 {' · '}
@@ -43,7 +44,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
             )}
           </>
         }
-        meanwhile={t(`next.${state}.meanwhile`)}
+        meanwhile={t(`next.${next}.meanwhile`)}
       />
       {state === 'EDITABLE' && <SubmitControl appeal={appeal} />}
     </PageHeader>
