@@ -109,12 +109,15 @@ function seed(environment: NodeJS.ProcessEnv): Promise<string> {
   });
 }
 
-/** Size of every script that the page names, each compressed as a server would. */
+/** Size of every script that a current browser loads for the page, each compressed as a server would. */
 async function firstLoadBytes(url: string, cookie: string, origin: string): Promise<number> {
   const html = await (await fetch(url, { headers: { cookie } })).text();
+  const forOldBrowsers = [...html.matchAll(/<script[^>]*noModule[^>]*>/gi)].join('');
   const scripts = new Set([...html.matchAll(/\/_next\/static\/[^"'\\]+\.js/g)].map(([match]) => match));
   let bytes = 0;
-  for (const script of scripts)
+  for (const script of scripts) {
+    if (forOldBrowsers.includes(script)) continue;
     bytes += gzipSync(Buffer.from(await (await fetch(origin + script)).arrayBuffer())).length;
+  }
   return bytes;
 }

@@ -25,6 +25,12 @@ test('a seller brings a clean asset from nothing to Approved', async ({ page, co
   await expectFitsPhone(page);
   await submit(page, hub, 'Approved');
   await expectAccessible(page, context);
+  for (const path of [`${hub}/details`, `${hub}/websites`, `${hub}/self-check`, `${website}/scans`]) {
+    await page.goto(path);
+    await expectAccessible(page, context);
+    await expectFitsPhone(page);
+  }
+  await page.goto(hub);
   await page.reload();
   await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
   await page.goto(report);
