@@ -16,10 +16,11 @@ export class ProgressTracker {
 
   constructor(
     scanId: string,
+    testable: ReadonlySet<FindingClass>,
     private readonly clock: Clock,
     private readonly onProgress: (snapshot: ScanProgress) => void,
   ) {
-    this.snapshot = firstProgress(scanId, clock.now());
+    this.snapshot = firstProgress(scanId, clock.now(), testable);
     onProgress(this.snapshot);
   }
 

@@ -68,7 +68,8 @@ class ScanRun {
     this.startedAt = deps.clock.now();
     this.checks = deps.checks ?? CHECKS;
     this.mark = markMaker(plan.scanId, deps.random);
-    this.progress = new ProgressTracker(plan.scanId, deps.clock, deps.onProgress);
+    const testable = new Set(this.checks.map((check) => check.class));
+    this.progress = new ProgressTracker(plan.scanId, testable, deps.clock, deps.onProgress);
     this.retriever = new Retriever(plan, this.session, {
       outbound: deps.outbound,
       clock: deps.clock,

@@ -37,13 +37,20 @@ const PHASE_STATES_BEFORE: Record<ScanPhase, PhaseState> = {
   REPORT: 'WAITING',
 };
 
-/** The snapshot of a scan that has just been claimed: plan running, everything else waiting. */
-export function firstProgress(scanId: string, at: Date): ScanProgress {
+/**
+ * The snapshot of a scan that has just been claimed: plan running, everything else waiting.
+ * @param testable classes that the engine has a check for; the others are not tested, now and at the end
+ */
+export function firstProgress(scanId: string, at: Date, testable: ReadonlySet<FindingClass>): ScanProgress {
   return {
     scanId,
     phase: 'PLAN',
     phases: PHASE_STATES_BEFORE,
-    classes: FINDING_CLASSES.map((name) => ({ class: name, state: 'WAITING', findings: 0 })),
+    classes: FINDING_CLASSES.map((name) => ({
+      class: name,
+      state: testable.has(name) ? 'WAITING' : 'NOT_TESTED',
+      findings: 0,
+    })),
     counters: { requests: 0, pages: 0, forms: 0, parameters: 0, findings: 0 },
     currentUrl: null,
     at,
