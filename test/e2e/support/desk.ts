@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
-import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, type ConsoleMessage, expect, type Page } from '@playwright/test';
 
 export const FOLDER = path.resolve(import.meta.dirname, '../../../.data-test/e2e');
 const PORT = 4301;
@@ -28,8 +28,17 @@ export const demo = () => {
   };
 };
 
-/** Answers that a page may leave in the console: browsers note every refused password and every missing page. */
-const EXPECTED = [/the server responded with a status of (401|404)/];
+/** Answers that browsers note in the console and that a test asks for: a refused password, a page that is not there. */
+const EXPECTED = [
+  { status: /status of 401/, path: /^\/api\/auth\// },
+  { status: /status of 404/, path: /^\/no-such-page$/ },
+];
+
+const isExpected = (message: ConsoleMessage): boolean => {
+  const { url } = message.location();
+  const path = URL.canParse(url) ? new URL(url).pathname : '';
+  return EXPECTED.some((known) => known.status.test(message.text()) && known.path.test(path));
+};
 
 /** A page that fails its test when anything is written to the console as an error, or thrown. */
 export const test = base.extend<{ watched: undefined }>({
@@ -37,8 +46,8 @@ export const test = base.extend<{ watched: undefined }>({
     async ({ context }, use) => {
       const problems: string[] = [];
       context.on('console', (message) => {
-        if (message.type() === 'error' && !EXPECTED.some((known) => known.test(message.text())))
-          problems.push(message.text());
+        if (message.type() === 'error' && !isExpected(message))
+          problems.push(`${message.text()} (${message.location().url})`);
       });
       context.on('weberror', (problem) => problems.push(String(problem.error())));
       await use(undefined);
