@@ -2,7 +2,7 @@ import type { Clock } from '@/lib/core/clock';
 import { decodeQuery, parameterValue, queryOf } from './canonical';
 import { failed, type SignatureFailure, type Verification } from './failure';
 import { type HttpMessage, headerValue } from './http-message';
-import type { Examined } from './hypotheses/explain';
+import type { Examined } from './hypotheses/examined';
 import type { Digests } from './primitives';
 import { verifyV1Request } from './profiles/v1-auth-token';
 import {

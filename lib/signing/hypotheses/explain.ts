@@ -1,10 +1,9 @@
-import type { Parameter } from '../canonical';
-import { toText } from '../encoding';
 import type { Stages } from '../failure';
-import type { Bytes, Digests } from '../primitives';
-import { findBodySign, parseBodySign, type RawHeaders } from '../profiles/v1-body-sign';
+import type { Digests } from '../primitives';
+import { findBodySign, parseBodySign } from '../profiles/v1-body-sign';
+import { type Examined, recipeOf } from './examined';
 import type { SearchFacts } from './hypothesis';
-import { BLANK_RECIPE, type Recipe, stagesOf, timeStampOf } from './recipe';
+import { stagesOf } from './recipe';
 import { CALCULATION_MISTAKES, type CalculationMistake, searchMistakes } from './search';
 
 /** Mistakes in the form of a `Body-Sign` header, which are seen rather than calculated. */
@@ -13,15 +12,6 @@ export type HeaderMistake = (typeof HEADER_MISTAKES)[number];
 /** Each has a sentence and a fix below `signing.mistake.<id>` in the message files. */
 export type Mistake = CalculationMistake | HeaderMistake;
 export const MISTAKES: readonly Mistake[] = [...HEADER_MISTAKES, ...CALCULATION_MISTAKES];
-
-/** A calculation to examine: its inputs, and the value that the other side produced. */
-export type Examined = { accessKey: string; otherKeys?: readonly string[] } & (
-  | { profile: 'v2-request' | 'v2-kit'; nonce: string; timestamp: string; body: Uint8Array; theirs: string }
-  /** Parameters URL-decoded once, in wire order; an `authToken` among them is passed over. */
-  | { profile: 'v1-auth-token'; parameters: readonly Parameter[]; theirs: string }
-  /** Raw headers of the response; `requestTimestamp` is that of the request it answers. */
-  | { profile: 'v1-body-sign'; headers: RawHeaders; body: Uint8Array; requestTimestamp?: string }
-);
 
 export type StagesShown = Stages & { payload: Uint8Array };
 export type Xray = { ours: StagesShown } & (
@@ -37,30 +27,6 @@ export type Xray = { ours: StagesShown } & (
   | { verdict: 'UNEXPLAINED'; mistakes: readonly HeaderMistake[]; tried: number }
   | { verdict: 'NOTHING_TO_EXAMINE' }
 );
-
-/** Bytes that are UTF-8 as their text, which costs a search less; others are copied, so that nobody changes them. */
-const bodyOf = (body: Uint8Array): Bytes => toText(body) ?? body.slice();
-
-/** The correct calculation. */
-function recipeOf(examined: Examined): Recipe {
-  const common = { ...BLANK_RECIPE, accessKey: examined.accessKey };
-  if (examined.profile === 'v1-body-sign') {
-    return { ...common, message: 'body', body: bodyOf(examined.body), encoding: 'base64' };
-  }
-  if (examined.profile === 'v1-auth-token') {
-    const parameters = examined.parameters.filter(([name]) => name !== 'authToken');
-    return {
-      ...common,
-      message: 'parameters',
-      parameters,
-      keySuffix: timeStampOf(parameters),
-      encoding: 'base64',
-    };
-  }
-  const { nonce, timestamp } = examined;
-  const body = bodyOf(examined.body);
-  return { ...common, nonce, timestamp, body, inner: examined.profile === 'v2-kit' ? 'unhashed' : 'hmac' };
-}
 
 /** The value of the other side, and what is wrong with the header that carries it. */
 function theirValue(examined: Examined): { theirs: string | null; header: HeaderMistake[] } {

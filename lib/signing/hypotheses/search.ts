@@ -37,6 +37,17 @@ function hypothesesFor(facts: SearchFacts): readonly Hypothesis<CalculationMista
   return [...HYPOTHESES, ...otherKeys];
 }
 
+/** Every mistake that can be made of `correct`, with the calculation that it leads to, in the registry's order. */
+export function singleMistakes(
+  correct: Recipe,
+  facts: SearchFacts,
+): { tried: Hypothesis<CalculationMistake>; recipe: Recipe }[] {
+  return hypothesesFor(facts).flatMap((tried) => {
+    const recipe = tried.apply(correct, facts);
+    return recipe ? [{ tried, recipe }] : [];
+  });
+}
+
 /**
  * The mistakes that turn `correct` into the value of the other side: all single ones that do, else all pairs that do,
  * in the order of the registry. Two can yield the same bytes (sorting keys and re-serialising, say), then both are
@@ -50,10 +61,7 @@ export function searchMistakes(correct: Recipe, facts: SearchFacts, digests: Dig
   const reproduces = (recipe: Recipe) =>
     canYield(recipe) && isSameValue(evaluate(recipe, digests, cache), facts.theirs, recipe);
   if (reproduces(correct)) return [];
-  const singles = hypothesesFor(facts).flatMap((tried) => {
-    const recipe = tried.apply(correct, facts);
-    return recipe ? [{ tried, recipe }] : [];
-  });
+  const singles = singleMistakes(correct, facts);
   const explaining = singles.filter(({ recipe }) => reproduces(recipe));
   if (explaining.length > 0) return explaining.map(({ tried, recipe }) => ({ mistakes: [tried.id], recipe }));
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Examined, explain } from '@/lib/signing/hypotheses/explain';
+import type { Examined } from '@/lib/signing/hypotheses/examined';
+import { explain } from '@/lib/signing/hypotheses/explain';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { stagesV1AuthToken } from '@/lib/signing/profiles/v1-auth-token';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';

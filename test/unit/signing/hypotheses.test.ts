@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { type Examined, explain, MISTAKES, type Mistake } from '@/lib/signing/hypotheses/explain';
+import type { Examined } from '@/lib/signing/hypotheses/examined';
+import { explain, MISTAKES, type Mistake } from '@/lib/signing/hypotheses/explain';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 
 const KEY = 'Ab12cd34Ef56ab78';

@@ -7,7 +7,8 @@ import {
   parseHeaderLine,
   parseHttpMessage,
 } from '@/lib/signing/http-message';
-import { type Examined, explain, type Xray } from '@/lib/signing/hypotheses/explain';
+import type { Examined } from '@/lib/signing/hypotheses/examined';
+import { explain, type Xray } from '@/lib/signing/hypotheses/explain';
 import type { Digests } from '@/lib/signing/primitives';
 import { findBodySign, parseBodySign } from '@/lib/signing/profiles/v1-body-sign';
 import { parseUnixTimestamp, type Timestamp } from '@/lib/signing/verify';

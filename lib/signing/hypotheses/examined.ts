@@ -1,0 +1,49 @@
+import type { Parameter } from '../canonical';
+import { toText } from '../encoding';
+import type { Bytes } from '../primitives';
+import type { RawHeaders } from '../profiles/v1-body-sign';
+import { BLANK_RECIPE, type Recipe, timeStampOf } from './recipe';
+
+/** The inputs of a signed request, in the three profiles that sign one. */
+export type RequestInputs = { accessKey: string; otherKeys?: readonly string[] } & (
+  | { profile: 'v2-request' | 'v2-kit'; nonce: string; timestamp: string; body: Uint8Array }
+  /** Parameters URL-decoded once, in wire order; an `authToken` among them is passed over. */
+  | { profile: 'v1-auth-token'; parameters: readonly Parameter[] }
+);
+
+/** A calculation to examine: its inputs, and the value that the other side produced. */
+export type Examined =
+  | (RequestInputs & { theirs: string })
+  /** Raw headers of the response; `requestTimestamp` is that of the request it answers. */
+  | {
+      profile: 'v1-body-sign';
+      accessKey: string;
+      otherKeys?: readonly string[];
+      headers: RawHeaders;
+      body: Uint8Array;
+      requestTimestamp?: string;
+    };
+
+/** Bytes that are UTF-8 as their text, which costs a search less; others are copied, so that nobody changes them. */
+const bodyOf = (body: Uint8Array): Bytes => toText(body) ?? body.slice();
+
+/** The correct calculation. */
+export function recipeOf(examined: RequestInputs | Examined): Recipe {
+  const common = { ...BLANK_RECIPE, accessKey: examined.accessKey };
+  if (examined.profile === 'v1-body-sign') {
+    return { ...common, message: 'body', body: bodyOf(examined.body), encoding: 'base64' };
+  }
+  if (examined.profile === 'v1-auth-token') {
+    const parameters = examined.parameters.filter(([name]) => name !== 'authToken');
+    return {
+      ...common,
+      message: 'parameters',
+      parameters,
+      keySuffix: timeStampOf(parameters),
+      encoding: 'base64',
+    };
+  }
+  const { nonce, timestamp } = examined;
+  const body = bodyOf(examined.body);
+  return { ...common, nonce, timestamp, body, inner: examined.profile === 'v2-kit' ? 'unhashed' : 'hmac' };
+}
