@@ -1,0 +1,58 @@
+import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
+
+/** Why a call was made. `DIAGNOSIS`: to find out what a seller that refuses a correct signature calculates. */
+export const MESSAGE_PURPOSES = ['CASE', 'FLOW', 'ADVERSARIAL', 'POLL', 'DIAGNOSIS', 'PROBE'] as const;
+export type MessagePurpose = (typeof MESSAGE_PURPOSES)[number];
+
+/** One line of the verdict on an attempt, as the room that made the call judged it. */
+export type KeptCheck = {
+  code: string;
+  state: 'pass' | 'fail' | 'warn' | 'not-run';
+  field: string | null;
+  expected: string | null;
+  seen: string | null;
+  message: string | null;
+};
+
+/** What was found to be the cause, as the room that made the call explained it. */
+export type KeptExplanation = {
+  code: string;
+  values: Readonly<Record<string, string | number>>;
+  mark: { part: string; offset?: number; length?: number } | null;
+};
+
+/** One try, byte-exact. */
+export type AttemptRecord = {
+  startedAt: Date;
+  method: string;
+  url: string;
+  requestHead: readonly RawHeader[];
+  requestBody: Uint8Array;
+  status: number | null;
+  responseHead: readonly RawHeader[] | null;
+  /** After transfer decoding, before content decoding, cut at the cap. */
+  responseBody: Uint8Array | null;
+  failure: OutboundFailure | null;
+  timing: ExchangeTiming;
+  checks: readonly KeptCheck[];
+  explanations: readonly KeptExplanation[];
+  isPassed: boolean;
+  failureCode: string | null;
+  resultCode: string | null;
+};
+
+/** One logical call; its result is that of its newest attempt. */
+export type NewMessage = {
+  id: string;
+  assetId: string;
+  /** Null for a restart outside a run. */
+  runId: string | null;
+  protocol: 'V2.0' | 'V1.0';
+  /** `newInstance`, or the last part of a kit path (`tenantSync`). */
+  activity: string;
+  /** The saved case's name; empty for an interface's own case and for everything that is no case. */
+  caseName: string;
+  purpose: MessagePurpose;
+  createdAt: Date;
+  attempt: AttemptRecord;
+};
