@@ -84,6 +84,14 @@ export const OUTBOUND_FAILURES = [
 ] as const;
 export type OutboundFailureCode = (typeof OUTBOUND_FAILURES)[number];
 
+/** What had come from the other side when a request failed; texts and numbers, for a failure is kept as JSON. */
+export type ReceivedBytes = {
+  /** The first bytes on the connection, on https decrypted: 64 at most. */
+  firstBytesHex: string;
+  /** Of an answer that broke off in its body: what Content-Length announced, null without one, and what came of it. */
+  body: { announcedBytes: number | null; receivedBytes: number } | null;
+};
+
 export type OutboundFailure = {
   code: OutboundFailureCode;
   url: string;
@@ -92,6 +100,8 @@ export type OutboundFailure = {
   /** Addresses the name resolved to, where it came so far. */
   addresses: readonly string[];
   timing: ExchangeTiming;
+  /** Absent where not a byte of an answer came. */
+  received?: ReceivedBytes;
 };
 
 export type OutboundResult = { ok: true; exchange: Exchange } | { ok: false; failure: OutboundFailure };

@@ -80,6 +80,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
             seen,
             addresses,
             timing: { ...progress.timing, totalMs: elapsed() },
+            ...(progress.received ? { received: progress.received } : {}),
           },
         };
       } finally {

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
-import type { ExchangeTiming } from './exchange';
+import type { ExchangeTiming, ReceivedBytes } from './exchange';
 import { OutboundError, type Phase, timeoutFailure } from './rules/failure';
 
 /** What one request has been through so far: written by the steps, read by whoever reports the outcome. */
@@ -9,6 +9,8 @@ export type Progress = {
   /** The connection had served an earlier request. */
   isReused: boolean;
   timing: ExchangeTiming;
+  /** Of the answer, so far; null before its first byte. */
+  received: ReceivedBytes | null;
 };
 
 export const newProgress = (): Progress => ({
@@ -16,6 +18,7 @@ export const newProgress = (): Progress => ({
   addresses: [],
   isReused: false,
   timing: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
+  received: null,
 });
 
 /** Milliseconds since the call, by the given clock. */

@@ -5,6 +5,7 @@ import { openSocket, type Route } from './open-socket';
 import { MAX_HEAD_BYTES } from './outbound-policy';
 import { connectionFacts } from './peer-facts';
 import { readResponse } from './read-response';
+import { noteBody, noteFirstBytes } from './received-bytes';
 import { type Progress, stopwatch } from './request-progress';
 import { canonicalAddress } from './rules/address';
 import { OutboundError } from './rules/failure';
@@ -34,6 +35,8 @@ export async function sendOnce(
 ): Promise<Answer> {
   const elapsed = stopwatch(clock);
   const { timing } = progress;
+  progress.received = null;
+  let stopNoting = () => {};
   const call = startRequest({
     method: wire.method,
     host: wire.target.hostname,
@@ -59,6 +62,7 @@ export async function sendOnce(
       call.on('socket', (socket) => {
         progress.phase = 'response';
         progress.isReused = call.reusedSocket;
+        stopNoting = noteFirstBytes(socket, progress);
         // Before the first byte goes out; later the socket may be gone, and its facts with it.
         connection = connectionFacts(socket);
         if (!isChecked(connection, route))
@@ -70,6 +74,7 @@ export async function sendOnce(
         timing.firstByteMs = elapsed() - (timing.connectMs ?? 0) - (timing.tlsMs ?? 0);
         // From here on an error is one of the body; listening starts in this very tick, or a quick one would be missed.
         call.on('error', (error) => message.destroy(error));
+        noteBody(message, progress);
         readResponse(message, wire.maxBodyBytes, signal).then(
           (response) => (connection ? resolve({ response, connection }) : reject(new Error('no connection'))),
           reject,
@@ -89,6 +94,7 @@ export async function sendOnce(
     call.destroy();
     throw error;
   } finally {
+    stopNoting();
     signal.removeEventListener('abort', stop);
   }
 }

@@ -1,37 +1,18 @@
 import { randomFillSync } from 'node:crypto';
 import { type Clock, systemClock } from '@/lib/core/clock';
-import type { OutboundFailureCode } from './exchange';
+import type { InspectionResult } from './inspection-record';
 import { connectToAny } from './open-socket';
 import type { OutboundPolicy } from './outbound-policy';
 import { limitTime, untilAborted } from './request-progress';
 import { checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { failureOf, OutboundError, type Phase } from './rules/failure';
 import { readTarget, type Target } from './rules/target';
-import type { TlsProtocol } from './tls/hello';
+import { isTlsAnswer } from './tls/hello';
 import { type Probe, probeHello } from './tls/probe-hello';
-import {
-  type AcceptedWeakSuite,
-  type ProtocolState,
-  probeProtocols,
-  probeWeakSuites,
-} from './tls/probe-protocols';
-import { readShownCertificate, type ShownCertificate } from './tls/shown-certificate';
+import { probeProtocols, probeWeakSuites } from './tls/probe-protocols';
+import { readShownCertificate } from './tls/shown-certificate';
 
-/**
- * What a server accepts and shows on its TLS port; every fact comes from a handshake that was begun with it.
- * `certificate` is null when no handshake could be finished: then `handshakeError` says what came instead.
- */
-export type TlsInspection = ShownCertificate & {
-  host: string;
-  port: number;
-  address: string;
-  protocols: Readonly<Record<TlsProtocol, ProtocolState>>;
-  weakSuites: readonly AcceptedWeakSuite[];
-};
-
-export type InspectionResult =
-  | { ok: true; inspection: TlsInspection }
-  | { ok: false; code: OutboundFailureCode; seen: string };
+export type { InspectionResult, TlsInspection } from './inspection-record';
 
 export type InspectionDeps = {
   resolve?: Resolve;
@@ -41,13 +22,17 @@ export type InspectionDeps = {
   probeTimeoutMs?: number;
   /** For all of them together, a minute unless told. */
   timeoutMs?: number;
+  /** The weak suites cost most of the connections: false leaves their list empty. */
+  areSuitesRead?: boolean;
 };
 
 const PROBE_MS = 5_000;
 const TOTAL_MS = 60_000;
+/** Of an answer that is no TLS, as of an answer that is no HTTP: enough to name what it is. */
+const CLEAR_BYTES = 64;
 
 /**
- * Inspects one TLS port through the same guard as every request: 10 to 60 short connections, one after another.
+ * Inspects one TLS port through the same guard as every request: 8 to 60 short connections, one after another.
  * @param host as a URL writes it (IPv6 in brackets)
  * @returns a failure where the guard refuses the address, no connection can be made, or the time is over
  */
@@ -67,13 +52,21 @@ export async function inspectTls(
   try {
     const address = await reachableAddress(target, deps.resolve ?? systemResolve, signal);
     const { hostname } = target;
-    const probe: Probe = (hello, reader) => probeHello(address, port, hello, reader, probeMs, signal);
+    let answerInClear: string | null = null;
+    const probe: Probe = async (hello, reader) => {
+      const answer = await probeHello(address, port, hello, reader, probeMs, signal);
+      if (answer.kind === 'refused' && !isTlsAnswer(answer.bytes))
+        answerInClear ??= Buffer.from(answer.bytes.subarray(0, CLEAR_BYTES)).toString('hex');
+      return answer;
+    };
     const protocols = await probeProtocols(probe, hostname, helloRandom);
-    const weakSuites = await probeWeakSuites(probe, hostname, helloRandom, protocols);
+    const areSuitesRead = deps.areSuitesRead ?? true;
+    const weakSuites = areSuitesRead ? await probeWeakSuites(probe, hostname, helloRandom, protocols) : [];
     const server = { address, port, hostname };
     const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, probeMs, signal);
     if (signal.aborted) throw signal.reason;
-    return { ok: true, inspection: { host: hostname, port, address, protocols, weakSuites, ...shown } };
+    const probed = { protocols, answerInClear, weakSuites };
+    return { ok: true, inspection: { host: hostname, port, address, ...probed, ...shown } };
   } catch (error) {
     const { code, seen } = failureOf(signal.aborted ? signal.reason : error, 'connect');
     return { ok: false, code, seen };

@@ -10,6 +10,8 @@ export type ServedCertificate = {
   validUntil: Date;
   fingerprint256: string;
   isSelfSigned: boolean;
+  /** Where the certificate says that its issuer's can be fetched (RFC 5280 §4.2.2.1, caIssuers); null when it does not. */
+  issuerUrl: string | null;
   key: { type: string; bits: number | null; curve: string | null };
   /** `sha256WithRSAEncryption`, or the object identifier where it is not a known one. */
   signatureAlgorithm: string;
@@ -56,6 +58,7 @@ export function readCertificate(der: Uint8Array): ServedCertificate {
     validUntil: new Date(certificate.validTo),
     fingerprint256: certificate.fingerprint256,
     isSelfSigned: certificate.subject === certificate.issuer && certificate.verify(key),
+    issuerUrl: /^CA Issuers - URI:(.+)$/m.exec(certificate.infoAccess ?? '')?.[1] ?? null,
     key: {
       type: key.asymmetricKeyType ?? 'unknown',
       bits: key.asymmetricKeyDetails?.modulusLength ?? (curve === null ? null : (CURVE_BITS[curve] ?? null)),
@@ -64,6 +67,12 @@ export function readCertificate(der: Uint8Array): ServedCertificate {
     signatureAlgorithm: signatureAlgorithm(certificate.raw),
   };
 }
+
+/** The certificates of a PEM text, in its order; what is none in it is left out. */
+export const certificatesOf = (pem: string): X509Certificate[] =>
+  (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
+    (text) => new X509Certificate(text),
+  );
 
 /** The certificates of a connection, leaf first; Node links each to its issuer and a root to itself. */
 export function certificateChain(leaf: DetailedPeerCertificate | Record<string, never>): ServedCertificate[] {

@@ -87,6 +87,12 @@ export type HelloAnswer =
 
 const MAX_HELLO_BYTES = 16_640;
 
+/** Whether bytes are the beginning of a TLS record (RFC 8446 §5.1) or of an SSLv2 one; nothing at all could be one. */
+export const isTlsAnswer = (bytes: Uint8Array): boolean => {
+  const [type = 0x80, major = 3] = bytes;
+  return type >= 0x80 || (type >= 20 && type <= 23 && major === 3);
+};
+
 /** Whether the answer chose the version that was offered, and not another one. */
 export const isVersion = (answer: HelloAnswer, protocol: HelloProtocol): boolean =>
   answer.kind === 'hello' && answer.version === VERSION[protocol];

@@ -6,7 +6,9 @@ import type { HelloAnswer } from './hello';
 
 /** `unknown`: the connection itself failed or nothing came back in time, which says nothing about the protocol. */
 export type ProbeAnswer =
-  | Extract<HelloAnswer, { kind: 'hello' | 'refused' }>
+  | Extract<HelloAnswer, { kind: 'hello' }>
+  /** `bytes`: what came, empty where the server hung up. */
+  | { kind: 'refused'; bytes: Uint8Array }
   | { kind: 'unknown'; seen: string };
 
 /** `probeHello` bound to one server. */
@@ -53,11 +55,12 @@ function ask(
       leave();
       reject(signal.reason);
     };
-    const refused = () => finish({ kind: 'refused' });
+    const refused = () => finish({ kind: 'refused', bytes: received });
     socket.on('data', (chunk: Buffer) => {
       received = Buffer.concat([received, chunk]);
       const answer = read(received);
-      if (answer.kind !== 'incomplete') finish(answer);
+      if (answer.kind === 'refused') refused();
+      else if (answer.kind === 'hello') finish(answer);
     });
     // Many servers answer a version that they do not speak by hanging up.
     socket.on('end', refused).on('error', refused).on('close', refused);

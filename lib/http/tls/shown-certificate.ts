@@ -6,27 +6,12 @@ import {
   type SecureContext,
 } from 'node:tls';
 import type { Clock } from '@/lib/core/clock';
+import type { CertificateVerdict, ShownCertificate } from '../inspection-record';
 import { connectOnce, serverName, settled } from '../open-socket';
 import type { OutboundPolicy } from '../outbound-policy';
 import { limitTime } from '../request-progress';
 import { failureOf, OutboundError, timeoutFailure } from '../rules/failure';
-import { certificateChain, type ServedCertificate } from './certificate';
-
-export type CertificateVerdict = {
-  leaf: ServedCertificate;
-  /** Leaf first; the local store's root stands last where it is known. */
-  chain: readonly ServedCertificate[];
-  /** The chain ends at a root that we trust, whatever the dates and the name say. */
-  isTrusted: boolean;
-  /** False where an issuer is missing between the leaf and a root: some clients fetch it, others fail. */
-  isChainComplete: boolean;
-  isNameMatching: boolean;
-  isWithinDates: boolean;
-  /** OpenSSL's word for what is wrong with the chain (`DEPTH_ZERO_SELF_SIGNED_CERT`); null when nothing is. */
-  verifyError: string | null;
-};
-
-export type ShownCertificate = { certificate: CertificateVerdict | null; handshakeError: string | null };
+import { certificateChain, certificatesOf, type ServedCertificate } from './certificate';
 
 const MISSING_ISSUER = new Set([
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
@@ -72,10 +57,12 @@ export async function readShownCertificate(
     const [leaf] = chain;
     if (!leaf) return { certificate: null, handshakeError: 'no certificate shown' };
     const now = clock.now();
+    const isTrusted = verifyError === null || DATE_ERRORS.has(verifyError);
     const certificate: CertificateVerdict = {
       leaf,
       chain,
-      isTrusted: verifyError === null || DATE_ERRORS.has(verifyError),
+      isTrusted,
+      anchor: isTrusted ? anchorOf(chain, policy) : null,
       isChainComplete: leaf.isSelfSigned || verifyError === null || !MISSING_ISSUER.has(verifyError),
       isNameMatching: checkServerIdentity(server.hostname, peer) === undefined,
       isWithinDates: leaf.validFrom <= now && now <= leaf.validUntil,
@@ -87,4 +74,15 @@ export async function readShownCertificate(
   } finally {
     release();
   }
+}
+
+/** A chain that needs a certificate of the operator's, and not only one that Node has as well, is trusted here alone. */
+function anchorOf(chain: readonly ServedCertificate[], { extraCa }: OutboundPolicy): 'public' | 'operator' {
+  const own = new Set(certificatesOf(extraCa ?? '').map(({ fingerprint256 }) => fingerprint256));
+  const used = chain.filter(({ fingerprint256 }) => own.has(fingerprint256));
+  if (used.length === 0) return 'public';
+  const roots = new Set(
+    certificatesOf(rootCertificates.join('\n')).map(({ fingerprint256 }) => fingerprint256),
+  );
+  return used.every(({ fingerprint256 }) => roots.has(fingerprint256)) ? 'public' : 'operator';
 }

@@ -170,6 +170,7 @@ describe('the certificate', () => {
         signatureAlgorithm: 'sha256WithRSAEncryption',
       },
       isTrusted: false,
+      anchor: null,
       isChainComplete: true,
       isNameMatching: true,
       isWithinDates: true,
@@ -183,6 +184,7 @@ describe('the certificate', () => {
     const port = await tlsServer();
     expect((await facts(port, cert)).certificate).toMatchObject({
       isTrusted: true,
+      anchor: 'operator',
       verifyError: null,
       isWithinDates: true,
     });

@@ -17,6 +17,7 @@ const LEAF: ServedCertificate = {
   validUntil: new Date('2026-10-01'),
   fingerprint256: 'AA:BB',
   isSelfSigned: false,
+  issuerUrl: null,
   key: { type: 'rsa', bits: 2048, curve: null },
   signatureAlgorithm: 'sha256WithRSAEncryption',
 };
@@ -32,6 +33,7 @@ const VERDICT: Verdict = {
   leaf: LEAF,
   chain: [LEAF, ROOT],
   isTrusted: true,
+  anchor: 'public',
   isChainComplete: true,
   isNameMatching: true,
   isWithinDates: true,
@@ -49,6 +51,7 @@ const SOUND: TlsInspection = {
     'TLSv1.2': 'accepted',
     'TLSv1.3': 'accepted',
   },
+  answerInClear: null,
   weakSuites: [],
   certificate: VERDICT,
   handshakeError: null,
