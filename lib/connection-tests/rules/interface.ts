@@ -1,16 +1,45 @@
 import type { JsonObject } from '@/lib/signing/canonical';
+import type { Profile } from '@/lib/signing/wire-message';
+import type { BillingMode } from './required-cases';
 
-/** Protocol profiles of the basic interfaces. */
+/** Protocol generations. The kit interfaces of joint operations belong to V2.0. */
 export type Protocol = 'V2.0' | 'V1.0';
+
+/** How a call of an interface is signed, which also decides where its values travel: JSON body or query. */
+export type CallProfile = Exclude<Profile, 'v1-body-sign'>;
+
+/**
+ * How a value goes on the wire, where the builder shows it in clear. `encrypted`: AES of V1.0, whose `maxLength` counts
+ * the ciphertext; `base64-json`: base64 of compact JSON; `rsa-oaep`: RSA-OAEP under the seller's public key.
+ */
+export type WireForm = 'plain' | 'encrypted' | 'base64-json' | 'rsa-oaep';
 
 /** A field of a request, as the protocol's table limits it. Lengths count UTF-16 units, as Java does. */
 export type RequestField = {
   name: string;
   isRequired: boolean;
+  /** Of a list or JSON value: of its compact JSON. */
   maxLength: number;
-  /** The only values allowed; null: any text. */
+  /** The only values allowed; null: any. Numbers are written as texts here. */
   oneOf: readonly string[] | null;
-  format: 'text' | 'instance-ids' | 'expire-time' | 'json';
+  /**
+   * `integer` and `decimal` are JSON numbers in a body and digits in a query; `expire-time` is `yyyyMMddHHmmss` with or
+   * without milliseconds, `utc-milliseconds` `yyyyMMddHHmmssSSS`, both UTC; `list` holds objects of `items`.
+   */
+  format:
+    | 'text'
+    | 'instance-ids'
+    | 'expire-time'
+    | 'utc-milliseconds'
+    | 'integer'
+    | 'decimal'
+    | 'list'
+    | 'json';
+  wire: WireForm;
+  /** The fields of an object of the list; null for everything that is no list. */
+  items: readonly RequestField[] | null;
+  /** How many objects a list may hold; null: only `maxLength` limits it. */
+  mostItems: number | null;
 };
 
 /**
@@ -21,6 +50,8 @@ export type Presence = 'mandatory' | 'documented' | 'optional';
 
 export type ResponseField = { name: string; presence: Presence } & (
   | { kind: 'text'; maxLength: number }
+  /** V1.0: AES under the access key; `maxLength` counts the ciphertext with its IV. */
+  | { kind: 'ciphertext'; maxLength: number }
   /** At most `maxLength` characters and `decimals` digits after the point; written as number or text. */
   | { kind: 'number'; maxLength: number; decimals: number }
   /** `yyyyMMddHHmmssSSS` in UTC. */
@@ -37,6 +68,13 @@ export type SampleContext = {
   orderId: string;
   orderLineId: string;
   instanceId: string;
+  /** False: as in production, without `testFlag`. Absent: a debugging call. */
+  isTestFlagged?: boolean;
+  /** What the asset declares; absent: nothing of it. */
+  extensionParameters?: readonly { name: string; value: string }[];
+  /** Of `PROVISIONING_INFO`. */
+  provisioningInfo?: readonly string[];
+  billingModes?: readonly BillingMode[];
 };
 
 export type SampleTemplate = { id: string; build: (context: SampleContext) => JsonObject };
@@ -53,7 +91,12 @@ export type Contradiction = {
 /** One interface of a protocol profile: everything that the builder and the checks need to know. */
 export type InterfaceSpec = {
   protocol: Protocol;
+  /** `newInstance`; of a kit interface the last part of its path. */
   activity: string;
+  kind: 'basic' | 'kit';
+  profile: CallProfile;
+  /** Of a kit interface, below the production URL's origin (`/produceAPI/v2/tenantSync`); null: the production URL. */
+  path: string | null;
   request: readonly RequestField[];
   response: readonly ResponseField[];
   /** Result codes besides 000000 that mean "accepted, not finished". */
@@ -69,17 +112,36 @@ export const requestText = (name: string, maxLength: number, isRequired = true):
   maxLength,
   oneOf: null,
   format: 'text',
+  wire: 'plain',
+  items: null,
+  mostItems: null,
 });
 
-export const requestChoice = (name: string, maxLength: number, oneOf: readonly string[]): RequestField => ({
-  ...requestText(name, maxLength),
-  oneOf,
-});
+export const requestChoice = (
+  name: string,
+  maxLength: number,
+  oneOf: readonly string[],
+  isRequired = true,
+): RequestField => ({ ...requestText(name, maxLength, isRequired), oneOf });
 
-/** `activity` and `testFlag`, which every V2.0 request carries; `testFlag` `1` marks a debugging call. */
+/** Digits: a JSON number in a body. `oneOf` in digits too. */
+export const requestInteger = (
+  name: string,
+  isRequired = true,
+  oneOf: readonly string[] | null = null,
+): RequestField => ({ ...requestText(name, 20, isRequired), oneOf, format: 'integer' });
+
+export const requestList = (
+  name: string,
+  maxLength: number,
+  items: readonly RequestField[],
+  mostItems: number | null = null,
+): RequestField => ({ ...requestText(name, maxLength), format: 'list', items, mostItems });
+
+/** `activity` and `testFlag`, which every basic request carries; `testFlag` `1` marks a debugging call. */
 export const commonRequestFields = (activity: string): readonly RequestField[] => [
   requestChoice('activity', 20, [activity]),
-  { ...requestText('testFlag', 2, false), oneOf: ['0', '1'] },
+  requestChoice('testFlag', 2, ['0', '1'], false),
 ];
 
 /** `resultCode` and `resultMsg`, which every response carries. */

@@ -82,8 +82,8 @@ export function signV2Request(
   };
 }
 
-/** Works on the text, so that the seller's own spelling of the URL stays as it is. */
-function appendQuery(url: string, query: string): string {
+/** The URL with a query added. Works on the text, so that the seller's own spelling of the URL stays as it is. */
+export function appendQuery(url: string, query: string): string {
   const hash = url.indexOf('#');
   const beforeFragment = hash < 0 ? url : url.slice(0, hash);
   const separator = !beforeFragment.includes('?') ? '?' : /[?&]$/.test(beforeFragment) ? '' : '&';

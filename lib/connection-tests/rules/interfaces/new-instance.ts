@@ -19,6 +19,9 @@ const MONTH_MS = 30 * 86_400_000;
 export const newInstance: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'newInstance',
+  kind: 'basic',
+  profile: 'v2-request',
+  path: null,
   request: [
     ...commonRequestFields('newInstance'),
     requestText('orderId', 64),

@@ -35,6 +35,9 @@ const USAGE_INFO: readonly ResponseField[] = [
 export const queryInstance: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'queryInstance',
+  kind: 'basic',
+  profile: 'v2-request',
+  path: null,
   request: [
     ...commonRequestFields('queryInstance'),
     { ...requestText('instanceId', MAX_QUERIED_IDS * 65), format: 'instance-ids' },

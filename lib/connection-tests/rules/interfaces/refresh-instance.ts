@@ -23,6 +23,9 @@ const YEAR_MS = 365 * 86_400_000;
 export const refreshInstance: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'refreshInstance',
+  kind: 'basic',
+  profile: 'v2-request',
+  path: null,
   request: [
     ...commonRequestFields('refreshInstance'),
     requestChoice('scene', 64, REFRESH_SCENES),

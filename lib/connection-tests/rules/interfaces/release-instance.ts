@@ -7,6 +7,9 @@ import { COMMON_RESPONSE_FIELDS, commonRequestFields, type InterfaceSpec, reques
 export const releaseInstance: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'releaseInstance',
+  kind: 'basic',
+  profile: 'v2-request',
+  path: null,
   request: [
     ...commonRequestFields('releaseInstance'),
     requestText('instanceId', 64),

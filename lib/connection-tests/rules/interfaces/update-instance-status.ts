@@ -15,6 +15,9 @@ export const INSTANCE_STATUSES = ['FREEZE', 'UNFREEZE'] as const;
 export const updateInstanceStatus: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'updateInstanceStatus',
+  kind: 'basic',
+  profile: 'v2-request',
+  path: null,
   request: [
     ...commonRequestFields('updateInstanceStatus'),
     requestText('instanceId', 64),
