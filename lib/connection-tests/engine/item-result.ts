@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/core/clock';
 import type { Outbound } from '@/lib/http/exchange';
 import type { NewMessage } from '@/lib/messages/message-record';
+import type { JsonObject } from '@/lib/signing/canonical';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import type { CallTarget } from '../rules/call-target';
 import type { RunInstance, RunItem } from '../rules/run-item';
@@ -33,4 +34,6 @@ export type ItemResult = {
   messages: readonly MessageDraft[];
   /** The instance that the section goes on with; null: as before. */
   instance: RunInstance | null;
+  /** Of a case that was called: its request in the builder's plain values. */
+  request?: JsonObject;
 };

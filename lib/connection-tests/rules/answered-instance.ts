@@ -1,0 +1,30 @@
+import type { OutboundResult } from '@/lib/http/exchange';
+import type { JsonObject } from '@/lib/signing/canonical';
+import { toText } from '@/lib/signing/encoding';
+import { readJsonObject } from './request-form';
+import type { RunInstance } from './run-item';
+
+/** newInstance made it, or is making it. */
+const MADE = new Set(['000000', '000004']);
+
+/** The answer as a JSON object; null when it is none. */
+export function answeredJson(result: OutboundResult): JsonObject | null {
+  if (!result.ok) return null;
+  return readJsonObject(toText(result.exchange.response.decodedBody) ?? '');
+}
+
+/**
+ * The instance that an answer to newInstance names, also where the answer fails for another reason: the seller has it
+ * then, and it has to be released again.
+ */
+export function answeredInstance(request: JsonObject, result: OutboundResult): RunInstance | null {
+  const answer = answeredJson(result);
+  const instanceId = answer && textOf(answer, 'instanceId');
+  if (!answer || !instanceId || !MADE.has(textOf(answer, 'resultCode'))) return null;
+  return { instanceId, orderId: textOf(request, 'orderId'), orderLineId: textOf(request, 'orderLineId') };
+}
+
+function textOf(object: JsonObject, name: string): string {
+  const value = object[name];
+  return typeof value === 'string' ? value : '';
+}
