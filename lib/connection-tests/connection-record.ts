@@ -1,6 +1,5 @@
-import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { ResponseCheck } from './rules/check';
+import type { KeyStates } from './rules/key-rotation';
 import type { BillingMode } from './rules/required-cases';
 
 export type Declaration = {
@@ -9,8 +8,11 @@ export type Declaration = {
   productKind: 'COMMON' | 'JOINT_OPERATIONS';
   billingModes: BillingMode[];
   productionUrl: string;
+  /** Of the basic interfaces, which every product has. */
   isAccessKeySet: boolean;
-  accessKeySetAt: Date | null;
+  accessKeys: KeyStates;
+  /** PEM (SPKI); empty where there is none. */
+  kitPublicKey: string;
   extensionParameters: { name: string; value: string }[];
   provisioningInfo: string[];
   encryptionAlgorithm: 'AES256' | 'AES128';
@@ -22,9 +24,14 @@ export type Declaration = {
 export type ConnectionCase = {
   id: string;
   assetId: string;
+  protocol: 'V2' | 'V1';
   activity: string;
-  /** That of the last success; empty when there was none yet. */
+  /** Empty: the interface's own case. */
+  name: string;
+  /** As it was saved, or as it passed last; empty for an own case that has not passed yet. */
   request: JsonObject;
+  /** Raised whenever the request or the name is saved. */
+  version: number;
   lastPassed: boolean | null;
   lastRunAt: Date | null;
   lastRunDeclaration: number | null;
@@ -56,38 +63,4 @@ export type ConnectionRun = {
   finishedAt: Date | null;
   heartbeatAt: Date | null;
   workerId: string | null;
-};
-
-/** What a list says about a call. */
-export type CallSummary = {
-  id: string;
-  failureCode: string | null;
-  resultCode: string | null;
-  totalMs: number;
-  warningCount: number;
-};
-
-/** One call with its single try, byte-exact. */
-export type CallRecord = {
-  id: string;
-  assetId: string;
-  runId: string | null;
-  activity: string;
-  isPassed: boolean;
-  failureCode: string | null;
-  resultCode: string | null;
-  createdAt: Date;
-  attempt: {
-    startedAt: Date;
-    method: string;
-    url: string;
-    requestHead: readonly RawHeader[];
-    requestBody: Uint8Array;
-    status: number | null;
-    responseHead: readonly RawHeader[] | null;
-    responseBody: Uint8Array | null;
-    failure: OutboundFailure | null;
-    timing: ExchangeTiming;
-    checks: readonly ResponseCheck[];
-  };
 };

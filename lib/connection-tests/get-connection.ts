@@ -4,12 +4,14 @@ import type { AssetRecord } from '@/lib/assets/store';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { database } from '@/lib/db/client';
-import { findInstance, type TestInstance } from './calls/find-instance';
-import { findCallSummaries } from './calls/store';
-import type { CallSummary, ConnectionCase, ConnectionRun, Declaration } from './connection-record';
+import { findMessageSummaries } from '@/lib/messages/find-message-summaries';
+import type { MessageSummary } from '@/lib/messages/message-record';
+import type { ConnectionCase, ConnectionRun, Declaration } from './connection-record';
 import { findDeclaration } from './find-declaration';
+import { findInstance, type TestInstance } from './find-instance';
 import { type CaseState, caseState } from './rules/case-state';
 import { type DeclarationVerdict, judgedUrl } from './rules/declaration';
+import { isOverlapLasting, type KeyState, type KeyStates } from './rules/key-rotation';
 import { requiredCases } from './rules/required-cases';
 import { type RunObstacle, runObstacle } from './rules/run-obstacle';
 import { findNewestRun } from './run/store';
@@ -19,7 +21,7 @@ export type CaseRow = {
   activity: string;
   state: CaseState;
   saved: ConnectionCase | null;
-  lastCall: CallSummary | null;
+  lastCall: MessageSummary | null;
 };
 
 export type Connection = {
@@ -56,7 +58,7 @@ export async function getConnection(
     findNewestRun(database(), scope, id),
     findInstance(database(), scope, id),
   ]);
-  const calls = await findCallSummaries(
+  const calls = await findMessageSummaries(
     database(),
     scope,
     saved.flatMap(({ lastMessageId }) => lastMessageId ?? []),
@@ -65,12 +67,15 @@ export async function getConnection(
   const lock = editLock(status);
   return {
     asset: { id, name, status },
-    declaration,
+    declaration: declaration && { ...declaration, accessKeys: lastingKeys(declaration, context) },
     productionUrl,
     cases: requiredCases(declaration?.billingModes ?? [])
       .filter(({ isRequired }) => isRequired)
       .map(({ activity }) => {
-        const known = saved.find((row) => row.activity === activity) ?? null;
+        const known =
+          saved.find(
+            (row) => row.activity === activity && row.protocol === declaration?.protocol && row.name === '',
+          ) ?? null;
         return {
           activity,
           state: caseState(known ?? undefined, declaration?.version ?? 0),
@@ -83,4 +88,11 @@ export async function getConnection(
     lock,
     runObstacle: runObstacle({ lock, declaration, productionUrl }),
   };
+}
+
+/** The keys as a page shows them: a replaced one whose overlap is over is none any more. */
+function lastingKeys({ accessKeys }: Declaration, { clock }: Context): KeyStates {
+  const lasting = (state: KeyState | null) =>
+    state && { ...state, previous: isOverlapLasting(state.previous, clock.now()) ? state.previous : null };
+  return { BASIC: lasting(accessKeys.BASIC), KIT: lasting(accessKeys.KIT) };
 }

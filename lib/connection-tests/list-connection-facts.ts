@@ -4,6 +4,7 @@ import type { Database } from '@/lib/db/client';
 import type { ConnectionCase, Declaration } from './connection-record';
 import { type CaseState, caseState } from './rules/case-state';
 import { judgedUrl } from './rules/declaration';
+import { type KitGap, kitGaps } from './rules/declared-problems';
 import { requiredCases } from './rules/required-cases';
 import { findCases, findDeclarations } from './store';
 
@@ -13,6 +14,8 @@ export type ConnectionFacts = {
   productionUrlProblem: string | null;
   isProductionUrlSet: boolean;
   isAccessKeySet: boolean;
+  /** What a joint operations product's kit interfaces lack. */
+  kitGaps: readonly KitGap[];
   /** The required cases only. */
   cases: { activity: string; state: CaseState }[];
 };
@@ -30,7 +33,10 @@ export async function listConnectionFacts(
       assetId,
       factsOf(
         declaration,
-        cases.filter((known) => known.assetId === assetId),
+        cases.filter(
+          ({ assetId: of, protocol, name }) =>
+            of === assetId && protocol === declaration.protocol && name === '',
+        ),
       ),
     ]),
   );
@@ -43,6 +49,7 @@ function factsOf(declaration: Declaration, cases: readonly ConnectionCase[]): Co
     isProductionUrlSet: verdict !== null,
     productionUrlProblem: verdict?.problems[0] ?? null,
     isAccessKeySet: declaration.isAccessKeySet,
+    kitGaps: kitGaps(declaration),
     cases: requiredCases(declaration.billingModes)
       .filter(({ isRequired }) => isRequired)
       .map(({ activity }) => ({

@@ -2,17 +2,17 @@ import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
 import { requireEditable } from '@/lib/assets/require-editable';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { conflict } from '@/lib/core/errors';
+import { AppError, conflict } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
-import { inTransaction } from '@/lib/db/client';
-import { sealAccessKey } from './access-key';
-import type { Declaration } from './connection-record';
+import { inTransaction, type Transaction } from '@/lib/db/client';
 import { findDeclaration } from './find-declaration';
-import {
-  declarationDifference,
-  type FieldDifference,
-  type PlainDeclaration,
-} from './rules/declaration-difference';
+import { openAccessKeys } from './keys/access-keys';
+import { keyDifferences, type NewKey, planKeys } from './keys/plan-keys';
+import { deleteEndedKeys, replaceKey } from './keys/store';
+import { declarationDifference, type PlainDeclaration } from './rules/declaration-difference';
+import { declaredProblems } from './rules/declared-problems';
+import { NO_KEYS, overlapEnd } from './rules/key-rotation';
 import { declarationSchema } from './schemas';
 import { findUserName, writeDeclaration } from './store';
 
@@ -24,51 +24,76 @@ const UNDECLARED: PlainDeclaration = {
   extensionParameters: [],
   provisioningInfo: [],
   encryptionAlgorithm: 'AES256',
+  kitPublicKey: '',
 };
-
-/** Both keys as they may be shown: that there is one. */
-const keyDifference = (stored: Declaration | null, sealed: string | null): FieldDifference[] =>
-  sealed === null ? [] : [{ field: 'accessKey', yours: VEIL, theirs: stored?.isAccessKeySet ? VEIL : '' }];
-const VEIL = '••••••••';
 
 /**
  * Saves what an asset declares about its interfaces. Each save that changes something has to be tested again: results
- * are kept with the version that they were got with. An empty access key keeps the stored one.
+ * are kept with the version that they were got with. An empty access key keeps the stored one; a new one replaces it,
+ * and the one before is recognised until `keyOverlapHours` are over.
  * @throws AppError CONFLICT with both values when somebody saved since `version`; PRECONDITION_FAILED when the asset is
  * under review or decided
  */
 export async function saveDeclaration(context: Context, input: unknown): Promise<{ version: number }> {
   const scope = authorise(context, 'connection.edit');
-  const { assetId, version, accessKey, ...declared } = parseInput(declarationSchema, input);
+  const { organizationId, userId } = scope;
+  const { assetId, version, accessKey, kitAccessKey, keyOverlapHours, ...declared } = parseInput(
+    declarationSchema,
+    input,
+  );
+  const fields = declaredProblems(declared);
+  if (fields.length > 0) throw new AppError('VALIDATION', { message: 'validation', fields });
   const at = context.clock.now();
-  const sealedAccessKey = accessKey === '' ? null : await sealAccessKey(accessKey, assetId);
   return inTransaction(async (tx) => {
     requireEditable(await lockAssetForSubmission(tx, scope, assetId));
     const stored = await findDeclaration(tx, scope, assetId);
     const difference = declarationDifference(stored ?? UNDECLARED, declared);
-    if (stored && difference.length === 0 && sealedAccessKey === null) return { version: stored.version };
+    const opened = await openAccessKeys(tx, scope, assetId, at);
+    const keys = await planKeys(assetId, { BASIC: accessKey, KIT: kitAccessKey }, opened);
+    if (stored && difference.length === 0 && keys.length === 0) return { version: stored.version };
     if ((stored?.version ?? 0) !== version)
       throw conflict('connection.changedMeanwhile', {
         data: {
           version: stored?.version ?? 0,
           changedBy: stored && (await findUserName(tx, stored.updatedById)),
-          fields: [...difference, ...keyDifference(stored, sealedAccessKey)],
+          fields: [...difference, ...keyDifferences(stored?.accessKeys ?? NO_KEYS, keys)],
         },
       });
-    await writeDeclaration(tx, { ...declared, assetId, sealedAccessKey, updatedById: scope.userId, at });
-    const subject = { type: 'connection' as const, id: assetId };
-    const { organizationId } = scope;
+    await writeDeclaration(tx, { ...declared, assetId, updatedById: userId, at });
     if (difference.length > 0 || !stored)
       await recordAudit(tx, context, {
         event: 'connection.declared',
         organizationId,
-        subject,
+        subject: { type: 'connection', id: assetId },
         assetId,
         before: Object.fromEntries(difference.map(({ field, theirs }) => [field, theirs])),
         after: Object.fromEntries(difference.map(({ field, yours }) => [field, yours])),
       });
-    if (sealedAccessKey !== null)
-      await recordAudit(tx, context, { event: 'connection.accessKeySet', organizationId, subject, assetId });
+    for (const key of keys) await setKey(tx, context, { ...key, assetId, keyOverlapHours });
+    await deleteEndedKeys(tx, assetId, at);
     return { version: version + 1 };
+  });
+}
+
+/** Replaces one key, and says so without it. */
+async function setKey(
+  tx: Transaction,
+  context: Context,
+  key: NewKey & { assetId: string; keyOverlapHours: number },
+): Promise<void> {
+  const { organizationId, userId } = authorise(context, 'connection.edit');
+  const { assetId, interfaceType, sealed, keyOverlapHours } = key;
+  const at = context.clock.now();
+  const overlapUntil = overlapEnd(at, keyOverlapHours);
+  const { isReplaced } = await replaceKey(tx, {
+    id: newId(at.getTime()),
+    ...{ assetId, interfaceType, sealed, setById: userId, at, overlapUntil },
+  });
+  await recordAudit(tx, context, {
+    event: 'connection.accessKeySet',
+    organizationId,
+    subject: { type: 'connection', id: assetId },
+    assetId,
+    after: { interfaceType, ...(isReplaced ? { previousUsableUntil: overlapUntil } : {}) },
   });
 }

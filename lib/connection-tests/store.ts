@@ -4,12 +4,18 @@ import type { ConnectionDeclaration } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { ConnectionCase, Declaration } from './connection-record';
+import { findKeyStates } from './keys/store';
+import { type KeyStates, NO_KEYS } from './rules/key-rotation';
 
 const ofOrganization = (scope: OrganizationScope) => ({ asset: { organizationId: scope.organizationId } });
 
-const toDeclaration = ({ accessKey, extensionParameters, ...row }: ConnectionDeclaration): Declaration => ({
+const toDeclaration = (
+  { extensionParameters, ...row }: ConnectionDeclaration,
+  accessKeys: KeyStates = NO_KEYS,
+): Declaration => ({
   ...row,
-  isAccessKeySet: accessKey !== null,
+  isAccessKeySet: accessKeys.BASIC !== null,
+  accessKeys,
   extensionParameters: extensionParameters as Declaration['extensionParameters'],
 });
 
@@ -22,20 +28,12 @@ export async function findDeclarations(
   const rows = await db.connectionDeclaration.findMany({
     where: { assetId: { in: [...assetIds] }, ...ofOrganization(scope) },
   });
-  return new Map(rows.map((row) => [row.assetId, toDeclaration(row)]));
-}
-
-/** The sealed access key; null where none is set. */
-export async function findSealedAccessKey(
-  db: Database,
-  scope: OrganizationScope,
-  assetId: string,
-): Promise<string | null> {
-  const row = await db.connectionDeclaration.findFirst({
-    where: { assetId, ...ofOrganization(scope) },
-    select: { accessKey: true },
-  });
-  return row?.accessKey ?? null;
+  const keys = await findKeyStates(
+    db,
+    scope,
+    rows.map(({ assetId }) => assetId),
+  );
+  return new Map(rows.map((row) => [row.assetId, toDeclaration(row, keys.get(row.assetId))]));
 }
 
 export type DeclarationChange = Pick<
@@ -48,7 +46,8 @@ export type DeclarationChange = Pick<
   | 'extensionParameters'
   | 'provisioningInfo'
   | 'encryptionAlgorithm'
-> & { sealedAccessKey: string | null; updatedById: string; at: Date };
+  | 'kitPublicKey'
+> & { updatedById: string; at: Date };
 
 /** Whose values somebody else's edit meets; null when the account is gone. */
 export async function findUserName(db: Database, userId: string): Promise<string | null> {
@@ -58,12 +57,11 @@ export async function findUserName(db: Database, userId: string): Promise<string
 
 /** Writes the declaration; the caller holds the asset's row and has compared the version. */
 export async function writeDeclaration(tx: Transaction, change: DeclarationChange): Promise<void> {
-  const { assetId, sealedAccessKey, at, extensionParameters, ...columns } = change;
+  const { assetId, at, extensionParameters, ...columns } = change;
   const data = {
     ...columns,
     extensionParameters: toJson(extensionParameters),
     updatedAt: at,
-    ...(sealedAccessKey ? { accessKey: sealedAccessKey, accessKeySetAt: at } : {}),
   };
   await tx.connectionDeclaration.upsert({
     where: { assetId },
@@ -80,52 +78,61 @@ export async function findCases(
 ): Promise<ConnectionCase[]> {
   const rows = await db.connectionCase.findMany({
     where: { assetId: { in: [...assetIds] }, organizationId: scope.organizationId },
-    orderBy: { activity: 'asc' },
+    orderBy: [{ activity: 'asc' }, { name: 'asc' }],
   });
   return rows.map((row) => ({ ...row, request: row.request as JsonObject }));
 }
 
+/** How a case went. */
+export type CaseResult = {
+  /** Of the row to be made where an interface's own case has none yet. */
+  id: string;
+  assetId: string;
+  protocol: 'V2' | 'V1';
+  activity: string;
+  caseName: string;
+  /** What was sent. */
+  request: JsonObject;
+  /** The request was the builder's: where it passed it becomes the case's, as KooGallery saves a case that succeeded. */
+  isFromBuilder: boolean;
+  isPassed: boolean;
+  messageId: string;
+  declarationVersion: number;
+  at: Date;
+};
+
 /**
- * Keeps how a case went. Its request is kept when it passed, as KooGallery saves a case that succeeded; a failure
- * leaves the saved request as it is.
+ * Keeps how a case went. A failure leaves its request as it is; an interface's own case is made by its first result,
+ * a saved one that was deleted or renamed meanwhile stays gone.
  */
 export async function writeCaseResult(
   tx: Transaction,
   scope: OrganizationScope,
-  result: {
-    id: string;
-    assetId: string;
-    activity: string;
-    request: JsonObject;
-    isPassed: boolean;
-    messageId: string;
-    declarationVersion: number;
-    at: Date;
-  },
+  result: CaseResult,
 ): Promise<void> {
+  const { id, assetId, protocol, activity, caseName: name, at } = result;
   const last = {
     lastPassed: result.isPassed,
-    lastRunAt: result.at,
+    lastRunAt: at,
     lastRunDeclaration: result.declarationVersion,
     lastMessageId: result.messageId,
-    updatedAt: result.at,
+    updatedAt: at,
   };
-  const { id, assetId, activity } = result;
-  await tx.connectionCase.upsert({
-    where: { assetId_activity_name: { assetId, activity, name: '' } },
-    create: {
+  const place = { assetId, protocol, activity, name };
+  const { organizationId } = scope;
+  const { count } = await tx.connectionCase.updateMany({
+    where: { ...place, organizationId },
+    data: {
       ...last,
-      id,
-      assetId,
-      activity,
-      name: '',
-      organizationId: scope.organizationId,
-      request: toJson(result.isPassed ? result.request : {}),
-      isRequired: true,
+      ...(result.isPassed && result.isFromBuilder
+        ? { request: toJson(result.request), version: { increment: 1 } }
+        : {}),
     },
-    update: {
-      ...last,
-      ...(result.isPassed ? { request: toJson(result.request), version: { increment: 1 } } : {}),
-    },
+  });
+  if (count > 0 || name !== '') return;
+  const request = toJson(result.isPassed ? result.request : {});
+  await tx.connectionCase.createMany({
+    data: { ...last, ...place, id, organizationId, request },
+    skipDuplicates: true,
   });
 }

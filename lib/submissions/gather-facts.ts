@@ -40,6 +40,7 @@ const NOTHING_DECLARED: ReadinessFacts['connection'] = {
   productionUrlProblem: null,
   isProductionUrlSet: false,
   isAccessKeySet: false,
+  kitGaps: [],
   cases: [],
 };
 

@@ -1,6 +1,6 @@
 import type { BillingMode } from './required-cases';
 
-/** What two people's edits of a declaration are compared by; the access key is write-only and stands outside. */
+/** What two people's edits of a declaration are compared by; access keys are write-only and stand outside. */
 export type PlainDeclaration = {
   protocol: string;
   productKind: string;
@@ -9,6 +9,8 @@ export type PlainDeclaration = {
   extensionParameters: readonly { name: string; value: string }[];
   provisioningInfo: readonly string[];
   encryptionAlgorithm: string;
+  /** PEM (SPKI); empty where there is none. */
+  kitPublicKey: string;
 };
 
 export type FieldDifference = { field: string; theirs: string; yours: string };
@@ -21,6 +23,7 @@ const FIELDS = [
   'extensionParameters',
   'provisioningInfo',
   'encryptionAlgorithm',
+  'kitPublicKey',
 ] as const satisfies readonly (keyof PlainDeclaration)[];
 
 /** A value as a person reads it: lists in one order, parameters as `name=value`. */

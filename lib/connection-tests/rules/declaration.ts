@@ -1,10 +1,13 @@
 /** Provisioning information that a seller may ask of the buyer (protocol page §2.5). */
 export const PROVISIONING_INFO = ['MOBILE', 'EMAIL', 'IAM_USER_NAME'] as const;
+export type ProvisioningInfo = (typeof PROVISIONING_INFO)[number];
 
 /** Lengths in characters. KooGallery documents `extensionText`; the others are ours. */
 export const DECLARATION_LIMITS = {
   productionUrl: 2_048,
   accessKey: 128,
+  /** An RSA key of 16,384 bits has about 2,800. */
+  kitPublicKey: 4_096,
   extensionText: 64,
   extensionParameters: 20,
 } as const;

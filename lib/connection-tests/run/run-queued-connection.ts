@@ -10,12 +10,12 @@ import { newId } from '@/lib/core/ids';
 import { database, inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
 import { addJob } from '@/lib/jobs/add-job';
+import { insertMessage } from '@/lib/messages/insert-message';
+import { sealMessage } from '@/lib/messages/seal-message';
 import type { RandomBytes } from '@/lib/signing/primitives';
-import { readAccessKey } from '../access-key';
-import { findInstance } from '../calls/find-instance';
-import { insertCall } from '../calls/store';
 import type { ConnectionRun, NotRunReason, RunItem } from '../connection-record';
-import { findDeclaration } from '../find-declaration';
+import { readCallTarget } from '../read-call-target';
+import { findInstance } from '../find-instance';
 import { writeCaseResult } from '../store';
 import { callInterface } from './call-interface';
 import { prepareRequest } from './prepare-request';
@@ -44,7 +44,7 @@ export async function runQueuedConnection(
   const hold = { runId: run.id, workerId: job.workerId };
   const items = run.items;
   const sources = { random: runner.random, signal: job.signal };
-  const target = await targetOf(scope, run);
+  const target = await targetOf(scope, run, context.clock.now());
   const outbound = target.ok ? runner.connect(target.productionUrl) : null;
   try {
     for (const [index, item] of items.entries()) {
@@ -82,19 +82,20 @@ const giveBack = (scope: PlatformScope, hold: { runId: string; workerId: string 
     if (await requeueRun(tx, scope, hold)) await addJob(tx, 'run-connection', { runId: hold.runId });
   });
 
-type Target = { productionUrl: string; accessKey: string };
+type Target = { protocol: 'V2' | 'V1'; productionUrl: string; accessKey: string };
 
 /** What the calls need; or why it has gone since the run was asked for: its cases are then not run. */
 async function targetOf(
   scope: OrganizationScope,
   run: ConnectionRun,
+  now: Date,
 ): Promise<({ ok: true } & Target) | { ok: false; reason: NotRunReason }> {
-  const declaration = await findDeclaration(database(), scope, run.assetId);
-  if (!declaration || declaration.version !== run.declarationVersion)
-    return { ok: false, reason: 'DECLARATION_CHANGED' };
-  const accessKey = await readAccessKey(database(), scope, run.assetId);
-  if (accessKey === null) return { ok: false, reason: 'ACCESS_KEY_UNREADABLE' };
-  return { ok: true, productionUrl: declaration.productionUrl, accessKey };
+  const read = await readCallTarget(database(), scope, run.assetId, now);
+  if (!read.ok) return { ok: false, reason: 'ACCESS_KEY_UNREADABLE' };
+  const { declaration, target } = read;
+  if (declaration.version !== run.declarationVersion) return { ok: false, reason: 'DECLARATION_CHANGED' };
+  const { productionUrl, accessKey } = target;
+  return { ok: true, protocol: declaration.protocol, productionUrl, accessKey };
 }
 
 /** @returns null when the worker was told to stop in the middle of the call */
@@ -113,13 +114,28 @@ async function runItem(
   if (!call) return null;
   const at = context.clock.now();
   const id = newId(at.getTime());
+  const { activity, isPassed, failureCode, resultCode, attempt } = call;
+  const sealed = await sealMessage({
+    id,
+    assetId: run.assetId,
+    runId: run.id,
+    protocol: 'V2.0',
+    activity,
+    caseName: '',
+    purpose: 'CASE',
+    createdAt: at,
+    attempt: { ...attempt, isPassed, failureCode, resultCode, explanations: [] },
+  });
   await inTransaction(async (tx) => {
-    await insertCall(tx, scope, { ...call, id, assetId: run.assetId, runId: run.id, createdAt: at });
+    await insertMessage(tx, scope, sealed);
     await writeCaseResult(tx, scope, {
       id: newId(at.getTime()),
       assetId: run.assetId,
+      protocol: target.protocol,
       activity: item.activity,
+      caseName: '',
       request: prepared.request,
+      isFromBuilder: item.request !== undefined,
       isPassed: call.isPassed,
       messageId: id,
       declarationVersion: run.declarationVersion,

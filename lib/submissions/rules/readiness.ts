@@ -29,6 +29,8 @@ export type ConnectionFacts = {
   productionUrlProblem: string | null;
   isProductionUrlSet: boolean;
   isAccessKeySet: boolean;
+  /** What a joint operations product's kit interfaces lack. */
+  kitGaps: readonly ('KIT_KEY_MISSING' | 'KIT_PUBLIC_KEY_MISSING')[];
   cases: readonly { activity: string; state: 'PASSED' | 'FAILED' | 'NOT_RUN' | 'OUTDATED' }[];
 };
 
@@ -43,13 +45,21 @@ export const SECTIONS = ['details', 'websites', 'selfCheck', 'connection'] as co
 export type Section = (typeof SECTIONS)[number];
 export type SectionState = 'NOT_STARTED' | 'IN_PROGRESS' | 'BLOCKED' | 'COMPLETE';
 
+type ConnectionField =
+  | 'billingModes'
+  | 'productionUrl'
+  | 'accessKey'
+  | 'kitAccessKey'
+  | 'kitPublicKey'
+  | 'cases';
+
 /** Where the reader mends it: a page and, where there is one, the field. */
 export type Target =
   | { page: 'details'; field: 'name' }
   | { page: 'websites' }
   | { page: 'website'; websiteId: string; tab: 'ownership' | 'login' | 'scans' }
   | { page: 'scan'; scanId: string }
-  | { page: 'connection'; field: 'billingModes' | 'productionUrl' | 'accessKey' | 'cases' };
+  | { page: 'connection'; field: ConnectionField };
 
 export type ReadinessItem = {
   code: string;
@@ -128,7 +138,7 @@ function connectionItems(connection: ConnectionFacts): ReadinessItem[] {
   const items: ReadinessItem[] = [];
   const item = (
     code: string,
-    field: 'billingModes' | 'productionUrl' | 'accessKey' | 'cases',
+    field: ConnectionField,
     values: Record<string, string | number> = {},
   ): ReadinessItem => ({ code, section: 'connection', values, target: { page: 'connection', field } });
   if (!connection.hasBillingMode) items.push(item('BILLING_MODE_MISSING', 'billingModes'));
@@ -138,6 +148,8 @@ function connectionItems(connection: ConnectionFacts): ReadinessItem[] {
       item('PRODUCTION_URL_UNUSABLE', 'productionUrl', { problem: connection.productionUrlProblem }),
     );
   if (!connection.isAccessKeySet) items.push(item('ACCESS_KEY_MISSING', 'accessKey'));
+  for (const gap of connection.kitGaps)
+    items.push(item(gap, gap === 'KIT_KEY_MISSING' ? 'kitAccessKey' : 'kitPublicKey'));
   const CODE = { FAILED: 'CASE_FAILED', NOT_RUN: 'CASE_NOT_RUN', OUTDATED: 'CASE_OUTDATED' } as const;
   for (const { activity, state } of connection.cases)
     if (state !== 'PASSED') items.push(item(CODE[state], 'cases', { activity }));

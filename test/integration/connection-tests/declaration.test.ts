@@ -8,6 +8,8 @@ import { ACCESS_KEY, declared, newAsset } from './seller';
 
 const auditOf = async (assetId: string) =>
   database().auditEntry.findMany({ where: { subjectId: assetId, event: { startsWith: 'connection.' } } });
+const keysOf = (assetId: string) =>
+  database().connectionAccessKey.findMany({ where: { assetId }, orderBy: { setAt: 'asc' } });
 const rowOf = (assetId: string) => database().connectionDeclaration.findUniqueOrThrow({ where: { assetId } });
 
 describe('saving a declaration', () => {
@@ -28,26 +30,24 @@ describe('saving a declaration', () => {
     const shown = await getConnection(organization.as('VIEWER'), id);
     expect(shown.declaration).toMatchObject({
       isAccessKeySet: true,
-      accessKeySetAt: organization.clock.now(),
+      accessKeys: { BASIC: { setAt: organization.clock.now(), previous: null }, KIT: null },
       provisioningInfo: ['EMAIL'],
     });
-    expect(JSON.stringify([row, audit, shown])).not.toContain(ACCESS_KEY);
-    expect(JSON.stringify(shown)).not.toContain(row.accessKey);
+    const [key] = await keysOf(id);
+    expect(JSON.stringify([row, key, audit, shown])).not.toContain(ACCESS_KEY);
+    expect(JSON.stringify([audit, shown])).not.toContain(key?.sealed);
   });
 
   it('keeps the stored key where none is entered, and its date', async () => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);
     await saveDeclaration(organization.as('EDITOR'), declared(id));
-    const first = await rowOf(id);
+    const first = await keysOf(id);
     organization.clock.advanceMs(60_000);
     const changed = declared(id, { version: 1, accessKey: '', billingModes: ['ONE_TIME'] });
     expect(await saveDeclaration(organization.as('EDITOR'), changed)).toEqual({ version: 2 });
-    expect(await rowOf(id)).toMatchObject({
-      accessKey: first.accessKey,
-      accessKeySetAt: first.accessKeySetAt,
-      billingModes: ['ONE_TIME'],
-    });
+    expect(await rowOf(id)).toMatchObject({ billingModes: ['ONE_TIME'] });
+    expect(await keysOf(id)).toEqual(first);
   });
 
   it('writes nothing when nothing changed', async () => {

@@ -174,9 +174,9 @@ describe('results and the declaration', () => {
   it('ends when the stored key cannot be read any more, and says so', async () => {
     const bench = await newBench();
     const { runId } = await bench.request();
-    await database().connectionDeclaration.update({
+    await database().connectionAccessKey.updateMany({
       where: { assetId: bench.assetId },
-      data: { accessKey: 'not-a-sealed-key' },
+      data: { sealed: 'not-a-sealed-key' },
     });
     await bench.work(runId);
     expect(await rowOf(runId)).toMatchObject({

@@ -110,10 +110,18 @@ async function testedConnection(organization: TestOrganization, assetId: string)
       assetId,
       billingModes: ['ONE_TIME'],
       productionUrl: 'https://saas.example.com/koogallery',
-      accessKey: 'sealed',
-      accessKeySetAt: at,
       updatedById: organization.as('EDITOR').actor.userId,
       updatedAt: at,
+    },
+  });
+  await database().connectionAccessKey.create({
+    data: {
+      id: newId(),
+      assetId,
+      interfaceType: 'BASIC',
+      sealed: 'sealed',
+      setAt: at,
+      setById: organization.as('EDITOR').actor.userId,
     },
   });
   await database().connectionCase.createMany({
@@ -122,9 +130,8 @@ async function testedConnection(organization: TestOrganization, assetId: string)
       organizationId: organization.id,
       assetId,
       activity,
-      name: activity,
+      name: '',
       request: {},
-      isRequired: true,
       lastPassed: true,
       lastRunAt: at,
       lastRunDeclaration: 1,

@@ -42,6 +42,7 @@ const facts: fc.Arbitrary<ReadinessFacts> = fc.record({
     productionUrlProblem: fc.constantFrom(null, 'NOT_HTTPS', 'HOST_IS_ADDRESS'),
     isProductionUrlSet: fc.boolean(),
     isAccessKeySet: fc.boolean(),
+    kitGaps: fc.subarray(['KIT_KEY_MISSING' as const, 'KIT_PUBLIC_KEY_MISSING' as const]),
     cases: fc.array(
       fc.record({
         activity: fc.constantFrom('newInstance', 'releaseInstance'),

@@ -32,6 +32,7 @@ const facts = (change: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
     productionUrlProblem: null,
     isProductionUrlSet: true,
     isAccessKeySet: true,
+    kitGaps: [],
     cases: [{ activity: 'newInstance', state: 'PASSED' }],
   },
   ...change,
@@ -73,6 +74,11 @@ describe('readiness', () => {
       facts({ connection: { ...facts().connection, productionUrlProblem: 'NOT_HTTPS' } }),
     ],
     ['ACCESS_KEY_MISSING', facts({ connection: { ...facts().connection, isAccessKeySet: false } })],
+    ['KIT_KEY_MISSING', facts({ connection: { ...facts().connection, kitGaps: ['KIT_KEY_MISSING'] } })],
+    [
+      'KIT_PUBLIC_KEY_MISSING',
+      facts({ connection: { ...facts().connection, kitGaps: ['KIT_PUBLIC_KEY_MISSING'] } }),
+    ],
     [
       'CASE_FAILED',
       facts({ connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'FAILED' }] } }),
@@ -146,6 +152,7 @@ describe('readiness', () => {
         productionUrlProblem: null,
         isProductionUrlSet: false,
         isAccessKeySet: false,
+        kitGaps: [],
         cases: [],
       },
     });

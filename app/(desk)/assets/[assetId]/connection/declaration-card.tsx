@@ -11,9 +11,9 @@ export function DeclarationCard({ connection, mayEdit }: { connection: Connectio
   const errors = useTranslations('errors.connection.obstacles');
   const { asset, declaration, productionUrl, lock } = connection;
   const obstacle = lock ?? (mayEdit ? null : 'ROLE');
-  const keyHint = declaration?.accessKeySetAt ? (
+  const keyHint = declaration?.accessKeys.BASIC ? (
     <>
-      {t('accessKeySet')} <DateTime at={declaration.accessKeySetAt} />. {t('accessKeyReplace')}
+      {t('accessKeySet')} <DateTime at={declaration.accessKeys.BASIC.setAt} />. {t('accessKeyReplace')}
     </>
   ) : (
     t('accessKeyHint')

@@ -1,0 +1,95 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import type { Database, Transaction } from '@/lib/db/client';
+import { type InterfaceType, type KeyState, type KeyStates, NO_KEYS } from '../rules/key-rotation';
+
+const ofOrganization = (scope: OrganizationScope) => ({ asset: { organizationId: scope.organizationId } });
+
+/** What may be shown of the keys of these assets, by asset id; an asset without any is absent. */
+export async function findKeyStates(
+  db: Database,
+  scope: OrganizationScope,
+  assetIds: readonly string[],
+): Promise<Map<string, KeyStates>> {
+  const rows = await db.connectionAccessKey.findMany({
+    where: { assetId: { in: [...assetIds] }, ...ofOrganization(scope) },
+    select: { assetId: true, interfaceType: true, setAt: true, supersededAt: true, usableUntil: true },
+    orderBy: { setAt: 'asc' },
+  });
+  const states = new Map<string, KeyStates>();
+  for (const { assetId, interfaceType, setAt, supersededAt } of rows) {
+    if (supersededAt !== null) continue;
+    const replaced = rows.find(
+      (row) => row.assetId === assetId && row.interfaceType === interfaceType && row.usableUntil !== null,
+    );
+    const previous = replaced?.usableUntil
+      ? { setAt: replaced.setAt, usableUntil: replaced.usableUntil }
+      : null;
+    const state: KeyState = { setAt, previous };
+    states.set(assetId, { ...(states.get(assetId) ?? NO_KEYS), [interfaceType]: state });
+  }
+  return states;
+}
+
+/** A key as it is stored; `usableUntil` is that of a replaced one. */
+export type SealedKey = { interfaceType: InterfaceType; sealed: string; usableUntil: Date | null };
+
+/** The ciphertexts of an asset's keys, for `open-access-keys.ts` only. */
+export function findSealedKeys(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+): Promise<SealedKey[]> {
+  return db.connectionAccessKey.findMany({
+    where: { assetId, ...ofOrganization(scope) },
+    select: { interfaceType: true, sealed: true, usableUntil: true },
+  });
+}
+
+/**
+ * Makes a key the current one of its type. The one before becomes the previous one until `overlapUntil`, and is deleted
+ * where there is no overlap; an older one is deleted in any case. The caller holds the asset's row.
+ * @returns whether there was one before
+ */
+export async function replaceKey(
+  tx: Transaction,
+  key: {
+    id: string;
+    assetId: string;
+    interfaceType: InterfaceType;
+    sealed: string;
+    setById: string;
+    at: Date;
+    overlapUntil: Date | null;
+  },
+): Promise<{ isReplaced: boolean }> {
+  const { at, overlapUntil, assetId, interfaceType, ...columns } = key;
+  const ofType = { assetId, interfaceType };
+  const isReplaced = (await tx.connectionAccessKey.count({ where: { ...ofType, supersededAt: null } })) > 0;
+  await tx.connectionAccessKey.deleteMany({
+    where: overlapUntil === null ? ofType : { ...ofType, supersededAt: { not: null } },
+  });
+  if (overlapUntil !== null)
+    await tx.connectionAccessKey.updateMany({
+      where: ofType,
+      data: { supersededAt: at, usableUntil: overlapUntil },
+    });
+  await tx.connectionAccessKey.create({ data: { ...columns, ...ofType, setAt: at } });
+  return { isReplaced };
+}
+
+/** Deletes the replaced key of a type. @returns whether there was one */
+export async function deletePreviousKey(
+  tx: Transaction,
+  scope: OrganizationScope,
+  { assetId, interfaceType }: { assetId: string; interfaceType: InterfaceType },
+): Promise<boolean> {
+  const { count } = await tx.connectionAccessKey.deleteMany({
+    where: { assetId, interfaceType, supersededAt: { not: null }, ...ofOrganization(scope) },
+  });
+  return count > 0;
+}
+
+/** Deletes an asset's keys whose overlap is over: they are recognised no more, and nothing else needs them. */
+export async function deleteEndedKeys(tx: Transaction, assetId: string, now: Date): Promise<void> {
+  await tx.connectionAccessKey.deleteMany({ where: { assetId, usableUntil: { lte: now } } });
+}

@@ -1,0 +1,37 @@
+import type { FieldProblem } from '@/lib/core/errors';
+import { publicKeyProblem } from './public-key';
+
+/** What a declaration says about which interfaces there are and how the kit's are called. */
+type DeclaredKinds = {
+  protocol: 'V2' | 'V1';
+  productKind: 'COMMON' | 'JOINT_OPERATIONS';
+  /** PEM; empty where there is none. */
+  kitPublicKey: string;
+};
+
+/** What forbids saving a declaration, each at its field; the sentences stand below `errors.connection.`. */
+export function declaredProblems({ protocol, productKind, kitPublicKey }: DeclaredKinds): FieldProblem[] {
+  const problems: FieldProblem[] = [];
+  // The kit interfaces exist in V2.0 only (protocol page §2.2).
+  if (productKind === 'JOINT_OPERATIONS' && protocol === 'V1')
+    problems.push({ field: 'productKind', message: 'connection.JOINT_OPERATIONS_NEEDS_V2' });
+  const weakness = kitPublicKey === '' ? null : publicKeyProblem(kitPublicKey);
+  if (weakness) problems.push({ field: 'kitPublicKey', message: `connection.KIT_PUBLIC_KEY_${weakness}` });
+  return problems;
+}
+
+/** What a joint operations product's kit interfaces lack; a sentence each below `readiness.<code>`. */
+export type KitGap = 'KIT_KEY_MISSING' | 'KIT_PUBLIC_KEY_MISSING';
+
+/** What has to be declared still, before the kit interfaces can be called; nothing for a common product. */
+export function kitGaps(declaration: {
+  productKind: 'COMMON' | 'JOINT_OPERATIONS';
+  kitPublicKey: string;
+  accessKeys: { KIT: unknown };
+}): KitGap[] {
+  if (declaration.productKind === 'COMMON') return [];
+  const gaps: KitGap[] = [];
+  if (declaration.accessKeys.KIT === null) gaps.push('KIT_KEY_MISSING');
+  if (declaration.kitPublicKey === '') gaps.push('KIT_PUBLIC_KEY_MISSING');
+  return gaps;
+}
