@@ -69,7 +69,7 @@ export async function getConnection(
     asset: { id, name, status },
     declaration: declaration && { ...declaration, accessKeys: lastingKeys(declaration, context) },
     productionUrl,
-    cases: requiredCases(declaration?.billingModes ?? [])
+    cases: (declaration ? requiredCases(declaration) : [])
       .filter(({ isRequired }) => isRequired)
       .map(({ activity }) => {
         const known =

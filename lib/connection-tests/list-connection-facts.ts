@@ -50,7 +50,7 @@ function factsOf(declaration: Declaration, cases: readonly ConnectionCase[]): Co
     productionUrlProblem: verdict?.problems[0] ?? null,
     isAccessKeySet: declaration.isAccessKeySet,
     kitGaps: kitGaps(declaration),
-    cases: requiredCases(declaration.billingModes)
+    cases: requiredCases(declaration)
       .filter(({ isRequired }) => isRequired)
       .map(({ activity }) => ({
         activity,

@@ -82,8 +82,8 @@ function requireRunnable(
   if (obstacle) throw preconditionFailed(`connection.obstacles.${obstacle}`);
 }
 
-const allRequired = ({ billingModes }: Declaration): { activity: string; request?: JsonObject }[] =>
-  requiredCases(billingModes).filter(({ isRequired }) => isRequired);
+const allRequired = (declaration: Declaration): { activity: string; request?: JsonObject }[] =>
+  requiredCases(declaration).filter(({ isRequired }) => isRequired);
 
 function checkedRequest(activity: string, request: JsonObject): JsonObject {
   const spec = findInterface('V2.0', activity);

@@ -3,8 +3,6 @@ import { joinBytes, toBase64, toBytes } from '@/lib/signing/encoding';
 import type { Digests, RandomBytes } from '@/lib/signing/primitives';
 
 const HASH_BYTES = 32;
-/** The shortest modulus that KooGallery accepts for `clientSecret` (protocol page §2.2). */
-export const LEAST_RSA_BITS = 3_072;
 
 /** Bytes that one block under a key of `bits` holds. */
 export const rsaOaepCapacity = (bits: number): number => Math.ceil(bits / 8) - 2 * HASH_BYTES - 2;
@@ -40,10 +38,7 @@ export function encryptRsaOaep(
   return toBase64(publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, encoded));
 }
 
-/** An RSA public key from PEM (SPKI); null when the text is none. */
-export function readRsaKey(publicKey: string): KeyObject | null {
-  // A private key would be read as well, by deriving its public half: nobody should store one here.
-  if (!publicKey.includes('-----BEGIN PUBLIC KEY-----')) return null;
+function readRsaKey(publicKey: string): KeyObject | null {
   try {
     const key = createPublicKey(publicKey);
     return key.asymmetricKeyType === 'rsa' ? key : null;

@@ -77,7 +77,13 @@ export type SampleContext = {
   billingModes?: readonly BillingMode[];
 };
 
-export type SampleTemplate = { id: string; build: (context: SampleContext) => JsonObject };
+export type SampleTemplate = {
+  id: string;
+  /** Only for products that are billed so; absent: for all. */
+  billingMode?: BillingMode;
+  /** A debugging call, whatever `isTestFlagged` says; see `sampleRequest`. */
+  build: (context: SampleContext) => JsonObject;
+};
 
 /** Something two sources disagree on: seen → a warning. Title and fix stand below `connection-checks.check.<code>`. */
 export type Contradiction = {

@@ -11,8 +11,8 @@ import { appendQuery, NONCE_CHARACTERS, stagesV2Request } from '@/lib/signing/pr
 import { randomText } from '@/lib/signing/random-text';
 import { formatUtcTimestamp } from '@/lib/signing/verify';
 import type { CallTarget, SignedCall, SignOptions } from './call-target';
-import { readRsaKey } from './encrypt-rsa-oaep';
 import type { InterfaceSpec } from './interface';
+import { publicKeyProblem } from './public-key';
 import { textOf, wireValues } from './wire-values';
 
 /** What KooGallery sends with every JSON call (protocol page §1). */
@@ -29,7 +29,7 @@ export const signingKey = (spec: Pick<InterfaceSpec, 'kind'>, target: CallTarget
 export function callObstacle(spec: InterfaceSpec, target: CallTarget): 'KIT_KEY_MISSING' | null {
   if (!signingKey(spec, target)) return spec.kind === 'kit' ? 'KIT_KEY_MISSING' : null;
   const needsPublicKey = spec.request.some(({ wire }) => wire === 'rsa-oaep');
-  const isUsable = target.kitPublicKey !== null && readRsaKey(target.kitPublicKey) !== null;
+  const isUsable = target.kitPublicKey !== null && publicKeyProblem(target.kitPublicKey) === null;
   return needsPublicKey && !isUsable ? 'KIT_KEY_MISSING' : null;
 }
 

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { curlCommand, shellQuote } from '@/lib/connection-tests/rules/curl';
 import { checkDeclaration } from '@/lib/connection-tests/rules/declaration';
 import { findInterface, INTERFACES } from '@/lib/connection-tests/rules/interface-catalog';
-import { requiredCases } from '@/lib/connection-tests/rules/required-cases';
 import { validateRequest } from '@/lib/connection-tests/rules/validate-request';
 
 const NONE: ReadonlySet<string> = new Set();
@@ -53,21 +52,6 @@ describe('declaration of the production URL', () => {
     expect(checkDeclaration('http://127.0.0.1:4011/produce', allowed).ok).toBe(false);
     expect(checkDeclaration('http://u:p@127.0.0.1:4010/', allowed).problems).toEqual(['CREDENTIALS_IN_URL']);
     expect(checkDeclaration('ftp://127.0.0.1:4010/', allowed).ok).toBe(false);
-  });
-});
-
-describe('required cases', () => {
-  const five = ['newInstance', 'queryInstance', 'refreshInstance', 'updateInstanceStatus', 'releaseInstance'];
-  it.each([
-    [[], [], []],
-    [['YEARLY_MONTHLY'], five, ['upgradeInstance', 'changeInstanceCheck']],
-    [['PAY_PER_USE'], five, ['changeInstanceCheck']],
-    [['ONE_TIME'], ['newInstance', 'queryInstance', 'releaseInstance'], []],
-    [['ONE_TIME', 'PAY_PER_USE'], five, ['changeInstanceCheck']],
-  ] as const)('of %j', (modes, required, optional) => {
-    const needs = requiredCases(modes);
-    expect(needs.filter(({ isRequired }) => isRequired).map(({ activity }) => activity)).toEqual(required);
-    expect(needs.filter(({ isRequired }) => !isRequired).map(({ activity }) => activity)).toEqual(optional);
   });
 });
 

@@ -1,0 +1,57 @@
+import type { OutboundResult } from '@/lib/http/exchange';
+import type { MessagePurpose } from '@/lib/messages/message-record';
+import type { JsonObject } from '@/lib/signing/canonical';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { checkResponse, type ResponseVerdict } from '../rules/check-response';
+import { explainTransport } from '../rules/explain-transport';
+import type { Explanation } from '../rules/explanation';
+import type { InterfaceSpec } from '../rules/interface';
+import { signCall, signingKey } from '../rules/sign-call';
+import { draftMessage } from './draft-message';
+import type { CallDeps, MessageDraft } from './item-result';
+import { sendCall } from './send-call';
+
+export type CalledInterface = {
+  draft: MessageDraft;
+  verdict: ResponseVerdict;
+  result: OutboundResult;
+  /** Causes in the order in which a call meets them; also in the draft. */
+  explanations: readonly Explanation[];
+};
+
+/**
+ * Signs a request as KooGallery does, sends it, judges the answer as KooGallery's debugging page does, and names what
+ * is wrong with it.
+ * @param request the builder's plain values
+ * @returns null when our own side stopped the call: that says nothing about the seller
+ * @throws AppError PRECONDITION_FAILED where `callObstacle` names one
+ */
+export async function callInterface(
+  spec: InterfaceSpec,
+  request: JsonObject,
+  deps: CallDeps,
+  about: { purpose: MessagePurpose; caseName: string },
+): Promise<CalledInterface | null> {
+  const { target, clock } = deps;
+  const startedAt = clock.now();
+  const call = signCall(spec, request, target, deps);
+  const result = await sendCall(call, deps);
+  const accessKey = signingKey(spec, target) ?? '';
+  const verdict = checkResponse({ spec, accessKey, result }, nodePrimitives);
+  if (verdict.outcome === 'not-run') return null;
+  const explanations = explainTransport({ url: call.url, result, tls: null });
+  const draft = draftMessage(
+    { protocol: spec.protocol, activity: spec.activity, ...about },
+    call,
+    result,
+    {
+      checks: verdict.checks,
+      explanations,
+      isPassed: verdict.outcome !== 'fail',
+      failureCode: verdict.checks.find(({ state }) => state === 'fail')?.code ?? null,
+      resultCode: verdict.checks.find(({ code }) => code === 'RESULT_CODE')?.seen?.slice(0, 6) ?? null,
+    },
+    { id: deps.newId(), startedAt },
+  );
+  return { draft, verdict, result, explanations };
+}

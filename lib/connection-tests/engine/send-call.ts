@@ -1,0 +1,22 @@
+import type { OutboundResult } from '@/lib/http/exchange';
+import type { SignedCall } from '../rules/call-target';
+import { TIMEOUT_MS } from '../rules/koogallery-messages';
+import type { CallDeps } from './item-result';
+
+/** An answer of a business interface is small; what is longer is cut and said to be. */
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+/** Sends a signed call through the guard, for at most as long as KooGallery waits. */
+export const sendCall = (
+  call: SignedCall,
+  { outbound, signal }: Pick<CallDeps, 'outbound' | 'signal'>,
+): Promise<OutboundResult> =>
+  outbound.send({
+    method: call.method,
+    url: call.url,
+    headers: call.headers,
+    body: call.body,
+    timeoutMs: TIMEOUT_MS,
+    maxBodyBytes: MAX_ANSWER_BYTES,
+    signal,
+  });
