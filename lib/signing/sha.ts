@@ -73,95 +73,91 @@ const START1 = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0];
 
 export const BLOCK_BYTES = 64;
 
-/** FIPS 180-4 §5.1.1: the message, one bit, zeros, and the length in bits as 64 bits, big-endian. */
-function padded(message: Uint8Array): DataView {
-  const bytes = new Uint8Array(Math.ceil((message.length + 9) / BLOCK_BYTES) * BLOCK_BYTES);
-  bytes.set(message);
-  bytes[message.length] = 0x80;
-  const view = new DataView(bytes.buffer);
-  view.setUint32(bytes.length - 8, Math.floor(message.length / 2 ** 29));
-  view.setUint32(bytes.length - 4, (message.length << 3) >>> 0);
-  return view;
-}
+/** What one algorithm is made of. `compress` takes in the block of 64 bytes that begins at `at`. */
+type Algorithm = {
+  start: readonly number[];
+  compress(state: Int32Array, bytes: Uint8Array, at: number): void;
+};
 
-function bigEndian(words: ArrayLike<number>): Uint8Array {
-  const view = new DataView(new ArrayBuffer(words.length * 4));
-  for (let i = 0; i < words.length; i++) view.setInt32(i * 4, words[i] ?? 0);
-  return new Uint8Array(view.buffer);
-}
-
-const rotateRight = (word: number, bits: number) => (word >>> bits) | (word << (32 - bits));
 const rotateLeft = (word: number, bits: number) => (word << bits) | (word >>> (32 - bits));
 
-/** SHA-256 (FIPS 180-4 §6.2). */
-export function sha256(message: Uint8Array): Uint8Array {
-  const view = padded(message);
-  const state = Int32Array.from(START256);
-  const w = new Int32Array(64);
-  for (let block = 0; block < view.byteLength; block += BLOCK_BYTES) {
-    for (let t = 0; t < 16; t++) w[t] = view.getInt32(block + 4 * t);
-    for (let t = 16; t < 64; t++) {
-      const x = w[t - 15] as number;
-      const y = w[t - 2] as number;
-      const s0 = rotateRight(x, 7) ^ rotateRight(x, 18) ^ (x >>> 3);
-      const s1 = rotateRight(y, 17) ^ rotateRight(y, 19) ^ (y >>> 10);
-      w[t] = (s1 + (w[t - 7] as number) + s0 + (w[t - 16] as number)) | 0;
-    }
-    let a = state[0] as number;
-    let b = state[1] as number;
-    let c = state[2] as number;
-    let d = state[3] as number;
-    let e = state[4] as number;
-    let f = state[5] as number;
-    let g = state[6] as number;
-    let h = state[7] as number;
-    for (let t = 0; t < 64; t++) {
-      const s1 = rotateRight(e, 6) ^ rotateRight(e, 11) ^ rotateRight(e, 25);
-      const t1 = (((h + s1) | 0) + ((e & f) ^ (~e & g)) + (((K256[t] as number) + (w[t] as number)) | 0)) | 0;
-      const s0 = rotateRight(a, 2) ^ rotateRight(a, 13) ^ rotateRight(a, 22);
-      const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-      h = g;
-      g = f;
-      f = e;
-      e = (d + t1) | 0;
-      d = c;
-      c = b;
-      b = a;
-      a = (t1 + t2) | 0;
-    }
-    add(state, [a, b, c, d, e, f, g, h]);
+/** The message schedule; a digest is calculated in one go, so that all can share it. */
+const w = new Int32Array(80);
+
+function readBlock(bytes: Uint8Array, at: number): void {
+  for (let t = 0; t < 16; t++) {
+    const i = at + 4 * t;
+    w[t] =
+      ((bytes[i] as number) << 24) |
+      ((bytes[i + 1] as number) << 16) |
+      ((bytes[i + 2] as number) << 8) |
+      (bytes[i + 3] as number);
   }
-  return bigEndian(state);
 }
 
-/** SHA-1 (FIPS 180-4 §6.1); only for the key derivation of V1.0, where Java chose it. */
-export function sha1(message: Uint8Array): Uint8Array {
-  const view = padded(message);
-  const state = Int32Array.from(START1);
-  const w = new Int32Array(80);
-  for (let block = 0; block < view.byteLength; block += BLOCK_BYTES) {
-    for (let t = 0; t < 16; t++) w[t] = view.getInt32(block + 4 * t);
-    for (let t = 16; t < 80; t++) {
-      const mixed =
-        (w[t - 3] as number) ^ (w[t - 8] as number) ^ (w[t - 14] as number) ^ (w[t - 16] as number);
-      w[t] = rotateLeft(mixed, 1);
-    }
-    let a = state[0] as number;
-    let b = state[1] as number;
-    let c = state[2] as number;
-    let d = state[3] as number;
-    let e = state[4] as number;
-    for (let t = 0; t < 80; t++) {
-      const next = (rotateLeft(a, 5) + round1(t, b, c, d) + e + (w[t] as number)) | 0;
-      e = d;
-      d = c;
-      c = rotateLeft(b, 30);
-      b = a;
-      a = next;
-    }
-    add(state, [a, b, c, d, e]);
+/** FIPS 180-4 §6.2.2. Rotations are written out: this is the inner loop of every search in a browser. */
+function compress256(state: Int32Array, bytes: Uint8Array, at: number): void {
+  readBlock(bytes, at);
+  for (let t = 16; t < 64; t++) {
+    const x = w[t - 15] as number;
+    const y = w[t - 2] as number;
+    const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+    const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
+    w[t] = (s1 + (w[t - 7] as number) + s0 + (w[t - 16] as number)) | 0;
   }
-  return bigEndian(state);
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  let f = state[5] as number;
+  let g = state[6] as number;
+  let h = state[7] as number;
+  for (let t = 0; t < 64; t++) {
+    const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+    const t1 = (h + s1 + (g ^ (e & (f ^ g))) + (K256[t] as number) + (w[t] as number)) | 0;
+    const s0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+    const t2 = (s0 + ((a & b) | (c & (a | b)))) | 0;
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
+  }
+  state[0] = (state[0] as number) + a;
+  state[1] = (state[1] as number) + b;
+  state[2] = (state[2] as number) + c;
+  state[3] = (state[3] as number) + d;
+  state[4] = (state[4] as number) + e;
+  state[5] = (state[5] as number) + f;
+  state[6] = (state[6] as number) + g;
+  state[7] = (state[7] as number) + h;
+}
+
+/** FIPS 180-4 §6.1.2; only for the key derivation of V1.0, where Java chose SHA-1. */
+function compress1(state: Int32Array, bytes: Uint8Array, at: number): void {
+  readBlock(bytes, at);
+  for (let t = 16; t < 80; t++) {
+    const mixed = (w[t - 3] as number) ^ (w[t - 8] as number) ^ (w[t - 14] as number) ^ (w[t - 16] as number);
+    w[t] = rotateLeft(mixed, 1);
+  }
+  let a = state[0] as number;
+  let b = state[1] as number;
+  let c = state[2] as number;
+  let d = state[3] as number;
+  let e = state[4] as number;
+  for (let t = 0; t < 80; t++) {
+    const next = (rotateLeft(a, 5) + round1(t, b, c, d) + e + (w[t] as number)) | 0;
+    e = d;
+    d = c;
+    c = rotateLeft(b, 30);
+    b = a;
+    a = next;
+  }
+  for (const [i, word] of [a, b, c, d, e].entries()) state[i] = (state[i] as number) + word;
 }
 
 /** FIPS 180-4 §4.1.1 and §4.2.1: the function of the round together with its constant. */
@@ -172,6 +168,51 @@ function round1(t: number, b: number, c: number, d: number): number {
   return (b ^ c ^ d) + 0xca62c1d6;
 }
 
-function add(state: Int32Array, words: readonly number[]): void {
-  for (let i = 0; i < state.length; i++) state[i] = ((state[i] as number) + (words[i] as number)) | 0;
+/** SHA-256 (FIPS 180-4 §6.2) and SHA-1 (§6.1). */
+export const ALGORITHMS = {
+  sha256: { start: START256, compress: compress256 },
+  sha1: { start: START1, compress: compress1 },
+} satisfies Record<string, Algorithm>;
+export type AlgorithmName = keyof typeof ALGORITHMS;
+
+/** A digest under way: its words, and how many bytes they hold, always whole blocks. */
+export type Midstate = { words: Int32Array; bytes: number };
+
+/** The state after the blocks of `prefix`, whose length is a multiple of 64: an HMAC begins with its key's block. */
+export function midstate(name: AlgorithmName, prefix: Uint8Array): Midstate {
+  const { start, compress } = ALGORITHMS[name];
+  const words = Int32Array.from(start);
+  for (let at = 0; at < prefix.length; at += BLOCK_BYTES) compress(words, prefix, at);
+  return { words, bytes: prefix.length };
+}
+
+const tail = new Uint8Array(2 * BLOCK_BYTES);
+const tailView = new DataView(tail.buffer);
+
+/**
+ * The digest of what `from` holds and of `message` after it. The message is read in place; only its last, partial
+ * block is copied, to be padded (FIPS 180-4 §5.1.1): one bit, zeros, the length in bits as 64 bits, big-endian.
+ */
+export function digestAfter(name: AlgorithmName, from: Midstate, message: Uint8Array): Uint8Array {
+  const { compress } = ALGORITHMS[name];
+  const words = from.words.slice();
+  const whole = message.length - (message.length % BLOCK_BYTES);
+  for (let at = 0; at < whole; at += BLOCK_BYTES) compress(words, message, at);
+  const rest = message.length - whole;
+  const end = rest + 9 > BLOCK_BYTES ? 2 * BLOCK_BYTES : BLOCK_BYTES;
+  const length = from.bytes + message.length;
+  tail.fill(0);
+  tail.set(message.subarray(whole));
+  tail[rest] = 0x80;
+  tailView.setUint32(end - 8, Math.floor(length / 2 ** 29));
+  tailView.setUint32(end - 4, (length << 3) >>> 0);
+  for (let at = 0; at < end; at += BLOCK_BYTES) compress(words, tail, at);
+  tail.fill(0);
+  return bigEndian(words);
+}
+
+function bigEndian(words: Int32Array): Uint8Array {
+  const view = new DataView(new ArrayBuffer(words.length * 4));
+  for (let i = 0; i < words.length; i++) view.setInt32(i * 4, words[i] as number);
+  return new Uint8Array(view.buffer);
 }

@@ -1,7 +1,6 @@
 import type { Parameter } from '../canonical';
-import { toText } from '../encoding';
-import type { Bytes } from '../primitives';
 import type { RawHeaders } from '../profiles/v1-body-sign';
+import { Body } from './body';
 import { BLANK_RECIPE, type Recipe, timeStampOf } from './recipe';
 
 /** The inputs of a signed request, in the three profiles that sign one. */
@@ -24,14 +23,11 @@ export type Examined =
       requestTimestamp?: string;
     };
 
-/** Bytes that are UTF-8 as their text, which costs a search less; others are copied, so that nobody changes them. */
-const bodyOf = (body: Uint8Array): Bytes => toText(body) ?? body.slice();
-
 /** The correct calculation. */
 export function recipeOf(examined: RequestInputs | Examined): Recipe {
   const common = { ...BLANK_RECIPE, accessKey: examined.accessKey };
   if (examined.profile === 'v1-body-sign') {
-    return { ...common, message: 'body', body: bodyOf(examined.body), encoding: 'base64' };
+    return { ...common, message: 'body', body: Body.ofBytes(examined.body.slice()), encoding: 'base64' };
   }
   if (examined.profile === 'v1-auth-token') {
     const parameters = examined.parameters.filter(([name]) => name !== 'authToken');
@@ -44,6 +40,6 @@ export function recipeOf(examined: RequestInputs | Examined): Recipe {
     };
   }
   const { nonce, timestamp } = examined;
-  const body = bodyOf(examined.body);
+  const body = Body.ofBytes(examined.body.slice());
   return { ...common, nonce, timestamp, body, inner: examined.profile === 'v2-kit' ? 'unhashed' : 'hmac' };
 }

@@ -1,7 +1,8 @@
 import { compareUnits, type Parameter, parameterValue } from '../canonical';
-import { joinBytes, toBase64, toBytes, toHex } from '../encoding';
+import { fromHex, joinBytes, toBase64, toBytes, toHex } from '../encoding';
 import type { Stages } from '../failure';
-import type { Bytes, Digests } from '../primitives';
+import type { Digests } from '../primitives';
+import { Body } from './body';
 
 /** How the body enters the canonical text of V2.0. */
 export type Inner = 'hmac' | 'swapped-hmac' | 'plain-sha256' | 'unhashed';
@@ -29,8 +30,7 @@ export type Recipe = {
   keySuffix: string;
   nonce: string;
   timestamp: string;
-  /** A text where the bytes are UTF-8, which it then stands for. */
-  body: Bytes;
+  body: Body;
   order: readonly ('accessKey' | 'nonce' | 'timestamp')[];
   inner: Inner;
   innerEncoding: 'hex' | 'upper-hex' | 'base64';
@@ -47,7 +47,7 @@ export const BLANK_RECIPE: Recipe = {
   keySuffix: '',
   nonce: '',
   timestamp: '',
-  body: '',
+  body: Body.ofText(''),
   order: ['accessKey', 'nonce', 'timestamp'],
   inner: 'hmac',
   innerEncoding: 'hex',
@@ -57,9 +57,8 @@ export const BLANK_RECIPE: Recipe = {
   encoding: 'hex',
 };
 
-/** Inner hashes already calculated of the body that came last, by settings: pairs of mistakes share most of them. */
-export type InnerCache = { body: Bytes | null; hashes: Map<string, Uint8Array> };
-export const newInnerCache = (): InnerCache => ({ body: null, hashes: new Map() });
+/** Of SHA-1 and SHA-256. */
+const BLOCK_BYTES = 64;
 
 const keyOf = (recipe: Recipe) =>
   recipe.decodedKey
@@ -77,27 +76,32 @@ function digest(
   return digests.hmac(how === 'hmac-sha1' ? 'sha1' : 'sha256', key, message);
 }
 
-function innerDigest(recipe: Recipe, digests: Digests, cache: InnerCache): Uint8Array {
-  const how = recipe.inner === 'unhashed' ? 'hmac' : recipe.inner;
-  const key = recipe.decodedKey ? `decoded ${toHex(recipe.decodedKey)}` : recipe.accessKey;
-  const id = [how, key, recipe.keySuffix].join(' ');
-  if (cache.body !== recipe.body) {
-    cache.body = recipe.body;
-    cache.hashes.clear();
-  }
-  const inner = cache.hashes.get(id) ?? digest(how, keyOf(recipe), recipe.body, digests);
-  cache.hashes.set(id, inner);
-  return inner;
+/** The body's digest in lower-case hexadecimal, which most pairs of mistakes share. */
+function innerHex(recipe: Recipe, digests: Digests): string {
+  const { body, decodedKey } = recipe;
+  const key = keyOf(recipe);
+  const { bytes } = body;
+  if (recipe.inner === 'plain-sha256')
+    return body.digest('plain', () => toHex(digests.hash('sha256', bytes)));
+  const isSwapped = recipe.inner === 'swapped-hmac';
+  const id = [
+    isSwapped,
+    decodedKey ? `decoded ${toHex(decodedKey)}` : recipe.accessKey,
+    recipe.keySuffix,
+  ].join('\n');
+  return body.digest(id, () => {
+    if (!isSwapped) return digests.hmacText('sha256', key, bytes, 'hex');
+    // A key longer than a block counts as its hash (RFC 2104 §2), which is known by now.
+    const plain = fromHex(innerHex({ ...recipe, inner: 'plain-sha256' }, digests)) ?? bytes;
+    return digests.hmacText('sha256', bytes.length > BLOCK_BYTES ? plain : bytes, key, 'hex');
+  });
 }
 
-const INNER_TEXTS: Readonly<Record<Recipe['innerEncoding'], (bytes: Uint8Array) => string>> = {
-  hex: toHex,
-  'upper-hex': (bytes) => toHex(bytes).toUpperCase(),
-  base64: toBase64,
-};
-
-const innerText = (recipe: Recipe, digests: Digests, cache: InnerCache): string =>
-  INNER_TEXTS[recipe.innerEncoding](innerDigest(recipe, digests, cache));
+function innerText(recipe: Recipe, digests: Digests): string {
+  const hex = innerHex(recipe, digests);
+  if (recipe.innerEncoding === 'hex') return hex;
+  return recipe.innerEncoding === 'base64' ? toBase64(fromHex(hex) ?? new Uint8Array()) : hex.toUpperCase();
+}
 
 const PARAMETER_ORDERS: Readonly<Record<Recipe['parameterOrder'], (a: string, b: string) => number>> = {
   ascending: compareUnits,
@@ -106,17 +110,16 @@ const PARAMETER_ORDERS: Readonly<Record<Recipe['parameterOrder'], (a: string, b:
   'as-received': () => 0,
 };
 
-function canonicalOf(recipe: Recipe, digests: Digests, cache: InnerCache): string | Uint8Array {
-  if (recipe.message === 'body') return recipe.body;
+function canonicalOf(recipe: Recipe, digests: Digests): string | Uint8Array {
+  if (recipe.message === 'body') return recipe.body.bytes;
   if (recipe.message === 'parameters') {
     const compare = PARAMETER_ORDERS[recipe.parameterOrder];
     const sorted = recipe.parameters.toSorted(([a], [b]) => compare(a, b));
     return sorted.map(([name, value]) => `${name}=${value}`).join('&');
   }
   const head = recipe.order.map((part) => recipe[part]).join('');
-  if (recipe.inner === 'unhashed')
-    return typeof recipe.body === 'string' ? head + recipe.body : joinBytes(toBytes(head), recipe.body);
-  return head + innerText(recipe, digests, cache);
+  if (recipe.inner === 'unhashed') return joinBytes(toBytes(head), recipe.body.bytes);
+  return head + innerText(recipe, digests);
 }
 
 const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> = {
@@ -131,18 +134,50 @@ const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> 
 };
 
 /** What the recipe yields. Hexadecimal is lower case. */
-export function evaluate(recipe: Recipe, digests: Digests, cache: InnerCache = newInnerCache()): string {
-  const canonical = canonicalOf(recipe, digests, cache);
-  return OUTPUTS[recipe.encoding](digest(recipe.outer, keyOf(recipe), canonical, digests));
+export function evaluate(recipe: Recipe, digests: Digests): string {
+  const { encoding, outer } = recipe;
+  const canonical = canonicalOf(recipe, digests);
+  if (outer === 'hmac' && (encoding === 'hex' || encoding === 'base64'))
+    return digests.hmacText('sha256', keyOf(recipe), canonical, encoding);
+  return OUTPUTS[encoding](digest(outer, keyOf(recipe), canonical, digests));
+}
+
+/** The characters of a digest in `encoding`; a digest of SHA-1 has 20 bytes, one of SHA-256 has 32. */
+function formOf(encoding: OutputEncoding, digestBytes: number): RegExp {
+  const hex = 2 * digestBytes;
+  const base64 = Math.ceil((digestBytes * 4) / 3);
+  const base64OfHex = Math.ceil((hex * 4) / 3);
+  return {
+    hex: new RegExp(`^[0-9a-f]{${hex}}$`, 'i'),
+    base64: new RegExp(`^[A-Za-z0-9+/]{${base64}}=$`),
+    'base64-unpadded': new RegExp(`^[A-Za-z0-9+/]{${base64}}$`),
+    'base64-url-alphabet': new RegExp(`^[\\w-]{${base64}}$`),
+    'base64-of-hex': new RegExp(`^[A-Za-z0-9]{${base64OfHex}}==$`),
+    'base64-percent-encoded': /%3D$/,
+    // A space at the beginning was trimmed.
+    'base64-plus-lost': new RegExp(`^[A-Za-z0-9/ ]{1,${base64}}=$`),
+  }[encoding];
+}
+
+/** Tells of a recipe whether it can yield a value of this form at all, which spares most recipes their digests. */
+export function yieldsFormOf(value: string): (recipe: Recipe) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ encoding, outer }) => {
+    const digestBytes = outer === 'hmac-sha1' ? 20 : 32;
+    const id = `${encoding} ${digestBytes}`;
+    const isPossible = known.get(id) ?? formOf(encoding, digestBytes).test(value);
+    known.set(id, isPossible);
+    return isPossible;
+  };
 }
 
 /** The stages of a recipe for display: a page sets ours beside those that contain the mistake. */
 export function stagesOf(recipe: Recipe, digests: Digests): Stages & { payload: Uint8Array } {
   const isHashed = recipe.message === 'parts' && recipe.inner !== 'unhashed';
   return {
-    payload: toBytes(recipe.body),
-    bodyHash: isHashed ? innerText(recipe, digests, newInnerCache()) : null,
-    canonical: canonicalOf(recipe, digests, newInnerCache()),
+    payload: recipe.body.bytes,
+    bodyHash: isHashed ? innerText(recipe, digests) : null,
+    canonical: canonicalOf(recipe, digests),
     signature: evaluate(recipe, digests),
   };
 }

@@ -3,7 +3,7 @@ import { BODY_HYPOTHESES } from './body-hypotheses';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
 import { type Hypothesis, hypothesis, type SearchFacts } from './hypothesis';
 import { PARAMETER_HYPOTHESES } from './parameter-hypotheses';
-import { evaluate, newInnerCache, type Recipe } from './recipe';
+import { evaluate, type Recipe, yieldsFormOf } from './recipe';
 
 /** Tried like the others, once for every other key. */
 const OTHER_KEY = 'key-other';
@@ -19,13 +19,12 @@ export const CALCULATION_MISTAKES: readonly CalculationMistake[] = [
 
 export type Explanation = { mistakes: readonly CalculationMistake[]; recipe: Recipe };
 
-/** Hexadecimal counts in either case; everything else exactly. */
+/** Hexadecimal counts in either case; everything else exactly, save that theirs was trimmed. */
 const isSameValue = (value: string, theirs: string, recipe: Recipe) =>
-  value === theirs || (recipe.encoding === 'hex' && value === theirs.toLowerCase());
+  value.trim() === theirs || (recipe.encoding === 'hex' && value === theirs.toLowerCase());
 
-/** Slots whose mistakes change how the value is written. */
-const WRITING_SLOTS: ReadonlySet<string> = new Set(['encoding', 'message'] satisfies (keyof Recipe)[]);
-const HEX_DIGEST = /^(?:[0-9a-fA-F]{64}|[0-9a-fA-F]{40})$/;
+/** Slots whose mistakes change which form the value has. */
+const FORM_SLOTS: ReadonlySet<string> = new Set(['encoding', 'message', 'outer'] satisfies (keyof Recipe)[]);
 
 /** All hypotheses of a search: the known ones, and one for each other key. */
 function hypothesesFor(facts: SearchFacts): readonly Hypothesis<CalculationMistake>[] {
@@ -54,26 +53,28 @@ export function singleMistakes(
  * named. Empty when the value is correct, and when no known mistake reproduces it.
  */
 export function searchMistakes(correct: Recipe, facts: SearchFacts, digests: Digests): Explanation[] {
-  const cache = newInnerCache();
-  // A value in hexadecimal comes from no other encoding, and no other value from it: most recipes need no digest.
-  const isHex = HEX_DIGEST.test(facts.theirs);
-  const canYield = (recipe: Recipe) => (recipe.encoding === 'hex') === isHex;
+  const hasForm = yieldsFormOf(facts.theirs);
   const reproduces = (recipe: Recipe) =>
-    canYield(recipe) && isSameValue(evaluate(recipe, digests, cache), facts.theirs, recipe);
+    hasForm(recipe) && isSameValue(evaluate(recipe, digests), facts.theirs, recipe);
   if (reproduces(correct)) return [];
   const singles = singleMistakes(correct, facts);
   const explaining = singles.filter(({ recipe }) => reproduces(recipe));
   if (explaining.length > 0) return explaining.map(({ tried, recipe }) => ({ mistakes: [tried.id], recipe }));
 
-  const pairs: Explanation[] = [];
+  // Two changes of the body often end in one that a single change makes too, which was looked at already.
+  const bodies = singles.map(({ recipe }) => recipe.body).filter((body) => body !== correct.body);
+  const isKnown = (once: Recipe, twice: Recipe) =>
+    once.body !== correct.body &&
+    twice.body !== once.body &&
+    bodies.some((body) => body.isSameText(twice.body));
   const all = hypothesesFor(facts);
-  for (const { tried: first, recipe: once } of singles) {
-    const isWritten = canYield(once);
-    for (const second of all.slice(all.findIndex(({ id }) => id === first.id) + 1)) {
-      if (!isWritten && !WRITING_SLOTS.has(second.slot)) continue;
-      const twice = second.slot === first.slot ? null : second.apply(once, facts);
-      if (twice && reproduces(twice)) pairs.push({ mistakes: [first.id, second.id], recipe: twice });
-    }
-  }
-  return pairs;
+  return singles.flatMap(({ tried: first, recipe: once }) => {
+    const isPossible = hasForm(once);
+    return all.slice(all.findIndex(({ id }) => id === first.id) + 1).flatMap((second) => {
+      if (second.slot === first.slot || !(isPossible || FORM_SLOTS.has(second.slot))) return [];
+      const twice = second.apply(once, facts);
+      if (!twice || !hasForm(twice) || isKnown(once, twice) || !reproduces(twice)) return [];
+      return [{ mistakes: [first.id, second.id], recipe: twice }];
+    });
+  });
 }

@@ -1,6 +1,6 @@
 import type { Digests } from '../primitives';
 import { type RequestInputs, recipeOf } from './examined';
-import { evaluate, newInnerCache } from './recipe';
+import { evaluate } from './recipe';
 import { type CalculationMistake, singleMistakes } from './search';
 
 /** What a seller calculates who makes one known mistake. */
@@ -23,12 +23,11 @@ export type SignedVariant = {
  */
 export function signedVariants(inputs: RequestInputs, digests: Digests): SignedVariant[] {
   const correct = recipeOf(inputs);
-  const cache = newInnerCache();
   const facts = { theirs: '', otherKeys: inputs.otherKeys ?? [], requestTimestamp: null };
-  const right = evaluate(correct, digests, cache);
+  const right = evaluate(correct, digests);
   const mistakesOf = new Map<string, [CalculationMistake, ...CalculationMistake[]]>();
   for (const { tried, recipe } of singleMistakes(correct, facts)) {
-    const value = evaluate(recipe, digests, cache);
+    const value = evaluate(recipe, digests);
     const known = mistakesOf.get(value);
     if (value === right || known?.includes(tried.id)) continue;
     if (known) known.push(tried.id);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Body } from '@/lib/signing/hypotheses/body';
 import { BODY_HYPOTHESES } from '@/lib/signing/hypotheses/body-hypotheses';
 import { CALCULATION_HYPOTHESES } from '@/lib/signing/hypotheses/calculation-hypotheses';
 import type { Hypothesis, SearchFacts } from '@/lib/signing/hypotheses/hypothesis';
@@ -7,7 +8,7 @@ import { BLANK_RECIPE, evaluate, type Recipe } from '@/lib/signing/hypotheses/re
 import { searchMistakes } from '@/lib/signing/hypotheses/search';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 
-const body = new TextEncoder().encode('{"b":"naïve </a> & \'c\'=\\u00e9","a":1.50,"n":null}\n');
+const body = Body.ofBytes(new TextEncoder().encode('{"b":"naïve </a> & \'c\'=\\u00e9","a":1.50,"n":null}\n'));
 const common = { ...BLANK_RECIPE, accessKey: 'Ab12cd34Ef56ab78', body };
 const timestamp = '1666677988730';
 const stamp = '20201112893875663';
