@@ -57,13 +57,13 @@ export async function readShownCertificate(
     const [leaf] = chain;
     if (!leaf) return { certificate: null, handshakeError: 'no certificate shown' };
     const now = clock.now();
-    const isTrusted = verifyError === null || DATE_ERRORS.has(verifyError);
+    const anchor = anchorOf(chain, verifyError, policy);
     const certificate: CertificateVerdict = {
       leaf,
       chain,
-      isTrusted,
-      anchor: isTrusted ? anchorOf(chain, policy) : null,
-      isChainComplete: leaf.isSelfSigned || verifyError === null || !MISSING_ISSUER.has(verifyError),
+      isTrusted: anchor !== null,
+      anchor,
+      isChainComplete: anchor !== null || !isIssuerMissing(chain, verifyError),
       isNameMatching: checkServerIdentity(server.hostname, peer) === undefined,
       isWithinDates: leaf.validFrom <= now && now <= leaf.validUntil,
       verifyError,
@@ -76,13 +76,30 @@ export async function readShownCertificate(
   }
 }
 
-/** A chain that needs a certificate of the operator's, and not only one that Node has as well, is trusted here alone. */
-function anchorOf(chain: readonly ServedCertificate[], { extraCa }: OutboundPolicy): 'public' | 'operator' {
-  const own = new Set(certificatesOf(extraCa ?? '').map(({ fingerprint256 }) => fingerprint256));
-  const used = chain.filter(({ fingerprint256 }) => own.has(fingerprint256));
-  if (used.length === 0) return 'public';
-  const roots = new Set(
-    certificatesOf(rootCertificates.join('\n')).map(({ fingerprint256 }) => fingerprint256),
-  );
-  return used.every(({ fingerprint256 }) => roots.has(fingerprint256)) ? 'public' : 'operator';
+/**
+ * Whose trust a chain has. OpenSSL names the last thing wrong: of a chain out of date it says nothing else, so that its
+ * end is looked up here. A chain that needs a certificate of the operator's, which Node does not have, is his alone.
+ */
+function anchorOf(
+  chain: readonly ServedCertificate[],
+  verifyError: string | null,
+  { extraCa = '' }: OutboundPolicy,
+): CertificateVerdict['anchor'] {
+  if (verifyError !== null && !DATE_ERRORS.has(verifyError)) return null;
+  const own = fingerprintsOf(extraCa);
+  publicRoots ??= fingerprintsOf(rootCertificates.join('\n'));
+  const prints = chain.map(({ fingerprint256 }) => fingerprint256);
+  if (prints.some((print) => own.has(print) && !publicRoots?.has(print))) return 'operator';
+  return verifyError === null || prints.some((print) => publicRoots?.has(print)) ? 'public' : null;
 }
+
+/** Read once: some hundred and fifty of them. */
+let publicRoots: ReadonlySet<string> | null = null;
+
+const fingerprintsOf = (pem: string): ReadonlySet<string> =>
+  new Set(certificatesOf(pem).map(({ fingerprint256 }) => fingerprint256));
+
+const isIssuerMissing = (chain: readonly ServedCertificate[], verifyError: string | null): boolean =>
+  verifyError !== null && DATE_ERRORS.has(verifyError)
+    ? chain.at(-1)?.isSelfSigned === false
+    : chain[0]?.isSelfSigned === false && MISSING_ISSUER.has(verifyError ?? '');

@@ -1,0 +1,29 @@
+import type { OutboundResult } from '@/lib/http/exchange';
+import type { TlsInspection } from '@/lib/http/inspection-record';
+import type { Explanation } from './explanation';
+import { explainAnswer } from './transport/explain-answer';
+import { explainFailure } from './transport/explain-failure';
+
+/**
+ * Names what went wrong between KooGallery's machine and the seller's JSON: name, connection, TLS, certificate, HTTP,
+ * gateway, encoding, syntax. The first cause is the one to mend first. Empty where the transport is in order, and for a
+ * call that our own side stopped; never throws, whatever bytes came.
+ * @param call.url the production URL, or the address below it that was called
+ * @param call.tls what an inspection of the same port saw, after a failure of TLS or of the certificate; without it a
+ * certificate's cause is told from the TLS library's word alone
+ */
+export function explainTransport({
+  url,
+  result,
+  tls,
+}: {
+  url: string;
+  result: OutboundResult;
+  tls: TlsInspection | null;
+}): Explanation[] {
+  return result.ok
+    ? explainAnswer(url, result.exchange.response)
+    : explainFailure(hostOf(url), result.failure, tls);
+}
+
+const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url);

@@ -1,0 +1,114 @@
+import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
+import { toText } from '@/lib/signing/encoding';
+import type { Explanation } from '../explanation';
+import { findInvalidUtf8 } from './find-invalid-utf8';
+import { findJsonError } from './find-json-error';
+import { oneLine } from './shown-text';
+
+const UTF8_NAMES = ['utf-8', 'utf8'];
+const encoder = new TextEncoder();
+
+/** What keeps the body of an answer from being read as JSON in UTF-8, in the order in which a reader meets it. */
+export function explainBody(response: CapturedResponse): Explanation[] {
+  const { body, decodedBody, isTruncated } = response;
+  if (body.length === 0) return [{ code: 'BODY_EMPTY', values: {}, mark: null }];
+  const coding = explainCoding(response);
+  if (coding?.code === 'GZIP_NOT_DECLARED') return [coding];
+  const found = coding ? [coding] : [];
+  if (isTruncated)
+    return [...found, { code: 'BODY_TOO_LARGE', values: { bytes: decodedBody.length }, mark: null }];
+  const bom = decodedBody[0] === 0xef && decodedBody[1] === 0xbb && decodedBody[2] === 0xbf;
+  if (bom)
+    found.push({ code: 'BODY_HAS_BOM', values: {}, mark: { part: 'response-body', offset: 0, length: 3 } });
+  const charset = explainCharset(response);
+  if (charset) found.push(charset);
+  const text = toText(decodedBody);
+  const syntax = text === null || charset?.values.kind === 'utf16' ? null : explainSyntax(text, bom ? 1 : 0);
+  return syntax ? [...found, syntax] : found;
+}
+
+/** A Content-Encoding that the bytes do not have, or gzip that no header announces. */
+function explainCoding({ headers, body, decodedBody }: CapturedResponse): Explanation | null {
+  const coding = (headerValue(headers, 'content-encoding') ?? '').trim().toLowerCase();
+  const isGzip = body[0] === 0x1f && body[1] === 0x8b;
+  const mark = { part: 'response-body', offset: 0, length: Math.min(2, body.length) } as const;
+  const bytes = [...body.subarray(0, 2)].map(hex).join(' ');
+  if (coding === '' || coding === 'identity')
+    return isGzip ? { code: 'GZIP_NOT_DECLARED', values: { bytes }, mark } : null;
+  const isNamedGzip = coding === 'gzip' || coding === 'x-gzip';
+  const isDecoded = body.length !== decodedBody.length || body.some((byte, at) => byte !== decodedBody[at]);
+  const isFalse = isNamedGzip ? !isGzip : !isDecoded;
+  return isFalse
+    ? { code: 'GZIP_DECLARED_NOT_SENT', values: { coding: oneLine(coding), bytes }, mark }
+    : null;
+}
+
+const hex = (byte: number): string => byte.toString(16).padStart(2, '0').toUpperCase();
+
+/** Bytes that are no UTF-8; or a header that names another encoding, which a reader would believe. */
+function explainCharset({ headers, decodedBody }: CapturedResponse): Explanation | null {
+  const at = headers.findIndex(([name]) => name.toLowerCase() === 'content-type');
+  const declared = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers[at]?.[1] ?? '')?.[1]?.toLowerCase() ?? null;
+  const isOther = declared !== null && !UTF8_NAMES.includes(declared);
+  const charset = oneLine(declared ?? '') || '–';
+  const [first, second] = decodedBody;
+  const isUtf16 =
+    decodedBody.length > 1 &&
+    ((first === 0xff && second === 0xfe) ||
+      (first === 0xfe && second === 0xff) ||
+      first === 0 ||
+      second === 0);
+  const offset = isUtf16 ? 0 : findInvalidUtf8(decodedBody);
+  if (offset === null) {
+    if (!isOther) return null;
+    const values = { kind: 'declared', charset, offset: 0, byte: '–' };
+    return { code: 'BODY_WRONG_CHARSET', values, mark: { part: 'response-head', offset: at, length: 1 } };
+  }
+  const kind = isUtf16 ? 'utf16' : isOther ? 'both' : isGbk(decodedBody) ? 'gbk' : 'bytes';
+  const values = { kind, charset, offset, byte: hex(decodedBody[offset] ?? 0) };
+  return {
+    code: 'BODY_WRONG_CHARSET',
+    values,
+    mark: { part: 'response-body', offset, length: isUtf16 ? 2 : 1 },
+  };
+}
+
+/** Whether all of it could be GB 18030, which holds GBK and GB 2312. */
+function isGbk(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('gb18030', { fatal: true }).decode(bytes);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** @param from where the JSON begins: behind a byte order mark, which is a cause of its own */
+function explainSyntax(whole: string, from: number): Explanation | null {
+  const text = whole.slice(from);
+  const at = findJsonError(text);
+  if (at === null) return null;
+  const before = text.slice(0, at);
+  const lines = before.split('\n');
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const isEnd = at >= text.length;
+  const length = isEnd ? 0 : encoder.encode(character).length;
+  const offset = encoder.encode(whole.slice(0, from) + before).length;
+  return {
+    code: 'JSON_SYNTAX',
+    values: {
+      kind: isEnd ? 'end' : 'character',
+      position: offset,
+      line: lines.length,
+      column: [...(lines.at(-1) ?? '')].length + 1,
+      character: isEnd ? '–' : shownCharacter(character),
+    },
+    mark: { part: 'response-body', offset, length },
+  };
+}
+
+/** The character, or its number where it would not be seen. */
+const shownCharacter = (character: string): string =>
+  /[\p{C}\p{Z}]/u.test(character)
+    ? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+    : character;

@@ -1,0 +1,105 @@
+import type { OutboundFailure } from '@/lib/http/exchange';
+import type { TlsInspection } from '@/lib/http/inspection-record';
+import { fromHex } from '@/lib/signing/encoding';
+import type { Explanation, ExplanationCode } from '../explanation';
+import { explainCertificate } from './explain-certificate';
+import { explainTls } from './explain-tls';
+import { shownText } from './shown-text';
+
+/** OpenSSL's words, for a certificate that was refused and not inspected. */
+const UNTRUSTED: Readonly<Record<string, ExplanationCode>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'CERTIFICATE_SELF_SIGNED',
+  SELF_SIGNED_CERT_IN_CHAIN: 'CERTIFICATE_PRIVATE_AUTHORITY',
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'CHAIN_INCOMPLETE',
+  UNABLE_TO_GET_ISSUER_CERT: 'CHAIN_INCOMPLETE',
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'CERTIFICATE_PRIVATE_AUTHORITY',
+};
+const URL_MARK = { part: 'url' } as const;
+const TLS_MARK = { part: 'tls' } as const;
+
+/**
+ * Why nothing whole came back. Empty for what says nothing about the seller: a call that our side stopped, a URL that
+ * the rules of a declaration refuse in words of their own.
+ */
+export function explainFailure(
+  host: string,
+  failure: OutboundFailure,
+  tls: TlsInspection | null,
+): Explanation[] {
+  const { code, seen, addresses, timing } = failure;
+  const values = { host, seen, addresses: addresses.join(', ') || '–' };
+  switch (code) {
+    case 'DNS_NOT_FOUND':
+    case 'DNS_FAILED':
+    case 'ADDRESS_NOT_PUBLIC':
+      return [{ code, values, mark: URL_MARK }];
+    case 'CONNECTION_REFUSED':
+    case 'CONNECT_TIMEOUT':
+      return [{ code, values, mark: null }];
+    case 'CONNECTION_RESET':
+      return [explainReset(failure)];
+    case 'TLS_FAILED':
+      return /^(ECONNRESET|EPIPE)/.test(seen) && !tls?.answerInClear && !isOnlyOld(seen, tls)
+        ? [{ code: 'CONNECTION_RESET', values: { stage: 'tls', seen }, mark: TLS_MARK }]
+        : explainTls(seen, tls);
+    case 'CERTIFICATE_UNTRUSTED':
+    case 'CERTIFICATE_EXPIRED':
+    case 'CERTIFICATE_NAME_MISMATCH': {
+      const found = tls?.certificate ? explainCertificate(tls.certificate, host) : [];
+      return found.length > 0 ? found : [explainUninspected(failure, host)];
+    }
+    case 'RESPONSE_TIMEOUT':
+      return [{ code, values: { seconds: Math.round(timing.totalMs / 1_000), seen }, mark: null }];
+    case 'RESPONSE_MALFORMED':
+      return [explainMalformed(failure)];
+    default:
+      return [];
+  }
+}
+
+/** Some servers hang up on a version that they do not speak. */
+const isOnlyOld = (seen: string, tls: TlsInspection | null): boolean =>
+  tls !== null && explainTls(seen, tls)[0]?.code === 'TLS_TOO_OLD';
+
+function explainReset({ received, seen, timing, url }: OutboundFailure): Explanation {
+  const body = received?.body;
+  if (body) {
+    const kind = body.announcedBytes === null ? 'chunked' : 'length';
+    const announced = body.announcedBytes ?? 0;
+    return {
+      code: 'BODY_TRUNCATED',
+      values: { kind, announced, received: body.receivedBytes },
+      mark: null,
+    };
+  }
+  const isSecure = url.startsWith('https:');
+  const stage = timing.connectMs === null ? 'connect' : isSecure && timing.tlsMs === null ? 'tls' : 'answer';
+  return { code: 'CONNECTION_RESET', values: { stage, seen }, mark: null };
+}
+
+function explainUninspected({ code, seen }: OutboundFailure, host: string): Explanation {
+  if (code === 'CERTIFICATE_NAME_MISMATCH') return { code, values: { host, names: '–' }, mark: TLS_MARK };
+  if (code === 'CERTIFICATE_EXPIRED') {
+    const kind = seen === 'CERT_NOT_YET_VALID' ? 'early' : 'late';
+    return { code, values: { kind, subject: host, from: '–', until: '–' }, mark: TLS_MARK };
+  }
+  const cause = UNTRUSTED[seen] ?? 'CERTIFICATE_UNTRUSTED';
+  const values = { subject: host, issuer: '–', issuerUrl: '–', sent: 1, reason: seen };
+  return { code: cause, values, mark: TLS_MARK };
+}
+
+/** SETTINGS or GOAWAY on stream 0: how a server begins that speaks HTTP/2 without having been asked (RFC 9113 §3.4, §4.1). */
+function isHttp2Frame(bytes: Uint8Array): boolean {
+  const [length2 = 1, , length0 = 1, type] = bytes;
+  const onStream0 = bytes.length >= 9 && bytes.subarray(5, 9).every((byte) => byte === 0);
+  return onStream0 && length2 === 0 && ((type === 4 && length0 % 6 === 0) || type === 7);
+}
+
+function explainMalformed({ received, seen }: OutboundFailure): Explanation {
+  const bytes = fromHex(received?.firstBytesHex ?? '') ?? new Uint8Array();
+  if (isHttp2Frame(bytes)) {
+    const frame = [...bytes.subarray(0, 9)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    return { code: 'HTTP2_ONLY', values: { seen: frame }, mark: null };
+  }
+  return { code: 'RESPONSE_MALFORMED', values: { seen, answer: shownText(bytes) || '–' }, mark: null };
+}
