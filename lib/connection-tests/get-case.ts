@@ -1,9 +1,9 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
+import { findMaskedMessage } from '@/lib/messages/find-masked-message';
+import type { MaskedMessage } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { findCall } from './calls/store';
-import type { CallRecord } from './connection-record';
 import { type CaseRow, type Connection, getConnection } from './get-connection';
 import { prepareRequest } from './run/prepare-request';
 
@@ -12,12 +12,12 @@ export type ConnectionCaseDetails = {
   row: CaseRow;
   /** What the case would send now, for the builder to begin from; null where an instance has to be made first. */
   request: JsonObject | null;
-  /** The newest call of the case. */
-  lastCall: CallRecord | null;
+  /** The newest call of the case; its exact bytes are a matter of the message log. Null once its days there are over. */
+  lastCall: MaskedMessage | null;
 };
 
 /**
- * One case of an asset, with its newest call byte-exact.
+ * One case of an asset, with its newest call.
  * @throws AppError NOT_FOUND for an activity that the asset's billing modes do not require, too
  */
 export async function getCase(
@@ -35,6 +35,6 @@ export async function getCase(
     connection,
     row,
     request: prepared?.request ?? null,
-    lastCall: messageId === null ? null : await findCall(database(), scope, messageId),
+    lastCall: messageId === null ? null : await findMaskedMessage(database(), scope, messageId),
   };
 }

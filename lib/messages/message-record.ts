@@ -56,3 +56,54 @@ export type NewMessage = {
   createdAt: Date;
   attempt: AttemptRecord;
 };
+
+/** A kept message without its exchange; its result is that of its newest attempt. */
+export type MessageHead = Omit<NewMessage, 'attempt'> & {
+  isPassed: boolean;
+  failureCode: string | null;
+  resultCode: string | null;
+  status: number | null;
+  totalMs: number;
+  warningCount: number;
+  attemptCount: number;
+  lastAttemptAt: Date;
+};
+
+/** A kept message with its newest attempt byte-exact; null where the key that sealed it is gone. */
+export type OpenedMessage = MessageHead & { attempt: AttemptRecord | null };
+
+/** What a list says about a call. */
+export type MessageSummary = Pick<
+  MessageHead,
+  'id' | 'failureCode' | 'resultCode' | 'totalMs' | 'warningCount' | 'attemptCount' | 'lastAttemptAt'
+>;
+
+/** One try as anybody who sees the log may read it. */
+export type MaskedAttemptRecord = Pick<
+  AttemptRecord,
+  | 'startedAt'
+  | 'method'
+  | 'url'
+  | 'requestHead'
+  | 'status'
+  | 'responseHead'
+  | 'failure'
+  | 'timing'
+  | 'checks'
+  | 'explanations'
+  | 'isPassed'
+  | 'failureCode'
+  | 'resultCode'
+> & {
+  id: string;
+  sequence: number;
+  /** Null for a body that is no text. */
+  requestText: string | null;
+  responseText: string | null;
+  requestBytes: number;
+  /** Null where no answer came. */
+  responseBytes: number | null;
+};
+
+/** A kept message with its newest attempt, masked. */
+export type MaskedMessage = MessageHead & { attempt: MaskedAttemptRecord };

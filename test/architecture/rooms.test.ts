@@ -48,7 +48,7 @@ const PURE = [
   /^lib\/core\//,
   /^lib\/signing\//,
   /\/rules\//,
-  /^lib\/http\/exchange$/,
+  /^lib\/http\/(exchange|mask-secrets)$/,
   /^lib\/i18n\/locales$/,
   /\/(schemas|[a-z-]+-record)$/,
 ];

@@ -1,10 +1,10 @@
 import type { Context } from '@/lib/auth/actor';
 import type { ExchangeTiming, Outbound, OutboundResult } from '@/lib/http/exchange';
+import type { AttemptRecord } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import { type SignedV2Request, signV2Request } from '@/lib/signing/profiles/v2-request';
-import type { CallRecord } from '../connection-record';
 import { checkResponse } from '../rules/check-response';
 import type { InterfaceSpec } from '../rules/interface';
 import { TIMEOUT_MS } from '../rules/koogallery-messages';
@@ -12,7 +12,12 @@ import { TIMEOUT_MS } from '../rules/koogallery-messages';
 /** An answer of a business interface is small; what is longer is cut and said to be. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-export type Call = Pick<CallRecord, 'activity' | 'isPassed' | 'failureCode' | 'resultCode' | 'attempt'>;
+type Sent = Omit<AttemptRecord, 'isPassed' | 'failureCode' | 'resultCode' | 'explanations'>;
+
+export type Call = Pick<AttemptRecord, 'isPassed' | 'failureCode' | 'resultCode'> & {
+  activity: string;
+  attempt: Sent;
+};
 
 /**
  * Signs a request as KooGallery does, sends it, and judges the answer as KooGallery's debugging page does.
@@ -56,7 +61,7 @@ export async function callInterface(
 function captured(
   signed: SignedV2Request,
   result: OutboundResult,
-): Omit<CallRecord['attempt'], 'startedAt' | 'checks'> & { timing: ExchangeTiming } {
+): Omit<Sent, 'startedAt' | 'checks'> & { timing: ExchangeTiming } {
   if (result.ok) {
     const { request, response, timing } = result.exchange;
     return {

@@ -1,16 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach } from 'vitest';
 import { createAsset } from '@/lib/assets/create-asset';
-import { systemContext } from '@/lib/auth/actor';
+import { authoriseSystem, scopeOf, systemContext } from '@/lib/auth/actor';
 import type { ConnectionRun } from '@/lib/connection-tests/connection-record';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { type ConnectionRunner, runQueuedConnection } from '@/lib/connection-tests/run/run-queued-connection';
 import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
+import { systemClock } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import type { Outbound } from '@/lib/http/exchange';
 import { createOutbound } from '@/lib/http/outbound';
+import { findMessage } from '@/lib/messages/find-message';
 import { newOrganization, type TestOrganization } from '../setup/people';
 
 export const ACCESS_KEY = 'planted-access-key-51c9';
@@ -101,10 +103,14 @@ export async function rowOf(runId: string) {
   return { ...row, items: row.items as unknown as ConnectionRun['items'] };
 }
 
-/** The calls of an asset in the order in which they were made. */
-export const callsOf = (assetId: string) =>
-  database().message.findMany({
-    where: { assetId },
-    orderBy: { createdAt: 'asc' },
-    include: { attempts: true },
-  });
+/** The calls of an asset in the order in which they were made, each with its attempt as it was. */
+export async function callsOf(assetId: string) {
+  const rows = await database().message.findMany({ where: { assetId }, orderBy: { createdAt: 'asc' } });
+  const platform = authoriseSystem(systemContext('worker', systemClock));
+  const calls = [];
+  for (const row of rows) {
+    const { attempt, ...message } = await findMessage(database(), scopeOf(row, platform), row.id);
+    calls.push({ ...message, attempts: attempt ? [attempt] : [] });
+  }
+  return calls;
+}

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { TestInstance } from '@/lib/connection-tests/calls/find-instance';
+import type { TestInstance } from '@/lib/connection-tests/find-instance';
 import { DateTime } from '../../../../components/date-time';
 
 type InstanceNoteProps = {

@@ -4,10 +4,11 @@ import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { Card } from '../../../../../components/card';
 import { EmptyState } from '../../../../../components/empty-state';
+import { ChecksCard } from '../../../../../components/exchange/checks-card';
+import { ExchangeCard } from '../../../../../components/exchange/exchange-card';
+import { maskedAttempt } from '../../../../../components/exchange/shown-attempt';
 import { Notice } from '../../../../../components/notice';
 import { RunProgress } from '../run-progress';
-import { ChecksCard } from './checks-card';
-import { ExchangeCard } from './exchange-card';
 import { VerdictNotice } from './verdict-notice';
 
 /** What the newest call of the case came to: verdict, checks, exchange; while a run is under way, how far it is. */
@@ -27,8 +28,8 @@ export function CallPanel({ details: { connection, row, lastCall } }: { details:
       {lastCall ? (
         <>
           <VerdictNotice call={lastCall} state={row.state} />
-          <ChecksCard call={lastCall} />
-          <ExchangeCard attempt={lastCall.attempt} hasCurl={lastCall.isPassed} />
+          <ChecksCard attempt={maskedAttempt(lastCall.attempt)} />
+          <ExchangeCard attempt={maskedAttempt(lastCall.attempt)} hasCurl={lastCall.isPassed} />
         </>
       ) : (
         <Card>

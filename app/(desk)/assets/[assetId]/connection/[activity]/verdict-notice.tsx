@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
-import type { CallRecord } from '@/lib/connection-tests/connection-record';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/connection-tests/rules/koogallery-messages';
+import type { MaskedMessage } from '@/lib/messages/message-record';
 import { DateTime } from '../../../../../components/date-time';
 import { Notice } from '../../../../../components/notice';
 
-type VerdictNoticeProps = { call: CallRecord; state: CaseState };
+type VerdictNoticeProps = { call: MaskedMessage; state: CaseState };
 
 /** What KooGallery's debugging page would say, in its own words, and since when that holds. */
 export function VerdictNotice({ call, state }: VerdictNoticeProps) {

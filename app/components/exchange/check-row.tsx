@@ -1,24 +1,24 @@
 import { Check, ChevronRight, type LucideIcon, Minus, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { CheckState, ResponseCheck } from '@/lib/connection-tests/rules/check';
 import { RESULT_CODES } from '@/lib/connection-tests/rules/koogallery-messages';
 import { visibleText } from '@/lib/connection-tests/rules/shown-bytes';
-import { classNames } from '../../../../../components/class-names';
-import { CodeBlock } from '../../../../../components/code-block';
-import { Glyph } from '../../../../../components/glyph';
-import { TONE_TEXT, type Tone } from '../../../../../components/tone';
+import type { KeptCheck } from '@/lib/messages/message-record';
+import { classNames } from '../class-names';
+import { CodeBlock } from '../code-block';
+import { Glyph } from '../glyph';
+import { TONE_TEXT, type Tone } from '../tone';
 
-const LOOKS: Record<CheckState, { icon: LucideIcon; tone: Tone }> = {
+const LOOKS: Record<KeptCheck['state'], { icon: LucideIcon; tone: Tone }> = {
   pass: { icon: Check, tone: 'success' },
   fail: { icon: X, tone: 'danger' },
   warn: { icon: TriangleAlert, tone: 'attention' },
   'not-run': { icon: Minus, tone: 'neutral' },
 };
 
-type CheckRowProps = { check: ResponseCheck; curl: string | null };
+type CheckRowProps = { check: KeptCheck; curl: string | null; isMasked: boolean };
 
 /** One check: a line that opens to what was expected and seen; a failure is open and says how to mend it. */
-export function CheckRow({ check, curl }: CheckRowProps) {
+export function CheckRow({ check, curl, isMasked }: CheckRowProps) {
   if (check.state === 'not-run')
     return (
       <div className="flex items-center gap-2.5 py-2 pr-4 pl-4">
@@ -32,12 +32,12 @@ export function CheckRow({ check, curl }: CheckRowProps) {
         <Glyph of={ChevronRight} size={14} className="text-muted transition-transform group-open:rotate-90" />
         <CheckLine check={check} />
       </summary>
-      <CheckEvidence check={check} curl={curl} />
+      <CheckEvidence check={check} curl={curl} isMasked={isMasked} />
     </details>
   );
 }
 
-function CheckLine({ check: { code, state, field } }: { check: ResponseCheck }) {
+function CheckLine({ check: { code, state, field } }: { check: KeptCheck }) {
   const t = useTranslations('connection-checks');
   const { icon, tone } = LOOKS[state];
   return (
@@ -54,8 +54,9 @@ function CheckLine({ check: { code, state, field } }: { check: ResponseCheck }) 
   );
 }
 
-function CheckEvidence({ check, curl }: CheckRowProps) {
-  const t = useTranslations('connection.checks');
+function CheckEvidence({ check, curl, isMasked }: CheckRowProps) {
+  const t = useTranslations('exchange.checks');
+  const exchange = useTranslations('exchange');
   const checks = useTranslations('connection-checks');
   const { code, state, expected, seen, message } = check;
   const resultCode = code === 'RESULT_CODE' ? RESULT_CODES.find((known) => known === seen) : undefined;
@@ -85,7 +86,13 @@ function CheckEvidence({ check, curl }: CheckRowProps) {
         </p>
       )}
       {resultCode === '000001' && state === 'fail' && <p className="max-w-reading">{t('authentication')}</p>}
-      {curl !== null && <CodeBlock label={t('curl')} text={curl} note={checks('curlNote')} />}
+      {curl !== null && (
+        <CodeBlock
+          label={t('curl')}
+          text={curl}
+          note={isMasked ? exchange('curlMasked') : checks('curlNote')}
+        />
+      )}
     </div>
   );
 }

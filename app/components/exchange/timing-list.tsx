@@ -11,7 +11,7 @@ const STEPS = [
 
 /** Where the time of a call went; a step that did not happen has a dash. */
 export function TimingList({ timing }: { timing: ExchangeTiming }) {
-  const t = useTranslations('connection.timing');
+  const t = useTranslations('exchange.timing');
   return (
     <dl
       aria-label={t('label')}

@@ -1,15 +1,15 @@
 import { useTranslations } from 'next-intl';
-import type { CallRecord } from '@/lib/connection-tests/connection-record';
 import { curlCommand } from '@/lib/connection-tests/rules/curl';
-import { Card } from '../../../../../components/card';
+import { Card } from '../card';
 import { CheckRow } from './check-row';
+import { bodyBytes, type ShownAttempt } from './shown-attempt';
 
 /** The checks in KooGallery's order; ours follow. What failed is open, with the command that repeats the call. */
-export function ChecksCard({ call: { attempt } }: { call: CallRecord }) {
-  const t = useTranslations('connection.checks');
-  const { checks, method, url, requestHead: headers, requestBody: body } = attempt;
+export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
+  const t = useTranslations('exchange.checks');
+  const { checks, method, url, requestHead: headers, requestBody } = attempt;
   const count = (state: string) => checks.filter((check) => check.state === state).length;
-  const curl = curlCommand({ method, url, headers, body });
+  const curl = curlCommand({ method, url, headers, body: bodyBytes(requestBody) });
   return (
     <Card
       title={t('title')}
@@ -23,7 +23,11 @@ export function ChecksCard({ call: { attempt } }: { call: CallRecord }) {
       <ol className="divide-y divide-line">
         {checks.map((check) => (
           <li key={`${check.code} ${check.field}`}>
-            <CheckRow check={check} curl={check.state === 'fail' ? curl : null} />
+            <CheckRow
+              check={check}
+              curl={check.state === 'fail' ? curl : null}
+              isMasked={requestBody.kind === 'masked'}
+            />
           </li>
         ))}
       </ol>

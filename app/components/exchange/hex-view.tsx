@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { CopyButton } from '../../../../../components/copy-button';
+import { CopyButton } from '../copy-button';
 
 type HexViewProps = { label: string; text: string; note: string | undefined };
 

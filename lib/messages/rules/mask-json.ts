@@ -1,0 +1,82 @@
+import { maskText } from './mask-text';
+import { MASK, maskedValue, sensitivityOf } from './sensitive-names';
+
+export type MaskedJson = string | number | boolean | null | MaskedJson[] | { [name: string]: MaskedJson };
+
+/** Deeper than any interface; PostgreSQL and we alike read JSON recursively. */
+const MAX_DEPTH = 60;
+const BASE64 = /^[A-Za-z0-9+/]{8,}={0,2}$/;
+
+/** A text as PostgreSQL takes it: NUL and halves of surrogate pairs become U+FFFD. */
+export const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
+
+/**
+ * A JSON text with every value under a sensitive name masked, at any depth, inside texts that are JSON themselves, and
+ * in lists of `{name, value}` as extension parameters are.
+ * @returns undefined for what is no JSON, or nested too deep to be searched
+ */
+export function maskJson(text: string): MaskedJson | undefined {
+  try {
+    const value: unknown = JSON.parse(withoutMark(text));
+    return isDeeperThan(value, MAX_DEPTH) ? undefined : masked(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Without the byte order mark, which no JSON reader takes and every other reader overlooks. */
+export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
+
+/** A value by the name it stands under: of JSON, a query or a form. */
+export function maskNamedText(name: string, value: string): string {
+  const sensitivity = sensitivityOf(name);
+  return sensitivity ? maskedValue(value, sensitivity) : maskInner(value);
+}
+
+function masked(value: unknown): MaskedJson {
+  if (typeof value === 'string') return maskInner(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
+  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' ? value : null;
+  if (Array.isArray(value)) return value.map(masked);
+  const named = 'name' in value && typeof value.name === 'string' ? sensitivityOf(value.name) : null;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]) => {
+      const sensitivity = sensitivityOf(name) ?? (name === 'value' ? named : null);
+      return [storableText(name), sensitivity ? hide(member, sensitivity) : masked(member)];
+    }),
+  );
+}
+
+function hide(value: unknown, sensitivity: 'hidden' | 'shortened'): MaskedJson {
+  if (value === null) return null;
+  return typeof value === 'string' ? storableText(maskedValue(value, sensitivity)) : MASK;
+}
+
+/** A text under a harmless name: it may still hold JSON, a link with a query, or either in base64. */
+function maskInner(value: string): string {
+  const plain = fromBase64(value);
+  if (plain !== null) {
+    const inner = maskText(plain);
+    if (inner !== plain) return inner;
+  }
+  return storableText(maskText(value));
+}
+
+/** The text behind base64 that holds JSON (`saasExtendParams`); null for anything else. */
+function fromBase64(value: string): string | null {
+  if (!BASE64.test(value) || value.length % 4 !== 0) return null;
+  const bytes = Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
+  const text = new TextDecoder().decode(bytes);
+  return /^\s*[[{]/.test(text) ? storableText(text) : null;
+}
+
+function isDeeperThan(root: unknown, depth: number): boolean {
+  let level: unknown[] = [root];
+  for (let at = 0; level.length > 0; at++) {
+    if (at > depth) return true;
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return false;
+}

@@ -1,0 +1,119 @@
+import type { OutboundFailure, RawHeader } from '@/lib/http/exchange';
+import { maskHeader, maskSecrets } from '@/lib/http/mask-secrets';
+import type { KeptCheck, KeptExplanation } from '../message-record';
+import { findSecrets } from './find-secrets';
+import { type MaskedJson, maskJson, maskNamedText, storableText } from './mask-json';
+import { maskText } from './mask-text';
+import { maskedQuery, maskUrl } from './mask-url';
+import { MASK } from './sensitive-names';
+
+/** Nobody reads on, and a search through a column of these stays quick. */
+export const MAX_SHOWN_CHARACTERS = 65_536;
+/** Beyond this a JSON body is read, not searched by path. */
+const MAX_JSON_CHARACTERS = 262_144;
+
+/** An attempt with its bodies as texts; null for a body that is no text, or that is not there. */
+export type ReadableAttempt = {
+  url: string;
+  requestHead: readonly RawHeader[];
+  requestText: string | null;
+  responseHead: readonly RawHeader[] | null;
+  responseText: string | null;
+  failure: OutboundFailure | null;
+  checks: readonly KeptCheck[];
+  explanations: readonly KeptExplanation[];
+};
+
+export type MaskedAttempt = {
+  url: string;
+  requestHead: readonly RawHeader[];
+  requestText: string | null;
+  responseHead: readonly RawHeader[] | null;
+  responseText: string | null;
+  requestJson: MaskedJson | undefined;
+  responseJson: MaskedJson | undefined;
+  failure: OutboundFailure | null;
+  checks: readonly KeptCheck[];
+  explanations: readonly KeptExplanation[];
+};
+
+/**
+ * What anybody who may see the message log may read of an attempt: no value of a sensitive name is in it, wherever it
+ * stood, nor the same value repeated under another name.
+ */
+export function maskMessage(attempt: ReadableAttempt): MaskedAttempt {
+  const { url, requestHead, requestText, responseHead, responseText, failure } = attempt;
+  const secrets = findSecrets(url, [requestText, responseText]);
+  const hide = (text: string) => storableText(maskSecrets(text, secrets));
+  const shown = (text: string | null) => {
+    if (text === null) return null;
+    const masked = maskText(text);
+    const isCut = masked.length > MAX_SHOWN_CHARACTERS;
+    return storableText(maskSecrets(masked.slice(0, MAX_SHOWN_CHARACTERS), secrets, isCut));
+  };
+  const head = (headers: readonly RawHeader[]): RawHeader[] =>
+    headers.map(([name, value]) => [storableText(name), hide(maskedHeader([name, value]))]);
+  const json = (text: string | null) =>
+    text === null || text.length > MAX_JSON_CHARACTERS ? undefined : maskJson(text);
+  const requestJson = json(requestText) ?? maskedQuery(url);
+  const responseJson = json(responseText);
+  return {
+    url: hide(maskUrl(url)),
+    requestHead: head(requestHead),
+    requestText: shown(requestText),
+    responseHead: responseHead && head(responseHead),
+    responseText: shown(responseText),
+    requestJson: requestJson === undefined ? undefined : hideIn(requestJson, hide),
+    responseJson: responseJson === undefined ? undefined : hideIn(responseJson, hide),
+    failure: failure && { ...failure, url: hide(maskUrl(failure.url)), seen: hide(maskText(failure.seen)) },
+    checks: attempt.checks.map((check) => maskedCheck(check, hide)),
+    explanations: attempt.explanations.map((explanation) => maskedExplanation(explanation, hide)),
+  };
+}
+
+function maskedHeader([name, value]: RawHeader): string {
+  const [, kept] = maskHeader([name, value]);
+  if (kept !== value) return kept;
+  // `Body-Sign` names its parts itself: what is no signature in it is what its reader looks for.
+  return /^body-sign$/i.test(name) && /signature\s*=/i.test(value)
+    ? maskText(value)
+    : maskNamedText(name, value);
+}
+
+type Hide = (text: string) => string;
+
+/** What a check saw in a sensitive field is a value of that field. */
+function maskedCheck(check: KeptCheck, hide: Hide): KeptCheck {
+  const field = check.field?.split(/[.[\]]+/).findLast((part) => /\D/.test(part)) ?? '';
+  const isSigned = /SIGN|AUTH_TOKEN/.test(check.code);
+  const shown = (text: string | null, name = '') => {
+    if (text === null) return null;
+    const masked = hide(maskNamedText(isSigned ? '' : name, text));
+    return isSigned ? maskLongWords(masked) : masked;
+  };
+  return {
+    ...check,
+    expected: shown(check.expected),
+    seen: shown(check.seen, field),
+    message: shown(check.message),
+  };
+}
+
+/** In a sentence about signatures: what looks like one keeps its beginning. */
+const maskLongWords = (text: string): string =>
+  text.replace(/[A-Za-z0-9+/=_-]{24,}/g, (word) => `${word.slice(0, 4)}${MASK}`);
+
+function maskedExplanation(explanation: KeptExplanation, hide: Hide): KeptExplanation {
+  const values = Object.entries(explanation.values).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? hide(maskNamedText(name, value)) : value,
+  ]);
+  return { ...explanation, values: Object.fromEntries(values) };
+}
+
+function hideIn(value: MaskedJson, hide: Hide): MaskedJson {
+  if (typeof value === 'string') return hide(value);
+  if (Array.isArray(value)) return value.map((member) => hideIn(member, hide));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, hideIn(member, hide)]));
+}

@@ -1,0 +1,169 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import { notFound } from '@/lib/core/errors';
+import { isId } from '@/lib/core/ids';
+import type { Database, Transaction } from '@/lib/db/client';
+import type { Attempt, Message, Prisma } from '@/lib/db/generated/client';
+import { toJson } from '@/lib/db/json';
+import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
+import type {
+  KeptCheck,
+  KeptExplanation,
+  MaskedAttemptRecord,
+  MessageHead,
+  MessageSummary,
+} from './message-record';
+import type { SealedAttempt } from './seal-attempt';
+import type { SealedMessage } from './seal-message';
+
+const PROTOCOLS = { 'V2.0': 'V2', 'V1.0': 'V1' } as const;
+
+const attemptColumns = ({ masked, warningCount: _, timing, ...columns }: SealedAttempt) => ({
+  ...columns,
+  timing: toJson(timing),
+  maskedUrl: masked.url,
+  maskedRequestHead: toJson(masked.requestHead),
+  maskedRequestText: masked.requestText,
+  maskedResponseText: masked.responseText,
+  maskedChecks: toJson(masked.checks),
+  maskedExplanations: toJson(masked.explanations),
+  ...(masked.responseHead ? { maskedResponseHead: toJson(masked.responseHead) } : {}),
+  ...(masked.failure ? { maskedFailure: toJson(masked.failure) } : {}),
+  // A JSON body may be `null`, which is something else than no JSON; nobody looks into it by path.
+  ...(masked.requestJson ? { maskedRequestJson: toJson(masked.requestJson) } : {}),
+  ...(masked.responseJson ? { maskedResponseJson: toJson(masked.responseJson) } : {}),
+});
+
+const resultColumns = ({
+  isPassed,
+  failureCode,
+  resultCode,
+  status,
+  timing,
+  warningCount,
+  startedAt,
+}: SealedAttempt) => ({
+  isPassed,
+  failureCode,
+  resultCode,
+  status,
+  totalMs: timing.totalMs,
+  warningCount,
+  lastAttemptAt: startedAt,
+});
+
+export async function writeMessage(
+  tx: Transaction,
+  scope: OrganizationScope,
+  { attempt, protocol, ...message }: SealedMessage,
+): Promise<void> {
+  await tx.message.create({
+    data: {
+      ...message,
+      ...resultColumns(attempt),
+      protocol: PROTOCOLS[protocol],
+      organizationId: scope.organizationId,
+      attemptCount: 1,
+      attempts: { create: { ...attemptColumns(attempt), sequence: 1 } },
+    },
+  });
+}
+
+/** Another try of a message, whose result is then this one's. @throws AppError NOT_FOUND */
+export async function writeAttempt(
+  tx: Transaction,
+  scope: OrganizationScope,
+  messageId: string,
+  attempt: SealedAttempt,
+): Promise<void> {
+  // The row is held by the update: two tries at once get two numbers.
+  const [message] = await tx.message.updateManyAndReturn({
+    where: { id: messageId, organizationId: scope.organizationId },
+    data: { ...resultColumns(attempt), attemptCount: { increment: 1 } },
+    select: { attemptCount: true },
+  });
+  if (!message) throw notFound('message');
+  await tx.attempt.create({
+    data: { ...attemptColumns(attempt), messageId, sequence: message.attemptCount },
+  });
+}
+
+export const toHead = ({ organizationId: _, protocol, ...row }: Message): MessageHead => ({
+  ...row,
+  protocol: protocol === 'V2' ? 'V2.0' : 'V1.0',
+});
+
+export const toMaskedAttempt = (row: Attempt): MaskedAttemptRecord => ({
+  id: row.id,
+  sequence: row.sequence,
+  startedAt: row.startedAt,
+  method: row.method,
+  isPassed: row.isPassed,
+  failureCode: row.failureCode,
+  resultCode: row.resultCode,
+  status: row.status,
+  requestBytes: row.requestBytes,
+  responseBytes: row.responseBytes,
+  url: row.maskedUrl,
+  requestText: row.maskedRequestText,
+  responseText: row.maskedResponseText,
+  // Columns of JSON that this room wrote itself.
+  timing: row.timing as unknown as ExchangeTiming,
+  requestHead: row.maskedRequestHead as unknown as RawHeader[],
+  responseHead: row.maskedResponseHead as unknown as RawHeader[] | null,
+  failure: row.maskedFailure as unknown as OutboundFailure | null,
+  checks: row.maskedChecks as unknown as KeptCheck[],
+  explanations: row.maskedExplanations as unknown as KeptExplanation[],
+});
+
+export type SealedRow = { head: MessageHead; attempt: { masked: MaskedAttemptRecord; sealed: string } };
+
+/** The first message of an order that fits, with its newest attempt; null when none does. */
+async function findSealed(
+  db: Database,
+  scope: OrganizationScope,
+  where: Prisma.MessageWhereInput,
+): Promise<SealedRow | null> {
+  const row = await db.message.findFirst({
+    where: { ...where, organizationId: scope.organizationId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
+  });
+  if (!row) return null;
+  const { attempts, ...message } = row;
+  const [attempt] = attempts;
+  return attempt
+    ? { head: toHead(message), attempt: { masked: toMaskedAttempt(attempt), sealed: attempt.sealed } }
+    : null;
+}
+
+export const findSealedMessage = (
+  db: Database,
+  scope: OrganizationScope,
+  id: string,
+): Promise<SealedRow | null> => (isId(id) ? findSealed(db, scope, { id }) : Promise.resolve(null));
+
+export const findLastSealedPass = (
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+  activity: string,
+): Promise<SealedRow | null> => findSealed(db, scope, { assetId, activity, isPassed: true });
+
+export async function findSummaries(
+  db: Database,
+  scope: OrganizationScope,
+  ids: readonly string[],
+): Promise<MessageSummary[]> {
+  return db.message.findMany({
+    where: { id: { in: [...ids] }, organizationId: scope.organizationId },
+    select: {
+      id: true,
+      failureCode: true,
+      resultCode: true,
+      totalMs: true,
+      warningCount: true,
+      attemptCount: true,
+      lastAttemptAt: true,
+    },
+  });
+}
