@@ -23,10 +23,13 @@ export function canonicalJson(value: JsonValue): string {
 /** Ascending by UTF-16 unit, unlike `localeCompare`, which would put `a` before `B`. */
 export const compareUnits = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+/** Whether decoding a query can change it. */
+const isEncoded = (query: string): boolean => query.includes('%') || query.includes('+');
+
 /** The query of a URL or of a form, decoded once: `%2B` becomes `+`, and a bare `+` a space. Never throws. */
 export function decodeQuery(query: string): Parameter[] {
   const text = query.startsWith('?') ? query.slice(1) : query;
-  if (/[%+]/.test(text)) return [...new URLSearchParams(query)];
+  if (isEncoded(text)) return [...new URLSearchParams(query)];
   // Nothing is encoded, as in every V2.0 request: cutting is five times as fast as URLSearchParams.
   const pairs: Parameter[] = [];
   for (const pair of text.split('&')) {
@@ -41,7 +44,7 @@ export function decodeQuery(query: string): Parameter[] {
  * Where nothing is encoded no list is made, which is all that a request's signature needs.
  */
 export function queryReader(query: string): (name: string) => string | null {
-  if (/[%+]/.test(query)) {
+  if (isEncoded(query)) {
     const parameters = decodeQuery(query);
     return (name) => parameterValue(parameters, name);
   }

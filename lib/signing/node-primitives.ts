@@ -6,11 +6,13 @@ const cipherOf = (key: Uint8Array) => (key.length === 16 ? 'aes-128-cbc' : 'aes-
 /** Block length of SHA-1 and SHA-256 in bytes. */
 const BLOCK = 64;
 /** Longer messages are not copied behind the key: that would cost more than it saves. */
-const SHORT = 1_024;
+const SHORT = 16_384;
 /** A character of a text has at most three bytes in UTF-8. */
 const SHORT_TEXT = Math.floor(SHORT / 3);
 const inner = Buffer.alloc(BLOCK + SHORT);
 const innerPad = inner.subarray(0, BLOCK);
+/** The beginnings of `inner`, by length: making a view costs as much as hashing a block. */
+const beginnings: Buffer[] = [];
 const outer = { sha1: Buffer.alloc(BLOCK + 20), sha256: Buffer.alloc(BLOCK + 32) };
 let paddedKey: string | null = null;
 
@@ -23,11 +25,19 @@ function outerInput(name: HashName, key: Bytes, message: Bytes): Buffer | null {
   const isShort = message.length <= (typeof message === 'string' ? SHORT_TEXT : SHORT);
   // One character a byte ('binary' is Latin-1) carries the digest over without an array of its own.
   const digest = isShort
-    ? hash(name, inner.subarray(0, BLOCK + put(message, BLOCK)), 'binary')
+    ? hash(name, beginning(BLOCK + put(message, BLOCK)), 'binary')
     : createHash(name).update(innerPad).update(message).digest('binary');
   const input = outer[name];
   input.write(digest, BLOCK, 'latin1');
   return input;
+}
+
+function beginning(length: number): Buffer {
+  // Long ones come seldom enough to be made anew.
+  if (length > 1_024) return inner.subarray(0, length);
+  const known = beginnings[length] ?? inner.subarray(0, length);
+  beginnings[length] = known;
+  return known;
 }
 
 /** Writes the key into the inner and the outer blocks, unless they hold it. @returns false when it is too long */

@@ -37,6 +37,22 @@ export function equalInConstantTime(a: string, b: string): boolean {
   return difference === 0;
 }
 
+const UPPER_A = 0x41;
+const UPPER_F = 0x46;
+const TO_LOWER = 0x20;
+
+/** The same for hexadecimal, where `seen` may be in either case. Its time tells about `seen`, which its sender knows. */
+export function equalHexInConstantTime(seen: string, expected: string): boolean {
+  if (seen.length !== expected.length) return false;
+  let difference = 0;
+  for (let i = 0; i < seen.length; i++) {
+    const unit = seen.charCodeAt(i);
+    const lower = unit >= UPPER_A && unit <= UPPER_F ? unit | TO_LOWER : unit;
+    difference |= lower ^ expected.charCodeAt(i);
+  }
+  return difference === 0;
+}
+
 export type Timestamp = { unit: TimestampUnit; ms: number };
 
 /** Unix time in seconds (10 digits) or milliseconds (13 digits); null for anything else. */
@@ -68,8 +84,9 @@ export function formatUtcTimestamp(date: Date, hasMilliseconds: boolean): string
 /** The failure when `timestamp` lies outside the window around `nowMs`; null inside, both edges included. */
 export function windowFailure(seen: string, timestamp: Timestamp, nowMs: number): SignatureFailure | null {
   const ageMs = nowMs - timestamp.ms;
+  if (Math.abs(ageMs) <= WINDOW_MS) return null;
   const common = { seen, unit: timestamp.unit, windowMs: WINDOW_MS };
-  if (ageMs > WINDOW_MS) return { code: 'TIMESTAMP_STALE', ageMs, ...common };
-  if (-ageMs > WINDOW_MS) return { code: 'TIMESTAMP_FUTURE', aheadMs: -ageMs, ...common };
-  return null;
+  return ageMs > 0
+    ? { code: 'TIMESTAMP_STALE', ageMs, ...common }
+    : { code: 'TIMESTAMP_FUTURE', aheadMs: -ageMs, ...common };
 }

@@ -5,7 +5,7 @@ import { failed, type Stages, type Verification } from '../failure';
 import type { Digests, RandomBytes } from '../primitives';
 import { randomText } from '../random-text';
 import {
-  equalInConstantTime,
+  equalHexInConstantTime,
   type NonceCache,
   parseUnixTimestamp,
   WINDOW_MS,
@@ -122,7 +122,7 @@ export function judgeHexSignature(
   policy: { clock: Clock | null; nonces: NonceCache | null },
 ): Verification {
   const { signature: seen, stages } = claim;
-  const isRight = equalInConstantTime(seen.toLowerCase(), stages.signature);
+  const isRight = equalHexInConstantTime(seen, stages.signature);
   // The form matters only for saying what is wrong.
   if (!isRight && !/^[0-9a-fA-F]{64}$/.test(seen)) return failed({ code: 'SIGNATURE_MALFORMED', seen });
   const timestamp = parseUnixTimestamp(claim.timestamp);

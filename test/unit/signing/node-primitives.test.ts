@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import type { Bytes, HashName } from '@/lib/signing/primitives';
 
-/** Around a block (64), around what is copied behind the key (1,024 bytes, 341 characters), and beyond. */
-const LENGTHS = [0, 1, 63, 64, 65, 340, 341, 342, 1_023, 1_024, 1_025, 5_000];
+/** Around a block (64), around what is kept (960) and copied behind the key (16,384 bytes, 5,461 characters), and beyond. */
+const LENGTHS = [0, 1, 63, 64, 65, 959, 960, 961, 1_024, 5_460, 5_461, 5_462, 16_383, 16_384, 16_385, 20_000];
 const texts = LENGTHS.flatMap((length) => ['a'.repeat(length), '华'.repeat(length)]);
 const messages: Bytes[] = [...texts, ...LENGTHS.map((length) => new Uint8Array(length).fill(7))];
 const keys: Bytes[] = [
