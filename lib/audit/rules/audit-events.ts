@@ -23,6 +23,7 @@ export const AUDIT_EVENTS = [
   'connection.declared',
   'connection.accessKeySet',
   'connection.keyOverlapEnded',
+  'connection.urlChecked',
   'connection.runRequested',
   'connection.runFinished',
   'connection.caseSaved',

@@ -1,0 +1,3 @@
+import { z } from 'zod';
+
+export const checkUrlSchema = z.object({ assetId: z.uuid() });
