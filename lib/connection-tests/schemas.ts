@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { DECLARATION_LIMITS, PROVISIONING_INFO } from './rules/declaration';
 import { DEFAULT_OVERLAP_HOURS, INTERFACE_TYPES, OVERLAP_HOURS } from './rules/key-rotation';
 import { BILLING_MODES } from './rules/required-cases';
+import { RUN_SECTIONS } from './rules/run-item';
+import { PARALLELISM } from './rules/run-plan';
+import { CASE_LIMITS } from './rules/saved-case';
 
 const extensionParameter = z.object({
   name: z.string().trim().min(1).max(DECLARATION_LIMITS.extensionText),
@@ -40,12 +43,48 @@ export const keyOverlapSchema = z.object({ assetId: z.uuid(), interfaceType: z.e
 
 const jsonObject = z.record(z.string(), z.json());
 
-/** What to run: all required cases, or named ones, each with its own request where the builder changed it. */
+const caseName = z.string().trim().min(1).max(CASE_LIMITS.name);
+
+/** A new case of an interface. */
+export const newCaseSchema = z.object({
+  assetId: z.uuid(),
+  activity: z.string().min(1).max(64),
+  name: caseName,
+  request: jsonObject,
+});
+
+/** A saved case, as the editor saw it. */
+export const caseVersionSchema = z.object({
+  assetId: z.uuid(),
+  caseId: z.uuid(),
+  version: z.coerce.number().int().min(1),
+});
+export const savedCaseSchema = caseVersionSchema.extend({ request: jsonObject });
+export const caseNameSchema = caseVersionSchema.extend({ name: caseName });
+
+const caseChoice = z.object({
+  activity: z.string().min(1).max(64),
+  /** Empty: the interface's own case. */
+  caseName: z.string().trim().max(CASE_LIMITS.name).default(''),
+  request: jsonObject.optional(),
+});
+
+/** What to run: whole sections, or single cases, each with its own request where the builder changed it. */
 export const runSchema = z.object({
   assetId: z.uuid(),
-  items: z
-    .array(z.object({ activity: z.string().min(1).max(64), request: jsonObject.optional() }))
+  sections: z
+    .array(z.enum(RUN_SECTIONS))
     .min(1)
-    .max(20)
-    .nullable(),
+    .default([...RUN_SECTIONS]),
+  /** Instead of all sections; null: none in particular. */
+  cases: z.array(caseChoice).min(1).max(50).nullable().default(null),
+  parallelism: z.coerce
+    .number()
+    .int()
+    .min(PARALLELISM.least)
+    .max(PARALLELISM.most)
+    .default(PARALLELISM.default),
+  isTestFlagged: z.boolean().default(true),
 });
+
+export const runReferenceSchema = z.object({ assetId: z.uuid(), runId: z.uuid() });

@@ -59,6 +59,7 @@ describe('the difference of two declarations', () => {
     ],
     provisioningInfo: ['EMAIL'],
     encryptionAlgorithm: 'AES256',
+    kitPublicKey: '',
   };
 
   it('is none between equal ones, whatever the order of their lists', () => {

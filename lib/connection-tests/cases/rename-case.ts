@@ -1,0 +1,32 @@
+import { authorise, type Context } from '@/lib/auth/actor';
+import { parseInput } from '@/lib/core/parse';
+import { inTransaction } from '@/lib/db/client';
+import { caseNameSchema } from '../schemas';
+import { recordCaseChange } from './record-case-change';
+import { refuseTakenName } from './refuse-taken-name';
+import { requireNamedCase } from './require-case';
+import { updateCase } from './store';
+
+/**
+ * Gives a saved case another name; its last result stays, while its earlier calls keep the name that they were made with.
+ * @throws AppError CONFLICT when somebody saved since `version`; VALIDATION for a name that is taken; PRECONDITION_FAILED
+ * when the asset is under review or decided, and for an interface's own case; NOT_FOUND
+ */
+export async function renameCase(context: Context, input: unknown): Promise<void> {
+  const scope = authorise(context, 'connection.edit');
+  const { assetId, caseId, version, name } = parseInput(caseNameSchema, input);
+  await refuseTakenName(
+    inTransaction(async (tx) => {
+      const known = await requireNamedCase(tx, scope, { assetId, caseId, version });
+      if (known.name === name) return;
+      const { activity } = known;
+      await updateCase(tx, scope, { caseId, version, name, at: context.clock.now() });
+      await recordCaseChange(tx, context, scope, {
+        event: 'connection.caseRenamed',
+        assetId,
+        before: { activity, name: known.name },
+        after: { activity, name },
+      });
+    }),
+  );
+}

@@ -1,0 +1,28 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import { AppError, preconditionFailed } from '@/lib/core/errors';
+import type { Transaction } from '@/lib/db/client';
+import type { Declaration } from '../connection-record';
+import { findDeclaration } from '../find-declaration';
+import type { InterfaceSpec } from '../rules/interface';
+import { findInterface } from '../rules/interface-catalog';
+import { PROTOCOL_OF } from '../rules/protocol-of';
+import { requiredCases } from '../rules/required-cases';
+
+/**
+ * The interface of an activity that the asset's declaration needs or may have.
+ * @throws AppError PRECONDITION_FAILED before anything is declared, VALIDATION for an activity that is not its own
+ */
+export async function requireInterface(
+  tx: Transaction,
+  scope: OrganizationScope,
+  { assetId, activity }: { assetId: string; activity: string },
+): Promise<{ spec: InterfaceSpec; protocol: Declaration['protocol'] }> {
+  const declaration = await findDeclaration(tx, scope, assetId);
+  if (!declaration) throw preconditionFailed('connection.obstacles.NOT_DECLARED');
+  const { protocol } = declaration;
+  const isNeeded = requiredCases(declaration).some((need) => need.activity === activity);
+  const spec = findInterface(PROTOCOL_OF[protocol], activity);
+  if (!isNeeded || !spec)
+    throw new AppError('VALIDATION', { message: 'connection.unknownActivity', values: { activity } });
+  return { spec, protocol };
+}

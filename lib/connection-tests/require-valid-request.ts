@@ -1,0 +1,19 @@
+import { AppError, type FieldProblem } from '@/lib/core/errors';
+import type { JsonObject } from '@/lib/signing/canonical';
+import type { InterfaceSpec } from './rules/interface';
+import { type RequestProblem, validateRequest } from './rules/validate-request';
+
+/** @throws AppError VALIDATION with one problem a field that breaks the limits of the interface */
+export function requireValidRequest(spec: InterfaceSpec, request: JsonObject): void {
+  const { problems } = validateRequest(spec, request);
+  if (problems.length > 0)
+    throw new AppError('VALIDATION', { message: 'validation', fields: problems.map(fieldProblem) });
+}
+
+function fieldProblem({ field, code, ...values }: RequestProblem): FieldProblem {
+  const named = Object.entries(values).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.join(', ') : value,
+  ]);
+  return { field, message: `connection.request.${code}`, values: { field, ...Object.fromEntries(named) } };
+}
