@@ -1,7 +1,8 @@
-import type { Exchange, OutboundResult } from '@/lib/http/exchange';
+import type { OutboundResult } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { SignedCall, SignOptions } from '../call-target';
 import type { ItemFinding, RunInstance } from '../run-item';
+import type { AdversarialFinding } from './findings';
 
 /** Where a seller could be hurt (`security`), or where its customers would (`robustness`). Graded apart. */
 export type AdversarialArea = 'security' | 'robustness';
@@ -9,40 +10,72 @@ export type AdversarialArea = 'security' | 'robustness';
 /** How much a failure costs: one `critical` is an F, see `grade.ts`. */
 export type AdversarialWeight = 'critical' | 'major' | 'minor';
 
-/** What the engine prepares before a test: nothing, an instance of the test's own, or one that was released again. */
-export type AdversarialNeed = 'nothing' | 'instance' | 'released-instance';
+/** What the engine prepares before a test: nothing, or an instance of the test's own. */
+export type AdversarialNeed = 'nothing' | 'instance';
 
 /** What a test may use to plan its calls. Every call carries `testFlag` unless the seller chose otherwise. */
 export type AdversarialContext = {
   protocol: 'V2.0' | 'V1.0';
-  /** Of this test alone; its `instanceId` is empty where nothing was needed. */
+  /** Of this test alone; empty texts where nothing was needed. */
   instance: RunInstance;
-  now: Date;
+  now(): Date;
   newId(): string;
   /** A sample request of an activity about this instance, as KooGallery would send it. */
   sample(activity: string): JsonObject;
-  /** Signs as KooGallery does, with the departures asked for. */
-  sign(request: JsonObject, options?: SignOptions): SignedCall;
+  /** Signs as KooGallery does, with the departures asked for; `activity` names the interface whose form is used. */
+  sign(activity: string, request: JsonObject, options?: SignOptions): SignedCall;
+  /** The documented maximum of a field of an interface; null where none is documented. */
+  maxLength(activity: string, field: string): number | null;
 };
 
-/** One call of a test; `label` names it in the report (`first`, `replay`, `parallel-3`). */
-export type AdversarialCall = { label: string; activity: string; call: SignedCall };
+/**
+ * What a call is expected to come to.
+ * - `control`: a correct call. Where the seller refuses it, a refusal of another call proves nothing.
+ * - `accepted`: `000000`, or `000004` while the seller is still busy with it.
+ * - `refused`: one of these result codes, the first of which is the documented one.
+ * - `answered`: accepted or refused, as long as it is an answer.
+ */
+export type CallExpectation =
+  | { kind: 'control' }
+  | { kind: 'accepted' }
+  | { kind: 'refused'; codes: readonly [string, ...string[]] }
+  | { kind: 'answered' };
 
-/** `rounds` are made one after another, the calls of a round at once. */
-export type AdversarialPlan = { rounds: readonly (readonly AdversarialCall[])[] };
-
-export type AdversarialAnswer = {
+/** One call of a test; `label` names it in the report (`control`, `replay`, `parallel-3`). */
+export type AdversarialCall = {
   label: string;
+  activity: string;
+  /** The builder's plain values before the call was spoiled. */
+  request: JsonObject;
+  call: SignedCall;
+  expects: CallExpectation;
+};
+
+export type AdversarialAnswer = Pick<AdversarialCall, 'label' | 'activity' | 'request' | 'expects'> & {
   result: OutboundResult;
-  exchange: Exchange | null;
   /** Null when no answer with a result code came back. */
   resultCode: string | null;
   /** The body as JSON; null when it is none. */
   json: JsonObject | null;
 };
 
-/** `warn`: neither right nor dangerous. The finding's sentence stands at `connection-adversarial.finding.<code>`. */
-export type AdversarialVerdict = { state: 'pass' | 'warn' | 'fail'; finding: ItemFinding };
+/** The calls of a round, all made at once; signed when their turn comes, so that none grows stale in the queue. */
+export type AdversarialRound = (answers: readonly AdversarialAnswer[]) => readonly AdversarialCall[];
+
+/**
+ * `rounds` are made one after another. The first one, or the need, shows that the seller accepts correct calls; the
+ * engine leaves the others out where it does not.
+ */
+export type AdversarialPlan = { rounds: readonly AdversarialRound[] };
+
+/**
+ * `warn`: neither right nor dangerous. `not-run`: the control call was refused, so nothing was shown. The finding's
+ * sentence stands at `connection-adversarial.finding.<code>`.
+ */
+export type AdversarialVerdict = {
+  state: 'pass' | 'warn' | 'fail' | 'not-run';
+  finding: ItemFinding & { code: AdversarialFinding };
+};
 
 /** One way in which production differs from a debugging page. Pure: the engine makes the calls. */
 export type AdversarialTest<Id extends string = string> = {
@@ -55,6 +88,10 @@ export type AdversarialTest<Id extends string = string> = {
   activity: string;
   needs: AdversarialNeed;
   plan(context: AdversarialContext): AdversarialPlan;
-  /** @param answers in the order of the plan */
+  /** @param answers in the order of the plan; of the rounds that were made */
   judge(answers: readonly AdversarialAnswer[], context: AdversarialContext): AdversarialVerdict;
 };
+
+/** Keeps the literal type of each id, so that the ids of the suite form a union. */
+export const adversarialTest = <const Id extends string>(test: AdversarialTest<Id>): AdversarialTest<Id> =>
+  test;

@@ -1,0 +1,50 @@
+import { adversarialTest } from './adversarial-test';
+import { isAccepted, outcomeOf } from './answer-outcome';
+import { callsAboutGone, controlsAboutInstance, judgeKnown } from './ask-about-instance';
+import { judgeAnswers, verdict } from './judge-answers';
+import { planCall, UNKNOWN_INSTANCE } from './plan-call';
+
+const RELEASE = 'releaseInstance';
+
+/**
+ * An instance after its release: it must be gone (`000003`), and releasing it once more must succeed, because
+ * KooGallery repeats a release for an hour (protocol page §1, idempotence, and §2.4).
+ */
+export const afterRelease = adversarialTest({
+  id: 'after-release',
+  area: 'robustness',
+  weight: 'major',
+  protocols: ['V2.0', 'V1.0'],
+  activity: RELEASE,
+  needs: 'instance',
+  plan: (context) => {
+    const release = (label: string, kind: 'control' | 'accepted') =>
+      planCall(context, { label, activity: RELEASE, request: context.sample(RELEASE), expects: { kind } });
+    return {
+      rounds: [
+        () => controlsAboutInstance(context),
+        () => [release('release', 'control')],
+        (answers) =>
+          answers.some((answer) => answer.label === 'release' && isAccepted(answer))
+            ? [
+                ...callsAboutGone(context, context.instance.instanceId, answers),
+                release('release-again', 'accepted'),
+              ]
+            : [],
+      ],
+    };
+  },
+  judge: (answers) => {
+    const release = answers.find(({ label }) => label === 'release');
+    if (release && !isAccepted(release)) {
+      const { seen } = outcomeOf(release);
+      return verdict('not-run', 'CONTROL_CALL_FAILED', { activity: RELEASE, seen });
+    }
+    return judgeAnswers(answers, {
+      passed: verdict('pass', 'GONE_AFTER_RELEASE', { code: UNKNOWN_INSTANCE }),
+      wronglyAccepted: (wrong) => judgeKnown(wrong, 'USED_AFTER_RELEASE'),
+      wronglyRefused: ([refused]) =>
+        verdict('fail', 'RELEASE_NOT_REPEATABLE', { seen: refused ? outcomeOf(refused).seen : '–' }),
+    });
+  },
+});
