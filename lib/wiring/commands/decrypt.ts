@@ -9,6 +9,7 @@ import {
   readBytes,
   readsInput,
   say,
+  sayCommand,
   withKeyOptions,
   withUsage,
   writeJson,
@@ -45,5 +46,5 @@ async function decrypt(options: Options, terminal: Terminal): Promise<void> {
   const what = say(`decryption.${code}.what`, values);
   const fix = say(`decryption.${code}.fix`, values);
   if (options.json) writeJson(terminal, { ok: false, failure: { ...result.failure, what, fix } });
-  else terminal.writeError(`${what}\n${say('commandLine.fix', { fix })}\n`);
+  else terminal.writeError(`${what}\n${sayCommand('fix', { fix })}\n`);
 }

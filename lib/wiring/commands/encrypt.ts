@@ -16,7 +16,7 @@ import {
   readAccessKey,
   readBytes,
   readsInput,
-  say,
+  sayCommand,
   wholeNumberOption,
   withKeyOptions,
   withoutLineEnd,
@@ -61,8 +61,8 @@ async function encrypt(options: Options, terminal: Terminal): Promise<void> {
     // The counter goes to stderr, so that the ciphertext can be piped on.
     terminal.write(`${ciphertext}\n`);
     const sentence = count.fits
-      ? say('commandLine.counter', { ...countValues(count), bytesLeft })
-      : say('commandLine.counterTooLong', { ...countValues(count), excess: -bytesLeft });
+      ? sayCommand('counter', { ...countValues(count), bytesLeft })
+      : sayCommand('counterTooLong', { ...countValues(count), excess: -bytesLeft });
     terminal.writeError(`${sentence}\n`);
   }
   terminal.setExitCode(count.fits ? EXIT.ok : EXIT.findings);

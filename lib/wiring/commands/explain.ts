@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import type { Xray } from '@/lib/signing/hypotheses/explain';
 import { EXIT } from './exit-codes';
-import { checkedKey, readKeyFile, say, withUsage, writeJson } from './signing-input';
+import { checkedKey, readKeyFile, sayCommand, withUsage, writeJson } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
 import { shownStages, wordsOfFailure, wordsOfXray } from './signing-words';
 import {
@@ -62,7 +62,7 @@ async function explainMessage(options: Options, terminal: Terminal): Promise<voi
     const { failure } = result;
     const words = wordsOfFailure(failure);
     if (options.json) writeJson(terminal, { verdict: null, failure: { ...failure, ...words } });
-    else terminal.write(`${words.what}\n${say('commandLine.fix', { fix: words.fix })}\n`);
+    else terminal.write(`${words.what}\n${sayCommand('fix', { fix: words.fix })}\n`);
     terminal.setExitCode(EXIT.findings);
     return;
   }

@@ -10,7 +10,11 @@ const translate = translator('en');
 /** A sentence of the namespace `signing`. */
 export const say = (key: string, values?: MessageValues): string => translate(`signing.${key}`, values);
 
-/** Inputs that a command cannot work with; `key` below `signing.commandLine`. */
+/** A sentence of the namespace `signing-command`, which no page needs. */
+export const sayCommand = (key: string, values?: MessageValues): string =>
+  translate(`signing-command.${key}`, values);
+
+/** Inputs that a command cannot work with; `key` below `signing-command`. */
 export class InputError extends Error {
   constructor(
     readonly key: string,
@@ -27,7 +31,7 @@ export async function withUsage(command: Command, work: () => Promise<void>): Pr
     await work();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    command.error(say(`commandLine.${error.key}`, error.values), { exitCode: EXIT.usage });
+    command.error(sayCommand(error.key, error.values), { exitCode: EXIT.usage });
   }
 }
 
@@ -60,7 +64,7 @@ export async function readAccessKey(
   if (variable !== undefined) return checkedKey(terminal.environment(variable) ?? '', variable);
   if (file !== undefined) return readKeyFile(file, terminal);
   if (!terminal.isInteractive) throw new InputError('keyMissing');
-  return checkedKey(await terminal.ask(say('commandLine.accessKeyPrompt')), '--access-key-env');
+  return checkedKey(await terminal.ask(sayCommand('accessKeyPrompt')), '--access-key-env');
 }
 
 /** The key in a file, without a last line end. @throws InputError when it holds none */
@@ -104,8 +108,7 @@ export async function readNamed(path: string, terminal: Terminal): Promise<Uint8
   }
 }
 
-const invalid = (key: string, values?: MessageValues) =>
-  new InvalidArgumentError(say(`commandLine.${key}`, values));
+const invalid = (key: string, values?: MessageValues) => new InvalidArgumentError(sayCommand(key, values));
 
 /** @throws InvalidArgumentError, which commander shows with the option's name; so do the readers below */
 export function profileOption(text: string): Profile {

@@ -1,6 +1,6 @@
 import type { SignatureFailure, Stages } from '@/lib/signing/failure';
 import type { Mistake, Xray } from '@/lib/signing/hypotheses/explain';
-import { say } from './signing-input';
+import { say, sayCommand } from './signing-input';
 
 /** What happened and what to do about it. */
 export type Words = { what: string; fix: string };
@@ -48,10 +48,10 @@ export function wordsOfXray(xray: Xray): { json: Record<string, unknown>; lines:
     lines: [
       verdict,
       ...named.flatMap(({ id, what, fix }) => [
-        `  ${say('commandLine.mistake', { id, what })}`,
-        `  ${say('commandLine.fix', { fix })}`,
+        `  ${sayCommand('mistake', { id, what })}`,
+        `  ${sayCommand('fix', { fix })}`,
       ]),
-      ...alternatives.map((ids) => `  ${say('commandLine.alternative', { ids: ids.join(' + ') })}`),
+      ...alternatives.map((ids) => `  ${sayCommand('alternative', { ids: ids.join(' + ') })}`),
     ],
   };
 }

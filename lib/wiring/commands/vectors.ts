@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { checkVectors, type VectorReport, type VectorResult } from '@/lib/signing/check-vectors';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { EXIT } from './exit-codes';
-import { InputError, readBytes, say, withUsage, writeJson } from './signing-input';
+import { InputError, readBytes, sayCommand, withUsage, writeJson } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
 
 /** `preflight vectors FILE`: known answers against our own calculation. */
@@ -22,7 +22,7 @@ export function vectorsCommand(terminal: Terminal = processTerminal): Command {
           for (const line of results.flatMap(linesOf)) terminal.write(`${line}\n`);
           // As texts, because a thousand vectors are no reason for a separator: scripts read this line.
           const counts = { passed: String(passed), failed: String(failed) };
-          terminal.write(`${say('commandLine.vectorsCounted', counts)}\n`);
+          terminal.write(`${sayCommand('vectorsCounted', counts)}\n`);
         }
         terminal.setExitCode(failed === 0 ? EXIT.ok : EXIT.findings);
       }),
@@ -50,7 +50,7 @@ function checkedReport(file: unknown, path: string): Extract<VectorReport, { ok:
 /** What is wrong with an entry, a line for each value that differs; nothing for one that passed. */
 function linesOf({ group, index, differences, problem }: VectorResult): string[] {
   const place = `${group}[${index}]`;
-  if (problem === 'UNKNOWN_GROUP') return [say('commandLine.vectorUnknownGroup', { place })];
-  if (problem === 'MALFORMED_ENTRY') return [say('commandLine.vectorMalformed', { place })];
-  return differences.map((difference) => say('commandLine.vectorDiffers', { place, ...difference }));
+  if (problem === 'UNKNOWN_GROUP') return [sayCommand('vectorUnknownGroup', { place })];
+  if (problem === 'MALFORMED_ENTRY') return [sayCommand('vectorMalformed', { place })];
+  return differences.map((difference) => sayCommand('vectorDiffers', { place, ...difference }));
 }

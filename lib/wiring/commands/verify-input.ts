@@ -19,6 +19,7 @@ import {
   readBytes,
   readsInput,
   say,
+  sayCommand,
   withKeyOptions,
 } from './signing-input';
 import type { Terminal } from './signing-terminal';
@@ -58,7 +59,7 @@ function headerOption(
   before: readonly (readonly [string, string])[],
 ): readonly (readonly [string, string])[] {
   const header = parseHeaderLine(text);
-  if (!header) throw new InvalidArgumentError(say('commandLine.headerInvalid'));
+  if (!header) throw new InvalidArgumentError(sayCommand('headerInvalid'));
   return [...before, header];
 }
 

@@ -3,7 +3,7 @@ import type { SignatureFailure, Verified } from '@/lib/signing/failure';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyMessage } from '@/lib/signing/wire-message';
 import { EXIT } from './exit-codes';
-import { InputError, say, timeOption, withUsage, writeJson } from './signing-input';
+import { InputError, sayCommand, timeOption, withUsage, writeJson } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
 import { shownStages, wordsOfFailure, wordsOfXray } from './signing-words';
 import {
@@ -56,10 +56,9 @@ function writeValid(given: GivenMessage, verified: Verified & Judged, options: O
     writeJson(terminal, { valid: true, profile, unit, timestampMs, isWindowJudged, notes });
     return;
   }
-  terminal.write(`${say('commandLine.valid', { profile })}\n`);
-  if (unit === 'seconds' && profile !== 'v1-auth-token') terminal.write(`${say('commandLine.inSeconds')}\n`);
-  if (!isWindowJudged && profile !== 'v1-body-sign')
-    terminal.write(`${say('commandLine.windowNotJudged')}\n`);
+  terminal.write(`${sayCommand('valid', { profile })}\n`);
+  if (unit === 'seconds' && profile !== 'v1-auth-token') terminal.write(`${sayCommand('inSeconds')}\n`);
+  if (!isWindowJudged && profile !== 'v1-body-sign') terminal.write(`${sayCommand('windowNotJudged')}\n`);
 }
 
 /** The reason, the stages without the key, and the known mistake that reproduces the value. */
@@ -74,9 +73,8 @@ function writeInvalid(given: GivenMessage, failure: SignatureFailure, options: O
     writeJson(terminal, { valid: false, profile, failure: shown, xray: explained?.json ?? null, notes });
     return;
   }
-  terminal.write(`${say('commandLine.invalid', { profile, what: words.what })}\n`);
-  if (explained?.json.verdict !== 'EXPLAINED')
-    terminal.write(`${say('commandLine.fix', { fix: words.fix })}\n`);
+  terminal.write(`${sayCommand('invalid', { profile, what: words.what })}\n`);
+  if (explained?.json.verdict !== 'EXPLAINED') terminal.write(`${sayCommand('fix', { fix: words.fix })}\n`);
   if (stages) {
     if (stages.bodyHash !== null) terminal.write(`bodyHash   ${stages.bodyHash}\n`);
     terminal.write(`canonical  ${stages.canonical}\n`);

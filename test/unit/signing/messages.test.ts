@@ -1,7 +1,9 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
 import en from '@/lib/i18n/messages/en/signing.json';
+import commandEn from '@/lib/i18n/messages/en/signing-command.json';
 import zh from '@/lib/i18n/messages/zh-CN/signing.json';
+import commandZh from '@/lib/i18n/messages/zh-CN/signing-command.json';
 import { MISTAKES } from '@/lib/signing/hypotheses/explain';
 
 /** Every sentence of a message file, by its path. */
@@ -26,17 +28,20 @@ const values = {
 };
 
 describe.each([
-  ['en', en],
-  ['zh-CN', zh],
-] as const)('the sentences in %s', (locale, messages) => {
+  ['en', en, commandEn],
+  ['zh-CN', zh, commandZh],
+] as const)('the sentences in %s', (locale, messages, command) => {
   it('name every known mistake and nothing else', () => {
     expect(Object.keys(messages.mistake).sort()).toEqual([...MISTAKES].sort());
   });
 
   it('can all be formatted', () => {
     const errors: unknown[] = [];
-    const translate = createTranslator({ locale, messages, onError: (error) => errors.push(error) });
-    for (const [path] of sentences(messages)) translate(path as never, values as never);
+    const onError = (error: unknown) => errors.push(error);
+    for (const texts of [messages, command]) {
+      const translate = createTranslator({ locale, messages: texts, onError });
+      for (const [path] of sentences(texts)) translate(path as never, values as never);
+    }
     expect(errors).toEqual([]);
   });
 });
@@ -44,4 +49,5 @@ describe.each([
 it('have the same keys in both languages', () => {
   const keys = (messages: object) => sentences(messages).map(([path]) => path);
   expect(keys(zh)).toEqual(keys(en));
+  expect(keys(commandZh)).toEqual(keys(commandEn));
 });
