@@ -2,9 +2,10 @@ import { Command } from 'commander';
 import { curlCommand } from '@/lib/connection-tests/rules/curl';
 import { canonicalJson, type JsonValue } from '@/lib/signing/canonical';
 import { toBytes } from '@/lib/signing/encoding';
+import { type MadeMessage, makeMessage } from '@/lib/signing/make-message';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
 import type { Profile } from '@/lib/signing/wire-message';
 import { EXIT } from './exit-codes';
-import { type SignedMessage, signMessage } from './sign-message';
 import {
   type BodyOptions,
   InputError,
@@ -60,7 +61,8 @@ async function sign(options: Options, terminal: Terminal): Promise<void> {
   const read = hasBody ? await readBytes(options, terminal) : new Uint8Array();
   const body = options.canonical ? canonicalBody(read) : read;
   const sources = { clock: at ? { now: () => at } : terminal.clock, random: terminal.random };
-  const signed = signMessage({ profile, url, accessKey, body, parameters: options.parameter }, sources);
+  const unsigned = { profile, url, accessKey, body, parameters: options.parameter };
+  const signed = makeMessage(unsigned, sources, nodePrimitives);
   if (options.json) writeJson(terminal, { profile, ...signed.values, ...requestJson(signed) });
   else terminal.write(`${linesOf(signed).join('\n')}\n`);
   terminal.setExitCode(EXIT.ok);
@@ -86,13 +88,13 @@ function canonicalBody(body: Uint8Array): Uint8Array {
   }
 }
 
-const requestJson = ({ request, headers }: SignedMessage) => ({
+const requestJson = ({ request, headers }: MadeMessage) => ({
   ...(request ? { method: request.method, url: request.url, curl: curlCommand(request) } : {}),
   headers,
 });
 
 /** One line a value, then the headers, then the command that sends it all. */
-function linesOf({ values, headers, request }: SignedMessage): string[] {
+function linesOf({ values, headers, request }: MadeMessage): string[] {
   return [
     ...Object.entries(values).map(([name, value]) => `${name.padEnd(10)} ${value}`),
     ...(request ? [`url        ${request.url}`] : []),
