@@ -32,8 +32,6 @@ export const demo = () => {
 const EXPECTED = [
   { status: /status of 401/, path: /^\/api\/auth\// },
   { status: /status of 404/, path: /^\/no-such-page$/ },
-  // Browsers ask for it on their own where the answer is not a page, such as a download.
-  { status: /status of 404/, path: /^\/favicon\.ico$/ },
 ];
 
 const isExpected = (message: ConsoleMessage): boolean => {
