@@ -1,17 +1,45 @@
 import type { InterfaceSpec, Protocol } from './interface';
-import { newInstance } from './interfaces/new-instance';
-import { queryInstance } from './interfaces/query-instance';
-import { refreshInstance } from './interfaces/refresh-instance';
-import { releaseInstance } from './interfaces/release-instance';
-import { updateInstanceStatus } from './interfaces/update-instance-status';
+import { allOrgSync } from './interfaces/kit/all-org-sync';
+import { applicationSync } from './interfaces/kit/application-sync';
+import { authSync } from './interfaces/kit/auth-sync';
+import { singleOrgSync } from './interfaces/kit/single-org-sync';
+import { tenantSync } from './interfaces/kit/tenant-sync';
+import { expireInstance } from './interfaces/v1/expire-instance';
+import { instanceStatus } from './interfaces/v1/instance-status';
+import { newInstance as v1NewInstance } from './interfaces/v1/new-instance';
+import { queryInstance as v1QueryInstance } from './interfaces/v1/query-instance';
+import { refreshInstance as v1RefreshInstance } from './interfaces/v1/refresh-instance';
+import { releaseInstance as v1ReleaseInstance } from './interfaces/v1/release-instance';
+import { upgrade } from './interfaces/v1/upgrade';
+import { changeInstanceCheck } from './interfaces/v2/change-instance-check';
+import { newInstance } from './interfaces/v2/new-instance';
+import { queryInstance } from './interfaces/v2/query-instance';
+import { refreshInstance } from './interfaces/v2/refresh-instance';
+import { releaseInstance } from './interfaces/v2/release-instance';
+import { updateInstanceStatus } from './interfaces/v2/update-instance-status';
+import { upgradeInstance } from './interfaces/v2/upgrade-instance';
 
-/** Every interface that can be tested, in the order of an instance's life. */
+/** Every interface that can be tested, each protocol's and the kit's in the order of an instance's life. */
 export const INTERFACES: readonly InterfaceSpec[] = [
   newInstance,
   queryInstance,
   refreshInstance,
+  upgradeInstance,
+  changeInstanceCheck,
   updateInstanceStatus,
   releaseInstance,
+  tenantSync,
+  applicationSync,
+  singleOrgSync,
+  allOrgSync,
+  authSync,
+  v1NewInstance,
+  v1QueryInstance,
+  v1RefreshInstance,
+  upgrade,
+  instanceStatus,
+  expireInstance,
+  v1ReleaseInstance,
 ];
 
 /** The interface of an activity; null when this protocol has none of that name. */

@@ -18,6 +18,8 @@ export type WireForm = 'plain' | 'encrypted' | 'base64-json' | 'rsa-oaep';
 export type RequestField = {
   name: string;
   isRequired: boolean;
+  /** The table says M, and the field may be sent empty all the same. */
+  isEmptyAllowed?: true;
   /** Of a list or JSON value: of its compact JSON. */
   maxLength: number;
   /** The only values allowed; null: any. Numbers are written as texts here. */
@@ -70,7 +72,7 @@ export type SampleContext = {
   instanceId: string;
   /** False: as in production, without `testFlag`. Absent: a debugging call. */
   isTestFlagged?: boolean;
-  /** What the asset declares; absent: nothing of it. */
+  /** What the asset declares; absent: not known, and samples hold what the guide's examples hold. */
   extensionParameters?: readonly { name: string; value: string }[];
   /** Of `PROVISIONING_INFO`. */
   provisioningInfo?: readonly string[];
@@ -133,7 +135,7 @@ export const requestChoice = (
 /** Digits: a JSON number in a body. `oneOf` in digits too. */
 export const requestInteger = (
   name: string,
-  isRequired = true,
+  isRequired: boolean,
   oneOf: readonly string[] | null = null,
 ): RequestField => ({ ...requestText(name, 20, isRequired), oneOf, format: 'integer' });
 

@@ -1,5 +1,6 @@
 import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
-import type { InterfaceSpec } from './interface';
+import { countCiphertext, type LengthCount } from '@/lib/signing/encryption';
+import type { InterfaceSpec, RequestField } from './interface';
 
 /** The texts that stand in the builder's controls, by field name. */
 export type FieldTexts = Readonly<Record<string, string>>;
@@ -18,18 +19,31 @@ function textOf(value: JsonValue | undefined): string {
 }
 
 /**
- * The request that the controls describe: an empty control leaves its field out; a JSON field that cannot be read stays
- * a text, which the rules then name as no JSON.
+ * The request that the controls describe: an empty control leaves its field out, unless the field may be sent empty;
+ * numbers of a JSON body become numbers; what cannot be read stays a text, which the rules then name.
  * @param others members that have no control
  */
 export function fromFieldTexts(spec: InterfaceSpec, texts: FieldTexts, others: JsonObject = {}): JsonObject {
-  const entries = spec.request.flatMap(({ name, format }): [string, JsonValue][] => {
-    const text = texts[name] ?? '';
-    if (text === '') return [];
-    return [[name, format === 'json' ? (readJson(text) ?? text) : text]];
+  const entries = spec.request.flatMap((field): [string, JsonValue][] => {
+    const text = texts[field.name] ?? '';
+    if (text === '') return field.isEmptyAllowed ? [[field.name, '']] : [];
+    return [[field.name, jsonOf(field, text, spec.profile === 'v1-auth-token')]];
   });
   return { ...others, ...Object.fromEntries(entries) };
 }
+
+function jsonOf({ format }: RequestField, text: string, isQuery: boolean): JsonValue {
+  if (format === 'json' || format === 'list') return readJson(text) ?? text;
+  if (isQuery || (format !== 'integer' && format !== 'decimal')) return text;
+  // A number that does not come back as it was typed would be sent as another one.
+  return String(Number(text)) === text.trim() ? Number(text) : text;
+}
+
+/** What the ciphertext of a text will be long; null for a field that is not encrypted. */
+export const ciphertextCount = (
+  { wire, maxLength }: Pick<RequestField, 'wire' | 'maxLength'>,
+  text: string,
+): LengthCount | null => (wire === 'encrypted' ? countCiphertext(text, maxLength) : null);
 
 /** Members of a request that the interface's table does not name. */
 export function otherMembers(spec: InterfaceSpec, request: JsonObject): JsonObject {

@@ -3,9 +3,9 @@ import type { CheckCode } from '@/lib/connection-tests/rules/check';
 import { checkResponse, type ResponseVerdict } from '@/lib/connection-tests/rules/check-response';
 import type { InterfaceSpec } from '@/lib/connection-tests/rules/interface';
 import { INTERFACES } from '@/lib/connection-tests/rules/interface-catalog';
-import { newInstance } from '@/lib/connection-tests/rules/interfaces/new-instance';
-import { queryInstance } from '@/lib/connection-tests/rules/interfaces/query-instance';
-import { refreshInstance } from '@/lib/connection-tests/rules/interfaces/refresh-instance';
+import { newInstance } from '@/lib/connection-tests/rules/interfaces/v2/new-instance';
+import { queryInstance } from '@/lib/connection-tests/rules/interfaces/v2/query-instance';
+import { refreshInstance } from '@/lib/connection-tests/rules/interfaces/v2/refresh-instance';
 import type { OutboundFailureCode, RawHeader } from '@/lib/http/exchange';
 import { OUTBOUND_FAILURES } from '@/lib/http/exchange';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
@@ -54,12 +54,13 @@ describe('a good answer', () => {
     expect(judge({ body }, refreshInstance)).toMatchObject({ outcome: 'fail' });
   });
 
-  it.each(INTERFACES.filter(({ activity }) => activity !== 'newInstance' && activity !== 'queryInstance'))(
-    'to $activity needs nothing but a result',
-    (spec) => {
-      expect(judge({ body: '{"resultCode":"000000","resultMsg":"ok"}' }, spec).outcome).toBe('pass');
-    },
+  const plain = INTERFACES.filter(
+    ({ protocol, activity }) =>
+      protocol === 'V2.0' && activity !== 'newInstance' && activity !== 'queryInstance',
   );
+  it.each(plain)('to $activity needs nothing but a result', (spec) => {
+    expect(judge({ body: '{"resultCode":"000000","resultMsg":"ok"}' }, spec).outcome).toBe('pass');
+  });
 });
 
 describe('each failure', () => {

@@ -11,7 +11,7 @@ function paths(messages: object, path = ''): string[] {
     typeof value === 'string' ? [path + key] : paths(value, `${path}${key}.`),
   );
 }
-const values = { field: 'f', length: 1, maxLength: 1, count: 1, most: 1, allowed: 'a' };
+const values = { field: 'f', length: 1, maxLength: 1, bytes: 1, count: 1, most: 1, allowed: 'a' };
 
 describe.each([
   ['en', en],

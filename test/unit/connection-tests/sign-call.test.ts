@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CallTarget } from '@/lib/connection-tests/rules/call-target';
 import { encryptRsaOaep } from '@/lib/connection-tests/rules/encrypt-rsa-oaep';
 import { type InterfaceSpec, requestText } from '@/lib/connection-tests/rules/interface';
-import { newInstance } from '@/lib/connection-tests/rules/interfaces/new-instance';
+import { newInstance } from '@/lib/connection-tests/rules/interfaces/v2/new-instance';
 import { callObstacle, signCall } from '@/lib/connection-tests/rules/sign-call';
 import { fixedClock } from '@/lib/core/clock';
 import { decodeQuery, queryOf } from '@/lib/signing/canonical';

@@ -28,13 +28,14 @@ describe('signRequest', () => {
   it('makes a request that its own verifier accepts, for every sample', () => {
     let ids = 0;
     const samples = sampleRequests(clock.now(), () => `id-${++ids}`);
+    const basic = INTERFACES.filter(({ profile }) => profile === 'v2-request');
     expect(new Set(samples.map(({ activity }) => activity))).toEqual(
-      new Set(INTERFACES.map(({ activity }) => activity)),
+      new Set(basic.map(({ activity }) => activity)),
     );
     for (const { activity, json } of samples) {
       const request = signed(json);
       expect(verifyV2Request(request, policy, purePrimitives).ok).toBe(true);
-      const spec = INTERFACES.find((one) => one.activity === activity);
+      const spec = basic.find((one) => one.activity === activity);
       expect(spec && validateRequest(spec, JSON.parse(json)).problems).toEqual([]);
     }
   });

@@ -7,9 +7,8 @@ import {
   requestText,
   responseText,
   type SampleContext,
-} from '../interface';
-
-const MONTH_MS = 30 * 86_400_000;
+} from '../../interface';
+import { expireTimeIn, MONTH_DAYS, sampleContact, sampleExtension, sampleProduct } from '../sample-data';
 
 /**
  * Subscription (SaaS Access Guide V2.0, newInstance). `businessId` is new on every call; `orderId` with `orderLineId`
@@ -49,7 +48,10 @@ function current({ newId, orderId, orderLineId }: SampleContext): JsonObject {
   return { activity: 'newInstance', businessId: newId(), orderId, orderLineId, testFlag: '1' };
 }
 
-/** An older revision of V2.0 carried buyer and order in the call; newer sellers ask the query-order API for them. */
+/**
+ * An older revision of V2.0 carried buyer and order in the call (example of "HTTP Body Signature"); newer sellers ask
+ * the query-order API for them.
+ */
 function withOrderInfo(context: SampleContext): JsonObject {
   const order = {
     businessId: context.newId(),
@@ -60,18 +62,16 @@ function withOrderInfo(context: SampleContext): JsonObject {
     periodType: 'month',
     periodNumber: 1,
     provisionType: 1,
-    productInfo: [{ skuCode: context.newId(), productId: 'OFFI000000000000000000', linearValue: 20 }],
+    productInfo: [{ ...sampleProduct(context), linearValue: 20 }],
     createTime: formatUtcTimestamp(context.now, false),
-    expireTime: formatUtcTimestamp(new Date(context.now.getTime() + MONTH_MS), false),
-    extendParams: [{ name: 'emailDomainName', value: 'test.example.com' }],
+    expireTime: expireTimeIn(MONTH_DAYS, context),
+    ...sampleExtension('extendParams', context),
   };
   const buyer = {
     customerId: context.newId(),
     customerName: 'Preflight test buyer',
     userId: context.newId(),
-    userName: 'preflight_test',
-    mobilePhone: '13800000000',
-    email: 'buyer@example.com',
+    ...sampleContact(context),
   };
   const { orderId, orderLineId } = context;
   return {

@@ -4,7 +4,7 @@ import {
   type InterfaceSpec,
   requestChoice,
   requestText,
-} from '../interface';
+} from '../../interface';
 
 export const INSTANCE_STATUSES = ['FREEZE', 'UNFREEZE'] as const;
 

@@ -1,4 +1,9 @@
-import { COMMON_RESPONSE_FIELDS, commonRequestFields, type InterfaceSpec, requestText } from '../interface';
+import {
+  COMMON_RESPONSE_FIELDS,
+  commonRequestFields,
+  type InterfaceSpec,
+  requestText,
+} from '../../interface';
 
 /**
  * Unsubscription, and the end of the 15 days that an instance stays frozen (SaaS Access Guide V2.0,

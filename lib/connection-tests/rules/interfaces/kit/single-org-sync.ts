@@ -1,0 +1,22 @@
+import { requestText } from '../../interface';
+import { CHANGE_FLAG, changeTemplates, kitIds, kitInterface } from './kit-interface';
+
+/** One organization of a tenant is added, changed or removed (protocol page §2.2, singleOrgSync). */
+export const singleOrgSync = kitInterface(
+  'singleOrgSync',
+  [
+    requestText('instanceId', 64),
+    requestText('tenantId', 64),
+    requestText('orgCode', 64),
+    requestText('orgName', 128),
+    requestText('parentCode', 64, false),
+    CHANGE_FLAG,
+  ],
+  changeTemplates(['add', 'modify', 'delete'], (context, change) => ({
+    instanceId: context.instanceId,
+    tenantId: kitIds(context).tenantId,
+    orgCode: 'preflight-support',
+    orgName: change === 'modify' ? 'Support, renamed' : 'Support',
+    parentCode: 'preflight-root',
+  })),
+);

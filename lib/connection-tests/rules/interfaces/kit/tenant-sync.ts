@@ -1,0 +1,42 @@
+import type { JsonObject } from '@/lib/signing/canonical';
+import { requestText, type SampleContext, type SampleTemplate } from '../../interface';
+import { CHANGE_FLAG, changeTemplates, kitIds, kitInterface } from './kit-interface';
+
+/**
+ * A buyer's tenant is opened, changed or removed (protocol page §2.2, tenantSync). When a seller applies for
+ * credentials there is no order yet: `instanceId` and `orderId` are mandatory and empty then.
+ */
+export const tenantSync = kitInterface(
+  'tenantSync',
+  [
+    { ...requestText('instanceId', 64), isEmptyAllowed: true },
+    { ...requestText('orderId', 64), isEmptyAllowed: true },
+    requestText('tenantId', 64),
+    requestText('tenantCode', 64),
+    requestText('name', 255),
+    requestText('domainName', 255),
+    CHANGE_FLAG,
+  ],
+  templates(),
+);
+
+function templates(): [SampleTemplate, ...SampleTemplate[]] {
+  const [add, ...others] = changeTemplates(['add', 'modify', 'delete'], tenant);
+  const applying: SampleTemplate = {
+    id: 'apply-credentials',
+    build: (context) => ({ ...add.build(context), instanceId: '', orderId: '' }),
+  };
+  return [add, ...others, applying];
+}
+
+function tenant(context: SampleContext, change: string): JsonObject {
+  const { tenantId, tenantCode } = kitIds(context);
+  return {
+    instanceId: context.instanceId,
+    orderId: context.orderId,
+    tenantId,
+    tenantCode,
+    name: change === 'modify' ? 'Preflight test tenant, renamed' : 'Preflight test tenant',
+    domainName: 'tenant.test.example.com',
+  };
+}
