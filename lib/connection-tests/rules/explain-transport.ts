@@ -3,6 +3,7 @@ import type { TlsInspection } from '@/lib/http/inspection-record';
 import type { Explanation } from './explanation';
 import { explainAnswer } from './transport/explain-answer';
 import { explainFailure } from './transport/explain-failure';
+import { placeOf } from './transport/place';
 
 /**
  * Names what went wrong between KooGallery's machine and the seller's JSON: name, connection, TLS, certificate, HTTP,
@@ -23,7 +24,5 @@ export function explainTransport({
 }): Explanation[] {
   return result.ok
     ? explainAnswer(url, result.exchange.response)
-    : explainFailure(hostOf(url), result.failure, tls);
+    : explainFailure(placeOf(url), result.failure, tls);
 }
-
-const hostOf = (url: string): string => (URL.canParse(url) ? new URL(url).hostname : url);

@@ -6,6 +6,7 @@ import { checkDeclaration, type DeclarationProblem } from './declaration';
 import type { Explanation } from './explanation';
 import { day, explainDates, explainName, explainTrust } from './transport/explain-certificate';
 import { explainTls, isModernProtocol, spokenProtocols } from './transport/explain-tls';
+import { placeOf } from './transport/place';
 import { checkLine as line, notProved as notRun, type UrlCheck } from './url-check';
 
 /** What was seen of a URL; null where there was nothing to look at. */
@@ -86,7 +87,7 @@ function domainCheck(facts: UrlFacts): UrlCheck {
   const names = [standing(facts, 'HOST_IS_ADDRESS'), standing(facts, 'HOST_NOT_PUBLIC')];
   if (names.includes('fail')) return line('DOMAIN_NAME', 'fail', { expected, seen: hostname });
   if (lookup && !lookup.ok) {
-    const values = { host, addresses: '–', seen: lookup.seen };
+    const values = { ...placeOf(url), addresses: '–', seen: lookup.seen };
     const code = lookup.code === 'DNS_NOT_FOUND' ? 'DNS_NOT_FOUND' : 'DNS_FAILED';
     const explanation: Explanation = { code, values, mark: { part: 'url' } };
     return line('DOMAIN_NAME', 'fail', { expected, seen: `${host} → ${lookup.seen}`, explanation });
@@ -95,7 +96,7 @@ function domainCheck(facts: UrlFacts): UrlCheck {
   const seen = addresses.includes(host) ? host : `${host} → ${addresses.join(', ')}`;
   const inside = addresses.filter((address) => addressReach(address) !== 'public');
   if (inside.length > 0 && !isAllowed(facts)) {
-    const values = { host, addresses: addresses.join(', '), seen: inside.join(', ') };
+    const values = { ...placeOf(url), addresses: addresses.join(', '), seen: inside.join(', ') };
     const explanation: Explanation = { code: 'ADDRESS_NOT_PUBLIC', values, mark: { part: 'url' } };
     return line('DOMAIN_NAME', 'fail', { expected, seen, explanation });
   }
@@ -115,22 +116,22 @@ function connectionCheck({ url, connection }: UrlFacts): UrlCheck {
   const expected = 'TCP';
   if (connection.ok) return line('TCP', 'pass', { expected, seen: connection.address });
   const { code, seen } = connection;
-  const host = URL.canParse(url) ? new URL(url).hostname : url;
+  const place = placeOf(url);
   const isNamed = code === 'CONNECTION_REFUSED' || code === 'CONNECT_TIMEOUT';
   const explanation: Explanation = isNamed
-    ? { code, values: { host, seen, addresses: '–' }, mark: null }
-    : { code: 'CONNECTION_RESET', values: { stage: 'connect', seen }, mark: null };
+    ? { code, values: { ...place, seen, addresses: '–' }, mark: null }
+    : { code: 'CONNECTION_RESET', values: { ...place, stage: 'connect', seen }, mark: null };
   return line('TCP', 'fail', { expected, seen: `${code}: ${seen}`, explanation });
 }
 
 /** TLS 1.2 or 1.3; older versions that are still accepted beside them only warn. */
-function protocolCheck({ tls }: UrlFacts): UrlCheck {
+function protocolCheck({ url, tls }: UrlFacts): UrlCheck {
   if (tls === null) return notRun('TLS_1_2_OR_LATER');
   const expected = 'TLSv1.2 | TLSv1.3';
   if (!tls.ok) {
     const explanation: Explanation = {
       code: 'TLS_HANDSHAKE_FAILED',
-      values: { seen: tls.seen },
+      values: { ...placeOf(url), seen: tls.seen },
       mark: { part: 'tls' },
     };
     return line('TLS_1_2_OR_LATER', 'fail', { expected, seen: tls.seen, explanation });
@@ -140,19 +141,20 @@ function protocolCheck({ tls }: UrlFacts): UrlCheck {
   const isModern = spoken.some(isModernProtocol);
   if (!isModern || inspection.certificate === null) {
     const error = inspection.handshakeError ?? '–';
-    const [explanation = null] = explainTls(error, inspection);
+    const [explanation = null] = explainTls(error, inspection, placeOf(url));
     return line('TLS_1_2_OR_LATER', 'fail', { expected, seen: spoken.join(', ') || error, explanation });
   }
   const isOldAccepted = !spoken.every(isModernProtocol);
   return line('TLS_1_2_OR_LATER', isOldAccepted ? 'warn' : 'pass', { expected, seen: spoken.join(', ') });
 }
 
-function certificateChecks(inspection: TlsInspection | null, { now }: UrlFacts): UrlCheck[] {
+function certificateChecks(inspection: TlsInspection | null, { url, now }: UrlFacts): UrlCheck[] {
   const certificate = inspection?.certificate;
   if (!inspection || !certificate)
     return [notRun('PUBLIC_CHAIN'), notRun('NAME_MATCHES'), notRun('NOT_EXPIRED')];
   const { chain, leaf, anchor, verifyError } = certificate;
-  const [distrust = null] = explainTrust(certificate);
+  const place = placeOf(url);
+  const [distrust = null] = explainTrust(certificate, place);
   const path = chain.map(({ subject }) => subject).join(' → ');
   const isWaived = anchor === 'operator';
   const trust = {
@@ -160,9 +162,9 @@ function certificateChecks(inspection: TlsInspection | null, { now }: UrlFacts):
     seen: verifyError === null ? path : `${path} (${verifyError})`,
     ...{ explanation: distrust, isWaived },
   };
-  const [misnamed = null] = explainName(certificate, inspection.host);
+  const [misnamed = null] = explainName(certificate, place);
   const names = leaf.subjectAltNames.join(', ') || leaf.subject;
-  const [outdated = null] = explainDates(certificate);
+  const [outdated = null] = explainDates(certificate, place);
   return [
     line('PUBLIC_CHAIN', distrust ? 'fail' : isWaived ? 'warn' : 'pass', trust),
     line('NAME_MATCHES', misnamed ? 'fail' : 'pass', {

@@ -2,6 +2,7 @@ import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
 import { toText } from '@/lib/signing/encoding';
 import type { Explanation } from '../explanation';
 import { explainBody } from './explain-body';
+import { placeOf } from './place';
 import { isWebPage, recognisePage } from './recognise-page';
 import { oneLine } from './shown-text';
 
@@ -13,7 +14,7 @@ export function explainAnswer(url: string, response: CapturedResponse): Explanat
   const { status, decodedBody } = response;
   if (REDIRECTS.includes(status)) return [explainRedirect(url, response)];
   if (isHttp2Demanded(response))
-    return [{ code: 'HTTP2_ONLY', values: { seen: `HTTP ${status}` }, mark: WHOLE_BODY }];
+    return [{ code: 'HTTP2_ONLY', values: { ...placeOf(url), seen: `HTTP ${status}` }, mark: WHOLE_BODY }];
   const isPage = isWebPage(decodedBody);
   if (status === 404 || status === 410) return [explainNotFound(url, response)];
   if (isPage) {
@@ -32,7 +33,11 @@ function explainRedirect(url: string, { status, headers }: CapturedResponse): Ex
   const at = headers.findIndex(([name]) => name.toLowerCase() === 'location');
   return {
     code: 'REDIRECTED',
-    values: { kind: redirectKind(url, location), status, location: oneLine(location) || '–' },
+    values: {
+      kind: redirectKind(url, location),
+      status,
+      location: oneLine(location) || '–',
+    },
     mark: at < 0 ? null : { part: 'response-head', offset: at, length: 1 },
   };
 }

@@ -4,6 +4,7 @@ import { fromHex } from '@/lib/signing/encoding';
 import type { Explanation, ExplanationCode } from '../explanation';
 import { explainCertificate } from './explain-certificate';
 import { explainTls } from './explain-tls';
+import type { Place } from './place';
 import { shownText } from './shown-text';
 
 /** OpenSSL's words, for a certificate that was refused and not inspected. */
@@ -22,12 +23,12 @@ const TLS_MARK = { part: 'tls' } as const;
  * the rules of a declaration refuse in words of their own.
  */
 export function explainFailure(
-  host: string,
+  place: Place,
   failure: OutboundFailure,
   tls: TlsInspection | null,
 ): Explanation[] {
   const { code, seen, addresses, timing } = failure;
-  const values = { host, seen, addresses: addresses.join(', ') || '–' };
+  const values = { ...place, seen, addresses: addresses.join(', ') || '–' };
   switch (code) {
     case 'DNS_NOT_FOUND':
     case 'DNS_FAILED':
@@ -37,31 +38,31 @@ export function explainFailure(
     case 'CONNECT_TIMEOUT':
       return [{ code, values, mark: null }];
     case 'CONNECTION_RESET':
-      return [explainReset(failure)];
+      return [explainReset(failure, place)];
     case 'TLS_FAILED':
-      return /^(ECONNRESET|EPIPE)/.test(seen) && !tls?.answerInClear && !isOnlyOld(seen, tls)
-        ? [{ code: 'CONNECTION_RESET', values: { stage: 'tls', seen }, mark: TLS_MARK }]
-        : explainTls(seen, tls);
+      return /^(ECONNRESET|EPIPE)/.test(seen) && !tls?.answerInClear && !isOnlyOld(seen, tls, place)
+        ? [{ code: 'CONNECTION_RESET', values: { ...place, stage: 'tls', seen }, mark: TLS_MARK }]
+        : explainTls(seen, tls, place);
     case 'CERTIFICATE_UNTRUSTED':
     case 'CERTIFICATE_EXPIRED':
     case 'CERTIFICATE_NAME_MISMATCH': {
-      const found = tls?.certificate ? explainCertificate(tls.certificate, host) : [];
-      return found.length > 0 ? found : [explainUninspected(failure, host)];
+      const found = tls?.certificate ? explainCertificate(tls.certificate, place) : [];
+      return found.length > 0 ? found : [explainUninspected(failure, place)];
     }
     case 'RESPONSE_TIMEOUT':
       return [{ code, values: { seconds: Math.round(timing.totalMs / 1_000), seen }, mark: null }];
     case 'RESPONSE_MALFORMED':
-      return [explainMalformed(failure)];
+      return [explainMalformed(failure, place)];
     default:
       return [];
   }
 }
 
 /** Some servers hang up on a version that they do not speak. */
-const isOnlyOld = (seen: string, tls: TlsInspection | null): boolean =>
-  tls !== null && explainTls(seen, tls)[0]?.code === 'TLS_TOO_OLD';
+const isOnlyOld = (seen: string, tls: TlsInspection | null, place: Place): boolean =>
+  tls !== null && explainTls(seen, tls, place)[0]?.code === 'TLS_TOO_OLD';
 
-function explainReset({ received, seen, timing, url }: OutboundFailure): Explanation {
+function explainReset({ received, seen, timing, url }: OutboundFailure, place: Place): Explanation {
   const body = received?.body;
   if (body) {
     const kind = body.announcedBytes === null ? 'chunked' : 'length';
@@ -74,17 +75,17 @@ function explainReset({ received, seen, timing, url }: OutboundFailure): Explana
   }
   const isSecure = url.startsWith('https:');
   const stage = timing.connectMs === null ? 'connect' : isSecure && timing.tlsMs === null ? 'tls' : 'answer';
-  return { code: 'CONNECTION_RESET', values: { stage, seen }, mark: null };
+  return { code: 'CONNECTION_RESET', values: { ...place, stage, seen }, mark: null };
 }
 
-function explainUninspected({ code, seen }: OutboundFailure, host: string): Explanation {
-  if (code === 'CERTIFICATE_NAME_MISMATCH') return { code, values: { host, names: '–' }, mark: TLS_MARK };
+function explainUninspected({ code, seen }: OutboundFailure, place: Place): Explanation {
+  if (code === 'CERTIFICATE_NAME_MISMATCH') return { code, values: { ...place, names: '–' }, mark: TLS_MARK };
   if (code === 'CERTIFICATE_EXPIRED') {
     const kind = seen === 'CERT_NOT_YET_VALID' ? 'early' : 'late';
-    return { code, values: { kind, subject: host, from: '–', until: '–' }, mark: TLS_MARK };
+    return { code, values: { ...place, kind, subject: place.host, from: '–', until: '–' }, mark: TLS_MARK };
   }
   const cause = UNTRUSTED[seen] ?? 'CERTIFICATE_UNTRUSTED';
-  const values = { subject: host, issuer: '–', issuerUrl: '–', sent: 1, reason: seen };
+  const values = { ...place, subject: place.host, issuer: '–', issuerUrl: '–', sent: 1, reason: seen };
   return { code: cause, values, mark: TLS_MARK };
 }
 
@@ -95,11 +96,15 @@ function isHttp2Frame(bytes: Uint8Array): boolean {
   return onStream0 && length2 === 0 && ((type === 4 && length0 % 6 === 0) || type === 7);
 }
 
-function explainMalformed({ received, seen }: OutboundFailure): Explanation {
+function explainMalformed({ received, seen }: OutboundFailure, place: Place): Explanation {
   const bytes = fromHex(received?.firstBytesHex ?? '') ?? new Uint8Array();
   if (isHttp2Frame(bytes)) {
     const frame = [...bytes.subarray(0, 9)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    return { code: 'HTTP2_ONLY', values: { seen: frame }, mark: null };
+    return { code: 'HTTP2_ONLY', values: { ...place, seen: frame }, mark: null };
   }
-  return { code: 'RESPONSE_MALFORMED', values: { seen, answer: shownText(bytes) || '–' }, mark: null };
+  return {
+    code: 'RESPONSE_MALFORMED',
+    values: { ...place, seen, answer: shownText(bytes) || '–' },
+    mark: null,
+  };
 }

@@ -5,6 +5,7 @@ import { explainTransport } from '@/lib/connection-tests/rules/explain-transport
 import { EXPLANATION_CODES } from '@/lib/connection-tests/rules/explanation';
 import type { CapturedResponse, OutboundResult, RawHeader } from '@/lib/http/exchange';
 import { exchangeOf } from '../exchanges';
+import { expectSentences } from './sentences';
 
 const CALLED = 'https://saas.example.com/produce?signature=A';
 const JSON_TYPE: RawHeader = ['Content-Type', 'application/json;charset=UTF-8'];
@@ -15,7 +16,13 @@ type Answer = Parameters<typeof exchangeOf>[0] & { decodedBody?: Uint8Array };
 function explain({ decodedBody, ...answer }: Answer, url = CALLED) {
   const exchange = exchangeOf({ url, ...answer });
   const response: CapturedResponse = decodedBody ? { ...exchange.response, decodedBody } : exchange.response;
-  return explainTransport({ url, result: { ok: true, exchange: { ...exchange, response } }, tls: null });
+  const found = explainTransport({
+    url,
+    result: { ok: true, exchange: { ...exchange, response } },
+    tls: null,
+  });
+  expectSentences(found);
+  return found;
 }
 const codesOf = (answer: Answer) => explain(answer).map(({ code }) => code);
 const bytes = (...parts: (string | number[])[]) =>

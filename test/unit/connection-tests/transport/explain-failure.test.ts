@@ -4,17 +4,18 @@ import { OUTBOUND_FAILURES, type OutboundFailure } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/inspection-record';
 import { failureOf } from '../exchanges';
 import { INTERMEDIATE, inspection, LEAF, ROOT, speaking, untrusted, verdict } from './inspections';
+import { expectSentences } from './sentences';
 
 const URL_CALLED = 'https://saas.example.com/produce?signature=A';
-const explain = (
+function explain(
   failure: Partial<OutboundFailure> & Pick<OutboundFailure, 'code'>,
   tls: TlsInspection | null = null,
-) =>
-  explainTransport({
-    url: URL_CALLED,
-    result: { ok: false, failure: { ...failureOf(failure.code), ...failure } },
-    tls,
-  });
+) {
+  const result = { ok: false, failure: { ...failureOf(failure.code), ...failure } } as const;
+  const found = explainTransport({ url: URL_CALLED, result, tls });
+  expectSentences(found);
+  return found;
+}
 const codesOf = (...args: Parameters<typeof explain>) => explain(...args).map(({ code }) => code);
 const hex = (text: string) => Buffer.from(text).toString('hex');
 const firstBytes = (
@@ -44,6 +45,7 @@ describe('a failure on the way', () => {
         values: {
           host: 'saas.example.com',
           addresses: '10.0.0.1',
+          port: 443,
           seen: 'ADDRESS_NOT_PUBLIC 203.0.113.7:443',
         },
         mark: { part: 'url' },
