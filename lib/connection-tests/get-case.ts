@@ -1,40 +1,75 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
+import { findCaseCalls } from '@/lib/messages/find-case-calls';
 import { findMaskedMessage } from '@/lib/messages/find-masked-message';
-import type { MaskedMessage } from '@/lib/messages/message-record';
+import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { type CaseRow, type Connection, getConnection } from './get-connection';
-import { prepareRequest } from './run/prepare-request';
+import type { CaseEntry, CaseRow } from './case-rows';
+import { draftRequests, type RequestSample } from './cases/draft-requests';
+import { type Connection, getConnection } from './get-connection';
+import { findInterface } from './rules/interface-catalog';
+import { PROTOCOL_OF } from './rules/protocol-of';
+
+/** How many calls of a case its page lists; the message log has all of them. */
+const HISTORY_LENGTH = 10;
 
 export type ConnectionCaseDetails = {
   connection: Connection;
+  /** The interface, with its other cases. */
   row: CaseRow;
-  /** What the case would send now, for the builder to begin from; null where an instance has to be made first. */
+  /** The case that is shown. */
+  entry: CaseEntry;
+  /** What the case would send now; null where an instance has to be made first. */
   request: JsonObject | null;
+  /** Each template that suits the product, filled with sample data; the first is the default. */
+  samples: readonly RequestSample[];
   /** The newest call of the case; its exact bytes are a matter of the message log. Null once its days there are over. */
   lastCall: MaskedMessage | null;
+  /** The case's newest calls, newest first. */
+  history: readonly MessageHead[];
 };
 
 /**
- * One case of an asset, with its newest call.
- * @throws AppError NOT_FOUND for an activity that the asset's billing modes do not require, too
+ * One case of an asset's interface, with its newest call.
+ * @param caseId null: the interface's own case
+ * @throws AppError NOT_FOUND for an activity that the asset's declaration does not have, too
  */
 export async function getCase(
   context: Context,
   assetId: string,
   activity: string,
+  caseId: string | null = null,
 ): Promise<ConnectionCaseDetails> {
   const scope = authorise(context, 'message.view');
   const connection = await getConnection(context, assetId);
-  const row = connection.cases.find((one) => one.activity === activity);
-  if (!row) throw notFound('connectionCase');
-  const prepared = await prepareRequest(context, scope, connection.asset.id, { activity });
-  const messageId = row.saved?.lastMessageId ?? null;
+  const { declaration, instance, asset } = connection;
+  const row = [...connection.cases, ...connection.optionalCases].find((one) => one.activity === activity);
+  const entry =
+    caseId === null ? row && { ...row, name: '' } : row?.named.find((one) => one.saved?.id === caseId);
+  const spec = declaration && findInterface(PROTOCOL_OF[declaration.protocol], activity);
+  if (!row || !entry || !spec) throw notFound('connectionCase');
+  const { saved, name } = entry;
+  const [lastCall, history] = await Promise.all([
+    saved?.lastMessageId ? findMaskedMessage(database(), scope, saved.lastMessageId) : null,
+    findCaseCalls(
+      database(),
+      scope,
+      { assetId: asset.id, protocol: spec.protocol, activity, caseName: name },
+      HISTORY_LENGTH,
+    ),
+  ]);
+  const drafts = draftRequests(spec, declaration, {
+    saved: saved?.request ?? null,
+    instance,
+    clock: context.clock,
+  });
   return {
     connection,
     row,
-    request: prepared?.request ?? null,
-    lastCall: messageId === null ? null : await findMaskedMessage(database(), scope, messageId),
+    entry,
+    ...drafts,
+    lastCall,
+    history,
   };
 }

@@ -5,32 +5,25 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { database } from '@/lib/db/client';
 import { findMessageSummaries } from '@/lib/messages/find-message-summaries';
-import type { MessageSummary } from '@/lib/messages/message-record';
-import type { ConnectionCase, ConnectionRun, Declaration } from './connection-record';
+import { type CaseRow, caseRows } from './case-rows';
+import type { ConnectionRun, Declaration } from './connection-record';
 import { findDeclaration } from './find-declaration';
 import { findInstance, type TestInstance } from './find-instance';
-import { type CaseState, caseState } from './rules/case-state';
 import { type DeclarationVerdict, judgedUrl } from './rules/declaration';
 import { isOverlapLasting, type KeyState, type KeyStates } from './rules/key-rotation';
-import { requiredCases } from './rules/required-cases';
 import { type RunObstacle, runObstacle } from './rules/run-obstacle';
 import { findNewestRun } from './run/store';
 import { findCases } from './store';
-
-export type CaseRow = {
-  activity: string;
-  state: CaseState;
-  saved: ConnectionCase | null;
-  lastCall: MessageSummary | null;
-};
 
 export type Connection = {
   asset: Pick<AssetRecord, 'id' | 'name' | 'status'>;
   declaration: Declaration | null;
   /** Null before a production URL was declared. */
   productionUrl: DeclarationVerdict | null;
-  /** One row a required case, in the order of an instance's life. */
+  /** One row a required interface, in the order of an instance's life. */
   cases: CaseRow[];
+  /** Those that the product may have besides. */
+  optionalCases: CaseRow[];
   newestRun: ConnectionRun | null;
   /** What the cases after newInstance are about. */
   instance: TestInstance | null;
@@ -63,26 +56,15 @@ export async function getConnection(
     scope,
     saved.flatMap(({ lastMessageId }) => lastMessageId ?? []),
   );
+  const rows = caseRows(declaration, saved, calls);
   const productionUrl = judgedUrl(declaration, allowedHosts);
   const lock = editLock(status);
   return {
     asset: { id, name, status },
     declaration: declaration && { ...declaration, accessKeys: lastingKeys(declaration, context) },
     productionUrl,
-    cases: (declaration ? requiredCases(declaration) : [])
-      .filter(({ isRequired }) => isRequired)
-      .map(({ activity }) => {
-        const known =
-          saved.find(
-            (row) => row.activity === activity && row.protocol === declaration?.protocol && row.name === '',
-          ) ?? null;
-        return {
-          activity,
-          state: caseState(known ?? undefined, declaration?.version ?? 0),
-          saved: known,
-          lastCall: calls.get(known?.lastMessageId ?? '') ?? null,
-        };
-      }),
+    cases: rows.filter(({ isRequired }) => isRequired),
+    optionalCases: rows.filter(({ isRequired }) => !isRequired),
     newestRun,
     instance,
     lock,

@@ -167,3 +167,23 @@ export async function findSummaries(
     },
   });
 }
+
+/** The newest messages of one case, newest first. */
+export async function findCaseHeads(
+  db: Database,
+  scope: OrganizationScope,
+  { protocol, ...of }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
+  most: number,
+): Promise<MessageHead[]> {
+  const rows = await db.message.findMany({
+    where: {
+      ...of,
+      protocol: PROTOCOLS[protocol],
+      purpose: { in: ['CASE', 'PROBE'] },
+      organizationId: scope.organizationId,
+    },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: most,
+  });
+  return rows.map(toHead);
+}
