@@ -1,5 +1,6 @@
 'use server';
 
+import { checkProductionUrl } from '@/lib/connection-tests/check-production-url';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import type { ActionResult } from '../../../../action-result';
@@ -32,6 +33,13 @@ export async function sendCaseAction(_previous: Done | null, form: FormData): Pr
         throw textOf(form, 'mode') === 'json' ? aboutJson(error) : error;
       },
     );
+    return undefined;
+  });
+}
+
+export async function checkUrlAction(_previous: Done | null, form: FormData): Promise<Done> {
+  return runAction('check-production-url', async () => {
+    await checkProductionUrl(await requireContext(), { assetId: textOf(form, 'assetId') });
     return undefined;
   });
 }

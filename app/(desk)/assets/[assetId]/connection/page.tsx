@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { getConnection } from '@/lib/connection-tests/get-connection';
+import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { ClientMessages } from '../../../../components/client-messages';
 import { requireMemberContext } from '../../../../current-actor';
@@ -11,6 +12,7 @@ import { mayDo, orNotFound } from '../../read-page';
 import { DeclarationCard } from './declaration-card';
 import { LockNotice } from './lock-notice';
 import { MatrixCard } from './matrix-card';
+import { UrlProofCard } from './url-proof-card';
 
 type Params = { params: Promise<{ assetId: string }> };
 
@@ -28,7 +30,8 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 /** What an asset declares about its interfaces, and how its test cases stand. */
 export default async function ConnectionPage({ params }: Params) {
   const { context, connection } = await readPage((await params).assetId);
-  const { asset, lock, newestRun } = connection;
+  const { asset, lock, newestRun, declaration } = connection;
+  const mayRun = mayDo(context, 'connection.run');
   return (
     <ClientMessages namespaces={['connection', 'connection-checks']}>
       {isUnderWay(newestRun) && <PageRefresher everyMs={1_000} />}
@@ -39,8 +42,16 @@ export default async function ConnectionPage({ params }: Params) {
         </div>
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <DeclarationCard connection={connection} mayEdit={mayDo(context, 'connection.edit')} />
-        <MatrixCard connection={connection} mayRun={mayDo(context, 'connection.run')} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <DeclarationCard connection={connection} mayEdit={mayDo(context, 'connection.edit')} />
+          <UrlProofCard
+            assetId={asset.id}
+            isUrlSet={(declaration?.productionUrl ?? '') !== ''}
+            urlProof={await getUrlProof(context, asset.id)}
+            mayRun={mayRun}
+          />
+        </div>
+        <MatrixCard connection={connection} mayRun={mayRun} />
       </div>
     </ClientMessages>
   );

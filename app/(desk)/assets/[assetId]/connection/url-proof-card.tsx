@@ -1,0 +1,115 @@
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { getUrlProof } from '@/lib/connection-tests/get-url-proof';
+import { URL_CHECKS, type UrlCheck, type UrlCheckCode } from '@/lib/connection-tests/rules/url-check';
+import { Card } from '../../../../components/card';
+import { DateTime } from '../../../../components/date-time';
+import { Ladder, type Rung } from '../../../../components/ladder';
+import { Notice } from '../../../../components/notice';
+import type { Tone } from '../../../../components/tone';
+import { UnusableButton } from '../../../../components/unusable-button';
+import { ActionButton } from '../../action-button';
+import { assetPath } from '../../asset-paths';
+import { checkUrlAction } from './actions';
+import { ExplanationView } from './explanation-view';
+
+type UrlProofData = Awaited<ReturnType<typeof getUrlProof>>;
+type UrlProofCardProps = {
+  assetId: string;
+  /** Whether a production URL is saved. */
+  isUrlSet: boolean;
+  urlProof: UrlProofData;
+  mayRun: boolean;
+};
+
+const STATES = { pass: 'passed', warn: 'warning', fail: 'failed', 'not-run': 'waiting' } as const;
+const TONES: Record<UrlProofData['standing'], Tone> = {
+  never: 'neutral',
+  stale: 'neutral',
+  fails: 'attention',
+  warns: 'attention',
+  holds: 'success',
+};
+
+/** What KooGallery demands of the saved production URL, check by check, as the newest proof saw it. */
+export function UrlProofCard({
+  assetId,
+  isUrlSet,
+  urlProof: { proof, standing },
+  mayRun,
+}: UrlProofCardProps) {
+  const t = useTranslations('connection-explain.proof');
+  const rungs = URL_CHECKS.map((code) => ({ code, check: proof?.checks.find((one) => one.code === code) }));
+  return (
+    <Card
+      id="url-proof"
+      title={t('title')}
+      aside={
+        proof && (
+          <span className="text-13 text-muted">
+            {t('checkedAt')} <DateTime at={proof.checkedAt} />
+          </span>
+        )
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <p className="max-w-reading text-muted">{t('lead')}</p>
+        <div role="status">
+          <Notice tone={TONES[standing]} title={t(`standing.${standing}`)} />
+        </div>
+        <CheckButton assetId={assetId} isUrlSet={isUrlSet} mayRun={mayRun} isAgain={proof !== null} />
+        {proof && <p className="font-mono text-13 wrap-anywhere">{proof.url}</p>}
+        <Ladder label={t('title')} rungs={rungs.map(({ code, check }) => shownRung(code, check, t))} />
+      </div>
+    </Card>
+  );
+}
+
+type Translate = ReturnType<typeof useTranslations<'connection-explain.proof'>>;
+
+function shownRung(code: UrlCheckCode, check: UrlCheck | undefined, t: Translate): Rung {
+  const rung = { key: code, title: t(`checks.${code}.title`), tried: t(`checks.${code}.tried`) };
+  if (!check || check.state === 'not-run') return { ...rung, state: 'waiting' };
+  const { state, expected, seen } = check;
+  return {
+    ...rung,
+    state: STATES[state],
+    seen:
+      state === 'pass' ? (
+        seen
+      ) : (
+        <>
+          <p>{seen}</p>
+          <p className="text-muted">
+            {t('expected')} {expected}
+          </p>
+        </>
+      ),
+    ...(state === 'pass' ? {} : { fix: <CheckFix check={check} /> }),
+  };
+}
+
+/** How to mend a check: by its cause where one was told, else what is true of every such failure or warning. */
+function CheckFix({ check: { code, state, isWaived, explanation } }: { check: UrlCheck }) {
+  const t = useTranslations('connection-explain.proof');
+  if (isWaived) return <p className="max-w-reading">{t('waived')}</p>;
+  if (explanation) return <ExplanationView explanation={explanation} />;
+  return <p className="max-w-reading">{t(`checks.${code}.${state === 'warn' ? 'warn' : 'fail'}`)}</p>;
+}
+
+type CheckButtonProps = { assetId: string; isUrlSet: boolean; mayRun: boolean; isAgain: boolean };
+
+function CheckButton({ assetId, isUrlSet, mayRun, isAgain }: CheckButtonProps) {
+  const t = useTranslations('connection-explain.proof');
+  const errors = useTranslations('errors.connection.obstacles');
+  const label = isAgain ? t('checkAgain') : t('check');
+  const href = `${assetPath(assetId, 'connection')}#productionUrl` as Route;
+  if (!mayRun) return <UnusableButton reason={errors('ROLE')}>{label}</UnusableButton>;
+  if (!isUrlSet)
+    return (
+      <UnusableButton reason={errors('PRODUCTION_URL_MISSING')} remedy={{ href, label: t('mend') }}>
+        {label}
+      </UnusableButton>
+    );
+  return <ActionButton label={label} action={checkUrlAction} values={{ assetId }} />;
+}
