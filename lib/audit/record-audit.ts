@@ -10,6 +10,7 @@ export type AuditSubject =
   | 'website'
   | 'scan'
   | 'connection'
+  | 'message'
   | 'submission'
   | 'appeal'
   | 'product'

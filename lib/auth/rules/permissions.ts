@@ -26,6 +26,7 @@ export const ORGANIZATION_PERMISSIONS = {
   'connection.edit': EDIT,
   'connection.run': EDIT,
   'message.view': ALL,
+  'message.reveal': EDIT,
   'submission.view': ALL,
   'submission.submit': EDIT,
   'submission.withdraw': EDIT,

@@ -16,9 +16,15 @@ export const storableText = (text: string): string => text.toWellFormed().replac
  * @returns undefined for what is no JSON, or nested too deep to be searched
  */
 export function maskJson(text: string): MaskedJson | undefined {
+  const value = parseJson(text);
+  return value === undefined ? undefined : masked(value);
+}
+
+/** A JSON text as it is; undefined for what is none, or nested too deep. */
+export function parseJson(text: string): MaskedJson | undefined {
   try {
-    const value: unknown = JSON.parse(withoutMark(text));
-    return isDeeperThan(value, MAX_DEPTH) ? undefined : masked(value);
+    const value: MaskedJson = JSON.parse(withoutMark(text));
+    return isDeeperThan(value, MAX_DEPTH) ? undefined : value;
   } catch {
     return undefined;
   }

@@ -1,0 +1,8 @@
+import { authorise, type Context } from '@/lib/auth/actor';
+import { database } from '@/lib/db/client';
+import { findLogChoices, type LogChoices } from './log/store';
+
+/** What the newest messages can be filtered by. */
+export function listMessageChoices(context: Context): Promise<LogChoices> {
+  return findLogChoices(database(), authorise(context, 'message.view'));
+}

@@ -1,0 +1,18 @@
+import type { PlatformScope } from '@/lib/auth/actor';
+import type { Transaction } from '@/lib/db/client';
+
+/**
+ * Deletes the oldest messages made before an instant, with their attempts. Rows that somebody else deletes now are
+ * passed over, so that two may run at once.
+ * @returns how many
+ */
+export function deleteMessagesBefore(
+  tx: Transaction,
+  _scope: PlatformScope,
+  { before, atMost }: { before: Date; atMost: number },
+): Promise<number> {
+  return tx.$executeRaw`
+    DELETE FROM "Message" WHERE "id" IN (
+      SELECT "id" FROM "Message" WHERE "createdAt" < ${before}
+      ORDER BY "createdAt" LIMIT ${atMost} FOR UPDATE SKIP LOCKED)`;
+}
