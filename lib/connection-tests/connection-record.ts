@@ -1,6 +1,7 @@
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { KeyStates } from './rules/key-rotation';
 import type { BillingMode } from './rules/required-cases';
+import type { RunInstances, RunItem, RunSection } from './rules/run-item';
 
 export type Declaration = {
   assetId: string;
@@ -38,29 +39,31 @@ export type ConnectionCase = {
   lastMessageId: string | null;
 };
 
-export type RunItem = {
-  activity: string;
-  /** The builder's request; absent: the saved case's, else the sample. */
-  request?: JsonObject;
-  state: 'WAITING' | 'PASSED' | 'FAILED' | 'NOT_RUN';
-  messageId: string | null;
-  /** Why it was not run. */
-  reason?: NotRunReason;
-};
-
-/** A sentence each below `connection.run.notRun.<reason>`. */
-export type NotRunReason = 'NO_INSTANCE' | 'DECLARATION_CHANGED' | 'ACCESS_KEY_UNREADABLE';
-
+/** One round of calls to a seller's interfaces. */
 export type ConnectionRun = {
   id: string;
   organizationId: string;
   assetId: string;
+  /** `PROBE`: the schedule asked for it, nobody else did. */
+  kind: 'MANUAL' | 'PROBE';
   status: 'QUEUED' | 'RUNNING' | 'FINISHED' | 'CANCELLED';
   declarationVersion: number;
+  sections: RunSection[];
+  /** How many items are under way at once. */
+  parallelism: number;
+  /** False: calls as in production, without `testFlag`. */
+  isTestFlagged: boolean;
+  /** In the order of the plan. */
   items: RunItem[];
+  /** What its own newInstance calls made. */
+  instances: RunInstances;
+  isDiagnosed: boolean;
+  requestedById: string | null;
   createdAt: Date;
   startedAt: Date | null;
   finishedAt: Date | null;
+  cancelRequestedAt: Date | null;
   heartbeatAt: Date | null;
   workerId: string | null;
+  attempt: number;
 };

@@ -1,31 +1,28 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
-import { findLastPassed } from '@/lib/messages/find-last-passed';
-import { instanceOf, type NamedInstance } from '@/lib/messages/rules/instance-of';
+import { isReleasedBy } from './rules/released-instance';
+import type { RunInstance } from './rules/run-item';
+import { findRunsSinceInstance } from './run/store';
 
-/** The instance that the newest newInstance made: the other cases are about it. */
-export type TestInstance = NamedInstance & {
+/** The instance that the newest newInstance case made: the other cases are about it. */
+export type TestInstance = RunInstance & {
   madeAt: Date;
-  /** A later releaseInstance succeeded: a seller may answer now that there is no such instance. */
+  /** A later releaseInstance case succeeded: a seller may answer now that there is no such instance. */
   isReleased: boolean;
 };
 
-/** @returns null before newInstance succeeded, or when its answer named no instance or cannot be read any more */
+/** @returns null before a newInstance case was answered with an instance; those of flows and suites are their own */
 export async function findInstance(
   db: Database,
   scope: OrganizationScope,
   assetId: string,
 ): Promise<TestInstance | null> {
-  const made = await findLastPassed(db, scope, assetId, 'newInstance');
-  const instance = made?.attempt ? instanceOf(made.attempt) : null;
+  const [made, ...since] = await findRunsSinceInstance(db, scope, assetId);
+  const instance = made?.instances.cases;
   if (!made || !instance) return null;
-  const released = await findLastPassed(db, scope, assetId, 'releaseInstance');
   return {
     ...instance,
-    madeAt: made.createdAt,
-    isReleased:
-      released !== null &&
-      released.createdAt >= made.createdAt &&
-      (released.attempt && instanceOf(released.attempt)?.instanceId) === instance.instanceId,
+    madeAt: made.startedAt ?? made.createdAt,
+    isReleased: [made, ...since].some(({ items }) => isReleasedBy(items, instance)),
   };
 }

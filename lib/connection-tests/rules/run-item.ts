@@ -10,14 +10,15 @@ export type RunSection = (typeof RUN_SECTIONS)[number];
  */
 export type ItemState = 'WAITING' | 'RUNNING' | 'PASSED' | 'WARNED' | 'FAILED' | 'NOT_RUN';
 
-/** A sentence each below `connection.run.notRun.<reason>`. */
+/** A sentence each below `connection-run.notRun.<reason>`. */
 export type NotRunReason =
   | 'NO_INSTANCE'
   | 'DECLARATION_CHANGED'
   | 'ACCESS_KEY_UNREADABLE'
   | 'KIT_KEY_MISSING'
   | 'EARLIER_STEP_FAILED'
-  | 'CANCELLED';
+  | 'CANCELLED'
+  | 'WORKER_LOST';
 
 /** What the adversarial suite, or a flow, says about an item in a sentence: `connection-<namespace>.<code>`. */
 export type ItemFinding = { code: string; values: Readonly<Record<string, string | number>> };
@@ -44,3 +45,5 @@ export type RunItem = {
 
 /** The instance that a section's calls are about; kept with the run for whoever goes on with it. */
 export type RunInstance = { instanceId: string; orderId: string; orderLineId: string };
+
+export type RunInstances = Partial<Record<RunSection, RunInstance>>;

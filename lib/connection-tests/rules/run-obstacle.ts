@@ -4,7 +4,7 @@ import type { BillingMode } from './required-cases';
 
 /** Why no case can be run; a sentence each below `errors.connection.obstacles.<code>`. */
 export type RunObstacle =
-  | EditLock
+  | 'UNDER_REVIEW'
   | 'NOT_DECLARED'
   | 'PRODUCTION_URL_MISSING'
   | 'PRODUCTION_URL_UNUSABLE'
@@ -19,7 +19,8 @@ type RunFacts = {
 
 /** The first thing that stands in the way of a run, in the order in which it is mended; null when a run may start. */
 export function runObstacle({ lock, declaration, productionUrl }: RunFacts): RunObstacle | null {
-  if (lock) return lock;
+  // A decided asset is called as it stands: a run changes nothing that was sent.
+  if (lock === 'UNDER_REVIEW') return lock;
   if (!declaration || declaration.billingModes.length === 0) return 'NOT_DECLARED';
   if (!productionUrl) return 'PRODUCTION_URL_MISSING';
   if (!productionUrl.ok) return 'PRODUCTION_URL_UNUSABLE';

@@ -32,7 +32,7 @@ export type RunPlanInput = {
 export function planRun(input: RunPlanInput): RunItem[] {
   const protocol = PROTOCOL_OF[input.protocol];
   const items: Readonly<Record<RunSection, () => RunItem[]>> = {
-    cases: () => (input.only ?? allCases(input)).map(caseItem),
+    cases: () => once((input.only ?? allCases(input)).map(caseItem)),
     flow: () =>
       flowSteps(protocol, input.billingModes).map(({ id, activity }) => planned('flow', id, { activity })),
     adversarial: () =>
@@ -56,6 +56,10 @@ function allCases({ savedCases, ...declaration }: RunPlanInput): CaseChoice[] {
     ];
   });
 }
+
+/** A case that is named twice is run once, as it was named first. */
+const once = (items: readonly RunItem[]): RunItem[] =>
+  [...new Map(items.toReversed().map((item) => [item.key, item])).values()].toReversed();
 
 const caseItem = ({ activity, caseName, request }: CaseChoice): RunItem =>
   planned('cases', caseName === '' ? activity : `${activity}/${caseName}`, {

@@ -1,22 +1,23 @@
 import type { CaseState } from './case-state';
+import type { RunItem } from './run-item';
 
 /** A case as the matrix shows it: its last result, or where it stands in the run that is under way. */
 export type ShownState = CaseState | 'WAITING' | 'RUNNING';
 
 type Run = {
   status: 'QUEUED' | 'RUNNING' | 'FINISHED' | 'CANCELLED';
-  items: readonly { activity: string; state: 'WAITING' | 'PASSED' | 'FAILED' | 'NOT_RUN' }[];
+  items: readonly Pick<RunItem, 'section' | 'activity' | 'caseName' | 'state'>[];
 };
 
 /** Whether a run still has something to do. */
 export const isUnderWay = (run: Pick<Run, 'status'> | null): boolean =>
   run?.status === 'QUEUED' || run?.status === 'RUNNING';
 
-/** Cases are run one after another: the first that waits in a running run is the one being called. */
-export function shownState(activity: string, state: CaseState, run: Run | null): ShownState {
+/** @param caseName empty: the interface's own case */
+export function shownState(activity: string, state: CaseState, run: Run | null, caseName = ''): ShownState {
   if (!run || !isUnderWay(run)) return state;
-  const item = run.items.find((one) => one.activity === activity);
-  if (item?.state !== 'WAITING') return state;
-  const isNext = run.items.find((one) => one.state === 'WAITING') === item;
-  return run.status === 'RUNNING' && isNext ? 'RUNNING' : 'WAITING';
+  const item = run.items.find(
+    (one) => one.section === 'cases' && one.activity === activity && one.caseName === caseName,
+  );
+  return item?.state === 'WAITING' || item?.state === 'RUNNING' ? item.state : state;
 }

@@ -1,30 +1,47 @@
-import { authoriseSystem, type Context } from '@/lib/auth/actor';
-import { MINUTE_MS } from '@/lib/core/clock';
+import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
 import { database, inTransaction } from '@/lib/db/client';
-import { addJob } from '@/lib/jobs/add-job';
+import { findMissingJobs } from '@/lib/jobs/find-missing-jobs';
 import { releaseWorker } from '@/lib/jobs/release-worker';
-import { findSilentRuns, requeueRun } from './store';
+import type { ConnectionRun } from '../connection-record';
+import { endUnfinished } from '../rules/run-plan';
+import { addRunJob, runJobKey } from './add-run-job';
+import { finishRun } from './finish-run';
+import { requeueRun } from './held-store';
+import { findForsakenRuns } from './store';
 
-/** Longer than one call may take: the heartbeat is written between calls. */
-const SILENT_AFTER_MS = MINUTE_MS;
+/** A run that takes its worker along more often than this is no accident. */
+const MAX_RUN_ATTEMPTS = 3;
 
-/** Gives runs whose worker stopped answering to another; finished cases are not repeated. @returns how many */
-export async function recoverStalledRuns(context: Context): Promise<number> {
+/**
+ * Gives runs whose worker stopped answering to another, which repeats nothing that is finished; one that lost its
+ * worker three times ends. A queued run whose job has gone gets a new one. Any number of workers may do this at once.
+ * @param stalledAfterMs the silence that counts as lost
+ * @returns how many were taken back
+ */
+export async function recoverStalledRuns(context: Context, stalledAfterMs: number): Promise<number> {
   const scope = authoriseSystem(context);
-  const silent = await findSilentRuns(
-    database(),
-    scope,
-    new Date(context.clock.now().getTime() - SILENT_AFTER_MS),
-  );
+  const before = new Date(context.clock.now().getTime() - stalledAfterMs);
+  const { silent, waiting } = await findForsakenRuns(database(), scope, before);
   let recovered = 0;
-  for (const run of silent) {
-    const workerId = run.workerId ?? '';
-    await inTransaction(async (tx) => {
-      if (!(await requeueRun(tx, scope, { runId: run.id, workerId }))) return;
-      await releaseWorker(tx, workerId);
-      await addJob(tx, 'run-connection', { runId: run.id });
-      recovered += 1;
-    });
+  for (const run of silent) if (await recover(context, scope, run)) recovered += 1;
+  const missing = new Set(await findMissingJobs(database(), waiting.map(runJobKey), stalledAfterMs));
+  for (const id of waiting.filter((runId) => missing.has(runJobKey(runId)))) {
+    await inTransaction((tx) => addRunJob(tx, id));
+    recovered += 1;
   }
   return recovered;
+}
+
+function recover(context: Context, scope: PlatformScope, run: ConnectionRun): Promise<boolean> {
+  const hold = { runId: run.id, workerId: run.workerId ?? '' };
+  if (run.attempt >= MAX_RUN_ATTEMPTS) {
+    const items = endUnfinished(run.items, 'WORKER_LOST');
+    return finishRun(context, scope, run, hold, { status: 'FINISHED', items });
+  }
+  return inTransaction(async (tx) => {
+    if (!(await requeueRun(tx, scope, { ...hold, isLost: true }))) return false;
+    await releaseWorker(tx, hold.workerId);
+    await addRunJob(tx, run.id);
+    return true;
+  });
 }

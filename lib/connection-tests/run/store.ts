@@ -1,21 +1,73 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
+import { notFound } from '@/lib/core/errors';
+import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { ConnectionRun as Row } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
-import type { ConnectionRun, RunItem } from '../connection-record';
+import type { ConnectionRun } from '../connection-record';
+import type { RunInstances, RunItem } from '../rules/run-item';
 
-const toRun = (row: Row): ConnectionRun => ({ ...row, items: row.items as unknown as RunItem[] });
+/** What is under way stands beside the items, so that a heartbeat never writes over a result. */
+const toRun = ({ items, instances, sections, ...row }: Row): ConnectionRun => ({
+  ...row,
+  sections: sections as ConnectionRun['sections'],
+  instances: instances as RunInstances,
+  items: (items as unknown as RunItem[]).map((item) =>
+    row.status === 'RUNNING' && item.state === 'WAITING' && row.runningKeys.includes(item.key)
+      ? { ...item, state: 'RUNNING' }
+      : item,
+  ),
+});
 
-export async function insertRun(
-  tx: Transaction,
-  scope: OrganizationScope,
-  run: Pick<ConnectionRun, 'id' | 'assetId' | 'declarationVersion' | 'items' | 'createdAt'> & {
-    requestedById: string;
-  },
-): Promise<void> {
+export type NewRun = Pick<
+  ConnectionRun,
+  | 'id'
+  | 'assetId'
+  | 'kind'
+  | 'declarationVersion'
+  | 'sections'
+  | 'parallelism'
+  | 'isTestFlagged'
+  | 'items'
+  | 'createdAt'
+  | 'requestedById'
+>;
+
+export async function insertRun(tx: Transaction, scope: OrganizationScope, run: NewRun): Promise<void> {
+  const { organizationId } = scope;
   await tx.connectionRun.create({
-    data: { ...run, items: toJson(run.items), organizationId: scope.organizationId, status: 'QUEUED' },
+    data: { ...run, items: toJson(run.items), organizationId, status: 'QUEUED' },
   });
+}
+
+/** @throws AppError NOT_FOUND */
+export async function findRun(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+  runId: string,
+): Promise<ConnectionRun> {
+  const { organizationId } = scope;
+  const row = isId(runId)
+    ? await db.connectionRun.findFirst({ where: { id: runId, assetId, organizationId } })
+    : null;
+  if (!row) throw notFound('connectionRun');
+  return toRun(row);
+}
+
+/** Newest first. */
+export async function findNewestRuns(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+  atMost: number,
+): Promise<ConnectionRun[]> {
+  const rows = await db.connectionRun.findMany({
+    where: { assetId, organizationId: scope.organizationId },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    take: atMost,
+  });
+  return rows.map(toRun);
 }
 
 export async function findNewestRun(
@@ -23,11 +75,124 @@ export async function findNewestRun(
   scope: OrganizationScope,
   assetId: string,
 ): Promise<ConnectionRun | null> {
+  return (await findNewestRuns(db, scope, assetId, 1))[0] ?? null;
+}
+
+/** The newest run whose cases made an instance, and those after it, oldest first; none before there was one. */
+export async function findRunsSinceInstance(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+): Promise<ConnectionRun[]> {
+  const ofAsset = { assetId, organizationId: scope.organizationId };
+  const made = await db.connectionRun.findFirst({
+    // Any text.
+    where: { ...ofAsset, instances: { path: ['cases', 'instanceId'], string_contains: '' } },
+    orderBy: { createdAt: 'desc' },
+  });
+  if (!made) return [];
+  const since = await db.connectionRun.findMany({
+    where: { ...ofAsset, createdAt: { gte: made.createdAt }, id: { not: made.id } },
+    orderBy: { createdAt: 'asc' },
+    take: RUNS_LOOKED_AT,
+  });
+  return [made, ...since].map(toRun);
+}
+/** A release is looked for in so many runs after the one that made the instance. */
+const RUNS_LOOKED_AT = 100;
+
+/** Names of those who asked for runs, by id; an account that is gone is absent. */
+export async function findRequesterNames(
+  db: Database,
+  _scope: OrganizationScope,
+  runs: readonly Pick<ConnectionRun, 'requestedById'>[],
+): Promise<Map<string, string>> {
+  const ids = runs.flatMap(({ requestedById }) => requestedById ?? []);
+  const users = await db.user.findMany({ where: { id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}
+
+/** Null before the first; whether it was cancelled or not. */
+export async function findNewestProbe(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+): Promise<ConnectionRun | null> {
   const row = await db.connectionRun.findFirst({
-    where: { assetId, organizationId: scope.organizationId },
+    where: { assetId, organizationId: scope.organizationId, kind: 'PROBE' },
     orderBy: { createdAt: 'desc' },
   });
   return row && toRun(row);
+}
+
+/** Probes of an asset that ended before this one was asked for, newest first. */
+export async function findProbesBefore(
+  db: Database,
+  _scope: PlatformScope,
+  run: Pick<ConnectionRun, 'assetId' | 'createdAt'>,
+): Promise<ConnectionRun[]> {
+  const rows = await db.connectionRun.findMany({
+    where: { assetId: run.assetId, kind: 'PROBE', status: 'FINISHED', createdAt: { lt: run.createdAt } },
+    orderBy: { createdAt: 'desc' },
+    take: PROBES_LOOKED_AT,
+  });
+  return rows.map(toRun);
+}
+/** Probes that could not look at the seller are passed over: a week of them. */
+const PROBES_LOOKED_AT = 14;
+
+/** Cancels a run that no worker has taken. @returns whether it was still queued */
+export async function cancelQueuedRun(
+  tx: Transaction,
+  scope: OrganizationScope,
+  run: { runId: string; items: readonly RunItem[]; at: Date },
+): Promise<boolean> {
+  const { count } = await tx.connectionRun.updateMany({
+    where: { id: run.runId, organizationId: scope.organizationId, status: 'QUEUED' },
+    data: {
+      status: 'CANCELLED',
+      items: toJson(run.items),
+      cancelRequestedAt: run.at,
+      finishedAt: run.at,
+    },
+  });
+  return count === 1;
+}
+
+/** Asks the worker of a run to stop. @returns whether this was the first time */
+export async function requestRunCancel(
+  tx: Transaction,
+  scope: OrganizationScope,
+  run: { runId: string; at: Date },
+): Promise<boolean> {
+  const { count } = await tx.connectionRun.updateMany({
+    where: {
+      id: run.runId,
+      organizationId: scope.organizationId,
+      status: 'RUNNING',
+      cancelRequestedAt: null,
+    },
+    data: { cancelRequestedAt: run.at },
+  });
+  return count === 1;
+}
+
+/** Runs of everyone that look as if nobody works at them: a worker silent, or queued, since `before`. */
+export async function findForsakenRuns(
+  db: Database,
+  _scope: PlatformScope,
+  before: Date,
+): Promise<{ silent: ConnectionRun[]; waiting: string[] }> {
+  const [silent, waiting] = await Promise.all([
+    db.connectionRun.findMany({ where: { status: 'RUNNING', heartbeatAt: { lt: before } }, take: 100 }),
+    db.connectionRun.findMany({
+      where: { status: 'QUEUED', createdAt: { lt: before } },
+      select: { id: true },
+      orderBy: { createdAt: 'asc' },
+      take: 1_000,
+    }),
+  ]);
+  return { silent: silent.map(toRun), waiting: waiting.map(({ id }) => id) };
 }
 
 /** Takes a queued run for a worker. @returns it, or null when another was first or it is over */
@@ -36,60 +201,13 @@ export async function claimQueuedRun(
   _scope: PlatformScope,
   claim: { runId: string; workerId: string; at: Date },
 ): Promise<ConnectionRun | null> {
+  const { runId: id, workerId, at } = claim;
   const [row] = await db.connectionRun.updateManyAndReturn({
-    where: { id: claim.runId, status: 'QUEUED' },
-    data: { status: 'RUNNING', workerId: claim.workerId, startedAt: claim.at, heartbeatAt: claim.at },
+    where: { id, status: 'QUEUED' },
+    data: { status: 'RUNNING', workerId, heartbeatAt: at, runningKeys: [], attempt: { increment: 1 } },
   });
-  return row ? toRun(row) : null;
-}
-
-type Held = { runId: string; workerId: string };
-const held = ({ runId, workerId }: Held) => ({ id: runId, workerId, status: 'RUNNING' as const });
-
-/** Writes how far the run is, and that its worker lives. @returns whether the worker still holds it */
-export async function writeItems(
-  db: Database,
-  _scope: PlatformScope,
-  run: Held,
-  items: readonly RunItem[],
-  at: Date,
-): Promise<boolean> {
-  const { count } = await db.connectionRun.updateMany({
-    where: held(run),
-    data: { items: toJson(items), heartbeatAt: at },
-  });
-  return count === 1;
-}
-
-export async function finishRun(
-  tx: Transaction,
-  _scope: PlatformScope,
-  run: Held,
-  at: Date,
-): Promise<boolean> {
-  const { count } = await tx.connectionRun.updateMany({
-    where: held(run),
-    data: { status: 'FINISHED', finishedAt: at },
-  });
-  return count === 1;
-}
-
-export async function requeueRun(tx: Transaction, _scope: PlatformScope, run: Held): Promise<boolean> {
-  const { count } = await tx.connectionRun.updateMany({
-    where: held(run),
-    data: { status: 'QUEUED', workerId: null, heartbeatAt: null },
-  });
-  return count === 1;
-}
-
-export async function findSilentRuns(
-  db: Database,
-  _scope: PlatformScope,
-  before: Date,
-): Promise<ConnectionRun[]> {
-  const rows = await db.connectionRun.findMany({
-    where: { status: 'RUNNING', heartbeatAt: { lt: before } },
-    take: 100,
-  });
-  return rows.map(toRun);
+  if (!row) return null;
+  // The first worker's beginning is that of the run.
+  await db.connectionRun.updateMany({ where: { id, startedAt: null }, data: { startedAt: at } });
+  return toRun({ ...row, startedAt: row.startedAt ?? at });
 }

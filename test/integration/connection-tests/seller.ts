@@ -7,7 +7,7 @@ import { getConnection } from '@/lib/connection-tests/get-connection';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { type ConnectionRunner, runQueuedConnection } from '@/lib/connection-tests/run/run-queued-connection';
 import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
-import { systemClock } from '@/lib/core/clock';
+import { SECOND_MS, systemClock } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import type { Outbound } from '@/lib/http/exchange';
@@ -41,6 +41,9 @@ afterEach(async () => {
   await Promise.all(opened.splice(0).map((seller) => seller.close()));
 });
 
+export const STALLED_AFTER_MS = 15 * SECOND_MS;
+type CaseWish = { activity: string; caseName?: string; request?: object };
+
 export type Bench = Awaited<ReturnType<typeof newBench>>;
 
 /**
@@ -70,10 +73,17 @@ export async function newBench() {
       };
       return { send, close: outbound.close };
     },
+    prove: async (url) => ({ url, checkedAt: clock.now(), checks: [] }),
     random: (size) => new Uint8Array(randomBytes(size)),
+    pause: async (ms) => clock.advanceMs(ms),
+    every: () => () => undefined,
+    stalledAfterMs: STALLED_AFTER_MS,
   };
-  const request = (items: { activity: string; request?: object }[] | null = null) =>
-    requestConnectionRun(organization.as('EDITOR'), { assetId: asset.id, items }, allowed);
+  /** All cases or these, one after another, unless `wish` says otherwise. */
+  const request = (cases: CaseWish[] | null = null, wish: object = {}) => {
+    const all = { assetId: asset.id, sections: ['cases'], cases, parallelism: 1 };
+    return requestConnectionRun(organization.as('EDITOR'), { ...all, ...wish }, allowed);
+  };
   const work = (
     runId: string,
     { workerId = 'worker-a', signal = new AbortController().signal, using = runner } = {},
@@ -88,8 +98,8 @@ export async function newBench() {
     request,
     work,
     /** Runs all cases, or these, to their end. */
-    async runThrough(items: { activity: string; request?: object }[] | null = null) {
-      const { runId } = await request(items);
+    async runThrough(cases: CaseWish[] | null = null, wish: object = {}) {
+      const { runId } = await request(cases, wish);
       await work(runId);
       return rowOf(runId);
     },

@@ -31,18 +31,21 @@ describe('the state of a case', () => {
   });
 
   it('is that of the run while one is under way', () => {
+    const item = { section: 'cases', caseName: '' } as const;
     const items = [
-      { activity: 'a', state: 'PASSED' },
-      { activity: 'b', state: 'WAITING' },
-      { activity: 'c', state: 'WAITING' },
+      { ...item, activity: 'a', state: 'PASSED' },
+      { ...item, activity: 'b', state: 'RUNNING' },
+      { ...item, activity: 'c', state: 'WAITING' },
+      { ...item, section: 'flow', activity: 'd', state: 'WAITING' },
+      { ...item, caseName: 'Trial', activity: 'd', state: 'RUNNING' },
     ] as const;
     const shown = (status: 'QUEUED' | 'RUNNING' | 'FINISHED' | 'CANCELLED') =>
       ['a', 'b', 'c', 'd'].map((activity) => shownState(activity, 'FAILED', { status, items }));
-    expect(shown('QUEUED')).toEqual(['FAILED', 'WAITING', 'WAITING', 'FAILED']);
     expect(shown('RUNNING')).toEqual(['FAILED', 'RUNNING', 'WAITING', 'FAILED']);
     expect(shown('FINISHED')).toEqual(Array(4).fill('FAILED'));
     expect(shown('CANCELLED')).toEqual(Array(4).fill('FAILED'));
     expect(shownState('a', 'OUTDATED', null)).toBe('OUTDATED');
+    expect(shownState('d', 'PASSED', { status: 'RUNNING', items }, 'Trial')).toBe('RUNNING');
     expect([null, { status: 'FINISHED' as const }].map(isUnderWay)).toEqual([false, false]);
   });
 });

@@ -1,0 +1,37 @@
+import { caseRequest } from '../rules/case-request';
+import { findInterface } from '../rules/interface-catalog';
+import type { RunInstance, RunItem } from '../rules/run-item';
+import { notRun } from '../rules/run-plan';
+import { callObstacle } from '../rules/sign-call';
+import { callToTheEnd } from './call-to-the-end';
+import { contextOf, type RunSettings, resultOf } from './item-context';
+import type { CallDeps, ItemResult } from './item-result';
+
+/**
+ * Calls one case: with the builder's request, else with the saved one or the sample about the section's instance.
+ * @returns null when our own side stopped
+ */
+export async function runCase(
+  item: RunItem,
+  instance: RunInstance | null,
+  settings: RunSettings,
+  deps: CallDeps,
+): Promise<ItemResult | null> {
+  const { activity, caseName } = item;
+  const spec = findInterface(deps.protocol, activity);
+  if (!spec) return skipped(item, 'DECLARATION_CHANGED');
+  const obstacle = callObstacle(spec, deps.target);
+  if (obstacle) return skipped(item, obstacle);
+  const isFirst = activity === 'newInstance';
+  if (!isFirst && !instance && !item.request) return skipped(item, 'NO_INSTANCE');
+  const context = contextOf(settings, deps, isFirst ? null : instance);
+  const request = item.request ?? caseRequest(spec, settings.savedRequest(activity, caseName), context);
+  const chain = await callToTheEnd(spec, request, deps, { purpose: settings.casePurpose, caseName });
+  return chain && resultOf(item, chain, request);
+}
+
+const skipped = (item: RunItem, reason: Parameters<typeof notRun>[1]): ItemResult => ({
+  item: notRun(item, reason),
+  messages: [],
+  instance: null,
+});

@@ -1,0 +1,42 @@
+import { flowChange, INSTANCE_UNKNOWN, isStepWorthwhile } from '../rules/flow';
+import { findInterface } from '../rules/interface-catalog';
+import type { RunInstance, RunItem } from '../rules/run-item';
+import { notRun } from '../rules/run-plan';
+import { sampleRequest } from '../rules/sample-request';
+import { type CallChain, callToTheEnd } from './call-to-the-end';
+import { contextOf, type RunSettings, resultOf } from './item-context';
+import type { CallDeps, ItemResult } from './item-result';
+
+/** "Instance ID does not exist". */
+const UNKNOWN_CODE = '000003';
+
+/**
+ * One step of an instance's life, or why it is not taken any more.
+ * @param items of the whole run, as they stand
+ * @returns null when our own side stopped
+ */
+export async function runFlowStep(
+  item: RunItem,
+  items: readonly RunItem[],
+  instance: RunInstance | null,
+  settings: RunSettings,
+  deps: CallDeps,
+): Promise<ItemResult | null> {
+  const spec = findInterface(deps.protocol, item.activity);
+  if (!spec || !isStepWorthwhile(item, items, instance))
+    return {
+      item: notRun(item, spec ? 'EARLIER_STEP_FAILED' : 'DECLARATION_CHANGED'),
+      messages: [],
+      instance: null,
+    };
+  const request = { ...sampleRequest(spec, contextOf(settings, deps, instance)), ...flowChange(item) };
+  const chain = await callToTheEnd(spec, request, deps, { purpose: 'FLOW', caseName: '' });
+  return chain && resultOf(item, { ...chain, finding: chain.finding ?? findingOf(chain, instance) }, request);
+}
+
+function findingOf({ last }: CallChain, instance: RunInstance | null): CallChain['finding'] {
+  const isUnknown = last.draft.attempt.resultCode === UNKNOWN_CODE;
+  return isUnknown && instance
+    ? { code: INSTANCE_UNKNOWN, values: { instanceId: instance.instanceId } }
+    : null;
+}

@@ -1,0 +1,26 @@
+import { findAdversarialTest } from '../rules/adversarial/adversarial-suite';
+import type { RunInstance, RunItem } from '../rules/run-item';
+import { notRun } from '../rules/run-plan';
+import type { RunSettings } from './item-context';
+import type { CallDeps, ItemResult } from './item-result';
+import { runAdversarialTest } from './run-adversarial-test';
+import { runCase } from './run-case';
+import { runFlowStep } from './run-flow-step';
+
+/**
+ * Makes the calls of one item.
+ * @returns null when our own side stopped: that says nothing about the seller
+ */
+export async function runOneItem(
+  item: RunItem,
+  run: { items: readonly RunItem[]; instance: RunInstance | null },
+  settings: RunSettings,
+  deps: CallDeps,
+): Promise<ItemResult | null> {
+  if (item.section === 'cases') return runCase(item, run.instance, settings, deps);
+  if (item.section === 'flow') return runFlowStep(item, run.items, run.instance, settings, deps);
+  const test = findAdversarialTest(item.key.replace(/^adversarial\//, ''));
+  // An older version of the product planned it.
+  if (!test) return { item: notRun(item, 'DECLARATION_CHANGED'), messages: [], instance: null };
+  return runAdversarialTest(test, item, deps, settings.declared);
+}

@@ -1,0 +1,102 @@
+import { type Context, type PlatformScope, scopeOf } from '@/lib/auth/actor';
+import { newId } from '@/lib/core/ids';
+import { database, inTransaction } from '@/lib/db/client';
+import type { Outbound } from '@/lib/http/exchange';
+import type { RandomBytes } from '@/lib/signing/primitives';
+import type { ConnectionRun } from '../connection-record';
+import { executeRun, type RunEnd } from '../engine/execute-run';
+import { writeProof } from '../prove-url/store';
+import { readCallTarget } from '../read-call-target';
+import { endUnfinished } from '../rules/run-plan';
+import type { UrlProof } from '../rules/url-check';
+import { findCases } from '../store';
+import type { Held } from './held-store';
+import { type KeptRun, keepItem } from './keep-item';
+import { knownInstances } from './known-instances';
+import type { RunWatch } from './watch-run';
+
+export type SellerCalls = {
+  /** The guarded way to the production URL. */
+  connect(productionUrl: string): Outbound & { close(): void };
+  /** Proves the production URL. Never rejects. */
+  prove(productionUrl: string, signal: AbortSignal): Promise<UrlProof>;
+  random: RandomBytes;
+  /** Resolves after so many milliseconds, or at once when the signal aborts. */
+  pause(ms: number, signal: AbortSignal): Promise<void>;
+};
+
+/**
+ * Makes the calls of a run with what the asset declares now, and keeps each item as it ends. Where the declaration is
+ * not the one that the run was asked for any more, or its key cannot be read, nobody is called and the items say so.
+ */
+export async function callSeller(
+  context: Context,
+  platform: PlatformScope,
+  run: ConnectionRun,
+  hold: Held,
+  calls: SellerCalls,
+  watch: RunWatch,
+): Promise<Pick<RunEnd, 'end' | 'items'>> {
+  const { clock } = context;
+  const scope = scopeOf(run, platform);
+  const read = await readCallTarget(database(), scope, run.assetId, clock.now());
+  const reason = read.ok ? 'DECLARATION_CHANGED' : read.reason;
+  if (!read.ok || read.declaration.version !== run.declarationVersion)
+    return { end: 'DONE', items: endUnfinished(run.items, reason) };
+  const { declaration, target, protocol } = read;
+  const saved = await findCases(database(), scope, [run.assetId]);
+  const kept: KeptRun = { items: run.items, instances: run.instances };
+  const outbound = calls.connect(target.productionUrl);
+  const isProofDue = run.sections.includes('cases');
+  // Beside the calls: the handshakes of the proof are no reason to wait.
+  const proved = isProofDue ? proveBeside(run, target.productionUrl, calls, watch.signal) : null;
+  try {
+    return await executeRun({
+      items: run.items,
+      instances: await knownInstances(scope, run),
+      parallelism: run.parallelism,
+      isDiagnosed: run.isDiagnosed,
+      declared: declaration,
+      savedRequest: (activity, caseName) =>
+        saved.find(
+          (one) =>
+            one.protocol === declaration.protocol && one.activity === activity && one.name === caseName,
+        )?.request ?? null,
+      casePurpose: run.kind === 'PROBE' ? 'PROBE' : 'CASE',
+      deps: {
+        protocol,
+        target,
+        outbound,
+        clock,
+        random: calls.random,
+        newId: () => newId(clock.now().getTime()),
+        pause: (ms) => calls.pause(ms, watch.signal),
+        signal: watch.signal,
+        isTestFlagged: run.isTestFlagged,
+      },
+      onRunning: watch.setRunning,
+      save: (result) =>
+        keepItem(
+          { context, platform, scope, run, protocol: declaration.protocol },
+          hold,
+          kept,
+          watch,
+          result,
+        ),
+    });
+  } finally {
+    await proved;
+    outbound.close();
+  }
+}
+
+/** A proof that our own side cut short proves nothing and is not kept. */
+async function proveBeside(
+  { assetId, declarationVersion }: ConnectionRun,
+  productionUrl: string,
+  { prove }: SellerCalls,
+  signal: AbortSignal,
+): Promise<void> {
+  const proof = await prove(productionUrl, signal);
+  if (!signal.aborted) await inTransaction((tx) => writeProof(tx, { ...proof, assetId, declarationVersion }));
+}

@@ -1,0 +1,45 @@
+import type { Context, OrganizationScope } from '@/lib/auth/actor';
+import { newId } from '@/lib/core/ids';
+import type { Transaction } from '@/lib/db/client';
+import type { ConnectionRun, Declaration } from '../connection-record';
+import { ADVERSARIAL_SUITE } from '../rules/adversarial/adversarial-suite';
+import type { RunItem } from '../rules/run-item';
+import { type CaseChoice, planRun } from '../rules/run-plan';
+import { findCases } from '../store';
+import { addRunJob } from './add-run-job';
+import { insertRun } from './store';
+
+type Wish = Pick<ConnectionRun, 'kind' | 'sections' | 'parallelism' | 'isTestFlagged' | 'requestedById'> & {
+  /** Of the section `cases`, these instead of all. */
+  only?: readonly CaseChoice[];
+  /** Absent: at once. */
+  runAt?: Date;
+};
+
+/**
+ * Plans a run with the declaration and the saved cases of now, and has it taken by a worker. The caller holds the
+ * asset's row.
+ * @throws the database's unique violation while a run of the asset is unfinished
+ */
+export async function queueRun(
+  tx: Transaction,
+  context: Context,
+  scope: OrganizationScope,
+  declaration: Declaration,
+  { only, runAt, ...wish }: Wish,
+): Promise<{ runId: string; items: RunItem[] }> {
+  const { assetId, protocol, productKind, billingModes, version } = declaration;
+  const saved = (await findCases(tx, scope, [assetId])).filter((one) => one.protocol === protocol);
+  const items = planRun({
+    ...{ protocol, productKind, billingModes },
+    sections: wish.sections,
+    savedCases: saved.map(({ activity, name }) => ({ activity, caseName: name })),
+    adversarialTests: ADVERSARIAL_SUITE,
+    ...(only ? { only } : {}),
+  });
+  const createdAt = context.clock.now();
+  const runId = newId(createdAt.getTime());
+  await insertRun(tx, scope, { ...wish, id: runId, assetId, declarationVersion: version, items, createdAt });
+  await addRunJob(tx, runId, runAt);
+  return { runId, items };
+}
