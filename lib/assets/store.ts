@@ -223,3 +223,16 @@ export function findUsedWebsites(
     take: limit,
   });
 }
+
+/** Assets of everyone whose newest submission stands so, oldest first. */
+export async function findAssetsWithStatus(
+  db: Database,
+  _scope: PlatformScope,
+  status: SubmissionStatus,
+): Promise<{ id: string; organizationId: string }[]> {
+  return db.$queryRaw`
+    SELECT asset."id", asset."organizationId" FROM "Asset" AS asset
+    JOIN LATERAL (SELECT "status" FROM "Submission" WHERE "assetId" = asset."id"
+                  ORDER BY "number" DESC LIMIT 1) AS newest ON newest."status"::text = ${status}
+    WHERE asset."deletedAt" IS NULL ORDER BY asset."id"`;
+}

@@ -1,8 +1,9 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
 import { database, inTransaction } from '@/lib/db/client';
+import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
 import { expiredIfCompletedBy } from './rules/validity';
-import { recordScheduledRun, stampExpired } from './store';
+import { stampExpired } from './store';
 
 /** A transaction stays short, however long nobody was there to run this. */
 const BATCH = 200;

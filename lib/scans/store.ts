@@ -4,7 +4,6 @@ import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma, Scan } from '@/lib/db/generated/client';
-import { toJson } from '@/lib/db/json';
 import type { ScanProgress } from './rules/progress';
 import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan-record';
 
@@ -184,20 +183,6 @@ export async function findRunningWebsiteIds(
   return new Set(
     (await db.scan.findMany({ where, select: { websiteId: true } })).map(({ websiteId }) => websiteId),
   );
-}
-
-/** Notes when a scheduled verb last ran and what came of it. */
-export async function recordScheduledRun(
-  db: Database,
-  _scope: PlatformScope,
-  run: { name: string; at: Date; outcome: Record<string, number> },
-): Promise<void> {
-  const columns = { startedAt: run.at, finishedAt: run.at, outcome: toJson(run.outcome) };
-  await db.scheduledRun.upsert({
-    where: { name: run.name },
-    create: { name: run.name, ...columns },
-    update: columns,
-  });
 }
 
 /** The scans of a submission with what blocks in each, for the settlement. */

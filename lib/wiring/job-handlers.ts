@@ -1,8 +1,10 @@
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
+import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
 import { runQueuedConnection } from '@/lib/connection-tests/run/run-queued-connection';
 import { systemClock } from '@/lib/core/clock';
 import type { JobHandlers } from '@/lib/jobs/rules/job-payloads';
+import { expireMessages } from '@/lib/messages/expire-messages';
 import { expireScans } from '@/lib/scans/expire-scans';
 import { runQueuedScan } from '@/lib/scans/run/run-queued-scan';
 import { settleScan } from '@/lib/submissions/settle-scan';
@@ -19,8 +21,14 @@ export function jobHandlers(): JobHandlers {
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, holidays: REVIEW_HOLIDAYS }),
     'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),
+    'probe-connections': async () => {
+      await probeApprovedAssets(systemContext('cron', systemClock));
+    },
     'expire-scans': async () => {
       await expireScans(systemContext('cron', systemClock));
+    },
+    'expire-messages': async () => {
+      await expireMessages(systemContext('cron', systemClock));
     },
   };
 }

@@ -15,8 +15,15 @@ const RECOVERIES_PER_SILENCE = 3;
 /** Longer than any job takes that is not a scan or a connection run. */
 const SHORT_JOB_MS = MINUTE_MS;
 
-/** Every hour, and at once for the hours of the last day that nobody was there to keep. */
-const CRONTAB = '7 * * * * expire-scans ?id=expire-scans&fill=1d&max=3';
+/**
+ * Expiry every hour, and at once for the hours of the last day that nobody was there to keep. Probes in the morning and
+ * in the afternoon (UTC), and once for all that were missed in half a day. The log is cleared at night.
+ */
+const CRONTAB = [
+  '7 * * * * expire-scans ?id=expire-scans&fill=1d&max=3',
+  '23 1,8 * * * probe-connections ?id=probe-connections&fill=12h&max=3',
+  '41 2 * * * expire-messages ?id=expire-messages&fill=2d&max=3',
+].join('\n');
 
 const log = logFor('worker');
 
@@ -33,7 +40,7 @@ async function main(): Promise<void> {
   const stalledAfterMs = SCAN_STALLED_AFTER_SECONDS * SECOND_MS;
   const recover = async () => {
     await recoverStalledScans(context, stalledAfterMs);
-    await recoverStalledRuns(context);
+    await recoverStalledRuns(context, stalledAfterMs);
     await releaseAbandonedJobs(database(), SHORT_JOB_MS);
   };
   const recovery = setInterval(() => {

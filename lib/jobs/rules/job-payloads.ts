@@ -10,8 +10,12 @@ export const JOB_PAYLOADS = {
   'settle-scan': z.object({ scanId: id }),
   /** Runs the cases of a connection run. */
   'run-connection': z.object({ runId: id }),
+  /** The schedule's tick: calls the interfaces of approved assets. */
+  'probe-connections': z.object({}).loose(),
   /** The schedule's tick: stamps and records expired scans. */
   'expire-scans': z.object({}).loose(),
+  /** The schedule's tick: deletes messages that were kept long enough. */
+  'expire-messages': z.object({}).loose(),
 } as const;
 
 /** Jobs that take minutes: rows of their own show that they live. Any other is done within seconds. */

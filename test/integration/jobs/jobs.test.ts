@@ -39,7 +39,7 @@ async function worker(handlers: Partial<JobHandlers>) {
   };
   const all = { 'run-scan': unexpected, 'settle-scan': unexpected, 'run-connection': unexpected };
   const started = await startWorker(
-    { ...all, 'expire-scans': unexpected, ...handlers },
+    { ...all, 'expire-scans': unexpected, 'probe-connections': unexpected, ...handlers },
     {
       connectionString: process.env.DATABASE_URL ?? '',
       concurrency: 2,

@@ -4,22 +4,30 @@ import { useTranslations } from 'next-intl';
 import type { AuditRow } from '@/lib/audit/store';
 import { Timeline } from '../../../components/timeline';
 import type { Tone } from '../../../components/tone';
-import { requestPath, scanPath } from '../asset-paths';
+import { assetPath, requestPath, scanPath } from '../asset-paths';
 
 const TONES: Partial<Record<string, Tone>> = {
   'submission.submitted': 'progress',
   'submission.approved': 'success',
   'submission.rejected': 'attention',
   'submission.returned': 'attention',
+  'connection.probeFailed': 'attention',
+  'connection.probeRecovered': 'success',
 };
 
-const PATHS: Partial<Record<string, (id: string) => Route>> = { submission: requestPath, scan: scanPath };
+const PATHS: Partial<Record<string, (id: string) => Route>> = {
+  submission: requestPath,
+  scan: scanPath,
+  connection: (assetId) => assetPath(assetId, 'connection'),
+};
 
 /** More than these are folded away. */
 const SHOWN_AT_ONCE = 10;
 
-/** What the event was about, where its entry says so in one word. */
+/** What the event was about, where its entry says so in a word or a few. */
 function detailOf({ before, after }: AuditRow): string | null {
+  if (typeof after === 'object' && after !== null && 'cases' in after && Array.isArray(after.cases))
+    return after.cases.join(', ');
   for (const side of [after, before])
     if (typeof side === 'object' && side !== null && 'website' in side && typeof side.website === 'string')
       return side.website;

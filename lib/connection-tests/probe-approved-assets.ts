@@ -1,0 +1,81 @@
+import { listApprovedAssets } from '@/lib/assets/list-approved-assets';
+import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import {
+  authoriseSystem,
+  type Context,
+  type OrganizationScope,
+  type PlatformScope,
+  scopeOf,
+} from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
+import { HOUR_MS, SECOND_MS } from '@/lib/core/clock';
+import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
+import { findDeclaration } from './find-declaration';
+import { judgedUrl } from './rules/declaration';
+import { runObstacle } from './rules/run-obstacle';
+import { PARALLELISM } from './rules/run-plan';
+import { queueRun } from './run/queue-run';
+import { findNewestProbe } from './run/store';
+
+/** Two probes of an asset are at least so far apart, however often and by whomever this is called. */
+const APART_MS = 6 * HOUR_MS;
+/** Sellers are called one after another, not all at the stroke of the hour; the last one within two hours. */
+const STAGGER_MS = 20 * SECOND_MS;
+const WITHIN_MS = 2 * HOUR_MS;
+
+/**
+ * Queues a probe of each approved asset: its required and saved cases, as KooGallery repeats them every morning and
+ * afternoon while a product is on sale. An asset that cannot be called (no key any more, a run under way) is passed
+ * over until the next time.
+ * @returns how many were queued
+ */
+export async function probeApprovedAssets(
+  context: Context,
+  allowedHosts: ReadonlySet<string> = configuration().OUTBOUND_ALLOW_PRIVATE,
+): Promise<{ queued: number }> {
+  const scope = authoriseSystem(context);
+  const now = context.clock.now();
+  const assets = await listApprovedAssets(context);
+  const apartMs = Math.min(STAGGER_MS, WITHIN_MS / Math.max(1, assets.length));
+  let queued = 0;
+  for (const asset of assets) {
+    const runAt = new Date(now.getTime() + queued * apartMs);
+    if (await queueProbe(context, scope, asset, { runAt, allowedHosts })) queued += 1;
+  }
+  await recordScheduledRun(database(), scope, { name: 'probe-connections', at: now, outcome: { queued } });
+  return { queued };
+}
+
+/** @returns whether there was something to probe, and nobody else was at it */
+async function queueProbe(
+  context: Context,
+  platform: PlatformScope,
+  asset: { id: string; organizationId: string },
+  { runAt, allowedHosts }: { runAt: Date; allowedHosts: ReadonlySet<string> },
+): Promise<boolean> {
+  const scope: OrganizationScope = scopeOf(asset, platform);
+  try {
+    return await inTransaction(async (tx) => {
+      const { status } = await lockAssetForSubmission(tx, scope, asset.id);
+      const declaration = await findDeclaration(tx, scope, asset.id);
+      const productionUrl = judgedUrl(declaration, allowedHosts);
+      const isCallable = status === 'APPROVED' && !runObstacle({ lock: null, declaration, productionUrl });
+      const last = await findNewestProbe(tx, scope, asset.id);
+      const isRecent = last && context.clock.now().getTime() - last.createdAt.getTime() < APART_MS;
+      if (!isCallable || !declaration || isRecent) return false;
+      await queueRun(tx, context, scope, declaration, {
+        kind: 'PROBE',
+        sections: ['cases'],
+        parallelism: PARALLELISM.default,
+        isTestFlagged: true,
+        requestedById: null,
+        runAt,
+      });
+      return true;
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
+}
