@@ -4,7 +4,13 @@ import type { AdversarialArea, AdversarialWeight } from './adversarial-test';
  * How a finding counts where it does not count as its test does: a crash under a forged call is a matter of robustness,
  * and no test's crash costs more than a major failure.
  */
-type Grading = { area?: AdversarialArea; weight?: AdversarialWeight; weightAtMost?: AdversarialWeight };
+type Grading = {
+  area?: AdversarialArea;
+  weight?: AdversarialWeight;
+  weightAtMost?: AdversarialWeight;
+  /** What the test asked of its own area was answered well all the same. */
+  hasPassedOwnArea?: boolean;
+};
 
 /** Everything that a test can come to. A sentence each at `connection-adversarial.finding.<code>`. */
 export const ADVERSARIAL_FINDINGS = {
@@ -30,7 +36,7 @@ export const ADVERSARIAL_FINDINGS = {
   REPLAY_ACCEPTED: {},
   UNSIGNED_ACCEPTED: { weight: 'critical' },
   PARAMETER_NOT_REQUIRED: { weight: 'major' },
-  FIELDS_NOT_CHECKED: { area: 'robustness', weight: 'minor' },
+  FIELDS_NOT_CHECKED: { area: 'robustness', weight: 'minor', hasPassedOwnArea: true },
   UNKNOWN_ACTIVITY_ACCEPTED: {},
   UNKNOWN_INSTANCE_ACCEPTED: {},
   USED_AFTER_RELEASE: {},
@@ -53,7 +59,7 @@ const WEIGHTS: readonly AdversarialWeight[] = ['minor', 'major', 'critical'];
 export function gradingOf(
   test: { area: AdversarialArea; weight: AdversarialWeight },
   code: string | null,
-): { area: AdversarialArea; weight: AdversarialWeight } {
+): { area: AdversarialArea; weight: AdversarialWeight; hasPassedOwnArea: boolean } {
   const known: Readonly<Record<string, Grading>> = ADVERSARIAL_FINDINGS;
   const grading = code !== null && Object.hasOwn(known, code) ? (known[code] ?? {}) : {};
   const weight = grading.weight ?? test.weight;
@@ -61,5 +67,6 @@ export function gradingOf(
   return {
     area: grading.area ?? test.area,
     weight: WEIGHTS.indexOf(cap) < WEIGHTS.indexOf(weight) ? cap : weight,
+    hasPassedOwnArea: grading.hasPassedOwnArea ?? false,
   };
 }

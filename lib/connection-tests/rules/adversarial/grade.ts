@@ -85,7 +85,7 @@ const STATES: Readonly<Partial<Record<RunItem['state'], AdversarialResult['state
 
 /**
  * What the items of a run came to. A failure counts where its finding belongs: a crash under a forged call is one of
- * robustness, and leaves unproven what the test asked. Items that are not over are left out.
+ * robustness, and leaves what the test asked of security unproven. Items that are not over are left out.
  */
 export function adversarialResults(
   items: readonly Pick<RunItem, 'key' | 'section' | 'state' | 'finding'>[],
@@ -94,9 +94,11 @@ export function adversarialResults(
     const state = STATES[itemState];
     const test = section === 'adversarial' ? findAdversarialTest(key.replace(/^adversarial\//, '')) : null;
     if (!state || !test) return [];
-    const { area, weight } = state === 'failed' ? gradingOf(test, finding?.code ?? null) : test;
-    const unproven: AdversarialResult[] =
-      area === test.area ? [] : [{ area: test.area, weight: test.weight, state: 'unproven' }];
-    return [{ area, weight, state }, ...unproven];
+    if (state !== 'failed') return [{ area: test.area, weight: test.weight, state }];
+    const { area, weight, hasPassedOwnArea } = gradingOf(test, finding?.code ?? null);
+    const failure: AdversarialResult = { area, weight, state };
+    if (area === test.area) return [failure];
+    const own = hasPassedOwnArea ? 'passed' : 'unproven';
+    return [failure, { area: test.area, weight: test.weight, state: own }];
   });
 }

@@ -29,7 +29,9 @@ function truncated(answers: readonly AdversarialAnswer[]): AdversarialVerdict | 
     .filter((answer) => answer.expects.kind === 'accepted' && isAccepted(answer))
     .map(instanceIdOf);
   const [first, second] = ids;
-  return first && first === second ? verdict('fail', 'VALUES_TRUNCATED', { instanceId: first.slice(0, 100) }) : null;
+  return first && first === second
+    ? verdict('fail', 'VALUES_TRUNCATED', { instanceId: first.slice(0, 100) })
+    : null;
 }
 
 /** Values at the maximum that the tables allow (protocol page §2): a column of the seller's may be shorter. */

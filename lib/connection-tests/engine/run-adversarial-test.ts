@@ -1,0 +1,217 @@
+import type { KeptCheck } from '@/lib/messages/message-record';
+import type {
+  AdversarialAnswer,
+  AdversarialCall,
+  AdversarialContext,
+  AdversarialTest,
+  AdversarialVerdict,
+} from '../rules/adversarial/adversarial-test';
+import { instanceIdOf, isAccepted, outcomeOf } from '../rules/adversarial/answer-outcome';
+import { expectationCheck } from '../rules/adversarial/expectation-check';
+import { controlFailure, expectationState, verdict } from '../rules/adversarial/judge-answers';
+import { answeredJson } from '../rules/answered-instance';
+import { explainTransport } from '../rules/explain-transport';
+import type { Explanation } from '../rules/explanation';
+import type { SampleContext } from '../rules/interface';
+import { findInterface } from '../rules/interface-catalog';
+import type { ItemState, RunInstance, RunItem } from '../rules/run-item';
+import { sampleRequest } from '../rules/sample-request';
+import { signCall } from '../rules/sign-call';
+import { callInterface } from './call-interface';
+import { callToTheEnd, sampleContext } from './call-to-the-end';
+import { draftMessage } from './draft-message';
+import type { CallDeps, ItemResult, MessageDraft } from './item-result';
+import { sendCall } from './send-call';
+
+/** What an asset declares, for sample data. */
+type Declared = Pick<SampleContext, 'extensionParameters' | 'provisioningInfo' | 'billingModes'>;
+
+const NO_INSTANCE: RunInstance = { instanceId: '', orderId: '', orderLineId: '' };
+const STATES: Readonly<Record<AdversarialVerdict['state'], ItemState>> = {
+  pass: 'PASSED',
+  warn: 'WARNED',
+  fail: 'FAILED',
+  'not-run': 'NOT_RUN',
+};
+
+/** What a test has done so far. */
+type Course = {
+  answers: AdversarialAnswer[];
+  messages: MessageDraft[];
+  explanations: Explanation[];
+  /** Instances that the test made and has not released. */
+  left: Map<string, RunInstance>;
+};
+
+/**
+ * Runs one test of the adversarial suite: prepares what it needs, makes its rounds one after another and the calls of
+ * a round at once, judges, and releases the instances that it made. Every call is kept, those before and after the
+ * test as well.
+ * @returns null when our own side stopped: that says nothing about the seller
+ */
+export async function runAdversarialTest(
+  test: AdversarialTest,
+  item: RunItem,
+  deps: CallDeps,
+  declared: Declared = {},
+): Promise<ItemResult | null> {
+  const course: Course = { answers: [], messages: [], explanations: [], left: new Map() };
+  const prepared = test.needs === 'instance' ? await prepareInstance(course, deps, declared) : NO_INSTANCE;
+  if (!prepared) return null;
+  const isReady = test.needs === 'nothing' || prepared.instanceId !== '';
+  const context = contextOf(prepared, deps, declared);
+  if (isReady && !(await makeRounds(test, context, course, deps))) return null;
+  const judged = isReady ? test.judge(course.answers, context) : preparationFailure(course);
+  await releaseLeft(course, deps, declared);
+  if (deps.signal.aborted) return null;
+  const { left: _, answers: __, messages, explanations } = course;
+  const ended: RunItem = {
+    ...item,
+    state: STATES[judged.state],
+    messageIds: messages.map(({ id }) => id),
+    finding: judged.finding,
+    explanations: judged.state === 'pass' ? [] : distinct(explanations),
+  };
+  const reason = isReady ? 'EARLIER_STEP_FAILED' : 'NO_INSTANCE';
+  return {
+    item: judged.state === 'not-run' ? { ...ended, reason } : ended,
+    messages,
+    instance: null,
+  };
+}
+
+/** Makes an instance of the test's own, and waits until it is ready. Empty texts where the seller makes none. */
+async function prepareInstance(
+  course: Course,
+  deps: CallDeps,
+  declared: Declared,
+): Promise<RunInstance | null> {
+  const spec = findInterface(deps.protocol, 'newInstance');
+  if (!spec) return NO_INSTANCE;
+  const request = sampleRequest(spec, { ...declared, ...sampleContext(deps, null) });
+  const chain = await callToTheEnd(spec, request, deps, { purpose: 'ADVERSARIAL', caseName: 'prepare' });
+  if (!chain) return null;
+  course.messages.push(...chain.messages);
+  if (!chain.instance || chain.finding) {
+    course.explanations.push(...chain.last.explanations);
+    return NO_INSTANCE;
+  }
+  course.left.set(chain.instance.instanceId, chain.instance);
+  return chain.instance;
+}
+
+function preparationFailure({ messages }: Course): AdversarialVerdict {
+  const attempt = messages.at(-1)?.attempt;
+  const code = attempt?.resultCode ? `, resultCode ${attempt.resultCode}` : '';
+  const seen = attempt?.failure?.code ?? `HTTP ${attempt?.status ?? '–'}${code}`;
+  return verdict('not-run', 'PREPARATION_FAILED', { activity: 'newInstance', seen });
+}
+
+function contextOf(instance: RunInstance, deps: CallDeps, declared: Declared): AdversarialContext {
+  const { protocol, clock, newId } = deps;
+  return {
+    protocol,
+    instance,
+    newId,
+    now: () => clock.now(),
+    sample: (activity) => {
+      const spec = findInterface(protocol, activity);
+      const about = instance.instanceId === '' ? null : instance;
+      return spec ? sampleRequest(spec, { ...declared, ...sampleContext(deps, about) }) : { activity };
+    },
+    sign: (activity, request, options) => {
+      const spec = findInterface(protocol, activity);
+      if (!spec) throw new Error(`no interface ${protocol} ${activity}`);
+      return signCall(spec, request, deps.target, deps, options);
+    },
+    maxLength: (activity, field) =>
+      findInterface(protocol, activity)?.request.find(({ name }) => name === field)?.maxLength ?? null,
+  };
+}
+
+/** @returns false when our own side stopped */
+async function makeRounds(
+  test: AdversarialTest,
+  context: AdversarialContext,
+  course: Course,
+  deps: CallDeps,
+): Promise<boolean> {
+  for (const round of test.plan(context).rounds) {
+    const calls = round(course.answers);
+    const made = await Promise.all(calls.map((call) => makeCall(call, deps)));
+    for (const each of made) {
+      if (!each) return false;
+      course.answers.push(each.answer);
+      course.messages.push(each.draft);
+      course.explanations.push(...each.explanations);
+      noteInstance(each.answer, course);
+    }
+    // Where correct calls are refused, what comes next would prove nothing.
+    if (controlFailure(course.answers)) break;
+  }
+  return true;
+}
+
+type MadeCall = { answer: AdversarialAnswer; draft: MessageDraft; explanations: readonly Explanation[] };
+
+async function makeCall(planned: AdversarialCall, deps: CallDeps): Promise<MadeCall | null> {
+  const { label, activity, request, expects, call } = planned;
+  const startedAt = deps.clock.now();
+  const result = await sendCall(call, deps);
+  if (deps.signal.aborted || (!result.ok && result.failure.code === 'ABORTED')) return null;
+  const json = answeredJson(result);
+  const answer = { label, activity, request, expects, result, json, resultCode: resultCodeOf(json) };
+  const check: KeptCheck = expectationCheck(answer);
+  const isFailed = expectationState(answer) === 'fail';
+  // A refusal that was expected needs no explanation, whatever its status.
+  const isExplained = outcomeOf(answer).kind === 'no-answer' || (isFailed && !isAccepted(answer));
+  const explanations = isExplained ? explainTransport({ url: call.url, result, tls: null }) : [];
+  const draft = draftMessage(
+    { protocol: deps.protocol, activity, purpose: 'ADVERSARIAL', caseName: label },
+    call,
+    result,
+    {
+      checks: [check],
+      explanations,
+      isPassed: !isFailed,
+      failureCode: isFailed ? check.code : null,
+      resultCode: answer.resultCode?.slice(0, 6) ?? null,
+    },
+    { id: deps.newId(), startedAt },
+  );
+  return { answer, draft, explanations };
+}
+
+function resultCodeOf(json: AdversarialAnswer['json']): string | null {
+  const code = json?.resultCode;
+  return typeof code === 'string' || typeof code === 'number' ? String(code) : null;
+}
+
+function noteInstance(answer: AdversarialAnswer, { left }: Course): void {
+  if (!isAccepted(answer)) return;
+  const { request, activity } = answer;
+  const instanceId = instanceIdOf(answer);
+  if (activity === 'newInstance' && instanceId !== null) {
+    const { orderId = '', orderLineId = '' } = request;
+    left.set(instanceId, { instanceId, orderId: String(orderId), orderLineId: String(orderLineId) });
+  }
+  if (activity === 'releaseInstance') left.delete(String(request.instanceId));
+}
+
+/** Leaves nothing behind at the seller, as far as the seller lets it; ends at the first call that nobody answers. */
+async function releaseLeft({ left, messages }: Course, deps: CallDeps, declared: Declared): Promise<void> {
+  const spec = findInterface(deps.protocol, 'releaseInstance');
+  if (!spec) return;
+  for (const instance of left.values()) {
+    const request = sampleRequest(spec, { ...declared, ...sampleContext(deps, instance) });
+    const called = await callInterface(spec, request, deps, { purpose: 'ADVERSARIAL', caseName: 'cleanup' });
+    if (!called) return;
+    messages.push(called.draft);
+    if (!called.result.ok) return;
+  }
+}
+
+/** Each cause once, whatever call showed it. */
+const distinct = (explanations: readonly Explanation[]): Explanation[] => [
+  ...new Map(explanations.map((one) => [`${one.code} ${JSON.stringify(one.values)}`, one])).values(),
+];
