@@ -3,7 +3,7 @@ import { oneLine } from './shown-text';
 
 /** A page that stands where JSON should: whose it is, what it is for, and how its operator finds the event. */
 export type RecognisedPage = {
-  /** A name as its maker writes it; `–` for a page that bears no known mark. */
+  /** A name as its maker writes it; without a known mark what the Server header says, or `–`. */
   product: string;
   /** `login`: asks for a password; `upstream`: nothing answers behind it; `block`: a filter refused; `page`: any other. */
   kind: 'login' | 'upstream' | 'block' | 'page';
@@ -81,7 +81,7 @@ const REQUEST_IDS = [
   'x-trace-id',
 ];
 const BLOCKING =
-  /access denied|forbidden|blocked|captcha|verify you are human|security check|attention required|拦截|禁止访问|安全验证|人机验证/;
+  /access denied|forbidden|firewall|blocked|captcha|verify you are human|security check|attention required|拦截|禁止访问|安全验证|人机验证/;
 const LOGIN = /<input[^>]{1,300}type\s*=\s*["']?password/;
 const LOGIN_TITLE = /\b(log ?in|sign ?in|single sign-on)\b|登录|登陆/;
 const FILTER_STATUS = [401, 403, 405, 406, 418, 429];
@@ -115,7 +115,7 @@ export function recognisePage({ status, headers, decodedBody }: CapturedResponse
   const isLogin = LOGIN.test(page) || LOGIN_TITLE.test(title.toLowerCase());
   const isUpstream = status === 502 || status === 503 || status === 504;
   return {
-    product: mark?.product ?? '–',
+    product: mark?.product ?? (oneLine(headerValue(headers, 'server') ?? '') || '–'),
     kind: isLogin ? 'login' : isUpstream ? 'upstream' : isBlocking ? 'block' : 'page',
     title: title || '–',
     requestId: requestIdOf(headers, page),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXPLANATION_CODES } from '@/lib/connection-tests/rules/explanation';
+import { TRANSPORT_EXPLANATIONS, TRANSPORT_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
 import { URL_CHECKS } from '@/lib/connection-tests/rules/url-check';
 import en from '@/lib/i18n/messages/en/connection-explain.json';
 import zh from '@/lib/i18n/messages/zh-CN/connection-explain.json';
@@ -8,9 +8,10 @@ describe.each([
   ['en', en],
   ['zh-CN', zh],
 ] as const)('the explanations in %s', (_locale, messages) => {
-  it('name every code with title, detail and fix', () => {
+  it('name every cause of the transport, and nothing that is no cause, with title, detail and fix', () => {
     const texts: Record<string, object> = messages.explanation;
-    expect(Object.keys(texts).sort()).toEqual([...EXPLANATION_CODES].sort());
+    expect(Object.keys(texts)).toEqual(expect.arrayContaining([...TRANSPORT_EXPLANATIONS]));
+    expect(TRANSPORT_EXPLANATIONS).toEqual(expect.arrayContaining(Object.keys(texts)));
     for (const [code, text] of Object.entries(texts))
       expect(Object.keys(text), code).toEqual(expect.arrayContaining(['title', 'detail', 'fix']));
   });
