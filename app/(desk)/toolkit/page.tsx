@@ -16,7 +16,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** The signing tools. The server draws the page and its samples; what is typed into it stays in the browser. */
 export default async function ToolkitPage() {
-  const [{ clock }, t] = await Promise.all([requireContext(), getTranslations('toolkit')]);
+  const [{ clock }, t, checks] = await Promise.all([
+    requireContext(),
+    getTranslations('toolkit'),
+    getTranslations('connection-checks'),
+  ]);
+  const samples = sampleRequests(clock.now(), newId).map((sample) => ({
+    ...sample,
+    name:
+      sample.templateId === 'current'
+        ? sample.activity
+        : t('sign.sampleName', {
+            activity: sample.activity,
+            template: checks(`template.${sample.templateId}`),
+          }),
+  }));
   return (
     <ClientMessages namespaces={['toolkit', 'signing']}>
       <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead')}>
@@ -25,7 +39,7 @@ export default async function ToolkitPage() {
           <span className="max-w-reading">{t('privacy')}</span>
         </p>
       </PageHeader>
-      <Toolkit samples={sampleRequests(clock.now(), newId)} downloads={<Downloads />} />
+      <Toolkit samples={samples} downloads={<Downloads />} />
     </ClientMessages>
   );
 }

@@ -4,12 +4,12 @@ import { useSearchParams } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { CheckPanel } from './check/check-panel';
 import { EncryptPanel } from './encrypt/encrypt-panel';
-import type { SampleRequest } from './sign/sample-requests';
+import type { NamedSample } from './sign/named-sample';
 import { SignPanel } from './sign/sign-panel';
 import { type ToolTab, toolTab } from './tool-tab';
 import { ToolTabs } from './tool-tabs';
 
-type ToolkitProps = { samples: readonly SampleRequest[]; downloads: ReactNode };
+type ToolkitProps = { samples: readonly NamedSample[]; downloads: ReactNode };
 
 /**
  * The four tools. Everything happens in this browser's memory: nothing is sent, and nothing is kept in the address,

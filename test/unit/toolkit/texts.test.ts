@@ -6,7 +6,7 @@ import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { PROFILES } from '@/lib/signing/wire-message';
 
-const WORDS = { activity: 'queryInstance', unit: 'hours', count: 2 };
+const WORDS = { activity: 'queryInstance', template: 'Freeze', unit: 'hours', count: 2 };
 
 describe.each(LOCALES)('texts of the toolkit in %s', (locale) => {
   const t = translator(locale);
@@ -18,12 +18,31 @@ describe.each(LOCALES)('texts of the toolkit in %s', (locale) => {
     ...TOOL_TABS.map((tab) => `tab.${tab}`),
     ...PROFILES.flatMap((profile) => [
       `check.profiles.${profile}`,
+      `sign.profiles.${profile}`,
+      `sign.profileHint.${profile}`,
+      `sign.keyHint.${profile}`,
       ...STAGES.map((stage) => `stages.rule.${profile}.${stage}`),
     ]),
     ...['inside', 'stale', 'ahead'].map((state) => `check.age.${state}`),
-    ...templates.map(({ templateId }) => `sign.template.${templateId}`),
+    ...['fresh', 'stale', 'untimed', 'response'].flatMap((age) => [
+      `sign.age.${age}.title`,
+      `sign.age.${age}.text`,
+    ]),
+    ...['curl', 'http', 'httpWithoutBody', 'postman'].map((note) => `sign.notes.${note}`),
   ])('has %s', (key) => {
     expect(t(`toolkit.${key}`, WORDS)).toMatch(/^[^{}]+$/);
+  });
+
+  it.each([...new Set(templates.map(({ templateId }) => templateId))])('names the template %s', (id) => {
+    expect(t(`connection-checks.template.${id}`)).toMatch(/^[^{}]+$/);
+  });
+
+  it('tells the samples of a profile apart by their names', () => {
+    const names = sampleRequests(new Date(0), () => 'id').map(
+      ({ profile, activity, templateId }) =>
+        `${profile} ${activity} ${templateId === 'current' ? '' : t(`connection-checks.template.${templateId}`)}`,
+    );
+    expect(new Set(names).size).toBe(names.length);
   });
 
   it('writes the words for keys in braces, which nothing in a message can be mistaken for', () => {

@@ -11,5 +11,7 @@ export function httpFile(name: string, { method, url, headers, body }: CapturedR
     `${method} ${url}`,
     ...headers.map(([header, value]) => `${header}: ${value}`),
   ];
-  return `${head.join('\n')}\n\n${toText(body) ?? ''}`;
+  const text = toText(body) ?? '';
+  // A call without a body ends with its headers.
+  return body.length === 0 ? `${head.join('\n')}\n` : `${head.join('\n')}\n\n${text}`;
 }

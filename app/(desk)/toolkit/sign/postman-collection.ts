@@ -14,7 +14,7 @@ export function postmanCollection(name: string, { method, url, headers, body }: 
           method,
           url,
           header: headers.map(([key, value]) => ({ key, value })),
-          body: { mode: 'raw', raw: toText(body) ?? '' },
+          ...(body.length > 0 ? { body: { mode: 'raw', raw: toText(body) ?? '' } } : {}),
         },
       },
     ],

@@ -1,18 +1,32 @@
+import type { CallProfile } from '@/lib/connection-tests/rules/interface';
 import { INTERFACES } from '@/lib/connection-tests/rules/interface-catalog';
 
-/** A request to begin from: one template of one activity, as indented JSON. */
-export type SampleRequest = { activity: string; templateId: string; json: string };
+/** A request to begin from: one template of one activity, as indented JSON. `path` is that of a kit interface. */
+export type SampleRequest = {
+  profile: CallProfile;
+  path: string | null;
+  activity: string;
+  templateId: string;
+  json: string;
+};
 
-/** Every template of every basic V2.0 interface, which is what the page signs; about one order and one instance, so that they can be sent one after another. */
+/**
+ * Every template of every interface, about one order and one instance, so that they can be sent one after another.
+ * Values that travel encrypted are left out where they are optional, and so is the interface that demands one: the keys
+ * for them are not known here.
+ */
 export function sampleRequests(now: Date, newId: () => string): SampleRequest[] {
   const order = `PF${now.getTime()}`;
   const about = { now, newId, orderId: order, orderLineId: `${order}-1`, instanceId: newId() };
-  const signed = INTERFACES.filter(({ profile }) => profile === 'v2-request');
-  return signed.flatMap(({ activity, templates }) =>
-    templates.map(({ id, build }) => ({
-      activity,
-      templateId: id,
-      json: JSON.stringify(build(about), null, 2),
-    })),
+  const plain = { ...about, provisioningInfo: [], extensionParameters: [] };
+  return INTERFACES.filter(({ request }) => request.every(({ wire }) => wire !== 'rsa-oaep')).flatMap(
+    ({ profile, path, activity, templates }) =>
+      templates.map(({ id, build }) => ({
+        profile,
+        path,
+        activity,
+        templateId: id,
+        json: JSON.stringify(build(profile === 'v1-auth-token' ? plain : about), null, 2),
+      })),
   );
 }

@@ -1,53 +1,60 @@
 import { PenLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { systemClock } from '@/lib/core/clock';
-import type { CapturedRequest } from '@/lib/http/exchange';
 import { purePrimitives } from '@/lib/signing/pure-primitives';
+import { WINDOW_MS } from '@/lib/signing/verify';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { EmptyState } from '../../../components/empty-state';
-import { Field } from '../../../components/field';
-import { SelectBox } from '../../../components/select-box';
-import { AreaField } from '../area-field';
+import { NO_BYTES } from '../byte-source';
 import { KeyField } from '../key-field';
-import { LineField } from '../line-field';
 import { randomBytes } from '../random-bytes';
 import type { ToolProps } from '../tool-props';
-import type { SampleRequest } from './sample-requests';
-import { type SignProblem, signRequest } from './sign-request';
+import type { NamedSample } from './named-sample';
+import { SignFields } from './sign-fields';
+import { type Signed, type SignForm, type SignProblem, signForm, withProfile } from './sign-form';
 import { SignedView } from './signed-view';
 
-const EXAMPLE_URL = 'https://saas.example.com/saas/produce';
+const EMPTY: SignForm = { profile: 'v2-request', url: '', path: '', sample: null, json: '', body: NO_BYTES };
 
-type SignForm = { url: string; sample: number; json: string };
-type Signed = { form: SignForm; accessKey: string; request: CapturedRequest };
+type Made = { form: SignForm; accessKey: string; signed: Signed; isStale: boolean };
 
-/** A call as KooGallery would make it, to send from the seller's own machine. */
+/** A message as KooGallery, or the seller in an answer, would make it: to send, or to compare with, on the seller's own machine. */
 export function SignPanel({
   accessKey,
   onAccessKey,
   samples,
-}: ToolProps & { samples: readonly SampleRequest[] }) {
+}: ToolProps & { samples: readonly NamedSample[] }) {
   const t = useTranslations('toolkit.sign');
-  const sampleId = useId();
-  const [form, setForm] = useState<SignForm>({ url: '', sample: 0, json: samples[0]?.json ?? '' });
-  const [signed, setSigned] = useState<Signed | null>(null);
+  const [form, setForm] = useState<SignForm>(() => withProfile(EMPTY, EMPTY.profile, samples));
+  const [made, setMade] = useState<Made | null>(null);
   const [problems, setProblems] = useState<readonly SignProblem[]>([]);
   const frame = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (problems.length > 0) frame.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [problems]);
-  const problemOf = (problem: SignProblem) =>
-    problems.includes(problem) ? t(`problem.${problem}`) : undefined;
-  const isOutdated = signed !== null && (signed.form !== form || signed.accessKey !== accessKey);
+  const signed = made?.signed;
+  useEffect(() => {
+    if (!signed) return;
+    const timer = setTimeout(
+      () => setMade((last) => (last?.signed === signed ? { ...last, isStale: true } : last)),
+      WINDOW_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [signed]);
 
   function sign(event: FormEvent) {
     event.preventDefault();
     const sources = { clock: systemClock, random: randomBytes };
-    const outcome = signRequest({ ...form, accessKey }, sources, purePrimitives);
+    const outcome = signForm(form, accessKey, sources, purePrimitives);
     setProblems(outcome.ok ? [] : outcome.problems);
-    if (outcome.ok) setSigned({ form, accessKey, request: outcome.request });
+    if (outcome.ok) setMade({ form, accessKey, signed: outcome.signed, isStale: false });
+  }
+
+  function change(changed: SignForm) {
+    if (changed.profile !== form.profile) setProblems([]);
+    setForm(changed);
   }
 
   return (
@@ -57,42 +64,16 @@ export function SignPanel({
           <p className="max-w-reading text-muted">{t('lead')}</p>
           <KeyField
             label={t('key')}
-            hint={t('keyHint')}
-            problem={problemOf('KEY_EMPTY')}
+            hint={t(`keyHint.${form.profile}`)}
+            problem={problems.includes('KEY_EMPTY') ? t('problem.KEY_EMPTY') : undefined}
             value={accessKey}
             onChange={onAccessKey}
           />
-          <LineField
-            label={t('url')}
-            hint={t('urlHint')}
-            placeholder={EXAMPLE_URL}
-            inputMode="url"
-            problem={problemOf('URL_INVALID')}
-            value={form.url}
-            onChange={(url) => setForm({ ...form, url })}
-          />
-          <Field id={sampleId} label={t('sample')} hint={t('sampleHint')}>
-            <SelectBox
-              id={sampleId}
-              autoComplete="off"
-              aria-describedby={`${sampleId}-hint`}
-              value={String(form.sample)}
-              onChange={(event) => {
-                const sample = Number(event.target.value);
-                setForm({ ...form, sample, json: samples[sample]?.json ?? '' });
-              }}
-              options={samples.map(({ activity, templateId }, index) => ({
-                value: String(index),
-                label: templateId === 'current' ? activity : t(`template.${templateId}`, { activity }),
-              }))}
-            />
-          </Field>
-          <AreaField
-            label={t('body')}
-            hint={t('bodyHint')}
-            problem={problemOf('NOT_AN_OBJECT')}
-            value={form.json}
-            onChange={(json) => setForm({ ...form, json })}
+          <SignFields
+            form={form}
+            onChange={change}
+            samples={samples}
+            problemOf={(problem) => (problems.includes(problem) ? t(`problem.${problem}`) : undefined)}
           />
           <div>
             <Button type="submit" look="primary" icon={PenLine}>
@@ -101,7 +82,7 @@ export function SignPanel({
           </div>
         </form>
       </Card>
-      {signed === null ? (
+      {made === null ? (
         <Card>
           <EmptyState icon={PenLine} title={t('emptyTitle')}>
             {t('emptyText')}
@@ -109,12 +90,15 @@ export function SignPanel({
         </Card>
       ) : (
         <SignedView
-          key={signed.request.url}
-          name={samples[signed.form.sample]?.activity ?? t('title')}
-          request={signed.request}
-          isOutdated={isOutdated}
+          name={made.form.sample ?? t('title')}
+          signed={made.signed}
+          isStale={isTimed(made.form) ? made.isStale : null}
+          isOutdated={made.form !== form || made.accessKey !== accessKey}
         />
       )}
     </div>
   );
 }
+
+/** V1.0 names no window. */
+const isTimed = ({ profile }: SignForm) => profile === 'v2-request' || profile === 'v2-kit';

@@ -1,42 +1,60 @@
 import { useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { curlCommand } from '@/lib/connection-tests/rules/curl';
-import type { CapturedRequest } from '@/lib/http/exchange';
-import { WINDOW_MS } from '@/lib/signing/verify';
+import type { MadeRequest } from '@/lib/signing/make-message';
 import { CodeBlock } from '../../../components/code-block';
 import { Notice } from '../../../components/notice';
 import { Segments } from '../segments';
 import { httpFile } from './http-file';
 import { postmanCollection } from './postman-collection';
+import { headerLines, responseText } from './response-text';
+import type { Signed } from './sign-form';
 
 const FORMATS = ['curl', 'http', 'postman'] as const;
 type Format = (typeof FORMATS)[number];
 
-const WRITERS: Record<Format, (name: string, request: CapturedRequest) => string> = {
+const WRITERS: Record<Format, (name: string, request: MadeRequest) => string> = {
   curl: (_, request) => curlCommand(request),
   http: httpFile,
   postman: postmanCollection,
 };
 
-type SignedViewProps = { name: string; request: CapturedRequest; isOutdated: boolean };
+type SignedViewProps = {
+  name: string;
+  signed: Signed;
+  /** Signed more than 60 seconds ago; null for what carries no time that a rule limits. */
+  isStale: boolean | null;
+  isOutdated: boolean;
+};
 
-/** A signed request to take along, and how long it counts. Keyed by request: a new one begins its minute anew. */
-export function SignedView({ name, request, isOutdated }: SignedViewProps) {
+/** A signed message to take along, and how long it counts. */
+export function SignedView({ name, signed, isStale, isOutdated }: SignedViewProps) {
   const t = useTranslations('toolkit.sign');
-  const [format, setFormat] = useState<Format>('curl');
-  const [isStale, setStale] = useState(false);
-  useEffect(() => {
-    const timer = setTimeout(() => setStale(true), WINDOW_MS);
-    return () => clearTimeout(timer);
-  }, []);
+  const age = isStale === null ? 'untimed' : isStale ? 'stale' : 'fresh';
+  const state = signed.kind === 'response' ? 'response' : age;
   return (
     <div className="flex min-w-0 flex-col gap-4">
       <div role="status">
-        <Notice tone={isStale ? 'attention' : 'neutral'} title={t(isStale ? 'staleTitle' : 'freshTitle')}>
-          <p>{t(isStale ? 'staleText' : 'freshText')}</p>
+        <Notice tone={isStale ? 'attention' : 'neutral'} title={t(`age.${state}.title`)}>
+          <p>{t(`age.${state}.text`)}</p>
           {isOutdated && <p className="text-attention">{t('outdated')}</p>}
         </Notice>
       </div>
+      {signed.kind === 'request' ? (
+        <RequestView name={name} request={signed.request} />
+      ) : (
+        <ResponseView {...signed} />
+      )}
+    </div>
+  );
+}
+
+function RequestView({ name, request }: { name: string; request: MadeRequest }) {
+  const t = useTranslations('toolkit.sign');
+  const [format, setFormat] = useState<Format>('curl');
+  const note = format === 'http' && request.body.length === 0 ? 'httpWithoutBody' : format;
+  return (
+    <>
       <Segments
         label={t('format')}
         options={FORMATS.map((value) => ({ value, label: t(`formats.${value}`) }))}
@@ -46,8 +64,19 @@ export function SignedView({ name, request, isOutdated }: SignedViewProps) {
       <CodeBlock
         label={t(`formats.${format}`)}
         text={WRITERS[format](name, request)}
-        note={t(`notes.${format}`)}
+        note={t(`notes.${note}`)}
       />
-    </div>
+    </>
+  );
+}
+
+function ResponseView({ headers, body }: Extract<Signed, { kind: 'response' }>) {
+  const t = useTranslations('toolkit.sign');
+  const whole = responseText(headers, body);
+  return (
+    <>
+      <CodeBlock label={t('header')} text={headerLines(headers)} note={t('headerNote')} />
+      {whole !== null && <CodeBlock label={t('response')} text={whole} />}
+    </>
   );
 }

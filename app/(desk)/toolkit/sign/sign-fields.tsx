@@ -1,0 +1,107 @@
+import { useTranslations } from 'next-intl';
+import { useId } from 'react';
+import { PROFILES, type Profile } from '@/lib/signing/wire-message';
+import { Field } from '../../../components/field';
+import { SelectBox } from '../../../components/select-box';
+import { AreaField } from '../area-field';
+import { ByteField } from '../byte-field';
+import { LineField } from '../line-field';
+import type { NamedSample } from './named-sample';
+import { type SignForm, type SignProblem, withProfile, withSample } from './sign-form';
+
+const EXAMPLE_URL = 'https://saas.example.com/saas/produce';
+const EXAMPLE_ANSWER = '{"resultCode":"000000","resultMsg":"success."}';
+
+type SignFieldsProps = {
+  form: SignForm;
+  onChange: (form: SignForm) => void;
+  samples: readonly NamedSample[];
+  problemOf: (problem: SignProblem) => string | undefined;
+};
+
+/** Which message, and what goes into it; the controls are those that its rule needs. */
+export function SignFields({ form, onChange, samples, problemOf }: SignFieldsProps) {
+  const t = useTranslations('toolkit.sign');
+  const id = useId();
+  const { profile } = form;
+  return (
+    <>
+      <Field id={`${id}-profile`} label={t('profile')} hint={t(`profileHint.${profile}`)}>
+        <SelectBox
+          id={`${id}-profile`}
+          autoComplete="off"
+          aria-describedby={`${id}-profile-hint`}
+          value={profile}
+          onChange={(event) => {
+            const chosen: Profile = PROFILES.find((one) => one === event.target.value) ?? profile;
+            onChange(withProfile(form, chosen, samples));
+          }}
+          options={PROFILES.map((value) => ({ value, label: t(`profiles.${value}`) }))}
+        />
+      </Field>
+      {profile === 'v1-body-sign' ? (
+        <ByteField
+          label={t('answer')}
+          hint={t('answerHint')}
+          placeholder={EXAMPLE_ANSWER}
+          source={form.body}
+          onChange={(body) => onChange({ ...form, body })}
+        />
+      ) : (
+        <CallFields form={form} onChange={onChange} samples={samples} problemOf={problemOf} />
+      )}
+    </>
+  );
+}
+
+function CallFields({ form, onChange, samples, problemOf }: SignFieldsProps) {
+  const t = useTranslations('toolkit.sign');
+  const id = useId();
+  const { profile } = form;
+  const content = profile === 'v1-auth-token' ? 'parameters' : 'body';
+  const own = samples.filter((sample) => sample.profile === profile);
+  return (
+    <>
+      <LineField
+        label={t('url')}
+        hint={t(`urlHint.${profile}`)}
+        placeholder={EXAMPLE_URL}
+        inputMode="url"
+        problem={problemOf('URL_INVALID')}
+        value={form.url}
+        onChange={(url) => onChange({ ...form, url })}
+      />
+      {own.length > 0 && (
+        <Field id={`${id}-sample`} label={t('sample')} hint={t('sampleHint')}>
+          <SelectBox
+            id={`${id}-sample`}
+            autoComplete="off"
+            aria-describedby={`${id}-sample-hint`}
+            value={form.sample ?? ''}
+            onChange={(event) => {
+              const sample = own.find(({ name }) => name === event.target.value);
+              if (sample) onChange(withSample(form, sample));
+            }}
+            options={own.map(({ name }) => ({ value: name, label: name }))}
+          />
+        </Field>
+      )}
+      {profile === 'v2-kit' && (
+        <LineField
+          label={t('path')}
+          hint={t('pathHint')}
+          problem={problemOf('PATH_INVALID')}
+          value={form.path}
+          onChange={(path) => onChange({ ...form, path })}
+        />
+      )}
+      <AreaField
+        label={t(content)}
+        hint={t(`${content}Hint`)}
+        problem={problemOf('NOT_AN_OBJECT')}
+        value={form.json}
+        onChange={(json) => onChange({ ...form, json })}
+      />
+    </>
+  );
+}
