@@ -187,3 +187,32 @@ export async function findCaseHeads(
   });
   return rows.map(toHead);
 }
+
+/** These messages with their newest attempts, masked, in the order in which they were made. */
+export async function findMaskedRows(
+  db: Database,
+  scope: OrganizationScope,
+  ids: readonly string[],
+): Promise<{ head: MessageHead; attempt: MaskedAttemptRecord }[]> {
+  const rows = await db.message.findMany({
+    where: { id: { in: [...ids] }, organizationId: scope.organizationId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+    include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
+  });
+  return rows.flatMap(({ attempts: [attempt], ...message }) =>
+    attempt ? [{ head: toHead(message), attempt: toMaskedAttempt(attempt) }] : [],
+  );
+}
+
+/** The messages of a run, in the order in which they were made. */
+export async function findHeadsOfRun(
+  db: Database,
+  scope: OrganizationScope,
+  runId: string,
+): Promise<MessageHead[]> {
+  const rows = await db.message.findMany({
+    where: { runId, organizationId: scope.organizationId },
+    orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
+  });
+  return rows.map(toHead);
+}
