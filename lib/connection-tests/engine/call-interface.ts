@@ -3,6 +3,7 @@ import type { MessagePurpose } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { checkResponse, type ResponseVerdict } from '../rules/check-response';
+import { explainFields } from '../rules/explain-fields';
 import { explainTransport } from '../rules/explain-transport';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
@@ -37,9 +38,13 @@ export async function callInterface(
   const call = signCall(spec, request, target, deps);
   const result = await sendCall(call, deps);
   const accessKey = signingKey(spec, target) ?? '';
-  const verdict = checkResponse({ spec, accessKey, result }, nodePrimitives);
+  const { previousKeys } = target;
+  const verdict = checkResponse({ spec, accessKey, previousKeys, result }, nodePrimitives);
   if (verdict.outcome === 'not-run') return null;
-  const explanations = explainTransport({ url: call.url, result, tls: null });
+  const explanations = [
+    ...explainTransport({ url: call.url, result, tls: null }),
+    ...explainFields(spec, result, verdict.checks),
+  ];
   const draft = draftMessage(
     { protocol: spec.protocol, activity: spec.activity, ...about },
     call,

@@ -1,9 +1,11 @@
 import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
 import { parseUtcTimestamp } from '@/lib/signing/verify';
 import { CHECK_CODES, failed, notRun, passed, type ResponseCheck, warned } from './check';
+import type { AnswerDecryption } from './decrypt-answer';
 import type { ResponseField } from './interface';
 import { KOOGALLERY_MESSAGES } from './koogallery-messages';
 
+type Decrypt = (ciphertext: string) => AnswerDecryption;
 type Scalar = Exclude<ResponseField, { kind: 'object' | 'list' }>;
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -11,16 +13,24 @@ const isObject = (value: unknown): value is JsonObject =>
 const isAbsent = (value: JsonValue | undefined) => value === undefined || value === null || value === '';
 
 /**
- * The mandatory, length and format checks of a response's fields: all missing ones first, then lengths, then formats,
- * as KooGallery looks at them. Optional fields that are absent have no line.
+ * The mandatory, length and format checks of a response's fields: all missing ones first, then lengths, then whether
+ * ciphertexts can be read, then formats, as KooGallery looks at them. Optional fields that are absent have no line.
  * @param response null when an earlier failure makes the checks meaningless: then they are listed as not run
  */
-export function checkFields(fields: readonly ResponseField[], response: JsonObject | null): ResponseCheck[] {
-  const checks = response ? fields.flatMap((field) => fieldChecks(field, response, '')) : unread(fields, '');
+export function checkFields(
+  fields: readonly ResponseField[],
+  response: JsonObject | null,
+  decrypt: Decrypt,
+): ResponseCheck[] {
+  const checks = response
+    ? fields.flatMap((field) => fieldChecks(field, response, '', decrypt))
+    : unreadFields(fields);
   return checks.toSorted((a, b) => CHECK_CODES.indexOf(a.code) - CHECK_CODES.indexOf(b.code));
 }
 
 /** The lines of the mandatory fields, not run. */
+export const unreadFields = (fields: readonly ResponseField[]): ResponseCheck[] => unread(fields, '');
+
 function unread(fields: readonly ResponseField[], path: string): ResponseCheck[] {
   return fields.flatMap((field) => {
     if (field.presence !== 'mandatory') return [];
@@ -30,11 +40,16 @@ function unread(fields: readonly ResponseField[], path: string): ResponseCheck[]
   });
 }
 
-function fieldChecks(field: ResponseField, holder: JsonObject, path: string): ResponseCheck[] {
+function fieldChecks(
+  field: ResponseField,
+  holder: JsonObject,
+  path: string,
+  decrypt: Decrypt,
+): ResponseCheck[] {
   const value = holder[field.name];
   if (field.kind === 'object') {
     if (isObject(value))
-      return field.fields.flatMap((inner) => fieldChecks(inner, value, `${path}${field.name}.`));
+      return field.fields.flatMap((inner) => fieldChecks(inner, value, `${path}${field.name}.`, decrypt));
     return field.presence === 'mandatory' ? missing(field.fields, `${path}${field.name}.`) : [];
   }
   if (field.kind === 'list') {
@@ -43,11 +58,11 @@ function fieldChecks(field: ResponseField, holder: JsonObject, path: string): Re
       return missing(field.fields, `${path}${field.name}[].`);
     return items.flatMap((item, index) =>
       field.fields.flatMap((inner) =>
-        fieldChecks(inner, isObject(item) ? item : {}, `${path}${field.name}[${index}].`),
+        fieldChecks(inner, isObject(item) ? item : {}, `${path}${field.name}[${index}].`, decrypt),
       ),
     );
   }
-  return scalarChecks(field, value, path + field.name);
+  return scalarChecks(field, value, path + field.name, decrypt);
 }
 
 /** KooGallery names the field inside, not the list or object that it misses. */
@@ -67,7 +82,12 @@ function absent(field: Scalar, path: string, seen: string): ResponseCheck[] {
   ];
 }
 
-function scalarChecks(field: Scalar, value: JsonValue | undefined, path: string): ResponseCheck[] {
+function scalarChecks(
+  field: Scalar,
+  value: JsonValue | undefined,
+  path: string,
+  decrypt: Decrypt,
+): ResponseCheck[] {
   if (isAbsent(value)) return absent(field, path, value === '' ? '""' : '–');
   if (typeof value === 'object') return absent(field, path, Array.isArray(value) ? '[…]' : '{…}');
   const text = String(value);
@@ -80,14 +100,30 @@ function scalarChecks(field: Scalar, value: JsonValue | undefined, path: string)
       ? passed('FIELD_LENGTH', length)
       : failed('FIELD_LENGTH', length, KOOGALLERY_MESSAGES.FIELD_LENGTH(field.name)),
   ];
+  if (field.kind === 'ciphertext') return [...checks, decryptionCheck(decrypt(text), path)];
   const expected = brokenFormat(field, value, text);
   return expected
     ? [...checks, warned('FIELD_FORMAT', { field: path, expected, seen: text.slice(0, 64) })]
     : checks;
 }
 
+/** No plaintext and no ciphertext stands in the line: it is kept and shown unmasked. KooGallery's wording is not known. */
+function decryptionCheck(decryption: AnswerDecryption, field: string): ResponseCheck {
+  const { declaredType, outcome } = decryption;
+  const evidence = { field, expected: `encryptType ${declaredType}`, seen: `encryptType ${declaredType}` };
+  if (outcome === 'READ') return passed('FIELD_NOT_DECRYPTABLE', evidence);
+  if (outcome === 'OLD_KEY')
+    return warned('FIELD_NOT_DECRYPTABLE', { ...evidence, seen: 'previous accessKey' });
+  const seen = outcome === 'OTHER_TYPE' ? `encryptType ${decryption.usedType}` : decryption.failure;
+  return failed('FIELD_NOT_DECRYPTABLE', { ...evidence, seen }, null);
+}
+
 /** The format that the value should have had; null when it has it. */
-function brokenFormat(field: Scalar, value: JsonValue | undefined, text: string): string | null {
+function brokenFormat(
+  field: Exclude<Scalar, { kind: 'ciphertext' }>,
+  value: JsonValue | undefined,
+  text: string,
+): string | null {
   if (field.kind === 'text') return typeof value === 'string' ? null : 'String';
   if (field.kind === 'number') {
     const [whole = '', fraction = ''] = text.split('.');

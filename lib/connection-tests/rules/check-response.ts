@@ -1,11 +1,11 @@
 import { previewText } from '@/lib/core/bytes';
 import { type Exchange, headerValue, type OutboundFailure, type OutboundResult } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { toText } from '@/lib/signing/encoding';
-import type { Digests } from '@/lib/signing/primitives';
+import type { Primitives } from '@/lib/signing/primitives';
 import { type CheckCode, failed, notRun, passed, type ResponseCheck, warned } from './check';
-import { checkBodySign } from './check-body-sign';
-import { checkFields } from './check-fields';
+import { type AnswerKeys, checkBodySign } from './check-body-sign';
+import { checkFields, unreadFields } from './check-fields';
+import { decryptAnswer } from './decrypt-answer';
 import type { InterfaceSpec } from './interface';
 import {
   KOOGALLERY_MESSAGES,
@@ -14,6 +14,7 @@ import {
   SUCCESS_CODE,
   TIMEOUT_MS,
 } from './koogallery-messages';
+import { parseJsonObject, sentMembers } from './read-exchange';
 
 export type ResponseVerdict = {
   /** `in-progress`: accepted and not finished; KooGallery then polls queryInstance. `not-run`: the call was stopped. */
@@ -43,8 +44,8 @@ type Step = (typeof BEFORE_FIELDS)[number] | 'UNREACHABLE';
  * same, so that a seller learns everything at once.
  */
 export function checkResponse(
-  call: { spec: InterfaceSpec; accessKey: string; result: OutboundResult },
-  digests: Digests,
+  call: { spec: InterfaceSpec; result: OutboundResult } & AnswerKeys,
+  primitives: Primitives,
 ): ResponseVerdict {
   const { spec, result } = call;
   if (!result.ok) return verdict(failureChecks(spec, result.failure), null, spec);
@@ -68,11 +69,13 @@ export function checkResponse(
   }
   const { response } = body;
   const resultCode = String(response.resultCode);
-  checks.push(...checkBodySign(spec.protocol, exchange.response, call.accessKey, digests));
+  checks.push(...checkBodySign(spec.protocol, exchange.response, call, primitives));
   checks.push(resultCodeCheck(spec, resultCode));
   const isAccepted = checks.at(-1)?.state === 'pass';
   const fields = spec.response.filter(({ name }) => name !== 'resultCode');
-  checks.push(...checkFields(fields, isAccepted ? response : null));
+  const decrypt = (text: string) =>
+    decryptAnswer(text, { ...call, encryptType: response.encryptType }, primitives);
+  checks.push(...checkFields(fields, isAccepted ? response : null, decrypt));
   checks.push(...ownChecks(spec, exchange, response, isAccepted));
   return verdict(checks, resultCode, spec);
 }
@@ -99,7 +102,7 @@ function verdict(
 function restAfter(step: Step, spec: InterfaceSpec): ResponseCheck[] {
   const from = step === 'UNREACHABLE' ? 0 : BEFORE_FIELDS.indexOf(step) + 1;
   const fields = spec.response.filter(({ name }) => name !== 'resultCode');
-  return [...BEFORE_FIELDS.slice(from).map((code) => notRun(code)), ...checkFields(fields, null)];
+  return [...BEFORE_FIELDS.slice(from).map((code) => notRun(code)), ...unreadFields(fields)];
 }
 
 /** Nothing came back. A call that our own side stopped says nothing about the seller. */
@@ -173,9 +176,7 @@ function contentTypeCheck(contentType: string | null): ResponseCheck {
 /** The body as an object with a resultCode, or why it is none. A byte order mark counts as unparsable, as in Java. */
 function readBody({ response }: Exchange): { check: ResponseCheck; response: JsonObject | null } {
   const bytes = response.decodedBody;
-  const parsed = response.isTruncated ? undefined : parseJson(bytes);
-  const object =
-    typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as JsonObject) : null;
+  const object = response.isTruncated ? null : parseJsonObject(bytes);
   const { resultCode } = object ?? {};
   const hasCode = typeof resultCode === 'number' || (typeof resultCode === 'string' && resultCode !== '');
   const expected = '{"resultCode":"000000","resultMsg":"success."}';
@@ -184,14 +185,6 @@ function readBody({ response }: Exchange): { check: ResponseCheck; response: Jso
   }
   const evidence = { expected, seen: previewText(bytes, 200) || '–' };
   return { check: failed('UNPARSABLE', evidence, KOOGALLERY_MESSAGES.UNPARSABLE()), response: null };
-}
-
-function parseJson(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(toText(bytes) ?? '');
-  } catch {
-    return undefined;
-  }
 }
 
 function resultCodeCheck(spec: InterfaceSpec, seen: string): ResponseCheck {
@@ -211,8 +204,7 @@ function ownChecks(
 ): ResponseCheck[] {
   const message = { expected: 'resultMsg', seen: 'resultMsg' };
   const hasMessage = typeof response.resultMsg === 'string' && response.resultMsg !== '';
-  const request = parseJson(exchange.request.body);
-  const asked = typeof request === 'object' && request !== null ? (request as JsonObject) : null;
+  const asked = sentMembers(exchange.request);
   return [
     hasMessage
       ? passed('RESULT_MSG_MISSING', message)

@@ -1,4 +1,7 @@
-/** The checks of a response, in KooGallery's order; those after `FIELD_LENGTH` are ours and only warn. */
+/**
+ * The checks of a response, in KooGallery's order; those after `FIELD_LENGTH` are ours and only warn, but for
+ * `FIELD_NOT_DECRYPTABLE`: what KooGallery cannot decrypt, no buyer will see.
+ */
 export const CHECK_CODES = [
   'UNREACHABLE',
   'TIMEOUT',
@@ -8,9 +11,11 @@ export const CHECK_CODES = [
   'BODY_SIGN_MISSING',
   'BODY_SIGN_MALFORMED',
   'BODY_SIGN_MISMATCH',
+  'BODY_SIGN_OLD_KEY',
   'RESULT_CODE',
   'FIELD_MISSING',
   'FIELD_LENGTH',
+  'FIELD_NOT_DECRYPTABLE',
   'FIELD_FORMAT',
   'RESULT_MSG_MISSING',
   'PORT_NOT_443',
@@ -38,7 +43,7 @@ export type ResponseCheck = {
   /** In protocol words; null when not run. `seen` may quote the beginning of a body that could not be read. */
   expected: string | null;
   seen: string | null;
-  /** KooGallery's exact English message when it would fail here; null otherwise. */
+  /** KooGallery's exact English message when it would fail here; null otherwise, and where none is known. */
   message: string | null;
 };
 
@@ -60,7 +65,7 @@ const line = (
 
 export const passed = (code: CheckCode, evidence: Evidence) => line(code, 'pass', evidence, null);
 export const warned = (code: CheckCode, evidence: Evidence) => line(code, 'warn', evidence, null);
-export const failed = (code: CheckCode, evidence: Evidence, message: string) =>
+export const failed = (code: CheckCode, evidence: Evidence, message: string | null) =>
   line(code, 'fail', evidence, message);
 export const notRun = (code: CheckCode, field: string | null = null): ResponseCheck => ({
   code,

@@ -34,8 +34,42 @@ export const TRANSPORT_EXPLANATIONS = [
   'JSON_SYNTAX',
 ] as const;
 
+/** What can be wrong with the content of an answer: `RESULT_<code>` says what that result code means. */
+export const FIELD_EXPLANATIONS = [
+  'RESULT_000001',
+  'RESULT_000002',
+  'RESULT_000003',
+  'RESULT_000004',
+  'RESULT_000005',
+  'RESULT_000100',
+  'RESULT_000101',
+  'RESULT_000102',
+  'RESULT_000103',
+  'RESULT_000104',
+  'RESULT_000105',
+  'RESULT_000106',
+  'RESULT_000107',
+  'RESULT_CODE_NUMBER',
+  'RESULT_CODE_OF_NEW_INSTANCE',
+  'RESULT_CODE_UNKNOWN',
+  'FIELD_ABSENT',
+  'FIELD_EMPTY',
+  'FIELD_ELSEWHERE',
+  'FIELD_MISSPELLED',
+  'FIELD_TOO_LONG',
+  'CIPHERTEXT_TOO_LONG',
+  'FIELD_NOT_ENCRYPTED',
+  'ENCRYPT_TYPE_WRONG',
+  'CIPHERTEXT_OLD_KEY',
+  'CIPHERTEXT_OTHER_KEY',
+  'CIPHERTEXT_CUT',
+  'NUMBER_NOT_TEXT',
+  'NUMBER_MALFORMED',
+  'TIME_MALFORMED',
+] as const;
+
 /** Every cause that is told apart; a subject keeps its codes in an array of its own. */
-export const EXPLANATION_CODES = [...TRANSPORT_EXPLANATIONS] as const;
+export const EXPLANATION_CODES = [...TRANSPORT_EXPLANATIONS, ...FIELD_EXPLANATIONS] as const;
 export type ExplanationCode = (typeof EXPLANATION_CODES)[number];
 
 /** Where the proof of a cause stands. */
@@ -51,7 +85,10 @@ export type ExplanationMark = {
   length?: number;
 };
 
-/** A cause with its facts. Title, detail and fix stand below `connection-explain.explanation.<code>`. */
+/**
+ * A cause with its facts. Title, detail and fix stand below `<namespace>.explanation.<code>`: `connection-explain` for
+ * causes of the transport, `connection-explain-fields` for those of an answer's content.
+ */
 export type Explanation = {
   code: ExplanationCode;
   /** Protocol words, numbers, days as `yyyy-mm-dd`; what the sentences ask for. */

@@ -16,10 +16,13 @@ const JSON_TYPE: RawHeader = ['Content-Type', 'application/json'];
 type Answer = Parameters<typeof exchangeOf>[0];
 
 const judge = (answer: Answer = {}, spec: InterfaceSpec = newInstance) =>
-  checkResponse({ spec, accessKey: 'k', result: { ok: true, exchange: exchangeOf(answer) } }, nodePrimitives);
+  checkResponse(
+    { spec, accessKey: 'k', previousKeys: [], result: { ok: true, exchange: exchangeOf(answer) } },
+    nodePrimitives,
+  );
 const judgeFailure = (code: OutboundFailureCode) =>
   checkResponse(
-    { spec: newInstance, accessKey: 'k', result: { ok: false, failure: failureOf(code) } },
+    { spec: newInstance, accessKey: 'k', previousKeys: [], result: { ok: false, failure: failureOf(code) } },
     nodePrimitives,
   );
 const stateOf = (verdict: ResponseVerdict, code: CheckCode, field: string | null = null) =>

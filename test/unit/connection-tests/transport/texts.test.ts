@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TRANSPORT_EXPLANATIONS, TRANSPORT_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
+import { EXPLANATION_CODES, TRANSPORT_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
 import { URL_CHECKS } from '@/lib/connection-tests/rules/url-check';
 import en from '@/lib/i18n/messages/en/connection-explain.json';
 import zh from '@/lib/i18n/messages/zh-CN/connection-explain.json';
@@ -11,7 +11,7 @@ describe.each([
   it('name every cause of the transport, and nothing that is no cause, with title, detail and fix', () => {
     const texts: Record<string, object> = messages.explanation;
     expect(Object.keys(texts)).toEqual(expect.arrayContaining([...TRANSPORT_EXPLANATIONS]));
-    expect(TRANSPORT_EXPLANATIONS).toEqual(expect.arrayContaining(Object.keys(texts)));
+    expect(EXPLANATION_CODES).toEqual(expect.arrayContaining(Object.keys(texts)));
     for (const [code, text] of Object.entries(texts))
       expect(Object.keys(text), code).toEqual(expect.arrayContaining(['title', 'detail', 'fix']));
   });

@@ -1,0 +1,31 @@
+import { type AnswerText, markOf } from './answer-text';
+import type { ResponseCheck } from './check';
+import type { Explanation } from './explanation';
+import type { InterfaceSpec } from './interface';
+import { RESULT_CODES } from './koogallery-messages';
+
+const NEW_INSTANCE_ONLY = /^0001\d\d$/;
+
+/**
+ * What a result code other than success says, and where to look (protocol page §2.4). A number loses its leading
+ * zeros, so that `0` is no success; some codes exist for newInstance alone.
+ */
+export function explainResultCode(
+  spec: InterfaceSpec,
+  { seen }: ResponseCheck,
+  answer: AnswerText,
+): Explanation {
+  const code = seen ?? '';
+  const values = { resultCode: code, activity: spec.activity };
+  const mark = markOf(answer, 'resultCode');
+  const member = answer.members.findLast(({ path }) => path === 'resultCode');
+  if (member && answer.text[member.valueStart] !== '"') {
+    const meant = code.padStart(6, '0');
+    return { code: 'RESULT_CODE_NUMBER', values: { ...values, meant }, mark };
+  }
+  const known = RESULT_CODES.find((one) => one === code);
+  if (known === undefined || known === '000000') return { code: 'RESULT_CODE_UNKNOWN', values, mark };
+  if (NEW_INSTANCE_ONLY.test(known) && spec.activity !== 'newInstance')
+    return { code: 'RESULT_CODE_OF_NEW_INSTANCE', values, mark };
+  return { code: `RESULT_${known}`, values, mark };
+}

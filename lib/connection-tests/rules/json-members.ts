@@ -1,0 +1,72 @@
+/** One member of an object somewhere in a JSON text. Positions count UTF-16 units of the text. */
+export type JsonMember = {
+  /** `info[0].appInfo.userName`, as checks name fields. */
+  path: string;
+  name: string;
+  /** From the name's opening quote to the end of the value. */
+  start: number;
+  end: number;
+  valueStart: number;
+};
+
+/** An answer that holds more is no answer of an interface. */
+const MOST_MEMBERS = 20_000;
+const MOST_DEPTH = 100;
+const SPACE = /[\t\n\r ]*/y;
+const STRING = /"(?:[^"\\]|\\.)*"/y;
+const SCALAR = /[^\s,\]}]+/y;
+
+/**
+ * Every member of a JSON text with where it stands, outer ones first, to mark it in the bytes. Empty for what
+ * `JSON.parse` refuses.
+ */
+export function jsonMembers(text: string): JsonMember[] {
+  try {
+    JSON.parse(text);
+  } catch {
+    return [];
+  }
+  const members: JsonMember[] = [];
+  walk(text, skip(text, SPACE, 0), '', members, 0);
+  return members;
+}
+
+/** The member at a path; of several with one name the last, which is the one that parsers keep. */
+export const memberAt = (members: readonly JsonMember[], path: string): JsonMember | null =>
+  members.findLast((member) => member.path === path) ?? null;
+
+/** Walks over the value at `at`, which is known to be valid. @returns where it ends */
+function walk(text: string, at: number, path: string, members: JsonMember[], depth: number): number {
+  const first = text[at];
+  if (first === '"') return skip(text, STRING, at);
+  if (first !== '{' && first !== '[') return skip(text, SCALAR, at);
+  const end = first === '{' ? '}' : ']';
+  let next = skip(text, SPACE, at + 1);
+  for (let index = 0; text[next] !== end; index++) {
+    if (next >= text.length || depth > MOST_DEPTH || members.length > MOST_MEMBERS) return text.length;
+    next =
+      first === '{'
+        ? walkMember(text, next, path, members, depth)
+        : walk(text, next, `${path}[${index}]`, members, depth + 1);
+    next = skip(text, SPACE, next);
+    if (text[next] === ',') next = skip(text, SPACE, next + 1);
+  }
+  return next + 1;
+}
+
+function walkMember(text: string, start: number, path: string, members: JsonMember[], depth: number): number {
+  const nameEnd = skip(text, STRING, start);
+  const name = JSON.parse(text.slice(start, nameEnd)) as string;
+  const colon = skip(text, SPACE, nameEnd);
+  const valueStart = skip(text, SPACE, colon + 1);
+  const member = { path: path === '' ? name : `${path}.${name}`, name, start, valueStart, end: valueStart };
+  members.push(member);
+  member.end = walk(text, valueStart, member.path, members, depth + 1);
+  return member.end;
+}
+
+/** Where a match that begins at `from` ends; `from` itself where nothing matches. */
+function skip(text: string, pattern: RegExp, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.test(text) ? pattern.lastIndex : from;
+}
