@@ -54,7 +54,7 @@ export async function countLogRows(
       tx.$queryRaw<{ found: number }[]>`
       SELECT count(*)::int AS found FROM (
         SELECT 1 FROM "Message" AS message WHERE ${conditions(scope, filter, place)} LIMIT ${place.atMost}
-      ) AS some`,
+      ) AS "found"`,
   );
   return row?.found ?? 0;
 }

@@ -62,7 +62,11 @@ describe('a planted secret', () => {
     fc.assert(
       fc.property(hiddenName, secret, fc.nat(60), (name, value, cut) => {
         const whole = JSON.stringify({ resultCode: '000000', [name]: value, more: 'x'.repeat(40) });
-        for (const body of [whole.slice(0, whole.length - cut), `${whole} <!-- ${cut} -->`, `it is 5" wide ${whole}`])
+        for (const body of [
+          whole.slice(0, whole.length - cut),
+          `${whole} <!-- ${cut} -->`,
+          `it is 5" wide ${whole}`,
+        ])
           expect(everything({ responseText: body })).not.toContain('Pl4nt3d');
       }),
       { numRuns: 300 },
@@ -86,10 +90,19 @@ describe('a planted secret', () => {
   it('never survives in a head', () => {
     fc.assert(
       fc.property(
-        fc.constantFrom('Authorization', 'cookie', 'SET-COOKIE', 'X-Api-Key', 'Proxy-Authorization', 'password'),
+        fc.constantFrom(
+          'Authorization',
+          'cookie',
+          'SET-COOKIE',
+          'X-Api-Key',
+          'Proxy-Authorization',
+          'password',
+        ),
         fc.stringMatching(/^[\w.~+/=-]{0,30}$/),
         (name, rest) => {
-          const value = name.toLowerCase().endsWith('cookie') ? `sid=Pl4nt3d${rest}` : `Bearer Pl4nt3d${rest}`;
+          const value = name.toLowerCase().endsWith('cookie')
+            ? `sid=Pl4nt3d${rest}`
+            : `Bearer Pl4nt3d${rest}`;
           const head: RawHeader[] = [[name, value]];
           expect(everything({ requestHead: head, responseHead: head })).not.toContain('Pl4nt3d');
         },
@@ -133,7 +146,9 @@ describe('a planted secret', () => {
       message: null,
     };
     const explanation = { code: 'X', values: { at: 'Pl4nt3d-repeat' }, mark: null };
-    expect(everything({ responseText: body, checks: [check], explanations: [explanation] })).not.toContain('Pl4nt3d');
+    expect(everything({ responseText: body, checks: [check], explanations: [explanation] })).not.toContain(
+      'Pl4nt3d',
+    );
   });
 
   it('does not stand in what a check saw in its field', () => {
@@ -185,7 +200,8 @@ describe('signatures', () => {
 
 describe('what is no secret', () => {
   it('stays as it was sent, byte for byte', () => {
-    const text = '{ "resultCode" : "000000",\n "info":[{"instanceId":"i-1","appInfo":{"frontEndUrl":"https://a.example.com/"}}] }';
+    const text =
+      '{ "resultCode" : "000000",\n "info":[{"instanceId":"i-1","appInfo":{"frontEndUrl":"https://a.example.com/"}}] }';
     const url = 'https://saas.example.com/p?activity=newInstance&saasExtendParams=W10%3D&name=%E4%B8%AD+x';
     const head: RawHeader[] = [['Content-Type', 'application/json;charset=utf8']];
     const seen = masked({ url, requestText: text, responseText: text, requestHead: head });
