@@ -1,9 +1,19 @@
-import { DAY_MS, MINUTE_MS } from '@/lib/core/clock';
+import { DAY_MS } from '@/lib/core/clock';
 
-export type IssuedCertificate = { keyPem: string; certPem: string };
-type IssuedCertificates = { caPem: string; sites: IssuedCertificate };
+/** A certificate with its key, and what a client needs to get from it to the authority. */
+export type SiteCertificate = { keyPem: string; certPem: string; intermediatePem: string };
+
+/** The certificates a site can show: by name and by validity. */
+export type SiteCertificates = Record<'valid' | 'expired', Record<'ownName' | 'otherName', SiteCertificate>>;
+
+type IssuedCertificates = { caPem: string; sites: SiteCertificates };
 
 const VALID_DAYS = 180;
+/** Issuers are older than any certificate below them, the expired ones included. */
+const ISSUER_AGE_DAYS = 120;
+const EXPIRED_AGE_DAYS = 91;
+/** Reserved (RFC 6761): no client ever asks for it. */
+const OTHER_NAME = 'other-seller.invalid';
 
 /** Imported on use: the library is there for demos and tests only, not in a production installation. */
 const loadIssuer = () => import('selfsigned');
@@ -13,43 +23,78 @@ export async function preloadCertificateIssuer(): Promise<void> {
   await loadIssuer();
 }
 
+type Generate = Awaited<ReturnType<typeof loadIssuer>>['generate'];
+type Issuer = { key: string; cert: string };
+type Validity = { notBeforeDate: Date; notAfterDate: Date };
+
 /**
- * Creates a certificate authority and, signed by it, one certificate for `localhost` and 127.0.0.1.
- * The authority's key is dropped on return: nothing else can ever be signed with it.
+ * Creates a certificate authority, an intermediate authority signed by it and, signed by that, the certificates that a
+ * site can show: for `localhost` and 127.0.0.1 or for another name, valid or expired since yesterday.
+ * The authorities' keys are dropped on return: nothing else can ever be signed with them.
  * @returns PEM texts; `caPem` is what a client has to trust
  */
 export async function issueCertificates(now: Date): Promise<IssuedCertificates> {
   const { generate } = await loadIssuer();
-  const validity = {
-    notBeforeDate: new Date(now.getTime() - MINUTE_MS),
-    notAfterDate: new Date(now.getTime() + VALID_DAYS * DAY_MS),
+  const days = (count: number) => new Date(now.getTime() + count * DAY_MS);
+  const issuing = { notBeforeDate: days(-ISSUER_AGE_DAYS), notAfterDate: days(VALID_DAYS) };
+  const root = await issueAuthority(generate, 'Preflight demo authority', issuing, 1, null);
+  const intermediate = await issueAuthority(generate, 'Preflight demo intermediate', issuing, 0, root);
+  const issue = (name: string, validity: Validity) => issueSite(generate, name, validity, intermediate);
+  const both = async (validity: Validity) => ({
+    ownName: await issue('localhost', validity),
+    otherName: await issue(OTHER_NAME, validity),
+  });
+  return {
+    caPem: root.cert,
+    sites: {
+      valid: await both({ notBeforeDate: days(-1), notAfterDate: days(VALID_DAYS) }),
+      expired: await both({ notBeforeDate: days(-EXPIRED_AGE_DAYS), notAfterDate: days(-1) }),
+    },
   };
-  const ca = await generate([{ name: 'commonName', value: 'Preflight demo authority' }], {
+}
+
+/** @param issuer null makes it sign itself */
+async function issueAuthority(
+  generate: Generate,
+  name: string,
+  validity: Validity,
+  pathLenConstraint: number,
+  issuer: Issuer | null,
+): Promise<Issuer> {
+  const issued = await generate([{ name: 'commonName', value: name }], {
     ...validity,
     keyType: 'ec',
     algorithm: 'sha256',
+    ...(issuer && { ca: issuer }),
     extensions: [
-      { name: 'basicConstraints', cA: true, pathLenConstraint: 0, critical: true },
+      { name: 'basicConstraints', cA: true, pathLenConstraint, critical: true },
       { name: 'keyUsage', keyCertSign: true, cRLSign: true, critical: true },
     ],
   });
-  const site = await generate([{ name: 'commonName', value: 'localhost' }], {
+  return { key: issued.private, cert: issued.cert };
+}
+
+async function issueSite(
+  generate: Generate,
+  name: string,
+  validity: Validity,
+  issuer: Issuer,
+): Promise<SiteCertificate> {
+  const isOwn = name !== OTHER_NAME;
+  const issued = await generate([{ name: 'commonName', value: name }], {
     ...validity,
     keyType: 'ec',
     algorithm: 'sha256',
-    ca: { key: ca.private, cert: ca.cert },
+    ca: issuer,
     extensions: [
       { name: 'basicConstraints', cA: false, critical: true },
       { name: 'keyUsage', digitalSignature: true, critical: true },
       { name: 'extKeyUsage', serverAuth: true },
       {
         name: 'subjectAltName',
-        altNames: [
-          { type: 2, value: 'localhost' },
-          { type: 7, ip: '127.0.0.1' },
-        ],
+        altNames: [{ type: 2, value: name }, ...(isOwn ? [{ type: 7 as const, ip: '127.0.0.1' }] : [])],
       },
     ],
   });
-  return { caPem: ca.cert, sites: { keyPem: site.private, certPem: site.cert } };
+  return { keyPem: issued.private, certPem: issued.cert, intermediatePem: issuer.cert };
 }

@@ -20,8 +20,9 @@ async function serve(): Promise<void> {
   process.stdin.once('end', stop);
   const options = await new Promise<string>((resolve) => lines.once('line', resolve));
   seller = await startFakeSeller(JSON.parse(options));
-  const { sites, controlUrl, caPem } = seller;
-  process.stdout.write(`${JSON.stringify({ sites, controlUrl, caPem } satisfies SellerAddresses)}\n`);
+  const { sites, controlUrl, caPem, kitPublicKeyPem } = seller;
+  const addresses: SellerAddresses = { sites, controlUrl, caPem, kitPublicKeyPem };
+  process.stdout.write(`${JSON.stringify(addresses)}\n`);
 }
 
 serve().catch((error: unknown) => {

@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import type { SellerAddresses } from './addresses';
+import { KIT_INTERFACES, type SellerAddresses } from './addresses';
 import type { FakeSellerOptions } from './schemas';
 
 export type SpawnedFakeSeller = SellerAddresses & {
   pid: number;
+  /** Resolves when the process is gone, whoever ended it. */
+  ended: Promise<void>;
   /** Ends the process and resolves when it is gone. */
   stop(): Promise<void>;
 };
@@ -17,6 +19,7 @@ const siteSchema = z.strictObject({
   loginUrl: z.url(),
   verifyUrl: z.url(),
   produceUrl: z.url(),
+  kitUrls: z.record(z.enum(KIT_INTERFACES), z.url()),
   verificationFileUrl: z.url(),
 });
 
@@ -24,6 +27,7 @@ const addressesSchema = z.strictObject({
   sites: z.strictObject({ safe: siteSchema, vulnerable: siteSchema }),
   controlUrl: z.url(),
   caPem: z.string(),
+  kitPublicKeyPem: z.string(),
 }) satisfies z.ZodType<SellerAddresses>;
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -56,5 +60,5 @@ export async function spawnFakeSeller(options: FakeSellerOptions = {}): Promise<
     child.kill('SIGTERM');
     return ended;
   };
-  return { ...addresses, pid: child.pid ?? 0, stop };
+  return { ...addresses, pid: child.pid ?? 0, ended, stop };
 }

@@ -1,14 +1,18 @@
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { toBase64 } from '@/lib/signing/encoding';
-import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
+import { nodeRandom } from '@/lib/signing/node-primitives';
 import type { RandomBytes } from '@/lib/signing/primitives';
-import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
+import { randomText } from '@/lib/signing/random-text';
 import { memoryNonceCache } from '@/lib/signing/verify';
-import { PRODUCE_PATH, type SellerAddresses, siteAddresses } from './addresses';
+import { kitInterfaceAt, PRODUCE_PATH, type SellerAddresses, siteAddresses } from './addresses';
+import { RACE_MS } from './faults';
+import { TRANSPORT_FAULTS } from './faults/transport-faults';
 import { answerCall } from './interface/answer-call';
 import { createInstances } from './interface/instances';
-import { type IssuedCertificate, issueCertificates } from './issue-certificates';
+import type { InterfaceContext } from './interface/interface-context';
+import { issueCertificates } from './issue-certificates';
+import { kitKeyPair } from './kit-key-pair';
 import { handlePanelRequest } from './panel/handle-panel-request';
 import { type FakeSellerOptions, fakeSellerOptionsSchema } from './schemas';
 import { createSellerState, type SellerState, type SiteName } from './seller-state';
@@ -18,9 +22,10 @@ import { safeBehaviour } from './site/safe-behaviour';
 import { SECURITY_HEADERS } from './site/security-headers';
 import { createSessions } from './site/sessions';
 import { vulnerableBehaviour } from './site/vulnerable-behaviour';
+import type { Handler } from './wire/answer-request';
 import { withHeaders } from './wire/ask-and-reply';
 import { createPauses } from './wire/pauses';
-import { type Handler, type LoopbackServer, serveOnLoopback } from './wire/serve-on-loopback';
+import { type LoopbackServer, type SecureTransport, serveOnLoopback } from './wire/serve-on-loopback';
 
 export type FakeSeller = SellerAddresses & {
   /** Who can sign in to both sites. */
@@ -35,7 +40,7 @@ export type FakeSeller = SellerAddresses & {
 type FakeSellerSources = {
   clock: Clock;
   random: RandomBytes;
-  /** Creates the wait of the fault `slow`. */
+  /** The wait of the fault `slow`; that of `racing-orders` is always the system's, or there would be no race. */
   pause: ((ms: number) => Promise<void>) | null;
 };
 
@@ -43,20 +48,24 @@ type SiteParts = { name: SiteName; port: number; behaviour: SiteBehaviour };
 
 /**
  * Starts the fake seller on 127.0.0.1: a safe and a vulnerable website (HTTPS, host name `localhost`), each with the
- * signed interface of koogallery-protocol V2.0, and the control panel (plain HTTP). Nothing is read from or written
- * to disk, no command is run, no connection is opened.
+ * signed interfaces of koogallery-protocol V2.0, V1.0 and joint operations, and the control panel (plain HTTP). Nothing
+ * is read from or written to disk, no command is run, no connection is opened.
  * @throws ZodError for invalid options, the system's error when a port is taken
  */
 export async function startFakeSeller(
   options: FakeSellerOptions = {},
   sources: Partial<FakeSellerSources> = {},
 ): Promise<FakeSeller> {
-  const { ports, accessKey, user } = fakeSellerOptionsSchema.parse(options);
+  const { ports, user, encryptType, faults, slowMs, ...keys } = fakeSellerOptionsSchema.parse(options);
   const { clock = systemClock, random = nodeRandom, pause = null } = sources;
-  const certificates = await issueCertificates(clock.now());
-  const state = createSellerState(accessKey);
+  const [certificates, kitKeys] = await Promise.all([issueCertificates(clock.now()), kitKeyPair()]);
+  const state = createSellerState(keys);
+  state.setSlowMs(slowMs);
+  for (const fault of faults) state.setFault(fault, true);
   const pauses = createPauses();
-  const shared = { state, user, clock, random, pause: pause ?? pauses.pause };
+  const race = () => pauses.pause(RACE_MS);
+  const { privateKey } = kitKeys;
+  const shared = { state, user, clock, random, encryptType, privateKey, pause: pause ?? pauses.pause, race };
   const servers: LoopbackServer[] = [];
   const close = async () => {
     pauses.cancelAll();
@@ -64,68 +73,69 @@ export async function startFakeSeller(
   };
   const serve = async (
     port: number,
-    certificate: IssuedCertificate | null,
+    secure: SecureTransport | null,
     handlerFor: (port: number) => Handler,
   ) => {
-    const server = await serveOnLoopback({ port, certificate, handlerFor });
+    const server = await serveOnLoopback({ port, secure, handlerFor });
     servers.push(server);
-    return server.port;
+    return server;
   };
-  const serveSite = ({ name, port, behaviour }: SiteParts) =>
-    serve(port, certificates.sites, (bound) => siteHandler(bound, { name, behaviour, ...shared }));
-  try {
-    const safe = await serveSite({ name: 'safe', port: ports.safe ?? 0, behaviour: safeBehaviour });
-    const vulnerable = await serveSite({
-      name: 'vulnerable',
-      port: ports.vulnerable ?? 0,
-      behaviour: vulnerableBehaviour,
+  const serveSite = async ({ name, port, behaviour }: SiteParts) => {
+    const secure = { certificates: certificates.sites, isFaultOn: state.isFaultOn };
+    const server = await serve(port, secure, (bound) => siteHandler(bound, { name, behaviour, ...shared }));
+    state.onFaultChange((fault) => {
+      if (Object.hasOwn(TRANSPORT_FAULTS, fault)) server.cutConnections();
     });
-    const sites = { safe: siteAddresses(safe), vulnerable: siteAddresses(vulnerable) };
+    return siteAddresses(server.port);
+  };
+  try {
+    const sites = {
+      safe: await serveSite({ name: 'safe', port: ports.safe ?? 0, behaviour: safeBehaviour }),
+      vulnerable: await serveSite({
+        name: 'vulnerable',
+        port: ports.vulnerable ?? 0,
+        behaviour: vulnerableBehaviour,
+      }),
+    };
+    const kitPublicKeyPem = kitKeys.publicKeyPem;
+    const panel = { state, sites, kitPublicKeyPem, encryptType };
     const control = await serve(
       ports.control ?? 0,
       null,
-      (port) => (ask) => handlePanelRequest(ask, { port, state, sites }),
+      (port) => (ask) => handlePanelRequest(ask, { port, ...panel }),
     );
-    return {
-      sites,
-      controlUrl: `http://localhost:${control}`,
-      caPem: certificates.caPem,
-      user,
-      state,
-      close,
-    };
+    const controlUrl = `http://localhost:${control.port}`;
+    return { sites, controlUrl, caPem: certificates.caPem, kitPublicKeyPem, user, state, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-type SiteSources = {
-  name: SiteName;
+type SiteSources = Omit<InterfaceContext, 'instances' | 'nonces' | 'frontEndUrl'> & {
   behaviour: SiteBehaviour;
-  state: SellerState;
   user: User;
-  clock: Clock;
-  random: RandomBytes;
-  pause(ms: number): Promise<void>;
 };
 
-/** One site: its pages and its signed interface, with memory of its own. */
-function siteHandler(port: number, { random, ...site }: SiteSources): Handler {
-  const { name, state, clock } = site;
+const PASSWORD_CHARACTERS = 16;
+
+/** One site: its pages and its signed interfaces, with memory of its own. */
+function siteHandler(port: number, site: SiteSources): Handler {
+  const { state, clock, random } = site;
   const { origin, loginUrl } = siteAddresses(port);
   const token = () => toBase64(random(33)).replaceAll('+', '-').replaceAll('/', '_');
   const sessions = createSessions({ clock, token, isDying: () => state.isFaultOn('session-dies') });
-  const instances = createInstances(() => newId(clock.now().getTime(), random(16)));
+  const nowMs = () => clock.now().getTime();
+  const instances = createInstances({
+    newId: () => newId(nowMs(), random(16)),
+    newPassword: () => randomText(PASSWORD_CHARACTERS, random),
+    nowMs,
+  });
   const nonces = memoryNonceCache(clock);
-  const signBody = (body: Uint8Array) => {
-    const accessKey = state.accessKey(name);
-    return accessKey === null ? null : signV1Body({ accessKey, body }, nodePrimitives);
-  };
   return async (ask) => {
     const outcome =
-      ask.path === PRODUCE_PATH
-        ? await answerCall(ask, { ...site, instances, nonces, signBody, frontEndUrl: loginUrl })
+      ask.path === PRODUCE_PATH || kitInterfaceAt(ask.path)
+        ? await answerCall(ask, { ...site, instances, nonces, frontEndUrl: loginUrl })
         : handleSiteRequest(ask, { ...site, origin, sessions });
     return outcome === 'reset' ? outcome : withHeaders(outcome, SECURITY_HEADERS);
   };

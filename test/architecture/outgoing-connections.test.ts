@@ -27,6 +27,8 @@ const CALLS =
 /** Of a network module, these only listen, name kinds, or compute: they reach nobody. */
 const HARMLESS = new Set([
   'createServer',
+  'createSecureServer',
+  'performServerHandshake',
   'Server',
   'IncomingMessage',
   'IncomingHttpHeaders',

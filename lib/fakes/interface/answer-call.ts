@@ -1,59 +1,74 @@
+import type { IsFaultOn } from '../faults';
+import type { Protocol } from '../faults/fault-entry';
 import { type Ask, type Outcome, redirectReply, reply } from '../wire/ask-and-reply';
-import { authenticateCall, type CallAuthentication } from './authenticate-call';
-import { callSchema } from './call-schema';
-import { type CallAnswer, type CallContext, runCall } from './run-call';
-import { type BodySigner, spoilAnswer } from './spoil-answer';
+import { authenticateCall } from './authenticate-call';
+import { blockPage } from './block-page';
+import { otherAccessKey } from './expected-signature';
+import type { InterfaceContext } from './interface-context';
+import { judgeCall } from './judge-call';
+import { presentResult } from './present-result';
+import { protocolOf, type ReadCall, readCall } from './read-call';
+import { type CallResult, INTERNAL_ERROR, invalidRequest, refused } from './result';
+import { writeAnswer } from './write-answer';
 
-type InterfaceContext = CallContext &
-  CallAuthentication & {
-    /** The `Body-Sign` value of a body; null while the site has no access key. */
-    signBody: BodySigner;
-    /** Resolves after so many milliseconds, or at once when the server stops. */
-    pause(ms: number): Promise<void>;
-  };
+/** An internal error that the seller does not catch. */
+const CRASH = reply(500, 'application/json; charset=utf-8', '{"error":"internal"}');
+const JSON_IN_UTF8 = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
+const WHOLE_SECONDS = /^(?:\d{10}|\d{14})$/;
 
 /**
- * `POST /saas/produce`: one call of the V2.0 basic interfaces (koogallery-protocol §2.1), signature verified over the
- * bytes as they came (§3.1), answer signed (§3.4), spoiled by the faults that are on.
+ * One call of the signed interfaces: V2.0 by POST and V1.0 by GET on the production URL, joint operations on their own
+ * paths (koogallery-protocol §2). Signatures are verified over what came (§3), answers are signed (§3.4), and both are
+ * spoiled by the faults that are on.
  */
 export async function answerCall(ask: Ask, context: InterfaceContext): Promise<Outcome> {
-  const { state } = context;
-  if (ask.method !== 'POST') {
-    return reply(405, 'text/plain; charset=utf-8', 'Calls are sent with POST.', [['Allow', 'POST']]);
+  const { state, clock, random } = context;
+  const { isFaultOn } = state;
+  const protocol = protocolOf(ask);
+  if (!protocol) {
+    return reply(405, 'text/plain; charset=utf-8', 'Calls are sent with POST, those of V1.0 with GET.', [
+      ['Allow', 'POST'],
+    ]);
   }
-  if (state.isFaultOn('slow')) await context.pause(state.slowMs());
-  if (state.isFaultOn('connection-reset')) return 'reset';
-  if (state.isFaultOn('redirect')) return redirectReply(302, '/login');
-  if (state.isFaultOn('http-500'))
-    return reply(500, 'application/json; charset=utf-8', '{"error":"internal"}');
-  return spoilAnswer(decide(ask, context), state, context.signBody);
+  if (isFaultOn('slow')) await context.pause(state.slowMs());
+  if (isFaultOn('connection-reset')) return 'reset';
+  if (isFaultOn('redirect')) return redirectReply(302, '/login');
+  if (isFaultOn('gateway-block-page')) return blockPage(403, random, clock.now());
+  if (isFaultOn('gateway-block-page-200')) return blockPage(200, random, clock.now());
+  if (isFaultOn('http-500')) return CRASH;
+  const call = readCall(ask, protocol, isFaultOn);
+  if (doesCrashOn(ask, call, isFaultOn)) return CRASH;
+  const accessKey = keyFor(protocol, context);
+  const result = await decide(call, accessKey, context);
+  if (result === 'crash') return CRASH;
+  const answer = presentResult(result, { ...context, protocol, accessKey, isFaultOn, now: clock.now() });
+  return writeAnswer(answer, { accessKey, timestamp: call.claim.timestamp ?? '' }, isFaultOn);
 }
 
-function decide(ask: Ask, context: InterfaceContext): CallAnswer {
-  const { state } = context;
-  if (state.isFaultOn('result-code-000001')) return refuse('authentication failed.');
-  if (state.isFaultOn('result-code-000005'))
-    return { resultCode: '000005', resultMsg: 'other internal error.' };
-  const refusal = authenticateCall(ask, context);
-  if (refusal !== null) return refuse(`authentication failed: ${refusal}.`);
-  const call = callSchema.safeParse(parseJson(ask.body));
-  if (!call.success) return { resultCode: '000002', resultMsg: invalidFields(call.error.issues) };
-  return runCall(call.data, context);
+/** The key of an interface's type: it verifies, signs the answer, and encrypts. */
+function keyFor(protocol: Protocol, { state, name }: InterfaceContext): string | null {
+  const accessKey = state.accessKey(name, protocol === 'kit' ? 'kit' : 'basic');
+  return accessKey !== null && state.isFaultOn('other-access-key') ? otherAccessKey(accessKey) : accessKey;
 }
 
-const refuse = (resultMsg: string): CallAnswer => ({ resultCode: '000001', resultMsg });
-
-/** Undefined for bytes that are not JSON in UTF-8, which no schema accepts. */
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
-  } catch {
-    return undefined;
-  }
+function doesCrashOn({ headers }: Ask, { protocol, claim }: ReadCall, isFaultOn: IsFaultOn): boolean {
+  const isForeignType = protocol !== 'V1' && !JSON_IN_UTF8.test(headers['content-type'] ?? '');
+  return (
+    (isFaultOn('fails-on-content-type') && isForeignType) ||
+    (isFaultOn('fails-on-seconds') && WHOLE_SECONDS.test(claim.timestamp ?? ''))
+  );
 }
 
-/** Names the fields, never repeats their values; resultMsg has at most 255 characters. */
-function invalidFields(issues: readonly { path: readonly PropertyKey[] }[]): string {
-  const names = [...new Set(issues.map(({ path }) => String(path[0] ?? 'body')))];
-  return `invalid request parameter: ${names.join(', ')}.`.slice(0, 255);
+async function decide(
+  call: ReadCall,
+  accessKey: string | null,
+  context: InterfaceContext,
+): Promise<CallResult | 'crash'> {
+  const { isFaultOn } = context.state;
+  if (isFaultOn('result-code-000001')) return refused(null);
+  if (isFaultOn('result-code-000005')) return INTERNAL_ERROR;
+  const refusal = authenticateCall(call, { ...context, accessKey, isFaultOn });
+  if (refusal !== null) return refused(refusal);
+  if (!call.fields) return invalidRequest(['body']);
+  return judgeCall({ ...call, fields: call.fields }, accessKey, context);
 }

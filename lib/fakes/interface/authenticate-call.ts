@@ -1,36 +1,54 @@
 import type { Clock } from '@/lib/core/clock';
-import { nodePrimitives } from '@/lib/signing/node-primitives';
-import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
-import type { NonceCache } from '@/lib/signing/verify';
-import type { SellerState, SiteName } from '../seller-state';
-import type { Ask } from '../wire/ask-and-reply';
+import {
+  type NonceCache,
+  parseUnixTimestamp,
+  parseUtcTimestamp,
+  WINDOW_MS,
+  windowFailure,
+} from '@/lib/signing/verify';
+import type { IsFaultOn } from '../faults';
+import { alteredPayloads } from './altered-payloads';
+import { expectedSignature, isSameSignature } from './expected-signature';
+import type { ReadCall } from './read-call';
 
-export type CallAuthentication = { name: SiteName; state: SellerState; clock: Clock; nonces: NonceCache };
+export type CallAuthentication = {
+  /** The key of the interface's type; null while none is set. */
+  accessKey: string | null;
+  isFaultOn: IsFaultOn;
+  clock: Clock;
+  nonces: NonceCache;
+};
 
 /**
- * Whether a call comes from the holder of the site's access key (koogallery-protocol §3.1).
- * @returns null when it does, else the reason code of the signing room, or `ACCESS_KEY_NOT_SET`
+ * Whether a call comes from the holder of the access key (koogallery-protocol §3.1–§3.3). V1.0 names no time window;
+ * an honest seller keeps that of V2.0 all the same. It has no nonce, so the same call may come again.
+ * @returns null when it does, else a reason code as the signing room spells them, or `ACCESS_KEY_NOT_SET`
  */
-export function authenticateCall(
-  ask: Ask,
-  { name, state, clock, nonces }: CallAuthentication,
-): string | null {
-  if (state.isFaultOn('accepts-any-signature')) return null;
-  const accessKey = state.accessKey(name);
+export function authenticateCall(call: ReadCall, context: CallAuthentication): string | null {
+  const { accessKey, isFaultOn, clock, nonces } = context;
+  const { protocol, claim } = call;
+  if (isFaultOn('accepts-any-signature')) return null;
   if (accessKey === null) return 'ACCESS_KEY_NOT_SET';
-  const body = state.isFaultOn('reserialised-verification') ? reserialised(ask.body) : ask.body;
-  const policy = { accessKey, clock, nonces: state.isFaultOn('no-replay-protection') ? null : nonces };
-  const verification = verifyV2Request({ url: ask.target, body }, policy, nodePrimitives);
-  return verification.ok ? null : verification.failure.code;
+  const { signature, timestamp, nonce } = claim;
+  if (!signature || !timestamp || (protocol !== 'V1' && !nonce)) return 'PARAMETER_MISSING';
+  const instant = protocol === 'V1' ? parseUtcTimestamp(timestamp) : parseUnixTimestamp(timestamp);
+  if (!instant) return 'TIMESTAMP_INVALID';
+  if (!isFaultOn('no-timestamp-window')) {
+    const outside = windowFailure(timestamp, instant, clock.now().getTime());
+    if (outside) return outside.code;
+  }
+  const parts = { protocol, accessKey, timestamp, nonce: nonce ?? '' };
+  const isSigned = (payload: Uint8Array) =>
+    isSameSignature(signature, expectedSignature({ ...parts, payload }, isFaultOn), protocol, isFaultOn);
+  if (!isSigned(call.payload) && !(isFaultOn('ignores-body') && isAlmostSigned(call, isSigned)))
+    return 'SIGNATURE_MISMATCH';
+  // Last, so that nobody can use up a nonce who does not hold the key.
+  if (nonce === null || isFaultOn('no-replay-protection')) return null;
+  return nonces.remember(nonce, instant.ms + WINDOW_MS) ? null : 'NONCE_REPLAYED';
 }
 
-/** The body as a framework prints it that has parsed it before anybody verified: a space after `:` and `,`. */
-function reserialised(body: Uint8Array): Uint8Array {
-  try {
-    const printed = JSON.stringify(JSON.parse(new TextDecoder().decode(body)), null, 1);
-    // Newlines inside strings are escaped, so every raw one is the printer's.
-    return new TextEncoder().encode(printed.replace(/,\n\s*/g, ', ').replace(/\n\s*/g, ''));
-  } catch {
-    return body;
-  }
+function isAlmostSigned(call: ReadCall, isSigned: (payload: Uint8Array) => boolean): boolean {
+  if (call.reducedPayloads.some(isSigned)) return true;
+  for (const payload of alteredPayloads(call.payload)) if (isSigned(payload)) return true;
+  return false;
 }

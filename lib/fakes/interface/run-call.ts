@@ -1,79 +1,82 @@
 import { IN_PROGRESS_POLLS } from '../faults';
 import type { SellerState } from '../seller-state';
-import type { Call } from './call-schema';
+import type { InstanceCall } from './instance-call';
 import type { Instance, Instances } from './instances';
+import { type CallResult, IN_PROGRESS, SUCCESS, UNKNOWN_INSTANCE } from './result';
 
-type InstanceInfo = { instanceId: string; appInfo: { frontEndUrl: string; memo: string } };
-
-/** A JSON answer of the interface, protocol words as koogallery-protocol §2.1 spells them. */
-export type CallAnswer = {
-  resultCode: string;
-  resultMsg: string;
-  instanceId?: string;
-  appInfo?: InstanceInfo['appInfo'];
-  info?: InstanceInfo[];
+export type CallContext = {
+  instances: Instances;
+  state: SellerState;
+  /** The time in which `racing-orders` does not see a second call of the same order. */
+  race(): Promise<void>;
 };
 
-export type CallContext = { instances: Instances; state: SellerState; frontEndUrl: string };
-
-const SUCCESS: CallAnswer = { resultCode: '000000', resultMsg: 'success.' };
-const IN_PROGRESS: CallAnswer = { resultCode: '000004', resultMsg: 'request is being processed.' };
-const UNKNOWN_INSTANCE: CallAnswer = { resultCode: '000003', resultMsg: 'instance ID does not exist.' };
-
-/** Carries out one authenticated call. Repeating any of them changes nothing and succeeds again. */
-export function runCall(call: Call, context: CallContext): CallAnswer {
-  switch (call.activity) {
-    case 'newInstance':
-      return newInstance(`${call.orderId}\n${call.orderLineId}`, context);
-    case 'queryInstance':
-      return queryInstance(call.instanceId, context);
-    case 'refreshInstance':
-      return change(context.instances.find(call.instanceId), (instance) => {
+/** Carries out one authenticated basic call. Repeating any of them changes nothing and succeeds again. */
+export async function runCall(call: InstanceCall, context: CallContext): Promise<CallResult> {
+  switch (call.verb) {
+    case 'provision':
+      return provision(call.orderKey, call.contact, context);
+    case 'query':
+      return query(call.instanceIds, context);
+    case 'renew':
+      return change(call.instanceId, context, (instance) => {
         instance.expireTime = call.expireTime;
       });
-    case 'updateInstanceStatus':
-      return change(context.instances.find(call.instanceId), (instance) => {
-        instance.status = call.status === 'FREEZE' ? 'FROZEN' : 'RUNNING';
+    case 'set-status':
+      return change(call.instanceId, context, (instance) => {
+        instance.status = call.status;
       });
-    case 'releaseInstance': {
-      const instance = context.instances.find(call.instanceId);
-      if (!instance) return UNKNOWN_INSTANCE;
-      instance.status = 'RELEASED';
-      return SUCCESS;
-    }
+    case 'upgrade':
+      return change(call.instanceId, context, (instance) => {
+        instance.upgradedBy = call.orderId;
+      });
+    case 'check-change':
+      return change(call.instanceId, context, () => undefined);
+    case 'release':
+      return release(call.instanceId, context);
   }
 }
 
-function newInstance(orderKey: string, { instances, state, frontEndUrl }: CallContext): CallAnswer {
+async function provision(
+  orderKey: string,
+  contact: string | null,
+  context: CallContext,
+): Promise<CallResult> {
+  const { instances, state } = context;
   const known = state.isFaultOn('unstable-instance-id') ? null : instances.ofOrder(orderKey);
+  // Looked up before, created after: whoever asks in between finds nothing either.
+  if (!known && state.isFaultOn('racing-orders')) await context.race();
   const polls = state.isFaultOn('in-progress') ? IN_PROGRESS_POLLS : 0;
-  const instance = known ?? instances.create(orderKey, polls);
-  return { ...(instance.pollsLeft > 0 ? IN_PROGRESS : SUCCESS), ...infoOf(instance, frontEndUrl) };
+  const instance = known ?? instances.create(orderKey, polls, contact);
+  return { ...(instance.pollsLeft > 0 ? IN_PROGRESS : SUCCESS), instance };
 }
 
-function queryInstance(ids: readonly string[], { instances, frontEndUrl }: CallContext): CallAnswer {
-  const found = ids.map((id) => instances.find(id));
-  const known = found.filter((instance): instance is Instance => isAlive(instance));
+function query(ids: readonly string[], context: CallContext): CallResult {
+  const known = ids.map((id) => findUsable(id, context)).filter((instance) => instance !== null);
   if (known.length < ids.length) return UNKNOWN_INSTANCE;
   const pending = known.filter(({ pollsLeft }) => pollsLeft > 0);
   for (const instance of pending) instance.pollsLeft -= 1;
-  if (pending.length > 0) return IN_PROGRESS;
-  return { ...SUCCESS, info: known.map((instance) => infoOf(instance, frontEndUrl)) };
+  return pending.length > 0 ? IN_PROGRESS : { ...SUCCESS, listed: known };
 }
 
-function change(instance: Instance | null, apply: (instance: Instance) => void): CallAnswer {
-  if (!isAlive(instance)) return UNKNOWN_INSTANCE;
+function change(id: string, context: CallContext, apply: (instance: Instance) => void): CallResult {
+  const instance = findUsable(id, context);
+  if (!instance) return UNKNOWN_INSTANCE;
   apply(instance);
   return SUCCESS;
 }
 
-const isAlive = (instance: Instance | null): instance is Instance =>
-  instance !== null && instance.status !== 'RELEASED';
+function release(id: string, { instances, state }: CallContext): CallResult {
+  const instance = instances.find(id);
+  if (!instance) return state.isFaultOn('accepts-unknown-instance') ? SUCCESS : UNKNOWN_INSTANCE;
+  if (instance.status === 'RELEASED' && state.isFaultOn('refuses-repeated-release')) return UNKNOWN_INSTANCE;
+  instance.status = 'RELEASED';
+  return SUCCESS;
+}
 
-const infoOf = (instance: Instance, frontEndUrl: string): InstanceInfo => ({
-  instanceId: instance.id,
-  appInfo: {
-    frontEndUrl,
-    memo: [instance.status, instance.expireTime && `until ${instance.expireTime}`].filter(Boolean).join(' '),
-  },
-});
+/** An instance that can be shown and changed; a released one can no longer. */
+function findUsable(id: string, { instances, state }: CallContext): Instance | null {
+  const instance = instances.find(id);
+  if (!instance) return state.isFaultOn('accepts-unknown-instance') ? instances.invent(id) : null;
+  return instance.status === 'RELEASED' && !state.isFaultOn('accepts-after-release') ? null : instance;
+}

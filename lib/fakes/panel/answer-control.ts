@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { sha256Hex } from '@/lib/core/bytes';
+import type { EncryptType } from '@/lib/signing/encryption';
 import type { SiteAddresses } from '../addresses';
 import { isFaultName } from '../faults';
 import { accessKeySchema, faultSchema, verificationFileSchema } from '../schemas';
@@ -7,10 +8,16 @@ import { isSiteName, listFaults, type SellerState, type SiteName } from '../sell
 import { type Ask, jsonReply, type Reply, reply } from '../wire/ask-and-reply';
 import { CONTROL_HEADER, isControlCall } from './refuse-foreign';
 
-export type PanelContext = { port: number; state: SellerState; sites: Record<SiteName, SiteAddresses> };
+export type PanelContext = {
+  port: number;
+  state: SellerState;
+  sites: Record<SiteName, SiteAddresses>;
+  kitPublicKeyPem: string;
+  encryptType: EncryptType;
+};
 
-const SITE_PATH = /^\/control\/sites\/([a-z]+)\/(verification-file|access-key)$/;
-const FAULT_PATH = /^\/control\/faults\/([a-z0-9-]+)$/;
+const SITE_PATH = /^\/control\/sites\/([a-z]+)\/(verification-file|access-key|kit-access-key)$/;
+const FAULT_PATH = /^\/control\/faults\/([a-z0-9.-]+)$/;
 
 /** The panel for programs: JSON in and out, nothing secret in the answers; null for paths it does not have. */
 export function answerControl(ask: Ask, context: PanelContext): Reply | null {
@@ -33,8 +40,9 @@ type Change = (body: Uint8Array) => string | null;
 function findChange(path: string, state: SellerState): Change | null {
   const [, site = '', what] = SITE_PATH.exec(path) ?? [];
   if (isSiteName(site)) {
-    if (what === 'access-key') {
-      return parsed(accessKeySchema, ({ accessKey }) => state.setAccessKey(site, accessKey));
+    if (what !== 'verification-file') {
+      const kind = what === 'kit-access-key' ? 'kit' : 'basic';
+      return parsed(accessKeySchema, ({ accessKey }) => state.setAccessKey(site, accessKey, kind));
     }
     return parsed(verificationFileSchema, ({ content }) =>
       state.setVerificationFile(site, content === null ? null : new TextEncoder().encode(content)),
@@ -69,17 +77,23 @@ function readJson(body: Uint8Array): unknown {
 const notAllowed = (allow: string): Reply =>
   reply(405, 'text/plain; charset=utf-8', `Use ${allow}.`, [['Allow', allow]]);
 
-function stateOf({ state, sites }: PanelContext) {
+function stateOf({ state, sites, kitPublicKeyPem, encryptType }: PanelContext) {
   const site = (name: SiteName) => {
     const file = state.verificationFile(name);
     return {
       ...sites[name],
       verificationFile: file && { bytes: file.length, sha256: sha256Hex(file) },
       hasAccessKey: state.accessKey(name) !== null,
+      hasKitAccessKey: state.accessKey(name, 'kit') !== null,
+      kitRecords: Object.fromEntries(
+        Object.entries(state.kitRecords(name)).map(([table, records]) => [table, records.size()]),
+      ),
     };
   };
   return {
     sites: { safe: site('safe'), vulnerable: site('vulnerable') },
+    kitPublicKeyPem,
+    encryptType,
     slowMs: state.slowMs(),
     faults: listFaults(state),
   };

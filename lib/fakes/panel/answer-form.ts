@@ -1,10 +1,10 @@
 import { FAULT_NAMES } from '../faults';
 import { accessKeySchema, MAX_VERIFICATION_FILE_BYTES, slowMsSchema } from '../schemas';
-import { isSiteName, type SellerState, type SiteName } from '../seller-state';
+import { isSiteName, type KeyKind, type SellerState, type SiteName } from '../seller-state';
 import { type Ask, type Reply, redirectReply, reply } from '../wire/ask-and-reply';
 import { isOwnForm } from './refuse-foreign';
 
-const SITE_FORM = /^\/sites\/([a-z]+)\/(verification-file|access-key)$/;
+const SITE_FORM = /^\/sites\/([a-z]+)\/(verification-file|access-key|kit-access-key)$/;
 
 /** What the page says after a form was sent; `panel-page.ts` has the sentences. */
 export type Notice =
@@ -24,8 +24,8 @@ export async function answerForm(ask: Ask, state: SellerState): Promise<Reply | 
   const form = isOwnForm(ask) ? await readForm(ask) : null;
   if (!form) return reply(403, 'text/plain; charset=utf-8', 'This form was not sent from the control panel.');
   if (!isSiteName(site)) return back(saveFaults(form, state));
-  const notice = what === 'access-key' ? saveKey(form, site, state) : await saveFile(form, site, state);
-  return back(notice);
+  if (what === 'verification-file') return back(await saveFile(form, site, state));
+  return back(saveKey(form, site, what === 'kit-access-key' ? 'kit' : 'basic', state));
 }
 
 /** To the top of the page, where the notice stands. */
@@ -60,17 +60,18 @@ async function saveFile(form: FormData, site: SiteName, state: SellerState): Pro
   return content.length > 0 ? 'file-saved' : 'file-removed';
 }
 
-function saveKey(form: FormData, site: SiteName, state: SellerState): Notice {
+function saveKey(form: FormData, site: SiteName, kind: KeyKind, state: SellerState): Notice {
   const accessKey = textOf(form, 'access-key').trim() || null;
   if (!accessKeySchema.safeParse({ accessKey }).success) return 'key-invalid';
-  state.setAccessKey(site, accessKey);
+  state.setAccessKey(site, accessKey, kind);
   return accessKey ? 'key-saved' : 'key-removed';
 }
 
 function saveFaults(form: FormData, state: SellerState): Notice {
   const delay = slowMsSchema.safeParse(Number(textOf(form, 'delay-ms')));
   if (!delay.success) return 'delay-invalid';
-  const chosen = new Set(form.getAll('fault'));
+  // The button that switches everything off sends its own name along with the ticks.
+  const chosen = new Set(form.has('none') ? [] : form.getAll('fault'));
   for (const name of FAULT_NAMES) state.setFault(name, chosen.has(name));
   state.setSlowMs(delay.data);
   return 'faults-saved';

@@ -2,7 +2,8 @@ import type { RawHeader } from '@/lib/http/exchange';
 import { type Ask, htmlReply, type Reply, reply, withHeaders } from '../wire/ask-and-reply';
 import { answerControl, type PanelContext } from './answer-control';
 import { answerForm } from './answer-form';
-import { PANEL_STYLE, panelPage } from './panel-page';
+import { panelPage } from './panel-page';
+import { PANEL_STYLE } from './panel-style';
 import { isOwnRequest } from './refuse-foreign';
 
 const HEADERS: readonly RawHeader[] = [

@@ -1,12 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import { type Clock, systemClock } from '@/lib/core/clock';
 import type { SiteName } from '@/lib/fakes/seller-state';
 import type { FakeSeller } from '@/lib/fakes/start-fake-seller';
 import { headerValue, headerValues, type RawHeader } from '@/lib/http/exchange';
-import type { JsonObject } from '@/lib/signing/canonical';
-import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
-import { signV2Request } from '@/lib/signing/profiles/v2-request';
 
 export type Answer = {
   status: number;
@@ -72,32 +68,3 @@ export async function signIn(seller: FakeSeller, site: SiteName): Promise<string
   const fields = { csrf_token: hiddenField(form.text, 'csrf_token'), ...seller.user };
   return cookiesOf(await postForm(seller, loginUrl, fields, cookiesOf(form)));
 }
-
-type CallOptions = { site?: SiteName; accessKey?: string; clock?: Clock };
-
-export const ACCESS_KEY = 'test-access-key';
-
-/** A call signed as KooGallery signs it. */
-export const signCall = (seller: FakeSeller, body: JsonObject | Uint8Array, options: CallOptions = {}) =>
-  signV2Request(
-    {
-      url: seller.sites[options.site ?? 'safe'].produceUrl,
-      accessKey: options.accessKey ?? ACCESS_KEY,
-      body,
-    },
-    { clock: options.clock ?? systemClock, random: nodeRandom },
-    nodePrimitives,
-  );
-
-export const call = (seller: FakeSeller, body: JsonObject, options: CallOptions = {}): Promise<Answer> => {
-  const signed = signCall(seller, body, options);
-  return ask(seller, signed.url, { ...signed, headers: Object.fromEntries(signed.headers) });
-};
-
-export const NEW_INSTANCE = {
-  activity: 'newInstance',
-  orderId: 'CS1',
-  orderLineId: 'CS1-1',
-  businessId: 'b-1',
-  testFlag: '1',
-} as const;

@@ -4,7 +4,8 @@ import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller'
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV1Body } from '@/lib/signing/profiles/v1-body-sign';
-import { ACCESS_KEY, ask, call, NEW_INSTANCE, signCall } from './ask-seller';
+import { ask } from './ask-seller';
+import { ACCESS_KEY, call, NEW_INSTANCE, signCall } from './call-seller';
 
 const clock = fixedClock(new Date());
 let seller: FakeSeller;

@@ -110,7 +110,7 @@ describe('for people', () => {
       ['delay-ms', '100'],
     ]);
     await post('/faults', form);
-    expect(FAULT_NAMES.filter(seller.state.isFaultOn)).toEqual(['http-500', 'slow']);
+    expect(FAULT_NAMES.filter(seller.state.isFaultOn)).toEqual(['slow', 'http-500']);
     const wrong = await post('/faults', new URLSearchParams([['delay-ms', 'soon']]));
     expect(wrong.header('location')).toBe('/?notice=delay-invalid');
     expect([seller.state.isFaultOn('slow'), seller.state.slowMs()]).toEqual([true, 100]);

@@ -1,0 +1,32 @@
+import { EVERYWHERE, type FaultEntries } from './fault-entry';
+
+/** Both websites' listeners are at fault, before any byte of HTTP. Switching one cuts the connections that are open. */
+export const TRANSPORT_FAULTS = {
+  'chain-incomplete': {
+    scope: 'transport',
+    protocols: EVERYWHERE,
+    description: 'Sends its certificate without the intermediate authority that issued it.',
+  },
+  'certificate-name-mismatch': {
+    scope: 'transport',
+    protocols: EVERYWHERE,
+    description: 'Shows a certificate for another host name.',
+  },
+  'certificate-expired': {
+    scope: 'transport',
+    protocols: EVERYWHERE,
+    description: 'Shows a certificate that ended yesterday.',
+  },
+  'tls-1.1-only': {
+    scope: 'transport',
+    protocols: EVERYWHERE,
+    description: 'Speaks TLS 1.1 and no other version.',
+  },
+  'http2-only': {
+    scope: 'transport',
+    protocols: EVERYWHERE,
+    description: 'Speaks HTTP/2 and no HTTP/1.1.',
+  },
+} as const satisfies FaultEntries;
+
+export type TransportFault = keyof typeof TRANSPORT_FAULTS;

@@ -1,0 +1,124 @@
+import { decodeQuery, type Parameter, parameterValue, queryOf, queryReader } from '@/lib/signing/canonical';
+import { toBytes } from '@/lib/signing/encoding';
+import { authTokenText } from '@/lib/signing/profiles/v1-auth-token';
+import { type KitInterface, kitInterfaceAt, PRODUCE_PATH } from '../addresses';
+import type { IsFaultOn } from '../faults';
+import type { Protocol } from '../faults/fault-entry';
+import type { Ask } from '../wire/ask-and-reply';
+import type { Fields } from './field-rules';
+
+/** What a call says about who sent it; null for what it leaves out. V1.0 has no nonce. */
+export type Claim = { signature: string | null; timestamp: string | null; nonce: string | null };
+
+/** A call that has been read and not been believed yet. */
+export type ReadCall = {
+  protocol: Protocol;
+  kitInterface: KitInterface | null;
+  claim: Claim;
+  /** What the signature is about: the body's bytes, or in V1.0 the text of the parameters. */
+  payload: Uint8Array;
+  /** In V1.0: the same text with one parameter left out, for each of them. */
+  reducedPayloads: readonly Uint8Array[];
+  /** Null for a body that is no JSON object in UTF-8. */
+  fields: Fields | null;
+};
+
+/** The protocol that a request speaks; null when the address has no interface, or not with this method. */
+export function protocolOf({ path, method, target }: Ask): Protocol | null {
+  if (kitInterfaceAt(path)) return method === 'POST' ? 'kit' : null;
+  if (path !== PRODUCE_PATH) return null;
+  if (method === 'POST') return 'V2';
+  return method === 'GET' && queryOf(target) !== '' ? 'V1' : null;
+}
+
+export function readCall(ask: Ask, protocol: Protocol, isFaultOn: IsFaultOn): ReadCall {
+  if (protocol === 'V1') return readQuery(queryOf(ask.target), isFaultOn);
+  const payload = spoilBody(ask.body, isFaultOn);
+  return {
+    protocol,
+    kitInterface: kitInterfaceAt(ask.path),
+    claim: protocol === 'kit' ? headerClaim(ask) : queryClaim(ask),
+    payload,
+    reducedPayloads: [],
+    fields: parseObject(isFaultOn('garbles-non-ascii') ? payload : ask.body),
+  };
+}
+
+/** koogallery-protocol §3.1. */
+function queryClaim({ target }: Ask): Claim {
+  const parameter = queryReader(queryOf(target));
+  return {
+    signature: parameter('signature'),
+    timestamp: parameter('timestamp'),
+    nonce: parameter('nonce'),
+  };
+}
+
+/** koogallery-protocol §3.2. */
+function headerClaim({ headers }: Ask): Claim {
+  const header = (name: string) => headers[name]?.toString() ?? null;
+  return { signature: header('x-sign'), timestamp: header('x-timestamp'), nonce: header('x-nonce') };
+}
+
+/** koogallery-protocol §3.3: every value was encoded once. */
+function readQuery(query: string, isFaultOn: IsFaultOn): ReadCall {
+  const parameters = isFaultOn('garbles-non-ascii') ? decodeLatin1(query) : decodeQuery(query);
+  const signed = isFaultOn('plus-as-space-verification') ? parameters.map(withoutPlus) : parameters;
+  const without = (at: number) => signed.filter((_, index) => index !== at);
+  return {
+    protocol: 'V1',
+    kitInterface: null,
+    claim: {
+      signature: parameterValue(parameters, 'authToken'),
+      timestamp: parameterValue(parameters, 'timeStamp'),
+      nonce: null,
+    },
+    payload: toBytes(authTokenText(signed)),
+    reducedPayloads: signed.map((_, at) => toBytes(authTokenText(without(at)))),
+    // Of parameters that share a name the first counts.
+    fields: Object.fromEntries([...parameters].reverse()),
+  };
+}
+
+const withoutPlus = ([name, value]: Parameter): Parameter => [name, value.replaceAll('+', ' ')];
+
+function decodeLatin1(query: string): Parameter[] {
+  const decode = (text: string) =>
+    text
+      .replaceAll('+', ' ')
+      .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return query
+    .split('&')
+    .filter(Boolean)
+    .map((pair) => {
+      const equals = pair.indexOf('=');
+      return equals < 0
+        ? [decode(pair), '']
+        : [decode(pair.slice(0, equals)), decode(pair.slice(equals + 1))];
+    });
+}
+
+function spoilBody(body: Uint8Array, isFaultOn: IsFaultOn): Uint8Array {
+  const read = isFaultOn('garbles-non-ascii') ? toBytes(Buffer.from(body).toString('latin1')) : body;
+  return isFaultOn('reserialised-verification') ? reserialised(read) : read;
+}
+
+/** The body as a framework prints it that has parsed it before anybody verified: a space after `:` and `,`. */
+function reserialised(body: Uint8Array): Uint8Array {
+  try {
+    const printed = JSON.stringify(JSON.parse(new TextDecoder().decode(body)), null, 1);
+    // Newlines inside strings are escaped, so every raw one is the printer's.
+    return toBytes(printed.replace(/,\n\s*/g, ', ').replace(/\n\s*/g, ''));
+  } catch {
+    return body;
+  }
+}
+
+function parseObject(body: Uint8Array): Fields | null {
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+  } catch {
+    return null;
+  }
+}

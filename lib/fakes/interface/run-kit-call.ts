@@ -1,0 +1,43 @@
+import type { KeyObject } from 'node:crypto';
+import type { KitInterface } from '../addresses';
+import { decryptClientSecret } from './decrypt-client-secret';
+import { type Fields, itemsOf, textOf } from './field-rules';
+import { FLAG } from './kit-interfaces';
+import type { KitKey, KitRecords, KitTable } from './kit-records';
+import { type CallResult, invalidRequest, SUCCESS } from './result';
+
+/** Carries out one authenticated joint-operations call (koogallery-protocol §2.2). */
+export function runKitCall(
+  name: KitInterface,
+  fields: Fields,
+  { records, privateKey }: { records: KitRecords; privateKey: KeyObject },
+): CallResult {
+  const tenantId = textOf(fields, 'tenantId');
+  const appId = textOf(fields, 'appId');
+  switch (name) {
+    case 'tenantSync':
+      return sync(records.tenants, [tenantId], fields, fields);
+    case 'applicationSync': {
+      const clientSecret = decryptClientSecret(textOf(fields, 'clientSecret'), privateKey);
+      if (clientSecret === null) return invalidRequest(['clientSecret']);
+      return sync(records.applications, [tenantId, appId], { ...fields, clientSecret }, fields);
+    }
+    case 'authSync':
+      for (const user of itemsOf(fields, 'userList'))
+        sync(records.users, [tenantId, appId, textOf(user, 'userName')], user, fields);
+      return SUCCESS;
+    case 'singleOrgSync':
+      return sync(records.organizations, [tenantId, textOf(fields, 'orgCode')], fields, fields);
+    case 'allOrgSync':
+      records.organizations.removeBelow(tenantId);
+      for (const organization of itemsOf(fields, 'orgInfoList'))
+        records.organizations.put([tenantId, textOf(organization, 'orgCode')], organization);
+      return SUCCESS;
+  }
+}
+
+function sync(table: KitTable, key: KitKey, record: Fields, { flag }: Fields): CallResult {
+  if (flag === FLAG.delete || flag === FLAG.cancel) table.remove(key);
+  else table.put(key, record);
+  return SUCCESS;
+}

@@ -1,0 +1,56 @@
+import type { RawHeader } from '@/lib/http/exchange';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
+import type { IsFaultOn } from '../faults';
+import { type Reply, reply } from '../wire/ask-and-reply';
+import type { JsonAnswer } from './present-result';
+
+/** With what an answer is signed; no key, no signature. `timestamp` is the call's, for a fault. */
+export type BodySigner = { accessKey: string | null; timestamp: string };
+
+const NEWLINE = 0x0a;
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const CHINESE_NOTE = '结果';
+/** The same two characters in GBK, one byte a character of the text. */
+const CHINESE_NOTE_GBK = '\u00bd\u00e1\u00b9\u00fb';
+
+/** Turns an answer into the bytes and headers that are sent, with the faults of the panel applied on the way. */
+export function writeAnswer(answer: JsonAnswer, signer: BodySigner, isFaultOn: IsFaultOn): Reply {
+  const signed = spoilBytes(encode(answer, isFaultOn), isFaultOn);
+  const sent = isFaultOn('body-sign-mismatch') ? Uint8Array.of(...signed, NEWLINE) : signed;
+  return reply(200, contentType(isFaultOn), sent, [
+    ...bodySign(signed, signer, isFaultOn),
+    ...(isFaultOn('gzip-declared-not-sent') ? [['Content-Encoding', 'gzip'] as const] : []),
+  ]);
+}
+
+function contentType(isFaultOn: IsFaultOn): string {
+  const type = isFaultOn('wrong-content-type') ? 'text/html' : 'application/json';
+  return `${type}; charset=${isFaultOn('wrong-charset') ? 'GBK' : 'utf-8'}`;
+}
+
+function encode(answer: JsonAnswer, isFaultOn: IsFaultOn): Uint8Array {
+  if (!isFaultOn('wrong-charset')) return new TextEncoder().encode(JSON.stringify(answer));
+  const noted = { ...answer, resultMsg: `${CHINESE_NOTE}: ${answer.resultMsg}` };
+  // Everything else that the seller says is ASCII, but for what a buyer's name may bring along.
+  const text = JSON.stringify(noted)
+    .replace(CHINESE_NOTE, CHINESE_NOTE_GBK)
+    .replace(/[^\0-\u00ff]/g, '?');
+  return new Uint8Array(Buffer.from(text, 'latin1'));
+}
+
+function spoilBytes(body: Uint8Array, isFaultOn: IsFaultOn): Uint8Array {
+  const whole = isFaultOn('invalid-json') ? body.subarray(0, -1) : body;
+  return isFaultOn('bom-in-body') ? Uint8Array.of(...BYTE_ORDER_MARK, ...whole) : whole;
+}
+
+/** The header `Body-Sign` for the exact bytes (koogallery-protocol §3.4). */
+function bodySign(body: Uint8Array, { accessKey, timestamp }: BodySigner, isFaultOn: IsFaultOn): RawHeader[] {
+  if (accessKey === null || isFaultOn('body-sign-missing')) return [];
+  const key = isFaultOn('body-sign-with-timestamp') ? accessKey + timestamp : accessKey;
+  const value = isFaultOn('body-sign-hex')
+    ? `sign_type="HMAC-SHA256", signature="${nodePrimitives.hmacText('sha256', key, body, 'hex')}"`
+    : signV1Body({ accessKey: key, body }, nodePrimitives);
+  const name = isFaultOn('body-sign-recased') ? 'body-sign' : 'Body-Sign';
+  return [[name, isFaultOn('body-sign-unquoted') ? value.replaceAll('"', '') : value]];
+}
