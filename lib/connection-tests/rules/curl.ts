@@ -30,7 +30,8 @@ export function curlCommand(request: CapturedRequest, timeoutSeconds = 20): stri
   return `printf %s ${shellQuote(toBase64(request.body))} | base64 -d | ${command}`;
 }
 
-function headerArguments({ headers, body }: CapturedRequest): string[] {
+/** One `--header` a header that curl would not write by itself, and against one that it would add of its own accord. */
+export function headerArguments({ headers, body }: Pick<CapturedRequest, 'headers' | 'body'>): string[] {
   const sent = headers.filter(([name]) => TOKEN.test(name) && !WRITTEN_BY_CURL.has(name.toLowerCase()));
   // curl would add a form's content type to a body of its own accord, and leave out a header without a value.
   const isTyped = sent.some(([name]) => name.toLowerCase() === 'content-type');
@@ -42,4 +43,4 @@ function headerArguments({ headers, body }: CapturedRequest): string[] {
 }
 
 /** The body as an argument; null when it cannot be one: no UTF-8, or a zero byte, which no argument can hold. */
-const bodyText = (body: Uint8Array): string | null => (body.includes(0) ? null : toText(body));
+export const bodyText = (body: Uint8Array): string | null => (body.includes(0) ? null : toText(body));

@@ -1,11 +1,17 @@
 import { type Clock, SECOND_MS } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import type { RawHeader } from '@/lib/http/exchange';
-import { canonicalJson, type JsonObject, type Parameter } from '@/lib/signing/canonical';
+import {
+  canonicalJson,
+  decodeQuery,
+  type JsonObject,
+  type Parameter,
+  queryOf,
+} from '@/lib/signing/canonical';
 import { toBytes } from '@/lib/signing/encoding';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import type { RandomBytes } from '@/lib/signing/primitives';
-import { signV1Request } from '@/lib/signing/profiles/v1-auth-token';
+import { stagesV1AuthToken } from '@/lib/signing/profiles/v1-auth-token';
 import { stagesV2Kit } from '@/lib/signing/profiles/v2-kit';
 import { appendQuery, NONCE_CHARACTERS, stagesV2Request } from '@/lib/signing/profiles/v2-request';
 import { randomText } from '@/lib/signing/random-text';
@@ -104,23 +110,26 @@ function signKit(url: string, key: string, body: Uint8Array, stamp: Stamp): Sign
   return { profile: 'v2-kit', method: 'POST', url, headers, body, signature, ...stamp };
 }
 
+/** The seller signs what stands in the query: parameters of the production URL's own count, too [inferred]. */
 function signV1(url: string, accessKey: string, values: JsonObject, timestamp: string): SignedCall {
-  const parameters: Parameter[] = Object.entries(values).flatMap(([name, value]): Parameter[] =>
+  const sent: Parameter[] = Object.entries(values).flatMap(([name, value]): Parameter[] =>
     value === undefined || value === null || name === 'timeStamp' || name === 'authToken'
       ? []
       : [[name, textOf(value)]],
   );
-  const signed = signV1Request(
-    { url, accessKey, parameters: [...parameters, ['timeStamp', timestamp]] },
-    nodePrimitives,
-  );
+  sent.push(['timeStamp', timestamp]);
+  const parameters = [...decodeQuery(queryOf(url)), ...sent];
+  const { signature } = stagesV1AuthToken({ accessKey, parameters }, nodePrimitives);
+  const query = [...sent, ['authToken', signature] as const]
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)
+    .join('&');
   return {
     profile: 'v1-auth-token',
     method: 'GET',
-    url: signed.url,
+    url: appendQuery(url, query),
     headers: [['Accept', 'application/json']],
     body: new Uint8Array(),
-    signature: signed.authToken,
+    signature,
     timestamp,
     nonce: null,
   };

@@ -180,14 +180,22 @@ describe('a V1.0 call', () => {
     }
   });
 
-  it('is accepted by the verifier of the signing room', () => {
-    const call = signCall(v1, request, { ...target, productionUrl: 'https://saas.example.com/p' }, sources);
-    const verified = verifyMessage(
-      'v1-auth-token',
-      call,
-      { ...policy, accessKey: 'base key' },
-      nodePrimitives,
-    );
-    expect(verified).toMatchObject({ ok: true });
+  it('signs the query of the production URL with its own parameters, as a seller does who reads them all', () => {
+    const call = signCall(v1, request, target, sources);
+    expect(call.url.startsWith(`${target.productionUrl}&activity=`)).toBe(true);
+    const verify = (accessKey: string) =>
+      verifyMessage('v1-auth-token', call, { ...policy, accessKey }, nodePrimitives).ok;
+    expect([verify('base key'), verify('other')]).toEqual([true, false]);
+  });
+
+  it('departs in time, unit and key as it is told', () => {
+    const at = new Date('2026-02-01T00:00:00.999Z');
+    const call = signCall(v1, request, target, sources, { at, timestampUnit: 'seconds', accessKey: 'other' });
+    expect(call.timestamp).toBe('20260201000000');
+    const policyOf = { accessKey: 'other', clock: null, nonces: null };
+    expect(verifyMessage('v1-auth-token', call, policyOf, nodePrimitives).ok).toBe(true);
+    const mobile = new URL(call.url).searchParams.get('mobilePhone') ?? '';
+    const choice = { accessKey: 'base key', encryptType: '2' } as const;
+    expect(decryptField(mobile, choice, nodePrimitives).ok).toBe(true);
   });
 });
