@@ -19,6 +19,9 @@ function rawRequest(signedBody: string): string {
 const tool = (page: Page, name: string) =>
   page.getByRole('navigation', { name: 'Tools' }).getByRole('link', { name });
 
+const make = (page: Page, kind: string) => page.getByLabel('Make').selectOption({ label: kind });
+const signedText = (page: Page) => page.locator('pre').filter({ visible: true }).first();
+
 /** Everything a page can leave behind in a browser. */
 const traces = async (page: Page, context: BrowserContext) => ({
   cookies: await context.cookies(),
@@ -34,14 +37,13 @@ test('nothing that is typed leaves the page or stays behind', async ({ page, con
   await signIn(page, 'seller');
   await page.goto('/toolkit', { waitUntil: 'networkidle' });
   const before = await traces(page, context);
-  // Browsers ask for the page's icon again whenever the address changes; it is theirs, and always the same.
-  const icon = await page
+  // Browsers ask for the page's icons again whenever the address changes; these are theirs, and always the same.
+  const icons = await page
     .locator('link[rel~=icon]')
-    .first()
-    .evaluate((link: HTMLLinkElement) => link.href);
+    .evaluateAll((links: HTMLLinkElement[]) => links.map(({ href }) => href));
   const sent: string[] = [];
   context.on('request', (request) => {
-    if (request.url() !== icon) sent.push(`${request.method()} ${request.url()}`);
+    if (!icons.includes(request.url())) sent.push(`${request.method()} ${request.url()}`);
   });
 
   await page.getByLabel('HTTP message').fill(rawRequest(BODY.replace('/', '\\/')));
@@ -66,11 +68,23 @@ test('nothing that is typed leaves the page or stays behind', async ({ page, con
   await expect(page.getByText(/initialisation vector .* has characters/)).toBeVisible();
   await expect(page).toHaveURL('/toolkit?tab=encrypt');
 
-  await tool(page, 'Sign a request').click();
+  await tool(page, 'Sign a message').click();
   await page.getByLabel('Production URL').fill('https://planted.example.com/produce');
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(page.getByText(/^curl --include/)).toBeVisible();
-  await page.getByRole('button', { name: 'Postman' }).click();
+  for (const format of ['.http', 'Postman']) await page.getByRole('button', { name: format }).click();
+  await make(page, 'V2.0 kit request (x-sign)');
+  await page.getByLabel('Path').fill('/produceAPI/v2/planted');
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(signedText(page)).toContainText('/produceAPI/v2/planted');
+  await make(page, 'V1.0 request (authToken)');
+  await page.getByLabel('Parameters').fill('{"activity":"queryInstance","instanceId":"planted instance"}');
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(signedText(page)).toContainText('instanceId=planted%20instance');
+  await make(page, 'V1.0 or V2.0 response (Body-Sign)');
+  await page.getByLabel('Body of the answer').fill('{"resultCode":"planted"}');
+  await page.getByRole('button', { name: 'Sign', exact: true }).click();
+  await expect(signedText(page)).toContainText('Body-Sign: sign_type="HMAC-SHA256"');
   await expect(page).toHaveURL('/toolkit?tab=sign');
 
   await tool(page, 'Check a message').click();
@@ -101,11 +115,37 @@ test('works by keyboard, and back leads through the tools', async ({ page }) => 
   await expect(page.getByText(/A verifier accepts 60 seconds, so it would refuse/)).toBeVisible();
   await expect(page.getByText(KEY)).toHaveCount(0);
 
-  await tool(page, 'Sign a request').focus();
+  await tool(page, 'Sign a message').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByLabel('Production URL')).toBeVisible();
   await page.goBack();
   await expect(page.getByLabel('HTTP message')).toHaveValue(rawRequest(BODY));
+});
+
+test('every kind of message can be made by keyboard', async ({ page }) => {
+  await signIn(page, 'seller');
+  await page.goto('/toolkit?tab=sign');
+  await page.getByRole('textbox', { name: 'Access key' }).filter({ visible: true }).fill(KEY);
+  await page.getByLabel('Production URL').fill('https://saas.example.com/produce');
+  await page.getByLabel('Make').focus();
+  for (const seen of [/--header 'x-sign: [0-9a-f]{64}'/, /--url '.*&authToken=/, /^Body-Sign: sign_type=/]) {
+    await page.getByLabel('Make').press('ArrowDown');
+    const isResponse = seen.source.startsWith('^Body-Sign');
+    await (isResponse
+      ? page.getByRole('button', { name: 'Sign', exact: true })
+      : page.getByLabel('Production URL')
+    ).focus();
+    await page.keyboard.press('Enter');
+    await expect(signedText(page)).toHaveText(seen);
+  }
+  await expect(page.getByText('Counts for exactly these bytes')).toBeVisible();
+  await page.getByLabel('Make').press('Home');
+  await page.getByLabel('Production URL').focus();
+  await page.keyboard.press('Enter');
+  await expect(signedText(page)).toHaveText(/\?signature=[0-9A-F]{64}&timestamp=/);
+  await page.getByRole('button', { name: '.http' }).focus();
+  await page.keyboard.press('Space');
+  await expect(signedText(page)).toHaveText(/^### newInstance/);
 });
 
 test('a signed request is accepted by a seller’s service', async ({ page, playwright }) => {
