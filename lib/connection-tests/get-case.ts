@@ -7,8 +7,10 @@ import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { CaseEntry, CaseRow } from './case-rows';
 import { draftRequests, type RequestSample } from './cases/draft-requests';
+import { findMarks } from './find-marks';
 import { type Connection, getConnection } from './get-connection';
 import { findInterface } from './rules/interface-catalog';
+import type { MarkExcerpt } from './rules/mark-excerpt';
 import { PROTOCOL_OF } from './rules/protocol-of';
 
 /** How many calls of a case its page lists; the message log has all of them. */
@@ -26,6 +28,8 @@ export type ConnectionCaseDetails = {
   samples: readonly RequestSample[];
   /** The newest call of the case; its exact bytes are a matter of the message log. Null once its days there are over. */
   lastCall: MaskedMessage | null;
+  /** Where the proof of each of its explanations stands; null where there is no place to show. */
+  marks: readonly (MarkExcerpt | null)[];
   /** The case's newest calls, newest first. */
   history: readonly MessageHead[];
 };
@@ -70,6 +74,7 @@ export async function getCase(
     entry,
     ...drafts,
     lastCall,
+    marks: lastCall ? await findMarks(database(), scope, lastCall) : [],
     history,
   };
 }

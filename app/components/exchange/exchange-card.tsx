@@ -6,7 +6,7 @@ import { Card } from '../card';
 import { CodeBlock } from '../code-block';
 import { BodyView } from './body-view';
 import { bodyBytes, type ShownAttempt } from './shown-attempt';
-import { TimingList } from './timing-list';
+import { TimingBar } from './timing-bar';
 
 type ExchangeCardProps = {
   attempt: ShownAttempt;
@@ -26,7 +26,7 @@ export function ExchangeCard({ attempt, hasCurl, children }: ExchangeCardProps) 
     <Card title={t('title')}>
       <div className="flex flex-col gap-5">
         {children}
-        <TimingList timing={attempt.timing} />
+        <TimingBar timing={attempt.timing} />
         <div className="grid gap-5 xl:grid-cols-2">
           <section className="flex min-w-0 flex-col gap-3">
             <h3 className="font-medium">{t('request')}</h3>

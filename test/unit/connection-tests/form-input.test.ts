@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { aboutJson, declarationOf, requestItemOf } from '@/app/(desk)/assets/[assetId]/connection/form-input';
+import {
+  atControls,
+  caseOf,
+  requestOf,
+} from '@/app/(desk)/assets/[assetId]/connection/[activity]/case-input';
+import { declarationOf } from '@/app/(desk)/assets/[assetId]/connection/form-input';
 import { AppError } from '@/lib/core/errors';
 
 function formOf(entries: readonly (readonly [string, string])[]): FormData {
@@ -35,35 +40,47 @@ describe('the declaration form', () => {
 describe('the request builder', () => {
   it('composes the request of its fields and of the members without a field', () => {
     const form = formOf([
-      ['case', 'queryInstance'],
+      ['activityOfCase', 'queryInstance'],
+      ['caseName', 'Two at once'],
+      ['protocol', 'V2.0'],
       ['mode', 'fields'],
       ['activity', 'queryInstance'],
       ['testFlag', ''],
       ['instanceId', 'i-1'],
       ['others', '{"extra":[1]}'],
     ]);
-    expect(requestItemOf(form)).toEqual({
-      activity: 'queryInstance',
-      request: { activity: 'queryInstance', instanceId: 'i-1', extra: [1] },
-    });
+    expect(caseOf(form)).toEqual({ activity: 'queryInstance', caseName: 'Two at once' });
+    expect(requestOf(form)).toEqual({ activity: 'queryInstance', instanceId: 'i-1', extra: [1] });
+  });
+
+  it('reads the fields of the protocol that it was made for', () => {
+    const form = formOf([
+      ['activityOfCase', 'instanceStatus'],
+      ['protocol', 'V1.0'],
+      ['mode', 'fields'],
+      ['activity', 'instanceStatus'],
+      ['instanceId', 'i-1'],
+      ['instanceStatus', 'NORMAL'],
+    ]);
+    expect(requestOf(form)).toMatchObject({ instanceId: 'i-1', instanceStatus: 'NORMAL' });
   });
 
   it('takes JSON as it is, whatever activity it names', () => {
     const form = formOf([
-      ['case', 'queryInstance'],
+      ['activityOfCase', 'queryInstance'],
       ['mode', 'json'],
       ['json', '{"activity":"other","n":1}'],
     ]);
-    expect(requestItemOf(form)).toEqual({ activity: 'queryInstance', request: { activity: 'other', n: 1 } });
+    expect(requestOf(form)).toEqual({ activity: 'other', n: 1 });
   });
 
   it.each(['', '[]', '{"activity":'])('refuses %j at its control', (json) => {
     const form = formOf([
-      ['case', 'queryInstance'],
+      ['activityOfCase', 'queryInstance'],
       ['mode', 'json'],
       ['json', json],
     ]);
-    expect(() => requestItemOf(form)).toThrow(
+    expect(() => requestOf(form)).toThrow(
       expect.objectContaining({
         code: 'VALIDATION',
         details: expect.objectContaining({
@@ -73,15 +90,14 @@ describe('the request builder', () => {
     );
   });
 
-  it('says the problems of fields at the control that is there', () => {
-    const problem = {
-      field: 'orderId',
-      message: 'connection.request.REQUIRED',
-      values: { field: 'orderId' },
-    };
-    const error = new AppError('VALIDATION', { message: 'validation', fields: [problem] });
-    expect(aboutJson(error)).toMatchObject({ details: { fields: [{ ...problem, field: 'json' }] } });
+  it('says each problem at the control that is there', () => {
+    const ofRequest = { field: 'name', message: 'connection.request.REQUIRED', values: { field: 'name' } };
+    const ofCase = { field: 'name', message: 'connection.caseNameTaken' };
+    const error = new AppError('VALIDATION', { message: 'validation', fields: [ofRequest, ofCase] });
+    const shown = (mode: string) => atControls(error, formOf([['mode', mode]]));
+    expect(shown('fields')).toMatchObject({ details: { fields: [ofRequest, { field: 'newName' }] } });
+    expect(shown('json')).toMatchObject({ details: { fields: [{ field: 'json' }, { field: 'newName' }] } });
     const other = new AppError('CONFLICT', { message: 'connection.alreadyRunning' });
-    expect(aboutJson(other)).toBe(other);
+    expect(atControls(other, formOf([['mode', 'json']]))).toBe(other);
   });
 });

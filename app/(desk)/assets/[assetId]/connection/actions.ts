@@ -1,12 +1,13 @@
 'use server';
 
 import { checkProductionUrl } from '@/lib/connection-tests/check-production-url';
+import { endKeyOverlap } from '@/lib/connection-tests/keys/end-key-overlap';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import type { ActionResult } from '../../../../action-result';
 import { requireContext } from '../../../../current-actor';
 import { runAction } from '../../../../run-action';
-import { aboutJson, declarationOf, requestItemOf, textOf } from './form-input';
+import { declarationOf, textOf } from './form-input';
 
 type Saved = ActionResult<{ version: number }>;
 type Done = ActionResult<undefined>;
@@ -17,22 +18,20 @@ export async function saveDeclarationAction(_previous: Saved | null, form: FormD
   );
 }
 
-export async function runAllAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('run-connection', async () => {
-    await requestConnectionRun(await requireContext(), { assetId: textOf(form, 'assetId'), items: null });
+export async function endOverlapAction(_previous: Done | null, form: FormData): Promise<Done> {
+  return runAction('end-key-overlap', async () => {
+    const interfaceType = textOf(form, 'interfaceType');
+    await endKeyOverlap(await requireContext(), { assetId: textOf(form, 'assetId'), interfaceType });
     return undefined;
   });
 }
 
-export async function sendCaseAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('send-connection-case', async () => {
-    const context = await requireContext();
-    const items = [requestItemOf(form)];
-    await requestConnectionRun(context, { assetId: textOf(form, 'assetId'), items }).catch(
-      (error: unknown) => {
-        throw textOf(form, 'mode') === 'json' ? aboutJson(error) : error;
-      },
-    );
+export async function runAllAction(_previous: Done | null, form: FormData): Promise<Done> {
+  return runAction('run-connection', async () => {
+    await requestConnectionRun(await requireContext(), {
+      assetId: textOf(form, 'assetId'),
+      sections: ['cases'],
+    });
     return undefined;
   });
 }

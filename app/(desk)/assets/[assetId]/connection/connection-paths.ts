@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import { assetPath } from '../../asset-paths';
 
-/** The page of one case. */
-export const casePath = (assetId: string, activity: string): Route =>
-  `${assetPath(assetId, 'connection')}/${activity}` as Route;
+/** The page of one case: the interface's own, or a saved one. */
+export const casePath = (assetId: string, activity: string, caseId?: string): Route =>
+  `${assetPath(assetId, 'connection')}/${activity}${caseId ? `?case=${caseId}` : ''}` as Route;

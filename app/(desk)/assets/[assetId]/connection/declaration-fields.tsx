@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import { DECLARATION_LIMITS, PROVISIONING_INFO } from '@/lib/connection-tests/rules/declaration';
 import { BILLING_MODES } from '@/lib/connection-tests/rules/required-cases';
@@ -9,20 +9,45 @@ import { RadioGroup } from '../../../../components/radio-group';
 import { Select } from '../../../../components/select';
 import { TextField } from '../../../../components/text-field';
 import { CheckboxGroup } from './checkbox-group';
+import { KeyFields, type KeyHints } from './key-fields';
 import { ParameterRows } from './parameter-rows';
 
-type DeclarationFieldsProps = { declaration: Declaration | null; keyHint: ReactNode; urlVerdict: ReactNode };
+type DeclarationFieldsProps = {
+  declaration: Declaration | null;
+  keyHints: KeyHints;
+  urlVerdict: ReactNode;
+  /** A row of parameters came or went, which the form itself does not tell. */
+  onRowsChange: () => void;
+};
 
 /** The controls of the declaration; the ids are what the list of blockers links to. */
-export function DeclarationFields({ declaration, keyHint, urlVerdict }: DeclarationFieldsProps) {
+export function DeclarationFields({
+  declaration,
+  keyHints,
+  urlVerdict,
+  onRowsChange,
+}: DeclarationFieldsProps) {
   const t = useTranslations('connection.declaration');
+  const [protocol, setProtocol] = useState<string>(declaration?.protocol ?? 'V2');
+  const [productKind, setProductKind] = useState<string>(declaration?.productKind ?? 'COMMON');
   return (
     <>
-      <p className="text-13 text-muted">{t('protocol')}</p>
+      <RadioGroup
+        name="protocol"
+        label={t('fields.protocol')}
+        defaultValue={protocol}
+        onChange={setProtocol}
+        options={(['V2', 'V1'] as const).map((value) => ({
+          value,
+          label: t(`protocols.${value}.label`),
+          hint: t(`protocols.${value}.hint`),
+        }))}
+      />
       <RadioGroup
         name="productKind"
         label={t('fields.productKind')}
-        defaultValue={declaration?.productKind ?? 'COMMON'}
+        defaultValue={productKind}
+        onChange={setProductKind}
         options={(['COMMON', 'JOINT_OPERATIONS'] as const).map((value) => ({
           value,
           label: t(`productKinds.${value}.label`),
@@ -53,18 +78,8 @@ export function DeclarationFields({ declaration, keyHint, urlVerdict }: Declarat
         />
         {urlVerdict}
       </div>
-      <div id="accessKey">
-        <TextField
-          name="accessKey"
-          type="password"
-          label={t('fields.accessKey')}
-          hint={keyHint}
-          maxLength={DECLARATION_LIMITS.accessKey}
-          autoComplete="new-password"
-          isMono
-        />
-      </div>
-      <ParameterRows parameters={declaration?.extensionParameters ?? []} />
+      <KeyFields declaration={declaration} hints={keyHints} isKitShown={productKind === 'JOINT_OPERATIONS'} />
+      <ParameterRows parameters={declaration?.extensionParameters ?? []} onRowsChange={onRowsChange} />
       <CheckboxGroup
         name="provisioningInfo"
         label={t('fields.provisioningInfo')}
@@ -75,7 +90,7 @@ export function DeclarationFields({ declaration, keyHint, urlVerdict }: Declarat
       <Select
         name="encryptionAlgorithm"
         label={t('fields.encryptionAlgorithm')}
-        hint={t('encryptionAlgorithmHint')}
+        hint={t(protocol === 'V1' ? 'encryptionHintV1' : 'encryptionHintV2')}
         defaultValue={declaration?.encryptionAlgorithm ?? 'AES256'}
         options={(['AES256', 'AES128'] as const).map((value) => ({ value, label: t(`encryption.${value}`) }))}
       />

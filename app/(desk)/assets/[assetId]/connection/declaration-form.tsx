@@ -2,9 +2,11 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, startTransition, useRef, useState } from 'react';
+import { type ReactNode, startTransition, useCallback, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
+import type { CaseState } from '@/lib/connection-tests/rules/case-state';
+import type { EditEffects } from '@/lib/connection-tests/rules/edit-effects';
 import { type ActionResult, type ConflictData, isConflictData } from '../../../../action-result';
 import { ActionForm } from '../../../../components/action-form';
 import { ConflictView } from '../../../../components/conflict-view';
@@ -12,21 +14,29 @@ import { SubmitButton } from '../../../../components/submit-button';
 import { UnusableButton } from '../../../../components/unusable-button';
 import { saveDeclarationAction } from './actions';
 import { DeclarationFields } from './declaration-fields';
+import { EditEffectsNotice } from './edit-effects-notice';
+import { effectsOf } from './effects-of';
+import type { KeyHints } from './key-fields';
 
 type DeclarationFormProps = {
   assetId: string;
   declaration: Declaration | null;
   /** Why nothing can be saved now, as a sentence. */
   obstacle: string | null;
-  keyHint: ReactNode;
+  keyHints: KeyHints;
   urlVerdict: ReactNode;
+  /** How the cases stand now, by activity: an edit says which of them it reopens. */
+  states: readonly (readonly [string, CaseState])[];
 };
 
 const CONFLICT_FIELDS = [
+  'protocol',
   'productKind',
   'billingModes',
   'productionUrl',
   'accessKey',
+  'kitAccessKey',
+  'kitPublicKey',
   'extensionParameters',
   'provisioningInfo',
   'encryptionAlgorithm',
@@ -34,6 +44,7 @@ const CONFLICT_FIELDS = [
 
 /** Where the words of a field's codes stand. */
 const WORDS: Readonly<Record<string, string>> = {
+  protocol: 'protocols',
   productKind: 'productKinds',
   billingModes: 'billingModes',
   provisioningInfo: 'provisioningInfo',
@@ -51,8 +62,9 @@ export function DeclarationForm({
   assetId,
   declaration,
   obstacle,
-  keyHint,
+  keyHints,
   urlVerdict,
+  states,
 }: DeclarationFormProps) {
   const t = useTranslations('connection.declaration');
   const router = useRouter();
@@ -62,6 +74,7 @@ export function DeclarationForm({
   const [conflict, setConflict] = useState<ConflictData | null>(null);
   const [settledVersion, setSettledVersion] = useState(0);
   const [round, setRound] = useState(0);
+  const [effects, setEffects] = useState<EditEffects | null>(null);
   const version = base?.version ?? 0;
   if (declaration && declaration.version >= adopted && version < adopted) setBase(declaration);
 
@@ -69,6 +82,7 @@ export function DeclarationForm({
     const result = await saveDeclarationAction(previous, form);
     if (result.ok) {
       setConflict(null);
+      setEffects(null);
       setAdopted(result.value.version);
       return result;
     }
@@ -92,13 +106,18 @@ export function DeclarationForm({
     startTransition(() => router.refresh());
   }
 
+  const readEffects = useCallback(() => {
+    const form = marker.current?.form;
+    if (form) setEffects(effectsOf(new FormData(form), base, states));
+  }, [base, states]);
+
   /** A stored code, or a list of them, in the words of its control. */
   function inWords(field: string, value: string): string {
     const group = WORDS[field];
     if (group === undefined || value === '') return value;
     return value
       .split(', ')
-      .map((code) => t(`${group}.${code}${field === 'productKind' ? '.label' : ''}`))
+      .map((code) => t(`${group}.${code}${field === 'productKind' || field === 'protocol' ? '.label' : ''}`))
       .join(', ');
   }
 
@@ -106,7 +125,6 @@ export function DeclarationForm({
   return (
     <ActionForm key={round} action={save} hasSavedNote>
       <input type="hidden" name="assetId" value={assetId} />
-      <input type="hidden" name="protocol" value="V2" />
       <input ref={marker} type="hidden" name="version" value={Math.max(version, settledVersion)} />
       {conflict && (
         <ConflictView
@@ -123,7 +141,16 @@ export function DeclarationForm({
           onTakeTheirs={() => takeTheirs(conflict)}
         />
       )}
-      <DeclarationFields key={version} declaration={base} keyHint={keyHint} urlVerdict={urlVerdict} />
+      <div onChange={readEffects} className="flex flex-col gap-5">
+        <DeclarationFields
+          key={version}
+          declaration={base}
+          keyHints={keyHints}
+          urlVerdict={urlVerdict}
+          onRowsChange={readEffects}
+        />
+      </div>
+      <EditEffectsNotice effects={effects} />
       {obstacle === null ? (
         <div>
           <SubmitButton>{t('save')}</SubmitButton>

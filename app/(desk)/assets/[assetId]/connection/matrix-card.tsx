@@ -2,7 +2,8 @@ import { PlugZap } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { CaseRow, Connection } from '@/lib/connection-tests/get-connection';
+import type { CaseRow } from '@/lib/connection-tests/case-rows';
+import type { Connection } from '@/lib/connection-tests/get-connection';
 import { type ShownState, shownState } from '@/lib/connection-tests/rules/shown-state';
 import { Card } from '../../../../components/card';
 import { type Column, DataTable } from '../../../../components/data-table';
@@ -19,12 +20,17 @@ import { RunProgress } from './run-progress';
 
 type MatrixCardProps = { connection: Connection; mayRun: boolean };
 
-/** The required cases with their last results, and the run that is under way. */
+/** The interfaces with the last results of their cases in groups, and the run that is under way. */
 export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
   const t = useTranslations('connection.matrix');
-  const { cases, newestRun, instance } = connection;
+  const { cases, optionalCases, newestRun, instance } = connection;
   const passed = cases.filter(({ state }) => state === 'PASSED').length;
   const columns = useColumns(connection);
+  const groups = [
+    { key: 'basic' as const, rows: cases.filter(({ kind }) => kind === 'basic') },
+    { key: 'kit' as const, rows: cases.filter(({ kind }) => kind === 'kit') },
+    { key: 'optional' as const, rows: optionalCases },
+  ].filter(({ rows }) => rows.length > 0);
   const billingModes = `${assetPath(connection.asset.id, 'connection')}#billingModes` as Route;
   return (
     <Card id="cases" title={t('title')} isFlush>
@@ -53,12 +59,20 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
             </div>
             {newestRun && <RunProgress run={newestRun} />}
           </div>
-          <DataTable
-            caption={t('caption')}
-            columns={columns}
-            rows={cases}
-            rowKey={({ activity }) => activity}
-          />
+          {groups.map(({ key, rows }) => (
+            <section key={key} className="border-b border-line last-of-type:border-b-0">
+              <div className="flex flex-wrap items-baseline justify-between gap-x-4 px-4 pt-3 pb-1">
+                <h3 className="font-medium">{t(`groups.${key}.title`)}</h3>
+                <p className="text-13 text-muted">{t(`groups.${key}.hint`)}</p>
+              </div>
+              <DataTable
+                caption={t(`groups.${key}.title`)}
+                columns={columns}
+                rows={rows}
+                rowKey={({ activity }) => activity}
+              />
+            </section>
+          ))}
           <div className="border-t border-line px-4 py-3">
             <InstanceNote instance={instance} />
           </div>
@@ -76,12 +90,24 @@ function useColumns({ asset, newestRun }: Connection): Column<CaseRow>[] {
       key: 'activity',
       label: t('interface'),
       isRowHeader: true,
-      cell: ({ activity }) => (
+      cell: ({ activity, named }) => (
         <span className="flex flex-col">
-          <Link href={casePath(asset.id, activity)} className="w-fit font-mono text-13 text-link">
+          <Link
+            prefetch={false}
+            href={casePath(asset.id, activity)}
+            className="w-fit font-mono text-13 text-link"
+          >
             {activity}
           </Link>
           <span className="text-13 font-normal text-muted">{checks(`activity.${activity}`)}</span>
+          {named.length > 0 && (
+            <span className="text-13 font-normal text-muted">
+              {t('named', {
+                count: named.length,
+                failed: named.filter(({ state }) => state === 'FAILED').length,
+              })}
+            </span>
+          )}
         </span>
       ),
     },

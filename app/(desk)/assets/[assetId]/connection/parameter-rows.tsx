@@ -2,7 +2,7 @@
 
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { DECLARATION_LIMITS } from '@/lib/connection-tests/rules/declaration';
 import { Button } from '../../../../components/button';
 import { FieldError } from '../../../../components/field-error';
@@ -11,11 +11,17 @@ import { useField } from '../../../../components/form-context';
 type Parameter = { name: string; value: string };
 type Row = Parameter & { key: number };
 
+type ParameterRowsProps = { parameters: readonly Parameter[]; onRowsChange: () => void };
+
 /** Extension parameters, a row each; every row is sent under the same two names, in its order. */
-export function ParameterRows({ parameters }: { parameters: readonly Parameter[] }) {
+export function ParameterRows({ parameters, onRowsChange }: ParameterRowsProps) {
   const t = useTranslations('connection.declaration');
   const hintId = useId();
   const [rows, setRows] = useState<Row[]>(parameters.map((parameter, key) => ({ ...parameter, key })));
+  const count = rows.length;
+  useEffect(() => {
+    if (count !== parameters.length) onRowsChange();
+  }, [count, parameters.length, onRowsChange]);
   const nextKey = Math.max(-1, ...rows.map(({ key }) => key)) + 1;
   return (
     <fieldset aria-describedby={hintId} className="flex flex-col gap-2">

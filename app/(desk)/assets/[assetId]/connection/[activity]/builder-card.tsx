@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
+import { PROTOCOL_OF } from '@/lib/connection-tests/rules/protocol-of';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { Card } from '../../../../../components/card';
 import { LinkButton } from '../../../../../components/link-button';
@@ -7,21 +8,34 @@ import { Notice } from '../../../../../components/notice';
 import { casePath } from '../connection-paths';
 import { InstanceNote } from '../instance-note';
 import { obstacleRemedy } from '../obstacle-remedy';
+import { ManageCase } from './manage-case';
 import { RequestBuilder } from './request-builder';
 
-type BuilderCardProps = { details: ConnectionCaseDetails; mayRun: boolean };
+type BuilderCardProps = { details: ConnectionCaseDetails; mayRun: boolean; mayEdit: boolean };
 
 /** The request that is sent, or what has to happen before there can be one. */
-export function BuilderCard({ details, mayRun }: BuilderCardProps) {
+export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
   const t = useTranslations('connection.case');
   const errors = useTranslations('errors.connection');
-  const { connection, row, request } = details;
-  const { asset, newestRun, runObstacle, instance } = connection;
+  const { connection, row, entry, request, samples } = details;
+  const { asset, newestRun, runObstacle, instance, declaration, lock } = connection;
   const obstacle = runObstacle ?? (mayRun ? null : 'ROLE');
   const running = isUnderWay(newestRun) ? errors('alreadyRunning') : null;
   const remedy = obstacle && obstacleRemedy(asset.id, obstacle);
+  const { saved, name } = entry;
+  const { activity } = row;
+  const isSavable = mayEdit && lock === null;
   return (
-    <Card title={t('request')}>
+    <Card
+      title={name === '' ? t('request') : t('requestOf', { name })}
+      aside={
+        isSavable &&
+        saved &&
+        name !== '' && (
+          <ManageCase assetId={asset.id} {...{ activity, name }} caseId={saved.id} version={saved.version} />
+        )
+      }
+    >
       {request === null ? (
         <Notice
           tone="attention"
@@ -36,11 +50,15 @@ export function BuilderCard({ details, mayRun }: BuilderCardProps) {
         </Notice>
       ) : (
         <div className="flex flex-col gap-5">
-          {row.activity !== 'newInstance' && <InstanceNote instance={instance} isOfOneCase />}
+          {activity !== 'newInstance' && <InstanceNote instance={instance} isOfOneCase />}
           <RequestBuilder
+            key={saved?.id ?? 'own'}
             assetId={asset.id}
-            activity={row.activity}
-            request={request}
+            protocol={PROTOCOL_OF[declaration?.protocol ?? 'V2']}
+            {...{ activity, request, samples }}
+            caseName={name}
+            saved={isSavable && saved ? { id: saved.id, version: saved.version } : null}
+            mayAdd={isSavable}
             obstacle={obstacle ? errors(`obstacles.${obstacle}`) : running}
             remedy={remedy ? { href: remedy, label: t('mend') } : undefined}
           />

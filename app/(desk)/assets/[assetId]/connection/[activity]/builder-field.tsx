@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import type { RequestField } from '@/lib/connection-tests/rules/interface';
+import { ciphertextCount } from '@/lib/connection-tests/rules/request-form';
 import type { RequestProblem } from '@/lib/connection-tests/rules/validate-request';
 import { Field } from '../../../../../components/field';
 import { useField } from '../../../../../components/form-context';
@@ -30,9 +31,21 @@ export function BuilderField({ field, text, problem, onChange }: BuilderFieldPro
     'aria-describedby': wrong === undefined ? `${id}-hint` : `${id}-hint ${id}-problem`,
   };
   const box = 'field-box font-mono text-13';
-  const hint = oneOf
+  const isJson = format === 'json' || format === 'list';
+  const limit = oneOf
     ? t(oneOf.length === 1 ? 'fixed' : 'choice')
-    : t(format === 'json' ? 'json' : 'limit', { maxLength });
+    : t(isJson ? 'json' : 'limit', { maxLength });
+  const count = ciphertextCount(field, text);
+  const hint = count ? (
+    <>
+      {t('encrypted')}{' '}
+      <span role="status" className="tabular-nums">
+        {t('ciphertextLength', { length: text === '' ? 0 : count.ciphertextCharacters, maxLength })}
+      </span>
+    </>
+  ) : (
+    limit
+  );
   return (
     <Field id={id} label={name} hint={hint} problem={wrong} isOptional={!isRequired}>
       {oneOf !== null && oneOf.length > 1 ? (
@@ -45,7 +58,7 @@ export function BuilderField({ field, text, problem, onChange }: BuilderFieldPro
             label: value === '' ? t('leftOut') : value,
           }))}
         />
-      ) : format === 'json' ? (
+      ) : isJson ? (
         <textarea
           {...shared}
           rows={text === '' ? 2 : 6}

@@ -1,4 +1,5 @@
 import { Send } from 'lucide-react';
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
@@ -6,17 +7,27 @@ import { Card } from '../../../../../components/card';
 import { EmptyState } from '../../../../../components/empty-state';
 import { ChecksCard } from '../../../../../components/exchange/checks-card';
 import { ExchangeCard } from '../../../../../components/exchange/exchange-card';
+import { ExplanationCard } from '../../../../../components/exchange/explanation-card';
 import { maskedAttempt } from '../../../../../components/exchange/shown-attempt';
+import { LinkButton } from '../../../../../components/link-button';
 import { Notice } from '../../../../../components/notice';
 import { RunProgress } from '../run-progress';
+import { HistoryCard } from './history-card';
 import { VerdictNotice } from './verdict-notice';
 
-/** What the newest call of the case came to: verdict, checks, exchange; while a run is under way, how far it is. */
-export function CallPanel({ details: { connection, row, lastCall } }: { details: ConnectionCaseDetails }) {
+/**
+ * What the newest call of the case came to: the mistake, the verdict, the checks, the exchange, the calls before; while
+ * a run is under way, how far it is.
+ */
+export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
   const t = useTranslations('connection.case');
   const runs = useTranslations('connection.run');
+  const { connection, row, entry, lastCall, marks, history } = details;
   const { newestRun } = connection;
-  const item = newestRun?.items.find(({ activity }) => activity === row.activity);
+  const item = newestRun?.items.find(
+    ({ section, activity, caseName }) =>
+      section === 'cases' && activity === row.activity && caseName === entry.name,
+  );
   return (
     <div className="flex min-w-0 flex-col gap-6">
       {newestRun && isUnderWay(newestRun) && <RunProgress run={newestRun} />}
@@ -27,9 +38,23 @@ export function CallPanel({ details: { connection, row, lastCall } }: { details:
       )}
       {lastCall ? (
         <>
-          <VerdictNotice call={lastCall} state={row.state} />
+          <VerdictNotice call={lastCall} state={entry.state} />
+          {lastCall.attempt.explanations.map((explanation, index) => (
+            <ExplanationCard
+              key={explanation.code}
+              explanation={explanation}
+              excerpt={marks[index] ?? null}
+            />
+          ))}
           <ChecksCard attempt={maskedAttempt(lastCall.attempt)} />
-          <ExchangeCard attempt={maskedAttempt(lastCall.attempt)} hasCurl={lastCall.isPassed} />
+          <ExchangeCard attempt={maskedAttempt(lastCall.attempt)} hasCurl={lastCall.isPassed}>
+            <div className="flex flex-wrap items-center justify-between gap-3">
+              <p className="max-w-reading text-13 text-muted">{t('masked')}</p>
+              <LinkButton href={`/messages/${lastCall.id}` as Route} size="sm">
+                {t('toMessage')}
+              </LinkButton>
+            </div>
+          </ExchangeCard>
         </>
       ) : (
         <Card>
@@ -38,6 +63,7 @@ export function CallPanel({ details: { connection, row, lastCall } }: { details:
           </EmptyState>
         </Card>
       )}
+      {history.length > 0 && <HistoryCard history={history} />}
     </div>
   );
 }

@@ -15,33 +15,44 @@ import { casePath } from '../connection-paths';
 import { LockNotice } from '../lock-notice';
 import { BuilderCard } from './builder-card';
 import { CallPanel } from './call-panel';
+import { CasesCard } from './cases-card';
 
-type Params = { params: Promise<{ assetId: string; activity: string }> };
+type Params = {
+  params: Promise<{ assetId: string; activity: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-const readPage = cache(async (assetId: string, activity: string) => {
+const readPage = cache(async (assetId: string, activity: string, caseId: string | null) => {
   const context = await requireMemberContext();
-  return { context, details: await orNotFound(getCase(context, assetId, activity)) };
+  return { context, details: await orNotFound(getCase(context, assetId, activity, caseId)) };
 });
 
-export async function generateMetadata({ params }: Params): Promise<Metadata> {
+async function readParams({ params, searchParams }: Params) {
   const { assetId, activity } = await params;
-  const { details } = await readPage(assetId, activity);
-  return { title: `${activity} · ${details.connection.asset.name}` };
+  const chosen = (await searchParams).case;
+  return readPage(assetId, activity, typeof chosen === 'string' ? chosen : null);
 }
 
-/** One case: the request builder, and what the seller answered last. */
-export default async function CasePage({ params }: Params) {
-  const { assetId, activity } = await params;
-  const { context, details } = await readPage(assetId, activity);
+export async function generateMetadata(params: Params): Promise<Metadata> {
+  const { connection, row, entry } = (await readParams(params)).details;
+  return { title: [entry.name || row.activity, connection.asset.name].join(' · ') };
+}
+
+/** One interface: its cases, the request builder, and what the seller answered last. */
+export default async function CasePage(params: Params) {
+  const { context, details } = await readParams(params);
   const [t, checks] = await Promise.all([
     getTranslations('connection'),
     getTranslations('connection-checks'),
   ]);
-  const { connection, row } = details;
-  const { asset, lock, newestRun, cases } = connection;
+  const { connection, row, entry } = details;
+  const { asset, lock, newestRun, cases, optionalCases, runObstacle } = connection;
+  const { activity } = row;
+  const mayRun = mayDo(context, 'connection.run');
+  const isRunning = isUnderWay(newestRun);
   return (
     <ClientMessages namespaces={['connection', 'connection-checks']}>
-      {isUnderWay(newestRun) && <PageRefresher everyMs={1_000} />}
+      {isRunning && <PageRefresher everyMs={1_000} />}
       <PageHeader
         title={activity}
         crumbs={[
@@ -57,15 +68,18 @@ export default async function CasePage({ params }: Params) {
       </PageHeader>
       <Tabs
         label={t('case.tabs')}
-        tabs={cases.map((one) => ({
+        tabs={[...cases, ...optionalCases].map((one) => ({
           href: casePath(asset.id, one.activity),
           label: one.activity,
           isCurrent: one.activity === activity,
         }))}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
-        <BuilderCard details={details} mayRun={mayDo(context, 'connection.run')} />
-        <CallPanel details={details} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <CasesCard details={details} mayRunNow={mayRun && runObstacle === null && !isRunning} />
+          <BuilderCard details={details} mayRun={mayRun} mayEdit={mayDo(context, 'connection.edit')} />
+        </div>
+        <CallPanel key={entry.name} details={details} />
       </div>
     </ClientMessages>
   );

@@ -1,31 +1,39 @@
 'use client';
 
-import { RotateCcw, Send } from 'lucide-react';
+import { RotateCcw, Save, Send } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useId } from 'react';
+import type { RequestSample } from '@/lib/connection-tests/cases/draft-requests';
+import type { Protocol } from '@/lib/connection-tests/rules/interface';
 import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
-import {
-  fromFieldTexts,
-  otherMembers,
-  readJsonObject,
-  toFieldTexts,
-} from '@/lib/connection-tests/rules/request-form';
-import { validateRequest } from '@/lib/connection-tests/rules/validate-request';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { ActionForm } from '../../../../../components/action-form';
 import { Button } from '../../../../../components/button';
+import { Field } from '../../../../../components/field';
+import { SelectBox } from '../../../../../components/select-box';
 import { SubmitButton } from '../../../../../components/submit-button';
 import { UnusableButton } from '../../../../../components/unusable-button';
-import { sendCaseAction } from '../actions';
+import { builderAction } from './actions';
+import { AddCaseField } from './add-case-field';
 import { BuilderField } from './builder-field';
 import { JsonField } from './json-field';
-import { type Mode, ModeSwitch } from './mode-switch';
+import { ModeSwitch } from './mode-switch';
+import { useRequestDraft } from './use-request-draft';
 
 type RequestBuilderProps = {
   assetId: string;
+  protocol: Protocol;
   activity: string;
+  /** Empty: the interface's own case. */
+  caseName: string;
+  /** What the case would send now. */
   request: JsonObject;
+  samples: readonly RequestSample[];
+  /** The case that a change can be saved in. */
+  saved: { id: string; version: number } | null;
+  /** Whether the request can be kept as a new case. */
+  mayAdd: boolean;
   /** Why nothing can be sent now, as a sentence. */
   obstacle: string | null;
   remedy: { href: Route; label: string } | undefined;
@@ -33,51 +41,43 @@ type RequestBuilderProps = {
 
 /**
  * The fields of the interface with their limits, or the same request as JSON; what is typed in one shows in the other.
- * What was typed stays after a call, for the next try; new ids and times are taken on request.
+ * What was typed stays after a call, for the next try; new ids and times, and other templates, are taken on request.
  */
-export function RequestBuilder({ assetId, activity, request, obstacle, remedy }: RequestBuilderProps) {
+export function RequestBuilder(props: RequestBuilderProps) {
+  const { assetId, protocol, activity, caseName, request, samples, saved, mayAdd, obstacle, remedy } = props;
   const t = useTranslations('connection.case');
-  const spec = findInterface('V2.0', activity);
-  const fresh = () => ({
-    texts: spec ? toFieldTexts(spec, request) : {},
-    others: spec ? otherMembers(spec, request) : {},
-  });
-  const [mode, setMode] = useState<Mode>('fields');
-  const [{ texts, others }, setParts] = useState(fresh);
-  const [json, setJson] = useState('');
+  const spec = findInterface(protocol, activity);
+  const draft = useRequestDraft(spec, request);
   if (!spec) return null;
-  const typed = mode === 'json' ? readJsonObject(json) : fromFieldTexts(spec, texts, others);
-  const { problems, warnings } = typed ? validateRequest(spec, typed) : { problems: [], warnings: [] };
-
-  function switchMode(next: Mode) {
-    if (!spec || !typed) return;
-    if (next === 'json') setJson(JSON.stringify(typed, null, 2));
-    else setParts({ texts: toFieldTexts(spec, typed), others: otherMembers(spec, typed) });
-    setMode(next);
-  }
-
-  function startAfresh() {
-    setParts(fresh());
-    setJson(JSON.stringify(request, null, 2));
-  }
-
+  const { mode, texts, others, json, typed, problems, warnings } = draft;
   return (
-    <ActionForm action={sendCaseAction}>
+    <ActionForm action={builderAction}>
       <input type="hidden" name="assetId" value={assetId} />
-      <input type="hidden" name="case" value={activity} />
+      <input type="hidden" name="activityOfCase" value={activity} />
+      <input type="hidden" name="caseName" value={caseName} />
+      <input type="hidden" name="protocol" value={protocol} />
       <input type="hidden" name="mode" value={mode} />
+      {saved && (
+        <>
+          <input type="hidden" name="caseId" value={saved.id} />
+          <input type="hidden" name="version" value={saved.version} />
+        </>
+      )}
       <div className="flex flex-wrap items-center justify-between gap-2">
-        <ModeSwitch mode={mode} isLocked={typed === null} onChange={switchMode} />
-        <Button look="quiet" size="sm" icon={RotateCcw} onClick={startAfresh}>
+        <ModeSwitch mode={mode} isLocked={typed === null} onChange={draft.switchMode} />
+        <Button look="quiet" size="sm" icon={RotateCcw} onClick={() => draft.begin(request)}>
           {t('afresh')}
         </Button>
       </div>
+      {samples.length > 1 && (
+        <TemplateSelect samples={samples} onChoose={(sample) => draft.begin(sample ?? request)} />
+      )}
       {mode === 'json' ? (
         <JsonField
           text={json}
           isReadable={typed !== null}
           notes={[...problems, ...warnings]}
-          onChange={setJson}
+          onChange={draft.setJson}
         />
       ) : (
         <>
@@ -87,22 +87,64 @@ export function RequestBuilder({ assetId, activity, request, obstacle, remedy }:
               key={field.name}
               field={field}
               text={texts[field.name] ?? ''}
-              problem={problems.find((problem) => problem.field === field.name)}
-              onChange={(text) => setParts({ texts: { ...texts, [field.name]: text }, others })}
+              problem={problems.find((problem) => isAbout(problem.field, field.name))}
+              onChange={(text) => draft.setText(field.name, text)}
             />
           ))}
         </>
       )}
       <p className="text-13 text-muted">{t('savedWhenPassed')}</p>
-      {obstacle === null ? (
-        <div>
-          <SubmitButton icon={Send}>{t('send')}</SubmitButton>
-        </div>
-      ) : (
-        <UnusableButton look="primary" reason={obstacle} remedy={remedy}>
-          {t('send')}
-        </UnusableButton>
-      )}
+      <div className="flex flex-wrap items-start gap-3">
+        {obstacle === null ? (
+          <SubmitButton icon={Send} name="intent" value="send">
+            {t('send')}
+          </SubmitButton>
+        ) : (
+          <UnusableButton look="primary" reason={obstacle} remedy={remedy}>
+            {t('send')}
+          </UnusableButton>
+        )}
+        {saved && (
+          <SubmitButton look="secondary" icon={Save} name="intent" value="save">
+            {t('save')}
+          </SubmitButton>
+        )}
+      </div>
+      {mayAdd && <AddCaseField />}
     </ActionForm>
+  );
+}
+
+/** A problem inside a list is named by its path: `userList[3].orgCode`. */
+const isAbout = (path: string, name: string) => path === name || path.startsWith(`${name}[`);
+
+type TemplateSelectProps = {
+  samples: readonly RequestSample[];
+  /** Null: the case's own request. */
+  onChoose: (sample: JsonObject | null) => void;
+};
+
+/** Sample data to begin from; the choice is taken at once and is no part of the request. */
+function TemplateSelect({ samples, onChoose }: TemplateSelectProps) {
+  const t = useTranslations('connection.case');
+  const templates = useTranslations('connection-checks.template');
+  const id = useId();
+  return (
+    <Field id={id} label={t('template')}>
+      <SelectBox
+        id={id}
+        defaultValue=""
+        onChange={(event) =>
+          onChoose(samples.find(({ templateId }) => templateId === event.target.value)?.request ?? null)
+        }
+        options={[
+          { value: '', label: t('ownRequest') },
+          ...samples.map(({ templateId }) => ({
+            value: templateId,
+            label: templates(templateId),
+          })),
+        ]}
+      />
+    </Field>
   );
 }

@@ -1,0 +1,53 @@
+import { Check, X } from 'lucide-react';
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { MessageHead } from '@/lib/messages/message-record';
+import { Card } from '../../../../../components/card';
+import { type Column, DataTable } from '../../../../../components/data-table';
+import { DateTime } from '../../../../../components/date-time';
+import { Pill } from '../../../../../components/pill';
+
+/** The newest calls of a case; each leads to its place in the message log. */
+export function HistoryCard({ history }: { history: readonly MessageHead[] }) {
+  const t = useTranslations('connection.history');
+  const checks = useTranslations('connection-checks.check');
+  const columns: Column<MessageHead>[] = [
+    {
+      key: 'at',
+      label: t('at'),
+      isRowHeader: true,
+      cell: ({ id, createdAt }) => (
+        <Link prefetch={false} href={`/messages/${id}` as Route} className="text-link">
+          <DateTime at={createdAt} />
+        </Link>
+      ),
+    },
+    {
+      key: 'result',
+      label: t('result'),
+      cell: ({ isPassed, failureCode }) => (
+        <span className="flex flex-col gap-1 max-md:items-end">
+          <Pill tone={isPassed ? 'success' : 'attention'} icon={isPassed ? Check : X}>
+            {t(isPassed ? 'passed' : 'failed')}
+          </Pill>
+          {failureCode !== null && (
+            <span className="text-13 text-muted">{checks(`${failureCode}.title`)}</span>
+          )}
+        </span>
+      ),
+    },
+    { key: 'resultCode', label: t('code'), cell: ({ resultCode }) => resultCode ?? t('none') },
+    {
+      key: 'time',
+      label: t('time'),
+      align: 'end',
+      cell: ({ totalMs }) => t('ms', { ms: Math.round(totalMs) }),
+    },
+  ];
+  return (
+    <Card title={t('title')} isFlush>
+      <DataTable caption={t('title')} columns={columns} rows={history} rowKey={({ id }) => id} />
+    </Card>
+  );
+}

@@ -1,0 +1,33 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import type { EditEffects } from '@/lib/connection-tests/rules/edit-effects';
+import { Notice } from '../../../../components/notice';
+
+/** What saving the edit reopens, before it is saved; nothing where it reopens nothing. */
+export function EditEffectsNotice({ effects }: { effects: EditEffects | null }) {
+  const t = useTranslations('connection.effects');
+  const lines = effects
+    ? (['outdated', 'added', 'removed'] as const).flatMap((kind) => {
+        const names = effects[kind];
+        return names.length > 0
+          ? [{ kind, text: t(kind, { count: names.length, names: names.join(', ') }) }]
+          : [];
+      })
+    : [];
+  return (
+    <div role="status">
+      {lines.length > 0 && (
+        <Notice tone="attention" title={t('title')}>
+          <ul className="flex flex-col gap-1">
+            {lines.map(({ kind, text }) => (
+              <li key={kind} className="wrap-anywhere">
+                {text}
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslations } from 'next-intl';
+import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
+import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
+import { gradingOf } from '@/lib/connection-tests/rules/adversarial/findings';
+import { maskedCurl } from '@/lib/connection-tests/rules/masked-curl';
+import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import type { MaskedMessage } from '@/lib/messages/message-record';
+import { CodeBlock } from '../../../../../components/code-block';
+import { CallLinks } from './call-links';
+import { ItemPill } from './run-pill';
+import { useItemName } from './use-item-name';
+
+type AdversarialRowProps = {
+  item: RunItem;
+  calls: RunDetails['calls'];
+  reproduction: readonly MaskedMessage[];
+};
+
+/** One test: what it asked, what came of it, and where it did not pass why that matters and how to mend it. */
+export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProps) {
+  const t = useTranslations('connection-adversarial');
+  const run = useTranslations('connection-run');
+  const title = useItemName()(item);
+  const test = findAdversarialTest(item.key.replace(/^adversarial\//, ''));
+  const { state, finding, reason } = item;
+  const isUnsound = state === 'FAILED' || state === 'WARNED';
+  const weight = test && state === 'FAILED' ? gradingOf(test, finding?.code ?? null).weight : null;
+  const sentence = finding ? t(`finding.${finding.code}`, finding.values) : reason && run(`notRun.${reason}`);
+  return (
+    <li className="flex flex-col gap-1.5 px-4 py-3">
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
+        <h5 className="font-medium">{title}</h5>
+        <span className="flex flex-wrap items-center gap-2">
+          {weight && <span className="text-13 text-muted">{t(`weight.${weight}`)}</span>}
+          <ItemPill state={state} />
+        </span>
+      </div>
+      {test && <p className="max-w-reading text-13 text-muted">{t(`test.${test.id}.question`)}</p>}
+      {sentence && <p className="max-w-reading wrap-anywhere">{sentence}</p>}
+      {test && isUnsound && (
+        <div className="flex max-w-reading flex-col gap-1 text-13">
+          <p>
+            <span className="font-medium">{run('adversarial.why')}</span> {t(`test.${test.id}.why`)}
+          </p>
+          <p>
+            <span className="font-medium">{run('adversarial.advice')}</span> {t(`test.${test.id}.advice`)}
+          </p>
+        </div>
+      )}
+      <CallLinks messageIds={item.messageIds} calls={calls} isLabelled />
+      {reproduction.map((message) => (
+        <details key={message.id}>
+          <summary className="w-fit cursor-pointer rounded-4 text-13 text-muted hover:text-text">
+            {run('adversarial.reproduce', { label: message.caseName || message.activity })}
+          </summary>
+          <div className="pt-2">
+            <CodeBlock
+              label={message.caseName || message.activity}
+              text={maskedCurl(message.attempt)}
+              note={run('adversarial.reproduceNote')}
+            />
+          </div>
+        </details>
+      ))}
+    </li>
+  );
+}

@@ -1,0 +1,64 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
+import { RUN_SECTIONS } from '@/lib/connection-tests/rules/run-item';
+import { PARALLELISM } from '@/lib/connection-tests/rules/run-plan';
+import type { ActionResult } from '../../../../../action-result';
+import { ActionForm } from '../../../../../components/action-form';
+import { Button } from '../../../../../components/button';
+import { Checkbox } from '../../../../../components/checkbox';
+import { Dialog } from '../../../../../components/dialog';
+import { Select } from '../../../../../components/select';
+import { SubmitButton } from '../../../../../components/submit-button';
+import { runChosenAction } from './actions';
+import { SectionChoice } from './section-choice';
+
+/** Single parts of a run, how many calls at once, and calls as in production. */
+export function ChooseRun({ assetId }: { assetId: string }) {
+  const t = useTranslations('connection-run');
+  const [isOpen, setOpen] = useState(false);
+  const counts = Array.from({ length: PARALLELISM.most }, (_, index) => index + PARALLELISM.least);
+  const start = async (previous: ActionResult<undefined> | null, form: FormData) => {
+    const result = await runChosenAction(previous, form);
+    if (result.ok) setOpen(false);
+    return result;
+  };
+  return (
+    <>
+      <Button aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        {t('controls.choose')}
+      </Button>
+      <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('controls.chooseTitle')}>
+        <ActionForm action={start}>
+          <input type="hidden" name="assetId" value={assetId} />
+          <fieldset className="flex flex-col gap-3">
+            <legend className="mb-2 font-medium">{t('controls.sections')}</legend>
+            {RUN_SECTIONS.map((section) => (
+              <SectionChoice key={section} section={section} />
+            ))}
+          </fieldset>
+          <Select
+            name="parallelism"
+            label={t('controls.parallelism')}
+            hint={t('controls.parallelismHint')}
+            defaultValue={String(PARALLELISM.default)}
+            options={counts.map((count) => ({
+              value: String(count),
+              label: t('controls.parallelismOption', { count }),
+            }))}
+          />
+          <Checkbox
+            name="unflagged"
+            value="on"
+            label={t('controls.unflagged')}
+            hint={t('controls.unflaggedHint')}
+          />
+          <div>
+            <SubmitButton>{t('controls.start')}</SubmitButton>
+          </div>
+        </ActionForm>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import { useTranslations } from 'next-intl';
+import type { Connection } from '@/lib/connection-tests/get-connection';
+import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { UnusableButton } from '../../../../../components/unusable-button';
+import { ActionButton } from '../../../action-button';
+import { obstacleRemedy } from '../obstacle-remedy';
+import { runEverythingAction } from './actions';
+import { ChooseRun } from './choose-run';
+
+/** The one button that runs everything, and the choice of less; or why nothing can be run. */
+export function RunControls({ connection, mayRun }: { connection: Connection; mayRun: boolean }) {
+  const t = useTranslations('connection-run.controls');
+  const errors = useTranslations('errors.connection');
+  const { asset, newestRun, runObstacle } = connection;
+  // A probe that nobody has begun gives way to a person.
+  const isBusy = isUnderWay(newestRun) && !(newestRun?.kind === 'PROBE' && newestRun.status === 'QUEUED');
+  if (isBusy) return <UnusableButton reason={errors('alreadyRunning')}>{t('everything')}</UnusableButton>;
+  const obstacle = runObstacle ?? (mayRun ? null : 'ROLE');
+  if (obstacle) {
+    const href = obstacleRemedy(asset.id, obstacle);
+    return (
+      <UnusableButton
+        reason={errors(`obstacles.${obstacle}`)}
+        remedy={href ? { href, label: t('mend') } : undefined}
+      >
+        {t('everything')}
+      </UnusableButton>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-start gap-2">
+      <ActionButton
+        label={t('everything')}
+        action={runEverythingAction}
+        values={{ assetId: asset.id }}
+        look="primary"
+      />
+      <ChooseRun assetId={asset.id} />
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import type { Route } from 'next';
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
+import { type Column, DataTable } from '../../../../../components/data-table';
+import { DateTime } from '../../../../../components/date-time';
+import { assetPath } from '../../../asset-paths';
+import { GradeBadge } from './grade-badge';
+import { RunPill } from './run-pill';
+import { useDuration } from './use-duration';
+
+type RunHistoryProps = { assetId: string; runs: readonly RunSummary[]; shownId: string | null };
+
+/** The last runs; each opens by its address. */
+export function RunHistory({ assetId, runs, shownId }: RunHistoryProps) {
+  const t = useTranslations('connection-run');
+  const durationOf = useDuration();
+  const href = (id: string) => `${assetPath(assetId, 'connection')}?run=${id}#runs` as Route;
+  const whoOf = ({ kind, requestedBy }: RunSummary) =>
+    kind === 'PROBE' ? t('history.probe') : (requestedBy ?? t('history.former'));
+  const columns: Column<RunSummary>[] = [
+    {
+      key: 'started',
+      label: t('history.started'),
+      isRowHeader: true,
+      cell: (run) => (
+        <span className="flex flex-col">
+          <Link prefetch={false} href={href(run.id)} className="w-fit rounded-4 text-link">
+            <DateTime at={run.createdAt} />
+          </Link>
+          {run.id === shownId && <span className="text-13 font-normal text-muted">{t('history.shown')}</span>}
+        </span>
+      ),
+    },
+    { key: 'who', label: t('history.who'), cell: whoOf },
+    {
+      key: 'what',
+      label: t('history.what'),
+      cell: ({ sections }) => sections.map((section) => t(`section.${section}`)).join(', '),
+    },
+    {
+      key: 'result',
+      label: t('history.result'),
+      cell: (run) => (
+        <span className="flex flex-col gap-1 max-md:items-end">
+          <RunPill run={run} />
+          <span className="text-13 text-muted tabular-nums">
+            {t('progress.running', { done: run.tally.passed, of: run.tally.of })}
+          </span>
+        </span>
+      ),
+    },
+    {
+      key: 'grade',
+      label: t('history.grade'),
+      cell: ({ grade }) => (grade ? <GradeBadge grade={grade} size="sm" /> : t('history.none')),
+    },
+    {
+      key: 'duration',
+      label: t('history.duration'),
+      align: 'end',
+      cell: (run) => durationOf(run) ?? t('history.none'),
+    },
+  ];
+  return <DataTable caption={t('history.caption')} columns={columns} rows={runs} rowKey={({ id }) => id} />;
+}

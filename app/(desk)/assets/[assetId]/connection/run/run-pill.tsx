@@ -1,0 +1,46 @@
+import {
+  Ban,
+  Check,
+  CircleDashed,
+  Hourglass,
+  LoaderCircle,
+  type LucideIcon,
+  OctagonAlert,
+  TriangleAlert,
+} from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
+import type { ItemState } from '@/lib/connection-tests/rules/run-item';
+import { Pill } from '../../../../../components/pill';
+import type { Tone } from '../../../../../components/tone';
+
+type Look = { tone: Tone; icon: LucideIcon; isSpinning?: boolean };
+
+const ITEMS: Record<ItemState, Look> = {
+  WAITING: { tone: 'neutral', icon: Hourglass },
+  RUNNING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
+  PASSED: { tone: 'success', icon: Check },
+  WARNED: { tone: 'success', icon: TriangleAlert },
+  FAILED: { tone: 'attention', icon: OctagonAlert },
+  NOT_RUN: { tone: 'neutral', icon: CircleDashed },
+};
+
+const RUNS: Record<RunSummary['status'], Look> = {
+  QUEUED: { tone: 'progress', icon: Hourglass },
+  RUNNING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
+  FINISHED: { tone: 'success', icon: Check },
+  CANCELLED: { tone: 'neutral', icon: Ban },
+};
+
+/** How one item of a run stands, as colour, icon and word. */
+export function ItemPill({ state }: { state: ItemState }) {
+  const t = useTranslations('connection-run.state');
+  return <Pill {...ITEMS[state]}>{t(state)}</Pill>;
+}
+
+/** How a run stands; a finished one with a failure needs somebody. */
+export function RunPill({ run }: { run: Pick<RunSummary, 'status' | 'tally'> }) {
+  const t = useTranslations('connection-run');
+  if (run.status === 'FINISHED' && run.tally.failed > 0) return <ItemPill state="FAILED" />;
+  return <Pill {...RUNS[run.status]}>{t(`status.${run.status}`)}</Pill>;
+}

@@ -1,0 +1,41 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import type { Database } from '@/lib/db/client';
+import { headerValue } from '@/lib/http/exchange';
+import { decodeContent } from '@/lib/http/read-response';
+import { findMessage } from '@/lib/messages/find-message';
+import type { AttemptRecord, KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
+import { type MarkExcerpt, markExcerpt } from './rules/mark-excerpt';
+
+/** As long as the longest body that is kept. */
+const MAX_BYTES = 1024 * 1024;
+
+/**
+ * Where the proof of each explanation stands in the bodies as they are shown, masked. The exact bytes are read to find
+ * the place, and not given away.
+ * @returns one for each explanation, in their order; null where there is no place to show
+ */
+export async function findMarks(
+  db: Database,
+  scope: OrganizationScope,
+  { id, attempt }: MaskedMessage,
+): Promise<(MarkExcerpt | null)[]> {
+  const isInBody = ({ mark }: KeptExplanation) => mark?.offset !== undefined && /-body$/.test(mark.part);
+  if (!attempt.explanations.some(isInBody)) return attempt.explanations.map(() => null);
+  const exact = (await findMessage(db, scope, id)).attempt;
+  return Promise.all(
+    attempt.explanations.map(async ({ mark }) => {
+      const isRequest = mark?.part === 'request-body';
+      const masked = isRequest ? attempt.requestText : attempt.responseText;
+      if (!exact || masked === null || mark?.offset === undefined) return null;
+      const body = isRequest ? exact.requestBody : await decodedResponse(exact);
+      return body && markExcerpt(masked, body, { offset: mark.offset, length: mark.length ?? 0 });
+    }),
+  );
+}
+
+async function decodedResponse({ responseBody, responseHead }: AttemptRecord): Promise<Uint8Array | null> {
+  if (!responseBody) return null;
+  const coding = headerValue(responseHead ?? [], 'content-encoding');
+  const cut = { bytes: responseBody, isTruncated: false };
+  return (await decodeContent(cut, coding, MAX_BYTES, new AbortController().signal)).bytes;
+}
