@@ -1,13 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { PROFILES, type Profile } from '@/lib/signing/wire-message';
 import { Field } from '../../../components/field';
 import { SelectBox } from '../../../components/select-box';
 import { AreaField } from '../area-field';
 import { ByteField } from '../byte-field';
 import { LineField } from '../line-field';
 import type { NamedSample } from './named-sample';
-import { type SignForm, type SignProblem, withProfile, withSample } from './sign-form';
+import { type SignForm, type SignProblem, withSample } from './sign-form';
 
 const EXAMPLE_URL = 'https://saas.example.com/saas/produce';
 const EXAMPLE_ANSWER = '{"resultCode":"000000","resultMsg":"success."}';
@@ -19,38 +18,19 @@ type SignFieldsProps = {
   problemOf: (problem: SignProblem) => string | undefined;
 };
 
-/** Which message, and what goes into it; the controls are those that its rule needs. */
-export function SignFields({ form, onChange, samples, problemOf }: SignFieldsProps) {
+/** What goes into the message; the controls are those that its rule needs. */
+export function SignFields(props: SignFieldsProps) {
   const t = useTranslations('toolkit.sign');
-  const id = useId();
-  const { profile } = form;
+  const { form, onChange } = props;
+  if (form.profile !== 'v1-body-sign') return <CallFields {...props} />;
   return (
-    <>
-      <Field id={`${id}-profile`} label={t('profile')} hint={t(`profileHint.${profile}`)}>
-        <SelectBox
-          id={`${id}-profile`}
-          autoComplete="off"
-          aria-describedby={`${id}-profile-hint`}
-          value={profile}
-          onChange={(event) => {
-            const chosen: Profile = PROFILES.find((one) => one === event.target.value) ?? profile;
-            onChange(withProfile(form, chosen, samples));
-          }}
-          options={PROFILES.map((value) => ({ value, label: t(`profiles.${value}`) }))}
-        />
-      </Field>
-      {profile === 'v1-body-sign' ? (
-        <ByteField
-          label={t('answer')}
-          hint={t('answerHint')}
-          placeholder={EXAMPLE_ANSWER}
-          source={form.body}
-          onChange={(body) => onChange({ ...form, body })}
-        />
-      ) : (
-        <CallFields form={form} onChange={onChange} samples={samples} problemOf={problemOf} />
-      )}
-    </>
+    <ByteField
+      label={t('answer')}
+      hint={t('answerHint')}
+      placeholder={EXAMPLE_ANSWER}
+      source={form.body}
+      onChange={(body) => onChange({ ...form, body })}
+    />
   );
 }
 

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { systemClock } from '@/lib/core/clock';
 import { purePrimitives } from '@/lib/signing/pure-primitives';
 import { WINDOW_MS } from '@/lib/signing/verify';
+import type { Profile } from '@/lib/signing/wire-message';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { EmptyState } from '../../../components/empty-state';
@@ -11,6 +12,7 @@ import { NO_BYTES } from '../byte-source';
 import { KeyField } from '../key-field';
 import { randomBytes } from '../random-bytes';
 import type { ToolProps } from '../tool-props';
+import { KindField } from './kind-field';
 import type { NamedSample } from './named-sample';
 import { SignFields } from './sign-fields';
 import { type Signed, type SignForm, type SignProblem, signForm, withProfile } from './sign-form';
@@ -52,9 +54,9 @@ export function SignPanel({
     if (outcome.ok) setMade({ form, accessKey, signed: outcome.signed, isStale: false });
   }
 
-  function change(changed: SignForm) {
-    if (changed.profile !== form.profile) setProblems([]);
-    setForm(changed);
+  function choose(profile: Profile) {
+    setProblems([]);
+    setForm(withProfile(form, profile, samples));
   }
 
   return (
@@ -62,6 +64,7 @@ export function SignPanel({
       <Card title={t('title')}>
         <form ref={frame} onSubmit={sign} noValidate className="flex flex-col gap-5">
           <p className="max-w-reading text-muted">{t('lead')}</p>
+          <KindField profile={form.profile} onChange={choose} />
           <KeyField
             label={t('key')}
             hint={t(`keyHint.${form.profile}`)}
@@ -71,7 +74,7 @@ export function SignPanel({
           />
           <SignFields
             form={form}
-            onChange={change}
+            onChange={setForm}
             samples={samples}
             problemOf={(problem) => (problems.includes(problem) ? t(`problem.${problem}`) : undefined)}
           />
