@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { getConnection } from '@/lib/connection-tests/get-connection';
+import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { ClientMessages } from '../../../../components/client-messages';
@@ -12,9 +13,11 @@ import { mayDo, orNotFound } from '../../read-page';
 import { DeclarationCard } from './declaration-card';
 import { LockNotice } from './lock-notice';
 import { MatrixCard } from './matrix-card';
+import { RunPanel } from './run/run-panel';
 import { UrlProofCard } from './url-proof-card';
 
 type Params = { params: Promise<{ assetId: string }> };
+type Props = Params & { searchParams: Promise<{ run?: string | string[] }> };
 
 const readPage = cache(async (assetId: string) => {
   const context = await requireMemberContext();
@@ -28,12 +31,14 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 /** What an asset declares about its interfaces, and how its test cases stand. */
-export default async function ConnectionPage({ params }: Params) {
+export default async function ConnectionPage({ params, searchParams }: Props) {
   const { context, connection } = await readPage((await params).assetId);
   const { asset, lock, newestRun, declaration } = connection;
+  const { run } = await searchParams;
+  const runs = await orNotFound(getConnectionRuns(context, asset.id, typeof run === 'string' ? run : null));
   const mayRun = mayDo(context, 'connection.run');
   return (
-    <ClientMessages namespaces={['connection', 'connection-checks']}>
+    <ClientMessages namespaces={['connection', 'connection-checks', 'connection-run']}>
       {isUnderWay(newestRun) && <PageRefresher everyMs={1_000} />}
       <AssetHead asset={asset} section="connection" />
       {lock && (
@@ -51,7 +56,10 @@ export default async function ConnectionPage({ params }: Params) {
             mayRun={mayRun}
           />
         </div>
-        <MatrixCard connection={connection} mayRun={mayRun} />
+        <div className="flex min-w-0 flex-col gap-6">
+          <MatrixCard connection={connection} mayRun={mayRun} />
+          <RunPanel assetId={asset.id} runs={runs} mayRun={mayRun} />
+        </div>
       </div>
     </ClientMessages>
   );
