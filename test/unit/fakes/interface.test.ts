@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '@/lib/core/clock';
+import { IN_PROGRESS_POLLS } from '@/lib/fakes/faults';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
@@ -109,6 +110,34 @@ describe('activities', () => {
     expect(both.info.map((info: { instanceId: string }) => info.instanceId)).toEqual(ids);
     const mixed = await answerOf({ activity: 'queryInstance', instanceId: `${ids[0]},unknown` });
     expect(mixed).toEqual({ resultCode: '000003', resultMsg: 'instance ID does not exist.' });
+  });
+
+  it('upgrades and checks changes, also twice, and not what was released', async () => {
+    const instanceId = await newInstance();
+    const upgrade = { activity: 'upgradeInstance', instanceId, orderId: 'CS2', orderLineId: 'CS2-1' };
+    const productInfo = { skuCode: 'sku', productId: 'p', linearValue: 2 };
+    const check = { activity: 'changeInstanceCheck', instanceId, productInfo };
+    const codes = async () =>
+      [await answerOf(upgrade), await answerOf(check), await answerOf(upgrade)].map(
+        ({ resultCode }) => resultCode,
+      );
+    expect(await codes()).toEqual(['000000', '000000', '000000']);
+    const { info } = await answerOf({ activity: 'queryInstance', instanceId });
+    expect(info[0].appInfo.memo).toBe('RUNNING upgraded by CS2');
+    expect(await answerOf({ ...check, productInfo: null })).toMatchObject({ resultCode: '000002' });
+    await answerOf({ activity: 'releaseInstance', instanceId });
+    expect(await codes()).toEqual(['000003', '000003', '000003']);
+  });
+
+  it('is in progress until it has been polled', async () => {
+    seller.state.setFault('in-progress', true);
+    const answer = await answerOf(NEW_INSTANCE);
+    expect(answer).toMatchObject({ resultCode: '000004', instanceId: expect.any(String) });
+    const query = { activity: 'queryInstance', instanceId: answer.instanceId };
+    for (let poll = 0; poll < IN_PROGRESS_POLLS; poll++)
+      expect(await answerOf(query)).toMatchObject({ resultCode: '000004' });
+    expect(await answerOf(query)).toMatchObject({ resultCode: '000000' });
+    expect(await answerOf(NEW_INSTANCE)).toMatchObject({ resultCode: '000000' });
   });
 
   it('gives a front-end address on the same site', async () => {

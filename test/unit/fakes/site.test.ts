@@ -168,6 +168,25 @@ describe('what makes the difference', () => {
   });
 });
 
+describe('a fault of the website', () => {
+  it('answers 200 for everything', async () => {
+    expect((await get('safe', '/no-such-page')).status).toBe(404);
+    seller.state.setFault('catch-all-200', true);
+    const answers = await Promise.all(
+      ['/no-such-page', '/hwwebscan_verify.html'].map((path) => get('safe', path)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  it('loses the session after eight pages', async () => {
+    seller.state.setFault('session-dies', true);
+    const cookie = await signIn(seller, 'safe');
+    const statuses: number[] = [];
+    for (let i = 0; i < 9; i++) statuses.push((await get('safe', '/app', cookie)).status);
+    expect(statuses).toEqual([...Array(8).fill(200), 303]);
+  });
+});
+
 it('holds a certificate that only those trust who trust the exposed authority', async () => {
   const authority = new X509Certificate(seller.caPem);
   expect(authority.ca).toBe(true);
