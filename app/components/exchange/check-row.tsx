@@ -15,10 +15,13 @@ const LOOKS: Record<KeptCheck['state'], { icon: LucideIcon; tone: Tone }> = {
   'not-run': { icon: Minus, tone: 'neutral' },
 };
 
-type CheckRowProps = { check: KeptCheck; curl: string | null; isMasked: boolean };
+/** How the call can be made again; `script` signs it anew, where the request bore a signature of a known form. */
+export type RepeatedCall = { curl: string; script: string | null };
+
+type CheckRowProps = { check: KeptCheck; repeat: RepeatedCall | null; isMasked: boolean };
 
 /** One check: a line that opens to what was expected and seen; a failure is open and says how to mend it. */
-export function CheckRow({ check, curl, isMasked }: CheckRowProps) {
+export function CheckRow({ check, repeat, isMasked }: CheckRowProps) {
   if (check.state === 'not-run')
     return (
       <div className="flex items-center gap-2.5 py-2 pr-4 pl-4">
@@ -32,7 +35,7 @@ export function CheckRow({ check, curl, isMasked }: CheckRowProps) {
         <Glyph of={ChevronRight} size={14} className="text-muted transition-transform group-open:rotate-90" />
         <CheckLine check={check} />
       </summary>
-      <CheckEvidence check={check} curl={curl} isMasked={isMasked} />
+      <CheckEvidence check={check} repeat={repeat} isMasked={isMasked} />
     </details>
   );
 }
@@ -54,7 +57,7 @@ function CheckLine({ check: { code, state, field } }: { check: KeptCheck }) {
   );
 }
 
-function CheckEvidence({ check, curl, isMasked }: CheckRowProps) {
+function CheckEvidence({ check, repeat, isMasked }: CheckRowProps) {
   const t = useTranslations('exchange.checks');
   const exchange = useTranslations('exchange');
   const checks = useTranslations('connection-checks');
@@ -86,12 +89,20 @@ function CheckEvidence({ check, curl, isMasked }: CheckRowProps) {
         </p>
       )}
       {resultCode === '000001' && state === 'fail' && <p className="max-w-reading">{t('authentication')}</p>}
-      {curl !== null && (
+      {repeat && (
         <CodeBlock
           label={t('curl')}
-          text={curl}
+          text={repeat.curl}
           note={isMasked ? exchange('curlMasked') : checks('curlNote')}
         />
+      )}
+      {repeat?.script && (
+        <details>
+          <summary className="w-fit text-13 text-muted">{t('script')}</summary>
+          <div className="pt-2">
+            <CodeBlock label={t('scriptLabel')} text={repeat.script} note={t('scriptNote')} />
+          </div>
+        </details>
       )}
     </div>
   );

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { curlCommand } from '@/lib/connection-tests/rules/curl';
+import { signingScript } from '@/lib/connection-tests/rules/signing-script';
 import { Card } from '../card';
 import { CheckRow } from './check-row';
 import { bodyBytes, type ShownAttempt } from './shown-attempt';
@@ -9,7 +10,8 @@ export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
   const t = useTranslations('exchange.checks');
   const { checks, method, url, requestHead: headers, requestBody } = attempt;
   const count = (state: string) => checks.filter((check) => check.state === state).length;
-  const curl = curlCommand({ method, url, headers, body: bodyBytes(requestBody) });
+  const request = { method, url, headers, body: bodyBytes(requestBody) };
+  const repeat = { curl: curlCommand(request), script: signingScript(request) };
   return (
     <Card
       title={t('title')}
@@ -25,7 +27,7 @@ export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
           <li key={`${check.code} ${check.field}`}>
             <CheckRow
               check={check}
-              curl={check.state === 'fail' ? curl : null}
+              repeat={check.state === 'fail' ? repeat : null}
               isMasked={requestBody.kind === 'masked'}
             />
           </li>
