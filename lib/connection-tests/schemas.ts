@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MAX_CHOSEN } from '@/lib/messages/schemas';
 import { DECLARATION_LIMITS, PROVISIONING_INFO } from './rules/declaration';
 import { DEFAULT_OVERLAP_HOURS, INTERFACE_TYPES, OVERLAP_HOURS } from './rules/key-rotation';
 import { BILLING_MODES } from './rules/required-cases';
@@ -88,3 +89,7 @@ export const runSchema = z.object({
 });
 
 export const runReferenceSchema = z.object({ assetId: z.uuid(), runId: z.uuid() });
+
+/** Messages to be sent again together; `willSend` is the count that was confirmed. */
+export const previewRestartSchema = z.object({ messageIds: z.array(z.uuid()).min(1).max(MAX_CHOSEN) });
+export const restartSchema = previewRestartSchema.extend({ willSend: z.coerce.number().int().min(0) });

@@ -2,7 +2,7 @@ import { authoriseSystem, type Context } from '@/lib/auth/actor';
 import { DAY_MS } from '@/lib/core/clock';
 import { database, inTransaction } from '@/lib/db/client';
 import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
-import { deleteMessagesBefore } from './retention/store';
+import { deleteMessagesBefore, deleteRestartsBefore } from './retention/store';
 
 /** How long a message is kept after it was made, whatever was tried again since. */
 export const MESSAGE_DAYS = 90;
@@ -22,6 +22,7 @@ export async function expireMessages(context: Context): Promise<{ deleted: numbe
   let deleted = 0;
   for (let batch = BATCH; batch === BATCH; deleted += batch)
     batch = await inTransaction((tx) => deleteMessagesBefore(tx, scope, { before, atMost: BATCH }));
+  await inTransaction((tx) => deleteRestartsBefore(tx, scope, before));
   await recordScheduledRun(database(), scope, { name: 'expire-messages', at: now, outcome: { deleted } });
   return { deleted };
 }

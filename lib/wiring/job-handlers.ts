@@ -1,6 +1,7 @@
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
+import { runRestart } from '@/lib/connection-tests/restarts/run-restart';
 import { runQueuedConnection } from '@/lib/connection-tests/run/run-queued-connection';
 import { systemClock } from '@/lib/core/clock';
 import type { JobHandlers } from '@/lib/jobs/rules/job-payloads';
@@ -21,6 +22,8 @@ export function jobHandlers(): JobHandlers {
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, holidays: REVIEW_HOLIDAYS }),
     'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),
+    'restart-messages': ({ restartId }, { signal }) =>
+      runRestart(context, { restartId, signal }, connectionRunner()),
     'probe-connections': async () => {
       await probeApprovedAssets(systemContext('cron', systemClock));
     },

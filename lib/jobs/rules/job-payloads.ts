@@ -10,6 +10,8 @@ export const JOB_PAYLOADS = {
   'settle-scan': z.object({ scanId: id }),
   /** Runs the cases of a connection run. */
   'run-connection': z.object({ runId: id }),
+  /** Sends messages of the log again. */
+  'restart-messages': z.object({ restartId: id }),
   /** The schedule's tick: calls the interfaces of approved assets. */
   'probe-connections': z.object({}).loose(),
   /** The schedule's tick: stamps and records expired scans. */

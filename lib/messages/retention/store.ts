@@ -16,3 +16,8 @@ export function deleteMessagesBefore(
       SELECT "id" FROM "Message" WHERE "createdAt" < ${before}
       ORDER BY "createdAt" LIMIT ${atMost} FOR UPDATE SKIP LOCKED)`;
 }
+
+/** Forgets who asked for which messages to be sent again, when those are gone. */
+export function deleteRestartsBefore(tx: Transaction, _scope: PlatformScope, before: Date): Promise<number> {
+  return tx.$executeRaw`DELETE FROM "MessageRestart" WHERE "createdAt" < ${before}`;
+}

@@ -6,7 +6,7 @@ import { findMissingJobs } from '@/lib/jobs/find-missing-jobs';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
 import { releaseWorker } from '@/lib/jobs/release-worker';
 import { executionId } from '@/lib/jobs/rules/execution-id';
-import type { JobHandlers, JobRun } from '@/lib/jobs/rules/job-payloads';
+import { JOB_PAYLOADS, type JobHandlers, type JobName, type JobRun } from '@/lib/jobs/rules/job-payloads';
 import { startWorker, type Worker } from '@/lib/jobs/start-worker';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
@@ -37,9 +37,10 @@ async function worker(handlers: Partial<JobHandlers>) {
   const unexpected = async () => {
     throw new Error('no handler');
   };
-  const all = { 'run-scan': unexpected, 'settle-scan': unexpected, 'run-connection': unexpected };
+  const names = Object.keys(JOB_PAYLOADS) as JobName[];
+  const all = Object.fromEntries(names.map((name) => [name, unexpected])) as unknown as JobHandlers;
   const started = await startWorker(
-    { ...all, 'expire-scans': unexpected, 'probe-connections': unexpected, ...handlers },
+    { ...all, ...handlers },
     {
       connectionString: process.env.DATABASE_URL ?? '',
       concurrency: 2,

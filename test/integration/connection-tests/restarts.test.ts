@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { systemContext } from '@/lib/auth/actor';
+import { getConnection } from '@/lib/connection-tests/get-connection';
+import { getRestart } from '@/lib/connection-tests/get-restart';
+import { previewRestart } from '@/lib/connection-tests/preview-restart';
+import { restartMessages } from '@/lib/connection-tests/restart-messages';
+import { runRestart } from '@/lib/connection-tests/restarts/run-restart';
+import { MINUTE_MS } from '@/lib/core/clock';
+import { newId } from '@/lib/core/ids';
+import { database } from '@/lib/db/client';
+import { getMessage } from '@/lib/messages/get-message';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
+import { keptMessage } from '../messages/kept-message';
+import { newOrganization } from '../setup/people';
+import { ACCESS_KEY, type Bench, callsOf, newBench } from './seller';
+
+const work = (
+  bench: Bench,
+  restartId: string,
+  signal = new AbortController().signal,
+  runner = bench.runner,
+) => runRestart(systemContext('worker', bench.clock), { restartId, signal }, runner);
+const preview = (bench: Bench, messageIds: string[]) =>
+  previewRestart(bench.organization.as('EDITOR'), { messageIds });
+const restart = (bench: Bench, messageIds: string[], willSend: number) =>
+  restartMessages(bench.organization.as('EDITOR'), { messageIds, willSend });
+const rowOf = async (bench: Bench) =>
+  (await getConnection(bench.organization.as('VIEWER'), bench.assetId, bench.allowed)).cases[0];
+
+describe('sending messages again', () => {
+  it('adds an attempt that is signed now, and its result is the message’s and the case’s', async () => {
+    const bench = await newBench();
+    bench.seller.state.setFault('http-500', true);
+    await bench.runThrough([{ activity: 'newInstance' }]);
+    const [failed] = await callsOf(bench.assetId);
+    const id = failed?.id ?? '';
+    expect(await rowOf(bench)).toMatchObject({ state: 'FAILED' });
+    bench.seller.state.setFault('http-500', false);
+    bench.clock.advanceMs(10 * MINUTE_MS);
+
+    expect(await preview(bench, [id])).toMatchObject({
+      willSend: 1,
+      rows: [{ messageId: id, reason: null }],
+    });
+    const { restartId } = await restart(bench, [id], 1);
+    await work(bench, restartId);
+
+    expect(await getRestart(bench.organization.as('VIEWER'), restartId)).toMatchObject({
+      finishedAt: bench.clock.now(),
+      items: [{ messageId: id, state: 'PASSED', reason: null }],
+    });
+    const message = await getMessage(bench.organization.as('VIEWER'), id);
+    expect(message).toMatchObject({ isPassed: true, attemptCount: 2, failureCode: null });
+    expect(message.attempts.map(({ sequence, isPassed }) => [sequence, isPassed])).toEqual([
+      [2, true],
+      [1, false],
+    ]);
+    const [again] = await callsOf(bench.assetId);
+    const [first, second] = [failed?.attempts[0], again?.attempts[0]];
+    expect(second?.requestBody).toEqual(first?.requestBody);
+    expect(second?.url).not.toBe(first?.url);
+    const request = { url: second?.url ?? '', body: second?.requestBody ?? new Uint8Array() };
+    const policy = { accessKey: ACCESS_KEY, clock: bench.clock, nonces: null };
+    expect(verifyV2Request(request, policy, nodePrimitives)).toMatchObject({ ok: true });
+    expect(await rowOf(bench)).toMatchObject({ state: 'PASSED' });
+  });
+
+  it('says of each that cannot be sent why', async () => {
+    const bench = await newBench();
+    const keep = (changes: object) => keptMessage(bench.organization, bench.assetId, changes);
+    const adversarial = await keep({ purpose: 'ADVERSARIAL' });
+    const diagnosis = await keep({ purpose: 'DIAGNOSIS' });
+    const otherProtocol = await keep({ protocol: 'V1.0' });
+    const unknown = await keep({ activity: 'noSuchActivity' });
+    const unreadable = await keep({ attempt: { requestBody: new Uint8Array([0xff]) } });
+    const sealed = await keep({});
+    await database().attempt.updateMany({ where: { messageId: sealed }, data: { sealed: 'gone' } });
+    const kit = await keep({ activity: 'tenantSync' });
+    const gone = newId();
+    const fine = await keep({});
+    const ids = [adversarial, diagnosis, otherProtocol, unknown, unreadable, sealed, kit, gone, fine, fine];
+    const { rows, willSend } = await preview(bench, ids);
+    expect(willSend).toBe(1);
+    expect(rows.map(({ reason }) => reason)).toEqual([
+      'NOT_A_CALL_OF_ITS_OWN',
+      'NOT_A_CALL_OF_ITS_OWN',
+      'PROTOCOL_CHANGED',
+      'UNKNOWN_INTERFACE',
+      'REQUEST_UNREADABLE',
+      'SEALED',
+      'KIT_KEY_MISSING',
+      'GONE',
+      null,
+    ]);
+    await expect(restart(bench, ids, 2)).rejects.toMatchObject({
+      code: 'CONFLICT',
+      details: { message: 'messages.restart.changed' },
+    });
+    await expect(restart(bench, [adversarial], 0)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+    const { restartId } = await restart(bench, ids, 1);
+    await work(bench, restartId);
+    const done = await getRestart(bench.organization.as('VIEWER'), restartId);
+    expect(done.items.map(({ state }) => state)).toEqual([
+      ...Array(8).fill('NOT_SENT'),
+      expect.stringMatching(/ED$/),
+    ]);
+  });
+
+  it('never has more than two calls under way, and repeats none that is settled', async () => {
+    const bench = await newBench();
+    await bench.runThrough([{ activity: 'newInstance' }]);
+    const [made] = await callsOf(bench.assetId);
+    const attempt = { requestBody: made?.attempts[0]?.requestBody ?? new Uint8Array() };
+    const ids: string[] = [];
+    for (let index = 0; index < 5; index++)
+      ids.push(await keptMessage(bench.organization, bench.assetId, { activity: 'newInstance', attempt }));
+    const { restartId } = await restart(bench, ids, 5);
+    let underWay = 0;
+    let most = 0;
+    const runner: Bench['runner'] = {
+      ...bench.runner,
+      connect: (url) => {
+        const outbound = bench.runner.connect(url);
+        return {
+          ...outbound,
+          send: async (request) => {
+            underWay += 1;
+            most = Math.max(most, underWay);
+            return outbound.send(request).finally(() => {
+              underWay -= 1;
+            });
+          },
+        };
+      },
+    };
+    await work(bench, restartId, undefined, runner);
+    await work(bench, restartId, undefined, runner);
+    expect(most).toBe(2);
+    const counts = await database().message.findMany({
+      where: { id: { in: ids } },
+      select: { attemptCount: true },
+    });
+    expect(counts.map(({ attemptCount }) => attemptCount)).toEqual([2, 2, 2, 2, 2]);
+  });
+
+  it('gives back what the end of the worker cuts short, for another to go on with', async () => {
+    const bench = await newBench();
+    await bench.runThrough([{ activity: 'newInstance' }]);
+    const [message] = await callsOf(bench.assetId);
+    const { restartId } = await restart(bench, [message?.id ?? ''], 1);
+    const shutdown = new AbortController();
+    const runner: Bench['runner'] = {
+      ...bench.runner,
+      connect: (url) => {
+        const outbound = bench.runner.connect(url);
+        return {
+          ...outbound,
+          send: (request) => {
+            shutdown.abort();
+            return outbound.send(request);
+          },
+        };
+      },
+    };
+    await work(bench, restartId, shutdown.signal, runner);
+    const state = async () => (await getRestart(bench.organization.as('VIEWER'), restartId)).items[0]?.state;
+    expect(await state()).toBe('WAITING');
+    await work(bench, restartId);
+    expect(await state()).toBe('PASSED');
+  });
+
+  it('is no business of viewers and strangers', async () => {
+    const bench = await newBench();
+    const id = await keptMessage(bench.organization, bench.assetId);
+    const input = { messageIds: [id], willSend: 1 };
+    await expect(restartMessages(bench.organization.as('VIEWER'), input)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    await expect(previewRestart(bench.organization.as('VIEWER'), input)).rejects.toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    const stranger = (await newOrganization()).as('OWNER');
+    expect(await previewRestart(stranger, input)).toMatchObject({ willSend: 0, rows: [{ reason: 'GONE' }] });
+    const { restartId } = await restart(bench, [id], 1);
+    await expect(getRestart(stranger, restartId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
