@@ -2,8 +2,10 @@ import type { OutboundResult } from '@/lib/http/exchange';
 import type { MessagePurpose } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
+import type { CallTarget, SignedCall } from '../rules/call-target';
 import { checkResponse, type ResponseVerdict } from '../rules/check-response';
 import { explainFields } from '../rules/explain-fields';
+import { explainSignature, type SignatureFacts } from '../rules/explain-signature';
 import { explainTransport } from '../rules/explain-transport';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
@@ -43,6 +45,7 @@ export async function callInterface(
   if (verdict.outcome === 'not-run') return null;
   const explanations = [
     ...explainTransport({ url: call.url, result, tls: null }),
+    ...explainSignature(spec, result, verdict.checks, factsOf(spec, call, target), nodePrimitives),
     ...explainFields(spec, result, verdict.checks),
   ];
   const draft = draftMessage(
@@ -59,4 +62,14 @@ export async function callInterface(
     { id: deps.newId(), startedAt },
   );
   return { draft, verdict, result, explanations };
+}
+
+/** The keys that a seller may sign with instead of the right one: of before, and of the other interface type. */
+function factsOf(spec: InterfaceSpec, call: SignedCall, target: CallTarget): SignatureFacts {
+  const otherType = spec.kind === 'kit' ? target.accessKey : target.kitAccessKey;
+  return {
+    accessKey: signingKey(spec, target) ?? '',
+    otherKeys: [...target.previousKeys, ...(otherType === null ? [] : [otherType])],
+    requestTimestamp: call.timestamp,
+  };
 }

@@ -68,8 +68,29 @@ export const FIELD_EXPLANATIONS = [
   'TIME_MALFORMED',
 ] as const;
 
+/** What can be wrong with a signature: with that of an answer (`Body-Sign`), or with how a seller verifies calls. */
+export const SIGNATURE_EXPLANATIONS = [
+  'BODY_SIGN_ABSENT',
+  'BODY_SIGN_UNREADABLE',
+  'BODY_SIGN_OLD_KEY',
+  'BODY_SIGN_UNEXPLAINED',
+  'SIGNATURE_MISTAKE',
+  'SELLER_ACCEPTS_ANYTHING',
+  'SELLER_CLOCK_OFF',
+  'SELLER_INCONSISTENT',
+  'SELLER_LOWER_CASE',
+  'SELLER_MISTAKE',
+  'SELLER_OTHER_KEY',
+  'SELLER_REFUSES_ALL',
+  'SELLER_SECONDS',
+] as const;
+
 /** Every cause that is told apart; a subject keeps its codes in an array of its own. */
-export const EXPLANATION_CODES = [...TRANSPORT_EXPLANATIONS, ...FIELD_EXPLANATIONS] as const;
+export const EXPLANATION_CODES = [
+  ...TRANSPORT_EXPLANATIONS,
+  ...SIGNATURE_EXPLANATIONS,
+  ...FIELD_EXPLANATIONS,
+] as const;
 export type ExplanationCode = (typeof EXPLANATION_CODES)[number];
 
 /** Where the proof of a cause stands. */
@@ -87,7 +108,8 @@ export type ExplanationMark = {
 
 /**
  * A cause with its facts. Title, detail and fix stand below `<namespace>.explanation.<code>`: `connection-explain` for
- * causes of the transport, `connection-explain-fields` for those of an answer's content.
+ * causes of the transport, `connection-signature` for those of a signature, `connection-explain-fields` for those of
+ * an answer's content.
  */
 export type Explanation = {
   code: ExplanationCode;

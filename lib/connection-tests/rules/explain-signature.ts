@@ -1,0 +1,87 @@
+import type { OutboundResult, RawHeader } from '@/lib/http/exchange';
+import { explain, MISTAKES, type Mistake } from '@/lib/signing/hypotheses/explain';
+import type { Digests } from '@/lib/signing/primitives';
+import { BODY_SIGN_HEADER } from '@/lib/signing/profiles/v1-body-sign';
+import type { ResponseCheck } from './check';
+import type { Explanation, ExplanationCode } from './explanation';
+import type { InterfaceSpec } from './interface';
+
+const BODY_SIGN_CHECKS: readonly string[] = [
+  'BODY_SIGN_MISSING',
+  'BODY_SIGN_MALFORMED',
+  'BODY_SIGN_MISMATCH',
+  'BODY_SIGN_OLD_KEY',
+];
+/** Of ids in `values`: protocol words that no language changes. */
+const LIST_SEPARATOR = ', ';
+
+/** What the Signature X-ray needs to know besides the answer. */
+export type SignatureFacts = {
+  /** Of the interface's type. */
+  accessKey: string;
+  /** Valid before, or of the other interface type. */
+  otherKeys: readonly string[];
+  /** Of the request that was answered. */
+  requestTimestamp: string;
+};
+
+/**
+ * Names what is wrong with the `Body-Sign` of an answer, through the Signature X-ray: the known mistake that reproduces
+ * the value, a key of before, the header's form, or honestly nothing known. Empty where the three checks passed or were
+ * not run, and in V2.0 where the header is absent: its examples do without.
+ * @param checks of the answer, as `checkResponse` made them
+ */
+export function explainSignature(
+  spec: Pick<InterfaceSpec, 'protocol'>,
+  result: OutboundResult,
+  checks: readonly Pick<ResponseCheck, 'code' | 'state'>[],
+  facts: SignatureFacts,
+  digests: Digests,
+): Explanation[] {
+  const isWrong = checks.some(
+    ({ code, state }) => BODY_SIGN_CHECKS.includes(code) && (state === 'fail' || state === 'warn'),
+  );
+  if (!isWrong || !result.ok) return [];
+  const { headers, decodedBody: body } = result.exchange.response;
+  const mark = markOf(headers);
+  const of = (code: ExplanationCode, values: Explanation['values'] = {}): Explanation => ({
+    code,
+    values,
+    mark,
+  });
+  const xray = explain({ profile: 'v1-body-sign', ...facts, headers, body }, digests);
+  switch (xray.verdict) {
+    case 'CORRECT':
+      return [];
+    case 'NOTHING_TO_EXAMINE':
+      if (mark) return [of('BODY_SIGN_UNREADABLE', { seen: headers[mark.offset]?.[1].slice(0, 200) ?? '' })];
+      return spec.protocol === 'V1.0' ? [of('BODY_SIGN_ABSENT')] : [];
+    case 'EXPLAINED':
+      return xray.mistakes.join() === 'key-other'
+        ? [of('BODY_SIGN_OLD_KEY')]
+        : [of('SIGNATURE_MISTAKE', { mistakes: xray.mistakes.join(LIST_SEPARATOR) })];
+    case 'UNEXPLAINED': {
+      const form = xray.mistakes.join(LIST_SEPARATOR);
+      const unexplained = of('BODY_SIGN_UNEXPLAINED', { tried: xray.tried });
+      return form === '' ? [unexplained] : [of('SIGNATURE_MISTAKE', { mistakes: form }), unexplained];
+    }
+  }
+}
+
+/** Where the header stands in the head; null when it is not there in any case. */
+function markOf(headers: readonly RawHeader[]): { part: 'response-head'; offset: number; length: 1 } | null {
+  const isNamed = ([name]: RawHeader) => name.toLowerCase() === BODY_SIGN_HEADER.toLowerCase();
+  const exact = headers.findIndex(([name]) => name === BODY_SIGN_HEADER);
+  const offset = exact >= 0 ? exact : headers.findIndex(isNamed);
+  return offset < 0 ? null : { part: 'response-head', offset, length: 1 };
+}
+
+/**
+ * The known mistakes that an explanation names, for their own sentences at `signing.mistake.<id>.what` and `.fix`.
+ * Empty for every other explanation.
+ */
+export function mistakesOf({ code, values }: Pick<Explanation, 'code' | 'values'>): Mistake[] {
+  if (code !== 'SIGNATURE_MISTAKE' && code !== 'SELLER_MISTAKE') return [];
+  const named = String(values.mistakes ?? '').split(LIST_SEPARATOR);
+  return MISTAKES.filter((mistake) => named.includes(mistake));
+}
