@@ -92,6 +92,18 @@ export type ReceivedBytes = {
   body: { announcedBytes: number | null; receivedBytes: number } | null;
 };
 
+/** A certificate of a handshake that was refused; instants as ISO text. */
+export type RefusedCertificate = {
+  subject: string;
+  issuer: string;
+  subjectAltNames: readonly string[];
+  validFrom: string;
+  validUntil: string;
+  isSelfSigned: boolean;
+  /** Where its issuer's certificate can be fetched; null where it does not say. */
+  issuerUrl: string | null;
+};
+
 export type OutboundFailure = {
   code: OutboundFailureCode;
   url: string;
@@ -102,6 +114,8 @@ export type OutboundFailure = {
   timing: ExchangeTiming;
   /** Absent where not a byte of an answer came. */
   received?: ReceivedBytes;
+  /** Leaf first; where it is the certificate that was refused. */
+  certificates?: readonly RefusedCertificate[];
 };
 
 export type OutboundResult = { ok: true; exchange: Exchange } | { ok: false; failure: OutboundFailure };

@@ -1,8 +1,10 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
 import type { Clock } from '@/lib/core/clock';
+import type { RefusedCertificate } from './exchange';
 import { type Progress, stopwatch } from './request-progress';
-import { OutboundError, timeoutFailure } from './rules/failure';
+import { certificateFailure, OutboundError, timeoutFailure } from './rules/failure';
+import { certificateChain } from './tls/certificate';
 
 /** Where a connection may go: addresses are checked ones, and nothing here looks a name up. */
 export type Route = {
@@ -61,16 +63,48 @@ export function connectOnce(address: string, port: number, signal: AbortSignal):
   return settled(socket, 'connect', signal).finally(() => clearTimeout(late));
 }
 
-function handshake(tcp: Socket, tls: NonNullable<Route['tls']>, signal: AbortSignal): Promise<TLSSocket> {
-  const socket = connectTls({
+/**
+ * Nothing is sent before the certificate is judged. Node judges it in any case (`authorized`); left to refuse by
+ * itself, it would take the certificates along that a seller needs to see.
+ */
+async function handshake(
+  tcp: Socket,
+  tls: NonNullable<Route['tls']>,
+  signal: AbortSignal,
+): Promise<TLSSocket> {
+  const connecting = connectTls({
     socket: tcp,
     host: tls.hostname,
     servername: serverName(tls.hostname),
     secureContext: tls.context,
-    rejectUnauthorized: !tls.isCertificateIgnored,
+    rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
-  return settled(socket, 'secureConnect', signal);
+  const socket = await settled(connecting, 'secureConnect', signal);
+  if (socket.authorized || tls.isCertificateIgnored) return socket;
+  const refused = new CertificateRefused(socket);
+  socket.destroy();
+  throw refused;
+}
+
+/** Carries the certificates, which the failure shows. */
+export class CertificateRefused extends OutboundError {
+  readonly certificates: readonly RefusedCertificate[];
+
+  constructor(socket: TLSSocket) {
+    // Node types it as an error; it is the error's code.
+    const reason = String(socket.authorizationError);
+    super(certificateFailure(reason) ?? 'TLS_FAILED', reason);
+    this.certificates = certificateChain(socket.getPeerCertificate(true)).map((certificate) => ({
+      subject: certificate.subject,
+      issuer: certificate.issuer,
+      subjectAltNames: certificate.subjectAltNames,
+      validFrom: certificate.validFrom.toISOString(),
+      validUntil: certificate.validUntil.toISOString(),
+      isSelfSigned: certificate.isSelfSigned,
+      issuerUrl: certificate.issuerUrl,
+    }));
+  }
 }
 
 /** Server name indication knows no addresses and no trailing dot (RFC 6066 §3). */

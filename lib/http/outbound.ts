@@ -3,7 +3,7 @@ import { createSecureContext, rootCertificates, type SecureContext } from 'node:
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { createConnectionPool, singleUseAgent } from './connection-pool';
 import type { CapturedRequest, Outbound, OutboundRequest, OutboundResult } from './exchange';
-import type { Route } from './open-socket';
+import { CertificateRefused, type Route } from './open-socket';
 import {
   DEFAULT_MAX_BODY_BYTES,
   DEFAULT_TIMEOUT_MS,
@@ -81,6 +81,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
             addresses,
             timing: { ...progress.timing, totalMs: elapsed() },
             ...(progress.received ? { received: progress.received } : {}),
+            ...(error instanceof CertificateRefused ? { certificates: error.certificates } : {}),
           },
         };
       } finally {

@@ -94,6 +94,31 @@ describe('what had come of an answer that failed', () => {
   });
 });
 
+describe('a certificate that is refused', () => {
+  it.each([
+    ['other.test', 'CERTIFICATE_NAME_MISMATCH'],
+    ['shop.test', 'CERTIFICATE_UNTRUSTED'],
+  ])('goes with the failure, and nothing was sent: %s', async (host, code) => {
+    let received = 0;
+    const server = createTlsServer({ key, cert }, (socket) =>
+      socket.on('error', () => undefined).on('data', () => (received += 1)),
+    );
+    const port = await portOf(server);
+    const policy = { extraPorts: [port], allowPrivate: [`${host}:${port}`] };
+    const trusting = code === 'CERTIFICATE_UNTRUSTED' ? policy : { ...policy, extraCa: cert };
+    const outbound = createOutbound(trusting, { resolve });
+    onTestFinished(() => outbound.close());
+    const result = await outbound.send({ method: 'GET', url: `https://${host}:${port}/` });
+    if (result.ok) throw new Error('answered');
+    expect(result.failure).toMatchObject({
+      code,
+      certificates: [{ subject: 'CN=shop.test', subjectAltNames: ['DNS:shop.test'], isSelfSigned: true }],
+    });
+    expect(JSON.parse(JSON.stringify(result.failure))).toEqual(result.failure);
+    expect(received).toBe(0);
+  });
+});
+
 describe('an inspection', () => {
   const inspect = async (port: number) => {
     const result = await inspectTls('shop.test', port, policyFor(port), { resolve, areSuitesRead: false });

@@ -5,12 +5,23 @@ import type { Place } from './place';
 /** A day as the sentences write it: `2026-03-01`. */
 export const day = (at: Date): string => (Number.isNaN(at.getTime()) ? '–' : at.toISOString().slice(0, 10));
 
+/** What of a certificate the sentences name. */
+type Facts = Pick<
+  CertificateVerdict['leaf'],
+  'subject' | 'issuer' | 'subjectAltNames' | 'validFrom' | 'validUntil' | 'isSelfSigned' | 'issuerUrl'
+>;
+/** A chain with what is wrong with it: of an inspection, or of a handshake that was refused. */
+export type JudgedChain = Pick<
+  CertificateVerdict,
+  'isTrusted' | 'isNameMatching' | 'isWithinDates' | 'verifyError'
+> & { leaf: Facts; chain: readonly Facts[] };
+
 /** OpenSSL's words where the rest of the verdict does not say why. */
 const OUT_OF_DATE = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
 const MARK = { part: 'tls' } as const;
 
 /** Everything that is wrong with a shown certificate: its chain, its dates, its names. Empty for one that would do. */
-export function explainCertificate(certificate: CertificateVerdict, place: Place): Explanation[] {
+export function explainCertificate(certificate: JudgedChain, place: Place): Explanation[] {
   return [
     ...explainTrust(certificate, place),
     ...explainDates(certificate, place),
@@ -23,7 +34,7 @@ export function explainCertificate(certificate: CertificateVerdict, place: Place
  * that no public store has, or at an issuer that says nowhere where its own could be fetched, is of a private authority.
  */
 export function explainTrust(
-  { leaf, chain, isTrusted, verifyError }: CertificateVerdict,
+  { leaf, chain, isTrusted, verifyError }: JudgedChain,
   place: Place,
 ): Explanation[] {
   if (isTrusted) return [];
@@ -53,21 +64,23 @@ export function explainTrust(
   ];
 }
 
-/** The certificate that is out of date: the leaf, or the issuer that ends first. */
+/** The certificate that is out of date: of several, the one that ended first or begins last. */
 export function explainDates(
-  { leaf, chain, isWithinDates, verifyError }: CertificateVerdict,
+  { leaf, chain, isWithinDates, verifyError }: JudgedChain,
   place: Place,
 ): Explanation[] {
-  const isIssuerOut = isWithinDates && OUT_OF_DATE.includes(verifyError ?? '');
-  if (isWithinDates && !isIssuerOut) return [];
-  const issuers = chain.slice(1).toSorted((a, b) => a.validUntil.getTime() - b.validUntil.getTime());
-  const { subject, validFrom, validUntil } = (isIssuerOut ? issuers[0] : null) ?? leaf;
-  const kind = verifyError === 'CERT_NOT_YET_VALID' ? 'early' : 'late';
+  if (isWithinDates && !OUT_OF_DATE.includes(verifyError ?? '')) return [];
+  const isEarly = verifyError === 'CERT_NOT_YET_VALID';
+  const [first = leaf] = chain.toSorted((a, b) =>
+    isEarly ? b.validFrom.getTime() - a.validFrom.getTime() : a.validUntil.getTime() - b.validUntil.getTime(),
+  );
+  const { subject, validFrom, validUntil } = first;
+  const kind = isEarly ? 'early' : 'late';
   const values = { ...place, kind, subject, from: day(validFrom), until: day(validUntil) };
   return [{ code: 'CERTIFICATE_EXPIRED', values, mark: MARK }];
 }
 
-export function explainName({ leaf, isNameMatching }: CertificateVerdict, place: Place): Explanation[] {
+export function explainName({ leaf, isNameMatching }: JudgedChain, place: Place): Explanation[] {
   if (isNameMatching) return [];
   const names = leaf.subjectAltNames.join(', ') || leaf.subject || '–';
   return [{ code: 'CERTIFICATE_NAME_MISMATCH', values: { ...place, names }, mark: MARK }];

@@ -2,7 +2,7 @@ import type { OutboundFailure } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/inspection-record';
 import { fromHex } from '@/lib/signing/encoding';
 import type { Explanation, ExplanationCode } from '../explanation';
-import { explainCertificate } from './explain-certificate';
+import { explainCertificate, type JudgedChain } from './explain-certificate';
 import { explainTls } from './explain-tls';
 import type { Place } from './place';
 import { shownText } from './shown-text';
@@ -46,7 +46,8 @@ export function explainFailure(
     case 'CERTIFICATE_UNTRUSTED':
     case 'CERTIFICATE_EXPIRED':
     case 'CERTIFICATE_NAME_MISMATCH': {
-      const found = tls?.certificate ? explainCertificate(tls.certificate, place) : [];
+      const judged = tls?.certificate ?? refusedChain(failure);
+      const found = judged ? explainCertificate(judged, place) : [];
       return found.length > 0 ? found : [explainUninspected(failure, place)];
     }
     case 'RESPONSE_TIMEOUT':
@@ -76,6 +77,23 @@ function explainReset({ received, seen, timing, url }: OutboundFailure, place: P
   const isSecure = url.startsWith('https:');
   const stage = timing.connectMs === null ? 'connect' : isSecure && timing.tlsMs === null ? 'tls' : 'answer';
   return { code: 'CONNECTION_RESET', values: { ...place, stage, seen }, mark: null };
+}
+
+/** What a refused handshake says by itself: the one thing that was named, of the certificates that were shown. */
+function refusedChain({ code, seen, certificates = [] }: OutboundFailure): JudgedChain | null {
+  const chain = certificates.map((certificate) => ({
+    ...certificate,
+    validFrom: new Date(certificate.validFrom),
+    validUntil: new Date(certificate.validUntil),
+  }));
+  const [leaf] = chain;
+  if (!leaf) return null;
+  return {
+    ...{ leaf, chain, verifyError: seen },
+    isTrusted: code !== 'CERTIFICATE_UNTRUSTED',
+    isWithinDates: code !== 'CERTIFICATE_EXPIRED',
+    isNameMatching: code !== 'CERTIFICATE_NAME_MISMATCH',
+  };
 }
 
 function explainUninspected({ code, seen }: OutboundFailure, place: Place): Explanation {

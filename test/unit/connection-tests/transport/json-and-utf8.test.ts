@@ -41,9 +41,9 @@ describe('where a text stops being JSON', () => {
   it('agrees with JSON.parse about every text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string(), brokenJson()), (text) => {
-        expect(findJsonError(text) === null).toBe(parses(text));
+        return (findJsonError(text) === null) === parses(text);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 
@@ -90,7 +90,6 @@ describe('where bytes stop being UTF-8', () => {
   it('agrees with the platform, and everything before the place is UTF-8', () => {
     const bytes = fc.oneof(
       fc.uint8Array({ maxLength: 40 }),
-      fc.string({ unit: 'binary', maxLength: 20 }).map((text) => new Uint8Array(Buffer.from(text))),
       fc
         .array(fc.constantFrom(0x41, 0xc3, 0xa9, 0xe4, 0xbd, 0xa0, 0xf0, 0x9f, 0x98, 0x80, 0xed), {
           maxLength: 9,
@@ -100,10 +99,10 @@ describe('where bytes stop being UTF-8', () => {
     fc.assert(
       fc.property(bytes, (some) => {
         const at = findInvalidUtf8(some);
-        expect(at === null).toBe(toText(some) !== null);
-        if (at !== null) expect(toText(some.subarray(0, at))).not.toBeNull();
+        if (at === null) return toText(some) !== null;
+        return toText(some) === null && toText(some.subarray(0, at)) !== null;
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
   });
 });
