@@ -4,6 +4,7 @@ import { decryptCommand } from './commands/decrypt';
 import { encryptCommand } from './commands/encrypt';
 import { EXIT, fail } from './commands/exit-codes';
 import { explainCommand } from './commands/explain';
+import { fakeSellerCommand } from './commands/fake-seller';
 import { readyCommand } from './commands/ready';
 import { scanCommand } from './commands/scan';
 import { signCommand } from './commands/sign';
@@ -17,7 +18,7 @@ async function main(): Promise<void> {
     .description('Know before submitting whether a KooGallery SaaS asset will pass.')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 clean or ready, 1 findings or blockers, 2 usage, 3 incomplete.');
-  const commands = [userCommand(), scanCommand(), readyCommand(), cronCommand()];
+  const commands = [userCommand(), scanCommand(), readyCommand(), cronCommand(), fakeSellerCommand()];
   const signing = [
     signCommand(),
     verifyCommand(),
