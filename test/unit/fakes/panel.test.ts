@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FAULT_NAMES } from '@/lib/fakes/faults';
+import { FAULT_SCOPES } from '@/lib/fakes/faults/fault-entry';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { ask } from './ask-seller';
 
@@ -45,6 +46,23 @@ describe('for programs', () => {
     expect(seller.state.accessKey('vulnerable')).toBe('planted-secret');
     const page = await ask(seller, seller.controlUrl);
     expect(answer.text + page.text).not.toContain('planted-secret');
+  });
+
+  it('sets a joint-operations key apart, and shows the public key and what was synchronised', async () => {
+    const answer = await put('/control/sites/safe/kit-access-key', { accessKey: 'planted-secret' });
+    const { sites, kitPublicKeyPem, encryptType } = JSON.parse(answer.text);
+    expect(sites.safe).toMatchObject({
+      hasAccessKey: false,
+      hasKitAccessKey: true,
+      kitRecords: { tenants: 0, applications: 0, users: 0, organizations: 0 },
+    });
+    expect([kitPublicKeyPem, encryptType]).toEqual([seller.kitPublicKeyPem, '1']);
+    expect(seller.state.accessKey('safe', 'kit')).toBe('planted-secret');
+  });
+
+  it('switches a fault whose name has a dot', async () => {
+    await put('/control/faults/tls-1.1-only', { enabled: true });
+    expect(seller.state.isFaultOn('tls-1.1-only')).toBe(true);
   });
 
   it('switches faults and the delay', async () => {
@@ -117,6 +135,23 @@ describe('for people', () => {
     const page = await ask(seller, `${seller.controlUrl}/?notice=delay-invalid`);
     expect(page.text).toContain('role="alert"');
     expect((await ask(seller, `${seller.controlUrl}/?notice=<script>`)).text).not.toContain('<script');
+  });
+
+  it('groups the faults, says where they show, and switches all off at once', async () => {
+    seller.state.setFault('redirect', true);
+    const page = (await ask(seller, seller.controlUrl)).text;
+    expect(page.match(/<legend>/g)).toHaveLength(FAULT_SCOPES.length);
+    expect(page).toContain('On now: 1.');
+    expect(page).toMatch(/<code>sensitive-in-clear<\/code><\/label><span class="protocols">V1\.0<\/span>/);
+    await post('/faults', new URLSearchParams({ fault: 'redirect', 'delay-ms': '100', none: '1' }));
+    expect(FAULT_NAMES.filter(seller.state.isFaultOn)).toEqual([]);
+  });
+
+  it('sets and removes the joint-operations key', async () => {
+    await post('/sites/vulnerable/kit-access-key', new URLSearchParams({ 'access-key': 'k' }));
+    expect(seller.state.accessKey('vulnerable', 'kit')).toBe('k');
+    await post('/sites/vulnerable/kit-access-key', new URLSearchParams({ 'access-key': '' }));
+    expect(seller.state.accessKey('vulnerable', 'kit')).toBeNull();
   });
 
   it('sets and removes the access key', async () => {
