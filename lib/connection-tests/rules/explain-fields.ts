@@ -4,7 +4,7 @@ import { countCiphertext } from '@/lib/signing/encryption';
 import { type AnswerText, markOf } from './answer-text';
 import type { ResponseCheck } from './check';
 import { explainResultCode } from './explain-result-code';
-import type { Explanation, ExplanationMark } from './explanation';
+import type { Explanation } from './explanation';
 import { findMisplacedField } from './find-misplaced-field';
 import type { InterfaceSpec, ResponseField } from './interface';
 import { jsonMembers, memberAt } from './json-members';
@@ -40,7 +40,6 @@ function explainField(
   answer: AnswerText,
 ): Explanation[] {
   const seen = check.seen ?? '';
-  const mark = markOf(answer, path);
   switch (check.code) {
     case 'FIELD_MISSING':
       return [explainMissing(path, answer)];
@@ -51,7 +50,7 @@ function explainField(
     case 'FIELD_FORMAT':
       return [explainFormat(fieldAt(spec.response, path), path, seen, answer)];
     case 'FIELD_NOT_DECRYPTABLE':
-      return [explainCiphertext(path, seen, check.expected ?? '', mark)];
+      return [explainCiphertext(path, seen, check.expected ?? '', answer)];
     default:
       return [];
   }
@@ -94,18 +93,17 @@ function explainFormat(
   return { code: 'NUMBER_NOT_TEXT', values, mark };
 }
 
-function explainCiphertext(
-  path: string,
-  seen: string,
-  expected: string,
-  mark: ExplanationMark | null,
-): Explanation {
+function explainCiphertext(path: string, seen: string, expected: string, answer: AnswerText): Explanation {
   const values = { field: nameOf(path), path, seen, expected };
+  const mark = markOf(answer, path);
   if (/^encryptType /.test(seen)) return { code: 'ENCRYPT_TYPE_WRONG', values, mark };
   if (!isDecryptionFailure(seen)) return { code: 'CIPHERTEXT_OLD_KEY', values, mark };
-  // Too short, or with characters that no IV and no base64 has: nothing was encrypted.
-  const isPlain = seen === 'IV_MISSING' || seen === 'IV_INVALID' || seen === 'BASE64_INVALID';
-  if (isPlain) return { code: 'FIELD_NOT_ENCRYPTED', values, mark };
+  // Shorter than any ciphertext, or with characters that no IV and no base64 has: nothing was encrypted.
+  const member = memberAt(answer.members, path);
+  const isShort =
+    member !== null && member.end - member.valueStart < countCiphertext('').ciphertextCharacters;
+  if (isShort || seen === 'IV_MISSING' || seen === 'IV_INVALID' || seen === 'BASE64_INVALID')
+    return { code: 'FIELD_NOT_ENCRYPTED', values, mark };
   const isCut = seen === 'BLOCK_LENGTH';
   return { code: isCut ? 'CIPHERTEXT_CUT' : 'CIPHERTEXT_OTHER_KEY', values, mark };
 }

@@ -103,7 +103,7 @@ describe('a V1.0 answer', () => {
     ],
     [
       'cut',
-      { userName: '0123456789abcdefQUJDREVGR0g=' },
+      { userName: encrypted('admin').concat('QUJDREVGR0g=').replace('==', 'AA') },
       ['FIELD_NOT_DECRYPTABLE', 'fail'],
       'CIPHERTEXT_CUT',
     ],
