@@ -13,7 +13,8 @@ import { isDecryptionFailure } from './shown-decryption';
 /**
  * Names what is wrong with the content of an answer: what its result code means, which field was meant where a
  * mandatory one is missing, why a value breaks its limits, and why a ciphertext cannot be read. One explanation a check
- * that failed or warned, in the order of the checks. Empty where the transport failed before.
+ * that failed or warned, in the order of the checks; entries of a list that have the same trouble share the first one's.
+ * Empty where the transport failed before.
  */
 export function explainFields(
   spec: InterfaceSpec,
@@ -25,11 +26,22 @@ export function explainFields(
   const answer: AnswerText = { text, members: jsonMembers(text) };
   // No members: no JSON object, which explainTransport has something to say about.
   if (answer.members.length === 0) return [];
-  return checks.flatMap((check) => {
-    if (check.state !== 'fail' && check.state !== 'warn') return [];
+  return distinct(checks).flatMap((check) => {
     if (check.code === 'UNPARSABLE') return [explainMissing('resultCode', answer)];
     if (check.code === 'RESULT_CODE') return [explainResultCode(spec, check, answer)];
     return check.field === null ? [] : explainField(spec, check, check.field, answer);
+  });
+}
+
+/** What is wrong, the same in several entries of a list once. */
+function distinct(checks: readonly ResponseCheck[]): ResponseCheck[] {
+  const known = new Set<string>();
+  return checks.filter(({ code, state, field }) => {
+    if (state !== 'fail' && state !== 'warn') return false;
+    const kind = `${code} ${field?.replace(/\[\d*\]/g, '[]')}`;
+    if (known.has(kind)) return false;
+    known.add(kind);
+    return true;
   });
 }
 

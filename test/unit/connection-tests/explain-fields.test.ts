@@ -121,6 +121,28 @@ describe('a value', () => {
   });
 });
 
+describe('an answer with thousands of entries', () => {
+  const usage = Array.from({ length: 15_000 }, (_, i) =>
+    i === 14_999 ? {} : { usageValue: 'x', statisticalTime: 1 },
+  );
+  const body = `{${OK},"info":[{"instanceId":"i-1","usageInfo":${JSON.stringify(usage)}}]}`;
+
+  it('is explained once a kind, and keeps what is wrong', () => {
+    const codes = explain(body, queryInstance).map(({ code, values }) => `${code} ${values.field}`);
+    expect(codes).toEqual([
+      'FIELD_ABSENT usageValue',
+      'FIELD_ABSENT statisticalTime',
+      'NUMBER_MALFORMED usageValue',
+      'TIME_MALFORMED statisticalTime',
+    ]);
+    const result = { ok: true, exchange: exchangeOf({ body }) } as const;
+    const call = { spec: queryInstance, accessKey: 'k', previousKeys: [], result };
+    const { checks, message } = checkResponse(call, nodePrimitives);
+    expect(checks.length).toBeLessThan(2_100);
+    expect(message).toBe('Debugging failed. The interface response does not contain usageValue.');
+  });
+});
+
 describe('members', () => {
   it('stand where JSON.parse finds them, whatever the text', () => {
     fc.assert(
