@@ -58,8 +58,8 @@ function escapeUnits(text: string, units: RegExp): string {
     return known;
   });
 }
-/** Not those that are escaped already: an odd number of backslashes stands before them. */
-const escapeSlashes = (text: string) => text.replace(/(?<=(?:^|[^\\])(?:\\\\)*)\//g, '\\/');
+/** Not those that are escaped already: an odd number of backslashes stands before them. Looks back from slashes only. */
+const escapeSlashes = (text: string) => text.replace(/\/(?<=(?:^|[^\\])(?:\\\\)*\/)/g, '\\/');
 const NOT_ASCII = /[\u0080-\uffff]/g;
 
 /** UTF-8 taken for Latin-1, and written as UTF-8 again: each byte above ASCII becomes a character of two bytes. */

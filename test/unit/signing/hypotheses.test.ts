@@ -1,7 +1,11 @@
 import { createHash, createHmac } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Body } from '@/lib/signing/hypotheses/body';
+import { BODY_HYPOTHESES } from '@/lib/signing/hypotheses/body-hypotheses';
 import type { Examined } from '@/lib/signing/hypotheses/examined';
 import { explain, MISTAKES, type Mistake } from '@/lib/signing/hypotheses/explain';
+import { BLANK_RECIPE } from '@/lib/signing/hypotheses/recipe';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 
 const KEY = 'Ab12cd34Ef56ab78';
@@ -210,5 +214,28 @@ describe('two mistakes at once', () => {
     ],
   ])('%s', (_, examined, mistakes) => {
     expect(explain(examined, nodePrimitives)).toMatchObject({ verdict: 'EXPLAINED', mistakes });
+  });
+});
+
+describe('escaping slashes', () => {
+  const escaped = (text: string) => {
+    const [found] = BODY_HYPOTHESES.filter(({ id }) => id === 'body-slash-escaped');
+    const recipe = { ...BLANK_RECIPE, body: Body.ofText(text) };
+    return found?.apply(recipe, { theirs: '', otherKeys: [], requestTimestamp: null })?.body.text ?? text;
+  };
+
+  it('leaves those alone that an odd number of backslashes escapes', () => {
+    const text = fc.string({ unit: fc.constantFrom('\\', '/', 'a') });
+    fc.assert(
+      fc.property(text, (given) => {
+        expect(escaped(given)).toBe(given.replace(/\\.|\//g, (found) => (found === '/' ? '\\/' : found)));
+      }),
+    );
+  });
+
+  it('reads a run of backslashes once for each slash behind it', () => {
+    const run = '\\'.repeat(200_001);
+    expect(escaped(`${run}/`)).toBe(`${run}/`);
+    expect(escaped(`\\${run}/`)).toBe(`\\${run}\\/`);
   });
 });
