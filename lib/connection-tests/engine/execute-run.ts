@@ -58,7 +58,7 @@ export async function executeRun(input: RunInput): Promise<RunEnd> {
         failure ??= { error };
       })
       .finally(() => {
-        if (failure || run.isLost) halt.abort();
+        if (failure || run.isOver) halt.abort();
         underWay.delete(work);
       });
     underWay.add(work);
@@ -80,6 +80,8 @@ class OngoingRun {
   items: readonly RunItem[];
   instances: RunInstances;
   isLost = false;
+  /** A call was cut short by our own side, whoever told it to. */
+  private isStopped = false;
   /** Saves stand in a queue: each begins when the one before it is done. */
   private saved: Promise<void> = Promise.resolve();
   /** Looked for at most once; every refused case is told. */
@@ -99,14 +101,20 @@ class OngoingRun {
     return running;
   }
 
+  /** Nothing new may begin. */
+  get isOver(): boolean {
+    return this.isLost || this.isStopped;
+  }
+
   settled = (): readonly RunItem[] => this.items.map(waitingAgain);
 
   async perform(item: RunItem): Promise<void> {
     const instance = this.instances[item.section] ?? null;
     const result = await runOneItem(item, { items: this.items, instance }, this.input, this.deps);
     const whole = result && (await this.diagnosed(result));
-    if (!whole) return this.put(waitingAgain(item));
-    await this.keep(whole);
+    if (whole) return this.keep(whole);
+    this.isStopped = true;
+    this.put(waitingAgain(item));
   }
 
   private keep(result: ItemResult): Promise<void> {
