@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainTransport } from '@/lib/connection-tests/rules/explain-transport';
 import { OUTBOUND_FAILURES, type OutboundFailure } from '@/lib/http/exchange';
@@ -192,5 +193,26 @@ describe('an answer that is no HTTP/1.1', () => {
   it('shows how it began', () => {
     const failure = { code: 'RESPONSE_MALFORMED', ...firstBytes(hex('SSH-2.0\u0007\r\n')) } as const;
     expect(explain(failure)[0]?.values).toMatchObject({ answer: 'SSH-2.0·⏎' });
+  });
+});
+
+describe('whatever a failure holds', () => {
+  it('is explained without an exception', () => {
+    const certificate = fc.record({
+      ...{ subject: fc.string(), issuer: fc.string(), subjectAltNames: fc.array(fc.string()) },
+      ...{ validFrom: fc.string(), validUntil: fc.string() },
+      ...{ isSelfSigned: fc.boolean(), issuerUrl: fc.option(fc.string()) },
+    });
+    const failures = fc.record({
+      code: fc.constantFrom(...OUTBOUND_FAILURES),
+      seen: fc.oneof(fc.string(), fc.constantFrom('CERT_HAS_EXPIRED', 'ECONNRESET')),
+      certificates: fc.array(certificate, { maxLength: 3 }),
+      received: fc.record({ firstBytesHex: fc.string(), body: fc.constant(null) }),
+    });
+    const inspected = fc.constantFrom(null, speaking('TLSv1.1'), inspection({ answerInClear: 'zz' }));
+    fc.assert(
+      fc.property(failures, inspected, (failure, tls) => Array.isArray(explain(failure, tls))),
+      { numRuns: 200 },
+    );
   });
 });
