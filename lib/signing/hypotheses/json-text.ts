@@ -20,8 +20,8 @@ export type JsonStyle = { comma: string; colon: string; indent: number | null };
 export const COMPACT: JsonStyle = { comma: ',', colon: ':', indent: null };
 export const SPACED: JsonStyle = { comma: ', ', colon: ': ', indent: null };
 
-/** Deeper than any exchange of the protocol, and shallow enough for recursion. */
-const MAX_DEPTH = 64;
+/** Deeper than any exchange of the protocol, and shallow enough for recursion and for indentation that stays short. */
+const MAX_DEPTH = 16;
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /** Null when the text is no JSON list or object, or is nested too deeply to be worth a search. */

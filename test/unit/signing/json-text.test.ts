@@ -92,8 +92,8 @@ describe('a JSON text', () => {
     for (const text of ['', 'null', '"a"', '12', '{', '[1,]', '{"a":1}}', '\ufeff{}'])
       expect(readJsonText(text)).toBeNull();
     const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
-    expect(readJsonText(nested(64))).not.toBeNull();
-    expect(readJsonText(nested(65))).toBeNull();
+    expect(readJsonText(nested(16))).not.toBeNull();
+    expect(readJsonText(nested(17))).toBeNull();
     expect(readJsonText(nested(100_000))).toBeNull();
   });
 
