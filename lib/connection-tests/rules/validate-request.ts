@@ -44,10 +44,6 @@ export function validateRequest(
   };
 }
 
-/** Whether a problem is to be shown at the control of a field: it may stand deeper inside. */
-export const isAboutField = ({ field }: RequestProblem, name: string): boolean =>
-  field === name || field.startsWith(`${name}[`) || field.startsWith(`${name}.`);
-
 /** What a body's own member holds; a name like `constructor` is no member. */
 const own = (body: JsonObject, name: string): JsonValue | undefined =>
   Object.hasOwn(body, name) ? body[name] : undefined;
