@@ -4,6 +4,7 @@ import { database, inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import type { ConnectionRun } from '../connection-record';
+import { diagnoseRefusal } from '../engine/diagnose-signature';
 import { executeRun, type RunEnd } from '../engine/execute-run';
 import { writeProof } from '../prove-url/store';
 import { readCallTarget } from '../read-call-target';
@@ -62,7 +63,10 @@ export async function callSeller(
           (one) =>
             one.protocol === declaration.protocol && one.activity === activity && one.name === caseName,
         )?.request ?? null,
-      casePurpose: run.kind === 'PROBE' ? 'PROBE' : 'CASE',
+      ...(run.kind === 'PROBE'
+        ? { casePurpose: 'PROBE' }
+        : // Dozens of calls that a seller refuses are for somebody who watches.
+          { casePurpose: 'CASE', diagnose: diagnoseRefusal }),
       deps: {
         protocol,
         target,

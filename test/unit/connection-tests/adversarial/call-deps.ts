@@ -8,11 +8,11 @@ export const testClock = () => fixedClock('2026-03-01T08:00:00.123Z');
 
 /** Bytes that differ from call to call and are the same in every run of the test. */
 export function countedRandom(): (length: number) => Uint8Array {
-  let count = 0;
+  let state = 1;
   return (length) =>
     Uint8Array.from({ length }, () => {
-      count += 1;
-      return (count * 101 + (count >> 8) * 59) & 0xff;
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state >>> 24;
     });
 }
 

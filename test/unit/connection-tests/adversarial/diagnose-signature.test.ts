@@ -5,6 +5,7 @@ import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
 import { sampleRequest } from '@/lib/connection-tests/rules/sample-request';
 import type { Outbound, OutboundRequest } from '@/lib/http/exchange';
 import { decodeQuery, parameterValue, queryOf } from '@/lib/signing/canonical';
+import { pairedVariants } from '@/lib/signing/hypotheses/paired-variants';
 import { signedVariants } from '@/lib/signing/hypotheses/signed-variants';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { examineMessage, recogniseProfile } from '@/lib/signing/wire-message';
@@ -155,6 +156,25 @@ describe('the diagnosis', () => {
 
   it('finds a comparison in lower case', async () => {
     expect((await diagnose(sellerThat(lower))).codes).toEqual(['SELLER_LOWER_CASE']);
+  });
+
+  it('finds a known mistake besides a comparison in lower case', async () => {
+    const both: Verifier = (seen, read, request) =>
+      seen === seen.toLowerCase() && makes('inner-plain-sha256')(seen, read, request);
+    expect(await diagnose(sellerThat(both))).toMatchObject({
+      codes: ['SELLER_MISTAKE', 'SELLER_LOWER_CASE'],
+      values: { mistakes: 'inner-plain-sha256' },
+    });
+  });
+
+  it('finds one wrong function that hashes twice', async () => {
+    const plain: Verifier = (seen, { inputs }) =>
+      pairedVariants(inputs, nodePrimitives).some(
+        ({ mistakes, value }) => mistakes[0] === 'inner-plain-sha256' && isSame(seen, value),
+      );
+    expect((await diagnose(sellerThat(plain))).values?.mistakes).toBe(
+      'inner-plain-sha256, outer-plain-sha256',
+    );
   });
 
   it('finds a verifier that wants seconds', async () => {

@@ -1,0 +1,133 @@
+import { SECOND_MS } from '@/lib/core/clock';
+import { type PairedVariant, pairedVariants } from '@/lib/signing/hypotheses/paired-variants';
+import { type SignedVariant, signedVariants } from '@/lib/signing/hypotheses/signed-variants';
+import type { Digests } from '@/lib/signing/primitives';
+import { WINDOW_MS } from '@/lib/signing/verify';
+import { withSignature } from './adversarial/depart-from-call';
+import type { CallTarget, SignedCall } from './call-target';
+import type { Explanation } from './explanation';
+import type { InterfaceSpec } from './interface';
+import type { RestampedCall } from './restamp-call';
+
+/** One thing that a seller may do who refuses the correct signature, with the call that it would then accept. */
+export type SignatureGuess = {
+  /** In protocol words or the mistake's id. */
+  name: string;
+  /** A new nonce and the time of now on every call; null where now nothing tells this guess from the right one. */
+  makeCall(): SignedCall | null;
+  explanations: readonly Explanation[];
+};
+
+export type GuessSources = {
+  spec: Pick<InterfaceSpec, 'kind' | 'profile'>;
+  target: Pick<CallTarget, 'accessKey' | 'kitAccessKey' | 'previousKeys'>;
+  /** The same request, correctly signed anew: so many milliseconds from now, or in seconds. */
+  stamp(offsetMs?: number, isInSeconds?: boolean): RestampedCall;
+  /** By how much the seller's clock is ahead of ours. */
+  skewMs: number;
+  digests: Digests;
+};
+
+/** Some mistakes show only where base64 happens to hold a `+`: a few milliseconds on, it may. */
+const SHIFTS_MS = [0, 1, 2, 3, 4, 5, 6, 7];
+const HEX = /^[0-9a-f]+$/;
+
+export const signatureExplanation = (
+  code: Explanation['code'],
+  values: Explanation['values'] = {},
+): Explanation => ({ code, values, mark: null });
+
+/**
+ * Everything that is tried, in its order: the likely ones first, a mistake of calculation before the departure that
+ * would hide it, single mistakes before those in company.
+ */
+export function signatureGuesses(sources: GuessSources): SignatureGuess[] {
+  const { spec, stamp, skewMs } = sources;
+  const single = singleGuesses(sources);
+  const isTime = ({ name }: SignatureGuess) => name === 'timestamp-in-seconds';
+  const isHexUpper = spec.profile === 'v2-request';
+  return [
+    ...(isHexUpper ? [lowerCased({ name: '', makeCall: () => stamp().call, explanations: [] })] : []),
+    ...(Math.abs(skewMs) >= WINDOW_MS ? [sellersTime(sources)] : []),
+    ...single.filter(isTime),
+    {
+      name: 'seconds',
+      makeCall: () => stamp(0, true).call,
+      explanations: [signatureExplanation('SELLER_SECONDS')],
+    },
+    ...single.filter((guess) => !isTime(guess)),
+    ...pairedGuesses(sources),
+    ...(isHexUpper ? single.filter(isHex).map(lowerCased) : []),
+  ];
+}
+
+function singleGuesses({ spec, target, stamp, digests }: GuessSources): SignatureGuess[] {
+  const otherType = spec.kind === 'kit' ? target.accessKey : target.kitAccessKey;
+  const otherKeys = [...target.previousKeys, otherType].filter((key) => key !== null);
+  const variantsOf = ({ inputs }: RestampedCall): SignedVariant[] =>
+    signedVariants({ ...inputs, otherKeys }, digests);
+  const [first = [], ...others] = SHIFTS_MS.map((ms) => variantsOf(stamp(ms)));
+  const known = new Set(first.map(({ mistake }) => mistake));
+  const rare = others.flat().filter(({ mistake }) => !known.has(mistake));
+  const listed = [...first, ...new Map(rare.map((variant) => [variant.mistake, variant])).values()];
+  return listed.map(({ mistake, alsoMistakes }, index): SignatureGuess => {
+    const isSame = (other: SignedVariant) => other.mistake === mistake;
+    const occurrence = listed.slice(0, index).filter(isSame).length;
+    return {
+      name: mistake,
+      makeCall: () => {
+        for (const ms of SHIFTS_MS) {
+          const stamped = stamp(ms);
+          const now = variantsOf(stamped).filter(isSame)[occurrence];
+          if (now) return withSignature(stamped.call, asSent(now.value, spec));
+        }
+        return null;
+      },
+      explanations: [
+        mistake === 'key-other'
+          ? signatureExplanation('SELLER_OTHER_KEY', {
+              key: occurrence < target.previousKeys.length ? 'previous' : 'other',
+            })
+          : signatureExplanation('SELLER_MISTAKE', {
+              mistakes: mistake,
+              alternatives: alsoMistakes.join(', '),
+            }),
+      ],
+    };
+  });
+}
+
+function pairedGuesses({ spec, stamp, digests }: GuessSources): SignatureGuess[] {
+  const nameOf = ({ mistakes }: PairedVariant) => mistakes.join(', ');
+  return pairedVariants(stamp().inputs, digests).map((listed) => ({
+    name: nameOf(listed),
+    makeCall: () => {
+      const { call, inputs } = stamp();
+      const now = pairedVariants(inputs, digests).find((other) => nameOf(other) === nameOf(listed));
+      return now ? withSignature(call, asSent(now.value, spec)) : null;
+    },
+    explanations: [signatureExplanation('SELLER_MISTAKE', { mistakes: nameOf(listed), alternatives: '' })],
+  }));
+}
+
+const sellersTime = ({ stamp, skewMs }: GuessSources): SignatureGuess => ({
+  name: 'sellers-time',
+  makeCall: () => stamp(skewMs).call,
+  explanations: [signatureExplanation('SELLER_CLOCK_OFF', { seconds: Math.round(skewMs / SECOND_MS) })],
+});
+
+/** The guess at a seller that besides refuses upper-case hexadecimal. */
+const lowerCased = ({ name, makeCall, explanations }: SignatureGuess): SignatureGuess => ({
+  name: name === '' ? 'lower-case' : `${name}, lower-case`,
+  makeCall: () => {
+    const call = makeCall();
+    return call && withSignature(call, call.signature.toLowerCase());
+  },
+  explanations: [...explanations, signatureExplanation('SELLER_LOWER_CASE')],
+});
+
+const isHex = ({ makeCall }: SignatureGuess): boolean => HEX.test(makeCall()?.signature.toLowerCase() ?? '');
+
+/** KooGallery writes hexadecimal in upper case, but for the kit. */
+const asSent = (value: string, { profile }: Pick<InterfaceSpec, 'profile'>) =>
+  profile === 'v2-request' && HEX.test(value) ? value.toUpperCase() : value;
