@@ -18,6 +18,5 @@ export type FaultEntry = { scope: FaultScope; protocols: readonly Protocol[]; de
 
 export type FaultEntries = Readonly<Record<string, FaultEntry>>;
 
-export const EVERYWHERE = PROTOCOLS;
 export const SIGNED_BODIES = ['V2', 'kit'] as const satisfies readonly Protocol[];
 export const BASIC = ['V2', 'V1'] as const satisfies readonly Protocol[];

@@ -1,71 +1,71 @@
-import { BASIC, EVERYWHERE, type FaultEntries } from './fault-entry';
+import { BASIC, type FaultEntries, PROTOCOLS } from './fault-entry';
 
 /** The call is carried out and the answer is wrong. */
 export const RESPONSE_FAULTS = {
   slow: {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Waits before it answers, for as long as it is told to.',
   },
   'http-500': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Answers every call with HTTP 500.',
   },
-  redirect: { scope: 'response', protocols: EVERYWHERE, description: 'Answers every call with a redirect.' },
+  redirect: { scope: 'response', protocols: PROTOCOLS, description: 'Answers every call with a redirect.' },
   'connection-reset': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Cuts the connection instead of answering.',
   },
   'gateway-block-page': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Answers with the HTML page of a firewall that blocked the request, status 403.',
   },
   'gateway-block-page-200': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Answers with the HTML page of a firewall that blocked the request, status 200.',
   },
   'result-code-000001': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Answers every call with 000001.',
   },
   'result-code-000005': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Answers every call with 000005.',
   },
   'wrong-content-type': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Sends the JSON answer as text/html.',
   },
   'wrong-charset': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Sends resultMsg with Chinese characters in GBK, and says so in the content type.',
   },
   'bom-in-body': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Puts a byte order mark in front of the JSON answer.',
   },
   'gzip-declared-not-sent': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Says Content-Encoding: gzip and sends the answer as it is.',
   },
   'invalid-json': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Leaves out the last brace of the JSON answer.',
   },
   'missing-result-code': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Leaves resultCode out of the answer.',
   },
   'missing-instance-id': {
@@ -105,32 +105,32 @@ export const RESPONSE_FAULTS = {
   },
   'body-sign-missing': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Leaves out the Body-Sign header.',
   },
   'body-sign-recased': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Spells the header body-sign instead of Body-Sign.',
   },
   'body-sign-unquoted': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Leaves the quotes out of the Body-Sign header.',
   },
   'body-sign-hex': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Writes the signature in Body-Sign as hexadecimal instead of base64.',
   },
   'body-sign-with-timestamp': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Signs the answer with accessKey + timeStamp instead of accessKey alone.',
   },
   'body-sign-mismatch': {
     scope: 'response',
-    protocols: EVERYWHERE,
+    protocols: PROTOCOLS,
     description: 'Appends a newline to the body after signing it.',
   },
 } as const satisfies FaultEntries;

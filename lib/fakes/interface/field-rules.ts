@@ -93,7 +93,7 @@ function isTextValid(value: unknown, { isMandatory, mayBeEmpty, max, pattern }: 
 /** Names of the fields that have no rule, those inside lists included. */
 export function unknownFields(fields: Fields, rules: FieldRules): string[] {
   return Object.entries(fields).flatMap(([name, value]) => {
-    const rule = rules[name];
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
     if (!rule) return [name];
     if (rule.kind !== 'list' || !Array.isArray(value)) return [];
     return value.flatMap((item) => (isObject(item) ? unknownFields(item, rule.item) : []));
