@@ -147,7 +147,7 @@ class OngoingRun {
     if (!found) return null;
     return {
       ...result,
-      item: { ...item, explanations: [...item.explanations, ...found.explanations] },
+      item: { ...item, explanations: [...found.explanations, ...item.explanations] },
       messages: isFirst ? [...found.messages, ...messages] : messages,
     };
   }

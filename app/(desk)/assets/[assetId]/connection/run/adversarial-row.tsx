@@ -47,7 +47,16 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
           </p>
         </div>
       )}
-      <CallLinks messageIds={item.messageIds} calls={calls} isLabelled />
+      {item.messageIds.length > 0 && (
+        <details open={isUnsound}>
+          <summary className="w-fit cursor-pointer rounded-4 text-13 text-muted hover:text-text">
+            {run('calls.count', { count: item.messageIds.length })}
+          </summary>
+          <div className="pt-1.5">
+            <CallLinks messageIds={item.messageIds} calls={calls} isLabelled />
+          </div>
+        </details>
+      )}
       {reproduction.map((message) => (
         <details key={message.id}>
           <summary className="w-fit cursor-pointer rounded-4 text-13 text-muted hover:text-text">

@@ -53,7 +53,10 @@ function CallList({ calls, isLabelled }: { calls: readonly MessageHead[]; isLabe
           >
             {isLabelled && call.caseName !== '' ? call.caseName : call.activity}
           </Link>{' '}
-          <span className="text-muted">{answerOf(call)}</span>
+          <span className="text-muted">
+            {answerOf(call)}
+            {call.warningCount > 0 && ` · ${t('warnings', { count: call.warningCount })}`}
+          </span>
         </li>
       ))}
     </ul>

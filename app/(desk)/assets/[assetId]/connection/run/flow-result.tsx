@@ -31,9 +31,7 @@ export function FlowResult({ items, calls }: { items: readonly RunItem[]; calls:
       cell: (item) => (
         <span className="flex flex-col">
           <span>{nameOf(item)}</span>
-          {nameOf(item) !== item.activity && (
-            <span className="font-mono text-13 font-normal text-muted">{item.activity}</span>
-          )}
+          <span className="font-mono text-13 font-normal text-muted">{item.activity}</span>
         </span>
       ),
     },

@@ -25,7 +25,10 @@ export function ItemReason({ item, calls }: ItemReasonProps) {
           </summary>
           <div className="flex flex-col gap-3 pt-2">
             {explanations.map((explanation) => (
-              <div key={explanation.code} className="flex flex-col gap-1">
+              <div
+                key={`${explanation.code} ${JSON.stringify(explanation.values)}`}
+                className="flex flex-col gap-1"
+              >
                 <ExplanationView explanation={explanation} />
               </div>
             ))}

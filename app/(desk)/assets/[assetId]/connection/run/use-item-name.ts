@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 
-/** What an item of a run is called: its activity in the protocol's words, or the test's title. */
+/** What an item of a run is called: a case by its activity, a step by what a buyer does, a test by its title. */
 export function useItemName(): (item: Pick<RunItem, 'key' | 'section' | 'activity' | 'caseName'>) => string {
-  const t = useTranslations('connection-run.flow');
+  const steps = useTranslations('connection-run.flow.steps');
   const tests = useTranslations('connection-adversarial.test');
   return ({ key, section, activity, caseName }) => {
     if (section === 'adversarial') {
@@ -11,7 +11,7 @@ export function useItemName(): (item: Pick<RunItem, 'key' | 'section' | 'activit
       return tests.has(title) ? tests(title) : key;
     }
     if (section === 'cases') return caseName === '' ? activity : `${activity} · ${caseName}`;
-    if (key.endsWith('-FREEZE')) return t('FREEZE');
-    return key.endsWith('-UNFREEZE') ? t('UNFREEZE') : activity;
+    const step = /-(FREEZE|UNFREEZE)$/.exec(key)?.[1] ?? activity;
+    return steps.has(step) ? steps(step) : activity;
   };
 }
