@@ -110,12 +110,15 @@ function signKit(url: string, key: string, body: Uint8Array, stamp: Stamp): Sign
   return { profile: 'v2-kit', method: 'POST', url, headers, body, signature, ...stamp };
 }
 
-/** The seller signs what stands in the query: parameters of the production URL's own count, too [inferred]. */
+/**
+ * The seller signs what stands in the query: parameters of the production URL's own count, too [inferred]. Half a
+ * surrogate pair becomes U+FFFD, as it does in a JSON body, because no URL can hold it.
+ */
 function signV1(url: string, accessKey: string, values: JsonObject, timestamp: string): SignedCall {
   const sent: Parameter[] = Object.entries(values).flatMap(([name, value]): Parameter[] =>
     value === undefined || value === null || name === 'timeStamp' || name === 'authToken'
       ? []
-      : [[name, textOf(value)]],
+      : [[name.toWellFormed(), textOf(value).toWellFormed()]],
   );
   sent.push(['timeStamp', timestamp]);
   const parameters = [...decodeQuery(queryOf(url)), ...sent];

@@ -1,4 +1,5 @@
 import { constants, generateKeyPairSync, privateDecrypt } from 'node:crypto';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CallTarget } from '@/lib/connection-tests/rules/call-target';
 import { encryptRsaOaep } from '@/lib/connection-tests/rules/encrypt-rsa-oaep';
@@ -186,6 +187,22 @@ describe('a V1.0 call', () => {
     const verify = (accessKey: string) =>
       verifyMessage('v1-auth-token', call, { ...policy, accessKey }, nodePrimitives).ok;
     expect([verify('base key'), verify('other')]).toEqual([true, false]);
+  });
+
+  it('signs any text as the verifier reads it, half a surrogate pair included', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.string({ unit: 'binary', minLength: 1 }),
+        (text, name) => {
+          const half = { ...request, customerName: `${text}\ud83d`, [name]: text };
+          const call = signCall(v1, half, target, sources);
+          const known = { ...policy, accessKey: 'base key' };
+          expect(verifyMessage('v1-auth-token', call, known, nodePrimitives).ok).toBe(true);
+        },
+      ),
+      { numRuns: 100 },
+    );
   });
 
   it('departs in time, unit and key as it is told', () => {
