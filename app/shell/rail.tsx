@@ -1,4 +1,5 @@
 import {
+  ArrowRightLeft,
   ClipboardCheck,
   Gauge,
   Globe,
@@ -45,6 +46,11 @@ export function Rail({ data, actions, isCollapsed }: RailProps) {
                 <RailLink href="/assets" icon={<Glyph of={Package} size={20} />} label={t('assets')} />
                 <RailLink href="/websites" icon={<Glyph of={Globe} size={20} />} label={t('websites')} />
                 <RailLink href="/requests" icon={<Glyph of={Send} size={20} />} label={t('requests')} />
+                <RailLink
+                  href="/messages"
+                  icon={<Glyph of={ArrowRightLeft} size={20} />}
+                  label={t('messages')}
+                />
               </>
             )}
             <RailLink href="/toolkit" icon={<Glyph of={Wrench} size={20} />} label={t('toolkit')} />

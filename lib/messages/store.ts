@@ -216,3 +216,14 @@ export async function findHeadsOfRun(
   });
   return rows.map(toHead);
 }
+
+export async function findHeads(
+  db: Database,
+  scope: OrganizationScope,
+  ids: readonly string[],
+): Promise<MessageHead[]> {
+  const rows = await db.message.findMany({
+    where: { id: { in: [...ids] }, organizationId: scope.organizationId },
+  });
+  return rows.map(toHead);
+}

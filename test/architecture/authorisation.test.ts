@@ -3,7 +3,7 @@ import { ORGANIZATION_PERMISSIONS, PLATFORM_PERMISSIONS } from '@/lib/auth/rules
 import { findVerbs } from './find-verbs';
 
 const verbs = findVerbs();
-const READS = /^(get|list|search|read|find|build|download|export|require)[A-Z]/;
+const READS = /^(get|list|search|read|find|build|download|export|require|count|compare)[A-Z]/;
 
 describe('every verb', () => {
   it('is found', () => {

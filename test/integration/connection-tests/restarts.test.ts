@@ -48,7 +48,7 @@ describe('sending messages again', () => {
 
     expect(await getRestart(bench.organization.as('VIEWER'), restartId)).toMatchObject({
       finishedAt: bench.clock.now(),
-      items: [{ messageId: id, state: 'PASSED', reason: null }],
+      rows: [{ messageId: id, state: 'PASSED', reason: null, message: { id, attemptCount: 2 } }],
     });
     const message = await getMessage(bench.organization.as('VIEWER'), id);
     expect(message).toMatchObject({ isPassed: true, attemptCount: 2, failureCode: null });
@@ -101,7 +101,7 @@ describe('sending messages again', () => {
     const { restartId } = await restart(bench, ids, 1);
     await work(bench, restartId);
     const done = await getRestart(bench.organization.as('VIEWER'), restartId);
-    expect(done.items.map(({ state }) => state)).toEqual([
+    expect(done.rows.map(({ state }) => state)).toEqual([
       ...Array(8).fill('NOT_SENT'),
       expect.stringMatching(/ED$/),
     ]);
@@ -164,7 +164,7 @@ describe('sending messages again', () => {
       },
     };
     await work(bench, restartId, shutdown.signal, runner);
-    const state = async () => (await getRestart(bench.organization.as('VIEWER'), restartId)).items[0]?.state;
+    const state = async () => (await getRestart(bench.organization.as('VIEWER'), restartId)).rows[0]?.state;
     expect(await state()).toBe('WAITING');
     await work(bench, restartId);
     expect(await state()).toBe('PASSED');

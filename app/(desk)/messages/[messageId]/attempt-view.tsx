@@ -1,0 +1,46 @@
+'use client';
+
+import { useActionState, useId, useState } from 'react';
+import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
+import { ChecksCard } from '../../../components/exchange/checks-card';
+import { ExchangeCard } from '../../../components/exchange/exchange-card';
+import { ExplanationCard } from '../../../components/exchange/explanation-card';
+import { exactAttempt, maskedAttempt } from '../../../components/exchange/shown-attempt';
+import { FieldError } from '../../../components/field-error';
+import { revealMessageAction } from '../actions';
+import { RevealNotice } from './reveal-notice';
+
+type AttemptViewProps = {
+  messageId: string;
+  attempt: MaskedAttemptRecord;
+  isOpenable: boolean;
+  mayReveal: boolean;
+};
+
+/** An attempt: masked until its reader asks for the exact bytes, which the audit keeps; masked again when they like. */
+export function AttemptView({ messageId, attempt, isOpenable, mayReveal }: AttemptViewProps) {
+  const [result, reveal] = useActionState(revealMessageAction, null);
+  const [hidden, setHidden] = useState<typeof result>(null);
+  const problemId = useId();
+  const exact = result?.ok && result !== hidden ? result.value : null;
+  const shown = exact ? exactAttempt(exact) : maskedAttempt(attempt);
+  return (
+    <div className="flex min-w-0 flex-col gap-6">
+      <RevealNotice
+        state={isOpenable ? (exact ? 'open' : 'masked') : 'closed'}
+        mayReveal={mayReveal}
+        reveal={reveal}
+        values={{ messageId, attemptId: attempt.id }}
+        hide={() => setHidden(result)}
+      />
+      <div role="alert" className="max-w-reading empty:hidden">
+        {result?.ok === false && <FieldError id={problemId} message={result.error.message} />}
+      </div>
+      {shown.explanations.map((explanation) => (
+        <ExplanationCard key={explanation.code} explanation={explanation} excerpt={null} />
+      ))}
+      {shown.checks.length > 0 && <ChecksCard attempt={shown} />}
+      <ExchangeCard attempt={shown} hasCurl={shown.isPassed || shown.checks.length === 0} />
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { MessageDetails } from '@/lib/messages/get-message';
+import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
+import { Card } from '../../../components/card';
+import { DateTime } from '../../../components/date-time';
+import { DefinitionList } from '../../../components/definition-list';
+import { assetPath } from '../../assets/asset-paths';
+
+type FactsCardProps = { message: MessageDetails; attempt: MaskedAttemptRecord | undefined };
+
+/** What the call was and what came of the attempt that is shown. */
+export function FactsCard({ message, attempt }: FactsCardProps) {
+  const t = useTranslations('messages.detail');
+  const purposes = useTranslations('messages.purposes');
+  const { assetId, assetName, protocol, purpose, caseName, createdAt, attemptCount } = message;
+  return (
+    <Card title={t('facts')}>
+      <DefinitionList
+        items={[
+          {
+            term: t('asset'),
+            value:
+              assetName === '' ? (
+                t('none')
+              ) : (
+                <Link prefetch={false} href={assetPath(assetId)} className="text-link">
+                  {assetName}
+                </Link>
+              ),
+          },
+          { term: t('protocol'), value: protocol },
+          { term: t('purpose'), value: purposes(purpose) },
+          ...(caseName === '' ? [] : [{ term: t('case'), value: caseName }]),
+          { term: t('made'), value: <DateTime at={createdAt} /> },
+          ...(attemptCount > 1 && attempt
+            ? [
+                {
+                  term: t('attempt', { number: attempt.sequence }),
+                  value: <DateTime at={attempt.startedAt} />,
+                },
+              ]
+            : []),
+          ...(attempt?.failureCode
+            ? [
+                {
+                  term: t('failedAt'),
+                  value: <span className="font-mono text-13">{attempt.failureCode}</span>,
+                },
+              ]
+            : []),
+          {
+            term: t('resultCode'),
+            value: <span className="font-mono text-13">{attempt?.resultCode ?? t('none')}</span>,
+          },
+        ]}
+      />
+    </Card>
+  );
+}

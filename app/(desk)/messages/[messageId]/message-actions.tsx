@@ -1,0 +1,41 @@
+import { GitCompareArrows, RotateCw } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { MessageDetails } from '@/lib/messages/get-message';
+import { LinkButton } from '../../../components/link-button';
+import { UnusableButton } from '../../../components/unusable-button';
+import { comparePath, restartPath, sideOf } from '../message-paths';
+
+type MessageActionsProps = {
+  message: MessageDetails;
+  attempt: { sequence: number } | undefined;
+  mayRun: boolean;
+};
+
+/** What can be done with a message: send it again, compare its attempts. */
+export function MessageActions({ message, attempt, mayRun }: MessageActionsProps) {
+  const t = useTranslations('messages.detail');
+  const { id, purpose, attempts } = message;
+  const before = attempts.find(({ sequence }) => sequence === (attempt?.sequence ?? 0) - 1);
+  const isAlone = purpose !== 'ADVERSARIAL' && purpose !== 'DIAGNOSIS';
+  return (
+    <>
+      {attempt && before && (
+        <LinkButton
+          href={comparePath(sideOf(id, before.sequence), sideOf(id, attempt.sequence))}
+          icon={GitCompareArrows}
+        >
+          {t('compareAttempts')}
+        </LinkButton>
+      )}
+      {mayRun && isAlone ? (
+        <LinkButton href={restartPath(id)} look="primary" icon={RotateCw}>
+          {t('restart')}
+        </LinkButton>
+      ) : (
+        <UnusableButton look="primary" reason={mayRun ? t('notAlone') : t('restartWhy')}>
+          {t('restart')}
+        </UnusableButton>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { getMessage } from '@/lib/messages/get-message';
+import { ClientMessages } from '../../../components/client-messages';
+import { PageHeader } from '../../../components/page-header';
+import { Tabs } from '../../../components/tabs';
+import { requireMemberContext } from '../../../current-actor';
+import { mayDo, orNotFound } from '../../assets/read-page';
+import { messagePath } from '../message-paths';
+import { ResultPill } from '../result-pill';
+import { AttemptView } from './attempt-view';
+import { FactsCard } from './facts-card';
+import { MessageActions } from './message-actions';
+
+type Params = {
+  params: Promise<{ messageId: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const readPage = cache(async (messageId: string) => {
+  const context = await requireMemberContext();
+  return { context, message: await orNotFound(getMessage(context, messageId)) };
+});
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const { message } = await readPage((await params).messageId);
+  return { title: `${message.activity} · ${message.assetName}` };
+}
+
+/** One message: its attempts, each with what was found, the checks and the exchange. */
+export default async function MessagePage({ params, searchParams }: Params) {
+  const [{ messageId }, search, t] = await Promise.all([params, searchParams, getTranslations('messages')]);
+  const { context, message } = await readPage(messageId);
+  const attempt = message.attempts.find(({ sequence }) => String(sequence) === search.attempt);
+  const shown = attempt ?? message.attempts[0];
+  return (
+    <ClientMessages
+      namespaces={[
+        'messages',
+        'exchange',
+        'connection-checks',
+        'connection-explain',
+        'connection-explain-fields',
+        'connection-signature',
+      ]}
+    >
+      <PageHeader
+        title={message.activity}
+        crumbs={[{ label: t('title'), href: '/messages' as Route }, { label: message.activity }]}
+        status={<ResultPill isPassed={message.isPassed} />}
+        actions={
+          <MessageActions message={message} attempt={shown} mayRun={mayDo(context, 'connection.run')} />
+        }
+      />
+      {message.attempts.length > 1 && (
+        <Tabs
+          label={t('detail.tabs')}
+          tabs={message.attempts.map(({ sequence }) => ({
+            href: messagePath(message.id, sequence),
+            label: t('detail.attempt', { number: sequence }),
+            isCurrent: sequence === shown?.sequence,
+          }))}
+        />
+      )}
+      <div className="flex flex-col gap-6">
+        <FactsCard message={message} attempt={shown} />
+        {shown && (
+          <AttemptView
+            // Another attempt begins masked again.
+            key={shown.id}
+            messageId={message.id}
+            attempt={shown}
+            isOpenable={shown.isOpenable}
+            mayReveal={mayDo(context, 'message.reveal')}
+          />
+        )}
+      </div>
+    </ClientMessages>
+  );
+}

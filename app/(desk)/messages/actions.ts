@@ -1,0 +1,26 @@
+'use server';
+
+import type { Route } from 'next';
+import { redirect } from 'next/navigation';
+import { restartMessages } from '@/lib/connection-tests/restart-messages';
+import type { AttemptRecord } from '@/lib/messages/message-record';
+import { revealMessage } from '@/lib/messages/reveal-message';
+import type { FormAction } from '../../action-result';
+import { requireMemberContext } from '../../current-actor';
+import { runAction } from '../../run-action';
+
+const textOf = (form: FormData, name: string) => String(form.get(name) ?? '');
+
+export const revealMessageAction: FormAction<AttemptRecord> = async (_previous, form) =>
+  runAction('reveal-message', async () =>
+    revealMessage(await requireMemberContext(), textOf(form, 'messageId'), textOf(form, 'attemptId')),
+  );
+
+export const restartMessagesAction: FormAction = async (_previous, form) =>
+  runAction('restart-messages', async () => {
+    const { restartId } = await restartMessages(await requireMemberContext(), {
+      messageIds: form.getAll('id').map(String),
+      willSend: textOf(form, 'willSend'),
+    });
+    redirect(`/messages/restarts/${restartId}` as Route);
+  });

@@ -1,0 +1,20 @@
+import { useTranslations } from 'next-intl';
+import type { Comparison } from '@/lib/messages/compare-messages';
+
+type ByteNoticeProps = {
+  comparison: Pick<Comparison, 'isExact' | 'requestDiffersAt' | 'responseDiffersAt'>;
+};
+
+/** What the bytes say, which no comparison of members does: an order, a space, an encoding. */
+export function ByteNotice({ comparison }: ByteNoticeProps) {
+  const t = useTranslations('messages.compare');
+  const { isExact, requestDiffersAt, responseDiffersAt } = comparison;
+  if (!isExact) return <p>{t('notExact')}</p>;
+  if (requestDiffersAt === null && responseDiffersAt === null) return <p>{t('bytesSame')}</p>;
+  return (
+    <>
+      {requestDiffersAt !== null && <p>{t('requestAt', { at: requestDiffersAt })}</p>}
+      {responseDiffersAt !== null && <p>{t('responseAt', { at: responseDiffersAt })}</p>}
+    </>
+  );
+}

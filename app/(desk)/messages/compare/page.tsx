@@ -1,0 +1,88 @@
+import { GitCompareArrows } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { isId } from '@/lib/core/ids';
+import { compareMessages } from '@/lib/messages/compare-messages';
+import { Card } from '../../../components/card';
+import { ClientMessages } from '../../../components/client-messages';
+import { EmptyState } from '../../../components/empty-state';
+import { LinkButton } from '../../../components/link-button';
+import { Notice } from '../../../components/notice';
+import { PageHeader } from '../../../components/page-header';
+import { requireMemberContext } from '../../../current-actor';
+import { orNotFound } from '../../assets/read-page';
+import { ByteNotice } from './byte-notice';
+import { ComparedTables } from './compared-tables';
+import { SideCard } from './side-card';
+
+type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('messages.compare'))('title') };
+}
+
+/** `id`, or `id.number` for one of its attempts. */
+function readSide(text: string): { messageId: string; attempt?: string } | null {
+  const [messageId, attempt] = text.split('.');
+  if (!isId(messageId)) return null;
+  return attempt !== undefined && /^[1-9]\d{0,5}$/.test(attempt) ? { messageId, attempt } : { messageId };
+}
+
+/** Two exchanges side by side: what differs, in words and in colour. */
+export default async function ComparePage({ searchParams }: Search) {
+  const [context, search, t, log] = await Promise.all([
+    requireMemberContext(),
+    searchParams,
+    getTranslations('messages.compare'),
+    getTranslations('messages'),
+  ]);
+  const sides = [search.id ?? []].flat();
+  const [left, right] = sides.map(readSide);
+  const isChosen = sides.length === 2 && left && right;
+  const comparison = isChosen ? await orNotFound(compareMessages(context, { left, right })) : null;
+  const differences = comparison?.rows.filter(({ state }) => state !== 'same') ?? [];
+  const isAllShown = search.all === '1';
+  const href = (all: boolean) =>
+    `/messages/compare?${new URLSearchParams([...sides.map((side) => ['id', side]), ...(all ? [['all', '1']] : [])])}`;
+  return (
+    <ClientMessages namespaces={['messages']}>
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: log('title'), href: '/messages' as Route }, { label: t('title') }]}
+        lead={t('lead')}
+        actions={
+          comparison && (
+            <LinkButton href={href(!isAllShown) as Route}>
+              {isAllShown ? t('showDifferences') : t('showAll')}
+            </LinkButton>
+          )
+        }
+      />
+      {comparison ? (
+        <div className="flex flex-col gap-6">
+          <div className="grid gap-4 md:grid-cols-2">
+            <SideCard side={comparison.left} label={t('left')} />
+            <SideCard side={comparison.right} label={t('right')} />
+          </div>
+          <Notice
+            tone={differences.length === 0 ? 'success' : 'attention'}
+            title={t('count', { count: differences.length })}
+          >
+            <ByteNotice comparison={comparison} />
+          </Notice>
+          <ComparedTables rows={isAllShown ? comparison.rows : differences} />
+        </div>
+      ) : (
+        <Card isFlush>
+          <EmptyState
+            icon={GitCompareArrows}
+            title={t('choose')}
+            action={<LinkButton href={'/messages' as Route}>{t('toLog')}</LinkButton>}
+          >
+            {t('chooseText')}
+          </EmptyState>
+        </Card>
+      )}
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,99 @@
+import type { Route } from 'next';
+import { isId } from '@/lib/core/ids';
+import { MESSAGE_PURPOSES } from '@/lib/messages/message-record';
+import { localInstant } from '@/lib/messages/rules/local-instant';
+import { readCursor } from '@/lib/messages/rules/page-cursor';
+import { type PathProblem, parsePathFilter } from '@/lib/messages/rules/path-filter';
+import { MAX_CHOSEN, PROTOCOL_FILTERS, RESULT_FILTERS, STATUS_FILTERS } from '@/lib/messages/schemas';
+
+export type Search = Record<string, string | string[] | undefined>;
+
+const FILTERS = [
+  'text',
+  'asset',
+  'activity',
+  'result',
+  'protocol',
+  'purpose',
+  'failureCode',
+  'resultCode',
+  'status',
+  'from',
+  'to',
+  'path',
+] as const;
+const MORE_FILTERS = [
+  'protocol',
+  'purpose',
+  'failureCode',
+  'resultCode',
+  'status',
+  'from',
+  'to',
+  'path',
+] as const;
+
+/** What the address of the log says, unusable parts left out; the empty string is "not narrowed". */
+export type LogQuery = Record<(typeof FILTERS)[number] | 'older' | 'newer', string>;
+
+const first = (value: string | string[] | undefined): string =>
+  ((Array.isArray(value) ? value[0] : value) ?? '').replaceAll('\0', '').trim();
+
+export function readLogQuery(search: Search): LogQuery {
+  const known = (name: string, values: readonly string[]) => {
+    const value = first(search[name]);
+    return values.includes(value) ? value : '';
+  };
+  const cursor = (name: string) => (readCursor(first(search[name])) ? first(search[name]) : '');
+  const asset = first(search.asset);
+  return {
+    text: first(search.text).slice(0, 200),
+    asset: isId(asset) ? asset : '',
+    activity: first(search.activity).slice(0, 64),
+    result: known('result', RESULT_FILTERS),
+    protocol: known('protocol', PROTOCOL_FILTERS),
+    purpose: known('purpose', MESSAGE_PURPOSES),
+    failureCode: first(search.failureCode).slice(0, 64),
+    resultCode: first(search.resultCode).slice(0, 16),
+    status: known('status', STATUS_FILTERS),
+    from: first(search.from),
+    to: first(search.to),
+    path: first(search.path),
+    older: cursor('older'),
+    newer: cursor('newer'),
+  };
+}
+
+/** The filters as the verbs take them; times as the reader's clock shows them. */
+export function toFilter(query: LogQuery, zone: string): Record<string, string> {
+  const { from, to, ...rest } = query;
+  const instant = (text: string) => localInstant(text, zone)?.toISOString() ?? '';
+  return Object.fromEntries(
+    Object.entries({ ...rest, from: instant(from), to: instant(to) }).filter(([, value]) => value !== ''),
+  );
+}
+
+/** What is wrong with the path that was typed; null for a good one, and for none. */
+export function pathProblem({ path }: LogQuery): PathProblem | null {
+  const parsed = path === '' ? null : parsePathFilter(path);
+  return parsed && !parsed.ok ? parsed.problem : null;
+}
+
+/** Whether a time was typed that is none. */
+export const hasTimeProblem = ({ from, to }: LogQuery, zone: string): boolean =>
+  [from, to].some((text) => text !== '' && localInstant(text, zone) === null);
+
+export const isFiltered = (query: LogQuery): boolean => FILTERS.some((name) => query[name] !== '');
+export const hasMoreFilters = (query: LogQuery): boolean => MORE_FILTERS.some((name) => query[name] !== '');
+
+/** The address of the log with parts of the query changed; parts that say nothing are left out. */
+export function logHref(query: Partial<LogQuery>, at = '/messages'): Route {
+  const parts = Object.entries(query).filter(([, value]) => value !== '');
+  return (parts.length === 0 ? at : `${at}?${new URLSearchParams(parts)}`) as Route;
+}
+
+/** Ids of messages in an address, at most as many as may be chosen together. */
+export function readIds(value: string | string[] | undefined): string[] {
+  const values = Array.isArray(value) ? value : value === undefined ? [] : [value];
+  return [...new Set(values.filter(isId))].slice(0, MAX_CHOSEN);
+}

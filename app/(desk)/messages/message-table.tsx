@@ -1,0 +1,96 @@
+import Link from 'next/link';
+import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { formatExactly } from '@/lib/i18n/format-instant';
+import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
+import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
+import type { MessageLogRow } from '@/lib/messages/list-messages';
+import { type Column, DataTable } from '../../components/data-table';
+import { DateTime } from '../../components/date-time';
+import { messagePath } from './message-paths';
+import { ResultPill } from './result-pill';
+
+/** The log: a row a message, each with a box to choose it by. */
+export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
+  const t = useTranslations('messages');
+  const columns: Column<MessageLogRow>[] = [
+    { key: 'select', label: t('columns.select'), cell: (row) => <SelectBox row={row} /> },
+    {
+      key: 'message',
+      label: t('columns.message'),
+      isRowHeader: true,
+      cell: (row) => <MessageCell row={row} />,
+    },
+    { key: 'result', label: t('columns.result'), cell: (row) => <ResultPill isPassed={row.isPassed} /> },
+    {
+      key: 'asset',
+      label: t('columns.asset'),
+      cell: ({ assetName }) => <span className="wrap-anywhere">{assetName || t('none')}</span>,
+    },
+    {
+      key: 'resultCode',
+      label: t('columns.resultCode'),
+      cell: ({ resultCode, failureCode, isPassed }) => (
+        <span className="flex flex-col font-mono text-13 max-md:items-end">
+          {resultCode ?? t('none')}
+          {!isPassed && failureCode !== null && (
+            <span className="text-12 wrap-anywhere text-attention">{failureCode}</span>
+          )}
+        </span>
+      ),
+    },
+    {
+      key: 'status',
+      label: t('columns.status'),
+      align: 'end',
+      cell: ({ status }) => (status === null ? t('none') : String(status)),
+    },
+    {
+      key: 'time',
+      label: t('columns.time'),
+      align: 'end',
+      cell: ({ totalMs }) => (
+        <span className="whitespace-nowrap">{t('ms', { ms: Math.round(totalMs) })}</span>
+      ),
+    },
+    {
+      key: 'attempts',
+      label: t('columns.attempts'),
+      align: 'end',
+      cell: ({ attemptCount }) => attemptCount,
+    },
+  ];
+  return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+}
+
+function SelectBox({ row: { id, activity, createdAt } }: { row: MessageLogRow }) {
+  const t = useTranslations('messages');
+  const language = useLocale();
+  const locale = isLocale(language) ? language : DEFAULT_LOCALE;
+  const time = formatExactly(createdAt, locale, useTimeZone() ?? DEFAULT_ZONE);
+  return (
+    <label className="flex min-h-6 min-w-6 items-center justify-center">
+      <input type="checkbox" name="id" value={id} className="size-4 accent-accent" />
+      <span className="sr-only">{t('selectRow', { activity, time })}</span>
+    </label>
+  );
+}
+
+function MessageCell({ row }: { row: MessageLogRow }) {
+  const t = useTranslations('messages');
+  const { id, activity, caseName, protocol, purpose, createdAt } = row;
+  return (
+    <span className="flex min-w-0 flex-col gap-0.5">
+      <Link
+        prefetch={false}
+        href={messagePath(id)}
+        className="w-fit font-mono font-medium wrap-anywhere text-text hover:underline"
+      >
+        {activity}
+      </Link>
+      <span className="text-13 font-normal wrap-anywhere text-muted">
+        <DateTime at={createdAt} /> · {protocol} · {t(`purposes.${purpose}`)}
+        {caseName !== '' && ` · ${caseName}`}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,125 @@
+import { ArrowRightLeft, SearchX } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { getTimeZone, getTranslations } from 'next-intl/server';
+import { listMessageChoices } from '@/lib/messages/list-message-choices';
+import { listMessages, type MessagePage } from '@/lib/messages/list-messages';
+import { writeCursor } from '@/lib/messages/rules/page-cursor';
+import { MAX_CHOSEN, MAX_NEWER } from '@/lib/messages/schemas';
+import { Card } from '../../components/card';
+import { ClientMessages } from '../../components/client-messages';
+import { DownloadLink } from '../../components/download-link';
+import { EmptyState } from '../../components/empty-state';
+import { LinkButton } from '../../components/link-button';
+import { Notice } from '../../components/notice';
+import { PageHeader } from '../../components/page-header';
+import { requireMemberContext } from '../../current-actor';
+import { BulkBar } from './bulk-bar';
+import { LogFilters } from './log-filters';
+import { LogPages } from './log-pages';
+import {
+  hasTimeProblem,
+  isFiltered,
+  type LogQuery,
+  logHref,
+  pathProblem,
+  readLogQuery,
+  type Search,
+  toFilter,
+} from './log-query';
+import { MessageTable } from './message-table';
+import { NewerHint } from './newer-hint';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('messages'))('title') };
+}
+
+const NOTHING: MessagePage = { rows: [], older: null, newer: null, newerCount: 0 };
+/** Before every message. */
+const THE_BEGINNING = '0_00000000-0000-0000-0000-000000000000';
+
+/** The message log: filters and place stand in the address, and rows stay where they are while new ones come in. */
+export default async function MessagesPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const [context, search, zone, t, errors] = await Promise.all([
+    requireMemberContext(),
+    searchParams,
+    getTimeZone(),
+    getTranslations('messages'),
+    getTranslations('errors.messages'),
+  ]);
+  const query = readLogQuery(search);
+  const problem = pathProblem(query);
+  const [page, choices] = await Promise.all([
+    problem ? NOTHING : listMessages(context, toFilter(query, zone)),
+    listMessageChoices(context),
+  ]);
+  const isNarrowed = isFiltered(query);
+  const isEmpty = page.rows.length === 0 && !isNarrowed && query.older === '' && query.newer === '';
+  const filters: LogQuery = { ...query, older: '', newer: '' };
+  const exportHref = (format: string) =>
+    logHref({ ...filters, format } as Partial<LogQuery>, '/messages/export');
+  const [first] = page.rows;
+  return (
+    <ClientMessages namespaces={['messages']}>
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: t('title') }]}
+        lead={t('lead')}
+        actions={
+          page.rows.length === 0 ? undefined : (
+            <>
+              <DownloadLink href={exportHref('csv')}>{t('export.csv')}</DownloadLink>
+              <DownloadLink href={exportHref('ndjson')}>{t('export.ndjson')}</DownloadLink>
+            </>
+          )
+        }
+      />
+      {!isEmpty && <LogFilters query={query} choices={choices} />}
+      <div className="flex flex-col gap-3 pb-3 empty:hidden">
+        {problem && (
+          <Notice tone="attention" title={t('pathProblem')}>
+            {errors(`path.${problem.code}`)}
+          </Notice>
+        )}
+        {hasTimeProblem(query, zone) && <Notice tone="attention" title={t('timeProblem')} />}
+      </div>
+      {!problem && (
+        <NewerHint
+          countAt={logHref(
+            {
+              ...toFilter(filters, zone),
+              than: first ? writeCursor(first) : THE_BEGINNING,
+            } as Partial<LogQuery>,
+            '/api/messages/newer',
+          )}
+          href={logHref(query.older === '' ? filters : { ...filters, newer: page.newer ?? '' })}
+          initial={page.newerCount}
+          most={MAX_NEWER}
+        />
+      )}
+      {page.rows.length > 0 ? (
+        <BulkBar most={MAX_CHOSEN}>
+          <Card isFlush>
+            <MessageTable rows={page.rows} />
+          </Card>
+        </BulkBar>
+      ) : (
+        !problem && (
+          <Card isFlush>
+            <EmptyState
+              icon={isEmpty ? ArrowRightLeft : SearchX}
+              title={isEmpty ? t('empty.title') : t('noResults.title')}
+              action={
+                <LinkButton href={isEmpty ? ('/assets' as Route) : logHref({})}>
+                  {isEmpty ? t('empty.action') : t('noResults.clear')}
+                </LinkButton>
+              }
+            >
+              {isEmpty ? t('empty.what') : t('noResults.why')}
+            </EmptyState>
+          </Card>
+        )
+      )}
+      <LogPages page={page} query={query} />
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,77 @@
+import { RotateCw } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { previewRestart } from '@/lib/connection-tests/preview-restart';
+import { Card } from '../../../components/card';
+import { ClientMessages } from '../../../components/client-messages';
+import { EmptyState } from '../../../components/empty-state';
+import { LinkButton } from '../../../components/link-button';
+import { Notice } from '../../../components/notice';
+import { PageHeader } from '../../../components/page-header';
+import { requireMemberContext } from '../../../current-actor';
+import { mayDo } from '../../assets/read-page';
+import { readIds, type Search } from '../log-query';
+import { ConfirmRestart } from './confirm-restart';
+import { PreviewTable } from './preview-table';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('messages.restart'))('title') };
+}
+
+/** What sending the chosen messages again would do, before anything is sent. */
+export default async function RestartPage({ searchParams }: { searchParams: Promise<Search> }) {
+  const [context, search, t, log] = await Promise.all([
+    requireMemberContext(),
+    searchParams,
+    getTranslations('messages.restart'),
+    getTranslations('messages'),
+  ]);
+  const messageIds = readIds(search.id);
+  const mayRun = mayDo(context, 'connection.run');
+  const preview = mayRun && messageIds.length > 0 ? await previewRestart(context, { messageIds }) : null;
+  const cannot = preview ? preview.rows.length - preview.willSend : 0;
+  const back = (
+    <LinkButton href={'/messages' as Route} look="quiet">
+      {t('cancel')}
+    </LinkButton>
+  );
+  return (
+    <ClientMessages namespaces={['messages']}>
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: log('title'), href: '/messages' as Route }, { label: t('title') }]}
+        lead={t('lead')}
+      />
+      {!mayRun && <Notice tone="attention" title={t('role')} action={back} />}
+      {mayRun && !preview && (
+        <Card isFlush>
+          <EmptyState icon={RotateCw} title={t('none')} action={back}>
+            {t('noneText')}
+          </EmptyState>
+        </Card>
+      )}
+      {preview && (
+        <div className="flex flex-col gap-6">
+          <Notice
+            tone={preview.willSend === 0 ? 'attention' : 'neutral'}
+            title={t('count', { count: preview.willSend })}
+          >
+            {cannot > 0 && t('cannot', { count: cannot })}
+          </Notice>
+          <div className="flex flex-wrap items-center gap-2">
+            {preview.willSend > 0 && (
+              <ConfirmRestart
+                messageIds={preview.rows.map(({ messageId }) => messageId)}
+                willSend={preview.willSend}
+              />
+            )}
+            {back}
+          </div>
+          <Card isFlush>
+            <PreviewTable rows={preview.rows} />
+          </Card>
+        </div>
+      )}
+    </ClientMessages>
+  );
+}

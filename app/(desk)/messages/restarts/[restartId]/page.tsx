@@ -1,0 +1,88 @@
+import { Ban, Check, Hourglass, LoaderCircle, type LucideIcon, OctagonAlert } from 'lucide-react';
+import type { Metadata, Route } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { getRestart, type RestartDetails } from '@/lib/connection-tests/get-restart';
+import { Card } from '../../../../components/card';
+import { type Column, DataTable } from '../../../../components/data-table';
+import { Notice } from '../../../../components/notice';
+import { PageHeader } from '../../../../components/page-header';
+import { Pill } from '../../../../components/pill';
+import type { Tone } from '../../../../components/tone';
+import { requireMemberContext } from '../../../../current-actor';
+import { PageRefresher } from '../../../assets/page-refresher';
+import { orNotFound } from '../../../assets/read-page';
+import { MessageName } from '../message-name';
+
+type Row = RestartDetails['rows'][number];
+
+const LOOKS: Record<Row['state'], { tone: Tone; icon: LucideIcon; isSpinning?: boolean }> = {
+  WAITING: { tone: 'progress', icon: Hourglass },
+  SENDING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
+  PASSED: { tone: 'success', icon: Check },
+  FAILED: { tone: 'attention', icon: OctagonAlert },
+  NOT_SENT: { tone: 'neutral', icon: Ban },
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('messages.restart.result'))('title') };
+}
+
+/** What became of messages that were sent again, one by one, while it happens and afterwards. */
+export default async function RestartResultPage({ params }: { params: Promise<{ restartId: string }> }) {
+  const context = await requireMemberContext();
+  const [{ restartId }, t, log, reasons] = await Promise.all([
+    params,
+    getTranslations('messages.restart.result'),
+    getTranslations('messages'),
+    getTranslations('messages.restart.reason'),
+  ]);
+  const { rows, finishedAt } = await orNotFound(getRestart(context, restartId));
+  const count = (wanted: Row['state']) => rows.filter(({ state }) => state === wanted).length;
+  const failed = count('FAILED');
+  const columns: Column<Row>[] = [
+    {
+      key: 'message',
+      label: t('columns.message'),
+      isRowHeader: true,
+      cell: ({ message }) => <MessageName message={message} />,
+    },
+    {
+      key: 'outcome',
+      label: t('columns.outcome'),
+      cell: ({ state, reason }) => (
+        <span className="flex flex-col gap-1 max-md:items-end">
+          <Pill {...LOOKS[state]}>{t(state)}</Pill>
+          {reason !== null && <span className="text-13 text-muted">{reasons(reason)}</span>}
+        </span>
+      ),
+    },
+  ];
+  return (
+    <>
+      {finishedAt === null && <PageRefresher everyMs={1_000} />}
+      <PageHeader
+        title={t('title')}
+        crumbs={[{ label: log('title'), href: '/messages' as Route }, { label: t('title') }]}
+        lead={t('lead')}
+      />
+      <div className="flex flex-col gap-6">
+        <div role="status">
+          <Notice
+            tone={finishedAt === null ? 'progress' : failed > 0 ? 'attention' : 'success'}
+            title={finishedAt === null ? t('running') : t('done')}
+          >
+            {t('summary', { passed: count('PASSED'), failed, notSent: count('NOT_SENT') })}
+          </Notice>
+        </div>
+        <Card isFlush>
+          <DataTable
+            caption={t('caption')}
+            columns={columns}
+            rows={rows}
+            rowKey={({ messageId }) => messageId}
+          />
+        </Card>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import type { MessageHead } from '@/lib/messages/message-record';
+import { DateTime } from '../../../components/date-time';
+import { messagePath } from '../message-paths';
+
+/** A message in a list of messages that are sent again. */
+export function MessageName({ message }: { message: MessageHead | null }) {
+  const t = useTranslations('messages');
+  if (!message) return <span className="font-normal text-muted">{t('restart.gone')}</span>;
+  const { id, activity, caseName, createdAt, protocol, purpose } = message;
+  return (
+    <span className="flex min-w-0 flex-col gap-0.5">
+      <Link
+        prefetch={false}
+        href={messagePath(id)}
+        className="w-fit font-mono font-medium wrap-anywhere text-text hover:underline"
+      >
+        {activity}
+      </Link>
+      <span className="text-13 font-normal wrap-anywhere text-muted">
+        <DateTime at={createdAt} /> · {protocol} · {t(`purposes.${purpose}`)}
+        {caseName !== '' && ` · ${caseName}`}
+      </span>
+    </span>
+  );
+}
