@@ -1,0 +1,101 @@
+import {
+  type Explanation,
+  type ExplanationCode,
+  SIGNATURE_EXPLANATIONS,
+  TRANSPORT_EXPLANATIONS,
+} from './explanation';
+import type { ItemFinding, RunItem, RunSection } from './run-item';
+
+/** Where a cause lies, in the order in which one hides the next. */
+export const DIAGNOSIS_STAGES = ['transport', 'signature', 'answer', 'flow', 'adversarial'] as const;
+export type DiagnosisStage = (typeof DIAGNOSIS_STAGES)[number];
+
+/** One thing that is wrong, with everything of the run that it spoiled. */
+export type RunDiagnosis = {
+  stage: DiagnosisStage;
+  /** In the order of the run. */
+  itemKeys: readonly string[];
+  /** No item failed of it. */
+  isWarning: boolean;
+} & (
+  | { kind: 'explanation'; explanation: Explanation }
+  /** Its namespace follows from the section, as that of the item's does. */
+  | { kind: 'finding'; section: RunSection; finding: ItemFinding }
+);
+
+type Found = { key: string; itemKey: string; isWarning: boolean; diagnosis: Cause };
+type Cause = { stage: DiagnosisStage } & (
+  | { kind: 'explanation'; explanation: Explanation }
+  | { kind: 'finding'; section: RunSection; finding: ItemFinding }
+);
+
+/**
+ * What is wrong with a seller, in one list: each cause once, whatever it spoiled; failures before warnings, and of
+ * these what has to be mended first: a connection before a signature before an answer before the adversarial suite.
+ * A test that could not be run is named only where nothing else says why.
+ */
+export function diagnosesOf(
+  items: readonly Pick<RunItem, 'key' | 'section' | 'state' | 'finding' | 'explanations'>[],
+): RunDiagnosis[] {
+  const spoiled = items.filter(({ state }) => state === 'FAILED' || state === 'WARNED');
+  const found = spoiled.flatMap(causesOf);
+  const causes =
+    found.length > 0 ? found : items.filter(({ state }) => state === 'NOT_RUN').flatMap(causesOf);
+  return [...new Set(causes.map(({ key }) => key))]
+    .flatMap((key): RunDiagnosis[] => {
+      const same = causes.filter((cause) => cause.key === key);
+      const [first] = same;
+      if (!first) return [];
+      const itemKeys = [...new Set(same.map(({ itemKey }) => itemKey))];
+      return [{ ...first.diagnosis, itemKeys, isWarning: same.every(({ isWarning }) => isWarning) }];
+    })
+    .toSorted((a, b) => Number(a.isWarning) - Number(b.isWarning) || stageIndex(a) - stageIndex(b));
+}
+
+const stageIndex = ({ stage }: { stage: DiagnosisStage }) => DIAGNOSIS_STAGES.indexOf(stage);
+
+/** The causes of one item; its finding is a symptom where a call of it has been explained. */
+function causesOf({
+  key: itemKey,
+  section,
+  state,
+  finding,
+  explanations,
+}: Pick<RunItem, 'key' | 'section' | 'state' | 'finding' | 'explanations'>): Found[] {
+  const isWarning = state !== 'FAILED';
+  const about = (key: string, diagnosis: Cause): Found => ({ key, itemKey, isWarning, diagnosis });
+  const telling = explanations.filter(({ code }) => !isToldBetter(code, explanations));
+  if (telling.length > 0) {
+    return telling.map((explanation) =>
+      about(keyOf(explanation.code, explanation.values), {
+        kind: 'explanation',
+        stage: stageOf(explanation.code),
+        explanation,
+      }),
+    );
+  }
+  if (!finding) return [];
+  const stage = section === 'adversarial' ? 'adversarial' : 'flow';
+  // Each test of the suite asks its own question, whatever words two of them share.
+  const own = section === 'adversarial' && state !== 'NOT_RUN' ? itemKey : section;
+  return [
+    about(keyOf(`${own} ${finding.code}`, finding.values), { kind: 'finding', stage, section, finding }),
+  ];
+}
+
+/** One code about several activities is one cause. */
+function keyOf(code: string, { activity: _, ...values }: Explanation['values']): string {
+  return `${code} ${JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
+}
+
+const isTransport = (code: ExplanationCode) => TRANSPORT_EXPLANATIONS.some((known) => known === code);
+const isSignature = (code: ExplanationCode) => SIGNATURE_EXPLANATIONS.some((known) => known === code);
+
+function stageOf(code: ExplanationCode): DiagnosisStage {
+  if (isTransport(code)) return 'transport';
+  return isSignature(code) ? 'signature' : 'answer';
+}
+
+/** "Authentication failed" says nothing more once it is known what the seller calculates. */
+const isToldBetter = (code: ExplanationCode, explanations: readonly Explanation[]): boolean =>
+  code === 'RESULT_000001' && explanations.some((other) => other.code.startsWith('SELLER_'));
