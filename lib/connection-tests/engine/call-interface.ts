@@ -6,6 +6,7 @@ import type { CallTarget, SignedCall } from '../rules/call-target';
 import { checkResponse, type ResponseVerdict } from '../rules/check-response';
 import { explainFields } from '../rules/explain-fields';
 import { explainSignature, type SignatureFacts } from '../rules/explain-signature';
+import { explainTiming } from '../rules/explain-timing';
 import { explainTransport } from '../rules/explain-transport';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
@@ -45,6 +46,7 @@ export async function callInterface(
   if (verdict.outcome === 'not-run') return null;
   const explanations = [
     ...explainTransport({ url: call.url, result, tls: null }),
+    ...explainTiming(result),
     ...explainSignature(spec, result, verdict.checks, factsOf(spec, call, target), nodePrimitives),
     ...explainFields(spec, result, verdict.checks),
   ];

@@ -3,6 +3,7 @@ import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
 import { checkResponse } from '@/lib/connection-tests/rules/check-response';
 import { explainFields } from '@/lib/connection-tests/rules/explain-fields';
+import { explainTiming } from '@/lib/connection-tests/rules/explain-timing';
 import { FIELD_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
 import type { InterfaceSpec } from '@/lib/connection-tests/rules/interface';
 import { newInstance } from '@/lib/connection-tests/rules/interfaces/v2/new-instance';
@@ -10,6 +11,7 @@ import { queryInstance } from '@/lib/connection-tests/rules/interfaces/v2/query-
 import { releaseInstance } from '@/lib/connection-tests/rules/interfaces/v2/release-instance';
 import { jsonMembers, memberAt } from '@/lib/connection-tests/rules/json-members';
 import { RESULT_CODES } from '@/lib/connection-tests/rules/koogallery-messages';
+import type { ExchangeTiming } from '@/lib/http/exchange';
 import en from '@/lib/i18n/messages/en/connection-explain-fields.json';
 import zh from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
@@ -121,6 +123,32 @@ describe('a value', () => {
   });
 });
 
+describe('an answer that took its time', () => {
+  const timed = (timing: Partial<ExchangeTiming>) => {
+    const exchange = exchangeOf();
+    const parts = { dnsMs: 10, connectMs: 20, tlsMs: 30, firstByteMs: 40, totalMs: 5_000, ...timing };
+    return explainTiming({ ok: true, exchange: { ...exchange, timing: parts } });
+  };
+  it.each([
+    [{ totalMs: 5_000 }, undefined],
+    [
+      { firstByteMs: 5_900, totalMs: 6_000 },
+      { phase: 'server', ms: 5_900, totalMs: 6_000, limitMs: 5_000 },
+    ],
+    [
+      { dnsMs: 4_900.4, totalMs: 5_001 },
+      { phase: 'dns', ms: 4_900 },
+    ],
+    [{ connectMs: 4_900, totalMs: 5_001 }, { phase: 'connect' }],
+    [{ dnsMs: null, tlsMs: 5_900, totalMs: 6_000 }, { phase: 'tls' }],
+    [{ totalMs: 21_000 }, { phase: 'body', ms: 20_900, limitMs: 20_000 }],
+  ])('%j is told where: %j', (timing, values) => {
+    const found = timed(timing);
+    expect(found).toHaveLength(values ? 1 : 0);
+    if (values) expect(found[0]).toMatchObject({ code: 'ANSWER_SLOW', values });
+  });
+});
+
 describe('an answer with thousands of entries', () => {
   const usage = Array.from({ length: 15_000 }, (_, i) =>
     i === 14_999 ? {} : { usageValue: 'x', statisticalTime: 1 },
@@ -195,6 +223,10 @@ describe.each([
       resultCode: 'r',
       activity: 'a',
       meant: 'm',
+      phase: 'tls',
+      ms: 1,
+      totalMs: 2,
+      limitMs: 3,
     };
     for (const code of FIELD_EXPLANATIONS)
       for (const part of ['title', 'detail', 'fix'] as const)
