@@ -228,9 +228,11 @@ describe.each([
       totalMs: 2,
       limitMs: 3,
     };
-    for (const code of FIELD_EXPLANATIONS)
-      for (const part of ['title', 'detail', 'fix'] as const)
+    for (const [code, parts] of Object.entries(messages.explanation)) {
+      expect(Object.keys(parts), code).toEqual(expect.arrayContaining(['title', 'detail', 'fix']));
+      for (const part of Object.keys(parts))
         expect(translate(`explanation.${code}.${part}` as never, values as never)).not.toBe('');
+    }
     expect(errors).toEqual([]);
   });
 });
