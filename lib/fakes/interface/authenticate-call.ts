@@ -48,7 +48,7 @@ export function authenticateCall(call: ReadCall, context: CallAuthentication): s
 }
 
 function isAlmostSigned(call: ReadCall, isSigned: (payload: Uint8Array) => boolean): boolean {
-  if (call.reducedPayloads.some(isSigned)) return true;
+  if (call.reducedPayloads().some(isSigned)) return true;
   for (const payload of alteredPayloads(call.payload)) if (isSigned(payload)) return true;
   return false;
 }

@@ -1,6 +1,4 @@
-import { decodeQuery, type Parameter, parameterValue, queryOf, queryReader } from '@/lib/signing/canonical';
 import { toBytes } from '@/lib/signing/encoding';
-import { authTokenText } from '@/lib/signing/profiles/v1-auth-token';
 import { type KitInterface, kitInterfaceAt, PRODUCE_PATH } from '../addresses';
 import type { IsFaultOn } from '../faults';
 import type { Protocol } from '../faults/fault-entry';
@@ -10,6 +8,9 @@ import type { Fields } from './field-rules';
 /** What a call says about who sent it; null for what it leaves out. V1.0 has no nonce. */
 export type Claim = { signature: string | null; timestamp: string | null; nonce: string | null };
 
+/** A parameter of a query, decoded once. */
+type Parameter = readonly [name: string, value: string];
+
 /** A call that has been read and not been believed yet. */
 export type ReadCall = {
   protocol: Protocol;
@@ -18,41 +19,38 @@ export type ReadCall = {
   /** What the signature is about: the body's bytes, or in V1.0 the text of the parameters. */
   payload: Uint8Array;
   /** In V1.0: the same text with one parameter left out, for each of them. */
-  reducedPayloads: readonly Uint8Array[];
+  reducedPayloads(): Uint8Array[];
   /** Null for a body that is no JSON object in UTF-8. */
   fields: Fields | null;
 };
 
 /** The protocol that a request speaks; null when the address has no interface, or not with this method. */
-export function protocolOf({ path, method, target }: Ask): Protocol | null {
+export function protocolOf({ path, method, query }: Ask): Protocol | null {
   if (kitInterfaceAt(path)) return method === 'POST' ? 'kit' : null;
   if (path !== PRODUCE_PATH) return null;
   if (method === 'POST') return 'V2';
-  return method === 'GET' && queryOf(target) !== '' ? 'V1' : null;
+  return method === 'GET' && query.size > 0 ? 'V1' : null;
 }
 
 export function readCall(ask: Ask, protocol: Protocol, isFaultOn: IsFaultOn): ReadCall {
-  if (protocol === 'V1') return readQuery(queryOf(ask.target), isFaultOn);
+  if (protocol === 'V1') return readQuery(ask, isFaultOn);
   const payload = spoilBody(ask.body, isFaultOn);
   return {
     protocol,
     kitInterface: kitInterfaceAt(ask.path),
     claim: protocol === 'kit' ? headerClaim(ask) : queryClaim(ask),
     payload,
-    reducedPayloads: [],
+    reducedPayloads: () => [],
     fields: parseObject(isFaultOn('garbles-non-ascii') ? payload : ask.body),
   };
 }
 
 /** koogallery-protocol §3.1. */
-function queryClaim({ target }: Ask): Claim {
-  const parameter = queryReader(queryOf(target));
-  return {
-    signature: parameter('signature'),
-    timestamp: parameter('timestamp'),
-    nonce: parameter('nonce'),
-  };
-}
+const queryClaim = ({ query }: Ask): Claim => ({
+  signature: query.get('signature'),
+  timestamp: query.get('timestamp'),
+  nonce: query.get('nonce'),
+});
 
 /** koogallery-protocol §3.2. */
 function headerClaim({ headers }: Ask): Claim {
@@ -61,33 +59,43 @@ function headerClaim({ headers }: Ask): Claim {
 }
 
 /** koogallery-protocol §3.3: every value was encoded once. */
-function readQuery(query: string, isFaultOn: IsFaultOn): ReadCall {
-  const parameters = isFaultOn('garbles-non-ascii') ? decodeLatin1(query) : decodeQuery(query);
+function readQuery({ query, target }: Ask, isFaultOn: IsFaultOn): ReadCall {
+  const parameters = isFaultOn('garbles-non-ascii') ? decodeLatin1(target) : [...query];
   const signed = isFaultOn('plus-as-space-verification') ? parameters.map(withoutPlus) : parameters;
+  const parameter = (wanted: string) => parameters.find(([name]) => name === wanted)?.[1] ?? null;
   const without = (at: number) => signed.filter((_, index) => index !== at);
   return {
     protocol: 'V1',
     kitInterface: null,
     claim: {
-      signature: parameterValue(parameters, 'authToken'),
-      timestamp: parameterValue(parameters, 'timeStamp'),
+      signature: parameter('authToken'),
+      timestamp: parameter('timeStamp'),
       nonce: null,
     },
-    payload: toBytes(authTokenText(signed)),
-    reducedPayloads: signed.map((_, at) => toBytes(authTokenText(without(at)))),
+    payload: toBytes(signedText(signed)),
+    reducedPayloads: () => signed.map((_, at) => toBytes(signedText(without(at)))),
     // Of parameters that share a name the first counts.
     fields: Object.fromEntries([...parameters].reverse()),
   };
 }
 
+/** `k=v&k=v`, names ascending, without the token itself; parameters that share a name keep their order. */
+const signedText = (parameters: readonly Parameter[]): string =>
+  parameters
+    .filter(([name]) => name !== 'authToken')
+    .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
+    .map((pair) => pair.join('='))
+    .join('&');
+
 const withoutPlus = ([name, value]: Parameter): Parameter => [name, value.replaceAll('+', ' ')];
 
-function decodeLatin1(query: string): Parameter[] {
+function decodeLatin1(target: string): Parameter[] {
   const decode = (text: string) =>
     text
       .replaceAll('+', ' ')
       .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return query
+  return target
+    .slice(target.indexOf('?') + 1)
     .split('&')
     .filter(Boolean)
     .map((pair) => {
