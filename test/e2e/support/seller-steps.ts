@@ -64,26 +64,41 @@ export async function runSelfCheck(page: Page, website: string): Promise<string>
   return page.url();
 }
 
-/** Declares the technical connection of an asset for yearly and monthly billing. */
+/**
+ * Declares the technical connection of an asset for yearly and monthly billing.
+ * @param hub null: on the connection page as it stands
+ */
 export async function declareConnection(
   page: Page,
-  hub: string,
+  hub: string | null,
   productionUrl: string,
   accessKey: string,
 ): Promise<void> {
-  await page.goto(`${hub}/connection`);
+  if (hub !== null) await page.goto(`${hub}/connection`);
   await page.getByLabel('Yearly or monthly').check();
-  await page.getByLabel('Production URL').fill(productionUrl);
-  await page.getByLabel('Access key').fill(accessKey);
+  await page.getByLabel('Production URL', { exact: true }).fill(productionUrl);
+  await page.getByLabel('Access key', { exact: true }).fill(accessKey);
   await page.getByRole('button', { name: 'Save declaration' }).click();
   await expect(page.getByText(/^Saved/)).toBeVisible();
 }
 
-/** Declares the technical connection and runs its cases. */
+/** Runs every case of the asset's interfaces on its connection page, and nothing else, and waits for how it ends. */
+export async function runCases(page: Page, outcome: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Choose what to run' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Lifecycle flow').uncheck();
+  await dialog.getByLabel('Adversarial suite').uncheck();
+  await dialog.getByRole('button', { name: 'Start the run' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(outcome)).toBeVisible({ timeout: 60_000 });
+}
+
+/** Declares the technical connection and runs everything: cases, lifecycle flow and adversarial suite, all green. */
 export async function testConnection(page: Page, hub: string, site: Site): Promise<void> {
   await declareConnection(page, hub, demo()[site].productionUrl, demo().accessKey);
-  await page.getByRole('button', { name: 'Run all' }).click();
-  await expect(page.getByText(/Last run: 5 of 5 passed/)).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Run everything' }).click();
+  await expect(page.getByText(/^All \d+ passed/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('5 of 5 cases pass')).toBeVisible();
 }
 
 /** Sends the asset for review and waits for the verdict. */

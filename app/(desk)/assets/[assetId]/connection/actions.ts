@@ -2,7 +2,6 @@
 
 import { checkProductionUrl } from '@/lib/connection-tests/check-production-url';
 import { endKeyOverlap } from '@/lib/connection-tests/keys/end-key-overlap';
-import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import type { ActionResult } from '../../../../action-result';
 import { requireContext } from '../../../../current-actor';
@@ -22,16 +21,6 @@ export async function endOverlapAction(_previous: Done | null, form: FormData): 
   return runAction('end-key-overlap', async () => {
     const interfaceType = textOf(form, 'interfaceType');
     await endKeyOverlap(await requireContext(), { assetId: textOf(form, 'assetId'), interfaceType });
-    return undefined;
-  });
-}
-
-export async function runAllAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('run-connection', async () => {
-    await requestConnectionRun(await requireContext(), {
-      assetId: textOf(form, 'assetId'),
-      sections: ['cases'],
-    });
     return undefined;
   });
 }

@@ -16,7 +16,7 @@ export function EditEffectsNotice({ effects }: { effects: EditEffects | null }) 
       })
     : [];
   return (
-    <div role="status">
+    <div role="status" className="empty:-mt-5">
       {lines.length > 0 && (
         <Notice tone="attention" title={t('title')}>
           <ul className="flex flex-col gap-1">

@@ -15,15 +15,14 @@ import { CasePill } from './case-pill';
 import { casePath } from './connection-paths';
 import { CoverageRing } from './coverage-ring';
 import { InstanceNote } from './instance-note';
-import { RunAll } from './run-all';
-import { RunProgress } from './run-progress';
+import { RunControls } from './run/run-controls';
 
 type MatrixCardProps = { connection: Connection; mayRun: boolean };
 
 /** The interfaces with the last results of their cases in groups, and the run that is under way. */
 export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
   const t = useTranslations('connection.matrix');
-  const { cases, optionalCases, newestRun, instance } = connection;
+  const { cases, optionalCases, instance } = connection;
   const passed = cases.filter(({ state }) => state === 'PASSED').length;
   const columns = useColumns(connection);
   const groups = [
@@ -55,9 +54,8 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
                 <p className="text-16 font-semibold">{t('passed', { passed, of: cases.length })}</p>
                 <p className="text-13 text-muted">{passed === cases.length ? t('allPassed') : t('needed')}</p>
               </div>
-              <RunAll connection={connection} mayRun={mayRun} />
+              <RunControls connection={connection} mayRun={mayRun} />
             </div>
-            {newestRun && <RunProgress run={newestRun} />}
           </div>
           {groups.map(({ key, rows }) => (
             <section key={key} className="border-b border-line last-of-type:border-b-0">

@@ -1,5 +1,4 @@
 import { Send } from 'lucide-react';
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
@@ -11,6 +10,7 @@ import { ExplanationCard } from '../../../../../components/exchange/explanation-
 import { maskedAttempt } from '../../../../../components/exchange/shown-attempt';
 import { LinkButton } from '../../../../../components/link-button';
 import { Notice } from '../../../../../components/notice';
+import { messagePath } from '../../../../messages/message-paths';
 import { RunProgress } from '../run-progress';
 import { HistoryCard } from './history-card';
 import { VerdictNotice } from './verdict-notice';
@@ -50,7 +50,7 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
           <ExchangeCard attempt={maskedAttempt(lastCall.attempt)} hasCurl={lastCall.isPassed}>
             <div className="flex flex-wrap items-center justify-between gap-3">
               <p className="max-w-reading text-13 text-muted">{t('masked')}</p>
-              <LinkButton href={`/messages/${lastCall.id}` as Route} size="sm">
+              <LinkButton href={messagePath(lastCall.id)} size="sm">
                 {t('toMessage')}
               </LinkButton>
             </div>

@@ -1,5 +1,4 @@
 import { Check, X } from 'lucide-react';
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { MessageHead } from '@/lib/messages/message-record';
@@ -7,6 +6,7 @@ import { Card } from '../../../../../components/card';
 import { type Column, DataTable } from '../../../../../components/data-table';
 import { DateTime } from '../../../../../components/date-time';
 import { Pill } from '../../../../../components/pill';
+import { messagePath } from '../../../../messages/message-paths';
 
 /** The newest calls of a case; each leads to its place in the message log. */
 export function HistoryCard({ history }: { history: readonly MessageHead[] }) {
@@ -18,7 +18,7 @@ export function HistoryCard({ history }: { history: readonly MessageHead[] }) {
       label: t('at'),
       isRowHeader: true,
       cell: ({ id, createdAt }) => (
-        <Link prefetch={false} href={`/messages/${id}` as Route} className="text-link">
+        <Link prefetch={false} href={messagePath(id)} className="text-link">
           <DateTime at={createdAt} />
         </Link>
       ),
