@@ -11,6 +11,11 @@ const PER_RUN = new Set([
   'expireTime',
   'timeStamp',
   'currentSyncTime',
+  // Made of the order's id, so that the calls of the kit are about one tenant.
+  'tenantId',
+  'tenantCode',
+  'appId',
+  'clientId',
 ]);
 
 /**
