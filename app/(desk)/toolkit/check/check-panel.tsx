@@ -17,6 +17,7 @@ import { checkMessage } from './check-message';
 import { CheckResultView, type Outcome } from './check-result-view';
 import { EXAMPLE_KEY, exampleMessage } from './example';
 import { MessageFields } from './message-fields';
+import { warmUpSearch } from './warm-up-search';
 
 /** Paste a message, learn whether its signature is right and, where it is not, which mistake was made. */
 export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
@@ -28,6 +29,7 @@ export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
   useEffect(() => {
     if (outcome) head.current?.focus();
   }, [outcome]);
+  useEffect(() => whenIdle(() => warmUpSearch(purePrimitives)), []);
 
   const isOutdated = outcome !== null && (outcome.form !== form || outcome.accessKey !== accessKey);
   const change = (changed: Partial<CheckForm>) => setForm({ ...form, ...changed });
@@ -125,4 +127,15 @@ export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
       )}
     </div>
   );
+}
+
+/** Runs work once nothing else waits. @returns what calls it off */
+function whenIdle(work: () => void): () => void {
+  // Safari has no idle callback.
+  if (!('requestIdleCallback' in window)) {
+    const timer = setTimeout(work, 500);
+    return () => clearTimeout(timer);
+  }
+  const handle = window.requestIdleCallback(work);
+  return () => window.cancelIdleCallback(handle);
 }
