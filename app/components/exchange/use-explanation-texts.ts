@@ -1,11 +1,15 @@
 import { useTranslations } from 'next-intl';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
+import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
 
 type Values = Readonly<Record<string, string | number>>;
 
 const isOneOf = (codes: readonly string[], code: string) => codes.includes(code);
 
-/** The sentences of an explanation, whichever subject it belongs to. `snippet` is a command or configuration. */
+/**
+ * The sentences of an explanation, whichever subject it belongs to. `snippet` is a command or configuration. A mistake
+ * in a signature has sentences of its own, which say what it is, and mend it better than those of its subject.
+ */
 export function useExplanationTexts(code: string, values: Values) {
   const transport = useTranslations('connection-explain');
   const fields = useTranslations('connection-explain-fields');
@@ -15,11 +19,17 @@ export function useExplanationTexts(code: string, values: Values) {
     : isOneOf(SIGNATURE_EXPLANATIONS, code)
       ? signatures
       : transport;
+  const signing = useTranslations('signing');
+  const mistakes = namedMistakes({ code, values }).filter((id) => signing.has(`mistake.${id}.what`));
+  const fixes = mistakes.map((id) => signing(`mistake.${id}.fix`));
   const snippet = `explanation.${code}.snippet`;
   return {
     title: t(`explanation.${code}.title`, values),
-    detail: t(`explanation.${code}.detail`, values),
-    fix: t(`explanation.${code}.fix`, values),
+    detail: [
+      t(`explanation.${code}.detail`, values),
+      ...mistakes.map((id) => signing(`mistake.${id}.what`)),
+    ].join(' '),
+    fix: fixes.length > 0 ? fixes.join(' ') : t(`explanation.${code}.fix`, values),
     snippet: t.has(snippet) ? t(snippet, values) : null,
   };
 }

@@ -1,10 +1,11 @@
 import type { OutboundResult, RawHeader } from '@/lib/http/exchange';
-import { explain, MISTAKES, type Mistake } from '@/lib/signing/hypotheses/explain';
+import { explain } from '@/lib/signing/hypotheses/explain';
 import type { Digests } from '@/lib/signing/primitives';
 import { BODY_SIGN_HEADER } from '@/lib/signing/profiles/v1-body-sign';
 import type { ResponseCheck } from './check';
 import type { Explanation, ExplanationCode } from './explanation';
 import type { InterfaceSpec } from './interface';
+import { MISTAKE_SEPARATOR } from './named-mistakes';
 
 const BODY_SIGN_CHECKS: readonly string[] = [
   'BODY_SIGN_MISSING',
@@ -12,8 +13,6 @@ const BODY_SIGN_CHECKS: readonly string[] = [
   'BODY_SIGN_MISMATCH',
   'BODY_SIGN_OLD_KEY',
 ];
-/** Of ids in `values`: protocol words that no language changes. */
-const LIST_SEPARATOR = ', ';
 
 /** What the Signature X-ray needs to know besides the answer. */
 export type SignatureFacts = {
@@ -59,9 +58,9 @@ export function explainSignature(
     case 'EXPLAINED':
       return xray.mistakes.join() === 'key-other'
         ? [of('BODY_SIGN_OLD_KEY')]
-        : [of('SIGNATURE_MISTAKE', { mistakes: xray.mistakes.join(LIST_SEPARATOR) })];
+        : [of('SIGNATURE_MISTAKE', { mistakes: xray.mistakes.join(MISTAKE_SEPARATOR) })];
     case 'UNEXPLAINED': {
-      const form = xray.mistakes.join(LIST_SEPARATOR);
+      const form = xray.mistakes.join(MISTAKE_SEPARATOR);
       const unexplained = of('BODY_SIGN_UNEXPLAINED', { tried: xray.tried });
       return form === '' ? [unexplained] : [of('SIGNATURE_MISTAKE', { mistakes: form }), unexplained];
     }
@@ -74,14 +73,4 @@ function markOf(headers: readonly RawHeader[]): { part: 'response-head'; offset:
   const exact = headers.findIndex(([name]) => name === BODY_SIGN_HEADER);
   const offset = exact >= 0 ? exact : headers.findIndex(isNamed);
   return offset < 0 ? null : { part: 'response-head', offset, length: 1 };
-}
-
-/**
- * The known mistakes that an explanation names, for their own sentences at `signing.mistake.<id>.what` and `.fix`.
- * Empty for every other explanation.
- */
-export function mistakesOf({ code, values }: Pick<Explanation, 'code' | 'values'>): Mistake[] {
-  if (code !== 'SIGNATURE_MISTAKE' && code !== 'SELLER_MISTAKE') return [];
-  const named = String(values.mistakes ?? '').split(LIST_SEPARATOR);
-  return MISTAKES.filter((mistake) => named.includes(mistake));
 }

@@ -7,6 +7,7 @@ import { withSignature } from './adversarial/depart-from-call';
 import type { CallTarget, SignedCall } from './call-target';
 import type { Explanation } from './explanation';
 import type { InterfaceSpec } from './interface';
+import { MISTAKE_SEPARATOR } from './named-mistakes';
 import type { RestampedCall } from './restamp-call';
 
 /** One thing that a seller may do who refuses the correct signature, with the call that it would then accept. */
@@ -90,7 +91,7 @@ function singleGuesses({ spec, target, stamp, digests }: GuessSources): Signatur
             })
           : signatureExplanation('SELLER_MISTAKE', {
               mistakes: mistake,
-              alternatives: alsoMistakes.join(', '),
+              alternatives: alsoMistakes.join(MISTAKE_SEPARATOR),
             }),
       ],
     };
@@ -98,7 +99,7 @@ function singleGuesses({ spec, target, stamp, digests }: GuessSources): Signatur
 }
 
 function pairedGuesses({ spec, stamp, digests }: GuessSources): SignatureGuess[] {
-  const nameOf = ({ mistakes }: PairedVariant) => mistakes.join(', ');
+  const nameOf = ({ mistakes }: PairedVariant) => mistakes.join(MISTAKE_SEPARATOR);
   return pairedVariants(stamp().inputs, digests).map((listed) => ({
     name: nameOf(listed),
     makeCall: () => {

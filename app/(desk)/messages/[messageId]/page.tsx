@@ -43,6 +43,7 @@ export default async function MessagePage({ params, searchParams }: Params) {
         'connection-explain',
         'connection-explain-fields',
         'connection-signature',
+        'signing',
       ]}
     >
       <PageHeader

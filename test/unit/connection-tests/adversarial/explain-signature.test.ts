@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { checkResponse } from '@/lib/connection-tests/rules/check-response';
-import { explainSignature, mistakesOf } from '@/lib/connection-tests/rules/explain-signature';
+import { explainSignature } from '@/lib/connection-tests/rules/explain-signature';
 import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
+import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
 import type { RawHeader } from '@/lib/http/exchange';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
@@ -89,14 +90,14 @@ describe('the explanation of a Body-Sign', () => {
 describe('the mistakes of an explanation', () => {
   it('are those that it names, of signatures only', () => {
     const values = { mistakes: 'header-recased, body-newline-added' };
-    expect(mistakesOf({ code: 'SIGNATURE_MISTAKE', values })).toEqual([
+    expect(namedMistakes({ code: 'SIGNATURE_MISTAKE', values })).toEqual([
       'header-recased',
       'body-newline-added',
     ]);
-    expect(mistakesOf({ code: 'SELLER_MISTAKE', values: { mistakes: 'inner-plain-sha256' } })).toEqual([
+    expect(namedMistakes({ code: 'SELLER_MISTAKE', values: { mistakes: 'inner-plain-sha256' } })).toEqual([
       'inner-plain-sha256',
     ]);
-    expect(mistakesOf({ code: 'BODY_SIGN_OLD_KEY', values })).toEqual([]);
-    expect(mistakesOf({ code: 'SIGNATURE_MISTAKE', values: {} })).toEqual([]);
+    expect(namedMistakes({ code: 'BODY_SIGN_OLD_KEY', values })).toEqual([]);
+    expect(namedMistakes({ code: 'SIGNATURE_MISTAKE', values: {} })).toEqual([]);
   });
 });

@@ -1,0 +1,15 @@
+import type { KeptExplanation } from '@/lib/messages/message-record';
+
+/** Of ids in an explanation's values. */
+export const MISTAKE_SEPARATOR = ', ';
+
+/**
+ * The known mistakes that an explanation names, by the ids of the signing room; each has sentences of its own at
+ * `signing.mistake.<id>.what` and `.fix`. Empty for every other explanation.
+ */
+export function namedMistakes({ code, values }: Pick<KeptExplanation, 'code' | 'values'>): string[] {
+  if (code !== 'SIGNATURE_MISTAKE' && code !== 'SELLER_MISTAKE') return [];
+  return String(values.mistakes ?? '')
+    .split(MISTAKE_SEPARATOR)
+    .filter((id) => id !== '');
+}
