@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Explanation } from '../rules/explanation';
 import { isRefusedAsUnauthentic } from '../rules/refused-signature';
@@ -47,6 +48,8 @@ export type RunEnd = { end: 'DONE' | 'STOPPED' | 'LOST'; items: readonly RunItem
 export async function executeRun(input: RunInput): Promise<RunEnd> {
   const halt = new AbortController();
   const signal = AbortSignal.any([input.deps.signal, halt.signal]);
+  // Every call under way listens: more at once than Node takes for a leak.
+  setMaxListeners(0, signal);
   const run = new OngoingRun(input, { ...input.deps, signal });
   const underWay = new Set<Promise<void>>();
   let failure: { error: unknown } | null = null;

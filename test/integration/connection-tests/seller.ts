@@ -50,13 +50,13 @@ export type Bench = Awaited<ReturnType<typeof newBench>>;
  * An asset whose production URL is a fake seller in this process. Both share one clock, which stands still: the
  * seller's pauses move it. It starts now, because TLS reads the system's clock.
  */
-export async function newBench() {
+export async function newBench(
+  pause: (ms: number, clock: TestOrganization['clock']) => Promise<void> = async (ms, clock) =>
+    clock.advanceMs(ms),
+) {
   const organization = await newOrganization(new Date().toISOString());
   const { clock } = organization;
-  const seller = await startFakeSeller(
-    { accessKey: ACCESS_KEY },
-    { clock, pause: async (ms) => clock.advanceMs(ms) },
-  );
+  const seller = await startFakeSeller({ accessKey: ACCESS_KEY }, { clock, pause: (ms) => pause(ms, clock) });
   opened.push(seller);
   const { produceUrl, port } = seller.sites.safe;
   const allowed = new Set([`localhost:${port}`]);
