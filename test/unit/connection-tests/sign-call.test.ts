@@ -201,7 +201,7 @@ describe('a V1.0 call', () => {
           expect(verifyMessage('v1-auth-token', call, known, nodePrimitives).ok).toBe(true);
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 25 },
     );
   });
 
