@@ -8,7 +8,7 @@ import type {
 } from '../rules/adversarial/adversarial-test';
 import { instanceIdOf, isAccepted, outcomeOf } from '../rules/adversarial/answer-outcome';
 import { expectationCheck } from '../rules/adversarial/expectation-check';
-import { controlFailure, expectationState, verdict } from '../rules/adversarial/judge-answers';
+import { expectationState, isWorthGoingOn, verdict } from '../rules/adversarial/judge-answers';
 import { answeredJson } from '../rules/answered-instance';
 import { explainTransport } from '../rules/explain-transport';
 import type { Explanation } from '../rules/explanation';
@@ -147,7 +147,7 @@ async function makeRounds(
       noteInstance(each.answer, course);
     }
     // Where correct calls are refused, what comes next would prove nothing.
-    if (controlFailure(course.answers)) break;
+    if (!isWorthGoingOn(course.answers)) break;
   }
   return true;
 }

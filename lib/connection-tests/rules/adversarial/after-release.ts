@@ -1,6 +1,6 @@
 import { adversarialTest } from './adversarial-test';
 import { isAccepted, outcomeOf } from './answer-outcome';
-import { callsAboutGone, controlsAboutInstance, judgeKnown } from './ask-about-instance';
+import { callsAboutGone, callsAboutOwn, judgeKnown } from './ask-about-instance';
 import { judgeAnswers, verdict } from './judge-answers';
 import { planCall, UNKNOWN_INSTANCE } from './plan-call';
 
@@ -22,7 +22,7 @@ export const afterRelease = adversarialTest({
       planCall(context, { label, activity: RELEASE, request: context.sample(RELEASE), expects: { kind } });
     return {
       rounds: [
-        () => controlsAboutInstance(context),
+        () => callsAboutOwn(context, 'answered'),
         () => [release('release', 'control')],
         (answers) =>
           answers.some((answer) => answer.label === 'release' && isAccepted(answer))
@@ -35,13 +35,12 @@ export const afterRelease = adversarialTest({
     };
   },
   judge: (answers) => {
-    const release = answers.find(({ label }) => label === 'release');
-    if (release && !isAccepted(release)) {
-      const { seen } = outcomeOf(release);
-      return verdict('not-run', 'CONTROL_CALL_FAILED', { activity: RELEASE, seen });
-    }
+    // A product may have neither of the activities that show whether an instance is gone.
+    const isAsked = answers.some(({ expects }) => expects.kind === 'refused');
     return judgeAnswers(answers, {
-      passed: verdict('pass', 'GONE_AFTER_RELEASE', { code: UNKNOWN_INSTANCE }),
+      passed: isAsked
+        ? verdict('pass', 'GONE_AFTER_RELEASE', { code: UNKNOWN_INSTANCE })
+        : verdict('pass', 'ACCEPTED'),
       wronglyAccepted: (wrong) => judgeKnown(wrong, 'USED_AFTER_RELEASE'),
       wronglyRefused: ([refused]) =>
         verdict('fail', 'RELEASE_NOT_REPEATABLE', { seen: refused ? outcomeOf(refused).seen : '–' }),

@@ -20,16 +20,19 @@ const askAbout = (
 ): AdversarialCall =>
   planCall(context, { ...about, activity, request: { ...context.sample(activity), instanceId } });
 
-/** Correct calls about the test's own instance, which the seller knows. */
-export const controlsAboutInstance = (context: AdversarialContext): AdversarialCall[] =>
+/**
+ * Correct calls about the test's own instance, which the seller knows.
+ * @param kind `control` where the test shows nothing without any of them
+ */
+export const callsAboutOwn = (context: AdversarialContext, kind: 'control' | 'answered'): AdversarialCall[] =>
   ASKED.map((activity) =>
     askAbout(context, activity, context.instance.instanceId, {
       label: `control-${activity}`,
-      expects: { kind: 'control' },
+      expects: { kind },
     }),
   );
 
-/** The same calls about an instance that the seller should not know; of activities whose control call was accepted. */
+/** The same calls about an instance that the seller should not know; of activities that it accepted about its own. */
 export const callsAboutGone = (
   context: AdversarialContext,
   instanceId: string,

@@ -32,7 +32,7 @@ const controlsOf = (answers: readonly AdversarialAnswer[]) =>
  * The verdict when no control call was accepted, or none was made; null while the test still means something. A seller
  * that refuses everything must pass nothing.
  */
-export function controlFailure(answers: readonly AdversarialAnswer[]): AdversarialVerdict | null {
+function controlFailure(answers: readonly AdversarialAnswer[]): AdversarialVerdict | null {
   const controls = controlsOf(answers);
   if (controls.some((answer) => outcomeOf(answer).kind === 'accepted')) return null;
   const [first] = controls;
@@ -41,6 +41,12 @@ export function controlFailure(answers: readonly AdversarialAnswer[]): Adversari
     seen: first ? outcomeOf(first).seen : '–',
   });
 }
+
+/** Whether further calls would show anything: not where every correct call so far was refused. */
+export const isWorthGoingOn = (answers: readonly AdversarialAnswer[]): boolean => {
+  const controls = controlsOf(answers);
+  return controls.length === 0 || controls.some((answer) => outcomeOf(answer).kind === 'accepted');
+};
 
 /** What the test itself makes of the answers. */
 export type Judgement = {

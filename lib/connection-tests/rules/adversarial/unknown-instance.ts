@@ -1,5 +1,5 @@
 import { adversarialTest } from './adversarial-test';
-import { callsAboutGone, controlsAboutInstance, judgeKnown } from './ask-about-instance';
+import { callsAboutGone, callsAboutOwn, judgeKnown } from './ask-about-instance';
 import { judgeAnswers, verdict } from './judge-answers';
 import { planCall, UNKNOWN_INSTANCE } from './plan-call';
 
@@ -16,7 +16,7 @@ export const unknownInstance = adversarialTest({
   needs: 'instance',
   plan: (context) => ({
     rounds: [
-      () => controlsAboutInstance(context),
+      () => callsAboutOwn(context, 'control'),
       (answers) => {
         const instanceId = context.newId();
         return [

@@ -193,6 +193,20 @@ const WRONG_SELLERS: Readonly<
     wrong: () => ({ knows: (instance) => instance !== undefined }),
     says: { 'after-release': 'FAILED USED_AFTER_RELEASE' },
   },
+  'has nothing but orders and releases, as a one-time product may': {
+    wrong: () => ({ activities: ['newInstance', 'releaseInstance'] }),
+    says: { 'unknown-instance': 'NOT_RUN CONTROL_CALL_FAILED' },
+  },
+  'has nothing but orders and releases, and releases once only': {
+    wrong: () => ({
+      activities: ['newInstance', 'releaseInstance'],
+      knows: (instance) => instance !== undefined && !instance.isReleased,
+    }),
+    says: {
+      'unknown-instance': 'NOT_RUN CONTROL_CALL_FAILED',
+      'after-release': 'FAILED RELEASE_NOT_REPEATABLE',
+    },
+  },
   'releases once only': {
     wrong: () => ({ knows: (instance) => instance !== undefined && !instance.isReleased }),
     says: { 'after-release': 'FAILED RELEASE_NOT_REPEATABLE' },
