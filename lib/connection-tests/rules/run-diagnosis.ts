@@ -54,7 +54,10 @@ export function diagnosesOf(
 
 const stageIndex = ({ stage }: { stage: DiagnosisStage }) => DIAGNOSIS_STAGES.indexOf(stage);
 
-/** The causes of one item; its finding is a symptom where a call of it has been explained. */
+/**
+ * The causes of one item. A finding is a symptom where a call has been explained, but not that of a test: it says which
+ * unusual call a server failed over, which an explanation of the same answer does not.
+ */
 function causesOf({
   key: itemKey,
   section,
@@ -65,7 +68,8 @@ function causesOf({
   const isWarning = state !== 'FAILED';
   const about = (key: string, diagnosis: Cause): Found => ({ key, itemKey, isWarning, diagnosis });
   const telling = explanations.filter(({ code }) => !isToldBetter(code, explanations));
-  if (telling.length > 0) {
+  const isTested = section === 'adversarial' && state !== 'NOT_RUN';
+  if (telling.length > 0 && !(isTested && finding)) {
     return telling.map((explanation) =>
       about(keyOf(explanation.code, explanation.values), {
         kind: 'explanation',
@@ -77,7 +81,7 @@ function causesOf({
   if (!finding) return [];
   const stage = section === 'adversarial' ? 'adversarial' : 'flow';
   // Each test of the suite asks its own question, whatever words two of them share.
-  const own = section === 'adversarial' && state !== 'NOT_RUN' ? itemKey : section;
+  const own = isTested ? itemKey : section;
   return [
     about(keyOf(`${own} ${finding.code}`, finding.values), { kind: 'finding', stage, section, finding }),
   ];

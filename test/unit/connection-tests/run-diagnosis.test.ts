@@ -72,18 +72,26 @@ describe('what is wrong, in one list', () => {
     ]);
   });
 
-  it('leaves a finding out where a call has been explained, and keeps two tests of the suite apart', () => {
+  it('leaves a finding out where a call has been explained, save that of a test', () => {
+    const explained = { explanations: [because('STATUS_NOT_200', { status: 500 })] };
     expect(
       summary([
-        item('adversarial/long-values', 'FAILED', {
-          ...finding('NO_ANSWER', { calls: 'longest' }),
-          explanations: [because('CONNECTION_RESET')],
-        }),
+        item('flow/2-queryInstance', 'FAILED', { ...finding('INSTANCE_UNKNOWN'), ...explained }),
+        item('adversarial/long-values', 'FAILED', { ...finding('SERVER_ERROR'), ...explained }),
+      ]),
+    ).toEqual([
+      'transport STATUS_NOT_200: flow/2-queryInstance',
+      'adversarial SERVER_ERROR: adversarial/long-values',
+    ]);
+  });
+
+  it('keeps two tests of the suite apart', () => {
+    expect(
+      summary([
         item('adversarial/wrong-signature', 'WARNED', finding('REFUSED_OTHERWISE')),
         item('adversarial/altered-byte', 'FAILED', finding('REFUSED_OTHERWISE')),
       ]),
     ).toEqual([
-      'transport CONNECTION_RESET: adversarial/long-values',
       'adversarial REFUSED_OTHERWISE: adversarial/altered-byte',
       'warning adversarial REFUSED_OTHERWISE: adversarial/wrong-signature',
     ]);
