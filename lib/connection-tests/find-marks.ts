@@ -1,6 +1,6 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
-import { headerValue } from '@/lib/http/exchange';
+import { headerValue, type RawHeader } from '@/lib/http/exchange';
 import { decodeContent } from '@/lib/http/read-response';
 import { findMessage } from '@/lib/messages/find-message';
 import type { AttemptRecord, KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
@@ -20,10 +20,11 @@ export async function findMarks(
   { id, attempt }: MaskedMessage,
 ): Promise<(MarkExcerpt | null)[]> {
   const isInBody = ({ mark }: KeptExplanation) => mark?.offset !== undefined && /-body$/.test(mark.part);
-  if (!attempt.explanations.some(isInBody)) return attempt.explanations.map(() => null);
-  const exact = (await findMessage(db, scope, id)).attempt;
+  const needsExact = attempt.explanations.some(isInBody);
+  const exact = needsExact ? (await findMessage(db, scope, id)).attempt : null;
   return Promise.all(
     attempt.explanations.map(async ({ mark }) => {
+      if (mark?.part === 'response-head') return headExcerpt(attempt.responseHead ?? [], mark);
       const isRequest = mark?.part === 'request-body';
       const masked = isRequest ? attempt.requestText : attempt.responseText;
       if (!exact || masked === null || mark?.offset === undefined) return null;
@@ -31,6 +32,19 @@ export async function findMarks(
       return body && markExcerpt(masked, body, { offset: mark.offset, length: mark.length ?? 0 });
     }),
   );
+}
+
+/** The marked headers as they came, masked; null for a status line, which has no place among them. */
+function headExcerpt(
+  head: readonly RawHeader[],
+  { offset, length = 1 }: { offset?: number; length?: number },
+): MarkExcerpt | null {
+  if (offset === undefined) return null;
+  const text = head
+    .slice(offset, offset + length)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join('\n');
+  return text === '' ? null : { text, from: 0, to: text.length, isCutBefore: false, isCutAfter: false };
 }
 
 async function decodedResponse({ responseBody, responseHead }: AttemptRecord): Promise<Uint8Array | null> {
