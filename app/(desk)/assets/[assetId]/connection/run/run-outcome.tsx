@@ -58,7 +58,10 @@ function Ended({ run: { status, tally } }: Pick<RunOutcomeProps, 'run'>) {
   const t = useTranslations('connection-run.outcome');
   const { of, passed, failed, warned, notRun } = tally;
   if (status === 'CANCELLED') return <Notice tone="neutral" title={t('cancelled', { passed, of })} />;
-  if (failed > 0) return <Notice tone="attention" title={t('failed', { failed, of })} />;
+  if (failed > 0) {
+    const title = notRun > 0 ? t('failedAndNotRun', { failed, of, notRun }) : t('failed', { failed, of });
+    return <Notice tone="attention" title={title} />;
+  }
   if (notRun > 0) return <Notice tone="attention" title={t('notRun', { passed, of, notRun })} />;
   const title = warned > 0 ? t('warned', { of, warned }) : t('allPassed', { of });
   return <Notice tone="success" title={title} />;

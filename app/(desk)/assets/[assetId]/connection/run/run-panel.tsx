@@ -2,10 +2,12 @@ import { PlugZap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ConnectionRuns, RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import { RUN_SECTIONS, type RunSection } from '@/lib/connection-tests/rules/run-item';
+import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { Card } from '../../../../../components/card';
 import { EmptyState } from '../../../../../components/empty-state';
 import { AdversarialResult } from './adversarial-result';
 import { CasesResult } from './cases-result';
+import { DiagnosisList } from './diagnosis-list';
 import { FlowResult } from './flow-result';
 import { RunHistory } from './run-history';
 import { RunOutcome } from './run-outcome';
@@ -26,6 +28,7 @@ export function RunPanel({ assetId, runs: { shown, history }, mayRun }: RunPanel
           </EmptyState>
         )}
       </Card>
+      {shown && !isUnderWay(shown) && <DiagnosisList items={shown.items} />}
       {shown &&
         RUN_SECTIONS.filter((section) => shown.items.some((item) => item.section === section)).map(
           (section) => (
