@@ -4,6 +4,9 @@ export type PublicKeyProblem = 'NOT_PEM' | 'PRIVATE' | 'NOT_RSA' | 'WEAK';
 /** `applicationSync` asks for RSA-OAEP with at least this many bits (protocol page §2.2). */
 export const KIT_KEY_BITS = 3_072;
 
+/** How a key begins that may be entered. */
+export const PEM_HEAD = '-----BEGIN PUBLIC KEY-----';
+
 /** DER of the AlgorithmIdentifier of rsaEncryption (RFC 8017): an OID and NULL. */
 const RSA = '300d06092a864886f70d0101010500';
 const PEM = /^-----BEGIN PUBLIC KEY-----\s+([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----$/;

@@ -9,6 +9,7 @@ import {
   type InterfaceType,
   OVERLAP_HOURS,
 } from '@/lib/connection-tests/rules/key-rotation';
+import { PEM_HEAD } from '@/lib/connection-tests/rules/public-key';
 import { Select } from '../../../../components/select';
 import { TextArea } from '../../../../components/text-area';
 import { TextField } from '../../../../components/text-field';
@@ -56,7 +57,7 @@ export function KeyFields({ declaration, hints, isKitShown }: KeyFieldsProps) {
             hint={t('kitPublicKeyHint')}
             defaultValue={declaration?.kitPublicKey}
             maxLength={DECLARATION_LIMITS.kitPublicKey}
-            placeholder="-----BEGIN PUBLIC KEY-----"
+            placeholder={PEM_HEAD}
             spellCheck={false}
             isMono
           />
