@@ -1,0 +1,81 @@
+import { TriangleAlert, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
+import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import { Card } from '../../../../../components/card';
+import { Glyph } from '../../../../../components/glyph';
+import { TONE_TEXT } from '../../../../../components/tone';
+import { ExplanationView } from '../explanation-view';
+import { useItemName } from './use-item-name';
+
+/** What is wrong, in one list: each cause once, what to mend first on top, with everything that it spoiled. */
+export function DiagnosisList({ items }: { items: readonly RunItem[] }) {
+  const t = useTranslations('connection-diagnosis');
+  const diagnoses = diagnosesOf(items);
+  if (diagnoses.length === 0) return null;
+  return (
+    <Card title={t('title', { count: diagnoses.length })} level={3} isFlush>
+      <ol className="divide-y divide-line">
+        {diagnoses.map((diagnosis) => (
+          <DiagnosisRow
+            key={`${diagnosis.stage} ${diagnosis.itemKeys.join()} ${codeOf(diagnosis)}`}
+            diagnosis={diagnosis}
+            items={items}
+          />
+        ))}
+      </ol>
+    </Card>
+  );
+}
+
+const codeOf = (diagnosis: RunDiagnosis) =>
+  diagnosis.kind === 'explanation'
+    ? `${diagnosis.explanation.code} ${JSON.stringify(diagnosis.explanation.values)}`
+    : diagnosis.finding.code;
+
+type DiagnosisRowProps = { diagnosis: RunDiagnosis; items: readonly RunItem[] };
+
+function DiagnosisRow({ diagnosis, items }: DiagnosisRowProps) {
+  const t = useTranslations('connection-diagnosis');
+  const nameOf = useItemName();
+  const { stage, itemKeys, isWarning } = diagnosis;
+  const names = items.filter(({ key }) => itemKeys.includes(key)).map(nameOf);
+  const tone = isWarning ? 'attention' : 'danger';
+  return (
+    <li className="flex items-start gap-2.5 px-4 py-3">
+      <span className={`pt-0.5 ${TONE_TEXT[tone]}`}>
+        <Glyph of={isWarning ? TriangleAlert : X} />
+      </span>
+      <div className="flex min-w-0 flex-1 flex-col gap-1 text-13">
+        <p className="text-muted">
+          {t(`stage.${stage}`)}
+          {isWarning && ` · ${t('warning')}`}
+        </p>
+        {diagnosis.kind === 'explanation' ? (
+          <ExplanationView explanation={diagnosis.explanation} />
+        ) : (
+          <FindingText diagnosis={diagnosis} />
+        )}
+        <p className="text-muted wrap-anywhere">{t('seenIn', { names: names.join(', ') })}</p>
+      </div>
+    </li>
+  );
+}
+
+/** A finding in words, and how to mend what a test of the suite found. */
+function FindingText({ diagnosis }: { diagnosis: Extract<RunDiagnosis, { kind: 'finding' }> }) {
+  const run = useTranslations('connection-run');
+  const suite = useTranslations('connection-adversarial');
+  const { section, finding, itemKeys } = diagnosis;
+  const sentence = `finding.${finding.code}`;
+  const advice = `test.${itemKeys[0]?.replace(/^adversarial\//, '')}.advice`;
+  if (section !== 'adversarial') return <p className="font-medium">{run(sentence, finding.values)}</p>;
+  return (
+    <>
+      <p className="font-medium wrap-anywhere">
+        {suite.has(sentence) ? suite(sentence, finding.values) : finding.code}
+      </p>
+      {suite.has(advice) && <p className="max-w-reading">{suite(advice)}</p>}
+    </>
+  );
+}
