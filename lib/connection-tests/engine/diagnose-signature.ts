@@ -11,7 +11,12 @@ import { findInterface } from '../rules/interface-catalog';
 import { isRefusedAsUnauthentic } from '../rules/refused-signature';
 import { restampCall } from '../rules/restamp-call';
 import { callObstacle, signCall, signingKey } from '../rules/sign-call';
-import { type SignatureGuess, signatureExplanation, signatureGuesses } from '../rules/signature-guesses';
+import {
+  SHIFTS_MS,
+  type SignatureGuess,
+  signatureExplanation,
+  signatureGuesses,
+} from '../rules/signature-guesses';
 import { draftMessage } from './draft-message';
 import type { CallDeps, MessageDraft } from './item-result';
 import { sendCall } from './send-call';
@@ -51,7 +56,10 @@ export async function diagnoseSignature(
     const stamping = { accessKey, productionUrl, at, isInSeconds, random: deps.random };
     return restampCall(base, stamping, nodePrimitives);
   };
-  const again = await search.send('again', stamp().call);
+  // In base64, a `+` of the signature itself may be what is lost on the way: then another value is not.
+  const retries = SHIFTS_MS.map((ms) => stamp(ms).call);
+  const withoutPlus = retries.find(({ signature }) => !signature.includes('+')) ?? stamp().call;
+  const again = await search.send('again', withoutPlus);
   if (!again) return null;
   if (again.isAuthentic) return search.found([signatureExplanation('SELLER_INCONSISTENT')]);
   const { target } = deps;

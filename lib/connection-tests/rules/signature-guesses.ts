@@ -30,7 +30,7 @@ export type GuessSources = {
 };
 
 /** Some mistakes show only where base64 happens to hold a `+`: a few milliseconds on, it may. */
-const SHIFTS_MS = [0, 1, 2, 3, 4, 5, 6, 7];
+export const SHIFTS_MS = [0, 1, 2, 3, 4, 5, 6, 7];
 const HEX = /^[0-9a-f]+$/;
 
 export const signatureExplanation = (

@@ -3,11 +3,13 @@ import { diagnoseSignature, MOST_CALLS } from '@/lib/connection-tests/engine/dia
 import type { CallDeps } from '@/lib/connection-tests/engine/item-result';
 import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
 import { sampleRequest } from '@/lib/connection-tests/rules/sample-request';
+import { fixedClock } from '@/lib/core/clock';
 import type { Outbound, OutboundRequest } from '@/lib/http/exchange';
 import { decodeQuery, parameterValue, queryOf } from '@/lib/signing/canonical';
 import { pairedVariants } from '@/lib/signing/hypotheses/paired-variants';
 import { signedVariants } from '@/lib/signing/hypotheses/signed-variants';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { stagesV1AuthToken } from '@/lib/signing/profiles/v1-auth-token';
 import { examineMessage, recogniseProfile } from '@/lib/signing/wire-message';
 import { exchangeOf, failureOf } from '../exchanges';
 import { ACCESS_KEY, depsWith, testClock } from './call-deps';
@@ -194,6 +196,19 @@ describe('the diagnosis', () => {
       codes: ['SELLER_CLOCK_OFF'],
       values: { seconds: -3_600 },
     });
+  });
+
+  it('does not mistake a token whose + is lost for a wrong calculation', async () => {
+    const losing: Verifier = (seen, { inputs }) => {
+      if (inputs.profile !== 'v1-auth-token') return false;
+      const { signature } = stagesV1AuthToken(inputs, nodePrimitives);
+      return seen === signature && !seen.includes('+');
+    };
+    const about = { protocol: 'V1.0', activity: 'newInstance' } as const;
+    for (let second = 0; second < 8; second += 1) {
+      const clock = fixedClock(new Date(testClock().now().getTime() + second * 1_000));
+      expect((await diagnose(sellerThat(losing), about, { clock })).codes).toEqual(['SELLER_INCONSISTENT']);
+    }
   });
 
   it('says when the same call is accepted the second time', async () => {
