@@ -8,9 +8,7 @@ import { ChecksCard } from '../../../../../components/exchange/checks-card';
 import { ExchangeCard } from '../../../../../components/exchange/exchange-card';
 import { ExplanationCard } from '../../../../../components/exchange/explanation-card';
 import { maskedAttempt } from '../../../../../components/exchange/shown-attempt';
-import { LinkButton } from '../../../../../components/link-button';
 import { Notice } from '../../../../../components/notice';
-import { messagePath } from '../../../../messages/message-paths';
 import { RunProgress } from '../run-progress';
 import { HistoryCard } from './history-card';
 import { VerdictNotice } from './verdict-notice';
@@ -48,12 +46,7 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
           ))}
           <ChecksCard attempt={maskedAttempt(lastCall.attempt)} />
           <ExchangeCard attempt={maskedAttempt(lastCall.attempt)} hasCurl={lastCall.isPassed}>
-            <div className="flex flex-wrap items-center justify-between gap-3">
-              <p className="max-w-reading text-13 text-muted">{t('masked')}</p>
-              <LinkButton href={messagePath(lastCall.id)} size="sm">
-                {t('toMessage')}
-              </LinkButton>
-            </div>
+            <p className="max-w-reading text-13 text-muted">{t('masked')}</p>
           </ExchangeCard>
         </>
       ) : (

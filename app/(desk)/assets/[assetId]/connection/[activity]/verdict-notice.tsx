@@ -3,7 +3,9 @@ import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/connection-tests/rules/koogallery-messages';
 import type { MaskedMessage } from '@/lib/messages/message-record';
 import { DateTime } from '../../../../../components/date-time';
+import { LinkButton } from '../../../../../components/link-button';
 import { Notice } from '../../../../../components/notice';
+import { messagePath } from '../../../../messages/message-paths';
 
 type VerdictNoticeProps = { call: MaskedMessage; state: CaseState };
 
@@ -19,7 +21,15 @@ export function VerdictNotice({ call, state }: VerdictNoticeProps) {
   const tone = state === 'OUTDATED' ? 'neutral' : call.isPassed ? 'success' : 'attention';
   return (
     <div role="status">
-      <Notice tone={tone} title={checks(outcome)}>
+      <Notice
+        tone={tone}
+        title={checks(outcome)}
+        action={
+          <LinkButton href={messagePath(call.id)} size="sm">
+            {t('toMessage')}
+          </LinkButton>
+        }
+      >
         {message !== null && (
           <p>
             {t('says')} <q lang="en">{message}</q>
