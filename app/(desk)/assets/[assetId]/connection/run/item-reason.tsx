@@ -16,7 +16,7 @@ export function ItemReason({ item, calls }: ItemReasonProps) {
   return (
     <div className="flex max-w-reading flex-col gap-1 text-13">
       {reason && <p className="text-muted">{t(`notRun.${reason}`)}</p>}
-      {failureCode && !isFinding && <p>{checks(`${failureCode}.title`)}</p>}
+      {failureCode && !isFinding && <p>{t('failedAt', { check: checks(`${failureCode}.title`) })}</p>}
       {isFinding && <p>{t(`finding.${finding.code}`, finding.values)}</p>}
       {explanations.length > 0 && (
         <details open={state === 'FAILED'}>

@@ -45,7 +45,7 @@ export function RunHistory({ assetId, runs, shownId }: RunHistoryProps) {
         <span className="flex flex-col gap-1 max-md:items-end">
           <RunPill run={run} />
           <span className="text-13 text-muted tabular-nums">
-            {t('progress.running', { done: run.tally.passed, of: run.tally.of })}
+            {t('history.passed', { passed: run.tally.passed, of: run.tally.of })}
           </span>
         </span>
       ),
