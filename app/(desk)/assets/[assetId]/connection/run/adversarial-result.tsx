@@ -82,7 +82,7 @@ function GradeRule() {
   const run = useTranslations('connection-run.adversarial');
   return (
     <details className="px-4 py-3 text-13">
-      <summary className="w-fit cursor-pointer rounded-4 font-medium">{run('rule')}</summary>
+      <summary className="w-fit cursor-pointer rounded-4 leading-6 font-medium">{run('rule')}</summary>
       <p className="pt-2">{t('order')}</p>
       <ol className="list-decimal py-1 pl-6">
         {GRADE_RULE.map(({ id }) => (

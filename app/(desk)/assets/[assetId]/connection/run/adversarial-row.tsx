@@ -49,7 +49,7 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
       )}
       {item.messageIds.length > 0 && (
         <details open={isUnsound}>
-          <summary className="w-fit cursor-pointer rounded-4 text-13 text-muted hover:text-text">
+          <summary className="w-fit cursor-pointer rounded-4 text-13 leading-6 text-muted hover:text-text">
             {run('calls.count', { count: item.messageIds.length })}
           </summary>
           <div className="pt-1.5">
@@ -59,7 +59,7 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
       )}
       {reproduction.map((message) => (
         <details key={message.id}>
-          <summary className="w-fit cursor-pointer rounded-4 text-13 text-muted hover:text-text">
+          <summary className="w-fit cursor-pointer rounded-4 text-13 leading-6 text-muted hover:text-text">
             {run('adversarial.reproduce', { label: message.caseName || message.activity })}
           </summary>
           <div className="pt-2">

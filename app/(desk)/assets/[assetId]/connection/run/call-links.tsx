@@ -26,7 +26,7 @@ export function CallLinks({ messageIds, calls, isLabelled = false }: CallLinksPr
       <CallList calls={known.slice(0, SHOWN_AT_ONCE)} isLabelled={isLabelled} />
       {rest.length > 0 && (
         <details>
-          <summary className="w-fit cursor-pointer rounded-4 text-muted hover:text-text">
+          <summary className="w-fit cursor-pointer rounded-4 leading-6 text-muted hover:text-text">
             {t('more', { count: rest.length })}
           </summary>
           <CallList calls={rest} isLabelled={isLabelled} />
@@ -43,13 +43,13 @@ function CallList({ calls, isLabelled }: { calls: readonly MessageHead[]; isLabe
     return status === null ? t('noAnswer') : t('http', { status: String(status) });
   };
   return (
-    <ul aria-label={t('label')} className="flex flex-wrap gap-x-4 gap-y-1">
+    <ul aria-label={t('label')} className="flex flex-wrap gap-x-4">
       {calls.map((call) => (
         <li key={call.id} className="min-w-0">
           <Link
             prefetch={false}
             href={`/messages/${call.id}` as Route}
-            className="rounded-4 font-mono wrap-anywhere text-link"
+            className="inline-block rounded-4 font-mono leading-6 wrap-anywhere text-link"
           >
             {isLabelled && call.caseName !== '' ? call.caseName : call.activity}
           </Link>{' '}

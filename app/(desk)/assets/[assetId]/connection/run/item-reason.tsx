@@ -20,7 +20,7 @@ export function ItemReason({ item, calls }: ItemReasonProps) {
       {isFinding && <p>{t(`finding.${finding.code}`, finding.values)}</p>}
       {explanations.length > 0 && (
         <details open={state === 'FAILED'}>
-          <summary className="w-fit cursor-pointer rounded-4 text-muted hover:text-text">
+          <summary className="w-fit cursor-pointer rounded-4 leading-6 text-muted hover:text-text">
             {t('cause')}
           </summary>
           <div className="flex flex-col gap-3 pt-2">
