@@ -8,6 +8,7 @@ import { fakeSellerCommand } from './commands/fake-seller';
 import { readyCommand } from './commands/ready';
 import { scanCommand } from './commands/scan';
 import { signCommand } from './commands/sign';
+import { testCommand } from './commands/test';
 import { userCommand } from './commands/user';
 import { vectorsCommand } from './commands/vectors';
 import { verifyCommand } from './commands/verify';
@@ -18,7 +19,8 @@ async function main(): Promise<void> {
     .description('Know before submitting whether a KooGallery SaaS asset will pass.')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 clean or ready, 1 findings or blockers, 2 usage, 3 incomplete.');
-  const commands = [userCommand(), scanCommand(), readyCommand(), cronCommand(), fakeSellerCommand()];
+  const commands = [userCommand(), scanCommand(), readyCommand(), cronCommand()];
+  const sellers = [testCommand(), fakeSellerCommand()];
   const signing = [
     signCommand(),
     verifyCommand(),
@@ -27,7 +29,7 @@ async function main(): Promise<void> {
     decryptCommand(),
     vectorsCommand(),
   ];
-  for (const command of [...commands, ...signing]) program.addCommand(command.exitOverride());
+  for (const command of [...commands, ...sellers, ...signing]) program.addCommand(command.exitOverride());
   await program.parseAsync();
 }
 

@@ -14,11 +14,12 @@ export const say = (key: string, values?: MessageValues): string => translate(`s
 export const sayCommand = (key: string, values?: MessageValues): string =>
   translate(`signing-command.${key}`, values);
 
-/** Inputs that a command cannot work with; `key` below `signing-command`. */
+/** Inputs that a command cannot work with; `key` below the namespace of the command's texts. */
 export class InputError extends Error {
   constructor(
     readonly key: string,
     readonly values: MessageValues = {},
+    readonly namespace: 'signing-command' | 'test-command' = 'signing-command',
   ) {
     super(key);
     this.name = 'InputError';
@@ -31,7 +32,7 @@ export async function withUsage(command: Command, work: () => Promise<void>): Pr
     await work();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    command.error(sayCommand(error.key, error.values), { exitCode: EXIT.usage });
+    command.error(translate(`${error.namespace}.${error.key}`, error.values), { exitCode: EXIT.usage });
   }
 }
 

@@ -1,0 +1,45 @@
+import type { MessageDraft } from '@/lib/connection-tests/engine/item-result';
+import type { CallTarget } from '@/lib/connection-tests/rules/call-target';
+import { curlCommand } from '@/lib/connection-tests/rules/curl';
+import { signingScript } from '@/lib/connection-tests/rules/signing-script';
+import { fixedClock } from '@/lib/core/clock';
+import type { CapturedRequest } from '@/lib/http/exchange';
+import { toBytes } from '@/lib/signing/encoding';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { recogniseProfile, verifyMessage } from '@/lib/signing/wire-message';
+import { type Showing, shownAttempt } from './describe-call';
+import type { RepeatReport } from './test-report';
+
+/**
+ * How a call can be made again by whoever reads of it. A curl command is the call itself, masked unless everything is
+ * shown. A script signs anew, where the call was signed rightly and in time: what is wrong on purpose would be mended.
+ * @param isSample every value was made up here, so that the script may hold them; else it holds what may be shown
+ */
+export async function repeatCall(
+  draft: MessageDraft,
+  { accessKey, kitAccessKey }: Pick<CallTarget, 'accessKey' | 'kitAccessKey'>,
+  isSample: boolean,
+  showing: Showing,
+): Promise<RepeatReport> {
+  const { attempt } = draft;
+  const { method, url, requestHead: headers, requestBody: body } = attempt;
+  const exact: CapturedRequest = { method, url, headers, body };
+  const { isRevealed } = showing;
+  const shown = isRevealed ? exact : await maskedRequest(draft, showing);
+  const profile = recogniseProfile(exact);
+  const key = profile === 'v2-kit' ? (kitAccessKey ?? '') : accessKey;
+  const policy = { accessKey: key, clock: fixedClock(attempt.startedAt), nonces: null };
+  const isSignedRightly = profile !== null && verifyMessage(profile, exact, policy, nodePrimitives).ok;
+  return {
+    callId: draft.id,
+    label: draft.caseName,
+    script: isSignedRightly ? signingScript(isSample ? exact : shown) : null,
+    curl: curlCommand(shown),
+    isCurlMasked: !isRevealed,
+  };
+}
+
+async function maskedRequest(draft: MessageDraft, showing: Showing): Promise<CapturedRequest> {
+  const { url, requestHead, requestText } = await shownAttempt(draft.attempt, showing);
+  return { method: draft.attempt.method, url, headers: requestHead, body: toBytes(requestText ?? '') };
+}

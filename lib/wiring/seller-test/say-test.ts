@@ -1,0 +1,13 @@
+import { type MessageValues, translator } from '@/lib/i18n/translator';
+import { InputError } from '../commands/signing-input';
+
+/** A sentence by its full key, in the language of the command line. */
+export const translate = translator('en');
+
+/** A sentence of the namespace `test-command`, which no page needs. */
+export const sayTest = (key: string, values?: MessageValues): string =>
+  translate(`test-command.${key}`, values);
+
+/** What these commands cannot work with; ends with the exit code of usage. */
+export const usageError = (key: string, values: MessageValues = {}): InputError =>
+  new InputError(key, values, 'test-command');

@@ -1,0 +1,70 @@
+import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
+import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
+import type { ItemFinding, NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
+import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
+import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
+import { translate } from './say-test';
+
+/** What it is called, what was seen, how to mend it; `snippet` is a command or configuration. */
+export type Cause = { title: string; detail: string; fix: string; snippet: string | null };
+
+const sayIfAny = (key: string, values?: Record<string, string | number>): string | null =>
+  translate.has(key) ? translate(key, values) : null;
+
+/** The sentences of an explanation, whichever subject it belongs to. */
+export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code' | 'values'>): Cause {
+  const isOneOf = (codes: readonly string[]) => codes.includes(code);
+  const namespace = isOneOf(FIELD_EXPLANATIONS)
+    ? 'connection-explain-fields'
+    : isOneOf(SIGNATURE_EXPLANATIONS)
+      ? 'connection-signature'
+      : 'connection-explain';
+  const say = (part: string) => translate(`${namespace}.explanation.${code}.${part}`, values);
+  const snippet = sayIfAny(`${namespace}.explanation.${code}.snippet`, values);
+  return { title: say('title'), detail: say('detail'), fix: say('fix'), snippet };
+}
+
+/** Title of a check of an answer, and where it did not pass how to mend it. */
+export const wordsOfCheck = ({ code, state }: Pick<KeptCheck, 'code' | 'state'>) => ({
+  title: translate(`connection-checks.check.${code}.title`),
+  fix: state === 'fail' || state === 'warn' ? translate(`connection-checks.check.${code}.fix`) : null,
+});
+
+/** The same of a check of the production URL. */
+export function wordsOfUrlCheck({ code, state, isWaived }: UrlCheck): { title: string; fix: string | null } {
+  const title = translate(`connection-explain.proof.checks.${code}.title`);
+  if (isWaived) return { title, fix: translate('test-command.waived') };
+  const isUnsound = state === 'fail' || state === 'warn';
+  return { title, fix: isUnsound ? sayIfAny(`connection-explain.proof.checks.${code}.${state}`) : null };
+}
+
+/** A case by its activity, a step by what a buyer does, a test by its title. */
+export function titleOf({ key, section, activity, caseName }: RunItem): string {
+  if (section === 'adversarial') return sayIfAny(`connection-adversarial.test.${testIdOf(key)}.title`) ?? key;
+  if (section === 'cases') return caseName === '' ? activity : `${activity} · ${caseName}`;
+  const step = /-(FREEZE|UNFREEZE)$/.exec(key)?.[1] ?? activity;
+  return `${sayIfAny(`connection-run.flow.steps.${step}`) ?? step} (${activity})`;
+}
+
+export const sentenceOfFinding = (section: RunSection, { code, values }: ItemFinding): string =>
+  translate(
+    `${section === 'adversarial' ? 'connection-adversarial' : 'connection-run'}.finding.${code}`,
+    values,
+  );
+
+/** How to mend what an item of the cases or the flow came to. */
+export const fixOfFinding = ({ code }: ItemFinding): string => translate(`test-command.findingFix.${code}`);
+
+/** Why an item was not run: in words of the command line where those of the page speak of the page. */
+export const sentenceOfReason = (reason: NotRunReason): string =>
+  sayIfAny(`test-command.notRun.${reason}`) ?? translate(`connection-run.notRun.${reason}`);
+
+/** What an adversarial test asks, why, and how to mend what it finds; null for every other item. */
+export function wordsOfTest({ key, section }: RunItem): Record<'question' | 'why' | 'advice', string> | null {
+  const test = section === 'adversarial' ? findAdversarialTest(testIdOf(key)) : null;
+  if (!test) return null;
+  const say = (part: string) => translate(`connection-adversarial.test.${test.id}.${part}`);
+  return { question: say('question'), why: say('why'), advice: say('advice') };
+}
+
+const testIdOf = (key: string) => key.replace(/^adversarial\//, '');
