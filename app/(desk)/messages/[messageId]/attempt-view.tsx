@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState, useId, useState } from 'react';
+import type { MarkExcerpt } from '@/lib/connection-tests/rules/mark-excerpt';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
 import { ChecksCard } from '../../../components/exchange/checks-card';
 import { ExchangeCard } from '../../../components/exchange/exchange-card';
@@ -13,12 +14,14 @@ import { RevealNotice } from './reveal-notice';
 type AttemptViewProps = {
   messageId: string;
   attempt: MaskedAttemptRecord;
+  /** Of its explanations, in their order; none for an attempt that is not the newest. */
+  marks: readonly (MarkExcerpt | null)[];
   isOpenable: boolean;
   mayReveal: boolean;
 };
 
 /** An attempt: masked until its reader asks for the exact bytes, which the audit keeps; masked again when they like. */
-export function AttemptView({ messageId, attempt, isOpenable, mayReveal }: AttemptViewProps) {
+export function AttemptView({ messageId, attempt, marks, isOpenable, mayReveal }: AttemptViewProps) {
   const [result, reveal] = useActionState(revealMessageAction, null);
   const [hidden, setHidden] = useState<typeof result>(null);
   const problemId = useId();
@@ -36,8 +39,8 @@ export function AttemptView({ messageId, attempt, isOpenable, mayReveal }: Attem
       <div role="alert" className="max-w-reading empty:hidden">
         {result?.ok === false && <FieldError id={problemId} message={result.error.message} />}
       </div>
-      {shown.explanations.map((explanation) => (
-        <ExplanationCard key={explanation.code} explanation={explanation} excerpt={null} />
+      {shown.explanations.map((explanation, index) => (
+        <ExplanationCard key={explanation.code} explanation={explanation} excerpt={marks[index] ?? null} />
       ))}
       {shown.checks.length > 0 && <ChecksCard attempt={shown} />}
       <ExchangeCard attempt={shown} hasCurl={shown.isPassed || shown.checks.length === 0} />

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { listMessageMarks } from '@/lib/connection-tests/list-message-marks';
 import { getMessage } from '@/lib/messages/get-message';
 import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
@@ -33,7 +34,9 @@ export default async function MessagePage({ params, searchParams }: Params) {
   const [{ messageId }, search, t] = await Promise.all([params, searchParams, getTranslations('messages')]);
   const { context, message } = await readPage(messageId);
   const attempt = message.attempts.find(({ sequence }) => String(sequence) === search.attempt);
-  const shown = attempt ?? message.attempts[0];
+  const [newest] = message.attempts;
+  const shown = attempt ?? newest;
+  const marks = shown && shown === newest ? await listMessageMarks(context, message.id) : [];
   return (
     <ClientMessages
       namespaces={[
@@ -72,6 +75,7 @@ export default async function MessagePage({ params, searchParams }: Params) {
             key={shown.id}
             messageId={message.id}
             attempt={shown}
+            marks={marks}
             isOpenable={shown.isOpenable}
             mayReveal={mayDo(context, 'message.reveal')}
           />
