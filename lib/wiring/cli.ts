@@ -4,6 +4,7 @@ import { decryptCommand } from './commands/decrypt';
 import { encryptCommand } from './commands/encrypt';
 import { EXIT, fail } from './commands/exit-codes';
 import { explainCommand } from './commands/explain';
+import { fakeKooGalleryCommand } from './commands/fake-koogallery';
 import { fakeSellerCommand } from './commands/fake-seller';
 import { readyCommand } from './commands/ready';
 import { scanCommand } from './commands/scan';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 clean or ready, 1 findings or blockers, 2 usage, 3 incomplete.');
   const commands = [userCommand(), scanCommand(), readyCommand(), cronCommand()];
-  const sellers = [testCommand(), fakeSellerCommand()];
+  const sellers = [testCommand(), fakeSellerCommand(), fakeKooGalleryCommand()];
   const signing = [
     signCommand(),
     verifyCommand(),

@@ -5,6 +5,13 @@ import { translator } from '@/lib/i18n/translator';
 /** What the command line answers with, the same for every command. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, incomplete: 3 } as const;
 
+/** Of what was run against a seller. */
+export const EXIT_OF_VERDICT = {
+  passed: EXIT.ok,
+  failed: EXIT.findings,
+  incomplete: EXIT.incomplete,
+} as const;
+
 /** Tells on stderr what went wrong, in the words of the pages, and sets the exit code. */
 export function fail(error: unknown): void {
   process.stderr.write(`${sentenceOf(error)}\n`);

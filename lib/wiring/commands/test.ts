@@ -17,7 +17,7 @@ import { titleOf } from '../seller-test/sentences';
 import type { TestReport } from '../seller-test/test-report';
 import { toJunitXml } from '../seller-test/write-junit';
 import { forTerminal, itemMark, toSummary } from '../seller-test/write-summary';
-import { EXIT } from './exit-codes';
+import { EXIT_OF_VERDICT } from './exit-codes';
 import { withUsage } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
 
@@ -32,7 +32,6 @@ type Options = SellerOptions & {
 };
 
 const STANDARD_OUTPUT = '-';
-const EXIT_OF = { passed: EXIT.ok, failed: EXIT.findings, incomplete: EXIT.incomplete } as const;
 
 /** `preflight test`: proves the production URL and runs cases, flow and suite without database or browser. */
 export function testCommand(
@@ -100,7 +99,7 @@ async function test(options: Options, terminal: Terminal, world: CommandWorld): 
     isGiven: ({ activity, caseName }) => savedRequest(activity, caseName) !== null,
   });
   await writeReport(report, options, terminal, world);
-  terminal.setExitCode(EXIT_OF[report.verdict]);
+  terminal.setExitCode(EXIT_OF_VERDICT[report.verdict]);
 }
 
 function planOf(

@@ -25,6 +25,7 @@ import {
   wordsOfUrlCheck,
 } from './sentences';
 import {
+  type CallReport,
   type DiagnosisReport,
   type GradeReport,
   type ItemReport,
@@ -112,7 +113,11 @@ async function describeItem(
     reason: reason ? { code: reason, sentence: sentenceOfReason(reason) } : null,
     finding: finding && { ...finding, sentence: sentenceOfFinding(section, finding) },
     koogallery: calls.find(({ id }) => id === item.messageIds.at(-1))?.koogallery ?? null,
-    causes: explanations.map((one) => ({ ...one, ...wordsOfExplanation(one) })),
+    causes: explanations.map((one) => ({
+      ...one,
+      ...wordsOfExplanation(one),
+      proof: proofOf(one, calls),
+    })),
     test: wordsOfTest(item),
     callsMs: messages.reduce((sum, { attempt }) => sum + attempt.timing.totalMs, 0),
     calls,
@@ -121,6 +126,10 @@ async function describeItem(
     ),
   };
 }
+
+/** As the call shows it that the explanation is about. */
+const proofOf = ({ code }: Explanation, calls: readonly CallReport[]): string | null =>
+  calls.flatMap(({ causes }) => causes).findLast((cause) => cause.code === code)?.proof ?? null;
 
 const hasSecret = (url: string): boolean => maskUrl(url) !== url;
 
@@ -148,7 +157,7 @@ function describeUrlCheck({ explanation, ...check }: UrlCheck): UrlCheckReport {
   return {
     ...check,
     ...wordsOfUrlCheck({ ...check, explanation }),
-    cause: explanation && { ...explanation, ...wordsOfExplanation(explanation) },
+    cause: explanation && { ...explanation, ...wordsOfExplanation(explanation), proof: null },
   };
 }
 

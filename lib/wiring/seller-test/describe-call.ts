@@ -5,6 +5,7 @@ import type { AttemptRecord } from '@/lib/messages/message-record';
 import { readableText } from '@/lib/messages/readable-text';
 import { maskMessage, type ReadableAttempt } from '@/lib/messages/rules/mask-message';
 import { toBase64 } from '@/lib/signing/encoding';
+import { markProof } from './mark-proof';
 import { wordsOfCheck, wordsOfExplanation } from './sentences';
 import type { BodyReport, CallReport } from './test-report';
 
@@ -64,7 +65,11 @@ export async function describeCall(draft: MessageDraft, showing: Showing): Promi
           },
     failure: failure && { code: failure.code, seen: failure.seen, addresses: failure.addresses },
     checks: shown.checks.map((check) => ({ ...check, ...wordsOfCheck(check) })),
-    causes: shown.explanations.map((explanation) => ({ ...explanation, ...wordsOfExplanation(explanation) })),
+    causes: shown.explanations.map((explanation) => ({
+      ...explanation,
+      ...wordsOfExplanation(explanation),
+      proof: markProof(explanation.mark, shown, attempt),
+    })),
   };
 }
 

@@ -23,7 +23,7 @@ export type SellerRunInput = {
   casePurpose: 'CASE' | 'PROBE';
   savedRequest(activity: string, caseName: string): JsonObject | null;
   /** Told of each item as it ends. */
-  onEnded?(result: ItemResult): void;
+  onEnded?(result: ItemResult): void | Promise<void>;
 };
 
 /** A run without a database: everything that came of it. */
@@ -94,7 +94,7 @@ export async function runSeller(input: SellerRunInput, around: World): Promise<S
       deps,
       save: async (result) => {
         messages.set(result.item.key, result.messages);
-        input.onEnded?.(result);
+        await input.onEnded?.(result);
         return true;
       },
     });

@@ -9,7 +9,8 @@ import type { Cause } from './sentences';
 /** Of `TestReport`: raised when a member changes its meaning or goes; new members may come at any time. */
 export const REPORT_VERSION = 1;
 
-export type CauseReport = KeptExplanation & Cause;
+/** `proof`: the place in the exchange that shows it, between `⟦` and `⟧`. */
+export type CauseReport = KeptExplanation & Cause & { proof: string | null };
 export type CheckReport = KeptCheck & { title: string; fix: string | null };
 export type UrlCheckReport = Omit<UrlCheck, 'explanation'> & {
   title: string;

@@ -61,7 +61,7 @@ function itemCase(item: ItemReport, isRevealed: boolean): Case {
     className: `preflight.${section}.${activity}`,
     seconds: callsMs / 1_000,
   };
-  if (state === 'NOT_RUN') return { ...one, skipped: reason?.sentence ?? finding?.sentence ?? '' };
+  if (state === 'NOT_RUN') return { ...one, skipped: finding?.sentence ?? reason?.sentence ?? '' };
   const text = textOf(item, isRevealed);
   if (state === 'WARNED') return { ...one, output: text };
   if (state !== 'FAILED') return one;
@@ -83,8 +83,10 @@ function textOf(item: ItemReport, isRevealed: boolean): string {
         sayTest('evidence', { expected: expected ?? '–', seen: seen ?? '–' }),
       ].join(': '),
     ),
-    ...causes.map(({ title, detail, fix, snippet }) =>
-      [title, detail, sayTest('fix', { fix }), snippet].filter(Boolean).join('\n'),
+    ...causes.map(({ title, detail, proof, fix, snippet }) =>
+      [title, detail, proof && sayTest('proofOfCause', { proof }), sayTest('fix', { fix }), snippet]
+        .filter(Boolean)
+        .join('\n'),
     ),
     ...(test ? [test.why, sayTest('fix', { fix: test.advice })] : []),
     ...(item.state === 'FAILED' ? repeat.flatMap((one) => repeatText(one, isRevealed)) : []),

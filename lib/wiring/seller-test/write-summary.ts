@@ -64,8 +64,13 @@ function itemText(item: ItemReport, told: Set<string>): string {
   const { state, title, callsMs, reason, finding, koogallery, causes, test, calls } = item;
   const head = `  ${itemMark(state)}${title}${calls.length > 0 ? ` (${Math.round(callsMs)} ms)` : ''}`;
   if (state === 'PASSED') return head;
+  if (state === 'NOT_RUN') {
+    const why = finding?.sentence ?? reason?.sentence ?? '';
+    const isNew = !told.has(why);
+    told.add(why);
+    return isNew ? `${head}\n${indent(why, 12)}` : head;
+  }
   const own = [
-    ...(reason ? [reason.sentence] : []),
     ...(finding ? [finding.sentence] : []),
     ...(koogallery !== null && state === 'FAILED' ? [sayTest('koogallery', { message: koogallery })] : []),
   ];
@@ -90,9 +95,16 @@ function checkLines({ calls }: ItemReport): string[][] {
 }
 
 /** Title, what was seen, how to mend it, and the command or configuration that does. */
-export const causeLines = ({ title, detail, fix, snippet }: Cause): string[] => [
+export const causeLines = ({
+  title,
+  detail,
+  fix,
+  snippet,
+  proof,
+}: Cause & { proof: string | null }): string[] => [
   sayTest('cause', { title }),
   indent(detail, 2),
+  ...(proof === null ? [] : [indent(sayTest('proofOfCause', { proof }), 2)]),
   sayTest('fix', { fix }),
   ...(snippet === null ? [] : [indent(snippet, 2)]),
 ];
@@ -109,6 +121,12 @@ function gradesPart({ grades }: TestReport): string[] {
     ];
   });
   return [[sayTest('grades'), ...lines].join('\n')];
+}
+
+/** What came of each item in a line, and what to mend. */
+export function toOutline(report: TestReport): string {
+  const rows = report.items.map(({ state, title }) => `${itemMark(state)}${title}`).join('\n');
+  return `${forTerminal([rows, ...diagnosesPart(report), report.sentence].join('\n\n'))}\n`;
 }
 
 function diagnosesPart({ diagnoses, items }: TestReport): string[] {

@@ -1,0 +1,32 @@
+import { HOUR_MS } from '@/lib/core/clock';
+
+/**
+ * How long KooGallery calls again what failed, and what comes then: the order is unsubscribed by itself, or the seller
+ * has to press Restart Debugging in Service Interface Messages.
+ */
+export type RetryWindow = { hours: number; windowMs: number; consequence: 'unsubscribe' | 'restart' };
+
+const after = (hours: number, consequence: RetryWindow['consequence']): RetryWindow => ({
+  hours,
+  windowMs: hours * HOUR_MS,
+  consequence,
+});
+
+const ORDER = after(3, 'unsubscribe');
+const CHANGE = after(1, 'restart');
+
+/** Of both protocols (SaaS Access Guide, retries; protocol page §1). That the kit is not repeated is [inferred]. */
+const WINDOWS: Readonly<Record<string, RetryWindow>> = {
+  newInstance: ORDER,
+  upgradeInstance: ORDER,
+  upgrade: ORDER,
+  refreshInstance: CHANGE,
+  updateInstanceStatus: CHANGE,
+  instanceStatus: CHANGE,
+  expireInstance: CHANGE,
+  releaseInstance: CHANGE,
+};
+
+/** Null for an activity that KooGallery does not repeat: a query is simply asked anew. */
+export const retryWindow = (activity: string): RetryWindow | null =>
+  Object.hasOwn(WINDOWS, activity) ? (WINDOWS[activity] ?? null) : null;

@@ -1,0 +1,177 @@
+import { callInterface } from '@/lib/connection-tests/engine/call-interface';
+import {
+  type CallChain,
+  callToTheEnd,
+  MOST_POLLS,
+  POLL_EVERY_MS,
+  sampleContext,
+} from '@/lib/connection-tests/engine/call-to-the-end';
+import { diagnoseSignature } from '@/lib/connection-tests/engine/diagnose-signature';
+import type { CallDeps, MessageDraft } from '@/lib/connection-tests/engine/item-result';
+import type { InterfaceSpec } from '@/lib/connection-tests/rules/interface';
+import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
+import { isRefusedAsUnauthentic } from '@/lib/connection-tests/rules/refused-signature';
+import type { RunInstance } from '@/lib/connection-tests/rules/run-item';
+import { sampleRequest } from '@/lib/connection-tests/rules/sample-request';
+import { SECOND_MS } from '@/lib/core/clock';
+import type { JsonObject } from '@/lib/signing/canonical';
+import type { Terminal } from '../commands/signing-terminal';
+import { describeCall, type Showing } from './describe-call';
+import { hideKeys } from './hide-keys';
+import { sayTest } from './say-test';
+import type { Seller } from './seller-options';
+import { wordsOfExplanation } from './sentences';
+import { showCall } from './show-call';
+import { causeLines, forTerminal } from './write-summary';
+
+/** What one call came to; `seen` changes when the seller answers something else. */
+export type Debugged = { outcome: 'pass' | 'fail' | 'in-progress'; seen: string };
+
+/** Calls one activity as the debugging page does, again and again about the same order. */
+export type Debugging = {
+  /**
+   * @param isShown every exchange is shown as it happens
+   * @returns null when our own side stopped
+   */
+  call(isShown: boolean): Promise<Debugged | null>;
+  /** Shows the exchanges of the last call, where it was not shown. */
+  show(): Promise<void>;
+};
+
+export type DebugInput = {
+  spec: InterfaceSpec;
+  seller: Seller;
+  deps: CallDeps;
+  templateId?: string;
+  /** One that the seller has; empty: newInstance makes one where it is needed. */
+  instanceId: string;
+  /** A request of somebody's own, read anew for each call; null: the sample. */
+  readRequest: (() => Promise<JsonObject>) | null;
+  /** `000004` is followed by queryInstance until the instance is ready. */
+  isPolled: boolean;
+  showing: Showing;
+  terminal: Terminal;
+};
+
+/** Local time of day would differ from the logs of both sides: everything here is UTC. */
+export const timeOfDay = (date: Date): string => date.toISOString().slice(11, 19);
+
+/** Prepares the calls of one activity; the first one makes an instance where it needs one. */
+export function debugActivity(input: DebugInput): Debugging {
+  const { spec, deps, readRequest, isPolled, instanceId } = input;
+  const polling = pollingDeps(input);
+  let instance: RunInstance | null = instanceId === '' ? null : { instanceId, orderId: '', orderLineId: '' };
+  let sample: JsonObject | null = null;
+  let last: Pick<CallChain, 'messages' | 'finding'> = { messages: [], finding: null };
+
+  let isDiagnosed = false;
+
+  const show = async () => {
+    await showMessages(input, last.messages);
+    if (last.finding) input.terminal.write(`${sayTest('poll.neverReady', { polls: MOST_POLLS })}\n\n`);
+  };
+  const callOne = async (one: InterfaceSpec, request: JsonObject, isFollowed: boolean) => {
+    const about = { purpose: 'CASE' as const, caseName: '' };
+    if (isFollowed) return callToTheEnd(one, request, polling, about);
+    const called = await callInterface(one, request, deps, about);
+    return called && { last: called, messages: [called.draft], instance: null, finding: null };
+  };
+
+  return {
+    call: async (isShown) => {
+      const needsInstance = spec.activity !== 'newInstance' && readRequest === null && instance === null;
+      if (needsInstance) {
+        const made = await makeInstance(input, polling);
+        if (!made || typeof made === 'string') return made === null ? null : { outcome: 'fail', seen: made };
+        instance = made;
+      }
+      sample ??= readRequest ? null : sampleOf(input, instance);
+      const request = renewed(spec, (await readRequest?.()) ?? sample ?? {}, deps);
+      const chain = await callOne(spec, request, isPolled);
+      if (!chain) return null;
+      last = chain;
+      if (isShown) await show();
+      if (!isDiagnosed && isRefusedAsUnauthentic(chain.last.draft)) {
+        isDiagnosed = true;
+        await tellMistake(input, request);
+      }
+      return debugged(chain);
+    },
+    show,
+  };
+}
+
+function debugged({
+  last,
+  finding,
+}: Pick<CallChain, 'finding'> & { last: Pick<CallChain['last'], 'verdict' | 'draft'> }): Debugged {
+  const { verdict, draft } = last;
+  const failed = verdict.checks.filter(({ state }) => state !== 'pass');
+  const seen = JSON.stringify([
+    draft.attempt.status,
+    failed.map(({ code, state, field }) => [code, state, field]),
+    draft.attempt.resultCode,
+  ]);
+  const outcome = verdict.outcome === 'not-run' || finding ? 'fail' : verdict.outcome;
+  return { outcome, seen };
+}
+
+/** The same order each time, as KooGallery repeats it; only `businessId` is new on every call (protocol page §2.1). */
+function renewed(
+  { activity, request: fields }: InterfaceSpec,
+  request: JsonObject,
+  deps: CallDeps,
+): JsonObject {
+  const isRenewed = activity === 'newInstance' && fields.some(({ name }) => name === 'businessId');
+  return isRenewed && 'businessId' in request ? { ...request, businessId: deps.newId() } : request;
+}
+
+function sampleOf({ spec, deps, seller, templateId }: DebugInput, instance: RunInstance | null): JsonObject {
+  const { billingModes } = seller.declaration;
+  return sampleRequest(spec, { billingModes, ...sampleContext(deps, instance) }, templateId);
+}
+
+/** @returns a text where the seller makes none, null when our own side stopped */
+async function makeInstance(input: DebugInput, polling: CallDeps): Promise<RunInstance | string | null> {
+  const spec = findInterface(input.seller.protocol, 'newInstance');
+  if (!spec) return 'newInstance';
+  const request = sampleOf({ ...input, spec, templateId: undefined }, null);
+  const chain = await callToTheEnd(spec, request, polling, { purpose: 'CASE', caseName: '' });
+  if (!chain) return null;
+  await showMessages(input, chain.messages);
+  const isMade = chain.last.verdict.outcome !== 'fail' && !chain.finding;
+  return (isMade && chain.instance) || 'newInstance';
+}
+
+/** Looks once for what a seller calculates that refuses a correct signature, and says it. */
+async function tellMistake(
+  { spec, deps, terminal, showing }: DebugInput,
+  request: JsonObject,
+): Promise<void> {
+  terminal.writeError(`${sayTest('diagnosing')}\n`);
+  const found = await diagnoseSignature(spec, request, deps);
+  for (const explanation of found?.explanations ?? []) {
+    const words = hideKeys(wordsOfExplanation(explanation), showing.keys);
+    terminal.write(forTerminal(`${causeLines({ ...words, proof: null }).join('\n')}\n\n`));
+  }
+}
+
+async function showMessages(
+  { showing, terminal }: DebugInput,
+  messages: readonly MessageDraft[],
+): Promise<void> {
+  for (const message of messages)
+    terminal.write(showCall(hideKeys(await describeCall(message, showing), showing.keys)));
+}
+
+/** Tells of each wait for an instance that is in progress. */
+function pollingDeps({ deps, terminal }: DebugInput): CallDeps {
+  return {
+    ...deps,
+    pause: (ms) => {
+      const values = { time: timeOfDay(deps.clock.now()), seconds: POLL_EVERY_MS / SECOND_MS };
+      terminal.writeError(`${sayTest('poll.waiting', values)}\n`);
+      return deps.pause(ms);
+    },
+  };
+}
