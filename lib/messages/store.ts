@@ -142,13 +142,6 @@ export const findSealedMessage = (
   id: string,
 ): Promise<SealedRow | null> => (isId(id) ? findSealed(db, scope, { id }) : Promise.resolve(null));
 
-export const findLastSealedPass = (
-  db: Database,
-  scope: OrganizationScope,
-  assetId: string,
-  activity: string,
-): Promise<SealedRow | null> => findSealed(db, scope, { assetId, activity, isPassed: true });
-
 export async function findSummaries(
   db: Database,
   scope: OrganizationScope,

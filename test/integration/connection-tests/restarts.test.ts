@@ -118,6 +118,8 @@ describe('sending messages again', () => {
     const { restartId } = await restart(bench, ids, 5);
     let underWay = 0;
     let most = 0;
+    // The first call waits for the second one, which a runner that makes one after another never begins.
+    const { promise: met, resolve: meet } = Promise.withResolvers<void>();
     const runner: Bench['runner'] = {
       ...bench.runner,
       connect: (url) => {
@@ -127,6 +129,8 @@ describe('sending messages again', () => {
           send: async (request) => {
             underWay += 1;
             most = Math.max(most, underWay);
+            if (underWay === 2) meet();
+            await met;
             return outbound.send(request).finally(() => {
               underWay -= 1;
             });

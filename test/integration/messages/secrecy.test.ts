@@ -3,7 +3,6 @@ import { database } from '@/lib/db/client';
 import { compareMessages } from '@/lib/messages/compare-messages';
 import { countNewerMessages } from '@/lib/messages/count-newer-messages';
 import { exportMessages } from '@/lib/messages/export-messages';
-import { findLastPassed } from '@/lib/messages/find-last-passed';
 import { findMessage } from '@/lib/messages/find-message';
 import { getMessage } from '@/lib/messages/get-message';
 import { listMessages } from '@/lib/messages/list-messages';
@@ -143,7 +142,6 @@ describe('a message of another organization', () => {
       await expect(compareMessages(stranger, input)).rejects.toMatchObject(gone);
     }
     await expect(findMessage(database(), scopeFor(mine), id)).rejects.toMatchObject(gone);
-    expect(await findLastPassed(database(), scopeFor(mine), assetId, 'queryInstance')).toBeNull();
     await expect(keptAttempt(mine, id)).rejects.toMatchObject(gone);
     for (const filter of [{ ids: [id] }, { asset: assetId }])
       expect((await listMessages(stranger, filter)).rows).toEqual([]);
