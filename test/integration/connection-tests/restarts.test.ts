@@ -119,7 +119,10 @@ describe('sending messages again', () => {
     let underWay = 0;
     let most = 0;
     // The first call waits for the second one, which a runner that makes one after another never begins.
-    const { promise: met, resolve: meet } = Promise.withResolvers<void>();
+    let meet: (() => void) | undefined;
+    const met = new Promise<void>((resolve) => {
+      meet = resolve;
+    });
     const runner: Bench['runner'] = {
       ...bench.runner,
       connect: (url) => {
@@ -129,7 +132,7 @@ describe('sending messages again', () => {
           send: async (request) => {
             underWay += 1;
             most = Math.max(most, underWay);
-            if (underWay === 2) meet();
+            if (underWay === 2) meet?.();
             await met;
             return outbound.send(request).finally(() => {
               underWay -= 1;
