@@ -47,7 +47,7 @@ export async function callInterface(
   const explanations = [
     ...explainTransport({ url: call.url, result, tls: null }),
     ...explainTiming(result),
-    ...explainSignature(spec, result, verdict.checks, factsOf(spec, call, target), nodePrimitives),
+    ...explainSignature(spec, result, verdict.checks, signatureFacts(spec, call, target), nodePrimitives),
     ...explainFields(spec, result, verdict.checks),
   ];
   const draft = draftMessage(
@@ -67,7 +67,11 @@ export async function callInterface(
 }
 
 /** The keys that a seller may sign with instead of the right one: of before, and of the other interface type. */
-function factsOf(spec: InterfaceSpec, call: SignedCall, target: CallTarget): SignatureFacts {
+export function signatureFacts(
+  spec: InterfaceSpec,
+  call: Pick<SignedCall, 'timestamp'>,
+  target: CallTarget,
+): SignatureFacts {
   const otherType = spec.kind === 'kit' ? target.accessKey : target.kitAccessKey;
   return {
     accessKey: signingKey(spec, target) ?? '',

@@ -1,8 +1,9 @@
-import { headerValue } from '@/lib/http/exchange';
+import { headerValue, type OutboundResult } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { ACCEPTING_CODES } from '../rules/adversarial/answer-outcome';
 import { withOtherStart, withSignature } from '../rules/adversarial/depart-from-call';
+import { type AnswerKey, answerKey } from '../rules/answer-key';
 import { answeredJson } from '../rules/answered-instance';
 import type { SignedCall } from '../rules/call-target';
 import type { Explanation } from '../rules/explanation';
@@ -17,6 +18,7 @@ import {
   signatureExplanation,
   signatureGuesses,
 } from '../rules/signature-guesses';
+import { signatureFacts } from './call-interface';
 import { draftMessage } from './draft-message';
 import type { CallDeps, MessageDraft } from './item-result';
 import { sendCall } from './send-call';
@@ -70,7 +72,8 @@ export async function diagnoseSignature(
     if (outcome === null) return null;
     if (outcome) return search.found(outcome);
   }
-  return search.nothingFound();
+  const facts = signatureFacts(spec, withoutPlus, target);
+  return search.nothingFound(answerKey(again.result, facts, nodePrimitives));
 }
 
 /** `diagnoseSignature` for a call of a run, named by its activity. */
@@ -94,7 +97,7 @@ function wireCall(spec: InterfaceSpec, request: JsonObject, deps: CallDeps): Sig
 const hasPlus = ({ url, signature }: SignedCall) =>
   url.replace(encodeURIComponent(signature), '').includes('%2B');
 
-type Answered = { isAuthentic: boolean; isAccepted: boolean; skewMs: number };
+type Answered = { isAuthentic: boolean; isAccepted: boolean; skewMs: number; result: OutboundResult };
 
 /** The calls of one diagnosis. */
 class Search {
@@ -115,10 +118,14 @@ class Search {
   });
 
   /** A seller that fell silent is no seller that refuses. */
-  nothingFound(): SignatureDiagnosis {
+  nothingFound(key: AnswerKey): SignatureDiagnosis {
     const calls = this.messages.length;
     if (this.silences >= MOST_SILENCES) return { explanations: [], messages: this.messages };
-    return this.found([signatureExplanation('SELLER_REFUSES_ALL', { calls })]);
+    return this.found([
+      key === 'other'
+        ? signatureExplanation('SELLER_KEY_UNKNOWN', { calls })
+        : signatureExplanation('SELLER_REFUSES_ALL', { calls, key }),
+    ]);
   }
 
   /** @returns what was found, undefined where the seller refuses this one too, null when our own side stopped */
@@ -150,7 +157,8 @@ class Search {
     const seen = answeredJson(result)?.resultCode;
     const resultCode = typeof seen === 'string' ? seen.slice(0, 6) : null;
     const status = result.ok ? result.exchange.response.status : null;
-    const isAuthentic = resultCode !== null && !isRefusedAsUnauthentic({ attempt: { resultCode, status } });
+    const attempt = { resultCode, status, explanations: [] };
+    const isAuthentic = resultCode !== null && !isRefusedAsUnauthentic({ attempt });
     const about = {
       protocol: spec.protocol,
       activity: spec.activity,
@@ -161,6 +169,7 @@ class Search {
     this.messages.push(draftMessage(about, call, result, judged, { id: deps.newId(), startedAt }));
     const date = result.ok ? Date.parse(headerValue(result.exchange.response.headers, 'date') ?? '') : NaN;
     return {
+      result,
       isAuthentic,
       isAccepted: isAuthentic && ACCEPTING_CODES.includes(resultCode),
       skewMs: Number.isNaN(date) ? 0 : date - deps.clock.now().getTime(),

@@ -15,6 +15,7 @@ import {
   TIMEOUT_MS,
 } from './koogallery-messages';
 import { parseJsonObject, sentMembers } from './read-exchange';
+import { declaredCoding, isCodingFalse } from './transport/declared-coding';
 
 export type ResponseVerdict = {
   /** `in-progress`: accepted and not finished; KooGallery then polls queryInstance. `not-run`: the call was stopped. */
@@ -173,17 +174,25 @@ function contentTypeCheck(contentType: string | null): ResponseCheck {
     : warned('CONTENT_TYPE', { ...evidence, expected: 'charset=utf-8' });
 }
 
-/** The body as an object with a resultCode, or why it is none. A byte order mark counts as unparsable, as in Java. */
+/**
+ * The body as an object with a resultCode, or why it is none. A byte order mark counts as unparsable, as in Java, and so
+ * does a body that is not compressed as its header says [inferred]: clients that decompress end in an exception.
+ */
 function readBody({ response }: Exchange): { check: ResponseCheck; response: JsonObject | null } {
   const bytes = response.decodedBody;
-  const object = response.isTruncated ? null : parseJsonObject(bytes);
+  const isReadable = !response.isTruncated && !isCodingFalse(response);
+  const object = isReadable ? parseJsonObject(bytes) : null;
   const { resultCode } = object ?? {};
   const hasCode = typeof resultCode === 'number' || (typeof resultCode === 'string' && resultCode !== '');
   const expected = '{"resultCode":"000000","resultMsg":"success."}';
   if (object && hasCode) {
     return { check: passed('UNPARSABLE', { expected, seen: 'resultCode' }), response: object };
   }
-  const evidence = { expected, seen: previewText(bytes, 200) || '–' };
+  const seen = previewText(bytes, 200) || '–';
+  const evidence = {
+    expected,
+    seen: isCodingFalse(response) ? `${declaredCoding(response)}: ${seen}` : seen,
+  };
   return { check: failed('UNPARSABLE', evidence, KOOGALLERY_MESSAGES.UNPARSABLE()), response: null };
 }
 

@@ -9,6 +9,7 @@ import { findMisplacedField } from './find-misplaced-field';
 import type { InterfaceSpec, ResponseField } from './interface';
 import { jsonMembers, memberAt } from './json-members';
 import { isDecryptionFailure } from './shown-decryption';
+import { isCodingFalse } from './transport/declared-coding';
 
 /**
  * Names what is wrong with the content of an answer: what its result code means, which field was meant where a
@@ -21,16 +22,23 @@ export function explainFields(
   result: OutboundResult,
   checks: readonly ResponseCheck[],
 ): Explanation[] {
-  const text = result.ok ? toText(result.exchange.response.decodedBody) : null;
+  // Bytes that are not coded as their header says are a matter of the transport, whatever they hold.
+  if (!result.ok || isCodingFalse(result.exchange.response)) return [];
+  const text = toText(result.exchange.response.decodedBody);
   if (text === null) return [];
   const answer: AnswerText = { text, members: jsonMembers(text) };
   // No members: no JSON object, which explainTransport has something to say about.
   if (answer.members.length === 0) return [];
   return distinct(checks).flatMap((check) => {
-    if (check.code === 'UNPARSABLE') return [explainMissing('resultCode', answer)];
-    if (check.code === 'RESULT_CODE') return [explainResultCode(spec, check, answer)];
-    return check.field === null ? [] : explainField(spec, check, check.field, answer);
+    const found = explainCheck(spec, check, answer);
+    return check.state === 'warn' ? found.map((one): Explanation => ({ ...one, isWarning: true })) : found;
   });
+}
+
+function explainCheck(spec: InterfaceSpec, check: ResponseCheck, answer: AnswerText): Explanation[] {
+  if (check.code === 'UNPARSABLE') return [explainMissing('resultCode', answer)];
+  if (check.code === 'RESULT_CODE') return [explainResultCode(spec, check, answer)];
+  return check.field === null ? [] : explainField(spec, check, check.field, answer);
 }
 
 /** What is wrong, the same in several entries of a list once. */

@@ -27,7 +27,7 @@ export type SignatureFacts = {
 /**
  * Names what is wrong with the `Body-Sign` of an answer, through the Signature X-ray: the known mistake that reproduces
  * the value, a key of before, the header's form, or honestly nothing known. Empty where the three checks passed or were
- * not run, and in V2.0 where the header is absent: its examples do without.
+ * not run. A warning where they are: in V2.0, whose sources disagree about the header.
  * @param checks of the answer, as `checkResponse` made them
  */
 export function explainSignature(
@@ -37,16 +37,18 @@ export function explainSignature(
   facts: SignatureFacts,
   digests: Digests,
 ): Explanation[] {
-  const isWrong = checks.some(
+  const wrong = checks.filter(
     ({ code, state }) => BODY_SIGN_CHECKS.includes(code) && (state === 'fail' || state === 'warn'),
   );
-  if (!isWrong || !result.ok) return [];
+  if (wrong.length === 0 || !result.ok) return [];
+  const isWarning = wrong.every(({ state }) => state === 'warn');
   const { headers, decodedBody: body } = result.exchange.response;
   const mark = markOf(headers);
   const of = (code: ExplanationCode, values: Explanation['values'] = {}): Explanation => ({
     code,
     values,
-    mark,
+    mark: mark ?? { part: 'response-head' },
+    ...(isWarning ? { isWarning } : {}),
   });
   const xray = explain({ profile: 'v1-body-sign', ...facts, headers, body }, digests);
   switch (xray.verdict) {
@@ -54,7 +56,7 @@ export function explainSignature(
       return [];
     case 'NOTHING_TO_EXAMINE':
       if (mark) return [of('BODY_SIGN_UNREADABLE', { seen: headers[mark.offset]?.[1].slice(0, 200) ?? '' })];
-      return spec.protocol === 'V1.0' ? [of('BODY_SIGN_ABSENT')] : [];
+      return [of('BODY_SIGN_ABSENT', { protocol: spec.protocol === 'V1.0' ? 'V1' : 'V2' })];
     case 'EXPLAINED':
       return xray.mistakes.join() === 'key-other'
         ? [of('BODY_SIGN_OLD_KEY')]

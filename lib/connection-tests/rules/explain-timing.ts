@@ -22,11 +22,12 @@ export function explainTiming(result: OutboundResult): Explanation[] {
   const [phase, ms] = [...steps, ['body', totalMs - known] as const].reduce((longest, step) =>
     step[1] > longest[1] ? step : longest,
   );
+  const isTooLate = totalMs >= TIMEOUT_MS;
   const values = {
     phase,
     ms: Math.round(ms),
     totalMs: Math.round(totalMs),
-    limitMs: totalMs >= TIMEOUT_MS ? TIMEOUT_MS : SLOW_MS,
+    limitMs: isTooLate ? TIMEOUT_MS : SLOW_MS,
   };
-  return [{ code: 'ANSWER_SLOW', values, mark: null }];
+  return [{ code: 'ANSWER_SLOW', values, mark: null, ...(isTooLate ? {} : { isWarning: true }) }];
 }

@@ -79,6 +79,7 @@ export const SIGNATURE_EXPLANATIONS = [
   'SELLER_ACCEPTS_ANYTHING',
   'SELLER_CLOCK_OFF',
   'SELLER_INCONSISTENT',
+  'SELLER_KEY_UNKNOWN',
   'SELLER_LOWER_CASE',
   'SELLER_MISTAKE',
   'SELLER_OTHER_KEY',
@@ -117,4 +118,6 @@ export type Explanation = {
   /** Protocol words, numbers, days as `yyyy-mm-dd`; what the sentences ask for. */
   values: Readonly<Record<string, string | number>>;
   mark: ExplanationMark | null;
+  /** What it explains is worth a look and has failed nothing, whatever else failed in the same answer. */
+  isWarning?: true;
 };

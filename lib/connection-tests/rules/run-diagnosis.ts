@@ -1,3 +1,5 @@
+import { findAdversarialTest } from './adversarial/adversarial-suite';
+import { ADVERSARIAL_WEIGHTS, gradingOf } from './adversarial/findings';
 import {
   type Explanation,
   type ExplanationCode,
@@ -15,7 +17,7 @@ export type RunDiagnosis = {
   stage: DiagnosisStage;
   /** In the order of the run. */
   itemKeys: readonly string[];
-  /** No item failed of it. */
+  /** Nothing failed of it. */
   isWarning: boolean;
 } & (
   | { kind: 'explanation'; explanation: Explanation }
@@ -49,10 +51,22 @@ export function diagnosesOf(
       const itemKeys = [...new Set(same.map(({ itemKey }) => itemKey))];
       return [{ ...first.diagnosis, itemKeys, isWarning: same.every(({ isWarning }) => isWarning) }];
     })
-    .toSorted((a, b) => Number(a.isWarning) - Number(b.isWarning) || stageIndex(a) - stageIndex(b));
+    .toSorted(
+      (a, b) =>
+        Number(a.isWarning) - Number(b.isWarning) ||
+        stageIndex(a) - stageIndex(b) ||
+        weightIndex(a) - weightIndex(b),
+    );
 }
 
 const stageIndex = ({ stage }: { stage: DiagnosisStage }) => DIAGNOSIS_STAGES.indexOf(stage);
+
+/** Of a test's finding: the gravest first, for the others often come of it. */
+function weightIndex(diagnosis: RunDiagnosis): number {
+  if (diagnosis.stage !== 'adversarial' || diagnosis.kind !== 'finding') return 0;
+  const test = findAdversarialTest(diagnosis.itemKeys[0]?.replace(/^adversarial\//, '') ?? '');
+  return test ? -ADVERSARIAL_WEIGHTS.indexOf(gradingOf(test, diagnosis.finding.code).weight) : 0;
+}
 
 /**
  * The causes of one item. A finding is a symptom where a call has been explained, but not that of a test: it says which
@@ -65,17 +79,21 @@ function causesOf({
   finding,
   explanations,
 }: Pick<RunItem, 'key' | 'section' | 'state' | 'finding' | 'explanations'>): Found[] {
-  const isWarning = state !== 'FAILED';
-  const about = (key: string, diagnosis: Cause): Found => ({ key, itemKey, isWarning, diagnosis });
+  const about = (key: string, diagnosis: Cause, isWarning = state !== 'FAILED'): Found => ({
+    key,
+    itemKey,
+    isWarning,
+    diagnosis,
+  });
   const telling = explanations.filter(({ code }) => !isToldBetter(code, explanations));
   const isTested = section === 'adversarial' && state !== 'NOT_RUN';
   if (telling.length > 0 && !(isTested && finding)) {
     return telling.map((explanation) =>
-      about(keyOf(explanation.code, explanation.values), {
-        kind: 'explanation',
-        stage: stageOf(explanation.code),
-        explanation,
-      }),
+      about(
+        keyOf(explanation.code, explanation.values),
+        { kind: 'explanation', stage: stageOf(explanation.code), explanation },
+        explanation.isWarning,
+      ),
     );
   }
   if (!finding) return [];
@@ -87,8 +105,8 @@ function causesOf({
   ];
 }
 
-/** One code about several activities is one cause. */
-function keyOf(code: string, { activity: _, ...values }: Explanation['values']): string {
+/** One code about several activities, or about several events of a gateway, is one cause. */
+function keyOf(code: string, { activity: _, requestId: __, ...values }: Explanation['values']): string {
   return `${code} ${JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
@@ -100,6 +118,10 @@ function stageOf(code: ExplanationCode): DiagnosisStage {
   return isSignature(code) ? 'signature' : 'answer';
 }
 
-/** "Authentication failed" says nothing more once it is known what the seller calculates. */
+/** Neither "authentication failed" nor a signature of an unknown key says more once it is known what the seller does. */
 const isToldBetter = (code: ExplanationCode, explanations: readonly Explanation[]): boolean =>
-  code === 'RESULT_000001' && explanations.some((other) => other.code.startsWith('SELLER_'));
+  explanations.some(
+    (other) =>
+      (code === 'RESULT_000001' && other.code.startsWith('SELLER_')) ||
+      (code === 'BODY_SIGN_UNEXPLAINED' && other.code === 'SELLER_KEY_UNKNOWN'),
+  );

@@ -85,6 +85,54 @@ describe('what is wrong, in one list', () => {
     ]);
   });
 
+  it('names the gravest finding of the suite first', () => {
+    expect(
+      summary([
+        item('adversarial/replayed-nonce', 'FAILED', finding('REPLAY_ACCEPTED')),
+        item('adversarial/missing-parameters', 'FAILED', finding('FIELDS_NOT_CHECKED')),
+        item('adversarial/unknown-activity', 'FAILED', finding('UNKNOWN_ACTIVITY_ACCEPTED')),
+        item('adversarial/altered-byte', 'FAILED', finding('ALTERED_ACCEPTED')),
+      ]),
+    ).toEqual([
+      'adversarial ALTERED_ACCEPTED: adversarial/altered-byte',
+      'adversarial REPLAY_ACCEPTED: adversarial/replayed-nonce',
+      'adversarial UNKNOWN_ACTIVITY_ACCEPTED: adversarial/unknown-activity',
+      'adversarial FIELDS_NOT_CHECKED: adversarial/missing-parameters',
+    ]);
+  });
+
+  it('keeps a warning a warning in an answer that failed of something else', () => {
+    const unsigned: Explanation = { ...because('BODY_SIGN_ABSENT'), isWarning: true };
+    expect(
+      summary([
+        item('cases/newInstance', 'FAILED', { explanations: [unsigned, because('FIELD_ABSENT')] }),
+        item('cases/queryInstance', 'WARNED', { explanations: [unsigned] }),
+      ]),
+    ).toEqual([
+      'answer FIELD_ABSENT: cases/newInstance',
+      'warning signature BODY_SIGN_ABSENT: cases/newInstance cases/queryInstance',
+    ]);
+  });
+
+  it('takes the events of one firewall for one cause', () => {
+    const blocked = (requestId: string) => ({
+      explanations: [because('GATEWAY_BLOCK_PAGE', { kind: 'block', requestId })],
+    });
+    const items = [item('cases/a', 'FAILED', blocked('1')), item('cases/b', 'FAILED', blocked('2'))];
+    expect(summary(items)).toEqual(['transport GATEWAY_BLOCK_PAGE: cases/a cases/b']);
+  });
+
+  it('says nothing of a signature under a key that is known to be another one', () => {
+    const explanations = [
+      because('SELLER_KEY_UNKNOWN'),
+      because('BODY_SIGN_UNEXPLAINED'),
+      because('RESULT_000001'),
+    ];
+    expect(summary([item('cases/newInstance', 'FAILED', { explanations })])).toEqual([
+      'signature SELLER_KEY_UNKNOWN: cases/newInstance',
+    ]);
+  });
+
   it('keeps two tests of the suite apart', () => {
     expect(
       summary([

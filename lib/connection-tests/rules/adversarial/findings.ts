@@ -53,7 +53,8 @@ export const ADVERSARIAL_FINDINGS = {
 
 export type AdversarialFinding = keyof typeof ADVERSARIAL_FINDINGS;
 
-const WEIGHTS: readonly AdversarialWeight[] = ['minor', 'major', 'critical'];
+/** From the least. */
+export const ADVERSARIAL_WEIGHTS: readonly AdversarialWeight[] = ['minor', 'major', 'critical'];
 
 /** Where and how much a test's finding counts. A code of another version of the suite counts as its test does. */
 export function gradingOf(
@@ -66,7 +67,7 @@ export function gradingOf(
   const cap = grading.weightAtMost ?? weight;
   return {
     area: grading.area ?? test.area,
-    weight: WEIGHTS.indexOf(cap) < WEIGHTS.indexOf(weight) ? cap : weight,
+    weight: ADVERSARIAL_WEIGHTS.indexOf(cap) < ADVERSARIAL_WEIGHTS.indexOf(weight) ? cap : weight,
     hasPassedOwnArea: grading.hasPassedOwnArea ?? false,
   };
 }

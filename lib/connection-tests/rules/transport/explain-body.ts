@@ -1,6 +1,7 @@
-import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
+import type { CapturedResponse } from '@/lib/http/exchange';
 import { toText } from '@/lib/signing/encoding';
 import type { Explanation } from '../explanation';
+import { declaredCoding, isCodingFalse, isGzip } from './declared-coding';
 import { findInvalidUtf8 } from './find-invalid-utf8';
 import { findJsonError } from './find-json-error';
 import { oneLine } from './shown-text';
@@ -28,17 +29,13 @@ export function explainBody(response: CapturedResponse): Explanation[] {
 }
 
 /** A Content-Encoding that the bytes do not have, or gzip that no header announces. */
-function explainCoding({ headers, body, decodedBody }: CapturedResponse): Explanation | null {
-  const coding = (headerValue(headers, 'content-encoding') ?? '').trim().toLowerCase();
-  const isGzip = body[0] === 0x1f && body[1] === 0x8b;
+function explainCoding(response: CapturedResponse): Explanation | null {
+  const { body } = response;
+  const coding = declaredCoding(response);
   const mark = { part: 'response-body', offset: 0, length: Math.min(2, body.length) } as const;
   const bytes = [...body.subarray(0, 2)].map(hex).join(' ');
-  if (coding === '' || coding === 'identity')
-    return isGzip ? { code: 'GZIP_NOT_DECLARED', values: { bytes }, mark } : null;
-  const isNamedGzip = coding === 'gzip' || coding === 'x-gzip';
-  const isDecoded = body.length !== decodedBody.length || body.some((byte, at) => byte !== decodedBody[at]);
-  const isFalse = isNamedGzip ? !isGzip : !isDecoded;
-  return isFalse
+  if (coding === '') return isGzip(body) ? { code: 'GZIP_NOT_DECLARED', values: { bytes }, mark } : null;
+  return isCodingFalse(response)
     ? { code: 'GZIP_DECLARED_NOT_SENT', values: { coding: oneLine(coding), bytes }, mark }
     : null;
 }
@@ -62,7 +59,8 @@ function explainCharset({ headers, decodedBody }: CapturedResponse): Explanation
   if (offset === null) {
     if (!isOther) return null;
     const values = { kind: 'declared', charset, offset: 0, byte: '–' };
-    return { code: 'BODY_WRONG_CHARSET', values, mark: { part: 'response-head', offset: at, length: 1 } };
+    const mark = { part: 'response-head', offset: at, length: 1 } as const;
+    return { code: 'BODY_WRONG_CHARSET', values, mark, isWarning: true };
   }
   const kind = isUtf16 ? 'utf16' : isOther ? 'both' : isGbk(decodedBody) ? 'gbk' : 'bytes';
   const values = { kind, charset, offset, byte: hex(decodedBody[offset] ?? 0) };

@@ -25,11 +25,7 @@ function explained(header: RawHeader | null, protocol: 'V2.0' | 'V1.0' = 'V1.0',
   const call = { spec, accessKey: KEY, previousKeys: [OLD_KEY], result };
   const { checks } = checkResponse(call, nodePrimitives);
   const facts = { accessKey: KEY, otherKeys: [OLD_KEY], requestTimestamp: STAMP };
-  return explainSignature(spec, result, checks, facts, nodePrimitives).map(({ code, values, mark }) => ({
-    code,
-    values,
-    mark,
-  }));
+  return explainSignature(spec, result, checks, facts, nodePrimitives);
 }
 
 const HEADER_MARK = { part: 'response-head', offset: 1, length: 1 };
@@ -39,9 +35,10 @@ describe('the explanation of a Body-Sign', () => {
     expect(explained(['Body-Sign', signed(KEY)])).toEqual([]);
   });
 
-  it('names an absent one in V1.0, and lets it pass in V2.0', () => {
-    expect(explained(null)).toEqual([{ code: 'BODY_SIGN_ABSENT', values: {}, mark: null }]);
-    expect(explained(null, 'V2.0')).toEqual([]);
+  it('names an absent one, which fails a call of V1.0 and none of V2.0', () => {
+    const absent = { code: 'BODY_SIGN_ABSENT', mark: { part: 'response-head' } };
+    expect(explained(null)).toEqual([{ ...absent, values: { protocol: 'V1' } }]);
+    expect(explained(null, 'V2.0')).toEqual([{ ...absent, values: { protocol: 'V2' }, isWarning: true }]);
   });
 
   it('names mistakes of form, each with its place in the head', () => {
