@@ -1,0 +1,75 @@
+import { createTranslator } from 'next-intl';
+import { expect } from 'vitest';
+import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
+import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
+import type { RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
+import enAdversarial from '@/lib/i18n/messages/en/connection-adversarial.json';
+import enTransport from '@/lib/i18n/messages/en/connection-explain.json';
+import enFields from '@/lib/i18n/messages/en/connection-explain-fields.json';
+import enRun from '@/lib/i18n/messages/en/connection-run.json';
+import enSignature from '@/lib/i18n/messages/en/connection-signature.json';
+import enSigning from '@/lib/i18n/messages/en/signing.json';
+import zhAdversarial from '@/lib/i18n/messages/zh-CN/connection-adversarial.json';
+import zhTransport from '@/lib/i18n/messages/zh-CN/connection-explain.json';
+import zhFields from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
+import zhRun from '@/lib/i18n/messages/zh-CN/connection-run.json';
+import zhSignature from '@/lib/i18n/messages/zh-CN/connection-signature.json';
+import zhSigning from '@/lib/i18n/messages/zh-CN/signing.json';
+
+const errors: unknown[] = [];
+const MESSAGES = {
+  en: {
+    adversarial: enAdversarial,
+    transport: enTransport,
+    fields: enFields,
+    run: enRun,
+    signature: enSignature,
+    signing: enSigning,
+  },
+  'zh-CN': {
+    adversarial: zhAdversarial,
+    transport: zhTransport,
+    fields: zhFields,
+    run: zhRun,
+    signature: zhSignature,
+    signing: zhSigning,
+  },
+};
+type Namespace = keyof (typeof MESSAGES)['en'];
+const TRANSLATORS = (['en', 'zh-CN'] as const).map((locale) =>
+  createTranslator({ locale, messages: MESSAGES[locale], onError: (error) => errors.push(error) }),
+);
+
+/** What it is, why, and how to mend it, in both languages, with every value that the sentences ask for. */
+export function expectTexts(diagnosis: RunDiagnosis): void {
+  errors.length = 0;
+  const keys = diagnosis.kind === 'explanation' ? ofExplanation(diagnosis) : ofFinding(diagnosis);
+  const values = diagnosis.kind === 'explanation' ? diagnosis.explanation.values : diagnosis.finding.values;
+  const texts = TRANSLATORS.flatMap((t) => keys.map((key) => t(key as never, values as never) as string));
+  expect(errors).toEqual([]);
+  expect(texts.filter((text) => text.trim() === '' || /undefined|NaN/.test(text))).toEqual([]);
+}
+
+function ofExplanation({ explanation }: RunDiagnosis & { kind: 'explanation' }): string[] {
+  const { code } = explanation;
+  const isOneOf = (codes: readonly string[]) => codes.includes(code);
+  const namespace: Namespace = isOneOf(FIELD_EXPLANATIONS)
+    ? 'fields'
+    : isOneOf(SIGNATURE_EXPLANATIONS)
+      ? 'signature'
+      : 'transport';
+  const mistakes = namedMistakes(explanation);
+  return [
+    ...['title', 'detail', 'fix'].map((part) => `${namespace}.explanation.${code}.${part}`),
+    ...mistakes.flatMap((id) => [`signing.mistake.${id}.what`, `signing.mistake.${id}.fix`]),
+  ];
+}
+
+function ofFinding({ section, finding, itemKeys }: RunDiagnosis & { kind: 'finding' }): string[] {
+  if (section !== 'adversarial') return [`run.finding.${finding.code}`];
+  const test = itemKeys[0]?.replace('adversarial/', '');
+  return [
+    `adversarial.finding.${finding.code}`,
+    ...['title', 'question', 'why', 'advice'].map((part) => `adversarial.test.${test}.${part}`),
+  ];
+}

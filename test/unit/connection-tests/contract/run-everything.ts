@@ -1,0 +1,103 @@
+import { diagnoseRefusal } from '@/lib/connection-tests/engine/diagnose-signature';
+import { executeRun } from '@/lib/connection-tests/engine/execute-run';
+import type { CallDeps, MessageDraft } from '@/lib/connection-tests/engine/item-result';
+import { ADVERSARIAL_SUITE } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
+import { adversarialResults, type Grades, gradeOf } from '@/lib/connection-tests/rules/adversarial/grade';
+import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
+import { PROTOCOL_OF } from '@/lib/connection-tests/rules/protocol-of';
+import { requiredCases } from '@/lib/connection-tests/rules/required-cases';
+import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
+import { RUN_SECTIONS, type RunItem } from '@/lib/connection-tests/rules/run-item';
+import { type CaseChoice, planRun, type RunPlanInput } from '@/lib/connection-tests/rules/run-plan';
+import { sampleRequest } from '@/lib/connection-tests/rules/sample-request';
+import { newId } from '@/lib/core/ids';
+import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import { nodeRandom } from '@/lib/signing/node-primitives';
+
+export type ContractRun = {
+  items: readonly RunItem[];
+  messages: ReadonlyMap<string, MessageDraft>;
+  diagnoses: readonly RunDiagnosis[];
+  grades: Grades;
+};
+
+export type RunSources = Pick<CallDeps, 'target' | 'outbound' | 'clock'>;
+export type RunOptions = { parallelism?: number; isJoint?: boolean };
+
+/** With sensitive fields, so that V1.0 has something to encrypt, and with `+` in the base64 of the parameters. */
+const DECLARED = {
+  billingModes: ['YEARLY_MONTHLY'],
+  provisioningInfo: ['MOBILE', 'EMAIL'],
+  extensionParameters: [{ name: 'platformParams', value: '>>> by hand >>>' }],
+} as const;
+
+/**
+ * Everything that a run does against a seller, planned and executed as the worker and the command line do it: every
+ * interface that the protocol has, the flow and the adversarial suite, with diagnosis.
+ * @param protocol `kit`: the joint-operations interfaces alone, each with a request that names its instance itself
+ */
+export async function runEverything(
+  protocol: Protocol,
+  sources: RunSources,
+  { parallelism = 8, isJoint = protocol === 'kit' }: RunOptions = {},
+): Promise<ContractRun> {
+  const stored = protocol === 'V1' ? 'V1' : 'V2';
+  const makeId = () => newId(sources.clock.now().getTime());
+  const deps: CallDeps = {
+    ...sources,
+    protocol: PROTOCOL_OF[stored],
+    random: nodeRandom,
+    newId: makeId,
+    pause: async () => {},
+    signal: new AbortController().signal,
+    isTestFlagged: true,
+  };
+  const messages = new Map<string, MessageDraft>();
+  const { end, items } = await executeRun({
+    items: planRun(planOf(stored, { isJoint, isKitAlone: protocol === 'kit' }, deps)),
+    instances: {},
+    parallelism,
+    isDiagnosed: false,
+    declared: DECLARED,
+    savedRequest: () => null,
+    casePurpose: 'CASE',
+    diagnose: diagnoseRefusal,
+    deps,
+    save: async (result) => {
+      for (const message of result.messages) messages.set(message.id, message);
+      return true;
+    },
+  });
+  if (end !== 'DONE') throw new Error(`the run ended as ${end}`);
+  return { items, messages, diagnoses: diagnosesOf(items), grades: gradeOf(adversarialResults(items)) };
+}
+
+type Ids = Pick<CallDeps, 'clock' | 'newId'>;
+
+function planOf(
+  protocol: 'V2' | 'V1',
+  { isJoint, isKitAlone }: { isJoint: boolean; isKitAlone: boolean },
+  ids: Ids,
+): RunPlanInput {
+  const productKind = isJoint ? 'JOINT_OPERATIONS' : 'COMMON';
+  const declaration = { protocol, productKind, billingModes: DECLARED.billingModes } as const;
+  const needs = requiredCases(declaration);
+  const whole: RunPlanInput = {
+    ...declaration,
+    // An optional interface is called where it has a case.
+    savedCases: needs.map(({ activity }) => ({ activity, caseName: '' })),
+    sections: RUN_SECTIONS,
+    adversarialTests: ADVERSARIAL_SUITE,
+  };
+  if (!isKitAlone) return whole;
+  const only = needs.filter(({ kind }) => kind === 'kit').map(({ activity }) => kitCase(activity, ids));
+  return { ...whole, sections: ['cases'], only };
+}
+
+function kitCase(activity: string, { clock, newId: makeId }: Ids): CaseChoice {
+  const spec = findInterface('V2.0', activity);
+  if (!spec) throw new Error(`no interface ${activity}`);
+  const about = { orderId: makeId(), orderLineId: makeId(), instanceId: makeId() };
+  const request = sampleRequest(spec, { ...about, now: clock.now(), newId: makeId });
+  return { activity, caseName: '', request };
+}
