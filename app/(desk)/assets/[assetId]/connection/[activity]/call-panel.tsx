@@ -19,7 +19,7 @@ import { VerdictNotice } from './verdict-notice';
  */
 export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
   const t = useTranslations('connection.case');
-  const runs = useTranslations('connection.run');
+  const runs = useTranslations('connection-run');
   const { connection, row, entry, lastCall, marks, history } = details;
   const { newestRun } = connection;
   const item = newestRun?.items.find(
@@ -30,9 +30,12 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
     <div className="flex min-w-0 flex-col gap-6">
       {newestRun && isUnderWay(newestRun) && <RunProgress run={newestRun} />}
       {item?.state === 'NOT_RUN' && item.reason && (
-        <Notice tone="attention" title={runs('notRunTitle')}>
+        <Notice tone="attention" title={t('notRunTitle')}>
           {runs(`notRun.${item.reason}`)}
         </Notice>
+      )}
+      {item?.finding && runs.has(`finding.${item.finding.code}`) && (
+        <Notice tone="attention" title={runs(`finding.${item.finding.code}`, item.finding.values)} />
       )}
       {lastCall ? (
         <>
