@@ -9,7 +9,7 @@ import { ExchangeCard } from '../../../../../components/exchange/exchange-card';
 import { ExplanationCard } from '../../../../../components/exchange/explanation-card';
 import { maskedAttempt } from '../../../../../components/exchange/shown-attempt';
 import { Notice } from '../../../../../components/notice';
-import { RunProgress } from '../run-progress';
+import { RunProgress } from '../run/run-progress';
 import { HistoryCard } from './history-card';
 import { VerdictNotice } from './verdict-notice';
 
@@ -28,7 +28,11 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
   );
   return (
     <div className="flex min-w-0 flex-col gap-6">
-      {newestRun && isUnderWay(newestRun) && <RunProgress run={newestRun} />}
+      {newestRun && isUnderWay(newestRun) && (
+        <div role="status">
+          <RunProgress run={{ ...newestRun, isCancelRequested: newestRun.cancelRequestedAt !== null }} />
+        </div>
+      )}
       {item?.state === 'NOT_RUN' && item.reason && (
         <Notice tone="attention" title={t('notRunTitle')}>
           {runs(`notRun.${item.reason}`)}

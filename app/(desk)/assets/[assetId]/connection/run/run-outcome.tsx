@@ -5,8 +5,8 @@ import { DateTime } from '../../../../../components/date-time';
 import { Notice } from '../../../../../components/notice';
 import { ActionButton } from '../../../action-button';
 import { cancelRunAction } from './actions';
+import { RunProgress } from './run-progress';
 import { useDuration } from './use-duration';
-import { useItemName } from './use-item-name';
 
 type RunOutcomeProps = { assetId: string; run: RunDetails; mayRun: boolean };
 
@@ -15,43 +15,22 @@ export function RunOutcome({ assetId, run, mayRun }: RunOutcomeProps) {
   return (
     <div className="flex flex-col gap-2">
       <div role="status">
-        {isUnderWay(run) ? <Progress assetId={assetId} run={run} mayRun={mayRun} /> : <Ended run={run} />}
+        {isUnderWay(run) ? (
+          <RunProgress run={run} action={mayRun && <CancelButton assetId={assetId} run={run} />} />
+        ) : (
+          <Ended run={run} />
+        )}
       </div>
       <RunFacts run={run} />
     </div>
   );
 }
 
-function Progress({ assetId, run, mayRun }: RunOutcomeProps) {
-  const t = useTranslations('connection-run');
-  const nameOf = useItemName();
-  const { of, unfinished } = run.tally;
-  if (run.isCancelRequested)
-    return (
-      <Notice tone="progress" title={t('progress.cancelling')}>
-        {t('progress.cancellingText')}
-      </Notice>
-    );
-  const running = run.items.filter(({ state }) => state === 'RUNNING').map(nameOf);
-  const cancel = mayRun && (
-    <ActionButton
-      label={t('controls.cancel')}
-      action={cancelRunAction}
-      values={{ assetId, runId: run.id }}
-      size="sm"
-    />
-  );
-  if (run.status === 'QUEUED')
-    return (
-      <Notice tone="progress" title={t('progress.queued')} action={cancel}>
-        {t('progress.queuedText')}
-      </Notice>
-    );
-  return (
-    <Notice tone="progress" title={t('progress.running', { done: of - unfinished, of })} action={cancel}>
-      {running.length > 0 ? t('progress.calling', { names: running.join(', ') }) : t('progress.between')}
-    </Notice>
-  );
+/** Cancel, for whoever may run. */
+function CancelButton({ assetId, run }: Pick<RunOutcomeProps, 'assetId' | 'run'>) {
+  const t = useTranslations('connection-run.controls');
+  const values = { assetId, runId: run.id };
+  return <ActionButton label={t('cancel')} action={cancelRunAction} values={values} size="sm" />;
 }
 
 function Ended({ run: { status, tally } }: Pick<RunOutcomeProps, 'run'>) {

@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import type { ConnectionRun } from '@/lib/connection-tests/connection-record';
+import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import { tally } from '@/lib/connection-tests/rules/run-tally';
+import { Notice } from '../../../../../components/notice';
+import { useItemName } from './use-item-name';
+
+type RunProgressProps = {
+  run: Pick<ConnectionRun, 'status'> & { items: readonly RunItem[]; isCancelRequested: boolean };
+  action?: ReactNode;
+};
+
+/** How far a run is that is under way, and what it calls now. */
+export function RunProgress({ run, action }: RunProgressProps) {
+  const t = useTranslations('connection-run.progress');
+  const nameOf = useItemName();
+  const { of, unfinished } = tally(run.items);
+  if (run.isCancelRequested)
+    return (
+      <Notice tone="progress" title={t('cancelling')}>
+        {t('cancellingText')}
+      </Notice>
+    );
+  if (run.status === 'QUEUED')
+    return (
+      <Notice tone="progress" title={t('queued')} action={action}>
+        {t('queuedText')}
+      </Notice>
+    );
+  const names = run.items.filter(({ state }) => state === 'RUNNING').map(nameOf);
+  return (
+    <Notice tone="progress" title={t('running', { done: of - unfinished, of })} action={action}>
+      {names.length > 0 ? t('calling', { names: names.join(', ') }) : t('between')}
+    </Notice>
+  );
+}
