@@ -1,0 +1,45 @@
+import type { CauseReport, ItemReport, TestReport } from '@/lib/wiring/seller-test/test-report';
+
+const NO_COUNTS = { passed: 0, warned: 0, failed: 0, unproven: 0, critical: 0, major: 0, minor: 0 };
+
+export const causeOf = (changes: Partial<CauseReport> = {}): CauseReport => ({
+  ...{ code: 'STATUS_NOT_200', values: {}, mark: null, proof: null },
+  ...{ title: 'title', detail: 'detail', fix: 'mend it', snippet: null },
+  ...changes,
+});
+
+export const itemOf = (changes: Partial<ItemReport> = {}): ItemReport => ({
+  ...{
+    key: 'cases/newInstance',
+    section: 'cases',
+    activity: 'newInstance',
+    caseName: '',
+    title: 'newInstance',
+  },
+  ...{ state: 'PASSED', reason: null, finding: null, koogallery: null, causes: [], test: null },
+  ...{ callsMs: 12, calls: [], repeat: [] },
+  ...changes,
+});
+
+export const reportOf = (items: readonly ItemReport[], changes: Partial<TestReport> = {}): TestReport => ({
+  ...{ format: 'preflight-test', version: 1, isRevealed: false, productionUrl: null, grades: null },
+  ...{ startedAt: '2026-03-01T08:00:00.123Z', endedAt: '2026-03-01T08:00:01.123Z' },
+  seller: {
+    ...{ url: 'https://saas.example.com/produce', protocol: 'V2.0', productKind: 'COMMON' },
+    ...{ billingModes: ['YEARLY_MONTHLY'], isTestFlagged: true },
+  },
+  ...{ verdict: 'failed', sentence: '1 of 1 failed', diagnoses: [], items },
+  tally: { of: items.length, passed: 0, warned: 0, failed: items.length, notRun: 0, unfinished: 0 },
+  ...changes,
+});
+
+export const gradeOf = (changes: object = {}) => ({
+  ...{
+    grade: 'A' as const,
+    ruleId: 'allPassed' as const,
+    counts: NO_COUNTS,
+    sentence: 'sound',
+    rule: 'A: all',
+  },
+  ...changes,
+});
