@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { answeredInstance, answeredJson } from '@/lib/connection-tests/rules/answered-instance';
+import { maskedCurl } from '@/lib/connection-tests/rules/masked-curl';
+import { runObstacle } from '@/lib/connection-tests/rules/run-obstacle';
+import type { OutboundResult } from '@/lib/http/exchange';
+import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
+import { exchangeOf, failureOf } from '../exchanges';
+
+const answered = (body: string | Uint8Array): OutboundResult => ({
+  ok: true,
+  exchange: exchangeOf({ body }),
+});
+const REQUEST = { activity: 'newInstance', orderId: 'o-1', orderLineId: 'o-1-1' };
+
+describe('the instance that newInstance made', () => {
+  it.each([
+    ['000000', { instanceId: 'i-1', orderId: 'o-1', orderLineId: 'o-1-1' }],
+    ['000004', { instanceId: 'i-1', orderId: 'o-1', orderLineId: 'o-1-1' }],
+    ['000005', null],
+    ['000100', null],
+  ])('with %s is %j', (resultCode, instance) => {
+    expect(answeredInstance(REQUEST, answered(JSON.stringify({ resultCode, instanceId: 'i-1' })))).toEqual(
+      instance,
+    );
+  });
+
+  it('has no order line where the protocol has none', () => {
+    const answer = answered('{"resultCode":"000000","instanceId":"i-1"}');
+    expect(answeredInstance({ orderId: 'o-1' }, answer)).toMatchObject({ orderId: 'o-1', orderLineId: '' });
+  });
+
+  it.each([
+    '{"resultCode":"000000"}',
+    '{"resultCode":"000000","instanceId":""}',
+    '{"resultCode":"000000","instanceId":7}',
+    '[]',
+    '',
+    'x',
+  ])('is none in %j', (body) => {
+    expect(answeredInstance(REQUEST, answered(body))).toBeNull();
+  });
+
+  it('is none in bytes that are no text, nor where nothing came back', () => {
+    expect(answeredJson(answered(Uint8Array.of(0x7b, 0xff, 0x7d)))).toBeNull();
+    expect(answeredInstance(REQUEST, { ok: false, failure: failureOf('RESPONSE_TIMEOUT') })).toBeNull();
+  });
+});
+
+describe('a call to repeat', () => {
+  it('is a curl command of what may be read of it', () => {
+    const attempt = {
+      method: 'POST',
+      url: 'https://saas.example.com/produce?signature=A',
+      requestHead: [['Content-Type', 'application/json;charset=utf8']],
+      requestText: '{"activity":"newInstance"}',
+    } as unknown as MaskedAttemptRecord;
+    const command = maskedCurl(attempt);
+    expect(command).toContain("--url 'https://saas.example.com/produce?signature=A'");
+    expect(command).toContain(`--data-raw '{"activity":"newInstance"}'`);
+    expect(maskedCurl({ ...attempt, requestText: null })).not.toContain('--data');
+  });
+});
+
+describe('a decided asset', () => {
+  it('can be called, one under review cannot', () => {
+    const facts = {
+      declaration: { billingModes: ['ONE_TIME'], isAccessKeySet: true },
+      productionUrl: { ok: true },
+    } as const;
+    expect(runObstacle({ ...facts, lock: 'MODIFY_FIRST' })).toBeNull();
+    expect(runObstacle({ ...facts, lock: 'UNDER_REVIEW' })).toBe('UNDER_REVIEW');
+  });
+});
