@@ -14,7 +14,7 @@ import {
   firstDifference,
 } from './rules/compare-exchanges';
 import { parseJson } from './rules/mask-json';
-import { maskMessage } from './rules/mask-message';
+import { MAX_SHOWN_CHARACTERS, maskMessage } from './rules/mask-message';
 import { comparisonSchema } from './schemas';
 
 export type ComparedMessage = { row: LogRow; attempt: MaskedAttemptRecord };
@@ -41,7 +41,7 @@ export async function compareMessages(context: Context, input: unknown): Promise
   const [ours, theirs] = [left.exact, right.exact];
   const isExact = ours !== null && theirs !== null;
   const rows = isExact
-    ? compareExchanges(await opened(ours), await opened(theirs))
+    ? compareExchanges(await opened(ours, left.attempt), await opened(theirs, right.attempt))
     : compareExchanges(closed(left.attempt), closed(right.attempt));
   const empty = new Uint8Array();
   return {
@@ -70,15 +70,21 @@ async function readSide(
 }
 
 /** An attempt as it was, with what of it may be shown. */
-async function opened(attempt: AttemptRecord): Promise<ComparedSide> {
+async function opened(attempt: AttemptRecord, kept: MaskedAttemptRecord): Promise<ComparedSide> {
   const requestText = await readableText(attempt.requestBody, attempt.requestHead);
   const responseText =
     attempt.responseBody && (await readableText(attempt.responseBody, attempt.responseHead ?? []));
   const exact = withJson({ ...attempt, requestText, responseText });
   const masked = maskMessage({ ...attempt, requestText, responseText });
-  const requestJson = exact.requestJson === undefined ? undefined : masked.requestJson;
-  return { exact, shown: { ...attempt, ...masked, requestJson } };
+  // When it was kept more was known to be secret than it shows itself: the keys that it was called with.
+  const shown = withJson(kept);
+  if (isCut(kept.requestText))
+    shown.requestJson = exact.requestJson === undefined ? undefined : masked.requestJson;
+  if (isCut(kept.responseText)) shown.responseJson = masked.responseJson;
+  return { exact, shown };
 }
+
+const isCut = (text: string | null): boolean => text !== null && text.length >= MAX_SHOWN_CHARACTERS;
 
 /** An attempt whose bytes are out of reach: what may be shown is all there is. */
 function closed(attempt: MaskedAttemptRecord): ComparedSide {

@@ -17,21 +17,23 @@ export type SealedAttempt = Pick<
   warningCount: number;
 };
 
-/** Seals one try. It takes time that no transaction should wait for: call it before one. */
-export async function sealAttempt(attempt: AttemptRecord): Promise<SealedAttempt> {
+/**
+ * Seals one try. It takes time that no transaction should wait for: call it before one.
+ * @param secrets what the exchange does not name as secret and its maker knows to be: keys, plaintexts
+ */
+export async function sealAttempt(
+  attempt: AttemptRecord,
+  secrets: readonly string[] = [],
+): Promise<SealedAttempt> {
   const { startedAt, method, status, timing, isPassed, failureCode, resultCode } = attempt;
   const id = newId(startedAt.getTime());
   const { url, requestHead, responseHead, failure, checks, explanations } = attempt;
-  const masked = maskMessage({
-    url,
-    requestHead,
-    requestText: await readableText(attempt.requestBody, requestHead),
-    responseHead,
-    responseText: attempt.responseBody && (await readableText(attempt.responseBody, responseHead ?? [])),
-    failure,
-    checks,
-    explanations,
-  });
+  const requestText = await readableText(attempt.requestBody, requestHead);
+  const responseText = attempt.responseBody && (await readableText(attempt.responseBody, responseHead ?? []));
+  const masked = maskMessage(
+    { url, requestHead, requestText, responseHead, responseText, failure, checks, explanations },
+    secrets,
+  );
   return {
     id,
     startedAt,

@@ -3,7 +3,7 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Attempt, Message, Prisma } from '@/lib/db/generated/client';
-import { toJson } from '@/lib/db/json';
+import { toJson, toText } from '@/lib/db/json';
 import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import type {
   KeptCheck,
@@ -19,6 +19,8 @@ const PROTOCOLS = { 'V2.0': 'V2', 'V1.0': 'V1' } as const;
 
 const attemptColumns = ({ masked, warningCount: _, timing, ...columns }: SealedAttempt) => ({
   ...columns,
+  // The seller's, whatever it sends.
+  resultCode: columns.resultCode && toText(columns.resultCode),
   timing: toJson(timing),
   maskedUrl: masked.url,
   maskedRequestHead: toJson(masked.requestHead),
@@ -44,7 +46,7 @@ const resultColumns = ({
 }: SealedAttempt) => ({
   isPassed,
   failureCode,
-  resultCode,
+  resultCode: resultCode && toText(resultCode),
   status,
   totalMs: timing.totalMs,
   warningCount,

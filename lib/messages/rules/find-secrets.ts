@@ -4,6 +4,7 @@ import { sensitivityOf } from './sensitive-names';
 
 /** Shorter values are words (`admin`, `true`) that would be blotted out everywhere. */
 const SHORTEST = 8;
+export const isLongEnough = (secret: string): boolean => secret.length >= SHORTEST;
 /** Each is looked for in many spellings. */
 const AT_MOST = 40;
 
@@ -15,7 +16,7 @@ const AT_MOST = 40;
 export function findSecrets(url: string, texts: readonly (string | null)[]): string[] {
   const found = new Set<string>();
   const add = (name: string, value: unknown) => {
-    if (sensitivityOf(name) !== 'hidden' || typeof value !== 'string' || value.length < SHORTEST) return;
+    if (sensitivityOf(name) !== 'hidden' || typeof value !== 'string' || !isLongEnough(value)) return;
     if (found.size < AT_MOST) found.add(value);
   };
   for (const { name, value } of queryParameters(url)) add(name, value);

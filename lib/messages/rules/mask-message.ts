@@ -1,7 +1,7 @@
 import type { OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import { maskHeader, maskSecrets } from '@/lib/http/mask-secrets';
 import type { KeptCheck, KeptExplanation } from '../message-record';
-import { findSecrets } from './find-secrets';
+import { findSecrets, isLongEnough } from './find-secrets';
 import { type MaskedJson, maskJson, maskNamedText, storableText } from './mask-json';
 import { maskText } from './mask-text';
 import { maskedQuery, maskUrl } from './mask-url';
@@ -40,10 +40,11 @@ export type MaskedAttempt = {
 /**
  * What anybody who may see the message log may read of an attempt: no value of a sensitive name is in it, wherever it
  * stood, nor the same value repeated under another name.
+ * @param known secrets that the exchange itself does not name
  */
-export function maskMessage(attempt: ReadableAttempt): MaskedAttempt {
+export function maskMessage(attempt: ReadableAttempt, known: readonly string[] = []): MaskedAttempt {
   const { url, requestHead, requestText, responseHead, responseText, failure } = attempt;
-  const secrets = findSecrets(url, [requestText, responseText]);
+  const secrets = [...findSecrets(url, [requestText, responseText]), ...known.filter(isLongEnough)];
   const hide = (text: string) => storableText(maskSecrets(text, secrets));
   const shown = (text: string | null) => {
     if (text === null) return null;
@@ -103,13 +104,25 @@ function maskedCheck(check: KeptCheck, hide: Hide): KeptCheck {
 const maskLongWords = (text: string): string =>
   text.replace(/[A-Za-z0-9+/=_-]{24,}/g, (word) => `${word.slice(0, 4)}${MASK}`);
 
-function maskedExplanation(explanation: KeptExplanation, hide: Hide): KeptExplanation {
-  const values = Object.entries(explanation.values).map(([name, value]) => [
-    name,
-    typeof value === 'string' ? hide(maskNamedText(name, value)) : value,
-  ]);
-  return { ...explanation, values: Object.fromEntries(values) };
-}
+const maskedExplanation = (explanation: KeptExplanation, hide: Hide): KeptExplanation => ({
+  ...explanation,
+  values: hideValues(explanation.values, hide),
+});
+
+/** The values of an explanation that stands apart from the exchange that it is about. */
+export const maskValues = (
+  values: KeptExplanation['values'],
+  known: readonly string[],
+): KeptExplanation['values'] =>
+  hideValues(values, (text) => storableText(maskSecrets(text, known.filter(isLongEnough))));
+
+const hideValues = (values: KeptExplanation['values'], hide: Hide): KeptExplanation['values'] =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? hide(maskNamedText(name, value)) : value,
+    ]),
+  );
 
 function hideIn(value: MaskedJson, hide: Hide): MaskedJson {
   if (typeof value === 'string') return hide(value);
