@@ -1,4 +1,3 @@
-import type { JsonObject } from '@/lib/signing/canonical';
 import type { KeyStates } from './rules/key-rotation';
 import type { BillingMode } from './rules/required-cases';
 import type { RunInstances, RunItem, RunSection } from './rules/run-item';
@@ -29,8 +28,8 @@ export type ConnectionCase = {
   activity: string;
   /** Empty: the interface's own case. */
   name: string;
-  /** As it was saved, or as it passed last; empty for an own case that has not passed yet. */
-  request: JsonObject;
+  /** As it was saved, or as it passed last (`kept-requests.ts`); null for an own case that has not passed yet. */
+  sealedRequest: string | null;
   /** Raised whenever the request or the name is saved. */
   version: number;
   lastPassed: boolean | null;

@@ -1,14 +1,17 @@
 import { authorise, type Context } from '@/lib/auth/actor';
+import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
 import { findCaseCalls } from '@/lib/messages/find-case-calls';
 import { findMaskedMessage } from '@/lib/messages/find-masked-message';
 import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
+import { maskJson } from '@/lib/messages/rules/mask-json';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { CaseEntry, CaseRow } from './case-rows';
 import { draftRequests, type RequestSample } from './cases/draft-requests';
 import { findMarks } from './find-marks';
 import { type Connection, getConnection } from './get-connection';
+import { openRequest } from './kept-requests';
 import { findInterface } from './rules/interface-catalog';
 import type { MarkExcerpt } from './rules/mark-excerpt';
 import { PROTOCOL_OF } from './rules/protocol-of';
@@ -22,7 +25,7 @@ export type ConnectionCaseDetails = {
   row: CaseRow;
   /** The case that is shown. */
   entry: CaseEntry;
-  /** What the case would send now; null where an instance has to be made first. */
+  /** What the case would send now, masked for who may not reveal; null where an instance has to be made first. */
   request: JsonObject | null;
   /** Each template that suits the product, filled with sample data; the first is the default. */
   samples: readonly RequestSample[];
@@ -63,8 +66,8 @@ export async function getCase(
       HISTORY_LENGTH,
     ),
   ]);
-  const drafts = draftRequests(spec, declaration, {
-    saved: saved?.request ?? null,
+  const { request, samples } = draftRequests(spec, declaration, {
+    saved: await openRequest(saved?.sealedRequest ?? null, asset.id),
     instance,
     clock: context.clock,
   });
@@ -72,9 +75,19 @@ export async function getCase(
     connection,
     row,
     entry,
-    ...drafts,
+    request: mayReveal(context) ? request : masked(request),
+    samples,
     lastCall,
     marks: lastCall ? await findMarks(database(), scope, lastCall) : [],
     history,
   };
 }
+
+const mayReveal = ({ actor }: Context): boolean =>
+  actor.kind === 'person' &&
+  actor.membership !== null &&
+  mayInOrganization(actor.membership.role, 'message.reveal');
+
+/** Who may not see an exchange as it was sees no secret of the request that makes one either. */
+const masked = (request: JsonObject | null): JsonObject | null =>
+  request && ((maskJson(JSON.stringify(request)) ?? null) as JsonObject | null);

@@ -2,12 +2,14 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { ConnectionDeclaration } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
-import type { JsonObject } from '@/lib/signing/canonical';
 import type { ConnectionCase, Declaration } from './connection-record';
 import { findKeyStates } from './keys/store';
 import { type KeyStates, NO_KEYS } from './rules/key-rotation';
 
-const ofOrganization = (scope: OrganizationScope) => ({ asset: { organizationId: scope.organizationId } });
+/** An asset that was deleted declares nothing any more. */
+const ofOrganization = (scope: OrganizationScope) => ({
+  asset: { organizationId: scope.organizationId, deletedAt: null },
+});
 
 const toDeclaration = (
   { extensionParameters, ...row }: ConnectionDeclaration,
@@ -76,11 +78,10 @@ export async function findCases(
   scope: OrganizationScope,
   assetIds: readonly string[],
 ): Promise<ConnectionCase[]> {
-  const rows = await db.connectionCase.findMany({
+  return db.connectionCase.findMany({
     where: { assetId: { in: [...assetIds] }, organizationId: scope.organizationId },
     orderBy: [{ activity: 'asc' }, { name: 'asc' }],
   });
-  return rows.map((row) => ({ ...row, request: row.request as JsonObject }));
 }
 
 /** How a case went. */
@@ -91,10 +92,13 @@ export type CaseResult = {
   protocol: 'V2' | 'V1';
   activity: string;
   caseName: string;
-  /** What was sent. */
-  request: JsonObject;
-  /** The request was the builder's: where it passed it becomes the case's, as KooGallery saves a case that succeeded. */
-  isFromBuilder: boolean;
+  /** The case that was run, as it was when the run began; null where it had no row. */
+  of: Pick<ConnectionCase, 'id' | 'version'> | null;
+  /**
+   * The builder's request, which becomes the case's where it passed, as KooGallery saves a case that succeeded; null
+   * for what was saved or sampled.
+   */
+  sealedRequest: string | null;
   isPassed: boolean;
   messageId: string;
   declarationVersion: number;
@@ -102,15 +106,17 @@ export type CaseResult = {
 };
 
 /**
- * Keeps how a case went. A failure leaves its request as it is; an interface's own case is made by its first result,
- * a saved one that was deleted or renamed meanwhile stays gone.
+ * Keeps how a case went. A failure leaves its request as it is. An interface's own case is made by its first result;
+ * one that was saved, renamed or deleted while it ran is left alone: this is no result of what it is now.
  */
 export async function writeCaseResult(
   tx: Transaction,
   scope: OrganizationScope,
   result: CaseResult,
 ): Promise<void> {
-  const { id, assetId, protocol, activity, caseName: name, at } = result;
+  const { id, assetId, protocol, activity, caseName: name, at, of } = result;
+  const { organizationId } = scope;
+  const sealedRequest = result.isPassed ? result.sealedRequest : null;
   const last = {
     lastPassed: result.isPassed,
     lastRunAt: at,
@@ -118,21 +124,16 @@ export async function writeCaseResult(
     lastMessageId: result.messageId,
     updatedAt: at,
   };
-  const place = { assetId, protocol, activity, name };
-  const { organizationId } = scope;
-  const { count } = await tx.connectionCase.updateMany({
-    where: { ...place, organizationId },
-    data: {
-      ...last,
-      ...(result.isPassed && result.isFromBuilder
-        ? { request: toJson(result.request), version: { increment: 1 } }
-        : {}),
-    },
-  });
-  if (count > 0 || name !== '') return;
-  const request = toJson(result.isPassed ? result.request : {});
-  await tx.connectionCase.createMany({
-    data: { ...last, ...place, id, organizationId, request },
-    skipDuplicates: true,
-  });
+  if (of) {
+    await tx.connectionCase.updateMany({
+      where: { ...of, organizationId },
+      data: { ...last, ...(sealedRequest === null ? {} : { sealedRequest, version: { increment: 1 } }) },
+    });
+  } else if (name === '') {
+    const place = { assetId, protocol, activity, name };
+    await tx.connectionCase.createMany({
+      data: { ...last, ...place, id, organizationId, sealedRequest },
+      skipDuplicates: true,
+    });
+  }
 }

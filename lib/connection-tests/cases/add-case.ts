@@ -5,6 +5,7 @@ import { limitExceeded } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { sealRequest } from '../kept-requests';
 import { requireValidRequest } from '../require-valid-request';
 import { CASE_LIMITS } from '../rules/saved-case';
 import { newCaseSchema } from '../schemas';
@@ -32,7 +33,10 @@ export async function addCase(context: Context, input: unknown): Promise<{ caseI
       const most = CASE_LIMITS.perInterface;
       if ((await countNamedCases(tx, scope, place)) >= most)
         throw limitExceeded('connection.tooManyCases', { values: { most } });
-      await insertCase(tx, scope, { ...place, id, name, request, at });
+      await insertCase(tx, scope, {
+        ...{ ...place, id, name, at },
+        sealedRequest: await sealRequest(request, assetId),
+      });
       await recordCaseChange(tx, context, scope, {
         event: 'connection.caseSaved',
         assetId,

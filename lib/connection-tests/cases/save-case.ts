@@ -1,6 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { sealRequest } from '../kept-requests';
 import { requireValidRequest } from '../require-valid-request';
 import { savedCaseSchema } from '../schemas';
 import { recordCaseChange } from './record-case-change';
@@ -21,7 +22,8 @@ export async function saveCase(context: Context, input: unknown): Promise<{ vers
     const { activity, name } = known;
     const { spec } = await requireInterface(tx, scope, known);
     requireValidRequest(spec, request);
-    await updateCase(tx, scope, { caseId, version, request, at: context.clock.now() });
+    const sealedRequest = await sealRequest(request, assetId);
+    await updateCase(tx, scope, { caseId, version, sealedRequest, at: context.clock.now() });
     await recordCaseChange(tx, context, scope, {
       event: 'connection.caseSaved',
       assetId,

@@ -1,7 +1,5 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
-import { toJson } from '@/lib/db/json';
-import type { JsonObject } from '@/lib/signing/canonical';
 import type { ConnectionCase } from '../connection-record';
 
 /** One case of the asset, held until the transaction ends; null when there is none, or when it is another asset's. */
@@ -14,8 +12,7 @@ export async function lockCase(
   // A worker may be writing the case's result at this moment.
   await tx.$queryRaw`SELECT 1 FROM "ConnectionCase" WHERE "id" = ${caseId}::uuid
     AND "organizationId" = ${organizationId}::uuid FOR UPDATE`;
-  const row = await tx.connectionCase.findFirst({ where: { id: caseId, assetId, organizationId } });
-  return row && { ...row, request: row.request as JsonObject };
+  return tx.connectionCase.findFirst({ where: { id: caseId, assetId, organizationId } });
 }
 
 type Place = Pick<ConnectionCase, 'assetId' | 'protocol' | 'activity'>;
@@ -36,11 +33,11 @@ export function countNamedCases(
 export async function insertCase(
   tx: Transaction,
   scope: OrganizationScope,
-  added: Place & Pick<ConnectionCase, 'id' | 'name' | 'request'> & { at: Date },
+  added: Place & Pick<ConnectionCase, 'id' | 'name' | 'sealedRequest'> & { at: Date },
 ): Promise<void> {
-  const { at, request, ...columns } = added;
+  const { at, ...columns } = added;
   await tx.connectionCase.create({
-    data: { ...columns, request: toJson(request), organizationId: scope.organizationId, updatedAt: at },
+    data: { ...columns, organizationId: scope.organizationId, updatedAt: at },
   });
 }
 
@@ -51,16 +48,16 @@ export async function insertCase(
 export async function updateCase(
   tx: Transaction,
   scope: OrganizationScope,
-  change: { caseId: string; version: number; name?: string; request?: JsonObject; at: Date },
+  change: { caseId: string; version: number; name?: string; sealedRequest?: string; at: Date },
 ): Promise<void> {
-  const { caseId, version, name, request, at } = change;
+  const { caseId, version, name, sealedRequest, at } = change;
   await tx.connectionCase.updateMany({
     where: { id: caseId, version, organizationId: scope.organizationId },
     data: {
       version: { increment: 1 },
       updatedAt: at,
       ...(name === undefined ? {} : { name }),
-      ...(request ? { request: toJson(request), lastRunDeclaration: null } : {}),
+      ...(sealedRequest === undefined ? {} : { sealedRequest, lastRunDeclaration: null }),
     },
   });
 }

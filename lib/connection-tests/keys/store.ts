@@ -2,7 +2,9 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import { type InterfaceType, type KeyState, type KeyStates, NO_KEYS } from '../rules/key-rotation';
 
-const ofOrganization = (scope: OrganizationScope) => ({ asset: { organizationId: scope.organizationId } });
+const ofOrganization = (scope: OrganizationScope) => ({
+  asset: { organizationId: scope.organizationId, deletedAt: null },
+});
 
 /** What may be shown of the keys of these assets, by asset id; an asset without any is absent. */
 export async function findKeyStates(

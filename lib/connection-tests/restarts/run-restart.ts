@@ -12,9 +12,11 @@ import { database, inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
 import { addJob } from '@/lib/jobs/add-job';
 import { insertAttempt } from '@/lib/messages/insert-attempt';
+import { findSecrets } from '@/lib/messages/rules/find-secrets';
 import { sealAttempt } from '@/lib/messages/seal-attempt';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import { callInterface } from '../engine/call-interface';
+import { keysOf } from '../rules/call-target';
 import { type PreparedRestart, prepareRestart } from './prepare-restart';
 import type { RestartItem } from './restart-record';
 import { claimItem, findRestartOfAnyone, finishRestart, settleItem, writeRestartedCase } from './store';
@@ -93,7 +95,8 @@ async function sendAgain(context: Context, task: Task, sender: MessageSender): P
     return;
   }
   const { attempt } = called.draft;
-  const sealed = await sealAttempt(attempt);
+  const plain = findSecrets('', [JSON.stringify(prepared.request)]);
+  const sealed = await sealAttempt(attempt, [...keysOf(prepared.target.target), ...plain]);
   const { isPassed } = attempt;
   await inTransaction(async (tx) => {
     await insertAttempt(tx, scope, messageId, sealed);

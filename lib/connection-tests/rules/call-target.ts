@@ -37,3 +37,10 @@ export type SignedCall = {
   /** V1.0 has none. */
   nonce: string | null;
 };
+
+/** Every key of a target, which no masked view may show whoever repeats it. */
+export const keysOf = ({ accessKey, kitAccessKey, previousKeys }: CallTarget): string[] => [
+  accessKey,
+  ...(kitAccessKey === null ? [] : [kitAccessKey]),
+  ...previousKeys,
+];

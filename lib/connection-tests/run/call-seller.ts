@@ -6,14 +6,17 @@ import type { RandomBytes } from '@/lib/signing/primitives';
 import type { ConnectionRun } from '../connection-record';
 import { diagnoseRefusal } from '../engine/diagnose-signature';
 import { executeRun, type RunEnd } from '../engine/execute-run';
+import { withRequests } from '../kept-requests';
 import { writeProof } from '../prove-url/store';
 import { readCallTarget } from '../read-call-target';
+import { keysOf } from '../rules/call-target';
 import { endUnfinished } from '../rules/run-plan';
 import type { UrlProof } from '../rules/url-check';
-import { findCases } from '../store';
 import type { Held } from './held-store';
 import { type KeptRun, keepItem } from './keep-item';
 import { knownInstances } from './known-instances';
+import { findRunCase, readRunCases } from './run-cases';
+import type { ClaimedRun } from './store';
 import type { RunWatch } from './watch-run';
 
 export type SellerCalls = {
@@ -33,7 +36,7 @@ export type SellerCalls = {
 export async function callSeller(
   context: Context,
   platform: PlatformScope,
-  run: ConnectionRun,
+  run: ClaimedRun,
   hold: Held,
   calls: SellerCalls,
   watch: RunWatch,
@@ -45,24 +48,24 @@ export async function callSeller(
   if (!read.ok || read.declaration.version !== run.declarationVersion)
     return { end: 'DONE', items: endUnfinished(run.items, reason) };
   const { declaration, target, protocol } = read;
-  const saved = await findCases(database(), scope, [run.assetId]);
-  const kept: KeptRun = { items: run.items, instances: run.instances };
+  const items = await withRequests(run.items, run.sealedRequests, run.assetId);
+  if (!items) return { end: 'DONE', items: endUnfinished(run.items, 'ACCESS_KEY_UNREADABLE') };
+  const cases = await readRunCases(database(), scope, declaration);
+  const kept: KeptRun = { items, instances: run.instances };
   const outbound = calls.connect(target.productionUrl);
   const isProofDue = run.sections.includes('cases');
-  // Beside the calls: the handshakes of the proof are no reason to wait.
-  const proved = isProofDue ? proveBeside(run, target.productionUrl, calls, watch.signal) : null;
+  // Beside the calls: the handshakes of the proof are no reason to wait, nor is a proof that cannot be kept to fail.
+  const proved = isProofDue
+    ? proveBeside(run, target.productionUrl, calls, watch.signal).catch(() => undefined)
+    : null;
   try {
     return await executeRun({
-      items: run.items,
+      items,
       instances: await knownInstances(scope, run),
       parallelism: run.parallelism,
       isDiagnosed: run.isDiagnosed,
       declared: declaration,
-      savedRequest: (activity, caseName) =>
-        saved.find(
-          (one) =>
-            one.protocol === declaration.protocol && one.activity === activity && one.name === caseName,
-        )?.request ?? null,
+      savedRequest: (activity, caseName) => findRunCase(cases, { activity, caseName })?.request ?? null,
       ...(run.kind === 'PROBE'
         ? { casePurpose: 'PROBE' }
         : // Dozens of calls that a seller refuses are for somebody who watches.
@@ -81,7 +84,7 @@ export async function callSeller(
       onRunning: watch.setRunning,
       save: (result) =>
         keepItem(
-          { context, platform, scope, run, protocol: declaration.protocol },
+          { context, platform, scope, run, protocol: declaration.protocol, cases, secrets: keysOf(target) },
           hold,
           kept,
           watch,

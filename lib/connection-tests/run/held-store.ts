@@ -2,6 +2,7 @@ import type { PlatformScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
 import type { RunInstances, RunItem } from '../rules/run-item';
+import { itemsColumn } from './items-column';
 
 /** A run and the execution that works at it; every write below is a compare-and-set on both. */
 export type Held = { runId: string; workerId: string };
@@ -36,7 +37,7 @@ export async function writeProgress(
   const { count } = await tx.connectionRun.updateMany({
     where: held(run),
     data: {
-      items: toJson(run.items),
+      items: itemsColumn(run.items),
       instances: toJson(run.instances),
       runningKeys: [...run.runningKeys],
       heartbeatAt: run.at,
@@ -54,7 +55,13 @@ export async function endRun(
 ): Promise<boolean> {
   const { count } = await tx.connectionRun.updateMany({
     where: held(run),
-    data: { status: run.status, finishedAt: run.at, items: toJson(run.items), runningKeys: [] },
+    data: {
+      status: run.status,
+      finishedAt: run.at,
+      items: itemsColumn(run.items),
+      sealedRequests: null,
+      runningKeys: [],
+    },
   });
   return count === 1;
 }

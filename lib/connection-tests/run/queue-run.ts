@@ -2,6 +2,7 @@ import type { Context, OrganizationScope } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import type { Transaction } from '@/lib/db/client';
 import type { ConnectionRun, Declaration } from '../connection-record';
+import { sealRequestsOf } from '../kept-requests';
 import { ADVERSARIAL_SUITE } from '../rules/adversarial/adversarial-suite';
 import type { RunItem } from '../rules/run-item';
 import { type CaseChoice, planRun } from '../rules/run-plan';
@@ -39,7 +40,11 @@ export async function queueRun(
   });
   const createdAt = context.clock.now();
   const runId = newId(createdAt.getTime());
-  await insertRun(tx, scope, { ...wish, id: runId, assetId, declarationVersion: version, items, createdAt });
+  const sealedRequests = await sealRequestsOf(items, assetId);
+  await insertRun(tx, scope, {
+    ...wish,
+    ...{ id: runId, assetId, declarationVersion: version, items, sealedRequests, createdAt },
+  });
   await addRunJob(tx, runId, runAt);
   return { runId, items };
 }

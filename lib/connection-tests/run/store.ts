@@ -3,12 +3,12 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { ConnectionRun as Row } from '@/lib/db/generated/client';
-import { toJson } from '@/lib/db/json';
 import type { ConnectionRun } from '../connection-record';
 import type { RunInstances, RunItem } from '../rules/run-item';
+import { itemsColumn } from './items-column';
 
 /** What is under way stands beside the items, so that a heartbeat never writes over a result. */
-const toRun = ({ items, instances, sections, ...row }: Row): ConnectionRun => ({
+const toRun = ({ items, instances, sections, sealedRequests: _, ...row }: Row): ConnectionRun => ({
   ...row,
   sections: sections as ConnectionRun['sections'],
   instances: instances as RunInstances,
@@ -31,12 +31,12 @@ export type NewRun = Pick<
   | 'items'
   | 'createdAt'
   | 'requestedById'
->;
+> & { sealedRequests: string | null };
 
 export async function insertRun(tx: Transaction, scope: OrganizationScope, run: NewRun): Promise<void> {
   const { organizationId } = scope;
   await tx.connectionRun.create({
-    data: { ...run, items: toJson(run.items), organizationId, status: 'QUEUED' },
+    data: { ...run, items: itemsColumn(run.items), organizationId, status: 'QUEUED' },
   });
 }
 
@@ -151,7 +151,8 @@ export async function cancelQueuedRun(
     where: { id: run.runId, organizationId: scope.organizationId, status: 'QUEUED' },
     data: {
       status: 'CANCELLED',
-      items: toJson(run.items),
+      items: itemsColumn(run.items),
+      sealedRequests: null,
       cancelRequestedAt: run.at,
       finishedAt: run.at,
     },
@@ -195,12 +196,15 @@ export async function findForsakenRuns(
   return { silent: silent.map(toRun), waiting: waiting.map(({ id }) => id) };
 }
 
+/** A run as its worker has it; `sealedRequests` are the builder's, see `kept-requests.ts`. */
+export type ClaimedRun = ConnectionRun & { sealedRequests: string | null };
+
 /** Takes a queued run for a worker. @returns it, or null when another was first or it is over */
 export async function claimQueuedRun(
   db: Database,
   _scope: PlatformScope,
   claim: { runId: string; workerId: string; at: Date },
-): Promise<ConnectionRun | null> {
+): Promise<ClaimedRun | null> {
   const { runId: id, workerId, at } = claim;
   const [row] = await db.connectionRun.updateManyAndReturn({
     where: { id, status: 'QUEUED' },
@@ -209,5 +213,5 @@ export async function claimQueuedRun(
   if (!row) return null;
   // The first worker's beginning is that of the run.
   await db.connectionRun.updateMany({ where: { id, startedAt: null }, data: { startedAt: at } });
-  return toRun({ ...row, startedAt: row.startedAt ?? at });
+  return { ...toRun({ ...row, startedAt: row.startedAt ?? at }), sealedRequests: row.sealedRequests };
 }

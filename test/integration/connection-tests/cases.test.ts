@@ -5,6 +5,7 @@ import { addCase } from '@/lib/connection-tests/cases/add-case';
 import { deleteCase } from '@/lib/connection-tests/cases/delete-case';
 import { renameCase } from '@/lib/connection-tests/cases/rename-case';
 import { saveCase } from '@/lib/connection-tests/cases/save-case';
+import { openRequest } from '@/lib/connection-tests/kept-requests';
 import { CASE_LIMITS } from '@/lib/connection-tests/rules/saved-case';
 import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { type CaseResult, writeCaseResult } from '@/lib/connection-tests/store';
@@ -22,12 +23,16 @@ async function newBench(changes: Record<string, unknown> = {}) {
   const editor = organization.as('EDITOR');
   await saveDeclaration(editor, declared(assetId, changes));
   const of = { assetId, activity: 'releaseInstance' };
+  const rows = () => database().connectionCase.findMany({ where: { assetId }, orderBy: [{ name: 'asc' }] });
   return {
     organization,
     assetId,
     editor,
     add: (name: string, request: object = REQUEST) => addCase(editor, { ...of, name, request }),
-    rows: () => database().connectionCase.findMany({ where: { assetId }, orderBy: [{ name: 'asc' }] }),
+    rows,
+    /** What the cases send, in clear. */
+    requests: async () =>
+      Promise.all((await rows()).map(({ sealedRequest }) => openRequest(sealedRequest, assetId))),
     /** Keeps a result as a run does. */
     write: (result: Partial<CaseResult>) =>
       inTransaction((tx) =>
@@ -37,8 +42,8 @@ async function newBench(changes: Record<string, unknown> = {}) {
           protocol: 'V2',
           activity: 'releaseInstance',
           caseName: '',
-          request: REQUEST,
-          isFromBuilder: false,
+          of: null,
+          sealedRequest: null,
           isPassed: true,
           messageId: newId(),
           declarationVersion: 1,
@@ -59,11 +64,12 @@ const auditOf = async (assetId: string) =>
 
 describe('saving a request as a case', () => {
   it('keeps it under its name, beside the own case, and says so without the request', async () => {
-    const { add, rows, assetId } = await newBench();
-    const { caseId } = await add('  After a trial ');
+    const { add, rows, requests, assetId } = await newBench();
+    const { caseId } = await add('  After \u202ea trial ');
     expect(await rows()).toMatchObject([
-      { id: caseId, name: 'After a trial', protocol: 'V2', request: REQUEST, version: 1, lastPassed: null },
+      { id: caseId, name: 'After a trial', protocol: 'V2', version: 1, lastPassed: null },
     ]);
+    expect(await requests()).toEqual([REQUEST]);
     const after = { activity: 'releaseInstance', name: 'After a trial' };
     expect(await auditOf(assetId)).toEqual([{ event: 'connection.caseSaved', before: null, after }]);
   });
@@ -118,17 +124,18 @@ describe('changing a case', () => {
   const other = { ...REQUEST, instanceId: 'i-2' };
 
   it('with another request, its last result counts no more', async () => {
-    const { editor, assetId, add, rows, write } = await newBench();
+    const { editor, assetId, add, rows, requests, write } = await newBench();
     const { caseId } = await add('Trial');
-    await write({ caseName: 'Trial' });
+    await write({ caseName: 'Trial', of: { id: caseId, version: 1 } });
     expect(await saveCase(editor, { assetId, caseId, version: 1, request: other })).toEqual({ version: 2 });
-    expect(await rows()).toMatchObject([{ request: other, lastPassed: true, lastRunDeclaration: null }]);
+    expect(await rows()).toMatchObject([{ lastPassed: true, lastRunDeclaration: null }]);
+    expect(await requests()).toEqual([other]);
   });
 
   it('renames it and leaves its result; deletes it', async () => {
     const { editor, assetId, add, rows, write } = await newBench();
     const { caseId } = await add('Trial');
-    await write({ caseName: 'Trial' });
+    await write({ caseName: 'Trial', of: { id: caseId, version: 1 } });
     await renameCase(editor, { assetId, caseId, version: 1, name: 'Formal' });
     expect(await rows()).toMatchObject([
       { name: 'Formal', version: 2, lastPassed: true, lastRunDeclaration: 1 },
@@ -171,18 +178,22 @@ describe('changing a case', () => {
 
 describe('the result of a case', () => {
   it('makes the own case, and keeps the builder’s request where it passed', async () => {
-    const { rows, write } = await newBench();
-    await write({ isPassed: false, isFromBuilder: true });
-    expect(await rows()).toMatchObject([{ request: {}, lastPassed: false, version: 1 }]);
-    await write({ isFromBuilder: true });
-    expect(await rows()).toMatchObject([{ request: REQUEST, lastPassed: true, version: 2 }]);
-    await write({ request: { ...REQUEST, instanceId: 'of another run' } });
-    expect(await rows()).toMatchObject([{ request: REQUEST, lastPassed: true, version: 2 }]);
+    const { rows, write, requests } = await newBench();
+    const sealedRequest = 'sealed by whoever ran it';
+    await write({ isPassed: false, sealedRequest });
+    const [own] = await rows();
+    expect(await rows()).toMatchObject([{ sealedRequest: null, lastPassed: false, version: 1 }]);
+    const of = { id: own?.id ?? '', version: 1 };
+    await write({ of, sealedRequest });
+    expect(await rows()).toMatchObject([{ sealedRequest, lastPassed: true, version: 2 }]);
+    await write({ of: { ...of, version: 2 }, isPassed: false, sealedRequest: 'of another run' });
+    expect(await rows()).toMatchObject([{ sealedRequest, lastPassed: false, version: 2 }]);
+    expect(await requests()).toEqual([null]);
   });
 
   it('does not bring back a saved case that was deleted meanwhile', async () => {
     const { rows, write } = await newBench();
-    await write({ caseName: 'Gone' });
+    await write({ caseName: 'Gone', of: { id: newId(), version: 1 } });
     expect(await rows()).toEqual([]);
   });
 

@@ -131,7 +131,6 @@ async function testedConnection(organization: TestOrganization, assetId: string)
       assetId,
       activity,
       name: '',
-      request: {},
       lastPassed: true,
       lastRunAt: at,
       lastRunDeclaration: 1,

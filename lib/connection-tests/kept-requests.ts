@@ -1,0 +1,39 @@
+import { configuration } from '@/lib/config/configuration';
+import type { JsonObject } from '@/lib/signing/canonical';
+import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
+import type { RunItem } from './rules/run-item';
+
+const contextOf = (assetId: string) => `connection-request:${assetId}`;
+
+/** Encrypts a request of a case for this asset: a seller may write a buyer's name, a phone number or a secret into it. */
+export const sealRequest = (request: JsonObject, assetId: string): Promise<string> =>
+  sealSecret(JSON.stringify(request), contextOf(assetId), configuration().ENCRYPTION_KEYS);
+
+/** Null where there is none, and where the key that sealed it is gone. */
+export async function openRequest(sealed: string | null, assetId: string): Promise<JsonObject | null> {
+  if (sealed === null) return null;
+  const opened = await openSecret(sealed, contextOf(assetId), configuration().ENCRYPTION_KEYS);
+  return opened.ok ? (JSON.parse(opened.value) as JsonObject) : null;
+}
+
+/** The builder's requests of a run, by the keys of its items; null where no item has one. */
+export async function sealRequestsOf(items: readonly RunItem[], assetId: string): Promise<string | null> {
+  const requests = items.flatMap(({ key, request }) => (request ? [[key, request] as const] : []));
+  return requests.length === 0 ? null : sealRequest(Object.fromEntries(requests), assetId);
+}
+
+/** The items with the requests that `sealRequestsOf` sealed; null where those cannot be opened any more. */
+export async function withRequests(
+  items: readonly RunItem[],
+  sealed: string | null,
+  assetId: string,
+): Promise<RunItem[] | null> {
+  if (sealed === null) return [...items];
+  const opened = await openRequest(sealed, assetId);
+  if (!opened) return null;
+  const requests = new Map(Object.entries(opened as Readonly<Record<string, JsonObject>>));
+  return items.map((item) => {
+    const request = requests.get(item.key);
+    return request ? { ...item, request } : item;
+  });
+}
