@@ -85,6 +85,7 @@ async function test(options: Options, terminal: Terminal, world: CommandWorld): 
   const items = planOf(options, seller, chosen);
   const signal = world.stopSignal();
   signal.addEventListener('abort', () => terminal.writeError(`${sayTest('stopping')}\n`), { once: true });
+  terminal.writeError(`${sayTest('starting', { count: items.length })}\n`);
   const run = await runSeller(
     {
       ...{ seller, items, parallelism, isTestFlagged, instanceId, savedRequest },
