@@ -84,13 +84,38 @@ public static class KooGallery
     }
 
     /// <summary>
-    /// V1.0 documents no time window: add one, and a memory of calls, if yours must not be repeated.
+    /// Whether the token is right, however old it is: RefusalOfV1 looks at the time as well.
     /// </summary>
     public static bool IsGenuineV1(IReadOnlyDictionary<string, string> parameters, string accessKey)
     {
         string seen = parameters.GetValueOrDefault("authToken", "");
         return accessKey != ""
             && CryptographicOperations.FixedTimeEquals(Utf8(seen), Utf8(AuthToken(parameters, accessKey)));
+    }
+
+    /// <summary>
+    /// Judges a V1.0 call. Returns null when it is genuine, else the reason for your log; then answer resultCode 000001.
+    /// V1.0 documents no time window. That of V2.0 keeps a call that somebody found in a log from being good for ever.
+    /// </summary>
+    /// <param name="parameters">The whole query, URL-decoded once.</param>
+    public static string? RefusalOfV1(IReadOnlyDictionary<string, string> parameters, string accessKey, long nowMs)
+    {
+        string timeStamp = parameters.GetValueOrDefault("timeStamp", "");
+        if (accessKey == "" || timeStamp == "" || parameters.GetValueOrDefault("authToken", "") == "")
+            return "something is missing";
+        // yyyyMMddHHmmss or yyyyMMddHHmmssSSS in UTC.
+        Match parts = Regex.Match(timeStamp, @"\A([0-9]{14})([0-9]{3})?\z");
+        bool isTime = DateTimeOffset.TryParseExact(
+            parts.Groups[1].Value,
+            "yyyyMMddHHmmss",
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal,
+            out DateTimeOffset sent);
+        if (!isTime) return "timeStamp is malformed";
+        long milliseconds = parts.Groups[2].Success ? long.Parse(parts.Groups[2].Value, CultureInfo.InvariantCulture) : 0;
+        if (Math.Abs(nowMs - sent.ToUnixTimeMilliseconds() - milliseconds) > WindowMs)
+            return "timeStamp is outside the window";
+        return IsGenuineV1(parameters, accessKey) ? null : "authToken differs";
     }
 
     /// <summary>What Java's KeyGenerator makes of a SHA1PRNG seeded with the access key; Java adds signed bytes.</summary>
@@ -183,7 +208,7 @@ public static class KooGallery
                 parameters["authToken"] = Text("authToken");
                 bool isGenuine = IsGenuineV1(parameters, key);
                 parameters["orderId"] = "another";
-                return isGenuine && !IsGenuineV1(parameters, key);
+                return isGenuine && !IsGenuineV1(parameters, key) && IsWindowRight(parameters, key);
             case "encryption":
                 string ciphertext = EncryptField(Text("plaintext"), key, Text("encryptType"), Text("iv"));
                 return ciphertext == Text("ciphertext")
@@ -191,6 +216,21 @@ public static class KooGallery
             default:
                 return false;
         }
+    }
+
+    private static bool IsWindowRight(Dictionary<string, string> parameters, string key)
+    {
+        parameters["timeStamp"] = "20260301080000123";
+        parameters["authToken"] = AuthToken(parameters, key);
+        long sentMs = new DateTimeOffset(2026, 3, 1, 8, 0, 0, 123, TimeSpan.Zero).ToUnixTimeMilliseconds();
+        bool isKept = RefusalOfV1(parameters, key, sentMs + WindowMs) is null
+            && RefusalOfV1(parameters, key, sentMs - WindowMs) is null
+            && RefusalOfV1(parameters, key, sentMs + WindowMs + 1) == "timeStamp is outside the window"
+            && RefusalOfV1(parameters, key, sentMs - WindowMs - 1) == "timeStamp is outside the window";
+        parameters["orderId"] = "one more";
+        bool isCovered = RefusalOfV1(parameters, key, sentMs) == "authToken differs";
+        parameters["timeStamp"] = "2026";
+        return isKept && isCovered && RefusalOfV1(parameters, key, sentMs) == "timeStamp is malformed";
     }
 
     private static bool IsRequestRight(byte[] body, string signature, string timestamp, string nonce, string key)

@@ -4,6 +4,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -27,6 +32,7 @@ public final class KooGallery {
     static final long WINDOW_MS = 60_000;
     private static final String LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final SecureRandom RANDOM = new SecureRandom();
+    private static final DateTimeFormatter TIME_STAMP = DateTimeFormatter.ofPattern("uuuuMMddHHmmssSSS");
 
     private KooGallery() {}
 
@@ -94,11 +100,34 @@ public final class KooGallery {
         return Base64.getEncoder().encodeToString(hmac(accessKey + parameters.getOrDefault("timeStamp", ""), text));
     }
 
-    /** V1.0 documents no time window: add one, and a memory of calls, if yours must not be repeated. */
+    /** Whether the token is right, however old it is: refusalOfV1 looks at the time as well. */
     public static boolean isGenuineV1(Map<String, String> parameters, String accessKey) throws GeneralSecurityException {
         if (accessKey.isEmpty()) return false;
         String seen = parameters.getOrDefault("authToken", "");
         return MessageDigest.isEqual(utf8(seen), utf8(authToken(parameters, accessKey)));
+    }
+
+    /**
+     * Judges a V1.0 call. Returns null when it is genuine, else the reason for your log; then answer resultCode 000001.
+     * V1.0 documents no time window. That of V2.0 keeps a call that somebody found in a log from being good for ever.
+     *
+     * @param parameters the whole query, URL-decoded once
+     */
+    public static String refusalOfV1(Map<String, String> parameters, String accessKey, long nowMs)
+            throws GeneralSecurityException {
+        String timeStamp = parameters.getOrDefault("timeStamp", "");
+        String token = parameters.getOrDefault("authToken", "");
+        if (accessKey.isEmpty() || timeStamp.isEmpty() || token.isEmpty()) return "something is missing";
+        if (!timeStamp.matches("[0-9]{14}([0-9]{3})?")) return "timeStamp is malformed";
+        long sentMs;
+        try {
+            LocalDateTime utc = LocalDateTime.parse(timeStamp.length() == 14 ? timeStamp + "000" : timeStamp, TIME_STAMP);
+            sentMs = utc.toInstant(ZoneOffset.UTC).toEpochMilli();
+        } catch (DateTimeParseException invalid) {
+            return "timeStamp is malformed";
+        }
+        if (Math.abs(nowMs - sentMs) > WINDOW_MS) return "timeStamp is outside the window";
+        return isGenuineV1(parameters, accessKey) ? null : "authToken differs";
     }
 
     /** The provider is named: others that call themselves SHA1PRNG derive other keys. */
@@ -172,7 +201,7 @@ public final class KooGallery {
                 parameters.put("authToken", (String) entry.get("authToken"));
                 boolean isGenuine = isGenuineV1(parameters, key);
                 parameters.put("orderId", "another");
-                return isGenuine && !isGenuineV1(parameters, key);
+                return isGenuine && !isGenuineV1(parameters, key) && isWindowRight(parameters, key);
             }
             case "encryption": {
                 String type = (String) entry.get("encryptType");
@@ -202,6 +231,21 @@ public final class KooGallery {
                 && isOutside(refusalOf(body, query, key, new ConcurrentHashMap<>(), sentMs + WINDOW_MS + 1))
                 && isOutside(refusalOf(body, query, key, new ConcurrentHashMap<>(), sentMs - WINDOW_MS - 1))
                 && "signature differs".equals(refusalOf(longer, query, key, new ConcurrentHashMap<>(), sentMs));
+    }
+
+    private static boolean isWindowRight(Map<String, String> parameters, String key) throws GeneralSecurityException {
+        Map<String, String> sent = new TreeMap<>(parameters);
+        sent.put("timeStamp", "20260301080000123");
+        sent.put("authToken", authToken(sent, key));
+        long sentMs = Instant.parse("2026-03-01T08:00:00.123Z").toEpochMilli();
+        boolean isKept = refusalOfV1(sent, key, sentMs + WINDOW_MS) == null
+                && refusalOfV1(sent, key, sentMs - WINDOW_MS) == null
+                && "timeStamp is outside the window".equals(refusalOfV1(sent, key, sentMs + WINDOW_MS + 1))
+                && "timeStamp is outside the window".equals(refusalOfV1(sent, key, sentMs - WINDOW_MS - 1));
+        sent.put("orderId", "one more");
+        boolean isCovered = "authToken differs".equals(refusalOfV1(sent, key, sentMs));
+        sent.put("timeStamp", "2026");
+        return isKept && isCovered && "timeStamp is malformed".equals(refusalOfV1(sent, key, sentMs));
     }
 
     private static boolean isOutside(String refusal) {

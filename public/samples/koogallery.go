@@ -24,6 +24,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 )
 
 const windowMs = 60_000
@@ -133,10 +134,41 @@ func AuthToken(parameters map[string]string, accessKey string) string {
 	return base64.StdEncoding.EncodeToString(hmacSHA256(accessKey+parameters["timeStamp"], []byte(text)))
 }
 
-// IsGenuineV1 knows no time window, because V1.0 documents none: add one if your calls must not be repeated.
+// IsGenuineV1 says whether the token is right, however old it is: VerifyV1 looks at the time as well.
 func IsGenuineV1(parameters map[string]string, accessKey string) bool {
 	expected := AuthToken(parameters, accessKey)
 	return accessKey != "" && subtle.ConstantTimeCompare([]byte(parameters["authToken"]), []byte(expected)) == 1
+}
+
+// yyyyMMddHHmmss or yyyyMMddHHmmssSSS in UTC.
+var timeStampForm = regexp.MustCompile(`^[0-9]{14}([0-9]{3})?$`)
+
+// VerifyV1 judges a V1.0 call. It returns nil when the call is genuine, else the reason for your log; then answer
+// resultCode 000001. V1.0 documents no time window: that of V2.0 keeps a call that somebody found in a log from being
+// good for ever. The parameters are the whole query, URL-decoded once.
+func VerifyV1(parameters map[string]string, accessKey string, nowMs int64) error {
+	timeStamp := parameters["timeStamp"]
+	if accessKey == "" || timeStamp == "" || parameters["authToken"] == "" {
+		return ErrMissing
+	}
+	if !timeStampForm.MatchString(timeStamp) {
+		return ErrTimestamp
+	}
+	sent, err := time.Parse("20060102150405", timeStamp[:14])
+	if err != nil {
+		return ErrTimestamp
+	}
+	milliseconds, err := strconv.ParseInt((timeStamp + "000")[14:17], 10, 64)
+	if err != nil {
+		return ErrTimestamp
+	}
+	if age := nowMs - sent.UnixMilli() - milliseconds; age > windowMs || age < -windowMs {
+		return ErrWindow
+	}
+	if !IsGenuineV1(parameters, accessKey) {
+		return ErrSignature
+	}
+	return nil
 }
 
 // aesKey is what Java's KeyGenerator makes of a SHA1PRNG seeded with the access key; Java adds signed bytes.
@@ -241,7 +273,22 @@ func isTokenRight(e entry) bool {
 	e.Params["authToken"] = e.AuthToken
 	isGenuine := IsGenuineV1(e.Params, e.AccessKey)
 	e.Params["orderId"] = "another"
-	return isGenuine && !IsGenuineV1(e.Params, e.AccessKey)
+	return isGenuine && !IsGenuineV1(e.Params, e.AccessKey) && isWindowRight(e)
+}
+
+func isWindowRight(e entry) bool {
+	sentMs := time.Date(2026, time.March, 1, 8, 0, 0, 123_000_000, time.UTC).UnixMilli()
+	e.Params["timeStamp"] = "20260301080000123"
+	e.Params["authToken"] = AuthToken(e.Params, e.AccessKey)
+	judge := func(nowMs int64) error { return VerifyV1(e.Params, e.AccessKey, nowMs) }
+	isKept := judge(sentMs+windowMs) == nil &&
+		judge(sentMs-windowMs) == nil &&
+		judge(sentMs+windowMs+1) == ErrWindow &&
+		judge(sentMs-windowMs-1) == ErrWindow
+	e.Params["orderId"] = "one more"
+	isCovered := judge(sentMs) == ErrSignature
+	e.Params["timeStamp"] = "2026"
+	return isKept && isCovered && judge(sentMs) == ErrTimestamp
 }
 
 func isEncryptionRight(e entry) bool {

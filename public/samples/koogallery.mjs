@@ -57,9 +57,31 @@ export function authToken(parameters, accessKey) {
   return hmac(accessKey + (parameters.timeStamp ?? ''), text).toString('base64');
 }
 
-/** V1.0 documents no time window: add one, and a memory of calls, if yours must not be repeated. */
+/** Whether the token is right, however old it is: `refusalOfV1` looks at the time as well. */
 export function isGenuineV1(parameters, accessKey) {
   return accessKey !== '' && isSame(parameters.authToken ?? '', authToken(parameters, accessKey));
+}
+
+/** yyyyMMddHHmmss or yyyyMMddHHmmssSSS in UTC as milliseconds; NaN for anything else. */
+function instantOf(timeStamp) {
+  const parts = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d{3})?$/.exec(timeStamp);
+  if (!parts) return Number.NaN;
+  const [year, month, ...rest] = parts.slice(1).map((part) => Number(part ?? 0));
+  return Date.UTC(year, month - 1, ...rest);
+}
+
+/**
+ * Judges a V1.0 call. Returns null when it is genuine, else the reason for your log; then answer resultCode 000001.
+ * V1.0 documents no time window. That of V2.0 keeps a call that somebody found in a log from being good for ever.
+ * parameters: the whole query, URL-decoded once.
+ */
+export function refusalOfV1(parameters, accessKey, nowMs = Date.now()) {
+  const { authToken: token, timeStamp } = parameters;
+  if (!accessKey || !token || !timeStamp) return 'something is missing';
+  const sentMs = instantOf(timeStamp);
+  if (Number.isNaN(sentMs)) return 'timeStamp is malformed';
+  if (Math.abs(nowMs - sentMs) > WINDOW_MS) return 'timeStamp is outside the window';
+  return isGenuineV1(parameters, accessKey) ? null : 'authToken differs';
 }
 
 /** What Java's KeyGenerator makes of a SHA1PRNG seeded with the access key; Java adds signed bytes. */
@@ -117,9 +139,22 @@ const CHECKS = {
     );
   },
   bodySign: ({ accessKey, body, header }) => bodySign(Buffer.from(body), accessKey) === header,
-  authToken: ({ accessKey, params, authToken: token }) =>
-    isGenuineV1({ ...params, authToken: token }, accessKey) &&
-    !isGenuineV1({ ...params, orderId: 'another', authToken: token }, accessKey),
+  authToken({ accessKey, params, authToken: token }) {
+    const sent = { ...params, timeStamp: '20260301080000123' };
+    const sentMs = Date.UTC(2026, 2, 1, 8, 0, 0, 123);
+    const refusal = (nowMs, changes = {}) =>
+      refusalOfV1({ ...sent, authToken: authToken(sent, accessKey), ...changes }, accessKey, nowMs);
+    return (
+      isGenuineV1({ ...params, authToken: token }, accessKey) &&
+      !isGenuineV1({ ...params, orderId: 'another', authToken: token }, accessKey) &&
+      refusal(sentMs + WINDOW_MS) === null &&
+      refusal(sentMs - WINDOW_MS) === null &&
+      refusal(sentMs + WINDOW_MS + 1) === 'timeStamp is outside the window' &&
+      refusal(sentMs - WINDOW_MS - 1) === 'timeStamp is outside the window' &&
+      refusal(sentMs, { timeStamp: '2026' }) === 'timeStamp is malformed' &&
+      refusal(sentMs, { orderId: 'another' }) === 'authToken differs'
+    );
+  },
   encryption: ({ accessKey, encryptType, iv, plaintext, ciphertext }) =>
     encryptField(plaintext, accessKey, encryptType, iv) === ciphertext &&
     decryptField(ciphertext, accessKey, encryptType) === plaintext,

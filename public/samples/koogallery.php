@@ -76,13 +76,45 @@ function authToken(array $parameters, string $accessKey): string
 }
 
 /**
- * V1.0 documents no time window: add one, and a memory of calls, if yours must not be repeated.
+ * Whether the token is right, however old it is: refusalOfV1 looks at the time as well.
  *
  * @param array<string, string> $parameters
  */
 function isGenuineV1(array $parameters, string $accessKey): bool
 {
     return $accessKey !== '' && hash_equals(authToken($parameters, $accessKey), $parameters['authToken'] ?? '');
+}
+
+/**
+ * Judges a V1.0 call. Returns null when it is genuine, else the reason for your log; then answer resultCode 000001.
+ * V1.0 documents no time window. That of V2.0 keeps a call that somebody found in a log from being good for ever.
+ *
+ * @param array<string, mixed> $parameters $_GET
+ */
+function refusalOfV1(array $parameters, string $accessKey, int $nowMs): ?string
+{
+    foreach ($parameters as $value) {
+        // A query such as orderId[]=x makes an array.
+        if (!is_string($value)) {
+            return 'a parameter is no text';
+        }
+    }
+    $timeStamp = $parameters['timeStamp'] ?? '';
+    if ($accessKey === '' || $timeStamp === '' || ($parameters['authToken'] ?? '') === '') {
+        return 'something is missing';
+    }
+    // yyyyMMddHHmmss or yyyyMMddHHmmssSSS in UTC.
+    if (preg_match('/^(\d{14})(\d{3})?$/D', $timeStamp, $parts) !== 1) {
+        return 'timeStamp is malformed';
+    }
+    $sent = \DateTimeImmutable::createFromFormat('!YmdHis', $parts[1], new \DateTimeZone('UTC'));
+    if ($sent === false) {
+        return 'timeStamp is malformed';
+    }
+    if (abs($nowMs - $sent->getTimestamp() * 1000 - (int) ($parts[2] ?? 0)) > WINDOW_MS) {
+        return 'timeStamp is outside the window';
+    }
+    return isGenuineV1($parameters, $accessKey) ? null : 'authToken differs';
 }
 
 /** What Java's KeyGenerator makes of a SHA1PRNG seeded with the access key; Java adds signed bytes. */
@@ -149,7 +181,9 @@ function isRight(string $group, array $entry): bool
             return bodySign($entry['body'], $key) === $entry['header'];
         case 'authToken':
             $parameters = ['authToken' => $entry['authToken']] + $entry['params'];
-            return isGenuineV1($parameters, $key) && !isGenuineV1(['orderId' => 'another'] + $parameters, $key);
+            return isGenuineV1($parameters, $key)
+                && !isGenuineV1(['orderId' => 'another'] + $parameters, $key)
+                && isWindowRight($entry['params'], $key);
         case 'encryption':
             $type = $entry['encryptType'];
             $ciphertext = encryptField($entry['plaintext'], $key, $type, $entry['iv']);
@@ -158,6 +192,20 @@ function isRight(string $group, array $entry): bool
         default:
             return false;
     }
+}
+
+/** @param array<string, string> $parameters */
+function isWindowRight(array $parameters, string $key): bool
+{
+    $sent = ['timeStamp' => '20260301080000123'] + $parameters;
+    $sent['authToken'] = authToken($sent, $key);
+    $sentMs = gmmktime(8, 0, 0, 3, 1, 2026) * 1000 + 123;
+    return refusalOfV1($sent, $key, $sentMs + WINDOW_MS) === null
+        && refusalOfV1($sent, $key, $sentMs - WINDOW_MS) === null
+        && refusalOfV1($sent, $key, $sentMs + WINDOW_MS + 1) === 'timeStamp is outside the window'
+        && refusalOfV1($sent, $key, $sentMs - WINDOW_MS - 1) === 'timeStamp is outside the window'
+        && refusalOfV1(['timeStamp' => '2026'] + $sent, $key, $sentMs) === 'timeStamp is malformed'
+        && refusalOfV1(['orderId' => 'another'] + $sent, $key, $sentMs) === 'authToken differs';
 }
 
 /** @param array<string, string> $entry */

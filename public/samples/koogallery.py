@@ -6,6 +6,7 @@ installed, and the self-test checks their key derivation without it.
 """
 
 import base64
+import calendar
 import hashlib
 import hmac
 import json
@@ -92,9 +93,31 @@ def auth_token(parameters, access_key):
 
 
 def is_genuine_v1(parameters, access_key):
-    """V1.0 documents no time window: add one, and a memory of calls, if yours must not be repeated."""
+    """Whether the token is right, however old it is: refusal_of_v1 looks at the time as well."""
     seen = parameters.get("authToken", "").encode()
     return access_key != "" and hmac.compare_digest(seen, auth_token(parameters, access_key).encode())
+
+
+def refusal_of_v1(parameters, access_key, now_ms=None):
+    """Judges a V1.0 call. Returns None when it is genuine, else the reason for your log; then answer 000001.
+
+    V1.0 documents no time window. That of V2.0 keeps a call that somebody found in a log from being good for ever.
+    parameters: the whole query, URL-decoded once.
+    """
+    now_ms = int(time.time() * 1000) if now_ms is None else now_ms
+    time_stamp = parameters.get("timeStamp") or ""
+    if not (access_key and time_stamp and parameters.get("authToken")):
+        return "something is missing"
+    # yyyyMMddHHmmss or yyyyMMddHHmmssSSS in UTC.
+    if not re.fullmatch(r"[0-9]{14}(?:[0-9]{3})?", time_stamp):
+        return "timeStamp is malformed"
+    try:
+        seconds = calendar.timegm(time.strptime(time_stamp[:14], "%Y%m%d%H%M%S"))
+    except ValueError:
+        return "timeStamp is malformed"
+    if abs(now_ms - seconds * 1000 - int(time_stamp[14:] or 0)) > WINDOW_MS:
+        return "timeStamp is outside the window"
+    return None if is_genuine_v1(parameters, access_key) else "authToken differs"
 
 
 def aes_key(access_key, encrypt_type):
@@ -154,7 +177,21 @@ def _check_request(entry):
 def _check_auth_token(entry):
     parameters = {**entry["params"], "authToken": entry["authToken"]}
     altered = {**parameters, "orderId": "another"}
-    return is_genuine_v1(parameters, entry["accessKey"]) and not is_genuine_v1(altered, entry["accessKey"])
+    key = entry["accessKey"]
+    sent = {**entry["params"], "timeStamp": "20260301080000123"}
+    sent["authToken"] = auth_token(sent, key)
+    sent_ms = 1_772_352_000_123
+    refusal = lambda now_ms, **changes: refusal_of_v1({**sent, **changes}, key, now_ms)
+    return (
+        is_genuine_v1(parameters, key)
+        and not is_genuine_v1(altered, key)
+        and refusal(sent_ms + WINDOW_MS) is None
+        and refusal(sent_ms - WINDOW_MS) is None
+        and refusal(sent_ms + WINDOW_MS + 1) == "timeStamp is outside the window"
+        and refusal(sent_ms - WINDOW_MS - 1) == "timeStamp is outside the window"
+        and refusal(sent_ms, timeStamp="2026") == "timeStamp is malformed"
+        and refusal(sent_ms, orderId="another") == "authToken differs"
+    )
 
 
 def _check_encryption(entry):

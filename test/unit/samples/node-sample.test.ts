@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { stagesV2Request } from '@/lib/signing/profiles/v2-request';
-import { refusalOf, requestSignature } from '../../../public/samples/koogallery.mjs';
+import { refusalOf, refusalOfV1, requestSignature } from '../../../public/samples/koogallery.mjs';
 
 const accessKey = 'd3c1a8f0-2b7e-4c55';
 const nowMs = 1_772_352_000_000;
@@ -37,4 +37,15 @@ it('forgets a nonce when its timestamp counts no more, and not before', () => {
   expect(refusalOf(body, query, accessKey, nonces, nowMs)).toBeNull();
   expect([...nonces.keys()]).toEqual([parts.nonce]);
   expect(refusalOf(body, query, accessKey, nonces, nowMs + 60_000)).toBe('nonce was used before');
+});
+
+it('refuses whatever V1.0 call has no token of its own, and throws at nothing that a query can hold', () => {
+  const timeStamp = fc.oneof(fc.string(), fc.constant('20260301080000123'), fc.constant(undefined));
+  const authToken = fc.oneof(fc.string(), fc.constant(undefined));
+  const query = fc.record({ authToken, timeStamp, orderId: fc.string() });
+  fc.assert(
+    fc.property(query, (hostile) => {
+      expect(refusalOfV1(hostile, accessKey, nowMs)).toEqual(expect.any(String));
+    }),
+  );
 });
