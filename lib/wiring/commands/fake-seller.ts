@@ -25,6 +25,7 @@ type Options = KeyOptions & {
   fault: readonly FaultName[];
   slowMs?: number;
   caFile?: string;
+  kitPublicKeyFile?: string;
   listFaults?: true;
   json?: true;
 };
@@ -32,14 +33,14 @@ type Options = KeyOptions & {
 /** What the command takes from the world besides a terminal; tests bring their own. */
 type World = {
   spawn: typeof spawnFakeSeller;
-  writeCertificate(file: string, pem: string): Promise<void>;
+  writePem(file: string, pem: string): Promise<void>;
   /** Resolves at the first signal that asks the process to end. */
   stopSignal(): Promise<void>;
 };
 
 const processWorld: World = {
   spawn: spawnFakeSeller,
-  writeCertificate: (file, pem) => writeFile(file, pem),
+  writePem: (file, pem) => writeFile(file, pem),
   stopSignal: () =>
     new Promise((resolve) => {
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
@@ -68,6 +69,10 @@ export function fakeSellerCommand(
     .option('--fault <name>', 'switch this fault on from the start (repeatable)', faultOption, [])
     .option('--slow-ms <n>', 'delay of the fault slow in milliseconds', slowOption)
     .option('--ca-file <file>', 'write the certificate of the authority that clients have to trust')
+    .option(
+      '--kit-public-key-file <file>',
+      'write the key that clientSecret of applicationSync is encrypted under',
+    )
     .option('--list-faults', 'print every fault with its protocols and end')
     .option('--json', 'addresses, keys and certificates, or the faults, as JSON on standard output')
     .addHelpText(
@@ -105,7 +110,9 @@ async function run(options: Options, terminal: Terminal, world: World): Promise<
     slowMs: options.slowMs,
   });
   try {
-    if (options.caFile !== undefined) await world.writeCertificate(options.caFile, seller.caPem);
+    if (options.caFile !== undefined) await world.writePem(options.caFile, seller.caPem);
+    if (options.kitPublicKeyFile !== undefined)
+      await world.writePem(options.kitPublicKeyFile, seller.kitPublicKeyPem);
     introduce(seller, keys, options, terminal);
     const isStopped = await Promise.race([
       world.stopSignal().then(() => true),

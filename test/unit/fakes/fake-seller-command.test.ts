@@ -43,7 +43,7 @@ async function run(args: readonly string[], world: World = {}, ending: 'signal' 
             },
           };
         },
-        writeCertificate: async (file, pem) => void seen.files.set(file, pem),
+        writePem: async (file, pem) => void seen.files.set(file, pem),
         stopSignal: () => (ending === 'signal' ? Promise.resolve() : never),
       }),
     args,
@@ -90,11 +90,14 @@ describe('fake-seller', () => {
     expect(out).not.toMatch(new RegExp(`${KEY}|kit-secret`));
   });
 
-  it('reads the key from a file and writes the certificate', async () => {
-    const args = ['--access-key-file', 'key.txt', '--ca-file', 'ca.pem'];
+  it('reads the key from a file and writes certificate and public key', async () => {
+    const args = ['--access-key-file', 'key.txt', '--ca-file', 'ca.pem', '--kit-public-key-file', 'kit.pem'];
     const { options, files } = await run(args, { files: { 'key.txt': 'from-file\n' } });
     expect(options).toMatchObject({ accessKey: 'from-file' });
-    expect([...files]).toEqual([['ca.pem', 'certificate of the authority']]);
+    expect([...files]).toEqual([
+      ['ca.pem', 'certificate of the authority'],
+      ['kit.pem', 'public key'],
+    ]);
   });
 
   it('answers JSON for programs', async () => {
