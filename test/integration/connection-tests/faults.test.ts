@@ -68,7 +68,8 @@ describe('a seller that misbehaves', () => {
     const { call } = await callWith('connection-reset');
     expect(call.attempt).toMatchObject({
       status: null,
-      responseBody: null,
+      responseText: null,
+      responseBytes: null,
       failure: { code: 'CONNECTION_RESET' },
     });
   });

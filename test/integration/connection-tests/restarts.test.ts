@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemContext } from '@/lib/auth/actor';
+import { saveCase } from '@/lib/connection-tests/cases/save-case';
+import { getCase } from '@/lib/connection-tests/get-case';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { getRestart } from '@/lib/connection-tests/get-restart';
 import { previewRestart } from '@/lib/connection-tests/preview-restart';
@@ -64,6 +66,21 @@ describe('sending messages again', () => {
     const policy = { accessKey: ACCESS_KEY, clock: bench.clock, nonces: null };
     expect(verifyV2Request(request, policy, nodePrimitives)).toMatchObject({ ok: true });
     expect(await rowOf(bench)).toMatchObject({ state: 'PASSED' });
+  });
+
+  it('gives no result to a case that has another request by now', async () => {
+    const bench = await newBench();
+    await bench.runThrough([{ activity: 'newInstance' }]);
+    const [made] = await callsOf(bench.assetId);
+    const editor = bench.organization.as('EDITOR');
+    const { request, row } = await getCase(editor, bench.assetId, 'newInstance');
+    const { id: caseId, version } = row.saved ?? {};
+    const changed = { ...request, customerName: 'Never sent' };
+    await saveCase(editor, { assetId: bench.assetId, caseId, version, request: changed });
+    const { restartId } = await restart(bench, [made?.id ?? ''], 1);
+    await work(bench, restartId);
+    expect(await getRestart(editor, restartId)).toMatchObject({ rows: [{ state: 'PASSED' }] });
+    expect(await rowOf(bench)).toMatchObject({ state: 'OUTDATED' });
   });
 
   it('says of each that cannot be sent why', async () => {
