@@ -26,8 +26,6 @@ import { sendCall } from './send-call';
 /** A run that diagnoses must not look like an attack: every call but the last ones is one that a seller refuses. */
 export const MOST_CALLS = 90;
 const MOST_SILENCES = 3;
-/** Tries of a new IV until a ciphertext holds a `+`: half of them do. */
-const MOST_SIGNINGS = 20;
 
 export type SignatureDiagnosis = {
   explanations: readonly Explanation[];
@@ -51,7 +49,8 @@ export async function diagnoseSignature(
   if (accessKey === null || callObstacle(spec, deps.target) !== null)
     return { explanations: [], messages: [] };
   const search = new Search(spec, deps);
-  const base = wireCall(spec, request, deps);
+  // Every call repeats its bytes.
+  const base = signCall(spec, request, deps.target, deps);
   const { productionUrl } = deps.target;
   const stamp = (offsetMs = 0, isInSeconds = false) => {
     const at = new Date(deps.clock.now().getTime() + offsetMs);
@@ -84,18 +83,6 @@ export async function diagnoseRefusal(
   const spec = findInterface(deps.protocol, refused.activity);
   return spec ? diagnoseSignature(spec, refused.request, deps) : { explanations: [], messages: [] };
 }
-
-/** The bytes that every call repeats. In V1.0 with a `+` in a ciphertext where there can be one: `+` is what is lost. */
-function wireCall(spec: InterfaceSpec, request: JsonObject, deps: CallDeps): SignedCall {
-  let call = signCall(spec, request, deps.target, deps);
-  const isEncrypted = spec.request.some(({ name, wire }) => wire === 'encrypted' && request[name]);
-  for (let tries = 1; isEncrypted && tries < MOST_SIGNINGS && !hasPlus(call); tries += 1)
-    call = signCall(spec, request, deps.target, deps);
-  return call;
-}
-
-const hasPlus = ({ url, signature }: SignedCall) =>
-  url.replace(encodeURIComponent(signature), '').includes('%2B');
 
 type Answered = { isAuthentic: boolean; isAccepted: boolean; skewMs: number; result: OutboundResult };
 

@@ -10,7 +10,7 @@ import { fixedClock } from '@/lib/core/clock';
 import { decodeQuery, queryOf } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
 import { decryptField } from '@/lib/signing/encryption';
-import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
 import { verifyMessage } from '@/lib/signing/wire-message';
 
 const clock = fixedClock('2026-03-01T08:00:00.123Z');
@@ -170,7 +170,10 @@ describe('a V1.0 call', () => {
 
   it('encrypts by the declared algorithm, with a new IV each time', () => {
     const mobiles = [1, 2].map(
-      () => new URL(signCall(v1, request, target, sources).url).searchParams.get('mobilePhone') ?? '',
+      () =>
+        new URL(signCall(v1, request, target, { clock, random: nodeRandom }).url).searchParams.get(
+          'mobilePhone',
+        ) ?? '',
     );
     expect(new Set(mobiles).size).toBe(2);
     for (const mobile of mobiles) {
@@ -178,6 +181,13 @@ describe('a V1.0 call', () => {
         ok: true,
         plaintext: '13800000000',
       });
+    }
+  });
+
+  it('sends a + in every ciphertext, so that a seller who loses it cannot pass by chance', () => {
+    for (let call = 0; call < 20; call += 1) {
+      const { url } = signCall(v1, request, target, { clock, random: nodeRandom });
+      expect(new URL(url).searchParams.get('mobilePhone')).toContain('+');
     }
   });
 

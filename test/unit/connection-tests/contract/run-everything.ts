@@ -24,11 +24,11 @@ export type ContractRun = {
 export type RunSources = Pick<CallDeps, 'target' | 'outbound' | 'clock'>;
 export type RunOptions = { parallelism?: number; isJoint?: boolean };
 
-/** With sensitive fields, so that V1.0 has something to encrypt, and with `+` in the base64 of the parameters. */
+/** With sensitive fields, so that V1.0 has something to encrypt. */
 const DECLARED = {
   billingModes: ['YEARLY_MONTHLY'],
   provisioningInfo: ['MOBILE', 'EMAIL'],
-  extensionParameters: [{ name: 'platformParams', value: '>>> by hand >>>' }],
+  extensionParameters: [{ name: 'emailDomainName', value: 'saas.example.com' }],
 } as const;
 
 /**
