@@ -1,11 +1,10 @@
-import { maskText } from './mask-text';
+import { fromBase64, maskText } from './mask-text';
 import { MASK, maskedValue, sensitivityOf } from './sensitive-names';
 
 export type MaskedJson = string | number | boolean | null | MaskedJson[] | { [name: string]: MaskedJson };
 
 /** Deeper than any interface; PostgreSQL and we alike read JSON recursively. */
 const MAX_DEPTH = 60;
-const BASE64 = /^[A-Za-z0-9+/]{8,}={0,2}$/;
 
 /** A text as PostgreSQL takes it: NUL and halves of surrogate pairs become U+FFFD. */
 export const storableText = (text: string): string => text.toWellFormed().replaceAll('\0', '\ufffd');
@@ -66,14 +65,6 @@ function maskInner(value: string): string {
     if (inner !== plain) return inner;
   }
   return storableText(maskText(value));
-}
-
-/** The text behind base64 that holds JSON (`saasExtendParams`); null for anything else. */
-function fromBase64(value: string): string | null {
-  if (!BASE64.test(value) || value.length % 4 !== 0) return null;
-  const bytes = Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
-  const text = new TextDecoder().decode(bytes);
-  return /^\s*[[{]/.test(text) ? storableText(text) : null;
 }
 
 function isDeeperThan(root: unknown, depth: number): boolean {

@@ -11,6 +11,12 @@ const BARE_NAME = /(?<![\w%.-])((?:[\w.-]|%[0-9a-fA-F]{2}){2,100})[ \t]{0,8}([=:
 /** After a colon a value may be several words. */
 const BARE_VALUES = { '=': /[^\s&<>"']*/y, ':': /[^\r\n&<>"']*/y };
 const XML_ELEMENT = /<([\w:.-]{1,100})((?:\s[^<>]{0,500})?>)((?:<!\[CDATA\[)?[^<]*)/g;
+/** The name that the `value` behind it belongs to, as in `{"name":"password","value":"…"}`. */
+const NAME_BEFORE =
+  /["']name\\{0,15}["']\s{0,80}:\s{0,80}\\{0,15}["']([^"'\\]{1,100})\\{0,15}["'](?:\s|\\{1,15}[nrt]){0,80},(?:\s|\\{1,15}[nrt]){0,80}\\{0,15}$/i;
+const LOOKED_BACK = 500;
+/** A word of base64; some writers escape its slashes. */
+const BASE64_WORD = /(?:[A-Za-z0-9+/_-]|\\\/){12,}={0,2}/g;
 const HEADER_LINE = /^((?:proxy-)?authorization|(?:set-)?cookie)([ \t]*[:=][ \t]*)([^\r\n]*)/gim;
 
 /**
@@ -18,7 +24,7 @@ const HEADER_LINE = /^((?:proxy-)?authorization|(?:set-)?cookie)([ \t]*[:=][ \t]
  * query, XML, a log line. It masks too much rather than too little; spaces and order stay as they were.
  */
 export function maskText(text: string): string {
-  const quoted = maskQuoted(text);
+  const quoted = maskQuoted(text.replace(BASE64_WORD, maskWord));
   const marked = quoted
     .replace(HEADER_LINE, (_all, name: string, sign: string, value: string) =>
       value === '' ? `${name}${sign}` : `${name}${sign}${MASK}`,
@@ -32,6 +38,21 @@ export function maskText(text: string): string {
   return maskBare(marked);
 }
 
+/** Base64 of JSON that holds a secret is hidden whole. */
+function maskWord(word: string): string {
+  const plain = fromBase64(word);
+  return plain === null || maskText(plain) === plain ? word : MASK;
+}
+
+/** The text behind base64, of either alphabet, that holds JSON (`saasExtendParams`); null for anything else. */
+export function fromBase64(word: string): string | null {
+  const value = word.replaceAll('\\/', '/').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  if (!/^[A-Za-z0-9+/]{8,}$/.test(value) || value.length % 4 === 1) return null;
+  const bytes = Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
+  const text = new TextDecoder().decode(bytes);
+  return /^\s*[[{]/.test(text) ? text.toWellFormed().replaceAll('\0', '\ufffd') : null;
+}
+
 function maskQuoted(text: string): string {
   let result = '';
   let done = 0;
@@ -39,7 +60,8 @@ function maskQuoted(text: string): string {
     const from = match.index + match[0].length;
     if (match.index < done) continue;
     const [, escapes = '', , name = ''] = match;
-    const sensitivity = sensitivityOf(unescaped(name));
+    const plainName = unescaped(name);
+    const sensitivity = sensitivityOf(plainName === 'value' ? nameBefore(text, match.index) : plainName);
     if (!sensitivity) continue;
     const value = valueAt(text, from, escapes.length);
     result += `${text.slice(done, from)}${value.open}${maskedValue(value.text, sensitivity)}${value.close}`;
@@ -47,6 +69,9 @@ function maskQuoted(text: string): string {
   }
   return result + text.slice(done);
 }
+
+const nameBefore = (text: string, at: number): string =>
+  unescaped(NAME_BEFORE.exec(text.slice(Math.max(0, at - LOOKED_BACK), at))?.[1] ?? '');
 
 const unescaped = (name: string): string =>
   name.replace(/\\+u([0-9a-fA-F]{4})/g, (_all, code: string) =>

@@ -44,9 +44,34 @@ function wrapped(value: unknown, layers: readonly string[]): unknown {
   }, value);
 }
 
-const everything = (attempt: Partial<ReadableAttempt>) => JSON.stringify(masked(attempt));
+/** All that is shown, and what of it can be read as base64. */
+function everything(attempt: Partial<ReadableAttempt>): string {
+  const shown = JSON.stringify(masked(attempt));
+  const words = shown.replaceAll('%3D', '=').match(/[A-Za-z0-9+/_-]{8,}=*/g) ?? [];
+  return [shown, ...words.map((word) => Buffer.from(word, 'base64').toString())].join('\n');
+}
 
 describe('a planted secret', () => {
+  it.each(['short', 'Pl4nt3d-and-long'])('never survives in a list of names and values: %s', (value) => {
+    const list = JSON.stringify(
+      [
+        { name: 'password', value },
+        { name: 'region', value: 'visible' },
+      ],
+      null,
+      1,
+    );
+    const encoded = Buffer.from(list).toString('base64');
+    const bodies = [list, JSON.stringify({ memo: list }), JSON.stringify({ saasExtendParams: encoded })];
+    for (const body of bodies) {
+      expect(everything({ requestText: body })).not.toContain(value);
+      expect(everything({ responseText: body })).not.toContain(value);
+    }
+    const url = `https://saas.example.com/produce?saasExtendParams=${encodeURIComponent(encoded)}`;
+    expect(everything({ url })).not.toContain(value);
+    expect(everything({ requestText: list })).toContain('visible');
+  });
+
   it('never survives in JSON, however it is nested, spelled and spaced', () => {
     fc.assert(
       fc.property(hiddenName, secret, nesting, spaces, (name, value, layers, space) => {
