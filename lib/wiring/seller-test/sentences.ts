@@ -1,5 +1,6 @@
 import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
+import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
 import type { ItemFinding, NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
@@ -20,8 +21,17 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
       ? 'connection-signature'
       : 'connection-explain';
   const say = (part: string) => translate(`${namespace}.explanation.${code}.${part}`, values);
-  const snippet = sayIfAny(`${namespace}.explanation.${code}.snippet`, values);
-  return { title: say('title'), detail: say('detail'), fix: say('fix'), snippet };
+  // A mistake in a signature has sentences of its own, which mend it better than those of its subject.
+  const mistakes = namedMistakes({ code, values }).filter((id) =>
+    translate.has(`signing.mistake.${id}.what`),
+  );
+  const ofMistakes = (part: string) => mistakes.map((id) => translate(`signing.mistake.${id}.${part}`));
+  return {
+    title: say('title'),
+    detail: [say('detail'), ...ofMistakes('what')].join(' '),
+    fix: mistakes.length > 0 ? ofMistakes('fix').join(' ') : say('fix'),
+    snippet: sayIfAny(`${namespace}.explanation.${code}.snippet`, values),
+  };
 }
 
 /** Title of a check of an answer, and where it did not pass how to mend it. */

@@ -1,7 +1,5 @@
 import type { CauseReport, ItemReport, TestReport } from '@/lib/wiring/seller-test/test-report';
 
-const NO_COUNTS = { passed: 0, warned: 0, failed: 0, unproven: 0, critical: 0, major: 0, minor: 0 };
-
 export const causeOf = (changes: Partial<CauseReport> = {}): CauseReport => ({
   ...{ code: 'STATUS_NOT_200', values: {}, mark: null, proof: null },
   ...{ title: 'title', detail: 'detail', fix: 'mend it', snippet: null },
@@ -30,16 +28,5 @@ export const reportOf = (items: readonly ItemReport[], changes: Partial<TestRepo
   },
   ...{ verdict: 'failed', sentence: '1 of 1 failed', diagnoses: [], items },
   tally: { of: items.length, passed: 0, warned: 0, failed: items.length, notRun: 0, unfinished: 0 },
-  ...changes,
-});
-
-export const gradeOf = (changes: object = {}) => ({
-  ...{
-    grade: 'A' as const,
-    ruleId: 'allPassed' as const,
-    counts: NO_COUNTS,
-    sentence: 'sound',
-    rule: 'A: all',
-  },
   ...changes,
 });

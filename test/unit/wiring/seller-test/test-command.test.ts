@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { FaultName } from '@/lib/fakes/faults';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
+import { translator } from '@/lib/i18n/translator';
 import { testCommand } from '@/lib/wiring/commands/test';
 import type { TestReport } from '@/lib/wiring/seller-test/test-report';
 import { elementsOf, readXml } from './read-xml';
@@ -119,6 +120,7 @@ describe('a faulty seller', () => {
     const { code, files } = await run(FILES);
     const { diagnoses, items } = jsonOf(files);
     expect([code, diagnoses[0]?.stage]).toEqual([1, 'signature']);
+    expect(diagnoses[0]?.detail).toContain(translator('en')('signing.mistake.inner-plain-sha256.what'));
     expect(items[0]?.calls.map(({ purpose }) => purpose)).toContain('DIAGNOSIS');
     expect(items.slice(1).map(({ state }) => state)).toEqual(items.slice(1).map(() => 'NOT_RUN'));
   });
