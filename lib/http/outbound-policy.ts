@@ -1,6 +1,6 @@
 /** What the operator allows to leave this machine; configuration fills it, nothing else widens it. */
 export type OutboundPolicy = {
-  /** Ports besides 80 and 443. */
+  /** Ports besides 80 and 443; those of other protocols are refused all the same (`rules/refused-ports.ts`). */
   extraPorts: Iterable<number>;
   /**
    * `host:port` pairs that may lie on a loopback or private address, exactly as the URL writes them

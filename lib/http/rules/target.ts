@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import type { OutboundFailureCode } from '../exchange';
 import type { OutboundPolicy } from '../outbound-policy';
+import { isRefusedPort } from './refused-ports';
 
 /** Where a request goes, read once; everything later uses this and never the written URL again. */
 export type Target = {
@@ -50,7 +51,8 @@ export function readTarget(written: string, policy: OutboundPolicy): TargetResul
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   const port = url.port === '' ? (isTls ? 443 : 80) : Number(url.port);
   const isPrivateAllowed = isListed(authority, port, policy.allowPrivate);
-  if (port !== 80 && port !== 443 && ![...policy.extraPorts].includes(port) && !isPrivateAllowed)
+  const isOpen = port === 80 || port === 443 || [...policy.extraPorts].includes(port);
+  if (!isPrivateAllowed && (!isOpen || isRefusedPort(port)))
     return refuse('PORT_NOT_ALLOWED', `port ${port}`);
 
   const path = requestPath(rest, url);

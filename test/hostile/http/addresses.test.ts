@@ -121,6 +121,18 @@ describe('literal addresses', () => {
   it.each([22, 25, 3306, 5432, 6379, 8080, 65535])('port %i stays closed', async (port) => {
     expect(await codeOf(`http://example.com:${port}/`)).toBe('PORT_NOT_ALLOWED');
   });
+
+  it.each([25, 465, 587, 6667])(
+    'port %i of another protocol stays closed, whoever wrote it',
+    async (port) => {
+      const outbound = createOutbound(
+        { extraPorts: [port], allowPrivate: [] },
+        { resolve: async () => ['127.0.0.1'] },
+      );
+      const result = await outbound.send({ method: 'GET', url: `https://example.com:${port}/` });
+      expect(result).toMatchObject({ ok: false, failure: { code: 'PORT_NOT_ALLOWED' } });
+    },
+  );
 });
 
 const byte = fc.nat(255);
