@@ -3,13 +3,13 @@ import { editLock } from '@/lib/assets/rules/edit-lock';
 import type { AssetRecord } from '@/lib/assets/store';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { requireAttempt } from '@/lib/auth/require-attempt';
 import { configuration } from '@/lib/config/configuration';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, isUniqueViolation } from '@/lib/db/client';
 import type { Declaration } from './connection-record';
 import { findDeclaration } from './find-declaration';
+import { requireCallAllowance } from './require-call-allowance';
 import { judgedUrl } from './rules/declaration';
 import { runObstacle } from './rules/run-obstacle';
 import { dropQueuedProbe } from './run/drop-queued-probe';
@@ -32,7 +32,7 @@ export async function requestConnectionRun(
   const scope = authorise(context, 'connection.run');
   const { assetId, cases, ...options } = parseInput(runSchema, input);
   const sections = cases ? (['cases'] as const) : options.sections;
-  await requireAttempt(context.clock, 'send.connection-run', scope.organizationId, 'auth.tooManySent');
+  await requireCallAllowance(context.clock, scope, cases?.length ?? null);
   try {
     return await inTransaction(async (tx) => {
       // Held, so that the asset is not submitted, edited or deleted between the look and the run.

@@ -1,12 +1,12 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { requireAttempt } from '@/lib/auth/require-attempt';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { addJob } from '@/lib/jobs/add-job';
 import { previewRestart } from './preview-restart';
+import { requireCallAllowance } from './require-call-allowance';
 import { restartJobKey } from './restarts/run-restart';
 import { insertRestart } from './restarts/store';
 import { restartSchema } from './schemas';
@@ -24,7 +24,7 @@ export async function restartMessages(context: Context, input: unknown): Promise
   const preview = await previewRestart(context, { messageIds });
   if (preview.willSend === 0) throw preconditionFailed('messages.restart.nothingToSend');
   if (preview.willSend !== willSend) throw conflict('messages.restart.changed');
-  await requireAttempt(context.clock, 'send.connection-run', scope.organizationId, 'auth.tooManySent');
+  await requireCallAllowance(context.clock, scope, willSend);
   const createdAt = context.clock.now();
   const id = newId(createdAt.getTime());
   await inTransaction(async (tx) => {

@@ -13,6 +13,8 @@ export const ATTEMPT_LIMITS = {
   'send.ownership-check': { attempts: 60, windowMs: 15 * MINUTE_MS },
   'send.login-try': { attempts: 60, windowMs: 15 * MINUTE_MS },
   'send.connection-run': { attempts: 120, windowMs: 15 * MINUTE_MS },
+  // Hundreds of calls each.
+  'send.connection-suite': { attempts: 40, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, AttemptLimit>;
 export type AttemptKind = keyof typeof ATTEMPT_LIMITS;
 

@@ -82,9 +82,21 @@ describe('what makes this machine send requests', () => {
   it('runs connection cases so often', async () => {
     const organization = await newOrganization();
     const { id: assetId } = await readyAsset(organization);
-    await useUp(organization, 'send.connection-run', 0);
-    const run = requestConnectionRun(organization.as('EDITOR'), { assetId, items: null });
-    expect(await codeOf(run)).toBe('LIMIT_EXCEEDED');
+    const ask = (cases: number | null) =>
+      codeOf(
+        requestConnectionRun(organization.as('EDITOR'), {
+          assetId,
+          cases: cases === null ? null : Array(cases).fill({ activity: 'newInstance', caseName: 'Unknown' }),
+        }),
+      );
+    await useUp(organization, 'send.connection-suite', 0);
+    expect([await ask(null), await ask(6), await ask(5)]).toEqual([
+      'LIMIT_EXCEEDED',
+      'LIMIT_EXCEEDED',
+      'NOT_FOUND',
+    ]);
+    await useUp(organization, 'send.connection-run', 1);
+    expect(await ask(5)).toBe('LIMIT_EXCEEDED');
     expect(await database().connectionRun.count({ where: { assetId } })).toBe(0);
   });
 });
