@@ -1,5 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
@@ -18,10 +19,14 @@ import { restartSchema } from './schemas';
  * @throws AppError VALIDATION, PRECONDITION_FAILED when none can be sent, CONFLICT when the count is another one by
  * now, LIMIT_EXCEEDED
  */
-export async function restartMessages(context: Context, input: unknown): Promise<{ restartId: string }> {
+export async function restartMessages(
+  context: Context,
+  input: unknown,
+  allowedHosts: ReadonlySet<string> = configuration().OUTBOUND_ALLOW_PRIVATE,
+): Promise<{ restartId: string }> {
   const scope = authorise(context, 'connection.run');
   const { messageIds, willSend } = parseInput(restartSchema, input);
-  const preview = await previewRestart(context, { messageIds });
+  const preview = await previewRestart(context, { messageIds }, allowedHosts);
   if (preview.willSend === 0) throw preconditionFailed('messages.restart.nothingToSend');
   if (preview.willSend !== willSend) throw conflict('messages.restart.changed');
   await requireCallAllowance(context.clock, scope, willSend);

@@ -8,6 +8,7 @@ import type { MessageHead, OpenedMessage } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { type CallTargetAnswer, readCallTarget } from '../read-call-target';
+import { judgedUrl } from '../rules/declaration';
 import type { InterfaceSpec } from '../rules/interface';
 import { findInterface } from '../rules/interface-catalog';
 import { plainRequest } from '../rules/plain-request';
@@ -31,12 +32,15 @@ const OF_A_TEST: readonly MessageHead['purpose'][] = ['ADVERSARIAL', 'DIAGNOSIS'
 /** Reads an asset as whoever asks may. @throws AppError NOT_FOUND */
 export type AssetReader = (assetId: string) => Promise<Pick<AssetRecord, 'status'>>;
 
-/** What sending a message again needs, with what the asset declares now; or why it cannot be. Keys are in clear. */
+/**
+ * What sending a message again needs, with what the asset declares now; or why it cannot be. Keys are in clear.
+ * @param allowedHosts `host:port` entries for which the operator waives the rules of a production URL
+ */
 export async function prepareRestart(
   scope: OrganizationScope,
   readAsset: AssetReader,
   messageId: string,
-  now: Date,
+  { now, allowedHosts }: { now: Date; allowedHosts: ReadonlySet<string> },
 ): Promise<PreparedRestart> {
   const message = await orNull(findMessage(database(), scope, messageId));
   if (!message) return { ok: false, message: null, reason: 'GONE' };
@@ -48,6 +52,7 @@ export async function prepareRestart(
   if (editLock(asset.status) === 'UNDER_REVIEW') return refuse('UNDER_REVIEW');
   const target = await readCallTarget(database(), scope, message.assetId, now);
   if (!target.ok) return refuse(refusalOf(target.reason));
+  if (!judgedUrl(target.declaration, allowedHosts)?.ok) return refuse('PRODUCTION_URL_UNUSABLE');
   return callOf(message, target) ?? refuse('SEALED');
 }
 

@@ -6,6 +6,7 @@ import {
   type PlatformScope,
   scopeOf,
 } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
 import { MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction } from '@/lib/db/client';
@@ -46,6 +47,7 @@ export async function runRestart(
   context: Context,
   { restartId, signal }: { restartId: string; signal: AbortSignal },
   sender: MessageSender,
+  allowedHosts: ReadonlySet<string> = configuration().OUTBOUND_ALLOW_PRIVATE,
 ): Promise<void> {
   const system = authoriseSystem(context);
   const restart = await findRestartOfAnyone(database(), system, restartId);
@@ -58,7 +60,8 @@ export async function runRestart(
       const silentSince = new Date(at.getTime() - SILENT_AFTER_MS);
       const messageId = await claimItem(database(), system, { restartId, at, silentSince });
       if (messageId === null) return;
-      await sendAgain(context, { scope, system, restartId, messageId, signal }, sender);
+      const task = { scope, system, restartId, messageId, signal, allowedHosts };
+      await sendAgain(context, task, sender);
     }
   };
   await Promise.all(Array.from({ length: PARALLELISM }, lane));
@@ -77,12 +80,14 @@ type Task = {
   restartId: string;
   messageId: string;
   signal: AbortSignal;
+  allowedHosts: ReadonlySet<string>;
 };
 
 async function sendAgain(context: Context, task: Task, sender: MessageSender): Promise<void> {
-  const { scope, system, restartId, messageId } = task;
+  const { scope, system, restartId, messageId, allowedHosts } = task;
+  const now = context.clock.now();
   const readAsset = (assetId: string) => getAssetOfAnyone(system, assetId);
-  const prepared = await prepareRestart(scope, readAsset, messageId, context.clock.now());
+  const prepared = await prepareRestart(scope, readAsset, messageId, { now, allowedHosts });
   const settle = (item: Pick<RestartItem, 'state' | 'reason'>) =>
     inTransaction((tx) => settleItem(tx, system, restartId, { messageId, ...item }));
   if (!prepared.ok) {

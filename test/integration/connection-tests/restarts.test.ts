@@ -7,6 +7,7 @@ import { getRestart } from '@/lib/connection-tests/get-restart';
 import { previewRestart } from '@/lib/connection-tests/preview-restart';
 import { restartMessages } from '@/lib/connection-tests/restart-messages';
 import { runRestart } from '@/lib/connection-tests/restarts/run-restart';
+import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { MINUTE_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
@@ -15,18 +16,18 @@ import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
 import { keptMessage } from '../messages/kept-message';
 import { newOrganization } from '../setup/people';
-import { ACCESS_KEY, type Bench, callsOf, newBench } from './seller';
+import { ACCESS_KEY, type Bench, callsOf, declared, newBench } from './seller';
 
 const work = (
   bench: Bench,
   restartId: string,
   signal = new AbortController().signal,
   runner = bench.runner,
-) => runRestart(systemContext('worker', bench.clock), { restartId, signal }, runner);
+) => runRestart(systemContext('worker', bench.clock), { restartId, signal }, runner, bench.allowed);
 const preview = (bench: Bench, messageIds: string[]) =>
-  previewRestart(bench.organization.as('EDITOR'), { messageIds });
+  previewRestart(bench.organization.as('EDITOR'), { messageIds }, bench.allowed);
 const restart = (bench: Bench, messageIds: string[], willSend: number) =>
-  restartMessages(bench.organization.as('EDITOR'), { messageIds, willSend });
+  restartMessages(bench.organization.as('EDITOR'), { messageIds, willSend }, bench.allowed);
 const rowOf = async (bench: Bench) =>
   (await getConnection(bench.organization.as('VIEWER'), bench.assetId, bench.allowed)).cases[0];
 
@@ -82,6 +83,25 @@ describe('sending messages again', () => {
     expect(await getRestart(editor, restartId)).toMatchObject({ rows: [{ state: 'PASSED' }] });
     expect(await rowOf(bench)).toMatchObject({ state: 'OUTDATED' });
   });
+
+  it.each(['', 'http://192.0.2.1/produce', 'ftp://saas.example.com/'])(
+    'calls nobody where the URL that is declared by then is "%s"',
+    async (productionUrl) => {
+      const bench = await newBench();
+      await bench.runThrough([{ activity: 'newInstance' }]);
+      const [made] = await callsOf(bench.assetId);
+      const { restartId } = await restart(bench, [made?.id ?? ''], 1);
+      const changes = { productionUrl, accessKey: '', version: 1 };
+      await saveDeclaration(bench.organization.as('EDITOR'), declared(bench.assetId, changes));
+      await work(bench, restartId);
+      const reason = 'PRODUCTION_URL_UNUSABLE';
+      expect(await getRestart(bench.organization.as('EDITOR'), restartId)).toMatchObject({
+        finishedAt: bench.clock.now(),
+        rows: [{ state: 'NOT_SENT', reason }],
+      });
+      expect(await preview(bench, [made?.id ?? ''])).toMatchObject({ willSend: 0, rows: [{ reason }] });
+    },
+  );
 
   it('says of each that cannot be sent why', async () => {
     const bench = await newBench();
