@@ -84,6 +84,8 @@ function refuseContradictions(options: Options): void {
   for (const name of single)
     if (options[name] !== undefined && options.activity === undefined)
       throw usageError('optionNeeds', { option: `--${name}`, needed: '--activity' });
+  if (options.instance !== undefined && options.activity === undefined && options.dailyReplay === undefined)
+    throw usageError('optionNeeds', { option: '--instance', needed: '--activity / --daily-replay' });
   const pairs = [
     ['activity', 'dailyReplay'],
     ['watch', 'retry'],

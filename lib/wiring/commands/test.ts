@@ -77,6 +77,9 @@ async function test(options: Options, terminal: Terminal, world: CommandWorld): 
     instance: instanceId = '',
     reveal: isRevealed = false,
   } = options;
+  // Among all cases stands newInstance, and then the others are about what it makes.
+  if (options.instance !== undefined && options.cases === undefined)
+    throw usageError('optionNeeds', { option: '--instance', needed: '--cases' });
   await prepareOutputs(options, world);
   const seller = await readSeller(options, options.allowPrivate, false, terminal);
   const chosen =

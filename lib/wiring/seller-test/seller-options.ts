@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { CallTarget } from '@/lib/connection-tests/rules/call-target';
 import { checkDeclaration } from '@/lib/connection-tests/rules/declaration';
 import { PROTOCOL_OF } from '@/lib/connection-tests/rules/protocol-of';
@@ -53,22 +53,28 @@ export const withSellerOptions = (command: Command): Command =>
   withKeyOptions(
     command
       .requiredOption('--url <url>', 'the production URL')
-      .option('--protocol <protocol>', 'v2 or v1', choiceOf(PROTOCOL_NAMES), 'V2'),
+      .addOption(choice('--protocol <protocol>', 'v2 or v1', PROTOCOL_NAMES, 'v2')),
   )
     .option('--kit-access-key-env <variable>', 'the same for the key of the joint-operations interfaces')
     .option('--kit-public-key-file <file>', 'PEM of the RSA key that clientSecret is encrypted under')
-    .option('--product-kind <kind>', 'common or joint', choiceOf(KIND_NAMES), 'COMMON')
-    .option(
-      '--billing <modes>',
-      'yearly-monthly, pay-per-use, one-time; several with commas between',
-      (text) => text.split(',').map((name) => choiceOf(BILLING_NAMES)(name.trim())),
-      ['YEARLY_MONTHLY'],
+    .addOption(choice('--product-kind <kind>', 'common or joint', KIND_NAMES, 'common'))
+    .addOption(
+      new Option('--billing <modes>', 'yearly-monthly, pay-per-use, one-time; several with commas between')
+        .argParser((text) => text.split(',').map((name) => choiceOf(BILLING_NAMES)(name.trim())))
+        .default([BILLING_NAMES['yearly-monthly']], 'yearly-monthly'),
     )
-    .option('--encryption <algorithm>', 'of V1.0: aes256 or aes128', choiceOf(ENCRYPTION_NAMES), 'AES256')
+    .addOption(choice('--encryption <algorithm>', 'of V1.0: aes256 or aes128', ENCRYPTION_NAMES, 'aes256'))
     .option('--instance <id>', 'an instance that the seller has, to ask about instead of a new one')
     .option('--ca-file <file>', 'PEM of an authority to trust besides the public ones')
     .option('--no-test-flag', 'call as in production, without testFlag: the seller may bill and provision')
     .option('--reveal', 'show exchanges as they were; sensitive values and signatures are masked without it');
+
+const choice = <Choices extends Record<string, string>>(
+  flags: string,
+  description: string,
+  choices: Choices,
+  preset: keyof Choices & string,
+): Option => new Option(flags, description).argParser(choiceOf(choices)).default(choices[preset], preset);
 
 /** Reads one of the words. @throws InvalidArgumentError, which commander shows with the option's name */
 function choiceOf<const Choices extends Record<string, string>>(choices: Choices) {

@@ -191,6 +191,7 @@ describe('usage', () => {
   it.each([
     ['--poll needs --activity', ['--poll']],
     ['--request needs --activity', ['--request', 'own.json']],
+    ['--instance needs --activity', ['--instance', 'some']],
     ['--watch and --retry', ['--activity', 'newInstance', '--watch', '--retry']],
     ['--activity and --daily-replay', ['--activity', 'newInstance', '--daily-replay', 'c.json']],
     ['--every needs', ['--activity', 'newInstance', '--every', '5']],

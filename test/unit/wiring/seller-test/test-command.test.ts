@@ -163,6 +163,12 @@ describe('what is called', () => {
     expect(revealed.files.get('r.json')).toContain('13800138000');
   });
 
+  it('is about the instance that was named', async () => {
+    const { code, files } = await run([...FILES, '--cases', 'queryInstance', '--instance', 'unheard-of']);
+    const [item, ...others] = jsonOf(files).items;
+    expect([code, item?.causes[0]?.code, others]).toEqual([1, 'RESULT_000003', []]);
+  });
+
   it('carries no testFlag where that was asked for', async () => {
     const bodies = async (args: string[]) =>
       jsonOf((await run([...FILES, '--cases', 'newInstance', ...args])).files).items[0]?.calls[0]?.request
@@ -173,6 +179,61 @@ describe('what is called', () => {
 });
 
 describe('outputs', () => {
+  it('keep the members that programs read, in this version of the report', async () => {
+    switchOn('http-500');
+    const { files } = await run([...FILES, '--cases', 'newInstance', '--adversarial']);
+    const report = jsonOf(files);
+    const [item] = report.items;
+    const [call] = item?.calls ?? [];
+    const members = (value: object | null | undefined) => Object.keys(value ?? {}).sort();
+    expect(report.version).toBe(1);
+    expect(members(report)).toEqual(
+      expect.arrayContaining([
+        ...['diagnoses', 'endedAt', 'format', 'grades', 'isRevealed', 'items', 'productionUrl', 'seller'],
+        ...['sentence', 'startedAt', 'tally', 'verdict', 'version'],
+      ]),
+    );
+    expect(members(item)).toEqual(
+      expect.arrayContaining([
+        ...['activity', 'calls', 'callsMs', 'caseName', 'causes', 'finding', 'key', 'koogallery', 'reason'],
+        ...['repeat', 'section', 'state', 'test', 'title'],
+      ]),
+    );
+    expect(members(call)).toEqual(
+      expect.arrayContaining([
+        ...[
+          'activity',
+          'causes',
+          'checks',
+          'failure',
+          'failureCode',
+          'id',
+          'isPassed',
+          'koogallery',
+          'label',
+        ],
+        ...['purpose', 'request', 'response', 'resultCode', 'startedAt', 'timing'],
+      ]),
+    );
+    expect(members(item?.causes[0])).toEqual(
+      expect.arrayContaining(['code', 'detail', 'fix', 'mark', 'proof', 'snippet', 'title', 'values']),
+    );
+    expect(members(report.diagnoses[0])).toEqual(
+      expect.arrayContaining(['code', 'detail', 'fix', 'isWarning', 'items', 'snippet', 'stage', 'title']),
+    );
+  });
+
+  it('mark the bytes that prove a cause', async () => {
+    switchOn('bom-in-body');
+    const { out, files } = await run([...FILES, '--cases', 'newInstance']);
+    const [cause] = jsonOf(files).items[0]?.causes ?? [];
+    expect(cause).toMatchObject({
+      code: 'BODY_HAS_BOM',
+      proof: expect.stringContaining('⟦'),
+    });
+    expect(out).toContain('Seen: ⟦\\ufeff⟧{');
+  });
+
   it('go to standard output alone when asked', async () => {
     const { out, error } = await run(['--cases', 'newInstance', '--json', '-']);
     expect(JSON.parse(out)).toMatchObject({ format: 'preflight-test' });
@@ -238,6 +299,7 @@ describe('usage', () => {
     ['HOST:PORT', ['--allow-private', 'localhost']],
     ['standard output|Standard output', ['--json', '-', '--junit', '-']],
     ['ENOENT', ['--json', 'missing/r.json']],
+    ['--instance needs --cases', ['--instance', 'some']],
     ['no interface', ['--cases', 'newInstance,expireInstance']],
     ['gone.json cannot be read', ['--cases', 'gone.json']],
     ['no list of saved cases', ['--cases', 'c.json'], CASES('{"activity":"newInstance"}')],
