@@ -3,7 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { endUnfinished } from './rules/run-plan';
-import { cancelQueuedRun, findRun, requestRunCancel } from './run/store';
+import { cancelQueuedRun, findRun, lockRun, requestRunCancel } from './run/store';
 import { runReferenceSchema } from './schemas';
 
 /**
@@ -16,6 +16,7 @@ export async function cancelConnectionRun(context: Context, input: unknown): Pro
   const { assetId, runId } = parseInput(runReferenceSchema, input);
   const at = context.clock.now();
   await inTransaction(async (tx) => {
+    await lockRun(tx, scope, runId);
     const run = await findRun(tx, scope, assetId, runId);
     const items = endUnfinished(run.items, 'CANCELLED');
     const isStopped =

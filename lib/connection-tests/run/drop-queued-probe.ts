@@ -1,7 +1,7 @@
 import type { Context, OrganizationScope } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
 import { endUnfinished } from '../rules/run-plan';
-import { cancelQueuedRun, findNewestRun } from './store';
+import { cancelQueuedRun, findNewestRun, findRun, lockRun } from './store';
 
 /** Cancels the probe of an asset that no worker has taken yet; the next one comes within half a day. */
 export async function dropQueuedProbe(
@@ -10,8 +10,10 @@ export async function dropQueuedProbe(
   scope: OrganizationScope,
   assetId: string,
 ): Promise<void> {
-  const run = await findNewestRun(tx, scope, assetId);
-  if (run?.kind !== 'PROBE' || run.status !== 'QUEUED') return;
+  const newest = await findNewestRun(tx, scope, assetId);
+  if (newest?.kind !== 'PROBE' || newest.status !== 'QUEUED') return;
+  await lockRun(tx, scope, newest.id);
+  const run = await findRun(tx, scope, assetId, newest.id);
   const items = endUnfinished(run.items, 'CANCELLED');
   await cancelQueuedRun(tx, scope, { runId: run.id, items, at: context.clock.now() });
 }

@@ -55,6 +55,12 @@ export async function findRun(
   return toRun(row);
 }
 
+/** Holds a run of the organization until the transaction ends: what is then read of it is what it stays. */
+export async function lockRun(tx: Transaction, scope: OrganizationScope, runId: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "ConnectionRun" WHERE "id" = ${runId}::uuid
+    AND "organizationId" = ${scope.organizationId}::uuid FOR UPDATE`;
+}
+
 /** Newest first. */
 export async function findNewestRuns(
   db: Database,

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { deleteAsset } from '@/lib/assets/delete-asset';
+import { cancelConnectionRun } from '@/lib/connection-tests/cancel-connection-run';
 import { saveCase } from '@/lib/connection-tests/cases/save-case';
 import { getCase } from '@/lib/connection-tests/get-case';
+import { database, inTransaction } from '@/lib/db/client';
 import type { OutboundRequest } from '@/lib/http/exchange';
+import { eventually } from '../setup/eventually';
 import { type Bench, callsOf, newBench, rowOf } from './seller';
 
 /** The runner of the bench, with something done before the first call goes out. */
@@ -21,6 +24,13 @@ function before(bench: Bench, act: () => Promise<unknown>) {
   };
   return { ...bench.runner, connect };
 }
+
+const isSomebodyWaiting = async (): Promise<boolean> => {
+  const [row] = await database().$queryRaw<{ waiting: boolean }[]>`
+    SELECT count(*) > 0 AS waiting FROM pg_stat_activity
+    WHERE datname = current_database() AND wait_event_type = 'Lock' AND query LIKE '%ConnectionRun%'`;
+  return row?.waiting ?? false;
+};
 
 describe('a case that is saved while it runs', () => {
   it.each([
@@ -53,6 +63,25 @@ describe('a run', () => {
     expect(await rowOf(runId)).toMatchObject({
       status: 'FINISHED',
       items: [{ state: 'NOT_RUN' }, {}, {}, {}, {}],
+    });
+  });
+
+  it('that is cancelled while its worker gives it back keeps what had ended', async () => {
+    const bench = await newBench();
+    const { runId } = await bench.request();
+    const { items } = await rowOf(runId);
+    let cancelled = Promise.resolve();
+    await inTransaction(async (tx) => {
+      const ended = items.map((item, index) => (index === 0 ? { ...item, state: 'PASSED' } : item));
+      await tx.connectionRun.update({ where: { id: runId }, data: { items: ended as object[] } });
+      const editor = bench.organization.as('EDITOR');
+      cancelled = cancelConnectionRun(editor, { assetId: bench.assetId, runId });
+      await eventually(isSomebodyWaiting);
+    });
+    await cancelled;
+    expect(await rowOf(runId)).toMatchObject({
+      status: 'CANCELLED',
+      items: [{ state: 'PASSED' }, { state: 'NOT_RUN', reason: 'CANCELLED' }, {}, {}, {}],
     });
   });
 
