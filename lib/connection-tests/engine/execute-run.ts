@@ -142,16 +142,22 @@ class OngoingRun {
   private async diagnosed(result: ItemResult): Promise<ItemResult | null> {
     const { item, messages, request } = result;
     const { diagnose, isDiagnosed } = this.input;
-    const isRefused = messages.some((one) => one.activity === item.activity && isRefusedAsUnauthentic(one));
-    if (!diagnose || isDiagnosed || item.section === 'adversarial' || !isRefused || !request) return result;
+    const refused = messages.findLast((one) => one.activity === item.activity && isRefusedAsUnauthentic(one));
+    if (!diagnose || isDiagnosed || item.section === 'adversarial' || !refused || !request) return result;
     const isFirst = this.diagnosis === null;
     this.diagnosis ??= diagnose({ activity: item.activity, request }, this.deps);
     const found = await this.diagnosis;
     if (!found) return null;
+    const { attempt } = refused;
+    const explained: MessageDraft = {
+      ...refused,
+      attempt: { ...attempt, explanations: [...found.explanations, ...attempt.explanations] },
+    };
+    const told = messages.map((one) => (one === refused ? explained : one));
     return {
       ...result,
       item: { ...item, explanations: [...found.explanations, ...item.explanations] },
-      messages: isFirst ? [...found.messages, ...messages] : messages,
+      messages: isFirst ? [...found.messages, ...told] : told,
     };
   }
 

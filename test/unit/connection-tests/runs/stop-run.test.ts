@@ -111,6 +111,14 @@ describe('a seller that refuses a correct signature', () => {
     expect(refused.map(({ explanations }) => explanations[0]?.code)).toEqual(['REDIRECTED', 'REDIRECTED']);
   });
 
+  it('is told with the message that was refused too, before what its answer says', async () => {
+    const { saved } = await watched().run;
+    const refused = saved.flatMap(({ messages }) => messages).filter(({ attempt }) => !attempt.isPassed);
+    expect(refused.length).toBeGreaterThan(0);
+    for (const { attempt } of refused)
+      expect(attempt.explanations.map(({ code }) => code)).toEqual(['REDIRECTED', 'RESULT_000001']);
+  });
+
   it('is not looked into again by the next worker, nor where nobody was refused', async () => {
     const again = watched({ isDiagnosed: true });
     await again.run;
