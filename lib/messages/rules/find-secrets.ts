@@ -1,3 +1,4 @@
+import type { RawHeader } from '@/lib/http/exchange';
 import { withoutMark } from './mask-json';
 import { queryParameters } from './mask-url';
 import { sensitivityOf } from './sensitive-names';
@@ -23,6 +24,12 @@ export function findSecrets(url: string, texts: readonly (string | null)[]): str
   for (const text of texts) collect(parsed(text), add);
   return [...found];
 }
+
+/** The signatures that a request bore, to be hidden where an answer repeats them. */
+export const requestSignatures = (url: string, head: readonly RawHeader[]): string[] =>
+  [...queryParameters(url), ...head.map(([name, value]) => ({ name, value }))].flatMap(({ name, value }) =>
+    sensitivityOf(name) === 'shortened' && isLongEnough(value) ? [value] : [],
+  );
 
 function collect(root: unknown, add: (name: string, value: unknown) => void): void {
   const open: unknown[] = [root];

@@ -1,7 +1,8 @@
 import type { OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import { maskHeader, maskSecrets } from '@/lib/http/mask-secrets';
 import type { KeptCheck, KeptExplanation } from '../message-record';
-import { findSecrets, isLongEnough } from './find-secrets';
+import { findSecrets, isLongEnough, requestSignatures } from './find-secrets';
+import { maskBodySign } from './mask-body-sign';
 import { type MaskedJson, maskJson, maskNamedText, storableText } from './mask-json';
 import { maskText } from './mask-text';
 import { maskedQuery, maskUrl } from './mask-url';
@@ -52,8 +53,10 @@ export function maskMessage(attempt: ReadableAttempt, known: readonly string[] =
     const isCut = masked.length > MAX_SHOWN_CHARACTERS;
     return storableText(maskSecrets(masked.slice(0, MAX_SHOWN_CHARACTERS), secrets, isCut));
   };
-  const head = (headers: readonly RawHeader[]): RawHeader[] =>
-    headers.map(([name, value]) => [storableText(name), hide(maskedHeader([name, value]))]);
+  const head = (headers: readonly RawHeader[], show = maskedHeader): RawHeader[] =>
+    headers.map(([name, value]) => [storableText(name), hide(show([name, value]))]);
+  const signatures = requestSignatures(url, requestHead);
+  const hideSignatures = (text: string) => maskSecrets(text, signatures);
   const json = (text: string | null) =>
     text === null || text.length > MAX_JSON_CHARACTERS ? undefined : maskJson(text);
   const requestJson = json(requestText) ?? maskedQuery(url);
@@ -62,41 +65,48 @@ export function maskMessage(attempt: ReadableAttempt, known: readonly string[] =
     url: hide(maskUrl(url)),
     requestHead: head(requestHead),
     requestText: shown(requestText),
-    responseHead: responseHead && head(responseHead),
+    responseHead: responseHead && head(responseHead, (header) => answerHeader(header, hideSignatures)),
     responseText: shown(responseText),
     requestJson: requestJson === undefined ? undefined : hideIn(requestJson, hide),
     responseJson: responseJson === undefined ? undefined : hideIn(responseJson, hide),
     failure: failure && { ...failure, url: hide(maskUrl(failure.url)), seen: hide(maskText(failure.seen)) },
-    checks: attempt.checks.map((check) => maskedCheck(check, hide)),
+    checks: attempt.checks.map((check) => maskedCheck(check, hide, hideSignatures)),
     explanations: attempt.explanations.map((explanation) => maskedExplanation(explanation, hide)),
   };
 }
 
-function maskedHeader([name, value]: RawHeader): string {
+const maskedHeader = ([name, value]: RawHeader): string => {
   const [, kept] = maskHeader([name, value]);
-  if (kept !== value) return kept;
-  // `Body-Sign` names its parts itself: what is no signature in it is what its reader looks for.
-  return /^body-sign$/i.test(name) && /signature\s*=/i.test(value)
-    ? maskText(value)
-    : maskNamedText(name, value);
-}
+  return kept === value ? maskNamedText(name, value) : kept;
+};
+
+const answerHeader = ([name, value]: RawHeader, hideSignatures: Hide): string =>
+  /^body-sign$/i.test(name) ? hideSignatures(maskBodySign(value)) : maskedHeader([name, value]);
 
 type Hide = (text: string) => string;
 
 /** What a check saw in a sensitive field is a value of that field. */
-function maskedCheck(check: KeptCheck, hide: Hide): KeptCheck {
+function maskedCheck(check: KeptCheck, hide: Hide, hideSignatures: Hide): KeptCheck {
   const field = check.field?.split(/[.[\]]+/).findLast((part) => /\D/.test(part)) ?? '';
+  const shown = (text: string | null, mask: Hide) => (text === null ? null : hide(mask(text)));
+  const { expected, seen, message } = check;
+  if (check.code.startsWith('BODY_SIGN_')) {
+    const ofAnswer = (text: string) => hideSignatures(maskBodySign(text));
+    return {
+      ...check,
+      expected: shown(expected, ofAnswer),
+      seen: shown(seen, ofAnswer),
+      message: shown(message, hideSignatures),
+    };
+  }
   const isSigned = /SIGN|AUTH_TOKEN/.test(check.code);
-  const shown = (text: string | null, name = '') => {
-    if (text === null) return null;
-    const masked = hide(maskNamedText(isSigned ? '' : name, text));
-    return isSigned ? maskLongWords(masked) : masked;
-  };
+  const named = (name: string) => (text: string) =>
+    isSigned ? maskLongWords(maskNamedText('', text)) : maskNamedText(name, text);
   return {
     ...check,
-    expected: shown(check.expected),
-    seen: shown(check.seen, field),
-    message: shown(check.message),
+    expected: shown(expected, named('')),
+    seen: shown(seen, named(field)),
+    message: shown(message, named('')),
   };
 }
 

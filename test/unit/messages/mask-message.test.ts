@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawHeader } from '@/lib/http/exchange';
+import type { KeptCheck } from '@/lib/messages/message-record';
 import { MAX_SHOWN_CHARACTERS, maskMessage, type ReadableAttempt } from '@/lib/messages/rules/mask-message';
 import { MASK } from '@/lib/messages/rules/sensitive-names';
 
@@ -15,6 +16,16 @@ const nothing: ReadableAttempt = {
   explanations: [],
 };
 const masked = (changes: Partial<ReadableAttempt>) => maskMessage({ ...nothing, ...changes });
+
+const bodySignCheck = (changes: Partial<KeptCheck>): KeptCheck => ({
+  code: 'BODY_SIGN_MISMATCH',
+  state: 'fail',
+  field: null,
+  expected: null,
+  seen: null,
+  message: null,
+  ...changes,
+});
 
 const HIDDEN = ['userName', 'password', 'mobilePhone', 'mobile', 'email', 'clientSecret'];
 const SIGNED = ['signature', 'authToken', 'x-sign'];
@@ -213,13 +224,45 @@ describe('signatures', () => {
     expect(seen.requestJson).toEqual({ [name]: `Gzbf${MASK}` });
   });
 
-  it('in Body-Sign keep the shape that is looked at', () => {
-    const responseHead: RawHeader[] = [
-      ['Body-Sign', 'sign_type="HMAC-SHA256", signature= "Gzbfjf9LHRBcI3bFVi++sLinCNOBF6qa7is1fvjEgYQ="'],
-    ];
-    expect(masked({ responseHead }).responseHead).toEqual([
-      ['Body-Sign', `sign_type="HMAC-SHA256", signature= "Gzbf${MASK}"`],
-    ]);
+  const BODY_SIGN = 'Gzbfjf9LHRBcI3bFVi++sLinCNOBF6qa7is1fvjEgYQ=';
+
+  it.each([
+    `sign_type="HMAC-SHA256", signature= "${BODY_SIGN}"`,
+    `sign_type=HMAC-SHA256, signature=${BODY_SIGN}`,
+    BODY_SIGN,
+  ])('in the Body-Sign %s of an answer stand whole', (value) => {
+    const responseHead: RawHeader[] = [['Body-Sign', value]];
+    expect(masked({ responseHead }).responseHead).toEqual(responseHead);
+  });
+
+  it('in Body-Sign leave the rest of the header to the mask', () => {
+    const value = `password=planted, signature="${BODY_SIGN}", token=planted`;
+    const { responseHead } = masked({ responseHead: [['body-sign', value]] });
+    expect(responseHead?.[0]?.[1]).toContain(BODY_SIGN);
+    expect(responseHead?.[0]?.[1]).not.toContain('planted');
+  });
+
+  it('in Body-Sign of a request, or under another name in an answer, keep their beginning alone', () => {
+    const head: RawHeader[] = [['Body-Sign', `signature="${BODY_SIGN}"`]];
+    expect(JSON.stringify(masked({ requestHead: head }))).not.toContain(BODY_SIGN);
+    expect(JSON.stringify(masked({ responseHead: [['x-sign', BODY_SIGN]] }))).not.toContain(BODY_SIGN);
+  });
+
+  it('of a request do not stand in the Body-Sign that repeats them', () => {
+    const url = `https://saas.example.com/p?authToken=${encodeURIComponent(BODY_SIGN)}`;
+    const responseHead: RawHeader[] = [['Body-Sign', `signature="${BODY_SIGN}"`]];
+    const checks: KeptCheck[] = [bodySignCheck({ seen: BODY_SIGN })];
+    expect(JSON.stringify(masked({ url, responseHead, checks }))).not.toContain(BODY_SIGN);
+  });
+
+  it('stand whole in the checks on Body-Sign, with what KooGallery says', () => {
+    const seen = BODY_SIGN.replace('Gzbf', 'Abcd');
+    const check = bodySignCheck({
+      expected: BODY_SIGN,
+      seen,
+      message: `signature error. expect = ${BODY_SIGN}`,
+    });
+    expect(masked({ checks: [check] }).checks).toEqual([check]);
   });
 });
 
