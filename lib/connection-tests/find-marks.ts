@@ -1,13 +1,10 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
-import { headerValue, type RawHeader } from '@/lib/http/exchange';
-import { decodeContent } from '@/lib/http/read-response';
+import type { RawHeader } from '@/lib/http/exchange';
 import { findMessage } from '@/lib/messages/find-message';
-import type { AttemptRecord, KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
+import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
+import { decodedResponse } from './decoded-response';
 import { type MarkExcerpt, markExcerpt } from './rules/mark-excerpt';
-
-/** As long as the longest body that is kept. */
-const MAX_BYTES = 1024 * 1024;
 
 /**
  * Where the proof of each explanation stands in the bodies as they are shown, masked. The exact bytes are read to find
@@ -45,11 +42,4 @@ function headExcerpt(
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n');
   return text === '' ? null : { text, from: 0, to: text.length, isCutBefore: false, isCutAfter: false };
-}
-
-async function decodedResponse({ responseBody, responseHead }: AttemptRecord): Promise<Uint8Array | null> {
-  if (!responseBody) return null;
-  const coding = headerValue(responseHead ?? [], 'content-encoding');
-  const cut = { bytes: responseBody, isTruncated: false };
-  return (await decodeContent(cut, coding, MAX_BYTES, new AbortController().signal)).bytes;
 }

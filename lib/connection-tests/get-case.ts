@@ -10,11 +10,13 @@ import type { JsonObject } from '@/lib/signing/canonical';
 import type { CaseEntry, CaseRow } from './case-rows';
 import { draftRequests, type RequestSample } from './cases/draft-requests';
 import { findMarks } from './find-marks';
+import { findSignatureStages } from './find-signature-stages';
 import { type Connection, getConnection } from './get-connection';
 import { openRequest } from './kept-requests';
 import { findInterface } from './rules/interface-catalog';
 import type { MarkExcerpt } from './rules/mark-excerpt';
 import { PROTOCOL_OF } from './rules/protocol-of';
+import type { SignatureStages } from './rules/shown-stages';
 
 /** How many calls of a case its page lists; the message log has all of them. */
 const HISTORY_LENGTH = 10;
@@ -33,6 +35,8 @@ export type ConnectionCaseDetails = {
   lastCall: MaskedMessage | null;
   /** Where the proof of each of its explanations stands; null where there is no place to show. */
   marks: readonly (MarkExcerpt | null)[];
+  /** The calculation behind a wrong signature of that call, beside the right one; null where there is none. */
+  stages: SignatureStages | null;
   /** The case's newest calls, newest first. */
   history: readonly MessageHead[];
 };
@@ -79,6 +83,7 @@ export async function getCase(
     samples,
     lastCall,
     marks: lastCall ? await findMarks(database(), scope, lastCall) : [],
+    stages: lastCall && (await findSignatureStages(database(), scope, lastCall, context.clock)),
     history,
   };
 }

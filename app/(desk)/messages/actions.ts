@@ -3,17 +3,19 @@
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { restartMessages } from '@/lib/connection-tests/restart-messages';
-import type { AttemptRecord } from '@/lib/messages/message-record';
-import { revealMessage } from '@/lib/messages/reveal-message';
+import { revealExchange } from '@/lib/connection-tests/reveal-exchange';
 import type { FormAction } from '../../action-result';
 import { requireMemberContext } from '../../current-actor';
 import { runAction } from '../../run-action';
 
 const textOf = (form: FormData, name: string) => String(form.get(name) ?? '');
 
-export const revealMessageAction: FormAction<AttemptRecord> = async (_previous, form) =>
+export const revealMessageAction: FormAction<Awaited<ReturnType<typeof revealExchange>>> = async (
+  _previous,
+  form,
+) =>
   runAction('reveal-message', async () =>
-    revealMessage(await requireMemberContext(), textOf(form, 'messageId'), textOf(form, 'attemptId')),
+    revealExchange(await requireMemberContext(), textOf(form, 'messageId'), textOf(form, 'attemptId')),
   );
 
 export const restartMessagesAction: FormAction = async (_previous, form) =>

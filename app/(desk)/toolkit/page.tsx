@@ -32,7 +32,7 @@ export default async function ToolkitPage() {
           }),
   }));
   return (
-    <ClientMessages namespaces={['toolkit', 'signing']}>
+    <ClientMessages namespaces={['toolkit', 'signing', 'xray']}>
       <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead')}>
         <p className="flex items-start gap-2 text-13 text-muted">
           <Glyph of={ShieldCheck} className="mt-0.5 text-success" />

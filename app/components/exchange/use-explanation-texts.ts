@@ -21,14 +21,14 @@ export function useExplanationTexts(code: string, values: Values) {
       : transport;
   const signing = useTranslations('signing');
   const mistakes = namedMistakes({ code, values }).filter((id) => signing.has(`mistake.${id}.what`));
+  const whats = mistakes.map((id) => signing(`mistake.${id}.what`));
   const fixes = mistakes.map((id) => signing(`mistake.${id}.fix`));
   const snippet = `explanation.${code}.snippet`;
   return {
     title: t(`explanation.${code}.title`, values),
-    detail: [
-      t(`explanation.${code}.detail`, values),
-      ...mistakes.map((id) => signing(`mistake.${id}.what`)),
-    ].join(' '),
+    detail: [t(`explanation.${code}.detail`, values), ...whats].join(' '),
+    /** Those that it names, in a sentence each; null for an explanation that names none. */
+    mistakes: whats.length > 0 ? whats.join(' ') : null,
     fix: fixes.length > 0 ? fixes.join(' ') : t(`explanation.${code}.fix`, values),
     snippet: t.has(snippet) ? t(snippet, values) : null,
   };

@@ -79,6 +79,33 @@ describe('the page of a case', () => {
     );
   });
 
+  it('shows where the calculation behind a wrong Body-Sign leaves the right one, and what KooGallery says whole', async () => {
+    const bench = await newBench();
+    const { productionUrl } = (await bench.read()).declaration ?? {};
+    const changes = { protocol: 'V1', version: 1, productionUrl };
+    await saveDeclaration(bench.organization.as('EDITOR'), declared(bench.assetId, changes));
+    bench.seller.state.setFault('body-sign-mismatch', true);
+    await bench.runThrough([{ activity: NEW_INSTANCE }]);
+    const { lastCall, stages } = await readCase(bench);
+    expect(stages).toMatchObject({ profile: 'v1-body-sign', isUnexplained: false });
+    expect(stages?.differing).toContain('raw');
+    const check = lastCall?.attempt.checks.find(({ code }) => code === 'BODY_SIGN_MISMATCH');
+    expect(check).toMatchObject({ expected: stages?.ours.digest, seen: stages?.theirs.digest });
+    expect(check?.message).toContain(stages?.ours.digest);
+    expect(JSON.stringify([stages, lastCall])).not.toContain(ACCESS_KEY);
+  });
+
+  it('shows where the calculation of a seller that refuses a right request leaves it, and names the mistake first', async () => {
+    const bench = await newBench();
+    bench.seller.state.setFault('reserialised-verification', true);
+    await bench.runThrough([{ activity: NEW_INSTANCE }]);
+    const { lastCall, stages } = await readCase(bench);
+    expect(lastCall?.attempt.explanations[0]?.code).toBe('SELLER_MISTAKE');
+    expect(stages).toMatchObject({ profile: 'v2-request', isUnexplained: false });
+    expect(stages?.differing[0]).toBe('raw');
+    expect(JSON.stringify(stages)).not.toContain(ACCESS_KEY);
+  });
+
   it('leaves the cases of the other protocol out, and brings them back with it', async () => {
     const bench = await newBench();
     const { caseId } = await addOlderOrder(bench);

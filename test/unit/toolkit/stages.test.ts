@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkMessage } from '@/app/(desk)/toolkit/check/check-message';
-import { compareTexts, type Excerpt } from '@/app/(desk)/toolkit/check/compare-texts';
-import { hideKeys } from '@/app/(desk)/toolkit/check/hide-key';
+import { checkedStages } from '@/app/(desk)/toolkit/check/checked-stages';
 import { messageAge } from '@/app/(desk)/toolkit/check/message-age';
-import { shownText } from '@/app/(desk)/toolkit/check/shown-text';
-import { stageRows } from '@/app/(desk)/toolkit/check/stage-rows';
+import { compareTexts, type Excerpt } from '@/app/components/xray/compare-texts';
+import { hideKeys } from '@/lib/connection-tests/rules/hide-keys';
+import { shownText } from '@/lib/connection-tests/rules/shown-text';
 import { toBytes } from '@/lib/signing/encoding';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
 import { stagesV2Request } from '@/lib/signing/profiles/v2-request';
@@ -20,7 +20,7 @@ function rowsOf(signature: string, body: string) {
   const given = { profile: null, accessKey: KEY, message, theirs: '', otherKey: '', requestTimestamp: '' };
   const result = checkMessage(given, purePrimitives);
   if (!result.ok) throw new Error(result.problem);
-  return stageRows(result, (text) => hideKeys(text, KEY, '', WORDS));
+  return checkedStages(result, (text) => hideKeys(text, KEY, '', WORDS));
 }
 
 const sign = (body: string, accessKey = KEY) =>
@@ -31,7 +31,7 @@ const sign = (body: string, accessKey = KEY) =>
 
 const statesOf = (rows: ReturnType<typeof rowsOf>) => rows.map(({ state }) => state);
 
-describe('stageRows', () => {
+describe('checkedStages', () => {
   it('differs from the first stage on where the body was changed, with the change marked', () => {
     const rows = rowsOf(sign('{"a":1}\n'), '{"a":1}');
     expect(statesOf(rows)).toEqual(['differs', 'differs', 'differs', 'differs']);
@@ -66,7 +66,7 @@ describe('stageRows', () => {
     const given = { profile: null, accessKey: KEY, theirs: '', otherKey: '', requestTimestamp: '' };
     const result = checkMessage({ ...given, message: { form: 'raw', bytes } }, purePrimitives);
     if (!result.ok) throw new Error(result.problem);
-    expect(stageRows(result, (text) => text).map(({ state }) => state)).toEqual([
+    expect(checkedStages(result, (text) => text).map(({ state }) => state)).toEqual([
       'same',
       'absent',
       'absent',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { STAGES } from '@/app/(desk)/toolkit/check/stage-rows';
 import { sampleRequests } from '@/app/(desk)/toolkit/sign/sample-requests';
 import { TOOL_TABS } from '@/app/(desk)/toolkit/tool-tab';
+import { STAGES } from '@/lib/connection-tests/rules/stage-texts';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { PROFILES } from '@/lib/signing/wire-message';
@@ -21,7 +21,6 @@ describe.each(LOCALES)('texts of the toolkit in %s', (locale) => {
       `sign.profiles.${profile}`,
       `sign.profileHint.${profile}`,
       `sign.keyHint.${profile}`,
-      ...STAGES.map((stage) => `stages.rule.${profile}.${stage}`),
     ]),
     ...['inside', 'stale', 'ahead'].map((state) => `check.age.${state}`),
     ...['fresh', 'stale', 'untimed', 'response'].flatMap((age) => [
@@ -32,6 +31,13 @@ describe.each(LOCALES)('texts of the toolkit in %s', (locale) => {
   ])('has %s', (key) => {
     expect(t(`toolkit.${key}`, WORDS)).toMatch(/^[^{}]+$/);
   });
+
+  it.each(PROFILES.flatMap((profile) => STAGES.map((stage) => `rule.${profile}.${stage}`)))(
+    'has xray.%s',
+    (key) => {
+      expect(t(`xray.${key}`)).toMatch(/^[^{}]+$/);
+    },
+  );
 
   it.each([...new Set(templates.map(({ templateId }) => templateId))])('names the template %s', (id) => {
     expect(t(`connection-checks.template.${id}`)).toMatch(/^[^{}]+$/);
@@ -46,7 +52,6 @@ describe.each(LOCALES)('texts of the toolkit in %s', (locale) => {
   });
 
   it('writes the words for keys in braces, which nothing in a message can be mistaken for', () => {
-    for (const word of ['accessKey', 'otherCase', 'otherKey'])
-      expect(t(`toolkit.stages.${word}`)).toMatch(/^\{.+\}$/);
+    for (const word of ['accessKey', 'otherCase', 'otherKey']) expect(t(`xray.${word}`)).toMatch(/^\{.+\}$/);
   });
 });

@@ -2,12 +2,14 @@
 
 import { useActionState, useId, useState } from 'react';
 import type { MarkExcerpt } from '@/lib/connection-tests/rules/mark-excerpt';
+import type { SignatureStages } from '@/lib/connection-tests/rules/shown-stages';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
 import { ChecksCard } from '../../../components/exchange/checks-card';
 import { ExchangeCard } from '../../../components/exchange/exchange-card';
 import { ExplanationCard } from '../../../components/exchange/explanation-card';
 import { exactAttempt, maskedAttempt } from '../../../components/exchange/shown-attempt';
 import { FieldError } from '../../../components/field-error';
+import { SignatureStagesCard } from '../../../components/xray/signature-stages-card';
 import { revealMessageAction } from '../actions';
 import { RevealNotice } from './reveal-notice';
 
@@ -16,17 +18,20 @@ type AttemptViewProps = {
   attempt: MaskedAttemptRecord;
   /** Of its explanations, in their order; none for an attempt that is not the newest. */
   marks: readonly (MarkExcerpt | null)[];
+  /** Behind a wrong signature, masked; null where there is none to show. */
+  stages: SignatureStages | null;
   isOpenable: boolean;
   mayReveal: boolean;
 };
 
 /** An attempt: masked until its reader asks for the exact bytes, which the audit keeps; masked again when they like. */
-export function AttemptView({ messageId, attempt, marks, isOpenable, mayReveal }: AttemptViewProps) {
+export function AttemptView({ messageId, attempt, marks, stages, isOpenable, mayReveal }: AttemptViewProps) {
   const [result, reveal] = useActionState(revealMessageAction, null);
   const [hidden, setHidden] = useState<typeof result>(null);
   const problemId = useId();
   const exact = result?.ok && result !== hidden ? result.value : null;
-  const shown = exact ? exactAttempt(exact) : maskedAttempt(attempt);
+  const shown = exact ? exactAttempt(exact.attempt) : maskedAttempt(attempt);
+  const shownStages = exact ? exact.stages : stages;
   return (
     <div className="flex min-w-0 flex-col gap-6">
       <RevealNotice
@@ -42,6 +47,7 @@ export function AttemptView({ messageId, attempt, marks, isOpenable, mayReveal }
       {shown.explanations.map((explanation, index) => (
         <ExplanationCard key={explanation.code} explanation={explanation} excerpt={marks[index] ?? null} />
       ))}
+      {shownStages && <SignatureStagesCard stages={shownStages} explanations={shown.explanations} />}
       {shown.checks.length > 0 && <ChecksCard attempt={shown} />}
       <ExchangeCard attempt={shown} hasCurl={shown.isPassed || shown.checks.length === 0} />
     </div>

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { getSignatureStages } from '@/lib/connection-tests/get-signature-stages';
 import { listMessageMarks } from '@/lib/connection-tests/list-message-marks';
 import { getMessage } from '@/lib/messages/get-message';
 import { ClientMessages } from '../../../components/client-messages';
@@ -36,7 +37,10 @@ export default async function MessagePage({ params, searchParams }: Params) {
   const attempt = message.attempts.find(({ sequence }) => String(sequence) === search.attempt);
   const [newest] = message.attempts;
   const shown = attempt ?? newest;
-  const marks = shown && shown === newest ? await listMessageMarks(context, message.id) : [];
+  const isNewest = shown !== undefined && shown === newest;
+  const [marks, stages] = isNewest
+    ? await Promise.all([listMessageMarks(context, message.id), getSignatureStages(context, message.id)])
+    : [[], null];
   return (
     <ClientMessages
       namespaces={[
@@ -47,6 +51,7 @@ export default async function MessagePage({ params, searchParams }: Params) {
         'connection-explain-fields',
         'connection-signature',
         'signing',
+        'xray',
       ]}
     >
       <PageHeader
@@ -76,6 +81,7 @@ export default async function MessagePage({ params, searchParams }: Params) {
             messageId={message.id}
             attempt={shown}
             marks={marks}
+            stages={stages}
             isOpenable={shown.isOpenable}
             mayReveal={mayDo(context, 'message.reveal')}
           />

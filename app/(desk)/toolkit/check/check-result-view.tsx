@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl';
 import { type RefObject, useMemo } from 'react';
+import { hideKeys } from '@/lib/connection-tests/rules/hide-keys';
 import { Notice } from '../../../components/notice';
+import { StagesCard } from '../../../components/xray/stages-card';
 import type { CheckForm } from './check-form';
 import type { CheckResult } from './check-message';
 import { CheckNotes } from './check-notes';
-import { hideKeys } from './hide-key';
+import { checkedStages } from './checked-stages';
 import { ParsedCard } from './parsed-card';
-import { stageRows } from './stage-rows';
-import { StagesCard } from './stages-card';
 import { VerdictNotice } from './verdict-notice';
 
 /** A check: what was asked, what came out, and when (Unix milliseconds). */
@@ -24,7 +24,7 @@ type CheckResultViewProps = {
 /** The verdict first, then what was read, then the calculation step by step. */
 export function CheckResultView({ outcome, isOutdated, headRef }: CheckResultViewProps) {
   const t = useTranslations('toolkit.check');
-  const stages = useTranslations('toolkit.stages');
+  const stages = useTranslations('xray');
   const { result, atMs, accessKey } = outcome;
   const { otherKey } = outcome.form;
   const rows = useMemo(() => {
@@ -33,7 +33,7 @@ export function CheckResultView({ outcome, isOutdated, headRef }: CheckResultVie
       otherCase: stages('otherCase'),
       otherKey: stages('otherKey'),
     };
-    return result.ok ? stageRows(result, (text) => hideKeys(text, accessKey, otherKey, words)) : [];
+    return result.ok ? checkedStages(result, (text) => hideKeys(text, accessKey, otherKey, words)) : [];
   }, [result, accessKey, otherKey, stages]);
   return (
     <section aria-label={t('result')} className="flex min-w-0 flex-col gap-4">

@@ -9,6 +9,7 @@ import { ExchangeCard } from '../../../../../components/exchange/exchange-card';
 import { ExplanationCard } from '../../../../../components/exchange/explanation-card';
 import { maskedAttempt } from '../../../../../components/exchange/shown-attempt';
 import { Notice } from '../../../../../components/notice';
+import { SignatureStagesCard } from '../../../../../components/xray/signature-stages-card';
 import { RunProgress } from '../run/run-progress';
 import { HistoryCard } from './history-card';
 import { VerdictNotice } from './verdict-notice';
@@ -20,7 +21,7 @@ import { VerdictNotice } from './verdict-notice';
 export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
   const t = useTranslations('connection.case');
   const runs = useTranslations('connection-run');
-  const { connection, row, entry, lastCall, marks, history } = details;
+  const { connection, row, entry, lastCall, marks, stages, history } = details;
   const { newestRun } = connection;
   const item = newestRun?.items.find(
     ({ section, activity, caseName }) =>
@@ -51,6 +52,7 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
               excerpt={marks[index] ?? null}
             />
           ))}
+          {stages && <SignatureStagesCard stages={stages} explanations={lastCall.attempt.explanations} />}
           <ChecksCard attempt={maskedAttempt(lastCall.attempt)} />
           <ExchangeCard attempt={maskedAttempt(lastCall.attempt)} hasCurl={lastCall.isPassed}>
             <p className="max-w-reading text-13 text-muted">{t('masked')}</p>

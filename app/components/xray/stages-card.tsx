@@ -1,9 +1,9 @@
 import { Check, CircleHelp, Minus, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { Profile } from '@/lib/signing/wire-message';
-import { Card } from '../../../components/card';
-import { CodeBlock } from '../../../components/code-block';
-import { Pill } from '../../../components/pill';
+import { Card } from '../card';
+import { CodeBlock } from '../code-block';
+import { Pill } from '../pill';
 import type { Excerpt } from './compare-texts';
 import type { StageRow } from './stage-rows';
 
@@ -14,12 +14,20 @@ const STATES = {
   absent: { tone: 'neutral', icon: Minus },
 } as const;
 
+type StagesCardProps = {
+  rows: readonly StageRow[];
+  profile: Profile;
+  /** The mistake in a sentence, where nothing above the card has named it. */
+  mistake?: string;
+};
+
 /** The calculation from the bytes to the digest, ours left, theirs right, with what differs marked. */
-export function StagesCard({ rows, profile }: { rows: readonly StageRow[]; profile: Profile }) {
-  const t = useTranslations('toolkit.stages');
+export function StagesCard({ rows, profile, mistake }: StagesCardProps) {
+  const t = useTranslations('xray');
   const [first] = rows.filter(({ state }) => state === 'differs' || state === 'unknown');
   return (
     <Card title={t('title')}>
+      {mistake !== undefined && <p className="mb-2 max-w-reading font-medium wrap-anywhere">{mistake}</p>}
       <p className="max-w-reading text-13 text-muted">{t('lead')}</p>
       <ol className="mt-4 flex flex-col gap-6">
         {rows.map((row, index) => (
@@ -33,6 +41,9 @@ export function StagesCard({ rows, profile }: { rows: readonly StageRow[]; profi
               </Pill>
             </div>
             <p className="max-w-reading text-13 text-muted">{t(`rule.${profile}.${row.stage}`)}</p>
+            {row.state === 'differs' && row.isVeiled && (
+              <p className="max-w-reading text-13 text-attention">{t('veiled')}</p>
+            )}
             {row.state !== 'absent' && (
               <div className="grid items-start gap-3 @xl:grid-cols-2">
                 <Side label={t('ours')} shown={row.ours} isWhole={row.stage === 'digest'} />
@@ -55,7 +66,7 @@ export function StagesCard({ rows, profile }: { rows: readonly StageRow[]; profi
 type SideProps = { label: string; shown: Excerpt; isWhole: boolean };
 
 function Side({ label, shown, isWhole }: SideProps) {
-  const t = useTranslations('toolkit.stages');
+  const t = useTranslations('xray');
   const { text, marks, isCutBefore, isCutAfter } = shown;
   if (text === '') return <CodeBlock label={label} text={t('nothing')} isCopyable={false} />;
   const shift = isCutBefore ? 1 : 0;

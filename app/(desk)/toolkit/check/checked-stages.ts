@@ -1,0 +1,29 @@
+import { shownText } from '@/lib/connection-tests/rules/shown-text';
+import { type StageTexts, stageTexts } from '@/lib/connection-tests/rules/stage-texts';
+import type { StagesShown } from '@/lib/signing/hypotheses/explain';
+import { type StageRow, stageRows } from '../../../components/xray/stage-rows';
+import type { CheckedMessage } from './check-message';
+
+/**
+ * The stages of a checked message, ours beside theirs; none where there is nothing to set beside ours.
+ * @param hide takes the keys out of a text
+ */
+export function checkedStages(checked: CheckedMessage, hide: (text: string) => string): StageRow[] {
+  if (!checked.xray.ok) return [];
+  const { result, theirs: seen } = checked.xray;
+  if (result.verdict === 'NOTHING_TO_EXAMINE') return [];
+  const textsOf = (stages: StagesShown) =>
+    stageTexts({ profile: checked.profile, url: checked.message.url }, stages, (held, stage) =>
+      stage === 'canonical' ? hide(shownText(held)) : shownText(held),
+    );
+  const right = textsOf(result.ours);
+  const digest = right.digest ?? '';
+  const ours: StageTexts = { ...right, digest: isUpperHex(seen) ? digest.toUpperCase() : digest };
+  const known = result.verdict === 'EXPLAINED' ? textsOf(result.theirs) : NOTHING_KNOWN;
+  const theirs = result.verdict === 'CORRECT' ? ours : { ...known, digest: seen };
+  return stageRows({ ours, theirs, isUnexplained: result.verdict === 'UNEXPLAINED' });
+}
+
+const NOTHING_KNOWN: StageTexts = { raw: null, hash: null, canonical: null, digest: null };
+
+const isUpperHex = (text: string): boolean => /^[0-9A-F]+$/.test(text) && /[A-F]/.test(text);

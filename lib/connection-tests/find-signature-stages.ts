@@ -1,0 +1,61 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import type { Clock } from '@/lib/core/clock';
+import type { Database } from '@/lib/db/client';
+import { findMessage } from '@/lib/messages/find-message';
+import type { AttemptRecord, MaskedMessage } from '@/lib/messages/message-record';
+import { readableText } from '@/lib/messages/readable-text';
+import { findSecrets } from '@/lib/messages/rules/find-secrets';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { decodedResponse } from './decoded-response';
+import { openAccessKeys } from './keys/access-keys';
+import { type SignatureStages, shownStages } from './rules/shown-stages';
+import { signatureStages } from './rules/signature-stages';
+
+/** Whether there may be a calculation to show, told without opening anything. */
+export const mayHaveStages = ({ checks, explanations }: Pick<AttemptRecord, 'checks' | 'explanations'>) =>
+  explanations.some(({ code }) => code === 'SELLER_MISTAKE') ||
+  checks.some(
+    ({ code, state }) =>
+      /^BODY_SIGN_(MISMATCH|OLD_KEY)$/.test(code) && state !== 'pass' && state !== 'not-run',
+  );
+
+/**
+ * The calculation behind a wrong signature of a message's newest attempt beside the right one, as far as this reader
+ * may see it: for whoever reads it masked. No key leaves this function.
+ * @returns null where there is none to show, or the keys of then are gone
+ */
+export async function findSignatureStages(
+  db: Database,
+  scope: OrganizationScope,
+  {
+    id,
+    assetId,
+    attempt,
+  }: Pick<MaskedMessage, 'id' | 'assetId'> & { attempt: Pick<AttemptRecord, 'checks' | 'explanations'> },
+  clock: Clock,
+): Promise<SignatureStages | null> {
+  if (!mayHaveStages(attempt)) return null;
+  const exact = (await findMessage(db, scope, id)).attempt;
+  return exact && stagesOfAttempt(db, scope, { assetId, exact, isRevealed: false }, clock);
+}
+
+/** The same of an attempt that is at hand byte for byte; `isRevealed` to somebody who has asked for its exact bytes. */
+export async function stagesOfAttempt(
+  db: Database,
+  scope: OrganizationScope,
+  { assetId, exact, isRevealed }: { assetId: string; exact: AttemptRecord; isRevealed: boolean },
+  clock: Clock,
+): Promise<SignatureStages | null> {
+  if (!mayHaveStages(exact)) return null;
+  const { current, previous } = await openAccessKeys(db, scope, assetId, clock.now());
+  const keys = [...[current.BASIC, current.KIT].flatMap((key) => (key.ok ? [key.value] : [])), ...previous];
+  const compared = signatureStages({ ...exact, answer: await decodedResponse(exact) }, keys, nodePrimitives);
+  if (!compared) return null;
+  if (isRevealed) return shownStages(compared, keys, { isRevealed });
+  const { url, requestBody, requestHead, responseBody, responseHead } = exact;
+  const texts = [
+    await readableText(requestBody, requestHead),
+    responseBody && (await readableText(responseBody, responseHead ?? [])),
+  ];
+  return shownStages(compared, keys, { isRevealed, secrets: [...findSecrets(url, texts), ...keys] });
+}
