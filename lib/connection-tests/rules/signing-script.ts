@@ -1,7 +1,9 @@
 import type { CapturedRequest } from '@/lib/http/exchange';
 import { compareUnits, decodeQuery, queryOf } from '@/lib/signing/canonical';
 import { toBase64, toBytes } from '@/lib/signing/encoding';
-import { recogniseProfile } from '@/lib/signing/wire-message';
+import { type Profile, recogniseProfile } from '@/lib/signing/wire-message';
+import { withOtherStart } from './adversarial/depart-from-call';
+import type { Departure } from './adversarial/departure';
 import { bodyText, headerArguments, shellQuote } from './curl';
 
 const KIT_HEADERS = ['x-sign', 'x-timestamp', 'x-nonce'];
@@ -12,18 +14,23 @@ const KIT_HEADERS = ['x-sign', 'x-timestamp', 'x-nonce'];
  * Everything but time, nonce and signature is as it was captured, also values that were encrypted. openssl takes the
  * key as an argument, so other users of the machine could see it in the list of processes for a moment.
  * Header values must be masked before: they are printed as they are.
+ * @param departure what is done wrong on purpose, of a call of the adversarial suite, which asks no kit interface
  * @param timeoutSeconds when curl gives up
  * @returns null for a request that carries no signature of a known profile
  */
-export function signingScript(request: CapturedRequest, timeoutSeconds = 20): string | null {
-  const profile = recogniseProfile(request);
+export function signingScript(
+  request: CapturedRequest,
+  departure: Departure = {},
+  timeoutSeconds = 20,
+): string | null {
+  const profile = recogniseProfile(request) ?? unsignedProfile(request, departure);
   const lines =
     profile === 'v2-request'
-      ? signedInQuery(request)
+      ? signedInQuery(request, departure)
       : profile === 'v2-kit'
         ? signedInHeaders(request)
         : profile === 'v1-auth-token'
-          ? signedByToken(request)
+          ? signedByToken(request, departure)
           : null;
   if (!lines) return null;
   const curl = [
@@ -31,35 +38,68 @@ export function signingScript(request: CapturedRequest, timeoutSeconds = 20): st
     `--request ${shellQuote(request.method)}`,
     ...lines.curl,
   ].join(' \\\n  ');
-  const head = ['#!/bin/sh', 'set -eu', `: "\${ACCESS_KEY:?}"`];
-  return [...head, ...lines.before, lines.hasInput ? `body | ${curl}` : curl, ''].join('\n');
+  const key = departure.isKeyOther ? 'ACCESS_KEY=$(openssl rand -hex 16)' : `: "\${ACCESS_KEY:?}"`;
+  const send = lines.input === null ? curl : `${lines.input} | ${curl}`;
+  const sends = departure.isReplayed ? [`send() {\n${send}\n}`, 'send', 'send'] : [send];
+  return ['#!/bin/sh', 'set -eu', key, ...lines.before, ...sends, ''].join('\n');
 }
 
-type Lines = { before: string[]; curl: string[]; hasInput: boolean };
+/** `input`: the command that prints the body; null where there is none. */
+type Lines = { before: string[]; curl: string[]; input: string | null };
+
+/** Of a call whose signature was left out on purpose. */
+const unsignedProfile = ({ method }: CapturedRequest, { signature }: Departure): Profile | null =>
+  signature === 'absent' ? (method === 'GET' ? 'v1-auth-token' : 'v2-request') : null;
+
+/** Every character the next one of its alphabet: a value of the right form that nobody calculates. */
+const SPOIL_HEX = ' | tr 0123456789ABCDEF 123456789ABCDEF0';
+const SPOIL_BASE64 = " | tr 'A-Za-z' 'B-ZAb-za'";
+
+/** Unix seconds of now, or of when the departure wants. */
+function secondsOf({ offsetSeconds = 0 }: Departure): string {
+  if (offsetSeconds === 0) return '$(date +%s)';
+  return `$(( $(date +%s) ${offsetSeconds < 0 ? '-' : '+'} ${Math.abs(offsetSeconds)} ))`;
+}
 
 const HMAC_HEX = `hmac() { openssl dgst -sha256 -hmac "$ACCESS_KEY" | sed 's/^.*= *//'; }`;
-const STAMP = ['timestamp="$(date +%s)000"', 'nonce=$(openssl rand -hex 16)'];
+const stamp = (departure: Departure): string[] => [
+  `timestamp="${secondsOf(departure)}${departure.isInSeconds ? '' : '000'}"`,
+  'nonce=$(openssl rand -hex 16)',
+];
 
 /** V2.0: the payload's HMAC goes under a second one, in upper-case hexadecimal; all in the query (§3.1). */
-function signedInQuery(request: CapturedRequest): Lines {
+function signedInQuery(request: CapturedRequest, departure: Departure): Lines {
   const parameters = ['signature', 'timestamp', 'nonce'];
   const kept = rawPairs(request.url).filter((pair) => !parameters.includes(nameOf(pair)));
   const base = `${beforeQuery(request.url)}?${kept.map((pair) => `${pair}&`).join('')}`;
+  const altered = departure.altered ? alteredBody(request.body, departure.altered) : null;
+  const spoil = departure.signature === 'wrong' ? SPOIL_HEX : '';
+  const sent = parameters
+    .filter(
+      (name) => name !== departure.without && !(name === 'signature' && departure.signature === 'absent'),
+    )
+    .map((name) => `${name}=${name === 'signature' && departure.signature === 'empty' ? '' : `$${name}`}`);
   return {
     before: [
       `body() { ${printed(request.body)}; }`,
+      ...(altered ? [`altered() { ${printed(altered)}; }`] : []),
       HMAC_HEX,
-      ...STAMP,
+      ...stamp(departure),
       'inner=$(body | hmac)',
-      `signature=$(printf '%s%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp" "$inner" | hmac | tr a-f A-F)`,
+      `signature=$(printf '%s%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp" "$inner" | hmac | tr a-f A-F${spoil})`,
     ],
-    curl: [
-      `--url ${shellQuote(base)}"signature=$signature&timestamp=$timestamp&nonce=$nonce"`,
-      ...headerArguments(request),
-      '--data-binary @-',
-    ],
-    hasInput: true,
+    curl: [`--url ${shellQuote(base)}"${sent.join('&')}"`, ...headerArguments(request), '--data-binary @-'],
+    input: altered ? 'altered' : 'body',
   };
+}
+
+/** The body with another first character in one of its texts; null where it has no such text. */
+function alteredBody(body: Uint8Array, name: string): Uint8Array | null {
+  const text = bodyText(body) ?? '';
+  const member = new RegExp(`("${name}":")([^"\\\\])`);
+  return member.test(text)
+    ? toBytes(text.replace(member, (_, before: string, first: string) => before + withOtherStart(first)))
+    : null;
 }
 
 /** The kit: the payload itself stands in the canonical text, and everything in headers (§3.2). */
@@ -69,7 +109,7 @@ function signedInHeaders(request: CapturedRequest): Lines {
     before: [
       `body() { ${printed(request.body)}; }`,
       HMAC_HEX,
-      ...STAMP,
+      ...stamp({}),
       `sign=$({ printf '%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp"; body; } | hmac)`,
     ],
     curl: [
@@ -80,7 +120,7 @@ function signedInHeaders(request: CapturedRequest): Lines {
       '--header "x-nonce: $nonce"',
       '--data-binary @-',
     ],
-    hasInput: true,
+    input: 'body',
   };
 }
 
@@ -88,7 +128,7 @@ function signedInHeaders(request: CapturedRequest): Lines {
  * V1.0: decoded parameters in ascending order under accessKey + timeStamp (§3.3). The shell encodes the token alone,
  * of whose alphabet three characters mean something in a query; every other value keeps its captured spelling.
  */
-function signedByToken(request: CapturedRequest): Lines {
+function signedByToken(request: CapturedRequest, departure: Departure): Lines {
   const signed = decodeQuery(queryOf(request.url))
     .filter(([name]) => name !== 'authToken')
     .toSorted(([a], [b]) => compareUnits(a, b));
@@ -101,21 +141,35 @@ function signedByToken(request: CapturedRequest): Lines {
   const query = rawPairs(request.url).map((pair) => {
     const name = nameOf(pair);
     if (name === 'timeStamp') return '"timeStamp=$time_stamp"';
-    return name === 'authToken' ? '"authToken=$token"' : shellQuote(pair);
+    if (name === departure.altered)
+      return shellQuote(`${name}=${withOtherStart(pair.slice(name.length + 1))}`);
+    return name === 'authToken' && departure.signature !== 'empty' ? '"authToken=$token"' : shellQuote(pair);
   });
+  const spoil = departure.signature === 'wrong' ? SPOIL_BASE64 : '';
   return {
     before: [
-      'time_stamp="$(date -u +%Y%m%d%H%M%S)000"',
+      ...timeStamp(departure),
       `text() {\n  ${text.join('\n  ')}\n}`,
       'hmac() { openssl dgst -sha256 -hmac "$ACCESS_KEY$time_stamp" -binary | openssl base64 -A; }',
-      `token=$(text | hmac | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g')`,
+      `token=$(text | hmac${spoil} | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g')`,
     ],
     curl: [
       `--url ${shellQuote(`${beforeQuery(request.url)}?`)}${query.join(`'&'`)}`,
       ...headerArguments(request),
     ],
-    hasInput: false,
+    input: null,
   };
+}
+
+/** GNU and BSD disagree about how an instant other than now is printed. */
+function timeStamp(departure: Departure): string[] {
+  const end = departure.isInSeconds ? '' : '000';
+  if (!departure.offsetSeconds) return [`time_stamp="$(date -u +%Y%m%d%H%M%S)${end}"`];
+  return [
+    `at=${secondsOf(departure)}`,
+    'utc() { date -u -d "@$at" +%Y%m%d%H%M%S 2>/dev/null || date -u -r "$at" +%Y%m%d%H%M%S; }',
+    `time_stamp="$(utc)${end}"`,
+  ];
 }
 
 /** A command that prints exactly these bytes. */

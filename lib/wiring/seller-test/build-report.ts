@@ -1,4 +1,5 @@
 import type { ItemResult, MessageDraft } from '@/lib/connection-tests/engine/item-result';
+import { departureOf } from '@/lib/connection-tests/rules/adversarial/departure';
 import { type AreaGrade, adversarialResults, gradeOf } from '@/lib/connection-tests/rules/adversarial/grade';
 import type { Explanation } from '@/lib/connection-tests/rules/explanation';
 import { reproducible } from '@/lib/connection-tests/rules/reproducible';
@@ -122,7 +123,9 @@ async function describeItem(
     callsMs: messages.reduce((sum, { attempt }) => sum + attempt.timing.totalMs, 0),
     calls,
     repeat: await Promise.all(
-      toRepeat(item, messages).map((one) => repeatCall(one, about.seller.target, isSample, showing)),
+      toRepeat(item, messages).map((one) =>
+        repeatCall(one, about.seller.target, departureOf(item.key, one.caseName), isSample, showing),
+      ),
     ),
   };
 }

@@ -12,13 +12,14 @@ import { AUTHENTICATION_FAILED, controlOrder, newOrder, planCall } from './plan-
 /** Near the window: a seller that allows more than the documented minute. Far away: one that does not look. */
 const NEAR = { label: 'three-minutes', ms: 3 * MINUTE_MS };
 const FAR = { label: 'one-day', ms: DAY_MS };
+export const OUTSIDE_WINDOW = [NEAR, FAR] as const;
 
 /** @param direction -1 for calls from the past, 1 for calls from the future */
 export const askOutsideWindow = (context: AdversarialContext, direction: -1 | 1): AdversarialPlan => ({
   rounds: [
     () => [controlOrder(context)],
     () =>
-      [NEAR, FAR].map(({ label, ms }) =>
+      OUTSIDE_WINDOW.map(({ label, ms }) =>
         planCall(context, {
           label,
           request: newOrder(context),

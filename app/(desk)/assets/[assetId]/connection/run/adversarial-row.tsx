@@ -1,8 +1,10 @@
 import { useTranslations } from 'next-intl';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
+import { departureOf } from '@/lib/connection-tests/rules/adversarial/departure';
 import { gradingOf } from '@/lib/connection-tests/rules/adversarial/findings';
 import { maskedCurl } from '@/lib/connection-tests/rules/masked-curl';
+import { maskedScript } from '@/lib/connection-tests/rules/masked-script';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import type { MaskedMessage } from '@/lib/messages/message-record';
 import { CodeBlock } from '../../../../../components/code-block';
@@ -62,15 +64,22 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
           <summary className="w-fit cursor-pointer rounded-4 text-13 leading-6 text-muted hover:text-text">
             {run('adversarial.reproduce', { label: message.caseName || message.activity })}
           </summary>
-          <div className="pt-2">
-            <CodeBlock
-              label={message.caseName || message.activity}
-              text={maskedCurl(message.attempt)}
-              note={run('adversarial.reproduceNote')}
-            />
-          </div>
+          <Reproduction itemKey={item.key} message={message} />
         </details>
       ))}
     </li>
+  );
+}
+
+/** A script that does the same wrong with the time of now, and the call as it was made. */
+function Reproduction({ itemKey, message }: { itemKey: string; message: MaskedMessage }) {
+  const t = useTranslations('connection-run.adversarial');
+  const { caseName, activity, attempt } = message;
+  const script = maskedScript(attempt, departureOf(itemKey, caseName));
+  return (
+    <div className="flex flex-col gap-3 pt-2">
+      {script !== null && <CodeBlock label={t('script')} text={script} note={t('scriptNote')} />}
+      <CodeBlock label={caseName || activity} text={maskedCurl(attempt)} note={t('reproduceNote')} />
+    </div>
   );
 }
