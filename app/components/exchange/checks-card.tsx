@@ -11,7 +11,12 @@ export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
   const { checks, method, url, requestHead: headers, requestBody } = attempt;
   const count = (state: string) => checks.filter((check) => check.state === state).length;
   const request = { method, url, headers, body: bodyBytes(requestBody) };
-  const repeat = { curl: curlCommand(request), script: signingScript(request) };
+  const curl = curlCommand(request);
+  // A call that should have been refused may have been signed wrongly on purpose: to sign it anew would mend it.
+  const repeatOf = (code: string) => ({
+    curl,
+    script: code === 'CALL_REFUSED' ? null : signingScript(request),
+  });
   return (
     <Card
       title={t('title')}
@@ -27,7 +32,7 @@ export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
           <li key={`${check.code} ${check.field}`}>
             <CheckRow
               check={check}
-              repeat={check.state === 'fail' ? repeat : null}
+              repeat={check.state === 'fail' ? repeatOf(check.code) : null}
               isMasked={requestBody.kind === 'masked'}
             />
           </li>
