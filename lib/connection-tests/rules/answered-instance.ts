@@ -1,6 +1,7 @@
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
+import { isUsableId } from './quoted';
 import { readJsonObject } from './request-form';
 import type { RunInstance } from './run-item';
 
@@ -20,7 +21,8 @@ export function answeredJson(result: OutboundResult): JsonObject | null {
 export function answeredInstance(request: JsonObject, result: OutboundResult): RunInstance | null {
   const answer = answeredJson(result);
   const instanceId = answer && textOf(answer, 'instanceId');
-  if (!answer || !instanceId || !MADE.has(textOf(answer, 'resultCode'))) return null;
+  if (!answer || !instanceId || !isUsableId(instanceId) || !MADE.has(textOf(answer, 'resultCode')))
+    return null;
   return { instanceId, orderId: textOf(request, 'orderId'), orderLineId: textOf(request, 'orderLineId') };
 }
 

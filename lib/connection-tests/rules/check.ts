@@ -1,3 +1,5 @@
+import { quoted } from './quoted';
+
 /**
  * The checks of a response, in KooGallery's order; those after `FIELD_LENGTH` are ours and only warn, but for
  * `FIELD_NOT_DECRYPTABLE`: what KooGallery cannot decrypt, no buyer will see.
@@ -59,7 +61,7 @@ const line = (
   state,
   field: evidence.field ?? null,
   expected: evidence.expected,
-  seen: evidence.seen,
+  seen: quoted(evidence.seen),
   message,
 });
 

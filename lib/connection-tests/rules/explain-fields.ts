@@ -8,6 +8,7 @@ import type { Explanation } from './explanation';
 import { findMisplacedField } from './find-misplaced-field';
 import type { InterfaceSpec, ResponseField } from './interface';
 import { jsonMembers, memberAt } from './json-members';
+import { quoted } from './quoted';
 import { isDecryptionFailure } from './shown-decryption';
 import { isCodingFalse } from './transport/declared-coding';
 
@@ -85,7 +86,7 @@ function explainMissing(path: string, answer: AnswerText): Explanation {
     return { code, values: { field: name, path }, mark: markOf(answer, path) };
   }
   const code = found.name === name ? 'FIELD_ELSEWHERE' : 'FIELD_MISSPELLED';
-  return { code, values: { field: name, path, seen: found.path }, mark: markOf(answer, found.path) };
+  return { code, values: { field: name, path, seen: quoted(found.path) }, mark: markOf(answer, found.path) };
 }
 
 function explainLength(

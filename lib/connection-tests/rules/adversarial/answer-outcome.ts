@@ -1,8 +1,11 @@
 import type { JsonValue } from '@/lib/signing/canonical';
 import { SUCCESS_CODE } from '../koogallery-messages';
+import { isUsableId, quoted } from '../quoted';
 import type { AdversarialAnswer } from './adversarial-test';
 
 const IN_PROGRESS_CODE = '000004';
+/** Six characters are one; some more show what was sent instead. */
+const MOST_OF_A_CODE = 40;
 export const ACCEPTING_CODES: readonly string[] = [SUCCESS_CODE, IN_PROGRESS_CODE];
 
 /**
@@ -25,7 +28,7 @@ export function outcomeOf({
 }: Pick<AdversarialAnswer, 'result' | 'resultCode'>): AnswerOutcome {
   if (!result.ok) return { kind: 'no-answer', seen: result.failure.code };
   const { status } = result.exchange.response;
-  const seen = `HTTP ${status}${resultCode === null ? '' : `, resultCode ${resultCode}`}`;
+  const seen = `HTTP ${status}${resultCode === null ? '' : `, resultCode ${quoted(resultCode, MOST_OF_A_CODE)}`}`;
   const isRefusal = resultCode !== null && !ACCEPTING_CODES.includes(resultCode);
   if (status >= 500) return { kind: isRefusal ? 'refused-otherwise' : 'server-error', seen };
   if (status < 200 || status >= 300 || resultCode === null) return { kind: 'refused-otherwise', seen };
@@ -39,7 +42,7 @@ export const isAccepted = (answer: Pick<AdversarialAnswer, 'result' | 'resultCod
 /** `instanceId` of an answer to newInstance; null where it has none. */
 export function instanceIdOf({ json }: Pick<AdversarialAnswer, 'json'>): string | null {
   const instanceId = json?.instanceId;
-  return typeof instanceId === 'string' && instanceId !== '' ? instanceId : null;
+  return typeof instanceId === 'string' && isUsableId(instanceId) ? instanceId : null;
 }
 
 /**
