@@ -4,6 +4,7 @@ import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { countLogRows, findLogRows, findNewestAttempts, type LogRow } from './log/store';
 import type { MaskedAttemptRecord } from './message-record';
+import { messageResult } from './rules/message-result';
 import { toCsvLine } from './rules/to-csv';
 import { exportSchema, MAX_EXPORTED, type MessageFilter } from './schemas';
 
@@ -75,7 +76,7 @@ async function* csvLines(scope: OrganizationScope, filter: MessageFilter): Async
         row.activity,
         row.caseName,
         row.purpose,
-        row.isPassed ? 'passed' : 'failed',
+        messageResult(row),
         row.failureCode,
         row.resultCode,
         row.status,

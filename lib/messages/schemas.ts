@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { MESSAGE_PURPOSES } from './message-record';
+import { MESSAGE_RESULTS } from './rules/message-result';
 import { type PageCursor, readCursor } from './rules/page-cursor';
 import { MAX_PATH_CHARACTERS, type PathFilter, parsePathFilter } from './rules/path-filter';
 
 export const PROTOCOL_FILTERS = ['V2.0', 'V1.0'] as const;
-export const RESULT_FILTERS = ['passed', 'failed'] as const;
 /** `none`: no answer came. */
 export const STATUS_FILTERS = ['2xx', '3xx', '4xx', '5xx', 'none'] as const;
 
@@ -40,7 +40,7 @@ export const messageFilterSchema = z.object({
   activity: z.string().trim().min(1).max(64).optional(),
   protocol: z.enum(PROTOCOL_FILTERS).optional(),
   purpose: z.enum(MESSAGE_PURPOSES).optional(),
-  result: z.enum(RESULT_FILTERS).optional(),
+  result: z.enum(MESSAGE_RESULTS).optional(),
   failureCode: z.string().trim().min(1).max(64).optional(),
   resultCode: z.string().trim().min(1).max(16).optional(),
   status: z.enum(STATUS_FILTERS).optional(),

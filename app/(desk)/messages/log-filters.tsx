@@ -2,7 +2,8 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { LogChoices } from '@/lib/messages/list-message-choices';
 import { MESSAGE_PURPOSES } from '@/lib/messages/message-record';
-import { PROTOCOL_FILTERS, RESULT_FILTERS, STATUS_FILTERS } from '@/lib/messages/schemas';
+import { MESSAGE_RESULTS } from '@/lib/messages/rules/message-result';
+import { PROTOCOL_FILTERS, STATUS_FILTERS } from '@/lib/messages/schemas';
 import { FilterRow } from '../../components/filter-row';
 import { FilterSelect } from '../../components/filter-select';
 import { SearchField } from '../../components/search-field';
@@ -43,7 +44,7 @@ export function LogFilters({ query, choices }: LogFiltersProps) {
         label={t('result')}
         anyLabel={t('anyResult')}
         defaultValue={query.result}
-        options={RESULT_FILTERS.map((value) => ({ value, label: t(value) }))}
+        options={MESSAGE_RESULTS.map((value) => ({ value, label: t(`results.${value}`) }))}
       />
       <details open={hasMoreFilters(query)} className="order-last w-full">
         <summary className="w-fit cursor-pointer rounded-4 py-1 text-13 text-muted hover:text-text">

@@ -2,9 +2,10 @@ import type { Route } from 'next';
 import { isId } from '@/lib/core/ids';
 import { MESSAGE_PURPOSES } from '@/lib/messages/message-record';
 import { localInstant } from '@/lib/messages/rules/local-instant';
+import { MESSAGE_RESULTS } from '@/lib/messages/rules/message-result';
 import { readCursor } from '@/lib/messages/rules/page-cursor';
 import { type PathProblem, parsePathFilter } from '@/lib/messages/rules/path-filter';
-import { MAX_CHOSEN, PROTOCOL_FILTERS, RESULT_FILTERS, STATUS_FILTERS } from '@/lib/messages/schemas';
+import { MAX_CHOSEN, PROTOCOL_FILTERS, STATUS_FILTERS } from '@/lib/messages/schemas';
 
 export type Search = Record<string, string | string[] | undefined>;
 
@@ -50,7 +51,7 @@ export function readLogQuery(search: Search): LogQuery {
     text: first(search.text).slice(0, 200),
     asset: isId(asset) ? asset : '',
     activity: first(search.activity).slice(0, 64),
-    result: known('result', RESULT_FILTERS),
+    result: known('result', MESSAGE_RESULTS),
     protocol: known('protocol', PROTOCOL_FILTERS),
     purpose: known('purpose', MESSAGE_PURPOSES),
     failureCode: first(search.failureCode).slice(0, 64),

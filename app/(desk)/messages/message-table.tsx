@@ -8,6 +8,7 @@ import { type Column, DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
 import { messagePath } from './message-paths';
 import { ResultPill } from './result-pill';
+import { useCallName } from './use-call-name';
 
 /** The log: a row a message, each with a box to choose it by. */
 export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
@@ -20,7 +21,7 @@ export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
       isRowHeader: true,
       cell: (row) => <MessageCell row={row} />,
     },
-    { key: 'result', label: t('columns.result'), cell: (row) => <ResultPill isPassed={row.isPassed} /> },
+    { key: 'result', label: t('columns.result'), cell: (row) => <ResultPill of={row} /> },
     {
       key: 'asset',
       label: t('columns.asset'),
@@ -77,7 +78,8 @@ function SelectBox({ row: { id, activity, createdAt } }: { row: MessageLogRow })
 
 function MessageCell({ row }: { row: MessageLogRow }) {
   const t = useTranslations('messages');
-  const { id, activity, caseName, protocol, purpose, createdAt } = row;
+  const name = useCallName()(row);
+  const { id, activity, protocol, purpose, createdAt } = row;
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <Link
@@ -89,7 +91,7 @@ function MessageCell({ row }: { row: MessageLogRow }) {
       </Link>
       <span className="text-13 font-normal wrap-anywhere text-muted">
         <DateTime at={createdAt} /> · {protocol} · {t(`purposes.${purpose}`)}
-        {caseName !== '' && ` · ${caseName}`}
+        {name !== '' && ` · ${name}`}
       </span>
     </span>
   );

@@ -1,13 +1,21 @@
-import { Check, OctagonAlert } from 'lucide-react';
+import { Check, CircleSlash, type LucideIcon, OctagonAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { MessageHead } from '@/lib/messages/message-record';
+import { type MessageResult, messageResult } from '@/lib/messages/rules/message-result';
 import { Pill } from '../../components/pill';
+import type { Tone } from '../../components/tone';
 
-/** Whether a call passed, as colour, icon and word. */
-export function ResultPill({ isPassed }: { isPassed: boolean }) {
-  const t = useTranslations('messages');
-  return (
-    <Pill tone={isPassed ? 'success' : 'attention'} icon={isPassed ? Check : OctagonAlert}>
-      {isPassed ? t('passed') : t('failed')}
-    </Pill>
-  );
+const LOOKS: Record<MessageResult, { tone: Tone; icon: LucideIcon }> = {
+  passed: { tone: 'success', icon: Check },
+  failed: { tone: 'attention', icon: OctagonAlert },
+  // A diagnosis tries what a seller may calculate: to be refused is no mistake of anybody.
+  accepted: { tone: 'neutral', icon: Check },
+  refused: { tone: 'neutral', icon: CircleSlash },
+};
+
+/** What came of a call, as colour, icon and word. */
+export function ResultPill({ of }: { of: Pick<MessageHead, 'purpose' | 'isPassed'> }) {
+  const t = useTranslations('messages.results');
+  const result = messageResult(of);
+  return <Pill {...LOOKS[result]}>{t(result)}</Pill>;
 }

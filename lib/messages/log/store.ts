@@ -162,7 +162,9 @@ function conditions(scope: OrganizationScope, filter: MessageFilter, { older, ne
     activity && Prisma.sql`message."activity" = ${activity}`,
     protocol && Prisma.sql`message."protocol" = ${protocol === 'V2.0' ? 'V2' : 'V1'}::"ConnectionProtocol"`,
     purpose && Prisma.sql`message."purpose" = ${purpose}::"MessagePurpose"`,
-    result && Prisma.sql`message."isPassed" = ${result === 'passed'}`,
+    result && Prisma.sql`message."isPassed" = ${result === 'passed' || result === 'accepted'}`,
+    result &&
+      Prisma.sql`(message."purpose" = 'DIAGNOSIS') = ${result === 'accepted' || result === 'refused'}`,
     failureCode && Prisma.sql`message."failureCode" = ${failureCode}`,
     resultCode && Prisma.sql`message."resultCode" = ${resultCode}`,
     status === 'none' && Prisma.sql`message."status" IS NULL`,

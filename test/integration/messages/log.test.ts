@@ -66,6 +66,21 @@ describe('the pages of the log', () => {
 });
 
 describe('the filters of the log', () => {
+  it('keep the calls of a diagnosis, which are made to be refused, apart from those that passed and failed', async () => {
+    const organization = await newOrganization();
+    const assetId = await newAsset(organization, 'One');
+    const made = (isPassed: boolean, purpose: 'CASE' | 'DIAGNOSIS') =>
+      keptMessage(organization, assetId, { purpose, attempt: { isPassed } });
+    const expected = {
+      passed: await made(true, 'CASE'),
+      failed: await made(false, 'CASE'),
+      accepted: await made(true, 'DIAGNOSIS'),
+      refused: await made(false, 'DIAGNOSIS'),
+    };
+    for (const [result, id] of Object.entries(expected))
+      expect(await idsOf(organization, { result })).toEqual([id]);
+  });
+
   it('narrow by what a row says', async () => {
     const organization = await newOrganization();
     const one = await newAsset(organization, 'One');

@@ -6,6 +6,7 @@ import { Card } from '../../../components/card';
 import { DateTime } from '../../../components/date-time';
 import { DefinitionList } from '../../../components/definition-list';
 import { assetPath } from '../../assets/asset-paths';
+import { useCallName } from '../use-call-name';
 
 type FactsCardProps = { message: MessageDetails; attempt: MaskedAttemptRecord | undefined };
 
@@ -13,7 +14,9 @@ type FactsCardProps = { message: MessageDetails; attempt: MaskedAttemptRecord | 
 export function FactsCard({ message, attempt }: FactsCardProps) {
   const t = useTranslations('messages.detail');
   const purposes = useTranslations('messages.purposes');
-  const { assetId, assetName, protocol, purpose, caseName, createdAt, attemptCount } = message;
+  const name = useCallName()(message);
+  const isCase = message.purpose === 'CASE' || message.purpose === 'PROBE';
+  const { assetId, assetName, protocol, purpose, createdAt, attemptCount } = message;
   return (
     <Card title={t('facts')}>
       <DefinitionList
@@ -31,7 +34,7 @@ export function FactsCard({ message, attempt }: FactsCardProps) {
           },
           { term: t('protocol'), value: protocol },
           { term: t('purpose'), value: purposes(purpose) },
-          ...(caseName === '' ? [] : [{ term: t('case'), value: caseName }]),
+          ...(name === '' ? [] : [{ term: t(isCase ? 'case' : 'call'), value: name }]),
           { term: t('made'), value: <DateTime at={createdAt} /> },
           ...(attemptCount > 1 && attempt
             ? [

@@ -57,7 +57,7 @@ export default async function MessagePage({ params, searchParams }: Params) {
       <PageHeader
         title={message.activity}
         crumbs={[{ label: t('title'), href: '/messages' as Route }, { label: message.activity }]}
-        status={<ResultPill isPassed={message.isPassed} />}
+        status={<ResultPill of={message} />}
         actions={
           <MessageActions message={message} attempt={shown} mayRun={mayDo(context, 'connection.run')} />
         }

@@ -3,12 +3,15 @@ import { useTranslations } from 'next-intl';
 import type { MessageHead } from '@/lib/messages/message-record';
 import { DateTime } from '../../../components/date-time';
 import { messagePath } from '../message-paths';
+import { useCallName } from '../use-call-name';
 
 /** A message in a list of messages that are sent again. */
 export function MessageName({ message }: { message: MessageHead | null }) {
   const t = useTranslations('messages');
+  const callName = useCallName();
   if (!message) return <span className="font-normal text-muted">{t('restart.gone')}</span>;
-  const { id, activity, caseName, createdAt, protocol, purpose } = message;
+  const { id, activity, createdAt, protocol, purpose } = message;
+  const name = callName(message);
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <Link
@@ -20,7 +23,7 @@ export function MessageName({ message }: { message: MessageHead | null }) {
       </Link>
       <span className="text-13 font-normal wrap-anywhere text-muted">
         <DateTime at={createdAt} /> · {protocol} · {t(`purposes.${purpose}`)}
-        {caseName !== '' && ` · ${caseName}`}
+        {name !== '' && ` · ${name}`}
       </span>
     </span>
   );
