@@ -31,7 +31,7 @@ export async function checkProductionUrl(
   if (!declaration || declaration.productionUrl === '')
     throw preconditionFailed('connection.obstacles.PRODUCTION_URL_MISSING');
   const { productionUrl, version } = declaration;
-  if (!URL.canParse(productionUrl)) throw preconditionFailed('connection.obstacles.PRODUCTION_URL_UNUSABLE');
+  if (!isHttpUrl(productionUrl)) throw preconditionFailed('connection.obstacles.PRODUCTION_URL_UNUSABLE');
   await requireAttempt(context.clock, 'send.connection-run', scope.organizationId, 'auth.tooManySent');
   const policy = deps.policy ?? policyForWebsite(new URL(productionUrl).origin);
   const proof = await proveUrl(productionUrl, { ...deps, policy, clock: context.clock });
@@ -48,3 +48,6 @@ export async function checkProductionUrl(
   });
   return proof;
 }
+
+/** What can be asked at all; whether KooGallery would is what the proof says. */
+const isHttpUrl = (text: string): boolean => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);

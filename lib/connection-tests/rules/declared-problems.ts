@@ -7,11 +7,23 @@ type DeclaredKinds = {
   productKind: 'COMMON' | 'JOINT_OPERATIONS';
   /** PEM; empty where there is none. */
   kitPublicKey: string;
+  productionUrl: string;
 };
 
+/** A user name or a password before a host, in one of several URLs too. */
+const CREDENTIALS = /:\/\/[^/?#\s\\]*@/;
+
 /** What forbids saving a declaration, each at its field; the sentences stand below `errors.connection.`. */
-export function declaredProblems({ protocol, productKind, kitPublicKey }: DeclaredKinds): FieldProblem[] {
+export function declaredProblems({
+  protocol,
+  productKind,
+  kitPublicKey,
+  productionUrl,
+}: DeclaredKinds): FieldProblem[] {
   const problems: FieldProblem[] = [];
+  // Any other URL may be saved as a draft; a password would stand in the audit for ever.
+  if (CREDENTIALS.test(productionUrl))
+    problems.push({ field: 'productionUrl', message: 'connection.CREDENTIALS_IN_URL' });
   // The kit interfaces exist in V2.0 only (protocol page §2.2).
   if (productKind === 'JOINT_OPERATIONS' && protocol === 'V1')
     problems.push({ field: 'productKind', message: 'connection.JOINT_OPERATIONS_NEEDS_V2' });

@@ -38,6 +38,18 @@ describe('saving a declaration', () => {
     expect(JSON.stringify([audit, shown])).not.toContain(key?.sealed);
   });
 
+  it.each([
+    'https://seller:pl4nted@saas.example.com/',
+    'https://a.example.com https://:pl4nted@b.example.com',
+  ])('keeps no password of a URL, in the audit neither: %s', async (productionUrl) => {
+    const organization = await newOrganization();
+    const { id } = await newAsset(organization);
+    const saving = saveDeclaration(organization.as('EDITOR'), declared(id, { productionUrl }));
+    const fields = [{ field: 'productionUrl', message: 'connection.CREDENTIALS_IN_URL' }];
+    await expect(saving).rejects.toMatchObject({ code: 'VALIDATION', details: { fields } });
+    expect(await auditOf(id)).toEqual([]);
+  });
+
   it('keeps the stored key where none is entered, and its date', async () => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);

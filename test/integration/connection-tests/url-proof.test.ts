@@ -120,6 +120,8 @@ describe('who and when', () => {
   it.each([
     ['', 'PRODUCTION_URL_MISSING'],
     ['not a url', 'PRODUCTION_URL_UNUSABLE'],
+    ['saas://saas.example.com/', 'PRODUCTION_URL_UNUSABLE'],
+    ['ftp://saas.example.com/', 'PRODUCTION_URL_UNUSABLE'],
   ])('not with the URL %j', async (productionUrl, obstacle) => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);

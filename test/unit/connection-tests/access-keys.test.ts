@@ -67,7 +67,7 @@ describe('the kit public key', () => {
 
 describe('what a declaration may not say', () => {
   it('joint operations in V1.0: there are no kit interfaces', () => {
-    const kinds = { productKind: 'JOINT_OPERATIONS', kitPublicKey: '' } as const;
+    const kinds = { productionUrl: '', productKind: 'JOINT_OPERATIONS', kitPublicKey: '' } as const;
     expect(declaredProblems({ ...kinds, protocol: 'V1' })).toEqual([
       { field: 'productKind', message: 'connection.JOINT_OPERATIONS_NEEDS_V2' },
     ]);
@@ -75,7 +75,12 @@ describe('what a declaration may not say', () => {
   });
 
   it('a public key that KooGallery could not encrypt under', () => {
-    const kinds = { productKind: 'JOINT_OPERATIONS', protocol: 'V2', kitPublicKey: 'nothing' } as const;
+    const kinds = {
+      productionUrl: '',
+      productKind: 'JOINT_OPERATIONS',
+      protocol: 'V2',
+      kitPublicKey: 'nothing',
+    } as const;
     expect(declaredProblems(kinds)).toEqual([
       { field: 'kitPublicKey', message: 'connection.KIT_PUBLIC_KEY_NOT_PEM' },
     ]);
