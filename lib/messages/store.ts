@@ -94,7 +94,9 @@ export const toHead = ({ organizationId: _, protocol, ...row }: Message): Messag
   protocol: protocol === 'V2' ? 'V2.0' : 'V1.0',
 });
 
-export const toMaskedAttempt = (row: Attempt): MaskedAttemptRecord => ({
+export const toMaskedAttempt = (
+  row: Omit<Attempt, 'sealed' | 'maskedRequestJson' | 'maskedResponseJson'>,
+): MaskedAttemptRecord => ({
   id: row.id,
   sequence: row.sequence,
   startedAt: row.startedAt,
@@ -181,6 +183,24 @@ export async function findCaseHeads(
     take: most,
   });
   return rows.map(toHead);
+}
+
+/** Calls of runs and of the schedule alone are calls of a case. */
+export async function renameCaseMessages(
+  tx: Transaction,
+  scope: OrganizationScope,
+  { protocol, ...of }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
+  name: string,
+): Promise<void> {
+  await tx.message.updateMany({
+    where: {
+      ...of,
+      protocol: PROTOCOLS[protocol],
+      purpose: { in: ['CASE', 'PROBE'] },
+      organizationId: scope.organizationId,
+    },
+    data: { caseName: name },
+  });
 }
 
 /** These messages with their newest attempts, masked, in the order in which they were made. */

@@ -1,6 +1,8 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
+import { renameCaseCalls } from '@/lib/messages/rename-case-calls';
+import { PROTOCOL_OF } from '../rules/protocol-of';
 import { caseNameSchema } from '../schemas';
 import { recordCaseChange } from './record-case-change';
 import { refuseTakenName } from './refuse-taken-name';
@@ -8,7 +10,7 @@ import { requireNamedCase } from './require-case';
 import { updateCase } from './store';
 
 /**
- * Gives a saved case another name; its last result stays, while its earlier calls keep the name that they were made with.
+ * Gives a saved case another name; its last result and its earlier calls stay its own.
  * @throws AppError CONFLICT when somebody saved since `version`; VALIDATION for a name that is taken; PRECONDITION_FAILED
  * when the asset is under review or decided, and for an interface's own case; NOT_FOUND
  */
@@ -19,8 +21,10 @@ export async function renameCase(context: Context, input: unknown): Promise<void
     inTransaction(async (tx) => {
       const known = await requireNamedCase(tx, scope, { assetId, caseId, version });
       if (known.name === name) return;
-      const { activity } = known;
+      const { activity, protocol } = known;
       await updateCase(tx, scope, { caseId, version, name, at: context.clock.now() });
+      const calls = { assetId, protocol: PROTOCOL_OF[protocol], activity, caseName: known.name };
+      await renameCaseCalls(tx, scope, calls, name);
       await recordCaseChange(tx, context, scope, {
         event: 'connection.caseRenamed',
         assetId,

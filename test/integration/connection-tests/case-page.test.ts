@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addCase } from '@/lib/connection-tests/cases/add-case';
+import { renameCase } from '@/lib/connection-tests/cases/rename-case';
 import { getCase } from '@/lib/connection-tests/get-case';
 import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { newOrganization } from '../setup/people';
@@ -43,6 +44,21 @@ describe('the page of a case', () => {
       row: { state: 'NOT_RUN', named: [{ name: 'Older order', state: 'PASSED' }] },
     });
     expect(await readCase(bench)).toMatchObject({ entry: { state: 'NOT_RUN' }, lastCall: null, history: [] });
+  });
+
+  it('keeps the history of a case that gets another name, and leaves the calls of others alone', async () => {
+    const bench = await newBench();
+    const { caseId } = await addOlderOrder(bench);
+    await bench.runThrough([{ activity: NEW_INSTANCE }, { activity: NEW_INSTANCE, caseName: 'Older order' }]);
+    const { version } = (await readCase(bench, NEW_INSTANCE, caseId)).entry.saved ?? {};
+    const change = { assetId: bench.assetId, caseId, version, name: 'Order of before' };
+    await renameCase(bench.organization.as('EDITOR'), change);
+    expect(await readCase(bench, NEW_INSTANCE, caseId)).toMatchObject({
+      entry: { name: 'Order of before', state: 'PASSED' },
+      lastCall: { caseName: 'Order of before' },
+      history: [{ caseName: 'Order of before' }],
+    });
+    expect((await readCase(bench)).history).toMatchObject([{ caseName: '' }]);
   });
 
   it('lists the calls of a case newest first, and at most ten', async () => {
