@@ -1,5 +1,6 @@
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
+import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
 import { runRestart } from '@/lib/connection-tests/restarts/run-restart';
 import { runQueuedConnection } from '@/lib/connection-tests/run/run-queued-connection';
@@ -31,7 +32,9 @@ export function jobHandlers(): JobHandlers {
       await expireScans(systemContext('cron', systemClock));
     },
     'expire-messages': async () => {
-      await expireMessages(systemContext('cron', systemClock));
+      const cron = systemContext('cron', systemClock);
+      await expireMessages(cron);
+      await expireAccessKeys(cron);
     },
   };
 }

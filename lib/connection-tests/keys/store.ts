@@ -1,4 +1,4 @@
-import type { OrganizationScope } from '@/lib/auth/actor';
+import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import { type InterfaceType, type KeyState, type KeyStates, NO_KEYS } from '../rules/key-rotation';
 
@@ -94,4 +94,10 @@ export async function deletePreviousKey(
 /** Deletes an asset's keys whose overlap is over: they are recognised no more, and nothing else needs them. */
 export async function deleteEndedKeys(tx: Transaction, assetId: string, now: Date): Promise<void> {
   await tx.connectionAccessKey.deleteMany({ where: { assetId, usableUntil: { lte: now } } });
+}
+
+/** The same of every asset. @returns how many */
+export async function deleteAllEndedKeys(db: Database, _scope: PlatformScope, now: Date): Promise<number> {
+  const { count } = await db.connectionAccessKey.deleteMany({ where: { usableUntil: { lte: now } } });
+  return count;
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { systemContext } from '@/lib/auth/actor';
+import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
 import { systemClock } from '@/lib/core/clock';
 import { expireMessages } from '@/lib/messages/expire-messages';
@@ -31,6 +32,14 @@ export function cronCommand(): Command {
     .exitOverride()
     .action(async () => {
       const { deleted } = await withDatabase(() => expireMessages(systemContext('cron', systemClock)));
+      process.stdout.write(`${JSON.stringify({ deleted })}\n`);
+    });
+  command
+    .command('expire-access-keys')
+    .description('deletes the replaced access keys whose overlap is over; running it again does nothing')
+    .exitOverride()
+    .action(async () => {
+      const { deleted } = await withDatabase(() => expireAccessKeys(systemContext('cron', systemClock)));
       process.stdout.write(`${JSON.stringify({ deleted })}\n`);
     });
   return command;

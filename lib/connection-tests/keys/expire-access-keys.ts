@@ -1,0 +1,17 @@
+import { authoriseSystem, type Context } from '@/lib/auth/actor';
+import { database } from '@/lib/db/client';
+import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
+import { deleteAllEndedKeys } from './store';
+
+/**
+ * Deletes the replaced access keys whose overlap is over, of every organization: they count for nothing by then, and
+ * what is not stored cannot leak. Running it again, or twice at once, does nothing more.
+ * @returns how many it deleted
+ */
+export async function expireAccessKeys(context: Context): Promise<{ deleted: number }> {
+  const scope = authoriseSystem(context);
+  const now = context.clock.now();
+  const deleted = await deleteAllEndedKeys(database(), scope, now);
+  await recordScheduledRun(database(), scope, { name: 'expire-access-keys', at: now, outcome: { deleted } });
+  return { deleted };
+}
