@@ -1,6 +1,7 @@
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
+import { recoverRestarts } from '@/lib/connection-tests/restarts/recover-restarts';
 import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
 import { MINUTE_MS, SECOND_MS, systemClock } from '@/lib/core/clock';
 import { closeDatabase, database } from '@/lib/db/client';
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
   const recover = async () => {
     await recoverStalledScans(context, stalledAfterMs);
     await recoverStalledRuns(context, stalledAfterMs);
+    await recoverRestarts(context, SHORT_JOB_MS);
     await releaseAbandonedJobs(database(), SHORT_JOB_MS);
   };
   const recovery = setInterval(() => {

@@ -29,6 +29,9 @@ export type PreparedRestart =
 /** What is called as a test of misbehaviour, or to find a cause, means nothing outside of its test. */
 const OF_A_TEST: readonly MessageHead['purpose'][] = ['ADVERSARIAL', 'DIAGNOSIS'];
 
+/** A page shows all attempts of a message, and each holds up to a megabyte of an answer. */
+const MOST_ATTEMPTS = 20;
+
 /** Reads an asset as whoever asks may. @throws AppError NOT_FOUND */
 export type AssetReader = (assetId: string) => Promise<Pick<AssetRecord, 'status'>>;
 
@@ -46,6 +49,7 @@ export async function prepareRestart(
   if (!message) return { ok: false, message: null, reason: 'GONE' };
   const refuse = (reason: RestartRefusal) => ({ ok: false, message, reason }) as const;
   if (OF_A_TEST.includes(message.purpose)) return refuse('NOT_A_CALL_OF_ITS_OWN');
+  if (message.attemptCount >= MOST_ATTEMPTS) return refuse('SENT_TOO_OFTEN');
   const asset = await orNull(readAsset(message.assetId));
   if (!asset) return refuse('DECLARATION_CHANGED');
   // A decided asset is called as it stands: nothing that was sent is changed by it.

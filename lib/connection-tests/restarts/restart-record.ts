@@ -4,6 +4,7 @@ import type { NotRunReason } from '../rules/run-item';
 export const RESTART_REFUSALS = [
   'GONE',
   'NOT_A_CALL_OF_ITS_OWN',
+  'SENT_TOO_OFTEN',
   'SEALED',
   'UNDER_REVIEW',
   'PROTOCOL_CHANGED',
@@ -14,6 +15,8 @@ export const RESTART_REFUSALS = [
   'PRODUCTION_URL_UNUSABLE',
   'ACCESS_KEY_UNREADABLE',
   'KIT_KEY_MISSING',
+  // Our own side failed for so long that nobody tries any more.
+  'INTERRUPTED',
 ] as const;
 export type RestartRefusal = (typeof RESTART_REFUSALS)[number];
 

@@ -112,6 +112,39 @@ export async function finishRestart(
   return count === 1;
 }
 
+/** Restarts that have not ended, oldest first; as many as one look can deal with. */
+export function findOpenRestarts(
+  db: Database,
+  _scope: PlatformScope,
+): Promise<Pick<Restart, 'id' | 'createdAt'>[]> {
+  return db.messageRestart.findMany({
+    where: { finishedAt: null },
+    select: { id: true, createdAt: true },
+    orderBy: { createdAt: 'asc' },
+    take: 100,
+  });
+}
+
+/** Ends a restart: what of it is not settled counts as not sent. @returns whether it had not ended before */
+export async function abandonRestart(
+  tx: Transaction,
+  _scope: PlatformScope,
+  restartId: string,
+  at: Date,
+): Promise<boolean> {
+  const { count } = await tx.messageRestart.updateMany({
+    where: { id: restartId, finishedAt: null },
+    data: { finishedAt: at },
+  });
+  const reason: RestartRefusal = 'INTERRUPTED';
+  if (count === 1)
+    await tx.messageRestartItem.updateMany({
+      where: { restartId, state: { in: ['WAITING', 'SENDING'] } },
+      data: { state: 'NOT_SENT', reason, claimedAt: null },
+    });
+  return count === 1;
+}
+
 /**
  * A case whose newest call was sent again has the result of that try, got with this declaration; not one that has
  * another request by now.
