@@ -88,12 +88,18 @@ export async function findNewestAttempts(
   scope: OrganizationScope,
   messageIds: readonly string[],
 ): Promise<Map<string, MaskedAttemptRecord>> {
+  const newest = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT ON (attempt."messageId") attempt."id"::text
+    FROM "Attempt" AS attempt JOIN "Message" AS message ON message."id" = attempt."messageId"
+    WHERE message."id" = ANY(${[...messageIds]}::uuid[])
+      AND message."organizationId" = ${scope.organizationId}::uuid
+    ORDER BY attempt."messageId", attempt."sequence" DESC`;
+  // What is large and is not shown stays where it is.
   const rows = await db.attempt.findMany({
-    where: { messageId: { in: [...messageIds] }, message: { organizationId: scope.organizationId } },
-    orderBy: { sequence: 'asc' },
-    omit: { sealed: true },
+    where: { id: { in: newest.map(({ id }) => id) } },
+    omit: { sealed: true, maskedRequestJson: true, maskedResponseJson: true },
   });
-  return new Map(rows.map((row) => [row.messageId, toMaskedAttempt({ ...row, sealed: '' })]));
+  return new Map(rows.map((row) => [row.messageId, toMaskedAttempt(row)]));
 }
 
 export type LogChoices = {

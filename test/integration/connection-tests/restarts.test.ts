@@ -114,9 +114,23 @@ describe('sending messages again', () => {
     const sealed = await keep({});
     await database().attempt.updateMany({ where: { messageId: sealed }, data: { sealed: 'gone' } });
     const kit = await keep({ activity: 'tenantSync' });
+    const often = await keep({});
+    await database().message.updateMany({ where: { id: often }, data: { attemptCount: 20 } });
     const gone = newId();
     const fine = await keep({});
-    const ids = [adversarial, diagnosis, otherProtocol, unknown, unreadable, sealed, kit, gone, fine, fine];
+    const ids = [
+      adversarial,
+      diagnosis,
+      otherProtocol,
+      unknown,
+      unreadable,
+      sealed,
+      kit,
+      often,
+      gone,
+      fine,
+      fine,
+    ];
     const { rows, willSend } = await preview(bench, ids);
     expect(willSend).toBe(1);
     expect(rows.map(({ reason }) => reason)).toEqual([
@@ -127,6 +141,7 @@ describe('sending messages again', () => {
       'REQUEST_UNREADABLE',
       'SEALED',
       'KIT_KEY_MISSING',
+      'SENT_TOO_OFTEN',
       'GONE',
       null,
     ]);
@@ -139,7 +154,7 @@ describe('sending messages again', () => {
     await work(bench, restartId);
     const done = await getRestart(bench.organization.as('VIEWER'), restartId);
     expect(done.rows.map(({ state }) => state)).toEqual([
-      ...Array(8).fill('NOT_SENT'),
+      ...Array(9).fill('NOT_SENT'),
       expect.stringMatching(/ED$/),
     ]);
   });
