@@ -1,6 +1,6 @@
 import { configuration } from '@/lib/config/configuration';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
+import { openSecret, resealSecret, sealSecret } from '@/lib/storage/seal-secret';
 import type { RunItem } from './rules/run-item';
 
 const contextOf = (assetId: string) => `connection-request:${assetId}`;
@@ -14,6 +14,12 @@ export async function openRequest(sealed: string | null, assetId: string): Promi
   if (sealed === null) return null;
   const opened = await openSecret(sealed, contextOf(assetId), configuration().ENCRYPTION_KEYS);
   return opened.ok ? (JSON.parse(opened.value) as JsonObject) : null;
+}
+
+/** The same under the key of today; null where it is that already, or cannot be opened. */
+export async function movedRequest(sealed: string, assetId: string): Promise<string | null> {
+  const moved = await resealSecret(sealed, contextOf(assetId), configuration().ENCRYPTION_KEYS);
+  return moved.ok && moved.isChanged ? moved.sealed : null;
 }
 
 /** The builder's requests of a run, by the keys of its items; null where no item has one. */

@@ -84,6 +84,19 @@ export async function findCases(
   });
 }
 
+/** Puts another ciphertext of the same request in the place of one; what was saved meanwhile stays. */
+export async function replaceSealedRequest(
+  db: Database,
+  scope: OrganizationScope,
+  { id, sealedRequest }: Pick<ConnectionCase, 'id' | 'sealedRequest'>,
+  resealed: string,
+): Promise<void> {
+  await db.connectionCase.updateMany({
+    where: { id, sealedRequest, organizationId: scope.organizationId },
+    data: { sealedRequest: resealed },
+  });
+}
+
 /** How a case went. */
 export type CaseResult = {
   /** Of the row to be made where an interface's own case has none yet. */

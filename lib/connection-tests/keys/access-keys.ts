@@ -1,9 +1,9 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import type { Database } from '@/lib/db/client';
-import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
+import { openSecret, resealSecret, sealSecret } from '@/lib/storage/seal-secret';
 import { type InterfaceType, isOverlapLasting } from '../rules/key-rotation';
-import { findSealedKeys } from './store';
+import { findSealedKeys, replaceSealedKey } from './store';
 
 /** A ciphertext opens for its asset and interface type only. */
 const contextOf = (assetId: string, interfaceType: InterfaceType) =>
@@ -48,4 +48,17 @@ export async function openAccessKeys(
     else if (opened.ok) previous.push(opened.value);
   }
   return { current, previous };
+}
+
+/** Seals the keys of an asset with the key of today, where one of before did: so that the operator can drop that one. */
+export async function moveKeysToCurrent(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+): Promise<void> {
+  const { ENCRYPTION_KEYS } = configuration();
+  for (const key of await findSealedKeys(db, scope, assetId)) {
+    const moved = await resealSecret(key.sealed, contextOf(assetId, key.interfaceType), ENCRYPTION_KEYS);
+    if (moved.ok && moved.isChanged) await replaceSealedKey(db, scope, key, moved.sealed);
+  }
 }

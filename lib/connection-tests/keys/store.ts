@@ -33,7 +33,12 @@ export async function findKeyStates(
 }
 
 /** A key as it is stored; `usableUntil` is that of a replaced one. */
-export type SealedKey = { interfaceType: InterfaceType; sealed: string; usableUntil: Date | null };
+export type SealedKey = {
+  id: string;
+  interfaceType: InterfaceType;
+  sealed: string;
+  usableUntil: Date | null;
+};
 
 /** The ciphertexts of an asset's keys, for `open-access-keys.ts` only. */
 export function findSealedKeys(
@@ -43,7 +48,20 @@ export function findSealedKeys(
 ): Promise<SealedKey[]> {
   return db.connectionAccessKey.findMany({
     where: { assetId, ...ofOrganization(scope) },
-    select: { interfaceType: true, sealed: true, usableUntil: true },
+    select: { id: true, interfaceType: true, sealed: true, usableUntil: true },
+  });
+}
+
+/** Puts another ciphertext of the same key in the place of one; a key that was replaced meanwhile stays replaced. */
+export async function replaceSealedKey(
+  db: Database,
+  scope: OrganizationScope,
+  { id, sealed }: Pick<SealedKey, 'id' | 'sealed'>,
+  resealed: string,
+): Promise<void> {
+  await db.connectionAccessKey.updateMany({
+    where: { id, sealed, ...ofOrganization(scope) },
+    data: { sealed: resealed },
   });
 }
 

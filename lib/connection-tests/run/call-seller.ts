@@ -7,6 +7,7 @@ import type { ConnectionRun } from '../connection-record';
 import { diagnoseRefusal } from '../engine/diagnose-signature';
 import { executeRun, type RunEnd } from '../engine/execute-run';
 import { withRequests } from '../kept-requests';
+import { moveToCurrentKey } from '../move-to-current-key';
 import { writeProof } from '../prove-url/store';
 import { readCallTarget } from '../read-call-target';
 import { keysOf } from '../rules/call-target';
@@ -48,6 +49,7 @@ export async function callSeller(
   if (!read.ok || read.declaration.version !== run.declarationVersion)
     return { end: 'DONE', items: endUnfinished(run.items, reason) };
   const { declaration, target, protocol } = read;
+  await moveToCurrentKey(database(), scope, run.assetId);
   const items = await withRequests(run.items, run.sealedRequests, run.assetId);
   if (!items) return { end: 'DONE', items: endUnfinished(run.items, 'ACCESS_KEY_UNREADABLE') };
   const cases = await readRunCases(database(), scope, declaration);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { configuration } from '@/lib/config/configuration';
 import { addCase } from '@/lib/connection-tests/cases/add-case';
 import { getCase } from '@/lib/connection-tests/get-case';
+import { getConnection } from '@/lib/connection-tests/get-connection';
 import { database } from '@/lib/db/client';
 import type { Exchange } from '@/lib/http/exchange';
 import { findText } from '../setup/find-text';
@@ -112,4 +114,30 @@ describe('what a seller answers', () => {
     await bench.work(runId, { using: { ...bench.runner, connect } });
     expect(await findText('planted-access-key-51c9')).toEqual([]);
   });
+});
+
+it('moves to the encryption key of today when it is used, so that the one before can be dropped', async () => {
+  const bench = await newBench();
+  const editor = bench.organization.as('EDITOR');
+  const { assetId } = bench;
+  const { request } = await getCase(editor, assetId, 'newInstance');
+  const trial = { activity: 'newInstance', name: 'Trial', request: { ...request, email: BUYER } };
+  await addCase(editor, { assetId, ...trial });
+  const keys = configuration().ENCRYPTION_KEYS;
+  keys.unshift({ id: 'new', key: new Uint8Array(32).fill(8) });
+  try {
+    await bench.runThrough([{ activity: 'newInstance' }]);
+  } finally {
+    const [today] = keys.splice(0, 1);
+    const dropped = keys.splice(0, keys.length, ...(today ? [today] : []));
+    try {
+      const { items } = await bench.runThrough([{ activity: 'newInstance', caseName: 'Trial' }]);
+      expect(items).toMatchObject([{ state: 'WARNED' }]);
+      const [row] = (await getConnection(editor, assetId, bench.allowed)).cases;
+      const { id = '' } = row?.named[0]?.saved ?? {};
+      expect((await getCase(editor, assetId, 'newInstance', id)).request).toMatchObject({ email: BUYER });
+    } finally {
+      keys.splice(0, keys.length, ...dropped);
+    }
+  }
 });
