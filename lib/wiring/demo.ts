@@ -18,23 +18,29 @@ type DemoSecrets = {
   reviewer: string;
   siteUser: { username: string; password: string };
   accessKey: string;
+  /** Of the joint-operations interfaces: basic and kit interfaces never share one. */
+  kitAccessKey: string;
 };
 
-/** Passwords and the access key of this machine's demo, made once. */
+/** Passwords and access keys of this machine's demo, each made once. */
 function demoSecrets(folder: string): DemoSecrets {
   const file = path.join(folder, 'demo.json');
-  if (!existsSync(file)) {
-    const secrets: DemoSecrets = {
-      seller: `seller-${randomBytes(6).toString('hex')}`,
-      reviewer: `reviewer-${randomBytes(6).toString('hex')}`,
-      siteUser: { username: 'demo', password: `site-${randomBytes(6).toString('hex')}` },
-      accessKey: randomBytes(16).toString('hex'),
-    };
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
-  }
-  return JSON.parse(readFileSync(file, 'utf8')) as DemoSecrets;
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoSecrets>) : {};
+  const secrets: DemoSecrets = {
+    seller: `seller-${randomBytes(6).toString('hex')}`,
+    reviewer: `reviewer-${randomBytes(6).toString('hex')}`,
+    siteUser: { username: 'demo', password: `site-${randomBytes(6).toString('hex')}` },
+    accessKey: randomBytes(16).toString('hex'),
+    kitAccessKey: randomBytes(16).toString('hex'),
+    ...kept,
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 });
+  return secrets;
 }
+
+/** Where the public key of the joint-operations interfaces lies: the fake seller makes a new pair at each start. */
+const kitKeyFile = (folder: string) => path.join(folder, 'demo-kit-public-key.pem');
 
 const accountsOf = (secrets: DemoSecrets): DemoAccount[] => [
   {
@@ -100,6 +106,7 @@ function settingsOf(
 
 function introduce(
   environment: Environment,
+  folder: string,
   secrets: DemoSecrets,
   { sites, controlUrl }: SpawnedFakeSeller,
 ): void {
@@ -118,6 +125,8 @@ The fake seller that the demo scans and calls
   login               ${secrets.siteUser.username} / ${secrets.siteUser.password}
   production URL      ${sites.safe.produceUrl}
   access key          ${secrets.accessKey}
+  joint operations    ${secrets.kitAccessKey}   (access key)
+                      ${path.relative(ROOT, kitKeyFile(folder))}   (public key)
   control panel       ${controlUrl}   (put up the verification file, switch faults)
 
 Ctrl+C ends it; what you did is kept.`);
@@ -139,13 +148,15 @@ async function main(): Promise<void> {
   const seller = await spawnFakeSeller({
     ports: { control: port + 1, safe: port + 2, vulnerable: port + 3 },
     accessKey: secrets.accessKey,
+    kitAccessKey: secrets.kitAccessKey,
     user: secrets.siteUser,
   });
+  writeFileSync(kitKeyFile(folder), seller.kitPublicKeyPem);
   const settings = settingsOf(environment, folder, seller, database.url);
   await seed(accountsOf(secrets), settings);
   const children = [startEntry('web', ['start'], settings), startEntry('worker', [], settings)];
   await Promise.all(children.map(whenReady));
-  introduce(settings, secrets, seller);
+  introduce(settings, folder, secrets, seller);
   onStopSignal(async () => {
     await stopAll(children);
     await seller.stop();

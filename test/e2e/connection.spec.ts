@@ -100,6 +100,54 @@ test('a product of V1.0 is tested with its own interfaces', async ({ page, conte
   await expectAccessible(page, context);
 });
 
+test('a joint-operations product is tested with its kit interfaces too', async ({ page, context }) => {
+  await signIn(page, 'seller');
+  const hub = await addAsset(page, 'Joint product');
+  await page.goto(`${hub}/connection`);
+  await page.getByLabel('Joint operations', { exact: false }).check();
+  await page.getByLabel('Access key of the kit interfaces').fill(demo().kitAccessKey);
+  await page.getByLabel('Public key for clientSecret').fill(demo().kitPublicKey);
+  await declareConnection(page, null, demo().safe.productionUrl, demo().accessKey);
+  await runCases(page, /^All 10 passed/);
+  await expect(page.getByText('10 of 10 cases pass')).toBeVisible();
+  await page.goto(`${hub}/connection/allOrgSync`);
+  await expect(page.getByText('Debugging would succeed')).toBeVisible();
+  await expectAccessible(page, context);
+  await expectFitsPhone(page);
+  // Of a long row of tabs, the current one is seen.
+  await page.setViewportSize({ width: 375, height: 800 });
+  await page.reload();
+  await expect(page.getByRole('link', { name: 'allOrgSync', exact: true })).toBeInViewport();
+});
+
+test('a wrong Body-Sign and a verifier that refuses right calls are shown step by step', async ({
+  page,
+  context,
+}) => {
+  await signIn(page, 'seller');
+  const hub = await addAsset(page, 'Stages');
+  await declareConnection(page, hub, demo().safe.productionUrl, demo().accessKey);
+  await switchFault('reserialised-verification', true);
+  try {
+    await runCases(page, /of 5 failed|not run/);
+  } finally {
+    await switchFault('reserialised-verification', false);
+  }
+  await page.goto(`${hub}/connection/newInstance`);
+  await expect(page.getByRole('heading', { name: 'Step by step' })).toBeVisible();
+  await expect(page.getByText('First difference')).toBeVisible();
+  await expect(page.getByText('{accessKey}').first()).toBeVisible();
+  expect(await page.content()).not.toContain(demo().accessKey);
+  await expectAccessible(page, context);
+  await expectFitsPhone(page);
+  await page.getByRole('link', { name: 'Open in the message log' }).click();
+  await expect(page.getByRole('heading', { name: 'Step by step' })).toBeVisible();
+  await page.getByRole('button', { name: 'Reveal' }).click();
+  await expect(page.getByText('These are the exact bytes')).toBeVisible();
+  await expect(page.getByText('First difference')).toBeVisible();
+  expect(await page.content()).not.toContain(demo().accessKey);
+});
+
 test('a wrong access key fails authentication, and never shows up again anywhere', async ({ page }) => {
   await signIn(page, 'seller');
   const planted = 'planted-access-key-5b1d7f';

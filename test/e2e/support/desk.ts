@@ -13,6 +13,7 @@ export const demo = () => {
     reviewer: string;
     siteUser: { username: string; password: string };
     accessKey: string;
+    kitAccessKey: string;
   };
   const site = (port: number) => ({
     origin: `https://localhost:${port}`,
@@ -22,6 +23,7 @@ export const demo = () => {
   });
   return {
     ...secrets,
+    kitPublicKey: readFileSync(path.join(FOLDER, 'demo-kit-public-key.pem'), 'utf8'),
     control: `http://localhost:${PORT + 1}`,
     safe: site(PORT + 2),
     vulnerable: site(PORT + 3),
