@@ -2,13 +2,18 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { classNames } from './class-names';
 import { PendingMark } from './pending-mark';
+import { ScrolledNav } from './scrolled-nav';
 
 export type Tab = { href: Route; label: string; count?: number; isCurrent: boolean };
 
 /** Tabs that are links: each has a URL, and back works. */
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
-    <nav aria-label={label} className="mb-6 overflow-x-auto border-b border-line">
+    <ScrolledNav
+      label={label}
+      className="mb-6 overflow-x-auto border-b border-line"
+      current={tabs.find(({ isCurrent }) => isCurrent)?.href ?? ''}
+    >
       <ul className="flex gap-1">
         {tabs.map((tab) => (
           <li key={tab.href}>
@@ -34,6 +39,6 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
           </li>
         ))}
       </ul>
-    </nav>
+    </ScrolledNav>
   );
 }
