@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { classNames } from './class-names';
 import { Glyph } from './glyph';
 
 export type Column<Row> = {
@@ -12,6 +13,11 @@ export type Column<Row> = {
   align?: 'start' | 'end';
   /** The cell that names the row; one a table. */
   isRowHeader?: boolean;
+  /**
+   * Of a compact table on a phone: left over both lines, in the first or the second of them, or left out because the
+   * page of the row says it.
+   */
+  phone?: 'left' | 'first' | 'second' | 'hidden';
   /** A sortable column: where its heading leads, and how the rows are ordered by it now. */
   sort?: { href: Route; direction: 'ascending' | 'descending' | 'none' };
 };
@@ -22,12 +28,14 @@ type DataTableProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** On a phone, two lines a row instead of a line a cell; each column says where it stands. */
+  isCompact?: boolean;
 };
 
 /** A table that becomes one card a row at phone width. The frame around it is a `<Card isFlush>` or the page. */
-export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, isCompact }: DataTableProps<Row>) {
   return (
-    <table className="data-table">
+    <table className={classNames('data-table', isCompact && 'data-table-compact')}>
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>
@@ -43,11 +51,16 @@ export function DataTable<Row>({ caption, columns, rows, rowKey }: DataTableProp
           <tr key={rowKey(row)}>
             {columns.map((column) =>
               column.isRowHeader ? (
-                <th key={column.key} scope="row">
+                <th key={column.key} scope="row" data-phone={column.phone}>
                   {column.cell(row)}
                 </th>
               ) : (
-                <td key={column.key} data-align={column.align} data-label={column.label}>
+                <td
+                  key={column.key}
+                  data-align={column.align}
+                  data-label={column.label}
+                  data-phone={column.phone}
+                >
                   {column.cell(row)}
                 </td>
               ),

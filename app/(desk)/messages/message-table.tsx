@@ -14,27 +14,30 @@ import { useCallName } from './use-call-name';
 export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
   const t = useTranslations('messages');
   const columns: Column<MessageLogRow>[] = [
-    { key: 'select', label: t('columns.select'), cell: (row) => <SelectBox row={row} /> },
+    { key: 'select', label: t('columns.select'), phone: 'left', cell: (row) => <SelectBox row={row} /> },
     {
       key: 'message',
       label: t('columns.message'),
       isRowHeader: true,
+      phone: 'left',
       cell: (row) => <MessageCell row={row} />,
     },
-    { key: 'result', label: t('columns.result'), cell: (row) => <ResultPill of={row} /> },
+    { key: 'result', label: t('columns.result'), phone: 'first', cell: (row) => <ResultPill of={row} /> },
     {
       key: 'asset',
       label: t('columns.asset'),
+      phone: 'hidden',
       cell: ({ assetName }) => <span className="wrap-anywhere">{assetName || t('none')}</span>,
     },
     {
       key: 'resultCode',
       label: t('columns.resultCode'),
+      phone: 'second',
       cell: ({ resultCode, failureCode, isPassed }) => (
         <span className="flex flex-col font-mono text-13 max-md:items-end">
           {resultCode ?? t('none')}
           {!isPassed && failureCode !== null && (
-            <span className="text-12 wrap-anywhere text-attention">{failureCode}</span>
+            <span className="text-12 wrap-anywhere text-attention max-md:hidden">{failureCode}</span>
           )}
         </span>
       ),
@@ -42,12 +45,14 @@ export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
     {
       key: 'status',
       label: t('columns.status'),
+      phone: 'hidden',
       align: 'end',
       cell: ({ status }) => (status === null ? t('none') : String(status)),
     },
     {
       key: 'time',
       label: t('columns.time'),
+      phone: 'second',
       align: 'end',
       cell: ({ totalMs }) => (
         <span className="whitespace-nowrap">{t('ms', { ms: Math.round(totalMs) })}</span>
@@ -56,11 +61,12 @@ export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
     {
       key: 'attempts',
       label: t('columns.attempts'),
+      phone: 'hidden',
       align: 'end',
       cell: ({ attemptCount }) => attemptCount,
     },
   ];
-  return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+  return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ id }) => id} isCompact />;
 }
 
 function SelectBox({ row: { id, activity, createdAt } }: { row: MessageLogRow }) {
@@ -90,8 +96,11 @@ function MessageCell({ row }: { row: MessageLogRow }) {
         {activity}
       </Link>
       <span className="text-13 font-normal wrap-anywhere text-muted">
-        <DateTime at={createdAt} /> · {protocol} · {t(`purposes.${purpose}`)}
-        {name !== '' && ` · ${name}`}
+        <DateTime at={createdAt} />
+        <span className="max-md:hidden">
+          {` · ${protocol} · ${t(`purposes.${purpose}`)}`}
+          {name !== '' && ` · ${name}`}
+        </span>
       </span>
     </span>
   );
