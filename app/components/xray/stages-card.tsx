@@ -45,7 +45,7 @@ export function StagesCard({ rows, profile, mistake }: StagesCardProps) {
               <p className="max-w-reading text-13 text-attention">{t('veiled')}</p>
             )}
             {row.state !== 'absent' && (
-              <div className="grid items-start gap-3 @xl:grid-cols-2">
+              <div className="grid items-start gap-3 @lg:grid-cols-2">
                 <Side label={t('ours')} shown={row.ours} isWhole={row.stage === 'digest'} />
                 {row.theirs === null ? (
                   <p className="rounded-8 border border-line bg-sunken px-3 py-2.5 text-13 text-muted">
