@@ -61,7 +61,7 @@ export async function callSeller(
     ? proveBeside(run, target.productionUrl, calls, watch.signal).catch(() => undefined)
     : null;
   try {
-    return await executeRun({
+    const { end } = await executeRun({
       items,
       instances: await knownInstances(scope, run),
       parallelism: run.parallelism,
@@ -93,6 +93,8 @@ export async function callSeller(
           result,
         ),
     });
+    // As they are kept: masked.
+    return { end, items: kept.items };
   } finally {
     await proved;
     outbound.close();
