@@ -2,7 +2,7 @@ import { explain } from '@/lib/signing/hypotheses/explain';
 import type { Digests } from '@/lib/signing/primitives';
 
 /** Larger than what is usually pasted, and still unnoticed while a page is idle. */
-const MEMBERS = 60;
+const MEMBERS = 100;
 
 /**
  * Searches once for the mistake behind a value that has none. A browser compiles code while it runs: without this, the
