@@ -1,5 +1,6 @@
 import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
 import { database, inTransaction } from '@/lib/db/client';
+import type { WatchDeps } from '@/lib/jobs/watch-execution';
 import type { RunItem } from '../rules/run-item';
 import { endUnfinished } from '../rules/run-plan';
 import { addRunJob } from './add-run-job';
@@ -7,7 +8,7 @@ import { callSeller, type SellerCalls } from './call-seller';
 import { finishRun } from './finish-run';
 import { type Held, requeueRun } from './held-store';
 import { claimQueuedRun } from './store';
-import { type WatchDeps, watchRun } from './watch-run';
+import { watchRun } from './watch-run';
 
 /** What a worker brings: the way out, and how to wait; the rest is read from the database. */
 export type ConnectionRunner = SellerCalls & Pick<WatchDeps, 'every' | 'stalledAfterMs'>;

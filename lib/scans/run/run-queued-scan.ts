@@ -4,6 +4,7 @@ import { SECOND_MS } from '@/lib/core/clock';
 import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
 import type { Resolve } from '@/lib/http/resolve-host';
+import type { WatchDeps } from '@/lib/jobs/watch-execution';
 import { checkOwnershipStillHolds } from '@/lib/ownership/check-ownership-still-holds';
 import { getScanTarget } from '@/lib/websites/get-scan-target';
 import { addRunJob } from '../add-scan-jobs';
@@ -12,7 +13,7 @@ import type { ScanRecord } from '../scan-record';
 import { cancelled, finishRun, incomplete, type RunEnd, runEndOf } from './finish-run';
 import { planScan, type ScanSettings } from './plan-scan';
 import { claimQueued, requeue, storePlan } from './store';
-import { type RunWatch, type WatchDeps, watchRun } from './watch-run';
+import { type RunWatch, watchRun } from './watch-run';
 
 /** What the worker brings: the way out, and how to wait; the rest is read from the database. */
 export type ScanRunner = Pick<WatchDeps, 'every' | 'stalledAfterMs'> & {

@@ -1,0 +1,80 @@
+import type { Clock } from '@/lib/core/clock';
+
+/**
+ * How often long work shows that it lives and looks whether it is to stop: a part of the second or two within which
+ * Cancel takes effect, and of the silence after which another worker takes the work over.
+ */
+export const BEAT_MS = 500;
+
+/** Why an execution was told to stop before its end. */
+export type StopCause = 'CANCELLED' | 'TAKEN_OVER' | 'SHUTDOWN';
+
+export type WatchDeps = {
+  shutdown: AbortSignal;
+  /** Calls `work` every `ms` until the returned function is called. */
+  every(ms: number, work: () => void): () => void;
+  /** The silence after which another worker takes the work over. */
+  stalledAfterMs: number;
+};
+
+export type ExecutionWatch = {
+  /** Aborts when the execution is to stop. */
+  signal: AbortSignal;
+  /** Null while nobody stopped it. */
+  cause(): StopCause | null;
+  /** Ends the watching; resolves when nothing is being written any more. */
+  stop(): Promise<void>;
+};
+
+/**
+ * Watches long work while it lasts: twice a second it writes the heartbeat and reads whether somebody pressed Cancel,
+ * another worker took the work over, or this worker is to end.
+ * @param beat writes the heartbeat into the row of the work; one that throws is tried again with the next
+ */
+export function watchExecution(
+  clock: Clock,
+  { shutdown, every, stalledAfterMs }: WatchDeps,
+  beat: (at: Date) => Promise<{ isHeld: boolean; isCancelRequested: boolean }>,
+): ExecutionWatch {
+  const abort = new AbortController();
+  let cause: StopCause | null = null;
+  let lastBeatAt = clock.now();
+  let writing: Promise<void> | null = null;
+
+  const stopFor = (why: StopCause) => {
+    cause ??= why;
+    abort.abort();
+  };
+  const onShutdown = () => stopFor('SHUTDOWN');
+  if (shutdown.aborted) onShutdown();
+  shutdown.addEventListener('abort', onShutdown, { once: true });
+
+  const tick = async () => {
+    const at = clock.now();
+    try {
+      const { isHeld, isCancelRequested } = await beat(at);
+      lastBeatAt = at;
+      if (!isHeld) stopFor('TAKEN_OVER');
+      else if (isCancelRequested) stopFor('CANCELLED');
+    } catch {
+      // One heartbeat that cannot be written is not the end. After a silence another worker may have begun, and two
+      // would be at work.
+      if (clock.now().getTime() - lastBeatAt.getTime() >= stalledAfterMs) stopFor('TAKEN_OVER');
+    }
+  };
+  const stopTicking = every(BEAT_MS, () => {
+    writing ??= tick().finally(() => {
+      writing = null;
+    });
+  });
+
+  return {
+    signal: abort.signal,
+    cause: () => cause,
+    stop: async () => {
+      stopTicking();
+      shutdown.removeEventListener('abort', onShutdown);
+      await writing;
+    },
+  };
+}

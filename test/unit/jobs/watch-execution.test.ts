@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { fixedClock } from '@/lib/core/clock';
+import { watchExecution } from '@/lib/jobs/watch-execution';
+
+type Beat = { isHeld: boolean; isCancelRequested: boolean };
+const LIVES: Beat = { isHeld: true, isCancelRequested: false };
+
+/** A watch whose heartbeats are made by hand; each answers what `beats` says next, or fails for null. */
+function watched(beats: readonly (Beat | null)[]) {
+  const clock = fixedClock('2026-05-04T10:00:00Z');
+  const shutdown = new AbortController();
+  const answers = [...beats];
+  let work: (() => void) | null = null;
+  const watch = watchExecution(
+    clock,
+    {
+      shutdown: shutdown.signal,
+      every: (_, each) => {
+        work = each;
+        return () => {
+          work = null;
+        };
+      },
+      stalledAfterMs: 15_000,
+    },
+    async () => {
+      const answer = answers.shift();
+      if (!answer) throw new Error('no database');
+      return answer;
+    },
+  );
+  const tick = async (ms: number) => {
+    clock.advanceMs(ms);
+    work?.();
+    await new Promise(setImmediate);
+  };
+  return { watch, tick, shutdown, isTicking: () => work !== null };
+}
+
+describe('watching long work', () => {
+  test('goes on while the heartbeats are written', async () => {
+    const { watch, tick } = watched([LIVES, LIVES]);
+    await tick(500);
+    await tick(500);
+    expect([watch.cause(), watch.signal.aborted]).toEqual([null, false]);
+  });
+
+  test('stops for who cancels, and for another worker', async () => {
+    const cancelled = watched([{ isHeld: true, isCancelRequested: true }]);
+    await cancelled.tick(500);
+    expect([cancelled.watch.cause(), cancelled.watch.signal.aborted]).toEqual(['CANCELLED', true]);
+    const taken = watched([{ isHeld: false, isCancelRequested: true }]);
+    await taken.tick(500);
+    expect(taken.watch.cause()).toBe('TAKEN_OVER');
+  });
+
+  test('outlives a heartbeat that cannot be written, and not the silence after which another begins', async () => {
+    const { watch, tick } = watched([LIVES, null, LIVES, null, null]);
+    await tick(500);
+    await tick(14_000);
+    await tick(500);
+    expect(watch.cause()).toBeNull();
+    await tick(14_999);
+    expect(watch.cause()).toBeNull();
+    await tick(1);
+    expect(watch.cause()).toBe('TAKEN_OVER');
+  });
+
+  test('stops with its process, keeps the first cause, and watches nothing afterwards', async () => {
+    const { watch, tick, shutdown, isTicking } = watched([{ isHeld: false, isCancelRequested: false }]);
+    shutdown.abort();
+    expect(watch.cause()).toBe('SHUTDOWN');
+    await tick(500);
+    expect(watch.cause()).toBe('SHUTDOWN');
+    await watch.stop();
+    expect(isTicking()).toBe(false);
+  });
+});
