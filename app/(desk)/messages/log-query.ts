@@ -9,20 +9,6 @@ import { MAX_CHOSEN, PROTOCOL_FILTERS, STATUS_FILTERS } from '@/lib/messages/sch
 
 export type Search = Record<string, string | string[] | undefined>;
 
-const FILTERS = [
-  'text',
-  'asset',
-  'activity',
-  'result',
-  'protocol',
-  'purpose',
-  'failureCode',
-  'resultCode',
-  'status',
-  'from',
-  'to',
-  'path',
-] as const;
 const MORE_FILTERS = [
   'protocol',
   'purpose',
@@ -33,6 +19,7 @@ const MORE_FILTERS = [
   'to',
   'path',
 ] as const;
+const FILTERS = ['text', 'asset', 'activity', 'result', ...MORE_FILTERS] as const;
 
 /** What the address of the log says, unusable parts left out; the empty string is "not narrowed". */
 export type LogQuery = Record<(typeof FILTERS)[number] | 'older' | 'newer', string>;

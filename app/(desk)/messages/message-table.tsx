@@ -1,14 +1,11 @@
-import Link from 'next/link';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { formatExactly } from '@/lib/i18n/format-instant';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
 import type { MessageLogRow } from '@/lib/messages/list-messages';
 import { type Column, DataTable } from '../../components/data-table';
-import { DateTime } from '../../components/date-time';
-import { messagePath } from './message-paths';
+import { MessageName } from './message-name';
 import { ResultPill } from './result-pill';
-import { useCallName } from './use-call-name';
 
 /** The log: a row a message, each with a box to choose it by. */
 export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
@@ -20,7 +17,7 @@ export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
       label: t('columns.message'),
       isRowHeader: true,
       phone: 'left',
-      cell: (row) => <MessageCell row={row} />,
+      cell: (row) => <MessageName message={row} />,
     },
     { key: 'result', label: t('columns.result'), phone: 'first', cell: (row) => <ResultPill of={row} /> },
     {
@@ -79,29 +76,5 @@ function SelectBox({ row: { id, activity, createdAt } }: { row: MessageLogRow })
       <input type="checkbox" name="id" value={id} className="size-4 accent-accent" />
       <span className="sr-only">{t('selectRow', { activity, time })}</span>
     </label>
-  );
-}
-
-function MessageCell({ row }: { row: MessageLogRow }) {
-  const t = useTranslations('messages');
-  const name = useCallName()(row);
-  const { id, activity, protocol, purpose, createdAt } = row;
-  return (
-    <span className="flex min-w-0 flex-col gap-0.5">
-      <Link
-        prefetch={false}
-        href={messagePath(id)}
-        className="w-fit font-mono font-medium wrap-anywhere text-text hover:underline"
-      >
-        {activity}
-      </Link>
-      <span className="text-13 font-normal wrap-anywhere text-muted">
-        <DateTime at={createdAt} />
-        <span className="max-md:hidden">
-          {` · ${protocol} · ${t(`purposes.${purpose}`)}`}
-          {name !== '' && ` · ${name}`}
-        </span>
-      </span>
-    </span>
   );
 }

@@ -5,20 +5,11 @@ export type ShownBody =
   | { kind: 'exact'; bytes: Uint8Array }
   | { kind: 'masked'; text: string | null; length: number };
 
-/** An attempt as it may be shown to this reader. */
-export type ShownAttempt = Pick<
-  AttemptRecord,
-  | 'method'
-  | 'url'
-  | 'requestHead'
-  | 'status'
-  | 'responseHead'
-  | 'failure'
-  | 'timing'
-  | 'checks'
-  | 'explanations'
-  | 'isPassed'
-> & { requestBody: ShownBody; responseBody: ShownBody | null };
+/** An attempt as it may be shown to this reader: what masked and exact ones share, and the bodies of either. */
+export type ShownAttempt = Pick<AttemptRecord, keyof AttemptRecord & keyof MaskedAttemptRecord> & {
+  requestBody: ShownBody;
+  responseBody: ShownBody | null;
+};
 
 export const maskedAttempt = (attempt: MaskedAttemptRecord): ShownAttempt => ({
   ...attempt,

@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { RestartPreview } from '@/lib/connection-tests/preview-restart';
 import { type Column, DataTable } from '../../../components/data-table';
 import { Pill } from '../../../components/pill';
-import { MessageName } from '../restarts/message-name';
+import { MessageName } from '../message-name';
 
 type Row = RestartPreview['rows'][number];
 

@@ -11,7 +11,7 @@ import type { Tone } from '../../../../components/tone';
 import { requireMemberContext } from '../../../../current-actor';
 import { PageRefresher } from '../../../assets/page-refresher';
 import { orNotFound } from '../../../assets/read-page';
-import { MessageName } from '../message-name';
+import { MessageName } from '../../message-name';
 
 type Row = RestartDetails['rows'][number];
 
