@@ -22,7 +22,7 @@ export function Dialog({ isOpen, onClose, title, children }: DialogProps) {
       ref={element}
       aria-labelledby={titleId}
       onClose={onClose}
-      className="floating m-auto w-[min(32rem,calc(100vw-2rem))] max-w-none p-0 text-text"
+      className="floating m-auto w-[min(32rem,calc(100vw-2rem))] max-w-none p-0 text-start text-text"
     >
       {isOpen && (
         <>
