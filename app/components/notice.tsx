@@ -32,7 +32,7 @@ export function Notice({ tone, title, children, action }: NoticeProps) {
         of={ICONS[tone]}
         className={classNames('mt-0.5', TONE_TEXT[tone], tone === 'progress' && 'motion-safe:animate-spin')}
       />
-      <div className="min-w-0 flex-1 basis-60">
+      <div className="min-w-0 flex-1 basis-60 wrap-anywhere">
         <p className="max-w-reading font-medium">{title}</p>
         {children !== undefined && <div className="mt-0.5 max-w-reading">{children}</div>}
       </div>
