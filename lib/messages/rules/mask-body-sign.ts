@@ -1,5 +1,7 @@
 import { maskText } from './mask-text';
 
+/** The header's own name, which would hide the kind of signature behind it like a secret. */
+const HEADER_NAME = /^body-sign:[ \t]*/i;
 /** A digest in any encoding that sellers use, by itself or under its name in the header. */
 const BARE = /^[A-Za-z0-9+/=_%-]{16,128}$/;
 const NAMED = /signature\s*=\s*(?:"[A-Za-z0-9+/=_% -]{0,128}"|[A-Za-z0-9+/=_%-]{0,128})/i;
@@ -10,6 +12,11 @@ const NAMED = /signature\s*=\s*(?:"[A-Za-z0-9+/=_% -]{0,128}"|[A-Za-z0-9+/=_%-]{
  * header is masked like any text.
  */
 export function maskBodySign(text: string): string {
+  const [headerName = ''] = HEADER_NAME.exec(text) ?? [];
+  return headerName + maskValue(text.slice(headerName.length));
+}
+
+function maskValue(text: string): string {
   if (BARE.test(text)) return text;
   const [found] = NAMED.exec(text) ?? [];
   if (found === undefined) return maskText(text);

@@ -264,6 +264,11 @@ describe('signatures', () => {
     });
     expect(masked({ checks: [check] }).checks).toEqual([check]);
   });
+
+  it('leave the kind of signature readable where the header is named', () => {
+    const check = bodySignCheck({ seen: 'Body-Sign: sign_type="HMAC-SHA256", signature="…"' });
+    expect(masked({ checks: [check] }).checks).toEqual([check]);
+  });
 });
 
 describe('what is no secret', () => {
