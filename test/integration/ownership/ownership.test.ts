@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { DAY_MS } from '@/lib/core/clock';
@@ -14,6 +13,7 @@ import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import { releaseClaim } from '@/lib/ownership/release-claim';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
 import { getWebsite } from '@/lib/websites/get-website';
+import { listenOnNewHost } from '../setup/listen-on-new-host';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { assetUsing, newHost } from '../websites/rows';
 
@@ -28,9 +28,8 @@ async function site(file: { content: Uint8Array | null }) {
     const isFile = request.url === '/hwwebscan_verify.html' && file.content !== null;
     response.writeHead(isFile ? 200 : 404, { connection: 'close' }).end(isFile ? file.content : '');
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnNewHost(server);
   servers.push(server);
-  const { port } = server.address() as AddressInfo;
   const host = `127.0.0.1:${port}`;
   const outbound = createOutbound({ extraPorts: [port], allowPrivate: [host] });
   return { host, deps: { outbound, resolve: async () => ['127.0.0.1'] } };

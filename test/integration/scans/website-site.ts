@@ -1,5 +1,4 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
@@ -7,6 +6,7 @@ import { createOutbound } from '@/lib/http/outbound';
 import { getVerificationFile } from '@/lib/ownership/get-verification-file';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
+import { listenOnNewHost } from '../setup/listen-on-new-host';
 import type { TestOrganization } from '../setup/people';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
@@ -70,12 +70,12 @@ export async function startSite(answer: Answer = plainPages): Promise<Site> {
       await site.answer(request, response);
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const port = await listenOnNewHost(server);
   closers.push(() => {
     server.close();
     server.closeAllConnections();
   });
-  site.port = (server.address() as AddressInfo).port;
+  site.port = port;
   site.host = `127.0.0.1:${site.port}`;
   site.origin = `http://${site.host}`;
   return site;
