@@ -18,12 +18,20 @@ export type AssetRecord = {
   /** That of the newest submission; a draft when nothing was ever submitted. */
   status: SubmissionStatus;
   submissionId: string | null;
+  /** Why the newest submission has its status; null where nothing has to be explained. */
+  reasonCode: string | null;
+  /** Of the newest submission's review. */
+  deadlineAt: Date | null;
   websiteIds: string[];
   productNames: string[];
 };
 
 const selection = {
-  submissions: { orderBy: { number: 'desc' as const }, take: 1, select: { id: true, status: true } },
+  submissions: {
+    orderBy: { number: 'desc' as const },
+    take: 1,
+    select: { id: true, status: true, reasonCode: true, deadlineAt: true },
+  },
   websites: { orderBy: { addedAt: 'asc' as const }, select: { websiteId: true } },
   products: { where: { withdrawnAt: null }, select: { name: true } },
 } satisfies Prisma.AssetInclude;
@@ -41,6 +49,8 @@ const toRecord = ({
   ...asset,
   status: submissions[0]?.status ?? 'DRAFT',
   submissionId: submissions[0]?.id ?? null,
+  reasonCode: submissions[0]?.reasonCode ?? null,
+  deadlineAt: submissions[0]?.deadlineAt ?? null,
   websiteIds: websites.map(({ websiteId }) => websiteId),
   productNames: products.map(({ name }) => name),
 });

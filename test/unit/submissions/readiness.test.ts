@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '@/lib/core/clock';
-import { assessReadiness, type ReadinessFacts, type WebsiteFacts } from '@/lib/submissions/rules/readiness';
+import { assessReadiness } from '@/lib/submissions/rules/readiness';
+import type { ReadinessFacts, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
@@ -18,6 +19,7 @@ const site = (change: Partial<WebsiteFacts> = {}): WebsiteFacts => ({
     status: 'COMPLETE',
     completedAt: daysAgo(1),
     blockingFindings: 0,
+    untestedClasses: 0,
     isOutdated: false,
   },
   ...change,
@@ -30,6 +32,9 @@ const facts = (change: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
   connection: {
     hasBillingMode: true,
     productionUrlProblem: null,
+    waivedUrlProblem: null,
+    urlProof: { failed: 0, warned: 0 },
+    runWarnings: 0,
     isProductionUrlSet: true,
     isAccessKeySet: true,
     kitGaps: [],
@@ -118,6 +123,7 @@ describe('readiness', () => {
             status: 'COMPLETE',
             completedAt: daysAgo(28),
             blockingFindings: 2,
+            untestedClasses: 6,
             isOutdated: false,
           },
         }),
@@ -126,13 +132,14 @@ describe('readiness', () => {
     const readiness = assessReadiness(given, NOW);
     expect(readiness).toMatchObject({
       isReady: true,
-      willBeRejected: true,
+      highFindings: 2,
       sections: { selfCheck: 'BLOCKED' },
     });
     expect(readiness.warnings.map(({ code, values }) => [code, values.count ?? values.days])).toEqual([
       ['LOGIN_DECLARED_NONE', undefined],
       ['SCAN_EXPIRES_SOON', 2],
       ['HIGH_FINDINGS', 2],
+      ['CLASSES_NOT_TESTED', 6],
     ]);
     expect(readiness.releaseSafeUntil).toBeNull();
   });
@@ -150,6 +157,9 @@ describe('readiness', () => {
       connection: {
         hasBillingMode: false,
         productionUrlProblem: null,
+        waivedUrlProblem: null,
+        urlProof: { failed: 0, warned: 0 },
+        runWarnings: 0,
         isProductionUrlSet: false,
         isAccessKeySet: false,
         kitGaps: [],

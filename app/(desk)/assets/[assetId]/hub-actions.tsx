@@ -65,7 +65,7 @@ function DraftAction({ hub, context }: HubActionsProps) {
       hosts={facts.websites.map(({ host }) => host)}
       blockers={readiness.blockers.length}
       warnings={readiness.warnings.map((warning) => readinessSentence(t, warning))}
-      isDoomed={readiness.warnings.some(({ code }) => code === 'HIGH_FINDINGS')}
+      highFindings={readiness.highFindings}
     />
   );
 }

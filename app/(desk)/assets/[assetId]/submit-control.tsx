@@ -21,12 +21,19 @@ type SubmitControlProps = {
   blockers: number;
   /** Sentences that the sender should have read. */
   warnings: readonly string[];
-  /** Confirmed high findings: the request will be accepted and end Rejected. */
-  isDoomed: boolean;
+  /** Confirmed high findings: with any, the request ends Rejected. */
+  highFindings: number;
 };
 
 /** The one primary action of a draft: says what will happen first, and what came into the way if it did not. */
-export function SubmitControl({ assetId, name, hosts, blockers, warnings, isDoomed }: SubmitControlProps) {
+export function SubmitControl({
+  assetId,
+  name,
+  hosts,
+  blockers,
+  warnings,
+  highFindings,
+}: SubmitControlProps) {
   const t = useTranslations('assets.submit');
   const [isOpen, setOpen] = useState(false);
   const [refused, setRefused] = useState<SubmitAnswer['blockers'] | null>(null);
@@ -61,7 +68,7 @@ export function SubmitControl({ assetId, name, hosts, blockers, warnings, isDoom
         {refused === null ? (
           <ActionForm action={submit}>
             <input type="hidden" name="assetId" value={assetId} />
-            {isDoomed && (
+            {highFindings > 0 && (
               <Notice tone="attention" title={t('doomed')}>
                 <p>{t('doomedWhy')}</p>
               </Notice>

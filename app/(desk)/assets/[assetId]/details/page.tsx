@@ -24,7 +24,7 @@ export default async function AssetDetailsPage({ params }: Params) {
   const lock = mayDo(context, 'asset.edit') ? hub.lock : 'ROLE';
   return (
     <ClientMessages namespaces={['assets']}>
-      <AssetHead asset={asset} section="details" />
+      <AssetHead asset={asset} line={hub.line} section="details" />
       <div className="flex max-w-3xl flex-col gap-6">
         {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
         <Card>

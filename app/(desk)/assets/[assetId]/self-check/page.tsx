@@ -35,7 +35,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
   return (
     <ClientMessages namespaces={['assets']}>
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
-      <AssetHead asset={asset} section="selfCheck" />
+      <AssetHead asset={asset} line={hub.line} section="selfCheck" />
       <div className="flex flex-col gap-6">
         {readiness.releaseSafeUntil !== null && (
           <Notice tone="success" title={t('safe')}>

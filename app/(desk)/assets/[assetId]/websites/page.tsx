@@ -34,7 +34,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
   return (
     <ClientMessages namespaces={['assets']}>
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
-      <AssetHead asset={asset} section="websites" />
+      <AssetHead asset={asset} line={hub.line} section="websites" />
       <div className="flex flex-col gap-6">
         {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
         <Card title={t('chosen', { count: facts.websites.length })} isFlush>
