@@ -20,6 +20,8 @@ export type AssetRecord = {
   submissionId: string | null;
   /** Why the newest submission has its status; null where nothing has to be explained. */
   reasonCode: string | null;
+  /** Since when it has this status; null before the first submission. */
+  statusSince: Date | null;
   /** Of the newest submission's review. */
   deadlineAt: Date | null;
   websiteIds: string[];
@@ -30,7 +32,7 @@ const selection = {
   submissions: {
     orderBy: { number: 'desc' as const },
     take: 1,
-    select: { id: true, status: true, reasonCode: true, deadlineAt: true },
+    select: { id: true, status: true, statusSince: true, reasonCode: true, deadlineAt: true },
   },
   websites: { orderBy: { addedAt: 'asc' as const }, select: { websiteId: true } },
   products: { where: { withdrawnAt: null }, select: { name: true } },
@@ -49,6 +51,7 @@ const toRecord = ({
   ...asset,
   status: submissions[0]?.status ?? 'DRAFT',
   submissionId: submissions[0]?.id ?? null,
+  statusSince: submissions[0]?.statusSince ?? null,
   reasonCode: submissions[0]?.reasonCode ?? null,
   deadlineAt: submissions[0]?.deadlineAt ?? null,
   websiteIds: websites.map(({ websiteId }) => websiteId),

@@ -13,7 +13,7 @@ import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
 export async function gatherFacts(
   db: Database,
   scope: OrganizationScope,
-  assets: readonly Pick<AssetRecord, 'id' | 'name' | 'websiteIds'>[],
+  assets: readonly Pick<AssetRecord, 'id' | 'name' | 'websiteIds' | 'status' | 'statusSince'>[],
   now: Date,
 ): Promise<Map<string, ReadinessFacts>> {
   const websiteIds = [...new Set(assets.flatMap((asset) => asset.websiteIds))];
@@ -30,7 +30,13 @@ export async function gatherFacts(
         return site ? [websiteFacts(site, scans.get(id))] : [];
       });
       const connection = connections.get(asset.id) ?? NOTHING_DECLARED;
-      return [asset.id, { assetId: asset.id, name: asset.name, websites, connection }];
+      return [
+        asset.id,
+        {
+          ...{ assetId: asset.id, name: asset.name, websites, connection },
+          approvedAt: asset.status === 'APPROVED' ? asset.statusSince : null,
+        },
+      ];
     }),
   );
 }

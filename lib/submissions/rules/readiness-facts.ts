@@ -45,6 +45,8 @@ export type ReadinessFacts = {
   name: string;
   websites: readonly WebsiteFacts[];
   connection: ConnectionFacts;
+  /** When the newest submission was approved; null in every other status. What was found before is decided. */
+  approvedAt: Date | null;
 };
 
 export const SECTIONS = ['details', 'websites', 'selfCheck', 'connection'] as const;

@@ -47,7 +47,11 @@ function websiteItems(site: WebsiteFacts): { blockers: ReadinessItem[]; warnings
   return { blockers, warnings };
 }
 
-function scanItems(site: WebsiteFacts, now: Date): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
+function scanItems(
+  site: WebsiteFacts,
+  { approvedAt }: Pick<ReadinessFacts, 'approvedAt'>,
+  now: Date,
+): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
   const blockers: ReadinessItem[] = [];
   const warnings: ReadinessItem[] = [];
   const scan = site.latestScan;
@@ -73,8 +77,8 @@ function scanItems(site: WebsiteFacts, now: Date): { blockers: ReadinessItem[]; 
       item('SCAN_EXPIRES_SOON', { days: Math.floor((validUntil.getTime() - now.getTime()) / DAY_MS) }),
     );
   if (scan.isOutdated) blockers.push(item('SCAN_OUTDATED'));
-  if (validUntil > now && scan.blockingFindings > 0)
-    warnings.push(item('HIGH_FINDINGS', { count: scan.blockingFindings }));
+  const open = openFindings(site, approvedAt, now);
+  if (open > 0) warnings.push(item('HIGH_FINDINGS', { count: open }));
   if (scan.untestedClasses > 0) warnings.push(item('CLASSES_NOT_TESTED', { count: scan.untestedClasses }));
   return { blockers, warnings };
 }
@@ -83,6 +87,7 @@ function sectionState(
   section: Section,
   facts: ReadinessFacts,
   blockers: readonly ReadinessItem[],
+  hasOpenFindings: boolean,
 ): SectionState {
   const { websites, connection } = facts;
   const hasBlocker = blockers.some((blocker) => blocker.section === section);
@@ -94,9 +99,7 @@ function sectionState(
   }[section];
   if (!isStarted) return 'NOT_STARTED';
   // A self-check that found what will be rejected is done, but nobody would call it complete.
-  if (section === 'selfCheck' && websites.some((site) => (site.latestScan?.blockingFindings ?? 0) > 0)) {
-    return 'BLOCKED';
-  }
+  if (section === 'selfCheck' && hasOpenFindings) return 'BLOCKED';
   if (!hasBlocker) return section === 'selfCheck' && websites.length === 0 ? 'NOT_STARTED' : 'COMPLETE';
   const isFailed = blockers.some(({ section: of, code }) => of === section && FAILED_CODES.has(code));
   return isFailed ? 'BLOCKED' : 'IN_PROGRESS';
@@ -132,37 +135,42 @@ export function assessReadiness(facts: ReadinessFacts, now: Date): Readiness {
     blockers.push({ code: 'WEBSITE_MISSING', section: 'websites', values: {}, target: { page: 'websites' } });
   for (const site of facts.websites) {
     const own = websiteItems(site);
-    const scan = scanItems(site, now);
+    const scan = scanItems(site, facts, now);
     blockers.push(...own.blockers, ...scan.blockers);
     warnings.push(...own.warnings, ...scan.warnings);
   }
   blockers.push(...connectionBlockers(facts.connection));
   warnings.push(...connectionWarnings(facts.connection));
+  const highFindings = facts.websites.reduce(
+    (sum, site) => sum + openFindings(site, facts.approvedAt, now),
+    0,
+  );
   const inOrder = SECTIONS.flatMap((section) => blockers.filter((blocker) => blocker.section === section));
   return {
     isReady: inOrder.length === 0,
-    highFindings: highFindings(facts.websites, now),
+    highFindings,
     blockers: inOrder,
     warnings,
     sections: Object.fromEntries(
-      SECTIONS.map((section) => [section, sectionState(section, facts, inOrder)]),
+      SECTIONS.map((section) => [section, sectionState(section, facts, inOrder, highFindings > 0)]),
     ) as Record<Section, SectionState>,
-    releaseSafeUntil: releaseSafeUntil(facts.websites, now),
+    releaseSafeUntil: releaseSafeUntil(facts, now),
   };
 }
 
-/** Of complete scans that still count: an older or incomplete one is scanned again before anything is decided. */
-function highFindings(websites: readonly WebsiteFacts[], now: Date): number {
-  return websites.reduce((sum, { latestScan: scan }) => {
-    const counts = scan?.status === 'COMPLETE' && scanValidUntil(scan.completedAt) > now;
-    return sum + (counts ? scan.blockingFindings : 0);
-  }, 0);
+/**
+ * Confirmed high findings that nobody has decided: those of a complete scan that still counts and ended after the
+ * approval. An older or incomplete scan is repeated before anything is decided.
+ */
+function openFindings({ latestScan: scan }: WebsiteFacts, approvedAt: Date | null, now: Date): number {
+  if (scan?.status !== 'COMPLETE' || scanValidUntil(scan.completedAt) <= now) return 0;
+  return approvedAt !== null && scan.completedAt <= approvedAt ? 0 : scan.blockingFindings;
 }
 
-function releaseSafeUntil(websites: readonly WebsiteFacts[], now: Date): Date | null {
-  const ends = websites.map(({ latestScan }) =>
-    latestScan?.status === 'COMPLETE' && latestScan.blockingFindings === 0
-      ? scanValidUntil(latestScan.completedAt)
+function releaseSafeUntil({ websites, approvedAt }: ReadinessFacts, now: Date): Date | null {
+  const ends = websites.map((site) =>
+    site.latestScan?.status === 'COMPLETE' && openFindings(site, approvedAt, now) === 0
+      ? scanValidUntil(site.latestScan.completedAt)
       : null,
   );
   if (ends.length === 0 || ends.some((end) => end === null || end <= now)) return null;

@@ -57,4 +57,5 @@ export const assetFacts: fc.Arbitrary<ReadinessFacts> = fc.record({
   name: often('Ledger', fc.constant('')),
   websites: fc.array(website, { minLength: 0, maxLength: 2 }),
   connection,
+  approvedAt: fc.constant(null),
 });

@@ -28,6 +28,7 @@ const site = (change: Partial<WebsiteFacts> = {}): WebsiteFacts => ({
 const facts = (change: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
   assetId: 'a',
   name: 'Ledger',
+  approvedAt: null,
   websites: [site()],
   connection: {
     hasBillingMode: true,
@@ -142,6 +143,14 @@ describe('readiness', () => {
       ['CLASSES_NOT_TESTED', 6],
     ]);
     expect(readiness.releaseSafeUntil).toBeNull();
+  });
+
+  it('counts the findings that an approval decided no longer, and those of a later scan again', () => {
+    const found = scan({ blockingFindings: 2, completedAt: daysAgo(1) });
+    const approved = (approvedAt: Date) => assessReadiness(facts({ websites: [found], approvedAt }), NOW);
+    expect(approved(daysAgo(0))).toMatchObject({ highFindings: 0, warnings: [] });
+    expect(approved(daysAgo(0)).releaseSafeUntil).toEqual(new Date(NOW.getTime() + 29 * DAY_MS));
+    expect(approved(daysAgo(2))).toMatchObject({ highFindings: 2, releaseSafeUntil: null });
   });
 
   it('is as safe as its first website to expire', () => {

@@ -18,7 +18,9 @@ const submission = fc.record({
 });
 
 /** Every combination that the desk can show: the facts of an asset, its newest submission, and what is derived. */
-const combination = fc.record({ facts: assetFacts, submission }).map((given) => {
+const combination = fc.record({ facts: assetFacts, submission, age: fc.nat(40) }).map(({ age, ...drawn }) => {
+  const approvedAt = drawn.submission.status === 'APPROVED' ? new Date(NOW.getTime() - age * DAY_MS) : null;
+  const given = { ...drawn, facts: { ...drawn.facts, approvedAt } };
   const readiness = assessReadiness(given.facts, NOW);
   return { ...given, readiness, line: statusLine({ ...given.submission, readiness }) };
 });
