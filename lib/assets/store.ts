@@ -18,11 +18,9 @@ export type AssetRecord = {
   /** That of the newest submission; a draft when nothing was ever submitted. */
   status: SubmissionStatus;
   submissionId: string | null;
-  /** Why the newest submission has its status; null where nothing has to be explained. */
+  /** Of the newest submission: why it has its status, since when, and until when a reviewer has time. */
   reasonCode: string | null;
-  /** Since when it has this status; null before the first submission. */
   statusSince: Date | null;
-  /** Of the newest submission's review. */
   deadlineAt: Date | null;
   websiteIds: string[];
   productNames: string[];
@@ -237,7 +235,7 @@ export function findUsedWebsites(
   });
 }
 
-/** Assets of everyone whose newest submission stands so, oldest first. */
+/** Assets of all organizations whose newest submission has this status, oldest first. */
 export async function findAssetsWithStatus(
   db: Database,
   _scope: PlatformScope,

@@ -5,12 +5,18 @@ import { type Column, DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
 import { StatusLinePill } from '../status-line-pill';
 import { assetPath } from './asset-paths';
+import { AssetRowMenu } from './asset-row-menu';
 import { type ListQuery, sortOf } from './list-query';
 
-type AssetTableProps = { rows: readonly AssessedAsset[]; query: ListQuery };
+type AssetTableProps = {
+  rows: readonly AssessedAsset[];
+  query: ListQuery;
+  mayEdit: boolean;
+  mayDelete: boolean;
+};
 
 /** The asset list: one row an asset, its name leads to the hub. */
-export function AssetTable({ rows, query }: AssetTableProps) {
+export function AssetTable({ rows, query, mayEdit, mayDelete }: AssetTableProps) {
   const t = useTranslations('assets');
   const columns: Column<AssessedAsset>[] = [
     {
@@ -55,6 +61,14 @@ export function AssetTable({ rows, query }: AssetTableProps) {
       label: t('columns.updated'),
       sort: sortOf(query, 'updated'),
       cell: ({ asset }) => <DateTime at={asset.updatedAt} />,
+    },
+    {
+      key: 'actions',
+      label: t('columns.actions'),
+      align: 'end',
+      cell: ({ asset: { id, name, status, submissionId } }) => (
+        <AssetRowMenu asset={{ id, name, status, submissionId }} mayEdit={mayEdit} mayDelete={mayDelete} />
+      ),
     },
   ];
   return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ asset }) => asset.id} />;

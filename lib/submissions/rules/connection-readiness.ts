@@ -34,8 +34,13 @@ export function connectionBlockers(connection: ConnectionFacts): ReadinessItem[]
   if (!connection.isAccessKeySet) items.push(connectionItem('ACCESS_KEY_MISSING', 'accessKey'));
   for (const gap of connection.kitGaps)
     items.push(connectionItem(gap, gap === 'KIT_KEY_MISSING' ? 'kitAccessKey' : 'kitPublicKey'));
-  const CODE = { FAILED: 'CASE_FAILED', NOT_RUN: 'CASE_NOT_RUN', OUTDATED: 'CASE_OUTDATED' } as const;
+  const count = (state: 'NOT_RUN' | 'OUTDATED') =>
+    connection.cases.filter((known) => known.state === state).length;
   for (const { activity, state } of connection.cases)
-    if (state !== 'PASSED') items.push(connectionItem(CODE[state], 'cases', { activity }));
+    if (state === 'FAILED') items.push(connectionItem('CASE_FAILED', 'cases', { activity }));
+  if (connection.cases.length === 0 || count('NOT_RUN') > 0)
+    items.push(connectionItem('CASES_NOT_RUN', 'cases', { count: count('NOT_RUN') }));
+  if (count('OUTDATED') > 0)
+    items.push(connectionItem('CASES_OUTDATED', 'cases', { count: count('OUTDATED') }));
   return items;
 }

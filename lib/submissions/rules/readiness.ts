@@ -105,6 +105,16 @@ function sectionState(
   return isFailed ? 'BLOCKED' : 'IN_PROGRESS';
 }
 
+const WEBSITES_PAGE: Target = { page: 'websites' };
+/** What every website will need: known from the start, so that the number of steps only goes down. */
+const STEPS_OF_A_WEBSITE: readonly Pick<ReadinessItem, 'code' | 'section'>[] = [
+  { code: 'WEBSITE_MISSING', section: 'websites' },
+  { code: 'OWNERSHIP_TO_COME', section: 'websites' },
+  { code: 'AGREEMENT_TO_COME', section: 'websites' },
+  { code: 'LOGIN_TO_COME', section: 'websites' },
+  { code: 'SCAN_TO_COME', section: 'selfCheck' },
+];
+
 /** Blockers that are a failure to fix, not a step still to be taken. */
 const FAILED_CODES = new Set([
   'LOGIN_FAILED',
@@ -132,7 +142,7 @@ export function assessReadiness(facts: ReadinessFacts, now: Date): Readiness {
       target: { page: 'details', field: 'name' },
     });
   if (facts.websites.length === 0)
-    blockers.push({ code: 'WEBSITE_MISSING', section: 'websites', values: {}, target: { page: 'websites' } });
+    blockers.push(...STEPS_OF_A_WEBSITE.map((step) => ({ ...step, values: {}, target: WEBSITES_PAGE })));
   for (const site of facts.websites) {
     const own = websiteItems(site);
     const scan = scanItems(site, facts, now);

@@ -61,7 +61,6 @@ describe('readiness', () => {
 
   it.each<[string, ReadinessFacts]>([
     ['NAME_MISSING', facts({ name: '' })],
-    ['WEBSITE_MISSING', facts({ websites: [] })],
     ['OWNERSHIP_NOT_PROVEN', facts({ websites: [site({ ownership: 'UNVERIFIED' })] })],
     ['OWNERSHIP_EXPIRED', facts({ websites: [site({ ownership: 'EXPIRED' })] })],
     ['AGREEMENT_NOT_ACCEPTED', facts({ websites: [site({ isAgreementAccepted: false })] })],
@@ -90,13 +89,13 @@ describe('readiness', () => {
       facts({ connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'FAILED' }] } }),
     ],
     [
-      'CASE_NOT_RUN',
+      'CASES_NOT_RUN',
       facts({
         connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'NOT_RUN' }] },
       }),
     ],
     [
-      'CASE_OUTDATED',
+      'CASES_OUTDATED',
       facts({
         connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'OUTDATED' }] },
       }),
@@ -104,6 +103,41 @@ describe('readiness', () => {
   ])('%s is the only thing in the way', (code, given) => {
     expect(codes(given)).toEqual([code]);
     expect(assessReadiness(given, NOW).isReady).toBe(false);
+  });
+
+  it('knows all steps from the start, so that their number only goes down on the way', () => {
+    const { connection } = facts();
+    const undeclared = {
+      ...connection,
+      hasBillingMode: false,
+      isProductionUrlSet: false,
+      isAccessKeySet: false,
+      cases: [],
+    };
+    const notRun = (['newInstance', 'queryInstance'] as const).map((activity) => ({
+      activity,
+      state: 'NOT_RUN' as const,
+    }));
+    const added = site({
+      ownership: 'UNVERIFIED',
+      isAgreementAccepted: false,
+      login: 'NOT_SET',
+      latestScan: null,
+    });
+    const way: ReadinessFacts[] = [
+      facts({ websites: [], connection: undeclared }),
+      facts({ websites: [added], connection: undeclared }),
+      facts({ websites: [{ ...added, isAgreementAccepted: true }], connection: undeclared }),
+      facts({ websites: [site({ login: 'NOT_SET', latestScan: null })], connection: undeclared }),
+      facts({ websites: [site({ login: 'UNTRIED', latestScan: null })], connection: undeclared }),
+      facts({ websites: [site({ latestScan: null })], connection: undeclared }),
+      facts({ websites: [site()], connection: undeclared }),
+      facts({ connection: { ...undeclared, hasBillingMode: true, cases: notRun } }),
+      facts({ connection: { ...connection, cases: notRun } }),
+      facts(),
+    ];
+    const left = way.map((given) => codes(given).length);
+    expect(left).toEqual([9, 8, 7, 6, 6, 5, 4, 3, 1, 0]);
   });
 
   it('ends a scan 30 days after its completion, to the millisecond, with nobody doing anything', () => {

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { ActionResult } from '../../../action-result';
 import { ActionForm } from '../../../components/action-form';
 import { Button } from '../../../components/button';
+import type { ButtonLook } from '../../../components/button-style';
 import { Dialog } from '../../../components/dialog';
 import { Notice } from '../../../components/notice';
 import { SubmitButton } from '../../../components/submit-button';
@@ -23,6 +24,7 @@ type SubmitControlProps = {
   warnings: readonly string[];
   /** Confirmed high findings: with any, the request ends Rejected. */
   highFindings: number;
+  look: ButtonLook;
 };
 
 /** The one primary action of a draft: says what will happen first, and what came into the way if it did not. */
@@ -33,6 +35,7 @@ export function SubmitControl({
   blockers,
   warnings,
   highFindings,
+  look,
 }: SubmitControlProps) {
   const t = useTranslations('assets.submit');
   const [isOpen, setOpen] = useState(false);
@@ -53,14 +56,14 @@ export function SubmitControl({
     <>
       {blockers > 0 ? (
         <UnusableButton
-          look="primary"
+          look={look}
           reason={t('blocked', { count: blockers })}
           remedy={{ href: '#ready' as Route, label: t('seeBlockers') }}
         >
           {t('label')}
         </UnusableButton>
       ) : (
-        <Button look="primary" icon={Send} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Button look={look} icon={Send} aria-haspopup="dialog" onClick={() => setOpen(true)}>
           {t('label')}
         </Button>
       )}

@@ -9,6 +9,8 @@ import { getReadiness } from '@/lib/submissions/get-readiness';
 import { ClientMessages } from '../../../../components/client-messages';
 import { requireMemberContext } from '../../../../current-actor';
 import { AssetHead } from '../../asset-head';
+import { assetPath } from '../../asset-paths';
+import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
 import { mayDo, orNotFound } from '../../read-page';
 import { DeclarationCard } from './declaration-card';
@@ -23,7 +25,7 @@ type Props = Params & { searchParams: Promise<{ run?: string | string[] }> };
 const readPage = cache(async (assetId: string) => {
   const context = await requireMemberContext();
   const connection = await orNotFound(getConnection(context, assetId));
-  return { context, connection, line: (await getReadiness(context, assetId)).line };
+  return { context, connection, assessed: await getReadiness(context, assetId) };
 });
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
@@ -34,7 +36,7 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 /** What an asset declares about its interfaces, and the results of its test cases. */
 export default async function ConnectionPage({ params, searchParams }: Props) {
-  const { context, connection, line } = await readPage((await params).assetId);
+  const { context, connection, assessed } = await readPage((await params).assetId);
   const { asset, lock, newestRun, declaration } = connection;
   const { run } = await searchParams;
   const runs = await orNotFound(getConnectionRuns(context, asset.id, typeof run === 'string' ? run : null));
@@ -42,7 +44,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
   return (
     <ClientMessages namespaces={['connection', 'connection-checks', 'connection-run']}>
       {isUnderWay(newestRun) && <PageRefresher everyMs={1_000} />}
-      <AssetHead asset={asset} line={line} section="connection" />
+      <AssetHead asset={asset} line={assessed.line} section="connection" />
       {lock && (
         <div className="mb-6">
           <LockNotice assetId={asset.id} lock={lock} />
@@ -63,6 +65,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
           <RunPanel assetId={asset.id} runs={runs} mayRun={mayRun} />
         </div>
       </div>
+      <NextStepBar assessed={assessed} here={assetPath(asset.id, 'connection')} />
     </ClientMessages>
   );
 }

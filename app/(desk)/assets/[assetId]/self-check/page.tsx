@@ -10,6 +10,7 @@ import { Notice } from '../../../../components/notice';
 import { Validity } from '../../../../components/validity';
 import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
+import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
 import { mayDo, readHub } from '../../read-page';
 import { WebsiteScanCard } from './website-scan-card';
@@ -71,6 +72,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
           />
         ))}
       </div>
+      <NextStepBar assessed={hub} here={assetPath(asset.id, 'selfCheck')} />
     </ClientMessages>
   );
 }

@@ -4,7 +4,9 @@ import { listWebsites } from '@/lib/websites/list-websites';
 import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
 import { AssetHead } from '../../asset-head';
+import { assetPath } from '../../asset-paths';
 import { LockNotice } from '../../lock-notice';
+import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
 import { mayDo, readHub } from '../../read-page';
 import { AddWebsiteCard } from './add-website-card';
@@ -63,6 +65,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
           />
         )}
       </div>
+      <NextStepBar assessed={hub} here={assetPath(asset.id, 'websites')} />
     </ClientMessages>
   );
 }
