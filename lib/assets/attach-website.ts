@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/client';
 import { holdWebsite } from '@/lib/websites/hold-website';
 import { requireEditable } from './require-editable';
 import { assetWebsiteSchema } from './schemas';
-import { insertAssetWebsite, lockAsset } from './store';
+import { insertAssetWebsite, lockAsset, moveUpdatedAt } from './store';
 
 /** Adds a website of the organization to the asset; doing it twice is doing it once. */
 export async function attachWebsite(context: Context, input: unknown): Promise<void> {
@@ -16,6 +16,7 @@ export async function attachWebsite(context: Context, input: unknown): Promise<v
     requireEditable(asset);
     const { website } = await holdWebsite(tx, scope, websiteId, context.clock.now());
     if (!(await insertAssetWebsite(tx, asset.id, website.id, context.clock.now()))) return;
+    await moveUpdatedAt(tx, asset.id, context.clock.now());
     await recordAudit(tx, context, {
       event: 'asset.websiteAdded',
       organizationId: scope.organizationId,

@@ -1,3 +1,4 @@
+import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
@@ -19,7 +20,10 @@ export function jobHandlers(): JobHandlers {
   const runner = scanRunner();
   const { REVIEW_BY_HUMAN, REVIEW_HOLIDAYS } = configuration();
   return {
-    'run-scan': ({ scanId }, run) => runQueuedScan(context, { scanId, ...run }, runner),
+    'run-scan': async ({ scanId }, run) => {
+      await runQueuedScan(context, { scanId, ...run }, runner);
+      await touchScannedAssets(context, scanId);
+    },
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, holidays: REVIEW_HOLIDAYS }),
     'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),

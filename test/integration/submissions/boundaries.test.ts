@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createAsset } from '@/lib/assets/create-asset';
-import type { Context } from '@/lib/auth/actor';
-import { DAY_MS } from '@/lib/core/clock';
+import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
+import { type Context, systemContext } from '@/lib/auth/actor';
+import { DAY_MS, systemClock } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { getAssetHub } from '@/lib/submissions/get-asset-hub';
 import { getReadiness } from '@/lib/submissions/get-readiness';
@@ -66,6 +67,36 @@ describe('the walls between organizations and roles', () => {
       counts: { DRAFT: 0, SCANNING: 0 },
       expiring: [],
     });
+  });
+});
+
+describe('the asset list', () => {
+  it('shows the last page there is when the page asked for is gone', async () => {
+    const organization = await newOrganization();
+    const viewer = organization.as('VIEWER');
+    await createAsset(organization.as('EDITOR'), { category: 'SAAS', name: 'Only one' });
+    const page = await listAssets(viewer, { page: '999' });
+    expect([page.page, page.total, page.rows.length]).toEqual([1, 1, 1]);
+    expect(await listAssets(viewer, { page: '999', q: 'nothing like it' })).toMatchObject({
+      page: 1,
+      total: 0,
+    });
+  });
+
+  it('moves an asset up when it is submitted, when its scan ends and when its website changes', async () => {
+    const organization = await newOrganization();
+    const asset = await readyAsset(organization);
+    const updatedAt = async () => (await listAssets(organization.as('VIEWER'), {})).rows[0]?.asset.updatedAt;
+    const before = await updatedAt();
+    organization.clock.advanceMs(1_000);
+    const submissionId = await submitted(organization, asset.id);
+    expect(await updatedAt()).toEqual(organization.clock.now());
+    organization.clock.advanceMs(1_000);
+    const [scanId = ''] = await endReview(organization, submissionId);
+    await touchScannedAssets({ ...systemContext('worker', systemClock), clock: organization.clock }, scanId);
+    const after = await updatedAt();
+    expect(before && after && after > before).toBe(true);
+    expect(after).toEqual(organization.clock.now());
   });
 });
 
