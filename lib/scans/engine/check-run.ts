@@ -32,6 +32,7 @@ export type CheckRunDeps = {
   progress: ProgressTracker;
   missing: MissingPages;
   mark: () => string;
+  missingUrl: string;
   secrets: () => readonly string[];
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
@@ -60,7 +61,9 @@ export class CheckRun {
   constructor(private readonly deps: CheckRunDeps) {
     this.ledger = new ClassLedger(deps.checks);
     this.findings = new FindingBook(deps.secrets);
-    this.prober = new Prober(deps.retriever, deps.mark, (exchange) => this.onProbeAnswer(exchange));
+    const { retriever, mark, missingUrl } = deps;
+    const onAnswer = (exchange: Exchange) => this.onProbeAnswer(exchange);
+    this.prober = new Prober({ retriever, mark, missingUrl, onAnswer });
     this.passiveContext = {
       origin: deps.retriever.origin,
       isBehindLogin: deps.isBehindLogin,
@@ -108,7 +111,7 @@ export class CheckRun {
       async ({ fingerprint, proof: { check, point } }) => {
         const successes = repeated.get(check.id) ?? 0;
         if (successes >= STEADY_AFTER) return;
-        const again = await this.guarded(check, () => check.run(point, this.prober));
+        const again = await this.guarded(check, () => check.run(point, this.prober.open(check)));
         if (this.isStopped) return;
         if (again?.some((draft) => fingerprintOf(draft) === fingerprint)) {
           repeated.set(check.id, successes + 1);
@@ -160,10 +163,16 @@ export class CheckRun {
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {
-        this.ledger.onFed(check.id);
-        const drafts = await this.guarded(check, () => check.run(point, this.prober));
-        const added = this.findings.add(drafts ?? [], { check, point });
+        const place = this.prober.open(check);
+        const drafts = (await this.guarded(check, () => check.run(point, place))) ?? [];
+        const added = this.findings.add(drafts, { check, point });
         this.deps.progress.onFindings(check.class, added);
+        this.ledger.onPlace(check.id, {
+          place: placeName(point),
+          isOwnInput: this.deps.coverage.parametersSeen.has(point.id),
+          // What was found there arrived.
+          gap: () => (drafts.length === 0 && place.isRefused() ? 'PROBES_REFUSED' : null),
+        });
         if (!this.isStopped) this.noteTested(point);
         await this.deps.keepAlive();
       },
@@ -203,3 +212,7 @@ export class CheckRun {
     }
   }
 }
+
+/** A place as a reader finds it: `GET /search QUERY q`. */
+const placeName = ({ method, url, location, name }: InsertionPoint): string =>
+  `${method} ${new URL(url).pathname} ${location} ${name}`;

@@ -180,6 +180,7 @@ class ScanRun {
       progress: this.progress,
       missing,
       mark: this.mark,
+      missingUrl: this.missingUrl,
       secrets: () => this.secrets(),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
@@ -189,6 +190,10 @@ class ScanRun {
     });
   }
 
+  private get missingUrl(): string {
+    return `${this.retriever.origin}${MISSING_PATH}`;
+  }
+
   private insertionPoints(): InsertionPoint[] {
     const { crawler, retriever, session, coverage } = this;
     const points = buildInsertionPoints({
@@ -196,7 +201,7 @@ class ScanRun {
       pageUrls: crawler?.pageUrls ?? [],
       cookies: session.cookies(`${retriever.origin}/`),
       cookieHeader: session.cookieHeader(`${retriever.origin}/`),
-      missingUrl: `${retriever.origin}${MISSING_PATH}`,
+      missingUrl: this.missingUrl,
       isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
     });
     for (const { id, location, url } of points) {
