@@ -7,6 +7,7 @@ import { renderingOf } from './probing/rendering';
 import { scanScript } from './probing/script-state';
 import { canaryValue, offsetsOf, readCanary, type Survivors } from './xss/canary';
 import { contextsOf, hasScriptPolicy, type ReflectionContext } from './xss/context';
+import { type InertProof, proveByInertMark } from './xss/inert-mark';
 import { isInjected } from './xss/injection';
 import { type Marks, type Payload, payloadsFor } from './xss/payloads';
 
@@ -134,6 +135,15 @@ function injectionFinding(
   });
 }
 
+/** Stored by whoever may submit the form, run by whoever opens the page: the element arrived as an element, twice. */
+const storedFinding = (point: InsertionPoint, { exchange, text, element }: InertProof): FindingDraft =>
+  draft(point, 'storedXss', 'stored-html', {
+    ...rating(point.location),
+    grade: 'CONFIRMED',
+    values: { parameter: point.name, mark: text, page: new URL(exchange.request.url).pathname },
+    evidence: evidenceOf(exchange, [`<${element}>`, text]),
+  });
+
 /**
  * A script answer (JSONP) that begins with an unfiltered callback: not run by itself, but a gadget against the content
  * policies of every page that trusts this host. Names of letters, digits, dots and brackets are what JSONP is meant to echo.
@@ -171,11 +181,15 @@ function callbackFinding(
 export const reflectedXss: ActiveCheck = {
   kind: 'active',
   id: 'reflected-xss',
-  version: 1,
+  version: 2,
   class: 'XSS',
   cwe: 79,
   applies: () => true,
   async run(point, context) {
+    if (point.effect === 'SAVES') {
+      const proof = await proveByInertMark(point, context);
+      return proof ? [storedFinding(point, proof)] : [];
+    }
     const reflection = await findReflection(point, context);
     if (!reflection) return [];
     const { prefix, mark, exchange, text } = reflection;

@@ -23,6 +23,7 @@ import { forEachAtOnce } from './pacer';
 import { Prober } from './probe-context';
 import type { ProgressTracker } from './progress-tracker';
 import type { Retriever } from './retriever';
+import type { Submissions } from './submissions';
 
 export type CheckRunDeps = {
   plan: ScanPlan;
@@ -33,6 +34,7 @@ export type CheckRunDeps = {
   missing: MissingPages;
   mark: () => string;
   missingUrl: string;
+  submissions: Submissions;
   secrets: () => readonly string[];
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
@@ -61,9 +63,9 @@ export class CheckRun {
   constructor(private readonly deps: CheckRunDeps) {
     this.ledger = new ClassLedger(deps.checks);
     this.findings = new FindingBook(deps.secrets);
-    const { retriever, mark, missingUrl } = deps;
+    const { retriever, mark, missingUrl, submissions } = deps;
     const onAnswer = (exchange: Exchange) => this.onProbeAnswer(exchange);
-    this.prober = new Prober({ retriever, mark, missingUrl, onAnswer });
+    this.prober = new Prober({ retriever, mark, missingUrl, submissions, onAnswer });
     this.passiveContext = {
       origin: deps.retriever.origin,
       isBehindLogin: deps.isBehindLogin,
@@ -111,7 +113,7 @@ export class CheckRun {
       async ({ fingerprint, proof: { check, point } }) => {
         const successes = repeated.get(check.id) ?? 0;
         if (successes >= STEADY_AFTER) return;
-        const again = await this.guarded(check, () => check.run(point, this.prober.open(check)));
+        const again = await this.guarded(check, () => check.run(point, this.prober.open(check, point)));
         if (this.isStopped) return;
         if (again?.some((draft) => fingerprintOf(draft) === fingerprint)) {
           repeated.set(check.id, successes + 1);
@@ -163,7 +165,7 @@ export class CheckRun {
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {
-        const place = this.prober.open(check);
+        const place = this.prober.open(check, point);
         const drafts = (await this.guarded(check, () => check.run(point, place))) ?? [];
         const added = this.findings.add(drafts, { check, point });
         this.deps.progress.onFindings(check.class, added);
@@ -171,7 +173,7 @@ export class CheckRun {
           place: placeName(point),
           isOwnInput: this.deps.coverage.parametersSeen.has(point.id),
           // What was found there arrived.
-          gap: () => (drafts.length === 0 && place.isRefused() ? 'PROBES_REFUSED' : null),
+          gap: () => (drafts.length === 0 ? place.gap() : null),
         });
         if (!this.isStopped) this.noteTested(point);
         await this.deps.keepAlive();

@@ -1,6 +1,7 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../checks/check';
+import { TOKEN_FIELD } from './form-tokens';
 import { requestEffect } from './request-effect';
 import { pageKind } from './scope-url';
 import type { SessionCookie } from './session';
@@ -10,9 +11,6 @@ const PROBED_HEADERS = [
   ['User-Agent', 'Mozilla/5.0'],
   ['X-Forwarded-For', '203.0.113.7'],
 ] as const;
-/** Tokens that a framework compares and refuses: a probe in them tests nothing but the comparison. */
-const TOKEN_FIELD =
-  /csrf|xsrf|authenticity_token|__requestverificationtoken|__viewstate|__eventvalidation|^_token$/i;
 const SESSION_COOKIE =
   /^(?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|laravel_session|sessionid|session|sid)$/i;
 const MAX_HEADER_PAGES = 15;
@@ -22,16 +20,17 @@ const MAX_JSON_LEAVES = 40;
 
 type Candidate = { location: ParameterLocation; name: string; value: string; template: RequestTemplate };
 
-/** Every leaf of a JSON text as pointer and value; empty when it is not JSON. */
-function jsonLeaves(text: string): { pointer: string; value: string }[] {
-  const leaves: { pointer: string; value: string }[] = [];
+/** Every leaf of a JSON text as pointer and value; empty when it is not JSON. `isText`: no number, boolean or null. */
+export function jsonLeaves(text: string): { pointer: string; value: string; isText: boolean }[] {
+  const leaves: { pointer: string; value: string; isText: boolean }[] = [];
   const walk = (node: unknown, pointer: string): void => {
     if (leaves.length >= MAX_JSON_LEAVES) return;
     if (node !== null && typeof node === 'object') {
       for (const [key, child] of Object.entries(node)) {
         walk(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
       }
-    } else if (pointer !== '') leaves.push({ pointer, value: String(node ?? '') });
+    } else if (pointer !== '')
+      leaves.push({ pointer, value: String(node ?? ''), isText: typeof node === 'string' });
   };
   try {
     walk(JSON.parse(text), '');

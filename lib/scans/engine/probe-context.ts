@@ -1,9 +1,12 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { ActiveCheck, InsertionPoint, ProbeContext } from '../checks/check';
+import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext } from '../checks/check';
+import type { NotTestedReason } from '../rules/result';
 import { isDecisive } from './decisive-value';
 import { probeRequest, requestOf } from './probe-request';
 import { type Arrival, Refusals } from './refusals';
-import type { Retriever, RetrieverRequest } from './retriever';
+import type { Retriever } from './retriever';
+import { holdsMark } from './submission-signs';
+import type { Submissions } from './submissions';
 
 const MAX_REMEMBERED = 400;
 
@@ -12,6 +15,7 @@ export type ProberDeps = {
   mark: () => string;
   /** A page that uses no parameter: what it says to a probe is said by somebody in front of it. */
   missingUrl: string;
+  submissions: Submissions;
   onAnswer(exchange: Exchange): void;
 };
 
@@ -33,35 +37,41 @@ export class Prober {
   }
 
   /** The way of one check to one place. */
-  open(check: Pick<ActiveCheck, 'id'>): PlaceProbe {
-    const { retriever, mark, onAnswer } = this.deps;
-    return new PlaceProbe({
+  open(check: Pick<ActiveCheck, 'id'>, point: InsertionPoint): PlaceProbe {
+    const { retriever, mark, onAnswer, submissions } = this.deps;
+    return new PlaceProbe(point, {
       origin: retriever.origin,
       mark,
-      baseline: (point) => this.baseline(point),
-      send: (point, value) => this.sendTwice(probeRequest(point, value)),
+      baseline: () => this.baseline(point),
+      send: (value) => this.sendTwice(point, value),
+      inert: (round) => submissions.inert(point, round),
       isStopped: () => retriever.isStopped,
-      onPlain: (point, answer) => remember(this.harmless, point.id, () => Promise.resolve(answer)),
+      onPlain: (answer) => remember(this.harmless, point.id, () => Promise.resolve(answer)),
       onAnswer,
-      judge: (point, value, exchange) => this.refusals.judge(check.id, point, value, exchange),
+      judge: (value, exchange) => this.refusals.judge(check.id, point, value, exchange),
+      formGap: () => submissions.gapOf(point),
     });
   }
 
   baseline(point: InsertionPoint): Promise<Exchange | null> {
-    return remember(this.baselines, JSON.stringify(point.template), () =>
-      this.sendTwice(requestOf(point.template)),
-    );
+    return remember(this.baselines, JSON.stringify(point.template), () => this.sendTwice(point, null));
   }
 
   private plainAnswer(point: InsertionPoint): Promise<Exchange | null> {
-    return remember(this.harmless, point.id, () => this.sendTwice(probeRequest(point, this.deps.mark())));
+    return remember(this.harmless, point.id, () => this.sendTwice(point, this.deps.mark()));
   }
 
   /** What never came back is asked once more: a connection that broke by chance is no refusal. */
-  private async sendTwice(request: RetrieverRequest): Promise<Exchange | null> {
-    const { retriever } = this.deps;
-    const answer = await retriever.send(request);
-    return answer ?? (retriever.isStopped ? null : retriever.send(request));
+  private async sendTwice(point: InsertionPoint, value: string | null): Promise<Exchange | null> {
+    const answer = await this.send(point, value);
+    return answer ?? (this.deps.retriever.isStopped ? null : this.send(point, value));
+  }
+
+  private async send(point: InsertionPoint, value: string | null): Promise<Exchange | null> {
+    const { submissions, retriever } = this.deps;
+    const submitted = await submissions.send(point, value);
+    if (submitted) return submitted.answer;
+    return retriever.send(value === null ? requestOf(point.template) : probeRequest(point, value));
   }
 }
 
@@ -75,20 +85,27 @@ function remember<T>(known: Map<string, Promise<T>>, key: string, ask: () => Pro
   return answer;
 }
 
-type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'baseline'> & {
-  send(point: InsertionPoint, value: string): Promise<Exchange | null>;
+type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark'> & {
+  baseline(): Promise<Exchange | null>;
+  send(value: string): Promise<Exchange | null>;
+  inert(round: number): Promise<InertTrial | null>;
   isStopped(): boolean;
-  onPlain(point: InsertionPoint, answer: Exchange): void;
+  onPlain(answer: Exchange): void;
   onAnswer(exchange: Exchange): void;
-  judge(point: InsertionPoint, value: string, exchange: Exchange | null): Promise<Arrival>;
+  judge(value: string, exchange: Exchange | null): Promise<Arrival>;
+  formGap(): NotTestedReason | null;
 };
 
 /** What one check sends to one place, with what became of the probes that could have shown something. */
 export class PlaceProbe implements ProbeContext {
   readonly origin: string;
   private readonly arrivals: Arrival[] = [];
+  private isInertSeen = false;
 
-  constructor(private readonly deps: PlaceDeps) {
+  constructor(
+    private readonly point: InsertionPoint,
+    private readonly deps: PlaceDeps,
+  ) {
     this.origin = deps.origin;
   }
 
@@ -96,23 +113,36 @@ export class PlaceProbe implements ProbeContext {
     return this.deps.mark();
   }
 
-  baseline(point: InsertionPoint): Promise<Exchange | null> {
-    return this.deps.baseline(point);
+  async baseline(): Promise<Exchange | null> {
+    return this.saves ? null : this.deps.baseline();
   }
 
-  async probe(point: InsertionPoint, value: string): Promise<Exchange | null> {
-    const exchange = await this.deps.send(point, value);
-    if (this.deps.isStopped() && !exchange) return null;
-    if (exchange && !isDecisive(value, point.value) && value !== point.value)
-      this.deps.onPlain(point, exchange);
-    this.arrivals.push(await this.deps.judge(point, value, exchange));
-    if (exchange) this.deps.onAnswer(exchange);
+  async probe(_point: InsertionPoint, value: string): Promise<Exchange | null> {
+    if (this.saves) return null;
+    const { deps, point } = this;
+    const exchange = await deps.send(value);
+    if (deps.isStopped() && !exchange) return null;
+    if (exchange && !isDecisive(value, point.value) && value !== point.value) deps.onPlain(exchange);
+    this.arrivals.push(await deps.judge(value, exchange));
+    if (exchange) deps.onAnswer(exchange);
     return exchange;
   }
 
-  /** Final once all places were probed: a refusal is known by its being the same at many. */
-  isRefused(): boolean {
-    return this.arrivals.some((arrival) => arrival.isRefused());
+  async inert(_point: InsertionPoint, round: number): Promise<InertTrial | null> {
+    const trial = this.saves ? await this.deps.inert(round) : null;
+    if (trial?.pages.some((page) => holdsMark(page, [trial.text]))) this.isInertSeen = true;
+    return trial;
+  }
+
+  /** Why this place was not tested; final once all places were probed, since a refusal is known by being the same at many. */
+  gap(): NotTestedReason | null {
+    if (this.saves) return this.isInertSeen ? null : (this.deps.formGap() ?? 'SAVING_PLACE');
+    if (this.deps.formGap()) return this.deps.formGap();
+    return this.arrivals.some((arrival) => arrival.isRefused()) ? 'PROBES_REFUSED' : null;
+  }
+
+  private get saves(): boolean {
+    return this.point.effect === 'SAVES';
   }
 }
 
@@ -121,17 +151,20 @@ export class PlaceProbe implements ProbeContext {
  * that the seller finds whatever a scan left behind.
  */
 export function markMaker(scanId: string, random: () => number): () => string {
-  const tag = scanId
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .slice(-8)
-    .padStart(8, '0');
+  const prefix = markPrefix(scanId);
   let count = 0;
   return () => {
     count += 1;
     const noise = Math.floor(random() * 36 ** 3)
       .toString(36)
       .padStart(3, '0');
-    return `pf${tag}${count.toString(36).padStart(3, '0')}${noise}`;
+    return `${prefix}${count.toString(36).padStart(3, '0')}${noise}`;
   };
 }
+
+export const markPrefix = (scanId: string): string =>
+  `pf${scanId
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(-8)
+    .padStart(8, '0')}`;

@@ -1,3 +1,4 @@
+import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import type { InsertionPoint, RequestTemplate } from '../checks/check';
 import type { RetrieverRequest } from './retriever';
 
@@ -38,31 +39,38 @@ function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): s
 }
 
 /** The point's request with `value` in its place, encoded for that place as a browser would; the rest stays as it was. */
-export function probeRequest(point: InsertionPoint, value: string): RetrieverRequest {
-  const { template, location, name } = point;
+export const probeRequest = ({ template, location, name }: InsertionPoint, value: string): RetrieverRequest =>
+  requestOf(withValue(template, location, name, value));
+
+export function withValue(
+  template: RequestTemplate,
+  location: ParameterLocation,
+  name: string,
+  value: string,
+): RequestTemplate {
   const { body } = template;
   switch (location) {
     case 'QUERY':
-      return requestOf({ ...template, url: withQuery(template.url, name, value) });
+      return { ...template, url: withQuery(template.url, name, value) };
     case 'PATH':
-      return requestOf({ ...template, url: withSegment(template.url, Number(name), value) });
+      return { ...template, url: withSegment(template.url, Number(name), value) };
     case 'HEADER':
-      return requestOf({ ...template, headers: withHeader(template.headers, name, value) });
+      return { ...template, headers: withHeader(template.headers, name, value) };
     case 'COOKIE':
-      return requestOf({ ...template, headers: withCookie(template.headers, name, value) });
+      return { ...template, headers: withCookie(template.headers, name, value) };
     case 'FORM':
     case 'MULTIPART':
-      return body.kind === 'form' || body.kind === 'multipart'
-        ? requestOf({ ...template, body: { ...body, fields: withField(body.fields, name, value) } })
-        : requestOf(template);
+      return 'fields' in body
+        ? { ...template, body: { ...body, fields: withField(body.fields, name, value) } }
+        : template;
     case 'JSON':
       return body.kind === 'json'
-        ? requestOf({ ...template, body: { kind: 'json', text: withJsonValue(body.text, name, value) } })
-        : requestOf(template);
+        ? { ...template, body: { kind: 'json', text: withJsonValue(body.text, name, value) } }
+        : template;
     case 'XML':
       return body.kind === 'xml'
-        ? requestOf({ ...template, body: { kind: 'xml', text: withXmlText(body.text, name, value) } })
-        : requestOf(template);
+        ? { ...template, body: { kind: 'xml', text: withXmlText(body.text, name, value) } }
+        : template;
   }
 }
 

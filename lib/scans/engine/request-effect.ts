@@ -8,14 +8,14 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(/\s+/));
 /** What changes something wherever it is said, a link included. */
 const ACTING = words(
   'save update insert add append approve accept reject decline confirm publish unpublish assign unassign toggle ' +
-    'enable activate archive unarchive merge rename duplicate unlock grant unblock ban mute unfollow like dislike ' +
-    'upvote downvote vote favorite favourite bookmark unpin subscribe resend sync execute increment decrement',
+    'enable activate archive unarchive merge rename duplicate unlock grant unblock ban mute unfollow ' +
+    'upvote downvote vote unpin subscribe resend sync execute increment decrement',
 );
 /** What changes something on a button or in the address of a submission; a link of that name may only open a form. */
 const CHANGING = words(
   'edit modify change create new post register signup write compose reply upload attach reserve book order apply ' +
     'enroll enrol share invite report sign finalize finalise adjust correct extend renew transfer store set ' +
-    'release rate flag pin follow join leave send import mark claim complete finish close reopen start stop pause ' +
+    'release rate like dislike favorite favourite bookmark flag pin follow join leave send import mark claim complete finish close reopen start stop pause ' +
     'resume move copy clone lock block restore put patch submit-order check-in check-out',
 );
 /** Things that are kept. Beside a reading word ("Search comments") they say nothing. */

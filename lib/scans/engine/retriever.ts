@@ -54,6 +54,8 @@ export class Retriever {
   private examination: Promise<void> | null = null;
   private requestCount = 0;
   private slowSpellCount = 0;
+  /** Requests of the budget that are kept for putting back what probes changed. */
+  reserved = 0;
   private failureSeen: OutboundFailure | null = null;
   /** The scope; the plan step may replace it once by the https origin of the same host. */
   origin: string;
@@ -121,6 +123,17 @@ export class Retriever {
     return exchange;
   }
 
+  /** Sends what must be sent whatever ended the scan: no limit, pace or stop button holds it up. */
+  async putBack(request: RetrieverRequest, signal: AbortSignal): Promise<Exchange | null> {
+    if (!this.isAllowed(request.url)) return null;
+    this.requestCount += 1;
+    this.deps.onRequest(request.url, this.requestCount);
+    const result = await this.deps.outbound.send({ ...this.outgoing(request), signal });
+    if (!result.ok) return null;
+    if (request.keepsCookies === true) this.session.absorb(result.exchange);
+    return result.exchange;
+  }
+
   private async sendOnce(request: RetrieverRequest): Promise<Exchange | null> {
     this.checkLimits();
     if (this.isStopped) return null;
@@ -170,7 +183,7 @@ export class Retriever {
   private checkLimits(): void {
     const { maxRequests, maxMinutes } = this.plan;
     const elapsedMs = this.deps.clock.now().getTime() - this.startedMs;
-    if (this.requestCount >= maxRequests) this.stop('BUDGET_EXHAUSTED', { maxRequests });
+    if (this.requestCount + this.reserved >= maxRequests) this.stop('BUDGET_EXHAUSTED', { maxRequests });
     else if (elapsedMs >= maxMinutes * MINUTE_MS) this.stop('TIME_EXHAUSTED', { maxMinutes });
   }
 

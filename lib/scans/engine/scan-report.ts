@@ -31,6 +31,7 @@ export type ReportFacts = {
   checkRun: CheckRun;
   /** Null unless a login was proven. */
   keeper: SessionKeeper | null;
+  leftBehind: ScanResult['leftBehind'];
   counters: ScanCounters;
   startedAt: Date;
   completedAt: Date;
@@ -93,6 +94,7 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
       return checkRun.ledger.factsOf(name, count, coverage.leftOut);
     }),
     coverage: coverage.toCoverage(warnings, isLoginProven),
+    leftBehind: facts.leftBehind,
     counters: { ...facts.counters, findings: findings.length },
     score: securityScore(findings),
     engineVersion: ENGINE_VERSION,

@@ -103,6 +103,19 @@ export type Coverage = {
   isLoginProven: boolean | null;
 };
 
+/**
+ * What the scan changed or added at a place that saves. `parameter` is null where a whole record was added; `mark` is what
+ * to look for, `count` how many submissions there were.
+ */
+export type LeftBehind = {
+  method: string;
+  url: string;
+  parameter: string | null;
+  mark: string;
+  count: number;
+  wasPutBack: boolean;
+};
+
 export type CheckVersion = { id: string; version: number };
 
 export type ScanResult = {
@@ -114,6 +127,8 @@ export type ScanResult = {
   findings: readonly FingerprintedFinding[];
   checklist: readonly ChecklistEntry[];
   coverage: Coverage;
+  /** Everything that was changed, put back or not. */
+  leftBehind: readonly LeftBehind[];
   counters: ScanCounters;
   score: number;
   engineVersion: string;

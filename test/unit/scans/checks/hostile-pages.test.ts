@@ -29,6 +29,7 @@ async function run(check: ActiveCheck, render: (value: string) => string) {
   return check.run(POINT, {
     origin: 'https://shop.test',
     mark: () => `pfhostile${(marks++).toString(36).padStart(3, '0')}z`,
+    inert: async () => null,
     probe: (_point, value) => answer(value),
     baseline: () => answer(POINT.value),
   });

@@ -6,13 +6,14 @@ const ORIGIN = 'https://shop.example';
 type Field = Partial<FormFacts['fields'][number]> & { name: string };
 
 function submission(path: string, words: string, fields: Field[] = [{ name: 'a' }]): RequestTemplate {
-  const full = fields.map((field) => ({ value: '', type: 'text', isPrefilled: false, ...field }));
+  const full = fields.map((field) => ({ value: '', type: 'text', untouched: '', ...field }));
   return {
     method: 'POST',
     url: `${ORIGIN}${path}`,
     headers: [],
     body: { kind: 'form', fields: full.map(({ name, value }) => [name, value]) },
-    form: { pageUrl: `${ORIGIN}/`, words, fields: full },
+    pageUrl: `${ORIGIN}/`,
+    form: { words, fields: full },
   };
 }
 const link = (path: string): RequestTemplate => ({
@@ -39,12 +40,13 @@ describe('what a link does', () => {
     '/address/7',
     '/saved-items?id=1',
     '/store/item?add=1',
+    '/sql/blind-like?q=a',
   ])('%s reads', (path) => expect(judged(link(path))).toBe('READS'));
   it.each([
     '/order/approve?id=7',
     '/index.php?action=save&name=a',
     '/api/updateUser?id=1',
-    '/item/like/7',
+    '/item/vote/7',
     '/订单/确认?id=1',
     '/a?do=审批&id=1',
   ])('%s saves', (path) => expect(judged(link(path))).toBe('SAVES'));
