@@ -17,8 +17,11 @@ const MAX_PAYLOADS = 14;
 const MAX_BLIND_PAYLOADS = 2;
 
 type Place = { context: ReflectionContext | 'xml'; survivors: Survivors };
-/** `prefix` stands before every value where the page takes only what begins like the original value. */
-type Reflection = { prefix: string; mark: string; exchange: Exchange; text: string };
+/**
+ * `prefix` stands before every value where the page takes only what begins like the original value, `tail` behind it where
+ * the page cuts or replaces the last characters.
+ */
+type Reflection = { prefix: string; tail: string; mark: string; exchange: Exchange; text: string };
 
 /**
  * The severity follows KooGallery's list of high-risk vulnerabilities ("such as XSS, SQL injection, …, URL
@@ -33,18 +36,51 @@ function rating(location: ParameterLocation): Pick<FindingDraft, 'severity' | 'c
 
 const reflects = (text: string, mark: string) => offsetsOf(text, mark).length > 0;
 
+/** Plain text behind the mark: what becomes of it tells whether the page keeps the end of a value. */
+const TAIL = 'qx';
+
+/** What has to stand behind a value so that it arrives whole. */
+function tailFor(text: string, mark: string): string {
+  const [at = 0] = offsetsOf(text, mark);
+  const [first, second] = text.slice(at + mark.length, at + mark.length + TAIL.length).toLowerCase();
+  if (first !== TAIL[0]) return TAIL;
+  if (second === TAIL[1]) return '';
+  // Another character may stand in the place of the last one: behind `//` it does no harm to code.
+  return second === undefined || /[\s<"']/.test(second) ? TAIL.slice(1) : ' //x';
+}
+
 async function findReflection(point: InsertionPoint, context: ProbeContext): Promise<Reflection | null> {
   const attempt = async (prefix: string): Promise<Reflection | null> => {
     const mark = context.mark();
-    const exchange = await context.probe(point, prefix + mark);
+    const exchange = await context.probe(point, prefix + mark + TAIL);
     const text = exchange ? bodyText(exchange) : '';
-    return exchange && reflects(text, mark) ? { prefix, mark, exchange, text } : null;
+    return exchange && reflects(text, mark)
+      ? { prefix, tail: tailFor(text, mark), mark, exchange, text }
+      : null;
   };
   const plain = await attempt('');
   if (plain || point.value.length < 2) return plain;
   // The page shows this value but not the mark: it may take only what begins like a number, a date, an address.
   const baseline = await context.baseline(point);
   return baseline && bodyText(baseline).includes(point.value) ? attempt(point.value) : null;
+}
+
+/**
+ * What survives of each character. A sink that fails on the first canary (a format string, a decoder, a server that
+ * refuses backslashes) is asked again with the characters that no payload can do without.
+ */
+async function learnSurvivors(
+  point: InsertionPoint,
+  context: ProbeContext,
+  prefix: string,
+): Promise<Survivors[]> {
+  for (const location of new Set([point.location, 'PATH' as const])) {
+    const [start, end] = [context.mark(), context.mark()];
+    const answer = await context.probe(point, prefix + canaryValue(location, start, end) + TAIL);
+    const survivors = answer ? readCanary(bodyText(answer), location, start, end) : [];
+    if (survivors.length > 0) return survivors;
+  }
+  return [];
 }
 
 const UNKNOWN: Survivors = { fateOf: () => 'raw', isDecodedTwice: false, isCut: false };
@@ -81,12 +117,12 @@ type Proof = { payload: Payload; marks: Marks; exchange: Exchange };
 async function tryPayload(
   point: InsertionPoint,
   context: ProbeContext,
-  prefix: string,
+  { prefix, tail }: Reflection,
   build: (marks: Marks) => Payload,
 ): Promise<Proof | null> {
   const marks: Marks = { x: context.mark(), y: context.mark() };
   const payload = build(marks);
-  const exchange = await context.probe(point, prefix + payload.value);
+  const exchange = await context.probe(point, prefix + payload.value + tail);
   if (!exchange) return null;
   const text = bodyText(exchange);
   const rendering = renderingOf(exchange.response, text);
@@ -192,14 +228,11 @@ export const reflectedXss: ActiveCheck = {
     }
     const reflection = await findReflection(point, context);
     if (!reflection) return [];
-    const { prefix, mark, exchange, text } = reflection;
+    const { mark, exchange, text } = reflection;
     const rendering = renderingOf(exchange.response, text);
     if (rendering === 'none') return [];
 
-    const [start, end] = [context.mark(), context.mark()];
-    const answer = await context.probe(point, prefix + canaryValue(point.location, start, end));
-    if (!answer) return [];
-    const survivors = readCanary(bodyText(answer), point.location, start, end);
+    const survivors = await learnSurvivors(point, context, reflection.prefix);
     if (rendering === 'script') return callbackFinding(point, reflection, survivors);
 
     const isBlind = survivors.length === 0;
@@ -215,9 +248,9 @@ export const reflectedXss: ActiveCheck = {
         (one) => !isLineSafe || !/[\r\n\f\u2028;]/.test(one({ x: 'x', y: 'y' }).value),
       )) {
         if (left-- <= 0) return [];
-        const proof = await tryPayload(point, context, prefix, build);
+        const proof = await tryPayload(point, context, reflection, build);
         if (!proof) continue;
-        const again = await tryPayload(point, context, prefix, build);
+        const again = await tryPayload(point, context, reflection, build);
         return [injectionFinding(point, place, proof, again !== null)];
       }
     }

@@ -21,6 +21,7 @@ import { FindingBook } from './finding-book';
 import type { MissingPages } from './missing-pages';
 import { forEachAtOnce } from './pacer';
 import { Prober } from './probe-context';
+import { isBehindPath } from './probe-request';
 import type { ProgressTracker } from './progress-tracker';
 import type { Retriever } from './retriever';
 import type { Submissions } from './submissions';
@@ -159,7 +160,10 @@ export class CheckRun {
   }
 
   private async runActiveCheck(check: ActiveCheck, points: readonly InsertionPoint[]): Promise<void> {
-    const targets = points.filter((point) => check.applies(point));
+    // Text behind a path reaches pages that print their own address, and nothing else.
+    const targets = points.filter(
+      (point) => check.applies(point) && (check.class === 'XSS' || !isBehindPath(point)),
+    );
     await forEachAtOnce(
       targets,
       this.deps.plan.concurrency,

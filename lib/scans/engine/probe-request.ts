@@ -53,7 +53,7 @@ export function withValue(
     case 'QUERY':
       return { ...template, url: withQuery(template.url, name, value) };
     case 'PATH':
-      return { ...template, url: withSegment(template.url, Number(name), value) };
+      return { ...template, url: withPath(template.url, name, value) };
     case 'HEADER':
       return { ...template, headers: withHeader(template.headers, name, value) };
     case 'COOKIE':
@@ -93,6 +93,21 @@ function withQuery(url: string, name: string, value: string): string {
   if (!isDone) pairs.push(`${encodeURIComponent(name)}=${encoded}`);
   target.search = pairs.filter((pair) => pair !== '').join('&');
   return target.href;
+}
+
+/** Text behind the path of a page, which many pages repeat as their own address: `/page.php/text`, `/page.jsp;x=text`. */
+export const PATH_INFO = 'path-info';
+export const MATRIX = ';x';
+export const isBehindPath = ({ location, name }: Pick<InsertionPoint, 'location' | 'name'>): boolean =>
+  location === 'PATH' && (name === PATH_INFO || name === MATRIX);
+
+function withPath(url: string, name: string, value: string): string {
+  if (name !== PATH_INFO && name !== MATRIX) return withSegment(url, Number(name), value);
+  const { origin, pathname, search } = new URL(url);
+  // Servers refuse an encoded slash in a path before the page sees it.
+  const encoded = encodeURIComponent(value).replaceAll('%2F', '/');
+  const joint = name === MATRIX ? ';x=' : pathname.endsWith('/') ? '' : '/';
+  return `${origin}${pathname}${joint}${encoded}${search}`;
 }
 
 /** @param index counts from 1, the first segment after the host */

@@ -14,6 +14,7 @@ import { logIn } from './login';
 import { MissingPages } from './missing-pages';
 import type { Pause } from './pacer';
 import { markMaker, markPrefix } from './probe-context';
+import { isBehindPath } from './probe-request';
 import { ProgressTracker } from './progress-tracker';
 import { putBackSignal } from './put-back-signal';
 import { reachTarget } from './reach-target';
@@ -212,9 +213,11 @@ class ScanRun {
     const points = found
       .filter((point) => !this.submissions.isToken(point))
       .map((point) => ({ ...point, effect: this.submissions.effectOf(point.template) ?? point.effect }));
-    for (const { id, location, url } of points) {
-      // Headers and the error page are tried on every site; they say nothing about how much of it was seen.
-      if (location !== 'HEADER' && !url.endsWith(MISSING_PATH)) coverage.parametersSeen.add(id);
+    for (const point of points) {
+      // Headers, the error page and what is behind a path are tried on every site; they say nothing about how much of it was seen.
+      const isEverywhere =
+        point.location === 'HEADER' || point.url.endsWith(MISSING_PATH) || isBehindPath(point);
+      if (!isEverywhere) coverage.parametersSeen.add(point.id);
     }
     this.progress.count({ parameters: coverage.parametersSeen.size });
     return points;

@@ -1,11 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ActiveCheck, InsertionPoint } from '@/lib/scans/checks/check';
+import { isBehindPath } from '@/lib/scans/engine/probe-request';
 import { type LocalSite, notFound, page, redirect, type SiteAnswer, startSite } from './local-site';
 
 let site: LocalSite;
 afterEach(() => site.close());
 
-/** Collects the insertion points that a scan offers to its checks. */
+/** Collects the insertion points that a scan offers to its checks; what is behind a path is one of every page. */
 function collector() {
   const points: InsertionPoint[] = [];
   const check: ActiveCheck = {
@@ -15,7 +16,7 @@ function collector() {
     class: 'XSS',
     cwe: 79,
     applies: (point) => {
-      points.push(point);
+      if (!isBehindPath(point)) points.push(point);
       return false;
     },
     run: async () => [],
