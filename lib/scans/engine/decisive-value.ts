@@ -11,3 +11,7 @@ export function isDecisive(value: string, original: string): boolean {
   if (value.includes('//')) return true;
   return [...value].some((char) => !PLAIN.test(char) && !(SIMPLE.has(char) && original.includes(char)));
 }
+
+/** What anybody may type into a form that saves: words, numbers, names with an apostrophe. */
+const PLAIN_TEXT = /^(?:[\p{L}\p{N}\p{M} _.,@-]|(?<=[\p{L}\p{N}])'{1,2}(?=[\p{L}\p{N}]))*$/u;
+export const isPlainText = (value: string): boolean => PLAIN_TEXT.test(value);

@@ -1,7 +1,7 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
-import { isDecisive } from './decisive-value';
+import { isDecisive, isPlainText } from './decisive-value';
 import { probeRequest, requestOf } from './probe-request';
 import { type Arrival, Refusals } from './refusals';
 import type { Retriever } from './retriever';
@@ -64,6 +64,7 @@ export class Prober {
   /** What never came back is asked once more: a connection that broke by chance is no refusal. */
   private async sendTwice(point: InsertionPoint, value: string | null): Promise<Exchange | null> {
     const answer = await this.send(point, value);
+    if (point.effect === 'SAVES') return answer;
     return answer ?? (this.deps.retriever.isStopped ? null : this.send(point, value));
   }
 
@@ -114,13 +115,14 @@ export class PlaceProbe implements ProbeContext {
   }
 
   async baseline(): Promise<Exchange | null> {
-    return this.saves ? null : this.deps.baseline();
+    return this.deps.baseline();
   }
 
   async probe(_point: InsertionPoint, value: string): Promise<Exchange | null> {
-    if (this.saves) return null;
+    if (this.saves && !isPlainText(value)) return null;
     const { deps, point } = this;
     const exchange = await deps.send(value);
+    if (this.saves) return exchange;
     if (deps.isStopped() && !exchange) return null;
     if (exchange && !isDecisive(value, point.value) && value !== point.value) deps.onPlain(exchange);
     this.arrivals.push(await deps.judge(value, exchange));

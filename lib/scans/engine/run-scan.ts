@@ -114,9 +114,7 @@ class ScanRun {
     await checkRun.runPassive();
     this.progress.enter('ACTIVE');
     try {
-      const isProbing = this.checks.some(({ kind }) => kind === 'active');
-      if (!this.isStopped && isProbing) await this.submissions.learn(this.crawler?.requests ?? []);
-      await checkRun.runActive(this.isStopped ? [] : this.insertionPoints());
+      await checkRun.runActive(this.isStopped ? [] : await this.insertionPoints());
       this.progress.enter('CONFIRM');
       await checkRun.confirm();
     } finally {
@@ -200,7 +198,7 @@ class ScanRun {
     return `${this.retriever.origin}${MISSING_PATH}`;
   }
 
-  private insertionPoints(): InsertionPoint[] {
+  private async insertionPoints(): Promise<InsertionPoint[]> {
     const { crawler, retriever, session, coverage } = this;
     const found = buildInsertionPoints({
       requests: crawler?.requests ?? [],
@@ -210,6 +208,8 @@ class ScanRun {
       missingUrl: this.missingUrl,
       isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
     });
+    const isProbing = this.checks.some(({ kind }) => kind === 'active');
+    if (isProbing) await this.submissions.learn([...new Set(found.map(({ template }) => template))]);
     const points = found
       .filter((point) => !this.submissions.isToken(point))
       .map((point) => ({ ...point, effect: this.submissions.effectOf(point.template) ?? point.effect }));

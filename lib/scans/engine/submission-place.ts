@@ -52,11 +52,11 @@ export class SubmissionPlace<E> {
 
   /** A record that was added cannot be taken back by adding another. */
   get needsPutBack(): boolean {
-    return this.marks.size > 0 && !this.wasPutBack && this.keeping !== 'ADDS';
+    return this.submissions > 0 && !this.wasPutBack && this.keeping !== 'ADDS';
   }
 
   get leftBehind(): LeftBehind[] {
-    if (this.marks.size === 0 || this.effect === 'READS') return [];
+    if (this.submissions === 0 || this.effect === 'READS') return [];
     const { method, url } = this.template;
     const { submissions: count, wasPutBack } = this;
     const entry = (parameter: string | null, mark: string): LeftBehind => ({
@@ -69,7 +69,7 @@ export class SubmissionPlace<E> {
     });
     const marks = [...this.marks];
     const [first] = marks;
-    if (this.keeping === 'ADDS') return first ? [entry(null, first[1])] : [];
+    if (!first || this.keeping === 'ADDS') return [entry(null, first?.[1] ?? '')];
     return marks.slice(0, MAX_LISTED).map(([parameter, mark]) => entry(parameter, mark));
   }
 }
