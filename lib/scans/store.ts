@@ -10,7 +10,7 @@ import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan
 const UNFINISHED = ['QUEUED', 'RUNNING'] as const;
 
 /** JSON columns hold what this room wrote, in the shapes of `scan-record.ts`. */
-export const toScanRecord = (row: Scan): ScanRecord => ({
+export const toScanRecord = ({ sealedPutBack: _, ...row }: Scan): ScanRecord => ({
   ...row,
   plan: row.plan as StoredPlan | null,
   progress: row.progress as ScanProgress | null,
