@@ -54,7 +54,7 @@ describe('files that should not be served', () => {
         type: 'application/zip',
         body: Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(200)]),
       },
-      '/phpinfo.php': page('<table></table>', 'phpinfo()'),
+      '/phpinfo.php': page('<h1 class="p">PHP Version 8.3.6</h1>', 'phpinfo()'),
       '/.svn/wc.db': text('SQLite format 3\0 and so on'),
     });
     expect(found).toEqual([
