@@ -134,7 +134,7 @@ async function sendPooled<T>(
 
 /** The URL as a failure may show it: what cannot be parsed may still hold a password. */
 const shownUrl = (written: string): string =>
-  written.replace(/#.*$/s, '').replace(/^([^/?]*\/\/)[^/?]*@/, '$1');
+  written.replace(/#.*/s, '').replace(/^([^/?]*\/\/)[^/?]*@/, '$1');
 
 const captured = ({ method, target, headers, body }: WireRequest): CapturedRequest => ({
   method,

@@ -15,7 +15,7 @@ const LISTINGS: readonly RegExp[] = [
   /<h1>Directory: \/[^<]*<\/h1>/i,
   /<title>listing directory \/[^<]*<\/title>/i,
   /\[To Parent Directory\]<\/a>/i,
-  /<h1>Index of \/[^<]*<\/h1>\s*(?:<hr>)?\s*<(?:pre|table|ul)/i,
+  /<h1>Index of \/[^<]*<\/h1>(?:\s|<hr\s?\/?>){0,40}<(?:pre|table|ul)/i,
 ];
 
 /** Folders above everything that the pages name, the nearest to the root first; the root itself was crawled. */

@@ -85,7 +85,7 @@ const DUMP_HEADER =
   /^(?:--|#|\/\*!?)[\s*-]{0,10}(?:MySQL dump|MariaDB dump|PostgreSQL database dump|phpMyAdmin SQL Dump|Navicat|Adminer|HeidiSQL|SQLite|Dump of|Host:|Server version)/im;
 const STATEMENT =
   /^(?:CREATE|INSERT INTO|DROP|SET|USE|BEGIN|START TRANSACTION|LOCK TABLES|PRAGMA|ALTER|DELETE FROM|COPY|GO\b|SELECT pg_catalog|\\connect|\\restrict)\b/i;
-const DATA = /^\s*(?:CREATE TABLE|INSERT INTO|COPY)\s+[`"[\w][^\n]{0,200}/im;
+const DATA = /^[ \t]*(?:CREATE TABLE|INSERT INTO|COPY)\s+[`"[\w][^\n]{0,200}/im;
 const DUMP_HEAD = 8_192;
 
 /** Statements from the first line on; values further down may hold markup. */

@@ -32,7 +32,7 @@ const isAwsKey: Judge = ({ random = '' }) => !isPlaceholder(random) && entropyOf
 
 /** The first bytes of a key in DER, of OpenSSH's format, or an encrypted body of any bytes. */
 const isPrivateKey: Judge = ({ armour = '', body = '' }) => {
-  const encoded = body.replace(/\\+[nr]|\s/g, '');
+  const encoded = body.replace(/\\{1,4}[nr]|\s/g, '');
   if (encoded.length < 60 || entropyOf(encoded) < 3.5) return false;
   const bytes = Buffer.from(encoded, 'base64');
   return armour !== '' || bytes[0] === 0x30 || bytes.subarray(0, 14).toString('latin1') === 'openssh-key-v1';
@@ -42,7 +42,7 @@ const isNamedPassword: Judge = ({ name = '', value = '' }) =>
   value.length >= 8 && looksLikePassword(value, name);
 
 /** Sentences go on after a word: the points and brackets behind it are theirs. */
-const isSpokenPassword: Judge = ({ value = '' }) => looksLikePassword(value.replace(/[.,;:)\]]+$/, ''));
+const isSpokenPassword: Judge = ({ value = '' }) => looksLikePassword(value.replace(/[.,;:)\]]{1,5}$/, ''));
 
 const isConnection: Judge = ({ user = '', password = '', host = '' }) =>
   !isExampleHost(host) && !isPlaceholder(user) && looksLikePassword(password, `${user} password`);

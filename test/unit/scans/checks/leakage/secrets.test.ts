@@ -66,7 +66,7 @@ describe('what only looks like one', () => {
     'mongodb://user:pass@db.local:27017/app amqp://guest:guest@rabbit:5672/',
     'postgresql://username:mypassword@dbhost:5432/mydb redis://:changeme123@cache:6379',
     'mongodb+srv://&lt;username&gt;:&lt;password&gt;@cluster0.mongodb.net',
-    'postgres://app:${DB_PASSWORD}@db/x mysql://app:{{ password }}@db/x mysql://a:%s@db/x',
+    `postgres://app:\${DB_PASSWORD}@db/x mysql://app:{{ password }}@db/x mysql://a:%s@db/x`,
     'mysql://root:Kq81-zzL2mP@db.example.com/shop mysql://root:Kq81-zzL2mP@localhost/shop',
     '{adminPassword:"请输入管理员的初始密码2",clientSecret:"应用密钥由平台自动生成"}',
     '{adminPassword:"Administratorkennwort",dbPassword:"ContraseñaDeLaBase2"}',
