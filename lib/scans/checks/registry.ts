@@ -11,6 +11,7 @@ import { privateAddresses, versionBanners } from './leakage/disclosed-details';
 import { exposedFiles } from './leakage/exposed-files';
 import { secretsInPages } from './leakage/secrets-in-pages';
 import { sourceMaps } from './leakage/source-maps';
+import { pathRedirection } from './redirects/path-redirection';
 import { reflectedXss } from './reflected-xss';
 import { sqlInjection } from './sql-injection';
 import { tlsConfiguration } from './tls-configuration';
@@ -37,5 +38,6 @@ export const CHECKS: readonly Check[] = [
   reflectedXss,
   sqlInjection,
   urlRedirection,
+  pathRedirection,
   tlsConfiguration,
 ];

@@ -143,7 +143,7 @@ export class CheckRun {
         origin: retriever.origin,
         mark,
         fetchPath: (path, headers = []) =>
-          retriever.send({ method: 'GET', url: new URL(path, retriever.origin).href, headers }),
+          retriever.send({ method: 'GET', url: new URL(`${retriever.origin}${path}`).href, headers }),
         looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
         inspectTls,
         exchanges: () => exchanges,
