@@ -9,19 +9,28 @@ const SESSION_WORD =
 const SESSION_START = /^S?SESS[0-9a-f]{16,}$/;
 /** Double-submit tokens are meant to be read by the page's own script. */
 const READABLE_BY_DESIGN = /csrf|xsrf|verification/i;
-/** A setting, a flag, a counter, a word: what everybody's cookie of that name holds alike. */
-const SETTING = /^(?:"{2}|-?\d{1,5}|[A-Za-z]{1,16})$/;
+/** A setting, a flag, a number, an instant, a word: what everybody's cookie of that name may hold alike. */
+const SETTING = /^(?:"{2}|[\d.:TZ/+-]+|[A-Za-z]{1,16})$/;
+/** What a value has that nobody can guess. */
+const UNGUESSABLE = /^(?=.*\d)(?=.*[A-Za-z]).{16}/;
+/** Words behind the one that counts: `SessionId`, `auth_key`. */
+const SUFFIX = /^(?:id|key|cookie|value)$/i;
 const JSON_WEB_TOKEN = /^(?:Bearer(?:%20|\s))?eyJ[\w-]{8,}\.[\w-]{8,}\./;
 
 /** `authToken`, `auth_token`, `AUTH-TOKEN` → auth, token. */
 const wordsOf = (name: string): string[] => name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
 
-/** Whether a cookie carries a session: by the words of its name, and by a value that is not the same for everybody. */
+/**
+ * Whether a cookie carries a session: by the words of its name, and by a value that is not the same for everybody. A
+ * name that only begins with such a word (`sessionStart`, `auth_type`) has to hold what nobody can guess.
+ */
 export function isSessionCookie({ name, value }: SetCookie): boolean {
   if (READABLE_BY_DESIGN.test(name)) return false;
   if (JSON_WEB_TOKEN.test(value)) return true;
-  const isNamed = SESSION_START.test(name) || wordsOf(name).some((word) => SESSION_WORD.test(word));
-  return isNamed && !SETTING.test(value);
+  const words = wordsOf(name).filter((word) => !SUFFIX.test(word));
+  const isNamed = SESSION_START.test(name) || SESSION_WORD.test(words.at(-1) ?? '');
+  if (isNamed) return !SETTING.test(value);
+  return words.some((word) => SESSION_WORD.test(word)) && UNGUESSABLE.test(value);
 }
 
 /** Whether a `Set-Cookie` line takes a cookie away: an end that lies before the answer, or nothing left in it. */

@@ -13,9 +13,15 @@ const LOOKED_BACK = 120;
 const TAGS = /<[^<>]{0,80}>\s{0,20}/g;
 /** Before an address in a link, behind a user (`'app'@'10.3.7.21'`) or at the beginning of a comment. */
 const IN_ADDRESS = /(?:\/\/|\\\\|@["'`]?|<!--\s{0,5})$/;
-/** The name of a value that is a machine: `"host": "`, `server_addr=`, `服务器：`. The word stands last: a `serverVersion` is none. */
-const MACHINE =
-  /(?:ips?|ipv4|host(?:s|name|names)?|addr(?:ess|esses)?|servers?|nodes?|upstream|backend|proxy|peer|client|remote|endpoint|gateway|dns|listen|bind|origin|forwarded-for|via|url|uri|主机|地址|服务器|节点|网关|代理)\d{0,2}["'`\])]{0,2}\s{0,4}[:=：>]{1,3}\s{0,4}["'`[({]{0,3}$/i;
+const MACHINES =
+  'ips?|ipv4|ip_?addr(?:ess)?|(?:server|host|client|remote|local|internal|node|pod)ip|hosts?|hostnames?|addr|address|addresses|servers?|nodes?|upstream|backend|proxy|peer|client|remote|remoteaddr|endpoint|gateway|dns|listen|bind|origin|forwarded-for|via|url|uri';
+/**
+ * The name of a value that is a machine: `"host": "`, `server_addr=`, `serverIP:`, `服务器：`. The word is the last of the
+ * name and a word of its own: neither `serverVersion` nor `zip` is one.
+ */
+const MACHINE = new RegExp(
+  `(?:(?<![A-Za-z])(?:${MACHINES})|(?<![A-Z])(?:${MACHINES.toUpperCase()}|I[Pp]s?|Host|HostName|Addr(?:ess)?|Server|Node|Proxy|Url|Endpoint)|主机|地址|服务器|节点|网关|代理)\\d{0,2}["'\`\\])]{0,2}\\s{0,4}[:=：>]{1,3}\\s{0,4}["'\`[({]{0,3}$`,
+);
 /** Words that are only followed by a machine. */
 const TOWARDS =
   /(?:\bip|\baddress|地址|\bconnect(?:ed|ing|ion)?\s{1,3}(?:to|from|with)|\b(?:served|hosted|handled|resolved|proxied)\s{1,3}(?:by|to|from|on)|\b(?:request|client|login|listening)\s{1,3}(?:from|on|at)|\bserver at|\bping)\s{1,3}["'`(]?$/i;

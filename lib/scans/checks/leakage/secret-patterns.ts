@@ -1,5 +1,12 @@
 import { isExampleHost } from './example-host';
-import { entropyOf, isPlaceholder, looksLikePassword, looksRandom, shownText } from './secret-shape';
+import {
+  entropyOf,
+  isPlaceholder,
+  looksLikePassword,
+  looksRandom,
+  plainSpelling,
+  shownText,
+} from './secret-shape';
 
 /** A kind of key or token that must not stand in what everybody can download. */
 export type SecretPattern = {
@@ -44,8 +51,16 @@ const isNamedPassword: Judge = ({ name = '', value = '' }) =>
 /** Sentences go on after a word: the points and brackets behind it are theirs. */
 const isSpokenPassword: Judge = ({ value = '' }) => looksLikePassword(value.replace(/[.,;:)\]]{1,5}$/, ''));
 
-const isConnection: Judge = ({ user = '', password = '', host = '' }) =>
-  !isExampleHost(host) && !isPlaceholder(user) && looksLikePassword(password, `${user} password`);
+/** Users, hosts and passwords of manuals are named after what they are. */
+const NAMED_AFTER =
+  /^(?:my|db|your|the)?[_-]?(?:user(?:name)?|login|account|host(?:name)?|server(?:name)?)\d?$/i;
+
+const isConnection: Judge = ({ user = '', password = '', host = '' }) => {
+  if (isExampleHost(host) || isPlaceholder(user)) return false;
+  if (/pass|pwd|secret/i.test(plainSpelling(password))) return false;
+  const isNamed = NAMED_AFTER.test(user) || NAMED_AFTER.test(host);
+  return looksLikePassword(password, user) && (!isNamed || looksRandom(password));
+};
 
 function isToken({ header = '', payload = '' }: Readonly<Record<string, string>>): boolean {
   const [head, body] = [header, payload].map((part) => Buffer.from(part, 'base64url').toString('utf8'));
@@ -98,7 +113,7 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   // Project and service keys hold hyphens and say what they are; the old ones are letters and digits without any.
   severe(
     'openaiKey',
-    /(?<![\w-])(?<secret>sk-(?:(?:proj|svcacct|admin|ant-api03)-(?=[\w-]{32})|(?=[A-Za-z0-9]{32}))(?<random>[A-Za-z0-9_-]{32,250}))(?![\w-])/g,
+    /(?<![\w-])(?<secret>sk-(?:(?:proj|svcacct|admin|ant-api03|or-v1)-(?=[\w-]{32})|(?=[A-Za-z0-9]{32}))(?<random>[A-Za-z0-9_-]{32,250}))(?![\w-])/g,
     isRandom,
   ),
   severe('alibabaAccessKey', /\b(?<secret>LTAI(?<random>[A-Za-z0-9]{12,20}))\b/g, isRandom),
@@ -120,6 +135,11 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
   severe(
     'connectionString',
     /(?:server|data source|host)\s{0,3}=\s{0,3}(?<host>[^;"'\s<>]{1,120});(?:[\w ]{1,30}=[^;"'<>\n]{0,80};){0,6}\s{0,3}(?:password|pwd)\s{0,3}=\s{0,3}(?<secret>(?<password>[^;"'\s<>]{6,100}))/gi,
+    isConnection,
+  ),
+  severe(
+    'connectionString',
+    /jdbc:[a-z0-9:]{2,30}\/\/(?<host>[\w.-]{1,200})[^\s"'<>?;]{0,200}[?;](?:[\w.]{1,40}=[^\s"'<>&;]{0,80}(?:&amp;|[&;])){0,8}password=(?<secret>(?<password>[^\s"'<>&;]{6,100}))/gi,
     isConnection,
   ),
   severe(

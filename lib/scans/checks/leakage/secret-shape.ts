@@ -73,6 +73,21 @@ export function looksRandom(text: string): boolean {
   return /\d/.test(core) && changeRate(core) >= 0.25 && entropyOf(core) >= enough;
 }
 
+const LETTERS: Readonly<Record<string, string>> = {
+  0: 'o',
+  1: 'i',
+  3: 'e',
+  4: 'a',
+  5: 's',
+  7: 't',
+  '@': 'a',
+  $: 's',
+};
+
+/** A word whose letters were replaced by digits that look like them: `s3cr3t`, `p@ssw0rd`. */
+export const plainSpelling = (text: string): string =>
+  text.replace(/[013457@$]/g, (character) => LETTERS[character] ?? character);
+
 const MAIL_ADDRESS = /^[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[a-z]{2,}$/i;
 /** Code, selectors, addresses, references to other texts, rules for passwords: text of a program, not of a vault. */
 const CODE =

@@ -19,7 +19,8 @@ test.each([
   'auth-token=k2j3h4',
   'authToken=k2j3h4',
   'SSESS0123456789abcdef0123=a1',
-  'wordpress_logged_in_1a=bob%7C1',
+  'wordpress_logged_in_1a=bob%7C1794%7Cq1w2e3r4',
+  'remember_me=q1w2e3r4t5y6u7i8',
   'x=eyJhbGciOiJIUzI1NiJ9.eyJ1aWQiOjQyfQ.Q4mJ0o1k',
 ])('a session: %s', (pair) => {
   expect(isSession(pair)).toBe(true);
@@ -35,6 +36,10 @@ test.each([
   'login=1',
   'remember=true',
   'sessionTimeout=3600',
+  'sessionStart=1794000000',
+  'lastLogin=2026-11-29T10:00:00Z',
+  'auth_type=oauth2',
+  'token_format=jwt-v2',
   'consent_session=accepted',
   'XSRF-TOKEN=k2j3h4',
   '__RequestVerificationToken=k2j3h4',

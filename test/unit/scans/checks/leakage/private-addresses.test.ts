@@ -12,6 +12,9 @@ test.each([
   '<!-- 172.20.1.9 web03 -->',
   'could not connect to 10.9.9.9 (timeout)',
   '服务器地址：10.9.8.7',
+  'serverIP=10.9.8.7',
+  'hostIp: 10.9.8.7',
+  'Host: 10.9.8.7',
   'the IP address 10.33.2.1 was refused',
 ])('an address: %s', (text) => {
   expect(addressesInText(text)).toHaveLength(1);
@@ -25,6 +28,7 @@ test.each([
   '<script src="/lib/10.7.31.9/a.js"></script>',
   'urn:oid:2.16.840.10.20.22.4 and 10.20.30.40.5',
   '<td>Version</td><td>10.7.31.9</td>',
+  'zip: 10.1.2.3, membership: 10.1.2.3, chip=10.1.2.3',
   'SQL Server 10.50.16.1',
   'the router is at http://192.168.1.1/',
 ])('no address: %s', (text) => {
