@@ -13,6 +13,8 @@ const FORMS: readonly ((host: string) => string)[] = [
   (host) => `/%5c${host}/`,
   (host) => `//${host}/%2e%2e`,
   (host) => `//${host}//`,
+  // What ends with the name of a start page, or holds capitals, is shortened and written small by some.
+  (host) => `//${host}/Index.html`,
 ];
 /** Folders of languages and versions are cut off before the rest is repeated; those of exits take an address. */
 const FOLDER_FORMS: readonly ((host: string) => string)[] = [

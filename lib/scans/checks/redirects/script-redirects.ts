@@ -1,6 +1,7 @@
 import { type ScriptToken, scriptTokens } from '../probing/script-tokens';
 import { letsPass, ScriptFlow } from './script-flow';
-import { GLOBALS, type ScriptValue, ScriptValues } from './script-values';
+import type { ScriptValue } from './script-value';
+import { GLOBALS, ScriptValues } from './script-values';
 
 /** Where a script sends the page by itself, and what it writes into it. */
 export type ScriptEffects = { addresses: string[]; written: string[] };
@@ -17,6 +18,7 @@ const BEGINNING = new RegExp(`^(?:location|open|navigate|navigation)$|${RUNS_TEX
 /** One of these words is near the beginning of everything that leads away. */
 const NEARBY = /^(?:location|href|open|navigat\w{0,4}|write|writeln|=)$/;
 const NEAR = 12;
+const ELEMENT_MEMBER = /^(?:href|content|innerHTML|outerHTML)$/;
 const OWN_WINDOW = /^_(?:self|top|parent)$/i;
 
 const textOf = (value: ScriptValue | undefined): string | null =>
@@ -60,6 +62,7 @@ class Reader {
       if (places > MAX_PLACES) break;
       this.readPlace(at);
     }
+    this.readElements();
     return this.effects;
   }
 
@@ -87,7 +90,8 @@ class Reader {
     const target = behindGlobals(names);
     if (this.values.isSign(next, '=') && /^location(?:\.href)?$/.test(target)) {
       const { value, next: end } = this.values.read(next + 1);
-      this.go(at, textOf(value), next + 1, end);
+      if (this.values.isEnd(end)) this.go(at, textOf(value), next + 1, end);
+      else this.readChoice(at, next + 1);
     }
     if (!this.values.isSign(next, '(')) return;
     const given = this.values.listAt(next);
@@ -98,6 +102,43 @@ class Reader {
       this.effects.written.push(...given.flatMap((one) => textOf(one) ?? []));
     const [subject] = given;
     if (QUERY.test(target) && subject?.kind === 'chain') this.readQuery(at, end, subject.names);
+  }
+
+  /** `location = isOwn(u) ? u : '/'`: the first branch, where its condition lets the address pass. */
+  private readChoice(at: number, from: number): void {
+    let sign = from;
+    while (sign < from + NEAR * 2 && !/^[?;,]$/.test(this.tokens[sign]?.value ?? ';')) sign += 1;
+    if (!this.values.isSign(sign, '?')) return;
+    const { value, next } = this.values.read(sign + 1);
+    const condition = this.code.slice(this.tokens[from]?.at, this.tokens[sign]?.at);
+    this.go(at, textOf(value), sign + 1, next, [`if (${condition}`]);
+  }
+
+  /** Ways through the page's elements: a link that the script clicks, a refresh that it makes or writes. */
+  private readElements(): void {
+    const is = (at: number, value: string) => this.tokens[at]?.value === value;
+    const named = (member: string, sign: string) =>
+      new Set(
+        this.tokens.flatMap(({ value }, at) =>
+          value === member && this.values.isSign(at - 1, '.') && this.values.isSign(at + 1, sign)
+            ? [this.tokens[at - 2]?.value ?? '']
+            : [],
+        ),
+      );
+    const [clicked, refreshing] = [named('click', '('), named('httpEquiv', '=')];
+    for (const [at, { value }] of this.tokens.entries()) {
+      if (!ELEMENT_MEMBER.test(value) || !this.values.isSign(at - 1, '.') || !is(at + 1, '=')) continue;
+      const owner = this.tokens[at - 2]?.value ?? '';
+      const { value: given, next } = this.values.read(at + 2);
+      const written = textOf(given);
+      if (value === 'href' && clicked.has(owner)) this.go(at - 2, written, at + 2, next);
+      if (written === null || !this.isReached(at)) continue;
+      if (value === 'content' && refreshing.has(owner))
+        this.effects.written.push(
+          `<meta http-equiv="refresh" content="${written.replaceAll('"', '&quot;')}">`,
+        );
+      if (/HTML$/.test(value) && /http-equiv/i.test(written)) this.effects.written.push(written);
+    }
   }
 
   /** `$(location).attr('href', …)`, `$(window).prop('location', …)` */
@@ -115,13 +156,22 @@ class Reader {
   }
 
   /** Notes an address that is written between two words, where the script comes there and lets it pass. */
-  private go(at: number, address: string | null, from: number, until: number): void {
+  private go(
+    at: number,
+    address: string | null,
+    from: number,
+    until: number,
+    conditions: readonly string[] = [],
+  ): void {
     if (address === null) return;
     const place = this.tokens[at]?.at ?? 0;
     const heads = this.flow.headsAt(place);
     const words = this.tokens.slice(from, until).filter(({ kind }) => kind === 'name');
     const names = [...new Set(words.map(({ value }) => value))].filter((name) => !GLOBALS.has(name));
-    if (this.flow.runsByItself(heads) && letsPass(heads, this.code.slice(0, place), names, address))
+    if (
+      this.flow.runsByItself(heads) &&
+      letsPass([...heads, ...conditions], this.code.slice(0, place), names, address)
+    )
       this.effects.addresses.push(address);
   }
 

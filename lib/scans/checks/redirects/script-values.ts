@@ -1,22 +1,11 @@
 import type { ScriptToken } from '../probing/script-tokens';
 import { type ScriptFunction, scriptFunctions } from './script-functions';
+import { called, joined, type ScriptValue, text, UNKNOWN } from './script-value';
 
-/**
- * What an expression of a script is, as far as its text tells: a text or its beginning, an object or list of such, a
- * chain of names (`window.location.href`), or nothing that is known.
- */
-export type ScriptValue =
-  | { kind: 'text'; text: string; isWhole: boolean }
-  | { kind: 'object'; members: ReadonlyMap<string, ScriptValue> }
-  | { kind: 'chain'; names: readonly string[] }
-  | { kind: 'method'; owner: ScriptValue; name: string }
-  | { kind: 'unknown' };
 /** An expression's value and the place of the first word behind it. */
-export type Reading = { value: ScriptValue; next: number };
+type Reading = { value: ScriptValue; next: number };
 
-const UNKNOWN: ScriptValue = { kind: 'unknown' };
 const MAX_DEPTH = 12;
-const MAX_TEXT = 4_096;
 const MAX_LIST = 50;
 const LOOKED_BACK = 200;
 /** Readings of one script: far more than a redirect needs, and an end for scripts that refer to themselves. */
@@ -33,93 +22,11 @@ export const GLOBALS = new Set([
   'this',
 ]);
 
-export const text = (value: string, isWhole = true): ScriptValue => ({
-  kind: 'text',
-  text: value.slice(0, MAX_TEXT),
-  isWhole,
-});
-
-const attempt = (change: (value: string) => string, value: string): ScriptValue => {
-  try {
-    return text(change(value));
-  } catch {
-    return UNKNOWN;
-  }
-};
-
-/** Functions that turn a text into a text, wherever they are called. */
-const FUNCTIONS: Readonly<Record<string, (value: string) => string>> = {
-  decodeURIComponent,
-  decodeURI,
-  unescape,
-  encodeURIComponent,
-  encodeURI,
-  escape: encodeURIComponent,
-  atob: (value) => Buffer.from(value, 'base64').toString('latin1'),
-  btoa: (value) => Buffer.from(value, 'latin1').toString('base64'),
-  String,
-  URL: (value) => value,
-};
-/** Methods that leave an address what it is. */
-const SAME = new Set(['toString', 'valueOf', 'trim', 'trimEnd', 'trimStart', 'normalize', 'toLowerCase']);
-
-/** A value as JSON or an object literal holds it. */
-function fromJson(json: unknown, depth = 0): ScriptValue {
-  if (typeof json === 'string') return text(json);
-  if (typeof json !== 'object' || json === null || depth > MAX_DEPTH) return UNKNOWN;
-  const members = Object.entries(json).map(([name, held]) => [name, fromJson(held, depth + 1)] as const);
-  return { kind: 'object', members: new Map(members) };
-}
-
-function parsedJson(json: string): ScriptValue {
-  try {
-    return fromJson(JSON.parse(json));
-  } catch {
-    return UNKNOWN;
-  }
-}
-
-const joined = (left: ScriptValue, right: ScriptValue): ScriptValue => {
-  if (left.kind !== 'text') return UNKNOWN;
-  if (!left.isWhole || right.kind !== 'text') return text(left.text, false);
-  return text(left.text + right.text, right.isWhole);
-};
-
-function called(callee: ScriptValue, given: readonly ScriptValue[]): ScriptValue {
-  const [first] = given;
-  if (callee.kind === 'chain' && first?.kind === 'text') {
-    const change = FUNCTIONS[callee.names.at(-1) ?? ''];
-    if (callee.names.join('.') === 'JSON.parse') return first.isWhole ? parsedJson(first.text) : UNKNOWN;
-    const changed = change ? attempt(change, first.text) : UNKNOWN;
-    return changed.kind === 'text' ? text(changed.text, first.isWhole) : UNKNOWN;
-  }
-  if (callee.kind !== 'method') return UNKNOWN;
-  const { owner, name } = callee;
-  if (owner.kind === 'object' && name === 'join') {
-    const between = first?.kind === 'text' ? first.text : ',';
-    const parts = [...owner.members.values()];
-    return parts.reduce<ScriptValue>(
-      (all, part, index) => joined(index === 0 ? all : joined(all, text(between)), part),
-      text(''),
-    );
-  }
-  if (owner.kind !== 'text') return UNKNOWN;
-  if (SAME.has(name)) return owner;
-  if (name === 'concat') return given.reduce<ScriptValue>(joined, owner);
-  const [from, to] = given;
-  const isPlain = owner.isWhole && from?.kind === 'text' && (to === undefined || to.kind === 'text');
-  if (!isPlain) return UNKNOWN;
-  const [a, b] = [from.text, to?.kind === 'text' ? to.text : undefined];
-  if (name === 'replace' && b !== undefined) return text(owner.text.replace(a, () => b));
-  if (name === 'replaceAll' && b !== undefined) return text(owner.text.replaceAll(a, () => b));
-  const end = b === undefined ? undefined : Number(b);
-  return name === 'slice' || name === 'substring' ? text(owner.text.slice(Number(a), end)) : UNKNOWN;
-}
-
 /** Reads expressions of one script. Nothing is run: what a text is put together from is looked up where it was given. */
 export class ScriptValues {
   /** For every opening bracket the place behind the one that closes it. */
   private readonly ends = new Map<number, number>();
+  private readonly parts = new Map<string, string>();
   private readonly given = new Map<string, number[]>();
   private readonly known = new Map<number, ScriptValue>();
   private readonly functions: readonly ScriptFunction[];
@@ -132,17 +39,39 @@ export class ScriptValues {
       if ('([{'.includes(token.value)) open.push(at);
       if (')]}'.includes(token.value)) this.ends.set(open.pop() ?? -1, at + 1);
       const name = tokens[at - 1];
-      if (token.value !== '=' || name?.kind !== 'name' || this.isSign(at - 2, '.')) continue;
-      const places = this.given.get(name.value);
-      if (places) places.push(at);
-      else this.given.set(name.value, [at]);
+      if (token.value !== '=') continue;
+      if (name?.kind === 'name' && !this.isSign(at - 2, '.')) this.note(name.value, at);
+      else if (name?.value === '}') this.noteParts(at);
     }
     this.functions = scriptFunctions(tokens, (at) => this.closing(at));
+  }
+
+  private note(name: string, at: number): void {
+    const places = this.given.get(name);
+    if (places) places.push(at);
+    else this.given.set(name, [at]);
+  }
+
+  /** `const {a, b: c} = …`: each name is given a member of the value behind the sign at `at`. */
+  private noteParts(at: number): void {
+    for (let place = at - 2; place > at - MAX_LIST && !this.isSign(place, '{'); place--) {
+      const [key, name] = [this.tokens[this.isSign(place - 1, ':') ? place - 2 : place], this.tokens[place]];
+      const isLast = this.isSign(place + 1, ',') || this.isSign(place + 1, '}');
+      if (name?.kind !== 'name' || key === undefined || !isLast) continue;
+      this.note(name.value, at);
+      this.parts.set(`${name.value} ${at}`, key.value);
+    }
   }
 
   isSign(at: number, sign: string): boolean {
     const token = this.tokens[at];
     return token?.kind === 'sign' && token.value === sign;
+  }
+
+  /** Whether an expression whose value is known up to this place has that value: it ends, or another is its stand-in. */
+  isEnd(at: number): boolean {
+    const token = this.tokens[at];
+    return token?.kind !== 'sign' || /^(?:[;,)}\]]|\|\||\?\?)$/.test(token.value);
   }
 
   /** The place behind the bracket that closes the one at `at`. */
@@ -204,7 +133,7 @@ export class ScriptValues {
     const values: ScriptValue[] = [];
     for (let from = at + 1; from < end && values.length < MAX_LIST; ) {
       const { value, next } = this.read(from, depth + 1);
-      values.push(this.isSign(next, ',') || next >= end ? value : UNKNOWN);
+      values.push(next >= end || this.isEnd(next) ? value : UNKNOWN);
       from = this.behindComma(next, end);
     }
     return values;
@@ -264,7 +193,11 @@ export class ScriptValues {
     const chain: ScriptValue = { kind: 'chain', names: [name] };
     if (GLOBALS.has(name) || name === 'location') return chain;
     const place = lastBefore(this.given.get(name) ?? [], at - 1);
-    if (place !== undefined) return this.valueGivenAt(place, depth);
+    if (place !== undefined) {
+      const value = this.valueGivenAt(place, depth);
+      const part = this.parts.get(`${name} ${place}`);
+      return part === undefined ? value : this.member(value, part, place, depth);
+    }
     for (const one of this.functions) {
       const index = one.parameters.indexOf(name);
       const isInside = one.from < at && at < one.until;

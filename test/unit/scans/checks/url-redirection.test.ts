@@ -47,6 +47,11 @@ describe('reading redirects', () => {
       { sink: 'script', address: '/a' },
     ]);
     expect(page(`var s = '${refresh}'`)).toEqual([]);
+    expect(page(`box.innerHTML = '${refresh}'`)).toEqual([{ sink: 'meta-refresh', address: '/a' }]);
+    expect(
+      page("var m = document.createElement('meta'); m.httpEquiv = 'refresh'; m.content = '0;url=' + '/a'"),
+    ).toEqual([{ sink: 'meta-refresh', address: '/a' }]);
+    expect(page("m.httpEquiv = 'refresh'; d.content = '0;url=/a'")).toEqual([]);
   });
 
   test.each([
@@ -130,6 +135,18 @@ describe('reading redirects', () => {
     ["e.textContent = '/a'; e.dataset.location = '/a'", []],
     ["history.pushState(null, '', '/a')", []],
     ['var u = u + u; location = u', []],
+    ["const {url, n: other} = {url: '/a', n: '/b'}; location = url; open(other, '_self')", ['/a', '/b']],
+    ["var u = '/a'; location = u ? u : '/'", ['/a']],
+    ["var u = '/a'; location = u || '/home'; location.assign(u ?? '/')", ['/a', '/a']],
+    ["var u = '/a'; location = u === '/b' ? '/b' : '/'", ['/b']],
+    ["var u = '/a'; location.replace(u === '/b' ? u : '/')", []],
+    ["var u = '//h'; location = u.indexOf('/') === 0 ? u : '/'", ['//h']],
+    ["var u = '//h'; location = isOwn(u) ? u : '/'", []],
+    ["var a = document.createElement('a'); a.href = '/a'; a.click()", ['/a']],
+    ["var a = document.createElement('a'); a.href = '/a'; body.append(a)", []],
+    ['window["loc" + "ation"] = "/a"', ['/a']],
+    ["location = 'xx/a'.replace('xx', '').slice(0, 2)", ['/a']],
+    ["location = constructor('/a'); location = toString('/a')", []],
   ])('script %j leads to %j', (code, addresses) => {
     expect(scriptEffects(code).addresses).toEqual(addresses);
   });
