@@ -7,7 +7,7 @@ import { subresourceIntegrity } from './headers/subresource-integrity';
 import { backupFiles } from './leakage/backup-files';
 import { debugErrors } from './leakage/debug-errors';
 import { directoryListing } from './leakage/directory-listing';
-import { privateAddresses, versionBanners } from './leakage/disclosed-details';
+import { errorPageVersions, privateAddresses, versionBanners } from './leakage/disclosed-details';
 import { exposedFiles } from './leakage/exposed-files';
 import { secretsInPages } from './leakage/secrets-in-pages';
 import { sourceMaps } from './leakage/source-maps';
@@ -34,6 +34,7 @@ export const CHECKS: readonly Check[] = [
   secretsInPages,
   privateAddresses,
   versionBanners,
+  errorPageVersions,
   sourceMaps,
   reflectedXss,
   sqlInjection,

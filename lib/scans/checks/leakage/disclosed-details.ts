@@ -39,6 +39,34 @@ export const versionBanners: PassiveCheck = {
   },
 };
 
+/** The line with which servers sign the error pages that they make themselves. */
+const SIGNED_ERROR =
+  /(?:<(?:h3|center|address|i|em|small)>|Powered by )((?:Apache(?: Tomcat)?|nginx|openresty|Tengine|Jetty(?::\/\/)?|lighttpd|JBossWeb|JBoss Web|WildFly|GlassFish[\w ]{0,40}|Caddy|Werkzeug|Microsoft-IIS|Undertow|Resin|TongWeb|BES)[/ ]{1,2}v?\d{1,4}\.\d[\w.-]{0,30})/i;
+
+/** Error pages that name the server and its version, which the headers may keep to themselves. */
+export const errorPageVersions: PassiveCheck = {
+  kind: 'passive',
+  id: 'error-page-versions',
+  version: 1,
+  class: 'INFORMATION_LEAKAGE',
+  cwe: 200,
+  run(exchange, { origin }) {
+    const banner = exchange.response.status >= 400 ? SIGNED_ERROR.exec(bodyText(exchange))?.[1] : undefined;
+    if (banner === undefined) return [];
+    return [
+      draftFinding(this, exchange, {
+        titleKey: 'findings-leakage.versionInError',
+        values: { banner },
+        cvssVector: VECTORS.hint,
+        grade: 'INFO',
+        sink: 'error-page:version',
+        proofs: [banner],
+        url: siteRoot(origin),
+      }),
+    ];
+  },
+};
+
 const READABLE_TYPE = /html|json|xml|javascript|plain|^$/i;
 
 /** Addresses of the network behind the site, in headers or pages. */

@@ -125,6 +125,16 @@ const ERROR_SIGNATURES: readonly ErrorSignature[] = [
   },
 ];
 
+/** What databases and their drivers say: on a page that fails it is a leak, elsewhere it may be a lesson. */
+const DATABASE_WORDS =
+  /SQLSTATE\[\w{5}\]|ORA-\d{5}: |You have an error in your SQL syntax|Unclosed quotation mark after|(?:java\.sql|org\.postgresql|com\.mysql|org\.hibernate|com\.microsoft\.sqlserver|dm\.jdbc|com\.kingbase8?)\.[\w.]{1,80}Exception|PG::\w{1,60}Error|SQLite3::\w{1,60}Exception|sqlite3\.OperationalError|psycopg2?\.\w{1,60}Error|bad SQL grammar \[|### (?:SQL|Error querying database)[:.] |(?:in|executing) (?:statement|query)[: [("']{1,4}(?:SELECT|INSERT|UPDATE|DELETE)\s[^\n]{1,200}/i;
+
+/** What a failing answer says of its database; null when it says nothing. */
+export function findDatabaseError(text: string): { technology: string; proof: string } | null {
+  const match = DATABASE_WORDS.exec(text);
+  return match ? { technology: 'SQL', proof: match[0].trim() } : null;
+}
+
 /** The first signature that a text carries, with the words that prove it; null when there is none. */
 export function findDebugError(text: string): { technology: string; proof: string } | null {
   for (const { technology, cue, pattern } of ERROR_SIGNATURES) {

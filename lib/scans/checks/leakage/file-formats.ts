@@ -163,6 +163,12 @@ export const wholeText =
     return match ? match[0].slice(0, 200) : null;
   };
 
+/** A file in which a line proves what it is, and which is no page. */
+export const lineMatch =
+  (pattern: RegExp): FileFormat =>
+  (text) =>
+    holdsMarkup(text) ? null : (pattern.exec(text)?.[0] ?? null);
+
 export const textStart =
   (start: string): FileFormat =>
   (text) =>
