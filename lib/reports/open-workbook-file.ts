@@ -75,7 +75,9 @@ export function openWorkbookFile(bytes: Uint8Array): OpenedFile {
 
 const refused = (reason: FileRefusal) => ({ ok: false, reason }) as const;
 const withoutNames = (xml: string) =>
-  xml.replace(/<definedNames\b[^>]*\/>/g, '').replace(/<definedNames\b[\s\S]*?<\/definedNames\s*>/g, '');
+  xml
+    .replace(/<definedNames\b[^>]{0,2000}\/>/g, '')
+    .replace(/<definedNames\b[\s\S]*?(?:<\/definedNames\s*>|$)/g, '');
 
 function judgeParts(entries: readonly ZipEntry[]): FileRefusal | null {
   const names = entries.map(({ name }) => name);
@@ -94,7 +96,7 @@ function judgeParts(entries: readonly ZipEntry[]): FileRefusal | null {
 
 /** A link that a person clicks is no content; anything else that stands outside the file would be fetched. */
 const refersOutside = (rels: string): boolean =>
-  (rels.match(/<Relationship\b[^>]*>/g) ?? []).some(
+  (rels.match(/<Relationship\b[^>]{0,2000}>/g) ?? []).some(
     (tag) =>
       /TargetMode\s*=\s*["']External["']/i.test(tag) && !/Type\s*=\s*["'][^"']*\/hyperlink["']/i.test(tag),
   );

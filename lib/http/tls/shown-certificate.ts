@@ -21,7 +21,7 @@ const MISSING_ISSUER = new Set([
 const DATE_ERRORS = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
 /** Accepts every version and key that OpenSSL still knows: the verdict is ours to give, not the library's. */
-const lenientContext = ({ extraCa }: OutboundPolicy): SecureContext =>
+export const lenientContext = ({ extraCa }: OutboundPolicy): SecureContext =>
   createSecureContext({
     minVersion: 'TLSv1',
     ciphers: 'DEFAULT@SECLEVEL=0',

@@ -19,7 +19,7 @@ export const escapeCellCodes = (text: string): string => text.replace(/_(?=x[0-9
 export const comparableText = (text: string): string =>
   text
     .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .trim();
 
 /** What stood in a cell: text, or why its value is not taken. */

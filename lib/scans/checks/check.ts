@@ -98,7 +98,7 @@ export type ActiveCheck = CheckFacts & {
 export type SiteContext = {
   origin: string;
   mark(): string;
-  /** GET of a path of this origin, with additional request headers; null as with `probe`. */
+  /** GET of a path of this origin, `//x` too, with additional request headers; null as with `probe`. */
   fetchPath(path: string, headers?: readonly RawHeader[]): Promise<Exchange | null>;
   looksLikeMissing(exchange: Exchange): boolean;
   inspectTls(): Promise<import('@/lib/http/tls-inspection').TlsInspection | null>;

@@ -148,8 +148,12 @@ export class CheckRun {
       check.run({
         origin: retriever.origin,
         mark,
-        fetchPath: (path, headers = []) =>
-          retriever.send({ method: 'GET', url: new URL(path, retriever.origin).href, headers }),
+        fetchPath: async (path, headers = []) => {
+          const url = new URL(`${retriever.origin}${path}`).href;
+          const exchange = await retriever.send({ method: 'GET', url, headers });
+          if (exchange && exchange.response.status >= 400) this.onProbeAnswer(exchange);
+          return exchange;
+        },
         looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
         inspectTls,
         exchanges: () => exchanges,

@@ -152,7 +152,7 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string): P
     ...inside.filter((element) => element.tagName === 'legend').map(textOf),
   ].join(' ');
   return {
-    action: new URL(action, baseUrl).href.replace(/#.*$/, ''),
+    action: new URL(action, baseUrl).href.replace(/#.*/, ''),
     method: attributeOf(form, 'method')?.trim().toLowerCase() === 'post' ? 'POST' : 'GET',
     encoding:
       attributeOf(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',

@@ -167,7 +167,7 @@ function withXmlText(text: string, element: string, value: string): string {
   const name = element.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const escaped = value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return text.replace(
-    new RegExp(`(<${name}(?:\\s[^>]*)?>)[^<]*(</${name}>)`),
+    new RegExp(`(<${name}(?:\\s[^>]{0,2000})?>)[^<]*(</${name}>)`),
     (_all, open, close) => `${open}${escaped}${close}`,
   );
 }

@@ -190,7 +190,7 @@ class ScanRun {
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
       keepAlive: this.keepAlive,
       isBehindLogin: this.keeper !== null,
-      exchanges: this.crawler?.exchanges ?? [],
+      exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieAnswers.values()])],
     });
   }
 

@@ -126,9 +126,12 @@ const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> 
   hex: toHex,
   'base64-of-hex': (bytes) => toBase64(toBytes(toHex(bytes))),
   base64: toBase64,
-  'base64-unpadded': (bytes) => toBase64(bytes).replace(/=+$/, ''),
+  'base64-unpadded': (bytes) => toBase64(bytes).replace(/={1,2}$/, ''),
   'base64-url-alphabet': (bytes) =>
-    toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, ''),
+    toBase64(bytes)
+      .replaceAll('+', '-')
+      .replaceAll('/', '_')
+      .replace(/={1,2}$/, ''),
   'base64-percent-encoded': (bytes) => encodeURIComponent(toBase64(bytes)),
   'base64-plus-lost': (bytes) => toBase64(bytes).replaceAll('+', ' '),
 };

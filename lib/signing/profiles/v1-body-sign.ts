@@ -36,7 +36,7 @@ export type BodySign =
   /** `signature` is what could be read in spite of the problem, for the search for mistakes. */
   | { ok: false; problem: BodySignProblem; signature: string | null };
 
-const PAIR = /^\s*([A-Za-z_-]{1,32})\s*=\s*(?:"([^"]*)"|([^"\s]*))\s*$/;
+const PAIR = /^\s*([A-Za-z_-]{1,32})\s*=\s*(?:"([^"]*)"\s*|([^"\s]+)\s*|)$/;
 
 /** Reads the header's value. Members may stand in either order; unknown ones are passed over. Never throws. */
 export function parseBodySign(value: string): BodySign {
