@@ -9,7 +9,6 @@ import type { SignedCall } from '../rules/call-target';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
 import { findInterface } from '../rules/interface-catalog';
-import { isRefusedAsUnauthentic } from '../rules/refused-signature';
 import { restampCall } from '../rules/restamp-call';
 import { callObstacle, signCall, signingKey } from '../rules/sign-call';
 import {
@@ -33,7 +32,7 @@ export type SignatureDiagnosis = {
 };
 
 /**
- * Finds out what a seller calculates that refuses a correctly signed call (`000001`, 401, 403) and shows no value of
+ * Finds out what a seller calculates that refuses a correctly signed call (`isRefusedAsUnauthentic`) and shows no value of
  * its own: sends the same request again with the signature that each known mistake would make of it, until one is
  * accepted. One call after another, each with a new nonce and the time of now, at most `MOST_CALLS`. What is accepted
  * counts only where a wrong signature of the same form is refused.
@@ -144,8 +143,7 @@ class Search {
     const seen = answeredJson(result)?.resultCode;
     const resultCode = typeof seen === 'string' ? seen.slice(0, 6) : null;
     const status = result.ok ? result.exchange.response.status : null;
-    const attempt = { resultCode, status, explanations: [] };
-    const isAuthentic = resultCode !== null && !isRefusedAsUnauthentic({ attempt });
+    const isAuthentic = resultCode !== null && resultCode !== '000001' && status !== 401 && status !== 403;
     const about = {
       protocol: spec.protocol,
       activity: spec.activity,
