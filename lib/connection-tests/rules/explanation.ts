@@ -90,6 +90,7 @@ export const FIELD_EXPLANATIONS = [
 /** What can be wrong with a signature: with that of an answer (`Body-Sign`), or with how a seller verifies calls. */
 export const SIGNATURE_EXPLANATIONS = [
   'BODY_SIGN_ABSENT',
+  'BODY_SIGN_FORM',
   'BODY_SIGN_UNREADABLE',
   'BODY_SIGN_OLD_KEY',
   'BODY_SIGN_UNEXPLAINED',

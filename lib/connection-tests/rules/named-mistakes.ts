@@ -13,3 +13,10 @@ export function namedMistakes({ code, values }: Pick<KeptExplanation, 'code' | '
     .split(MISTAKE_SEPARATOR)
     .filter((id) => id !== '');
 }
+
+/**
+ * Whether the mistakes of an answer's own `Body-Sign` are about the body: nobody verified another one there, the seller
+ * signed other bytes than it sent.
+ */
+export const isOtherBodySigned = (explanation: Pick<KeptExplanation, 'code' | 'values'>): boolean =>
+  explanation.code === 'SIGNATURE_MISTAKE' && namedMistakes(explanation).some((id) => id.startsWith('body-'));
