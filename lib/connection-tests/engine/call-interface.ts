@@ -40,15 +40,15 @@ export async function callInterface(
   const startedAt = clock.now();
   const call = signCall(spec, request, target, deps);
   const result = await sendCall(call, deps);
-  const accessKey = signingKey(spec, target) ?? '';
+  const facts = signatureFacts(spec, call, target);
   const { previousKeys } = target;
-  const verdict = checkResponse({ spec, accessKey, previousKeys, result }, nodePrimitives);
+  const verdict = checkResponse({ spec, ...facts, previousKeys, result }, nodePrimitives);
   if (verdict.outcome === 'not-run') return null;
   const transport = explainTransport({ url: call.url, result, tls: null });
   const explanations = [
     ...transport,
     ...explainTiming(result),
-    ...explainSignature(spec, result, verdict.checks, signatureFacts(spec, call, target), nodePrimitives),
+    ...explainSignature(spec, result, verdict.checks, facts, nodePrimitives),
     ...(isAnsweredElsewhere(transport) ? [] : explainFields(spec, result, verdict.checks)),
   ];
   const draft = draftMessage(
