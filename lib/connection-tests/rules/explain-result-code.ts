@@ -16,7 +16,11 @@ export function explainResultCode(
   answer: AnswerText,
 ): Explanation {
   const code = seen ?? '';
-  const values = { resultCode: code, activity: spec.activity };
+  const values = {
+    resultCode: code,
+    activity: spec.activity,
+    protocol: spec.protocol === 'V1.0' ? 'V1' : 'V2',
+  };
   const mark = markOf(answer, 'resultCode');
   const member = answer.members.findLast(({ path }) => path === 'resultCode');
   if (member && answer.text[member.valueStart] !== '"') {

@@ -106,6 +106,8 @@ export const SIGNATURE_EXPLANATIONS = [
   'SELLER_OTHER_KEY',
   'SELLER_REFUSES_ALL',
   'SELLER_SECONDS',
+  'SELLER_SHOWS_MISTAKE',
+  'SELLER_SIGNED_TEXT',
 ] as const;
 
 /** Every cause that is told apart; a subject keeps its codes in an array of its own. */

@@ -3,12 +3,14 @@ import type { KeptExplanation } from '@/lib/messages/message-record';
 /** Of ids in an explanation's values. */
 export const MISTAKE_SEPARATOR = ', ';
 
+const NAMING: readonly string[] = ['SIGNATURE_MISTAKE', 'SELLER_MISTAKE', 'SELLER_SHOWS_MISTAKE'];
+
 /**
  * The known mistakes that an explanation names, by the ids of the signing room; each has sentences of its own at
  * `signing.mistake.<id>.what` and `.fix`. Empty for every other explanation.
  */
 export function namedMistakes({ code, values }: Pick<KeptExplanation, 'code' | 'values'>): string[] {
-  if (code !== 'SIGNATURE_MISTAKE' && code !== 'SELLER_MISTAKE') return [];
+  if (!NAMING.includes(code)) return [];
   return String(values.mistakes ?? '')
     .split(MISTAKE_SEPARATOR)
     .filter((id) => id !== '');

@@ -232,6 +232,7 @@ describe.each([
       activity: 'a',
       meant: 'm',
       form: 'HEX',
+      protocol: 'V1',
       phase: 'tls',
       ms: 1,
       totalMs: 2,

@@ -55,13 +55,22 @@ export function explainFailure(
       return found.length > 0 ? found : [explainUninspected(failure, place)];
     }
     case 'RESPONSE_TIMEOUT':
-      return [{ code, values: { seconds: Math.round(timing.totalMs / 1_000), seen }, mark: null }];
+      return [
+        {
+          code,
+          values: { seconds: Math.round(timing.totalMs / 1_000), seen, protocol: protocolOf(url) },
+          mark: null,
+        },
+      ];
     case 'RESPONSE_MALFORMED':
       return [explainMalformed(failure, place)];
     default:
       return [];
   }
 }
+
+/** Calls of V1.0 carry their signature in the query under a name of its own. */
+const protocolOf = (url: string): string => (/[?&]authToken=/.test(url) ? 'V1' : 'V2');
 
 /** Some servers hang up on a version that they do not speak. */
 const isOnlyOld = (seen: string, tls: TlsInspection | null, place: Place): boolean =>
