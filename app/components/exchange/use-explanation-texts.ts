@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
+import { isOtherBodySigned, namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -23,13 +23,16 @@ export function useExplanationTexts(code: string, values: Values) {
   const mistakes = namedMistakes({ code, values }).filter((id) => signing.has(`mistake.${id}.what`));
   const whats = mistakes.map((id) => signing(`mistake.${id}.what`));
   const fixes = mistakes.map((id) => signing(`mistake.${id}.fix`));
+  const isOtherBody = isOtherBodySigned({ code, values });
+  const detail = t(`explanation.${code}.${isOtherBody ? 'otherBody' : 'detail'}`, values);
+  const ownFix = t(`explanation.${code}.${isOtherBody ? 'otherBodyFix' : 'fix'}`, values);
   const snippet = `explanation.${code}.snippet`;
   return {
     title: t(`explanation.${code}.title`, values),
-    detail: [t(`explanation.${code}.detail`, values), ...whats].join(' '),
+    detail: [detail, ...whats].join(' '),
     /** Those that it names, in a sentence each; null for an explanation that names none. */
     mistakes: whats.length > 0 ? whats.join(' ') : null,
-    fix: fixes.length > 0 ? fixes.join(' ') : t(`explanation.${code}.fix`, values),
+    fix: fixes.length > 0 && !isOtherBody ? fixes.join(' ') : ownFix,
     snippet: t.has(snippet) ? t(snippet, values) : null,
   };
 }

@@ -44,7 +44,8 @@ export function parseBodySign(value: string): BodySign {
   for (const part of value.slice(0, 4_096).split(',')) {
     const match = PAIR.exec(part);
     if (!match) return { ok: false, problem: 'NOT_PARSABLE', signature: null };
-    members.set(match[1] ?? '', { text: match[2] ?? match[3] ?? '', isQuoted: match[2] !== undefined });
+    const unquoted = (match[3] ?? '').replace(/^['‘’“”](.*)['‘’“”]$/s, '$1');
+    members.set(match[1] ?? '', { text: match[2] ?? unquoted, isQuoted: match[2] !== undefined });
   }
   const type = members.get('sign_type');
   const signature = members.get('signature');

@@ -1,6 +1,6 @@
 import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
+import { isOtherBodySigned, namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
 import type { ItemFinding, NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
@@ -26,10 +26,11 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
     translate.has(`signing.mistake.${id}.what`),
   );
   const ofMistakes = (part: string) => mistakes.map((id) => translate(`signing.mistake.${id}.${part}`));
+  const isOtherBody = isOtherBodySigned({ code, values });
   return {
     title: say('title'),
-    detail: [say('detail'), ...ofMistakes('what')].join(' '),
-    fix: mistakes.length > 0 ? ofMistakes('fix').join(' ') : say('fix'),
+    detail: [say(isOtherBody ? 'otherBody' : 'detail'), ...ofMistakes('what')].join(' '),
+    fix: isOtherBody ? say('otherBodyFix') : mistakes.length > 0 ? ofMistakes('fix').join(' ') : say('fix'),
     snippet: sayIfAny(`${namespace}.explanation.${code}.snippet`, values),
   };
 }

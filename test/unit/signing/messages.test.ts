@@ -25,6 +25,7 @@ const values = {
   ...{ place: 'p', output: 'o', what: 'w', fix: 'f', id: 'i', ids: 'i', passed: '1', failed: '1' },
   ...{ ageMs: 1, aheadMs: 1, windowMs: 1, length: 1, position: 1, bytes: 1, tried: 1, declared: 1 },
   ...{ ciphertextCharacters: 1, limit: 1, bytesLeft: 1, excess: 1 },
+  ...{ form: 'HEX', type: '1', plaintext: 'p' },
 };
 
 describe.each([
