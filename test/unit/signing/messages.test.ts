@@ -15,6 +15,7 @@ function sentences(messages: object, path = ''): [string, string][] {
   );
 }
 const values = {
+  ...{ side: 'answer', detail: 'd', more: 1 },
   parameter: 'nonce',
   seen: 'seen',
   expected: 'expected',
