@@ -7,6 +7,7 @@ import {
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
   EXPLANATION_MINIMUM,
+  IDEOGRAPH_WEIGHT,
   REFERENCE_MAXIMUM,
 } from '@/lib/reports/rules/conclusion';
 import type { ActionResult, FormAction } from '../../../../action-result';
@@ -97,7 +98,7 @@ function AssessmentFields({
       <TextArea
         name="explanation"
         label={labels.explanation}
-        hint={t('explanationHint', { minimum: EXPLANATION_MINIMUM })}
+        hint={t('explanationHint', { minimum: EXPLANATION_MINIMUM, weight: IDEOGRAPH_WEIGHT })}
         defaultValue={assessment?.explanation}
         maxLength={EXPLANATION_MAXIMUM}
         rows={4}

@@ -1,6 +1,6 @@
 import { applyWorkbook } from '@/lib/appeals/apply-workbook';
 import { previewWorkbook, type WorkbookPreview } from '@/lib/appeals/preview-workbook';
-import { WORKBOOK_MAX_BYTES } from '@/lib/reports/open-workbook-file';
+import { WORKBOOK_MAX_BYTES } from '@/lib/reports/rules/refusals';
 import { requireRouteContext } from '../../../../../current-actor';
 import { readUpload } from '../../../../../read-upload';
 import { runRoute } from '../../../../../run-route';
