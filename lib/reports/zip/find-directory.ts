@@ -42,7 +42,9 @@ function placeOf(file: Buffer, end: number): DirectoryPlace | null {
   const base = to - size - offset;
   const from = to - size;
   if (base < 0 || from < 0) return null;
-  if (count > 0 && (from + 4 > to || file.readUInt32LE(from) !== CENTRAL)) return null;
+  // Anywhere but at the very end, a record without entries points to nothing that it could agree with.
+  if (count === 0) return end + END_BYTES === file.length ? { count, from, to, base } : null;
+  if (from + 4 > to || file.readUInt32LE(from) !== CENTRAL) return null;
   return { count, from, to, base };
 }
 
