@@ -10,7 +10,6 @@ import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
 import { findSent } from '@/lib/submissions/find-sent';
 import { keepProof } from './keep-proof';
 import { lockEditableAppeal } from './lock-editable-appeal';
-import { proofFiles } from './proof-files';
 import { cleanFileName } from './rules/evidence-file';
 import { basisOf, workbookChanges } from './rules/workbook-changes';
 import { applyWorkbookSchema } from './schemas';
@@ -41,7 +40,6 @@ export async function applyWorkbook(
       message: 'validation',
       fields: [{ field: 'file', message: 'appeals.workbookRefused' }],
     });
-  const stored = await proofFiles().put(bytes);
   return inTransaction(async (tx) => {
     const { appeal, submission } = await lockEditableAppeal(tx, scope, submissionId);
     const assessments = await findAssessments(tx, scope, appeal.id);
@@ -55,14 +53,6 @@ export async function applyWorkbook(
         updatedById: scope.userId,
         updatedAt: at,
       });
-    await keepProof(tx, context, scope, {
-      appealId: appeal.id,
-      assetId: submission.assetId,
-      kind: 'WORKBOOK',
-      fileName: cleanFileName(fileName, 'report.xlsx'),
-      contentType: XLSX_CONTENT_TYPE,
-      stored,
-    });
     if (changes.length > 0)
       await recordAudit(tx, context, {
         event: 'appeal.assessed',
@@ -71,6 +61,14 @@ export async function applyWorkbook(
         assetId: submission.assetId,
         after: { findings: changes.length, workbook: sha256 },
       });
+    await keepProof(tx, context, scope, {
+      appealId: appeal.id,
+      assetId: submission.assetId,
+      kind: 'WORKBOOK',
+      fileName: cleanFileName(fileName, 'report.xlsx'),
+      contentType: XLSX_CONTENT_TYPE,
+      bytes,
+    });
     return { changed: changes.length };
   });
 }

@@ -1,3 +1,4 @@
+import { collectOrphans } from '@/lib/appeals/collect-orphans';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
@@ -35,6 +36,9 @@ export function jobHandlers(): JobHandlers {
       const cron = systemContext('cron', systemClock);
       await expireMessages(cron);
       await expireAccessKeys(cron);
+    },
+    'collect-orphans': async () => {
+      await collectOrphans(systemContext('cron', systemClock));
     },
   };
 }

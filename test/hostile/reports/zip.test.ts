@@ -22,7 +22,7 @@ function changed(change: (file: Buffer, end: number, central: number) => void): 
 }
 
 /** The same zip as streaming writers make it: every size and offset in fields of eight bytes. */
-function long(lie: { count?: number; size?: bigint; short?: number } = {}): Uint8Array {
+function long(lie: { count?: number; size?: bigint } = {}): Uint8Array {
   const file = Buffer.from(plain);
   const end = file.lastIndexOf(END);
   const from = file.indexOf(CENTRAL);
@@ -56,7 +56,6 @@ function long(lie: { count?: number; size?: bigint; short?: number } = {}): Uint
   const short = Buffer.alloc(22, 0xff);
   short.write('PK\x05\x06\0\0\0\0', 'latin1');
   short.writeUInt16LE(0, 20);
-  for (const field of lie.short === undefined ? [] : [8, 10]) short.writeUInt16LE(lie.short, field);
   return Buffer.concat([file.subarray(0, from), directory, record, locator, short]);
 }
 
