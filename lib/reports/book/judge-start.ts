@@ -6,9 +6,6 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 /** Names of streams in it, written in UTF-16. */
 const OLD_STREAMS = ['Workbook', 'Book'];
 const LOOKED_AT = 64 * 1024;
-/** What no text holds: control characters but line ends and tabs, and bytes that are no character. */
-const NOT_TEXT = /[^\P{Cc}\t\n\f\r\v]|\ufffd/u;
-
 /** What a file that is no zip is instead, as far as its first bytes tell. */
 export function judgeStart(bytes: Uint8Array, reason: ZipRefusal): FileRefusal {
   if (reason !== 'NOT_A_ZIP') return reason;
@@ -22,8 +19,13 @@ function judgeCompound(bytes: Uint8Array): FileRefusal {
   return OLD_STREAMS.some(has) && !has('EncryptedPackage') ? 'OLD_XLS' : 'ENCRYPTED';
 }
 
-/** Values separated by commas or tabs, or a web page: programs call all of them Excel files. */
+/**
+ * Values separated by commas or tabs, or a web page: programs call all of them Excel files. No encoding but UTF-16 uses the
+ * bytes of control characters in a text.
+ */
 function isText(bytes: Uint8Array): boolean {
   const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  return isWide || (bytes.length > 0 && !NOT_TEXT.test(new TextDecoder('gb18030').decode(bytes)));
+  return (
+    isWide || (bytes.length > 0 && bytes.every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d)))
+  );
 }

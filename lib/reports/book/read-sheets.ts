@@ -8,6 +8,9 @@ import { readXml, SHEET_NAMESPACES } from './read-xml';
 
 export type SheetsReading = { ok: true; sheets: Sheet[] } | { ok: false; reason: FileRefusal };
 
+/** Excel's limit is 31 characters. */
+const NAME_MAXIMUM = 64;
+
 type Named = { name: string; id: string; isHidden: boolean };
 
 /**
@@ -46,10 +49,28 @@ async function readPackage(opened: OpenedPackage): Promise<Sheet[]> {
     const pieces = target === undefined || seen.has(target) ? null : opened.read(target);
     if (target === undefined || pieces === null) continue;
     seen.add(target);
-    sheets.push({ name, isHidden, ...(await readSheet(pieces, around, counts)) });
+    sheets.push({
+      name,
+      isHidden,
+      ...(await readSheet(pieces, around, counts)),
+      ...besideCells(opened, target),
+    });
   }
   if (sheets.length === 0) throw new FileRefused('NOT_XLSX');
   return sheets;
+}
+
+/** What people put on a sheet that is no cell. */
+function besideCells(opened: OpenedPackage, sheet: string): Pick<Sheet, 'pictures' | 'hasComments'> {
+  const references = opened.referencesOf(sheet);
+  const drawings = references.filter(({ type }) => type === 'drawing');
+  const images = drawings.flatMap(({ target }) =>
+    opened.referencesOf(target).filter(({ type }) => type === 'image'),
+  );
+  return {
+    pictures: images.length,
+    hasComments: references.some(({ type }) => type === 'comments' || type === 'threadedcomment'),
+  };
 }
 
 async function readList(opened: OpenedPackage): Promise<{ listed: Named[]; is1904: boolean }> {
@@ -63,7 +84,7 @@ async function readList(opened: OpenedPackage): Promise<{ listed: Named[]; is190
       if (name === 'workbookPr') is1904 = /^(1|true|on)$/.test(attribute('date1904') ?? '');
       if (name === 'sheet')
         listed.push({
-          name: attribute('name') ?? '',
+          name: (attribute('name') ?? '').slice(0, NAME_MAXIMUM),
           id: linked('id') ?? '',
           isHidden: /hidden/i.test(attribute('state') ?? ''),
         });

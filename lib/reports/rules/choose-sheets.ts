@@ -7,7 +7,11 @@ import { contentAt, type Sheet, type SheetRow } from './sheet';
 export type ChosenSheet = FoundColumns & { sheet: Sheet; rows: readonly SheetRow[] };
 
 /** What else is to be known of a reading. Texts: `reports.notes.<code>`. */
-export type ReadingNote = { sheet: string; code: 'LINES_ABOVE' | 'HIDDEN_SHEET'; count: number };
+export type ReadingNote = {
+  sheet: string;
+  code: 'LINES_ABOVE' | 'HIDDEN_SHEET' | 'PICTURES' | 'COMMENTS';
+  count: number;
+};
 
 export type SheetChoice =
   | { ok: false; reason: FileRefusal }
@@ -15,8 +19,19 @@ export type SheetChoice =
 
 const ID_LIKE = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 
-export const findingIdOf = (row: SheetRow, { columns }: FoundColumns): string =>
-  contentAt(row, columns.get('findingId')).text.trim().toLowerCase();
+const ID_MAXIMUM = 200;
+
+/** The finding id that a row names, whatever signs a person or a program put around it; else what is there instead. */
+export function findingIdOf(row: SheetRow, { columns }: FoundColumns): string {
+  const { text } = contentAt(row, columns.get('findingId'));
+  const bare = text
+    .slice(0, ID_MAXIMUM)
+    .normalize('NFKC')
+    .replace(/[\p{Cf}\s]/gu, '')
+    .toLowerCase();
+  const [id, ...others] = bare.match(/[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}/g) ?? [];
+  return id !== undefined && others.length === 0 ? id : text.slice(0, ID_MAXIMUM).trim().toLowerCase();
+}
 
 /**
  * Every sheet that has a finding of the report is read: people copy the sheet, or split it. Sheets that nobody sees are
@@ -31,7 +46,7 @@ export function chooseSheets(
   const withFindings = all.filter((one) => one.first !== null);
   if (withFindings.length === 0) {
     const titled = all.filter(({ titleRow }) => titleRow !== null);
-    const readable = titled.find(({ columns }) => columns.has('findingId'));
+    const readable = titled.find((one) => one.rows.some((row) => findingIdOf(row, one) !== ''));
     if (readable) return { ok: true, chosen: [readable], notes: [] };
     return { ok: false, reason: titled.length > 0 ? 'ID_COLUMN_MISSING' : 'NO_FINDINGS_SHEET' };
   }
@@ -43,9 +58,15 @@ export function chooseSheets(
     chosen,
     notes: [
       ...unread.map(({ sheet }): ReadingNote => ({ sheet: sheet.name, code: 'HIDDEN_SHEET', count: 1 })),
-      ...chosen.flatMap(({ sheet, linesAbove }): ReadingNote[] =>
-        linesAbove > 0 ? [{ sheet: sheet.name, code: 'LINES_ABOVE', count: linesAbove }] : [],
-      ),
+      ...chosen.flatMap(({ sheet, linesAbove }) => {
+        const note = (code: ReadingNote['code'], count: number): ReadingNote[] =>
+          count > 0 ? [{ sheet: sheet.name, code, count }] : [];
+        return [
+          ...note('LINES_ABOVE', linesAbove),
+          ...note('PICTURES', sheet.pictures),
+          ...note('COMMENTS', sheet.hasComments ? 1 : 0),
+        ];
+      }),
     ],
   };
 }

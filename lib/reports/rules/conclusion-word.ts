@@ -47,7 +47,16 @@ export function conclusionOf(text: string, languages: readonly Translate[]): Con
   return other === null || other === conclusion ? conclusion : null;
 }
 
+/** The conclusion that a text is, or that each of its parts is: people write both languages. */
 function exactly(text: string, languages: readonly Translate[]): Conclusion | null {
+  const whole = oneWord(text, languages);
+  if (whole !== null) return whole;
+  const parts = text.split(/[/|,;、\n]/).map((part) => oneWord(part, languages));
+  const [first = null] = parts;
+  return parts.every((part) => part === first) ? first : null;
+}
+
+function oneWord(text: string, languages: readonly Translate[]): Conclusion | null {
   const wanted = joined(withoutSignsAround(text));
   if (wanted === '') return null;
   const isNamed = (word: string) => joined(withoutSignsAround(normal(word))) === wanted;

@@ -1,4 +1,4 @@
-import { COLUMNS, type ColumnKey } from './columns';
+import { COLUMNS, type ColumnKey, SELLER_COLUMNS } from './columns';
 import type { Translate } from './report-content';
 import { contentAt, type SheetRow } from './sheet';
 
@@ -43,10 +43,18 @@ export function findColumns(rows: readonly SheetRow[], languages: readonly Trans
   return { columns: withLetters(new Map()), titleRow: null };
 }
 
+const numberOf = (wanted: ColumnKey): number => COLUMNS.findIndex(({ key }) => key === wanted) + 1;
+
 function withLetters(named: ReadonlyMap<ColumnKey, number>): ColumnMap {
   const columns = new Map(named);
   const taken = new Set(named.values());
   for (const [index, { key }] of COLUMNS.entries())
     if (!named.has(key) && !taken.has(index + 1)) columns.set(key, index + 1);
+  // Of the seller's three, those that are left over are in the places that are left over.
+  const free = SELLER_COLUMNS.map(numberOf).filter((at) => ![...columns.values()].includes(at));
+  for (const key of SELLER_COLUMNS) {
+    const at = columns.has(key) ? undefined : free.shift();
+    if (at !== undefined) columns.set(key, at);
+  }
   return columns;
 }

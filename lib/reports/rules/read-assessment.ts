@@ -1,6 +1,6 @@
 import { columnLetters } from './cell-place';
 import { type CellContent, comparableText } from './cell-text';
-import { letterOf, type SellerColumn } from './columns';
+import type { SellerColumn } from './columns';
 import { type AssessmentText, EXPLANATION_MAXIMUM, isExplained, REFERENCE_MAXIMUM } from './conclusion';
 import { conclusionOf } from './conclusion-word';
 import type { ColumnMap } from './find-columns';
@@ -17,7 +17,7 @@ export const CELL_PROBLEMS = [
   'PICTURE',
   'DUPLICATE_ROW',
 ] as const;
-/** `column` as letters; `key` is what the column holds; `values` belong to the text. */
+/** `column` as letters, empty where the sheet has no such column; `key` is what the column holds; `values` belong to the text. */
 export type CellProblem = {
   sheet: string;
   row: number;
@@ -47,7 +47,7 @@ export function readAssessment(
   const problems: CellProblem[] = [];
   const report = (key: SellerColumn, code: CellProblem['code'], values?: CellProblem['values']) => {
     const at = columns.get(key);
-    const column = at === undefined ? letterOf(key) : columnLetters(at);
+    const column = at === undefined ? '' : columnLetters(at);
     problems.push({ ...place, column, key, code, ...(values ? { values } : {}) });
   };
   const read = (key: SellerColumn, maximum: number): string => {

@@ -10,6 +10,9 @@ export type Sheet = {
   /** In their order. */
   rows: SheetRow[];
   merges: readonly MergedRange[];
+  /** How many pictures lie over its cells, and whether cells have comments: nobody reads either. */
+  pictures: number;
+  hasComments: boolean;
 };
 
 const EMPTY: CellContent = { text: '', refused: null };

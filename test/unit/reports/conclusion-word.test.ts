@@ -37,6 +37,8 @@ describe('a conclusion', () => {
     'False positive [see G]',
     'FP',
     'Not a vulnerability',
+    'False positive / 误报',
+    '误报\nFalse positive',
     'false positive（误报）',
   ])('%j is a false positive', (word) => expect(named(word)).toBe('FALSE_POSITIVE'));
 

@@ -323,6 +323,77 @@ describe('several sheets', () => {
   );
 });
 
+describe('what is on a sheet and is no cell', () => {
+  const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+  const references = (...list: [type: string, target: string][]) =>
+    `<Relationships>${list.map(([type, target], index) => `<Relationship Id="r${index}" Type="${RELATIONSHIPS}/${type}" Target="${target}"/>`).join('')}</Relationships>`;
+
+  it('is named: pictures over cells, and comments', async () => {
+    const { rows, notes } = await read({
+      sheets: [{ xml: FILLED }],
+      parts: {
+        'xl/worksheets/_rels/sheet1.xml.rels': references(
+          ['drawing', '../drawings/drawing1.xml'],
+          ['comments', '../comments1.xml'],
+        ),
+        'xl/drawings/drawing1.xml': '<x/>',
+        'xl/drawings/_rels/drawing1.xml.rels': references(
+          ['image', '../media/a.png'],
+          ['image', '../media/b.png'],
+        ),
+      },
+    });
+    expect(rows).toHaveLength(1);
+    expect(notes).toEqual([
+      { sheet: 'Sheet1', code: 'PICTURES', count: 2 },
+      { sheet: 'Sheet1', code: 'COMMENTS', count: 1 },
+    ]);
+  });
+});
+
+describe('finding ids and columns, as people leave them', () => {
+  const withIds = (change: (id: string) => string) =>
+    writeSheets({
+      sheets: [
+        {
+          xml: sheetData(
+            filled().map(([id = '', ...rest]) => [id === 'Finding ID' ? id : change(id), ...rest]),
+          ),
+        },
+      ],
+    });
+
+  it.each<[string, (id: string) => string]>([
+    ['in capitals', (id) => id.toUpperCase()],
+    ['in brackets', (id) => `{${id}}`],
+    ['with what cannot be seen', (id) => `\u200b${id}\u00a0`],
+    ['after a number', (id) => `No. 1: ${id}`],
+  ])('ids are known %s', async (_what, change) => {
+    expect((await read(withIds(change))).rows).toMatchObject([{ findingId: first }]);
+  });
+
+  it('are missing where the column is empty', async () => {
+    expect(
+      await readWorkbook(
+        withIds(() => ''),
+        content,
+      ),
+    ).toEqual({ ok: false, reason: 'ID_COLUMN_MISSING' });
+  });
+
+  it('problems name no column that they are not about', async () => {
+    const titles = (f: string, g: string, h: string) => [...TITLES.slice(0, 5), f, g, h];
+    const swapped = [titles('Explanation', '处理结论', '附件'), ...filled([[WHY, 'Fixed', 'T-1']]).slice(1)];
+    expect((await read({ sheets: [{ xml: sheetData(swapped) }] })).rows).toMatchObject([
+      { conclusion: 'FIXED', explanation: WHY, reference: 'T-1' },
+    ]);
+    const unknown = [titles('处理结论', '说明理由', '附件'), ...filled([['也许', WHY, '']]).slice(1)];
+    expect((await read({ sheets: [{ xml: sheetData(unknown) }] })).problems).toMatchObject([
+      { column: 'F', code: 'CONCLUSION_UNKNOWN', values: { word: '也许' } },
+    ]);
+  });
+});
+
 describe('files that other programs call a sheet', () => {
   const part = (path: string) => writeSheets({ sheets: [], parts: { [path]: 'x' } });
   const zipOf = (...names: string[]) =>
@@ -344,6 +415,12 @@ describe('files that other programs call a sheet', () => {
     ['an old workbook', compound('Root Entry', 'Workbook'), 'OLD_XLS'],
     ['a protected workbook', compound('Root Entry', 'EncryptedPackage'), 'ENCRYPTED'],
     ['values with commas', Buffer.from('问题编号,结论\n1,误报\n', 'utf8'), 'PLAIN_TEXT'],
+    [
+      'values in GBK',
+      Uint8Array.from([0xce, 0xca, 0xcc, 0xe2, 0x2c, 0xbd, 0xe1, 0xc2, 0xdb, 0x0d, 0x0a]),
+      'PLAIN_TEXT',
+    ],
+    ['a web page', Buffer.from('<table><tr><td>误报</td></tr></table>'.repeat(2_000), 'utf8'), 'PLAIN_TEXT'],
     ['values in UTF-16', Buffer.from('\ufeffID\tConclusion\n', 'utf16le'), 'PLAIN_TEXT'],
     ['a workbook with macros', part('xl/vbaProject.bin'), 'MACROS'],
     ['an OpenDocument sheet', zipOf('mimetype', 'content.xml'), 'OPEN_DOCUMENT'],
