@@ -8,12 +8,12 @@ import {
 } from '../rules/cell-place';
 import { CELL_LONGEST, type CellContent } from '../rules/cell-text';
 import { type CellSurroundings, cellValue, type RawCell } from '../rules/cell-value';
-import { FileRefused, WORKBOOK_MAX_CELLS, WORKBOOK_MAX_ROWS } from '../rules/refusals';
+import { FileRefused, WORKBOOK_MAX_CELLS, WORKBOOK_MAX_ROWS, WORKBOOK_MAX_TEXT } from '../rules/refusals';
 import type { SheetRow } from '../rules/sheet';
 import { readXml, SHEET_NAMESPACES, type XmlElement } from './read-xml';
 
 /** What all sheets of a file have had so far. */
-export type SheetCounts = { rows: number; cells: number };
+export type SheetCounts = { rows: number; cells: number; text: number };
 
 const MERGES_MAXIMUM = 10_000;
 
@@ -21,7 +21,7 @@ const MERGES_MAXIMUM = 10_000;
  * The cells of one sheet that hold something, in the order of its rows, and what is merged. A row or a cell without a
  * reference is the next one (ECMA-376 part 1, §18.3.1.73 and 4).
  * @param counts is counted on
- * @throws FileRefused TOO_MANY_ROWS, TOO_MANY_CELLS; IMPOSSIBLE_PLACE for a reference that no sheet has
+ * @throws FileRefused TOO_MANY_ROWS, TOO_MANY_CELLS, TOO_MUCH_TEXT; IMPOSSIBLE_PLACE for a reference that no sheet has
  */
 export async function readSheet(
   pieces: AsyncIterable<Uint8Array>,
@@ -135,6 +135,8 @@ class SheetReader {
     }
     this.#counts.cells += 1;
     if (this.#counts.cells > WORKBOOK_MAX_CELLS) throw new FileRefused('TOO_MANY_CELLS');
+    this.#counts.text += content.text.length;
+    if (this.#counts.text > WORKBOOK_MAX_TEXT) throw new FileRefused('TOO_MUCH_TEXT');
     row.cells.set(this.#column, content);
   }
 }

@@ -40,7 +40,7 @@ async function readPackage(opened: OpenedPackage): Promise<Sheet[]> {
     isDate: (style: number) => dates.has(style),
     is1904,
   };
-  const counts = { rows: 0, cells: 0 };
+  const counts = { rows: 0, cells: 0, text: 0 };
   const sheets: Sheet[] = [];
   const seen = new Set<string>();
   for (const { name, id, isHidden } of listed) {

@@ -1,4 +1,5 @@
-import { CELL_LONGEST } from '../rules/cell-text';
+import { CELL_LONGEST, type CellContent } from '../rules/cell-text';
+import { textContent } from '../rules/cell-value';
 import { FileRefused } from '../rules/refusals';
 import { readXml, SHEET_NAMESPACES } from './read-xml';
 
@@ -10,8 +11,8 @@ const TEXT_MAXIMUM = 24_000_000;
  * The texts that sheets refer to by number, without the guides to pronunciation (`rPh`).
  * @throws FileRefused TOO_MUCH_TEXT beyond what a report can hold
  */
-export async function readStrings(pieces: AsyncIterable<Uint8Array> | null): Promise<string[]> {
-  const strings: string[] = [];
+export async function readStrings(pieces: AsyncIterable<Uint8Array> | null): Promise<CellContent[]> {
+  const strings: CellContent[] = [];
   if (pieces === null) return strings;
   let total = 0;
   let current = '';
@@ -28,7 +29,7 @@ export async function readStrings(pieces: AsyncIterable<Uint8Array> | null): Pro
       isText = false;
       if (name === 'rPh') guides -= 1;
       if (name !== 'si') return;
-      strings.push(current);
+      strings.push(textContent(current));
       total += current.length;
       if (strings.length > STRINGS_MAXIMUM || total > TEXT_MAXIMUM) throw new FileRefused('TOO_MUCH_TEXT');
     },

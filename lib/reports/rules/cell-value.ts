@@ -14,7 +14,7 @@ export type RawCell = {
 };
 
 export type CellSurroundings = {
-  sharedString(index: number): string | undefined;
+  sharedString(index: number): CellContent | undefined;
   isDate(style: number): boolean;
   is1904: boolean;
 };
@@ -23,7 +23,8 @@ export type CellSurroundings = {
 const PICTURE = /^=?\s*(_xlfn\.)?(DISPIMG|IMAGE)\s*\(/i;
 const ERROR_VALUE: CellContent = { text: '', refused: 'ERROR_VALUE' };
 
-const textContent = (text: string): CellContent =>
+/** A text as a cell says it. Shared texts are made once, however many cells refer to them. */
+export const textContent = (text: string): CellContent =>
   PICTURE.test(text) ? { text: '', refused: 'PICTURE' } : { text: readCellText(text), refused: null };
 
 /**
@@ -45,7 +46,7 @@ export function cellValue(cell: RawCell, around: CellSurroundings): CellContent 
   switch (type) {
     case 's': {
       const shared = /^\s*\d{1,9}\s*$/.test(value) ? around.sharedString(Number(value)) : undefined;
-      return shared === undefined ? ERROR_VALUE : textContent(shared);
+      return shared ?? ERROR_VALUE;
     }
     case 'b':
       return { text: /^\s*(1|true)\s*$/i.test(value) ? 'TRUE' : 'FALSE', refused: null };

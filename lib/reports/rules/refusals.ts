@@ -42,3 +42,5 @@ export const WORKBOOK_MAX_BYTES = 5 * 1024 * 1024;
 /** Rows and cells that hold something: empty ones with a format are passed over. */
 export const WORKBOOK_MAX_ROWS = 5_000;
 export const WORKBOOK_MAX_CELLS = 60_000;
+/** Characters of all cells together: many cells may refer to one text, and each is compared. */
+export const WORKBOOK_MAX_TEXT = 40_000_000;

@@ -5,6 +5,7 @@ import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
 import { readZip } from '@/lib/reports/zip/read-zip';
 import { writeZip, type ZipEntry } from '@/lib/reports/zip/write-zip';
 import { AT, reportContent, reportFinding } from '../../unit/reports/report-fixture';
+import { writeSheets } from '../../unit/reports/write-sheets';
 
 const content = reportContent([reportFinding()]);
 const NO_LIMITS = { entries: 100, totalBytes: 1e9, ratio: 1e9, ratioFromBytes: 0 };
@@ -52,7 +53,22 @@ function repeated(bytes: number, one: (index: number) => string): string {
 /** Some hundred different words in no order: they deflate, and no ratio gives them away. */
 const spread = (index: number) => ((((index * 2_654_435_761) % 4_294_967_296) >>> 8) % 300).toString(36);
 
+const manyRows = (cells: string) =>
+  Array.from(
+    { length: 2_000 },
+    (_, index) => `<row r="${index + 1}" spans="${spread(index)}">${cells}</row>`,
+  ).join('');
+
 const hostile: [string, () => Uint8Array, string][] = [
+  [
+    'one long text in forty thousand cells',
+    () =>
+      writeSheets({
+        strings: `<si><t>${'text '.repeat(8_000)}</t></si>`,
+        sheets: [{ xml: `<sheetData>${manyRows('<c t="s"><v>0</v></c>'.repeat(20))}</sheetData>` }],
+      }),
+    'TOO_MUCH_TEXT',
+  ],
   ['a row beyond all sheets', () => inSheet('<row r="4294967290"><c><v>1</v></c></row>'), 'IMPOSSIBLE_PLACE'],
   ['a row of no number', () => inSheet('<row r="1e6"><c><v>1</v></c></row>'), 'IMPOSSIBLE_PLACE'],
   ['a row before the first', () => inSheet('<row r="0"><c><v>1</v></c></row>'), 'IMPOSSIBLE_PLACE'],
@@ -146,7 +162,10 @@ const harmless: [string, () => Uint8Array][] = [
     () =>
       inPart(
         'styles',
-        repeated(37 * MB, (index) => `<font><name val="a font named ${spread(index)}"/></font>`),
+        repeated(
+          38 * MB,
+          (at) => `<font><name val="a font named ${spread(at)}" family="one of many" scheme="minor"/></font>`,
+        ),
       ),
   ],
   [
