@@ -3,7 +3,7 @@ import { requireAttempt } from '@/lib/auth/require-attempt';
 
 /**
  * Asked before a byte of an upload is read: whether the person may change appeals, and whether they and their
- * organization have not sent too much of late.
+ * organization have not sent too much in a short time.
  * @throws AppError FORBIDDEN; LIMIT_EXCEEDED
  */
 export async function allowUpload(context: Context): Promise<void> {

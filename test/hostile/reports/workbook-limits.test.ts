@@ -215,4 +215,21 @@ describe('a workbook that is made to exhaust its reader', { timeout: 60_000 }, (
   it.each(harmless)('is read in time where it does no harm: %s', async (_what, make) => {
     expect(await measure(make())).toMatchObject({ ok: true, rows: [], problems: [] });
   });
+
+  it('is not read on when its sender has gone', async () => {
+    const leaving = new AbortController();
+    const at = performance.now();
+    const reading = readUploadedWorkbook(
+      inPart(
+        'styles',
+        repeated(20 * MB, (index) => `<font><name val="${spread(index)}"/></font>`),
+      ),
+      content,
+      leaving.signal,
+    );
+    leaving.abort();
+    expect(await reading).toEqual({ ok: false, reason: 'BUSY' });
+    expect(await readUploadedWorkbook(writeZip(parts, AT), content)).toMatchObject({ ok: true });
+    expect(performance.now() - at).toBeLessThan(LONGEST_MS);
+  });
 });

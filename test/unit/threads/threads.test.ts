@@ -27,7 +27,7 @@ function pool(over: Partial<Parameters<typeof createThreadPool>[0]> = {}): Threa
 }
 
 describe('a thread', { timeout: 60_000 }, () => {
-  it('answers with the value of a function, of an asynchronous one as well', async () => {
+  it('answers with the value of a function, also of an asynchronous one', async () => {
     const one = thread();
     expect(await one.ask(task('add'), [2, 3], LONG)).toEqual({ ok: true, value: 5 });
     expect(await one.ask(task('addLater'), [2, 3], LONG)).toEqual({ ok: true, value: 5 });
