@@ -1,3 +1,4 @@
+import { collectOrphans } from '@/lib/appeals/collect-orphans';
 import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
@@ -39,6 +40,9 @@ export function jobHandlers(): JobHandlers {
       const cron = systemContext('cron', systemClock);
       await expireMessages(cron);
       await expireAccessKeys(cron);
+    },
+    'collect-orphans': async () => {
+      await collectOrphans(systemContext('cron', systemClock));
     },
   };
 }

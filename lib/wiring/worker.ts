@@ -18,12 +18,14 @@ const SHORT_JOB_MS = MINUTE_MS;
 
 /**
  * Expiry every hour, and at once for the hours of the last day that nobody was there to keep. Probes in the morning and
- * in the afternoon (UTC), and once for all that were missed in half a day. The log is cleared at night.
+ * in the afternoon (UTC), and once for all that were missed in half a day. The log is cleared at night, and what
+ * uploads left behind.
  */
 const CRONTAB = [
   '7 * * * * expire-scans ?id=expire-scans&fill=1d&max=3',
   '23 1,8 * * * probe-connections ?id=probe-connections&fill=12h&max=3',
   '41 2 * * * expire-messages ?id=expire-messages&fill=2d&max=3',
+  '11 3 * * * collect-orphans ?id=collect-orphans&fill=2d&max=3',
 ].join('\n');
 
 const log = logFor('worker');
