@@ -3,11 +3,13 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { createDatabase, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
+import { generateClient } from '@/lib/db/generate-client';
 import { migrateDatabase } from '@/lib/db/migrate-database';
 
 /** A database of its own for each run of the integration tests, migrated as in production, dropped afterwards. */
 export default async function setUp() {
   const root = path.resolve(import.meta.dirname, '../..');
+  await generateClient(root);
   const server = process.env.DATABASE_URL
     ? { url: process.env.DATABASE_URL, stop: async () => undefined }
     : await startEmbeddedPostgres(path.join(root, '.data-test'));

@@ -129,6 +129,10 @@ async function launch({ home, data, native, user }: Place, port: number, adminUr
   return server;
 }
 
+/** Whether a PostgreSQL runs on the data that lives in `folder`. */
+export const isEmbeddedPostgresUp = (folder: string): boolean =>
+  postmaster(path.join(dataFolder(folder, unprivilegedUser()), 'pg')) !== null;
+
 /**
  * Starts, or attaches to, the PostgreSQL that lives in `folder`, and makes sure that the database `name` exists.
  * It copes with being root, closed home folders, install scripts switched off and a stale lock file.
