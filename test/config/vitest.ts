@@ -55,6 +55,8 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           globalSetup: ['test/config/integration-database.ts'],
+          setupFiles: ['test/config/no-deprecations.ts'],
+          execArgv: ['--trace-deprecation'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
