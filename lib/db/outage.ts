@@ -1,14 +1,3 @@
-/** Of Node: nobody answers there, or not any longer. */
-const NETWORK = new Set([
-  'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
-  'ETIMEDOUT',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-]);
 /** Of Prisma: not reached, too slow, closed, no connection free in the pool, no transaction begun. */
 const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
 const PRISMA_KINDS = new Set([
@@ -22,11 +11,14 @@ const SQLSTATE = /^(08...|53300|57P0[123])$/;
 /** Of pg, which gives these no code. */
 const WORDS = /^(Connection terminated|timeout exceeded when trying to connect|timeout expired)/;
 
-/** Whether an error says that the database was away, and nothing about what was asked of it. */
+/**
+ * Whether an error says that the database was away, and nothing about what was asked of it. What any socket may say
+ * (connection refused, reset) is not taken for it: the website that is scanned says the same.
+ */
 export function isOutage(error: unknown, depth = 0): boolean {
   if (typeof error !== 'object' || error === null || depth > 4) return false;
   const { code, kind, message, cause, meta } = error as Record<string, unknown>;
-  if (typeof code === 'string' && (NETWORK.has(code) || PRISMA.has(code) || SQLSTATE.test(code))) return true;
+  if (typeof code === 'string' && (PRISMA.has(code) || SQLSTATE.test(code))) return true;
   if (typeof kind === 'string' && PRISMA_KINDS.has(kind)) return true;
   if (typeof message === 'string' && WORDS.test(message)) return true;
   const ofDriver = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;

@@ -2,6 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { isOutage } from './outage';
 
+/** Of Node: nobody answers there, or not any longer. */
+const NETWORK = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+]);
+
 /** Pauses between two tries: from the first to the longest, doubled each time. */
 const PAUSE_MS = { first: 250, longest: 5_000 };
 
@@ -22,7 +34,11 @@ export async function waitForDatabase(
       await client.connect();
       return;
     } catch (error) {
-      if (!isOutage(error) || performance.now() + pauseMs > giveUpAt) throw error;
+      if (
+        !(isOutage(error) || NETWORK.has(String((error as NodeJS.ErrnoException).code))) ||
+        performance.now() + pauseMs > giveUpAt
+      )
+        throw error;
       if (pauseMs === PAUSE_MS.first) say('the database does not answer; waiting for it');
     } finally {
       await client.end().catch(() => undefined);
