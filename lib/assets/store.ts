@@ -224,15 +224,18 @@ export function findUsedWebsites(
   });
 }
 
-/** Assets of everyone whose newest submission stands so, oldest first. */
-export async function findAssetsWithStatus(
+/** Assets of everyone whose newest submission is approved, in the order of their ids. */
+export async function findApprovedAssets(
   db: Database,
   _scope: PlatformScope,
-  status: SubmissionStatus,
+  { after, atMost }: { after: string | null; atMost: number },
 ): Promise<{ id: string; organizationId: string }[]> {
   return db.$queryRaw`
-    SELECT asset."id", asset."organizationId" FROM "Asset" AS asset
-    JOIN LATERAL (SELECT "status" FROM "Submission" WHERE "assetId" = asset."id"
-                  ORDER BY "number" DESC LIMIT 1) AS newest ON newest."status"::text = ${status}
-    WHERE asset."deletedAt" IS NULL ORDER BY asset."id"`;
+    SELECT asset."id", asset."organizationId" FROM "Submission" AS approved
+    JOIN "Asset" AS asset ON asset."id" = approved."assetId" AND asset."deletedAt" IS NULL
+    WHERE approved."status" = 'APPROVED' AND approved."supersededAt" IS NULL
+      AND (${after}::uuid IS NULL OR approved."assetId" > ${after}::uuid)
+      AND NOT EXISTS (SELECT FROM "Submission" AS newer
+        WHERE newer."assetId" = approved."assetId" AND newer."number" > approved."number")
+    ORDER BY approved."assetId" LIMIT ${atMost}`;
 }
