@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { generateClient } from '@/lib/db/generate-client';
 
 const root = path.resolve(import.meta.dirname, '..');
 const reports = mkdtempSync(path.join(tmpdir(), 'preflight-test-'));
@@ -35,10 +36,6 @@ const unitReport = path.join(reports, 'vitest.json');
 const browserReport = path.join(reports, 'playwright.json');
 
 const VALIDATE: Step[] = [
-  {
-    name: 'database client',
-    args: [tool('prisma/build/index.js'), 'generate', '--config', 'prisma/prisma.config.ts'],
-  },
   { name: 'route types', args: [tool('next/dist/bin/next'), 'typegen'] },
   { name: 'types', args: [tool('typescript/bin/tsc'), '--noEmit'] },
   {
@@ -89,6 +86,7 @@ function run({ name, args, env = {} }: Step): Promise<boolean> {
 
 const steps = process.argv[2] === 'validate' ? VALIDATE : [...VALIDATE, BROWSER];
 const startedAt = performance.now();
+await generateClient(root);
 let passed = 0;
 let failed = 0;
 for (const step of steps) {

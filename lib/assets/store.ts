@@ -176,19 +176,6 @@ export async function removeAssetWebsite(
   return count === 1;
 }
 
-/** Assets of all organizations whose newest submission has this status, oldest first. */
-export async function findAssetsWithStatus(
-  db: Database,
-  _scope: PlatformScope,
-  status: SubmissionStatus,
-): Promise<{ id: string; organizationId: string }[]> {
-  return db.$queryRaw`
-    SELECT asset."id", asset."organizationId" FROM "Asset" AS asset
-    JOIN LATERAL (SELECT "status" FROM "Submission" WHERE "assetId" = asset."id"
-                  ORDER BY "number" DESC LIMIT 1) AS newest ON newest."status"::text = ${status}
-    WHERE asset."deletedAt" IS NULL ORDER BY asset."id"`;
-}
-
 /** The records of these ids, in their order. */
 export async function findAssets(
   db: Database,
@@ -201,4 +188,20 @@ export async function findAssets(
   });
   const byId = new Map(rows.map((row) => [row.id, toRecord(row)]));
   return ids.flatMap((id) => byId.get(id) ?? []);
+}
+
+/** Assets of all organizations whose newest submission is approved, in the order of their ids. */
+export async function findApprovedAssets(
+  db: Database,
+  _scope: PlatformScope,
+  { after, atMost }: { after: string | null; atMost: number },
+): Promise<{ id: string; organizationId: string }[]> {
+  return db.$queryRaw`
+    SELECT asset."id", asset."organizationId" FROM "Submission" AS approved
+    JOIN "Asset" AS asset ON asset."id" = approved."assetId" AND asset."deletedAt" IS NULL
+    WHERE approved."status" = 'APPROVED' AND approved."supersededAt" IS NULL
+      AND (${after}::uuid IS NULL OR approved."assetId" > ${after}::uuid)
+      AND NOT EXISTS (SELECT FROM "Submission" AS newer
+        WHERE newer."assetId" = approved."assetId" AND newer."number" > approved."number")
+    ORDER BY approved."assetId" LIMIT ${atMost}`;
 }

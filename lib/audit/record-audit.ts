@@ -3,7 +3,7 @@ import { newId } from '@/lib/core/ids';
 import type { Transaction } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
 import type { AuditEvent } from './rules/audit-events';
-import { insertAuditEntry } from './store';
+import { insertAuditEntries } from './store';
 
 export type AuditSubject =
   | 'asset'
@@ -18,24 +18,26 @@ export type AuditSubject =
   | 'organization'
   | 'session';
 
+export type AuditRecord = {
+  event: AuditEvent;
+  organizationId: string | null;
+  subject: { type: AuditSubject; id: string };
+  assetId?: string | null;
+  before?: unknown;
+  after?: unknown;
+};
+
 /**
- * Writes one audit entry in the transaction of the change it tells of: no entry, no change.
- * `before` and `after` hold what changed, never a secret.
+ * Writes one audit entry, or those of many rows in one statement, in the transaction of the change they tell of: no
+ * entry, no change. `before` and `after` hold what changed, never a secret.
  */
 export async function recordAudit(
   tx: Transaction,
   context: { actor: Actor } & Pick<Context, 'clock' | 'requestId'>,
-  entry: {
-    event: AuditEvent;
-    organizationId: string | null;
-    subject: { type: AuditSubject; id: string };
-    assetId?: string | null;
-    before?: unknown;
-    after?: unknown;
-  },
+  entries: AuditRecord | readonly AuditRecord[],
 ): Promise<void> {
   const at = context.clock.now();
-  await insertAuditEntry(tx, {
+  const rows = [entries].flat().map((entry) => ({
     id: newId(at.getTime()),
     organizationId: entry.organizationId,
     actorId: actorId(context.actor),
@@ -48,5 +50,6 @@ export async function recordAudit(
     ...(entry.after === undefined ? {} : { after: toJson(entry.after) }),
     requestId: context.requestId,
     at,
-  });
+  }));
+  if (rows.length > 0) await insertAuditEntries(tx, rows);
 }

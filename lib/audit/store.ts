@@ -15,11 +15,11 @@ export type AuditRow = {
   at: Date;
 };
 
-export async function insertAuditEntry(
+export async function insertAuditEntries(
   tx: Transaction,
-  entry: Prisma.AuditEntryUncheckedCreateInput,
+  entries: Prisma.AuditEntryCreateManyInput[],
 ): Promise<void> {
-  await tx.auditEntry.create({ data: entry });
+  await tx.auditEntry.createMany({ data: entries });
 }
 
 /** Newest first. */

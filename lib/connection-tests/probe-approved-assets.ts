@@ -16,13 +16,15 @@ import { judgedUrl } from './rules/declaration';
 import { runObstacle } from './rules/run-obstacle';
 import { PARALLELISM } from './rules/run-plan';
 import { queueRun } from './run/queue-run';
-import { findNewestProbe } from './run/store';
+import { findNewestProbe, findProbedSince } from './run/store';
 
 /** Two probes of an asset are at least so far apart, however often and by whomever this is called. */
 const APART_MS = 6 * HOUR_MS;
 /** Sellers are called one after another, not all at the stroke of the hour; the last one within two hours. */
 const STAGGER_MS = 20 * SECOND_MS;
 const WITHIN_MS = 2 * HOUR_MS;
+/** Assets that are looked at together: their number is not ours to choose. */
+const PAGE = 500;
 
 /**
  * Queues a probe of each approved asset: its required and saved cases, as KooGallery repeats them every morning and
@@ -36,13 +38,19 @@ export async function probeApprovedAssets(
 ): Promise<{ queued: number }> {
   const scope = authoriseSystem(context);
   const now = context.clock.now();
-  const assets = await listApprovedAssets(context);
-  const apartMs = Math.min(STAGGER_MS, WITHIN_MS / Math.max(1, assets.length));
+  const since = new Date(now.getTime() - APART_MS);
   let queued = 0;
-  for (const asset of assets) {
-    const runAt = new Date(now.getTime() + queued * apartMs);
-    if (await queueProbe(context, scope, asset, { runAt, allowedHosts })) queued += 1;
-  }
+  let after: string | null = null;
+  do {
+    const assets = await listApprovedAssets(context, { after, atMost: PAGE });
+    after = assets.length === PAGE ? (assets.at(-1)?.id ?? null) : null;
+    const ids = assets.map(({ id }) => id);
+    const probed = await findProbedSince(database(), scope, ids, since);
+    for (const asset of assets.filter(({ id }) => !probed.has(id))) {
+      const runAt = new Date(now.getTime() + ((queued * STAGGER_MS) % WITHIN_MS));
+      if (await queueProbe(context, scope, asset, { runAt, allowedHosts })) queued += 1;
+    }
+  } while (after !== null);
   await recordScheduledRun(database(), scope, { name: 'probe-connections', at: now, outcome: { queued } });
   return { queued };
 }

@@ -1,6 +1,6 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import { configuration } from '@/lib/config/configuration';
 import { Prisma, PrismaClient } from './generated/client';
+import { OneAtATimePg } from './one-at-a-time';
 
 /** What a store queries: the client itself, or an open transaction. */
 export type Database = PrismaClient | Prisma.TransactionClient;
@@ -9,10 +9,17 @@ export type Transaction = Prisma.TransactionClient;
 // Next's development server evaluates modules again on every change: one client a process, whatever it does.
 const holder = globalThis as typeof globalThis & { preflightDatabase?: PrismaClient };
 
+const CONNECT_WITHIN_MS = 10_000;
+
 /** The process's database client. */
 export function database(): PrismaClient {
   holder.preflightDatabase ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: configuration().DATABASE_URL, max: 10 }),
+    adapter: new OneAtATimePg({
+      connectionString: configuration().DATABASE_URL,
+      max: 10,
+      // A host that is gone answers nothing at all: nobody waits for it for ever.
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
+    }),
   });
   return holder.preflightDatabase;
 }

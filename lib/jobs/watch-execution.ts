@@ -1,4 +1,6 @@
 import type { Clock } from '@/lib/core/clock';
+import { isOutage } from '@/lib/db/outage';
+import { OUTAGE_MS } from '@/lib/db/outlast-outage';
 
 /**
  * How often long work shows that it lives and looks whether it is to stop: a part of the second or two within which
@@ -56,10 +58,11 @@ export function watchExecution(
       lastBeatAt = at;
       if (!isHeld) stopFor('TAKEN_OVER');
       else if (isCancelRequested) stopFor('CANCELLED');
-    } catch {
+    } catch (error) {
       // One heartbeat that cannot be written is not the end. After a silence another worker may have begun, and two
-      // would be at work.
-      if (clock.now().getTime() - lastBeatAt.getTime() >= stalledAfterMs) stopFor('TAKEN_OVER');
+      // would be at work; not while the database is away, because then nobody can take anything over.
+      const patienceMs = isOutage(error) ? Math.max(OUTAGE_MS, stalledAfterMs) : stalledAfterMs;
+      if (clock.now().getTime() - lastBeatAt.getTime() >= patienceMs) stopFor('TAKEN_OVER');
     }
   };
   const stopTicking = every(BEAT_MS, () => {

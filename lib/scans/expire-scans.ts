@@ -6,7 +6,7 @@ import { expiredIfCompletedBy } from './rules/validity';
 import { stampExpired } from './store';
 
 /** A transaction stays short, however long nobody was there to run this. */
-const BATCH = 200;
+const BATCH = 1_000;
 
 /**
  * Stamps and records the scans whose 30 days are over, each once, however often and by whomever it is called; after an
@@ -30,12 +30,14 @@ function expireBatch(context: Context, scope: PlatformScope, now: Date): Promise
       at: now,
       atMost: BATCH,
     });
-    for (const scan of scans)
-      await recordAudit(tx, context, {
-        event: 'scan.expired',
-        organizationId: scan.organizationId,
-        subject: { type: 'scan', id: scan.id },
-      });
+    await recordAudit(
+      tx,
+      context,
+      scans.map(({ id, organizationId }) => ({
+        ...{ event: 'scan.expired', organizationId },
+        subject: { type: 'scan', id },
+      })),
+    );
     return scans.length;
   });
 }

@@ -1,22 +1,15 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { generateClient } from '@/lib/db/generate-client';
 import { type Environment, ROOT, runTool } from './processes';
 
-/** The database's client is generated code and not in the repository: made where it is missing. */
-export async function generateClient(environment: Environment): Promise<void> {
-  if (existsSync(path.join(ROOT, 'lib/db/generated/client.ts'))) return;
-  await runTool(
-    'prisma/build/index.js',
-    ['generate', '--config', 'prisma/prisma.config.ts'],
-    environment,
-    true,
-  );
-}
-
-/** Builds the web application into `.next`. */
-export async function buildWeb(environment: Environment): Promise<void> {
-  await generateClient(environment);
-  await runTool('next/dist/bin/next', ['build'], { ...environment, NEXT_TELEMETRY_DISABLED: '1' });
+/**
+ * Builds the web application into `.next`.
+ * @param log a file that takes what the build prints; on the terminal without one
+ */
+export async function buildWeb(environment: Environment, log?: string): Promise<void> {
+  await generateClient(ROOT);
+  await runTool('next/dist/bin/next', ['build'], { ...environment, NEXT_TELEMETRY_DISABLED: '1' }, log);
 }
 
 const SOURCES = ['app', 'lib', 'public', 'next.config.js', 'package-lock.json'];

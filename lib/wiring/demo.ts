@@ -3,13 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processEnvironment } from '@/lib/config/process-environment';
+import { generateClient } from '@/lib/db/generate-client';
 import { type SpawnedFakeSeller, spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
-import { buildWeb, generateClient, isBuildFresh } from './build-product';
-import { keepLocalSettings, localEnvironment } from './local-settings';
+import { buildWeb, isBuildFresh } from './build-product';
+import { DEMO_DATA_DIR } from './environment-of-server';
+import { forgetLocalSettings, keepLocalSettings, localEnvironment } from './local-settings';
 import { openDatabase } from './open-database';
 import { onStopSignal, reportAndExit } from './process-end';
-import { type Environment, ROOT, startEntry, stopAll, whenReady } from './processes';
+import { type Environment, ROOT, startEntry } from './processes';
 import type { DemoAccount } from './seed-demo';
+import { supervise } from './supervise';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -94,7 +97,8 @@ function settingsOf(
       .join(','),
     OUTBOUND_EXTRA_CA: authority,
   };
-  keepLocalSettings(folder, outbound);
+  const { PORT = '', NEXTAUTH_URL = '' } = environment;
+  keepLocalSettings(folder, { ...outbound, PORT, NEXTAUTH_URL });
   return {
     ...environment,
     ...outbound,
@@ -132,37 +136,88 @@ The fake seller that the demo scans and calls
 Ctrl+C ends it; what you did is kept.`);
 }
 
+const seconds = (sinceMs: number) => `${Math.max(1, Math.round((performance.now() - sinceMs) / 1000))} s`;
+
+/** Says that a part is ready, and how long it took. */
+async function step<T>(done: string, work: () => Promise<T>): Promise<T> {
+  const startedAt = performance.now();
+  const result = await work();
+  say(`  ${done} (${seconds(startedAt)})`);
+  return result;
+}
+
 async function main(): Promise<void> {
+  const startedAt = performance.now();
   const given = processEnvironment();
-  const dataDir = given.DATA_DIR ?? '.data/demo';
+  const dataDir = given.DATA_DIR ?? DEMO_DATA_DIR;
   const folder = path.resolve(ROOT, dataDir);
+  mkdirSync(folder, { recursive: true });
+  forgetLocalSettings(folder);
   const environment = localEnvironment(folder, { ...given, DATA_DIR: dataDir });
-  const port = Number(environment.PORT);
-  await generateClient(environment);
-  if (!isBuildFresh()) {
-    say('Building the pages: once, and again after a change.');
-    await buildWeb(environment);
+  const isBuilt = isBuildFresh();
+  say(
+    isBuilt
+      ? 'Starting the demo. This takes about ten seconds.'
+      : 'Starting the demo. The pages are built first, once: about half a minute, longer on a busy machine.',
+  );
+  const started: (() => Promise<void>)[] = [];
+  const fail = onStopSignal(async () => {
+    for (const stop of started.reverse()) await stop();
+  });
+  try {
+    const { settings, secrets, seller } = await prepare(environment, { folder, isBuilt, started });
+    const children = [
+      supervise('web server', () => startEntry('web', ['start'], settings), say),
+      supervise('worker', () => startEntry('worker', [], settings), say),
+    ];
+    for (const child of children) started.push(child.stop);
+    await step('web server and worker are up', () => Promise.all(children.map(({ ready }) => ready)));
+    say(`Ready after ${seconds(startedAt)}.`);
+    introduce(settings, folder, secrets, seller);
+    await Promise.race(children.map(({ lasting }) => lasting));
+  } catch (error) {
+    fail(error);
   }
-  const database = await openDatabase(environment, () => undefined);
+}
+
+/** Everything that the product needs before it starts; what does not wait for each other is done at once. */
+async function prepare(
+  environment: Environment,
+  { folder, isBuilt, started }: { folder: string; isBuilt: boolean; started: (() => Promise<void>)[] },
+) {
+  const port = Number(environment.PORT);
   const secrets = demoSecrets(folder);
-  const seller = await spawnFakeSeller({
-    ports: { control: port + 1, safe: port + 2, vulnerable: port + 3 },
-    accessKey: secrets.accessKey,
-    kitAccessKey: secrets.kitAccessKey,
-    user: secrets.siteUser,
+  // Before all else: pages and accounts are written with it.
+  await generateClient(ROOT);
+  const opened = step('database is up', async () => {
+    const database = await openDatabase(environment, () => undefined);
+    started.push(database.stop);
+    return database;
   });
-  writeFileSync(kitKeyFile(folder), seller.kitPublicKeyPem);
-  const settings = settingsOf(environment, folder, seller, database.url);
-  await seed(accountsOf(secrets), settings);
-  const children = [startEntry('web', ['start'], settings), startEntry('worker', [], settings)];
-  await Promise.all(children.map(whenReady));
-  introduce(settings, folder, secrets, seller);
-  onStopSignal(async () => {
-    await stopAll(children);
-    await seller.stop();
-    await database.stop();
+  const sold = step('fake seller is up', async () => {
+    const seller = await spawnFakeSeller({
+      ports: { control: port + 1, safe: port + 2, vulnerable: port + 3 },
+      accessKey: secrets.accessKey,
+      kitAccessKey: secrets.kitAccessKey,
+      user: secrets.siteUser,
+    });
+    started.push(seller.stop);
+    writeFileSync(kitKeyFile(folder), seller.kitPublicKeyPem);
+    return seller;
   });
-  for (const child of children) child.once('exit', () => process.kill(process.pid, 'SIGTERM'));
+  const seeded = Promise.all([opened, sold]).then(async ([database, seller]) => {
+    const settings = settingsOf(environment, folder, seller, database.url);
+    await step('accounts are there', () => seed(accountsOf(secrets), settings));
+    return { settings, secrets, seller };
+  });
+  const built = isBuilt
+    ? Promise.resolve()
+    : step('pages are built', () => buildWeb(environment, path.join(folder, 'build.log')));
+  // What one of them has started can only be ended when all have come to an end.
+  const outcomes = await Promise.allSettled([built, seeded]);
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+  return seeded;
 }
 
 main().catch(reportAndExit);

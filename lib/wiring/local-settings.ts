@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
@@ -27,6 +27,11 @@ const settingsFile = (folder: string) => path.join(folder, 'settings.json');
 /** Keeps what the demo decides at its start, so that commands see the same. */
 export function keepLocalSettings(folder: string, settings: Record<string, string>): void {
   writeFileSync(settingsFile(folder), `${JSON.stringify(settings, null, 2)}\n`);
+}
+
+/** Forgets what the last start decided: it held for that one. */
+export function forgetLocalSettings(folder: string): void {
+  rmSync(settingsFile(folder), { force: true });
 }
 
 const keptSettings = (folder: string): Record<string, string> =>

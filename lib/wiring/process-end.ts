@@ -2,23 +2,33 @@ import { ConfigurationError } from '@/lib/config/configuration';
 
 const FORCE_AFTER_MS = 25_000;
 
-/** Runs `stop` once at SIGTERM or SIGINT, then ends the process; a stop that hangs is cut off. */
-export function onStopSignal(stop: () => Promise<void>): void {
+/**
+ * Runs `stop` once, at SIGTERM or SIGINT or when the launcher is gone, then ends the process; a stop that hangs is cut
+ * off.
+ * @returns the same for a process that ends because something failed
+ */
+export function onStopSignal(stop: () => Promise<void>): (error: unknown) => void {
   let isStopping = false;
-  const handle = () => {
+  const end = (code: number) => {
     if (isStopping) return;
     isStopping = true;
     setTimeout(() => process.exit(1), FORCE_AFTER_MS).unref();
     stop().then(
-      () => process.exit(0),
+      () => process.exit(code),
       (error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
         process.exit(1);
       },
     );
   };
-  process.on('SIGTERM', handle);
-  process.on('SIGINT', handle);
+  const stopAsked = () => end(0);
+  process.on('SIGTERM', stopAsked);
+  process.on('SIGINT', stopAsked);
+  process.once('disconnect', stopAsked);
+  return (error) => {
+    if (!isStopping) report(error);
+    end(1);
+  };
 }
 
 /** Tells the launcher, if there is one, that this process can work now. */
@@ -30,6 +40,11 @@ export function reportReady(): void {
 
 /** Ends the process with what went wrong; a configuration problem is told without a stack. */
 export function reportAndExit(error: unknown): never {
+  report(error);
+  process.exit(1);
+}
+
+function report(error: unknown): void {
   const text =
     error instanceof ConfigurationError
       ? error.message
@@ -37,5 +52,4 @@ export function reportAndExit(error: unknown): never {
         ? (error.stack ?? error.message)
         : String(error);
   process.stderr.write(`${text}\n`);
-  process.exit(1);
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -18,40 +19,30 @@ export function startEntry(
   });
 }
 
-/** Resolves when an entry says that it is ready. @throws Error when it ends before */
-export function whenReady(child: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    child.once('message', () => resolve());
-    child.once('exit', (code) => reject(new Error(`A process ended (${code}) before it was ready.`)));
-  });
-}
-
-/** Runs a command-line tool of `node_modules` to its end. @throws Error when it fails */
+/**
+ * Runs a command-line tool of `node_modules` to its end.
+ * @param log a file that takes what the tool prints; on the terminal without one
+ * @throws Error when it fails, with what it printed if that went into a file
+ */
 export function runTool(
   script: string,
   args: readonly string[],
   environment: Environment,
-  isQuiet = false,
+  log?: string,
 ): Promise<void> {
-  return new Promise((resolve, reject) => {
+  const output = log === undefined ? 'inherit' : openSync(log, 'w');
+  const told = () => (log === undefined ? '' : `:\n${readFileSync(log, 'utf8')}`);
+  return new Promise<void>((resolve, reject) => {
     const child = spawn(process.execPath, [path.join(ROOT, 'node_modules', script), ...args], {
       cwd: ROOT,
       env: environment as NodeJS.ProcessEnv,
-      stdio: isQuiet ? ['ignore', 'ignore', 'inherit'] : 'inherit',
+      stdio: ['ignore', output, output],
     });
     child.once('error', reject);
     child.once('close', (code) =>
-      code === 0 ? resolve() : reject(new Error(`${script} ${args.join(' ')} failed (${code})`)),
+      code === 0 ? resolve() : reject(new Error(`${script} ${args.join(' ')} failed (${code})${told()}`)),
     );
+  }).finally(() => {
+    if (typeof output === 'number') closeSync(output);
   });
-}
-
-/** Ends children in order, waiting for each; one that is gone already counts as ended. */
-export async function stopAll(children: readonly ChildProcess[]): Promise<void> {
-  for (const child of children) {
-    if (child.exitCode !== null || child.signalCode !== null) continue;
-    const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-    child.kill('SIGTERM');
-    await gone;
-  }
 }

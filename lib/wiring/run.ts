@@ -2,14 +2,21 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readConfiguration } from '@/lib/config/configuration';
 import { processEnvironment } from '@/lib/config/process-environment';
-import { buildWeb, generateClient } from './build-product';
+import { MINUTE_MS } from '@/lib/core/clock';
+import { generateClient } from '@/lib/db/generate-client';
+import { waitForDatabase } from '@/lib/db/wait-for-database';
+import { buildWeb } from './build-product';
 import { localEnvironment } from './local-settings';
 import { dataFolderOf, openDatabase } from './open-database';
 import { onStopSignal, reportAndExit } from './process-end';
-import { type Environment, ROOT, startEntry, stopAll, whenReady } from './processes';
+import { type Environment, ROOT, startEntry } from './processes';
+import { type Supervised, supervise } from './supervise';
 
 const MODES = ['dev', 'build', 'start', 'worker', 'migrate'] as const;
 type Mode = (typeof MODES)[number];
+
+/** A database that is started at the same time as we are has this long. */
+const DATABASE_WAIT_MS = 2 * MINUTE_MS;
 
 const say = (line: string) => process.stdout.write(`[preflight] ${line}\n`);
 
@@ -22,34 +29,37 @@ function environmentOf(mode: Mode): Environment {
 async function run(mode: Mode): Promise<void> {
   const environment = environmentOf(mode);
   if (mode === 'build') return buildWeb(environment);
-  await generateClient(environment);
   // Checked before anything starts; the embedded database's address is not known yet.
   if (mode !== 'migrate')
     readConfiguration({ ...environment, DATABASE_URL: environment.DATABASE_URL || 'postgresql://embedded' });
+  await generateClient(ROOT);
+  if (environment.DATABASE_URL) await waitForDatabase(environment.DATABASE_URL, DATABASE_WAIT_MS, say);
   const database = await openDatabase(environment, say);
   if (mode === 'migrate') {
     say('the database is up to date');
     return database.stop();
   }
-  const settings: Environment = {
-    ...environment,
-    DATABASE_URL: database.url,
-    NODE_ENV: mode === 'dev' ? 'development' : 'production',
-  };
-  if (mode === 'start' && !existsSync(path.join(ROOT, '.next/BUILD_ID'))) await buildWeb(settings);
-  const children = mode === 'worker' ? [] : [startEntry('web', [mode], settings)];
-  children.push(startEntry('worker', [], settings));
-  onStopSignal(async () => {
-    await stopAll(children);
+  const children: Supervised[] = [];
+  const fail = onStopSignal(async () => {
+    for (const child of children) await child.stop();
     await database.stop();
   });
-  await Promise.all(children.map(whenReady));
-  say(mode === 'worker' ? 'the worker is ready' : `open at ${settings.NEXTAUTH_URL}`);
-  // Web and worker stand and fall together: whoever watches this process restarts both.
-  for (const child of children)
-    child.once('exit', () => {
-      process.kill(process.pid, 'SIGTERM');
-    });
+  try {
+    const settings: Environment = {
+      ...environment,
+      DATABASE_URL: database.url,
+      NODE_ENV: mode === 'dev' ? 'development' : 'production',
+    };
+    if (mode === 'start' && !existsSync(path.join(ROOT, '.next/BUILD_ID'))) await buildWeb(settings);
+    if (mode !== 'worker')
+      children.push(supervise('web server', () => startEntry('web', [mode], settings), say));
+    children.push(supervise('worker', () => startEntry('worker', [], settings), say));
+    await Promise.all(children.map(({ ready }) => ready));
+    say(mode === 'worker' ? 'the worker is ready' : `open at ${settings.NEXTAUTH_URL}`);
+    await Promise.race(children.map(({ lasting }) => lasting));
+  } catch (error) {
+    fail(error);
+  }
 }
 
 const mode = MODES.find((known) => known === process.argv[2]);

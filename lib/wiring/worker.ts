@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
@@ -5,7 +6,9 @@ import { recoverRestarts } from '@/lib/connection-tests/restarts/recover-restart
 import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
 import { MINUTE_MS, SECOND_MS, systemClock } from '@/lib/core/clock';
 import { closeDatabase, database } from '@/lib/db/client';
+import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
+import { startRecovery } from '@/lib/jobs/start-recovery';
 import { startWorker } from '@/lib/jobs/start-worker';
 import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
 import { jobHandlers } from './job-handlers';
@@ -41,19 +44,28 @@ async function main(): Promise<void> {
   });
   const context = systemContext('worker', systemClock);
   const stalledAfterMs = SCAN_STALLED_AFTER_SECONDS * SECOND_MS;
-  const recover = async () => {
-    await recoverStalledScans(context, stalledAfterMs);
-    await recoverStalledRuns(context, stalledAfterMs);
-    await recoverRestarts(context, SHORT_JOB_MS);
-    await releaseAbandonedJobs(database(), SHORT_JOB_MS);
-  };
-  const recovery = setInterval(() => {
-    recover().catch((error: unknown) => log.error({ err: error }, 'recovery failed and is tried again'));
-  }, stalledAfterMs / RECOVERIES_PER_SILENCE);
+  const stopRecovery = startRecovery(
+    [
+      () => recoverStalledScans(context, stalledAfterMs),
+      () => recoverStalledRuns(context, stalledAfterMs),
+      () => recoverRestarts(context, SHORT_JOB_MS),
+      () => releaseAbandonedJobs(database(), SHORT_JOB_MS),
+      () => deleteDeadJobs(database()),
+    ],
+    {
+      everyMs: stalledAfterMs / RECOVERIES_PER_SILENCE,
+      stalledAfterMs,
+      now: () => performance.now(),
+      pause: async (ms, signal) => {
+        await wait(ms, undefined, { signal }).catch(() => undefined);
+      },
+      onError: (error) => log.error({ err: error }, 'recovery failed and is tried again'),
+    },
+  );
   let isStopping = false;
   onStopSignal(async () => {
     isStopping = true;
-    clearInterval(recovery);
+    await stopRecovery();
     await worker.stop();
     await closeDatabase();
     log.info('stopped');

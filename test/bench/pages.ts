@@ -7,7 +7,7 @@ import autocannon from 'autocannon';
 import { createDatabase, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate-database';
 import { buildWeb, isBuildFresh } from '@/lib/wiring/build-product';
-import { whenReady } from '@/lib/wiring/processes';
+import { whenReady } from '@/test/integration/setup/when-ready';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ASSETS = 200;

@@ -1,6 +1,7 @@
 import type { Context, OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/db/client';
+import { outlastOutage } from '@/lib/db/outlast-outage';
 import { insertMessage } from '@/lib/messages/insert-message';
 import { findSecrets } from '@/lib/messages/rules/find-secrets';
 import { maskValues } from '@/lib/messages/rules/mask-message';
@@ -67,12 +68,15 @@ export async function keepItem(
     isDiagnosed: messages.some(({ purpose }) => purpose === 'DIAGNOSIS'),
   };
   const outcome = await caseResult(about, result, at);
-  const isHeld = await inTransaction(async (tx) => {
-    if (!(await writeProgress(tx, platform, progress))) return false;
-    for (const message of sealed) await insertMessage(tx, scope, message);
-    if (outcome) await writeCaseResult(tx, scope, outcome);
-    return true;
-  });
+  // A call that was made cannot be unmade: what became of it is not lost because the database is away.
+  const isHeld = await outlastOutage(() =>
+    inTransaction(async (tx) => {
+      if (!(await writeProgress(tx, platform, progress))) return false;
+      for (const message of sealed) await insertMessage(tx, scope, message);
+      if (outcome) await writeCaseResult(tx, scope, outcome);
+      return true;
+    }),
+  );
   if (isHeld) Object.assign(kept, { items, instances });
   return isHeld;
 }

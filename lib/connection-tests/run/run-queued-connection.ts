@@ -1,5 +1,6 @@
 import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
 import { database, inTransaction } from '@/lib/db/client';
+import { outlastOutage } from '@/lib/db/outlast-outage';
 import type { WatchDeps } from '@/lib/jobs/watch-execution';
 import type { RunItem } from '../rules/run-item';
 import { endUnfinished } from '../rules/run-plan';
@@ -29,7 +30,7 @@ export async function runQueuedConnection(
   if (!run) return;
   const hold = { runId: run.id, workerId: job.workerId };
   const finish = (status: 'FINISHED' | 'CANCELLED', items: readonly RunItem[]) =>
-    finishRun(context, scope, run, hold, { status, items });
+    outlastOutage(() => finishRun(context, scope, run, hold, { status, items }));
   // Cancelled after its worker had gone and before anybody went on with it: nobody is called any more.
   if (run.cancelRequestedAt) {
     await finish('CANCELLED', endUnfinished(run.items, 'CANCELLED'));
@@ -46,6 +47,8 @@ export async function runQueuedConnection(
 
 /** Back to the queue, for another worker to go on with. */
 const giveBack = (scope: PlatformScope, hold: Held): Promise<void> =>
-  inTransaction(async (tx) => {
-    if (await requeueRun(tx, scope, { ...hold, isLost: false })) await addRunJob(tx, hold.runId);
-  });
+  outlastOutage(() =>
+    inTransaction(async (tx) => {
+      if (await requeueRun(tx, scope, { ...hold, isLost: false })) await addRunJob(tx, hold.runId);
+    }),
+  );

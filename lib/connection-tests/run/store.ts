@@ -148,6 +148,21 @@ export async function findNewestProbe(
   return row && toRun(row);
 }
 
+/** Those of some assets that were probed since an instant. */
+export async function findProbedSince(
+  db: Database,
+  _scope: PlatformScope,
+  assetIds: readonly string[],
+  since: Date,
+): Promise<Set<string>> {
+  const rows = await db.connectionRun.findMany({
+    where: { assetId: { in: [...assetIds] }, kind: 'PROBE', createdAt: { gt: since } },
+    select: { assetId: true },
+    distinct: ['assetId'],
+  });
+  return new Set(rows.map(({ assetId }) => assetId));
+}
+
 /** Probes of an asset that ended before this one was asked for, newest first. */
 export async function findProbesBefore(
   db: Database,
@@ -207,16 +222,22 @@ export async function findForsakenRuns(
   _scope: PlatformScope,
   before: Date,
 ): Promise<{ silent: ConnectionRun[]; waiting: string[] }> {
+  // The status is written out: as a parameter no partial index would serve it, and every run there is would be read.
   const [silent, waiting] = await Promise.all([
-    db.connectionRun.findMany({ where: { status: 'RUNNING', heartbeatAt: { lt: before } }, take: 100 }),
-    db.connectionRun.findMany({
-      where: { status: 'QUEUED', createdAt: { lt: before } },
-      select: { id: true },
-      orderBy: { createdAt: 'asc' },
-      take: 1_000,
-    }),
+    db.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "ConnectionRun" WHERE "status" = 'RUNNING' AND "heartbeatAt" < ${before} LIMIT 100`,
+    db.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM "ConnectionRun" WHERE "status" = 'QUEUED' AND "createdAt" < ${before}
+      ORDER BY "createdAt" LIMIT 1000`,
   ]);
-  return { silent: silent.map(toRun), waiting: waiting.map(({ id }) => id) };
+  const ids = silent.map(({ id }) => id);
+  const rows =
+    ids.length === 0
+      ? []
+      : await db.connectionRun.findMany({
+          where: { id: { in: ids }, status: 'RUNNING', heartbeatAt: { lt: before } },
+        });
+  return { silent: rows.map(toRun), waiting: waiting.map(({ id }) => id) };
 }
 
 /** A run as its worker has it; `sealedRequests` are the builder's, see `kept-requests.ts`. */

@@ -129,6 +129,10 @@ async function launch({ home, data, native, user }: Place, port: number, adminUr
   return server;
 }
 
+/** Whether a PostgreSQL runs on the data that lives in `folder`. */
+export const isEmbeddedPostgresUp = (folder: string): boolean =>
+  postmaster(path.join(dataFolder(folder, unprivilegedUser()), 'pg')) !== null;
+
 /**
  * Starts, or attaches to, the PostgreSQL that lives in `folder`, and makes sure that the database `name` exists.
  * It copes with being root, closed home folders, install scripts switched off and a stale lock file.
@@ -178,12 +182,16 @@ export async function startEmbeddedPostgres(
   };
 }
 
-/** Creates a database; one that another process created meanwhile is as good. */
-export async function createDatabase(adminUrl: string, name: string): Promise<void> {
+/**
+ * Creates a database; one that another process created meanwhile is as good.
+ * @param template a database that it starts as a copy of, and that nobody is connected to
+ */
+export async function createDatabase(adminUrl: string, name: string, template?: string): Promise<void> {
   const client = new pg.Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}`);
+    const from = template === undefined ? '' : ` TEMPLATE ${client.escapeIdentifier(template)}`;
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)}${from}`);
   } catch (error) {
     if ((error as { code?: string }).code !== '42P04') throw error;
   } finally {

@@ -25,6 +25,13 @@ export const JOB_PAYLOADS = {
 /** Jobs that take minutes: rows of their own show that they live. Any other is done within seconds. */
 export const LONG_JOBS = ['run-scan', 'run-connection'] as const satisfies readonly JobName[];
 
+/** The schedule's jobs: minutes where there is much to do, and no row of their own to show that they live. */
+export const SCHEDULED_JOBS = [
+  'probe-connections',
+  'expire-scans',
+  'expire-messages',
+] as const satisfies readonly JobName[];
+
 export type JobName = keyof typeof JOB_PAYLOADS;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOB_PAYLOADS)[N]>;
 /** `workerId` names this one execution; `signal` aborts when the process is to end. */

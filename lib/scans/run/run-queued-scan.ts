@@ -2,6 +2,8 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseSystem, type Context, type PlatformScope, scopeOf } from '@/lib/auth/actor';
 import { SECOND_MS } from '@/lib/core/clock';
 import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { isOutage } from '@/lib/db/outage';
+import { outlastOutage } from '@/lib/db/outlast-outage';
 import type { Outbound } from '@/lib/http/exchange';
 import type { Resolve } from '@/lib/http/resolve-host';
 import type { WatchDeps } from '@/lib/jobs/watch-execution';
@@ -57,6 +59,8 @@ export async function runQueuedScan(
   try {
     end = await scanWebsite(context, scope, scan, run, runner, watch);
   } catch (error) {
+    // The database was away at the beginning: nothing is known of the website, and the scan begins once more.
+    if (isOutage(error)) return await giveBack(scope, run);
     if (watch.cause() === null) runner.onEngineError(scan.id, error);
     end = watch.cause() === null ? incomplete(context, 'ENGINE_ERROR') : cancelled(context);
   } finally {
@@ -65,8 +69,9 @@ export async function runQueuedScan(
   if (watch.cause() === 'TAKEN_OVER') return;
   if (watch.cause() === 'SHUTDOWN') return giveBack(scope, run);
   try {
-    await finishRun(context, scope, scan, run, end);
+    await outlastOutage(() => finishRun(context, scope, scan, run, end));
   } catch (error) {
+    if (isOutage(error)) throw error;
     // What the engine found cannot be kept: said, instead of scanning the website again with the same outcome.
     runner.onEngineError(scan.id, error);
     await finishRun(context, scope, scan, run, incomplete(context, 'ENGINE_ERROR'));
@@ -137,8 +142,10 @@ async function claim(
   }
 }
 
-async function giveBack(scope: PlatformScope, run: { scanId: string; workerId: string }): Promise<void> {
-  await inTransaction(async (tx) => {
-    if (await requeue(tx, scope, { ...run, isLost: false })) await addRunJob(tx, run.scanId);
-  });
+function giveBack(scope: PlatformScope, run: { scanId: string; workerId: string }): Promise<void> {
+  return outlastOutage(() =>
+    inTransaction(async (tx) => {
+      if (await requeue(tx, scope, { ...run, isLost: false })) await addRunJob(tx, run.scanId);
+    }),
+  );
 }

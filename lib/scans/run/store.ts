@@ -108,26 +108,26 @@ export async function requeue(
   return count === 1;
 }
 
+/** The status is written out: as a parameter no partial index would serve it, and every scan there is would be read. */
 export async function findSilentSince(
   db: Database,
   _scope: PlatformScope,
   before: Date,
 ): Promise<ScanRecord[]> {
+  const silent = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Scan" WHERE "status" = 'RUNNING' AND "heartbeatAt" < ${before} LIMIT 100`;
+  if (silent.length === 0) return [];
   const rows = await db.scan.findMany({
-    where: { status: 'RUNNING', heartbeatAt: { lt: before } },
-    take: 100,
+    where: { id: { in: silent.map(({ id }) => id) }, status: 'RUNNING', heartbeatAt: { lt: before } },
   });
   return rows.map(toScanRecord);
 }
 
 /** Scans that have been waiting since `before`: more than a worker needs to take one, unless all are busy. */
 export async function findWaitingSince(db: Database, _scope: PlatformScope, before: Date): Promise<string[]> {
-  const rows = await db.scan.findMany({
-    where: { status: 'QUEUED', createdAt: { lt: before } },
-    select: { id: true },
-    orderBy: { createdAt: 'asc' },
-    take: 1_000,
-  });
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM "Scan" WHERE "status" = 'QUEUED' AND "createdAt" < ${before}
+    ORDER BY "createdAt" LIMIT 1000`;
   return rows.map(({ id }) => id);
 }
 

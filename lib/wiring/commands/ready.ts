@@ -2,7 +2,6 @@ import { Command } from 'commander';
 import { systemContext } from '@/lib/auth/actor';
 import { systemClock } from '@/lib/core/clock';
 import { translator } from '@/lib/i18n/translator';
-import { getReadinessAsOperator } from '@/lib/submissions/get-readiness';
 import type { ReadinessItem } from '@/lib/submissions/rules/readiness-facts';
 import { EXIT } from './exit-codes';
 import { withDatabase } from './with-database';
@@ -14,9 +13,10 @@ export function readyCommand(): Command {
     .argument('<asset>', 'id of the asset, as its address in the browser shows it')
     .option('--json', 'the whole answer as JSON on standard output')
     .action(async (assetId: string, options: { json?: true }) => {
-      const { asset, readiness } = await withDatabase(() =>
-        getReadinessAsOperator(systemContext('command-line', systemClock), assetId),
-      );
+      const { asset, readiness } = await withDatabase(async () => {
+        const { getReadinessAsOperator } = await import('@/lib/submissions/get-readiness');
+        return getReadinessAsOperator(systemContext('command-line', systemClock), assetId);
+      });
       const t = translator('en');
       const line = (kind: string, { code, values }: ReadinessItem) =>
         `${kind} ${code}: ${t(`readiness.${code}`, values)}\n`;

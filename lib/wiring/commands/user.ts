@@ -2,7 +2,6 @@ import { Command, InvalidArgumentError } from 'commander';
 import { systemContext } from '@/lib/auth/actor';
 import { ORGANIZATION_ROLES } from '@/lib/auth/rules/permissions';
 import { systemClock } from '@/lib/core/clock';
-import { createUser } from '@/lib/people/create-user';
 import { withDatabase } from './with-database';
 
 type Options = {
@@ -28,8 +27,9 @@ async function create(options: Options): Promise<void> {
   if (!role)
     throw new InvalidArgumentError(`--role is one of ${ORGANIZATION_ROLES.join(', ').toLowerCase()}`);
   const password = options.passwordStdin ? await passwordFromStdin() : undefined;
-  const created = await withDatabase(() =>
-    createUser(systemContext('command-line', systemClock), {
+  const created = await withDatabase(async () => {
+    const { createUser } = await import('@/lib/people/create-user');
+    return createUser(systemContext('command-line', systemClock), {
       email: options.email,
       name: options.name,
       ...(password === undefined ? {} : { password }),
@@ -38,8 +38,8 @@ async function create(options: Options): Promise<void> {
         ...(options.reviewer ? (['REVIEWER'] as const) : []),
       ],
       ...(options.organization ? { organization: { name: options.organization, role } } : {}),
-    }),
-  );
+    });
+  });
   process.stdout.write(`${created.email}\n`);
   if (created.generatedPassword)
     process.stdout.write(`password (shown once): ${created.generatedPassword}\n`);

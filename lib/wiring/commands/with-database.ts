@@ -1,25 +1,26 @@
 import { configureFrom, readConfiguration } from '@/lib/config/configuration';
 import { processEnvironment } from '@/lib/config/process-environment';
-import { closeDatabase } from '@/lib/db/client';
-import { hasLocalSecrets, localEnvironment } from '../local-settings';
-import { dataFolderOf, openDatabase } from '../open-database';
-import type { Environment } from '../processes';
+import { generateClient } from '@/lib/db/generate-client';
+import { environmentOfServer } from '../environment-of-server';
+import { openDatabase } from '../open-database';
+import { ROOT } from '../processes';
 
 /**
  * Runs a command with the settings and the database of the server it belongs to: those of the environment, or those
- * that `npm run dev` or the demo keeps in `DATA_DIR`.
+ * that `npm run dev` or the demo keeps.
+ * @param work imports the verbs that it calls: the database's client may have to be made before
  * @throws ConfigurationError
  */
 export async function withDatabase<T>(work: () => Promise<T>): Promise<T> {
-  const given: Environment = processEnvironment();
-  const folder = dataFolderOf(given);
-  const environment = hasLocalSecrets(folder) ? localEnvironment(folder, given) : given;
+  const environment = environmentOfServer(processEnvironment(), ROOT);
   readConfiguration({ ...environment, DATABASE_URL: environment.DATABASE_URL || 'postgresql://embedded' });
+  await generateClient(ROOT);
   const database = await openDatabase(environment, () => undefined);
   configureFrom({ ...environment, DATABASE_URL: database.url });
   try {
     return await work();
   } finally {
+    const { closeDatabase } = await import('@/lib/db/client');
     await closeDatabase();
     await database.stop();
   }

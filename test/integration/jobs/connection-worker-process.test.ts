@@ -4,10 +4,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { database } from '@/lib/db/client';
-import { startEntry, whenReady } from '@/lib/wiring/processes';
+import { startEntry } from '@/lib/wiring/processes';
 import { callsOf, newBench, rowOf } from '../connection-tests/seller';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
+import { whenReady } from '../setup/when-ready';
 
 let dropDatabase: () => Promise<void>;
 let folder: string;

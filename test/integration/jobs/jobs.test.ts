@@ -105,7 +105,7 @@ describe('a worker', () => {
     const { errors } = await worker({ 'run-scan': async (payload) => void ran.push(payload.scanId) });
     await eventually(async () => errors.length > 0);
     await add((tx) => addJob(tx, 'run-scan', { scanId }));
-    await eventually(async () => ran.length > 0);
+    await eventually(async () => ran.length > 0 && (await rows()).every(({ last_error }) => last_error));
     expect(ran).toEqual([scanId]);
     expect(errors[0]?.[0]).toBe('run-scan');
     expect(await rows()).toMatchObject([

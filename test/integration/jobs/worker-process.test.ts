@@ -5,12 +5,13 @@ import { systemClock } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { requestScan } from '@/lib/scans/request-scan';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
-import { startEntry, whenReady } from '@/lib/wiring/processes';
+import { startEntry } from '@/lib/wiring/processes';
 import { eventsOf, scanRow } from '../scans/scan-worker';
 import { page, provenWebsite, type Site, startSite } from '../scans/website-site';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization } from '../setup/people';
+import { whenReady } from '../setup/when-ready';
 
 let dropDatabase: () => Promise<void>;
 beforeAll(async () => {

@@ -3,7 +3,6 @@ import path from 'node:path';
 import pg from 'pg';
 import { closeDatabase } from '@/lib/db/client';
 import { createDatabase } from '@/lib/db/embedded/embedded-postgres';
-import { migrateDatabase } from '@/lib/db/migrate-database';
 
 export const ROOT = path.resolve(import.meta.dirname, '../../..');
 
@@ -16,8 +15,7 @@ export async function useOwnDatabase(): Promise<() => Promise<void>> {
   const name = `preflight_test_${randomBytes(6).toString('hex')}`;
   const url = new URL(shared);
   url.pathname = `/${name}`;
-  await createDatabase(shared, name);
-  await migrateDatabase(ROOT, url.href);
+  await createDatabase(shared, name, process.env.TEST_TEMPLATE_DATABASE);
   process.env.DATABASE_URL = url.href;
   return async () => {
     await closeDatabase();

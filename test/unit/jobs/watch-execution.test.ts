@@ -5,8 +5,10 @@ import { watchExecution } from '@/lib/jobs/watch-execution';
 type Beat = { isHeld: boolean; isCancelRequested: boolean };
 const LIVES: Beat = { isHeld: true, isCancelRequested: false };
 
-/** A watch whose heartbeats are made by hand; each answers what `beats` says next, or fails for null. */
-function watched(beats: readonly (Beat | null)[]) {
+const AWAY = Object.assign(new Error('away'), { code: 'P1001' });
+
+/** A watch whose heartbeats are made by hand; each answers what `beats` says next, or fails for null or with an error. */
+function watched(beats: readonly (Beat | Error | null)[]) {
   const clock = fixedClock('2026-05-04T10:00:00Z');
   const shutdown = new AbortController();
   const answers = [...beats];
@@ -26,6 +28,7 @@ function watched(beats: readonly (Beat | null)[]) {
     async () => {
       const answer = answers.shift();
       if (!answer) throw new Error('no database');
+      if (answer instanceof Error) throw answer;
       return answer;
     },
   );
@@ -61,6 +64,19 @@ describe('watching long work', () => {
     await tick(500);
     expect(watch.cause()).toBeNull();
     await tick(14_999);
+    expect(watch.cause()).toBeNull();
+    await tick(1);
+    expect(watch.cause()).toBe('TAKEN_OVER');
+  });
+
+  test('outlives a database that is away for less than two minutes, and learns then who holds the work', async () => {
+    const { watch, tick } = watched([LIVES, AWAY, AWAY, LIVES, AWAY, AWAY]);
+    await tick(500);
+    await tick(30_000);
+    await tick(89_999);
+    expect(watch.cause()).toBeNull();
+    await tick(60_000);
+    await tick(119_999);
     expect(watch.cause()).toBeNull();
     await tick(1);
     expect(watch.cause()).toBe('TAKEN_OVER');
