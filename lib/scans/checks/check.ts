@@ -13,6 +13,21 @@ export type InsertionPoint = {
   value: string;
   /** Everything else of the request that stays as it was. */
   template: RequestTemplate;
+  /** `SAVES` takes plain text and inert marks only; full payloads belong to places that `READS`. */
+  effect: RequestEffect;
+};
+
+/** Whether a request only asks for something or changes what the site keeps. */
+export type RequestEffect = 'READS' | 'SAVES';
+
+/** The form that a request was read from. */
+export type FormFacts = {
+  /** The page that carries it. */
+  pageUrl: string;
+  /** What it says it does: id, name, legend and buttons. */
+  words: string;
+  /** `isPrefilled`: the page itself gave the value. */
+  fields: readonly { name: string; value: string; type: string; isPrefilled: boolean }[];
 };
 
 export type RequestTemplate = {
@@ -23,6 +38,7 @@ export type RequestTemplate = {
     | { kind: 'none' }
     | { kind: 'form' | 'multipart'; fields: readonly (readonly [string, string])[] }
     | { kind: 'json' | 'xml' | 'text'; text: string };
+  form?: FormFacts;
 };
 
 type CheckFacts = {

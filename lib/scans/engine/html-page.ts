@@ -5,7 +5,8 @@ type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
 export type PageLink = { href: string; text: string };
-export type FormField = { name: string; value: string; type: string };
+/** `isPrefilled`: the page gave the value, no default stands in for it. */
+export type FormField = { name: string; value: string; type: string; isPrefilled: boolean };
 export type PageForm = {
   /** Absolute URL. */
   action: string;
@@ -88,15 +89,20 @@ function optionValue(select: Element): string {
 function fieldOf(element: Element): FormField | null {
   const name = attributeOf(element, 'name');
   if (!name || attributeOf(element, 'disabled') !== null) return null;
-  if (element.tagName === 'select') return { name, value: optionValue(element), type: 'select' };
+  if (element.tagName === 'select')
+    return { name, value: optionValue(element), type: 'select', isPrefilled: true };
   if (element.tagName === 'textarea') {
-    return { name, value: textOf(element) || fieldDefault('text', name), type: 'textarea' };
+    const text = textOf(element);
+    const value = text || fieldDefault('text', name);
+    return { name, value, type: 'textarea', isPrefilled: text !== '' };
   }
   const type = (attributeOf(element, 'type') ?? 'text').toLowerCase();
   if (['submit', 'button', 'image', 'reset'].includes(type)) return null;
   const value = attributeOf(element, 'value');
-  if (type === 'checkbox' || type === 'radio') return { name, value: value ?? 'on', type };
-  return { name, value: type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name), type };
+  if (type === 'checkbox' || type === 'radio')
+    return { name, value: value ?? 'on', type, isPrefilled: attributeOf(element, 'checked') !== null };
+  const shown = type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name);
+  return { name, value: shown, type, isPrefilled: (value ?? '') !== '' };
 }
 
 /** Whether a press on it submits the form: what "Cancel" and "Reset" beside it say does not matter. */
@@ -124,7 +130,8 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string): P
   const submit = buttons.find((button) => attributeOf(button, 'name'));
   const submitName = submit ? attributeOf(submit, 'name') : null;
   if (submit && submitName) {
-    fields.push({ name: submitName, value: attributeOf(submit, 'value') ?? '', type: 'submit' });
+    const value = attributeOf(submit, 'value') ?? '';
+    fields.push({ name: submitName, value, type: 'submit', isPrefilled: true });
   }
   const words = [
     id ?? '',

@@ -1,6 +1,7 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../checks/check';
+import { requestEffect } from './request-effect';
 import { pageKind } from './scope-url';
 import type { SessionCookie } from './session';
 
@@ -151,5 +152,6 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
     method: candidate.template.method,
     url: candidate.template.url,
     ...candidate,
+    effect: requestEffect(candidate.template).effect,
   }));
 }

@@ -18,6 +18,7 @@ const POINT: InsertionPoint = {
   name: 'next',
   value: 'lamp',
   template: { method: 'GET', url: URL_OF_POINT, headers: [], body: { kind: 'none' } },
+  effect: 'READS',
 };
 
 /** Runs a check against pages that are built to keep a reader busy; the answer repeats what was sent. */
