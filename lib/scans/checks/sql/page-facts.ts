@@ -29,6 +29,8 @@ const spellings = (value: string) =>
     .filter((form) => form.length > 1)
     .sort((a, b) => b.length - a.length);
 
+export const statusFact = ({ response }: Exchange): string => `status ${response.status}`;
+
 /** @param values what was sent and what stood there before: neither counts as something that the page says */
 export function pageFacts(exchange: Exchange, values: readonly string[]): PageFacts {
   const { response } = exchange;
@@ -42,7 +44,7 @@ export function pageFacts(exchange: Exchange, values: readonly string[]): PageFa
     .filter((block) => /[\p{L}\p{N}]/u.test(block));
   const target = headerValue(response.headers, 'location')?.split('?')[0] ?? '';
   return new Set([
-    `status ${response.status}`,
+    statusFact(exchange),
     `to ${target}`,
     ...pairs('words', words),
     ...pairs('blocks', blocks),
@@ -58,6 +60,11 @@ function pairs(kind: string, parts: readonly string[]): string[] {
     return `${pair} ${count}`;
   });
 }
+
+/** One word may be chance; two, or another status or target, are not. */
+export const MIN_WEIGHT = 2;
+export const weightOf = (facts: readonly string[]): number =>
+  facts.reduce((sum, fact) => sum + (/^(?:status|to) /.test(fact) ? MIN_WEIGHT : 1), 0);
 
 /** Facts that all pages of the one group share and no page of the other has. */
 export function separatingFacts(inside: readonly PageFacts[], outside: readonly PageFacts[]): string[] {
