@@ -80,16 +80,18 @@ async function askReading(
   const broken = await ask(point, context, baseline, soup, { head: value, mark });
   if (!broken) return null;
   const first: Known = { ...baseline, broken };
-  const spoken = broken.error && !isNumeric(value) ? await askQuotes(point, context, first, "'") : null;
-  if (spoken?.proof?.isCertain) return quoteFinding(point, spoken.proof);
+  // Where errors show, what kind of literal it is can be asked without anything that looks like a statement.
+  const quoting = isLoud(first) ? await askQuotes(point, context, first, "'") : null;
+  if (quoting?.proof?.isCertain) return quoteFinding(point, quoting.proof);
 
   const again = await context.probe(point, value);
   if (!again) return null;
   const known: Known = { ...first, pages: [...first.pages, pageFacts(again, [value])] };
+  const isLiteral = Boolean(quoting?.proof);
   const unquoted = isNumeric(value) ? [numberForm(location)] : orderForms(value, location);
-  const calculated = await proveByForms(point, context, known, unquoted);
+  const calculated = isLiteral ? null : await proveByForms(point, context, known, unquoted);
   if (calculated) return conditionFinding(point, calculated);
-  if (isLoud(known)) return askLoud(point, context, known, spoken);
+  if (quoting) return askLoud(point, context, known, quoting);
   return isIgnored(known, broken.facts) ? null : askQuiet(point, context, known);
 }
 
@@ -98,24 +100,23 @@ async function askLoud(
   point: InsertionPoint,
   context: ProbeContext,
   known: Known,
-  spoken: Quoting | null,
+  single: Quoting,
 ): Promise<FindingDraft | null> {
   const { error } = known.broken;
-  let guess: QuoteProof | null = null;
   for (const quote of quotesFor(point.value)) {
-    const quoting = quote === spoken?.quote ? spoken : await askQuotes(point, context, known, quote);
+    const quoting = quote === single.quote ? single : await askQuotes(point, context, known, quote);
     if (!quoting) return null;
     if (quoting.proof?.isCertain) return quoteFinding(point, quoting.proof);
-    guess ??= quoting.proof;
-    if (error && quoting.errorPages.length === 0) continue;
+    if (quoting.isOther || (error && quoting.errorPages.length === 0)) continue;
     const compared = await proveByLiteral(point, context, known, quoting);
     if (compared) return conditionFinding(point, compared);
+    // A literal has one kind of quotation mark: what the others do says nothing more.
+    if (quoting.proof) return quoteFinding(point, quoting.proof);
   }
-  const further = error?.isStatement
-    ? ((await proveByBackslash(point, context, known)) ??
-      (isNumeric(point.value) ? await proveByComment(point, context, known) : null))
-    : null;
-  const proof = further ?? guess;
+  if (!error?.isStatement) return null;
+  const proof =
+    (await proveByBackslash(point, context, known)) ??
+    (isNumeric(point.value) ? await proveByComment(point, context, known) : null);
   return proof && quoteFinding(point, proof);
 }
 

@@ -12,6 +12,8 @@ export type Quoting = {
   proof: QuoteProof | null;
   errorPages: readonly PageFacts[];
   wholePages: readonly PageFacts[];
+  /** One quotation mark of this kind broke nothing where something else does. */
+  isOther: boolean;
 };
 
 const SINKS: Readonly<Record<Quote, string>> = { "'": 'string', '"': 'double-quoted', '`': 'identifier' };
@@ -26,7 +28,7 @@ export async function askQuotes(
   known: Known,
   quote: Quote,
 ): Promise<Quoting | null> {
-  const none: Quoting = { quote, proof: null, errorPages: [], wholePages: [] };
+  const none: Quoting = { quote, proof: null, errorPages: [], wholePages: [], isOther: false };
   const head = point.value === '' ? context.mark() : point.value;
   const send = (mark: string, write: (mark: string) => string) =>
     ask(point, context, known, write(mark), { head, mark });
@@ -37,11 +39,13 @@ export async function askQuotes(
     weightOf(separatingFacts(pages, [...known.pages, whole.facts])) >= MIN_WEIGHT;
   const silent: Quoting = { ...none, wholePages: [whole.facts] };
   if (!isLoud(known) && !differs([known.broken.facts])) return silent;
+  // A value of another type fails in either spelling.
+  if (whole.isFailing) return silent;
   const first = await send(context.mark(), (mark) => `${head}${quote}${mark}`);
   if (!first) return null;
   const isSpoken = first.error !== null && whole.error === null;
   const isFailure = first.isFailing && !whole.isFailing;
-  if (!isSpoken && !isFailure && !differs([first.facts])) return silent;
+  if (!isSpoken && !isFailure && !differs([first.facts])) return { ...silent, isOther: isLoud(known) };
   const apart = await send(context.mark(), (mark) => `${head}${quote}${mark}${quote}${context.mark()}`);
   if (!apart) return null;
   const errorPages = differs([first.facts, apart.facts]) ? [first.facts, apart.facts] : [];
