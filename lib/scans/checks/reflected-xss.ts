@@ -68,7 +68,9 @@ async function tryPayload(
 ): Promise<Proof | null> {
   const marks: Marks = { x: context.mark(), y: context.mark() };
   const payload = build(marks);
-  const exchange = await context.probe(point, prefix + payload.value + tail);
+  // A word in front of a quotation mark: where a statement expects a number, text in quotes alone would be one.
+  const lead = prefix === '' && /^['"`]/.test(payload.value) ? marks.x : prefix;
+  const exchange = await context.probe(point, lead + payload.value + tail);
   if (!exchange) return null;
   const text = bodyText(exchange);
   const rendering = renderingOf(exchange.response, text);
