@@ -71,7 +71,8 @@ export class Submissions {
 
   /**
    * Null when the place is no submission that needs care: the caller sends by itself. A place that saves takes its own
-   * values (null) only where they replace what is there, and anything only where it will be put back or counted.
+   * values (null) only where they replace what is there. Anything else is for its text fields, where it is put back or
+   * counted.
    */
   async send(point: InsertionPoint, value: string | null): Promise<{ answer: Exchange | null } | null> {
     const place = this.places.get(point.template);
@@ -79,7 +80,10 @@ export class Submissions {
     const build = (base: RequestTemplate) =>
       value === null ? base : withValue(base, point.location, point.name, value);
     if (place.effect === 'SAVES') {
-      const isAllowed = value === null ? place.keeping === 'REPLACES' : place.maySubmit;
+      const isText = textPlaces(baseOf(place)).some(
+        ({ name, location }) => name === point.name && location === point.location,
+      );
+      const isAllowed = value === null ? place.keeping === 'REPLACES' : isText && place.maySubmit;
       if (!isAllowed || place.submissions === 0 || place.isExpired) return { answer: null };
       if (value !== null) place.marks.set(point.name, place.marks.get(point.name) ?? value);
       place.submissions += 1;
