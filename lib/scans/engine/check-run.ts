@@ -17,6 +17,7 @@ import type {
 import type { ScanPlan } from '../rules/plan';
 import { ClassLedger } from './class-ledger';
 import type { CoverageBook } from './coverage-book';
+import { isDangerousLink } from './danger';
 import { FindingBook } from './finding-book';
 import type { MissingPages } from './missing-pages';
 import { forEachAtOnce } from './pacer';
@@ -142,8 +143,10 @@ export class CheckRun {
       check.run({
         origin: retriever.origin,
         mark,
-        fetchPath: (path, headers = []) =>
-          retriever.send({ method: 'GET', url: new URL(path, retriever.origin).href, headers }),
+        fetchPath: async (path, headers = []) => {
+          const { href } = new URL(path, retriever.origin);
+          return isDangerousLink(href) ? null : retriever.send({ method: 'GET', url: href, headers });
+        },
         looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
         inspectTls,
         exchanges: () => exchanges,

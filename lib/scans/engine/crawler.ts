@@ -3,11 +3,14 @@ import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../checks/check';
 import { API_DOCUMENT_PATHS, readApiDocument } from './api-documents';
+import { type ControlWords, SILENT } from './control-words';
 import type { CoverageBook } from './coverage-book';
 import { CrawlFrontier } from './crawl-frontier';
-import { isDangerousForm, isDangerousLink } from './danger';
-import { type HtmlPage, type PageForm, readHtmlPage } from './html-page';
+import { isDangerousButton, isDangerousForm, isDangerousLink } from './danger';
+import { DangerBook, dangersOf } from './danger-book';
+import { type HtmlPage, MAX_LINKS, type PageForm, readHtmlPage } from './html-page';
 import type { MissingPages } from './missing-pages';
+import { RequestBook } from './request-book';
 import type { Retriever } from './retriever';
 import { canonicalUrl, isAvoidedPath, isStaticFile, resolveInScope } from './scope-url';
 import { jsonCall, scriptReferences } from './script-urls';
@@ -37,22 +40,24 @@ export class Crawler {
   readonly loginPageUrls = new Set<string>();
   readonly frontier: CrawlFrontier;
   private keptBytes = 0;
-  private readonly templates = new Map<string, RequestTemplate>();
+  private readonly found: RequestBook;
+  private readonly dangers = new DangerBook();
   private readonly origin: string;
 
   constructor(private readonly deps: CrawlDeps) {
     this.origin = deps.retriever.origin;
+    this.found = new RequestBook(deps.coverage);
     this.frontier = new CrawlFrontier(deps.pageLimit, (reason, url) => deps.coverage.skip(reason, url));
   }
 
-  /** Every request found that has, or may have, places to probe. */
+  /** Every request found that has, or may have, places to probe; none of a kind that was dangerous anywhere. */
   get requests(): RequestTemplate[] {
-    return [...this.templates.values()];
+    return this.found.all.filter(({ url }) => !this.dangers.hasKind(url));
   }
 
   /** Opens pages from the given ones on until nothing new is left or the scan stops. */
   async run(startUrls: readonly string[], concurrency: number): Promise<void> {
-    for (const url of startUrls) this.follow(url, url, { depth: 0, text: '' });
+    for (const url of startUrls) this.follow(url, url, { depth: 0 });
     for (const path of ['/robots.txt', '/sitemap.xml', ...API_DOCUMENT_PATHS]) {
       this.frontier.add({ url: `${this.origin}${path}`, depth: 1, fromUrl: null });
     }
@@ -68,6 +73,11 @@ export class Crawler {
 
   private async visit(url: string, depth: number): Promise<void> {
     const { retriever, coverage } = this.deps;
+    // What looked harmless when it was found may have been named on a later page.
+    if (this.dangers.has(url)) {
+      coverage.skip('DANGEROUS', url);
+      return;
+    }
     const exchange = await retriever.send({ method: 'GET', url, keepsCookies: true });
     if (!exchange) {
       if (!retriever.isStopped) coverage.skip('NO_ANSWER', url);
@@ -76,8 +86,8 @@ export class Crawler {
     const target = redirectTarget(exchange);
     if (target) {
       this.keep(exchange);
-      this.noteRequest({ method: 'GET', url, headers: [], body: { kind: 'none' } });
-      this.follow(target.href, url, { depth, text: '' });
+      this.found.notePage(url);
+      this.follow(target.href, url, { depth });
       return;
     }
     this.read(exchange, depth);
@@ -95,7 +105,7 @@ export class Crawler {
     const isFound = status >= 200 && status < 300 && !isEmptyWord;
     // An interface that misses the row that was guessed is still an interface.
     if (isFound || (!isEmptyWord && (new URL(url).search !== '' || /json/.test(type)))) {
-      this.noteRequest({ method: 'GET', url, headers: [], body: { kind: 'none' } });
+      this.found.notePage(url);
     }
     if (/html|^$/.test(type) && /<[a-z!]/i.test(text)) {
       if (isFound) this.countPage(url);
@@ -112,7 +122,7 @@ export class Crawler {
       if (this.readApi(text, url, depth)) return;
     }
     for (const reference of documentReferences(text, type, new URL(url).pathname)) {
-      this.follow(reference, url, { depth: depth + 1, text: '' });
+      this.follow(reference, url, { depth: depth + 1 });
     }
   }
 
@@ -139,13 +149,26 @@ export class Crawler {
     const fieldNames = page.forms.flatMap((form) => form.fields.map((field) => field.name)).join(' ');
     this.frontier.onPage(url, `${page.skeleton}|${fieldNames}`);
     if (page.hasPasswordField) this.loginPageUrls.add(url);
-    for (const { href, text } of page.links) {
+    // All dangers of a page first: the same address may be there twice, with and without its warning.
+    this.noteDangers(page, url);
+    for (const { href, control } of page.links.slice(0, MAX_LINKS)) {
+      if (href.trimStart().startsWith('#')) continue;
       const resolved = resolveInScope(href, page.baseUrl, this.origin);
-      if (resolved) this.follow(resolved.href, url, { depth: depth + 1, text });
+      if (resolved) this.follow(resolved.href, url, { depth: depth + 1, control });
       else if (/^\s*(?:https?:)?\/\//i.test(href)) this.deps.coverage.skip('OUT_OF_SCOPE', href);
     }
     for (const form of page.forms) this.readForm(form, url, depth);
     for (const script of page.scripts) this.readScript(script, page.baseUrl, depth);
+    for (const control of page.pressed.filter((pressed) => !isDangerousButton(pressed))) {
+      for (const handler of control.handlers) this.readScript(handler, page.baseUrl, depth);
+    }
+  }
+
+  private noteDangers(page: HtmlPage, pageUrl: string): void {
+    for (const { url, isRequest } of dangersOf(page, pageUrl, this.origin)) {
+      this.deps.coverage.skip('DANGEROUS', url.href);
+      if (isRequest) this.dangers.note(canonicalUrl(url));
+    }
   }
 
   private readForm(form: PageForm, pageUrl: string, depth: number): void {
@@ -157,7 +180,8 @@ export class Crawler {
     coverage.formsSeen.set(formKey(form), `${form.method} ${new URL(form.action).pathname}`);
     if (isAvoidedPath(new URL(form.action).pathname, pathsToAvoid))
       coverage.skip('PATH_AVOIDED', form.action);
-    else if (isDangerousForm(form)) coverage.skip('DANGEROUS', `${form.method} ${form.action}`);
+    else if (isDangerousForm(form) || this.dangers.has(canonicalUrl(new URL(form.action))))
+      coverage.skip('DANGEROUS', `${form.method} ${form.action}`);
     else if (form.method === 'POST') {
       const fields = form.fields.map(({ name, value }) => [name, value] as const);
       const headers: [string, string][] = [
@@ -166,13 +190,13 @@ export class Crawler {
       ];
       // A failed login may end the session that came with it: login forms are tried as a stranger.
       if (form.fields.some((field) => field.type === 'password')) headers.push(['Cookie', '']);
-      this.noteRequest({ method: 'POST', url: form.action, headers, body: { kind: form.encoding, fields } });
+      this.found.note({ method: 'POST', url: form.action, headers, body: { kind: form.encoding, fields } });
     } else {
       const url = new URL(form.action);
       // A browser replaces the action's own query by the fields.
       url.search = new URLSearchParams(form.fields.map(({ name, value }) => [name, value])).toString();
-      this.noteRequest({ method: 'GET', url: url.href, headers: [], body: { kind: 'none' } });
-      this.follow(url.href, pageUrl, { depth: depth + 1, text: '' });
+      this.found.notePage(url.href);
+      this.follow(url.href, pageUrl, { depth: depth + 1 });
     }
   }
 
@@ -180,9 +204,9 @@ export class Crawler {
     for (const { reference, method, jsonMembers } of scriptReferences(script)) {
       const url = resolveInScope(reference, baseUrl, this.origin);
       if (!url) continue;
-      if (method === 'GET') this.follow(url.href, baseUrl, { depth: depth + 1, text: '' });
+      if (method === 'GET') this.follow(url.href, baseUrl, { depth: depth + 1 });
       else if (isDangerousLink(url.href)) this.deps.coverage.skip('DANGEROUS', `POST ${url.href}`);
-      else this.noteRequest(jsonCall(url.href, jsonMembers));
+      else this.found.note(jsonCall(url.href, jsonMembers));
     }
   }
 
@@ -202,15 +226,15 @@ export class Crawler {
       else if (isDangerousLink(target.href, words))
         this.deps.coverage.skip('DANGEROUS', `${method} ${target.href}`);
       else {
-        this.noteRequest({ ...template, url: target.href });
-        if (method === 'GET') this.follow(target.href, url, { depth: depth + 1, text: '' });
+        this.found.note({ ...template, url: target.href });
+        if (method === 'GET') this.follow(target.href, url, { depth: depth + 1 });
       }
     }
     return operations !== null;
   }
 
   /** Puts a link on the list unless it leaves the site, is dangerous, is to be avoided or is a plain file. */
-  private follow(href: string, fromUrl: string, from: { depth: number; text: string }): void {
+  private follow(href: string, fromUrl: string, from: { depth: number; control?: ControlWords }): void {
     const { coverage, pathsToAvoid } = this.deps;
     const url = resolveInScope(href, fromUrl, this.origin);
     if (!url) {
@@ -219,24 +243,19 @@ export class Crawler {
     }
     if (isStaticFile(url)) return;
     if (isAvoidedPath(url.pathname, pathsToAvoid)) coverage.skip('PATH_AVOIDED', url.href);
-    else if (isDangerousLink(url.href, from.text)) coverage.skip('DANGEROUS', url.href);
+    else if (this.isDanger(url, from.control ?? SILENT)) coverage.skip('DANGEROUS', url.href);
     else this.frontier.add({ url: canonicalUrl(url), depth: from.depth, fromUrl });
   }
 
-  private noteRequest(template: RequestTemplate): void {
-    const { origin, pathname, searchParams } = new URL(template.url);
-    const { body } = template;
-    const fields = 'fields' in body ? body.fields.map(([name]) => name) : 'text' in body ? [body.text] : [];
-    const key = JSON.stringify([
-      template.method,
-      origin,
-      pathname,
-      [...searchParams.keys()],
-      body.kind,
-      fields,
-    ]);
-    if (!this.templates.has(key)) this.templates.set(key, template);
-    this.deps.coverage.endpointsSeen.add(`${template.method} ${pathname}`);
+  /** By its own words, by those of another control, or, where nothing is said, because such addresses were dangerous. */
+  private isDanger(url: URL, control: ControlWords): boolean {
+    const canonical = canonicalUrl(url);
+    const isSilent = control.label === '' && control.hints.length === 0;
+    return (
+      isDangerousLink(url.href, control) ||
+      this.dangers.has(canonical) ||
+      (isSilent && this.dangers.hasKind(canonical))
+    );
   }
 }
 

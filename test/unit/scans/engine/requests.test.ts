@@ -120,7 +120,6 @@ describe('danger', () => {
     '/logout',
     '/user/signOut',
     '/item?action=delete',
-    '/cart/checkout',
     '/a?do=resetPassword',
     '/用户/退出',
     '/api/v1/remove_user',
