@@ -1,3 +1,4 @@
+import { sayingOf } from '../rules/account-words';
 import {
   decoded,
   isDangerousHint,
@@ -90,24 +91,33 @@ const isCross = (label: string): boolean => /^[✕✖×✗✘⨯☓⌫⊗⛔]{1,
 export const isDangerousButton = (control: ControlWords): boolean =>
   isDangerousControl('http://site.invalid/', control);
 
+/** Every probe of such a form would make an account or change a password. */
+function isAboutAccounts({ action, buttons, heading, words, fields }: PageForm): boolean {
+  const pressed = buttons.map(({ control }) => sayingOf(`${control.label} ${control.hints.join(' ')}`));
+  const isNew = fields.some(({ autocomplete }) => autocomplete?.includes('new-password'));
+  if (isNew || pressed.includes('other') || sayingOf(decoded(new URL(action).pathname)) === 'other')
+    return true;
+  return !pressed.includes('sign-in') && [heading, words].some((text) => sayingOf(text) === 'other');
+}
+
 /** Whether a form must never be submitted: by its action, its buttons, its heading, what it sends along and asks for. */
-export function isDangerousForm(
-  form: Pick<PageForm, 'action' | 'words' | 'fields'> & Partial<Pick<PageForm, 'buttons' | 'heading'>>,
-): boolean {
-  const { pathname } = new URL(form.action);
-  const text = `${decoded(pathname)} ${form.words} ${(form.buttons ?? []).map(({ label }) => label).join(' ')}`;
+export function isDangerousForm(form: PageForm): boolean {
+  const labels = form.buttons.map(({ control }) => control.label).join(' ');
+  const text = `${decoded(new URL(form.action).pathname)} ${form.words} ${labels}`;
   const passwords = form.fields.filter((field) => field.type === 'password').length;
   const address = { words: [], isPlain: true };
   return (
+    form.isAsking ||
     isDangerousAddress(form.action) ||
     isDangerousName(form.words) ||
     isDangerousLabel(form.words, address) ||
-    isDangerousLabel(form.heading ?? '', address) ||
-    (form.buttons ?? []).some((button) => isDangerousControl(form.action, button)) ||
+    isDangerousLabel(form.heading, address) ||
+    form.buttons.some(({ control, action }) => isDangerousLink(action ?? form.action, control)) ||
     form.fields.some(
       ({ name, type, value }) => ['hidden', 'submit'].includes(type) && isDangerousParameter(name, value),
     ) ||
     passwords > 1 ||
+    (passwords === 1 && isAboutAccounts(form)) ||
     form.fields.some((field) => CARD_FIELD.test(field.name)) ||
     MAILING_CHINESE.test(text) ||
     MONEY_CHINESE.test(text) ||

@@ -7,7 +7,9 @@ import { attributeOf, type Element, elementsOf, isSubmitButton, textOf } from '.
 export { elementsOf };
 
 export type PageLink = { href: string; control: ControlWords };
-export type FormField = { name: string; value: string; type: string };
+export type FormField = { name: string; value: string; type: string; autocomplete?: string };
+/** What submits a form; `action` is its own absolute address where it has one. */
+export type PageButton = { control: ControlWords; name: string | null; value: string; action: string | null };
 export type PageForm = {
   /** Absolute URL. */
   action: string;
@@ -16,8 +18,9 @@ export type PageForm = {
   fields: readonly FormField[];
   /** Id, name and legend: what the form says it does. */
   words: string;
-  /** What submits it. */
-  buttons: readonly ControlWords[];
+  buttons: readonly PageButton[];
+  /** It asks "are you sure" before it is sent. */
+  isAsking: boolean;
   /** The heading above it; empty where another form is between. */
   heading: string;
 };
@@ -84,7 +87,22 @@ function fieldOf(element: Element): FormField | null {
     const isLeftOut = attributeOf(element, 'checked') === null && isDangerousName(`${name} ${value ?? ''}`);
     return isLeftOut ? null : { name, value: value ?? 'on', type };
   }
-  return { name, value: type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name), type };
+  const autocomplete = attributeOf(element, 'autocomplete')?.toLowerCase();
+  return {
+    ...{ name, type, value: type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name) },
+    ...(autocomplete ? { autocomplete } : {}),
+  };
+}
+
+function buttonOf(button: Element, baseUrl: string, byId: Ids): PageButton {
+  const action = attributeOf(button, 'formaction')?.trim();
+  return {
+    control: controlWordsOf(button, byId),
+    name: attributeOf(button, 'name'),
+    value: attributeOf(button, 'value') ?? '',
+    action:
+      action && URL.canParse(action, baseUrl) ? new URL(action, baseUrl).href.replace(/#.*$/, '') : null,
+  };
 }
 
 /** The last heading before a form, unless another form stands between. */
@@ -131,10 +149,8 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string, by
       attributeOf(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',
     fields,
     words,
-    buttons: [
-      ...buttons.map((button) => controlWordsOf(button, byId)),
-      ...(asksFirst(form) ? [{ ...SILENT, isGuarded: true }] : []),
-    ],
+    buttons: buttons.map((button) => buttonOf(button, baseUrl, byId)),
+    isAsking: asksFirst(form),
     heading: headingBefore(form, elements),
   };
 }
