@@ -45,6 +45,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
       headers: wireHeaders(request, target, policy.userAgent ?? DEFAULT_USER_AGENT, isPooled),
       body: request.body ?? new Uint8Array(),
       maxBodyBytes: request.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+      isPartKept: request.isPartKept === true,
     };
     const elapsed = stopwatch(clock);
     const addresses = await untilAborted(checkedAddresses(target, resolve), signal);

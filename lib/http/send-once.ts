@@ -17,6 +17,7 @@ export type WireRequest = {
   headers: readonly RawHeader[];
   body: Uint8Array;
   maxBodyBytes: number;
+  isPartKept: boolean;
 };
 
 export type Answer = { response: CapturedResponse; connection: ConnectionFacts };
@@ -73,9 +74,12 @@ export async function sendOnce(
       call.on('response', (message) => {
         timing.firstByteMs = elapsed() - (timing.connectMs ?? 0) - (timing.tlsMs ?? 0);
         // From here on an error is one of the body; listening starts in this very tick, or a quick one would be missed.
-        call.on('error', (error) => message.destroy(error));
+        // Bytes after the announced end are an error of the connection, not of a body that came whole.
+        call.on('error', (error) => {
+          if (!(wire.isPartKept && message.complete)) message.destroy(error);
+        });
         noteBody(message, progress);
-        readResponse(message, wire.maxBodyBytes, signal).then(
+        readResponse(message, wire, signal).then(
           (response) => (connection ? resolve({ response, connection }) : reject(new Error('no connection'))),
           reject,
         );
