@@ -20,6 +20,11 @@ export class CoverageBook {
     this.skipped.set(reason, group);
   }
 
+  /** How many addresses were left out for these reasons. */
+  skippedOf(...reasons: SkipReason[]): number {
+    return reasons.reduce((sum, reason) => sum + (this.skipped.get(reason)?.size ?? 0), 0);
+  }
+
   toCoverage(warnings: readonly ScanWarning[], isLoginProven: boolean | null): Coverage {
     const groups = [...this.skipped].map(
       ([reason, group]): SkippedGroup => ({

@@ -37,6 +37,8 @@ export type HtmlPage = {
   hasPasswordField: boolean;
   /** The sequence of tags: two rows of one list page have the same. */
   skeleton: string;
+  /** Which tags follow each other: the same however many rows a list has. */
+  shape: string;
   title: string;
 };
 
@@ -174,6 +176,14 @@ function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
   return links;
 }
 
+/** The set of runs of three tags, without how often each comes. */
+function shapeOf(elements: readonly Element[]): string {
+  const runs = new Set<string>();
+  for (let at = 0; at < elements.length; at++)
+    runs.add(`${elements[at]?.tagName} ${elements[at + 1]?.tagName} ${elements[at + 2]?.tagName}`);
+  return [...runs].sort().join('|');
+}
+
 /**
  * Reads a page as a browser would build it.
  * @param pageUrl the absolute URL that the page came from; a `base` element replaces it
@@ -207,6 +217,7 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
       (element) => element.tagName === 'input' && attributeOf(element, 'type')?.toLowerCase() === 'password',
     ),
     skeleton: elements.map((element) => element.tagName).join(' '),
+    shape: shapeOf(elements),
     title: title ? textOf(title).trim() : '',
   };
 }

@@ -92,7 +92,13 @@ function verifyUrlOf(
  * Logs in and proves it: the verify page answers with success, is not the login page, and carries words that it does
  * not show to a visitor without a session (asked twice, so that what changes by itself is no proof).
  */
-export async function logIn(
+export const logIn = (
+  login: Exclude<LoginPlan, { mode: 'none' }>,
+  retriever: Retriever,
+  session: Session,
+): Promise<LoginOutcome> => retriever.beyondScopePath(() => proveLogin(login, retriever, session));
+
+async function proveLogin(
   login: Exclude<LoginPlan, { mode: 'none' }>,
   retriever: Retriever,
   session: Session,
@@ -137,7 +143,9 @@ export async function logIn(
 
 /** Whether the session still stands, seen on the verify page; null when nothing came back. */
 export async function isSessionAlive(proof: SessionProof, retriever: Retriever): Promise<boolean | null> {
-  const page = await sendFollowing(retriever, { method: 'GET', url: proof.verifyUrl });
+  const page = await retriever.beyondScopePath(() =>
+    sendFollowing(retriever, { method: 'GET', url: proof.verifyUrl }),
+  );
   if (!page) return null;
   if (page.response.status !== proof.status) return false;
   if (pathOf(page.request.url) === proof.loginPath && pathOf(proof.verifyUrl) !== proof.loginPath)

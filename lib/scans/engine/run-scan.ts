@@ -7,6 +7,7 @@ import { CHECKS } from '../checks/registry';
 import { planProblems, type ScanPlan } from '../rules/plan';
 import type { ScanProgress } from '../rules/progress';
 import type { ScanResult } from '../rules/result';
+import { authenticationWall } from './authentication-wall';
 import { CheckRun } from './check-run';
 import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawler';
@@ -66,7 +67,7 @@ class ScanRun {
     private readonly deps: ScanDeps,
   ) {
     this.startedAt = deps.clock.now();
-    this.checks = deps.checks ?? CHECKS;
+    this.checks = (deps.checks ?? CHECKS).filter(({ class: name }) => plan.classes?.includes(name) ?? true);
     this.mark = markMaker(plan.scanId, deps.random);
     const testable = new Set(this.checks.map((check) => check.class));
     this.progress = new ProgressTracker(plan.scanId, testable, deps.clock, deps.onProgress);
@@ -116,6 +117,8 @@ class ScanRun {
       this.retriever.stop('TARGET_UNREACHABLE', { code: failure?.code ?? '', seen: failure?.seen ?? '' });
       return;
     }
+    const wall = authenticationWall(answer, this.plan.login.mode !== 'none');
+    if (wall) this.retriever.stop(wall.code, wall.values);
     const target = redirectTarget(answer);
     const origin = new URL(this.plan.origin);
     const isUpgrade =
@@ -156,7 +159,10 @@ class ScanRun {
     if (this.isStopped) return;
     const extra = plan.login.mode !== 'none' && plan.login.verifyUrl ? [plan.login.verifyUrl] : [];
     const loginPage = plan.login.mode === 'form' ? [plan.login.loginUrl] : [];
-    await crawler.run([`${retriever.origin}/`, ...plan.startUrls, ...extra, ...loginPage], plan.concurrency);
+    await crawler.run(
+      [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
+      plan.concurrency,
+    );
     this.progress.count({ pages: coverage.pages, forms: coverage.formsSeen.size });
     if (!this.isStopped && crawler.pageUrls.length === 0) {
       this.retriever.stop('NOTHING_SEEN', {
@@ -196,7 +202,7 @@ class ScanRun {
       pageUrls: crawler?.pageUrls ?? [],
       cookies: session.cookies(`${retriever.origin}/`),
       cookieHeader: session.cookieHeader(`${retriever.origin}/`),
-      missingUrl: `${retriever.origin}${MISSING_PATH}`,
+      missingUrl: `${retriever.origin}${retriever.scopePath}${MISSING_PATH.slice(1)}`,
       isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
     });
     for (const { id, location, url } of points) {

@@ -72,6 +72,7 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     sessionRenewals: keeper?.renewals ?? 0,
     slowSpells: retriever.slowSpells,
     unconfirmed: checkRun.unconfirmed,
+    skippedOf: (...reasons) => coverage.skippedOf(...reasons),
   });
   const isLoginProven =
     plan.login.mode === 'none' ? null : keeper !== null && reason?.code !== 'SESSION_LOST';
@@ -81,8 +82,9 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     outcome: reason === null ? 'COMPLETE' : reason.code === 'STOPPED_BY_USER' ? 'CANCELLED' : 'INCOMPLETE',
     reason,
     findings,
-    checklist: buildChecklist((name) =>
-      checkRun.ledger.factsOf(name, findings.filter((finding) => finding.class === name).length),
+    checklist: buildChecklist(
+      (name) => checkRun.ledger.factsOf(name, findings.filter((finding) => finding.class === name).length),
+      plan.classes,
     ),
     coverage: coverage.toCoverage(warnings, isLoginProven),
     counters: { ...facts.counters, findings: findings.length },

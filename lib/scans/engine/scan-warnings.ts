@@ -1,6 +1,6 @@
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
-import type { ScanWarning } from '../rules/result';
+import type { ScanWarning, SkipReason } from '../rules/result';
 import { similarity, wordCounts } from './text-similarity';
 
 const ALIKE = 0.95;
@@ -18,6 +18,7 @@ export type WarningFacts = {
   sessionRenewals: number;
   slowSpells: number;
   unconfirmed: number;
+  skippedOf(...reasons: SkipReason[]): number;
 };
 
 /** Whether at least three different pages were read and all of them say the same. */
@@ -44,6 +45,10 @@ export function scanWarnings(facts: WarningFacts): ScanWarning[] {
   warn(facts.isLoginPageOnly, 'LOGIN_PAGE_ONLY');
   warn(isEverythingAlike(facts.exchanges), 'EVERYTHING_ALIKE', { pages });
   warn(facts.isCatchAll, 'CATCH_ALL_200');
+  const leftOut = facts.skippedOf('PAGE_LIMIT', 'TOO_DEEP', 'KIND_LIMIT', 'LINK_LIMIT');
+  warn(leftOut > 0, 'PAGES_LEFT_OUT', { count: leftOut });
+  const unreadable = facts.skippedOf('NO_ANSWER', 'UNREADABLE', 'BODY_CUT');
+  warn(unreadable > 0, 'PAGES_UNREADABLE', { count: unreadable });
   warn(probesBlocked > BLOCKED_SHARE_WARNED * Math.max(probesSent, 1), 'PROBES_BLOCKED', {
     blocked: probesBlocked,
     sent: probesSent,

@@ -23,9 +23,14 @@ function notTestedReason(facts: ClassFacts): NotTestedReason | null {
 /**
  * The verdict of each class, in the customer's order. Findings are findings even when the scan stopped early; without
  * them a class is clean only when every check of it ran to the end over something.
+ * @param chosen the classes of the plan; all when absent
  */
-export function buildChecklist(factsOf: (name: FindingClass) => ClassFacts): ChecklistEntry[] {
+export function buildChecklist(
+  factsOf: (name: FindingClass) => ClassFacts,
+  chosen?: readonly FindingClass[],
+): ChecklistEntry[] {
   return FINDING_CLASSES.map((name): ChecklistEntry => {
+    if (chosen && !chosen.includes(name)) return { class: name, state: 'NOT_TESTED', reason: 'NOT_CHOSEN' };
     const facts = factsOf(name);
     const reason = notTestedReason(facts);
     if (facts.findings > 0) {

@@ -16,19 +16,20 @@ const addressOf = (folder: string, index: number) =>
   `/${folder}/${LETTERS[Math.floor(index / 26)]}${LETTERS[index % 26]}`;
 const at = (folder: string, snippets: readonly string[]) =>
   snippets.map((snippet, index) => snippet.replaceAll('@', addressOf(folder, index)));
-/** One page each, so that no control is described by its neighbours. */
-const menu = (count: number) =>
-  Array.from(
-    { length: count },
-    (_, index) => `<a href="/menu/${LETTERS[index % 26]}-${index}">Area</a>`,
-  ).join('');
+const PER_PAGE = 16;
 
-/** A site with one page a snippet, each of another shape; every other address is an empty page. */
+/** A site whose pages show the snippets, a few each; every other address is an empty page. */
 async function scanOf(snippets: readonly string[], checks?: []) {
+  const pages = Array.from({ length: Math.ceil(snippets.length / PER_PAGE) }, (_, index) =>
+    snippets
+      .slice(index * PER_PAGE, (index + 1) * PER_PAGE)
+      .map((snippet) => `<section>${snippet}</section>`),
+  );
   site = await startSite(({ url }) => {
-    if (url.pathname === '/') return page(menu(snippets.length));
-    const number = /^\/menu\/\w-(\d+)$/.exec(url.pathname)?.[1];
-    if (number !== undefined) return page(`${'<p>'.repeat(Number(number))}${snippets[Number(number)]}`);
+    const number = /^\/menu\/(\w)$/.exec(url.pathname)?.[1];
+    if (number !== undefined) return page(pages[LETTERS.indexOf(number)]?.join('') ?? '');
+    if (url.pathname === '/')
+      return page(pages.map((_, at) => `<a href="/menu/${LETTERS[at]}">Area</a>`).join(''));
     return /^\/[dchyz]\//.test(url.pathname) ? page(`<p>done ${url.pathname}</p>`) : notFound;
   });
   await site.scan({ maxMinutes: 600 }, checks ? { checks } : {});
