@@ -67,7 +67,7 @@ export class Retriever {
     private readonly deps: RetrieverDeps,
   ) {
     this.origin = plan.origin;
-    this.canaryUrl = plan.startUrls[0] ?? `${plan.origin}/`;
+    this.canaryUrl = plan.startUrls[0] ?? `${plan.origin}${this.scopePath}`;
     this.startedMs = deps.clock.now().getTime();
     this.pacer = new Pacer(plan.requestsPerSecond, deps.clock, deps.pause, deps.signal);
   }

@@ -133,7 +133,7 @@ class ScanRun {
   private moveTo(origin: string): void {
     this.plan = relocatePlan(this.plan, origin);
     this.retriever.origin = origin;
-    this.retriever.canaryUrl = this.plan.startUrls[0] ?? `${origin}/`;
+    this.retriever.canaryUrl = this.plan.startUrls[0] ?? `${origin}${this.retriever.scopePath}`;
   }
 
   private async provePermission(): Promise<void> {
