@@ -10,6 +10,7 @@ import {
   DEFAULT_USER_AGENT,
   type OutboundPolicy,
 } from './outbound-policy';
+import { receivedBytes } from './received-bytes';
 import { limitRequest, newProgress, type Progress, stopwatch, untilAborted } from './request-progress';
 import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { failureOf, OutboundError } from './rules/failure';
@@ -72,6 +73,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
         };
       } catch (error) {
         const { code, seen } = failureOf(limit.signal.aborted ? limit.signal.reason : error, progress.phase);
+        const received = receivedBytes(progress);
         const addresses = error instanceof AddressRefused ? error.addresses : progress.addresses;
         return {
           ok: false,
@@ -81,7 +83,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
             seen,
             addresses,
             timing: { ...progress.timing, totalMs: elapsed() },
-            ...(progress.received ? { received: progress.received } : {}),
+            ...(received ? { received } : {}),
             ...(error instanceof CertificateRefused ? { certificates: error.certificates } : {}),
           },
         };
@@ -141,5 +143,5 @@ const captured = ({ method, target, headers, body }: WireRequest): CapturedReque
   method,
   url: target.url,
   headers,
-  body: Uint8Array.from(body),
+  body: body.slice(),
 });

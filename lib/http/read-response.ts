@@ -31,8 +31,11 @@ export async function readResponse(
   };
 }
 
-const pairs = (flat: readonly string[]): RawHeader[] =>
-  Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? ''] as const);
+function pairs(flat: readonly string[]): RawHeader[] {
+  const found: RawHeader[] = [];
+  for (let at = 0; at < flat.length; at += 2) found.push([flat[at] ?? '', flat[at + 1] ?? '']);
+  return found;
+}
 
 function readBody(message: IncomingMessage, { maxBodyBytes: maxBytes, isPartKept }: Caps): Promise<Cut> {
   return new Promise((resolve, reject) => {
@@ -58,10 +61,18 @@ function readBody(message: IncomingMessage, { maxBodyBytes: maxBytes, isPartKept
   });
 }
 
-const joined = (chunks: Buffer[], maxBytes: number): Uint8Array => {
-  const all = Buffer.concat(chunks);
-  return new Uint8Array(all.subarray(0, maxBytes));
-};
+/** A copy of its own: a chunk is a view into a much larger buffer of the socket. */
+function joined(chunks: Buffer[], maxBytes: number): Uint8Array {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const all = new Uint8Array(Math.min(length, maxBytes));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk.subarray(0, all.length - at), at);
+    at += chunk.length;
+    if (at >= all.length) break;
+  }
+  return all;
+}
 
 /**
  * Undoes the codings of a Content-Encoding header, last one first, each with the same cap (a small gzip can hold
@@ -73,7 +84,8 @@ export async function decodeContent(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Cut> {
-  const codings = (header ?? '')
+  if (header === null) return raw;
+  const codings = header
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())

@@ -36,7 +36,8 @@ export async function sendOnce(
 ): Promise<Answer> {
   const elapsed = stopwatch(clock);
   const { timing } = progress;
-  progress.received = null;
+  progress.firstBytes = new Uint8Array();
+  progress.body = null;
   let stopNoting = () => {};
   const call = startRequest({
     method: wire.method,
@@ -92,7 +93,9 @@ export async function sendOnce(
         if (timing.firstByteMs === null) reject(error);
       });
       if (signal.aborted) stop();
-      call.end(wire.body);
+      // An empty body would be a second part of the write.
+      if (wire.body.length > 0) call.end(wire.body);
+      else call.end();
     });
   } catch (error) {
     call.destroy();
@@ -105,4 +108,5 @@ export async function sendOnce(
 
 /** IPv6 has several spellings; a system may also show an IPv4 peer as mapped. */
 const isChecked = ({ remoteAddress }: ConnectionFacts, { addresses }: Route): boolean =>
+  addresses.includes(remoteAddress) ||
   addresses.some((address) => canonicalAddress(address) === canonicalAddress(remoteAddress));

@@ -100,6 +100,7 @@ function isLike(text: string, pattern: string, mustEnd: boolean): boolean {
  * parameters that must all be there in any order, with their value or without (`/order*?op=delete`, `/cart?empty`).
  */
 export function isAvoided(url: URL, avoided: readonly string[]): boolean {
+  if (avoided.length === 0) return false;
   let path = url.pathname;
   try {
     path = decodeURIComponent(url.pathname);
