@@ -37,7 +37,7 @@ const METHOD_NAME = /^(?:data-(?:turbo-|remote-)?method|hx-(?:delete|put|patch|p
 const ICON_CLASS =
   /^(?:fa|fas|far|fal|fab|bi|ti|ri|bx|bxs|pi|ph|mdi|anticon|glyphicon|octicon|dashicons|iconfont|layui-icon|uil|la|las|icon|icons|ico|ion|feather|lucide|tabler|codicon|el-icon)(?:[-_]|$)|[-_](?:icon|ico)(?:[-_]|$)|(?:^|[-_])icon[-_]/i;
 const ICON_ELEMENTS = new Set(['i', 'svg', 'use', 'img', 'ion-icon', 'iconify-icon', 'mat-icon', 'input']);
-const ICON_ATTRIBUTES = ['data-icon', 'data-feather', 'data-lucide', 'icon', 'name'];
+const ICON_ATTRIBUTES = ['data-feather', 'data-lucide', 'icon', 'name'];
 const CONTROLS = new Set(['a', 'button', 'input', 'select']);
 const NAME_ATTRIBUTES = new Set(['id', 'name', 'class', 'rel', 'formaction']);
 
@@ -65,6 +65,9 @@ const classesOf = (element: Element): string[] => (attributeOf(element, 'class')
 
 function iconsOf(element: Element): string[] {
   const found = classesOf(element).filter((name) => ICON_CLASS.test(name) || element.tagName === 'i');
+  found.push(attributeOf(element, 'data-icon') ?? '');
+  const background = /url\(["']?([^"')]{1,300})/i.exec(attributeOf(element, 'style') ?? '')?.[1];
+  if (background) found.push(pictureName(background));
   if (!ICON_ELEMENTS.has(element.tagName)) return found;
   const source = attributeOf(element, 'src') ?? attributeOf(element, 'href');
   if (source) found.push(pictureName(source));
@@ -130,8 +133,10 @@ export function controlWordsOf(element: Element, byId: ReadonlyMap<string, Eleme
   }
   const parent = parentOf(element);
   const isAlone = parent?.childNodes.every((node) => node === element || !('tagName' in node)) ?? false;
-  if (parent && isAlone && parent.tagName !== 'body')
+  if (parent && isAlone && parent.tagName !== 'body') {
     names.push(...classesOf(parent), attributeOf(parent, 'id') ?? '');
+    hints.push(attributeOf(parent, 'title') ?? '', attributeOf(parent, 'aria-label') ?? '');
+  }
   return {
     label,
     hints: [...hints, ...borrowed(element, byId)].map((hint) => hint.trim()).filter((hint) => hint !== ''),

@@ -1,3 +1,4 @@
+import { isDangerousName } from '../rules/danger-words';
 import { isBelow } from '../rules/plan';
 import { type ControlWords, SILENT } from './control-words';
 import type { CoverageBook } from './coverage-book';
@@ -29,6 +30,17 @@ export class CrawlScope {
     if (!this.isDanger(url, control)) return canonicalUrl(url);
     this.coverage.skip('DANGEROUS', url.href);
     return null;
+  }
+
+  /** Whether an address may be opened by the names that a script or a document gives to it. */
+  admitsNamed(href: string, baseUrl: string, names: readonly string[]): boolean {
+    if (!names.some(isDangerousName)) return true;
+    const url = resolveInScope(href, baseUrl, this.origin);
+    if (!url) return true;
+    this.coverage.skip('DANGEROUS', url.href);
+    // The page that is shown afterwards is named in such functions too.
+    if (url.search !== '' || /\d/.test(url.pathname)) this.dangers.note(canonicalUrl(url));
+    return false;
   }
 
   /** Whether a form may be sent as it was found. */

@@ -149,8 +149,8 @@ export class Crawler {
     if (/json/.test(type) || api) this.countPage(url);
     if (api) this.readApi(api, url, depth);
     else
-      for (const reference of documentReferences(text, type, pathname))
-        this.follow(reference, url, depth + 1);
+      for (const { reference, words } of documentReferences(text, type, pathname))
+        if (this.scope.admitsNamed(reference, url, words)) this.follow(reference, url, depth + 1);
   }
 
   private countPage(url: string): void {
@@ -209,9 +209,9 @@ export class Crawler {
   }
 
   private readScript(script: string, baseUrl: string, depth: number): void {
-    for (const { reference, method, jsonMembers } of scriptReferences(script)) {
+    for (const { reference, method, jsonMembers, names } of scriptReferences(script)) {
       const url = resolveInScope(reference, baseUrl, this.scope.origin);
-      if (!url) continue;
+      if (!url || !this.scope.admitsNamed(url.href, baseUrl, names)) continue;
       if (method === 'GET') this.follow(url.href, baseUrl, depth + 1);
       else if (this.scope.admit(url.href, baseUrl)) this.found.note(jsonCall(url.href, jsonMembers));
     }

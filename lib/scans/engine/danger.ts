@@ -18,10 +18,12 @@ const MAILING_CHINESE = /邮件|联系我们|邀请|订阅|郵件|聯繫我們/;
 /** Pages about money are read; nothing is sent to them. */
 const MONEY_WORDS = new Set('checkout payment payments pay purchase buy zhifu jiesuan'.split(' '));
 const MONEY_CHINESE = /支付|付款|结算|结账|下单|结帐/;
+/** Fields whose value is of the site and not of a visitor. */
+const CHOSEN = new Set(['hidden', 'submit', 'select', 'radio', 'checkbox']);
 const CARD_FIELD = /card.?(?:no|num)|cvv|cvc|iban|银行卡|卡号/i;
 /** Calls in a handler that belong to the page itself. */
 const OWN_CALL =
-  /^(?:stop(?:immediate)?propagation|removeclass|removeattr(?:ibute)?|removeitem|removechild|removeeventlistener|cleartimeout|clearinterval|sendbeacon|sendevent|remove|stop|send|close|empty|clear|exec|closemenu|closenav)$/i;
+  /^(?:void|stop(?:immediate)?propagation|removeclass|removeattr(?:ibute)?|removeitem|removechild|removeeventlistener|cleartimeout|clearinterval|sendbeacon|sendevent|remove|stop|send|close|empty|clear|exec|closemenu|closenav)$/i;
 const CALL = /([.\w$]{1,80})\s*\(/g;
 const QUOTED = /(["'`])([^"'`]{1,200})\1/g;
 
@@ -79,6 +81,7 @@ function isDangerousControl(url: string, said: ControlWords): boolean {
     said.hints.some((hint) => hint !== said.label && isDangerousHint(hint, address)) ||
     said.names.some(isDangerousName) ||
     said.icons.some((icon) => isDangerousIcon(icon, isSilent)) ||
+    (isSilent && said.names.some((name) => /(?:^|[-_])(?:danger|destructive)$/i.test(name))) ||
     (isSilent && !address.isPlain && isCross(said.label)) ||
     said.handlers.some(isDangerousHandler)
   );
@@ -113,9 +116,8 @@ export function isDangerousForm(form: PageForm): boolean {
     isDangerousLabel(form.words, address) ||
     isDangerousLabel(form.heading, address) ||
     form.buttons.some(({ control, action }) => isDangerousLink(action ?? form.action, control)) ||
-    form.fields.some(
-      ({ name, type, value }) => ['hidden', 'submit'].includes(type) && isDangerousParameter(name, value),
-    ) ||
+    isDangerousHint(form.question, address) ||
+    form.fields.some(({ name, type, value }) => CHOSEN.has(type) && isDangerousParameter(name, value)) ||
     passwords > 1 ||
     (passwords === 1 && isAboutAccounts(form)) ||
     form.fields.some((field) => CARD_FIELD.test(field.name)) ||

@@ -1,5 +1,5 @@
 import { parse } from 'parse5';
-import { isDangerousName } from '../rules/danger-words';
+import { isDangerousName, isDangerousParameter } from '../rules/danger-words';
 import { asksFirst, type ControlWords, controlWordsOf, SILENT } from './control-words';
 import { fieldDefault } from './field-default';
 import { attributeOf, type Element, elementsOf, isSubmitButton, textOf } from './page-elements';
@@ -21,6 +21,8 @@ export type PageForm = {
   buttons: readonly PageButton[];
   /** It asks "are you sure" before it is sent. */
   isAsking: boolean;
+  /** What a form without anything to fill in says: "Delete this contact?" above a "Yes". */
+  question: string;
   /** The heading above it; empty where another form is between. */
   heading: string;
 };
@@ -64,20 +66,27 @@ type Ids = ReadonlyMap<string, Element>;
 
 const REFRESH_URL = /^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*['"]?([^'"]+)/i;
 
-function optionValue(select: Element): string {
-  const options = elementsOf(select).filter((element) => element.tagName === 'option');
+/** The chosen option, else the first that says something; one that asks for harm only where it is the chosen one. */
+function optionValue(select: Element, name: string): string {
+  const all = elementsOf(select).filter((element) => element.tagName === 'option');
+  const chosenBy = (option: Element) => attributeOf(option, 'value') ?? textOf(option).trim();
+  const options = all.filter(
+    (option) =>
+      attributeOf(option, 'selected') !== null ||
+      !(isDangerousParameter(name, chosenBy(option)) || isDangerousName(textOf(option))),
+  );
   const chosen =
     options.find((option) => attributeOf(option, 'selected') !== null) ??
     options.find((option) => (attributeOf(option, 'value') ?? '') !== '') ??
     options[0];
-  return chosen ? (attributeOf(chosen, 'value') ?? textOf(chosen).trim()) : '';
+  return chosen ? chosenBy(chosen) : '';
 }
 
 /** The field that a browser would send; null for buttons, fields without a name and disabled ones. */
 function fieldOf(element: Element): FormField | null {
   const name = attributeOf(element, 'name');
   if (!name || attributeOf(element, 'disabled') !== null) return null;
-  if (element.tagName === 'select') return { name, value: optionValue(element), type: 'select' };
+  if (element.tagName === 'select') return { name, value: optionValue(element, name), type: 'select' };
   if (element.tagName === 'textarea') {
     return { name, value: textOf(element) || fieldDefault('text', name), type: 'textarea' };
   }
@@ -86,7 +95,8 @@ function fieldOf(element: Element): FormField | null {
   const value = attributeOf(element, 'value');
   if (type === 'checkbox' || type === 'radio') {
     // Unticked, a browser does not send it: "delete my picture" beside the name that is saved.
-    const isLeftOut = attributeOf(element, 'checked') === null && isDangerousName(`${name} ${value ?? ''}`);
+    const isHarm = isDangerousName(`${name} ${value ?? ''}`) || isDangerousParameter(name, value ?? 'on');
+    const isLeftOut = attributeOf(element, 'checked') === null && isHarm;
     return isLeftOut ? null : { name, value: value ?? 'on', type };
   }
   const autocomplete = attributeOf(element, 'autocomplete')?.toLowerCase();
@@ -117,6 +127,8 @@ function headingBefore(form: Element, elements: readonly Element[]): string {
   }
   return '';
 }
+
+const questionOf = (form: Element): string => textOf(form).replace(/\s+/g, ' ').trim().slice(0, 200);
 
 function formOf(form: Element, elements: readonly Element[], baseUrl: string, byId: Ids): PageForm | null {
   const action = attributeOf(form, 'action')?.trim() ?? '';
@@ -153,6 +165,7 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string, by
     words,
     buttons: buttons.map((button) => buttonOf(button, baseUrl, byId)),
     isAsking: asksFirst(form),
+    question: fields.every(({ type }) => type === 'hidden' || type === 'submit') ? questionOf(form) : '',
     heading: headingBefore(form, elements),
   };
 }

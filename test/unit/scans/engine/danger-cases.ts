@@ -158,6 +158,17 @@ export const DANGEROUS_CONTROLS: readonly string[] = [
   '<h2>Close account</h2><form action="@"><button>OK</button></form>',
   `<form action="@" onsubmit="return confirm('Sure?')"><button>OK</button></form>`,
   '<form action="@"><button><i class="fa fa-trash"></i></button></form>',
+  '<form action="@"><p>Delete this contact?</p><button>Yes</button></form>',
+  '<form action="@"><input name="q"><select name="action"><option value="delete" selected>Go</option></select></form>',
+  // Wrappers, backgrounds, scripts.
+  '<ul><li title="Remove"><a href="@">✕</a></li></ul>',
+  '<a href="@" style="background: url(/img/trash.gif)"></a>',
+  '<a href="@"><span data-icon="trash"></span></a>',
+  '<a href="@" class="btn btn-danger"></a>',
+  `<script>var deleteUrl = '@?id=7';</script>`,
+  `<script>const urls = { list: '/list', "remove": "@?id=7" };</script>`,
+  `<script>function banUser(id) { fetch('@?id=' + id); }</script>`,
+  `<script>const logout = () => { location.href = '@?id=7'; };</script>`,
 ];
 
 /** Addresses that say it themselves. */
@@ -285,6 +296,9 @@ export const HARMLESS_CONTROLS: readonly string[] = [
   `<a href="@" onclick="$(this).removeClass('on')">Offers</a>`,
   '<table><tr><td><a href="@">Bob</a></td><td><a href="/y/1?id=1">Delete</a></td></tr></table>',
   `<table><tr onclick="location.href='@'"><td>Bob</td><td><a href="/y/2?id=1">Delete</a></td></tr></table>`,
+  '<a href="@" onclick="void(0)">Offers</a>',
+  '<form action="@"><input name="q"><select name="bulk"><option value="delete">Delete</option><option value="show">Show</option></select></form>',
+  `<script>var listUrl = '@?id=7'; function showUser(id) { fetch('/y/3?id=' + id); }</script>`,
   '<h2>Orders</h2><form action="@"><input name="term"><button>Find</button><button type="reset">Reset</button></form>',
 ];
 

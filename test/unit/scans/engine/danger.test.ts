@@ -92,6 +92,29 @@ describe('a dangerous place', () => {
     ).toBeGreaterThanOrEqual(3);
   });
 
+  it('is closed by the words that a document has for it', async () => {
+    const links = {
+      items: [
+        { href: '/rows/ab', title: 'A row' },
+        { rel: 'delete', href: '/rows/cd' },
+      ],
+      _links: { self: { href: '/rows/ef' }, remove: { href: '/rows/gh' } },
+      deleteUrl: '/rows/ij',
+    };
+    site = await startSite(({ url }) =>
+      url.pathname === '/'
+        ? page('<a href="/api/rows?x=1">Rows</a>')
+        : url.pathname === '/api/rows'
+          ? { type: 'application/json', body: JSON.stringify(links) }
+          : url.pathname.startsWith('/rows/')
+            ? page('a row')
+            : notFound,
+    );
+    await site.scan({}, { checks: [] });
+    const rows = [...new Set(site.paths().filter((path) => path.startsWith('/rows/')))];
+    expect(rows.sort()).toEqual(['/rows/ab', '/rows/ef']);
+  });
+
   it('is not the page itself behind a script or another method', async () => {
     site = await startSite(({ url }) => {
       if (url.pathname === '/')
