@@ -83,14 +83,14 @@ function borrowed(element: Element, byId: ReadonlyMap<string, Element>): string[
     .slice(0, 8)
     .map((id) => (id === '' ? undefined : byId.get(id)))
     .filter((found) => found !== undefined)
-    .map((found) => textOf(found).trim().slice(0, MAX_TEXT));
+    .map((found) => textOf(found, MAX_TEXT).trim().slice(0, MAX_TEXT));
 }
 
 /** Text as it is read out: with the alternative texts of pictures, without what scripts and styles hold. */
 function labelOf(element: Element, inside: readonly Element[]): string {
   const pictures = inside.map((other) => attributeOf(other, 'alt') ?? '');
-  const titles = inside.filter(({ tagName }) => tagName === 'title').map(textOf);
-  const text = titles.reduce((rest, title) => rest.replace(title, ' '), textOf(element));
+  const titles = inside.filter(({ tagName }) => tagName === 'title').map((title) => textOf(title));
+  const text = titles.reduce((rest, title) => rest.replace(title, ' '), textOf(element, MAX_TEXT));
   return [text, ...pictures].join(' ').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT);
 }
 
@@ -99,7 +99,7 @@ function labelOf(element: Element, inside: readonly Element[]): string {
  * @param byId elements that `aria-labelledby` may point to
  */
 export function controlWordsOf(element: Element, byId: ReadonlyMap<string, Element>): ControlWords {
-  const inside = elementsOf(element).slice(1, MAX_DESCENDANTS);
+  const inside = elementsOf(element, MAX_DESCENDANTS).slice(1);
   const value = element.tagName === 'input' ? (attributeOf(element, 'value') ?? '') : '';
   // A row that holds controls of its own is not described by their words.
   const isContainer = element.tagName !== 'a' && inside.some(({ tagName }) => CONTROLS.has(tagName));

@@ -58,6 +58,7 @@ const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 const MAX_FORMS = 200;
 export const MAX_LINKS = 3_000;
 const MAX_PRESSED = 1_000;
+const MAX_QUESTION = 400;
 const HEADING = /^h[1-6]$/;
 /** Their handlers belong to the whole page or form. */
 const NO_CONTROLS = new Set(['html', 'body', 'form', 'script', 'frameset']);
@@ -123,12 +124,13 @@ function headingBefore(form: Element, elements: readonly Element[]): string {
     const element = elements[at];
     if (!element || element.tagName === 'form') return '';
     if (HEADING.test(element.tagName) || attributeOf(element, 'role') === 'heading')
-      return textOf(element).replace(/\s+/g, ' ').trim();
+      return textOf(element, MAX_QUESTION).replace(/\s+/g, ' ').trim();
   }
   return '';
 }
 
-const questionOf = (form: Element): string => textOf(form).replace(/\s+/g, ' ').trim().slice(0, 200);
+const questionOf = (form: Element): string =>
+  textOf(form, MAX_QUESTION).replace(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
 
 function formOf(form: Element, elements: readonly Element[], baseUrl: string, byId: Ids): PageForm | null {
   const action = attributeOf(form, 'action')?.trim() ?? '';
@@ -154,7 +156,7 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string, by
     id ?? '',
     attributeOf(form, 'name') ?? '',
     attributeOf(form, 'aria-label') ?? '',
-    ...inside.filter((element) => element.tagName === 'legend').map(textOf),
+    ...inside.filter((element) => element.tagName === 'legend').map((element) => textOf(element)),
   ].join(' ');
   return {
     action: new URL(action, baseUrl).href.replace(/#.*$/, ''),
@@ -224,7 +226,7 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
     baseUrl,
     links: linksOf(elements, byId),
     forms,
-    scripts: [...inline.map(textOf), ...ofPage],
+    scripts: [...inline.map((element) => textOf(element)), ...ofPage],
     pressed: pressed.slice(0, MAX_PRESSED).map((element) => controlWordsOf(element, byId)),
     hasPasswordField: elements.some(
       (element) => element.tagName === 'input' && attributeOf(element, 'type')?.toLowerCase() === 'password',

@@ -8,11 +8,11 @@ export const attributeOf = (element: Element, name: string): string | null =>
 
 const isElement = (node: Node): node is Element => 'tagName' in node;
 
-/** All elements below a node, in document order, the content of templates included; free of recursion. */
-export function elementsOf(root: Node): Element[] {
+/** The first elements below a node, in document order, the content of templates included; free of recursion. */
+export function elementsOf(root: Node, limit = Number.POSITIVE_INFINITY): Element[] {
   const found: Element[] = [];
   const stack: Node[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+  for (let node = stack.pop(); node !== undefined && found.length < limit; node = stack.pop()) {
     if (isElement(node)) found.push(node);
     const children = 'content' in node ? [node.content] : 'childNodes' in node ? node.childNodes : [];
     for (let i = children.length - 1; i >= 0; i--) {
@@ -23,13 +23,18 @@ export function elementsOf(root: Node): Element[] {
   return found;
 }
 
-/** The text below an element, in document order. */
-export function textOf(root: Node): string {
+/** The text below an element, in document order; read up to a length where one is given. */
+export function textOf(root: Node, length = Number.POSITIVE_INFINITY): string {
   let text = '';
   const stack: Node[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
+  for (let node = stack.pop(); node !== undefined && text.length < length; node = stack.pop()) {
     if (node.nodeName === '#text' && 'value' in node) text += node.value;
-    if ('childNodes' in node) stack.push(...[...node.childNodes].reverse());
+    const children = 'childNodes' in node ? node.childNodes : [];
+    // One by one: a page may have more children than a call may have arguments.
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child) stack.push(child);
+    }
   }
   return text;
 }

@@ -69,6 +69,28 @@ describe('what a control says', () => {
   });
 });
 
+describe('a hostile page', () => {
+  it.each<[string, string]>([
+    ['nested controls', `<div onclick="a">`.repeat(40_000)],
+    ['a form with very many children', `<form>${'<br>'.repeat(190_000)}`],
+    ['a link with very many children', `<a href="/x">${'<i></i>'.repeat(100_000)}`],
+    ['very long handlers', `<a href="/x" onclick="${'a('.repeat(300_000)}">x</a>`],
+    ['very long labels', `<a href="/x" title="${'de lete '.repeat(90_000)}">${'删'.repeat(200_000)}</a>`],
+    ['very many labels', `<a href="/x" aria-labelledby="${'a '.repeat(300_000)}">x</a>`],
+    ['scripts without an end', `<script>${'function a('.repeat(60_000)}</script>`],
+  ])(
+    'of %s is read in time',
+    async (_what, html) => {
+      site = await startSite(({ url }) => (url.pathname === '/' ? page(html) : notFound));
+      const startedMs = performance.now();
+      const result = await site.scan({}, { checks: [] });
+      expect(result.coverage.pages).toBe(1);
+      expect(performance.now() - startedMs).toBeLessThan(15_000);
+    },
+    20_000,
+  );
+});
+
 describe('a dangerous place', () => {
   it('stays closed on every other way to it, and its kind is never probed', async () => {
     site = await startSite(({ url }) => {
