@@ -59,5 +59,8 @@ function closeIdle(agent: Agent | undefined): void {
     for (const socket of sockets ?? []) socket.destroy();
 }
 
-const routeKey = ({ addresses, port, tls }: Route): string =>
-  JSON.stringify([[...addresses].sort(), port, tls && [tls.hostname, tls.isCertificateIgnored]]);
+/** Addresses and host names have no blanks. */
+const routeKey = ({ addresses, port, tls }: Route): string => {
+  const places = addresses.length > 1 ? [...addresses].sort().join(' ') : addresses[0];
+  return `${places} ${port}${tls ? ` ${tls.hostname} ${tls.isCertificateIgnored}` : ''}`;
+};

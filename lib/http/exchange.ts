@@ -21,6 +21,8 @@ export type CapturedResponse = {
   decodedBody: Uint8Array;
   /** The body was longer than the cap; what is here is its beginning. */
   isTruncated: boolean;
+  /** The body broke off before its announced end, or its content coding could not be undone to the end. */
+  isBroken?: true;
 };
 
 /** Lengths in milliseconds; null where the step did not happen (a literal address, plain http). */
@@ -131,6 +133,8 @@ export type OutboundRequest = {
   signal?: AbortSignal;
   /** Accept any certificate and old TLS, for the checks of both; what is wrong with them is read from `inspectTls`. */
   isCertificateIgnored?: boolean;
+  /** An answer that breaks off in its body is no failure: what came is kept, as a browser shows it (`isBroken`). */
+  isPartKept?: boolean;
 };
 
 /** The only way out of this machine. It never follows a redirect by itself: the caller asks again, and is checked again. */

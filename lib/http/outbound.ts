@@ -10,6 +10,7 @@ import {
   DEFAULT_USER_AGENT,
   type OutboundPolicy,
 } from './outbound-policy';
+import { receivedBytes } from './received-bytes';
 import { limitRequest, newProgress, type Progress, stopwatch, untilAborted } from './request-progress';
 import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { failureOf, OutboundError } from './rules/failure';
@@ -53,6 +54,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
       headers: wireHeaders(request, target, policy.userAgent ?? DEFAULT_USER_AGENT, isPooled),
       body: request.body ?? new Uint8Array(),
       maxBodyBytes: request.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
+      isPartKept: request.isPartKept === true,
     };
     const elapsed = stopwatch(clock);
     const addresses = await untilAborted(checkedAddresses(target, resolve), signal);
@@ -80,6 +82,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
         };
       } catch (error) {
         const { code, seen } = failureOf(limit.signal.aborted ? limit.signal.reason : error, progress.phase);
+        const received = receivedBytes(progress);
         const addresses = error instanceof AddressRefused ? error.addresses : progress.addresses;
         return {
           ok: false,
@@ -89,7 +92,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
             seen,
             addresses,
             timing: { ...progress.timing, totalMs: elapsed() },
-            ...(progress.received ? { received: progress.received } : {}),
+            ...(received ? { received } : {}),
             ...(error instanceof CertificateRefused ? { certificates: error.certificates } : {}),
           },
         };
@@ -149,5 +152,5 @@ const captured = ({ method, target, headers, body }: WireRequest): CapturedReque
   method,
   url: target.url,
   headers,
-  body: Uint8Array.from(body),
+  body: body.slice(),
 });

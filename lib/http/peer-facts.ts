@@ -2,8 +2,16 @@ import type { Socket } from 'node:net';
 import { type PeerCertificate as NodeCertificate, TLSSocket } from 'node:tls';
 import type { ConnectionFacts, PeerCertificate } from './exchange';
 
-/** What can be said about an open connection; to be read while it is open. */
+const known = new WeakMap<Socket, ConnectionFacts>();
+
+/** What can be said about an open connection; to be read while it is open. Kept for its next request. */
 export function connectionFacts(socket: Socket): ConnectionFacts {
+  const facts = known.get(socket) ?? readFacts(socket);
+  known.set(socket, facts);
+  return facts;
+}
+
+function readFacts(socket: Socket): ConnectionFacts {
   return {
     remoteAddress: socket.remoteAddress ?? '',
     remotePort: socket.remotePort ?? 0,

@@ -2,20 +2,23 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { type CapturedResponse, headerValue, type RawHeader } from './exchange';
+import { OutboundError } from './rules/failure';
 
-type Cut = { bytes: Uint8Array; isTruncated: boolean };
+type Cut = { bytes: Uint8Array; isTruncated: boolean; isBroken?: true };
+type Caps = { maxBodyBytes: number; isPartKept: boolean };
 
 const MAX_CODINGS = 3;
 
-/** The answer with its body up to `maxBytes`, before and after content decoding; the connection is cut at the cap. */
+/** The answer with its body up to `maxBodyBytes`, before and after content decoding; the connection is cut at the cap. */
 export async function readResponse(
   message: IncomingMessage,
-  maxBytes: number,
+  caps: Caps,
   signal: AbortSignal,
 ): Promise<CapturedResponse> {
   const headers = pairs(message.rawHeaders);
-  const raw = await readBody(message, maxBytes);
-  const decoded = await decodeContent(raw, headerValue(headers, 'content-encoding'), maxBytes, signal);
+  const raw = await readBody(message, caps);
+  const coding = headerValue(headers, 'content-encoding');
+  const decoded = await decodeContent(raw, coding, caps.maxBodyBytes, signal);
   return {
     status: message.statusCode ?? 0,
     statusText: message.statusMessage ?? '',
@@ -24,13 +27,17 @@ export async function readResponse(
     body: raw.bytes,
     decodedBody: decoded.bytes,
     isTruncated: raw.isTruncated || decoded.isTruncated,
+    ...(raw.isBroken || decoded.isBroken ? { isBroken: true as const } : {}),
   };
 }
 
-const pairs = (flat: readonly string[]): RawHeader[] =>
-  Array.from({ length: flat.length / 2 }, (_, i) => [flat[2 * i] ?? '', flat[2 * i + 1] ?? ''] as const);
+function pairs(flat: readonly string[]): RawHeader[] {
+  const found: RawHeader[] = [];
+  for (let at = 0; at < flat.length; at += 2) found.push([flat[at] ?? '', flat[at + 1] ?? '']);
+  return found;
+}
 
-function readBody(message: IncomingMessage, maxBytes: number): Promise<Cut> {
+function readBody(message: IncomingMessage, { maxBodyBytes: maxBytes, isPartKept }: Caps): Promise<Cut> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -42,15 +49,30 @@ function readBody(message: IncomingMessage, maxBytes: number): Promise<Cut> {
       message.destroy();
     });
     message.on('end', () => resolve({ bytes: joined(chunks, maxBytes), isTruncated: false }));
-    message.on('error', reject);
-    message.on('close', () => reject(Object.assign(new Error('answer ended early'), { code: 'ECONNRESET' })));
+    const onEarlyEnd = (error: Error) => {
+      const isStopped = error instanceof OutboundError && error.code === 'ABORTED';
+      if (!isPartKept || size === 0 || isStopped) reject(error);
+      else resolve({ bytes: joined(chunks, maxBytes), isTruncated: false, isBroken: true });
+    };
+    message.on('error', onEarlyEnd);
+    message.on('close', () =>
+      onEarlyEnd(Object.assign(new Error('answer ended early'), { code: 'ECONNRESET' })),
+    );
   });
 }
 
-const joined = (chunks: Buffer[], maxBytes: number): Uint8Array => {
-  const all = Buffer.concat(chunks);
-  return new Uint8Array(all.subarray(0, maxBytes));
-};
+/** A copy of its own: a chunk is a view into a much larger buffer of the socket. */
+function joined(chunks: Buffer[], maxBytes: number): Uint8Array {
+  const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const all = new Uint8Array(Math.min(length, maxBytes));
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk.subarray(0, all.length - at), at);
+    at += chunk.length;
+    if (at >= all.length) break;
+  }
+  return all;
+}
 
 /**
  * Undoes the codings of a Content-Encoding header, last one first, each with the same cap (a small gzip can hold
@@ -62,7 +84,8 @@ export async function decodeContent(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Cut> {
-  const codings = (header ?? '')
+  if (header === null) return raw;
+  const codings = header
     .toLowerCase()
     .split(',')
     .map((name) => name.trim())
@@ -71,12 +94,21 @@ export async function decodeContent(
   let current = raw;
   for (const coding of codings.reverse()) {
     const decoder = decoderOf(coding, current.bytes);
-    if (!decoder) return raw;
-    const next = await inflate(decoder, current.bytes, maxBytes, signal);
-    if (!next) return raw;
-    current = next;
+    const next = decoder && (await inflate(decoder, current.bytes, maxBytes, signal));
+    if (!next) return { ...raw, isBroken: true };
+    const isWhole = !current.isBroken && !isCutShort(coding, current, next);
+    current = isWhole ? next : { ...next, isBroken: true };
   }
   return current;
+}
+
+/** A gzip stream ends with the length of what was packed (RFC 1952 §2.3.1); one that was cut ends with anything else. */
+function isCutShort(coding: string, packed: Cut, unpacked: Cut): boolean {
+  if (!coding.endsWith('gzip') || packed.isTruncated || unpacked.isTruncated) return false;
+  return (
+    packed.bytes.length < 18 ||
+    Buffer.from(packed.bytes.slice(-4)).readUInt32LE() !== unpacked.bytes.length % 2 ** 32
+  );
 }
 
 function decoderOf(coding: string, bytes: Uint8Array): Transform | null {
@@ -113,7 +145,9 @@ function inflate(
     });
     decoder.on('end', () => finish(() => resolve({ bytes: joined(chunks, maxBytes), isTruncated: false })));
     decoder.on('error', () =>
-      finish(() => resolve(size === 0 ? null : { bytes: joined(chunks, maxBytes), isTruncated: false })),
+      finish(() =>
+        resolve(size === 0 ? null : { bytes: joined(chunks, maxBytes), isTruncated: false, isBroken: true }),
+      ),
     );
     signal.addEventListener('abort', stop, { once: true });
     decoder.end(bytes);

@@ -9,8 +9,10 @@ export type Progress = {
   /** The connection had served an earlier request. */
   isReused: boolean;
   timing: ExchangeTiming;
-  /** Of the answer, so far; null before its first byte. */
-  received: ReceivedBytes | null;
+  /** How the answer begins; empty before its first byte. */
+  firstBytes: Uint8Array;
+  /** Of its body, so far; null before the head is read. */
+  body: ReceivedBytes['body'];
 };
 
 export const newProgress = (): Progress => ({
@@ -18,7 +20,8 @@ export const newProgress = (): Progress => ({
   addresses: [],
   isReused: false,
   timing: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
-  received: null,
+  firstBytes: new Uint8Array(),
+  body: null,
 });
 
 /** Milliseconds since the call, by the given clock. */

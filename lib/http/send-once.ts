@@ -17,6 +17,7 @@ export type WireRequest = {
   headers: readonly RawHeader[];
   body: Uint8Array;
   maxBodyBytes: number;
+  isPartKept: boolean;
 };
 
 export type Answer = { response: CapturedResponse; connection: ConnectionFacts };
@@ -35,7 +36,8 @@ export async function sendOnce(
 ): Promise<Answer> {
   const elapsed = stopwatch(clock);
   const { timing } = progress;
-  progress.received = null;
+  progress.firstBytes = new Uint8Array();
+  progress.body = null;
   let stopNoting = () => {};
   const call = startRequest({
     method: wire.method,
@@ -73,9 +75,12 @@ export async function sendOnce(
       call.on('response', (message) => {
         timing.firstByteMs = elapsed() - (timing.connectMs ?? 0) - (timing.tlsMs ?? 0);
         // From here on an error is one of the body; listening starts in this very tick, or a quick one would be missed.
-        call.on('error', (error) => message.destroy(error));
+        // Bytes after the announced end are an error of the connection, not of a body that came whole.
+        call.on('error', (error) => {
+          if (!(wire.isPartKept && message.complete)) message.destroy(error);
+        });
         noteBody(message, progress);
-        readResponse(message, wire.maxBodyBytes, signal).then(
+        readResponse(message, wire, signal).then(
           (response) => (connection ? resolve({ response, connection }) : reject(new Error('no connection'))),
           reject,
         );
@@ -88,7 +93,9 @@ export async function sendOnce(
         if (timing.firstByteMs === null) reject(error);
       });
       if (signal.aborted) stop();
-      call.end(wire.body);
+      // An empty body would be a second part of the write.
+      if (wire.body.length > 0) call.end(wire.body);
+      else call.end();
     });
   } catch (error) {
     call.destroy();
@@ -101,4 +108,5 @@ export async function sendOnce(
 
 /** IPv6 has several spellings; a system may also show an IPv4 peer as mapped. */
 const isChecked = ({ remoteAddress }: ConnectionFacts, { addresses }: Route): boolean =>
+  addresses.includes(remoteAddress) ||
   addresses.some((address) => canonicalAddress(address) === canonicalAddress(remoteAddress));

@@ -17,6 +17,8 @@ const OWNED_BY_CLIENT = new Set([
   'expect',
 ]);
 const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
+/** Goes out as it is, and is allowed in a header. */
+const PRINTABLE = /^[ -~]*$/;
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/;
 
 /**
@@ -34,7 +36,12 @@ export function wireHeaders(
     throw new OutboundError('REQUEST_INVALID', 'method');
   const given = (request.headers ?? [])
     .filter(([name]) => !OWNED_BY_CLIENT.has(name.toLowerCase()))
-    .map(([name, value]): RawHeader => [name, Buffer.from(value, 'utf8').toString('latin1')]);
+    .map(
+      ([name, value]): RawHeader => [
+        name,
+        PRINTABLE.test(value) ? value : Buffer.from(value, 'utf8').toString('latin1'),
+      ],
+    );
   for (const [name, value] of given) checkHeader(name, value);
 
   const host: RawHeader[] = headerValue(given, 'host') === null ? [['Host', target.hostHeader]] : [];
@@ -53,7 +60,7 @@ export function wireHeaders(
 function checkHeader(name: string, value: string): void {
   try {
     validateHeaderName(name);
-    validateHeaderValue(name, value);
+    if (!PRINTABLE.test(value)) validateHeaderValue(name, value);
   } catch {
     throw new OutboundError('REQUEST_INVALID', `header ${JSON.stringify(name.slice(0, 64))}`);
   }

@@ -2,17 +2,28 @@ const NUMBER = /^\d+$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}([-_.]?)\d{1,2}(\1\d{1,2})?(T[\d:.Z+-]*)?$/;
 const LONG_HASH = /^(?=.*\d)[0-9a-f]{16,}$/i;
-const OPAQUE_TOKEN = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9_-]{20,}$/;
+const TOKEN = /^(?=.*\d)(?=.*[a-z])(?=.*[A-Z])[A-Za-z0-9_-]{20,200}$/;
+/** Words and abbreviations, as a person would read a name: `Case07-ReflectedText` has three. */
+const READABLE_PART = /[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g;
+/** Letters between two changes of case, or digits: under two in random texts, three and more in names. */
+const MAX_RANDOM_PART = 2.7;
 /** A content hash in the middle of a file name, as bundlers write it: `main.3f2a9c1b.js`, `chunk-0a1b2c3d4e5f.css`. */
 const HASH_IN_NAME = /([.-])(?=[0-9a-f]*\d)[0-9a-f]{8,}(?=\.)/gi;
 
+/**
+ * Whether a long text with digits and both cases is random. Until version 0.2 every such text counted as a token:
+ * findings below readable names of twenty characters and more (`/BenchmarkCase000042/`) have other fingerprints since
+ * then, all others have kept theirs.
+ */
+function isOpaqueToken(value: string): boolean {
+  if (!TOKEN.test(value)) return false;
+  const parts = value.match(READABLE_PART) ?? [];
+  return parts.join('').length / parts.length < MAX_RANDOM_PART;
+}
+
 /** Whether one path segment or parameter value names a row rather than a kind of page: number, UUID, date, hash, token. */
 export const isIdentifier = (value: string): boolean =>
-  NUMBER.test(value) ||
-  UUID.test(value) ||
-  DATE.test(value) ||
-  LONG_HASH.test(value) ||
-  OPAQUE_TOKEN.test(value);
+  NUMBER.test(value) || UUID.test(value) || DATE.test(value) || LONG_HASH.test(value) || isOpaqueToken(value);
 
 function decoded(segment: string): string {
   try {

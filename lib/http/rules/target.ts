@@ -35,7 +35,7 @@ const refuse = (code: OutboundFailureCode, seen: string): TargetResult => ({ ok:
  */
 export function readTarget(written: string, policy: OutboundPolicy): TargetResult {
   // Blanks and control characters are dropped silently by URL parsers, each in its own way.
-  if ([...written].some((char) => char <= ' ' || char === '\x7f'))
+  if (!PRINTABLE_ASCII.test(written) && [...written].some((char) => char <= ' ' || char === '\x7f'))
     return refuse('URL_INVALID', 'blank or control character');
   const parts = WRITTEN.exec(written);
   if (!parts || !URL.canParse(written)) return refuse('URL_INVALID', 'not an absolute URL');

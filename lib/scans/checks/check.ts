@@ -34,7 +34,12 @@ export type RequestTemplate = {
   headers: readonly (readonly [string, string])[];
   body:
     | { kind: 'none' }
-    | { kind: 'form' | 'multipart'; fields: readonly (readonly [string, string])[] }
+    | {
+        kind: 'form' | 'multipart';
+        fields: readonly (readonly [string, string])[];
+        /** Names of the fields that are files; sent with a file name where the body is multipart. */
+        files?: readonly string[];
+      }
     | { kind: 'json' | 'xml' | 'text'; text: string };
   /** The page that carries the form, or the script, that makes the request. */
   pageUrl?: string;

@@ -2,15 +2,6 @@ import { z } from 'zod';
 import type { RequestTemplate } from '../checks/check';
 import { fieldDefault } from './field-default';
 
-/** Where API descriptions usually stand. */
-export const API_DOCUMENT_PATHS = [
-  '/openapi.json',
-  '/swagger.json',
-  '/v3/api-docs',
-  '/api-docs',
-  '/swagger/v1/swagger.json',
-] as const;
-
 const MAX_OPERATIONS = 300;
 const MAX_DEPTH = 6;
 
@@ -20,7 +11,8 @@ const asObject = (value: unknown): Json => jsonObject.safeParse(value).data ?? {
 const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-export type ApiOperation = { method: string; template: RequestTemplate; words: string };
+/** `words` are the operation's id, its summary and its tags. */
+export type ApiOperation = { method: string; template: RequestTemplate; words: string[] };
 
 /** Follows a local `$ref`; anything else is returned as it is. */
 function resolved(document: Json, value: unknown): Json {
@@ -53,12 +45,35 @@ function sample(document: Json, schema: unknown, name: string, depth = 0): unkno
   return fieldDefault(asText(shape.format) || 'text', name);
 }
 
+/** An address with its variables filled by their defaults (`https://{region}.example.com/{version}`). */
+function serverAddress(server: Json): string {
+  const variables = asObject(server.variables);
+  return asText(server.url).replace(/\{(\w{1,60})\}/g, (_all, name) =>
+    String(asObject(variables[name]).default ?? name),
+  );
+}
+
+/** The server on the document's own origin; where all are elsewhere, the path of the first on this origin. */
 function basePath(document: Json, documentUrl: string): string {
-  const server = asText(asObject(asList(document.servers)[0]).url) || asText(document.basePath);
-  // An empty address would be that of the document itself.
-  return server !== '' && URL.canParse(server, documentUrl)
-    ? new URL(server, documentUrl).href.replace(/(?<!\/)\/+$/, '')
-    : '';
+  const { origin } = new URL(documentUrl);
+  const servers = asList(document.servers).map((server) => serverAddress(asObject(server)));
+  const addresses = [...servers, asText(document.basePath)]
+    // An empty address would be that of the document itself.
+    .filter((address) => address !== '' && URL.canParse(address, documentUrl))
+    .map((address) => new URL(address, documentUrl));
+  const base = addresses.find((address) => address.origin === origin) ?? addresses[0];
+  return base ? `${origin}${base.pathname}`.replace(/(?<!\/)\/+$/, '') : origin;
+}
+
+/** The object of a JSON text that describes an interface; null for any other text. */
+export function apiDocumentOf(text: string): Json | null {
+  if (!text.trimStart().startsWith('{')) return null;
+  try {
+    const document = asObject(JSON.parse(text));
+    return document.openapi === undefined && document.swagger === undefined ? null : document;
+  } catch {
+    return null;
+  }
 }
 
 function operationOf(
@@ -73,6 +88,7 @@ function operationOf(
   let filledPath = path;
   const query = new URLSearchParams();
   const fields: [string, string][] = [];
+  const files: string[] = [];
   let json: unknown;
   for (const parameter of parameters) {
     const name = asText(parameter.name);
@@ -82,17 +98,22 @@ function operationOf(
       filledPath = filledPath.replace(`{${name}}`, encodeURIComponent(text || '1'));
     if (parameter.in === 'query') query.append(name, text);
     if (parameter.in === 'formData') fields.push([name, text]);
+    if (parameter.in === 'formData' && parameter.type === 'file') files.push(name);
     if (parameter.in === 'body') json = value;
   }
   const content = asObject(resolved(document, raw.requestBody).content);
   const jsonSchema = asObject(content['application/json']).schema;
-  const formSchema = asObject(content['application/x-www-form-urlencoded']).schema;
+  const multipart = asObject(content['multipart/form-data']).schema;
+  const formSchema = asObject(content['application/x-www-form-urlencoded']).schema ?? multipart;
   if (jsonSchema !== undefined) json = sample(document, jsonSchema, '');
   if (formSchema !== undefined) {
     for (const [name, value] of Object.entries(asObject(sample(document, formSchema, '')))) {
       fields.push([name, String(value)]);
     }
   }
+  for (const [name, schema] of Object.entries(asObject(resolved(document, multipart).properties)))
+    if (resolved(document, schema).format === 'binary') files.push(name);
+  const isMultipart = multipart !== undefined || files.length > 0;
   const search = query.size > 0 ? `?${query}` : '';
   const url = `${base}${filledPath.replace(/\{\w+\}/g, '1')}${search}`;
   const template: RequestTemplate =
@@ -104,9 +125,12 @@ function operationOf(
           body: { kind: 'json', text: JSON.stringify(json) },
         }
       : fields.length > 0
-        ? { method, url, headers: [], body: { kind: 'form', fields } }
+        ? {
+            ...{ method, url, headers: [] },
+            body: { kind: isMultipart ? 'multipart' : 'form', fields, files },
+          }
         : { method, url, headers: [], body: { kind: 'none' } };
-  return { method, template, words: `${asText(raw.operationId)} ${asText(raw.summary)}` };
+  return { method, template, words: [asText(raw.operationId), asText(raw.summary)] };
 }
 
 /**
@@ -117,7 +141,7 @@ function operationOf(
 export function readApiDocument(value: unknown, documentUrl: string): ApiOperation[] | null {
   const document = asObject(value);
   if (document.openapi === undefined && document.swagger === undefined) return null;
-  const base = basePath(document, documentUrl) || new URL(documentUrl).origin;
+  const base = basePath(document, documentUrl);
   const operations: ApiOperation[] = [];
   for (const [path, rawItem] of Object.entries(asObject(document.paths))) {
     const item = resolved(document, rawItem);

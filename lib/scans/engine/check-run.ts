@@ -17,6 +17,7 @@ import type {
 import type { ScanPlan } from '../rules/plan';
 import { ClassLedger } from './class-ledger';
 import type { CoverageBook } from './coverage-book';
+import { isDangerousLink } from './danger';
 import { FindingBook } from './finding-book';
 import type { MissingPages } from './missing-pages';
 import { forEachAtOnce } from './pacer';
@@ -150,7 +151,8 @@ export class CheckRun {
         mark,
         fetchPath: async (path, headers = []) => {
           const url = new URL(`${retriever.origin}${path}`).href;
-          const exchange = await retriever.send({ method: 'GET', url, headers });
+          const isClosed = isDangerousLink(url);
+          const exchange = isClosed ? null : await retriever.send({ method: 'GET', url, headers });
           if (exchange && exchange.response.status >= 400) this.onProbeAnswer(exchange);
           return exchange;
         },

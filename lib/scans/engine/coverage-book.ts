@@ -2,7 +2,15 @@ import type { Coverage, ScanWarning, SkippedGroup, SkipReason } from '../rules/r
 
 const MAX_EXAMPLES = 5;
 /** What was known of the site and not read. Everything else that is skipped was left out on purpose or seen elsewhere. */
-const LEFT_OUT: readonly SkipReason[] = ['PAGE_LIMIT', 'TOO_DEEP', 'NO_ANSWER', 'UNREADABLE', 'LINK_LIMIT'];
+const LEFT_OUT: readonly SkipReason[] = [
+  'PAGE_LIMIT',
+  'TOO_DEEP',
+  'KIND_LIMIT',
+  'LINK_LIMIT',
+  'NO_ANSWER',
+  'UNREADABLE',
+  'BODY_CUT',
+];
 
 /** Notes what was seen, tested and left out while the scan runs. */
 export class CoverageBook {
@@ -25,6 +33,11 @@ export class CoverageBook {
   /** Pages that no check has seen although the site has them. */
   get leftOut(): string[] {
     return LEFT_OUT.flatMap((reason) => [...(this.skipped.get(reason) ?? [])]);
+  }
+
+  /** How many addresses were left out for these reasons. */
+  skippedOf(...reasons: SkipReason[]): number {
+    return reasons.reduce((sum, reason) => sum + (this.skipped.get(reason)?.size ?? 0), 0);
   }
 
   toCoverage(warnings: readonly ScanWarning[], isLoginProven: boolean | null): Coverage {

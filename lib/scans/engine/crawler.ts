@@ -2,20 +2,25 @@ import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../checks/check';
-import { API_DOCUMENT_PATHS, readApiDocument } from './api-documents';
+import { apiDocumentOf, readApiDocument } from './api-documents';
+import type { ControlWords } from './control-words';
 import type { CoverageBook } from './coverage-book';
 import { CrawlFrontier } from './crawl-frontier';
-import { isDangerousForm, isDangerousLink } from './danger';
-import { type HtmlPage, type PageForm, readHtmlPage } from './html-page';
+import { CrawlScope } from './crawl-scope';
+import { isDangerousButton, isDangerousLink } from './danger';
+import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
+import { type HtmlPage, MAX_LINKS, type PageForm, readHtmlPage } from './html-page';
+import { KeptExchanges } from './kept-exchanges';
 import type { MissingPages } from './missing-pages';
+import { nextTurn } from './pacer';
+import { readingFault } from './reading-fault';
+import { RequestBook } from './request-book';
 import type { Retriever } from './retriever';
-import { canonicalUrl, isAvoidedPath, isStaticFile, resolveInScope } from './scope-url';
+import { resolveInScope } from './scope-url';
 import { jsonCall, scriptReferences } from './script-urls';
 import { documentReferences } from './seed-documents';
+import { sendFollowing } from './send-following';
 
-/** Bodies kept whole; what comes after this many bytes is kept by its beginning. */
-const MAX_KEPT_BYTES = 192 * 1_024 * 1_024;
-const KEPT_BEGINNING_BYTES = 32 * 1_024;
 const SAFE_METHODS = new Set(['GET', 'POST']);
 
 export type CrawlDeps = {
@@ -23,7 +28,7 @@ export type CrawlDeps = {
   missing: MissingPages;
   coverage: CoverageBook;
   pathsToAvoid: readonly string[];
-  /** Called between batches; see `SessionKeeper`. */
+  /** Called between pages; see `SessionKeeper`. */
   keepAlive(): Promise<void>;
   hasSession: boolean;
   pageLimit: number;
@@ -31,102 +36,121 @@ export type CrawlDeps = {
 
 /** Opens what the site links to, names in scripts and describes in documents, and notes every request that could be probed. */
 export class Crawler {
-  readonly exchanges: Exchange[] = [];
   readonly pageUrls: string[] = [];
   /** HTML pages that show a password field. */
   readonly loginPageUrls = new Set<string>();
   readonly frontier: CrawlFrontier;
-  private keptBytes = 0;
-  private readonly templates = new Map<string, RequestTemplate>();
-  private readonly origin: string;
+  private readonly kept = new KeptExchanges();
+  private readonly found: RequestBook;
+  private readonly scope: CrawlScope;
 
   constructor(private readonly deps: CrawlDeps) {
-    this.origin = deps.retriever.origin;
-    this.frontier = new CrawlFrontier(deps.pageLimit, (reason, url) => deps.coverage.skip(reason, url));
+    const { retriever, coverage, pathsToAvoid, pageLimit } = deps;
+    this.scope = new CrawlScope(retriever.origin, retriever.scopePath, pathsToAvoid, coverage);
+    this.found = new RequestBook(coverage);
+    this.frontier = new CrawlFrontier(pageLimit, (reason, url) => coverage.skip(reason, url));
   }
 
-  /** Every request found that has, or may have, places to probe. */
+  get exchanges(): readonly Exchange[] {
+    return this.kept.all;
+  }
+
+  /** Every request found that has, or may have, places to probe; none of a kind that was dangerous anywhere. */
   get requests(): RequestTemplate[] {
-    return [...this.templates.values()];
+    return this.found.all.filter(({ url }) => !this.scope.dangers.hasKind(url));
   }
 
   /** Opens pages from the given ones on until nothing new is left or the scan stops. */
   async run(startUrls: readonly string[], concurrency: number): Promise<void> {
-    for (const url of startUrls) this.follow(url, url, { depth: 0, text: '' });
-    for (const path of ['/robots.txt', '/sitemap.xml', ...API_DOCUMENT_PATHS]) {
-      this.frontier.add({ url: `${this.origin}${path}`, depth: 1, fromUrl: null });
+    const { retriever } = this.deps;
+    for (const url of startUrls) this.follow(url, url, 0);
+    const underWay = new Set<Promise<void>>();
+    while (!retriever.isStopped) {
+      const target = underWay.size < Math.max(1, concurrency) ? this.frontier.next() : null;
+      if (target === 'later') await nextTurn();
+      else if (target) {
+        const visit = this.visit(target.url, target.depth).finally(() => underWay.delete(visit));
+        underWay.add(visit);
+      } else if (underWay.size > 0) {
+        await Promise.race(underWay);
+        await this.deps.keepAlive();
+      } else if (!(await this.readNextGuess())) return;
     }
-    while (!this.deps.retriever.isStopped) {
-      const batch = Array.from({ length: Math.max(1, concurrency) }, () => this.frontier.next()).filter(
-        (target) => target !== null,
-      );
-      if (batch.length === 0) return;
-      await Promise.all(batch.map(({ url, depth }) => this.visit(url, depth)));
-      await this.deps.keepAlive();
-    }
+    await Promise.all(underWay);
+  }
+
+  /** Documents that may be there come last, so that pages are found by links where there are links. */
+  private readonly guesses = [...GUESSED_PATHS];
+
+  private async readNextGuess(): Promise<boolean> {
+    const { retriever } = this.deps;
+    const path = this.guesses.shift();
+    if (path === undefined) return false;
+    const url = `${retriever.origin}${retriever.scopePath}${path}`;
+    const exchange = await sendFollowing(retriever, { method: 'GET', url });
+    if (!exchange) return true;
+    const isDocument = isAsGuessed(exchange);
+    // A page instead of a document is not of the site; an error page may still say too much.
+    if (isDocument || exchange.response.status >= 400) this.kept.keep(exchange);
+    if (isDocument) this.readDocument(exchange, bodyText(exchange), 0);
+    return true;
   }
 
   private async visit(url: string, depth: number): Promise<void> {
     const { retriever, coverage } = this.deps;
+    // What looked harmless when it was found may have been named on a later page.
+    if (this.scope.dangers.has(url)) {
+      coverage.skip('DANGEROUS', url);
+      return;
+    }
     const exchange = await retriever.send({ method: 'GET', url, keepsCookies: true });
     if (!exchange) {
-      if (!retriever.isStopped) coverage.skip('NO_ANSWER', url);
+      if (!retriever.isStopped) coverage.skip(retriever.lastRefusal(url) ?? 'NO_ANSWER', url);
       return;
     }
+    this.kept.keep(exchange);
     const target = redirectTarget(exchange);
-    if (target) {
-      this.keep(exchange);
-      this.noteRequest({ method: 'GET', url, headers: [], body: { kind: 'none' } });
-      this.follow(target.href, url, { depth, text: '' });
-      return;
-    }
-    this.read(exchange, depth);
+    if (!target) return this.read(exchange, depth);
+    this.found.notePage(url);
+    this.follow(target.href, url, depth);
   }
 
   private read(exchange: Exchange, depth: number): void {
+    const { coverage, missing } = this.deps;
     const { url } = exchange.request;
     const { status, headers } = exchange.response;
     const type = (headerValue(headers, 'content-type') ?? '').toLowerCase();
     const text = bodyText(exchange);
-    this.keep(exchange);
+    const fault = readingFault(exchange, text);
+    if (fault) coverage.skip(fault, url);
     // Guessed addresses all exist on a site that says 200 to everything: only what says something new is a page.
-    const isEmptyWord = depth > 0 && this.deps.missing.isSameAsMissing(exchange);
-    if (isEmptyWord) this.deps.coverage.skip('LOOKS_MISSING', url);
+    const isEmptyWord = depth > 0 && missing.isSameAsMissing(exchange);
+    if (isEmptyWord) coverage.skip('LOOKS_MISSING', url);
     const isFound = status >= 200 && status < 300 && !isEmptyWord;
     // An interface that misses the row that was guessed is still an interface.
-    if (isFound || (!isEmptyWord && (new URL(url).search !== '' || /json/.test(type)))) {
-      this.noteRequest({ method: 'GET', url, headers: [], body: { kind: 'none' } });
-    }
+    if (isFound || (!isEmptyWord && (new URL(url).search !== '' || /json/.test(type))))
+      this.found.notePage(url);
+    // The links of what does not exist lead to more of it.
+    if (isEmptyWord || (depth > 0 && (status === 404 || status === 410))) return;
     if (/html|^$/.test(type) && /<[a-z!]/i.test(text)) {
       if (isFound) this.countPage(url);
       this.readHtml(readHtmlPage(text, url), url, depth);
-      return;
-    }
-    if (!isFound) return;
-    if (/javascript|ecmascript/.test(type) || /\.m?js$/i.test(new URL(url).pathname)) {
-      this.readScript(text, `${this.origin}/`, depth);
-      return;
-    }
-    if (/json/.test(type)) {
-      this.countPage(url);
-      if (this.readApi(text, url, depth)) return;
-    }
-    for (const reference of documentReferences(text, type, new URL(url).pathname)) {
-      this.follow(reference, url, { depth: depth + 1, text: '' });
-    }
+    } else if (isFound) this.readDocument(exchange, text, depth);
   }
 
-  /** Remembers an answer for the passive checks without letting a huge site fill the memory. */
-  private keep(exchange: Exchange): void {
-    const { response } = exchange;
-    this.keptBytes += response.decodedBody.length;
-    if (this.keptBytes <= MAX_KEPT_BYTES) {
-      this.exchanges.push(exchange);
+  private readDocument({ request: { url }, response }: Exchange, text: string, depth: number): void {
+    const type = (headerValue(response.headers, 'content-type') ?? '').toLowerCase();
+    const { pathname } = new URL(url);
+    if (/javascript|ecmascript/.test(type) || /\.m?js$/i.test(pathname)) {
+      this.readScript(text, `${this.scope.origin}/`, depth);
       return;
     }
-    const body = response.decodedBody.slice(0, KEPT_BEGINNING_BYTES);
-    const isTruncated = response.isTruncated || body.length < response.decodedBody.length;
-    this.exchanges.push({ ...exchange, response: { ...response, body, decodedBody: body, isTruncated } });
+    const api = apiDocumentOf(text);
+    if (/json/.test(type) || api) this.countPage(url);
+    if (api) this.readApi(api, url, depth);
+    else
+      for (const { reference, words } of documentReferences(text, type, pathname))
+        if (this.scope.admitsNamed(reference, url, words)) this.follow(reference, url, depth + 1);
   }
 
   private countPage(url: string): void {
@@ -137,108 +161,90 @@ export class Crawler {
 
   private readHtml(page: HtmlPage, url: string, depth: number): void {
     const fieldNames = page.forms.flatMap((form) => form.fields.map((field) => field.name)).join(' ');
-    this.frontier.onPage(url, `${page.skeleton}|${fieldNames}`);
+    const hasInputs =
+      url.includes('?') ||
+      page.forms.some(({ action }) => new URL(action).pathname === new URL(url).pathname);
+    const built = { skeleton: `${page.skeleton}|${fieldNames}`, shape: `${page.shape}|${fieldNames}` };
+    this.frontier.onPage(url, { ...built, hasInputs });
     if (page.hasPasswordField) this.loginPageUrls.add(url);
-    for (const { href, text } of page.links) {
-      const resolved = resolveInScope(href, page.baseUrl, this.origin);
-      if (resolved) this.follow(resolved.href, url, { depth: depth + 1, text });
-      else if (/^\s*(?:https?:)?\/\//i.test(href)) this.deps.coverage.skip('OUT_OF_SCOPE', href);
+    this.scope.noteDangers(page, url);
+    if (page.links.length > MAX_LINKS) this.deps.coverage.skip('LINK_LIMIT', url);
+    for (const { href, control } of page.links.slice(0, MAX_LINKS)) {
+      if (!href.trimStart().startsWith('#')) this.follow(href, page.baseUrl, depth + 1, control, url);
     }
     for (const form of page.forms) this.readForm(form, url, depth);
     for (const script of page.scripts) this.readScript(script, page.baseUrl, depth);
+    for (const control of page.pressed.filter((pressed) => !isDangerousButton(pressed))) {
+      for (const handler of control.handlers) this.readScript(handler, page.baseUrl, depth);
+    }
   }
 
   private readForm(form: PageForm, pageUrl: string, depth: number): void {
-    const { coverage, pathsToAvoid } = this.deps;
-    if (!resolveInScope(form.action, pageUrl, this.origin)) {
-      coverage.skip('OUT_OF_SCOPE', form.action);
-      return;
-    }
-    const facts = { pageUrl, form: { words: form.words, fields: form.fields } };
-    coverage.formsSeen.set(formKey(form), `${form.method} ${new URL(form.action).pathname}`);
-    if (isAvoidedPath(new URL(form.action).pathname, pathsToAvoid))
-      coverage.skip('PATH_AVOIDED', form.action);
-    else if (isDangerousForm(form)) coverage.skip('DANGEROUS', `${form.method} ${form.action}`);
-    else if (form.method === 'POST') {
-      const fields = form.fields.map(({ name, value }) => [name, value] as const);
-      const headers: [string, string][] = [
-        ['Origin', this.origin],
-        ['Referer', pageUrl],
-      ];
-      // A failed login may end the session that came with it: login forms are tried as a stranger.
-      if (form.fields.some((field) => field.type === 'password')) headers.push(['Cookie', '']);
-      const body = { kind: form.encoding, fields };
-      this.noteRequest({ method: 'POST', url: form.action, headers, body, ...facts });
-    } else {
+    const { origin } = this.scope;
+    if (new URL(form.action).origin === origin)
+      this.deps.coverage.formsSeen.set(formKey(form), `${form.method} ${new URL(form.action).pathname}`);
+    if (!this.scope.admitsForm(form)) return;
+    const said = form.buttons.map(({ control, value }) => `${control.label} ${value}`);
+    const facts = { pageUrl, form: { words: [form.words, ...said].join(' '), fields: form.fields } };
+    if (form.method === 'GET') {
       const url = new URL(form.action);
       // A browser replaces the action's own query by the fields.
       url.search = new URLSearchParams(form.fields.map(({ name, value }) => [name, value])).toString();
-      this.noteRequest({ method: 'GET', url: url.href, headers: [], body: { kind: 'none' }, ...facts });
-      this.follow(url.href, pageUrl, { depth: depth + 1, text: '' });
+      this.found.note({ method: 'GET', url: url.href, headers: [], body: { kind: 'none' }, ...facts });
+      this.follow(url.href, pageUrl, depth + 1);
+      return;
     }
+    const fields = form.fields.map(({ name, value }) => [name, value] as const);
+    const files = form.fields.filter(({ type }) => type === 'file').map(({ name }) => name);
+    const headers: [string, string][] = [
+      ['Origin', origin],
+      ['Referer', pageUrl],
+    ];
+    // A failed login may end the session that came with it: login forms are tried as a stranger.
+    if (form.fields.some((field) => field.type === 'password')) headers.push(['Cookie', '']);
+    this.found.note({
+      method: 'POST',
+      url: form.action,
+      headers,
+      body: { kind: form.encoding, fields, files },
+      ...facts,
+    });
   }
 
   private readScript(script: string, baseUrl: string, depth: number): void {
-    for (const { reference, method, jsonMembers } of scriptReferences(script)) {
-      const url = resolveInScope(reference, baseUrl, this.origin);
-      if (!url) continue;
-      if (method === 'GET') this.follow(url.href, baseUrl, { depth: depth + 1, text: '' });
-      else if (isDangerousLink(url.href)) this.deps.coverage.skip('DANGEROUS', `POST ${url.href}`);
-      else this.noteRequest({ ...jsonCall(url.href, jsonMembers), pageUrl: baseUrl });
+    for (const { reference, method, jsonMembers, names } of scriptReferences(script)) {
+      const url = resolveInScope(reference, baseUrl, this.scope.origin);
+      if (!url || !this.scope.admitsNamed(url.href, baseUrl, names)) continue;
+      if (method === 'GET') this.follow(url.href, baseUrl, depth + 1);
+      else if (this.scope.admit(url.href, baseUrl))
+        this.found.note({ ...jsonCall(url.href, jsonMembers), pageUrl: baseUrl });
     }
   }
 
-  private readApi(text: string, url: string, depth: number): boolean {
-    let document: unknown;
-    try {
-      document = JSON.parse(text);
-    } catch {
-      return false;
-    }
-    const operations = readApiDocument(document, url);
-    for (const { method, template, words } of operations ?? []) {
-      const target = resolveInScope(template.url, url, this.origin);
-      if (!target) this.deps.coverage.skip('OUT_OF_SCOPE', template.url);
-      else if (!SAFE_METHODS.has(method))
-        this.deps.coverage.skip('METHOD_NOT_SAFE', `${method} ${target.href}`);
-      else if (isDangerousLink(target.href, words))
-        this.deps.coverage.skip('DANGEROUS', `${method} ${target.href}`);
-      else {
-        this.noteRequest({ ...template, url: target.href });
-        if (method === 'GET') this.follow(target.href, url, { depth: depth + 1, text: '' });
+  private readApi(document: Record<string, unknown>, url: string, depth: number): void {
+    const { coverage } = this.deps;
+    for (const { method, template, words } of readApiDocument(document, url) ?? []) {
+      const target = resolveInScope(template.url, url, this.scope.origin);
+      if (!target) coverage.skip('OUT_OF_SCOPE', template.url);
+      else if (!SAFE_METHODS.has(method)) coverage.skip('METHOD_NOT_SAFE', `${method} ${target.href}`);
+      else if (words.some((word) => isDangerousLink(target.href, word)))
+        coverage.skip('DANGEROUS', `${method} ${target.href}`);
+      else if (this.scope.admit(target.href, url)) {
+        this.found.note({ ...template, url: target.href });
+        if (method === 'GET') this.follow(target.href, url, depth + 1);
       }
     }
-    return operations !== null;
   }
 
-  /** Puts a link on the list unless it leaves the site, is dangerous, is to be avoided or is a plain file. */
-  private follow(href: string, fromUrl: string, from: { depth: number; text: string }): void {
-    const { coverage, pathsToAvoid } = this.deps;
-    const url = resolveInScope(href, fromUrl, this.origin);
-    if (!url) {
-      coverage.skip('OUT_OF_SCOPE', href);
-      return;
-    }
-    if (isStaticFile(url)) return;
-    if (isAvoidedPath(url.pathname, pathsToAvoid)) coverage.skip('PATH_AVOIDED', url.href);
-    else if (isDangerousLink(url.href, from.text)) coverage.skip('DANGEROUS', url.href);
-    else this.frontier.add({ url: canonicalUrl(url), depth: from.depth, fromUrl });
-  }
-
-  private noteRequest(template: RequestTemplate): void {
-    const { origin, pathname, searchParams } = new URL(template.url);
-    const { body } = template;
-    const fields = 'fields' in body ? body.fields.map(([name]) => name) : 'text' in body ? [body.text] : [];
-    const key = JSON.stringify([
-      template.method,
-      origin,
-      pathname,
-      [...searchParams.keys()],
-      body.kind,
-      fields,
-    ]);
-    if (!this.templates.has(key)) this.templates.set(key, template);
-    this.deps.coverage.endpointsSeen.add(`${template.method} ${pathname}`);
+  private follow(
+    href: string,
+    baseUrl: string,
+    depth: number,
+    control?: ControlWords,
+    fromUrl = baseUrl,
+  ): void {
+    const url = this.scope.admit(href, baseUrl, control);
+    if (url !== null) this.frontier.add({ url, depth, fromUrl });
   }
 }
 

@@ -1,20 +1,37 @@
-import { type DefaultTreeAdapterTypes, parse } from 'parse5';
+import { parse } from 'parse5';
+import { isDangerousName, isDangerousParameter } from '../rules/danger-words';
+import { asksFirst, type ControlWords, controlWordsOf, SILENT } from './control-words';
 import { fieldDefault } from './field-default';
+import { attributeOf, type Element, elementsOf, isSubmitButton, textOf } from './page-elements';
 
-type Node = DefaultTreeAdapterTypes.Node;
-type Element = DefaultTreeAdapterTypes.Element;
+export { elementsOf };
 
-export type PageLink = { href: string; text: string };
+export type PageLink = { href: string; control: ControlWords };
 /** `untouched`: what a browser sends when nobody typed anything; null for nothing at all (a box that is not ticked). */
-export type FormField = { name: string; value: string; type: string; untouched: string | null };
+export type FormField = {
+  name: string;
+  value: string;
+  type: string;
+  untouched: string | null;
+  autocomplete?: string;
+};
+/** What submits a form; `action` is its own absolute address where it has one. */
+export type PageButton = { control: ControlWords; name: string | null; value: string; action: string | null };
 export type PageForm = {
   /** Absolute URL. */
   action: string;
   method: 'GET' | 'POST';
   encoding: 'form' | 'multipart';
   fields: readonly FormField[];
-  /** Id, name, legend and button texts: what the form says it does. */
+  /** Id, name and legend: what the form says it does. */
   words: string;
+  buttons: readonly PageButton[];
+  /** It asks "are you sure" before it is sent. */
+  isAsking: boolean;
+  /** What a form without anything to fill in says: "Delete this contact?" above a "Yes". */
+  question: string;
+  /** The heading above it; empty where another form is between. */
+  heading: string;
 };
 
 /** What a page offers: references as written (to be resolved against `baseUrl`), forms ready to be submitted. */
@@ -22,11 +39,15 @@ export type HtmlPage = {
   baseUrl: string;
   links: readonly PageLink[];
   forms: readonly PageForm[];
-  /** Bodies of inline scripts and event handlers. */
+  /** Bodies of inline scripts. */
   scripts: readonly string[];
+  /** Controls that run a script when they are pressed. */
+  pressed: readonly ControlWords[];
   hasPasswordField: boolean;
   /** The sequence of tags: two rows of one list page have the same. */
   skeleton: string;
+  /** Which tags follow each other: the same however many rows a list has. */
+  shape: string;
   title: string;
 };
 
@@ -42,47 +63,31 @@ const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
 };
 /** Beyond these a page is no page but a trap. */
 const MAX_FORMS = 200;
-const MAX_LINKS = 3_000;
+export const MAX_LINKS = 3_000;
+const MAX_PRESSED = 1_000;
+const MAX_QUESTION = 400;
+const HEADING = /^h[1-6]$/;
+/** Their handlers belong to the whole page or form. */
+const NO_CONTROLS = new Set(['html', 'body', 'form', 'script', 'frameset']);
+
+type Ids = ReadonlyMap<string, Element>;
+
 const REFRESH_URL = /^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*['"]?([^'"]+)/i;
 
-const attributeOf = (element: Element, name: string): string | null =>
-  element.attrs.find((attribute) => attribute.name === name)?.value ?? null;
-
-const isElement = (node: Node): node is Element => 'tagName' in node;
-
-/** All elements below a node, in document order, the content of templates included; free of recursion. */
-export function elementsOf(root: Node): Element[] {
-  const found: Element[] = [];
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isElement(node)) found.push(node);
-    const children = 'content' in node ? [node.content] : 'childNodes' in node ? node.childNodes : [];
-    for (let i = children.length - 1; i >= 0; i--) {
-      const child = children[i];
-      if (child) stack.push(child);
-    }
-  }
-  return found;
-}
-
-/** The text below an element, in document order. */
-export function textOf(root: Node): string {
-  let text = '';
-  const stack: Node[] = [root];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (node.nodeName === '#text' && 'value' in node) text += node.value;
-    if ('childNodes' in node) stack.push(...[...node.childNodes].reverse());
-  }
-  return text;
-}
-
-function optionValue(select: Element): string {
-  const options = elementsOf(select).filter((element) => element.tagName === 'option');
+/** The chosen option, else the first that says something; one that asks for harm only where it is the chosen one. */
+function optionValue(select: Element, name: string): string {
+  const all = elementsOf(select).filter((element) => element.tagName === 'option');
+  const chosenBy = (option: Element) => attributeOf(option, 'value') ?? textOf(option).trim();
+  const options = all.filter(
+    (option) =>
+      attributeOf(option, 'selected') !== null ||
+      !(isDangerousParameter(name, chosenBy(option)) || isDangerousName(textOf(option))),
+  );
   const chosen =
     options.find((option) => attributeOf(option, 'selected') !== null) ??
     options.find((option) => (attributeOf(option, 'value') ?? '') !== '') ??
     options[0];
-  return chosen ? (attributeOf(chosen, 'value') ?? textOf(chosen).trim()) : '';
+  return chosen ? chosenBy(chosen) : '';
 }
 
 /** The option that a browser shows before anybody chooses. */
@@ -97,7 +102,7 @@ function fieldOf(element: Element): FormField | null {
   const name = attributeOf(element, 'name');
   if (!name || attributeOf(element, 'disabled') !== null) return null;
   if (element.tagName === 'select')
-    return { name, value: optionValue(element), type: 'select', untouched: shownOption(element) };
+    return { name, value: optionValue(element, name), type: 'select', untouched: shownOption(element) };
   if (element.tagName === 'textarea') {
     const text = textOf(element);
     const value = text || fieldDefault('text', name);
@@ -106,25 +111,44 @@ function fieldOf(element: Element): FormField | null {
   const type = (attributeOf(element, 'type') ?? 'text').toLowerCase();
   if (['submit', 'button', 'image', 'reset'].includes(type)) return null;
   const value = attributeOf(element, 'value');
-  if (type === 'checkbox' || type === 'radio')
-    return {
-      name,
-      value: value ?? 'on',
-      type,
-      untouched: attributeOf(element, 'checked') === null ? null : (value ?? 'on'),
-    };
+  if (type === 'checkbox' || type === 'radio') {
+    // Unticked, a browser does not send it: "delete my picture" beside the name that is saved.
+    const isHarm = isDangerousName(`${name} ${value ?? ''}`) || isDangerousParameter(name, value ?? 'on');
+    const isTicked = attributeOf(element, 'checked') !== null;
+    const sent = value ?? 'on';
+    return !isTicked && isHarm ? null : { name, value: sent, type, untouched: isTicked ? sent : null };
+  }
+  const autocomplete = attributeOf(element, 'autocomplete')?.toLowerCase();
   const filled = type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name);
-  return { name, value: filled, type, untouched: value ?? '' };
+  return { name, value: filled, type, untouched: value ?? '', ...(autocomplete ? { autocomplete } : {}) };
 }
 
-/** Whether a press on it submits the form: what "Cancel" and "Reset" beside it say does not matter. */
-function isSubmitButton(element: Element): boolean {
-  const type = attributeOf(element, 'type')?.toLowerCase();
-  if (element.tagName === 'button') return type === undefined || type === 'submit';
-  return element.tagName === 'input' && (type === 'submit' || type === 'image');
+function buttonOf(button: Element, baseUrl: string, byId: Ids): PageButton {
+  const action = attributeOf(button, 'formaction')?.trim();
+  return {
+    control: controlWordsOf(button, byId),
+    name: attributeOf(button, 'name'),
+    value: attributeOf(button, 'value') ?? '',
+    action:
+      action && URL.canParse(action, baseUrl) ? new URL(action, baseUrl).href.replace(/#.*$/, '') : null,
+  };
 }
 
-function formOf(form: Element, elements: readonly Element[], baseUrl: string): PageForm | null {
+/** The last heading before a form, unless another form stands between. */
+function headingBefore(form: Element, elements: readonly Element[]): string {
+  for (let at = elements.indexOf(form) - 1; at >= 0; at--) {
+    const element = elements[at];
+    if (!element || element.tagName === 'form') return '';
+    if (HEADING.test(element.tagName) || attributeOf(element, 'role') === 'heading')
+      return textOf(element, MAX_QUESTION).replace(/\s+/g, ' ').trim();
+  }
+  return '';
+}
+
+const questionOf = (form: Element): string =>
+  textOf(form, MAX_QUESTION).replace(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
+
+function formOf(form: Element, elements: readonly Element[], baseUrl: string, byId: Ids): PageForm | null {
   const action = attributeOf(form, 'action')?.trim() ?? '';
   if (!URL.canParse(action, baseUrl)) return null;
   const id = attributeOf(form, 'id');
@@ -148,8 +172,8 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string): P
   const words = [
     id ?? '',
     attributeOf(form, 'name') ?? '',
-    ...buttons.map((button) => `${attributeOf(button, 'value') ?? ''} ${textOf(button)}`),
-    ...inside.filter((element) => element.tagName === 'legend').map(textOf),
+    attributeOf(form, 'aria-label') ?? '',
+    ...inside.filter((element) => element.tagName === 'legend').map((element) => textOf(element)),
   ].join(' ');
   return {
     action: new URL(action, baseUrl).href.replace(/#.*/, ''),
@@ -158,22 +182,38 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string): P
       attributeOf(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',
     fields,
     words,
+    buttons: buttons.map((button) => buttonOf(button, baseUrl, byId)),
+    isAsking: asksFirst(form),
+    question: fields.every(({ type }) => type === 'hidden' || type === 'submit') ? questionOf(form) : '',
+    heading: headingBefore(form, elements),
   };
 }
 
-function linksOf(elements: readonly Element[]): PageLink[] {
+function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
   const links: PageLink[] = [];
   for (const element of elements) {
     for (const name of URL_ATTRIBUTES[element.tagName] ?? []) {
       const href = attributeOf(element, name);
-      if (href) links.push({ href, text: element.tagName === 'a' ? textOf(element).trim() : '' });
+      if (!href) continue;
+      const isPressed = element.tagName === 'a' || element.tagName === 'area';
+      // One more than the limit tells that there were more.
+      if (links.length <= MAX_LINKS)
+        links.push({ href, control: isPressed ? controlWordsOf(element, byId) : SILENT });
     }
     if (element.tagName === 'meta' && attributeOf(element, 'http-equiv')?.toLowerCase() === 'refresh') {
       const href = REFRESH_URL.exec(attributeOf(element, 'content') ?? '')?.[1];
-      if (href) links.push({ href, text: '' });
+      if (href) links.push({ href, control: SILENT });
     }
   }
   return links;
+}
+
+/** The set of runs of three tags, without how often each comes. */
+function shapeOf(elements: readonly Element[]): string {
+  const runs = new Set<string>();
+  for (let at = 0; at < elements.length; at++)
+    runs.add(`${elements[at]?.tagName} ${elements[at + 1]?.tagName} ${elements[at + 2]?.tagName}`);
+  return [...runs].sort().join('|');
 }
 
 /**
@@ -185,26 +225,31 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
   const base = elements.find((element) => element.tagName === 'base');
   const baseHref = base ? attributeOf(base, 'href') : null;
   const baseUrl = baseHref && URL.canParse(baseHref, pageUrl) ? new URL(baseHref, pageUrl).href : pageUrl;
+  const byId = new Map(elements.map((element) => [attributeOf(element, 'id') ?? '', element] as const));
   const forms = elements
     .filter((element) => element.tagName === 'form')
     .slice(0, MAX_FORMS)
     // Without an action a form submits to the page itself, whatever `base` says.
-    .map((form) => formOf(form, elements, attributeOf(form, 'action') ? baseUrl : pageUrl))
+    .map((form) => formOf(form, elements, attributeOf(form, 'action') ? baseUrl : pageUrl, byId))
     .filter((form) => form !== null);
-  const handlers = elements.flatMap((element) =>
-    element.attrs.filter((attribute) => attribute.name.startsWith('on')).map((attribute) => attribute.value),
-  );
+  const hasHandler = ({ attrs }: Element) => attrs.some(({ name }) => name.startsWith('on'));
+  const pressed = elements.filter((element) => !NO_CONTROLS.has(element.tagName) && hasHandler(element));
+  const ofPage = elements
+    .filter(({ tagName }) => tagName === 'body' || tagName === 'form')
+    .flatMap(({ attrs }) => attrs.filter(({ name }) => name.startsWith('on')).map(({ value }) => value));
   const inline = elements.filter((element) => element.tagName === 'script' && !attributeOf(element, 'src'));
   const title = elements.find((element) => element.tagName === 'title');
   return {
     baseUrl,
-    links: linksOf(elements).slice(0, MAX_LINKS),
+    links: linksOf(elements, byId),
     forms,
-    scripts: [...inline.map(textOf), ...handlers],
+    scripts: [...inline.map((element) => textOf(element)), ...ofPage],
+    pressed: pressed.slice(0, MAX_PRESSED).map((element) => controlWordsOf(element, byId)),
     hasPasswordField: elements.some(
       (element) => element.tagName === 'input' && attributeOf(element, 'type')?.toLowerCase() === 'password',
     ),
     skeleton: elements.map((element) => element.tagName).join(' '),
+    shape: shapeOf(elements),
     title: title ? textOf(title).trim() : '',
   };
 }

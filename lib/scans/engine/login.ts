@@ -1,8 +1,8 @@
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { LoginPlan } from '../rules/plan';
-import { isDangerousForm } from './danger';
-import { type FormField, type HtmlPage, type PageForm, readHtmlPage } from './html-page';
+import { type HtmlPage, readHtmlPage } from './html-page';
+import { chooseLoginForm } from './login-form';
 import { requestOf } from './probe-request';
 import type { Retriever } from './retriever';
 import { sendFollowing } from './send-following';
@@ -11,12 +11,12 @@ import { similarity, type WordCounts, wordCounts } from './text-similarity';
 
 const SAME_PAGE = 0.9;
 const MAX_MARKERS = 12;
-const USERNAME_FIELD = /user|login|email|mail|account|name|phone|mobile|uid|用户|账号/i;
 
 /** Texts: `scan.loginFailures.<code>`. */
 export const LOGIN_FAILURES = [
   'LOGIN_PAGE_UNREACHABLE',
   'LOGIN_FORM_NOT_FOUND',
+  'LOGIN_FORM_AMBIGUOUS',
   'LOGIN_REJECTED',
   'VERIFY_UNREACHABLE',
   'VERIFY_STATUS',
@@ -43,40 +43,23 @@ const isHtml = (exchange: Exchange) =>
   /html/i.test(headerValue(exchange.response.headers, 'content-type') ?? '');
 const pathOf = (url: string) => new URL(url).pathname;
 
-/** The form with exactly one password field: forms with two register somebody or change a password. */
-function findLoginForm(page: HtmlPage): PageForm | null {
-  const passwordFields = (form: PageForm) => form.fields.filter((field) => field.type === 'password').length;
-  return page.forms.find((form) => passwordFields(form) === 1) ?? null;
-}
-
-/** The field before the password that is named like a user, else the last text field before it. */
-function usernameFieldOf(fields: readonly FormField[]): FormField | undefined {
-  const before = fields.slice(
-    0,
-    fields.findIndex((field) => field.type === 'password'),
-  );
-  const texts = (before.length > 0 ? before : fields).filter((field) =>
-    ['text', 'email', 'tel', 'number'].includes(field.type),
-  );
-  return texts.find((field) => USERNAME_FIELD.test(field.name)) ?? texts.at(-1);
-}
-
 async function submitLoginForm(
   login: Extract<LoginPlan, { mode: 'form' }>,
   retriever: Retriever,
 ): Promise<{ ok: true; page: Exchange } | Extract<LoginOutcome, { ok: false }>> {
   const page = await sendFollowing(retriever, { method: 'GET', url: login.loginUrl });
   if (!page) return { ok: false, code: 'LOGIN_PAGE_UNREACHABLE', status: 0, page: null };
-  const form = isHtml(page) ? findLoginForm(readPage(page)) : null;
-  const username = form ? usernameFieldOf(form.fields) : undefined;
-  if (!form || !username || isDangerousForm(form) || !retriever.isAllowed(form.action)) {
-    return { ok: false, code: 'LOGIN_FORM_NOT_FOUND', status: page.response.status, page };
-  }
-  const fields = form.fields.map((field): [string, string] => {
+  const choice = isHtml(page) ? chooseLoginForm(readPage(page).forms) : null;
+  const refused = (code: LoginFailureCode) =>
+    ({ ok: false, code, status: page.response.status, page }) as const;
+  if (!choice?.ok) return refused(choice?.isAmbiguous ? 'LOGIN_FORM_AMBIGUOUS' : 'LOGIN_FORM_NOT_FOUND');
+  const { form, username, action } = choice.form;
+  if (!retriever.isAllowed(action)) return refused('LOGIN_FORM_NOT_FOUND');
+  const fields = choice.form.fields.map((field): [string, string] => {
     if (field === username) return [field.name, login.username];
     return [field.name, field.type === 'password' ? login.password : field.value];
   });
-  const url = new URL(form.action);
+  const url = new URL(action);
   if (form.method === 'GET') for (const [name, value] of fields) url.searchParams.set(name, value);
   const answer = await sendFollowing(
     retriever,
@@ -109,7 +92,13 @@ function verifyUrlOf(
  * Logs in and proves it: the verify page answers with success, is not the login page, and carries words that it does
  * not show to a visitor without a session (asked twice, so that what changes by itself is no proof).
  */
-export async function logIn(
+export const logIn = (
+  login: Exclude<LoginPlan, { mode: 'none' }>,
+  retriever: Retriever,
+  session: Session,
+): Promise<LoginOutcome> => retriever.beyondScopePath(() => proveLogin(login, retriever, session));
+
+async function proveLogin(
   login: Exclude<LoginPlan, { mode: 'none' }>,
   retriever: Retriever,
   session: Session,
@@ -154,7 +143,9 @@ export async function logIn(
 
 /** Whether the session still stands, seen on the verify page; null when nothing came back. */
 export async function isSessionAlive(proof: SessionProof, retriever: Retriever): Promise<boolean | null> {
-  const page = await sendFollowing(retriever, { method: 'GET', url: proof.verifyUrl });
+  const page = await retriever.beyondScopePath(() =>
+    sendFollowing(retriever, { method: 'GET', url: proof.verifyUrl }),
+  );
   if (!page) return null;
   if (page.response.status !== proof.status) return false;
   if (pathOf(page.request.url) === proof.loginPath && pathOf(proof.verifyUrl) !== proof.loginPath)

@@ -1,7 +1,11 @@
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { Clock } from '@/lib/core/clock';
 
 /** Waits; resolves early when the signal aborts. Injected, so that tests need no real time. */
 export type Pause = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+/** Lets timers and the stop button have their turn. */
+export const nextTurn = (): Promise<void> => immediate();
 
 /** Gives out starting times evenly: never more than `requestsPerSecond`, whoever asks. */
 export class Pacer {

@@ -31,10 +31,10 @@ function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): s
   if (body.kind === 'form')
     return new URLSearchParams(body.fields.map(([name, value]) => [name, value])).toString();
   const quoted = (name: string) => name.replace(/"/g, '%22').replace(HEADER_UNSAFE, ' ');
-  const parts = body.fields.map(
-    ([name, value]) =>
-      `--${MULTIPART_BOUNDARY}\r\nContent-Disposition: form-data; name="${quoted(name)}"\r\n\r\n${value}\r\n`,
-  );
+  const parts = body.fields.map(([name, value]) => {
+    const file = body.files?.includes(name) ? '; filename="preflight.txt"\r\nContent-Type: text/plain' : '';
+    return `--${MULTIPART_BOUNDARY}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n\r\n${value}\r\n`;
+  });
   return `${parts.join('')}--${MULTIPART_BOUNDARY}--\r\n`;
 }
 

@@ -8,10 +8,10 @@ import {
   type OutboundRequest,
   type RawHeader,
 } from '@/lib/http/exchange';
-import type { ScanPlan } from '../rules/plan';
-import type { ScanReason, ScanReasonCode } from '../rules/result';
+import { isBelow, type ScanPlan } from '../rules/plan';
+import type { ScanReason, ScanReasonCode, SkipReason } from '../rules/result';
 import { Pacer, type Pause } from './pacer';
-import { isAvoidedPath } from './scope-url';
+import { isAvoided } from './scope-url';
 import type { Session } from './session';
 import { type HealthVerdict, isOverloadStatus, TargetHealth } from './target-health';
 
@@ -57,6 +57,7 @@ export class Retriever {
   private requestCount = 0;
   private slowSpellCount = 0;
   private reserved = 0;
+  private isPathFree = false;
   private failureSeen: OutboundFailure | null = null;
   /** The scope; the plan step may replace it once by the https origin of the same host. */
   origin: string;
@@ -69,9 +70,30 @@ export class Retriever {
     private readonly deps: RetrieverDeps,
   ) {
     this.origin = plan.origin;
-    this.canaryUrl = plan.startUrls[0] ?? `${plan.origin}/`;
+    this.canaryUrl = plan.startUrls[0] ?? `${plan.origin}${this.scopePath}`;
     this.startedMs = deps.clock.now().getTime();
     this.pacer = new Pacer(plan.requestsPerSecond, deps.clock, deps.pause, deps.signal);
+  }
+
+  /** The path that the scan keeps to, with a slash at its end; `/` for the whole site. */
+  get scopePath(): string {
+    return this.plan.scopePath ?? '/';
+  }
+
+  /** For logging in, whose pages may be outside the part of the site that is scanned. */
+  async beyondScopePath<T>(work: () => Promise<T>): Promise<T> {
+    this.isPathFree = true;
+    try {
+      return await work();
+    } finally {
+      this.isPathFree = false;
+    }
+  }
+
+  /** What kind of no answer the last one was, for the coverage. */
+  lastRefusal(url: string): SkipReason | null {
+    const isUnreadable = this.failureSeen?.code === 'RESPONSE_MALFORMED' && this.failureSeen.url === url;
+    return isUnreadable ? 'UNREADABLE' : null;
   }
 
   get requests(): number {
@@ -103,7 +125,8 @@ export class Retriever {
   isAllowed(url: string): boolean {
     if (!URL.canParse(url)) return false;
     const target = new URL(url);
-    return target.origin === this.origin && !isAvoidedPath(target.pathname, this.plan.pathsToAvoid);
+    const isInside = this.isPathFree || isBelow(target, this.scopePath);
+    return target.origin === this.origin && isInside && !isAvoided(target, this.plan.pathsToAvoid);
   }
 
   /** The answer, or null: outside the scope, stopped, out of budget, or nothing came back. */
@@ -182,6 +205,7 @@ export class Retriever {
       ...(this.deps.signal ? { signal: this.deps.signal } : {}),
       timeoutMs: TIMEOUT_MS,
       maxBodyBytes: MAX_BODY_BYTES,
+      isPartKept: true,
       // A wrong certificate is a finding of the TLS check, not a reason to see nothing of the site.
       isCertificateIgnored: true,
     };

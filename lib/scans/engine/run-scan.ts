@@ -75,7 +75,7 @@ class ScanRun {
     private readonly deps: ScanDeps,
   ) {
     this.startedAt = deps.clock.now();
-    this.checks = deps.checks ?? CHECKS;
+    this.checks = (deps.checks ?? CHECKS).filter(({ class: name }) => plan.classes?.includes(name) ?? true);
     this.mark = markMaker(plan.scanId, deps.random);
     const testable = new Set(this.checks.map((check) => check.class));
     this.progress = new ProgressTracker(plan.scanId, testable, deps.clock, deps.onProgress);
@@ -100,7 +100,7 @@ class ScanRun {
     const [problem] = planProblems(this.plan);
     if (problem) this.retriever.stop('PLAN_INVALID', { problem });
     else {
-      const upgrade = await reachTarget(this.plan.origin, this.retriever);
+      const upgrade = await reachTarget(this.plan.origin, this.plan.login.mode !== 'none', this.retriever);
       if (upgrade) this.moveTo(upgrade);
     }
     this.progress.enter('LOGIN');
@@ -133,7 +133,7 @@ class ScanRun {
   private moveTo(origin: string): void {
     this.plan = relocatePlan(this.plan, origin);
     this.retriever.origin = origin;
-    this.retriever.canaryUrl = this.plan.startUrls[0] ?? `${origin}/`;
+    this.retriever.canaryUrl = this.plan.startUrls[0] ?? `${origin}${this.retriever.scopePath}`;
   }
 
   private async provePermission(): Promise<void> {
@@ -159,7 +159,10 @@ class ScanRun {
     if (this.isStopped) return;
     const extra = plan.login.mode !== 'none' && plan.login.verifyUrl ? [plan.login.verifyUrl] : [];
     const loginPage = plan.login.mode === 'form' ? [plan.login.loginUrl] : [];
-    await crawler.run([`${retriever.origin}/`, ...plan.startUrls, ...extra, ...loginPage], plan.concurrency);
+    await crawler.run(
+      [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
+      plan.concurrency,
+    );
     this.progress.count({ pages: coverage.pages, forms: coverage.formsSeen.size });
     if (!this.isStopped && crawler.pageUrls.length === 0) {
       this.retriever.stop('NOTHING_SEEN', {
@@ -195,7 +198,7 @@ class ScanRun {
   }
 
   private get missingUrl(): string {
-    return `${this.retriever.origin}${MISSING_PATH}`;
+    return `${this.retriever.origin}${this.retriever.scopePath}${MISSING_PATH.slice(1)}`;
   }
 
   private async insertionPoints(): Promise<InsertionPoint[]> {

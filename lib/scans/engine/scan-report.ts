@@ -76,10 +76,10 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     isCatchAll: missing.isCatchAll,
     exchanges: crawler?.exchanges ?? [],
     ...checkRun.ledger.refused,
-    leftOut: coverage.leftOut.length,
     sessionRenewals: keeper?.renewals ?? 0,
     slowSpells: retriever.slowSpells,
     unconfirmed: checkRun.unconfirmed,
+    skippedOf: (...reasons) => coverage.skippedOf(...reasons),
   });
   const isLoginProven =
     plan.login.mode === 'none' ? null : keeper !== null && reason?.code !== 'SESSION_LOST';
@@ -92,7 +92,7 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     checklist: buildChecklist((name) => {
       const count = findings.filter((finding) => finding.class === name).length;
       return checkRun.ledger.factsOf(name, count, coverage.leftOut);
-    }),
+    }, plan.classes),
     coverage: coverage.toCoverage(warnings, isLoginProven),
     leftBehind: facts.leftBehind,
     counters: { ...facts.counters, findings: findings.length },

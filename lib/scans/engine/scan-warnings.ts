@@ -1,6 +1,6 @@
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
-import type { ScanWarning } from '../rules/result';
+import type { ScanWarning, SkipReason } from '../rules/result';
 import { similarity, wordCounts } from './text-similarity';
 
 const ALIKE = 0.95;
@@ -15,10 +15,10 @@ export type WarningFacts = {
   /** Inputs of a class at which probes were refused, and all of them. */
   refused: number;
   places: number;
-  leftOut: number;
   sessionRenewals: number;
   slowSpells: number;
   unconfirmed: number;
+  skippedOf(...reasons: SkipReason[]): number;
 };
 
 /** Whether at least three different pages were read and all of them say the same. */
@@ -40,13 +40,16 @@ export function scanWarnings(facts: WarningFacts): ScanWarning[] {
     if (isTrue) warnings.push({ code, values });
   };
   const serverErrors = facts.exchanges.filter(({ response }) => response.status >= 500).length;
-  const { pages, parameters, refused, places, leftOut } = facts;
+  const { pages, parameters, refused, places } = facts;
   warn(pages <= 2 && parameters === 0, 'CRAWL_TOO_SMALL', { pages, parameters });
   warn(facts.isLoginPageOnly, 'LOGIN_PAGE_ONLY');
   warn(isEverythingAlike(facts.exchanges), 'EVERYTHING_ALIKE', { pages });
   warn(facts.isCatchAll, 'CATCH_ALL_200');
   warn(refused > 0, 'PROBES_BLOCKED', { blocked: refused, sent: places });
-  warn(leftOut > 0, 'PLACES_LEFT_OUT', { left: leftOut, pages });
+  const leftOut = facts.skippedOf('PAGE_LIMIT', 'TOO_DEEP', 'KIND_LIMIT', 'LINK_LIMIT');
+  warn(leftOut > 0, 'PAGES_LEFT_OUT', { count: leftOut });
+  const unreadable = facts.skippedOf('NO_ANSWER', 'UNREADABLE', 'BODY_CUT');
+  warn(unreadable > 0, 'PAGES_UNREADABLE', { count: unreadable });
   warn(serverErrors >= MANY_SERVER_ERRORS, 'SERVER_ERRORS', { count: serverErrors });
   warn(facts.sessionRenewals > 0, 'SESSION_RENEWED', { count: facts.sessionRenewals });
   warn(facts.slowSpells > 0, 'SLOWED_DOWN', { count: facts.slowSpells });

@@ -4,6 +4,9 @@ import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 const ROUTER_PARAMETERS =
   /^(?:page|p|action|act|a|module|mod|m|c|cmd|do|view|op|tab|route|r|q?path|controller|method|func|section|type)$/i;
 const SESSION_IN_PATH = /;(?:jsessionid|phpsessid|sid)=[^/?]*/i;
+const SESSION_PARAMETER =
+  /^(?:jsessionid|phpsessid|aspsessionid\w*|sid|sessionid|session_id|session|cftoken|zenid|oscsid|sessid)$/i;
+const SESSION_VALUE = /^[\w.-]{16,}$/;
 const TRACKING = /^(?:utm_\w+|gclid|fbclid|_ga)$/i;
 const STATIC_FILE =
   /\.(?:png|jpe?g|gif|svg|ico|webp|avif|bmp|css|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|avi|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|7z|rar|tar|exe|dmg|apk|msi|iso|jar|war|map|wasm)$/i;
@@ -18,12 +21,15 @@ export function resolveInScope(reference: string, baseUrl: string, origin: strin
   return url;
 }
 
-/** One spelling for one page: no fragment, no session id in the path, no tracking parameters, parameters kept in order. */
+/** One spelling for one page: no fragment, no session id, no tracking parameters, parameters kept in order. */
 export function canonicalUrl(url: URL): string {
   const copy = new URL(url);
   copy.hash = '';
   copy.pathname = copy.pathname.replace(SESSION_IN_PATH, '');
-  for (const name of [...copy.searchParams.keys()]) if (TRACKING.test(name)) copy.searchParams.delete(name);
+  for (const [name, value] of [...copy.searchParams]) {
+    const isSession = SESSION_PARAMETER.test(name) && SESSION_VALUE.test(value);
+    if (isSession || TRACKING.test(name)) copy.searchParams.delete(name);
+  }
   if (copy.search === '?') copy.search = '';
   return copy.href;
 }
@@ -43,26 +49,76 @@ export function pageKind(href: string): string {
   return `${pathTemplate(url.pathname)}?${parameters.join('&')}`;
 }
 
-/** `pageKind` with every run of digits closed up: the net for endless names (`/archive-2024-05.html`). */
-export const looseKind = (href: string): string => pageKind(href).replace(/\d+/g, '#');
+/** A kind with every run of digits closed up: the net for endless names (`/archive-2024-05.html`). */
+export const looseKindOf = (kind: string): string => kind.replace(/\d+/g, '#');
+
+/** The folder of a page, with identifiers closed up. */
+export function folderOf(href: string): string {
+  const { pathname } = new URL(href);
+  return pathTemplate(pathname.slice(0, pathname.lastIndexOf('/') + 1));
+}
+
+/** How often one segment may be in a path, and a run of segments in a row, before it is a loop of relative links. */
+const MAX_SAME_SEGMENTS = 2;
+
+/** Whether a path repeats its own segments: `/about/about/about`, `/a/b/a/b`, `/shop/x/help/shop/y/shop`. */
+export function repeatsItself(href: string): boolean {
+  const segments = new URL(href).pathname.split('/').filter((segment) => segment !== '');
+  const counts = new Map<string, number>();
+  for (const segment of segments) counts.set(segment, (counts.get(segment) ?? 0) + 1);
+  // Rows may have equal numbers: `/1/1/1`.
+  if ([...counts].some(([segment, count]) => count > MAX_SAME_SEGMENTS && !isIdentifier(segment)))
+    return true;
+  for (let length = 2; length * 2 <= segments.length; length++) {
+    for (let from = 0; from + 2 * length <= segments.length; from++) {
+      const block = segments.slice(from, from + length);
+      const isRepeated = block.every((segment, index) => segments[from + length + index] === segment);
+      if (isRepeated && block.some((segment) => !isIdentifier(segment))) return true;
+    }
+  }
+  return false;
+}
 
 export const isStaticFile = (url: URL): boolean => STATIC_FILE.test(url.pathname);
 
-/** Whether a path stands on the seller's list of paths to avoid: prefixes, `*` for any run of characters. */
-export function isAvoidedPath(pathname: string, pathsToAvoid: readonly string[]): boolean {
-  let path = pathname;
-  try {
-    path = decodeURIComponent(pathname);
-  } catch {
-    // A malformed escape cannot be decoded by the site either: compared as it stands.
+/** @param mustEnd whether the text has to end with the pattern */
+function isLike(text: string, pattern: string, mustEnd: boolean): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  if (!text.startsWith(first)) return false;
+  if (rest.length === 0) return !mustEnd || text.length === first.length;
+  let at = first.length;
+  for (const [index, part] of rest.entries()) {
+    const found = mustEnd && index === rest.length - 1 ? text.length - part.length : text.indexOf(part, at);
+    if (found < at || !text.startsWith(part, found)) return false;
+    at = found + part.length;
   }
-  return pathsToAvoid.some((avoided) => {
-    if (avoided.trim() === '') return false;
-    const pattern = avoided
-      .trim()
-      .split('*')
-      .map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-      .join('.*');
-    return new RegExp(`^${pattern}`).test(path);
+  return true;
+}
+
+/**
+ * Whether a request is on the seller's list: prefixes of paths, `*` for any run of characters. Behind a `?` stand
+ * parameters that must all be there in any order, with their value or without (`/order*?op=delete`, `/cart?empty`).
+ */
+export function isAvoided(url: URL, avoided: readonly string[]): boolean {
+  if (avoided.length === 0) return false;
+  let path = url.pathname;
+  try {
+    path = decodeURIComponent(url.pathname);
+  } catch {
+    // A malformed escape cannot be decoded by the site either: compared as it is written.
+  }
+  return avoided.some((line) => {
+    const pattern = line.trim();
+    if (pattern === '') return false;
+    const at = pattern.indexOf('?');
+    if (!isLike(path, at === -1 ? pattern : pattern.slice(0, at), false)) return false;
+    const wanted = at === -1 ? [] : pattern.slice(at + 1).split('&');
+    return wanted.every((pair) => {
+      const [name = '', ...value] = pair.split('=');
+      return [...url.searchParams].some(
+        ([key, given]) =>
+          isLike(key, name, true) && (!pair.includes('=') || isLike(given, value.join('='), true)),
+      );
+    });
   });
 }

@@ -13,7 +13,13 @@ const NOT_A_PATH = /^(?:text|application|image|audio|video|multipart|font)\/|^\/
 const MAX_REFERENCES = 400;
 
 /** A reference found in a script: a GET address to follow, or a JSON call with the members that its body names. */
-export type ScriptReference = { reference: string; method: 'GET' | 'POST'; jsonMembers: readonly string[] };
+export type ScriptReference = {
+  reference: string;
+  method: 'GET' | 'POST';
+  jsonMembers: readonly string[];
+  /** The name that it is kept under, and the function that it is used in: `deleteUrl = '/a/1'`, `function ban() {…}`. */
+  names: readonly string[];
+};
 
 /** Puts a harmless value where the script puts its own: `${id}` in a template, the open end of `'/item/' + id`. */
 function filled(reference: string, isContinued: boolean): string {
@@ -57,6 +63,20 @@ function callAt(
   return { method: 'POST', jsonMembers: body === undefined ? [] : memberNames(body) };
 }
 
+const MAX_BEFORE = 300;
+const KEPT_AS = /([A-Za-z_$][\w$]{0,60})["'`]?\s{0,3}[:=]\s{0,3}$/;
+const FUNCTION =
+  /\bfunction\s{1,3}([A-Za-z_$][\w$]{0,60})\s{0,3}\(|([A-Za-z_$][\w$]{0,60})\s{0,3}[:=]\s{0,3}(?:async\s{1,3})?(?:function\b|\([^()]{0,80}\)\s{0,3}=>)|\b([A-Za-z_$][\w$]{0,60})\s{0,3}\([^()]{0,80}\)\s{0,3}\{/g;
+const NO_FUNCTION = new Set(['if', 'for', 'while', 'switch', 'catch', 'function']);
+
+function namesBefore(before: string): string[] {
+  const kept = KEPT_AS.exec(before)?.[1];
+  const functions = [...before.matchAll(FUNCTION)]
+    .map(([, declared, assigned, method]) => declared ?? assigned ?? method ?? '')
+    .filter((name) => !NO_FUNCTION.has(name));
+  return [kept, functions.at(-1)].filter((name) => name !== undefined);
+}
+
 /** Addresses that stand as string literals in a script, with the calls around them where they can be read. */
 export function scriptReferences(script: string): ScriptReference[] {
   const found = new Map<string, ScriptReference>();
@@ -69,7 +89,8 @@ export function scriptReferences(script: string): ScriptReference[] {
     const isPath = LOOKS_LIKE_PATH.test(text) && !NOT_A_PATH.test(text);
     if (!isPath && !(call && /^[\w/]/.test(text))) continue;
     const reference = filled(text, /^\s*\+/.test(script.slice(to, to + 10)));
-    const entry: ScriptReference = { reference, ...(call ?? { method: 'GET', jsonMembers: [] }) };
+    const names = namesBefore(script.slice(Math.max(0, from - MAX_BEFORE), from));
+    const entry: ScriptReference = { reference, names, ...(call ?? { method: 'GET', jsonMembers: [] }) };
     found.set(`${entry.method} ${reference}`, entry);
   }
   return [...found.values()];

@@ -17,6 +17,7 @@ export const isOverloadStatus = (status: number): boolean => OVERLOADED.has(stat
 /** Listens to every answer and says when the site suffers: failures in a row, or answers five times slower than at first. */
 export class TargetHealth {
   private readonly baseline: number[] = [];
+  private usualMs = 0;
   private recent: number[] = [];
   private failuresInARow = 0;
 
@@ -26,6 +27,7 @@ export class TargetHealth {
     this.failuresInARow = 0;
     if (this.baseline.length < BASELINE_SAMPLES) {
       this.baseline.push(latencyMs);
+      this.usualMs = median(this.baseline);
       return 'well';
     }
     this.recent.push(latencyMs);
@@ -39,7 +41,7 @@ export class TargetHealth {
   }
 
   isSlow(latencyMs: number): boolean {
-    return latencyMs > SLOW_FLOOR_MS && latencyMs > SLOW_FACTOR * median(this.baseline);
+    return latencyMs > SLOW_FLOOR_MS && latencyMs > SLOW_FACTOR * this.usualMs;
   }
 
   /** After a suspicion has been looked into. */

@@ -43,9 +43,14 @@ function notTestedReason(facts: ClassFacts, gaps: readonly TestGap[]): NotTested
  * The verdict of each class, in the customer's order. Findings are findings even when the scan stopped early; without
  * them a class is clean only when every check of it ran to the end over something and every place that was found
  * answered its probes.
+ * @param chosen the classes of the plan; all when absent
  */
-export function buildChecklist(factsOf: (name: FindingClass) => ClassFacts): ChecklistEntry[] {
+export function buildChecklist(
+  factsOf: (name: FindingClass) => ClassFacts,
+  chosen?: readonly FindingClass[],
+): ChecklistEntry[] {
   return FINDING_CLASSES.map((name): ChecklistEntry => {
+    if (chosen && !chosen.includes(name)) return { class: name, state: 'NOT_TESTED', reason: 'NOT_CHOSEN' };
     const facts = factsOf(name);
     const gaps = facts.hasCheck ? gapsOf(facts) : [];
     const reason = notTestedReason(facts, gaps);

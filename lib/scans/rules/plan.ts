@@ -1,3 +1,5 @@
+import type { FindingClass } from '@/lib/findings/rules/finding';
+
 /** What is scanned, as whom, and within which limits: shown to the user before the scan, stored with it afterwards. */
 export type ScanPlan = {
   /** Sent as `X-Preflight-Scan` and part of every mark, so that the seller can recognise the scan in logs and data. */
@@ -9,11 +11,16 @@ export type ScanPlan = {
   login: LoginPlan;
   /** At most 5; sent with every request. */
   customHeaders: readonly (readonly [name: string, value: string])[];
-  /** Path prefixes of the seller's own list (`/admin/danger`); a `*` stands for any run of characters. */
+  /** The part of the site that is scanned, with a slash at its end (`/app/`); the whole site when absent. */
+  scopePath?: string;
+  /** The classes that are tested; all when absent. */
+  classes?: readonly FindingClass[];
+  /** Path prefixes of the seller's own list (`/admin/danger`, `/order*?op=delete`); see `isAvoided`. */
   pathsToAvoid: readonly string[];
   maxRequests: number;
   maxMinutes: number;
   requestsPerSecond: number;
+  /** At most `MAX_CONCURRENCY`: how many requests may be under way, each at its time by the rate. */
   concurrency: number;
 };
 
@@ -30,6 +37,7 @@ export const PLAN_DEFAULTS = {
 } as const;
 
 export const MAX_CUSTOM_HEADERS = 5;
+export const MAX_CONCURRENCY = 10;
 
 /** Headers that the engine sets itself; a custom header of one of these names would break scope, session or honesty. */
 const RESERVED_HEADERS = new Set([
@@ -47,7 +55,12 @@ export type PlanProblem =
   | 'LOGIN_URL_OUT_OF_SCOPE'
   | 'TOO_MANY_HEADERS'
   | 'HEADER_RESERVED'
+  | 'SCOPE_PATH_INVALID'
   | 'LIMIT_INVALID';
+
+/** Whether an address is below the path that the scan keeps to. */
+export const isBelow = ({ pathname }: URL, scopePath: string): boolean =>
+  scopePath === '/' || pathname === scopePath.slice(0, -1) || pathname.startsWith(scopePath);
 
 /** What makes a plan impossible to run; empty when it can be. */
 export function planProblems(plan: ScanPlan): PlanProblem[] {
@@ -66,7 +79,12 @@ export function planProblems(plan: ScanPlan): PlanProblem[] {
   if (plan.customHeaders.length > MAX_CUSTOM_HEADERS) problems.push('TOO_MANY_HEADERS');
   if (plan.customHeaders.some(([name]) => RESERVED_HEADERS.has(name.toLowerCase())))
     problems.push('HEADER_RESERVED');
+  const { scopePath = '/', startUrls } = plan;
+  if (!/^\/(?:[^?#]*\/)?$/.test(scopePath)) problems.push('SCOPE_PATH_INVALID');
+  else if (!startUrls.every((url) => !isInside(url) || isBelow(new URL(url), scopePath)))
+    problems.push('START_URL_OUT_OF_SCOPE');
   const limits = [plan.maxRequests, plan.maxMinutes, plan.requestsPerSecond, plan.concurrency];
-  if (!limits.every((limit) => Number.isFinite(limit) && limit > 0)) problems.push('LIMIT_INVALID');
+  if (!limits.every((limit) => Number.isFinite(limit) && limit > 0) || plan.concurrency > MAX_CONCURRENCY)
+    problems.push('LIMIT_INVALID');
   return problems;
 }

@@ -13,6 +13,7 @@ export const SCAN_REASONS = [
   'TARGET_SLOWED',
   'RATE_LIMITED',
   'PROBES_BLOCKED',
+  'HTTP_AUTHENTICATION',
   'NOTHING_SEEN',
   'LOGIN_PAGE_ONLY',
   'LOGIN_FAILED',
@@ -29,6 +30,7 @@ export type ScanReason = { code: ScanReasonCode; values: Record<string, string |
 /** Texts: `scan.notTested.<code>`. */
 export const NOT_TESTED_REASONS = [
   'CHECK_NOT_AVAILABLE',
+  'NOT_CHOSEN',
   'NO_INPUTS_FOUND',
   'STOPPED_EARLY',
   'CHECK_FAILED',
@@ -66,8 +68,12 @@ export const SKIP_REASONS = [
   'PAGE_LIMIT',
   'NO_ANSWER',
   'LOOKS_MISSING',
-  'UNREADABLE',
+  'OUTSIDE_PATH',
+  'KIND_LIMIT',
+  'PATH_REPEATS',
   'LINK_LIMIT',
+  'BODY_CUT',
+  'UNREADABLE',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
@@ -80,12 +86,13 @@ export const SCAN_WARNINGS = [
   'LOGIN_PAGE_ONLY',
   'EVERYTHING_ALIKE',
   'CATCH_ALL_200',
+  'PAGES_LEFT_OUT',
+  'PAGES_UNREADABLE',
   'PROBES_BLOCKED',
   'SERVER_ERRORS',
   'SESSION_RENEWED',
   'SLOWED_DOWN',
   'UNCONFIRMED',
-  'PLACES_LEFT_OUT',
 ] as const;
 export type ScanWarningCode = (typeof SCAN_WARNINGS)[number];
 export type ScanWarning = { code: ScanWarningCode; values: Record<string, string | number> };

@@ -37,7 +37,7 @@ describe('text behind a path', () => {
     ['a style sheet beside the page', '/v1.2/report.html', (path) => `<link href="${path}/../a.css">`],
     ['a page without a dot', '/report', (path) => `<p>You are at ${path}</p>`],
     ['a folder', '/shop/', (path) => `<p>You are at ${path}</p>`],
-    ['a script', '/run.cgi', (path) => `<script>var self = '${path}';</script>`],
+    ['a script', '/report.cgi', (path) => `<script>var self = '${path}';</script>`],
   ])('is found in %s', async (_name, base, render) => {
     const found = await scan([base], (path) =>
       !path.includes(';') && path.startsWith(base) ? page(render(decoded(path))) : null,

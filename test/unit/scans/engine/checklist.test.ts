@@ -87,7 +87,7 @@ describe('pages that are known and were not read', () => {
     const result = await scan(site);
     expect(result.outcome).toBe('COMPLETE');
     expect(result.checklist[0]).toMatchObject({ reason: 'PLACES_LEFT_OUT', gaps: [{ count: 1 }] });
-    expect(result.coverage.warnings.map(({ code }) => code)).toContain('PLACES_LEFT_OUT');
+    expect(result.coverage.warnings.map(({ code }) => code)).toContain('PAGES_UNREADABLE');
   });
 
   it('make the scan incomplete, many of them', async () => {

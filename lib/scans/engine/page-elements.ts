@@ -1,0 +1,53 @@
+import type { DefaultTreeAdapterTypes } from 'parse5';
+
+type Node = DefaultTreeAdapterTypes.Node;
+export type Element = DefaultTreeAdapterTypes.Element;
+
+export const attributeOf = (element: Element, name: string): string | null =>
+  element.attrs.find((attribute) => attribute.name === name)?.value ?? null;
+
+const isElement = (node: Node): node is Element => 'tagName' in node;
+
+/** The first elements below a node, in document order, the content of templates included; free of recursion. */
+export function elementsOf(root: Node, limit = Number.POSITIVE_INFINITY): Element[] {
+  const found: Element[] = [];
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node !== undefined && found.length < limit; node = stack.pop()) {
+    if (isElement(node)) found.push(node);
+    const children = 'content' in node ? [node.content] : 'childNodes' in node ? node.childNodes : [];
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child) stack.push(child);
+    }
+  }
+  return found;
+}
+
+/** The text below an element, in document order; read up to a length where one is given. */
+export function textOf(root: Node, length = Number.POSITIVE_INFINITY): string {
+  let text = '';
+  const stack: Node[] = [root];
+  for (let node = stack.pop(); node !== undefined && text.length < length; node = stack.pop()) {
+    if (node.nodeName === '#text' && 'value' in node) text += node.value;
+    const children = 'childNodes' in node ? node.childNodes : [];
+    // One by one: a page may have more children than a call may have arguments.
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i];
+      if (child) stack.push(child);
+    }
+  }
+  return text;
+}
+
+/** The element around another one; null at the top. */
+export function parentOf(element: Element): Element | null {
+  const { parentNode } = element;
+  return parentNode && isElement(parentNode) ? parentNode : null;
+}
+
+/** Whether a press on it submits the form: what "Cancel" and "Reset" beside it say does not matter. */
+export function isSubmitButton(element: Element): boolean {
+  const type = attributeOf(element, 'type')?.toLowerCase();
+  if (element.tagName === 'button') return type === undefined || type === 'submit';
+  return element.tagName === 'input' && (type === 'submit' || type === 'image');
+}

@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import { type Command, InvalidArgumentError } from 'commander';
+import { environmentVariable } from '@/lib/config/process-environment';
+import { newId } from '@/lib/core/ids';
+import { FINDING_CLASSES, type FindingClass } from '@/lib/findings/rules/finding';
+import {
+  isBelow,
+  type LoginPlan,
+  MAX_CONCURRENCY,
+  PLAN_DEFAULTS,
+  type ScanPlan,
+} from '@/lib/scans/rules/plan';
+
+export type ScanOptions = {
+  url: string;
+  start: string[];
+  scope?: string;
+  class: FindingClass[];
+  loginUrl?: string;
+  username?: string;
+  password?: string;
+  passwordEnv?: string;
+  verifyUrl?: string;
+  cookie?: string;
+  header: [string, string][];
+  headerEnv: string[];
+  headerFile?: string;
+  avoid: string[];
+  allowPrivate: string[];
+  caFile?: string;
+  maxRequests: number;
+  maxMinutes: number;
+  requestsPerSecond?: number;
+  concurrency: number;
+  json?: string;
+};
+
+/** For a target on the operator's own network that was listed by name: it has nobody else to serve. */
+const LISTED_REQUESTS_PER_SECOND = 50;
+
+const wholeNumber = (text: string): number => {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('a whole number from 1');
+  return value;
+};
+const atOnce = (text: string): number => {
+  const value = wholeNumber(text);
+  if (value > MAX_CONCURRENCY) throw new InvalidArgumentError(`at most ${MAX_CONCURRENCY}`);
+  return value;
+};
+const collect = (value: string, before: string[]) => [...before, value];
+const classes = (name: string, before: FindingClass[]): FindingClass[] => {
+  const found = FINDING_CLASSES.find((known) => known === name.toUpperCase().replaceAll('-', '_'));
+  if (!found) throw new InvalidArgumentError(`one of ${FINDING_CLASSES.join(', ')}`);
+  return [...before, found];
+};
+
+/** @throws InvalidArgumentError for a line that is no `Name: value` */
+export function headerOf(line: string): [string, string] {
+  const at = line.indexOf(':');
+  const name = line.slice(0, at).trim();
+  if (at < 1 || /\s/.test(name)) throw new InvalidArgumentError('a header is written as "Name: value"');
+  return [name, line.slice(at + 1).trim()];
+}
+const headers = (line: string, before: [string, string][]) => [...before, headerOf(line)];
+
+/** The options of `preflight scan`. */
+export const withScanOptions = (command: Command): Command =>
+  command
+    .requiredOption('--url <url>', 'where to start; the scan never leaves its origin')
+    .option('--start <url>', 'a further address to start from (repeatable)', collect, [])
+    .option('--scope <path>', 'keep to what is below this path, such as /app/')
+    .option('--class <name>', 'test this class only (repeatable)', classes, [])
+    .option('--login-url <url>', 'page with the login form')
+    .option('--username <name>')
+    .option('--password <password>')
+    .option('--password-env <variable>', 'read the password from this environment variable')
+    .option('--cookie <header>', 'a Cookie header of a signed-in session')
+    .option('--verify-url <url>', 'a page that only a signed-in visitor sees')
+    .option('--header <line>', '"Name: value", sent with every request (repeatable)', headers, [])
+    .option(
+      '--header-env <variable>',
+      'read such a line from this environment variable (repeatable)',
+      collect,
+      [],
+    )
+    .option('--header-file <file>', 'read such lines from a file, so that no secret is in the process list')
+    .option(
+      '--avoid <path>',
+      'a path that is never asked for, such as /admin or /order*?op=delete (repeatable)',
+      collect,
+      [],
+    )
+    .option(
+      '--allow-private <host:port>',
+      'a loopback or private target that may be scanned (repeatable)',
+      collect,
+      [],
+    )
+    .option('--ca-file <file>', 'PEM of an authority to trust besides the public ones')
+    .option(
+      '--max-requests <n>',
+      'stop as incomplete after this many',
+      wholeNumber,
+      PLAN_DEFAULTS.maxRequests,
+    )
+    .option('--max-minutes <n>', 'stop as incomplete after this long', wholeNumber, PLAN_DEFAULTS.maxMinutes)
+    .option(
+      '--requests-per-second <n>',
+      `default ${PLAN_DEFAULTS.requestsPerSecond}; ${LISTED_REQUESTS_PER_SECOND} for a target of --allow-private`,
+      wholeNumber,
+    )
+    .option(
+      '--concurrency <n>',
+      `how many requests may be under way, at most ${MAX_CONCURRENCY}: more for a site that answers slowly`,
+      atOnce,
+      PLAN_DEFAULTS.concurrency,
+    )
+    .option('--json <file>', 'where the report goes; standard output without it');
+
+/** `host:port` as the allow-list spells it. */
+export function hostAndPort(url: URL): string {
+  return `${url.hostname}:${url.port || (url.protocol === 'https:' ? '443' : '80')}`;
+}
+
+/** @throws InvalidArgumentError for options that do not go together */
+function loginOf(options: ScanOptions): LoginPlan {
+  const { loginUrl, username, cookie, verifyUrl } = options;
+  const password = options.passwordEnv ? environmentVariable(options.passwordEnv) : options.password;
+  if (cookie !== undefined) {
+    return { mode: 'cookie', cookieHeader: cookie, verifyUrl: verifyUrl ?? options.url };
+  }
+  if (loginUrl === undefined && username === undefined && password === undefined) return { mode: 'none' };
+  if (loginUrl === undefined || username === undefined || password === undefined)
+    throw new InvalidArgumentError('--login-url, --username and --password (or --password-env) go together');
+  return { mode: 'form', loginUrl, username, password, verifyUrl: verifyUrl ?? null };
+}
+
+async function headersOf({ header, headerEnv, headerFile }: ScanOptions): Promise<[string, string][]> {
+  const fromEnvironment = headerEnv.map((name) => {
+    const line = environmentVariable(name);
+    if (line === undefined) throw new InvalidArgumentError(`the environment has no ${name}`);
+    return headerOf(line);
+  });
+  const lines = headerFile === undefined ? [] : (await readOption(headerFile)).split(/\r?\n/);
+  return [...header, ...fromEnvironment, ...lines.filter((line) => line.trim() !== '').map(headerOf)];
+}
+
+/** @throws InvalidArgumentError where the file cannot be read */
+async function readOption(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+    throw new InvalidArgumentError(`${path} cannot be read (${reason})`);
+  }
+}
+
+/** The PEM certificates to trust besides the public ones; undefined without the option. */
+export const extraCaOf = async ({ caFile }: ScanOptions): Promise<string | undefined> =>
+  caFile === undefined ? undefined : readOption(caFile);
+
+/** @throws InvalidArgumentError for options that are no plan */
+export async function scanPlanOf(options: ScanOptions): Promise<ScanPlan> {
+  for (const url of [options.url, ...options.start])
+    if (!URL.canParse(url)) throw new InvalidArgumentError(`${url} is not an address`);
+  const url = new URL(options.url);
+  const isListed = options.allowPrivate.includes(hostAndPort(url));
+  const scopePath = `/${options.scope ?? ''}/`.replace(/\/{2,}/g, '/');
+  return {
+    scanId: newId(),
+    origin: url.origin,
+    // With a scope the address may only name the site.
+    startUrls: [url.href, ...options.start.map((start) => new URL(start).href)].filter(
+      (start, index) => index > 0 || isBelow(new URL(start), scopePath),
+    ),
+    scopePath,
+    ...(options.class.length === 0 ? {} : { classes: options.class }),
+    login: loginOf(options),
+    customHeaders: await headersOf(options),
+    pathsToAvoid: options.avoid,
+    maxRequests: options.maxRequests,
+    maxMinutes: options.maxMinutes,
+    requestsPerSecond:
+      options.requestsPerSecond ?? (isListed ? LISTED_REQUESTS_PER_SECOND : PLAN_DEFAULTS.requestsPerSecond),
+    concurrency: options.concurrency,
+  };
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { planProblems } from '@/lib/scans/rules/plan';
+import { extraCaOf, type ScanOptions, scanPlanOf, withScanOptions } from '@/lib/wiring/commands/scan-options';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'scan-options-'));
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
+
+function optionsOf(...given: string[]): ScanOptions {
+  const command = withScanOptions(new Command('scan'))
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined });
+  return command.parse(['--url', 'https://shop.example/', ...given], { from: 'user' }).opts<ScanOptions>();
+}
+
+describe('the options of a scan', () => {
+  it('are a plan with careful limits where nothing is said', async () => {
+    const plan = await scanPlanOf(optionsOf());
+    expect(plan).toMatchObject({ origin: 'https://shop.example', concurrency: 2, requestsPerSecond: 5 });
+    expect(planProblems(plan)).toEqual([]);
+  });
+
+  it('name several starts, a scope, classes and how many at once', async () => {
+    const plan = await scanPlanOf(
+      optionsOf(
+        ...[
+          '--start',
+          'https://shop.example/app/a',
+          '--start',
+          'https://shop.example/app/b',
+          '--scope',
+          'app',
+        ],
+        ...['--class', 'xss', '--class', 'sql-injection', '--concurrency', '8'],
+      ),
+    );
+    expect(plan.startUrls).toEqual(['https://shop.example/app/a', 'https://shop.example/app/b']);
+    expect(plan).toMatchObject({ scopePath: '/app/', classes: ['XSS', 'SQL_INJECTION'], concurrency: 8 });
+  });
+
+  it('take headers from the command line, the environment and a file', async () => {
+    vi.stubEnv('SCAN_HEADER', 'Authorization: Basic Zm9vOmJhcg==');
+    const file = path.join(folder, 'headers');
+    await writeFile(file, 'X-Tenant: blue\r\n\r\nX-Trace: a:b\n');
+    const plan = await scanPlanOf(
+      optionsOf('--header', 'X-One: 1', '--header-env', 'SCAN_HEADER', '--header-file', file),
+    );
+    expect(plan.customHeaders).toEqual([
+      ['X-One', '1'],
+      ['Authorization', 'Basic Zm9vOmJhcg=='],
+      ['X-Tenant', 'blue'],
+      ['X-Trace', 'a:b'],
+    ]);
+  });
+
+  it('read the authority to trust', async () => {
+    const file = path.join(folder, 'ca.pem');
+    await writeFile(file, 'a certificate');
+    expect(await extraCaOf(optionsOf('--ca-file', file))).toBe('a certificate');
+    expect(await extraCaOf(optionsOf())).toBeUndefined();
+    await expect(extraCaOf(optionsOf('--ca-file', path.join(folder, 'none')))).rejects.toThrow('ENOENT');
+  });
+
+  it.each([
+    ['--class', 'everything'],
+    ['--concurrency', '11'],
+    ['--concurrency', '0'],
+    ['--header', 'no colon'],
+    ['--header', ': no name'],
+  ])('refuse %s %s', (...given) => expect(() => optionsOf(...given)).toThrow());
+
+  it.each([
+    ['--start', 'not an address'],
+    ['--header-env', 'NO_SUCH_VARIABLE_HERE'],
+  ])('refuse %s %s once they are read', async (...given) => {
+    await expect(scanPlanOf(optionsOf(...given))).rejects.toThrow();
+  });
+});
