@@ -10,7 +10,7 @@ const READ: ThreadTask<typeof readWorkbook> = {
   name: 'readWorkbook',
 };
 /** A report of five thousand findings takes two seconds on a slow machine. */
-const TIME_LIMIT_MS = 20_000;
+const TIME_LIMIT_MS = 30_000;
 const WAIT_MS = 20_000;
 const REFUSALS: Record<ThreadFailure, FileRefusal> = {
   TIMED_OUT: 'TOOK_TOO_LONG',

@@ -29,7 +29,7 @@ const RELATIONSHIPS = /\/officeDocument\/(2006\/)?relationships$/;
 const DEPTH_MAXIMUM = 64;
 const ATTRIBUTES_MAXIMUM = 128;
 /** Of one part; the largest sheet that is still taken has some hundred thousand. */
-const ELEMENTS_MAXIMUM = 1_500_000;
+const ELEMENTS_MAXIMUM = 1_000_000;
 
 /**
  * Reads a part as XML, piece by piece, and stops at the first thing that no workbook has: a document type, which could
