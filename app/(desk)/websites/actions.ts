@@ -3,7 +3,7 @@
 import type { Route } from 'next';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { attachWebsite } from '@/lib/assets/attach-website';
+import { addWebsiteToAsset } from '@/lib/assets/add-website-to-asset';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
 import { releaseClaim } from '@/lib/ownership/release-claim';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
@@ -28,14 +28,14 @@ const refresh = (form: FormData) => revalidatePath(`/websites/${websiteId(form)}
 export async function addWebsiteAction(_previous: Previous, form: FormData): Promise<Result> {
   return runAction('add-website', async () => {
     const context = await requireContext();
-    const website = await addWebsite(context, {
-      address: textOf(form, 'address'),
-      name: textOf(form, 'name'),
-    });
-    await issueChallenge(context, { websiteId: website.id });
+    const input = { address: textOf(form, 'address'), name: textOf(form, 'name') };
     const assetId = textOf(form, 'assetId');
-    if (assetId !== '') await attachWebsite(context, { assetId, websiteId: website.id });
-    redirect(`/websites/${website.id}` as Route);
+    const { id } = await (assetId === ''
+      ? addWebsite(context, input)
+      : addWebsiteToAsset(context, { ...input, assetId }));
+    // An asset's has its file already; where that fails for another, the website's page makes it.
+    await issueChallenge(context, { websiteId: id });
+    redirect(`/websites/${id}` as Route);
   });
 }
 
