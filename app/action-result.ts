@@ -22,12 +22,14 @@ export type FormAction<T = undefined> = (
 ) => Promise<ActionResult<T>>;
 
 /**
- * `data` of a CONFLICT that two people's edits caused: the version now stored, and each field whose stored value
+ * `data` of a CONFLICT that two edits caused, of two people or of one in two windows: the version now stored, and each field whose stored value
  * is not the one sent. Forms show both and let the person choose.
  */
 export type ConflictData = {
   version: number;
   changedBy: string | null;
+  /** The person themselves did, in another window. */
+  isYou?: boolean;
   fields: { field: string; yours: string; theirs: string }[];
 };
 

@@ -48,11 +48,17 @@ export async function optionalContext(): Promise<PersonContext | null> {
   return { actor, clock: systemClock, requestId, sessionId, email, hasPassword };
 }
 
-/** Who is signed in; for pages and server actions. Others go to the sign-in page and come back to where they were. */
+/**
+ * Who is signed in; for pages and server actions. A page sends others to the sign-in page, which leads back to it. An
+ * action that a script called stays on its page, because leaving would lose what was typed.
+ * @throws AppError UNAUTHENTICATED in such an action
+ */
 export async function requireContext(): Promise<PersonContext> {
   const context = await optionalContext();
   if (context) return context;
-  const from = returnPath((await headers()).get('x-preflight-path'));
+  const head = await headers();
+  if (head.has('next-action')) throw new AppError('UNAUTHENTICATED', { message: 'codes.UNAUTHENTICATED' });
+  const from = returnPath(head.get('x-preflight-path'));
   redirect((from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`) as Route);
 }
 

@@ -2,6 +2,8 @@ import { AppError, limitExceeded } from '@/lib/core/errors';
 
 /** Boundaries and the few short fields beside the file. */
 const AROUND_FILE = 64 * 1024;
+const PARTS_MAXIMUM = 16;
+const HEAD_MAXIMUM = 4 * 1024;
 
 /** A form with one file, as a route was sent it. */
 export type Upload = { fileName: string; bytes: Uint8Array; textOf(name: string): string };
@@ -43,11 +45,32 @@ async function readAtMost(request: Request, maximum: number): Promise<Uint8Array
   return new Uint8Array(Buffer.concat(chunks));
 }
 
+/**
+ * Whether a body is a form of few parts with short heads. Hundreds of thousands of them are parsed too, but nothing else
+ * runs meanwhile.
+ */
+function isShortForm(type: string, body: Uint8Array): boolean {
+  const [, quoted, bare] =
+    /^multipart\/form-data;.{0,200}?\bboundary=(?:"([^"]{1,200})"|([^;,\s]{1,200}))/i.exec(type) ?? [];
+  const boundary = quoted ?? bare;
+  if (boundary === undefined) return false;
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const mark = Buffer.from(`--${boundary}`);
+  let parts = 0;
+  for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + mark.length)) {
+    parts += 1;
+    const head = bytes.subarray(at, at + HEAD_MAXIMUM);
+    const isLast = bytes.toString('latin1', at + mark.length, at + mark.length + 2) === '--';
+    if (parts > PARTS_MAXIMUM || (!isLast && !head.includes('\r\n\r\n'))) return false;
+  }
+  return parts > 0;
+}
+
 async function parseForm(request: Request, body: Uint8Array<ArrayBuffer>): Promise<FormData | null> {
+  const type = request.headers.get('content-type') ?? '';
+  if (!isShortForm(type, body)) return null;
   try {
-    return await new Response(body, {
-      headers: { 'Content-Type': request.headers.get('content-type') ?? '' },
-    }).formData();
+    return await new Response(body, { headers: { 'Content-Type': type } }).formData();
   } catch {
     return null;
   }

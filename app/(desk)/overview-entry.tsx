@@ -1,7 +1,8 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { OverviewCard } from '@/lib/submissions/rules/overview-cards';
+import type { AssetCard, OverviewCard } from '@/lib/submissions/rules/overview-cards';
+import type { StatusLineCode } from '@/lib/submissions/rules/status-line';
 import { DateTime } from '../components/date-time';
 import { Deadline } from '../components/deadline';
 import { LinkButton } from '../components/link-button';
@@ -12,15 +13,29 @@ import { readinessSentence } from './assets/readiness-sentence';
 /** One card: a line of what, a line of why, one action. */
 export function OverviewEntry({ card }: { card: OverviewCard }) {
   const t = useTranslations('overview.cards');
+  const words = useTranslations('status-line');
+  const isScan = card.kind === 'SCAN_PASSED';
   return (
     <article className="flex flex-col gap-2 rounded-8 border border-line bg-raised p-4">
-      <h3 className="font-medium wrap-anywhere">{t(`${card.kind}.what`, { name: card.asset.name })}</h3>
+      <h3 className="font-medium wrap-anywhere">
+        {isScan
+          ? t('SCAN_PASSED.what', { name: card.asset.name })
+          : words(`${card.kind}.card`, { name: card.asset.name })}
+      </h3>
       <div className="text-13 text-muted wrap-anywhere">
-        <Why card={card} />
+        {isScan ? (
+          <>
+            <span>{card.website}</span>
+            {' · '}
+            <Until phrase="scanUntil" until={card.validUntil} />
+          </>
+        ) : (
+          <Why card={card} />
+        )}
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2 pt-1">
-        <LinkButton href={actionOf(card)} size="sm">
-          {t(`${card.kind}.action`)}
+        <LinkButton href={isScan ? scanPath(card.scanId) : actionOf(card)} size="sm">
+          {isScan ? t('SCAN_PASSED.action') : words(`${card.kind}.action`)}
         </LinkButton>
         <span className="text-13 text-muted">
           <DateTime at={card.at} />
@@ -30,63 +45,34 @@ export function OverviewEntry({ card }: { card: OverviewCard }) {
   );
 }
 
-function actionOf(card: OverviewCard): Route {
-  switch (card.kind) {
-    case 'REJECTED':
-    case 'SCANNING':
-    case 'REVIEWING':
-      return requestPath(card.submissionId);
-    case 'RETURNED':
-    case 'READY':
-    case 'APPROVED':
-      return assetPath(card.asset.id);
-    case 'BLOCKED':
-      return card.blockers.length === 1 && card.blockers[0]
-        ? targetRoute(card.asset.id, card.blockers[0].target)
-        : assetPath(card.asset.id);
-    case 'SELF_CHECK':
-      return assetPath(card.asset.id, 'selfCheck');
-    case 'SCAN_PASSED':
-      return scanPath(card.scanId);
-  }
+/** The page where the seller acts: the very thing that is to be fixed, or the request where it is about a decision. */
+function actionOf({ kind, asset, submissionId, line }: AssetCard & { kind: StatusLineCode }): Route {
+  if (submissionId !== null && DECIDED_IN_REQUEST.has(kind)) return requestPath(submissionId);
+  if (line.reason !== null && (line.values.blockers === 1 || GO_STRAIGHT_TO.has(kind)))
+    return targetRoute(asset.id, line.reason.target);
+  return assetPath(asset.id, kind === 'SELF_CHECK' || kind === 'WILL_BE_REJECTED' ? 'selfCheck' : undefined);
 }
+const DECIDED_IN_REQUEST: ReadonlySet<StatusLineCode> = new Set([
+  'REJECTED',
+  'PARTLY_ACCEPTED',
+  'SCANNING',
+  'REVIEWING',
+]);
+const GO_STRAIGHT_TO: ReadonlySet<StatusLineCode> = new Set(['INTERFACE_BROKEN', 'SCAN_EXPIRED']);
 
-function Why({ card }: { card: OverviewCard }): ReactNode {
+function Why({ card }: { card: AssetCard & { kind: StatusLineCode } }): ReactNode {
   const t = useTranslations();
-  switch (card.kind) {
-    case 'REJECTED':
-      return t(`requests.reasons.${card.reasonCode ?? 'DECIDED'}`);
-    case 'RETURNED':
-      return t(`requests.reasons.${card.reasonCode}`);
-    case 'READY':
-      return t('overview.cards.READY.why', { count: card.warnings });
-    case 'BLOCKED': {
-      const [first, ...others] = card.blockers;
-      if (first === undefined) return null;
-      const more = others.length > 0 ? ` ${t('assets.andMore', { count: others.length })}` : '';
-      return `${readinessSentence(t, first)}${more}`;
-    }
-    case 'SCANNING':
-      return t('overview.cards.SCANNING.why');
-    case 'REVIEWING':
-      return card.deadlineAt === null ? t('overview.cards.REVIEWING.why') : <Deadline at={card.deadlineAt} />;
-    case 'SELF_CHECK':
-      return t('overview.cards.SELF_CHECK.why', { website: card.website });
-    case 'APPROVED':
-      return card.safeUntil === null ? (
-        t('overview.cards.APPROVED.noScan')
-      ) : (
-        <Until phrase="validUntil" until={card.safeUntil} />
-      );
-    case 'SCAN_PASSED':
-      return (
-        <>
-          <span>{card.website}</span>
-          {' · '}
-          <Until phrase="scanUntil" until={card.validUntil} />
-        </>
-      );
-  }
+  const { kind, line, reasonCode } = card;
+  if (kind === 'REVIEWING' && line.deadlineAt !== null) return <Deadline at={line.deadlineAt} />;
+  if (kind === 'REJECTED') return t(`requests.reasons.${reasonCode ?? 'DECIDED'}`);
+  if (kind === 'RETURNED') return t(`requests.reasons.${reasonCode}`);
+  if (kind === 'READY') return t('overview.cards.READY.why', { count: card.warnings });
+  if (kind === 'APPROVED' && card.safeUntil !== null)
+    return <Until phrase="validUntil" until={card.safeUntil} />;
+  if (line.reason === null) return t(`status-line.${kind}.label`, line.values);
+  const others = line.values.blockers - 1;
+  const more = others > 0 ? ` ${t('assets.andMore', { count: others })}` : '';
+  return `${readinessSentence(t, line.reason)}${more}`;
 }
 
 function Until({ phrase, until }: { phrase: 'validUntil' | 'scanUntil'; until: Date }) {

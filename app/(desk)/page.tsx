@@ -28,7 +28,7 @@ export default async function OverviewPage() {
     organizationChoices(),
     getTranslations('overview'),
   ]);
-  const { columns, counts, expiring } = await getOverview(context);
+  const { columns, counts, approvedToLookAt, expiring } = await getOverview(context);
   const selfChecks = columns.inProgress.filter(({ kind }) => kind === 'SELF_CHECK').length;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const organization = organizations.find(({ isCurrent }) => isCurrent)?.name ?? '';
@@ -60,7 +60,7 @@ export default async function OverviewPage() {
             <OverviewColumn
               kind="needsYou"
               cards={columns.needsYou}
-              total={counts.DRAFT - selfChecks + counts.REJECTED}
+              total={counts.DRAFT - selfChecks + counts.REJECTED + approvedToLookAt}
               href={'/assets' as Route}
             />
             <OverviewColumn

@@ -20,6 +20,8 @@ type ConfirmDialogProps<T> = {
   /** For what cannot be undone: the name that must be typed before the button works. */
   typedName?: string;
   size?: ButtonSize;
+  /** Where a link has asked already. */
+  isInitiallyOpen?: boolean;
   /** What is lost, in words. */
   children: ReactNode;
 };
@@ -32,10 +34,11 @@ export function ConfirmDialog<T>({
   values,
   typedName,
   size,
+  isInitiallyOpen = false,
   children,
 }: ConfirmDialogProps<T>) {
   const t = useTranslations('common.confirm');
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(isInitiallyOpen);
   const [typed, setTyped] = useState('');
   const mayConfirm = typedName === undefined || typed.trim() === typedName;
   return (

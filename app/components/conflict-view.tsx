@@ -12,15 +12,21 @@ type ConflictViewProps = {
   onTakeTheirs: () => void;
 };
 
-/** Two people edited the same thing: each value twice, and the choice. Nothing has been saved yet. */
+function titleOf(
+  { isYou, changedBy }: ConflictData,
+  t: ReturnType<typeof useTranslations<'common.conflict'>>,
+) {
+  if (isYou) return t('titleYou');
+  return changedBy === null ? t('title') : t('titleBy', { name: changedBy });
+}
+
+/** Two people edited the same thing, or one in two windows: each value twice, and the choice. Nothing has been saved yet. */
 export function ConflictView({ conflict, labels, onKeepMine, onTakeTheirs }: ConflictViewProps) {
   const t = useTranslations('common.conflict');
   return (
     <div className="rounded-8 border border-line bg-raised">
       <table className="data-table">
-        <caption className="px-4 pt-3 pb-2 text-left font-medium">
-          {conflict.changedBy === null ? t('title') : t('titleBy', { name: conflict.changedBy })}
-        </caption>
+        <caption className="px-4 pt-3 pb-2 text-left font-medium">{titleOf(conflict, t)}</caption>
         <thead>
           <tr>
             <th scope="col">{t('field')}</th>

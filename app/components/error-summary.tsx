@@ -33,6 +33,13 @@ export function ErrorSummary({ error, formId }: ErrorSummaryProps) {
           ))}
         </ul>
       )}
+      {error.code === 'UNAUTHENTICATED' && (
+        <p className="mt-2">
+          <a href="/sign-in" target="_blank" rel="noopener" className="text-link">
+            {t('signIn')}
+          </a>
+        </p>
+      )}
       {error.code === 'INTERNAL' && (
         <p className="mt-2 text-13 text-muted">
           {t('reference')} <span className="font-mono">{error.reference}</span>

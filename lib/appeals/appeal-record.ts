@@ -16,6 +16,7 @@ export type AssessmentRecord = AssessmentText & {
   findingId: string;
   version: number;
   updatedAt: Date;
+  updatedById: string;
   updatedByName: string | null;
 };
 

@@ -6,11 +6,10 @@ import { AppError, conflict } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { XLSX_CONTENT_TYPE } from '@/lib/reports/build-workbook';
-import { readWorkbook } from '@/lib/reports/read-workbook';
+import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
 import { findSent } from '@/lib/submissions/find-sent';
 import { keepProof } from './keep-proof';
 import { lockEditableAppeal } from './lock-editable-appeal';
-import { proofFiles } from './proof-files';
 import { cleanFileName } from './rules/evidence-file';
 import { basisOf, workbookChanges } from './rules/workbook-changes';
 import { applyWorkbookSchema } from './schemas';
@@ -23,7 +22,11 @@ import { submissionReport } from './submission-report';
  * @throws AppError NOT_FOUND; VALIDATION for a file that is refused; CONFLICT when file or assessments are not those
  *   of the preview any more, or it is not the seller's turn
  */
-export async function applyWorkbook(context: Context, input: unknown): Promise<{ changed: number }> {
+export async function applyWorkbook(
+  context: Context,
+  input: unknown,
+  signal?: AbortSignal,
+): Promise<{ changed: number }> {
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, bytes, fileName, sha256, basis } = parseInput(applyWorkbookSchema, input);
   if (sha256Hex(bytes) !== sha256) throw conflict('appeals.otherFile');
@@ -31,13 +34,12 @@ export async function applyWorkbook(context: Context, input: unknown): Promise<{
   const { name } = await getAsset(context, seen.submission.assetId);
   const at = context.clock.now();
   // Reading takes a while and needs no lock: findings of ended scans do not change.
-  const read = await readWorkbook(bytes, submissionReport(seen, name, [], at));
+  const read = await readUploadedWorkbook(bytes, submissionReport(seen, name, [], at), signal);
   if (!read.ok)
     throw new AppError('VALIDATION', {
       message: 'validation',
       fields: [{ field: 'file', message: 'appeals.workbookRefused' }],
     });
-  const stored = await proofFiles().put(bytes);
   return inTransaction(async (tx) => {
     const { appeal, submission } = await lockEditableAppeal(tx, scope, submissionId);
     const assessments = await findAssessments(tx, scope, appeal.id);
@@ -51,14 +53,6 @@ export async function applyWorkbook(context: Context, input: unknown): Promise<{
         updatedById: scope.userId,
         updatedAt: at,
       });
-    await keepProof(tx, context, scope, {
-      appealId: appeal.id,
-      assetId: submission.assetId,
-      kind: 'WORKBOOK',
-      fileName: cleanFileName(fileName, 'report.xlsx'),
-      contentType: XLSX_CONTENT_TYPE,
-      stored,
-    });
     if (changes.length > 0)
       await recordAudit(tx, context, {
         event: 'appeal.assessed',
@@ -67,6 +61,14 @@ export async function applyWorkbook(context: Context, input: unknown): Promise<{
         assetId: submission.assetId,
         after: { findings: changes.length, workbook: sha256 },
       });
+    await keepProof(tx, context, scope, {
+      appealId: appeal.id,
+      assetId: submission.assetId,
+      kind: 'WORKBOOK',
+      fileName: cleanFileName(fileName, 'report.xlsx'),
+      contentType: XLSX_CONTENT_TYPE,
+      bytes,
+    });
     return { changed: changes.length };
   });
 }

@@ -31,7 +31,8 @@ export type AppealDetails = SentSubmission & {
   state: AppealState;
   /** The newest; null before the first. */
   appeal: AppealRecord | null;
-  assessments: AssessmentRecord[];
+  /** `isYours`: written by the person who looks. */
+  assessments: (AssessmentRecord & { isYours: boolean })[];
   proofs: ProofRecord[];
   verdicts: VerdictRecord[];
   decisions: DecisionRecord[];
@@ -57,7 +58,7 @@ export async function getAppeal(context: Context, submissionId: string): Promise
     assetName: (await getAsset(context, sent.submission.assetId)).name,
     state: stateOf(sent, appeals),
     appeal,
-    assessments,
+    assessments: assessments.map((one) => ({ ...one, isYours: one.updatedById === scope.userId })),
     proofs,
     verdicts: appeal ? await findVerdicts(db, scope, appeal) : [],
     decisions: await findDecisions(db, scope, sent.submission.id),

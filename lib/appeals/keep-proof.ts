@@ -1,16 +1,19 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Context, OrganizationScope } from '@/lib/auth/actor';
+import { sha256Hex } from '@/lib/core/bytes';
 import { limitExceeded } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import type { Transaction } from '@/lib/db/client';
-import type { StoredObject } from '@/lib/storage/object-store';
+import { objectKey } from '@/lib/storage/object-key';
 import type { ProofKind } from './appeal-record';
+import { proofFiles } from './proof-files';
 import { PROOFS_MAXIMUM } from './rules/evidence-file';
-import { findProofs, insertProof } from './store';
+import { findProofs, insertProof, lockStoredFile } from './store';
 
 /**
- * Adds a stored file to an appeal that the caller has locked. The same bytes are kept once: sending them again adds nothing.
- * @throws AppError LIMIT_EXCEEDED beyond the number of files of an appeal
+ * Adds a file to an appeal that the caller has locked, as the last step: whatever refuses the upload has done so before
+ * a byte is stored. The same bytes are kept once: sending them again adds nothing.
+ * @throws AppError LIMIT_EXCEEDED beyond the number of files of an appeal; INTERNAL when there is no room for it
  */
 export async function keepProof(
   tx: Transaction,
@@ -22,16 +25,18 @@ export async function keepProof(
     kind: ProofKind;
     fileName: string;
     contentType: string;
-    stored: StoredObject;
+    bytes: Uint8Array;
   },
 ): Promise<void> {
-  const { appealId, assetId, kind, fileName, contentType, stored } = file;
+  const { appealId, assetId, kind, fileName, contentType, bytes } = file;
   const proofs = await findProofs(tx, scope, appealId);
-  if (proofs.some(({ sha256 }) => sha256 === stored.sha256)) return;
+  const hash = sha256Hex(bytes);
+  if (proofs.some(({ sha256 }) => sha256 === hash)) return;
   if (proofs.length >= PROOFS_MAXIMUM)
     throw limitExceeded('appeals.tooManyProofs', { values: { maximum: PROOFS_MAXIMUM } });
   const at = context.clock.now();
-  const { key: storageKey, sha256, size } = stored;
+  await lockStoredFile(tx, scope, objectKey(hash));
+  const { key: storageKey, sha256, size } = await proofFiles().put(bytes);
   await insertProof(tx, scope, {
     id: newId(at.getTime()),
     appealId,

@@ -4,9 +4,9 @@ import { sha256Hex } from '@/lib/core/bytes';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { database } from '@/lib/db/client';
-import type { FileRefusal } from '@/lib/reports/open-workbook-file';
-import { type IgnoredCell, readWorkbook } from '@/lib/reports/read-workbook';
-import type { CellProblem } from '@/lib/reports/rules/read-assessment';
+import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
+import type { FindingsReading } from '@/lib/reports/rules/read-findings';
+import type { FileRefusal } from '@/lib/reports/rules/refusals';
 import { findSent } from '@/lib/submissions/find-sent';
 import { basisOf, type WorkbookChange, workbookChanges } from './rules/workbook-changes';
 import { previewWorkbookSchema } from './schemas';
@@ -15,7 +15,7 @@ import { submissionReport } from './submission-report';
 
 export type WorkbookPreview =
   | { ok: false; reason: FileRefusal }
-  | {
+  | (Omit<FindingsReading, 'rows'> & {
       ok: true;
       /** Both go back with `applyWorkbook`: what was shown is what is saved. */
       sha256: string;
@@ -23,17 +23,18 @@ export type WorkbookPreview =
       /** With the number of the finding in the report. */
       changes: (WorkbookChange & { number: number })[];
       unchanged: number;
-      ignored: IgnoredCell[];
-      ignoredBeyond: number;
-      problems: CellProblem[];
-      unknownIds: { row: number; id: string }[];
-    };
+    });
 
 /**
  * What a filled-in workbook would change, with nothing saved.
+ * @param signal ends the reading when its sender has gone
  * @throws AppError NOT_FOUND; PRECONDITION_FAILED without an appeal; CONFLICT when it is not the seller's turn
  */
-export async function previewWorkbook(context: Context, input: unknown): Promise<WorkbookPreview> {
+export async function previewWorkbook(
+  context: Context,
+  input: unknown,
+  signal?: AbortSignal,
+): Promise<WorkbookPreview> {
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, bytes } = parseInput(previewWorkbookSchema, input);
   const sent = await findSent(database(), scope, submissionId);
@@ -43,7 +44,11 @@ export async function previewWorkbook(context: Context, input: unknown): Promise
   if (!appeal || appeal.decidedAt) throw preconditionFailed('appeals.notOpened');
   const stored = await findAssessments(database(), scope, appeal.id);
   const { name } = await getAsset(context, sent.submission.assetId);
-  const read = await readWorkbook(bytes, submissionReport(sent, name, stored, context.clock.now()));
+  const read = await readUploadedWorkbook(
+    bytes,
+    submissionReport(sent, name, stored, context.clock.now()),
+    signal,
+  );
   if (!read.ok) return read;
   const { rows, ...rest } = read;
   const { changes, unchanged } = workbookChanges(stored, rows);

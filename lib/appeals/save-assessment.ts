@@ -26,7 +26,7 @@ export async function saveAssessment(context: Context, input: unknown): Promise<
     if (!finding) throw notFound('finding');
     const stored = (await findAssessments(tx, scope, appeal.id)).find((one) => one.findingId === findingId);
     if (stored && isSame(stored, text)) return { version: stored.version };
-    if ((stored?.version ?? 0) !== version) throw editConflict(stored, text);
+    if ((stored?.version ?? 0) !== version) throw editConflict(stored, text, scope.userId);
     await putAssessment(tx, scope, {
       appealId: appeal.id,
       findingId,
@@ -49,11 +49,12 @@ export async function saveAssessment(context: Context, input: unknown): Promise<
 const isSame = (a: AssessmentText, b: AssessmentText): boolean =>
   FIELDS.every((field) => a[field] === b[field]);
 
-const editConflict = (stored: AssessmentRecord | undefined, text: AssessmentText) =>
+const editConflict = (stored: AssessmentRecord | undefined, text: AssessmentText, userId: string) =>
   conflict('codes.CONFLICT', {
     data: {
       version: stored?.version ?? 0,
       changedBy: stored?.updatedByName ?? null,
+      isYou: stored?.updatedById === userId,
       fields: FIELDS.filter((field) => stored?.[field] !== text[field]).map((field) => ({
         field,
         yours: text[field],

@@ -3,6 +3,7 @@ import {
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
   EXPLANATION_MINIMUM,
+  isExplained,
   REFERENCE_MAXIMUM,
 } from '@/lib/reports/rules/conclusion';
 import { OUTCOMES } from './rules/judgement';
@@ -21,7 +22,17 @@ export const saveAssessmentSchema = z.object({
   submissionId: id,
   findingId: id,
   conclusion: z.enum(CONCLUSIONS, 'appeals.conclusionMissing'),
-  explanation: text(EXPLANATION_MAXIMUM).pipe(z.string().min(EXPLANATION_MINIMUM)),
+  explanation: text(EXPLANATION_MAXIMUM).check(({ value, issues }) => {
+    if (isExplained(value)) return;
+    issues.push({
+      code: 'too_small',
+      origin: 'string',
+      minimum: EXPLANATION_MINIMUM,
+      inclusive: true,
+      input: value,
+      message: 'appeals.explanationShort',
+    });
+  }),
   reference: text(REFERENCE_MAXIMUM),
   /** The version that the editor saw; 0 where there was no assessment. */
   version: z.coerce.number().int().nonnegative(),

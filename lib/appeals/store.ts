@@ -1,4 +1,4 @@
-import type { OrganizationScope } from '@/lib/auth/actor';
+import type { OrganizationScope, PlatformScope, Scope } from '@/lib/auth/actor';
 import { AppError } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
@@ -103,6 +103,7 @@ export async function findAssessments(
     reference,
     version,
     updatedAt,
+    updatedById,
     updatedByName: names.get(updatedById) ?? null,
   }));
 }
@@ -165,6 +166,26 @@ export async function findProof(
       : null;
   if (!row) throw new AppError('NOT_FOUND', { message: 'appeals.proofGone' });
   return { fileName: row.fileName, contentType: row.contentType, storageKey: row.storageKey };
+}
+
+/** Holds a stored file until the transaction ends: nobody collects what is about to be referred to. */
+export async function lockStoredFile(tx: Transaction, _scope: Scope, storageKey: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('stored-file:' || ${storageKey}, 0))`;
+}
+
+/** Of these keys, those that no proof of any organization refers to. */
+export async function findUnusedKeys(
+  db: Database,
+  _scope: PlatformScope,
+  keys: readonly string[],
+): Promise<string[]> {
+  const used = await db.proof.findMany({
+    where: { storageKey: { in: [...keys] } },
+    select: { storageKey: true },
+    distinct: ['storageKey'],
+  });
+  const isUsed = new Set(used.map(({ storageKey }) => storageKey));
+  return keys.filter((key) => !isUsed.has(key));
 }
 
 export async function insertProof(

@@ -5,7 +5,6 @@ import { database, inTransaction } from '@/lib/db/client';
 import { findSent } from '@/lib/submissions/find-sent';
 import { keepProof } from './keep-proof';
 import { lockEditableAppeal } from './lock-editable-appeal';
-import { proofFiles } from './proof-files';
 import { cleanFileName, EVIDENCE_MAX_BYTES, EVIDENCE_TYPES, judgeEvidence } from './rules/evidence-file';
 import { uploadEvidenceSchema } from './schemas';
 
@@ -30,7 +29,6 @@ export async function uploadEvidence(context: Context, input: unknown): Promise<
         },
       ],
     });
-  const stored = await proofFiles().put(bytes);
   await inTransaction(async (tx) => {
     const { appeal, submission } = await lockEditableAppeal(tx, scope, submissionId);
     await keepProof(tx, context, scope, {
@@ -39,7 +37,7 @@ export async function uploadEvidence(context: Context, input: unknown): Promise<
       kind: 'EVIDENCE',
       fileName: cleanFileName(fileName, `evidence.${judged.kind}`),
       contentType: EVIDENCE_TYPES[judged.kind],
-      stored,
+      bytes,
     });
   });
 }

@@ -1,6 +1,6 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { findUsedWebsites, type UsedWebsite } from './store';
+import { findUsedWebsites, type UsedWebsite } from './search/store';
 
 /** More than anybody chooses from; the search finds assets by host as well. */
 const MAX_CHOICES = 200;

@@ -1,10 +1,9 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
-import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
-import { Prisma } from '@/lib/db/generated/client';
-import type { AssetFilter, SubmissionStatus } from './schemas';
+import type { Prisma } from '@/lib/db/generated/client';
+import type { SubmissionStatus } from './schemas';
 
 export type AssetRecord = {
   id: string;
@@ -18,12 +17,20 @@ export type AssetRecord = {
   /** That of the newest submission; a draft when nothing was ever submitted. */
   status: SubmissionStatus;
   submissionId: string | null;
+  /** Of the newest submission: why it has its status, since when, and until when a reviewer has time. */
+  reasonCode: string | null;
+  statusSince: Date | null;
+  deadlineAt: Date | null;
   websiteIds: string[];
   productNames: string[];
 };
 
 const selection = {
-  submissions: { orderBy: { number: 'desc' as const }, take: 1, select: { id: true, status: true } },
+  submissions: {
+    orderBy: { number: 'desc' as const },
+    take: 1,
+    select: { id: true, status: true, statusSince: true, reasonCode: true, deadlineAt: true },
+  },
   websites: { orderBy: { addedAt: 'asc' as const }, select: { websiteId: true } },
   products: { where: { withdrawnAt: null }, select: { name: true } },
 } satisfies Prisma.AssetInclude;
@@ -41,6 +48,9 @@ const toRecord = ({
   ...asset,
   status: submissions[0]?.status ?? 'DRAFT',
   submissionId: submissions[0]?.id ?? null,
+  statusSince: submissions[0]?.statusSince ?? null,
+  reasonCode: submissions[0]?.reasonCode ?? null,
+  deadlineAt: submissions[0]?.deadlineAt ?? null,
   websiteIds: websites.map(({ websiteId }) => websiteId),
   productNames: products.map(({ name }) => name),
 });
@@ -131,6 +141,18 @@ export async function markDeleted(
   });
 }
 
+/** Never backwards: two changes may end in another order than they began. */
+export async function moveUpdatedAt(tx: Transaction, assetId: string, at: Date): Promise<void> {
+  await tx.asset.updateMany({ where: { id: assetId, updatedAt: { lt: at } }, data: { updatedAt: at } });
+}
+
+export async function moveScannedAssets(db: Database, _scope: PlatformScope, scanId: string): Promise<void> {
+  await db.$executeRaw`
+    UPDATE "Asset" a SET "updatedAt" = s."completedAt"
+    FROM "Scan" s JOIN "AssetWebsite" aw ON aw."websiteId" = s."websiteId"
+    WHERE s."id" = ${scanId}::uuid AND a."id" = aw."assetId" AND a."updatedAt" < s."completedAt"`;
+}
+
 /** Adds the website to the asset; a second time changes nothing. @returns whether it was new */
 export async function insertAssetWebsite(
   tx: Transaction,
@@ -154,42 +176,6 @@ export async function removeAssetWebsite(
   return count === 1;
 }
 
-/** `100%` searched for is 100% found: the wildcards of LIKE are plain characters here. */
-const containing = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
-
-const ORDER = {
-  updated: { desc: Prisma.sql`a."updatedAt" DESC`, asc: Prisma.sql`a."updatedAt" ASC` },
-  name: { asc: Prisma.sql`lower(a."name") ASC`, desc: Prisma.sql`lower(a."name") DESC` },
-  status: { asc: Prisma.sql`status ASC`, desc: Prisma.sql`status DESC` },
-};
-const DEFAULT_DIRECTION = { updated: 'desc', name: 'asc', status: 'asc' } as const;
-
-/** One page of ids in order, and how many there are in all. */
-export async function searchAssetIds(
-  db: Database,
-  scope: OrganizationScope,
-  filter: AssetFilter,
-  page: PageRequest,
-): Promise<{ ids: string[]; total: number }> {
-  const order = ORDER[filter.sort][filter.direction ?? DEFAULT_DIRECTION[filter.sort]];
-  const rows = await db.$queryRaw<{ id: string; total: bigint }[]>`
-    SELECT a."id", coalesce(s."status", 'DRAFT') AS status, count(*) OVER () AS total
-    FROM "Asset" a
-    LEFT JOIN LATERAL (
-      SELECT "status" FROM "Submission" WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
-    ) s ON true
-    WHERE a."organizationId" = ${scope.organizationId}::uuid AND a."deletedAt" IS NULL
-      AND (${filter.q} = '' OR a."name" ILIKE ${containing(filter.q)} OR EXISTS (
-        SELECT 1 FROM "AssetWebsite" aw JOIN "Website" w ON w."id" = aw."websiteId"
-        WHERE aw."assetId" = a."id" AND w."host" ILIKE ${containing(filter.q)}))
-      AND (${filter.website}::uuid IS NULL OR EXISTS (
-        SELECT 1 FROM "AssetWebsite" aw WHERE aw."assetId" = a."id" AND aw."websiteId" = ${filter.website}::uuid))
-      AND (${filter.status}::text IS NULL OR coalesce(s."status", 'DRAFT')::text = ${filter.status})
-    ORDER BY ${order}, a."id"
-    LIMIT ${page.size} OFFSET ${(page.page - 1) * page.size}`;
-  return { ids: rows.map(({ id }) => id), total: Number(rows[0]?.total ?? 0) };
-}
-
 /** The records of these ids, in their order. */
 export async function findAssets(
   db: Database,
@@ -204,27 +190,7 @@ export async function findAssets(
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-export type UsedWebsite = { id: string; name: string; host: string };
-
-/** The websites that at least one live asset uses, by name. */
-export function findUsedWebsites(
-  db: Database,
-  scope: OrganizationScope,
-  limit: number,
-): Promise<UsedWebsite[]> {
-  return db.website.findMany({
-    where: {
-      organizationId: scope.organizationId,
-      deletedAt: null,
-      assets: { some: { asset: { deletedAt: null } } },
-    },
-    select: { id: true, name: true, host: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit,
-  });
-}
-
-/** Assets of everyone whose newest submission is approved, in the order of their ids. */
+/** Assets of all organizations whose newest submission is approved, in the order of their ids. */
 export async function findApprovedAssets(
   db: Database,
   _scope: PlatformScope,

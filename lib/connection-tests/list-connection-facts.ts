@@ -2,16 +2,25 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import type { Database } from '@/lib/db/client';
 import type { ConnectionCase, Declaration } from './connection-record';
+import { findProofs, type KeptProof } from './prove-url/store';
 import { type CaseState, caseState } from './rules/case-state';
 import { judgedUrl } from './rules/declaration';
 import { type KitGap, kitGaps } from './rules/declared-problems';
 import { requiredCases } from './rules/required-cases';
+import { proofStanding } from './rules/url-check';
+import { countNewestRunWarnings } from './run/store';
 import { findCases, findDeclarations } from './store';
 
 /** What readiness looks at. */
 export type ConnectionFacts = {
   hasBillingMode: boolean;
   productionUrlProblem: string | null;
+  /** What KooGallery would refuse although the operator's settings allow it here. */
+  waivedUrlProblem: string | null;
+  /** Checks of the newest proof of this URL that failed or warned. */
+  urlProof: { failed: number; warned: number };
+  /** Tests of the newest run of this declaration that passed with a warning. */
+  runWarnings: number;
   isProductionUrlSet: boolean;
   isAccessKeySet: boolean;
   /** What a joint operations product's kit interfaces lack. */
@@ -27,7 +36,10 @@ export async function listConnectionFacts(
   assetIds: readonly string[],
 ): Promise<Map<string, ConnectionFacts>> {
   const declarations = await findDeclarations(db, scope, assetIds);
-  const cases = await findCases(db, scope, [...declarations.keys()]);
+  const declared = [...declarations.keys()];
+  const cases = await findCases(db, scope, declared);
+  const proofs = await findProofs(db, scope, declared);
+  const runs = await countNewestRunWarnings(db, scope, declared);
   return new Map(
     [...declarations].map(([assetId, declaration]) => [
       assetId,
@@ -37,17 +49,27 @@ export async function listConnectionFacts(
           ({ assetId: of, protocol, name }) =>
             of === assetId && protocol === declaration.protocol && name === '',
         ),
+        proofs.get(assetId) ?? null,
+        runs.get(assetId),
       ),
     ]),
   );
 }
 
-function factsOf(declaration: Declaration, cases: readonly ConnectionCase[]): ConnectionFacts {
+function factsOf(
+  declaration: Declaration,
+  cases: readonly ConnectionCase[],
+  proof: KeptProof | null,
+  run: { declarationVersion: number; warned: number } | undefined,
+): ConnectionFacts {
   const verdict = judgedUrl(declaration, configuration().OUTBOUND_ALLOW_PRIVATE);
   return {
     hasBillingMode: declaration.billingModes.length > 0,
     isProductionUrlSet: verdict !== null,
     productionUrlProblem: verdict?.problems[0] ?? null,
+    waivedUrlProblem: verdict?.waived[0] ?? null,
+    urlProof: countProof(proof, declaration),
+    runWarnings: run?.declarationVersion === declaration.version ? run.warned : 0,
     isAccessKeySet: declaration.isAccessKeySet,
     kitGaps: kitGaps(declaration),
     cases: requiredCases(declaration)
@@ -60,4 +82,12 @@ function factsOf(declaration: Declaration, cases: readonly ConnectionCase[]): Co
         ),
       })),
   };
+}
+
+/** A proof of another URL or declaration says nothing about this one. */
+function countProof(proof: KeptProof | null, declaration: Declaration): ConnectionFacts['urlProof'] {
+  const standing = proofStanding(proof, declaration);
+  const checks = standing === 'never' || standing === 'stale' ? [] : (proof?.checks ?? []);
+  const count = (...states: string[]) => checks.filter(({ state }) => states.includes(state)).length;
+  return { failed: count('fail'), warned: count('warn', 'not-run') };
 }

@@ -1,5 +1,6 @@
 import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
 import { requireEditable } from '@/lib/assets/require-editable';
+import { touchAsset } from '@/lib/assets/touch-asset';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { AppError, conflict } from '@/lib/core/errors';
@@ -60,6 +61,7 @@ export async function saveDeclaration(context: Context, input: unknown): Promise
         },
       });
     await writeDeclaration(tx, { ...declared, assetId, updatedById: userId, at });
+    await touchAsset(tx, assetId, at);
     if (difference.length > 0 || !stored)
       await recordAudit(tx, context, {
         event: 'connection.declared',

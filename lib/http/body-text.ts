@@ -45,7 +45,7 @@ export const charsetOf = (contentType: string): string | null =>
 
 function metaCharset(bytes: Uint8Array): string | null {
   const head = Buffer.from(bytes.subarray(0, META_BYTES)).toString('latin1');
-  const name = /<meta[^>]+charset\s*=\s*["']?\s*([\w:.-]+)/i.exec(head)?.[1]?.toLowerCase() ?? null;
+  const name = /<meta[^>]{1,1024}charset\s*=[\s"']*([\w:.-]+)/i.exec(head)?.[1]?.toLowerCase() ?? null;
   // A page that could be read this far cannot be UTF-16: the standard reads it as UTF-8.
   return name?.startsWith('utf-16') ? 'utf-8' : name;
 }

@@ -129,7 +129,7 @@ export type OutboundRequest = {
   timeoutMs?: number;
   maxBodyBytes?: number;
   signal?: AbortSignal;
-  /** Accept any certificate, for the checks that read it; what was wrong with it is then read from `inspectTls`. */
+  /** Accept any certificate and old TLS, for the checks of both; what is wrong with them is read from `inspectTls`. */
   isCertificateIgnored?: boolean;
 };
 

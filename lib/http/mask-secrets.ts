@@ -27,7 +27,7 @@ function spellings(secret: string): string[] {
       APOSTROPHES.map((apostrophe) => markup.replaceAll('"', quote).replaceAll("'", apostrophe)),
     ),
     base64,
-    base64.replace(/=+$/, ''),
+    base64.replace(/={1,2}$/, ''),
     Buffer.from(secret, 'utf8').toString('base64url'),
   ];
 }

@@ -80,11 +80,32 @@ async function handshake(
     rejectUnauthorized: false,
     ALPNProtocols: ['http/1.1'],
   });
-  const socket = await settled(connecting, 'secureConnect', signal);
+  const socket = await secured(connecting, signal);
   if (socket.authorized || tls.isCertificateIgnored) return socket;
   const refused = new CertificateRefused(socket);
   socket.destroy();
   throw refused;
+}
+
+/** Follows the alert in what was seen of a handshake that broke off once the server had shown its certificate. */
+export const AFTER_CERTIFICATE = 'after the certificate of the server';
+
+/**
+ * The socket once its handshake is done. A refusal that comes behind the server's certificate is not about versions
+ * and cipher suites, which are agreed upon by then: it says so in what was seen.
+ */
+export async function secured(socket: TLSSocket, signal: AbortSignal): Promise<TLSSocket> {
+  let isCertificateShown = false;
+  socket.once('error', () => {
+    isCertificateShown = Object.keys(socket.getPeerCertificate() ?? {}).length > 0;
+  });
+  try {
+    return await settled(socket, 'secureConnect', signal);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (!isCertificateShown || !code.endsWith('ALERT_HANDSHAKE_FAILURE')) throw error;
+    throw new OutboundError('TLS_FAILED', `${code} ${AFTER_CERTIFICATE}`);
+  }
 }
 
 /** Carries the certificates, which the failure shows. */

@@ -15,6 +15,7 @@ import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from '.
 import { failureOf, OutboundError } from './rules/failure';
 import { readTarget, type Target } from './rules/target';
 import { sendOnce, type WireRequest } from './send-once';
+import { lenientContext } from './tls/shown-certificate';
 import { wireHeaders } from './wire-headers';
 
 export type OutboundDeps = { resolve?: Resolve; clock?: Clock };
@@ -35,6 +36,13 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
   const clock = deps.clock ?? systemClock;
   const pool = createConnectionPool();
   const context = trustContext(policy);
+  let lenient: SecureContext | null = null;
+  // Who does not mind the certificate wants to see the server, however old the TLS is that it speaks.
+  const contextFor = (isCertificateIgnored: boolean): SecureContext => {
+    if (!isCertificateIgnored) return context;
+    lenient ??= lenientContext(policy);
+    return lenient;
+  };
 
   const attempt = async (request: OutboundRequest, progress: Progress, signal: AbortSignal) => {
     const target = targetOf(request.url, policy);
@@ -50,7 +58,8 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
     const addresses = await untilAborted(checkedAddresses(target, resolve), signal);
     progress.addresses = addresses;
     if (!target.isLiteral) progress.timing.dnsMs = elapsed();
-    const route = routeTo(target, addresses, context, request.isCertificateIgnored === true);
+    const isIgnored = request.isCertificateIgnored === true;
+    const route = routeTo(target, addresses, contextFor(isIgnored), isIgnored);
     const send = (agent = singleUseAgent()) => sendOnce(wire, route, agent, progress, clock, signal);
     const answer = isPooled ? await sendPooled(send, pool.agentFor(route), progress) : await send();
     return { request: captured(wire), ...answer };
@@ -134,7 +143,7 @@ async function sendPooled<T>(
 
 /** The URL as a failure may show it: what cannot be parsed may still hold a password. */
 const shownUrl = (written: string): string =>
-  written.replace(/#.*$/s, '').replace(/^([^/?]*\/\/)[^/?]*@/, '$1');
+  written.replace(/#.*/s, '').replace(/^([^/?]*\/\/)[^/?]*@/, '$1');
 
 const captured = ({ method, target, headers, body }: WireRequest): CapturedRequest => ({
   method,

@@ -4,7 +4,7 @@ import type { Locale } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { cleanCellText, escapeCellCodes } from './rules/cell-text';
 import { COLUMNS, HEADER_ROW, letterOf } from './rules/columns';
-import { CONCLUSIONS, EXPLANATION_MINIMUM } from './rules/conclusion';
+import { CONCLUSIONS, EXPLANATION_MINIMUM, IDEOGRAPH_WEIGHT } from './rules/conclusion';
 import { type ReportContent, type ReportScan, reportRow } from './rules/report-content';
 import { readZip } from './zip/read-zip';
 import { writeZip } from './zip/write-zip';
@@ -112,7 +112,7 @@ function addAbout(
     ...content.scans.map((scan): [string, string] => ['scan', scanFacts(scan, t, instant)]),
     ['generatedAt', instant(content.generatedAt)],
     ['howTo', t('reports.about.howTo1', { sheet: t('reports.sheets.findings') })],
-    ['', t('reports.about.howTo2', { minimum: EXPLANATION_MINIMUM })],
+    ['', t('reports.about.howTo2', { minimum: EXPLANATION_MINIMUM, weight: IDEOGRAPH_WEIGHT })],
     ['', t('reports.about.howTo3')],
   ];
   for (const [key, text] of facts)

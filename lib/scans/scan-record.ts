@@ -15,7 +15,9 @@ export type StoredPlan = Omit<ScanPlan, 'login' | 'customHeaders'> & { loginMode
 export type StoredResult = Pick<
   ScanResult,
   'checklist' | 'coverage' | 'counters' | 'score' | 'checkVersions'
->;
+> &
+  // Scans of earlier engines did not keep it.
+  Partial<Pick<ScanResult, 'leftBehind'>>;
 
 export type ScanRecord = {
   id: string;

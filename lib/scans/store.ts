@@ -10,7 +10,7 @@ import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan
 const UNFINISHED = ['QUEUED', 'RUNNING'] as const;
 
 /** JSON columns hold what this room wrote, in the shapes of `scan-record.ts`. */
-export const toScanRecord = (row: Scan): ScanRecord => ({
+export const toScanRecord = ({ sealedPutBack: _, ...row }: Scan): ScanRecord => ({
   ...row,
   plan: row.plan as StoredPlan | null,
   progress: row.progress as ScanProgress | null,
@@ -151,6 +151,8 @@ export type LatestScanRow = {
   startedAt: Date;
   completedAt: Date;
   blockingFindings: number;
+  /** Classes of the checklist that were not tested, or not at every place that was found. */
+  untestedClasses: number;
 };
 
 /** Of each website the newest scan that came to an end and was not cancelled. */
@@ -163,7 +165,9 @@ export async function findLatestEnded(
   return db.$queryRaw<LatestScanRow[]>`
     SELECT DISTINCT ON (s."websiteId") s."websiteId", s."id", s."status"::text AS status, s."startedAt", s."completedAt",
       (SELECT count(*)::int FROM "Finding" f
-        WHERE f."scanId" = s."id" AND f."severity" = 'HIGH' AND f."grade" = 'CONFIRMED') AS "blockingFindings"
+        WHERE f."scanId" = s."id" AND f."severity" = 'HIGH' AND f."grade" = 'CONFIRMED') AS "blockingFindings",
+      (SELECT count(*)::int FROM jsonb_array_elements(coalesce(s."result"->'checklist', '[]')) entry
+        WHERE entry->>'state' = 'NOT_TESTED' OR entry->>'isFullyTested' = 'false') AS "untestedClasses"
     FROM "Scan" s
     WHERE s."organizationId" = ${scope.organizationId}::uuid AND s."websiteId" = ANY(${[...websiteIds]}::uuid[])
       AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL

@@ -49,7 +49,7 @@ export function toBase64(bytes: Uint8Array): string {
 /** Bytes of a standard, padded base64 text; null when it is none. */
 export function fromBase64(text: string): Uint8Array | null {
   if (!STRICT_BASE64.test(text)) return null;
-  const digits = text.replace(/=+$/, '');
+  const digits = text.replace(/={1,2}$/, '');
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));
   let buffer = 0;
   let bits = 0;

@@ -74,7 +74,10 @@ export function examineMessage(
   const query = decodeQuery(queryOf(url));
   if (profile === 'v1-auth-token') {
     const value = theirs ?? parameterValue(query, 'authToken') ?? '';
-    return { ok: true, examined: { ...keys, profile, parameters: query, theirs: value } };
+    return {
+      ok: true,
+      examined: { ...keys, profile, parameters: query, query: queryOf(url), theirs: value },
+    };
   }
   const isKit = profile === 'v2-kit';
   const read = (name: string) => (isKit ? headerValue(headers, `x-${name}`) : parameterValue(query, name));

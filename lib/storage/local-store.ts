@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256Hex } from '@/lib/core/bytes';
 import { AppError, limitExceeded } from '@/lib/core/errors';
 import { hashOfKey, objectKey } from './object-key';
 import type { ObjectStore } from './object-store';
+import { storageFailure, systemCode } from './storage-failure';
 
 export const DEFAULT_MAX_OBJECT_BYTES = 20 * 1024 * 1024;
+const UNFINISHED = '.part';
+/** More than a block: a full disk often still takes an empty file. */
+const PROBE_BYTES = 16 * 1024;
 
 /**
  * Objects as files below `root`, in folders named after the first byte of their hash.
@@ -35,14 +39,27 @@ export function createLocalStore(root: string, maxBytes = DEFAULT_MAX_OBJECT_BYT
       const sha256 = hashOfKey(key);
       if (sha256 !== null) await rm(fileOf(sha256), { force: true });
     },
+    keysBefore: async function* (before) {
+      for await (const { file, name } of filesBefore(root, before))
+        if (hashOfKey(objectKey(name)) !== null && file === fileOf(name)) yield objectKey(name);
+    },
+    removeUnfinished: async (before) => {
+      let count = 0;
+      for await (const { file } of filesBefore(root, before)) {
+        if (!file.endsWith(UNFINISHED)) continue;
+        await rm(file, { force: true });
+        count += 1;
+      }
+      return count;
+    },
   };
 }
 
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const folder = path.dirname(file);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${randomUUID()}.part`;
+  const temporary = `${file}.${randomUUID()}${UNFINISHED}`;
   try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
     const handle = await open(temporary, 'wx', 0o600);
     try {
       await handle.writeFile(bytes);
@@ -52,8 +69,44 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
     }
     await rename(temporary, file);
   } catch (error) {
-    await rm(temporary, { force: true });
+    // What could not be written may not let itself be removed either: the first reason is the one to tell.
+    await rm(temporary, { force: true }).catch(() => {});
+    throw storageFailure(error);
+  }
+}
+
+/** The files in the folders of the store that nobody has written to since. */
+async function* filesBefore(root: string, before: Date): AsyncGenerator<{ file: string; name: string }> {
+  for (const folder of await entriesOf(root)) {
+    for (const name of await entriesOf(path.join(root, folder))) {
+      const file = path.join(root, folder, name);
+      const found = await stat(file).catch(() => null);
+      if (found?.isFile() && found.mtime < before) yield { file, name };
+    }
+  }
+}
+
+async function entriesOf(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort();
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return [];
     throw error;
+  }
+}
+
+/**
+ * Whether the store could keep something now: a file is written as objects are, and removed.
+ * @param root as of `createLocalStore`
+ */
+export async function isStoreWritable(root: string): Promise<boolean> {
+  const file = path.join(root, 'probe', 'probe');
+  try {
+    await writeWhole(file, new Uint8Array(PROBE_BYTES));
+    await rm(file, { force: true });
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -61,7 +114,7 @@ async function readIfThere(file: string): Promise<Uint8Array | null> {
   try {
     return new Uint8Array(await readFile(file));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
+    if (systemCode(error) === 'ENOENT') return null;
     throw error;
   }
 }

@@ -1,3 +1,4 @@
+import { touchAsset } from '@/lib/assets/touch-asset';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { actorId, actorLabel, type Context, type OrganizationScope } from '@/lib/auth/actor';
 import { conflict } from '@/lib/core/errors';
@@ -62,6 +63,7 @@ export async function changeStatus(
   });
   if (!isChanged) throw statusConflict(submission, event);
   await recordTransition(tx, context, submission, transition, data.reasonCode ?? null);
+  await touchAsset(tx, submission.assetId, at);
   if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);
   return transition;
 }

@@ -3,7 +3,7 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { findDeclaration } from '@/lib/connection-tests/find-declaration';
 import type { Database } from '@/lib/db/client';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
-import type { ReadinessItem } from './rules/readiness';
+import type { ReadinessItem } from './rules/readiness-facts';
 import type { SubmissionSnapshot } from './rules/snapshot';
 
 /** What is sent, as it stands in this transaction. */

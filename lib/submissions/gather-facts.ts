@@ -4,7 +4,7 @@ import { listConnectionFacts } from '@/lib/connection-tests/list-connection-fact
 import type { Database } from '@/lib/db/client';
 import { listWebsiteFacts, type WebsiteSettings } from '@/lib/ownership/list-website-facts';
 import { type LatestScan, listLatestScans } from '@/lib/scans/list-latest-scans';
-import type { ReadinessFacts, WebsiteFacts } from './rules/readiness';
+import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
 
 /**
  * Everything that readiness looks at, for any number of assets in a fixed number of queries.
@@ -13,7 +13,7 @@ import type { ReadinessFacts, WebsiteFacts } from './rules/readiness';
 export async function gatherFacts(
   db: Database,
   scope: OrganizationScope,
-  assets: readonly Pick<AssetRecord, 'id' | 'name' | 'websiteIds'>[],
+  assets: readonly Pick<AssetRecord, 'id' | 'name' | 'websiteIds' | 'status' | 'statusSince'>[],
   now: Date,
 ): Promise<Map<string, ReadinessFacts>> {
   const websiteIds = [...new Set(assets.flatMap((asset) => asset.websiteIds))];
@@ -30,7 +30,13 @@ export async function gatherFacts(
         return site ? [websiteFacts(site, scans.get(id))] : [];
       });
       const connection = connections.get(asset.id) ?? NOTHING_DECLARED;
-      return [asset.id, { assetId: asset.id, name: asset.name, websites, connection }];
+      return [
+        asset.id,
+        {
+          ...{ assetId: asset.id, name: asset.name, websites, connection },
+          approvedAt: asset.status === 'APPROVED' ? asset.statusSince : null,
+        },
+      ];
     }),
   );
 }
@@ -38,6 +44,9 @@ export async function gatherFacts(
 const NOTHING_DECLARED: ReadinessFacts['connection'] = {
   hasBillingMode: false,
   productionUrlProblem: null,
+  waivedUrlProblem: null,
+  urlProof: { failed: 0, warned: 0 },
+  runWarnings: 0,
   isProductionUrlSet: false,
   isAccessKeySet: false,
   kitGaps: [],
@@ -58,6 +67,7 @@ const websiteFacts = (site: WebsiteSettings, scan: LatestScan | undefined): Webs
         status: scan.ended.status,
         completedAt: scan.ended.completedAt,
         blockingFindings: scan.ended.blockingFindings,
+        untestedClasses: scan.ended.untestedClasses,
         isOutdated: site.settingsChangedAt !== null && site.settingsChangedAt > scan.ended.startedAt,
       }
     : null,

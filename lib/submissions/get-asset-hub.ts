@@ -6,15 +6,16 @@ import type { AuditRow } from '@/lib/audit/store';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { getReadiness } from './get-readiness';
-import type { Readiness, ReadinessFacts } from './rules/readiness';
-import { type WhatHappensNext, whatHappensNext } from './rules/what-happens-next';
-import { findAssetSubmissions, type SubmissionRecord } from './store';
+import type { Readiness } from './rules/readiness';
+import type { ReadinessFacts } from './rules/readiness-facts';
+import { type StatusLine, statusLine } from './rules/status-line';
+import { countDecisions, findAssetSubmissions, type SubmissionRecord } from './store';
 
 export type AssetHub = {
   asset: AssetRecord;
   facts: ReadinessFacts;
   readiness: Readiness;
-  next: WhatHappensNext;
+  line: StatusLine;
   /** Newest first; the first one gives the asset its status. */
   submissions: SubmissionRecord[];
   /** The approved one that is on sale while a newer one is worked on. */
@@ -30,13 +31,16 @@ export async function getAssetHub(context: Context, assetId: string): Promise<As
   const { asset: read, facts, readiness } = await getReadiness(context, assetId);
   const submissions = await findAssetSubmissions(database(), scope, read.id);
   const [newest] = submissions;
-  // A status that changed between the two reads must not stand beside the submission's own.
-  const asset = { ...read, status: newest?.status ?? 'DRAFT', submissionId: newest?.id ?? null };
+  // A status that changed between the two reads must not appear beside the submission's own.
+  const { status = 'DRAFT', reasonCode = null, deadlineAt = null } = newest ?? {};
+  const asset = { ...read, status, reasonCode, deadlineAt, submissionId: newest?.id ?? null };
+  const decisions = await countDecisions(database(), scope, newest ? [newest.id] : []);
+  const decided = (newest && decisions.get(newest.id)) ?? null;
   return {
     asset,
     facts,
     readiness,
-    next: whatHappensNext(asset.status, readiness.isReady, newest?.deadlineAt ?? null),
+    line: statusLine({ status, reasonCode, deadlineAt, readiness, decided }),
     submissions,
     onSale:
       submissions.find(({ status, supersededAt }) => status === 'APPROVED' && supersededAt === null) ?? null,

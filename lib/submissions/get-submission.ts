@@ -1,4 +1,3 @@
-import { getAsset } from '@/lib/assets/get-asset';
 import type { AssetRecord } from '@/lib/assets/store';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
@@ -6,14 +5,10 @@ import type { FindingRecord } from '@/lib/findings/finding-record';
 import { listFindings } from '@/lib/findings/list-findings';
 import type { ScanView } from '@/lib/scans/get-scan';
 import { listSubmissionScans } from '@/lib/scans/list-submission-scans';
-import { type WhatHappensNext, whatHappensNext } from './rules/what-happens-next';
-import {
-  findNewest,
-  findSubmission,
-  findTransitions,
-  type SubmissionRecord,
-  type TransitionRecord,
-} from './store';
+import { getReadiness } from './get-readiness';
+import type { StatusLine } from './rules/status-line';
+import { submissionLine } from './rules/submission-line';
+import { findSubmission, findTransitions, type SubmissionRecord, type TransitionRecord } from './store';
 
 export type SubmissionDetails = {
   submission: SubmissionRecord;
@@ -22,8 +17,8 @@ export type SubmissionDetails = {
   /** Those of the last time it was sent. */
   scans: ScanView[];
   findings: FindingRecord[];
-  next: WhatHappensNext;
-  /** A newer one exists: this one is history, and cannot be appealed any more. */
+  line: StatusLine;
+  /** A newer one exists: this one is history and can no longer be appealed. */
   isNewest: boolean;
 };
 
@@ -34,10 +29,10 @@ export async function getSubmission(context: Context, submissionId: string): Pro
   const scans = (await listSubmissionScans(database(), scope, submission.id)).filter(
     ({ createdAt }) => submission.submittedAt !== null && createdAt >= submission.submittedAt,
   );
-  const newest = await findNewest(database(), scope, submission.assetId);
+  const newest = await getReadiness(context, submission.assetId);
   return {
     submission,
-    asset: await getAsset(context, submission.assetId),
+    asset: newest.asset,
     transitions: await findTransitions(database(), scope, submission.id),
     scans,
     findings: await listFindings(
@@ -45,7 +40,7 @@ export async function getSubmission(context: Context, submissionId: string): Pro
       scope,
       scans.map(({ id }) => id),
     ),
-    next: whatHappensNext(submission.status, true, submission.deadlineAt),
-    isNewest: newest?.id === submission.id,
+    line: submissionLine(submission, newest),
+    isNewest: newest.asset.submissionId === submission.id,
   };
 }

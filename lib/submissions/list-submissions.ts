@@ -1,11 +1,16 @@
+import { listAssetsById } from '@/lib/assets/list-assets-by-id';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/assets/schemas';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { type Page, pageOf, pageRequest } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
+import { assessAssets } from './assess-assets';
+import type { StatusLine } from './rules/status-line';
+import { submissionLine } from './rules/submission-line';
 import { countSubmissions, type SubmissionRow, searchSubmissions } from './store';
 
+export type RequestRow = SubmissionRow & { line: StatusLine };
 export type Requests = {
-  page: Page<SubmissionRow>;
+  page: Page<RequestRow>;
   status: SubmissionStatus | null;
   counts: Record<SubmissionStatus, number>;
 };
@@ -16,5 +21,16 @@ export async function listSubmissions(context: Context, query: Record<string, un
   const status = SUBMISSION_STATUSES.find((known) => known === query.status) ?? null;
   const request = pageRequest(query.page);
   const { rows, total } = await searchSubmissions(database(), scope, status, request);
-  return { page: pageOf(rows, total, request), status, counts: await countSubmissions(database(), scope) };
+  const assets = await listAssetsById(context, [...new Set(rows.map(({ assetId }) => assetId))]);
+  const assessed = await assessAssets(database(), scope, assets, context.clock.now());
+  const byAsset = new Map(assessed.map((entry) => [entry.asset.id, entry]));
+  const withLines = rows.flatMap((row) => {
+    const newest = byAsset.get(row.assetId);
+    return newest ? [{ ...row, line: submissionLine(row, newest) }] : [];
+  });
+  return {
+    page: pageOf(withLines, total, request),
+    status,
+    counts: await countSubmissions(database(), scope),
+  };
 }

@@ -226,3 +226,25 @@ export async function countSubmissions(
   for (const { status, _count } of groups) counts[status] = _count;
   return counts;
 }
+
+/** The decisions of each submission's last decided appeal, by submission id; one without such an appeal is absent. */
+export async function countDecisions(
+  db: Database,
+  scope: OrganizationScope,
+  submissionIds: readonly string[],
+): Promise<Map<string, { accepted: number; rejected: number }>> {
+  if (submissionIds.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ submissionId: string; accepted: number; rejected: number }[]>`
+    SELECT newest."submissionId",
+      count(*) FILTER (WHERE v."outcome" = 'ACCEPTED')::int AS accepted,
+      count(*) FILTER (WHERE v."outcome" = 'REJECTED')::int AS rejected
+    FROM (
+      SELECT DISTINCT ON ("submissionId") "id", "submissionId", "round" FROM "Appeal"
+      WHERE "organizationId" = ${scope.organizationId}::uuid AND "submissionId" = ANY(${[...submissionIds]}::uuid[])
+        AND "decidedAt" IS NOT NULL
+      ORDER BY "submissionId", "decidedAt" DESC
+    ) newest
+    JOIN "Verdict" v ON v."appealId" = newest."id" AND v."round" = newest."round"
+    GROUP BY newest."submissionId"`;
+  return new Map(rows.map(({ submissionId, ...counts }) => [submissionId, counts]));
+}

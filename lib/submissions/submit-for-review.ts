@@ -8,7 +8,8 @@ import { changeStatus } from './change-status';
 import { freezeSnapshot } from './freeze-snapshot';
 import { gatherFacts } from './gather-facts';
 import { openDraft } from './open-draft';
-import { assessReadiness, type ReadinessItem } from './rules/readiness';
+import { assessReadiness } from './rules/readiness';
+import type { ReadinessItem } from './rules/readiness-facts';
 import { findNewest, type SubmissionRecord } from './store';
 
 export type SubmitResult =

@@ -1,3 +1,5 @@
+import { collectOrphans } from '@/lib/appeals/collect-orphans';
+import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
@@ -19,7 +21,10 @@ export function jobHandlers(): JobHandlers {
   const runner = scanRunner();
   const { REVIEW_BY_HUMAN, REVIEW_HOLIDAYS } = configuration();
   return {
-    'run-scan': ({ scanId }, run) => runQueuedScan(context, { scanId, ...run }, runner),
+    'run-scan': async ({ scanId }, run) => {
+      await runQueuedScan(context, { scanId, ...run }, runner);
+      await touchScannedAssets(context, scanId);
+    },
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, holidays: REVIEW_HOLIDAYS }),
     'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),
@@ -35,6 +40,9 @@ export function jobHandlers(): JobHandlers {
       const cron = systemContext('cron', systemClock);
       await expireMessages(cron);
       await expireAccessKeys(cron);
+    },
+    'collect-orphans': async () => {
+      await collectOrphans(systemContext('cron', systemClock));
     },
   };
 }

@@ -48,3 +48,16 @@ test('a revoked session ends at its next request', async ({ page, browser }) => 
   await expect(elsewhere).toHaveURL(/\/sign-in/);
   await other.close();
 });
+
+test('a stale tab keeps what was typed when its session ended', async ({ page, context }) => {
+  await signIn(page, 'seller');
+  await page.goto('/assets');
+  await page.getByRole('button', { name: 'Add asset' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Typed before the session ended');
+  await context.clearCookies();
+  await dialog.getByRole('button', { name: 'Add asset' }).click();
+  await expect(dialog.getByRole('alert')).toContainText("You're signed out");
+  await expect(dialog.getByLabel('Name')).toHaveValue('Typed before the session ended');
+  await expect(page.getByRole('link', { name: 'Sign in in a new tab' })).toBeVisible();
+});

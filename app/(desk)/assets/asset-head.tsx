@@ -2,20 +2,22 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { AssetRecord } from '@/lib/assets/store';
-import { SECTIONS, type Section } from '@/lib/submissions/rules/readiness';
+import { SECTIONS, type Section } from '@/lib/submissions/rules/readiness-facts';
+import type { StatusLine } from '@/lib/submissions/rules/status-line';
 import { PageHeader } from '../../components/page-header';
-import { StatusPill } from '../../components/status-pill';
 import { Tabs } from '../../components/tabs';
+import { StatusLinePill } from '../status-line-pill';
 import { assetPath } from './asset-paths';
 
 type AssetHeadProps = {
-  asset: Pick<AssetRecord, 'id' | 'name' | 'status'>;
+  asset: Pick<AssetRecord, 'id' | 'name'>;
+  line: StatusLine;
   section: Section;
   actions?: ReactNode;
 };
 
 /** The head of a section's page: which asset, which section, and the way to the others. */
-export function AssetHead({ asset, section, actions }: AssetHeadProps) {
+export function AssetHead({ asset, line, section, actions }: AssetHeadProps) {
   const t = useTranslations('assets');
   const tabs = SECTIONS.map((name) => ({
     href: assetPath(asset.id, name),
@@ -31,7 +33,7 @@ export function AssetHead({ asset, section, actions }: AssetHeadProps) {
           { label: asset.name, href: assetPath(asset.id) },
           { label: t(`sections.${section}.title`) },
         ]}
-        status={<StatusPill status={asset.status} />}
+        status={<StatusLinePill line={line} />}
         lead={t(`sections.${section}.lead`)}
         actions={actions}
       />

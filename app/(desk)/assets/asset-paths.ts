@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import type { Section, Target } from '@/lib/submissions/rules/readiness';
+import type { Section, Target } from '@/lib/submissions/rules/readiness-facts';
 
 const FOLDERS: Record<Section, string> = {
   details: 'details',

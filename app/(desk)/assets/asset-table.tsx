@@ -1,20 +1,24 @@
-import { CircleCheck, type LucideIcon, OctagonX, ScanSearch, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { AssetOverview } from '@/lib/submissions/list-assets';
+import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type Column, DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
-import { Glyph } from '../../components/glyph';
-import { StatusPill } from '../../components/status-pill';
+import { StatusLinePill } from '../status-line-pill';
 import { assetPath } from './asset-paths';
+import { AssetRowMenu } from './asset-row-menu';
 import { type ListQuery, sortOf } from './list-query';
 
-type AssetTableProps = { rows: readonly AssetOverview[]; query: ListQuery };
+type AssetTableProps = {
+  rows: readonly AssessedAsset[];
+  query: ListQuery;
+  mayEdit: boolean;
+  mayDelete: boolean;
+};
 
 /** The asset list: one row an asset, its name leads to the hub. */
-export function AssetTable({ rows, query }: AssetTableProps) {
+export function AssetTable({ rows, query, mayEdit, mayDelete }: AssetTableProps) {
   const t = useTranslations('assets');
-  const columns: Column<AssetOverview>[] = [
+  const columns: Column<AssessedAsset>[] = [
     {
       key: 'name',
       label: t('columns.name'),
@@ -26,9 +30,8 @@ export function AssetTable({ rows, query }: AssetTableProps) {
       key: 'status',
       label: t('columns.status'),
       sort: sortOf(query, 'status'),
-      cell: ({ asset }) => <StatusPill status={asset.status} />,
+      cell: ({ line }) => <StatusLinePill line={line} />,
     },
-    { key: 'ready', label: t('columns.ready'), cell: (row) => <ReadyCell row={row} /> },
     {
       key: 'validUntil',
       label: t('columns.validUntil'),
@@ -59,11 +62,19 @@ export function AssetTable({ rows, query }: AssetTableProps) {
       sort: sortOf(query, 'updated'),
       cell: ({ asset }) => <DateTime at={asset.updatedAt} />,
     },
+    {
+      key: 'actions',
+      label: t('columns.actions'),
+      align: 'end',
+      cell: ({ asset: { id, name, status, submissionId } }) => (
+        <AssetRowMenu asset={{ id, name, status, submissionId }} mayEdit={mayEdit} mayDelete={mayDelete} />
+      ),
+    },
   ];
   return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ asset }) => asset.id} />;
 }
 
-function NameCell({ row: { asset, facts } }: { row: AssetOverview }) {
+function NameCell({ row: { asset, facts } }: { row: AssessedAsset }) {
   const t = useTranslations('assets');
   const [first, ...others] = facts.websites;
   return (
@@ -75,39 +86,6 @@ function NameCell({ row: { asset, facts } }: { row: AssetOverview }) {
         {first === undefined ? t('noWebsite') : <span className="font-mono">{first.host}</span>}
         {others.length > 0 && ` ${t('andMore', { count: others.length })}`}
       </span>
-    </span>
-  );
-}
-
-type ReadyState = 'underReview' | 'blocked' | 'doomed' | 'ready';
-
-const READY_LOOKS: Record<ReadyState, { icon: LucideIcon; colour: string }> = {
-  underReview: { icon: ScanSearch, colour: 'text-muted' },
-  blocked: { icon: OctagonX, colour: 'text-attention' },
-  doomed: { icon: TriangleAlert, colour: 'text-attention' },
-  ready: { icon: CircleCheck, colour: 'text-success' },
-};
-
-function readyState({ asset, readiness }: AssetOverview): ReadyState {
-  if (asset.status === 'SCANNING' || asset.status === 'REVIEWING') return 'underReview';
-  if (!readiness.isReady) return 'blocked';
-  return readiness.warnings.some(({ code }) => code === 'HIGH_FINDINGS') ? 'doomed' : 'ready';
-}
-
-function ReadyCell({ row }: { row: AssetOverview }) {
-  const t = useTranslations('assets.ready');
-  const state = readyState(row);
-  const { icon, colour } = READY_LOOKS[state];
-  const words = {
-    underReview: t('underReview'),
-    blocked: t('blockers', { count: row.readiness.blockers.length }),
-    doomed: t('doomed'),
-    ready: t('nothing'),
-  }[state];
-  return (
-    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-      <Glyph of={icon} size={14} className={colour} />
-      {words}
     </span>
   );
 }

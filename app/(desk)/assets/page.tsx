@@ -101,7 +101,14 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
             {t('noResults.why')}
           </EmptyState>
         )}
-        {assets.rows.length > 0 && <AssetTable rows={assets.rows} query={query} />}
+        {assets.rows.length > 0 && (
+          <AssetTable
+            rows={assets.rows}
+            query={query}
+            mayEdit={mayDo(context, 'asset.edit')}
+            mayDelete={mayDo(context, 'asset.delete')}
+          />
+        )}
       </Card>
       {assets.rows.length > 0 && (
         <Pagination page={assets} hrefOf={(page) => listHref({ ...query, page: String(page) })} />

@@ -1,7 +1,7 @@
 import { ChevronRight, OctagonX, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import type { ReadinessItem } from '@/lib/submissions/rules/readiness';
+import type { ReadinessItem } from '@/lib/submissions/rules/readiness-facts';
 import { Glyph } from '../../components/glyph';
 import { targetRoute } from './asset-paths';
 import { readinessSentence } from './readiness-sentence';

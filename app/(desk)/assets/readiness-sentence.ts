@@ -1,4 +1,4 @@
-import type { ReadinessItem } from '@/lib/submissions/rules/readiness';
+import type { ReadinessItem } from '@/lib/submissions/rules/readiness-facts';
 
 type Words = (key: string, values?: Record<string, string | number>) => string;
 

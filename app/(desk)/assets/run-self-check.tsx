@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
-import type { WebsiteFacts } from '@/lib/submissions/rules/readiness';
+import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import { websiteObstacle } from '@/lib/websites/rules/website-actions';
 import { UnusableButton } from '../../components/unusable-button';
 import { startScanAction } from '../scans/actions';

@@ -1,6 +1,6 @@
 import type { ScanView } from '@/lib/scans/get-scan';
 import { isScanValid } from '@/lib/scans/rules/validity';
-import type { WebsiteFacts } from '@/lib/submissions/rules/readiness';
+import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import type { ShownStatus } from '../../components/status-pill';
 
 /** How a website stands with its self-check, as a pill shows it; a complete one counts for 30 days. */

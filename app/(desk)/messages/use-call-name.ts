@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { MessageHead } from '@/lib/messages/message-record';
+import { mistakeWords } from '@/lib/signing/hypotheses/mistake-words';
 import { callNameParts } from './call-name-parts';
 
 /**
@@ -14,9 +15,9 @@ export function useCallName() {
       .map((part) => {
         if (part.kind === 'named') return part.name;
         if (part.kind === 'pattern') return t(`pattern.${part.id}`, { name: part.name });
-        const { id } = part;
+        const { id, values } = mistakeWords(part.id, 'request');
         if (t.has(`name.${id}`)) return t(`name.${id}`);
-        return signing.has(`mistake.${id}.what`) ? signing(`mistake.${id}.what`) : id;
+        return signing.has(`mistake.${id}.what`) ? signing(`mistake.${id}.what`, values) : part.id;
       })
       .join(' ');
 }

@@ -1,21 +1,16 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { whatHappensNext } from '@/lib/submissions/rules/what-happens-next';
-import type { SubmissionRow } from '@/lib/submissions/store';
+import type { RequestRow } from '@/lib/submissions/list-submissions';
 import { type Column, DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
 import { Deadline } from '../../components/deadline';
-import { StatusPill } from '../../components/status-pill';
 import { requestPath } from '../assets/asset-paths';
-
-/** Approved ones that a newer approval replaced are history. */
-export const shownStatus = ({ status, supersededAt }: Pick<SubmissionRow, 'status' | 'supersededAt'>) =>
-  supersededAt === null ? status : 'SUPERSEDED';
+import { StatusLinePill } from '../status-line-pill';
 
 /** One row a request; the asset's name leads to it. */
-export function RequestTable({ rows }: { rows: readonly SubmissionRow[] }) {
+export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {
   const t = useTranslations('requests');
-  const columns: Column<SubmissionRow>[] = [
+  const columns: Column<RequestRow>[] = [
     {
       key: 'asset',
       label: t('columns.asset'),
@@ -27,12 +22,12 @@ export function RequestTable({ rows }: { rows: readonly SubmissionRow[] }) {
       ),
     },
     { key: 'submitted', label: t('columns.submitted'), cell: (row) => <SubmittedCell row={row} /> },
-    { key: 'status', label: t('columns.status'), cell: (row) => <StatusPill status={shownStatus(row)} /> },
+    { key: 'status', label: t('columns.status'), cell: ({ line }) => <StatusLinePill line={line} /> },
     {
       key: 'deadline',
       label: t('columns.deadline'),
-      cell: ({ status, deadlineAt }) =>
-        status === 'REVIEWING' && deadlineAt !== null ? (
+      cell: ({ line: { deadlineAt } }) =>
+        deadlineAt !== null ? (
           <Deadline at={deadlineAt} />
         ) : (
           <span className="text-muted">{t('noDeadline')}</span>
@@ -41,17 +36,13 @@ export function RequestTable({ rows }: { rows: readonly SubmissionRow[] }) {
     {
       key: 'waiting',
       label: t('columns.waiting'),
-      cell: ({ status, deadlineAt }) => (
-        <span className="whitespace-nowrap">
-          {t(`turn.${whatHappensNext(status, true, deadlineAt).turn}`)}
-        </span>
-      ),
+      cell: ({ line }) => <span className="whitespace-nowrap">{t(`turn.${line.turn}`)}</span>,
     },
   ];
   return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
 
-function SubmittedCell({ row }: { row: SubmissionRow }) {
+function SubmittedCell({ row }: { row: RequestRow }) {
   const t = useTranslations('requests');
   if (row.submittedAt === null) return <span className="text-muted">{t('notSubmitted')}</span>;
   return (

@@ -1,25 +1,18 @@
 import { useTranslations } from 'next-intl';
-import type { Readiness } from '@/lib/submissions/rules/readiness';
-import type { WhatHappensNext as Next } from '@/lib/submissions/rules/what-happens-next';
+import type { StatusLine } from '@/lib/submissions/rules/status-line';
 import { Deadline } from '../../components/deadline';
 import { NextSteps } from '../../components/next-steps';
 
-type WhatHappensNextProps = {
-  next: Next;
-  /** Of the working copy, where it is the seller's turn to make it ready. */
-  readiness?: Pick<Readiness, 'blockers'>;
-};
-
 /** Where it is, who acts by when, what the seller can do meanwhile: the block at the top of an asset and a request. */
-export function WhatHappensNext({ next, readiness }: WhatHappensNextProps) {
-  const t = useTranslations(`requests.next.${next.message}`);
-  const { deadlineAt } = next;
+export function WhatHappensNext({ line }: { line: StatusLine }) {
+  const t = useTranslations('status-line');
+  const { code, values, deadlineAt } = line;
   return (
     <NextSteps
-      where={t('where')}
+      where={t(`${code}.where`)}
       who={
         <>
-          {t('who', { count: readiness?.blockers.length ?? 0 })}
+          {t(`${code}.who`, values)}
           {deadlineAt !== null && (
             <>
               {' · '}
@@ -28,7 +21,7 @@ export function WhatHappensNext({ next, readiness }: WhatHappensNextProps) {
           )}
         </>
       }
-      meanwhile={t('meanwhile')}
+      meanwhile={t(`${code}.meanwhile`)}
     />
   );
 }

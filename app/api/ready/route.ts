@@ -1,10 +1,17 @@
+import path from 'node:path';
+import { configuration } from '@/lib/config/configuration';
 import { isDatabaseReachable } from '@/lib/db/is-database-reachable';
+import { isStoreWritable } from '@/lib/storage/local-store';
 
-/** The process can work: it reaches its database. 503 where it does not, so that a proxy sends nobody here. */
+/** The process can work: it reaches its database and can keep files. 503 where it does not, so that a proxy sends nobody here. */
 export async function GET(): Promise<Response> {
-  const isReady = await isDatabaseReachable();
+  const [isReachable, isWritable] = await Promise.all([
+    isDatabaseReachable(),
+    isStoreWritable(path.resolve(configuration().STORAGE_DIR)),
+  ]);
+  const status = isReachable ? (isWritable ? 'ready' : 'storage not writable') : 'database unreachable';
   return Response.json(
-    { status: isReady ? 'ready' : 'database unreachable' },
-    { status: isReady ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
+    { status },
+    { status: status === 'ready' ? 200 : 503, headers: { 'Cache-Control': 'no-store' } },
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
+import { isOtherBodySigned, namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -8,7 +8,7 @@ const isOneOf = (codes: readonly string[], code: string) => codes.includes(code)
 
 /**
  * The sentences of an explanation, whichever subject it belongs to. `snippet` is a command or configuration. A mistake
- * in a signature has sentences of its own, which say what it is, and mend it better than those of its subject.
+ * in a signature has sentences of its own, which say what it is, and fix it better than those of its subject.
  */
 export function useExplanationTexts(code: string, values: Values) {
   const transport = useTranslations('connection-explain');
@@ -20,16 +20,19 @@ export function useExplanationTexts(code: string, values: Values) {
       ? signatures
       : transport;
   const signing = useTranslations('signing');
-  const mistakes = namedMistakes({ code, values }).filter((id) => signing.has(`mistake.${id}.what`));
-  const whats = mistakes.map((id) => signing(`mistake.${id}.what`));
-  const fixes = mistakes.map((id) => signing(`mistake.${id}.fix`));
+  const mistakes = namedMistakeWords({ code, values }).filter(({ id }) => signing.has(`mistake.${id}.what`));
+  const whats = mistakes.map((named) => signing(`mistake.${named.id}.what`, named.values));
+  const fixes = mistakes.map((named) => signing(`mistake.${named.id}.fix`, named.values));
+  const isOtherBody = isOtherBodySigned({ code, values });
+  const detail = t(`explanation.${code}.${isOtherBody ? 'otherBody' : 'detail'}`, values);
+  const ownFix = t(`explanation.${code}.${isOtherBody ? 'otherBodyFix' : 'fix'}`, values);
   const snippet = `explanation.${code}.snippet`;
   return {
     title: t(`explanation.${code}.title`, values),
-    detail: [t(`explanation.${code}.detail`, values), ...whats].join(' '),
+    detail: [detail, ...whats].join(' '),
     /** Those that it names, in a sentence each; null for an explanation that names none. */
     mistakes: whats.length > 0 ? whats.join(' ') : null,
-    fix: fixes.length > 0 ? fixes.join(' ') : t(`explanation.${code}.fix`, values),
+    fix: fixes.length > 0 && !isOtherBody ? fixes.join(' ') : ownFix,
     snippet: t.has(snippet) ? t(snippet, values) : null,
   };
 }

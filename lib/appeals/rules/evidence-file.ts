@@ -62,7 +62,7 @@ export function cleanFileName(fileName: string, fallback: string): string {
   const clean = base
     .normalize('NFC')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}"<>:|?*]/gu, '')
-    .replace(/^[.\s]+|[.\s]+$/g, '');
+    .replace(/^[.\s]+|(?<![.\s])[.\s]+$/g, '');
   if (clean === '') return fallback;
   if (clean.length <= NAME_MAXIMUM) return clean;
   const extension = /\.[A-Za-z0-9]{1,5}$/.exec(clean)?.[0] ?? '';

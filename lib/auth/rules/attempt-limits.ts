@@ -20,6 +20,9 @@ export const ATTEMPT_LIMITS = {
   'send.connection-run': { attempts: 120, windowMs: 15 * MINUTE_MS },
   // Hundreds of calls each.
   'send.connection-suite': { attempts: 40, windowMs: 15 * MINUTE_MS },
+  // Each is read into memory and, when it is kept, stays on disk.
+  'upload.person': { attempts: 60, windowMs: 15 * MINUTE_MS },
+  'upload.organization': { attempts: 200, windowMs: 15 * MINUTE_MS },
 } as const satisfies Record<string, AttemptLimit>;
 export type AttemptKind = keyof typeof ATTEMPT_LIMITS;
 

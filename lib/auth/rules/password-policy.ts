@@ -22,5 +22,5 @@ export function passwordProblem(password: string, email: string): PasswordProble
 
 function isLikeEmail(password: string, email: string): boolean {
   const local = email.split('@')[0] ?? '';
-  return password === email || (local.length >= 4 && password.replace(/[\d\W_]+$/, '') === local);
+  return password === email || (local.length >= 4 && password.replace(/(?<![\d\W_])[\d\W_]+$/, '') === local);
 }

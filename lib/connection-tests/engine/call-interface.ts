@@ -7,7 +7,7 @@ import { checkResponse, type ResponseVerdict } from '../rules/check-response';
 import { explainFields } from '../rules/explain-fields';
 import { explainSignature, type SignatureFacts } from '../rules/explain-signature';
 import { explainTiming } from '../rules/explain-timing';
-import { explainTransport } from '../rules/explain-transport';
+import { explainTransport, isAnsweredElsewhere } from '../rules/explain-transport';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
 import { signCall, signingKey } from '../rules/sign-call';
@@ -40,15 +40,16 @@ export async function callInterface(
   const startedAt = clock.now();
   const call = signCall(spec, request, target, deps);
   const result = await sendCall(call, deps);
-  const accessKey = signingKey(spec, target) ?? '';
+  const facts = signatureFacts(spec, call, target);
   const { previousKeys } = target;
-  const verdict = checkResponse({ spec, accessKey, previousKeys, result }, nodePrimitives);
+  const verdict = checkResponse({ spec, ...facts, previousKeys, result }, nodePrimitives);
   if (verdict.outcome === 'not-run') return null;
+  const transport = explainTransport({ url: call.url, result, tls: null });
   const explanations = [
-    ...explainTransport({ url: call.url, result, tls: null }),
+    ...transport,
     ...explainTiming(result),
-    ...explainSignature(spec, result, verdict.checks, signatureFacts(spec, call, target), nodePrimitives),
-    ...explainFields(spec, result, verdict.checks),
+    ...explainSignature(spec, result, verdict.checks, facts, nodePrimitives),
+    ...(isAnsweredElsewhere(transport) ? [] : explainFields(spec, result, verdict.checks)),
   ];
   const draft = draftMessage(
     { protocol: spec.protocol, activity: spec.activity, ...about },

@@ -6,10 +6,10 @@ import { withOtherStart, withSignature } from '../rules/adversarial/depart-from-
 import { type AnswerKey, answerKey } from '../rules/answer-key';
 import { answeredJson } from '../rules/answered-instance';
 import type { SignedCall } from '../rules/call-target';
+import { explainShownSignature } from '../rules/explain-shown-signature';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
 import { findInterface } from '../rules/interface-catalog';
-import { isRefusedAsUnauthentic } from '../rules/refused-signature';
 import { restampCall } from '../rules/restamp-call';
 import { callObstacle, signCall, signingKey } from '../rules/sign-call';
 import {
@@ -33,10 +33,11 @@ export type SignatureDiagnosis = {
 };
 
 /**
- * Finds out what a seller calculates that refuses a correctly signed call (`000001`, 401, 403) and shows no value of
- * its own: sends the same request again with the signature that each known mistake would make of it, until one is
- * accepted. One call after another, each with a new nonce and the time of now, at most `MOST_CALLS`. What is accepted
- * counts only where a wrong signature of the same form is refused.
+ * Finds out what a seller calculates that refuses a correctly signed call (`isRefusedAsUnauthentic`). A refusal that
+ * shows the seller's own value is taken to the Signature X-ray. Else the same request is sent again with the signature
+ * that each known mistake would make of it, until one is accepted. One call after another, each with a new nonce and
+ * the time of now, at most `MOST_CALLS`. What is accepted counts only where a wrong signature of the same form is
+ * refused.
  * @param request the builder's plain values of the call that was refused
  * @returns null when our own side stopped
  */
@@ -58,12 +59,16 @@ export async function diagnoseSignature(
     return restampCall(base, stamping, nodePrimitives);
   };
   // In base64, a `+` of the signature itself may be what is lost on the way: then another value is not.
-  const retries = SHIFTS_MS.map((ms) => stamp(ms).call);
-  const withoutPlus = retries.find(({ signature }) => !signature.includes('+')) ?? stamp().call;
+  const retries = SHIFTS_MS.map((ms) => stamp(ms));
+  const repeated = retries.find(({ call }) => !call.signature.includes('+')) ?? stamp();
+  const withoutPlus = repeated.call;
   const again = await search.send('again', withoutPlus);
   if (!again) return null;
   if (again.isAuthentic) return search.found([signatureExplanation('SELLER_INCONSISTENT')]);
   const { target } = deps;
+  const facts = signatureFacts(spec, withoutPlus, target);
+  const shown = explainShownSignature(again.result, repeated, facts.otherKeys, nodePrimitives);
+  if (shown.length > 0) return search.found(shown);
   const { skewMs } = again;
   for (const guess of signatureGuesses({ spec, target, stamp, skewMs, digests: nodePrimitives })) {
     if (search.isOver()) break;
@@ -71,7 +76,6 @@ export async function diagnoseSignature(
     if (outcome === null) return null;
     if (outcome) return search.found(outcome);
   }
-  const facts = signatureFacts(spec, withoutPlus, target);
   return search.nothingFound(answerKey(again.result, facts, nodePrimitives));
 }
 
@@ -144,8 +148,7 @@ class Search {
     const seen = answeredJson(result)?.resultCode;
     const resultCode = typeof seen === 'string' ? seen.slice(0, 6) : null;
     const status = result.ok ? result.exchange.response.status : null;
-    const attempt = { resultCode, status, explanations: [] };
-    const isAuthentic = resultCode !== null && !isRefusedAsUnauthentic({ attempt });
+    const isAuthentic = resultCode !== null && resultCode !== '000001' && status !== 401 && status !== 403;
     const about = {
       protocol: spec.protocol,
       activity: spec.activity,

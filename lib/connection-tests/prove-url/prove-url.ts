@@ -1,12 +1,14 @@
 import { isIP } from 'node:net';
 import type { Clock } from '@/lib/core/clock';
-import { headerValue, type Outbound, type OutboundResult } from '@/lib/http/exchange';
+import { headerValue, type Outbound, type OutboundRequest, type OutboundResult } from '@/lib/http/exchange';
 import type { InspectionResult } from '@/lib/http/inspection-record';
 import { createOutbound } from '@/lib/http/outbound';
 import type { OutboundPolicy } from '@/lib/http/outbound-policy';
 import { type Resolve, systemResolve } from '@/lib/http/resolve-host';
 import { failureOf } from '@/lib/http/rules/failure';
 import { inspectTls } from '@/lib/http/tls-inspection';
+import { toBytes } from '@/lib/signing/encoding';
+import { JSON_HEADERS } from '../rules/sign-call';
 import type { UrlProof } from '../rules/url-check';
 import { proveChecks, type UrlFacts } from '../rules/url-proof';
 
@@ -25,13 +27,14 @@ type Network = Required<Pick<ProveDeps, 'resolve' | 'connectionMs'>> & ProveDeps
 
 const CONNECTION_MS = 5_000;
 const INSPECTION_MS = 45_000;
+const MOST_OF_A_PAGE = 8 * 1024;
 /** Failures that come before any connection: what they say belongs to the look-up. */
 const BEFORE_CONNECTION = ['DNS_NOT_FOUND', 'DNS_FAILED', 'ADDRESS_NOT_PUBLIC', 'ABORTED'];
 
 /**
  * Proves what KooGallery demands of a production URL: looks its name up, connects, tries every version of TLS, reads
- * the certificate, and asks port 80 whether the same is served without TLS. The interface itself is not called: of an
- * https URL nothing but handshakes is asked. Never rejects for what network or server do; no database is needed.
+ * the certificate, asks for a harmless file to see whether a client certificate is demanded (in TLS 1.3 that shows behind
+ * the handshake only), and asks port 80 whether the same is served without TLS. The interface itself is not called. Never rejects for what network or server do; no database is needed.
  */
 export async function proveUrl(url: string, deps: ProveDeps): Promise<UrlProof> {
   const checkedAt = deps.clock.now();
@@ -46,27 +49,28 @@ export async function proveUrl(url: string, deps: ProveDeps): Promise<UrlProof> 
   }
 }
 
-type Seen = Pick<UrlFacts, 'lookup' | 'connection' | 'tls' | 'plainHttp'>;
-const NOTHING: Seen = { lookup: null, connection: null, tls: null, plainHttp: null };
+type Seen = Pick<UrlFacts, 'lookup' | 'connection' | 'tls' | 'answer' | 'plainHttp'>;
+const NOTHING: Seen = { lookup: null, connection: null, tls: null, answer: null, plainHttp: null };
 
 async function look(url: URL, network: Network): Promise<Seen> {
   if (url.protocol === 'http:') {
-    const [lookup, asked] = await Promise.all([lookUp(url, network), askPlain(url.href, network)]);
+    const [lookup, asked] = await Promise.all([lookUp(url, network), askUntilAnswered(url.href, network)]);
     return { ...NOTHING, lookup, connection: connectionOf(asked) };
   }
   if (url.protocol !== 'https:') return NOTHING;
   const port = Number(url.port || 443);
   const { policy, clock, resolve, signal, connectionMs } = network;
-  const [lookup, tls, asked] = await Promise.all([
+  const [lookup, tls, answer, asked] = await Promise.all([
     lookUp(url, network),
     inspectTls(url.hostname, port, policy, {
       ...{ resolve, clock, areSuitesRead: false, probeTimeoutMs: connectionMs, timeoutMs: INSPECTION_MS },
       ...(signal ? { signal } : {}),
     }),
-    port === 443 ? askPlain(`http://${url.hostname}${url.pathname}`, network) : null,
+    askBeside(url.origin, network),
+    port === 443 ? askUntilAnswered(`http://${url.hostname}${url.pathname}`, network) : null,
   ]);
   const { connection, handshakes } = split(tls, port);
-  return { lookup, connection, tls: handshakes, plainHttp: asked && plainAnswer(asked) };
+  return { lookup, connection, tls: handshakes, answer, plainHttp: asked && plainAnswer(asked) };
 }
 
 async function lookUp(url: URL, { resolve }: Network): Promise<UrlFacts['lookup']> {
@@ -83,9 +87,34 @@ async function lookUp(url: URL, { resolve }: Network): Promise<UrlFacts['lookup'
   }
 }
 
-/** HEAD, so that nothing is done; the answer's body would not be read anyway. */
-const askPlain = (url: string, { outbound, connectionMs, signal }: Network): Promise<OutboundResult> =>
-  outbound.send({ method: 'HEAD', url, timeoutMs: connectionMs, ...(signal ? { signal } : {}) });
+/**
+ * HEAD, so that nothing is done. A server that does not understand it, and answers it with a body, an error or not at
+ * all, is asked again as KooGallery asks: by POST, here without a signature and without content.
+ */
+async function askUntilAnswered(url: string, network: Network): Promise<OutboundResult> {
+  const head = await ask({ method: 'HEAD', url }, network);
+  const isUnderstood = head.ok ? !UNKNOWN_METHOD.includes(head.exchange.response.status) : !isConnected(head);
+  if (isUnderstood) return head;
+  const post = await ask({ method: 'POST', url, headers: JSON_HEADERS, body: toBytes('{}') }, network);
+  return post.ok || !head.ok ? post : head;
+}
+
+const UNKNOWN_METHOD = [400, 405, 501];
+
+/** The certificate is judged by the inspection: here it must not hide what the server demands. */
+const askBeside = (origin: string, network: Network): Promise<OutboundResult> =>
+  ask(
+    { method: 'GET', url: `${origin}/robots.txt`, maxBodyBytes: MOST_OF_A_PAGE, isCertificateIgnored: true },
+    network,
+  );
+
+const ask = (
+  request: Omit<OutboundRequest, 'timeoutMs' | 'signal'>,
+  { outbound, connectionMs, signal }: Network,
+): Promise<OutboundResult> =>
+  outbound.send({ ...request, timeoutMs: connectionMs, ...(signal ? { signal } : {}) });
+
+const isConnected = (asked: OutboundResult): boolean => asked.ok || asked.failure.timing.connectMs !== null;
 
 function plainAnswer(asked: OutboundResult): NonNullable<UrlFacts['plainHttp']> {
   if (!asked.ok) return { status: null, seen: asked.failure.code };
@@ -98,7 +127,10 @@ function connectionOf(asked: OutboundResult): UrlFacts['connection'] {
     const { remoteAddress, remotePort } = asked.exchange.connection;
     return { ok: true, address: addressAndPort(remoteAddress, remotePort) };
   }
-  const { code, seen } = asked.failure;
+  const { code, seen, addresses } = asked.failure;
+  // Whatever became of the answer: the port is open.
+  if (isConnected(asked) && code !== 'ABORTED')
+    return { ok: true, address: `${addresses[0] ?? ''} (${seen})` };
   return BEFORE_CONNECTION.includes(code) ? null : { ok: false, code, seen };
 }
 

@@ -36,6 +36,8 @@ export type AnswerKeys = {
   accessKey: string;
   /** Valid before, while their overlap lasts. */
   previousKeys: readonly string[];
+  /** Of the other interface type, which a seller may confuse with the right one. */
+  otherKeys?: readonly string[];
 };
 
 /**

@@ -8,7 +8,12 @@ import { KOOGALLERY_MESSAGES } from './koogallery-messages';
 /** Lines about fields that are kept of one answer; a hundred instances with everything wrong have fewer. */
 const MOST_LINES = 2_000;
 
-type Decrypt = (ciphertext: string) => AnswerDecryption;
+/** How the values of one answer are read. */
+export type FieldReading = {
+  decrypt: (ciphertext: string) => AnswerDecryption;
+  /** Whether a value that is to be sent in clear is a ciphertext. */
+  isEncrypted: (text: string) => boolean;
+};
 type Scalar = Exclude<ResponseField, { kind: 'object' | 'list' }>;
 
 const isObject = (value: unknown): value is JsonObject =>
@@ -23,10 +28,10 @@ const isAbsent = (value: JsonValue | undefined) => value === undefined || value 
 export function checkFields(
   fields: readonly ResponseField[],
   response: JsonObject | null,
-  decrypt: Decrypt,
+  reading: FieldReading,
 ): ResponseCheck[] {
   const checks = response
-    ? fields.flatMap((field) => fieldChecks(field, response, '', decrypt))
+    ? fields.flatMap((field) => fieldChecks(field, response, '', reading))
     : unreadFields(fields);
   const ordered = checks.toSorted((a, b) => CHECK_CODES.indexOf(a.code) - CHECK_CODES.indexOf(b.code));
   return ordered.length > MOST_LINES ? mostTelling(ordered) : ordered;
@@ -55,12 +60,12 @@ function fieldChecks(
   field: ResponseField,
   holder: JsonObject,
   path: string,
-  decrypt: Decrypt,
+  reading: FieldReading,
 ): ResponseCheck[] {
   const value = holder[field.name];
   if (field.kind === 'object') {
     if (isObject(value))
-      return field.fields.flatMap((inner) => fieldChecks(inner, value, `${path}${field.name}.`, decrypt));
+      return field.fields.flatMap((inner) => fieldChecks(inner, value, `${path}${field.name}.`, reading));
     return field.presence === 'mandatory' ? missing(field.fields, `${path}${field.name}.`) : [];
   }
   if (field.kind === 'list') {
@@ -69,11 +74,11 @@ function fieldChecks(
       return missing(field.fields, `${path}${field.name}[].`);
     return items.flatMap((item, index) =>
       field.fields.flatMap((inner) =>
-        fieldChecks(inner, isObject(item) ? item : {}, `${path}${field.name}[${index}].`, decrypt),
+        fieldChecks(inner, isObject(item) ? item : {}, `${path}${field.name}[${index}].`, reading),
       ),
     );
   }
-  return scalarChecks(field, value, path + field.name, decrypt);
+  return scalarChecks(field, value, path + field.name, reading);
 }
 
 /** KooGallery names the field inside, not the list or object that it misses. */
@@ -97,7 +102,7 @@ function scalarChecks(
   field: Scalar,
   value: JsonValue | undefined,
   path: string,
-  decrypt: Decrypt,
+  reading: FieldReading,
 ): ResponseCheck[] {
   if (isAbsent(value)) return absent(field, path, value === '' ? '""' : '–');
   if (typeof value === 'object') return absent(field, path, Array.isArray(value) ? '[…]' : '{…}');
@@ -111,7 +116,9 @@ function scalarChecks(
       ? passed('FIELD_LENGTH', length)
       : failed('FIELD_LENGTH', length, KOOGALLERY_MESSAGES.FIELD_LENGTH(field.name)),
   ];
-  if (field.kind === 'ciphertext') return [...checks, decryptionCheck(decrypt(text), path)];
+  if (field.kind === 'ciphertext') return [...checks, decryptionCheck(reading.decrypt(text), path)];
+  if (field.kind === 'text' && reading.isEncrypted(text))
+    return [...checks, warned('FIELD_ENCRYPTED', { field: path, expected: 'plain', seen: 'IV + AES-CBC' })];
   const expected = brokenFormat(field, value, text);
   return expected
     ? [...checks, warned('FIELD_FORMAT', { field: path, expected, seen: text.slice(0, 64) })]
@@ -125,7 +132,12 @@ function decryptionCheck(decryption: AnswerDecryption, field: string): ResponseC
   if (outcome === 'READ') return passed('FIELD_NOT_DECRYPTABLE', evidence);
   if (outcome === 'OLD_KEY')
     return warned('FIELD_NOT_DECRYPTABLE', { ...evidence, seen: 'previous accessKey' });
-  const seen = outcome === 'OTHER_TYPE' ? `encryptType ${decryption.usedType}` : decryption.failure;
+  const seen =
+    outcome === 'UNREADABLE'
+      ? decryption.failure
+      : [`encryptType ${decryption.usedType}`, ...(outcome === 'NEAR' ? decryption.deviations : [])].join(
+          ', ',
+        );
   return failed('FIELD_NOT_DECRYPTABLE', { ...evidence, seen }, null);
 }
 

@@ -4,8 +4,8 @@ import type { JsonObject } from '@/lib/signing/canonical';
 import type { Primitives } from '@/lib/signing/primitives';
 import { type CheckCode, failed, notRun, passed, type ResponseCheck, warned } from './check';
 import { type AnswerKeys, checkBodySign } from './check-body-sign';
-import { checkFields, unreadFields } from './check-fields';
-import { decryptAnswer } from './decrypt-answer';
+import { checkFields, type FieldReading, unreadFields } from './check-fields';
+import { decryptAnswer, isEncrypted, nearSearch } from './decrypt-answer';
 import type { InterfaceSpec } from './interface';
 import {
   KOOGALLERY_MESSAGES,
@@ -74,9 +74,14 @@ export function checkResponse(
   checks.push(resultCodeCheck(spec, resultCode));
   const isAccepted = checks.at(-1)?.state === 'pass';
   const fields = spec.response.filter(({ name }) => name !== 'resultCode');
-  const decrypt = (text: string) =>
-    decryptAnswer(text, { ...call, encryptType: response.encryptType }, primitives);
-  checks.push(...checkFields(fields, isAccepted ? response : null, decrypt));
+  const accessKeys = [call.accessKey, ...call.previousKeys, ...(call.otherKeys ?? [])];
+  const search = nearSearch(accessKeys, primitives);
+  const reading: FieldReading = {
+    decrypt: (text) =>
+      decryptAnswer(text, { ...call, search, encryptType: response.encryptType }, primitives),
+    isEncrypted: (text) => isEncrypted(text, accessKeys, primitives),
+  };
+  checks.push(...checkFields(fields, isAccepted ? response : null, reading));
   checks.push(...ownChecks(spec, exchange, response, isAccepted));
   return verdict(checks, resultCode, spec);
 }

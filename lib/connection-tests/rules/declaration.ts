@@ -47,7 +47,7 @@ const RESERVED_PARAMETERS = ['signature', 'timestamp', 'nonce', 'authToken', 'ti
 export function checkDeclaration(url: string, allowedHosts: ReadonlySet<string>): DeclarationVerdict {
   const text = url.trim();
   if (text === '') return refused('URL_MISSING');
-  if (/[\s,;]+https?:\/\//i.test(text)) return refused('SEVERAL_URLS');
+  if (/[\s,;]https?:\/\//i.test(text)) return refused('SEVERAL_URLS');
   if (/\s/.test(text) || !/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return refused('URL_INVALID');
   const parsed = URL.canParse(text) ? new URL(text) : null;
   if (!parsed?.hostname) return refused('URL_INVALID');

@@ -9,7 +9,7 @@ import { findMisplacedField } from './find-misplaced-field';
 import type { InterfaceSpec, ResponseField } from './interface';
 import { jsonMembers, memberAt } from './json-members';
 import { quoted } from './quoted';
-import { isDecryptionFailure } from './shown-decryption';
+import { deviationsOf, isDecryptionFailure } from './shown-decryption';
 import { isCodingFalse } from './transport/declared-coding';
 
 /**
@@ -70,8 +70,10 @@ function explainField(
     }
     case 'FIELD_FORMAT':
       return [explainFormat(fieldAt(spec.response, path), path, seen, answer)];
+    case 'FIELD_ENCRYPTED':
+      return [{ code: 'FIELD_ENCRYPTED', values: { field: nameOf(path), path }, mark: markOf(answer, path) }];
     case 'FIELD_NOT_DECRYPTABLE':
-      return [explainCiphertext(path, seen, check.expected ?? '', answer)];
+      return explainCiphertext(path, seen, check.expected ?? '', answer);
     default:
       return [];
   }
@@ -114,19 +116,27 @@ function explainFormat(
   return { code: 'NUMBER_NOT_TEXT', values, mark };
 }
 
-function explainCiphertext(path: string, seen: string, expected: string, answer: AnswerText): Explanation {
+/** One cause for each thing in which it departs from the documented form. */
+function explainCiphertext(path: string, seen: string, expected: string, answer: AnswerText): Explanation[] {
   const values = { field: nameOf(path), path, seen, expected };
   const mark = markOf(answer, path);
-  if (/^encryptType /.test(seen)) return { code: 'ENCRYPT_TYPE_WRONG', values, mark };
-  if (!isDecryptionFailure(seen)) return { code: 'CIPHERTEXT_OLD_KEY', values, mark };
+  const [usedType, ...deviations] = deviationsOf(seen);
+  if (usedType !== undefined) {
+    const forms = deviations.map(
+      (form): Explanation => ({ code: 'CIPHERTEXT_FORM', values: { field: values.field, path, form }, mark }),
+    );
+    if (usedType === expected) return forms;
+    return [...forms, { code: 'ENCRYPT_TYPE_WRONG', values: { ...values, seen: usedType }, mark }];
+  }
+  if (!isDecryptionFailure(seen)) return [{ code: 'CIPHERTEXT_OLD_KEY', values, mark }];
   // Shorter than any ciphertext, or with characters that no IV and no base64 has: nothing was encrypted.
   const member = memberAt(answer.members, path);
   const isShort =
     member !== null && member.end - member.valueStart < countCiphertext('').ciphertextCharacters;
   if (isShort || seen === 'IV_MISSING' || seen === 'IV_INVALID' || seen === 'BASE64_INVALID')
-    return { code: 'FIELD_NOT_ENCRYPTED', values, mark };
+    return [{ code: 'FIELD_NOT_ENCRYPTED', values, mark }];
   const isCut = seen === 'BLOCK_LENGTH';
-  return { code: isCut ? 'CIPHERTEXT_CUT' : 'CIPHERTEXT_OTHER_KEY', values, mark };
+  return [{ code: isCut ? 'CIPHERTEXT_CUT' : 'CIPHERTEXT_OTHER_KEY', values, mark }];
 }
 
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);

@@ -16,11 +16,17 @@ export function explainResultCode(
   answer: AnswerText,
 ): Explanation {
   const code = seen ?? '';
-  const values = { resultCode: code, activity: spec.activity };
+  const values = {
+    resultCode: code,
+    activity: spec.activity,
+    protocol: spec.protocol === 'V1.0' ? 'V1' : 'V2',
+  };
   const mark = markOf(answer, 'resultCode');
   const member = answer.members.findLast(({ path }) => path === 'resultCode');
   if (member && answer.text[member.valueStart] !== '"') {
-    const meant = code.padStart(6, '0');
+    const written = code.padStart(6, '0');
+    // 0, 200 and the like are how other interfaces say success.
+    const meant = RESULT_CODES.find((one) => one === written) ?? '000000';
     return { code: 'RESULT_CODE_NUMBER', values: { ...values, meant }, mark };
   }
   const known = RESULT_CODES.find((one) => one === code);

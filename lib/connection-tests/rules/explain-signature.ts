@@ -3,7 +3,8 @@ import { explain } from '@/lib/signing/hypotheses/explain';
 import type { Digests } from '@/lib/signing/primitives';
 import { BODY_SIGN_HEADER } from '@/lib/signing/profiles/v1-body-sign';
 import type { ResponseCheck } from './check';
-import type { Explanation, ExplanationCode } from './explanation';
+import { explainBodySignForm } from './explain-body-sign-form';
+import type { Explanation, ExplanationCode, ExplanationMark } from './explanation';
 import type { InterfaceSpec } from './interface';
 import { MISTAKE_SEPARATOR } from './named-mistakes';
 
@@ -43,20 +44,35 @@ export function explainSignature(
   if (wrong.length === 0 || !result.ok) return [];
   const isWarning = wrong.every(({ state }) => state === 'warn');
   const { headers, decodedBody: body } = result.exchange.response;
-  const mark = markOf(headers);
+  const told = (found: readonly Explanation[]) =>
+    found.map((one): Explanation => (isWarning ? { ...one, isWarning } : one));
+  const form = explainBodySignForm(headers, body, facts.accessKey, digests);
+  if (!form) return told(explainValue(spec, { ...facts, headers, body }, markOf(headers), digests));
+  const { cause, toExamine } = form;
+  const examined = { ...facts, headers: toExamine ? [toExamine] : [], body };
+  return told([cause, ...(toExamine ? explainValue(spec, examined, cause.mark, digests) : [])]);
+}
+
+/** What the X-ray says of the value; where it says nothing of it, what it says of the header. */
+function explainValue(
+  spec: Pick<InterfaceSpec, 'protocol'>,
+  answer: SignatureFacts & { headers: readonly RawHeader[]; body: Uint8Array },
+  mark: ExplanationMark | null,
+  digests: Digests,
+): Explanation[] {
   const of = (code: ExplanationCode, values: Explanation['values'] = {}): Explanation => ({
-    code,
-    values,
+    ...{ code, values },
     mark: mark ?? { part: 'response-head' },
-    ...(isWarning ? { isWarning } : {}),
   });
-  const xray = explain({ profile: 'v1-body-sign', ...facts, headers, body }, digests);
+  const xray = explain({ profile: 'v1-body-sign', ...answer }, digests);
   switch (xray.verdict) {
     case 'CORRECT':
       return [];
-    case 'NOTHING_TO_EXAMINE':
-      if (mark) return [of('BODY_SIGN_UNREADABLE', { seen: headers[mark.offset]?.[1].slice(0, 200) ?? '' })];
+    case 'NOTHING_TO_EXAMINE': {
+      const seen = answer.headers[mark?.offset ?? -1]?.[1].slice(0, 200);
+      if (seen !== undefined) return [of('BODY_SIGN_UNREADABLE', { seen })];
       return [of('BODY_SIGN_ABSENT', { protocol: spec.protocol === 'V1.0' ? 'V1' : 'V2' })];
+    }
     case 'EXPLAINED':
       return xray.mistakes.join() === 'key-other'
         ? [of('BODY_SIGN_OLD_KEY')]
@@ -69,7 +85,7 @@ export function explainSignature(
   }
 }
 
-/** Where the header stands in the head; null when it is not there in any case. */
+/** Where the header is in the head; null when it is not there in any case. */
 function markOf(headers: readonly RawHeader[]): { part: 'response-head'; offset: number; length: 1 } | null {
   const isNamed = ([name]: RawHeader) => name.toLowerCase() === BODY_SIGN_HEADER.toLowerCase();
   const exact = headers.findIndex(([name]) => name === BODY_SIGN_HEADER);

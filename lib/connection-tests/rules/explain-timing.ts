@@ -28,6 +28,7 @@ export function explainTiming(result: OutboundResult): Explanation[] {
     ms: Math.round(ms),
     totalMs: Math.round(totalMs),
     limitMs: isTooLate ? TIMEOUT_MS : SLOW_MS,
+    protocol: result.exchange.request.method === 'GET' ? 'V1' : 'V2',
   };
   return [{ code: 'ANSWER_SLOW', values, mark: null, ...(isTooLate ? {} : { isWarning: true }) }];
 }

@@ -1,13 +1,13 @@
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/inspection-record';
-import type { Explanation } from './explanation';
+import type { Explanation, ExplanationCode } from './explanation';
 import { explainAnswer } from './transport/explain-answer';
 import { explainFailure } from './transport/explain-failure';
 import { placeOf } from './transport/place';
 
 /**
  * Names what went wrong between KooGallery's machine and the seller's JSON: name, connection, TLS, certificate, HTTP,
- * gateway, encoding, syntax. The first cause is the one to mend first. Empty where the transport is in order, and for a
+ * gateway, encoding, syntax. The first cause is the one to fix first. Empty where the transport is in order, and for a
  * call that our own side stopped; never throws, whatever bytes came.
  * @param call.url the production URL, or the address below it that was called
  * @param call.tls what an inspection of the same port saw, after a failure of TLS or of the certificate; without it a
@@ -22,7 +22,17 @@ export function explainTransport({
   result: OutboundResult;
   tls: TlsInspection | null;
 }): Explanation[] {
-  return result.ok
-    ? explainAnswer(url, result.exchange.response)
-    : explainFailure(placeOf(url), result.failure, tls);
+  return result.ok ? explainAnswer(url, result.exchange) : explainFailure(placeOf(url), result.failure, tls);
 }
+
+/** Causes that say that not the interface answered: its fields are then not looked for. */
+const ELSEWHERE: readonly ExplanationCode[] = [
+  'CLIENT_CERTIFICATE_DEMANDED',
+  'SITE_NOT_SERVED',
+  'CSRF_PROTECTION',
+  'CONTENT_TYPE_REFUSED',
+  'APPLICATION_CRASHED',
+  'GATEWAY_BLOCK_PAGE',
+];
+export const isAnsweredElsewhere = (found: readonly Explanation[]): boolean =>
+  found.some(({ code }) => ELSEWHERE.includes(code));

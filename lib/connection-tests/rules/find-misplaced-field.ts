@@ -2,7 +2,18 @@ import type { JsonMember } from './json-members';
 
 /** Names that sellers give a field instead of the documented one. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
-  resultCode: ['code', 'status', 'retcode', 'errorcode', 'errcode'],
+  resultCode: [
+    'code',
+    'status',
+    'ret',
+    'retcode',
+    'returncode',
+    'respcode',
+    'rescode',
+    'errorcode',
+    'errcode',
+    'errno',
+  ],
   instanceId: ['instance', 'id'],
   frontEndUrl: ['url', 'loginurl', 'websiteurl', 'accessurl'],
   statisticalTime: ['time', 'statistictime', 'statisticstime'],

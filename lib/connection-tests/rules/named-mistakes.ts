@@ -1,15 +1,36 @@
 import type { KeptExplanation } from '@/lib/messages/message-record';
+import { type MistakeWords, mistakeWords, type Side } from '@/lib/signing/hypotheses/mistake-words';
 
 /** Of ids in an explanation's values. */
 export const MISTAKE_SEPARATOR = ', ';
 
+const NAMING: readonly string[] = ['SIGNATURE_MISTAKE', 'SELLER_MISTAKE', 'SELLER_SHOWS_MISTAKE'];
+
 /**
- * The known mistakes that an explanation names, by the ids of the signing room; each has sentences of its own at
- * `signing.mistake.<id>.what` and `.fix`. Empty for every other explanation.
+ * The known mistakes that an explanation names, as the signing room names them. Empty for every other explanation.
  */
 export function namedMistakes({ code, values }: Pick<KeptExplanation, 'code' | 'values'>): string[] {
-  if (code !== 'SIGNATURE_MISTAKE' && code !== 'SELLER_MISTAKE') return [];
+  if (!NAMING.includes(code)) return [];
   return String(values.mistakes ?? '')
     .split(MISTAKE_SEPARATOR)
     .filter((id) => id !== '');
+}
+
+/**
+ * Whether the mistakes of an answer's own `Body-Sign` are about the body: nobody verified another one there, the seller
+ * signed other bytes than it sent.
+ */
+export const isOtherBodySigned = (explanation: Pick<KeptExplanation, 'code' | 'values'>): boolean =>
+  explanation.code === 'SIGNATURE_MISTAKE' && namedMistakes(explanation).some((id) => id.startsWith('body-'));
+
+const SIDES: readonly string[] = ['request', 'token', 'answer'] satisfies Side[];
+
+/** The same as sentences need them, which are at `signing.mistake.<id>.what` and `.fix`. */
+export function namedMistakeWords(
+  explanation: Pick<KeptExplanation, 'code' | 'values'>,
+): readonly MistakeWords[] {
+  const { side: kept } = explanation.values;
+  const side = SIDES.includes(String(kept)) ? (kept as Side) : null;
+  const own = explanation.code === 'SIGNATURE_MISTAKE' ? 'answer' : 'request';
+  return namedMistakes(explanation).map((name) => mistakeWords(name, side ?? own));
 }

@@ -9,7 +9,7 @@ export const PEM_HEAD = '-----BEGIN PUBLIC KEY-----';
 
 /** DER of the AlgorithmIdentifier of rsaEncryption (RFC 8017): an OID and NULL. */
 const RSA = '300d06092a864886f70d0101010500';
-const PEM = /^-----BEGIN PUBLIC KEY-----\s+([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----$/;
+const PEM = /^-----BEGIN PUBLIC KEY-----\s([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----$/;
 
 /**
  * Judges the key that `clientSecret` is encrypted under: one PEM block of an RSA key as SubjectPublicKeyInfo.

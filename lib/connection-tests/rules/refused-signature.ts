@@ -1,15 +1,13 @@
 import type { AttemptRecord } from '@/lib/messages/message-record';
 
 /**
- * "Authentication failed", in KooGallery's words or in those of HTTP. Not where a firewall, a gateway or a login page
- * answered: whatever was signed, the seller never saw it.
+ * Whether the interface itself refused the authentication: with `000001`, or by a status and words about a signature.
+ * Not where something in front of it answered, whatever the status: then the seller never saw what was signed.
  */
 export const isRefusedAsUnauthentic = ({
-  attempt: { resultCode, status, explanations },
+  attempt: { resultCode, explanations },
 }: {
-  attempt: Pick<AttemptRecord, 'resultCode' | 'status' | 'explanations'>;
+  attempt: Pick<AttemptRecord, 'resultCode' | 'explanations'>;
 }): boolean =>
-  (resultCode === '000001' || status === 401 || status === 403) && !explanations.some(isOnTheWay);
-
-const isOnTheWay = ({ code, values }: AttemptRecord['explanations'][number]): boolean =>
-  code === 'GATEWAY_BLOCK_PAGE' && values.kind !== 'other';
+  resultCode === '000001' ||
+  explanations.some(({ code, values }) => code === 'STATUS_NOT_200' && values.kind === 'signature');

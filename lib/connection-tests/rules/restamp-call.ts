@@ -51,6 +51,6 @@ function restampV1(call: SignedCall, stamping: Stamping, digests: Digests): Rest
   const { signature } = stagesV1AuthToken({ accessKey, parameters }, digests);
   return {
     call: { ...withSignature(stamped, signature), timestamp },
-    inputs: { profile: 'v1-auth-token', accessKey, parameters },
+    inputs: { profile: 'v1-auth-token', accessKey, parameters, query: queryOf(stamped.url) },
   };
 }

@@ -12,3 +12,7 @@ const DECRYPTION_FAILURES: Readonly<Record<DecryptionFailure['code'], true>> = {
 /** Whether what a check saw is the reason why a ciphertext could not be read. */
 export const isDecryptionFailure = (seen: string): seen is DecryptionFailure['code'] =>
   Object.hasOwn(DECRYPTION_FAILURES, seen);
+
+/** In what a ciphertext departed that a check could read all the same: the algorithm first, then the deviations. */
+export const deviationsOf = (seen: string): string[] =>
+  seen.startsWith('encryptType ') ? seen.split(', ') : [];

@@ -22,7 +22,7 @@ import { publicKeyProblem } from './public-key';
 import { textOf, wireValues } from './wire-values';
 
 /** What KooGallery sends with every JSON call (protocol page §1). */
-const JSON_HEADERS: readonly RawHeader[] = [
+export const JSON_HEADERS: readonly RawHeader[] = [
   ['Accept', 'application/json'],
   ['Content-Type', 'application/json;charset=utf8'],
 ];

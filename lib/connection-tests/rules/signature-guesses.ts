@@ -1,6 +1,12 @@
 import { SECOND_MS } from '@/lib/core/clock';
+import type { Rank } from '@/lib/signing/hypotheses/hypothesis';
+import { mistakeWords, sideOf } from '@/lib/signing/hypotheses/mistake-words';
 import { type PairedVariant, pairedVariants } from '@/lib/signing/hypotheses/paired-variants';
-import { type SignedVariant, signedVariants } from '@/lib/signing/hypotheses/signed-variants';
+import {
+  type SignedVariant,
+  signedVariants,
+  valuesOfMistake,
+} from '@/lib/signing/hypotheses/signed-variants';
 import type { Digests } from '@/lib/signing/primitives';
 import { WINDOW_MS } from '@/lib/signing/verify';
 import { withSignature } from './adversarial/depart-from-call';
@@ -33,6 +39,11 @@ export type GuessSources = {
 export const SHIFTS_MS = [0, 1, 2, 3, 4, 5, 6, 7];
 const HEX = /^[0-9a-f]+$/;
 
+/** From this rank on a mistake is asked about when everything likelier was. */
+const RARE: Rank = 3;
+/** So many of them are likelier than a common mistake beside a comparison in lower case. */
+const RARE_BEFORE_LOWER_CASE = 36;
+
 export const signatureExplanation = (
   code: Explanation['code'],
   values: Explanation['values'] = {},
@@ -40,11 +51,14 @@ export const signatureExplanation = (
 
 /**
  * Everything that is tried, in its order: the likely ones first, a mistake of calculation before the departure that
- * would hide it, single mistakes before those in company.
+ * would hide it, single mistakes before those in company, and what is rare at the end. The caller bounds how many
+ * calls that makes, so the first of each kind of rare mistake goes before the second of any.
  */
 export function signatureGuesses(sources: GuessSources): SignatureGuess[] {
   const { spec, stamp, skewMs } = sources;
-  const single = singleGuesses(sources);
+  const all = singleGuesses(sources);
+  const single = all.filter(({ rank }) => rank < RARE);
+  const rare = inTurns(all.filter(({ rank }) => rank >= RARE));
   const isTime = ({ name }: SignatureGuess) => name === 'timestamp-in-seconds';
   const isHexUpper = spec.profile === 'v2-request';
   return [
@@ -58,11 +72,13 @@ export function signatureGuesses(sources: GuessSources): SignatureGuess[] {
     },
     ...single.filter((guess) => !isTime(guess)),
     ...pairedGuesses(sources),
+    ...rare.slice(0, RARE_BEFORE_LOWER_CASE),
     ...(isHexUpper ? single.filter(isHex).map(lowerCased) : []),
+    ...rare.slice(RARE_BEFORE_LOWER_CASE),
   ];
 }
 
-function singleGuesses({ spec, target, stamp, digests }: GuessSources): SignatureGuess[] {
+function singleGuesses({ spec, target, stamp, digests }: GuessSources): (SignatureGuess & { rank: Rank })[] {
   const otherType = spec.kind === 'kit' ? target.accessKey : target.kitAccessKey;
   const otherKeys = [...target.previousKeys, otherType].filter((key) => key !== null);
   const variantsOf = ({ inputs }: RestampedCall): SignedVariant[] =>
@@ -71,16 +87,17 @@ function singleGuesses({ spec, target, stamp, digests }: GuessSources): Signatur
   const known = new Set(first.map(({ mistake }) => mistake));
   const rare = others.flat().filter(({ mistake }) => !known.has(mistake));
   const listed = [...first, ...new Map(rare.map((variant) => [variant.mistake, variant])).values()];
-  return listed.map(({ mistake, alsoMistakes }, index): SignatureGuess => {
+  return listed.map(({ mistake, alsoMistakes, rank }, index) => {
     const isSame = (other: SignedVariant) => other.mistake === mistake;
     const occurrence = listed.slice(0, index).filter(isSame).length;
     return {
       name: mistake,
+      rank,
       makeCall: () => {
         for (const ms of SHIFTS_MS) {
           const stamped = stamp(ms);
-          const now = variantsOf(stamped).filter(isSame)[occurrence];
-          if (now) return withSignature(stamped.call, asSent(now.value, spec));
+          const now = valuesOfMistake({ ...stamped.inputs, otherKeys }, mistake, digests)[occurrence];
+          if (now !== undefined) return withSignature(stamped.call, asSent(now, spec));
         }
         return null;
       },
@@ -92,6 +109,7 @@ function singleGuesses({ spec, target, stamp, digests }: GuessSources): Signatur
           : signatureExplanation('SELLER_MISTAKE', {
               mistakes: mistake,
               alternatives: alsoMistakes.join(MISTAKE_SEPARATOR),
+              side: sideOf(spec.profile),
             }),
       ],
     };
@@ -107,7 +125,13 @@ function pairedGuesses({ spec, stamp, digests }: GuessSources): SignatureGuess[]
       const now = pairedVariants(inputs, digests).find((other) => nameOf(other) === nameOf(listed));
       return now ? withSignature(call, asSent(now.value, spec)) : null;
     },
-    explanations: [signatureExplanation('SELLER_MISTAKE', { mistakes: nameOf(listed), alternatives: '' })],
+    explanations: [
+      signatureExplanation('SELLER_MISTAKE', {
+        mistakes: nameOf(listed),
+        alternatives: '',
+        side: sideOf(spec.profile),
+      }),
+    ],
   }));
 }
 
@@ -116,6 +140,18 @@ const sellersTime = ({ stamp, skewMs }: GuessSources): SignatureGuess => ({
   makeCall: () => stamp(skewMs).call,
   explanations: [signatureExplanation('SELLER_CLOCK_OFF', { seconds: Math.round(skewMs / SECOND_MS) })],
 });
+
+/** The first of each kind, then the second of each: a kind has up to twenty, by what it was made of. */
+function inTurns<Guess extends { name: string; rank: Rank }>(guesses: readonly Guess[]): Guess[] {
+  const seen = new Map<string, number>();
+  const turns = guesses.map((guess) => {
+    const { id } = mistakeWords(guess.name, 'request');
+    const turn = seen.get(id) ?? 0;
+    seen.set(id, turn + 1);
+    return { guess, turn };
+  });
+  return turns.toSorted((a, b) => a.turn + a.guess.rank - b.turn - b.guess.rank).map(({ guess }) => guess);
+}
 
 /** The guess at a seller that besides refuses upper-case hexadecimal. */
 const lowerCased = ({ name, makeCall, explanations }: SignatureGuess): SignatureGuess => ({

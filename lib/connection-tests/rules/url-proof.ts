@@ -1,11 +1,12 @@
 import { DAY_MS } from '@/lib/core/clock';
-import type { OutboundFailureCode } from '@/lib/http/exchange';
+import type { OutboundFailureCode, OutboundResult } from '@/lib/http/exchange';
 import type { InspectionResult, TlsInspection } from '@/lib/http/inspection-record';
 import { addressReach } from '@/lib/http/rules/address';
 import { checkDeclaration, type DeclarationProblem } from './declaration';
+import { explainTransport } from './explain-transport';
 import type { Explanation } from './explanation';
 import { day, explainDates, explainName, explainTrust } from './transport/explain-certificate';
-import { explainTls, isModernProtocol, spokenProtocols } from './transport/explain-tls';
+import { explainTls, handshakeFailed, isModernProtocol, spokenProtocols } from './transport/explain-tls';
 import { placeOf } from './transport/place';
 import { checkLine as line, notProved as notRun, type UrlCheck } from './url-check';
 
@@ -24,6 +25,8 @@ export type UrlFacts = {
   connection: { ok: true; address: string } | { ok: false; code: OutboundFailureCode; seen: string } | null;
   /** Of https alone. */
   tls: InspectionResult | null;
+  /** Of https: what the host answers, beside the interface, to a caller without a client certificate. */
+  answer: OutboundResult | null;
   /** What the same host answers to plain http on port 80, for a URL on port 443. */
   plainHttp: { status: number; location: string | null } | { status: null; seen: string } | null;
 };
@@ -125,15 +128,16 @@ function connectionCheck({ url, connection }: UrlFacts): UrlCheck {
 }
 
 /** TLS 1.2 or 1.3; older versions that are still accepted beside them only warn. */
-function protocolCheck({ url, tls }: UrlFacts): UrlCheck {
+function protocolCheck({ url, tls, answer }: UrlFacts): UrlCheck {
   if (tls === null) return notRun('TLS_1_2_OR_LATER');
   const expected = 'TLSv1.2 | TLSv1.3';
+  const demand = answer && demandOf(url, answer);
+  if (demand) {
+    const seen = String(demand.values.seen);
+    return line('TLS_1_2_OR_LATER', 'fail', { expected, seen, explanation: demand });
+  }
   if (!tls.ok) {
-    const explanation: Explanation = {
-      code: 'TLS_HANDSHAKE_FAILED',
-      values: { ...placeOf(url), seen: tls.seen },
-      mark: { part: 'tls' },
-    };
+    const explanation = handshakeFailed(tls.seen, placeOf(url));
     return line('TLS_1_2_OR_LATER', 'fail', { expected, seen: tls.seen, explanation });
   }
   const { inspection } = tls;
@@ -147,6 +151,11 @@ function protocolCheck({ url, tls }: UrlFacts): UrlCheck {
   const isOldAccepted = !spoken.every(isModernProtocol);
   return line('TLS_1_2_OR_LATER', isOldAccepted ? 'warn' : 'pass', { expected, seen: spoken.join(', ') });
 }
+
+/** The demand for a client certificate, whether TLS or HTTP says it. */
+const demandOf = (url: string, result: OutboundResult): Explanation | null =>
+  explainTransport({ url, result, tls: null }).find(({ code }) => code === 'CLIENT_CERTIFICATE_DEMANDED') ??
+  null;
 
 function certificateChecks(inspection: TlsInspection | null, { url, now }: UrlFacts): UrlCheck[] {
   const certificate = inspection?.certificate;

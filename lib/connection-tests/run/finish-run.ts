@@ -1,3 +1,4 @@
+import { touchAsset } from '@/lib/assets/touch-asset';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Context, PlatformScope } from '@/lib/auth/actor';
 import { inTransaction } from '@/lib/db/client';
@@ -22,6 +23,7 @@ export function finishRun(
   return inTransaction(async (tx) => {
     const { items, status } = end;
     if (!(await endRun(tx, scope, { ...hold, ...end, at: context.clock.now() }))) return false;
+    await touchAsset(tx, run.assetId, context.clock.now());
     if (run.kind === 'PROBE') {
       if (status === 'FINISHED') await noticeProbe(tx, context, scope, { ...run, items });
       return true;

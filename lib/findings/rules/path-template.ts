@@ -29,9 +29,9 @@ function decoded(segment: string): string {
  */
 export function pathTemplate(pathname: string): string {
   const segments = pathname.split('/').map((segment) => {
-    const text = decoded(segment).replace(/;.*$/, '');
+    const text = decoded(segment).replace(/;.*/, '');
     return isIdentifier(text) ? '{}' : text.replace(HASH_IN_NAME, '$1{}');
   });
   const template = segments.join('/');
-  return template.length > 1 ? template.replace(/\/+$/, '') : '/';
+  return template.length > 1 ? template.replace(/(?<!\/)\/+$/, '') : '/';
 }

@@ -7,7 +7,7 @@ import {
 } from 'node:tls';
 import type { Clock } from '@/lib/core/clock';
 import type { CertificateVerdict, ShownCertificate } from '../inspection-record';
-import { connectOnce, serverName, settled } from '../open-socket';
+import { connectOnce, secured, serverName } from '../open-socket';
 import type { OutboundPolicy } from '../outbound-policy';
 import { limitTime } from '../request-progress';
 import { failureOf, OutboundError, timeoutFailure } from '../rules/failure';
@@ -21,7 +21,7 @@ const MISSING_ISSUER = new Set([
 const DATE_ERRORS = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID']);
 
 /** Accepts every version and key that OpenSSL still knows: the verdict is ours to give, not the library's. */
-const lenientContext = ({ extraCa }: OutboundPolicy): SecureContext =>
+export const lenientContext = ({ extraCa }: OutboundPolicy): SecureContext =>
   createSecureContext({
     minVersion: 'TLSv1',
     ciphers: 'DEFAULT@SECLEVEL=0',
@@ -48,7 +48,7 @@ export async function readShownCertificate(
       // The name is judged below: here it would hide what is wrong with the chain.
       checkServerIdentity: () => undefined,
     });
-    await settled(socket, 'secureConnect', signal);
+    await secured(socket, signal);
     const peer = socket.getPeerCertificate(true);
     const error = socket.authorizationError;
     const verifyError = error ? String(error) : null;

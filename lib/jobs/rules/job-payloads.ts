@@ -18,6 +18,8 @@ export const JOB_PAYLOADS = {
   'expire-scans': z.object({}).loose(),
   /** The schedule's tick: deletes messages that were kept long enough. */
   'expire-messages': z.object({}).loose(),
+  /** The schedule's tick: deletes stored files that nothing refers to. */
+  'collect-orphans': z.object({}).loose(),
 } as const;
 
 /** Jobs that take minutes: rows of their own show that they live. Any other is done within seconds. */
@@ -28,7 +30,10 @@ export const SCHEDULED_JOBS = [
   'probe-connections',
   'expire-scans',
   'expire-messages',
+  'collect-orphans',
 ] as const satisfies readonly JobName[];
+
+export type ScheduledJob = (typeof SCHEDULED_JOBS)[number];
 
 export type JobName = keyof typeof JOB_PAYLOADS;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOB_PAYLOADS)[N]>;

@@ -46,7 +46,11 @@ function maskWord(word: string): string {
 
 /** The text behind base64, of either alphabet, that holds JSON (`saasExtendParams`); null for anything else. */
 export function fromBase64(word: string): string | null {
-  const value = word.replaceAll('\\/', '/').replaceAll('-', '+').replaceAll('_', '/').replace(/=+$/, '');
+  const value = word
+    .replaceAll('\\/', '/')
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/(?<!=)=+$/, '');
   if (!/^[A-Za-z0-9+/]{8,}$/.test(value) || value.length % 4 === 1) return null;
   const bytes = Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
   const text = new TextDecoder().decode(bytes);
@@ -74,7 +78,7 @@ const nameBefore = (text: string, at: number): string =>
   unescaped(NAME_BEFORE.exec(text.slice(Math.max(0, at - LOOKED_BACK), at))?.[1] ?? '');
 
 const unescaped = (name: string): string =>
-  name.replace(/\\+u([0-9a-fA-F]{4})/g, (_all, code: string) =>
+  name.replace(/\\{1,8}u([0-9a-fA-F]{4})/g, (_all, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
 

@@ -15,43 +15,26 @@ export function cleanCellText(text: string, shortened: string, maximum = CELL_MA
 /** Spreadsheets read `_x0041_` as "A" (ECMA-376 part 1, §22.9.2.19 ST_Xstring): an underscore that would begin such a code is one itself. */
 export const escapeCellCodes = (text: string): string => text.replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_');
 
+/** A cell of a file is read up to here; Excel's limit is lower. */
+export const CELL_LONGEST = 40_000;
+
+/** Text as a cell of a file has it: codes such as `_x000D_` are characters (§22.9.2.19), line ends are LF. */
+export const readCellText = (text: string): string =>
+  text
+    .replace(/_x([0-9a-f]{4})_/gi, (_code, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/\r\n?/g, '\n')
+    .replace(NOT_IN_XML, '\ufffd');
+
 /** What two texts have in common whatever a spreadsheet did to line ends and trailing blanks. */
 export const comparableText = (text: string): string =>
-  text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
-    .trim();
+  text.replace(/\r\n?/g, '\n').split('\n').map(withoutTrailingBlanks).join('\n').trim();
 
-/** What stood in a cell: text, or why its value is not taken. */
-export type CellContent = { text: string; refused: 'FORMULA' | 'ERROR_VALUE' | null };
-
-type Rich = { richText: readonly { text?: unknown }[] };
-const has = <K extends string>(value: object, key: K): value is object & Record<K, unknown> => key in value;
-const isRich = (value: object): value is Rich => has(value, 'richText') && Array.isArray(value.richText);
-
-/**
- * A cell's value in any shape that exceljs gives it: text, number, boolean, date, rich text, hyperlink, error, formula.
- * A formula's cached result is what the writer of the file says it is: it is shown, never taken.
- */
-export function cellContent(value: unknown): CellContent {
-  if (value === null || value === undefined) return { text: '', refused: null };
-  if (value instanceof Date) return dateContent(value);
-  if (typeof value !== 'object') return { text: String(value), refused: null };
-  if (has(value, 'formula') || has(value, 'sharedFormula')) {
-    const formula = 'formula' in value && value.formula !== undefined ? String(value.formula) : '';
-    return { text: `=${formula}`, refused: 'FORMULA' };
-  }
-  if (has(value, 'error')) return { text: String(value.error), refused: 'ERROR_VALUE' };
-  if (isRich(value))
-    return { text: value.richText.map(({ text }) => String(text ?? '')).join(''), refused: null };
-  if (has(value, 'text')) return cellContent(value.text);
-  return { text: '', refused: 'ERROR_VALUE' };
+/** By hand: an expression would look from each blank to the end of its run. */
+function withoutTrailingBlanks(line: string): string {
+  let end = line.length;
+  while (end > 0 && (line[end - 1] === ' ' || line[end - 1] === '\t')) end -= 1;
+  return line.slice(0, end);
 }
 
-/** Dates in a workbook have no zone; midnight is a day. A number beyond all dates that is formatted as one is an error. */
-function dateContent(date: Date): CellContent {
-  if (Number.isNaN(date.getTime())) return { text: '', refused: 'ERROR_VALUE' };
-  const iso = date.toISOString();
-  const text = iso.endsWith('T00:00:00.000Z') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');
-  return { text, refused: null };
-}
+/** What a cell says: text, or why its value is not taken. */
+export type CellContent = { text: string; refused: 'FORMULA' | 'ERROR_VALUE' | 'PICTURE' | null };

@@ -10,5 +10,16 @@ export const EXPLANATION_MINIMUM = 10;
 export const EXPLANATION_MAXIMUM = 4_000;
 export const REFERENCE_MAXIMUM = 1_000;
 
+/** A character of these scripts says as much as this many letters. */
+export const IDEOGRAPH_WEIGHT = 3;
+const IDEOGRAPH = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
+
 /** Whether an explanation says enough for a reviewer to judge. */
-export const isExplained = (explanation: string): boolean => explanation.trim().length >= EXPLANATION_MINIMUM;
+export function isExplained(explanation: string): boolean {
+  let weight = 0;
+  for (const character of explanation.trim()) {
+    weight += IDEOGRAPH.test(character) ? IDEOGRAPH_WEIGHT : 1;
+    if (weight >= EXPLANATION_MINIMUM) return true;
+  }
+  return false;
+}

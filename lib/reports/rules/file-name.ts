@@ -3,7 +3,7 @@ export function reportFileName(subject: string, at: Date): string {
   const plain = subject
     .normalize('NFKD')
     .replace(/[^A-Za-z0-9.]+/g, '-')
-    .replace(/^[-.]+|[-.]+$/g, '')
+    .replace(/^[-.]+|(?<![-.])[-.]+$/g, '')
     .slice(0, 60);
   const day = at.toISOString().slice(0, 10);
   return ['security-report', ...(plain === '' ? [] : [plain]), `${day}.xlsx`].join('-');

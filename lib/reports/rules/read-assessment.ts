@@ -1,9 +1,12 @@
+import { columnLetters } from './cell-place';
 import { type CellContent, comparableText } from './cell-text';
-import type { ColumnKey, SellerColumn } from './columns';
+import type { SellerColumn } from './columns';
 import { type AssessmentText, EXPLANATION_MAXIMUM, isExplained, REFERENCE_MAXIMUM } from './conclusion';
-import { conclusionOf, type Translate } from './report-content';
+import { conclusionOf } from './conclusion-word';
+import type { ColumnMap } from './find-columns';
+import type { Translate } from './report-content';
 
-/** Why a cell of F, G or H cannot be taken. Texts: `reports.problems.<code>`. */
+/** Why a cell of F, G or H is not taken. Texts: `reports.problems.<code>`. */
 export const CELL_PROBLEMS = [
   'CONCLUSION_UNKNOWN',
   'CONCLUSION_MISSING',
@@ -11,48 +14,62 @@ export const CELL_PROBLEMS = [
   'TOO_LONG',
   'FORMULA',
   'ERROR_VALUE',
+  'PICTURE',
   'DUPLICATE_ROW',
 ] as const;
-/** `column` as letters. */
-export type CellProblem = { row: number; column: string; code: (typeof CELL_PROBLEMS)[number] };
+/** `column` as letters, empty where the sheet has no such column; `key` is what the column holds; `values` belong to the text. */
+export type CellProblem = {
+  sheet: string;
+  row: number;
+  column: string;
+  key: SellerColumn | 'findingId';
+  code: (typeof CELL_PROBLEMS)[number];
+  values?: Record<string, string | number>;
+};
 
-type Row = { number: number; cells: ReadonlyMap<number, CellContent> };
+/** What F, G and H of a row say: an assessment, problems, or neither where nothing was written. */
+export type RowReading = { assessment: AssessmentText | null; problems: CellProblem[]; isEmpty: boolean };
 
-/** 1 → A, 27 → AA. */
-export function columnLetters(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return (rest > 0 ? columnLetters(rest) : '') + String.fromCharCode(65 + ((column - 1) % 26));
-}
+const WORD_MAXIMUM = 100;
+const WORD_SHOWN = 60;
 
 /**
- * What F, G and H of a row say: an assessment, problems, or neither where nothing was written.
- * A row with a problem gives no assessment: half a conclusion is none.
+ * Reads F, G and H of a row. A row with a problem gives no assessment: half a conclusion is none. Only a picture does
+ * not end the row: the cell counts as empty, and the problem says so.
+ * @param contentOf what the row shows in a column, merged cells included
  */
 export function readAssessment(
-  row: Row,
-  columns: ReadonlyMap<ColumnKey, number>,
+  place: { sheet: string; row: number },
+  contentOf: (key: SellerColumn) => CellContent,
+  columns: ColumnMap,
   languages: readonly Translate[],
-): { assessment: AssessmentText | null; problems: CellProblem[] } {
+): RowReading {
   const problems: CellProblem[] = [];
-  const report = (key: SellerColumn, code: CellProblem['code']) =>
-    problems.push({ row: row.number, column: columnLetters(columns.get(key) ?? 1), code });
+  const report = (key: SellerColumn, code: CellProblem['code'], values?: CellProblem['values']) => {
+    const at = columns.get(key);
+    const column = at === undefined ? '' : columnLetters(at);
+    problems.push({ ...place, column, key, code, ...(values ? { values } : {}) });
+  };
   const read = (key: SellerColumn, maximum: number): string => {
-    const { text, refused } = row.cells.get(columns.get(key) ?? 0) ?? { text: '', refused: null };
+    const { text, refused } = contentOf(key);
     if (refused !== null) report(key, refused);
     const written = comparableText(text);
-    if (written.length > maximum) report(key, 'TOO_LONG');
+    if (written.length > maximum) report(key, 'TOO_LONG', { maximum });
     return written;
   };
-  const word = read('conclusion', 100);
+  const word = read('conclusion', WORD_MAXIMUM);
   const explanation = read('explanation', EXPLANATION_MAXIMUM);
   const reference = read('reference', REFERENCE_MAXIMUM);
-  if (word === '' && explanation === '' && reference === '') return { assessment: null, problems };
-  if (problems.length > 0) return { assessment: null, problems };
+  const isEmpty = word === '' && explanation === '' && reference === '';
+  const isBroken = () => problems.some(({ code }) => code !== 'PICTURE');
+  if (isEmpty || isBroken()) return { assessment: null, problems, isEmpty: isEmpty && problems.length === 0 };
   const conclusion = word === '' ? null : conclusionOf(word, languages);
-  if (conclusion === null) report('conclusion', word === '' ? 'CONCLUSION_MISSING' : 'CONCLUSION_UNKNOWN');
+  if (word === '') report('conclusion', 'CONCLUSION_MISSING');
+  else if (conclusion === null)
+    report('conclusion', 'CONCLUSION_UNKNOWN', { word: word.slice(0, WORD_SHOWN) });
   // A false positive without a reason leaves the reviewer nothing to judge.
   if (conclusion === 'FALSE_POSITIVE' && !isExplained(explanation))
     report('explanation', 'EXPLANATION_MISSING');
-  if (conclusion === null || problems.length > 0) return { assessment: null, problems };
-  return { assessment: { conclusion, explanation, reference }, problems };
+  const assessment = conclusion === null || isBroken() ? null : { conclusion, explanation, reference };
+  return { assessment, problems, isEmpty: false };
 }

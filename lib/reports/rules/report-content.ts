@@ -2,7 +2,7 @@ import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { cleanCellText } from './cell-text';
 import type { ColumnKey } from './columns';
-import { type AssessmentText, CONCLUSIONS, type Conclusion } from './conclusion';
+import type { AssessmentText } from './conclusion';
 
 export type ReportFinding = Pick<
   FindingRecord,
@@ -117,23 +117,4 @@ function evidenceLines({ evidence, titleKey, values }: ReportFinding, t: Transla
     '',
     ...advice,
   ];
-}
-
-const sameWord = (text: string) =>
-  text
-    .normalize('NFKC')
-    .trim()
-    .toLowerCase()
-    .replace(/[\s_-]+/g, ' ');
-
-/** The conclusion that a cell names: the word of any of the languages, or the code itself; null for anything else. */
-export function conclusionOf(text: string, languages: readonly Translate[]): Conclusion | null {
-  const wanted = sameWord(text);
-  return (
-    CONCLUSIONS.find(
-      (code) =>
-        sameWord(code) === wanted ||
-        languages.some((t) => sameWord(t(`reports.conclusions.${code}`)) === wanted),
-    ) ?? null
-  );
 }

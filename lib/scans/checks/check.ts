@@ -13,6 +13,19 @@ export type InsertionPoint = {
   value: string;
   /** Everything else of the request that stays as it was. */
   template: RequestTemplate;
+  /** `SAVES` takes plain text and inert marks only; full payloads belong to places that `READS`. */
+  effect: RequestEffect;
+};
+
+/** Whether a request only asks for something or changes what the site keeps. */
+export type RequestEffect = 'READS' | 'SAVES';
+
+/** The form that a request was read from. */
+export type FormFacts = {
+  /** What it says it does: id, name, legend and buttons. */
+  words: string;
+  /** `untouched`: what a browser sends when nobody typed anything; null for nothing at all (a box that is not ticked). */
+  fields: readonly { name: string; value: string; type: string; untouched: string | null }[];
 };
 
 export type RequestTemplate = {
@@ -23,6 +36,9 @@ export type RequestTemplate = {
     | { kind: 'none' }
     | { kind: 'form' | 'multipart'; fields: readonly (readonly [string, string])[] }
     | { kind: 'json' | 'xml' | 'text'; text: string };
+  /** The page that carries the form, or the script, that makes the request. */
+  pageUrl?: string;
+  form?: FormFacts;
 };
 
 type CheckFacts = {
@@ -48,12 +64,24 @@ export type PassiveCheck = CheckFacts & {
   run(exchange: Exchange, context: PassiveContext): FindingDraft[];
 };
 
+/** `text` was sent in front of an element named `element`. */
+export type InertTrial = { text: string; element: string; pages: readonly Exchange[] };
+
 /** How an active check reaches the site: the engine applies scope, pace, session, budget and evidence. */
 export type ProbeContext = {
-  /** Sends the insertion point's request with `value` in place; null when the budget is spent, the scan was stopped or nothing came back. */
+  /**
+   * Sends the insertion point's request with `value` in place; null when the budget is spent, the scan was stopped,
+   * nothing came back, or the place saves.
+   */
   probe(point: InsertionPoint, value: string): Promise<Exchange | null>;
-  /** The answer to the untouched request; cached. */
+  /** The answer to the untouched request; cached. Null as with `probe`. */
   baseline(point: InsertionPoint): Promise<Exchange | null>;
+  /**
+   * What a place that saves shows of an inert mark: an unknown element without script or handler behind a plain text, in
+   * the answer and on the pages that list it. All text fields of a form share one submission a round. Null where
+   * nothing more may be sent.
+   */
+  inert(point: InsertionPoint, round: number): Promise<InertTrial | null>;
   /** A fresh unique mark: lower-case letters and digits, starts with a letter, carries the scan's id. */
   mark(): string;
   origin: string;
@@ -70,7 +98,7 @@ export type ActiveCheck = CheckFacts & {
 export type SiteContext = {
   origin: string;
   mark(): string;
-  /** GET of a path of this origin, with additional request headers; null as with `probe`. */
+  /** GET of a path of this origin, `//x` too, with additional request headers; null as with `probe`. */
   fetchPath(path: string, headers?: readonly RawHeader[]): Promise<Exchange | null>;
   looksLikeMissing(exchange: Exchange): boolean;
   inspectTls(): Promise<import('@/lib/http/tls-inspection').TlsInspection | null>;

@@ -5,10 +5,12 @@ import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
 import { renderingOf } from './probing/rendering';
 import { scanScript } from './probing/script-state';
-import { canaryValue, offsetsOf, readCanary, type Survivors } from './xss/canary';
+import { offsetsOf, type Survivors } from './xss/canary';
 import { contextsOf, hasScriptPolicy, type ReflectionContext } from './xss/context';
+import { type InertProof, proveByInertMark } from './xss/inert-mark';
 import { isInjected } from './xss/injection';
 import { type Marks, type Payload, payloadsFor } from './xss/payloads';
+import { findReflection, learnSurvivors, type Reflection } from './xss/reflection';
 
 const MAX_PLACES = 4;
 const MAX_PAYLOADS = 14;
@@ -16,9 +18,6 @@ const MAX_PAYLOADS = 14;
 const MAX_BLIND_PAYLOADS = 2;
 
 type Place = { context: ReflectionContext | 'xml'; survivors: Survivors };
-/** `prefix` stands before every value where the page takes only what begins like the original value. */
-type Reflection = { prefix: string; mark: string; exchange: Exchange; text: string };
-
 /**
  * The severity follows KooGallery's list of high-risk vulnerabilities ("such as XSS, SQL injection, …, URL
  * redirection"), under which any reflected XSS fails the scan; the CVSS score stands beside it. Headers and cookies of
@@ -28,22 +27,6 @@ function rating(location: ParameterLocation): Pick<FindingDraft, 'severity' | 'c
   return location === 'HEADER' || location === 'COOKIE'
     ? { severity: 'MEDIUM', cvssVector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:C/C:L/I:L/A:N', cvssScore: 4.7 }
     : { severity: 'HIGH', cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N', cvssScore: 6.1 };
-}
-
-const reflects = (text: string, mark: string) => offsetsOf(text, mark).length > 0;
-
-async function findReflection(point: InsertionPoint, context: ProbeContext): Promise<Reflection | null> {
-  const attempt = async (prefix: string): Promise<Reflection | null> => {
-    const mark = context.mark();
-    const exchange = await context.probe(point, prefix + mark);
-    const text = exchange ? bodyText(exchange) : '';
-    return exchange && reflects(text, mark) ? { prefix, mark, exchange, text } : null;
-  };
-  const plain = await attempt('');
-  if (plain || point.value.length < 2) return plain;
-  // The page shows this value but not the mark: it may take only what begins like a number, a date, an address.
-  const baseline = await context.baseline(point);
-  return baseline && bodyText(baseline).includes(point.value) ? attempt(point.value) : null;
 }
 
 const UNKNOWN: Survivors = { fateOf: () => 'raw', isDecodedTwice: false, isCut: false };
@@ -80,12 +63,14 @@ type Proof = { payload: Payload; marks: Marks; exchange: Exchange };
 async function tryPayload(
   point: InsertionPoint,
   context: ProbeContext,
-  prefix: string,
+  { prefix, tail }: Reflection,
   build: (marks: Marks) => Payload,
 ): Promise<Proof | null> {
   const marks: Marks = { x: context.mark(), y: context.mark() };
   const payload = build(marks);
-  const exchange = await context.probe(point, prefix + payload.value);
+  // A word in front of a quotation mark: where a statement expects a number, text in quotes alone would be one.
+  const lead = prefix === '' && /^['"`]/.test(payload.value) ? marks.x : prefix;
+  const exchange = await context.probe(point, lead + payload.value + tail);
   if (!exchange) return null;
   const text = bodyText(exchange);
   const rendering = renderingOf(exchange.response, text);
@@ -134,6 +119,15 @@ function injectionFinding(
   });
 }
 
+/** Stored by whoever may submit the form, run by whoever opens the page: the element arrived as an element, twice. */
+const storedFinding = (point: InsertionPoint, { exchange, text, element }: InertProof): FindingDraft =>
+  draft(point, 'storedXss', 'stored-html', {
+    ...rating(point.location),
+    grade: 'CONFIRMED',
+    values: { parameter: point.name, mark: text, page: new URL(exchange.request.url).pathname },
+    evidence: evidenceOf(exchange, [`<${element}>`, text]),
+  });
+
 /**
  * A script answer (JSONP) that begins with an unfiltered callback: not run by itself, but a gadget against the content
  * policies of every page that trusts this host. Names of letters, digits, dots and brackets are what JSONP is meant to echo.
@@ -171,21 +165,22 @@ function callbackFinding(
 export const reflectedXss: ActiveCheck = {
   kind: 'active',
   id: 'reflected-xss',
-  version: 1,
+  version: 2,
   class: 'XSS',
   cwe: 79,
   applies: () => true,
   async run(point, context) {
+    if (point.effect === 'SAVES') {
+      const proof = await proveByInertMark(point, context);
+      return proof ? [storedFinding(point, proof)] : [];
+    }
     const reflection = await findReflection(point, context);
     if (!reflection) return [];
-    const { prefix, mark, exchange, text } = reflection;
+    const { mark, exchange, text } = reflection;
     const rendering = renderingOf(exchange.response, text);
     if (rendering === 'none') return [];
 
-    const [start, end] = [context.mark(), context.mark()];
-    const answer = await context.probe(point, prefix + canaryValue(point.location, start, end));
-    if (!answer) return [];
-    const survivors = readCanary(bodyText(answer), point.location, start, end);
+    const survivors = await learnSurvivors(point, context, reflection.prefix);
     if (rendering === 'script') return callbackFinding(point, reflection, survivors);
 
     const isBlind = survivors.length === 0;
@@ -201,9 +196,9 @@ export const reflectedXss: ActiveCheck = {
         (one) => !isLineSafe || !/[\r\n\f\u2028;]/.test(one({ x: 'x', y: 'y' }).value),
       )) {
         if (left-- <= 0) return [];
-        const proof = await tryPayload(point, context, prefix, build);
+        const proof = await tryPayload(point, context, reflection, build);
         if (!proof) continue;
-        const again = await tryPayload(point, context, prefix, build);
+        const again = await tryPayload(point, context, reflection, build);
         return [injectionFinding(point, place, proof, again !== null)];
       }
     }

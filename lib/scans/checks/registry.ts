@@ -7,10 +7,11 @@ import { subresourceIntegrity } from './headers/subresource-integrity';
 import { backupFiles } from './leakage/backup-files';
 import { debugErrors } from './leakage/debug-errors';
 import { directoryListing } from './leakage/directory-listing';
-import { privateAddresses, versionBanners } from './leakage/disclosed-details';
+import { errorPageVersions, privateAddresses, versionBanners } from './leakage/disclosed-details';
 import { exposedFiles } from './leakage/exposed-files';
 import { secretsInPages } from './leakage/secrets-in-pages';
 import { sourceMaps } from './leakage/source-maps';
+import { pathRedirection } from './redirects/path-redirection';
 import { reflectedXss } from './reflected-xss';
 import { sqlInjection } from './sql-injection';
 import { tlsConfiguration } from './tls-configuration';
@@ -33,9 +34,11 @@ export const CHECKS: readonly Check[] = [
   secretsInPages,
   privateAddresses,
   versionBanners,
+  errorPageVersions,
   sourceMaps,
   reflectedXss,
   sqlInjection,
   urlRedirection,
+  pathRedirection,
   tlsConfiguration,
 ];

@@ -1,12 +1,21 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { bodyText } from '@/lib/http/body-text';
-import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
-import { proveByCondition, type Untouched } from './sql/condition-probes';
-import { breakingValue, proveByError } from './sql/error-probes';
-import { pageFacts, shareOf } from './sql/page-facts';
-import { newDatabaseError } from './sql/signatures';
+import { ask, type Known, type Untouched } from './sql/ask';
+import { type ConditionProof, isIgnored, proveByForms, proveByLiteral } from './sql/condition-probes';
+import { breakingValue, isNumeric, numberForm, orderForms } from './sql/forms';
+import { pageFacts, statusFact } from './sql/page-facts';
+import {
+  askQuotes,
+  isLoud,
+  proveByBackslash,
+  proveByComment,
+  proveByName,
+  type QuoteProof,
+  type Quoting,
+  quotesFor,
+} from './sql/quote-probes';
 
 type Parts = Pick<FindingDraft, 'grade' | 'sink' | 'evidence'> & {
   title: string;
@@ -29,98 +38,129 @@ const draft = (point: InsertionPoint, { title, values, ...rest }: Parts): Findin
   ...rest,
 });
 
-async function errorFinding(
-  point: InsertionPoint,
-  context: ProbeContext,
-  baseline: string,
-): Promise<FindingDraft | null> {
-  const proof = await proveByError(point, context, baseline);
-  if (!proof) return null;
-  const { sink, payload, error, exchange } = proof;
-  const values = { payload, database: error.database };
+function quoteFinding(point: InsertionPoint, { sink, isCertain, answer }: QuoteProof): FindingDraft {
+  const { payload, exchange, error } = answer;
+  const said = error ? { title: 'sqlError', values: { payload, database: error.database } } : null;
   return draft(point, {
-    title: 'sqlError',
-    grade: 'CONFIRMED',
+    ...(said ?? { title: 'sqlQuoting', values: { payload } }),
+    grade: isCertain ? 'CONFIRMED' : 'LIKELY',
     sink,
-    values,
-    evidence: evidenceOf(exchange, [error.excerpt, payload]),
+    evidence: evidenceOf(exchange, error ? [error.excerpt, payload] : [payload]),
   });
 }
 
-async function conditionFinding(
-  point: InsertionPoint,
-  context: ProbeContext,
-  untouched: Untouched,
-  isIgnored: boolean,
-): Promise<FindingDraft | null> {
-  const proof = await proveByCondition(point, context, untouched, isIgnored);
-  if (!proof) return null;
+function conditionFinding(point: InsertionPoint, proof: ConditionProof): FindingDraft {
   const { sink, payload, counter, rounds, exchange } = proof;
-  const values = { payload, counter, rounds };
   return draft(point, {
     title: 'sqlCondition',
     grade: 'CONFIRMED',
     sink,
-    values,
+    values: { payload, counter, rounds },
     evidence: evidenceOf(exchange, [payload]),
   });
 }
 
-/** One signal only: the server fails on one and three quotation marks and not on two and four. */
-async function quotingFinding(point: InsertionPoint, context: ProbeContext): Promise<FindingDraft | null> {
-  let shown: { exchange: Exchange; payload: string } | null = null;
-  for (const count of [1, 2, 3, 4]) {
-    const payload = `${point.value}${"'".repeat(count)}${context.mark()}`;
-    const exchange = await context.probe(point, payload);
-    if (!exchange || exchange.response.status >= 500 !== (count % 2 === 1)) return null;
-    shown ??= { exchange, payload };
+async function askSaving(point: InsertionPoint, context: ProbeContext, untouched: Untouched) {
+  const proof = await proveByName(point, context, untouched);
+  return proof ? quoteFinding(point, proof) : null;
+}
+
+/** Answers of something in front of the site, or of a check before the statement: quotation marks do not arrive. */
+const REFUSED = new Set([403, 405, 406, 418, 429, 501]);
+
+/** A page that reads: what breaks every kind of literal first, then whatever its answer leaves open. */
+async function askReading(
+  point: InsertionPoint,
+  context: ProbeContext,
+  baseline: Untouched,
+): Promise<FindingDraft | null> {
+  const { value, location } = point;
+  const mark = context.mark();
+  const soup = breakingValue(value, mark, location);
+  const broken = await ask(point, context, baseline, soup, { head: value, mark });
+  if (!broken) return null;
+  const first: Known = { ...baseline, broken };
+  // Where errors show, what kind of literal it is can be asked without anything that looks like a statement.
+  const quoting = isLoud(first) ? await askQuotes(point, context, first, "'") : null;
+  if (quoting?.proof?.isCertain) return quoteFinding(point, quoting.proof);
+
+  const again = await context.probe(point, value);
+  if (!again) return null;
+  const known: Known = { ...first, pages: [...first.pages, pageFacts(again, [value])] };
+  const isLiteral = Boolean(quoting?.proof);
+  const unquoted = isNumeric(value) ? [numberForm(location)] : orderForms(value, location);
+  const calculated = isLiteral ? null : await proveByForms(point, context, known, unquoted);
+  if (calculated) return conditionFinding(point, calculated);
+  if (quoting) return askLoud(point, context, known, quoting);
+  return isIgnored(known, broken.facts) ? null : askQuiet(point, context, known);
+}
+
+/** A page that shows messages or fails: which quotation mark is it that breaks the statement? */
+async function askLoud(
+  point: InsertionPoint,
+  context: ProbeContext,
+  known: Known,
+  single: Quoting,
+): Promise<FindingDraft | null> {
+  const { error } = known.broken;
+  for (const quote of quotesFor(point.value)) {
+    const quoting = quote === single.quote ? single : await askQuotes(point, context, known, quote);
+    if (!quoting) return null;
+    if (quoting.proof?.isCertain) return quoteFinding(point, quoting.proof);
+    if (quoting.isOther || (error && quoting.errorPages.length === 0)) continue;
+    const compared = await proveByLiteral(point, context, known, quoting);
+    if (compared) return conditionFinding(point, compared);
+    // A literal has one kind of quotation mark: what the others do says nothing more.
+    if (quoting.proof) return quoteFinding(point, quoting.proof);
   }
-  if (!shown) return null;
-  const { exchange, payload } = shown;
-  return draft(point, {
-    title: 'sqlQuoting',
-    grade: 'LIKELY',
-    sink: 'string',
-    values: { payload },
-    evidence: evidenceOf(exchange, [payload]),
-  });
+  if (!error?.isStatement) return null;
+  const proof =
+    (await proveByBackslash(point, context, known)) ??
+    (isNumeric(point.value) ? await proveByComment(point, context, known) : null);
+  return proof && quoteFinding(point, proof);
+}
+
+/** A page on which a broken value is only another answer, such as one without rows. */
+async function askQuiet(
+  point: InsertionPoint,
+  context: ProbeContext,
+  known: Known,
+): Promise<FindingDraft | null> {
+  const quoting = await askQuotes(point, context, known, "'");
+  if (!quoting) return null;
+  const isRefused = REFUSED.has(known.broken.exchange.response.status);
+  if (isRefused && quoting.wholePages.every((page) => page.has(statusFact(known.broken.exchange))))
+    return null;
+  const other: Quoting = { ...quoting, quote: '"', errorPages: [] };
+  for (const each of [quoting, other]) {
+    const compared = await proveByLiteral(point, context, known, each);
+    if (compared) return conditionFinding(point, compared);
+  }
+  return null;
 }
 
 /**
- * SQL injection (OWASP WSTG-INPV-05), read-only: no stacked statements, no delays, nothing that widens a condition
- * outside GET. One value breaks every kind of literal; a database's message that it provokes is proved by a broken and
- * a whole form of the same value. Without a message, conditions are compared with what the untouched page always says.
+ * SQL injection (OWASP WSTG-INPV-05) without harm: every form comes to the untouched value or fails (`sql/forms.ts`),
+ * nothing is stacked, delayed or commented away, and where something is saved only names with an apostrophe are sent.
+ * Confirmed by two proofs unlike each other: a message for one quotation mark and for two that are apart, but not for
+ * two that are one; or an error that the database itself runs into, told from a statement that differs in one number.
  */
 export const sqlInjection: ActiveCheck = {
   kind: 'active',
   id: 'sql-injection',
-  version: 1,
+  version: 2,
   class: 'SQL_INJECTION',
   cwe: 89,
   applies: () => true,
   async run(point, context) {
-    const baseline = await context.baseline(point);
-    if (!baseline) return [];
-    const usual = bodyText(baseline);
-    const payload = breakingValue(point.value, point.location);
-    const broken = await context.probe(point, payload);
-    if (!broken) return [];
-    if (newDatabaseError(bodyText(broken), usual)) {
-      const found = await errorFinding(point, context, usual);
-      if (found) return [found];
-    }
-    const again = await context.probe(point, point.value);
-    if (!again) return [];
-    const untouched: Untouched = {
-      first: pageFacts(baseline, [point.value]),
-      second: pageFacts(again, [point.value]),
-    };
-    const page = [...untouched.first].filter((fact) => untouched.second.has(fact));
-    const isIgnored = shareOf(page, pageFacts(broken, [payload, point.value])) === 1;
-    const byCondition = await conditionFinding(point, context, untouched, isIgnored);
-    if (byCondition) return [byCondition];
-    const isFailing = broken.response.status >= 500 && baseline.response.status < 500;
-    const byQuoting = isFailing ? await quotingFinding(point, context) : null;
-    return byQuoting ? [byQuoting] : [];
+    const exchange = await context.baseline(point);
+    if (!exchange) return [];
+    const pages = [pageFacts(exchange, [point.value])];
+    const untouched: Untouched = { exchange, text: bodyText(exchange), pages };
+    const found =
+      point.effect === 'SAVES'
+        ? await askSaving(point, context, untouched)
+        : await askReading(point, context, untouched);
+    return found ? [found] : [];
   },
 };

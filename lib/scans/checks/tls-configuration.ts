@@ -40,7 +40,7 @@ function handshakeFindings(inspection: TlsInspection, origin: string, now: Date 
 export const tlsConfiguration: SiteCheck = {
   kind: 'site',
   id: ID,
-  version: 1,
+  version: 2,
   class: 'TLS',
   cwe: 327,
   async run(context) {

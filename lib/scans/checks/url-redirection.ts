@@ -63,24 +63,24 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
     url: point.url,
     parameter: { location: point.location, name: point.name },
     sink,
-    evidence: evidenceOf(hit.exchange, [address, hit.value, hit.host]),
+    // A script may hold the address in another writing.
+    evidence: evidenceOf(hit.exchange, [address, hit.value, hit.host, btoa(hit.value)]),
   };
 }
 
 /**
  * Open redirect (OWASP WSTG-CLNT-04): a host below `.invalid` is offered and the answer read as a browser would —
  * Location and Refresh headers, meta refresh, scripts that set the location by themselves. Nothing is followed. One
- * request where nothing speaks for a redirect; confirmed by a second host that is reached in the same way. Headers and
+ * request where nothing speaks for a redirect; confirmed by a second host that is reached by an address of another form. Headers and
  * cookies are left out: an attacker cannot put a link into them.
  */
 export const urlRedirection: ActiveCheck = {
   kind: 'active',
   id: 'url-redirection',
-  version: 1,
+  version: 2,
   class: 'URL_REDIRECTION',
   cwe: 601,
-  applies: ({ location }) =>
-    location === 'QUERY' || location === 'FORM' || location === 'PATH' || location === 'MULTIPART',
+  applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON'].includes(location),
   async run(point, context) {
     const first = await attempt(point, context, PLAIN_TARGET);
     if (!first) return [];
@@ -88,8 +88,10 @@ export const urlRedirection: ActiveCheck = {
     for (const target of targets) {
       const hit = first.hit ?? (await attempt(point, context, target))?.hit;
       if (!hit) continue;
-      const again = await attempt(point, context, target);
-      return [finding(point, hit, Boolean(again?.hit))];
+      // Another host and another spelling of the address; where a filter takes only the one spelling, another host.
+      const other = await attempt(point, context, (host) => `${target(host)}${context.mark()}?a=b#c`);
+      const again = other?.hit ?? (await attempt(point, context, target))?.hit;
+      return [finding(point, hit, Boolean(again))];
     }
     return [];
   },

@@ -57,7 +57,7 @@ function basePath(document: Json, documentUrl: string): string {
   const server = asText(asObject(asList(document.servers)[0]).url) || asText(document.basePath);
   // An empty address would be that of the document itself.
   return server !== '' && URL.canParse(server, documentUrl)
-    ? new URL(server, documentUrl).href.replace(/\/+$/, '')
+    ? new URL(server, documentUrl).href.replace(/(?<!\/)\/+$/, '')
     : '';
 }
 

@@ -21,8 +21,10 @@ import { FindingBook } from './finding-book';
 import type { MissingPages } from './missing-pages';
 import { forEachAtOnce } from './pacer';
 import { Prober } from './probe-context';
+import { isBehindPath } from './probe-request';
 import type { ProgressTracker } from './progress-tracker';
 import type { Retriever } from './retriever';
+import type { Submissions } from './submissions';
 
 export type CheckRunDeps = {
   plan: ScanPlan;
@@ -32,6 +34,8 @@ export type CheckRunDeps = {
   progress: ProgressTracker;
   missing: MissingPages;
   mark: () => string;
+  missingUrl: string;
+  submissions: Submissions;
   secrets: () => readonly string[];
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
@@ -60,7 +64,9 @@ export class CheckRun {
   constructor(private readonly deps: CheckRunDeps) {
     this.ledger = new ClassLedger(deps.checks);
     this.findings = new FindingBook(deps.secrets);
-    this.prober = new Prober(deps.retriever, deps.mark, (exchange) => this.onProbeAnswer(exchange));
+    const { retriever, mark, missingUrl, submissions } = deps;
+    const onAnswer = (exchange: Exchange) => this.onProbeAnswer(exchange);
+    this.prober = new Prober({ retriever, mark, missingUrl, submissions, onAnswer });
     this.passiveContext = {
       origin: deps.retriever.origin,
       isBehindLogin: deps.isBehindLogin,
@@ -108,7 +114,7 @@ export class CheckRun {
       async ({ fingerprint, proof: { check, point } }) => {
         const successes = repeated.get(check.id) ?? 0;
         if (successes >= STEADY_AFTER) return;
-        const again = await this.guarded(check, () => check.run(point, this.prober));
+        const again = await this.guarded(check, () => check.run(point, this.prober.open(check, point)));
         if (this.isStopped) return;
         if (again?.some((draft) => fingerprintOf(draft) === fingerprint)) {
           repeated.set(check.id, successes + 1);
@@ -142,8 +148,12 @@ export class CheckRun {
       check.run({
         origin: retriever.origin,
         mark,
-        fetchPath: (path, headers = []) =>
-          retriever.send({ method: 'GET', url: new URL(path, retriever.origin).href, headers }),
+        fetchPath: async (path, headers = []) => {
+          const url = new URL(`${retriever.origin}${path}`).href;
+          const exchange = await retriever.send({ method: 'GET', url, headers });
+          if (exchange && exchange.response.status >= 400) this.onProbeAnswer(exchange);
+          return exchange;
+        },
         looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
         inspectTls,
         exchanges: () => exchanges,
@@ -154,16 +164,25 @@ export class CheckRun {
   }
 
   private async runActiveCheck(check: ActiveCheck, points: readonly InsertionPoint[]): Promise<void> {
-    const targets = points.filter((point) => check.applies(point));
+    // Text behind a path reaches pages that print their own address, and nothing else.
+    const targets = points.filter(
+      (point) => check.applies(point) && (check.class === 'XSS' || !isBehindPath(point)),
+    );
     await forEachAtOnce(
       targets,
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {
-        this.ledger.onFed(check.id);
-        const drafts = await this.guarded(check, () => check.run(point, this.prober));
-        const added = this.findings.add(drafts ?? [], { check, point });
+        const place = this.prober.open(check, point);
+        const drafts = (await this.guarded(check, () => check.run(point, place))) ?? [];
+        const added = this.findings.add(drafts, { check, point });
         this.deps.progress.onFindings(check.class, added);
+        this.ledger.onPlace(check.id, {
+          place: placeName(point),
+          isOwnInput: this.deps.coverage.parametersSeen.has(point.id),
+          // What was found there arrived.
+          gap: () => (drafts.length === 0 ? place.gap() : null),
+        });
         if (!this.isStopped) this.noteTested(point);
         await this.deps.keepAlive();
       },
@@ -203,3 +222,7 @@ export class CheckRun {
     }
   }
 }
+
+/** A place as a reader finds it: `GET /search QUERY q`. */
+const placeName = ({ method, url, location, name }: InsertionPoint): string =>
+  `${method} ${new URL(url).pathname} ${location} ${name}`;

@@ -1,19 +1,31 @@
 import type { FindingClass } from '@/lib/findings/rules/finding';
 import type { Check } from '../checks/check';
 import type { ClassFacts } from '../rules/checklist';
+import type { NotTestedReason } from '../rules/result';
 
-type Entry = { isFinished: boolean; isFailed: boolean; isFed: boolean };
+/** A place that a check was run at. `gap` is asked at the end: a refusal is known by being the same at many places. */
+export type ProbedPlace = { place: string; isOwnInput: boolean; gap(): NotTestedReason | null };
 
-/** Which checks ran to their end, and whether they had anything to look at. */
+type Entry = { isFinished: boolean; isFailed: boolean; isFed: boolean; places: ProbedPlace[] };
+
+/** Which checks ran to their end, over what, and where their probes were not answered by the site. */
 export class ClassLedger {
   private readonly entries = new Map<string, Entry>();
 
   constructor(private readonly checks: readonly Check[]) {
-    for (const { id } of checks) this.entries.set(id, { isFinished: false, isFailed: false, isFed: false });
+    for (const { id } of checks)
+      this.entries.set(id, { isFinished: false, isFailed: false, isFed: false, places: [] });
   }
 
+  /** The check has something to look at. */
   onFed(checkId: string): void {
     this.update(checkId, { isFed: true });
+  }
+
+  onPlace(checkId: string, place: ProbedPlace): void {
+    this.entries.get(checkId)?.places.push(place);
+    // Request headers and the page that is missing exist on every site: alone they are no test of this one.
+    if (place.isOwnInput) this.onFed(checkId);
   }
 
   onFinished(checkId: string): void {
@@ -28,14 +40,36 @@ export class ClassLedger {
     return [...this.entries].filter(([, entry]) => entry.isFailed).map(([id]) => id);
   }
 
-  factsOf(name: FindingClass, findings: number): ClassFacts {
-    const entries = this.checks.filter((check) => check.class === name).map(({ id }) => this.entries.get(id));
+  /** Of the class that was refused most: at how many of the site's own inputs, and of how many. */
+  get refused(): { refused: number; places: number } {
+    const counts = [...this.entries.values()].map(({ places }) => {
+      const own = places.filter(({ isOwnInput }) => isOwnInput);
+      const refused = own.filter((place) => place.gap() === 'PROBES_REFUSED').length;
+      return { refused, places: own.length };
+    });
+    const share = ({ refused, places }: { refused: number; places: number }) => refused / Math.max(places, 1);
+    return counts.sort((a, b) => share(b) - share(a))[0] ?? { refused: 0, places: 0 };
+  }
+
+  /** @param leftOut pages that were known and not read: no class that looks at pages saw them */
+  factsOf(name: FindingClass, findings: number, leftOut: readonly string[]): ClassFacts {
+    const checks = this.checks.filter((check) => check.class === name);
+    const entries = checks.map(({ id }) => this.entries.get(id));
+    const untested = new Map<NotTestedReason, string[]>();
+    const note = (reason: NotTestedReason, place: string) =>
+      untested.set(reason, [...(untested.get(reason) ?? []), place]);
+    for (const { place, gap } of entries.flatMap((entry) => entry?.places ?? [])) {
+      const reason = gap();
+      if (reason) note(reason, place);
+    }
+    if (checks.some(({ kind }) => kind !== 'site')) for (const url of leftOut) note('PLACES_LEFT_OUT', url);
     return {
       hasCheck: entries.length > 0,
       isFinished: entries.every((entry) => entry?.isFinished),
       hasNothingToTest: entries.every((entry) => !entry?.isFed),
       hasFailed: entries.some((entry) => entry?.isFailed),
       findings,
+      untested,
     };
   }
 

@@ -1,6 +1,8 @@
 import type { Coverage, ScanWarning, SkippedGroup, SkipReason } from '../rules/result';
 
 const MAX_EXAMPLES = 5;
+/** What was known of the site and not read. Everything else that is skipped was left out on purpose or seen elsewhere. */
+const LEFT_OUT: readonly SkipReason[] = ['PAGE_LIMIT', 'TOO_DEEP', 'NO_ANSWER', 'UNREADABLE', 'LINK_LIMIT'];
 
 /** Notes what was seen, tested and left out while the scan runs. */
 export class CoverageBook {
@@ -18,6 +20,11 @@ export class CoverageBook {
     const group = this.skipped.get(reason) ?? new Set<string>();
     group.add(what);
     this.skipped.set(reason, group);
+  }
+
+  /** Pages that no check has seen although the site has them. */
+  get leftOut(): string[] {
+    return LEFT_OUT.flatMap((reason) => [...(this.skipped.get(reason) ?? [])]);
   }
 
   toCoverage(warnings: readonly ScanWarning[], isLoginProven: boolean | null): Coverage {

@@ -154,6 +154,7 @@ export class Crawler {
       coverage.skip('OUT_OF_SCOPE', form.action);
       return;
     }
+    const facts = { pageUrl, form: { words: form.words, fields: form.fields } };
     coverage.formsSeen.set(formKey(form), `${form.method} ${new URL(form.action).pathname}`);
     if (isAvoidedPath(new URL(form.action).pathname, pathsToAvoid))
       coverage.skip('PATH_AVOIDED', form.action);
@@ -166,12 +167,13 @@ export class Crawler {
       ];
       // A failed login may end the session that came with it: login forms are tried as a stranger.
       if (form.fields.some((field) => field.type === 'password')) headers.push(['Cookie', '']);
-      this.noteRequest({ method: 'POST', url: form.action, headers, body: { kind: form.encoding, fields } });
+      const body = { kind: form.encoding, fields };
+      this.noteRequest({ method: 'POST', url: form.action, headers, body, ...facts });
     } else {
       const url = new URL(form.action);
       // A browser replaces the action's own query by the fields.
       url.search = new URLSearchParams(form.fields.map(({ name, value }) => [name, value])).toString();
-      this.noteRequest({ method: 'GET', url: url.href, headers: [], body: { kind: 'none' } });
+      this.noteRequest({ method: 'GET', url: url.href, headers: [], body: { kind: 'none' }, ...facts });
       this.follow(url.href, pageUrl, { depth: depth + 1, text: '' });
     }
   }
@@ -182,7 +184,7 @@ export class Crawler {
       if (!url) continue;
       if (method === 'GET') this.follow(url.href, baseUrl, { depth: depth + 1, text: '' });
       else if (isDangerousLink(url.href)) this.deps.coverage.skip('DANGEROUS', `POST ${url.href}`);
-      else this.noteRequest(jsonCall(url.href, jsonMembers));
+      else this.noteRequest({ ...jsonCall(url.href, jsonMembers), pageUrl: baseUrl });
     }
   }
 

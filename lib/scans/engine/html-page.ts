@@ -5,7 +5,8 @@ type Node = DefaultTreeAdapterTypes.Node;
 type Element = DefaultTreeAdapterTypes.Element;
 
 export type PageLink = { href: string; text: string };
-export type FormField = { name: string; value: string; type: string };
+/** `untouched`: what a browser sends when nobody typed anything; null for nothing at all (a box that is not ticked). */
+export type FormField = { name: string; value: string; type: string; untouched: string | null };
 export type PageForm = {
   /** Absolute URL. */
   action: string;
@@ -84,19 +85,36 @@ function optionValue(select: Element): string {
   return chosen ? (attributeOf(chosen, 'value') ?? textOf(chosen).trim()) : '';
 }
 
+/** The option that a browser shows before anybody chooses. */
+function shownOption(select: Element): string | null {
+  const options = elementsOf(select).filter((element) => element.tagName === 'option');
+  const chosen = options.find((option) => attributeOf(option, 'selected') !== null) ?? options[0];
+  return chosen ? (attributeOf(chosen, 'value') ?? textOf(chosen).trim()) : null;
+}
+
 /** The field that a browser would send; null for buttons, fields without a name and disabled ones. */
 function fieldOf(element: Element): FormField | null {
   const name = attributeOf(element, 'name');
   if (!name || attributeOf(element, 'disabled') !== null) return null;
-  if (element.tagName === 'select') return { name, value: optionValue(element), type: 'select' };
+  if (element.tagName === 'select')
+    return { name, value: optionValue(element), type: 'select', untouched: shownOption(element) };
   if (element.tagName === 'textarea') {
-    return { name, value: textOf(element) || fieldDefault('text', name), type: 'textarea' };
+    const text = textOf(element);
+    const value = text || fieldDefault('text', name);
+    return { name, value, type: 'textarea', untouched: text };
   }
   const type = (attributeOf(element, 'type') ?? 'text').toLowerCase();
   if (['submit', 'button', 'image', 'reset'].includes(type)) return null;
   const value = attributeOf(element, 'value');
-  if (type === 'checkbox' || type === 'radio') return { name, value: value ?? 'on', type };
-  return { name, value: type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name), type };
+  if (type === 'checkbox' || type === 'radio')
+    return {
+      name,
+      value: value ?? 'on',
+      type,
+      untouched: attributeOf(element, 'checked') === null ? null : (value ?? 'on'),
+    };
+  const filled = type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name);
+  return { name, value: filled, type, untouched: value ?? '' };
 }
 
 /** Whether a press on it submits the form: what "Cancel" and "Reset" beside it say does not matter. */
@@ -124,7 +142,8 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string): P
   const submit = buttons.find((button) => attributeOf(button, 'name'));
   const submitName = submit ? attributeOf(submit, 'name') : null;
   if (submit && submitName) {
-    fields.push({ name: submitName, value: attributeOf(submit, 'value') ?? '', type: 'submit' });
+    const value = attributeOf(submit, 'value') ?? '';
+    fields.push({ name: submitName, value, type: 'submit', untouched: value });
   }
   const words = [
     id ?? '',
@@ -133,7 +152,7 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string): P
     ...inside.filter((element) => element.tagName === 'legend').map(textOf),
   ].join(' ');
   return {
-    action: new URL(action, baseUrl).href.replace(/#.*$/, ''),
+    action: new URL(action, baseUrl).href.replace(/#.*/, ''),
     method: attributeOf(form, 'method')?.trim().toLowerCase() === 'post' ? 'POST' : 'GET',
     encoding:
       attributeOf(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',

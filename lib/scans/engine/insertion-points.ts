@@ -1,6 +1,9 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../checks/check';
+import { TOKEN_FIELD } from './form-tokens';
+import { MATRIX, PATH_INFO } from './probe-request';
+import { requestEffect } from './request-effect';
 import { pageKind } from './scope-url';
 import type { SessionCookie } from './session';
 
@@ -9,28 +12,28 @@ const PROBED_HEADERS = [
   ['User-Agent', 'Mozilla/5.0'],
   ['X-Forwarded-For', '203.0.113.7'],
 ] as const;
-/** Tokens that a framework compares and refuses: a probe in them tests nothing but the comparison. */
-const TOKEN_FIELD =
-  /csrf|xsrf|authenticity_token|__requestverificationtoken|__viewstate|__eventvalidation|^_token$/i;
 const SESSION_COOKIE =
   /^(?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|laravel_session|sessionid|session|sid)$/i;
 const MAX_HEADER_PAGES = 15;
 const MAX_COOKIE_PAGES = 10;
 const MAX_NAMED_SEGMENTS = 20;
 const MAX_JSON_LEAVES = 40;
+const MAX_PATH_INFO_PAGES = 150;
+const MAX_MATRIX_PAGES = 30;
 
 type Candidate = { location: ParameterLocation; name: string; value: string; template: RequestTemplate };
 
-/** Every leaf of a JSON text as pointer and value; empty when it is not JSON. */
-function jsonLeaves(text: string): { pointer: string; value: string }[] {
-  const leaves: { pointer: string; value: string }[] = [];
+/** Every leaf of a JSON text as pointer and value; empty when it is not JSON. `isText`: no number, boolean or null. */
+export function jsonLeaves(text: string): { pointer: string; value: string; isText: boolean }[] {
+  const leaves: { pointer: string; value: string; isText: boolean }[] = [];
   const walk = (node: unknown, pointer: string): void => {
     if (leaves.length >= MAX_JSON_LEAVES) return;
     if (node !== null && typeof node === 'object') {
       for (const [key, child] of Object.entries(node)) {
         walk(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
       }
-    } else if (pointer !== '') leaves.push({ pointer, value: String(node ?? '') });
+    } else if (pointer !== '')
+      leaves.push({ pointer, value: String(node ?? ''), isText: typeof node === 'string' });
   };
   try {
     walk(JSON.parse(text), '');
@@ -103,6 +106,17 @@ function namedSegments(pageUrls: readonly string[]): Candidate[] {
   return [...byFolder.values()].slice(0, MAX_NAMED_SEGMENTS);
 }
 
+/** The place behind the path of each page but the root, whose text behind is the missing page already. */
+function behindPaths(pages: readonly RequestTemplate[]): Candidate[] {
+  const behind = pages.filter(({ url }) => new URL(url).pathname !== '/');
+  const at = (name: string) => (template: RequestTemplate) =>
+    ({ location: 'PATH', name, value: '', template }) satisfies Candidate;
+  return [
+    ...behind.slice(0, MAX_PATH_INFO_PAGES).map(at(PATH_INFO)),
+    ...behind.slice(0, MAX_MATRIX_PAGES).map(at(MATRIX)),
+  ];
+}
+
 /** Insertion points without repetition, the likeliest first: parameters, then paths, cookies, headers. */
 export function buildInsertionPoints(sources: InsertionPointSources): InsertionPoint[] {
   const parameters = sources.requests.flatMap(candidatesOf);
@@ -127,6 +141,7 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
       value: new URL(sources.missingUrl).pathname.slice(1),
       template: missing,
     },
+    ...behindPaths(pages.map(page)),
     ...pages.slice(0, MAX_COOKIE_PAGES).flatMap((url) =>
       cookies.map(({ name, value }): Candidate => {
         const template = { ...page(url), headers: [['Cookie', sources.cookieHeader]] as const };
@@ -151,5 +166,6 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
     method: candidate.template.method,
     url: candidate.template.url,
     ...candidate,
+    effect: requestEffect(candidate.template).effect,
   }));
 }

@@ -1,7 +1,7 @@
 import type { Evidence, ProofMark } from '@/lib/findings/rules/finding';
 import { MASK, maskSecrets } from '@/lib/http/mask-secrets';
 
-const COOKIE_LINE = /^(cookie|set-cookie|authorization|proxy-authorization)(:\s*)(.*)$/gim;
+const COOKIE_LINE = /^(cookie|set-cookie|authorization|proxy-authorization)(:[ \t]{0,40})(.*)$/gim;
 const MIN_SECRET_LENGTH = 4;
 
 /** Cookie names stay readable, their values and credentials do not; only in the head, where they are headers. */
@@ -9,7 +9,7 @@ function maskHead(text: string): string {
   return text.replace(COOKIE_LINE, (_line, name: string, colon: string, value: string) => {
     if (/authorization/i.test(name)) return `${name}${colon}${MASK}`;
     if (/set-cookie/i.test(name)) return `${name}${colon}${value.replace(/^([^=;]+=)[^;]*/, `$1${MASK}`)}`;
-    return `${name}${colon}${value.replace(/([^=;\s]+=)[^;]*/g, `$1${MASK}`)}`;
+    return `${name}${colon}${value.replace(/((?<![^=;\s])[^=;\s]+=)[^;]*/g, `$1${MASK}`)}`;
   });
 }
 

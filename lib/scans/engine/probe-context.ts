@@ -1,51 +1,150 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { InsertionPoint, ProbeContext } from '../checks/check';
+import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext } from '../checks/check';
+import type { NotTestedReason } from '../rules/result';
+import { isDecisive, isPlainText } from './decisive-value';
 import { probeRequest, requestOf } from './probe-request';
+import { type Arrival, Refusals } from './refusals';
 import type { Retriever } from './retriever';
+import { holdsMark } from './submission-signs';
+import type { Submissions } from './submissions';
 
-const MAX_BASELINES = 400;
-const BLOCKED_STATUS = new Set([403, 406, 418, 419, 444, 493, 999]);
+const MAX_REMEMBERED = 400;
 
-/** Sends probes for the active checks, and counts what a firewall in front of the site keeps from arriving. */
-export class Prober implements ProbeContext {
+export type ProberDeps = {
+  retriever: Retriever;
+  mark: () => string;
+  /** A page that uses no parameter: what it says to a probe is said by somebody in front of it. */
+  missingUrl: string;
+  submissions: Submissions;
+  onAnswer(exchange: Exchange): void;
+};
+
+/** Sends probes for the active checks, and learns which of them a filter in front of the site keeps from arriving. */
+export class Prober {
   private readonly baselines = new Map<string, Promise<Exchange | null>>();
-  probesSent = 0;
-  probesBlocked = 0;
+  private readonly harmless = new Map<string, Promise<Exchange | null>>();
+  private readonly refusals: Refusals;
 
-  constructor(
-    private readonly retriever: Retriever,
-    readonly mark: () => string,
-    private readonly onAnswer: (exchange: Exchange) => void,
-  ) {}
-
-  get origin(): string {
-    return this.retriever.origin;
+  constructor(private readonly deps: ProberDeps) {
+    this.refusals = new Refusals({
+      baseline: (point) => this.baseline(point),
+      harmless: (point) => this.plainAnswer(point),
+      askElsewhere: (value) => {
+        const url = `${deps.missingUrl}?q=${encodeURIComponent(value)}`;
+        return deps.retriever.send({ method: 'GET', url });
+      },
+    });
   }
 
-  async probe(point: InsertionPoint, value: string): Promise<Exchange | null> {
-    const exchange = await this.retriever.send(probeRequest(point, value));
-    if (this.retriever.isStopped && !exchange) return null;
-    this.probesSent += 1;
-    if (!exchange) this.probesBlocked += 1;
-    else {
-      if (BLOCKED_STATUS.has(exchange.response.status)) {
-        const untouched = await this.baseline(point);
-        if (untouched && untouched.response.status < 400) this.probesBlocked += 1;
-      }
-      this.onAnswer(exchange);
-    }
-    return exchange;
+  /** The way of one check to one place. */
+  open(check: Pick<ActiveCheck, 'id'>, point: InsertionPoint): PlaceProbe {
+    const { retriever, mark, onAnswer, submissions } = this.deps;
+    return new PlaceProbe(point, {
+      origin: retriever.origin,
+      mark,
+      baseline: () => this.baseline(point),
+      send: (value) => this.sendTwice(point, value),
+      inert: (round) => submissions.inert(point, round),
+      isStopped: () => retriever.isStopped,
+      onPlain: (answer) => remember(this.harmless, point.id, () => Promise.resolve(answer)),
+      onAnswer,
+      judge: (value, exchange) => this.refusals.judge(check.id, point, value, exchange),
+      formGap: () => submissions.gapOf(point),
+    });
   }
 
   baseline(point: InsertionPoint): Promise<Exchange | null> {
-    const key = JSON.stringify(point.template);
-    const known = this.baselines.get(key);
-    if (known) return known;
-    const answer = this.retriever.send(requestOf(point.template));
-    this.baselines.set(key, answer);
-    const oldest = this.baselines.size > MAX_BASELINES ? this.baselines.keys().next().value : undefined;
-    if (oldest !== undefined) this.baselines.delete(oldest);
-    return answer;
+    return remember(this.baselines, JSON.stringify(point.template), () => this.sendTwice(point, null));
+  }
+
+  private plainAnswer(point: InsertionPoint): Promise<Exchange | null> {
+    return remember(this.harmless, point.id, () => this.sendTwice(point, this.deps.mark()));
+  }
+
+  /** What never came back is asked once more: a connection that broke by chance is no refusal. */
+  private async sendTwice(point: InsertionPoint, value: string | null): Promise<Exchange | null> {
+    const answer = await this.send(point, value);
+    if (point.effect === 'SAVES') return answer;
+    return answer ?? (this.deps.retriever.isStopped ? null : this.send(point, value));
+  }
+
+  private async send(point: InsertionPoint, value: string | null): Promise<Exchange | null> {
+    const { submissions, retriever } = this.deps;
+    const submitted = await submissions.send(point, value);
+    if (submitted) return submitted.answer;
+    return retriever.send(value === null ? requestOf(point.template) : probeRequest(point, value));
+  }
+}
+
+function remember<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
+  const before = known.get(key);
+  if (before) return before;
+  const answer = ask();
+  known.set(key, answer);
+  const oldest = known.size > MAX_REMEMBERED ? known.keys().next().value : undefined;
+  if (oldest !== undefined) known.delete(oldest);
+  return answer;
+}
+
+type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark'> & {
+  baseline(): Promise<Exchange | null>;
+  send(value: string): Promise<Exchange | null>;
+  inert(round: number): Promise<InertTrial | null>;
+  isStopped(): boolean;
+  onPlain(answer: Exchange): void;
+  onAnswer(exchange: Exchange): void;
+  judge(value: string, exchange: Exchange | null): Promise<Arrival>;
+  formGap(): NotTestedReason | null;
+};
+
+/** What one check sends to one place, with what became of the probes that could have shown something. */
+export class PlaceProbe implements ProbeContext {
+  readonly origin: string;
+  private readonly arrivals: Arrival[] = [];
+  private isInertSeen = false;
+
+  constructor(
+    private readonly point: InsertionPoint,
+    private readonly deps: PlaceDeps,
+  ) {
+    this.origin = deps.origin;
+  }
+
+  mark(): string {
+    return this.deps.mark();
+  }
+
+  async baseline(): Promise<Exchange | null> {
+    return this.deps.baseline();
+  }
+
+  async probe(_point: InsertionPoint, value: string): Promise<Exchange | null> {
+    if (this.saves && !isPlainText(value)) return null;
+    const { deps, point } = this;
+    const exchange = await deps.send(value);
+    if (this.saves) return exchange;
+    if (deps.isStopped() && !exchange) return null;
+    if (exchange && !isDecisive(value, point.value) && value !== point.value) deps.onPlain(exchange);
+    this.arrivals.push(await deps.judge(value, exchange));
+    if (exchange) deps.onAnswer(exchange);
+    return exchange;
+  }
+
+  async inert(_point: InsertionPoint, round: number): Promise<InertTrial | null> {
+    const trial = this.saves ? await this.deps.inert(round) : null;
+    if (trial?.pages.some((page) => holdsMark(page, [trial.text]))) this.isInertSeen = true;
+    return trial;
+  }
+
+  /** Why this place was not tested; final once all places were probed, since a refusal is known by being the same at many. */
+  gap(): NotTestedReason | null {
+    if (this.saves) return this.isInertSeen ? null : (this.deps.formGap() ?? 'SAVING_PLACE');
+    if (this.deps.formGap()) return this.deps.formGap();
+    return this.arrivals.some((arrival) => arrival.isRefused()) ? 'PROBES_REFUSED' : null;
+  }
+
+  private get saves(): boolean {
+    return this.point.effect === 'SAVES';
   }
 }
 
@@ -54,17 +153,20 @@ export class Prober implements ProbeContext {
  * that the seller finds whatever a scan left behind.
  */
 export function markMaker(scanId: string, random: () => number): () => string {
-  const tag = scanId
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .slice(-8)
-    .padStart(8, '0');
+  const prefix = markPrefix(scanId);
   let count = 0;
   return () => {
     count += 1;
     const noise = Math.floor(random() * 36 ** 3)
       .toString(36)
       .padStart(3, '0');
-    return `pf${tag}${count.toString(36).padStart(3, '0')}${noise}`;
+    return `${prefix}${count.toString(36).padStart(3, '0')}${noise}`;
   };
 }
+
+export const markPrefix = (scanId: string): string =>
+  `pf${scanId
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')
+    .slice(-8)
+    .padStart(8, '0')}`;

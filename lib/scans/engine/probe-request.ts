@@ -1,3 +1,4 @@
+import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import type { InsertionPoint, RequestTemplate } from '../checks/check';
 import type { RetrieverRequest } from './retriever';
 
@@ -38,31 +39,38 @@ function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): s
 }
 
 /** The point's request with `value` in its place, encoded for that place as a browser would; the rest stays as it was. */
-export function probeRequest(point: InsertionPoint, value: string): RetrieverRequest {
-  const { template, location, name } = point;
+export const probeRequest = ({ template, location, name }: InsertionPoint, value: string): RetrieverRequest =>
+  requestOf(withValue(template, location, name, value));
+
+export function withValue(
+  template: RequestTemplate,
+  location: ParameterLocation,
+  name: string,
+  value: string,
+): RequestTemplate {
   const { body } = template;
   switch (location) {
     case 'QUERY':
-      return requestOf({ ...template, url: withQuery(template.url, name, value) });
+      return { ...template, url: withQuery(template.url, name, value) };
     case 'PATH':
-      return requestOf({ ...template, url: withSegment(template.url, Number(name), value) });
+      return { ...template, url: withPath(template.url, name, value) };
     case 'HEADER':
-      return requestOf({ ...template, headers: withHeader(template.headers, name, value) });
+      return { ...template, headers: withHeader(template.headers, name, value) };
     case 'COOKIE':
-      return requestOf({ ...template, headers: withCookie(template.headers, name, value) });
+      return { ...template, headers: withCookie(template.headers, name, value) };
     case 'FORM':
     case 'MULTIPART':
-      return body.kind === 'form' || body.kind === 'multipart'
-        ? requestOf({ ...template, body: { ...body, fields: withField(body.fields, name, value) } })
-        : requestOf(template);
+      return 'fields' in body
+        ? { ...template, body: { ...body, fields: withField(body.fields, name, value) } }
+        : template;
     case 'JSON':
       return body.kind === 'json'
-        ? requestOf({ ...template, body: { kind: 'json', text: withJsonValue(body.text, name, value) } })
-        : requestOf(template);
+        ? { ...template, body: { kind: 'json', text: withJsonValue(body.text, name, value) } }
+        : template;
     case 'XML':
       return body.kind === 'xml'
-        ? requestOf({ ...template, body: { kind: 'xml', text: withXmlText(body.text, name, value) } })
-        : requestOf(template);
+        ? { ...template, body: { kind: 'xml', text: withXmlText(body.text, name, value) } }
+        : template;
   }
 }
 
@@ -85,6 +93,21 @@ function withQuery(url: string, name: string, value: string): string {
   if (!isDone) pairs.push(`${encodeURIComponent(name)}=${encoded}`);
   target.search = pairs.filter((pair) => pair !== '').join('&');
   return target.href;
+}
+
+/** Text behind the path of a page, which many pages repeat as their own address: `/page.php/text`, `/page.jsp;x=text`. */
+export const PATH_INFO = 'path-info';
+export const MATRIX = ';x';
+export const isBehindPath = ({ location, name }: Pick<InsertionPoint, 'location' | 'name'>): boolean =>
+  location === 'PATH' && (name === PATH_INFO || name === MATRIX);
+
+function withPath(url: string, name: string, value: string): string {
+  if (name !== PATH_INFO && name !== MATRIX) return withSegment(url, Number(name), value);
+  const { origin, pathname, search } = new URL(url);
+  // Servers refuse an encoded slash in a path before the page sees it.
+  const encoded = encodeURIComponent(value).replaceAll('%2F', '/');
+  const joint = name === MATRIX ? ';x=' : pathname.endsWith('/') ? '' : '/';
+  return `${origin}${pathname}${joint}${encoded}${search}`;
 }
 
 /** @param index counts from 1, the first segment after the host */
@@ -144,7 +167,7 @@ function withXmlText(text: string, element: string, value: string): string {
   const name = element.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const escaped = value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   return text.replace(
-    new RegExp(`(<${name}(?:\\s[^>]*)?>)[^<]*(</${name}>)`),
+    new RegExp(`(<${name}(?:\\s[^>]{0,2000})?>)[^<]*(</${name}>)`),
     (_all, open, close) => `${open}${escaped}${close}`,
   );
 }

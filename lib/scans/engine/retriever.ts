@@ -22,6 +22,8 @@ const MAX_RETRY_AFTER_MS = 30_000;
 const SLOW_PAUSE_MS = 5_000;
 const MAX_SLOW_SPELLS = 3;
 const RATE_LIMIT_RETRIES = 3;
+/** The largest part of the budget that may be kept for putting back. */
+const RESERVED_SHARE = 0.1;
 
 export type RetrieverRequest = {
   method: string;
@@ -54,6 +56,7 @@ export class Retriever {
   private examination: Promise<void> | null = null;
   private requestCount = 0;
   private slowSpellCount = 0;
+  private reserved = 0;
   private failureSeen: OutboundFailure | null = null;
   /** The scope; the plan step may replace it once by the https origin of the same host. */
   origin: string;
@@ -121,6 +124,23 @@ export class Retriever {
     return exchange;
   }
 
+  /** Keeps a part of the budget for putting back what probes change. */
+  reserve(requests: number): void {
+    this.reserved = Math.min(this.reserved + requests, Math.floor(this.plan.maxRequests * RESERVED_SHARE));
+  }
+
+  /** Sends what must be sent whatever ended the scan: no limit or stop button holds it up, and after Stop no pace. */
+  async putBack(request: RetrieverRequest, signal: AbortSignal): Promise<Exchange | null> {
+    if (!this.isAllowed(request.url)) return null;
+    if (this.deps.signal?.aborted !== true) await this.pacer.waitForSlot();
+    this.requestCount += 1;
+    this.deps.onRequest(request.url, this.requestCount);
+    const result = await this.deps.outbound.send({ ...this.outgoing(request), signal });
+    if (!result.ok) return null;
+    if (request.keepsCookies === true) this.session.absorb(result.exchange);
+    return result.exchange;
+  }
+
   private async sendOnce(request: RetrieverRequest): Promise<Exchange | null> {
     this.checkLimits();
     if (this.isStopped) return null;
@@ -170,7 +190,7 @@ export class Retriever {
   private checkLimits(): void {
     const { maxRequests, maxMinutes } = this.plan;
     const elapsedMs = this.deps.clock.now().getTime() - this.startedMs;
-    if (this.requestCount >= maxRequests) this.stop('BUDGET_EXHAUSTED', { maxRequests });
+    if (this.requestCount + this.reserved >= maxRequests) this.stop('BUDGET_EXHAUSTED', { maxRequests });
     else if (elapsedMs >= maxMinutes * MINUTE_MS) this.stop('TIME_EXHAUSTED', { maxMinutes });
   }
 

@@ -1,8 +1,7 @@
 import type { Clock } from '@/lib/core/clock';
 import type { Outbound } from '@/lib/http/exchange';
-import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { TlsInspection } from '@/lib/http/tls-inspection';
-import type { Check, InsertionPoint } from '../checks/check';
+import type { Check, InsertionPoint, RequestTemplate } from '../checks/check';
 import { CHECKS } from '../checks/registry';
 import { planProblems, type ScanPlan } from '../rules/plan';
 import type { ScanProgress } from '../rules/progress';
@@ -14,17 +13,21 @@ import { buildInsertionPoints } from './insertion-points';
 import { logIn } from './login';
 import { MissingPages } from './missing-pages';
 import type { Pause } from './pacer';
-import { markMaker } from './probe-context';
+import { markMaker, markPrefix } from './probe-context';
+import { isBehindPath } from './probe-request';
 import { ProgressTracker } from './progress-tracker';
+import { putBackSignal } from './put-back-signal';
+import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
 import { Retriever } from './retriever';
 import { buildScanResult } from './scan-report';
+import { secretsOf } from './scan-secrets';
 import { Session } from './session';
 import { SessionKeeper } from './session-keeper';
+import { Submissions } from './submissions';
 
 const MAX_PAGES = 3_000;
 const CRAWL_SHARE = 0.4;
-const MIN_TOKEN_LENGTH = 8;
 /** The same in every scan, so that a finding on the error page keeps its fingerprint. */
 const MISSING_PATH = '/preflight-no-such-page';
 
@@ -39,6 +42,11 @@ export type ScanDeps = {
   /** The stop button: requests under way are dropped, nothing more is sent. */
   signal?: AbortSignal;
   onProgress(snapshot: ScanProgress): void;
+  /** What outlives this process: requests that put back what probes changed. `first` is what an earlier run left. */
+  putBack?: {
+    first: readonly RequestTemplate[];
+    keep(requests: readonly RequestTemplate[]): Promise<void>;
+  };
   checks?: readonly Check[];
 };
 
@@ -58,6 +66,7 @@ class ScanRun {
   private readonly progress: ProgressTracker;
   private readonly retriever: Retriever;
   private readonly mark: () => string;
+  private readonly submissions: Submissions;
   private keeper: SessionKeeper | null = null;
   private crawler: Crawler | null = null;
 
@@ -77,14 +86,26 @@ class ScanRun {
       ...(deps.signal ? { signal: deps.signal } : {}),
       onRequest: (url, requests) => this.progress.onRequest(url, requests),
     });
+    this.submissions = new Submissions({
+      retriever: this.retriever,
+      session: this.session,
+      mark: this.mark,
+      markPrefix: markPrefix(plan.scanId),
+      captured: (url) => this.crawler?.exchanges.find(({ request }) => request.url === url) ?? null,
+      keepPutBack: async (requests) => deps.putBack?.keep(requests),
+    });
   }
 
   async run(): Promise<ScanResult> {
     const [problem] = planProblems(this.plan);
     if (problem) this.retriever.stop('PLAN_INVALID', { problem });
-    else await this.reachTarget();
+    else {
+      const upgrade = await reachTarget(this.plan.origin, this.retriever);
+      if (upgrade) this.moveTo(upgrade);
+    }
     this.progress.enter('LOGIN');
     await this.provePermission();
+    await this.submissions.putBackFirst(this.deps.putBack?.first ?? [], putBackSignal(this.deps.signal));
     this.progress.enter('CRAWL');
     const missing = await MissingPages.learn(this.retriever, this.mark);
     await this.crawl(missing);
@@ -92,9 +113,13 @@ class ScanRun {
     const checkRun = this.newCheckRun(missing);
     await checkRun.runPassive();
     this.progress.enter('ACTIVE');
-    await checkRun.runActive(this.isStopped ? [] : this.insertionPoints());
-    this.progress.enter('CONFIRM');
-    await checkRun.confirm();
+    try {
+      await checkRun.runActive(this.isStopped ? [] : await this.insertionPoints());
+      this.progress.enter('CONFIRM');
+      await checkRun.confirm();
+    } finally {
+      await this.submissions.putBack(putBackSignal(this.deps.signal));
+    }
     await this.keeper?.lookAtEnd();
     this.progress.enter('REPORT');
     return this.report(checkRun, missing);
@@ -102,28 +127,6 @@ class ScanRun {
 
   private get isStopped(): boolean {
     return this.retriever.isStopped;
-  }
-
-  /** The first request: is anybody there, and does the same host send plain http on to https? */
-  private async reachTarget(): Promise<void> {
-    const answer = await this.retriever.send({
-      method: 'GET',
-      url: this.retriever.canaryUrl,
-      keepsCookies: true,
-    });
-    if (!answer) {
-      const failure = this.retriever.lastFailure;
-      this.retriever.stop('TARGET_UNREACHABLE', { code: failure?.code ?? '', seen: failure?.seen ?? '' });
-      return;
-    }
-    const target = redirectTarget(answer);
-    const origin = new URL(this.plan.origin);
-    const isUpgrade =
-      target?.protocol === 'https:' && origin.protocol === 'http:' && target.hostname === origin.hostname;
-    if (target && isUpgrade) this.moveTo(target.origin);
-    else if (target && target.origin !== origin.origin) {
-      this.retriever.stop('NOTHING_SEEN', { status: answer.response.status, location: target.origin });
-    }
   }
 
   /** From here on everything of the plan that named the old origin means the new one. */
@@ -180,41 +183,44 @@ class ScanRun {
       progress: this.progress,
       missing,
       mark: this.mark,
-      secrets: () => this.secrets(),
+      missingUrl: this.missingUrl,
+      submissions: this.submissions,
+      secrets: () => secretsOf(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
       keepAlive: this.keepAlive,
       isBehindLogin: this.keeper !== null,
-      exchanges: this.crawler?.exchanges ?? [],
+      exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieAnswers.values()])],
     });
   }
 
-  private insertionPoints(): InsertionPoint[] {
+  private get missingUrl(): string {
+    return `${this.retriever.origin}${MISSING_PATH}`;
+  }
+
+  private async insertionPoints(): Promise<InsertionPoint[]> {
     const { crawler, retriever, session, coverage } = this;
-    const points = buildInsertionPoints({
+    const found = buildInsertionPoints({
       requests: crawler?.requests ?? [],
       pageUrls: crawler?.pageUrls ?? [],
       cookies: session.cookies(`${retriever.origin}/`),
       cookieHeader: session.cookieHeader(`${retriever.origin}/`),
-      missingUrl: `${retriever.origin}${MISSING_PATH}`,
+      missingUrl: this.missingUrl,
       isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
     });
-    for (const { id, location, url } of points) {
-      // Headers and the error page are tried on every site; they say nothing about how much of it was seen.
-      if (location !== 'HEADER' && !url.endsWith(MISSING_PATH)) coverage.parametersSeen.add(id);
+    const isProbing = this.checks.some(({ kind }) => kind === 'active');
+    if (isProbing) await this.submissions.learn([...new Set(found.map(({ template }) => template))]);
+    const points = found
+      .filter((point) => !this.submissions.isToken(point))
+      .map((point) => ({ ...point, effect: this.submissions.effectOf(point.template) ?? point.effect }));
+    for (const point of points) {
+      // Headers, the error page and what is behind a path are tried on every site; they say nothing about how much of it was seen.
+      const isEverywhere =
+        point.location === 'HEADER' || point.url.endsWith(MISSING_PATH) || isBehindPath(point);
+      if (!isEverywhere) coverage.parametersSeen.add(point.id);
     }
     this.progress.count({ parameters: coverage.parametersSeen.size });
     return points;
-  }
-
-  /** What must never stand in evidence: the plan's secrets and the session's cookies. */
-  private secrets(): string[] {
-    const { login, customHeaders } = this.plan;
-    const cookies = this.session.cookies(`${this.retriever.origin}/`).map(({ value }) => value);
-    const headers = customHeaders.map(([, value]) => value);
-    // Short values are settings (`dark`, `true`): hiding them everywhere would hide the evidence.
-    const long = [...headers, ...cookies].filter((value) => value.length >= MIN_TOKEN_LENGTH);
-    return login.mode === 'form' ? [login.password, ...long] : long;
   }
 
   private report(checkRun: CheckRun, missing: MissingPages): ScanResult {
@@ -227,6 +233,7 @@ class ScanRun {
       missing,
       checkRun,
       keeper: this.keeper,
+      leftBehind: this.submissions.leftBehind,
       counters: this.progress.counters,
       startedAt: this.startedAt,
       completedAt: this.deps.clock.now(),

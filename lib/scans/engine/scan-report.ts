@@ -13,10 +13,13 @@ import { scanWarnings } from './scan-warnings';
 import type { SessionKeeper } from './session-keeper';
 
 /** Raised with every change that may alter what a scan finds; stored with each scan. */
-export const ENGINE_VERSION = '1.0.0';
+export const ENGINE_VERSION = '1.1.0';
 
 const LOGIN_ONLY_PAGES = 3;
-const PROBES_BLOCKED_SHARE = 0.5;
+/** From this share of a class's inputs on the scan says nothing about the site but about what stands in front of it. */
+const REFUSED_SHARE = 0.5;
+/** From this share of the site's known pages on a scan has seen too little of it. */
+const LEFT_OUT_SHARE = 0.05;
 
 export type ReportFacts = {
   plan: ScanPlan;
@@ -28,6 +31,7 @@ export type ReportFacts = {
   checkRun: CheckRun;
   /** Null unless a login was proven. */
   keeper: SessionKeeper | null;
+  leftBehind: ScanResult['leftBehind'];
   counters: ScanCounters;
   startedAt: Date;
   completedAt: Date;
@@ -46,12 +50,16 @@ function isLoginPageOnly({ plan, crawler }: ReportFacts): boolean {
 function reasonOf(facts: ReportFacts): ScanReason | null {
   const { stopReason } = facts.retriever;
   if (stopReason) return stopReason;
-  const { probesSent, probesBlocked } = facts.checkRun.prober;
+  const { refused, places } = facts.checkRun.ledger.refused;
   const [failedCheck] = facts.checkRun.ledger.failedChecks;
   if (failedCheck !== undefined) return { code: 'CHECK_FAILED', values: { check: failedCheck } };
   if (isLoginPageOnly(facts)) return { code: 'LOGIN_PAGE_ONLY', values: {} };
-  if (probesBlocked > 0 && probesBlocked >= PROBES_BLOCKED_SHARE * probesSent) {
-    return { code: 'PROBES_BLOCKED', values: { blocked: probesBlocked, sent: probesSent } };
+  if (refused > 0 && refused >= REFUSED_SHARE * places) {
+    return { code: 'PROBES_BLOCKED', values: { blocked: refused, sent: places } };
+  }
+  const { pages, leftOut } = facts.coverage;
+  if (leftOut.length > 0 && leftOut.length >= LEFT_OUT_SHARE * (pages + leftOut.length)) {
+    return { code: 'PLACES_LEFT_OUT', values: { left: leftOut.length, pages } };
   }
   return null;
 }
@@ -67,8 +75,8 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     isLoginPageOnly: isLoginPageOnly(facts),
     isCatchAll: missing.isCatchAll,
     exchanges: crawler?.exchanges ?? [],
-    probesSent: checkRun.prober.probesSent,
-    probesBlocked: checkRun.prober.probesBlocked,
+    ...checkRun.ledger.refused,
+    leftOut: coverage.leftOut.length,
     sessionRenewals: keeper?.renewals ?? 0,
     slowSpells: retriever.slowSpells,
     unconfirmed: checkRun.unconfirmed,
@@ -81,10 +89,12 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     outcome: reason === null ? 'COMPLETE' : reason.code === 'STOPPED_BY_USER' ? 'CANCELLED' : 'INCOMPLETE',
     reason,
     findings,
-    checklist: buildChecklist((name) =>
-      checkRun.ledger.factsOf(name, findings.filter((finding) => finding.class === name).length),
-    ),
+    checklist: buildChecklist((name) => {
+      const count = findings.filter((finding) => finding.class === name).length;
+      return checkRun.ledger.factsOf(name, count, coverage.leftOut);
+    }),
     coverage: coverage.toCoverage(warnings, isLoginProven),
+    leftBehind: facts.leftBehind,
     counters: { ...facts.counters, findings: findings.length },
     score: securityScore(findings),
     engineVersion: ENGINE_VERSION,

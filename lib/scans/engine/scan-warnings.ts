@@ -5,7 +5,6 @@ import { similarity, wordCounts } from './text-similarity';
 
 const ALIKE = 0.95;
 const MANY_SERVER_ERRORS = 10;
-const BLOCKED_SHARE_WARNED = 0.1;
 
 export type WarningFacts = {
   pages: number;
@@ -13,8 +12,10 @@ export type WarningFacts = {
   isLoginPageOnly: boolean;
   isCatchAll: boolean;
   exchanges: readonly Exchange[];
-  probesSent: number;
-  probesBlocked: number;
+  /** Inputs of a class at which probes were refused, and all of them. */
+  refused: number;
+  places: number;
+  leftOut: number;
   sessionRenewals: number;
   slowSpells: number;
   unconfirmed: number;
@@ -39,15 +40,13 @@ export function scanWarnings(facts: WarningFacts): ScanWarning[] {
     if (isTrue) warnings.push({ code, values });
   };
   const serverErrors = facts.exchanges.filter(({ response }) => response.status >= 500).length;
-  const { pages, parameters, probesSent, probesBlocked } = facts;
+  const { pages, parameters, refused, places, leftOut } = facts;
   warn(pages <= 2 && parameters === 0, 'CRAWL_TOO_SMALL', { pages, parameters });
   warn(facts.isLoginPageOnly, 'LOGIN_PAGE_ONLY');
   warn(isEverythingAlike(facts.exchanges), 'EVERYTHING_ALIKE', { pages });
   warn(facts.isCatchAll, 'CATCH_ALL_200');
-  warn(probesBlocked > BLOCKED_SHARE_WARNED * Math.max(probesSent, 1), 'PROBES_BLOCKED', {
-    blocked: probesBlocked,
-    sent: probesSent,
-  });
+  warn(refused > 0, 'PROBES_BLOCKED', { blocked: refused, sent: places });
+  warn(leftOut > 0, 'PLACES_LEFT_OUT', { left: leftOut, pages });
   warn(serverErrors >= MANY_SERVER_ERRORS, 'SERVER_ERRORS', { count: serverErrors });
   warn(facts.sessionRenewals > 0, 'SESSION_RENEWED', { count: facts.sessionRenewals });
   warn(facts.slowSpells > 0, 'SLOWED_DOWN', { count: facts.slowSpells });

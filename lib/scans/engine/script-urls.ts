@@ -3,7 +3,7 @@ import { fieldDefault } from './field-default';
 
 const STRING = /(["'`])((?:https?:\/\/|\/|\.{0,2}\/)?[\w\-./?=&%:;,@~+${}[\]]{2,300}?)\1/g;
 const CALL_BEFORE =
-  /(?:fetch|axios(?:\.(get|post|request))?|\$\.(get|post|getJSON|ajax)|\.open\(\s*["'](GET|POST)["']\s*,|http\.(get|post))\s*\(?\s*$/i;
+  /(?:fetch|axios(?:\.(get|post|request))?|\$\.(get|post|getJSON|ajax)|\.open\(\s*["'](GET|POST)["']\s*,|http\.(get|post))\s{0,50}(?:\(\s{0,50})?$/i;
 const METHOD_AFTER = /\bmethod\s*:\s*["'](\w+)["']|\btype\s*:\s*["'](GET|POST|PUT|DELETE|PATCH)["']/i;
 const JSON_BODY = /JSON\.stringify\(\s*\{([^{}]{1,400})\}/;
 const OBJECT_ARGUMENT = /^\s*,\s*\{([^{}]{1,400})\}/;
@@ -17,7 +17,7 @@ export type ScriptReference = { reference: string; method: 'GET' | 'POST'; jsonM
 
 /** Puts a harmless value where the script puts its own: `${id}` in a template, the open end of `'/item/' + id`. */
 function filled(reference: string, isContinued: boolean): string {
-  const closed = reference.replace(/\$\{[^}]*\}/g, '1').replace(/\{(\w+)\}/g, '1');
+  const closed = reference.replace(/\$\{[^}]{0,300}\}/g, '1').replace(/\{(\w+)\}/g, '1');
   return closed.endsWith('=') || (isContinued && closed.endsWith('/')) ? `${closed}1` : closed;
 }
 

@@ -1,7 +1,7 @@
 const MAX_REFERENCES = 500;
 const JSON_LINK = /"((?:https?:\/\/|\/)[^"\\\s<>]{1,300})"/g;
-const SITEMAP_LOCATION = /<loc>\s*(?:<!\[CDATA\[)?\s*([^<\]\s]+)/gi;
-const ROBOTS_LINE = /^\s*(allow|disallow|sitemap)\s*:\s*(\S+)/gim;
+const SITEMAP_LOCATION = /<loc>\s*(?:<!\[CDATA\[\s*)?([^<\]\s]+)/gi;
+const ROBOTS_LINE = /^[ \t]*(allow|disallow|sitemap)[ \t]*:[ \t]*(\S+)/gim;
 
 /** Addresses in a document that is no HTML: robots.txt, sitemaps, JSON answers; relative ones as they stand. */
 export function documentReferences(text: string, contentType: string, pathname: string): string[] {

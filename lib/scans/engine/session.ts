@@ -1,11 +1,15 @@
 import { CookieJar } from 'tough-cookie';
 import { type Exchange, headerValues } from '@/lib/http/exchange';
 
+const MAX_COOKIE_ANSWERS = 50;
+
 export type SessionCookie = { name: string; value: string };
 
 /** The cookies of the scan's user, kept as a browser keeps them. */
 export class Session {
   private jar = Session.emptyJar();
+  /** The first answer that set each cookie: a login's own answer is no page of the crawl, and sets the one that counts. */
+  readonly cookieAnswers = new Map<string, Exchange>();
 
   private static emptyJar(): CookieJar {
     // Loopback and intranet names are no public suffixes in the sense of the list, and still have cookies.
@@ -25,6 +29,9 @@ export class Session {
   absorb(exchange: Exchange): void {
     for (const value of headerValues(exchange.response.headers, 'set-cookie')) {
       this.jar.setCookieSync(value, exchange.request.url, { ignoreError: true });
+      const name = value.split('=', 1)[0]?.trim() ?? '';
+      if (!this.cookieAnswers.has(name) && this.cookieAnswers.size < MAX_COOKIE_ANSWERS)
+        this.cookieAnswers.set(name, exchange);
     }
   }
 

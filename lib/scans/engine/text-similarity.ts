@@ -1,5 +1,5 @@
-const SCRIPT_OR_STYLE = /<(script|style)\b[^>]*>[\s\S]*?<\/\1\s*>/gi;
-const COMMENT = /<!--[\s\S]*?-->/g;
+const SCRIPT_OR_STYLE = /<(script|style)\b[^>]*(?:>[\s\S]*?(?:<\/\1\b[^>]*|$)|$)/gi;
+const COMMENT = /<!--[\s\S]*?(?:-->|$)/g;
 const MAX_CHARACTERS = 64_000;
 
 /** How often each word stands in a text. */

@@ -1,5 +1,7 @@
 import { FINDING_CLASSES, type FindingClass } from '@/lib/findings/rules/finding';
-import type { ChecklistEntry, NotTestedReason } from './result';
+import type { ChecklistEntry, NotTestedReason, TestGap } from './result';
+
+const MAX_PLACES = 20;
 
 /** What the engine knows about one class when it stops. */
 export type ClassFacts = {
@@ -7,30 +9,53 @@ export type ClassFacts = {
   hasCheck: boolean;
   /** Every check of the class ran to its end over everything that it applies to. */
   isFinished: boolean;
-  /** The class has active checks only, and nothing that they apply to was found. */
+  /** The class has active checks only, and no input of the site that they apply to was found. */
   hasNothingToTest: boolean;
   hasFailed: boolean;
   findings: number;
+  /** Places that were found and not tested, by reason. */
+  untested: ReadonlyMap<NotTestedReason, readonly string[]>;
 };
 
-function notTestedReason(facts: ClassFacts): NotTestedReason | null {
+/** The order in which reasons are told: what the seller can do something about comes first. */
+const GAP_ORDER: readonly NotTestedReason[] = [
+  'PROBES_REFUSED',
+  'FORM_EXPIRED',
+  'CHECK_TIMED_OUT',
+  'PLACES_LEFT_OUT',
+  'SAVING_PLACE',
+];
+
+const gapsOf = ({ untested }: ClassFacts): TestGap[] =>
+  GAP_ORDER.flatMap((reason) => {
+    const places = [...new Set(untested.get(reason))];
+    return places.length === 0 ? [] : [{ reason, count: places.length, places: places.slice(0, MAX_PLACES) }];
+  });
+
+function notTestedReason(facts: ClassFacts, gaps: readonly TestGap[]): NotTestedReason | null {
   if (!facts.hasCheck) return 'CHECK_NOT_AVAILABLE';
   if (facts.hasFailed) return 'CHECK_FAILED';
   if (!facts.isFinished) return 'STOPPED_EARLY';
-  return facts.hasNothingToTest ? 'NO_INPUTS_FOUND' : null;
+  return gaps[0]?.reason ?? (facts.hasNothingToTest ? 'NO_INPUTS_FOUND' : null);
 }
 
 /**
  * The verdict of each class, in the customer's order. Findings are findings even when the scan stopped early; without
- * them a class is clean only when every check of it ran to the end over something.
+ * them a class is clean only when every check of it ran to the end over something and every place that was found
+ * answered its probes.
  */
 export function buildChecklist(factsOf: (name: FindingClass) => ClassFacts): ChecklistEntry[] {
   return FINDING_CLASSES.map((name): ChecklistEntry => {
     const facts = factsOf(name);
-    const reason = notTestedReason(facts);
+    const gaps = facts.hasCheck ? gapsOf(facts) : [];
+    const reason = notTestedReason(facts, gaps);
+    const shown = gaps.length > 0 ? { gaps } : {};
     if (facts.findings > 0) {
-      return { class: name, state: 'FINDINGS', findings: facts.findings, isFullyTested: reason === null };
+      const isFullyTested = reason === null;
+      return { class: name, state: 'FINDINGS', findings: facts.findings, isFullyTested, ...shown };
     }
-    return reason === null ? { class: name, state: 'CLEAN' } : { class: name, state: 'NOT_TESTED', reason };
+    return reason === null
+      ? { class: name, state: 'CLEAN' }
+      : { class: name, state: 'NOT_TESTED', reason, ...shown };
   });
 }

@@ -19,6 +19,7 @@ export const SCAN_REASONS = [
   'SESSION_LOST',
   'BUDGET_EXHAUSTED',
   'TIME_EXHAUSTED',
+  'PLACES_LEFT_OUT',
   'CHECK_FAILED',
   'STOPPED_BY_USER',
 ] as const;
@@ -31,13 +32,28 @@ export const NOT_TESTED_REASONS = [
   'NO_INPUTS_FOUND',
   'STOPPED_EARLY',
   'CHECK_FAILED',
+  'PROBES_REFUSED',
+  'FORM_EXPIRED',
+  'SAVING_PLACE',
+  'PLACES_LEFT_OUT',
+  'CHECK_TIMED_OUT',
 ] as const;
 export type NotTestedReason = (typeof NOT_TESTED_REASONS)[number];
 
+/** Where a class was not tested: how many places, and the first of them. */
+export type TestGap = { reason: NotTestedReason; count: number; places: readonly string[] };
+
+/** `gaps` is there when places are known; a class with gaps is never clean. */
 export type ChecklistEntry =
   | { class: FindingClass; state: 'CLEAN' }
-  | { class: FindingClass; state: 'FINDINGS'; findings: number; isFullyTested: boolean }
-  | { class: FindingClass; state: 'NOT_TESTED'; reason: NotTestedReason };
+  | {
+      class: FindingClass;
+      state: 'FINDINGS';
+      findings: number;
+      isFullyTested: boolean;
+      gaps?: readonly TestGap[];
+    }
+  | { class: FindingClass; state: 'NOT_TESTED'; reason: NotTestedReason; gaps?: readonly TestGap[] };
 
 /** Texts: `scan.skipped.<code>`. */
 export const SKIP_REASONS = [
@@ -50,6 +66,8 @@ export const SKIP_REASONS = [
   'PAGE_LIMIT',
   'NO_ANSWER',
   'LOOKS_MISSING',
+  'UNREADABLE',
+  'LINK_LIMIT',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
@@ -67,6 +85,7 @@ export const SCAN_WARNINGS = [
   'SESSION_RENEWED',
   'SLOWED_DOWN',
   'UNCONFIRMED',
+  'PLACES_LEFT_OUT',
 ] as const;
 export type ScanWarningCode = (typeof SCAN_WARNINGS)[number];
 export type ScanWarning = { code: ScanWarningCode; values: Record<string, string | number> };
@@ -84,6 +103,19 @@ export type Coverage = {
   isLoginProven: boolean | null;
 };
 
+/**
+ * What the scan changed or added at a place that saves. `parameter` is null where a whole record was added; `mark` is what
+ * to look for, `count` how many submissions there were.
+ */
+export type LeftBehind = {
+  method: string;
+  url: string;
+  parameter: string | null;
+  mark: string;
+  count: number;
+  wasPutBack: boolean;
+};
+
 export type CheckVersion = { id: string; version: number };
 
 export type ScanResult = {
@@ -95,6 +127,8 @@ export type ScanResult = {
   findings: readonly FingerprintedFinding[];
   checklist: readonly ChecklistEntry[];
   coverage: Coverage;
+  /** Everything that was changed, put back or not. */
+  leftBehind: readonly LeftBehind[];
   counters: ScanCounters;
   score: number;
   engineVersion: string;

@@ -51,6 +51,7 @@ export function toScanJson(result: ScanResult) {
     counters: result.counters,
     coverage: result.coverage,
     checklist: result.checklist,
+    leftBehind: result.leftBehind,
     findings: [...result.findings].sort(compareFindings).map(findingJson),
   };
 }

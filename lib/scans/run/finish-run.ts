@@ -36,6 +36,7 @@ export const runEndOf = (result: ScanResult): RunEnd => ({
   result: {
     checklist: result.checklist,
     coverage: result.coverage,
+    leftBehind: result.leftBehind,
     counters: result.counters,
     score: result.score,
     checkVersions: result.checkVersions,

@@ -13,6 +13,7 @@ import { addRunJob } from '../add-scan-jobs';
 import { runScan, type ScanDeps } from '../engine/run-scan';
 import type { ScanRecord } from '../scan-record';
 import { cancelled, finishRun, incomplete, type RunEnd, runEndOf } from './finish-run';
+import { keptPutBack } from './kept-put-back';
 import { planScan, type ScanSettings } from './plan-scan';
 import { claimQueued, requeue, storePlan } from './store';
 import { type RunWatch, watchRun } from './watch-run';
@@ -100,7 +101,8 @@ async function scanWebsite(
     if (!planned.ok) return incomplete(context, planned.reason);
     await storePlan(database(), scope, run, planned.stored);
     const { clock } = context;
-    return runEndOf(await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress }));
+    const putBack = await keptPutBack(scope, run, scan.websiteId);
+    return runEndOf(await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack }));
   } finally {
     close();
   }

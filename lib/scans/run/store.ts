@@ -130,3 +130,32 @@ export async function findWaitingSince(db: Database, _scope: PlatformScope, befo
     ORDER BY "createdAt" LIMIT 1000`;
   return rows.map(({ id }) => id);
 }
+
+/** Sealed requests that runs of the website's scans could not send any more. */
+export async function findSealedPutBacks(
+  db: Database,
+  _scope: PlatformScope,
+  websiteId: string,
+): Promise<{ id: string; sealedPutBack: string }[]> {
+  const rows = await db.scan.findMany({
+    where: { websiteId, sealedPutBack: { not: null } },
+    select: { id: true, sealedPutBack: true },
+    orderBy: { createdAt: 'asc' },
+  });
+  return rows.flatMap(({ id, sealedPutBack }) => (sealedPutBack === null ? [] : [{ id, sealedPutBack }]));
+}
+
+/** Keeps what this run has to put back, with what it took over from the website's earlier scans. */
+export async function storePutBack(
+  tx: Transaction,
+  _scope: PlatformScope,
+  run: Held,
+  { websiteId, sealedPutBack }: { websiteId: string; sealedPutBack: string | null },
+): Promise<void> {
+  const { count } = await tx.scan.updateMany({ where: held(run), data: { sealedPutBack } });
+  if (count === 0) return;
+  await tx.scan.updateMany({
+    where: { websiteId, id: { not: run.scanId }, sealedPutBack: { not: null } },
+    data: { sealedPutBack: null },
+  });
+}

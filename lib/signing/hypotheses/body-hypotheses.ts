@@ -1,44 +1,20 @@
 import { joinBytes } from '../encoding';
 import { BOM_BYTES, Body } from './body';
-import { type Hypothesis, hypothesis } from './hypothesis';
+import type { Hypothesis } from './hypothesis';
+import { asWritten, inBody, inJson, inText } from './in-body';
+import { ascending, descending } from './json-members';
+import { NOT_ASCII, STRING_STYLES, unicodeEscape } from './json-strings';
+import { COMPACT, type JsonStyle, type JsonText, SPACED, writeJsonText } from './json-text';
+import { CHARSET_HYPOTHESES, FILTER_HYPOTHESES, STAND_IN_HYPOTHESES } from './whole-body-hypotheses';
 import {
-  type Arrange,
-  ascending,
-  COMPACT,
-  descending,
-  type JsonStyle,
-  type JsonText,
-  rearranged,
-  SPACED,
-  withoutNulls,
-  writeJsonText,
-} from './json-text';
-
-/** A mistake in the body; null where it makes no difference. */
-function inBody<const Id extends string>(id: Id, slot: string, change: (body: Body) => Body | null) {
-  return hypothesis(id, slot, (recipe) => {
-    const body = recipe.message === 'parameters' ? null : change(recipe.body);
-    return body && { ...recipe, body };
-  });
-}
-
-/** A mistake in the body's text; a byte order mark in front stays where it is. */
-const inText = <const Id extends string>(id: Id, slot: string, change: (text: string) => string) =>
-  inBody(id, slot, ({ textAfterBom, hasBom }) => {
-    const text = textAfterBom === null ? null : change(textAfterBom);
-    return text === null || text === textAfterBom ? null : Body.ofText(text, hasBom);
-  });
-
-/** A mistake in how the body's JSON is written or arranged; what stands around it stays. */
-const inJson = <const Id extends string>(id: Id, slot: string, change: (json: JsonText) => JsonText) =>
-  inBody(id, slot, (body) => {
-    const changed = body.json && Body.ofJson(change(body.json), body.hasBom);
-    return changed?.text === body.text ? null : changed;
-  });
+  HASH_MAP_HYPOTHESIS,
+  MEMBER_HYPOTHESES,
+  NUMBER_HYPOTHESES,
+  TAB_HYPOTHESES,
+  WRITER_HYPOTHESES,
+} from './writer-hypotheses';
 
 const written = (style: JsonStyle) => (json: JsonText) => ({ ...json, style });
-/** Keeps the style: compact bodies stay compact. */
-const arranged = (arrange: Arrange) => (json: JsonText) => rearranged(json, arrange);
 
 /** Unchanged where white space around the body is all that differs: that is a mistake of its own. */
 function reserialised(text: string): string {
@@ -50,17 +26,16 @@ function reserialised(text: string): string {
   }
 }
 
-function escapeUnits(text: string, units: RegExp): string {
+function escapeUnits(text: string, units: RegExp, isUpper = false): string {
   const escapes = new Map<string, string>();
   return text.replace(units, (unit) => {
-    const known = escapes.get(unit) ?? `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const known = escapes.get(unit) ?? unicodeEscape(unit, isUpper);
     escapes.set(unit, known);
     return known;
   });
 }
 /** Not those that are escaped already: an odd number of backslashes stands before them. Looks back from slashes only. */
 const escapeSlashes = (text: string) => text.replace(/\/(?<=(?:^|[^\\])(?:\\\\)*\/)/g, '\\/');
-const NOT_ASCII = /[\u0080-\uffff]/g;
 
 /** UTF-8 taken for Latin-1, and written as UTF-8 again: each byte above ASCII becomes a character of two bytes. */
 function misreadAsLatin1(bytes: Uint8Array): Uint8Array | null {
@@ -82,41 +57,69 @@ export const BODY_HYPOTHESES = [
   inText('body-reserialised', 'body-format', reserialised),
   inJson('body-spaces', 'body-format', written(SPACED)),
   inJson('body-compacted', 'body-format', written(COMPACT)),
-  inJson('body-indented-2', 'body-format', written({ ...SPACED, indent: 2 })),
-  inJson('body-indented-4', 'body-format', written({ ...SPACED, indent: 4 })),
-  inJson('body-keys-ascending', 'body-order', arranged(ascending)),
-  inJson('body-keys-descending', 'body-order', arranged(descending)),
-  inJson('body-nulls-removed', 'body-members', arranged(withoutNulls)),
-  inBody('body-python', 'body-escapes', ({ json, textAfterBom, hasBom }) => {
-    const text = json && escapeUnits(writeJsonText({ ...json, style: SPACED }), NOT_ASCII);
-    return text === null || text === textAfterBom ? null : Body.ofText(text, hasBom);
-  }),
+  inJson('body-indented-2', 'body-format', written({ ...SPACED, indent: 2 }), 3),
+  inJson('body-indented-4', 'body-format', written({ ...SPACED, indent: 4 }), 3),
+  ...TAB_HYPOTHESES,
+  asWritten('body-keys-ascending', 'body-order', { arrange: ascending }),
+  asWritten('body-keys-descending', 'body-order', { arrange: descending }, 3),
+  HASH_MAP_HYPOTHESIS,
+  ...MEMBER_HYPOTHESES,
+  ...NUMBER_HYPOTHESES,
+  inBody(
+    'body-python',
+    'body-escapes',
+    ({ json, textAfterBom, hasBom }) => {
+      const text = json && escapeUnits(writeJsonText({ ...json, style: SPACED }), NOT_ASCII);
+      return text === null || text === textAfterBom ? null : Body.ofText(text, hasBom);
+    },
+    3,
+  ),
   inText('body-unicode-escaped', 'body-escapes', (text) => escapeUnits(text, NOT_ASCII)),
+  inText('body-unicode-escaped-upper', 'body-escapes', (text) => escapeUnits(text, NOT_ASCII, true), 3),
   inText('body-unicode-unescaped', 'body-escapes', (text) =>
     text.replace(/\\(?:u([0-9a-fA-F]{4})|.)/g, (found, digits: string | undefined) => {
       const unit = digits === undefined ? 0 : Number.parseInt(digits, 16);
       return unit >= 0x80 ? String.fromCharCode(unit) : found;
     }),
   ),
+  asWritten('body-unescaped', 'body-escapes', { strings: STRING_STYLES.plain }, 3),
   inText('body-slash-escaped', 'body-escapes', escapeSlashes),
-  inText('body-php', 'body-escapes', (text) => escapeUnits(escapeSlashes(text), NOT_ASCII)),
+  inText('body-php', 'body-escapes', (text) => escapeUnits(escapeSlashes(text), NOT_ASCII), 3),
   inText('body-escaped-go', 'body-escapes', (text) => escapeUnits(text, /[<>&]/g)),
-  inText('body-escaped-gson', 'body-escapes', (text) => escapeUnits(text, /[<>&=']/g)),
-  inBody('body-latin1', 'body-charset', ({ bytes }) => {
-    const misread = misreadAsLatin1(bytes);
-    return misread && Body.ofBytes(misread);
-  }),
-  inText('body-ascii', 'body-charset', (text) => text.replace(/[\u0080-\u{10ffff}]/gu, '?')),
-  inText('body-newline-added', 'body-end', (text) => `${text}\n`),
-  inText('body-trimmed', 'body-end', (text) => text.trim()),
-  inText('body-crlf', 'body-lines', (text) => text.replace(/\r?\n/g, '\r\n')),
+  inText('body-escaped-gson', 'body-escapes', (text) => escapeUnits(text, /[<>&=']/g), 3),
+  inText('body-escaped-org-json', 'body-escapes', (text) => text.replaceAll('</', '<\\/'), 3),
+  ...WRITER_HYPOTHESES,
+  ...FILTER_HYPOTHESES,
+  inBody(
+    'body-latin1',
+    'body-charset',
+    ({ bytes }) => {
+      const misread = misreadAsLatin1(bytes);
+      return misread && Body.ofBytes(misread);
+    },
+    3,
+  ),
+  inText('body-ascii', 'body-charset', (text) => text.replace(/[\u0080-\u{10ffff}]/gu, '?'), 3),
+  inText('body-ascii-units', 'body-charset', (text) => text.replace(NOT_ASCII, '?'), 3),
+  ...CHARSET_HYPOTHESES,
+  ...STAND_IN_HYPOTHESES,
+  inText('body-newline-added', 'body-end', (text) => `${text}\n`, 1),
+  inText('body-crlf-added', 'body-end', (text) => `${text}\r\n`, 3),
+  inText('body-trimmed', 'body-end', (text) => text.trim(), 1),
+  inText('body-crlf', 'body-lines', (text) => text.replace(/\r?\n/g, '\r\n'), 1),
   inText('body-lf', 'body-lines', (text) => text.replaceAll('\r\n', '\n')),
-  inBody('body-bom-added', 'body-bom', ({ bytes, hasBom }) =>
-    hasBom ? null : Body.ofBytes(joinBytes(BOM_BYTES, bytes)),
+  inBody(
+    'body-bom-added',
+    'body-bom',
+    ({ bytes, hasBom }) => (hasBom ? null : Body.ofBytes(joinBytes(BOM_BYTES, bytes))),
+    1,
   ),
-  inBody('body-bom-removed', 'body-bom', ({ bytes, hasBom }) =>
-    hasBom ? Body.ofBytes(bytes.subarray(BOM_BYTES.length)) : null,
+  inBody(
+    'body-bom-removed',
+    'body-bom',
+    ({ bytes, hasBom }) => (hasBom ? Body.ofBytes(bytes.subarray(BOM_BYTES.length)) : null),
+    1,
   ),
-  inText('body-as-json-string', 'body-whole', (text) => JSON.stringify(text)),
-  inBody('body-empty', 'body-whole', ({ bytes }) => (bytes.length === 0 ? null : Body.ofText(''))),
+  inText('body-as-json-string', 'body-whole', (text) => JSON.stringify(text), 3),
+  inBody('body-empty', 'body-whole', ({ bytes }) => (bytes.length === 0 ? null : Body.ofText('')), 4),
 ] satisfies readonly Hypothesis[];

@@ -7,7 +7,12 @@ import { BLANK_RECIPE, type Recipe, timeStampOf } from './recipe';
 export type RequestInputs = { accessKey: string; otherKeys?: readonly string[] } & (
   | { profile: 'v2-request' | 'v2-kit'; nonce: string; timestamp: string; body: Uint8Array }
   /** Parameters URL-decoded once, in wire order; an `authToken` among them is passed over. */
-  | { profile: 'v1-auth-token'; parameters: readonly Parameter[] }
+  | {
+      profile: 'v1-auth-token';
+      parameters: readonly Parameter[];
+      /** As it was sent, still encoded, where that is known. */
+      query?: string;
+    }
 );
 
 /** A calculation to examine: its inputs, and the value that the other side produced. */
@@ -35,6 +40,7 @@ export function recipeOf(examined: RequestInputs | Examined): Recipe {
       ...common,
       message: 'parameters',
       parameters,
+      query: queryWithoutToken(examined.query),
       keySuffix: timeStampOf(parameters),
       encoding: 'base64',
     };
@@ -43,3 +49,10 @@ export function recipeOf(examined: RequestInputs | Examined): Recipe {
   const body = Body.ofBytes(examined.body.slice());
   return { ...common, nonce, timestamp, body, inner: examined.profile === 'v2-kit' ? 'unhashed' : 'hmac' };
 }
+
+/** The query as it was sent, without its token; null where it is not known. */
+const queryWithoutToken = (query: string | undefined): string | null =>
+  query
+    ?.split('&')
+    .filter((pair) => !pair.startsWith('authToken='))
+    .join('&') ?? null;

@@ -1,9 +1,10 @@
+import { parameterValue } from '../canonical';
 import type { Stages } from '../failure';
 import type { Digests } from '../primitives';
 import { findBodySign, parseBodySign } from '../profiles/v1-body-sign';
+import { stagesOf } from './evaluate';
 import { type Examined, recipeOf } from './examined';
-import type { SearchFacts } from './hypothesis';
-import { stagesOf } from './recipe';
+import type { MistakeName, SearchFacts } from './hypothesis';
 import { CALCULATION_MISTAKES, type CalculationMistake, searchMistakes } from './search';
 
 /** Mistakes in the form of a `Body-Sign` header, which are seen rather than calculated. */
@@ -19,8 +20,8 @@ export type Xray = { ours: StagesShown } & (
   /** `alternatives` reproduce the value as well: with these inputs, nobody can tell them apart. */
   | {
       verdict: 'EXPLAINED';
-      mistakes: readonly Mistake[];
-      alternatives: readonly (readonly Mistake[])[];
+      mistakes: readonly MistakeName<Mistake>[];
+      alternatives: readonly (readonly MistakeName<Mistake>[])[];
       theirs: StagesShown;
     }
   /** No known mistake, alone or in pairs, reproduces the value; mistakes of form that were seen are still named. */
@@ -63,6 +64,7 @@ export function explain(examined: Examined, digests: Digests): Xray {
     theirs,
     otherKeys: examined.otherKeys ?? [],
     requestTimestamp: (examined.profile === 'v1-body-sign' && examined.requestTimestamp) || null,
+    token: examined.profile === 'v1-auth-token' ? parameterValue(examined.parameters, 'authToken') : null,
   };
   const [first, ...rest] = searchMistakes(correct, facts, digests);
   if (!first) return { verdict: 'UNEXPLAINED', mistakes: header, tried: MISTAKES.length, ours };

@@ -1,12 +1,19 @@
 import type { Recipe } from './recipe';
 
+/** How often a mistake comes with another one: 1 often, 4 never. It also orders what a silent seller is asked. */
+export type Rank = 1 | 2 | 3 | 4;
+const MOST_RANKS = 4;
+
 /**
  * One known mistake. `slot` names the one thing that it changes: two mistakes of one slot exclude each other and are
  * never paired. `apply` answers null where the mistake makes no difference or cannot be made.
  */
 export type Hypothesis<Id extends string = string> = {
   id: Id;
+  /** What it was made of, where one sentence serves several: an order, a character, the name of a parameter. */
+  detail?: string;
   slot: string;
+  rank: Rank;
   apply(recipe: Recipe, facts: SearchFacts): Recipe | null;
 };
 
@@ -18,6 +25,8 @@ export type SearchFacts = {
   requestTimestamp: string | null;
   /** The value that the other side produced, trimmed. */
   theirs: string;
+  /** `authToken` as it was sent, where it may have been signed with the rest. */
+  token?: string | null;
 };
 
 /** Keeps the literal type of each id, so that the ids of all lists form a union. */
@@ -25,4 +34,31 @@ export const hypothesis = <const Id extends string>(
   id: Id,
   slot: string,
   apply: Hypothesis['apply'],
-): Hypothesis<Id> => ({ id, slot, apply });
+  rank: Rank = 2,
+): Hypothesis<Id> => ({ id, slot, rank, apply });
+
+/** A mistake by its id and, behind a colon, what it was made of: `parameters-one-left-out:userId`. */
+export type MistakeName<Id extends string = string> = Id | `${Id}:${string}`;
+
+export const nameOf = <Id extends string>({ id, detail }: Hypothesis<Id>): MistakeName<Id> =>
+  detail === undefined ? id : `${id}:${detail}`;
+
+const isWriter = (name: string) => name.startsWith('writer-');
+
+/**
+ * Without serialisers, unless nothing simpler is left: where one changed a single thing, that thing is what is named,
+ * and two dozen serialisers agree about it.
+ */
+export function simplest<T>(found: readonly T[], namesOf: (one: T) => readonly string[]): readonly T[] {
+  const simple = found.filter((one) => !namesOf(one).some(isWriter));
+  return simple.length > 0 ? simple : found;
+}
+
+const ENDS: readonly string[] = ['body-end', 'body-bom', 'body-lines'];
+/** What is wrong around a body goes with every way to write it, and with few mistakes elsewhere. */
+const rankBeside = (one: Hypothesis, other: Hypothesis): number =>
+  ENDS.includes(one.slot) && !other.slot.startsWith('body-') ? Math.max(one.rank, 2) : one.rank;
+
+/** Whether two mistakes are tried together: not two of one slot, and not two rare ones. */
+export const isPair = (first: Hypothesis, second: Hypothesis): boolean =>
+  first.slot !== second.slot && rankBeside(first, second) + rankBeside(second, first) <= MOST_RANKS;

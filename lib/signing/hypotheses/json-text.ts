@@ -1,5 +1,3 @@
-import { compareUnits } from '../canonical';
-
 /**
  * A JSON text cut into its tokens, without losing how they were written: numbers and strings keep their literal text,
  * members their order and their doubles. A mistake in formatting can then be replayed without adding those of a
@@ -14,8 +12,14 @@ export type JsonText = {
   arrangements: Map<Arrange, JsonText['tokens']>;
 };
 
-/** What stands between the tokens; `indent` null writes everything on one line. */
-export type JsonStyle = { comma: string; colon: string; indent: number | null };
+/** What is between the tokens; `indent` (a number of spaces, or the text itself) null writes everything on one line. */
+export type JsonStyle = {
+  comma: string;
+  colon: string;
+  indent: number | string | null;
+  /** Jackson: `[ 1, 2 ]` on one line, `[ ]` and `{ }` where there is nothing. */
+  isListInline?: boolean;
+};
 
 export const COMPACT: JsonStyle = { comma: ',', colon: ':', indent: null };
 export const SPACED: JsonStyle = { comma: ', ', colon: ': ', indent: null };
@@ -55,40 +59,53 @@ function styleOf(text: string): JsonStyle {
 
 /** The text as its style writes it. Empty lists and objects stay on one line, as every serialiser writes them. */
 export function writeJsonText({ tokens, style, end }: JsonText): string {
-  const { comma, colon, indent } = style;
+  const { comma, colon, indent, isListInline = false } = style;
   if (comma === ',' && colon === ':' && indent === null) return tokens.join('') + end;
+  const unit = typeof indent === 'number' ? ' '.repeat(indent) : indent;
   const breaks = Array.from({ length: MAX_DEPTH + 1 }, (_, depth) =>
-    indent === null ? '' : `\n${' '.repeat(indent * depth)}`,
+    unit === null ? '' : `\n${unit.repeat(depth)}`,
   );
-  const commas = breaks.map((pause) => (indent === null ? comma : `,${pause}`));
-  const parts: string[] = [];
+  const isOpenInline: boolean[] = [];
+  let isInline = false;
+  let text = '';
   let depth = 0;
   let isOpened = false;
   for (const token of tokens) {
-    const isClosing = token === '}' || token === ']';
-    if (isClosing) depth--;
-    if (isOpened !== isClosing) parts.push(breaks[depth] ?? '');
-    parts.push(token === ':' ? colon : token === ',' ? (commas[depth] ?? '') : token);
+    if (token === '}' || token === ']') {
+      if (!isInline) depth--;
+      if (!isOpened) text += isInline ? ' ' : (breaks[depth] ?? '');
+      else if (isListInline) text += ' ';
+      isInline = isOpenInline.pop() ?? false;
+      isOpened = false;
+      text += token;
+      continue;
+    }
+    if (isOpened) text += isInline ? ' ' : (breaks[depth] ?? '');
     isOpened = token === '{' || token === '[';
-    if (isOpened) depth++;
+    if (isOpened) {
+      isOpenInline.push(isInline);
+      isInline = isListInline && token === '[';
+      if (!isInline) depth++;
+      text += token;
+    } else if (token === ':') text += colon;
+    else if (token !== ',') text += token;
+    else if (isInline) text += ', ';
+    else text += unit === null ? comma : `,${breaks[depth] ?? ''}`;
   }
-  parts.push(end);
-  return parts.join('');
+  return text + end;
 }
 
 /** One member of an object, in the tokens of its text: `name` with its quotes and escapes, and where its value begins. */
-export type JsonMember = { name: string; value: string; valueAt: number };
+export type JsonMember = {
+  name: string;
+  value: string;
+  valueAt: number;
+  /** A list or object without anything in it. */
+  isEmpty: boolean;
+};
 
-/** A member's name without its quotes and escapes, as serialisers compare it. */
-const plainName = ({ name }: JsonMember) =>
-  name.includes('\\') ? String(JSON.parse(name)) : name.slice(1, -1);
-
-export type Arrange = (members: readonly JsonMember[]) => readonly JsonMember[];
-export const ascending: Arrange = (members) =>
-  members.toSorted((a, b) => compareUnits(plainName(a), plainName(b)));
-export const descending: Arrange = (members) =>
-  members.toSorted((a, b) => compareUnits(plainName(b), plainName(a)));
-export const withoutNulls: Arrange = (members) => members.filter(({ value }) => value !== 'null');
+/** The members of one object in another order, fewer of them, or under other names; `depth` of the outermost is 0. */
+export type Arrange = (members: readonly JsonMember[], depth: number) => readonly JsonMember[];
 
 /** The text with the members of every object rearranged by `arrange`. */
 export function rearranged(json: JsonText, arrange: Arrange): JsonText {
@@ -100,22 +117,22 @@ export function rearranged(json: JsonText, arrange: Arrange): JsonText {
 function rearrangedTokens(tokens: readonly string[], arrange: Arrange): string[] {
   const closings = closingsOf(tokens);
   const written: string[] = [];
-  const write = (at: number): void => {
+  const write = (at: number, depth: number): void => {
     const first = tokens[at] ?? '';
     const end = closings[at] ?? at;
     written.push(first);
     if (first === '[') {
-      for (let item = at + 1; item < end; item = (closings[item] ?? item) + 1) write(item);
+      for (let item = at + 1; item < end; item = (closings[item] ?? item) + 1) write(item, depth + 1);
     } else if (first === '{') {
-      for (const { name, valueAt } of arrange(membersOf(tokens, closings, at))) {
+      for (const { name, valueAt } of arrange(membersOf(tokens, closings, at), depth)) {
         if (written.at(-1) !== '{') written.push(',');
         written.push(name, ':');
-        write(valueAt);
+        write(valueAt, depth + 1);
       }
     }
     if (end > at) written.push(tokens[end] ?? '');
   };
-  write(0);
+  write(0, 0);
   return written;
 }
 
@@ -140,8 +157,10 @@ function membersOf(
   const end = closings[objectAt] ?? objectAt;
   for (let at = objectAt + 1; at < end; ) {
     const valueAt = at + 2;
-    members.push({ name: tokens[at] ?? '', value: tokens[valueAt] ?? '', valueAt });
-    at = (closings[valueAt] ?? valueAt) + 2; // past the comma
+    const closing = closings[valueAt];
+    const isEmpty = closing === valueAt + 1;
+    members.push({ name: tokens[at] ?? '', value: tokens[valueAt] ?? '', valueAt, isEmpty });
+    at = (closing ?? valueAt) + 2; // past the comma
   }
   return members;
 }

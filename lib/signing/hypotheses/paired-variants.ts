@@ -1,7 +1,7 @@
 import type { Digests } from '../primitives';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
+import { evaluate } from './evaluate';
 import { type RequestInputs, recipeOf } from './examined';
-import { evaluate } from './recipe';
 import type { CalculationMistake } from './search';
 
 /**

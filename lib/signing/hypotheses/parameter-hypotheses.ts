@@ -1,32 +1,48 @@
 import type { Parameter } from '../canonical';
-import { type Hypothesis, hypothesis } from './hypothesis';
-import type { Recipe } from './recipe';
+import { isAscii, toGbk, toLatin1, toUtf16 } from './charsets';
+import { type Hypothesis, hypothesis, type Rank } from './hypothesis';
+import { FILTER_NAMES, INPUT_FILTERS } from './input-filters';
+import {
+  component,
+  dotnetForm,
+  form,
+  formWithoutPlus,
+  phpForm,
+  quotePlus,
+  strict,
+  strictLower,
+  wholeUri,
+} from './percent-encoders';
+import { BY_THE_RULE, type ParameterLayout, type Recipe } from './recipe';
+
+type Change = (parameters: readonly Parameter[]) => readonly Parameter[];
 
 /** A mistake in the parameters under an `authToken`; null where none of them changes. */
-function inParameters<const Id extends string>(
-  id: Id,
-  slot: string,
-  change: (parameters: readonly Parameter[]) => readonly Parameter[],
-) {
-  return hypothesis(id, slot, (recipe) => {
-    if (recipe.message !== 'parameters') return null;
-    const parameters = change(recipe.parameters);
-    const isSame =
-      parameters.length === recipe.parameters.length &&
-      parameters.every(
-        ([name, value], i) => recipe.parameters[i]?.[0] === name && recipe.parameters[i]?.[1] === value,
-      );
-    return isSame ? null : { ...recipe, parameters };
-  });
+function inParameters<const Id extends string>(id: Id, slot: string, change: Change, rank: Rank = 2) {
+  return hypothesis(
+    id,
+    slot,
+    (recipe) => {
+      if (recipe.message !== 'parameters') return null;
+      const parameters = change(recipe.parameters);
+      const isSame =
+        parameters.length === recipe.parameters.length &&
+        parameters.every(
+          ([name, value], i) => recipe.parameters[i]?.[0] === name && recipe.parameters[i]?.[1] === value,
+        );
+      return isSame ? null : { ...recipe, parameters };
+    },
+    rank,
+  );
 }
 
-const inValues =
-  (change: (value: string) => string) =>
-  (parameters: readonly Parameter[]): Parameter[] =>
-    parameters.map(([name, value]) => [name, change(value)]);
+const inValues = <const Id extends string>(id: Id, change: (value: string) => string, rank: Rank = 2) =>
+  inParameters(id, 'parameter-values', (all) => all.map(([name, value]) => [name, change(value)]), rank);
 
-/** As Java's URLEncoder and HTML forms write a value: a space becomes `+`. */
-const formEncoded = (value: string) => new URLSearchParams([['', value]]).toString().slice(1);
+const encoded = (detail: string, encode: (value: string) => string) => ({
+  ...inValues('parameters-encoded-by', encode, 3),
+  detail,
+});
 
 function percentDecoded(value: string): string {
   try {
@@ -36,33 +52,137 @@ function percentDecoded(value: string): string {
   }
 }
 
-const inOrder = <const Id extends string>(id: Id, parameterOrder: Recipe['parameterOrder']) =>
-  hypothesis(id, 'parameterOrder', (recipe) =>
-    recipe.message === 'parameters' ? { ...recipe, parameterOrder } : null,
+const inOrder = <const Id extends string>(id: Id, parameterOrder: Recipe['parameterOrder'], rank: Rank = 2) =>
+  hypothesis(
+    id,
+    'parameterOrder',
+    (recipe) => (recipe.message === 'parameters' ? { ...recipe, parameterOrder } : null),
+    rank,
   );
 
+const inLayout = (detail: string, layout: Partial<ParameterLayout>) => ({
+  ...hypothesis(
+    'parameters-joined',
+    'layout',
+    (recipe) =>
+      recipe.message === 'parameters' ? { ...recipe, layout: { ...BY_THE_RULE, ...layout } } : null,
+    3,
+  ),
+  detail,
+});
+
+const inCharset = (detail: string, charset: (text: string) => Uint8Array) => ({
+  ...hypothesis(
+    'parameters-in-charset',
+    'charset',
+    (recipe) =>
+      recipe.message === 'parameters' && recipe.parameters.some(([, value]) => !isAscii(value))
+        ? { ...recipe, charset }
+        : null,
+    3,
+  ),
+  detail,
+});
+
+const without = <const Id extends string>(
+  id: Id,
+  isLeftOut: (parameter: Parameter) => boolean,
+  rank: Rank = 2,
+) => inParameters(id, 'parameter-set', (all) => all.filter((parameter) => !isLeftOut(parameter)), rank);
+
 export const PARAMETER_HYPOTHESES = [
-  inParameters(
-    'parameters-plus-lost',
-    'parameter-values',
-    inValues((value) => value.replaceAll('+', ' ')),
-  ),
-  inParameters('parameters-not-decoded', 'parameter-values', inValues(encodeURIComponent)),
-  inParameters('parameters-not-form-decoded', 'parameter-values', inValues(formEncoded)),
-  inParameters('parameters-decoded-twice', 'parameter-values', inValues(percentDecoded)),
-  inParameters(
-    'parameters-encoded-twice',
-    'parameter-values',
-    inValues((value) => formEncoded(formEncoded(value))),
-  ),
+  inValues('parameters-plus-lost', (value) => value.replaceAll('+', ' '), 1),
+  inValues('parameters-not-decoded', component),
+  inValues('parameters-not-form-decoded', form),
+  inValues('parameters-decoded-twice', percentDecoded),
+  inValues('parameters-encoded-twice', (value) => form(form(value))),
+  inValues('parameters-encoded-twice', (value) => component(component(value)), 3),
+  encoded('rawurlencode', strict),
+  encoded('urlencode', phpForm),
+  encoded('HttpUtility.UrlEncode', dotnetForm),
+  encoded('URLEncoder with %20', formWithoutPlus),
+  encoded('quote_plus', quotePlus),
+  encoded('Uri.EscapeDataString in lower case', strictLower),
+  encoded('encodeURI', wholeUri),
+  ...FILTER_NAMES.map((name) => ({
+    ...inValues('parameters-filtered', INPUT_FILTERS[name], 3),
+    detail: name,
+  })),
+  inValues('parameters-trimmed', (value) => value.trim(), 3),
   inOrder('parameters-as-received', 'as-received'),
   inOrder('parameters-descending', 'descending'),
   inOrder('parameters-ignoring-case', 'ignoring-case'),
-  inParameters('parameters-empty-removed', 'parameter-set', (all) => all.filter(([, value]) => value !== '')),
-  inParameters('parameters-without-timestamp', 'parameter-set', (all) =>
-    all.filter(([name]) => name !== 'timeStamp'),
+  inOrder('parameters-by-value', 'by-value', 3),
+  without('parameters-empty-removed', ([, value]) => value === '', 1),
+  without('parameters-falsy-removed', ([, value]) => value === '' || value === '0', 3),
+  without('parameters-without-timestamp', ([name]) => name === 'timeStamp'),
+  without('parameters-without-test-flag', ([name]) => name === 'testFlag'),
+  hypothesis(
+    'parameters-query-as-sent',
+    'parameter-values',
+    (recipe) =>
+      recipe.message === 'parameters' && recipe.query !== null && recipe.query !== ''
+        ? { ...recipe, isQueryUsed: true }
+        : null,
+    3,
   ),
-  inParameters('parameters-without-test-flag', 'parameter-set', (all) =>
-    all.filter(([name]) => name !== 'testFlag'),
-  ),
+  inLayout('a=1b=2', { joiner: '' }),
+  inLayout('a1b2', { equals: '', joiner: '' }),
+  inLayout('a1&b2', { equals: '' }),
+  inLayout('a:1&b:2', { equals: ':' }),
+  inLayout('a=1,b=2', { joiner: ',' }),
+  inLayout('a=1|b=2', { joiner: '|' }),
+  inLayout('a=1;b=2', { joiner: ';' }),
+  inLayout('a=1\\nb=2', { joiner: '\n' }),
+  inLayout('12', { hasNames: false, joiner: '' }),
+  inLayout('1&2', { hasNames: false }),
+  inLayout('1,2', { hasNames: false, joiner: ',' }),
+  inCharset('GBK', toGbk),
+  inCharset('ISO-8859-1', toLatin1),
+  inCharset('UTF-16LE', (text) => toUtf16(text, true)),
 ] satisfies readonly Hypothesis[];
+
+/** Names that a sentence may show as they are. */
+const SHOWN_NAME = /^[A-Za-z][\w.-]{0,63}$/;
+const TOKEN_NAMES = ['authToken', 'signature', 'sign'];
+/** A mistake each in the list above. */
+const HAS_ITS_OWN = ['timeStamp', 'testFlag'];
+const MOST_NAMES = 64;
+
+/**
+ * What depends on the parameters at hand: each of them forgotten, and the token itself signed with them.
+ * @param token the value of `authToken` in the request; null where nobody knows it
+ */
+export function parameterChoices(
+  parameters: readonly Parameter[],
+  token: string | null,
+): Hypothesis<'parameters-one-left-out' | 'parameters-with-token' | 'parameters-one-added'>[] {
+  const named = [...new Set(parameters.map(([name]) => name))].filter(
+    (name) => SHOWN_NAME.test(name) && !HAS_ITS_OWN.includes(name),
+  );
+  const leftOut = named.slice(0, MOST_NAMES).map((missing) => ({
+    ...without('parameters-one-left-out', ([name]) => name === missing, 3),
+    detail: missing,
+  }));
+  const signed = (token === null ? [] : TOKEN_NAMES).map((name) => ({
+    ...inParameters('parameters-with-token', 'parameter-set', (all) => [...all, [name, token ?? '']], 3),
+    detail: name,
+  }));
+  const added = ['authToken', 'accessKey', 'key'].map((name) => ({ ...addedTo(name), detail: name }));
+  return [...leftOut, ...signed, ...added];
+}
+
+/** The key among the parameters, or a token that was emptied rather than removed. */
+const addedTo = (name: string) =>
+  hypothesis(
+    'parameters-one-added',
+    'parameter-set',
+    (recipe) =>
+      recipe.message === 'parameters'
+        ? {
+            ...recipe,
+            parameters: [...recipe.parameters, [name, name === 'authToken' ? '' : recipe.accessKey]],
+          }
+        : null,
+    3,
+  );

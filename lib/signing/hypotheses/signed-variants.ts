@@ -1,13 +1,16 @@
 import type { Digests } from '../primitives';
+import { evaluate } from './evaluate';
 import { type RequestInputs, recipeOf } from './examined';
-import { evaluate } from './recipe';
-import { type CalculationMistake, singleMistakes } from './search';
+import { type MistakeName, nameOf, type Rank, simplest } from './hypothesis';
+import { type CalculationMistake, mistakesNamed, singleMistakes } from './search';
 
 /** What a seller calculates who makes one known mistake. */
 export type SignedVariant = {
-  mistake: CalculationMistake;
+  mistake: MistakeName<CalculationMistake>;
   /** Further mistakes that yield the same value from these inputs: nobody can tell them apart. */
-  alsoMistakes: readonly CalculationMistake[];
+  alsoMistakes: readonly MistakeName<CalculationMistake>[];
+  /** Of the likeliest of them. */
+  rank: Rank;
   /** Not URL-encoded. Hexadecimal is lower case: KooGallery sends upper case. */
   value: string;
 };
@@ -25,13 +28,29 @@ export function signedVariants(inputs: RequestInputs, digests: Digests): SignedV
   const correct = recipeOf(inputs);
   const facts = { theirs: '', otherKeys: inputs.otherKeys ?? [], requestTimestamp: null };
   const right = evaluate(correct, digests);
-  const mistakesOf = new Map<string, [CalculationMistake, ...CalculationMistake[]]>();
+  const found = new Map<string, { names: MistakeName<CalculationMistake>[]; rank: Rank }>();
   for (const { tried, recipe } of singleMistakes(correct, facts)) {
     const value = evaluate(recipe, digests);
-    const known = mistakesOf.get(value);
-    if (value === right || known?.includes(tried.id)) continue;
-    if (known) known.push(tried.id);
-    else mistakesOf.set(value, [tried.id]);
+    if (value === right) continue;
+    const known = found.get(value) ?? { names: [], rank: tried.rank };
+    found.set(value, known);
+    if (!known.names.includes(nameOf(tried))) known.names.push(nameOf(tried));
+    if (tried.rank < known.rank) known.rank = tried.rank;
   }
-  return [...mistakesOf].map(([value, [mistake, ...alsoMistakes]]) => ({ mistake, alsoMistakes, value }));
+  return [...found].flatMap(([value, { names, rank }]) => {
+    const [mistake, ...alsoMistakes] = simplest(names, (name) => [name]);
+    return mistake === undefined ? [] : [{ mistake, alsoMistakes, rank, value }];
+  });
+}
+
+/**
+ * What one mistake makes of the inputs of a request: a value for each key where keys are the mistake, else one; none
+ * where it makes no difference.
+ */
+export function valuesOfMistake(inputs: RequestInputs, name: string, digests: Digests): string[] {
+  const correct = recipeOf(inputs);
+  const facts = { theirs: '', otherKeys: inputs.otherKeys ?? [], requestTimestamp: null };
+  const right = evaluate(correct, digests);
+  const values = mistakesNamed(correct, facts, name).map(({ recipe }) => evaluate(recipe, digests));
+  return values.filter((value) => value !== right);
 }

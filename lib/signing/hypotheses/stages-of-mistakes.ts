@@ -1,8 +1,9 @@
 import type { Digests } from '../primitives';
+import { evaluate, stagesOf } from './evaluate';
 import { type Examined, recipeOf } from './examined';
 import type { StagesShown } from './explain';
-import { evaluate, type Recipe, stagesOf } from './recipe';
-import { singleMistakes } from './search';
+import type { Recipe } from './recipe';
+import { mistakesNamed } from './search';
 
 /**
  * The calculation of a correctly signed request beside that of somebody who makes these mistakes, for a verifier that
@@ -21,7 +22,7 @@ export function stagesOfMistakes(
   if (value !== sent) return null;
   const facts = { theirs: '', otherKeys: request.otherKeys ?? [], requestTimestamp: null };
   const mistaken = mistakes.reduce<Recipe | null>(
-    (once, id) => once && (singleMistakes(once, facts).find(({ tried }) => tried.id === id)?.recipe ?? null),
+    (once, name) => once && (mistakesNamed(once, facts, name)[0]?.recipe ?? null),
     correct,
   );
   if (!mistaken || evaluate(mistaken, digests) === value) return null;

@@ -36,7 +36,7 @@ export type BodySign =
   /** `signature` is what could be read in spite of the problem, for the search for mistakes. */
   | { ok: false; problem: BodySignProblem; signature: string | null };
 
-const PAIR = /^\s*([A-Za-z_-]{1,32})\s*=\s*(?:"([^"]*)"|([^"\s]*))\s*$/;
+const PAIR = /^\s*([A-Za-z_-]{1,32})\s*=\s*(?:"([^"]*)"\s*|([^"\s]+)\s*|)$/;
 
 /** Reads the header's value. Members may stand in either order; unknown ones are passed over. Never throws. */
 export function parseBodySign(value: string): BodySign {
@@ -44,7 +44,8 @@ export function parseBodySign(value: string): BodySign {
   for (const part of value.slice(0, 4_096).split(',')) {
     const match = PAIR.exec(part);
     if (!match) return { ok: false, problem: 'NOT_PARSABLE', signature: null };
-    members.set(match[1] ?? '', { text: match[2] ?? match[3] ?? '', isQuoted: match[2] !== undefined });
+    const unquoted = (match[3] ?? '').replace(/^['‘’“”](.*)['‘’“”]$/s, '$1');
+    members.set(match[1] ?? '', { text: match[2] ?? unquoted, isQuoted: match[2] !== undefined });
   }
   const type = members.get('sign_type');
   const signature = members.get('signature');

@@ -2,15 +2,10 @@ import type { SubmissionStatus } from '@/lib/assets/schemas';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
 
-export type OverviewAssetRow = {
+export type OverviewRow = {
   id: string;
-  name: string;
-  websiteIds: string[];
   status: SubmissionStatus;
   since: Date;
-  submissionId: string | null;
-  reasonCode: string | null;
-  deadlineAt: Date | null;
   /** How many live assets have this status. */
   total: number;
 };
@@ -20,19 +15,16 @@ export function findNewestOfEachStatus(
   db: Database,
   scope: OrganizationScope,
   perStatus: number,
-): Promise<OverviewAssetRow[]> {
-  return db.$queryRaw<OverviewAssetRow[]>`
-    SELECT "id", "name", "websiteIds", "status"::text AS status, "since", "submissionId", "reasonCode", "deadlineAt", "total"
+): Promise<OverviewRow[]> {
+  return db.$queryRaw<OverviewRow[]>`
+    SELECT "id", "status"::text AS status, "since", "total"
     FROM (
       SELECT *, row_number() OVER (PARTITION BY "status" ORDER BY "since" DESC, "id") AS place,
         (count(*) OVER (PARTITION BY "status"))::int AS total
       FROM (
-        SELECT a."id", a."name", coalesce(s."status", 'DRAFT') AS status,
+        SELECT a."id", coalesce(s."status", 'DRAFT') AS status,
           CASE WHEN coalesce(s."status", 'DRAFT') = 'DRAFT' THEN greatest(s."statusSince", a."updatedAt")
-            ELSE s."statusSince" END AS since,
-          s."id" AS "submissionId", s."reasonCode", s."deadlineAt",
-          ARRAY(SELECT aw."websiteId"::text FROM "AssetWebsite" aw WHERE aw."assetId" = a."id"
-            ORDER BY aw."addedAt") AS "websiteIds"
+            ELSE s."statusSince" END AS since
         FROM "Asset" a
         LEFT JOIN LATERAL (
           SELECT * FROM "Submission" WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
@@ -42,6 +34,34 @@ export function findNewestOfEachStatus(
     ) placed
     WHERE place <= ${perStatus}
     ORDER BY "since" DESC, "id"`;
+}
+
+/**
+ * Approved assets that could not be released today: a website without a complete scan or without a check of its file
+ * since `validSince`, or an interface whose last call failed. The newest change of status first.
+ */
+export function findApprovedToLookAt(
+  db: Database,
+  scope: OrganizationScope,
+  validSince: Date,
+  limit: number,
+): Promise<OverviewRow[]> {
+  return db.$queryRaw<OverviewRow[]>`
+    SELECT a."id", 'APPROVED' AS status, s."statusSince" AS since, (count(*) OVER ())::int AS total
+    FROM "Asset" a
+    JOIN LATERAL (
+      SELECT "status", "statusSince" FROM "Submission" WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
+    ) s ON s."status" = 'APPROVED'
+    WHERE a."organizationId" = ${scope.organizationId}::uuid AND a."deletedAt" IS NULL
+      AND (EXISTS (
+        SELECT 1 FROM "ConnectionCase" c WHERE c."assetId" = a."id" AND c."name" = '' AND c."lastPassed" = false
+      ) OR EXISTS (
+        SELECT 1 FROM "AssetWebsite" aw JOIN "Website" w ON w."id" = aw."websiteId"
+        WHERE aw."assetId" = a."id" AND (
+          w."verifiedAt" IS NULL OR w."verifiedAt" <= ${validSince} OR NOT EXISTS (
+            SELECT 1 FROM "Scan" scan WHERE scan."websiteId" = w."id" AND scan."status" = 'COMPLETE'
+              AND scan."completedAt" > ${validSince}))))
+    ORDER BY s."statusSince" DESC, a."id" LIMIT ${limit}`;
 }
 
 export type ExpiringRow = {

@@ -159,8 +159,3 @@ export const SUBMISSION_EVENTS = [...new Set(LIFECYCLE.map(({ event }) => event)
 export function transitionFor(from: SubmissionStatus | null, event: SubmissionEvent): Transition | null {
   return LIFECYCLE.find((transition) => transition.from === from && transition.event === event) ?? null;
 }
-
-/** The events that somebody can cause in this status, guards aside. */
-export function eventsFrom(from: SubmissionStatus): readonly Transition[] {
-  return LIFECYCLE.filter((transition) => transition.from === from);
-}

@@ -1,78 +1,21 @@
 import { DAY_MS } from '@/lib/core/clock';
 import { SCAN_VALID_DAYS, scanValidUntil } from '@/lib/scans/rules/validity';
-import type { LoginState } from '@/lib/websites/rules/login-state';
-import type { OwnershipState } from '@/lib/websites/rules/ownership-state';
-
-/** One website of an asset as readiness looks at it. */
-export type WebsiteFacts = {
-  id: string;
-  name: string;
-  host: string;
-  ownership: OwnershipState;
-  isAgreementAccepted: boolean;
-  login: LoginState;
-  isScanRunning: boolean;
-  /** The newest scan that has ended and was not cancelled. */
-  latestScan: null | {
-    id: string;
-    status: 'COMPLETE' | 'INCOMPLETE';
-    completedAt: Date;
-    blockingFindings: number;
-    /** Website or login settings changed after the scan started. */
-    isOutdated: boolean;
-  };
-};
-
-export type ConnectionFacts = {
-  hasBillingMode: boolean;
-  /** Problems of the production URL as reason codes of `connection-tests/rules/declaration`. */
-  productionUrlProblem: string | null;
-  isProductionUrlSet: boolean;
-  isAccessKeySet: boolean;
-  /** What a joint operations product's kit interfaces lack. */
-  kitGaps: readonly ('KIT_KEY_MISSING' | 'KIT_PUBLIC_KEY_MISSING')[];
-  cases: readonly { activity: string; state: 'PASSED' | 'FAILED' | 'NOT_RUN' | 'OUTDATED' }[];
-};
-
-export type ReadinessFacts = {
-  assetId: string;
-  name: string;
-  websites: readonly WebsiteFacts[];
-  connection: ConnectionFacts;
-};
-
-export const SECTIONS = ['details', 'websites', 'selfCheck', 'connection'] as const;
-export type Section = (typeof SECTIONS)[number];
-export type SectionState = 'NOT_STARTED' | 'IN_PROGRESS' | 'BLOCKED' | 'COMPLETE';
-
-type ConnectionField =
-  | 'billingModes'
-  | 'productionUrl'
-  | 'accessKey'
-  | 'kitAccessKey'
-  | 'kitPublicKey'
-  | 'cases';
-
-/** Where the reader mends it: a page and, where there is one, the field. */
-export type Target =
-  | { page: 'details'; field: 'name' }
-  | { page: 'websites' }
-  | { page: 'website'; websiteId: string; tab: 'ownership' | 'login' | 'scans' }
-  | { page: 'scan'; scanId: string }
-  | { page: 'connection'; field: ConnectionField };
-
-export type ReadinessItem = {
-  code: string;
-  section: Section;
-  values: Record<string, string | number>;
-  target: Target;
-};
+import { connectionBlockers, connectionWarnings } from './connection-readiness';
+import {
+  type ReadinessFacts,
+  type ReadinessItem,
+  SECTIONS,
+  type Section,
+  type SectionState,
+  type Target,
+  type WebsiteFacts,
+} from './readiness-facts';
 
 export type Readiness = {
   /** Nothing blocks: submit will be accepted. */
   isReady: boolean;
-  /** Confirmed high findings of the self-check: what is submitted now ends Rejected. */
-  willBeRejected: boolean;
+  /** Confirmed high findings of the self-checks that count: with any, what is submitted now ends Rejected. */
+  highFindings: number;
   blockers: readonly ReadinessItem[];
   /** Submit is accepted, and this is what will come of it or should be known. */
   warnings: readonly ReadinessItem[];
@@ -104,7 +47,11 @@ function websiteItems(site: WebsiteFacts): { blockers: ReadinessItem[]; warnings
   return { blockers, warnings };
 }
 
-function scanItems(site: WebsiteFacts, now: Date): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
+function scanItems(
+  site: WebsiteFacts,
+  { approvedAt }: Pick<ReadinessFacts, 'approvedAt'>,
+  now: Date,
+): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
   const blockers: ReadinessItem[] = [];
   const warnings: ReadinessItem[] = [];
   const scan = site.latestScan;
@@ -130,36 +77,17 @@ function scanItems(site: WebsiteFacts, now: Date): { blockers: ReadinessItem[]; 
       item('SCAN_EXPIRES_SOON', { days: Math.floor((validUntil.getTime() - now.getTime()) / DAY_MS) }),
     );
   if (scan.isOutdated) blockers.push(item('SCAN_OUTDATED'));
-  if (scan.blockingFindings > 0) warnings.push(item('HIGH_FINDINGS', { count: scan.blockingFindings }));
+  const open = openFindings(site, approvedAt, now);
+  if (open > 0) warnings.push(item('HIGH_FINDINGS', { count: open }));
+  if (scan.untestedClasses > 0) warnings.push(item('CLASSES_NOT_TESTED', { count: scan.untestedClasses }));
   return { blockers, warnings };
-}
-
-function connectionItems(connection: ConnectionFacts): ReadinessItem[] {
-  const items: ReadinessItem[] = [];
-  const item = (
-    code: string,
-    field: ConnectionField,
-    values: Record<string, string | number> = {},
-  ): ReadinessItem => ({ code, section: 'connection', values, target: { page: 'connection', field } });
-  if (!connection.hasBillingMode) items.push(item('BILLING_MODE_MISSING', 'billingModes'));
-  if (!connection.isProductionUrlSet) items.push(item('PRODUCTION_URL_MISSING', 'productionUrl'));
-  else if (connection.productionUrlProblem)
-    items.push(
-      item('PRODUCTION_URL_UNUSABLE', 'productionUrl', { problem: connection.productionUrlProblem }),
-    );
-  if (!connection.isAccessKeySet) items.push(item('ACCESS_KEY_MISSING', 'accessKey'));
-  for (const gap of connection.kitGaps)
-    items.push(item(gap, gap === 'KIT_KEY_MISSING' ? 'kitAccessKey' : 'kitPublicKey'));
-  const CODE = { FAILED: 'CASE_FAILED', NOT_RUN: 'CASE_NOT_RUN', OUTDATED: 'CASE_OUTDATED' } as const;
-  for (const { activity, state } of connection.cases)
-    if (state !== 'PASSED') items.push(item(CODE[state], 'cases', { activity }));
-  return items;
 }
 
 function sectionState(
   section: Section,
   facts: ReadinessFacts,
   blockers: readonly ReadinessItem[],
+  hasOpenFindings: boolean,
 ): SectionState {
   const { websites, connection } = facts;
   const hasBlocker = blockers.some((blocker) => blocker.section === section);
@@ -171,15 +99,23 @@ function sectionState(
   }[section];
   if (!isStarted) return 'NOT_STARTED';
   // A self-check that found what will be rejected is done, but nobody would call it complete.
-  if (section === 'selfCheck' && websites.some((site) => (site.latestScan?.blockingFindings ?? 0) > 0)) {
-    return 'BLOCKED';
-  }
+  if (section === 'selfCheck' && hasOpenFindings) return 'BLOCKED';
   if (!hasBlocker) return section === 'selfCheck' && websites.length === 0 ? 'NOT_STARTED' : 'COMPLETE';
   const isFailed = blockers.some(({ section: of, code }) => of === section && FAILED_CODES.has(code));
   return isFailed ? 'BLOCKED' : 'IN_PROGRESS';
 }
 
-/** Blockers that are a failure to mend, not a step still to be taken. */
+const WEBSITES_PAGE: Target = { page: 'websites' };
+/** What every website will need: known from the start, so that the number of steps only goes down. */
+const STEPS_OF_A_WEBSITE: readonly Pick<ReadinessItem, 'code' | 'section'>[] = [
+  { code: 'WEBSITE_MISSING', section: 'websites' },
+  { code: 'OWNERSHIP_TO_COME', section: 'websites' },
+  { code: 'AGREEMENT_TO_COME', section: 'websites' },
+  { code: 'LOGIN_TO_COME', section: 'websites' },
+  { code: 'SCAN_TO_COME', section: 'selfCheck' },
+];
+
+/** Blockers that are a failure to fix, not a step still to be taken. */
 const FAILED_CODES = new Set([
   'LOGIN_FAILED',
   'SCAN_INCOMPLETE',
@@ -206,31 +142,45 @@ export function assessReadiness(facts: ReadinessFacts, now: Date): Readiness {
       target: { page: 'details', field: 'name' },
     });
   if (facts.websites.length === 0)
-    blockers.push({ code: 'WEBSITE_MISSING', section: 'websites', values: {}, target: { page: 'websites' } });
+    blockers.push(...STEPS_OF_A_WEBSITE.map((step) => ({ ...step, values: {}, target: WEBSITES_PAGE })));
   for (const site of facts.websites) {
     const own = websiteItems(site);
-    const scan = scanItems(site, now);
+    const scan = scanItems(site, facts, now);
     blockers.push(...own.blockers, ...scan.blockers);
     warnings.push(...own.warnings, ...scan.warnings);
   }
-  blockers.push(...connectionItems(facts.connection));
+  blockers.push(...connectionBlockers(facts.connection));
+  warnings.push(...connectionWarnings(facts.connection));
+  const highFindings = facts.websites.reduce(
+    (sum, site) => sum + openFindings(site, facts.approvedAt, now),
+    0,
+  );
   const inOrder = SECTIONS.flatMap((section) => blockers.filter((blocker) => blocker.section === section));
   return {
     isReady: inOrder.length === 0,
-    willBeRejected: warnings.some(({ code }) => code === 'HIGH_FINDINGS'),
+    highFindings,
     blockers: inOrder,
     warnings,
     sections: Object.fromEntries(
-      SECTIONS.map((section) => [section, sectionState(section, facts, inOrder)]),
+      SECTIONS.map((section) => [section, sectionState(section, facts, inOrder, highFindings > 0)]),
     ) as Record<Section, SectionState>,
-    releaseSafeUntil: releaseSafeUntil(facts.websites, now),
+    releaseSafeUntil: releaseSafeUntil(facts, now),
   };
 }
 
-function releaseSafeUntil(websites: readonly WebsiteFacts[], now: Date): Date | null {
-  const ends = websites.map(({ latestScan }) =>
-    latestScan?.status === 'COMPLETE' && latestScan.blockingFindings === 0
-      ? scanValidUntil(latestScan.completedAt)
+/**
+ * Confirmed high findings that nobody has decided: those of a complete scan that still counts and ended after the
+ * approval. An older or incomplete scan is repeated before anything is decided.
+ */
+function openFindings({ latestScan: scan }: WebsiteFacts, approvedAt: Date | null, now: Date): number {
+  if (scan?.status !== 'COMPLETE' || scanValidUntil(scan.completedAt) <= now) return 0;
+  return approvedAt !== null && scan.completedAt <= approvedAt ? 0 : scan.blockingFindings;
+}
+
+function releaseSafeUntil({ websites, approvedAt }: ReadinessFacts, now: Date): Date | null {
+  const ends = websites.map((site) =>
+    site.latestScan?.status === 'COMPLETE' && openFindings(site, approvedAt, now) === 0
+      ? scanValidUntil(site.latestScan.completedAt)
       : null,
   );
   if (ends.length === 0 || ends.some((end) => end === null || end <= now)) return null;

@@ -57,7 +57,7 @@ export function normaliseSiteAddress(input: string, rules: AddressRules = {}): S
   if (!url)
     return refuse(/^[a-z]+:(?!\d)/i.test(typed) && !HAS_SCHEME.test(typed) ? 'SCHEME' : 'NOT_READABLE');
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return refuse('SCHEME');
-  if (url.username !== '' || url.password !== '' || /^[^/?#]*:?\/*[^/?#]*@/.test(typed))
+  if (url.username !== '' || url.password !== '' || /^(?:[^/?#]*:?\/+)?[^/?#]*@/.test(typed))
     return refuse('USER_INFO');
   if (url.pathname !== '/' || url.search !== '' || url.hash !== '') return refuse('PATH');
 

@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { Command } from 'commander';
 import { decryptField, type EncryptType } from '@/lib/signing/encryption';
+import { type NearCiphertext, readNearCiphertext } from '@/lib/signing/near-ciphertext';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { EXIT } from './exit-codes';
 import {
@@ -34,17 +36,35 @@ async function decrypt(options: Options, terminal: Terminal): Promise<void> {
   const { encryptType, text, file } = options;
   const source = { ...(text === undefined ? {} : { body: text }), ...(file === undefined ? {} : { file }) };
   const accessKey = await readAccessKey(options, readsInput(source), terminal);
-  const ciphertext = new TextDecoder().decode(await readBytes(source, terminal)).trim();
-  const result = decryptField(ciphertext, { accessKey, encryptType }, nodePrimitives);
+  // The line end of a file or a pipe is not the value's own.
+  const given = new TextDecoder().decode(await readBytes(source, terminal)).replace(/\r?\n$/, '');
+  const result = decryptField(given.trim(), { accessKey, encryptType }, nodePrimitives);
   terminal.setExitCode(result.ok ? EXIT.ok : EXIT.findings);
   if (result.ok) {
     if (options.json) writeJson(terminal, { ok: true, plaintext: result.plaintext });
     else terminal.write(`${result.plaintext}\n`);
     return;
   }
-  const { code, ...values } = result.failure;
-  const what = say(`decryption.${code}.what`, values);
-  const fix = say(`decryption.${code}.fix`, values);
-  if (options.json) writeJson(terminal, { ok: false, failure: { ...result.failure, what, fix } });
-  else terminal.writeError(`${what}\n${sayCommand('fix', { fix })}\n`);
+  const near = readNearCiphertext(
+    given,
+    { accessKeys: [accessKey], encryptType },
+    { ...nodePrimitives, md5 },
+  );
+  const told = near ? nearCauses(near, encryptType) : [result.failure];
+  const causes = told.map(({ code, ...values }) => ({
+    ...{ code, ...values },
+    what: say(`decryption.${code}.what`, values),
+    fix: say(`decryption.${code}.fix`, values),
+  }));
+  const [failure, ...others] = causes;
+  if (options.json) writeJson(terminal, { ok: false, failure, ...(others.length > 0 ? { others } : {}) });
+  else for (const { what, fix } of causes) terminal.writeError(`${what}\n${sayCommand('fix', { fix })}\n`);
+}
+
+const md5 = (bytes: Uint8Array): Uint8Array => createHash('md5').update(bytes).digest();
+
+/** One for each thing in which it departs from the documented form; the algorithm where nothing else does. */
+function nearCauses({ plaintext, usedType: type, deviations }: NearCiphertext, encryptType: EncryptType) {
+  const forms: readonly string[] = type === encryptType ? deviations : [...deviations, 'TYPE'];
+  return forms.map((form) => ({ code: 'NEAR', form, type, plaintext }) as const);
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { Xray } from '@/lib/signing/hypotheses/explain';
+import { sideOf } from '@/lib/signing/hypotheses/mistake-words';
 import { EXIT } from './exit-codes';
 import { checkedKey, readKeyFile, sayCommand, withUsage, writeJson } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
@@ -71,7 +72,7 @@ async function explainMessage(options: Options, terminal: Terminal): Promise<voi
 
 function writeXray(given: GivenMessage, xray: Xray, options: Options, terminal: Terminal): void {
   const { profile, accessKey, notes } = given;
-  const { json, lines } = wordsOfXray(xray);
+  const { json, lines } = wordsOfXray(xray, sideOf(profile));
   const ours = { ...shownStages(xray.ours, accessKey), signature: xray.ours.signature };
   const theirs =
     'theirs' in xray ? { bodyHash: xray.theirs.bodyHash, signature: xray.theirs.signature } : null;

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { systemContext } from '@/lib/auth/actor';
 import { systemClock } from '@/lib/core/clock';
 import { translator } from '@/lib/i18n/translator';
-import type { ReadinessItem } from '@/lib/submissions/rules/readiness';
+import type { ReadinessItem } from '@/lib/submissions/rules/readiness-facts';
 import { EXIT } from './exit-codes';
 import { withDatabase } from './with-database';
 

@@ -1,5 +1,6 @@
 import type { SignatureFailure, Stages } from '@/lib/signing/failure';
-import type { Mistake, Xray } from '@/lib/signing/hypotheses/explain';
+import type { Xray } from '@/lib/signing/hypotheses/explain';
+import { mistakeWords, type Side } from '@/lib/signing/hypotheses/mistake-words';
 import { say, sayCommand } from './signing-input';
 
 /** What happened and what to do about it. */
@@ -16,10 +17,10 @@ export function wordsOfFailure(failure: SignatureFailure): Words {
   return { what: say(`failure.${code}.what`, values), fix: say(`failure.${code}.fix`, values) };
 }
 
-export const wordsOfMistake = (mistake: Mistake): Words => ({
-  what: say(`mistake.${mistake}.what`),
-  fix: say(`mistake.${mistake}.fix`),
-});
+export function wordsOfMistake(name: string, side: Side): Words {
+  const { id, values } = mistakeWords(name, side);
+  return { what: say(`mistake.${id}.what`, values), fix: say(`mistake.${id}.fix`, values) };
+}
 
 /**
  * The stages of the correct calculation without the access key, which must reach no log; the V2.0 rules put it first.
@@ -37,21 +38,32 @@ export function shownStages(
   };
 }
 
+/** More that nobody can tell apart are counted, not named. */
+const MOST_ALTERNATIVES = 5;
+
 /** An X-ray as JSON and as lines: the sentence, each mistake with its fix, and what cannot be told apart from it. */
-export function wordsOfXray(xray: Xray): { json: Record<string, unknown>; lines: string[] } {
+export function wordsOfXray(xray: Xray, side: Side): { json: Record<string, unknown>; lines: string[] } {
   const verdict = say(`xray.${xray.verdict}`, 'tried' in xray ? { tried: xray.tried } : {});
   const mistakes = 'mistakes' in xray ? xray.mistakes : [];
   const alternatives = 'alternatives' in xray ? xray.alternatives : [];
-  const named = mistakes.map((id) => ({ id, ...wordsOfMistake(id) }));
+  const named = mistakes.map((id) => ({ id, ...wordsOfMistake(id, side) }));
+  const sentenceOf = (ids: readonly string[]) => ids.map((id) => wordsOfMistake(id, side).what).join(' ');
+  const more = alternatives.length - MOST_ALTERNATIVES;
   return {
     json: { verdict: xray.verdict, sentence: verdict, mistakes: named, alternatives },
     lines: [
       verdict,
-      ...named.flatMap(({ id, what, fix }) => [
-        `  ${sayCommand('mistake', { id, what })}`,
-        `  ${sayCommand('fix', { fix })}`,
+      // Two mistakes in a body are fixed at once: it is said once, behind the last of them.
+      ...named.flatMap(({ what, fix }, at) => [
+        `  ${sayCommand('mistake', { what })}`,
+        ...(named.slice(at + 1).some((other) => other.fix === fix)
+          ? []
+          : [`  ${sayCommand('fix', { fix })}`]),
       ]),
-      ...alternatives.map((ids) => `  ${sayCommand('alternative', { ids: ids.join(' + ') })}`),
+      ...alternatives
+        .slice(0, MOST_ALTERNATIVES)
+        .map((ids) => `  ${sayCommand('alternative', { what: sentenceOf(ids) })}`),
+      ...(more > 0 ? [`  ${sayCommand('moreAlternatives', { more })}`] : []),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { SignatureFailure, Verified } from '@/lib/signing/failure';
+import { sideOf } from '@/lib/signing/hypotheses/mistake-words';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyMessage } from '@/lib/signing/wire-message';
 import { EXIT } from './exit-codes';
@@ -67,7 +68,7 @@ function writeInvalid(given: GivenMessage, failure: SignatureFailure, options: O
   const words = wordsOfFailure(failure);
   const stages = 'stages' in failure ? shownStages(failure.stages, accessKey) : null;
   const result = stages && xrayOf(given, { otherKeys: [] });
-  const explained = result?.ok ? wordsOfXray(result.xray) : null;
+  const explained = result?.ok ? wordsOfXray(result.xray, sideOf(profile)) : null;
   if (options.json) {
     const shown = { ...failure, ...words, ...(stages ? { stages } : {}) };
     writeJson(terminal, { valid: false, profile, failure: shown, xray: explained?.json ?? null, notes });

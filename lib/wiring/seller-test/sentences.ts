@@ -1,6 +1,6 @@
 import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
+import { isOtherBodySigned, namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
 import type { ItemFinding, NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
@@ -22,14 +22,16 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
       : 'connection-explain';
   const say = (part: string) => translate(`${namespace}.explanation.${code}.${part}`, values);
   // A mistake in a signature has sentences of its own, which mend it better than those of its subject.
-  const mistakes = namedMistakes({ code, values }).filter((id) =>
+  const mistakes = namedMistakeWords({ code, values }).filter(({ id }) =>
     translate.has(`signing.mistake.${id}.what`),
   );
-  const ofMistakes = (part: string) => mistakes.map((id) => translate(`signing.mistake.${id}.${part}`));
+  const ofMistakes = (part: string) =>
+    mistakes.map((named) => translate(`signing.mistake.${named.id}.${part}`, named.values));
+  const isOtherBody = isOtherBodySigned({ code, values });
   return {
     title: say('title'),
-    detail: [say('detail'), ...ofMistakes('what')].join(' '),
-    fix: mistakes.length > 0 ? ofMistakes('fix').join(' ') : say('fix'),
+    detail: [say(isOtherBody ? 'otherBody' : 'detail'), ...ofMistakes('what')].join(' '),
+    fix: isOtherBody ? say('otherBodyFix') : mistakes.length > 0 ? ofMistakes('fix').join(' ') : say('fix'),
     snippet: sayIfAny(`${namespace}.explanation.${code}.snippet`, values),
   };
 }

@@ -41,7 +41,8 @@ export async function addAndProveWebsite(page: Page, hub: string, site: Site): P
 export async function saveLogin(page: Page, website: string, site: Site): Promise<void> {
   const { loginUrl, verifyUrl } = demo()[site];
   const { username, password } = demo().siteUser;
-  await page.goto(`${website}/login`);
+  await page.getByRole('link', { name: 'Enter the login' }).click();
+  await page.waitForURL(`${website}/login`);
   await page.getByLabel('Login page').fill(loginUrl);
   await page.getByLabel('User name', { exact: true }).fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);

@@ -2,8 +2,8 @@ import { crc32 } from 'node:zlib';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '@/lib/reports/build-workbook';
-import { type FileRefusal, WORKBOOK_MAX_BYTES } from '@/lib/reports/open-workbook-file';
 import { readWorkbook } from '@/lib/reports/read-workbook';
+import { type FileRefusal, WORKBOOK_MAX_BYTES } from '@/lib/reports/rules/refusals';
 import { readZip } from '@/lib/reports/zip/read-zip';
 import { writeZip, type ZipEntry } from '@/lib/reports/zip/write-zip';
 import { AT, reportContent, reportFinding } from '../../unit/reports/report-fixture';
@@ -51,8 +51,8 @@ const refusals: [string, () => Uint8Array, FileRefusal][] = [
     () => Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10, ...Array(100).fill(0)]),
     'NOT_A_ZIP',
   ],
-  ['a web page', () => text('<!doctype html><script>alert(1)</script>'), 'NOT_A_ZIP'],
-  ['comma-separated values', () => text('Finding ID,Conclusion\n1,Fixed\n'), 'NOT_A_ZIP'],
+  ['a web page', () => text('<!doctype html><script>alert(1)</script>'), 'PLAIN_TEXT'],
+  ['comma-separated values', () => text('Finding ID,Conclusion\n1,Fixed\n'), 'PLAIN_TEXT'],
   [
     'an old or protected workbook',
     () => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
@@ -131,17 +131,25 @@ const refusals: [string, () => Uint8Array, FileRefusal][] = [
   ],
   [
     'bytes that are no text',
-    () => withPart('xl/worksheets/sheet9.xml', Uint8Array.from([0xff, 0xfe, 0xff])),
-    'NOT_XLSX',
+    () =>
+      pack(
+        parts.map((part) => (part.name === SHEET ? { ...part, bytes: Uint8Array.from([0x3c, 0xff]) } : part)),
+      ),
+    'UNREADABLE',
   ],
   [
     'a million rows',
-    () => inSheet(Array.from({ length: 6_000 }, (_, index) => row(index + 10)).join('')),
+    () => inSheet(Array.from({ length: 6_000 }, (_, index) => row(index + 10, '<c><v>1</v></c>')).join('')),
     'TOO_MANY_ROWS',
   ],
   [
     'a wall of cells',
-    () => inSheet(Array.from({ length: 4 }, (_, index) => row(index + 10, '<c/>'.repeat(16_000))).join('')),
+    () =>
+      inSheet(
+        Array.from({ length: 4 }, (_, index) =>
+          row(index + 10, Array.from({ length: 16_000 }, (_value, at) => `<c><v>${at}</v></c>`).join('')),
+        ).join(''),
+      ),
     'TOO_MANY_CELLS',
   ],
   ['a sheet that is no XML', () => changed(SHEET, () => '<worksheet><sheetData><row'), 'UNREADABLE'],

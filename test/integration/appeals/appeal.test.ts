@@ -83,12 +83,16 @@ describe('a conclusion written in the browser', () => {
         data: {
           version: 2,
           changedBy: 'editor',
+          isYou: true,
           fields: [{ field: 'conclusion', yours: 'RISK_ACCEPTED', theirs: 'FIXED' }],
         },
       },
     });
     expect((await getAppeal(organization.as('VIEWER'), submission.id)).assessments).toMatchObject([
-      { findingId, conclusion: 'FIXED', explanation: WHY, version: 2 },
+      { findingId, conclusion: 'FIXED', explanation: WHY, version: 2, isYours: false },
+    ]);
+    expect((await getAppeal(organization.as('EDITOR'), submission.id)).assessments).toMatchObject([
+      { isYours: true },
     ]);
   });
 

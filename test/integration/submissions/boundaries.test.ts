@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createAsset } from '@/lib/assets/create-asset';
-import type { Context } from '@/lib/auth/actor';
-import { DAY_MS } from '@/lib/core/clock';
+import { touchScannedAssets } from '@/lib/assets/touch-scanned-assets';
+import { type Context, systemContext } from '@/lib/auth/actor';
+import { DAY_MS, systemClock } from '@/lib/core/clock';
+import { database } from '@/lib/db/client';
 import { getAssetHub } from '@/lib/submissions/get-asset-hub';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 import { getSubmission } from '@/lib/submissions/get-submission';
@@ -68,6 +70,36 @@ describe('the walls between organizations and roles', () => {
   });
 });
 
+describe('the asset list', () => {
+  it('shows the last page there is when the page asked for is gone', async () => {
+    const organization = await newOrganization();
+    const viewer = organization.as('VIEWER');
+    await createAsset(organization.as('EDITOR'), { category: 'SAAS', name: 'Only one' });
+    const page = await listAssets(viewer, { page: '999' });
+    expect([page.page, page.total, page.rows.length]).toEqual([1, 1, 1]);
+    expect(await listAssets(viewer, { page: '999', q: 'nothing like it' })).toMatchObject({
+      page: 1,
+      total: 0,
+    });
+  });
+
+  it('moves an asset up when it is submitted, when its scan ends and when its website changes', async () => {
+    const organization = await newOrganization();
+    const asset = await readyAsset(organization);
+    const updatedAt = async () => (await listAssets(organization.as('VIEWER'), {})).rows[0]?.asset.updatedAt;
+    const before = await updatedAt();
+    organization.clock.advanceMs(1_000);
+    const submissionId = await submitted(organization, asset.id);
+    expect(await updatedAt()).toEqual(organization.clock.now());
+    organization.clock.advanceMs(1_000);
+    const [scanId = ''] = await endReview(organization, submissionId);
+    await touchScannedAssets({ ...systemContext('worker', systemClock), clock: organization.clock }, scanId);
+    const after = await updatedAt();
+    expect(before && after && after > before).toBe(true);
+    expect(after).toEqual(organization.clock.now());
+  });
+});
+
 describe('the overview', () => {
   it('shows each asset where it is, with what it waits for', async () => {
     const organization = await newOrganization();
@@ -87,7 +119,7 @@ describe('the overview', () => {
       ['REJECTED', rejected.id],
       ['RETURNED', returned.id],
       ['READY', ready.id],
-      ['BLOCKED', fresh],
+      ['NOT_READY', fresh],
     ]);
     expect(columns.inProgress.map(({ kind, asset }) => [kind, asset.id])).toEqual([
       ['SCANNING', scanning.id],
@@ -96,6 +128,42 @@ describe('the overview', () => {
       { asset: { id: approved.id } },
     ]);
     expect(counts).toEqual({ DRAFT: 3, SCANNING: 1, APPROVED: 1, REJECTED: 1, REVIEWING: 0 });
+  });
+
+  it('calls the seller back to an approved asset whose scan expired or whose interface fails', async () => {
+    const organization = await newOrganization();
+    const viewer = organization.as('VIEWER');
+    const asset = await readyAsset(organization, { name: 'Approved' });
+    const submissionId = await submitted(organization, asset.id);
+    await endReview(organization, submissionId);
+    const shown = async () => {
+      const { columns, approvedToLookAt } = await getOverview(viewer);
+      const [row] = (await listAssets(viewer, {})).rows;
+      const hub = await getAssetHub(viewer, asset.id);
+      const request = await getSubmission(viewer, submissionId);
+      const [listed] = (await listSubmissions(viewer, {})).page.rows;
+      // Hub, list, request and requests show the same line.
+      expect([row?.line, request.line, listed?.line]).toEqual([hub.line, hub.line, hub.line]);
+      return { code: hub.line.code, needsYou: columns.needsYou.map(({ kind }) => kind), approvedToLookAt };
+    };
+    expect(await shown()).toEqual({ code: 'APPROVED', needsYou: [], approvedToLookAt: 0 });
+    await database().connectionCase.updateMany({
+      where: { assetId: asset.id, activity: 'queryInstance' },
+      data: { lastPassed: false },
+    });
+    expect(await shown()).toEqual({
+      code: 'INTERFACE_BROKEN',
+      needsYou: ['INTERFACE_BROKEN'],
+      approvedToLookAt: 1,
+    });
+    await database().connectionCase.updateMany({ where: { assetId: asset.id }, data: { lastPassed: true } });
+    expect(await shown()).toMatchObject({ code: 'APPROVED', approvedToLookAt: 0 });
+    organization.clock.advanceMs(31 * DAY_MS);
+    expect(await shown()).toEqual({
+      code: 'SCAN_EXPIRED',
+      needsYou: ['SCAN_EXPIRED'],
+      approvedToLookAt: 1,
+    });
   });
 
   it('tells of a scan 14 days before its end, to the millisecond, and after it', async () => {

@@ -8,57 +8,15 @@ import { translator } from '@/lib/i18n/translator';
 import { SCAN_REASONS } from '@/lib/scans/rules/result';
 import { RUN_REASONS } from '@/lib/scans/scan-record';
 import { SUBMISSION_EVENTS } from '@/lib/submissions/rules/lifecycle';
-import { assessReadiness, type ReadinessFacts, type WebsiteFacts } from '@/lib/submissions/rules/readiness';
-import { LOGIN_STATES } from '@/lib/websites/rules/login-state';
-import { OWNERSHIP_STATES } from '@/lib/websites/rules/ownership-state';
-
-const NOW = new Date('2026-03-02T09:00:00Z');
-
-const website: fc.Arbitrary<WebsiteFacts> = fc.record({
-  id: fc.uuid(),
-  name: fc.constant('Console'),
-  host: fc.constant('app.example.com'),
-  ownership: fc.constantFrom(...OWNERSHIP_STATES),
-  isAgreementAccepted: fc.boolean(),
-  login: fc.constantFrom(...LOGIN_STATES),
-  isScanRunning: fc.boolean(),
-  latestScan: fc.option(
-    fc.record({
-      id: fc.uuid(),
-      status: fc.constantFrom('COMPLETE' as const, 'INCOMPLETE' as const),
-      completedAt: fc.date({ min: new Date('2026-01-01'), max: NOW, noInvalidDate: true }),
-      blockingFindings: fc.nat(3),
-      isOutdated: fc.boolean(),
-    }),
-  ),
-});
-
-const facts: fc.Arbitrary<ReadinessFacts> = fc.record({
-  assetId: fc.uuid(),
-  name: fc.constantFrom('', 'Ledger'),
-  websites: fc.array(website, { maxLength: 2 }),
-  connection: fc.record({
-    hasBillingMode: fc.boolean(),
-    productionUrlProblem: fc.constantFrom(null, 'NOT_HTTPS', 'HOST_IS_ADDRESS'),
-    isProductionUrlSet: fc.boolean(),
-    isAccessKeySet: fc.boolean(),
-    kitGaps: fc.subarray(['KIT_KEY_MISSING' as const, 'KIT_PUBLIC_KEY_MISSING' as const]),
-    cases: fc.array(
-      fc.record({
-        activity: fc.constantFrom('newInstance', 'releaseInstance'),
-        state: fc.constantFrom('PASSED' as const, 'FAILED' as const, 'NOT_RUN' as const, 'OUTDATED' as const),
-      }),
-      { maxLength: 2 },
-    ),
-  }),
-});
+import { assessReadiness } from '@/lib/submissions/rules/readiness';
+import { assetFacts, NOW } from '../submissions/asset-facts';
 
 describe.each(LOCALES)('texts of assets and requests in %s', (locale) => {
   const t = translator(locale);
 
   it('say each blocker and warning in a whole sentence that names what it is about, and lead to its page', () => {
     fc.assert(
-      fc.property(facts, (given) => {
+      fc.property(assetFacts, (given) => {
         const { blockers, warnings } = assessReadiness(given, NOW);
         for (const item of [...blockers, ...warnings]) {
           const sentence = readinessSentence(t, item);
@@ -84,7 +42,7 @@ describe.each(LOCALES)('texts of assets and requests in %s', (locale) => {
   });
 });
 
-describe('the way to where a blocker is mended', () => {
+describe('the way to where a blocker is fixed', () => {
   const id = '018f0000-0000-7000-8000-000000000001';
   it.each([
     [{ page: 'details', field: 'name' }, `/assets/${id}/details#name`],

@@ -11,6 +11,11 @@ function upload(file: File | string, fields: Record<string, string> = {}): Reque
   return new Request('http://localhost/', { method: 'POST', body: form });
 }
 
+const FILE_HEAD = 'Content-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n';
+const PART = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n\r\n';
+const form = (body: string, type = 'multipart/form-data; boundary=x') =>
+  new Request('http://localhost/', { method: 'POST', headers: { 'content-type': type }, body });
+
 describe('an uploaded file', () => {
   it('is read with the fields beside it', async () => {
     const read = await readUpload(upload(new File(['abc'], 'a b.txt'), { intent: 'apply' }), KIB);
@@ -20,6 +25,12 @@ describe('an uploaded file', () => {
       read.textOf('intent'),
       read.textOf('none'),
     ]).toEqual(['a b.txt', 'abc', 'apply', '']);
+  });
+
+  it('is read from a form written by hand, with a quoted boundary', async () => {
+    const type = 'multipart/form-data; charset=utf-8; boundary="x"';
+    const read = await readUpload(form(`--x\r\n${FILE_HEAD}a--b\r\n${PART}--x--\r\n`, type), 100 * KIB);
+    expect(Buffer.from(read.bytes).toString()).toBe('a--b');
   });
 
   it('is refused beyond its size', async () => {
@@ -50,8 +61,11 @@ describe('an uploaded file', () => {
     ['a field of text', upload('text')],
     ['no body', new Request('http://localhost/', { method: 'POST' })],
     ['JSON', new Request('http://localhost/', { method: 'POST', body: '{}' })],
+    ['thousands of parts', form(`--x\r\n${FILE_HEAD}abc\r\n${PART.repeat(1_000)}--x--\r\n`)],
+    ['a head without an end', form(`--x\r\n${'A: b\r\n'.repeat(5_000)}${FILE_HEAD}abc\r\n--x--\r\n`)],
+    ['a form of another kind', form('a=1', 'application/x-www-form-urlencoded')],
   ])('is missing from %s', async (_what, request) => {
-    await expect(readUpload(request, KIB)).rejects.toMatchObject({
+    await expect(readUpload(request, 100 * KIB)).rejects.toMatchObject({
       code: 'VALIDATION',
       details: { fields: [{ field: 'file' }] },
     });

@@ -18,6 +18,7 @@ const facts = (changes: Partial<UrlFacts> = {}): UrlFacts => ({
   lookup: { ok: true, addresses: ['8.8.8.8'] },
   connection: { ok: true, address: '8.8.8.8:443' },
   tls: { ok: true, inspection: inspection() },
+  answer: null,
   plainHttp: null,
   ...changes,
 });

@@ -107,12 +107,50 @@ describe('a V1.0 answer', () => {
       ['FIELD_NOT_DECRYPTABLE', 'fail'],
       'CIPHERTEXT_CUT',
     ],
+    [
+      'with a line end',
+      { userName: `${encrypted('admin')}\n` },
+      ['FIELD_NOT_DECRYPTABLE', 'fail'],
+      'CIPHERTEXT_FORM',
+    ],
+    [
+      'in base64 twice',
+      { userName: btoa(encrypted('admin')) },
+      ['FIELD_NOT_DECRYPTABLE', 'fail'],
+      'CIPHERTEXT_FORM',
+    ],
     ['too long', { userName: encrypted('x'.repeat(80)) }, ['FIELD_LENGTH', 'fail'], 'CIPHERTEXT_TOO_LONG'],
   ])('with userName %s is told so', (_, change, [code, state], explanation) => {
     const { verdict, explanations } = judge({ ...good, appInfo: { ...good.appInfo, ...change } });
     expect(wrongOf(verdict)).toEqual([[code, 'appInfo.userName', state]]);
     expect(explanations.map((found) => found.code)).toEqual([explanation]);
     expect(explanations[0]?.values).toMatchObject({ field: 'userName', path: 'appInfo.userName' });
+  });
+
+  it('with two departures names both, and the algorithm besides', () => {
+    const userName = encrypted('admin', KEY, '2').replace(/=+$/, '');
+    const { explanations } = judge({ ...good, appInfo: { ...good.appInfo, userName } });
+    expect(explanations).toMatchObject([
+      { code: 'CIPHERTEXT_FORM', values: { form: 'UNPADDED' } },
+      { code: 'ENCRYPT_TYPE_WRONG', values: { seen: 'encryptType 2' } },
+    ]);
+  });
+
+  it('with an encrypted instanceId is warned, and not with an id that only looks so', () => {
+    const { verdict, explanations } = judge({ ...good, instanceId: encrypted('4711') });
+    expect(wrongOf(verdict)).toEqual([['FIELD_ENCRYPTED', 'instanceId', 'warn']]);
+    expect(explanations).toMatchObject([
+      { code: 'FIELD_ENCRYPTED', values: { field: 'instanceId' }, isWarning: true },
+    ]);
+    const alike = encrypted('4711', 'strange');
+    expect(judge({ ...good, instanceId: alike }).verdict.warningCount).toBe(0);
+  });
+
+  it('with hundreds of unreadable fields is judged in time', () => {
+    const entry = { instanceId: 'i', appInfo: { ...good.appInfo, userName: encrypted('x', 'strange') } };
+    const begun = performance.now();
+    judge({ resultCode: '000000', info: Array.from({ length: 300 }, () => entry) }, { spec: queryInstance });
+    expect(performance.now() - begun).toBeLessThan(3_000);
   });
 
   it('with 79 bytes of plaintext still fits', () => {

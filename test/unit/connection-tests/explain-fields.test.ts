@@ -66,7 +66,13 @@ describe('a missing field', () => {
     expect(explain('{"code":"000000"}')).toMatchObject([
       { code: 'FIELD_MISSPELLED', values: { field: 'resultCode', seen: 'code' } },
     ]);
-    expect(explain('{"data":{"resultCode":"000000"}}')).toMatchObject([{ code: 'FIELD_ELSEWHERE' }]);
+    expect(explain('{"data":{"resultCode":"000000"}}')).toMatchObject([
+      { code: 'FIELD_ELSEWHERE', values: { path: 'resultCode', seen: 'data.resultCode' } },
+    ]);
+    for (const name of ['ResultCode', 'result_code', 'ret', 'returnCode', 'respCode'])
+      expect(explain(`{"${name}":"000000"}`)).toMatchObject([
+        { code: 'FIELD_MISSPELLED', values: { seen: name } },
+      ]);
     expect(explain('<html>')).toEqual([]);
   });
 });
@@ -83,6 +89,8 @@ describe('a result code', () => {
 
   it.each([
     ['{"resultCode":0,"instanceId":"i"}', newInstance, 'RESULT_CODE_NUMBER', { meant: '000000' }],
+    ['{"resultCode":200}', newInstance, 'RESULT_CODE_NUMBER', { meant: '000000' }],
+    ['{"resultCode":5}', newInstance, 'RESULT_CODE_NUMBER', { meant: '000005' }],
     ['{"resultCode":"200"}', newInstance, 'RESULT_CODE_UNKNOWN', { resultCode: '200' }],
     [
       '{"resultCode":"000100"}',
@@ -223,6 +231,8 @@ describe.each([
       resultCode: 'r',
       activity: 'a',
       meant: 'm',
+      form: 'HEX',
+      protocol: 'V1',
       phase: 'tls',
       ms: 1,
       totalMs: 2,

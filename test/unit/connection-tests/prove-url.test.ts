@@ -1,4 +1,6 @@
 import { createServer as createHttpServer } from 'node:http';
+import { createServer as createTcpServer } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ProveDeps, proveUrl } from '@/lib/connection-tests/prove-url/prove-url';
 import { DAY_MS, fixedClock, systemClock } from '@/lib/core/clock';
@@ -108,6 +110,68 @@ describe('proving a URL by connecting to it', () => {
     expect(states).toMatchObject({ HTTPS_ONLY: 'warn', TCP: 'pass', TLS_1_2_OR_LATER: 'not-run' });
     expect(checkOf('HTTPS_ONLY')).toMatchObject({ isWaived: true });
     expect(methods).toEqual(['HEAD']);
+  });
+
+  it.each([
+    ['answers HEAD with a body', 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}{}', ['HEAD', 'POST']],
+    ['does not know HEAD', 'HTTP/1.1 501 Not Implemented\r\nContent-Length: 0\r\n\r\n', ['HEAD', 'POST']],
+    ['cuts HEAD', '', ['HEAD', 'POST']],
+    ['answers HEAD with nonsense', 'no http\r\n\r\n', ['HEAD', 'POST']],
+  ])('takes a server for reachable that %s', async (_name, answer, methods) => {
+    const seen: string[] = [];
+    const server = createTcpServer((socket) => {
+      socket.once('data', (chunk: Buffer) => {
+        const [method = ''] = chunk.toString('latin1').split(' ');
+        seen.push(method);
+        socket.end(method === 'HEAD' ? answer : 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}');
+      });
+    });
+    const port = await listening(server);
+    const { states } = await prove(port, {}, `http://${HOST}:${port}/produce`);
+    expect(states.TCP).toBe('pass');
+    expect(seen).toEqual(methods);
+  });
+
+  it('asks again where HEAD hangs', async () => {
+    const server = createHttpServer((request, response) => {
+      if (request.method !== 'HEAD') response.end('{}');
+    });
+    const port = await listening(server);
+    const { states } = await prove(port, { connectionMs: 300 }, `http://${HOST}:${port}/produce`);
+    expect(states.TCP).toBe('pass');
+  });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+    'names the demand for a client certificate in %s',
+    async (version) => {
+      const mutual = {
+        requestCert: true,
+        rejectUnauthorized: true,
+        minVersion: version,
+        maxVersion: version,
+      };
+      const { checkOf } = await prove(await secureServer(good, undefined, mutual));
+      expect(checkOf('TLS_1_2_OR_LATER')).toMatchObject({
+        state: 'fail',
+        explanation: { code: 'CLIENT_CERTIFICATE_DEMANDED' },
+      });
+    },
+  );
+
+  it('names the demand of a server that tells it in HTTP, and calls no interface', async () => {
+    const paths: string[] = [];
+    const server = createTlsServer({ key: good.key, cert: good.chain }, (socket) => {
+      socket
+        .on('error', () => undefined)
+        .once('data', (chunk: Buffer) => {
+          paths.push(chunk.toString('latin1').split('\r\n')[0] ?? '');
+          const page = '<html><head><title>400 No required SSL certificate was sent</title></head></html>';
+          socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Length: ${page.length}\r\n\r\n${page}`);
+        });
+    });
+    const { checkOf } = await prove(await listening(server));
+    expect(checkOf('TLS_1_2_OR_LATER')).toMatchObject({ explanation: { values: { kind: 'answer' } } });
+    expect(paths).toEqual(['GET /robots.txt HTTP/1.1']);
   });
 
   it('ends when it is told to', async () => {

@@ -24,6 +24,7 @@ const facts = (changes: Partial<UrlFacts> = {}): UrlFacts => ({
   lookup: { ok: true, addresses: ['203.0.113.7'] },
   connection: { ok: true, address: '203.0.113.7:443' },
   tls: seenBy(),
+  answer: null,
   plainHttp: { status: null, seen: 'CONNECTION_REFUSED' },
   ...changes,
 });

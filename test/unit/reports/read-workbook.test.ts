@@ -83,18 +83,34 @@ describe('what F, G and H say', () => {
       fill(sheet, 2, f, g, h);
       fill(sheet, 3, 'Fixed', WHY, '');
     });
-    expect(problems).toEqual([{ row: 2, column, code }]);
+    expect(problems).toMatchObject([{ sheet: 'Findings', row: 2, column, code }]);
     expect(rows.map(({ findingId }) => findingId)).toEqual([second.id]);
   });
 
-  it('counts once for a finding that stands in two rows', async () => {
+  it('is asked about where a finding is in two rows that differ, with both places', async () => {
     const { rows, problems } = await readAfter((sheet) => {
       fill(sheet, 2, 'Fixed', WHY, '');
       sheet.getCell('A3').value = first.id;
       fill(sheet, 3, 'False positive', WHY, '');
     });
-    expect(rows).toMatchObject([{ findingId: first.id, conclusion: 'FIXED' }]);
-    expect(problems).toEqual([{ row: 3, column: 'A', code: 'DUPLICATE_ROW' }]);
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([
+      { row: 2, column: 'A', code: 'DUPLICATE_ROW', values: { otherSheet: 'Findings', otherCell: 'A3' } },
+      { row: 3, column: 'A', code: 'DUPLICATE_ROW', values: { otherSheet: 'Findings', otherCell: 'A2' } },
+    ]);
+  });
+
+  it('counts once where a finding is in two rows that say the same, or one says nothing', async () => {
+    const same = await readAfter((sheet) => {
+      for (const row of [2, 3]) fill(sheet, row, 'Fixed', WHY, '');
+      sheet.getCell('A3').value = first.id;
+    });
+    const empty = await readAfter((sheet) => {
+      sheet.getCell('A3').value = first.id;
+      fill(sheet, 3, 'Fixed', WHY, '');
+    });
+    for (const { rows, problems } of [same, empty])
+      expect({ rows, problems }).toMatchObject({ rows: [{ findingId: first.id }], problems: [] });
   });
 });
 
@@ -115,7 +131,9 @@ describe('what is not the seller’s', () => {
       [3, 'D', '=A1'],
       [9, 'B', 'a line of its own'],
     ]);
-    expect(unknownIds).toEqual([{ row: 10, id: '018f0000-0000-7000-8000-000000000000' }]);
+    expect(unknownIds).toEqual([
+      { sheet: 'Findings', row: 10, column: 'A', id: '018f0000-0000-7000-8000-000000000000' },
+    ]);
   });
 
   it('may be in the other language without counting as changed', async () => {
@@ -157,11 +175,34 @@ describe('columns', () => {
   });
 
   it('are found below lines that a person put above', async () => {
-    const { rows } = await readAfter((sheet) => {
+    const { rows, notes, ignored, unknownIds } = await readAfter((sheet) => {
       fill(sheet, 2, 'Fixed', WHY, '');
-      sheet.spliceRows(1, 0, ['For our reviewers'], []);
+      sheet.spliceRows(1, 0, ...Array.from({ length: 30 }, (_, index) => [`Cover line ${index}`, 'x']));
     });
     expect(rows).toHaveLength(1);
+    expect(notes).toEqual([{ sheet: 'Findings', code: 'LINES_ABOVE', count: 30 }]);
+    expect([...ignored, ...unknownIds]).toEqual([]);
+  });
+
+  it.each([
+    ['translated', ['编号', '弱点', '级别', '在哪里', '证明', '处理结论', '理由', '附件']],
+    ['translated in part', ['Finding ID', 'Vulnerability', '', '', '', '处理结论', '理由', '附件']],
+  ])('are found by their letters where titles are %s', async (_what, titles) => {
+    const { rows, problems, ignored, unknownIds, notes } = await readAfter((sheet) => {
+      for (const [index, title] of titles.entries()) if (title) sheet.getCell(1, index + 1).value = title;
+      fill(sheet, 2, 'Fixed', WHY, 'Ticket 7');
+    });
+    expect(rows).toEqual([
+      { findingId: first.id, conclusion: 'FIXED', explanation: WHY, reference: 'Ticket 7' },
+    ]);
+    expect([...problems, ...ignored, ...unknownIds, ...notes]).toEqual([]);
+  });
+
+  it('are named where one is missing that is needed', async () => {
+    const bytes = await editWorkbook(await buildWorkbook(content, 'en'), (sheet) => {
+      sheet.spliceColumns(1, 1);
+    });
+    expect(await readWorkbook(bytes, content)).toEqual({ ok: false, reason: 'ID_COLUMN_MISSING' });
   });
 
   it('mean nothing on a sheet without our findings', async () => {

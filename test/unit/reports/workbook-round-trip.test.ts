@@ -71,6 +71,7 @@ describe('a workbook that comes back as it went out', () => {
             ignoredBeyond: 0,
             problems: [],
             unknownIds: [],
+            notes: [],
           });
         },
       ),

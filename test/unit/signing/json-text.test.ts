@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ascending, descending, withoutNulls } from '@/lib/signing/hypotheses/json-members';
 import {
-  ascending,
   COMPACT,
-  descending,
   type JsonStyle,
   readJsonText,
   rearranged,
   SPACED,
-  withoutNulls,
   writeJsonText,
 } from '@/lib/signing/hypotheses/json-text';
 

@@ -15,6 +15,7 @@ function sentences(messages: object, path = ''): [string, string][] {
   );
 }
 const values = {
+  ...{ side: 'answer', detail: 'd', more: 1 },
   parameter: 'nonce',
   seen: 'seen',
   expected: 'expected',
@@ -25,6 +26,7 @@ const values = {
   ...{ place: 'p', output: 'o', what: 'w', fix: 'f', id: 'i', ids: 'i', passed: '1', failed: '1' },
   ...{ ageMs: 1, aheadMs: 1, windowMs: 1, length: 1, position: 1, bytes: 1, tried: 1, declared: 1 },
   ...{ ciphertextCharacters: 1, limit: 1, bytesLeft: 1, excess: 1 },
+  ...{ form: 'HEX', type: '1', plaintext: 'p' },
 };
 
 describe.each([

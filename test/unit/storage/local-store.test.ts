@@ -1,12 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sha256Hex } from '@/lib/core/bytes';
 import { AppError } from '@/lib/core/errors';
-import { createLocalStore } from '@/lib/storage/local-store';
+import { createLocalStore, isStoreWritable } from '@/lib/storage/local-store';
 import { hashOfKey, objectKey } from '@/lib/storage/object-key';
+import { storageFailure } from '@/lib/storage/storage-failure';
 
 async function scratch(): Promise<string> {
   const root = await mkdtemp(path.join(tmpdir(), 'preflight-store-'));
@@ -14,6 +15,11 @@ async function scratch(): Promise<string> {
   return root;
 }
 const bytesOf = (text: string) => new TextEncoder().encode(text);
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const list: T[] = [];
+  for await (const item of items) list.push(item);
+  return list;
+}
 const filesBelow = async (root: string) =>
   (await readdir(root, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
 
@@ -84,5 +90,46 @@ describe('local store', () => {
       }),
     );
     expect(await readFile(outside, 'utf8')).toBe('precious');
+  });
+
+  it('lists what was put before a moment and not since, and nothing that is not its own', async () => {
+    const root = await scratch();
+    const store = createLocalStore(root);
+    const old = new Date('2026-03-01T00:00:00Z');
+    const fileOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256);
+    const [first, again] = [await store.put(bytesOf('old')), await store.put(bytesOf('put again'))];
+    await store.put(bytesOf('new'));
+    for (const { sha256 } of [first, again]) await utimes(fileOf(sha256), old, old);
+    await store.put(bytesOf('put again'));
+    await mkdir(path.join(root, 'zz'));
+    for (const name of ['note.txt', sha256Hex('elsewhere'), `${first.sha256}.1.part`]) {
+      const file = path.join(root, 'zz', name);
+      await writeFile(file, 'x');
+      await utimes(file, old, old);
+    }
+    const before = new Date('2026-03-02T00:00:00Z');
+    expect(await all(store.keysBefore(before))).toEqual([first.key]);
+    expect(await store.removeUnfinished(before)).toBe(1);
+    expect(await readdir(path.join(root, 'zz'))).toHaveLength(2);
+    expect(await all(createLocalStore(path.join(root, 'none')).keysBefore(before))).toEqual([]);
+  });
+
+  it('says in words that there is no room, or that its place cannot be written', async () => {
+    for (const code of ['ENOSPC', 'EDQUOT'])
+      expect(storageFailure(Object.assign(new Error(code), { code }))).toMatchObject({
+        details: { message: 'storage.full' },
+      });
+    const other = new Error('something else');
+    expect(storageFailure(other)).toBe(other);
+    const root = await scratch();
+    const file = path.join(root, 'a file');
+    await writeFile(file, 'x');
+    await expect(createLocalStore(file).put(bytesOf('x'))).rejects.toMatchObject({
+      code: 'INTERNAL',
+      details: { message: 'storage.notWritable' },
+    });
+    expect(await isStoreWritable(file)).toBe(false);
+    expect(await isStoreWritable(path.join(root, 'made when needed'))).toBe(true);
+    expect(await filesBelow(path.join(root, 'made when needed'))).toEqual([]);
   });
 });

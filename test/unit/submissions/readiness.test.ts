@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '@/lib/core/clock';
-import { assessReadiness, type ReadinessFacts, type WebsiteFacts } from '@/lib/submissions/rules/readiness';
+import { assessReadiness } from '@/lib/submissions/rules/readiness';
+import type { ReadinessFacts, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 
 const NOW = new Date('2026-03-02T09:00:00Z');
 const daysAgo = (days: number) => new Date(NOW.getTime() - days * DAY_MS);
@@ -18,6 +19,7 @@ const site = (change: Partial<WebsiteFacts> = {}): WebsiteFacts => ({
     status: 'COMPLETE',
     completedAt: daysAgo(1),
     blockingFindings: 0,
+    untestedClasses: 0,
     isOutdated: false,
   },
   ...change,
@@ -26,10 +28,14 @@ const site = (change: Partial<WebsiteFacts> = {}): WebsiteFacts => ({
 const facts = (change: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
   assetId: 'a',
   name: 'Ledger',
+  approvedAt: null,
   websites: [site()],
   connection: {
     hasBillingMode: true,
     productionUrlProblem: null,
+    waivedUrlProblem: null,
+    urlProof: { failed: 0, warned: 0 },
+    runWarnings: 0,
     isProductionUrlSet: true,
     isAccessKeySet: true,
     kitGaps: [],
@@ -55,7 +61,6 @@ describe('readiness', () => {
 
   it.each<[string, ReadinessFacts]>([
     ['NAME_MISSING', facts({ name: '' })],
-    ['WEBSITE_MISSING', facts({ websites: [] })],
     ['OWNERSHIP_NOT_PROVEN', facts({ websites: [site({ ownership: 'UNVERIFIED' })] })],
     ['OWNERSHIP_EXPIRED', facts({ websites: [site({ ownership: 'EXPIRED' })] })],
     ['AGREEMENT_NOT_ACCEPTED', facts({ websites: [site({ isAgreementAccepted: false })] })],
@@ -84,13 +89,13 @@ describe('readiness', () => {
       facts({ connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'FAILED' }] } }),
     ],
     [
-      'CASE_NOT_RUN',
+      'CASES_NOT_RUN',
       facts({
         connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'NOT_RUN' }] },
       }),
     ],
     [
-      'CASE_OUTDATED',
+      'CASES_OUTDATED',
       facts({
         connection: { ...facts().connection, cases: [{ activity: 'newInstance', state: 'OUTDATED' }] },
       }),
@@ -98,6 +103,41 @@ describe('readiness', () => {
   ])('%s is the only thing in the way', (code, given) => {
     expect(codes(given)).toEqual([code]);
     expect(assessReadiness(given, NOW).isReady).toBe(false);
+  });
+
+  it('knows all steps from the start, so that their number only goes down on the way', () => {
+    const { connection } = facts();
+    const undeclared = {
+      ...connection,
+      hasBillingMode: false,
+      isProductionUrlSet: false,
+      isAccessKeySet: false,
+      cases: [],
+    };
+    const notRun = (['newInstance', 'queryInstance'] as const).map((activity) => ({
+      activity,
+      state: 'NOT_RUN' as const,
+    }));
+    const added = site({
+      ownership: 'UNVERIFIED',
+      isAgreementAccepted: false,
+      login: 'NOT_SET',
+      latestScan: null,
+    });
+    const way: ReadinessFacts[] = [
+      facts({ websites: [], connection: undeclared }),
+      facts({ websites: [added], connection: undeclared }),
+      facts({ websites: [{ ...added, isAgreementAccepted: true }], connection: undeclared }),
+      facts({ websites: [site({ login: 'NOT_SET', latestScan: null })], connection: undeclared }),
+      facts({ websites: [site({ login: 'UNTRIED', latestScan: null })], connection: undeclared }),
+      facts({ websites: [site({ latestScan: null })], connection: undeclared }),
+      facts({ websites: [site()], connection: undeclared }),
+      facts({ connection: { ...undeclared, hasBillingMode: true, cases: notRun } }),
+      facts({ connection: { ...connection, cases: notRun } }),
+      facts(),
+    ];
+    const left = way.map((given) => codes(given).length);
+    expect(left).toEqual([9, 8, 7, 6, 6, 5, 4, 3, 1, 0]);
   });
 
   it('ends a scan 30 days after its completion, to the millisecond, with nobody doing anything', () => {
@@ -118,6 +158,7 @@ describe('readiness', () => {
             status: 'COMPLETE',
             completedAt: daysAgo(28),
             blockingFindings: 2,
+            untestedClasses: 6,
             isOutdated: false,
           },
         }),
@@ -126,15 +167,24 @@ describe('readiness', () => {
     const readiness = assessReadiness(given, NOW);
     expect(readiness).toMatchObject({
       isReady: true,
-      willBeRejected: true,
+      highFindings: 2,
       sections: { selfCheck: 'BLOCKED' },
     });
     expect(readiness.warnings.map(({ code, values }) => [code, values.count ?? values.days])).toEqual([
       ['LOGIN_DECLARED_NONE', undefined],
       ['SCAN_EXPIRES_SOON', 2],
       ['HIGH_FINDINGS', 2],
+      ['CLASSES_NOT_TESTED', 6],
     ]);
     expect(readiness.releaseSafeUntil).toBeNull();
+  });
+
+  it('counts the findings that an approval decided no longer, and those of a later scan again', () => {
+    const found = scan({ blockingFindings: 2, completedAt: daysAgo(1) });
+    const approved = (approvedAt: Date) => assessReadiness(facts({ websites: [found], approvedAt }), NOW);
+    expect(approved(daysAgo(0))).toMatchObject({ highFindings: 0, warnings: [] });
+    expect(approved(daysAgo(0)).releaseSafeUntil).toEqual(new Date(NOW.getTime() + 29 * DAY_MS));
+    expect(approved(daysAgo(2))).toMatchObject({ highFindings: 2, releaseSafeUntil: null });
   });
 
   it('is as safe as its first website to expire', () => {
@@ -150,6 +200,9 @@ describe('readiness', () => {
       connection: {
         hasBillingMode: false,
         productionUrlProblem: null,
+        waivedUrlProblem: null,
+        urlProof: { failed: 0, warned: 0 },
+        runWarnings: 0,
         isProductionUrlSet: false,
         isAccessKeySet: false,
         kitGaps: [],

@@ -1,11 +1,13 @@
 import { FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
+import { nextStep } from '@/lib/submissions/rules/next-step';
 import { LinkButton } from '../../../components/link-button';
 import { UnusableButton } from '../../../components/unusable-button';
 import type { PersonContext } from '../../../current-actor';
 import { WithdrawButton } from '../../requests/withdraw-button';
 import { requestPath } from '../asset-paths';
+import { NextStepButton } from '../next-step';
 import { mayDo } from '../read-page';
 import { readinessSentence } from '../readiness-sentence';
 import { ModifyButton } from './modify-button';
@@ -41,10 +43,17 @@ export function HubActions({ hub, context }: HubActionsProps) {
         <WithdrawButton submissionId={newest.id} name={asset.name} status={status} />
       </>
     );
+  const step = nextStep(hub);
   return (
     <>
       {toRequest}
-      <ModifyButton assetId={asset.id} name={asset.name} isOnSale={hub.onSale !== null} />
+      <ModifyButton
+        assetId={asset.id}
+        name={asset.name}
+        isOnSale={hub.onSale !== null}
+        look={step ? 'secondary' : 'primary'}
+      />
+      {step && <NextStepButton assetId={asset.id} step={step} />}
     </>
   );
 }
@@ -58,14 +67,20 @@ function DraftAction({ hub, context }: HubActionsProps) {
         {t('assets.submit.label')}
       </UnusableButton>
     );
+  const step = nextStep(hub);
+  const isSubmitNext = step === null || step.kind === 'SUBMIT';
   return (
-    <SubmitControl
-      assetId={asset.id}
-      name={asset.name}
-      hosts={facts.websites.map(({ host }) => host)}
-      blockers={readiness.blockers.length}
-      warnings={readiness.warnings.map((warning) => readinessSentence(t, warning))}
-      isDoomed={readiness.warnings.some(({ code }) => code === 'HIGH_FINDINGS')}
-    />
+    <>
+      <SubmitControl
+        assetId={asset.id}
+        name={asset.name}
+        hosts={facts.websites.map(({ host }) => host)}
+        blockers={readiness.blockers.length}
+        warnings={readiness.warnings.map((warning) => readinessSentence(t, warning))}
+        highFindings={readiness.highFindings}
+        look={isSubmitNext ? 'primary' : 'secondary'}
+      />
+      {!isSubmitNext && <NextStepButton assetId={asset.id} step={step} />}
+    </>
   );
 }

@@ -3,8 +3,8 @@ import { getTranslations } from 'next-intl/server';
 import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
-import { StatusPill } from '../../../components/status-pill';
 import { WhatHappensNext } from '../../requests/what-happens-next';
+import { StatusLinePill } from '../../status-line-pill';
 import { PageRefresher } from '../page-refresher';
 import { readHub } from '../read-page';
 import { AssetTimeline } from './asset-timeline';
@@ -32,11 +32,11 @@ export default async function AssetHubPage({ params }: Params) {
       <PageHeader
         title={asset.name}
         crumbs={[{ label: t('title'), href: '/assets' as Route }, { label: asset.name }]}
-        status={<StatusPill status={asset.status} />}
+        status={<StatusLinePill line={hub.line} />}
         lead={t(`categories.${asset.category}`)}
         actions={<HubActions hub={hub} context={context} />}
       >
-        <WhatHappensNext next={hub.next} readiness={readiness} />
+        <WhatHappensNext line={hub.line} />
         <HubNotices hub={hub} />
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
@@ -44,7 +44,7 @@ export default async function AssetHubPage({ params }: Params) {
           <Card title={t('sectionsTitle')} isFlush>
             <SectionList hub={hub} />
           </Card>
-          <ReadyCard assetId={asset.id} readiness={readiness} />
+          <ReadyCard assetId={asset.id} readiness={readiness} line={hub.line} />
         </div>
         <Card title={t('timeline')}>
           <AssetTimeline rows={hub.timeline} />

@@ -1,40 +1,42 @@
 import { useTranslations } from 'next-intl';
 import type { Readiness } from '@/lib/submissions/rules/readiness';
+import type { StatusLine } from '@/lib/submissions/rules/status-line';
 import { Card } from '../../../components/card';
 import { Notice } from '../../../components/notice';
 import { Validity } from '../../../components/validity';
 import { ReadinessList } from '../readiness-list';
 
-type ReadyCardProps = { assetId: string; readiness: Readiness };
+type ReadyCardProps = { assetId: string; readiness: Readiness; line: StatusLine };
 
-/** Ready? Blockers first, each a link to where it is mended; then what should be known; then how long it holds. */
-export function ReadyCard({ assetId, readiness }: ReadyCardProps) {
+/** Ready? Blockers first, each a link to where it is fixed; then warnings; then how long it holds. */
+export function ReadyCard({ assetId, readiness, line }: ReadyCardProps) {
   const t = useTranslations('assets.ready');
-  const { blockers, warnings, isReady, willBeRejected, releaseSafeUntil } = readiness;
+  const words = useTranslations('status-line');
+  const { blockers, warnings, releaseSafeUntil } = readiness;
+  // While somebody else acts, nothing here is for the seller to do.
+  const isOpen = line.turn === 'seller' && blockers.length > 0;
   return (
     <Card
       id="ready"
       title={t('title')}
       isFlush
       aside={
-        <span className="text-13 text-muted tabular-nums">
-          {isReady ? t('nothing') : t('blockers', { count: blockers.length })}
-        </span>
+        isOpen && (
+          <span className="text-13 text-muted tabular-nums">{t('blockers', { count: blockers.length })}</span>
+        )
       }
     >
-      {isReady ? (
+      {isOpen ? (
+        <ReadinessList assetId={assetId} items={blockers} kind="blocker" />
+      ) : (
         <div className="p-4">
-          <Notice
-            tone={willBeRejected ? 'attention' : 'success'}
-            title={t(willBeRejected ? 'readyToBeRejected' : 'ready')}
-          >
+          <Notice tone={line.tone} title={words(`${line.code}.label`, line.values)}>
+            <p>{words(`${line.code}.meanwhile`)}</p>
             {releaseSafeUntil !== null && (
               <p>{t.rich('safeUntil', { date: () => <Validity until={releaseSafeUntil} /> })}</p>
             )}
           </Notice>
         </div>
-      ) : (
-        <ReadinessList assetId={assetId} items={blockers} kind="blocker" />
       )}
       {warnings.length > 0 && (
         <>

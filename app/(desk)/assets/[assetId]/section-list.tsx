@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
-import { SECTIONS } from '@/lib/submissions/rules/readiness';
+import { SECTIONS } from '@/lib/submissions/rules/readiness-facts';
 import { TaskList } from '../../../components/task-list';
 import { assetPath } from '../asset-paths';
 import { readinessSentence } from '../readiness-sentence';

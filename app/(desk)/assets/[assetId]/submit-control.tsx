@@ -8,6 +8,7 @@ import { useState } from 'react';
 import type { ActionResult } from '../../../action-result';
 import { ActionForm } from '../../../components/action-form';
 import { Button } from '../../../components/button';
+import type { ButtonLook } from '../../../components/button-style';
 import { Dialog } from '../../../components/dialog';
 import { Notice } from '../../../components/notice';
 import { SubmitButton } from '../../../components/submit-button';
@@ -21,12 +22,21 @@ type SubmitControlProps = {
   blockers: number;
   /** Sentences that the sender should have read. */
   warnings: readonly string[];
-  /** Confirmed high findings: the request will be accepted and end Rejected. */
-  isDoomed: boolean;
+  /** Confirmed high findings: with any, the request ends Rejected. */
+  highFindings: number;
+  look: ButtonLook;
 };
 
 /** The one primary action of a draft: says what will happen first, and what came into the way if it did not. */
-export function SubmitControl({ assetId, name, hosts, blockers, warnings, isDoomed }: SubmitControlProps) {
+export function SubmitControl({
+  assetId,
+  name,
+  hosts,
+  blockers,
+  warnings,
+  highFindings,
+  look,
+}: SubmitControlProps) {
   const t = useTranslations('assets.submit');
   const [isOpen, setOpen] = useState(false);
   const [refused, setRefused] = useState<SubmitAnswer['blockers'] | null>(null);
@@ -46,14 +56,14 @@ export function SubmitControl({ assetId, name, hosts, blockers, warnings, isDoom
     <>
       {blockers > 0 ? (
         <UnusableButton
-          look="primary"
+          look={look}
           reason={t('blocked', { count: blockers })}
           remedy={{ href: '#ready' as Route, label: t('seeBlockers') }}
         >
           {t('label')}
         </UnusableButton>
       ) : (
-        <Button look="primary" icon={Send} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+        <Button look={look} icon={Send} aria-haspopup="dialog" onClick={() => setOpen(true)}>
           {t('label')}
         </Button>
       )}
@@ -61,7 +71,7 @@ export function SubmitControl({ assetId, name, hosts, blockers, warnings, isDoom
         {refused === null ? (
           <ActionForm action={submit}>
             <input type="hidden" name="assetId" value={assetId} />
-            {isDoomed && (
+            {highFindings > 0 && (
               <Notice tone="attention" title={t('doomed')}>
                 <p>{t('doomedWhy')}</p>
               </Notice>

@@ -7,12 +7,11 @@ import { ClientMessages } from '../../../components/client-messages';
 import { LinkButton } from '../../../components/link-button';
 import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
-import { StatusPill } from '../../../components/status-pill';
 import { requireMemberContext } from '../../../current-actor';
 import { assetPath } from '../../assets/asset-paths';
 import { PageRefresher } from '../../assets/page-refresher';
 import { orNotFound } from '../../assets/read-page';
-import { shownStatus } from '../request-table';
+import { StatusLinePill } from '../../status-line-pill';
 import { WhatHappensNext } from '../what-happens-next';
 import { FindingsCard } from './findings-card';
 import { HistoryCard } from './history-card';
@@ -35,11 +34,11 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return { title: t('requestTitle', { name: request.asset.name, number: request.submission.number }) };
 }
 
-/** One request: where it stands, what was sent, what the scans found, and how it came here. */
+/** One request: its status, what was sent, what the scans found, and how it came here. */
 export default async function RequestPage({ params }: Params) {
   const { context, request } = await readRequest((await params).submissionId);
   const t = await getTranslations('requests');
-  const { submission, asset, isNewest, next } = request;
+  const { submission, asset, isNewest, line } = request;
   const title = t('requestTitle', { name: asset.name, number: submission.number });
   return (
     <ClientMessages namespaces={['assets', 'requests']}>
@@ -47,11 +46,11 @@ export default async function RequestPage({ params }: Params) {
       <PageHeader
         title={title}
         crumbs={[{ label: t('title'), href: '/requests' as Route }, { label: title }]}
-        status={<StatusPill status={shownStatus(submission)} />}
+        status={<StatusLinePill line={line} />}
         actions={<RequestActions request={request} context={context} />}
       >
         {isNewest ? (
-          <WhatHappensNext next={next} />
+          <WhatHappensNext line={line} />
         ) : (
           <Notice
             tone="neutral"

@@ -8,6 +8,7 @@ import { getWebsite } from '@/lib/websites/get-website';
 import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
 import { requireMemberContext } from '../../../current-actor';
+import { WebsiteNextSteps } from '../../websites/website-next-steps';
 import { FindingPanel } from './finding-panel';
 import { ReportActions } from './report-actions';
 import { ScanPill } from './scan-pill';
@@ -66,6 +67,7 @@ export default async function ScanPage(props: Props) {
       ) : (
         <ScanRunning scanId={scan.id} initial={state} />
       )}
+      {state.isEnded && <WebsiteNextSteps websiteId={website.id} here={here} />}
       {opened && <FindingPanel finding={opened} closeHref={here} />}
     </ClientMessages>
   );

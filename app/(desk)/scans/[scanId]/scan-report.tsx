@@ -10,6 +10,7 @@ import type { Tone } from '../../../components/tone';
 import { Validity } from '../../../components/validity';
 import { CoverageCard } from './coverage-card';
 import { FindingsTable } from './findings-table';
+import { LeftBehindCard } from './left-behind-card';
 import { useReason } from './use-reason';
 
 export type Report = Awaited<ReturnType<typeof getScanReport>>;
@@ -52,6 +53,9 @@ export function ScanReport({ scan, now, here }: { scan: Report; now: Date; here:
       >
         <FindingsTable findings={scan.findings} here={here} />
       </Card>
+      {scan.result?.leftBehind && scan.result.leftBehind.length > 0 && (
+        <LeftBehindCard entries={scan.result.leftBehind} />
+      )}
       {scan.result && (
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <Card title={t('classes')} isFlush>
@@ -79,13 +83,21 @@ function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
   const items = result.checklist.map((entry): ChecklistItem => {
     const label = words(`classes.${entry.class}`);
     const { class: key } = entry;
+    const gaps = (entry.state === 'CLEAN' ? [] : (entry.gaps ?? [])).map(({ reason, count, places }) =>
+      words('gap', { reason: words(`notTested.${reason}`), count, places: places.join(', ') }),
+    );
     if (entry.state === 'CLEAN') return { key, label, status: 'CLEAN' };
     if (entry.state === 'NOT_TESTED')
-      return { key, label, status: 'NOT_TESTED', detail: words(`notTested.${entry.reason}`) };
+      return {
+        key,
+        label,
+        status: 'NOT_TESTED',
+        detail: gaps.length > 0 ? gaps.join(' ') : words(`notTested.${entry.reason}`),
+      };
     const detail = words(entry.isFullyTested ? 'checklist.FINDINGS' : 'checklist.FINDINGS_PARTLY', {
       count: entry.findings,
     });
-    return { key, label, status: 'FINDINGS', detail };
+    return { key, label, status: 'FINDINGS', detail: [detail, ...gaps].join(' ') };
   });
   return <Checklist items={items} />;
 }

@@ -1,12 +1,17 @@
 import type { SignatureFailure } from '@/lib/signing/failure';
 import type { Mistake } from '@/lib/signing/hypotheses/explain';
+import type { MistakeName } from '@/lib/signing/hypotheses/hypothesis';
 import type { CheckedMessage } from './check-message';
 
 /** The one thing that the page says first. */
 export type Verdict =
   | { kind: 'right' }
   /** `alternatives` reproduce the value as well. */
-  | { kind: 'explained'; mistakes: readonly Mistake[]; alternatives: readonly (readonly Mistake[])[] }
+  | {
+      kind: 'explained';
+      mistakes: readonly MistakeName<Mistake>[];
+      alternatives: readonly (readonly MistakeName<Mistake>[])[];
+    }
   /** `mistakes` of form that were seen, although they do not explain the value. */
   | {
       kind: 'unexplained';

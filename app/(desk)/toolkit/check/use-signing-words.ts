@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { SignatureFailure } from '@/lib/signing/failure';
-import type { Mistake } from '@/lib/signing/hypotheses/explain';
+import { mistakeWords, sideOf } from '@/lib/signing/hypotheses/mistake-words';
+import type { Profile } from '@/lib/signing/wire-message';
 
 /** What happened and what to do about it, in the reader's language. */
 export type Words = { what: string; fix: string };
@@ -18,9 +19,9 @@ export function useSigningWords() {
       if ('problem' in failure) values.problem = t(`bodySignProblem.${failure.problem}`);
       return { what: t(`failure.${code}.what`, values), fix: t(`failure.${code}.fix`, values) };
     },
-    ofMistake: (mistake: Mistake): Words => ({
-      what: t(`mistake.${mistake}.what`),
-      fix: t(`mistake.${mistake}.fix`),
-    }),
+    ofMistake(name: string, profile: Profile): Words {
+      const { id, values } = mistakeWords(name, sideOf(profile));
+      return { what: t(`mistake.${id}.what`, values), fix: t(`mistake.${id}.fix`, values) };
+    },
   };
 }

@@ -4,13 +4,13 @@ import type { CheckedMessage } from './check-message';
 import { judgeCheck } from './judge-check';
 import { useSigningWords } from './use-signing-words';
 
-/** One sentence that names the mistake, how to mend it, and what cannot be told apart from it. */
+/** One sentence that names the mistake, how to fix it, and what cannot be told apart from it. */
 export function VerdictNotice({ checked }: { checked: CheckedMessage }) {
   const t = useTranslations('toolkit.check');
   const signing = useTranslations('signing.xray');
   const words = useSigningWords();
   const verdict = judgeCheck(checked);
-  const { subject, verification } = checked;
+  const { subject, verification, profile } = checked;
 
   if (verdict.kind === 'right') {
     const own = subject === 'theirs' && !verification.ok ? words.ofFailure(verification.failure) : null;
@@ -29,7 +29,7 @@ export function VerdictNotice({ checked }: { checked: CheckedMessage }) {
       </Notice>
     );
   }
-  const mistakes = verdict.mistakes.map((id) => ({ id, ...words.ofMistake(id) }));
+  const mistakes = verdict.mistakes.map((id) => ({ id, ...words.ofMistake(id, profile) }));
   if (verdict.kind === 'unexplained')
     return (
       <Notice tone="attention" title={signing('UNEXPLAINED', { tried: verdict.tried })}>
@@ -54,7 +54,7 @@ export function VerdictNotice({ checked }: { checked: CheckedMessage }) {
           <p className="mt-1 text-13">{t('alternatives')}</p>
           <ul className="list-disc pl-5 text-13">
             {verdict.alternatives.map((ids) => (
-              <li key={ids.join()}>{ids.map((id) => words.ofMistake(id).what).join(' ')}</li>
+              <li key={ids.join()}>{ids.map((id) => words.ofMistake(id, profile).what).join(' ')}</li>
             ))}
           </ul>
         </>

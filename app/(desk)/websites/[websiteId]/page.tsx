@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AppError } from '@/lib/core/errors';
@@ -7,6 +7,7 @@ import { getWebsite } from '@/lib/websites/get-website';
 import { ClientMessages } from '../../../components/client-messages';
 import { requireMemberContext } from '../../../current-actor';
 import { WebsiteHead } from '../website-head';
+import { WebsiteNextSteps } from '../website-next-steps';
 import { FileCard } from './file-card';
 import { LadderCard } from './ladder-card';
 import { ManageCard } from './manage-card';
@@ -51,6 +52,7 @@ export default async function OwnershipPage({ params }: Params) {
           <ManageCard website={website} />
         </div>
       </div>
+      <WebsiteNextSteps websiteId={website.id} here={`/websites/${website.id}` as Route} />
     </ClientMessages>
   );
 }

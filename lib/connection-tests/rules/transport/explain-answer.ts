@@ -1,31 +1,74 @@
-import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
+import { type CapturedResponse, type Exchange, headerValue } from '@/lib/http/exchange';
 import { toText } from '@/lib/signing/encoding';
 import type { Explanation } from '../explanation';
 import { explainBody } from './explain-body';
+import { explainRefusal } from './explain-refusal';
+import { holdsAnswer } from './find-answer';
 import { placeOf } from './place';
-import { isWebPage, recognisePage } from './recognise-page';
+import { type AnswerPage, readPage } from './read-page';
+import { recognisePage } from './recognise-page';
+import { isFilingRedirect } from './recognise-site';
 import { oneLine } from './shown-text';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 const WHOLE_BODY = { part: 'response-body' } as const;
 
 /** What an answer is that is not the JSON that KooGallery asks for; empty where it is. */
-export function explainAnswer(url: string, response: CapturedResponse): Explanation[] {
-  const { status, decodedBody } = response;
+export function explainAnswer(url: string, { request, response }: Exchange): Explanation[] {
+  const { status } = response;
   if (REDIRECTS.includes(status)) return [explainRedirect(url, response)];
   if (isHttp2Demanded(response))
     return [{ code: 'HTTP2_ONLY', values: { ...placeOf(url), seen: `HTTP ${status}` }, mark: WHOLE_BODY }];
-  const isPage = isWebPage(decodedBody);
-  if (status === 404 || status === 410) return [explainNotFound(url, response)];
-  if (isPage) {
-    const values = { ...recognisePage(response), status };
-    return [{ code: 'GATEWAY_BLOCK_PAGE', values, mark: WHOLE_BODY }];
-  }
-  if (status !== 200) {
-    const kind = status >= 500 ? 'server' : status >= 400 ? 'client' : 'other';
-    return [{ code: 'STATUS_NOT_200', values: { kind, status }, mark: WHOLE_BODY }];
-  }
+  const page = readPage(response, request);
+  // The interface itself answered, whatever the status says.
+  const isInterface = ['string', 'number'].includes(typeof page.json?.resultCode);
+  const found = isInterface || (status === 200 && holdsAnswer(response)) ? null : explainElsewhere(url, page);
+  if (found) return [found];
+  if (status !== 200) return [{ ...explainStatus(page, isInterface), mark: WHOLE_BODY }];
   return [...explainContentType(response), ...explainBody(response)];
+}
+
+/** Who answered in place of the interface; null where it was the interface. */
+function explainElsewhere(url: string, page: AnswerPage): Explanation | null {
+  const by = recognisePage(page);
+  const refusal = explainRefusal(page, by);
+  if (refusal) {
+    const { code, values } = refusal;
+    const path = URL.canParse(url) ? oneLine(new URL(url).pathname) : '–';
+    return { code, values: code in PATH_NAMED ? { ...values, path } : values, mark: WHOLE_BODY };
+  }
+  const isElsewhere = page.isHtml && (by.kind !== 'page' || page.status < 400);
+  return isElsewhere
+    ? { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, reason: '–', status: page.status }, mark: WHOLE_BODY }
+    : null;
+}
+
+/** Causes whose sentences name the path that was called. */
+const PATH_NAMED: Partial<Record<Explanation['code'], true>> = {
+  NOT_FOUND_PAGE: true,
+  METHOD_REFUSED: true,
+  SLASH_MISSING: true,
+  CSRF_PROTECTION: true,
+};
+/** Words about a signature, and not about signing in: the interface itself refused, and no login in front of it. */
+const SIGNATURE =
+  /signature|\bsign(ing|ed|s)?\b(?![ -]?(in|up|on|out)\b)|签名|验签|hmac|auth_?token|access_?key|鉴权失败/i;
+
+function explainStatus(page: AnswerPage, isInterface: boolean): Pick<Explanation, 'code' | 'values'> {
+  return { code: 'STATUS_NOT_200', values: { kind: statusKind(page, isInterface), status: page.status } };
+}
+
+/** `signature`, `own`: the interface answered by itself; `denied`, `rate`: somebody did who lets nothing through. */
+function statusKind(
+  { status, text, isHtml, json }: AnswerPage,
+  isInterface: boolean,
+): 'signature' | 'own' | 'denied' | 'rate' | 'server' | 'client' | 'other' {
+  const isDenied = status === 401 || status === 403;
+  if (isInterface) return isDenied && Number(json?.resultCode) === 1 ? 'signature' : 'own';
+  if (isDenied) return !isHtml && SIGNATURE.test(text.slice(0, 2_000)) ? 'signature' : 'denied';
+  if (status === 429) return 'rate';
+  if (status >= 500) return 'server';
+  return status >= 400 ? 'client' : 'other';
 }
 
 function explainRedirect(url: string, { status, headers }: CapturedResponse): Explanation {
@@ -48,8 +91,9 @@ const LOGIN = /\b(log-?in|sign-?in|sso|cas|auth|oauth2?|saml)\b/i;
 function redirectKind(
   url: string,
   location: string,
-): 'nowhere' | 'login' | 'host' | 'slash' | 'scheme' | 'path' {
+): 'nowhere' | 'filing' | 'login' | 'host' | 'slash' | 'scheme' | 'path' {
   if (location === '' || !URL.canParse(url) || !URL.canParse(location, url)) return 'nowhere';
+  if (isFilingRedirect(location)) return 'filing';
   const from = new URL(url);
   const to = new URL(location, url);
   if (LOGIN.test(`${to.hostname} ${to.pathname}`)) return 'login';
@@ -66,13 +110,6 @@ function isHttp2Demanded({ status, headers, decodedBody }: CapturedResponse): bo
   if (status === 505 || status === 464) return true;
   if (status === 426) return /\bh2c?\b/i.test(headerValue(headers, 'upgrade') ?? '');
   return status === 403 && /ALPN Protocol, expected `h2`/.test(toText(decodedBody.subarray(0, 4_096)) ?? '');
-}
-
-function explainNotFound(url: string, response: CapturedResponse): Explanation {
-  const { product, title, requestId } = recognisePage(response);
-  const { status } = response;
-  const path = URL.canParse(url) ? oneLine(new URL(url).pathname) : '–';
-  return { code: 'NOT_FOUND_PAGE', values: { status, path, product, title, requestId }, mark: WHOLE_BODY };
 }
 
 function explainContentType({ headers }: CapturedResponse): Explanation[] {

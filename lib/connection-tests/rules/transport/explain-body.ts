@@ -2,6 +2,7 @@ import type { CapturedResponse } from '@/lib/http/exchange';
 import { toText } from '@/lib/signing/encoding';
 import type { Explanation } from '../explanation';
 import { declaredCoding, isCodingFalse, isGzip } from './declared-coding';
+import { explainShape } from './explain-shape';
 import { findInvalidUtf8 } from './find-invalid-utf8';
 import { findJsonError } from './find-json-error';
 import { oneLine } from './shown-text';
@@ -14,7 +15,7 @@ export function explainBody(response: CapturedResponse): Explanation[] {
   const { body, decodedBody, isTruncated } = response;
   if (body.length === 0) return [{ code: 'BODY_EMPTY', values: {}, mark: null }];
   const coding = explainCoding(response);
-  if (coding?.code === 'GZIP_NOT_DECLARED') return [coding];
+  if (coding?.code === 'GZIP_NOT_DECLARED' || coding?.code === 'GZIP_TWICE') return [coding];
   const found = coding ? [coding] : [];
   if (isTruncated)
     return [...found, { code: 'BODY_TOO_LARGE', values: { bytes: decodedBody.length }, mark: null }];
@@ -24,7 +25,8 @@ export function explainBody(response: CapturedResponse): Explanation[] {
   const charset = explainCharset(response);
   if (charset) found.push(charset);
   const text = toText(decodedBody);
-  const syntax = text === null || charset?.values.kind === 'utf16' ? null : explainSyntax(text, bom ? 1 : 0);
+  if (text === null || charset?.values.kind === 'utf16') return found;
+  const syntax = explainShape(text) ?? explainSyntax(text, bom ? 1 : 0);
   return syntax ? [...found, syntax] : found;
 }
 
@@ -34,10 +36,37 @@ function explainCoding(response: CapturedResponse): Explanation | null {
   const coding = declaredCoding(response);
   const mark = { part: 'response-body', offset: 0, length: Math.min(2, body.length) } as const;
   const bytes = [...body.subarray(0, 2)].map(hex).join(' ');
+  if (coding !== '' && isGzip(body) && isGzip(response.decodedBody))
+    return { code: 'GZIP_TWICE', values: { coding: oneLine(coding), bytes }, mark };
+  if (coding !== '' && !CODINGS.includes(coding) && isCodingFalse(response))
+    return {
+      code: 'CONTENT_ENCODING_NOT_CODING',
+      values: codingMistake(response, coding),
+      mark: codingMark(response),
+    };
   if (coding === '') return isGzip(body) ? { code: 'GZIP_NOT_DECLARED', values: { bytes }, mark } : null;
   return isCodingFalse(response)
     ? { code: 'GZIP_DECLARED_NOT_SENT', values: { coding: oneLine(coding), bytes }, mark }
     : null;
+}
+
+/** Registered content codings (RFC 9110 §8.4.1), and what clients know besides. */
+const CODINGS = ['gzip', 'x-gzip', 'deflate', 'br', 'zstd', 'compress', 'x-compress'];
+
+/** A word that is no coding: a charset and a media type belong into Content-Type. */
+function codingMistake({ headers }: CapturedResponse, coding: string): Explanation['values'] {
+  const isCharset =
+    /^(utf-?(8|16|32)(le|be)?|gb(k|2312|18030)|iso-8859-\d{1,2}|us-ascii|windows-\d{4}|latin-?1|big5)$/.test(
+      coding,
+    );
+  const kind = isCharset ? 'charset' : /charset=|^\w{1,20}\//.test(coding) ? 'type' : 'other';
+  const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
+  return { kind, coding: oneLine(coding), contentType: oneLine(contentType) || '–' };
+}
+
+function codingMark({ headers }: CapturedResponse): Explanation['mark'] {
+  const offset = headers.findIndex(([name]) => name.toLowerCase() === 'content-encoding');
+  return { part: 'response-head', offset, length: 1 };
 }
 
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0').toUpperCase();

@@ -3,7 +3,7 @@ import type { TlsInspection } from '@/lib/http/inspection-record';
 import { fromHex } from '@/lib/signing/encoding';
 import type { Explanation, ExplanationCode } from '../explanation';
 import { explainCertificate, type JudgedChain } from './explain-certificate';
-import { explainTls } from './explain-tls';
+import { explainAlert, explainTls } from './explain-tls';
 import type { Place } from './place';
 import { shownText } from './shown-text';
 
@@ -15,6 +15,7 @@ const UNTRUSTED: Readonly<Record<string, ExplanationCode>> = {
   UNABLE_TO_GET_ISSUER_CERT: 'CHAIN_INCOMPLETE',
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'CERTIFICATE_PRIVATE_AUTHORITY',
 };
+const AFTER_LOOKUP = ['CONNECTION_REFUSED', 'CONNECT_TIMEOUT', 'CONNECTION_RESET', 'RESPONSE_MALFORMED'];
 const URL_MARK = { part: 'url' } as const;
 const TLS_MARK = { part: 'tls' } as const;
 
@@ -27,8 +28,11 @@ export function explainFailure(
   failure: OutboundFailure,
   tls: TlsInspection | null,
 ): Explanation[] {
-  const { code, seen, addresses, timing } = failure;
+  const { code, url, seen, addresses, timing } = failure;
   const values = { ...place, seen, addresses: addresses.join(', ') || '–' };
+  // Whatever port 80 does: KooGallery never asks it.
+  if (url.startsWith('http:') && AFTER_LOOKUP.includes(code))
+    return [{ code: 'URL_IS_HTTP', values: { ...place, seen }, mark: URL_MARK }];
   switch (code) {
     case 'DNS_NOT_FOUND':
     case 'DNS_FAILED':
@@ -51,13 +55,22 @@ export function explainFailure(
       return found.length > 0 ? found : [explainUninspected(failure, place)];
     }
     case 'RESPONSE_TIMEOUT':
-      return [{ code, values: { seconds: Math.round(timing.totalMs / 1_000), seen }, mark: null }];
+      return [
+        {
+          code,
+          values: { seconds: Math.round(timing.totalMs / 1_000), seen, protocol: protocolOf(url) },
+          mark: null,
+        },
+      ];
     case 'RESPONSE_MALFORMED':
       return [explainMalformed(failure, place)];
     default:
       return [];
   }
 }
+
+/** Calls of V1.0 carry their signature in the query under a name of its own. */
+const protocolOf = (url: string): string => (/[?&]authToken=/.test(url) ? 'V1' : 'V2');
 
 /** Some servers hang up on a version that they do not speak. */
 const isOnlyOld = (seen: string, tls: TlsInspection | null, place: Place): boolean =>
@@ -74,6 +87,8 @@ function explainReset({ received, seen, timing, url }: OutboundFailure, place: P
       mark: null,
     };
   }
+  const demand = explainAlert(seen);
+  if (demand) return demand;
   const isSecure = url.startsWith('https:');
   const stage = timing.connectMs === null ? 'connect' : isSecure && timing.tlsMs === null ? 'tls' : 'answer';
   return { code: 'CONNECTION_RESET', values: { ...place, stage, seen }, mark: null };

@@ -5,6 +5,11 @@ import type { Place } from './place';
 import { shownText } from './shown-text';
 
 const MARK = { part: 'tls' } as const;
+/** Alerts about the certificate of the caller (RFC 8446 §6.2): a server sends them to who shows none. */
+const ABOUT_CALLER =
+  /ALERT_(CERTIFICATE_REQUIRED|BAD_CERTIFICATE|NO_CERTIFICATE|UNSUPPORTED_CERTIFICATE|CERTIFICATE_UNKNOWN|UNKNOWN_CA|ACCESS_DENIED)/;
+const NAME_UNKNOWN = /UNRECOGNIZED_NAME/;
+const REFUSED = /ALERT_HANDSHAKE_FAILURE|ALERT_INSUFFICIENT_SECURITY|NO_SHARED_CIPHER|NO_CIPHERS/;
 const TOO_OLD = /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL|WRONG_SSL_VERSION|VERSION_TOO_LOW/;
 /** OpenSSL's words for a first record that is none. */
 const NO_RECORD = /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG|UNKNOWN_PROTOCOL/;
@@ -26,7 +31,32 @@ export function explainTls(seen: string, tls: TlsInspection | null, place: Place
     return [
       { code: 'TLS_TOO_OLD', values: { ...place, spoken: spoken.join(', ') || '–', seen }, mark: MARK },
     ];
-  return [{ code: 'TLS_HANDSHAKE_FAILED', values: { ...place, seen }, mark: MARK }];
+  if (NAME_UNKNOWN.test(seen))
+    return [{ code: 'SERVER_NAME_UNKNOWN', values: { ...place, seen }, mark: MARK }];
+  return [explainAlert(seen) ?? handshakeFailed(seen, place)];
+}
+
+/**
+ * The demand for a client certificate, which ends a connection during the handshake or, in TLS 1.3, behind it; null for
+ * every other alert. A refusal behind the server's certificate leaves nothing else to refuse.
+ */
+export function explainAlert(seen: string): Explanation | null {
+  const isLikely = seen.endsWith('after the certificate of the server');
+  if (!ABOUT_CALLER.test(seen) && !isLikely) return null;
+  const values = { kind: isLikely ? 'likely' : 'alert', seen, product: '–' };
+  return { code: 'CLIENT_CERTIFICATE_DEMANDED', values, mark: MARK };
+}
+
+/** A handshake that failed, with what its alert says. */
+export function handshakeFailed(seen: string, place: Place): Explanation {
+  const kind = REFUSED.test(seen)
+    ? 'cipher'
+    : /ALERT_INTERNAL_ERROR/.test(seen)
+      ? 'internal'
+      : /no TLS answer within/.test(seen)
+        ? 'time'
+        : 'other';
+  return { code: 'TLS_HANDSHAKE_FAILED', values: { ...place, kind, seen }, mark: MARK };
 }
 
 /** The versions that the server accepts, the newest first. */

@@ -1,12 +1,13 @@
-import { type CapturedResponse, headerValue } from '@/lib/http/exchange';
+import { headerValue } from '@/lib/http/exchange';
+import type { AnswerPage } from './read-page';
 import { oneLine } from './shown-text';
 
 /** A page that stands where JSON should: whose it is, what it is for, and how its operator finds the event. */
 export type RecognisedPage = {
   /** A name as its maker writes it; without a known mark what the Server header says, or `–`. */
   product: string;
-  /** `login`: asks for a password; `upstream`: nothing answers behind it; `block`: a filter refused; `page`: any other. */
-  kind: 'login' | 'upstream' | 'block' | 'page';
+  /** `login`: asks for a password; `block`: a filter refused; `page`: any other. */
+  kind: 'login' | 'block' | 'page';
   title: string;
   requestId: string;
 };
@@ -85,51 +86,35 @@ const BLOCKING =
 const LOGIN = /<input[^>]{1,300}type\s*=\s*["']?password/;
 const LOGIN_TITLE = /\b(log ?in|sign ?in|single sign-on)\b|登录|登陆/;
 const FILTER_STATUS = [401, 403, 405, 406, 418, 429];
-/** What marks a page stands at its beginning; the rest is not searched. */
-const SEARCHED_BYTES = 32 * 1024;
-
-const FIRST_TAG = /^<(!doctype html|html|head|body|title|script|meta|center|h1)\b/i;
-
-/** Whether a body is a web page: by its first tag, for the content type is often wrong. */
-export function isWebPage(body: Uint8Array): boolean {
-  let text = beginning(body)
-    .replace(/^\ufeff/, '')
-    .trimStart();
-  while (text.startsWith('<!--')) {
-    const end = text.indexOf('-->');
-    if (end < 0) return false;
-    text = text.slice(end + 3).trimStart();
-  }
-  return FIRST_TAG.test(text);
-}
-
-/** What a web page says of itself. @param body after content decoding */
-export function recognisePage({ status, headers, decodedBody }: CapturedResponse): RecognisedPage {
-  const written = beginning(decodedBody);
-  const page = written.toLowerCase();
-  const head = headers.map(([name, value]) => `${name}: ${value}`.toLowerCase()).join('\n');
-  const mark = MARKS.find((one) => one.head?.test(head) || one.page?.test(page));
-  const title = oneLine(/<title[^>]{0,100}>([^<]{0,300})/i.exec(written)?.[1] ?? '');
-  const isFilter = mark?.isFilter === true && (status >= 400 || BLOCKING.test(page));
-  const isBlocking = isFilter || FILTER_STATUS.includes(status) || BLOCKING.test(title.toLowerCase());
-  const isLogin = LOGIN.test(page) || LOGIN_TITLE.test(title.toLowerCase());
-  const isUpstream = status === 502 || status === 503 || status === 504;
+/** What a web page says of itself, and who made it. */
+export function recognisePage(page: AnswerPage): RecognisedPage {
+  const { status, headers, title } = page;
+  const isBlocking = isTellingBlock(page) || (page.isHtml && FILTER_STATUS.includes(status));
+  const isLogin = LOGIN.test(page.markup) || LOGIN_TITLE.test(title.toLowerCase());
   return {
-    product: mark?.product ?? (oneLine(headerValue(headers, 'server') ?? '') || '–'),
-    kind: isLogin ? 'login' : isUpstream ? 'upstream' : isBlocking ? 'block' : 'page',
-    title: title || '–',
-    requestId: requestIdOf(headers, page),
+    product: markOf(page)?.product ?? (oneLine(headerValue(headers, 'server') ?? '') || '–'),
+    kind: isLogin ? 'login' : isBlocking ? 'block' : 'page',
+    title: oneLine(title) || '–',
+    requestId: requestIdOf(page),
   };
 }
 
-const beginning = (body: Uint8Array): string =>
-  new TextDecoder('utf-8', { fatal: false }).decode(body.subarray(0, SEARCHED_BYTES));
+const markOf = ({ head, markup }: AnswerPage): Mark | undefined =>
+  MARKS.find((one) => one.head?.test(head) || one.page?.test(markup));
 
-function requestIdOf(headers: CapturedResponse['headers'], page: string): string {
+/** Whether the page itself says that a filter refused: a header alone says only whom the answer went through. */
+export function isTellingBlock(page: AnswerPage): boolean {
+  if (!page.isHtml) return false;
+  if (BLOCKING.test(page.title.toLowerCase())) return true;
+  if (MARKS.some(({ isFilter, page: words }) => isFilter && words?.test(page.markup))) return true;
+  return markOf(page)?.isFilter === true && BLOCKING.test(page.markup);
+}
+
+function requestIdOf({ headers, text }: AnswerPage): string {
   const named = REQUEST_IDS.map((name) => headerValue(headers, name)).find((value) => value);
   const written =
-    /(?:ray id|request[ -]?id|reference|incident id|support id is|event id)\W{0,20}(?:<[^>]{0,60}>\W{0,5})?([\w.:-]{6,80})/.exec(
-      page,
+    /(?:ray id|request[ -]?id|reference|incident id|support id is|event id)[^\w]{0,20}([\w.:-]{6,80})/i.exec(
+      text,
     )?.[1];
   return oneLine(named ?? written ?? '') || '–';
 }

@@ -2,9 +2,10 @@ import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js';
 import { Severity, Type } from 'csp_evaluator/dist/finding.js';
 import { CspParser } from 'csp_evaluator/dist/parser.js';
 import { bodyText } from '@/lib/http/body-text';
-import { type Exchange, headerValue, headerValues } from '@/lib/http/exchange';
+import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { type DraftParts, draftFinding, siteRoot, VECTORS } from '../draft-finding';
+import { headerPolicies } from './header-policies';
 import { isHtmlPage } from './html-answer';
 
 const META_POLICY =
@@ -22,7 +23,7 @@ const SERIOUS = new Map<Type, string>([
 /** Policies of the header and the page's meta element, which browsers apply together. */
 function policiesOf(exchange: Exchange): string[] {
   const meta = META_POLICY.exec(bodyText(exchange));
-  const policies = headerValues(exchange.response.headers, 'content-security-policy');
+  const policies = headerPolicies(exchange);
   return [...policies, meta?.[1] ?? meta?.[2] ?? ''].filter((policy) => policy.trim() !== '');
 }
 
@@ -49,7 +50,7 @@ function sharedWeaknesses(policies: readonly string[]): { kind: string; directiv
 export const contentSecurityPolicy: PassiveCheck = {
   kind: 'passive',
   id: 'content-security-policy',
-  version: 1,
+  version: 2,
   class: 'HEADERS',
   cwe: 1021,
   run(exchange, { origin }) {

@@ -3,17 +3,13 @@ import { headerValues } from '@/lib/http/exchange';
 import { parseSetCookie, type SetCookie } from '@/lib/http/http-text';
 import type { PassiveCheck } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
-
-const SESSION_NAME = /sess|sid$|^sid|auth|token|jwt|login|remember|^connect\.|^laravel_|^__Host-/i;
-/** Double-submit tokens are meant to be read by the page's own script. */
-const READABLE_BY_DESIGN = /csrf|xsrf/i;
-const IS_DELETION = /max-age\s*=\s*(?:0|-\d+)\s*(?:;|$)|expires\s*=\s*[^;]*\b19[67]\d\b/i;
+import { isDeletion, isSessionCookie } from './session-cookie';
 
 type Lack = { titleKey: string; attribute: string; cvssVector: string; grade: Grade };
 
 /** What one cookie lacks; cookies that carry no session are judged mildly. */
 function lacksOf(cookie: SetCookie, isHttps: boolean): Lack[] {
-  const isSession = SESSION_NAME.test(cookie.name) && !READABLE_BY_DESIGN.test(cookie.name);
+  const isSession = isSessionCookie(cookie);
   const lacks: Lack[] = [];
   const lack = (isTrue: boolean, attribute: string, titleKey: string, isSerious: boolean) => {
     if (!isTrue) return;
@@ -32,14 +28,14 @@ function lacksOf(cookie: SetCookie, isHttps: boolean): Lack[] {
 export const cookieAttributes: PassiveCheck = {
   kind: 'passive',
   id: 'cookie-attributes',
-  version: 1,
+  version: 2,
   class: 'HEADERS',
   cwe: 614,
   run(exchange, { origin }) {
     const isHttps = exchange.request.url.startsWith('https:');
     return headerValues(exchange.response.headers, 'set-cookie').flatMap((line) => {
       const cookie = parseSetCookie(line);
-      if (!cookie || cookie.value === '' || IS_DELETION.test(line)) return [];
+      if (!cookie || isDeletion(line, exchange)) return [];
       return lacksOf(cookie, isHttps).map(({ titleKey, attribute, cvssVector, grade }) =>
         draftFinding(this, exchange, {
           titleKey,

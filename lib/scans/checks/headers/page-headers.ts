@@ -1,6 +1,7 @@
 import { type Exchange, headerValue, headerValues } from '@/lib/http/exchange';
 import type { PassiveCheck, PassiveContext } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
+import { framingFault } from './framing';
 import { isHtmlPage } from './html-answer';
 
 /** Policies under which the full address of a page leaves the site; browsers' own default is stricter. */
@@ -26,20 +27,11 @@ function leakyReferrer(exchange: Exchange): string | null {
   return LEAKY_REFERRER.test(policy) ? policy : null;
 }
 
-function isFrameable(exchange: Exchange): string | null {
-  const { headers } = exchange.response;
-  const frameOptions = headerValue(headers, 'x-frame-options')?.trim() ?? '';
-  const hasAncestors = headerValues(headers, 'content-security-policy').some((policy) =>
-    /frame-ancestors/i.test(policy),
-  );
-  return hasAncestors || /^(?:deny|sameorigin)$/i.test(frameOptions) ? null : frameOptions;
-}
-
 function passiveCheck(rule: HeaderRule): PassiveCheck {
   return {
     kind: 'passive',
     id: rule.id,
-    version: 1,
+    version: 2,
     class: 'HEADERS',
     cwe: rule.cwe,
     run(exchange: Exchange, { origin }: PassiveContext) {
@@ -67,7 +59,7 @@ export const framing = passiveCheck({
   titleKey: 'findings-headers.frameable',
   sink: 'header:x-frame-options',
   isSerious: true,
-  faultIn: isFrameable,
+  faultIn: framingFault,
 });
 
 /** Without `nosniff` a browser may run as script what was served as something else. */

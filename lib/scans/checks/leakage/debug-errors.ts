@@ -2,9 +2,9 @@ import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
-import { findDebugError } from './error-signatures';
+import { findDatabaseError, findDebugError } from './error-signatures';
 
-const PHPINFO = /<title>phpinfo\(\)<\/title>|<h1 class="p">PHP Version [\d.]+/;
+const PHPINFO = /<title>(?:PHP [\d.]{1,12} - )?phpinfo\(\)<\/title>|<h1 class="p">PHP Version [\d.]+/;
 /** Scripts and styles speak of errors without having one. */
 const isReadable = (exchange: Exchange) =>
   !/javascript|css|image|font/i.test(headerValue(exchange.response.headers, 'content-type') ?? '');
@@ -16,7 +16,7 @@ const isReadable = (exchange: Exchange) =>
 export const debugErrors: PassiveCheck = {
   kind: 'passive',
   id: 'debug-errors',
-  version: 1,
+  version: 2,
   class: 'INFORMATION_LEAKAGE',
   cwe: 209,
   run(exchange) {
@@ -34,14 +34,15 @@ export const debugErrors: PassiveCheck = {
         }),
       ];
     }
-    const error = findDebugError(text);
+    const isFailing = exchange.response.status >= 400;
+    const error = findDebugError(text) ?? (isFailing ? findDatabaseError(text) : null);
     if (!error) return [];
     return [
       draftFinding(this, exchange, {
         titleKey: 'findings-leakage.debugError',
         values: { technology: error.technology },
         cvssVector: VECTORS.leak,
-        grade: exchange.response.status >= 400 ? 'CONFIRMED' : 'LIKELY',
+        grade: isFailing ? 'CONFIRMED' : 'LIKELY',
         sink: 'debug-error',
         proofs: [error.proof],
       }),

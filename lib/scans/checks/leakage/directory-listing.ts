@@ -3,8 +3,11 @@ import { bodyText } from '@/lib/http/body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
+import { listedFiles } from './listed-files';
+import { veilNamedSecrets } from './veil-evidence';
 
 const MAX_FOLDERS = 25;
+const MAX_FILES = 10;
 const LOCAL_REFERENCE = /(?:src|href|action)\s*=\s*["']?([^"'\s>]+)/gi;
 
 /** Title and structure together: the words alone stand in many a page. */
@@ -15,7 +18,7 @@ const LISTINGS: readonly RegExp[] = [
   /<h1>Directory: \/[^<]*<\/h1>/i,
   /<title>listing directory \/[^<]*<\/title>/i,
   /\[To Parent Directory\]<\/a>/i,
-  /<h1>Index of \/[^<]*<\/h1>\s*(?:<hr>)?\s*<(?:pre|table|ul)/i,
+  /<h1>Index of \/[^<]*<\/h1>(?:\s|<hr\s?\/?>){0,40}<(?:pre|table|ul)/i,
 ];
 
 /** Folders above everything that the pages name, the nearest to the root first; the root itself was crawled. */
@@ -37,20 +40,22 @@ function foldersOf(origin: string, exchanges: readonly Exchange[]): string[] {
   return [...folders].sort((a, b) => a.split('/').length - b.split('/').length);
 }
 
-/** Folders that list their files to everybody. */
+/** Folders that list their files to everybody, and what they list that nobody should have. */
 export const directoryListing: SiteCheck = {
   kind: 'site',
   id: 'directory-listing',
-  version: 1,
+  version: 2,
   class: 'INFORMATION_LEAKAGE',
   cwe: 548,
   async run(context) {
     const findings: FindingDraft[] = [];
+    const listings: Exchange[] = [];
     const judge = (exchange: Exchange) => {
       const listing = LISTINGS.map((pattern) => pattern.exec(bodyText(exchange))).find(
         (match) => match !== null,
       );
       if (exchange.response.status !== 200 || !listing) return;
+      listings.push(exchange);
       findings.push(
         draftFinding(this, exchange, {
           titleKey: 'findings-leakage.directoryListing',
@@ -69,6 +74,21 @@ export const directoryListing: SiteCheck = {
     for (const folder of unknown.slice(0, MAX_FOLDERS)) {
       const exchange = await context.fetchPath(folder);
       if (exchange) judge(exchange);
+    }
+    for (const { path, kind, format } of listings.flatMap(listedFiles).slice(0, MAX_FILES)) {
+      const exchange = await context.fetchPath(path);
+      if (exchange?.response.status !== 200) continue;
+      const proof = format(bodyText(exchange), exchange.response.decodedBody);
+      if (proof === null) continue;
+      const draft = draftFinding(this, exchange, {
+        titleKey: 'findings-leakage.exposedFile',
+        values: { path, kind },
+        cvssVector: VECTORS.severeLeak,
+        grade: 'CONFIRMED',
+        sink: `file:${kind}`,
+        proofs: [proof],
+      });
+      findings.push({ ...draft, evidence: veilNamedSecrets(draft.evidence) });
     }
     return findings;
   },

@@ -1,7 +1,8 @@
 import { bodyText } from '@/lib/http/body-text';
-import { type Exchange, headerValue, headerValues } from '@/lib/http/exchange';
+import { headerValue, headerValues } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
+import { addressesInHeaders, addressesInText } from './private-address';
 
 const BANNER_HEADERS = [
   'server',
@@ -10,7 +11,7 @@ const BANNER_HEADERS = [
   'x-aspnetmvc-version',
   'x-generator',
 ] as const;
-const HAS_VERSION = /\d+\.\d+/;
+const HAS_VERSION = /\d\.\d/;
 
 /** Headers that name a product with its version: half of an attacker's homework. */
 export const versionBanners: PassiveCheck = {
@@ -38,33 +39,51 @@ export const versionBanners: PassiveCheck = {
   },
 };
 
-const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
-const PRIVATE_ADDRESS = new RegExp(
-  `(?<![\\w.-])(?:10\\.${OCTET}\\.${OCTET}\\.${OCTET}|192\\.168\\.${OCTET}\\.${OCTET}|172\\.(?:1[6-9]|2\\d|3[01])\\.${OCTET}\\.${OCTET})(?![\\w-]|\\.\\d)`,
-);
-const READABLE_TYPE = /html|json|xml|javascript|plain|^$/i;
-/** Addresses that stand in manuals and configuration examples rather than in networks. */
-const MANUAL_ADDRESS = /^(?:192\.168\.[01]\.(?:0|1|100|255)|10\.0\.0\.[0-2]|172\.16\.0\.[01])$/;
+/** The line with which servers sign the error pages that they make themselves. */
+const SIGNED_ERROR =
+  /(?:<(?:h3|center|address|i|em|small)>|Powered by )((?:Apache(?: Tomcat)?|nginx|openresty|Tengine|Jetty(?::\/\/)?|lighttpd|JBossWeb|JBoss Web|WildFly|GlassFish[\w ]{0,40}|Caddy|Werkzeug|Microsoft-IIS|Undertow|Resin|TongWeb|BES)[/ ]{1,2}v?\d{1,4}\.\d[\w.-]{0,30})/i;
 
-function headerText(exchange: Exchange): string {
-  return exchange.response.headers.map(([name, value]) => `${name}: ${value}`).join('\n');
-}
+/** Error pages that name the server and its version, which the headers may keep to themselves. */
+export const errorPageVersions: PassiveCheck = {
+  kind: 'passive',
+  id: 'error-page-versions',
+  version: 1,
+  class: 'INFORMATION_LEAKAGE',
+  cwe: 200,
+  run(exchange, { origin }) {
+    const banner = exchange.response.status >= 400 ? SIGNED_ERROR.exec(bodyText(exchange))?.[1] : undefined;
+    if (banner === undefined) return [];
+    return [
+      draftFinding(this, exchange, {
+        titleKey: 'findings-leakage.versionInError',
+        values: { banner },
+        cvssVector: VECTORS.hint,
+        grade: 'INFO',
+        sink: 'error-page:version',
+        proofs: [banner],
+        url: siteRoot(origin),
+      }),
+    ];
+  },
+};
+
+const READABLE_TYPE = /html|json|xml|javascript|plain|^$/i;
 
 /** Addresses of the network behind the site, in headers or pages. */
 export const privateAddresses: PassiveCheck = {
   kind: 'passive',
   id: 'private-addresses',
-  version: 1,
+  version: 2,
   class: 'INFORMATION_LEAKAGE',
   cwe: 200,
   run(exchange, { origin }) {
     const type = headerValue(exchange.response.headers, 'content-type') ?? '';
     const body = READABLE_TYPE.test(type) ? bodyText(exchange) : '';
-    const address = PRIVATE_ADDRESS.exec(headerText(exchange))?.[0] ?? PRIVATE_ADDRESS.exec(body)?.[0];
-    const isOwn = address !== undefined && new URL(origin).hostname === address;
+    const found = [...addressesInHeaders(exchange.response.headers), ...addressesInText(body)];
+    const { hostname } = new URL(origin);
     // What the request itself named is an echo, not a leak.
-    const isEcho = address !== undefined && exchange.request.url.includes(address);
-    if (address === undefined || isOwn || isEcho || MANUAL_ADDRESS.test(address)) return [];
+    const address = found.find((one) => one !== hostname && !exchange.request.url.includes(one));
+    if (address === undefined) return [];
     return [
       draftFinding(this, exchange, {
         titleKey: 'findings-leakage.privateAddress',

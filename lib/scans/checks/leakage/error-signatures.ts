@@ -1,68 +1,144 @@
-/** How a debug error betrays itself: texts that frameworks print with files and lines, not words that people write. */
-type ErrorSignature = { technology: string; pattern: RegExp };
+/**
+ * How a debug error betrays itself: texts that frameworks print with files and lines, not words that people write.
+ * `cue` is plain text that the pattern cannot match without; most pages hold none and are read once. Every repetition
+ * is bounded, because the page decides what it holds.
+ */
+type ErrorSignature = { technology: string; cue: string; pattern: RegExp };
+
+/** What stands between two frames: blanks, also as HTML or as a JSON text, and the word "at". */
+const BETWEEN = String.raw`(?:\s|<br ?\/?>|&nbsp;|&#9;|\\[nrt]|<\/?(?:li|span|div|p)>|at ){1,40}`;
+const QUOTE = `(?:"|'|&quot;|&#(?:34|39|x27|x22);)`;
+const FOLDER = String.raw`(?:\/|[A-Z]:\\{1,2})`;
+
+/** `com.shop.Cart.total(Cart.java:42)`, with the module and the jar that newer ones name; Tomcat leaves the "at" out. */
+const JAVA_FRAME = String.raw`(?:[\w$<>&;@-]{1,80}[./]){2,14}[\w$<>&;-]{1,80}\((?:[\w$-]{1,80}\.(?:java|kt|scala|groovy|jsp):\d{1,6}|Native Method|Unknown Source)\)(?: ~?\[[^\]\n]{1,80}\])?`;
+const NODE_FRAME = String.raw`\bat (?:async )?(?:[\w.<>&;[\] $]{1,120} \()?(?:file:\/\/)?${FOLDER}[^\s():]{1,300}\.[cm]?[jt]sx?:\d{1,7}:\d{1,7}\)?`;
+const PHP_PLACE = String.raw`(?:<b>)?${FOLDER}[^\s<]{1,200}\.(?:php|inc|phtml)`;
 
 const ERROR_SIGNATURES: readonly ErrorSignature[] = [
+  { technology: 'Java', cue: '.java:', pattern: new RegExp(`${JAVA_FRAME}${BETWEEN}${JAVA_FRAME}`) },
   {
     technology: 'Java',
-    pattern:
-      /(?:^|[\n>])[ \t]*(?:Caused by: )?[\w.$]+(?:Exception|Error)\b[^\n]*\n(?:\s*(?:<br\s*\/?>\s*)?(?:at|&nbsp;at)\s[\w.$<>/]+\([^)\n]*\)\s*){2}/,
-  },
-  {
-    technology: 'Java',
-    pattern: /(?:\bat [a-z][\w]*(?:\.[\w$]+){2,}\([\w$]+\.java:\d+\)\s*(?:<br\s*\/?>)?\s*){2}/,
+    cue: '.java:',
+    pattern: new RegExp(
+      String.raw`\b(?:[a-z]\w{0,40}\.){1,10}[A-Z]\w{0,80}(?:Exception|Error)\b[^\n]{0,300}${BETWEEN}${JAVA_FRAME}`,
+    ),
   },
   {
     technology: 'Python',
-    pattern:
-      /Traceback \(most recent call last\):\s*[\s\S]{0,40}File (?:"|&quot;|&#34;)[^"&\n]+(?:"|&quot;|&#34;), line \d+/,
+    cue: 'Traceback (most recent call last)',
+    pattern: new RegExp(
+      String.raw`Traceback \(most recent call last\):[\s\S]{0,80}?File ${QUOTE}[^"'&\n]{1,300}${QUOTE}, line \d`,
+    ),
   },
-  { technology: 'Django', pattern: /You're seeing this error because you have <code>DEBUG = True<\/code>/ },
-  { technology: 'Flask', pattern: /<title>[^<]* \/\/ Werkzeug Debugger<\/title>/ },
+  {
+    technology: 'Django',
+    cue: 'DEBUG = True',
+    pattern: /You're seeing this error because you have <code>DEBUG = True<\/code>/,
+  },
+  {
+    technology: 'Flask',
+    cue: 'Werkzeug Debugger',
+    pattern: /<title>[^<]{0,300} \/\/ Werkzeug Debugger<\/title>/,
+  },
   {
     technology: 'PHP',
-    pattern:
-      /(?:<b>)?(?:Fatal error|Parse error|Warning|Notice|Deprecated)(?:<\/b>)?:\s[^\n]{3,400}? in (?:<b>)?(?:\/|[A-Z]:\\)[^\s<]+\.(?:php|inc|phtml)(?:<\/b>)? on line (?:<b>)?\d+/,
+    cue: ' on line ',
+    pattern: new RegExp(
+      String.raw`(?:Fatal error|Parse error|Warning|Notice|Deprecated)(?:<\/b>)?:\s[^\n]{3,300}? in ${PHP_PLACE}(?:<\/b>)? on line (?:<b>)?\d`,
+    ),
   },
-  { technology: 'PHP', pattern: /#0 (?:\/|[A-Z]:\\)[^\s(]+\.php\(\d+\): [\w\\:>-]+\(/ },
+  {
+    technology: 'PHP',
+    cue: '#0 ',
+    pattern: new RegExp(String.raw`#0 ${FOLDER}[^\s(]{1,300}\.php\(\d{1,7}\): [\w\\:>{}-]{1,200}\(`),
+  },
   {
     technology: 'Laravel',
-    pattern:
-      /(?:Illuminate\\[\w\\]+Exception|vendor\/laravel\/framework\/src)[\s\S]{0,2000}?\.php(?::|\()\d+/,
+    cue: 'Illuminate\\',
+    pattern: /Illuminate\\[\w\\]{1,120}Exception[\s\S]{0,600}?\.php(?::|\()\d/,
+  },
+  {
+    technology: 'Laravel',
+    cue: 'vendor/laravel/framework/src',
+    pattern: /vendor\/laravel\/framework\/src[^\s]{0,200}?\.php(?::|\()\d/,
   },
   {
     technology: 'Symfony',
-    pattern: /<abbr title="Symfony\\Component\\[\w\\]+Exception">|symfony\/http-kernel\/[\w/]+\.php/,
+    cue: '<abbr title="Symfony\\Component\\',
+    pattern: /<abbr title="Symfony\\Component\\[\w\\]{1,120}Exception">/,
+  },
+  { technology: 'Symfony', cue: 'symfony/http-kernel/', pattern: /symfony\/http-kernel\/[\w/]{1,120}\.php/ },
+  {
+    technology: 'ASP.NET',
+    cue: 'Server Error in ',
+    pattern: /Server Error in (?:'|&#39;)[^'&]{0,200}(?:'|&#39;) Application/i,
   },
   {
     technology: 'ASP.NET',
+    cue: 'Exception',
     pattern:
-      /Server Error in (?:'|&#39;)[^'&]*(?:'|&#39;) Application|\[\w+Exception(?: \(0x[0-9a-f]+\))?: [^\]]+\]\s*(?:<br>)?\s*\w[\w.]+\(/i,
+      /\[\w{1,100}Exception(?: \(0x[0-9a-f]{1,8}\))?: [^\]]{1,300}\]\s{0,20}(?:<br>\s{0,20})?\w[\w.]{1,200}\(/i,
   },
   {
     technology: '.NET',
-    pattern: /(?:^|\n)[ \t]*at [\w.`<>]+\([^)\n]*\) in (?:[A-Z]:\\|\/)[^\n:]+\.(?:cs|vb|fs):line \d+/,
+    cue: ':line ',
+    pattern: new RegExp(
+      String.raw`\bat [\w.${'`'}<>+&;[\]]{3,200}\([^)\n]{0,200}\) in ${FOLDER}[^\n:]{1,200}\.(?:cs|vb|fs):line \d`,
+    ),
   },
+  { technology: 'Node.js', cue: 'at ', pattern: new RegExp(`${NODE_FRAME}${BETWEEN}${NODE_FRAME}`) },
   {
     technology: 'Node.js',
-    pattern:
-      /(?:\bat (?:async )?(?:[\w.<>[\] ]+ \()?(?:file:\/\/)?(?:\/|[A-Z]:\\)[^\s():]+\.[cm]?[jt]s:\d+:\d+\)?(?:\s|<br\s*\/?>|&nbsp;|\\n)*){2}/,
+    cue: 'node:internal/',
+    pattern: /\bat [\w.<>&; ]{0,120}\(?node:internal\/[\w/]{1,120}:\d{1,7}:\d{1,7}/,
   },
-  { technology: 'Node.js', pattern: /\bat [\w.<> ]*\(?node:internal\/[\w/]+:\d+:\d+\)?/ },
-  { technology: 'Ruby', pattern: /(?:\/[\w.-]{1,80}){1,15}\.rb:\d+:in (?:`|'|&#39;|&lsquo;)[\w<> ]+/ },
+  {
+    technology: 'Ruby',
+    cue: '.rb:',
+    pattern: /(?:\/[\w.-]{1,80}){1,15}\.rb:\d{1,7}:in (?:`|'|&#39;|&lsquo;)[\w<> ]/,
+  },
   {
     technology: 'Ruby on Rails',
-    pattern:
-      /<title>Action Controller: Exception caught<\/title>|<h1>[\w:]+ in [\w:]+#\w+<\/h1>[\s\S]{0,800}Rails\.root:/,
+    cue: 'Action Controller: Exception caught',
+    pattern: /<title>Action Controller: Exception caught<\/title>/,
   },
-  { technology: 'Go', pattern: /goroutine \d+ \[running\]:\s[\s\S]{0,300}?\.go:\d+/ },
-  { technology: 'Perl', pattern: / at (?:\/[\w.-]{1,80}){1,15}\.(?:pl|pm|cgi) line \d+\./ },
-  { technology: 'ColdFusion', pattern: /The error occurred in <b>(?:\/|[A-Z]:\\)[^<]+: line \d+/ },
+  {
+    technology: 'Ruby on Rails',
+    cue: 'Rails.root:',
+    pattern: /<h1>[\w:]{1,100} in [\w:]{1,100}#\w{1,100}<\/h1>[\s\S]{0,800}Rails\.root:/,
+  },
+  {
+    technology: 'Go',
+    cue: ' [running]:',
+    pattern: /goroutine \d{1,9} \[running\]:\s[\s\S]{0,300}?\.go:\d/,
+  },
+  {
+    technology: 'Perl',
+    cue: ' line ',
+    pattern: / at (?:\/[\w.-]{1,80}){1,15}\.(?:pl|pm|cgi) line \d{1,7}\./,
+  },
+  {
+    technology: 'ColdFusion',
+    cue: 'The error occurred in',
+    pattern: new RegExp(String.raw`The error occurred in <b>${FOLDER}[^<]{1,300}: line \d`),
+  },
 ];
+
+/** What databases and their drivers say: on a page that fails it is a leak, elsewhere it may be a lesson. */
+const DATABASE_WORDS =
+  /SQLSTATE\[\w{5}\]|ORA-\d{5}: |You have an error in your SQL syntax|Unclosed quotation mark after|(?:java\.sql|org\.postgresql|com\.mysql|org\.hibernate|com\.microsoft\.sqlserver|dm\.jdbc|com\.kingbase8?)\.[\w.]{1,80}Exception|PG::\w{1,60}Error|SQLite3::\w{1,60}Exception|sqlite3\.OperationalError|psycopg2?\.\w{1,60}Error|bad SQL grammar \[|### (?:SQL|Error querying database)[:.] |(?:in|executing) (?:statement|query)[: [("']{1,4}(?:SELECT|INSERT|UPDATE|DELETE)\s[^\n]{1,200}/i;
+
+/** What a failing answer says of its database; null when it says nothing. */
+export function findDatabaseError(text: string): { technology: string; proof: string } | null {
+  const match = DATABASE_WORDS.exec(text);
+  return match ? { technology: 'SQL', proof: match[0].trim() } : null;
+}
 
 /** The first signature that a text carries, with the words that prove it; null when there is none. */
 export function findDebugError(text: string): { technology: string; proof: string } | null {
-  for (const { technology, pattern } of ERROR_SIGNATURES) {
-    const match = pattern.exec(text);
+  for (const { technology, cue, pattern } of ERROR_SIGNATURES) {
+    const match = text.includes(cue) ? pattern.exec(text) : null;
     if (match) return { technology, proof: match[0].trim() };
   }
   return null;

@@ -1,153 +1,131 @@
 import { VECTORS } from '../draft-finding';
+import {
+  byteStart,
+  directiveFile,
+  environmentFile,
+  type FileFormat,
+  generatedPage,
+  iniFile,
+  jsonWith,
+  lineList,
+  logFile,
+  propertiesFile,
+  secretJson,
+  sqlDump,
+  textStart,
+  wholeText,
+  xmlFile,
+  yamlFile,
+} from './file-formats';
 
-/** A file that should not be served, and how its content proves that it is that file. */
-export type ExposedFile = {
-  path: string;
-  kind: string;
-  cvssVector: string;
-  /** The text that proves it, or null; `bytes` are the same body undecoded. */
-  proofIn(text: string, bytes: Uint8Array): string | null;
-};
-
-const isMarkup = (text: string) => /^\s*(?:<!doctype|<html|<\?xml[^>]*\?>\s*<!doctype html)/i.test(text);
-const matching = (pattern: RegExp) => (text: string) =>
-  isMarkup(text) ? null : (pattern.exec(text)?.[0] ?? null);
-const startsWith = (signature: readonly number[]) => (_text: string, bytes: Uint8Array) =>
-  bytes.length > 64 && signature.every((byte, i) => bytes[i] === byte) ? '' : null;
-
-const ZIP = startsWith([0x50, 0x4b, 0x03, 0x04]);
-const GZIP = startsWith([0x1f, 0x8b, 0x08]);
-const sqlDump = matching(
-  /(?:--\s*(?:MySQL|MariaDB|PostgreSQL database) dump|^(?:CREATE TABLE|INSERT INTO)\s+[`"[\w])/im,
-);
-/** At least two lines that begin with an instant and name a level or a fault, as loggers write them. */
-const logFile = matching(
-  /(?:^.{0,10}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d.{0,300}\b(?:ERROR|WARN(?:ING)?|INFO|DEBUG|FATAL|error|warn|notice|Exception)\b.*\r?\n){2}/m,
-);
-const environment = matching(/^(?:export\s+)?[A-Z][A-Z0-9_]{2,}=(?!\s*$).*(?:\r?\n|$)/m);
-
-const file = (
-  path: string,
-  kind: string,
-  cvssVector: string,
-  proofIn: ExposedFile['proofIn'],
-): ExposedFile => ({
-  path,
-  kind,
-  cvssVector,
-  proofIn,
-});
+/** A file that should not be served, and the format that its whole content has. */
+export type ExposedFile = { path: string; kind: string; cvssVector: string; format: FileFormat };
 
 const { severeLeak, leak, smallLeak } = VECTORS;
 
-/** Files at known places; each costs one request. */
+const files = (
+  kind: string,
+  cvssVector: string,
+  format: FileFormat,
+  ...paths: readonly string[]
+): ExposedFile[] => paths.map((path) => ({ path, kind, cvssVector, format }));
+
+const ZIP = byteStart(0x50, 0x4b, 0x03, 0x04);
+const GZIP = byteStart(0x1f, 0x8b, 0x08);
+const RAR = byteStart(0x52, 0x61, 0x72, 0x21, 0x1a, 0x07);
+const PHPINFO = generatedPage(
+  /<title>(?:PHP [\d.]{1,12} - )?phpinfo\(\)<\/title>/,
+  /PHP (?:Version|License|Credits)|Zend/,
+);
+const SECRET_LINE =
+  /^\s*["']?(?:[\w-]{0,60}[_.-])?(?:password|secret(?:_key(?:_base)?)?)["']?\s{0,5}[:=]\s{0,5}["']?[^\s"'<{$]{4}/i;
+
+/** Files at known places; each costs one request, and two more where it seems to be there. */
 export const EXPOSED_FILES: readonly ExposedFile[] = [
-  file('/.env', 'environment', severeLeak, environment),
-  file('/.env.local', 'environment', severeLeak, environment),
-  file('/.env.production', 'environment', severeLeak, environment),
-  file('/.git/HEAD', 'git', severeLeak, matching(/^(?:ref: refs\/\S+|[0-9a-f]{40})\s*$/)),
-  file('/.git/config', 'git', severeLeak, matching(/^\[core\]\s*$[\s\S]*repositoryformatversion/m)),
-  file(
-    '/.svn/entries',
+  ...files('environment', severeLeak, environmentFile, '/.env', '/.env.local', '/.env.production'),
+  ...files('git', severeLeak, wholeText(/^(?:ref: refs\/\S{1,200}|[0-9a-f]{40,64})$/), '/.git/HEAD'),
+  ...files('git', severeLeak, iniFile(/^\s*repositoryformatversion\s*=/), '/.git/config'),
+  ...files(
     'svn',
     severeLeak,
-    matching(/^(?:\d{1,2}\s*\n(?:\s*\n)?dir\b|<\?xml[^>]*>\s*<wc-entries)/),
+    wholeText(/^(?:\d{1,2}\s{1,20}dir\n|<\?xml[^>]{0,100}>\s{0,20}<wc-entries)/),
+    '/.svn/entries',
   ),
-  file('/.svn/wc.db', 'svn', severeLeak, (text) =>
-    text.startsWith('SQLite format 3') ? 'SQLite format 3' : null,
-  ),
-  file(
-    '/.hg/requires',
+  ...files('svn', severeLeak, textStart('SQLite format 3'), '/.svn/wc.db'),
+  ...files(
     'mercurial',
     severeLeak,
-    matching(/^(?:dotencode|revlogv1|fncache|generaldelta|store)$/m),
+    lineList(/^[a-z][a-z0-9.-]{2,60}$/, /^(?:dotencode|revlogv1|fncache|generaldelta|store)$/),
+    '/.hg/requires',
   ),
-  file('/.DS_Store', 'dsStore', leak, startsWith([0x00, 0x00, 0x00, 0x01, 0x42, 0x75, 0x64, 0x31])),
-  file(
-    '/.htpasswd',
+  ...files('dsStore', leak, byteStart(0x00, 0x00, 0x00, 0x01, 0x42, 0x75, 0x64, 0x31), '/.DS_Store'),
+  ...files(
     'passwordFile',
     severeLeak,
-    matching(/^[\w.@-]+:(?:\$apr1\$|\$2[aby]\$|\{SHA\}|[./\w]{13}$)/m),
+    lineList(/^[\w.@-]{1,100}:(?:\$apr1\$|\$2[aby]\$|\$[56]\$|\{SHA\}|[./\w]{13}$)/),
+    '/.htpasswd',
   ),
-  file(
-    '/.htaccess',
+  ...files(
     'serverConfiguration',
     smallLeak,
-    matching(/^\s*(?:RewriteEngine\s+on|AuthUserFile\s|Options\s+[-+])/im),
+    directiveFile(/^\s*(?:RewriteEngine\s+on|AuthUserFile\s|Options\s+[-+])/i),
+    '/.htaccess',
   ),
-  file(
-    '/web.config',
-    'serverConfiguration',
-    leak,
-    (text) => /<configuration>[\s\S]*<system\.web/i.exec(text)?.[0].slice(0, 200) ?? null,
-  ),
-  file('/WEB-INF/web.xml', 'serverConfiguration', leak, (text) => /<web-app[\s>]/.exec(text)?.[0] ?? null),
-  file('/phpinfo.php', 'phpinfo', leak, (text) => /<title>phpinfo\(\)<\/title>/.exec(text)?.[0] ?? null),
-  file('/info.php', 'phpinfo', leak, (text) => /<title>phpinfo\(\)<\/title>/.exec(text)?.[0] ?? null),
-  file(
-    '/server-status',
+  ...files('serverConfiguration', leak, xmlFile('configuration', '<system.web'), '/web.config'),
+  ...files('serverConfiguration', leak, xmlFile('web-app', '<web-app'), '/WEB-INF/web.xml'),
+  ...files('phpinfo', leak, PHPINFO, '/phpinfo.php', '/info.php', '/test.php', '/i.php'),
+  ...files(
     'serverStatus',
     leak,
-    (text) => /<title>Apache Status<\/title>/i.exec(text)?.[0] ?? null,
+    generatedPage(/<title>Apache Status<\/title>/i, /Server Version:|Apache Server Status for/),
+    '/server-status',
   ),
-  file('/actuator/env', 'actuator', severeLeak, matching(/^\s*\{"activeProfiles":\[/)),
-  file('/actuator/heapdump', 'actuator', severeLeak, (text) =>
-    text.startsWith('JAVA PROFILE') ? 'JAVA PROFILE' : null,
-  ),
-  file(
+  ...files('actuator', severeLeak, jsonWith('activeProfiles', 'propertySources'), '/actuator/env'),
+  ...files('actuator', severeLeak, textStart('JAVA PROFILE'), '/actuator/heapdump'),
+  ...files('actuator', leak, jsonWith('_links'), '/actuator'),
+  ...files('actuator', leak, generatedPage(/<title>\/debug\/pprof\/<\/title>/, /goroutine/), '/debug/pprof/'),
+  ...files(
+    'applicationConfiguration',
+    severeLeak,
+    textStart('<?php'),
     '/wp-config.php.bak',
+    '/config.php.bak',
+  ),
+  ...files('applicationConfiguration', severeLeak, secretJson, '/config.json', '/appsettings.json'),
+  ...files('applicationConfiguration', severeLeak, yamlFile(SECRET_LINE), '/config.yml', '/application.yml'),
+  ...files('applicationConfiguration', severeLeak, yamlFile(/^\s*adapter:\s*\w/), '/config/database.yml'),
+  ...files(
     'applicationConfiguration',
     severeLeak,
-    matching(/define\(\s*['"]DB_PASSWORD['"]/),
+    propertiesFile(/^\s*spring\.[\w.-]{1,100}\s*=/),
+    '/application.properties',
   ),
-  file('/config.php.bak', 'applicationConfiguration', severeLeak, matching(/<\?php/)),
-  file(
-    '/config.json',
+  ...files(
     'applicationConfiguration',
     severeLeak,
-    matching(
-      /"(?:db_?password|database_?url|secret_?key|private_?key|aws_secret_access_key)"\s*:\s*"[^"]{4,}"/i,
-    ),
+    iniFile(/^\s*aws_secret_access_key\s*=\s*\S{16,100}$/i),
+    '/.aws/credentials',
   ),
-  file(
-    '/config.yml',
-    'applicationConfiguration',
-    severeLeak,
-    matching(/^\s*(?:db_?)?(?:password|secret(?:_key)?|secret_key_base)\s*:\s*\S{4,}/im),
-  ),
-  file('/id_rsa', 'privateKey', severeLeak, matching(/^-----BEGIN (?:RSA |OPENSSH )?PRIVATE KEY-----/)),
-  file('/backup.sql', 'databaseDump', severeLeak, sqlDump),
-  file('/dump.sql', 'databaseDump', severeLeak, sqlDump),
-  file('/database.sql', 'databaseDump', severeLeak, sqlDump),
-  file('/db.sql', 'databaseDump', severeLeak, sqlDump),
-  file('/backup.zip', 'archive', severeLeak, ZIP),
-  file('/backup.tar.gz', 'archive', severeLeak, GZIP),
-  file('/www.zip', 'archive', severeLeak, ZIP),
-  file('/site.zip', 'archive', severeLeak, ZIP),
-  file('/.aws/credentials', 'applicationConfiguration', severeLeak, matching(/^aws_secret_access_key\s*=/im)),
-  file('/.npmrc', 'applicationConfiguration', severeLeak, matching(/:_authToken=\S+/)),
-  file('/docker-compose.yml', 'serverConfiguration', leak, matching(/^services:\s*$/m)),
-  file('/application.properties', 'applicationConfiguration', severeLeak, matching(/^spring\.[\w.-]+\s*=/m)),
-  file('/appsettings.json', 'applicationConfiguration', severeLeak, matching(/"ConnectionStrings"\s*:/)),
-  file('/config/database.yml', 'applicationConfiguration', severeLeak, matching(/^\s*adapter:\s*\w+/m)),
-  file(
-    '/.idea/workspace.xml',
+  ...files('applicationConfiguration', severeLeak, iniFile(/:_authToken=\S{8}/), '/.npmrc'),
+  ...files('serverConfiguration', leak, yamlFile(/^services:$/), '/docker-compose.yml'),
+  ...files(
     'serverConfiguration',
     smallLeak,
-    (text) => /<project version="\d/.exec(text)?.[0] ?? null,
+    xmlFile('project', '<project version="'),
+    '/.idea/workspace.xml',
   ),
-  file('/error.log', 'log', leak, logFile),
-  file('/debug.log', 'log', leak, logFile),
-  file('/actuator', 'actuator', leak, matching(/"_links"\s*:\s*\{[\s\S]{0,200}\/actuator/)),
-  file('/elmah.axd', 'log', leak, (text) => /<title>Error log for [^<]*<\/title>/i.exec(text)?.[0] ?? null),
-  file(
-    '/debug/pprof/',
-    'actuator',
-    leak,
-    (text) => /<title>\/debug\/pprof\/<\/title>/.exec(text)?.[0] ?? null,
+  ...files(
+    'privateKey',
+    severeLeak,
+    wholeText(/^-----BEGIN (?:[A-Z]{2,9} )?PRIVATE KEY-----\s[A-Za-z0-9+/=\s:,-]{60,8000}$/),
+    '/id_rsa',
+    '/.ssh/id_rsa',
+    '/server.key',
   ),
+  ...files('databaseDump', severeLeak, sqlDump, '/backup.sql', '/dump.sql', '/database.sql', '/db.sql'),
+  ...files('archive', severeLeak, ZIP, '/backup.zip', '/www.zip', '/site.zip', '/wwwroot.zip', '/web.zip'),
+  ...files('archive', severeLeak, GZIP, '/backup.tar.gz', '/www.tar.gz', '/backup.sql.gz'),
+  ...files('archive', severeLeak, RAR, '/wwwroot.rar'),
+  ...files('log', leak, logFile, '/error.log', '/debug.log'),
+  ...files('log', leak, generatedPage(/<title>Error log for [^<]{0,200}<\/title>/i, /ELMAH/i), '/elmah.axd'),
 ];
-
-/** Source code as its interpreter would have run it, at the very start or with an unmistakable opening. */
-export const SOURCE_CODE =
-  /<\?php\b|<\?=|<%@\s*(?:page|Language|import)|^\s*(?:import|from)\s+[\w.]+(?:\s+import\s|;|\s*$)|^\s*(?:const|var|let)\s+[\w{} ,]+\s*=\s*require\(|^#!\/(?:usr\/)?bin\//im;

@@ -1,96 +1,177 @@
+import { isExampleHost } from './example-host';
+import {
+  entropyOf,
+  isPlaceholder,
+  looksLikePassword,
+  looksRandom,
+  plainSpelling,
+  shownText,
+} from './secret-shape';
+
 /** A kind of key or token that must not stand in what everybody can download. */
 export type SecretPattern = {
   kind: string;
-  /** Group 1 is the secret; the whole match when there is no group. */
+  /** Group `secret` is what is hidden in the evidence. */
   pattern: RegExp;
-  /** Bits a character that random values of this kind reach and words do not; 0 where the form alone proves it. */
-  minEntropy: number;
+  /** Whether what the groups hold, HTML references resolved, is a secret and not a stand-in for one. */
+  isSecret(groups: Readonly<Record<string, string>>): boolean;
   isSevere: boolean;
 };
 
-const severe = (kind: string, pattern: RegExp, minEntropy = 0): SecretPattern => ({
+type Judge = SecretPattern['isSecret'];
+
+const severe = (kind: string, pattern: RegExp, isSecret: Judge): SecretPattern => ({
   kind,
   pattern,
-  minEntropy,
+  isSecret,
   isSevere: true,
 });
-const mild = (kind: string, pattern: RegExp, minEntropy = 0): SecretPattern => ({
-  kind,
-  pattern,
-  minEntropy,
+const mild = (kind: string, pattern: RegExp, isSecret: Judge): SecretPattern => ({
+  ...severe(kind, pattern, isSecret),
   isSevere: false,
 });
+
+/** Tokens whose issuer fixes the beginning: the rest is random. */
+const isRandom: Judge = ({ random = '' }) => looksRandom(random);
+
+/** Sixteen capitals and digits hold few changes: enough of them must differ. */
+const isAwsKey: Judge = ({ random = '' }) => !isPlaceholder(random) && entropyOf(random) >= 2.8;
+
+/** The first bytes of a key in DER, of OpenSSH's format, or an encrypted body of any bytes. */
+const isPrivateKey: Judge = ({ armour = '', body = '' }) => {
+  const encoded = body.replace(/\\{1,4}[nr]|\s/g, '');
+  if (encoded.length < 60 || entropyOf(encoded) < 3.5) return false;
+  const bytes = Buffer.from(encoded, 'base64');
+  return armour !== '' || bytes[0] === 0x30 || bytes.subarray(0, 14).toString('latin1') === 'openssh-key-v1';
+};
+
+const isNamedPassword: Judge = ({ name = '', value = '' }) =>
+  value.length >= 8 && looksLikePassword(value, name);
+
+/** Sentences go on after a word: the points and brackets behind it are theirs. */
+const isSpokenPassword: Judge = ({ value = '' }) => looksLikePassword(value.replace(/[.,;:)\]]{1,5}$/, ''));
+
+/** Users, hosts and passwords of manuals are named after what they are. */
+const NAMED_AFTER =
+  /^(?:my|db|your|the)?[_-]?(?:user(?:name)?|login|account|host(?:name)?|server(?:name)?)\d?$/i;
+
+const isConnection: Judge = ({ user = '', password = '', host = '' }) => {
+  if (isExampleHost(host) || isPlaceholder(user)) return false;
+  if (/pass|pwd|secret/i.test(plainSpelling(password))) return false;
+  const isNamed = NAMED_AFTER.test(user) || NAMED_AFTER.test(host);
+  return looksLikePassword(password, user) && (!isNamed || looksRandom(password));
+};
+
+function isToken({ header = '', payload = '' }: Readonly<Record<string, string>>): boolean {
+  const [head, body] = [header, payload].map((part) => Buffer.from(part, 'base64url').toString('utf8'));
+  try {
+    const claims: unknown = JSON.parse(body ?? '');
+    const isObject = typeof claims === 'object' && claims !== null;
+    // The token of every manual is John Doe's.
+    return isObject && 'alg' in JSON.parse(head ?? '') && !/1234567890|John Doe|example/i.test(body ?? '');
+  } catch {
+    return false;
+  }
+}
+
+const OPEN = `(?:["'\`]|&quot;|&#(?:34|39|x27|x22);|\\\\["'])`;
+/** A value in quotes, which HTML may have turned into references; `&` is part of a value where no quote follows. */
+const VALUE = `(?<secret>(?<value>(?:[^"'\`\\s<>\\\\&]|&(?!quot;|#(?:34|39|x27|x22);)){8,100}))`;
+const PASSWORD_NAME = '(?:pass(?:word|wd|phrase)?|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|kennwort|passwort)';
 
 /** Forms that their issuers document; publishable keys (Stripe `pk_`, Google Maps) are meant to be seen and judged mildly. */
 export const SECRET_PATTERNS: readonly SecretPattern[] = [
   severe(
     'privateKey',
-    /-----BEGIN (?:RSA |EC |DSA |OPENSSH |ENCRYPTED )?PRIVATE KEY-----(?:\\[rn]|\s)*([A-Za-z0-9+/=]{40,})/g,
+    /-----BEGIN (?:[A-Z]{2,9} ){0,2}PRIVATE KEY-----(?:\\+[nr]|\s){0,8}(?<armour>Proc-Type: 4,ENCRYPTED(?:\\+[nr]|\s){1,8}DEK-Info: [\w-]{3,30},[0-9A-F]{8,64})?(?<secret>(?<body>(?:[A-Za-z0-9+/=\s]|\\+[nr]){60,8000}))/g,
+    isPrivateKey,
   ),
-  severe('awsAccessKey', /\b((?:AKIA|ASIA)[A-Z2-7]{16})\b/g, 3),
+  severe('awsAccessKey', /\b(?<secret>(?:AKIA|ASIA)(?<random>[A-Z2-7]{16}))\b/g, isAwsKey),
   severe(
     'githubToken',
-    /\b((?:ghp|gho|ghu|ghs|ghr)_[A-Za-z0-9]{36,255}|github_pat_[A-Za-z0-9_]{60,255})\b/g,
-    3,
+    /\b(?<secret>(?:gh[pousr]_(?=[A-Za-z0-9]{36})|github_pat_(?=[A-Za-z0-9_]{60}))(?<random>[A-Za-z0-9_]{36,255}))\b/g,
+    isRandom,
   ),
-  severe('gitlabToken', /\b(glpat-[A-Za-z0-9_-]{20,})\b/g, 3),
-  severe('slackToken', /\b(xox[abprs]-[A-Za-z0-9-]{20,250})\b/g, 2.5),
+  severe('gitlabToken', /\b(?<secret>glpat-(?<random>[A-Za-z0-9_-]{20,250}))/g, isRandom),
+  severe(
+    'slackToken',
+    /\b(?<secret>xox[abeprs]-(?:\d{1,16}-){0,4}(?<random>[A-Za-z0-9-]{16,250}))\b/g,
+    isRandom,
+  ),
   severe(
     'slackWebhook',
-    /(https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{6,}\/B[A-Z0-9]{6,}\/[A-Za-z0-9]{20,})/g,
-    3,
+    /(?<secret>https:\/\/hooks\.slack\.com\/services\/T[A-Z0-9]{6,12}\/B[A-Z0-9]{6,12}\/(?<random>[A-Za-z0-9]{20,40}))/g,
+    isRandom,
   ),
-  severe('stripeSecretKey', /\b((?:sk|rk)_live_[A-Za-z0-9]{20,247})\b/g, 3),
-  severe('sendgridKey', /\b(SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43})\b/g, 3),
-  severe('npmToken', /\b(npm_[A-Za-z0-9]{36})\b/g, 3),
-  severe('openaiKey', /\b(sk-(?:proj-)?[A-Za-z0-9_-]{32,200})\b/g, 3.5),
-  severe('alibabaAccessKey', /\b(LTAI[A-Za-z0-9]{16,20})\b/g, 3),
-  severe('tencentSecretId', /\b(AKID[A-Za-z0-9]{32})\b/g, 3),
+  severe('stripeSecretKey', /\b(?<secret>(?:sk|rk)_live_(?<random>[A-Za-z0-9]{20,247}))\b/g, isRandom),
+  severe(
+    'sendgridKey',
+    /\b(?<secret>SG\.[A-Za-z0-9_-]{22}\.(?<random>[A-Za-z0-9_-]{43}))(?![\w-])/g,
+    isRandom,
+  ),
+  severe('npmToken', /\b(?<secret>npm_(?<random>[A-Za-z0-9]{36}))\b/g, isRandom),
+  // Project and service keys hold hyphens and say what they are; the old ones are letters and digits without any.
+  severe(
+    'openaiKey',
+    /(?<![\w-])(?<secret>sk-(?:(?:proj|svcacct|admin|ant-api03|or-v1)-(?=[\w-]{32})|(?=[A-Za-z0-9]{32}))(?<random>[A-Za-z0-9_-]{32,250}))(?![\w-])/g,
+    isRandom,
+  ),
+  severe('alibabaAccessKey', /\b(?<secret>LTAI(?<random>[A-Za-z0-9]{12,20}))\b/g, isRandom),
+  severe('tencentSecretId', /\b(?<secret>AKID(?<random>[A-Za-z0-9]{32}))\b/g, isRandom),
+  // Thirty and forty characters of one kind, by the names that clouds and their kits give them.
   severe(
     'cloudSecretKey',
-    /(?:aws_?secret_?(?:access_?)?key|secret_?access_?key|accessKeySecret|huaweicloud_?sk)["']?\s*[:=]\s*["']([A-Za-z0-9/+]{30,60})["']/gi,
-    4,
+    new RegExp(
+      `(?:secret[_-]?(?:access[_-]?)?key|access[_-]?key[_-]?secret|(?<![A-Za-z0-9])sk)${OPEN}?\\s{0,5}[:=]\\s{0,5}${OPEN}?(?<secret>(?<random>[A-Za-z0-9/+]{30,60}))(?![\\w/+])`,
+      'gi',
+    ),
+    ({ random = '' }) => looksRandom(random) && /[a-z]/.test(random) && /[A-Z]/.test(random),
   ),
   severe(
     'connectionString',
-    /\b((?:mysql|postgres(?:ql)?|mongodb(?:\+srv)?|redis|amqp):\/\/[^\s:@/"'<>]+:[^\s@/"'<>]{4,}@[^\s"'<>]+)/g,
+    /\b(?<secret>(?:mysql|mariadb|postgres(?:ql)?|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|clickhouse|ftps?|smtps?|ldaps?):\/\/(?<user>[^\s:@/"'<>]{0,80}):(?<password>[^\s@/"'<>]{4,100})@(?<host>[\w.-]{1,253}|\[[0-9a-fA-F:]{2,40}\]|&[^\s"'<>]{1,80})[^\s"'<>]{0,200})/g,
+    isConnection,
+  ),
+  severe(
+    'connectionString',
+    /(?:server|data source|host)\s{0,3}=\s{0,3}(?<host>[^;"'\s<>]{1,120});(?:[\w ]{1,30}=[^;"'<>\n]{0,80};){0,6}\s{0,3}(?:password|pwd)\s{0,3}=\s{0,3}(?<secret>(?<password>[^;"'\s<>]{6,100}))/gi,
+    isConnection,
+  ),
+  severe(
+    'connectionString',
+    /jdbc:[a-z0-9:]{2,30}\/\/(?<host>[\w.-]{1,200})[^\s"'<>?;]{0,200}[?;](?:[\w.]{1,40}=[^\s"'<>&;]{0,80}(?:&amp;|[&;])){0,8}password=(?<secret>(?<password>[^\s"'<>&;]{6,100}))/gi,
+    isConnection,
   ),
   severe(
     'passwordInCode',
-    /\b(?:db_?pass(?:word)?|database_?password|admin_?password|api_?secret|client_?secret|secret_?key)["']?\s*[:=]\s*["']([^"'\s<>]{8,100})["']/gi,
-    3,
+    new RegExp(
+      `(?<![A-Za-z0-9])(?<name>(?:[A-Za-z0-9]{1,30}[_.-]?){0,3}?${PASSWORD_NAME})${OPEN}?\\s{0,5}(?:[:=]|=>)\\s{0,5}${OPEN}${VALUE}${OPEN}`,
+      'gi',
+    ),
+    isNamedPassword,
   ),
   severe(
     'passwordInComment',
-    /<!--(?:(?!-->)[\s\S]){0,300}?\b(?:password|passwd|pwd|passphrase)\s{0,3}(?:[:=]|\bis\b)\s{0,3}["']?([^\s"'<>]{5,60})/gi,
-    2.2,
+    /<!--(?<text>[\s\S]{0,300}?)(?:\b(?:password|passwd|pwd|pass|passphrase|passwort|kennwort)|密码|口令|パスワード)\s{0,3}(?:[:=：]|\bis\b|是|为)\s{0,3}["'「“]?(?<secret>(?<value>[^\s"'<>”」]{6,60}))/gi,
+    (groups) => !groups.text?.includes('-->') && isSpokenPassword(groups),
   ),
-  mild('googleApiKey', /\b(AIza[A-Za-z0-9_-]{35})\b/g, 3),
-  mild('jsonWebToken', /["'=]\s*(eyJ[A-Za-z0-9_-]{10,}\.eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{20,})/g, 3.5),
+  mild('googleApiKey', /\b(?<secret>AIza(?<random>[A-Za-z0-9_-]{35}))(?![\w-])/g, isRandom),
+  mild(
+    'jsonWebToken',
+    /(?<![\w.-])(?<secret>(?<header>eyJ[A-Za-z0-9_-]{10,2000})\.(?<payload>eyJ[A-Za-z0-9_-]{10,6000})\.[A-Za-z0-9_-]{20,2000})/g,
+    isToken,
+  ),
 ];
-
-const PLACEHOLDER =
-  /example|sample|dummy|placeholder|changeme|change[-_]?me|your[-_]|xxxx|\*{3}|<[^>]*>|\$\{|\{\{|%[sd]|test[-_]?key|fake|redacted|0123456789|1234567890|abcdefgh|required|invalid|:password@|^password\d*$/i;
-const ONE_CHARACTER_RUN = /(.)\1{6,}/;
-
-/** Shannon entropy in bits a character: random base62 reaches more than 4, words and placeholders stay near 3. */
-function entropyOf(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let bits = 0;
-  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
-  return bits;
-}
 
 /** Secrets in a text, without what is plainly a stand-in for one. */
 export function findSecrets(text: string): { kind: string; secret: string; isSevere: boolean }[] {
   const found = new Map<string, { kind: string; secret: string; isSevere: boolean }>();
-  for (const { kind, pattern, minEntropy, isSevere } of SECRET_PATTERNS) {
-    for (const match of text.matchAll(pattern)) {
-      const secret = match[1] ?? match[0];
-      const isStandIn =
-        PLACEHOLDER.test(secret) || ONE_CHARACTER_RUN.test(secret) || entropyOf(secret) < minEntropy;
-      if (!isStandIn && !found.has(secret)) found.set(secret, { kind, secret, isSevere });
+  for (const { kind, pattern, isSecret, isSevere } of SECRET_PATTERNS) {
+    for (const { groups = {} } of text.matchAll(pattern)) {
+      const { secret = '' } = groups;
+      const shown = Object.entries(groups).map(([name, part]) => [name, shownText(part ?? '')] as const);
+      if (!found.has(secret) && isSecret(Object.fromEntries(shown)))
+        found.set(secret, { kind, secret, isSevere });
     }
   }
   return [...found.values()];

@@ -9,7 +9,7 @@ import { veilSecrets } from './veil-evidence';
 export const secretsInPages: PassiveCheck = {
   kind: 'passive',
   id: 'secrets-in-pages',
-  version: 1,
+  version: 2,
   class: 'INFORMATION_LEAKAGE',
   cwe: 312,
   run(exchange, { isBehindLogin }) {

@@ -4,33 +4,56 @@ import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { attributeOf, type HtmlElement, isElement, isScript, walk } from '../probing/html-walk';
 import { renderingOf } from '../probing/rendering';
 import { resolveAddress } from '../probing/resolve-address';
-import { scriptRedirects } from './script-redirects';
+import { scriptEffects } from './script-redirects';
 
 type RedirectSink = 'location-header' | 'refresh-header' | 'meta-refresh' | 'script';
 export type Destination = { sink: RedirectSink; address: string };
 
+/** Words without which no page leads away by itself. */
+const LEADS_AWAY = /refresh|location|open|navigat|eval|setTimeout|setInterval|Function|write/i;
+const MAX_WRITTEN = 2;
+
 /** The address of a Refresh header or element (HTML standard, "shared declarative refresh steps"); null when it only reloads. */
 export function refreshAddress(content: string): string | null {
-  const rest = /^\s*[\d.]+\s*[;,\s]\s*(.+)$/s.exec(content)?.[1];
-  if (rest === undefined) return null;
-  const address = rest.replace(/^url\s*=\s*/i, '').trim();
+  const [, rest = ''] = /^[\d.]+([;,\s].*)$/s.exec(content.trim()) ?? [];
+  const address = rest
+    .trim()
+    .replace(/^[;,]\s*/, '')
+    .replace(/^url\s*=\s*/i, '');
+  if (address === '') return null;
   const quote = address[0];
   if (quote !== '"' && quote !== "'") return address;
   const end = address.indexOf(quote, 1);
   return address.slice(1, end === -1 ? undefined : end);
 }
 
-function elementDestinations(element: HtmlElement): Destination[] {
+/** Elements whose `onload` runs as soon as the page is there. */
+const LOADED = new Set(['body', 'frameset', 'svg', 'img', 'iframe']);
+
+const codeOf = (element: HtmlElement): string =>
+  isScript(element)
+    ? element.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
+    : LOADED.has(element.tagName)
+      ? (attributeOf(element, 'onload') ?? '')
+      : '';
+
+function elementDestinations(element: HtmlElement, nesting: number): Destination[] {
   if (element.tagName === 'meta' && attributeOf(element, 'http-equiv')?.trim().toLowerCase() === 'refresh') {
     const address = refreshAddress(attributeOf(element, 'content') ?? '');
     return address === null ? [] : [{ sink: 'meta-refresh', address }];
   }
-  const code = isScript(element)
-    ? element.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
-    : element.tagName === 'body'
-      ? (attributeOf(element, 'onload') ?? '')
-      : '';
-  return scriptRedirects(code).map((address) => ({ sink: 'script', address }));
+  const { addresses, written } = scriptEffects(codeOf(element));
+  return [
+    ...addresses.map((address): Destination => ({ sink: 'script', address })),
+    ...written.flatMap((html) => pageDestinations(html, nesting + 1)),
+  ];
+}
+
+/** Where the elements of a page lead, also those that its scripts write into it. */
+function pageDestinations(html: string, nesting: number): Destination[] {
+  if (nesting > MAX_WRITTEN || !LEADS_AWAY.test(html)) return [];
+  const elements = [...walk(parse(html))].filter(([, around]) => !around.includes('template'));
+  return elements.flatMap(([node]) => (isElement(node) ? elementDestinations(node, nesting) : []));
 }
 
 /** Every place to which a browser would go on from this answer without a visitor's doing. */
@@ -42,9 +65,7 @@ export function destinationsOf(exchange: Exchange): Destination[] {
   const refresh = refreshAddress(headerValue(response.headers, 'refresh') ?? '');
   const fromHeader: Destination[] = refresh === null ? [] : [{ sink: 'refresh-header', address: refresh }];
   const text = bodyText(exchange);
-  if (renderingOf(response, text) !== 'html' || !/refresh|location/i.test(text)) return fromHeader;
-  const elements = [...walk(parse(text))].filter(([, around]) => !around.includes('template'));
-  return [...fromHeader, ...elements.flatMap(([node]) => (isElement(node) ? elementDestinations(node) : []))];
+  return renderingOf(response, text) === 'html' ? [...fromHeader, ...pageDestinations(text, 0)] : fromHeader;
 }
 
 /** Whether a browser that follows the address from `base` arrives at `host` or a name below it. */

@@ -1,97 +1,194 @@
-import { scanScript } from '../probing/script-state';
+import { type ScriptToken, scriptTokens } from '../probing/script-tokens';
+import { letsPass, ScriptFlow } from './script-flow';
+import type { ScriptValue } from './script-value';
+import { GLOBALS, ScriptValues } from './script-values';
 
-const ASSIGNMENT =
-  /(?<![\w$.])(?:(?:window|document|top|self|parent|globalThis)\s*\.\s*)*location(?:\s*\.\s*href)?\s*=(?!=)\s*|(?<![\w$.])(?:(?:window|document|top|self|parent|globalThis)\s*\.\s*)*location\s*\.\s*(?:replace|assign)\s*\(\s*/g;
-const LITERAL = /^\s*(?:'((?:[^'\\\n]|\\[\s\S])*)'|"((?:[^"\\\n]|\\[\s\S])*)"|`((?:[^`\\$]|\\[\s\S])*)`)\s*/;
-const NAME = /^\s*([A-Za-z_$][\w$]*)\s*(?![\w$(.[])/;
-const EVENTS = 'click|submit|change|input|key\\w+|mouse\\w+|touch\\w+|pointer\\w+|focus|blur';
-/** What a visitor has to do before such code runs: `onclick = …`, `.on('click', …)`, `.click(…)`, `confirm(…)`. */
-const GESTURE = new RegExp(
-  `\\bon(?:${EVENTS})\\b|['"\`](?:${EVENTS})['"\`]|\\.(?:${EVENTS})\\s*\\(|\\b(?:confirm|prompt)\\s*\\(`,
-  'i',
-);
-const HEAD_CHARS = 160;
+/** Where a script sends the page by itself, and what it writes into it. */
+export type ScriptEffects = { addresses: string[]; written: string[] };
+
 const LONGEST_CODE = 262_144;
-/** A page that redirects does so once; more assignments than this are an application's router. */
-const MAX_ASSIGNMENTS = 50;
+/** A page that redirects does so once; more places than this are an application's router. */
+const MAX_PLACES = 200;
+/** Code in a text in code in a text: deeper than anybody writes. */
+const MAX_NESTING = 3;
 
-const unescaped = (text: string): string =>
-  text.replace(
-    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|([\s\S]))/gi,
-    (_all, x, u, point, char: string | undefined) => {
-      const hex: string | undefined = x ?? u ?? point;
-      if (hex === undefined)
-        return { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v', '0': '\0' }[char ?? ''] ?? char ?? '';
-      const code = Number.parseInt(hex, 16);
-      return code <= 0x10_ffff ? String.fromCodePoint(code) : '';
-    },
-  );
+const RUNS_TEXT = /^(?:setTimeout|setInterval|eval|execScript|Function)$/;
+const QUERY = /^(?:\$|jQuery)$/;
+const BEGINNING = new RegExp(`^(?:location|open|navigate|navigation)$|${RUNS_TEXT.source}|${QUERY.source}`);
+/** One of these words is near the beginning of everything that leads away. */
+const NEARBY = /^(?:location|href|open|navigat\w{0,4}|write|writeln|=)$/;
+const NEAR = 12;
+const ELEMENT_MEMBER = /^(?:href|content|innerHTML|outerHTML)$/;
+const OWN_WINDOW = /^_(?:self|top|parent)$/i;
 
-/** The text of joined string literals at the beginning of an expression; what is not a literal ends it. */
-function literalAt(expression: string): string | null {
-  let rest = expression;
-  let text: string | null = null;
-  for (let match = LITERAL.exec(rest); match; match = LITERAL.exec(rest)) {
-    text = (text ?? '') + unescaped(match[1] ?? match[2] ?? match[3] ?? '');
-    rest = rest.slice(match[0].length);
-    if (!rest.startsWith('+')) break;
-    rest = rest.slice(1);
+const textOf = (value: ScriptValue | undefined): string | null =>
+  value?.kind === 'text' ? value.text : null;
+
+/** The members behind the global object: `window.top.location.href` → `location.href`. */
+const behindGlobals = (names: readonly string[]): string =>
+  names.slice(names.findIndex((name, at) => !GLOBALS.has(name) || at === names.length - 1)).join('.');
+
+/** The argument that is an address where a call goes to it: `location.assign(…)`, `open(…, '_self')`. */
+function addressOf(target: string, given: readonly ScriptValue[]): string | null {
+  const isNavigation = /^(?:location\.(?:assign|replace)|navigate|navigation\.navigate)$/.test(target);
+  const isOpened = target === 'open' && OWN_WINDOW.test(textOf(given[1]) ?? '');
+  return isNavigation || isOpened ? textOf(given[0]) : null;
+}
+
+class Reader {
+  readonly effects: ScriptEffects = { addresses: [], written: [] };
+  private readonly tokens: readonly ScriptToken[];
+  private readonly values: ScriptValues;
+  private readonly flow: ScriptFlow;
+
+  constructor(
+    private readonly code: string,
+    private readonly nesting: number,
+  ) {
+    this.tokens = scriptTokens(code);
+    this.values = new ScriptValues(this.tokens);
+    this.flow = new ScriptFlow(code, this.tokens);
   }
-  return text;
-}
 
-/** The last literal given to a variable before `end`. */
-function variableAt(code: string, name: string, end: number): string | null {
-  const given = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*=(?!=)`, 'g');
-  const last = [...code.slice(0, end).matchAll(given)].at(-1);
-  return last ? literalAt(code.slice(last.index + last[0].length, end)) : null;
-}
-
-/** What governs the code at `end`: its own statement so far, then the heads of the open blocks, innermost first. */
-function openHeads(code: string, end: number, isCode: (index: number) => boolean): string[] {
-  const open: number[] = [];
-  for (let at = 0; at < end; at++) {
-    if (!isCode(at)) continue;
-    if (code[at] === '{') open.push(at);
-    if (code[at] === '}') open.pop();
+  read(): ScriptEffects {
+    const aliases = this.aliases();
+    let places = 0;
+    for (const [at, { kind, value }] of this.tokens.entries()) {
+      const isOfWindow = this.tokens[at + 2]?.value === 'location';
+      const isStart = GLOBALS.has(value) || BEGINNING.test(value) || aliases.has(value) || isOfWindow;
+      const isMember = this.values.isSign(at - 1, '.') || this.values.isSign(at - 1, '?.');
+      if (kind !== 'name' || !isStart || isMember || !this.isNear(at, value)) continue;
+      places += 1;
+      if (places > MAX_PLACES) break;
+      this.readPlace(at);
+    }
+    this.readElements();
+    return this.effects;
   }
-  return [end, ...open.reverse()].map(
-    (at) =>
-      code
-        .slice(Math.max(0, at - HEAD_CHARS), at)
-        .split(/[;}]/)
-        .at(-1) ?? '',
-  );
-}
 
-/** Whether the statement runs without a visitor's doing: not in a handler, nor in a function that nothing here calls. */
-function runsByItself(code: string, at: number, isCode: (index: number) => boolean): boolean {
-  return openHeads(code, at, isCode).every((head) => {
-    if (GESTURE.test(head)) return false;
-    const name =
-      /function\s+([\w$]+)\s*\([^)]*\)\s*$/.exec(head)?.[1] ??
-      /([\w$]+)\s*=\s*(?:async\s*)?(?:function\b[^{]*|\([^)]*\)\s*=>\s*)$/.exec(head)?.[1];
-    if (name === undefined || name === 'onload') return true;
-    const uses = [...code.matchAll(new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`, 'g'))];
-    return uses.some(
-      ({ index }) => isCode(index) && !/(?:function|var|let|const)\s+$/.test(code.slice(0, index)),
+  /** Names that the script gives to a window or to its location. */
+  private aliases(): ReadonlySet<string> {
+    const given = this.tokens.filter(({ kind }, at) => {
+      const value = this.tokens[at + 2]?.value ?? '';
+      return (
+        kind === 'name' && this.values.isSign(at + 1, '=') && (GLOBALS.has(value) || value === 'location')
+      );
+    });
+    return new Set(given.map(({ value }) => value));
+  }
+
+  private isNear(at: number, name: string): boolean {
+    return (
+      RUNS_TEXT.test(name) ||
+      QUERY.test(name) ||
+      this.tokens.slice(at, at + NEAR).some(({ value }) => NEARBY.test(value))
     );
-  });
+  }
+
+  private readPlace(at: number): void {
+    const { names, next } = this.values.namesAt(at);
+    const target = behindGlobals(names);
+    if (this.values.isSign(next, '=') && /^location(?:\.href)?$/.test(target)) {
+      const { value, next: end } = this.values.read(next + 1);
+      if (this.values.isEnd(end)) this.go(at, textOf(value), next + 1, end);
+      else this.readChoice(at, next + 1);
+    }
+    if (!this.values.isSign(next, '(')) return;
+    const given = this.values.listAt(next);
+    const end = this.values.closing(next);
+    this.go(at, addressOf(target, given), next + 1, end);
+    if (RUNS_TEXT.test(target)) this.runText(at, textOf(given[0]));
+    if (/^write(?:ln)?$/.test(target) && this.isReached(at))
+      this.effects.written.push(...given.flatMap((one) => textOf(one) ?? []));
+    const [subject] = given;
+    if (QUERY.test(target) && subject?.kind === 'chain') this.readQuery(at, end, subject.names);
+  }
+
+  /** `location = isOwn(u) ? u : '/'`: the first branch, where its condition lets the address pass. */
+  private readChoice(at: number, from: number): void {
+    let sign = from;
+    while (sign < from + NEAR * 2 && !/^[?;,]$/.test(this.tokens[sign]?.value ?? ';')) sign += 1;
+    if (!this.values.isSign(sign, '?')) return;
+    const { value, next } = this.values.read(sign + 1);
+    const condition = this.code.slice(this.tokens[from]?.at, this.tokens[sign]?.at);
+    this.go(at, textOf(value), sign + 1, next, [`if (${condition}`]);
+  }
+
+  /** Ways through the page's elements: a link that the script clicks, a refresh that it makes or writes. */
+  private readElements(): void {
+    const is = (at: number, value: string) => this.tokens[at]?.value === value;
+    const named = (member: string, sign: string) =>
+      new Set(
+        this.tokens.flatMap(({ value }, at) =>
+          value === member && this.values.isSign(at - 1, '.') && this.values.isSign(at + 1, sign)
+            ? [this.tokens[at - 2]?.value ?? '']
+            : [],
+        ),
+      );
+    const [clicked, refreshing] = [named('click', '('), named('httpEquiv', '=')];
+    for (const [at, { value }] of this.tokens.entries()) {
+      if (!ELEMENT_MEMBER.test(value) || !this.values.isSign(at - 1, '.') || !is(at + 1, '=')) continue;
+      const owner = this.tokens[at - 2]?.value ?? '';
+      const { value: given, next } = this.values.read(at + 2);
+      const written = textOf(given);
+      if (value === 'href' && clicked.has(owner)) this.go(at - 2, written, at + 2, next);
+      if (written === null || !this.isReached(at)) continue;
+      if (value === 'content' && refreshing.has(owner))
+        this.effects.written.push(
+          `<meta http-equiv="refresh" content="${written.replaceAll('"', '&quot;')}">`,
+        );
+      if (/HTML$/.test(value) && /http-equiv/i.test(written)) this.effects.written.push(written);
+    }
+  }
+
+  /** `$(location).attr('href', …)`, `$(window).prop('location', …)` */
+  private readQuery(at: number, end: number, subject: readonly string[]): void {
+    const method = this.values.isSign(end, '.') ? this.tokens[end + 1]?.value : undefined;
+    if (!/^(?:attr|prop)$/.test(method ?? '') || !this.values.isSign(end + 2, '(')) return;
+    const [name, address] = this.values.listAt(end + 2);
+    const target = behindGlobals([...subject, textOf(name) ?? '']);
+    if (/^location(?:\.href)?$/.test(target))
+      this.go(at, textOf(address), end + 3, this.values.closing(end + 2));
+  }
+
+  private isReached(at: number): boolean {
+    return this.flow.runsByItself(this.flow.headsAt(this.tokens[at]?.at ?? 0));
+  }
+
+  /** Notes an address that is written between two words, where the script comes there and lets it pass. */
+  private go(
+    at: number,
+    address: string | null,
+    from: number,
+    until: number,
+    conditions: readonly string[] = [],
+  ): void {
+    if (address === null) return;
+    const place = this.tokens[at]?.at ?? 0;
+    const heads = this.flow.headsAt(place);
+    const words = this.tokens.slice(from, until).filter(({ kind }) => kind === 'name');
+    const names = [...new Set(words.map(({ value }) => value))].filter((name) => !GLOBALS.has(name));
+    if (
+      this.flow.runsByItself(heads) &&
+      letsPass([...heads, ...conditions], this.code.slice(0, place), names, address)
+    )
+      this.effects.addresses.push(address);
+  }
+
+  private runText(at: number, code: string | null): void {
+    if (code === null || !this.isReached(at)) return;
+    const { addresses, written } = scriptEffects(code, this.nesting + 1);
+    this.effects.addresses.push(...addresses);
+    this.effects.written.push(...written);
+  }
 }
 
 /**
- * Addresses to which a script sends the page by itself: `location = '…'`, `location.href = name`, `location.replace('…')`.
- * Read from the text, never run: an address that is put together from anything but literals is not known here.
+ * What a script does to the page's address as soon as it is there: read word by word, never run. An address that is
+ * put together from something unknown is known up to there.
+ * @param nesting how many texts that are run as code are around it
  */
-export function scriptRedirects(code: string): string[] {
-  if (code.length > LONGEST_CODE) return [];
-  const scan = scanScript(code);
-  const isCode = (index: number) => scan.stateAt(index) === 'code';
-  return [...code.matchAll(ASSIGNMENT)].slice(0, MAX_ASSIGNMENTS).flatMap(({ index, 0: head }) => {
-    if (!isCode(index) || !runsByItself(code, index, isCode)) return [];
-    const expression = code.slice(index + head.length);
-    const name = NAME.exec(expression)?.[1];
-    const address = literalAt(expression) ?? (name ? variableAt(code, name, index) : null);
-    return address === null ? [] : [address];
-  });
+export function scriptEffects(code: string, nesting = 0): ScriptEffects {
+  if (code.length > LONGEST_CODE || nesting > MAX_NESTING) return { addresses: [], written: [] };
+  return new Reader(code, nesting).read();
 }

@@ -1,169 +1,175 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
-import { isNumber } from './error-probes';
-import { type PageFacts, pageFacts, separatingFacts, shareOf } from './page-facts';
-
-/** Two names of a condition: written `a = a` it is true, `a = b` false. */
-type Operands = { a: string; b: string };
-/** Writes a condition behind the value so that the statement stays whole; `open` spoils it by an open parenthesis. */
-type Form = {
-  sink: string;
-  word: 'AND' | 'OR';
-  isNumeric: boolean;
-  write(value: string, left: string, right: string, open: string): string;
-};
-
-const and = (sink: string, isNumeric: boolean, write: Form['write']): Form => ({
-  sink,
-  word: 'AND',
-  isNumeric,
-  write,
-});
-const or = (sink: string, isNumeric: boolean, write: Form['write']): Form => ({
-  sink,
-  word: 'OR',
-  isNumeric,
-  write,
-});
-
-const NUMERIC: readonly Form[] = [
-  and('unquoted', true, (v, l, r, open) => `${v} AND ${open}${l}=${r}`),
-  and('unquoted', true, (v, l, r, open) => `${v}) AND ${open}(${l}=${r}`),
-];
-const STRINGS: readonly Form[] = [
-  and('string', false, (v, l, r, open) => `${v}' AND ${open}'${l}'='${r}`),
-  and('string', false, (v, l, r, open) => `${v}%' AND ${open}'${l}%'='${r}`),
-  and('string', false, (v, l, r, open) => `${v}') AND ${open}('${l}'='${r}`),
-  and('string', false, (v, l, r, open) => `${v}%') AND ${open}('${l}%'='${r}`),
-  and('double-quoted', false, (v, l, r, open) => `${v}" AND ${open}"${l}"="${r}`),
-];
-/** A name that the statement sorts by: false conditions take the order away. */
-const ORDER: Form = and(
-  'order',
-  true,
-  (v, l, r, open) => `(CASE WHEN ${open}${l}=${r} THEN ${v} ELSE NULL END)`,
-);
-/** A direction to sort in: false conditions ask for a value that has two, which fails wherever it is evaluated. */
-const DIRECTION: Form = and(
-  'order',
-  true,
-  (v, l, r, open) => `${v},(CASE WHEN ${open}${l}=${r} THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)`,
-);
-/** Only for a page that answers the untouched value with nothing, and only where asking cannot change anything. */
-const EITHER: readonly Form[] = [
-  or('string', false, (v, l, r, open) => `${v}' OR ${open}'${l}'='${r}`),
-  or('unquoted', true, (v, l, r, open) => `${v} OR ${open}${l}=${r}`),
-];
+import { type Answer, ask, type Known, type Untouched } from './ask';
+import { comparisonForm, type Form, listForm, parenthesesForm, twice } from './forms';
+import { MIN_WEIGHT, type PageFacts, separatingFacts, shareOf, weightOf } from './page-facts';
+import type { Quoting } from './quote-probes';
 
 /**
- * What is asked in which order: T a true condition, F a false one, C a broken statement, U the untouched value. No
- * rotation of up to four pages fits the order; a page that changes by itself is asked longer before it is believed.
+ * What is asked in which order: T a statement that goes on, F the same that fails while it runs, C one that cannot be
+ * read, U the untouched value. No rotation of up to four pages fits the order; a page that changes by itself is asked
+ * longer before it is believed. The untouched value is last: whatever a page keeps of its value is as it was.
  */
-const QUIET_ORDER = 'TFFTCUFT';
-const NOISY_ORDER = 'TFFTCUFTTFUFTF';
-/** One word may be chance; two, or another status or target, are not. */
-const MIN_WEIGHT = 2;
-const weightOf = (facts: readonly string[]) =>
-  facts.reduce((sum, fact) => sum + (/^(?:status|to) /.test(fact) ? MIN_WEIGHT : 1), 0);
-/** How much of what the untouched page said twice a true condition must leave; a page that changes by itself loses more. */
+const QUIET_ORDER = 'TFFTCFTU';
+const NOISY_ORDER = 'TFFTCUFTTFUFTFU';
+/** Where the page repeats what the database says, the message for C is a proof of its own. */
+const SPOKEN_ORDER = 'TCFTU';
+/** How much of what the untouched page said twice must be on the page again; a page that changes by itself loses more. */
 const KEPT_SHARE = 0.95;
 const NOISY_KEPT_SHARE = 0.8;
 
-type ConditionProof = {
+export type ConditionProof = {
   sink: string;
   payload: string;
   counter: string;
   rounds: number;
   exchange: Exchange;
 };
-/** Two answers to the untouched value: what they share is the page, what they do not is its noise. */
-export type Untouched = { first: PageFacts; second: PageFacts };
 
-function operands(context: ProbeContext, isNumeric: boolean): Operands {
-  const [a, b] = [context.mark(), context.mark()];
-  if (!isNumeric) return { a, b };
-  const number = (mark: string) => 1_000 + (Number.parseInt(mark.slice(-3), 36) || 0);
-  return { a: String(number(a)), b: String(number(b) === number(a) ? number(b) + 1 : number(b)) };
+const NO_QUOTING: Pick<Quoting, 'errorPages' | 'wholePages'> = { errorPages: [], wholePages: [] };
+
+/** Two numbers whose order alone decides, so that a page cannot tell the two expressions apart by their words. */
+function differences(context: ProbeContext): { positive: string; zero: string } {
+  const noise = Number.parseInt(context.mark().slice(-3), 36) || 0;
+  const [a, b] = [50 + (noise % 49), 11 + (noise % 37)];
+  return { positive: `${a}-${b}+${a}-${b}`, zero: `${a}-${b}+${b}-${a}` };
 }
 
-type Answer = { exchange: Exchange; facts: PageFacts; payload: string };
+/** What the page says each time that it is asked for the untouched value. */
+const steadyFacts = ({ pages: [first, ...rest] }: Untouched): string[] =>
+  [...(first ?? [])].filter((fact) => rest.every((one) => one.has(fact)));
+const isNoisyPage = (untouched: Untouched): boolean => {
+  const { length } = steadyFacts(untouched);
+  return untouched.pages.some(({ size }) => size > length);
+};
 
-async function ask(point: InsertionPoint, context: ProbeContext, payload: string): Promise<Answer | null> {
-  const exchange = await context.probe(point, payload);
-  return exchange && { exchange, payload, facts: pageFacts(exchange, [payload, point.value]) };
+/** Whether another value left everything that the page always says. */
+export const isIgnored = (untouched: Untouched, facts: PageFacts): boolean =>
+  shareOf(steadyFacts(untouched), facts) === 1;
+
+/** Whether an answer is the untouched page again, above all in what a broken value took away from it. */
+function isUnchanged(untouched: Known, { error, facts }: Answer): boolean {
+  if (error) return false;
+  const page = steadyFacts(untouched);
+  const lost = page.filter((fact) => !untouched.broken.facts.has(fact));
+  const share = isNoisyPage(untouched) ? NOISY_KEPT_SHARE : KEPT_SHARE;
+  return shareOf(page, facts) >= share && shareOf(lost, facts) >= share;
+}
+
+/** Whether an answer is an ordinary one: the untouched page, or none that says what broken values are told. */
+function isOrdinary(
+  untouched: Known,
+  answer: Answer,
+  { errorPages, wholePages }: typeof NO_QUOTING,
+): boolean {
+  if (isUnchanged(untouched, answer)) return true;
+  if (answer.error || answer.isFailing || errorPages.length === 0) return false;
+  return (
+    weightOf(separatingFacts(errorPages, [...untouched.pages, ...wholePages, answer.facts])) >= MIN_WEIGHT
+  );
 }
 
 async function proveForm(
   point: InsertionPoint,
   context: ProbeContext,
   form: Form,
-  untouched: Untouched,
-): Promise<ConditionProof | null> {
-  const page = [...untouched.first].filter((fact) => untouched.second.has(fact));
-  const isNoisy = page.length < untouched.first.size || page.length < untouched.second.size;
-  const { a, b } = operands(context, form.isNumeric);
-  const write = (left: string, right: string, open = '') => form.write(point.value, left, right, open);
-  // Both operands stand in true and in false conditions, so that a page cannot tell them apart by their text.
-  const asked: Record<string, string[]> = {
-    T: [write(a, a), write(b, b)],
-    F: [write(a, b), write(b, a)],
-    C: [write(a, a, '(')],
-    U: [point.value],
+  known: Known,
+  quoting: typeof NO_QUOTING = NO_QUOTING,
+): Promise<{ proof: ConditionProof | null; isWhole: boolean } | null> {
+  const write = (step: string): string => {
+    const { positive, zero } = differences(context);
+    return form.write(point.value, step === 'F' ? zero : positive, step === 'C' ? '(' : '');
   };
-  const isAnd = form.word === 'AND';
-  const inside: PageFacts[] = isAnd ? [untouched.first, untouched.second] : [];
-  const outside: PageFacts[] = isAnd ? [] : [untouched.first, untouched.second];
-  let proof: Answer | null = null;
-  let rounds = 0;
-  for (const step of isNoisy ? NOISY_ORDER : QUIET_ORDER) {
-    const [payload = '', next = payload] = asked[step] ?? [];
-    asked[step] = [next, payload];
-    const answer = await ask(point, context, payload);
+  const send = (step: string) => ask(point, context, known, step === 'U' ? point.value : write(step));
+  const first = await send('T');
+  if (!first) return null;
+  if (!isOrdinary(known, first, quoting)) return { proof: null, isWhole: false };
+  const isSame = isUnchanged(known, first);
+  const inside = [...known.pages, ...(isSame ? [] : quoting.wholePages), first.facts];
+  const outside = isSame ? [] : [...quoting.errorPages];
+  const isSpoken = known.broken.error?.isStatement === true;
+  const order = isNoisyPage(known) ? NOISY_ORDER : isSpoken ? SPOKEN_ORDER : QUIET_ORDER;
+  let counter = '';
+  let rounds = 1;
+  for (const step of order.slice(1)) {
+    const answer = await send(step);
     if (!answer) return null;
-    const isTruePage = step === 'T' || (step === 'U' && isAnd);
-    if (isTruePage && isAnd && shareOf(page, answer.facts) < (isNoisy ? NOISY_KEPT_SHARE : KEPT_SHARE))
-      return null;
-    (isTruePage ? inside : outside).push(answer.facts);
-    const isComparable = inside.length > 0 && outside.length > 0;
-    if (isComparable && weightOf(separatingFacts(inside, outside)) < MIN_WEIGHT) return null;
+    const isFine = step === 'T' || step === 'U';
+    if (isFine && isSame && !isUnchanged(known, answer)) return { proof: null, isWhole: true };
+    if (step === 'C' && isSpoken && !answer.error) return { proof: null, isWhole: true };
+    (isFine ? inside : outside).push(answer.facts);
+    if (!isSeparate(inside, outside, isSame)) return { proof: null, isWhole: true };
     if (step === 'T') rounds += 1;
-    if (step === 'T') proof ??= answer;
+    if (step === 'F') counter ||= answer.payload;
   }
-  return (
-    proof && {
-      sink: form.sink,
-      payload: proof.payload,
-      counter: write(a, b),
-      rounds,
-      exchange: proof.exchange,
-    }
-  );
+  const { payload, exchange } = first;
+  return { proof: { sink: form.sink, payload, counter, rounds, exchange }, isWhole: true };
+}
+
+/** Every answer of the one kind says what none of the other does; where the page shrank, only an error is believed. */
+function isSeparate(inside: PageFacts[], outside: PageFacts[], isSame: boolean): boolean {
+  const said = isSame ? weightOf(separatingFacts(inside, outside)) : 0;
+  return Math.max(said, weightOf(separatingFacts(outside, inside))) >= MIN_WEIGHT;
+}
+
+/** Forms without quotation marks, in turn. */
+export async function proveByForms(
+  point: InsertionPoint,
+  context: ProbeContext,
+  known: Known,
+  forms: readonly Form[],
+): Promise<ConditionProof | null> {
+  for (const form of forms) {
+    const tried = await proveForm(point, context, form, known);
+    if (!tried || tried.proof) return tried?.proof ?? null;
+  }
+  return null;
 }
 
 /**
- * Four-way conditions: true and false ones in turn, each with two operands, then one that breaks the statement. What
- * decides are the facts that every true page and every untouched one shares and no other has.
- * @param isIgnored quotation marks changed nothing: they are filtered out, or the value is not used, or the untouched
- * page shows nothing that could be lost
+ * Conditions behind a literal. What it is part of is asked first: a literal that ends a pair of parentheses or is one of
+ * a list is not compared, and a comparison there would choose other rows.
  */
-export async function proveByCondition(
+export async function proveByLiteral(
   point: InsertionPoint,
   context: ProbeContext,
-  untouched: Untouched,
-  isIgnored: boolean,
+  known: Known,
+  quoting: Quoting,
 ): Promise<ConditionProof | null> {
-  const isNumeric = isNumber(point.value);
-  const isReadOnly = point.method === 'GET' && (point.location === 'QUERY' || point.location === 'PATH');
-  const forms = [
-    ...(isNumeric ? NUMERIC : []),
-    ...(isIgnored ? [] : STRINGS),
-    ...(/^[a-z_]\w*$/i.test(point.value) ? [ORDER] : []),
-    ...(/^(?:asc|desc)$/i.test(point.value) ? [DIRECTION] : []),
-    ...(isIgnored && isReadOnly ? EITHER.filter((form) => isNumeric || !form.isNumeric) : []),
-  ];
-  for (const form of forms) {
-    const proof = await proveForm(point, context, form, untouched);
-    if (proof) return proof;
+  const { quote } = quoting;
+  const { value, location } = point;
+  if (quote === "'") {
+    const enclosed = await proveForm(point, context, parenthesesForm(quote, location), known, quoting);
+    if (!enclosed || enclosed.isWhole) return enclosed?.proof ?? null;
   }
-  return null;
+  const list = await ask(point, context, known, twice(value, quote));
+  if (!list) return null;
+  if (isOrdinary(known, list, quoting)) {
+    if (/['"`\\]/.test(value)) return null;
+    return (await proveForm(point, context, listForm(quote, location), known, quoting))?.proof ?? null;
+  }
+  if (quote === '`' || !(await isComparable(point, context, known, quoting))) return null;
+  const compared = await proveForm(point, context, comparisonForm(quote, location), known, quoting);
+  // Only a page that says the same for every value may have stored what the condition came to.
+  const mayHaveStored = compared?.isWhole === true && !compared.proof && saysTheSame(known, quoting);
+  if (mayHaveStored) await context.probe(point, value);
+  return compared?.proof ?? null;
+}
+
+const saysTheSame = (known: Known, { wholePages }: Quoting): boolean =>
+  wholePages.every((facts) => isIgnored(known, facts));
+
+/** Texts that PostgreSQL reads as a condition by themselves, and would store as one. */
+const BOOLEAN = /^(?:t|f|y|n|true|false|yes|no|on|off|[01])$/i;
+
+/** Whether the value is looked for and not stored, where a condition in its place would be stored without an error. */
+async function isComparable(
+  point: InsertionPoint,
+  context: ProbeContext,
+  known: Known,
+  quoting: Quoting,
+): Promise<boolean> {
+  if (point.method === 'POST' || !BOOLEAN.test(point.value) || !saysTheSame(known, quoting)) return true;
+  const other = await ask(point, context, known, context.mark());
+  return other !== null && !isIgnored(known, other.facts);
 }

@@ -29,12 +29,19 @@ const spellings = (value: string) =>
     .filter((form) => form.length > 1)
     .sort((a, b) => b.length - a.length);
 
+/** A single character is taken out where it is a word by itself. */
+function withoutValue(text: string, value: string): string {
+  if (!/^[\p{L}\p{N}]$/u.test(value))
+    return spellings(value).reduce((rest, form) => rest.replaceAll(form, ' '), text);
+  return text.replace(new RegExp(`(?<![\\p{L}\\p{N}])${value}(?![\\p{L}\\p{N}])`, 'gu'), ' ');
+}
+
+export const statusFact = ({ response }: Exchange): string => `status ${response.status}`;
+
 /** @param values what was sent and what stood there before: neither counts as something that the page says */
 export function pageFacts(exchange: Exchange, values: readonly string[]): PageFacts {
   const { response } = exchange;
-  const text = values
-    .flatMap(spellings)
-    .reduce((rest, form) => rest.replaceAll(form, ' '), bodyText(exchange).slice(0, MAX_CHARACTERS));
+  const text = values.reduce(withoutValue, bodyText(exchange).slice(0, MAX_CHARACTERS));
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+|<\/?[a-z]+/gu) ?? [];
   const blocks = text
     .split(/<[^<>]*>|[\n{}[\]]/)
@@ -42,7 +49,7 @@ export function pageFacts(exchange: Exchange, values: readonly string[]): PageFa
     .filter((block) => /[\p{L}\p{N}]/u.test(block));
   const target = headerValue(response.headers, 'location')?.split('?')[0] ?? '';
   return new Set([
-    `status ${response.status}`,
+    statusFact(exchange),
     `to ${target}`,
     ...pairs('words', words),
     ...pairs('blocks', blocks),
@@ -58,6 +65,11 @@ function pairs(kind: string, parts: readonly string[]): string[] {
     return `${pair} ${count}`;
   });
 }
+
+/** One word may be chance; two, or another status or target, are not. */
+export const MIN_WEIGHT = 2;
+export const weightOf = (facts: readonly string[]): number =>
+  facts.reduce((sum, fact) => sum + (/^(?:status|to) /.test(fact) ? MIN_WEIGHT : 1), 0);
 
 /** Facts that all pages of the one group share and no page of the other has. */
 export function separatingFacts(inside: readonly PageFacts[], outside: readonly PageFacts[]): string[] {

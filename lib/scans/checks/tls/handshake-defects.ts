@@ -97,9 +97,18 @@ function chainDefects({ isTrusted, isChainComplete, verifyError, leaf }: Certifi
     : [defect('incompleteChain', 'certificate-chain', 295, 'old', `verify: ${verifyError}`, values)];
 }
 
-function dateDefects({ leaf, isWithinDates }: Certificate, now: Date | null): HandshakeDefect[] {
+/** The certificate whose dates are over or have not begun: the site's own, or one that it is signed with. */
+function outOfDate({ leaf, chain, isWithinDates, verifyError }: Certificate, now: Date | null) {
+  if (!isWithinDates) return leaf;
+  const isDate = verifyError === 'CERT_HAS_EXPIRED' || verifyError === 'CERT_NOT_YET_VALID';
+  return isDate && now ? chain.find((one) => now < one.validFrom || now > one.validUntil) : undefined;
+}
+
+function dateDefects(certificate: Certificate, now: Date | null): HandshakeDefect[] {
+  const faulty = outOfDate(certificate, now);
+  const leaf = faulty ?? certificate.leaf;
   const until = day(leaf.validUntil);
-  if (!isWithinDates) {
+  if (faulty) {
     const isEarly = now !== null && now < leaf.validFrom;
     return isEarly
       ? [

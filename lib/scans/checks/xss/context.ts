@@ -100,7 +100,7 @@ function* attributeRanges(html: string, element: HtmlElement, mark: string): Gen
     const { startOffset: from, endOffset: to } = location;
     const source = html.slice(from, to);
     if (!source.toLowerCase().includes(mark)) continue;
-    const [, local = name] = /:(.+)$/.exec(name) ?? [];
+    const [, local = name] = /:(.+)/.exec(name) ?? [];
     const value =
       element.attrs.find((one) => one.name === name || (one.prefix && one.name === local))?.value ?? '';
     const valueStart = from + source.indexOf('=');

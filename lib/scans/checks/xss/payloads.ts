@@ -79,7 +79,8 @@ function leaveScript(
       '',
       ({ y }) => `${quote}-${y}//`,
     ),
-    code(quote, ({ y }) => `${quote};${y};//`, entity(quote)),
+    // Never a semicolon behind a quotation mark: it ends the statement of a database.
+    code(quote, ({ y }) => `${quote}+${y}+${quote}`, entity(quote)),
   ];
   switch (state) {
     case 'single':

@@ -45,7 +45,8 @@ describe.each([
     const errors: string[] = [];
     const onError = (error: Error) => errors.push(error.message);
     const translate = createTranslator({ locale, messages, onError });
-    const values = { seen: 's', tried: 1, mistakes: 'm', seconds: 1, calls: 1, protocol: 'V1' };
+    const form = { form: 'NAME', value: 'right', name: 'n', expected: 'e', position: 1 };
+    const values = { ...form, seen: 's', tried: 1, mistakes: 'm', seconds: 1, calls: 1, protocol: 'V1' };
     for (const code of SIGNATURE_EXPLANATIONS) {
       for (const part of ['title', 'detail', 'fix'] as const) {
         translate(`explanation.${code}.${part}`, { ...values, key: 'previous' } as never);

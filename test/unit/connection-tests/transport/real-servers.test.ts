@@ -137,4 +137,36 @@ describe('a real server', () => {
       { code: 'BODY_TRUNCATED', values: { kind: 'length', announced: 100, received: 13 } },
     ]);
   });
+
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('that demands a client certificate, in %s', async (version) => {
+    const mutual = { requestCert: true, rejectUnauthorized: true, minVersion: version, maxVersion: version };
+    const { found, blind } = await explain(await secureServer(good, undefined, mutual), {
+      extraCa: authority.root,
+    });
+    expect([codes(found), codes(blind)]).toEqual([
+      ['CLIENT_CERTIFICATE_DEMANDED'],
+      ['CLIENT_CERTIFICATE_DEMANDED'],
+    ]);
+  });
+
+  it('that shares no cipher suite demands no certificate for that', async () => {
+    const rare = { maxVersion: 'TLSv1.2', ciphers: 'ECDHE-RSA-CAMELLIA256-SHA384' } as const;
+    const { found } = await explain(await secureServer(good, undefined, rare), { extraCa: authority.root });
+    expect(found).toMatchObject([{ code: 'TLS_HANDSHAKE_FAILED', values: { kind: 'cipher' } }]);
+  });
+
+  it('that knows no site of this name', async () => {
+    const alert = Buffer.from('15030300020270', 'hex');
+    const strict = createTcpServer((socket) =>
+      socket.on('error', () => undefined).once('data', () => socket.end(alert)),
+    );
+    const { found, blind } = await explain(await listening(strict));
+    expect([codes(found), codes(blind)]).toEqual([['SERVER_NAME_UNKNOWN'], ['SERVER_NAME_UNKNOWN']]);
+  });
+
+  it('that speaks TLS where the address says http', async () => {
+    const port = await secureServer(good);
+    const { blind } = await explain(port, { scheme: 'http', extraCa: authority.root });
+    expect(blind).toMatchObject([{ code: 'URL_IS_HTTP', values: { host: HOST, port } }]);
+  });
 });

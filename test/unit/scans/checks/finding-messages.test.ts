@@ -23,6 +23,7 @@ const LANGUAGES = [
 const VALUES = {
   parameter: 'q',
   payload: '<x>',
+  mark: 'pf1',
   place: 'html',
   policy: 'no',
   database: 'MySQL',

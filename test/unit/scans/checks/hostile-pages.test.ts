@@ -18,6 +18,7 @@ const POINT: InsertionPoint = {
   name: 'next',
   value: 'lamp',
   template: { method: 'GET', url: URL_OF_POINT, headers: [], body: { kind: 'none' } },
+  effect: 'READS',
 };
 
 /** Runs a check against pages that are built to keep a reader busy; the answer repeats what was sent. */
@@ -28,6 +29,7 @@ async function run(check: ActiveCheck, render: (value: string) => string) {
   return check.run(POINT, {
     origin: 'https://shop.test',
     mark: () => `pfhostile${(marks++).toString(36).padStart(3, '0')}z`,
+    inert: async () => null,
     probe: (_point, value) => answer(value),
     baseline: () => answer(POINT.value),
   });

@@ -87,6 +87,7 @@ export async function runCase(check: ActiveCheck, site: CaseSite, one: SiteCase)
     origin: site.origin,
     // A real mark is as long as this one: a letter, the scan's id, a counter.
     mark: () => `pf7k2${(marks++).toString(36).padStart(4, 'a')}z`,
+    inert: async () => null,
     probe: (_point, value) => sendValue(value),
     baseline: () => {
       baseline ??= sendValue(point.value);

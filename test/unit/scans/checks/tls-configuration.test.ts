@@ -136,6 +136,14 @@ describe('what the handshakes show', () => {
       leaf({ validFrom: new Date('2026-02-01') }, { isWithinDates: false }),
       ['notYetValid HIGH CONFIRMED'],
     ],
+    [
+      'an expired intermediate',
+      verdict({
+        chain: [LEAF, { ...LEAF, subject: 'CN=Middle', validUntil: new Date('2026-01-01') }, ROOT],
+        verifyError: 'CERT_HAS_EXPIRED',
+      }),
+      ['expired HIGH CONFIRMED'],
+    ],
     ['thirty days left', leaf({ validUntil: new Date('2026-02-14') }), ['expiresSoon HINT INFO']],
     ['thirty-one days left', leaf({ validUntil: new Date('2026-02-15') }), []],
     ['another name', verdict({ isNameMatching: false }), ['nameMismatch HIGH CONFIRMED']],

@@ -110,7 +110,7 @@ describe('an incomplete scan is never clean', () => {
     );
     expect(open).toHaveLength(FINDING_CLASSES.length - 1);
     expect(result.checklist).toContainEqual({ class: 'INFORMATION_LEAKAGE', state: 'CLEAN' });
-    expect(result.checkVersions).toEqual([{ id: 'debug-errors', version: 1 }]);
+    expect(result.checkVersions).toEqual([{ id: 'debug-errors', version: 2 }]);
   });
 
   it('does not call a class clean that had nothing to look at', async () => {
@@ -140,7 +140,13 @@ describe('an incomplete scan is never clean', () => {
       return url.searchParams.get('q') === 'a' ? page('found') : { status: 403, body: 'blocked' };
     });
     const result = await site.scan({}, { checks: [echoCheck] });
-    expect(result.reason).toEqual({ code: 'PROBES_BLOCKED', values: { blocked: 3, sent: 3 } });
+    expect(result.reason).toEqual({ code: 'PROBES_BLOCKED', values: { blocked: 1, sent: 1 } });
+    expect(result.checklist[0]).toEqual({
+      class: 'XSS',
+      state: 'NOT_TESTED',
+      reason: 'PROBES_REFUSED',
+      gaps: [{ reason: 'PROBES_REFUSED', count: 1, places: ['GET /search QUERY q'] }],
+    });
   });
 });
 

@@ -3,7 +3,11 @@ import type { Check } from '@/lib/scans/checks/check';
 import { backupFiles } from '@/lib/scans/checks/leakage/backup-files';
 import { debugErrors } from '@/lib/scans/checks/leakage/debug-errors';
 import { directoryListing } from '@/lib/scans/checks/leakage/directory-listing';
-import { privateAddresses, versionBanners } from '@/lib/scans/checks/leakage/disclosed-details';
+import {
+  errorPageVersions,
+  privateAddresses,
+  versionBanners,
+} from '@/lib/scans/checks/leakage/disclosed-details';
 import { exposedFiles } from '@/lib/scans/checks/leakage/exposed-files';
 import { secretsInPages } from '@/lib/scans/checks/leakage/secrets-in-pages';
 import { sourceMaps } from '@/lib/scans/checks/leakage/source-maps';
@@ -17,6 +21,7 @@ const LEAKAGE: readonly Check[] = [
   secretsInPages,
   privateAddresses,
   versionBanners,
+  errorPageVersions,
   sourceMaps,
 ];
 
@@ -54,7 +59,7 @@ describe('files that should not be served', () => {
         type: 'application/zip',
         body: Buffer.concat([Buffer.from('PK\x03\x04'), Buffer.alloc(200)]),
       },
-      '/phpinfo.php': page('<table></table>', 'phpinfo()'),
+      '/phpinfo.php': page('<h1 class="p">PHP Version 8.3.6</h1>', 'phpinfo()'),
       '/.svn/wc.db': text('SQLite format 3\0 and so on'),
     });
     expect(found).toEqual([
@@ -146,6 +151,42 @@ describe('folders, keys, addresses, banners, maps', () => {
       '/media/': page('<h1>Index of our media articles</h1>', 'Index of media'),
     });
     expect(found).toEqual(['directoryListing /static/ CONFIRMED MEDIUM']);
+  });
+
+  it('asks for the keys and dumps that a listing shows, and proves them', async () => {
+    const links = ['../', 'server.key', 'notes.sql', 'app.zip', 'readme.pem', '/other/a.key']
+      .map((name) => `<a href="${name}">${name}</a>`)
+      .join('\n');
+    const { found, result } = await scanPages({
+      '/': page('<img src="/static/a.png">'),
+      '/static/': page(`<h1>Index of /static/</h1><hr><pre>${links}</pre>`, 'Index of /static/'),
+      '/static/server.key': text(
+        `-----BEGIN PRIVATE KEY-----\n${'Mq9Z'.repeat(20)}\n-----END PRIVATE KEY-----\n`,
+      ),
+      '/static/notes.sql': text('How we write SQL: CREATE TABLE first.'),
+      '/static/readme.pem': text('Keep your -----BEGIN PRIVATE KEY----- at home.'),
+    });
+    expect(found).toContain('exposedFile /static/server.key CONFIRMED HIGH');
+    expect(found.filter((line) => line.startsWith('exposedFile'))).toHaveLength(1);
+    expect(JSON.stringify(result)).not.toContain('Mq9ZMq9Z');
+  });
+
+  it('reads the version off an error page that the server signs', async () => {
+    const { found } = await scanPages(
+      { '/': page('Home. Powered by nginx/1.18.0') },
+      { status: 404, body: '<h1>HTTP Status 404</h1><hr class="line"><h3>Apache Tomcat/9.0.31</h3>' },
+    );
+    expect(found).toEqual(['versionInError / INFO HINT']);
+  });
+
+  it('takes words of a database for a leak only where the answer fails', async () => {
+    const words = 'SQLSTATE[42S02]: Base table or view not found';
+    const { found } = await scanPages({
+      '/': page('<a href="/lesson">l</a><a href="/broken">b</a>'),
+      '/lesson': page(words),
+      '/broken': { status: 500, body: `<p>${words}</p>` },
+    });
+    expect(found).toEqual(['debugError /broken CONFIRMED MEDIUM']);
   });
 
   it('finds keys, hides them in the evidence and lets stand-ins pass', async () => {

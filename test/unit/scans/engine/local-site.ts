@@ -49,7 +49,7 @@ export async function startSite(handler: SiteHandler) {
   const log: SiteRequest[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
-      const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+      const url = new URL(`http://127.0.0.1${request.url ?? '/'}`);
       const seen = {
         method: request.method ?? '',
         url,

@@ -30,6 +30,7 @@ const point = (
   name,
   value: '',
   template: template(body),
+  effect: 'READS',
 });
 const bodyOf = (request: { body?: Uint8Array }) => new TextDecoder().decode(request.body);
 

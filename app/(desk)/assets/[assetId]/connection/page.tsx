@@ -5,9 +5,12 @@ import { getConnection } from '@/lib/connection-tests/get-connection';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { getReadiness } from '@/lib/submissions/get-readiness';
 import { ClientMessages } from '../../../../components/client-messages';
 import { requireMemberContext } from '../../../../current-actor';
 import { AssetHead } from '../../asset-head';
+import { assetPath } from '../../asset-paths';
+import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
 import { mayDo, orNotFound } from '../../read-page';
 import { DeclarationCard } from './declaration-card';
@@ -21,7 +24,8 @@ type Props = Params & { searchParams: Promise<{ run?: string | string[] }> };
 
 const readPage = cache(async (assetId: string) => {
   const context = await requireMemberContext();
-  return { context, connection: await orNotFound(getConnection(context, assetId)) };
+  const connection = await orNotFound(getConnection(context, assetId));
+  return { context, connection, assessed: await getReadiness(context, assetId) };
 });
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
@@ -30,9 +34,9 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
   return { title: `${t('title')} · ${connection.asset.name}` };
 }
 
-/** What an asset declares about its interfaces, and how its test cases stand. */
+/** What an asset declares about its interfaces, and the results of its test cases. */
 export default async function ConnectionPage({ params, searchParams }: Props) {
-  const { context, connection } = await readPage((await params).assetId);
+  const { context, connection, assessed } = await readPage((await params).assetId);
   const { asset, lock, newestRun, declaration } = connection;
   const { run } = await searchParams;
   const runs = await orNotFound(getConnectionRuns(context, asset.id, typeof run === 'string' ? run : null));
@@ -40,7 +44,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
   return (
     <ClientMessages namespaces={['connection', 'connection-checks', 'connection-run']}>
       {isUnderWay(newestRun) && <PageRefresher everyMs={1_000} />}
-      <AssetHead asset={asset} section="connection" />
+      <AssetHead asset={asset} line={assessed.line} section="connection" />
       {lock && (
         <div className="mb-6">
           <LockNotice assetId={asset.id} lock={lock} />
@@ -61,6 +65,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
           <RunPanel assetId={asset.id} runs={runs} mayRun={mayRun} />
         </div>
       </div>
+      <NextStepBar assessed={assessed} here={assetPath(asset.id, 'connection')} />
     </ClientMessages>
   );
 }

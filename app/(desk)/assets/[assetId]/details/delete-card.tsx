@@ -11,17 +11,21 @@ type DeleteCardProps = {
   asset: Pick<AssetRecord, 'id' | 'name' | 'productNames'>;
   refusal: DeletionRefusal | 'ROLE' | null;
   submissionId: string | null;
+  /** Number of the approved request that is lost with it; null where nothing is approved. */
+  approvedNumber: number | null;
+  /** The reader chose Delete in the list. */
+  isAsked: boolean;
 };
 
 /** Deleting the asset: what is lost, or why it cannot be done. */
-export function DeleteCard({ asset, refusal, submissionId }: DeleteCardProps) {
+export function DeleteCard({ asset, refusal, submissionId, approvedNumber, isAsked }: DeleteCardProps) {
   const t = useTranslations('assets.delete');
   const remedy =
     refusal === 'UNDER_REVIEW' && submissionId !== null
       ? { href: requestPath(submissionId), label: t('toRequest') }
       : undefined;
   return (
-    <Card title={t('section')}>
+    <Card id="delete" title={t('section')}>
       <div className="flex flex-col items-start gap-3">
         <p className="max-w-reading text-muted">{t('lost')}</p>
         {refusal === null ? (
@@ -31,8 +35,12 @@ export function DeleteCard({ asset, refusal, submissionId }: DeleteCardProps) {
             action={deleteAssetAction}
             values={{ assetId: asset.id }}
             typedName={asset.name}
+            isInitiallyOpen={isAsked}
           >
             <p>{t('lost')}</p>
+            {approvedNumber !== null && (
+              <p className="mt-2 font-medium">{t('approvedLost', { number: approvedNumber })}</p>
+            )}
           </ConfirmDialog>
         ) : (
           <UnusableButton

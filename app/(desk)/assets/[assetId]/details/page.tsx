@@ -4,12 +4,15 @@ import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
 import { DefinitionList } from '../../../../components/definition-list';
 import { AssetHead } from '../../asset-head';
+import { assetPath } from '../../asset-paths';
 import { LockNotice } from '../../lock-notice';
+import { NextStepBar } from '../../next-step';
 import { mayDo, readHub } from '../../read-page';
 import { DeleteCard } from './delete-card';
 import { DetailsForm } from './details-form';
 
 type Params = { params: Promise<{ assetId: string }> };
+type Props = Params & { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
@@ -17,14 +20,14 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 /** Name and description of an asset: they save by themselves. */
-export default async function AssetDetailsPage({ params }: Params) {
+export default async function AssetDetailsPage({ params, searchParams }: Props) {
   const { context, hub } = await readHub((await params).assetId);
   const t = await getTranslations('assets');
   const { asset } = hub;
   const lock = mayDo(context, 'asset.edit') ? hub.lock : 'ROLE';
   return (
     <ClientMessages namespaces={['assets']}>
-      <AssetHead asset={asset} section="details" />
+      <AssetHead asset={asset} line={hub.line} section="details" />
       <div className="flex max-w-3xl flex-col gap-6">
         {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
         <Card>
@@ -56,8 +59,11 @@ export default async function AssetDetailsPage({ params }: Params) {
           asset={asset}
           refusal={mayDo(context, 'asset.delete') ? hub.deletion : 'ROLE'}
           submissionId={asset.submissionId}
+          approvedNumber={hub.onSale?.number ?? null}
+          isAsked={(await searchParams).delete === 'ask'}
         />
       </div>
+      <NextStepBar assessed={hub} here={assetPath(asset.id, 'details')} />
     </ClientMessages>
   );
 }

@@ -10,6 +10,7 @@ import { Notice } from '../../../../components/notice';
 import { Validity } from '../../../../components/validity';
 import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
+import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
 import { mayDo, readHub } from '../../read-page';
 import { WebsiteScanCard } from './website-scan-card';
@@ -35,7 +36,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
   return (
     <ClientMessages namespaces={['assets']}>
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
-      <AssetHead asset={asset} section="selfCheck" />
+      <AssetHead asset={asset} line={hub.line} section="selfCheck" />
       <div className="flex flex-col gap-6">
         {readiness.releaseSafeUntil !== null && (
           <Notice tone="success" title={t('safe')}>
@@ -71,6 +72,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
           />
         ))}
       </div>
+      <NextStepBar assessed={hub} here={assetPath(asset.id, 'selfCheck')} />
     </ClientMessages>
   );
 }

@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
 import type { ScanView } from '@/lib/scans/get-scan';
-import type { ReadinessItem, WebsiteFacts } from '@/lib/submissions/rules/readiness';
+import type { ReadinessItem, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import { Card } from '../../../../components/card';
 import { DateTime } from '../../../../components/date-time';
 import { StatusPill } from '../../../../components/status-pill';

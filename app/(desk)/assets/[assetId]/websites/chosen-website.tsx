@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
-import type { WebsiteFacts } from '@/lib/submissions/rules/readiness';
+import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import { StatusPill } from '../../../../components/status-pill';
 import { LoginPill, OwnershipPill } from '../../../websites/state-pills';
 import { ActionButton } from '../../action-button';

@@ -4,7 +4,9 @@ import { listWebsites } from '@/lib/websites/list-websites';
 import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
 import { AssetHead } from '../../asset-head';
+import { assetPath } from '../../asset-paths';
 import { LockNotice } from '../../lock-notice';
+import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
 import { mayDo, readHub } from '../../read-page';
 import { AddWebsiteCard } from './add-website-card';
@@ -34,7 +36,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
   return (
     <ClientMessages namespaces={['assets']}>
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
-      <AssetHead asset={asset} section="websites" />
+      <AssetHead asset={asset} line={hub.line} section="websites" />
       <div className="flex flex-col gap-6">
         {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
         <Card title={t('chosen', { count: facts.websites.length })} isFlush>
@@ -63,6 +65,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
           />
         )}
       </div>
+      <NextStepBar assessed={hub} here={assetPath(asset.id, 'websites')} />
     </ClientMessages>
   );
 }

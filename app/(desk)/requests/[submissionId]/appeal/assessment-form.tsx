@@ -1,12 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { startTransition, useState } from 'react';
-import type { AssessmentRecord } from '@/lib/appeals/appeal-record';
+import { startTransition, useEffect, useRef, useState } from 'react';
+import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import {
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
   EXPLANATION_MINIMUM,
+  IDEOGRAPH_WEIGHT,
   REFERENCE_MAXIMUM,
 } from '@/lib/reports/rules/conclusion';
 import type { ActionResult, FormAction } from '../../../../action-result';
@@ -22,52 +23,93 @@ import { saveAssessmentAction } from './actions';
 type AssessmentFormProps = {
   submissionId: string;
   findingId: string;
-  assessment: AssessmentRecord | null;
+  assessment: AppealDetails['assessments'][number] | null;
   /** The finding blocks: without an explanation the appeal cannot be submitted. */
   isNeeded: boolean;
 };
 type Saved = { version: number };
+type Texts = Record<(typeof FIELDS)[number], string>;
+
+const FIELDS = ['conclusion', 'explanation', 'reference'] as const;
+
+const textsOf = (assessment: AssessmentFormProps['assessment']): Texts => ({
+  conclusion: assessment?.conclusion ?? '',
+  explanation: assessment?.explanation ?? '',
+  reference: assessment?.reference ?? '',
+});
+const textsIn = (form: FormData): Texts => {
+  const textOf = (name: string) => String(form.get(name) ?? '').replace(/\r\n?/g, '\n');
+  return {
+    conclusion: textOf('conclusion'),
+    explanation: textOf('explanation'),
+    reference: textOf('reference'),
+  };
+};
+const isSame = (a: Texts, b: Texts) => FIELDS.every((field) => a[field].trim() === b[field].trim());
 
 /**
- * Columns F, G and H of one finding. The form keeps the version that it shows: values that a workbook or a colleague
- * stored meanwhile are announced, and shown when asked for; what is being typed is never replaced.
+ * Columns F, G and H of one finding. The form keeps the version that it shows. Values that a workbook, another window or
+ * a colleague stored meanwhile take its place where nothing was typed; else they are announced, and shown when asked
+ * for: what is being typed is never replaced.
  */
 export function AssessmentForm(props: AssessmentFormProps) {
   const t = useTranslations('appeals.assessment');
   const stored = props.assessment?.version ?? 0;
-  const [shown, setShown] = useState({ form: stored, version: stored });
+  const [shown, setShown] = useState({ form: stored, version: stored, texts: textsOf(props.assessment) });
+  const holder = useRef<HTMLDivElement>(null);
+  const showStored = () => setShown({ form: stored, version: stored, texts: textsOf(props.assessment) });
+
+  // What was typed is in the form alone, so it is looked at when newer values arrive.
+  useEffect(() => {
+    const form = holder.current?.querySelector('form');
+    if (stored <= shown.version || !form) return;
+    const typed = textsIn(new FormData(form));
+    const texts = textsOf(props.assessment);
+    if (isSame(typed, shown.texts) || isSame(typed, texts))
+      setShown({ form: stored, version: stored, texts });
+  }, [stored, shown, props.assessment]);
 
   async function save(previous: ActionResult<Saved> | null, form: FormData) {
     const result = await saveAssessmentAction(previous, form);
     if (result.ok)
-      startTransition(() => setShown((before) => ({ ...before, version: result.value.version })));
+      startTransition(() =>
+        setShown((before) => ({ ...before, version: result.value.version, texts: textsIn(form) })),
+      );
     return result;
   }
 
   return (
-    <>
+    <div ref={holder} className="flex flex-col gap-5">
       {stored > shown.version && (
         <Notice
           tone="attention"
-          title={t('changed', { name: props.assessment?.updatedByName ?? t('someone') })}
+          title={
+            props.assessment?.isYours
+              ? t('changedByYou')
+              : t('changed', { name: props.assessment?.updatedByName ?? t('someone') })
+          }
           action={
-            <Button size="sm" onClick={() => setShown({ form: stored, version: stored })}>
+            <Button size="sm" onClick={showStored}>
               {t('showStored')}
             </Button>
           }
         />
       )}
-      <AssessmentFields key={shown.form} {...props} version={shown.version} save={save} />
-    </>
+      <AssessmentFields key={shown.form} {...props} texts={shown.texts} version={shown.version} save={save} />
+    </div>
   );
 }
 
-type AssessmentFieldsProps = AssessmentFormProps & { version: number; save: FormAction<Saved> };
+type AssessmentFieldsProps = Omit<AssessmentFormProps, 'assessment'> & {
+  texts: Texts;
+  version: number;
+  save: FormAction<Saved>;
+};
 
 function AssessmentFields({
   submissionId,
   findingId,
-  assessment,
+  texts,
   isNeeded,
   version,
   save,
@@ -87,7 +129,7 @@ function AssessmentFields({
       <RadioGroup
         name="conclusion"
         label={labels.conclusion}
-        defaultValue={assessment?.conclusion}
+        defaultValue={texts.conclusion}
         options={CONCLUSIONS.map((code) => ({
           value: code,
           label: reports(`conclusions.${code}`),
@@ -97,8 +139,8 @@ function AssessmentFields({
       <TextArea
         name="explanation"
         label={labels.explanation}
-        hint={t('explanationHint', { minimum: EXPLANATION_MINIMUM })}
-        defaultValue={assessment?.explanation}
+        hint={t('explanationHint', { minimum: EXPLANATION_MINIMUM, weight: IDEOGRAPH_WEIGHT })}
+        defaultValue={texts.explanation}
         maxLength={EXPLANATION_MAXIMUM}
         rows={4}
       />
@@ -107,7 +149,7 @@ function AssessmentFields({
         label={labels.reference}
         hint={t('referenceHint')}
         isOptional
-        defaultValue={assessment?.reference}
+        defaultValue={texts.reference}
         maxLength={REFERENCE_MAXIMUM}
       />
       <div>

@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import type { WorkbookPreview } from '@/lib/appeals/preview-workbook';
 import {
   type AssessmentText,
-  EXPLANATION_MAXIMUM,
+  CONCLUSIONS,
   EXPLANATION_MINIMUM,
-  REFERENCE_MAXIMUM,
+  IDEOGRAPH_WEIGHT,
 } from '@/lib/reports/rules/conclusion';
 import { type Column, DataTable } from '../../../../components/data-table';
 import { Notice } from '../../../../components/notice';
@@ -17,20 +17,28 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
   const t = useTranslations('appeals.workbook');
   const reports = useTranslations('reports');
   if (!preview.ok) return <Notice tone="danger" title={reports(`refusals.${preview.reason}`)} />;
-  const { changes, unchanged, problems, ignored, ignoredBeyond, unknownIds } = preview;
+  const { changes, unchanged, problems, ignored, ignoredBeyond, unknownIds, notes } = preview;
+  const words = CONCLUSIONS.map((code) => reports(`conclusions.${code}`)).join(', ');
   return (
     <div className="flex flex-col gap-3" role="status">
       <p className="font-medium">{t('summary', { changes: changes.length, unchanged })}</p>
+      {notes.map(({ sheet, code, count }) => (
+        <p key={`${code} ${sheet}`} className="text-13 text-muted wrap-anywhere">
+          {reports(`notes.${code}`, { sheet, count })}
+        </p>
+      ))}
       {changes.length > 0 && <ChangeTable changes={changes} />}
       {problems.length > 0 && (
         <Notice tone="attention" title={t('problems', { count: problems.length })}>
           <ul className="list-disc pl-5 text-13">
-            {problems.map(({ row, column, code }) => (
-              <li key={`${column}${row}`}>
-                <span className="font-mono">{`${column}${row}`}</span>{' '}
+            {problems.map(({ code, values, ...place }) => (
+              <li key={`${placeOf(place)} ${code}`} className="wrap-anywhere">
+                <CellName {...place} />{' '}
                 {reports(`problems.${code}`, {
                   minimum: EXPLANATION_MINIMUM,
-                  maximum: column === 'H' ? REFERENCE_MAXIMUM : EXPLANATION_MAXIMUM,
+                  weight: IDEOGRAPH_WEIGHT,
+                  words,
+                  ...values,
                 })}
               </li>
             ))}
@@ -45,14 +53,14 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
           <details className="text-13">
             <summary className="cursor-pointer">{t('ignoredWhat')}</summary>
             <ul className="mt-1 list-disc pl-5">
-              {ignored.map(({ row, column, text }) => (
-                <li key={`${column}${row}`} className="wrap-anywhere">
-                  <span className="font-mono">{`${column}${row}`}</span> {text || t('emptied')}
+              {ignored.map(({ text, ...place }) => (
+                <li key={placeOf(place)} className="wrap-anywhere">
+                  <CellName {...place} /> {text || t('emptied')}
                 </li>
               ))}
-              {unknownIds.map(({ row, id }) => (
-                <li key={`A${row}`} className="wrap-anywhere">
-                  <span className="font-mono">{`A${row}`}</span> {t('unknownId', { id })}
+              {unknownIds.map(({ id, ...place }) => (
+                <li key={placeOf(place)} className="wrap-anywhere">
+                  <CellName {...place} /> {t('unknownId', { id })}
                 </li>
               ))}
               {ignoredBeyond > 0 && <li>{t('ignoredBeyond', { count: ignoredBeyond })}</li>}
@@ -62,6 +70,14 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
       )}
     </div>
   );
+}
+
+type Place = { sheet: string; row: number; column: string };
+
+const placeOf = ({ sheet, row, column }: Place) => `${sheet} ${column}${row}`;
+
+function CellName(place: Place) {
+  return <span className="font-mono">{placeOf(place)}</span>;
 }
 
 function ChangeTable({ changes }: { changes: readonly Change[] }) {

@@ -1,4 +1,4 @@
-import type { Metadata } from 'next';
+import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { AppError } from '@/lib/core/errors';
@@ -10,6 +10,7 @@ import { Notice } from '../../../../components/notice';
 import { requireMemberContext } from '../../../../current-actor';
 import { remedyOf } from '../../remedy-of';
 import { WebsiteHead } from '../../website-head';
+import { WebsiteNextSteps } from '../../website-next-steps';
 import { LoginForm } from './login-form';
 import { TryCard } from './try-card';
 
@@ -66,6 +67,7 @@ export default async function LoginPage({ params }: Params) {
         </Card>
         <TryCard website={website} profile={profile} />
       </div>
+      <WebsiteNextSteps websiteId={website.id} here={`/websites/${website.id}/login` as Route} />
     </ClientMessages>
   );
 }

@@ -18,6 +18,7 @@ import { requireMemberContext } from '../../../../current-actor';
 import { ScanPill } from '../../../scans/[scanId]/scan-pill';
 import { RunScanButton } from '../../../scans/run-scan-button';
 import { WebsiteHead } from '../../website-head';
+import { WebsiteNextSteps } from '../../website-next-steps';
 
 type Props = { params: Promise<{ websiteId: string }>; searchParams: Promise<{ page?: string }> };
 
@@ -84,6 +85,7 @@ export default async function WebsiteScansPage(props: Props) {
         )}
       </Card>
       <Pagination page={scans} hrefOf={(page) => `/websites/${website.id}/scans?page=${page}` as Route} />
+      <WebsiteNextSteps websiteId={website.id} here={`/websites/${website.id}/scans` as Route} />
     </ClientMessages>
   );
 }

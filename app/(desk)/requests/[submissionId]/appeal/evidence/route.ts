@@ -1,3 +1,4 @@
+import { allowUpload } from '@/lib/appeals/allow-upload';
 import { EVIDENCE_MAX_BYTES } from '@/lib/appeals/rules/evidence-file';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
 import { requireRouteContext } from '../../../../../current-actor';
@@ -10,6 +11,7 @@ type Params = { params: Promise<{ submissionId: string }> };
 export function POST(request: Request, { params }: Params): Promise<Response> {
   return runRoute('appeal-evidence', request, async () => {
     const context = await requireRouteContext(request);
+    await allowUpload(context);
     const { bytes, fileName } = await readUpload(request, EVIDENCE_MAX_BYTES);
     await uploadEvidence(context, { submissionId: (await params).submissionId, bytes, fileName });
     return { fileName };

@@ -1,6 +1,7 @@
+import { allowUpload } from '@/lib/appeals/allow-upload';
 import { applyWorkbook } from '@/lib/appeals/apply-workbook';
 import { previewWorkbook, type WorkbookPreview } from '@/lib/appeals/preview-workbook';
-import { WORKBOOK_MAX_BYTES } from '@/lib/reports/open-workbook-file';
+import { WORKBOOK_MAX_BYTES } from '@/lib/reports/rules/refusals';
 import { requireRouteContext } from '../../../../../current-actor';
 import { readUpload } from '../../../../../read-upload';
 import { runRoute } from '../../../../../run-route';
@@ -12,11 +13,12 @@ export type WorkbookAnswer = { preview: WorkbookPreview } | { changed: number };
 export function POST(request: Request, { params }: Params): Promise<Response> {
   return runRoute('appeal-workbook', request, async (): Promise<WorkbookAnswer> => {
     const context = await requireRouteContext(request);
+    await allowUpload(context);
     const { submissionId } = await params;
     const { bytes, fileName, textOf } = await readUpload(request, WORKBOOK_MAX_BYTES);
     if (textOf('intent') !== 'apply')
-      return { preview: await previewWorkbook(context, { submissionId, bytes }) };
+      return { preview: await previewWorkbook(context, { submissionId, bytes }, request.signal) };
     const [sha256, basis] = [textOf('sha256'), textOf('basis')];
-    return applyWorkbook(context, { submissionId, bytes, fileName, sha256, basis });
+    return applyWorkbook(context, { submissionId, bytes, fileName, sha256, basis }, request.signal);
   });
 }

@@ -1,0 +1,53 @@
+import { ArrowRight, Gavel, Send } from 'lucide-react';
+import type { Route } from 'next';
+import { useTranslations } from 'next-intl';
+import type { AssessedAsset } from '@/lib/submissions/assess-assets';
+import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
+import { LinkButton } from '../../components/link-button';
+import { StatusLinePill } from '../status-line-pill';
+import { assetPath, requestPath, targetRoute } from './asset-paths';
+
+/** The page of a step: the seller acts there. */
+export function stepRoute(assetId: string, step: NextStep): Route {
+  if (step.kind === 'SUBMIT') return assetPath(assetId);
+  if (step.kind === 'APPEAL') return `${requestPath(step.submissionId)}/appeal` as Route;
+  const { section, target, code } = step.item;
+  const isRun = section === 'selfCheck' && code !== 'HIGH_FINDINGS' && target.page !== 'websites';
+  return isRun ? assetPath(assetId, 'selfCheck') : targetRoute(assetId, target);
+}
+
+/** The next step as the primary button. */
+export function NextStepButton({ assetId, step }: { assetId: string; step: NextStep }) {
+  const t = useTranslations('next-step');
+  const icon = { FIX: ArrowRight, APPEAL: Gavel, SUBMIT: Send }[step.kind];
+  return (
+    <LinkButton href={stepRoute(assetId, step)} look="primary" icon={icon}>
+      {t(step.kind === 'FIX' ? step.item.code : step.kind)}
+    </LinkButton>
+  );
+}
+
+type NextStepBarProps = { assessed: Pick<AssessedAsset, 'asset' | 'readiness' | 'line'>; here: Route };
+
+/** The end of each page of the path: the way back to the asset, and its next step unless that is this page's own. */
+export function NextStepBar({ assessed, here }: NextStepBarProps) {
+  const t = useTranslations('next-step');
+  const { asset, line } = assessed;
+  const step = nextStep(assessed);
+  const isElsewhere = step !== null && stepRoute(asset.id, step).split('#')[0] !== here;
+  return (
+    <section
+      aria-label={`${t('title')}: ${asset.name}`}
+      className="mt-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-3 rounded-8 border border-line bg-raised px-4 py-3"
+    >
+      <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5">
+        <span className="font-medium wrap-anywhere">{asset.name}</span>
+        <StatusLinePill line={line} />
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <LinkButton href={assetPath(asset.id)}>{t('back', { name: asset.name })}</LinkButton>
+        {isElsewhere && <NextStepButton assetId={asset.id} step={step} />}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,229 @@
+import { headerValue } from '@/lib/http/exchange';
+import type { Explanation, ExplanationCode } from '../explanation';
+import { FRAMEWORK_NAMES, frameworkOf } from './frameworks';
+import type { AnswerPage } from './read-page';
+import { exceptionOf, isCrash, withoutSecrets } from './recognise-crash';
+import { recogniseCsrf } from './recognise-csrf';
+import { isTellingBlock, type RecognisedPage } from './recognise-page';
+import { recogniseSite } from './recognise-site';
+import { oneLine } from './shown-text';
+
+type Values = Explanation['values'];
+type Found = { code: ExplanationCode; values: Values } | null;
+type Recogniser = (page: AnswerPage, by: RecognisedPage) => Found;
+
+/**
+ * What refused a call before the interface saw it, or where the program behind it broke: told by the status together
+ * with what the answer says, for a page alone tells neither. The most telling comes first: what a framework writes
+ * before what a gateway in front of it adds. Null where nothing is recognised.
+ */
+export function explainRefusal(page: AnswerPage, by: RecognisedPage): Found {
+  for (const recognise of RECOGNISERS) {
+    const found = recognise(page, by);
+    if (found) return found;
+  }
+  return null;
+}
+
+const wordsOf = ({ title, text }: AnswerPage): string => `${title}\n${text}`.toLowerCase();
+
+const CLIENT_CERTIFICATE =
+  /no required ssl certificate was sent|the ssl certificate error|ssl client certificate is required|403\.7|client certificate (is )?(required|missing|not provided)|requires? (a |your browser to have a )?.{0,40}client certificate/;
+const TLS_PORT =
+  /plain http request was sent to https port|speaking plain http to an ssl-enabled|client sent an http request to an https server|combination of host and port requires tls/;
+const MEDIA_TYPE =
+  /unsupported charset|unsupported ?media ?type|content.type ['"]?application\/json; ?charset=utf-?8['"]? (is )?not supported|httpmediatypenotsupported|err_ctp_invalid_media_type/;
+const TOO_LARGE =
+  /request entity too large|payload ?too ?large|content too large|request (header|body|url|uri)[a-z ]{0,20} too (large|long)|request-uri too (large|long)|404\.13|request filtering module is configured to deny a request that exceeds/;
+const BAD_TARGET =
+  /invalid character found in (the request target|method name|the http protocol)|invalid (uri|request target|request-line|url)\b|potentially dangerous request\.(path|querystring|form)|a potentially dangerous/;
+const NO_ROUTE =
+  /cannot (get|post) \/|no (static resource|handler found|route matches|route found)|route \S{1,200} not found|the requested url was not found on (this|the) server|page not found \(404\)|type=not found|api does not exist/;
+const NO_METHOD =
+  /method not allowed|request method '?\w{1,10}'? (is )?not supported|methodnotallowed|httprequestmethodnotsupported|not supported for route|type=method not allowed/;
+
+/** Of Cloudflare: what came between it and the server behind it. */
+const ORIGIN: Readonly<Record<number, string>> = {
+  504: 'time',
+  521: 'refused',
+  522: 'time',
+  523: 'name',
+  524: 'time',
+  525: 'tls',
+  526: 'certificate',
+  530: 'name',
+  598: 'time',
+  599: 'time',
+};
+const UPSTREAM_TLS = /ssl handshake|tls error|certificate verify failed|tls_error/;
+const UPSTREAM_TIME = /timed? ?out|timeout/;
+const UPSTREAM_REFUSED = /connection refused|web server is down|no live upstreams|no healthy upstream/;
+
+/** KooGallery sends no certificate of its own. */
+const clientCertificate: Recogniser = (page, { product }) =>
+  page.status === 495 || page.status === 496 || (page.status >= 400 && CLIENT_CERTIFICATE.test(wordsOf(page)))
+    ? { code: 'CLIENT_CERTIFICATE_DEMANDED', values: { kind: 'answer', seen: titleOf(page), product } }
+    : null;
+
+const tlsPort: Recogniser = (page, { product }) =>
+  page.status === 497 || (page.status >= 400 && TLS_PORT.test(wordsOf(page)))
+    ? { code: 'HTTP_ON_TLS_PORT', values: { status: page.status, seen: titleOf(page), product } }
+    : null;
+
+const site: Recogniser = (page) => {
+  const found = recogniseSite(page);
+  return (
+    found && { code: 'SITE_NOT_SERVED', values: { ...found, status: page.status, title: titleOf(page) } }
+  );
+};
+
+const csrf: Recogniser = (page) => {
+  const framework = recogniseCsrf(page);
+  const values = { framework: framework ?? '', product: FRAMEWORK_NAMES[framework ?? 'other'] };
+  return (
+    framework && { code: 'CSRF_PROTECTION', values: { ...values, status: page.status, seen: titleOf(page) } }
+  );
+};
+
+const mediaType: Recogniser = (page) => {
+  const words = wordsOf(page);
+  if (page.status !== 415 && !(page.status !== 404 && words.length < 4_000 && MEDIA_TYPE.test(words)))
+    return null;
+  const framework = frameworkOf(page);
+  const sent = page.sentType === '' ? 'none' : 'type';
+  const values = { framework, product: FRAMEWORK_NAMES[framework], sent, contentType: page.sentType || '–' };
+  return { code: 'CONTENT_TYPE_REFUSED', values: { ...values, status: page.status, seen: titleOf(page) } };
+};
+
+const slash: Recogniser = (page) =>
+  /append_slash/.test(page.markup)
+    ? { code: 'SLASH_MISSING', values: { status: page.status, seen: titleOf(page) } }
+    : null;
+
+const tooLarge: Recogniser = (page, { product }) => {
+  const isLine = page.status === 414 || page.status === 431 || page.status === 494;
+  const words = wordsOf(page);
+  const isSaid = page.status >= 400 && words.length < 4_000 && TOO_LARGE.test(words);
+  if (page.status !== 413 && !isLine && !isSaid) return null;
+  const kind = isLine || /header|ur[il][^a-z]/.test(TOO_LARGE.exec(words)?.[0] ?? '') ? 'line' : 'body';
+  return { code: 'REQUEST_TOO_LARGE', values: { kind, status: page.status, product, seen: titleOf(page) } };
+};
+
+const badTarget: Recogniser = (page, { product }) =>
+  page.status === 400 && BAD_TARGET.test(wordsOf(page))
+    ? {
+        code: 'REQUEST_LINE_REFUSED',
+        values: { status: page.status, product, seen: saidOf(page, BAD_TARGET) },
+      }
+    : null;
+
+const crash: Recogniser = (page, { product }) => {
+  if (page.status === 404 || page.status === 405 || !isCrash(page)) return null;
+  const framework = frameworkOf(page);
+  const exception = exceptionOf(page);
+  const shown = exception === null ? 'none' : 'exception';
+  const by = framework === 'other' ? product : FRAMEWORK_NAMES[framework];
+  return {
+    code: 'APPLICATION_CRASHED',
+    values: { status: page.status, product: by, shown, exception: exception ?? '–' },
+  };
+};
+
+/** A login that the server, a proxy or a framework asks for before the interface sees the call. */
+const httpLogin: Recogniser = (page, { product }) => {
+  const { status, headers } = page;
+  const demand = headerValue(headers, status === 407 ? 'proxy-authenticate' : 'www-authenticate');
+  const isFilter = /"error_code": ?"apig\.03/.test(page.markup) || status === 561 || status === 407;
+  const isFramework = status === 401 && frameworkOf(page) === 'spring';
+  if (!(demand !== null && (status === 401 || status === 403)) && !isFilter && !isFramework) return null;
+  const scheme = oneLine(/^\s{0,10}([\w-]{1,40})/.exec(demand ?? '')?.[1] ?? '') || '–';
+  const kind = demand === null ? 'filter' : 'scheme';
+  return { code: 'HTTP_LOGIN_DEMANDED', values: { kind, status, scheme, product } };
+};
+
+const upstream: Recogniser = (page, by) => {
+  const { status } = page;
+  const isGateway =
+    status === 499 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530) || status >= 598;
+  if (!isGateway || by.kind === 'login' || isTellingBlock(page)) return null;
+  const words = wordsOf(page);
+  const said = UPSTREAM_TLS.test(words)
+    ? 'tls'
+    : UPSTREAM_REFUSED.test(words)
+      ? 'refused'
+      : UPSTREAM_TIME.test(words)
+        ? 'time'
+        : 'other';
+  const reason = ORIGIN[status] ?? said;
+  return { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'upstream', reason, status } };
+};
+
+const noMethod: Recogniser = (page, by) => {
+  const isSaid = page.status >= 400 && page.status !== 403 && NO_METHOD.test(wordsOf(page).slice(0, 4_000));
+  if ((page.status !== 405 && !isSaid) || isTellingBlock(page)) return null;
+  const allowed = oneLine(headerValue(page.headers, 'allow') ?? '') || '–';
+  return {
+    code: 'METHOD_REFUSED',
+    values: {
+      method: page.method,
+      allowed,
+      status: page.status,
+      product: productOf(page, by),
+      title: titleOf(page),
+    },
+  };
+};
+
+/** Values of a missing path are completed by who knows the path. */
+const noRoute: Recogniser = (page, by) => {
+  const isSaid = page.status >= 400 && NO_ROUTE.test(wordsOf(page).slice(0, 4_000));
+  if (page.status !== 404 && page.status !== 410 && !isSaid) return null;
+  const values = {
+    status: page.status,
+    product: productOf(page, by),
+    title: titleOf(page),
+    requestId: by.requestId,
+  };
+  return { code: 'NOT_FOUND_PAGE', values: { ...values, method: page.method } };
+};
+
+const RECOGNISERS: readonly Recogniser[] = [
+  clientCertificate,
+  tlsPort,
+  site,
+  csrf,
+  mediaType,
+  slash,
+  tooLarge,
+  badTarget,
+  crash,
+  httpLogin,
+  upstream,
+  noMethod,
+  noRoute,
+];
+
+function productOf(page: AnswerPage, { product }: RecognisedPage): string {
+  const framework = frameworkOf(page);
+  return framework === 'other' ? product : FRAMEWORK_NAMES[framework];
+}
+
+/** What the answer says of itself in one line: its title, or its first words. */
+function titleOf({ title, text, json }: AnswerPage): string {
+  const said = ['message', 'error_msg', 'detail', 'msg', 'error', 'title']
+    .map((name) => json?.[name])
+    .find((value) => typeof value === 'string' && value !== '');
+  const telling = BLAND_TITLE.test(title)
+    ? text.split('\n').find((line) => !BLAND_TITLE.test(line))
+    : undefined;
+  const whole = (said as string | undefined) ?? telling ?? (title || text.slice(0, 500));
+  return withoutSecrets(oneLine(whole)).replace(/[.。]$/, '') || '–';
+}
+/** A title that says no more than the status does. */
+const BLAND_TITLE = /^(error|\d{3}|\d{3} [a-z ]{1,30}|[a-z ]{1,30} \(\d{3}\))$/i;
+
+/** The line that says it. */
+const saidOf = (page: AnswerPage, words: RegExp): string =>
+  withoutSecrets(
+    oneLine(page.text.split('\n').find((line) => words.test(line.toLowerCase())) ?? titleOf(page)),
+  );

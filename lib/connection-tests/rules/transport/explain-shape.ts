@@ -1,0 +1,104 @@
+import { toBytes } from '@/lib/signing/encoding';
+import type { Explanation } from '../explanation';
+import { type FoundAnswer, findAnswer } from './find-answer';
+import { findJsonError } from './find-json-error';
+import { isMarkup } from './read-page';
+import { oneLine } from './shown-text';
+
+/** Message of PHP with its place, with and without markup (`html_errors`). */
+const PHP =
+  /(Warning|Notice|Deprecated|Strict Standards|Fatal error|Parse error)(?:<\/b>)?:\s{1,4}([^\n]{1,400}?) in (?:<b>)?([^\n<]{1,200}?)(?:<\/b>)? on line (?:<b>)?(\d{1,7})/;
+const GUARD = /^\s{0,10}(?:while\s?\(1\);?|for\s?\(;;\);?|\)\]\}',?|\{\}&&)\s{0,10}$/;
+const CALLBACK =
+  /^\s{0,10}(?:\/\*{1,2}\/)?\s{0,10}(?:typeof [\w$.]{1,60} === 'function' && )?[\w$.]{1,60}\($/;
+const LOG_LINE = /^\W{0,3}(\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|DEBUG|INFO|WARN(ING)?|ERROR|TRACE)\b/;
+
+/** What is around the answer, or how it was written instead of as JSON; null for what is neither. */
+export function explainShape(text: string): Explanation | null {
+  if (findJsonError(text) === null) return explainTwice(text);
+  const found = findAnswer(text);
+  return (found && explainAround(text, found)) ?? explainTwice(text) ?? explainNotation(text);
+}
+
+function explainAround(text: string, { from, to }: FoundAnswer): Explanation | null {
+  const before = text
+    .slice(0, from)
+    .replace(/^\ufeff/, '')
+    .trim();
+  const after = text.slice(to).trim();
+  if (before === '' && after === '') return null;
+  // An answer inside an object that is broken itself is no text around an answer.
+  if (/^[{[]/.test(before) && findJsonError(before) !== null) return null;
+  const php = PHP.exec(before.slice(0, 16_384)) ?? PHP.exec(after.slice(0, 16_384));
+  const kind = php ? 'php' : kindOf(before, after);
+  const where = before === '' ? 'after' : after === '' || kind === 'jsonp' ? 'before' : 'both';
+  const [, level = '–', message = '–', file = '–', line = '–'] = php ?? [];
+  const said = kind === 'php' ? `${level}: ${message}` : before || after;
+  const values = { kind, where, text: oneLine(said) || '–', file: oneLine(file), line };
+  const offset = toBytes(text.slice(0, before === '' ? to : 0)).length;
+  const length = toBytes(before === '' ? text.slice(to) : text.slice(0, from)).length;
+  return { code: 'TEXT_AROUND_JSON', values, mark: { part: 'response-body', offset, length } };
+}
+
+function kindOf(before: string, after: string): string {
+  if (/^<(\w+[\s>]|\?xml)/.test(before) && /<\/string>\s*$/.test(after)) return 'xml';
+  if (GUARD.test(before)) return 'guard';
+  if (CALLBACK.test(before) && /^\)/.test(after)) return 'jsonp';
+  if (isMarkup(before) || isMarkup(after)) return 'page';
+  if (/^[{[]/.test(before) || /^[{[]/.test(after)) return 'second';
+  return LOG_LINE.test(before) || LOG_LINE.test(after) ? 'log' : 'text';
+}
+
+/** A JSON text that holds the JSON, once or more often, or markup around one. */
+function explainTwice(text: string): Explanation | null {
+  const mark = { part: 'response-body' } as const;
+  const inner = unwrapped(text);
+  if (inner !== null && findAnswer(inner))
+    return { code: 'JSON_ENCODED_TWICE', values: { kind: 'json' }, mark };
+  const escaped = /^\s{0,100}<[^>]{1,300}>/.test(text)
+    ? text.slice(0, 65_536).replaceAll('&quot;', '"').replaceAll('&#34;', '"')
+    : '';
+  if (escaped !== '' && findAnswer(escaped))
+    return { code: 'JSON_ENCODED_TWICE', values: { kind: 'xml' }, mark };
+  const isEscaped = /^\s{0,100}\{\s{0,100}\\"/.test(text);
+  if (isEscaped && findAnswer(text.slice(0, 65_536).replaceAll('\\"', '"')))
+    return { code: 'JSON_ENCODED_TWICE', values: { kind: 'escaped' }, mark };
+  return null;
+}
+
+function unwrapped(text: string): string | null {
+  let value: unknown = text;
+  for (let depth = 0; depth < 3; depth += 1) {
+    if (typeof value !== 'string' || !/^\s*"/.test(value)) break;
+    try {
+      value = JSON.parse(value);
+    } catch {
+      return null;
+    }
+  }
+  return typeof value === 'string' && value !== text ? value : null;
+}
+
+const NOTATIONS: readonly (readonly [kind: string, form: RegExp])[] = [
+  ['quotes', /^\s{0,100}\{\s{0,100}'/],
+  ['typographic', /^\s{0,100}\{\s{0,100}[“”„″]/],
+  ['keys', /^\s{0,100}\{\s{0,100}[A-Za-z_$][\w$]{0,60}\s{0,10}:/],
+  ['map', /^\s{0,100}(?:[A-Z]\w{0,60})?[({[]\s{0,100}[A-Za-z_][\w]{0,60}=/],
+  ['form', /^\s{0,100}[A-Za-z_]\w{0,60}=[^&\s]{0,300}&/],
+  ['xml', /^\s{0,100}<(?:\?xml|\w{1,60}>\s{0,100}<)/],
+];
+
+/** What reads like the answer in another notation. */
+function explainNotation(text: string): Explanation | null {
+  const beginning = text.slice(0, 16_384);
+  if (!/resultCode/i.test(beginning) || JSON_LIKE.test(beginning)) return null;
+  const kind = NOTATIONS.find(([, form]) => form.test(beginning))?.[0];
+  if (kind === undefined) return null;
+  return {
+    code: 'JSON_OTHER_NOTATION',
+    values: { kind, seen: oneLine(beginning) },
+    mark: { part: 'response-body', offset: 0, length: toBytes(beginning.slice(0, 60)).length },
+  };
+}
+
+const JSON_LIKE = /^\s{0,100}\{\s{0,100}"/;

@@ -1,0 +1,37 @@
+import type { CapturedResponse } from '@/lib/http/exchange';
+import { findJsonError } from './find-json-error';
+
+/** Beginnings that are tried; a page holds thousands of braces. */
+const MOST_TRIES = 40;
+const SEARCHED = 64 * 1024;
+
+/** A JSON object with a resultCode that a text holds, and where. */
+export type FoundAnswer = { from: number; to: number };
+
+/** The answer of the interface inside a longer text; null where there is none. */
+export function findAnswer(whole: string): FoundAnswer | null {
+  const text = whole.slice(0, SEARCHED);
+  let from = text.indexOf('{');
+  for (let tries = 0; from >= 0 && tries < MOST_TRIES; tries += 1) {
+    const rest = text.slice(from);
+    const end = findJsonError(rest);
+    const to = from + (end ?? rest.length);
+    if (isAnswer(text.slice(from, to))) return { from, to: from + text.slice(from, to).trimEnd().length };
+    from = text.indexOf('{', from + 1);
+  }
+  return null;
+}
+
+/** Whether the interface's answer is in a body, whatever is around it. */
+export const holdsAnswer = ({ decodedBody }: Pick<CapturedResponse, 'decodedBody'>): boolean =>
+  findAnswer(new TextDecoder().decode(decodedBody.subarray(0, SEARCHED))) !== null;
+
+function isAnswer(text: string): boolean {
+  if (!text.includes('resultCode')) return false;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && Object.hasOwn(value, 'resultCode');
+  } catch {
+    return false;
+  }
+}

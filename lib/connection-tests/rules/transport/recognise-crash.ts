@@ -1,0 +1,80 @@
+import { headerValue } from '@/lib/http/exchange';
+import type { JsonObject } from '@/lib/signing/canonical';
+import type { AnswerPage } from './read-page';
+import { oneLine } from './shown-text';
+
+const MASK = '********';
+/** What frameworks write when a program ended in an exception; enough by itself, whatever the status is. */
+const MARKS =
+  /werkzeug debugger|traceback \(most recent call last\)|exception value:|debug = true|an unhandled exception occurred|server error in '[^'\n]{0,200}' application|action controller: exception caught|symfony\\component\\|illuminate\\|whoops, looks like|whoops! there was an error|系统发生错误|(fatal|parse) error: |panic: |goroutine \d{1,9} \[|http status 5\d\d|\n ?at [\w$.<>/]{3,150} ?\([^()\n]{0,200}:\d{1,9}(:\d{1,9})?\)|type=internal server error/;
+const ERROR_NAME =
+  /(?<![\w.$\\])(?:[A-Za-z_][\w$]{0,60}(?:\.|\\|::)){0,10}[A-Za-z_][\w$]{0,60}(?:Error|Exception|Panic|Fault)(?![\w.$])[^\n]{0,200}/;
+/** Sentences that a framework puts in front of the exception itself. */
+const LABELLED = [
+  /Exception Details: ?([^\n]{1,300})/,
+  /(?:Fatal|Parse) error: {1,4}([^\n]{1,300})/,
+  /panic: ([^\n]{1,300})/,
+];
+const BLAND =
+  /^(?:[^\n]{0,40}\b)?(?:internal server error|server error|error|exception caught|500|系统发生错误)\b[^a-z]{0,20}$/i;
+
+/** Whether the program behind an answer ended in an exception. */
+export const isCrash = ({ status, isHtml, json, title, text }: AnswerPage): boolean =>
+  MARKS.test(`${title}\n${text}`.toLowerCase()) ||
+  (status === 500 && (isHtml || (json !== null && ofJson(json) !== null)));
+
+/** The exception as its page tells it, decoded, in one line and without credentials; null where it tells none. */
+export function exceptionOf(page: AnswerPage): string | null {
+  const { title, text, json, headers } = page;
+  const debugger_ = /^(.{1,300}?) \/\/ Werkzeug Debugger$/.exec(title)?.[1];
+  const found =
+    debugger_ ??
+    decoded(headerValue(headers, 'x-debug-exception')) ??
+    (json && ofJson(json)) ??
+    ofDjango(text) ??
+    firstOf(text) ??
+    ofTitle(title);
+  return found ? withoutSecrets(oneLine(found)).replace(/[.。]$/, '') : null;
+}
+
+function ofDjango(text: string): string | null {
+  const type = /Exception Type:\s{0,4}([^\n]{1,100})/.exec(text)?.[1];
+  const value = /Exception Value:\s{0,4}([^\n]{1,200})/.exec(text)?.[1];
+  return type ? `${type}: ${value ?? ''}` : null;
+}
+
+const firstOf = (text: string): string | null =>
+  LABELLED.map((label) => label.exec(text)?.[1]).find((one) => one) ?? ERROR_NAME.exec(text)?.[0] ?? null;
+
+function ofTitle(title: string): string | null {
+  const named = title.replace(/^[^\p{L}\p{N}"'$\\]{1,10}/u, '').replace(/ \(500 [A-Z][^()]{0,40}\)$/, '');
+  return named === '' || BLAND.test(named) ? null : named;
+}
+
+/** Spring, Laravel and Express with their details switched on, and `problem+json`. */
+function ofJson(json: JsonObject): string | null {
+  const text = (name: string) => (typeof json[name] === 'string' ? (json[name] as string) : '');
+  const stack = text('trace') || text('stack') || text('detail');
+  const named = ERROR_NAME.exec(stack.slice(0, 2_000))?.[0];
+  const type = text('exception');
+  if (type !== '') return [type, text('message')].filter((part) => part !== '').join(': ');
+  return named ?? ERROR_NAME.exec(text('message').slice(0, 2_000))?.[0] ?? null;
+}
+
+function decoded(header: string | null): string | null {
+  if (header === null) return null;
+  try {
+    return decodeURIComponent(header);
+  } catch {
+    return header;
+  }
+}
+
+/** Passwords in addresses, and what follows the name of a secret. */
+export const withoutSecrets = (text: string): string =>
+  text
+    .replace(/:\/\/[^\s/@]{1,100}@/g, `://${MASK}@`)
+    .replace(
+      /\b(password|passwd|pwd|secret|token|access_?key|api_?key|signature)(["']?\s{0,3}(?:=>|[=:])\s{0,3}["']?)[^\s"',;&)]{1,200}/gi,
+      `$1$2${MASK}`,
+    );

@@ -1,0 +1,51 @@
+import type { AnswerPage } from './read-page';
+
+/** `default`: a web server without a site; `parked`: a name without one; `filing`: a provider's page about the ICP filing. */
+export type SitePage = { kind: 'default' | 'parked' | 'filing'; product: string };
+
+const FILING =
+  /(尚未|没有|未)(完成|取得|办理|进行)?.{0,6}备案|备案(信息|号)?.{0,6}(不存在|不一致|异常|阻断|拦截|失效)|non-compliance icp filing|without (an? )?icp (filing|licen)|icp.{0,30}(required|not completed|not complete|missing)|域名暂时无法访问|webblock|batit\.aliyun|beian\.aliyun\.com/;
+const PROVIDERS: readonly (readonly [string, RegExp])[] = [
+  ['Alibaba Cloud', /aliyun|阿里云|alibaba cloud/],
+  ['Tencent Cloud', /qcloud|dnspod|tencent|腾讯云/],
+  ['Huawei Cloud', /huaweicloud|华为云/],
+  ['Baidu AI Cloud', /bce\.baidu|百度智能云/],
+  ['Volcengine', /volcengine|火山引擎/],
+];
+const DEFAULTS: readonly (readonly [string, RegExp])[] = [
+  ['nginx', /welcome to nginx( on [a-z ]{1,30})?!/],
+  ['OpenResty', /welcome to openresty!/],
+  ['Tengine', /welcome to tengine!/],
+  [
+    'Apache httpd',
+    /apache2? ([a-z]{1,20} )?default page|^it works!$|test page for the (apache )?http server|^(apache )?http server test page/m,
+  ],
+  ['Microsoft IIS', /^iis windows( server)?$|^iis ?\d{1,2}$|^internet information services$/m],
+  ['Apache Tomcat', /you've successfully installed tomcat/],
+  ['Caddy', /caddy works!|your web server is working\. now make it work for you/],
+  ['cPanel', /defaultwebpage\.cgi|^default web ?site page$/m],
+  ['Plesk', /web server's default page|^domain default page$/m],
+  ['宝塔', /恭喜[,，]? ?站点创建成功|没有找到(对应的)?站点|宝塔linux面板/],
+  ['lighttpd', /^placeholder page$/m],
+];
+const PARKED =
+  /\b(domain|name)\b.{0,60}\b(is|may be|has been) (for sale|parked|registered and parked)|buy this domain|sedoparking|parkingcrew|(域名|网站).{0,12}(出售|转让|停放)/;
+
+/** A page of a web server, a registrar or a provider that stands for a site that is not there; null for any other. */
+export function recogniseSite({ isHtml, title, text, markup }: AnswerPage): SitePage | null {
+  if (!isHtml) return null;
+  const words = `${title}\n${text}`.toLowerCase();
+  // A page of a living site may mention both; a page in its place is short.
+  if (words.length > 6_000) return null;
+  if (FILING.test(words) || /webblock|batit\.aliyun|beian\.aliyun\.com/.test(markup)) {
+    const [product = '–'] = PROVIDERS.find(([, mark]) => mark.test(markup)) ?? [];
+    return { kind: 'filing', product };
+  }
+  const [product] = DEFAULTS.find(([, mark]) => mark.test(words) || mark.test(markup)) ?? [];
+  if (product !== undefined) return { kind: 'default', product };
+  return PARKED.test(words) ? { kind: 'parked', product: '–' } : null;
+}
+
+/** Providers send the visitors of a name without a filing to a page of theirs. */
+export const isFilingRedirect = (location: string): boolean =>
+  /webblock|batit\.aliyun|beian\.aliyun\.com/i.test(location);

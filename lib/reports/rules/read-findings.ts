@@ -1,0 +1,161 @@
+import { columnLetters } from './cell-place';
+import { comparableText } from './cell-text';
+import { type ChosenSheet, chooseSheets, findingIdOf, type ReadingNote } from './choose-sheets';
+import { type ColumnKey, OUR_COLUMNS, SELLER_COLUMNS } from './columns';
+import type { AssessmentText } from './conclusion';
+import { type CellProblem, type RowReading, readAssessment } from './read-assessment';
+import type { FileRefusal } from './refusals';
+import { type ReportContent, reportRow, type Translate } from './report-content';
+import { contentAt, mergedContents, type Sheet, type SheetRow } from './sheet';
+
+/** A cell that an upload changed and that is not the seller's: named, and left as it is. */
+export type IgnoredCell = { sheet: string; row: number; column: string; text: string };
+/** A row with a finding id that the report does not have. */
+export type UnknownId = { sheet: string; row: number; column: string; id: string };
+
+export type FindingsReading = {
+  /** What F, G and H say, one entry a finding, in the order of the sheets. */
+  rows: (AssessmentText & { findingId: string })[];
+  ignored: IgnoredCell[];
+  /** How many more changed cells there were than `ignored` lists. */
+  ignoredBeyond: number;
+  problems: CellProblem[];
+  unknownIds: UnknownId[];
+  notes: ReadingNote[];
+};
+
+const IGNORED_LISTED = 100;
+const SHOWN_TEXT = 200;
+const UNKNOWN_LISTED = 100;
+
+type Found = RowReading & { sheet: string; row: number; column: string };
+
+/** What the sheets of a workbook say of the findings of a report. */
+export function readFindings(
+  sheets: readonly Sheet[],
+  content: ReportContent,
+  languages: readonly Translate[],
+): { ok: false; reason: FileRefusal } | ({ ok: true } & FindingsReading) {
+  const known = new Set(content.findings.map(({ id }) => id));
+  const choice = chooseSheets(sheets, known, languages);
+  if (!choice.ok) return choice;
+  const reader = new FindingsReader(content, languages);
+  for (const chosen of choice.chosen) reader.read(chosen);
+  const { rows, problems } = settle(reader.found);
+  return {
+    ok: true,
+    rows,
+    problems,
+    ignored: reader.ignored.slice(0, IGNORED_LISTED),
+    ignoredBeyond: Math.max(0, reader.ignored.length - IGNORED_LISTED),
+    unknownIds: reader.unknownIds.slice(0, UNKNOWN_LISTED),
+    notes: choice.notes,
+  };
+}
+
+class FindingsReader {
+  readonly found = new Map<string, Found[]>();
+  readonly ignored: IgnoredCell[] = [];
+  readonly unknownIds: UnknownId[] = [];
+  readonly #languages: readonly Translate[];
+  readonly #findings: ReadonlyMap<string, ReportContent['findings'][number]>;
+  readonly #expected = new Map<string, Record<ColumnKey, string>[]>();
+
+  constructor(content: ReportContent, languages: readonly Translate[]) {
+    this.#languages = languages;
+    this.#findings = new Map(content.findings.map((finding) => [finding.id, finding]));
+  }
+
+  read(chosen: ChosenSheet): void {
+    const { sheet, columns, rows } = chosen;
+    const merged = new Map(SELLER_COLUMNS.map((key) => [key, mergedContents(sheet, columns.get(key))]));
+    const read = new Set(columns.values());
+    for (const row of rows) {
+      const id = findingIdOf(row, chosen);
+      const place = { sheet: sheet.name, row: row.number };
+      const column = columnLetters(columns.get('findingId') ?? 1);
+      if (!this.#findings.has(id)) {
+        if (id === '') for (const at of row.cells.keys()) this.#ignore(place, row, at);
+        else if (!this.#isTitle(id)) this.unknownIds.push({ ...place, column, id: id.slice(0, SHOWN_TEXT) });
+        continue;
+      }
+      this.#compare(place, row, columns, id);
+      for (const at of row.cells.keys()) if (!read.has(at)) this.#ignore(place, row, at);
+      const reading = readAssessment(
+        place,
+        (key) => merged.get(key)?.get(row.number) ?? contentAt(row, columns.get(key)),
+        columns,
+        this.#languages,
+      );
+      this.found.set(id, [...(this.found.get(id) ?? []), { ...reading, ...place, column }]);
+    }
+  }
+
+  /** Lists our cells that say something else than the report does in any language; a column that is gone changes nothing. */
+  #compare(place: Place, row: SheetRow, columns: ChosenSheet['columns'], id: string): void {
+    for (const key of OUR_COLUMNS) {
+      const column = columns.get(key);
+      if (column === undefined) continue;
+      const { text, refused } = contentAt(row, column);
+      const seen = comparableText(text).toLowerCase();
+      if (refused !== null || !this.#textsOf(id).some((texts) => texts[key] === seen))
+        this.#ignore(place, row, column);
+    }
+  }
+
+  #textsOf(id: string): Record<ColumnKey, string>[] {
+    let texts = this.#expected.get(id);
+    const finding = this.#findings.get(id);
+    if (!texts) {
+      texts = finding ? this.#languages.map((t) => comparable(reportRow(finding, undefined, t))) : [];
+      this.#expected.set(id, texts);
+    }
+    return texts;
+  }
+
+  #ignore(place: Place, row: SheetRow, column: number): void {
+    const text = contentAt(row, column).text.slice(0, SHOWN_TEXT);
+    this.ignored.push({ ...place, column: columnLetters(column), text });
+  }
+
+  /** A sheet without a full row of titles may still have the word above its ids. */
+  #isTitle(id: string): boolean {
+    return this.#languages.some((t) => t('reports.columns.findingId').toLowerCase() === id);
+  }
+}
+
+type Place = { sheet: string; row: number };
+
+function comparable(texts: Record<ColumnKey, string>): Record<ColumnKey, string> {
+  const entries = Object.entries(texts).map(([key, text]) => [key, comparableText(text).toLowerCase()]);
+  return Object.fromEntries(entries) as Record<ColumnKey, string>;
+}
+
+/** One conclusion a finding. Where it is in several rows, those that are filled in have to say the same. */
+function settle(found: ReadonlyMap<string, readonly Found[]>): Pick<FindingsReading, 'rows' | 'problems'> {
+  const rows: FindingsReading['rows'] = [];
+  const problems: CellProblem[] = [];
+  for (const [findingId, all] of found) {
+    const filled = all.filter(({ isEmpty }) => !isEmpty);
+    problems.push(...filled.flatMap((one) => one.problems));
+    const [first, ...others] = filled;
+    if (!first || filled.some(({ assessment }) => assessment === null)) continue;
+    const isOther = (one: Found) => !isSame(one.assessment, first.assessment);
+    const different = others.find(isOther);
+    if (different) problems.push(...filled.map((one) => duplicate(one, isOther(one) ? first : different)));
+    else if (first.assessment) rows.push({ findingId, ...first.assessment });
+  }
+  return { rows, problems };
+}
+
+const isSame = (a: AssessmentText | null, b: AssessmentText | null): boolean =>
+  SELLER_COLUMNS.every((key) => a?.[key] === b?.[key]);
+
+const duplicate = ({ sheet, row, column }: Found, other: Found): CellProblem => ({
+  sheet,
+  row,
+  column,
+  key: 'findingId',
+  code: 'DUPLICATE_ROW',
+  values: { otherSheet: other.sheet, otherCell: `${other.column}${other.row}` },
+});

@@ -1,0 +1,46 @@
+/** Why an uploaded file is not read at all. Texts: `reports.refusals.<code>`. */
+export const FILE_REFUSALS = [
+  'FILE_TOO_LARGE',
+  'NOT_A_ZIP',
+  'ENCRYPTED',
+  'OLD_XLS',
+  'PLAIN_TEXT',
+  'TOO_MANY_ENTRIES',
+  'TOO_LARGE_INSIDE',
+  'RATIO_TOO_HIGH',
+  'NOT_XLSX',
+  'OPEN_DOCUMENT',
+  'BINARY_XLSB',
+  'NUMBERS',
+  'MACROS',
+  'EXTERNAL_CONTENT',
+  'EMBEDDED_OBJECTS',
+  'TOO_MANY_ROWS',
+  'TOO_MANY_CELLS',
+  'TOO_MUCH_TEXT',
+  'IMPOSSIBLE_PLACE',
+  'UNREADABLE',
+  'NO_FINDINGS_SHEET',
+  'ID_COLUMN_MISSING',
+  'TOOK_TOO_LONG',
+  'BUSY',
+] as const;
+export type FileRefusal = (typeof FILE_REFUSALS)[number];
+
+/** Ends the reading of a file from wherever it is; the reader's entrance turns it into a value. */
+export class FileRefused extends Error {
+  readonly reason: FileRefusal;
+
+  constructor(reason: FileRefusal, cause?: unknown) {
+    super(reason, { cause });
+    this.name = 'FileRefused';
+    this.reason = reason;
+  }
+}
+
+export const WORKBOOK_MAX_BYTES = 5 * 1024 * 1024;
+/** Rows and cells that hold something: empty ones with a format are passed over. */
+export const WORKBOOK_MAX_ROWS = 5_000;
+export const WORKBOOK_MAX_CELLS = 60_000;
+/** Characters of all cells together: many cells may refer to one text, and each is compared. */
+export const WORKBOOK_MAX_TEXT = 40_000_000;

@@ -1,0 +1,49 @@
+import { bodyText } from '@/lib/http/body-text';
+import type { Exchange } from '@/lib/http/exchange';
+import type { InsertionPoint, ProbeContext } from '../check';
+import { type PageFacts, pageFacts } from './page-facts';
+import { type DatabaseError, nearText, newDatabaseError } from './signatures';
+
+export type Answer = {
+  exchange: Exchange;
+  payload: string;
+  facts: PageFacts;
+  /** A message about a statement, new on this page. */
+  error: DatabaseError | null;
+  /** The server failed where it did not before. */
+  isFailing: boolean;
+};
+
+/** What the page answers when nothing was changed. `pages`: what it said each time it was asked. */
+export type Untouched = { exchange: Exchange; text: string; pages: readonly PageFacts[] };
+
+/** What both kinds of answers look like. `broken`: the answer to a value that breaks every kind of literal. */
+export type Known = Untouched & { broken: Answer };
+
+/** What a message may quote: the mark behind the quotation mark, and what is before it. */
+export type Break = { head: string; mark: string };
+
+export async function ask(
+  point: InsertionPoint,
+  context: ProbeContext,
+  untouched: Untouched,
+  payload: string,
+  at?: Break,
+): Promise<Answer | null> {
+  const exchange = await context.probe(point, payload);
+  if (!exchange) return null;
+  const text = bodyText(exchange);
+  const near = at ? nearText(text, untouched.text, at.head, at.mark) : null;
+  const known = newDatabaseError(text, untouched.text);
+  return {
+    exchange,
+    payload,
+    facts: pageFacts(exchange, [payload, point.value]),
+    error: known?.isStatement
+      ? known
+      : near && known
+        ? { ...near, database: known.database }
+        : (known ?? near),
+    isFailing: exchange.response.status >= 500 && untouched.exchange.response.status < 500,
+  };
+}

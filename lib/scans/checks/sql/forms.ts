@@ -1,0 +1,92 @@
+import type { ParameterLocation } from '@/lib/findings/rules/finding';
+
+export type Quote = "'" | '"' | '`';
+
+/**
+ * Writes a value that a statement reads as exactly the untouched value, or refuses. Never as another value, and never
+ * as a condition that holds for a row which the untouched value does not choose: such a form could change rows that
+ * nobody asked for, also behind a GET page. `difference` is an integer expression: positive where the statement is to
+ * go on, zero where it is to fail. `open` is a parenthesis that spoils the statement, or nothing.
+ */
+export type Form = {
+  sink: string;
+  write(value: string, difference: string, open: '' | '('): string;
+};
+
+const NUMBERS = /^-?\d{1,30}(?:\.\d{1,30})?(?:, ?-?\d{1,30}(?:\.\d{1,30})?){0,50}$/;
+const NAME = /^[a-z_]\w{0,60}(?:\.\w{1,60})?$/i;
+const DIRECTION = /^(?:[\w.]{1,60} )?(?:asc|desc)$/i;
+
+/** A number, signed and with decimals too, or a list of them. */
+export const isNumeric = (value: string): boolean => NUMBERS.test(value);
+export const isName = (value: string): boolean => NAME.test(value);
+
+/**
+ * Zero, or an error of the running statement. Every engine refuses one of the two: some a division by zero, the others
+ * (MySQL, SQLite) the absolute value of the smallest integer. Many servers refuse an encoded slash in a path.
+ */
+const zeroOf = (difference: string, location: ParameterLocation): string => {
+  const absolute = `0*ABS(-9223372036854775807-1+(${difference}))`;
+  return location === 'PATH' ? absolute : `${absolute}/(${difference})`;
+};
+
+/** The value times one: neutral in conditions, lists, limits, calculations and assignments alike. */
+export const numberForm = (location: ParameterLocation): Form => ({
+  sink: 'unquoted',
+  write: (v, d, open) => `${v}*(${open}1-${zeroOf(d, location)})`,
+});
+
+const holds = (location: ParameterLocation, difference: string, open: string) =>
+  `${open}0=${zeroOf(difference, location)}`;
+/** True whatever the statement goes on with inside the literal (`'n%'`): nothing is taken away from a pattern. */
+const closing = (q: Quote) => `${q}n${q} BETWEEN ${q}a${q} AND ${q}n`;
+const stringSink = (q: Quote) => (q === "'" ? 'string' : q === '"' ? 'double-quoted' : 'identifier');
+
+/** The literal is the last thing in parentheses: `IN ('v')`, `LOWER('v')`, `(name = 'v')`. */
+export const parenthesesForm = (q: Quote, location: ParameterLocation): Form => ({
+  sink: stringSink(q),
+  write: (v, d, open) => `${v}${q}) AND ${holds(location, d, open)} AND (${closing(q)}`,
+});
+/** The literal is one of a list of values or names: the same value again. */
+export const listForm = (q: Quote, location: ParameterLocation): Form => ({
+  sink: stringSink(q),
+  write: (v, d, open) => `${v}${q},CASE WHEN ${holds(location, d, open)} THEN ${q}${v}${q} END,${q}${v}`,
+});
+/** The literal is compared. In a list of MySQL this is a number that equals every text, so lists are asked about first. */
+export const comparisonForm = (q: Quote, location: ParameterLocation): Form => ({
+  sink: stringSink(q),
+  write: (v, d, open) => `${v}${q} AND ${holds(location, d, open)} AND ${closing(q)}`,
+});
+
+/** Names to sort by and directions; no other unquoted word of a statement is chosen by a parameter without harm. */
+export function orderForms(value: string, location: ParameterLocation): Form[] {
+  if (DIRECTION.test(value)) {
+    // A constant to sort by is not calculated everywhere; a subquery with two rows is.
+    const write: Form['write'] = (v, d, open) =>
+      `${v},(CASE WHEN ${holds(location, d, open)} THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)`;
+    return [{ sink: 'order', write }];
+  }
+  if (!isName(value)) return [];
+  const write: Form['write'] = (v, d, open) => `(CASE WHEN ${holds(location, d, open)} THEN ${v} END)`;
+  return [{ sink: 'order', write }];
+}
+
+/** The same value twice as a list: whole where the literal is in a list, broken everywhere else. */
+export const twice = (value: string, q: Quote): string => `${value}${q},${q}${value}`;
+
+/** An apostrophe inside a word, as in O'Neil. An address keeps its domain, so that a form accepts it. */
+export function namedLike(
+  value: string,
+  word: string,
+  mark: string,
+  quote: string,
+): [head: string, text: string] {
+  if (value.includes('@')) return [word, `${word}${quote}${mark}${value}`];
+  const head = /[\p{L}\p{N}]$/u.test(value) ? value : `${value}${word}`;
+  return [head, `${head}${quote}${mark}`];
+}
+
+/** One value that breaks strings in either quote, with or without backslash escapes, names and numbers. */
+export const breakingValue = (value: string, mark: string, location: ParameterLocation): string =>
+  // Many servers refuse a backslash in a path before the page sees it.
+  `${value}'${mark}"\`${location === 'PATH' ? '' : '\\'}`;

@@ -1,0 +1,121 @@
+import type { InsertionPoint, ProbeContext } from '../check';
+import { type Answer, ask, type Known, type Untouched } from './ask';
+import { isName, isNumeric, namedLike, type Quote } from './forms';
+import { MIN_WEIGHT, type PageFacts, separatingFacts, weightOf } from './page-facts';
+
+/** `isCertain`: a message proved it; otherwise only the server's failing. */
+export type QuoteProof = { sink: string; isCertain: boolean; answer: Answer };
+
+/** What quotation marks showed. `errorPages` and `wholePages` tell an error from an answer, where the page does. */
+export type Quoting = {
+  quote: Quote;
+  proof: QuoteProof | null;
+  errorPages: readonly PageFacts[];
+  wholePages: readonly PageFacts[];
+  /** One quotation mark of this kind broke nothing where something else does. */
+  isOther: boolean;
+};
+
+const SINKS: Readonly<Record<Quote, string>> = { "'": 'string', '"': 'double-quoted', '`': 'identifier' };
+
+/**
+ * A mark behind one quotation mark breaks a literal, behind two it does not, and between two that are apart it does
+ * again. Languages in which quotation marks pair up, such as those of full-text search, accept the third.
+ */
+export async function askQuotes(
+  point: InsertionPoint,
+  context: ProbeContext,
+  known: Known,
+  quote: Quote,
+): Promise<Quoting | null> {
+  const none: Quoting = { quote, proof: null, errorPages: [], wholePages: [], isOther: false };
+  const head = point.value === '' ? context.mark() : point.value;
+  const send = (mark: string, write: (mark: string) => string) =>
+    ask(point, context, known, write(mark), { head, mark });
+  const whole = await send(context.mark(), (mark) => `${head}${quote}${quote}${mark}`);
+  if (!whole) return null;
+  if (whole.error?.isStatement) return none;
+  const differs = (pages: readonly PageFacts[]) =>
+    weightOf(separatingFacts(pages, [...known.pages, whole.facts])) >= MIN_WEIGHT;
+  const silent: Quoting = { ...none, wholePages: [whole.facts] };
+  if (!isLoud(known) && !differs([known.broken.facts])) return silent;
+  // A value of another type fails in either spelling.
+  if (whole.isFailing) return silent;
+  const first = await send(context.mark(), (mark) => `${head}${quote}${mark}`);
+  if (!first) return null;
+  const isSpoken = first.error !== null && whole.error === null;
+  const isFailure = first.isFailing && !whole.isFailing;
+  if (!isSpoken && !isFailure && !differs([first.facts])) return { ...silent, isOther: isLoud(known) };
+  const apart = await send(context.mark(), (mark) => `${head}${quote}${mark}${quote}${context.mark()}`);
+  if (!apart) return null;
+  const errorPages = differs([first.facts, apart.facts]) ? [first.facts, apart.facts] : [];
+  const proof = { sink: SINKS[quote], answer: first };
+  if (isSpoken && apart.error) return { ...silent, errorPages, proof: { ...proof, isCertain: true } };
+  const isSteady = isFailure && apart.isFailing && errorPages.length > 0;
+  return { ...silent, errorPages, proof: isSteady ? { ...proof, isCertain: false } : null };
+}
+
+/** Whether a broken value shows as more than another answer: a message, or a failing server. */
+export const isLoud = ({ broken }: Known): boolean => broken.error !== null || broken.isFailing;
+
+/** A backslash escapes the literal's end; two are a backslash, three break it again. Only messages count. */
+export const proveByBackslash = (point: InsertionPoint, context: ProbeContext, untouched: Untouched) =>
+  proveByTriple(point, context, untouched, 'string', (word) => [
+    `${point.value}${word}\\`,
+    `${point.value}${word}\\\\`,
+    `${point.value}${word}\\\\\\`,
+  ]);
+
+/**
+ * For numbers whose statement takes no calculation (`LIMIT`): another word breaks it, a closed comment does not, and a
+ * word behind that does again. Text that is searched for has no reason to treat the three alike.
+ */
+export const proveByComment = (point: InsertionPoint, context: ProbeContext, untouched: Untouched) =>
+  proveByTriple(point, context, untouched, 'unquoted', (word) => [
+    `${point.value} ${word}`,
+    `${point.value}/*${word}*/`,
+    `${point.value}/*${word}*/${word}`,
+  ]);
+
+async function proveByTriple(
+  point: InsertionPoint,
+  context: ProbeContext,
+  untouched: Untouched,
+  sink: string,
+  write: (word: string) => [broken: string, whole: string, broken: string],
+): Promise<QuoteProof | null> {
+  let proof: QuoteProof | null = null;
+  for (const index of [0, 1, 2] as const) {
+    const answer = await ask(point, context, untouched, write(context.mark())[index]);
+    if (!answer || (answer.error?.isStatement === true) !== (index !== 1)) return null;
+    proof ??= { sink, isCertain: true, answer };
+  }
+  return proof;
+}
+
+/**
+ * Where something is saved: plain text with an apostrophe in a word, then with two, then with one. A broken statement
+ * saves nothing, a whole one saves the text.
+ */
+export async function proveByName(
+  point: InsertionPoint,
+  context: ProbeContext,
+  untouched: Untouched,
+): Promise<QuoteProof | null> {
+  let proof: QuoteProof | null = null;
+  for (const quotes of ["'", "''", "'"]) {
+    const mark = context.mark();
+    const [head, text] = namedLike(point.value, context.mark(), mark, quotes);
+    const answer = await ask(point, context, untouched, text, { head, mark });
+    const isBroken = quotes.length === 1;
+    if (!answer || (answer.error !== null || answer.isFailing) !== isBroken) return null;
+    if (!isBroken) continue;
+    const known: QuoteProof = proof ?? { sink: 'string', isCertain: true, answer };
+    proof = { ...known, isCertain: known.isCertain && answer.error !== null };
+  }
+  return proof;
+}
+
+/** Quotation marks worth asking about on a page that speaks or fails; names are quoted in a third way. */
+export const quotesFor = (value: string): readonly Quote[] =>
+  isName(value) && !isNumeric(value) ? ["'", '"', '`'] : ["'", '"'];

@@ -1,0 +1,63 @@
+import { bodyText } from '@/lib/http/body-text';
+import type { Exchange } from '@/lib/http/exchange';
+import type { InsertionPoint, ProbeContext } from '../check';
+import { canaryValue, offsetsOf, readCanary, type Survivors } from './canary';
+
+/**
+ * `prefix` stands before every value where the page takes only what begins like the original value, `tail` behind it where
+ * the page cuts or replaces the last characters.
+ */
+export type Reflection = { prefix: string; tail: string; mark: string; exchange: Exchange; text: string };
+
+const reflects = (text: string, mark: string) => offsetsOf(text, mark).length > 0;
+
+/** Plain text behind the mark: what becomes of it tells whether the page keeps the end of a value. */
+const TAIL = 'qx';
+
+/** What has to stand behind a value so that it arrives whole. */
+function tailFor(text: string, mark: string): string {
+  const [at = 0] = offsetsOf(text, mark);
+  const [first, second] = text.slice(at + mark.length, at + mark.length + TAIL.length).toLowerCase();
+  if (first !== TAIL[0]) return TAIL;
+  if (second === TAIL[1]) return '';
+  // Another character may stand in the place of the last one: behind `//` it does no harm to code.
+  return second === undefined || /[\s<"']/.test(second) ? TAIL.slice(1) : ' //x';
+}
+
+/** Where one plain mark comes back; null when the page repeats nothing. */
+export async function findReflection(
+  point: InsertionPoint,
+  context: ProbeContext,
+): Promise<Reflection | null> {
+  const attempt = async (prefix: string): Promise<Reflection | null> => {
+    const mark = context.mark();
+    const exchange = await context.probe(point, prefix + mark + TAIL);
+    const text = exchange ? bodyText(exchange) : '';
+    return exchange && reflects(text, mark)
+      ? { prefix, tail: tailFor(text, mark), mark, exchange, text }
+      : null;
+  };
+  const plain = await attempt('');
+  if (plain || point.value.length < 2) return plain;
+  // The page shows this value but not the mark: it may take only what begins like a number, a date, an address.
+  const baseline = await context.baseline(point);
+  return baseline && bodyText(baseline).includes(point.value) ? attempt(point.value) : null;
+}
+
+/**
+ * What survives of each character. A sink that fails on the first canary (a format string, a decoder, a server that
+ * refuses backslashes) is asked again with the characters that no payload can do without.
+ */
+export async function learnSurvivors(
+  point: InsertionPoint,
+  context: ProbeContext,
+  prefix: string,
+): Promise<Survivors[]> {
+  for (const location of new Set([point.location, 'PATH' as const])) {
+    const [start, end] = [context.mark(), context.mark()];
+    const answer = await context.probe(point, prefix + canaryValue(location, start, end) + TAIL);
+    const survivors = answer ? readCanary(bodyText(answer), location, start, end) : [];
+    if (survivors.length > 0) return survivors;
+  }
+  return [];
+}

@@ -1,0 +1,44 @@
+import { bodyText } from '@/lib/http/body-text';
+import { type Exchange, headerValue } from '@/lib/http/exchange';
+
+const MAX_CHARACTERS = 64_000;
+const SAME = 0.85;
+
+/** What identifies an answer whatever was asked: its status, where it sends on to, its words without numbers and ids. */
+export type AnswerShape = { status: number; target: string; words: ReadonlySet<string> };
+
+/** How pages write single characters: what they make of a value says nothing about them. */
+const ESCAPES = /&(?:amp;){0,3}#?\w{1,10};|%(?:25)?[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}/gi;
+
+/** Letters only: a token with a digit in it is a number, an id or a mark. */
+const wordsOf = (text: string): string[] =>
+  (
+    text
+      .toLowerCase()
+      .replace(ESCAPES, ' ')
+      .match(/<\/?[a-z][a-z\d]*|[\p{L}\p{N}_-]+/gu) ?? []
+  ).filter((word) => word.startsWith('<') || !/\d/.test(word));
+
+/** @param values what was sent: its words say nothing about the answer */
+export function shapeOf(exchange: Exchange, values: readonly string[] = []): AnswerShape {
+  const { status, headers } = exchange.response;
+  const location = headerValue(headers, 'location') ?? '';
+  const target = URL.canParse(location, exchange.request.url)
+    ? new URL(location, exchange.request.url)
+    : null;
+  const sent = new Set(values.flatMap(wordsOf));
+  const words = wordsOf(bodyText(exchange).slice(0, MAX_CHARACTERS)).filter((word) => !sent.has(word));
+  return { status, target: target ? target.host + target.pathname : location, words: new Set(words) };
+}
+
+/** Likeness of two answers' words, 0 to 1; two empty ones are alike. */
+export function wordLikeness(a: AnswerShape, b: AnswerShape): number {
+  const all = a.words.size + b.words.size;
+  if (all === 0) return 1;
+  let shared = 0;
+  for (const word of a.words) if (b.words.has(word)) shared += 1;
+  return (2 * shared) / all;
+}
+
+export const isSameShape = (a: AnswerShape, b: AnswerShape): boolean =>
+  a.status === b.status && a.target === b.target && wordLikeness(a, b) >= SAME;

@@ -1,0 +1,23 @@
+import { redirectTarget } from '@/lib/http/follow-redirects';
+import type { Retriever } from './retriever';
+
+/**
+ * The first request: is anybody there, and does the same host send plain http on to https? Stops the scan when not.
+ * @returns the https origin that the scan has to move to; null when it stays
+ */
+export async function reachTarget(planned: string, retriever: Retriever): Promise<string | null> {
+  const answer = await retriever.send({ method: 'GET', url: retriever.canaryUrl, keepsCookies: true });
+  if (!answer) {
+    const failure = retriever.lastFailure;
+    retriever.stop('TARGET_UNREACHABLE', { code: failure?.code ?? '', seen: failure?.seen ?? '' });
+    return null;
+  }
+  const target = redirectTarget(answer);
+  const origin = new URL(planned);
+  if (!target || target.origin === origin.origin) return null;
+  const isUpgrade =
+    target.protocol === 'https:' && origin.protocol === 'http:' && target.hostname === origin.hostname;
+  if (isUpgrade) return target.origin;
+  retriever.stop('NOTHING_SEEN', { status: answer.response.status, location: target.origin });
+  return null;
+}

@@ -1,0 +1,15 @@
+import type { ScanPlan } from '../rules/plan';
+import type { SessionCookie } from './session';
+
+/** Short values are settings (`dark`, `true`): hiding them everywhere would hide the evidence. */
+const MIN_TOKEN_LENGTH = 8;
+
+/** What must never be in evidence: the plan's secrets and the session's cookies. */
+export function secretsOf(
+  { login, customHeaders }: Pick<ScanPlan, 'login' | 'customHeaders'>,
+  cookies: readonly SessionCookie[],
+): string[] {
+  const values = [...customHeaders.map(([, value]) => value), ...cookies.map(({ value }) => value)];
+  const long = values.filter((value) => value.length >= MIN_TOKEN_LENGTH);
+  return login.mode === 'form' ? [login.password, ...long] : long;
+}

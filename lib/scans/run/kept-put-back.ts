@@ -1,0 +1,36 @@
+import type { PlatformScope } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
+import { database, inTransaction } from '@/lib/db/client';
+import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
+import type { RequestTemplate } from '../checks/check';
+import type { ScanDeps } from '../engine/run-scan';
+import { findSealedPutBacks, storePutBack } from './store';
+
+const contextOf = (scanId: string): string => `scan-put-back:${scanId}`;
+
+/**
+ * What probes changed and nobody put back, kept where it outlives the worker: forms hold the data of the site's users,
+ * so it is sealed. What an earlier scan of the website left is taken over by this one.
+ */
+export async function keptPutBack(
+  scope: PlatformScope,
+  run: { scanId: string; workerId: string },
+  websiteId: string,
+): Promise<NonNullable<ScanDeps['putBack']>> {
+  const keys = configuration().ENCRYPTION_KEYS;
+  const first: RequestTemplate[] = [];
+  for (const { id, sealedPutBack } of await findSealedPutBacks(database(), scope, websiteId)) {
+    const opened = await openSecret(sealedPutBack, contextOf(id), keys);
+    if (opened.ok) first.push(...(JSON.parse(opened.value) as RequestTemplate[]));
+  }
+  return {
+    first,
+    keep: async (requests) => {
+      const sealedPutBack =
+        requests.length === 0
+          ? null
+          : await sealSecret(JSON.stringify(requests), contextOf(run.scanId), keys);
+      await inTransaction((tx) => storePutBack(tx, scope, run, { websiteId, sealedPutBack }));
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { compareUnits, type Parameter } from '../canonical';
+import { fromHex, joinBytes, toBase64, toBytes, toHex } from '../encoding';
+import type { Stages } from '../failure';
+import type { Bytes, Digests } from '../primitives';
+import type { Inner, InnerEncoding, Outer, OutputEncoding, Recipe } from './recipe';
+
+/** Of SHA-1 and SHA-256. */
+const BLOCK_BYTES = 64;
+
+const keyOf = ({ decodedKey, keyPrefix, accessKey, keySuffix }: Recipe) =>
+  decodedKey
+    ? joinBytes(toBytes(keyPrefix), decodedKey, toBytes(keySuffix))
+    : keyPrefix + accessKey + keySuffix;
+
+function digest(how: Outer, key: Bytes, message: Bytes, digests: Digests): Uint8Array {
+  switch (how) {
+    case 'plain-sha256':
+      return digests.hash('sha256', message);
+    case 'plain-sha1':
+      return digests.hash('sha1', message);
+    case 'key-and-text':
+      return digests.hash('sha256', joinBytes(toBytes(key), toBytes(message)));
+    case 'text-and-key':
+      return digests.hash('sha256', joinBytes(toBytes(message), toBytes(key)));
+    case 'swapped-hmac':
+      return digests.hmac('sha256', message, key);
+    case 'hashed-text':
+      return digests.hmac('sha256', key, toHex(digests.hash('sha256', message)));
+    default:
+      return digests.hmac(how === 'hmac-sha1' ? 'sha1' : 'sha256', key, message);
+  }
+}
+
+/** The same digest of a body, as far as both have it. */
+const OUTER_OF: Readonly<Record<Exclude<Inner, 'unhashed' | 'hmac' | 'swapped-hmac'>, Outer>> = {
+  'plain-sha256': 'plain-sha256',
+  'plain-sha1': 'plain-sha1',
+  'hmac-sha1': 'hmac-sha1',
+  'key-and-body': 'key-and-text',
+  'body-and-key': 'text-and-key',
+};
+
+/** The body's digest in lower-case hexadecimal, which most pairs of mistakes share. */
+function innerHex(recipe: Recipe, digests: Digests): string {
+  const { body, decodedKey, inner } = recipe;
+  const { bytes } = body;
+  if (inner === 'plain-sha256' || inner === 'plain-sha1')
+    return body.digest(inner, () => toHex(digest(inner, '', bytes, digests)));
+  const key = keyOf(recipe);
+  const id = `${inner}\n${decodedKey ? `decoded ${toHex(toBytes(key))}` : key}`;
+  return body.digest(id, () => {
+    if (inner === 'hmac' || inner === 'unhashed') return digests.hmacText('sha256', key, bytes, 'hex');
+    if (inner !== 'swapped-hmac') return toHex(digest(OUTER_OF[inner], key, bytes, digests));
+    // A key longer than a block counts as its hash (RFC 2104 §2), which is known by now.
+    const plain = fromHex(innerHex({ ...recipe, inner: 'plain-sha256' }, digests)) ?? bytes;
+    return digests.hmacText('sha256', bytes.length > BLOCK_BYTES ? plain : bytes, key, 'hex');
+  });
+}
+
+/** Each byte without its leading zero, as `Integer.toHexString` prints it. */
+const bytewise = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16)).join('');
+
+const INNER_TEXTS: Readonly<Record<Exclude<InnerEncoding, 'bytes'>, (hex: string) => string>> = {
+  hex: (hex) => hex,
+  'upper-hex': (hex) => hex.toUpperCase(),
+  base64: (hex) => toBase64(fromHex(hex) ?? new Uint8Array()),
+  'base64-of-hex': (hex) => toBase64(toBytes(hex)),
+  'zeros-lost': (hex) => bytewise(fromHex(hex) ?? new Uint8Array()),
+};
+
+/** The body's hash as it enters the canonical text; as hexadecimal where it enters as bytes. */
+function innerText(recipe: Recipe, digests: Digests): string {
+  const { innerEncoding } = recipe;
+  return INNER_TEXTS[innerEncoding === 'bytes' ? 'hex' : innerEncoding](innerHex(recipe, digests));
+}
+
+const PARAMETER_ORDERS: Readonly<Record<Recipe['parameterOrder'], (a: Parameter, b: Parameter) => number>> = {
+  ascending: ([a], [b]) => compareUnits(a, b),
+  descending: ([a], [b]) => compareUnits(b, a),
+  'ignoring-case': ([a], [b]) => compareUnits(a.toLowerCase(), b.toLowerCase()),
+  'by-value': ([, a], [, b]) => compareUnits(a, b),
+  'as-received': () => 0,
+};
+
+function parametersText({ parameters, query, isQueryUsed, parameterOrder, layout }: Recipe): string {
+  if (isQueryUsed && query !== null) return query;
+  const { equals, joiner, hasNames } = layout;
+  return parameters
+    .toSorted(PARAMETER_ORDERS[parameterOrder])
+    .map(([name, value]) => (hasNames ? `${name}${equals}${value}` : value))
+    .join(joiner);
+}
+
+function canonicalOf(recipe: Recipe, digests: Digests): Bytes {
+  const { message, body, order, joiner, inner, innerEncoding, charset } = recipe;
+  if (message === 'body') return body.bytes;
+  if (message === 'parameters') {
+    const text = parametersText(recipe);
+    return charset ? charset(text) : text;
+  }
+  const isText = inner !== 'unhashed' && innerEncoding !== 'bytes';
+  if (isText)
+    return order.map((part) => (part === 'body' ? innerText(recipe, digests) : recipe[part])).join(joiner);
+  const held = inner === 'unhashed' ? body.bytes : (fromHex(innerHex(recipe, digests)) ?? new Uint8Array());
+  const at = order.indexOf('body');
+  const texts = order.map((part) => (part === 'body' ? '' : recipe[part]));
+  const before = texts.slice(0, at + 1).join(joiner);
+  const behind = texts.slice(Math.max(at, 0)).join(joiner);
+  return joinBytes(toBytes(before), held, toBytes(behind));
+}
+
+const urlAlphabet = (bytes: Uint8Array) => toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_');
+const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> = {
+  hex: toHex,
+  'base64-of-hex': (bytes) => toBase64(toBytes(toHex(bytes))),
+  'base64-of-upper-hex': (bytes) => toBase64(toBytes(toHex(bytes).toUpperCase())),
+  base64: toBase64,
+  'base64-unpadded': (bytes) => toBase64(bytes).replace(/=+$/, ''),
+  'base64-url-alphabet': (bytes) => urlAlphabet(bytes).replace(/=+$/, ''),
+  'base64-url-padded': urlAlphabet,
+  'base64-percent-encoded': (bytes) => encodeURIComponent(toBase64(bytes)),
+  'base64-plus-lost': (bytes) => toBase64(bytes).replaceAll('+', ' '),
+  'hex-zeros-lost': bytewise,
+  'hex-front-zeros-lost': (bytes) => toHex(bytes).replace(/^0+/, ''),
+  'hex-first-half': (bytes) => toHex(bytes.subarray(0, bytes.length / 2)),
+};
+
+/** What the recipe yields. Hexadecimal is lower case. */
+export function evaluate(recipe: Recipe, digests: Digests): string {
+  const { encoding, outer } = recipe;
+  const canonical = canonicalOf(recipe, digests);
+  if (outer === 'hmac' && (encoding === 'hex' || encoding === 'base64'))
+    return digests.hmacText('sha256', keyOf(recipe), canonical, encoding);
+  return OUTPUTS[encoding](digest(outer, keyOf(recipe), canonical, digests));
+}
+
+/** The stages of a recipe for display: a page sets ours beside those that contain the mistake. */
+export function stagesOf(recipe: Recipe, digests: Digests): Stages & { payload: Uint8Array } {
+  const isHashed = recipe.message === 'parts' && recipe.inner !== 'unhashed';
+  return {
+    payload: recipe.body.bytes,
+    bodyHash: isHashed ? innerText(recipe, digests) : null,
+    canonical: canonicalOf(recipe, digests),
+    signature: evaluate(recipe, digests),
+  };
+}

@@ -1,0 +1,136 @@
+import { type Hypothesis, hypothesis, type Rank } from './hypothesis';
+import { type InnerEncoding, PARTS, type Part, type Recipe } from './recipe';
+
+const hashesBody = (recipe: Recipe) => recipe.message === 'parts' && recipe.inner !== 'unhashed';
+
+const inner = <const Id extends string>(id: Id, value: Recipe['inner'], rank: Rank = 3) =>
+  hypothesis(
+    id,
+    'inner',
+    (recipe) => (hashesBody(recipe) && recipe.inner !== value ? { ...recipe, inner: value } : null),
+    rank,
+  );
+
+const innerEncoding = <const Id extends string>(id: Id, value: InnerEncoding, rank: Rank = 3) =>
+  hypothesis(
+    id,
+    'innerEncoding',
+    (recipe) =>
+      hashesBody(recipe) && recipe.innerEncoding !== value ? { ...recipe, innerEncoding: value } : null,
+    rank,
+  );
+
+const order = <const Id extends string>(id: Id, value: readonly Part[], rank: Rank = 2) =>
+  hypothesis(
+    id,
+    'order',
+    (recipe) => (recipe.message === 'parts' ? { ...recipe, order: value } : null),
+    rank,
+  );
+
+/** Named by themselves: the likeliest. */
+const NAMED_ORDERS = {
+  'order-timestamp-first': ['accessKey', 'timestamp', 'nonce', 'body'],
+  'order-reversed': ['timestamp', 'nonce', 'accessKey', 'body'],
+  'order-without-key': ['nonce', 'timestamp', 'body'],
+} as const satisfies Record<string, readonly Part[]>;
+
+function permutations(parts: readonly Part[]): Part[][] {
+  if (parts.length === 0) return [[]];
+  return parts.flatMap((first) =>
+    permutations(parts.filter((part) => part !== first)).map((rest) => [first, ...rest]),
+  );
+}
+
+const spelt = (parts: readonly Part[]) => parts.join(' + ');
+const KNOWN_ORDERS = [PARTS, ...Object.values(NAMED_ORDERS)].map(spelt);
+
+const endsOtherwise = (parts: readonly Part[]) => Number(parts.at(-1) !== 'body');
+
+/** Every other order of the four parts, and of those that remain where one is forgotten. */
+const OTHER_ORDERS: readonly Hypothesis<'parts-order' | 'parts-left-out'>[] = [
+  ...permutations(PARTS).map((parts) => ({ id: 'parts-order' as const, parts })),
+  ...PARTS.filter((part) => part !== 'body').flatMap((missing) =>
+    permutations(PARTS.filter((part) => part !== missing)).map((parts) => ({
+      id: 'parts-left-out' as const,
+      parts,
+    })),
+  ),
+]
+  .filter(({ parts }) => !KNOWN_ORDERS.includes(spelt(parts)))
+  // Likelier first: who changes the order mostly leaves the body at the end.
+  .toSorted((a, b) => a.parts.length - b.parts.length || endsOtherwise(a.parts) - endsOtherwise(b.parts))
+  .map(({ id, parts }) => ({
+    ...order(id, parts, id === 'parts-order' ? 3 : 4),
+    detail: spelt(parts),
+  }));
+
+const JOINERS = ['&', ':', '.', '|', '-', '_', '+', ',', ';', '/', ' ', '\n'];
+/** As a sentence can show it. */
+const SPELT_JOINERS: Readonly<Record<string, string>> = { ' ': 'space', '\n': 'newline', ',': 'comma' };
+
+export const PART_HYPOTHESES = [
+  hypothesis('profile-kit', 'inner', (recipe) =>
+    hashesBody(recipe) ? { ...recipe, inner: 'unhashed' } : null,
+  ),
+  hypothesis('profile-v2-request', 'inner', (recipe) =>
+    recipe.message === 'parts' && recipe.inner === 'unhashed' ? { ...recipe, inner: 'hmac' } : null,
+  ),
+  hypothesis('profile-body-sign', 'message', (recipe) =>
+    recipe.message === 'parts' ? { ...recipe, message: 'body', encoding: 'base64' } : null,
+  ),
+  inner('inner-plain-sha256', 'plain-sha256', 1),
+  inner('inner-swapped', 'swapped-hmac', 2),
+  inner('inner-hmac-sha1', 'hmac-sha1'),
+  inner('inner-plain-sha1', 'plain-sha1'),
+  inner('inner-key-and-body', 'key-and-body'),
+  inner('inner-body-and-key', 'body-and-key'),
+  innerEncoding('inner-upper-case', 'upper-hex', 2),
+  innerEncoding('inner-base64', 'base64', 2),
+  innerEncoding('inner-bytes', 'bytes'),
+  innerEncoding('inner-base64-of-hex', 'base64-of-hex'),
+  innerEncoding('inner-hex-zeros-lost', 'zeros-lost'),
+  order('order-timestamp-first', NAMED_ORDERS['order-timestamp-first']),
+  order('order-reversed', NAMED_ORDERS['order-reversed']),
+  order('order-without-key', NAMED_ORDERS['order-without-key']),
+  ...JOINERS.map((joiner) => ({
+    ...hypothesis(
+      'parts-joined',
+      'joiner',
+      (recipe) => (recipe.message === 'parts' ? { ...recipe, joiner } : null),
+      3,
+    ),
+    detail: SPELT_JOINERS[joiner] ?? joiner,
+  })),
+  ...OTHER_ORDERS,
+  hypothesis(
+    'timestamp-in-seconds',
+    'timestamp',
+    (recipe) =>
+      recipe.message === 'parts' && /^\d{13}$/.test(recipe.timestamp)
+        ? { ...recipe, timestamp: recipe.timestamp.slice(0, 10) }
+        : null,
+    1,
+  ),
+  hypothesis('timestamp-in-milliseconds', 'timestamp', (recipe) =>
+    recipe.message === 'parts' && /^\d{10}$/.test(recipe.timestamp)
+      ? { ...recipe, timestamp: `${recipe.timestamp}000` }
+      : null,
+  ),
+  hypothesis('nonce-plus-lost', 'nonce', (recipe) =>
+    recipe.nonce.includes('+') ? { ...recipe, nonce: recipe.nonce.replaceAll('+', ' ') } : null,
+  ),
+  hypothesis('nonce-percent-encoded', 'nonce', (recipe) => {
+    const nonce = encodeURIComponent(recipe.nonce);
+    return nonce === recipe.nonce ? null : { ...recipe, nonce };
+  }),
+  hypothesis(
+    'nonce-other-case',
+    'nonce',
+    (recipe) => {
+      const nonce = recipe.nonce.toLowerCase();
+      return nonce === recipe.nonce ? null : { ...recipe, nonce };
+    },
+    3,
+  ),
+] satisfies readonly Hypothesis[];

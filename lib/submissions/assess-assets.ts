@@ -1,0 +1,43 @@
+import type { AssetRecord } from '@/lib/assets/store';
+import type { OrganizationScope } from '@/lib/auth/actor';
+import type { Database } from '@/lib/db/client';
+import { gatherFacts } from './gather-facts';
+import { assessReadiness, type Readiness } from './rules/readiness';
+import type { ReadinessFacts } from './rules/readiness-facts';
+import { type StatusLine, statusLine } from './rules/status-line';
+import { countDecisions } from './store';
+
+/** An asset with everything that is derived from it: what it lacks, and the one line that says what it is. */
+export type AssessedAsset = {
+  asset: AssetRecord;
+  facts: ReadinessFacts;
+  readiness: Readiness;
+  line: StatusLine;
+};
+
+/** Assesses any number of assets in a fixed number of queries. @returns in the order given */
+export async function assessAssets(
+  db: Database,
+  scope: OrganizationScope,
+  assets: readonly AssetRecord[],
+  now: Date,
+): Promise<AssessedAsset[]> {
+  const factsById = await gatherFacts(db, scope, assets, now);
+  const decisions = await countDecisions(
+    db,
+    scope,
+    assets.flatMap(({ status, submissionId }) =>
+      status === 'REJECTED' && submissionId ? [submissionId] : [],
+    ),
+  );
+  return assets.flatMap((asset) => {
+    const facts = factsById.get(asset.id);
+    if (!facts) return [];
+    const readiness = assessReadiness(facts, now);
+    const decided = (asset.submissionId && decisions.get(asset.submissionId)) || null;
+    const { status, reasonCode, deadlineAt } = asset;
+    return [
+      { asset, facts, readiness, line: statusLine({ status, reasonCode, deadlineAt, readiness, decided }) },
+    ];
+  });
+}

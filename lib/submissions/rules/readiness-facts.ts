@@ -1,0 +1,78 @@
+import type { LoginState } from '@/lib/websites/rules/login-state';
+import type { OwnershipState } from '@/lib/websites/rules/ownership-state';
+
+/** One website of an asset as readiness looks at it. */
+export type WebsiteFacts = {
+  id: string;
+  name: string;
+  host: string;
+  ownership: OwnershipState;
+  isAgreementAccepted: boolean;
+  login: LoginState;
+  isScanRunning: boolean;
+  /** The newest scan that has ended and was not cancelled. */
+  latestScan: null | {
+    id: string;
+    status: 'COMPLETE' | 'INCOMPLETE';
+    completedAt: Date;
+    blockingFindings: number;
+    /** Classes of the checklist that were not tested, or not at every place that was found. */
+    untestedClasses: number;
+    /** Website or login settings changed after the scan started. */
+    isOutdated: boolean;
+  };
+};
+
+export type ConnectionFacts = {
+  hasBillingMode: boolean;
+  /** Problems of the production URL as reason codes of `connection-tests/rules/declaration`. */
+  productionUrlProblem: string | null;
+  /** What KooGallery would refuse although the operator's settings allow it here: the same reason codes. */
+  waivedUrlProblem: string | null;
+  /** Checks of the newest proof of this URL that failed or warned. */
+  urlProof: { failed: number; warned: number };
+  /** Tests of the newest run that passed with a warning. */
+  runWarnings: number;
+  isProductionUrlSet: boolean;
+  isAccessKeySet: boolean;
+  /** What a joint operations product's kit interfaces lack. */
+  kitGaps: readonly ('KIT_KEY_MISSING' | 'KIT_PUBLIC_KEY_MISSING')[];
+  cases: readonly { activity: string; state: 'PASSED' | 'FAILED' | 'NOT_RUN' | 'OUTDATED' }[];
+};
+
+export type ReadinessFacts = {
+  assetId: string;
+  name: string;
+  websites: readonly WebsiteFacts[];
+  connection: ConnectionFacts;
+  /** When the newest submission was approved; null in every other status. What was found before is decided. */
+  approvedAt: Date | null;
+};
+
+export const SECTIONS = ['details', 'websites', 'selfCheck', 'connection'] as const;
+export type Section = (typeof SECTIONS)[number];
+export type SectionState = 'NOT_STARTED' | 'IN_PROGRESS' | 'BLOCKED' | 'COMPLETE';
+
+export type ConnectionField =
+  | 'billingModes'
+  | 'runs'
+  | 'productionUrl'
+  | 'accessKey'
+  | 'kitAccessKey'
+  | 'kitPublicKey'
+  | 'cases';
+
+/** Where the reader fixes it: a page and, where there is one, the field. */
+export type Target =
+  | { page: 'details'; field: 'name' }
+  | { page: 'websites' }
+  | { page: 'website'; websiteId: string; tab: 'ownership' | 'login' | 'scans' }
+  | { page: 'scan'; scanId: string }
+  | { page: 'connection'; field: ConnectionField };
+
+export type ReadinessItem = {
+  code: string;
+  section: Section;
+  values: Record<string, string | number>;
+  target: Target;
+};

@@ -1,0 +1,97 @@
+import { analyse } from 'scslre';
+import { describe, expect, test } from 'vitest';
+import { type Expression, findExpressions } from './find-expressions';
+import { type HostileText, hostileTexts } from './hostile-text';
+import { parseFolder, parseText } from './parse-source';
+
+/**
+ * Pages, answers, workbooks and pasted texts are as hostile as their makers like, and an expression blocks the whole
+ * process. So none may take more than linear time, whoever it was written for.
+ */
+const EXPRESSIONS = findExpressions([...parseFolder('lib'), ...parseFolder('app')]);
+
+/** Short texts first: what is slow there would never come to an end of the long one. */
+const LENGTHS = [1_024, 8_192, 65_536];
+/** What any linear expression needs less time for; only beyond it is growth measured. */
+const QUICK_MS = 40;
+/** Four times the text is four times the work where it grows evenly, and sixteen times where it grows with the square. */
+const MAX_GROWTH = 8;
+
+type Pattern = Pick<Expression, 'source' | 'flags'>;
+
+/** Time of the processor, which is the same on a busy machine. */
+function millisecondsFor({ source, flags }: Pattern, { head, pump }: HostileText, length: number): number {
+  const text = `${head}${pump.repeat(Math.ceil(length / pump.length))}\u0001`;
+  const expression = new RegExp(source, flags);
+  const start = process.cpuUsage();
+  if (expression.global) text.replace(expression, '');
+  else expression.exec(text);
+  return process.cpuUsage(start).user / 1_000;
+}
+
+const best = (pattern: Pattern, text: HostileText, length: number): number =>
+  Math.min(millisecondsFor(pattern, text, length), millisecondsFor(pattern, text, length));
+
+const isLinear = (pattern: Pattern, text: HostileText): boolean =>
+  LENGTHS.every((length) => {
+    if (millisecondsFor(pattern, text, length) <= QUICK_MS) return true;
+    const long = best(pattern, text, length);
+    return long <= QUICK_MS || long / best(pattern, text, length / 4) <= MAX_GROWTH;
+  });
+
+/** Why an expression is slow: the parts that compete for the same characters, or a text that it takes too long for. */
+function faultOf(pattern: Pattern): string | null {
+  const [report] = analyse(pattern, { maxReports: 1 }).reports;
+  if (report) {
+    const parts = report.type === 'Trade' ? [report.startQuant.raw, report.endQuant.raw] : [report.quant.raw];
+    return `${report.type} of ${parts.join(' and ')} over ${JSON.stringify(report.character.pick)}`;
+  }
+  const text = hostileTexts(pattern).find((one) => !isLinear(pattern, one));
+  return text ? `slow on ${JSON.stringify(text.head)} and many ${JSON.stringify(text.pump)}` : null;
+}
+
+describe('regular expressions', () => {
+  test('take linear time on any text', { timeout: 240_000 }, () => {
+    expect(EXPRESSIONS.length).toBeGreaterThan(300);
+    const slow = EXPRESSIONS.flatMap((expression) => {
+      const fault = faultOf(expression);
+      return fault === null ? [] : [`${expression.place} /${expression.source}/${expression.flags} ${fault}`];
+    });
+    expect(slow).toEqual([]);
+  });
+
+  test.each([
+    [/\s+$/],
+    [/(?:a+)+b/],
+    [/=\s*"?\s*\w/],
+    [/<!--[\s\S]*?-->/g],
+    [/<script[^>]*>/i],
+    [/Illuminate\\[\w\\]+Exception[\s\S]{0,2000}?\.php\d/],
+  ])('the look finds what is slow: %s', { timeout: 60_000 }, (expression) => {
+    expect(faultOf(expression)).not.toBeNull();
+  });
+
+  test.each([[/(?<!\s)\s+$/], [/<!--[\s\S]*?(?:-->|$)/g], [/<script[^>]{0,300}>/i]])(
+    'and leaves what is not: %s',
+    (expression) => {
+      expect(faultOf(expression)).toBeNull();
+    },
+  );
+
+  test('are found in literals, in texts and in templates with their constants', () => {
+    const source = parseText(
+      'some.ts',
+      [
+        'const DIGITS = String.raw`\\d{1,3}`;',
+        'const WORD = /[a-z]+/i;',
+        `const a = new RegExp(\`^\${DIGITS}-\${other}$\`, "g");`,
+        "const b = RegExp('x' + WORD.source);",
+      ].join('\n'),
+    );
+    expect(findExpressions([source])).toEqual([
+      { place: 'some.ts:2', source: '[a-z]+', flags: 'i' },
+      { place: 'some.ts:3', source: '^\\d{1,3}-x$', flags: 'g' },
+      { place: 'some.ts:4', source: 'x[a-z]+', flags: '' },
+    ]);
+  });
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { fixedClock } from '@/lib/core/clock';
+import { createOutbound } from '@/lib/http/outbound';
+import type { Check } from '@/lib/scans/checks/check';
+import { CHECKS } from '@/lib/scans/checks/registry';
+import { sqlInjection } from '@/lib/scans/checks/sql-injection';
+import { runScan } from '@/lib/scans/engine/run-scan';
+import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
+import { type JoinedShop, startJoinedShop } from './joined-shop';
+
+async function scannedShop(checks: readonly Check[], isTalkative: boolean) {
+  const shop = await startJoinedShop(isTalkative);
+  const outbound = createOutbound({ extraPorts: [], allowPrivate: [new URL(shop.origin).host] });
+  onTestFinished(async () => {
+    outbound.close();
+    await shop.close();
+  });
+  const clock = fixedClock('2026-05-04T08:00:00Z');
+  let seed = 11;
+  const result = await runScan(
+    {
+      scanId: '0196a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
+      origin: shop.origin,
+      startUrls: [],
+      login: { mode: 'none' },
+      customHeaders: [],
+      pathsToAvoid: [],
+      ...PLAN_DEFAULTS,
+    },
+    {
+      outbound,
+      checks,
+      clock,
+      inspectTls: async () => null,
+      random: () => {
+        seed = (seed * 48_271) % 2_147_483_647;
+        return seed / 2_147_483_647;
+      },
+      pause: async (ms) => clock.advanceMs(ms),
+      onProgress: () => undefined,
+    },
+  );
+  return { shop, result };
+}
+
+/** What the untouched requests change, by what their statements say. */
+const MEANT = [...[3, 4, 5, 6, 7].map((id) => `UPDATE orders ${id}`), 'UPDATE users 2', 'DELETE cart 1'];
+/** The mark of the scan, alone, behind a value and its apostrophe, or as the host of an address. */
+const PLAIN = /^(?:[\w ]{0,20}')?pf2e3f4a5b\w{6}$|^https:\/\/pf2e3f4a5b\w{6}\.invalid\/$/;
+
+/** What triggers saw of changes that no untouched request makes; an aborted statement leaves nothing there. */
+async function strayChanges(shop: JoinedShop): Promise<string[]> {
+  const touches = await shop.touches();
+  const changes = touches
+    .filter(({ operation }) => operation !== 'INSERT')
+    .map(({ operation, relation, id }) => `${operation} ${relation} ${id}`);
+  return [...new Set(changes)].filter((change) => !MEANT.includes(change));
+}
+
+const strayRows = ({ statements }: JoinedShop): string[] =>
+  statements
+    .filter(({ sql, ids, meant }) => !sql.startsWith('INSERT') && ids.some((id) => !meant.includes(id)))
+    .map(({ sql }) => sql);
+
+/** Texts of a table that are neither what was there, nor what its form or link sends, nor a plain mark. */
+async function strayTexts(shop: JoinedShop, table: string, known: readonly string[]): Promise<unknown[]> {
+  const rows = await shop.rows(table);
+  return rows
+    .flatMap(({ id, ...values }) => Object.values(values))
+    .filter((value) => typeof value === 'string' && !known.includes(value) && !PLAIN.test(value));
+}
+
+/** Values that choose rows, and values that are written: a blind place of the second kind is told by quotation marks only. */
+const COMPARED = [
+  ...[
+    '/item id',
+    '/below price',
+    '/items name',
+    '/quoted id',
+    '/since day',
+    '/look q',
+    '/start with',
+    '/among ids',
+  ],
+  ...[
+    '/kinds kind',
+    '/more kind',
+    '/without id',
+    '/sorted by',
+    '/sorted dir',
+    '/named by',
+    '/pages size',
+    '/pages from',
+  ],
+  ...['/order/next id', '/order/ready ids', '/order/mine id', '/order/size quantity', '/cart/tidy item'],
+  ...['/cart/old label', '/session user', '/session password', '/find name'],
+];
+const STORED = [
+  ...['/order/mine note', '/order/flag note', '/visit from', '/comment author', '/comment words'],
+  ...['/profile name', '/profile city'],
+];
+const KNOWN: Readonly<Record<string, readonly string[]>> = {
+  users: ['anna', 'bert', 'carl', 'Lund', 'Kiel', 'Graz', 'a', 'b', 'c'],
+  orders: ['new', 'ready', 'none', 'on'],
+  cart: ['old', 'fresh'],
+  comments: ['ann', 'Fine'],
+  visits: ['news'],
+};
+
+describe.each([
+  ['repeat what the database says', true],
+  ['say nothing about errors', false],
+])('a shop that joins every statement from text and whose pages %s', (_name, isTalkative) => {
+  it.each<[string, readonly Check[], number]>([
+    ['every check', CHECKS, 24],
+    ['the check for SQL injection', [sqlInjection], 12],
+  ])(
+    'keeps its rows through a scan with %s',
+    async (_checks, checks, mostRecords) => {
+      const { shop, result } = await scannedShop(checks, isTalkative);
+      expect(result.outcome).toBe('COMPLETE');
+      expect(shop.statements.length).toBeGreaterThan(200);
+      expect(strayRows(shop)).toEqual([]);
+      expect(await strayChanges(shop)).toEqual([]);
+      for (const [table, known] of Object.entries(KNOWN))
+        expect(await strayTexts(shop, table, known)).toEqual([]);
+
+      const counts = await Promise.all(['items', 'users', 'orders', 'cart'].map((table) => shop.rows(table)));
+      expect(counts.map(({ length }) => length)).toEqual([5, 3, 9, 3]);
+      expect((await shop.rows('orders')).map(({ quantity }) => quantity)).toEqual(Array(9).fill(2));
+      const added = [...(await shop.rows('comments')), ...(await shop.rows('visits'))];
+      expect(added.length).toBeLessThanOrEqual(mostRecords);
+
+      // What is joined is found all the same: by a message, or by an error that the page does not explain.
+      const found = result.findings.filter(({ class: name }) => name === 'SQL_INJECTION');
+      const placesOf = (grade: string) =>
+        found
+          .filter((one) => one.grade === grade)
+          .map((one) => `${new URL(one.url).pathname} ${one.parameter?.name}`);
+      expect(placesOf('CONFIRMED').sort()).toEqual(
+        (isTalkative ? [...COMPARED, ...STORED] : COMPARED).toSorted(),
+      );
+      expect(placesOf('LIKELY').sort()).toEqual(isTalkative ? [] : STORED.toSorted());
+    },
+    120_000,
+  );
+});

@@ -1,0 +1,104 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
+import { tlsConfiguration } from '@/lib/scans/checks/tls-configuration';
+import { buildChecklist, type ClassFacts } from '@/lib/scans/rules/checklist';
+import type { NotTestedReason } from '@/lib/scans/rules/result';
+import { classCounts, scanVerdict } from '@/lib/scans/rules/verdict';
+import { type LocalSite, notFound, page, startSite } from './local-site';
+
+let site: LocalSite | null = null;
+afterEach(async () => {
+  await site?.close();
+  site = null;
+});
+
+const facts = (change: Partial<ClassFacts> = {}): ClassFacts => ({
+  hasCheck: true,
+  isFinished: true,
+  hasNothingToTest: false,
+  hasFailed: false,
+  findings: 0,
+  untested: new Map(),
+  ...change,
+});
+const entryFor = (change: Partial<ClassFacts>) => buildChecklist(() => facts(change))[0];
+const untested = (reason: NotTestedReason, count: number) =>
+  new Map([[reason, Array.from({ length: count }, (_, index) => `GET /p${index} QUERY q`)]]);
+
+describe('a class', () => {
+  it('is clean only without a gap', () => {
+    expect(entryFor({})).toEqual({ class: 'XSS', state: 'CLEAN' });
+    expect(entryFor({ hasNothingToTest: true })).toMatchObject({ reason: 'NO_INPUTS_FOUND' });
+    for (const reason of ['PROBES_REFUSED', 'FORM_EXPIRED', 'SAVING_PLACE', 'PLACES_LEFT_OUT'] as const)
+      expect(entryFor({ untested: untested(reason, 1) })).toMatchObject({ state: 'NOT_TESTED', reason });
+  });
+
+  it('shows twenty places and counts all, each once', () => {
+    const entry = entryFor({ untested: untested('PROBES_REFUSED', 50) });
+    expect(entry).toMatchObject({ gaps: [{ count: 50 }] });
+    expect(entry?.state === 'NOT_TESTED' && entry.gaps?.[0]?.places).toHaveLength(20);
+    expect(entryFor({ untested: new Map([['FORM_EXPIRED', ['a', 'a']]]) })).toMatchObject({
+      gaps: [{ count: 1, places: ['a'] }],
+    });
+  });
+
+  it('with findings says that it was not tested fully', () => {
+    expect(entryFor({ findings: 2, untested: untested('SAVING_PLACE', 1) })).toMatchObject({
+      state: 'FINDINGS',
+      isFullyTested: false,
+      gaps: [{ reason: 'SAVING_PLACE' }],
+    });
+  });
+
+  it('counts in the verdict only where it is clean', () => {
+    const checklist = buildChecklist((name) => facts({ hasCheck: name === 'XSS' || name === 'TLS' }));
+    const counts = classCounts(checklist);
+    expect(counts).toEqual({
+      clean: 2,
+      withFindings: 0,
+      notTested: checklist.length - 2,
+      total: checklist.length,
+    });
+    expect(scanVerdict({ outcome: 'COMPLETE', findings: [], checklist }).values).toMatchObject({
+      cleanClasses: 2,
+      notTested: counts.notTested,
+      total: counts.total,
+    });
+  });
+});
+
+describe('pages that are known and were not read', () => {
+  const silent = (count: number) =>
+    startSite(({ url }) => {
+      if (url.pathname === '/')
+        return page(
+          Array.from(
+            { length: 40 },
+            (_, i) => `<a href="/${i < count ? 'mute' : 'page'}-${'abcdefgh'[i % 8]}${i}?q=a">x</a>`,
+          ).join(''),
+        );
+      if (url.pathname.startsWith('/mute')) return 'drop';
+      return url.pathname.startsWith('/page') ? page(`<p>Page ${url.pathname} says nothing</p>`) : notFound;
+    });
+  const scan = (one: LocalSite) => one.scan({}, { checks: [reflectedXss, tlsConfiguration] });
+
+  it('keep classes from being clean, few of them', async () => {
+    site = await silent(1);
+    const result = await scan(site);
+    expect(result.outcome).toBe('COMPLETE');
+    expect(result.checklist[0]).toMatchObject({ reason: 'PLACES_LEFT_OUT', gaps: [{ count: 1 }] });
+    expect(result.coverage.warnings.map(({ code }) => code)).toContain('PLACES_LEFT_OUT');
+  });
+
+  it('make the scan incomplete, many of them', async () => {
+    site = await silent(4);
+    const result = await scan(site);
+    expect([result.outcome, result.reason?.code]).toEqual(['INCOMPLETE', 'PLACES_LEFT_OUT']);
+  });
+
+  it('do not exist on a site that answers', async () => {
+    site = await silent(0);
+    const result = await scan(site);
+    expect([result.outcome, result.checklist[0]?.state]).toEqual(['COMPLETE', 'CLEAN']);
+  });
+});

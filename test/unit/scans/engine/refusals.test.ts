@@ -1,0 +1,134 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
+import { sqlInjection } from '@/lib/scans/checks/sql-injection';
+import { urlRedirection } from '@/lib/scans/checks/url-redirection';
+import { isDecisive } from '@/lib/scans/engine/decisive-value';
+import type { ScanResult } from '@/lib/scans/rules/result';
+import { type LocalSite, notFound, page, redirect, type SiteAnswer, startSite } from './local-site';
+
+let site: LocalSite;
+afterEach(() => site.close());
+
+const CHECKS = [reflectedXss, sqlInjection, urlRedirection];
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+const HOME = page('<a href="/find?q=shoes">a</a> <a href="/item?n=7">b</a> <a href="/tag?t=red">c</a>');
+const frame = (content: string) =>
+  page(`<header>Shop of lamps and shoes</header><nav>Home Cart Help Contact</nav><main>${content}</main>`);
+const SUSPICIOUS = /['"<>`\\]|\/\/|--| and | or /i;
+
+type Refuse = (value: string, url: URL) => SiteAnswer | 'drop' | null;
+
+/** Three pages that repeat their value as it is; `refuse` comes first, as a filter does. */
+async function scanBehind(refuse: Refuse, render: (value: string) => string = (value) => value) {
+  site = await startSite(({ url }) => {
+    const value = [...url.searchParams.values()][0] ?? '';
+    const refusal = refuse(value, url);
+    if (refusal) return refusal;
+    if (url.pathname === '/') return HOME;
+    if (!['/find', '/item', '/tag'].includes(url.pathname)) return notFound;
+    return frame(`<p>You asked for ${render(value)}</p>`);
+  });
+  return site.scan({}, { checks: CHECKS });
+}
+const stateOf = (result: ScanResult, name: string) => {
+  const entry = result.checklist.find((one) => one.class === name);
+  return entry?.state === 'NOT_TESTED' ? entry.reason : entry?.state;
+};
+
+describe('what a filter refuses was not tested', () => {
+  let ids = 0;
+  const noise = () => (ids++ * 7919 + 4_099).toString(36);
+  it.each<[string, Refuse]>([
+    ['403', () => ({ status: 403, body: 'Forbidden' })],
+    ['418', () => ({ status: 418, body: '<h1>Blocked</h1>' })],
+    ['501', () => ({ status: 501, body: '' })],
+    ['400 with a page of its own', () => ({ status: 400, body: '<h1>Bad request</h1>' })],
+    ['500 with a page of its own', () => ({ status: 500, body: '<h1>Oops</h1>' })],
+    [
+      'a block page with 200 and an id that changes',
+      () => page(`<h1>Request rejected</h1>Support id ${noise()}`),
+    ],
+    ['the home page', () => HOME],
+    ['JSON', () => ({ type: 'application/json', body: '{"code":403,"msg":"illegal request"}' })],
+    ['a redirect', () => redirect('/blocked')],
+    ['a redirect to the home page', () => redirect('/')],
+    ['a captcha', () => page('<form><img src=/captcha.png><input name=answer></form>')],
+    ['no answer at all', () => 'drop'],
+  ])('%s', async (_name, refusal) => {
+    const result = await scanBehind((value, url) =>
+      SUSPICIOUS.test(value) ? (refusal(value, url) as SiteAnswer) : null,
+    );
+    expect([stateOf(result, 'XSS'), stateOf(result, 'SQL_INJECTION')]).toEqual([
+      'PROBES_REFUSED',
+      'PROBES_REFUSED',
+    ]);
+    expect([result.outcome, result.reason?.code]).toEqual(['INCOMPLETE', 'PROBES_BLOCKED']);
+  });
+
+  it('says where, when only some places are behind it', async () => {
+    const result = await scanBehind(
+      (value, url) =>
+        SUSPICIOUS.test(value) && url.pathname === '/item' ? { status: 406, body: 'no' } : null,
+      escaped,
+    );
+    expect(result.outcome).toBe('COMPLETE');
+    const entry = result.checklist.find((one) => one.class === 'XSS');
+    expect(entry).toMatchObject({
+      reason: 'PROBES_REFUSED',
+      gaps: [{ count: 1, places: ['GET /item QUERY n'] }],
+    });
+    expect(result.coverage.warnings).toContainEqual({
+      code: 'PROBES_BLOCKED',
+      values: { blocked: 1, sent: 3 },
+    });
+  });
+
+  it('keeps what was found although the filter refuses the rest', async () => {
+    const result = await scanBehind((value) =>
+      /<script/i.test(value) ? { status: 403, body: 'Forbidden' } : null,
+    );
+    expect(stateOf(result, 'XSS')).toBe('FINDINGS');
+  });
+});
+
+describe('what the page itself answers was tested', () => {
+  it.each<[string, Refuse, (value: string) => string]>([
+    ['an encoded reflection', () => null, escaped],
+    ['a value that is not used', () => null, () => 'nothing'],
+    ['a page that filters characters', () => null, (value) => value.replace(/[^\w ]/g, '')],
+    [
+      'validation that letters fail too',
+      (value) =>
+        value === '' || /^\d+$|^(?:shoes|red)$/.test(value) ? null : { status: 400, body: 'Bad value' },
+      escaped,
+    ],
+    [
+      'a message inside the page',
+      (value, url) =>
+        url.pathname === '/item' && SUSPICIOUS.test(value) ? frame('<p>Only letters are allowed</p>') : null,
+      escaped,
+    ],
+  ])('%s', async (_name, refuse, render) => {
+    const result = await scanBehind(refuse, render);
+    expect([result.outcome, stateOf(result, 'XSS'), stateOf(result, 'SQL_INJECTION')]).toEqual([
+      'COMPLETE',
+      'CLEAN',
+      'CLEAN',
+    ]);
+  });
+});
+
+describe('decisive values', () => {
+  it.each([
+    ["7'", '7', true],
+    ['<x>', 'shoes', true],
+    ['1 AND 3=3', '1', true],
+    ['//a.invalid', '/home', true],
+    ['pf2e3f4a5b001abc', 'shoes', false],
+    ['2026-01-02', '2026-01-01', false],
+    ['a.b_c-d e', 'x', false],
+    ['10:30', '10:20', false],
+    ["O'Neil", "O'Neil", false],
+  ])('%s beside %s', (value, original, expected) => expect(isDecisive(value, original)).toBe(expected));
+});
