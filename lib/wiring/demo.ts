@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processEnvironment } from '@/lib/config/process-environment';
 import { generateClient } from '@/lib/db/generate-client';
@@ -44,6 +44,9 @@ function demoSecrets(folder: string): DemoSecrets {
 
 /** Where the public key of the joint-operations interfaces lies: the fake seller makes a new pair at each start. */
 const kitKeyFile = (folder: string) => path.join(folder, 'demo-kit-public-key.pem');
+
+/** What web server and worker write, so that the terminal keeps what a person needs. */
+const logFile = (folder: string) => path.join(folder, 'server.log');
 
 const accountsOf = (secrets: DemoSecrets): DemoAccount[] => [
   {
@@ -132,6 +135,7 @@ The fake seller that the demo scans and calls
   joint operations    ${secrets.kitAccessKey}   (access key)
                       ${path.relative(ROOT, kitKeyFile(folder))}   (public key)
   control panel       ${controlUrl}   (put up the verification file, switch faults)
+  log                 ${path.relative(ROOT, logFile(folder))}
 
 Ctrl+C ends it; what you did is kept.`);
 }
@@ -166,9 +170,10 @@ async function main(): Promise<void> {
   });
   try {
     const { settings, secrets, seller } = await prepare(environment, { folder, isBuilt, started });
+    const output = openSync(logFile(folder), 'w');
     const children = [
-      supervise('web server', () => startEntry('web', ['start'], settings), say),
-      supervise('worker', () => startEntry('worker', [], settings), say),
+      supervise('web server', () => startEntry('web', ['start'], settings, output), say),
+      supervise('worker', () => startEntry('worker', [], settings, output), say),
     ];
     for (const child of children) started.push(child.stop);
     await step('web server and worker are up', () => Promise.all(children.map(({ ready }) => ready)));

@@ -3,6 +3,7 @@ import path from 'node:path';
 import next from 'next';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
+import { tryStorage } from '@/lib/storage/try-storage';
 import { prepareRequest } from './prepare-request';
 import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
@@ -10,6 +11,7 @@ const log = logFor('web');
 
 async function main(): Promise<void> {
   const settings = configuration();
+  await tryStorage(settings.STORAGE_DIR);
   const dev = process.argv[2] === 'dev';
   const root = path.resolve(import.meta.dirname, '../..');
   const app = next({ dev, dir: root, hostname: settings.HOST, port: settings.PORT, turbopack: true });
@@ -18,7 +20,7 @@ async function main(): Promise<void> {
   const server = createServer((request, response) => {
     const isAnswerable = prepareRequest(request, response, {
       trustedProxies: settings.TRUSTED_PROXIES,
-      isSecure: settings.NEXTAUTH_URL.startsWith('https:'),
+      address: settings.NEXTAUTH_URL,
       isDevelopment: dev,
     });
     if (!isAnswerable) return;
