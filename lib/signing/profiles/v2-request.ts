@@ -129,7 +129,9 @@ export function judgeHexSignature(
   if (!timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: claim.timestamp });
   const outside = policy.clock && windowFailure(claim.timestamp, timestamp, policy.clock.now().getTime());
   if (outside) return failed(outside);
-  if (!isRight) return failed({ code: 'SIGNATURE_MISMATCH', seen, expected: stages.signature, stages });
+  // In the case of what was seen: a sentence shows both, and case makes no difference.
+  const expected = /[A-F]/.test(seen) ? stages.signature.toUpperCase() : stages.signature;
+  if (!isRight) return failed({ code: 'SIGNATURE_MISMATCH', seen, expected, stages });
   if (policy.nonces && !policy.nonces.remember(claim.nonce, timestamp.ms + WINDOW_MS)) {
     return failed({ code: 'NONCE_REPLAYED', nonce: claim.nonce });
   }

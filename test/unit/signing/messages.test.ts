@@ -15,6 +15,7 @@ function sentences(messages: object, path = ''): [string, string][] {
   );
 }
 const values = {
+  ...{ form: 'curl', meant: '&timestamp', name: 'n' },
   ...{ side: 'answer', detail: 'd', more: 1 },
   parameter: 'nonce',
   seen: 'seen',
