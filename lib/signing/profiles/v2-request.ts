@@ -126,7 +126,7 @@ export function judgeHexSignature(
   // The form matters only for saying what is wrong.
   if (!isRight && !/^[0-9a-fA-F]{64}$/.test(seen)) return failed({ code: 'SIGNATURE_MALFORMED', seen });
   const timestamp = parseUnixTimestamp(claim.timestamp);
-  if (!timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: claim.timestamp });
+  if (!timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: claim.timestamp, form: 'unix' });
   const outside = policy.clock && windowFailure(claim.timestamp, timestamp, policy.clock.now().getTime());
   if (outside) return failed(outside);
   // In the case of what was seen: a sentence shows both, and case makes no difference.
