@@ -105,8 +105,11 @@ function causesOf({
   ];
 }
 
-/** One code about several activities, or about several events of a gateway, is one cause. */
-function keyOf(code: string, { activity: _, requestId: __, ...values }: Explanation['values']): string {
+/** One code about several activities, events of a gateway or words of a refusal is one cause. */
+function keyOf(
+  code: string,
+  { activity: _, requestId: __, said: ___, ...values }: Explanation['values'],
+): string {
   return `${code} ${JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
@@ -118,10 +121,11 @@ function stageOf(code: ExplanationCode): DiagnosisStage {
   return isSignature(code) ? 'signature' : 'answer';
 }
 
-/** Neither "authentication failed" nor a signature of an unknown key says more once it is known what the seller does. */
+/** Neither a result code nor a signature of an unknown key says more once it is known what the seller does. */
 const isToldBetter = (code: ExplanationCode, explanations: readonly Explanation[]): boolean =>
   explanations.some(
     (other) =>
       (code === 'RESULT_000001' && other.code.startsWith('SELLER_')) ||
+      (code.startsWith('RESULT_0') && other.code === 'REQUEST_OTHER_ALGORITHM') ||
       (code === 'BODY_SIGN_UNEXPLAINED' && other.code === 'SELLER_KEY_UNKNOWN'),
   );
