@@ -105,12 +105,12 @@ function causesOf({
   ];
 }
 
-/** One code about several activities, events of a gateway or words of a refusal is one cause. */
-function keyOf(
-  code: string,
-  { activity: _, requestId: __, said: ___, ...values }: Explanation['values'],
-): string {
-  return `${code} ${JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
+/** What differs from call to call of one cause: the activity, an event of a gateway, a path, words of an answer. */
+const OF_THE_CALL = ['activity', 'requestId', 'route', 'said', 'text'];
+
+function keyOf(code: string, values: Explanation['values']): string {
+  const telling = Object.entries(values).filter(([name]) => !OF_THE_CALL.includes(name));
+  return `${code} ${JSON.stringify(telling.toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
 const isTransport = (code: ExplanationCode) => TRANSPORT_EXPLANATIONS.some((known) => known === code);
