@@ -2,7 +2,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { type Answer, ask, type Known, type Untouched } from './ask';
 import { comparisonForm, type Form, listForm, parenthesesForm, twice } from './forms';
-import { MIN_WEIGHT, type PageFacts, separatingFacts, shareOf, weightOf } from './page-facts';
+import { areApart, type PageFacts, shareOf } from './page-facts';
 import type { Quoting } from './quote-probes';
 
 /**
@@ -64,9 +64,7 @@ function isOrdinary(
 ): boolean {
   if (isUnchanged(untouched, answer)) return true;
   if (answer.error || answer.isFailing || errorPages.length === 0) return false;
-  return (
-    weightOf(separatingFacts(errorPages, [...untouched.pages, ...wholePages, answer.facts])) >= MIN_WEIGHT
-  );
+  return areApart(errorPages, [...untouched.pages, ...wholePages, answer.facts]);
 }
 
 async function proveForm(
@@ -98,18 +96,12 @@ async function proveForm(
     if (isFine && isSame && !isUnchanged(known, answer)) return { proof: null, isWhole: true };
     if (step === 'C' && isSpoken && !answer.error) return { proof: null, isWhole: true };
     (isFine ? inside : outside).push(answer.facts);
-    if (!isSeparate(inside, outside, isSame)) return { proof: null, isWhole: true };
+    if (!areApart(inside, outside)) return { proof: null, isWhole: true };
     if (step === 'T') rounds += 1;
     if (step === 'F') counter ||= answer.payload;
   }
   const { payload, exchange } = first;
   return { proof: { sink: form.sink, payload, counter, rounds, exchange }, isWhole: true };
-}
-
-/** Every answer of the one kind says what none of the other does; where the page shrank, only an error is believed. */
-function isSeparate(inside: PageFacts[], outside: PageFacts[], isSame: boolean): boolean {
-  const said = isSame ? weightOf(separatingFacts(inside, outside)) : 0;
-  return Math.max(said, weightOf(separatingFacts(outside, inside))) >= MIN_WEIGHT;
 }
 
 /** Forms without quotation marks, in turn. */
