@@ -12,8 +12,8 @@ import type { Quoting } from './quote-probes';
  */
 const QUIET_ORDER = 'TFFTCFTU';
 const NOISY_ORDER = 'TFFTCUFTTFUFTFU';
-/** Where the page repeats what the database says, the message for C is a proof of its own. */
-const SPOKEN_ORDER = 'TCFTU';
+/** Where quotation marks have shown what an error looks like, or a message for C shows it, less has to be asked. */
+const SHORT_ORDER = 'TCFTU';
 /** How much of what the untouched page said twice must be on the page again; a page that changes by itself loses more. */
 const KEPT_SHARE = 0.95;
 const NOISY_KEPT_SHARE = 0.8;
@@ -84,9 +84,10 @@ async function proveForm(
   if (!isOrdinary(known, first, quoting)) return { proof: null, isWhole: false };
   const isSame = isUnchanged(known, first);
   const inside = [...known.pages, ...(isSame ? [] : quoting.wholePages), first.facts];
-  const outside = isSame ? [] : [...quoting.errorPages];
+  const outside = [...quoting.errorPages];
   const isSpoken = known.broken.error?.isStatement === true;
-  const order = isNoisyPage(known) ? NOISY_ORDER : isSpoken ? SPOKEN_ORDER : QUIET_ORDER;
+  const isErrorKnown = isSpoken || outside.length > 0;
+  const order = isNoisyPage(known) ? NOISY_ORDER : isErrorKnown ? SHORT_ORDER : QUIET_ORDER;
   let counter = '';
   let rounds = 1;
   for (const step of order.slice(1)) {
