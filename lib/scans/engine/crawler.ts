@@ -179,12 +179,12 @@ export class Crawler {
   }
 
   private readScript(script: string, baseUrl: string, depth: number): void {
-    for (const { reference, method, jsonMembers } of scriptReferences(script)) {
+    for (const { reference, method, jsonMembers, jsonLiterals } of scriptReferences(script)) {
       const url = resolveInScope(reference, baseUrl, this.origin);
       if (!url) continue;
       if (method === 'GET') this.follow(url.href, baseUrl, { depth: depth + 1, text: '' });
       else if (isDangerousLink(url.href)) this.deps.coverage.skip('DANGEROUS', `POST ${url.href}`);
-      else this.noteRequest({ ...jsonCall(url.href, jsonMembers), pageUrl: baseUrl });
+      else this.noteRequest({ ...jsonCall(url.href, jsonMembers, jsonLiterals), pageUrl: baseUrl });
     }
   }
 
