@@ -212,12 +212,12 @@ export class Crawler {
   }
 
   private readScript(script: string, baseUrl: string, depth: number): void {
-    for (const { reference, method, jsonMembers, names } of scriptReferences(script)) {
+    for (const { reference, method, jsonMembers, jsonLiterals, names } of scriptReferences(script)) {
       const url = resolveInScope(reference, baseUrl, this.scope.origin);
       if (!url || !this.scope.admitsNamed(url.href, baseUrl, names)) continue;
       if (method === 'GET') this.follow(url.href, baseUrl, depth + 1);
       else if (this.scope.admit(url.href, baseUrl))
-        this.found.note({ ...jsonCall(url.href, jsonMembers), pageUrl: baseUrl });
+        this.found.note({ ...jsonCall(url.href, jsonMembers, jsonLiterals), pageUrl: baseUrl });
     }
   }
 
