@@ -70,6 +70,8 @@ export class Crawler {
       if (target === 'later') await nextTurn();
       else if (target) {
         const visit = this.visit(target.url, target.depth).finally(() => underWay.delete(visit));
+        // One that fails ends the crawl below, and must not end the process before.
+        visit.catch(() => undefined);
         underWay.add(visit);
       } else if (underWay.size > 0) {
         await Promise.race(underWay);
