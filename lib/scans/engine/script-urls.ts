@@ -52,7 +52,11 @@ function memberLiterals(literal: string): Record<string, JsonLiteral> {
   return Object.fromEntries(found);
 }
 
-function callAt(script: string, from: number, to: number): Omit<ScriptReference, 'reference'> | null {
+function callAt(
+  script: string,
+  from: number,
+  to: number,
+): Omit<ScriptReference, 'reference' | 'names'> | null {
   const call = CALL_BEFORE.exec(script.slice(Math.max(0, from - 40), from));
   if (!call) return null;
   // The arguments of this call only: up to the next call of the same kind.
