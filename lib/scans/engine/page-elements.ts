@@ -57,3 +57,11 @@ export function isSubmitButton(element: Element): boolean {
   if (element.tagName === 'button') return type === undefined || type === 'submit';
   return element.tagName === 'input' && (type === 'submit' || type === 'image');
 }
+
+/** The set of runs of three tags, without how often each comes. */
+export function shapeOf(elements: readonly Element[]): string {
+  const runs = new Set<string>();
+  for (let at = 0; at < elements.length; at++)
+    runs.add(`${elements[at]?.tagName} ${elements[at + 1]?.tagName} ${elements[at + 2]?.tagName}`);
+  return [...runs].sort().join('|');
+}

@@ -66,8 +66,8 @@ export const PAIRS = new Set(
   |send mail|send email|switch off|turn off|take down|end session|close account|delete account|move out|unsubscribe me
   |factory reset|roll back|start over|check out now|confirm payment|make payment|process payment|do payment
   |do checkout|process checkout|confirm checkout|fa ban`
-    .replace(/\s*\n\s*/g, '')
-    .split('|'),
+    .split('|')
+    .map((pair) => pair.trim()),
 );
 
 /** Pairs in which a dangerous verb is something else. */
@@ -76,8 +76,8 @@ export const HARMLESS_PAIRS = new Set(
   |exit interview|exit poll|exit strategy|drop shipping|drop down|drop in|close up|clear glass|void fill|block chain
   |run club|run time|buy guide|reset css|start page|send off|lock screen|empty state|transfer learning|charge controller
   |charge controllers|leave request|leave requests|archive page|archive pages|archive posts|block explorer|pay gap|pay scale|empty nest|stop words|stop sign|stop watch|trash talk|email address`
-    .replace(/\s*\n\s*/g, '')
-    .split('|'),
+    .split('|')
+    .map((pair) => pair.trim()),
 );
 
 /** A label or path segment that begins like this is the title of an article. */

@@ -138,7 +138,7 @@ function isVerbWithObject([first = '', second = '', ...rest]: readonly string[])
 
 /** @param isSilent the control says nothing else */
 export function isDangerousIcon(name: string, isSilent: boolean): boolean {
-  const words = wordsOf(name).map((word) => word.replace(/\d+$/, ''));
+  const words = wordsOf(name).map((word) => word.replace(/(?<!\d)\d+$/, ''));
   if (words.includes('twitter')) return false;
   return (
     words.some((word) => ICONS.has(word) || isAlways(word)) ||
