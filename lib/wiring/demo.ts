@@ -142,12 +142,19 @@ Ctrl+C ends it; what you did is kept.`);
 
 const seconds = (sinceMs: number) => `${Math.max(1, Math.round((performance.now() - sinceMs) / 1000))} s`;
 
-/** Says that a part is ready, and how long it took. */
-async function step<T>(done: string, work: () => Promise<T>): Promise<T> {
+const STILL_EVERY_MS = 15_000;
+
+/** Says that a part is ready, and how long it took; meanwhile, now and then, that it is not. */
+async function step<T>(what: string, done: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
-  const result = await work();
-  say(`  ${done} (${seconds(startedAt)})`);
-  return result;
+  const still = setInterval(() => say(`  ${what}: still at work (${seconds(startedAt)})`), STILL_EVERY_MS);
+  try {
+    const result = await work();
+    say(`  ${what}: ${done} (${seconds(startedAt)})`);
+    return result;
+  } finally {
+    clearInterval(still);
+  }
 }
 
 async function main(): Promise<void> {
@@ -176,7 +183,7 @@ async function main(): Promise<void> {
       supervise('worker', () => startEntry('worker', [], settings, output), say),
     ];
     for (const child of children) started.push(child.stop);
-    await step('web server and worker are up', () => Promise.all(children.map(({ ready }) => ready)));
+    await step('web server and worker', 'up', () => Promise.all(children.map(({ ready }) => ready)));
     say(`Ready after ${seconds(startedAt)}.`);
     introduce(settings, folder, secrets, seller);
     await Promise.race(children.map(({ lasting }) => lasting));
@@ -194,12 +201,12 @@ async function prepare(
   const secrets = demoSecrets(folder);
   // Before all else: pages and accounts are written with it.
   await generateClient(ROOT);
-  const opened = step('database is up', async () => {
+  const opened = step('database', 'up', async () => {
     const database = await openDatabase(environment, () => undefined);
     started.push(database.stop);
     return database;
   });
-  const sold = step('fake seller is up', async () => {
+  const sold = step('fake seller', 'up', async () => {
     const seller = await spawnFakeSeller({
       ports: { control: port + 1, safe: port + 2, vulnerable: port + 3 },
       accessKey: secrets.accessKey,
@@ -212,12 +219,12 @@ async function prepare(
   });
   const seeded = Promise.all([opened, sold]).then(async ([database, seller]) => {
     const settings = settingsOf(environment, folder, seller, database.url);
-    await step('accounts are there', () => seed(accountsOf(secrets), settings));
+    await step('accounts', 'there', () => seed(accountsOf(secrets), settings));
     return { settings, secrets, seller };
   });
   const built = isBuilt
     ? Promise.resolve()
-    : step('pages are built', () => buildWeb(environment, path.join(folder, 'build.log')));
+    : step('pages', 'built', () => buildWeb(environment, path.join(folder, 'build.log')));
   // What one of them has started can only be ended when all have come to an end.
   const outcomes = await Promise.allSettled([built, seeded]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

@@ -38,8 +38,6 @@ async function main(): Promise<void> {
     server.once('error', reject);
     server.listen(settings.PORT, settings.HOST, resolve);
   });
-  log.info({ host: settings.HOST, port: settings.PORT }, 'ready');
-  reportReady();
   onStopSignal(async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // Progress streams stay open for ever: they are ended, and their pages connect again.
@@ -49,6 +47,8 @@ async function main(): Promise<void> {
     await app.close();
     log.info('stopped');
   });
+  log.info({ host: settings.HOST, port: settings.PORT }, 'ready');
+  reportReady();
 }
 
 main().catch(reportAndExit);
