@@ -135,6 +135,21 @@ const WRITERS: readonly MadeBody[] = [
 ];
 
 const MORE_WRITERS: readonly MadeBody[] = [
+  [
+    'writer-dialect:JSON.stringify + sortTop',
+    '{"b":{"d":1.0,"c":2},"a":"\\/"}',
+    '{"a":"/","b":{"d":1,"c":2}}',
+  ],
+  [
+    'writer-dialect:Python json.dumps + sort + omitNull + indent=2',
+    '{"b":"é","n":null,"a":1.50}',
+    lines('{', '  "a": 1.5,', raw`  "b": "\u00e9"`, '}'),
+  ],
+  [
+    'writer-dialect:Jackson + sort + pretty printer',
+    '{"b":[1.50],"a":2}',
+    lines('{', '  "a" : 2,', '  "b" : [ 1.5 ]', '}'),
+  ],
   ['writer-gson-map-raw', SENT, as(PLAIN, '"a":12.78,"e":"","o":{},"i":1.0')],
   ['writer-fastjson-single-quotes', raw`{"a":"it's \"x\"","n":null}`, raw`{'a':'it\'s "x"'}`],
   ['writer-php-unicode', SENT, as(SWIFT, '"a":12.78,"n":null,"e":"","o":[],"i":1')],
