@@ -17,8 +17,10 @@ export function namedMistakes({ code, values }: Pick<KeptExplanation, 'code' | '
 }
 
 /**
- * Whether the mistakes of an answer's own `Body-Sign` are about the body: nobody verified another one there, the seller
- * signed other bytes than it sent.
+ * Whether the mistakes of an answer's own `Body-Sign` are about the body alone: nobody verified another one there, the
+ * seller signed other bytes than it sent.
  */
-export const isOtherBodySigned = (explanation: Pick<KeptExplanation, 'code' | 'values'>): boolean =>
-  explanation.code === 'SIGNATURE_MISTAKE' && namedMistakes(explanation).some((id) => id.startsWith('body-'));
+export function isOtherBodySigned(explanation: Pick<KeptExplanation, 'code' | 'values'>): boolean {
+  const mistakes = explanation.code === 'SIGNATURE_MISTAKE' ? namedMistakes(explanation) : [];
+  return mistakes.length > 0 && mistakes.every((id) => id.startsWith('body-'));
+}

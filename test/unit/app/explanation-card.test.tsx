@@ -29,13 +29,20 @@ describe('the card of a cause', () => {
     expect(drawn).toContain('name is not written Body-Sign');
     expect(drawn).toContain('Write it exactly as Body-Sign');
     const seller = draw('SELLER_MISTAKE', { mistakes: 'inner-plain-sha256', alternatives: '' });
-    expect(seller).toContain('inner-plain-sha256');
-    expect(seller).not.toContain('Mend the calculation at the place that the mistake names');
+    expect(seller).toContain('hashed with plain SHA-256');
+    expect(seller).not.toContain('inner-plain-sha256');
+    expect(seller).not.toContain('Correct the calculation at the place that the mistake names');
   });
 
   it('keeps the general advice where a mistake is one of another version', () => {
     const drawn = draw('SELLER_MISTAKE', { mistakes: 'of-another-version', alternatives: '' });
-    expect(drawn).toContain('Mend the calculation at the place that the mistake names');
+    expect(drawn).toContain('Correct the calculation at the place that the mistake names');
+  });
+
+  it('says of an answer whose body alone differs that other bytes were signed', () => {
+    const drawn = draw('SIGNATURE_MISTAKE', { mistakes: 'body-newline-added' });
+    expect(drawn).toContain('The signature is right for other bytes');
+    expect(drawn).toContain('Sign last of all');
   });
 
   it('speaks every language', () => {
