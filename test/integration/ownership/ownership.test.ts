@@ -11,6 +11,7 @@ import { getVerificationFile } from '@/lib/ownership/get-verification-file';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import { releaseClaim } from '@/lib/ownership/release-claim';
+import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
 import { getWebsite } from '@/lib/websites/get-website';
 import { listenOnNewHost } from '../setup/listen-on-new-host';
@@ -54,7 +55,7 @@ async function ready(organization: TestOrganization, content?: Uint8Array) {
   return { id, host, deps, file };
 }
 
-const accepted = (websiteId: string) => ({ websiteId, acceptedAgreement: 'v1' });
+const accepted = (websiteId: string) => ({ websiteId, acceptedAgreement: CURRENT_AGREEMENT });
 const eventsOf = async (subjectId: string) =>
   (await database().auditEntry.findMany({ where: { subjectId }, orderBy: { event: 'asc' } })).map(
     ({ event }) => event,
@@ -73,7 +74,7 @@ describe('verifying ownership', () => {
     ]);
     expect(await getOwnership(organization.as('VIEWER'), id)).toMatchObject({
       lastAttempt: { isVerified: true, byName: 'editor', isOfThisFile: true, ladder: { isProven: true } },
-      agreement: { version: 'v1', acceptedBy: 'editor' },
+      agreement: { version: CURRENT_AGREEMENT, acceptedBy: 'editor' },
     });
     expect(await eventsOf(id)).toEqual([
       'website.agreementAccepted',
@@ -128,6 +129,30 @@ describe('verifying ownership', () => {
       isVerified: true,
     });
     expect(await database().agreementAcceptance.count({ where: { websiteId: id } })).toBe(1);
+  });
+
+  it('wants a new version before the next scan, and keeps who accepted the old one', async () => {
+    const organization = await newOrganization();
+    const { id, deps } = await ready(organization);
+    const viewer = organization.as('VIEWER');
+    await verifyOwnership(organization.as('EDITOR'), accepted(id), deps);
+    await database().agreementAcceptance.updateMany({
+      where: { websiteId: id },
+      data: { agreementVersion: 'v1' },
+    });
+    expect(await getOwnership(viewer, id)).toMatchObject({
+      agreement: { acceptedBy: null, acceptedAt: null },
+    });
+    expect(await checkOwnershipStillHolds(viewer, scopeOf(viewer), id, deps)).toMatchObject({
+      problem: 'AGREEMENT_NOT_ACCEPTED',
+    });
+    await expect(
+      verifyOwnership(organization.as('EDITOR'), { websiteId: id, acceptedAgreement: 'v1' }, deps),
+    ).rejects.toMatchObject({ code: 'VALIDATION' });
+    await verifyOwnership(organization.as('OWNER'), accepted(id), deps);
+    expect(await checkOwnershipStillHolds(viewer, scopeOf(viewer), id, deps)).toMatchObject({ holds: true });
+    const kept = await database().agreementAcceptance.findMany({ where: { websiteId: id } });
+    expect(kept.map(({ agreementVersion }) => agreementVersion).sort()).toEqual(['v1', CURRENT_AGREEMENT]);
   });
 
   it('needs a file that has not expired', async () => {

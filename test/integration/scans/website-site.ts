@@ -5,6 +5,7 @@ import { database } from '@/lib/db/client';
 import { createOutbound } from '@/lib/http/outbound';
 import { getVerificationFile } from '@/lib/ownership/get-verification-file';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
+import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
 import { listenOnNewHost } from '../setup/listen-on-new-host';
 import type { TestOrganization } from '../setup/people';
@@ -101,7 +102,11 @@ export async function provenWebsite(organization: TestOrganization, site: Site):
   site.file = (await getVerificationFile(editor, id)).bytes;
   const outbound = outboundTo(site);
   const deps = { outbound, resolve: async () => ['127.0.0.1'] };
-  const { isVerified } = await verifyOwnership(editor, { websiteId: id, acceptedAgreement: 'v1' }, deps);
+  const { isVerified } = await verifyOwnership(
+    editor,
+    { websiteId: id, acceptedAgreement: CURRENT_AGREEMENT },
+    deps,
+  );
   outbound.close();
   if (!isVerified) throw new Error('the site does not prove its ownership');
   return id;
