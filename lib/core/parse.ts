@@ -49,8 +49,10 @@ const isNesting = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
 
 function keyOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_small')
-    return issue.origin === 'string' && Number(issue.minimum) <= 1 ? 'field.required' : 'field.tooSmall';
+  if (issue.code === 'too_small') {
+    if (issue.origin !== 'string') return 'field.tooSmall';
+    return Number(issue.minimum) <= 1 ? 'field.required' : 'field.tooShort';
+  }
   if (issue.code === 'too_big') return issue.origin === 'string' ? 'field.tooLong' : 'field.tooBig';
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'field.required';
   return 'field.invalid';

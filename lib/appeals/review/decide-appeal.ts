@@ -58,7 +58,7 @@ function outcomeOf(judgement: Judgement, wish: Wish): Outcome {
     ...(wish.outcome ? [] : [{ field: 'outcome', message: 'appeals.outcomeMissing' }]),
     ...(wish.reason.length >= REASON_MINIMUM
       ? []
-      : [{ field: 'reason', message: 'field.tooSmall', values: { minimum: REASON_MINIMUM } }]),
+      : [{ field: 'reason', message: 'field.tooShort', values: { minimum: REASON_MINIMUM } }]),
   ];
   if (!wish.outcome || fields.length > 0) throw new AppError('VALIDATION', { message: 'validation', fields });
   return wish.outcome;

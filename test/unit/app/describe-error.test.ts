@@ -29,7 +29,7 @@ describe('describeError', () => {
     expect(describeError(error, t, 'r')).toMatchObject({
       fields: [
         { field: 'name', message: 'Enter at most 80 characters.' },
-        { field: 'url', message: 'This value cannot be used.' },
+        { field: 'url', message: "This value can't be used." },
       ],
       data: { version: 3 },
     });

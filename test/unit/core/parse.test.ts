@@ -31,6 +31,16 @@ describe('input at an edge', () => {
     });
   });
 
+  it.each([
+    ['an empty text', z.string().min(1), '', 'field.required', 1],
+    ['a short text', z.string().min(5), 'abc', 'field.tooShort', 5],
+    ['a small number', z.number().min(5), 4, 'field.tooSmall', 5],
+  ])('is told what is wrong with %s', (_what, value, input, message, minimum) => {
+    expect(problemsOf(z.object({ value }), { value: input })).toMatchObject({
+      details: { fields: [{ field: 'value', message, values: { minimum } }] },
+    });
+  });
+
   it('hands bytes and dates through', () => {
     const schema = z.object({ bytes: z.instanceof(Uint8Array), at: z.date() });
     const input = { bytes: new Uint8Array([0, 1]), at: new Date(0) };
