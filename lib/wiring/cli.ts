@@ -24,7 +24,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
 /** The command line: the same verbs as the pages. */
 async function main(): Promise<void> {
   const program = new Command('preflight')
-    .description('Know before submitting whether a KooGallery SaaS asset will pass.')
+    .description('Know before you submit whether your KooGallery SaaS asset will pass.')
     .exitOverride()
     .addHelpText('after', '\nExit codes: 0 clean or ready, 1 findings or blockers, 2 usage, 3 incomplete.');
   const [, , name = ''] = process.argv;

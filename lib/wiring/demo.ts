@@ -125,19 +125,19 @@ Preflight is open at  ${environment.NEXTAUTH_URL}
   reviewer            reviewer@example.com   ${secrets.reviewer}
 
 The fake seller that the demo scans and calls
-  safe website        ${sites.safe.origin}
-  vulnerable website  ${sites.vulnerable.origin}
-  login URL           ${sites.safe.loginUrl}   (the vulnerable one alike)
-  verify URL          ${sites.safe.verifyUrl}
-  login               ${secrets.siteUser.username} / ${secrets.siteUser.password}
-  production URL      ${sites.safe.produceUrl}
-  access key          ${secrets.accessKey}
-  joint operations    ${secrets.kitAccessKey}   (access key)
-                      ${path.relative(ROOT, kitKeyFile(folder))}   (public key)
-  control panel       ${controlUrl}   (put up the verification file, switch faults)
-  log                 ${path.relative(ROOT, logFile(folder))}
+  safe website           ${sites.safe.origin}
+  vulnerable website     ${sites.vulnerable.origin}
+  Login page             ${sites.safe.loginUrl}   (same path on the vulnerable website)
+  Page behind the login  ${sites.safe.verifyUrl}
+  login                  ${secrets.siteUser.username} / ${secrets.siteUser.password}
+  production URL         ${sites.safe.produceUrl}
+  access key             ${secrets.accessKey}
+  joint operations       ${secrets.kitAccessKey}   (access key)
+                         ${path.relative(ROOT, kitKeyFile(folder))}   (public key)
+  control panel          ${controlUrl}   (add the verification file, switch faults)
+  log                    ${path.relative(ROOT, logFile(folder))}
 
-Ctrl+C ends it; what you did is kept.`);
+Press Ctrl+C to stop. Your data is kept.`);
 }
 
 const seconds = (sinceMs: number) => `${Math.max(1, Math.round((performance.now() - sinceMs) / 1000))} s`;

@@ -25,7 +25,7 @@ test('the keyboard leads everywhere: skip link, search, keys', async ({ page }) 
   await signIn(page, 'seller');
   await page.goto('/assets');
   await page.keyboard.press('Tab');
-  await expect(page.getByRole('link', { name: 'Skip to the page' })).toBeFocused();
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
   await page.keyboard.press('Enter');
   await page.keyboard.press('/');
   await expect(page.getByRole('searchbox', { name: 'Search assets' })).toBeFocused();

@@ -62,8 +62,8 @@ function siteSection(site: SiteName, { sites, state }: PanelContext): Html {
   const file = state.verificationFile(site);
   const addresses = [
     ['Website', origin],
-    ['Login URL', loginUrl],
-    ['Verify URL', verifyUrl],
+    ['Login page', loginUrl],
+    ['Page behind the login', verifyUrl],
     ['Production URL', produceUrl],
     ...Object.entries(kitUrls),
     ['Verification file', verificationFileUrl],

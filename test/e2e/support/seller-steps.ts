@@ -16,7 +16,7 @@ export async function addAsset(page: Page, name: string): Promise<string> {
   return page.url();
 }
 
-/** Adds a website to the asset and proves by file that it is the seller's. @returns the address of its Ownership tab */
+/** Adds a website to the asset and verifies its ownership by file. @returns the address of its Ownership tab */
 export async function addAndProveWebsite(page: Page, hub: string, site: Site): Promise<string> {
   await page.goto(`${hub}/websites`);
   await page.getByRole('link', { name: 'New website' }).click();
@@ -33,11 +33,11 @@ export async function addAndProveWebsite(page: Page, hub: string, site: Site): P
 
   await page.getByLabel(/I accept the scan service agreement/).check();
   await page.getByRole('button', { name: 'Verify', exact: true }).click();
-  await expect(page.getByText('Ownership is proven')).toBeVisible();
+  await expect(page.getByText('Ownership verified', { exact: true })).toBeVisible();
   return website;
 }
 
-/** Saves the login settings and proves them with Try login now. */
+/** Saves the login settings and tests them. */
 export async function saveLogin(page: Page, website: string, site: Site): Promise<void> {
   const { loginUrl, verifyUrl } = demo()[site];
   const { username, password } = demo().siteUser;
@@ -47,11 +47,11 @@ export async function saveLogin(page: Page, website: string, site: Site): Promis
   await page.getByLabel('User name', { exact: true }).fill(username);
   await page.getByLabel('Password', { exact: true }).fill(password);
   await page.getByLabel('Page behind the login').fill(verifyUrl);
-  await page.getByLabel('Requests a second').fill('20');
+  await page.getByLabel('Requests per second').fill('20');
   await page.getByRole('button', { name: 'Save login settings' }).click();
   await expect(page.getByText(/^Saved/)).toBeVisible();
-  await page.getByRole('button', { name: 'Try login now' }).click();
-  await expect(page.getByText('The login is proven')).toBeVisible();
+  await page.getByRole('button', { name: 'Test login now' }).click();
+  await expect(page.getByRole('status').getByText('Login verified')).toBeVisible();
 }
 
 /** Runs the self-check and watches it to its end. @returns the address of the report */
@@ -67,7 +67,7 @@ export async function runSelfCheck(page: Page, website: string): Promise<string>
 
 /**
  * Declares the technical connection of an asset for yearly and monthly billing.
- * @param hub null: on the connection page as it stands
+ * @param hub null: on the connection page that is open
  */
 export async function declareConnection(
   page: Page,

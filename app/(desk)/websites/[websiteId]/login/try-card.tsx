@@ -15,7 +15,7 @@ import { remedyOf } from '../../remedy-of';
 type TryCardProps = { website: WebsiteDetails; profile: ShownLoginProfile | null };
 type LastTry = NonNullable<ShownLoginProfile['lastTry']>;
 
-/** Try login now, and what the last try showed. */
+/** "Test login now" and the result of the last test. */
 export function TryCard({ website, profile }: TryCardProps) {
   const t = useTranslations('websites.try');
   return (
