@@ -26,7 +26,7 @@ test('a fault of the interface is named with its bytes and its mend, and mended 
     await expect(page.getByText(/Debugging failed\. Parse response body failed\./).first()).toBeVisible();
     await expect(page.getByText('How to fix it:').first()).toBeVisible();
     await expect(page.getByText(/^curl /).first()).toBeVisible();
-    await page.getByText('Sign it anew and repeat it at any time').first().click();
+    await page.getByText('Sign the call again and repeat it at any time').first().click();
     await expect(page.getByText(/ACCESS_KEY:\?/).first()).toBeVisible();
     await expectAccessible(page, context);
     await expectFitsPhone(page);

@@ -51,7 +51,7 @@ test('a failed call is found, read masked, revealed, sent again and compared', a
   await page.getByText('More filters').click();
   await page.getByLabel('JSON path').fill('response.resultCode != 000000');
   await page.getByRole('button', { name: 'Filter' }).click();
-  await expect(page.getByText('No message fits these filters')).toBeVisible();
+  await expect(page.getByText('No message matches these filters')).toBeVisible();
   await page.getByLabel('JSON path').fill('$.a[');
   await page.getByRole('button', { name: 'Filter' }).click();
   await expect(page.getByText('A name or a position in a list is missing in this path.')).toBeVisible();
@@ -91,7 +91,7 @@ test('a failed call is found, read masked, revealed, sent again and compared', a
 
   await page.getByRole('link', { name: 'newInstance' }).click();
   await expect(page.getByRole('link', { name: 'Attempt 1' })).toBeVisible();
-  await page.getByRole('link', { name: 'Compare with the attempt before' }).click();
+  await page.getByRole('link', { name: 'Compare with the previous attempt' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Compare two exchanges' })).toBeVisible();
   const contentType = page
     .getByRole('row')

@@ -111,7 +111,7 @@ test('works by keyboard, and back leads through the tools', async ({ page }) => 
   }
   await page.keyboard.insertText(KEY);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').filter({ hasText: 'The signature is right.' })).toBeFocused();
+  await expect(page.getByRole('status').filter({ hasText: 'The signature is correct.' })).toBeFocused();
   await expect(page.getByText(/A verifier accepts 60 seconds, so it would refuse/)).toBeVisible();
   await expect(page.getByText(KEY)).toHaveCount(0);
 
@@ -138,7 +138,7 @@ test('every kind of message can be made by keyboard', async ({ page }) => {
     await page.keyboard.press('Enter');
     await expect(signedText(page)).toHaveText(seen);
   }
-  await expect(page.getByText('Counts for exactly these bytes')).toBeVisible();
+  await expect(page.getByText('Valid for exactly these bytes')).toBeVisible();
   await page.getByLabel('Make').press('Home');
   await page.getByLabel('Production URL').focus();
   await page.keyboard.press('Enter');
@@ -152,7 +152,7 @@ test('a signed request is accepted by a seller’s service', async ({ page, play
   await signIn(page, 'seller');
   await page.goto('/toolkit?tab=sign');
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
-  await expect(page.getByText('Enter the access key: without it nothing can be signed.')).toBeVisible();
+  await expect(page.getByText('Enter the access key. It is needed to sign.')).toBeVisible();
   await expect(page.getByText('Enter an http or https address.')).toBeVisible();
   await expect(page.getByRole('textbox', { name: 'Access key' }).filter({ visible: true })).toBeFocused();
   await page.getByRole('textbox', { name: 'Access key' }).filter({ visible: true }).fill(demo().accessKey);

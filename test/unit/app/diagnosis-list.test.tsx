@@ -66,7 +66,7 @@ describe('the list of what is wrong', () => {
 
   it('says each cause once, in the order of mending, with what it spoiled', () => {
     const drawn = draw(ITEMS);
-    expect(drawn).toContain('3 things to mend');
+    expect(drawn).toContain('3 things to fix');
     expect(drawn.match(/Your verification has a known mistake/g)).toHaveLength(1);
     expect(drawn).toContain('Seen in: newInstance, queryInstance');
     expect(drawn.indexOf('known mistake')).toBeLessThan(drawn.indexOf('no instance i-1'));

@@ -107,7 +107,7 @@ describe('verify', () => {
     expect(await verify([...parts, '--at', '1772348400'])).toMatchObject({ code: 0 });
     const ignored = await verify([...parts, '--ignore-time']);
     expect(ignored).toMatchObject({ code: 0 });
-    expect(ignored.out).toContain('not judged');
+    expect(ignored.out).toContain('not checked');
     expect(await verify([...parts, '--ignore-time', '--at', AT])).toMatchObject({ code: 2 });
   });
 
@@ -152,7 +152,7 @@ describe('verify', () => {
     [[], { input: 'hello' }, 'not an HTTP message'],
     [[], { input: 'GET / HTTP/1.1\n\n' }, '--profile'],
     [['--header', 'x'], {}, 'Name: value'],
-    [[], { isInteractive: true }, 'nothing to read'],
+    [[], { isInteractive: true }, 'no input'],
   ] as const)('answers %j of %j with exit code 2', async (options, world, sentence) => {
     const { code, error } = await verify([...options], world);
     expect(code).toBe(2);

@@ -88,7 +88,7 @@ describe('the access key', () => {
     [['--access-key-file', 'key', '--text', 'x'], { files: { key: '\n' } }, 'from key is empty'],
     [['--access-key-file', 'key', '--text', 'x'], { files: { key: Uint8Array.of(0xff) } }, 'not UTF-8'],
     [['--access-key-file', '-'], { input: 'k' }, 'one thing only'],
-    [['--access-key-file', 'a', '--access-key-env', 'b', '--text', 'x'], {}, 'not both'],
+    [['--access-key-file', 'a', '--access-key-env', 'b', '--text', 'x'], {}, 'only one of'],
   ])('is missed: %j', async (options, world, sentence) => {
     const { code, error } = await run(options, world);
     expect(code).toBe(2);
