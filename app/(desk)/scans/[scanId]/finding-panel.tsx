@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { FindingRecord } from '@/lib/findings/finding-record';
+import { severityOfScore } from '@/lib/findings/rules/cvss';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { DefinitionList } from '../../../components/definition-list';
 import { Evidence } from '../../../components/evidence';
@@ -13,6 +14,7 @@ export function FindingPanel({ finding, closeHref }: { finding: FindingRecord; c
   const t = useTranslations('scans');
   const words = useTranslations('scan');
   const { title, why, fix } = useFindingText(finding);
+  const byScore = severityOfScore(finding.cvssScore);
   return (
     <SidePanel title={title} closeHref={closeHref}>
       <div className="flex flex-col gap-6">
@@ -27,7 +29,15 @@ export function FindingPanel({ finding, closeHref }: { finding: FindingRecord; c
               value: (
                 <>
                   {finding.cvssScore.toFixed(1)}{' '}
-                  <span className="font-mono text-13">{finding.cvssVector}</span>
+                  <span className="font-mono text-13 wrap-anywhere">{finding.cvssVector}</span>
+                  {finding.severity === 'HIGH' && byScore !== 'HIGH' && (
+                    <span className="block text-13 text-muted">
+                      {t('policy', {
+                        severity: words(`severities.${finding.severity}`),
+                        byScore: words(`severities.${byScore}`),
+                      })}
+                    </span>
+                  )}
                 </>
               ),
             },
@@ -53,9 +63,9 @@ export function FindingPanel({ finding, closeHref }: { finding: FindingRecord; c
               : []),
           ]}
         />
+        <Evidence evidence={finding.evidence} url={finding.url} />
         <Section title={t('panel.why')}>{why}</Section>
         <Section title={t('panel.fix')}>{fix}</Section>
-        <Evidence evidence={finding.evidence} url={finding.url} />
       </div>
     </SidePanel>
   );

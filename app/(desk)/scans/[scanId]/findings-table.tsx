@@ -1,4 +1,4 @@
-import { OctagonAlert, ShieldCheck } from 'lucide-react';
+import { CircleDashed, OctagonAlert, ShieldCheck } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
@@ -10,16 +10,25 @@ import { Pill } from '../../../components/pill';
 import { SeverityBadge } from '../../../components/severity-badge';
 import { useFindingText } from './use-finding-text';
 
+type FindingsTableProps = {
+  findings: readonly FindingRecord[];
+  here: Route;
+  /** Only a complete scan can say that there are none. */
+  isComplete: boolean;
+};
+
 /** The findings in report order; each opens at the side of the page, by its address. */
-export function FindingsTable({ findings, here }: { findings: readonly FindingRecord[]; here: Route }) {
+export function FindingsTable({ findings, here, isComplete }: FindingsTableProps) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
-  if (findings.length === 0)
+  if (findings.length === 0) {
+    const outcome = isComplete ? 'noFindings' : 'noAnswer';
     return (
-      <EmptyState icon={ShieldCheck} title={t('noFindings.title')}>
-        {t('noFindings.detail')}
+      <EmptyState icon={isComplete ? ShieldCheck : CircleDashed} title={t(`${outcome}.title`)}>
+        {t(`${outcome}.detail`)}
       </EmptyState>
     );
+  }
   const columns: Column<FindingRecord>[] = [
     {
       key: 'title',

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { getScanReport } from '@/lib/scans/get-scan';
-import { scanVerdict } from '@/lib/scans/rules/verdict';
+import { type ScanVerdict, scanVerdict } from '@/lib/scans/rules/verdict';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { Card } from '../../../components/card';
 import { Checklist, type ChecklistItem } from '../../../components/checklist';
@@ -15,13 +15,11 @@ import { useReason } from './use-reason';
 
 export type Report = Awaited<ReturnType<typeof getScanReport>>;
 
-const TONES: Record<string, Tone> = {
-  BLOCKED: 'attention',
-  INCOMPLETE: 'attention',
-  CANCELLED: 'neutral',
-  PASSED_WITH_FINDINGS: 'success',
-  CLEAN: 'success',
-};
+/** Green is only what was tested in every class and is clean in every class. */
+function toneOf({ code, values }: ScanVerdict): Tone {
+  if (code === 'BLOCKED' || code === 'INCOMPLETE') return 'attention';
+  return code === 'CLEAN' && values.cleanClasses === values.total ? 'success' : 'neutral';
+}
 
 /** The report of a scan that has ended: the verdict first, then what it rests on. */
 export function ScanReport({ scan, now, here }: { scan: Report; now: Date; here: Route }) {
@@ -34,11 +32,8 @@ export function ScanReport({ scan, now, here }: { scan: Report; now: Date; here:
   });
   return (
     <div className="flex flex-col gap-6">
-      <Notice
-        tone={TONES[verdict.code] ?? 'neutral'}
-        title={words(`verdict.${verdict.code}`, verdict.values)}
-      >
-        <p>{words('notTestedCount', { notTested: verdict.values.notTested ?? 0 })}</p>
+      <Notice tone={toneOf(verdict)} title={words(`verdict.${verdict.code}`, verdict.values)}>
+        {scan.result && <p>{words('untestedCount', verdict.values)}</p>}
         {scan.reasonCode && <Reason code={scan.reasonCode} values={scan.reasonData ?? {}} />}
         {scan.validUntil && (
           <p>
@@ -51,7 +46,7 @@ export function ScanReport({ scan, now, here }: { scan: Report; now: Date; here:
         aside={<span className="text-13 text-muted">{scan.findings.length}</span>}
         isFlush
       >
-        <FindingsTable findings={scan.findings} here={here} />
+        <FindingsTable findings={scan.findings} here={here} isComplete={scan.status === 'COMPLETE'} />
       </Card>
       {scan.result?.leftBehind && scan.result.leftBehind.length > 0 && (
         <LeftBehindCard entries={scan.result.leftBehind} />
