@@ -50,6 +50,19 @@ export const changePasswordInput = z
     message: 'people.passwordsDiffer',
   });
 
+export const memberLinkInput = z.object({ userId: z.uuid() });
+export const accountLinkInput = z.object({ email });
+export const setPasswordInput = z
+  .object({
+    token: z.string().max(200),
+    newPassword: z.string().min(1, 'field.required'),
+    repeatedPassword: z.string().min(1, 'field.required'),
+  })
+  .refine((input) => input.newPassword === input.repeatedPassword, {
+    path: ['repeatedPassword'],
+    message: 'people.passwordsDiffer',
+  });
+
 export const sessionInput = z.object({ sessionId: z.uuid() });
 export const addMemberInput = z.object({ email, role: organizationRole });
 export const changeMemberRoleInput = z.object({

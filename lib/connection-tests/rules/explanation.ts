@@ -55,6 +55,7 @@ export const TRANSPORT_EXPLANATIONS = [
 /** What can be wrong with the content of an answer: `RESULT_<code>` says what that result code means. */
 export const FIELD_EXPLANATIONS = [
   'ANSWER_SLOW',
+  'REQUEST_OTHER_ALGORITHM',
   'RESULT_000001',
   'RESULT_000002',
   'RESULT_000003',

@@ -105,9 +105,12 @@ function causesOf({
   ];
 }
 
-/** One code about several activities, or about several events of a gateway, is one cause. */
-function keyOf(code: string, { activity: _, requestId: __, ...values }: Explanation['values']): string {
-  return `${code} ${JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
+/** What differs from call to call of one cause: the activity, an event of a gateway, a path, words of an answer. */
+const OF_THE_CALL = ['activity', 'requestId', 'route', 'said', 'text'];
+
+function keyOf(code: string, values: Explanation['values']): string {
+  const telling = Object.entries(values).filter(([name]) => !OF_THE_CALL.includes(name));
+  return `${code} ${JSON.stringify(telling.toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
 const isTransport = (code: ExplanationCode) => TRANSPORT_EXPLANATIONS.some((known) => known === code);
@@ -118,10 +121,11 @@ function stageOf(code: ExplanationCode): DiagnosisStage {
   return isSignature(code) ? 'signature' : 'answer';
 }
 
-/** Neither "authentication failed" nor a signature of an unknown key says more once it is known what the seller does. */
+/** Neither a result code nor a signature of an unknown key says more once it is known what the seller does. */
 const isToldBetter = (code: ExplanationCode, explanations: readonly Explanation[]): boolean =>
   explanations.some(
     (other) =>
       (code === 'RESULT_000001' && other.code.startsWith('SELLER_')) ||
+      (code.startsWith('RESULT_0') && other.code === 'REQUEST_OTHER_ALGORITHM') ||
       (code === 'BODY_SIGN_UNEXPLAINED' && other.code === 'SELLER_KEY_UNKNOWN'),
   );

@@ -8,6 +8,7 @@ import type { CoverageBook } from './coverage-book';
 import { CrawlFrontier } from './crawl-frontier';
 import { CrawlScope } from './crawl-scope';
 import { isDangerousButton, isDangerousLink } from './danger';
+import { formKey, formRequest } from './form-template';
 import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
 import { type HtmlPage, MAX_LINKS, type PageForm, readHtmlPage } from './html-page';
 import { KeptExchanges } from './kept-exchanges';
@@ -70,6 +71,8 @@ export class Crawler {
       if (target === 'later') await nextTurn();
       else if (target) {
         const visit = this.visit(target.url, target.depth).finally(() => underWay.delete(visit));
+        // One that fails ends the crawl below, and must not end the process before.
+        visit.catch(() => undefined);
         underWay.add(visit);
       } else if (underWay.size > 0) {
         await Promise.race(underWay);
@@ -184,40 +187,18 @@ export class Crawler {
     if (new URL(form.action).origin === origin)
       this.deps.coverage.formsSeen.set(formKey(form), `${form.method} ${new URL(form.action).pathname}`);
     if (!this.scope.admitsForm(form)) return;
-    const said = form.buttons.map(({ control, value }) => `${control.label} ${value}`);
-    const facts = { pageUrl, form: { words: [form.words, ...said].join(' '), fields: form.fields } };
-    if (form.method === 'GET') {
-      const url = new URL(form.action);
-      // A browser replaces the action's own query by the fields.
-      url.search = new URLSearchParams(form.fields.map(({ name, value }) => [name, value])).toString();
-      this.found.note({ method: 'GET', url: url.href, headers: [], body: { kind: 'none' }, ...facts });
-      this.follow(url.href, pageUrl, depth + 1);
-      return;
-    }
-    const fields = form.fields.map(({ name, value }) => [name, value] as const);
-    const files = form.fields.filter(({ type }) => type === 'file').map(({ name }) => name);
-    const headers: [string, string][] = [
-      ['Origin', origin],
-      ['Referer', pageUrl],
-    ];
-    // A failed login may end the session that came with it: login forms are tried as a stranger.
-    if (form.fields.some((field) => field.type === 'password')) headers.push(['Cookie', '']);
-    this.found.note({
-      method: 'POST',
-      url: form.action,
-      headers,
-      body: { kind: form.encoding, fields, files },
-      ...facts,
-    });
+    const template = formRequest(form, pageUrl);
+    this.found.note(template);
+    if (template.method === 'GET') this.follow(template.url, pageUrl, depth + 1);
   }
 
   private readScript(script: string, baseUrl: string, depth: number): void {
-    for (const { reference, method, jsonMembers, names } of scriptReferences(script)) {
+    for (const { reference, method, jsonMembers, jsonLiterals, names } of scriptReferences(script)) {
       const url = resolveInScope(reference, baseUrl, this.scope.origin);
       if (!url || !this.scope.admitsNamed(url.href, baseUrl, names)) continue;
       if (method === 'GET') this.follow(url.href, baseUrl, depth + 1);
       else if (this.scope.admit(url.href, baseUrl))
-        this.found.note({ ...jsonCall(url.href, jsonMembers), pageUrl: baseUrl });
+        this.found.note({ ...jsonCall(url.href, jsonMembers, jsonLiterals), pageUrl: baseUrl });
     }
   }
 
@@ -247,6 +228,3 @@ export class Crawler {
     if (url !== null) this.frontier.add({ url, depth, fromUrl });
   }
 }
-
-const formKey = (form: PageForm): string =>
-  `${form.method} ${form.action} ${form.fields.map(({ name }) => name).join(',')}`;

@@ -7,10 +7,10 @@ import { NOT_ASCII, STRING_STYLES, unicodeEscape } from './json-strings';
 import { COMPACT, type JsonStyle, type JsonText, SPACED, writeJsonText } from './json-text';
 import { CHARSET_HYPOTHESES, FILTER_HYPOTHESES, STAND_IN_HYPOTHESES } from './whole-body-hypotheses';
 import {
+  FORMAT_HYPOTHESES,
   HASH_MAP_HYPOTHESIS,
   MEMBER_HYPOTHESES,
   NUMBER_HYPOTHESES,
-  TAB_HYPOTHESES,
   WRITER_HYPOTHESES,
 } from './writer-hypotheses';
 
@@ -59,7 +59,7 @@ export const BODY_HYPOTHESES = [
   inJson('body-compacted', 'body-format', written(COMPACT)),
   inJson('body-indented-2', 'body-format', written({ ...SPACED, indent: 2 }), 3),
   inJson('body-indented-4', 'body-format', written({ ...SPACED, indent: 4 }), 3),
-  ...TAB_HYPOTHESES,
+  ...FORMAT_HYPOTHESES,
   asWritten('body-keys-ascending', 'body-order', { arrange: ascending }),
   asWritten('body-keys-descending', 'body-order', { arrange: descending }, 3),
   HASH_MAP_HYPOTHESIS,

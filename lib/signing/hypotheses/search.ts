@@ -2,6 +2,7 @@ import type { Digests } from '../primitives';
 import type { Body } from './body';
 import { BODY_HYPOTHESES } from './body-hypotheses';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
+import { DIALECT_HYPOTHESES, MOST_DIALECT_BYTES } from './dialect-hypotheses';
 import { evaluate } from './evaluate';
 import {
   type Hypothesis,
@@ -24,10 +25,14 @@ const CHOICES = ['parameters-one-left-out', 'parameters-with-token', 'parameters
 const KNOWN = [...BODY_HYPOTHESES, ...PARAMETER_HYPOTHESES, ...CALCULATION_HYPOTHESES];
 const HYPOTHESES: readonly Hypothesis<(typeof KNOWN)[number]['id']>[] = KNOWN;
 
-export type CalculationMistake = (typeof KNOWN)[number]['id'] | (typeof CHOICES)[number] | typeof OTHER_KEY;
+export type CalculationMistake =
+  | (typeof KNOWN)[number]['id']
+  | (typeof CHOICES)[number]
+  | 'writer-dialect'
+  | typeof OTHER_KEY;
 /** Every known mistake, in the order in which they are tried. */
 export const CALCULATION_MISTAKES: readonly CalculationMistake[] = [
-  ...new Set([...KNOWN.map(({ id }) => id), ...CHOICES, OTHER_KEY] as const),
+  ...new Set([...KNOWN.map(({ id }) => id), ...CHOICES, 'writer-dialect', OTHER_KEY] as const),
 ];
 
 export type Explanation = { mistakes: readonly MistakeName<CalculationMistake>[]; recipe: Recipe };
@@ -125,7 +130,25 @@ export function searchMistakes(correct: Recipe, facts: SearchFacts, digests: Dig
       return [{ mistakes: [nameOf(first), nameOf(second)], recipe: twice }];
     });
   });
-  return namedOnce(pairs);
+  if (pairs.length > 0) return namedOnce(pairs);
+  return namedOnce(dialectsOf(correct, facts).filter(({ recipe }) => reproduces(recipe)));
+}
+
+/** Every setting of every serialiser, alone and with a line end behind it or CR LF in it. */
+function dialectsOf(correct: Recipe, facts: SearchFacts): Explanation[] {
+  if (correct.message === 'parameters' || correct.body.bytes.length > MOST_DIALECT_BYTES) return [];
+  const ends = BODY_HYPOTHESES.filter(({ id }) => id === 'body-newline-added' || id === 'body-crlf');
+  const seen = new Set<Body>();
+  return appliedTo(correct, facts, DIALECT_HYPOTHESES).flatMap(({ tried, recipe }) => {
+    const alone = { mistakes: [nameOf(tried)], recipe };
+    if (seen.has(recipe.body)) return [alone];
+    seen.add(recipe.body);
+    const ended = appliedTo(recipe, facts, ends).map((end) => ({
+      mistakes: [nameOf(tried), nameOf(end.tried)],
+      recipe: end.recipe,
+    }));
+    return [alone, ...ended];
+  });
 }
 
 /** The known mistakes behind one in the registry that it is tried with: the same in every search. */

@@ -25,7 +25,7 @@ const configureHolidays = (holidays: string) =>
   configureFrom({
     DATABASE_URL: 'postgresql://127.0.0.1/none',
     NEXTAUTH_URL: 'http://localhost:3000',
-    NEXTAUTH_SECRET: 'x'.repeat(32),
+    NEXTAUTH_SECRET: 'a-secret-of-this-test-0123456789',
     ENCRYPTION_KEYS: `a:${Buffer.alloc(32).toString('base64')}`,
     REVIEW_HOLIDAYS: holidays,
   });

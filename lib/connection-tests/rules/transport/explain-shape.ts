@@ -96,7 +96,7 @@ function explainNotation(text: string): Explanation | null {
   if (kind === undefined) return null;
   return {
     code: 'JSON_OTHER_NOTATION',
-    values: { kind, seen: oneLine(beginning) },
+    values: { kind, text: oneLine(beginning) },
     mark: { part: 'response-body', offset: 0, length: toBytes(beginning.slice(0, 60)).length },
   };
 }

@@ -22,7 +22,12 @@ export type ContractRun = {
 };
 
 export type RunSources = Pick<CallDeps, 'target' | 'outbound' | 'clock'>;
-export type RunOptions = { parallelism?: number; isJoint?: boolean };
+/** `declaredAlgorithm`: in place of the one that the seller has. */
+export type RunOptions = {
+  parallelism?: number;
+  isJoint?: boolean;
+  declaredAlgorithm?: 'AES256' | 'AES128';
+};
 
 /** With sensitive fields, so that V1.0 has something to encrypt. */
 const DECLARED = {

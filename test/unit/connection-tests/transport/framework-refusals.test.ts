@@ -217,7 +217,7 @@ describe('a protection against cross-site forms', () => {
     ],
   ])('of %s', (_name, row, framework) => {
     expect(explain(row)).toMatchObject([
-      { code: 'CSRF_PROTECTION', values: { framework, path: '/produce' } },
+      { code: 'CSRF_PROTECTION', values: { framework, route: '/produce' } },
     ]);
   });
 });

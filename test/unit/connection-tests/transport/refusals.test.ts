@@ -14,7 +14,7 @@ describe('what else is told from the status and the words', () => {
         ),
       },
       'SLASH_MISSING',
-      { path: '/produce' },
+      { route: '/produce' },
     ],
     [
       'Express: no route',
