@@ -3,10 +3,13 @@ import { NextIntlClientProvider } from 'next-intl';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { type Report, ScanReport } from '@/app/(desk)/scans/[scanId]/scan-report';
+import type { Verdicts } from '@/lib/appeals/list-verdicts';
+import type { FindingRecord } from '@/lib/findings/finding-record';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
 import type { ChecklistEntry } from '@/lib/scans/rules/result';
+import { reportFinding } from '../reports/report-fixture';
 
 const AT = new Date('2026-03-02T09:00:00Z');
 const clean = FINDING_CLASSES.map((name): ChecklistEntry => ({ class: name, state: 'CLEAN' }));
@@ -62,7 +65,7 @@ const scan = (change: Partial<Report>): Report => ({
   ...change,
 });
 
-function draw(change: Partial<Report>, locale: Locale = 'en'): string {
+function draw(change: Partial<Report>, locale: Locale = 'en', verdicts: Verdicts = new Map()): string {
   return renderToStaticMarkup(
     <NextIntlClientProvider
       locale={locale}
@@ -73,7 +76,7 @@ function draw(change: Partial<Report>, locale: Locale = 'en'): string {
         throw error;
       }}
     >
-      <ScanReport scan={scan(change)} now={AT} here={'/scans/s' as Route} />
+      <ScanReport scan={scan(change)} verdicts={verdicts} now={AT} here={'/scans/s' as Route} />
     </NextIntlClientProvider>,
   );
 }
@@ -112,6 +115,30 @@ describe('the report of a scan', () => {
   it('without a result does not say how many classes were tested', () => {
     const markup = draw({ status: 'INCOMPLETE', result: null, reasonCode: 'ENGINE_ERROR' });
     expect(markup).not.toContain('fully tested');
+  });
+
+  it('counts what a reviewer decided, finding by finding', () => {
+    const findings = ['a', 'b'].map(
+      (id, index) => ({ ...reportFinding(), id, number: index + 1 }) as FindingRecord,
+    );
+    const decided = (outcomes: Record<string, 'ACCEPTED' | 'REJECTED'>): Verdicts =>
+      new Map(
+        Object.entries(outcomes).map(([findingId, outcome]) => [
+          findingId,
+          { findingId, outcome, round: 1, reason: 'Seen.', reviewerName: null, at: AT },
+        ]),
+      );
+    const partly = draw({ findings }, 'en', decided({ a: 'ACCEPTED', b: 'REJECTED' }));
+    for (const word of [
+      '1 confirmed high finding blocks release',
+      '1 accepted, 1 to answer',
+      'Accepted<',
+      'To answer<',
+    ])
+      expect(partly).toContain(word);
+    const whole = draw({ findings }, 'en', decided({ a: 'ACCEPTED', b: 'ACCEPTED' }));
+    expect(whole).toContain('The reviewer accepted all 2 high findings');
+    expect(whole).not.toMatch(/finds? blocks? release|To answer</);
   });
 
   it.each(LOCALES)('calls pages what is known of them, in %s', (locale) => {
