@@ -28,7 +28,8 @@ export const incomplete = (
 export const cancelled = (context: Context): RunEnd =>
   withoutResult(context, { status: 'CANCELLED', reasonCode: 'STOPPED_BY_USER', reasonData: null });
 
-export const runEndOf = (result: ScanResult): RunEnd => ({
+/** @param earlierRequests what runs sent that were taken over: the website got them too */
+export const runEndOf = (result: ScanResult, earlierRequests: number): RunEnd => ({
   status: result.outcome,
   at: result.completedAt,
   reasonCode: result.reason?.code ?? null,
@@ -37,7 +38,7 @@ export const runEndOf = (result: ScanResult): RunEnd => ({
     checklist: result.checklist,
     coverage: result.coverage,
     leftBehind: result.leftBehind,
-    counters: result.counters,
+    counters: { ...result.counters, requests: earlierRequests + result.counters.requests },
     score: result.score,
     checkVersions: result.checkVersions,
   },

@@ -54,7 +54,7 @@ export async function runQueuedScan(
     return;
   }
   const { every, stalledAfterMs } = runner;
-  const watch = watchRun(context, scope, run, { shutdown: job.signal, every, stalledAfterMs });
+  const watch = watchRun(context, scope, scan, run, { shutdown: job.signal, every, stalledAfterMs });
   let end: RunEnd;
   try {
     end = await scanWebsite(context, scope, scan, run, runner, watch);
@@ -102,7 +102,8 @@ async function scanWebsite(
     await storePlan(database(), scope, run, planned.stored);
     const { clock } = context;
     const putBack = await keptPutBack(scope, run, scan.websiteId);
-    return runEndOf(await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack }));
+    const result = await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack });
+    return runEndOf(result, scan.progress?.counters.requests ?? 0);
   } finally {
     close();
   }

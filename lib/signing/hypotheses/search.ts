@@ -35,6 +35,10 @@ export const CALCULATION_MISTAKES: readonly CalculationMistake[] = [
   ...new Set([...KNOWN.map(({ id }) => id), ...CHOICES, 'writer-dialect', OTHER_KEY] as const),
 ];
 
+/** No body of the protocol is as long. In pairs, the rare mistakes of longer ones would cost more than `explain` may. */
+const LARGE_BYTES = 4_096;
+const MOST_RANK_IF_LARGE = 2;
+
 export type Explanation = { mistakes: readonly MistakeName<CalculationMistake>[]; recipe: Recipe };
 
 /** Hexadecimal counts in either case; everything else exactly, save that theirs was trimmed. */
@@ -121,10 +125,12 @@ export function searchMistakes(correct: Recipe, facts: SearchFacts, digests: Dig
     known.set(second, body);
     return body === once.body ? null : { ...once, body };
   };
+  const isLarge = correct.body.bytes.length > LARGE_BYTES;
   const pairs = singles.flatMap(({ tried: first, recipe: once }) => {
     const isPossible = hasForm(once);
     return companionsOf(first, all).flatMap((second) => {
       if (!(isPossible || FORM_SLOTS.has(second.slot))) return [];
+      if (isLarge && Math.max(first.rank, second.rank) > MOST_RANK_IF_LARGE) return [];
       const twice = withSecond(once, second);
       if (!twice || !hasForm(twice) || isKnown(once, twice) || !reproduces(twice)) return [];
       return [{ mistakes: [nameOf(first), nameOf(second)], recipe: twice }];

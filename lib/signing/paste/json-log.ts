@@ -5,7 +5,7 @@ const MOST_DEPTH = 8;
 const MOST_TEXTS = 500;
 const ADDRESS = /^(?:url|uri|path|target|request_uri|requestUri|requestUrl)$/;
 const BODY = /^(?:body|payload|data|requestBody|request_body)$/;
-const IS_SIGNED = /\?(?:.{0,4096}&)?(?:signature|authToken)=/;
+const SIGNATURE = /[?&](?:signature|authToken)=/;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -37,7 +37,7 @@ function collect(value: unknown, depth: number, found: JsonLog): void {
 function callOf(fields: Fields): HttpMessage | null {
   const members = Object.entries(fields);
   const url = members.find(
-    ([name, value]) => ADDRESS.test(name) && typeof value === 'string' && IS_SIGNED.test(value),
+    ([name, value]) => ADDRESS.test(name) && typeof value === 'string' && SIGNATURE.test(value),
   )?.[1];
   if (typeof url !== 'string') return null;
   const body = members.find(([name]) => BODY.test(name))?.[1];

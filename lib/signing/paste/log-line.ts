@@ -3,7 +3,7 @@ import { type PasteReader, pastedRequest } from './pasted-message';
 const MARKS = ['signature=', 'authToken='] as const;
 /** No address is longer, on either side of the mark. */
 const REACH = 8_192;
-const LEFT = /[^\s"'`<>]*$/;
+const LEFT = /(?<![^\s"'`<>])[^\s"'`<>]*$/;
 const RIGHT = /^[^\s"'`<>]*/;
 const METHOD = /\b(GET|POST)[\s"':,]{1,8}(?:"?(?:url|uri|path|target)"?[\s"':=]{1,8})?$/i;
 

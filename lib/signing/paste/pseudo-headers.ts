@@ -2,7 +2,7 @@ import { toBytes } from '../encoding';
 import { parseHttpMessage } from '../http-message';
 import type { PasteReader } from './pasted-message';
 
-const PSEUDO = /^:(method|path|authority|scheme|status)(?::[ \t]*|[ \t]*\n)(.*)$/;
+const PSEUDO = /^:(method|path|authority|scheme|status)(?::|[ \t]{0,8}\n)(.*)$/;
 
 /** The head of an HTTP/2 message as browsers and proxies show it: `:method: POST`, `:path: /…`, `:status: 200`. */
 export const readPseudoHeaders: PasteReader = (pasted) => {
