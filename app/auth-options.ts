@@ -75,7 +75,7 @@ function passwordProvider(visit: Visit, log: AuthLog): Provider {
         failed(log, error),
       );
       if (result.ok) return { id: result.userId };
-      // For the operator, who may want to shut an address out; which account was tried stands nowhere.
+      // For the operator, who may want to shut an address out; the account that was tried is not logged.
       const { address, requestId } = visit;
       log.warn({ reason: result.reason, address, requestId }, 'sign-in refused');
       if (result.reason === 'wrong') return null;

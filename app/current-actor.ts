@@ -81,7 +81,7 @@ export async function requireRouteContext(request: Request): Promise<PersonConte
 }
 
 /**
- * The same person as they stand now, for answers that outlast their request: a session may end meanwhile, a member be
+ * The same person as they are now, for answers that outlast their request: a session may end meanwhile, a member be
  * removed or given another role.
  * @throws AppError UNAUTHENTICATED when the session is over, or works in another organization since
  */

@@ -32,7 +32,7 @@ export async function chooseKeys(form: FormData): Promise<void> {
   await remember(KEYS_COOKIE, form.get('keys') === 'off' ? 'off' : 'on');
 }
 
-/** Called by the page itself when the browser's clock stands in another zone than the page was written for. */
+/** Called by the page when the browser's time zone differs from the one that the page was written for. */
 export async function rememberZone(zone: string): Promise<void> {
   if (isZone(zone)) await remember(ZONE_COOKIE, zone);
 }

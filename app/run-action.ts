@@ -11,7 +11,7 @@ import { referenceOf, reportFailure } from './report-failure';
 
 /**
  * The one converter of server actions: the verb's value, or its failure in the reader's language. After a success the
- * page is drawn anew with the answer, so that it shows what is stored (versions above all).
+ * page is drawn again with the answer, so that it shows what is stored (versions above all).
  * Next's own signals (redirect, not found) pass through; anything unexpected is logged under the reference shown.
  * @param door name of the action, for the log
  * @param form what the action was called with: whoever calls it by hand may send anything; null for one without a form

@@ -6,7 +6,7 @@ import { Glyph } from './glyph';
 
 export type Crumb = { label: string; href?: Route };
 
-/** Where this page stands; the last crumb is the page itself. On a desk it sits in the top bar, on a phone above the title. */
+/** The path to this page; the last crumb is the page itself. On a desk it sits in the top bar, on a phone above the title. */
 export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   const t = useTranslations('common');
   return (

@@ -9,7 +9,7 @@ export type Column<Row> = {
   key: string;
   label: string;
   cell: (row: Row) => ReactNode;
-  /** Numbers stand at the end, in tabular figures. */
+  /** Numbers are at the end, in tabular figures. */
   align?: 'start' | 'end';
   /** The cell that names the row; one a table. */
   isRowHeader?: boolean;
@@ -28,7 +28,7 @@ type DataTableProps<Row> = {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
-  /** On a phone, two lines a row instead of a line a cell; each column says where it stands. */
+  /** On a phone, two lines a row instead of a line a cell; each column says where it goes. */
   isCompact?: boolean;
 };
 

@@ -15,7 +15,7 @@ type FilterRowProps = {
   children: ReactNode;
 };
 
-/** The filters of a list: a GET form, so that they stand in the URL and back works. */
+/** The filters of a list: a GET form, so that they are in the URL and back works. */
 export function FilterRow({ action, label, isFiltered, children }: FilterRowProps) {
   const t = useTranslations('common.filter');
   return (

@@ -17,7 +17,7 @@ export type Rung = {
   seen?: ReactNode;
   /** When, usually a `<DateTime>` or a duration. */
   time?: ReactNode;
-  /** How to mend it: open on a failure. */
+  /** How to fix it: open on a failure. */
   fix?: ReactNode;
 };
 
@@ -29,7 +29,7 @@ const LOOKS: Record<RungState, { icon: LucideIcon; tone: Tone }> = {
   waiting: { icon: CircleDashed, tone: 'neutral' },
 };
 
-/** Steps that stand on each other, top to bottom; the first failure ends the climb. */
+/** Steps that build on each other, top to bottom; the first failure ends the check. */
 export function Ladder({ label, rungs }: { label: string; rungs: readonly Rung[] }) {
   const t = useTranslations('common.rung');
   return (

@@ -2,7 +2,7 @@
 export type TextRange = { from: number; to: number };
 export type TextPiece = { text: string; isMarked: boolean; from: number };
 
-/** Cuts a text at its marks. Marks may overlap, stand in any order or reach past the end. */
+/** Cuts a text at its marks. Marks may overlap, be in any order or reach past the end. */
 export function splitAtMarks(text: string, marks: readonly TextRange[]): TextPiece[] {
   const ordered = marks
     .map(({ from, to }) => ({ from: Math.max(0, from), to: Math.min(text.length, to) }))

@@ -6,7 +6,7 @@ import { Button } from './button';
 import { Failure } from './failure';
 import { LinkButton } from './link-button';
 
-/** What Next hands to an error page; `digest` stands in the server's log beside the failure. */
+/** What Next hands to an error page; `digest` is in the server's log beside the failure. */
 export type PageFailureProps = { error: Error & { digest?: string }; reset: () => void };
 
 /** A page that could not be drawn. */

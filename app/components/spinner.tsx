@@ -1,7 +1,7 @@
 import { LoaderCircle } from 'lucide-react';
 import { Glyph } from './glyph';
 
-/** Something is running; the word stands beside it. */
+/** Something is running; the label is beside it. */
 export function Spinner() {
   return <Glyph of={LoaderCircle} className="animate-spin" />;
 }

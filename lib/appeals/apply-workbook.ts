@@ -19,8 +19,8 @@ import { submissionReport } from './submission-report';
 /**
  * Saves what a previewed workbook says and keeps its original bytes as proof, both or neither.
  * @returns how many assessments changed
- * @throws AppError NOT_FOUND; VALIDATION for a file that is refused; CONFLICT when file or assessments are not those
- *   of the preview any more, or it is not the seller's turn
+ * @throws AppError NOT_FOUND; VALIDATION for a file that is refused; CONFLICT when file or assessments have changed
+ *   since the preview, or it is not the seller's turn
  */
 export async function applyWorkbook(
   context: Context,

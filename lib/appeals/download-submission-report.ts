@@ -11,7 +11,7 @@ import { findAppeals, findAssessments } from './store';
 import { submissionReport } from './submission-report';
 
 /**
- * The workbook of a submission: all scans of its last sending, columns F to H as they stand in its newest appeal.
+ * The workbook of a submission: all scans of its last sending, columns F to H as they are in its newest appeal.
  * @throws AppError NOT_FOUND; PRECONDITION_FAILED while there is no ended scan to report
  */
 export async function downloadSubmissionReport(

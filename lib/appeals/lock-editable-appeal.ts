@@ -8,7 +8,7 @@ import { lockOpenAppeal } from './store';
 /**
  * The open appeal of a rejected submission, held until the transaction ends: edits, submitting and verdicts wait for
  * each other here.
- * @throws AppError NOT_FOUND; PRECONDITION_FAILED when there is no appeal yet; CONFLICT when it stands elsewhere by now
+ * @throws AppError NOT_FOUND; PRECONDITION_FAILED when there is no appeal yet; CONFLICT when its status has changed
  */
 export async function lockEditableAppeal(
   tx: Transaction,

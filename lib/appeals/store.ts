@@ -24,7 +24,7 @@ const toAppeal = ({
   round,
 });
 
-/** Names of people by id; whoever is gone has none. */
+/** Names of people by id; deleted people have none. */
 export async function namesOf(db: Database, userIds: readonly string[]): Promise<Map<string, string>> {
   const people = await db.user.findMany({
     where: { id: { in: [...new Set(userIds)] } },

@@ -6,7 +6,7 @@ import { deletionRefusal } from './rules/deletion';
 import { lockAsset, markDeleted } from './store';
 
 /**
- * Deletes an asset for its people; its history stays.
+ * Soft-deletes an asset. Its history is kept.
  * @throws AppError PRECONDITION_FAILED with the reason: it has a product, or it is under review
  */
 export async function deleteAsset(context: Context, assetId: string): Promise<void> {

@@ -7,7 +7,7 @@ export function getAsset(context: Context, assetId: string): Promise<AssetRecord
   return findAsset(database(), authorise(context, 'asset.view'), assetId);
 }
 
-/** Whoever's it is, for the system's own parts. @throws AppError NOT_FOUND */
+/** Ignores organizations; for system jobs only. @throws AppError NOT_FOUND */
 export function getAssetOfAnyone(scope: PlatformScope, assetId: string): Promise<AssetRecord> {
   return findAssetOfAnyone(database(), scope, assetId);
 }

@@ -2,7 +2,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { findUsedWebsites, type UsedWebsite } from './search/store';
 
-/** More than anybody chooses from; the search finds assets by host as well. */
+/** More than anybody chooses from; the search finds assets by host too. */
 const MAX_CHOICES = 200;
 
 /** The websites by which the asset list can be filtered: those that an asset uses. */

@@ -18,7 +18,7 @@ export async function deleteCount(db: Database, key: string): Promise<void> {
   await db.rateLimit.deleteMany({ where: { key } });
 }
 
-/** Counts of windows that began before `before` say nothing any more. */
+/** Counts of windows that began before `before` are no longer needed. */
 export async function deleteCountsBefore(db: Database, before: Date): Promise<void> {
   await db.rateLimit.deleteMany({ where: { windowStartAt: { lt: before } } });
 }

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 
-/** What must never stand in a log line, wherever in the record it is. */
+/** What must never be in a log line, at any depth of the record. */
 const SECRET_PATHS = [
   'password',
   'accessKey',

@@ -7,7 +7,7 @@ import { decodedResponse } from './decoded-response';
 import { type MarkExcerpt, markExcerpt } from './rules/mark-excerpt';
 
 /**
- * Where the proof of each explanation stands in the bodies as they are shown, masked. The exact bytes are read to find
+ * Where the proof of each explanation is in the bodies as they are shown, masked. The exact bytes are read to find
  * the place, and not given away.
  * @returns one for each explanation, in their order; null where there is no place to show
  */

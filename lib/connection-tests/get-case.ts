@@ -33,7 +33,7 @@ export type ConnectionCaseDetails = {
   samples: readonly RequestSample[];
   /** The newest call of the case; its exact bytes are a matter of the message log. Null once its days there are over. */
   lastCall: MaskedMessage | null;
-  /** Where the proof of each of its explanations stands; null where there is no place to show. */
+  /** Where the proof of each of its explanations is; null where there is no place to show. */
   marks: readonly (MarkExcerpt | null)[];
   /** The calculation behind a wrong signature of that call, beside the right one; null where there is none. */
   stages: SignatureStages | null;

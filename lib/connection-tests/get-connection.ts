@@ -34,7 +34,7 @@ export type Connection = {
 };
 
 /**
- * The technical connection of an asset: what it declares, how its cases stand, what is in the way.
+ * The technical connection of an asset: what it declares, the states of its cases, what blocks a run.
  * @param allowedHosts `host:port` entries for which the operator waives the rules of a production URL
  * @throws AppError NOT_FOUND
  */
@@ -72,7 +72,7 @@ export async function getConnection(
   };
 }
 
-/** The keys as a page shows them: a replaced one whose overlap is over is none any more. */
+/** The keys as a page shows them: without a replaced one whose overlap is over. */
 function lastingKeys({ accessKeys }: Declaration, { clock }: Context): KeyStates {
   const lasting = (state: KeyState | null) =>
     state && { ...state, previous: isOverlapLasting(state.previous, clock.now()) ? state.previous : null };

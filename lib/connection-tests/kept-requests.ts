@@ -16,7 +16,7 @@ export async function openRequest(sealed: string | null, assetId: string): Promi
   return opened.ok ? (JSON.parse(opened.value) as JsonObject) : null;
 }
 
-/** The same under the key of today; null where it is that already, or cannot be opened. */
+/** The same under the current key; null if it already is, or can't be opened. */
 export async function movedRequest(sealed: string, assetId: string): Promise<string | null> {
   const moved = await resealSecret(sealed, contextOf(assetId), configuration().ENCRYPTION_KEYS);
   return moved.ok && moved.isChanged ? moved.sealed : null;
@@ -28,7 +28,7 @@ export async function sealRequestsOf(items: readonly RunItem[], assetId: string)
   return requests.length === 0 ? null : sealRequest(Object.fromEntries(requests), assetId);
 }
 
-/** The items with the requests that `sealRequestsOf` sealed; null where those cannot be opened any more. */
+/** The items with the requests that `sealRequestsOf` sealed; null where those can no longer be opened. */
 export async function withRequests(
   items: readonly RunItem[],
   sealed: string | null,

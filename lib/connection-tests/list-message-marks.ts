@@ -6,7 +6,7 @@ import { findMarks } from './find-marks';
 import type { MarkExcerpt } from './rules/mark-excerpt';
 
 /**
- * Where the proof of each explanation of a message's newest attempt stands, masked, in their order; null where there is
+ * Where the proof of each explanation of a message's newest attempt is, masked, in their order; null where there is
  * no place to show.
  * @throws AppError NOT_FOUND
  */

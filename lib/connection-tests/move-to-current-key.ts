@@ -5,7 +5,7 @@ import { moveKeysToCurrent } from './keys/access-keys';
 import { findCases, replaceSealedRequest } from './store';
 
 /**
- * Seals what is kept of an asset (access keys, requests of cases) with the encryption key of today, where one of before
+ * Seals what is kept of an asset (access keys, requests of cases) with the current encryption key, where a previous one
  * did: so that the operator can drop that one when each asset has been tested once since. Messages keep theirs.
  */
 export async function moveToCurrentKey(

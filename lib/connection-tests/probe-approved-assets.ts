@@ -29,7 +29,7 @@ const PAGE = 500;
 
 /**
  * Queues a probe of each approved asset: its required and saved cases, as KooGallery repeats them every morning and
- * afternoon while a product is on sale. An asset that cannot be called (no key any more, a run under way) is passed
+ * afternoon while a product is on sale. An asset that cannot be called (no key left, a run under way) is passed
  * over until the next time.
  * @returns how many were queued
  */

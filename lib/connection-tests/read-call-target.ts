@@ -15,7 +15,7 @@ export type CallTargetAnswer =
 /**
  * What calls to an asset's seller need, keys in clear: for the engine, never for a page, a log, the audit or a job.
  * Without a key of the kit interfaces, or one that cannot be read, `kitAccessKey` is null and their cases are not run.
- * @returns a reason where nothing is declared any more or the basic access key cannot be read
+ * @returns a reason if nothing is declared, or the basic access key cannot be read
  */
 export async function readCallTarget(
   db: Database,

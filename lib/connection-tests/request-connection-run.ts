@@ -21,7 +21,7 @@ import { runSchema } from './schemas';
  * Queues a run of whole sections, or of single cases with the requests of the builder. A decided asset can be tested as
  * well as a draft: nothing that was sent is changed by it.
  * @param allowedHosts `host:port` entries for which the operator waives the rules of a production URL
- * @throws AppError PRECONDITION_FAILED with what stands in the way (`rules/run-obstacle.ts`), VALIDATION for a request
+ * @throws AppError PRECONDITION_FAILED with what is in the way (`rules/run-obstacle.ts`), VALIDATION for a request
  * that breaks the protocol's limits, CONFLICT when a run of the asset is under way, LIMIT_EXCEEDED
  */
 export async function requestConnectionRun(

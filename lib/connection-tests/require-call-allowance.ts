@@ -2,7 +2,7 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { requireAttempt } from '@/lib/auth/require-attempt';
 import type { Clock } from '@/lib/core/clock';
 
-/** What somebody tries by hand; more is a run of many calls, whoever owns the host that gets them. */
+/** Up to this many calls count as a manual try. */
 const FEW = 5;
 
 /**

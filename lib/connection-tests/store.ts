@@ -6,7 +6,7 @@ import type { ConnectionCase, Declaration } from './connection-record';
 import { findKeyStates } from './keys/store';
 import { type KeyStates, NO_KEYS } from './rules/key-rotation';
 
-/** An asset that was deleted declares nothing any more. */
+/** A deleted asset declares nothing. */
 const ofOrganization = (scope: OrganizationScope) => ({
   asset: { organizationId: scope.organizationId, deletedAt: null },
 });
@@ -120,7 +120,7 @@ export type CaseResult = {
 
 /**
  * Keeps how a case went. A failure leaves its request as it is. An interface's own case is made by its first result;
- * one that was saved, renamed or deleted while it ran is left alone: this is no result of what it is now.
+ * one that was saved, renamed or deleted while it ran is left alone: this is not a result of what it is now.
  */
 export async function writeCaseResult(
   tx: Transaction,

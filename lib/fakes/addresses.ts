@@ -6,7 +6,7 @@ export const VERIFICATION_FILE_PATH = '/hwwebscan_verify.html';
 /** One production path for all activities, as the protocol wants. */
 export const PRODUCE_PATH = '/saas/produce';
 
-/** The joint-operations interfaces (koogallery-protocol §2.2): their paths stand below the production URL's origin. */
+/** The joint-operations interfaces (koogallery-protocol §2.2): their paths are below the production URL's origin. */
 export const KIT_INTERFACES = [
   'tenantSync',
   'applicationSync',

@@ -21,7 +21,7 @@ export function dropPrivileges(): void {
 
 /**
  * Ends the children that were started as root: the TypeScript loader keeps its compiler waiting for more files. Where
- * the system does not list them (it is no Linux) they end with this process.
+ * the system does not list them (it is not Linux) they end with this process.
  */
 function endChildren(): void {
   const tasks = '/proc/self/task';
@@ -40,7 +40,7 @@ function endChild(pid: number): void {
   }
 }
 
-/** Tries the names in turn; a name that the system does not know is no failure until the last one. */
+/** Tries the names in turn; a name that the system does not know is not a failure until the last one. */
 function become(names: readonly (string | number)[], change: (name: string | number) => void): void {
   for (const [index, name] of names.entries()) {
     try {

@@ -1,6 +1,6 @@
 /**
  * Entry script: runs the fake seller as a process of its own, as an unprivileged user.
- * stdin: one line of JSON, the options (`{}` for the defaults), so that keys never stand in a process list.
+ * stdin: one line of JSON, the options (`{}` for the defaults), so that keys never appear in a process list.
  * stdout: one line of JSON, the addresses and the authority's certificate. Ends on SIGTERM, SIGINT or when stdin closes.
  */
 import { createInterface } from 'node:readline';

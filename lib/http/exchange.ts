@@ -1,4 +1,4 @@
-/** A header as it stood on the wire: name in its own spelling (`Body-Sign` is case-sensitive for KooGallery), value. */
+/** A header as it was sent: name in its own spelling (`Body-Sign` is case-sensitive for KooGallery), value. */
 export type RawHeader = readonly [name: string, value: string];
 
 export type CapturedRequest = {
@@ -133,7 +133,7 @@ export type OutboundRequest = {
   signal?: AbortSignal;
   /** Accept any certificate and old TLS, for the checks of both; what is wrong with them is read from `inspectTls`. */
   isCertificateIgnored?: boolean;
-  /** An answer that breaks off in its body is no failure: what came is kept, as a browser shows it (`isBroken`). */
+  /** An answer that breaks off in its body is not a failure: what came is kept, as a browser shows it (`isBroken`). */
   isPartKept?: boolean;
 };
 

@@ -21,7 +21,7 @@ const REDIRECT_STATUS = new Set([301, 302, 303, 307, 308]);
 const NOT_FOR_STRANGERS = new Set(['authorization', 'cookie', 'proxy-authorization', 'host']);
 const ABOUT_BODY = new Set(['content-type', 'content-encoding', 'content-language', 'content-location']);
 
-/** The absolute URL that an answer redirects to; null when it is no redirect or names no readable place. */
+/** The absolute URL that an answer redirects to; null when it is not a redirect or names no readable place. */
 export function redirectTarget(exchange: Exchange): URL | null {
   const location = headerValue(exchange.response.headers, 'location');
   if (!REDIRECT_STATUS.has(exchange.response.status) || location === null) return null;
@@ -29,7 +29,7 @@ export function redirectTarget(exchange: Exchange): URL | null {
 }
 
 /**
- * Asks, and asks again where the answer redirects: each hop passes the guard anew, within one time limit for all.
+ * Sends a request and follows redirects: the guard checks each hop, within one time limit for all.
  * Methods change as browsers do it (Fetch standard, HTTP-redirect fetch); credentials never go to another origin.
  */
 export async function followRedirects(

@@ -10,7 +10,7 @@ export type HttpTextOptions = {
 
 const DEFAULT_TEXT_BYTES = 64 * 1024;
 
-/** A request as it stood on the wire, as text, secrets masked: request line, headers, empty line, body. */
+/** A request as it was sent, as text, secrets masked: request line, headers, empty line, body. */
 export function requestText(request: CapturedRequest, options: HttpTextOptions = {}): string {
   const url = new URL(request.url);
   const path = request.url.slice(url.origin.length) || '/';

@@ -5,7 +5,7 @@ import type { AcceptedWeakSuite, ProtocolState } from './tls/probe-protocols';
 
 export type CertificateVerdict = {
   leaf: ServedCertificate;
-  /** Leaf first; the local store's root stands last where it is known. */
+  /** Leaf first; the local store's root is last where it is known. */
   chain: readonly ServedCertificate[];
   /** The chain ends at a root that we trust, whatever the dates and the name say. */
   isTrusted: boolean;

@@ -10,7 +10,7 @@ const KEY_HEADERS = new Set(['x-api-key', 'x-auth-token', 'x-csrf-token', 'x-xsr
 const QUOTES = ['"', '&quot;', '&#34;', '&#x22;'];
 const APOSTROPHES = ["'", '&#39;', '&#039;', '&#x27;', '&apos;'];
 
-/** Every written form in which a secret can stand in a URL, a form, JSON, a basic credential or markup. */
+/** Every written form in which a secret can be in a URL, a form, JSON, a basic credential or markup. */
 function spellings(secret: string): string[] {
   const percent = encodeURIComponent(secret);
   const json = JSON.stringify(secret).slice(1, -1);

@@ -28,7 +28,7 @@ export type InspectionDeps = {
 
 const PROBE_MS = 5_000;
 const TOTAL_MS = 60_000;
-/** Of an answer that is no TLS, as of an answer that is no HTTP: enough to name what it is. */
+/** Bytes kept of a non-TLS reply, to identify the protocol. */
 const CLEAR_BYTES = 64;
 
 /**

@@ -1,8 +1,8 @@
 import type { Database } from '@/lib/db/client';
 
 /**
- * Of jobs that must exist, those that do not any more: none with this key waits for its turn or for another try, or was
- * begun within `heldForMs`. It was given up after too many failures, or its process died before it had done anything.
+ * Of jobs that must exist, those that no longer do: no job with this key waits for its turn or for another try, or was
+ * started within `heldForMs`. It was given up after too many failures, or its process died before it did anything.
  * @returns keys
  */
 export async function findMissingJobs(

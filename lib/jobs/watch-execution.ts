@@ -24,7 +24,7 @@ export type ExecutionWatch = {
   signal: AbortSignal;
   /** Null while nobody stopped it. */
   cause(): StopCause | null;
-  /** Ends the watching; resolves when nothing is being written any more. */
+  /** Ends the watching; resolves when nothing more is written. */
   stop(): Promise<void>;
 };
 

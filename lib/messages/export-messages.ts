@@ -15,7 +15,7 @@ const BATCH = 200;
 export type MessageExport = { format: 'csv' | 'ndjson'; count: number; lines: AsyncIterable<string> };
 
 /**
- * The messages that fit a filter, masked: a line each. CSV has what the log shows, NDJSON the newest attempt as well.
+ * The messages that fit a filter, masked: a line each. CSV has what the log shows, NDJSON the newest attempt too.
  * That somebody exported is audited before the first line.
  * @throws AppError VALIDATION, LIMIT_EXCEEDED when the search takes too long
  */

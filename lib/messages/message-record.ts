@@ -50,7 +50,7 @@ export type NewMessage = {
   protocol: 'V2.0' | 'V1.0';
   /** `newInstance`, or the last part of a kit path (`tenantSync`). */
   activity: string;
-  /** The saved case's name; empty for an interface's own case and for everything that is no case. */
+  /** The saved case's name; empty for an interface's own case and for everything that is not a case. */
   caseName: string;
   purpose: MessagePurpose;
   createdAt: Date;
@@ -97,7 +97,7 @@ export type MaskedAttemptRecord = Pick<
 > & {
   id: string;
   sequence: number;
-  /** Null for a body that is no text. */
+  /** Null for a body that is not text. */
   requestText: string | null;
   responseText: string | null;
   requestBytes: number;

@@ -6,7 +6,7 @@ import { toText } from '@/lib/signing/encoding';
 /** As long as the longest body that is kept, so that compression hides nothing. */
 const MAX_DECODED_BYTES = 1024 * 1024;
 
-/** A body as text, after content decoding; null for one that is no text in the charset it declares. */
+/** A body as text, after content decoding; null for one that is not text in the charset it declares. */
 export async function readableText(body: Uint8Array, head: readonly RawHeader[]): Promise<string | null> {
   const coding = headerValue(head, 'content-encoding');
   const { bytes } = await decodeContent(

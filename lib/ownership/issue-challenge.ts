@@ -7,7 +7,7 @@ import { issueChallengeSchema } from './schemas';
 import type { Challenge } from './store';
 
 /**
- * Makes a verification file for a website; the file that it replaces proves nothing any more. A website that is
+ * Makes a verification file for a website; the file that it replaces stops working. A website that is
  * verified stays so until its 30 days are over.
  * @param input `{ websiteId, replaces }`: the challenge that the page showed. Where another one counts by now, that
  *   one is returned and nothing is made, so that two at once get the same file.

@@ -69,7 +69,7 @@ export async function insertIdentity(
   await tx.identity.create({ data: identity });
 }
 
-/** Sets a password where the old one still stands. @returns whether it did */
+/** Sets a password if the old one is unchanged. @returns whether it did */
 export async function replacePasswordHash(
   db: Database,
   userId: string,

@@ -25,7 +25,7 @@ export async function downloadScanReport(
     assetName: null,
     submissionNumber: null,
     assessments: new Map(),
-    // The scan does not change any more: the same scan gives the same file.
+    // The scan no longer changes: the same scan gives the same file.
     generatedAt: scan.completedAt,
   };
   return {

@@ -8,7 +8,7 @@ export type LatestScan = {
   ended: LatestScanRow | null;
 };
 
-/** How each website stands with its scans, by website id. */
+/** The scan state of each website, by website id. */
 export async function listLatestScans(
   db: Database,
   scope: OrganizationScope,

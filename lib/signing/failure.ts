@@ -17,7 +17,7 @@ export type Stages = {
 };
 
 /**
- * Why a signature was not accepted: a stable reason code and the data that explains it. Sentences stand in the
+ * Why a signature was not accepted: a stable reason code and the data that explains it. Sentences are in the
  * message files below `signing.failure.<code>`. `expected` values are for the holder of the key only.
  */
 export type SignatureFailure =

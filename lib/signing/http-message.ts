@@ -7,7 +7,7 @@ export type MessageNote =
   | { code: 'BODY_CUT'; declared: number; seen: number }
   /** Fewer bytes were pasted than were sent, so their signature cannot be right. */
   | { code: 'BODY_SHORT'; declared: number; seen: number }
-  /** What was pasted is no raw message, but holds one. */
+  /** What was pasted is not a raw message, but holds one. */
   | {
       code: 'READ_AS';
       form: 'curl' | 'transcript' | 'har' | 'fetch' | 'powershell' | 'log' | 'http2';
@@ -28,7 +28,7 @@ export type MessageNote =
 export const isUrlFinding = ({ code }: MessageNote): boolean =>
   code === 'URL_HTML_ESCAPED' || code === 'URL_ENTITY_EATEN';
 
-/** A request or a response as it stood on the wire: headers in their order and case, the body as bytes. */
+/** A request or a response as it was sent: headers in their order and case, the body as bytes. */
 export type HttpMessage = {
   start: { kind: 'request'; method: string; target: string } | { kind: 'response'; status: number };
   headers: RawHeaders;
@@ -46,7 +46,7 @@ const decoder = new TextDecoder();
 
 /**
  * Reads a pasted HTTP message (RFC 9112). Editors write lines without CR, and `.http` files a request line without a
- * version: both are read. Lines that are no header are passed over. Never throws.
+ * version: both are read. Lines that are not headers are skipped. Never throws.
  * @returns null when the first line is neither a request line nor a status line
  */
 export function parseHttpMessage(pasted: Uint8Array): HttpMessage | null {
@@ -100,7 +100,7 @@ function headersOf(lines: readonly string[]): [name: string, value: string][] {
   return headers;
 }
 
-/** `Name: value`; null when the line is no header. The name keeps its case. */
+/** `Name: value`; null when the line is not a header. The name keeps its case. */
 export function parseHeaderLine(line: string): readonly [name: string, value: string] | null {
   const colon = line.indexOf(':');
   const name = colon < 0 ? '' : line.slice(0, colon);

@@ -20,7 +20,7 @@ export const CIPHERTEXT_DEVIATIONS = [
   'IV_ABSENT',
   'HEX',
   'BASE64_TWICE',
-  // Derived as documented, of a key of before or of the other interface type.
+  // Derived as documented, of a previous key or of the other interface type.
   'KEY_OTHER',
   'KEY_RAW',
   'KEY_SHA256',
@@ -46,7 +46,7 @@ export type NearCiphertext = {
 };
 
 type Deviation = CiphertextDeviation | null;
-/** MD5 is no digest of the protocol: who has it passes it. */
+/** MD5 is not a digest of the protocol: who has it passes it. */
 export type NearPrimitives = Primitives & { md5?: (bytes: Uint8Array) => Uint8Array };
 
 const MOST_CHARACTERS = 4_096;

@@ -33,7 +33,7 @@ function outerInput(name: HashName, key: Bytes, message: Bytes): Buffer | null {
 }
 
 function beginning(length: number): Buffer {
-  // Long ones come seldom enough to be made anew.
+  // Long ones are rare enough to be made each time.
   if (length > 1_024) return inner.subarray(0, length);
   const known = beginnings[length] ?? inner.subarray(0, length);
   beginnings[length] = known;

@@ -29,7 +29,7 @@ export type EventData = {
 
 /**
  * Moves a submission along the lifecycle table: the only place where a status changes. The compare-and-set, the
- * history row, the audit entry and the effects stand in the caller's transaction.
+ * history row, the audit entry and the effects are in the caller's transaction.
  * The caller has authorised the event and checked its guards.
  * @throws AppError CONFLICT when the event means nothing in this status, or somebody was faster
  */

@@ -32,7 +32,7 @@ export async function findSent(
   return { submission, isNewest: newest?.id === submission.id, scans, findings };
 }
 
-/** The same for reviewers, whoever's it is, with the scope of its organization. @throws AppError NOT_FOUND */
+/** The same for reviewers, for any organization, with the scope of the submission's organization. @throws AppError NOT_FOUND */
 export async function findSentOfAnyone(
   db: Database,
   platform: PlatformScope,

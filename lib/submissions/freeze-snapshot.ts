@@ -6,7 +6,7 @@ import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import type { ReadinessItem } from './rules/readiness-facts';
 import type { SubmissionSnapshot } from './rules/snapshot';
 
-/** What is sent, as it stands in this transaction. */
+/** What is sent, as it is in this transaction. */
 export async function freezeSnapshot(
   db: Database,
   scope: OrganizationScope,

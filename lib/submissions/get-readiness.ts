@@ -10,7 +10,7 @@ export async function getReadiness(context: Context, assetId: string): Promise<A
   return assess(context, scope, await getAsset(context, assetId));
 }
 
-/** The same for the operator's command line, whoever's the asset is. @throws AppError NOT_FOUND */
+/** The same for the operator's command line, for an asset of any organization. @throws AppError NOT_FOUND */
 export async function getReadinessAsOperator(context: Context, assetId: string): Promise<AssessedAsset> {
   const scope = authoriseSystem(context);
   const asset = await getAssetOfAnyone(scope, assetId);

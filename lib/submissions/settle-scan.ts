@@ -21,7 +21,7 @@ export async function settleScan(
     const submission = await findSubmissionOfAnyone(tx, platform, scans.submissionId);
     const { status, submittedAt } = submission ?? {};
     if (!submission || status !== 'SCANNING' || !submittedAt) return;
-    // One that was withdrawn and sent again has older scans as well.
+    // One that was withdrawn and sent again has older scans too.
     const current = scans.all.filter(({ createdAt }) => createdAt >= submittedAt);
     const settlement = settle(current, policy.isHumanReviewOn);
     if (!settlement) return;

@@ -38,7 +38,7 @@ export async function findSubmission(
   return toRecord(row);
 }
 
-/** Whoever's it is, for reviewers and the system's own parts; null when there is none. */
+/** Ignores organizations; for reviewers and system jobs only; null when there is none. */
 export async function findSubmissionOfAnyone(
   db: Database,
   _scope: PlatformScope,
@@ -104,7 +104,7 @@ export type StatusChange = {
   deadlineAt?: Date | null;
 };
 
-/** The compare-and-set through which every status changes. @returns whether the submission still stood as the caller saw it */
+/** The compare-and-set through which every status changes. @returns whether the submission was still as the caller saw it */
 export async function compareAndSetStatus(tx: Transaction, change: StatusChange): Promise<boolean> {
   const { count } = await tx.submission.updateMany({
     where: { id: change.submissionId, status: change.from, version: change.version },
@@ -136,7 +136,7 @@ export async function nextSequence(tx: Transaction, submissionId: string): Promi
   return (_max.sequence ?? 0) + 1;
 }
 
-/** Marks what an approval replaces. @returns the ids of the submissions that are not on sale any more */
+/** Marks what an approval replaces. @returns the ids of the submissions that are no longer on sale */
 export async function supersedeOlder(
   tx: Transaction,
   submission: { id: string; assetId: string },
@@ -212,7 +212,7 @@ export async function searchSubmissions(
   };
 }
 
-/** How many submissions of the organization stand in each status. */
+/** How many submissions of the organization are in each status. */
 export async function countSubmissions(
   db: Database,
   scope: OrganizationScope,

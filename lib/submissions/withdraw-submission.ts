@@ -5,7 +5,7 @@ import { findSubmission } from './store';
 
 /**
  * Takes a submission back: from Scanning to a draft, its scans stopped; from Reviewing to Rejected, the appeal undecided.
- * @throws AppError CONFLICT when it stands elsewhere by now
+ * @throws AppError CONFLICT when its status has changed
  */
 export async function withdrawSubmission(context: Context, submissionId: string): Promise<void> {
   const scope = authorise(context, 'submission.withdraw');

@@ -14,7 +14,7 @@ import { findWebsiteByHost, insertWebsite, type Website } from './store';
  * verification file there learns it.
  * @param input `{ address, name? }`; the host serves as the name where none is given
  * @param alongside what is to happen with it in the same transaction: if that fails, nothing is added
- * @throws AppError VALIDATION for an address that is no public website; CONFLICT with `data.websiteId` where the
+ * @throws AppError VALIDATION for an address that is not a public website; CONFLICT with `data.websiteId` where the
  *   organization has this host already
  */
 export async function addWebsite(

@@ -16,7 +16,7 @@ export type WebsiteDetails = WebsiteRow & {
   ownership: OwnershipState;
   verifiedUntil: Date | null;
   isScanUnfinished: boolean;
-  /** What stands in the way of each action for this person now; null where it may be done. */
+  /** What blocks each action for this person now; null where it may be done. */
   obstacles: Record<WebsiteAction, Obstacle | null>;
 };
 

@@ -8,7 +8,7 @@ import { removeWebsiteSchema } from './schemas';
 import { detachFromAssets, lockWebsite, updateWebsite } from './store';
 
 /**
- * Removes a website: it leaves the assets that use it, and its host may be claimed anew. Scans and audit stay.
+ * Removes a website: it leaves the assets that use it, and its host may be claimed again. Scans and audit stay.
  * @param input `{ websiteId }`
  * @throws AppError NOT_FOUND (also for the second of two at once); PRECONDITION_FAILED while it is scanned, or while
  *   an asset that uses it is under review (the assets are named)

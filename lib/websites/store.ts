@@ -144,7 +144,7 @@ const PROVEN: Record<OwnershipState, (oldest: Date) => Prisma.WebsiteWhereInput>
   EXPIRED: (oldest) => ({ verifiedAt: { lte: oldest } }),
 };
 
-/** What a person typed, with the wildcards of LIKE taken as they stand. */
+/** What a person typed, with the wildcards of LIKE taken literally. */
 const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
 
 export type WebsiteFilter = { search: string; ownership: OwnershipState | null; now: Date };

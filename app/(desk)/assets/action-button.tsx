@@ -18,7 +18,7 @@ type ActionButtonProps = {
   icon?: LucideIcon;
 };
 
-/** One button that does one thing at once; what prevented it stands below. */
+/** One button that does one thing at once; what prevented it is below. */
 export function ActionButton({
   label,
   name,

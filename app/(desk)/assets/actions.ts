@@ -70,7 +70,7 @@ export async function detachWebsiteAction(
   });
 }
 
-/** What came into the way since the page was drawn, as sentences that lead to where each is mended; empty: submitted. */
+/** What blocks the submission since the page was drawn, each with a link to where it is fixed; empty: submitted. */
 export type SubmitAnswer = { blockers: { text: string; href: Route }[] };
 
 export async function submitForReviewAction(

@@ -24,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('assets'))('title') };
 }
 
-/** Every asset of the organization: filters, order and page stand in the address. */
+/** Every asset of the organization: filters, order and page are in the address. */
 export default async function AssetsPage({ searchParams }: { searchParams: Promise<Search> }) {
   const [context, search, t] = await Promise.all([
     requireMemberContext(),

@@ -12,7 +12,7 @@ type ReadinessListProps = {
   kind: 'blocker' | 'warning';
 };
 
-/** What is in the way, or worth knowing: a sentence a line, each a link to where it is mended. */
+/** Blockers and warnings: one sentence per line, each a link to where it is fixed. */
 export function ReadinessList({ assetId, items, kind }: ReadinessListProps) {
   const t = useTranslations();
   return (

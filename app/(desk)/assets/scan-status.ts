@@ -4,7 +4,7 @@ import { classCounts } from '@/lib/scans/rules/verdict';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import type { ShownStatus } from '../../components/status-pill';
 
-/** How a website stands with its self-check, as a pill shows it; a complete one counts for 30 days. */
+/** The self-check state of a website, as a pill shows it; a complete one counts for 30 days. */
 export function scanStatus(
   { isScanRunning, latestScan }: Pick<WebsiteFacts, 'isScanRunning' | 'latestScan'>,
   now: Date,

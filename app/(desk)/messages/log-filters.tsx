@@ -12,7 +12,7 @@ import { hasMoreFilters, isFiltered, type LogQuery } from './log-query';
 
 type LogFiltersProps = { query: LogQuery; choices: LogChoices };
 
-/** What is chosen stays to be chosen, also where no message has it any more. */
+/** The chosen value stays available even if no message has it. */
 const options = (values: readonly string[], chosen: string) =>
   [...new Set(chosen === '' ? values : [...values, chosen])].map((value) => ({ value, label: value }));
 

@@ -37,7 +37,7 @@ const NOTHING: MessagePage = { rows: [], older: null, newer: null, newerCount: 0
 /** Before every message. */
 const THE_BEGINNING = '0_00000000-0000-0000-0000-000000000000';
 
-/** The message log: filters and place stand in the address, and rows stay where they are while new ones come in. */
+/** The message log: filters and place are in the address, and rows stay where they are while new ones come in. */
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const [context, search, zone, t, errors] = await Promise.all([
     requireMemberContext(),

@@ -8,7 +8,7 @@ import type { Tone } from '../../components/tone';
 const LOOKS: Record<MessageResult, { tone: Tone; icon: LucideIcon }> = {
   passed: { tone: 'success', icon: Check },
   failed: { tone: 'attention', icon: OctagonAlert },
-  // A diagnosis tries what a seller may calculate: to be refused is no mistake of anybody.
+  // A diagnosis tries what a seller may calculate: a refusal is not a mistake.
   accepted: { tone: 'neutral', icon: Check },
   refused: { tone: 'neutral', icon: CircleSlash },
 };

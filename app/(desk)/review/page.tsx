@@ -21,7 +21,7 @@ async function readQueue(query: Record<string, unknown>) {
   try {
     return await listReviewQueue(await requireContext(), query);
   } catch (error) {
-    // Who is no reviewer has no such page.
+    // Only reviewers have this page.
     if (error instanceof AppError && error.code === 'FORBIDDEN') notFound();
     throw error;
   }

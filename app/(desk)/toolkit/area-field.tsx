@@ -7,7 +7,7 @@ type AreaFieldProps = Omit<ComponentProps<'textarea'>, 'id' | 'name' | 'classNam
   hint?: ReactNode;
   problem?: string;
   isOptional?: boolean;
-  /** For whole messages: there is room before anything stands in it. */
+  /** For whole messages: the field has room even while it is empty. */
   isTall?: boolean;
   value: string;
   onChange: (value: string) => void;

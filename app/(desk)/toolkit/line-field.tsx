@@ -12,7 +12,7 @@ type LineFieldProps = Omit<ComponentProps<'input'>, 'id' | 'name' | 'className' 
 
 /**
  * One line for a protocol word. It has no name: not even a form that the browser sends on its own, before the page is
- * alive, could carry what stands in it. `autoComplete` off also keeps it out of the browser's session history.
+ * alive, could carry what is in it. `autoComplete` off also keeps it out of the browser's session history.
  */
 export function LineField({ label, hint, problem, isOptional, onChange, ...rest }: LineFieldProps) {
   const id = useId();

@@ -63,7 +63,7 @@ export async function issueChallengeAction(_previous: Previous, form: FormData):
   });
 }
 
-/** Whether the file was found stands on the page afterwards: a failed step is no failed action. */
+/** The page shows whether the file was found: a failed step is not a failed action. */
 export async function verifyOwnershipAction(_previous: Previous, form: FormData): Promise<Result> {
   return runAction('verify-ownership', form, async () => {
     const acceptedAgreement = textOf(form, 'acceptedAgreement') || null;

@@ -15,12 +15,12 @@ const LOOKS: Record<KeptCheck['state'], { icon: LucideIcon; tone: Tone }> = {
   'not-run': { icon: Minus, tone: 'neutral' },
 };
 
-/** How the call can be made again; `script` signs it anew, where the request bore a signature of a known form. */
+/** How the call can be made again; `script` signs it again, where the request bore a signature of a known form. */
 export type RepeatedCall = { curl: string; script: string | null };
 
 type CheckRowProps = { check: KeptCheck; repeat: RepeatedCall | null; isMasked: boolean };
 
-/** One check: a line that opens to what was expected and seen; a failure is open and says how to mend it. */
+/** One check: a line that opens to what was expected and seen; a failure is open and says how to fix it. */
 export function CheckRow({ check, repeat, isMasked }: CheckRowProps) {
   if (check.state === 'not-run')
     return (

@@ -12,7 +12,7 @@ export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
   const count = (state: string) => checks.filter((check) => check.state === state).length;
   const request = { method, url, headers, body: bodyBytes(requestBody) };
   const curl = curlCommand(request);
-  // A call that should have been refused may have been signed wrongly on purpose: to sign it anew would mend it.
+  // A call that should have been refused may have been signed wrongly on purpose: signing it again would fix it.
   const repeatOf = (code: string) => ({
     curl,
     script: code === 'CALL_REFUSED' ? null : signingScript(request),

@@ -7,7 +7,7 @@ import { useExplanationTexts } from './use-explanation-texts';
 
 type ExplanationCardProps = { explanation: KeptExplanation; excerpt: MarkExcerpt | null };
 
-/** What a call failed of: the mistake in one sentence, what was seen with its proof marked, and how to mend it. */
+/** What a call failed of: the mistake in one sentence, what was seen with its proof marked, and how to fix it. */
 export function ExplanationCard({ explanation: { code, values }, excerpt }: ExplanationCardProps) {
   const t = useTranslations('exchange.explanation');
   const texts = useExplanationTexts(code, values);

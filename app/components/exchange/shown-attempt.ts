@@ -1,6 +1,6 @@
 import type { AttemptRecord, MaskedAttemptRecord } from '@/lib/messages/message-record';
 
-/** A body as it may be shown: its bytes, or a masked text; null for one that is no text. */
+/** A body as it may be shown: its bytes, or a masked text; null for one that is not text. */
 export type ShownBody =
   | { kind: 'exact'; bytes: Uint8Array }
   | { kind: 'masked'; text: string | null; length: number };

@@ -38,7 +38,7 @@ function equalBeginning(a: Characters, b: Characters): number {
   return at;
 }
 
-/** How many characters at the ends are equal, none of which stands before `from`. */
+/** How many characters at the ends are equal, none of which is before `from`. */
 function equalEnd(a: Characters, b: Characters, from: number): number {
   const most = Math.min(a.length, b.length) - from;
   let length = 0;

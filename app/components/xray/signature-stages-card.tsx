@@ -8,7 +8,7 @@ import { StagesCard } from './stages-card';
 
 type SignatureStagesCardProps = {
   stages: SignatureStages;
-  /** Of the same attempt: the one that names the mistake stands on top. */
+  /** Of the same attempt: the one that names the mistake comes first. */
   explanations: readonly KeptExplanation[];
 };
 

@@ -8,7 +8,7 @@ import { findMemberships } from './store';
 /**
  * A submission under review with its open appeal, which is held until the transaction ends. Who belongs to the seller's
  * organization may not judge it, in whichever organization they work now.
- * @throws AppError NOT_FOUND; FORBIDDEN for a conflict of interest; CONFLICT when it is not under review any more
+ * @throws AppError NOT_FOUND; FORBIDDEN for a conflict of interest; CONFLICT when it is no longer under review
  */
 export async function lockReview(
   tx: Transaction,

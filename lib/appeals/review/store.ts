@@ -122,7 +122,7 @@ export async function findVerdicts(
   }));
 }
 
-/** There is no function that changes a verdict: a trigger of the database refuses it as well. */
+/** There is no function that changes a verdict: a trigger of the database refuses it too. */
 export async function insertVerdict(
   tx: Transaction,
   _scope: PlatformScope,

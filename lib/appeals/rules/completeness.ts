@@ -27,7 +27,7 @@ export type SubmitObstacle =
   | { code: 'NOT_ASSESSED'; count: number }
   | { code: 'PROOF_MISSING'; count: number };
 
-/** KooGallery asks for the filled report as proof ("Managing SaaS Assets", Appeal); an evidence file serves as well. */
+/** KooGallery asks for the filled report as proof ("Managing SaaS Assets", Appeal); an evidence file serves too. */
 export function submitObstacles({ missing }: Completeness, proofs: number): SubmitObstacle[] {
   return [
     ...(missing.length > 0 ? [{ code: 'NOT_ASSESSED', count: missing.length } as const] : []),

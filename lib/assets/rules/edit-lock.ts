@@ -3,7 +3,7 @@ import type { SubmissionStatus } from '../schemas';
 export type EditLock = 'UNDER_REVIEW' | 'MODIFY_FIRST';
 
 /**
- * Why an asset cannot be edited as it stands; null when it can. What was sent stays as it was sent while it is looked
+ * Why an asset cannot be edited as it is; null when it can. What was sent can't change while it is looked
  * at; a decided one is edited in a new draft, so that nothing on sale changes by accident.
  */
 export function editLock(status: SubmissionStatus): EditLock | null {

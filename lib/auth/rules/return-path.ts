@@ -13,5 +13,5 @@ export function returnPath(wish: unknown): string {
   return path.startsWith('//') || isDoor(url.pathname) ? '/' : path;
 }
 
-/** Pages that would lead in a circle, and addresses that are no pages. */
+/** Pages that would lead in a circle, and addresses that are not pages. */
 const isDoor = (path: string) => /^\/(sign-in|api)(\/|$)/.test(path);

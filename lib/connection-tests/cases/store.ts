@@ -43,7 +43,7 @@ export async function insertCase(
 
 /**
  * Writes a name or a request and raises the version; the caller holds the case and has compared it. With another
- * request the last result says nothing any more.
+ * request the last result is no longer valid.
  */
 export async function updateCase(
   tx: Transaction,

@@ -67,7 +67,7 @@ export async function callInterface(
   return { draft, verdict, result, explanations };
 }
 
-/** The keys that a seller may sign with instead of the right one: of before, and of the other interface type. */
+/** The keys that a seller may sign with instead of the right one: previous ones, and those of the other interface type. */
 export function signatureFacts(
   spec: InterfaceSpec,
   call: Pick<SignedCall, 'timestamp'>,

@@ -77,7 +77,7 @@ async function pollUntilReady(
   return { ...chain, finding: { code: NEVER_READY, values: { polls: MOST_POLLS, seconds } } };
 }
 
-/** That it still goes on, and so tells nothing of the instance, is no failure of a poll. */
+/** That it still goes on, and so tells nothing of the instance, is not a failed poll. */
 const pollSpec = (query: InterfaceSpec): InterfaceSpec => ({
   ...query,
   inProgressCodes: ['000004'],

@@ -10,7 +10,7 @@ import type { CallDeps, ItemResult, MessageDraft } from './item-result';
 import { runOneItem } from './run-one-item';
 
 export type RunInput = RunSettings & {
-  /** Those that have ended are left alone; one that was under way when its worker died begins anew. */
+  /** Those that have ended are left alone; one that was under way when its worker died starts again. */
   items: readonly RunItem[];
   /** What earlier calls left: of another worker, or of another run. */
   instances: RunInstances;
@@ -86,7 +86,7 @@ class OngoingRun {
   isLost = false;
   /** A call was cut short by our own side, whoever told it to. */
   private isStopped = false;
-  /** Saves stand in a queue: each begins when the one before it is done. */
+  /** Saves are in a queue: each begins when the one before it is done. */
   private saved: Promise<void> = Promise.resolve();
   /** Looked for at most once; every refused case is told. */
   private diagnosis: Promise<Diagnosis | null> | null = null;

@@ -11,8 +11,8 @@ import type { CallDeps, ItemResult } from './item-result';
 const UNKNOWN_CODE = '000003';
 
 /**
- * One step of an instance's life, or why it is not taken any more.
- * @param items of the whole run, as they stand
+ * One step of an instance's life, or why it is not taken.
+ * @param items of the whole run, in their current state
  * @returns null when our own side stopped
  */
 export async function runFlowStep(

@@ -50,7 +50,7 @@ export async function openAccessKeys(
   return { current, previous };
 }
 
-/** Seals the keys of an asset with the key of today, where one of before did: so that the operator can drop that one. */
+/** Seals the keys of an asset with the current encryption key, so that the operator can drop a previous one. */
 export async function moveKeysToCurrent(
   db: Database,
   scope: OrganizationScope,

@@ -12,7 +12,7 @@ const VEIL = '••••••••';
 export type NewKey = { interfaceType: InterfaceType; sealed: string };
 
 /**
- * The keys that were entered anew, sealed. Empty ones and those that are stored already are none.
+ * The newly entered keys, sealed. Empty ones and those that are stored already are left out.
  * @throws AppError VALIDATION where both types would have the same key: basic and kit interfaces never share one
  */
 export async function planKeys(

@@ -15,7 +15,7 @@ export const RESTART_REFUSALS = [
   'PRODUCTION_URL_UNUSABLE',
   'ACCESS_KEY_UNREADABLE',
   'KIT_KEY_MISSING',
-  // Our own side failed for so long that nobody tries any more.
+  // Our own side failed for so long that nobody tries again.
   'INTERRUPTED',
 ] as const;
 export type RestartRefusal = (typeof RESTART_REFUSALS)[number];

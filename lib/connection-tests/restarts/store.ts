@@ -56,7 +56,7 @@ export async function findRestart(db: Database, scope: OrganizationScope, id: st
   return toRestart(row);
 }
 
-/** Whoever's it is; null when it is gone. */
+/** Ignores organizations; null when it is gone. */
 export async function findRestartOfAnyone(
   db: Database,
   _scope: PlatformScope,
@@ -98,7 +98,7 @@ export async function settleItem(
   });
 }
 
-/** Ends a restart of which nothing waits any more. @returns whether it has ended */
+/** Ends a restart in which nothing is waiting. @returns whether it has ended */
 export async function finishRestart(
   db: Database,
   _scope: PlatformScope,

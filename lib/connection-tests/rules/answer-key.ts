@@ -6,7 +6,7 @@ import type { SignatureFacts } from './explain-signature';
 /**
  * What an answer's own `Body-Sign` says about the key that a seller has. `declared`: it signs with ours, whatever else
  * it does wrong; `other`: neither ours nor one that we know makes the value, alone or with known mistakes; `unknown`:
- * there is nothing to read, or a key of before signed.
+ * there is nothing to read, or it was signed with a previous key.
  */
 export type AnswerKey = 'declared' | 'other' | 'unknown';
 

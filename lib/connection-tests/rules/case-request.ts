@@ -20,7 +20,7 @@ const PER_RUN = new Set([
 
 /**
  * The request of a case in a run: the sample, or what was saved with the ids and times of this run, also where they
- * stand deeper inside. A field that was saved empty is meant to be empty, and `testFlag` is the run's to decide.
+ * are deeper inside. A field that was saved empty is meant to be empty, and `testFlag` is the run's to decide.
  * @param saved null: the case has no request of its own
  */
 export function caseRequest(

@@ -1,4 +1,4 @@
-/** How a case stands against the declaration as it is now. */
+/** The state of a case against the current declaration. */
 export type CaseState = 'PASSED' | 'FAILED' | 'NOT_RUN' | 'OUTDATED';
 
 type LastResult = { lastPassed: boolean | null; lastRunDeclaration: number | null };

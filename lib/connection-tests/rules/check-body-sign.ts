@@ -43,7 +43,7 @@ export type AnswerKeys = {
 /**
  * The three lines about `Body-Sign`: present, well formed, correct. Required in V1.0. In V2.0 two requirement pages
  * ask for it while examples and sample do without: there it is verified when present, warned about when absent or
- * wrong, and never fails the call. A value that is right under a key of before is a warning in both: the seller has
+ * wrong, and never fails the call. A value that is right under a previous key is a warning in both: the seller has
  * not taken over the new key yet.
  */
 export function checkBodySign(

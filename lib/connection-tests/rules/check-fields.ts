@@ -125,7 +125,7 @@ function scalarChecks(
     : checks;
 }
 
-/** No plaintext and no ciphertext stands in the line: it is kept and shown unmasked. KooGallery's wording is not known. */
+/** No plaintext and no ciphertext is in the line: it is kept and shown unmasked. KooGallery's wording is not known. */
 function decryptionCheck(decryption: AnswerDecryption, field: string): ResponseCheck {
   const { declaredType, outcome } = decryption;
   const evidence = { field, expected: `encryptType ${declaredType}`, seen: `encryptType ${declaredType}` };

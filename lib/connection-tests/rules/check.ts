@@ -37,7 +37,7 @@ export type CheckCode = (typeof CHECK_CODES)[number];
 /** `not-run`: an earlier failure makes the check meaningless, or there was nothing to look at. */
 export type CheckState = 'pass' | 'fail' | 'warn' | 'not-run';
 
-/** One line of the verdict. Title and fix stand below `connection-checks.check.<code>`. */
+/** One line of the result. Title and fix are below `connection-checks.check.<code>`. */
 export type ResponseCheck = {
   code: CheckCode;
   state: CheckState;

@@ -52,7 +52,7 @@ const CIPHERTEXT = /^[0-9A-Za-z]{16}[A-Za-z0-9+/]{22}[A-Za-z0-9+/=]{2,2000}$/;
 
 /**
  * Reads `userName` or `password` of a V1.0 answer as KooGallery would: by the answer's `encryptType`, `1` (AES-256)
- * being the default (protocol page §4). What fails is tried by the other algorithm, with the keys of before and in other
+ * being the default (protocol page §4). What fails is tried by the other algorithm, with the previous keys and in other
  * forms, to name the mistake. No plaintext leaves this function.
  */
 export function decryptAnswer(

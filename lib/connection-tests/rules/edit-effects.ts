@@ -14,7 +14,7 @@ export type EditEffects = {
 /**
  * What an edit reopens, to be said before it is saved. Every change counts, a new key too: a result stands for the
  * declaration that it was got with.
- * @param states of the cases as they stand now, by activity
+ * @param states current states of the cases, by activity
  */
 export function editEffects(
   stored: CaseDeclaration,

@@ -15,7 +15,7 @@ export const rsaOaepCapacity = (bits: number): number => Math.ceil(bits / 8) - 2
  * The padding is made here so that its seed comes from `random`, as every other source of the rules is injected; the
  * modular arithmetic is OpenSSL's.
  * @param publicKey PEM (SPKI)
- * @returns null when that is no RSA public key, or the text does not fit into one block
+ * @returns null when that is not an RSA public key, or the text does not fit into one block
  */
 export function encryptRsaOaep(
   plaintext: string,

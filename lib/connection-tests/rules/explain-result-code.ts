@@ -10,7 +10,7 @@ const NEW_INSTANCE_ONLY = /^0001\d\d$/;
 
 /**
  * What a result code other than success says, and where to look (protocol page §2.4). A number loses its leading
- * zeros, so that `0` is no success; some codes exist for newInstance alone.
+ * zeros, so that `0` is not a success; some codes exist for newInstance alone.
  */
 export function explainResultCode(
   spec: InterfaceSpec,

@@ -27,7 +27,7 @@ export type SignatureFacts = {
 
 /**
  * Names what is wrong with the `Body-Sign` of an answer, through the Signature X-ray: the known mistake that reproduces
- * the value, a key of before, the header's form, or honestly nothing known. Empty where the three checks passed or were
+ * the value, a previous key, the header's form, or honestly nothing known. Empty where the three checks passed or were
  * not run. A warning where they are: in V2.0, whose sources disagree about the header.
  * @param checks of the answer, as `checkResponse` made them
  */

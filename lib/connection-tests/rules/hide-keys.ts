@@ -1,7 +1,7 @@
-/** What stands in for a key in a text that is shown. */
+/** What replaces a key in a text that is shown. */
 export type KeyWords = { accessKey: string; otherCase: string; otherKey: string };
 
-/** Anything shorter could stand anywhere by chance, and is no key that KooGallery ever gave. */
+/** Anything shorter could be anywhere by chance, and is not a key that KooGallery would give. */
 const SHORTEST = 6;
 
 /**

@@ -38,7 +38,7 @@ export type RequestField = {
     | 'list'
     | 'json';
   wire: WireForm;
-  /** The fields of an object of the list; null for everything that is no list. */
+  /** The fields of an object of the list; null for everything that is not a list. */
   items: readonly RequestField[] | null;
   /** How many objects a list may hold; null: only `maxLength` limits it. */
   mostItems: number | null;
@@ -87,7 +87,7 @@ export type SampleTemplate = {
   build: (context: SampleContext) => JsonObject;
 };
 
-/** Something two sources disagree on: seen → a warning. Title and fix stand below `connection-checks.check.<code>`. */
+/** Something two sources disagree on: seen → a warning. Title and fix are below `connection-checks.check.<code>`. */
 export type Contradiction = {
   code: 'FRONT_END_URL_MISSING' | 'QUERY_IDS_LONG' | 'INSTANCE_ID_DIFFERENT' | 'EXPIRE_TIME_LENGTH';
   /** In protocol words. */

@@ -9,7 +9,7 @@ export type JsonMember = {
   valueStart: number;
 };
 
-/** An answer that holds more is no answer of an interface. */
+/** An answer that holds more is not an answer of an interface. */
 const MOST_MEMBERS = 20_000;
 const MOST_DEPTH = 100;
 const SPACE = /[\t\n\r ]*/y;
@@ -17,7 +17,7 @@ const STRING = /"(?:[^"\\]|\\.)*"/y;
 const SCALAR = /[^\s,\]}]+/y;
 
 /**
- * Every member of a JSON text with where it stands, outer ones first, to mark it in the bytes. Empty for what
+ * Every member of a JSON text with where it is, outer ones first, to mark it in the bytes. Empty for what
  * `JSON.parse` refuses.
  */
 export function jsonMembers(text: string): JsonMember[] {

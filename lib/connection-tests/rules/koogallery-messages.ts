@@ -25,7 +25,7 @@ export const KOOGALLERY_MESSAGES = {
 
 export const KOOGALLERY_SUCCESS = 'Debugging successful and case saved.';
 
-/** Result codes that the protocol knows; meanings stand below `connection-checks.resultCode.<code>`. */
+/** Result codes that the protocol knows; meanings are below `connection-checks.resultCode.<code>`. */
 export const RESULT_CODES = [
   '000000',
   '000001',

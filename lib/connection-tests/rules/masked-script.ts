@@ -4,7 +4,7 @@ import type { Departure } from './adversarial/departure';
 import { signingScript } from './signing-script';
 
 /**
- * A call as a script that anybody who sees the log may read, wrong in the same way; null for a body that is no text, and
+ * A call as a script that anybody who sees the log may read, wrong in the same way; null for a body that is not text, and
  * for a call that no profile knows.
  */
 export const maskedScript = (

@@ -14,7 +14,7 @@ export type PlainRequest =
   | { ok: true; spec: InterfaceSpec; request: JsonObject }
   | { ok: false; reason: 'REQUEST_UNREADABLE' | 'FIELDS_UNREADABLE' };
 
-/** Made anew with every signature. */
+/** Made again with every signature. */
 const OF_THE_SIGNATURE = new Set(['timeStamp', 'authToken']);
 
 /**

@@ -1,7 +1,7 @@
 import type { MessageHead } from '@/lib/messages/message-record';
 import type { RunItem } from './run-item';
 
-/** Calls around a test, and the correct one that it is compared with: they show nothing. */
+/** Setup, teardown and control calls are not evidence. */
 const ASIDE = new Set(['prepare', 'cleanup', 'control']);
 /** Ten parallel calls are one call, ten times. */
 const MOST_CALLS = 3;

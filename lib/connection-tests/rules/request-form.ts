@@ -2,7 +2,7 @@ import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
 import { countCiphertext, type LengthCount } from '@/lib/signing/encryption';
 import type { InterfaceSpec, RequestField } from './interface';
 
-/** The texts that stand in the builder's controls, by field name. */
+/** The texts that are in the builder's controls, by field name. */
 export type FieldTexts = Readonly<Record<string, string>>;
 
 const isObject = (value: unknown): value is JsonObject =>

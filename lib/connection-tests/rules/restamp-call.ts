@@ -22,8 +22,8 @@ export type Stamping = {
 };
 
 /**
- * A call with the time of now, a new nonce and the signature that goes with them. The payload stays what it was to the
- * byte: encrypted values are not encrypted anew, so that only the signature tells two calls apart.
+ * A call with the current time, a new nonce and the signature that goes with them. The payload stays what it was to the
+ * byte: encrypted values are not encrypted again, so that only the signature tells two calls apart.
  */
 export function restampCall(call: SignedCall, stamping: Stamping, digests: Digests): RestampedCall {
   const { accessKey, at, isInSeconds = false } = stamping;

@@ -27,6 +27,6 @@ const WINDOWS: Readonly<Record<string, RetryWindow>> = {
   releaseInstance: CHANGE,
 };
 
-/** Null for an activity that KooGallery does not repeat: a query is simply asked anew. */
+/** Null for an activity that KooGallery does not repeat: a query is simply sent again. */
 export const retryWindow = (activity: string): RetryWindow | null =>
   Object.hasOwn(WINDOWS, activity) ? (WINDOWS[activity] ?? null) : null;

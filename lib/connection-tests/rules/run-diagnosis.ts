@@ -33,7 +33,7 @@ type Cause = { stage: DiagnosisStage } & (
 
 /**
  * What is wrong with a seller, in one list: each cause once, whatever it spoiled; failures before warnings, and of
- * these what has to be mended first: a connection before a signature before an answer before the adversarial suite.
+ * these, what has to be fixed first: a connection before a signature before an answer before the adversarial suite.
  * A test that could not be run is named only where nothing else says why.
  */
 export function diagnosesOf(

@@ -17,9 +17,9 @@ type RunFacts = {
   productionUrl: Pick<DeclarationVerdict, 'ok'> | null;
 };
 
-/** The first thing that stands in the way of a run, in the order in which it is mended; null when a run may start. */
+/** The first thing that blocks a run, in the order to fix it; null when a run may start. */
 export function runObstacle({ lock, declaration, productionUrl }: RunFacts): RunObstacle | null {
-  // A decided asset is called as it stands: a run changes nothing that was sent.
+  // A decided asset is called without changes: a run changes nothing that was sent.
   if (lock === 'UNDER_REVIEW') return lock;
   if (!declaration || declaration.billingModes.length === 0) return 'NOT_DECLARED';
   if (!productionUrl) return 'PRODUCTION_URL_MISSING';

@@ -2,7 +2,7 @@ import type { RunItem, RunSection } from './run-item';
 
 /**
  * Cases of one instance, in stages: what a stage needs has been done in those before it. A frozen or expired instance
- * may refuse everything else, and a released one is gone; an activity that is not listed stands in the second stage.
+ * may refuse everything else, and a released one is gone; an activity that is not listed is in the second stage.
  */
 const CASE_STAGES: Readonly<Record<string, number>> = {
   newInstance: 0,

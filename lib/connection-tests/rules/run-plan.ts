@@ -83,7 +83,7 @@ const planned = (
   explanations: [],
 });
 
-/** What has not ended is not run any more, and says why. */
+/** What has not ended is not run, and says why. */
 export const endUnfinished = (items: readonly RunItem[], reason: NotRunReason): RunItem[] =>
   items.map((item) => (isUnfinished(item) ? notRun(item, reason) : item));
 

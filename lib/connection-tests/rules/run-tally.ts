@@ -11,7 +11,7 @@ export type RunTally = {
   unfinished: number;
 };
 
-/** How many items of a run stand how. */
+/** How many items of a run are in which state. */
 export function tally(items: readonly Pick<RunItem, 'state'>[]): RunTally {
   const count = (...states: RunItem['state'][]) => items.filter(({ state }) => states.includes(state)).length;
   return {

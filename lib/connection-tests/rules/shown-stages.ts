@@ -10,14 +10,14 @@ import { shownText } from './shown-text';
 import type { ComparedCalculations } from './signature-stages';
 import { STAGES, type Stage, type StageTexts, stageTexts } from './stage-texts';
 
-/** Stand where a key stood; a page puts words of the reader's language in their place. */
+/** Take the place of a key; a page puts words of the reader's language in their place. */
 export const KEY_PLACES: KeyWords = {
   accessKey: '{accessKey}',
   otherCase: '{ACCESSKEY}',
   otherKey: '{otherKey}',
 };
 
-/** A calculation beside a mistaken one as a page may show it: no key stands in it. */
+/** A calculation beside a mistaken one as a page may show it: no key is in it. */
 export type SignatureStages = {
   profile: Profile;
   ours: StageTexts;
@@ -28,7 +28,7 @@ export type SignatureStages = {
   differing: readonly Stage[];
 };
 
-/** How much of an exchange its reader may see. `secrets`: values that are hidden wherever they stand. */
+/** How much of an exchange its reader may see. `secrets`: values that are hidden wherever they are. */
 export type StageReader = { isRevealed: true } | { isRevealed: false; secrets: readonly string[] };
 
 /**

@@ -1,7 +1,7 @@
 import type { CaseState } from './case-state';
 import type { RunItem } from './run-item';
 
-/** A case as the matrix shows it: its last result, or where it stands in the run that is under way. */
+/** A case as the matrix shows it: its last result, or where it is in the run that is under way. */
 export type ShownState = CaseState | 'WAITING' | 'RUNNING';
 
 type Run = {

@@ -5,7 +5,7 @@ import { visibleText } from './shown-bytes';
 /** Spaces other than the plain one, separators and marks of no width: pasted from documents, seen by nobody. */
 const INVISIBLE = /[\p{Zl}\p{Zp}\p{Cf}]|(?! )\p{Zs}/gu;
 
-/** Bytes for a comparison: line ends and everything else that hides are visible; hexadecimal where it is no UTF-8. */
+/** Bytes for a comparison: line ends and everything else that hides are visible; hexadecimal where it is not UTF-8. */
 export function shownText(bytes: Bytes): string {
   const text = typeof bytes === 'string' ? bytes : toText(bytes);
   if (text === null) return toHex(toBytes(bytes)).replace(/..(?=.)/g, '$& ');

@@ -20,7 +20,7 @@ import type { RestampedCall } from './restamp-call';
 export type SignatureGuess = {
   /** In protocol words or the mistake's id. */
   name: string;
-  /** A new nonce and the time of now on every call; null where now nothing tells this guess from the right one. */
+  /** A new nonce and the current time on every call; null if nothing tells this guess from the right one. */
   makeCall(): SignedCall | null;
   explanations: readonly Explanation[];
 };
@@ -28,7 +28,7 @@ export type SignatureGuess = {
 export type GuessSources = {
   spec: Pick<InterfaceSpec, 'kind' | 'profile'>;
   target: Pick<CallTarget, 'accessKey' | 'kitAccessKey' | 'previousKeys'>;
-  /** The same request, correctly signed anew: so many milliseconds from now, or in seconds. */
+  /** The same request, correctly signed again: so many milliseconds from now, or in seconds. */
   stamp(offsetMs?: number, isInSeconds?: boolean): RestampedCall;
   /** By how much the seller's clock is ahead of ours. */
   skewMs: number;

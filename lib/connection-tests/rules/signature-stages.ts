@@ -93,7 +93,7 @@ function ofRequest(
   if (!examined.ok || examined.examined.profile === 'v1-body-sign') return null;
   const compared = stagesOfMistakes(examined.examined, mistakes, digests);
   if (!compared) return null;
-  // KooGallery sends hexadecimal in upper case, but for the kit: ours stands as it was sent.
+  // KooGallery sends hexadecimal in upper case, but for the kit: ours is shown as it was sent.
   const asSent = (value: string) =>
     profile === 'v2-request' && /^[0-9a-f]+$/.test(value) ? value.toUpperCase() : value;
   const { ours, theirs } = compared;

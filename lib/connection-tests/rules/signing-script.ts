@@ -9,7 +9,7 @@ import { bodyText, headerArguments, shellQuote } from './curl';
 const KIT_HEADERS = ['x-sign', 'x-timestamp', 'x-nonce'];
 
 /**
- * A POSIX shell script that signs a request again with the time of now and `$ACCESS_KEY` from the environment, and
+ * A POSIX shell script that signs a request again with the current time and `$ACCESS_KEY` from the environment, and
  * sends it: a call that can be repeated whenever somebody likes, without a secret in it. It needs openssl and curl.
  * Everything but time, nonce and signature is as it was captured, also values that were encrypted. openssl takes the
  * key as an argument, so other users of the machine could see it in the list of processes for a moment.
@@ -55,7 +55,7 @@ const unsignedProfile = ({ method }: CapturedRequest, { signature }: Departure):
 const SPOIL_HEX = ' | tr 0123456789ABCDEF 123456789ABCDEF0';
 const SPOIL_BASE64 = " | tr 'A-Za-z' 'B-ZAb-za'";
 
-/** Unix seconds of now, or of when the departure wants. */
+/** Current Unix seconds, or those that the departure wants. */
 function secondsOf({ offsetSeconds = 0 }: Departure): string {
   if (offsetSeconds === 0) return '$(date +%s)';
   return `$(( $(date +%s) ${offsetSeconds < 0 ? '-' : '+'} ${Math.abs(offsetSeconds)} ))`;

@@ -13,7 +13,7 @@ export const URL_CHECKS = [
 ] as const;
 export type UrlCheckCode = (typeof URL_CHECKS)[number];
 
-/** Title and fixes stand below `connection-explain.proof.<code>`. */
+/** Title and fixes are below `connection-explain.proof.<code>`. */
 export type UrlCheck = {
   code: UrlCheckCode;
   /** `not-run`: an earlier failure leaves nothing to look at. */
@@ -42,7 +42,7 @@ export const notProved = (code: UrlCheckCode): UrlCheck => ({
 export type UrlProof = { url: string; checkedAt: Date; checks: readonly UrlCheck[] };
 
 /**
- * What a kept proof says now. `stale`: the declaration was changed since, so that it proves nothing any more.
+ * What a kept proof says now. `stale`: the declaration was changed since, so it proves nothing.
  * `warns`: nothing failed, and something warned or, at an http URL that the operator allows, could not be proved.
  */
 export type ProofStanding = 'never' | 'stale' | 'fails' | 'warns' | 'holds';

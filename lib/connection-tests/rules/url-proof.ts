@@ -46,7 +46,7 @@ export function proveChecks(facts: UrlFacts): UrlCheck[] {
   ];
 }
 
-/** What the rules of a declaration say about a problem: it stands, the operator waived it, or it is not there. */
+/** What the rules of a declaration say about a problem: it is there, the operator waived it, or it is not there. */
 function standing({ url, allowedHosts }: UrlFacts, problem: DeclarationProblem): 'fail' | 'waived' | null {
   const { problems, waived } = checkDeclaration(url, allowedHosts);
   if (problems.includes(problem)) return 'fail';

@@ -7,7 +7,7 @@ import { MAX_QUERIED_IDS } from './interfaces/instance-info';
 
 /**
  * What is wrong with one field of the builder; a sentence each below `connection-checks.request.<code>`. `field` is a
- * path where it stands inside a list: `userList[3].orgCode`.
+ * path where it is inside a list: `userList[3].orgCode`.
  */
 export type RequestProblem = { field: string } & (
   | {
@@ -44,7 +44,7 @@ export function validateRequest(
   };
 }
 
-/** What a body's own member holds; a name like `constructor` is no member. */
+/** What a body's own member holds; a name like `constructor` is not a member. */
 const own = (body: JsonObject, name: string): JsonValue | undefined =>
   Object.hasOwn(body, name) ? body[name] : undefined;
 

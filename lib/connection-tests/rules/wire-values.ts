@@ -15,7 +15,7 @@ type Sources = { random: RandomBytes; primitives: Primitives };
  * A request as it travels: the builder's plain values in the form that the interface's table asks for (protocol page
  * §2.3, §4). Members that have no field, and empty ones, stay as they are.
  * - `encrypted`: AES-CBC under the access key by the declared algorithm, with a new IV on every call, and a `+` in it;
- * - `base64-json`: a value that is no text becomes base64 of its compact JSON; a text is taken to be encoded already;
+ * - `base64-json`: a value that is not text becomes base64 of its compact JSON; a text is taken to be encoded already;
  * - `rsa-oaep`: under the declared public key; stays plain where none is, which `callObstacle` rules out, and where the
  *   text is too long for one block, which `validateRequest` refuses.
  */

@@ -31,8 +31,8 @@ export type SellerCalls = {
 };
 
 /**
- * Makes the calls of a run with what the asset declares now, and keeps each item as it ends. Where the declaration is
- * not the one that the run was asked for any more, or its key cannot be read, nobody is called and the items say so.
+ * Makes the calls of a run with what the asset declares now, and keeps each item as it ends. If the declaration
+ * changed after the run was queued, or its key cannot be read, nobody is called and the items say so.
  */
 export async function callSeller(
   context: Context,

@@ -24,8 +24,7 @@ export async function noticeProbe(
 }
 
 /**
- * The one place where a probe's change is told; on the asset's timeline. Whoever wants to be told in another way is
- * told from here, in the same transaction.
+ * Records the change on the asset's timeline, in the same transaction. Add other notification channels here.
  */
 function tellOfProbe(
   tx: Transaction,

@@ -18,7 +18,7 @@ type Wish = Pick<ConnectionRun, 'kind' | 'sections' | 'parallelism' | 'isTestFla
 };
 
 /**
- * Plans a run with the declaration and the saved cases of now, and has it taken by a worker. The caller holds the
+ * Plans a run with the current declaration and saved cases, and has it taken by a worker. The caller holds the
  * asset's row.
  * @throws the database's unique violation while a run of the asset is unfinished
  */

@@ -15,7 +15,7 @@ import { watchRun } from './watch-run';
 export type ConnectionRunner = SellerCalls & Pick<WatchDeps, 'every' | 'stalledAfterMs'>;
 
 /**
- * Runs a queued run to its end; one that is not queued any more is left alone, so that a job run twice calls once. What
+ * Runs a queued run to its end; one that is no longer queued is left alone, so that a job run twice calls once. What
  * is finished is kept at once and never repeated, whoever goes on; on shutdown the run goes back to the queue; when
  * another worker took it over, this one writes nothing.
  * @param job `workerId` names this one execution: no other may ever have the same
@@ -31,7 +31,7 @@ export async function runQueuedConnection(
   const hold = { runId: run.id, workerId: job.workerId };
   const finish = (status: 'FINISHED' | 'CANCELLED', items: readonly RunItem[]) =>
     outlastOutage(() => finishRun(context, scope, run, hold, { status, items }));
-  // Cancelled after its worker had gone and before anybody went on with it: nobody is called any more.
+  // Cancelled after its worker had gone and before anybody went on with it: nobody is called.
   if (run.cancelRequestedAt) {
     await finish('CANCELLED', endUnfinished(run.items, 'CANCELLED'));
     return;

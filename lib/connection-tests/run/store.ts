@@ -7,7 +7,7 @@ import type { ConnectionRun } from '../connection-record';
 import type { RunInstances, RunItem } from '../rules/run-item';
 import { itemsColumn } from './items-column';
 
-/** What is under way stands beside the items, so that a heartbeat never writes over a result. */
+/** What is under way is beside the items, so that a heartbeat never writes over a result. */
 export const toRun = ({ items, instances, sections, sealedRequests: _, ...row }: Row): ConnectionRun => ({
   ...row,
   sections: sections as ConnectionRun['sections'],

@@ -28,10 +28,10 @@ export async function answerForm(ask: Ask, state: SellerState): Promise<Reply | 
   return back(saveKey(form, site, what === 'kit-access-key' ? 'kit' : 'basic', state));
 }
 
-/** To the top of the page, where the notice stands. */
+/** To the top of the page, where the notice is. */
 const back = (notice: Notice) => redirectReply(303, `/?notice=${notice}`);
 
-/** Null for a body that is no form. The platform's own parser reads it, in both encodings. */
+/** Null for a body that is not a form. The platform's own parser reads it, in both encodings. */
 async function readForm({ body, headers }: Ask): Promise<FormData | null> {
   try {
     const bytes = new Uint8Array(body);

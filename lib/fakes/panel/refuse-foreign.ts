@@ -18,7 +18,7 @@ export function isOwnRequest(ask: Ask, port: number): boolean {
   return site === undefined || site === 'same-origin' || site === 'none';
 }
 
-/** A form comes from a browser, and browsers send Origin with every POST: one without it is no form of ours. */
+/** A form comes from a browser, and browsers send Origin with every POST: one without it is not a form of ours. */
 export const isOwnForm = (ask: Ask): boolean => ask.headers.origin !== undefined;
 
 export const isControlCall = (ask: Ask): boolean =>

@@ -48,7 +48,7 @@ async function readBody(request: AnyRequest): Promise<Uint8Array | null> {
   return length <= MAX_BODY_BYTES ? new Uint8Array(Buffer.concat(chunks)) : null;
 }
 
-/** Null for a target that is not a path (`*`, an absolute URL): the fakes are no proxy. */
+/** Null for a target that is not a path (`*`, an absolute URL): the fakes are not proxies. */
 function toAsk(request: AnyRequest, body: Uint8Array): Ask | null {
   const target = request.url ?? '';
   if (!target.startsWith('/')) return null;

@@ -36,7 +36,7 @@ function decoded(segment: string): string {
 /**
  * The kind of page behind a path: identifiers become `{}`, so that `/item/1` and `/item/9999` are one.
  * Digits that are only a part of a name stay (`Case07.jsp`, `v2`): those are different pages more often than not.
- * @param pathname the path of a URL, percent-encoded as it stands there
+ * @param pathname the path of a URL, percent-encoded as in the URL
  */
 export function pathTemplate(pathname: string): string {
   const segments = pathname.split('/').map((segment) => {

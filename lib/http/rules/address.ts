@@ -30,6 +30,6 @@ export function addressReach(address: string): AddressReach {
 /** IANA has given out 2000::/3 only; ipaddr.js calls the unassigned rest unicast too. */
 const isGlobalUnicastV6 = (bytes: number[]): boolean => ((bytes[0] ?? 0) & 0xe0) === 0x20;
 
-/** One spelling for each address, IPv4-mapped ones as IPv4; what is no address stays as it is. */
+/** One spelling for each address, IPv4-mapped ones as IPv4; what is not an address stays as it is. */
 export const canonicalAddress = (address: string): string =>
   isIP(address) === 0 ? address : ipaddr.process(address).toString();

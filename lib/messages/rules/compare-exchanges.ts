@@ -55,7 +55,7 @@ export function compareExchanges(left: ComparedSide, right: ComparedSide): Compa
 
 function members(side: ComparedSide, read: (side: Comparable) => [string, string][]): Members {
   const shown = new Map(read(side.shown));
-  // A member that the masked side has not was masked with the whole that it stood in.
+  // A member that the masked side has not was masked with the whole that it was in.
   return new Map(read(side.exact).map(([name, exact]) => [name, { exact, shown: shown.get(name) ?? MASK }]));
 }
 

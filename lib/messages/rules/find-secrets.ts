@@ -10,9 +10,9 @@ export const isLongEnough = (secret: string): boolean => secret.length >= SHORTE
 const AT_MOST = 40;
 
 /**
- * The values that stand under hidden names, to be found again where a seller repeats them under other names: in a memo,
+ * The values that are under hidden names, to be found again where a seller repeats them under other names: in a memo,
  * in a message about what was wrong.
- * @param texts bodies; one that is no JSON has no names that could be trusted
+ * @param texts bodies; one that is not JSON has no names that could be trusted
  */
 export function findSecrets(url: string, texts: readonly (string | null)[]): string[] {
   const found = new Set<string>();

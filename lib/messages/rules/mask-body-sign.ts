@@ -7,8 +7,8 @@ const BARE = /^[A-Za-z0-9+/=_%-]{16,128}$/;
 const NAMED = /signature\s*=\s*(?:"[A-Za-z0-9+/=_% -]{0,128}"|[A-Za-z0-9+/=_%-]{0,128})/i;
 
 /**
- * A `Body-Sign` value, or the signature of one. It stands whole: it proves who wrote a body and opens nothing, KooGallery
- * prints the expected value itself, and who cannot set the two side by side mends neither. Whatever else stands in the
+ * A `Body-Sign` value, or the signature of one. It is not masked: it proves who wrote a body and opens nothing, KooGallery
+ * prints the expected value itself, and nobody can fix it without comparing the two. Whatever else is in the
  * header is masked like any text.
  */
 export function maskBodySign(text: string): string {

@@ -12,7 +12,7 @@ export const storableText = (text: string): string => text.toWellFormed().replac
 /**
  * A JSON text with every value under a sensitive name masked, at any depth, inside texts that are JSON themselves, and
  * in lists of `{name, value}` as extension parameters are.
- * @returns undefined for what is no JSON, or nested too deep to be searched
+ * @returns undefined for what is not JSON, or nested too deep to be searched
  */
 export function maskJson(text: string): MaskedJson | undefined {
   const value = parseJson(text);
@@ -32,7 +32,7 @@ export function parseJson(text: string): MaskedJson | undefined {
 /** Without the byte order mark, which no JSON reader takes and every other reader overlooks. */
 export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '');
 
-/** A value by the name it stands under: of JSON, a query or a form. */
+/** A value by its name in JSON, a query or a form. */
 export function maskNamedText(name: string, value: string): string {
   const sensitivity = sensitivityOf(name);
   return sensitivity ? maskedValue(value, sensitivity) : maskInner(value);

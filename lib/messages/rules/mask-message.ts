@@ -13,7 +13,7 @@ export const MAX_SHOWN_CHARACTERS = 65_536;
 /** Beyond this a JSON body is read, not searched by path. */
 const MAX_JSON_CHARACTERS = 262_144;
 
-/** An attempt with its bodies as texts; null for a body that is no text, or that is not there. */
+/** An attempt with its bodies as texts; null for a body that is not text, or that is not there. */
 export type ReadableAttempt = {
   url: string;
   requestHead: readonly RawHeader[];
@@ -40,7 +40,7 @@ export type MaskedAttempt = {
 
 /**
  * What anybody who may see the message log may read of an attempt: no value of a sensitive name is in it, wherever it
- * stood, nor the same value repeated under another name.
+ * was, nor the same value repeated under another name.
  * @param known secrets that the exchange itself does not name
  */
 export function maskMessage(attempt: ReadableAttempt, known: readonly string[] = []): MaskedAttempt {
@@ -119,7 +119,7 @@ const maskedExplanation = (explanation: KeptExplanation, hide: Hide): KeptExplan
   values: hideValues(explanation.values, hide),
 });
 
-/** The values of an explanation that stands apart from the exchange that it is about. */
+/** The values of an explanation that is kept apart from its exchange. */
 export const maskValues = (
   values: KeptExplanation['values'],
   known: readonly string[],

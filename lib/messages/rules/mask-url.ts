@@ -15,7 +15,7 @@ export function queryParameters(url: string): QueryParameter[] {
   });
 }
 
-/** The address with the values of sensitive query parameters masked; the others stand as they were sent. */
+/** The address with the values of sensitive query parameters masked; the others are as they were sent. */
 export function maskUrl(url: string): string {
   const at = url.indexOf('?');
   if (at < 0) return storableText(maskText(url));
@@ -27,7 +27,7 @@ export function maskUrl(url: string): string {
       const name = part.slice(0, sign);
       const value = decoded(part.slice(sign + 1));
       const masked = maskNamedText(decoded(name), value);
-      // The mask itself is no value that needs an encoding, and reads better without.
+      // The mask itself is not a value that needs an encoding, and reads better without.
       return masked === value
         ? part
         : `${name}=${encodeURIComponent(masked).replaceAll(encodeURIComponent(MASK), MASK)}`;

@@ -5,7 +5,7 @@ export type PageCursor = { createdAt: Date; id: string };
 
 export const writeCursor = ({ createdAt, id }: PageCursor): string => `${createdAt.getTime()}_${id}`;
 
-/** Null for anything that is no cursor. */
+/** Null for anything that is not a cursor. */
 export function readCursor(text: string): PageCursor | null {
   const [ms = '', id] = text.split('_');
   const at = Number(ms);

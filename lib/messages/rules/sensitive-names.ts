@@ -36,7 +36,7 @@ const SHORTEST_SIGNATURE = 3 * KEPT_CHARACTERS;
 
 export type Sensitivity = 'hidden' | 'shortened' | null;
 
-/** How much of a value may be shown, by the name it stands under in JSON, a query, a head or a form. */
+/** How much of a value may be shown, by its name in JSON, a query, a head or a form. */
 export function sensitivityOf(name: string): Sensitivity {
   const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (HIDDEN.has(bare)) return 'hidden';

@@ -16,7 +16,7 @@ export const hashOfToken = (token: string): string => createHash('sha256').updat
 
 /**
  * Makes a link for an account, in the transaction of somebody who was authorised for it. The token is behind `#`: no
- * browser sends that part, so that it stands in no log and no Referer.
+ * browser sends that part, so it appears in no log and no Referer.
  */
 export async function issueLink(
   tx: Transaction,

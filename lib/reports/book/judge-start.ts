@@ -6,7 +6,7 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 /** Names of streams in it, written in UTF-16. */
 const OLD_STREAMS = ['Workbook', 'Book'];
 const LOOKED_AT = 64 * 1024;
-/** What a file that is no zip is instead, as far as its first bytes tell. */
+/** What a file that is not a zip is instead, as far as its first bytes tell. */
 export function judgeStart(bytes: Uint8Array, reason: ZipRefusal): FileRefusal {
   if (reason !== 'NOT_A_ZIP') return reason;
   if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) return judgeCompound(bytes);

@@ -112,7 +112,7 @@ async function readAllReferences(members: ReadonlyMap<string, ZipMember>) {
 
 function judgeReferences(references: readonly Relationship[]): void {
   for (const { type, isExternal } of references) {
-    // A link that a person clicks is no content; anything else outside the file would be fetched.
+    // A link that a person clicks is not content; anything else outside the file would be fetched.
     if (isExternal ? type !== 'hyperlink' : EXTERNAL_REFERENCES.has(type))
       throw new FileRefused('EXTERNAL_CONTENT');
     if (MACRO_REFERENCES.has(type)) throw new FileRefused('MACROS');

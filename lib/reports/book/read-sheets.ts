@@ -60,7 +60,7 @@ async function readPackage(opened: OpenedPackage): Promise<Sheet[]> {
   return sheets;
 }
 
-/** What people put on a sheet that is no cell. */
+/** What people put on a sheet that is not a cell. */
 function besideCells(opened: OpenedPackage, sheet: string): Pick<Sheet, 'pictures' | 'hasComments'> {
   const references = opened.referencesOf(sheet);
   const drawings = references.filter(({ type }) => type === 'drawing');

@@ -84,7 +84,7 @@ function layOut(sheet: Sheet, known: ReadonlySet<string>, languages: readonly Tr
     const at = sheet.rows.findIndex(({ number }) => number === titleRow);
     return { sheet, ...found, first, rows: sheet.rows.slice(at + 1), linesAbove: at };
   }
-  // Titles of the seller's own: what is above the first finding and has no id of another report is no row.
+  // Titles of the seller's own: what is above the first finding and has no id of another report is not a row.
   const above = sheet.rows.slice(0, Math.max(0, firstIndex));
   const lines = above.filter((row) => !ID_LIKE.test(findingIdOf(row, found)));
   const rows = sheet.rows.filter((row) => !lines.includes(row));

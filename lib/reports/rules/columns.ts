@@ -14,7 +14,7 @@ export const COLUMNS = [
 ] as const;
 export type ColumnKey = (typeof COLUMNS)[number]['key'];
 
-/** Ours: what stands there is compared on upload, never read. */
+/** Ours: what is there is compared on upload, never read. */
 export const OUR_COLUMNS = ['findingId', 'vulnerability', 'severity', 'location', 'evidence'] as const;
 export type OurColumn = (typeof OUR_COLUMNS)[number];
 /** The seller's: the only ones that an upload changes. */

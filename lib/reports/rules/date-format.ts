@@ -24,7 +24,7 @@ const FIRST_DAY = Date.UTC(1899, 11, 30);
 const FIRST_DAY_1904 = Date.UTC(1904, 0, 1);
 const LAST_SERIAL = 2_958_465;
 
-/** A serial number as text: a day, a moment of a day, or a time alone; null for a number that is no date. */
+/** A serial number as text: a day, a moment of a day, or a time alone; null for a number that is not a date. */
 export function dateText(serial: number, is1904: boolean): string | null {
   if (!(serial >= 0 && serial <= LAST_SERIAL)) return null;
   const first = is1904 ? FIRST_DAY_1904 : serial < 60 ? FIRST_DAY + DAY_MS : FIRST_DAY;

@@ -37,7 +37,7 @@ export type ReportContent = {
   verdict: { code: string; values: Record<string, number> };
   scans: readonly ReportScan[];
   findings: readonly ReportFinding[];
-  /** By finding id: what stands in F, G and H already. */
+  /** By finding id: what is in F, G and H already. */
   assessments: ReadonlyMap<string, AssessmentText>;
   generatedAt: Date;
 };

@@ -20,7 +20,7 @@ const MAX_BLIND_PAYLOADS = 2;
 type Place = { context: ReflectionContext | 'xml'; survivors: Survivors };
 /**
  * The severity follows KooGallery's list of high-risk vulnerabilities ("such as XSS, SQL injection, …, URL
- * redirection"), under which any reflected XSS fails the scan; the CVSS score stands beside it. Headers and cookies of
+ * redirection"), under which any reflected XSS fails the scan; the CVSS score is beside it. Headers and cookies of
  * a victim cannot be set from another site without a second flaw: medium.
  */
 function rating(location: ParameterLocation): Pick<FindingDraft, 'severity' | 'cvssVector' | 'cvssScore'> {

@@ -48,7 +48,7 @@ export const runEndOf = (result: ScanResult, earlierRequests: number): RunEnd =>
 
 /**
  * Ends a scan with its findings, its audit entry and the word to the submission that waits for it, all or nothing.
- * @returns whether it did: a worker that does not hold the scan any more writes nothing
+ * @returns whether it did: a worker that no longer holds the scan writes nothing
  */
 export function finishRun(
   context: Context,

@@ -35,7 +35,7 @@ export type ScanRunner = Pick<WatchDeps, 'every' | 'stalledAfterMs'> & {
 const HOST_BUSY_RETRY_MS = 30 * SECOND_MS;
 
 /**
- * Runs a queued scan to its end; a scan that is not queued any more is left alone, so that a job run twice scans once.
+ * Runs a queued scan to its end; a scan that is no longer queued is left alone, so that a job run twice scans once.
  * On shutdown the scan goes back to the queue; when another worker took it over, this one writes nothing.
  * @param job `workerId` names this one execution: no other may ever have the same
  */
@@ -48,7 +48,7 @@ export async function runQueuedScan(
   const scan = await claim(context, scope, job);
   if (!scan) return;
   const run = { scanId: scan.id, workerId: job.workerId };
-  // Stop was pressed before the last worker gave it back: nothing is sent any more.
+  // Stop was pressed before the last worker gave it back: nothing more is sent.
   if (scan.cancelRequestedAt) {
     await finishRun(context, scope, scan, run, cancelled(context));
     return;

@@ -131,7 +131,7 @@ export async function findWaitingSince(db: Database, _scope: PlatformScope, befo
   return rows.map(({ id }) => id);
 }
 
-/** Sealed requests that runs of the website's scans could not send any more. */
+/** Sealed requests that runs of the website's scans could no longer send. */
 export async function findSealedPutBacks(
   db: Database,
   _scope: PlatformScope,

@@ -34,7 +34,7 @@ function escapeUnits(text: string, units: RegExp, isUpper = false): string {
     return known;
   });
 }
-/** Not those that are escaped already: an odd number of backslashes stands before them. Looks back from slashes only. */
+/** Not those that are escaped already: an odd number of backslashes precedes them. Looks back from slashes only. */
 const escapeSlashes = (text: string) => text.replace(/\/(?<=(?:^|[^\\])(?:\\\\)*\/)/g, '\\/');
 
 /** UTF-8 taken for Latin-1, and written as UTF-8 again: each byte above ASCII becomes a character of two bytes. */
@@ -52,7 +52,7 @@ function misreadAsLatin1(bytes: Uint8Array): Uint8Array | null {
   return length === bytes.length ? null : misread.subarray(0, length);
 }
 
-/** Mistakes in the bytes that go under the hash. What re-arranges JSON stands before what changes single characters. */
+/** Mistakes in the bytes that go under the hash. What re-arranges JSON comes before what changes single characters. */
 export const BODY_HYPOTHESES = [
   inText('body-reserialised', 'body-format', reserialised),
   inJson('body-spaces', 'body-format', written(SPACED)),

@@ -58,7 +58,7 @@ export class Body {
     return this.text !== null && this.hasBom ? this.text.slice(BOM.length) : this.text;
   }
 
-  /** What follows a byte order mark as JSON; null when it is no list or object. */
+  /** What follows a byte order mark as JSON; null when it is not a list or object. */
   get json(): JsonText | null {
     if (this.madeJson === undefined) {
       const text = this.textAfterBom;

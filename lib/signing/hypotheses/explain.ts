@@ -17,7 +17,7 @@ export const MISTAKES: readonly Mistake[] = [...HEADER_MISTAKES, ...CALCULATION_
 export type StagesShown = Stages & { payload: Uint8Array };
 export type Xray = { ours: StagesShown } & (
   | { verdict: 'CORRECT' }
-  /** `alternatives` reproduce the value as well: with these inputs, nobody can tell them apart. */
+  /** `alternatives` reproduce the value too: with these inputs, nobody can tell them apart. */
   | {
       verdict: 'EXPLAINED';
       mistakes: readonly MistakeName<Mistake>[];

@@ -2,7 +2,7 @@ import { ascending } from './json-members';
 import { asJavaDouble, asJavaScript, asPython, asRuby, type NumberWriter } from './json-numbers';
 import { type JsonText, rearranged } from './json-text';
 
-/** How a language prints a value for people, which is no JSON. */
+/** How a language prints a value for people, which is not JSON. */
 type Repr = {
   text(value: string): string;
   /** Of brackets and of `true`, `false` and `null`. */

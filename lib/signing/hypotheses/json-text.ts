@@ -28,7 +28,7 @@ export const SPACED: JsonStyle = { comma: ', ', colon: ': ', indent: null };
 const MAX_DEPTH = 16;
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
-/** Null when the text is no JSON list or object, or is nested too deeply to be worth a search. */
+/** Null when the text is not a JSON list or object, or is nested too deeply to be worth a search. */
 export function readJsonText(text: string): JsonText | null {
   try {
     JSON.parse(text); // vouches for the syntax, so that cutting need not look for errors

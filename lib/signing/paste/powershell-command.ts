@@ -28,7 +28,7 @@ export const readPowershellCommand: PasteReader = (pasted) => {
   ];
 };
 
-/** Where an option's value begins; a name in quotes is no option. */
+/** Where an option's value begins; a name in quotes is not an option. */
 function valueAt(text: string, option: string): number {
   const wanted = option.toLowerCase();
   for (let at = 0; at < text.length; ) {

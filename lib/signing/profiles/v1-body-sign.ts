@@ -38,7 +38,7 @@ export type BodySign =
 
 const PAIR = /^\s*([A-Za-z_-]{1,32})\s*=\s*(?:"([^"]*)"\s*|([^"\s]+)\s*|)$/;
 
-/** Reads the header's value. Members may stand in either order; unknown ones are passed over. Never throws. */
+/** Reads the header's value. Members may be in either order; unknown ones are passed over. Never throws. */
 export function parseBodySign(value: string): BodySign {
   const members = new Map<string, { text: string; isQuoted: boolean }>();
   for (const part of value.slice(0, 4_096).split(',')) {
@@ -56,7 +56,7 @@ export function parseBodySign(value: string): BodySign {
   return { ok: true, signature: readable };
 }
 
-/** The header as it stood on the wire: exact name first, then any other case of it; null when neither is there. */
+/** The header as it was sent: exact name first, then any other case of it; null when neither is there. */
 export function findBodySign(
   headers: RawHeaders,
 ): { name: string; value: string; isRecased: boolean } | null {

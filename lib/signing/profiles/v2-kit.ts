@@ -25,7 +25,7 @@ export function stagesV2Kit(parts: V2KitParts, digests: Digests): Stages {
   return { bodyHash: null, canonical, signature: digests.hmacText('sha256', parts.key, canonical, 'hex') };
 }
 
-/** The three headers for a payload, with time and nonce of now. */
+/** The three headers for a payload, with the current time and a new nonce. */
 export function signV2Kit(
   call: { key: string; payload: Uint8Array },
   sources: { clock: Clock; random: RandomBytes },

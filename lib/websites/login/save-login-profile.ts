@@ -60,7 +60,7 @@ export async function saveLoginProfile(context: Context, input: unknown): Promis
   });
 }
 
-/** The stored secrets; null where they cannot be read any more. */
+/** The stored secrets; null where they can no longer be read. */
 async function knownSecrets(stored: LoginProfile | null): Promise<LoginSecrets | null> {
   if (!stored) return {};
   const read = await readSecrets(stored, configuration().ENCRYPTION_KEYS);

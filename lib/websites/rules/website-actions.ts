@@ -66,7 +66,7 @@ const IS_MET: Record<Condition, (facts: WebsiteFacts) => boolean> = {
   UNDER_REVIEW: ({ assetsUnderReview }) => assetsUnderReview.length > 0,
 };
 
-/** The first thing that stands in the way of an action; null when it may be done. */
+/** The first thing that blocks an action; null when it may be done. */
 export function websiteObstacle(action: WebsiteAction, facts: WebsiteFacts): Obstacle | null {
   const code = CONDITIONS[action].find((condition) => IS_MET[condition](facts));
   if (!code) return null;

@@ -162,7 +162,7 @@ async function readOption(path: string): Promise<string> {
 export const extraCaOf = async ({ caFile }: ScanOptions): Promise<string | undefined> =>
   caFile === undefined ? undefined : readOption(caFile);
 
-/** @throws InvalidArgumentError for options that are no plan */
+/** @throws InvalidArgumentError for options that do not make a plan */
 export async function scanPlanOf(options: ScanOptions): Promise<ScanPlan> {
   for (const url of [options.url, ...options.start])
     if (!URL.canParse(url)) throw new InvalidArgumentError(`${url} is not an address`);

@@ -39,7 +39,7 @@ export async function withUsage(command: Command, work: () => Promise<void>): Pr
 export type KeyOptions = { accessKeyEnv?: string; accessKeyFile?: string };
 export type BodyOptions = { body?: string; file?: string };
 
-/** The options that name the access key: where it stands, never the key itself. */
+/** The options that name the access key: where it is, never the key itself. */
 export const withKeyOptions = (command: Command): Command =>
   command
     .option('--access-key-env <variable>', 'read the access key from this environment variable')

@@ -24,7 +24,7 @@ export function wordsOfMistake(name: string, side: Side): Words {
 
 /**
  * The stages of the correct calculation without the access key, which must reach no log; the V2.0 rules put it first.
- * Those that contain a mistake are not shown so: there the key can stand anywhere, and in another spelling.
+ * Those that contain a mistake are not shown like this: the key can be anywhere in them, and spelled differently.
  */
 export function shownStages(
   stages: Stages,

@@ -64,7 +64,7 @@ export function testCommand(
     .option('--junit <file>', 'write JUnit XML, - for standard output')
     .addHelpText(
       'after',
-      '\nThe key never stands on the command line, nor in anything that is written. Exit codes: 0 all passed,' +
+      '\nThe key is never on the command line or in a report. Exit codes: 0 all passed,' +
         '\n1 something failed, 2 usage, 3 stopped or not everything could be run.',
     )
     .action((options: Options) => withUsage(command, () => test(options, terminal, world)));
@@ -77,7 +77,7 @@ async function test(options: Options, terminal: Terminal, world: CommandWorld): 
     instance: instanceId = '',
     reveal: isRevealed = false,
   } = options;
-  // Among all cases stands newInstance, and then the others are about what it makes.
+  // All cases include newInstance; the others then use its instance.
   if (options.instance !== undefined && options.cases === undefined)
     throw usageError('optionNeeds', { option: '--instance', needed: '--cases' });
   await prepareOutputs(options, world);

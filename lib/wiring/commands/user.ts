@@ -71,7 +71,7 @@ async function reset({ email, link, passwordStdin }: ResetOptions): Promise<void
   process.stdout.write(`${line}\n`);
 }
 
-/** `preflight user`: the first administrator, whoever the administrator adds, and who has forgotten the password. */
+/** `preflight user`: the first administrator, people that the administrator adds, and people who have forgotten their password. */
 export function userCommand(): Command {
   const command = new Command('user').description('accounts');
   command

@@ -45,7 +45,7 @@ export type DebugInput = {
   templateId?: string;
   /** One that the seller has; empty: newInstance makes one where it is needed. */
   instanceId: string;
-  /** A request of somebody's own, read anew for each call; null: the sample. */
+  /** A request of somebody's own, read again for each call; null: the sample. */
   readRequest: (() => Promise<JsonObject>) | null;
   /** `000004` is followed by queryInstance until the instance is ready. */
   isPolled: boolean;

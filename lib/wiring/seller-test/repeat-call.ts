@@ -13,7 +13,7 @@ import type { RepeatReport } from './test-report';
 
 /**
  * How a call can be made again by whoever reads of it. A curl command is the call itself, masked unless everything is
- * shown. A script signs anew, wrong in the same way where a test of the suite was wrong on purpose; none for a call that
+ * shown. A script signs again, wrong in the same way where a test of the suite was wrong on purpose; none for a call that
  * is wrong in a way that nobody meant.
  * @param departure of a call of the suite; empty for every other call
  * @param isSample every value was made up here, so that the script may hold them; else it holds what may be shown

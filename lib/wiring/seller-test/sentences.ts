@@ -6,7 +6,7 @@ import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
 import { translate } from './say-test';
 
-/** What it is called, what was seen, how to mend it; `snippet` is a command or configuration. */
+/** Its name, what was seen, how to fix it; `snippet` is a command or configuration. */
 export type Cause = { title: string; detail: string; fix: string; snippet: string | null };
 
 const sayIfAny = (key: string, values?: Record<string, string | number>): string | null =>
@@ -21,7 +21,7 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
       ? 'connection-signature'
       : 'connection-explain';
   const say = (part: string) => translate(`${namespace}.explanation.${code}.${part}`, values);
-  // A mistake in a signature has sentences of its own, which mend it better than those of its subject.
+  // A mistake in a signature has sentences of its own, which fix it better than those of its subject.
   const mistakes = namedMistakeWords({ code, values }).filter(({ id }) =>
     translate.has(`signing.mistake.${id}.what`),
   );
@@ -35,7 +35,7 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
   };
 }
 
-/** Title of a check of an answer, and where it did not pass how to mend it. */
+/** Title of a check of an answer and, if it did not pass, how to fix it. */
 export const wordsOfCheck = ({ code, state }: Pick<KeptCheck, 'code' | 'state'>) => ({
   title: translate(`connection-checks.check.${code}.title`),
   fix: state === 'fail' || state === 'warn' ? translate(`connection-checks.check.${code}.fix`) : null,
@@ -63,14 +63,14 @@ export const sentenceOfFinding = (section: RunSection, { code, values }: ItemFin
     values,
   );
 
-/** How to mend what an item of the cases or the flow came to. */
+/** How to fix what an item of the cases or the flow came to. */
 export const fixOfFinding = ({ code }: ItemFinding): string => translate(`test-command.findingFix.${code}`);
 
 /** Why an item was not run: in words of the command line where those of the page speak of the page. */
 export const sentenceOfReason = (reason: NotRunReason): string =>
   sayIfAny(`test-command.notRun.${reason}`) ?? translate(`connection-run.notRun.${reason}`);
 
-/** What an adversarial test asks, why, and how to mend what it finds; null for every other item. */
+/** What an adversarial test asks, why, and how to fix what it finds; null for every other item. */
 export function wordsOfTest({ key, section }: RunItem): Record<'question' | 'why' | 'advice', string> | null {
   const test = section === 'adversarial' ? findAdversarialTest(testIdOf(key)) : null;
   if (!test) return null;

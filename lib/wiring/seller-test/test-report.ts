@@ -18,7 +18,7 @@ export type UrlCheckReport = Omit<UrlCheck, 'explanation'> & {
   cause: CauseReport | null;
 };
 
-/** One half of an exchange; `body` is null where the bytes are no text, `base64` is there for those that are shown. */
+/** One half of an exchange; `body` is null where the bytes are not text, `base64` is there for those that are shown. */
 export type BodyReport = { body: string | null; base64: string | null; bytes: number };
 
 /** One call as it may be read: masked, unless it was asked for as it was. Instants as ISO 8601. */
@@ -47,7 +47,7 @@ export type CallReport = {
 export type RepeatReport = {
   callId: string;
   label: string;
-  /** Signs the request anew with `$ACCESS_KEY`; null where signing it rightly would make another call of it. */
+  /** Signs the request again with `$ACCESS_KEY`; null where signing it rightly would make another call of it. */
   script: string | null;
   curl: string;
   /** Values are masked in `curl`, which then shows the call and does not make it. */
@@ -113,7 +113,7 @@ export type TestReport = {
     robustness: GradeReport;
     overall: Grade | null;
   } | null;
-  /** What to mend, first things first. */
+  /** What to fix, in this order. */
   diagnoses: readonly DiagnosisReport[];
   items: readonly ItemReport[];
 };

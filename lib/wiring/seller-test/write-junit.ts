@@ -14,7 +14,7 @@ type Suite = { name: string; cases: readonly Case[] };
 
 /**
  * A report as JUnit XML, as build servers read it: a testsuite for the production URL and each section, a testcase for
- * each check and item. Warnings pass and stand in `system-out`. Always well-formed, whatever a seller answered.
+ * each check and item. Warnings pass and are listed in `system-out`. Always well-formed, whatever a seller answered.
  */
 export function toJunitXml(report: TestReport): string {
   const suites = suitesOf(report);
@@ -70,7 +70,7 @@ function itemCase(item: ItemReport, isRevealed: boolean): Case {
   return { ...one, failure: { type, message, text } };
 }
 
-/** Everything that a reader of a build's log needs to mend it. */
+/** Everything that a reader of a build's log needs to fix it. */
 function textOf(item: ItemReport, isRevealed: boolean): string {
   const { finding, koogallery, causes, test, repeat, calls } = item;
   const unsound = calls.at(-1)?.checks.filter(({ state }) => state === 'fail' || state === 'warn') ?? [];

@@ -27,7 +27,7 @@ const CHECK_MARKS = { pass: 'pass', warn: 'warn', fail: 'FAIL', 'not-run': 'not 
 export const checkMark = (state: keyof typeof CHECK_MARKS): string => CHECK_MARKS[state].padEnd(STATE_WIDTH);
 export const itemMark = (state: ItemReport['state']): string => MARKS[state].padEnd(STATE_WIDTH);
 
-/** A report for people: the URL, each item with what KooGallery says and why, the grades, what to mend, how to repeat. */
+/** A report for people: the URL, each item with what KooGallery says and why, the grades, what to fix, how to repeat. */
 export function toSummary(report: TestReport): string {
   const { seller, items, sentence } = report;
   const sections = [...new Set(items.map(({ section }) => section))];
@@ -94,7 +94,7 @@ function checkLines({ calls }: ItemReport): string[][] {
   ]);
 }
 
-/** Title, what was seen, how to mend it, and the command or configuration that does. */
+/** Title, what was seen, how to fix it, and the command or configuration that does. */
 export const causeLines = ({
   title,
   detail,
@@ -123,7 +123,7 @@ function gradesPart({ grades }: TestReport): string[] {
   return [[sayTest('grades'), ...lines].join('\n')];
 }
 
-/** What came of each item in a line, and what to mend. */
+/** What came of each item in a line, and what to fix. */
 export function toOutline(report: TestReport): string {
   const rows = report.items.map(({ state, title }) => `${itemMark(state)}${title}`).join('\n');
   return `${forTerminal([rows, ...diagnosesPart(report), report.sentence].join('\n\n'))}\n`;

@@ -5,7 +5,7 @@ import { DateTime } from '../../../components/date-time';
 import { DefinitionList } from '../../../components/definition-list';
 import { readinessSentence } from '../../assets/readiness-sentence';
 
-/** What was sent, as it stood when it was sent: later edits of the asset do not change it. */
+/** What was sent, in the state at that time: later edits of the asset do not change it. */
 export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
   const t = useTranslations();
   const { snapshot, submittedAt } = submission;

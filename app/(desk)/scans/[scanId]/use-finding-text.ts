@@ -3,7 +3,7 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 
 export type FindingText = { title: string; why: string; fix: string };
 
-/** What a finding is called, why it matters and how it is mended, in the reader's language. */
+/** What a finding is called, why it matters and how it is fixed, in the reader's language. */
 export function useFindingText(finding: Pick<FindingDraft, 'titleKey' | 'values'>): FindingText {
   const t = useTranslations();
   const part = (name: 'title' | 'why' | 'fix') => t(`${finding.titleKey}.${name}`, finding.values);

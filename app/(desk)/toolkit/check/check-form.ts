@@ -2,7 +2,7 @@ import type { Profile } from '@/lib/signing/wire-message';
 import { type ByteSource, bytesOf, NO_BYTES } from '../byte-source';
 import type { CheckInputs } from './check-message';
 
-/** What stands in the controls of the check. */
+/** What is in the controls of the check. */
 export type CheckForm = {
   profile: Profile | '';
   form: 'raw' | 'parts';

@@ -20,7 +20,7 @@ import { MAX_BYTES } from '../byte-source';
 
 export type GivenMessage =
   | { form: 'raw'; bytes: Uint8Array }
-  /** `headers` one a line; lines that are no header are passed over. */
+  /** `headers` one a line; lines that are not headers are skipped. */
   | { form: 'parts'; url: string; headers: string; body: Uint8Array };
 
 export type CheckInputs = {

@@ -6,7 +6,7 @@ import type { CheckedMessage } from './check-message';
 /** The one thing that the page says first. */
 export type Verdict =
   | { kind: 'right' }
-  /** `alternatives` reproduce the value as well. */
+  /** `alternatives` reproduce the value too. */
   | {
       kind: 'explained';
       mistakes: readonly MistakeName<Mistake>[];

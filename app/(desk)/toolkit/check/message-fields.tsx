@@ -10,7 +10,7 @@ const RAW_PLACEHOLDER =
 
 type MessageFieldsProps = { form: CheckForm; onChange: (change: Partial<CheckForm>) => void };
 
-/** The message: as it stood on the wire, or its parts one by one. */
+/** The message: as it was sent, or its parts one by one. */
 export function MessageFields({ form, onChange }: MessageFieldsProps) {
   const t = useTranslations('toolkit.check');
   return (

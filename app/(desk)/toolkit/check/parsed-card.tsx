@@ -55,7 +55,7 @@ export function ParsedCard({ checked }: { checked: CheckedMessage }) {
   );
 }
 
-/** Method and path, as far as they were given; the query stands by itself, decoded. */
+/** Method and path, as far as they were given; the query is shown separately, decoded. */
 function requestLine({ start, message }: CheckedMessage): string {
   const path = message.url.split(/[?#]/, 1).join('');
   return start?.kind === 'request' ? `${start.method} ${path}` : path;

@@ -6,7 +6,7 @@ import type { Profile } from '@/lib/signing/wire-message';
 /** What happened and what to do about it, in the reader's language. */
 export type Words = { what: string; fix: string };
 
-/** The sentences of the signing room, which the command line says as well. */
+/** The sentences of the signing room, which the command line says too. */
 export function useSigningWords() {
   const t = useTranslations('signing');
   return {

@@ -1,11 +1,11 @@
 import { toText } from '@/lib/signing/encoding';
 import type { RawHeaders } from '@/lib/signing/profiles/v1-body-sign';
 
-/** Headers as they stand on the wire, one a line. */
+/** Headers as they are sent, one per line. */
 export const headerLines = (headers: RawHeaders): string =>
   headers.map(([name, value]) => `${name}: ${value}`).join('\n');
 
-/** The answer whole, as curl --include shows it; null where its body is no text. */
+/** The answer whole, as curl --include shows it; null where its body is not text. */
 export function responseText(headers: RawHeaders, body: Uint8Array): string | null {
   const text = toText(body);
   const all: RawHeaders = [

@@ -9,7 +9,7 @@ import type { Profile } from '@/lib/signing/wire-message';
 import { type ByteSource, bytesOf } from '../byte-source';
 import type { NamedSample } from './named-sample';
 
-/** What stands in the controls. A profile that has no such control passes the field over. */
+/** What is in the controls. A profile that has no such control passes the field over. */
 export type SignForm = {
   profile: Profile;
   url: string;

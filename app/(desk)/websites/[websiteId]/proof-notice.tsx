@@ -8,7 +8,7 @@ import { Validity } from '../../../components/validity';
 
 type ProofNoticeProps = { website: WebsiteDetails; ownership: Ownership };
 
-/** Where the proof stands, in one sentence; said again by screen readers after each check. */
+/** The state of the verification in one sentence; screen readers announce it after each check. */
 export function ProofNotice({ website, ownership: { lastAttempt } }: ProofNoticeProps) {
   const t = useTranslations('websites.proof');
   const rung = useTranslations('ownership.rungs');

@@ -4,7 +4,7 @@ import { CodeBlock } from '../../../components/code-block';
 
 type RungFixProps = { fixKey: FixKey; values: Record<string, string> };
 
-/** How to mend a rung, with the command that shows or mends it where there is one. */
+/** How to fix a rung, with the command that shows or fixes it where there is one. */
 export function RungFix({ fixKey, values }: RungFixProps) {
   const t = useTranslations('ownership');
   const command = `fixes.${fixKey}.command`;

@@ -3,7 +3,7 @@ import { adversarialTest } from './adversarial-test';
 import { judgeAnswers, verdict } from './judge-answers';
 import { controlOrder, newOrder, planCall } from './plan-call';
 
-/** Of every kind that a body can hold; a query of V1.0 holds texts only. */
+/** One field of each JSON type; V1.0 queries carry strings only. */
 const EXTRA: Readonly<Record<'V2.0' | 'V1.0', JsonObject>> = {
   'V2.0': {
     preflightExtra: 'text',

@@ -53,7 +53,7 @@ function explainCoding(response: CapturedResponse): Explanation | null {
 /** Registered content codings (RFC 9110 §8.4.1), and what clients know besides. */
 const CODINGS = ['gzip', 'x-gzip', 'deflate', 'br', 'zstd', 'compress', 'x-compress'];
 
-/** A word that is no coding: a charset and a media type belong into Content-Type. */
+/** A word that is not a coding: a charset and a media type belong into Content-Type. */
 function codingMistake({ headers }: CapturedResponse, coding: string): Explanation['values'] {
   const isCharset =
     /^(utf-?(8|16|32)(le|be)?|gb(k|2312|18030)|iso-8859-\d{1,2}|us-ascii|windows-\d{4}|latin-?1|big5)$/.test(
@@ -71,7 +71,7 @@ function codingMark({ headers }: CapturedResponse): Explanation['mark'] {
 
 const hex = (byte: number): string => byte.toString(16).padStart(2, '0').toUpperCase();
 
-/** Bytes that are no UTF-8; or a header that names another encoding, which a reader would believe. */
+/** Bytes that are not UTF-8; or a header that names another encoding, which a reader would believe. */
 function explainCharset({ headers, decodedBody }: CapturedResponse): Explanation | null {
   const at = headers.findIndex(([name]) => name.toLowerCase() === 'content-type');
   const declared = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(headers[at]?.[1] ?? '')?.[1]?.toLowerCase() ?? null;

@@ -27,7 +27,7 @@ function explainAround(text: string, { from, to }: FoundAnswer): Explanation | n
     .trim();
   const after = text.slice(to).trim();
   if (before === '' && after === '') return null;
-  // An answer inside an object that is broken itself is no text around an answer.
+  // An answer inside an object that is broken itself is not text around an answer.
   if (/^[{[]/.test(before) && findJsonError(before) !== null) return null;
   const php = PHP.exec(before.slice(0, 16_384)) ?? PHP.exec(after.slice(0, 16_384));
   const kind = php ? 'php' : kindOf(before, after);

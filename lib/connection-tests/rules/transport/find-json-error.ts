@@ -1,4 +1,4 @@
-/** What may stand at a place of a JSON text (RFC 8259). */
+/** What may be at a place of a JSON text (RFC 8259). */
 type Expected = 'value' | 'first-item' | 'first-key' | 'key' | 'colon' | 'comma' | 'end';
 
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;

@@ -2,7 +2,7 @@ import { headerValue } from '@/lib/http/exchange';
 import type { AnswerPage } from './read-page';
 import { oneLine } from './shown-text';
 
-/** A page that stands where JSON should: whose it is, what it is for, and how its operator finds the event. */
+/** A page in place of JSON: whose it is, what it is for, and how its operator finds the event. */
 export type RecognisedPage = {
   /** A name as its maker writes it; without a known mark what the Server header says, or `–`. */
   product: string;
@@ -14,7 +14,7 @@ export type RecognisedPage = {
 
 type Mark = { product: string; head?: RegExp; page?: RegExp; isFilter?: boolean };
 
-/** Marks of filters and gateways; those that stand in front of others come first. */
+/** Marks of filters and gateways; those that are in front of others come first. */
 const MARKS: readonly Mark[] = [
   { product: 'Huawei Cloud WAF', head: /^set-cookie: hwwaf|^server: (cloudwaf|hwwaf)/m, isFilter: true },
   { product: 'Huawei Cloud CDN', head: /^(server: cdn|via: .{0,200}hwcdn|x-ccdn-|x-hcs-proxy)/m },

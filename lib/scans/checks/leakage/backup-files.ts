@@ -24,7 +24,7 @@ function dynamicPaths(exchanges: readonly Exchange[]): string[] {
   return [...new Set(paths)].slice(0, MAX_PAGES);
 }
 
-/** What makes an answer a left-behind copy: a swap file's magic, or source code where no page stands. */
+/** What makes an answer a left-behind copy: a swap file's magic, or source code where no page is expected. */
 function proofOfCopy(exchange: Exchange): string | null {
   const text = bodyText(exchange);
   if (text.startsWith('b0VIM ')) return 'b0VIM';

@@ -10,7 +10,7 @@ const MAX_FOLDERS = 25;
 const MAX_FILES = 10;
 const LOCAL_REFERENCE = /(?:src|href|action)\s*=\s*["']?([^"'\s>]+)/gi;
 
-/** Title and structure together: the words alone stand in many a page. */
+/** Title and structure together: the words alone occur on many pages. */
 const LISTINGS: readonly RegExp[] = [
   /<title>Index of \/[^<]*<\/title>[\s\S]{0,3000}?<a href="(?:\?C=N|\.\.\/|\/)[^"]*"/i,
   /<title>Directory listing for \/[^<]*<\/title>[\s\S]{0,600}?<ul>/i,

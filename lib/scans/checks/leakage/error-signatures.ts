@@ -5,7 +5,7 @@
  */
 type ErrorSignature = { technology: string; cue: string; pattern: RegExp };
 
-/** What stands between two frames: blanks, also as HTML or as a JSON text, and the word "at". */
+/** What is between two frames: blanks, also as HTML or as a JSON text, and the word "at". */
 const BETWEEN = String.raw`(?:\s|<br ?\/?>|&nbsp;|&#9;|\\[nrt]|<\/?(?:li|span|div|p)>|at ){1,40}`;
 const QUOTE = `(?:"|'|&quot;|&#(?:34|39|x27|x22);)`;
 const FOLDER = String.raw`(?:\/|[A-Z]:\\{1,2})`;

@@ -1,4 +1,4 @@
-/** Names that nobody can own (RFC 2606, RFC 6761) and the machine itself: what stands before them is for practice. */
+/** Names that nobody can own (RFC 2606, RFC 6761) and the machine itself: what is before them is for practice. */
 const RESERVED = /(?:^|\.)(?:example|test|invalid|localhost)$|(?:^|\.)example\.(?:com|net|org)$/i;
 const LOOPBACK = /^(?:127\.\d{1,3}\.\d{1,3}\.\d{1,3}|0\.0\.0\.0|\[?::1\]?)$/;
 /** Blocks for documentation (RFC 5737). */

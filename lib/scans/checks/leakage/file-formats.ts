@@ -118,7 +118,7 @@ export const generatedPage =
 const SECRET_NAME =
   /^(?:.{0,60}[_.-])?(?:password|passwd|database_?url|secret_?key|private_?key|client_?secret|aws_?secret_?access_?key|connectionstrings?)$/i;
 
-/** A name of a secret that holds a text which is no stand-in, however deep. */
+/** A name of a secret that holds a text which is not a stand-in, however deep. */
 function secretIn(value: unknown, depth = 0): string | null {
   if (typeof value !== 'object' || value === null || depth > 8) return null;
   for (const [name, held] of Object.entries(value)) {
@@ -163,7 +163,7 @@ export const wholeText =
     return match ? match[0].slice(0, 200) : null;
   };
 
-/** A file in which a line proves what it is, and which is no page. */
+/** A file in which a line proves what it is, and which is not a page. */
 export const lineMatch =
   (pattern: RegExp): FileFormat =>
   (text) =>

@@ -6,7 +6,7 @@ const QUAD = new RegExp(
   `(?<![\\w.-])(?:10\\.${OCTET}\\.${OCTET}\\.${OCTET}|192\\.168\\.${OCTET}\\.${OCTET}|172\\.(?:1[6-9]|2\\d|3[01])\\.${OCTET}\\.${OCTET})(?![\\w-]|\\.\\d)`,
   'g',
 );
-/** Addresses that stand in manuals and configuration examples rather than in networks. */
+/** Addresses that are in manuals and configuration examples rather than in networks. */
 const MANUAL_ADDRESS = /^(?:192\.168\.[01]\.(?:0|1|100|255)|10\.0\.0\.[0-2]|172\.16\.0\.[01])$/;
 
 const LOOKED_BACK = 120;

@@ -8,7 +8,7 @@ import {
   shownText,
 } from './secret-shape';
 
-/** A kind of key or token that must not stand in what everybody can download. */
+/** A kind of key or token that must not be in what everybody can download. */
 export type SecretPattern = {
   kind: string;
   /** Group `secret` is what is hidden in the evidence. */

@@ -62,7 +62,7 @@ function changeRate(text: string): number {
 }
 
 /**
- * Whether letters and digits stand in the disorder of a random value: never in a word, a slug, a class name, a path of
+ * Whether letters and digits are mixed like in a random value: never in a word, a slug, a class name, a path of
  * keys, whatever the language.
  */
 export function looksRandom(text: string): boolean {

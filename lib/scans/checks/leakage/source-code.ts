@@ -9,7 +9,7 @@ const COMMENT = /^(?:\/\/|#(?!!)|\/?\*|"""|'''|'use strict')/;
 
 /**
  * The words that show that an answer is the bare source of a page: code of an interpreter that a page would have run,
- * or a program from its first line on. A page that shows code writes it as references and stands in elements.
+ * or a program from its first line on. A page that shows code writes it as references inside elements.
  */
 export function sourceCodeIn(text: string, isCalledHtml: boolean): string | null {
   const start = text.trimStart();

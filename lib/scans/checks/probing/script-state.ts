@@ -1,4 +1,4 @@
-/** Where in a JavaScript text a character stands. */
+/** Where in a JavaScript text a character is. */
 export type ScriptState =
   | 'code'
   | 'single'
@@ -179,7 +179,7 @@ export function scanScript(code: string): ScriptScan {
   return { stateAt: (index) => STATES[reader.states[index] ?? 0] ?? 'code', isReliable: reader.isReliable };
 }
 
-/** Places where `word` stands as a token of its own in code: neither in a string nor a comment nor a part of a longer name. */
+/** Places where `word` is as a token of its own in code: neither in a string nor a comment nor a part of a longer name. */
 export function codeTokens(code: string, word: string): number[] {
   const haystack = code.toLowerCase();
   const needle = word.toLowerCase();

@@ -38,7 +38,7 @@ function withoutValue(text: string, value: string): string {
 
 export const statusFact = ({ response }: Exchange): string => `status ${response.status}`;
 
-/** @param values what was sent and what stood there before: neither counts as something that the page says */
+/** @param values what was sent and what was there before: neither counts as something that the page says */
 export function pageFacts(exchange: Exchange, values: readonly string[]): PageFacts {
   const { response } = exchange;
   const text = values.reduce(withoutValue, bodyText(exchange).slice(0, MAX_CHARACTERS));

@@ -168,7 +168,7 @@ const NEAR_CHARACTERS = 60;
 
 /**
  * Text of a message that quotes the value from the break on, as readers of SQL do, and not the value as a whole.
- * @param head what stood before the mark, without the quotation mark @param tail the mark behind it
+ * @param head what was before the mark, without the quotation mark @param tail the mark behind it
  */
 export function nearText(text: string, baseline: string, head: string, tail: string): DatabaseError | null {
   const plain = readable(text);

@@ -8,7 +8,7 @@ export type Survivors = { fateOf(char: string): Fate; isDecodedTwice: boolean; i
 
 /** A percent sequence that is harmless on both sides: `~` appears only where the site decodes once more than HTTP asks. */
 const TWICE = '%7e';
-/** `>` stands before `<`, so that filters for `<…>` find no tag here; the digit keeps `<` from opening one. */
+/** `>` comes before `<`, so that filters for `<…>` find no tag here; the digit keeps `<` from opening one. */
 const CHARACTERS = ["'", '"', '`', '\\', TWICE, '>', '<'];
 /** Many servers refuse a backslash or a percent sign inside a path before the page sees it. */
 const PATH_CHARACTERS = ["'", '"', '`', '>', '<'];
@@ -72,7 +72,7 @@ function align(
   for (const [index, char] of sent.entries()) {
     let match = matchAt(segment, at, char);
     const next = sent[index + 1];
-    // A replacement character stands where this one was when the next one follows one place later.
+    // A replacement character is where this one was when the next one follows one place later.
     if (!match && next !== undefined && !matchAt(segment, at, next) && matchAt(segment, at + 1, next))
       match = [1, 'changed'];
     if (char === TWICE && match) isDecodedTwice = segment[at] === '~';

@@ -64,7 +64,7 @@ function breakOut(quote: Quote): Variant[] {
   ];
 }
 
-/** Code that leaves the string, comment or expression in which the reflection stands. */
+/** Code that leaves the string, comment or expression in which the reflection is. */
 function leaveScript(
   state: Extract<ReflectionContext, { state: unknown }>['state'],
   isAttribute: boolean,
@@ -141,7 +141,7 @@ function variantsFor(context: ReflectionContext): Variant[] {
     case 'script':
       return [...leaveScript(context.state, false), ...markup('</script>', '>').slice(0, 3)];
     case 'handler': {
-      // A javascript: address is percent-decoded before it runs, so an encoded quote leaves the string as well.
+      // A javascript: address is percent-decoded before it runs, so an encoded quote leaves the string too.
       const percent = (quote: string) => `%${quote.charCodeAt(0).toString(16)}`;
       const encoded = (quote: string): Variant =>
         code(

@@ -4,7 +4,7 @@ import type { InsertionPoint, ProbeContext } from '../check';
 import { canaryValue, offsetsOf, readCanary, type Survivors } from './canary';
 
 /**
- * `prefix` stands before every value where the page takes only what begins like the original value, `tail` behind it where
+ * `prefix` is before every value where the page takes only what begins like the original value, `tail` behind it where
  * the page cuts or replaces the last characters.
  */
 export type Reflection = { prefix: string; tail: string; mark: string; exchange: Exchange; text: string };
@@ -20,7 +20,7 @@ function tailFor(text: string, mark: string): string {
   const [first, second] = text.slice(at + mark.length, at + mark.length + TAIL.length).toLowerCase();
   if (first !== TAIL[0]) return TAIL;
   if (second === TAIL[1]) return '';
-  // Another character may stand in the place of the last one: behind `//` it does no harm to code.
+  // Another character may be in the place of the last one: behind `//` it does no harm to code.
   return second === undefined || /[\s<"']/.test(second) ? TAIL.slice(1) : ' //x';
 }
 

@@ -21,7 +21,7 @@ const LOOKS: Record<ShownState, { tone: Tone; icon: LucideIcon; isSpinning?: boo
   RUNNING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
 };
 
-/** How a case stands, as colour, icon and word. */
+/** The state of a case, as colour, icon and word. */
 export function CasePill({ state }: { state: ShownState }) {
   const t = useTranslations('connection.state');
   return <Pill {...LOOKS[state]}>{t(state)}</Pill>;

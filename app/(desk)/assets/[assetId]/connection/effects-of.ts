@@ -5,7 +5,7 @@ import { type EditEffects, editEffects } from '@/lib/connection-tests/rules/edit
 import { BILLING_MODES } from '@/lib/connection-tests/rules/required-cases';
 import { declarationOf } from './form-input';
 
-/** What saving the form as it stands would reopen; null where it changes nothing, or nothing is declared yet. */
+/** What saving the form now would reopen; null where it changes nothing, or nothing is declared yet. */
 export function effectsOf(
   form: FormData,
   stored: Declaration | null,

@@ -3,7 +3,7 @@ import type { Explanation } from '@/lib/connection-tests/rules/explanation';
 import { CodeBlock } from '../../../../components/code-block';
 import { useExplanationTexts } from '../../../../components/exchange/use-explanation-texts';
 
-/** A cause in words: what it is, what was seen, how to mend it, and the command or configuration where there is one. */
+/** A cause in words: what it is, what was seen, how to fix it, and the command or configuration where there is one. */
 export function ExplanationView({ explanation: { code, values } }: { explanation: Explanation }) {
   const t = useTranslations('connection-explain');
   const { title, detail, fix, snippet } = useExplanationTexts(code, values);

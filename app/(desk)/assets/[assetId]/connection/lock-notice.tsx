@@ -4,7 +4,7 @@ import { LinkButton } from '../../../../components/link-button';
 import { Notice } from '../../../../components/notice';
 import { assetPath } from '../../asset-paths';
 
-/** Why nothing can be changed or run now, and where that is mended. */
+/** Why nothing can be changed or run now, and where to fix that. */
 export function LockNotice({ assetId, lock }: { assetId: string; lock: EditLock }) {
   const t = useTranslations('connection.lock');
   return (

@@ -31,7 +31,7 @@ const valuesOf = (data: FormData) => JSON.stringify([data.get('name'), data.get(
 
 /**
  * Saves by itself: a second after typing stops, and when a field is left. What was typed while a save runs is saved
- * after it; while two people's values stand against each other nothing is saved until one of them is chosen. Unlike
+ * after it; while two people's values conflict, nothing is saved until one of them is chosen. Unlike
  * other forms it never moves the focus to a problem: whoever types goes on typing.
  */
 export function DetailsForm({ assetId, version, name, description }: DetailsFormProps) {

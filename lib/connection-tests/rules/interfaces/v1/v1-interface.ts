@@ -10,7 +10,7 @@ import {
 
 /**
  * A basic interface of V1.0 (SaaS Access Guide V1.0; protocol page §2.3): GET with every value URL-encoded once.
- * `timeStamp` and `authToken` are no fields of the builder: they are made when a call is signed.
+ * `timeStamp` and `authToken` are not fields of the builder: they are made when a call is signed.
  */
 export const v1Interface = (
   activity: string,

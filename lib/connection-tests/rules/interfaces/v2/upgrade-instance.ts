@@ -7,7 +7,7 @@ import {
 
 /**
  * Upgrade to another specification (SaaS Access Guide V2.0, upgradeInstance); optional. What the instance is upgraded
- * to stands in the order, which the seller reads from the query-order API.
+ * to is in the order, which the seller reads from the query-order API.
  */
 export const upgradeInstance: InterfaceSpec = {
   protocol: 'V2.0',

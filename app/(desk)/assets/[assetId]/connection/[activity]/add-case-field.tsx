@@ -5,7 +5,7 @@ import { CASE_LIMITS } from '@/lib/connection-tests/rules/saved-case';
 import { SubmitButton } from '../../../../../components/submit-button';
 import { TextField } from '../../../../../components/text-field';
 
-/** Keeps the request as it stands under a name of its own; part of the builder's form. */
+/** Saves the current request under its own name; part of the builder's form. */
 export function AddCaseField() {
   const t = useTranslations('connection.cases');
   return (

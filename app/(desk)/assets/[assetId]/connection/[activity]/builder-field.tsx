@@ -12,7 +12,7 @@ import { problemValues } from './problem-values';
 type BuilderFieldProps = {
   field: RequestField;
   text: string;
-  /** What the rules say about the text as it stands. */
+  /** What the rules say about the current text. */
   problem: RequestProblem | undefined;
   onChange: (text: string) => void;
 };

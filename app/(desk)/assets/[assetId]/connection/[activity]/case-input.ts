@@ -19,7 +19,7 @@ export const savedCaseOf = (form: FormData) => ({
 
 /**
  * The builder's request, from its controls or from its JSON.
- * @throws AppError VALIDATION when the JSON is no object
+ * @throws AppError VALIDATION when the JSON is not an object
  */
 export function requestOf(form: FormData): JsonObject {
   if (textOf(form, 'mode') === 'json') {

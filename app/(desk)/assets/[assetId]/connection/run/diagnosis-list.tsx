@@ -8,7 +8,7 @@ import { TONE_TEXT } from '../../../../../components/tone';
 import { ExplanationView } from '../explanation-view';
 import { useItemName } from './use-item-name';
 
-/** What is wrong, in one list: each cause once, what to mend first on top, with everything that it spoiled. */
+/** What is wrong, in one list: each cause once, what to fix first on top, with everything that it spoiled. */
 export function DiagnosisList({ items }: { items: readonly RunItem[] }) {
   const t = useTranslations('connection-diagnosis');
   const diagnoses = diagnosesOf(items);
@@ -62,7 +62,7 @@ function DiagnosisRow({ diagnosis, items }: DiagnosisRowProps) {
   );
 }
 
-/** A finding in words, and how to mend what a test of the suite found. */
+/** A finding in words, and how to fix what a test of the suite found. */
 function FindingText({ diagnosis }: { diagnosis: Extract<RunDiagnosis, { kind: 'finding' }> }) {
   const run = useTranslations('connection-run');
   const suite = useTranslations('connection-adversarial');

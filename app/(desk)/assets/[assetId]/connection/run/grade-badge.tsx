@@ -10,7 +10,7 @@ const COLOURS: Record<Grade, string> = {
   F: 'bg-danger-quiet text-danger',
 };
 
-/** A grade as a letter that is read from afar; what it means stands beside it. */
+/** A grade as a letter that is read from afar; what it means is beside it. */
 export function GradeBadge({ grade, size = 'lg' }: { grade: Grade | null; size?: 'sm' | 'lg' }) {
   return (
     <span

@@ -26,7 +26,7 @@ export function RunOutcome({ assetId, run, mayRun }: RunOutcomeProps) {
   );
 }
 
-/** Cancel, for whoever may run. */
+/** Cancel, for people who may run. */
 function CancelButton({ assetId, run }: Pick<RunOutcomeProps, 'assetId' | 'run'>) {
   const t = useTranslations('connection-run.controls');
   const values = { assetId, runId: run.id };

@@ -32,13 +32,13 @@ const RUNS: Record<RunSummary['status'], Look> = {
   CANCELLED: { tone: 'neutral', icon: Ban },
 };
 
-/** How one item of a run stands, as colour, icon and word. */
+/** The state of one item of a run, as colour, icon and word. */
 export function ItemPill({ state }: { state: ItemState }) {
   const t = useTranslations('connection-run.state');
   return <Pill {...ITEMS[state]}>{t(state)}</Pill>;
 }
 
-/** How a run stands; a finished one with a failure needs somebody. */
+/** The state of a run; a finished one with a failure needs somebody. */
 export function RunPill({ run }: { run: Pick<RunSummary, 'status' | 'tally'> }) {
   const t = useTranslations('connection-run');
   if (run.status === 'FINISHED' && run.tally.failed > 0) return <ItemPill state="FAILED" />;
