@@ -25,9 +25,9 @@ export function decryptCommand(terminal: Terminal = processTerminal): Command {
   const command = new Command('decrypt').description('decrypts one sensitive field of V1.0');
   return withKeyOptions(command)
     .option('--text <ciphertext>', 'what to decrypt')
-    .option('--file <file>', 'read it from this file; standard input without both')
+    .option('--file <file>', 'read it from this file (default: standard input)')
     .option('--encrypt-type <type>', '1 is AES-256, 2 is AES-128', encryptTypeOption, '1')
-    .option('--json', 'the whole answer as JSON on standard output')
+    .option('--json', 'write the full result as JSON to standard output')
     .addHelpText('after', '\nExit codes: 0 decrypted, 1 it cannot be decrypted, 2 usage.')
     .action((options: Options) => withUsage(command, () => decrypt(options, terminal)));
 }

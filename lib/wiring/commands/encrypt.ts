@@ -38,10 +38,10 @@ export function encryptCommand(terminal: Terminal = processTerminal): Command {
   const command = new Command('encrypt').description('encrypts one sensitive field of V1.0');
   return withKeyOptions(command)
     .option('--text <text>', 'what to encrypt')
-    .option('--file <file>', 'read it from this file without its last line end; standard input without both')
+    .option('--file <file>', 'read it from this file without its last line end (default: standard input)')
     .option('--encrypt-type <type>', '1 is AES-256, 2 is AES-128', encryptTypeOption, '1')
-    .option('--limit <characters>', 'how long the ciphertext may be', wholeNumberOption, CIPHERTEXT_LIMIT)
-    .option('--json', 'the whole answer as JSON on standard output')
+    .option('--limit <characters>', 'maximum length of the ciphertext', wholeNumberOption, CIPHERTEXT_LIMIT)
+    .option('--json', 'write the full result as JSON to standard output')
     .addHelpText('after', '\nExit codes: 0 encrypted and within the limit, 1 longer than the limit, 2 usage.')
     .action((options: Options) => withUsage(command, () => encrypt(options, terminal)));
 }

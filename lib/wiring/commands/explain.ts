@@ -30,7 +30,10 @@ export function explainCommand(terminal: Terminal = processTerminal): Command {
     'names the mistake behind a signature that does not match',
   );
   return withMessageOptions(command)
-    .option('--theirs <value>', 'what the other side calculated; the value in the message without it')
+    .option(
+      '--theirs <value>',
+      'the value that the other side calculated (default: the value in the message)',
+    )
     .option(
       '--other-key-env <variable>',
       'a key that may have been used by mistake (repeatable)',
@@ -41,7 +44,7 @@ export function explainCommand(terminal: Terminal = processTerminal): Command {
     .option('--request-timestamp <text>', 'timestamp of the request that a response answers')
     .addHelpText(
       'after',
-      '\nTime is not judged here. Exit codes: 0 the value is correct, 1 it is not, whether or not a known mistake' +
+      '\nThe time is not checked. Exit codes: 0 the value is correct, 1 it is not, whether or not a known mistake' +
         '\nexplains it, 2 usage.',
     )
     .action((options: Options) => withUsage(command, () => explainMessage(options, terminal)));

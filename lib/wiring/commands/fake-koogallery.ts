@@ -44,13 +44,13 @@ export function fakeKooGalleryCommand(
   world: CommandWorld = processWorld,
 ): Command {
   const command = new Command('fake-koogallery').description(
-    'calls a seller on this machine as KooGallery would, and shows every exchange; without --activity one whole life',
+    'calls a seller on this machine as KooGallery would, and shows every exchange (default: one whole lifecycle)',
   );
   return withSellerOptions(command)
-    .option('--activity <name>', 'call this interface alone, as the debugging page does')
+    .option('--activity <name>', 'call only this interface, as the debugging page does')
     .option(
       '--request <file>',
-      'send the values of this JSON object, - for standard input; a sample without it',
+      'send the values of this JSON object, - for standard input (default: a sample)',
     )
     .option('--template <id>', 'which sample to send')
     .option('--poll', 'follow 000004 with queryInstance until the instance is ready')

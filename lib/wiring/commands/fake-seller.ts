@@ -55,20 +55,20 @@ export function fakeSellerCommand(
   world: World = processWorld,
 ): Command {
   const command = new Command('fake-seller')
-    .description('runs a seller with signed interfaces and a website on 127.0.0.1, for trying Preflight out')
-    .option('--port <n>', 'port of the safe site; the system chooses without it', portOption)
+    .description('runs a fake seller with signed interfaces and websites on 127.0.0.1, to try Preflight')
+    .option('--port <n>', 'port of the safe site (default: a free port)', portOption)
     .option('--vulnerable-port <n>', 'port of the vulnerable site', portOption)
     .option('--control-port <n>', 'port of the control panel', portOption)
     .option('--access-key-env <variable>', 'read the access key from this environment variable')
     .option(
       '--access-key-file <file>',
-      'read it from this file, - for standard input; made up and printed without both',
+      'read it from this file, - for standard input (default: generated and printed)',
     )
     .option('--kit-access-key-env <variable>', 'the same for the key of the joint-operations interfaces')
     .option('--encrypt-type <type>', 'sensitive fields of V1.0: 1 AES-256, 2 AES-128', encryptTypeOption, '1')
-    .option('--fault <name>', 'switch this fault on from the start (repeatable)', faultOption, [])
+    .option('--fault <name>', 'start with this fault on (repeatable)', faultOption, [])
     .option('--slow-ms <n>', 'delay of the fault slow in milliseconds', slowOption)
-    .option('--ca-file <file>', 'write the certificate of the authority that clients have to trust')
+    .option('--ca-file <file>', 'write the certificate of the authority that clients must trust')
     .option(
       '--kit-public-key-file <file>',
       'write the key that clientSecret of applicationSync is encrypted under',

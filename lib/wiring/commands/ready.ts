@@ -9,9 +9,9 @@ import { withDatabase } from './with-database';
 /** `preflight ready ASSET`: the gate's own answer, as lines or as JSON. */
 export function readyCommand(): Command {
   return new Command('ready')
-    .description('says whether an asset may be submitted, and what is in the way')
+    .description('shows whether an asset can be submitted, with its blockers and warnings')
     .argument('<asset>', 'id of the asset, as its address in the browser shows it')
-    .option('--json', 'the whole answer as JSON on standard output')
+    .option('--json', 'write the full result as JSON to standard output')
     .action(async (assetId: string, options: { json?: true }) => {
       const { asset, readiness } = await withDatabase(async () => {
         const { getReadinessAsOperator } = await import('@/lib/submissions/get-readiness');

@@ -69,15 +69,15 @@ const headers = (line: string, before: [string, string][]) => [...before, header
 export const withScanOptions = (command: Command): Command =>
   command
     .requiredOption('--url <url>', 'where to start; the scan never leaves its origin')
-    .option('--start <url>', 'a further address to start from (repeatable)', collect, [])
-    .option('--scope <path>', 'keep to what is below this path, such as /app/')
-    .option('--class <name>', 'test this class only (repeatable)', classes, [])
-    .option('--login-url <url>', 'page with the login form')
+    .option('--start <url>', 'another start address (repeatable)', collect, [])
+    .option('--scope <path>', 'scan only below this path, such as /app/')
+    .option('--class <name>', 'test only this class (repeatable)', classes, [])
+    .option('--login-url <url>', 'Login page: the page with the login form')
     .option('--username <name>')
     .option('--password <password>')
     .option('--password-env <variable>', 'read the password from this environment variable')
     .option('--cookie <header>', 'a Cookie header of a signed-in session')
-    .option('--verify-url <url>', 'a page that only a signed-in visitor sees')
+    .option('--verify-url <url>', 'Page behind the login: a page that only signed-in users see')
     .option('--header <line>', '"Name: value", sent with every request (repeatable)', headers, [])
     .option(
       '--header-env <variable>',
@@ -85,10 +85,10 @@ export const withScanOptions = (command: Command): Command =>
       collect,
       [],
     )
-    .option('--header-file <file>', 'read such lines from a file, so that no secret is in the process list')
+    .option('--header-file <file>', 'read such lines from a file, to keep secrets out of the process list')
     .option(
       '--avoid <path>',
-      'a path that is never asked for, such as /admin or /order*?op=delete (repeatable)',
+      'a path that is never requested, such as /admin or /order*?op=delete (repeatable)',
       collect,
       [],
     )
@@ -98,14 +98,19 @@ export const withScanOptions = (command: Command): Command =>
       collect,
       [],
     )
-    .option('--ca-file <file>', 'PEM of an authority to trust besides the public ones')
+    .option('--ca-file <file>', 'PEM of an authority to trust in addition to the public ones')
     .option(
       '--max-requests <n>',
-      'stop as incomplete after this many',
+      'end as incomplete after this many requests',
       wholeNumber,
       PLAN_DEFAULTS.maxRequests,
     )
-    .option('--max-minutes <n>', 'stop as incomplete after this long', wholeNumber, PLAN_DEFAULTS.maxMinutes)
+    .option(
+      '--max-minutes <n>',
+      'end as incomplete after this many minutes',
+      wholeNumber,
+      PLAN_DEFAULTS.maxMinutes,
+    )
     .option(
       '--requests-per-second <n>',
       `default ${PLAN_DEFAULTS.requestsPerSecond}; ${LISTED_REQUESTS_PER_SECOND} for a target of --allow-private`,
@@ -117,8 +122,8 @@ export const withScanOptions = (command: Command): Command =>
       atOnce,
       PLAN_DEFAULTS.concurrency,
     )
-    .option('--allow-untested', 'exit 0 or 1 also where a class was not tested fully', false)
-    .option('--json <file>', 'where the report goes; standard output without it');
+    .option('--allow-untested', 'exit with 0 or 1 even if a class was not fully tested', false)
+    .option('--json <file>', 'file for the report (default: standard output)');
 
 /** `host:port` as the allow-list spells it. */
 export function hostAndPort(url: URL): string {

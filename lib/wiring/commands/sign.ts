@@ -44,11 +44,14 @@ export function signCommand(terminal: Terminal = processTerminal): Command {
     )
     .option('--url <url>', 'production URL; needed by v2-request and v1-auth-token')
     .option('--body <text>', 'body, signed byte for byte')
-    .option('--file <file>', 'read the body from this file; standard input without both')
-    .option('--canonical', 'write the JSON body as KooGallery does first: compact, keys ascending, no nulls')
+    .option('--file <file>', 'read the body from this file (default: standard input)')
+    .option(
+      '--canonical',
+      'first rewrite the JSON body as KooGallery does: compact, keys ascending, no nulls',
+    )
     .option('--parameter <name=value>', 'parameter of a V1.0 call (repeatable)', parameterOption, [])
-    .option('--at <time>', 'sign with this time instead of now', timeOption)
-    .option('--json', 'the whole answer as JSON on standard output')
+    .option('--at <time>', 'sign with this time instead of the current time', timeOption)
+    .option('--json', 'write the full result as JSON to standard output')
     .addHelpText('after', '\nExit codes: 0 signed, 2 usage.')
     .action((options: Options) => withUsage(command, () => sign(options, terminal)));
 }

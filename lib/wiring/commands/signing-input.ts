@@ -43,10 +43,7 @@ export type BodyOptions = { body?: string; file?: string };
 export const withKeyOptions = (command: Command): Command =>
   command
     .option('--access-key-env <variable>', 'read the access key from this environment variable')
-    .option(
-      '--access-key-file <file>',
-      'read it from this file, - for standard input; asked for without both',
-    );
+    .option('--access-key-file <file>', 'read it from this file, - for standard input (default: asked for)');
 
 /**
  * The access key. A last line end in a file belongs to the editor, not to the key.

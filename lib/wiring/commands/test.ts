@@ -44,23 +44,18 @@ export function testCommand(
   return withSellerOptions(command)
     .option(
       '--cases <names or file>',
-      'newInstance,queryInstance,… or a JSON file of saved cases; all without it',
+      'newInstance,queryInstance,… or a JSON file of saved cases (default: all)',
     )
-    .option('--flow', 'the life of one instance besides')
-    .option('--adversarial', 'forged, stale, repeated and unusual calls besides')
-    .option(
-      '--parallelism <n>',
-      'how many items are under way at once',
-      parallelismOption,
-      PARALLELISM.default,
-    )
+    .option('--flow', 'also run the lifecycle of one instance')
+    .option('--adversarial', 'also send forged, stale, repeated and unusual calls')
+    .option('--parallelism <n>', 'how many items run at once', parallelismOption, PARALLELISM.default)
     .option(
       '--allow-private <host:port>',
       'a loopback or private seller that may be called (repeatable)',
       placeOption,
       [],
     )
-    .option('--json <file>', 'write the whole report as JSON, - for standard output')
+    .option('--json <file>', 'write the full report as JSON, - for standard output')
     .option('--junit <file>', 'write JUnit XML, - for standard output')
     .addHelpText(
       'after',

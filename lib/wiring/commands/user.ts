@@ -76,21 +76,21 @@ export function userCommand(): Command {
   const command = new Command('user').description('accounts');
   command
     .command('create')
-    .description('creates an account; without --password-stdin a password is made and shown once')
+    .description('creates an account; without --password-stdin, a password is generated and shown once')
     .requiredOption('--email <address>')
     .requiredOption('--name <name>')
     .option('--administrator', 'may manage people and see operations')
     .option('--reviewer', 'may decide appeals')
-    .option('--organization <name>', 'joins, or founds, this organization')
+    .option('--organization <name>', 'adds the account to this organization, and creates it if needed')
     .option('--role <role>', 'owner, editor or viewer', 'owner')
     .option('--password-stdin', 'read the password from standard input')
     .exitOverride()
     .action(create);
   command
     .command('reset-password')
-    .description('sets a new password, made and shown once, and ends all sessions of the account')
+    .description('sets a new password, generated and shown once, and ends all sessions of the account')
     .requiredOption('--email <address>')
-    .option('--link', 'shows a one-time link instead, with which the person sets the password')
+    .option('--link', 'shows a one-time link to set the password instead')
     .option('--password-stdin', 'read the password from standard input')
     .exitOverride()
     .action(reset);

@@ -10,7 +10,7 @@ export function vectorsCommand(terminal: Terminal = processTerminal): Command {
   return new Command('vectors')
     .description('runs a file of signing vectors and counts what passed')
     .argument('<file>', 'JSON as served at /vectors/signing.json, - for standard input')
-    .option('--json', 'the whole answer as JSON on standard output')
+    .option('--json', 'write the full result as JSON to standard output')
     .addHelpText('after', '\nExit codes: 0 all passed, 1 at least one failed, 2 the file holds no vectors.')
     .action((file: string, options: { json?: true }, command: Command) =>
       withUsage(command, async () => {

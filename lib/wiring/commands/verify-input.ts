@@ -55,7 +55,7 @@ export const withMessageOptions = (command: Command): Command =>
       'HTTP message, curl command or its output, HAR file, copied fetch call or log line; with --url or --header the ' +
         'body alone; standard input without it',
     )
-    .option('--json', 'the whole answer as JSON on standard output');
+    .option('--json', 'write the full result as JSON to standard output');
 
 function headerOption(
   text: string,

@@ -23,11 +23,11 @@ type Judged = { isWindowJudged: boolean };
 export function verifyCommand(terminal: Terminal = processTerminal): Command {
   const command = new Command('verify').description('verifies the signature of a request or a response');
   return withMessageOptions(command)
-    .option('--at <time>', 'judge the 60 s window at this time instead of now', timeOption)
-    .option('--ignore-time', 'do not judge the window')
+    .option('--at <time>', 'check the 60 s window at this time instead of the current time', timeOption)
+    .option('--ignore-time', 'do not check the window')
     .addHelpText(
       'after',
-      '\nV1.0 documents no window: an authToken is judged by time with --at only.' +
+      '\nV1.0 documents no window: the time of an authToken is checked only with --at.' +
         '\nExit codes: 0 valid, 1 invalid, 2 usage.',
     )
     .action((options: Options) => withUsage(command, () => verify(options, terminal)));

@@ -64,10 +64,10 @@ export const withSellerOptions = (command: Command): Command =>
         .default([BILLING_NAMES['yearly-monthly']], 'yearly-monthly'),
     )
     .addOption(choice('--encryption <algorithm>', 'of V1.0: aes256 or aes128', ENCRYPTION_NAMES, 'aes256'))
-    .option('--instance <id>', 'an instance that the seller has, to ask about instead of a new one')
-    .option('--ca-file <file>', 'PEM of an authority to trust besides the public ones')
+    .option('--instance <id>', 'use this instance of the seller instead of a new one')
+    .option('--ca-file <file>', 'PEM of an authority to trust in addition to the public ones')
     .option('--no-test-flag', 'call as in production, without testFlag: the seller may bill and provision')
-    .option('--reveal', 'show exchanges as they were; sensitive values and signatures are masked without it');
+    .option('--reveal', 'show exchanges unmasked (default: sensitive values and signatures are masked)');
 
 const choice = <Choices extends Record<string, string>>(
   flags: string,
