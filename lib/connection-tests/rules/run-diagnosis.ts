@@ -70,7 +70,8 @@ function weightIndex(diagnosis: RunDiagnosis): number {
 
 /**
  * The causes of one item. A finding is a symptom where a call has been explained, but not that of a test: it says which
- * unusual call a server failed over, which an explanation of the same answer does not.
+ * unusual call a server failed over, which an explanation of the same answer does not unless it tells what the seller
+ * calculates.
  */
 function causesOf({
   key: itemKey,
@@ -86,7 +87,7 @@ function causesOf({
     diagnosis,
   });
   const telling = explanations.filter(({ code }) => !isToldBetter(code, explanations));
-  const isTested = section === 'adversarial' && state !== 'NOT_RUN';
+  const isTested = section === 'adversarial' && state !== 'NOT_RUN' && !telling.some(isOfSeller);
   if (telling.length > 0 && !(isTested && finding)) {
     return telling.map((explanation) =>
       about(
@@ -105,10 +106,16 @@ function causesOf({
   ];
 }
 
-/** One code about several activities, or about several events of a gateway, is one cause. */
-function keyOf(code: string, { activity: _, requestId: __, ...values }: Explanation['values']): string {
+/** One code about several activities, or about several events of a gateway, is one cause; so is one mistake, whatever else it could be. */
+function keyOf(
+  code: string,
+  { activity: _, requestId: __, alternatives: ___, ...values }: Explanation['values'],
+): string {
   return `${code} ${JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
+
+/** What a seller calculates, which was looked for because of the refusal. */
+const isOfSeller = ({ code }: Explanation) => code.startsWith('SELLER_');
 
 const isTransport = (code: ExplanationCode) => TRANSPORT_EXPLANATIONS.some((known) => known === code);
 const isSignature = (code: ExplanationCode) => SIGNATURE_EXPLANATIONS.some((known) => known === code);

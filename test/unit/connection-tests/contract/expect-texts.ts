@@ -1,7 +1,7 @@
 import { createTranslator } from 'next-intl';
 import { expect } from 'vitest';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { namedMistakes } from '@/lib/connection-tests/rules/named-mistakes';
+import { namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
 import type { RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import enAdversarial from '@/lib/i18n/messages/en/connection-adversarial.json';
 import enTransport from '@/lib/i18n/messages/en/connection-explain.json';
@@ -45,7 +45,13 @@ export function expectTexts(diagnosis: RunDiagnosis): void {
   errors.length = 0;
   const keys = diagnosis.kind === 'explanation' ? ofExplanation(diagnosis) : ofFinding(diagnosis);
   const values = diagnosis.kind === 'explanation' ? diagnosis.explanation.values : diagnosis.finding.values;
-  const texts = TRANSLATORS.flatMap((t) => keys.map((key) => t(key as never, values as never) as string));
+  const mistakes = diagnosis.kind === 'explanation' ? namedMistakeWords(diagnosis.explanation) : [];
+  const texts = TRANSLATORS.flatMap((t) => [
+    ...keys.map((key) => t(key as never, values as never) as string),
+    ...mistakes.flatMap(({ id, values: words }) =>
+      ['what', 'fix'].map((part) => t(`signing.mistake.${id}.${part}` as never, words as never) as string),
+    ),
+  ]);
   expect(errors).toEqual([]);
   expect(texts.filter((text) => text.trim() === '' || /undefined|NaN/.test(text))).toEqual([]);
 }
@@ -58,11 +64,7 @@ function ofExplanation({ explanation }: RunDiagnosis & { kind: 'explanation' }):
     : isOneOf(SIGNATURE_EXPLANATIONS)
       ? 'signature'
       : 'transport';
-  const mistakes = namedMistakes(explanation);
-  return [
-    ...['title', 'detail', 'fix'].map((part) => `${namespace}.explanation.${code}.${part}`),
-    ...mistakes.flatMap((id) => [`signing.mistake.${id}.what`, `signing.mistake.${id}.fix`]),
-  ];
+  return ['title', 'detail', 'fix'].map((part) => `${namespace}.explanation.${code}.${part}`);
 }
 
 function ofFinding({ section, finding, itemKeys }: RunDiagnosis & { kind: 'finding' }): string[] {
