@@ -1,6 +1,7 @@
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import type { AdversarialAnswer, AdversarialCall } from '../rules/adversarial/adversarial-test';
 import { isAccepted } from '../rules/adversarial/answer-outcome';
+import { TOGETHER, UNUSUAL } from '../rules/adversarial/ask-values';
 import { answeredJson } from '../rules/answered-instance';
 import type { SignedCall } from '../rules/call-target';
 import { explainShownSignature } from '../rules/explain-shown-signature';
@@ -18,7 +19,7 @@ import type { MadeAnswer } from './remove-traces';
 /** Few mistakes are left once a correct call was accepted. */
 export const MOST_CALLS_OF_DIFFERENCE = 30;
 /** Each rules mistakes out, and takes time to look at. */
-const MOST_ACCEPTED = 6;
+const MOST_ACCEPTED = 8;
 
 export type DifferenceDiagnosis = SignatureDiagnosis & {
   /** Calls that the seller carried out: what they made has to be removed. */
@@ -33,7 +34,7 @@ const isUnauthentic = ({ result, resultCode }: AdversarialAnswer): boolean =>
 /**
  * What a seller calculates that accepted correct calls of a test and refused another one as not authentic. Only mistakes
  * that make no difference to the accepted calls are asked about, as `diagnoseSignature` does: with the widest call of the
- * test, then with the refused one. Finds nothing where every answer is as it should be, or no such mistake explains it.
+ * test, then with a refused one that holds little. Finds nothing where every answer is as it should be, or no such mistake explains it.
  * @returns null when our own side stopped
  */
 export async function diagnoseDifference(
@@ -44,7 +45,8 @@ export async function diagnoseDifference(
   const accepted = answers.filter(
     (answer) => ['control', 'accepted'].includes(answer.expects.kind) && isAccepted(answer),
   );
-  const refused = answers.find((answer) => answer.expects.kind === 'accepted' && isUnauthentic(answer));
+  const refusals = answers.filter((answer) => answer.expects.kind === 'accepted' && isUnauthentic(answer));
+  const refused = refusals.find(({ label }) => label !== TOGETHER && label !== UNUSUAL) ?? refusals[0];
   const spec = refused && findInterface(deps.protocol, refused.activity);
   if (!spec || accepted.length === 0) return NOTHING_FOUND;
   const calls = accepted.slice(0, MOST_ACCEPTED).map(({ call }) => call);

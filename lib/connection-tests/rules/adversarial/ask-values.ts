@@ -14,6 +14,8 @@ import { newOrder, planCall } from './plan-call';
 export type ValueFamily = {
   /** Labels of values that KooGallery sends. */
   usual: readonly string[];
+  /** Of these, the ones that would hide what is made of the others: each has a call of its own. */
+  alone?: readonly string[];
   /** Of values that the protocol makes unlikely or impossible: a refusal is a warning. */
   unusual: readonly string[];
   /** Fields that hold the values of these labels, all others harmless ones; without labels the control call. */
@@ -27,7 +29,7 @@ export const UNUSUAL = 'unusual';
 
 /** The control call has the same members with harmless values, so that only the values are asked about. */
 export function askValues(context: AdversarialContext, family: ValueFamily): AdversarialPlan {
-  const { usual, unusual, literals = [] } = family;
+  const { usual, alone = [], unusual, literals = [] } = family;
   const order = (label: string, labels: readonly string[], kind: 'control' | 'accepted') =>
     planCall(context, {
       label,
@@ -36,7 +38,8 @@ export function askValues(context: AdversarialContext, family: ValueFamily): Adv
       options: { literals },
     });
   const groups = [
-    { label: TOGETHER, labels: usual },
+    { label: TOGETHER, labels: usual.filter((label) => !alone.includes(label)) },
+    ...alone.map((label) => ({ label, labels: [label] })),
     { label: UNUSUAL, labels: unusual },
   ].filter(({ labels }) => labels.length > 0);
   return {

@@ -15,9 +15,14 @@ function withText({ protocol, kind }: AdversarialContext, text: string): JsonObj
 type Texts = Readonly<Record<string, string>>;
 
 /** Together at most the 64 characters of `customerName`; see the test of the lengths. */
-const textFamily = (usual: Texts, unusual: Texts = {}): ValueFamily & { usualTexts: Texts } => ({
+const textFamily = (
+  usual: Texts,
+  unusual: Texts = {},
+  alone: readonly string[] = [],
+): ValueFamily & { usualTexts: Texts } => ({
   usualTexts: usual,
   usual: Object.keys(usual),
+  alone,
   unusual: Object.keys(unusual),
   fieldsOf: (labels, context) => {
     const texts: Texts = { ...usual, ...unusual };
@@ -35,13 +40,18 @@ export const TEXT_FAMILIES = {
     equals: 'a=b',
   }),
   slashes: textFamily({ slash: 'Sales/East' }),
-  percent: textFamily({
-    plus: 'A+B',
-    percent: '100%',
-    'percent-encoded': 'A%20B%2F',
-    punctuation: "~*()!;:@#$,?[]|^`'",
-    space: 'two  spaces',
-  }),
+  // Where a single % cannot be decoded a second time, all of the value stays as it is.
+  percent: textFamily(
+    {
+      plus: 'A+B',
+      'percent-encoded': 'A%20B%2F',
+      punctuation: "~*()!;:@#$,?[]|^`'",
+      space: 'two  spaces',
+      percent: '100%',
+    },
+    {},
+    ['percent'],
+  ),
   escapes: textFamily({
     'quotation-marks': 'the "best"',
     backslash: 'C:\\Temp',
