@@ -38,10 +38,13 @@ export function askValues(context: AdversarialContext, family: ValueFamily): Adv
       options: { literals },
     });
   const groups = [
-    { label: TOGETHER, labels: usual.filter((label) => !alone.includes(label)) },
+    ...groupOf(
+      TOGETHER,
+      usual.filter((label) => !alone.includes(label)),
+    ),
     ...alone.map((label) => ({ label, labels: [label] })),
-    { label: UNUSUAL, labels: unusual },
-  ].filter(({ labels }) => labels.length > 0);
+    ...groupOf(UNUSUAL, unusual),
+  ];
   return {
     rounds: [
       () => [order('control', [], 'control')],
@@ -54,6 +57,10 @@ export function askValues(context: AdversarialContext, family: ValueFamily): Adv
     ],
   };
 }
+
+/** A single value keeps its own name. */
+const groupOf = (label: string, labels: readonly string[]) =>
+  labels.length === 0 ? [] : [{ label: labels.length === 1 ? String(labels[0]) : label, labels }];
 
 /** Every usual value of these families at once. */
 export function widestCall(context: AdversarialContext, families: readonly ValueFamily[]): AdversarialCall {

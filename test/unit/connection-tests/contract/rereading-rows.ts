@@ -36,7 +36,13 @@ export const REREADING_ROWS: Record<keyof typeof REREADING_FAULTS, FaultRow> = {
     kit: inCases(mistake('body-slash-escaped', 'cases/applicationSync', 'kit-characters')),
   },
   'htmlspecialchars-filter': {
-    V2: unexplained('html-characters', 'percent-and-plus', 'quotes-and-backslashes'),
+    // Of a value that has no quotation mark it makes what a filter of the whole body makes.
+    V2: asked(
+      ACCEPTED,
+      'SELLER_MISTAKE body-filtered:htmlText',
+      'percent-and-plus REFUSED_WRONGLY',
+      'quotes-and-backslashes REFUSED_WRONGLY',
+    ),
     V1: mistake(
       'parameters-filtered:html039',
       'html-characters',
