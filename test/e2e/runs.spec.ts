@@ -14,7 +14,7 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await expect(runs.getByText(/^All 27 passed/)).toBeVisible({ timeout: 90_000 });
   const steps = runs.getByRole('list', { name: 'Steps of the flow' }).getByRole('listitem');
   await expect(steps).toHaveText([/^Subscribe/, /^Query/, /^Renew/, /^Freeze/, /^Unfreeze/, /^Release/]);
-  await expect(runs.getByText('Nothing to mend: every test passed.')).toHaveCount(2);
+  await expect(runs.getByText('Nothing to fix: every test passed.')).toHaveCount(2);
   await runs.getByText('How the grade is found').click();
   await expect(runs.getByText('F: at least one critical failure.')).toBeVisible();
   await expectAccessible(page, context);

@@ -90,18 +90,21 @@ export async function diagnoseRefusal(
 
 type Answered = { isAuthentic: boolean; isAccepted: boolean; skewMs: number; result: OutboundResult };
 
-/** The calls of one diagnosis. */
-class Search {
+/** The calls of one diagnosis, at most so many. */
+export class Search {
+  /** Of every call, in the order made. */
+  readonly results: OutboundResult[] = [];
   private readonly messages: MessageDraft[] = [];
   private silences = 0;
 
   constructor(
     private readonly spec: InterfaceSpec,
     private readonly deps: CallDeps,
+    private readonly mostCalls = MOST_CALLS,
   ) {}
 
   /** Two calls are left for a guess and its control. */
-  isOver = () => this.silences >= MOST_SILENCES || this.messages.length > MOST_CALLS - 2;
+  isOver = () => this.silences >= MOST_SILENCES || this.messages.length > this.mostCalls - 2;
 
   found = (explanations: readonly Explanation[]): SignatureDiagnosis => ({
     explanations,
@@ -144,6 +147,7 @@ class Search {
     const startedAt = deps.clock.now();
     const result = await sendCall(call, deps);
     if (deps.signal.aborted || (!result.ok && result.failure.code === 'ABORTED')) return null;
+    this.results.push(result);
     this.silences = result.ok ? 0 : this.silences + 1;
     const seen = answeredJson(result)?.resultCode;
     const resultCode = typeof seen === 'string' ? seen.slice(0, 6) : null;
