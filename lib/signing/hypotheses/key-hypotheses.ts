@@ -36,15 +36,12 @@ const BEHIND_KEY: Readonly<Record<string, string>> = {
   'U+0009': '\t',
   'U+00A0': '\u00a0',
   'U+200B': '\u200b',
-  'U+3000': '\u3000',
-  'U+0000': '\0',
   ',': ',',
   ';': ';',
   '\\n': '\\n',
-  '\\r\\n': '\\r\\n',
 };
 /** What configuration files, chats and documentation put around a value. */
-const AROUND_KEY = ['` `', '“ ”', '‘ ’', '< >', '[ ]', '{ }', '\\" \\"'];
+const AROUND_KEY = ['` `', '“ ”', '< >', '\\" \\"'];
 
 const percentDecoded = (text: string): string => {
   try {

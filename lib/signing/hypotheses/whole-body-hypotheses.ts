@@ -72,7 +72,6 @@ const STAND_INS = [
   '[object Promise]',
   '[object ReadableStream]',
   '[object ArrayBuffer]',
-  '[object Blob]',
   'undefined',
   'null',
   '[]',
