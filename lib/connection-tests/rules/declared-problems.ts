@@ -8,6 +8,7 @@ type DeclaredKinds = {
   /** PEM; empty where there is none. */
   kitPublicKey: string;
   productionUrl: string;
+  extensionParameters: readonly { name: string }[];
 };
 
 /** A user name or a password before a host, in one of several URLs too. */
@@ -19,6 +20,7 @@ export function declaredProblems({
   productKind,
   kitPublicKey,
   productionUrl,
+  extensionParameters,
 }: DeclaredKinds): FieldProblem[] {
   const problems: FieldProblem[] = [];
   // Any other URL may be saved as a draft; a password would stand in the audit for ever.
@@ -29,6 +31,14 @@ export function declaredProblems({
     problems.push({ field: 'productKind', message: 'connection.JOINT_OPERATIONS_NEEDS_V2' });
   const weakness = kitPublicKey === '' ? null : publicKeyProblem(kitPublicKey);
   if (weakness) problems.push({ field: 'kitPublicKey', message: `connection.KIT_PUBLIC_KEY_${weakness}` });
+  extensionParameters.forEach(({ name }, index) => {
+    if (extensionParameters.findIndex((other) => other.name === name) < index)
+      problems.push({
+        field: `extensionParameters.${index}.name`,
+        message: 'connection.PARAMETER_TWICE',
+        values: { name },
+      });
+  });
   return problems;
 }
 

@@ -32,7 +32,7 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
   const isAccepted = judgement.state === 'DECIDED' && judgement.outcome === 'ACCEPTED';
   return (
     <Card title={t('title')}>
-      <ActionForm action={decideAppealAction} className="gap-4">
+      <ActionForm kind="act" action={decideAppealAction} className="gap-4">
         <input type="hidden" name="submissionId" value={submission.id} />
         {isFree ? (
           <RadioGroup

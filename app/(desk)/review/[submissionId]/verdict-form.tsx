@@ -15,7 +15,7 @@ type VerdictFormProps = { submissionId: string; findingId: string };
 export function VerdictForm({ submissionId, findingId }: VerdictFormProps) {
   const t = useTranslations('review.verdict');
   return (
-    <ActionForm action={giveVerdictAction} className="gap-3">
+    <ActionForm kind="act" action={giveVerdictAction} className="gap-3">
       <input type="hidden" name="submissionId" value={submissionId} />
       <input type="hidden" name="findingId" value={findingId} />
       <TextArea

@@ -53,7 +53,7 @@ function TryButton({ website, profile }: TryCardProps) {
       </UnusableButton>
     );
   return (
-    <ActionForm action={tryLoginAction}>
+    <ActionForm kind="act" action={tryLoginAction}>
       <input type="hidden" name="websiteId" value={website.id} />
       <div>
         <SubmitButton look="secondary">{profile?.lastTry ? t('again') : t('button')}</SubmitButton>
