@@ -53,7 +53,7 @@ export const runEndOf = (result: ScanResult, earlierRequests: number): RunEnd =>
 export function finishRun(
   context: Context,
   scope: PlatformScope,
-  scan: Pick<ScanRecord, 'id' | 'organizationId' | 'submissionId'>,
+  scan: Pick<ScanRecord, 'id' | 'organizationId' | 'websiteId' | 'submissionId'>,
   run: { scanId: string; workerId: string },
   { findings, ...end }: RunEnd,
 ): Promise<boolean> {
@@ -64,6 +64,7 @@ export function finishRun(
       event: 'scan.finished',
       organizationId: scan.organizationId,
       subject: { type: 'scan', id: scan.id },
+      websiteId: scan.websiteId,
       after: { status: end.status, reason: end.reasonCode, findings: findings.length },
     });
     await addSettleJob(tx, scan);

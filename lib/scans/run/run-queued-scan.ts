@@ -131,6 +131,7 @@ async function claim(
           event: 'scan.started',
           organizationId: scan.organizationId,
           subject: { type: 'scan', id: scan.id },
+          websiteId: scan.websiteId,
         });
       return scan;
     });
