@@ -36,7 +36,6 @@ export function findAssetTimeline(
       OR: [{ assetId }, { assetId: null, websiteId: { in: [...websiteIds] } }],
     },
     orderBy: [{ at: 'desc' }, { sequence: 'desc' }],
-    omit: { sequence: true },
     take: limit,
   });
 }

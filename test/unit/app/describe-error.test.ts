@@ -44,7 +44,9 @@ describe('describeError', () => {
         'r',
       ).fields[0]?.message;
     expect(asked('productionUrl')).toContain(words('errors.fieldNames.productionUrl'));
-    expect(asked('extensionParameters.3.name')).toContain(words('errors.fieldNames.extensionParameters_name'));
+    expect(asked('extensionParameters.3.name')).toContain(
+      words('errors.fieldNames.extensionParameters_name'),
+    );
     expect(asked('of.no.form')).toBe(words('errors.field.required'));
   });
 

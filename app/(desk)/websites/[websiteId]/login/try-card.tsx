@@ -90,7 +90,7 @@ function TryResult({ lastTry }: { lastTry: LastTry }) {
         ]}
       />
       {lastTry.status === null ? (
-        <p className="text-muted">{t('none')}</p>
+        !isProven && <p className="text-muted">{t('none')}</p>
       ) : (
         <>
           <section className="flex flex-col gap-1.5">
