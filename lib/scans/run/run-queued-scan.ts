@@ -103,7 +103,7 @@ async function scanWebsite(
     const { clock } = context;
     const putBack = await keptPutBack(scope, run, scan.websiteId);
     const result = await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack });
-    return runEndOf(result, scan.progress?.counters.requests ?? 0);
+    return runEndOf(result, planned.loginVersion, scan.progress?.counters.requests ?? 0);
   } finally {
     close();
   }
@@ -131,6 +131,7 @@ async function claim(
           event: 'scan.started',
           organizationId: scan.organizationId,
           subject: { type: 'scan', id: scan.id },
+          websiteId: scan.websiteId,
         });
       return scan;
     });
