@@ -1,7 +1,22 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { type FromThread, type Host, OCCUPANT, STRETCH, type ToThread } from './call-protocol';
+import { OCCUPANT, STRETCH } from './stretch-state';
+
+/** Reaches a function of the caller by its name, from within a thread. */
+export type Host = (name: string, ...args: readonly unknown[]) => Promise<unknown>;
+
+/** `ping` has no other answer than the counted stretch. */
+export type ToThread =
+  | { kind: 'call'; id: number; module: string; name: string; args: readonly unknown[] }
+  | { kind: 'answer'; id: number; askId: number; value: unknown }
+  | { kind: 'refusal'; id: number; askId: number; error: unknown }
+  | { kind: 'ping' };
+export type FromThread =
+  | { kind: 'ready' }
+  | { kind: 'ask'; id: number; askId: number; name: string; args: readonly unknown[] }
+  | { kind: 'value'; id: number; value: unknown }
+  | { kind: 'thrown'; id: number; error: unknown };
 
 type Start = { modules: readonly string[]; shared: SharedArrayBuffer };
 type Asked = { resolve(value: unknown): void; reject(error: unknown): void };

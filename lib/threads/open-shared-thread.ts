@@ -1,11 +1,11 @@
 import type { Worker } from 'node:worker_threads';
-import { type FromThread, type Host, OCCUPANT, STRETCH, type ToThread } from './call-protocol';
+import type { FromThread, Host, ToThread } from './answer-calls';
 import type { ThreadAnswer, ThreadFailure } from './open-thread';
 import { failureOf, START_LIMIT_MS, startWorker } from './start-worker';
+import { OCCUPANT, STRETCH } from './stretch-state';
 
 /** An exported function that is handed its caller first. Its module is one of those that the thread was opened with. */
-// biome-ignore lint/suspicious/noExplicitAny: arguments of any kind, checked where a task is called
-export type SharedTask<F extends (host: Host, ...args: any[]) => unknown> = {
+export type SharedTask<F extends (host: Host, ...args: never[]) => unknown> = {
   module: string;
   name: string;
   signature?: F;
@@ -17,13 +17,12 @@ export type HostFunctions = Readonly<Record<string, (...args: never[]) => unknow
 
 export type CallOptions = {
   host?: HostFunctions;
-  /** Ends the waiting at once; what still computes is ended by its limit, or by `close`. */
+  /** Ends the waiting at once, and the computing too where no other call is under way. */
   signal?: AbortSignal | undefined;
 };
 
 export type SharedThread = {
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  call<F extends (host: Host, ...args: any[]) => unknown>(
+  call<F extends (host: Host, ...args: never[]) => unknown>(
     task: SharedTask<F>,
     args: ArgumentsOf<F>,
     options?: CallOptions,
@@ -147,8 +146,7 @@ export function openSharedThread({ memoryMb, modules, stretchLimitMs }: SharedTh
   function lose(reason: ThreadFailure, error?: unknown): void {
     const lost = thread;
     if (!lost) return;
-    thread = null;
-    lost.end();
+    drop();
     const occupant = Atomics.load(lost.state, OCCUPANT);
     for (const call of [...pending.values()]) {
       call.losses += 1;
@@ -157,6 +155,11 @@ export function openSharedThread({ memoryMb, modules, stretchLimitMs }: SharedTh
       else admit(call);
     }
     if (pending.size > 0) start();
+  }
+
+  function drop(): void {
+    thread?.end();
+    thread = null;
   }
 
   function admit(call: Pending): void {
@@ -172,7 +175,11 @@ export function openSharedThread({ memoryMb, modules, stretchLimitMs }: SharedTh
   ): Promise<ThreadAnswer<unknown>> {
     if (isClosed || signal?.aborted) return Promise.resolve({ ok: false, reason: 'ABORTED' });
     return new Promise((resolve) => {
-      const leave = () => own.settle({ ok: false, reason: 'ABORTED' });
+      const leave = () => {
+        own.settle({ ok: false, reason: 'ABORTED' });
+        // What it was computing must keep nobody waiting who comes later.
+        if (pending.size === 0) drop();
+      };
       const own: Pending = {
         id: 0,
         message: { kind: 'call', module, name, args },
@@ -197,8 +204,7 @@ export function openSharedThread({ memoryMb, modules, stretchLimitMs }: SharedTh
     call: call as SharedThread['call'],
     close: async () => {
       isClosed = true;
-      thread?.end();
-      thread = null;
+      drop();
       for (const one of [...pending.values()]) one.settle({ ok: false, reason: 'ABORTED' });
       await Promise.all(ending);
     },

@@ -1,4 +1,4 @@
-import type { Host } from '@/lib/threads/call-protocol';
+import type { Host } from '@/lib/threads/answer-calls';
 
 export const add = (_host: Host, a: number, b: number): number => a + b;
 
