@@ -1,4 +1,5 @@
 import type { FaultEntry } from './faults/fault-entry';
+import { REREADING_FAULTS } from './faults/rereading-faults';
 import { RESPONSE_FAULTS } from './faults/response-faults';
 import { ROBUSTNESS_FAULTS } from './faults/robustness-faults';
 import { SECURITY_FAULTS } from './faults/security-faults';
@@ -9,6 +10,7 @@ import { VERIFICATION_FAULTS } from './faults/verification-faults';
 /** Every way in which the fake seller can be told to misbehave. All are off at start; they hold for both sites. */
 export const FAULTS = {
   ...VERIFICATION_FAULTS,
+  ...REREADING_FAULTS,
   ...SECURITY_FAULTS,
   ...ROBUSTNESS_FAULTS,
   ...RESPONSE_FAULTS,

@@ -48,6 +48,8 @@ export const changePasswordInput = z
   .refine((input) => input.newPassword === input.repeatedPassword, {
     path: ['repeatedPassword'],
     message: 'people.passwordsDiffer',
+    // With the other problems, in one round.
+    when: ({ value }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
   });
 
 export const memberLinkInput = z.object({ userId: z.uuid() });
@@ -61,6 +63,8 @@ export const setPasswordInput = z
   .refine((input) => input.newPassword === input.repeatedPassword, {
     path: ['repeatedPassword'],
     message: 'people.passwordsDiffer',
+    // With the other problems, in one round.
+    when: ({ value }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
   });
 
 export const sessionInput = z.object({ sessionId: z.uuid() });

@@ -6,7 +6,6 @@ import { withOtherStart, withSignature } from '../rules/adversarial/depart-from-
 import { type AnswerKey, answerKey } from '../rules/answer-key';
 import { answeredJson } from '../rules/answered-instance';
 import type { SignedCall } from '../rules/call-target';
-import { explainShownSignature } from '../rules/explain-shown-signature';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
 import { findInterface } from '../rules/interface-catalog';
@@ -20,6 +19,7 @@ import {
 } from '../rules/signature-guesses';
 import { signatureFacts } from './call-interface';
 import { draftMessage } from './draft-message';
+import { directExplainer } from './explain-answer';
 import type { CallDeps, MessageDraft } from './item-result';
 import { sendCall } from './send-call';
 
@@ -67,7 +67,8 @@ export async function diagnoseSignature(
   if (again.isAuthentic) return search.found([signatureExplanation('SELLER_INCONSISTENT')]);
   const { target } = deps;
   const facts = signatureFacts(spec, withoutPlus, target);
-  const shown = explainShownSignature(again.result, repeated, facts.otherKeys, nodePrimitives);
+  const { explainShown } = deps.explainer ?? directExplainer;
+  const shown = await explainShown(again.result, repeated, facts.otherKeys);
   if (shown.length > 0) return search.found(shown);
   const { skewMs } = again;
   for (const guess of signatureGuesses({ spec, target, stamp, skewMs, digests: nodePrimitives })) {
@@ -90,18 +91,21 @@ export async function diagnoseRefusal(
 
 type Answered = { isAuthentic: boolean; isAccepted: boolean; skewMs: number; result: OutboundResult };
 
-/** The calls of one diagnosis. */
-class Search {
+/** The calls of one diagnosis, at most so many. */
+export class Search {
+  /** Of every call, in the order made. */
+  readonly results: OutboundResult[] = [];
   private readonly messages: MessageDraft[] = [];
   private silences = 0;
 
   constructor(
     private readonly spec: InterfaceSpec,
     private readonly deps: CallDeps,
+    private readonly mostCalls = MOST_CALLS,
   ) {}
 
   /** Two calls are left for a guess and its control. */
-  isOver = () => this.silences >= MOST_SILENCES || this.messages.length > MOST_CALLS - 2;
+  isOver = () => this.silences >= MOST_SILENCES || this.messages.length > this.mostCalls - 2;
 
   found = (explanations: readonly Explanation[]): SignatureDiagnosis => ({
     explanations,
@@ -144,6 +148,7 @@ class Search {
     const startedAt = deps.clock.now();
     const result = await sendCall(call, deps);
     if (deps.signal.aborted || (!result.ok && result.failure.code === 'ABORTED')) return null;
+    this.results.push(result);
     this.silences = result.ok ? 0 : this.silences + 1;
     const seen = answeredJson(result)?.resultCode;
     const resultCode = typeof seen === 'string' ? seen.slice(0, 6) : null;

@@ -6,21 +6,22 @@ import type {
   AdversarialTest,
   AdversarialVerdict,
 } from '../rules/adversarial/adversarial-test';
-import { instanceIdOf, isAccepted, outcomeOf } from '../rules/adversarial/answer-outcome';
+import { isAccepted, outcomeOf } from '../rules/adversarial/answer-outcome';
 import { expectationCheck } from '../rules/adversarial/expectation-check';
 import { expectationState, isWorthGoingOn, verdict } from '../rules/adversarial/judge-answers';
 import { answeredJson } from '../rules/answered-instance';
-import { explainTransport } from '../rules/explain-transport';
 import type { Explanation } from '../rules/explanation';
 import type { SampleContext } from '../rules/interface';
 import { findInterface } from '../rules/interface-catalog';
 import type { ItemState, RunInstance, RunItem } from '../rules/run-item';
 import { sampleRequest } from '../rules/sample-request';
 import { signCall } from '../rules/sign-call';
-import { callInterface } from './call-interface';
 import { callToTheEnd, sampleContext } from './call-to-the-end';
+import { diagnoseDifference, NOTHING_FOUND } from './diagnose-difference';
 import { draftMessage } from './draft-message';
+import { directExplainer } from './explain-answer';
 import type { CallDeps, ItemResult, MessageDraft } from './item-result';
+import { newTraces, noteMade, removeTraces, type Traces } from './remove-traces';
 import { sendCall } from './send-call';
 
 /** What an asset declares, for sample data. */
@@ -39,8 +40,7 @@ type Course = {
   answers: AdversarialAnswer[];
   messages: MessageDraft[];
   explanations: Explanation[];
-  /** Instances that the test made and has not released. */
-  left: Map<string, RunInstance>;
+  traces: Traces;
 };
 
 /**
@@ -55,27 +55,32 @@ export async function runAdversarialTest(
   deps: CallDeps,
   declared: Declared = {},
 ): Promise<ItemResult | null> {
-  const course: Course = { answers: [], messages: [], explanations: [], left: new Map() };
+  const course: Course = { answers: [], messages: [], explanations: [], traces: newTraces() };
   const prepared = test.needs === 'instance' ? await prepareInstance(course, deps, declared) : NO_INSTANCE;
   if (!prepared) return null;
   const isReady = test.needs === 'nothing' || prepared.instanceId !== '';
-  const context = contextOf(prepared, deps, declared);
+  const context = contextOf(test, prepared, deps, declared);
   if (isReady && !(await makeRounds(test, context, course, deps))) return null;
   const judged = isReady ? test.judge(course.answers, context) : preparationFailure(course);
-  await releaseLeft(course, deps, declared);
+  const diagnosis = test.isDiagnosed
+    ? await diagnoseDifference(course.answers, () => test.widest?.(context) ?? null, deps)
+    : NOTHING_FOUND;
+  if (!diagnosis) return null;
+  for (const made of diagnosis.accepted) noteMade(made, course.traces);
+  course.messages.push(...(await removeTraces(course.traces, deps, declared)));
   if (deps.signal.aborted) return null;
-  const { left: _, answers: __, messages, explanations } = course;
+  const { messages, explanations } = course;
   const ended: RunItem = {
     ...item,
     state: STATES[judged.state],
     messageIds: messages.map(({ id }) => id),
     finding: judged.finding,
-    explanations: judged.state === 'pass' ? [] : distinct(explanations),
+    explanations: judged.state === 'pass' ? [] : distinct([...diagnosis.explanations, ...explanations]),
   };
   const reason = isReady ? 'EARLIER_STEP_FAILED' : 'NO_INSTANCE';
   return {
     item: judged.state === 'not-run' ? { ...ended, reason } : ended,
-    messages,
+    messages: [...diagnosis.messages, ...messages],
     instance: null,
   };
 }
@@ -96,7 +101,7 @@ async function prepareInstance(
     course.explanations.push(...chain.last.explanations);
     return NO_INSTANCE;
   }
-  course.left.set(chain.instance.instanceId, chain.instance);
+  course.traces.instances.set(chain.instance.instanceId, chain.instance);
   return chain.instance;
 }
 
@@ -107,10 +112,16 @@ function preparationFailure({ messages }: Course): AdversarialVerdict {
   return verdict('not-run', 'PREPARATION_FAILED', { activity: 'newInstance', seen });
 }
 
-function contextOf(instance: RunInstance, deps: CallDeps, declared: Declared): AdversarialContext {
+function contextOf(
+  { kind }: AdversarialTest,
+  instance: RunInstance,
+  deps: CallDeps,
+  declared: Declared,
+): AdversarialContext {
   const { protocol, clock, newId } = deps;
   return {
     protocol,
+    kind,
     instance,
     newId,
     now: () => clock.now(),
@@ -144,7 +155,7 @@ async function makeRounds(
       course.answers.push(each.answer);
       course.messages.push(each.draft);
       course.explanations.push(...each.explanations);
-      noteInstance(each.answer, course);
+      noteMade(each.answer, course.traces);
     }
     // Where correct calls are refused, what comes next would prove nothing.
     if (!isWorthGoingOn(course.answers)) break;
@@ -160,12 +171,13 @@ async function makeCall(planned: AdversarialCall, deps: CallDeps): Promise<MadeC
   const result = await sendCall(call, deps);
   if (deps.signal.aborted || (!result.ok && result.failure.code === 'ABORTED')) return null;
   const json = answeredJson(result);
-  const answer = { label, activity, request, expects, result, json, resultCode: resultCodeOf(json) };
+  const answer = { label, activity, request, expects, call, result, json, resultCode: resultCodeOf(json) };
   const check: KeptCheck = expectationCheck(answer);
   const isFailed = expectationState(answer) === 'fail';
   // A refusal that was expected needs no explanation, whatever its status.
   const isExplained = outcomeOf(answer).kind === 'no-answer' || (isFailed && !isAccepted(answer));
-  const explanations = isExplained ? explainTransport({ url: call.url, result, tls: null }) : [];
+  const { explainWay } = deps.explainer ?? directExplainer;
+  const explanations = isExplained ? await explainWay(call.url, result) : [];
   const draft = draftMessage(
     { protocol: deps.protocol, activity, purpose: 'ADVERSARIAL', caseName: label },
     call,
@@ -185,30 +197,6 @@ async function makeCall(planned: AdversarialCall, deps: CallDeps): Promise<MadeC
 function resultCodeOf(json: AdversarialAnswer['json']): string | null {
   const code = json?.resultCode;
   return typeof code === 'string' || typeof code === 'number' ? String(code) : null;
-}
-
-function noteInstance(answer: AdversarialAnswer, { left }: Course): void {
-  if (!isAccepted(answer)) return;
-  const { request, activity } = answer;
-  const instanceId = instanceIdOf(answer);
-  if (activity === 'newInstance' && instanceId !== null) {
-    const { orderId = '', orderLineId = '' } = request;
-    left.set(instanceId, { instanceId, orderId: String(orderId), orderLineId: String(orderLineId) });
-  }
-  if (activity === 'releaseInstance') left.delete(String(request.instanceId));
-}
-
-/** Leaves nothing behind at the seller, as far as the seller lets it; ends at the first call that nobody answers. */
-async function releaseLeft({ left, messages }: Course, deps: CallDeps, declared: Declared): Promise<void> {
-  const spec = findInterface(deps.protocol, 'releaseInstance');
-  if (!spec) return;
-  for (const instance of left.values()) {
-    const request = sampleRequest(spec, { ...declared, ...sampleContext(deps, instance) });
-    const called = await callInterface(spec, request, deps, { purpose: 'ADVERSARIAL', caseName: 'cleanup' });
-    if (!called) return;
-    messages.push(called.draft);
-    if (!called.result.ok) return;
-  }
 }
 
 /** Each cause once, whatever call showed it. */

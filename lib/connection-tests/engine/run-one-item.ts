@@ -1,6 +1,8 @@
 import { findAdversarialTest } from '../rules/adversarial/adversarial-suite';
+import { findInterface } from '../rules/interface-catalog';
 import type { RunInstance, RunItem } from '../rules/run-item';
 import { notRun } from '../rules/run-plan';
+import { callObstacle } from '../rules/sign-call';
 import type { RunSettings } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
 import { runAdversarialTest } from './run-adversarial-test';
@@ -22,5 +24,8 @@ export async function runOneItem(
   const test = findAdversarialTest(item.key.replace(/^adversarial\//, ''));
   // An older version of the product planned it.
   if (!test) return { item: notRun(item, 'DECLARATION_CHANGED'), messages: [], instance: null };
+  const spec = findInterface(deps.protocol, test.activity);
+  const obstacle = spec && callObstacle(spec, deps.target);
+  if (obstacle) return { item: notRun(item, obstacle), messages: [], instance: null };
   return runAdversarialTest(test, item, deps, settings.declared);
 }

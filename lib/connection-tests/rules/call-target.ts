@@ -22,6 +22,8 @@ export type SignOptions = {
   timestampUnit?: 'seconds' | 'milliseconds';
   nonce?: string;
   accessKey?: string;
+  /** Texts that stand in the body without their quotes: numbers that JavaScript would print in another way, and `null`. */
+  literals?: readonly string[];
 };
 
 /** A request as it goes on the wire, with what its signature is made of. */

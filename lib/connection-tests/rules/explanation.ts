@@ -88,6 +88,7 @@ export const FIELD_EXPLANATIONS = [
   'NUMBER_NOT_TEXT',
   'NUMBER_MALFORMED',
   'TIME_MALFORMED',
+  'ANSWER_NOT_EXPLAINED',
 ] as const;
 
 /** What can be wrong with a signature: with that of an answer (`Body-Sign`), or with how a seller verifies calls. */

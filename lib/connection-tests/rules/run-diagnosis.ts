@@ -70,7 +70,8 @@ function weightIndex(diagnosis: RunDiagnosis): number {
 
 /**
  * The causes of one item. A finding is a symptom where a call has been explained, but not that of a test: it says which
- * unusual call a server failed over, which an explanation of the same answer does not.
+ * unusual call a server failed over, which an explanation of the same answer does not unless it tells what the seller
+ * calculates.
  */
 function causesOf({
   key: itemKey,
@@ -86,7 +87,7 @@ function causesOf({
     diagnosis,
   });
   const telling = explanations.filter(({ code }) => !isToldBetter(code, explanations));
-  const isTested = section === 'adversarial' && state !== 'NOT_RUN';
+  const isTested = section === 'adversarial' && state !== 'NOT_RUN' && !telling.some(isOfSeller);
   if (telling.length > 0 && !(isTested && finding)) {
     return telling.map((explanation) =>
       about(
@@ -105,13 +106,16 @@ function causesOf({
   ];
 }
 
-/** What differs from call to call of one cause: the activity, an event of a gateway, a path, words of an answer. */
-const OF_THE_CALL = ['activity', 'requestId', 'route', 'said', 'text'];
+/** What differs from call to call of one cause: the activity, an event, a path, words of an answer, what else it could be. */
+const OF_THE_CALL = ['activity', 'requestId', 'route', 'said', 'text', 'alternatives'];
 
 function keyOf(code: string, values: Explanation['values']): string {
   const telling = Object.entries(values).filter(([name]) => !OF_THE_CALL.includes(name));
   return `${code} ${JSON.stringify(telling.toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
+
+/** What a seller calculates, which was looked for because of the refusal. */
+const isOfSeller = ({ code }: Explanation) => code.startsWith('SELLER_');
 
 const isTransport = (code: ExplanationCode) => TRANSPORT_EXPLANATIONS.some((known) => known === code);
 const isSignature = (code: ExplanationCode) => SIGNATURE_EXPLANATIONS.some((known) => known === code);

@@ -21,7 +21,7 @@ export type RunPlanInput = {
   /** Of the section `cases`, these instead of all. */
   only?: readonly CaseChoice[];
   /** The whole suite, in its order. */
-  adversarialTests: readonly Pick<AdversarialTest, 'id' | 'activity' | 'protocols'>[];
+  adversarialTests: readonly Pick<AdversarialTest, 'id' | 'activity' | 'kind' | 'protocols'>[];
 };
 
 /**
@@ -31,13 +31,14 @@ export type RunPlanInput = {
  */
 export function planRun(input: RunPlanInput): RunItem[] {
   const protocol = PROTOCOL_OF[input.protocol];
+  const isJoint = input.productKind === 'JOINT_OPERATIONS';
   const items: Readonly<Record<RunSection, () => RunItem[]>> = {
     cases: () => once((input.only ?? allCases(input)).map(caseItem)),
     flow: () =>
       flowSteps(protocol, input.billingModes).map(({ id, activity }) => planned('flow', id, { activity })),
     adversarial: () =>
       input.adversarialTests
-        .filter(({ protocols }) => protocols.includes(protocol))
+        .filter(({ kind, protocols }) => protocols.includes(protocol) && (kind === 'basic' || isJoint))
         .map(({ id, activity }) => planned('adversarial', id, { activity })),
   };
   return (['cases', 'flow', 'adversarial'] as const)

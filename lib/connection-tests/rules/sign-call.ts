@@ -76,11 +76,14 @@ export function signCall(
     timestamp: String(isInSeconds ? Math.floor(at.getTime() / SECOND_MS) : at.getTime()),
     nonce: options.nonce ?? randomText(NONCE_CHARACTERS.sent, random),
   };
-  const body = toBytes(canonicalJson(values));
+  const body = toBytes(withLiterals(canonicalJson(values), options.literals ?? []));
   return spec.profile === 'v2-kit'
     ? signKit(new URL(spec.path ?? '/', target.productionUrl).href, key, body, stamp)
     : signV2(target.productionUrl, key, body, stamp);
 }
+
+const withLiterals = (json: string, literals: readonly string[]): string =>
+  literals.reduce((text, literal) => text.replaceAll(`:"${literal}"`, `:${literal}`), json);
 
 type Stamp = { timestamp: string; nonce: string };
 

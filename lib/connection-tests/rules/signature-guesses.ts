@@ -1,4 +1,5 @@
 import { SECOND_MS } from '@/lib/core/clock';
+import type { RequestInputs } from '@/lib/signing/hypotheses/examined';
 import type { Rank } from '@/lib/signing/hypotheses/hypothesis';
 import { mistakeWords, sideOf } from '@/lib/signing/hypotheses/mistake-words';
 import { type PairedVariant, pairedVariants } from '@/lib/signing/hypotheses/paired-variants';
@@ -76,6 +77,20 @@ export function signatureGuesses(sources: GuessSources): SignatureGuess[] {
     ...(isHexUpper ? single.filter(isHex).map(lowerCased) : []),
     ...rare.slice(RARE_BEFORE_LOWER_CASE),
   ];
+}
+
+/**
+ * Single mistakes that show in this request and in none that the seller accepted: those explain why a correct call is
+ * refused because of its values.
+ * @param accepted what the accepted calls were made of
+ */
+export function guessesAtDifference(
+  sources: GuessSources,
+  accepted: readonly RequestInputs[],
+): SignatureGuess[] {
+  const isRuledOut = (mistake: string) =>
+    accepted.some((inputs) => valuesOfMistake(inputs, mistake, sources.digests).length > 0);
+  return inTurns(singleGuesses(sources).filter(({ name }) => !isRuledOut(name)));
 }
 
 function singleGuesses({ spec, target, stamp, digests }: GuessSources): (SignatureGuess & { rank: Rank })[] {

@@ -14,7 +14,7 @@ const KIT_HEADERS = ['x-sign', 'x-timestamp', 'x-nonce'];
  * Everything but time, nonce and signature is as it was captured, also values that were encrypted. openssl takes the
  * key as an argument, so other users of the machine could see it in the list of processes for a moment.
  * Header values must be masked before: they are printed as they are.
- * @param departure what is done wrong on purpose, of a call of the adversarial suite, which asks no kit interface
+ * @param departure what is done wrong on purpose, of a call of the adversarial suite
  * @param timeoutSeconds when curl gives up
  * @returns null for a request that carries no signature of a known profile
  */
@@ -28,7 +28,7 @@ export function signingScript(
     profile === 'v2-request'
       ? signedInQuery(request, departure)
       : profile === 'v2-kit'
-        ? signedInHeaders(request)
+        ? signedInHeaders(request, departure)
         : profile === 'v1-auth-token'
           ? signedByToken(request, departure)
           : null;
@@ -47,9 +47,12 @@ export function signingScript(
 /** `input`: the command that prints the body; null where there is none. */
 type Lines = { before: string[]; curl: string[]; input: string | null };
 
-/** Of a call whose signature was left out on purpose. */
-const unsignedProfile = ({ method }: CapturedRequest, { signature }: Departure): Profile | null =>
-  signature === 'absent' ? (method === 'GET' ? 'v1-auth-token' : 'v2-request') : null;
+/** Of a call that lacks a part of its authentication on purpose. */
+function unsignedProfile({ method, headers }: CapturedRequest, departure: Departure): Profile | null {
+  if (departure.signature !== 'absent' && departure.without === undefined) return null;
+  if (headers.some(([name]) => KIT_HEADERS.includes(name.toLowerCase()))) return 'v2-kit';
+  return method === 'GET' ? 'v1-auth-token' : 'v2-request';
+}
 
 /** Every character the next one of its alphabet: a value of the right form that nobody calculates. */
 const SPOIL_HEX = ' | tr 0123456789ABCDEF 123456789ABCDEF0';
@@ -103,24 +106,33 @@ function alteredBody(body: Uint8Array, name: string): Uint8Array | null {
 }
 
 /** The kit: the payload itself stands in the canonical text, and everything in headers (§3.2). */
-function signedInHeaders(request: CapturedRequest): Lines {
+function signedInHeaders(request: CapturedRequest, departure: Departure): Lines {
   const headers = request.headers.filter(([name]) => !KIT_HEADERS.includes(name.toLowerCase()));
+  const altered = departure.altered ? alteredBody(request.body, departure.altered) : null;
+  const spoil = departure.signature === 'wrong' ? SPOIL_HEX.toLowerCase() : '';
+  // curl sends an empty header where a semicolon stands for its value.
+  const sign = departure.signature === 'empty' ? ['x-sign;'] : ['x-sign: $sign'];
+  const sent = [
+    ...(departure.signature === 'absent' ? [] : sign),
+    ...['timestamp', 'nonce']
+      .filter((name) => name !== departure.without)
+      .map((name) => `x-${name}: $${name}`),
+  ];
   return {
     before: [
       `body() { ${printed(request.body)}; }`,
+      ...(altered ? [`altered() { ${printed(altered)}; }`] : []),
       HMAC_HEX,
-      ...stamp({}),
-      `sign=$({ printf '%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp"; body; } | hmac)`,
+      ...stamp(departure),
+      `sign=$({ printf '%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp"; body; } | hmac${spoil})`,
     ],
     curl: [
       `--url ${shellQuote(request.url)}`,
       ...headerArguments({ headers, body: request.body }),
-      '--header "x-sign: $sign"',
-      '--header "x-timestamp: $timestamp"',
-      '--header "x-nonce: $nonce"',
+      ...sent.map((header) => `--header "${header}"`),
       '--data-binary @-',
     ],
-    input: 'body',
+    input: altered ? 'altered' : 'body',
   };
 }
 

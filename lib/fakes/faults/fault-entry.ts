@@ -5,6 +5,7 @@ export type Protocol = (typeof PROTOCOLS)[number];
 /** What a fault spoils; the control panel groups by it. */
 export const FAULT_SCOPES = [
   'verification',
+  'rereading',
   'security',
   'robustness',
   'response',

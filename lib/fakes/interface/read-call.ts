@@ -4,6 +4,7 @@ import type { IsFaultOn } from '../faults';
 import type { Protocol } from '../faults/fault-entry';
 import type { Ask } from '../wire/ask-and-reply';
 import type { Fields } from './field-rules';
+import { rereadBody, rereadParameters } from './reread-call';
 
 /** What a call says about who sent it; null for what it leaves out. V1.0 has no nonce. */
 export type Claim = { signature: string | null; timestamp: string | null; nonce: string | null };
@@ -61,7 +62,8 @@ function headerClaim({ headers }: Ask): Claim {
 /** koogallery-protocol §3.3: every value was encoded once. */
 function readQuery({ query, target }: Ask, isFaultOn: IsFaultOn): ReadCall {
   const parameters = isFaultOn('garbles-non-ascii') ? decodeLatin1(target) : [...query];
-  const signed = isFaultOn('plus-as-space-verification') ? parameters.map(withoutPlus) : parameters;
+  const reread = rereadParameters(parameters, isFaultOn);
+  const signed = isFaultOn('plus-as-space-verification') ? reread.map(withoutPlus) : reread;
   const parameter = (wanted: string) => parameters.find(([name]) => name === wanted)?.[1] ?? null;
   const without = (at: number) => signed.filter((_, index) => index !== at);
   return {
@@ -108,7 +110,8 @@ function decodeLatin1(target: string): Parameter[] {
 
 function spoilBody(body: Uint8Array, isFaultOn: IsFaultOn): Uint8Array {
   const read = isFaultOn('garbles-non-ascii') ? toBytes(Buffer.from(body).toString('latin1')) : body;
-  return isFaultOn('reserialised-verification') ? reserialised(read) : read;
+  const reread = rereadBody(read, isFaultOn);
+  return isFaultOn('reserialised-verification') ? reserialised(reread) : reread;
 }
 
 /** The body as a framework prints it that has parsed it before anybody verified: a space after `:` and `,`. */

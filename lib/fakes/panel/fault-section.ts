@@ -8,6 +8,10 @@ const SCOPES: Record<FaultScope, { title: string; about: string }> = {
     title: 'Mistakes in verifying signatures',
     about: 'Honest calls are refused with 000001.',
   },
+  rereading: {
+    title: 'Reading and writing again before verifying',
+    about: 'Usual calls are accepted, those with certain values are refused with 000001.',
+  },
   security: { title: 'Security', about: 'Honest callers notice nothing.' },
   robustness: { title: 'Robustness', about: 'The usual call works, an unusual one does not.' },
   response: { title: 'Answers', about: 'What comes back is wrong, late or missing.' },

@@ -127,7 +127,8 @@ export function isDangerousHint(hint: string, address: { words: readonly string[
 export function isDangerousName(name: string): boolean {
   if (isDangerousHan(name)) return true;
   const words = wordsOf(name).filter((word) => !BEFORE_VERB.has(word));
-  return words.some(isAlways) || hasPair(words) || isVerbWithObject(words);
+  // At the end of a name, "del" is what many pages call their button.
+  return words.some(isAlways) || words.at(-1) === 'del' || hasPair(words) || isVerbWithObject(words);
 }
 
 function isVerbWithObject([first = '', second = '', ...rest]: readonly string[]): boolean {

@@ -7,6 +7,7 @@ import {
   dotnetForm,
   form,
   formWithoutPlus,
+  pathQuote,
   phpForm,
   quotePlus,
   strict,
@@ -102,6 +103,7 @@ export const PARAMETER_HYPOTHESES = [
   encoded('HttpUtility.UrlEncode', dotnetForm),
   encoded('URLEncoder with %20', formWithoutPlus),
   encoded('quote_plus', quotePlus),
+  encoded('urllib.parse.quote', pathQuote),
   encoded('Uri.EscapeDataString in lower case', strictLower),
   encoded('encodeURI', wholeUri),
   ...FILTER_NAMES.map((name) => ({

@@ -1,6 +1,6 @@
 import type { Digests } from '../primitives';
 import type { Body } from './body';
-import { BODY_HYPOTHESES } from './body-hypotheses';
+import { BODY_HYPOTHESES, bodyChoices } from './body-hypotheses';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
 import { DIALECT_HYPOTHESES, MOST_DIALECT_BYTES } from './dialect-hypotheses';
 import { evaluate } from './evaluate';
@@ -19,8 +19,13 @@ import { yieldsFormOf } from './value-form';
 
 /** Tried like the others, once for every other key. */
 const OTHER_KEY = 'key-other';
-/** Made of the parameters at hand, one for each. */
-const CHOICES = ['parameters-one-left-out', 'parameters-with-token', 'parameters-one-added'] as const;
+/** Made of the parameters or members at hand, one for each. */
+const CHOICES = [
+  'parameters-one-left-out',
+  'parameters-with-token',
+  'parameters-one-added',
+  'body-one-left-out',
+] as const;
 
 const KNOWN = [...BODY_HYPOTHESES, ...PARAMETER_HYPOTHESES, ...CALCULATION_HYPOTHESES];
 const HYPOTHESES: readonly Hypothesis<(typeof KNOWN)[number]['id']>[] = KNOWN;
@@ -48,10 +53,12 @@ const isSameValue = (value: string, theirs: string, recipe: Recipe) =>
 /** Slots whose mistakes change which form the value has. */
 const FORM_SLOTS: ReadonlySet<string> = new Set(['encoding', 'message', 'outer'] satisfies (keyof Recipe)[]);
 
-/** All hypotheses of a search: the known ones, those of the parameters at hand, and one for each other key. */
+/** All hypotheses of a search: the known ones, those of the parameters or members at hand, and one for each other key. */
 function hypothesesFor(correct: Recipe, facts: SearchFacts): readonly Hypothesis<CalculationMistake>[] {
   const choices =
-    correct.message === 'parameters' ? parameterChoices(correct.parameters, facts.token ?? null) : [];
+    correct.message === 'parameters'
+      ? parameterChoices(correct.parameters, facts.token ?? null)
+      : bodyChoices(correct.body);
   const otherKeys = facts.otherKeys.map((accessKey) =>
     hypothesis(OTHER_KEY, 'key', (recipe) =>
       accessKey === recipe.accessKey ? null : { ...recipe, accessKey },

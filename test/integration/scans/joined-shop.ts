@@ -77,7 +77,7 @@ const ROUTES: readonly Route[] = [
   link('/quoted', 'id=3', (v) => `SELECT * FROM items WHERE id = '${v('id')}' FOR UPDATE`),
   link('/since', 'day=2024-05-01', (v) => `SELECT * FROM items WHERE added >= '${v('day')}' AND price < 100`),
   link('/look', 'q=an', (v) => `SELECT * FROM items WHERE name LIKE '%${v('q')}%' AND category = 'light'`),
-  link('/start', 'with=ch', (v) => `SELECT * FROM items WHERE (name LIKE '${v('with')}%') AND price > 1`),
+  link('/begin', 'with=ch', (v) => `SELECT * FROM items WHERE (name LIKE '${v('with')}%') AND price > 1`),
   link('/among', 'ids=1,2', (v) => `SELECT * FROM items WHERE id IN (${v('ids')}) ORDER BY id`),
   link('/kinds', 'kind=light', (v) => `SELECT * FROM items WHERE category IN ('${v('kind')}')`),
   link(
@@ -208,7 +208,7 @@ export async function startJoinedShop(onError: OnError): Promise<JoinedShop> {
     }
   };
   const server = createServer(async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop.invalid');
+    const { pathname, searchParams } = new URL(`http://shop.invalid${request.url ?? '/'}`);
     const sent = request.method === 'POST' ? new URLSearchParams(await bodyOf(request)) : searchParams;
     const route = ROUTES.find(({ path, method }) => path === pathname && method === request.method);
     const front: [number, string] = [200, ROUTES.map(({ entry }) => entry).join('\n')];

@@ -236,6 +236,9 @@ const TEXTS: readonly MadeBody[] = [
 const OTHERS: readonly MadeBody[] = [
   ['body-stand-in:{}', SENT, '{}'],
   ['body-stand-in:[object Object]', SENT, '[object Object]'],
+  ['body-stand-in:[object ReadableStream]', SENT, '[object ReadableStream]'],
+  ['body-one-left-out:b', '{"a":1,"b":{"c":[2]},"d":"x"}', '{"a":1,"d":"x"}'],
+  ['body-one-left-out:d', '{"a":1, "d":"x"}', '{"a":1}'],
   ['body-stand-in:{"json":""}', SENT, '{"json":""}'],
   [
     'body-printed:python',

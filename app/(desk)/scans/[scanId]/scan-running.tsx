@@ -82,7 +82,7 @@ export function ScanRunning({ scanId, initial }: { scanId: string; initial: Scan
       <Card title={t('classes')} isFlush>
         <Classes progress={progress} />
       </Card>
-      <ActionForm action={stopScanAction}>
+      <ActionForm kind="act" action={stopScanAction}>
         <input type="hidden" name="scanId" value={scanId} />
         <div className="flex flex-wrap items-center gap-3">
           <SubmitButton look="secondary" icon={Square}>

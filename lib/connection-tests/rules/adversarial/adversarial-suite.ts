@@ -3,9 +3,9 @@ import { afterRelease } from './after-release';
 import { alteredByte } from './altered-byte';
 import { extraFields } from './extra-fields';
 import { futureTimestamp } from './future-timestamp';
+import { KIT_TESTS } from './kit-tests';
 import { longValues } from './long-values';
 import { missingParameters } from './missing-parameters';
-import { nonAscii } from './non-ascii';
 import { replayedNonce } from './replayed-nonce';
 import { sameOrderInParallel } from './same-order-in-parallel';
 import { sameOrderTwice } from './same-order-twice';
@@ -13,6 +13,7 @@ import { secondsTimestamp } from './seconds-timestamp';
 import { staleTimestamp } from './stale-timestamp';
 import { unknownActivity } from './unknown-activity';
 import { unknownInstance } from './unknown-instance';
+import { KIT_VALUE_TESTS, VALUE_TESTS } from './value-tests';
 import { wrongContentType } from './wrong-content-type';
 import { wrongSignature } from './wrong-signature';
 
@@ -30,9 +31,11 @@ const SUITE = [
   sameOrderInParallel,
   afterRelease,
   longValues,
-  nonAscii,
+  ...VALUE_TESTS,
   wrongContentType,
   secondsTimestamp,
+  ...KIT_TESTS,
+  ...KIT_VALUE_TESTS,
 ] as const;
 
 export type AdversarialTestId = (typeof SUITE)[number]['id'];

@@ -1,6 +1,7 @@
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { SignedCall, SignOptions } from '../call-target';
+import type { InterfaceSpec } from '../interface';
 import type { ItemFinding, RunInstance } from '../run-item';
 import type { AdversarialFinding } from './findings';
 
@@ -16,6 +17,8 @@ export type AdversarialNeed = 'nothing' | 'instance';
 /** What a test may use to plan its calls. Every call carries `testFlag` unless the seller chose otherwise. */
 export type AdversarialContext = {
   protocol: 'V2.0' | 'V1.0';
+  /** Whether orders or tenants are sent: newInstance of the basic interfaces, or tenantSync of the kit's. */
+  kind: InterfaceSpec['kind'];
   /** Of this test alone; empty texts where nothing was needed. */
   instance: RunInstance;
   now(): Date;
@@ -52,6 +55,8 @@ export type AdversarialCall = {
 };
 
 export type AdversarialAnswer = Pick<AdversarialCall, 'label' | 'activity' | 'request' | 'expects'> & {
+  /** As it was sent. */
+  call: SignedCall;
   result: OutboundResult;
   /** Null when no answer with a result code came back. */
   resultCode: string | null;
@@ -86,12 +91,38 @@ export type AdversarialTest<Id extends string = string> = {
   protocols: readonly ('V2.0' | 'V1.0')[];
   /** The activity that its calls are about. */
   activity: string;
+  /** `kit`: asked of products with joint operations only. */
+  kind: InterfaceSpec['kind'];
   needs: AdversarialNeed;
+  /** Where a correct call is refused as not authentic, the signature that the seller calculates is looked for. */
+  isDiagnosed?: true;
+  /**
+   * A correct call with all values that tell mistakes apart, of which the test sends a part: a mistake that is found with
+   * it has the same name in every test.
+   */
+  widest?(context: AdversarialContext): AdversarialCall;
   plan(context: AdversarialContext): AdversarialPlan;
   /** @param answers in the order of the plan; of the rounds that were made */
   judge(answers: readonly AdversarialAnswer[], context: AdversarialContext): AdversarialVerdict;
 };
 
 /** Keeps the literal type of each id, so that the ids of the suite form a union. */
-export const adversarialTest = <const Id extends string>(test: AdversarialTest<Id>): AdversarialTest<Id> =>
-  test;
+export const adversarialTest = <const Id extends string>(
+  test: Omit<AdversarialTest<Id>, 'kind'>,
+): AdversarialTest<Id> => ({ ...test, kind: 'basic' });
+
+/** The activity of joint operations that the suite asks: a tenant can be added and removed without a trace. */
+export const KIT_ACTIVITY = 'tenantSync';
+
+/** The same question, asked of the kit's interfaces about an instance of the test's own. */
+export const askedOfKit = <const Id extends string>(
+  id: Id,
+  test: Omit<AdversarialTest, 'id' | 'kind' | 'protocols' | 'activity' | 'needs'>,
+): AdversarialTest<Id> => ({
+  ...test,
+  id,
+  kind: 'kit',
+  protocols: ['V2.0'],
+  activity: KIT_ACTIVITY,
+  needs: 'instance',
+});

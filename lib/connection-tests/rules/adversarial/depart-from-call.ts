@@ -20,12 +20,21 @@ function mapQuery(call: SignedCall, change: (pair: string) => string | null): Si
 }
 
 /** The call without a parameter of its query, whose signature stays what it was. */
-export const withoutParameter = (call: SignedCall, name: string): SignedCall =>
+const withoutParameter = (call: SignedCall, name: string): SignedCall =>
   mapQuery(call, (pair) => (isNamed(pair, name) ? null : pair));
 
 /** The call with another value of a parameter of its query, URL-encoded once. */
 export const withParameter = (call: SignedCall, name: string, value: string): SignedCall =>
   mapQuery(call, (pair) => (isNamed(pair, name) ? `${name}=${encodeURIComponent(value)}` : pair));
+
+const KIT_HEADERS = { signature: 'x-sign', timestamp: 'x-timestamp', nonce: 'x-nonce' } as const;
+
+/** The call without a part of its authentication: a parameter of its query, or a header of the kit. */
+export function withoutPart(call: SignedCall, part: keyof typeof KIT_HEADERS): SignedCall {
+  if (call.profile === 'v2-kit') return withHeader(call, KIT_HEADERS[part], null);
+  const names = { signature: signatureName(call), timestamp: timestampName(call), nonce: 'nonce' };
+  return withoutParameter(call, names[part]);
+}
 
 /** The parameter that carries the signature in the query of a basic interface. */
 export const signatureName = ({ profile }: SignedCall): 'signature' | 'authToken' =>
@@ -42,10 +51,7 @@ export const timestampName = ({ profile }: SignedCall): 'timestamp' | 'timeStamp
 export function withSignature(call: SignedCall, value: string): SignedCall {
   if (call.profile !== 'v2-kit')
     return { ...withParameter(call, signatureName(call), value), signature: value };
-  const headers = call.headers.map(([name, sent]) =>
-    name.toLowerCase() === 'x-sign' ? ([name, value] as const) : ([name, sent] as const),
-  );
-  return { ...call, headers, signature: value };
+  return { ...withHeader(call, KIT_HEADERS.signature, value), signature: value };
 }
 
 /** A text with another first character of the same kind: a signature of the right form and the wrong value. */

@@ -46,6 +46,7 @@ const INCOMPLETE: Readonly<Record<string, Departure>> = {
  */
 export function departureOf(itemKey: string, label: string): Departure {
   const known: Readonly<Record<string, ((label: string) => Departure) | undefined>> = DEPARTURES;
-  const id = itemKey.replace(/^adversarial\//, '');
+  // Of joint operations the same is asked.
+  const id = itemKey.replace(/^adversarial\/(kit-)?/, '');
   return (Object.hasOwn(known, id) ? known[id]?.(label) : null) ?? {};
 }

@@ -1,7 +1,9 @@
 import type { JsonObject } from '@/lib/signing/canonical';
 import { adversarialTest } from './adversarial-test';
+import { widestCall } from './ask-values';
 import { judgeAnswers, verdict } from './judge-answers';
 import { controlOrder, newOrder, planCall } from './plan-call';
+import { fieldFamilies } from './value-families';
 
 /** One field of each JSON type; V1.0 queries carry strings only. */
 const EXTRA: Readonly<Record<'V2.0' | 'V1.0', JsonObject>> = {
@@ -12,7 +14,12 @@ const EXTRA: Readonly<Record<'V2.0' | 'V1.0', JsonObject>> = {
     preflightExtraObject: { inner: 'text' },
     preflightExtraList: [{ name: 'a', value: 'b' }],
   },
-  'V1.0': { preflightExtra: 'text', preflightExtraNumber: '12.5' },
+  'V1.0': {
+    preflightExtra: 'text',
+    preflightExtraNumber: '12.5',
+    preflightExtraEmpty: '',
+    preflightExtraZero: '0',
+  },
 };
 
 /** A correct call with fields that no table names: KooGallery adds fields from time to time, without notice. */
@@ -23,6 +30,7 @@ export const extraFields = adversarialTest({
   protocols: ['V2.0', 'V1.0'],
   activity: 'newInstance',
   needs: 'nothing',
+  isDiagnosed: true,
   plan: (context) => ({
     rounds: [
       () => [controlOrder(context)],
@@ -36,4 +44,5 @@ export const extraFields = adversarialTest({
     ],
   }),
   judge: (answers) => judgeAnswers(answers, { passed: verdict('pass', 'ACCEPTED') }),
+  widest: (context) => widestCall(context, fieldFamilies(context)),
 });

@@ -7,16 +7,19 @@ import {
 } from './adversarial-test';
 import { instanceIdOf, isAccepted } from './answer-outcome';
 import { judgeAnswers, verdict } from './judge-answers';
-import { controlOrder, newOrder, planCall } from './plan-call';
+import { controlOrder, newOrder, planCall, usualActivity } from './plan-call';
 
-/** Texts of newInstance that KooGallery chooses, and that no seller can look up at their own side. */
-const FIELDS = ['orderId', 'orderLineId', 'businessId', 'customerId', 'customerName', 'userId', 'userName'];
+/** Texts that KooGallery chooses, and that no seller can look up at their own side. */
+const FIELDS = {
+  basic: ['orderId', 'orderLineId', 'businessId', 'customerId', 'customerName', 'userId', 'userName'],
+  kit: ['tenantId', 'tenantCode', 'name', 'domainName'],
+};
 
 /** As long as documented, ending in `end`; the beginning stays, so that every order is a new one. */
 function stretched(context: AdversarialContext, request: JsonObject, end: string): JsonObject {
-  const changes = FIELDS.flatMap((field) => {
+  const changes = FIELDS[context.kind].flatMap((field) => {
     const value = request[field];
-    const length = context.maxLength('newInstance', field);
+    const length = context.maxLength(usualActivity(context), field);
     if (typeof value !== 'string' || length === null || value.length >= length) return [];
     return [[field, value.padEnd(length - end.length, 'x') + end] as const];
   });

@@ -6,21 +6,21 @@ import {
   type AdversarialVerdict,
   adversarialTest,
 } from './adversarial-test';
-import { signatureName, timestampName, withoutParameter, withParameter } from './depart-from-call';
+import { withoutPart, withSignature } from './depart-from-call';
 import { judgeAnswers, labelsOf, verdict } from './judge-answers';
 import { AUTHENTICATION_FAILED, controlOrder, INVALID_PARAMETER, newOrder, planCall } from './plan-call';
 
-/** What is left out of the query after signing, by the call's label. */
+/** What is left out after signing, by the call's label. */
 const UNSIGNED: Readonly<Record<string, (call: SignedCall) => SignedCall>> = {
-  'without-signature': (call) => withoutParameter(call, signatureName(call)),
-  'empty-signature': (call) => withParameter(call, signatureName(call), ''),
+  'without-signature': (call) => withoutPart(call, 'signature'),
+  'empty-signature': (call) => withSignature(call, ''),
 };
 const INCOMPLETE: Readonly<Record<string, (call: SignedCall) => SignedCall>> = {
-  'without-timestamp': (call) => withoutParameter(call, timestampName(call)),
-  'without-nonce': (call) => withoutParameter(call, 'nonce'),
+  'without-timestamp': (call) => withoutPart(call, 'timestamp'),
+  'without-nonce': (call) => withoutPart(call, 'nonce'),
 };
-/** Mandatory fields of newInstance that no seller can do without. */
-const FIELDS = ['orderId', 'orderLineId', 'activity'];
+/** Mandatory fields that no seller can do without. */
+const FIELDS = { basic: ['orderId', 'orderLineId', 'activity'], kit: ['tenantId', 'flag'] };
 
 function incompleteCalls(context: AdversarialContext): AdversarialCall[] {
   return Object.entries({ ...UNSIGNED, ...INCOMPLETE })
@@ -37,13 +37,15 @@ function incompleteCalls(context: AdversarialContext): AdversarialCall[] {
 
 function callsWithoutFields(context: AdversarialContext): AdversarialCall[] {
   const request = newOrder(context);
-  return FIELDS.filter((field) => field in request).map((field) =>
-    planCall(context, {
-      label: `without-${field}`,
-      request: { ...newOrder(context), [field]: undefined },
-      expects: { kind: 'refused', codes: [INVALID_PARAMETER] },
-    }),
-  );
+  return FIELDS[context.kind]
+    .filter((field) => field in request)
+    .map((field) =>
+      planCall(context, {
+        label: `without-${field}`,
+        request: { ...newOrder(context), [field]: undefined },
+        expects: { kind: 'refused', codes: [INVALID_PARAMETER] },
+      }),
+    );
 }
 
 /** The gravest of what was accepted: no signature, then no time or nonce, then a field. */

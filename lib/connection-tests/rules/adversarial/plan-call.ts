@@ -1,6 +1,11 @@
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { SignedCall, SignOptions } from '../call-target';
-import type { AdversarialCall, AdversarialContext, CallExpectation } from './adversarial-test';
+import {
+  type AdversarialCall,
+  type AdversarialContext,
+  type CallExpectation,
+  KIT_ACTIVITY,
+} from './adversarial-test';
 
 /** Result codes as the protocol documents them (protocol page §2.4). */
 export const AUTHENTICATION_FAILED = '000001';
@@ -17,16 +22,22 @@ type CallPlan = {
   spoil?: (call: SignedCall) => SignedCall;
 };
 
-/** A call of a test: signed as KooGallery does, then spoiled; about newInstance unless told otherwise. */
+/** What a test sends unless told otherwise: an order, or a tenant. */
+export const usualActivity = ({ kind }: Pick<AdversarialContext, 'kind'>): string =>
+  kind === 'kit' ? KIT_ACTIVITY : 'newInstance';
+
+/** A call of a test: signed as KooGallery does, then spoiled. */
 export function planCall(context: AdversarialContext, plan: CallPlan): AdversarialCall {
-  const { label, activity = 'newInstance', request, expects, options, spoil } = plan;
+  const { label, activity = usualActivity(context), request, expects, options, spoil } = plan;
   const signed = context.sign(activity, request, options);
   return { label, activity, request, expects, call: spoil ? spoil(signed) : signed };
 }
 
-/** newInstance for an order that the seller has never seen. */
+/** newInstance for an order, or tenantSync for a tenant, that the seller has never seen. */
 export function newOrder(context: AdversarialContext, changes: JsonObject = {}): JsonObject {
-  const sample = context.sample('newInstance');
+  const sample = context.sample(usualActivity(context));
+  if (context.kind === 'kit')
+    return { ...sample, tenantId: context.newId(), tenantCode: context.newId(), ...changes };
   const line = 'orderLineId' in sample ? { orderLineId: context.newId() } : {};
   return { ...sample, orderId: context.newId(), ...line, businessId: context.newId(), ...changes };
 }
@@ -37,6 +48,6 @@ export const orderAgain = (context: AdversarialContext, request: JsonObject): Js
   businessId: context.newId(),
 });
 
-/** A correct newInstance of a new order: whoever refuses it shows nothing by refusing another call. */
+/** A correct call about a new order or tenant: whoever refuses it shows nothing by refusing another call. */
 export const controlOrder = (context: AdversarialContext): AdversarialCall =>
   planCall(context, { label: 'control', request: newOrder(context), expects: { kind: 'control' } });

@@ -4,6 +4,7 @@ import { fixedClock } from '@/lib/core/clock';
 import type { Outbound } from '@/lib/http/exchange';
 
 export const ACCESS_KEY = 'k3Yx9-adversarial-suite';
+export const KIT_ACCESS_KEY = 'k3Yx9-kit-of-the-suite';
 export const testClock = () => fixedClock('2026-03-01T08:00:00.123Z');
 
 /** Bytes that differ from call to call and are the same in every run of the test. */
@@ -24,7 +25,7 @@ export function depsWith(outbound: Outbound, changes: Partial<CallDeps> = {}): C
     target: {
       productionUrl: 'https://saas.example.com/produce',
       accessKey: ACCESS_KEY,
-      kitAccessKey: null,
+      kitAccessKey: KIT_ACCESS_KEY,
       previousKeys: [],
       encryptionAlgorithm: 'AES256',
       kitPublicKey: null,

@@ -11,14 +11,14 @@ import {
 import { departureOf } from '@/lib/connection-tests/rules/adversarial/departure';
 import { signingScript } from '@/lib/connection-tests/rules/signing-script';
 import { systemClock } from '@/lib/core/clock';
-import type { Outbound } from '@/lib/http/exchange';
+import type { Outbound, RawHeader } from '@/lib/http/exchange';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyMessage } from '@/lib/signing/wire-message';
 import { exchangeOf } from '../exchanges';
-import { ACCESS_KEY, depsWith, itemOf } from './call-deps';
+import { ACCESS_KEY, depsWith, itemOf, KIT_ACCESS_KEY } from './call-deps';
 
 const run = promisify(execFile);
-type Arrived = { url: string; body: Uint8Array };
+type Arrived = { url: string; headers: readonly RawHeader[]; body: Uint8Array };
 let server: Server;
 let origin = '';
 let arrived: Arrived[] = [];
@@ -27,13 +27,17 @@ beforeAll(async () => {
   server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    arrived.push({ url: request.url ?? '', body: new Uint8Array(Buffer.concat(chunks)) });
+    const headers = pairsOf(request.rawHeaders);
+    arrived.push({ url: request.url ?? '', headers, body: new Uint8Array(Buffer.concat(chunks)) });
     response.end('{"resultCode":"000000"}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => new Promise((resolve) => server.close(resolve)));
+
+const pairsOf = (raw: readonly string[]): RawHeader[] =>
+  raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []));
 
 /** Accepts whatever comes, so that a test makes all of its calls. */
 const everything: Outbound = {
@@ -58,8 +62,10 @@ async function repeated(protocol: 'V2.0' | 'V1.0', id: AdversarialTestId, label:
   const { method, url, requestHead: headers, requestBody: body } = call.attempt;
   const script = signingScript({ method, url, headers, body }, departureOf(`adversarial/${id}`, label));
   expect(script).not.toContain(ACCESS_KEY);
+  expect(script).not.toContain(KIT_ACCESS_KEY);
   arrived = [];
-  await run('sh', ['-c', script ?? 'false'], { env: { ...process.env, ACCESS_KEY } });
+  const key = test.kind === 'kit' ? KIT_ACCESS_KEY : ACCESS_KEY;
+  await run('sh', ['-c', script ?? 'false'], { env: { ...process.env, ACCESS_KEY: key } });
   return arrived;
 }
 
@@ -87,6 +93,41 @@ it.each([
     const [only, ...others] = await repeated(protocol, id, label);
     expect(others).toEqual([]);
     expect(only && judge(protocol, only), protocol).toMatchObject({ ok: false, failure: { code } });
+  }
+});
+
+const judgeKit = ({ headers, body, url }: Arrived) =>
+  verifyMessage(
+    'v2-kit',
+    { url, headers, body },
+    { accessKey: KIT_ACCESS_KEY, clock: systemClock, nonces: null },
+    nodePrimitives,
+  );
+
+it.each([
+  ['kit-wrong-signature', 'altered-signature', 'SIGNATURE_MISMATCH'],
+  ['kit-wrong-signature', 'other-key', 'SIGNATURE_MISMATCH'],
+  ['kit-altered-byte', 'altered-byte', 'SIGNATURE_MISMATCH'],
+  ['kit-stale-timestamp', 'one-day', 'TIMESTAMP_STALE'],
+  ['kit-future-timestamp', 'three-minutes', 'TIMESTAMP_FUTURE'],
+  ['kit-missing-parameters', 'without-signature', 'PARAMETER_MISSING'],
+  ['kit-missing-parameters', 'empty-signature', 'PARAMETER_MISSING'],
+  ['kit-missing-parameters', 'without-timestamp', 'PARAMETER_MISSING'],
+  ['kit-missing-parameters', 'without-nonce', 'PARAMETER_MISSING'],
+] as const)('%s, %s: the script repeats what is wrong, now', async (id, label, code) => {
+  const [only, ...others] = await repeated('V2.0', id, label);
+  expect(others).toEqual([]);
+  expect(only && judgeKit(only)).toMatchObject({ ok: false, failure: { code } });
+});
+
+it('signs rightly in joint operations what was signed rightly, to the byte', async () => {
+  for (const [id, label] of [
+    ['kit-characters', 'together'],
+    ['kit-number-values', 'together'],
+    ['kit-seconds-timestamp', 'seconds'],
+  ] as const) {
+    const [only] = await repeated('V2.0', id, label);
+    expect(only && judgeKit(only), id).toMatchObject({ ok: true });
   }
 });
 

@@ -17,7 +17,7 @@ import { countedRandom, depsWith, testClock } from './call-deps';
 
 const deps = depsWith({ send: () => Promise.reject(new Error('nothing is sent here')) });
 
-function contextIn(protocol: 'V2.0' | 'V1.0'): AdversarialContext {
+function contextIn(protocol: 'V2.0' | 'V1.0', kind: 'basic' | 'kit'): AdversarialContext {
   const instance = { instanceId: 'i-1', orderId: 'o-1', orderLineId: 'l-1' };
   const specOf = (activity: string) => {
     const spec = findInterface(protocol, activity);
@@ -26,6 +26,7 @@ function contextIn(protocol: 'V2.0' | 'V1.0'): AdversarialContext {
   };
   return {
     protocol,
+    kind,
     instance,
     now: () => testClock().now(),
     newId: deps.newId,
@@ -77,6 +78,7 @@ function answerTo(call: Omit<AdversarialAnswer, 'result' | 'resultCode' | 'json'
     activity: call.activity,
     request: call.request,
     expects: call.expects,
+    call: call.call,
     result,
     json: status === 0 ? null : json,
     resultCode: typeof resultCode === 'string' ? resultCode : null,
@@ -97,10 +99,10 @@ function play(test: AdversarialTest, context: AdversarialContext, replies: reado
 }
 
 describe.each(['V2.0', 'V1.0'] as const)('the judges in %s', (protocol) => {
-  const context = contextIn(protocol);
   const suite = ADVERSARIAL_SUITE.filter(({ protocols }) => protocols.includes(protocol));
 
   it.each(suite)('of $id never throw, and never pass without an accepted control call', (test) => {
+    const context = contextIn(protocol, test.kind);
     fc.assert(
       fc.property(fc.array(reply, { minLength: 1, maxLength: 16 }), (replies) => {
         const answers = play(test, context, replies);
@@ -119,7 +121,7 @@ describe.each(['V2.0', 'V1.0'] as const)('the judges in %s', (protocol) => {
   });
 
   it.each(suite)('of $id say nothing of an empty list of answers', (test) => {
-    expect(test.judge([], context).state).toBe('not-run');
+    expect(test.judge([], contextIn(protocol, test.kind)).state).toBe('not-run');
   });
 
   it('of security pass only what was refused as documented', () => {
@@ -127,6 +129,7 @@ describe.each(['V2.0', 'V1.0'] as const)('the judges in %s', (protocol) => {
     const accepted: Reply = { json: { resultCode: '000000', instanceId: 'i-1' }, status: 200 };
     const wrongSignature = suite.find(({ id }) => id === 'wrong-signature');
     if (!wrongSignature) throw new Error('no such test');
+    const context = contextIn(protocol, 'basic');
     const stateAfter = (second: Reply, third: Reply = documented) => {
       const answers = play(wrongSignature, context, [accepted, second, third]);
       const { state, finding } = wrongSignature.judge(answers, context);

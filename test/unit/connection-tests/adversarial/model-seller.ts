@@ -3,9 +3,11 @@ import type { Outbound, OutboundRequest, OutboundResult } from '@/lib/http/excha
 import { decodeQuery, type JsonObject, queryOf } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV1Request } from '@/lib/signing/profiles/v1-auth-token';
+import { verifyV2Kit } from '@/lib/signing/profiles/v2-kit';
 import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
 import { memoryNonceCache, type NonceCache } from '@/lib/signing/verify';
 import { exchangeOf, failureOf } from '../exchanges';
+import { KIT_ACCESS_KEY } from './call-deps';
 
 type Answer = { status?: number; body: JsonObject | string } | 'silence';
 type Call = { request: OutboundRequest; protocol: 'V2.0' | 'V1.0'; fields: JsonObject };
@@ -27,6 +29,8 @@ export type SellerParts = {
 export const code = (resultCode: string): Answer => ({ body: { resultCode, resultMsg: 'x' } });
 export const crash: Answer = { status: 500, body: 'oops' };
 
+const isKit = ({ url }: OutboundRequest) => new URL(url).pathname.startsWith('/produceAPI/v2/');
+
 const text = (fields: JsonObject, name: string) => String(fields[name] ?? '');
 
 /** The right verification of both protocols, with the window and the nonces of a careful seller. */
@@ -36,8 +40,13 @@ export function authenticateWith(
 ): (call: Call, nonces: NonceCache | null) => Answer | null {
   return ({ request, protocol }, nonces) => {
     const signed = { url: request.url, body: request.body ?? new Uint8Array() };
-    const verification =
-      protocol === 'V2.0'
+    const verification = isKit(request)
+      ? verifyV2Kit(
+          { headers: request.headers ?? [], payload: signed.body },
+          { key: KIT_ACCESS_KEY, clock, nonces },
+          nodePrimitives,
+        )
+      : protocol === 'V2.0'
         ? verifyV2Request(signed, { accessKey, clock, nonces }, nodePrimitives)
         : verifyV1Request(signed, { accessKey, clock }, nodePrimitives);
     return verification.ok ? null : code('000001');
@@ -48,7 +57,9 @@ const ACTIVITIES = ['newInstance', 'queryInstance', 'refreshInstance', 'releaseI
 
 export const rightSeller = (accessKey: string, clock: Clock): SellerParts => ({
   authenticate: authenticateWith(accessKey, clock),
-  inspect: ({ fields, protocol }) => {
+  inspect: ({ fields, protocol, request }) => {
+    if (isKit(request))
+      return text(fields, 'tenantId') === '' || !Number.isInteger(fields.flag) ? code('000002') : null;
     const mandatory = protocol === 'V2.0' ? ['orderId', 'orderLineId'] : ['orderId'];
     const isOrder = text(fields, 'activity') === 'newInstance';
     return isOrder && mandatory.some((name) => text(fields, name) === '') ? code('000002') : null;
@@ -60,10 +71,14 @@ export const rightSeller = (accessKey: string, clock: Clock): SellerParts => ({
   activities: ACTIVITIES,
 });
 
-/** A seller in memory behind the outbound guard's face, and how many instances it has that nobody released. */
-export function modelSeller(parts: SellerParts, clock: Clock): Outbound & { liveInstances(): number } {
+/** A seller in memory behind the outbound guard's face, and what it has that nobody released or removed. */
+export function modelSeller(
+  parts: SellerParts,
+  clock: Clock,
+): Outbound & { liveInstances(): number; tenants(): number } {
   const instances = new Map<string, { isReleased: boolean }>();
   const orders = new Map<string, string>();
+  const tenants = new Set<string>();
   const nonces = memoryNonceCache(clock);
 
   const newInstance = async (fields: JsonObject): Promise<Answer> => {
@@ -91,6 +106,12 @@ export function modelSeller(parts: SellerParts, clock: Clock): Outbound & { live
       : code('000000');
   };
 
+  const syncTenant = (fields: JsonObject): Answer => {
+    if (fields.flag === 0) tenants.delete(text(fields, 'tenantId'));
+    else tenants.add(text(fields, 'tenantId'));
+    return code('000000');
+  };
+
   const answer = async (request: OutboundRequest): Promise<Answer> => {
     const protocol = request.method === 'GET' ? 'V1.0' : 'V2.0';
     const fields: JsonObject =
@@ -98,12 +119,17 @@ export function modelSeller(parts: SellerParts, clock: Clock): Outbound & { live
         ? Object.fromEntries(decodeQuery(queryOf(request.url)))
         : JSON.parse(new TextDecoder().decode(request.body));
     const call = { request, protocol, fields } as const;
-    return parts.authenticate(call, nonces) ?? parts.inspect(call) ?? carryOut(fields);
+    return (
+      parts.authenticate(call, nonces) ??
+      parts.inspect(call) ??
+      (isKit(request) ? syncTenant(fields) : carryOut(fields))
+    );
   };
 
   return {
     send: async (request) => toResult(request, await answer(request)),
     liveInstances: () => [...instances.values()].filter(({ isReleased }) => !isReleased).length,
+    tenants: () => tenants.size,
   };
 }
 

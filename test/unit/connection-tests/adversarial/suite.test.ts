@@ -5,6 +5,7 @@ import {
   ADVERSARIAL_SUITE,
   type AdversarialTestId,
 } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
+import type { AdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-test';
 import { adversarialResults, gradeOf } from '@/lib/connection-tests/rules/adversarial/grade';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import type { Clock } from '@/lib/core/clock';
@@ -19,13 +20,16 @@ type Protocol = 'V2.0' | 'V1.0';
 async function runSuite(
   protocol: Protocol,
   wrong: (right: SellerParts, clock: Clock) => Partial<SellerParts>,
+  kinds: readonly AdversarialTest['kind'][] = ['basic'],
 ) {
   const clock = testClock();
   const right = rightSeller(ACCESS_KEY, clock);
   const seller = modelSeller({ ...right, ...wrong(right, clock) }, clock);
   const deps = depsWith(seller, { protocol, clock });
   const items: RunItem[] = [];
-  for (const test of ADVERSARIAL_SUITE.filter(({ protocols }) => protocols.includes(protocol))) {
+  for (const test of ADVERSARIAL_SUITE.filter(
+    ({ kind, protocols }) => kinds.includes(kind) && protocols.includes(protocol),
+  )) {
     const result = await runAdversarialTest(test, itemOf(test.id), deps);
     if (result) items.push(result.item);
   }
@@ -183,7 +187,21 @@ const WRONG_SELLERS: Readonly<
     wrong: (right) => ({
       inspect: (call) => ('preflightExtra' in call.fields ? code('000002') : right.inspect(call)),
     }),
+    protocols: ['V1.0'],
     says: { 'extra-fields': 'FAILED REFUSED_WRONGLY' },
+  },
+  'refuses members that it does not know': {
+    wrong: (right) => ({
+      inspect: (call) => ('preflightExtra' in call.fields ? code('000002') : right.inspect(call)),
+    }),
+    protocols: ['V2.0'],
+    says: {
+      'extra-fields': 'FAILED REFUSED_WRONGLY',
+      // They travel in members that no table names.
+      'empty-values': 'NOT_RUN CONTROL_CALL_FAILED',
+      'zero-values': 'NOT_RUN CONTROL_CALL_FAILED',
+      'number-values': 'NOT_RUN CONTROL_CALL_FAILED',
+    },
   },
   'knows every instance': {
     wrong: (right) => ({ knows: (instance, activity) => !instance || right.knows(instance, activity) }),
@@ -243,7 +261,7 @@ const WRONG_SELLERS: Readonly<
           ? code('000001')
           : right.authenticate(call, nonces),
     }),
-    says: { 'non-ascii': 'FAILED REFUSED_WRONGLY' },
+    says: { 'line-separators': 'FAILED REFUSED_WRONGLY', 'non-ascii': 'FAILED REFUSED_WRONGLY' },
   },
   'crashes on other content types': {
     wrong: (right) => ({
@@ -283,10 +301,11 @@ const PROTOCOLS = ['V2.0', 'V1.0'] as const;
 
 describe.each(PROTOCOLS)('the suite in %s', (protocol) => {
   it('passes a right seller, and leaves nothing behind', async () => {
-    const { items, notPassed, seller } = await runSuite(protocol, () => ({}));
+    const { items, notPassed, seller } = await runSuite(protocol, () => ({}), ['basic', 'kit']);
     expect(notPassed).toEqual({});
     expect(gradeOf(adversarialResults(items)).overall).toBe('A');
     expect(seller.liveInstances()).toBe(0);
+    expect(seller.tenants()).toBe(0);
     expect(unsayable(items)).toEqual([]);
   });
 

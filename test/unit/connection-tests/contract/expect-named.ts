@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import { departureOf } from '@/lib/connection-tests/rules/adversarial/departure';
-import { curlCommand } from '@/lib/connection-tests/rules/curl';
+import { curlCommand, shellQuote } from '@/lib/connection-tests/rules/curl';
 import type { RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import { signingScript } from '@/lib/connection-tests/rules/signing-script';
 import { ACCESS_KEY, KIT_KEY } from './contract-seller';
@@ -10,10 +10,11 @@ import type { ContractRun } from './run-everything';
 import { callsOf, shownEvidence } from './shown-evidence';
 
 /** That a run says everything of a fault: its name, its bytes, KooGallery's words, the way out, the way to see it again. */
-export function expectNamed(run: ContractRun, { says, koogallery, shows }: Named): void {
+export function expectNamed(run: ContractRun, { says, koogallery, shows, spoils }: Named): void {
   expect(run.diagnoses.map(nameOf)).toEqual(says);
   const [cause] = run.diagnoses;
   if (!cause) throw new Error('nothing is named');
+  if (spoils) expect(cause.itemKeys.map((key) => key.replace('adversarial/', ''))).toEqual(spoils);
   for (const diagnosis of run.diagnoses) expectTexts(diagnosis);
   expect(shownEvidence(run, cause)).toContainEqual(expect.stringMatching(shows));
   expectWords(run, cause, koogallery);
@@ -55,7 +56,7 @@ function expectReproduction(run: ContractRun, cause: RunDiagnosis): void {
   if (!call) throw new Error('nothing to repeat');
   const { method, url, requestHead: headers, requestBody: body } = call.attempt;
   const curl = curlCommand({ method, url, headers, body });
-  expect(curl).toContain(`--url '${url}'`);
+  expect(curl).toContain(`--url ${shellQuote(url)}`);
   const departure = departureOf(cause.itemKeys[0] ?? '', call.caseName);
   const script = signingScript({ method, url, headers, body }, departure);
   expect(script).toContain(`--url '${url.split('?')[0]}`);

@@ -44,10 +44,14 @@ const TRANSLATORS = (['en', 'zh-CN'] as const).map((locale) =>
 export function expectTexts(diagnosis: RunDiagnosis): void {
   errors.length = 0;
   const keys = diagnosis.kind === 'explanation' ? ofExplanation(diagnosis) : ofFinding(diagnosis);
-  const own = diagnosis.kind === 'explanation' ? diagnosis.explanation.values : diagnosis.finding.values;
-  const [named] = diagnosis.kind === 'explanation' ? namedMistakeWords(diagnosis.explanation) : [];
-  const values = { ...own, ...named?.values };
-  const texts = TRANSLATORS.flatMap((t) => keys.map((key) => t(key as never, values as never) as string));
+  const values = diagnosis.kind === 'explanation' ? diagnosis.explanation.values : diagnosis.finding.values;
+  const mistakes = diagnosis.kind === 'explanation' ? namedMistakeWords(diagnosis.explanation) : [];
+  const texts = TRANSLATORS.flatMap((t) => [
+    ...keys.map((key) => t(key as never, values as never) as string),
+    ...mistakes.flatMap(({ id, values: words }) =>
+      ['what', 'fix'].map((part) => t(`signing.mistake.${id}.${part}` as never, words as never) as string),
+    ),
+  ]);
   expect(errors).toEqual([]);
   expect(texts.filter((text) => text.trim() === '' || /undefined|NaN/.test(text))).toEqual([]);
 }
@@ -60,11 +64,7 @@ function ofExplanation({ explanation }: RunDiagnosis & { kind: 'explanation' }):
     : isOneOf(SIGNATURE_EXPLANATIONS)
       ? 'signature'
       : 'transport';
-  const mistakes = namedMistakeWords(explanation);
-  return [
-    ...['title', 'detail', 'fix'].map((part) => `${namespace}.explanation.${code}.${part}`),
-    ...mistakes.flatMap(({ id }) => [`signing.mistake.${id}.what`, `signing.mistake.${id}.fix`]),
-  ];
+  return ['title', 'detail', 'fix'].map((part) => `${namespace}.explanation.${code}.${part}`);
 }
 
 function ofFinding({ section, finding, itemKeys }: RunDiagnosis & { kind: 'finding' }): string[] {

@@ -12,6 +12,8 @@ export type Named = {
   koogallery: string | RegExp | null;
   /** One of the places that the run shows: `response-body …`, `response-head …`, `check …`, `accepted …`. */
   shows: RegExp;
+  /** Keys of the items that the first diagnosis spoiled, without `adversarial/` in front; absent: not looked at. */
+  spoils?: readonly string[];
 };
 
 /** `UNASKED`: the fault is there, and nothing that the run asks meets it. */
@@ -26,5 +28,5 @@ export const UNPARSABLE =
 export const everywhere = (named: Named): FaultRow => ({ V2: named, V1: named, kit: named });
 export const inBasic = (named: Named): FaultRow => ({ V2: named, V1: named });
 
-/** What only the adversarial suite meets, which asks the basic interfaces. */
+/** What only the adversarial suite meets. */
 export const asked = (shows: RegExp, ...says: string[]): Named => ({ says, koogallery: null, shows });

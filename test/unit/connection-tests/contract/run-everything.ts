@@ -7,7 +7,7 @@ import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
 import { PROTOCOL_OF } from '@/lib/connection-tests/rules/protocol-of';
 import { requiredCases } from '@/lib/connection-tests/rules/required-cases';
 import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
-import { RUN_SECTIONS, type RunItem } from '@/lib/connection-tests/rules/run-item';
+import { RUN_SECTIONS, type RunItem, type RunSection } from '@/lib/connection-tests/rules/run-item';
 import { type CaseChoice, planRun, type RunPlanInput } from '@/lib/connection-tests/rules/run-plan';
 import { sampleRequest } from '@/lib/connection-tests/rules/sample-request';
 import { newId } from '@/lib/core/ids';
@@ -26,6 +26,7 @@ export type RunSources = Pick<CallDeps, 'target' | 'outbound' | 'clock'>;
 export type RunOptions = {
   parallelism?: number;
   isJoint?: boolean;
+  sections?: readonly RunSection[];
   declaredAlgorithm?: 'AES256' | 'AES128';
 };
 
@@ -39,12 +40,12 @@ const DECLARED = {
 /**
  * Everything that a run does against a seller, planned and executed as the worker and the command line do it: every
  * interface that the protocol has, the flow and the adversarial suite, with diagnosis.
- * @param protocol `kit`: the joint-operations interfaces alone, each with a request that names its instance itself
+ * @param protocol `kit`: the joint-operations interfaces alone, each case with a request that names its instance itself
  */
 export async function runEverything(
   protocol: Protocol,
   sources: RunSources,
-  { parallelism = 8, isJoint = protocol === 'kit' }: RunOptions = {},
+  { parallelism = 8, isJoint = protocol === 'kit', sections = RUN_SECTIONS }: RunOptions = {},
 ): Promise<ContractRun> {
   const stored = protocol === 'V1' ? 'V1' : 'V2';
   const makeId = () => newId(sources.clock.now().getTime());
@@ -59,7 +60,7 @@ export async function runEverything(
   };
   const messages = new Map<string, MessageDraft>();
   const { end, items } = await executeRun({
-    items: planRun(planOf(stored, { isJoint, isKitAlone: protocol === 'kit' }, deps)),
+    items: planRun(planOf(stored, { isJoint, isKitAlone: protocol === 'kit', sections }, deps)),
     instances: {},
     parallelism,
     isDiagnosed: false,
@@ -81,7 +82,7 @@ type Ids = Pick<CallDeps, 'clock' | 'newId'>;
 
 function planOf(
   protocol: 'V2' | 'V1',
-  { isJoint, isKitAlone }: { isJoint: boolean; isKitAlone: boolean },
+  { isJoint, isKitAlone, sections }: Required<Pick<RunOptions, 'isJoint' | 'sections'>> & { isKitAlone: boolean },
   ids: Ids,
 ): RunPlanInput {
   const productKind = isJoint ? 'JOINT_OPERATIONS' : 'COMMON';
@@ -91,12 +92,13 @@ function planOf(
     ...declaration,
     // An optional interface is called where it has a case.
     savedCases: needs.map(({ activity }) => ({ activity, caseName: '' })),
-    sections: RUN_SECTIONS,
+    sections,
     adversarialTests: ADVERSARIAL_SUITE,
   };
   if (!isKitAlone) return whole;
   const only = needs.filter(({ kind }) => kind === 'kit').map(({ activity }) => kitCase(activity, ids));
-  return { ...whole, sections: ['cases'], only };
+  const adversarialTests = ADVERSARIAL_SUITE.filter(({ kind }) => kind === 'kit');
+  return { ...whole, sections: sections.filter((section) => section !== 'flow'), only, adversarialTests };
 }
 
 function kitCase(activity: string, { clock, newId: makeId }: Ids): CaseChoice {

@@ -6,6 +6,8 @@ import { asked, type FaultRow, inBasic, REFUSED } from './fault-row';
 const ACCEPTED = /^check CALL_REFUSED HTTP 200, resultCode 00000[123].* → HTTP 200, resultCode 000000$/;
 const refused = (code: string) =>
   new RegExp(`^check CALL_ACCEPTED HTTP 200, resultCode 000000.* → HTTP 200, resultCode ${code}$`);
+/** The signature of a mistake that the seller took. */
+const ACCEPTED_SIGNATURE = /^accepted .*(signature=[0-9A-F]{64}&|x-sign: [0-9a-f]{64}$)/;
 const CRASHED = /^check CALL_(ACCEPTED|ANSWERED) .* → HTTP 500$/;
 const INSTANCES = /^response-body \{"resultCode":"000000",.*"instanceId":"[^"]+"\}$/;
 
@@ -27,16 +29,30 @@ export const SECURITY_ROWS: Record<keyof typeof SECURITY_FAULTS, FaultRow> = {
       'warning stale-timestamp WINDOW_ABSENT',
       'warning future-timestamp WINDOW_ABSENT',
     ),
-    kit: 'UNASKED',
+    kit: asked(
+      ACCEPTED,
+      'kit-wrong-signature FORGERY_ACCEPTED',
+      'kit-altered-byte ALTERED_ACCEPTED',
+      'kit-missing-parameters UNSIGNED_ACCEPTED',
+      'kit-stale-timestamp STALE_ACCEPTED',
+      'kit-future-timestamp FUTURE_ACCEPTED',
+      'kit-replayed-nonce REPLAY_ACCEPTED',
+    ),
   },
-  'no-replay-protection': { V2: asked(ACCEPTED, 'replayed-nonce REPLAY_ACCEPTED'), kit: 'UNASKED' },
+  'no-replay-protection': {
+    V2: asked(ACCEPTED, 'replayed-nonce REPLAY_ACCEPTED'),
+    kit: asked(ACCEPTED, 'kit-replayed-nonce REPLAY_ACCEPTED'),
+  },
   'no-timestamp-window': {
     V2: asked(ACCEPTED, 'stale-timestamp STALE_ACCEPTED', 'future-timestamp FUTURE_ACCEPTED'),
     // V1.0 documents no window.
     V1: asked(ACCEPTED, 'warning stale-timestamp WINDOW_ABSENT', 'warning future-timestamp WINDOW_ABSENT'),
-    kit: 'UNASKED',
+    kit: asked(ACCEPTED, 'kit-stale-timestamp STALE_ACCEPTED', 'kit-future-timestamp FUTURE_ACCEPTED'),
   },
-  'ignores-body': { ...inBasic(asked(ACCEPTED, 'altered-byte ALTERED_ACCEPTED')), kit: 'UNASKED' },
+  'ignores-body': {
+    ...inBasic(asked(ACCEPTED, 'altered-byte ALTERED_ACCEPTED')),
+    kit: asked(ACCEPTED, 'kit-altered-byte ALTERED_ACCEPTED'),
+  },
   'accepts-unknown-activity': inBasic(
     asked(
       ACCEPTED,
@@ -47,7 +63,7 @@ export const SECURITY_ROWS: Record<keyof typeof SECURITY_FAULTS, FaultRow> = {
   ),
   'skips-parameter-checks': {
     ...inBasic(asked(ACCEPTED, 'missing-parameters FIELDS_NOT_CHECKED')),
-    kit: 'UNASKED',
+    kit: asked(ACCEPTED, 'kit-missing-parameters FIELDS_NOT_CHECKED'),
   },
   'accepts-unknown-instance': inBasic(asked(ACCEPTED, 'unknown-instance UNKNOWN_INSTANCE_ACCEPTED')),
   'accepts-after-release': inBasic(asked(ACCEPTED, 'after-release USED_AFTER_RELEASE')),
@@ -61,15 +77,25 @@ export const ROBUSTNESS_ROWS: Record<keyof typeof ROBUSTNESS_FAULTS, FaultRow> =
   'refuses-repeated-release': inBasic(asked(refused('000003'), 'after-release RELEASE_NOT_REPEATABLE')),
   'refuses-extra-fields': {
     ...inBasic(asked(refused('000002'), 'extra-fields REFUSED_WRONGLY')),
-    kit: 'UNASKED',
+    kit: asked(refused('000002'), 'kit-extra-fields REFUSED_WRONGLY'),
   },
-  'fails-on-long-values': { ...inBasic(asked(CRASHED, 'long-values SERVER_ERROR')), kit: 'UNASKED' },
+  'fails-on-long-values': {
+    ...inBasic(asked(CRASHED, 'long-values SERVER_ERROR')),
+    kit: asked(CRASHED, 'kit-long-values SERVER_ERROR'),
+  },
   'garbles-non-ascii': {
-    ...inBasic(asked(refused('000001'), 'non-ascii REFUSED_WRONGLY')),
-    kit: 'UNASKED',
+    V2: asked(ACCEPTED_SIGNATURE, 'SELLER_MISTAKE body-latin1'),
+    V1: asked(refused('000001'), 'line-separators REFUSED_WRONGLY', 'non-ascii REFUSED_WRONGLY'),
+    kit: asked(ACCEPTED_SIGNATURE, 'SELLER_MISTAKE body-latin1'),
   },
-  'fails-on-content-type': { V2: asked(CRASHED, 'wrong-content-type SERVER_ERROR'), kit: 'UNASKED' },
-  'fails-on-seconds': { ...inBasic(asked(CRASHED, 'seconds-timestamp SERVER_ERROR')), kit: 'UNASKED' },
+  'fails-on-content-type': {
+    V2: asked(CRASHED, 'wrong-content-type SERVER_ERROR'),
+    kit: asked(CRASHED, 'kit-wrong-content-type SERVER_ERROR'),
+  },
+  'fails-on-seconds': {
+    ...inBasic(asked(CRASHED, 'seconds-timestamp SERVER_ERROR')),
+    kit: asked(CRASHED, 'kit-seconds-timestamp SERVER_ERROR'),
+  },
   'in-progress': {
     // V2.0 allows it: KooGallery polls, and so does the run.
     V2: 'UNASKED',

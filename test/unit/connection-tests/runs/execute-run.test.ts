@@ -3,6 +3,7 @@ import { MOST_POLLS, POLL_EVERY_MS } from '@/lib/connection-tests/engine/call-to
 import type { ItemResult } from '@/lib/connection-tests/engine/item-result';
 import { fixedClock } from '@/lib/core/clock';
 import type { JsonObject } from '@/lib/signing/canonical';
+import { depsWith } from '../adversarial/call-deps';
 import { CASES, FLOW, itemOf, rightAnswers, runAgainst, signed } from './scripted-seller';
 
 const named = (saved: readonly ItemResult[]) => saved.map(({ item }) => item.key);
@@ -197,7 +198,10 @@ describe('what an earlier worker left', () => {
   });
 
   it('kit interfaces without a key are left out', async () => {
-    const run = await runAgainst(['cases/tenantSync'], rightAnswers());
-    expect(run.states).toEqual({ 'cases/tenantSync': 'KIT_KEY_MISSING' });
+    const { target } = depsWith({ send: () => Promise.reject(new Error('nothing is sent here')) });
+    const keys = ['cases/tenantSync', 'adversarial/kit-altered-byte'];
+    const keyless = { target: { ...target, kitAccessKey: null } };
+    const run = await runAgainst(keys, rightAnswers(), {}, keyless);
+    expect(run.states).toEqual(Object.fromEntries(keys.map((key) => [key, 'KIT_KEY_MISSING'])));
   });
 });

@@ -63,6 +63,16 @@ describe('the plan of a run', () => {
     );
   });
 
+  it('asks the kit interfaces what nobody else asks in joint operations only', () => {
+    const sections = ['adversarial'] as const;
+    const kit = ADVERSARIAL_SUITE.filter(({ kind }) => kind === 'kit').map(({ id }) => `adversarial/${id}`);
+    expect(kit.length).toBeGreaterThan(10);
+    expect(keys({ sections }).filter((key) => kit.includes(key))).toEqual([]);
+    expect(keys({ sections, productKind: 'JOINT_OPERATIONS' })).toEqual(expect.arrayContaining(kit));
+    const v1 = keys({ sections, productKind: 'JOINT_OPERATIONS', protocol: 'V1' });
+    expect(v1.filter((key) => kit.includes(key))).toEqual([]);
+  });
+
   it('calls named cases only, each once, with the request of the builder', () => {
     const request = { activity: 'queryInstance', instanceId: 'i' };
     const only = [
@@ -86,7 +96,9 @@ describe('the plan of a run', () => {
         sections.toSorted((a, b) => RUN_SECTIONS.indexOf(a) - RUN_SECTIONS.indexOf(b)),
       );
       const name = protocol === 'V2' ? 'V2.0' : 'V1.0';
-      const tests = ADVERSARIAL_SUITE.filter(({ protocols }) => protocols.includes(name));
+      const tests = ADVERSARIAL_SUITE.filter(
+        ({ kind, protocols }) => kind === 'basic' && protocols.includes(name),
+      );
       expect(items.filter(({ section }) => section === 'adversarial')).toHaveLength(tests.length);
       expect(items.filter(({ section }) => section === 'flow')).toHaveLength(protocol === 'V2' ? 6 : 4);
     },

@@ -143,6 +143,9 @@ export const DANGEROUS_CONTROLS: readonly string[] = [
   // Names.
   '<a class="icon-trash" href="@"></a>',
   '<a class="btn btn-delete" href="@">…</a>',
+  '<a class="ajax-del" href="@">x</a>',
+  '<a class="btn btn-xs btn-del" href="@">#7</a>',
+  '<a class="del" href="@">-</a>',
   '<a id="logoutLink" href="@">Bye</a>',
   '<a id="btnCancelOrder" href="@">7</a>',
   '<a class="js-ban-user" href="@">Alice</a>',
@@ -313,6 +316,7 @@ export const HARMLESS_CONTROLS: readonly string[] = [
   '<a href="@" title="Open the list of deleted files">Files</a>',
   '<form action="@"><select name="status"><option>active</option><option>deleted</option></select><button>Filter</button></form>',
   '<a href="@" class="btn-close">Offers</a>',
+  '<a href="@" class="del-rio">Texas</a>',
   '<a href="@" class="wp-block-button order-2 d-block">Offers</a>',
   '<a href="@"><i class="fa fa-lock"></i> Security</a>',
   '<a href="@"><i class="bi bi-twitter-x"></i> News</a>',

@@ -74,7 +74,7 @@ function SubmitControl({ appeal }: { appeal: AppealDetails }) {
       </UnusableButton>
     );
   return (
-    <ActionForm action={submitAppealAction}>
+    <ActionForm kind="act" action={submitAppealAction}>
       <input type="hidden" name="submissionId" value={submission.id} />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton>

@@ -1,0 +1,107 @@
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import type { AdversarialAnswer, AdversarialCall } from '../rules/adversarial/adversarial-test';
+import { isAccepted } from '../rules/adversarial/answer-outcome';
+import { TOGETHER, UNUSUAL } from '../rules/adversarial/ask-values';
+import { answeredJson } from '../rules/answered-instance';
+import type { SignedCall } from '../rules/call-target';
+import { explainShownSignature } from '../rules/explain-shown-signature';
+import type { Explanation } from '../rules/explanation';
+import type { InterfaceSpec } from '../rules/interface';
+import { findInterface } from '../rules/interface-catalog';
+import { restampCall } from '../rules/restamp-call';
+import { signingKey } from '../rules/sign-call';
+import { guessesAtDifference } from '../rules/signature-guesses';
+import { signatureFacts } from './call-interface';
+import { Search, type SignatureDiagnosis } from './diagnose-signature';
+import type { CallDeps } from './item-result';
+import type { MadeAnswer } from './remove-traces';
+
+/** Few mistakes are left once a correct call was accepted. */
+export const MOST_CALLS_OF_DIFFERENCE = 30;
+/** Each rules mistakes out, and takes time to look at. */
+const MOST_ACCEPTED = 8;
+
+export type DifferenceDiagnosis = SignatureDiagnosis & {
+  /** Calls that the seller carried out: what they made has to be removed. */
+  accepted: readonly MadeAnswer[];
+};
+
+export const NOTHING_FOUND: DifferenceDiagnosis = { explanations: [], messages: [], accepted: [] };
+
+const isUnauthentic = ({ result, resultCode }: AdversarialAnswer): boolean =>
+  resultCode === '000001' || (result.ok && [401, 403].includes(result.exchange.response.status));
+
+/**
+ * What a seller calculates that accepted correct calls of a test and refused another one as not authentic. Only mistakes
+ * that make no difference to the accepted calls are asked about, as `diagnoseSignature` does: with the widest call of the
+ * test, then with a refused one that holds little. Finds nothing where every answer is as it should be, or no such mistake explains it.
+ * @returns null when our own side stopped
+ */
+export async function diagnoseDifference(
+  answers: readonly AdversarialAnswer[],
+  widestOf: () => AdversarialCall | null,
+  deps: CallDeps,
+): Promise<DifferenceDiagnosis | null> {
+  const accepted = answers.filter(
+    (answer) => ['control', 'accepted'].includes(answer.expects.kind) && isAccepted(answer),
+  );
+  const refusals = answers.filter((answer) => answer.expects.kind === 'accepted' && isUnauthentic(answer));
+  const refused = refusals.find(({ label }) => label !== TOGETHER && label !== UNUSUAL) ?? refusals[0];
+  const spec = refused && findInterface(deps.protocol, refused.activity);
+  if (!spec || accepted.length === 0) return NOTHING_FOUND;
+  const calls = accepted.slice(0, MOST_ACCEPTED).map(({ call }) => call);
+  let whole = NOTHING_FOUND;
+  const widest = widestOf();
+  for (const asked of widest ? [widest, refused] : [refused]) {
+    const found = await lookInto(asked, calls, spec, deps);
+    if (!found) return null;
+    whole = {
+      explanations: found.explanations,
+      messages: [...whole.messages, ...found.messages],
+      accepted: [...whole.accepted, ...found.accepted],
+    };
+    if (whole.explanations.length > 0) break;
+  }
+  return whole;
+}
+
+async function lookInto(
+  { call, activity, request }: Pick<AdversarialCall, 'call' | 'activity' | 'request'>,
+  accepted: readonly SignedCall[],
+  spec: InterfaceSpec,
+  deps: CallDeps,
+): Promise<DifferenceDiagnosis | null> {
+  const accessKey = signingKey(spec, deps.target);
+  if (accessKey === null) return NOTHING_FOUND;
+  const { productionUrl } = deps.target;
+  const stampOf = (one: SignedCall, offsetMs = 0, isInSeconds = false) => {
+    const at = new Date(deps.clock.now().getTime() + offsetMs);
+    const stamping = { accessKey, productionUrl, at, isInSeconds, random: deps.random };
+    return restampCall(one, stamping, nodePrimitives);
+  };
+  const search = new Search(spec, deps, MOST_CALLS_OF_DIFFERENCE);
+  const found = (explanations: readonly Explanation[]): DifferenceDiagnosis => ({
+    ...search.found(explanations),
+    accepted: search.results
+      .map((result) => ({ activity, request, result, json: answeredJson(result) }))
+      .map((made) => ({ ...made, resultCode: String(made.json?.resultCode ?? '') }))
+      .filter(isAccepted),
+  });
+  const stamp = (offsetMs?: number, isInSeconds?: boolean) => stampOf(call, offsetMs, isInSeconds);
+  const again = stamp();
+  const answer = await search.send('again', again.call);
+  if (!answer) return null;
+  if (answer.isAuthentic) return found([]);
+  const { otherKeys } = signatureFacts(spec, again.call, deps.target);
+  const shown = explainShownSignature(answer.result, again, otherKeys, nodePrimitives);
+  if (shown.length > 0) return found(shown);
+  const sources = { spec, target: deps.target, stamp, skewMs: 0, digests: nodePrimitives };
+  const known = accepted.map((one) => stampOf(one).inputs);
+  for (const guess of guessesAtDifference(sources, known)) {
+    if (search.isOver()) break;
+    const outcome = await search.tryGuess(guess);
+    if (outcome === null) return null;
+    if (outcome) return found(outcome);
+  }
+  return found([]);
+}

@@ -1,0 +1,69 @@
+import type { JsonObject } from '@/lib/signing/canonical';
+import { type AdversarialAnswer, KIT_ACTIVITY } from '../rules/adversarial/adversarial-test';
+import { instanceIdOf, isAccepted } from '../rules/adversarial/answer-outcome';
+import type { InterfaceSpec, SampleContext } from '../rules/interface';
+import { findInterface } from '../rules/interface-catalog';
+import { KIT_FLAG } from '../rules/interfaces/kit/kit-interface';
+import type { RunInstance } from '../rules/run-item';
+import { sampleRequest } from '../rules/sample-request';
+import { callInterface } from './call-interface';
+import { sampleContext } from './call-to-the-end';
+import type { CallDeps, MessageDraft } from './item-result';
+
+/** What a test made at the seller and has not removed. */
+export type Traces = {
+  instances: Map<string, RunInstance>;
+  /** The requests that added them, by `tenantId`. */
+  tenants: Map<string, JsonObject>;
+};
+
+export const newTraces = (): Traces => ({ instances: new Map(), tenants: new Map() });
+
+export type MadeAnswer = Pick<AdversarialAnswer, 'activity' | 'request' | 'json' | 'result' | 'resultCode'>;
+
+export function noteMade(answer: MadeAnswer, { instances, tenants }: Traces): void {
+  if (!isAccepted(answer)) return;
+  const { request, activity } = answer;
+  const instanceId = instanceIdOf(answer);
+  if (activity === 'newInstance' && instanceId !== null) {
+    const { orderId = '', orderLineId = '' } = request;
+    instances.set(instanceId, { instanceId, orderId: String(orderId), orderLineId: String(orderLineId) });
+  }
+  if (activity === 'releaseInstance') instances.delete(String(request.instanceId));
+  if (activity !== KIT_ACTIVITY) return;
+  if (request.flag === KIT_FLAG.delete) tenants.delete(String(request.tenantId));
+  else tenants.set(String(request.tenantId), request);
+}
+
+/**
+ * Leaves nothing behind at the seller, as far as the seller lets it: tenants before the instances that they belong to.
+ * Ends at the first call that nobody answers.
+ * @returns the calls that it made
+ */
+export async function removeTraces(
+  { instances, tenants }: Traces,
+  deps: CallDeps,
+  declared: Partial<SampleContext>,
+): Promise<MessageDraft[]> {
+  const messages: MessageDraft[] = [];
+  const undo = async (activity: string, requestOf: (spec: InterfaceSpec) => JsonObject): Promise<boolean> => {
+    const spec = findInterface(deps.protocol, activity);
+    if (!spec) return true;
+    const about = { purpose: 'ADVERSARIAL', caseName: 'cleanup' } as const;
+    const called = await callInterface(spec, requestOf(spec), deps, about);
+    if (called) messages.push(called.draft);
+    return called?.result.ok ?? false;
+  };
+  const contextOf = (instance: RunInstance | null) => ({ ...declared, ...sampleContext(deps, instance) });
+  for (const { instanceId, orderId, tenantId, tenantCode } of tenants.values()) {
+    const about = { instanceId, orderId, tenantId, tenantCode };
+    const isUndone = await undo(KIT_ACTIVITY, (spec) => ({
+      ...sampleRequest(spec, contextOf(null), 'delete'),
+      ...about,
+    }));
+    if (!isUndone) return messages;
+  }
+  for (const instance of instances.values())
+    if (!(await undo('releaseInstance', (spec) => sampleRequest(spec, contextOf(instance))))) return messages;
+  return messages;
+}
