@@ -14,6 +14,7 @@ export type MessageNote =
     }
   /** The address has `&amp;` where `&` belongs. */
   | { code: 'URL_HTML_ESCAPED' }
+  | { code: 'URL_JSON_ESCAPED' }
   /** HTML took the beginning of a parameter's name for one of its own signs: `×tamp`. */
   | { code: 'URL_ENTITY_EATEN'; seen: string; meant: string }
   /** The body, or a part of it, is in a file that is not at hand. */
@@ -26,7 +27,7 @@ export type MessageNote =
 
 /** What is wrong with the address itself, whatever its signature. */
 export const isUrlFinding = ({ code }: MessageNote): boolean =>
-  code === 'URL_HTML_ESCAPED' || code === 'URL_ENTITY_EATEN';
+  code === 'URL_HTML_ESCAPED' || code === 'URL_JSON_ESCAPED' || code === 'URL_ENTITY_EATEN';
 
 /** A request or a response as it was sent: headers in their order and case, the body as bytes. */
 export type HttpMessage = {

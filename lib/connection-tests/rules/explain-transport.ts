@@ -25,13 +25,15 @@ export function explainTransport({
   return result.ok ? explainAnswer(url, result.exchange) : explainFailure(placeOf(url), result.failure, tls);
 }
 
-/** Causes that say that not the interface answered: its fields are then not looked for. */
+/** Causes that say that the interface did not answer, or not as an object: its fields are then not looked for. */
 const ELSEWHERE: readonly ExplanationCode[] = [
   'CLIENT_CERTIFICATE_DEMANDED',
   'SITE_NOT_SERVED',
   'CSRF_PROTECTION',
   'CONTENT_TYPE_REFUSED',
   'APPLICATION_CRASHED',
+  'HTTP_LOGIN_DEMANDED',
+  'JSON_ENCODED_TWICE',
   'GATEWAY_BLOCK_PAGE',
 ];
 export const isAnsweredElsewhere = (found: readonly Explanation[]): boolean =>

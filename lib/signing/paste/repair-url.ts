@@ -51,6 +51,8 @@ const EATEN_NAME = new RegExp(`([${Object.keys(EATEN).join('')}])([\\w.-]{0,32}=
 /** The same, percent-encoded by a browser: only the one of the protocol, because values may hold such signs. */
 const ENCODED_TIMES = /%C3%97(tamp=)/gi;
 const ESCAPED = /&(?:amp|#38|#x26);/gi;
+/** As JSON of a log has them: Go and .NET write & so, Gson = too. A query holds no backslash otherwise. */
+const JSON_ESCAPED = /\\u00(26|3d)/gi;
 
 export type RepairedUrl = { url: string; notes: MessageNote[] };
 
@@ -60,6 +62,10 @@ export function repairUrl(given: string): RepairedUrl {
   const question = given.indexOf('?');
   if (question < 0) return { url: given, notes };
   let query = given.slice(question);
+  if (query.search(JSON_ESCAPED) >= 0) {
+    query = query.replace(JSON_ESCAPED, (_, digits: string) => (digits === '26' ? '&' : '='));
+    notes.push({ code: 'URL_JSON_ESCAPED' });
+  }
   if (query.search(ESCAPED) >= 0) {
     // Twice escaped is `&amp;amp;`: each layer ends in `amp;`.
     query = query.replace(/&(?:(?:amp|#38|#x26);){1,4}/gi, '&');

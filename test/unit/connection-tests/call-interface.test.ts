@@ -197,6 +197,19 @@ describe('a call', () => {
     });
   });
 
+  it.each([
+    ['a login filter', '{"code":401,"msg":"登录已过期"}', 'HTTP_LOGIN_DEMANDED'],
+    [
+      'an answer that is text inside another',
+      '{"body":"{\\"resultCode\\":\\"000000\\"}"}',
+      'JSON_ENCODED_TWICE',
+    ],
+  ])('that got %s is not asked for its fields', async (_name, body, code) => {
+    const { outbound } = answering({ ok: true, exchange: exchangeOf({ body }) });
+    const { explanations } = await call(depsOf('V2.0', outbound), 'newInstance');
+    expect(explanations.map((found) => found.code)).toEqual([code]);
+  });
+
   it('of the kit is not made without its key', async () => {
     const { outbound, asked } = answering({ ok: true, exchange: exchangeOf() });
     const deps = depsOf('V2.0', outbound, { kitAccessKey: null });

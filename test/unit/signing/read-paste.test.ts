@@ -238,6 +238,8 @@ describe('an address that HTML was made of', () => {
     [URL_.replaceAll('&', '&amp;'), 'URL_HTML_ESCAPED'],
     [URL_.replaceAll('&', '&amp;amp;'), 'URL_HTML_ESCAPED'],
     [URL_.replaceAll('&', '&#38;'), 'URL_HTML_ESCAPED'],
+    [URL_.replaceAll('&', '\\u0026'), 'URL_JSON_ESCAPED'],
+    [URL_.replaceAll('&', '\\u0026').replaceAll('=', '\\u003D'), 'URL_JSON_ESCAPED'],
     [URL_.replace('&times', '×'), 'URL_ENTITY_EATEN'],
     [URL_.replace('&times', '%C3%97'), 'URL_ENTITY_EATEN'],
   ])('%s is put right', (url, code) => {
