@@ -18,7 +18,7 @@ export function Checklist({ items }: { items: readonly ChecklistItem[] }) {
           key={item.key}
           className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2"
         >
-          <div className="min-w-0">
+          <div className="min-w-0 flex-1 basis-48">
             <div className="font-medium">{item.label}</div>
             {item.detail !== undefined && <div className="text-13 text-muted">{item.detail}</div>}
           </div>

@@ -3,7 +3,6 @@ import type { Evidence as FindingEvidence, ProofMark } from '@/lib/findings/rule
 import { evidenceCurl } from '@/lib/reports/rules/evidence-curl';
 import { CodeBlock } from './code-block';
 import { CopyButton } from './copy-button';
-import { ProofFrame } from './proof-frame';
 
 type EvidenceProps = {
   evidence: FindingEvidence;
@@ -39,11 +38,11 @@ export function Evidence({ evidence, url }: EvidenceProps) {
 
 type SideProps = { label: string; text: string; marks: ProofMark[]; note?: string };
 
-/** A long answer scrolls in its own frame; the keyboard reaches it through the links and buttons inside. */
+/** A long answer scrolls in its own frame, at its proof. */
 function Side({ label, text, marks, note }: SideProps) {
   return (
-    <ProofFrame>
-      <CodeBlock label={label} text={text} marks={marks} note={note} />
-    </ProofFrame>
+    <div className="min-w-0">
+      <CodeBlock label={label} text={text} marks={marks} note={note} isFramed />
+    </div>
   );
 }

@@ -5,9 +5,11 @@ import { type ReactNode, useEffect, useRef } from 'react';
 /** The part of the frame above the proof, so that what leads to it is seen. */
 const LEAD = 1 / 3;
 
-/** A long text in a frame of its own, which begins where its first mark is. The page itself stays where it is. */
-export function ProofFrame({ children }: { children: ReactNode }) {
-  const frame = useRef<HTMLDivElement>(null);
+type ProofFrameProps = { label: string; children: ReactNode };
+
+/** A long text in a frame of its own, which begins where its first mark is. The page itself does not move. */
+export function ProofFrame({ label, children }: ProofFrameProps) {
+  const frame = useRef<HTMLElement>(null);
   useEffect(() => {
     const mark = frame.current?.querySelector('mark');
     if (!frame.current || !mark) return;
@@ -15,8 +17,14 @@ export function ProofFrame({ children }: { children: ReactNode }) {
     frame.current.scrollTop += below - frame.current.clientHeight * LEAD;
   }, []);
   return (
-    <div ref={frame} className="max-h-[32rem] min-w-0 overflow-y-auto rounded-8">
+    <section
+      ref={frame}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: without it no key could scroll the frame.
+      tabIndex={0}
+      className="max-h-[29rem] overflow-y-auto -outline-offset-2"
+    >
       {children}
-    </div>
+    </section>
   );
 }

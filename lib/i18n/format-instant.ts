@@ -34,6 +34,10 @@ export const formatTime = (at: Date, locale: Locale, timeZone: string): string =
 export const formatInstant = (at: Date, locale: Locale, timeZone: string, now: Date): string =>
   `${formatDay(at, locale, timeZone, now)} ${formatTime(at, locale, timeZone)}`;
 
+/** An instant to the second: "Thu 14 May 18:00:07", where rows follow each other closely. */
+export const formatSecond = (at: Date, locale: Locale, timeZone: string, now: Date): string =>
+  `${formatInstant(at, locale, timeZone, now)}:${String(at.getUTCSeconds()).padStart(2, '0')}`;
+
 /** The zone in short, as it is at that instant: "GMT+8", "CEST". */
 export function formatZone(at: Date, locale: Locale, timeZone: string): string {
   const parts = formatter(locale, timeZone, 'zone', { hour: '2-digit', timeZoneName: 'short' }).formatToParts(

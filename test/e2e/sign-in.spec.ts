@@ -14,6 +14,13 @@ test('somebody signed out is asked to sign in, and comes back to where they were
   await expect(page).toHaveURL(/\/settings\/account$/);
 });
 
+test('an address that no page has leads somebody signed out to the sign-in', async ({ page, context }) => {
+  await page.goto('/no-such-page');
+  await expectAccessible(page, context);
+  await page.getByRole('link', { name: 'Sign in' }).click();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
 test('a wrong password and an unknown address get the same answer', async ({ page }) => {
   const answers: (string | null)[] = [];
   for (const email of ['seller@example.com', 'nobody@example.com']) {

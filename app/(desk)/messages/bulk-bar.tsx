@@ -15,19 +15,19 @@ export function BulkBar({ most, children }: BulkBarProps) {
   const t = useTranslations('messages.bulk');
   const form = useRef<HTMLFormElement>(null);
   const [count, setCount] = useState(0);
-  const [sentOnce, setSentOnce] = useState(0);
+  const [unrepeatable, setUnrepeatable] = useState(0);
   const recount = () => {
     const chosen = [...(form.current?.querySelectorAll<HTMLInputElement>('input[name="id"]:checked') ?? [])];
     setCount(chosen.length);
-    setSentOnce(chosen.filter(({ dataset }) => dataset.sentOnce !== undefined).length);
+    setUnrepeatable(chosen.filter(({ dataset }) => dataset.noRestart !== undefined).length);
   };
   const clear = () => {
     form.current?.reset();
     setCount(0);
-    setSentOnce(0);
+    setUnrepeatable(0);
   };
   const isTooMany = count > most;
-  const mayRestart = !isTooMany && sentOnce === 0;
+  const mayRestart = !isTooMany && unrepeatable === 0;
   return (
     <form
       ref={form}
@@ -45,7 +45,7 @@ export function BulkBar({ most, children }: BulkBarProps) {
           {count === 0 ? t('none') : t('count', { count })}
           {isTooMany && ` ${t('tooMany', { most })}`}
           {count > 0 && count !== 2 && !isTooMany && ` ${t('compareWhy')}`}
-          {sentOnce > 0 && ` ${t('sentOnce', { count: sentOnce })}`}
+          {unrepeatable > 0 && ` ${t('cannotRestart', { count: unrepeatable })}`}
         </p>
         {count > 0 && (
           <>

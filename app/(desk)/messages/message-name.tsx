@@ -7,11 +7,17 @@ import { useCallName } from './use-call-name';
 
 type Named = Pick<MessageHead, 'id' | 'activity' | 'protocol' | 'purpose' | 'caseName' | 'createdAt'>;
 
+type MessageNameProps = {
+  message: Named | null;
+  /** Shown on a phone, where the column of assets is hidden. */
+  assetName?: string;
+};
+
 /**
- * What a list calls a message, as a link to it: the call, its time to the second where rows are close, and what it was for.
+ * What a list calls a message, as a link to it: the call, its time to the second, and what it was for.
  * @param message null for one that is gone
  */
-export function MessageName({ message }: { message: Named | null }) {
+export function MessageName({ message, assetName }: MessageNameProps) {
   const t = useTranslations('messages');
   const callName = useCallName();
   if (!message) return <span className="font-normal text-muted">{t('restart.gone')}</span>;
@@ -27,10 +33,11 @@ export function MessageName({ message }: { message: Named | null }) {
         {activity}
       </Link>
       <span className="text-13 font-normal wrap-anywhere text-muted">
-        <DateTime at={createdAt} />
+        <DateTime at={createdAt} hasSeconds />
         <span className="max-md:hidden">{` · ${protocol}`}</span>
         {` · ${t(`purposes.${purpose}`)}`}
         {name !== '' && ` · ${name}`}
+        {assetName !== undefined && assetName !== '' && <span className="md:hidden"> · {assetName}</span>}
       </span>
     </span>
   );

@@ -18,7 +18,7 @@ export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
       label: t('columns.message'),
       isRowHeader: true,
       phone: 'left',
-      cell: (row) => <MessageName message={row} />,
+      cell: (row) => <MessageName message={row} assetName={row.assetName} />,
     },
     { key: 'result', label: t('columns.result'), phone: 'first', cell: (row) => <ResultPill of={row} /> },
     {
@@ -79,7 +79,7 @@ function SelectBox({ row }: { row: MessageLogRow }) {
         type="checkbox"
         name="id"
         value={id}
-        data-sent-once={restartObstacle(row) !== null || undefined}
+        data-no-restart={restartObstacle(row) !== null || undefined}
         className="size-4 accent-accent"
       />
       <span className="sr-only">{t('selectRow', { activity, time })}</span>

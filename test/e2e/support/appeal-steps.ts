@@ -63,6 +63,7 @@ export async function acceptEverything(browser: Browser, assetName: string): Pro
   await page.getByRole('link', { name: new RegExp(assetName) }).click();
   for (let judged = 0; judged < 5; judged++) {
     await page.getByLabel('Reason').fill('The evidence shows an emulated flaw.');
+    if (judged === 0) await expectRejectAsks(page);
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await expect(page.getByText(`${judged + 1} of 5`).first()).toBeVisible();
     if (judged === 1) {
@@ -75,4 +76,14 @@ export async function acceptEverything(browser: Browser, assetName: string): Pro
   await page.getByRole('button', { name: 'Approve request' }).click();
   await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
   await context.close();
+}
+
+/** Reject shows what is rejected and why before it does so, and takes no for an answer. */
+async function expectRejectAsks(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Reject', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: 'Reject this conclusion' });
+  await expect(dialog.getByText('The evidence shows an emulated flaw.')).toBeVisible();
+  await expectAccessible(page, page.context(), { isReloaded: false });
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
 }

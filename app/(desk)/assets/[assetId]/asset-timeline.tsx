@@ -44,11 +44,11 @@ export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
             words
           )}
           {detail !== null && <span className="font-mono text-13 wrap-anywhere"> {detail}</span>}
-          {result !== null && <span className="block text-13">{result}</span>}
           <span className="text-muted">
             {' · '}
             {row.actorId === null ? t('assets.system') : row.actorLabel}
           </span>
+          {result !== null && <span className="block text-13">{result}</span>}
         </>
       ),
     };

@@ -27,7 +27,7 @@ export function FindingsCard({ request, verdicts }: FindingsCardProps) {
   const counts = countFindings(findings);
   const { blocking, total } = counts;
   const decided = countVerdicts([...verdicts.values()].map(({ outcome }) => outcome));
-  const isDecided = verdicts.size > 0;
+  const isDecided = verdicts.size > 0 && submission.status !== 'REVIEWING';
   return (
     <Card
       title={t('title')}

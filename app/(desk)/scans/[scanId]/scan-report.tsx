@@ -50,7 +50,7 @@ export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
         tone={isAccepted ? 'neutral' : toneOf(verdict)}
         title={isAccepted ? t('accepted', counts) : words(`verdict.${verdict.code}`, verdict.values)}
       >
-        {decided.length > 0 && <p>{t('decided', counts)}</p>}
+        {counts.toAnswer > 0 && <p>{t('decided', counts)}</p>}
         {scan.result && <p>{words('untestedCount', verdict.values)}</p>}
         {scan.reasonCode && <Reason code={scan.reasonCode} values={scan.reasonData ?? {}} />}
         {scan.validUntil && (
@@ -115,7 +115,12 @@ function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
     const detail = words(entry.isFullyTested ? 'checklist.FINDINGS' : 'checklist.FINDINGS_PARTLY', {
       count: entry.findings,
     });
-    return { key, label, status: 'FINDINGS', detail: [detail, ...gaps].join(' ') };
+    const lines = [detail, ...gaps].map((line) => (
+      <span key={line} className="block">
+        {line}
+      </span>
+    ));
+    return { key, label, status: 'FINDINGS', detail: lines };
   });
   return <Checklist items={items} />;
 }

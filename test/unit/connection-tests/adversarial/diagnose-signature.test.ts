@@ -115,7 +115,8 @@ describe.each(CASES)('the diagnosis of $activity in $protocol', (about) => {
       expect(names?.slice(-2)).toEqual([mistake, 'control']);
       expect(result?.messages.length).toBeLessThanOrEqual(MOST_CALLS);
     }
-  });
+    // Some sixty diagnoses of up to ninety signed calls each.
+  }, 60_000);
 
   it('says honestly when no known mistake explains the refusals', async () => {
     const { result, codes, values } = await diagnose(

@@ -28,6 +28,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
   const t = await getTranslations('assets.selfCheck');
   const { asset, facts, readiness } = hub;
   const isScanned = !readiness.blockers.some(({ section }) => section === 'selfCheck');
+  const isWhole = !readiness.warnings.some(({ code }) => code === 'CLASSES_NOT_TESTED');
   const sites = await Promise.all(
     facts.websites.map(async (site) => ({
       site,
@@ -40,7 +41,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
       <AssetHead asset={asset} line={hub.line} section="selfCheck" />
       <div className="flex flex-col gap-6">
         {readiness.releaseSafeUntil !== null && (
-          <Notice tone="success" title={t('safe')}>
+          <Notice tone={isWhole ? 'success' : 'neutral'} title={t('safe')}>
             <p>
               {t('until')} <Validity until={readiness.releaseSafeUntil} />
             </p>

@@ -24,7 +24,9 @@ export function FindingList({ appeal, findings, shownId }: FindingListProps) {
   const t = useTranslations('appeals.findings');
   const { blocking, explained, missing } = appeal.progress;
   const { accepted, toAnswer } = countVerdicts([...appeal.verdicts.values()].map(({ outcome }) => outcome));
-  const isDecided = appeal.state !== 'EDITABLE' && appeal.verdicts.size > 0;
+  // While it is edited or reviewed once more, the explanations count, not the decision before.
+  const isOpen = appeal.state === 'EDITABLE' || appeal.state === 'REVIEWING';
+  const isDecided = !isOpen && appeal.verdicts.size > 0;
   return (
     <Card title={t('title')} isFlush>
       <div className="border-b border-line px-4 py-3">
