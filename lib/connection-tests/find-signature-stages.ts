@@ -1,15 +1,23 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
-import type { Clock } from '@/lib/core/clock';
+import { type Clock, SECOND_MS } from '@/lib/core/clock';
 import type { Database } from '@/lib/db/client';
 import { findMessage } from '@/lib/messages/find-message';
 import type { AttemptRecord, MaskedMessage } from '@/lib/messages/message-record';
 import { readableText } from '@/lib/messages/readable-text';
 import { findSecrets } from '@/lib/messages/rules/find-secrets';
-import { nodePrimitives } from '@/lib/signing/node-primitives';
+import type { ThreadTask } from '@/lib/threads/open-thread';
+import { runInThread } from '@/lib/threads/run-in-thread';
 import { decodedResponse } from './decoded-response';
+import type { compareCalculations } from './engine/compare-calculations';
 import { openAccessKeys } from './keys/access-keys';
 import { type SignatureStages, shownStages } from './rules/shown-stages';
-import { signatureStages } from './rules/signature-stages';
+
+const COMPARE: ThreadTask<typeof compareCalculations> = {
+  module: 'lib/connection-tests/engine/compare-calculations.ts',
+  name: 'compareCalculations',
+};
+/** A page waits for it: what takes longer is not shown. */
+const TIME_LIMIT_MS = 3 * SECOND_MS;
 
 /** Whether there may be a calculation to show, told without opening anything. */
 export const mayHaveStages = ({ checks, explanations }: Pick<AttemptRecord, 'checks' | 'explanations'>) =>
@@ -22,7 +30,7 @@ export const mayHaveStages = ({ checks, explanations }: Pick<AttemptRecord, 'che
 /**
  * The calculation behind a wrong signature of a message's newest attempt beside the right one, as far as this reader
  * may see it: for whoever reads it masked. No key leaves this function.
- * @returns null where there is none to show, or the keys of then are gone
+ * @returns null where there is none to show, it takes too long, or the keys of then are gone
  */
 export async function findSignatureStages(
   db: Database,
@@ -49,10 +57,15 @@ export async function stagesOfAttempt(
   if (!mayHaveStages(exact)) return null;
   const { current, previous } = await openAccessKeys(db, scope, assetId, clock.now());
   const keys = [...[current.BASIC, current.KIT].flatMap((key) => (key.ok ? [key.value] : [])), ...previous];
-  const compared = signatureStages({ ...exact, answer: await decodedResponse(exact) }, keys, nodePrimitives);
+  const { url, requestBody, requestHead, responseBody, responseHead, checks, explanations } = exact;
+  const attempt = { url, requestHead, requestBody, responseHead, checks, explanations };
+  const answer = await decodedResponse(exact);
+  const comparing = await runInThread(COMPARE, [{ ...attempt, answer }, keys], {
+    timeLimitMs: TIME_LIMIT_MS,
+  });
+  const compared = comparing.ok ? comparing.value : null;
   if (!compared) return null;
   if (isRevealed) return shownStages(compared, keys, { isRevealed });
-  const { url, requestBody, requestHead, responseBody, responseHead } = exact;
   const texts = [
     await readableText(requestBody, requestHead),
     responseBody && (await readableText(responseBody, responseHead ?? [])),

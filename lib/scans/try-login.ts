@@ -12,12 +12,11 @@ import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/
 import { recordLoginTry } from '@/lib/websites/login/record-login-try';
 import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
 import type { LoginTry } from '@/lib/websites/rules/login-state';
-import { readHtmlPage } from './engine/html-page';
 import { type LoginOutcome, logIn } from './engine/login';
 import type { Pause } from './engine/pacer';
+import { readPageInThread, visibleTextInThread } from './engine/read-page-in-thread';
 import { Retriever } from './engine/retriever';
 import { Session } from './engine/session';
-import { visibleText } from './engine/visible-text';
 import { loginPlanOf } from './rules/login-plan';
 
 const LIMIT_MS = 45 * SECOND_MS;
@@ -92,11 +91,11 @@ async function attempt(
     },
   );
   try {
-    const outcome = await logIn(login, retriever, session);
+    const outcome = await logIn(login, retriever, session, readPageInThread);
     const secrets = [...secretsOf(profile), ...session.cookies(`${origin}/`).map(({ value }) => value)];
     return {
       ...verdictOf(outcome, retriever.lastFailure?.code ?? null, secrets),
-      ...pageOf(outcome.page, secrets),
+      ...(await pageOf(outcome.page, secrets)),
       requests: retriever.requests,
       durationMs: context.clock.now().getTime() - startedAt.getTime(),
     };
@@ -126,18 +125,18 @@ function verdictOf(
 }
 
 /** What the last page looks like, without the secrets that a site may print back. */
-function pageOf(
+async function pageOf(
   page: Exchange | null,
   secrets: readonly string[],
-): Pick<LoginTry, 'status' | 'finalUrl' | 'title' | 'text' | 'preview'> {
+): Promise<Pick<LoginTry, 'status' | 'finalUrl' | 'title' | 'text' | 'preview'>> {
   if (!page) return { status: null, finalUrl: null, title: '', text: '', preview: '' };
   const body = bodyText(page);
   const shown = (text: string, length: number) => maskSecrets(text, secrets).slice(0, length);
   return {
     status: page.response.status,
     finalUrl: maskSecrets(page.request.url, secrets),
-    title: shown(readHtmlPage(body, page.request.url).title, 200),
-    text: shown(visibleText(body), TEXT_LENGTH),
+    title: shown((await readPageInThread(page)).title, 200),
+    text: shown(await visibleTextInThread(body), TEXT_LENGTH),
     preview: shown(body, PREVIEW_LENGTH),
   };
 }

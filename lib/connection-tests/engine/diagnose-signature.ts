@@ -3,7 +3,7 @@ import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { ACCEPTING_CODES } from '../rules/adversarial/answer-outcome';
 import { withOtherStart, withSignature } from '../rules/adversarial/depart-from-call';
-import { type AnswerKey, answerKey } from '../rules/answer-key';
+import type { AnswerKey } from '../rules/answer-key';
 import { answeredJson } from '../rules/answered-instance';
 import type { SignedCall } from '../rules/call-target';
 import type { Explanation } from '../rules/explanation';
@@ -67,7 +67,7 @@ export async function diagnoseSignature(
   if (again.isAuthentic) return search.found([signatureExplanation('SELLER_INCONSISTENT')]);
   const { target } = deps;
   const facts = signatureFacts(spec, withoutPlus, target);
-  const { explainShown } = deps.explainer ?? directExplainer;
+  const { explainShown, keyOf } = deps.explainer ?? directExplainer;
   const shown = await explainShown(again.result, repeated, facts.otherKeys);
   if (shown.length > 0) return search.found(shown);
   const { skewMs } = again;
@@ -77,7 +77,7 @@ export async function diagnoseSignature(
     if (outcome === null) return null;
     if (outcome) return search.found(outcome);
   }
-  return search.nothingFound(answerKey(again.result, facts, nodePrimitives));
+  return search.nothingFound(await keyOf(again.result, facts));
 }
 
 /** `diagnoseSignature` for a call of a run, named by its activity. */

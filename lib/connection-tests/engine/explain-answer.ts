@@ -1,5 +1,6 @@
 import type { OutboundResult } from '@/lib/http/exchange';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { type AnswerKey, answerKey } from '../rules/answer-key';
 import type { ResponseCheck } from '../rules/check';
 import { explainFields } from '../rules/explain-fields';
 import { explainShownSignature } from '../rules/explain-shown-signature';
@@ -32,6 +33,8 @@ export type Explainer = {
     call: RestampedCall,
     otherKeys: readonly string[],
   ): Promise<readonly Explanation[]>;
+  /** The key that an answer is signed with. */
+  keyOf(result: OutboundResult, facts: SignatureFacts): Promise<AnswerKey>;
 };
 
 export function explainCall({ spec, url, result, checks, facts }: JudgedCall): Explanation[] {
@@ -54,9 +57,13 @@ export const explainShown = (
   otherKeys: readonly string[],
 ): Explanation[] => explainShownSignature(result, call, otherKeys, nodePrimitives);
 
+export const keyOf = (result: OutboundResult, facts: SignatureFacts): AnswerKey =>
+  answerKey(result, facts, nodePrimitives);
+
 /** Explains in the thread of the caller: for the command line, whose only work it is, and tests. */
 export const directExplainer: Explainer = {
   explainCall: async (call) => explainCall(call),
   explainWay: async (url, result) => explainWay(url, result),
   explainShown: async (result, call, otherKeys) => explainShown(result, call, otherKeys),
+  keyOf: async (result, facts) => keyOf(result, facts),
 };

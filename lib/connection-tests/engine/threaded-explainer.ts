@@ -34,5 +34,6 @@ export function threadedExplainer({
     // Nothing shown: the search for the mistake goes on by calls.
     explainShown: (result, call, otherKeys) =>
       ask<typeof Explaining.explainShown>('explainShown', [result, call, otherKeys], []),
+    keyOf: (result, facts) => ask<typeof Explaining.keyOf>('keyOf', [result, facts], 'unknown'),
   };
 }

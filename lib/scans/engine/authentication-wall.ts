@@ -1,7 +1,6 @@
-import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue, headerValues } from '@/lib/http/exchange';
 import type { ScanReason } from '../rules/result';
-import { readHtmlPage } from './html-page';
+import type { ReadPage } from './read-page';
 
 /** Asked for by the protocol itself: no form login can come before them (RFC 7235, RFC 7617, RFC 7616, RFC 4559). */
 const SCHEME =
@@ -13,7 +12,11 @@ const LOGIN_PATH = /log-?in|sign-?in|signin|logon|denglu|sso|auth/i;
  * Why the first page shows nothing of the site: HTTP authentication, a proxy, or a wall in front of a login. Null where
  * the page can be read, or where the plan has a login that may open it.
  */
-export function authenticationWall(exchange: Exchange, hasLogin: boolean): ScanReason | null {
+export async function authenticationWall(
+  exchange: Exchange,
+  hasLogin: boolean,
+  readPage: ReadPage,
+): Promise<ScanReason | null> {
   const { status, headers } = exchange.response;
   if (status !== 401 && status !== 403 && status !== 407) return null;
   const asked = headerValues(headers, status === 407 ? 'proxy-authenticate' : 'www-authenticate').join(', ');
@@ -23,13 +26,13 @@ export function authenticationWall(exchange: Exchange, hasLogin: boolean): ScanR
     return { code: 'HTTP_AUTHENTICATION', values: { status, scheme: schemes.join(', ') || 'unknown' } };
   }
   if (hasLogin) return null;
-  if (showsLogin(exchange)) return { code: 'LOGIN_PAGE_ONLY', values: {} };
+  if (await showsLogin(exchange, readPage)) return { code: 'LOGIN_PAGE_ONLY', values: {} };
   return status === 401 ? { code: 'HTTP_AUTHENTICATION', values: { status, scheme: 'unknown' } } : null;
 }
 
-function showsLogin(exchange: Exchange): boolean {
+async function showsLogin(exchange: Exchange, readPage: ReadPage): Promise<boolean> {
   if (!/html/i.test(headerValue(exchange.response.headers, 'content-type') ?? '')) return false;
-  const page = readHtmlPage(bodyText(exchange), exchange.request.url);
+  const page = await readPage(exchange);
   return (
     page.hasPasswordField ||
     page.links.some(({ href, control }) => LOGIN_PATH.test(`${href} ${control.label}`))

@@ -9,6 +9,7 @@ import {
   withTokens,
 } from './form-tokens';
 import { requestOf, withValue } from './probe-request';
+import type { ReadPage } from './read-page';
 import type { Retriever, RetrieverRequest } from './retriever';
 import type { Session } from './session';
 import { holdsMark } from './submission-signs';
@@ -28,6 +29,7 @@ export class FormSender {
   constructor(
     private readonly retriever: Retriever,
     private readonly session: Session,
+    private readonly readPage: ReadPage,
   ) {}
 
   /** The request with the tokens of the page as it is now; as it is where no page carries it. */
@@ -47,7 +49,7 @@ export class FormSender {
     });
     if (!page || !isHtmlAnswer(page)) return { request: base, page: null, hasHeaderToken: false };
     const cookies = isStranger ? [] : this.session.cookies(template.url);
-    const tokens = tokensOf(page, template, cookies);
+    const tokens = await tokensOf(page, template, cookies, this.readPage);
     const request = withTokens(base, tokens);
     const hasHeaderToken = tokens.some(({ location }) => location === 'HEADER');
     const own = isStranger ? strangerCookies(page) : '';
@@ -89,8 +91,9 @@ export class FormSender {
   }
 
   /** Names of the places that the page filled differently from one read to the next. */
-  changedNames(template: RequestTemplate, reads: readonly (Exchange | null)[]): string[] {
-    const tokens = reads.filter((read) => read !== null).map((read) => tokensOf(read, template, []));
+  async changedNames(template: RequestTemplate, reads: readonly (Exchange | null)[]): Promise<string[]> {
+    const seen = reads.filter((read) => read !== null);
+    const tokens = await Promise.all(seen.map((read) => tokensOf(read, template, [], this.readPage)));
     return tokens.slice(1).flatMap((after, index) => changedTokens(tokens[index] ?? [], after));
   }
 }

@@ -1,8 +1,9 @@
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../checks/check';
-import { type HtmlPage, type PageForm, readHtmlPage } from './html-page';
+import type { HtmlPage, PageForm } from './html-page';
 import { withValue } from './probe-request';
+import type { ReadPage } from './read-page';
 import { Session, type SessionCookie } from './session';
 
 /** Fields that frameworks fill with a token: compared and refused, so a probe in them tests nothing but the comparison. */
@@ -63,13 +64,13 @@ export const formOn = (page: HtmlPage, template: RequestTemplate): PageForm | un
   page.forms.find((form) => isSameForm(form, template));
 
 /** Every place of the request that the page fills anew when it is read. */
-export function tokensOf(
+export async function tokensOf(
   page: Exchange,
   template: RequestTemplate,
   cookies: readonly SessionCookie[],
-): Token[] {
-  const html = bodyText(page);
-  const form = template.form ? formOn(readHtmlPage(html, page.request.url), template) : undefined;
+  readPage: ReadPage,
+): Promise<Token[]> {
+  const form = template.form ? formOn(await readPage(page), template) : undefined;
   const isPosted = template.method !== 'GET';
   const hidden = (form?.fields ?? [])
     .filter(({ type }) => type === 'hidden')
@@ -81,7 +82,7 @@ export function tokensOf(
     .filter(({ name }) => TOKEN_NAME.test(name))
     .map(({ name, value }): Token => ({ location: 'HEADER', name: headerFor(name), value: decoded(value) }));
   // The page's own word comes last and replaces the guess.
-  return [...hidden, ...query, ...cookieTokens, ...metaTokens(html)];
+  return [...hidden, ...query, ...cookieTokens, ...metaTokens(bodyText(page))];
 }
 
 /** The request with the values that the page holds now. */

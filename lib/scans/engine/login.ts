@@ -1,9 +1,9 @@
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { LoginPlan } from '../rules/plan';
-import { type HtmlPage, readHtmlPage } from './html-page';
 import { chooseLoginForm } from './login-form';
 import { requestOf } from './probe-request';
+import type { ReadPage } from './read-page';
 import type { Retriever } from './retriever';
 import { sendFollowing } from './send-following';
 import type { Session } from './session';
@@ -38,7 +38,6 @@ export type LoginOutcome =
   | { ok: true; proof: SessionProof; page: Exchange }
   | { ok: false; code: LoginFailureCode; status: number; page: Exchange | null };
 
-const readPage = (exchange: Exchange): HtmlPage => readHtmlPage(bodyText(exchange), exchange.request.url);
 const isHtml = (exchange: Exchange) =>
   /html/i.test(headerValue(exchange.response.headers, 'content-type') ?? '');
 const pathOf = (url: string) => new URL(url).pathname;
@@ -46,10 +45,11 @@ const pathOf = (url: string) => new URL(url).pathname;
 async function submitLoginForm(
   login: Extract<LoginPlan, { mode: 'form' }>,
   retriever: Retriever,
+  readPage: ReadPage,
 ): Promise<{ ok: true; page: Exchange } | Extract<LoginOutcome, { ok: false }>> {
   const page = await sendFollowing(retriever, { method: 'GET', url: login.loginUrl });
   if (!page) return { ok: false, code: 'LOGIN_PAGE_UNREACHABLE', status: 0, page: null };
-  const choice = isHtml(page) ? chooseLoginForm(readPage(page).forms) : null;
+  const choice = isHtml(page) ? chooseLoginForm((await readPage(page)).forms) : null;
   const refused = (code: LoginFailureCode) =>
     ({ ok: false, code, status: page.response.status, page }) as const;
   if (!choice?.ok) return refused(choice?.isAmbiguous ? 'LOGIN_FORM_AMBIGUOUS' : 'LOGIN_FORM_NOT_FOUND');
@@ -96,17 +96,19 @@ export const logIn = (
   login: Exclude<LoginPlan, { mode: 'none' }>,
   retriever: Retriever,
   session: Session,
-): Promise<LoginOutcome> => retriever.beyondScopePath(() => proveLogin(login, retriever, session));
+  readPage: ReadPage,
+): Promise<LoginOutcome> => retriever.beyondScopePath(() => proveLogin(login, retriever, session, readPage));
 
 async function proveLogin(
   login: Exclude<LoginPlan, { mode: 'none' }>,
   retriever: Retriever,
   session: Session,
+  readPage: ReadPage,
 ): Promise<LoginOutcome> {
   session.clear();
   let landed: Exchange | null = null;
   if (login.mode === 'form') {
-    const submitted = await submitLoginForm(login, retriever);
+    const submitted = await submitLoginForm(login, retriever, readPage);
     if (!submitted.ok) return submitted;
     landed = submitted.page;
   } else session.adopt(login.cookieHeader, retriever.origin);
@@ -130,7 +132,8 @@ async function proveLogin(
   );
   if (pathOf(page.request.url) === loginPath && pathOf(verifyUrl) !== loginPath)
     return failed('LOGIN_REJECTED');
-  if (isHtml(page) && readPage(page).hasPasswordField && isLikeStrangers) return failed('LOGIN_REJECTED');
+  if (isLikeStrangers && isHtml(page) && (await readPage(page)).hasPasswordField)
+    return failed('LOGIN_REJECTED');
   if (status < 200 || status >= 300) return failed('VERIFY_STATUS');
 
   const markers = [...words.keys()].filter((word) => !strangers.some((other) => other.has(word)));

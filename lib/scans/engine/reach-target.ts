@@ -1,5 +1,6 @@
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import { authenticationWall } from './authentication-wall';
+import type { ReadPage } from './read-page';
 import type { Retriever } from './retriever';
 
 /**
@@ -10,6 +11,7 @@ export async function reachTarget(
   planned: string,
   hasLogin: boolean,
   retriever: Retriever,
+  readPage: ReadPage,
 ): Promise<string | null> {
   const answer = await retriever.send({ method: 'GET', url: retriever.canaryUrl, keepsCookies: true });
   if (!answer) {
@@ -17,7 +19,7 @@ export async function reachTarget(
     retriever.stop('TARGET_UNREACHABLE', { code: failure?.code ?? '', seen: failure?.seen ?? '' });
     return null;
   }
-  const wall = authenticationWall(answer, hasLogin);
+  const wall = await authenticationWall(answer, hasLogin, readPage);
   if (wall) retriever.stop(wall.code, wall.values);
   const target = redirectTarget(answer);
   const origin = new URL(planned);

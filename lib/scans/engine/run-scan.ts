@@ -77,6 +77,7 @@ class ScanRun {
       retriever: this.retriever,
       session: this.session,
       mark: this.mark,
+      readPage: this.work.readPage,
       markPrefix: markPrefix(plan.scanId),
       captured: (url) => this.crawler?.exchanges.find(({ request }) => request.url === url) ?? null,
       keepPutBack: async (requests) => deps.putBack?.keep(requests),
@@ -87,7 +88,12 @@ class ScanRun {
     const [problem] = planProblems(this.plan);
     if (problem) this.retriever.stop('PLAN_INVALID', { problem });
     else {
-      const upgrade = await reachTarget(this.plan.origin, this.plan.login.mode !== 'none', this.retriever);
+      const upgrade = await reachTarget(
+        this.plan.origin,
+        this.plan.login.mode !== 'none',
+        this.retriever,
+        this.work.readPage,
+      );
       if (upgrade) this.moveTo(upgrade);
     }
     this.progress.enter('LOGIN');
@@ -126,8 +132,9 @@ class ScanRun {
   private async provePermission(): Promise<void> {
     const { login } = this.plan;
     if (this.isStopped || login.mode === 'none') return;
-    const outcome = await logIn(login, this.retriever, this.session);
-    if (outcome.ok) this.keeper = new SessionKeeper(login, outcome.proof, this.retriever, this.session);
+    const outcome = await logIn(login, this.retriever, this.session, this.work.readPage);
+    const { retriever, session, work } = this;
+    if (outcome.ok) this.keeper = new SessionKeeper(login, outcome.proof, retriever, session, work.readPage);
     else this.retriever.stop('LOGIN_FAILED', { code: outcome.code, status: outcome.status });
   }
 

@@ -1,5 +1,6 @@
 import type { LoginPlan } from '../rules/plan';
 import { isSessionAlive, logIn, type SessionProof } from './login';
+import type { ReadPage } from './read-page';
 import type { Retriever } from './retriever';
 import type { Session } from './session';
 
@@ -17,6 +18,7 @@ export class SessionKeeper {
     private proof: SessionProof,
     private readonly retriever: Retriever,
     private readonly session: Session,
+    private readonly readPage: ReadPage,
   ) {
     this.nextLookAt = retriever.requests + REQUESTS_BETWEEN_LOOKS;
   }
@@ -46,7 +48,7 @@ export class SessionKeeper {
     if (this.retriever.isStopped) return;
     if (this.renewalCount < MAX_RENEWALS) {
       this.renewalCount += 1;
-      const outcome = await logIn(this.login, this.retriever, this.session);
+      const outcome = await logIn(this.login, this.retriever, this.session, this.readPage);
       if (outcome.ok) {
         this.proof = outcome.proof;
         return;

@@ -3,8 +3,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../checks/check';
 import { isPrefilled } from './form-requests';
-import { formOn } from './form-tokens';
-import { readHtmlPage } from './html-page';
+import type { PageForm } from './html-page';
 
 /** How a place keeps what it is sent: in the place of what was there, beside it, or in a way that was not seen. */
 export type Keeping = 'REPLACES' | 'ADDS' | 'UNSEEN';
@@ -18,6 +17,8 @@ export type SubmissionFacts = {
   captured: Exchange | null;
   before: Exchange | null;
   after: Exchange | null;
+  /** The form on the page right after. */
+  formAfter: PageForm | null;
   /** Other pages that were read afterwards without any mark in the request. */
   later: readonly Exchange[];
 };
@@ -47,11 +48,9 @@ function hasGrown({ captured, before, after }: SubmissionFacts): boolean {
 }
 
 /** Whether a field of the form itself now holds what was sent. */
-function isInField({ template, marks, after }: SubmissionFacts): boolean {
-  if (!after) return false;
+function isInField({ template, marks, formAfter }: SubmissionFacts): boolean {
   if (template.body.kind === 'json') return false;
-  const form = formOn(readHtmlPage(bodyText(after), after.request.url), template);
-  return (form?.fields ?? []).some(({ value }) => marks.some((mark) => value.includes(mark)));
+  return (formAfter?.fields ?? []).some(({ value }) => marks.some((mark) => value.includes(mark)));
 }
 
 function redirectsAfterSaving({ answer, marks }: SubmissionFacts): boolean {

@@ -6,8 +6,9 @@ import { isSameShape, shapeOf } from './answer-shape';
 import { isDangerousLink } from './danger';
 import { isPrefilled, textPlaces, withStoredValues, withTexts } from './form-requests';
 import type { FormSender } from './form-sender';
-import { soundsExpired, TOKEN_FIELD } from './form-tokens';
+import { formOn, soundsExpired, TOKEN_FIELD } from './form-tokens';
 import { requestOf } from './probe-request';
+import type { ReadPage } from './read-page';
 import type { Retriever } from './retriever';
 import type { SubmissionPlace } from './submission-place';
 import { holdsMark, keepingOf } from './submission-signs';
@@ -17,6 +18,7 @@ export type TrialDeps = {
   mark(): string;
   /** The page as the crawl saw it. */
   captured(url: string): Exchange | null;
+  readPage: ReadPage;
 };
 
 export type Place = SubmissionPlace<Exchange>;
@@ -66,10 +68,11 @@ export async function tryOut(place: Place, deps: TrialDeps, sender: FormSender):
   ].filter((page) => page !== null);
   const before = fresh.page;
   const seen = template.pageUrl ? captured(template.pageUrl) : null;
-  place.keeping = keepingOf({ template, marks, answer, captured: seen, before, after, later });
+  const formAfter = (after && !isJson && formOn(await deps.readPage(after), template)) || null;
+  place.keeping = keepingOf({ template, marks, answer, captured: seen, before, after, formAfter, later });
   for (const page of [...(after ? [after] : []), ...later])
     if (holdsMark(page, marks)) place.showing.add(page.request.url);
-  for (const name of sender.changedNames(template, [seen, before, after])) place.tokenNames.add(name);
+  for (const name of await sender.changedNames(template, [seen, before, after])) place.tokenNames.add(name);
   place.isExpired = place.keeping === null && saysExpired(answer, before ?? seen);
   const { status } = answer.response;
   const isRefused = status === 401 || status === 403 || status >= 500 || place.isExpired;
@@ -92,7 +95,7 @@ export async function learnTokens(
   if (!place.tokenNames.size && !sender.mayNeedTokens(template)) return;
   const fresh = await sender.fresh(template, template);
   if (!fresh.page) return;
-  const changed = sender.changedNames(template, [captured(template.pageUrl), fresh.page]);
+  const changed = await sender.changedNames(template, [captured(template.pageUrl), fresh.page]);
   for (const name of changed) place.tokenNames.add(name);
   place.current = fresh.request;
   const isNamed = (template.form?.fields ?? []).some(({ name }) => TOKEN_FIELD.test(name));

@@ -43,7 +43,7 @@ export class Submissions {
   private stillOpen: RequestTemplate[] = [];
 
   constructor(private readonly deps: SubmissionDeps) {
-    this.sender = new FormSender(deps.retriever, deps.session);
+    this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
   }
 
   async learn(requests: readonly RequestTemplate[]): Promise<void> {

@@ -1,5 +1,6 @@
 import { nextTurn } from '../engine/pacer';
 import { readAnswer } from '../engine/read-answer';
+import { readPageHere } from '../engine/read-page';
 import type { Done, ScanWork } from './scan-work';
 
 async function done<T>(work: () => T | Promise<T>): Promise<Done<T>> {
@@ -12,6 +13,7 @@ async function done<T>(work: () => T | Promise<T>): Promise<Done<T>> {
 
 /** Works in the thread of the caller, without limits: for single checks and tests. */
 export const directWork: ScanWork = {
+  readPage: readPageHere,
   readAnswer: (answer) => done(() => readAnswer(answer)),
   runPassive: async (checks, exchange, context) => {
     // Long lists of pages must not keep the stop button waiting.

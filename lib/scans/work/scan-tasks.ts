@@ -10,8 +10,10 @@ import type {
   ProbeContext,
   SiteContext,
 } from '../checks/check';
+import type { HtmlPage } from '../engine/html-page';
 import { type MarkSeries, markMaker } from '../engine/probe-context';
 import { type AnswerText, type Reading, readAnswer } from '../engine/read-answer';
+import { readPageHere } from '../engine/read-page';
 import type { Done } from './scan-work';
 
 /** What a check is told in front; the rest it asks its scan for. */
@@ -62,6 +64,7 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
     return found as Extract<Check, { kind: K }>;
   }
   return {
+    readPage: (_host: Host, exchange: Exchange): Promise<HtmlPage> => readPageHere(exchange),
     readAnswer: (_host: Host, answer: AnswerText): Reading => readAnswer(answer),
 
     runPassive: (_host: Host, ids: readonly string[], exchange: Exchange, context: PassiveContext) =>

@@ -11,6 +11,7 @@ import type {
 } from '../checks/check';
 import type { MarkSeries } from '../engine/probe-context';
 import type { AnswerText, Reading } from '../engine/read-answer';
+import type { ReadPage } from '../engine/read-page';
 
 /**
  * TIMED_OUT: it computed longer, or filled more memory, than one item may. FAILED: it threw, which is a defect of ours.
@@ -21,6 +22,8 @@ export type Done<T> = { ok: true; value: T } | { ok: false; reason: WorkFailure 
 
 /** The work of a scan on what a stranger wrote; one item at a time fails, never the scan. */
 export type ScanWork = {
+  /** Also after the scan was stopped: what it changed is put back by forms that are read then. */
+  readPage: ReadPage;
   readAnswer(answer: AnswerText): Promise<Done<Reading>>;
   /** One answer for each check, in the order of the checks. */
   runPassive(

@@ -2,6 +2,7 @@ import { SECOND_MS } from '@/lib/core/clock';
 import type { RawHeader } from '@/lib/http/exchange';
 import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
 import type { ThreadAnswer } from '@/lib/threads/open-thread';
+import { emptyPage } from '../engine/read-page';
 import type * as Tasks from './registered-tasks';
 import type { CheckStart, FetchedPath } from './scan-tasks';
 import type { Done, OpenScanWork, ScanWork } from './scan-work';
@@ -51,6 +52,10 @@ export function threadedWork({
     };
 
     return {
+      readPage: async (exchange) => {
+        const read = await thread.call(task('readPage'), [exchange]);
+        return read.ok ? read.value : emptyPage(exchange);
+      },
       readAnswer: async (answer) => done(await thread.call(task('readAnswer'), [answer], { signal })),
       runPassive,
       runActive: async ({ id }, point, context) => {

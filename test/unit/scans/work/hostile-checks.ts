@@ -33,4 +33,4 @@ export const slowSite: SiteCheck = {
 };
 
 export const HOSTILE: readonly Check[] = [...CHECKS, slowPassive, slowActive, slowSite];
-export const { readAnswer, runPassive, runActive, runSite } = scanTasks(HOSTILE, () => 0.5);
+export const { readPage, readAnswer, runPassive, runActive, runSite } = scanTasks(HOSTILE, () => 0.5);

@@ -41,6 +41,12 @@ const shop: SiteHandler = ({ url }) => {
   return notFound;
 };
 
+/** Each of its parts opens all of the marks above it again: a page of 500 KB with some hundred million elements. */
+function tree(): string {
+  const marks = Array.from({ length: 20_000 }, (_, index) => `<b a=${index}>`).join('');
+  return `<div>${marks}</div>${'<div>x</div>'.repeat(20_000)}`;
+}
+
 describe('a scan whose pages are read in a thread', { timeout: 120_000 }, () => {
   it('sees, tests and finds what a scan without a thread does', async () => {
     const site = await siteOf(shop);
@@ -103,11 +109,9 @@ describe('a scan whose pages are read in a thread', { timeout: 120_000 }, () => 
   });
 
   it('leaves out a page that fills the memory, names it, and reads the next', async () => {
-    const marks = Array.from({ length: 20_000 }, (_, index) => `<b a=${index}>`).join('');
     const site = await siteOf(({ url }) => {
       if (url.pathname === '/') return page('<a href="/tree">Tree</a><a href="/search?q=tea">Search</a>');
-      // Each part opens all of the marks above it again.
-      if (url.pathname === '/tree') return page(`<div>${marks}</div>${'<div>x</div>'.repeat(20_000)}`);
+      if (url.pathname === '/tree') return page(tree());
       return shop({ url } as Parameters<SiteHandler>[0]);
     });
     const result = await site.scan({}, { openWork: threadedWork({ memoryMb: 64 }) });
@@ -117,6 +121,16 @@ describe('a scan whose pages are read in a thread', { timeout: 120_000 }, () => 
     });
     expect(classOf(result, 'XSS')).toMatchObject({ state: 'FINDINGS', isFullyTested: false });
     expect(result.reason?.code).toBe('PLACES_LEFT_OUT');
+  });
+
+  it('reads the page of a login with the same limits', async () => {
+    const site = await siteOf(({ url }) => (url.pathname === '/login' ? page(tree()) : page('Start')));
+    const account = { loginUrl: `${site.origin}/login`, username: 'someone', password: 'something' };
+    const result = await site.scan(
+      { login: { mode: 'form', ...account, verifyUrl: null } },
+      { openWork: threadedWork({ memoryMb: 64 }) },
+    );
+    expect(result.reason).toMatchObject({ code: 'LOGIN_FAILED', values: { code: 'LOGIN_FORM_NOT_FOUND' } });
   });
 
   it('ends at once when it is stopped, whatever computes', async () => {

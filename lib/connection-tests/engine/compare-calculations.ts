@@ -1,0 +1,8 @@
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { type ComparedCalculations, type SignedAttempt, signatureStages } from '../rules/signature-stages';
+
+/** `signatureStages` with this machine's digests, so that a thread can be told of it. */
+export const compareCalculations = (
+  attempt: SignedAttempt,
+  keys: readonly string[],
+): ComparedCalculations | null => signatureStages(attempt, keys, nodePrimitives);
