@@ -82,7 +82,11 @@ type Ids = Pick<CallDeps, 'clock' | 'newId'>;
 
 function planOf(
   protocol: 'V2' | 'V1',
-  { isJoint, isKitAlone, sections }: Required<Pick<RunOptions, 'isJoint' | 'sections'>> & { isKitAlone: boolean },
+  {
+    isJoint,
+    isKitAlone,
+    sections,
+  }: Required<Pick<RunOptions, 'isJoint' | 'sections'>> & { isKitAlone: boolean },
   ids: Ids,
 ): RunPlanInput {
   const productKind = isJoint ? 'JOINT_OPERATIONS' : 'COMMON';
