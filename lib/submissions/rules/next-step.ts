@@ -19,10 +19,9 @@ type Assessed = {
 
 /** The next step of an asset; null while somebody else acts, or when nothing is to be done. */
 export function nextStep({ asset, readiness, line }: Assessed): NextStep | null {
-  if (line.turn === 'nobody' || line.turn === 'reviewer') return null;
+  if (line.turn !== 'seller') return null;
   if (line.code === 'REJECTED' || line.code === 'PARTLY_ACCEPTED')
     return asset.submissionId === null ? null : { kind: 'APPEAL', submissionId: asset.submissionId };
-  if (line.code === 'SCANNING') return null;
   if (line.code === 'READY') return { kind: 'SUBMIT' };
   // A scan that runs needs nobody: the other steps can go on meanwhile.
   const isOpen = ({ code }: ReadinessItem) => code !== 'SCAN_RUNNING';
