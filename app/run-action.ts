@@ -2,6 +2,7 @@ import { refresh } from 'next/cache';
 import { headers } from 'next/headers';
 import { unstable_rethrow } from 'next/navigation';
 import { getLocale } from 'next-intl/server';
+import { AppError } from '@/lib/core/errors';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { ActionResult } from './action-result';
@@ -13,9 +14,16 @@ import { referenceOf, reportFailure } from './report-failure';
  * page is drawn anew with the answer, so that it shows what is stored (versions above all).
  * Next's own signals (redirect, not found) pass through; anything unexpected is logged under the reference shown.
  * @param door name of the action, for the log
+ * @param form what the action was called with: whoever calls it by hand may send anything; null for one without a form
  */
-export async function runAction<T>(door: string, work: () => Promise<T>): Promise<ActionResult<T>> {
+export async function runAction<T>(
+  door: string,
+  form: FormData | null,
+  work: () => Promise<T>,
+): Promise<ActionResult<T>> {
   try {
+    if (form !== null && !(form instanceof FormData))
+      throw new AppError('VALIDATION', { message: 'codes.VALIDATION' });
     const value = await work();
     refresh();
     return { ok: true, value };

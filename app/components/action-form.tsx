@@ -13,7 +13,7 @@ import {
 import { type ConflictData, type FormAction, isConflictData } from '../action-result';
 import { classNames } from './class-names';
 import { ConflictView } from './conflict-view';
-import { ErrorSummary } from './error-summary';
+import { ErrorSummary, type FormKind } from './error-summary';
 import { FormContext } from './form-context';
 import { setFormValue } from './form-values';
 import { SavedNote } from './saved-note';
@@ -24,6 +24,7 @@ type ActionFormProps<T> = {
   labels?: Record<string, string>;
   /** Says "Saved 12:03" after a success; off for forms that lead elsewhere. */
   hasSavedNote?: boolean;
+  kind?: FormKind;
   /** The version that was read, sent as `version`: two people's edits meet in the conflict view. */
   version?: number;
   className?: string;
@@ -39,6 +40,7 @@ export function ActionForm<T>({
   action,
   labels = {},
   hasSavedNote = false,
+  kind = 'save',
   version,
   className,
   children,
@@ -89,7 +91,7 @@ export function ActionForm<T>({
         {version !== undefined && (
           <input type="hidden" name="version" value={Math.max(version, settled?.version ?? version)} />
         )}
-        {error !== null && !isSettled && <ErrorSummary error={error} formId={formId} />}
+        {error !== null && !isSettled && <ErrorSummary error={error} formId={formId} kind={kind} />}
         {conflict !== null && !isSettled && (
           <ConflictView
             conflict={conflict}

@@ -47,7 +47,7 @@ export function ConfirmDialog<T>({
         {label}
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={title}>
-        <ActionForm action={action}>
+        <ActionForm kind="act" action={action}>
           {Object.entries(values).map(([name, value]) => (
             <input key={name} type="hidden" name={name} value={value} />
           ))}

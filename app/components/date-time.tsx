@@ -1,5 +1,5 @@
 import { useLocale, useNow, useTimeZone } from 'next-intl';
-import { formatDay, formatExactly, formatInstant } from '@/lib/i18n/format-instant';
+import { formatDay, formatExactly, formatInstant, formatZone } from '@/lib/i18n/format-instant';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
 
@@ -7,10 +7,12 @@ type DateTimeProps = {
   at: Date;
   /** The day is enough: lists where the hour does not matter. */
   isDayOnly?: boolean;
+  /** Others act by it, who may be in another zone. */
+  hasZone?: boolean;
 };
 
 /** An instant, date first, in the reader's zone (which the server knows by cookie); the second and the zone on hover. */
-export function DateTime({ at, isDayOnly = false }: DateTimeProps) {
+export function DateTime({ at, isDayOnly = false, hasZone = false }: DateTimeProps) {
   const language = useLocale();
   const locale = isLocale(language) ? language : DEFAULT_LOCALE;
   const zone = useTimeZone() ?? DEFAULT_ZONE;
@@ -23,6 +25,7 @@ export function DateTime({ at, isDayOnly = false }: DateTimeProps) {
       className="whitespace-nowrap tabular-nums"
     >
       {format(at, locale, zone, now)}
+      {hasZone && ` ${formatZone(at, locale, zone)}`}
     </time>
   );
 }

@@ -10,7 +10,8 @@ type DeadlineProps = {
 };
 
 /**
- * "by Thu 14 May 18:00 · 1 working day 4 h left": the date first, the remainder in the reviewers' calendar second.
+ * "by Thu 14 May 12:00 CEST · 3 working days left (China time)": the date first, in the reader's zone, the remainder in
+ * the reviewers' calendar second.
  * Server components only.
  */
 export function Deadline({ at, holidays = configuration().REVIEW_HOLIDAYS }: DeadlineProps) {
@@ -18,7 +19,7 @@ export function Deadline({ at, holidays = configuration().REVIEW_HOLIDAYS }: Dea
   const left = workingTimeLeft(useNow(), at, holidays);
   return (
     <span>
-      {t.rich('by', { date: () => <DateTime at={at} /> })}
+      {t.rich('by', { date: () => <DateTime at={at} hasZone /> })}
       <span className={left.overdue ? 'text-attention' : 'font-normal text-muted'}>
         {' · '}
         {left.overdue ? t('overdue') : t('left', { days: left.days, hours: left.hours })}

@@ -4,10 +4,16 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { ActionError } from '../action-result';
 
-type ErrorSummaryProps = { error: ActionError; formId: string };
+/** What the form does: keeps values, or acts (sends, runs, deletes), so that nothing is said of saving. */
+export type FormKind = 'save' | 'act';
+
+type ErrorSummaryProps = { error: ActionError; formId: string; kind: FormKind };
+
+const titleOf = (kind: FormKind, { fields }: ActionError) =>
+  kind === 'save' ? 'title' : fields.length > 0 ? 'checkValues' : 'notDone';
 
 /** What went wrong, on top of the form: takes the focus, links to each field, gives the reference of a failure of ours. */
-export function ErrorSummary({ error, formId }: ErrorSummaryProps) {
+export function ErrorSummary({ error, formId, kind }: ErrorSummaryProps) {
   const t = useTranslations('common.errorSummary');
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -20,7 +26,7 @@ export function ErrorSummary({ error, formId }: ErrorSummaryProps) {
       tabIndex={-1}
       className="rounded-8 border border-danger bg-danger-quiet px-4 py-3 text-text"
     >
-      <p className="font-semibold text-danger">{t('title')}</p>
+      <p className="font-semibold text-danger">{t(titleOf(kind, error))}</p>
       <p className="mt-1 max-w-reading">{error.message}</p>
       {error.fields.length > 0 && (
         <ul className="mt-2 list-disc pl-5">

@@ -3,6 +3,7 @@ import type { Evidence as FindingEvidence, ProofMark } from '@/lib/findings/rule
 import { evidenceCurl } from '@/lib/reports/rules/evidence-curl';
 import { CodeBlock } from './code-block';
 import { CopyButton } from './copy-button';
+import { ProofFrame } from './proof-frame';
 
 type EvidenceProps = {
   evidence: FindingEvidence;
@@ -41,8 +42,8 @@ type SideProps = { label: string; text: string; marks: ProofMark[]; note?: strin
 /** A long answer scrolls in its own frame; the keyboard reaches it through the links and buttons inside. */
 function Side({ label, text, marks, note }: SideProps) {
   return (
-    <div className="max-h-[32rem] min-w-0 overflow-y-auto rounded-8">
+    <ProofFrame>
       <CodeBlock label={label} text={text} marks={marks} note={note} />
-    </div>
+    </ProofFrame>
   );
 }

@@ -34,6 +34,8 @@ export const LOOKS = {
   QUEUED: { tone: 'progress', icon: Hourglass },
   RUNNING: { tone: 'progress', icon: LoaderCircle, isSpinning: true },
   FINISHED: { tone: 'success', icon: Check },
+  SCANNED: { tone: 'neutral', icon: Check },
+  SCANNED_WITH_FINDINGS: { tone: 'neutral', icon: OctagonAlert },
   INCOMPLETE: { tone: 'attention', icon: CircleDotDashed },
   FAILED: { tone: 'attention', icon: OctagonAlert },
   CANCELLED: { tone: 'neutral', icon: Ban },

@@ -35,7 +35,11 @@ export function DeskShell({ data, actions, preferences, children }: DeskShellPro
           {children}
         </main>
       </div>
-      <KeysDialog areKeysOn={preferences.areKeysOn} />
+      <KeysDialog
+        areKeysOn={preferences.areKeysOn}
+        hasSearch={data.organization !== null}
+        isReviewer={data.isReviewer}
+      />
     </div>
   );
 }

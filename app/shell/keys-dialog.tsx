@@ -8,11 +8,21 @@ import { chooseKeys } from '../preference-actions';
 import { KEYS_EVENT } from './keys-event';
 import { SEARCH_ID } from './search-id';
 
+/** Those of the bench, where `BenchKeys` listens for them. */
+const REVIEW_KEYS = [
+  { key: 'J', does: 'next' },
+  { key: 'K', does: 'previous' },
+  { key: 'A', does: 'accept' },
+  { key: 'R', does: 'reject' },
+] as const;
+
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 
+type KeysDialogProps = { areKeysOn: boolean; hasSearch: boolean; isReviewer: boolean };
+
 /** The keys of the desk: `?` opens this, `/` goes to the search. Single keys can be switched off (WCAG 2.1.4). */
-export function KeysDialog({ areKeysOn }: { areKeysOn: boolean }) {
+export function KeysDialog({ areKeysOn, hasSearch, isReviewer }: KeysDialogProps) {
   const t = useTranslations('shell.keys');
   const [isOpen, setOpen] = useState(false);
   const [areOn, setOn] = useOptimistic(areKeysOn);
@@ -45,9 +55,10 @@ export function KeysDialog({ areKeysOn }: { areKeysOn: boolean }) {
   }
 
   const keys = [
-    { key: '/', does: t('search') },
+    ...(hasSearch ? [{ key: '/', does: t('search') }] : []),
     { key: '?', does: t('help') },
     { key: 'Esc', does: t('close') },
+    ...(isReviewer ? REVIEW_KEYS.map(({ key, does }) => ({ key, does: t(`review.${does}`) })) : []),
   ];
   return (
     <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('title')}>

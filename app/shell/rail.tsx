@@ -33,11 +33,13 @@ export function Rail({ data, actions, isCollapsed }: RailProps) {
     <aside id={RAIL_ID} popover="auto" aria-label={t('rail')} className="desk-rail">
       <RailCloser railId={RAIL_ID} />
       <div className="desk-rail-body">
-        <OrganizationMenu
-          organization={data.organization}
-          organizations={data.organizations}
-          choose={actions.chooseOrganization}
-        />
+        {data.organizations.length > 0 && (
+          <OrganizationMenu
+            organization={data.organization}
+            organizations={data.organizations}
+            choose={actions.chooseOrganization}
+          />
+        )}
         <nav aria-label={t('navigation')} className="flex-1">
           <ul className="flex flex-col gap-0.5">
             {data.organization !== null && (

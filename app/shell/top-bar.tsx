@@ -28,6 +28,19 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
         {t('product')}
       </Link>
       <div className="flex-1" />
+      {data.organization !== null && <AssetSearch />}
+      <LanguageMenu />
+      <ThemeMenu theme={theme} />
+      <AccountMenu user={data.user} signOut={actions.signOut} />
+    </header>
+  );
+}
+
+/** Finds assets; on a phone the list of assets has the field. */
+function AssetSearch() {
+  const t = useTranslations('shell');
+  return (
+    <>
       <Form prefetch={false} action="/assets" role="search" className="w-64 max-md:hidden">
         <SearchField
           id={SEARCH_ID}
@@ -42,9 +55,6 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
         <Glyph of={Search} size={20} />
         <span className="sr-only">{t('search')}</span>
       </Link>
-      <LanguageMenu />
-      <ThemeMenu theme={theme} />
-      <AccountMenu user={data.user} signOut={actions.signOut} />
-    </header>
+    </>
   );
 }

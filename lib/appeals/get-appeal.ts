@@ -1,16 +1,14 @@
-import { getAsset } from '@/lib/assets/get-asset';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { database } from '@/lib/db/client';
 import { findSent, type SentSubmission } from '@/lib/submissions/find-sent';
-import type {
-  AppealRecord,
-  AssessmentRecord,
-  DecisionRecord,
-  ProofRecord,
-  VerdictRecord,
-} from './appeal-record';
-import { findDecisions, findVerdicts } from './review/store';
+import { getReadiness } from '@/lib/submissions/get-readiness';
+import type { StatusLine } from '@/lib/submissions/rules/status-line';
+import { submissionLine } from '@/lib/submissions/rules/submission-line';
+import type { AppealRecord, AssessmentRecord, DecisionRecord, ProofRecord } from './appeal-record';
+import { findLastVerdicts } from './find-last-verdicts';
+import type { Verdicts } from './list-verdicts';
+import { findDecisions } from './review/store';
 import { type Completeness, completeness, type SubmitObstacle, submitObstacles } from './rules/completeness';
 import { APPEALS_PER_SUBMISSION } from './rules/judgement';
 import { findAppeals, findAssessments, findProofs } from './store';
@@ -28,13 +26,14 @@ export type AppealState =
 
 export type AppealDetails = SentSubmission & {
   assetName: string;
+  line: StatusLine;
   state: AppealState;
   /** The newest; null before the first. */
   appeal: AppealRecord | null;
   /** `isYours`: written by the person who looks. */
   assessments: (AssessmentRecord & { isYours: boolean })[];
   proofs: ProofRecord[];
-  verdicts: VerdictRecord[];
+  verdicts: Verdicts;
   decisions: DecisionRecord[];
   progress: Completeness;
   obstacles: SubmitObstacle[];
@@ -52,15 +51,17 @@ export async function getAppeal(context: Context, submissionId: string): Promise
   const assessments = appeal ? await findAssessments(db, scope, appeal.id) : [];
   const proofs = appeal ? await findProofs(db, scope, appeal.id) : [];
   const progress = completeness(sent.findings, new Map(assessments.map((one) => [one.findingId, one])));
+  const newest = await getReadiness(context, sent.submission.assetId);
   const role = context.actor.kind === 'person' ? context.actor.membership?.role : undefined;
   return {
     ...sent,
-    assetName: (await getAsset(context, sent.submission.assetId)).name,
+    assetName: newest.asset.name,
+    line: submissionLine(sent.submission, newest),
     state: stateOf(sent, appeals),
     appeal,
     assessments: assessments.map((one) => ({ ...one, isYours: one.updatedById === scope.userId })),
     proofs,
-    verdicts: appeal ? await findVerdicts(db, scope, appeal) : [],
+    verdicts: await findLastVerdicts(db, scope, appeals),
     decisions: await findDecisions(db, scope, sent.submission.id),
     progress,
     obstacles: submitObstacles(progress, proofs.length),

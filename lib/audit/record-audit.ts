@@ -23,6 +23,8 @@ export type AuditRecord = {
   organizationId: string | null;
   subject: { type: AuditSubject; id: string };
   assetId?: string | null;
+  /** Where the subject is not the website itself. */
+  websiteId?: string;
   before?: unknown;
   after?: unknown;
 };
@@ -46,6 +48,7 @@ export async function recordAudit(
     subjectType: entry.subject.type,
     subjectId: entry.subject.id,
     assetId: entry.assetId ?? (entry.subject.type === 'asset' ? entry.subject.id : null),
+    websiteId: entry.websiteId ?? (entry.subject.type === 'website' ? entry.subject.id : null),
     ...(entry.before === undefined ? {} : { before: toJson(entry.before) }),
     ...(entry.after === undefined ? {} : { after: toJson(entry.after) }),
     requestId: context.requestId,

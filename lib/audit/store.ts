@@ -10,6 +10,7 @@ export type AuditRow = {
   subjectType: string;
   subjectId: string;
   assetId: string | null;
+  websiteId: string | null;
   before: unknown;
   after: unknown;
   at: Date;
@@ -22,16 +23,19 @@ export async function insertAuditEntries(
   await tx.auditEntry.createMany({ data: entries });
 }
 
-/** Newest first. */
+/** Entries of the asset, and those of its websites that are of no asset in particular. Newest first. */
 export function findAssetTimeline(
   db: Database,
   scope: OrganizationScope,
-  assetId: string,
+  { assetId, websiteIds }: { assetId: string; websiteIds: readonly string[] },
   limit: number,
 ): Promise<AuditRow[]> {
   return db.auditEntry.findMany({
-    where: { organizationId: scope.organizationId, assetId },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
+    where: {
+      organizationId: scope.organizationId,
+      OR: [{ assetId }, { assetId: null, websiteId: { in: [...websiteIds] } }],
+    },
+    orderBy: [{ at: 'desc' }, { sequence: 'desc' }],
     take: limit,
   });
 }

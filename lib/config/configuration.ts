@@ -83,6 +83,22 @@ const holidays = z.string().transform((text, context) => {
   return new Set(days);
 });
 
+/** Random text has many different characters; blanks, a word or a repeated key have few. */
+const LEAST_VARIETY = 10;
+
+/** A secret of at least so many characters, blanks around it not counted. @param make the command that makes one */
+const secret = (least: number, make: string) =>
+  z
+    .string()
+    .refine((text) => text.trim().length >= least, {
+      error: `must have at least ${least} characters (${make})`,
+      abort: true,
+    })
+    .refine(
+      (text) => new Set(text.replace(/\s/g, '')).size >= LEAST_VARIETY,
+      `must be random, and uses too few different characters (${make})`,
+    );
+
 const schema = z
   .object({
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgresql:// address' }),
@@ -96,9 +112,9 @@ const schema = z
         (address) => /^[^/]+\/\/[^/?#@]+\/?$/.test(address),
         'must be a host of its own, without a path',
       ),
-    NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters (openssl rand -base64 32)'),
+    NEXTAUTH_SECRET: secret(32, 'openssl rand -base64 32'),
     ENCRYPTION_KEYS: encryptionKeys,
-    CRON_SECRET: z.string().min(24, 'must have at least 24 characters (openssl rand -hex 24)').optional(),
+    CRON_SECRET: secret(24, 'openssl rand -hex 24').optional(),
     HOST: z.string().default('127.0.0.1'),
     PORT: whole(1, 65_535).default(3000),
     TRUSTED_PROXIES: whole(0, 10).default(0),

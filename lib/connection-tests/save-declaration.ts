@@ -3,7 +3,7 @@ import { requireEditable } from '@/lib/assets/require-editable';
 import { touchAsset } from '@/lib/assets/touch-asset';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { AppError, conflict } from '@/lib/core/errors';
+import { conflict } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, type Transaction } from '@/lib/db/client';
@@ -41,9 +41,8 @@ export async function saveDeclaration(context: Context, input: unknown): Promise
   const { assetId, version, accessKey, kitAccessKey, keyOverlapHours, ...declared } = parseInput(
     declarationSchema,
     input,
+    declaredProblems,
   );
-  const fields = declaredProblems(declared);
-  if (fields.length > 0) throw new AppError('VALIDATION', { message: 'validation', fields });
   const at = context.clock.now();
   return inTransaction(async (tx) => {
     requireEditable(await lockAssetForSubmission(tx, scope, assetId));

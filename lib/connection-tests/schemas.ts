@@ -19,7 +19,7 @@ export const declarationSchema = z.object({
   version: z.coerce.number().int().min(0),
   protocol: z.enum(['V2', 'V1']),
   productKind: z.enum(['COMMON', 'JOINT_OPERATIONS']),
-  billingModes: z.array(z.enum(BILLING_MODES)).min(1, 'field.required'),
+  billingModes: z.array(z.enum(BILLING_MODES)).min(1, 'connection.BILLING_MODE_MISSING'),
   productionUrl: z.string().trim().max(DECLARATION_LIMITS.productionUrl),
   /** Empty keeps the one that is stored. */
   accessKey: z.string().max(DECLARATION_LIMITS.accessKey),

@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { AppError } from './errors';
+import { z } from 'zod';
+import { AppError, type FieldProblem } from './errors';
 
 /** Deeper than any input of ours: what reads it recursively would run out of stack far below what a request may hold. */
 const MAX_DEPTH = 100;
@@ -7,23 +7,43 @@ const MAX_DEPTH = 100;
 /**
  * Checks what came in at an edge. A problem's message is a key below `errors.`: the schema's own message where it is
  * one (`field.tooLong`), else `field.invalid`. Texts with NUL, which the database does not take, are invalid everywhere.
+ * @param rulesOf what rules say that the schema does not know, of the members that can be read: a form hears of all of
+ *   its problems in one round
  * @throws AppError VALIDATION with one problem a field
  */
-export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.output<S> {
+export function parseInput<S extends z.ZodType>(
+  schema: S,
+  input: unknown,
+  rulesOf: (known: Partial<z.output<S>>) => FieldProblem[] = () => [],
+): z.output<S> {
   const tooDeep = firstMember(input, (_value, path) => path.length > MAX_DEPTH);
   if (tooDeep) throw invalidField(tooDeep[0] ?? '');
   const parsed = schema.safeParse(input);
   if (parsed.success) {
     const unstorable = firstMember(parsed.data, (value) => typeof value === 'string' && value.includes('\0'));
     if (unstorable) throw invalidField(unstorable.join('.'));
+    const fields = rulesOf(parsed.data as Partial<z.output<S>>);
+    if (fields.length > 0) throw new AppError('VALIDATION', { message: 'validation', fields });
     return parsed.data;
   }
-  const fields = parsed.error.issues.map((issue) => ({
+  const fields: FieldProblem[] = parsed.error.issues.map((issue) => ({
     field: issue.path.map(String).join('.'),
     message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : keyOf(issue),
     values: boundsOf(issue),
   }));
-  throw new AppError('VALIDATION', { message: 'validation', fields });
+  const named = new Set(fields.map(({ field }) => field));
+  const further = rulesOf(readableMembers(schema, input)).filter(({ field }) => !named.has(field));
+  throw new AppError('VALIDATION', { message: 'validation', fields: [...fields, ...further] });
+}
+
+/** The members of a form that are right each for itself. */
+function readableMembers<S extends z.ZodType>(schema: S, input: unknown): Partial<z.output<S>> {
+  if (!(schema instanceof z.ZodObject) || typeof input !== 'object' || input === null) return {};
+  const members = Object.entries<z.ZodType>(schema.shape).flatMap(([name, member]) => {
+    const read = member.safeParse(Reflect.get(input, name));
+    return read.success ? [[name, read.data]] : [];
+  });
+  return Object.fromEntries(members) as Partial<z.output<S>>;
 }
 
 const invalidField = (field: string) =>
@@ -49,9 +69,15 @@ const isNesting = (value: unknown): value is object =>
   (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
 
 function keyOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'too_small')
-    return issue.origin === 'string' && Number(issue.minimum) <= 1 ? 'field.required' : 'field.tooSmall';
-  if (issue.code === 'too_big') return issue.origin === 'string' ? 'field.tooLong' : 'field.tooBig';
+  if (issue.code === 'too_small') {
+    if (issue.origin === 'array') return 'field.tooFew';
+    if (issue.origin !== 'string') return 'field.tooSmall';
+    return Number(issue.minimum) <= 1 ? 'field.required' : 'field.tooShort';
+  }
+  if (issue.code === 'too_big') {
+    if (issue.origin === 'array') return 'field.tooMany';
+    return issue.origin === 'string' ? 'field.tooLong' : 'field.tooBig';
+  }
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'field.required';
   return 'field.invalid';
 }

@@ -32,7 +32,10 @@ export function addWorkingDays(
   return new Date(local.getTime() - offsetHours * 3_600_000);
 }
 
-/** Working time left until `deadline`, as whole working days and hours of the rest; both 0 when it has passed. */
+/**
+ * What is left until `deadline`: the working days after today, counted as `addWorkingDays` counts them, so that "within
+ * three working days" leaves three on the day it is said. On the last of them the hours count.
+ */
 export function workingTimeLeft(
   now: Date,
   deadline: Date,
@@ -40,12 +43,11 @@ export function workingTimeLeft(
   offsetHours = REVIEW_CALENDAR_OFFSET_HOURS,
 ): { days: number; hours: number; overdue: boolean } {
   if (now >= deadline) return { days: 0, hours: 0, overdue: true };
+  const today = isoDay(localDate(now, offsetHours));
   let days = 0;
-  const step = new Date(deadline.getTime() - 86_400_000);
-  while (step > now) {
-    if (isWorkingDay(localDate(step, offsetHours), holidays)) days += 1;
-    step.setTime(step.getTime() - 86_400_000);
-  }
-  const hours = Math.floor((step.getTime() + 86_400_000 - now.getTime()) / 3_600_000);
+  const day = localDate(deadline, offsetHours);
+  for (; isoDay(day) > today; day.setUTCDate(day.getUTCDate() - 1))
+    if (isWorkingDay(day, holidays)) days += 1;
+  const hours = days > 0 ? 0 : Math.floor((deadline.getTime() - now.getTime()) / 3_600_000);
   return { days, hours, overdue: false };
 }

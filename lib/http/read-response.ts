@@ -93,36 +93,42 @@ export async function decodeContent(
   if (codings.length === 0 || codings.length > MAX_CODINGS || raw.bytes.length === 0) return raw;
   let current = raw;
   for (const coding of codings.reverse()) {
-    const decoder = decoderOf(coding, current.bytes);
-    const next = decoder && (await inflate(decoder, current.bytes, maxBytes, signal));
+    const next = await unpacked(coding, current, maxBytes, signal);
     if (!next) return { ...raw, isBroken: true };
-    const isWhole = !current.isBroken && !isCutShort(coding, current, next);
-    current = isWhole ? next : { ...next, isBroken: true };
+    current = next;
   }
   return current;
 }
 
-/** A gzip stream ends with the length of what was packed (RFC 1952 §2.3.1); one that was cut ends with anything else. */
-function isCutShort(coding: string, packed: Cut, unpacked: Cut): boolean {
-  if (!coding.endsWith('gzip') || packed.isTruncated || unpacked.isTruncated) return false;
-  return (
-    packed.bytes.length < 18 ||
-    Buffer.from(packed.bytes.slice(-4)).readUInt32LE() !== unpacked.bytes.length % 2 ** 32
-  );
+/** Strictly first; what breaks off is unpacked as far as it goes. Null where not a single byte could be decoded. */
+async function unpacked(
+  coding: string,
+  packed: Cut,
+  maxBytes: number,
+  signal: AbortSignal,
+): Promise<Cut | null> {
+  // A body cut at the cap has no proper end.
+  const strict = packed.isTruncated ? null : decoderOf(coding, packed.bytes, true);
+  const whole = strict && (await inflate(strict, packed.bytes, maxBytes, signal));
+  if (whole && !whole.isBroken) return packed.isBroken ? { ...whole, isBroken: true } : whole;
+  const lenient = decoderOf(coding, packed.bytes, false);
+  const beginning = lenient && (await inflate(lenient, packed.bytes, maxBytes, signal));
+  if (!beginning) return null;
+  return packed.isTruncated ? beginning : { ...beginning, isBroken: true };
 }
 
-function decoderOf(coding: string, bytes: Uint8Array): Transform | null {
-  // A body cut at the cap has no proper end: what is there is decoded without asking for it.
-  const options = { finishFlush: constants.Z_SYNC_FLUSH };
+function decoderOf(coding: string, bytes: Uint8Array, isStrict: boolean): Transform | null {
+  const options = isStrict ? {} : { finishFlush: constants.Z_SYNC_FLUSH };
   if (coding === 'gzip' || coding === 'x-gzip') return createGunzip(options);
-  if (coding === 'br') return createBrotliDecompress({ finishFlush: constants.BROTLI_OPERATION_FLUSH });
+  if (coding === 'br')
+    return createBrotliDecompress(isStrict ? {} : { finishFlush: constants.BROTLI_OPERATION_FLUSH });
   // Servers send both forms under this name: the zlib one starts with compression method 8 (RFC 1950 §2.2).
   if (coding === 'deflate')
     return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate(options) : createInflateRaw(options);
   return null;
 }
 
-/** Null where not a single byte could be decoded. */
+/** Null where not a single byte came out. */
 function inflate(
   decoder: Transform,
   bytes: Uint8Array,

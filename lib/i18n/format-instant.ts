@@ -34,6 +34,14 @@ export const formatTime = (at: Date, locale: Locale, timeZone: string): string =
 export const formatInstant = (at: Date, locale: Locale, timeZone: string, now: Date): string =>
   `${formatDay(at, locale, timeZone, now)} ${formatTime(at, locale, timeZone)}`;
 
+/** The zone in short, as it is at that instant: "GMT+8", "CEST". */
+export function formatZone(at: Date, locale: Locale, timeZone: string): string {
+  const parts = formatter(locale, timeZone, 'zone', { hour: '2-digit', timeZoneName: 'short' }).formatToParts(
+    at,
+  );
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? timeZone;
+}
+
 /** To the second and with its zone, for those who compare with a log: "Thursday 14 May 2026 18:00:07 CST (Asia/Shanghai)". */
 export function formatExactly(at: Date, locale: Locale, timeZone: string): string {
   const text = formatter(locale, timeZone, 'exact', { dateStyle: 'full', timeStyle: 'long' }).format(at);

@@ -17,6 +17,13 @@ import { compareVerificationFile } from './rules/verification-file';
 
 const HEX_BYTES = 64;
 const TEXT_BYTES = 256;
+const DIFFERENCE_BYTES = 8;
+const BOM_BYTES = 3;
+
+const hexOf = (bytes: Uint8Array): string =>
+  Buffer.from(bytes)
+    .toString('hex')
+    .replace(/(..)(?=.)/g, '$1 ');
 
 export type NetworkFacts = {
   origin: URL;
@@ -127,17 +134,17 @@ export function bodyRung({ response, timing }: Exchange, expected: string): Rung
     bytes,
     response.isTruncated,
   );
+  const differsAt = (firstDifferenceAt ?? bytes.length) + (tolerated.includes('BOM') ? BOM_BYTES : 0);
   const seen: RungFacts['BODY'] = {
     size: bytes.length,
-    firstBytesHex: Buffer.from(bytes.subarray(0, HEX_BYTES))
-      .toString('hex')
-      .replace(/(..)(?=.)/g, '$1 '),
+    firstBytesHex: hexOf(bytes.subarray(0, HEX_BYTES)),
     firstBytesText: previewText(bytes, TEXT_BYTES),
     contentType: headerValue(response.headers, 'content-type') ?? '',
     charset: decodeText(response).charset,
     tolerated,
     fatal,
     firstDifferenceAt,
+    differenceHex: hexOf(bytes.subarray(differsAt, differsAt + DIFFERENCE_BYTES)),
   };
   const isExact = tolerated.length === 0;
   const state = matches ? (isExact ? 'pass' : 'warn') : 'fail';

@@ -48,6 +48,23 @@ export const changePasswordInput = z
   .refine((input) => input.newPassword === input.repeatedPassword, {
     path: ['repeatedPassword'],
     message: 'people.passwordsDiffer',
+    // With the other problems, in one round.
+    when: ({ value }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
+  });
+
+export const memberLinkInput = z.object({ userId: z.uuid() });
+export const accountLinkInput = z.object({ email });
+export const setPasswordInput = z
+  .object({
+    token: z.string().max(200),
+    newPassword: z.string().min(1, 'field.required'),
+    repeatedPassword: z.string().min(1, 'field.required'),
+  })
+  .refine((input) => input.newPassword === input.repeatedPassword, {
+    path: ['repeatedPassword'],
+    message: 'people.passwordsDiffer',
+    // With the other problems, in one round.
+    when: ({ value }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
   });
 
 export const sessionInput = z.object({ sessionId: z.uuid() });

@@ -22,17 +22,35 @@ export async function signInWithPassword(visit: Visit, input: unknown): Promise<
   const email = parsed.data.email.trim().toLowerCase();
   const { password } = parsed.data;
 
-  const byAddress = await countAttempt(visit.clock, 'sign-in.address', addressGroup(visit.address));
-  if (!byAddress.isAllowed) return { ok: false, reason: 'limited', retryAfterMs: byAddress.retryAfterMs };
-  const byAccount = await countAttempt(visit.clock, 'sign-in.account', email);
-  if (!byAccount.isAllowed) return { ok: false, reason: 'limited', retryAfterMs: byAccount.retryAfterMs };
+  const from = addressGroup(visit.address);
+  const retryAfterMs = await overLimit(visit, email, from);
+  if (retryAfterMs !== null) return { ok: false, reason: 'limited', retryAfterMs };
 
   const user = await findUserByEmail(database(), email);
   const isRight = await isPasswordOf(user?.passwordHash ?? null, password);
   if (!user || !isRight || user.disabledAt !== null) return { ok: false, reason: 'wrong' };
 
-  await forgetAttempts(visit.clock, 'sign-in.account', email);
+  for (const kind of PER_ADDRESS) await forgetAttempts(visit.clock, kind, accountFrom(email, from));
   if (user.passwordHash !== null && needsRehash(user.passwordHash))
     await replacePasswordHash(database(), user.id, user.passwordHash, await hashPassword(password));
   return { ok: true, userId: user.id };
+}
+
+const PER_ADDRESS = ['sign-in.account', 'sign-in.account-under-attack'] as const;
+const accountFrom = (email: string, from: string) => `${email}\n${from}`;
+
+/**
+ * Counts an attempt. An account is limited for each address that tries it, so that nobody can lock its owner out; when
+ * many addresses try it, each of them gets fewer attempts.
+ * @returns milliseconds until the next attempt is allowed, or null
+ */
+async function overLimit({ clock }: Visit, email: string, from: string): Promise<number | null> {
+  const byAddress = await countAttempt(clock, 'sign-in.address', from);
+  if (!byAddress.isAllowed) return byAddress.retryAfterMs;
+  const byAccount = await countAttempt(clock, 'sign-in.account', accountFrom(email, from));
+  if (!byAccount.isAllowed) return byAccount.retryAfterMs;
+  const anywhere = await countAttempt(clock, 'sign-in.account-anywhere', email);
+  if (anywhere.isAllowed) return null;
+  const underAttack = await countAttempt(clock, 'sign-in.account-under-attack', accountFrom(email, from));
+  return underAttack.isAllowed ? null : underAttack.retryAfterMs;
 }

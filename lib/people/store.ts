@@ -15,6 +15,8 @@ export type MemberRow = {
   email: string;
   role: OrganizationRole;
   createdAt: Date;
+  /** Nobody has ever signed in with this account, and there is no way to: it was made when the person was added. */
+  isWaitingForPassword: boolean;
 };
 export type SessionRow = {
   id: string;
@@ -108,16 +110,43 @@ const memberColumns = {
   userId: true,
   role: true,
   createdAt: true,
-  user: { select: { name: true, email: true } },
+  user: {
+    select: {
+      name: true,
+      email: true,
+      passwordHash: true,
+      platformRoles: true,
+      disabledAt: true,
+      _count: { select: { members: true, sessions: true, identities: true } },
+    },
+  },
 } as const;
 
 type MemberRecord = {
   userId: string;
   role: OrganizationRole;
   createdAt: Date;
-  user: { name: string; email: string };
+  user: {
+    name: string;
+    email: string;
+    passwordHash: string | null;
+    platformRoles: PlatformRole[];
+    disabledAt: Date | null;
+    _count: { members: number; sessions: number; identities: number };
+  };
 };
-const toMember = ({ user, ...member }: MemberRecord): MemberRow => ({ ...member, ...user });
+const toMember = ({ user, ...member }: MemberRecord): MemberRow => ({
+  ...member,
+  name: user.name,
+  email: user.email,
+  isWaitingForPassword:
+    user.passwordHash === null &&
+    user.disabledAt === null &&
+    user.platformRoles.length === 0 &&
+    user._count.members === 1 &&
+    user._count.sessions === 0 &&
+    user._count.identities === 0,
+});
 
 /** By name. */
 export async function findMembers(db: Database, scope: OrganizationScope): Promise<MemberRow[]> {

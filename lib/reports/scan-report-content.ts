@@ -27,7 +27,7 @@ export function scanReportContent(
         outcome: outcomeOf(scan.status),
         completedAt: scan.completedAt,
         engineVersion: scan.engineVersion,
-        score: scan.result?.score ?? null,
+        score: scan.status === 'COMPLETE' ? (scan.result?.score ?? null) : null,
       }),
     ),
   };

@@ -40,6 +40,7 @@ async function stop(
     event: 'scan.cancelRequested',
     organizationId: scope.organizationId,
     subject: { type: 'scan', id: scan.id },
+    websiteId: scan.websiteId,
   });
   if (isEnded) await addSettleJob(tx, scan);
 }

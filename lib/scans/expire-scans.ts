@@ -33,9 +33,10 @@ function expireBatch(context: Context, scope: PlatformScope, now: Date): Promise
     await recordAudit(
       tx,
       context,
-      scans.map(({ id, organizationId }) => ({
+      scans.map(({ id, organizationId, websiteId }) => ({
         ...{ event: 'scan.expired', organizationId },
         subject: { type: 'scan', id },
+        websiteId,
       })),
     );
     return scans.length;

@@ -72,6 +72,7 @@ export async function queueScan(
     organizationId: scope.organizationId,
     subject: { type: 'scan', id },
     assetId: scan.assetId,
+    websiteId: scan.website.id,
     after: { website: scan.website.host, purpose: scan.purpose },
   });
   await addRunJob(tx, id);

@@ -134,14 +134,14 @@ export async function stampExpired(
   tx: Transaction,
   _scope: PlatformScope,
   stamp: { completedBy: Date; at: Date; atMost: number },
-): Promise<{ id: string; organizationId: string }[]> {
+): Promise<{ id: string; organizationId: string; websiteId: string }[]> {
   return tx.$queryRaw`
     UPDATE "Scan" SET "expiryNoticedAt" = ${stamp.at}
     WHERE "id" IN (
       SELECT "id" FROM "Scan"
       WHERE "status" = 'COMPLETE' AND "completedAt" <= ${stamp.completedBy} AND "expiryNoticedAt" IS NULL
       ORDER BY "completedAt" LIMIT ${stamp.atMost} FOR UPDATE SKIP LOCKED)
-    RETURNING "id", "organizationId"`;
+    RETURNING "id", "organizationId", "websiteId"`;
 }
 
 export type LatestScanRow = {

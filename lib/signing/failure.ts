@@ -24,7 +24,7 @@ export type SignatureFailure =
   | { code: 'ACCESS_KEY_EMPTY' }
   | { code: 'PARAMETER_MISSING'; parameter: string }
   | { code: 'SIGNATURE_MALFORMED'; seen: string }
-  | { code: 'TIMESTAMP_INVALID'; seen: string }
+  | { code: 'TIMESTAMP_INVALID'; seen: string; form: 'unix' | 'utc' }
   | { code: 'TIMESTAMP_STALE'; seen: string; unit: TimestampUnit; ageMs: number; windowMs: number }
   | { code: 'TIMESTAMP_FUTURE'; seen: string; unit: TimestampUnit; aheadMs: number; windowMs: number }
   | { code: 'SIGNATURE_MISMATCH'; seen: string; expected: string; stages: Stages }

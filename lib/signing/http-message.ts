@@ -6,7 +6,27 @@ export type MessageNote =
   /** More bytes were pasted than Content-Length declares: HTTP ends the body there, and so did this reader. */
   | { code: 'BODY_CUT'; declared: number; seen: number }
   /** Fewer bytes were pasted than were sent, so their signature cannot be right. */
-  | { code: 'BODY_SHORT'; declared: number; seen: number };
+  | { code: 'BODY_SHORT'; declared: number; seen: number }
+  /** What was pasted is no raw message, but holds one. */
+  | {
+      code: 'READ_AS';
+      form: 'curl' | 'transcript' | 'har' | 'fetch' | 'powershell' | 'log' | 'http2';
+    }
+  /** The address has `&amp;` where `&` belongs. */
+  | { code: 'URL_HTML_ESCAPED' }
+  /** HTML took the beginning of a parameter's name for one of its own signs: `×tamp`. */
+  | { code: 'URL_ENTITY_EATEN'; seen: string; meant: string }
+  /** The body, or a part of it, is in a file that is not at hand. */
+  | { code: 'BODY_FROM_FILE'; name: string }
+  /** The text does not hold the body. */
+  | { code: 'BODY_UNKNOWN' }
+  /** The body went through a program that wrote it with escapes. */
+  | { code: 'BODY_NOT_EXACT' }
+  | { code: 'ONE_OF_SEVERAL'; seen: number };
+
+/** What is wrong with the address itself, whatever its signature. */
+export const isUrlFinding = ({ code }: MessageNote): boolean =>
+  code === 'URL_HTML_ESCAPED' || code === 'URL_ENTITY_EATEN';
 
 /** A request or a response as it stood on the wire: headers in their order and case, the body as bytes. */
 export type HttpMessage = {
@@ -18,6 +38,7 @@ export type HttpMessage = {
 
 const LF = 0x0a;
 const CR = 0x0d;
+const BLANKS: readonly number[] = [CR, LF, 0x20, 0x09];
 const REQUEST_LINE = /^([A-Z]{1,16}) (\S+)(?: HTTP\/\d(?:\.\d)?)?$/;
 const STATUS_LINE = /^HTTP\/\d(?:\.\d)? (\d{3})(?: .*)?$/;
 const NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -37,10 +58,10 @@ export function parseHttpMessage(pasted: Uint8Array): HttpMessage | null {
   return { start, headers, ...bodyOf(headers, bytes.slice(bodyAt)) };
 }
 
-/** Empty lines in front of a message are passed over, as RFC 9112 §2.2 asks. */
+/** Empty lines in front of a message are passed over, as RFC 9112 §2.2 asks, and blanks and a byte order mark with them. */
 function firstOf(bytes: Uint8Array): number {
-  let at = 0;
-  while (bytes[at] === CR || bytes[at] === LF) at++;
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (BLANKS.includes(bytes[at] ?? 0)) at++;
   return at;
 }
 

@@ -150,7 +150,7 @@ function spellings(text: string): { form: Deviation; spelled: string }[] {
 
 /** Base64 as it is behind an IV of 16 characters: 16 is a multiple of four. */
 const padded = (text: string): string => {
-  const bare = text.replace(/=+$/, '');
+  const bare = text.replace(/(?<!=)=+$/, '');
   return bare.padEnd(Math.ceil(bare.length / 4) * 4, '=');
 };
 

@@ -46,6 +46,10 @@ export async function getAssetHub(context: Context, assetId: string): Promise<As
       submissions.find(({ status, supersededAt }) => status === 'APPROVED' && supersededAt === null) ?? null,
     lock: editLock(asset.status),
     deletion: deletionRefusal(asset),
-    timeline: await getAssetTimeline(context, asset.id),
+    timeline: await getAssetTimeline(
+      context,
+      asset.id,
+      facts.websites.map(({ id }) => id),
+    ),
   };
 }

@@ -1,9 +1,6 @@
-import path from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import type { ThreadReply, ThreadRequest } from './answer-requests';
-
-// Asked for at run time: a bundler that sees `new Worker` would try to bundle what the thread runs.
-const threads = () => process.getBuiltinModule('node:worker_threads');
+import { failureOf, START_LIMIT_MS, startWorker } from './start-worker';
 
 export type AnyFunction = (...args: never[]) => unknown;
 /** An exported function of a module, by its path from the project's root. The type argument is its signature. */
@@ -46,10 +43,6 @@ export type ThreadOptions = {
   opening?: Call;
 };
 
-/** Starting and loading are ours, not a stranger's: only a machine in trouble takes this long. */
-const START_LIMIT_MS = 60_000;
-const ENTRY = 'lib/threads/thread-entry.mjs';
-
 /**
  * A thread that answers calls. It starts with the first call, is killed when a call exceeds a limit, and is replaced
  * with the next one. It gets a copy of what it is told and nothing of the process's environment. A thread without work
@@ -68,14 +61,7 @@ export function openThread({ memoryMb, opening }: ThreadOptions): Thread {
   };
 
   function start(): Worker {
-    const started = new (threads().Worker)(path.join(process.cwd(), ENTRY), {
-      env: {},
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
-    });
-    started.unref();
-    // Between two calls nobody else listens, and an unheard error would end the process.
-    started.on('error', () => {});
+    const started = startWorker(memoryMb, { answers: './answer-requests.ts' });
     started.once('exit', () => {
       if (worker === started) worker = null;
     });
@@ -108,11 +94,7 @@ export function openThread({ memoryMb, opening }: ThreadOptions): Thread {
           timer = setTimeout(() => fail('TIMED_OUT'), timeLimitMs);
         }
       };
-      const broke = (error: Error) =>
-        fail(
-          'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'OUT_OF_MEMORY' : 'CRASHED',
-          error,
-        );
+      const broke = (error: Error) => fail(failureOf(error), error);
       const exited = () => fail('CRASHED');
       const aborted = () => fail('ABORTED');
       on.on('message', heard).on('error', broke).on('exit', exited).ref();

@@ -4,7 +4,7 @@ import { configuration } from '@/lib/config/configuration';
 import { AppError, conflict } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
-import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { database, inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
 import { normaliseSiteAddress } from './rules/host';
 import { addWebsiteSchema } from './schemas';
 import { findWebsiteByHost, insertWebsite, type Website } from './store';
@@ -13,10 +13,15 @@ import { findWebsiteByHost, insertWebsite, type Website } from './store';
  * Adds a website, unverified. That another organization holds its host is not told here: only who has put the
  * verification file there learns it.
  * @param input `{ address, name? }`; the host serves as the name where none is given
+ * @param alongside what is to happen with it in the same transaction: if that fails, nothing is added
  * @throws AppError VALIDATION for an address that is no public website; CONFLICT with `data.websiteId` where the
  *   organization has this host already
  */
-export async function addWebsite(context: Context, input: unknown): Promise<Website> {
+export async function addWebsite(
+  context: Context,
+  input: unknown,
+  alongside: (tx: Transaction, website: Website) => Promise<void> = async () => undefined,
+): Promise<Website> {
   const scope = authorise(context, 'website.add');
   const { address: typed, name } = parseInput(addWebsiteSchema, input);
   const reading = normaliseSiteAddress(typed, {
@@ -45,6 +50,7 @@ export async function addWebsite(context: Context, input: unknown): Promise<Webs
         subject: { type: 'website', id },
         after: { name: website.name, origin: website.origin },
       });
+      await alongside(tx, website);
       return website;
     });
   } catch (error) {

@@ -30,15 +30,6 @@ const header = z.object({
   value: z.string().trim().max(LOGIN_LIMITS.headerValue).default(''),
 });
 
-/** As one field, for the form has one: whichever path is wrong, the whole list is marked. */
-const pathsToAvoid = z
-  .array(z.string().trim())
-  .max(LOGIN_LIMITS.pathsToAvoid)
-  .refine((paths) => paths.every((path) => path.startsWith('/') && path.length <= LOGIN_LIMITS.pathToAvoid), {
-    error: 'websites.login.pathMalformed',
-  })
-  .default([]);
-
 export const saveLoginProfileSchema = z.object({
   websiteId: id,
   version,
@@ -49,10 +40,7 @@ export const saveLoginProfileSchema = z.object({
   password: z.string().max(LOGIN_LIMITS.password).default(''),
   cookies: z.string().max(LOGIN_LIMITS.cookies).default(''),
   headers: z.array(header).max(LOGIN_LIMITS.headers).default([]),
-  pathsToAvoid,
-  requestsPerSecond: z.coerce
-    .number()
-    .int()
-    .min(LOGIN_LIMITS.minRequestsPerSecond)
-    .max(LOGIN_LIMITS.maxRequestsPerSecond),
+  pathsToAvoid: z.array(z.string().trim()).max(LOGIN_LIMITS.pathsToAvoid).default([]),
+  /** What is not a number is refused with the other values, by `profileProblems`. */
+  requestsPerSecond: z.coerce.number().catch(Number.NaN),
 });

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processEnvironment } from '@/lib/config/process-environment';
 import { generateClient } from '@/lib/db/generate-client';
@@ -44,6 +44,9 @@ function demoSecrets(folder: string): DemoSecrets {
 
 /** Where the public key of the joint-operations interfaces lies: the fake seller makes a new pair at each start. */
 const kitKeyFile = (folder: string) => path.join(folder, 'demo-kit-public-key.pem');
+
+/** What web server and worker write, so that the terminal keeps what a person needs. */
+const logFile = (folder: string) => path.join(folder, 'server.log');
 
 const accountsOf = (secrets: DemoSecrets): DemoAccount[] => [
   {
@@ -132,18 +135,26 @@ The fake seller that the demo scans and calls
   joint operations    ${secrets.kitAccessKey}   (access key)
                       ${path.relative(ROOT, kitKeyFile(folder))}   (public key)
   control panel       ${controlUrl}   (put up the verification file, switch faults)
+  log                 ${path.relative(ROOT, logFile(folder))}
 
 Ctrl+C ends it; what you did is kept.`);
 }
 
 const seconds = (sinceMs: number) => `${Math.max(1, Math.round((performance.now() - sinceMs) / 1000))} s`;
 
-/** Says that a part is ready, and how long it took. */
-async function step<T>(done: string, work: () => Promise<T>): Promise<T> {
+const STILL_EVERY_MS = 15_000;
+
+/** Says that a part is ready, and how long it took; meanwhile, now and then, that it is not. */
+async function step<T>(what: string, done: string, work: () => Promise<T>): Promise<T> {
   const startedAt = performance.now();
-  const result = await work();
-  say(`  ${done} (${seconds(startedAt)})`);
-  return result;
+  const still = setInterval(() => say(`  ${what}: still at work (${seconds(startedAt)})`), STILL_EVERY_MS);
+  try {
+    const result = await work();
+    say(`  ${what}: ${done} (${seconds(startedAt)})`);
+    return result;
+  } finally {
+    clearInterval(still);
+  }
 }
 
 async function main(): Promise<void> {
@@ -166,12 +177,13 @@ async function main(): Promise<void> {
   });
   try {
     const { settings, secrets, seller } = await prepare(environment, { folder, isBuilt, started });
+    const output = openSync(logFile(folder), 'w');
     const children = [
-      supervise('web server', () => startEntry('web', ['start'], settings), say),
-      supervise('worker', () => startEntry('worker', [], settings), say),
+      supervise('web server', () => startEntry('web', ['start'], settings, output), say),
+      supervise('worker', () => startEntry('worker', [], settings, output), say),
     ];
     for (const child of children) started.push(child.stop);
-    await step('web server and worker are up', () => Promise.all(children.map(({ ready }) => ready)));
+    await step('web server and worker', 'up', () => Promise.all(children.map(({ ready }) => ready)));
     say(`Ready after ${seconds(startedAt)}.`);
     introduce(settings, folder, secrets, seller);
     await Promise.race(children.map(({ lasting }) => lasting));
@@ -189,12 +201,12 @@ async function prepare(
   const secrets = demoSecrets(folder);
   // Before all else: pages and accounts are written with it.
   await generateClient(ROOT);
-  const opened = step('database is up', async () => {
+  const opened = step('database', 'up', async () => {
     const database = await openDatabase(environment, () => undefined);
     started.push(database.stop);
     return database;
   });
-  const sold = step('fake seller is up', async () => {
+  const sold = step('fake seller', 'up', async () => {
     const seller = await spawnFakeSeller({
       ports: { control: port + 1, safe: port + 2, vulnerable: port + 3 },
       accessKey: secrets.accessKey,
@@ -207,12 +219,12 @@ async function prepare(
   });
   const seeded = Promise.all([opened, sold]).then(async ([database, seller]) => {
     const settings = settingsOf(environment, folder, seller, database.url);
-    await step('accounts are there', () => seed(accountsOf(secrets), settings));
+    await step('accounts', 'there', () => seed(accountsOf(secrets), settings));
     return { settings, secrets, seller };
   });
   const built = isBuilt
     ? Promise.resolve()
-    : step('pages are built', () => buildWeb(environment, path.join(folder, 'build.log')));
+    : step('pages', 'built', () => buildWeb(environment, path.join(folder, 'build.log')));
   // What one of them has started can only be ended when all have come to an end.
   const outcomes = await Promise.allSettled([built, seeded]);
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');

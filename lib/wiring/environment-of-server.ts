@@ -19,8 +19,8 @@ export function environmentOfServer(
 ): Environment {
   if (given.NEXTAUTH_SECRET || given.ENCRYPTION_KEYS) return given;
   const folders = given.DATA_DIR
-    ? [dataFolderOf(given)]
-    : [dataFolderOf(given), path.resolve(root, DEMO_DATA_DIR)];
+    ? [dataFolderOf(given, root)]
+    : [dataFolderOf(given, root), path.resolve(root, DEMO_DATA_DIR)];
   const kept = folders.filter(hasLocalSecrets);
   const folder = kept.find(isUp) ?? kept[0];
   if (folder === undefined) return given;

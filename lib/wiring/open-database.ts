@@ -4,8 +4,8 @@ import { migrateDatabase } from '@/lib/db/migrate-database';
 import { type Environment, ROOT } from './processes';
 
 /** The folder of the embedded database and of uploads: `DATA_DIR`, or `.data`. */
-export const dataFolderOf = (environment: Environment): string =>
-  path.resolve(ROOT, environment.DATA_DIR ?? '.data');
+export const dataFolderOf = (environment: Environment, root = ROOT): string =>
+  path.resolve(root, environment.DATA_DIR || '.data');
 
 /** The database of `DATABASE_URL`, or the embedded one, brought up to date. */
 export async function openDatabase(

@@ -17,7 +17,14 @@ const SECURITY_HEADERS: readonly [string, string][] = [
 /** Those that pages, actions and routes know; Next answers TRACE to a route with a failure of its own. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-export type Front = { trustedProxies: number; isSecure: boolean; isDevelopment: boolean };
+/** Those that change nothing; any other must come from our own pages, if a browser says where it comes from. */
+const READS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** What a proxy tells about the request that it was sent; from anybody else it is a claim. */
+const FORWARDED = ['x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port'];
+
+/** @param address NEXTAUTH_URL, the address that people open */
+export type Front = { trustedProxies: number; address: string; isDevelopment: boolean };
 
 /**
  * Sets what pages and verbs may trust about a request, over whatever the client sent: its id, its address, its path,
@@ -29,15 +36,54 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
   request.headers['x-request-id'] = requestId;
   request.headers['x-preflight-address'] = clientAddress(request, front.trustedProxies);
   request.headers['x-preflight-path'] = request.url ?? '/';
+  believeForwarded(request, front.trustedProxies);
   response.setHeader('X-Request-Id', requestId);
   const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), front);
   request.headers['content-security-policy'] = policy;
   response.setHeader('Content-Security-Policy', policy);
   for (const [name, value] of SECURITY_HEADERS) response.setHeader(name, value);
-  if (front.isSecure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
-  if (METHODS.has(request.method ?? '')) return true;
-  response.writeHead(405, { Allow: [...METHODS].join(', ') }).end();
-  return false;
+  if (isSecure(front)) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains');
+  if (!METHODS.has(request.method ?? '')) {
+    response.writeHead(405, { Allow: [...METHODS].join(', ') }).end();
+    return false;
+  }
+  if (isForeign(request, front.address)) {
+    response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8' }).end('Forbidden');
+    return false;
+  }
+  return true;
+}
+
+const isSecure = ({ address }: Front) => address.startsWith('https:');
+
+/** Keeps what the outermost trusted proxy was sent, and nothing of what a client says itself. */
+function believeForwarded(request: IncomingMessage, trustedProxies: number): void {
+  for (const name of FORWARDED) {
+    const entries = entriesOf(request.headers[name]);
+    const believed = trustedProxies === 0 ? undefined : (entries.at(-trustedProxies) ?? entries[0]);
+    if (believed) request.headers[name] = believed;
+    else delete request.headers[name];
+  }
+}
+
+const entriesOf = (header: string | string[] | undefined): string[] =>
+  [header ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .map((part) => part.trim());
+
+/**
+ * Whether a page of somebody else sent what changes something. Next would answer that with a failure of its own. The
+ * provider's own form post at the end of a sign-in (OpenID Connect, form_post) is guarded by state and nonce instead.
+ */
+function isForeign(request: IncomingMessage, address: string): boolean {
+  const { origin, host } = request.headers;
+  if (READS.has(request.method ?? '') || origin === undefined) return false;
+  if ((request.url ?? '').startsWith('/api/auth/callback/')) return false;
+  if (origin === new URL(address).origin) return false;
+  const shown = request.headers['x-forwarded-host'] ?? host;
+  return !URL.canParse(origin) || new URL(origin).host !== shown;
 }
 
 /**
@@ -50,11 +96,7 @@ export function clientAddress(
 ): string {
   const direct = request.socket.remoteAddress ?? 'unknown';
   if (trustedProxies === 0) return direct;
-  const forwarded = [request.headers['x-forwarded-for'] ?? []]
-    .flat()
-    .join(',')
-    .split(',')
-    .map((part) => part.trim());
+  const forwarded = entriesOf(request.headers['x-forwarded-for']);
   return withoutPort(forwarded.at(-trustedProxies) ?? '') || direct;
 }
 
@@ -64,12 +106,13 @@ const withoutPort = (entry: string): string =>
   /^(\d{1,3}(?:\.\d{1,3}){3}):\d+$/.exec(entry)?.[1] ??
   entry;
 
-function contentSecurityPolicy(nonce: string, { isDevelopment, isSecure }: Front): string {
+function contentSecurityPolicy(nonce: string, front: Front): string {
+  const { isDevelopment } = front;
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'${isDevelopment ? " 'unsafe-eval'" : ''}`,
-    // React Aria positions what floats by style attributes.
-    "style-src 'self' 'unsafe-inline'",
+    // The development server hands styles over as elements; what is built links them.
+    `style-src 'self'${isDevelopment ? " 'unsafe-inline'" : ''}`,
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${isDevelopment ? ' ws:' : ''}`,
@@ -77,6 +120,6 @@ function contentSecurityPolicy(nonce: string, { isDevelopment, isSecure }: Front
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(isSecure ? ['upgrade-insecure-requests'] : []),
+    ...(isSecure(front) ? ['upgrade-insecure-requests'] : []),
   ].join('; ');
 }

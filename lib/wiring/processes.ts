@@ -6,16 +6,20 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 export type Environment = Record<string, string | undefined>;
 
-/** Starts one of the entry points of this folder with an environment of its own. */
+/**
+ * Starts one of the entry points of this folder with an environment of its own.
+ * @param output an open file for what it writes to standard output; the terminal without one
+ */
 export function startEntry(
   name: 'web' | 'worker',
   args: readonly string[],
   environment: Environment,
+  output: number | 'inherit' = 'inherit',
 ): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', path.join(import.meta.dirname, `${name}.ts`), ...args], {
     cwd: ROOT,
     env: environment as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', output, 'inherit', 'ipc'],
   });
 }
 

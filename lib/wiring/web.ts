@@ -3,6 +3,7 @@ import path from 'node:path';
 import next from 'next';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
+import { tryStorage } from '@/lib/storage/try-storage';
 import { prepareRequest } from './prepare-request';
 import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
@@ -10,6 +11,7 @@ const log = logFor('web');
 
 async function main(): Promise<void> {
   const settings = configuration();
+  await tryStorage(settings.STORAGE_DIR);
   const dev = process.argv[2] === 'dev';
   const root = path.resolve(import.meta.dirname, '../..');
   const app = next({ dev, dir: root, hostname: settings.HOST, port: settings.PORT, turbopack: true });
@@ -18,7 +20,7 @@ async function main(): Promise<void> {
   const server = createServer((request, response) => {
     const isAnswerable = prepareRequest(request, response, {
       trustedProxies: settings.TRUSTED_PROXIES,
-      isSecure: settings.NEXTAUTH_URL.startsWith('https:'),
+      address: settings.NEXTAUTH_URL,
       isDevelopment: dev,
     });
     if (!isAnswerable) return;
@@ -36,8 +38,6 @@ async function main(): Promise<void> {
     server.once('error', reject);
     server.listen(settings.PORT, settings.HOST, resolve);
   });
-  log.info({ host: settings.HOST, port: settings.PORT }, 'ready');
-  reportReady();
   onStopSignal(async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));
     // Progress streams stay open for ever: they are ended, and their pages connect again.
@@ -47,6 +47,8 @@ async function main(): Promise<void> {
     await app.close();
     log.info('stopped');
   });
+  log.info({ host: settings.HOST, port: settings.PORT }, 'ready');
+  reportReady();
 }
 
 main().catch(reportAndExit);

@@ -8,6 +8,7 @@ import { MINUTE_MS, SECOND_MS, systemClock } from '@/lib/core/clock';
 import { closeDatabase, database } from '@/lib/db/client';
 import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
+import type { ScheduledJob } from '@/lib/jobs/rules/job-payloads';
 import { startRecovery } from '@/lib/jobs/start-recovery';
 import { startWorker } from '@/lib/jobs/start-worker';
 import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
@@ -24,12 +25,15 @@ const SHORT_JOB_MS = MINUTE_MS;
  * in the afternoon (UTC), and once for all that were missed in half a day. The log is cleared at night, and what
  * uploads left behind.
  */
-const CRONTAB = [
-  '7 * * * * expire-scans ?id=expire-scans&fill=1d&max=3',
-  '23 1,8 * * * probe-connections ?id=probe-connections&fill=12h&max=3',
-  '41 2 * * * expire-messages ?id=expire-messages&fill=2d&max=3',
-  '11 3 * * * collect-orphans ?id=collect-orphans&fill=2d&max=3',
-].join('\n');
+const SCHEDULE: Record<ScheduledJob, { at: string; fill: string }> = {
+  'expire-scans': { at: '7 * * * *', fill: '1d' },
+  'probe-connections': { at: '23 1,8 * * *', fill: '12h' },
+  'expire-messages': { at: '41 2 * * *', fill: '2d' },
+  'collect-orphans': { at: '11 3 * * *', fill: '2d' },
+};
+const CRONTAB = Object.entries(SCHEDULE)
+  .map(([name, { at, fill }]) => `${at} ${name} ?id=${name}&fill=${fill}&max=3`)
+  .join('\n');
 
 const log = logFor('worker');
 

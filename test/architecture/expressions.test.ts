@@ -13,7 +13,7 @@ const EXPRESSIONS = findExpressions([...parseFolder('lib'), ...parseFolder('app'
 /** Short texts first: what is slow there would never come to an end of the long one. */
 const LENGTHS = [1_024, 8_192, 65_536];
 /** What any linear expression needs less time for; only beyond it is growth measured. */
-const QUICK_MS = 40;
+const QUICK_MS = 25;
 /** Four times the text is four times the work where it grows evenly, and sixteen times where it grows with the square. */
 const MAX_GROWTH = 8;
 

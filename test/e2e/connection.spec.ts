@@ -55,6 +55,7 @@ test('a request is kept as a case, run, renamed and deleted', async ({ page, con
   await expect(page.getByRole('heading', { name: 'Request of Older revision' })).toBeVisible();
   await page.getByRole('button', { name: 'Run Older revision' }).click();
   await expect(page.getByText('Debugging would succeed')).toBeVisible({ timeout: 60_000 });
+  await page.getByRole('heading', { name: 'Calls of this case' }).click();
   await expect(page.getByRole('table', { name: 'Calls of this case' }).getByText('Passed')).toBeVisible();
   await expectAccessible(page, context);
   await expectFitsPhone(page);
@@ -76,6 +77,7 @@ test('an edit says what it reopens, and a replaced key is recognised until its o
   const hub = await addAsset(page, 'Rotation');
   await declareConnection(page, hub, demo().safe.productionUrl, demo().accessKey);
   await runCases(page);
+  await page.getByRole('link', { name: 'Edit declaration' }).click();
   await page.getByLabel('Access key', { exact: true }).fill('the-next-access-key');
   await expect(page.getByText(/5 passed results become outdated/)).toBeVisible();
   await page.getByLabel('Recognise the replaced key for').selectOption({ label: '1 hour' });

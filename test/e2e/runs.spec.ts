@@ -12,6 +12,9 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await page.getByRole('button', { name: 'Run everything' }).click();
   const runs = page.locator('#runs');
   await expect(runs.getByText(/^All 36 passed/)).toBeVisible({ timeout: 90_000 });
+  await expectFitsPhone(page);
+  await page.getByRole('link', { name: 'All results of this run' }).click();
+  await page.waitForURL(/\/connection\/runs\/[0-9a-f-]{36}$/);
   const steps = runs.getByRole('list', { name: 'Steps of the flow' }).getByRole('listitem');
   await expect(steps).toHaveText([/^Subscribe/, /^Query/, /^Renew/, /^Freeze/, /^Unfreeze/, /^Release/]);
   await expect(runs.getByText('Nothing to fix: every test passed.')).toHaveCount(2);
@@ -20,6 +23,7 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await expectAccessible(page, context);
   await expectFitsPhone(page);
 
+  await page.goto(`${hub}/connection`);
   await switchFault('no-replay-protection', true);
   try {
     await page.getByRole('button', { name: 'Run everything' }).click();
@@ -27,6 +31,10 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   } finally {
     await switchFault('no-replay-protection', false);
   }
+  // The cause is told at once; the test that found it, with its calls, is on the page of the run.
+  await expect(runs.getByText('The same call was accepted twice, with the same nonce.')).toBeVisible();
+  await expectAccessible(page, context);
+  await page.getByRole('link', { name: 'All results of this run' }).click();
   const suite = page.locator('#run-adversarial');
   await expect(suite.getByText('The same call was accepted twice, with the same nonce.')).toBeVisible();
   await suite.getByText('Repeat the call replay').click();
@@ -34,10 +42,12 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await expectAccessible(page, context);
   await expectFitsPhone(page);
 
+  await page.goto(`${hub}/connection`);
+  await page.getByRole('heading', { name: 'Last runs' }).click();
   const history = page.getByRole('table', { name: 'The last runs with their results' });
   await expect(history.getByRole('row')).toHaveCount(3);
   await history.getByRole('link').nth(1).click();
-  await expect(page).toHaveURL(/\?run=[0-9a-f-]{36}/);
+  await expect(page).toHaveURL(/\/runs\/[0-9a-f-]{36}$/);
   await expect(runs.getByText(/^All 36 passed/)).toBeVisible();
 });
 
@@ -55,5 +65,6 @@ test('a run is cancelled while a seller keeps it waiting', async ({ page, contex
   } finally {
     await switchFault('slow', false);
   }
+  await page.getByRole('link', { name: 'All results of this run' }).click();
   await expect(page.getByText('The run was cancelled before its turn came.').first()).toBeVisible();
 });

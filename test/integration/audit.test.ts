@@ -23,6 +23,46 @@ describe('audit', () => {
     expect(await getAssetTimeline(theirs.as('OWNER'), assetId)).toEqual([]);
   });
 
+  it('keeps the order of writing within one instant', async () => {
+    const { as, id } = await newOrganization();
+    const subject = { type: 'asset' as const, id: newId() };
+    const events = ['asset.created', 'asset.websiteAdded', 'asset.updated', 'asset.websiteRemoved'] as const;
+    await inTransaction(async (tx) => {
+      for (const event of events) await recordAudit(tx, as('OWNER'), { event, organizationId: id, subject });
+      await recordAudit(
+        tx,
+        as('OWNER'),
+        events.map((event) => ({ event, organizationId: id, subject })),
+      );
+    });
+    const timeline = await getAssetTimeline(as('VIEWER'), subject.id);
+    expect(timeline.map(({ event }) => event)).toEqual([...events, ...events].reverse());
+  });
+
+  it('shows what happened to the websites of an asset, and nothing of another asset', async () => {
+    const { as, id } = await newOrganization();
+    const [assetId, other, websiteId] = [newId(), newId(), newId()];
+    const entry = (assetOf: string | null) => ({
+      event: 'scan.requested' as const,
+      organizationId: id,
+      subject: { type: 'scan' as const, id: newId() },
+      assetId: assetOf,
+      websiteId,
+    });
+    const verified = {
+      event: 'website.verified' as const,
+      organizationId: id,
+      subject: { type: 'website' as const, id: websiteId },
+    };
+    await inTransaction((tx) =>
+      recordAudit(tx, as('OWNER'), [verified, entry(null), entry(assetId), entry(other)]),
+    );
+    const eventsOf = async (websiteIds: string[]) =>
+      (await getAssetTimeline(as('VIEWER'), assetId, websiteIds)).map(({ event }) => event);
+    expect(await eventsOf([websiteId])).toEqual(['scan.requested', 'scan.requested', 'website.verified']);
+    expect(await eventsOf([])).toEqual(['scan.requested']);
+  });
+
   it('cannot be changed or deleted, whatever the code does', async () => {
     const { as, id } = await newOrganization();
     const subject = { type: 'asset' as const, id: newId() };

@@ -34,7 +34,7 @@ export function ActionDialog({
 }: ActionDialogProps) {
   return (
     <DialogButton label={label} title={title} look={look} size={size} icon={icon}>
-      <ActionForm action={action}>
+      <ActionForm kind="act" action={action}>
         {Object.entries(values).map(([name, value]) => (
           <input key={name} type="hidden" name={name} value={value} />
         ))}

@@ -22,7 +22,7 @@ export async function createAssetAction(
   _previous: ActionResult | null,
   form: FormData,
 ): Promise<ActionResult> {
-  return runAction('create-asset', async () => {
+  return runAction('create-asset', form, async () => {
     const { id } = await createAsset(await requireMemberContext(), Object.fromEntries(form));
     redirect(assetPath(id));
   });
@@ -34,7 +34,7 @@ export async function saveDetailsAction(
   _previous: ActionResult<SavedDetails> | null,
   form: FormData,
 ): Promise<ActionResult<SavedDetails>> {
-  return runAction('save-details', async () => {
+  return runAction('save-details', form, async () => {
     const { version } = await saveAssetDetails(await requireMemberContext(), Object.fromEntries(form));
     return { version };
   });
@@ -44,7 +44,7 @@ export async function deleteAssetAction(
   _previous: ActionResult | null,
   form: FormData,
 ): Promise<ActionResult> {
-  return runAction('delete-asset', async () => {
+  return runAction('delete-asset', form, async () => {
     await deleteAsset(await requireMemberContext(), textOf(form, 'assetId'));
     redirect('/assets' as Route);
   });
@@ -54,7 +54,7 @@ export async function attachWebsiteAction(
   _previous: ActionResult | null,
   form: FormData,
 ): Promise<ActionResult> {
-  return runAction('attach-website', async () => {
+  return runAction('attach-website', form, async () => {
     await attachWebsite(await requireMemberContext(), Object.fromEntries(form));
     return undefined;
   });
@@ -64,7 +64,7 @@ export async function detachWebsiteAction(
   _previous: ActionResult | null,
   form: FormData,
 ): Promise<ActionResult> {
-  return runAction('detach-website', async () => {
+  return runAction('detach-website', form, async () => {
     await detachWebsite(await requireMemberContext(), Object.fromEntries(form));
     return undefined;
   });
@@ -77,7 +77,7 @@ export async function submitForReviewAction(
   _previous: ActionResult<SubmitAnswer> | null,
   form: FormData,
 ): Promise<ActionResult<SubmitAnswer>> {
-  return runAction('submit-for-review', async () => {
+  return runAction('submit-for-review', form, async () => {
     const assetId = textOf(form, 'assetId');
     const [context, t] = await Promise.all([requireMemberContext(), getTranslations()]);
     const result = await submitForReview(context, assetId);
@@ -95,7 +95,7 @@ export async function modifyAssetAction(
   _previous: ActionResult | null,
   form: FormData,
 ): Promise<ActionResult> {
-  return runAction('modify-asset', async () => {
+  return runAction('modify-asset', form, async () => {
     const assetId = textOf(form, 'assetId');
     await modifyAsset(await requireMemberContext(), assetId);
     redirect(assetPath(assetId));

@@ -17,6 +17,13 @@ export const scanPath = (scanId: string): Route => `/scans/${scanId}` as Route;
 export const websitePath = (websiteId: string): Route => `/websites/${websiteId}` as Route;
 export const requestPath = (submissionId: string): Route => `/requests/${submissionId}` as Route;
 
+/** Parts of the connection page that are always there; every other field is one of the declaration. */
+const CONNECTION_CARDS: readonly string[] = ['cases', 'url-proof', 'runs'];
+
+/** A part of the connection page, or a field of the declaration with its form open. */
+export const connectionFieldPath = (assetId: string, field: string): Route =>
+  `${assetPath(assetId, 'connection')}${CONNECTION_CARDS.includes(field) ? '' : '?edit=declaration'}#${field}` as Route;
+
 /** Where a blocker or a warning of this asset is mended: the very page and, where there is one, the field. */
 export function targetRoute(assetId: string, target: Target): Route {
   switch (target.page) {
@@ -29,6 +36,6 @@ export function targetRoute(assetId: string, target: Target): Route {
     case 'scan':
       return scanPath(target.scanId);
     case 'connection':
-      return `${assetPath(assetId, 'connection')}#${target.field}` as Route;
+      return connectionFieldPath(assetId, target.field);
   }
 }

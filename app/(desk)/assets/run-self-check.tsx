@@ -2,6 +2,7 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import { websiteObstacle } from '@/lib/websites/rules/website-actions';
+import type { ButtonLook } from '../../components/button-style';
 import { UnusableButton } from '../../components/unusable-button';
 import { startScanAction } from '../scans/actions';
 import { ActionButton } from './action-button';
@@ -10,10 +11,11 @@ import { websitePath } from './asset-paths';
 type RunSelfCheckProps = {
   site: Pick<WebsiteFacts, 'id' | 'name' | 'ownership' | 'isAgreementAccepted' | 'isScanRunning'>;
   mayScan: boolean;
+  look?: ButtonLook;
 };
 
 /** Starts a scan of one website and leads to it, or says why it cannot be started now. */
-export function RunSelfCheck({ site, mayScan }: RunSelfCheckProps) {
+export function RunSelfCheck({ site, mayScan, look }: RunSelfCheckProps) {
   const t = useTranslations('assets.selfCheck');
   const obstacle = mayScan
     ? websiteObstacle('scan', {
@@ -30,6 +32,7 @@ export function RunSelfCheck({ site, mayScan }: RunSelfCheckProps) {
         name={t('runNamed', { website: site.name })}
         action={startScanAction}
         values={{ websiteId: site.id }}
+        look={look}
       />
     );
   const scans = `${websitePath(site.id)}/scans` as Route;

@@ -1,5 +1,6 @@
 import type { ScanView } from '@/lib/scans/get-scan';
 import { isScanValid } from '@/lib/scans/rules/validity';
+import { classCounts } from '@/lib/scans/rules/verdict';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import type { ShownStatus } from '../../components/status-pill';
 
@@ -12,21 +13,21 @@ export function scanStatus(
   if (latestScan === null) return 'NOT_STARTED';
   if (latestScan.status === 'INCOMPLETE') return 'INCOMPLETE';
   if (!isScanValid(latestScan.completedAt, now)) return 'EXPIRED';
-  return latestScan.blockingFindings > 0 ? 'FINDINGS' : 'PASSED';
+  if (latestScan.blockingFindings > 0) return 'FINDINGS';
+  return latestScan.untestedClasses > 0 ? 'SCANNED' : 'PASSED';
 }
 
-const SCAN_STATUS = {
-  QUEUED: 'QUEUED',
-  RUNNING: 'RUNNING',
-  COMPLETE: 'FINISHED',
-  INCOMPLETE: 'INCOMPLETE',
-  CANCELLED: 'CANCELLED',
-} as const satisfies Record<ScanView['status'], ShownStatus>;
-
-/** The pill of one scan; one whose 30 days are over is expired, whatever it found. */
+/**
+ * The pill of one scan. One whose 30 days are over is expired, whatever it found; only one that tested every class and
+ * found nothing is green.
+ */
 export function shownScanStatus(
-  { status, validUntil }: Pick<ScanView, 'status' | 'validUntil'>,
+  { status, validUntil, result }: Pick<ScanView, 'status' | 'validUntil' | 'result'>,
   now: Date,
 ): ShownStatus {
-  return validUntil !== null && validUntil <= now ? 'EXPIRED' : SCAN_STATUS[status];
+  if (validUntil !== null && validUntil <= now) return 'EXPIRED';
+  if (status !== 'COMPLETE') return status;
+  if (result === null) return 'SCANNED';
+  if (result.counters.findings > 0) return 'SCANNED_WITH_FINDINGS';
+  return classCounts(result.checklist).untested > 0 ? 'SCANNED' : 'FINISHED';
 }

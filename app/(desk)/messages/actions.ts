@@ -14,12 +14,12 @@ export const revealMessageAction: FormAction<Awaited<ReturnType<typeof revealExc
   _previous,
   form,
 ) =>
-  runAction('reveal-message', async () =>
+  runAction('reveal-message', form, async () =>
     revealExchange(await requireMemberContext(), textOf(form, 'messageId'), textOf(form, 'attemptId')),
   );
 
 export const restartMessagesAction: FormAction = async (_previous, form) =>
-  runAction('restart-messages', async () => {
+  runAction('restart-messages', form, async () => {
     const { restartId } = await restartMessages(await requireMemberContext(), {
       messageIds: form.getAll('id').map(String),
       willSend: textOf(form, 'willSend'),

@@ -15,12 +15,19 @@ export function BulkBar({ most, children }: BulkBarProps) {
   const t = useTranslations('messages.bulk');
   const form = useRef<HTMLFormElement>(null);
   const [count, setCount] = useState(0);
-  const recount = () => setCount(form.current ? new FormData(form.current).getAll('id').length : 0);
+  const [sentOnce, setSentOnce] = useState(0);
+  const recount = () => {
+    const chosen = [...(form.current?.querySelectorAll<HTMLInputElement>('input[name="id"]:checked') ?? [])];
+    setCount(chosen.length);
+    setSentOnce(chosen.filter(({ dataset }) => dataset.sentOnce !== undefined).length);
+  };
   const clear = () => {
     form.current?.reset();
     setCount(0);
+    setSentOnce(0);
   };
   const isTooMany = count > most;
+  const mayRestart = !isTooMany && sentOnce === 0;
   return (
     <form
       ref={form}
@@ -38,12 +45,13 @@ export function BulkBar({ most, children }: BulkBarProps) {
           {count === 0 ? t('none') : t('count', { count })}
           {isTooMany && ` ${t('tooMany', { most })}`}
           {count > 0 && count !== 2 && !isTooMany && ` ${t('compareWhy')}`}
+          {sentOnce > 0 && ` ${t('sentOnce', { count: sentOnce })}`}
         </p>
         {count > 0 && (
           <>
             <Button
-              type={isTooMany ? 'button' : 'submit'}
-              aria-disabled={isTooMany || undefined}
+              type={mayRestart ? 'submit' : 'button'}
+              aria-disabled={!mayRestart || undefined}
               size="sm"
               icon={RotateCw}
             >

@@ -8,7 +8,7 @@ import { useCallName } from './use-call-name';
 type Named = Pick<MessageHead, 'id' | 'activity' | 'protocol' | 'purpose' | 'caseName' | 'createdAt'>;
 
 /**
- * What a list calls a message, as a link to it; on a phone without what stands on its page anyway.
+ * What a list calls a message, as a link to it: the call, its time to the second where rows are close, and what it was for.
  * @param message null for one that is gone
  */
 export function MessageName({ message }: { message: Named | null }) {
@@ -28,10 +28,9 @@ export function MessageName({ message }: { message: Named | null }) {
       </Link>
       <span className="text-13 font-normal wrap-anywhere text-muted">
         <DateTime at={createdAt} />
-        <span className="max-md:hidden">
-          {` · ${protocol} · ${t(`purposes.${purpose}`)}`}
-          {name !== '' && ` · ${name}`}
-        </span>
+        <span className="max-md:hidden">{` · ${protocol}`}</span>
+        {` · ${t(`purposes.${purpose}`)}`}
+        {name !== '' && ` · ${name}`}
       </span>
     </span>
   );

@@ -1,4 +1,5 @@
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { restartObstacle } from '@/lib/connection-tests/rules/restartable';
 import { formatExactly } from '@/lib/i18n/format-instant';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
@@ -66,14 +67,21 @@ export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
   return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ id }) => id} isCompact />;
 }
 
-function SelectBox({ row: { id, activity, createdAt } }: { row: MessageLogRow }) {
+function SelectBox({ row }: { row: MessageLogRow }) {
   const t = useTranslations('messages');
   const language = useLocale();
   const locale = isLocale(language) ? language : DEFAULT_LOCALE;
+  const { id, activity, createdAt } = row;
   const time = formatExactly(createdAt, locale, useTimeZone() ?? DEFAULT_ZONE);
   return (
     <label className="flex min-h-6 min-w-6 items-center justify-center">
-      <input type="checkbox" name="id" value={id} className="size-4 accent-accent" />
+      <input
+        type="checkbox"
+        name="id"
+        value={id}
+        data-sent-once={restartObstacle(row) !== null || undefined}
+        className="size-4 accent-accent"
+      />
       <span className="sr-only">{t('selectRow', { activity, time })}</span>
     </label>
   );

@@ -10,11 +10,13 @@ type Result = ActionResult<void>;
 type Previous = Result | null;
 
 export async function giveVerdictAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('give-verdict', async () => giveVerdict(await requireContext(), Object.fromEntries(form)));
+  return runAction('give-verdict', form, async () =>
+    giveVerdict(await requireContext(), Object.fromEntries(form)),
+  );
 }
 
 export async function decideAppealAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('decide-appeal', async () => {
+  return runAction('decide-appeal', form, async () => {
     await decideAppeal(await requireContext(), Object.fromEntries(form));
   });
 }

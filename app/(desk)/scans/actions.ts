@@ -15,14 +15,14 @@ type Previous = Result | null;
 const textOf = (form: FormData, name: string) => String(form.get(name) ?? '');
 
 export async function startScanAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('start-scan', async () => {
+  return runAction('start-scan', form, async () => {
     const { scanId } = await requestScan(await requireMemberContext(), textOf(form, 'websiteId'));
     redirect(`/scans/${scanId}` as Route);
   });
 }
 
 export async function stopScanAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('stop-scan', async () => {
+  return runAction('stop-scan', form, async () => {
     const scanId = textOf(form, 'scanId');
     await cancelScan(await requireMemberContext(), scanId);
     revalidatePath(`/scans/${scanId}`);

@@ -37,7 +37,7 @@ export function RunScanButton({ website, label, look }: RunScanButtonProps) {
       </UnusableButton>
     );
   return (
-    <ActionForm action={startScanAction}>
+    <ActionForm kind="act" action={startScanAction}>
       <input type="hidden" name="websiteId" value={website.id} />
       <SubmitButton look={look}>{label}</SubmitButton>
     </ActionForm>

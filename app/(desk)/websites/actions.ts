@@ -3,7 +3,7 @@
 import type { Route } from 'next';
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { attachWebsite } from '@/lib/assets/attach-website';
+import { addWebsiteToAsset } from '@/lib/assets/add-website-to-asset';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
 import { releaseClaim } from '@/lib/ownership/release-claim';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
@@ -26,21 +26,21 @@ const websiteId = (form: FormData) => textOf(form, 'websiteId');
 const refresh = (form: FormData) => revalidatePath(`/websites/${websiteId(form)}`, 'layout');
 
 export async function addWebsiteAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('add-website', async () => {
+  return runAction('add-website', form, async () => {
     const context = await requireContext();
-    const website = await addWebsite(context, {
-      address: textOf(form, 'address'),
-      name: textOf(form, 'name'),
-    });
-    await issueChallenge(context, { websiteId: website.id });
+    const input = { address: textOf(form, 'address'), name: textOf(form, 'name') };
     const assetId = textOf(form, 'assetId');
-    if (assetId !== '') await attachWebsite(context, { assetId, websiteId: website.id });
-    redirect(`/websites/${website.id}` as Route);
+    const { id } = await (assetId === ''
+      ? addWebsite(context, input)
+      : addWebsiteToAsset(context, { ...input, assetId }));
+    // An asset's has its file already; where that fails for another, the website's page makes it.
+    await issueChallenge(context, { websiteId: id });
+    redirect(`/websites/${id}` as Route);
   });
 }
 
 export async function renameWebsiteAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('rename-website', async () => {
+  return runAction('rename-website', form, async () => {
     await renameWebsite(await requireContext(), Object.fromEntries(form));
     refresh(form);
     return undefined;
@@ -48,14 +48,14 @@ export async function renameWebsiteAction(_previous: Previous, form: FormData): 
 }
 
 export async function removeWebsiteAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('remove-website', async () => {
+  return runAction('remove-website', form, async () => {
     await removeWebsite(await requireContext(), { websiteId: websiteId(form) });
     redirect('/websites' as Route);
   });
 }
 
 export async function issueChallengeAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('issue-challenge', async () => {
+  return runAction('issue-challenge', form, async () => {
     const replaces = textOf(form, 'replaces');
     await issueChallenge(await requireContext(), { websiteId: websiteId(form), replaces: replaces || null });
     refresh(form);
@@ -65,7 +65,7 @@ export async function issueChallengeAction(_previous: Previous, form: FormData):
 
 /** Whether the file was found stands on the page afterwards: a failed step is no failed action. */
 export async function verifyOwnershipAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('verify-ownership', async () => {
+  return runAction('verify-ownership', form, async () => {
     const acceptedAgreement = textOf(form, 'acceptedAgreement') || null;
     await verifyOwnership(await requireContext(), { websiteId: websiteId(form), acceptedAgreement });
     refresh(form);
@@ -74,7 +74,7 @@ export async function verifyOwnershipAction(_previous: Previous, form: FormData)
 }
 
 export async function releaseClaimAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('release-claim', async () => {
+  return runAction('release-claim', form, async () => {
     const typedHost = textOf(form, 'typedName');
     await releaseClaim(await requireContext(), { websiteId: websiteId(form), typedHost });
     refresh(form);
@@ -83,7 +83,7 @@ export async function releaseClaimAction(_previous: Previous, form: FormData): P
 }
 
 export async function saveLoginProfileAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('save-login-profile', async () => {
+  return runAction('save-login-profile', form, async () => {
     await saveLoginProfile(await requireContext(), profileOf(form));
     refresh(form);
     return undefined;
@@ -91,7 +91,7 @@ export async function saveLoginProfileAction(_previous: Previous, form: FormData
 }
 
 export async function tryLoginAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('try-login', async () => {
+  return runAction('try-login', form, async () => {
     await tryLogin(await requireContext(), websiteId(form));
     refresh(form);
     return undefined;

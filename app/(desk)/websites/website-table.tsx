@@ -10,7 +10,8 @@ import { LoginPill, OwnershipPill } from './state-pills';
 const SCAN_STATUS: Record<string, ShownStatus> = {
   QUEUED: 'QUEUED',
   RUNNING: 'RUNNING',
-  COMPLETE: 'FINISHED',
+  // Whether it was clean in every class is said where its report is.
+  COMPLETE: 'SCANNED',
   INCOMPLETE: 'INCOMPLETE',
   CANCELLED: 'CANCELLED',
 };

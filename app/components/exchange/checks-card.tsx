@@ -1,12 +1,20 @@
 import { useTranslations } from 'next-intl';
 import { curlCommand } from '@/lib/connection-tests/rules/curl';
 import { signingScript } from '@/lib/connection-tests/rules/signing-script';
+import type { KeptCheck } from '@/lib/messages/message-record';
 import { Card } from '../card';
+import { Folded } from '../folded';
 import { CheckRow } from './check-row';
 import { bodyBytes, type ShownAttempt } from './shown-attempt';
 
+type ChecksCardProps = {
+  attempt: ShownAttempt;
+  /** What passed and what was not reached is folded, so that what to fix is seen. */
+  isFolded?: boolean;
+};
+
 /** The checks in KooGallery's order; ours follow. What failed is open, with the command that repeats the call. */
-export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
+export function ChecksCard({ attempt, isFolded = false }: ChecksCardProps) {
   const t = useTranslations('exchange.checks');
   const { checks, method, url, requestHead: headers, requestBody } = attempt;
   const count = (state: string) => checks.filter((check) => check.state === state).length;
@@ -17,6 +25,18 @@ export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
     curl,
     script: code === 'CALL_REFUSED' ? null : signingScript(request),
   });
+  const needsLook = ({ state }: KeptCheck) => !isFolded || state === 'fail' || state === 'warn';
+  const row = (check: KeptCheck) => (
+    <li key={`${check.code} ${check.field}`}>
+      <CheckRow
+        check={check}
+        repeat={check.state === 'fail' ? repeatOf(check.code) : null}
+        isMasked={requestBody.kind === 'masked'}
+      />
+    </li>
+  );
+  const shown = checks.filter(needsLook);
+  const folded = checks.filter((check) => !needsLook(check));
   return (
     <Card
       title={t('title')}
@@ -27,17 +47,14 @@ export function ChecksCard({ attempt }: { attempt: ShownAttempt }) {
         </span>
       }
     >
-      <ol className="divide-y divide-line">
-        {checks.map((check) => (
-          <li key={`${check.code} ${check.field}`}>
-            <CheckRow
-              check={check}
-              repeat={check.state === 'fail' ? repeatOf(check.code) : null}
-              isMasked={requestBody.kind === 'masked'}
-            />
-          </li>
-        ))}
-      </ol>
+      {shown.length > 0 && <ol className="divide-y divide-line">{shown.map(row)}</ol>}
+      {folded.length > 0 && (
+        <div className="border-line px-4 py-2 not-first:border-t">
+          <Folded summary={t('folded', { count: folded.length })}>
+            <ol className="-mx-4 divide-y divide-line border-t border-line">{folded.map(row)}</ol>
+          </Folded>
+        </div>
+      )}
     </Card>
   );
 }

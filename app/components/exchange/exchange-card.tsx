@@ -4,6 +4,7 @@ import { curlCommand } from '@/lib/connection-tests/rules/curl';
 import type { RawHeader } from '@/lib/http/exchange';
 import { Card } from '../card';
 import { CodeBlock } from '../code-block';
+import { FoldedCard } from '../folded-card';
 import { BodyView } from './body-view';
 import { bodyBytes, type ShownAttempt } from './shown-attempt';
 import { TimingBar } from './timing-bar';
@@ -12,23 +13,26 @@ type ExchangeCardProps = {
   attempt: ShownAttempt;
   /** A check that failed shows the command already. */
   hasCurl: boolean;
+  /** Only the head is seen until it is opened. */
+  isFolded?: boolean;
   /** Stands above the exchange: what is masked, and the way to what is not. */
   children?: ReactNode;
 };
 
 /** The exchange as it stood on the wire: heads in their own spelling, bodies, where the time went. */
-export function ExchangeCard({ attempt, hasCurl, children }: ExchangeCardProps) {
+export function ExchangeCard({ attempt, hasCurl, isFolded = false, children }: ExchangeCardProps) {
   const t = useTranslations('exchange');
   const checks = useTranslations('connection-checks');
   const { method, url, requestHead, requestBody, responseBody, failure } = attempt;
   const curl = curlCommand({ method, url, headers: requestHead, body: bodyBytes(requestBody) });
+  const Frame = isFolded ? FoldedCard : Card;
   return (
-    <Card title={t('title')}>
+    <Frame title={t('title')}>
       <div className="flex flex-col gap-5">
         {children}
         <TimingBar timing={attempt.timing} />
         <div className="grid gap-5 xl:grid-cols-2">
-          <section className="flex min-w-0 flex-col gap-3">
+          <section className={SIDE}>
             <h3 className="font-medium">{t('request')}</h3>
             <CodeBlock label={t('head')} text={headText(`${method} ${url}`, requestHead)} />
             <BodyView body={requestBody} label={t('body')} />
@@ -40,7 +44,7 @@ export function ExchangeCard({ attempt, hasCurl, children }: ExchangeCardProps) 
               />
             )}
           </section>
-          <section className="flex min-w-0 flex-col gap-3">
+          <section className={SIDE}>
             <h3 className="font-medium">{t('response')}</h3>
             {attempt.responseHead && (
               <CodeBlock
@@ -53,9 +57,12 @@ export function ExchangeCard({ attempt, hasCurl, children }: ExchangeCardProps) 
           </section>
         </div>
       </div>
-    </Card>
+    </Frame>
   );
 }
+
+/** Request and response scroll on their own, so that a long body hides neither the other nor the page. */
+const SIDE = 'flex max-h-[36rem] min-w-0 flex-col gap-3 overflow-y-auto';
 
 const headText = (first: string, head: readonly RawHeader[]): string =>
   [first, ...head.map(([name, value]) => `${name}: ${value}`)].join('\n');

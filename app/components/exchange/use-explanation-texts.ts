@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { isOtherBodySigned, namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
+import { namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
 
 type Values = Readonly<Record<string, string | number>>;
 
@@ -23,16 +23,14 @@ export function useExplanationTexts(code: string, values: Values) {
   const mistakes = namedMistakeWords({ code, values }).filter(({ id }) => signing.has(`mistake.${id}.what`));
   const whats = mistakes.map((named) => signing(`mistake.${named.id}.what`, named.values));
   const fixes = mistakes.map((named) => signing(`mistake.${named.id}.fix`, named.values));
-  const isOtherBody = isOtherBodySigned({ code, values });
-  const detail = t(`explanation.${code}.${isOtherBody ? 'otherBody' : 'detail'}`, values);
-  const ownFix = t(`explanation.${code}.${isOtherBody ? 'otherBodyFix' : 'fix'}`, values);
+  const detail = t(`explanation.${code}.detail`, values);
   const snippet = `explanation.${code}.snippet`;
   return {
     title: t(`explanation.${code}.title`, values),
     detail: [detail, ...whats].join(' '),
     /** Those that it names, in a sentence each; null for an explanation that names none. */
     mistakes: whats.length > 0 ? whats.join(' ') : null,
-    fix: fixes.length > 0 && !isOtherBody ? fixes.join(' ') : ownFix,
+    fix: fixes.length > 0 ? fixes.join(' ') : t(`explanation.${code}.fix`, values),
     snippet: t.has(snippet) ? t(snippet, values) : null,
   };
 }

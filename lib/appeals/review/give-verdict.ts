@@ -42,7 +42,7 @@ export async function giveVerdict(context: Context, input: unknown): Promise<voi
       organizationId: submission.organizationId,
       subject: { type: 'appeal', id: appeal.id },
       assetId: submission.assetId,
-      after: { finding: finding.number, outcome, reason },
+      after: { finding: finding.number, class: finding.class, outcome, reason },
     });
   });
 }

@@ -57,6 +57,8 @@ export const AUDIT_EVENTS = [
   'user.signedIn',
   'user.passwordChanged',
   'user.passwordReset',
+  'user.passwordLinkMade',
+  'user.passwordSetByLink',
   'user.identityLinked',
   'session.revoked',
   'organization.created',

@@ -5,9 +5,14 @@ import { HOUR_MS, MINUTE_MS } from '@/lib/core/clock';
 export type AttemptLimit = { attempts: number; windowMs: number };
 
 export const ATTEMPT_LIMITS = {
+  // Of an account from one address: nobody locks anybody else out.
   'sign-in.account': { attempts: 10, windowMs: 15 * MINUTE_MS },
+  // Of an account from everywhere. Beyond it each address has fewer tries, and nobody is locked out either.
+  'sign-in.account-anywhere': { attempts: 30, windowMs: 15 * MINUTE_MS },
+  'sign-in.account-under-attack': { attempts: 3, windowMs: 15 * MINUTE_MS },
   'sign-in.address': { attempts: 60, windowMs: 15 * MINUTE_MS },
   'password.change': { attempts: 10, windowMs: HOUR_MS },
+  'password.link': { attempts: 20, windowMs: 15 * MINUTE_MS },
   'member.add': { attempts: 60, windowMs: HOUR_MS },
   // Of an organization. Each makes this machine send requests to a host that somebody else may own.
   'send.ownership-check': { attempts: 60, windowMs: 15 * MINUTE_MS },

@@ -4,14 +4,12 @@ import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import type { CallTarget, SignedCall } from '../rules/call-target';
 import { checkResponse, type ResponseVerdict } from '../rules/check-response';
-import { explainFields } from '../rules/explain-fields';
-import { explainSignature, type SignatureFacts } from '../rules/explain-signature';
-import { explainTiming } from '../rules/explain-timing';
-import { explainTransport, isAnsweredElsewhere } from '../rules/explain-transport';
+import type { SignatureFacts } from '../rules/explain-signature';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
 import { signCall, signingKey } from '../rules/sign-call';
 import { draftMessage } from './draft-message';
+import { directExplainer } from './explain-answer';
 import type { CallDeps, MessageDraft } from './item-result';
 import { sendCall } from './send-call';
 
@@ -44,15 +42,13 @@ export async function callInterface(
   const { previousKeys } = target;
   const verdict = checkResponse({ spec, ...facts, previousKeys, result }, nodePrimitives);
   if (verdict.outcome === 'not-run') return null;
-  const transport = explainTransport({ url: call.url, result, tls: null });
-  const explanations = [
-    ...transport,
-    ...explainTiming(result),
-    ...explainSignature(spec, result, verdict.checks, facts, nodePrimitives),
-    ...(isAnsweredElsewhere(transport) ? [] : explainFields(spec, result, verdict.checks)),
-  ];
+  const { protocol, activity, response, inProgressCodes } = spec;
+  const explanations = await (deps.explainer ?? directExplainer).explainCall({
+    spec: { protocol, activity, response, inProgressCodes },
+    ...{ url: call.url, result, checks: verdict.checks, facts },
+  });
   const draft = draftMessage(
-    { protocol: spec.protocol, activity: spec.activity, ...about },
+    { protocol, activity, ...about },
     call,
     result,
     {

@@ -6,7 +6,6 @@ import { withOtherStart, withSignature } from '../rules/adversarial/depart-from-
 import { type AnswerKey, answerKey } from '../rules/answer-key';
 import { answeredJson } from '../rules/answered-instance';
 import type { SignedCall } from '../rules/call-target';
-import { explainShownSignature } from '../rules/explain-shown-signature';
 import type { Explanation } from '../rules/explanation';
 import type { InterfaceSpec } from '../rules/interface';
 import { findInterface } from '../rules/interface-catalog';
@@ -20,6 +19,7 @@ import {
 } from '../rules/signature-guesses';
 import { signatureFacts } from './call-interface';
 import { draftMessage } from './draft-message';
+import { directExplainer } from './explain-answer';
 import type { CallDeps, MessageDraft } from './item-result';
 import { sendCall } from './send-call';
 
@@ -67,7 +67,8 @@ export async function diagnoseSignature(
   if (again.isAuthentic) return search.found([signatureExplanation('SELLER_INCONSISTENT')]);
   const { target } = deps;
   const facts = signatureFacts(spec, withoutPlus, target);
-  const shown = explainShownSignature(again.result, repeated, facts.otherKeys, nodePrimitives);
+  const { explainShown } = deps.explainer ?? directExplainer;
+  const shown = await explainShown(again.result, repeated, facts.otherKeys);
   if (shown.length > 0) return search.found(shown);
   const { skewMs } = again;
   for (const guess of signatureGuesses({ spec, target, stamp, skewMs, digests: nodePrimitives })) {

@@ -4,6 +4,7 @@ import type { Explanation } from '../rules/explanation';
 import { isRefusedAsUnauthentic } from '../rules/refused-signature';
 import type { RunInstances, RunItem } from '../rules/run-item';
 import { isUnfinished, nextItems } from '../rules/run-order';
+import { diagnoseEncryption } from './diagnose-encryption';
 import type { RunSettings } from './item-context';
 import type { CallDeps, ItemResult, MessageDraft } from './item-result';
 import { runOneItem } from './run-one-item';
@@ -139,9 +140,12 @@ class OngoingRun {
   }
 
   /** @returns null when our own side stopped while it looked */
-  private async diagnosed(result: ItemResult): Promise<ItemResult | null> {
-    const { item, messages, request } = result;
+  private async diagnosed(called: ItemResult): Promise<ItemResult | null> {
     const { diagnose, isDiagnosed } = this.input;
+    const isLookedInto = diagnose !== undefined && called.item.section !== 'adversarial';
+    const result = isLookedInto ? await diagnoseEncryption(called, this.deps) : called;
+    if (!result) return null;
+    const { item, messages, request } = result;
     const refused = messages.findLast((one) => one.activity === item.activity && isRefusedAsUnauthentic(one));
     if (!diagnose || isDiagnosed || item.section === 'adversarial' || !refused || !request) return result;
     const isFirst = this.diagnosis === null;

@@ -5,6 +5,7 @@ import type { JsonObject } from '@/lib/signing/canonical';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import type { CallTarget } from '../rules/call-target';
 import type { RunInstance, RunItem } from '../rules/run-item';
+import type { Explainer } from './explain-answer';
 
 /**
  * What the engine needs to make calls. It knows no database: a worker keeps what comes out of it with the run, the
@@ -23,6 +24,8 @@ export type CallDeps = {
   signal: AbortSignal;
   /** Calls carry `testFlag` `1`, unless the seller asked for calls as in production. */
   isTestFlagged: boolean;
+  /** Where answers are explained; in the caller's thread when absent. */
+  explainer?: Explainer;
 };
 
 /** A call to be kept; whoever keeps it knows the asset and the run. */

@@ -10,7 +10,6 @@ import { isAccepted, outcomeOf } from '../rules/adversarial/answer-outcome';
 import { expectationCheck } from '../rules/adversarial/expectation-check';
 import { expectationState, isWorthGoingOn, verdict } from '../rules/adversarial/judge-answers';
 import { answeredJson } from '../rules/answered-instance';
-import { explainTransport } from '../rules/explain-transport';
 import type { Explanation } from '../rules/explanation';
 import type { SampleContext } from '../rules/interface';
 import { findInterface } from '../rules/interface-catalog';
@@ -20,6 +19,7 @@ import { signCall } from '../rules/sign-call';
 import { callToTheEnd, sampleContext } from './call-to-the-end';
 import { diagnoseDifference, NOTHING_FOUND } from './diagnose-difference';
 import { draftMessage } from './draft-message';
+import { directExplainer } from './explain-answer';
 import type { CallDeps, ItemResult, MessageDraft } from './item-result';
 import { newTraces, noteMade, removeTraces, type Traces } from './remove-traces';
 import { sendCall } from './send-call';
@@ -176,7 +176,8 @@ async function makeCall(planned: AdversarialCall, deps: CallDeps): Promise<MadeC
   const isFailed = expectationState(answer) === 'fail';
   // A refusal that was expected needs no explanation, whatever its status.
   const isExplained = outcomeOf(answer).kind === 'no-answer' || (isFailed && !isAccepted(answer));
-  const explanations = isExplained ? explainTransport({ url: call.url, result, tls: null }) : [];
+  const { explainWay } = deps.explainer ?? directExplainer;
+  const explanations = isExplained ? await explainWay(call.url, result) : [];
   const draft = draftMessage(
     { protocol: deps.protocol, activity, purpose: 'ADVERSARIAL', caseName: label },
     call,

@@ -12,6 +12,7 @@ import { judgedUrl } from '../rules/declaration';
 import type { InterfaceSpec } from '../rules/interface';
 import { findInterface } from '../rules/interface-catalog';
 import { plainRequest } from '../rules/plain-request';
+import { restartObstacle } from '../rules/restartable';
 import { callObstacle } from '../rules/sign-call';
 import { type RestartRefusal, refusalOf } from './restart-record';
 
@@ -25,12 +26,6 @@ export type PreparedRestart =
     }
   /** `message` is null when it is gone. */
   | { ok: false; message: MessageHead | null; reason: RestartRefusal };
-
-/** What is called as a test of misbehaviour, or to find a cause, means nothing outside of its test. */
-const OF_A_TEST: readonly MessageHead['purpose'][] = ['ADVERSARIAL', 'DIAGNOSIS'];
-
-/** A page shows all attempts of a message, and each holds up to a megabyte of an answer. */
-const MOST_ATTEMPTS = 20;
 
 /** Reads an asset as whoever asks may. @throws AppError NOT_FOUND */
 export type AssetReader = (assetId: string) => Promise<Pick<AssetRecord, 'status'>>;
@@ -48,8 +43,8 @@ export async function prepareRestart(
   const message = await orNull(findMessage(database(), scope, messageId));
   if (!message) return { ok: false, message: null, reason: 'GONE' };
   const refuse = (reason: RestartRefusal) => ({ ok: false, message, reason }) as const;
-  if (OF_A_TEST.includes(message.purpose)) return refuse('NOT_A_CALL_OF_ITS_OWN');
-  if (message.attemptCount >= MOST_ATTEMPTS) return refuse('SENT_TOO_OFTEN');
+  const obstacle = restartObstacle(message);
+  if (obstacle) return refuse(obstacle);
   const asset = await orNull(readAsset(message.assetId));
   if (!asset) return refuse('DECLARATION_CHANGED');
   // A decided asset is called as it stands: nothing that was sent is changed by it.

@@ -1,14 +1,15 @@
 import type { FieldProblem } from '@/lib/core/errors';
 import { publicKeyProblem } from './public-key';
 
-/** What a declaration says about which interfaces there are and how the kit's are called. */
-type DeclaredKinds = {
+/** What a declaration says about which interfaces there are and how they are called; what cannot be read is left out. */
+type Declared = Partial<{
   protocol: 'V2' | 'V1';
   productKind: 'COMMON' | 'JOINT_OPERATIONS';
   /** PEM; empty where there is none. */
   kitPublicKey: string;
   productionUrl: string;
-};
+  extensionParameters: readonly { name: string }[];
+}>;
 
 /** A user name or a password before a host, in one of several URLs too. */
 const CREDENTIALS = /:\/\/[^/?#\s\\]*@/;
@@ -17,9 +18,10 @@ const CREDENTIALS = /:\/\/[^/?#\s\\]*@/;
 export function declaredProblems({
   protocol,
   productKind,
-  kitPublicKey,
-  productionUrl,
-}: DeclaredKinds): FieldProblem[] {
+  kitPublicKey = '',
+  productionUrl = '',
+  extensionParameters = [],
+}: Declared): FieldProblem[] {
   const problems: FieldProblem[] = [];
   // Any other URL may be saved as a draft; a password would stand in the audit for ever.
   if (CREDENTIALS.test(productionUrl))
@@ -29,6 +31,14 @@ export function declaredProblems({
     problems.push({ field: 'productKind', message: 'connection.JOINT_OPERATIONS_NEEDS_V2' });
   const weakness = kitPublicKey === '' ? null : publicKeyProblem(kitPublicKey);
   if (weakness) problems.push({ field: 'kitPublicKey', message: `connection.KIT_PUBLIC_KEY_${weakness}` });
+  extensionParameters.forEach(({ name }, index) => {
+    if (extensionParameters.findIndex((other) => other.name === name) < index)
+      problems.push({
+        field: `extensionParameters.${index}.name`,
+        message: 'connection.PARAMETER_TWICE',
+        values: { name },
+      });
+  });
   return problems;
 }
 

@@ -36,7 +36,8 @@ export function explainBodySignForm(
     form,
     value: isRight ? 'right' : isUnseen ? 'unseen' : 'wrong',
     name: oneLine(near.name),
-    seen: oneLine(near.value),
+    // Without the value, which is another one of each answer.
+    seen: oneLine(near.value.replace(/[\w+/%=-]{27,}/g, '…')),
   };
   return {
     cause: { code: 'BODY_SIGN_FORM', values, mark: markOf(near) },

@@ -2,7 +2,9 @@ import { type AnswerText, markOf } from './answer-text';
 import type { ResponseCheck } from './check';
 import type { Explanation } from './explanation';
 import type { InterfaceSpec } from './interface';
+import { memberAt } from './json-members';
 import { RESULT_CODES } from './koogallery-messages';
+import { oneLine } from './transport/shown-text';
 
 const NEW_INSTANCE_ONLY = /^0001\d\d$/;
 
@@ -20,6 +22,7 @@ export function explainResultCode(
     resultCode: code,
     activity: spec.activity,
     protocol: spec.protocol === 'V1.0' ? 'V1' : 'V2',
+    said: saidBy(answer),
   };
   const mark = markOf(answer, 'resultCode');
   const member = answer.members.findLast(({ path }) => path === 'resultCode');
@@ -34,4 +37,11 @@ export function explainResultCode(
   if (NEW_INSTANCE_ONLY.test(known) && spec.activity !== 'newInstance')
     return { code: 'RESULT_CODE_OF_NEW_INSTANCE', values, mark };
   return { code: `RESULT_${known}`, values, mark };
+}
+
+/** What the seller says of it. */
+function saidBy({ text, members }: AnswerText): string {
+  const member = memberAt(members, 'resultMsg');
+  if (!member || text[member.valueStart] !== '"') return '–';
+  return oneLine(String(JSON.parse(text.slice(member.valueStart, member.end)))) || '–';
 }

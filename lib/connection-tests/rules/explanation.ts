@@ -55,6 +55,7 @@ export const TRANSPORT_EXPLANATIONS = [
 /** What can be wrong with the content of an answer: `RESULT_<code>` says what that result code means. */
 export const FIELD_EXPLANATIONS = [
   'ANSWER_SLOW',
+  'REQUEST_OTHER_ALGORITHM',
   'RESULT_000001',
   'RESULT_000002',
   'RESULT_000003',
@@ -87,6 +88,7 @@ export const FIELD_EXPLANATIONS = [
   'NUMBER_NOT_TEXT',
   'NUMBER_MALFORMED',
   'TIME_MALFORMED',
+  'ANSWER_NOT_EXPLAINED',
 ] as const;
 
 /** What can be wrong with a signature: with that of an answer (`Body-Sign`), or with how a seller verifies calls. */

@@ -16,13 +16,6 @@ export function namedMistakes({ code, values }: Pick<KeptExplanation, 'code' | '
     .filter((id) => id !== '');
 }
 
-/**
- * Whether the mistakes of an answer's own `Body-Sign` are about the body: nobody verified another one there, the seller
- * signed other bytes than it sent.
- */
-export const isOtherBodySigned = (explanation: Pick<KeptExplanation, 'code' | 'values'>): boolean =>
-  explanation.code === 'SIGNATURE_MISTAKE' && namedMistakes(explanation).some((id) => id.startsWith('body-'));
-
 const SIDES: readonly string[] = ['request', 'token', 'answer'] satisfies Side[];
 
 /** The same as sentences need them, which are at `signing.mistake.<id>.what` and `.fix`. */

@@ -106,12 +106,12 @@ function causesOf({
   ];
 }
 
-/** One code about several activities, or about several events of a gateway, is one cause; so is one mistake, whatever else it could be. */
-function keyOf(
-  code: string,
-  { activity: _, requestId: __, alternatives: ___, ...values }: Explanation['values'],
-): string {
-  return `${code} ${JSON.stringify(Object.entries(values).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
+/** What differs from call to call of one cause: the activity, an event, a path, words of an answer, what else it could be. */
+const OF_THE_CALL = ['activity', 'requestId', 'route', 'said', 'text', 'alternatives'];
+
+function keyOf(code: string, values: Explanation['values']): string {
+  const telling = Object.entries(values).filter(([name]) => !OF_THE_CALL.includes(name));
+  return `${code} ${JSON.stringify(telling.toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
 /** What a seller calculates, which was looked for because of the refusal. */
@@ -125,10 +125,11 @@ function stageOf(code: ExplanationCode): DiagnosisStage {
   return isSignature(code) ? 'signature' : 'answer';
 }
 
-/** Neither "authentication failed" nor a signature of an unknown key says more once it is known what the seller does. */
+/** Neither a result code nor a signature of an unknown key says more once it is known what the seller does. */
 const isToldBetter = (code: ExplanationCode, explanations: readonly Explanation[]): boolean =>
   explanations.some(
     (other) =>
       (code === 'RESULT_000001' && other.code.startsWith('SELLER_')) ||
+      (code.startsWith('RESULT_0') && other.code === 'REQUEST_OTHER_ALGORITHM') ||
       (code === 'BODY_SIGN_UNEXPLAINED' && other.code === 'SELLER_KEY_UNKNOWN'),
   );

@@ -33,8 +33,9 @@ export type StageReader = { isRevealed: true } | { isRevealed: false; secrets: r
 
 /**
  * What a reader may see of two calculations. Keys are hidden from everybody. Unless the exchange was revealed, texts are
- * masked as the message log masks them, and of what is made of a request only the beginning stays: a plain hash would
- * tell whether a guess at a hidden value is right, and a signature opens a door. The value of an answer opens none.
+ * masked as the message log masks them, and of the signature of a request only the beginning stays, because it opens a
+ * door. The value of an answer opens none. Hashes of the body stay whole, since they are what is compared, but for one:
+ * where something in the body is hidden, theirs may be made without a key, and then tells whether a guess is right.
  */
 export function shownStages(
   { profile, url, ours, theirs, seen, accessKey }: ComparedCalculations,
@@ -48,19 +49,24 @@ export function shownStages(
         (rest, key) => hideKeys(rest, key, '', { ...KEY_PLACES, ...OF_OTHER_KEY }),
         hideKeys(text, accessKey, '', KEY_PLACES),
       );
-  const shorten = (text: string, stage: Stage) =>
-    stage === 'digest' && profile === 'v1-body-sign' ? text : maskedValue(text, 'shortened');
+  const isSameHash = (hash: string) => hash.toLowerCase() === ours.bodyHash?.toLowerCase();
+  const shownHash = ({ payload }: StagesShown, hash: string, secrets: readonly string[]): string => {
+    const text = toText(payload);
+    const isOpen = text !== null && masked(text, secrets) === text;
+    return isOpen || isSameHash(hash) ? hash : maskedValue(hash, 'shortened');
+  };
   const textsOf = (stages: StagesShown): StageTexts =>
     stageTexts({ profile, url }, stages, (held, stage) => {
       if (reader.isRevealed) return hide(shownText(held));
       const text = typeof held === 'string' ? held : toText(held);
       if (text === null) return MASK;
-      if (stage === 'hash' || stage === 'digest') return shorten(text, stage);
+      if (stage === 'hash') return shownHash(stages, text, reader.secrets);
+      if (stage === 'digest') return profile === 'v1-body-sign' ? text : maskedValue(text, 'shortened');
       const { bodyHash } = stages;
       const isHashed = stage === 'canonical' && bodyHash !== null;
-      const open = isHashed ? text.replaceAll(bodyHash, maskedValue(bodyHash, 'shortened')) : text;
+      const open = isHashed ? text.replaceAll(bodyHash, shownHash(stages, bodyHash, reader.secrets)) : text;
       // Keys first: masked text has other words around them.
-      return hide(shownText(maskSecrets(maskText(hide(open)), reader.secrets)));
+      return hide(shownText(masked(hide(open), reader.secrets)));
     });
   const right = textsOf(ours);
   const known = theirs ? textsOf(theirs) : NOTHING_KNOWN;
@@ -73,6 +79,9 @@ export function shownStages(
     differing: STAGES.filter((stage) => !isSame(stage, ours, theirs, seen)),
   };
 }
+
+/** A text as the message log masks it. */
+const masked = (text: string, secrets: readonly string[]): string => maskSecrets(maskText(text), secrets);
 
 const OF_OTHER_KEY = { accessKey: KEY_PLACES.otherKey, otherCase: KEY_PLACES.otherKey };
 const NOTHING_KNOWN: StageTexts = { raw: null, hash: null, canonical: null, digest: null };

@@ -6,6 +6,7 @@ import type { RandomBytes } from '@/lib/signing/primitives';
 import type { ConnectionRun } from '../connection-record';
 import { diagnoseRefusal } from '../engine/diagnose-signature';
 import { executeRun, type RunEnd } from '../engine/execute-run';
+import { threadedExplainer } from '../engine/threaded-explainer';
 import { withRequests } from '../kept-requests';
 import { moveToCurrentKey } from '../move-to-current-key';
 import { writeProof } from '../prove-url/store';
@@ -82,6 +83,7 @@ export async function callSeller(
         pause: (ms) => calls.pause(ms, watch.signal),
         signal: watch.signal,
         isTestFlagged: run.isTestFlagged,
+        explainer: threadedExplainer(),
       },
       onRunning: watch.setRunning,
       save: (result) =>

@@ -5,9 +5,9 @@ import { releaseWorker } from '@/lib/jobs/release-worker';
 import type { ConnectionRun } from '../connection-record';
 import { endUnfinished } from '../rules/run-plan';
 import { addRunJob, runJobKey } from './add-run-job';
+import { findForsakenRuns } from './due-store';
 import { finishRun } from './finish-run';
 import { requeueRun } from './held-store';
-import { findForsakenRuns } from './store';
 
 /** A run that takes its worker along more often than this is no accident. */
 const MAX_RUN_ATTEMPTS = 3;

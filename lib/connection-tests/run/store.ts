@@ -8,7 +8,7 @@ import type { RunInstances, RunItem } from '../rules/run-item';
 import { itemsColumn } from './items-column';
 
 /** What is under way stands beside the items, so that a heartbeat never writes over a result. */
-const toRun = ({ items, instances, sections, sealedRequests: _, ...row }: Row): ConnectionRun => ({
+export const toRun = ({ items, instances, sections, sealedRequests: _, ...row }: Row): ConnectionRun => ({
   ...row,
   sections: sections as ConnectionRun['sections'],
   instances: instances as RunInstances,
@@ -148,21 +148,6 @@ export async function findNewestProbe(
   return row && toRun(row);
 }
 
-/** Those of some assets that were probed since an instant. */
-export async function findProbedSince(
-  db: Database,
-  _scope: PlatformScope,
-  assetIds: readonly string[],
-  since: Date,
-): Promise<Set<string>> {
-  const rows = await db.connectionRun.findMany({
-    where: { assetId: { in: [...assetIds] }, kind: 'PROBE', createdAt: { gt: since } },
-    select: { assetId: true },
-    distinct: ['assetId'],
-  });
-  return new Set(rows.map(({ assetId }) => assetId));
-}
-
 /** Probes of an asset that ended before this one was asked for, newest first. */
 export async function findProbesBefore(
   db: Database,
@@ -214,30 +199,6 @@ export async function requestRunCancel(
     data: { cancelRequestedAt: run.at },
   });
   return count === 1;
-}
-
-/** Runs of everyone that look as if nobody works at them: a worker silent, or queued, since `before`. */
-export async function findForsakenRuns(
-  db: Database,
-  _scope: PlatformScope,
-  before: Date,
-): Promise<{ silent: ConnectionRun[]; waiting: string[] }> {
-  // The status is written out: as a parameter no partial index would serve it, and every run there is would be read.
-  const [silent, waiting] = await Promise.all([
-    db.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "ConnectionRun" WHERE "status" = 'RUNNING' AND "heartbeatAt" < ${before} LIMIT 100`,
-    db.$queryRaw<{ id: string }[]>`
-      SELECT "id" FROM "ConnectionRun" WHERE "status" = 'QUEUED' AND "createdAt" < ${before}
-      ORDER BY "createdAt" LIMIT 1000`,
-  ]);
-  const ids = silent.map(({ id }) => id);
-  const rows =
-    ids.length === 0
-      ? []
-      : await db.connectionRun.findMany({
-          where: { id: { in: ids }, status: 'RUNNING', heartbeatAt: { lt: before } },
-        });
-  return { silent: rows.map(toRun), waiting: waiting.map(({ id }) => id) };
 }
 
 /** A run as its worker has it; `sealedRequests` are the builder's, see `kept-requests.ts`. */

@@ -11,6 +11,9 @@ import { dataFolder, giveTo, nativeFolder, type Unprivileged, unprivilegedUser }
 /** A database to connect to; `stop` ends the server if this call started it. */
 export type RunningDatabase = { url: string; stop(): Promise<void> };
 
+/** A server that was killed leaves processes that are gone a moment later. */
+const RESTART_PAUSE_MS = 1_000;
+
 type Reach = 'yes' | 'no-such-database' | 'no';
 
 async function reach(url: string): Promise<Reach> {
@@ -158,13 +161,35 @@ export async function startEmbeddedPostgres(
   const running = postmaster(place.data);
   let port = running?.port ?? 0;
   let own: Awaited<ReturnType<typeof launch>> | null = null;
+  let isStopping = false;
+  let restarting: Promise<void> = Promise.resolve();
+  const start = async () => {
+    const server = await launch(place, port, urlFor(port, 'postgres'));
+    own = server;
+    server.once('exit', () => {
+      restarting = restart();
+    });
+  };
+  /** One that was killed is started at the same address: whoever uses it waits for it. */
+  const restart = async () => {
+    while (!isStopping) {
+      log('PostgreSQL has ended by itself and is started again');
+      await pause(RESTART_PAUSE_MS);
+      if (isStopping) return;
+      try {
+        return await start();
+      } catch (error) {
+        log(String(error));
+      }
+    }
+  };
   if (running && (await reach(urlFor(port, 'postgres'))) === 'yes') {
     log(`using the PostgreSQL that is already up (pid ${running.pid}, port ${port})`);
   } else {
     if (!running) rmSync(path.join(place.data, 'postmaster.pid'), { force: true });
     port = await freePort();
-    own = await launch(place, port, urlFor(port, 'postgres'));
-    log(`PostgreSQL is up (pid ${own.pid}, port ${port})`);
+    await start();
+    log(`PostgreSQL is up (port ${port})`);
   }
   if ((await reach(urlFor(port, name))) === 'no-such-database')
     await createDatabase(urlFor(port, 'postgres'), name);
@@ -172,8 +197,10 @@ export async function startEmbeddedPostgres(
   return {
     url: urlFor(port, name),
     stop: async () => {
+      isStopping = true;
+      await restarting;
       const server = own;
-      if (!server?.pid || server.exitCode !== null) return;
+      if (!server?.pid || server.exitCode !== null || server.signalCode !== null) return;
       const gone = new Promise<void>((resolve) => server.once('exit', () => resolve()));
       server.ref();
       process.kill(server.pid, 'SIGINT');

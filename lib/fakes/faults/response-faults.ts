@@ -133,4 +133,64 @@ export const RESPONSE_FAULTS = {
     protocols: PROTOCOLS,
     description: 'Appends a newline to the body after signing it.',
   },
+  'charset-refused': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Answers with the page of a body parser that refuses the charset utf8, status 415.',
+  },
+  'csrf-refused': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Answers with the page of a framework that asks for a CSRF token, status 403.',
+  },
+  'http-login': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Asks for an HTTP login before the interface, status 401.',
+  },
+  'exception-page': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Answers with the page of a debugger that shows an exception, status 500.',
+  },
+  'gateway-without-server': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Answers with the page of a gateway that cannot reach its server, status 502.',
+  },
+  'default-page': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Answers with the page that a web server was installed with, status 200.',
+  },
+  'warning-before-json': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Prints a warning of PHP before the JSON answer.',
+  },
+  'encoded-twice': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Encodes the JSON answer as a JSON string.',
+  },
+  'charset-as-coding': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Says Content-Encoding: utf-8.',
+  },
+  'ciphertext-line-end': {
+    scope: 'response',
+    protocols: ['V1'],
+    description: 'Ends userName and password with the line end of their base64 encoder.',
+  },
+  'body-sign-misnamed': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Calls the header bodySign instead of Body-Sign.',
+  },
+  'body-sign-single-quotes': {
+    scope: 'response',
+    protocols: PROTOCOLS,
+    description: 'Writes the members of the Body-Sign header in single quotes.',
+  },
 } as const satisfies FaultEntries;

@@ -8,6 +8,7 @@ import type { InterfaceContext } from './interface-context';
 import { judgeCall } from './judge-call';
 import { presentResult } from './present-result';
 import { protocolOf, type ReadCall, readCall } from './read-call';
+import { replyInFront } from './replies-in-front';
 import { type CallResult, INTERNAL_ERROR, invalidRequest, refused } from './result';
 import { writeAnswer } from './write-answer';
 
@@ -35,6 +36,8 @@ export async function answerCall(ask: Ask, context: InterfaceContext): Promise<O
   if (isFaultOn('redirect')) return redirectReply(302, '/login');
   if (isFaultOn('gateway-block-page')) return blockPage(403, random, clock.now());
   if (isFaultOn('gateway-block-page-200')) return blockPage(200, random, clock.now());
+  const inFront = replyInFront(isFaultOn);
+  if (inFront) return inFront;
   if (isFaultOn('http-500')) return CRASH;
   const call = readCall(ask, protocol, isFaultOn);
   if (doesCrashOn(ask, call, isFaultOn)) return CRASH;

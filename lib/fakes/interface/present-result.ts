@@ -91,5 +91,6 @@ function accountOf({ userName, password }: Account, presentation: Presentation) 
       { accessKey, encryptType, iv: newIv(random) },
       nodePrimitives,
     );
-  return { userName: encrypt(userName), password: encrypt(password) };
+  const lineEnd = isFaultOn('ciphertext-line-end') ? '\n' : '';
+  return { userName: encrypt(userName) + lineEnd, password: encrypt(password) + lineEnd };
 }

@@ -10,6 +10,9 @@ export type BodySigner = { accessKey: string | null; timestamp: string };
 
 const NEWLINE = 0x0a;
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+const WARNING = new TextEncoder().encode(
+  '<br />\n<b>Warning</b>:  Undefined array key "orderLineId" in <b>/srv/saas.php</b> on line <b>42</b><br />\n',
+);
 const CHINESE_NOTE = '结果';
 /** The same two characters in GBK, one byte a character of the text. */
 const CHINESE_NOTE_GBK = '\u00bd\u00e1\u00b9\u00fb';
@@ -21,6 +24,7 @@ export function writeAnswer(answer: JsonAnswer, signer: BodySigner, isFaultOn: I
   return reply(200, contentType(isFaultOn), sent, [
     ...bodySign(signed, signer, isFaultOn),
     ...(isFaultOn('gzip-declared-not-sent') ? [['Content-Encoding', 'gzip'] as const] : []),
+    ...(isFaultOn('charset-as-coding') ? [['Content-Encoding', 'utf-8'] as const] : []),
   ]);
 }
 
@@ -30,6 +34,7 @@ function contentType(isFaultOn: IsFaultOn): string {
 }
 
 function encode(answer: JsonAnswer, isFaultOn: IsFaultOn): Uint8Array {
+  if (isFaultOn('encoded-twice')) return new TextEncoder().encode(JSON.stringify(JSON.stringify(answer)));
   if (!isFaultOn('wrong-charset')) return new TextEncoder().encode(JSON.stringify(answer));
   const noted = { ...answer, resultMsg: `${CHINESE_NOTE}: ${answer.resultMsg}` };
   // Everything else that the seller says is ASCII, but for what a buyer's name may bring along.
@@ -41,6 +46,7 @@ function encode(answer: JsonAnswer, isFaultOn: IsFaultOn): Uint8Array {
 
 function spoilBytes(body: Uint8Array, isFaultOn: IsFaultOn): Uint8Array {
   const whole = isFaultOn('invalid-json') ? body.subarray(0, -1) : body;
+  if (isFaultOn('warning-before-json')) return Uint8Array.of(...WARNING, ...whole);
   return isFaultOn('bom-in-body') ? Uint8Array.of(...BYTE_ORDER_MARK, ...whole) : whole;
 }
 
@@ -52,5 +58,6 @@ function bodySign(body: Uint8Array, { accessKey, timestamp }: BodySigner, isFaul
     ? `sign_type="HMAC-SHA256", signature="${nodePrimitives.hmacText('sha256', key, body, 'hex')}"`
     : signV1Body({ accessKey: key, body }, nodePrimitives);
   const name = isFaultOn('body-sign-recased') ? 'body-sign' : 'Body-Sign';
-  return [[name, isFaultOn('body-sign-unquoted') ? value.replaceAll('"', '') : value]];
+  const quote = isFaultOn('body-sign-unquoted') ? '' : isFaultOn('body-sign-single-quotes') ? "'" : '"';
+  return [[isFaultOn('body-sign-misnamed') ? 'bodySign' : name, value.replaceAll('"', quote)]];
 }

@@ -30,7 +30,10 @@ export const SCHEDULED_JOBS = [
   'probe-connections',
   'expire-scans',
   'expire-messages',
+  'collect-orphans',
 ] as const satisfies readonly JobName[];
+
+export type ScheduledJob = (typeof SCHEDULED_JOBS)[number];
 
 export type JobName = keyof typeof JOB_PAYLOADS;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOB_PAYLOADS)[N]>;

@@ -33,6 +33,8 @@ export type RungFacts = {
     tolerated: readonly ToleratedDifference[];
     fatal: FatalDifference | null;
     firstDifferenceAt: number | null;
+    /** The bytes from there on, as `firstBytesHex`; absent in climbs that were kept before it was noted. */
+    differenceHex?: string;
   };
   SOFT_404: { url: string; status: number; isSameContent: boolean };
 };
@@ -64,6 +66,17 @@ export const FIX_KEYS = [
   'bodyEmpty',
   'bodyTooLarge',
   'bodyUtf16',
+  'bodyCompressed',
+  'bodySeveralBoms',
+  'bodyNulBytes',
+  'bodyMojibake',
+  'bodyZeroWidth',
+  'bodyNoBreakSpace',
+  'bodyTab',
+  'bodyOldLineEnd',
+  'bodyQuoted',
+  'bodyHtmlEscaped',
+  'bodyHtmlWrapped',
   'bodyOtherToken',
   'bodyOtherHost',
   'bodySpaceAround',
@@ -103,6 +116,17 @@ export const BODY_FIXES: Readonly<Record<FatalDifference, FixKey>> = {
   EMPTY: 'bodyEmpty',
   TOO_LARGE: 'bodyTooLarge',
   UTF16: 'bodyUtf16',
+  COMPRESSED: 'bodyCompressed',
+  SEVERAL_BOMS: 'bodySeveralBoms',
+  NUL_BYTES: 'bodyNulBytes',
+  MOJIBAKE: 'bodyMojibake',
+  ZERO_WIDTH: 'bodyZeroWidth',
+  NO_BREAK_SPACE: 'bodyNoBreakSpace',
+  TAB: 'bodyTab',
+  OLD_LINE_END: 'bodyOldLineEnd',
+  QUOTED: 'bodyQuoted',
+  HTML_ESCAPED: 'bodyHtmlEscaped',
+  HTML_WRAPPED: 'bodyHtmlWrapped',
   OTHER_TOKEN: 'bodyOtherToken',
   OTHER_HOST: 'bodyOtherHost',
   SPACE_AROUND: 'bodySpaceAround',

@@ -61,14 +61,15 @@ export function rungSentence(rung: Rung): Sentence | null {
         }
       );
     case 'BODY': {
-      const { size, tolerated, firstDifferenceAt, contentType } = rung.seen;
+      const { size, tolerated, firstDifferenceAt, differenceHex, contentType } = rung.seen;
       const key =
         rung.state === 'fail'
-          ? 'seen.bodyDiffers'
+          ? `seen.bodyDiffers${differenceHex ? 'At' : ''}`
           : tolerated.length > 0
             ? `seen.body${tolerated.map(camel).join('And')}`
             : 'seen.body';
-      return { key, values: { size, offset: firstDifferenceAt ?? 0, contentType } };
+      const bytes = (differenceHex ?? '').toUpperCase();
+      return { key, values: { size, offset: firstDifferenceAt ?? 0, bytes, contentType } };
     }
     case 'SOFT_404':
       return (

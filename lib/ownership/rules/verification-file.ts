@@ -26,11 +26,22 @@ export const TOLERATED_DIFFERENCES = ['BOM', 'TRAILING_NEWLINE'] as const;
 export const FATAL_DIFFERENCES = [
   'EMPTY',
   'TOO_LARGE',
+  'COMPRESSED',
   'UTF16',
+  'SEVERAL_BOMS',
+  'NUL_BYTES',
+  'MOJIBAKE',
+  'ZERO_WIDTH',
+  'NO_BREAK_SPACE',
+  'TAB',
+  'OLD_LINE_END',
   'OTHER_TOKEN',
   'OTHER_HOST',
   'SPACE_AROUND',
+  'QUOTED',
   'LETTER_CASE',
+  'HTML_ESCAPED',
+  'HTML_WRAPPED',
   'TEXT_AROUND',
   'IS_WEB_PAGE',
   'OTHER_CONTENT',
@@ -89,16 +100,63 @@ function firstDifference(a: Uint8Array, b: Uint8Array): number | null {
 
 /** What probably happened to the file, so that the seller need not compare bytes. */
 function nameDifference(expected: string, content: Uint8Array): FatalDifference {
-  if (content.length === 0) return 'EMPTY';
-  if ((content[0] === 0xff && content[1] === 0xfe) || (content[0] === 0xfe && content[1] === 0xff))
-    return 'UTF16';
-  const text = new TextDecoder('utf-8').decode(content);
+  const [first, second] = content;
+  if (first === undefined) return 'EMPTY';
+  if (first === 0x1f && second === 0x8b) return 'COMPRESSED';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'UTF16';
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(content);
+  if (isUtf16(text)) return 'UTF16';
+  const same = SAME_BUT_FOR.find(([, undo]) => undo(text) !== text && undo(text).trim() === expected);
+  if (same) return same[0];
+  const plain = SAME_BUT_FOR.reduce((rest, [, undo]) => undo(rest), text).trim();
   const [token = '', host = ''] = expected.split(' ');
-  if (text.trim() === expected) return 'SPACE_AROUND';
-  if (text.trim().toLowerCase() === expected.toLowerCase()) return 'LETTER_CASE';
-  if (text.includes(expected)) return 'TEXT_AROUND';
-  const line = /^([0-9a-f]{40}) (\S+)$/.exec(text.trim());
+  const line = /^([0-9a-f]{40}) ([^\s<>]+)$/.exec(plain);
   if (line && line[1] !== token) return 'OTHER_TOKEN';
-  if (line && line[2] !== host) return 'OTHER_HOST';
-  return /<(!doctype|html|head|body|script)\b/i.test(text) ? 'IS_WEB_PAGE' : 'OTHER_CONTENT';
+  if (line && line[2] !== host && !plain.includes(expected)) return 'OTHER_HOST';
+  // Several of these at once: the first of them is the one to name.
+  const several = plain === expected && SAME_BUT_FOR.find(([, undo]) => undo(text) !== text);
+  if (several) return several[0];
+  if (plain.toLowerCase() === expected.toLowerCase()) return 'LETTER_CASE';
+  const page = shownByPage(text);
+  if (page.includes(expected) && !text.includes(expected)) return 'HTML_ESCAPED';
+  const isDocument = /<(!doctype|html|head|body|script)\b/i.test(text);
+  if (page.trim() === expected && !isDocument) return 'HTML_WRAPPED';
+  if (text.includes(expected)) return 'TEXT_AROUND';
+  return isDocument ? 'IS_WEB_PAGE' : 'OTHER_CONTENT';
 }
+
+/** What editors, uploads and servers do to the line, with the way back. */
+const SAME_BUT_FOR: readonly (readonly [FatalDifference, (text: string) => string])[] = [
+  ['SEVERAL_BOMS', (text) => text.replace(/^\ufeff+/, '')],
+  ['NUL_BYTES', (text) => text.replaceAll('\0', '')],
+  // A byte order mark or a no-break space, read as Windows-1252 and written as UTF-8.
+  ['MOJIBAKE', (text) => text.replaceAll('\u00ef\u00bb\u00bf', '').replace(/\u00c2 ?\u00a0?/g, ' ')],
+  ['ZERO_WIDTH', (text) => text.replace(/[\u200b-\u200f\u2060\u00ad\ufeff]/g, '')],
+  ['NO_BREAK_SPACE', (text) => text.replace(/(?![ \t])[\p{Zs}]/gu, ' ')],
+  ['TAB', (text) => text.replace(/\S\t+(?=\S)/g, (found) => `${found.charAt(0)} `)],
+  ['OLD_LINE_END', (text) => text.replace(/\r(?!\n)$/, '')],
+  ['SPACE_AROUND', (text) => text.trim()],
+  ['QUOTED', (text) => text.trim().replace(/^(["'`“”‘’])(.*)["'`“”‘’]$/s, '$2')],
+];
+
+/** UTF-16 without a mark: every second byte of an ASCII text is zero. */
+const isUtf16 = (text: string): boolean => /^(?:\0[ -~]){8}|^(?:[ -~]\0){8}/.test(text);
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+};
+
+/** The text that a browser would show of markup: without tags, with references decoded. */
+const shownByPage = (text: string): string =>
+  text
+    .replace(/<[^<>]{0,300}>/g, '')
+    .replace(/&(?:#x([0-9a-f]{1,6})|#([0-9]{1,7})|([a-z]{2,5}));/gi, (whole, hex, decimal, name) => {
+      if (name !== undefined) return NAMED[String(name).toLowerCase()] ?? whole;
+      const code = Number.parseInt(hex ?? decimal, hex === undefined ? 10 : 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    });

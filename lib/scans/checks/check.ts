@@ -55,12 +55,10 @@ type CheckFacts = {
   cwe: number;
 };
 
-/** What passive checks may look at besides the exchange itself. */
+/** What passive checks may look at besides the exchange itself; data, so that it can go to another thread. */
 export type PassiveContext = {
   origin: string;
   isBehindLogin: boolean;
-  /** Whether the site's answer to a random missing path looks like this body. */
-  looksLikeMissing(exchange: Exchange): boolean;
 };
 
 /** A pure function of one captured exchange. */
@@ -105,6 +103,7 @@ export type SiteContext = {
   mark(): string;
   /** GET of a path of this origin, `//x` too, with additional request headers; null as with `probe`. */
   fetchPath(path: string, headers?: readonly RawHeader[]): Promise<Exchange | null>;
+  /** Whether an answer of `fetchPath` looks like the site's answer to a random missing path. */
   looksLikeMissing(exchange: Exchange): boolean;
   inspectTls(): Promise<import('@/lib/http/tls-inspection').TlsInspection | null>;
   /** All exchanges captured by the crawl. */

@@ -80,19 +80,21 @@ async function askReading(
   const broken = await ask(point, context, baseline, soup, { head: value, mark });
   if (!broken) return null;
   const first: Known = { ...baseline, broken };
-  // Where errors show, what kind of literal it is can be asked without anything that looks like a statement.
-  const quoting = isLoud(first) ? await askQuotes(point, context, first, "'") : null;
+  // What kind of literal it is can be asked without anything that looks like a statement, so it comes first.
+  const isQuiet = !isLoud(first);
+  const quoting =
+    isQuiet && isIgnored(first, broken.facts) ? null : await askQuotes(point, context, first, "'");
   if (quoting?.proof?.isCertain) return quoteFinding(point, quoting.proof);
 
   const again = await context.probe(point, value);
   if (!again) return null;
   const known: Known = { ...first, pages: [...first.pages, pageFacts(again, [value])] };
-  const isLiteral = Boolean(quoting?.proof);
+  const isLiteral = quoting !== null && quoting.errorPages.length > 0;
   const unquoted = isNumeric(value) ? [numberForm(location)] : orderForms(value, location);
   const calculated = isLiteral ? null : await proveByForms(point, context, known, unquoted);
   if (calculated) return conditionFinding(point, calculated);
-  if (quoting) return askLoud(point, context, known, quoting);
-  return isIgnored(known, broken.facts) ? null : askQuiet(point, context, known);
+  if (!quoting || (isQuiet && isIgnored(known, broken.facts))) return null;
+  return isQuiet ? askQuiet(point, context, known, quoting) : askLoud(point, context, known, quoting);
 }
 
 /** A page that shows messages or fails: which quotation mark is it that breaks the statement? */
@@ -125,15 +127,14 @@ async function askQuiet(
   point: InsertionPoint,
   context: ProbeContext,
   known: Known,
+  single: Quoting,
 ): Promise<FindingDraft | null> {
-  const quoting = await askQuotes(point, context, known, "'");
-  if (!quoting) return null;
-  const isRefused = REFUSED.has(known.broken.exchange.response.status);
-  if (isRefused && quoting.wholePages.every((page) => page.has(statusFact(known.broken.exchange))))
-    return null;
-  const other: Quoting = { ...quoting, quote: '"', errorPages: [] };
-  for (const each of [quoting, other]) {
-    const compared = await proveByLiteral(point, context, known, each);
+  const { exchange } = known.broken;
+  const isRefused = REFUSED.has(exchange.response.status);
+  if (isRefused && single.wholePages.every((page) => page.has(statusFact(exchange)))) return null;
+  const double: Quoting = { ...single, quote: '"' };
+  for (const quoting of single.errorPages.length > 0 ? [single] : [single, double]) {
+    const compared = await proveByLiteral(point, context, known, quoting);
     if (compared) return conditionFinding(point, compared);
   }
   return null;

@@ -10,12 +10,16 @@ export type AnswerShape = { status: number; target: string; words: ReadonlySet<s
 /** How pages write single characters: what they make of a value says nothing about them. */
 const ESCAPES = /&(?:amp;){0,3}#?\w{1,10};|%(?:25)?[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}/gi;
 
+/** Written without spaces: each sign counts as a word. */
+const HAN = /\p{Script=Han}/gu;
+
 /** Letters only: a token with a digit in it is a number, an id or a mark. */
 const wordsOf = (text: string): string[] =>
   (
     text
       .toLowerCase()
       .replace(ESCAPES, ' ')
+      .replace(HAN, ' $& ')
       .match(/<\/?[a-z][a-z\d]*|[\p{L}\p{N}_-]+/gu) ?? []
   ).filter((word) => word.startsWith('<') || !/\d/.test(word));
 
@@ -23,9 +27,8 @@ const wordsOf = (text: string): string[] =>
 export function shapeOf(exchange: Exchange, values: readonly string[] = []): AnswerShape {
   const { status, headers } = exchange.response;
   const location = headerValue(headers, 'location') ?? '';
-  const target = URL.canParse(location, exchange.request.url)
-    ? new URL(location, exchange.request.url)
-    : null;
+  const isAddress = location !== '' && URL.canParse(location, exchange.request.url);
+  const target = isAddress ? new URL(location, exchange.request.url) : null;
   const sent = new Set(values.flatMap(wordsOf));
   const words = wordsOf(bodyText(exchange).slice(0, MAX_CHARACTERS)).filter((word) => !sent.has(word));
   return { status, target: target ? target.host + target.pathname : location, words: new Set(words) };
@@ -42,3 +45,9 @@ export function wordLikeness(a: AnswerShape, b: AnswerShape): number {
 
 export const isSameShape = (a: AnswerShape, b: AnswerShape): boolean =>
   a.status === b.status && a.target === b.target && wordLikeness(a, b) >= SAME;
+
+/** The same status and target with words that the other answers do not have: sites wrap everything in their own frame. */
+export const beside = (shape: AnswerShape, others: readonly AnswerShape[]): AnswerShape => ({
+  ...shape,
+  words: new Set([...shape.words].filter((word) => !others.some((other) => other.words.has(word)))),
+});

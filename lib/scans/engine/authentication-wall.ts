@@ -22,7 +22,9 @@ export function authenticationWall(exchange: Exchange, hasLogin: boolean): ScanR
   if (status === 407 || isOfBrowsers || (schemes.length > 0 && !hasLogin)) {
     return { code: 'HTTP_AUTHENTICATION', values: { status, scheme: schemes.join(', ') || 'unknown' } };
   }
-  return !hasLogin && showsLogin(exchange) ? { code: 'LOGIN_PAGE_ONLY', values: {} } : null;
+  if (hasLogin) return null;
+  if (showsLogin(exchange)) return { code: 'LOGIN_PAGE_ONLY', values: {} };
+  return status === 401 ? { code: 'HTTP_AUTHENTICATION', values: { status, scheme: 'unknown' } } : null;
 }
 
 function showsLogin(exchange: Exchange): boolean {

@@ -1,26 +1,17 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { sha256Hex } from '@/lib/core/bytes';
 import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { fingerprintOf } from '@/lib/findings/rules/fingerprint';
-import { pathTemplate } from '@/lib/findings/rules/path-template';
 import type { Exchange } from '@/lib/http/exchange';
-import type {
-  ActiveCheck,
-  Check,
-  InsertionPoint,
-  PassiveCheck,
-  PassiveContext,
-  SiteCheck,
-  SiteContext,
-} from '../checks/check';
+import type { ActiveCheck, Check, InsertionPoint, SiteCheck, SiteContext } from '../checks/check';
 import type { ScanPlan } from '../rules/plan';
+import type { Done, ScanWork } from '../work/scan-work';
 import { ClassLedger } from './class-ledger';
 import type { CoverageBook } from './coverage-book';
 import { isDangerousLink } from './danger';
 import { FindingBook } from './finding-book';
 import type { MissingPages } from './missing-pages';
 import { forEachAtOnce } from './pacer';
+import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
 import { isBehindPath } from './probe-request';
 import type { ProgressTracker } from './progress-tracker';
@@ -34,6 +25,7 @@ export type CheckRunDeps = {
   coverage: CoverageBook;
   progress: ProgressTracker;
   missing: MissingPages;
+  work: ScanWork;
   mark: () => string;
   missingUrl: string;
   submissions: Submissions;
@@ -59,31 +51,27 @@ export class CheckRun {
   readonly findings: FindingBook;
   readonly prober: Prober;
   unconfirmed = 0;
-  private readonly passiveContext: PassiveContext;
-  private readonly seenAnswers = new Set<string>();
+  private readonly passive: PassiveRun;
 
   constructor(private readonly deps: CheckRunDeps) {
     this.ledger = new ClassLedger(deps.checks);
     this.findings = new FindingBook(deps.secrets);
-    const { retriever, mark, missingUrl, submissions } = deps;
-    const onAnswer = (exchange: Exchange) => this.onProbeAnswer(exchange);
+    const { retriever, mark, missingUrl, submissions, isBehindLogin, work } = deps;
+    this.passive = new PassiveRun({
+      work,
+      checks: deps.checks.filter(hasKind('passive')),
+      context: () => ({ origin: retriever.origin, isBehindLogin }),
+      ledger: this.ledger,
+      onFindings: (name, drafts) => this.record(name, drafts),
+    });
+    const onAnswer = (exchange: Exchange) => this.passive.onProbeAnswer(exchange);
     this.prober = new Prober({ retriever, mark, missingUrl, submissions, onAnswer });
-    this.passiveContext = {
-      origin: deps.retriever.origin,
-      isBehindLogin: deps.isBehindLogin,
-      looksLikeMissing: (exchange) => deps.missing.looksLikeMissing(exchange),
-    };
   }
 
   async runPassive(): Promise<void> {
-    const checks = this.deps.checks.filter(hasKind('passive'));
-    for (const exchange of this.deps.exchanges) {
-      if (this.deps.retriever.isStopped && this.deps.retriever.stopReason?.code === 'STOPPED_BY_USER') return;
-      for (const check of checks) this.runPassiveCheck(check, exchange);
-      // Long lists of pages must not keep the stop button waiting.
-      await nextTurn();
-    }
-    for (const check of checks) this.ledger.onFinished(check.id);
+    const { retriever, exchanges } = this.deps;
+    const isEnded = () => retriever.isStopped && retriever.stopReason?.code === 'STOPPED_BY_USER';
+    await this.passive.run(exchanges, isEnded);
   }
 
   /** Site checks and active checks, class by class in the customer's order. */
@@ -115,8 +103,9 @@ export class CheckRun {
       async ({ fingerprint, proof: { check, point } }) => {
         const successes = repeated.get(check.id) ?? 0;
         if (successes >= STEADY_AFTER) return;
-        const again = await this.guarded(check, () => check.run(point, this.prober.open(check, point)));
+        const work = await this.deps.work.runActive(check, point, this.prober.open(check, point));
         if (this.isStopped) return;
+        const again = this.draftsOf(check, work, placeName(point));
         if (again?.some((draft) => fingerprintOf(draft) === fingerprint)) {
           repeated.set(check.id, successes + 1);
           return;
@@ -132,36 +121,25 @@ export class CheckRun {
     return this.deps.retriever.isStopped;
   }
 
-  private runPassiveCheck(check: PassiveCheck, exchange: Exchange): void {
-    this.ledger.onFed(check.id);
-    try {
-      this.record(check.class, check.run(exchange, this.passiveContext));
-    } catch {
-      this.ledger.onFailed(check.id);
-    }
-  }
-
   private async runSiteCheck(check: SiteCheck): Promise<void> {
     if (this.isStopped) return;
     this.ledger.onFed(check.id);
-    const { retriever, missing, inspectTls, exchanges, mark } = this.deps;
-    const drafts = await this.guarded(check, () =>
-      check.run({
-        origin: retriever.origin,
-        mark,
-        fetchPath: async (path, headers = []) => {
-          const url = new URL(`${retriever.origin}${path}`).href;
-          const isClosed = isDangerousLink(url);
-          const exchange = isClosed ? null : await retriever.send({ method: 'GET', url, headers });
-          if (exchange && exchange.response.status >= 400) this.onProbeAnswer(exchange);
-          return exchange;
-        },
-        looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
-        inspectTls,
-        exchanges: () => exchanges,
-      }),
-    );
-    this.record(check.class, drafts ?? []);
+    const { retriever, missing, inspectTls, exchanges, mark, work } = this.deps;
+    const done = await work.runSite(check, {
+      origin: retriever.origin,
+      mark,
+      fetchPath: async (path, headers = []) => {
+        const url = new URL(`${retriever.origin}${path}`).href;
+        const isClosed = isDangerousLink(url);
+        const exchange = isClosed ? null : await retriever.send({ method: 'GET', url, headers });
+        if (exchange && exchange.response.status >= 400) await this.passive.onProbeAnswer(exchange);
+        return exchange;
+      },
+      looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
+      inspectTls,
+      exchanges: () => exchanges,
+    });
+    this.record(check.class, this.draftsOf(check, done, `GET ${retriever.scopePath}`) ?? []);
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
@@ -175,8 +153,12 @@ export class CheckRun {
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {
+        if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, placeName(point));
         const place = this.prober.open(check, point);
-        const drafts = (await this.guarded(check, () => check.run(point, place))) ?? [];
+        const done = await this.deps.work.runActive(check, point, place);
+        if (!done.ok && done.reason === 'TIMED_OUT')
+          return this.ledger.onTimedOut(check.id, placeName(point));
+        const drafts = this.draftsOf(check, done, placeName(point)) ?? [];
         const added = this.findings.add(drafts, { check, point });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {
@@ -200,28 +182,15 @@ export class CheckRun {
   }
 
   /** A check that throws is a defect of ours: its class is not tested, and the other checks go on. */
-  private async guarded(check: Check, work: () => Promise<FindingDraft[]>): Promise<FindingDraft[] | null> {
-    try {
-      return await work();
-    } catch {
-      this.ledger.onFailed(check.id);
-      return null;
-    }
+  private draftsOf(check: Check, done: Done<FindingDraft[]>, place: string): FindingDraft[] | null {
+    if (done.ok) return done.value;
+    if (done.reason === 'FAILED') this.ledger.onFailed(check.id);
+    if (done.reason === 'TIMED_OUT') this.ledger.onTimedOut(check.id, place);
+    return null;
   }
 
   private record(name: FindingClass, drafts: readonly FindingDraft[]): void {
     this.deps.progress.onFindings(name, this.findings.add(drafts));
-  }
-
-  /** Probes provoke errors that ordinary pages hide: what leaks there is looked at like any page, each kind once. */
-  private onProbeAnswer(exchange: Exchange): void {
-    const { status, decodedBody } = exchange.response;
-    const key = `${pathTemplate(new URL(exchange.request.url).pathname)} ${status} ${sha256Hex(decodedBody)}`;
-    if (this.seenAnswers.has(key)) return;
-    this.seenAnswers.add(key);
-    for (const check of this.deps.checks.filter(hasKind('passive'))) {
-      if (check.class === 'INFORMATION_LEAKAGE') this.runPassiveCheck(check, exchange);
-    }
   }
 }
 

@@ -6,7 +6,16 @@ import type { NotTestedReason } from '../rules/result';
 /** A place that a check was run at. `gap` is asked at the end: a refusal is known by being the same at many places. */
 export type ProbedPlace = { place: string; isOwnInput: boolean; gap(): NotTestedReason | null };
 
-type Entry = { isFinished: boolean; isFailed: boolean; isFed: boolean; places: ProbedPlace[] };
+type Entry = {
+  isFinished: boolean;
+  isFailed: boolean;
+  isFed: boolean;
+  timeouts: number;
+  places: ProbedPlace[];
+};
+
+/** A check that was ended at so many places for computing too long would be so at most others. */
+const MAX_TIMEOUTS = 3;
 
 /** Which checks ran to their end, over what, and where their probes were not answered by the site. */
 export class ClassLedger {
@@ -14,7 +23,7 @@ export class ClassLedger {
 
   constructor(private readonly checks: readonly Check[]) {
     for (const { id } of checks)
-      this.entries.set(id, { isFinished: false, isFailed: false, isFed: false, places: [] });
+      this.entries.set(id, { isFinished: false, isFailed: false, isFed: false, timeouts: 0, places: [] });
   }
 
   /** The check has something to look at. */
@@ -26,6 +35,16 @@ export class ClassLedger {
     this.entries.get(checkId)?.places.push(place);
     // Request headers and the page that is missing exist on every site: alone they are no test of this one.
     if (place.isOwnInput) this.onFed(checkId);
+  }
+
+  /** The check was ended at this place, or is not run there any more because it was ended at others. */
+  onTimedOut(checkId: string, place: string): void {
+    this.onPlace(checkId, { place, isOwnInput: true, gap: () => 'CHECK_TIMED_OUT' });
+    this.update(checkId, { timeouts: (this.entries.get(checkId)?.timeouts ?? 0) + 1 });
+  }
+
+  hasGivenUp(checkId: string): boolean {
+    return (this.entries.get(checkId)?.timeouts ?? 0) >= MAX_TIMEOUTS;
   }
 
   onFinished(checkId: string): void {

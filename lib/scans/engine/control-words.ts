@@ -56,7 +56,7 @@ const pictureName = (source: string): string =>
         .slice(0, MAX_TEXT)
         .split('#')
         .at(-1)
-        ?.replace(/\?.*$/s, '')
+        ?.replace(/\?.*/s, '')
         .split('/')
         .at(-1)
         ?.replace(/\.\w{2,5}$/, '') ?? '');

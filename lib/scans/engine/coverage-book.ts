@@ -10,6 +10,7 @@ const LEFT_OUT: readonly SkipReason[] = [
   'NO_ANSWER',
   'UNREADABLE',
   'BODY_CUT',
+  'READING_TIMED_OUT',
 ];
 
 /** Notes what was seen, tested and left out while the scan runs. */

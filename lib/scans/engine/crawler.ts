@@ -2,31 +2,39 @@ import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../checks/check';
-import { apiDocumentOf, readApiDocument } from './api-documents';
+import type { ScanWork } from '../work/scan-work';
+import type { ApiOperation } from './api-documents';
 import type { ControlWords } from './control-words';
 import type { CoverageBook } from './coverage-book';
 import { CrawlFrontier } from './crawl-frontier';
 import { CrawlScope } from './crawl-scope';
-import { isDangerousButton, isDangerousLink } from './danger';
+import { isDangerousLink } from './danger';
+import { formKey, formRequest } from './form-template';
 import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
-import { type HtmlPage, MAX_LINKS, type PageForm, readHtmlPage } from './html-page';
+import { MAX_LINKS, type PageForm } from './html-page';
 import { KeptExchanges } from './kept-exchanges';
 import type { MissingPages } from './missing-pages';
 import { nextTurn } from './pacer';
+import type { AnswerText, Reading } from './read-answer';
 import { readingFault } from './reading-fault';
 import { RequestBook } from './request-book';
 import type { Retriever } from './retriever';
 import { resolveInScope } from './scope-url';
-import { jsonCall, scriptReferences } from './script-urls';
-import { documentReferences } from './seed-documents';
+import { jsonCall, type ScriptReference } from './script-urls';
 import { sendFollowing } from './send-following';
 
 const SAFE_METHODS = new Set(['GET', 'POST']);
+
+type PageReading = Extract<Reading, { kind: 'page' }>;
+
+const typeOf = ({ response }: Exchange): string =>
+  (headerValue(response.headers, 'content-type') ?? '').toLowerCase();
 
 export type CrawlDeps = {
   retriever: Retriever;
   missing: MissingPages;
   coverage: CoverageBook;
+  work: ScanWork;
   pathsToAvoid: readonly string[];
   /** Called between pages; see `SessionKeeper`. */
   keepAlive(): Promise<void>;
@@ -70,6 +78,8 @@ export class Crawler {
       if (target === 'later') await nextTurn();
       else if (target) {
         const visit = this.visit(target.url, target.depth).finally(() => underWay.delete(visit));
+        // One that fails ends the crawl below, and must not end the process before.
+        visit.catch(() => undefined);
         underWay.add(visit);
       } else if (underWay.size > 0) {
         await Promise.race(underWay);
@@ -92,7 +102,10 @@ export class Crawler {
     const isDocument = isAsGuessed(exchange);
     // A page instead of a document is not of the site; an error page may still say too much.
     if (isDocument || exchange.response.status >= 400) this.kept.keep(exchange);
-    if (isDocument) this.readDocument(exchange, bodyText(exchange), 0);
+    if (isDocument) {
+      const answer = { url: exchange.request.url, type: typeOf(exchange), text: bodyText(exchange) };
+      await this.readText({ ...answer, asPage: false }, 0);
+    }
     return true;
   }
 
@@ -115,11 +128,11 @@ export class Crawler {
     this.follow(target.href, url, depth);
   }
 
-  private read(exchange: Exchange, depth: number): void {
+  private async read(exchange: Exchange, depth: number): Promise<void> {
     const { coverage, missing } = this.deps;
     const { url } = exchange.request;
-    const { status, headers } = exchange.response;
-    const type = (headerValue(headers, 'content-type') ?? '').toLowerCase();
+    const { status } = exchange.response;
+    const type = typeOf(exchange);
     const text = bodyText(exchange);
     const fault = readingFault(exchange, text);
     if (fault) coverage.skip(fault, url);
@@ -132,24 +145,27 @@ export class Crawler {
       this.found.notePage(url);
     // The links of what does not exist lead to more of it.
     if (isEmptyWord || (depth > 0 && (status === 404 || status === 410))) return;
-    if (/html|^$/.test(type) && /<[a-z!]/i.test(text)) {
-      if (isFound) this.countPage(url);
-      this.readHtml(readHtmlPage(text, url), url, depth);
-    } else if (isFound) this.readDocument(exchange, text, depth);
+    const asPage = /html|^$/.test(type) && /<[a-z!]/i.test(text);
+    if (asPage && isFound) this.countPage(url);
+    if (asPage || isFound) await this.readText({ url, type, text, asPage }, depth);
   }
 
-  private readDocument({ request: { url }, response }: Exchange, text: string, depth: number): void {
-    const type = (headerValue(response.headers, 'content-type') ?? '').toLowerCase();
-    const { pathname } = new URL(url);
-    if (/javascript|ecmascript/.test(type) || /\.m?js$/i.test(pathname)) {
-      this.readScript(text, `${this.scope.origin}/`, depth);
+  /** The bytes are read by `work`; what may be followed is decided here. */
+  private async readText(answer: AnswerText, depth: number): Promise<void> {
+    const { url, type } = answer;
+    const done = await this.deps.work.readAnswer(answer);
+    if (!done.ok) {
+      if (done.reason !== 'ENDED')
+        this.deps.coverage.skip(done.reason === 'TIMED_OUT' ? 'READING_TIMED_OUT' : 'UNREADABLE', url);
       return;
     }
-    const api = apiDocumentOf(text);
-    if (/json/.test(type) || api) this.countPage(url);
-    if (api) this.readApi(api, url, depth);
+    const { value: reading } = done;
+    if (reading.kind === 'api' || (reading.kind === 'document' && /json/.test(type))) this.countPage(url);
+    if (reading.kind === 'page') this.readHtml(reading, url, depth);
+    else if (reading.kind === 'script') this.followScript(reading.references, `${this.scope.origin}/`, depth);
+    else if (reading.kind === 'api') this.readApi(reading.operations, url, depth);
     else
-      for (const { reference, words } of documentReferences(text, type, pathname))
+      for (const { reference, words } of reading.references)
         if (this.scope.admitsNamed(reference, url, words)) this.follow(reference, url, depth + 1);
   }
 
@@ -159,7 +175,7 @@ export class Crawler {
     if (this.deps.hasSession) this.deps.coverage.pagesBehindLogin += 1;
   }
 
-  private readHtml(page: HtmlPage, url: string, depth: number): void {
+  private readHtml({ page, scripts, pressed }: PageReading, url: string, depth: number): void {
     const fieldNames = page.forms.flatMap((form) => form.fields.map((field) => field.name)).join(' ');
     const hasInputs =
       url.includes('?') ||
@@ -173,10 +189,7 @@ export class Crawler {
       if (!href.trimStart().startsWith('#')) this.follow(href, page.baseUrl, depth + 1, control, url);
     }
     for (const form of page.forms) this.readForm(form, url, depth);
-    for (const script of page.scripts) this.readScript(script, page.baseUrl, depth);
-    for (const control of page.pressed.filter((pressed) => !isDangerousButton(pressed))) {
-      for (const handler of control.handlers) this.readScript(handler, page.baseUrl, depth);
-    }
+    this.followScript([...scripts, ...pressed], page.baseUrl, depth);
   }
 
   private readForm(form: PageForm, pageUrl: string, depth: number): void {
@@ -184,46 +197,24 @@ export class Crawler {
     if (new URL(form.action).origin === origin)
       this.deps.coverage.formsSeen.set(formKey(form), `${form.method} ${new URL(form.action).pathname}`);
     if (!this.scope.admitsForm(form)) return;
-    const said = form.buttons.map(({ control, value }) => `${control.label} ${value}`);
-    const facts = { pageUrl, form: { words: [form.words, ...said].join(' '), fields: form.fields } };
-    if (form.method === 'GET') {
-      const url = new URL(form.action);
-      // A browser replaces the action's own query by the fields.
-      url.search = new URLSearchParams(form.fields.map(({ name, value }) => [name, value])).toString();
-      this.found.note({ method: 'GET', url: url.href, headers: [], body: { kind: 'none' }, ...facts });
-      this.follow(url.href, pageUrl, depth + 1);
-      return;
-    }
-    const fields = form.fields.map(({ name, value }) => [name, value] as const);
-    const files = form.fields.filter(({ type }) => type === 'file').map(({ name }) => name);
-    const headers: [string, string][] = [
-      ['Origin', origin],
-      ['Referer', pageUrl],
-    ];
-    // A failed login may end the session that came with it: login forms are tried as a stranger.
-    if (form.fields.some((field) => field.type === 'password')) headers.push(['Cookie', '']);
-    this.found.note({
-      method: 'POST',
-      url: form.action,
-      headers,
-      body: { kind: form.encoding, fields, files },
-      ...facts,
-    });
+    const template = formRequest(form, pageUrl);
+    this.found.note(template);
+    if (template.method === 'GET') this.follow(template.url, pageUrl, depth + 1);
   }
 
-  private readScript(script: string, baseUrl: string, depth: number): void {
-    for (const { reference, method, jsonMembers, names } of scriptReferences(script)) {
+  private followScript(references: readonly ScriptReference[], baseUrl: string, depth: number): void {
+    for (const { reference, method, jsonMembers, jsonLiterals, names } of references) {
       const url = resolveInScope(reference, baseUrl, this.scope.origin);
       if (!url || !this.scope.admitsNamed(url.href, baseUrl, names)) continue;
       if (method === 'GET') this.follow(url.href, baseUrl, depth + 1);
       else if (this.scope.admit(url.href, baseUrl))
-        this.found.note({ ...jsonCall(url.href, jsonMembers), pageUrl: baseUrl });
+        this.found.note({ ...jsonCall(url.href, jsonMembers, jsonLiterals), pageUrl: baseUrl });
     }
   }
 
-  private readApi(document: Record<string, unknown>, url: string, depth: number): void {
+  private readApi(operations: readonly ApiOperation[], url: string, depth: number): void {
     const { coverage } = this.deps;
-    for (const { method, template, words } of readApiDocument(document, url) ?? []) {
+    for (const { method, template, words } of operations) {
       const target = resolveInScope(template.url, url, this.scope.origin);
       if (!target) coverage.skip('OUT_OF_SCOPE', template.url);
       else if (!SAFE_METHODS.has(method)) coverage.skip('METHOD_NOT_SAFE', `${method} ${target.href}`);
@@ -247,6 +238,3 @@ export class Crawler {
     if (url !== null) this.frontier.add({ url, depth, fromUrl });
   }
 }
-
-const formKey = (form: PageForm): string =>
-  `${form.method} ${form.action} ${form.fields.map(({ name }) => name).join(',')}`;

@@ -1,5 +1,6 @@
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
+import { apiDocumentOf } from './api-documents';
 
 /** Where documents about a site usually are, below the path that is scanned. */
 export const GUESSED_PATHS = [
@@ -21,10 +22,11 @@ export function isAsGuessed(exchange: Exchange): boolean {
   const { status, headers } = exchange.response;
   if (status < 200 || status >= 300) return false;
   const type = (headerValue(headers, 'content-type') ?? '').toLowerCase();
-  const start = bodyText(exchange).slice(0, 500).trimStart();
+  const text = bodyText(exchange);
+  const start = text.slice(0, 500).trimStart();
   const { pathname } = new URL(exchange.request.url);
   if (pathname.endsWith('.txt')) return !/html/.test(type) && !start.startsWith('<');
   if (pathname.endsWith('.xml'))
     return /^<\?xml|^<(?:urlset|sitemapindex)/i.test(start) && !/<html/i.test(start);
-  return start.startsWith('{');
+  return apiDocumentOf(text) !== null;
 }

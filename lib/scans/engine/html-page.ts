@@ -2,7 +2,7 @@ import { parse } from 'parse5';
 import { isDangerousName, isDangerousParameter } from '../rules/danger-words';
 import { asksFirst, type ControlWords, controlWordsOf, SILENT } from './control-words';
 import { fieldDefault } from './field-default';
-import { attributeOf, type Element, elementsOf, isSubmitButton, textOf } from './page-elements';
+import { attributeOf, type Element, elementsOf, isSubmitButton, shapeOf, textOf } from './page-elements';
 
 export { elementsOf };
 
@@ -129,8 +129,7 @@ function buttonOf(button: Element, baseUrl: string, byId: Ids): PageButton {
     control: controlWordsOf(button, byId),
     name: attributeOf(button, 'name'),
     value: attributeOf(button, 'value') ?? '',
-    action:
-      action && URL.canParse(action, baseUrl) ? new URL(action, baseUrl).href.replace(/#.*$/, '') : null,
+    action: action && URL.canParse(action, baseUrl) ? new URL(action, baseUrl).href.replace(/#.*/, '') : null,
   };
 }
 
@@ -206,14 +205,6 @@ function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
     }
   }
   return links;
-}
-
-/** The set of runs of three tags, without how often each comes. */
-function shapeOf(elements: readonly Element[]): string {
-  const runs = new Set<string>();
-  for (let at = 0; at < elements.length; at++)
-    runs.add(`${elements[at]?.tagName} ${elements[at + 1]?.tagName} ${elements[at + 2]?.tagName}`);
-  return [...runs].sort().join('|');
 }
 
 /**

@@ -3,6 +3,9 @@ import type { DefaultTreeAdapterTypes } from 'parse5';
 type Node = DefaultTreeAdapterTypes.Node;
 export type Element = DefaultTreeAdapterTypes.Element;
 
+/** How far the beginning of a text is looked for. */
+const MAX_NODES = 2_000;
+
 export const attributeOf = (element: Element, name: string): string | null =>
   element.attrs.find((attribute) => attribute.name === name)?.value ?? null;
 
@@ -23,11 +26,14 @@ export function elementsOf(root: Node, limit = Number.POSITIVE_INFINITY): Elemen
   return found;
 }
 
-/** The text below an element, in document order; read up to a length where one is given. */
+/** The text below an element, in document order; the beginning of it where a length in characters is given. */
 export function textOf(root: Node, length = Number.POSITIVE_INFINITY): string {
+  // Controls inside controls: each looks at so many nodes and no more.
+  let nodes = Number.isFinite(length) ? MAX_NODES : Number.POSITIVE_INFINITY;
   let text = '';
   const stack: Node[] = [root];
-  for (let node = stack.pop(); node !== undefined && text.length < length; node = stack.pop()) {
+  for (let node = stack.pop(); node !== undefined && text.length < length && nodes > 0; node = stack.pop()) {
+    nodes -= 1;
     if (node.nodeName === '#text' && 'value' in node) text += node.value;
     const children = 'childNodes' in node ? node.childNodes : [];
     // One by one: a page may have more children than a call may have arguments.
@@ -50,4 +56,12 @@ export function isSubmitButton(element: Element): boolean {
   const type = attributeOf(element, 'type')?.toLowerCase();
   if (element.tagName === 'button') return type === undefined || type === 'submit';
   return element.tagName === 'input' && (type === 'submit' || type === 'image');
+}
+
+/** The set of runs of three tags, without how often each comes. */
+export function shapeOf(elements: readonly Element[]): string {
+  const runs = new Set<string>();
+  for (let at = 0; at < elements.length; at++)
+    runs.add(`${elements[at]?.tagName} ${elements[at + 1]?.tagName} ${elements[at + 2]?.tagName}`);
+  return [...runs].sort().join('|');
 }

@@ -16,7 +16,7 @@ export type ProberDeps = {
   /** A page that uses no parameter: what it says to a probe is said by somebody in front of it. */
   missingUrl: string;
   submissions: Submissions;
-  onAnswer(exchange: Exchange): void;
+  onAnswer(exchange: Exchange): Promise<void>;
 };
 
 /** Sends probes for the active checks, and learns which of them a filter in front of the site keeps from arriving. */
@@ -92,7 +92,7 @@ type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark'> & {
   inert(round: number): Promise<InertTrial | null>;
   isStopped(): boolean;
   onPlain(answer: Exchange): void;
-  onAnswer(exchange: Exchange): void;
+  onAnswer(exchange: Exchange): Promise<void>;
   judge(value: string, exchange: Exchange | null): Promise<Arrival>;
   formGap(): NotTestedReason | null;
 };
@@ -126,7 +126,7 @@ export class PlaceProbe implements ProbeContext {
     if (deps.isStopped() && !exchange) return null;
     if (exchange && !isDecisive(value, point.value) && value !== point.value) deps.onPlain(exchange);
     this.arrivals.push(await deps.judge(value, exchange));
-    if (exchange) deps.onAnswer(exchange);
+    if (exchange) await deps.onAnswer(exchange);
     return exchange;
   }
 
@@ -148,15 +148,21 @@ export class PlaceProbe implements ProbeContext {
   }
 }
 
+/** What the marks of one scan share, whichever thread makes them. */
+export type MarkSeries = { scanId: string; counter: Int32Array };
+export const markSeries = (scanId: string): MarkSeries => ({
+  scanId,
+  counter: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
+});
+
 /**
  * Makes marks: a letter first, then letters and digits, the same ten characters for all marks of a scan in front, so
  * that the seller finds whatever a scan left behind.
  */
-export function markMaker(scanId: string, random: () => number): () => string {
+export function markMaker({ scanId, counter }: MarkSeries, random: () => number): () => string {
   const prefix = markPrefix(scanId);
-  let count = 0;
   return () => {
-    count += 1;
+    const count = Atomics.add(counter, 0, 1) + 1;
     const noise = Math.floor(random() * 36 ** 3)
       .toString(36)
       .padStart(3, '0');

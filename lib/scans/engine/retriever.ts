@@ -1,5 +1,4 @@
-import type { Clock } from '@/lib/core/clock';
-import { MINUTE_MS } from '@/lib/core/clock';
+import { type Clock, MINUTE_MS } from '@/lib/core/clock';
 import {
   type Exchange,
   headerValue,
@@ -11,6 +10,7 @@ import {
 import { isBelow, type ScanPlan } from '../rules/plan';
 import type { ScanReason, ScanReasonCode, SkipReason } from '../rules/result';
 import { Pacer, type Pause } from './pacer';
+import { scanHeaders } from './scan-headers';
 import { isAvoided } from './scope-url';
 import type { Session } from './session';
 import { type HealthVerdict, isOverloadStatus, TargetHealth } from './target-health';
@@ -99,7 +99,6 @@ export class Retriever {
   get requests(): number {
     return this.requestCount;
   }
-
   get slowSpells(): number {
     return this.slowSpellCount;
   }
@@ -182,21 +181,8 @@ export class Retriever {
   }
 
   private outgoing(request: RetrieverRequest): OutboundRequest {
-    const given = request.headers ?? [];
-    const isGiven = (name: string) => given.some(([other]) => other.toLowerCase() === name.toLowerCase());
     const cookies = request.withSession === false ? '' : this.session.cookieHeader(request.url);
-    const standard: RawHeader[] = [
-      ['User-Agent', `Mozilla/5.0 (compatible; Preflight-Scanner/1; scan ${this.plan.scanId})`],
-      ['Accept', 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8'],
-      ['Accept-Language', 'en,zh-CN;q=0.8'],
-      ...this.plan.customHeaders,
-    ];
-    if (cookies !== '') standard.push(['Cookie', cookies]);
-    const headers = [
-      ...standard.filter(([name]) => !isGiven(name)),
-      ...given.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'cookie'),
-      ['X-Preflight-Scan', this.plan.scanId] as const,
-    ];
+    const headers = scanHeaders(this.plan, request.headers ?? [], cookies);
     return {
       method: request.method,
       url: request.url,

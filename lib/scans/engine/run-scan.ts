@@ -1,25 +1,23 @@
-import type { Clock } from '@/lib/core/clock';
-import type { Outbound } from '@/lib/http/exchange';
-import type { TlsInspection } from '@/lib/http/tls-inspection';
-import type { Check, InsertionPoint, RequestTemplate } from '../checks/check';
+import type { Check, InsertionPoint } from '../checks/check';
 import { CHECKS } from '../checks/registry';
 import { planProblems, type ScanPlan } from '../rules/plan';
-import type { ScanProgress } from '../rules/progress';
 import type { ScanResult } from '../rules/result';
+import { directWork } from '../work/direct-work';
+import type { ScanWork } from '../work/scan-work';
 import { CheckRun } from './check-run';
 import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawler';
 import { buildInsertionPoints } from './insertion-points';
 import { logIn } from './login';
 import { MissingPages } from './missing-pages';
-import type { Pause } from './pacer';
-import { markMaker, markPrefix } from './probe-context';
+import { markMaker, markPrefix, markSeries } from './probe-context';
 import { isBehindPath } from './probe-request';
 import { ProgressTracker } from './progress-tracker';
 import { putBackSignal } from './put-back-signal';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
 import { Retriever } from './retriever';
+import type { ScanDeps } from './scan-deps';
 import { buildScanResult } from './scan-report';
 import { secretsOf } from './scan-secrets';
 import { Session } from './session';
@@ -31,31 +29,17 @@ const CRAWL_SHARE = 0.4;
 /** The same in every scan, so that a finding on the error page keeps its fingerprint. */
 const MISSING_PATH = '/preflight-no-such-page';
 
-export type ScanDeps = {
-  outbound: Outbound;
-  /** Null where nothing could be inspected: plain http, guard, no connection. */
-  inspectTls(origin: string): Promise<TlsInspection | null>;
-  clock: Clock;
-  /** As `Math.random`. */
-  random(): number;
-  pause: Pause;
-  /** The stop button: requests under way are dropped, nothing more is sent. */
-  signal?: AbortSignal;
-  onProgress(snapshot: ScanProgress): void;
-  /** What outlives this process: requests that put back what probes changed. `first` is what an earlier run left. */
-  putBack?: {
-    first: readonly RequestTemplate[];
-    keep(requests: readonly RequestTemplate[]): Promise<void>;
-  };
-  checks?: readonly Check[];
-};
-
 /**
  * Scans one origin: plan, login, crawl, passive, active, confirm, report. Never throws for what the site does; whatever
  * keeps the scan from seeing or testing everything makes it INCOMPLETE with a reason, never clean.
  */
-export function runScan(plan: ScanPlan, deps: ScanDeps): Promise<ScanResult> {
-  return new ScanRun(plan, deps).run();
+export async function runScan(plan: ScanPlan, deps: ScanDeps): Promise<ScanResult> {
+  const scan = new ScanRun(plan, deps);
+  try {
+    return await scan.run();
+  } finally {
+    await scan.work.close();
+  }
 }
 
 class ScanRun {
@@ -66,6 +50,7 @@ class ScanRun {
   private readonly progress: ProgressTracker;
   private readonly retriever: Retriever;
   private readonly mark: () => string;
+  readonly work: ScanWork;
   private readonly submissions: Submissions;
   private keeper: SessionKeeper | null = null;
   private crawler: Crawler | null = null;
@@ -76,7 +61,9 @@ class ScanRun {
   ) {
     this.startedAt = deps.clock.now();
     this.checks = (deps.checks ?? CHECKS).filter(({ class: name }) => plan.classes?.includes(name) ?? true);
-    this.mark = markMaker(plan.scanId, deps.random);
+    const marks = markSeries(plan.scanId);
+    this.mark = markMaker(marks, deps.random);
+    this.work = deps.openWork?.({ marks, signal: deps.signal }) ?? directWork;
     const testable = new Set(this.checks.map((check) => check.class));
     this.progress = new ProgressTracker(plan.scanId, testable, deps.clock, deps.onProgress);
     this.retriever = new Retriever(plan, this.session, {
@@ -150,6 +137,7 @@ class ScanRun {
       retriever,
       missing,
       coverage,
+      work: this.work,
       pathsToAvoid: plan.pathsToAvoid,
       keepAlive: () => this.keepAlive(),
       hasSession: this.keeper !== null,
@@ -185,6 +173,7 @@ class ScanRun {
       coverage: this.coverage,
       progress: this.progress,
       missing,
+      work: this.work,
       mark: this.mark,
       missingUrl: this.missingUrl,
       submissions: this.submissions,

@@ -48,7 +48,7 @@ export function scanWarnings(facts: WarningFacts): ScanWarning[] {
   warn(refused > 0, 'PROBES_BLOCKED', { blocked: refused, sent: places });
   const leftOut = facts.skippedOf('PAGE_LIMIT', 'TOO_DEEP', 'KIND_LIMIT', 'LINK_LIMIT');
   warn(leftOut > 0, 'PAGES_LEFT_OUT', { count: leftOut });
-  const unreadable = facts.skippedOf('NO_ANSWER', 'UNREADABLE', 'BODY_CUT');
+  const unreadable = facts.skippedOf('NO_ANSWER', 'UNREADABLE', 'BODY_CUT', 'READING_TIMED_OUT');
   warn(unreadable > 0, 'PAGES_UNREADABLE', { count: unreadable });
   warn(serverErrors >= MANY_SERVER_ERRORS, 'SERVER_ERRORS', { count: serverErrors });
   warn(facts.sessionRenewals > 0, 'SESSION_RENEWED', { count: facts.sessionRenewals });

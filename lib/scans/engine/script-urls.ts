@@ -19,7 +19,11 @@ export type ScriptReference = {
   jsonMembers: readonly string[];
   /** The name that it is kept under, and the function that it is used in: `deleteUrl = '/a/1'`, `function ban() {…}`. */
   names: readonly string[];
+  /** Members whose value the script itself writes. */
+  jsonLiterals?: Readonly<Record<string, JsonLiteral>>;
 };
+
+type JsonLiteral = string | number | boolean | null;
 
 /** Puts a harmless value where the script puts its own: `${id}` in a template, the open end of `'/item/' + id`. */
 function filled(reference: string, isContinued: boolean): string {
@@ -35,11 +39,24 @@ function memberNames(literal: string): string[] {
     .filter((name) => name !== undefined);
 }
 
+const LITERAL_MEMBER =
+  /^\s*["']?([A-Za-z_$][\w$-]*)["']?\s*:\s*(?:(true|false|null|-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?)|"([^"\\]{0,200})"|'([^'\\]{0,200})')\s*$/;
+
+/** Values of an object literal that are literals themselves: `{dark: true, size: 12, name}` → dark, size. */
+function memberLiterals(literal: string): Record<string, JsonLiteral> {
+  const found = literal.split(',').flatMap((member): [string, JsonLiteral][] => {
+    const [, name, bare, double, single] = LITERAL_MEMBER.exec(member) ?? [];
+    if (name === undefined) return [];
+    return [[name, bare === undefined ? (double ?? single ?? '') : (JSON.parse(bare) as JsonLiteral)]];
+  });
+  return Object.fromEntries(found);
+}
+
 function callAt(
   script: string,
   from: number,
   to: number,
-): Pick<ScriptReference, 'method' | 'jsonMembers'> | null {
+): Omit<ScriptReference, 'reference' | 'names'> | null {
   const call = CALL_BEFORE.exec(script.slice(Math.max(0, from - 40), from));
   if (!call) return null;
   // The arguments of this call only: up to the next call of the same kind.
@@ -60,7 +77,8 @@ function callAt(
   if (asked !== 'POST')
     return asked === 'GET' || asked === 'GETJSON' ? { method: 'GET', jsonMembers: [] } : null;
   const body = JSON_BODY.exec(after)?.[1] ?? OBJECT_ARGUMENT.exec(after)?.[1];
-  return { method: 'POST', jsonMembers: body === undefined ? [] : memberNames(body) };
+  if (body === undefined) return { method: 'POST', jsonMembers: [] };
+  return { method: 'POST', jsonMembers: memberNames(body), jsonLiterals: memberLiterals(body) };
 }
 
 const MAX_BEFORE = 300;
@@ -97,8 +115,15 @@ export function scriptReferences(script: string): ScriptReference[] {
 }
 
 /** The JSON request that a script's call would send, with harmless values. */
-export function jsonCall(url: string, members: readonly string[]): RequestTemplate {
-  const body = Object.fromEntries(members.map((name) => [name, fieldDefault('text', name)]));
+export function jsonCall(
+  url: string,
+  members: readonly string[],
+  literals: ScriptReference['jsonLiterals'] = {},
+): RequestTemplate {
+  const body = {
+    ...Object.fromEntries(members.map((name) => [name, fieldDefault('text', name)])),
+    ...literals,
+  };
   return {
     method: 'POST',
     url,

@@ -3,8 +3,9 @@ import { systemClock } from '@/lib/core/clock';
 import { createOutbound } from '@/lib/http/outbound';
 import type { OutboundPolicy } from '@/lib/http/outbound-policy';
 import { inspectTls } from '@/lib/http/tls-inspection';
+import { threadedWork } from '../work/threaded-work';
 import type { Pause } from './pacer';
-import type { ScanDeps } from './run-scan';
+import type { ScanDeps } from './scan-deps';
 
 /** Waits in real time; an abort ends the wait at once and is no error. */
 const systemPause: Pause = async (ms, signal) => {
@@ -18,7 +19,7 @@ const systemPause: Pause = async (ms, signal) => {
 const HTTPS_PORT = 443;
 
 /**
- * What a real scan runs with: the guarded network, the system's clock, real pauses.
+ * What a real scan runs with: the guarded network, the system's clock, real pauses, a thread for pages.
  * @param policy what the operator allows; connections are kept alive whatever it says
  * @returns `close` ends idle connections after the last scan
  */
@@ -38,6 +39,7 @@ export function systemScanDeps(
     clock: systemClock,
     random: Math.random,
     pause: systemPause,
+    openWork: threadedWork(),
     ...(signal ? { signal } : {}),
     close: () => outbound.close(),
   };

@@ -16,6 +16,7 @@ import {
   OBJECTS,
   PAGE_VERBS,
   PAIRS,
+  PINYIN_OBJECTS,
   QUESTIONS,
   SIGNS,
   TEXT_PARAMETERS,
@@ -45,17 +46,21 @@ export function wordsOf(text: string): string[] {
     .filter((word) => word !== '');
 }
 
-/** Lower-case compounds (`deleteuser`, `userlogout`, `yonghushanchu`): a decisive word and what it is done to. */
+const isObject = (word: string): boolean =>
+  OBJECTS.has(word) || PINYIN_OBJECTS.has(word) || word === 'do' || word === 'admin';
+
+/** Lower-case compounds (`deleteuser`, `userlogout`, `clearcache`): a word of danger and what it is done to. */
 function joined(word: string): boolean {
   if (word.length < 6 || word.length > 40) return false;
+  for (const verb of VERBS)
+    if (verb.length > 2 && word.startsWith(verb) && isObject(word.slice(verb.length))) return true;
   for (const verb of ALWAYS) {
     const rest = word.startsWith(verb)
       ? word.slice(verb.length)
       : word.endsWith(verb)
         ? word.slice(0, -verb.length)
         : null;
-    if (rest !== null && (OBJECTS.has(rest) || rest === 'do' || rest === 'admin' || rest === 'yonghu'))
-      return true;
+    if (rest !== null && isObject(rest)) return true;
   }
   return false;
 }
@@ -106,8 +111,9 @@ export function isDangerousLabel(label: string, address: { words: readonly strin
 }
 
 const isActionName = (verb: string, address: { words: readonly string[]; isPlain: boolean }): boolean =>
-  !['mail', 'email', 'message', 'leave'].includes(verb) &&
-  !(address.isPlain && namesPage(verb, address.words));
+  !address.isPlain || !(isInbox(verb) || namesPage(verb, address.words));
+
+const isInbox = (verb: string): boolean => verb === 'mail' || verb === 'email' || verb === 'message';
 
 /** An explaining attribute (`title`, `aria-label`): as a label, and also longer when it begins with the action. */
 export function isDangerousHint(hint: string, address: { words: readonly string[]; isPlain: boolean }) {
@@ -121,7 +127,8 @@ export function isDangerousHint(hint: string, address: { words: readonly string[
 export function isDangerousName(name: string): boolean {
   if (isDangerousHan(name)) return true;
   const words = wordsOf(name).filter((word) => !BEFORE_VERB.has(word));
-  return words.some(isAlways) || hasPair(words) || isVerbWithObject(words);
+  // At the end of a name, "del" is what many pages call their button.
+  return words.some(isAlways) || words.at(-1) === 'del' || hasPair(words) || isVerbWithObject(words);
 }
 
 function isVerbWithObject([first = '', second = '', ...rest]: readonly string[]): boolean {
@@ -132,7 +139,7 @@ function isVerbWithObject([first = '', second = '', ...rest]: readonly string[])
 
 /** @param isSilent the control says nothing else */
 export function isDangerousIcon(name: string, isSilent: boolean): boolean {
-  const words = wordsOf(name).map((word) => word.replace(/\d+$/, ''));
+  const words = wordsOf(name).map((word) => word.replace(/(?<!\d)\d+$/, ''));
   if (words.includes('twitter')) return false;
   return (
     words.some((word) => ICONS.has(word) || isAlways(word)) ||

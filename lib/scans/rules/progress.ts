@@ -57,6 +57,21 @@ export function firstProgress(scanId: string, at: Date, testable: ReadonlySet<Fi
   };
 }
 
+/**
+ * What a scan has counted that began once more after it was taken over: the requests of all its runs, and of everything
+ * else the most that any run saw. No counter ever falls.
+ */
+export function carryCounters(before: ScanCounters | null, now: ScanCounters): ScanCounters {
+  if (before === null) return now;
+  return {
+    requests: before.requests + now.requests,
+    pages: Math.max(before.pages, now.pages),
+    forms: Math.max(before.forms, now.forms),
+    parameters: Math.max(before.parameters, now.parameters),
+    findings: Math.max(before.findings, now.findings),
+  };
+}
+
 /** Phases before `phase` are done, those after it wait. */
 export function phaseStates(phase: ScanPhase): Record<ScanPhase, PhaseState> {
   const current = SCAN_PHASES.indexOf(phase);

@@ -74,6 +74,7 @@ export const SKIP_REASONS = [
   'LINK_LIMIT',
   'BODY_CUT',
   'UNREADABLE',
+  'READING_TIMED_OUT',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

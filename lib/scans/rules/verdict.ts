@@ -1,23 +1,36 @@
+import { VULNERABILITY_CLASSES } from '@/lib/findings/rules/finding';
 import { countFindings } from '@/lib/findings/rules/score';
-import type { ScanResult } from './result';
+import type { ChecklistEntry, ScanResult } from './result';
 
 /** Texts: `scan.verdict.<code>`, filled with the counts. */
 export const SCAN_VERDICTS = ['BLOCKED', 'INCOMPLETE', 'CANCELLED', 'PASSED_WITH_FINDINGS', 'CLEAN'] as const;
-export type ScanVerdict = { code: (typeof SCAN_VERDICTS)[number]; values: Record<string, number> };
+export type ScanVerdict = {
+  code: (typeof SCAN_VERDICTS)[number];
+  values: { blocking: number; findings: number; cleanClasses: number; untested: number; total: number };
+};
 
-/** How many of the checklist's classes are clean, have findings, or were not tested; `total` is all of them. */
-export type ClassCounts = { clean: number; withFindings: number; notTested: number; total: number };
+/** The customer's eleven classes: how many are clean, how many have findings, and how many were not tested fully. */
+export type ClassCounts = { clean: number; withFindings: number; untested: number; total: number };
 
+/**
+ * Counts the customer's classes. Where a checklist does not mention a class, nobody knows that it was tested.
+ * @param checklist of one scan, or of several one after the other: the worst of a class counts
+ */
 export function classCounts(checklist: ScanResult['checklist']): ClassCounts {
-  const count = (state: ScanResult['checklist'][number]['state']) =>
-    checklist.filter((entry) => entry.state === state).length;
-  return {
-    clean: count('CLEAN'),
-    withFindings: count('FINDINGS'),
-    notTested: count('NOT_TESTED'),
-    total: checklist.length,
-  };
+  const counts = { clean: 0, withFindings: 0, untested: 0, total: VULNERABILITY_CLASSES.length };
+  for (const name of VULNERABILITY_CLASSES) {
+    const entries = checklist.filter((entry) => entry.class === name);
+    const hasFindings = entries.some(({ state }) => state === 'FINDINGS');
+    const isTested = entries.length > 0 && entries.every(isFullyTested);
+    if (hasFindings) counts.withFindings += 1;
+    if (!isTested) counts.untested += 1;
+    if (isTested && !hasFindings) counts.clean += 1;
+  }
+  return counts;
 }
+
+const isFullyTested = (entry: ChecklistEntry) =>
+  entry.state === 'CLEAN' || (entry.state === 'FINDINGS' && entry.isFullyTested);
 
 /**
  * The sentence at the top of a report. A confirmed high finding blocks whether or not the scan came to its end; nothing
@@ -25,12 +38,12 @@ export function classCounts(checklist: ScanResult['checklist']): ClassCounts {
  */
 export function scanVerdict(result: Pick<ScanResult, 'outcome' | 'findings' | 'checklist'>): ScanVerdict {
   const counts = countFindings(result.findings);
-  const { clean, notTested, total } = classCounts(result.checklist);
+  const { clean, untested, total } = classCounts(result.checklist);
   const values = {
     blocking: counts.blocking,
     findings: counts.total,
     cleanClasses: clean,
-    notTested,
+    untested,
     total,
   };
   if (result.outcome === 'CANCELLED') return { code: 'CANCELLED', values };

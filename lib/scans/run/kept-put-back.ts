@@ -3,7 +3,7 @@ import { configuration } from '@/lib/config/configuration';
 import { database, inTransaction } from '@/lib/db/client';
 import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
 import type { RequestTemplate } from '../checks/check';
-import type { ScanDeps } from '../engine/run-scan';
+import type { ScanDeps } from '../engine/scan-deps';
 import { findSealedPutBacks, storePutBack } from './store';
 
 const contextOf = (scanId: string): string => `scan-put-back:${scanId}`;

@@ -9,7 +9,8 @@ import type { ScanEndReason, ScanRecord, StoredPlan } from '../scan-record';
 export type ScanSettings = { maxRequests: number; maxMinutes: number };
 
 export type PlannedScan =
-  | { ok: true; plan: ScanPlan; stored: StoredPlan }
+  /** `loginVersion` names the login settings that are used; null where there are none. */
+  | { ok: true; plan: ScanPlan; stored: StoredPlan; loginVersion: number | null }
   | { ok: false; reason: ScanEndReason };
 
 const CONCURRENCY = 2;
@@ -43,5 +44,10 @@ export async function planScan(
     concurrency: CONCURRENCY,
   };
   const { login, customHeaders: _, ...shown } = plan;
-  return { ok: true, plan, stored: { ...shown, loginMode: login.mode } };
+  return {
+    ok: true,
+    plan,
+    stored: { ...shown, loginMode: login.mode },
+    loginVersion: profile?.version ?? null,
+  };
 }

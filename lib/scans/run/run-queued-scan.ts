@@ -10,7 +10,8 @@ import type { WatchDeps } from '@/lib/jobs/watch-execution';
 import { checkOwnershipStillHolds } from '@/lib/ownership/check-ownership-still-holds';
 import { getScanTarget } from '@/lib/websites/get-scan-target';
 import { addRunJob } from '../add-scan-jobs';
-import { runScan, type ScanDeps } from '../engine/run-scan';
+import { runScan } from '../engine/run-scan';
+import type { ScanDeps } from '../engine/scan-deps';
 import type { ScanRecord } from '../scan-record';
 import { cancelled, finishRun, incomplete, type RunEnd, runEndOf } from './finish-run';
 import { keptPutBack } from './kept-put-back';
@@ -25,7 +26,7 @@ export type ScanRunner = Pick<WatchDeps, 'every' | 'stalledAfterMs'> & {
   connect(
     origin: string,
     signal: AbortSignal,
-  ): Pick<ScanDeps, 'outbound' | 'inspectTls' | 'random' | 'pause'> & { close(): void };
+  ): Pick<ScanDeps, 'outbound' | 'inspectTls' | 'random' | 'pause' | 'openWork'> & { close(): void };
   /** For the ownership check: all addresses of a name. */
   resolve: Resolve;
   /** Told of what ended a scan unexpectedly; never with a secret. */
@@ -54,7 +55,7 @@ export async function runQueuedScan(
     return;
   }
   const { every, stalledAfterMs } = runner;
-  const watch = watchRun(context, scope, run, { shutdown: job.signal, every, stalledAfterMs });
+  const watch = watchRun(context, scope, scan, run, { shutdown: job.signal, every, stalledAfterMs });
   let end: RunEnd;
   try {
     end = await scanWebsite(context, scope, scan, run, runner, watch);
@@ -102,7 +103,8 @@ async function scanWebsite(
     await storePlan(database(), scope, run, planned.stored);
     const { clock } = context;
     const putBack = await keptPutBack(scope, run, scan.websiteId);
-    return runEndOf(await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack }));
+    const result = await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack });
+    return runEndOf(result, planned.loginVersion, scan.progress?.counters.requests ?? 0);
   } finally {
     close();
   }
@@ -130,6 +132,7 @@ async function claim(
           event: 'scan.started',
           organizationId: scan.organizationId,
           subject: { type: 'scan', id: scan.id },
+          websiteId: scan.websiteId,
         });
       return scan;
     });

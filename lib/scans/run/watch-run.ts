@@ -1,15 +1,20 @@
 import type { Context, PlatformScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { type ExecutionWatch, type WatchDeps, watchExecution } from '@/lib/jobs/watch-execution';
-import type { ScanProgress } from '../rules/progress';
+import { carryCounters, type ScanProgress } from '../rules/progress';
+import type { ScanRecord } from '../scan-record';
 import { beat } from './store';
 
 export type RunWatch = ExecutionWatch & { onProgress(progress: ScanProgress): void };
 
-/** Watches a scan while it lasts; each heartbeat writes the newest progress, once. */
+/**
+ * Watches a scan while it lasts; each heartbeat writes the newest progress, once.
+ * @param scan as it was claimed: its progress is that of the run before, if it had one
+ */
 export function watchRun(
   context: Context,
   scope: PlatformScope,
+  scan: Pick<ScanRecord, 'progress'>,
   run: { scanId: string; workerId: string },
   deps: WatchDeps,
 ): RunWatch {
@@ -27,7 +32,10 @@ export function watchRun(
   return {
     ...watch,
     onProgress: (progress) => {
-      newest = progress;
+      newest = {
+        ...progress,
+        counters: carryCounters(scan.progress?.counters ?? null, progress.counters),
+      };
     },
   };
 }

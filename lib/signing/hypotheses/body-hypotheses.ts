@@ -2,15 +2,15 @@ import { joinBytes } from '../encoding';
 import { BOM_BYTES, Body } from './body';
 import type { Hypothesis } from './hypothesis';
 import { asWritten, inBody, inJson, inText } from './in-body';
-import { ascending, descending } from './json-members';
+import { ascending, descending, plainName, withoutMember } from './json-members';
 import { NOT_ASCII, STRING_STYLES, unicodeEscape } from './json-strings';
-import { COMPACT, type JsonStyle, type JsonText, SPACED, writeJsonText } from './json-text';
+import { COMPACT, type JsonStyle, type JsonText, outermostMembers, SPACED, writeJsonText } from './json-text';
 import { CHARSET_HYPOTHESES, FILTER_HYPOTHESES, STAND_IN_HYPOTHESES } from './whole-body-hypotheses';
 import {
+  FORMAT_HYPOTHESES,
   HASH_MAP_HYPOTHESIS,
   MEMBER_HYPOTHESES,
   NUMBER_HYPOTHESES,
-  TAB_HYPOTHESES,
   WRITER_HYPOTHESES,
 } from './writer-hypotheses';
 
@@ -59,7 +59,7 @@ export const BODY_HYPOTHESES = [
   inJson('body-compacted', 'body-format', written(COMPACT)),
   inJson('body-indented-2', 'body-format', written({ ...SPACED, indent: 2 }), 3),
   inJson('body-indented-4', 'body-format', written({ ...SPACED, indent: 4 }), 3),
-  ...TAB_HYPOTHESES,
+  ...FORMAT_HYPOTHESES,
   asWritten('body-keys-ascending', 'body-order', { arrange: ascending }),
   asWritten('body-keys-descending', 'body-order', { arrange: descending }, 3),
   HASH_MAP_HYPOTHESIS,
@@ -123,3 +123,19 @@ export const BODY_HYPOTHESES = [
   inText('body-as-json-string', 'body-whole', (text) => JSON.stringify(text), 3),
   inBody('body-empty', 'body-whole', ({ bytes }) => (bytes.length === 0 ? null : Body.ofText('')), 4),
 ] satisfies readonly Hypothesis[];
+
+/** Names that a sentence may show as they are. */
+const SHOWN_NAME = /^[A-Za-z][\w.-]{0,63}$/;
+const MOST_MEMBERS = 64;
+
+/** What depends on the body at hand: each of its outermost members forgotten, as by a class that does not have it. */
+export function bodyChoices({ json }: Body): Hypothesis<'body-one-left-out'>[] {
+  const names = json ? outermostMembers(json).map(plainName) : [];
+  return [...new Set(names)]
+    .filter((name) => SHOWN_NAME.test(name))
+    .slice(0, MOST_MEMBERS)
+    .map((name) => ({
+      ...asWritten('body-one-left-out', 'body-order', { arrange: withoutMember(name) }, 4),
+      detail: name,
+    }));
+}

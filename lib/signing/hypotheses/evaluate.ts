@@ -2,7 +2,7 @@ import { compareUnits, type Parameter } from '../canonical';
 import { fromHex, joinBytes, toBase64, toBytes, toHex } from '../encoding';
 import type { Stages } from '../failure';
 import type { Bytes, Digests } from '../primitives';
-import type { Inner, InnerEncoding, Outer, OutputEncoding, Recipe } from './recipe';
+import type { Inner, InnerEncoding, Outer, OutputEncoding, Part, Recipe } from './recipe';
 
 /** Of SHA-1 and SHA-256. */
 const BLOCK_BYTES = 64;
@@ -82,17 +82,21 @@ const PARAMETER_ORDERS: Readonly<Record<Recipe['parameterOrder'], (a: Parameter,
   'as-received': () => 0,
 };
 
-function parametersText({ parameters, query, isQueryUsed, parameterOrder, layout }: Recipe): string {
+function parametersText(recipe: Recipe): string {
+  const { parameters, query, isQueryUsed, parameterOrder, layout, accessKey } = recipe;
   if (isQueryUsed && query !== null) return query;
-  const { equals, joiner, hasNames } = layout;
-  return parameters
+  const { equals, joiner, hasNames, before, behind } = layout;
+  const text = parameters
     .toSorted(PARAMETER_ORDERS[parameterOrder])
     .map(([name, value]) => (hasNames ? `${name}${equals}${value}` : value))
     .join(joiner);
+  const framed = (frame: string) => frame.replace('{key}', () => accessKey);
+  return framed(before) + text + framed(behind);
 }
 
 function canonicalOf(recipe: Recipe, digests: Digests): Bytes {
-  const { message, body, order, joiner, inner, innerEncoding, charset } = recipe;
+  const { message, body, order, joiner, bodyName, inner, innerEncoding, charset } = recipe;
+  const labelOf = (part: Part) => (bodyName === null ? '' : `${part === 'body' ? bodyName : part}=`);
   if (message === 'body') return body.bytes;
   if (message === 'parameters') {
     const text = parametersText(recipe);
@@ -100,12 +104,14 @@ function canonicalOf(recipe: Recipe, digests: Digests): Bytes {
   }
   const isText = inner !== 'unhashed' && innerEncoding !== 'bytes';
   if (isText)
-    return order.map((part) => (part === 'body' ? innerText(recipe, digests) : recipe[part])).join(joiner);
+    return order
+      .map((part) => labelOf(part) + (part === 'body' ? innerText(recipe, digests) : recipe[part]))
+      .join(joiner);
   const held = inner === 'unhashed' ? body.bytes : (fromHex(innerHex(recipe, digests)) ?? new Uint8Array());
   const at = order.indexOf('body');
-  const texts = order.map((part) => (part === 'body' ? '' : recipe[part]));
+  const texts = order.map((part) => labelOf(part) + (part === 'body' ? '' : recipe[part]));
   const before = texts.slice(0, at + 1).join(joiner);
-  const behind = texts.slice(Math.max(at, 0)).join(joiner);
+  const behind = ['', ...texts.slice(at + 1)].join(joiner);
   return joinBytes(toBytes(before), held, toBytes(behind));
 }
 
@@ -115,8 +121,8 @@ const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> 
   'base64-of-hex': (bytes) => toBase64(toBytes(toHex(bytes))),
   'base64-of-upper-hex': (bytes) => toBase64(toBytes(toHex(bytes).toUpperCase())),
   base64: toBase64,
-  'base64-unpadded': (bytes) => toBase64(bytes).replace(/=+$/, ''),
-  'base64-url-alphabet': (bytes) => urlAlphabet(bytes).replace(/=+$/, ''),
+  'base64-unpadded': (bytes) => toBase64(bytes).replace(/={1,2}$/, ''),
+  'base64-url-alphabet': (bytes) => urlAlphabet(bytes).replace(/={1,2}$/, ''),
   'base64-url-padded': urlAlphabet,
   'base64-percent-encoded': (bytes) => encodeURIComponent(toBase64(bytes)),
   'base64-plus-lost': (bytes) => toBase64(bytes).replaceAll('+', ' '),

@@ -45,11 +45,10 @@ function theirValue(examined: Examined): { theirs: string | null; header: Header
  * Signature X-ray: names the mistake that turns the correct calculation into the value of the other side. Searches
  * the known mistakes alone and in pairs; says honestly when none reproduces the value.
  *
- * Budget: 50 ms for a body of 10 kB. Measured on two slow cores, a JSON body that every hypothesis changes and a value
- * that none reproduces, which is the longest search: with `nodePrimitives` 38 ms for the first search of a process and
- * 13 ms afterwards; with `purePrimitives` 58 and 30 ms on Node, 72 and 29 ms in Chromium. A page lets the first search
- * happen before anybody waits for one (`warm-up-search.ts` of the toolkit): what is asked for first then takes 38 ms.
- * 256 KiB take 0.5 s on Node with `nodePrimitives` and 0.7 s with `purePrimitives`.
+ * Budget: 50 ms for a body of 10 kB. Measured on two busy cores, a JSON body that every hypothesis changes and a value
+ * that none reproduces, which is the longest search: with `nodePrimitives` 55 ms for the first search of a process and
+ * 26 to 45 ms afterwards, with `purePrimitives` 33 to 50 ms on Node; for bodies of 1 and 4 kB 30 and 20 ms. A page lets
+ * the first search happen before anybody waits for one (`warm-up-search.ts` of the toolkit).
  */
 export function explain(examined: Examined, digests: Digests): Xray {
   const correct = recipeOf(examined);

@@ -3,6 +3,17 @@ const escaped = (text: string, characters: RegExp, entities: Readonly<Record<str
   text.replace(characters, (found) => entities[found] ?? found);
 
 const HTML = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+const FULL_WIDTH = {
+  '<': '＜',
+  '>': '＞',
+  '"': '“',
+  "'": '‘',
+  '&': '＆',
+  '\\': '＼',
+  '#': '＃',
+  '(': '（',
+  ')': '）',
+};
 
 export const INPUT_FILTERS = {
   /** Filters against script: `<` and `>` only. */
@@ -17,6 +28,13 @@ export const INPUT_FILTERS = {
   html39: (text: string) => escaped(text, /[&<>"']/g, { ...HTML, "'": '&#39;' }),
   /** Python's html.escape, Django. */
   htmlX27: (text: string) => escaped(text, /[&<>"']/g, { ...HTML, "'": '&#x27;' }),
+  /** The request wrapper against script that Java projects copy: brackets and apostrophes, but no `&`. */
+  brackets: (text: string) =>
+    escaped(text, /[<>()']/g, { ...HTML, "'": '&#39;', '(': '&#40;', ')': '&#41;' }),
+  /** Another one: letters of full width in place of what has a meaning in HTML. */
+  fullWidth: (text: string) => escaped(text, /[<>"'&\\#]/g, FULL_WIDTH),
+  /** The same with round brackets. */
+  fullWidthBrackets: (text: string) => escaped(text, /[<>"'&\\#()]/g, FULL_WIDTH),
   tagsStripped: (text: string) => text.replace(/<[^<>]*>/g, ''),
   htmlUnescaped: (text: string) =>
     text.replace(/&(?:(amp)|(lt)|(gt)|quot|#0?39);/g, (found, amp?: string, lt?: string, gt?: string) => {

@@ -44,6 +44,10 @@ const isZero = (member: JsonMember) =>
 /** What PHP's `empty` calls empty, and `array_filter` drops. */
 const isFalsy = (member: JsonMember) => isZero(member) || member.value === '"0"';
 
+/** Without the members of one name, in the outermost object. */
+export const withoutMember = (name: string): Arrange =>
+  without((member) => plainName(member) === name, false);
+
 export const withoutNulls = without(isNull);
 export const withoutBlanks = without(isBlank);
 export const withoutEmpties = without((member) => isBlank(member) || member.isEmpty);

@@ -75,7 +75,7 @@ export const asSeventeenDigits: NumberWriter = (literal) => {
   if (IS_INTEGER.test(literal)) return literal;
   const value = Number(literal);
   const [mantissa = '', power = '0'] = Math.abs(value).toExponential(16).split('e');
-  const digits = mantissa.replace('.', '').replace(/0+$/, '') || '0';
+  const digits = mantissa.replace('.', '').replace(/(?<!0)0+$/, '') || '0';
   const exponent = Number(power);
   const sign = value < 0 ? '-' : '';
   if (exponent >= 17 || exponent < -4)

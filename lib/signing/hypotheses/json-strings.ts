@@ -7,6 +7,8 @@ export type StringStyle = {
   isSlashEscaped?: boolean;
   /** `"` as `\u0022`. */
   isQuoteEscaped?: boolean;
+  /** `'a'` in place of `"a"`. */
+  isSingleQuoted?: boolean;
 };
 
 export const NOT_ASCII = /[\u0080-\uffff]/g;
@@ -28,6 +30,7 @@ export const STRING_STYLES = {
   },
   dotnetRelaxed: { escaped: /[\u007f-\u009f\u2028\u2029\ud800-\udfff]/g, isUpper: true },
   slash: { escaped: null, isSlashEscaped: true },
+  singleQuotes: { escaped: null, isSingleQuoted: true },
   php: { escaped: NOT_ASCII, isSlashEscaped: true },
   phpHex: { escaped: /[<>&'\u0080-\uffff]/g, isUpper: true, isSlashEscaped: true, isQuoteEscaped: true },
 } as const satisfies Record<string, StringStyle>;
@@ -48,6 +51,8 @@ export function writeString(text: string, style: StringStyle): string {
   // The quotes around it stay: they are the first and the last character.
   if (isQuoteEscaped && written.includes('\\"'))
     written = written.replace(/\\(?:(")|.)/g, (found, quote?: string) => (quote ? '\\u0022' : found));
+  if (style.isSingleQuoted)
+    written = `'${written.slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'")}'`;
   if (isSlashEscaped) written = written.replaceAll('/', '\\/');
   return escaped ? written.replace(escaped, (unit) => unicodeEscape(unit, isUpper)) : written;
 }

@@ -107,6 +107,10 @@ export type JsonMember = {
 /** The members of one object in another order, fewer of them, or under other names; `depth` of the outermost is 0. */
 export type Arrange = (members: readonly JsonMember[], depth: number) => readonly JsonMember[];
 
+/** The members of the outermost object; none where the text is a list. */
+export const outermostMembers = ({ tokens }: JsonText): readonly JsonMember[] =>
+  tokens[0] === '{' ? membersOf(tokens, closingsOf(tokens), 0) : [];
+
 /** The text with the members of every object rearranged by `arrange`. */
 export function rearranged(json: JsonText, arrange: Arrange): JsonText {
   const tokens = json.arrangements.get(arrange) ?? rearrangedTokens(json.tokens, arrange);

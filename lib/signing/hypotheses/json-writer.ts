@@ -1,6 +1,6 @@
 import type { NumberWriter } from './json-numbers';
 import { type StringStyle, writeString } from './json-strings';
-import { type Arrange, type JsonStyle, type JsonText, rearranged, writeJsonText } from './json-text';
+import { type Arrange, type JsonStyle, type JsonText, rearranged } from './json-text';
 
 /** A serialiser as data. What is absent stays as it was written. */
 export type JsonWriter = {
@@ -64,6 +64,7 @@ function withStrings(tokens: Tokens, style: StringStyle): Tokens {
 
 function stringToken(token: string, style: StringStyle): string {
   const isChanged =
+    style.isSingleQuoted ||
     token.includes('\\') ||
     (style.isSlashEscaped && token.includes('/')) ||
     (style.escaped !== null && token.search(style.escaped) >= 0);
@@ -92,7 +93,3 @@ export function rewrittenJson(json: JsonText, writer: JsonWriter): JsonText {
   if (isEmptyObjectList) tokens = withLists(tokens);
   return { tokens, style, end, arrangements: new Map() };
 }
-
-/** The same as text. */
-export const writeJson = (json: JsonText, writer: JsonWriter): string =>
-  writeJsonText(rewrittenJson(json, writer));

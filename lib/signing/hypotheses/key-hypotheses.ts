@@ -31,6 +31,18 @@ const decodedKey = <const Id extends string>(
 /** What stands for a key that is not there, in the languages that print it as text. */
 const MISSING_KEYS = ['(empty)', 'undefined', 'null', 'None', 'nil', '{}', '<nil>'];
 
+/** What is left behind a key that was copied out of a page, a table or a configuration file. */
+const BEHIND_KEY: Readonly<Record<string, string>> = {
+  'U+0009': '\t',
+  'U+00A0': '\u00a0',
+  'U+200B': '\u200b',
+  ',': ',',
+  ';': ';',
+  '\\n': '\\n',
+};
+/** What configuration files, chats and documentation put around a value. */
+const AROUND_KEY = ['` `', '“ ”', '< >', '\\" \\"'];
+
 const percentDecoded = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -53,12 +65,20 @@ export const KEY_HYPOTHESES = [
   key('key-in-quotes', (text) => `"${text}"`),
   key('key-in-single-quotes', (text) => `'${text}'`),
   key('key-quotes-lost', (text) => text.replace(/^(["'])(.*)\1$/s, '$2')),
+  ...Object.entries(BEHIND_KEY).map(([name, character]) => ({
+    ...key('key-character-behind', (text) => `${text}${character}`, 4),
+    detail: name,
+  })),
+  ...AROUND_KEY.map((marks) => ({
+    ...key('key-between-marks', (text) => marks.replace(' ', () => text), 4),
+    detail: marks,
+  })),
   key('key-bom', (text) => `\ufeff${text}`),
   key('key-escaped', (text) => text.replace(/[\\"'$`!&/]/g, '\\$&'), 4),
   key('key-unescaped', (text) => text.replace(/\\(.)/gs, '$1'), 4),
-  key('key-comment-cut', (text) => text.replace(/\s*#.*$/s, ''), 4),
+  key('key-comment-cut', (text) => text.split('#', 1)[0]?.trimEnd() ?? '', 4),
   key('key-variable-lost', (text) => text.replace(/\$(?:\w+|\{\w*\})/g, ''), 4),
-  key('key-equals-cut', (text) => text.replace(/=.*$/s, ''), 4),
+  key('key-equals-cut', (text) => text.split('=', 1)[0] ?? '', 4),
   key('key-first-cut', (text) => text.slice(1), 4),
   key('key-last-cut', (text) => text.slice(0, -1), 4),
   key('key-lower-case', (text) => text.toLowerCase()),

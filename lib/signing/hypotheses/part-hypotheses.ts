@@ -69,6 +69,21 @@ const JOINERS = ['&', ':', '.', '|', '-', '_', '+', ',', ';', '/', ' ', '\n'];
 /** As a sentence can show it. */
 const SPELT_JOINERS: Readonly<Record<string, string>> = { ' ': 'space', '\n': 'newline', ',': 'comma' };
 
+const BODY_NAMES = ['body', 'data', 'payload', 'content'];
+const WITHOUT_KEY: readonly Part[] = ['nonce', 'timestamp', 'body'];
+const BY_NAME: readonly Part[] = ['accessKey', 'body', 'nonce', 'timestamp'];
+
+/** `nonce=…&timestamp=…`, as V1.0 and many other interfaces join what they sign. */
+const named = (bodyName: string, parts: readonly Part[]) => ({
+  ...hypothesis(
+    'parts-named',
+    'joiner',
+    (recipe) => (recipe.message === 'parts' ? { ...recipe, order: parts, joiner: '&', bodyName } : null),
+    4,
+  ),
+  detail: parts.map((part) => `${part === 'body' ? bodyName : part}=…`).join('&'),
+});
+
 export const PART_HYPOTHESES = [
   hypothesis('profile-kit', 'inner', (recipe) =>
     hashesBody(recipe) ? { ...recipe, inner: 'unhashed' } : null,
@@ -102,6 +117,7 @@ export const PART_HYPOTHESES = [
     ),
     detail: SPELT_JOINERS[joiner] ?? joiner,
   })),
+  ...BODY_NAMES.flatMap((name) => [named(name, PARTS), named(name, BY_NAME), named(name, WITHOUT_KEY)]),
   ...OTHER_ORDERS,
   hypothesis(
     'timestamp-in-seconds',

@@ -27,6 +27,8 @@ export const dotnetForm = (text: string): string =>
 export const formWithoutPlus = (text: string): string => form(text).replaceAll('+', '%20');
 /** Go's QueryEscape and Python's quote_plus: as a form, `~` stays and `*` does not. */
 export const quotePlus = (text: string): string => phpForm(text).replaceAll('%7E', '~');
+/** Python's quote: leaves slashes alone. */
+export const pathQuote = (text: string): string => strict(text).replaceAll('%2F', '/');
 export const strictLower = (text: string): string => lowered(strict(text));
 /** JavaScript's encodeURI: leaves what has a meaning in a URL. */
 export const wholeUri = (text: string): string => whole(encodeURI, text);

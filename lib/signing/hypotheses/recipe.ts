@@ -40,8 +40,21 @@ export type Part = 'accessKey' | 'nonce' | 'timestamp' | 'body';
 export const PARTS: readonly Part[] = ['accessKey', 'nonce', 'timestamp', 'body'];
 
 /** How parameters become a text: `name=value&name=value` by the rule. */
-export type ParameterLayout = { equals: string; joiner: string; hasNames: boolean };
-export const BY_THE_RULE: ParameterLayout = { equals: '=', joiner: '&', hasNames: true };
+export type ParameterLayout = {
+  equals: string;
+  joiner: string;
+  hasNames: boolean;
+  /** Around the whole; `{key}` is where the access key goes. */
+  before: string;
+  behind: string;
+};
+export const BY_THE_RULE: ParameterLayout = {
+  equals: '=',
+  joiner: '&',
+  hasNames: true,
+  before: '',
+  behind: '',
+};
 
 /**
  * A signature calculation as data: what a profile prescribes, and what a mistake changes. All four profiles are the
@@ -61,6 +74,8 @@ export type Recipe = {
   body: Body;
   order: readonly Part[];
   joiner: string;
+  /** What the body is called where each part has its name in front, as `nonce=…`; null: there are no names. */
+  bodyName: string | null;
   inner: Inner;
   innerEncoding: InnerEncoding;
   parameters: readonly Parameter[];
@@ -86,6 +101,7 @@ export const BLANK_RECIPE: Recipe = {
   body: Body.ofText(''),
   order: PARTS,
   joiner: '',
+  bodyName: null,
   inner: 'hmac',
   innerEncoding: 'hex',
   parameters: [],

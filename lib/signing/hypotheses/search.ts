@@ -1,7 +1,8 @@
 import type { Digests } from '../primitives';
 import type { Body } from './body';
-import { BODY_HYPOTHESES } from './body-hypotheses';
+import { BODY_HYPOTHESES, bodyChoices } from './body-hypotheses';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
+import { DIALECT_HYPOTHESES, MOST_DIALECT_BYTES } from './dialect-hypotheses';
 import { evaluate } from './evaluate';
 import {
   type Hypothesis,
@@ -18,17 +19,30 @@ import { yieldsFormOf } from './value-form';
 
 /** Tried like the others, once for every other key. */
 const OTHER_KEY = 'key-other';
-/** Made of the parameters at hand, one for each. */
-const CHOICES = ['parameters-one-left-out', 'parameters-with-token', 'parameters-one-added'] as const;
+/** Made of the parameters or members at hand, one for each. */
+const CHOICES = [
+  'parameters-one-left-out',
+  'parameters-with-token',
+  'parameters-one-added',
+  'body-one-left-out',
+] as const;
 
 const KNOWN = [...BODY_HYPOTHESES, ...PARAMETER_HYPOTHESES, ...CALCULATION_HYPOTHESES];
 const HYPOTHESES: readonly Hypothesis<(typeof KNOWN)[number]['id']>[] = KNOWN;
 
-export type CalculationMistake = (typeof KNOWN)[number]['id'] | (typeof CHOICES)[number] | typeof OTHER_KEY;
+export type CalculationMistake =
+  | (typeof KNOWN)[number]['id']
+  | (typeof CHOICES)[number]
+  | 'writer-dialect'
+  | typeof OTHER_KEY;
 /** Every known mistake, in the order in which they are tried. */
 export const CALCULATION_MISTAKES: readonly CalculationMistake[] = [
-  ...new Set([...KNOWN.map(({ id }) => id), ...CHOICES, OTHER_KEY] as const),
+  ...new Set([...KNOWN.map(({ id }) => id), ...CHOICES, 'writer-dialect', OTHER_KEY] as const),
 ];
+
+/** No body of the protocol is as long. In pairs, the rare mistakes of longer ones would cost more than `explain` may. */
+const LARGE_BYTES = 4_096;
+const MOST_RANK_IF_LARGE = 2;
 
 export type Explanation = { mistakes: readonly MistakeName<CalculationMistake>[]; recipe: Recipe };
 
@@ -39,10 +53,12 @@ const isSameValue = (value: string, theirs: string, recipe: Recipe) =>
 /** Slots whose mistakes change which form the value has. */
 const FORM_SLOTS: ReadonlySet<string> = new Set(['encoding', 'message', 'outer'] satisfies (keyof Recipe)[]);
 
-/** All hypotheses of a search: the known ones, those of the parameters at hand, and one for each other key. */
+/** All hypotheses of a search: the known ones, those of the parameters or members at hand, and one for each other key. */
 function hypothesesFor(correct: Recipe, facts: SearchFacts): readonly Hypothesis<CalculationMistake>[] {
   const choices =
-    correct.message === 'parameters' ? parameterChoices(correct.parameters, facts.token ?? null) : [];
+    correct.message === 'parameters'
+      ? parameterChoices(correct.parameters, facts.token ?? null)
+      : bodyChoices(correct.body);
   const otherKeys = facts.otherKeys.map((accessKey) =>
     hypothesis(OTHER_KEY, 'key', (recipe) =>
       accessKey === recipe.accessKey ? null : { ...recipe, accessKey },
@@ -116,16 +132,36 @@ export function searchMistakes(correct: Recipe, facts: SearchFacts, digests: Dig
     known.set(second, body);
     return body === once.body ? null : { ...once, body };
   };
+  const isLarge = correct.body.bytes.length > LARGE_BYTES;
   const pairs = singles.flatMap(({ tried: first, recipe: once }) => {
     const isPossible = hasForm(once);
     return companionsOf(first, all).flatMap((second) => {
       if (!(isPossible || FORM_SLOTS.has(second.slot))) return [];
+      if (isLarge && Math.max(first.rank, second.rank) > MOST_RANK_IF_LARGE) return [];
       const twice = withSecond(once, second);
       if (!twice || !hasForm(twice) || isKnown(once, twice) || !reproduces(twice)) return [];
       return [{ mistakes: [nameOf(first), nameOf(second)], recipe: twice }];
     });
   });
-  return namedOnce(pairs);
+  if (pairs.length > 0) return namedOnce(pairs);
+  return namedOnce(dialectsOf(correct, facts).filter(({ recipe }) => reproduces(recipe)));
+}
+
+/** Every setting of every serialiser, alone and with a line end behind it or CR LF in it. */
+function dialectsOf(correct: Recipe, facts: SearchFacts): Explanation[] {
+  if (correct.message === 'parameters' || correct.body.bytes.length > MOST_DIALECT_BYTES) return [];
+  const ends = BODY_HYPOTHESES.filter(({ id }) => id === 'body-newline-added' || id === 'body-crlf');
+  const seen = new Set<Body>();
+  return appliedTo(correct, facts, DIALECT_HYPOTHESES).flatMap(({ tried, recipe }) => {
+    const alone = { mistakes: [nameOf(tried)], recipe };
+    if (seen.has(recipe.body)) return [alone];
+    seen.add(recipe.body);
+    const ended = appliedTo(recipe, facts, ends).map((end) => ({
+      mistakes: [nameOf(tried), nameOf(end.tried)],
+      recipe: end.recipe,
+    }));
+    return [alone, ...ended];
+  });
 }
 
 /** The known mistakes behind one in the registry that it is tried with: the same in every search. */

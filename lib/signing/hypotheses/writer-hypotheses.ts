@@ -31,6 +31,7 @@ import type { JsonWriter } from './json-writer';
 
 const JACKSON_PRETTY: JsonStyle = { comma: ', ', colon: ' : ', indent: 2, isListInline: true };
 const WIDE_COLON: JsonStyle = { comma: ',', colon: ' : ', indent: 2 };
+const COLON_ONLY: JsonStyle = { comma: ',', colon: ': ', indent: null };
 const TABS: JsonStyle = { comma: ',', colon: ':', indent: '\t' };
 const both =
   (first: Arrange, second: Arrange): Arrange =>
@@ -97,6 +98,12 @@ export const WRITER_HYPOTHESES = [
     style: COMPACT,
     arrange: withoutNulls,
   }),
+  writer('writer-gson-map-raw', {
+    strings: STRINGS.plain,
+    numbers: asJavaDouble,
+    style: COMPACT,
+    arrange: withoutNulls,
+  }),
   writer('writer-gson-tree', { strings: STRINGS.gson, style: COMPACT, arrange: withoutNulls }),
   writer('writer-gson-pretty', {
     strings: STRINGS.gson,
@@ -116,6 +123,11 @@ export const WRITER_HYPOTHESES = [
     arrange: withoutNulls,
   }),
   writer('writer-fastjson-pretty', { strings: STRINGS.plain, style: TABS, arrange: withoutNulls }),
+  writer('writer-fastjson-single-quotes', {
+    strings: STRINGS.singleQuotes,
+    style: COMPACT,
+    arrange: withoutNulls,
+  }),
   writer('writer-go-map', { strings: STRINGS.go, numbers: asJavaScript, style: COMPACT, arrange: ascending }),
   writer('writer-go-map-raw', {
     strings: STRINGS.plain,
@@ -143,6 +155,18 @@ export const WRITER_HYPOTHESES = [
   }),
   writer('writer-php-raw', {
     strings: STRINGS.plain,
+    numbers: asPhp,
+    style: COMPACT,
+    isEmptyObjectList: true,
+  }),
+  writer('writer-php-unicode', {
+    strings: STRINGS.slash,
+    numbers: asPhp,
+    style: COMPACT,
+    isEmptyObjectList: true,
+  }),
+  writer('writer-php-slashes', {
+    strings: STRINGS.ascii,
     numbers: asPhp,
     style: COMPACT,
     isEmptyObjectList: true,
@@ -194,7 +218,8 @@ export const WRITER_HYPOTHESES = [
 
 /** The order of a `java.util.HashMap`. */
 export const HASH_MAP_HYPOTHESIS = asWritten('body-keys-hash-map', 'body-order', { arrange: asHashMap }, 3);
-/** JavaScript's JSON.stringify with a tab, and Java's fastjson. */
-export const TAB_HYPOTHESES = [
+/** Layouts of one library each. */
+export const FORMAT_HYPOTHESES = [
+  asWritten('body-colon-spaces', 'body-format', { style: COLON_ONLY }, 3),
   asWritten('body-indented-tab', 'body-format', { style: { ...SPACED, indent: '\t' } }, 3),
 ] satisfies readonly Hypothesis[];

@@ -8,6 +8,7 @@ export const BODY_SIGN_FORMS = [
   'RECASED',
   'TWICE',
   'PERCENT_ENCODED',
+  'HTML_ESCAPED',
   'ESCAPED_QUOTES',
   'SINGLE_QUOTES',
   'TYPOGRAPHIC_QUOTES',
@@ -112,8 +113,10 @@ function asUtf8(value: string): string {
 
 function readValue(sent: string): { signature: string | null; forms: BodySignForm[] } {
   const forms = new Set<BodySignForm>();
-  const decoded = decodeWhole(sent);
-  if (decoded !== sent) forms.add('PERCENT_ENCODED');
+  const plainQuotes = sent.replace(/&(?:quot|#0?34|#x22);/gi, '"');
+  if (plainQuotes !== sent) forms.add('HTML_ESCAPED');
+  const decoded = decodeWhole(plainQuotes);
+  if (decoded !== plainQuotes) forms.add('PERCENT_ENCODED');
   const value = decoded.trim();
   const bare = unquote(value).text.trim();
   if (BARE.test(bare)) return { signature: bare, forms: [...forms, 'BARE_VALUE'] };

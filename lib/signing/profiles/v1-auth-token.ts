@@ -65,7 +65,7 @@ export function verifyV1Request(
   const timeStamp = parameterValue(parameters, 'timeStamp');
   if (!timeStamp) return failed({ code: 'PARAMETER_MISSING', parameter: 'timeStamp' });
   const timestamp = parseUtcTimestamp(timeStamp);
-  if (policy.clock && !timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: timeStamp });
+  if (policy.clock && !timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: timeStamp, form: 'utc' });
   const outside =
     policy.clock && timestamp && windowFailure(timeStamp, timestamp, policy.clock.now().getTime());
   if (outside) return failed(outside);

@@ -126,10 +126,12 @@ export function judgeHexSignature(
   // The form matters only for saying what is wrong.
   if (!isRight && !/^[0-9a-fA-F]{64}$/.test(seen)) return failed({ code: 'SIGNATURE_MALFORMED', seen });
   const timestamp = parseUnixTimestamp(claim.timestamp);
-  if (!timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: claim.timestamp });
+  if (!timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: claim.timestamp, form: 'unix' });
   const outside = policy.clock && windowFailure(claim.timestamp, timestamp, policy.clock.now().getTime());
   if (outside) return failed(outside);
-  if (!isRight) return failed({ code: 'SIGNATURE_MISMATCH', seen, expected: stages.signature, stages });
+  // In the case of what was seen: a sentence shows both, and case makes no difference.
+  const expected = /[A-F]/.test(seen) ? stages.signature.toUpperCase() : stages.signature;
+  if (!isRight) return failed({ code: 'SIGNATURE_MISMATCH', seen, expected, stages });
   if (policy.nonces && !policy.nonces.remember(claim.nonce, timestamp.ms + WINDOW_MS)) {
     return failed({ code: 'NONCE_REPLAYED', nonce: claim.nonce });
   }

@@ -99,14 +99,27 @@ export function profileProblems(
     ...addressProblems(draft, origin),
     ...secretProblems(draft, stored),
     ...headerProblems(draft, stored),
+    ...limitProblems(draft),
   ];
 }
 
-const problem = (field: string, key: string, values: Record<string, string> = {}): FieldProblem => ({
+const problem = (field: string, key: string, values: Record<string, string | number> = {}): FieldProblem => ({
   field,
   message: `websites.login.${key}`,
   values,
 });
+
+/** As one field, for the form has one: whichever path is wrong, the whole list is marked. */
+function limitProblems({ pathsToAvoid, requestsPerSecond }: LoginProfileDraft): FieldProblem[] {
+  const { pathToAvoid, minRequestsPerSecond: minimum, maxRequestsPerSecond: maximum } = LOGIN_LIMITS;
+  const arePathsRight = pathsToAvoid.every((path) => path.startsWith('/') && path.length <= pathToAvoid);
+  const isRateRight =
+    Number.isInteger(requestsPerSecond) && requestsPerSecond >= minimum && requestsPerSecond <= maximum;
+  return [
+    ...(arePathsRight ? [] : [problem('pathsToAvoid', 'pathMalformed')]),
+    ...(isRateRight ? [] : [problem('requestsPerSecond', 'rateOutside', { minimum, maximum })]),
+  ];
+}
 
 function addressProblems(draft: LoginProfileDraft, origin: string): FieldProblem[] {
   const fields = draft.mode === 'PASSWORD' ? (['loginUrl', 'verifyUrl'] as const) : (['verifyUrl'] as const);

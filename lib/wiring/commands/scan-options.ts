@@ -33,6 +33,7 @@ export type ScanOptions = {
   requestsPerSecond?: number;
   concurrency: number;
   json?: string;
+  allowUntested: boolean;
 };
 
 /** For a target on the operator's own network that was listed by name: it has nobody else to serve. */
@@ -116,6 +117,7 @@ export const withScanOptions = (command: Command): Command =>
       atOnce,
       PLAN_DEFAULTS.concurrency,
     )
+    .option('--allow-untested', 'exit 0 or 1 also where a class was not tested fully', false)
     .option('--json <file>', 'where the report goes; standard output without it');
 
 /** `host:port` as the allow-list spells it. */

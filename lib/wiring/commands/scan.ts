@@ -6,7 +6,7 @@ import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanProgress } from '@/lib/scans/rules/progress';
 import type { ScanResult } from '@/lib/scans/rules/result';
 import { toScanJson } from '@/lib/scans/rules/scan-json';
-import { scanVerdict } from '@/lib/scans/rules/verdict';
+import { classCounts, scanVerdict } from '@/lib/scans/rules/verdict';
 import { EXIT } from './exit-codes';
 import { extraCaOf, hostAndPort, type ScanOptions, scanPlanOf, withScanOptions } from './scan-options';
 
@@ -39,8 +39,8 @@ async function scan(options: ScanOptions): Promise<void> {
     const text = `${JSON.stringify(toScanJson(result), null, 2)}\n`;
     if (options.json && options.json !== '-') await writeFile(options.json, text);
     else process.stdout.write(text);
-    process.stderr.write(`${sentence(result)}\n`);
-    process.exitCode = exitCodeOf(result);
+    process.stderr.write(`${sentence(result)}\n${classesLine(result)}\n`);
+    process.exitCode = scanExitCode(result, options);
   } finally {
     close();
   }
@@ -62,8 +62,19 @@ function fixOf({ code, values }: NonNullable<ScanResult['reason']>, origin: stri
     : t(`scan.reasons.${code}.fix`, values);
 }
 
-function exitCodeOf(result: ScanResult): number {
-  if (result.outcome !== 'COMPLETE') return EXIT.incomplete;
+/** The last line: how much of the customer's list was tested, and how much of it is clean. */
+export function classesLine({ checklist }: Pick<ScanResult, 'checklist'>): string {
+  const { clean, untested, total } = classCounts(checklist);
+  return translator('en')('scan.classesLine', { tested: total - untested, clean, total });
+}
+
+/** A class that was not tested fully is as good as a scan that did not come to its end, unless it is allowed. */
+export function scanExitCode(
+  result: Pick<ScanResult, 'outcome' | 'checklist' | 'findings'>,
+  { allowUntested }: Pick<ScanOptions, 'allowUntested'>,
+): number {
+  const isUntested = classCounts(result.checklist).untested > 0;
+  if (result.outcome !== 'COMPLETE' || (isUntested && !allowUntested)) return EXIT.incomplete;
   return result.findings.length > 0 ? EXIT.findings : EXIT.ok;
 }
 

@@ -48,7 +48,9 @@ export function wordsOfXray(xray: Xray, side: Side): { json: Record<string, unkn
   const alternatives = 'alternatives' in xray ? xray.alternatives : [];
   const named = mistakes.map((id) => ({ id, ...wordsOfMistake(id, side) }));
   const sentenceOf = (ids: readonly string[]) => ids.map((id) => wordsOfMistake(id, side).what).join(' ');
-  const more = alternatives.length - MOST_ALTERNATIVES;
+  // Several can differ in a detail that their sentence does not hold.
+  const others = [...new Set(alternatives.map(sentenceOf))].filter((said) => said !== sentenceOf(mistakes));
+  const more = others.length - MOST_ALTERNATIVES;
   return {
     json: { verdict: xray.verdict, sentence: verdict, mistakes: named, alternatives },
     lines: [
@@ -60,9 +62,7 @@ export function wordsOfXray(xray: Xray, side: Side): { json: Record<string, unkn
           ? []
           : [`  ${sayCommand('fix', { fix })}`]),
       ]),
-      ...alternatives
-        .slice(0, MOST_ALTERNATIVES)
-        .map((ids) => `  ${sayCommand('alternative', { what: sentenceOf(ids) })}`),
+      ...others.slice(0, MOST_ALTERNATIVES).map((what) => `  ${sayCommand('alternative', { what })}`),
       ...(more > 0 ? [`  ${sayCommand('moreAlternatives', { more })}`] : []),
     ],
   };

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { systemContext } from '@/lib/auth/actor';
 import { ORGANIZATION_ROLES } from '@/lib/auth/rules/permissions';
+import { configuration } from '@/lib/config/configuration';
 import { systemClock } from '@/lib/core/clock';
 import { withDatabase } from './with-database';
 
@@ -45,7 +46,32 @@ async function create(options: Options): Promise<void> {
     process.stdout.write(`password (shown once): ${created.generatedPassword}\n`);
 }
 
-/** `preflight user create`: the first administrator, and whoever the administrator adds. */
+type ResetOptions = { email: string; link?: true; passwordStdin?: true };
+
+async function reset({ email, link, passwordStdin }: ResetOptions): Promise<void> {
+  if (link && passwordStdin) throw new InvalidArgumentError('--link and --password-stdin exclude each other');
+  const password = passwordStdin ? await passwordFromStdin() : undefined;
+  const line = await withDatabase(async () => {
+    const context = systemContext('command-line', systemClock);
+    if (link) {
+      const { makeAccountLink } = await import('@/lib/people/make-account-link');
+      const { path, expiresAt } = await makeAccountLink(context, { email });
+      const url = new URL(path, configuration().NEXTAUTH_URL).href;
+      return `link (shown once, works once until ${expiresAt.toISOString()}): ${url}`;
+    }
+    const { resetPassword } = await import('@/lib/people/reset-password');
+    const { generatedPassword } = await resetPassword(context, {
+      email,
+      ...(password === undefined ? {} : { password }),
+    });
+    return generatedPassword === null
+      ? `${email}: the password is changed, all sessions are ended`
+      : `password (shown once): ${generatedPassword}`;
+  });
+  process.stdout.write(`${line}\n`);
+}
+
+/** `preflight user`: the first administrator, whoever the administrator adds, and who has forgotten the password. */
 export function userCommand(): Command {
   const command = new Command('user').description('accounts');
   command
@@ -60,5 +86,13 @@ export function userCommand(): Command {
     .option('--password-stdin', 'read the password from standard input')
     .exitOverride()
     .action(create);
+  command
+    .command('reset-password')
+    .description('sets a new password, made and shown once, and ends all sessions of the account')
+    .requiredOption('--email <address>')
+    .option('--link', 'shows a one-time link instead, with which the person sets the password')
+    .option('--password-stdin', 'read the password from standard input')
+    .exitOverride()
+    .action(reset);
   return command;
 }

@@ -1,8 +1,10 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import type { SignatureFailure } from '@/lib/signing/failure';
-import { type MessageNote, parseHeaderLine, parseHttpMessage } from '@/lib/signing/http-message';
+import { isUrlFinding, type MessageNote, parseHeaderLine } from '@/lib/signing/http-message';
 import { explain, type Xray } from '@/lib/signing/hypotheses/explain';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { readPaste } from '@/lib/signing/paste/read-paste';
+import { repairUrl } from '@/lib/signing/paste/repair-url';
 import {
   examineMessage,
   type Profile,
@@ -50,7 +52,8 @@ export const withMessageOptions = (command: Command): Command =>
     .option('--body <text>', 'body of a message in parts')
     .option(
       '--file <file>',
-      'raw HTTP message; with --url or --header the body alone; standard input without it',
+      'HTTP message, curl command or its output, HAR file, copied fetch call or log line; with --url or --header the ' +
+        'body alone; standard input without it',
     )
     .option('--json', 'the whole answer as JSON on standard output');
 
@@ -78,22 +81,28 @@ export async function readGivenMessage(options: MessageOptions, terminal: Termin
     isInParts && options.body === undefined && options.file === undefined && isV1Call(options);
   const accessKey = await readAccessKey(options, !isUrlOnly && readsInput(options), terminal);
   const bytes = isUrlOnly ? new Uint8Array() : await readBytes(options, terminal);
-  const pasted = isInParts ? null : parseHttpMessage(bytes);
+  const pasted = isInParts ? null : readPaste(bytes, options.profile === 'v1-body-sign' ? 'response' : null);
   if (!isInParts && !pasted) throw new InputError('messageUnreadable');
+  const repaired = repairUrl(options.url ?? '');
   const message = pasted
     ? wireMessageOf(pasted)
-    : { url: options.url ?? '', headers: options.header, body: bytes };
+    : { url: repaired.url, headers: options.header, body: bytes };
   const profile = options.profile ?? recogniseProfile(message);
   if (!profile) throw new InputError('profileUnknown');
-  return { profile, message, accessKey, notes: pasted?.notes ?? [] };
+  return { profile, message, accessKey, notes: pasted?.notes ?? repaired.notes };
 }
 
 const isV1Call = ({ profile, url = '', header: headers }: MessageOptions): boolean =>
   (profile ?? recogniseProfile({ url, headers, body: new Uint8Array() })) === 'v1-auth-token';
 
-/** Tells on stderr what stands out about a pasted message. */
+/** Tells on stderr how a message was read, and on stdout what is wrong with its address, which is a finding. */
 export function writeNotes(notes: readonly MessageNote[], terminal: Terminal): void {
-  for (const { code, ...values } of notes) terminal.writeError(`${say(`note.${code}`, values)}\n`);
+  for (const note of notes) {
+    const { code, ...values } = note;
+    const line = `${say(`note.${code}`, values)}\n`;
+    if (isUrlFinding(note)) terminal.write(line);
+    else terminal.writeError(line);
+  }
 }
 
 /** The X-ray of a message; a failure when an input to the calculation is missing. `known` as in `examineMessage`. */

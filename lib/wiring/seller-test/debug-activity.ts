@@ -156,13 +156,29 @@ async function tellMistake(
   }
 }
 
+/** Every exchange, but polls in a row that were answered alike only once: what comes of it all must not be far below. */
 async function showMessages(
   { showing, terminal }: DebugInput,
   messages: readonly MessageDraft[],
 ): Promise<void> {
-  for (const message of messages)
-    terminal.write(showCall(hideKeys(await describeCall(message, showing), showing.keys)));
+  let alike = 0;
+  for (const [at, message] of messages.entries()) {
+    const next = messages[at + 1];
+    const before = messages[at - 1];
+    const isRepeated = before !== undefined && isPollAnsweredAs(before, message);
+    if (!isRepeated) terminal.write(showCall(hideKeys(await describeCall(message, showing), showing.keys)));
+    else alike += 1;
+    if (alike === 0 || (next !== undefined && isPollAnsweredAs(message, next))) continue;
+    terminal.write(`${sayTest('poll.alike', { count: alike })}\n\n`);
+    alike = 0;
+  }
 }
+
+const isPollAnsweredAs = (one: MessageDraft, other: MessageDraft): boolean =>
+  one.purpose === 'POLL' && other.purpose === 'POLL' && answerOf(one) === answerOf(other);
+
+const answerOf = ({ attempt: { status, resultCode, isPassed } }: MessageDraft): string =>
+  JSON.stringify([status, resultCode, isPassed]);
 
 /** Tells of each wait for an instance that is in progress. */
 function pollingDeps({ deps, terminal }: DebugInput): CallDeps {

@@ -1,6 +1,6 @@
 import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { isOtherBodySigned, namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
+import { namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
 import type { ItemFinding, NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
@@ -27,11 +27,10 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
   );
   const ofMistakes = (part: string) =>
     mistakes.map((named) => translate(`signing.mistake.${named.id}.${part}`, named.values));
-  const isOtherBody = isOtherBodySigned({ code, values });
   return {
     title: say('title'),
-    detail: [say(isOtherBody ? 'otherBody' : 'detail'), ...ofMistakes('what')].join(' '),
-    fix: isOtherBody ? say('otherBodyFix') : mistakes.length > 0 ? ofMistakes('fix').join(' ') : say('fix'),
+    detail: [say('detail'), ...ofMistakes('what')].join(' '),
+    fix: mistakes.length > 0 ? ofMistakes('fix').join(' ') : say('fix'),
     snippet: sayIfAny(`${namespace}.explanation.${code}.snippet`, values),
   };
 }

@@ -54,15 +54,16 @@ describe('a review', () => {
       state: 'CAN_OPEN',
       decisions: [{ outcome: 'REJECTED', reason: 'The second one is real.', reviewerName: 'reviewer' }],
     });
-    const verdicts = new Map(decided.verdicts.map(({ findingId, reason }) => [findingId, reason]));
-    expect([verdicts.get(first), verdicts.get(second)]).toEqual([
+    expect(decided.line).toMatchObject({ code: 'PARTLY_ACCEPTED', values: { accepted: 1, toAnswer: 1 } });
+    const { verdicts } = decided;
+    expect([verdicts.get(first)?.reason, verdicts.get(second)?.reason]).toEqual([
       'Looked at it: ACCEPTED.',
       'Looked at it: REJECTED.',
     ]);
 
     await openAppeal(organization.as('EDITOR'), ids);
     const again = await getAppeal(organization.as('VIEWER'), submission.id);
-    expect(again).toMatchObject({ state: 'EDITABLE', verdicts: [], proofs: [], progress: { missing: [] } });
+    expect(again).toMatchObject({ state: 'EDITABLE', verdicts, proofs: [], progress: { missing: [] } });
     expect(again.assessments.find(({ findingId }) => findingId === first)).toMatchObject({
       explanation: WHY,
     });

@@ -126,7 +126,7 @@ describe('saving a declaration', () => {
       code: 'VALIDATION',
       details: {
         fields: [
-          { field: 'billingModes', message: 'field.required' },
+          { field: 'billingModes', message: 'connection.BILLING_MODE_MISSING' },
           { field: 'accessKey', message: 'field.tooLong', values: { maximum: 128 } },
           { field: 'extensionParameters.0.name', message: 'field.tooLong', values: { maximum: 64 } },
         ],

@@ -70,7 +70,7 @@ describe('what is asked for every few seconds', () => {
   });
 
   it('reads no connection run that is over', async () => {
-    const { findForsakenRuns } = await import('@/lib/connection-tests/run/store');
+    const { findForsakenRuns } = await import('@/lib/connection-tests/run/due-store');
     const plans = await plansOf((db) => findForsakenRuns(db, scope, before));
     expect(plans).toHaveLength(2);
     for (const plan of plans) expect(buffersOf(plan), JSON.stringify(plan)).toBeLessThan(10);

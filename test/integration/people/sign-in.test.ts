@@ -10,6 +10,10 @@ import { newAccount, newEmail, PASSWORD, visitAt } from './new-account';
 const at = '2026-03-02T09:00:00Z';
 const limit = ATTEMPT_LIMITS['sign-in.account'];
 
+/** Somewhere, and how the attempts on an account from an address are counted. */
+const here = visitAt(fixedClock(at)).address;
+const fromHere = (email: string, address = here) => `${email}\n${addressGroup(address)}`;
+
 /** Uses attempts up without the work of hashing. */
 async function spend(clock: Clock, kind: AttemptKind, who: string, attempts: number): Promise<void> {
   for (let i = 0; i < attempts; i++) await countAttempt(clock, kind, who);
@@ -48,15 +52,15 @@ describe('sign-in with a password', () => {
     const clock = fixedClock(at);
     const { userId, email } = await newAccount(clock);
     for (const target of [email, newEmail()]) {
-      await spend(clock, 'sign-in.account', target, limit.attempts);
-      expect(await signInWithPassword(visitAt(clock), { email: target, password: PASSWORD })).toEqual({
+      await spend(clock, 'sign-in.account', fromHere(target), limit.attempts);
+      expect(await signInWithPassword(visitAt(clock, here), { email: target, password: PASSWORD })).toEqual({
         ok: false,
         reason: 'limited',
         retryAfterMs: windowRest(limit, clock.now()),
       });
     }
     clock.advanceMs(windowRest(limit, clock.now()));
-    expect(await signInWithPassword(visitAt(clock), { email, password: PASSWORD })).toEqual({
+    expect(await signInWithPassword(visitAt(clock, here), { email, password: PASSWORD })).toEqual({
       ok: true,
       userId,
     });
@@ -66,11 +70,45 @@ describe('sign-in with a password', () => {
     const clock = fixedClock(at);
     const { email } = await newAccount(clock);
     for (let round = 0; round < 2; round++) {
-      await spend(clock, 'sign-in.account', email, limit.attempts - 1);
-      expect(await signInWithPassword(visitAt(clock), { email, password: PASSWORD })).toMatchObject({
+      await spend(clock, 'sign-in.account', fromHere(email), limit.attempts - 1);
+      expect(await signInWithPassword(visitAt(clock, here), { email, password: PASSWORD })).toMatchObject({
         ok: true,
       });
     }
+  });
+
+  it('lets nobody lock an account for another address', async () => {
+    const clock = fixedClock(new Date());
+    const { userId, email } = await newAccount(clock);
+    const attacker = visitAt(clock);
+    await spend(clock, 'sign-in.account', fromHere(email, attacker.address), limit.attempts);
+    expect(await signInWithPassword(attacker, { email, password: PASSWORD })).toMatchObject({
+      reason: 'limited',
+    });
+    expect(await signInWithPassword(visitAt(clock), { email, password: PASSWORD })).toEqual({
+      ok: true,
+      userId,
+    });
+  });
+
+  it('gives each address fewer attempts when many try one account, and still lets its owner in', async () => {
+    const clock = fixedClock(new Date());
+    const { userId, email } = await newAccount(clock);
+    const { attempts } = ATTEMPT_LIMITS['sign-in.account-anywhere'];
+    await spend(clock, 'sign-in.account-anywhere', email, attempts);
+    const few = ATTEMPT_LIMITS['sign-in.account-under-attack'].attempts;
+    for (const visit of [visitAt(clock), visitAt(clock)]) {
+      const reasons = [];
+      for (let i = 0; i <= few; i++) {
+        const result = await signInWithPassword(visit, { email, password: 'wrong' });
+        reasons.push(result.ok || result.reason);
+      }
+      expect(reasons).toEqual([...Array.from({ length: few }, () => 'wrong'), 'limited']);
+    }
+    expect(await signInWithPassword(visitAt(clock), { email, password: PASSWORD })).toEqual({
+      ok: true,
+      userId,
+    });
   });
 
   it('limits an address that tries many accounts, its whole /64 at once', async () => {
@@ -89,7 +127,7 @@ describe('sign-in with a password', () => {
     const email = newEmail();
     await signInWithPassword(visitAt(clock, '203.0.113.99'), { email, password: 'wrong' });
     const rows = await database().rateLimit.findMany({ where: { windowStartAt: clock.now() } });
-    expect(rows).toHaveLength(2);
+    expect(rows).toHaveLength(3);
     expect(JSON.stringify(rows)).not.toMatch(/203\.0\.113\.99|person-/);
   });
 

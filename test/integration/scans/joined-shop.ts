@@ -77,7 +77,7 @@ const ROUTES: readonly Route[] = [
   link('/quoted', 'id=3', (v) => `SELECT * FROM items WHERE id = '${v('id')}' FOR UPDATE`),
   link('/since', 'day=2024-05-01', (v) => `SELECT * FROM items WHERE added >= '${v('day')}' AND price < 100`),
   link('/look', 'q=an', (v) => `SELECT * FROM items WHERE name LIKE '%${v('q')}%' AND category = 'light'`),
-  link('/start', 'with=ch', (v) => `SELECT * FROM items WHERE (name LIKE '${v('with')}%') AND price > 1`),
+  link('/begin', 'with=ch', (v) => `SELECT * FROM items WHERE (name LIKE '${v('with')}%') AND price > 1`),
   link('/among', 'ids=1,2', (v) => `SELECT * FROM items WHERE id IN (${v('ids')}) ORDER BY id`),
   link('/kinds', 'kind=light', (v) => `SELECT * FROM items WHERE category IN ('${v('kind')}')`),
   link(
@@ -143,20 +143,30 @@ const page = (body: string) =>
 const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+function shownAs(rows: readonly Record<string, unknown>[]): string {
+  const shown = rows.map((row) => `<li>${escaped(Object.values(row).slice(1).join(' '))}</li>`);
+  return `<h1>Our shop</h1><ul>${shown.join('')}</ul>`;
+}
+
 async function bodyOf(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
   return text;
 }
 
-/** A shop on a PostgreSQL database of its own. @param isTalkative whether its pages repeat what the database says */
-export async function startJoinedShop(isTalkative: boolean): Promise<JoinedShop> {
+/** What a page does when the database refuses a statement: repeats its words, fails, or answers as if nothing was there. */
+export type OnError = 'repeats' | 'fails' | 'hides';
+
+/** A shop on a PostgreSQL database of its own. */
+export async function startJoinedShop(onError: OnError): Promise<JoinedShop> {
   const shared = process.env.DATABASE_URL ?? '';
   const name = `preflight_test_${randomBytes(6).toString('hex')}`;
   await createDatabase(shared, name);
   const url = new URL(shared);
   url.pathname = `/${name}`;
   const database = new pg.Pool({ connectionString: url.href, max: 4 });
+  // Dropping the database ends connections that are still closing.
+  database.on('error', () => undefined);
   await database.query(TABLES);
   for (const table of WATCHED)
     await database.query(
@@ -191,14 +201,14 @@ export async function startJoinedShop(isTalkative: boolean): Promise<JoinedShop>
     try {
       const rows = await rowsOf(database, sql);
       statement.ids = idsOf(rows);
-      const shown = rows.map((row) => `<li>${escaped(Object.values(row).slice(1).join(' '))}</li>`);
-      return [200, `<h1>Our shop</h1><ul>${shown.join('')}</ul>`];
+      return [200, shownAs(rows)];
     } catch (error) {
-      return isTalkative ? [200, escaped((error as Error).message)] : [500, 'Sorry'];
+      if (onError === 'fails') return [500, 'Sorry'];
+      return [200, onError === 'repeats' ? escaped((error as Error).message) : shownAs([])];
     }
   };
   const server = createServer(async (request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://shop.invalid');
+    const { pathname, searchParams } = new URL(`http://shop.invalid${request.url ?? '/'}`);
     const sent = request.method === 'POST' ? new URLSearchParams(await bodyOf(request)) : searchParams;
     const route = ROUTES.find(({ path, method }) => path === pathname && method === request.method);
     const front: [number, string] = [200, ROUTES.map(({ entry }) => entry).join('\n')];

@@ -4,6 +4,7 @@ import { database } from '@/lib/db/client';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { getScanReport } from '@/lib/scans/get-scan';
 import { requestScan } from '@/lib/scans/request-scan';
+import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
 import { findText } from '../setup/find-text';
 import { newOrganization, type TestOrganization } from '../setup/people';
@@ -78,6 +79,22 @@ describe('a queued scan', () => {
     expect(findings.map(({ number }) => number)).toEqual(findings.map((_, index) => index + 1));
     const weights = findings.map(({ severity }) => ['HIGH', 'MEDIUM', 'LOW', 'HINT'].indexOf(severity));
     expect(weights).toEqual([...weights].sort((a, b) => a - b));
+  });
+
+  it('counts as a try of the login where it proved these settings, and not of changed ones', async () => {
+    const organization = await newOrganization();
+    const site = await startSite(carelessSite);
+    const websiteId = await provenWebsite(organization, site);
+    await saveLoginProfile(organization.as('EDITOR'), loginOf(websiteId));
+    const stateOf = async () => (await getLoginProfile(organization.as('VIEWER'), websiteId))?.state;
+    expect(await stateOf()).toBe('UNTRIED');
+    const { scanId } = await requestScan(organization.as('EDITOR'), websiteId);
+    await work(organization, scanId, runnerFor(site, { every: realEvery }));
+    const report = await getScanReport(organization.as('VIEWER'), scanId);
+    expect([report.status, report.result?.coverage.isLoginProven]).toEqual(['COMPLETE', true]);
+    expect(await stateOf()).toBe('PROVEN');
+    await saveLoginProfile(organization.as('EDITOR'), { ...loginOf(websiteId), version: 1, username: 'bo' });
+    expect(await stateOf()).toBe('UNTRIED');
   });
 
   it('leaves the secrets of the login nowhere in the database', async () => {

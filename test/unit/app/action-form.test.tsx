@@ -30,6 +30,7 @@ const conflict: ConflictData = {
 
 let host: HTMLElement;
 let unmount: () => void;
+let draw: (kind: 'save' | 'act') => Promise<void>;
 let sent: Record<string, unknown>[];
 let answers: (ActionResult | Promise<ActionResult>)[];
 
@@ -58,16 +59,18 @@ beforeEach(async () => {
   host = document.body.appendChild(document.createElement('div'));
   const root = createRoot(host);
   unmount = () => root.unmount();
-  await act(async () =>
-    root.render(
-      <NextIntlClientProvider locale="en" timeZone="UTC" messages={loadMessages('en')}>
-        <ActionForm action={answer} version={3} labels={{ name: 'Product' }} hasSavedNote>
-          <TextField name="name" label="Product" hint="As sold" />
-          <SubmitButton>Save</SubmitButton>
-        </ActionForm>
-      </NextIntlClientProvider>,
-    ),
-  );
+  draw = (kind) =>
+    act(async () =>
+      root.render(
+        <NextIntlClientProvider locale="en" timeZone="UTC" messages={loadMessages('en')}>
+          <ActionForm action={answer} version={3} labels={{ name: 'Product' }} hasSavedNote kind={kind}>
+            <TextField name="name" label="Product" hint="As sold" />
+            <SubmitButton>Save</SubmitButton>
+          </ActionForm>
+        </NextIntlClientProvider>,
+      ),
+    );
+  await draw('save');
 });
 
 afterEach(async () => {
@@ -98,6 +101,19 @@ describe('ActionForm', () => {
       'As sold',
       'Enter at most 80 characters.',
     ]);
+  });
+
+  it('says nothing of saving where the form acts', async () => {
+    const fields = [{ field: 'name', message: 'Enter at most 80 characters.' }];
+    answers = [failure({ fields }), failure({ fields }), failure({ code: 'CONFLICT' })];
+    const title = () => find('[role=alert] p', HTMLElement).textContent;
+    await press('Save');
+    expect(title()).toBe('This was not saved');
+    await draw('act');
+    await press('Save');
+    expect(title()).toBe('Check these values');
+    await press('Save');
+    expect(title()).toBe('This was not done');
   });
 
   it('shows the reference of a failure of ours only', async () => {

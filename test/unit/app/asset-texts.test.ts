@@ -51,7 +51,8 @@ describe('the way to where a blocker is fixed', () => {
     [{ page: 'website', websiteId: 'w', tab: 'login' }, '/websites/w/login'],
     [{ page: 'website', websiteId: 'w', tab: 'scans' }, '/websites/w/scans'],
     [{ page: 'scan', scanId: 's' }, '/scans/s'],
-    [{ page: 'connection', field: 'accessKey' }, `/assets/${id}/connection#accessKey`],
+    [{ page: 'connection', field: 'runs' }, `/assets/${id}/connection#runs`],
+    [{ page: 'connection', field: 'accessKey' }, `/assets/${id}/connection?edit=declaration#accessKey`],
   ] as const)('%j is %s', (target, route) => {
     expect(targetRoute(id, target)).toBe(route);
   });

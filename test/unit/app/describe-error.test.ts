@@ -35,6 +35,21 @@ describe('describeError', () => {
     });
   });
 
+  it.each(LOCALES)('asks for a missing field by its name, in %s', (locale) => {
+    const words = translator(locale);
+    const asked = (field: string) =>
+      describeError(
+        new AppError('VALIDATION', { message: 'validation', fields: [{ field, message: 'field.required' }] }),
+        words,
+        'r',
+      ).fields[0]?.message;
+    expect(asked('productionUrl')).toContain(words('errors.fieldNames.productionUrl'));
+    expect(asked('extensionParameters.3.name')).toContain(
+      words('errors.fieldNames.extensionParameters_name'),
+    );
+    expect(asked('of.no.form')).toBe(words('errors.field.required'));
+  });
+
   it('falls back to the sentence of the code when a key has no text', () => {
     const error = new AppError('CONFLICT', { message: 'no.such.key' });
     expect(describeError(error, t, 'r').message).toBe(t('errors.codes.CONFLICT'));

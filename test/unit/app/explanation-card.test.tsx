@@ -29,13 +29,13 @@ describe('the card of a cause', () => {
     expect(drawn).toContain('name is not written Body-Sign');
     expect(drawn).toContain('Write it exactly as Body-Sign');
     const seller = draw('SELLER_MISTAKE', { mistakes: 'inner-plain-sha256', alternatives: '' });
-    expect(seller).toContain('inner-plain-sha256');
-    expect(seller).not.toContain('Mend the calculation at the place that the mistake names');
+    expect(seller).toContain('plain SHA-256');
+    expect(seller).not.toContain('Fix the calculation where the mistake says');
   });
 
   it('keeps the general advice where a mistake is one of another version', () => {
     const drawn = draw('SELLER_MISTAKE', { mistakes: 'of-another-version', alternatives: '' });
-    expect(drawn).toContain('Mend the calculation at the place that the mistake names');
+    expect(drawn).toContain('Fix the calculation where the mistake says');
   });
 
   it('speaks every language', () => {

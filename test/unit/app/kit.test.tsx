@@ -25,7 +25,7 @@ const configureHolidays = (holidays: string) =>
   configureFrom({
     DATABASE_URL: 'postgresql://127.0.0.1/none',
     NEXTAUTH_URL: 'http://localhost:3000',
-    NEXTAUTH_SECRET: 'x'.repeat(32),
+    NEXTAUTH_SECRET: 'a-secret-of-this-test-0123456789',
     ENCRYPTION_KEYS: `a:${Buffer.alloc(32).toString('base64')}`,
     REVIEW_HOLIDAYS: holidays,
   });
@@ -79,17 +79,19 @@ describe('times', () => {
 
   it('say the date first and the working time left second', () => {
     const at = new Date('2026-05-14T10:00:00Z');
-    expect(wordsOf(draw(<Deadline at={at} />))).toBe('by Thu 14 May 18:00 · 1 working day 2 h left');
+    expect(wordsOf(draw(<Deadline at={at} />))).toBe(
+      'by Thu 14 May 18:00 GMT+8 · 1 working day left (China time)',
+    );
     expect(wordsOf(draw(<Deadline at={at} />, 'zh-CN'))).toBe(
-      '5月14日周四 18:00 前 · 剩余 1 个工作日 2 小时',
+      '5月14日周四 18:00 GMT+8 前 · 剩余 1 个工作日（中国时间）',
     );
   });
 
   it('count the days on which reviewers work, not their holidays', () => {
     const afterTheWeek = <Deadline at={new Date('2026-05-20T10:00:00Z')} />;
-    expect(wordsOf(draw(afterTheWeek))).toMatch(/ 5 working days 2 h left$/);
+    expect(wordsOf(draw(afterTheWeek))).toMatch(/ 5 working days left \(China time\)$/);
     configureHolidays('2026-05-14,2026-05-15');
-    expect(wordsOf(draw(afterTheWeek))).toMatch(/ 3 working days 2 h left$/);
+    expect(wordsOf(draw(afterTheWeek))).toMatch(/ 3 working days left \(China time\)$/);
   });
 
   it('say when they have passed', () => {

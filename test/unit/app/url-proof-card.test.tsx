@@ -91,7 +91,7 @@ describe.each(LOCALES)('the proof of the production URL in %s', (locale) => {
 
 describe('the button', () => {
   it('says why it cannot be used', () => {
-    expect(draw({ isUrlSet: false })).toContain('href="/assets/a/connection#productionUrl"');
+    expect(draw({ isUrlSet: false })).toContain('href="/assets/a/connection?edit=declaration#productionUrl"');
     expect(draw({ mayRun: false })).toContain('Your role does not allow this');
     expect(draw({})).toContain('name="assetId"');
   });

@@ -33,7 +33,7 @@ beforeEach(() => {
   compared.mockClear();
   vi.stubEnv('DATABASE_URL', 'postgresql://nobody@127.0.0.1:1/none');
   vi.stubEnv('NEXTAUTH_URL', 'http://localhost:3000');
-  vi.stubEnv('NEXTAUTH_SECRET', 'x'.repeat(32));
+  vi.stubEnv('NEXTAUTH_SECRET', 'a-secret-of-this-test-0123456789');
   vi.stubEnv('ENCRYPTION_KEYS', `test:${Buffer.alloc(32, 1).toString('base64')}`);
 });
 afterEach(() => vi.unstubAllEnvs());

@@ -67,7 +67,12 @@ describe('the kit public key', () => {
 
 describe('what a declaration may not say', () => {
   it('joint operations in V1.0: there are no kit interfaces', () => {
-    const kinds = { productionUrl: '', productKind: 'JOINT_OPERATIONS', kitPublicKey: '' } as const;
+    const kinds = {
+      productionUrl: '',
+      productKind: 'JOINT_OPERATIONS',
+      kitPublicKey: '',
+      extensionParameters: [],
+    } as const;
     expect(declaredProblems({ ...kinds, protocol: 'V1' })).toEqual([
       { field: 'productKind', message: 'connection.JOINT_OPERATIONS_NEEDS_V2' },
     ]);
@@ -80,9 +85,29 @@ describe('what a declaration may not say', () => {
       productKind: 'JOINT_OPERATIONS',
       protocol: 'V2',
       kitPublicKey: 'nothing',
+      extensionParameters: [],
     } as const;
     expect(declaredProblems(kinds)).toEqual([
       { field: 'kitPublicKey', message: 'connection.KIT_PUBLIC_KEY_NOT_PEM' },
+    ]);
+  });
+});
+
+describe('extension parameters', () => {
+  const declared = (...names: string[]) =>
+    declaredProblems({
+      productionUrl: '',
+      productKind: 'COMMON',
+      protocol: 'V2',
+      kitPublicKey: '',
+      extensionParameters: names.map((name) => ({ name })),
+    });
+
+  it('have one name each: every later one of a name is refused at its own field', () => {
+    expect(declared('domain', 'Domain', 'seats')).toEqual([]);
+    expect(declared('domain', 'seats', 'domain', 'domain').map(({ field }) => field)).toEqual([
+      'extensionParameters.2.name',
+      'extensionParameters.3.name',
     ]);
   });
 });

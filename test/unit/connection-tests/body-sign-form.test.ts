@@ -53,6 +53,8 @@ describe('a Body-Sign with the right value in another form', () => {
       asLatin1(`sign_type=“HMAC-SHA256”, signature=“${RIGHT}”`),
       'TYPOGRAPHIC_QUOTES',
     ],
+    ['HTML entities', 'Body-Sign', GOOD.replaceAll('"', '&quot;'), 'HTML_ESCAPED'],
+    ['numeric HTML entities', 'Body-Sign', GOOD.replaceAll('"', '&#34;'), 'HTML_ESCAPED'],
     ['escaped quotes', 'Body-Sign', GOOD.replaceAll('"', '\\"'), 'ESCAPED_QUOTES'],
     ['a semicolon', 'Body-Sign', GOOD.replace(',', ';'), 'SEPARATOR'],
     ['a blank alone', 'Body-Sign', GOOD.replace(',', ''), 'SEPARATOR'],

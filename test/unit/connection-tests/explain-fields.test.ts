@@ -232,7 +232,7 @@ describe.each([
       activity: 'a',
       meant: 'm',
       form: 'HEX',
-      protocol: 'V1',
+      ...{ protocol: 'V1', said: 's', declared: 'AES256', used: 'AES128' },
       phase: 'tls',
       ms: 1,
       totalMs: 2,

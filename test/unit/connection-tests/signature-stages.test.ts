@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { stageRows } from '@/app/components/xray/stage-rows';
 import { KEY_PLACES, shownStages } from '@/lib/connection-tests/rules/shown-stages';
@@ -118,7 +119,26 @@ describe('the calculation of a seller that refuses right requests', () => {
     expect(shown(refused('inner-swapped, outer-swapped')).differing).toEqual(['hash', 'canonical', 'digest']);
   });
 
+  it('shows both hashes whole where nothing in the body is hidden', () => {
+    const openBody = toBytes('{"activity":"queryInstance","instanceId":"i-1"}');
+    const parts = { accessKey: KEY, nonce: '0123456789abcdef', timestamp: '1775000000000', body: openBody };
+    const { signature, bodyHash } = stagesV2Request(parts, nodePrimitives);
+    const url = `https://a.example/?signature=${signature}&timestamp=1775000000000&nonce=0123456789abcdef`;
+    const { ours, theirs } = shown({ ...refused('inner-plain-sha256'), url, requestBody: openBody });
+    expect(ours.hash).toBe(bodyHash);
+    expect(ours.canonical).toContain(bodyHash);
+    expect(theirs.hash).toBe(createHash('sha256').update(openBody).digest('hex'));
+    expect(ours.digest).not.toContain(signature.slice(0, 16));
+  });
+
+  it('shows the hash under the key whole, whatever is hidden in the body', () => {
+    const { ours, theirs } = shown(refused('inner-upper-case'));
+    expect(ours.hash).toMatch(/^[0-9a-f]{64}$/);
+    expect(theirs.hash).toBe(ours.hash?.toUpperCase());
+  });
+
   it('gives no key and, masked, neither a value, nor a hash to try values with, nor a signature', () => {
+    const plain = createHash('sha256').update(REQUEST).digest('hex');
     for (const mistakes of [
       'inner-plain-sha256',
       'profile-kit',
@@ -128,7 +148,8 @@ describe('the calculation of a seller that refuses right requests', () => {
     ]) {
       const masked = JSON.stringify(shown(refused(mistakes)));
       expect(masked).not.toContain('13800000000');
-      expect(masked).not.toMatch(/[0-9A-Fa-f]{48}/);
+      expect(masked).not.toContain(plain.slice(0, 24));
+      expect(masked.toLowerCase()).not.toContain(request.toLowerCase().slice(0, 24));
       for (const text of [masked, JSON.stringify(shown(refused(mistakes), true))])
         expect(text.toLowerCase()).not.toContain('planted-access-key');
     }

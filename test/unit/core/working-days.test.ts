@@ -19,19 +19,29 @@ describe('working days', () => {
     );
   });
 
-  it('says what is left in working days and hours', () => {
+  it('says what is left: working days after today, and hours on the last one', () => {
+    // A Tuesday, 18:00 in UTC+8.
     const deadline = new Date('2026-03-10T10:00:00Z');
-    expect(workingTimeLeft(new Date('2026-03-09T06:00:00Z'), deadline)).toEqual({
-      days: 1,
-      hours: 4,
-      overdue: false,
-    });
-    expect(workingTimeLeft(new Date('2026-03-06T08:00:00Z'), deadline)).toEqual({
-      days: 2,
-      hours: 2,
-      overdue: false,
-    });
+    const left = (now: string) => workingTimeLeft(new Date(now), deadline);
+    expect(left('2026-03-09T06:00:00Z')).toEqual({ days: 1, hours: 0, overdue: false });
+    expect(left('2026-03-06T08:00:00Z')).toEqual({ days: 2, hours: 0, overdue: false });
+    // 15:59 UTC is the end of the Monday there, 16:00 UTC the beginning of the Tuesday.
+    expect(left('2026-03-09T15:59:00Z').days).toBe(1);
+    expect(left('2026-03-09T16:00:00Z')).toEqual({ days: 0, hours: 18, overdue: false });
+    expect(left('2026-03-10T09:30:00Z')).toEqual({ days: 0, hours: 0, overdue: false });
     expect(workingTimeLeft(deadline, deadline)).toEqual({ days: 0, hours: 0, overdue: true });
+  });
+
+  it('leaves all of the days at the moment the deadline is set', () => {
+    fc.assert(
+      fc.property(
+        fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
+        fc.integer({ min: 1, max: 20 }),
+        (from, days) => {
+          expect(workingTimeLeft(from, addWorkingDays(from, days)).days).toBe(days);
+        },
+      ),
+    );
   });
 
   it('always ends on a working day, later than it began', () => {

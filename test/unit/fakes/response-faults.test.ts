@@ -82,6 +82,18 @@ const CHANGES: Partial<Record<FaultName, Change>> = {
   'body-sign-hex': { bodySign: 'BODY_SIGN_MISMATCH' },
   'body-sign-with-timestamp': { bodySign: 'BODY_SIGN_MISMATCH' },
   'body-sign-mismatch': { bodySign: 'BODY_SIGN_MISMATCH' },
+  'charset-refused': { ...BLOCKED, status: 415 },
+  'csrf-refused': { ...BLOCKED, status: 403 },
+  'http-login': { ...REFUSED, status: 401, contentType: 'application/json', bodySign: 'BODY_SIGN_MISSING' },
+  'exception-page': { ...BLOCKED, status: 500 },
+  'gateway-without-server': { ...BLOCKED, status: 502 },
+  'default-page': BLOCKED,
+  'warning-before-json': UNREADABLE,
+  'encoded-twice': REFUSED,
+  'charset-as-coding': { contentEncoding: 'utf-8' },
+  'ciphertext-line-end': { account: 'not readable' },
+  'body-sign-misnamed': { bodySign: 'BODY_SIGN_MISSING' },
+  'body-sign-single-quotes': { bodySign: 'BODY_SIGN_MALFORMED' },
 };
 
 const cases = Object.entries(CHANGES).flatMap(([fault, change]) =>

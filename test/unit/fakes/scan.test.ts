@@ -75,7 +75,9 @@ it('finds exactly the flaws of the vulnerable site', async () => {
   const expected = VULNERABLE_SITE_FLAWS.map(
     (flaw) => `${flaw.class} HIGH CONFIRMED ${placeOf(flaw.method, flaw.path, flaw.parameter)}`,
   );
-  expect(found.sort()).toEqual(expected.sort());
+  // The message of the database, by which the injection shows, is a leak of its own.
+  const shown = 'INFORMATION_LEAKAGE MEDIUM CONFIRMED GET /app/invoices';
+  expect(found.sort()).toEqual([...expected, shown].sort());
 });
 
 it('finds nothing on the safe site when it answers 200 to everything', async () => {

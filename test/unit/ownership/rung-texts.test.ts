@@ -107,6 +107,15 @@ const SENTENCES: [Rung, string][] = [
     '1,234 bytes of type text/html were served. The first difference is at byte 7.',
   ],
   [
+    {
+      ...plain,
+      rung: 'BODY',
+      state: 'fail',
+      seen: { ...body, fatal: 'NO_BREAK_SPACE', firstDifferenceAt: 7, differenceHex: 'c2 a0' },
+    },
+    '1,234 bytes of type text/html were served. The first difference is at byte 7: C2 A0.',
+  ],
+  [
     { ...plain, rung: 'SOFT_404', seen: { url: '/x.html', status: 404, isSameContent: false } },
     '/x.html answered 404.',
   ],

@@ -48,7 +48,30 @@ describe('comparison', () => {
     ['\n', 'EMPTY'],
     [`${expected}\n\n`, 'SPACE_AROUND'],
     [` ${expected}`, 'SPACE_AROUND'],
-    [`\ufeff\ufeff${expected}`, 'SPACE_AROUND'],
+    [`\ufeff\ufeff${expected}`, 'SEVERAL_BOMS'],
+    [`\ufeff\ufeff\ufeff${expected}\n`, 'SEVERAL_BOMS'],
+    [`${token}\u00a0shop.example`, 'NO_BREAK_SPACE'],
+    [`${token}\u3000shop.example`, 'NO_BREAK_SPACE'],
+    [`${token}\tshop.example`, 'TAB'],
+    [`${token} \u200bshop.example`, 'ZERO_WIDTH'],
+    [`${expected}\ufeff`, 'ZERO_WIDTH'],
+    [`${expected}\0\0`, 'NUL_BYTES'],
+    [`${expected}\r`, 'OLD_LINE_END'],
+    [`"${expected}"`, 'QUOTED'],
+    [`“${expected}”\n`, 'QUOTED'],
+    [`\u00ef\u00bb\u00bf${expected}`, 'MOJIBAKE'],
+    [`${token}\u00c2\u00a0shop.example`, 'MOJIBAKE'],
+    [`\u00ef\u00bb\u00bf${token}\u00a0shop.example`, 'MOJIBAKE'],
+    [`${token}&nbsp;shop.example`, 'HTML_ESCAPED'],
+    [`${token}&#32;shop.example`, 'HTML_ESCAPED'],
+    [`<p>${token}&nbsp;shop.example</p>`, 'HTML_ESCAPED'],
+    [`<p>${expected}</p>\n`, 'HTML_WRAPPED'],
+    [`<div><pre>${expected}</pre></div>`, 'HTML_WRAPPED'],
+    [`\ufeff\ufeff${'0'.repeat(40)} shop.example`, 'OTHER_TOKEN'],
+    [`${'0'.repeat(40)}\u00a0shop.example\r\n\r\n`, 'OTHER_TOKEN'],
+    ['<'.repeat(60_000), 'OTHER_CONTENT'],
+    ['&#'.repeat(30_000), 'OTHER_CONTENT'],
+    ['\t'.repeat(60_000), 'OTHER_CONTENT'],
     [expected.toUpperCase(), 'LETTER_CASE'],
     [`<html><body>${expected}</body></html>`, 'TEXT_AROUND'],
     [`${expected}<script src="/cdn.js"></script>`, 'TEXT_AROUND'],
@@ -70,6 +93,13 @@ describe('comparison', () => {
         compareVerificationFile(expected, Uint8Array.from([...mark, ...Buffer.from(expected, 'utf16le')]))
           .fatal,
       ).toBe('UTF16');
+  });
+
+  it('knows UTF-16 without a mark, and compressed bytes', () => {
+    const little = Uint8Array.from(Buffer.from(expected, 'utf16le'));
+    const big = Uint8Array.from(Buffer.from(expected, 'utf16le').swap16());
+    for (const served of [little, big]) expect(compareVerificationFile(expected, served).fatal).toBe('UTF16');
+    expect(compareVerificationFile(expected, Uint8Array.of(0x1f, 0x8b, 8, 0)).fatal).toBe('COMPRESSED');
   });
 
   it('refuses a file beyond the cap even where its beginning is right', () => {

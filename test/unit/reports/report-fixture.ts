@@ -38,7 +38,10 @@ export function reportContent(
   return {
     assetName: 'Billing desk',
     submissionNumber: 2,
-    verdict: { code: 'BLOCKED', values: { blocking: 1, findings: findings.length, notTested: 0 } },
+    verdict: {
+      code: 'BLOCKED',
+      values: { blocking: 1, findings: findings.length, cleanClasses: 10, untested: 0, total: 11 },
+    },
     scans: [
       { host: 'shop.example.com', outcome: 'COMPLETE', completedAt: AT, engineVersion: '1.0.0', score: 90 },
     ],

@@ -118,8 +118,8 @@ describe('a value that no known mistake reproduces', () => {
       };
       expect(explain({ ...unexplained, profile }, digests).verdict).toBe('UNEXPLAINED');
       // What 50 ms allow for: time itself says more about the machine than about the search.
-      expect(work.digests).toBeLessThan(1_300);
-      expect(work.bytes).toBeLessThan(7_500_000);
+      expect(work.digests).toBeLessThan(700);
+      expect(work.bytes).toBeLessThan(4_200_000);
     },
   );
 

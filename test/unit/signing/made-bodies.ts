@@ -134,7 +134,30 @@ const WRITERS: readonly MadeBody[] = [
   ['writer-swift-pretty', '{"b":"/","a":1}', lines('{', '  "a" : 1,', raw`  "b" : "\/"`, '}')],
 ];
 
+const MORE_WRITERS: readonly MadeBody[] = [
+  [
+    'writer-dialect:JSON.stringify + sortTop',
+    '{"b":{"d":1.0,"c":2},"a":"\\/"}',
+    '{"a":"/","b":{"d":1,"c":2}}',
+  ],
+  [
+    'writer-dialect:Python json.dumps + sort + omitNull + indent=2',
+    '{"b":"é","n":null,"a":1.50}',
+    lines('{', '  "a": 1.5,', raw`  "b": "\u00e9"`, '}'),
+  ],
+  [
+    'writer-dialect:Jackson + sort + pretty printer',
+    '{"b":[1.50],"a":2}',
+    lines('{', '  "a" : 2,', '  "b" : [ 1.5 ]', '}'),
+  ],
+  ['writer-gson-map-raw', SENT, as(PLAIN, '"a":12.78,"e":"","o":{},"i":1.0')],
+  ['writer-fastjson-single-quotes', raw`{"a":"it's \"x\"","n":null}`, raw`{'a':'it\'s "x"'}`],
+  ['writer-php-unicode', SENT, as(SWIFT, '"a":12.78,"n":null,"e":"","o":[],"i":1')],
+  ['writer-php-slashes', SENT, as(ASCII, '"a":12.78,"n":null,"e":"","o":[],"i":1')],
+];
+
 const MAPPERS: readonly MadeBody[] = [
+  ['body-colon-spaces', '{"a":1.0,"b":[2,3]}', '{"a": 1.0,"b": [2,3]}'],
   ['body-indented-tab', '{"b":1,"a":[1.0]}', lines('{', '\t"b": 1,', '\t"a": [', '\t\t1.0', '\t]', '}')],
   [
     'body-keys-hash-map',
@@ -213,6 +236,9 @@ const TEXTS: readonly MadeBody[] = [
 const OTHERS: readonly MadeBody[] = [
   ['body-stand-in:{}', SENT, '{}'],
   ['body-stand-in:[object Object]', SENT, '[object Object]'],
+  ['body-stand-in:[object ReadableStream]', SENT, '[object ReadableStream]'],
+  ['body-one-left-out:b', '{"a":1,"b":{"c":[2]},"d":"x"}', '{"a":1,"d":"x"}'],
+  ['body-one-left-out:d', '{"a":1, "d":"x"}', '{"a":1}'],
   ['body-stand-in:{"json":""}', SENT, '{"json":""}'],
   [
     'body-printed:python',
@@ -235,4 +261,10 @@ const OTHERS: readonly MadeBody[] = [
   ['body-as-form-key', '{"a":1}', '%7B%22a%22%3A1%7D='],
 ];
 
-export const MADE_BODIES: readonly MadeBody[] = [...WRITERS, ...MAPPERS, ...TEXTS, ...OTHERS];
+export const MADE_BODIES: readonly MadeBody[] = [
+  ...WRITERS,
+  ...MORE_WRITERS,
+  ...MAPPERS,
+  ...TEXTS,
+  ...OTHERS,
+];

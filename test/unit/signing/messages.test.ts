@@ -4,7 +4,8 @@ import en from '@/lib/i18n/messages/en/signing.json';
 import commandEn from '@/lib/i18n/messages/en/signing-command.json';
 import zh from '@/lib/i18n/messages/zh-CN/signing.json';
 import commandZh from '@/lib/i18n/messages/zh-CN/signing-command.json';
-import { MISTAKES } from '@/lib/signing/hypotheses/explain';
+import { MISTAKES, type Mistake } from '@/lib/signing/hypotheses/explain';
+import { mistakeWords, type Side } from '@/lib/signing/hypotheses/mistake-words';
 
 /** Every sentence of a message file, by its path. */
 function sentences(messages: object, path = ''): [string, string][] {
@@ -15,6 +16,7 @@ function sentences(messages: object, path = ''): [string, string][] {
   );
 }
 const values = {
+  ...{ form: 'curl', meant: '&timestamp', name: 'n' },
   ...{ side: 'answer', detail: 'd', more: 1 },
   parameter: 'nonce',
   seen: 'seen',
@@ -45,6 +47,33 @@ describe.each([
       for (const [path] of sentences(texts)) translate(path as never, values as never);
     }
     expect(errors).toEqual([]);
+  });
+});
+
+describe.each([
+  ['en', en, 'V2.0', 'changed after signing'],
+  ['zh-CN', zh, 'V2.0', '签名后被改动'],
+] as const)('what a mistake is called in %s', (locale, messages, other, changed) => {
+  const translate = createTranslator({ locale, messages });
+  const said = (id: Mistake, side: Side) => {
+    const { values } = mistakeWords(`${id}:x`, side);
+    return (['what', 'fix'] as const).map((part) => translate(`mistake.${id}.${part}`, values)).join(' ');
+  };
+
+  it('does not speak of V2.0 to somebody who has V1.0', () => {
+    for (const side of ['token', 'answer'] as const)
+      expect(MISTAKES.filter((id) => said(id, side).includes(other))).toEqual([]);
+  });
+
+  it("says of a seller's own answer that the body changed after signing", () => {
+    const ofBody = MISTAKES.filter((id) => /^(?:body|writer)-/.test(id) && id !== 'body-stand-in');
+    expect(ofBody.filter((id) => !said(id, 'answer').includes(changed))).toEqual([]);
+    expect(ofBody.filter((id) => said(id, 'request').includes(changed))).toEqual([]);
+  });
+
+  it('holds no internal name', () => {
+    const names = MISTAKES.filter((id) => id.split('-').length > 2);
+    expect(MISTAKES.filter((id) => names.some((name) => said(id, 'request').includes(name)))).toEqual([]);
   });
 });
 

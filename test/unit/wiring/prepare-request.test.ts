@@ -3,13 +3,18 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { clientAddress, prepareRequest } from '@/lib/wiring/prepare-request';
 
-const FRONT = { trustedProxies: 0, isSecure: true, isDevelopment: false };
+const FRONT = { trustedProxies: 0, address: 'https://preflight.example', isDevelopment: false };
 
 /** What a server behind `prepareRequest` saw of a request, and its answer. */
-async function ask(method: string, headers: Record<string, string> = {}) {
+async function ask(
+  method: string,
+  headers: Record<string, string> = {},
+  front = FRONT,
+  path = '/assets?q=a',
+) {
   const seen: IncomingMessage['headers'][] = [];
   const server = createServer((request, response) => {
-    if (!prepareRequest(request, response, FRONT)) return;
+    if (!prepareRequest(request, response, front)) return;
     seen.push(request.headers);
     response.end('inside');
   });
@@ -17,7 +22,7 @@ async function ask(method: string, headers: Record<string, string> = {}) {
   onTestFinished(() => void server.close());
   const { port } = server.address() as AddressInfo;
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    startRequest({ host: '127.0.0.1', port, method, path: '/assets?q=a', headers, agent: false })
+    startRequest({ host: '127.0.0.1', port, method, path, headers, agent: false })
       .once('response', resolve)
       .once('error', reject)
       .end();
@@ -65,6 +70,81 @@ describe('what stands in front of Next', () => {
       'content-security-policy': answer.headers['content-security-policy'],
     });
     expect(seen?.['x-request-id']).not.toBe('mine-12345678');
+  });
+});
+
+describe('what comes from another website', () => {
+  const status = async (method: string, origin: string | undefined, path?: string) =>
+    (await ask(method, origin === undefined ? {} : { origin, host: 'desk.example' }, FRONT, path)).answer
+      .statusCode;
+
+  it.each([
+    ['https://evil.example'],
+    ['https://preflight.example.evil.example'],
+    ['http://preflight.example'],
+    ['null'],
+    ['desk.example'],
+    [''],
+  ])('is refused: POST from "%s"', async (origin) => {
+    expect(await status('POST', origin)).toBe(403);
+    expect(await status('DELETE', origin)).toBe(403);
+    expect(await status('GET', origin)).toBe(200);
+  });
+
+  it.each([['https://preflight.example'], ['https://desk.example'], [undefined]])(
+    'is not what our own pages or no page sends: POST from %s',
+    async (origin) => {
+      expect(await status('POST', origin)).toBe(200);
+    },
+  );
+
+  it('is the end of a sign-in that a provider posts', async () => {
+    expect(await status('POST', 'https://provider.example', '/api/auth/callback/oidc')).toBe(200);
+  });
+});
+
+describe('what proxies tell', () => {
+  const claims = {
+    'x-forwarded-host': 'evil.example, desk.example',
+    'x-forwarded-proto': 'http, https',
+    'x-forwarded-port': '1, 443',
+  };
+  const seenBehind = async (trustedProxies: number, headers: Record<string, string> = claims) => {
+    const { seen } = await ask('GET', headers, { ...FRONT, trustedProxies });
+    return [seen?.['x-forwarded-host'], seen?.['x-forwarded-proto'], seen?.['x-forwarded-port']];
+  };
+
+  it('is ignored where no proxy is trusted', async () => {
+    expect(await seenBehind(0)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is that of the outermost trusted one', async () => {
+    expect(await seenBehind(1)).toEqual(['desk.example', 'https', '443']);
+    expect(await seenBehind(2)).toEqual(['evil.example', 'http', '1']);
+  });
+
+  it('may be told once for all of them, or not at all', async () => {
+    expect(await seenBehind(3, { 'x-forwarded-host': 'desk.example' })).toEqual([
+      'desk.example',
+      undefined,
+      undefined,
+    ]);
+    expect(await seenBehind(1, { 'x-forwarded-host': ' ' })).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is no way around the check of where a request comes from', async () => {
+    const forged = { origin: 'https://evil.example', 'x-forwarded-host': 'evil.example' };
+    expect((await ask('POST', forged)).answer.statusCode).toBe(403);
+  });
+});
+
+describe('styles', () => {
+  it('come from our own files only, except in development', async () => {
+    const policy = async (isDevelopment: boolean) =>
+      (await ask('GET', {}, { ...FRONT, isDevelopment })).answer.headers['content-security-policy'];
+    expect(await policy(false)).toContain("style-src 'self';");
+    expect(await policy(false)).not.toContain('unsafe-inline');
+    expect(await policy(true)).toContain("style-src 'self' 'unsafe-inline';");
   });
 });
 

@@ -4,7 +4,7 @@ import { type RestartLimit, type Supervised, supervise } from '@/lib/wiring/supe
 
 const LIMIT: RestartLimit = { atMost: 2, withinMs: 60_000, firstPauseMs: 1, longestPauseMs: 2 };
 const READY = "process.send('ready');";
-const STAYS = `${READY} process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000);`;
+const STAYS = `process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000); ${READY}`;
 
 const supervised: Supervised[] = [];
 afterEach(async () => {

@@ -3,48 +3,37 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { AuditRow } from '@/lib/audit/store';
 import { Timeline } from '../../../components/timeline';
-import type { Tone } from '../../../components/tone';
-import { assetPath, requestPath, scanPath } from '../asset-paths';
-
-const TONES: Partial<Record<string, Tone>> = {
-  'submission.submitted': 'progress',
-  'submission.approved': 'success',
-  'submission.rejected': 'attention',
-  'submission.returned': 'attention',
-  'connection.probeFailed': 'attention',
-  'connection.probeRecovered': 'success',
-};
+import { assetPath, requestPath, scanPath, websitePath } from '../asset-paths';
+import { detailOf, resultOf, toneOf } from './timeline-facts';
 
 const PATHS: Partial<Record<string, (id: string) => Route>> = {
   submission: requestPath,
   scan: scanPath,
+  website: websitePath,
   connection: (assetId) => assetPath(assetId, 'connection'),
 };
 
 /** More than these are folded away. */
 const SHOWN_AT_ONCE = 10;
 
-/** What the event was about, where its entry says so in a word or a few. */
-function detailOf({ before, after }: AuditRow): string | null {
-  if (typeof after === 'object' && after !== null && 'cases' in after && Array.isArray(after.cases))
-    return after.cases.join(', ');
-  for (const side of [after, before])
-    if (typeof side === 'object' && side !== null && 'website' in side && typeof side.website === 'string')
-      return side.website;
-  return null;
-}
+type AssetTimelineProps = {
+  rows: readonly AuditRow[];
+  /** Names of the asset's websites by id. */
+  websites: ReadonlyMap<string, string>;
+};
 
-/** Who did what with the asset and when, newest first. */
-export function AssetTimeline({ rows }: { rows: readonly AuditRow[] }) {
+/** Who did what with the asset and its websites and when, newest first. */
+export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
   const t = useTranslations();
   const entries = rows.map((row) => {
     const path = PATHS[row.subjectType];
-    const detail = detailOf(row);
+    const detail = detailOf(row, websites);
+    const result = resultOf(row, t);
     const words = t(`audit.${row.event}`);
     return {
       key: row.id,
       at: row.at,
-      tone: TONES[row.event],
+      tone: toneOf(row),
       text: (
         <>
           {path ? (
@@ -54,7 +43,8 @@ export function AssetTimeline({ rows }: { rows: readonly AuditRow[] }) {
           ) : (
             words
           )}
-          {detail !== null && <span className="font-mono text-13"> {detail}</span>}
+          {detail !== null && <span className="font-mono text-13 wrap-anywhere"> {detail}</span>}
+          {result !== null && <span className="block text-13">{result}</span>}
           <span className="text-muted">
             {' · '}
             {row.actorId === null ? t('assets.system') : row.actorLabel}

@@ -47,7 +47,10 @@ export default async function AssetHubPage({ params }: Params) {
           <ReadyCard assetId={asset.id} readiness={readiness} line={hub.line} />
         </div>
         <Card title={t('timeline')}>
-          <AssetTimeline rows={hub.timeline} />
+          <AssetTimeline
+            rows={hub.timeline}
+            websites={new Map(facts.websites.map(({ id, name }) => [id, name]))}
+          />
         </Card>
       </div>
     </ClientMessages>

@@ -69,7 +69,7 @@ export function SubmitControl({
       )}
       <Dialog isOpen={isOpen} onClose={close} title={t('title', { name })}>
         {refused === null ? (
-          <ActionForm action={submit}>
+          <ActionForm kind="act" action={submit}>
             <input type="hidden" name="assetId" value={assetId} />
             {highFindings > 0 && (
               <Notice tone="attention" title={t('doomed')}>

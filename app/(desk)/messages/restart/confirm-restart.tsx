@@ -12,7 +12,7 @@ type ConfirmRestartProps = { messageIds: readonly string[]; willSend: number };
 export function ConfirmRestart({ messageIds, willSend }: ConfirmRestartProps) {
   const t = useTranslations('messages.restart');
   return (
-    <ActionForm action={restartMessagesAction}>
+    <ActionForm kind="act" action={restartMessagesAction}>
       {messageIds.map((id) => (
         <input key={id} type="hidden" name="id" value={id} />
       ))}

@@ -1,26 +1,33 @@
+import type { Route } from 'next';
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { Verdicts } from '@/lib/appeals/list-verdicts';
+import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { SEVERITIES } from '@/lib/findings/rules/finding';
+import { isBlocking, SEVERITIES } from '@/lib/findings/rules/finding';
 import { countFindings } from '@/lib/findings/rules/score';
-import type { ScanView } from '@/lib/scans/get-scan';
-import type { SubmissionRecord } from '@/lib/submissions/store';
+import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 import { Card } from '../../../components/card';
 import { DownloadLink } from '../../../components/download-link';
 import { SeverityBadge } from '../../../components/severity-badge';
-import { requestPath } from '../../assets/asset-paths';
+import { requestPath, scanPath } from '../../assets/asset-paths';
+import { VerdictPill } from '../../finding-state-pill';
+import { useFindingText } from '../../scans/[scanId]/use-finding-text';
 
 type FindingsCardProps = {
-  submission: SubmissionRecord;
-  scans: readonly ScanView[];
-  findings: readonly FindingRecord[];
+  request: Pick<SubmissionDetails, 'submission' | 'scans' | 'findings'>;
+  verdicts: Verdicts;
 };
 
-/** The verdict in one sentence, and how many findings there are of each severity. */
-export function FindingsCard({ submission, scans, findings }: FindingsCardProps) {
+/** What blocks in one sentence, how many findings there are of each severity, and what was decided on those that block. */
+export function FindingsCard({ request, verdicts }: FindingsCardProps) {
   const t = useTranslations('requests.findings');
+  const { submission, scans, findings } = request;
   if (scans.length === 0 || submission.status === 'SCANNING') return null;
   const counts = countFindings(findings);
   const { blocking, total } = counts;
+  const decided = countVerdicts([...verdicts.values()].map(({ outcome }) => outcome));
+  const isDecided = verdicts.size > 0;
   return (
     <Card
       title={t('title')}
@@ -32,7 +39,9 @@ export function FindingsCard({ submission, scans, findings }: FindingsCardProps)
     >
       <div className="flex flex-col gap-3">
         <p className="text-16 font-medium">
-          {t(blocking > 0 ? 'blocking' : 'notBlocking', { blocking, total })}
+          {isDecided
+            ? t('decided', decided)
+            : t(blocking > 0 ? 'blocking' : 'notBlocking', { blocking, total })}
         </p>
         {total > 0 && (
           <ul className="flex flex-wrap gap-x-5 gap-y-2">
@@ -43,7 +52,34 @@ export function FindingsCard({ submission, scans, findings }: FindingsCardProps)
             ))}
           </ul>
         )}
+        {isDecided && (
+          <ul className="divide-y divide-line rounded-8 border border-line">
+            {findings.filter(isBlocking).map((finding) => (
+              <DecidedFinding key={finding.id} finding={finding} verdicts={verdicts} />
+            ))}
+          </ul>
+        )}
       </div>
     </Card>
+  );
+}
+
+function DecidedFinding({ finding, verdicts }: { finding: FindingRecord; verdicts: Verdicts }) {
+  const { title } = useFindingText(finding);
+  const verdict = verdicts.get(finding.id);
+  return (
+    <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 px-3 py-2.5">
+      <Link
+        prefetch={false}
+        href={`${scanPath(finding.scanId)}?finding=${finding.number}` as Route}
+        className="min-w-0 flex-1 basis-60 rounded-4 font-medium wrap-anywhere hover:underline"
+      >
+        {title}
+        <span className="block truncate font-mono text-12 font-normal text-muted">
+          {finding.method} {new URL(finding.url).pathname}
+        </span>
+      </Link>
+      {verdict && <VerdictPill outcome={verdict.outcome} />}
+    </li>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
+import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { getSubmission } from '@/lib/submissions/get-submission';
 import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
@@ -39,6 +40,7 @@ export default async function RequestPage({ params }: Params) {
   const { context, request } = await readRequest((await params).submissionId);
   const t = await getTranslations('requests');
   const { submission, asset, isNewest, line } = request;
+  const verdicts = await listVerdicts(context, submission.id);
   const title = t('requestTitle', { name: asset.name, number: submission.number });
   return (
     <ClientMessages namespaces={['assets', 'requests']}>
@@ -64,7 +66,7 @@ export default async function RequestPage({ params }: Params) {
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <div className="flex min-w-0 flex-col gap-6">
-          <FindingsCard submission={submission} scans={request.scans} findings={request.findings} />
+          <FindingsCard request={request} verdicts={verdicts} />
           <ScansCard scans={request.scans} />
           <SnapshotCard submission={submission} />
         </div>

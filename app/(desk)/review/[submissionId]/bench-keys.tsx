@@ -27,6 +27,7 @@ export function BenchKeys({ hrefs, current }: BenchKeysProps) {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (document.querySelector('dialog[open]') !== null) return;
       if (isTyping(event.target)) {
         if (event.key === 'Escape') event.target.blur();
         return;

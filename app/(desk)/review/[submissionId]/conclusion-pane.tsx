@@ -7,12 +7,14 @@ import { DateTime } from '../../../components/date-time';
 import { Notice } from '../../../components/notice';
 import { AssessmentView } from '../../requests/[submissionId]/appeal/assessment-view';
 import { ProofList } from '../../requests/[submissionId]/appeal/proof-list';
+import { useFindingText } from '../../scans/[scanId]/use-finding-text';
 import { reviewPath } from '../review-paths';
 import { VerdictForm } from './verdict-form';
 
 /** What the seller concluded of a finding, the files that prove it, and the verdict. */
 export function ConclusionPane({ review, finding }: { review: ReviewDetails; finding: FindingRecord }) {
   const t = useTranslations('review');
+  const { title } = useFindingText(finding);
   const assessment = review.assessments.find(({ findingId }) => findingId === finding.id) ?? null;
   const verdict = review.verdicts.find(({ findingId }) => findingId === finding.id);
   const canJudge = review.obstacle === null && review.appeal !== null && isBlocking(finding);
@@ -40,7 +42,9 @@ export function ConclusionPane({ review, finding }: { review: ReviewDetails; fin
             </p>
           </Notice>
         )}
-        {!verdict && canJudge && <VerdictForm submissionId={review.submission.id} findingId={finding.id} />}
+        {!verdict && canJudge && (
+          <VerdictForm submissionId={review.submission.id} findingId={finding.id} title={title} />
+        )}
         {!verdict && !canJudge && (
           <p className="text-muted">
             {review.obstacle ? t(`obstacles.${review.obstacle}`) : t('bench.nothingToJudge')}

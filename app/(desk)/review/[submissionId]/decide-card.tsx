@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
+import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
 import { ActionForm } from '../../../components/action-form';
 import { Card } from '../../../components/card';
@@ -9,6 +10,7 @@ import { TextArea } from '../../../components/text-area';
 import { UnusableButton } from '../../../components/unusable-button';
 import { decideAppealAction } from '../actions';
 import { reviewPath } from '../review-paths';
+import { ConfirmReject } from './confirm-reject';
 
 /** The end of a review: what the verdicts lead to, or, where no finding blocks, the reviewer's own decision. */
 export function DecideCard({ review }: { review: ReviewDetails }) {
@@ -32,7 +34,7 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
   const isAccepted = judgement.state === 'DECIDED' && judgement.outcome === 'ACCEPTED';
   return (
     <Card title={t('title')}>
-      <ActionForm action={decideAppealAction} className="gap-4">
+      <ActionForm kind="act" action={decideAppealAction} className="gap-4">
         <input type="hidden" name="submissionId" value={submission.id} />
         {isFree ? (
           <RadioGroup
@@ -55,7 +57,16 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
           rows={3}
         />
         <div>
-          <SubmitButton>{t(isFree ? 'decide' : isAccepted ? 'approve' : 'reject')}</SubmitButton>
+          {isFree || isAccepted ? (
+            <SubmitButton>{t(isFree ? 'decide' : 'approve')}</SubmitButton>
+          ) : (
+            <ConfirmReject
+              label={t('reject')}
+              title={t('rejectTitle')}
+              what={t('rejectWhat', countVerdicts(review.verdicts.map(({ outcome }) => outcome)))}
+              needsReason={false}
+            />
+          )}
         </div>
       </ActionForm>
     </Card>

@@ -1,6 +1,6 @@
 'use client';
 
-import { Check, X } from 'lucide-react';
+import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
 import { ActionForm } from '../../../components/action-form';
@@ -8,14 +8,20 @@ import { SubmitButton } from '../../../components/submit-button';
 import { TextArea } from '../../../components/text-area';
 import { giveVerdictAction } from '../actions';
 import { ACCEPT_ID, REJECT_ID } from './bench-keys';
+import { ConfirmReject } from './confirm-reject';
 
-type VerdictFormProps = { submissionId: string; findingId: string };
+type VerdictFormProps = {
+  submissionId: string;
+  findingId: string;
+  /** Of the finding. */
+  title: string;
+};
 
 /** A reason and one of two verdicts. */
-export function VerdictForm({ submissionId, findingId }: VerdictFormProps) {
+export function VerdictForm({ submissionId, findingId, title }: VerdictFormProps) {
   const t = useTranslations('review.verdict');
   return (
-    <ActionForm action={giveVerdictAction} className="gap-3">
+    <ActionForm kind="act" action={giveVerdictAction} className="gap-3">
       <input type="hidden" name="submissionId" value={submissionId} />
       <input type="hidden" name="findingId" value={findingId} />
       <TextArea
@@ -29,16 +35,7 @@ export function VerdictForm({ submissionId, findingId }: VerdictFormProps) {
         <SubmitButton id={ACCEPT_ID} name="outcome" value="ACCEPTED" icon={Check} aria-keyshortcuts="a">
           {t('accept')}
         </SubmitButton>
-        <SubmitButton
-          id={REJECT_ID}
-          name="outcome"
-          value="REJECTED"
-          look="secondary"
-          icon={X}
-          aria-keyshortcuts="r"
-        >
-          {t('reject')}
-        </SubmitButton>
+        <ConfirmReject id={REJECT_ID} label={t('reject')} title={t('rejectTitle')} what={title} needsReason />
       </div>
       <p className="text-13 text-muted">
         {t('final')} {t('keys')}

@@ -11,6 +11,8 @@ export function CoverageCard({ scan, result }: { scan: Report; result: StoredRes
   const words = useTranslations('scan');
   const { coverage, counters, score } = result;
   const login = coverage.isLoginProven === null ? 'none' : coverage.isLoginProven ? 'proven' : 'notProven';
+  // A scan that did not come to its end knows neither how the login ended nor what it would have found.
+  const isComplete = scan.status === 'COMPLETE';
   const of = (part: { seen: number; tested: number }) => t('testedOf', part);
   return (
     <Card title={t('title')}>
@@ -21,12 +23,12 @@ export function CoverageCard({ scan, result }: { scan: Report; result: StoredRes
               term: t('pages'),
               value: t('pagesValue', { pages: coverage.pages, behind: coverage.pagesBehindLogin }),
             },
-            { term: t('login'), value: t(`loginState.${login}`) },
+            ...(isComplete ? [{ term: t('login'), value: t(`loginState.${login}`) }] : []),
             { term: t('forms'), value: of(coverage.forms) },
             { term: t('parameters'), value: of(coverage.parameters) },
             { term: t('endpoints'), value: of(coverage.endpoints) },
             { term: t('requests'), value: String(counters.requests) },
-            { term: t('score'), value: t('scoreValue', { score }) },
+            ...(isComplete ? [{ term: t('score'), value: t('scoreValue', { score }) }] : []),
             { term: t('engine'), value: scan.engineVersion ?? '–' },
             { term: t('completed'), value: scan.completedAt ? <DateTime at={scan.completedAt} /> : '–' },
           ]}

@@ -1,18 +1,24 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import type { VerdictRecord } from '@/lib/appeals/appeal-record';
 import type { FindingRecord } from '@/lib/findings/finding-record';
+import { severityOfScore } from '@/lib/findings/rules/cvss';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { DefinitionList } from '../../../components/definition-list';
 import { Evidence } from '../../../components/evidence';
 import { SeverityBadge } from '../../../components/severity-badge';
 import { SidePanel } from '../../../components/side-panel';
+import { VerdictPill } from '../../finding-state-pill';
 import { useFindingText } from './use-finding-text';
 
+type FindingPanelProps = { finding: FindingRecord; verdict?: VerdictRecord | undefined; closeHref: Route };
+
 /** One finding, at the side of its report: where, the proof, why it matters, how to fix it. */
-export function FindingPanel({ finding, closeHref }: { finding: FindingRecord; closeHref: Route }) {
+export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
   const { title, why, fix } = useFindingText(finding);
+  const byScore = severityOfScore(finding.cvssScore);
   return (
     <SidePanel title={title} closeHref={closeHref}>
       <div className="flex flex-col gap-6">
@@ -21,13 +27,28 @@ export function FindingPanel({ finding, closeHref }: { finding: FindingRecord; c
             { term: t('columns.severity'), value: <SeverityBadge severity={finding.severity} /> },
             { term: t('panel.class'), value: words(`classes.${finding.class}`) },
             { term: t('columns.grade'), value: words(`grades.${finding.grade}`) },
-            { term: t('columns.blocks'), value: isBlocking(finding) ? t('blocks') : t('blocksNot') },
+            {
+              term: t('columns.blocks'),
+              value: verdict ? (
+                <VerdictPill outcome={verdict.outcome} />
+              ) : (
+                t(isBlocking(finding) ? 'blocks' : 'blocksNot')
+              ),
+            },
             {
               term: t('columns.cvss'),
               value: (
                 <>
                   {finding.cvssScore.toFixed(1)}{' '}
-                  <span className="font-mono text-13">{finding.cvssVector}</span>
+                  <span className="font-mono text-13 wrap-anywhere">{finding.cvssVector}</span>
+                  {finding.severity === 'HIGH' && byScore !== 'HIGH' && (
+                    <span className="block text-13 text-muted">
+                      {t('policy', {
+                        severity: words(`severities.${finding.severity}`),
+                        byScore: words(`severities.${byScore}`),
+                      })}
+                    </span>
+                  )}
                 </>
               ),
             },
@@ -53,9 +74,9 @@ export function FindingPanel({ finding, closeHref }: { finding: FindingRecord; c
               : []),
           ]}
         />
+        <Evidence evidence={finding.evidence} url={finding.url} />
         <Section title={t('panel.why')}>{why}</Section>
         <Section title={t('panel.fix')}>{fix}</Section>
-        <Evidence evidence={finding.evidence} url={finding.url} />
       </div>
     </SidePanel>
   );

@@ -1,25 +1,38 @@
-import { OctagonAlert, ShieldCheck } from 'lucide-react';
+import { CircleDashed, OctagonAlert, ShieldCheck } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { type Column, DataTable } from '../../../components/data-table';
 import { EmptyState } from '../../../components/empty-state';
 import { Pill } from '../../../components/pill';
 import { SeverityBadge } from '../../../components/severity-badge';
+import { VerdictPill } from '../../finding-state-pill';
 import { useFindingText } from './use-finding-text';
 
+type FindingsTableProps = {
+  findings: readonly FindingRecord[];
+  /** What a reviewer decided on them. */
+  verdicts: Verdicts;
+  here: Route;
+  /** Only a complete scan can say that there are none. */
+  isComplete: boolean;
+};
+
 /** The findings in report order; each opens at the side of the page, by its address. */
-export function FindingsTable({ findings, here }: { findings: readonly FindingRecord[]; here: Route }) {
+export function FindingsTable({ findings, verdicts, here, isComplete }: FindingsTableProps) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
-  if (findings.length === 0)
+  if (findings.length === 0) {
+    const outcome = isComplete ? 'noFindings' : 'noAnswer';
     return (
-      <EmptyState icon={ShieldCheck} title={t('noFindings.title')}>
-        {t('noFindings.detail')}
+      <EmptyState icon={isComplete ? ShieldCheck : CircleDashed} title={t(`${outcome}.title`)}>
+        {t(`${outcome}.detail`)}
       </EmptyState>
     );
+  }
   const columns: Column<FindingRecord>[] = [
     {
       key: 'title',
@@ -37,14 +50,17 @@ export function FindingsTable({ findings, here }: { findings: readonly FindingRe
     {
       key: 'blocks',
       label: t('columns.blocks'),
-      cell: (finding) =>
-        isBlocking(finding) ? (
+      cell: (finding) => {
+        const verdict = verdicts.get(finding.id);
+        if (verdict) return <VerdictPill outcome={verdict.outcome} />;
+        return isBlocking(finding) ? (
           <Pill tone="attention" icon={OctagonAlert}>
             {t('blocks')}
           </Pill>
         ) : (
           t('blocksNot')
-        ),
+        );
+      },
     },
   ];
   return <DataTable caption={t('findings')} columns={columns} rows={findings} rowKey={({ id }) => id} />;

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { listVerdicts, type Verdicts } from '@/lib/appeals/list-verdicts';
 import { AppError } from '@/lib/core/errors';
 import { getScanReport } from '@/lib/scans/get-scan';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
@@ -17,15 +18,18 @@ import { ScanRunning } from './scan-running';
 
 type Props = { params: Promise<{ scanId: string }>; searchParams: Promise<{ finding?: string }> };
 
+const NO_VERDICTS: Verdicts = new Map();
+
 async function readPage({ params }: Props) {
   const [context, { scanId }] = await Promise.all([requireMemberContext(), params]);
   try {
     const scan = await getScanReport(context, scanId);
-    const [website, state] = await Promise.all([
+    const [website, state, verdicts] = await Promise.all([
       getWebsite(context, scan.websiteId),
       readScanProgress(context, scanId),
+      scan.submissionId ? listVerdicts(context, scan.submissionId) : NO_VERDICTS,
     ]);
-    return { context, scan, website, state };
+    return { context, scan, website, state, verdicts };
   } catch (error) {
     if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
     throw error;
@@ -39,7 +43,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function ScanPage(props: Props) {
-  const { context, scan, website, state } = await readPage(props);
+  const { context, scan, website, state, verdicts } = await readPage(props);
   const t = await getTranslations('scans');
   const now = context.clock.now();
   const { finding } = await props.searchParams;
@@ -63,12 +67,12 @@ export default async function ScanPage(props: Props) {
         actions={state.isEnded ? <ReportActions website={website} scan={scan} /> : undefined}
       />
       {state.isEnded ? (
-        <ScanReport scan={scan} now={now} here={here} />
+        <ScanReport scan={scan} verdicts={verdicts} now={now} here={here} />
       ) : (
         <ScanRunning scanId={scan.id} initial={state} />
       )}
       {state.isEnded && <WebsiteNextSteps websiteId={website.id} here={here} />}
-      {opened && <FindingPanel finding={opened} closeHref={here} />}
+      {opened && <FindingPanel finding={opened} verdict={verdicts.get(opened.id)} closeHref={here} />}
     </ClientMessages>
   );
 }

@@ -1,7 +1,10 @@
 import type { ScanView } from '@/lib/scans/get-scan';
 import { StatusPill } from '../../../components/status-pill';
+import { shownScanStatus } from '../../assets/scan-status';
+
+type ScanPillProps = { scan: Pick<ScanView, 'status' | 'validUntil' | 'result'>; now: Date };
 
 /** The state of a scan; a complete one is shown as expired from the moment on at which it no longer counts. */
-export function ScanPill({ scan, now }: { scan: Pick<ScanView, 'status' | 'validUntil'>; now: Date }) {
-  return <StatusPill status={scan.validUntil !== null && scan.validUntil <= now ? 'EXPIRED' : scan.status} />;
+export function ScanPill({ scan, now }: ScanPillProps) {
+  return <StatusPill status={shownScanStatus(scan, now)} />;
 }

@@ -1,7 +1,9 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import type { Verdicts } from '@/lib/appeals/list-verdicts';
+import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import type { getScanReport } from '@/lib/scans/get-scan';
-import { scanVerdict } from '@/lib/scans/rules/verdict';
+import { type ScanVerdict, scanVerdict } from '@/lib/scans/rules/verdict';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { Card } from '../../../components/card';
 import { Checklist, type ChecklistItem } from '../../../components/checklist';
@@ -15,30 +17,41 @@ import { useReason } from './use-reason';
 
 export type Report = Awaited<ReturnType<typeof getScanReport>>;
 
-const TONES: Record<string, Tone> = {
-  BLOCKED: 'attention',
-  INCOMPLETE: 'attention',
-  CANCELLED: 'neutral',
-  PASSED_WITH_FINDINGS: 'success',
-  CLEAN: 'success',
+/** Green is only what was tested in every class and is clean in every class. */
+function toneOf({ code, values }: ScanVerdict): Tone {
+  if (code === 'BLOCKED' || code === 'INCOMPLETE') return 'attention';
+  return code === 'CLEAN' && values.cleanClasses === values.total ? 'success' : 'neutral';
+}
+
+type ScanReportProps = {
+  scan: Report;
+  /** What a reviewer decided on its findings. */
+  verdicts: Verdicts;
+  now: Date;
+  here: Route;
 };
 
 /** The report of a scan that has ended: the verdict first, then what it rests on. */
-export function ScanReport({ scan, now, here }: { scan: Report; now: Date; here: Route }) {
+export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
+  const decided = scan.findings.flatMap(({ id }) => verdicts.get(id)?.outcome ?? []);
+  const counts = countVerdicts(decided);
+  const isAccepted = decided.length > 0 && counts.toAnswer === 0;
   const verdict = scanVerdict({
     outcome: scan.status === 'COMPLETE' || scan.status === 'CANCELLED' ? scan.status : 'INCOMPLETE',
-    findings: scan.findings.map((finding) => ({ ...finding })),
+    // An accepted finding blocks nothing.
+    findings: scan.findings.filter(({ id }) => verdicts.get(id)?.outcome !== 'ACCEPTED'),
     checklist: scan.result?.checklist ?? [],
   });
   return (
     <div className="flex flex-col gap-6">
       <Notice
-        tone={TONES[verdict.code] ?? 'neutral'}
-        title={words(`verdict.${verdict.code}`, verdict.values)}
+        tone={isAccepted ? 'neutral' : toneOf(verdict)}
+        title={isAccepted ? t('accepted', counts) : words(`verdict.${verdict.code}`, verdict.values)}
       >
-        <p>{words('notTestedCount', { notTested: verdict.values.notTested ?? 0 })}</p>
+        {decided.length > 0 && <p>{t('decided', counts)}</p>}
+        {scan.result && <p>{words('untestedCount', verdict.values)}</p>}
         {scan.reasonCode && <Reason code={scan.reasonCode} values={scan.reasonData ?? {}} />}
         {scan.validUntil && (
           <p>
@@ -51,7 +64,12 @@ export function ScanReport({ scan, now, here }: { scan: Report; now: Date; here:
         aside={<span className="text-13 text-muted">{scan.findings.length}</span>}
         isFlush
       >
-        <FindingsTable findings={scan.findings} here={here} />
+        <FindingsTable
+          findings={scan.findings}
+          verdicts={verdicts}
+          here={here}
+          isComplete={scan.status === 'COMPLETE'}
+        />
       </Card>
       {scan.result?.leftBehind && scan.result.leftBehind.length > 0 && (
         <LeftBehindCard entries={scan.result.leftBehind} />

@@ -4,8 +4,15 @@ import { Square } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import type { ScanState } from '@/lib/scans/read-scan-progress';
-import { type ClassState, type PhaseState, SCAN_PHASES, type ScanCounters } from '@/lib/scans/rules/progress';
+import {
+  type ClassProgress,
+  type ClassState,
+  type PhaseState,
+  SCAN_PHASES,
+  type ScanCounters,
+} from '@/lib/scans/rules/progress';
 import { ActionForm } from '../../../components/action-form';
 import { Card } from '../../../components/card';
 import { Checklist } from '../../../components/checklist';
@@ -26,6 +33,12 @@ const CLASS: Record<ClassState, ShownStatus> = {
   TESTED: 'FINISHED',
   NOT_TESTED: 'NOT_TESTED',
 };
+/** Before the worker's first word everything waits. */
+const WAITING: readonly ClassProgress[] = FINDING_CLASSES.map((name) => ({
+  class: name,
+  state: 'WAITING',
+  findings: 0,
+}));
 const COUNTERS = [
   'requests',
   'pages',
@@ -69,7 +82,7 @@ export function ScanRunning({ scanId, initial }: { scanId: string; initial: Scan
       <Card title={t('classes')} isFlush>
         <Classes progress={progress} />
       </Card>
-      <ActionForm action={stopScanAction}>
+      <ActionForm kind="act" action={stopScanAction}>
         <input type="hidden" name="scanId" value={scanId} />
         <div className="flex flex-wrap items-center gap-3">
           <SubmitButton look="secondary" icon={Square}>
@@ -127,7 +140,7 @@ function Classes({ progress }: Pick<ScanState, 'progress'>) {
   const t = useTranslations('scans');
   return (
     <Checklist
-      items={(progress?.classes ?? []).map(({ class: name, state, findings }) => ({
+      items={(progress?.classes ?? WAITING).map(({ class: name, state, findings }) => ({
         key: name,
         label: names(name),
         status: findings > 0 ? 'FINDINGS' : CLASS[state],

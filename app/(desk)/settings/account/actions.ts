@@ -14,7 +14,7 @@ export async function changePasswordAction(
   _previous: SessionsEnded | null,
   form: FormData,
 ): Promise<SessionsEnded> {
-  return runAction('change-password', async () => {
+  return runAction('change-password', form, async () => {
     const context = await requireContext();
     const { sessionsEnded } = await changePassword(context, Object.fromEntries(form), context.sessionId);
     revalidatePath('/settings/account');
@@ -26,7 +26,7 @@ export async function revokeSessionAction(
   _previous: SessionsEnded | null,
   form: FormData,
 ): Promise<SessionsEnded> {
-  return runAction('revoke-session', async () => {
+  return runAction('revoke-session', form, async () => {
     const result = await revokeSession(await requireContext(), { sessionId: String(form.get('sessionId')) });
     revalidatePath('/settings/account');
     return result;
@@ -34,7 +34,7 @@ export async function revokeSessionAction(
 }
 
 export async function revokeOtherSessionsAction(): Promise<SessionsEnded> {
-  return runAction('revoke-other-sessions', async () => {
+  return runAction('revoke-other-sessions', null, async () => {
     const context = await requireContext();
     const result = await revokeOtherSessions(context, context.sessionId);
     revalidatePath('/settings/account');

@@ -21,7 +21,7 @@ export function RevokeSession({ sessionId }: { sessionId: string }) {
   }
 
   return (
-    <ActionForm action={revoke} className="items-end text-start">
+    <ActionForm kind="act" action={revoke} className="items-end text-start">
       <input type="hidden" name="sessionId" value={sessionId} />
       <SubmitButton look="secondary" size="sm">
         {t('signOut')}

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ActionResult } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
+import { CodeBlock } from '@/app/components/code-block';
 import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import { DialogButton } from '@/app/components/dialog-button';
 import { Notice } from '@/app/components/notice';
@@ -12,7 +13,12 @@ import { SubmitButton } from '@/app/components/submit-button';
 import { TextField } from '@/app/components/text-field';
 import { showToast } from '@/app/components/toast-store';
 import { ORGANIZATION_ROLES, type OrganizationRole } from '@/lib/auth/rules/permissions';
-import { addMemberAction, changeMemberRoleAction, removeMemberAction } from './actions';
+import {
+  addMemberAction,
+  changeMemberRoleAction,
+  makePasswordLinkAction,
+  removeMemberAction,
+} from './actions';
 
 /** An address and a role; the answer is the same whether the address had an account. */
 export function AddMember() {
@@ -63,6 +69,41 @@ export function ChangeRole({ userId, name, role }: MemberProps) {
         <RoleChoice current={role} />
         <div className="flex justify-end">
           <SubmitButton>{t('save')}</SubmitButton>
+        </div>
+      </ActionForm>
+    </DialogButton>
+  );
+}
+
+/** Makes the link with which somebody sets their first password, and shows it once. */
+export function PasswordLink({ userId, name, days }: Omit<MemberProps, 'role'> & { days: number }) {
+  const t = useTranslations('settings.members');
+  const [url, setUrl] = useState<string | null>(null);
+
+  async function make(
+    previous: ActionResult<{ url: string }> | null,
+    form: FormData,
+  ): Promise<ActionResult<{ url: string }>> {
+    const result = await makePasswordLinkAction(previous, form);
+    if (result.ok) setUrl(result.value.url);
+    return result;
+  }
+
+  return (
+    <DialogButton label={t('passwordLink')} title={t('passwordLinkTitle', { name })} size="sm">
+      <ActionForm action={make}>
+        <input type="hidden" name="userId" value={userId} />
+        <p>{t('passwordLinkLead', { name })}</p>
+        <div role="status" className="flex flex-col gap-2 empty:hidden">
+          {url !== null && (
+            <>
+              <CodeBlock label={t('passwordLink')} text={url} />
+              <p className="text-13 text-muted">{t('passwordLinkMade', { days })}</p>
+            </>
+          )}
+        </div>
+        <div className="flex justify-end">
+          <SubmitButton>{t('passwordLinkMake')}</SubmitButton>
         </div>
       </ActionForm>
     </DialogButton>

@@ -7,8 +7,9 @@ import { Notice } from '@/app/components/notice';
 import { organizationChoices, requireMemberContext } from '@/app/current-actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { listMembers, type Member } from '@/lib/people/list-members';
+import { LINK_DAYS } from '@/lib/people/password-links/issue-link';
 import { SettingsFrame } from '../settings-frame';
-import { AddMember, ChangeRole, RemoveMember } from './member-forms';
+import { AddMember, ChangeRole, PasswordLink, RemoveMember } from './member-forms';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings.members'))('title') };
@@ -53,8 +54,9 @@ export default async function MembersPage() {
       key: 'actions',
       label: t('members.actions'),
       align: 'end',
-      cell: ({ userId, name, role }) => (
+      cell: ({ userId, name, role, isWaitingForPassword }) => (
         <span className="inline-flex flex-wrap justify-end gap-2 text-start">
+          {isWaitingForPassword && <PasswordLink userId={userId} name={name} days={LINK_DAYS} />}
           <ChangeRole userId={userId} name={name} role={role} />
           <RemoveMember userId={userId} name={name} />
         </span>

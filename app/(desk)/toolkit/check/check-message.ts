@@ -1,14 +1,10 @@
 import { decodeQuery, parameterValue, queryOf } from '@/lib/signing/canonical';
 import type { SignatureFailure, Verification } from '@/lib/signing/failure';
-import {
-  type HttpMessage,
-  headerValue,
-  type MessageNote,
-  parseHeaderLine,
-  parseHttpMessage,
-} from '@/lib/signing/http-message';
+import { type HttpMessage, headerValue, type MessageNote, parseHeaderLine } from '@/lib/signing/http-message';
 import type { Examined } from '@/lib/signing/hypotheses/examined';
 import { explain, type Xray } from '@/lib/signing/hypotheses/explain';
+import { readPaste } from '@/lib/signing/paste/read-paste';
+import { repairUrl } from '@/lib/signing/paste/repair-url';
 import type { Digests } from '@/lib/signing/primitives';
 import { findBodySign, parseBodySign } from '@/lib/signing/profiles/v1-body-sign';
 import { parseUnixTimestamp, type Timestamp } from '@/lib/signing/verify';
@@ -64,7 +60,7 @@ export function checkMessage(inputs: CheckInputs, digests: Digests): CheckResult
   const size = sizeOf(inputs.message);
   if (size === 0) return { ok: false, problem: 'NOTHING_GIVEN' };
   if (size > MAX_BYTES) return { ok: false, problem: 'TOO_LARGE' };
-  const read = readMessage(inputs.message);
+  const read = readMessage(inputs.message, inputs.profile);
   if (!read) return { ok: false, problem: 'NOT_A_MESSAGE' };
   const { message } = read;
   const profile = inputs.profile ?? recogniseProfile(message);
@@ -96,16 +92,20 @@ const sizeOf = (message: GivenMessage): number =>
     ? message.bytes.length
     : message.url.length + message.headers.length + message.body.length;
 
-function readMessage(given: GivenMessage): Pick<CheckedMessage, 'message' | 'start' | 'notes'> | null {
+function readMessage(
+  given: GivenMessage,
+  profile: Profile | null,
+): Pick<CheckedMessage, 'message' | 'start' | 'notes'> | null {
   if (given.form === 'raw') {
-    const parsed = parseHttpMessage(given.bytes);
+    const parsed = readPaste(given.bytes, profile === 'v1-body-sign' ? 'response' : null);
     return parsed && { message: wireMessageOf(parsed), start: parsed.start, notes: parsed.notes };
   }
   const headers = given.headers.split(/\r?\n/).flatMap((line) => {
     const header = parseHeaderLine(line.trim());
     return header ? [header] : [];
   });
-  return { message: { url: given.url.trim(), headers, body: given.body }, start: null, notes: [] };
+  const { url, notes } = repairUrl(given.url.trim());
+  return { message: { url, headers, body: given.body }, start: null, notes };
 }
 
 /** People copy the whole `Body-Sign` header as readily as the signature in it. */

@@ -9,7 +9,7 @@ export function CheckNotes({ checked, atMs }: { checked: CheckedMessage; atMs: n
   const { notes, timestamp } = checked;
   const age = timestamp && messageAge(timestamp.ms, atMs);
   const lines = [
-    ...notes.map(({ code, declared, seen }) => signing(`note.${code}`, { declared, seen })),
+    ...notes.map(({ code, ...values }) => signing(`note.${code}`, values)),
     timestamp?.unit === 'seconds' ? t('inSeconds') : null,
     age && t(`age.${age.state}`, { unit: age.unit, count: age.count }),
   ].filter((line) => line !== null);

@@ -44,17 +44,21 @@ export function VerdictNotice({ checked }: { checked: CheckedMessage }) {
         <p>{t('unexplainedHelp')}</p>
       </Notice>
     );
+  const sentenceOf = (ids: readonly string[]) => ids.map((id) => words.ofMistake(id, profile).what).join(' ');
+  // Several can differ in a detail that their sentence does not hold.
+  const title = sentenceOf(verdict.mistakes);
+  const others = [...new Set(verdict.alternatives.map(sentenceOf))].filter((said) => said !== title);
   return (
-    <Notice tone="attention" title={mistakes.map(({ what }) => what).join(' ')}>
-      {mistakes.map(({ id, fix }) => (
-        <p key={id}>{fix}</p>
+    <Notice tone="attention" title={title}>
+      {[...new Set(mistakes.map(({ fix }) => fix))].map((fix) => (
+        <p key={fix}>{fix}</p>
       ))}
-      {verdict.alternatives.length > 0 && (
+      {others.length > 0 && (
         <>
           <p className="mt-1 text-13">{t('alternatives')}</p>
           <ul className="list-disc pl-5 text-13">
-            {verdict.alternatives.map((ids) => (
-              <li key={ids.join()}>{ids.map((id) => words.ofMistake(id, profile).what).join(' ')}</li>
+            {others.map((said) => (
+              <li key={said}>{said}</li>
             ))}
           </ul>
         </>

@@ -78,7 +78,7 @@ function NewFile({ website, file }: FileCardProps) {
     return <UnusableButton reason={errors('ROLE')}>{label}</UnusableButton>;
   }
   return (
-    <ActionForm action={issueChallengeAction}>
+    <ActionForm kind="act" action={issueChallengeAction}>
       <input type="hidden" name="websiteId" value={website.id} />
       <input type="hidden" name="replaces" value={file?.id ?? ''} />
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">

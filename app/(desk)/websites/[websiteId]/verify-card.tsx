@@ -39,7 +39,7 @@ export function VerifyCard({ website, ownership: { file, agreement } }: VerifyCa
             {label}
           </UnusableButton>
         ) : (
-          <ActionForm action={verifyOwnershipAction}>
+          <ActionForm kind="act" action={verifyOwnershipAction}>
             <input type="hidden" name="websiteId" value={website.id} />
             {!agreement.acceptedAt && (
               <Checkbox

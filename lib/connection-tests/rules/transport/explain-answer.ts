@@ -35,7 +35,7 @@ function explainElsewhere(url: string, page: AnswerPage): Explanation | null {
   if (refusal) {
     const { code, values } = refusal;
     const path = URL.canParse(url) ? oneLine(new URL(url).pathname) : '–';
-    return { code, values: code in PATH_NAMED ? { ...values, path } : values, mark: WHOLE_BODY };
+    return { code, values: { ...values, ...named(code, path) }, mark: WHOLE_BODY };
   }
   const isElsewhere = page.isHtml && (by.kind !== 'page' || page.status < 400);
   return isElsewhere
@@ -43,13 +43,13 @@ function explainElsewhere(url: string, page: AnswerPage): Explanation | null {
     : null;
 }
 
-/** Causes whose sentences name the path that was called. */
-const PATH_NAMED: Partial<Record<Explanation['code'], true>> = {
-  NOT_FOUND_PAGE: true,
-  METHOD_REFUSED: true,
-  SLASH_MISSING: true,
-  CSRF_PROTECTION: true,
+/** Causes whose sentences name the path that was called; `route`: it may be another one of each interface. */
+const named = (code: Explanation['code'], path: string): Explanation['values'] => {
+  if (code === 'NOT_FOUND_PAGE') return { path };
+  return ROUTE_NAMED.includes(code) ? { route: path } : {};
 };
+const ROUTE_NAMED: readonly Explanation['code'][] = ['METHOD_REFUSED', 'SLASH_MISSING', 'CSRF_PROTECTION'];
+
 /** Words about a signature, and not about signing in: the interface itself refused, and no login in front of it. */
 const SIGNATURE =
   /signature|\bsign(ing|ed|s)?\b(?![ -]?(in|up|on|out)\b)|签名|验签|hmac|auth_?token|access_?key|鉴权失败/i;

@@ -129,13 +129,26 @@ const crash: Recogniser = (page, { product }) => {
   };
 };
 
+const LOGIN_WORDS =
+  /未登录|未登陆|[请需][^\n]{0,6}登[录陆]|登[录陆][^\n]{0,6}(过期|失效|超时)|认证失败|未认证|token ?(已)?(失效|过期|无效|为空|不能为空)|令牌(已)?(失效|过期|无效|不能为空)|not logged in|log ?in (first|again)|please (log|sign) ?in|login (required|expired)|unauthenticated/;
+const NO_SIGN = /签名|验签|鉴权|signature|hmac|auth_?token|access_?key/;
+
+/** Envelopes of frameworks for web applications, whose login filter often answers 200. */
+function isLoginEnvelope({ status, json, text }: AnswerPage): boolean {
+  if (json === null || (status !== 200 && status !== 401 && status !== 403)) return false;
+  const code = Number(json.code ?? json.errcode ?? json.status ?? status);
+  const words = text.slice(0, 2_000).toLowerCase();
+  return [401, 403, 500].includes(code) && LOGIN_WORDS.test(words) && !NO_SIGN.test(words);
+}
+
 /** A login that the server, a proxy or a framework asks for before the interface sees the call. */
 const httpLogin: Recogniser = (page, { product }) => {
   const { status, headers } = page;
   const demand = headerValue(headers, status === 407 ? 'proxy-authenticate' : 'www-authenticate');
   const isFilter = /"error_code": ?"apig\.03/.test(page.markup) || status === 561 || status === 407;
   const isFramework = status === 401 && frameworkOf(page) === 'spring';
-  if (!(demand !== null && (status === 401 || status === 403)) && !isFilter && !isFramework) return null;
+  const isDemanded = demand !== null && (status === 401 || status === 403);
+  if (!isDemanded && !isFilter && !isFramework && !isLoginEnvelope(page)) return null;
   const scheme = oneLine(/^\s{0,10}([\w-]{1,40})/.exec(demand ?? '')?.[1] ?? '') || '–';
   const kind = demand === null ? 'filter' : 'scheme';
   return { code: 'HTTP_LOGIN_DEMANDED', values: { kind, status, scheme, product } };

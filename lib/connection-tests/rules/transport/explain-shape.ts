@@ -7,7 +7,7 @@ import { oneLine } from './shown-text';
 
 /** Message of PHP with its place, with and without markup (`html_errors`). */
 const PHP =
-  /(Warning|Notice|Deprecated|Strict Standards|Fatal error|Parse error)(?:<\/b>)?:\s{1,4}([^\n]{1,400}?) in (?:<b>)?([^\n<]{1,200}?)(?:<\/b>)? on line (?:<b>)?(\d{1,7})/;
+  /(Warning|Notice|Deprecated|Strict Standards|Fatal error|Parse error)(?:<\/b>)?:\s{1,4}([^\n]{1,400}?) in (?:<b>)?([^\n<]{1,200}?)(?:<\/b>)? on line (?:<[bi]>)?(\d{1,7})/;
 const GUARD = /^\s{0,10}(?:while\s?\(1\);?|for\s?\(;;\);?|\)\]\}',?|\{\}&&)\s{0,10}$/;
 const CALLBACK =
   /^\s{0,10}(?:\/\*{1,2}\/)?\s{0,10}(?:typeof [\w$.]{1,60} === 'function' && )?[\w$.]{1,60}\($/;
@@ -60,9 +60,27 @@ function explainTwice(text: string): Explanation | null {
     : '';
   if (escaped !== '' && findAnswer(escaped))
     return { code: 'JSON_ENCODED_TWICE', values: { kind: 'xml' }, mark };
+  const holder = holderOf(text);
+  if (holder !== null)
+    return { code: 'JSON_ENCODED_TWICE', values: { kind: 'member', path: oneLine(holder) }, mark };
   const isEscaped = /^\s{0,100}\{\s{0,100}\\"/.test(text);
   if (isEscaped && findAnswer(text.slice(0, 65_536).replaceAll('\\"', '"')))
     return { code: 'JSON_ENCODED_TWICE', values: { kind: 'escaped' }, mark };
+  return null;
+}
+
+/** The place of a member that holds the answer as text, in an object that is no answer itself. */
+function holderOf(text: string): string | null {
+  if (text.length > 65_536 || !/^\s{0,100}\{/.test(text) || findJsonError(text) !== null) return null;
+  const open: [path: string, value: object][] = [['', JSON.parse(text) as object]];
+  for (const [path, value] of open) {
+    if ('resultCode' in value) return null;
+    for (const [name, member] of Object.entries(value)) {
+      const place = path === '' ? name : `${path}.${name}`;
+      if (typeof member === 'string' && /^\s{0,100}\{/.test(member) && findAnswer(member)) return place;
+      if (typeof member === 'object' && member !== null && path === '') open.push([place, member]);
+    }
+  }
   return null;
 }
 
@@ -96,7 +114,7 @@ function explainNotation(text: string): Explanation | null {
   if (kind === undefined) return null;
   return {
     code: 'JSON_OTHER_NOTATION',
-    values: { kind, seen: oneLine(beginning) },
+    values: { kind, text: oneLine(beginning) },
     mark: { part: 'response-body', offset: 0, length: toBytes(beginning.slice(0, 60)).length },
   };
 }

@@ -46,9 +46,7 @@ export function readPage(
   };
 }
 
-/** Whether a body is a web page: by its first tag, for the content type is often wrong. */
-export const isWebPage = (body: Uint8Array): boolean => isMarkup(beginning(body));
-
+/** Whether a text is a web page: by its first tag, for the content type is often wrong. */
 export function isMarkup(written: string): boolean {
   let text = written.replace(/^\ufeff/, '').trimStart();
   for (;;) {

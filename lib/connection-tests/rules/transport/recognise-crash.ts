@@ -9,6 +9,8 @@ const MARKS =
   /werkzeug debugger|traceback \(most recent call last\)|exception value:|debug = true|an unhandled exception occurred|server error in '[^'\n]{0,200}' application|action controller: exception caught|symfony\\component\\|illuminate\\|whoops, looks like|whoops! there was an error|系统发生错误|(fatal|parse) error: |panic: |goroutine \d{1,9} \[|http status 5\d\d|\n ?at [\w$.<>/]{3,150} ?\([^()\n]{0,200}:\d{1,9}(:\d{1,9})?\)|type=internal server error/;
 const ERROR_NAME =
   /(?<![\w.$\\])(?:[A-Za-z_][\w$]{0,60}(?:\.|\\|::)){0,10}[A-Za-z_][\w$]{0,60}(?:Error|Exception|Panic|Fault)(?![\w.$])[^\n]{0,200}/;
+/** The heading of a page of Django: `KeyError at /path`, and the message below it. */
+const DJANGO_HEADING = /(?:^|\n)\s{0,10}([A-Z]\w{0,80}) at \/[^\n]{0,300}\n\s{0,20}([^\n]{1,200})/;
 /** Sentences that a framework puts in front of the exception itself. */
 const LABELLED = [
   /Exception Details: ?([^\n]{1,300})/,
@@ -21,7 +23,10 @@ const BLAND =
 /** Whether the program behind an answer ended in an exception. */
 export const isCrash = ({ status, isHtml, json, title, text }: AnswerPage): boolean =>
   MARKS.test(`${title}\n${text}`.toLowerCase()) ||
-  (status === 500 && (isHtml || (json !== null && ofJson(json) !== null)));
+  (status === 500 && (isHtml || (json === null ? isNamed(text) : ofJson(json) !== null)));
+
+/** Of a text without markup: whether it begins with an exception. */
+const isNamed = (text: string): boolean => ERROR_NAME.exec(text.slice(0, 2_000).trimStart())?.index === 0;
 
 /** The exception as its page tells it, decoded, in one line and without credentials; null where it tells none. */
 export function exceptionOf(page: AnswerPage): string | null {
@@ -32,7 +37,7 @@ export function exceptionOf(page: AnswerPage): string | null {
     decoded(headerValue(headers, 'x-debug-exception')) ??
     (json && ofJson(json)) ??
     ofDjango(text) ??
-    firstOf(text) ??
+    withMessage(firstOf(text), title) ??
     ofTitle(title);
   return found ? withoutSecrets(oneLine(found)).replace(/[.。]$/, '') : null;
 }
@@ -40,7 +45,17 @@ export function exceptionOf(page: AnswerPage): string | null {
 function ofDjango(text: string): string | null {
   const type = /Exception Type:\s{0,4}([^\n]{1,100})/.exec(text)?.[1];
   const value = /Exception Value:\s{0,4}([^\n]{1,200})/.exec(text)?.[1];
-  return type ? `${type}: ${value ?? ''}` : null;
+  if (type) return `${type}: ${value ?? ''}`;
+  const [, name, message] = DJANGO_HEADING.exec(text) ?? [];
+  return name ? `${name}: ${message}` : null;
+}
+
+/** The class alone, where the page has the message as its title. */
+function withMessage(found: string | null, title: string): string | null {
+  const message = found !== null && /^[\w$.\\:]{1,200}$/.test(found) ? ofTitle(title) : null;
+  return message === null || /\b5\d\d\b/.test(message) || message.includes(found ?? '')
+    ? found
+    : `${found}: ${message}`;
 }
 
 const firstOf = (text: string): string | null =>

@@ -19,7 +19,7 @@ const MARKS: readonly (readonly [Framework, RegExp])[] = [
     /the csrf (session )?tokens? (is|are|do) (missing|invalid|expired|not match)|the csrf token (is missing|has expired)/,
   ],
   ['express', /invalid csrf token|ebadcsrftoken/],
-  ['other', /\b[cx]srf\b|cross.site request forgery/],
+  ['other', /(?<![a-z])[cx]srf(?:[_-]?token)?(?![a-z])|cross.site request forgery/],
 ];
 const STATUSES = [400, 401, 403, 419, 422, 500];
 

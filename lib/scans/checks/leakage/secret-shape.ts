@@ -1,6 +1,6 @@
 /** Stand-ins of manuals and templates: what is put where a secret belongs, by its marks and not by its language. */
 const PLACEHOLDER =
-  /example|sample|dummy|placeholder|change[-_]?(?:me|it|this)|replace[-_]?(?:me|this)|your[-_]|my[-_]?(?:pass|secret|key|token)|x{4}|\.{3}|…|\*{3}|<[^>]{0,80}>|[$#%]\{|\{\{|\}\}|%(?:\d\$)?[sd]\b|test[-_]?key|fake|redacted|required|invalid|:password@|^password\d*$|123e4567-e89b/i;
+  /example|sample|dummy|placeholder|change[-_]?(?:me|it|this)|replace[-_]?(?:me|this)|your[-_]|my[-_]?(?:pass|secret|key|token)|x{4}|\.{3}|…|\*{3}|<[^>]{0,80}>|[$#%]\{|\{\{|\}\}|%(?:\d\$)?[sd]\b|test[-_]?key|fake|redacted|required|invalid|:password@|^(?:my|your|the)?(?:pass(?:word|wd)?|secret|test(?:ing)?|demo|foobar)\d*$|123e4567-e89b/i;
 /** `12345678`, `abcdefgh`, `zyxwvut`, `aaaaaaa`: typed along the keyboard's or the alphabet's line. */
 const RUN_LENGTH = 6;
 const REFERENCES: Readonly<Record<string, string>> = {

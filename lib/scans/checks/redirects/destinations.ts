@@ -10,7 +10,7 @@ type RedirectSink = 'location-header' | 'refresh-header' | 'meta-refresh' | 'scr
 export type Destination = { sink: RedirectSink; address: string };
 
 /** Words without which no page leads away by itself. */
-const LEADS_AWAY = /refresh|location|open|navigat|eval|setTimeout|setInterval|Function|write/i;
+const LEADS_AWAY = /refresh|location|click|open|navigat|eval|setTimeout|setInterval|Function|write/i;
 const MAX_WRITTEN = 2;
 
 /** The address of a Refresh header or element (HTML standard, "shared declarative refresh steps"); null when it only reloads. */

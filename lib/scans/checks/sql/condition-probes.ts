@@ -2,7 +2,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { type Answer, ask, type Known, type Untouched } from './ask';
 import { comparisonForm, type Form, listForm, parenthesesForm, twice } from './forms';
-import { MIN_WEIGHT, type PageFacts, separatingFacts, shareOf, weightOf } from './page-facts';
+import { areApart, type PageFacts, shareOf } from './page-facts';
 import type { Quoting } from './quote-probes';
 
 /**
@@ -12,8 +12,8 @@ import type { Quoting } from './quote-probes';
  */
 const QUIET_ORDER = 'TFFTCFTU';
 const NOISY_ORDER = 'TFFTCUFTTFUFTFU';
-/** Where the page repeats what the database says, the message for C is a proof of its own. */
-const SPOKEN_ORDER = 'TCFTU';
+/** Where quotation marks have shown what an error looks like, or a message for C shows it, less has to be asked. */
+const SHORT_ORDER = 'TCFTU';
 /** How much of what the untouched page said twice must be on the page again; a page that changes by itself loses more. */
 const KEPT_SHARE = 0.95;
 const NOISY_KEPT_SHARE = 0.8;
@@ -64,9 +64,7 @@ function isOrdinary(
 ): boolean {
   if (isUnchanged(untouched, answer)) return true;
   if (answer.error || answer.isFailing || errorPages.length === 0) return false;
-  return (
-    weightOf(separatingFacts(errorPages, [...untouched.pages, ...wholePages, answer.facts])) >= MIN_WEIGHT
-  );
+  return areApart(errorPages, [...untouched.pages, ...wholePages, answer.facts]);
 }
 
 async function proveForm(
@@ -86,9 +84,10 @@ async function proveForm(
   if (!isOrdinary(known, first, quoting)) return { proof: null, isWhole: false };
   const isSame = isUnchanged(known, first);
   const inside = [...known.pages, ...(isSame ? [] : quoting.wholePages), first.facts];
-  const outside = isSame ? [] : [...quoting.errorPages];
+  const outside = [...quoting.errorPages];
   const isSpoken = known.broken.error?.isStatement === true;
-  const order = isNoisyPage(known) ? NOISY_ORDER : isSpoken ? SPOKEN_ORDER : QUIET_ORDER;
+  const isErrorKnown = isSpoken || outside.length > 0;
+  const order = isNoisyPage(known) ? NOISY_ORDER : isErrorKnown ? SHORT_ORDER : QUIET_ORDER;
   let counter = '';
   let rounds = 1;
   for (const step of order.slice(1)) {
@@ -98,18 +97,12 @@ async function proveForm(
     if (isFine && isSame && !isUnchanged(known, answer)) return { proof: null, isWhole: true };
     if (step === 'C' && isSpoken && !answer.error) return { proof: null, isWhole: true };
     (isFine ? inside : outside).push(answer.facts);
-    if (!isSeparate(inside, outside, isSame)) return { proof: null, isWhole: true };
+    if (!areApart(inside, outside)) return { proof: null, isWhole: true };
     if (step === 'T') rounds += 1;
     if (step === 'F') counter ||= answer.payload;
   }
   const { payload, exchange } = first;
   return { proof: { sink: form.sink, payload, counter, rounds, exchange }, isWhole: true };
-}
-
-/** Every answer of the one kind says what none of the other does; where the page shrank, only an error is believed. */
-function isSeparate(inside: PageFacts[], outside: PageFacts[], isSame: boolean): boolean {
-  const said = isSame ? weightOf(separatingFacts(inside, outside)) : 0;
-  return Math.max(said, weightOf(separatingFacts(outside, inside))) >= MIN_WEIGHT;
 }
 
 /** Forms without quotation marks, in turn. */

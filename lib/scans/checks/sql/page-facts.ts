@@ -67,17 +67,23 @@ function pairs(kind: string, parts: readonly string[]): string[] {
 }
 
 /** One word may be chance; two, or another status or target, are not. */
-export const MIN_WEIGHT = 2;
-export const weightOf = (facts: readonly string[]): number =>
+const MIN_WEIGHT = 2;
+const weightOf = (facts: readonly string[]): number =>
   facts.reduce((sum, fact) => sum + (/^(?:status|to) /.test(fact) ? MIN_WEIGHT : 1), 0);
 
 /** Facts that all pages of the one group share and no page of the other has. */
-export function separatingFacts(inside: readonly PageFacts[], outside: readonly PageFacts[]): string[] {
+function separatingFacts(inside: readonly PageFacts[], outside: readonly PageFacts[]): string[] {
   const [first, ...rest] = inside;
   return [...(first ?? [])].filter(
     (fact) => rest.every((page) => page.has(fact)) && !outside.some((page) => page.has(fact)),
   );
 }
+
+/** Whether all pages of one group say, or all leave out, what the pages of the other do not. */
+export const areApart = (some: readonly PageFacts[], others: readonly PageFacts[]): boolean =>
+  [separatingFacts(some, others), separatingFacts(others, some)].some(
+    (facts) => weightOf(facts) >= MIN_WEIGHT,
+  );
 
 /** The share, 0 to 1, of `facts` that `page` has; 1 for no facts. */
 export function shareOf(facts: readonly string[], page: PageFacts): number {

@@ -1,7 +1,7 @@
 import type { InsertionPoint, ProbeContext } from '../check';
 import { type Answer, ask, type Known, type Untouched } from './ask';
 import { isName, isNumeric, namedLike, type Quote } from './forms';
-import { MIN_WEIGHT, type PageFacts, separatingFacts, weightOf } from './page-facts';
+import { areApart, type PageFacts } from './page-facts';
 
 /** `isCertain`: a message proved it; otherwise only the server's failing. */
 export type QuoteProof = { sink: string; isCertain: boolean; answer: Answer };
@@ -35,8 +35,7 @@ export async function askQuotes(
   const whole = await send(context.mark(), (mark) => `${head}${quote}${quote}${mark}`);
   if (!whole) return null;
   if (whole.error?.isStatement) return none;
-  const differs = (pages: readonly PageFacts[]) =>
-    weightOf(separatingFacts(pages, [...known.pages, whole.facts])) >= MIN_WEIGHT;
+  const differs = (pages: readonly PageFacts[]) => areApart(pages, [...known.pages, whole.facts]);
   const silent: Quoting = { ...none, wholePages: [whole.facts] };
   if (!isLoud(known) && !differs([known.broken.facts])) return silent;
   // A value of another type fails in either spelling.

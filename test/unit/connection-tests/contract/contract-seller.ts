@@ -56,7 +56,9 @@ export async function startContractSeller(encryptType: EncryptType = '1'): Promi
   };
   const run: ContractSeller['run'] = (protocol, options) => {
     clock.catchUp();
-    return runEverything(protocol, { target, outbound: onPort443(outbound, port), clock }, options);
+    const encryptionAlgorithm = options?.declaredAlgorithm ?? target.encryptionAlgorithm;
+    const declared = { ...target, encryptionAlgorithm };
+    return runEverything(protocol, { target: declared, outbound: onPort443(outbound, port), clock }, options);
   };
   return {
     seller,

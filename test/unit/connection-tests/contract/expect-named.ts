@@ -29,8 +29,8 @@ function nameOf(diagnosis: RunDiagnosis): string {
     return `${warning}${test} ${diagnosis.finding.code}`;
   }
   const { code, values } = diagnosis.explanation;
-  const { mistakes, path, kind, stage, phase, resultCode, key } = values;
-  const which = mistakes ?? path ?? kind ?? stage ?? phase ?? resultCode ?? key;
+  const { mistakes, path, kind, stage, phase, resultCode, key, form } = values;
+  const which = mistakes ?? path ?? form ?? kind ?? stage ?? phase ?? resultCode ?? key;
   return `${warning}${code}${which === undefined ? '' : ` ${which}`}`;
 }
 

@@ -166,4 +166,51 @@ export const RESPONSE_ROWS: Record<keyof typeof RESPONSE_FAULTS, FaultRow> = {
     MISMATCH,
     /^response-head Body-Sign: sign_type="HMAC-SHA256", signature="[^"]{44}"$/,
   ),
+  'charset-refused': everywhere({
+    says: ['CONTENT_TYPE_REFUSED'],
+    koogallery: status(415),
+    shows: /^response-body <!doctype html>.*unsupported charset/s,
+  }),
+  'csrf-refused': everywhere({
+    says: ['CSRF_PROTECTION'],
+    koogallery: status(403),
+    shows: /^response-body <!doctype html>.*CSRF verification failed/s,
+  }),
+  'http-login': everywhere({
+    says: ['HTTP_LOGIN_DEMANDED scheme'],
+    koogallery: status(401),
+    shows: /^response-body \{"status":401/,
+  }),
+  'exception-page': everywhere({
+    says: ['APPLICATION_CRASHED'],
+    koogallery: status(500),
+    shows: /^response-body <!doctype html>.*orderLineId/s,
+  }),
+  'gateway-without-server': everywhere({
+    says: ['GATEWAY_BLOCK_PAGE upstream'],
+    koogallery: status(502),
+    shows: /^response-body <!doctype html>.*502 Bad Gateway/s,
+  }),
+  'default-page': everywhere({
+    says: ['SITE_NOT_SERVED default'],
+    koogallery: contentType('text/html; charset=utf-8'),
+    shows: /^response-body <!doctype html>.*Welcome to nginx!/s,
+  }),
+  'warning-before-json': unparsable('TEXT_AROUND_JSON php', /^response-body <br \/>\n<b>Warning<\/b>/),
+  'encoded-twice': unparsable('JSON_ENCODED_TWICE json', /^response-body "\{\\"resultCode/),
+  'charset-as-coding': unparsable(
+    'CONTENT_ENCODING_NOT_CODING charset',
+    /^response-head Content-Encoding: utf-8$/,
+  ),
+  'ciphertext-line-end': unreadable('CIPHERTEXT_FORM', /^response-body "userName":"[\w+/=]{40,}\\n"$/),
+  'body-sign-misnamed': bodySign(
+    'BODY_SIGN_FORM NAME',
+    'http header->bodySign is empty.',
+    /^response-head bodySign: sign_type="HMAC-SHA256", signature="[^"]{44}"$/,
+  ),
+  'body-sign-single-quotes': bodySign(
+    'BODY_SIGN_FORM SINGLE_QUOTES',
+    'http header->sign_type is not equals HMAC-SHA256 or signature is empty.',
+    /^response-head Body-Sign: sign_type='HMAC-SHA256', signature='[^']{44}'$/,
+  ),
 };

@@ -22,7 +22,13 @@ export type ContractRun = {
 };
 
 export type RunSources = Pick<CallDeps, 'target' | 'outbound' | 'clock'>;
-export type RunOptions = { parallelism?: number; isJoint?: boolean; sections?: readonly RunSection[] };
+/** `declaredAlgorithm`: in place of the one that the seller has. */
+export type RunOptions = {
+  parallelism?: number;
+  isJoint?: boolean;
+  sections?: readonly RunSection[];
+  declaredAlgorithm?: 'AES256' | 'AES128';
+};
 
 /** With sensitive fields, so that V1.0 has something to encrypt. */
 const DECLARED = {
@@ -76,7 +82,11 @@ type Ids = Pick<CallDeps, 'clock' | 'newId'>;
 
 function planOf(
   protocol: 'V2' | 'V1',
-  { isJoint, isKitAlone, sections }: Required<Omit<RunOptions, 'parallelism'>> & { isKitAlone: boolean },
+  {
+    isJoint,
+    isKitAlone,
+    sections,
+  }: Required<Pick<RunOptions, 'isJoint' | 'sections'>> & { isKitAlone: boolean },
   ids: Ids,
 ): RunPlanInput {
   const productKind = isJoint ? 'JOINT_OPERATIONS' : 'COMMON';

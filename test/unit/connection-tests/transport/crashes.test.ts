@@ -38,6 +38,28 @@ describe('a crash', () => {
       'Undefined array key "orderLineId"',
     ],
     [
+      'Laravel, the class in the page',
+      { status: 500, body: page('🧨 Undefined variable $order', '<h1>ErrorException</h1>') },
+      'ErrorException: Undefined variable $order',
+    ],
+    [
+      'Django without its table',
+      {
+        status: 500,
+        body: page('KeyError at /produce', '<h1>KeyError at /produce</h1><pre>&#x27;orderId&#x27;</pre>'),
+      },
+      "KeyError: 'orderId'",
+    ],
+    [
+      'ASP.NET Core as text',
+      {
+        status: 500,
+        headers: [['Content-Type', 'text/plain; charset=utf-8']],
+        body: 'System.FormatException: The input string was not in a correct format.\n   at Shop.Produce() in /src/Shop.cs:line 9\n\nHEADERS\n=======\nHost: shop.example',
+      },
+      'System.FormatException: The input string was not in a correct format',
+    ],
+    [
       'Laravel in JSON',
       {
         status: 500,

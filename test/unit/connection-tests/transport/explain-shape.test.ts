@@ -46,6 +46,12 @@ describe('something around the JSON', () => {
       { kind: 'php', where: 'after', file: '/srv/b.php', line: '9' },
       '<br />\n<b>Deprecated</b>:  Creation of dynamic property A::$b is deprecated in <b>/srv/b.php</b> on line <b>9</b><br />',
     ],
+    [
+      'a warning of Xdebug',
+      `<br />\n<font size='1'><table class='xdebug-error'><tr><th><span>( ! )</span> Warning: Undefined variable $b in /srv/c.php on line <i>12</i></th></tr></table></font>\n${OK}`,
+      { kind: 'php', file: '/srv/c.php', line: '12', text: 'Warning: Undefined variable $b' },
+      "<br />\n<font size='1'><table class='xdebug-error'><tr><th><span>( ! )</span> Warning: Undefined variable $b in /srv/c.php on line <i>12</i></th></tr></table></font>\n",
+    ],
     ['JSONP', `callback(${OK});`, { kind: 'jsonp' }, 'callback('],
     [
       'JSONP of Express',
@@ -89,6 +95,7 @@ describe('something around the JSON', () => {
     ['a wrapper', `{"code":200,"data":${OK}}`],
     ['a list', `[${OK}]`],
     ['the answer itself', OK],
+    ['an answer that holds another one as text', JSON.stringify({ ...JSON.parse(OK), raw: OK })],
     ['blank lines', `\n\n${OK}\n`],
   ])('is not %s', (_name, body) => {
     expect(explain(body)).toEqual([]);
@@ -103,6 +110,8 @@ describe('JSON in another notation', () => {
   it.each([
     [JSON.stringify(OK), 'JSON_ENCODED_TWICE', 'json'],
     [JSON.stringify(JSON.stringify(OK)), 'JSON_ENCODED_TWICE', 'json'],
+    [JSON.stringify({ statusCode: 200, body: OK }), 'JSON_ENCODED_TWICE', 'member'],
+    [JSON.stringify({ code: 0, data: { result: OK } }), 'JSON_ENCODED_TWICE', 'member'],
     [OK.replaceAll('"', '\\"'), 'JSON_ENCODED_TWICE', 'escaped'],
     [
       `<string xmlns="http://tempuri.org/">${OK.replaceAll('"', '&quot;')}</string>`,

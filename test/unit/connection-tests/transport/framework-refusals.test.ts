@@ -116,6 +116,12 @@ describe('a protection against cross-site forms', () => {
       { status: 419, body: page('Page Expired', '<div>419</div><div>Page Expired</div>') },
       'laravel',
     ],
+    [
+      'Tornado',
+      { status: 403, body: page("403: '_xsrf' argument missing from POST", '<p>403</p>') },
+      'other',
+    ],
+    ['a token by name', { status: 403, body: '{"error":"missing csrf_token"}' }, 'other'],
     ['Laravel in JSON', { status: 419, body: '{"message":"CSRF token mismatch."}' }, 'laravel'],
     [
       'Rails in production',
@@ -217,7 +223,7 @@ describe('a protection against cross-site forms', () => {
     ],
   ])('of %s', (_name, row, framework) => {
     expect(explain(row)).toMatchObject([
-      { code: 'CSRF_PROTECTION', values: { framework, path: '/produce' } },
+      { code: 'CSRF_PROTECTION', values: { framework, route: '/produce' } },
     ]);
   });
 });

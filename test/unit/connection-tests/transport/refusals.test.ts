@@ -14,7 +14,7 @@ describe('what else is told from the status and the words', () => {
         ),
       },
       'SLASH_MISSING',
-      { path: '/produce' },
+      { route: '/produce' },
     ],
     [
       'Express: no route',
@@ -270,6 +270,33 @@ describe('what else is told from the status and the words', () => {
       { status: 401, body: '{"timestamp":"x","status":401,"error":"Unauthorized","path":"/produce"}' },
       'HTTP_LOGIN_DEMANDED',
       { scheme: '–' },
+    ],
+    [
+      'a login filter that answers 200',
+      {
+        status: 200,
+        body: '{"code":401,"msg":"请求访问：/produce，认证失败，无法访问系统资源","data":null}',
+      },
+      'HTTP_LOGIN_DEMANDED',
+      { kind: 'filter', status: 200 },
+    ],
+    [
+      'a login filter with an expired token',
+      { status: 200, body: '{"success":false,"message":"Token失效，请重新登录","code":500}' },
+      'HTTP_LOGIN_DEMANDED',
+      { kind: 'filter' },
+    ],
+    [
+      'a login filter in English',
+      { status: 401, body: '{"errcode":"401","message":"Please log in first."}' },
+      'HTTP_LOGIN_DEMANDED',
+      { kind: 'filter' },
+    ],
+    [
+      'a signature that the interface refuses in its own words',
+      { status: 401, body: '{"code":401,"msg":"签名认证失败"}' },
+      'STATUS_NOT_200',
+      { kind: 'signature' },
     ],
     [
       'any other refusal',

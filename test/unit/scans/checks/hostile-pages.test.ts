@@ -49,6 +49,8 @@ describe('pages that are made to keep a reader busy', () => {
     ],
     ['redirects that go nowhere', (v) => `<p>${encode(v)}</p><script>${fill('location=u;')}</script>`],
     ['spaces', (v) => `<p>${encode(v)}</p>${fill(' ')}<meta http-equiv=refresh content="0${fill(' ')}">`],
+    ['words of SQL in Chinese', (v) => `<p>${encode(v)}</p>${fill('SQL 语句转换类型语法错误 在查询表达式')}`],
+    ['marks without end', (v) => `<p>${encode(v)}</p>${fill(`${v.slice(5)} `).slice(0, SIZE)}`],
     ['words of SQL', (v) => `<p>${encode(v)}</p>${fill('near "Unknown column \'')}`],
   ];
 

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { tlsConfiguration } from '@/lib/scans/checks/tls-configuration';
 import { buildChecklist, type ClassFacts } from '@/lib/scans/rules/checklist';
+import { carryCounters } from '@/lib/scans/rules/progress';
 import type { NotTestedReason } from '@/lib/scans/rules/result';
 import { classCounts, scanVerdict } from '@/lib/scans/rules/verdict';
 import { type LocalSite, notFound, page, startSite } from './local-site';
@@ -53,16 +54,11 @@ describe('a class', () => {
   it('counts in the verdict only where it is clean', () => {
     const checklist = buildChecklist((name) => facts({ hasCheck: name === 'XSS' || name === 'TLS' }));
     const counts = classCounts(checklist);
-    expect(counts).toEqual({
-      clean: 2,
-      withFindings: 0,
-      notTested: checklist.length - 2,
-      total: checklist.length,
-    });
+    expect(counts).toEqual({ clean: 2, withFindings: 0, untested: 9, total: 11 });
     expect(scanVerdict({ outcome: 'COMPLETE', findings: [], checklist }).values).toMatchObject({
       cleanClasses: 2,
-      notTested: counts.notTested,
-      total: counts.total,
+      untested: 9,
+      total: 11,
     });
   });
 });
@@ -100,5 +96,15 @@ describe('pages that are known and were not read', () => {
     site = await silent(0);
     const result = await scan(site);
     expect([result.outcome, result.checklist[0]?.state]).toEqual(['COMPLETE', 'CLEAN']);
+  });
+});
+
+describe('the counters of a scan that was taken over', () => {
+  const counters = { requests: 40, pages: 9, forms: 2, parameters: 5, findings: 1 };
+
+  it('never fall, and count every request that was sent', () => {
+    const begun = { requests: 3, pages: 1, forms: 0, parameters: 0, findings: 0 };
+    expect(carryCounters(counters, begun)).toEqual({ ...counters, requests: 43 });
+    expect(carryCounters(null, begun)).toEqual(begun);
   });
 });

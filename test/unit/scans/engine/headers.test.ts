@@ -10,7 +10,7 @@ import {
 } from '@/lib/scans/checks/headers/page-headers';
 import { subresourceIntegrity } from '@/lib/scans/checks/headers/subresource-integrity';
 import { CHECKS } from '@/lib/scans/checks/registry';
-import { type LocalSite, notFound, page, type SiteAnswer, startSite } from './local-site';
+import { type LocalSite, notFound, page, redirect, type SiteAnswer, startSite } from './local-site';
 
 const HEADER_CHECKS = [
   contentSecurityPolicy,
@@ -99,6 +99,29 @@ describe('header family', () => {
       'cookieNotHttpOnly SESSIONID',
       'cookieSameSiteNone lang',
     ]);
+  });
+
+  it("judges the session cookie that only the login's own answer sets, and keeps the password to itself", async () => {
+    const form =
+      '<form action="/login" method="post"><input name="user"><input type="password" name="word"></form>';
+    site = await startSite(({ url, method, cookies, body }) => {
+      if (url.pathname === '/login' && method === 'POST' && body.includes('wonderland-7'))
+        return redirect('/home', { 'Set-Cookie': 'sid=q1w2e3r4t5; Path=/; SameSite=Lax' });
+      if (url.pathname === '/login') return page(form);
+      if (url.pathname === '/home')
+        return cookies.includes('sid=q1') ? page('Hello Alice') : redirect('/login');
+      return url.pathname === '/' ? page('<a href="/home">Home</a>') : notFound;
+    });
+    const { origin } = site;
+    const login = { mode: 'form', username: 'alice', password: 'wonderland-7' } as const;
+    const result = await site.scan(
+      { login: { ...login, loginUrl: `${origin}/login`, verifyUrl: `${origin}/home` } },
+      { checks: [cookieAttributes] },
+    );
+    expect(result.findings.map(({ sink, parameter }) => `${sink} ${parameter?.name}`)).toEqual([
+      'set-cookie:httponly sid',
+    ]);
+    expect(JSON.stringify(result)).not.toMatch(/wonderland-7|q1w2e3r4t5/);
   });
 
   it('finds an interface that trusts every origin with credentials, and no fixed list', async () => {

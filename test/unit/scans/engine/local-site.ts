@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fixedClock } from '@/lib/core/clock';
 import { createOutbound } from '@/lib/http/outbound';
-import { runScan, type ScanDeps } from '@/lib/scans/engine/run-scan';
+import { runScan } from '@/lib/scans/engine/run-scan';
+import type { ScanDeps } from '@/lib/scans/engine/scan-deps';
 import { PLAN_DEFAULTS, type ScanPlan } from '@/lib/scans/rules/plan';
 
 export type SiteRequest = {

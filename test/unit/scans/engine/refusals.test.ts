@@ -14,7 +14,9 @@ const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 const HOME = page('<a href="/find?q=shoes">a</a> <a href="/item?n=7">b</a> <a href="/tag?t=red">c</a>');
 const frame = (content: string) =>
-  page(`<header>Shop of lamps and shoes</header><nav>Home Cart Help Contact</nav><main>${content}</main>`);
+  page(
+    `<header>Shop of lamps and shoes</header><nav>Home Cart Help Contact About Jobs Press Terms</nav><main>${content}</main>`,
+  );
 const SUSPICIOUS = /['"<>`\\]|\/\/|--| and | or /i;
 
 type Refuse = (value: string, url: URL) => SiteAnswer | 'drop' | null;
@@ -49,6 +51,10 @@ describe('what a filter refuses was not tested', () => {
       'a block page with 200 and an id that changes',
       () => page(`<h1>Request rejected</h1>Support id ${noise()}`),
     ],
+    ['a block page in the frame of the site', () => frame('<p>Refused by the security policy</p>')],
+    ['one word', () => ({ body: 'Blocked' })],
+    ['nothing', () => ({ body: '' })],
+    ['a Chinese block page in the frame of the site', () => frame('<p>您的请求已被拦截，请联系管理员</p>')],
     ['the home page', () => HOME],
     ['JSON', () => ({ type: 'application/json', body: '{"code":403,"msg":"illegal request"}' })],
     ['a redirect', () => redirect('/blocked')],
@@ -116,6 +122,29 @@ describe('what the page itself answers was tested', () => {
       'CLEAN',
       'CLEAN',
     ]);
+  });
+});
+
+describe('a site that sends on to its own addresses only', () => {
+  it.each([403, 400, 200])('was tested, whatever it says to others: %s', async (status) => {
+    site = await startSite(({ url }) => {
+      if (url.pathname === '/') return page('<a href="/go?url=/a">a</a> <a href="/leave?to=/a">b</a>');
+      if (url.pathname === '/a') return page('<p>Arrived</p>');
+      if (url.pathname !== '/go' && url.pathname !== '/leave') return notFound;
+      const target = [...url.searchParams.values()][0] ?? '';
+      return /^\/\w*$/.test(target) || /^\w+$/.test(target)
+        ? redirect(target)
+        : { status, body: '<h1>This address is not allowed</h1>' };
+    });
+    const result = await site.scan({}, { checks: [urlRedirection] });
+    expect([result.outcome, stateOf(result, 'URL_REDIRECTION')]).toEqual(['COMPLETE', 'CLEAN']);
+  });
+
+  it('was not, behind a filter that refuses them on any page', async () => {
+    const result = await scanBehind((value) =>
+      /\/\//.test(value) ? { status: 403, body: 'Forbidden' } : null,
+    );
+    expect(stateOf(result, 'URL_REDIRECTION')).toBe('PROBES_REFUSED');
   });
 });
 

@@ -4,7 +4,7 @@ import type { InsertionPoint, RequestTemplate } from '@/lib/scans/checks/check';
 import { isDangerousLink } from '@/lib/scans/engine/danger';
 import { candidatesOf } from '@/lib/scans/engine/insertion-points';
 import { maskEvidence } from '@/lib/scans/engine/mask-evidence';
-import { markMaker } from '@/lib/scans/engine/probe-context';
+import { markMaker, markSeries } from '@/lib/scans/engine/probe-context';
 import { probeRequest } from '@/lib/scans/engine/probe-request';
 import { isAvoided } from '@/lib/scans/engine/scope-url';
 import { scriptReferences } from '@/lib/scans/engine/script-urls';
@@ -109,7 +109,7 @@ describe('probe request', () => {
 
 describe('marks', () => {
   it('are different, start with a letter and carry the scan', () => {
-    const mark = markMaker('0196A1B2-c3d4-7e5f-8a9b-0c1d2e3f4a5b', () => 0.999);
+    const mark = markMaker(markSeries('0196A1B2-c3d4-7e5f-8a9b-0c1d2e3f4a5b'), () => 0.999);
     const marks = Array.from({ length: 2_000 }, mark);
     expect(new Set(marks).size).toBe(2_000);
     expect(marks.every((text) => /^pf2e3f4a5b[a-z0-9]{6}$/.test(text))).toBe(true);

@@ -217,6 +217,26 @@ describe('settings in JSON', () => {
   });
 });
 
+describe('literals of a script', () => {
+  it('are sent as they are when another member is probed', async () => {
+    site = await startSite(({ url }) =>
+      url.pathname === '/'
+        ? page(
+            `<script>fetch('/api/find', { method: 'POST', body: JSON.stringify({ text, dark: true, size: 12, kind: null, sort: 'up' }) })</script>`,
+          )
+        : url.pathname === '/api/find'
+          ? { type: 'application/json', body: '{"rows":[]}' }
+          : notFound,
+    );
+    await site.scan({}, { checks: CHECKS });
+    const bodies = submissions('/api/find').map((body) => JSON.parse(body) as Record<string, unknown>);
+    const probedText = bodies.filter(({ text }) => text !== 'preflight');
+    expect(probedText.length).toBeGreaterThan(2);
+    for (const { text: _, ...rest } of probedText)
+      expect(rest).toEqual({ dark: true, size: 12, kind: null, sort: 'up' });
+  });
+});
+
 describe('a form that only reads', () => {
   it.each(['Search', 'Go'])('gets full payloads: %s', async (words) => {
     site = await startSite(({ url, method, body }) => {

@@ -109,6 +109,7 @@ describe('a wall in front of the site', () => {
     [403, { 'WWW-Authenticate': 'Basic' }, 'Basic'],
     [407, { 'Proxy-Authenticate': 'Basic realm="proxy"' }, 'Basic'],
     [407, {}, 'unknown'],
+    [401, {}, 'unknown'],
   ])('%d %j is named', async (status, headers, scheme) => {
     site = await startSite(() => ({ status, headers, body: '<h1>No</h1>' }));
     const result = await site.scan();

@@ -99,6 +99,19 @@ describe('a crawl ends', () => {
   );
 });
 
+it('reads no links of data that answers for a guessed document', async () => {
+  site = await startSite(({ url }) =>
+    url.pathname === '/'
+      ? page('home')
+      : url.pathname === '/openapi.json'
+        ? { type: 'application/json', body: '{"home":"/","next":"/trap/deep"}' }
+        : notFound,
+  );
+  const result = await site.scan({}, { checks: [] });
+  expect(result.coverage.pages).toBe(1);
+  expect(site.paths()).not.toContain('/trap/deep');
+});
+
 describe('what only looks like a trap', () => {
   it('is a front controller with many pages', async () => {
     const words = wordsFor(3, 60);

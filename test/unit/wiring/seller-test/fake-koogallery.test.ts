@@ -114,7 +114,11 @@ describe('one activity', () => {
     const followed = await run(['--activity', 'newInstance', '--poll']);
     const [first, ...polls] = callsIn(followed.out);
     expect([followed.code, first, new Set(polls)]).toEqual([0, 'newInstance', new Set(['queryInstance'])]);
-    expect(followed.error.match(/000004: still in progress/g)).toHaveLength(polls.length);
+    // Polls that were answered alike are shown once: the end is not below hundreds of lines.
+    const alike = Number(/^(\d+) more polls? w(?:as|ere) answered/m.exec(followed.out)?.[1]);
+    expect(alike).toBeGreaterThan(0);
+    expect(followed.error.match(/000004: still in progress/g)).toHaveLength(polls.length + alike);
+    expect(polls).toHaveLength(2);
   });
 
   it('shows no key, whatever is revealed', async () => {

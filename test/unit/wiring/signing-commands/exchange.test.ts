@@ -126,7 +126,7 @@ describe('verify', () => {
     const { code, out } = await verify([], { input: raw(url, '{"b": 1, "a": 2}') });
     expect(code).toBe(1);
     expect(out).toContain('invalid: v2-request: The signature is');
-    expect(out).toContain('mistake body-reserialised');
+    expect(out).toContain('mistake: The body was parsed and written again before it was hashed.');
     expect(out).toContain('canonical  {accessKey}');
     expect(out).not.toContain(KEY);
     const json = await verify(['--json'], { input: raw(url, '{"b": 1, "a": 2}') });
@@ -149,7 +149,7 @@ describe('verify', () => {
   });
 
   it.each([
-    [[], { input: 'hello' }, 'no HTTP message'],
+    [[], { input: 'hello' }, 'not an HTTP message'],
     [[], { input: 'GET / HTTP/1.1\n\n' }, '--profile'],
     [['--header', 'x'], {}, 'Name: value'],
     [[], { isInteractive: true }, 'nothing to read'],
@@ -184,7 +184,7 @@ describe('explain', () => {
     const theirs = hmac(`${KEY}${query.get('timestamp')}${query.get('nonce')}${hmac('{"a":"é"}')}`);
     const { code, out } = await explain(['--theirs', theirs], { input: raw(url, '{"a":"é"}') });
     expect(code).toBe(1);
-    expect(out).toContain('mistake order-timestamp-first: Timestamp and nonce are swapped');
+    expect(out).toContain('mistake: Timestamp and nonce are swapped');
     expect(out).toContain('fix: The order is accessKey, nonce, timestamp, body hash.');
   });
 
@@ -206,7 +206,7 @@ describe('explain', () => {
         environment: { OLD: 'old-key' },
         files: { old: 'old-key\n' },
       });
-      expect(result.out).toContain('mistake key-other');
+      expect(result.out).toContain('mistake: Another key was used');
     }
     const unexplained = await explain(parts);
     expect(unexplained.code).toBe(1);

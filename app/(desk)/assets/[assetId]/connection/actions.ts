@@ -12,13 +12,13 @@ type Saved = ActionResult<{ version: number }>;
 type Done = ActionResult<undefined>;
 
 export async function saveDeclarationAction(_previous: Saved | null, form: FormData): Promise<Saved> {
-  return runAction('save-declaration', async () =>
+  return runAction('save-declaration', form, async () =>
     saveDeclaration(await requireContext(), declarationOf(form)),
   );
 }
 
 export async function endOverlapAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('end-key-overlap', async () => {
+  return runAction('end-key-overlap', form, async () => {
     const interfaceType = textOf(form, 'interfaceType');
     await endKeyOverlap(await requireContext(), { assetId: textOf(form, 'assetId'), interfaceType });
     return undefined;
@@ -26,7 +26,7 @@ export async function endOverlapAction(_previous: Done | null, form: FormData): 
 }
 
 export async function checkUrlAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('check-production-url', async () => {
+  return runAction('check-production-url', form, async () => {
     await checkProductionUrl(await requireContext(), { assetId: textOf(form, 'assetId') });
     return undefined;
   });

@@ -1,33 +1,75 @@
+import { PencilLine } from 'lucide-react';
+import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { Connection } from '@/lib/connection-tests/get-connection';
 import type { KeyState } from '@/lib/connection-tests/rules/key-rotation';
 import { Card } from '../../../../components/card';
 import { DateTime } from '../../../../components/date-time';
+import { LinkButton } from '../../../../components/link-button';
+import { UnusableButton } from '../../../../components/unusable-button';
+import { assetPath } from '../../asset-paths';
 import { DeclarationForm } from './declaration-form';
+import { DeclarationSummary } from './declaration-summary';
 import { OverlapNotices } from './overlap-notices';
 import { UrlVerdict } from './url-verdict';
 
-/** What the asset declares: editable, or readable with the reason why it is not. */
-export function DeclarationCard({ connection, mayEdit }: { connection: Connection; mayEdit: boolean }) {
+type DeclarationCardProps = {
+  connection: Connection;
+  mayEdit: boolean;
+  /** The form of a saved declaration is open. */
+  isEditing: boolean;
+};
+
+/** What the asset declares: a summary once it is saved, its form while it is edited; who may not edit only reads. */
+export function DeclarationCard({ connection, mayEdit, isEditing }: DeclarationCardProps) {
   const t = useTranslations('connection.declaration');
   const errors = useTranslations('errors.connection.obstacles');
   const { asset, declaration, productionUrl, lock, cases } = connection;
+  const here = assetPath(asset.id, 'connection');
   const obstacle = lock ?? (mayEdit ? null : 'ROLE');
+  const isForm = obstacle === null && (isEditing || declaration === null);
+  const urlVerdict = productionUrl && declaration && <UrlVerdict verdict={productionUrl} />;
   return (
-    <Card title={t('title')}>
+    <Card
+      title={t('title')}
+      aside={
+        declaration && (
+          <span className="text-13 text-muted">
+            {t('summary.saved')} <DateTime at={declaration.updatedAt} />
+          </span>
+        )
+      }
+    >
       <div className="flex flex-col gap-5">
         {declaration && <OverlapNotices declaration={declaration} mayEdit={mayEdit} />}
-        <DeclarationForm
-          assetId={asset.id}
-          declaration={declaration}
-          obstacle={obstacle && errors(obstacle)}
-          keyHints={{
-            BASIC: <KeyHint state={declaration?.accessKeys.BASIC ?? null} unset={t('accessKeyHint')} />,
-            KIT: <KeyHint state={declaration?.accessKeys.KIT ?? null} unset={t('kitAccessKeyHint')} />,
-          }}
-          urlVerdict={productionUrl && declaration && <UrlVerdict verdict={productionUrl} />}
-          states={cases.map(({ activity, state }) => [activity, state])}
-        />
+        {!isForm && (
+          <>
+            {declaration ? <DeclarationSummary declaration={declaration} /> : <p>{t('summary.nothing')}</p>}
+            {urlVerdict}
+            {obstacle === null ? (
+              <div>
+                <LinkButton href={`${here}?edit=declaration` as Route} icon={PencilLine}>
+                  {t('edit')}
+                </LinkButton>
+              </div>
+            ) : (
+              <UnusableButton reason={errors(obstacle)}>{t('edit')}</UnusableButton>
+            )}
+          </>
+        )}
+        {isForm && (
+          <DeclarationForm
+            assetId={asset.id}
+            declaration={declaration}
+            here={here}
+            keyHints={{
+              BASIC: <KeyHint state={declaration?.accessKeys.BASIC ?? null} unset={t('accessKeyHint')} />,
+              KIT: <KeyHint state={declaration?.accessKeys.KIT ?? null} unset={t('kitAccessKeyHint')} />,
+            }}
+            urlVerdict={urlVerdict}
+            states={cases.map(({ activity, state }) => [activity, state])}
+          />
+        )}
       </div>
     </Card>
   );

@@ -1,5 +1,6 @@
 'use client';
 
+import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, startTransition, useCallback, useRef, useState } from 'react';
@@ -10,8 +11,8 @@ import type { EditEffects } from '@/lib/connection-tests/rules/edit-effects';
 import { type ActionResult, type ConflictData, isConflictData } from '../../../../action-result';
 import { ActionForm } from '../../../../components/action-form';
 import { ConflictView } from '../../../../components/conflict-view';
+import { LinkButton } from '../../../../components/link-button';
 import { SubmitButton } from '../../../../components/submit-button';
-import { UnusableButton } from '../../../../components/unusable-button';
 import { saveDeclarationAction } from './actions';
 import { DeclarationFields } from './declaration-fields';
 import { EditEffectsNotice } from './edit-effects-notice';
@@ -21,8 +22,8 @@ import type { KeyHints } from './key-fields';
 type DeclarationFormProps = {
   assetId: string;
   declaration: Declaration | null;
-  /** Why nothing can be saved now, as a sentence. */
-  obstacle: string | null;
+  /** The page with the form folded. */
+  here: Route;
   keyHints: KeyHints;
   urlVerdict: ReactNode;
   /** How the cases stand now, by activity: an edit says which of them it reopens. */
@@ -61,7 +62,7 @@ type Result = ActionResult<{ version: number }>;
 export function DeclarationForm({
   assetId,
   declaration,
-  obstacle,
+  here,
   keyHints,
   urlVerdict,
   states,
@@ -84,6 +85,7 @@ export function DeclarationForm({
       setConflict(null);
       setEffects(null);
       setAdopted(result.value.version);
+      router.replace(here, { scroll: false });
       return result;
     }
     const { data, ...error } = result.error;
@@ -151,15 +153,10 @@ export function DeclarationForm({
         />
       </div>
       <EditEffectsNotice effects={effects} />
-      {obstacle === null ? (
-        <div>
-          <SubmitButton>{t('save')}</SubmitButton>
-        </div>
-      ) : (
-        <UnusableButton look="primary" reason={obstacle}>
-          {t('save')}
-        </UnusableButton>
-      )}
+      <div className="flex flex-wrap gap-2">
+        <SubmitButton>{t('save')}</SubmitButton>
+        {declaration && <LinkButton href={here}>{t('cancel')}</LinkButton>}
+      </div>
     </ActionForm>
   );
 }

@@ -1,5 +1,4 @@
 import { PlugZap } from 'lucide-react';
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { CaseRow } from '@/lib/connection-tests/case-rows';
@@ -10,7 +9,7 @@ import { type Column, DataTable } from '../../../../components/data-table';
 import { DateTime } from '../../../../components/date-time';
 import { EmptyState } from '../../../../components/empty-state';
 import { LinkButton } from '../../../../components/link-button';
-import { assetPath } from '../../asset-paths';
+import { connectionFieldPath } from '../../asset-paths';
 import { CasePill } from './case-pill';
 import { casePath } from './connection-paths';
 import { CoverageRing } from './coverage-ring';
@@ -30,7 +29,7 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
     { key: 'kit' as const, rows: cases.filter(({ kind }) => kind === 'kit') },
     { key: 'optional' as const, rows: optionalCases },
   ].filter(({ rows }) => rows.length > 0);
-  const billingModes = `${assetPath(connection.asset.id, 'connection')}#billingModes` as Route;
+  const billingModes = connectionFieldPath(connection.asset.id, 'billingModes');
   return (
     <Card id="cases" title={t('title')} isFlush>
       {cases.length === 0 ? (

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import type { RunObstacle } from '@/lib/connection-tests/rules/run-obstacle';
-import { assetPath } from '../../asset-paths';
+import { connectionFieldPath } from '../../asset-paths';
 
 const FIELDS: Partial<Record<RunObstacle | 'ROLE', string>> = {
   NOT_DECLARED: 'billingModes',
@@ -12,5 +12,5 @@ const FIELDS: Partial<Record<RunObstacle | 'ROLE', string>> = {
 /** The field of the declaration where the obstacle is removed; null when none does. */
 export function obstacleRemedy(assetId: string, obstacle: RunObstacle | 'ROLE'): Route | null {
   const field = FIELDS[obstacle];
-  return field === undefined ? null : (`${assetPath(assetId, 'connection')}#${field}` as Route);
+  return field === undefined ? null : connectionFieldPath(assetId, field);
 }

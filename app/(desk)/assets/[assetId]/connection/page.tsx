@@ -20,7 +20,7 @@ import { RunPanel } from './run/run-panel';
 import { UrlProofCard } from './url-proof-card';
 
 type Params = { params: Promise<{ assetId: string }> };
-type Props = Params & { searchParams: Promise<{ run?: string | string[] }> };
+type Props = Params & { searchParams: Promise<{ edit?: string | string[] }> };
 
 const readPage = cache(async (assetId: string) => {
   const context = await requireMemberContext();
@@ -38,8 +38,8 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function ConnectionPage({ params, searchParams }: Props) {
   const { context, connection, assessed } = await readPage((await params).assetId);
   const { asset, lock, newestRun, declaration } = connection;
-  const { run } = await searchParams;
-  const runs = await orNotFound(getConnectionRuns(context, asset.id, typeof run === 'string' ? run : null));
+  const { edit } = await searchParams;
+  const runs = await orNotFound(getConnectionRuns(context, asset.id, null));
   const mayRun = mayDo(context, 'connection.run');
   return (
     <ClientMessages namespaces={['connection', 'connection-checks', 'connection-run']}>
@@ -52,7 +52,11 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-6">
-          <DeclarationCard connection={connection} mayEdit={mayDo(context, 'connection.edit')} />
+          <DeclarationCard
+            connection={connection}
+            mayEdit={mayDo(context, 'connection.edit')}
+            isEditing={edit === 'declaration'}
+          />
           <UrlProofCard
             assetId={asset.id}
             isUrlSet={(declaration?.productionUrl ?? '') !== ''}

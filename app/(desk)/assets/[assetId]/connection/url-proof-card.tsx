@@ -1,15 +1,15 @@
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { URL_CHECKS, type UrlCheck, type UrlCheckCode } from '@/lib/connection-tests/rules/url-check';
 import { Card } from '../../../../components/card';
 import { DateTime } from '../../../../components/date-time';
+import { Folded } from '../../../../components/folded';
 import { Ladder, type Rung } from '../../../../components/ladder';
 import { Notice } from '../../../../components/notice';
 import type { Tone } from '../../../../components/tone';
 import { UnusableButton } from '../../../../components/unusable-button';
 import { ActionButton } from '../../action-button';
-import { assetPath } from '../../asset-paths';
+import { connectionFieldPath } from '../../asset-paths';
 import { checkUrlAction } from './actions';
 import { ExplanationView } from './explanation-view';
 
@@ -39,7 +39,17 @@ export function UrlProofCard({
   mayRun,
 }: UrlProofCardProps) {
   const t = useTranslations('connection-explain.proof');
-  const rungs = URL_CHECKS.map((code) => ({ code, check: proof?.checks.find((one) => one.code === code) }));
+  const rungs = URL_CHECKS.map((code) =>
+    shownRung(
+      code,
+      proof?.checks.find((one) => one.code === code),
+      t,
+    ),
+  );
+  // What to fix is open; what passed, and before the first proof everything, is folded.
+  const isFolded = ({ state }: Rung) => state === 'passed' || proof === null;
+  const open = rungs.filter((rung) => !isFolded(rung));
+  const folded = rungs.filter(isFolded);
   return (
     <Card
       id="url-proof"
@@ -59,7 +69,12 @@ export function UrlProofCard({
         </div>
         <CheckButton assetId={assetId} isUrlSet={isUrlSet} mayRun={mayRun} isAgain={proof !== null} />
         {proof && <p className="font-mono text-13 wrap-anywhere">{proof.url}</p>}
-        <Ladder label={t('title')} rungs={rungs.map(({ code, check }) => shownRung(code, check, t))} />
+        {open.length > 0 && <Ladder label={t('title')} rungs={open} />}
+        {folded.length > 0 && (
+          <Folded summary={proof ? t('passedChecks', { count: folded.length }) : t('allChecks')}>
+            <Ladder label={proof ? t('passedLabel') : t('title')} rungs={folded} />
+          </Folded>
+        )}
       </div>
     </Card>
   );
@@ -103,7 +118,7 @@ function CheckButton({ assetId, isUrlSet, mayRun, isAgain }: CheckButtonProps) {
   const t = useTranslations('connection-explain.proof');
   const errors = useTranslations('errors.connection.obstacles');
   const label = isAgain ? t('checkAgain') : t('check');
-  const href = `${assetPath(assetId, 'connection')}#productionUrl` as Route;
+  const href = connectionFieldPath(assetId, 'productionUrl');
   if (!mayRun) return <UnusableButton reason={errors('ROLE')}>{label}</UnusableButton>;
   if (!isUrlSet)
     return (

@@ -27,6 +27,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
   const { context, hub } = await readHub((await params).assetId);
   const t = await getTranslations('assets.selfCheck');
   const { asset, facts, readiness } = hub;
+  const isScanned = !readiness.blockers.some(({ section }) => section === 'selfCheck');
   const sites = await Promise.all(
     facts.websites.map(async (site) => ({
       site,
@@ -69,6 +70,7 @@ export default async function AssetSelfCheckPage({ params }: Params) {
               ({ section, values }) => section === 'selfCheck' && values.website === site.name,
             )}
             mayScan={mayDo(context, 'scan.run')}
+            isNext={sites.length === 1 && !isScanned}
           />
         ))}
       </div>

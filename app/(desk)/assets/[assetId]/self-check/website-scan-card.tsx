@@ -19,10 +19,12 @@ type WebsiteScanCardProps = {
   /** What this website's scans mean for the asset. */
   items: readonly ReadinessItem[];
   mayScan: boolean;
+  /** The scan is what this page is for: its only website still needs one. */
+  isNext: boolean;
 };
 
 /** One website with its last scans, what they mean for the asset, and the next one. */
-export function WebsiteScanCard({ site, scans, items, mayScan }: WebsiteScanCardProps) {
+export function WebsiteScanCard({ site, scans, items, mayScan, isNext }: WebsiteScanCardProps) {
   const t = useTranslations();
   return (
     <Card
@@ -55,7 +57,7 @@ export function WebsiteScanCard({ site, scans, items, mayScan }: WebsiteScanCard
             ))}
           </ul>
         )}
-        <RunSelfCheck site={site} mayScan={mayScan} />
+        <RunSelfCheck site={site} mayScan={mayScan} look={isNext ? 'primary' : 'secondary'} />
       </div>
     </Card>
   );

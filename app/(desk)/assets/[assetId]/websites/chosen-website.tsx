@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
+import { ConfirmDialog } from '../../../../components/confirm-dialog';
 import { StatusPill } from '../../../../components/status-pill';
 import { LoginPill, OwnershipPill } from '../../../websites/state-pills';
 import { ActionButton } from '../../action-button';
@@ -9,10 +10,17 @@ import { websitePath } from '../../asset-paths';
 import { RunSelfCheck } from '../../run-self-check';
 import { scanStatus } from '../../scan-status';
 
-type ChosenWebsiteProps = { assetId: string; site: WebsiteFacts; mayScan: boolean; mayRemove: boolean };
+type ChosenWebsiteProps = {
+  assetId: string;
+  site: WebsiteFacts;
+  /** Without it the asset has none, and cannot be submitted. */
+  isOnly: boolean;
+  mayScan: boolean;
+  mayRemove: boolean;
+};
 
 /** One website of the asset: ownership, login and self-check in one line, and what can be done with it. */
-export function ChosenWebsite({ assetId, site, mayScan, mayRemove }: ChosenWebsiteProps) {
+export function ChosenWebsite({ assetId, site, isOnly, mayScan, mayRemove }: ChosenWebsiteProps) {
   const t = useTranslations('assets.websites');
   const now = useNow();
   const states = [
@@ -42,7 +50,17 @@ export function ChosenWebsite({ assetId, site, mayScan, mayRemove }: ChosenWebsi
       </div>
       <div className="flex flex-wrap items-start gap-2">
         <RunSelfCheck site={site} mayScan={mayScan} />
-        {mayRemove && (
+        {mayRemove && isOnly && (
+          <ConfirmDialog
+            label={t('remove')}
+            title={t('removeOnlyTitle', { website: site.name })}
+            action={detachWebsiteAction}
+            values={{ assetId, websiteId: site.id }}
+          >
+            <p>{t('removeOnlyText')}</p>
+          </ConfirmDialog>
+        )}
+        {mayRemove && !isOnly && (
           <ActionButton
             label={t('remove')}
             name={t('removeNamed', { website: site.name })}

@@ -47,6 +47,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
               {facts.websites.map((site) => (
                 <ChosenWebsite
                   key={site.id}
+                  isOnly={facts.websites.length === 1}
                   assetId={asset.id}
                   site={site}
                   mayScan={mayDo(context, 'scan.run')}

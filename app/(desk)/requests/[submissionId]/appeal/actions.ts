@@ -13,24 +13,28 @@ type Previous = Result | null;
 type Saved = { version: number };
 
 export async function openAppealAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('open-appeal', async () => openAppeal(await requireContext(), Object.fromEntries(form)));
+  return runAction('open-appeal', form, async () =>
+    openAppeal(await requireContext(), Object.fromEntries(form)),
+  );
 }
 
 export async function saveAssessmentAction(
   _previous: ActionResult<Saved> | null,
   form: FormData,
 ): Promise<ActionResult<Saved>> {
-  return runAction('save-assessment', async () =>
+  return runAction('save-assessment', form, async () =>
     saveAssessment(await requireContext(), Object.fromEntries(form)),
   );
 }
 
 export async function removeProofAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('remove-proof', async () => removeProof(await requireContext(), Object.fromEntries(form)));
+  return runAction('remove-proof', form, async () =>
+    removeProof(await requireContext(), Object.fromEntries(form)),
+  );
 }
 
 export async function submitAppealAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('submit-appeal', async () =>
+  return runAction('submit-appeal', form, async () =>
     submitAppeal(await requireContext(), Object.fromEntries(form)),
   );
 }

@@ -7,10 +7,10 @@ import { Deadline } from '../../../../components/deadline';
 import { Glyph } from '../../../../components/glyph';
 import { NextSteps } from '../../../../components/next-steps';
 import { PageHeader } from '../../../../components/page-header';
-import { StatusPill } from '../../../../components/status-pill';
 import { SubmitButton } from '../../../../components/submit-button';
 import { UnusableButton } from '../../../../components/unusable-button';
 import { requestPath } from '../../../assets/asset-paths';
+import { StatusLinePill } from '../../../status-line-pill';
 import { submitAppealAction } from './actions';
 import { appealPath } from './appeal-paths';
 
@@ -29,7 +29,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
         { label: requests('requestTitle', values), href: requestPath(submission.id) },
         { label: t('crumb') },
       ]}
-      status={<StatusPill status={submission.status} />}
+      status={<StatusLinePill line={appeal.line} />}
     >
       <NextSteps
         where={t(`next.${next}.where`)}
@@ -74,7 +74,7 @@ function SubmitControl({ appeal }: { appeal: AppealDetails }) {
       </UnusableButton>
     );
   return (
-    <ActionForm action={submitAppealAction}>
+    <ActionForm kind="act" action={submitAppealAction}>
       <input type="hidden" name="submissionId" value={submission.id} />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton>

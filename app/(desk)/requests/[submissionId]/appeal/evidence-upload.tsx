@@ -13,11 +13,19 @@ import { appealPath } from './appeal-paths';
 
 type Attached = { fileName: string };
 
+type EvidenceUploadProps = {
+  submissionId: string;
+  /** Names of the files that are attached now. */
+  fileNames: readonly string[];
+};
+
 /** Attaches one evidence file at a time. */
-export function EvidenceUpload({ submissionId }: { submissionId: string }) {
+export function EvidenceUpload({ submissionId, fileNames }: EvidenceUploadProps) {
   const t = useTranslations('appeals.files');
   const router = useRouter();
   const [attached, setAttached] = useState<string[]>([]);
+
+  const newest = attached.at(-1);
 
   async function send(_previous: ActionResult<Attached> | null, form: FormData) {
     const url = `${appealPath(submissionId)}/evidence`;
@@ -45,7 +53,7 @@ export function EvidenceUpload({ submissionId }: { submissionId: string }) {
         </div>
       </ActionForm>
       <p role="status" className="text-13 text-success empty:sr-only">
-        {attached.length > 0 && t('attached', { name: attached.at(-1) ?? '' })}
+        {newest !== undefined && fileNames.includes(newest) && t('attached', { name: newest })}
       </p>
     </div>
   );

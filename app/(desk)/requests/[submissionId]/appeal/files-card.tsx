@@ -40,7 +40,9 @@ export function FilesCard({ appeal }: { appeal: AppealDetails }) {
             )
           }
         />
-        {canEdit && proofs.length < PROOFS_MAXIMUM && <EvidenceUpload submissionId={submission.id} />}
+        {canEdit && proofs.length < PROOFS_MAXIMUM && (
+          <EvidenceUpload submissionId={submission.id} fileNames={proofs.map(({ fileName }) => fileName)} />
+        )}
       </div>
     </Card>
   );

@@ -14,7 +14,7 @@ export function FindingCard({ appeal, finding }: { appeal: AppealDetails; findin
   const t = useTranslations('appeals');
   const { title } = useFindingText(finding);
   const assessment = appeal.assessments.find(({ findingId }) => findingId === finding.id);
-  const verdict = appeal.verdicts.find(({ findingId }) => findingId === finding.id);
+  const verdict = appeal.verdicts.get(finding.id);
   const canEdit = appeal.state === 'EDITABLE' && appeal.mayEdit;
   return (
     <Card title={`${t('findings.number', { number: finding.number })} ${title}`}>

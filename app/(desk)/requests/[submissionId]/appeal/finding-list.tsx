@@ -1,15 +1,15 @@
-import { Check, Circle, CircleDashed } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
+import { countVerdicts, type FindingState, findingState } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { isExplained } from '@/lib/reports/rules/conclusion';
 import { Card } from '../../../../components/card';
 import { classNames } from '../../../../components/class-names';
-import { Glyph } from '../../../../components/glyph';
 import { Meter } from '../../../../components/meter';
 import { SeverityBadge } from '../../../../components/severity-badge';
+import { FindingStatePill } from '../../../finding-state-pill';
 import { useFindingText } from '../../../scans/[scanId]/use-finding-text';
 import { appealPath } from './appeal-paths';
 
@@ -23,17 +23,28 @@ type FindingListProps = {
 export function FindingList({ appeal, findings, shownId }: FindingListProps) {
   const t = useTranslations('appeals.findings');
   const { blocking, explained, missing } = appeal.progress;
-  const explanations = new Map(appeal.assessments.map((one) => [one.findingId, one.explanation]));
+  const { accepted, toAnswer } = countVerdicts([...appeal.verdicts.values()].map(({ outcome }) => outcome));
+  const isDecided = appeal.state !== 'EDITABLE' && appeal.verdicts.size > 0;
   return (
     <Card title={t('title')} isFlush>
       <div className="border-b border-line px-4 py-3">
-        <Meter
-          label={t('missing', { missing: missing.length, blocking })}
-          value={explained}
-          max={blocking}
-          text={t('explained', { explained, blocking })}
-          tone={missing.length > 0 ? 'attention' : 'success'}
-        />
+        {isDecided ? (
+          <Meter
+            label={t('decided', { accepted, toAnswer })}
+            value={accepted}
+            max={blocking}
+            text={t('explained', { explained: accepted, blocking })}
+            tone={toAnswer > 0 ? 'attention' : 'success'}
+          />
+        ) : (
+          <Meter
+            label={t('missing', { missing: missing.length, blocking })}
+            value={explained}
+            max={blocking}
+            text={t('explained', { explained, blocking })}
+            tone={missing.length > 0 ? 'attention' : 'success'}
+          />
+        )}
       </div>
       <ul className="flex flex-col divide-y divide-line">
         {findings.map((finding) => (
@@ -42,13 +53,7 @@ export function FindingList({ appeal, findings, shownId }: FindingListProps) {
               finding={finding}
               href={appealPath(appeal.submission.id, finding.id)}
               isShown={finding.id === shownId}
-              state={
-                isExplained(explanations.get(finding.id) ?? '')
-                  ? 'explained'
-                  : isBlocking(finding)
-                    ? 'missing'
-                    : 'optional'
-              }
+              state={stateOf(appeal, finding)}
             />
           </li>
         ))}
@@ -57,23 +62,27 @@ export function FindingList({ appeal, findings, shownId }: FindingListProps) {
   );
 }
 
-const STATES = {
-  explained: { icon: Check, className: 'text-success' },
-  missing: { icon: CircleDashed, className: 'text-attention' },
-  optional: { icon: Circle, className: 'text-neutral' },
-};
+function stateOf({ appeal, assessments, verdicts }: AppealDetails, finding: FindingRecord): FindingState {
+  const assessment = assessments.find(({ findingId }) => findingId === finding.id);
+  return findingState({
+    isBlocking: isBlocking(finding),
+    isExplained: isExplained(assessment?.explanation ?? ''),
+    // A second appeal begins with the conclusions of the first.
+    isChanged: assessment !== undefined && appeal !== null && assessment.updatedAt > appeal.createdAt,
+    verdict: verdicts.get(finding.id)?.outcome ?? null,
+  });
+}
 
 type FindingLinkProps = {
   finding: FindingRecord;
   href: ReturnType<typeof appealPath>;
   isShown: boolean;
-  state: keyof typeof STATES;
+  state: FindingState;
 };
 
 function FindingLink({ finding, href, isShown, state }: FindingLinkProps) {
   const t = useTranslations('appeals.findings');
   const { title } = useFindingText(finding);
-  const { icon, className } = STATES[state];
   return (
     <Link
       href={href}
@@ -84,12 +93,9 @@ function FindingLink({ finding, href, isShown, state }: FindingLinkProps) {
         isShown ? 'bg-accent-quiet' : 'hover:bg-hover',
       )}
     >
-      <span className="flex items-baseline justify-between gap-2">
+      <span className="flex flex-wrap items-center justify-between gap-2">
         <SeverityBadge severity={finding.severity} />
-        <span className={classNames('inline-flex items-center gap-1 text-13', className)}>
-          <Glyph of={icon} size={14} className="translate-y-0.5" />
-          {t(`states.${state}`)}
-        </span>
+        <FindingStatePill state={state} />
       </span>
       <span className="font-medium wrap-anywhere">
         <span className="text-muted tabular-nums">{t('number', { number: finding.number })}</span> {title}

@@ -21,7 +21,7 @@ export function OpenCard({ appeal }: { appeal: AppealDetails }) {
         title={t(isSecondLook ? 'open.secondTitle' : 'open.title', { count: appeal.progress.blocking })}
         action={
           appeal.mayEdit ? (
-            <ActionForm action={openAppealAction} className="items-center">
+            <ActionForm kind="act" action={openAppealAction} className="items-center">
               <input type="hidden" name="submissionId" value={appeal.submission.id} />
               <SubmitButton>
                 <Glyph of={Gavel} />

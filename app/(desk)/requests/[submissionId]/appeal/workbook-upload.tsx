@@ -43,7 +43,7 @@ export function WorkbookUpload({ submissionId }: { submissionId: string }) {
 
   return (
     <div className="flex flex-col gap-4">
-      <ActionForm key={round} action={send} className="gap-4">
+      <ActionForm kind="act" key={round} action={send} className="gap-4">
         <FileField
           name="file"
           label={t('file')}

@@ -7,11 +7,13 @@ import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
 import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
 import { Notice } from '../../../../components/notice';
+import { UnusableButton } from '../../../../components/unusable-button';
 import { requireMemberContext } from '../../../../current-actor';
 import { remedyOf } from '../../remedy-of';
 import { WebsiteHead } from '../../website-head';
 import { WebsiteNextSteps } from '../../website-next-steps';
 import { LoginForm } from './login-form';
+import { LoginSummary } from './login-summary';
 import { TryCard } from './try-card';
 
 type Params = { params: Promise<{ websiteId: string }> };
@@ -54,16 +56,23 @@ export default async function LoginPage({ params }: Params) {
               </Notice>
             </div>
           )}
-          <LoginForm
-            websiteId={website.id}
-            profile={profile}
-            obstacle={
-              obstacle && {
-                reason: errors(obstacle.code, obstacle.values),
-                remedy: remedyOf(obstacle, website.id, toOwnership),
+          {obstacle?.code === 'ROLE' ? (
+            <div className="flex flex-col gap-5">
+              <LoginSummary profile={profile} />
+              <UnusableButton reason={errors('ROLE')}>{t('save')}</UnusableButton>
+            </div>
+          ) : (
+            <LoginForm
+              websiteId={website.id}
+              profile={profile}
+              obstacle={
+                obstacle && {
+                  reason: errors(obstacle.code, obstacle.values),
+                  remedy: remedyOf(obstacle, website.id, toOwnership),
+                }
               }
-            }
-          />
+            />
+          )}
         </Card>
         <TryCard website={website} profile={profile} />
       </div>

@@ -53,7 +53,7 @@ function TryButton({ website, profile }: TryCardProps) {
       </UnusableButton>
     );
   return (
-    <ActionForm action={tryLoginAction}>
+    <ActionForm kind="act" action={tryLoginAction}>
       <input type="hidden" name="websiteId" value={website.id} />
       <div>
         <SubmitButton look="secondary">{profile?.lastTry ? t('again') : t('button')}</SubmitButton>
@@ -90,7 +90,7 @@ function TryResult({ lastTry }: { lastTry: LastTry }) {
         ]}
       />
       {lastTry.status === null ? (
-        <p className="text-muted">{t('none')}</p>
+        !isProven && <p className="text-muted">{t('none')}</p>
       ) : (
         <>
           <section className="flex flex-col gap-1.5">

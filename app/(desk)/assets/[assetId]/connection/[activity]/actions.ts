@@ -17,7 +17,7 @@ type Done = ActionResult<undefined>;
 
 /** The builder's buttons: send the request, save it in its case, or keep it as a new one. */
 export async function builderAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('connection-case-builder', async () => {
+  return runAction('connection-case-builder', form, async () => {
     const context = await requireContext();
     const assetId = textOf(form, 'assetId');
     const { activity, caseName } = caseOf(form);
@@ -43,7 +43,7 @@ export async function builderAction(_previous: Done | null, form: FormData): Pro
 }
 
 export async function runCaseAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('run-connection-case', async () => {
+  return runAction('run-connection-case', form, async () => {
     const cases = [caseOf(form)];
     await requestConnectionRun(await requireContext(), { assetId: textOf(form, 'assetId'), cases });
     return undefined;
@@ -51,14 +51,14 @@ export async function runCaseAction(_previous: Done | null, form: FormData): Pro
 }
 
 export async function renameCaseAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('rename-connection-case', async () => {
+  return runAction('rename-connection-case', form, async () => {
     await renameCase(await requireContext(), { ...savedCaseOf(form), name: textOf(form, 'name') });
     return undefined;
   });
 }
 
 export async function deleteCaseAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('delete-connection-case', async () => {
+  return runAction('delete-connection-case', form, async () => {
     await deleteCase(await requireContext(), savedCaseOf(form));
     return redirect(casePath(textOf(form, 'assetId'), caseOf(form).activity));
   });

@@ -3,8 +3,10 @@ import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { PROTOCOL_OF } from '@/lib/connection-tests/rules/protocol-of';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { Card } from '../../../../../components/card';
+import { CodeBlock } from '../../../../../components/code-block';
 import { LinkButton } from '../../../../../components/link-button';
 import { Notice } from '../../../../../components/notice';
+import { UnusableButton } from '../../../../../components/unusable-button';
 import { casePath } from '../connection-paths';
 import { InstanceNote } from '../instance-note';
 import { obstacleRemedy } from '../obstacle-remedy';
@@ -51,17 +53,26 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
       ) : (
         <div className="flex flex-col gap-5">
           {activity !== 'newInstance' && <InstanceNote instance={instance} isOfOneCase />}
-          <RequestBuilder
-            key={saved?.id ?? 'own'}
-            assetId={asset.id}
-            protocol={PROTOCOL_OF[declaration?.protocol ?? 'V2']}
-            {...{ activity, request, samples }}
-            caseName={name}
-            saved={isSavable && saved ? { id: saved.id, version: saved.version } : null}
-            mayAdd={isSavable}
-            obstacle={obstacle ? errors(`obstacles.${obstacle}`) : running}
-            remedy={remedy ? { href: remedy, label: t('mend') } : undefined}
-          />
+          {mayRun || mayEdit ? (
+            <RequestBuilder
+              key={saved?.id ?? 'own'}
+              assetId={asset.id}
+              protocol={PROTOCOL_OF[declaration?.protocol ?? 'V2']}
+              {...{ activity, request, samples }}
+              caseName={name}
+              saved={isSavable && saved ? { id: saved.id, version: saved.version } : null}
+              mayAdd={isSavable}
+              obstacle={obstacle ? errors(`obstacles.${obstacle}`) : running}
+              remedy={remedy ? { href: remedy, label: t('mend') } : undefined}
+            />
+          ) : (
+            <>
+              <CodeBlock label={activity} text={JSON.stringify(request, null, 2)} />
+              <UnusableButton look="primary" reason={errors('obstacles.ROLE')}>
+                {t('send')}
+              </UnusableButton>
+            </>
+          )}
         </div>
       )}
     </Card>

@@ -44,7 +44,9 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
       )}
       {lastCall ? (
         <>
-          <VerdictNotice call={lastCall} state={entry.state} />
+          <div className="top-(--bar-height) z-10 bg-surface pt-2 pb-1 lg:sticky lg:-mt-2">
+            <VerdictNotice call={lastCall} state={entry.state} />
+          </div>
           {lastCall.attempt.explanations.map((explanation, index) => (
             <ExplanationCard
               key={explanation.code}
@@ -53,8 +55,8 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
             />
           ))}
           {stages && <SignatureStagesCard stages={stages} explanations={lastCall.attempt.explanations} />}
-          <ChecksCard attempt={maskedAttempt(lastCall.attempt)} />
-          <ExchangeCard attempt={maskedAttempt(lastCall.attempt)} hasCurl={lastCall.isPassed}>
+          <ChecksCard attempt={maskedAttempt(lastCall.attempt)} isFolded />
+          <ExchangeCard attempt={maskedAttempt(lastCall.attempt)} hasCurl={lastCall.isPassed} isFolded>
             <p className="max-w-reading text-13 text-muted">{t('masked')}</p>
           </ExchangeCard>
         </>

@@ -2,9 +2,9 @@ import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { MessageHead } from '@/lib/messages/message-record';
-import { Card } from '../../../../../components/card';
 import { type Column, DataTable } from '../../../../../components/data-table';
 import { DateTime } from '../../../../../components/date-time';
+import { FoldedCard } from '../../../../../components/folded-card';
 import { Pill } from '../../../../../components/pill';
 import { messagePath } from '../../../../messages/message-paths';
 
@@ -46,8 +46,8 @@ export function HistoryCard({ history }: { history: readonly MessageHead[] }) {
     },
   ];
   return (
-    <Card title={t('title')} isFlush>
+    <FoldedCard title={t('title')} isFlush>
       <DataTable caption={t('title')} columns={columns} rows={history} rowKey={({ id }) => id} />
-    </Card>
+    </FoldedCard>
   );
 }

@@ -51,7 +51,7 @@ export function RequestBuilder(props: RequestBuilderProps) {
   if (!spec) return null;
   const { mode, texts, others, json, typed, problems, warnings } = draft;
   return (
-    <ActionForm action={builderAction}>
+    <ActionForm kind="act" action={builderAction}>
       <input type="hidden" name="assetId" value={assetId} />
       <input type="hidden" name="activityOfCase" value={activity} />
       <input type="hidden" name="caseName" value={caseName} />

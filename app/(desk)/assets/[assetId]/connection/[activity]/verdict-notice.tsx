@@ -1,15 +1,27 @@
 import { useTranslations } from 'next-intl';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/connection-tests/rules/koogallery-messages';
-import type { MaskedMessage } from '@/lib/messages/message-record';
+import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
 import { DateTime } from '../../../../../components/date-time';
+import { useExplanationTexts } from '../../../../../components/exchange/use-explanation-texts';
 import { LinkButton } from '../../../../../components/link-button';
 import { Notice } from '../../../../../components/notice';
 import { messagePath } from '../../../../messages/message-paths';
 
 type VerdictNoticeProps = { call: MaskedMessage; state: CaseState };
 
-/** What KooGallery's debugging page would say, in its own words, and since when that holds. */
+/** The one thing to change first. */
+function FirstCause({ explanation: { code, values } }: { explanation: KeptExplanation }) {
+  const t = useTranslations('connection.verdict');
+  const { title } = useExplanationTexts(code, values);
+  return (
+    <p className="font-medium">
+      {t('first')} {title}
+    </p>
+  );
+}
+
+/** What KooGallery's debugging page would say, in its own words, and since when that holds; first of all what to fix. */
 export function VerdictNotice({ call, state }: VerdictNoticeProps) {
   const t = useTranslations('connection.verdict');
   const checks = useTranslations('connection-checks.outcome');
@@ -18,6 +30,7 @@ export function VerdictNotice({ call, state }: VerdictNoticeProps) {
     : (call.attempt.checks.find((check) => check.state === 'fail')?.message ?? null);
   const isInProgress = call.isPassed && call.resultCode !== SUCCESS_CODE;
   const outcome = call.isPassed ? (isInProgress ? 'in-progress' : 'pass') : 'fail';
+  const [explanation] = call.isPassed ? [] : call.attempt.explanations;
   const tone = state === 'OUTDATED' ? 'neutral' : call.isPassed ? 'success' : 'attention';
   return (
     <div role="status">
@@ -30,6 +43,7 @@ export function VerdictNotice({ call, state }: VerdictNoticeProps) {
           </LinkButton>
         }
       >
+        {explanation && <FirstCause explanation={explanation} />}
         {message !== null && (
           <p>
             {t('says')} <q lang="en">{message}</q>

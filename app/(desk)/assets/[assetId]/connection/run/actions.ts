@@ -12,7 +12,7 @@ type Done = ActionResult<undefined>;
 
 /** Everything at once, the way that suits most. */
 export async function runEverythingAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('run-connection', async () => {
+  return runAction('run-connection', form, async () => {
     await requestConnectionRun(await requireContext(), { assetId: textOf(form, 'assetId') });
     return undefined;
   });
@@ -20,7 +20,7 @@ export async function runEverythingAction(_previous: Done | null, form: FormData
 
 /** The parts that were chosen, in the way that was chosen. */
 export async function runChosenAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('run-connection', async () => {
+  return runAction('run-connection', form, async () => {
     await requestConnectionRun(await requireContext(), {
       assetId: textOf(form, 'assetId'),
       sections: RUN_SECTIONS.filter((section) => form.getAll('sections').includes(section)),
@@ -32,7 +32,7 @@ export async function runChosenAction(_previous: Done | null, form: FormData): P
 }
 
 export async function cancelRunAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('cancel-connection-run', async () => {
+  return runAction('cancel-connection-run', form, async () => {
     const ids = { assetId: textOf(form, 'assetId'), runId: textOf(form, 'runId') };
     await cancelConnectionRun(await requireContext(), ids);
     return undefined;

@@ -12,6 +12,7 @@ import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { isUnfinished } from '@/lib/connection-tests/rules/run-order';
 import { AdversarialRow } from './adversarial-row';
 import { GradeBadge } from './grade-badge';
+import { PassedRows } from './passed-rows';
 
 const AREAS = ['security', 'robustness'] as const satisfies readonly AdversarialArea[];
 
@@ -27,18 +28,20 @@ export function AdversarialResult({ run, items }: { run: RunDetails; items: read
       {AREAS.map((area) => (
         <section key={area} aria-labelledby={`area-${area}`} className="border-b border-line">
           <AreaHead area={area} grade={grades[area]} items={items.filter((item) => areaOf(item) === area)} />
-          <ul className="divide-y divide-line border-t border-line">
-            {items
-              .filter((item) => areaOf(item) === area)
-              .map((item) => (
+          <div className="border-t border-line">
+            <PassedRows
+              label={t(`area.${area}`)}
+              items={items.filter((item) => areaOf(item) === area)}
+              row={(item) => (
                 <AdversarialRow
                   key={item.key}
                   item={item}
                   calls={run.calls}
                   reproduction={run.reproductions.get(item.key) ?? []}
                 />
-              ))}
-          </ul>
+              )}
+            />
+          </div>
         </section>
       ))}
       <GradeRule />

@@ -50,7 +50,7 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
         </div>
       )}
       {item.messageIds.length > 0 && (
-        <details open={isUnsound}>
+        <details>
           <summary className="w-fit cursor-pointer rounded-4 text-13 leading-6 text-muted hover:text-text">
             {run('calls.count', { count: item.messageIds.length })}
           </summary>

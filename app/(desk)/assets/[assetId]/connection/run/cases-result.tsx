@@ -4,6 +4,7 @@ import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { casePath } from '../connection-paths';
 import { ItemRow } from './item-row';
+import { PassedRows } from './passed-rows';
 import { useItemName } from './use-item-name';
 
 type CasesResultProps = { assetId: string; items: readonly RunItem[]; calls: RunDetails['calls'] };
@@ -13,8 +14,10 @@ export function CasesResult({ assetId, items, calls }: CasesResultProps) {
   const t = useTranslations('connection-run.cases');
   const nameOf = useItemName();
   return (
-    <ul aria-label={t('label')} className="divide-y divide-line">
-      {items.map((item) => (
+    <PassedRows
+      label={t('label')}
+      items={items}
+      row={(item) => (
         <ItemRow
           key={item.key}
           item={item}
@@ -29,7 +32,7 @@ export function CasesResult({ assetId, items, calls }: CasesResultProps) {
             </Link>
           }
         />
-      ))}
-    </ul>
+      )}
+    />
   );
 }

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { RUN_SECTIONS } from '@/lib/connection-tests/rules/run-item';
+import { RUN_SECTIONS, type RunSection } from '@/lib/connection-tests/rules/run-item';
 import { PARALLELISM } from '@/lib/connection-tests/rules/run-plan';
 import type { ActionResult } from '../../../../../action-result';
 import { ActionForm } from '../../../../../components/action-form';
@@ -18,6 +18,7 @@ import { SectionChoice } from './section-choice';
 export function ChooseRun({ assetId }: { assetId: string }) {
   const t = useTranslations('connection-run');
   const [isOpen, setOpen] = useState(false);
+  const [chosen, setChosen] = useState<readonly RunSection[]>(RUN_SECTIONS);
   const counts = Array.from({ length: PARALLELISM.most }, (_, index) => index + PARALLELISM.least);
   const start = async (previous: ActionResult<undefined> | null, form: FormData) => {
     const result = await runChosenAction(previous, form);
@@ -30,12 +31,31 @@ export function ChooseRun({ assetId }: { assetId: string }) {
         {t('controls.choose')}
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('controls.chooseTitle')}>
-        <ActionForm action={start}>
+        <ActionForm kind="act" action={start}>
           <input type="hidden" name="assetId" value={assetId} />
           <fieldset className="flex flex-col gap-3">
             <legend className="mb-2 font-medium">{t('controls.sections')}</legend>
+            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset reads as two questions. */}
+            <div role="group" aria-label={t('controls.presets')} className="flex flex-wrap gap-2">
+              <Button size="sm" onClick={() => setChosen(RUN_SECTIONS)}>
+                {t('controls.allParts')}
+              </Button>
+              <Button
+                size="sm"
+                onClick={() => setChosen(RUN_SECTIONS.filter((one) => one !== 'adversarial'))}
+              >
+                {t('controls.withoutSuite')}
+              </Button>
+            </div>
             {RUN_SECTIONS.map((section) => (
-              <SectionChoice key={section} section={section} />
+              <SectionChoice
+                key={section}
+                section={section}
+                isChosen={chosen.includes(section)}
+                onChange={(isChosen) =>
+                  setChosen(RUN_SECTIONS.filter((one) => (one === section ? isChosen : chosen.includes(one))))
+                }
+              />
             ))}
           </fieldset>
           <Select

@@ -3,6 +3,7 @@ import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { ItemState, RunItem } from '@/lib/connection-tests/rules/run-item';
 import { type PhaseState, PhaseStrip } from '../../../../../components/phase-strip';
 import { ItemRow } from './item-row';
+import { PassedRows } from './passed-rows';
 import { useItemName } from './use-item-name';
 
 const PHASES: Record<ItemState, PhaseState> = {
@@ -24,8 +25,10 @@ export function FlowResult({ items, calls }: { items: readonly RunItem[]; calls:
       <div className="border-b border-line px-4 py-4">
         <PhaseStrip label={t('label')} phases={phases} />
       </div>
-      <ul aria-label={t('results')} className="divide-y divide-line">
-        {items.map((item) => (
+      <PassedRows
+        label={t('results')}
+        items={items}
+        row={(item) => (
           <ItemRow
             key={item.key}
             item={item}
@@ -37,8 +40,8 @@ export function FlowResult({ items, calls }: { items: readonly RunItem[]; calls:
               </span>
             }
           />
-        ))}
-      </ul>
+        )}
+      />
     </>
   );
 }

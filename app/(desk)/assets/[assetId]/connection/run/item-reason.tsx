@@ -5,7 +5,7 @@ import { ExplanationView } from '../explanation-view';
 
 type ItemReasonProps = { item: RunItem; calls: RunDetails['calls'] };
 
-/** Why an item failed or was not run: the check that failed, what was found, and what caused it. */
+/** Why an item failed or was not run: the check that failed and what was found. Its cause is told once, above all items. */
 export function ItemReason({ item, calls }: ItemReasonProps) {
   const t = useTranslations('connection-run');
   const checks = useTranslations('connection-checks.check');
@@ -19,7 +19,7 @@ export function ItemReason({ item, calls }: ItemReasonProps) {
       {failureCode && !isFinding && <p>{t('failedAt', { check: checks(`${failureCode}.title`) })}</p>}
       {isFinding && <p>{t(`finding.${finding.code}`, finding.values)}</p>}
       {explanations.length > 0 && (
-        <details open={state === 'FAILED'}>
+        <details>
           <summary className="w-fit cursor-pointer rounded-4 leading-6 text-muted hover:text-text">
             {t('cause')}
           </summary>

@@ -1,21 +1,19 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
 import { type Column, DataTable } from '../../../../../components/data-table';
 import { DateTime } from '../../../../../components/date-time';
-import { assetPath } from '../../../asset-paths';
+import { runPath } from '../connection-paths';
 import { GradeBadge } from './grade-badge';
 import { RunPill } from './run-pill';
 import { useDuration } from './use-duration';
 
-type RunHistoryProps = { assetId: string; runs: readonly RunSummary[]; shownId: string | null };
+type RunHistoryProps = { assetId: string; runs: readonly RunSummary[] };
 
 /** The last runs; each opens by its address. */
-export function RunHistory({ assetId, runs, shownId }: RunHistoryProps) {
+export function RunHistory({ assetId, runs }: RunHistoryProps) {
   const t = useTranslations('connection-run');
   const durationOf = useDuration();
-  const href = (id: string) => `${assetPath(assetId, 'connection')}?run=${id}#runs` as Route;
   const whoOf = ({ kind, requestedBy }: RunSummary) =>
     kind === 'PROBE' ? t('history.probe') : (requestedBy ?? t('history.former'));
   const columns: Column<RunSummary>[] = [
@@ -24,12 +22,9 @@ export function RunHistory({ assetId, runs, shownId }: RunHistoryProps) {
       label: t('history.started'),
       isRowHeader: true,
       cell: (run) => (
-        <span className="flex flex-col">
-          <Link prefetch={false} href={href(run.id)} className="w-fit rounded-4 text-link">
-            <DateTime at={run.createdAt} />
-          </Link>
-          {run.id === shownId && <span className="text-13 font-normal text-muted">{t('history.shown')}</span>}
-        </span>
+        <Link prefetch={false} href={runPath(assetId, run.id)} className="w-fit rounded-4 text-link">
+          <DateTime at={run.createdAt} />
+        </Link>
       ),
     },
     { key: 'who', label: t('history.who'), cell: whoOf },

@@ -4,8 +4,14 @@ import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { RunSection } from '@/lib/connection-tests/rules/run-item';
 
+type SectionChoiceProps = {
+  section: RunSection;
+  isChosen: boolean;
+  onChange: (isChosen: boolean) => void;
+};
+
 /** One part of a run to choose; the parts share one name. */
-export function SectionChoice({ section }: { section: RunSection }) {
+export function SectionChoice({ section, isChosen, onChange }: SectionChoiceProps) {
   const t = useTranslations('connection-run');
   const hintId = useId();
   return (
@@ -15,7 +21,8 @@ export function SectionChoice({ section }: { section: RunSection }) {
           type="checkbox"
           name="sections"
           value={section}
-          defaultChecked
+          checked={isChosen}
+          onChange={(event) => onChange(event.target.checked)}
           aria-describedby={hintId}
           className="mt-0.5 size-4 shrink-0 accent-accent"
         />

@@ -1,0 +1,68 @@
+import type { Metadata, Route } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { cache } from 'react';
+import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
+import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { getReadiness } from '@/lib/submissions/get-readiness';
+import { ClientMessages } from '../../../../../../components/client-messages';
+import { PageHeader } from '../../../../../../components/page-header';
+import { requireMemberContext } from '../../../../../../current-actor';
+import { assetPath } from '../../../../asset-paths';
+import { NextStepBar } from '../../../../next-step';
+import { PageRefresher } from '../../../../page-refresher';
+import { mayDo, orNotFound } from '../../../../read-page';
+import { runPath } from '../../connection-paths';
+import { DiagnosisList } from '../../run/diagnosis-list';
+import { RunOutcome } from '../../run/run-outcome';
+import { RunPill } from '../../run/run-pill';
+import { RunSections } from '../../run/run-sections';
+
+type Params = { params: Promise<{ assetId: string; runId: string }> };
+
+const readRun = cache(async (assetId: string, runId: string) => {
+  const context = await requireMemberContext();
+  const { shown } = await orNotFound(getConnectionRuns(context, assetId, runId));
+  if (shown?.id !== runId) notFound();
+  return { context, run: shown, assessed: await getReadiness(context, assetId) };
+});
+
+export async function generateMetadata({ params }: Params): Promise<Metadata> {
+  const { assetId, runId } = await params;
+  const { assessed } = await readRun(assetId, runId);
+  const t = await getTranslations('connection-run');
+  return { title: `${t('runTitle')} · ${assessed.asset.name}` };
+}
+
+/** One run in full: how it ended, each cause once, and every part with its calls. */
+export default async function RunPage({ params }: Params) {
+  const { assetId, runId } = await params;
+  const { context, run, assessed } = await readRun(assetId, runId);
+  const [t, connection] = await Promise.all([
+    getTranslations('connection-run'),
+    getTranslations('connection'),
+  ]);
+  const { asset } = assessed;
+  return (
+    <ClientMessages namespaces={['connection', 'connection-checks', 'connection-run']}>
+      {isUnderWay(run) && <PageRefresher everyMs={1_000} />}
+      <PageHeader
+        title={t('runTitle')}
+        crumbs={[
+          { label: connection('assets'), href: '/assets' as Route },
+          { label: asset.name, href: assetPath(asset.id) },
+          { label: connection('title'), href: assetPath(asset.id, 'connection') },
+          { label: t('runTitle') },
+        ]}
+        status={<RunPill run={run} />}
+        lead={run.sections.map((section) => t(`section.${section}`)).join(', ')}
+      />
+      <div id="runs" className="flex min-w-0 flex-col gap-6">
+        <RunOutcome assetId={asset.id} run={run} mayRun={mayDo(context, 'connection.run')} />
+        {!isUnderWay(run) && <DiagnosisList items={run.items} />}
+        <RunSections assetId={asset.id} run={run} />
+      </div>
+      <NextStepBar assessed={assessed} here={runPath(asset.id, run.id)} />
+    </ClientMessages>
+  );
+}

@@ -1,0 +1,56 @@
+import type { AuditRow } from '@/lib/audit/store';
+import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
+import type { Tone } from '../../../components/tone';
+
+const TONES: Partial<Record<string, Tone>> = {
+  'submission.submitted': 'progress',
+  'submission.approved': 'success',
+  'submission.rejected': 'attention',
+  'submission.returned': 'attention',
+  'connection.probeFailed': 'attention',
+  'connection.probeRecovered': 'success',
+  'website.verified': 'success',
+  'website.verificationFailed': 'attention',
+};
+
+const factsOf = (side: unknown): Readonly<Record<string, unknown>> =>
+  typeof side === 'object' && side !== null ? { ...side } : {};
+
+/** The colour of an entry: what is done, what needs somebody. */
+export function toneOf({ event, after }: Pick<AuditRow, 'event' | 'after'>): Tone | undefined {
+  const { outcome, isProven, status } = factsOf(after);
+  if (event === 'appeal.verdictGiven') return outcome === 'ACCEPTED' ? 'success' : 'attention';
+  if (event === 'website.loginTried') return isProven === true ? 'success' : 'attention';
+  if (event === 'scan.finished' && status === 'INCOMPLETE') return 'attention';
+  return TONES[event];
+}
+
+/** What the entry is about, where it says so in a word or a few: cases, or a website. */
+export function detailOf(
+  { before, after, websiteId }: Pick<AuditRow, 'before' | 'after' | 'websiteId'>,
+  websites: ReadonlyMap<string, string>,
+): string | null {
+  const { cases } = factsOf(after);
+  if (Array.isArray(cases)) return cases.join(', ');
+  for (const { website } of [factsOf(after), factsOf(before)])
+    if (typeof website === 'string') return website;
+  return websites.get(websiteId ?? '') ?? null;
+}
+
+type Words = (
+  key: 'audit.results.finished' | 'audit.results.verdict' | 'audit.results.login',
+  values: Values,
+) => string;
+type Values = Record<string, string | number>;
+
+/** How it came out: a scan with its findings, a verdict with the finding that it is about, a login that was tried. */
+export function resultOf({ event, after }: Pick<AuditRow, 'event' | 'after'>, t: Words): string | null {
+  const { status, findings, finding, class: name, outcome, isProven } = factsOf(after);
+  if (event === 'scan.finished' && typeof status === 'string' && typeof findings === 'number')
+    return t('audit.results.finished', { status, findings });
+  if (event === 'website.loginTried' && typeof isProven === 'boolean')
+    return t('audit.results.login', { isProven: String(isProven) });
+  if (event !== 'appeal.verdictGiven' || typeof finding !== 'number') return null;
+  const known = FINDING_CLASSES.find((one) => one === name) ?? 'none';
+  return t('audit.results.verdict', { number: finding, class: known, outcome: String(outcome) });
+}

@@ -1,0 +1,25 @@
+import { Check, Circle, CircleDashed, type LucideIcon, ShieldCheck, ShieldX } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { FindingState } from '@/lib/appeals/rules/finding-state';
+import type { Outcome } from '@/lib/appeals/rules/judgement';
+import { Pill } from '../components/pill';
+import type { Tone } from '../components/tone';
+
+const LOOKS: Record<FindingState, { tone: Tone; icon: LucideIcon }> = {
+  accepted: { tone: 'success', icon: ShieldCheck },
+  toAnswer: { tone: 'attention', icon: ShieldX },
+  explained: { tone: 'neutral', icon: Check },
+  missing: { tone: 'attention', icon: CircleDashed },
+  optional: { tone: 'neutral', icon: Circle },
+};
+
+/** What one finding needs in an appeal. Explained is not green: only the reviewer's word ends it. */
+export function FindingStatePill({ state }: { state: FindingState }) {
+  const t = useTranslations('appeals.findings.states');
+  return <Pill {...LOOKS[state]}>{t(state)}</Pill>;
+}
+
+/** The reviewer's decision on a finding, as its seller reads it. */
+export function VerdictPill({ outcome }: { outcome: Outcome }) {
+  return <FindingStatePill state={outcome === 'ACCEPTED' ? 'accepted' : 'toAnswer'} />;
+}

@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { PASSWORD_MIN } from '@/lib/auth/rules/password-policy';
+import { Entrance } from '../sign-in/entrance';
+import { SetPasswordForm } from './set-password-form';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('auth.setPassword'))('title') };
+}
+
+/** Where a one-time link leads; reachable by whoever has one, signed in or not. */
+export default async function SetPasswordPage() {
+  const t = await getTranslations('auth.setPassword');
+  return (
+    <Entrance>
+      <div className="rounded-8 border border-line bg-raised px-5 py-7 sm:px-8">
+        <h1 className="text-20 font-semibold tracking-tight">{t('title')}</h1>
+        <p className="mt-1 mb-6 text-muted">{t('lead')}</p>
+        <SetPasswordForm minimum={PASSWORD_MIN} />
+      </div>
+    </Entrance>
+  );
+}

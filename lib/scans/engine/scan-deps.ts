@@ -1,0 +1,29 @@
+import type { Clock } from '@/lib/core/clock';
+import type { Outbound } from '@/lib/http/exchange';
+import type { TlsInspection } from '@/lib/http/tls-inspection';
+import type { Check, RequestTemplate } from '../checks/check';
+import type { ScanProgress } from '../rules/progress';
+import type { OpenScanWork } from '../work/scan-work';
+import type { Pause } from './pacer';
+
+/** What a scan is given from outside. */
+export type ScanDeps = {
+  outbound: Outbound;
+  /** Null where nothing could be inspected: plain http, guard, no connection. */
+  inspectTls(origin: string): Promise<TlsInspection | null>;
+  clock: Clock;
+  /** As `Math.random`. */
+  random(): number;
+  pause: Pause;
+  /** The stop button: requests under way are dropped, nothing more is sent. */
+  signal?: AbortSignal;
+  onProgress(snapshot: ScanProgress): void;
+  /** What outlives this process: requests that put back what probes changed. `first` is what an earlier run left. */
+  putBack?: {
+    first: readonly RequestTemplate[];
+    keep(requests: readonly RequestTemplate[]): Promise<void>;
+  };
+  checks?: readonly Check[];
+  /** Where bytes of the site are read and judged; in the caller's thread when absent. */
+  openWork?: OpenScanWork;
+};

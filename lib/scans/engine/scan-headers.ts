@@ -1,0 +1,26 @@
+import type { RawHeader } from '@/lib/http/exchange';
+import type { ScanPlan } from '../rules/plan';
+
+/**
+ * What every request of a scan says: who asks, the seller's own headers, the session. Headers of the request itself
+ * replace these; an empty `Cookie` sends none.
+ */
+export function scanHeaders(
+  { scanId, customHeaders }: Pick<ScanPlan, 'scanId' | 'customHeaders'>,
+  given: readonly RawHeader[],
+  cookies: string,
+): RawHeader[] {
+  const isGiven = (name: string) => given.some(([other]) => other.toLowerCase() === name.toLowerCase());
+  const standard: RawHeader[] = [
+    ['User-Agent', `Mozilla/5.0 (compatible; Preflight-Scanner/1; scan ${scanId})`],
+    ['Accept', 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8'],
+    ['Accept-Language', 'en,zh-CN;q=0.8'],
+    ...customHeaders,
+  ];
+  if (cookies !== '') standard.push(['Cookie', cookies]);
+  return [
+    ...standard.filter(([name]) => !isGiven(name)),
+    ...given.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'cookie'),
+    ['X-Preflight-Scan', scanId] as const,
+  ];
+}

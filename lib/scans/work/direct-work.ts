@@ -1,0 +1,24 @@
+import { nextTurn } from '../engine/pacer';
+import { readAnswer } from '../engine/read-answer';
+import type { Done, ScanWork } from './scan-work';
+
+async function done<T>(work: () => T | Promise<T>): Promise<Done<T>> {
+  try {
+    return { ok: true, value: await work() };
+  } catch {
+    return { ok: false, reason: 'FAILED' };
+  }
+}
+
+/** Works in the thread of the caller, without limits: for single checks and tests. */
+export const directWork: ScanWork = {
+  readAnswer: (answer) => done(() => readAnswer(answer)),
+  runPassive: async (checks, exchange, context) => {
+    // Long lists of pages must not keep the stop button waiting.
+    await nextTurn();
+    return Promise.all(checks.map((check) => done(() => check.run(exchange, context))));
+  },
+  runActive: (check, point, context) => done(() => check.run(point, context)),
+  runSite: (check, context) => done(() => check.run(context)),
+  close: async () => undefined,
+};

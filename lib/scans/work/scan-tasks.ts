@@ -1,0 +1,82 @@
+import type { FindingDraft } from '@/lib/findings/rules/finding';
+import type { Exchange, RawHeader } from '@/lib/http/exchange';
+import type { TlsInspection } from '@/lib/http/tls-inspection';
+import type { Host } from '@/lib/threads/answer-calls';
+import type {
+  Check,
+  InertTrial,
+  InsertionPoint,
+  PassiveContext,
+  ProbeContext,
+  SiteContext,
+} from '../checks/check';
+import { type MarkSeries, markMaker } from '../engine/probe-context';
+import { type AnswerText, type Reading, readAnswer } from '../engine/read-answer';
+import type { Done } from './scan-work';
+
+/** What a check is told in front; the rest it asks its scan for. */
+export type CheckStart = { origin: string; marks: MarkSeries };
+/** An answer of `fetchPath`, judged where the answers to missing paths are known. */
+export type FetchedPath = { exchange: Exchange; isMissing: boolean } | null;
+
+function probeContext(host: Host, { origin, marks }: CheckStart, random: () => number): ProbeContext {
+  let untouched: Promise<Exchange | null> | undefined;
+  return {
+    origin,
+    mark: markMaker(marks, random),
+    probe: (_point, value) => host('probe', value) as Promise<Exchange | null>,
+    baseline: () => {
+      untouched ??= host('baseline') as Promise<Exchange | null>;
+      return untouched;
+    },
+    inert: (_point, round) => host('inert', round) as Promise<InertTrial | null>,
+  };
+}
+
+function siteContext(
+  host: Host,
+  { origin, marks }: CheckStart,
+  exchanges: readonly Exchange[],
+  random: () => number,
+): SiteContext {
+  const missing = new WeakSet<Exchange>();
+  return {
+    origin,
+    mark: markMaker(marks, random),
+    fetchPath: async (path, headers: readonly RawHeader[] = []) => {
+      const fetched = (await host('fetchPath', path, headers)) as FetchedPath;
+      if (fetched?.isMissing) missing.add(fetched.exchange);
+      return fetched?.exchange ?? null;
+    },
+    looksLikeMissing: (exchange) => missing.has(exchange),
+    inspectTls: () => host('inspectTls') as Promise<TlsInspection | null>,
+    exchanges: () => exchanges,
+  };
+}
+
+/** What runs in a scan's thread, over these checks; they are named by their ids, for functions cannot go there. */
+export function scanTasks(checks: readonly Check[], random: () => number) {
+  function checkOf<K extends Check['kind']>(kind: K, id: string): Extract<Check, { kind: K }> {
+    const found = checks.find((check) => check.kind === kind && check.id === id);
+    if (!found) throw new TypeError(`there is no ${kind} check ${id}`);
+    return found as Extract<Check, { kind: K }>;
+  }
+  return {
+    readAnswer: (_host: Host, answer: AnswerText): Reading => readAnswer(answer),
+
+    runPassive: (_host: Host, ids: readonly string[], exchange: Exchange, context: PassiveContext) =>
+      ids.map((id): Done<FindingDraft[]> => {
+        try {
+          return { ok: true, value: checkOf('passive', id).run(exchange, context) };
+        } catch {
+          return { ok: false, reason: 'FAILED' };
+        }
+      }),
+
+    runActive: (host: Host, id: string, point: InsertionPoint, start: CheckStart) =>
+      checkOf('active', id).run(point, probeContext(host, start, random)),
+
+    runSite: (host: Host, id: string, start: CheckStart, exchanges: readonly Exchange[]) =>
+      checkOf('site', id).run(siteContext(host, start, exchanges, random)),
+  };
+}

@@ -1,0 +1,37 @@
+import type { FindingDraft } from '@/lib/findings/rules/finding';
+import type { Exchange } from '@/lib/http/exchange';
+import type {
+  ActiveCheck,
+  InsertionPoint,
+  PassiveCheck,
+  PassiveContext,
+  ProbeContext,
+  SiteCheck,
+  SiteContext,
+} from '../checks/check';
+import type { MarkSeries } from '../engine/probe-context';
+import type { AnswerText, Reading } from '../engine/read-answer';
+
+/**
+ * TIMED_OUT: it computed longer, or filled more memory, than one item may. FAILED: it threw, which is a defect of ours.
+ * ENDED: the scan was stopped meanwhile.
+ */
+export type WorkFailure = 'TIMED_OUT' | 'FAILED' | 'ENDED';
+export type Done<T> = { ok: true; value: T } | { ok: false; reason: WorkFailure };
+
+/** The work of a scan on what a stranger wrote; one item at a time fails, never the scan. */
+export type ScanWork = {
+  readAnswer(answer: AnswerText): Promise<Done<Reading>>;
+  /** One answer for each check, in the order of the checks. */
+  runPassive(
+    checks: readonly PassiveCheck[],
+    exchange: Exchange,
+    context: PassiveContext,
+  ): Promise<Done<FindingDraft[]>[]>;
+  runActive(check: ActiveCheck, point: InsertionPoint, context: ProbeContext): Promise<Done<FindingDraft[]>>;
+  runSite(check: SiteCheck, context: SiteContext): Promise<Done<FindingDraft[]>>;
+  close(): Promise<void>;
+};
+
+/** `signal` is the stop button: all work ends with it. */
+export type OpenScanWork = (scan: { marks: MarkSeries; signal?: AbortSignal | undefined }) => ScanWork;

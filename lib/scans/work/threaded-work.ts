@@ -1,0 +1,78 @@
+import { SECOND_MS } from '@/lib/core/clock';
+import type { RawHeader } from '@/lib/http/exchange';
+import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
+import type { ThreadAnswer } from '@/lib/threads/open-thread';
+import type * as Tasks from './registered-tasks';
+import type { CheckStart, FetchedPath } from './scan-tasks';
+import type { Done, OpenScanWork, ScanWork } from './scan-work';
+
+/** A stretch of computing on the largest page takes some tenths of a second on a slow machine. */
+const STRETCH_LIMIT_MS = 5 * SECOND_MS;
+const MEMORY_MB = 256;
+const TASKS = 'lib/scans/work/registered-tasks.ts';
+
+export type WorkLimits = {
+  stretchLimitMs?: number;
+  memoryMb?: number;
+  /** The module with the scan's tasks, by its path from the project's root. */
+  tasks?: string;
+};
+
+function done<T>(answer: ThreadAnswer<T>): Done<T> {
+  if (answer.ok) return answer;
+  const { reason } = answer;
+  if (reason === 'ABORTED') return { ok: false, reason: 'ENDED' };
+  return { ok: false, reason: reason === 'CRASHED' ? 'FAILED' : 'TIMED_OUT' };
+}
+
+/** Works in one thread of the scan's own, so that the worst page costs one item some seconds and nobody else anything. */
+export function threadedWork({
+  stretchLimitMs = STRETCH_LIMIT_MS,
+  memoryMb = MEMORY_MB,
+  tasks = TASKS,
+}: WorkLimits = {}): OpenScanWork {
+  const task = <K extends keyof typeof Tasks>(name: K): SharedTask<(typeof Tasks)[K]> => ({
+    module: tasks,
+    name,
+  });
+  return ({ marks, signal }) => {
+    const thread = openSharedThread({ memoryMb, modules: [tasks], stretchLimitMs });
+    const startOf = ({ origin }: { origin: string }): CheckStart => ({ origin, marks });
+
+    const runPassive: ScanWork['runPassive'] = async (checks, exchange, context) => {
+      const ids = checks.map(({ id }) => id);
+      const all = done(await thread.call(task('runPassive'), [ids, exchange, context], { signal }));
+      if (all.ok) return all.value;
+      if (all.reason !== 'TIMED_OUT' || checks.length === 1) return checks.map(() => all);
+      // One of them was too slow, or all together: each alone tells.
+      const alone: Awaited<ReturnType<typeof runPassive>> = [];
+      for (const check of checks) alone.push(...(await runPassive([check], exchange, context)));
+      return alone;
+    };
+
+    return {
+      readAnswer: async (answer) => done(await thread.call(task('readAnswer'), [answer], { signal })),
+      runPassive,
+      runActive: async ({ id }, point, context) => {
+        const host = {
+          probe: (value: string) => context.probe(point, value),
+          baseline: () => context.baseline(point),
+          inert: (round: number) => context.inert(point, round),
+        };
+        return done(await thread.call(task('runActive'), [id, point, startOf(context)], { host, signal }));
+      },
+      runSite: async ({ id }, context) => {
+        const host = {
+          fetchPath: async (path: string, headers: readonly RawHeader[]): Promise<FetchedPath> => {
+            const exchange = await context.fetchPath(path, headers);
+            return exchange && { exchange, isMissing: context.looksLikeMissing(exchange) };
+          },
+          inspectTls: () => context.inspectTls(),
+        };
+        const args = [id, startOf(context), context.exchanges()] as const;
+        return done(await thread.call(task('runSite'), [...args], { host, signal }));
+      },
+      close: () => thread.close(),
+    };
+  };
+}

@@ -1,0 +1,132 @@
+import { toBytes, toText } from '../encoding';
+import { type HttpMessage, type MessageNote, parseHttpMessage } from '../http-message';
+import { recogniseProfile, wireMessageOf } from '../wire-message';
+import { readCurlCommand } from './curl-command';
+import { readCurlTranscript } from './curl-transcript';
+import { hasEscapes, unescaped } from './escaped-text';
+import { readFetchCall } from './fetch-call';
+import { readHar } from './har';
+import { readJsonLog } from './json-log';
+import { readLogLine } from './log-line';
+import { MOST_CHARACTERS, type PasteReader } from './pasted-message';
+import { readPowershellCommand } from './powershell-command';
+import { readPseudoHeaders } from './pseudo-headers';
+import { repairUrl } from './repair-url';
+
+/** A raw message behind other lines: a prompt, a comment, the command that printed it. */
+const RAW_START = /^(?:[A-Z]{1,16} \S{1,8192} HTTP\/\d|HTTP\/\d(?:\.\d)? \d{3}\b)/m;
+/** So far in a text it may begin. */
+const RAW_REACH = 16_384;
+
+const readRawBehind: PasteReader = (text) => {
+  const found = RAW_START.exec(text.slice(0, RAW_REACH));
+  const message = found && parseHttpMessage(toBytes(text.slice(found.index)));
+  return message ? [message] : null;
+};
+
+const READERS: readonly PasteReader[] = [
+  readCurlTranscript,
+  readCurlCommand,
+  readPowershellCommand,
+  readFetchCall,
+  readPseudoHeaders,
+  readRawBehind,
+];
+/** A log may quote a text that quotes a text. */
+const MOST_LAYERS = 3;
+
+/** Which of an exchange is wanted, where both sides are in the text; null: whichever carries a signature. */
+export type Wanted = HttpMessage['start']['kind'] | null;
+
+/**
+ * Reads what a person has of an exchange: a raw message, a `curl` command or what `curl -v` printed, a HAR file, a call
+ * copied from a browser, a log line. `notes` say what was read and what could not be known. Addresses that HTML was made
+ * of are put right, and that is noted too. Never throws; its time is linear in the text.
+ * @returns null when the text is none of these
+ */
+export function readPaste(pasted: Uint8Array, wanted: Wanted = null): HttpMessage | null {
+  const raw = parseHttpMessage(pasted);
+  if (raw) return withRepairedUrl(lastAnswer(raw));
+  const text = pasted.length > MOST_CHARACTERS ? null : toText(pasted);
+  if (text === null) return null;
+  const messages = messagesIn(text);
+  const chosen = choose(messages, wanted);
+  return chosen && withRepairedUrl(chosen);
+}
+
+/** `curl --include` prints every answer: 100 Continue and the tunnel of a proxy come before the one that counts. */
+function lastAnswer(message: HttpMessage): HttpMessage {
+  const { start, body } = message;
+  if (start.kind !== 'response' || !HTTP.every((unit, at) => body[at] === unit)) return message;
+  const next = parseHttpMessage(body);
+  return next?.start.kind === 'response' ? next : message;
+}
+const HTTP = toBytes('HTTP/');
+
+function messagesIn(pasted: string): readonly HttpMessage[] {
+  const quoted = inJson(pasted);
+  if (quoted.length > 0) return quoted;
+  let text = pasted;
+  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+    const found = readAs(text);
+    if (found.length > 0) return layer === 0 ? found : found.map(notExact);
+    if (!hasEscapes(text)) break;
+    text = unescaped(text);
+  }
+  const found = readLogLine(pasted) ?? [];
+  const isEscaped = found.some(({ start }) => start.kind === 'request' && start.target.includes('\\'));
+  return isEscaped ? (readLogLine(unescaped(pasted)) ?? []) : found;
+}
+
+/** What a text or a log in JSON holds; nothing for JSON that is a form of its own. */
+function inJson(pasted: string, layer = 0): readonly HttpMessage[] {
+  const text = pasted.trim();
+  const log = /^["[{]/.test(text) ? readJsonLog(text) : null;
+  if (!log) return [];
+  const own = readHar(text);
+  if (own) return own;
+  if (log.calls.length > 0) return log.calls;
+  return log.texts.flatMap((held) => {
+    const nested = layer < MOST_LAYERS ? inJson(held, layer + 1) : [];
+    return nested.length > 0 ? nested : readAs(held);
+  });
+}
+
+function readAs(text: string): readonly HttpMessage[] {
+  const raw = parseHttpMessage(toBytes(text));
+  if (raw) return [{ ...raw, notes: [{ code: 'READ_AS', form: 'log' }, ...raw.notes] }];
+  for (const read of READERS) {
+    const found = read(text);
+    if (found && found.length > 0) return found;
+  }
+  return [];
+}
+
+/** Text that a program wrote with escapes may have lost what it had no escape for. */
+const notExact = (message: HttpMessage): HttpMessage =>
+  message.body.length === 0 ? message : { ...message, notes: [...message.notes, { code: 'BODY_NOT_EXACT' }] };
+
+/** The last that carries a signature, of the wanted side; else the last of the wanted side, else the last. */
+function choose(messages: readonly HttpMessage[], wanted: Wanted): HttpMessage | null {
+  const ofSide = wanted === null ? messages : messages.filter(({ start }) => start.kind === wanted);
+  const signed = ofSide.filter(
+    (message) => recogniseProfile(wireMessageOf(repaired(message).message)) !== null,
+  );
+  const requests = signed.filter(({ start }) => start.kind === 'request');
+  const chosen = requests.at(-1) ?? signed.at(-1) ?? ofSide.at(-1) ?? messages.at(-1);
+  if (!chosen) return null;
+  const several: MessageNote = { code: 'ONE_OF_SEVERAL', seen: messages.length };
+  return messages.length > 2 ? { ...chosen, notes: [...chosen.notes, several] } : chosen;
+}
+
+function repaired(message: HttpMessage): { message: HttpMessage; notes: readonly MessageNote[] } {
+  const { start } = message;
+  if (start.kind === 'response') return { message, notes: [] };
+  const { url, notes } = repairUrl(start.target);
+  return { message: { ...message, start: { ...start, target: url } }, notes };
+}
+
+function withRepairedUrl(given: HttpMessage): HttpMessage {
+  const { message, notes } = repaired(given);
+  return notes.length === 0 ? given : { ...message, notes: [...notes, ...message.notes] };
+}

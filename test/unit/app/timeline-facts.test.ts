@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { detailOf, resultOf, toneOf } from '@/app/(desk)/assets/[assetId]/timeline-facts';
+import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
+import { LOCALES } from '@/lib/i18n/locales';
+import { translator } from '@/lib/i18n/translator';
+
+const verdict = (after: object) => ({ event: 'appeal.verdictGiven', after });
+
+describe.each(LOCALES)('an entry of the timeline in %s', (locale) => {
+  const t = translator(locale);
+
+  it('names the finding of a verdict by number and class, whatever class it is of', () => {
+    for (const name of FINDING_CLASSES) {
+      const text = resultOf(verdict({ finding: 3, class: name, outcome: 'REJECTED' }), t);
+      expect(text).toContain('#3');
+      expect(text).toContain(t(`scan.classes.${name}`));
+    }
+    // Entries of earlier versions name no class.
+    expect(resultOf(verdict({ finding: 3, outcome: 'ACCEPTED' }), t)).toContain('#3');
+  });
+
+  it('says how a scan and a login came out', () => {
+    const scan = { event: 'scan.finished', after: { status: 'COMPLETE', findings: 2 } };
+    expect(resultOf(scan, t)).toContain('2');
+    const tried = (isProven: boolean) => resultOf({ event: 'website.loginTried', after: { isProven } }, t);
+    expect(tried(true)).not.toBe(tried(false));
+    expect(resultOf({ event: 'asset.created', after: null }, t)).toBeNull();
+  });
+});
+
+describe('an entry', () => {
+  it('is green only where something was accepted or proven', () => {
+    expect(toneOf(verdict({ outcome: 'ACCEPTED' }))).toBe('success');
+    expect(toneOf(verdict({ outcome: 'REJECTED' }))).toBe('attention');
+    expect(toneOf({ event: 'scan.finished', after: { status: 'INCOMPLETE' } })).toBe('attention');
+    expect(toneOf({ event: 'website.loginTried', after: null })).toBe('attention');
+  });
+
+  it('names its website, by its own words or by its id', () => {
+    const row = { before: null, after: null, websiteId: 'w' };
+    expect(detailOf(row, new Map([['w', 'Shop']]))).toBe('Shop');
+    expect(detailOf({ ...row, after: { website: 'shop.example.com' } }, new Map())).toBe('shop.example.com');
+    expect(detailOf({ ...row, websiteId: null }, new Map())).toBeNull();
+  });
+});

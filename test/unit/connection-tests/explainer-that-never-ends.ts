@@ -1,0 +1,14 @@
+import type { Explanation } from '@/lib/connection-tests/rules/explanation';
+
+/** This module, as a thread is told of it. */
+export const NEVER_ENDS = 'test/unit/connection-tests/explainer-that-never-ends.ts';
+
+const spin = (): Explanation[] => {
+  for (;;);
+};
+
+export const { explainCall, explainWay, explainShown } = {
+  explainCall: spin,
+  explainWay: spin,
+  explainShown: spin,
+};

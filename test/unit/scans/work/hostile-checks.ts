@@ -1,0 +1,36 @@
+import { bodyText } from '@/lib/http/body-text';
+import type { ActiveCheck, Check, PassiveCheck, SiteCheck } from '@/lib/scans/checks/check';
+import { CHECKS } from '@/lib/scans/checks/registry';
+import { scanTasks } from '@/lib/scans/work/scan-tasks';
+
+const spin = (): never => {
+  for (;;);
+};
+const facts = { version: 1, cwe: 0 } as const;
+
+/** Never ends over a page that says so. */
+export const slowPassive: PassiveCheck = {
+  ...{ ...facts, id: 'slow-passive', class: 'CSRF', kind: 'passive' },
+  run: (exchange) => (bodyText(exchange).includes('spin-passive') ? spin() : []),
+};
+
+/** Never ends where the answer to a probe says so. */
+export const slowActive: ActiveCheck = {
+  ...{ ...facts, id: 'slow-active', class: 'XXE', kind: 'active' },
+  applies: ({ location }) => location === 'QUERY',
+  run: async (point, context) => {
+    const answer = await context.probe(point, context.mark());
+    return answer && bodyText(answer).includes('spin-active') ? spin() : [];
+  },
+};
+
+export const slowSite: SiteCheck = {
+  ...{ ...facts, id: 'slow-site', class: 'TROJAN', kind: 'site' },
+  run: async (context) => {
+    const answer = await context.fetchPath('/trojan');
+    return answer && !context.looksLikeMissing(answer) ? spin() : [];
+  },
+};
+
+export const HOSTILE: readonly Check[] = [...CHECKS, slowPassive, slowActive, slowSite];
+export const { readAnswer, runPassive, runActive, runSite } = scanTasks(HOSTILE, () => 0.5);
