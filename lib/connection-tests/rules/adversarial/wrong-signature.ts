@@ -5,6 +5,9 @@ import { AUTHENTICATION_FAILED, controlOrder, newOrder, planCall } from './plan-
 
 const refused = { kind: 'refused', codes: [AUTHENTICATION_FAILED] } as const;
 
+/** Each has an address of its own, and may have been left out; applicationSync needs a public key besides. */
+const OTHER_KIT_ACTIVITIES = ['singleOrgSync', 'allOrgSync', 'authSync'];
+
 /**
  * Somebody without the access key orders an instance: a signature with one character changed, and one made with
  * another key. Protocol page §3.1 and §3.3: the signature is how a seller knows KooGallery.
@@ -32,6 +35,15 @@ export const wrongSignature = adversarialTest({
           expects: refused,
           options: { accessKey: context.newId() },
         }),
+        ...(context.kind === 'kit' ? OTHER_KIT_ACTIVITIES : []).map((activity) =>
+          planCall(context, {
+            label: activity,
+            activity,
+            request: context.sample(activity),
+            expects: refused,
+            spoil: (call) => withSignature(call, withOtherStart(call.signature)),
+          }),
+        ),
       ],
     ],
   }),

@@ -306,6 +306,9 @@ describe.each(PROTOCOLS)('the suite in %s', (protocol) => {
     expect(gradeOf(adversarialResults(items)).overall).toBe('A');
     expect(seller.liveInstances()).toBe(0);
     expect(seller.tenants()).toBe(0);
+    // What the room's README promises.
+    const calls = items.flatMap(({ messageIds }) => messageIds).length;
+    expect(calls).toBeLessThanOrEqual(protocol === 'V2.0' ? 245 : 115);
     expect(unsayable(items)).toEqual([]);
   });
 
@@ -329,5 +332,47 @@ describe.each(PROTOCOLS)('the suite in %s', (protocol) => {
     const { items, notPassed } = await runSuite(protocol, wrong);
     expect(notPassed).toEqual(says);
     expect(unsayable(items)).toEqual([]);
+  });
+});
+
+describe('the suite of joint operations', () => {
+  const runKit = (wrong: Partial<SellerParts>) =>
+    runSuite('V2.0', () => wrong, ['kit']).then(({ items, notPassed }) => ({ items, notPassed }));
+  const hasPath = (request: OutboundRequest, path: string) => new URL(request.url).pathname.endsWith(path);
+
+  it('finds one interface that believes everybody', async () => {
+    const right = rightSeller(ACCESS_KEY, testClock());
+    const { items, notPassed } = await runKit({
+      authenticate: (call, nonces) =>
+        hasPath(call.request, '/authSync') ? null : right.authenticate(call, nonces),
+    });
+    expect(notPassed).toEqual({ 'kit-wrong-signature': 'FAILED FORGERY_ACCEPTED' });
+    expect(items.find(({ state }) => state === 'FAILED')?.finding?.values).toEqual({ calls: 'authSync' });
+  });
+
+  it('says what a refused repetition, a refused removal and a short column are', async () => {
+    const seen = new Set<unknown>();
+    const repeated = await runKit({
+      inspect: ({ fields: { tenantId, flag } }) => {
+        if (flag !== 1 || tenantId === undefined) return null;
+        if (seen.has(tenantId)) return code('000005');
+        seen.add(tenantId);
+        return null;
+      },
+    });
+    expect(repeated.notPassed).toMatchObject({ 'kit-repeated-changes': 'FAILED REPETITION_REFUSED' });
+    const short = await runKit({
+      inspect: ({ fields }) => (String(fields.name ?? '').length > 100 ? code('000002') : null),
+    });
+    expect(short.notPassed).toMatchObject({ 'kit-long-values': 'FAILED REFUSED_WRONGLY' });
+  });
+
+  it('shows nothing where no instance can be made', async () => {
+    const { items } = await runKit({
+      inspect: ({ fields }) => ('businessId' in fields ? code('000106') : null),
+    });
+    expect(new Set(items.map(({ state, finding }) => `${state} ${finding?.code}`))).toEqual(
+      new Set(['NOT_RUN PREPARATION_FAILED']),
+    );
   });
 });
