@@ -1,10 +1,17 @@
 /** `npm run bench [-- NAME]`: measurements as ratios within one run. */
+import { benchFreeze } from './freeze';
 import { benchPages } from './pages';
 import { benchRunner } from './runner';
 import { benchScan } from './scan';
 import { benchSigning } from './signing';
 
-const BENCHES = { pages: benchPages, runner: benchRunner, scan: benchScan, signing: benchSigning } as const;
+const BENCHES = {
+  freeze: benchFreeze,
+  pages: benchPages,
+  runner: benchRunner,
+  scan: benchScan,
+  signing: benchSigning,
+} as const;
 
 const wanted = process.argv[2] ?? 'pages';
 const bench = Object.entries(BENCHES).find(([name]) => name === wanted)?.[1];
