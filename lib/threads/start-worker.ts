@@ -20,7 +20,7 @@ export function startWorker(memoryMb: number, workerData: ThreadStart): Worker {
     env: {},
     execArgv: [],
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 32 },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 16 },
   });
   started.unref();
   // When nobody else listens, an unheard error would end the process.
