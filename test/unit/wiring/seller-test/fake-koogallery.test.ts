@@ -115,7 +115,7 @@ describe('one activity', () => {
     const [first, ...polls] = callsIn(followed.out);
     expect([followed.code, first, new Set(polls)]).toEqual([0, 'newInstance', new Set(['queryInstance'])]);
     // Polls that were answered alike are shown once: the end is not below hundreds of lines.
-    const alike = Number(/^(\d+) more polls? w(?:as|ere) answered/m.exec(followed.out)?.[1]);
+    const alike = Number(/^(\d+) more polls? got the same answer/m.exec(followed.out)?.[1]);
     expect(alike).toBeGreaterThan(0);
     expect(followed.error.match(/000004: still in progress/g)).toHaveLength(polls.length + alike);
     expect(polls).toHaveLength(2);
@@ -138,7 +138,7 @@ describe('calls again', () => {
     expect([code, callsIn(out)]).toEqual([1, Array(7).fill('newInstance')]);
     expect(clock.now().getTime() - startedMs).toBe(3 * HOUR_MS);
     expect(error).toContain('attempt 6 failed');
-    expect(out).toContain('The order is unsubscribed by itself.');
+    expect(out).toContain('The order is unsubscribed automatically.');
     const orders = [...out.matchAll(/"orderId":"([^"]+)"/g)].map(([, id]) => id);
     const business = [...out.matchAll(/"businessId":"([^"]+)"/g)].map(([, id]) => id);
     expect([new Set(orders).size, new Set(business).size]).toEqual([1, 7]);
@@ -200,9 +200,9 @@ describe('usage', () => {
     ['--activity and --daily-replay', ['--activity', 'newInstance', '--daily-replay', 'c.json']],
     ['--every needs', ['--activity', 'newInstance', '--every', '5']],
     ['from 1 to 3600', ['--activity', 'newInstance', '--watch', '--every', '0']],
-    ['no interface', ['--activity', 'expireInstance']],
+    ['not an interface', ['--activity', 'expireInstance']],
     ['no template', ['--activity', 'newInstance', '--template', 'unheard-of']],
-    ['no JSON object', ['--activity', 'newInstance', '--request', '-']],
+    ['does not contain a JSON object', ['--activity', 'newInstance', '--request', '-']],
     ['cannot be read', ['--activity', 'newInstance', '--request', 'gone.json']],
     ['not a complete URL', ['--url', 'nowhere']],
   ])('says %s', async (what, args) => {

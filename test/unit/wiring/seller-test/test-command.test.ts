@@ -300,18 +300,18 @@ describe('usage', () => {
     ['standard output|Standard output', ['--json', '-', '--junit', '-']],
     ['ENOENT', ['--json', 'missing/r.json']],
     ['--instance needs --cases', ['--instance', 'some']],
-    ['no interface', ['--cases', 'newInstance,expireInstance']],
+    ['not an interface', ['--cases', 'newInstance,expireInstance']],
     ['gone.json cannot be read', ['--cases', 'gone.json']],
-    ['no list of saved cases', ['--cases', 'c.json'], CASES('{"activity":"newInstance"}')],
-    ['at 0.extra|no list', ['--cases', 'c.json'], CASES('[{"activity":"newInstance","extra":1}]')],
+    ['not a list of saved cases', ['--cases', 'c.json'], CASES('{"activity":"newInstance"}')],
+    ['at 0.extra|not a list', ['--cases', 'c.json'], CASES('[{"activity":"newInstance","extra":1}]')],
     [
       'case 1',
       ['--cases', 'c.json'],
       CASES('[{"activity":"newInstance","request":{"activity":"newInstance"}}]'),
     ],
-    ['V2.0 only', ['--protocol', 'v1', '--product-kind', 'joint']],
+    ['protocol V2.0', ['--protocol', 'v1', '--product-kind', 'joint']],
     ['--kit-access-key-env', ['--product-kind', 'joint']],
-    ['no certificate', ['--ca-file', 'kit.pem']],
+    ['not a certificate', ['--ca-file', 'kit.pem']],
     ['PEM block', ['--kit-public-key-file', 'ca.pem']],
   ])('says %s', async (what, args, changes) => {
     const { code, error, files } = await run(args, changes);
