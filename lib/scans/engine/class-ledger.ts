@@ -74,6 +74,9 @@ export class ClassLedger {
   factsOf(name: FindingClass, findings: number, leftOut: readonly string[]): ClassFacts {
     const checks = this.checks.filter((check) => check.class === name);
     const entries = checks.map(({ id }) => this.entries.get(id));
+    // Where a class has inputs to probe, what every site has (`//host` as a path) is no test of this one.
+    const active = checks.filter(({ kind }) => kind === 'active').map(({ id }) => this.entries.get(id));
+    const deciding = active.length > 0 ? active : entries;
     const untested = new Map<NotTestedReason, string[]>();
     const note = (reason: NotTestedReason, place: string) =>
       untested.set(reason, [...(untested.get(reason) ?? []), place]);
@@ -85,7 +88,7 @@ export class ClassLedger {
     return {
       hasCheck: entries.length > 0,
       isFinished: entries.every((entry) => entry?.isFinished),
-      hasNothingToTest: entries.every((entry) => !entry?.isFed),
+      hasNothingToTest: deciding.every((entry) => !entry?.isFed),
       hasFailed: entries.some((entry) => entry?.isFailed),
       findings,
       untested,

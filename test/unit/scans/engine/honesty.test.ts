@@ -3,6 +3,8 @@ import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import type { ActiveCheck } from '@/lib/scans/checks/check';
 import { draftFinding, VECTORS } from '@/lib/scans/checks/draft-finding';
 import { debugErrors } from '@/lib/scans/checks/leakage/debug-errors';
+import { pathRedirection } from '@/lib/scans/checks/redirects/path-redirection';
+import { urlRedirection } from '@/lib/scans/checks/url-redirection';
 import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanProgress } from '@/lib/scans/rules/progress';
 import { scanVerdict } from '@/lib/scans/rules/verdict';
@@ -115,8 +117,11 @@ describe('an incomplete scan is never clean', () => {
 
   it('does not call a class clean that had nothing to look at', async () => {
     site = await startSite(({ url }) => (url.pathname === '/' ? page('no parameters here') : notFound));
-    const result = await site.scan({}, { checks: [echoCheck] });
+    const result = await site.scan({}, { checks: [echoCheck, urlRedirection, pathRedirection] });
     expect(result.checklist[0]).toEqual({ class: 'XSS', state: 'NOT_TESTED', reason: 'NO_INPUTS_FOUND' });
+    // Asking for `//host` is possible on every site, and is no test of this one.
+    const redirection = result.checklist.find((entry) => entry.class === 'URL_REDIRECTION');
+    expect(redirection).toMatchObject({ state: 'NOT_TESTED', reason: 'NO_INPUTS_FOUND' });
     expect(result.coverage.warnings.map(({ code }) => code)).toContain('CRAWL_TOO_SMALL');
   });
 
