@@ -66,7 +66,7 @@ function faultOf(pattern: Pattern): string | null {
 }
 
 describe('regular expressions', () => {
-  test('take linear time on any text', { timeout: 240_000 }, () => {
+  test('take linear time on any text', () => {
     expect(EXPRESSIONS.length).toBeGreaterThan(300);
     const slow = EXPRESSIONS.flatMap((expression) => {
       const fault = faultOf(expression);
@@ -82,7 +82,7 @@ describe('regular expressions', () => {
     [/<!--[\s\S]*?-->/g],
     [/<script[^>]*>/i],
     [/Illuminate\\[\w\\]+Exception[\s\S]{0,2000}?\.php\d/],
-  ])('the look finds what is slow: %s', { timeout: 60_000 }, (expression) => {
+  ])('the look finds what is slow: %s', (expression) => {
     expect(faultOf(expression)).not.toBeNull();
   });
 

@@ -9,8 +9,9 @@ const port = 4301;
 export default defineConfig({
   testDir: path.join(root, 'test/e2e'),
   outputDir: path.join(root, 'test-results'),
-  timeout: 120_000,
-  expect: { timeout: 15_000 },
+  // Limits end what hangs: a scan is long, and other tests are under way beside these.
+  timeout: 600_000,
+  expect: { timeout: 120_000 },
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
@@ -27,7 +28,7 @@ export default defineConfig({
     command: 'node --import tsx lib/wiring/demo.ts',
     cwd: root,
     url: `http://localhost:${port}/api/ready`,
-    timeout: 240_000,
+    timeout: 600_000,
     // While writing tests: a demo that is up already, started with the same PORT and DATA_DIR.
     reuseExistingServer: process.env.E2E_REUSE === '1',
     gracefulShutdown: { signal: 'SIGTERM', timeout: 30_000 },

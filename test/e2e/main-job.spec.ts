@@ -8,9 +8,6 @@ import {
   testConnection,
 } from './support/seller-steps';
 
-// The whole job, every page of it looked at in both themes.
-test.setTimeout(240_000);
-
 test('a seller brings a clean asset from nothing to Approved', async ({ page, context }) => {
   await signIn(page, 'seller');
   const hub = await addAsset(page, 'Tally');

@@ -84,7 +84,7 @@ test('a failed call is found, read masked, revealed, sent again and compared', a
   await expectAccessible(page, context);
   await expectFitsPhone(page);
   await page.getByRole('button', { name: 'Send 1 message' }).click();
-  await expect(page.getByText('All done')).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText('All done')).toBeVisible();
   await expect(page.getByText('1 passed · 0 failed · 0 not sent')).toBeVisible();
   await expectAccessible(page, context);
   await expectFitsPhone(page);
@@ -114,7 +114,7 @@ test('rows stay while newer messages come in, and chosen ones go together', asyn
   await other.goto(`${hub}/connection`);
   await runCases(other);
   await other.close();
-  await expect(page.getByRole('link', { name: '1 newer message' })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByRole('link', { name: '1 newer message' })).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
   await page.getByRole('link', { name: '1 newer message' }).click();
   await expect(rows(page)).toHaveCount(3);

@@ -14,7 +14,6 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   context,
   browser,
 }, info) => {
-  test.setTimeout(400_000);
   await signIn(page, 'seller');
   const hub = await addAsset(page, 'Tally Legacy');
   const website = await addAndProveWebsite(page, hub, 'vulnerable');
@@ -26,7 +25,7 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   await expectAccessible(page, context);
   await expect(page.getByRole('list', { name: 'Phases of the scan' })).toBeVisible();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
-  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible({ timeout: 5_000 });
+  await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
 
   await runSelfCheck(page, website);
   await expect(

@@ -6,7 +6,6 @@ test('every page of the shell is accessible in both themes, in Chinese too, and 
   page,
   context,
 }) => {
-  test.setTimeout(240_000);
   await signIn(page, 'seller');
   for (const path of PAGES) {
     await page.goto(path);

@@ -144,7 +144,7 @@ describe.each(['V2.0', 'V1.0'] as const)('the fake seller in %s', (protocol) => 
     const items = await runTests(protocol, ALL);
     expect(items.filter(({ state }) => state !== 'PASSED')).toEqual([]);
     expect(gradeOf(adversarialResults(items)).overall).toBe('A');
-  }, 60_000);
+  });
 });
 
 describe('each fault of the fake seller', () => {
@@ -206,5 +206,5 @@ describe('the diagnosis of the fake seller', () => {
     expect(await diagnose('V2.0', 'newInstance', changes)).toEqual(['SELLER_OTHER_KEY previous']);
     const swapped = { accessKey: KIT_KEY, kitAccessKey: ACCESS_KEY };
     expect(await diagnose('V2.0', 'newInstance', swapped)).toEqual(['SELLER_OTHER_KEY other']);
-  }, 60_000);
+  });
 });

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import {
   DANGEROUS_ADDRESSES,
   DANGEROUS_CONTROLS,
@@ -6,9 +6,6 @@ import {
   HARMLESS_CONTROLS,
 } from './danger-cases';
 import { type LocalSite, notFound, page, startSite } from './local-site';
-
-// Some hundreds of real requests each, on a busy machine.
-vi.setConfig({ testTimeout: 30_000 });
 
 let site: LocalSite;
 afterEach(() => site.close());

@@ -47,7 +47,7 @@ function tree(): string {
   return `<div>${marks}</div>${'<div>x</div>'.repeat(20_000)}`;
 }
 
-describe('a scan whose pages are read in a thread', { timeout: 120_000 }, () => {
+describe('a scan whose pages are read in a thread', () => {
   it('sees, tests and finds what a scan without a thread does', async () => {
     const site = await siteOf(shop);
     const direct = await site.scan();
