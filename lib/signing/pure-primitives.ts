@@ -7,7 +7,7 @@ import type { Bytes, HashName, Primitives } from './primitives';
 
 const HASHES = { sha1, sha256 };
 
-type KeyedHmac = ReturnType<typeof nobleHmac.create>;
+type KeyedHmac = { clone(): KeyedHmac; update(message: Uint8Array): { digest(): Uint8Array } };
 
 /** The state after the blocks of the key that was used last: a search tries one key many times in a row. */
 let last: { name: HashName; key: string; keyed: KeyedHmac } | null = null;
