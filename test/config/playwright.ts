@@ -20,7 +20,9 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}`,
     launchOptions: await chromiumLaunch(),
-    trace: 'retain-on-failure',
+    // Pictures of every moment cost more than the page; the trace of a failure has its documents.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
   },

@@ -11,7 +11,6 @@ import {
 
 test('a vulnerable site ends Rejected with its proof, is appealed, and the reviewer decides', async ({
   page,
-  context,
   browser,
 }, info) => {
   await signIn(page, 'seller');
@@ -22,7 +21,7 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   await page.goto(`${website}/scans`);
   await page.getByRole('button', { name: 'Run self-check' }).click();
   await page.waitForURL(/\/scans\/[0-9a-f-]{36}$/);
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expect(page.getByRole('list', { name: 'Phases of the scan' })).toBeVisible();
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
@@ -36,20 +35,20 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   await expect(panel.getByText('How to fix it')).toBeVisible();
   await expect(panel.getByText(/GET \/app\/invoices\?customer=/).first()).toBeVisible();
   await expect(panel.getByText(/You have an error in your SQL syntax/).first()).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
 
   await testConnection(page, hub, 'vulnerable');
   await submit(page, hub, 'Rejected');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   const request = await appealByWorkbook(page, hub, info);
   await page.goto(request);
   await expect(page.getByText('Reviewing', { exact: true }).first()).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await acceptEverything(browser, 'Tally Legacy');
   await page.goto(request);
   await expect(page.getByText('5 accepted', { exact: true })).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await page.goto(hub);
   await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
 });

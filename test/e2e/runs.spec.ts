@@ -2,10 +2,7 @@ import { demo, expect, expectAccessible, expectFitsPhone, signIn, test } from '.
 import { switchFault } from './support/fake-seller';
 import { addAsset, declareConnection } from './support/seller-steps';
 
-test('everything is run by one button, graded, told part by part, and kept by address', async ({
-  page,
-  context,
-}) => {
+test('everything is run by one button, graded, told part by part, and kept by address', async ({ page }) => {
   await signIn(page, 'seller');
   const hub = await addAsset(page, 'Everything');
   await declareConnection(page, hub, demo().safe.productionUrl, demo().accessKey);
@@ -20,7 +17,7 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await expect(runs.getByText('Nothing to fix: every test passed.')).toHaveCount(2);
   await runs.getByText('How the grade is found').click();
   await expect(runs.getByText('F: at least one critical failure.')).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
 
   await page.goto(`${hub}/connection`);
@@ -33,13 +30,13 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   }
   // The cause is told at once; the test that found it, with its calls, is on the page of the run.
   await expect(runs.getByText('The same call was accepted twice, with the same nonce.')).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'All results of this run' }).click();
   const suite = page.locator('#run-adversarial');
   await expect(suite.getByText('The same call was accepted twice, with the same nonce.')).toBeVisible();
   await suite.getByText('Repeat the call replay').click();
   await expect(suite.getByText(/^curl /)).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
 
   await page.goto(`${hub}/connection`);
@@ -51,7 +48,7 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await expect(runs.getByText(/^All 36 passed/)).toBeVisible();
 });
 
-test('a run is cancelled while a seller keeps it waiting', async ({ page, context }) => {
+test('a run is cancelled while a seller keeps it waiting', async ({ page }) => {
   await signIn(page, 'seller');
   const hub = await addAsset(page, 'Cancelled');
   await declareConnection(page, hub, demo().safe.productionUrl, demo().accessKey);
@@ -59,7 +56,7 @@ test('a run is cancelled while a seller keeps it waiting', async ({ page, contex
   try {
     await page.getByRole('button', { name: 'Run everything' }).click();
     await expect(page.getByText(/Calling now: /)).toBeVisible();
-    await expectAccessible(page, context);
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
     await expect(page.getByText(/^Cancelled: \d+ of 36 had passed/)).toBeVisible();
   } finally {
