@@ -148,14 +148,10 @@ describe.each(['V2.0', 'V1.0'] as const)('the fake seller in %s', (protocol) => 
 });
 
 describe('each fault of the fake seller', () => {
-  it.each(NAMED)(
-    '%s in %s is named',
-    async (fault, protocol, says) => {
-      switchOn(fault);
-      expect(said(await runTests(protocol, Object.keys(says) as AdversarialTestId[]))).toEqual(says);
-    },
-    60_000,
-  );
+  it.each(NAMED)('%s in %s is named', async (fault, protocol, says) => {
+    switchOn(fault);
+    expect(said(await runTests(protocol, Object.keys(says) as AdversarialTestId[]))).toEqual(says);
+  });
 });
 
 describe('the diagnosis of the fake seller', () => {
@@ -192,14 +188,10 @@ describe('the diagnosis of the fake seller', () => {
     ['swapped-key-verification', 'V1.0', 'newInstance', 'SELLER_MISTAKE outer-swapped'],
     ['plus-as-space-verification', 'V1.0', 'newInstance', 'SELLER_MISTAKE parameters-plus-lost'],
     ['accepts-any-signature', 'V2.0', 'newInstance', 'SELLER_INCONSISTENT'],
-  ] as const)(
-    '%s in %s, %s',
-    async (fault, protocol, activity, says) => {
-      switchOn(fault);
-      expect(await diagnose(protocol, activity)).toEqual([says]);
-    },
-    60_000,
-  );
+  ] as const)('%s in %s, %s', async (fault, protocol, activity, says) => {
+    switchOn(fault);
+    expect(await diagnose(protocol, activity)).toEqual([says]);
+  });
 
   it('finds a seller that has not taken over the new key', async () => {
     const changes = { accessKey: 'the-new-key-after-rotation', previousKeys: [ACCESS_KEY] };
