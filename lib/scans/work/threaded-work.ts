@@ -10,8 +10,8 @@ import type { Done, OpenScanWork, ScanWork } from './scan-work';
 
 /** A stretch of computing on the largest page takes some tenths of a second on a slow machine. */
 const STRETCH_LIMIT_MS = 5 * SECOND_MS;
-/** The densest page of 768 KB, an element every four bytes, needs less; two such scans stay within a small worker. */
-const MEMORY_MB = 96;
+/** A page of 768 KB with an element every four bytes needs less; several such scans stay within a small worker. */
+const MEMORY_MB = 72;
 const TASKS = 'lib/scans/work/registered-tasks.ts';
 
 export type WorkLimits = {
