@@ -1,6 +1,7 @@
 /**
  * The websites of the bench `freeze`, in a process of their own: hostile ones and a quick one, each of an organization
- * that has proven to own it. Scans of them are queued when the bench says so.
+ * that has proven to own it. Scans of them are queued when the bench says so, of hostile ones
+ * one at a time.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -111,7 +112,7 @@ const answers: Record<ToSites, () => Promise<void>> = {
     say({ kind: 'proven' });
   },
   freeze: async () => {
-    for (const scan of scans.hostile) await scan();
+    await scans.hostile.shift()?.();
   },
   quick: async () => {
     const startedMs = performance.now();
