@@ -10,6 +10,7 @@ import { closeDatabase, database } from '@/lib/db/client';
 import { createOutbound } from '@/lib/http/outbound';
 import { getVerificationFile } from '@/lib/ownership/get-verification-file';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
+import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
 import { requestScan } from '@/lib/scans/request-scan';
 import { newOrganization } from '@/test/integration/setup/people';
@@ -91,7 +92,11 @@ async function prove(site: Site): Promise<() => Promise<unknown>> {
   const { port } = new URL(site.origin);
   const outbound = createOutbound({ extraPorts: [Number(port)], allowPrivate: [site.host] });
   const deps = { outbound, resolve: async () => ['127.0.0.1'] };
-  const { isVerified } = await verifyOwnership(editor, { websiteId: id, acceptedAgreement: 'v1' }, deps);
+  const { isVerified } = await verifyOwnership(
+    editor,
+    { websiteId: id, acceptedAgreement: CURRENT_AGREEMENT },
+    deps,
+  );
   outbound.close();
   if (!isVerified) throw new Error('The site does not prove its ownership.');
   return () => requestScan(editor, id);
