@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KeptExchanges } from '@/lib/scans/engine/kept-exchanges';
 import { heldBytes, packExchange, receivedExchange, sentForm } from '@/lib/scans/engine/packed-exchange';
 import { RememberedAnswers } from '@/lib/scans/engine/remembered-answers';
-import { exchangeOf } from '../../connection-tests/exchanges';
+import { exchangeOf } from '../../response-checks/exchanges';
 
 const KB = 1_024;
 const MB = 1_024 * KB;

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { InsertionPoint } from '@/lib/scans/checks/check';
 import { CoverageBook } from '@/lib/scans/engine/coverage-book';
-import { CrawlFrontier } from '@/lib/scans/engine/crawl-frontier';
-import { Refusals } from '@/lib/scans/engine/refusals';
-import { RequestBook } from '@/lib/scans/engine/request-book';
-import { exchangeOf } from '../../connection-tests/exchanges';
+import { CrawlFrontier } from '@/lib/scans/engine/crawl/crawl-frontier';
+import { Refusals } from '@/lib/scans/engine/requests/refusals';
+import { RequestBook } from '@/lib/scans/engine/requests/request-book';
+import { exchangeOf } from '../../response-checks/exchanges';
 
 const ORIGIN = 'https://shop.example';
 const long = 'x'.repeat(2_000);
