@@ -80,7 +80,7 @@ export function apiDocumentOf(text: string): Json | null {
     // Written out as JSON, YAML has no circles and no values of other types.
     const value = isJson
       ? JSON.parse(text)
-      : JSON.parse(JSON.stringify(parse(text, { maxAliasCount: MAX_ALIASES, logLevel: 'silent' })));
+      : JSON.parse(JSON.stringify(parse(text, { maxAliasCount: MAX_ALIASES, logLevel: 'error' })));
     const document = asObject(value);
     return document.openapi === undefined && document.swagger === undefined ? null : document;
   } catch {
