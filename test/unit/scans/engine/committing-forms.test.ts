@@ -74,6 +74,23 @@ describe('what commits somebody is never sent, and is no clean place', () => {
   });
 });
 
+describe('what saves and takes no text is not sent either', () => {
+  it.each<[string, string]>([
+    ['a favourite', form('/favourites', '<input type="hidden" name="id" value="5">', 'Bookmark')],
+    ['a switch', form('/save', '<input type="checkbox" name="dark" value="1">', 'Save')],
+    [
+      'a cart',
+      form('/cart', '<input type="hidden" name="id" value="5"><input name="n" value="1">', 'Add to cart'),
+    ],
+    ['a script', `<script>fetch('/save', { method: 'POST', body: JSON.stringify({ dark: true }) })</script>`],
+  ])('%s', async (_name, content) => {
+    const { stored, result } = await scanOf(content);
+    expect(stored).toEqual([]);
+    const entry = result.checklist.find(({ class: name }) => name === 'SQL_INJECTION');
+    expect(entry).toMatchObject({ state: 'NOT_TESTED', reason: 'SAVING_PLACE' });
+  });
+});
+
 describe('what adds a record is sent a stated number of times, and listed', () => {
   const TEXT = '<textarea name="text"></textarea>';
   it.each<[string, string]>([
