@@ -101,6 +101,18 @@ export class Refusals {
     const usual = shapeOf(untouched, [point.value]);
     const captured = this.deps.captured(point);
     const before = captured ? shapeOf(captured, [point.value]) : usual;
+    const shape = shapeOf(exchange, [value]);
+    const [mark] = MARK.exec(value) ?? [];
+    const isRepeated = mark !== undefined && bodyText(exchange).includes(mark);
+    // The page itself, which repeats nothing that it could keep back.
+    const isUsual =
+      isOrdinary(usual, [before]) && isOrdinary(shape, [usual]) && beside(shape, [usual]).words.size === 0;
+    if (isUsual && !isRepeated && !bodyText(untouched).includes(point.value)) return arrived;
+    // The page itself with what was sent in it, or sent on to what was sent: it arrived.
+    if ((isRepeated && wordLikeness(shape, usual) >= FOREIGN) || (mark && shape.target.includes(mark))) {
+      this.hasPassed = true;
+      return arrived;
+    }
     const harmless = await this.deps.harmless(point);
     const pages = [usual, ...(harmless ? [shapeOf(harmless)] : [])];
     const isSteady = pages.every((page) => isSameShape(page, usual));
@@ -110,12 +122,8 @@ export class Refusals {
       const known = await this.suspect(null, beside(now, [before]));
       return this.note(checkId, point, known, { isForeign: wordLikeness(now, before) < FOREIGN, isAddress });
     }
-    const shape = shapeOf(exchange, [value]);
     const likenessToPage = Math.max(...pages.map((page) => wordLikeness(shape, page)));
-    const [mark] = MARK.exec(value) ?? [];
-    const isRepeated = mark !== undefined && bodyText(exchange).includes(mark);
-    // The page itself with what was sent in it, or sent on to what was sent: it arrived.
-    if ((isRepeated && likenessToPage >= FOREIGN) || (mark && shape.target.includes(mark))) {
+    if (isRepeated && likenessToPage >= FOREIGN) {
       this.hasPassed = true;
       return arrived;
     }
