@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
-import { MAX_SUBMISSIONS } from '@/lib/scans/engine/submission-place';
+import { MAX_SUBMISSIONS } from '@/lib/scans/engine/saving/submission-place';
 import { type LocalSite, notFound, page, redirect, startSite } from './local-site';
 
 let site: LocalSite;
