@@ -6,8 +6,8 @@ import type { CoverageBook } from '../coverage-book';
 import { type ControlWords, SILENT } from '../danger/control-words';
 import { isDangerousForm, isDangerousLink } from '../danger/danger';
 import { DangerBook, dangersOf } from '../danger/danger-book';
-import type { HtmlPage, PageForm } from './html-page';
 import { candidatesOf } from '../requests/insertion-points';
+import type { HtmlPage, PageForm } from './html-page';
 import { canonicalUrl, isAvoided, isStaticFile, resolveInScope } from './scope-url';
 
 /** Fields that a visitor types into. */

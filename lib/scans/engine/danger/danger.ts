@@ -1,5 +1,10 @@
 import { sayingOf } from '../../rules/account-words';
-import { isAboutCommitment, isCommitment, isCommittingAddress, isReading } from '../../rules/commitment-words';
+import {
+  isAboutCommitment,
+  isCommitment,
+  isCommittingAddress,
+  isReading,
+} from '../../rules/commitment-words';
 import {
   decoded,
   isDangerousHint,
