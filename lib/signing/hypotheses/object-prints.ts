@@ -1,6 +1,6 @@
 import { toBytes } from '../encoding';
 import { pascalName, snakeName } from './json-members';
-import { asJavaScript, asPhp, asPython, asRuby, type NumberWriter } from './json-numbers';
+import { asPhp, asPython, asRuby, type NumberWriter } from './json-numbers';
 import { python, ruby } from './json-reprs';
 import { isContainer, type JsonNode, membersOf } from './json-tree';
 import { nodePrint } from './node-print';

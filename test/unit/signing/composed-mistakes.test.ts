@@ -50,13 +50,13 @@ const mapped = (value: Json, change: (text: string) => Json): Json => {
 };
 const compact = (values: unknown) => JSON.stringify(values);
 const filtered =
-  (change: (text: string) => string, write = compact): Writer =>
+  (change: (text: string) => string, write: (values: Json) => string = compact): Writer =>
   (values) =>
     write(mapped(values, change));
 const escapedBy = (all: Record<string, string>) => (text: string) =>
   [...text].map((unit) => all[unit] ?? unit).join('');
 const html = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-const php = (values: Json) =>
+const php = (values: unknown) =>
   JSON.stringify(values)
     .replaceAll('/', '\\/')
     .replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
