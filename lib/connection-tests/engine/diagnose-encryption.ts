@@ -1,9 +1,9 @@
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import type { Explanation } from '@/lib/response-checks/explanation';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { answeredInstance, answeredJson } from '../rules/answered-instance';
-import type { Explanation } from '../rules/explanation';
-import type { InterfaceSpec } from '../rules/interface';
-import { findInterface } from '../rules/interface-catalog';
-import type { RunInstance } from '../rules/run-item';
 import { callInterface } from './call-interface';
 import type { CallDeps, ItemResult, MessageDraft } from './item-result';
 
@@ -11,7 +11,7 @@ import type { CallDeps, ItemResult, MessageDraft } from './item-result';
 const UNREADABLE_CODES = ['000002', '000005', '000101', '000102', '000104'];
 
 /** What the other algorithm came to: the call, and the cause where the seller accepted it. */
-type OtherAlgorithm = { draft: MessageDraft; cause: Explanation | null; instance: RunInstance | null };
+type OtherAlgorithm = { draft: MessageDraft; cause: Explanation | null; instance: InstanceReference | null };
 
 /**
  * Sends a refused request of V1.0 once more, encrypted by the other algorithm than the declared one.

@@ -1,9 +1,9 @@
 import { Body } from './body';
 import type { Hypothesis } from './hypothesis';
 import { inBody } from './in-body';
-import { pascalName } from './json-members';
-import { type JsonNode, treeOf } from './json-tree';
-import { CLASS_PRINTS } from './object-prints';
+import { pascalName } from './json/json-members';
+import { type JsonNode, treeOf } from './json/json-tree';
+import { CLASS_PRINTS } from './json/object-prints';
 
 /** What sellers call the class of a request or an answer: one of the beginnings with one of the ends. */
 const BEGINNINGS = ['', 'Produce', 'Instance', 'Order', 'Saas', 'Isv', 'KooGallery', 'Foo'];

@@ -16,9 +16,9 @@ import {
 import { type Hypothesis, ofShort, type Rank } from './hypothesis';
 import { inBody, inText } from './in-body';
 import { FILTER_NAMES, INPUT_FILTERS } from './input-filters';
-import { printedBytes, printedValue, type ReprName } from './json-reprs';
-import { treeOf } from './json-tree';
-import { OBJECT_PRINT_NAMES, OBJECT_PRINTS, type ObjectPrintName } from './object-prints';
+import { printedBytes, printedValue, type ReprName } from './json/json-reprs';
+import { treeOf } from './json/json-tree';
+import { OBJECT_PRINT_NAMES, OBJECT_PRINTS, type ObjectPrintName } from './json/object-prints';
 import { component, form } from './percent-encoders';
 
 /** Filters that change the text of the whole body. */
