@@ -1,6 +1,19 @@
 import { decryptField, type EncryptType } from './encryption';
 import type { DecryptionFailure } from './failure';
-import { type NearCause, type NearPrimitives, nearCauses, readNearCiphertext } from './near-ciphertext';
+import {
+  type CiphertextDeviation,
+  type NearCiphertext,
+  type NearPrimitives,
+  readNearCiphertext,
+} from './near-ciphertext';
+
+/** What the sentences of `signing.decryption.NEAR` are made of: one for each departure, or for the algorithm alone. */
+type NearCause = {
+  code: 'NEAR';
+  form: CiphertextDeviation | 'TYPE';
+  type: EncryptType;
+  plaintext: string;
+};
 
 /** What a text decrypts to, or every cause why it does not: where it is nearly right, in what it departs. */
 export type ExplainedCiphertext =
@@ -17,4 +30,12 @@ export function explainCiphertext(
   if (result.ok) return result;
   const near = readNearCiphertext(given, { accessKeys: [accessKey], encryptType }, primitives);
   return { ok: false, causes: near ? nearCauses(near, encryptType) : [result.failure] };
+}
+
+function nearCauses(
+  { plaintext, usedType: type, deviations }: NearCiphertext,
+  encryptType: EncryptType,
+): NearCause[] {
+  const forms = type === encryptType ? deviations : [...deviations, 'TYPE' as const];
+  return forms.map((form) => ({ code: 'NEAR', form, type, plaintext }));
 }

@@ -84,22 +84,6 @@ export function readNearCiphertext(
   return null;
 }
 
-/** What the sentences of `signing.decryption.NEAR` are made of: one for each departure, or for the algorithm alone. */
-export type NearCause = {
-  code: 'NEAR';
-  form: CiphertextDeviation | 'TYPE';
-  type: EncryptType;
-  plaintext: string;
-};
-
-export function nearCauses(
-  { plaintext, usedType: type, deviations }: NearCiphertext,
-  encryptType: EncryptType,
-): NearCause[] {
-  const forms = type === encryptType ? deviations : [...deviations, 'TYPE' as const];
-  return forms.map((form) => ({ code: 'NEAR', form, type, plaintext }));
-}
-
 function keysOf(accessKeys: readonly string[], encryptType: EncryptType, primitives: NearPrimitives): Key[] {
   const types = [encryptType, ...TYPES.filter((type) => type !== encryptType)];
   const [accessKey = '', ...others] = accessKeys;

@@ -1,11 +1,11 @@
 import type { Parameter } from '../canonical';
 import { toBytes } from '../encoding';
-import { ASCII, ASIAN, GB18030, GBK, isAscii, LATIN1, toUtf16, WINDOWS_1252 } from './charsets';
 import { type Hypothesis, hypothesis, type Rank } from './hypothesis';
-import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from './input-filters';
 import { python, ruby } from './json/json-reprs';
-import { component, ENCODERS, form, percentDecoded } from './percent-encoders';
 import { BY_THE_RULE, type ParameterLayout, type Recipe } from './recipe';
+import { ASCII, ASIAN, GB18030, GBK, isAscii, LATIN1, toUtf16, WINDOWS_1252 } from './text/charsets';
+import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from './text/input-filters';
+import { component, ENCODERS, form, percentDecoded } from './text/percent-encoders';
 
 type Change = (parameters: readonly Parameter[]) => readonly Parameter[];
 

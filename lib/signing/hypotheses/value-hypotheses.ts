@@ -1,9 +1,9 @@
 import type { Hypothesis, Rank } from './hypothesis';
 import { asWritten, inJson } from './in-body';
-import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from './input-filters';
 import { printedValue } from './json/json-reprs';
 import { type JsonText, tokensOf, withContainers } from './json/json-text';
 import type { ValueWriter } from './json/json-writer';
+import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from './text/input-filters';
 
 const isText = (token: string) => token.startsWith('"');
 

@@ -1,5 +1,10 @@
 import { joinBytes, toBase64, toHex } from '../encoding';
 import { Body } from './body';
+import { type Hypothesis, ofShort, type Rank } from './hypothesis';
+import { inBody, inText } from './in-body';
+import { printedBytes, printedValue, type ReprName } from './json/json-reprs';
+import { treeOf } from './json/json-tree';
+import { OBJECT_PRINT_NAMES, OBJECT_PRINTS, type ObjectPrintName } from './json/object-prints';
 import {
   ASCII,
   ASIAN,
@@ -12,14 +17,9 @@ import {
   toCesu8,
   toUtf16,
   WINDOWS_1252,
-} from './charsets';
-import { type Hypothesis, ofShort, type Rank } from './hypothesis';
-import { inBody, inText } from './in-body';
-import { FILTER_NAMES, INPUT_FILTERS } from './input-filters';
-import { printedBytes, printedValue, type ReprName } from './json/json-reprs';
-import { treeOf } from './json/json-tree';
-import { OBJECT_PRINT_NAMES, OBJECT_PRINTS, type ObjectPrintName } from './json/object-prints';
-import { component, form } from './percent-encoders';
+} from './text/charsets';
+import { FILTER_NAMES, INPUT_FILTERS } from './text/input-filters';
+import { component, form } from './text/percent-encoders';
 
 /** Filters that change the text of the whole body. */
 export const FILTER_HYPOTHESES = FILTER_NAMES.map((name) => ({

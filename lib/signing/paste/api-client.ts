@@ -1,5 +1,5 @@
 import type { HttpMessage } from '../http-message';
-import { component } from '../hypotheses/percent-encoders';
+import { component } from '../hypotheses/text/percent-encoders';
 import { type PasteReader, pastedRequest } from './pasted-message';
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,4 +1,4 @@
-import { fromBase64, toText } from '../encoding';
+import { fromBase64, toText } from '../../encoding';
 import { percentDecoded } from './percent-encoders';
 
 /** What frameworks do to values that come in, before a seller's own code sees them. */
