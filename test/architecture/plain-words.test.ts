@@ -72,15 +72,12 @@ describe('what users read', () => {
     expect(STILTED.some(([words]) => words.test(text))).toBe(true);
   });
 
-  it.each([
-    '面向 KooGallery 商家',
-    '服务商拒绝了签名。',
-    '通过，有警告',
-    '复核人员',
-    '未设置接入密钥。',
-  ])('would not pass with: %s', (text) => {
-    expect(MIXED_CHINESE.some(([words]) => words.test(text))).toBe(true);
-  });
+  it.each(['面向 KooGallery 商家', '服务商拒绝了签名。', '通过，有警告', '复核人员', '未设置接入密钥。'])(
+    'would not pass with: %s',
+    (text) => {
+      expect(MIXED_CHINESE.some(([words]) => words.test(text))).toBe(true);
+    },
+  );
 
   it.each(['请在 DNS 服务商处添加记录。', '被托管服务商拦截', '浏览器会显示警告而不是网站。'])(
     'passes with: %s',

@@ -67,6 +67,7 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
                 columns={columns}
                 rows={rows}
                 rowKey={({ activity }) => activity}
+                isFixed
               />
             </section>
           ))}
