@@ -9,6 +9,7 @@ import { getWebsite } from '@/lib/websites/get-website';
 import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
 import { requireMemberContext } from '../../../current-actor';
+import { mayDo } from '../../assets/read-page';
 import { WebsiteNextSteps } from '../../websites/website-next-steps';
 import { FindingPanel } from './finding-panel';
 import { ReportActions } from './report-actions';
@@ -64,12 +65,16 @@ export default async function ScanPage(props: Props) {
             {website.name} <span className="font-mono text-13 wrap-anywhere">{website.origin}</span>
           </>
         }
-        actions={state.isEnded ? <ReportActions website={website} scan={scan} /> : undefined}
+        actions={
+          state.isEnded ? (
+            <ReportActions website={website} scan={scan} mayRun={mayDo(context, 'scan.run')} />
+          ) : undefined
+        }
       />
       {state.isEnded ? (
         <ScanReport scan={scan} verdicts={verdicts} now={now} here={here} />
       ) : (
-        <ScanRunning scanId={scan.id} initial={state} />
+        <ScanRunning scanId={scan.id} initial={state} mayStop={mayDo(context, 'scan.cancel')} />
       )}
       {state.isEnded && <WebsiteNextSteps websiteId={website.id} here={here} />}
       {opened && <FindingPanel finding={opened} verdict={verdicts.get(opened.id)} closeHref={here} />}

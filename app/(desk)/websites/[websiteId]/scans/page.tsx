@@ -15,6 +15,7 @@ import { EmptyState } from '../../../../components/empty-state';
 import { Pagination } from '../../../../components/pagination';
 import { Validity } from '../../../../components/validity';
 import { requireMemberContext } from '../../../../current-actor';
+import { mayDo } from '../../../assets/read-page';
 import { ScanPill } from '../../../scans/[scanId]/scan-pill';
 import { RunScanButton } from '../../../scans/run-scan-button';
 import { WebsiteHead } from '../../website-head';
@@ -26,7 +27,8 @@ async function readPage({ params, searchParams }: Props) {
   const [context, { websiteId }, query] = await Promise.all([requireMemberContext(), params, searchParams]);
   try {
     const website = await getWebsite(context, websiteId);
-    return { website, scans: await listScans(context, websiteId, query), now: context.clock.now() };
+    const mayRun = mayDo(context, 'scan.run');
+    return { website, mayRun, scans: await listScans(context, websiteId, query), now: context.clock.now() };
   } catch (error) {
     if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
     throw error;
@@ -40,9 +42,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function WebsiteScansPage(props: Props) {
-  const { website, scans, now } = await readPage(props);
+  const { website, mayRun, scans, now } = await readPage(props);
   const t = await getTranslations('scans');
-  const run = <RunScanButton website={website} label={t('run')} />;
+  const run = <RunScanButton website={website} label={t('run')} mayRun={mayRun} />;
   const columns: Column<ScanView>[] = [
     {
       key: 'created',
