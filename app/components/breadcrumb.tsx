@@ -5,6 +5,9 @@ import { useTranslations } from 'next-intl';
 import { classNames } from './class-names';
 import { Glyph } from './glyph';
 
+/** Characters of a crumb that is shown whole in the top bar; longer ones, which are names, share what is left. */
+const SHORT = 24;
+
 export type Crumb = { label: string; href?: Route };
 
 /**
@@ -20,7 +23,13 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
     >
       <ol className="flex min-w-0 flex-wrap items-center gap-1 text-13 text-muted lg:flex-nowrap">
         {crumbs.map((crumb, index) => (
-          <li key={`${crumb.href ?? ''}${crumb.label}`} className="flex min-w-0 items-center gap-1">
+          <li
+            key={`${crumb.href ?? ''}${crumb.label}`}
+            className={classNames(
+              'flex min-w-0 items-center gap-1',
+              crumb.label.length <= SHORT && 'lg:shrink-0',
+            )}
+          >
             {index > 0 && <Glyph of={ChevronRight} size={14} />}
             {crumb.href === undefined ? (
               <span aria-current="page" className="truncate text-text">

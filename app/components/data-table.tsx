@@ -30,7 +30,7 @@ type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** On a phone, two lines a row instead of a line a cell; each column says where it goes. */
   isCompact?: boolean;
-  /** Columns of equal width, for several tables below each other. */
+  /** Columns of given widths (app/table.css), for several tables of four columns below each other. */
   isFixed?: boolean;
 };
 

@@ -51,7 +51,9 @@ export async function NextStepBar({ assessed, here }: NextStepBarProps) {
         <StatusLinePill line={line} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <LinkButton href={assetPath(asset.id)}>{t('back', { name: asset.name })}</LinkButton>
+        <LinkButton href={assetPath(asset.id)} className="text-start whitespace-normal! wrap-anywhere">
+          {t('back', { name: asset.name })}
+        </LinkButton>
         {isElsewhere && <NextStepButton assetId={asset.id} step={step} />}
       </div>
     </section>
