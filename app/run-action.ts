@@ -14,16 +14,15 @@ import { referenceOf, reportFailure } from './report-failure';
  * page is drawn again with the answer, so that it shows what is stored (versions above all).
  * Next's own signals (redirect, not found) pass through; anything unexpected is logged under the reference shown.
  * @param operation name of the action, for the log
- * @param form what the action was called with: whoever calls it by hand may send anything; null for one without a form
+ * @param form what the action was called with: whoever calls it by hand may send anything
  */
 export async function runAction<T>(
   operation: string,
-  form: FormData | null,
+  form: FormData,
   work: () => Promise<T>,
 ): Promise<ActionResult<T>> {
   try {
-    if (form !== null && !(form instanceof FormData))
-      throw new AppError('VALIDATION', { message: 'codes.VALIDATION' });
+    if (!(form instanceof FormData)) throw new AppError('VALIDATION', { message: 'codes.VALIDATION' });
     const value = await work();
     refresh();
     return { ok: true, value };

@@ -6,9 +6,9 @@ import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
 import { LinkButton } from '../../components/link-button';
 import { requireMemberContext } from '../../current-actor';
+import { mayDo } from '../../may-do';
 import { StatusLinePill } from '../status-line-pill';
 import { assetPath, requestPath, targetRoute } from './asset-paths';
-import { mayDo } from './read-page';
 
 /** The page of a step: the seller acts there. */
 export function stepRoute(assetId: string, step: NextStep): Route {
