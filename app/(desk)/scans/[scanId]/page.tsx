@@ -57,7 +57,11 @@ export default async function ScanPage({ params, searchParams }: Props) {
             {website.name} <span className="font-mono text-13 wrap-anywhere">{website.origin}</span>
           </>
         }
-        actions={state.isEnded ? <ReportActions website={website} scan={scan} mayRun={mayDo(context, 'scan.run')} /> : undefined}
+        actions={
+          state.isEnded ? (
+            <ReportActions website={website} scan={scan} mayRun={mayDo(context, 'scan.run')} />
+          ) : undefined
+        }
       />
       {state.isEnded ? (
         <ScanReport scan={scan} verdicts={verdicts} now={now} here={here} />
