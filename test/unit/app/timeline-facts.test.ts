@@ -36,10 +36,12 @@ describe('an entry', () => {
     expect(toneOf({ event: 'website.loginTried', after: null })).toBe('attention');
   });
 
-  it('names its website, by its own words or by its id', () => {
+  it('names its website as it is called now, or by its own words once it is gone', () => {
     const row = { before: null, after: null, websiteId: 'w' };
     expect(detailOf(row, new Map([['w', 'Shop']]))).toBe('Shop');
-    expect(detailOf({ ...row, after: { website: 'shop.example.com' } }, new Map())).toBe('shop.example.com');
+    const said = { ...row, after: { website: 'shop.example.com' } };
+    expect(detailOf(said, new Map([['w', 'Shop']]))).toBe('Shop');
+    expect(detailOf(said, new Map())).toBe('shop.example.com');
     expect(detailOf({ ...row, websiteId: null }, new Map())).toBeNull();
   });
 });

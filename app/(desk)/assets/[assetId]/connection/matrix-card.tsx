@@ -36,7 +36,7 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
         <EmptyState
           icon={PlugZap}
           title={t('emptyTitle')}
-          action={<LinkButton href={billingModes}>{t('emptyAction')}</LinkButton>}
+          action={mayRun && <LinkButton href={billingModes}>{t('emptyAction')}</LinkButton>}
         >
           {t('emptyText')}
         </EmptyState>
@@ -67,6 +67,7 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
                 columns={columns}
                 rows={rows}
                 rowKey={({ activity }) => activity}
+                isFixed
               />
             </section>
           ))}

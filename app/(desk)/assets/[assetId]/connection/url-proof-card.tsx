@@ -104,7 +104,7 @@ function shownRung(code: UrlCheckCode, check: UrlCheck | undefined, t: Translate
   };
 }
 
-/** How to mend a check: by its cause where one was told, else what is true of every such failure or warning. */
+/** How to fix a check: by its cause where one was told, else what is true of every such failure or warning. */
 function CheckFix({ check: { code, state, isWaived, explanation } }: { check: UrlCheck }) {
   const t = useTranslations('connection-explain.proof');
   if (isWaived) return <p className="max-w-reading">{t('waived')}</p>;
@@ -122,7 +122,7 @@ function CheckButton({ assetId, isUrlSet, mayRun, isAgain }: CheckButtonProps) {
   if (!mayRun) return <UnusableButton reason={errors('ROLE')}>{label}</UnusableButton>;
   if (!isUrlSet)
     return (
-      <UnusableButton reason={errors('PRODUCTION_URL_MISSING')} remedy={{ href, label: t('mend') }}>
+      <UnusableButton reason={errors('PRODUCTION_URL_MISSING')} remedy={{ href, label: t('toField') }}>
         {label}
       </UnusableButton>
     );

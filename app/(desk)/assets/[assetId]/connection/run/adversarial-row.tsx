@@ -18,7 +18,7 @@ type AdversarialRowProps = {
   reproduction: readonly MaskedMessage[];
 };
 
-/** One test: what it asked, what came of it, and where it did not pass why that matters and how to mend it. */
+/** One test: what it asked, what came of it, and where it did not pass why that matters and how to fix it. */
 export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProps) {
   const t = useTranslations('connection-adversarial');
   const run = useTranslations('connection-run');
