@@ -60,6 +60,10 @@ export type FindingDraft = {
   evidence: Evidence;
 };
 
-/** Only a confirmed high finding blocks release. */
-export const isBlocking = (finding: Pick<FindingDraft, 'severity' | 'grade'>): boolean =>
-  finding.severity === 'HIGH' && finding.grade === 'CONFIRMED';
+/** Only a confirmed high finding blocks release: as a filter of queries, and as a question. */
+export const blockingWhere = {
+  severity: 'HIGH',
+  grade: 'CONFIRMED',
+} as const satisfies Partial<FindingDraft>;
+export const isBlocking = ({ severity, grade }: Pick<FindingDraft, 'severity' | 'grade'>): boolean =>
+  severity === blockingWhere.severity && grade === blockingWhere.grade;
