@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { shownName } from '@/lib/core/shown-name';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 
 /** KooGallery documents no limits for an asset's name and description; these are ours, in this one place. */
 export const ASSET_NAME_LENGTH = 64;
@@ -18,9 +19,6 @@ export const saveAssetDetailsSchema = z.object({
 });
 
 export const assetWebsiteSchema = z.object({ assetId: z.uuid(), websiteId: z.uuid() });
-
-export const SUBMISSION_STATUSES = ['DRAFT', 'SCANNING', 'APPROVED', 'REJECTED', 'REVIEWING'] as const;
-export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
 
 export const ASSET_SORTS = ['updated', 'name', 'status'] as const;
 

@@ -11,6 +11,7 @@ import { configuration } from '@/lib/config/configuration';
 import { HOUR_MS, SECOND_MS } from '@/lib/core/clock';
 import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
+import { isApproved } from '@/lib/lifecycle/rules/status';
 import { findDeclaration } from './find-declaration';
 import { judgedUrl } from './rules/declaration';
 import { runObstacle } from './rules/run-obstacle';
@@ -69,7 +70,7 @@ async function queueProbe(
       const { status } = await lockAssetForSubmission(tx, scope, asset.id);
       const declaration = await findDeclaration(tx, scope, asset.id);
       const productionUrl = judgedUrl(declaration, allowedHosts);
-      const isCallable = status === 'APPROVED' && !runObstacle({ lock: null, declaration, productionUrl });
+      const isCallable = isApproved(status) && !runObstacle({ lock: null, declaration, productionUrl });
       const last = await findNewestProbe(tx, scope, asset.id);
       const isRecent = last && context.clock.now().getTime() - last.createdAt.getTime() < APART_MS;
       if (!isCallable || !declaration || isRecent) return false;

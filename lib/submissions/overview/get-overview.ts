@@ -1,8 +1,8 @@
 import { listAssetsById } from '@/lib/assets/list-assets-by-id';
-import type { SubmissionStatus } from '@/lib/assets/schemas';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { DAY_MS } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
+import type { SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { SCAN_VALID_DAYS, scanValidUntil } from '@/lib/scans/rules/validity';
 import { assessAssets } from '../assess-assets';
 import { CARDS_A_COLUMN, type OverviewColumns, overviewColumns } from '../rules/overview-cards';

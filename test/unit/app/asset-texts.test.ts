@@ -7,7 +7,7 @@ import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { SCAN_REASONS } from '@/lib/scans/rules/result';
 import { RUN_REASONS } from '@/lib/scans/scan-record';
-import { SUBMISSION_EVENTS } from '@/lib/submissions/rules/lifecycle';
+import { SUBMISSION_EVENTS } from '@/lib/lifecycle/rules/lifecycle';
 import { assessReadiness } from '@/lib/submissions/rules/readiness';
 import { assetFacts, NOW } from '../submissions/asset-facts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUBMISSION_STATUSES } from '@/lib/assets/schemas';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { nextStep } from '@/lib/submissions/rules/next-step';
 import { assessReadiness } from '@/lib/submissions/rules/readiness';
 import { statusLine } from '@/lib/submissions/rules/status-line';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUBMISSION_STATUSES } from '@/lib/assets/schemas';
 import { DAY_MS } from '@/lib/core/clock';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { overviewColumns } from '@/lib/submissions/rules/overview-cards';
 import { assessReadiness } from '@/lib/submissions/rules/readiness';
 import { STATUS_LINE_CODES, type StatusLine, statusLine } from '@/lib/submissions/rules/status-line';

@@ -1,5 +1,6 @@
 import { FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { isDraft, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { nextStep } from '@/lib/submissions/rules/next-step';
 import { LinkButton } from '../../../components/link-button';
@@ -8,7 +9,7 @@ import type { PersonContext } from '../../../current-actor';
 import { WithdrawButton } from '../../requests/withdraw-button';
 import { requestPath } from '../asset-paths';
 import { NextStepButton } from '../next-step';
-import { mayDo } from '../read-page';
+import { eventsFor } from '../read-page';
 import { readinessSentence } from '../readiness-sentence';
 import { ModifyButton } from './modify-button';
 import { SubmitControl } from './submit-control';
@@ -20,16 +21,17 @@ export function HubActions({ hub, context }: HubActionsProps) {
   const t = useTranslations('assets');
   const { asset, submissions } = hub;
   const { status } = asset;
+  const events = eventsFor(context, status);
   const [newest] = submissions;
-  if (status === 'DRAFT') return <DraftAction hub={hub} context={context} />;
+  if (isDraft(status)) return <DraftAction hub={hub} context={context} />;
   if (newest === undefined) return null;
   const toRequest = (
     <LinkButton href={requestPath(newest.id)} icon={FileText}>
       {t('openRequest', { number: newest.number })}
     </LinkButton>
   );
-  const isOpen = status === 'SCANNING' || status === 'REVIEWING';
-  if (!mayDo(context, isOpen ? 'submission.withdraw' : 'asset.edit'))
+  const isOpen = isUnderReview(status);
+  if (!events.includes(isOpen ? 'withdraw' : 'open'))
     return (
       <>
         {toRequest}
@@ -61,7 +63,7 @@ export function HubActions({ hub, context }: HubActionsProps) {
 function DraftAction({ hub, context }: HubActionsProps) {
   const t = useTranslations();
   const { asset, readiness, facts } = hub;
-  if (!mayDo(context, 'submission.submit'))
+  if (!eventsFor(context, asset.status).includes('submit'))
     return (
       <UnusableButton look="primary" reason={t('assets.roleReason')}>
         {t('assets.submit.label')}

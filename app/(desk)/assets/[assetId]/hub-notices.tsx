@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { isDraft } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { LinkButton } from '../../../components/link-button';
 import { Notice } from '../../../components/notice';
@@ -8,7 +9,7 @@ import { requestPath } from '../asset-paths';
 export function HubNotices({ hub }: { hub: AssetHub }) {
   const t = useTranslations();
   const [newest] = hub.submissions;
-  const isReturned = newest?.status === 'DRAFT' && newest.reasonCode !== null;
+  const isReturned = newest !== undefined && isDraft(newest.status) && newest.reasonCode !== null;
   const isOnSaleBeside = hub.onSale !== null && hub.onSale.id !== newest?.id;
   return (
     <>

@@ -2,6 +2,7 @@ import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { cache } from 'react';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
+import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
 import { getSubmission } from '@/lib/submissions/get-submission';
 import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
@@ -44,7 +45,7 @@ export default async function RequestPage({ params }: Params) {
   const title = t('requestTitle', { name: asset.name, number: submission.number });
   return (
     <ClientMessages namespaces={['assets', 'requests']}>
-      {submission.status === 'SCANNING' && <PageRefresher />}
+      {isScanning(submission.status) && <PageRefresher />}
       <PageHeader
         title={title}
         crumbs={[{ label: t('title'), href: '/requests' as Route }, { label: title }]}
@@ -60,7 +61,7 @@ export default async function RequestPage({ params }: Params) {
             action={<LinkButton href={assetPath(asset.id)}>{t('toAsset')}</LinkButton>}
           />
         )}
-        {submission.status === 'DRAFT' && submission.reasonCode !== null && (
+        {isDraft(submission.status) && submission.reasonCode !== null && (
           <Notice tone="attention" title={t(`reasons.${submission.reasonCode}`)} />
         )}
       </PageHeader>

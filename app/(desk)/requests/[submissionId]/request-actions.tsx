@@ -1,13 +1,14 @@
 import { Gavel, Package } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { isRejected, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 import { LinkButton } from '../../../components/link-button';
 import { UnusableButton } from '../../../components/unusable-button';
 import type { PersonContext } from '../../../current-actor';
 import { ModifyButton } from '../../assets/[assetId]/modify-button';
 import { assetPath, requestPath } from '../../assets/asset-paths';
-import { mayDo } from '../../assets/read-page';
+import { eventsFor } from '../../assets/read-page';
 import { WithdrawButton } from '../withdraw-button';
 
 type RequestActionsProps = { request: SubmissionDetails; context: PersonContext };
@@ -17,25 +18,26 @@ export function RequestActions({ request, context }: RequestActionsProps) {
   const t = useTranslations('requests');
   const { submission, asset, isNewest } = request;
   const { status } = submission;
+  const events = eventsFor(context, status);
   const toAsset = (
     <LinkButton href={assetPath(asset.id)} icon={Package}>
       {t('toAsset')}
     </LinkButton>
   );
   if (!isNewest) return toAsset;
-  if (status === 'SCANNING' || status === 'REVIEWING')
+  if (isUnderReview(status))
     return (
       <>
         {toAsset}
-        {mayDo(context, 'submission.withdraw') ? (
+        {events.includes('withdraw') ? (
           <WithdrawButton submissionId={submission.id} name={asset.name} status={status} />
         ) : (
           <UnusableButton reason={t('roleReason')}>{t('withdraw.label')}</UnusableButton>
         )}
       </>
     );
-  if (status !== 'REJECTED') return toAsset;
-  if (!mayDo(context, 'appeal.edit'))
+  if (!isRejected(status)) return toAsset;
+  if (!events.includes('appeal'))
     return (
       <>
         {toAsset}
