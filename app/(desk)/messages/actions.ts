@@ -2,8 +2,8 @@
 
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
-import { restartMessages } from '@/lib/connection-tests/restart-messages';
 import { revealExchange } from '@/lib/connection-tests/reveal-exchange';
+import { restartMessages } from '@/lib/restarts/restart-messages';
 import type { FormAction } from '../../action-result';
 import { requireMemberContext } from '../../current-actor';
 import { runAction } from '../../run-action';

@@ -1,7 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { previewRestart } from '@/lib/connection-tests/preview-restart';
+import { previewRestart } from '@/lib/restarts/preview-restart';
 import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
 import { EmptyState } from '../../../components/empty-state';

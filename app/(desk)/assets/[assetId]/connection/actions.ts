@@ -1,8 +1,8 @@
 'use server';
 
-import { checkProductionUrl } from '@/lib/connection-tests/check-production-url';
+import { checkProductionUrl } from '@/lib/connection-tests/declaration/check-production-url';
+import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { endKeyOverlap } from '@/lib/connection-tests/keys/end-key-overlap';
-import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import type { ActionResult } from '../../../../action-result';
 import { requireContext } from '../../../../current-actor';
 import { runAction } from '../../../../run-action';

@@ -2,7 +2,7 @@ import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { declarationDifference } from '@/lib/connection-tests/rules/declaration-difference';
 import { type EditEffects, editEffects } from '@/lib/connection-tests/rules/edit-effects';
-import { BILLING_MODES } from '@/lib/connection-tests/rules/required-cases';
+import { BILLING_MODES } from '@/lib/koogallery/required-cases';
 import { declarationOf } from './form-input';
 
 /** What saving the form now would reopen; null where it changes nothing, or nothing is declared yet. */

@@ -1,7 +1,7 @@
 import { Ban, Check, Hourglass, LoaderCircle, type LucideIcon, OctagonAlert } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { getRestart, type RestartDetails } from '@/lib/connection-tests/get-restart';
+import { getRestart, type RestartDetails } from '@/lib/restarts/get-restart';
 import { Card } from '../../../../components/card';
 import { type Column, DataTable } from '../../../../components/data-table';
 import { Notice } from '../../../../components/notice';

@@ -1,6 +1,6 @@
-import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
-import { fromFieldTexts, readJsonObject } from '@/lib/connection-tests/rules/request-form';
 import { AppError } from '@/lib/core/errors';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { fromFieldTexts, readJsonObject } from '@/lib/koogallery/request-form';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { textOf } from '../form-input';
 
