@@ -1,10 +1,7 @@
 import { z } from 'zod';
+import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH } from '@/lib/core/policy';
 import { shownName } from '@/lib/core/shown-name';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
-
-/** KooGallery documents no limits for an asset's name and description; these are ours, in this one place. */
-export const ASSET_NAME_LENGTH = 64;
-export const ASSET_DESCRIPTION_LENGTH = 2_000;
 
 const name = z.string().transform(shownName).pipe(z.string().min(1).max(ASSET_NAME_LENGTH));
 

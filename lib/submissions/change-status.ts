@@ -11,6 +11,7 @@ import {
 } from '@/lib/auth/actor';
 import { conflict, forbidden } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { REVIEW_WORKING_DAYS } from '@/lib/core/policy';
 import { addWorkingDays } from '@/lib/core/working-days';
 import type { Transaction } from '@/lib/db/client';
 import { type SubmissionEvent, type Transition, transitionFor } from '@/lib/lifecycle/rules/lifecycle';
@@ -23,9 +24,6 @@ import {
   type SubmissionRecord,
   supersedeOlder,
 } from './store';
-
-/** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
-export const REVIEW_WORKING_DAYS = 3;
 
 export type EventData = {
   reasonCode?: string | null;

@@ -1,5 +1,5 @@
 import { DAY_MS } from '@/lib/core/clock';
-import { SCAN_VALID_DAYS, scanValidUntil } from '@/lib/scans/rules/validity';
+import { scanValidUntil } from '@/lib/scans/rules/validity';
 import { connectionBlockers, connectionWarnings } from './connection-readiness';
 import {
   type ReadinessFacts,
@@ -71,7 +71,7 @@ function scanItems(
     return { blockers, warnings };
   }
   const validUntil = scanValidUntil(scan.completedAt);
-  if (validUntil <= now) blockers.push(item('SCAN_EXPIRED', { days: SCAN_VALID_DAYS }));
+  if (validUntil <= now) blockers.push(item('SCAN_EXPIRED'));
   else if (validUntil.getTime() - now.getTime() < EXPIRES_SOON_DAYS * DAY_MS)
     warnings.push(
       item('SCAN_EXPIRES_SOON', { days: Math.floor((validUntil.getTime() - now.getTime()) / DAY_MS) }),

@@ -5,7 +5,7 @@ import { type Clock, DAY_MS, fixedClock, SECOND_MS, systemClock } from '@/lib/co
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
 import { expireScans } from '@/lib/scans/expire-scans';
-import { MAX_RUN_ATTEMPTS } from '@/lib/scans/rules/run-limits';
+import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
 import { settleScan } from '@/lib/submissions/settle-scan';
 import { eventually } from '../setup/eventually';
@@ -86,7 +86,7 @@ describe('recovering scans', () => {
     const { id: submissionId } = await database().submission.findFirstOrThrow({
       where: { assetId: asset.id },
     });
-    const { id } = await silentScan(organization, MAX_RUN_ATTEMPTS, submissionId);
+    const { id } = await silentScan(organization, RUN_ATTEMPTS, submissionId);
     clock.advanceMs(STALLED_AFTER_MS + 1);
     expect((await Promise.all([recover(clock), recover(clock)])).sort()).toEqual([0, 1]);
     expect(await scanRow(id)).toMatchObject({

@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH } from '@/lib/assets/schemas';
+import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH } from '@/lib/core/policy';
 import { type ConflictData, isConflictData } from '../../../../action-result';
 import { ConflictView } from '../../../../components/conflict-view';
 import { FieldError } from '../../../../components/field-error';
