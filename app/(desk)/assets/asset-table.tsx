@@ -5,11 +5,11 @@ import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type Column, DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
 import type { PersonContext } from '../../current-actor';
+import { mayCause, mayDo } from '../../may-do';
 import { StatusLinePill } from '../status-line-pill';
 import { assetPath } from './asset-paths';
 import { AssetRowMenu } from './asset-row-menu';
 import { type ListQuery, sortOf } from './list-query';
-import { eventsFor, mayDo } from './read-page';
 
 type AssetTableProps = {
   rows: readonly AssessedAsset[];
@@ -82,7 +82,7 @@ export function AssetTable({ rows, query, context }: AssetTableProps) {
 
 function wayToModify(context: PersonContext, status: SubmissionStatus): 'DETAILS' | 'NEW_DRAFT' | null {
   if (isDraft(status)) return mayDo(context, 'asset.edit') ? 'DETAILS' : null;
-  return eventsFor(context, status).includes('open') ? 'NEW_DRAFT' : null;
+  return mayCause(context, status, 'open') ? 'NEW_DRAFT' : null;
 }
 
 function NameCell({ row: { asset, facts } }: { row: AssessedAsset }) {

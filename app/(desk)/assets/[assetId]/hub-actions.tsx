@@ -6,10 +6,10 @@ import { nextStep } from '@/lib/submissions/rules/next-step';
 import { LinkButton } from '../../../components/link-button';
 import { UnusableButton } from '../../../components/unusable-button';
 import type { PersonContext } from '../../../current-actor';
+import { mayCause } from '../../../may-do';
 import { WithdrawButton } from '../../requests/withdraw-button';
 import { requestPath } from '../asset-paths';
 import { NextStepButton } from '../next-step';
-import { eventsFor } from '../read-page';
 import { readinessSentence } from '../readiness-sentence';
 import { ModifyButton } from './modify-button';
 import { SubmitControl } from './submit-control';
@@ -21,7 +21,6 @@ export function HubActions({ hub, context }: HubActionsProps) {
   const t = useTranslations('assets');
   const { asset, submissions } = hub;
   const { status } = asset;
-  const events = eventsFor(context, status);
   const [newest] = submissions;
   if (isDraft(status)) return <DraftAction hub={hub} context={context} />;
   if (newest === undefined) return null;
@@ -31,7 +30,7 @@ export function HubActions({ hub, context }: HubActionsProps) {
     </LinkButton>
   );
   const isOpen = isUnderReview(status);
-  if (!events.includes(isOpen ? 'withdraw' : 'open'))
+  if (!mayCause(context, status, isOpen ? 'withdraw' : 'open'))
     return (
       <>
         {toRequest}
@@ -63,7 +62,7 @@ export function HubActions({ hub, context }: HubActionsProps) {
 function DraftAction({ hub, context }: HubActionsProps) {
   const t = useTranslations();
   const { asset, readiness, facts } = hub;
-  if (!eventsFor(context, asset.status).includes('submit'))
+  if (!mayCause(context, asset.status, 'submit'))
     return (
       <UnusableButton look="primary" reason={t('assets.roleReason')}>
         {t('assets.submit.label')}

@@ -9,7 +9,7 @@ import { LinkButton } from '../../../components/link-button';
 import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
 import { requireMemberContext } from '../../../current-actor';
-import { mayDo } from '../../assets/read-page';
+import { mayDo } from '../../../may-do';
 import { readIds, type Search } from '../log-query';
 import { ConfirmRestart } from './confirm-restart';
 import { PreviewTable } from './preview-table';

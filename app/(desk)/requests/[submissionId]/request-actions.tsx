@@ -6,9 +6,9 @@ import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 import { LinkButton } from '../../../components/link-button';
 import { UnusableButton } from '../../../components/unusable-button';
 import type { PersonContext } from '../../../current-actor';
+import { mayCause } from '../../../may-do';
 import { ModifyButton } from '../../assets/[assetId]/modify-button';
 import { assetPath, requestPath } from '../../assets/asset-paths';
-import { eventsFor } from '../../assets/read-page';
 import { WithdrawButton } from '../withdraw-button';
 
 type RequestActionsProps = { request: SubmissionDetails; context: PersonContext };
@@ -18,7 +18,6 @@ export function RequestActions({ request, context }: RequestActionsProps) {
   const t = useTranslations('requests');
   const { submission, asset, isNewest } = request;
   const { status } = submission;
-  const events = eventsFor(context, status);
   const toAsset = (
     <LinkButton href={assetPath(asset.id)} icon={Package}>
       {t('toAsset')}
@@ -29,7 +28,7 @@ export function RequestActions({ request, context }: RequestActionsProps) {
     return (
       <>
         {toAsset}
-        {events.includes('withdraw') ? (
+        {mayCause(context, status, 'withdraw') ? (
           <WithdrawButton submissionId={submission.id} name={asset.name} status={status} />
         ) : (
           <UnusableButton reason={t('roleReason')}>{t('withdraw.label')}</UnusableButton>
@@ -37,7 +36,7 @@ export function RequestActions({ request, context }: RequestActionsProps) {
       </>
     );
   if (!isRejected(status)) return toAsset;
-  if (!events.includes('appeal'))
+  if (!mayCause(context, status, 'appeal'))
     return (
       <>
         {toAsset}

@@ -1,37 +1,37 @@
+import { formText } from '@/app/form-controls';
 import { AppError } from '@/lib/core/errors';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { fromFieldTexts, readJsonObject } from '@/lib/koogallery/request-form';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { textOf } from '../form-input';
 
 /** Which case a form is about: the interface, and the saved case's name; empty for the interface's own. */
-export const caseOf = (form: FormData): { activity: string; caseName: string } => ({
-  activity: textOf(form, 'activityOfCase'),
-  caseName: textOf(form, 'caseName'),
+export const readCase = (form: FormData): { activity: string; caseName: string } => ({
+  activity: formText(form, 'activityOfCase'),
+  caseName: formText(form, 'caseName'),
 });
 
 /** A saved case as the editor saw it. */
-export const savedCaseOf = (form: FormData) => ({
-  assetId: textOf(form, 'assetId'),
-  caseId: textOf(form, 'caseId'),
-  version: textOf(form, 'version'),
+export const readSavedCase = (form: FormData) => ({
+  assetId: formText(form, 'assetId'),
+  caseId: formText(form, 'caseId'),
+  version: formText(form, 'version'),
 });
 
 /**
  * The builder's request, from its controls or from its JSON.
  * @throws AppError VALIDATION when the JSON is not an object
  */
-export function requestOf(form: FormData): JsonObject {
-  if (textOf(form, 'mode') === 'json') {
-    const request = readJsonObject(textOf(form, 'json'));
+export function readRequest(form: FormData): JsonObject {
+  if (formText(form, 'mode') === 'json') {
+    const request = readJsonObject(formText(form, 'json'));
     if (request) return request;
     const problem = { field: 'json', message: 'connection.request.NOT_AN_OBJECT' };
     throw new AppError('VALIDATION', { message: 'validation', fields: [problem] });
   }
-  const protocol = textOf(form, 'protocol') === 'V1.0' ? 'V1.0' : 'V2.0';
-  const spec = findInterface(protocol, caseOf(form).activity);
-  const texts = Object.fromEntries(spec?.request.map(({ name }) => [name, textOf(form, name)]) ?? []);
-  const others = readJsonObject(textOf(form, 'others')) ?? {};
+  const protocol = formText(form, 'protocol') === 'V1.0' ? 'V1.0' : 'V2.0';
+  const spec = findInterface(protocol, readCase(form).activity);
+  const texts = Object.fromEntries(spec?.request.map(({ name }) => [name, formText(form, name)]) ?? []);
+  const others = readJsonObject(formText(form, 'others')) ?? {};
   return spec ? fromFieldTexts(spec, texts, others) : others;
 }
 
@@ -41,7 +41,7 @@ export function requestOf(form: FormData): JsonObject {
  */
 export function atControls(error: unknown, form: FormData): unknown {
   if (!(error instanceof AppError) || error.code !== 'VALIDATION' || !error.details.fields) return error;
-  const isJson = textOf(form, 'mode') === 'json';
+  const isJson = formText(form, 'mode') === 'json';
   const fields = error.details.fields.map((problem) => {
     const isOfRequest = problem.message.startsWith('connection.request.');
     if (problem.field === 'name' && !isOfRequest) return { ...problem, field: 'newName' };

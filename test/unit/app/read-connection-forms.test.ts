@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
   atControls,
-  caseOf,
-  requestOf,
-} from '@/app/(desk)/assets/[assetId]/connection/[activity]/case-input';
-import { declarationOf } from '@/app/(desk)/assets/[assetId]/connection/form-input';
+  readCase,
+  readRequest,
+} from '@/app/(desk)/assets/[assetId]/connection/[activity]/read-case';
+import { readDeclaration } from '@/app/(desk)/assets/[assetId]/connection/read-declaration';
 import { AppError } from '@/lib/core/errors';
 
 function formOf(entries: readonly (readonly [string, string])[]): FormData {
@@ -25,7 +25,7 @@ describe('the declaration form', () => {
       ['billingModes', 'ONE_TIME'],
       ['billingModes', 'PAY_PER_USE'],
     ]);
-    expect(declarationOf(form)).toMatchObject({
+    expect(readDeclaration(form)).toMatchObject({
       billingModes: ['ONE_TIME', 'PAY_PER_USE'],
       provisioningInfo: [],
       accessKey: '',
@@ -49,8 +49,8 @@ describe('the request builder', () => {
       ['instanceId', 'i-1'],
       ['others', '{"extra":[1]}'],
     ]);
-    expect(caseOf(form)).toEqual({ activity: 'queryInstance', caseName: 'Two at once' });
-    expect(requestOf(form)).toEqual({ activity: 'queryInstance', instanceId: 'i-1', extra: [1] });
+    expect(readCase(form)).toEqual({ activity: 'queryInstance', caseName: 'Two at once' });
+    expect(readRequest(form)).toEqual({ activity: 'queryInstance', instanceId: 'i-1', extra: [1] });
   });
 
   it('reads the fields of the protocol that it was made for', () => {
@@ -62,7 +62,7 @@ describe('the request builder', () => {
       ['instanceId', 'i-1'],
       ['instanceStatus', 'NORMAL'],
     ]);
-    expect(requestOf(form)).toMatchObject({ instanceId: 'i-1', instanceStatus: 'NORMAL' });
+    expect(readRequest(form)).toMatchObject({ instanceId: 'i-1', instanceStatus: 'NORMAL' });
   });
 
   it('takes JSON as it is, whatever activity it names', () => {
@@ -71,7 +71,7 @@ describe('the request builder', () => {
       ['mode', 'json'],
       ['json', '{"activity":"other","n":1}'],
     ]);
-    expect(requestOf(form)).toEqual({ activity: 'other', n: 1 });
+    expect(readRequest(form)).toEqual({ activity: 'other', n: 1 });
   });
 
   it.each(['', '[]', '{"activity":'])('refuses %j at its control', (json) => {
@@ -80,7 +80,7 @@ describe('the request builder', () => {
       ['mode', 'json'],
       ['json', json],
     ]);
-    expect(() => requestOf(form)).toThrow(
+    expect(() => readRequest(form)).toThrow(
       expect.objectContaining({
         code: 'VALIDATION',
         details: expect.objectContaining({
