@@ -1,4 +1,6 @@
+import { hasText } from '@/lib/i18n/made-key';
 import { AppError } from '@/lib/core/errors';
+import type { MessageKey } from '@/lib/i18n/app-messages';
 import type { Translator } from '@/lib/i18n/translator';
 import type { ActionError } from './action-result';
 
@@ -11,7 +13,7 @@ function askFor(field: string, t: Translator): string {
     .split('.')
     .filter((part) => !/^\d+$/.test(part))
     .join('_')}`;
-  return t.has(key) ? t('errors.field.requiredNamed', { name: t(key) }) : t('errors.field.required');
+  return hasText(t, key) ? t('errors.field.requiredNamed', { name: t(key) }) : t('errors.field.required');
 }
 
 /**
@@ -23,17 +25,19 @@ export function describeError(error: unknown, t: Translator, reference: string):
     return { code: 'INTERNAL', message: t('errors.codes.INTERNAL'), fields: [], reference };
   }
   const { message, values, fields = [], data } = error.details;
-  const sentence = (key: string, filled: typeof values, fallback: string) =>
-    t.has(`errors.${key}`) ? t(`errors.${key}`, filled) : t(`errors.${fallback}`);
+  const sentence = (below: string, filled: typeof values, fallback: MessageKey) => {
+    const key = `errors.${below}`;
+    return hasText(t, key) ? t(key, filled) : t(fallback);
+  };
   return {
     code: error.code,
-    message: sentence(message, values, `codes.${error.code}`),
+    message: sentence(message, values, `errors.codes.${error.code}`),
     fields: fields.map((problem) => ({
       field: problem.field,
       message:
         problem.message === 'field.required'
           ? askFor(problem.field, t)
-          : sentence(problem.message, problem.values, 'field.invalid'),
+          : sentence(problem.message, problem.values, 'errors.field.invalid'),
     })),
     reference,
     ...(data === undefined ? {} : { data }),

@@ -1,3 +1,5 @@
+import type { FindingKey } from '@/lib/i18n/app-messages';
+
 /** The eleven classes of the customer's list, in its order, and the header family that Preflight adds. */
 export const VULNERABILITY_CLASSES = [
   'XSS',
@@ -45,7 +47,7 @@ export type Evidence = { request: string; response: string; isTruncated: boolean
 export type FindingDraft = {
   checkId: string;
   class: FindingClass;
-  titleKey: string;
+  titleKey: FindingKey;
   values: Record<string, string | number>;
   severity: Severity;
   grade: Grade;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeError, isExpected } from '@/app/describe-error';
 import { AppError, ERROR_STATUS, type ErrorCode, forbidden, notFound } from '@/lib/core/errors';
 import { LOCALES } from '@/lib/i18n/locales';
+import { hasText } from '@/lib/i18n/made-key';
 import { translator } from '@/lib/i18n/translator';
 
 const t = translator('en');
@@ -67,7 +68,7 @@ describe('describeError', () => {
 
   it.each(LOCALES)('has a sentence for every code in %s', (locale) => {
     for (const code of Object.keys(ERROR_STATUS))
-      expect(translator(locale).has(`errors.codes.${code}`), code).toBe(true);
+      expect(hasText(translator(locale), `errors.codes.${code}`), code).toBe(true);
   });
 });
 

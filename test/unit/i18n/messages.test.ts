@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hasText, madeKey } from '@/lib/i18n/made-key';
 import { loadMessages, mergeNamespaces, pickNamespaces } from '@/lib/i18n/messages';
 import { translator } from '@/lib/i18n/translator';
 
@@ -69,7 +70,8 @@ describe('translator', () => {
 
   it('knows what exists and throws for what does not', () => {
     expect(translator('en').has('errors.forbidden')).toBe(true);
-    expect(translator('en').has('errors.nothingLikeThis')).toBe(false);
-    expect(() => translator('en')('errors.nothingLikeThis')).toThrow(/nothingLikeThis/);
+    expect(hasText(translator('en'), 'errors.nothingLikeThis')).toBe(false);
+    const key = madeKey(translator('en'), 'errors.nothingLikeThis');
+    expect(() => translator('en')(key)).toThrow(/nothingLikeThis/);
   });
 });

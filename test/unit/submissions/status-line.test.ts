@@ -112,7 +112,7 @@ describe.each(LOCALES)('the texts of the status line in %s', (locale) => {
   it('say each line in full', () => {
     const values = { blockers: 2, highFindings: 5, accepted: 4, toAnswer: 1, name: 'Ledger' };
     for (const code of STATUS_LINE_CODES)
-      for (const part of ['label', 'where', 'who', 'meanwhile', 'card', 'action'])
+      for (const part of ['label', 'where', 'who', 'meanwhile', 'card', 'action'] as const)
         expect(t(`status-line.${code}.${part}`, values)).not.toMatch(/^$|status-line|[{}]/);
   });
 });

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { madeKey } from '@/lib/i18n/made-key';
 import { isDraft } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { LinkButton } from '../../../components/link-button';
@@ -19,7 +20,7 @@ export function HubNotices({ hub }: { hub: AssetHub }) {
           title={t('assets.returned')}
           action={<LinkButton href={requestPath(newest.id)}>{t('assets.seeHistory')}</LinkButton>}
         >
-          <p>{t(`requests.reasons.${newest.reasonCode}`)}</p>
+          <p>{t(madeKey(t, `requests.reasons.${newest.reasonCode}`))}</p>
         </Notice>
       )}
       {isOnSaleBeside && hub.onSale !== null && (

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
+import { madeKey } from '@/lib/i18n/made-key';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
 import { getSubmission } from '@/lib/submissions/get-submission';
 import { Card } from '../../../components/card';
@@ -59,7 +60,7 @@ export default async function RequestPage({ params }: Params) {
           />
         )}
         {isDraft(submission.status) && submission.reasonCode !== null && (
-          <Notice tone="attention" title={t(`reasons.${submission.reasonCode}`)} />
+          <Notice tone="attention" title={t(madeKey(t, `reasons.${submission.reasonCode}`))} />
         )}
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">

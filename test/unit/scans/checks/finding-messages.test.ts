@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { madeKey } from '@/lib/i18n/made-key';
 import activeEn from '@/lib/i18n/messages/en/findings-active.json';
 import tlsEn from '@/lib/i18n/messages/en/findings-tls.json';
 import activeZh from '@/lib/i18n/messages/zh-CN/findings-active.json';
@@ -55,7 +56,7 @@ describe.each(LANGUAGES)('texts in %s', (locale, messages) => {
   const translate = translator(locale);
 
   test.each(keys)('%s can be written', (key) => {
-    const text = translate(key, VALUES);
+    const text = translate(madeKey(translate, key), VALUES);
     expect(text.length).toBeGreaterThan(2);
     expect(text).not.toMatch(/[{}]|''/);
   });

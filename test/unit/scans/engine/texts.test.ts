@@ -1,3 +1,4 @@
+import type { Locale } from '@/lib/i18n/locales';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTranslator } from 'next-intl';
@@ -28,7 +29,7 @@ function titleKeysIn(folder: string): string[] {
 }
 
 /** Formats a text with some value for each of its placeholders: only missing texts and broken syntax can fail. */
-function translatorOf(locale: string, namespace: string) {
+function translatorOf(locale: Locale, namespace: string) {
   const messages = messagesOf(locale, namespace);
   const translate = createTranslator({
     locale,
