@@ -1,6 +1,5 @@
+import { AppError, type FieldProblem } from '@/lib/core/errors';
 import { hasText } from '@/lib/i18n/made-key';
-import { AppError } from '@/lib/core/errors';
-import type { MessageKey } from '@/lib/i18n/app-messages';
 import type { Translator } from '@/lib/i18n/translator';
 import type { ActionError } from './action-result';
 
@@ -18,28 +17,25 @@ function askFor(field: string, t: Translator): string {
 
 /**
  * Any thrown thing as sentences in the reader's language. What is not an AppError becomes INTERNAL: its own words may
- * hold secrets and stay in the log. A message key without a text falls back to the general sentence of its code.
+ * hold secrets and stay in the log.
  */
 export function describeError(error: unknown, t: Translator, reference: string): ActionError {
   if (!(error instanceof AppError)) {
     return { code: 'INTERNAL', message: t('errors.codes.INTERNAL'), fields: [], reference };
   }
   const { message, values, fields = [], data } = error.details;
-  const sentence = (below: string, filled: typeof values, fallback: MessageKey) => {
-    const key = `errors.${below}`;
-    return hasText(t, key) ? t(key, filled) : t(fallback);
-  };
   return {
     code: error.code,
-    message: sentence(message, values, `errors.codes.${error.code}`),
-    fields: fields.map((problem) => ({
-      field: problem.field,
-      message:
-        problem.message === 'field.required'
-          ? askFor(problem.field, t)
-          : sentence(problem.message, problem.values, 'errors.field.invalid'),
-    })),
+    message: t(`errors.${message}`, values),
+    fields: fields.map((problem) => ({ field: problem.field, message: describeProblem(problem, t) })),
     reference,
     ...(data === undefined ? {} : { data }),
   };
+}
+
+/** A control without a sentence of its own has the general one. */
+function describeProblem({ field, message, values }: FieldProblem, t: Translator): string {
+  if (message === 'field.required') return askFor(field, t);
+  const key = `errors.${message}`;
+  return hasText(t, key) ? t(key, values) : t('errors.field.invalid');
 }

@@ -1,4 +1,4 @@
-import type { MessageKeys, NestedKeyOf } from 'use-intl/core';
+import type { MessageKeys, NestedKeyOf } from 'next-intl';
 import type { Locale } from './locales';
 import type agreement from './messages/en/agreement.json';
 import type appeals from './messages/en/appeals.json';
@@ -133,3 +133,9 @@ type FindingFile = Extract<keyof AppMessages, `findings-${string}`>;
 export type FindingIn<File extends FindingFile> = keyof AppMessages[File] & string;
 /** What a check can report: title, reason and fix are below it. */
 export type FindingKey = { [File in FindingFile]: `${File}.${FindingIn<File>}` }[FindingFile];
+
+declare module '@/lib/core/errors' {
+  interface ErrorTexts {
+    key: KeyIn<'errors'>;
+  }
+}

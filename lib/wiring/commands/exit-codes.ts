@@ -26,7 +26,7 @@ function sentenceOf(error: unknown): string {
     const fields = (error.details.fields ?? []).map(
       ({ field, message, values }) => `  ${field}: ${t(madeKey(t, `errors.${message}`), values)}`,
     );
-    return [t(madeKey(t, `errors.${error.details.message}`), error.details.values), ...fields].join('\n');
+    return [t(`errors.${error.details.message}`, error.details.values), ...fields].join('\n');
   }
   return error instanceof Error ? error.message : String(error);
 }

@@ -1,10 +1,10 @@
-import { hasText } from '@/lib/i18n/made-key';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { targetRoute } from '@/app/(desk)/assets/asset-paths';
 import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
 import { AUDIT_EVENTS } from '@/lib/audit/rules/audit-events';
 import { LOCALES } from '@/lib/i18n/locales';
+import { hasText } from '@/lib/i18n/made-key';
 import { translator } from '@/lib/i18n/translator';
 import { SUBMISSION_EVENTS } from '@/lib/lifecycle/rules/lifecycle';
 import { SCAN_REASONS } from '@/lib/scans/rules/result';

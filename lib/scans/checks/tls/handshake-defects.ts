@@ -74,11 +74,12 @@ function protocolDefects({ protocols }: TlsInspection): HandshakeDefect[] {
 }
 
 function suiteDefects({ weakSuites }: TlsInspection): HandshakeDefect[] {
-  const groups: readonly (readonly [FindingIn<'findings-tls'>, readonly Weakness[], keyof typeof VECTORS])[] = [
-    ['brokenSuites', BROKEN_SUITES, 'broken'],
-    ['weakSuites', WEAK_SUITES, 'weak'],
-    ['fadingSuites', ['3DES'], 'fading'],
-  ];
+  const groups: readonly (readonly [FindingIn<'findings-tls'>, readonly Weakness[], keyof typeof VECTORS])[] =
+    [
+      ['brokenSuites', BROKEN_SUITES, 'broken'],
+      ['weakSuites', WEAK_SUITES, 'weak'],
+      ['fadingSuites', ['3DES'], 'fading'],
+    ];
   return groups.flatMap(([title, weaknesses, weight]) => {
     const names = [
       ...new Set(weakSuites.filter(({ weakness }) => weaknesses.includes(weakness)).map(({ name }) => name)),

@@ -1,6 +1,6 @@
-import { hasText } from '@/lib/i18n/made-key';
 import { createTranslator } from 'next-intl';
 import { expect } from 'vitest';
+import { hasText } from '@/lib/i18n/made-key';
 import en from '@/lib/i18n/messages/en/connection-explain.json';
 import zh from '@/lib/i18n/messages/zh-CN/connection-explain.json';
 import type { Explanation } from '@/lib/response-checks/explanation';

@@ -1,9 +1,9 @@
-import type { Locale } from '@/lib/i18n/locales';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
 import { FINDING_CLASSES, GRADES, SEVERITIES } from '@/lib/findings/rules/finding';
+import type { Locale } from '@/lib/i18n/locales';
 import { EXPOSED_FILES } from '@/lib/scans/checks/leakage/file-signatures';
 import { SECRET_PATTERNS } from '@/lib/scans/checks/leakage/secret-patterns';
 import { LOGIN_FAILURES } from '@/lib/scans/engine/login/login';
