@@ -2,6 +2,7 @@ import { ArrowRight, Gavel, Send } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
 import { LinkButton } from '../../components/link-button';
@@ -25,7 +26,7 @@ export function NextStepButton({ assetId, step }: { assetId: string; step: NextS
   const icon = { FIX: ArrowRight, APPEAL: Gavel, SUBMIT: Send }[step.kind];
   return (
     <LinkButton href={stepRoute(assetId, step)} look="primary" icon={icon}>
-      {t(step.kind === 'FIX' ? step.item.code : step.kind)}
+      {t(madeKey(t, step.kind === 'FIX' ? step.item.code : step.kind))}
     </LinkButton>
   );
 }

@@ -4,7 +4,7 @@ import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
-const verdict = (after: object) => ({ event: 'appeal.verdictGiven', after });
+const verdict = (after: object) => ({ event: 'appeal.verdictGiven' as const, after });
 
 describe.each(LOCALES)('an entry of the timeline in %s', (locale) => {
   const t = translator(locale);
@@ -20,7 +20,7 @@ describe.each(LOCALES)('an entry of the timeline in %s', (locale) => {
   });
 
   it('says how a scan and a login came out', () => {
-    const scan = { event: 'scan.finished', after: { status: 'COMPLETE', findings: 2 } };
+    const scan = { event: 'scan.finished' as const, after: { status: 'COMPLETE', findings: 2 } };
     expect(resultOf(scan, t)).toContain('2');
     const tried = (isProven: boolean) => resultOf({ event: 'website.loginTried', after: { isProven } }, t);
     expect(tried(true)).not.toBe(tried(false));

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { URL_CHECKS, type UrlCheck, type UrlCheckCode } from '@/lib/connection-tests/rules/url-check';
+import { madeKey } from '@/lib/i18n/made-key';
 import { Card } from '../../../../components/card';
 import { DateTime } from '../../../../components/date-time';
 import { Folded } from '../../../../components/folded';
@@ -109,7 +110,9 @@ function CheckFix({ check: { code, state, isWaived, explanation } }: { check: Ur
   const t = useTranslations('connection-explain.proof');
   if (isWaived) return <p className="max-w-reading">{t('waived')}</p>;
   if (explanation) return <ExplanationView explanation={explanation} />;
-  return <p className="max-w-reading">{t(`checks.${code}.${state === 'warn' ? 'warn' : 'fail'}`)}</p>;
+  return (
+    <p className="max-w-reading">{t(madeKey(t, `checks.${code}.${state === 'warn' ? 'warn' : 'fail'}`))}</p>
+  );
 }
 
 type CheckButtonProps = { assetId: string; isUrlSet: boolean; mayRun: boolean; isAgain: boolean };
