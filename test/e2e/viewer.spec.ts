@@ -3,7 +3,6 @@ import { addAsset } from './support/seller-steps';
 
 test('a viewer reads every page of an asset and is offered nothing that they may not do', async ({
   page,
-  context,
   browser,
 }) => {
   const ownContext = await browser.newContext();
@@ -22,7 +21,7 @@ test('a viewer reads every page of an asset and is offered nothing that they may
   for (const section of ['', '/details', '/websites', '/self-check', '/connection']) {
     await page.goto(`${hub}${section}`);
     await expect(page.getByRole('link', { name: 'Add a website', exact: true })).toBeHidden();
-    await expectAccessible(page, context);
+    await expectAccessible(page);
     await expectFitsPhone(page);
   }
   await page.goto('/websites/new');
