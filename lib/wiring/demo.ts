@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processEnvironment } from '@/lib/config/process-environment';
+import { monotonicMs } from '@/lib/core/clock';
 import { generateClient } from '@/lib/db/generate-client';
 import { type SpawnedFakeSeller, spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
 import { buildWeb, isBuildFresh } from './build-product';
@@ -150,13 +151,13 @@ The fake seller that the demo scans and calls
 Press Ctrl+C to stop. Your data is kept.`);
 }
 
-const seconds = (sinceMs: number) => `${Math.max(1, Math.round((performance.now() - sinceMs) / 1000))} s`;
+const seconds = (sinceMs: number) => `${Math.max(1, Math.round((monotonicMs() - sinceMs) / 1000))} s`;
 
 const STILL_EVERY_MS = 15_000;
 
 /** Says that a part is ready, and how long it took; meanwhile, now and then, that it is not. */
 async function step<T>(what: string, done: string, work: () => Promise<T>): Promise<T> {
-  const startedAt = performance.now();
+  const startedAt = monotonicMs();
   const still = setInterval(() => say(`  ${what}: still at work (${seconds(startedAt)})`), STILL_EVERY_MS);
   try {
     const result = await work();
@@ -168,7 +169,7 @@ async function step<T>(what: string, done: string, work: () => Promise<T>): Prom
 }
 
 async function main(): Promise<void> {
-  const startedAt = performance.now();
+  const startedAt = monotonicMs();
   const given = processEnvironment();
   const dataDir = given.DATA_DIR ?? DEMO_DATA_DIR;
   const folder = path.resolve(ROOT, dataDir);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const alias = { '@': root };
+const alias = { '@': root, 'server-only': path.join(root, 'lib/config/server-only.ts') };
 /** What opens sockets or starts processes; types alone do not. */
 const OPENS =
   /^import (?!type\b)[^;]*?from '(node:(http|https|http2|net|tls|child_process)|@\/lib\/(fakes|db)\/[^']+|selfsigned)'/m;

@@ -27,10 +27,8 @@ const readRequest = pageReader(async (context, submissionId: string) => ({
 }));
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const [{ request }, t] = await Promise.all([
-    readRequest((await params).submissionId),
-    getTranslations('requests'),
-  ]);
+  const { submissionId } = await params;
+  const [{ request }, t] = await Promise.all([readRequest(submissionId), getTranslations('requests')]);
   return { title: t('requestTitle', { name: request.asset.name, number: request.submission.number }) };
 }
 

@@ -1,10 +1,12 @@
 import { useTranslations } from 'next-intl';
+import type { getScanReport } from '@/lib/scans/get-scan';
 import { classCounts } from '@/lib/scans/rules/verdict';
 import type { StoredResult } from '@/lib/scans/scan-record';
 import { Card } from '../../../components/card';
 import { DateTime } from '../../../components/date-time';
 import { DefinitionList } from '../../../components/definition-list';
-import type { Report } from './scan-report';
+
+export type Report = Awaited<ReturnType<typeof getScanReport>>;
 
 /** How much of the site was seen and tested, what was left out and why: what a verdict rests on. */
 export function CoverageCard({ scan, result }: { scan: Report; result: StoredResult }) {

@@ -16,7 +16,8 @@ type Params = { params: Promise<{ assetId: string }> };
 type Props = Params & { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
+  const { assetId } = await params;
+  const [{ hub }, t] = await Promise.all([readHub(assetId), getTranslations('assets')]);
   return { title: `${t('sections.details.title')} · ${hub.asset.name}` };
 }
 

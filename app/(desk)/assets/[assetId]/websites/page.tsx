@@ -19,14 +19,16 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
+  const { assetId } = await params;
+  const [{ hub }, t] = await Promise.all([readHub(assetId), getTranslations('assets')]);
   return { title: `${t('sections.websites.title')} · ${hub.asset.name}` };
 }
 
 /** The websites that an asset is sold with: how far each is, and which others could be chosen. */
 export default async function AssetWebsitesPage({ params, searchParams }: Props) {
+  const { assetId } = await params;
   const [{ context, hub }, query, t] = await Promise.all([
-    readHub((await params).assetId),
+    readHub(assetId),
     searchParams,
     getTranslations('assets.websites'),
   ]);

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
-import type { AdversarialArea } from '@/lib/adversarial/adversarial-test';
+import type { AdversarialArea } from '@/lib/adversarial/findings';
 import { type AreaGrade, adversarialResults, GRADE_RULE, gradeOf } from '@/lib/adversarial/grade';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
