@@ -2,7 +2,6 @@ import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ActionForm } from '../../../components/action-form';
 import { Card } from '../../../components/card';
-import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
 import { SubmitButton } from '../../../components/submit-button';
 import { TextField } from '../../../components/text-field';
@@ -35,37 +34,29 @@ export default async function NewWebsitePage({ searchParams }: Props) {
       />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         <Card>
-          <ClientMessages>
-            <ActionForm action={addWebsiteAction}>
-              {typeof asset === 'string' && <input type="hidden" name="assetId" value={asset} />}
-              <TextField
-                name="address"
-                label={t('new.address')}
-                hint={t('new.addressHint')}
-                isMono
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
-                required
-              />
-              <TextField
-                name="name"
-                label={t('new.name')}
-                hint={t('new.nameHint')}
-                isOptional
-                maxLength={80}
-              />
-              {mayAddWebsites(context) ? (
-                <div>
-                  <SubmitButton>{t('new.submit')}</SubmitButton>
-                </div>
-              ) : (
-                <UnusableButton look="primary" reason={errors('ROLE')}>
-                  {t('new.submit')}
-                </UnusableButton>
-              )}
-            </ActionForm>
-          </ClientMessages>
+          <ActionForm action={addWebsiteAction}>
+            {typeof asset === 'string' && <input type="hidden" name="assetId" value={asset} />}
+            <TextField
+              name="address"
+              label={t('new.address')}
+              hint={t('new.addressHint')}
+              isMono
+              autoComplete="off"
+              autoCapitalize="none"
+              spellCheck={false}
+              required
+            />
+            <TextField name="name" label={t('new.name')} hint={t('new.nameHint')} isOptional maxLength={80} />
+            {mayAddWebsites(context) ? (
+              <div>
+                <SubmitButton>{t('new.submit')}</SubmitButton>
+              </div>
+            ) : (
+              <UnusableButton look="primary" reason={errors('ROLE')}>
+                {t('new.submit')}
+              </UnusableButton>
+            )}
+          </ActionForm>
         </Card>
         <Card title={t('new.after')}>
           <ol className="flex list-decimal flex-col gap-2 pl-5">
