@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '@/lib/core/clock';
 import type { InspectionResult } from './inspection-record';
 import { connectToAny } from './open-socket';
 import type { OutboundPolicy } from './outbound-policy';
-import { limitTime, untilAborted } from './request-progress';
+import { Limit } from './request-progress';
 import { checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { failureOf, OutboundError, type Phase } from './rules/failure';
 import { readTarget, type Target } from './rules/target';
@@ -47,10 +47,11 @@ export async function inspectTls(
   const { target } = read;
   const late = () => new OutboundError('RESPONSE_TIMEOUT', 'inspection was not complete in time');
   const stopped = () => new OutboundError('ABORTED', 'inspection was stopped');
-  const { signal, release } = limitTime(deps.timeoutMs ?? TOTAL_MS, deps.signal, late, stopped);
+  const limit = new Limit(deps.timeoutMs ?? TOTAL_MS, deps.signal, late, stopped);
+  const { signal } = limit;
   const probeMs = deps.probeTimeoutMs ?? PROBE_MS;
   try {
-    const address = await reachableAddress(target, deps.resolve ?? systemResolve, signal);
+    const address = await reachableAddress(target, deps.resolve ?? systemResolve, limit);
     const { hostname } = target;
     let answerInClear: string | null = null;
     const probe: Probe = async (hello, reader) => {
@@ -64,26 +65,26 @@ export async function inspectTls(
     const weakSuites = areSuitesRead ? await probeWeakSuites(probe, hostname, helloRandom, protocols) : [];
     const server = { address, port, hostname };
     const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, probeMs, signal);
-    if (signal.aborted) throw signal.reason;
+    if (limit.reason) throw limit.reason;
     const probed = { protocols, answerInClear, weakSuites };
     return { ok: true, inspection: { host: hostname, port, address, ...probed, ...shown } };
   } catch (error) {
-    const { code, seen } = failureOf(signal.aborted ? signal.reason : error, 'connect');
+    const { code, seen } = failureOf(limit.reason ?? error, 'connect');
     return { ok: false, code, seen };
   } finally {
-    release();
+    limit.release();
   }
 }
 
 const helloRandom = (): Uint8Array => randomFillSync(new Uint8Array(64));
 
 /** The first checked address that answers: all probes go to this one. */
-async function reachableAddress(target: Target, resolve: Resolve, signal: AbortSignal): Promise<string> {
+async function reachableAddress(target: Target, resolve: Resolve, limit: Limit): Promise<string> {
   let phase: Phase = 'dns';
   try {
-    const addresses = await untilAborted(checkedAddresses(target, resolve), signal);
+    const addresses = await limit.until(checkedAddresses(target, resolve));
     phase = 'connect';
-    const { socket, address } = await connectToAny(addresses, target.port, signal);
+    const { socket, address } = await connectToAny(addresses, target.port, limit.signal);
     socket.destroy();
     return address;
   } catch (error) {

@@ -7,11 +7,11 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 export type Environment = Record<string, string | undefined>;
 
 /**
- * What keeps a process small that has threads beside it. The C library gives each thread an arena of its own, which
- * grows and never shrinks: with two of them a worker that reads hostile pages holds a quarter less.
+ * Keeps a process small that has threads: the C library gives each thread an arena of its own, which grows and never
+ * shrinks.
  */
 const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
-/** Most of what a worker allocates is of one request: half of the 32 MB for what is young would never be needed. */
+/** Megabytes of young objects per half space and thread: most of what a worker allocates belongs to one request. */
 const WORKER_FLAGS = ['--max-semi-space-size=4'];
 
 /**

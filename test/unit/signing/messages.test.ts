@@ -73,7 +73,8 @@ describe.each([
 
   it('holds no internal name', () => {
     const names = MISTAKES.filter((id) => id.split('-').length > 2);
-    expect(MISTAKES.filter((id) => names.some((name) => said(id, 'request').includes(name)))).toEqual([]);
+    const all = MISTAKES.map((id) => said(id, 'request')).join('\n');
+    expect(names.filter((name) => all.includes(name))).toEqual([]);
   });
 });
 
