@@ -17,7 +17,7 @@ import { useTranslations } from 'next-intl';
 import type { StatusLine, StatusLineCode } from '@/lib/submissions/rules/status-line';
 import { Pill } from '../components/pill';
 
-const ICONS: Record<StatusLineCode, LucideIcon> = {
+export const STATUS_LINE_ICONS: Record<StatusLineCode, LucideIcon> = {
   NOT_READY: ListTodo,
   SELF_CHECK: LoaderCircle,
   RETURNED: Undo2,
@@ -45,7 +45,7 @@ export function useStatusLines(): (line: StatusLine) => ShownLine {
 
 /** A status line that is written already, as colour, icon and words. */
 export const LinePill = ({ of: { code, tone, turn, label } }: { of: ShownLine }) => (
-  <Pill tone={tone} icon={ICONS[code]} isSpinning={turn === 'system'}>
+  <Pill tone={tone} icon={STATUS_LINE_ICONS[code]} isSpinning={turn === 'system'}>
     {label}
   </Pill>
 );

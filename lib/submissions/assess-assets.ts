@@ -1,6 +1,7 @@
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import { isRejected } from '@/lib/lifecycle/rules/status';
 import { gatherFacts } from './gather-facts';
 import { assessReadiness, type Readiness } from './rules/readiness';
 import type { ReadinessFacts } from './rules/readiness-facts';
@@ -23,7 +24,7 @@ export async function assessAssets(
   now: Date,
 ): Promise<AssessedAsset[]> {
   const rejected = assets.flatMap(({ status, submissionId }) =>
-    status === 'REJECTED' && submissionId ? [submissionId] : [],
+    isRejected(status) && submissionId ? [submissionId] : [],
   );
   const [factsById, decisions] = await Promise.all([
     gatherFacts(db, scope, assets, now),

@@ -1,20 +1,19 @@
 'use client';
 
 import Link from 'next/link';
-import type { SubmissionStatus } from '@/lib/assets/schemas';
 import { type Column, DataTable } from '../../components/data-table';
 import { type ShownInstant, TimeMark } from '../../components/time-mark';
 import { LinePill, type ShownLine } from '../status-line-pill';
 import { assetPath } from './asset-paths';
-import { AssetRowMenu } from './asset-row-menu';
+import { AssetRowMenu, type WayToModify } from './asset-row-menu';
 import type { SortKey } from './list-query';
 
 /** An asset in the reader's words; null where there is nothing to say yet. */
 export type AssetRow = {
   id: string;
   name: string;
-  status: SubmissionStatus;
   submissionId: string | null;
+  modify: WayToModify;
   host: string | null;
   /** How many websites there are besides. */
   more: string | null;
@@ -29,12 +28,11 @@ type AssetRowsProps = {
   words: Record<'caption' | 'noWebsite' | 'notSafe' | 'notDeclared', string>;
   labels: Record<'name' | 'status' | 'validUntil' | 'connection' | 'updated' | 'actions', string>;
   sorts: Record<SortKey, Column<AssetRow>['sort']>;
-  mayEdit: boolean;
   mayDelete: boolean;
 };
 
 /** The table of the asset list, drawn from data: a row of elements would be sent as markup and as elements again. */
-export function AssetRows({ rows, words, labels, sorts, mayEdit, mayDelete }: AssetRowsProps) {
+export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsProps) {
   const nothing = (text: string) => <span className="whitespace-nowrap text-muted">{text}</span>;
   const columns: Column<AssetRow>[] = [
     {
@@ -71,7 +69,7 @@ export function AssetRows({ rows, words, labels, sorts, mayEdit, mayDelete }: As
       key: 'actions',
       label: labels.actions,
       align: 'end',
-      cell: (row) => <AssetRowMenu asset={row} mayEdit={mayEdit} mayDelete={mayDelete} />,
+      cell: (row) => <AssetRowMenu asset={row} modify={row.modify} mayDelete={mayDelete} />,
     },
   ];
   return <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;

@@ -1,6 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { isDraft, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { useInstants } from '../../components/date-time';
+import type { PersonContext } from '../../current-actor';
+import { mayCause, mayDo } from '../../may-do';
 import { useStatusLines } from '../status-line-pill';
 import { type AssetRow, AssetRows } from './asset-rows';
 import { type ListQuery, sortOf } from './list-query';
@@ -8,12 +11,11 @@ import { type ListQuery, sortOf } from './list-query';
 type AssetTableProps = {
   rows: readonly AssessedAsset[];
   query: ListQuery;
-  mayEdit: boolean;
-  mayDelete: boolean;
+  context: PersonContext;
 };
 
 /** The asset list: one row an asset, its name leads to the hub. The browser gets the words of each row, drawn there. */
-export function AssetTable({ rows, query, mayEdit, mayDelete }: AssetTableProps) {
+export function AssetTable({ rows, query, context }: AssetTableProps) {
   const t = useTranslations('assets');
   const showInstant = useInstants();
   const showLine = useStatusLines();
@@ -23,7 +25,8 @@ export function AssetTable({ rows, query, mayEdit, mayDelete }: AssetTableProps)
     const { id, name, status, submissionId, updatedAt } = asset;
     const { releaseSafeUntil } = readiness;
     return {
-      ...{ id, name, status, submissionId },
+      ...{ id, name, submissionId },
+      modify: wayToModify(context, status),
       host: first?.host ?? null,
       more: others.length > 0 ? t('andMore', { count: others.length }) : null,
       line: showLine(line),
@@ -60,8 +63,12 @@ export function AssetTable({ rows, query, mayEdit, mayDelete }: AssetTableProps)
         status: sortOf(query, 'status'),
         updated: sortOf(query, 'updated'),
       }}
-      mayEdit={mayEdit}
-      mayDelete={mayDelete}
+      mayDelete={mayDo(context, 'asset.delete')}
     />
   );
+}
+
+function wayToModify(context: PersonContext, status: SubmissionStatus): AssetRow['modify'] {
+  if (isDraft(status)) return mayDo(context, 'asset.edit') ? 'DETAILS' : null;
+  return mayCause(context, status, 'open') ? 'NEW_DRAFT' : null;
 }

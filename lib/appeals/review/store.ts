@@ -1,6 +1,9 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { blockingWhere } from '@/lib/findings/rules/finding';
+import { REVIEWING } from '@/lib/lifecycle/rules/status';
 import type { DecisionRecord, VerdictRecord } from '../appeal-record';
 import type { Outcome } from '../rules/judgement';
 import { namesOf } from '../store';
@@ -57,15 +60,17 @@ export async function findQueue(
   };
 }
 
-/** The status is a literal: sent as a parameter it would hide the index of what is under review. */
+/** A literal: sent as a parameter the status would hide the index of what is under review. */
+const IS_REVIEWING = Prisma.raw(`s."status" = '${REVIEWING}'`);
+
 async function findWaiting(db: Database, page: PageRequest): Promise<{ ids: string[]; total: number }> {
   const [row] = await db.$queryRaw<{ ids: string[]; total: number }[]>`
     SELECT
       ARRAY(SELECT s."id"::text FROM "Submission" s JOIN "Asset" a ON a."id" = s."assetId" AND a."deletedAt" IS NULL
-        WHERE s."status" = 'REVIEWING'
+        WHERE ${IS_REVIEWING}
         ORDER BY s."deadlineAt", s."id" LIMIT ${page.size} OFFSET ${(page.page - 1) * page.size}) AS ids,
       (SELECT count(*)::int FROM "Submission" s JOIN "Asset" a ON a."id" = s."assetId" AND a."deletedAt" IS NULL
-        WHERE s."status" = 'REVIEWING') AS total`;
+        WHERE ${IS_REVIEWING}) AS total`;
   return row ?? { ids: [], total: 0 };
 }
 
@@ -74,8 +79,7 @@ async function findBlocking(db: Database, submissions: readonly { id: string; su
   const submittedAt = new Map(submissions.map((submission) => [submission.id, submission.submittedAt]));
   const findings = await db.finding.findMany({
     where: {
-      severity: 'HIGH',
-      grade: 'CONFIRMED',
+      ...blockingWhere,
       scan: { submissionId: { in: submissions.map(({ id }) => id) } },
     },
     select: { cvssScore: true, scan: { select: { submissionId: true, createdAt: true } } },

@@ -2,11 +2,14 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { FIRST_STATUS } from '@/lib/lifecycle/rules/status';
 import type { AssetFilter } from '../schemas';
 import type { AssetRecord } from '../store';
 
 /** `100%` searched for is 100% found: the wildcards of LIKE are plain characters here. */
 const containing = (text: string) => `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+
+const STATUS = Prisma.sql`coalesce(s."status", ${FIRST_STATUS}::"SubmissionStatus")`;
 
 const ORDER = {
   updated: { desc: Prisma.sql`a."updatedAt" DESC`, asc: Prisma.sql`a."updatedAt" ASC` },
@@ -23,8 +26,6 @@ const NEWEST = Prisma.sql`LEFT JOIN LATERAL (
     SELECT "id", "status", "statusSince", "reasonCode", "deadlineAt" FROM "Submission"
     WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
   ) s ON true`;
-
-const STATUS = Prisma.sql`coalesce(s."status", 'DRAFT')`;
 
 function conditions(scope: OrganizationScope, { q, website, status }: AssetFilter): Prisma.Sql {
   const { organizationId } = scope;
