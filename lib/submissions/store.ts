@@ -197,10 +197,8 @@ export async function searchSubmissions(
     }),
     countSubmissions(db, scope),
   ]);
-  const people = await db.user.findMany({
-    where: { id: { in: rows.flatMap(({ submittedById }) => submittedById ?? []) } },
-    select: { id: true, name: true },
-  });
+  const where = { id: { in: rows.flatMap(({ submittedById }) => submittedById ?? []) } };
+  const people = await db.user.findMany({ where, select: { id: true, name: true } });
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return {
     rows: rows.map(({ asset, ...row }) => ({

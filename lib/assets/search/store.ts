@@ -14,10 +14,7 @@ const STATUS = Prisma.sql`coalesce(s."status", ${FIRST_STATUS}::"SubmissionStatu
 const ORDER = {
   updated: { desc: Prisma.sql`a."updatedAt" DESC`, asc: Prisma.sql`a."updatedAt" ASC` },
   name: { asc: Prisma.sql`lower(a."name") ASC`, desc: Prisma.sql`lower(a."name") DESC` },
-  status: {
-    asc: Prisma.sql`coalesce(s."status", 'DRAFT') ASC`,
-    desc: Prisma.sql`coalesce(s."status", 'DRAFT') DESC`,
-  },
+  status: { asc: Prisma.sql`${STATUS} ASC`, desc: Prisma.sql`${STATUS} DESC` },
 };
 const DEFAULT_DIRECTION = { updated: 'desc', name: 'asc', status: 'asc' } as const;
 
