@@ -23,12 +23,13 @@ export async function assessAssets(
   assets: readonly AssetRecord[],
   now: Date,
 ): Promise<AssessedAsset[]> {
-  const factsById = await gatherFacts(db, scope, assets, now);
-  const decisions = await countDecisions(
-    db,
-    scope,
-    assets.flatMap(({ status, submissionId }) => (isRejected(status) && submissionId ? [submissionId] : [])),
+  const rejected = assets.flatMap(({ status, submissionId }) =>
+    isRejected(status) && submissionId ? [submissionId] : [],
   );
+  const [factsById, decisions] = await Promise.all([
+    gatherFacts(db, scope, assets, now),
+    countDecisions(db, scope, rejected),
+  ]);
   return assets.flatMap((asset) => {
     const facts = factsById.get(asset.id);
     if (!facts) return [];

@@ -19,11 +19,11 @@ export async function gatherFacts(
 ): Promise<Map<string, ReadinessFacts>> {
   const websiteIds = [...new Set(assets.flatMap((asset) => asset.websiteIds))];
   const assetIds = assets.map(({ id }) => id);
-  const [settings, scans, connections] = [
-    await listWebsiteFacts(db, scope, websiteIds, now),
-    await listLatestScans(db, scope, websiteIds),
-    await listConnectionFacts(db, scope, assetIds),
-  ];
+  const [settings, scans, connections] = await Promise.all([
+    listWebsiteFacts(db, scope, websiteIds, now),
+    listLatestScans(db, scope, websiteIds),
+    listConnectionFacts(db, scope, assetIds),
+  ]);
   return new Map(
     assets.map((asset) => {
       const websites = asset.websiteIds.flatMap((id) => {

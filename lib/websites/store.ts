@@ -99,15 +99,6 @@ export async function findWebsite(
   return toRow(row);
 }
 
-export async function findWebsitesById(
-  db: Database,
-  scope: OrganizationScope,
-  websiteIds: readonly string[],
-): Promise<WebsiteRow[]> {
-  const where = { id: { in: [...websiteIds] }, organizationId: scope.organizationId, deletedAt: null };
-  return (await db.website.findMany({ where, include: withUses })).map(toRow);
-}
-
 /**
  * The website, held until the transaction ends: whoever changes it, verifies it or starts a scan of it waits here.
  * @throws AppError NOT_FOUND

@@ -11,10 +11,12 @@ import { MENU_ITEM } from '../../components/menu-item';
 import { modifyAssetAction } from './actions';
 import { assetPath, requestPath } from './asset-paths';
 
+/** A draft is edited as it is, a decided asset in a new draft; null: not now, or not by this role. */
+export type WayToModify = 'DETAILS' | 'NEW_DRAFT' | null;
+
 type AssetRowMenuProps = {
   asset: { id: string; name: string; submissionId: string | null };
-  /** A draft is edited as it is, a decided asset in a new draft; null: not now, or not by this role. */
-  modify: 'DETAILS' | 'NEW_DRAFT' | null;
+  modify: WayToModify;
   mayDelete: boolean;
 };
 

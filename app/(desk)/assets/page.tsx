@@ -54,7 +54,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
     </UnusableButton>
   );
   return (
-    <ClientMessages namespaces={['assets']}>
+    <ClientMessages namespaces={['assets.new', 'assets.row']}>
       <PageHeader
         title={t('title')}
         crumbs={[{ label: t('title') }]}

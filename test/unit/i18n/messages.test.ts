@@ -36,6 +36,23 @@ describe('pickNamespaces', () => {
   });
 });
 
+describe('parts of namespaces', () => {
+  const messages = { a: { x: { one: '1' }, y: { two: '2' }, z: '3' }, b: { t: '4' } };
+
+  it('are taken alone, several of one namespace too', () => {
+    expect(pickNamespaces(messages, ['a.x', 'a.z', 'b', 'a.missing', 'b.t.deeper'])).toEqual({
+      a: { x: { one: '1' }, z: '3' },
+      b: { t: '4' },
+    });
+  });
+
+  it('leave the texts themselves as they are', () => {
+    const before = JSON.stringify(messages);
+    expect(pickNamespaces(messages, ['b', 'a', 'a.x.one', 'b.missing'])).toEqual(messages);
+    expect(JSON.stringify(messages)).toBe(before);
+  });
+});
+
 describe('loadMessages', () => {
   let folder: string;
   const write = (text: string, seconds: number) => {
@@ -57,6 +74,16 @@ describe('loadMessages', () => {
     expect(loadMessages('en', folder)).toBe(first);
     write('Things', 2);
     expect(loadMessages('en', folder)).toEqual({ assets: { title: 'Things' } });
+  });
+
+  it('never looks at the files again where nobody edits them, whatever language was read first', () => {
+    write('Assets', 1);
+    const first = loadMessages('en', folder, false);
+    write('Things', 2);
+    expect(loadMessages('en', folder, false)).toBe(first);
+    rmSync(path.join(folder, 'en'), { recursive: true });
+    expect(loadMessages('en', folder, false)).toBe(first);
+    expect(() => loadMessages('zh-CN', folder, false)).toThrow(/zh-CN/);
   });
 
   it('fails loudly without texts', () => {

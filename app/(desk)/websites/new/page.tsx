@@ -2,7 +2,6 @@ import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ActionForm } from '../../../components/action-form';
 import { Card } from '../../../components/card';
-import { ClientMessages } from '../../../components/client-messages';
 import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
 import { SubmitButton } from '../../../components/submit-button';
@@ -36,31 +35,29 @@ export default async function NewWebsitePage({ searchParams }: Props) {
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
         {mayAddWebsites(context) ? (
           <Card>
-            <ClientMessages>
-              <ActionForm action={addWebsiteAction}>
-                {typeof asset === 'string' && <input type="hidden" name="assetId" value={asset} />}
-                <TextField
-                  name="address"
-                  label={t('new.address')}
-                  hint={t('new.addressHint')}
-                  isMono
-                  autoComplete="off"
-                  autoCapitalize="none"
-                  spellCheck={false}
-                  required
-                />
-                <TextField
-                  name="name"
-                  label={t('new.name')}
-                  hint={t('new.nameHint')}
-                  isOptional
-                  maxLength={80}
-                />
-                <div>
-                  <SubmitButton>{t('new.submit')}</SubmitButton>
-                </div>
-              </ActionForm>
-            </ClientMessages>
+            <ActionForm action={addWebsiteAction}>
+              {typeof asset === 'string' && <input type="hidden" name="assetId" value={asset} />}
+              <TextField
+                name="address"
+                label={t('new.address')}
+                hint={t('new.addressHint')}
+                isMono
+                autoComplete="off"
+                autoCapitalize="none"
+                spellCheck={false}
+                required
+              />
+              <TextField
+                name="name"
+                label={t('new.name')}
+                hint={t('new.nameHint')}
+                isOptional
+                maxLength={80}
+              />
+              <div>
+                <SubmitButton>{t('new.submit')}</SubmitButton>
+              </div>
+            </ActionForm>
           </Card>
         ) : (
           <Notice tone="neutral" title={errors('ROLE')} />
