@@ -6,6 +6,10 @@ import { recoverRestarts } from '@/lib/connection-tests/restarts/recover-restart
 import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
 import { MINUTE_MS, SECOND_MS, systemClock } from '@/lib/core/clock';
 import { closeDatabase, database } from '@/lib/db/client';
+import { isDatabaseReachable } from '@/lib/db/is-database-reachable';
+import { isOutage } from '@/lib/db/outage';
+import { OUTAGE_MS } from '@/lib/db/outlast-outage';
+import { waitForDatabase } from '@/lib/db/wait-for-database';
 import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
 import type { ScheduledJob } from '@/lib/jobs/rules/job-payloads';
@@ -39,6 +43,8 @@ const log = logFor('worker');
 
 async function main(): Promise<void> {
   const { DATABASE_URL, WORKER_CONCURRENCY, SCAN_STALLED_AFTER_SECONDS } = configuration();
+  // One that was started again while the database is away waits with the others.
+  await waitForDatabase(DATABASE_URL, OUTAGE_MS, (line) => log.warn(line));
   const worker = await startWorker(jobHandlers(), {
     connectionString: DATABASE_URL,
     concurrency: WORKER_CONCURRENCY,
@@ -63,7 +69,11 @@ async function main(): Promise<void> {
       pause: async (ms, signal) => {
         await wait(ms, undefined, { signal }).catch(() => undefined);
       },
-      onError: (error) => log.error({ err: error }, 'recovery failed and is tried again'),
+      answers: isDatabaseReachable,
+      onError: (error) =>
+        isOutage(error)
+          ? log.warn('the database is away; recovery waits for it')
+          : log.error({ err: error }, 'recovery failed and is tried again'),
     },
   );
   let isStopping = false;

@@ -10,6 +10,7 @@ import { configuration } from '@/lib/config/configuration';
 import { MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction } from '@/lib/db/client';
+import { outlastOutage } from '@/lib/db/outlast-outage';
 import type { Outbound } from '@/lib/http/exchange';
 import { addJob } from '@/lib/jobs/add-job';
 import { insertAttempt } from '@/lib/messages/insert-attempt';
@@ -89,7 +90,7 @@ async function sendAgain(context: Context, task: Task, sender: MessageSender): P
   const readAsset = (assetId: string) => getAssetOfAnyone(system, assetId);
   const prepared = await prepareRestart(scope, readAsset, messageId, { now, allowedHosts });
   const settle = (item: Pick<RestartItem, 'state' | 'reason'>) =>
-    inTransaction((tx) => settleItem(tx, system, restartId, { messageId, ...item }));
+    outlastOutage(() => inTransaction((tx) => settleItem(tx, system, restartId, { messageId, ...item })));
   if (!prepared.ok) {
     await settle({ state: 'NOT_SENT', reason: prepared.reason });
     return;
@@ -103,17 +104,17 @@ async function sendAgain(context: Context, task: Task, sender: MessageSender): P
   const plain = findSecrets('', [JSON.stringify(prepared.request)]);
   const sealed = await sealAttempt(attempt, [...keysOf(prepared.target.target), ...plain]);
   const { isPassed } = attempt;
-  await inTransaction(async (tx) => {
-    await insertAttempt(tx, scope, messageId, sealed);
-    const declarationVersion = prepared.target.declaration.version;
-    const at = context.clock.now();
-    await writeRestartedCase(tx, scope, { messageId, isPassed, declarationVersion, at });
-    await settleItem(tx, system, restartId, {
-      messageId,
-      state: isPassed ? 'PASSED' : 'FAILED',
-      reason: null,
-    });
-  });
+  const state = isPassed ? 'PASSED' : 'FAILED';
+  const declarationVersion = prepared.target.declaration.version;
+  const at = context.clock.now();
+  // A call that was made cannot be unmade: what became of it is not lost because the database is away.
+  await outlastOutage(() =>
+    inTransaction(async (tx) => {
+      if (!(await settleItem(tx, system, restartId, { messageId, state, reason: null }))) return;
+      await insertAttempt(tx, scope, messageId, sealed);
+      await writeRestartedCase(tx, scope, { messageId, isPassed, declarationVersion, at });
+    }),
+  );
 }
 
 async function call(

@@ -85,17 +85,18 @@ export async function claimItem(
   return row?.messageId ?? null;
 }
 
-/** Writes what became of a message, or gives it back. */
+/** Writes what became of a message, or gives it back. @returns whether it was being sent until then */
 export async function settleItem(
   tx: Transaction,
   _scope: PlatformScope,
   restartId: string,
   { messageId, state, reason }: RestartItem,
-): Promise<void> {
-  await tx.messageRestartItem.updateMany({
+): Promise<boolean> {
+  const { count } = await tx.messageRestartItem.updateMany({
     where: { restartId, messageId, state: 'SENDING' },
     data: { state, reason, claimedAt: null },
   });
+  return count === 1;
 }
 
 /** Ends a restart in which nothing is waiting. @returns whether it has ended */
