@@ -1,4 +1,4 @@
-import { isOutage } from '@/lib/db/outage';
+import { isOutage } from '@/lib/core/outage';
 
 export type RecoveryDeps = {
   /** Between the end of one turn and the beginning of the next. */

@@ -1,8 +1,8 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseSystem, type Context, type PlatformScope, scopeOf } from '@/lib/auth/actor';
 import { SECOND_MS } from '@/lib/core/clock';
+import { isOutage } from '@/lib/core/outage';
 import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
-import { isOutage } from '@/lib/db/outage';
 import { outlastOutage } from '@/lib/db/outlast-outage';
 import type { Outbound } from '@/lib/http/exchange';
 import type { Resolve } from '@/lib/http/resolve-host';
