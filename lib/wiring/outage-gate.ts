@@ -41,13 +41,13 @@ function answerUnavailable({ headers }: IncomingMessage, response: ServerRespons
     'Content-Type': 'text/html; charset=utf-8',
     'Cache-Control': 'no-store',
     'Retry-After': RETRY_AFTER_SECONDS,
+    Refresh: RETRY_AFTER_SECONDS,
   });
   response.end(`<!doctype html>
 <html lang="${locale}">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="refresh" content="${RETRY_AFTER_SECONDS}">
 <title>${t('outage.title')}</title>
 <main>
 <h1>${t('outage.title')}</h1>
