@@ -13,17 +13,16 @@ import { referenceOf, reportFailure } from './report-failure';
  * The one converter of server actions: the verb's value, or its failure in the reader's language. After a success the
  * page is drawn again with the answer, so that it shows what is stored (versions above all).
  * Next's own signals (redirect, not found) pass through; anything unexpected is logged under the reference shown.
- * @param door name of the action, for the log
- * @param form what the action was called with: whoever calls it by hand may send anything; null for one without a form
+ * @param operation name of the action, for the log
+ * @param form what the action was called with: whoever calls it by hand may send anything
  */
 export async function runAction<T>(
-  door: string,
-  form: FormData | null,
+  operation: string,
+  form: FormData,
   work: () => Promise<T>,
 ): Promise<ActionResult<T>> {
   try {
-    if (form !== null && !(form instanceof FormData))
-      throw new AppError('VALIDATION', { message: 'codes.VALIDATION' });
+    if (!(form instanceof FormData)) throw new AppError('VALIDATION', { message: 'codes.VALIDATION' });
     const value = await work();
     refresh();
     return { ok: true, value };
@@ -32,7 +31,7 @@ export async function runAction<T>(
     const error = asTold(thrown);
     const [head, locale] = await Promise.all([headers(), getLocale()]);
     const reference = referenceOf(head);
-    if (!isExpected(error)) reportFailure(door, reference, error);
+    if (!isExpected(error)) reportFailure(operation, reference, error);
     return {
       ok: false,
       error: describeError(error, translator(isLocale(locale) ? locale : DEFAULT_LOCALE), reference),

@@ -8,9 +8,9 @@ import { EmptyState } from '../components/empty-state';
 import { PageHeader } from '../components/page-header';
 import { UnusableButton } from '../components/unusable-button';
 import { organizationChoices, requireMemberContext } from '../current-actor';
+import { mayDo } from '../may-do';
 import { AddAsset } from './assets/add-asset';
 import { PageRefresher } from './assets/page-refresher';
-import { mayDo } from './assets/read-page';
 import { OverviewColumn } from './overview-column';
 import { ExpiringCard } from './overview-expiring';
 

@@ -1,7 +1,7 @@
+import { type CaseNeed, requiredCases } from '@/lib/koogallery/required-cases';
 import type { MessageSummary } from '@/lib/messages/message-record';
 import type { ConnectionCase, Declaration } from './connection-record';
 import { type CaseState, caseState } from './rules/case-state';
-import { type CaseNeed, requiredCases } from './rules/required-cases';
 import { isOwnCase } from './rules/saved-case';
 
 /** A case with its last result. */

@@ -1,5 +1,5 @@
+import type { BillingMode } from '@/lib/koogallery/required-cases';
 import type { KeyStates } from './rules/key-rotation';
-import type { BillingMode } from './rules/required-cases';
 import type { RunInstances, RunItem, RunSection } from './rules/run-item';
 
 export type Declaration = {

@@ -1,11 +1,11 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import { isReleasedBy } from './rules/released-instance';
-import type { RunInstance } from './rules/run-item';
 import { findRunsSinceInstance } from './run/store';
 
 /** The instance that the newest newInstance case made: the other cases are about it. */
-export type TestInstance = RunInstance & {
+export type TestInstance = InstanceReference & {
   madeAt: Date;
   /** A later releaseInstance case succeeded: a seller may answer now that there is no such instance. */
   isReleased: boolean;

@@ -3,8 +3,8 @@ import type { Database } from '@/lib/db/client';
 import type { RawHeader } from '@/lib/http/exchange';
 import { findMessage } from '@/lib/messages/find-message';
 import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
+import { type MarkExcerpt, markExcerpt } from '@/lib/response-checks/mark-excerpt';
 import { decodedResponse } from './decoded-response';
-import { type MarkExcerpt, markExcerpt } from './rules/mark-excerpt';
 
 /**
  * Where the proof of each explanation is in the bodies as they are shown, masked. The exact bytes are read to find

@@ -5,12 +5,12 @@ import { findMessage } from '@/lib/messages/find-message';
 import type { AttemptRecord, MaskedMessage } from '@/lib/messages/message-record';
 import { readableText } from '@/lib/messages/readable-text';
 import { findSecrets } from '@/lib/messages/rules/find-secrets';
+import { type SignatureStages, shownStages } from '@/lib/response-checks/signature/shown-stages';
 import type { ThreadTask } from '@/lib/threads/open-thread';
 import { runInThread } from '@/lib/threads/run-in-thread';
 import { decodedResponse } from './decoded-response';
 import type { compareCalculations } from './engine/compare-calculations';
 import { openAccessKeys } from './keys/access-keys';
-import { type SignatureStages, shownStages } from './rules/shown-stages';
 
 const COMPARE: ThreadTask<typeof compareCalculations> = {
   module: 'lib/connection-tests/engine/compare-calculations.ts',

@@ -2,10 +2,14 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import { findCaseCalls } from '@/lib/messages/find-case-calls';
 import { findMaskedMessage } from '@/lib/messages/find-masked-message';
 import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
 import { maskJson } from '@/lib/messages/rules/mask-json';
+import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
+import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { CaseEntry, CaseRow } from './case-rows';
 import { draftRequests, type RequestSample } from './cases/draft-requests';
@@ -13,10 +17,6 @@ import { findMarks } from './find-marks';
 import { findSignatureStages } from './find-signature-stages';
 import { type Connection, getConnection } from './get-connection';
 import { openRequest } from './kept-requests';
-import { findInterface } from './rules/interface-catalog';
-import type { MarkExcerpt } from './rules/mark-excerpt';
-import { PROTOCOL_OF } from './rules/protocol-of';
-import type { SignatureStages } from './rules/shown-stages';
 
 /** How many calls of a case its page lists; the message log has all of them. */
 const HISTORY_LENGTH = 10;

@@ -1,3 +1,4 @@
+import { adversarialResults, type Grade, gradeOf } from '@/lib/adversarial/grade';
 import { getAsset } from '@/lib/assets/get-asset';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
@@ -5,7 +6,6 @@ import { findMaskedMessages } from '@/lib/messages/find-masked-messages';
 import { findRunMessages } from '@/lib/messages/find-run-messages';
 import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
 import type { ConnectionRun } from './connection-record';
-import { adversarialResults, type Grade, gradeOf } from './rules/adversarial/grade';
 import { reproducible } from './rules/reproducible';
 import type { RunItem } from './rules/run-item';
 import { type RunTally, tally } from './rules/run-tally';

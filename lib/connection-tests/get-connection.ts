@@ -7,7 +7,7 @@ import { database } from '@/lib/db/client';
 import { findMessageSummaries } from '@/lib/messages/find-message-summaries';
 import { type CaseRow, caseRows } from './case-rows';
 import type { ConnectionRun, Declaration } from './connection-record';
-import { findDeclaration } from './find-declaration';
+import { findDeclaration } from './declaration/find-declaration';
 import { findInstance, type TestInstance } from './find-instance';
 import { type DeclarationVerdict, judgedUrl } from './rules/declaration';
 import { isOverlapLasting, type KeyState, type KeyStates } from './rules/key-rotation';

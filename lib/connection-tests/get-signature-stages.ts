@@ -2,8 +2,8 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
 import { findMaskedMessage } from '@/lib/messages/find-masked-message';
+import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
 import { findSignatureStages } from './find-signature-stages';
-import type { SignatureStages } from './rules/shown-stages';
 
 /**
  * The calculation behind a wrong signature of a message's newest attempt beside the right one, masked; null where there

@@ -1,6 +1,6 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { findDeclaration } from './find-declaration';
+import { findDeclaration } from './declaration/find-declaration';
 import { findProof, type KeptProof } from './prove-url/store';
 import { type ProofStanding, proofStanding } from './rules/url-check';
 

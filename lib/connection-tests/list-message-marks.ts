@@ -2,8 +2,8 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
 import { findMaskedMessage } from '@/lib/messages/find-masked-message';
+import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
 import { findMarks } from './find-marks';
-import type { MarkExcerpt } from './rules/mark-excerpt';
 
 /**
  * Where the proof of each explanation of a message's newest attempt is, masked, in their order; null where there is

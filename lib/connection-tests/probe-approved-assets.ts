@@ -11,7 +11,7 @@ import { configuration } from '@/lib/config/configuration';
 import { HOUR_MS, SECOND_MS } from '@/lib/core/clock';
 import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
-import { findDeclaration } from './find-declaration';
+import { findDeclaration } from './declaration/find-declaration';
 import { judgedUrl } from './rules/declaration';
 import { runObstacle } from './rules/run-obstacle';
 import { PARALLELISM } from './rules/run-plan';

@@ -1,11 +1,11 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import type { CallTarget } from '@/lib/koogallery/call-target';
+import type { Protocol } from '@/lib/koogallery/interface';
+import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import type { Declaration } from './connection-record';
-import { findDeclaration } from './find-declaration';
+import { findDeclaration } from './declaration/find-declaration';
 import { openAccessKeys } from './keys/access-keys';
-import type { CallTarget } from './rules/call-target';
-import type { Protocol } from './rules/interface';
-import { PROTOCOL_OF } from './rules/protocol-of';
 import type { NotRunReason } from './rules/run-item';
 
 export type CallTargetAnswer =

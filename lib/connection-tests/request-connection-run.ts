@@ -8,7 +8,7 @@ import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, isUniqueViolation } from '@/lib/db/client';
 import type { Declaration } from './connection-record';
-import { findDeclaration } from './find-declaration';
+import { findDeclaration } from './declaration/find-declaration';
 import { requireCallAllowance } from './require-call-allowance';
 import { judgedUrl } from './rules/declaration';
 import { runObstacle } from './rules/run-obstacle';

@@ -1,7 +1,7 @@
 import { AppError, type FieldProblem } from '@/lib/core/errors';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { type RequestProblem, validateRequest } from '@/lib/koogallery/validate-request';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { InterfaceSpec } from './rules/interface';
-import { type RequestProblem, validateRequest } from './rules/validate-request';
 
 /** @throws AppError VALIDATION with one problem a field that breaks the limits of the interface */
 export function requireValidRequest(spec: InterfaceSpec, request: JsonObject): void {

@@ -3,8 +3,8 @@ import { database } from '@/lib/db/client';
 import { findMessageHeads } from '@/lib/messages/find-message-heads';
 import type { AttemptRecord } from '@/lib/messages/message-record';
 import { revealMessage } from '@/lib/messages/reveal-message';
+import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
 import { stagesOfAttempt } from './find-signature-stages';
-import type { SignatureStages } from './rules/shown-stages';
 
 /**
  * An attempt byte for byte, secrets included, with the calculation behind a wrong signature, keys excluded. Audited, as

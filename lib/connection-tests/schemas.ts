@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { shownName } from '@/lib/core/shown-name';
+import { BILLING_MODES } from '@/lib/koogallery/required-cases';
 import { MAX_CHOSEN } from '@/lib/messages/schemas';
 import { DECLARATION_LIMITS, PROVISIONING_INFO } from './rules/declaration';
 import { DEFAULT_OVERLAP_HOURS, INTERFACE_TYPES, OVERLAP_HOURS } from './rules/key-rotation';
-import { BILLING_MODES } from './rules/required-cases';
 import { RUN_SECTIONS } from './rules/run-item';
 import { PARALLELISM } from './rules/run-plan';
 import { CASE_LIMITS } from './rules/saved-case';

@@ -12,8 +12,8 @@ import type {
   MessageHead,
   MessageSummary,
 } from './message-record';
-import type { SealedAttempt } from './seal-attempt';
-import type { SealedMessage } from './seal-message';
+import type { SealedAttempt } from './record/seal-attempt';
+import type { SealedMessage } from './record/seal-message';
 
 const PROTOCOLS = { 'V2.0': 'V2', 'V1.0': 'V1' } as const;
 

@@ -12,11 +12,11 @@ import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/
 import { recordLoginTry } from '@/lib/websites/login/record-login-try';
 import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
 import type { LoginTry } from '@/lib/websites/rules/login-state';
-import { type LoginOutcome, logIn } from './engine/login';
-import type { Pause } from './engine/pacer';
-import { readPageInThread, visibleTextInThread } from './engine/read-page-in-thread';
-import { Retriever } from './engine/retriever';
-import { Session } from './engine/session';
+import { readPageInThread, visibleTextInThread } from './engine/crawl/read-page-in-thread';
+import { type LoginOutcome, logIn } from './engine/login/login';
+import { Session } from './engine/login/session';
+import type { Pause } from './engine/requests/pacer';
+import { Retriever } from './engine/requests/retriever';
 import { loginPlanOf } from './rules/login-plan';
 
 const LIMIT_MS = 45 * SECOND_MS;

@@ -1,47 +1,40 @@
-import { decryptAesCbc, encryptAesCbc } from './aes';
+import { cbc } from '@noble/ciphers/aes.js';
+import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
+import { sha1 } from '@noble/hashes/legacy.js';
+import { sha256 } from '@noble/hashes/sha2.js';
 import { toBase64, toBytes, toHex } from './encoding';
 import type { Bytes, HashName, Primitives } from './primitives';
-import { BLOCK_BYTES, digestAfter, type Midstate, midstate } from './sha';
 
-const EMPTY = new Uint8Array();
-const STARTS = { sha1: midstate('sha1', EMPTY), sha256: midstate('sha256', EMPTY) };
+const HASHES = { sha1, sha256 };
 
-const hash = (name: HashName, message: Bytes): Uint8Array =>
-  digestAfter(name, STARTS[name], toBytes(message));
+type KeyedHmac = { clone(): KeyedHmac; update(message: Uint8Array): { digest(): Uint8Array } };
 
-type HmacKey = { name: HashName; key: string; inner: Midstate; outer: Midstate };
+/** The state after the blocks of the key that was used last: a search tries one key many times in a row. */
+let last: { name: HashName; key: string; keyed: KeyedHmac } | null = null;
 
-/** The states after the key's blocks (RFC 2104 §4), of the key used last: a search tries it many times in a row. */
-let lastKey: HmacKey | null = null;
-
-function hmacKey(name: HashName, key: Bytes): Pick<HmacKey, 'inner' | 'outer'> {
-  if (lastKey?.key === key && lastKey.name === name) return lastKey;
-  const long = toBytes(key);
-  const block = new Uint8Array(BLOCK_BYTES);
-  block.set(long.length > BLOCK_BYTES ? hash(name, long) : long);
-  const after = (pad: number) =>
-    midstate(
-      name,
-      block.map((byte) => byte ^ pad),
-    );
-  const states = { inner: after(0x36), outer: after(0x5c) };
+function keyedHmac(name: HashName, key: Bytes): KeyedHmac {
   // Bytes may change in place, a text cannot.
-  if (typeof key === 'string') lastKey = { name, key, ...states };
-  return states;
+  if (typeof key !== 'string') return nobleHmac.create(HASHES[name], key);
+  if (last?.key !== key || last.name !== name)
+    last = { name, key, keyed: nobleHmac.create(HASHES[name], toBytes(key)) };
+  return last.keyed.clone();
 }
 
-/** RFC 2104 §2. */
-function hmac(name: HashName, key: Bytes, message: Bytes): Uint8Array {
-  const { inner, outer } = hmacKey(name, key);
-  return digestAfter(name, outer, digestAfter(name, inner, toBytes(message)));
-}
+const hmac = (name: HashName, key: Bytes, message: Bytes): Uint8Array =>
+  keyedHmac(name, key).update(toBytes(message)).digest();
 
-/** Everything in plain TypeScript, for a browser bundle; on Node `nodePrimitives` is many times faster. */
+/** Audited JavaScript for a browser bundle; on Node `nodePrimitives` is many times faster. */
 export const purePrimitives: Primitives = {
-  hash,
+  hash: (name, message) => HASHES[name](toBytes(message)),
   hmac,
   hmacText: (name, key, message, encoding) =>
     encoding === 'hex' ? toHex(hmac(name, key, message)) : toBase64(hmac(name, key, message)),
-  encryptAesCbc,
-  decryptAesCbc,
+  encryptAesCbc: (key, iv, plaintext) => cbc(key, iv).encrypt(plaintext),
+  decryptAesCbc: (key, iv, ciphertext) => {
+    try {
+      return cbc(key, iv).decrypt(ciphertext);
+    } catch {
+      return null;
+    }
+  },
 };

@@ -1,6 +1,6 @@
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
-import { findDeclaration } from '@/lib/connection-tests/find-declaration';
+import { findDeclaration } from '@/lib/connection-tests/declaration/find-declaration';
 import type { Database } from '@/lib/db/client';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import type { ReadinessItem } from './rules/readiness-facts';

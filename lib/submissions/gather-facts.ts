@@ -1,6 +1,6 @@
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
-import { listConnectionFacts } from '@/lib/connection-tests/list-connection-facts';
+import { listConnectionFacts } from '@/lib/connection-tests/declaration/list-connection-facts';
 import type { Database } from '@/lib/db/client';
 import { listWebsiteFacts, type WebsiteSettings } from '@/lib/ownership/list-website-facts';
 import { type LatestScan, listLatestScans } from '@/lib/scans/list-latest-scans';

@@ -5,11 +5,11 @@
 import { createServer } from 'node:http';
 import { GET } from '@/app/api/health/route';
 import { threadedExplainer } from '@/lib/connection-tests/engine/threaded-explainer';
-import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
-import { exchangeOf } from '@/test/unit/connection-tests/exchanges';
 import { reportContent, reportFinding } from '@/test/unit/reports/report-fixture';
 import { writeSheets } from '@/test/unit/reports/write-sheets';
+import { exchangeOf } from '@/test/unit/response-checks/exchanges';
 
 export type FromReader =
   | { kind: 'port'; port: number }

@@ -2,9 +2,9 @@ import { fork } from 'node:child_process';
 import path from 'node:path';
 import { systemClock } from '@/lib/core/clock';
 import { createOutbound } from '@/lib/http/outbound';
-import { CrawlFrontier } from '@/lib/scans/engine/crawl-frontier';
-import { Retriever } from '@/lib/scans/engine/retriever';
-import { Session } from '@/lib/scans/engine/session';
+import { CrawlFrontier } from '@/lib/scans/engine/crawl/crawl-frontier';
+import { Session } from '@/lib/scans/engine/login/session';
+import { Retriever } from '@/lib/scans/engine/requests/retriever';
 import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
 
 const BATCH = 200;

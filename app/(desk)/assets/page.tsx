@@ -15,10 +15,10 @@ import { Pagination } from '../../components/pagination';
 import { SearchField } from '../../components/search-field';
 import { UnusableButton } from '../../components/unusable-button';
 import { requireMemberContext } from '../../current-actor';
+import { mayDo } from '../../may-do';
 import { AddAsset } from './add-asset';
 import { AssetTable } from './asset-table';
 import { listHref, readListQuery, type Search } from './list-query';
-import { mayDo } from './read-page';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('assets'))('title') };

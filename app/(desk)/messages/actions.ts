@@ -2,27 +2,19 @@
 
 import type { Route } from 'next';
 import { redirect } from 'next/navigation';
-import { restartMessages } from '@/lib/connection-tests/restart-messages';
+import { formAction } from '@/app/form-action';
+import { formText } from '@/app/form-controls';
 import { revealExchange } from '@/lib/connection-tests/reveal-exchange';
-import type { FormAction } from '../../action-result';
-import { requireMemberContext } from '../../current-actor';
-import { runAction } from '../../run-action';
+import { restartMessages } from '@/lib/restarts/restart-messages';
 
-const textOf = (form: FormData, name: string) => String(form.get(name) ?? '');
+export const revealMessageAction = formAction(
+  'reveal-message',
+  (context, form: FormData) =>
+    revealExchange(context, formText(form, 'messageId'), formText(form, 'attemptId')),
+  { read: (form) => form, answer: (revealed) => revealed },
+);
 
-export const revealMessageAction: FormAction<Awaited<ReturnType<typeof revealExchange>>> = async (
-  _previous,
-  form,
-) =>
-  runAction('reveal-message', form, async () =>
-    revealExchange(await requireMemberContext(), textOf(form, 'messageId'), textOf(form, 'attemptId')),
-  );
-
-export const restartMessagesAction: FormAction = async (_previous, form) =>
-  runAction('restart-messages', form, async () => {
-    const { restartId } = await restartMessages(await requireMemberContext(), {
-      messageIds: form.getAll('id').map(String),
-      willSend: textOf(form, 'willSend'),
-    });
-    redirect(`/messages/restarts/${restartId}` as Route);
-  });
+export const restartMessagesAction = formAction('restart-messages', restartMessages, {
+  read: (form) => ({ messageIds: form.getAll('id').map(String), willSend: formText(form, 'willSend') }),
+  answer: ({ restartId }) => redirect(`/messages/restarts/${restartId}` as Route),
+});

@@ -1,5 +1,5 @@
-import { MISTAKE_SEPARATOR } from '@/lib/connection-tests/rules/named-mistakes';
 import type { MessageHead } from '@/lib/messages/message-record';
+import { MISTAKE_SEPARATOR } from '@/lib/response-checks/signature/named-mistakes';
 
 /** A part of a call's name: as it is, an id with words of its own, or an id with something in it. */
 export type CallNamePart =

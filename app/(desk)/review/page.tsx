@@ -1,14 +1,13 @@
 import { ClipboardCheck } from 'lucide-react';
 import type { Metadata, Route } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
-import { AppError } from '@/lib/core/errors';
 import { Card } from '../../components/card';
 import { EmptyState } from '../../components/empty-state';
 import { PageHeader } from '../../components/page-header';
 import { Pagination } from '../../components/pagination';
 import { requireContext } from '../../current-actor';
+import { orNotFound } from '../../or-not-found';
 import { QueueTable } from './queue-table';
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -17,15 +16,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('review'))('title') };
 }
 
-async function readQueue(query: Record<string, unknown>) {
-  try {
-    return await listReviewQueue(await requireContext(), query);
-  } catch (error) {
-    // Only reviewers have this page.
-    if (error instanceof AppError && error.code === 'FORBIDDEN') notFound();
-    throw error;
-  }
-}
+/** Only reviewers have this page. */
+const readQueue = async (query: Record<string, unknown>) =>
+  orNotFound(listReviewQueue(await requireContext(), query), ['FORBIDDEN']);
 
 /** What waits for a reviewer, the nearest deadline first. */
 export default async function ReviewPage({ searchParams }: Props) {

@@ -1,31 +1,15 @@
 'use server';
 
-import type { Route } from 'next';
-import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { formAction } from '@/app/form-action';
+import { readText } from '@/app/form-controls';
 import { cancelScan } from '@/lib/scans/cancel-scan';
 import { requestScan } from '@/lib/scans/request-scan';
-import type { ActionResult } from '../../action-result';
-import { requireMemberContext } from '../../current-actor';
-import { runAction } from '../../run-action';
+import { scanPath } from '../assets/asset-paths';
 
-type Result = ActionResult<undefined>;
-type Previous = Result | null;
+export const startScanAction = formAction('start-scan', requestScan, {
+  read: readText('websiteId'),
+  answer: ({ scanId }) => redirect(scanPath(scanId)),
+});
 
-const textOf = (form: FormData, name: string) => String(form.get(name) ?? '');
-
-export async function startScanAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('start-scan', form, async () => {
-    const { scanId } = await requestScan(await requireMemberContext(), textOf(form, 'websiteId'));
-    redirect(`/scans/${scanId}` as Route);
-  });
-}
-
-export async function stopScanAction(_previous: Previous, form: FormData): Promise<Result> {
-  return runAction('stop-scan', form, async () => {
-    const scanId = textOf(form, 'scanId');
-    await cancelScan(await requireMemberContext(), scanId);
-    revalidatePath(`/scans/${scanId}`);
-    return undefined;
-  });
-}
+export const stopScanAction = formAction('stop-scan', cancelScan, { read: readText('scanId') });

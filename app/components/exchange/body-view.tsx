@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { hexDump, plainText } from '@/lib/connection-tests/rules/shown-bytes';
+import { hexDump, plainText } from '@/lib/response-checks/shown-bytes';
 import { CodeBlock } from '../code-block';
 import { HexView } from './hex-view';
 import type { ShownBody } from './shown-attempt';

@@ -1,8 +1,8 @@
 import { Check, ChevronRight, type LucideIcon, Minus, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { RESULT_CODES } from '@/lib/connection-tests/rules/koogallery-messages';
-import { visibleText } from '@/lib/connection-tests/rules/shown-bytes';
+import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import type { KeptCheck } from '@/lib/messages/message-record';
+import { visibleText } from '@/lib/response-checks/shown-bytes';
 import { classNames } from '../class-names';
 import { CodeBlock } from '../code-block';
 import { Glyph } from '../glyph';

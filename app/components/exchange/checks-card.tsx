@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { curlCommand } from '@/lib/connection-tests/rules/curl';
-import { signingScript } from '@/lib/connection-tests/rules/signing-script';
 import type { KeptCheck } from '@/lib/messages/message-record';
+import { curlCommand } from '@/lib/response-checks/reproduce/curl';
+import { signingScript } from '@/lib/response-checks/reproduce/signing-script';
 import { Card } from '../card';
 import { Folded } from '../folded';
 import { CheckRow } from './check-row';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { curlCommand } from '@/lib/connection-tests/rules/curl';
 import type { RawHeader } from '@/lib/http/exchange';
+import { curlCommand } from '@/lib/response-checks/reproduce/curl';
 import { Card } from '../card';
 import { CodeBlock } from '../code-block';
 import { FoldedCard } from '../folded-card';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import type { MarkExcerpt } from '@/lib/connection-tests/rules/mark-excerpt';
 import type { KeptExplanation } from '@/lib/messages/message-record';
+import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
 import { Card } from '../card';
 import { CodeBlock } from '../code-block';
 import { useExplanationTexts } from './use-explanation-texts';

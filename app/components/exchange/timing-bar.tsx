@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { SLOW_MS, TIMEOUT_MS } from '@/lib/connection-tests/rules/koogallery-messages';
 import type { ExchangeTiming } from '@/lib/http/exchange';
+import { SLOW_MS, TIMEOUT_MS } from '@/lib/koogallery/koogallery-messages';
 import { classNames } from '../class-names';
 import { TONE_TEXT } from '../tone';
 

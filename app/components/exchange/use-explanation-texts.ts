@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
-import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
+import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
+import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
 
 type Values = Readonly<Record<string, string | number>>;
 

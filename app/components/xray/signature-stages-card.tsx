@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { KEY_PLACES, type SignatureStages } from '@/lib/connection-tests/rules/shown-stages';
-import type { StageTexts } from '@/lib/connection-tests/rules/stage-texts';
 import type { KeptExplanation } from '@/lib/messages/message-record';
+import { KEY_PLACES, type SignatureStages } from '@/lib/response-checks/signature/shown-stages';
+import type { StageTexts } from '@/lib/response-checks/signature/stage-texts';
 import { useExplanationTexts } from '../exchange/use-explanation-texts';
 import { stageRows } from './stage-rows';
 import { StagesCard } from './stages-card';

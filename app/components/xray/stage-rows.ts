@@ -1,4 +1,4 @@
-import { STAGES, type Stage, type StageTexts } from '@/lib/connection-tests/rules/stage-texts';
+import { STAGES, type Stage, type StageTexts } from '@/lib/response-checks/signature/stage-texts';
 import { beginningOf, compareTexts, type Excerpt } from './compare-texts';
 
 /**

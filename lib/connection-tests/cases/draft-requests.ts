@@ -1,12 +1,12 @@
 import type { Clock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
+import { caseRequest } from '@/lib/koogallery/case-request';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { sampleRequest } from '@/lib/koogallery/sample-request';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Declaration } from '../connection-record';
 import { sampleContext } from '../engine/call-to-the-end';
 import type { TestInstance } from '../find-instance';
-import { caseRequest } from '../rules/case-request';
-import type { InterfaceSpec } from '../rules/interface';
-import { sampleRequest } from '../rules/sample-request';
 
 /** A template filled with sample data. */
 export type RequestSample = { templateId: string; request: JsonObject };

@@ -1,8 +1,8 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { renameCaseCalls } from '@/lib/messages/rename-case-calls';
-import { PROTOCOL_OF } from '../rules/protocol-of';
+import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { renameCaseCalls } from '@/lib/messages/record/rename-case-calls';
 import { caseNameSchema } from '../schemas';
 import { recordCaseChange } from './record-case-change';
 import { refuseTakenName } from './refuse-taken-name';

@@ -1,12 +1,12 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { AppError, preconditionFailed } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { requiredCases } from '@/lib/koogallery/required-cases';
 import type { Declaration } from '../connection-record';
-import { findDeclaration } from '../find-declaration';
-import type { InterfaceSpec } from '../rules/interface';
-import { findInterface } from '../rules/interface-catalog';
-import { PROTOCOL_OF } from '../rules/protocol-of';
-import { requiredCases } from '../rules/required-cases';
+import { findDeclaration } from '../declaration/find-declaration';
 
 /**
  * The interface of an activity that the asset's declaration needs or may have.

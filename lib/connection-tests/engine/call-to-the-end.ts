@@ -1,10 +1,11 @@
 import { SECOND_MS } from '@/lib/core/clock';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import type { InterfaceSpec, SampleContext } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { sampleRequest } from '@/lib/koogallery/sample-request';
+import type { ItemFinding } from '@/lib/response-checks/test-item';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { answeredInstance } from '../rules/answered-instance';
-import type { InterfaceSpec, SampleContext } from '../rules/interface';
-import { findInterface } from '../rules/interface-catalog';
-import type { ItemFinding, RunInstance } from '../rules/run-item';
-import { sampleRequest } from '../rules/sample-request';
 import { callInterface } from './call-interface';
 import type { CallDeps, MessageDraft } from './item-result';
 
@@ -24,7 +25,7 @@ export type CallChain = {
   /** In the order made. */
   messages: readonly MessageDraft[];
   /** What newInstance made; null for every other interface. */
-  instance: RunInstance | null;
+  instance: InstanceReference | null;
   finding: ItemFinding | null;
 };
 
@@ -53,7 +54,7 @@ export async function callToTheEnd(
 
 async function pollUntilReady(
   begun: CallChain,
-  instance: RunInstance,
+  instance: InstanceReference,
   deps: CallDeps,
 ): Promise<CallChain | null> {
   const query = findInterface(deps.protocol, 'queryInstance');
@@ -89,7 +90,7 @@ const pollSpec = (query: InterfaceSpec): InterfaceSpec => ({
 /** Ids and time of a sample about an instance; without one, of an order of its own. */
 export function sampleContext(
   deps: Pick<CallDeps, 'clock' | 'newId' | 'isTestFlagged'>,
-  instance: RunInstance | null,
+  instance: InstanceReference | null,
 ): SampleContext {
   const { clock, newId, isTestFlagged } = deps;
   const orderId = instance?.orderId || `PF${newId()}`;

@@ -1,5 +1,9 @@
+import {
+  type ComparedCalculations,
+  type SignedAttempt,
+  signatureStages,
+} from '@/lib/response-checks/signature/signature-stages';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
-import { type ComparedCalculations, type SignedAttempt, signatureStages } from '../rules/signature-stages';
 
 /** `signatureStages` with this machine's digests, so that a thread can be told of it. */
 export const compareCalculations = (

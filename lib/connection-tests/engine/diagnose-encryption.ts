@@ -1,8 +1,8 @@
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import type { Explanation } from '@/lib/response-checks/explanation';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { answeredInstance, answeredJson } from '../rules/answered-instance';
-import type { Explanation } from '../rules/explanation';
-import type { InterfaceSpec } from '../rules/interface';
-import { findInterface } from '../rules/interface-catalog';
 import { callInterface } from './call-interface';
 import type { CallDeps, ItemResult, MessageDraft } from './item-result';
 

@@ -1,22 +1,22 @@
+import { ACCEPTING_CODES } from '@/lib/adversarial/answer-outcome';
 import { headerValue, type OutboundResult } from '@/lib/http/exchange';
-import type { JsonObject } from '@/lib/signing/canonical';
-import { nodePrimitives } from '@/lib/signing/node-primitives';
-import { ACCEPTING_CODES } from '../rules/adversarial/answer-outcome';
-import { withOtherStart, withSignature } from '../rules/adversarial/depart-from-call';
-import type { AnswerKey } from '../rules/answer-key';
-import { answeredJson } from '../rules/answered-instance';
-import type { SignedCall } from '../rules/call-target';
-import type { Explanation } from '../rules/explanation';
-import type { InterfaceSpec } from '../rules/interface';
-import { findInterface } from '../rules/interface-catalog';
-import { restampCall } from '../rules/restamp-call';
-import { callObstacle, signCall, signingKey } from '../rules/sign-call';
+import type { SignedCall } from '@/lib/koogallery/call-target';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { restampCall } from '@/lib/koogallery/restamp-call';
+import { callObstacle, signCall, signingKey } from '@/lib/koogallery/sign-call';
+import { withOtherStart, withSignature } from '@/lib/koogallery/tampering/tamper-call';
+import type { Explanation } from '@/lib/response-checks/explanation';
+import type { AnswerKey } from '@/lib/response-checks/signature/answer-key';
 import {
   SHIFTS_MS,
   type SignatureGuess,
   signatureExplanation,
   signatureGuesses,
-} from '../rules/signature-guesses';
+} from '@/lib/response-checks/signature/signature-guesses';
+import type { JsonObject } from '@/lib/signing/canonical';
+import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { answeredJson } from '../rules/answered-instance';
 import { signatureFacts } from './call-interface';
 import { draftMessage } from './draft-message';
 import { directExplainer } from './explain-answer';

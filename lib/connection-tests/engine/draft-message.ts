@@ -1,6 +1,6 @@
 import type { OutboundResult } from '@/lib/http/exchange';
+import type { SignedCall } from '@/lib/koogallery/call-target';
 import type { AttemptRecord } from '@/lib/messages/message-record';
-import type { SignedCall } from '../rules/call-target';
 import type { MessageDraft } from './item-result';
 
 type About = Pick<MessageDraft, 'protocol' | 'activity' | 'caseName' | 'purpose'>;

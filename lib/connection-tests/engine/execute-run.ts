@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
+import type { Explanation } from '@/lib/response-checks/explanation';
+import { isRefusedAsUnauthentic } from '@/lib/response-checks/signature/refused-signature';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { Explanation } from '../rules/explanation';
-import { isRefusedAsUnauthentic } from '../rules/refused-signature';
 import type { RunInstances, RunItem } from '../rules/run-item';
 import { isUnfinished, nextItems } from '../rules/run-order';
 import { diagnoseEncryption } from './diagnose-encryption';

@@ -1,16 +1,16 @@
 import type { OutboundResult } from '@/lib/http/exchange';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import type { RestampedCall } from '@/lib/koogallery/restamp-call';
+import type { ResponseCheck } from '@/lib/response-checks/check';
+import { explainFields } from '@/lib/response-checks/explain-fields';
+import { explainTiming } from '@/lib/response-checks/explain-timing';
+import { explainTransport, isAnsweredElsewhere } from '@/lib/response-checks/explain-transport';
+import type { Explanation } from '@/lib/response-checks/explanation';
+import { type AnswerKey, answerKey } from '@/lib/response-checks/signature/answer-key';
+import { explainShownSignature } from '@/lib/response-checks/signature/explain-shown-signature';
+import { explainSignature, type SignatureFacts } from '@/lib/response-checks/signature/explain-signature';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
-import { type AnswerKey, answerKey } from '../rules/answer-key';
-import type { ResponseCheck } from '../rules/check';
-import { explainFields } from '../rules/explain-fields';
-import { explainShownSignature } from '../rules/explain-shown-signature';
-import { explainSignature, type SignatureFacts } from '../rules/explain-signature';
-import { explainTiming } from '../rules/explain-timing';
-import { explainTransport, isAnsweredElsewhere } from '../rules/explain-transport';
-import type { Explanation } from '../rules/explanation';
-import type { InterfaceSpec } from '../rules/interface';
-import { findInterface } from '../rules/interface-catalog';
-import type { RestampedCall } from '../rules/restamp-call';
 
 /** A judged call as data: what a thread can be told of it. */
 export type JudgedCall = {

@@ -1,6 +1,7 @@
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import type { SampleContext } from '@/lib/koogallery/interface';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { SampleContext } from '../rules/interface';
-import type { RunInstance, RunItem } from '../rules/run-item';
+import type { RunItem } from '../rules/run-item';
 import { type CallChain, sampleContext } from './call-to-the-end';
 import type { CallDeps, ItemResult } from './item-result';
 
@@ -18,7 +19,7 @@ export type RunSettings = {
 export const contextOf = (
   settings: RunSettings,
   deps: CallDeps,
-  instance: RunInstance | null,
+  instance: InstanceReference | null,
 ): SampleContext => ({ ...settings.declared, ...sampleContext(deps, instance) });
 
 /** What the calls of an item came to. */

@@ -1,10 +1,11 @@
 import type { Clock } from '@/lib/core/clock';
 import type { Outbound } from '@/lib/http/exchange';
+import type { CallTarget } from '@/lib/koogallery/call-target';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import type { NewMessage } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { RandomBytes } from '@/lib/signing/primitives';
-import type { CallTarget } from '../rules/call-target';
-import type { RunInstance, RunItem } from '../rules/run-item';
+import type { RunItem } from '../rules/run-item';
 import type { Explainer } from './explain-answer';
 
 /**
@@ -36,7 +37,7 @@ export type ItemResult = {
   item: RunItem;
   messages: readonly MessageDraft[];
   /** The instance that the section goes on with; null: as before. */
-  instance: RunInstance | null;
+  instance: InstanceReference | null;
   /** Of a case that was called: its request in the builder's plain values. */
   request?: JsonObject;
 };

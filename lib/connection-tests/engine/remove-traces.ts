@@ -1,18 +1,18 @@
+import { type AdversarialAnswer, KIT_ACTIVITY } from '@/lib/adversarial/adversarial-test';
+import { instanceIdOf, isAccepted } from '@/lib/adversarial/answer-outcome';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import type { InterfaceSpec, SampleContext } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { KIT_FLAG } from '@/lib/koogallery/interfaces/kit/kit-interface';
+import { sampleRequest } from '@/lib/koogallery/sample-request';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { type AdversarialAnswer, KIT_ACTIVITY } from '../rules/adversarial/adversarial-test';
-import { instanceIdOf, isAccepted } from '../rules/adversarial/answer-outcome';
-import type { InterfaceSpec, SampleContext } from '../rules/interface';
-import { findInterface } from '../rules/interface-catalog';
-import { KIT_FLAG } from '../rules/interfaces/kit/kit-interface';
-import type { RunInstance } from '../rules/run-item';
-import { sampleRequest } from '../rules/sample-request';
 import { callInterface } from './call-interface';
 import { sampleContext } from './call-to-the-end';
 import type { CallDeps, MessageDraft } from './item-result';
 
 /** What a test made at the seller and has not removed. */
 export type Traces = {
-  instances: Map<string, RunInstance>;
+  instances: Map<string, InstanceReference>;
   /** The requests that added them, by `tenantId`. */
   tenants: Map<string, JsonObject>;
 };
@@ -54,7 +54,10 @@ export async function removeTraces(
     if (called) messages.push(called.draft);
     return called?.result.ok ?? false;
   };
-  const contextOf = (instance: RunInstance | null) => ({ ...declared, ...sampleContext(deps, instance) });
+  const contextOf = (instance: InstanceReference | null) => ({
+    ...declared,
+    ...sampleContext(deps, instance),
+  });
   for (const { instanceId, orderId, tenantId, tenantCode } of tenants.values()) {
     const about = { instanceId, orderId, tenantId, tenantCode };
     const isUndone = await undo(KIT_ACTIVITY, (spec) => ({

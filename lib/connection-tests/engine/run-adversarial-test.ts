@@ -1,21 +1,23 @@
-import type { KeptCheck } from '@/lib/messages/message-record';
 import type {
   AdversarialAnswer,
   AdversarialCall,
   AdversarialContext,
   AdversarialTest,
   AdversarialVerdict,
-} from '../rules/adversarial/adversarial-test';
-import { isAccepted, outcomeOf } from '../rules/adversarial/answer-outcome';
-import { expectationCheck } from '../rules/adversarial/expectation-check';
-import { expectationState, isWorthGoingOn, verdict } from '../rules/adversarial/judge-answers';
+} from '@/lib/adversarial/adversarial-test';
+import { isAccepted, outcomeOf } from '@/lib/adversarial/answer-outcome';
+import { expectationCheck } from '@/lib/adversarial/expectation-check';
+import { expectationState, isWorthGoingOn, verdict } from '@/lib/adversarial/judge-answers';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import type { SampleContext } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { sampleRequest } from '@/lib/koogallery/sample-request';
+import { signCall } from '@/lib/koogallery/sign-call';
+import type { KeptCheck } from '@/lib/messages/message-record';
+import type { Explanation } from '@/lib/response-checks/explanation';
+import type { ItemState } from '@/lib/response-checks/test-item';
 import { answeredJson } from '../rules/answered-instance';
-import type { Explanation } from '../rules/explanation';
-import type { SampleContext } from '../rules/interface';
-import { findInterface } from '../rules/interface-catalog';
-import type { ItemState, RunInstance, RunItem } from '../rules/run-item';
-import { sampleRequest } from '../rules/sample-request';
-import { signCall } from '../rules/sign-call';
+import type { RunItem } from '../rules/run-item';
 import { callToTheEnd, sampleContext } from './call-to-the-end';
 import { diagnoseDifference, NOTHING_FOUND } from './diagnose-difference';
 import { draftMessage } from './draft-message';
@@ -27,7 +29,7 @@ import { sendCall } from './send-call';
 /** What an asset declares, for sample data. */
 type Declared = Pick<SampleContext, 'extensionParameters' | 'provisioningInfo' | 'billingModes'>;
 
-const NO_INSTANCE: RunInstance = { instanceId: '', orderId: '', orderLineId: '' };
+const NO_INSTANCE: InstanceReference = { instanceId: '', orderId: '', orderLineId: '' };
 const STATES: Readonly<Record<AdversarialVerdict['state'], ItemState>> = {
   pass: 'PASSED',
   warn: 'WARNED',
@@ -90,7 +92,7 @@ async function prepareInstance(
   course: Course,
   deps: CallDeps,
   declared: Declared,
-): Promise<RunInstance | null> {
+): Promise<InstanceReference | null> {
   const spec = findInterface(deps.protocol, 'newInstance');
   if (!spec) return NO_INSTANCE;
   const request = sampleRequest(spec, { ...declared, ...sampleContext(deps, null) });
@@ -114,7 +116,7 @@ function preparationFailure({ messages }: Course): AdversarialVerdict {
 
 function contextOf(
   { kind }: AdversarialTest,
-  instance: RunInstance,
+  instance: InstanceReference,
   deps: CallDeps,
   declared: Declared,
 ): AdversarialContext {

@@ -1,8 +1,9 @@
-import { caseRequest } from '../rules/case-request';
-import { findInterface } from '../rules/interface-catalog';
-import type { RunInstance, RunItem } from '../rules/run-item';
+import { caseRequest } from '@/lib/koogallery/case-request';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { callObstacle } from '@/lib/koogallery/sign-call';
+import type { RunItem } from '../rules/run-item';
 import { notRun } from '../rules/run-plan';
-import { callObstacle } from '../rules/sign-call';
 import { callToTheEnd } from './call-to-the-end';
 import { contextOf, type RunSettings, resultOf } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
@@ -13,7 +14,7 @@ import type { CallDeps, ItemResult } from './item-result';
  */
 export async function runCase(
   item: RunItem,
-  instance: RunInstance | null,
+  instance: InstanceReference | null,
   settings: RunSettings,
   deps: CallDeps,
 ): Promise<ItemResult | null> {

@@ -1,8 +1,9 @@
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { sampleRequest } from '@/lib/koogallery/sample-request';
 import { flowChange, INSTANCE_UNKNOWN, isStepWorthwhile } from '../rules/flow';
-import { findInterface } from '../rules/interface-catalog';
-import type { RunInstance, RunItem } from '../rules/run-item';
+import type { RunItem } from '../rules/run-item';
 import { notRun } from '../rules/run-plan';
-import { sampleRequest } from '../rules/sample-request';
 import { type CallChain, callToTheEnd } from './call-to-the-end';
 import { contextOf, type RunSettings, resultOf } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
@@ -18,7 +19,7 @@ const UNKNOWN_CODE = '000003';
 export async function runFlowStep(
   item: RunItem,
   items: readonly RunItem[],
-  instance: RunInstance | null,
+  instance: InstanceReference | null,
   settings: RunSettings,
   deps: CallDeps,
 ): Promise<ItemResult | null> {
@@ -34,7 +35,7 @@ export async function runFlowStep(
   return chain && resultOf(item, { ...chain, finding: chain.finding ?? findingOf(chain, instance) }, request);
 }
 
-function findingOf({ last }: CallChain, instance: RunInstance | null): CallChain['finding'] {
+function findingOf({ last }: CallChain, instance: InstanceReference | null): CallChain['finding'] {
   const isUnknown = last.draft.attempt.resultCode === UNKNOWN_CODE;
   return isUnknown && instance
     ? { code: INSTANCE_UNKNOWN, values: { instanceId: instance.instanceId } }

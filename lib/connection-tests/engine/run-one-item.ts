@@ -1,8 +1,9 @@
-import { findAdversarialTest } from '../rules/adversarial/adversarial-suite';
-import { findInterface } from '../rules/interface-catalog';
-import type { RunInstance, RunItem } from '../rules/run-item';
+import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { callObstacle } from '@/lib/koogallery/sign-call';
+import type { RunItem } from '../rules/run-item';
 import { notRun } from '../rules/run-plan';
-import { callObstacle } from '../rules/sign-call';
 import type { RunSettings } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
 import { runAdversarialTest } from './run-adversarial-test';
@@ -15,7 +16,7 @@ import { runFlowStep } from './run-flow-step';
  */
 export async function runOneItem(
   item: RunItem,
-  run: { items: readonly RunItem[]; instance: RunInstance | null },
+  run: { items: readonly RunItem[]; instance: InstanceReference | null },
   settings: RunSettings,
   deps: CallDeps,
 ): Promise<ItemResult | null> {

@@ -1,6 +1,6 @@
 import type { OutboundResult } from '@/lib/http/exchange';
-import type { SignedCall } from '../rules/call-target';
-import { TIMEOUT_MS } from '../rules/koogallery-messages';
+import type { SignedCall } from '@/lib/koogallery/call-target';
+import { TIMEOUT_MS } from '@/lib/koogallery/koogallery-messages';
 import type { CallDeps } from './item-result';
 
 /** An answer of a business interface is small; what is longer is cut and said to be. */

@@ -1,7 +1,7 @@
 import { SECOND_MS } from '@/lib/core/clock';
+import type { Explanation } from '@/lib/response-checks/explanation';
 import type { AnyFunction, ThreadTask } from '@/lib/threads/open-thread';
 import { runInThread } from '@/lib/threads/run-in-thread';
-import type { Explanation } from '../rules/explanation';
 import type * as Explaining from './explain-answer';
 import type { Explainer } from './explain-answer';
 

@@ -7,8 +7,8 @@ import type { OutboundPolicy } from '@/lib/http/outbound-policy';
 import { type Resolve, systemResolve } from '@/lib/http/resolve-host';
 import { failureOf } from '@/lib/http/rules/failure';
 import { inspectTls } from '@/lib/http/tls-inspection';
+import { JSON_HEADERS } from '@/lib/koogallery/sign-call';
 import { toBytes } from '@/lib/signing/encoding';
-import { JSON_HEADERS } from '../rules/sign-call';
 import type { UrlProof } from '../rules/url-check';
 import { proveChecks, type UrlFacts } from '../rules/url-proof';
 

@@ -1,9 +1,9 @@
 import type { OutboundResult } from '@/lib/http/exchange';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import { readJsonObject } from '@/lib/koogallery/request-form';
+import { isUsableId } from '@/lib/response-checks/quoted';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
-import { isUsableId } from './quoted';
-import { readJsonObject } from './request-form';
-import type { RunInstance } from './run-item';
 
 /** newInstance made it, or is making it. */
 const MADE = new Set(['000000', '000004']);
@@ -18,7 +18,7 @@ export function answeredJson(result: OutboundResult): JsonObject | null {
  * The instance that an answer to newInstance names, also where the answer fails for another reason: the seller has it
  * then, and it has to be released again.
  */
-export function answeredInstance(request: JsonObject, result: OutboundResult): RunInstance | null {
+export function answeredInstance(request: JsonObject, result: OutboundResult): InstanceReference | null {
   const answer = answeredJson(result);
   const instanceId = answer && textOf(answer, 'instanceId');
   if (!answer || !instanceId || !isUsableId(instanceId) || !MADE.has(textOf(answer, 'resultCode')))

@@ -1,4 +1,4 @@
-import type { BillingMode } from './required-cases';
+import type { BillingMode } from '@/lib/koogallery/required-cases';
 
 /** What two people's edits of a declaration are compared by; access keys are write-only and stand outside. */
 export type PlainDeclaration = {

@@ -1,5 +1,5 @@
 import type { FieldProblem } from '@/lib/core/errors';
-import { publicKeyProblem } from './public-key';
+import { publicKeyProblem } from '@/lib/koogallery/public-key';
 
 /** What a declaration says about which interfaces there are and how they are called; what cannot be read is left out. */
 type Declared = Partial<{

@@ -1,5 +1,5 @@
+import { type CaseDeclaration, requiredCases } from '@/lib/koogallery/required-cases';
 import type { CaseState } from './case-state';
-import { type CaseDeclaration, requiredCases } from './required-cases';
 
 /** What saving an edit of the declaration does to its cases; interfaces by activity, in the order of an instance's life. */
 export type EditEffects = {

@@ -1,6 +1,7 @@
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import type { BillingMode } from '@/lib/koogallery/required-cases';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { BillingMode } from './required-cases';
-import type { RunInstance, RunItem } from './run-item';
+import type { RunItem } from './run-item';
 
 /** One step in the life of an instance. */
 export type FlowStep = {
@@ -76,7 +77,7 @@ export const INSTANCE_UNKNOWN = 'INSTANCE_UNKNOWN';
 export function isStepWorthwhile(
   item: RunItem,
   items: readonly RunItem[],
-  instance: RunInstance | null,
+  instance: InstanceReference | null,
 ): boolean {
   if (item.activity === 'newInstance') return true;
   if (!instance) return false;

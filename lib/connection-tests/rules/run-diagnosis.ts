@@ -1,12 +1,13 @@
-import { findAdversarialTest } from './adversarial/adversarial-suite';
-import { ADVERSARIAL_WEIGHTS, gradingOf } from './adversarial/findings';
+import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
+import { ADVERSARIAL_WEIGHTS, gradingOf } from '@/lib/adversarial/findings';
 import {
   type Explanation,
   type ExplanationCode,
   SIGNATURE_EXPLANATIONS,
   TRANSPORT_EXPLANATIONS,
-} from './explanation';
-import type { ItemFinding, RunItem, RunSection } from './run-item';
+} from '@/lib/response-checks/explanation';
+import type { ItemFinding } from '@/lib/response-checks/test-item';
+import type { RunItem, RunSection } from './run-item';
 
 /** Where a cause lies, in the order in which one hides the next. */
 export const DIAGNOSIS_STAGES = ['transport', 'signature', 'answer', 'flow', 'adversarial'] as const;

@@ -1,14 +1,11 @@
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import type { Explanation } from '@/lib/response-checks/explanation';
+import type { ItemFinding, ItemState } from '@/lib/response-checks/test-item';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { Explanation } from './explanation';
 
 /** Parts of a run: the cases that KooGallery asks for, one instance's whole life, what it does not ask but will happen. */
 export const RUN_SECTIONS = ['cases', 'flow', 'adversarial'] as const;
 export type RunSection = (typeof RUN_SECTIONS)[number];
-
-/**
- * `WARNED` passed with something to look at. `NOT_RUN` says why in `reason`. A run's items begin as `WAITING`.
- */
-export type ItemState = 'WAITING' | 'RUNNING' | 'PASSED' | 'WARNED' | 'FAILED' | 'NOT_RUN';
 
 /** A sentence each below `connection-run.notRun.<reason>`. */
 export type NotRunReason =
@@ -19,9 +16,6 @@ export type NotRunReason =
   | 'EARLIER_STEP_FAILED'
   | 'CANCELLED'
   | 'WORKER_LOST';
-
-/** What the adversarial suite, or a flow, says about an item in a sentence: `connection-<namespace>.<code>`. */
-export type ItemFinding = { code: string; values: Readonly<Record<string, string | number>> };
 
 /** One thing that a run does; the whole of it is kept with the run, so that another worker can go on. */
 export type RunItem = {
@@ -37,13 +31,12 @@ export type RunItem = {
   state: ItemState;
   /** Its calls in the order made; the last decides where there are several (polling). */
   messageIds: readonly string[];
+  /** Why a `NOT_RUN` was not run. */
   reason?: NotRunReason;
   /** What was made of the calls; null for a case that passed or was not run. */
   finding: ItemFinding | null;
   explanations: readonly Explanation[];
 };
 
-/** The instance that a section's calls are about; kept with the run for whoever goes on with it. */
-export type RunInstance = { instanceId: string; orderId: string; orderLineId: string };
-
-export type RunInstances = Partial<Record<RunSection, RunInstance>>;
+/** The instance that each section's calls are about; kept with the run for a worker that takes it over. */
+export type RunInstances = Partial<Record<RunSection, InstanceReference>>;

@@ -1,6 +1,6 @@
 import type { EditLock } from '@/lib/assets/rules/edit-lock';
+import type { BillingMode } from '@/lib/koogallery/required-cases';
 import type { DeclarationVerdict } from './declaration';
-import type { BillingMode } from './required-cases';
 
 /** Why no case can be run; a sentence each below `errors.connection.obstacles.<code>`. */
 export type RunObstacle =

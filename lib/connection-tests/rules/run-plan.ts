@@ -1,8 +1,8 @@
+import type { AdversarialTest } from '@/lib/adversarial/adversarial-test';
+import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { type BillingMode, requiredCases } from '@/lib/koogallery/required-cases';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { AdversarialTest } from './adversarial/adversarial-test';
 import { flowSteps } from './flow';
-import { PROTOCOL_OF } from './protocol-of';
-import { type BillingMode, requiredCases } from './required-cases';
 import type { NotRunReason, RunItem, RunSection } from './run-item';
 import { isUnfinished } from './run-order';
 

@@ -1,4 +1,4 @@
-import type { Explanation } from './explanation';
+import type { Explanation } from '@/lib/response-checks/explanation';
 
 /** What KooGallery demands of a production URL, in the order in which it can be proved (protocol page §1). */
 export const URL_CHECKS = [

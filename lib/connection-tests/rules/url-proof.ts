@@ -2,12 +2,22 @@ import { DAY_MS } from '@/lib/core/clock';
 import type { OutboundFailureCode, OutboundResult } from '@/lib/http/exchange';
 import type { InspectionResult, TlsInspection } from '@/lib/http/inspection-record';
 import { addressReach } from '@/lib/http/rules/address';
+import { explainTransport } from '@/lib/response-checks/explain-transport';
+import type { Explanation } from '@/lib/response-checks/explanation';
+import {
+  day,
+  explainDates,
+  explainName,
+  explainTrust,
+} from '@/lib/response-checks/transport/explain-certificate';
+import {
+  explainTls,
+  handshakeFailed,
+  isModernProtocol,
+  spokenProtocols,
+} from '@/lib/response-checks/transport/explain-tls';
+import { placeOf } from '@/lib/response-checks/transport/place';
 import { checkDeclaration, type DeclarationProblem } from './declaration';
-import { explainTransport } from './explain-transport';
-import type { Explanation } from './explanation';
-import { day, explainDates, explainName, explainTrust } from './transport/explain-certificate';
-import { explainTls, handshakeFailed, isModernProtocol, spokenProtocols } from './transport/explain-tls';
-import { placeOf } from './transport/place';
 import { checkLine as line, notProved as notRun, type UrlCheck } from './url-check';
 
 /** What was seen of a URL; null where there was nothing to look at. */

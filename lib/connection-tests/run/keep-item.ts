@@ -2,10 +2,10 @@ import type { Context, OrganizationScope, PlatformScope } from '@/lib/auth/actor
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/db/client';
 import { outlastOutage } from '@/lib/db/outlast-outage';
-import { insertMessage } from '@/lib/messages/insert-message';
+import { insertMessage } from '@/lib/messages/record/insert-message';
+import { type SealedMessage, sealMessage } from '@/lib/messages/record/seal-message';
 import { findSecrets } from '@/lib/messages/rules/find-secrets';
 import { maskValues } from '@/lib/messages/rules/mask-message';
-import { type SealedMessage, sealMessage } from '@/lib/messages/seal-message';
 import type { ConnectionRun } from '../connection-record';
 import type { ItemResult } from '../engine/item-result';
 import { sealRequest } from '../kept-requests';

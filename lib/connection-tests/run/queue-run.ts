@@ -1,9 +1,9 @@
+import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import type { Context, OrganizationScope } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import type { Transaction } from '@/lib/db/client';
 import type { ConnectionRun, Declaration } from '../connection-record';
 import { sealRequestsOf } from '../kept-requests';
-import { ADVERSARIAL_SUITE } from '../rules/adversarial/adversarial-suite';
 import type { RunItem } from '../rules/run-item';
 import { type CaseChoice, planRun } from '../rules/run-plan';
 import { findCases } from '../store';

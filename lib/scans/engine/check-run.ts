@@ -7,16 +7,16 @@ import type { ScanPlan } from '../rules/plan';
 import type { Done, ScanWork } from '../work/scan-work';
 import { ClassLedger } from './class-ledger';
 import type { CoverageBook } from './coverage-book';
-import { isDangerousLink } from './danger';
+import type { MissingPages } from './crawl/missing-pages';
+import { isDangerousLink } from './danger/danger';
 import { FindingBook } from './finding-book';
-import type { MissingPages } from './missing-pages';
-import { forEachAtOnce } from './pacer';
 import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
-import { isBehindPath } from './probe-request';
 import type { ProgressTracker } from './progress-tracker';
-import type { Retriever } from './retriever';
-import type { Submissions } from './submissions';
+import { forEachAtOnce } from './requests/pacer';
+import { isBehindPath } from './requests/probe-request';
+import type { Retriever } from './requests/retriever';
+import type { Submissions } from './saving/submissions';
 
 export type CheckRunDeps = {
   plan: ScanPlan;

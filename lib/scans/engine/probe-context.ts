@@ -1,12 +1,12 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
-import { isDecisive, isPlainText } from './decisive-value';
-import { probeRequest, requestOf } from './probe-request';
-import { type Arrival, Refusals } from './refusals';
-import type { Retriever } from './retriever';
-import { holdsMark } from './submission-signs';
-import type { Submissions } from './submissions';
+import { isDecisive, isPlainText } from './requests/decisive-value';
+import { probeRequest, requestOf } from './requests/probe-request';
+import { type Arrival, Refusals } from './requests/refusals';
+import type { Retriever } from './requests/retriever';
+import { holdsMark } from './saving/submission-signs';
+import type { Submissions } from './saving/submissions';
 
 const MAX_REMEMBERED = 400;
 

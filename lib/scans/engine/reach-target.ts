@@ -1,7 +1,7 @@
 import { redirectTarget } from '@/lib/http/follow-redirects';
-import { authenticationWall } from './authentication-wall';
-import type { ReadPage } from './read-page';
-import type { Retriever } from './retriever';
+import type { ReadPage } from './crawl/read-page';
+import { authenticationWall } from './login/authentication-wall';
+import type { Retriever } from './requests/retriever';
 
 /**
  * The first request: is anybody there, and does the same host send plain http on to https? Stops the scan when not.

@@ -4,7 +4,7 @@ import type { TlsInspection } from '@/lib/http/tls-inspection';
 import type { Check, RequestTemplate } from '../checks/check';
 import type { ScanProgress } from '../rules/progress';
 import type { OpenScanWork } from '../work/scan-work';
-import type { Pause } from './pacer';
+import type { Pause } from './requests/pacer';
 
 /** What a scan is given from outside. */
 export type ScanDeps = {

@@ -6,11 +6,11 @@ import type { ScanCounters } from '../rules/progress';
 import type { ScanReason, ScanResult } from '../rules/result';
 import type { CheckRun } from './check-run';
 import type { CoverageBook } from './coverage-book';
-import type { Crawler } from './crawler';
-import type { MissingPages } from './missing-pages';
-import type { Retriever } from './retriever';
+import type { Crawler } from './crawl/crawler';
+import type { MissingPages } from './crawl/missing-pages';
+import type { SessionKeeper } from './login/session-keeper';
+import type { Retriever } from './requests/retriever';
 import { scanWarnings } from './scan-warnings';
-import type { SessionKeeper } from './session-keeper';
 
 /** Raised with every change that may alter what a scan finds; stored with each scan. */
 export const ENGINE_VERSION = '1.1.0';

@@ -1,7 +1,7 @@
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { ScanWarning, SkipReason } from '../rules/result';
-import { similarity, wordCounts } from './text-similarity';
+import { similarity, wordCounts } from './crawl/text-similarity';
 
 const ALIKE = 0.95;
 const MANY_SERVER_ERRORS = 10;

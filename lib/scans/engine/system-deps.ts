@@ -4,7 +4,7 @@ import { createOutbound } from '@/lib/http/outbound';
 import type { OutboundPolicy } from '@/lib/http/outbound-policy';
 import { inspectTls } from '@/lib/http/tls-inspection';
 import { threadedWork } from '../work/threaded-work';
-import type { Pause } from './pacer';
+import type { Pause } from './requests/pacer';
 import type { ScanDeps } from './scan-deps';
 
 /** Waits in real time; an abort ends the wait at once and is no error. */

@@ -1,6 +1,6 @@
-import { nextTurn } from '../engine/pacer';
-import { readAnswer } from '../engine/read-answer';
-import { readPageHere } from '../engine/read-page';
+import { readPageHere } from '../engine/crawl/read-page';
+import { nextTurn } from '../engine/requests/pacer';
+import { readAnswer } from '../engine/requests/read-answer';
 import type { Done, ScanWork } from './scan-work';
 
 async function done<T>(work: () => T | Promise<T>): Promise<Done<T>> {

@@ -10,10 +10,10 @@ import type {
   ProbeContext,
   SiteContext,
 } from '../checks/check';
-import type { HtmlPage } from '../engine/html-page';
+import type { HtmlPage } from '../engine/crawl/html-page';
+import { readPageHere } from '../engine/crawl/read-page';
 import { type MarkSeries, markMaker } from '../engine/probe-context';
-import { type AnswerText, type Reading, readAnswer } from '../engine/read-answer';
-import { readPageHere } from '../engine/read-page';
+import { type AnswerText, type Reading, readAnswer } from '../engine/requests/read-answer';
 import type { Done } from './scan-work';
 
 /** What a check is told in front; the rest it asks its scan for. */

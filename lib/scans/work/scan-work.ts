@@ -9,9 +9,9 @@ import type {
   SiteCheck,
   SiteContext,
 } from '../checks/check';
+import type { ReadPage } from '../engine/crawl/read-page';
 import type { MarkSeries } from '../engine/probe-context';
-import type { AnswerText, Reading } from '../engine/read-answer';
-import type { ReadPage } from '../engine/read-page';
+import type { AnswerText, Reading } from '../engine/requests/read-answer';
 
 /**
  * TIMED_OUT: it computed longer, or filled more memory, than one item may. FAILED: it threw, which is a defect of ours.

@@ -2,7 +2,7 @@ import { SECOND_MS } from '@/lib/core/clock';
 import type { RawHeader } from '@/lib/http/exchange';
 import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
 import type { ThreadAnswer } from '@/lib/threads/open-thread';
-import { emptyPage } from '../engine/read-page';
+import { emptyPage } from '../engine/crawl/read-page';
 import type * as Tasks from './registered-tasks';
 import type { CheckStart, FetchedPath } from './scan-tasks';
 import type { Done, OpenScanWork, ScanWork } from './scan-work';

@@ -2,9 +2,16 @@ import { joinBytes } from '../encoding';
 import { BOM_BYTES, Body } from './body';
 import type { Hypothesis } from './hypothesis';
 import { asWritten, inBody, inJson, inText } from './in-body';
-import { ascending, descending, plainName, withoutMember } from './json-members';
-import { NOT_ASCII, STRING_STYLES, unicodeEscape } from './json-strings';
-import { COMPACT, type JsonStyle, type JsonText, outermostMembers, SPACED, writeJsonText } from './json-text';
+import { ascending, descending, plainName, withoutMember } from './json/json-members';
+import { NOT_ASCII, STRING_STYLES, unicodeEscape } from './json/json-strings';
+import {
+  COMPACT,
+  type JsonStyle,
+  type JsonText,
+  outermostMembers,
+  SPACED,
+  writeJsonText,
+} from './json/json-text';
 import { CHARSET_HYPOTHESES, FILTER_HYPOTHESES, STAND_IN_HYPOTHESES } from './whole-body-hypotheses';
 import {
   FORMAT_HYPOTHESES,

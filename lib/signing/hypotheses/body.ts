@@ -1,5 +1,5 @@
 import { toBytes, toText } from '../encoding';
-import { type JsonText, readJsonText, writeJsonText } from './json-text';
+import { type JsonText, readJsonText, writeJsonText } from './json/json-text';
 
 const BOM = '\ufeff';
 export const BOM_BYTES = toBytes(BOM);

@@ -1,4 +1,4 @@
-import { NOT_ASCII } from './json-strings';
+import { NOT_ASCII } from './json/json-strings';
 
 /** What a text becomes in another charset; what the charset has no place for becomes a question mark. */
 const QUESTION = 0x3f;

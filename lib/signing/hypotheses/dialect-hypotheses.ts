@@ -1,10 +1,10 @@
 import type { Hypothesis } from './hypothesis';
 import { asWritten } from './in-body';
-import { ascending, asHashMap, withoutBlanks, withoutEmpties, withoutNulls } from './json-members';
-import { asJava, asJavaDouble, asJavaScript, asPhp, asPython } from './json-numbers';
-import { STRING_STYLES as STRINGS } from './json-strings';
-import { type Arrange, COMPACT, type JsonStyle, SPACED } from './json-text';
-import type { JsonWriter } from './json-writer';
+import { ascending, asHashMap, withoutBlanks, withoutEmpties, withoutNulls } from './json/json-members';
+import { asJava, asJavaDouble, asJavaScript, asPhp, asPython } from './json/json-numbers';
+import { STRING_STYLES as STRINGS } from './json/json-strings';
+import { type Arrange, COMPACT, type JsonStyle, SPACED } from './json/json-text';
+import type { JsonWriter } from './json/json-writer';
 
 /** All of them are tried for bodies up to this length: that takes as long as the rest of the search. */
 export const MOST_DIALECT_BYTES = 1_024;

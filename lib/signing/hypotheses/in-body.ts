@@ -1,7 +1,7 @@
 import { Body } from './body';
 import { hypothesis, type Rank } from './hypothesis';
-import type { JsonText } from './json-text';
-import { type JsonWriter, rewrittenJson } from './json-writer';
+import type { JsonText } from './json/json-text';
+import { type JsonWriter, rewrittenJson } from './json/json-writer';
 
 /** A mistake in the body; null where it makes no difference. */
 export function inBody<const Id extends string>(

@@ -4,7 +4,7 @@ import { isAscii, readAsGbk, toCesu8, toGbk, toLatin1, toUtf16 } from './charset
 import type { Hypothesis, Rank } from './hypothesis';
 import { inBody, inText } from './in-body';
 import { FILTER_NAMES, INPUT_FILTERS } from './input-filters';
-import { printedBytes, printedValue, type ReprName } from './json-reprs';
+import { printedBytes, printedValue, type ReprName } from './json/json-reprs';
 import { component, form } from './percent-encoders';
 
 /** Filters that change the text of the whole body. */

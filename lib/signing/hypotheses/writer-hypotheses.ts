@@ -13,7 +13,7 @@ import {
   withoutTopFalsy,
   withoutTopNulls,
   withoutZeros,
-} from './json-members';
+} from './json/json-members';
 import {
   asJava,
   asJavaDouble,
@@ -24,10 +24,10 @@ import {
   asQuoted,
   asRuby,
   asSeventeenDigits,
-} from './json-numbers';
-import { STRING_STYLES as STRINGS } from './json-strings';
-import { type Arrange, COMPACT, type JsonStyle, SPACED } from './json-text';
-import type { JsonWriter } from './json-writer';
+} from './json/json-numbers';
+import { STRING_STYLES as STRINGS } from './json/json-strings';
+import { type Arrange, COMPACT, type JsonStyle, SPACED } from './json/json-text';
+import type { JsonWriter } from './json/json-writer';
 
 const JACKSON_PRETTY: JsonStyle = { comma: ', ', colon: ' : ', indent: 2, isListInline: true };
 const WIDE_COLON: JsonStyle = { comma: ',', colon: ' : ', indent: 2 };

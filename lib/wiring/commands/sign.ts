@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { curlCommand } from '@/lib/connection-tests/rules/curl';
+import { curlCommand } from '@/lib/response-checks/reproduce/curl';
 import { canonicalJson, type JsonValue } from '@/lib/signing/canonical';
 import { toBytes } from '@/lib/signing/encoding';
 import { type MadeMessage, makeMessage } from '@/lib/signing/make-message';

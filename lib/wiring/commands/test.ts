@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { ADVERSARIAL_SUITE } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
+import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import type { RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import { PARALLELISM, planRun } from '@/lib/connection-tests/rules/run-plan';
 import { buildReport } from '../seller-test/build-report';

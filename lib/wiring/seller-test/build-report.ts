@@ -1,7 +1,6 @@
+import { describeTampering } from '@/lib/adversarial/describe-tampering';
+import { type AreaGrade, adversarialResults, gradeOf } from '@/lib/adversarial/grade';
 import type { ItemResult, MessageDraft } from '@/lib/connection-tests/engine/item-result';
-import { departureOf } from '@/lib/connection-tests/rules/adversarial/departure';
-import { type AreaGrade, adversarialResults, gradeOf } from '@/lib/connection-tests/rules/adversarial/grade';
-import type { Explanation } from '@/lib/connection-tests/rules/explanation';
 import { reproducible } from '@/lib/connection-tests/rules/reproducible';
 import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
@@ -10,6 +9,7 @@ import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { KeptExplanation } from '@/lib/messages/message-record';
 import { maskMessage } from '@/lib/messages/rules/mask-message';
 import { maskUrl } from '@/lib/messages/rules/mask-url';
+import type { Explanation } from '@/lib/response-checks/explanation';
 import { describeCall, type Showing } from './describe-call';
 import { hideKeys } from './hide-keys';
 import { repeatCall } from './repeat-call';
@@ -124,7 +124,7 @@ async function describeItem(
     calls,
     repeat: await Promise.all(
       toRepeat(item, messages).map((one) =>
-        repeatCall(one, about.seller.target, departureOf(item.key, one.caseName), isSample, showing),
+        repeatCall(one, about.seller.target, describeTampering(item.key, one.caseName), isSample, showing),
       ),
     ),
   };

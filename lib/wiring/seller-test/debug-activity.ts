@@ -8,12 +8,12 @@ import {
 } from '@/lib/connection-tests/engine/call-to-the-end';
 import { diagnoseSignature } from '@/lib/connection-tests/engine/diagnose-signature';
 import type { CallDeps, MessageDraft } from '@/lib/connection-tests/engine/item-result';
-import type { InterfaceSpec } from '@/lib/connection-tests/rules/interface';
-import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
-import { isRefusedAsUnauthentic } from '@/lib/connection-tests/rules/refused-signature';
-import type { RunInstance } from '@/lib/connection-tests/rules/run-item';
-import { sampleRequest } from '@/lib/connection-tests/rules/sample-request';
 import { SECOND_MS } from '@/lib/core/clock';
+import type { InstanceReference } from '@/lib/koogallery/instance-reference';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { sampleRequest } from '@/lib/koogallery/sample-request';
+import { isRefusedAsUnauthentic } from '@/lib/response-checks/signature/refused-signature';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Terminal } from '../commands/signing-terminal';
 import { describeCall, type Showing } from './describe-call';
@@ -60,7 +60,8 @@ export const timeOfDay = (date: Date): string => date.toISOString().slice(11, 19
 export function debugActivity(input: DebugInput): Debugging {
   const { spec, deps, readRequest, isPolled, instanceId } = input;
   const polling = pollingDeps(input);
-  let instance: RunInstance | null = instanceId === '' ? null : { instanceId, orderId: '', orderLineId: '' };
+  let instance: InstanceReference | null =
+    instanceId === '' ? null : { instanceId, orderId: '', orderLineId: '' };
   let sample: JsonObject | null = null;
   let last: Pick<CallChain, 'messages' | 'finding'> = { messages: [], finding: null };
 
@@ -126,13 +127,19 @@ function renewed(
   return isRenewed && 'businessId' in request ? { ...request, businessId: deps.newId() } : request;
 }
 
-function sampleOf({ spec, deps, seller, templateId }: DebugInput, instance: RunInstance | null): JsonObject {
+function sampleOf(
+  { spec, deps, seller, templateId }: DebugInput,
+  instance: InstanceReference | null,
+): JsonObject {
   const { billingModes } = seller.declaration;
   return sampleRequest(spec, { billingModes, ...sampleContext(deps, instance) }, templateId);
 }
 
 /** @returns a text where the seller makes none, null when our own side stopped */
-async function makeInstance(input: DebugInput, polling: CallDeps): Promise<RunInstance | string | null> {
+async function makeInstance(
+  input: DebugInput,
+  polling: CallDeps,
+): Promise<InstanceReference | string | null> {
   const spec = findInterface(input.seller.protocol, 'newInstance');
   if (!spec) return 'newInstance';
   const request = sampleOf({ ...input, spec, templateId: undefined }, null);

@@ -1,6 +1,6 @@
 import type { MessageDraft } from '@/lib/connection-tests/engine/item-result';
-import { KOOGALLERY_SUCCESS } from '@/lib/connection-tests/rules/koogallery-messages';
 import type { RawHeader } from '@/lib/http/exchange';
+import { KOOGALLERY_SUCCESS } from '@/lib/koogallery/koogallery-messages';
 import type { AttemptRecord } from '@/lib/messages/message-record';
 import { readableText } from '@/lib/messages/readable-text';
 import { maskMessage, type ReadableAttempt } from '@/lib/messages/rules/mask-message';

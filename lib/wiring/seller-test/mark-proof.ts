@@ -1,7 +1,7 @@
-import { markExcerpt } from '@/lib/connection-tests/rules/mark-excerpt';
 import { headerValue } from '@/lib/http/exchange';
 import type { AttemptRecord, KeptExplanation } from '@/lib/messages/message-record';
 import type { ReadableAttempt } from '@/lib/messages/rules/mask-message';
+import { markExcerpt } from '@/lib/response-checks/mark-excerpt';
 
 /** Stand around what is marked; neither occurs in JSON outside a text. */
 const MARKS = ['⟦', '⟧'] as const;

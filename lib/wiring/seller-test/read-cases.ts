@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { InterfaceSpec } from '@/lib/connection-tests/rules/interface';
-import { findInterface, INTERFACES } from '@/lib/connection-tests/rules/interface-catalog';
 import type { CaseChoice } from '@/lib/connection-tests/rules/run-plan';
 import { CASE_LIMITS } from '@/lib/connection-tests/rules/saved-case';
-import { validateRequest } from '@/lib/connection-tests/rules/validate-request';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { findInterface, INTERFACES } from '@/lib/koogallery/interface-catalog';
+import { validateRequest } from '@/lib/koogallery/validate-request';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
 import { readNamed } from '../commands/signing-input';

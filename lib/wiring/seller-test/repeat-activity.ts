@@ -1,6 +1,6 @@
 import type { CallDeps } from '@/lib/connection-tests/engine/item-result';
-import { retryWindow } from '@/lib/connection-tests/rules/retry-window';
 import { SECOND_MS } from '@/lib/core/clock';
+import { retryWindow } from '@/lib/koogallery/retry-window';
 import { InputError } from '../commands/signing-input';
 import type { Terminal } from '../commands/signing-terminal';
 import { type Debugged, type Debugging, timeOfDay } from './debug-activity';

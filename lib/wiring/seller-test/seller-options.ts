@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { CallTarget } from '@/lib/connection-tests/rules/call-target';
 import { checkDeclaration } from '@/lib/connection-tests/rules/declaration';
-import { PROTOCOL_OF } from '@/lib/connection-tests/rules/protocol-of';
-import { publicKeyProblem } from '@/lib/connection-tests/rules/public-key';
-import type { BillingMode, CaseDeclaration } from '@/lib/connection-tests/rules/required-cases';
 import type { OutboundPolicy } from '@/lib/http/outbound-policy';
+import type { CallTarget } from '@/lib/koogallery/call-target';
+import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { publicKeyProblem } from '@/lib/koogallery/public-key';
+import type { BillingMode, CaseDeclaration } from '@/lib/koogallery/required-cases';
 import { toText } from '@/lib/signing/encoding';
 import {
   checkedKey,

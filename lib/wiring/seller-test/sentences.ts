@@ -1,9 +1,10 @@
-import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
-import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
-import type { ItemFinding, NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
+import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
+import type { NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
+import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
+import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
+import type { ItemFinding } from '@/lib/response-checks/test-item';
 import { translate } from './say-test';
 
 /** Its name, what was seen, how to fix it; `snippet` is a command or configuration. */

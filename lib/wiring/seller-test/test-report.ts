@@ -1,9 +1,10 @@
-import type { AreaGrade, Grade } from '@/lib/connection-tests/rules/adversarial/grade';
-import type { ItemState, RunSection } from '@/lib/connection-tests/rules/run-item';
+import type { AreaGrade, Grade } from '@/lib/adversarial/grade';
+import type { RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { RunTally } from '@/lib/connection-tests/rules/run-tally';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import type { KeptCheck, KeptExplanation, MessagePurpose } from '@/lib/messages/message-record';
+import type { ItemState } from '@/lib/response-checks/test-item';
 import type { Cause } from './sentences';
 
 /** Of `TestReport`: raised when a member changes its meaning or goes; new members may come at any time. */

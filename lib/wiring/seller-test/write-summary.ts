@@ -1,4 +1,4 @@
-import { visibleText } from '@/lib/connection-tests/rules/shown-bytes';
+import { visibleText } from '@/lib/response-checks/shown-bytes';
 import { sayTest, translate } from './say-test';
 import type { Cause } from './sentences';
 import type { DiagnosisReport, ItemReport, TestReport } from './test-report';

@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { authorise } from '@/lib/auth/actor';
+import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { endKeyOverlap } from '@/lib/connection-tests/keys/end-key-overlap';
 import { readCallTarget } from '@/lib/connection-tests/read-call-target';
-import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { HOUR_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';

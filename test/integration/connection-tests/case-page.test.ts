@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { addCase } from '@/lib/connection-tests/cases/add-case';
 import { renameCase } from '@/lib/connection-tests/cases/rename-case';
+import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { getCase } from '@/lib/connection-tests/get-case';
-import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { newOrganization } from '../setup/people';
 import { ACCESS_KEY, type Bench, declared, newBench } from './seller';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
-import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { database } from '@/lib/db/client';
 import { newOrganization } from '../setup/people';
 import { ACCESS_KEY, declared, newAsset } from './seller';

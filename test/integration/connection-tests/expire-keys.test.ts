@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemContext } from '@/lib/auth/actor';
+import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { expireAccessKeys } from '@/lib/connection-tests/keys/expire-access-keys';
-import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { HOUR_MS } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { useOwnDatabase } from '../setup/own-database';

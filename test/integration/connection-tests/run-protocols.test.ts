@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { RUN_SECTIONS } from '@/lib/connection-tests/rules/run-item';
-import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { type Bench, declared, newBench } from './seller';
 
 const KIT_KEY = 'planted-kit-key-77d0';

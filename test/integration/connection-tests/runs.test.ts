@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { systemContext } from '@/lib/auth/actor';
+import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { getCase } from '@/lib/connection-tests/get-case';
 import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
-import { saveDeclaration } from '@/lib/connection-tests/save-declaration';
 import { database } from '@/lib/db/client';
 import type { Exchange, OutboundRequest } from '@/lib/http/exchange';
 import { nodePrimitives } from '@/lib/signing/node-primitives';

@@ -2,11 +2,11 @@ import { createAsset } from '@/lib/assets/create-asset';
 import { authoriseSystem, type OrganizationScope, scopeOf, systemContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/db/client';
-import { insertAttempt } from '@/lib/messages/insert-attempt';
-import { insertMessage } from '@/lib/messages/insert-message';
 import type { AttemptRecord, NewMessage } from '@/lib/messages/message-record';
-import { sealAttempt } from '@/lib/messages/seal-attempt';
-import { sealMessage } from '@/lib/messages/seal-message';
+import { insertAttempt } from '@/lib/messages/record/insert-attempt';
+import { insertMessage } from '@/lib/messages/record/insert-message';
+import { sealAttempt } from '@/lib/messages/record/seal-attempt';
+import { sealMessage } from '@/lib/messages/record/seal-message';
 import type { TestOrganization } from '../setup/people';
 
 export const scopeFor = (organization: TestOrganization): OrganizationScope =>

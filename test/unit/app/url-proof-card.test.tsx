@@ -6,7 +6,7 @@ import { URL_CHECKS } from '@/lib/connection-tests/rules/url-check';
 import { proveChecks, type UrlFacts } from '@/lib/connection-tests/rules/url-proof';
 import { LOCALES, type Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
-import { inspection, LEAF, speaking, untrusted, verdict } from '../connection-tests/transport/inspections';
+import { inspection, LEAF, speaking, untrusted, verdict } from '../response-checks/transport/inspections';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 type Props = Parameters<typeof UrlProofCard>[0];

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { declaredProblems, kitGaps } from '@/lib/connection-tests/rules/declared-problems';
 import { isOverlapLasting, overlapEnd } from '@/lib/connection-tests/rules/key-rotation';
-import { publicKeyProblem } from '@/lib/connection-tests/rules/public-key';
+import { publicKeyProblem } from '@/lib/koogallery/public-key';
 
 const NOW = new Date('2026-11-22T08:00:00.000Z');
 

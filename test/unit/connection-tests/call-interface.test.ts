@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { callInterface } from '@/lib/connection-tests/engine/call-interface';
 import type { CallDeps } from '@/lib/connection-tests/engine/item-result';
-import { findInterface, INTERFACES } from '@/lib/connection-tests/rules/interface-catalog';
-import { sampleRequest } from '@/lib/connection-tests/rules/sample-request';
 import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import type { FaultName } from '@/lib/fakes/faults';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import type { Outbound, OutboundRequest, OutboundResult } from '@/lib/http/exchange';
 import { createOutbound } from '@/lib/http/outbound';
+import { findInterface, INTERFACES } from '@/lib/koogallery/interface-catalog';
+import { sampleRequest } from '@/lib/koogallery/sample-request';
 import { nodeRandom } from '@/lib/signing/node-primitives';
-import { exchangeOf, failureOf } from './exchanges';
+import { exchangeOf, failureOf } from '../response-checks/exchanges';
 
 type Protocol = CallDeps['protocol'];
 const KEY = 'base access key';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { editEffects } from '@/lib/connection-tests/rules/edit-effects';
-import type { CaseDeclaration } from '@/lib/connection-tests/rules/required-cases';
+import type { CaseDeclaration } from '@/lib/koogallery/required-cases';
 
 const ONE_TIME: CaseDeclaration = { protocol: 'V2', productKind: 'COMMON', billingModes: ['ONE_TIME'] };
 const MONTHLY: CaseDeclaration = { ...ONE_TIME, billingModes: ['YEARLY_MONTHLY'] };

@@ -1,4 +1,4 @@
-import type { Explanation } from '@/lib/connection-tests/rules/explanation';
+import type { Explanation } from '@/lib/response-checks/explanation';
 
 /** This module, as a thread is told of it. */
 export const NEVER_ENDS = 'test/unit/connection-tests/explainer-that-never-ends.ts';

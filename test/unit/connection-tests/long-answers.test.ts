@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import { callToTheEnd } from '@/lib/connection-tests/engine/call-to-the-end';
 import type { CallDeps } from '@/lib/connection-tests/engine/item-result';
 import { runAdversarialTest } from '@/lib/connection-tests/engine/run-adversarial-test';
-import { ADVERSARIAL_SUITE } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
-import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { nodeRandom } from '@/lib/signing/node-primitives';
-import { exchangeOf } from './exchanges';
+import { exchangeOf } from '../response-checks/exchanges';
 
 const LONG = 'x'.repeat(900_000);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Explanation } from '@/lib/connection-tests/rules/explanation';
 import { diagnosesOf } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import type { Explanation } from '@/lib/response-checks/explanation';
 
 const because = (code: Explanation['code'], values: Explanation['values'] = {}): Explanation => ({
   code,

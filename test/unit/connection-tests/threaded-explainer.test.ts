@@ -3,13 +3,13 @@ import { callInterface } from '@/lib/connection-tests/engine/call-interface';
 import type { Explainer } from '@/lib/connection-tests/engine/explain-answer';
 import type { CallDeps } from '@/lib/connection-tests/engine/item-result';
 import { threadedExplainer } from '@/lib/connection-tests/engine/threaded-explainer';
-import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
-import { restampCall } from '@/lib/connection-tests/rules/restamp-call';
-import { signCall } from '@/lib/connection-tests/rules/sign-call';
 import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { restampCall } from '@/lib/koogallery/restamp-call';
+import { signCall } from '@/lib/koogallery/sign-call';
 import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
-import { exchangeOf } from './exchanges';
+import { exchangeOf } from '../response-checks/exchanges';
 import { NEVER_ENDS } from './explainer-that-never-ends';
 
 const KEY = 'base access key';

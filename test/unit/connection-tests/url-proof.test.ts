@@ -8,8 +8,16 @@ import {
 } from '@/lib/connection-tests/rules/url-check';
 import { proveChecks, type UrlFacts } from '@/lib/connection-tests/rules/url-proof';
 import type { TlsInspection } from '@/lib/http/inspection-record';
-import { INTERMEDIATE, inspection, LEAF, ROOT, speaking, untrusted, verdict } from './transport/inspections';
-import { expectSentences } from './transport/sentences';
+import {
+  INTERMEDIATE,
+  inspection,
+  LEAF,
+  ROOT,
+  speaking,
+  untrusted,
+  verdict,
+} from '../response-checks/transport/inspections';
+import { expectSentences } from '../response-checks/transport/sentences';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 const seenBy = (tls: Partial<TlsInspection> = {}): UrlFacts['tls'] => ({

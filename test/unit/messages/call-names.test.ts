@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { callNameParts } from '@/app/(desk)/messages/call-name-parts';
+import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import { runAdversarialTest } from '@/lib/connection-tests/engine/run-adversarial-test';
-import { ADVERSARIAL_SUITE } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
-import { INTERFACES } from '@/lib/connection-tests/rules/interface-catalog';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { MESSAGE_RESULTS, messageResult } from '@/lib/messages/rules/message-result';
 import { MISTAKES } from '@/lib/signing/hypotheses/explain';
-import { ACCESS_KEY, depsWith, itemOf, testClock } from '../connection-tests/adversarial/call-deps';
-import { modelSeller, rightSeller } from '../connection-tests/adversarial/model-seller';
+import { ACCESS_KEY, depsWith, itemOf, testClock } from '../adversarial/call-deps';
+import { modelSeller, rightSeller } from '../adversarial/model-seller';
 
 /** The names that the suite keeps its calls under. */
 async function namesOfSuite(protocol: 'V2.0' | 'V1.0'): Promise<string[]> {

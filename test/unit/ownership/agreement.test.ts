@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
 import { AGREEMENT_SECTIONS, CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
-import { MAX_SUBMISSIONS } from '@/lib/scans/engine/submission-place';
+import { MAX_SUBMISSIONS } from '@/lib/scans/engine/saving/submission-place';
 import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
 
 type Version = { title: string; version: string; sections: Record<string, { title: string; text: string }> };

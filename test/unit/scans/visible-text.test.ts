@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { visibleText } from '@/lib/scans/engine/visible-text';
+import { visibleText } from '@/lib/scans/engine/crawl/visible-text';
 
 describe('the visible text of a page', () => {
   it.each([

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ascending, descending, withoutNulls } from '@/lib/signing/hypotheses/json-members';
+import { ascending, descending, withoutNulls } from '@/lib/signing/hypotheses/json/json-members';
 import {
   COMPACT,
   type JsonStyle,
@@ -8,7 +8,7 @@ import {
   rearranged,
   SPACED,
   writeJsonText,
-} from '@/lib/signing/hypotheses/json-text';
+} from '@/lib/signing/hypotheses/json/json-text';
 
 /** Lists and objects, with strings that look like JSON. */
 const { tree } = fc.letrec((tie) => ({

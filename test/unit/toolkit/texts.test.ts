@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { sampleRequests } from '@/app/(desk)/toolkit/sign/sample-requests';
 import { TOOL_TABS } from '@/app/(desk)/toolkit/tool-tab';
-import { STAGES } from '@/lib/connection-tests/rules/stage-texts';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { STAGES } from '@/lib/response-checks/signature/stage-texts';
 import { PROFILES } from '@/lib/signing/wire-message';
 
 const WORDS = { activity: 'queryInstance', template: 'Freeze', unit: 'hours', count: 2 };

@@ -6,7 +6,7 @@ import { PageHeader } from '../../../components/page-header';
 import { WhatHappensNext } from '../../requests/what-happens-next';
 import { StatusLinePill } from '../../status-line-pill';
 import { PageRefresher } from '../page-refresher';
-import { readHub } from '../read-page';
+import { readHub } from '../read-hub';
 import { AssetTimeline } from './asset-timeline';
 import { HubActions } from './hub-actions';
 import { HubNotices } from './hub-notices';

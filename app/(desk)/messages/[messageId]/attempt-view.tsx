@@ -1,9 +1,9 @@
 'use client';
 
 import { useActionState, useId, useState } from 'react';
-import type { MarkExcerpt } from '@/lib/connection-tests/rules/mark-excerpt';
-import type { SignatureStages } from '@/lib/connection-tests/rules/shown-stages';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
+import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
+import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
 import { ChecksCard } from '../../../components/exchange/checks-card';
 import { ExchangeCard } from '../../../components/exchange/exchange-card';
 import { ExplanationCard } from '../../../components/exchange/explanation-card';

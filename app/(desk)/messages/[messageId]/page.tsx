@@ -1,14 +1,13 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { getSignatureStages } from '@/lib/connection-tests/get-signature-stages';
 import { listMessageMarks } from '@/lib/connection-tests/list-message-marks';
 import { getMessage } from '@/lib/messages/get-message';
 import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
 import { Tabs } from '../../../components/tabs';
-import { requireMemberContext } from '../../../current-actor';
-import { mayDo, orNotFound } from '../../assets/read-page';
+import { mayDo } from '../../../may-do';
+import { pageReader } from '../../../page-reader';
 import { messagePath } from '../message-paths';
 import { ResultPill } from '../result-pill';
 import { AttemptView } from './attempt-view';
@@ -20,20 +19,19 @@ type Params = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const readPage = cache(async (messageId: string) => {
-  const context = await requireMemberContext();
-  return { context, message: await orNotFound(getMessage(context, messageId)) };
-});
+const readMessage = pageReader(async (context, messageId: string) => ({
+  message: await getMessage(context, messageId),
+}));
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { message } = await readPage((await params).messageId);
+  const { message } = await readMessage((await params).messageId);
   return { title: `${message.activity} · ${message.assetName}` };
 }
 
 /** One message: its attempts, each with what was found, the checks and the exchange. */
 export default async function MessagePage({ params, searchParams }: Params) {
   const [{ messageId }, search, t] = await Promise.all([params, searchParams, getTranslations('messages')]);
-  const { context, message } = await readPage(messageId);
+  const { context, message } = await readMessage(messageId);
   const attempt = message.attempts.find(({ sequence }) => String(sequence) === search.attempt);
   const [newest] = message.attempts;
   const shown = attempt ?? newest;

@@ -10,7 +10,7 @@ import { LinkButton } from '../../../components/link-button';
 import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
 import { requireMemberContext } from '../../../current-actor';
-import { orNotFound } from '../../assets/read-page';
+import { orNotFound } from '../../../or-not-found';
 import { ByteNotice } from './byte-notice';
 import { ComparedTables } from './compared-tables';
 import { SideCard } from './side-card';

@@ -1,7 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { previewRestart } from '@/lib/connection-tests/preview-restart';
+import { previewRestart } from '@/lib/restarts/preview-restart';
 import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
 import { EmptyState } from '../../../components/empty-state';
@@ -9,7 +9,7 @@ import { LinkButton } from '../../../components/link-button';
 import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
 import { requireMemberContext } from '../../../current-actor';
-import { mayDo } from '../../assets/read-page';
+import { mayDo } from '../../../may-do';
 import { readIds, type Search } from '../log-query';
 import { ConfirmRestart } from './confirm-restart';
 import { PreviewTable } from './preview-table';

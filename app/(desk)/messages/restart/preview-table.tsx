@@ -1,6 +1,6 @@
 import { Ban, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { RestartPreview } from '@/lib/connection-tests/preview-restart';
+import type { RestartPreview } from '@/lib/restarts/preview-restart';
 import { type Column, DataTable } from '../../../components/data-table';
 import { Pill } from '../../../components/pill';
 import { MessageName } from '../message-name';

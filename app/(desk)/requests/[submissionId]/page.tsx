@@ -1,6 +1,5 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { getSubmission } from '@/lib/submissions/get-submission';
 import { Card } from '../../../components/card';
@@ -8,10 +7,9 @@ import { ClientMessages } from '../../../components/client-messages';
 import { LinkButton } from '../../../components/link-button';
 import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
-import { requireMemberContext } from '../../../current-actor';
+import { pageReader } from '../../../page-reader';
 import { assetPath } from '../../assets/asset-paths';
 import { PageRefresher } from '../../assets/page-refresher';
-import { orNotFound } from '../../assets/read-page';
 import { StatusLinePill } from '../../status-line-pill';
 import { WhatHappensNext } from '../what-happens-next';
 import { FindingsCard } from './findings-card';
@@ -22,10 +20,9 @@ import { SnapshotCard } from './snapshot-card';
 
 type Params = { params: Promise<{ submissionId: string }> };
 
-const readRequest = cache(async (submissionId: string) => {
-  const context = await requireMemberContext();
-  return { context, request: await orNotFound(getSubmission(context, submissionId)) };
-});
+const readRequest = pageReader(async (context, submissionId: string) => ({
+  request: await getSubmission(context, submissionId),
+}));
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const [{ request }, t] = await Promise.all([

@@ -5,9 +5,9 @@ import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 import { LinkButton } from '../../../components/link-button';
 import { UnusableButton } from '../../../components/unusable-button';
 import type { PersonContext } from '../../../current-actor';
+import { mayDo } from '../../../may-do';
 import { ModifyButton } from '../../assets/[assetId]/modify-button';
 import { assetPath, requestPath } from '../../assets/asset-paths';
-import { mayDo } from '../../assets/read-page';
 import { WithdrawButton } from '../withdraw-button';
 
 type RequestActionsProps = { request: SubmissionDetails; context: PersonContext };

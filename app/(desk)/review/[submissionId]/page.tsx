@@ -1,16 +1,13 @@
 import type { Metadata, Route } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { getReview } from '@/lib/appeals/review/get-review';
-import { AppError } from '@/lib/core/errors';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { ClientMessages } from '../../../components/client-messages';
 import { Deadline } from '../../../components/deadline';
 import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
 import { StatusPill } from '../../../components/status-pill';
-import { requireContext } from '../../../current-actor';
+import { reviewPageReader } from '../../../page-reader';
 import { readPreferences } from '../../../preferences';
 import { DecisionNotice } from '../../requests/[submissionId]/appeal/decision-notice';
 import { reviewPath } from '../review-paths';
@@ -25,14 +22,7 @@ type Props = {
   searchParams: Promise<{ finding?: string | string[] }>;
 };
 
-const readReview = cache(async (submissionId: string) => {
-  try {
-    return await getReview(await requireContext(), submissionId);
-  } catch (error) {
-    if (error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'FORBIDDEN')) notFound();
-    throw error;
-  }
-});
+const readReview = reviewPageReader((context, submissionId: string) => getReview(context, submissionId));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [review, t] = await Promise.all([

@@ -1,14 +1,12 @@
 import type { Metadata, Route } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { listVerdicts, type Verdicts } from '@/lib/appeals/list-verdicts';
-import { AppError } from '@/lib/core/errors';
 import { getScanReport } from '@/lib/scans/get-scan';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
 import { getWebsite } from '@/lib/websites/get-website';
 import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
-import { requireMemberContext } from '../../../current-actor';
+import { pageReader } from '../../../page-reader';
 import { WebsiteNextSteps } from '../../websites/website-next-steps';
 import { FindingPanel } from './finding-panel';
 import { ReportActions } from './report-actions';
@@ -20,33 +18,27 @@ type Props = { params: Promise<{ scanId: string }>; searchParams: Promise<{ find
 
 const NO_VERDICTS: Verdicts = new Map();
 
-async function readPage({ params }: Props) {
-  const [context, { scanId }] = await Promise.all([requireMemberContext(), params]);
-  try {
-    const scan = await getScanReport(context, scanId);
-    const [website, state, verdicts] = await Promise.all([
-      getWebsite(context, scan.websiteId),
-      readScanProgress(context, scanId),
-      scan.submissionId ? listVerdicts(context, scan.submissionId) : NO_VERDICTS,
-    ]);
-    return { context, scan, website, state, verdicts };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
-    throw error;
-  }
-}
+const readScan = pageReader(async (context, scanId: string) => {
+  const scan = await getScanReport(context, scanId);
+  const [website, state, verdicts] = await Promise.all([
+    getWebsite(context, scan.websiteId),
+    readScanProgress(context, scanId),
+    scan.submissionId ? listVerdicts(context, scan.submissionId) : NO_VERDICTS,
+  ]);
+  return { scan, website, state, verdicts };
+});
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { website } = await readPage(props);
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { website } = await readScan((await params).scanId);
   const t = await getTranslations('scans');
   return { title: `${t('title')} · ${website.name}` };
 }
 
-export default async function ScanPage(props: Props) {
-  const { context, scan, website, state, verdicts } = await readPage(props);
+export default async function ScanPage({ params, searchParams }: Props) {
+  const { context, scan, website, state, verdicts } = await readScan((await params).scanId);
   const t = await getTranslations('scans');
   const now = context.clock.now();
-  const { finding } = await props.searchParams;
+  const { finding } = await searchParams;
   const opened = scan.findings.find(({ number }) => String(number) === finding);
   const here = `/scans/${scan.id}` as Route;
   return (

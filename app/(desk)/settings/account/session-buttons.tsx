@@ -34,8 +34,8 @@ export function RevokeSession({ sessionId }: { sessionId: string }) {
 export function RevokeOtherSessions() {
   const t = useTranslations('settings.account');
 
-  async function revoke(): Promise<Result> {
-    const result = await revokeOtherSessionsAction();
+  async function revoke(previous: Result | null, form: FormData): Promise<Result> {
+    const result = await revokeOtherSessionsAction(previous, form);
     if (result.ok) showToast('success', t('othersEnded', { count: result.value.count }));
     return result;
   }

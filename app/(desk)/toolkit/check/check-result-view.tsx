@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { type RefObject, useMemo } from 'react';
-import { hideKeys } from '@/lib/connection-tests/rules/hide-keys';
+import { hideKeys } from '@/lib/response-checks/reproduce/hide-keys';
 import { Notice } from '../../../components/notice';
 import { StagesCard } from '../../../components/xray/stages-card';
 import type { CheckForm } from './check-form';

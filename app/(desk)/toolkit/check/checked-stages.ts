@@ -1,5 +1,5 @@
-import { shownText } from '@/lib/connection-tests/rules/shown-text';
-import { type StageTexts, stageTexts } from '@/lib/connection-tests/rules/stage-texts';
+import { shownText } from '@/lib/response-checks/shown-text';
+import { type StageTexts, stageTexts } from '@/lib/response-checks/signature/stage-texts';
 import type { StagesShown } from '@/lib/signing/hypotheses/explain';
 import { type StageRow, stageRows } from '../../../components/xray/stage-rows';
 import type { CheckedMessage } from './check-message';

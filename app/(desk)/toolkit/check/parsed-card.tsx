@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { hexDump, plainText } from '@/lib/connection-tests/rules/shown-bytes';
+import { hexDump, plainText } from '@/lib/response-checks/shown-bytes';
 import { decodeQuery, queryOf } from '@/lib/signing/canonical';
 import { Card } from '../../../components/card';
 import { CodeBlock } from '../../../components/code-block';

@@ -1,5 +1,5 @@
-import type { CallProfile } from '@/lib/connection-tests/rules/interface';
-import { INTERFACES } from '@/lib/connection-tests/rules/interface-catalog';
+import type { CallProfile } from '@/lib/koogallery/interface';
+import { INTERFACES } from '@/lib/koogallery/interface-catalog';
 
 /** A request to begin from: one template of one activity, as indented JSON. `path` is that of a kit interface. */
 export type SampleRequest = {

@@ -1,5 +1,5 @@
-import { readJsonObject } from '@/lib/connection-tests/rules/request-form';
 import type { Clock } from '@/lib/core/clock';
+import { readJsonObject } from '@/lib/koogallery/request-form';
 import { canonicalJson, type JsonObject, type Parameter } from '@/lib/signing/canonical';
 import { toBytes } from '@/lib/signing/encoding';
 import { type MadeRequest, makeMessage } from '@/lib/signing/make-message';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { curlCommand } from '@/lib/connection-tests/rules/curl';
+import { curlCommand } from '@/lib/response-checks/reproduce/curl';
 import type { MadeRequest } from '@/lib/signing/make-message';
 import { CodeBlock } from '../../../components/code-block';
 import { Notice } from '../../../components/notice';

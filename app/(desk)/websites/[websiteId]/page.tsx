@@ -1,11 +1,9 @@
 import type { Metadata, Route } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { AppError } from '@/lib/core/errors';
 import { getOwnership } from '@/lib/ownership/get-ownership';
 import { getWebsite } from '@/lib/websites/get-website';
 import { ClientMessages } from '../../../components/client-messages';
-import { requireMemberContext } from '../../../current-actor';
+import { pageReader } from '../../../page-reader';
 import { WebsiteHead } from '../website-head';
 import { WebsiteNextSteps } from '../website-next-steps';
 import { FileCard } from './file-card';
@@ -16,28 +14,22 @@ import { VerifyCard } from './verify-card';
 
 type Params = { params: Promise<{ websiteId: string }> };
 
+const readWebsite = pageReader(async (context, websiteId: string) => {
+  const [website, ownership] = await Promise.all([
+    getWebsite(context, websiteId),
+    getOwnership(context, websiteId),
+  ]);
+  return { website, ownership };
+});
+
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { website } = await readPage(params);
+  const { website } = await readWebsite((await params).websiteId);
   const t = await getTranslations('websites.tabs');
   return { title: `${t('ownership')} · ${website.name}` };
 }
 
-async function readPage(params: Params['params']) {
-  const [context, { websiteId }] = await Promise.all([requireMemberContext(), params]);
-  try {
-    const [website, ownership] = await Promise.all([
-      getWebsite(context, websiteId),
-      getOwnership(context, websiteId),
-    ]);
-    return { website, ownership };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
-    throw error;
-  }
-}
-
 export default async function OwnershipPage({ params }: Params) {
-  const { website, ownership } = await readPage(params);
+  const { website, ownership } = await readWebsite((await params).websiteId);
   return (
     <ClientMessages namespaces={['websites']}>
       <WebsiteHead website={website} tab="ownership" />

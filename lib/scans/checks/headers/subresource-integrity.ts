@@ -1,6 +1,6 @@
 import { parse } from 'parse5';
 import { bodyText } from '@/lib/http/body-text';
-import { elementsOf } from '../../engine/html-page';
+import { elementsOf } from '../../engine/crawl/html-page';
 import type { PassiveCheck } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
 import { isHtmlPage } from './html-answer';

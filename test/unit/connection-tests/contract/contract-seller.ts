@@ -1,9 +1,9 @@
-import type { CallTarget } from '@/lib/connection-tests/rules/call-target';
 import { systemClock } from '@/lib/core/clock';
 import type { FaultName } from '@/lib/fakes/faults';
 import type { Protocol } from '@/lib/fakes/faults/fault-entry';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { createOutbound } from '@/lib/http/outbound';
+import type { CallTarget } from '@/lib/koogallery/call-target';
 import type { EncryptType } from '@/lib/signing/encryption';
 import { onPort443 } from './on-port-443';
 import { type ContractRun, type RunOptions, runEverything } from './run-everything';

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { departureOf } from '@/lib/connection-tests/rules/adversarial/departure';
-import { curlCommand, shellQuote } from '@/lib/connection-tests/rules/curl';
+import { describeTampering } from '@/lib/adversarial/describe-tampering';
 import type { RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
-import { signingScript } from '@/lib/connection-tests/rules/signing-script';
+import { curlCommand, shellQuote } from '@/lib/response-checks/reproduce/curl';
+import { signingScript } from '@/lib/response-checks/reproduce/signing-script';
 import { ACCESS_KEY, KIT_KEY } from './contract-seller';
 import { expectTexts } from './expect-texts';
 import type { Named } from './fault-row';
@@ -57,8 +57,8 @@ function expectReproduction(run: ContractRun, cause: RunDiagnosis): void {
   const { method, url, requestHead: headers, requestBody: body } = call.attempt;
   const curl = curlCommand({ method, url, headers, body });
   expect(curl).toContain(`--url ${shellQuote(url)}`);
-  const departure = departureOf(cause.itemKeys[0] ?? '', call.caseName);
-  const script = signingScript({ method, url, headers, body }, departure);
+  const tampering = describeTampering(cause.itemKeys[0] ?? '', call.caseName);
+  const script = signingScript({ method, url, headers, body }, tampering);
   expect(script).toContain(`--url '${url.split('?')[0]}`);
   for (const text of [curl, script]) for (const key of [ACCESS_KEY, KIT_KEY]) expect(text).not.toContain(key);
 }

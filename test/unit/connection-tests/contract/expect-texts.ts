@@ -1,7 +1,5 @@
 import { createTranslator } from 'next-intl';
 import { expect } from 'vitest';
-import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/connection-tests/rules/explanation';
-import { namedMistakeWords } from '@/lib/connection-tests/rules/named-mistakes';
 import type { RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import enAdversarial from '@/lib/i18n/messages/en/connection-adversarial.json';
 import enTransport from '@/lib/i18n/messages/en/connection-explain.json';
@@ -15,6 +13,8 @@ import zhFields from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
 import zhRun from '@/lib/i18n/messages/zh-CN/connection-run.json';
 import zhSignature from '@/lib/i18n/messages/zh-CN/connection-signature.json';
 import zhSigning from '@/lib/i18n/messages/zh-CN/signing.json';
+import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
+import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
 
 const errors: unknown[] = [];
 const MESSAGES = {

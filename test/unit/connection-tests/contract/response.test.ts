@@ -1,4 +1,4 @@
-import { SLOW_MS } from '@/lib/connection-tests/rules/koogallery-messages';
+import { SLOW_MS } from '@/lib/koogallery/koogallery-messages';
 import { RESPONSE_ROWS } from './response-rows';
 import { testFaults } from './test-faults';
 

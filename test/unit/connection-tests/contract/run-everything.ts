@@ -1,17 +1,17 @@
+import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
+import { adversarialResults, type Grades, gradeOf } from '@/lib/adversarial/grade';
 import { diagnoseRefusal } from '@/lib/connection-tests/engine/diagnose-signature';
 import { executeRun } from '@/lib/connection-tests/engine/execute-run';
 import type { CallDeps, MessageDraft } from '@/lib/connection-tests/engine/item-result';
-import { ADVERSARIAL_SUITE } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
-import { adversarialResults, type Grades, gradeOf } from '@/lib/connection-tests/rules/adversarial/grade';
-import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
-import { PROTOCOL_OF } from '@/lib/connection-tests/rules/protocol-of';
-import { requiredCases } from '@/lib/connection-tests/rules/required-cases';
 import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import { RUN_SECTIONS, type RunItem, type RunSection } from '@/lib/connection-tests/rules/run-item';
 import { type CaseChoice, planRun, type RunPlanInput } from '@/lib/connection-tests/rules/run-plan';
-import { sampleRequest } from '@/lib/connection-tests/rules/sample-request';
 import { newId } from '@/lib/core/ids';
 import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
+import { requiredCases } from '@/lib/koogallery/required-cases';
+import { sampleRequest } from '@/lib/koogallery/sample-request';
 import { nodeRandom } from '@/lib/signing/node-primitives';
 
 export type ContractRun = {

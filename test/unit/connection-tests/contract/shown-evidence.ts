@@ -1,8 +1,8 @@
 import type { MessageDraft } from '@/lib/connection-tests/engine/item-result';
-import type { ExplanationMark } from '@/lib/connection-tests/rules/explanation';
 import { reproducible } from '@/lib/connection-tests/rules/reproducible';
 import type { RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { AttemptRecord } from '@/lib/messages/message-record';
+import type { ExplanationMark } from '@/lib/response-checks/explanation';
 import type { ContractRun } from './run-everything';
 
 /** The calls that a diagnosis is about: all of its items', of a test those that show what it found. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { TIMEOUT_MS } from '@/lib/connection-tests/rules/koogallery-messages';
+import { TIMEOUT_MS } from '@/lib/koogallery/koogallery-messages';
 import { startContractSeller } from './contract-seller';
 import { expectHealthy } from './expect-healthy';
 import { expectNamed } from './expect-named';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { answeredInstance, answeredJson } from '@/lib/connection-tests/rules/answered-instance';
-import { maskedCurl } from '@/lib/connection-tests/rules/masked-curl';
 import { runObstacle } from '@/lib/connection-tests/rules/run-obstacle';
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
-import { exchangeOf, failureOf } from '../exchanges';
+import { maskedCurl } from '@/lib/response-checks/reproduce/masked-curl';
+import { exchangeOf, failureOf } from '../../response-checks/exchanges';
 
 const answered = (body: string | Uint8Array): OutboundResult => ({
   ok: true,

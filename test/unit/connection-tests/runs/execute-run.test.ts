@@ -3,7 +3,7 @@ import { MOST_POLLS, POLL_EVERY_MS } from '@/lib/connection-tests/engine/call-to
 import type { ItemResult } from '@/lib/connection-tests/engine/item-result';
 import { fixedClock } from '@/lib/core/clock';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { depsWith } from '../adversarial/call-deps';
+import { depsWith } from '../../adversarial/call-deps';
 import { CASES, FLOW, itemOf, rightAnswers, runAgainst, signed } from './scripted-seller';
 
 const named = (saved: readonly ItemResult[]) => saved.map(({ item }) => item.key);

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { flowChange, flowSteps, INSTANCE_UNKNOWN, isStepWorthwhile } from '@/lib/connection-tests/rules/flow';
-import { findInterface } from '@/lib/connection-tests/rules/interface-catalog';
-import { BILLING_MODES } from '@/lib/connection-tests/rules/required-cases';
-import type { ItemState, RunItem } from '@/lib/connection-tests/rules/run-item';
+import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import { findInterface } from '@/lib/koogallery/interface-catalog';
+import { BILLING_MODES } from '@/lib/koogallery/required-cases';
+import type { ItemState } from '@/lib/response-checks/test-item';
 
 const INSTANCE = { instanceId: 'i-1', orderId: 'o-1', orderLineId: 'o-1-1' };
 

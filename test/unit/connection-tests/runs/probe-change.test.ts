@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type ProbeOutcome, probeChange, probeOutcome } from '@/lib/connection-tests/rules/probe-change';
 import { reproducible } from '@/lib/connection-tests/rules/reproducible';
-import type { ItemState } from '@/lib/connection-tests/rules/run-item';
+import type { ItemState } from '@/lib/response-checks/test-item';
 
 describe('a probe', () => {
   it.each<[ItemState[], ProbeOutcome]>([

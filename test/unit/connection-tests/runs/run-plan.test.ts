@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { ADVERSARIAL_SUITE } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
+import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import { isReleasedBy } from '@/lib/connection-tests/rules/released-instance';
-import { requiredCases } from '@/lib/connection-tests/rules/required-cases';
 import { RUN_SECTIONS, type RunItem } from '@/lib/connection-tests/rules/run-item';
 import { endUnfinished, planRun, type RunPlanInput } from '@/lib/connection-tests/rules/run-plan';
 import { tally } from '@/lib/connection-tests/rules/run-tally';
+import { requiredCases } from '@/lib/koogallery/required-cases';
 
 const INPUT: RunPlanInput = {
   protocol: 'V2',

@@ -5,8 +5,8 @@ import type { OutboundRequest, OutboundResult } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
-import { ACCESS_KEY, depsWith } from '../adversarial/call-deps';
-import { exchangeOf, failureOf } from '../exchanges';
+import { ACCESS_KEY, depsWith } from '../../adversarial/call-deps';
+import { exchangeOf, failureOf } from '../../response-checks/exchanges';
 
 export type Asked = { activity: string; fields: JsonObject; signal: AbortSignal };
 type Answer = JsonObject | OutboundResult;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readApiDocument } from '@/lib/scans/engine/api-documents';
+import { readApiDocument } from '@/lib/scans/engine/crawl/api-documents';
 
 const document = (servers?: { url: string }[]) => ({
   openapi: '3.0.0',

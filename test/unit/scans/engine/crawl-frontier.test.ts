@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CrawlFrontier } from '@/lib/scans/engine/crawl-frontier';
-import { WaitingPages } from '@/lib/scans/engine/waiting-pages';
+import { CrawlFrontier } from '@/lib/scans/engine/crawl/crawl-frontier';
+import { WaitingPages } from '@/lib/scans/engine/crawl/waiting-pages';
 
 const target = (path: string, depth = 1) => ({ url: `https://shop.example${path}`, depth, fromUrl: null });
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ActiveCheck, InsertionPoint } from '@/lib/scans/checks/check';
-import { isBehindPath } from '@/lib/scans/engine/probe-request';
+import { isBehindPath } from '@/lib/scans/engine/requests/probe-request';
 import { type LocalSite, notFound, page, redirect, type SiteAnswer, startSite } from './local-site';
 
 let site: LocalSite;

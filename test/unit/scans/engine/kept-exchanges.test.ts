@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { KeptExchanges } from '@/lib/scans/engine/kept-exchanges';
-import { exchangeOf } from '../../connection-tests/exchanges';
+import { exchangeOf } from '../../response-checks/exchanges';
 
 const MB = 1_024 * 1_024;
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { readHtmlPage } from '@/lib/scans/engine/html-page';
-import { chooseLoginForm } from '@/lib/scans/engine/login-form';
+import { readHtmlPage } from '@/lib/scans/engine/crawl/html-page';
+import { chooseLoginForm } from '@/lib/scans/engine/login/login-form';
 import { type LocalSite, page, redirect, startSite } from './local-site';
 
 const form = (action: string, button: string, inside = '', attributes = '') =>

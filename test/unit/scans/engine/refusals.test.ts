@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
-import { isDecisive } from '@/lib/scans/engine/decisive-value';
+import { isDecisive } from '@/lib/scans/engine/requests/decisive-value';
 import type { ScanResult } from '@/lib/scans/rules/result';
 import { type LocalSite, notFound, page, redirect, type SiteAnswer, startSite } from './local-site';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FormFacts, RequestTemplate } from '@/lib/scans/checks/check';
-import { requestEffect } from '@/lib/scans/engine/request-effect';
+import { requestEffect } from '@/lib/scans/engine/danger/request-effect';
 
 const ORIGIN = 'https://shop.example';
 type Field = Partial<FormFacts['fields'][number]> & { name: string };

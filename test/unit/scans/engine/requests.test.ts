@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { InsertionPoint, RequestTemplate } from '@/lib/scans/checks/check';
-import { isDangerousLink } from '@/lib/scans/engine/danger';
-import { candidatesOf } from '@/lib/scans/engine/insertion-points';
+import { isAvoided } from '@/lib/scans/engine/crawl/scope-url';
+import { scriptReferences } from '@/lib/scans/engine/crawl/script-urls';
+import { similarity, wordCounts } from '@/lib/scans/engine/crawl/text-similarity';
+import { isDangerousLink } from '@/lib/scans/engine/danger/danger';
 import { maskEvidence } from '@/lib/scans/engine/mask-evidence';
 import { markMaker, markSeries } from '@/lib/scans/engine/probe-context';
-import { probeRequest } from '@/lib/scans/engine/probe-request';
-import { isAvoided } from '@/lib/scans/engine/scope-url';
-import { scriptReferences } from '@/lib/scans/engine/script-urls';
-import { similarity, wordCounts } from '@/lib/scans/engine/text-similarity';
+import { candidatesOf } from '@/lib/scans/engine/requests/insertion-points';
+import { probeRequest } from '@/lib/scans/engine/requests/probe-request';
 import { PLAN_DEFAULTS, planProblems } from '@/lib/scans/rules/plan';
 
 const URL_WITH_QUERY = 'https://shop.example/item/7?a=1&b=x%20y&a=2';

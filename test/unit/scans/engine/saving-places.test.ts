@@ -3,7 +3,7 @@ import type { RequestTemplate } from '@/lib/scans/checks/check';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
-import { MAX_SUBMISSIONS } from '@/lib/scans/engine/submission-place';
+import { MAX_SUBMISSIONS } from '@/lib/scans/engine/saving/submission-place';
 import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import { type LocalSite, notFound, page, redirect, type SiteHandler, startSite } from './local-site';
 

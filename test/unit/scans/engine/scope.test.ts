@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { isAvoided } from '@/lib/scans/engine/scope-url';
+import { isAvoided } from '@/lib/scans/engine/crawl/scope-url';
 import { PLAN_DEFAULTS, planProblems } from '@/lib/scans/rules/plan';
 import { type LocalSite, notFound, page, redirect, startSite } from './local-site';
 

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { FINDING_CLASSES, GRADES, SEVERITIES } from '@/lib/findings/rules/finding';
 import { EXPOSED_FILES } from '@/lib/scans/checks/leakage/file-signatures';
 import { SECRET_PATTERNS } from '@/lib/scans/checks/leakage/secret-patterns';
-import { LOGIN_FAILURES } from '@/lib/scans/engine/login';
+import { LOGIN_FAILURES } from '@/lib/scans/engine/login/login';
 import { SCAN_PHASES } from '@/lib/scans/rules/progress';
 import {
   NOT_TESTED_REASONS,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { canonicalUrl, repeatsItself } from '@/lib/scans/engine/scope-url';
+import { canonicalUrl, repeatsItself } from '@/lib/scans/engine/crawl/scope-url';
 import { type LocalSite, notFound, page, startSite } from './local-site';
 
 let site: LocalSite;

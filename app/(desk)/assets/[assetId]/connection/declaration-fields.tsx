@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import { DECLARATION_LIMITS, PROVISIONING_INFO } from '@/lib/connection-tests/rules/declaration';
-import { BILLING_MODES } from '@/lib/connection-tests/rules/required-cases';
+import { BILLING_MODES } from '@/lib/koogallery/required-cases';
 import { RadioGroup } from '../../../../components/radio-group';
 import { Select } from '../../../../components/select';
 import { TextField } from '../../../../components/text-field';

@@ -2,8 +2,8 @@ import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { declarationDifference } from '@/lib/connection-tests/rules/declaration-difference';
 import { type EditEffects, editEffects } from '@/lib/connection-tests/rules/edit-effects';
-import { BILLING_MODES } from '@/lib/connection-tests/rules/required-cases';
-import { declarationOf } from './form-input';
+import { BILLING_MODES } from '@/lib/koogallery/required-cases';
+import { readDeclaration } from './read-declaration';
 
 /** What saving the form now would reopen; null where it changes nothing, or nothing is declared yet. */
 export function effectsOf(
@@ -12,7 +12,7 @@ export function effectsOf(
   states: readonly (readonly [string, CaseState])[],
 ): EditEffects | null {
   if (!stored) return null;
-  const typed = declarationOf(form);
+  const typed = readDeclaration(form);
   const edited = {
     ...typed,
     protocol: typed.protocol === 'V1' ? ('V1' as const) : ('V2' as const),

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import type { Explanation } from '@/lib/connection-tests/rules/explanation';
+import type { Explanation } from '@/lib/response-checks/explanation';
 import { CodeBlock } from '../../../../components/code-block';
 import { useExplanationTexts } from '../../../../components/exchange/use-explanation-texts';
 

@@ -9,7 +9,7 @@ import {
   type InterfaceType,
   OVERLAP_HOURS,
 } from '@/lib/connection-tests/rules/key-rotation';
-import { PEM_HEAD } from '@/lib/connection-tests/rules/public-key';
+import { PEM_HEAD } from '@/lib/koogallery/public-key';
 import { Select } from '../../../../components/select';
 import { TextArea } from '../../../../components/text-area';
 import { TextField } from '../../../../components/text-field';

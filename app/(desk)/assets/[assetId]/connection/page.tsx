@@ -1,18 +1,17 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 import { ClientMessages } from '../../../../components/client-messages';
-import { requireMemberContext } from '../../../../current-actor';
+import { mayDo } from '../../../../may-do';
+import { pageReader } from '../../../../page-reader';
 import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
 import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
-import { mayDo, orNotFound } from '../../read-page';
 import { DeclarationCard } from './declaration-card';
 import { LockNotice } from './lock-notice';
 import { MatrixCard } from './matrix-card';
@@ -22,24 +21,26 @@ import { UrlProofCard } from './url-proof-card';
 type Params = { params: Promise<{ assetId: string }> };
 type Props = Params & { searchParams: Promise<{ edit?: string | string[] }> };
 
-const readPage = cache(async (assetId: string) => {
-  const context = await requireMemberContext();
-  const connection = await orNotFound(getConnection(context, assetId));
-  return { context, connection, assessed: await getReadiness(context, assetId) };
+const readConnection = pageReader(async (context, assetId: string) => {
+  const [connection, assessed, runs] = await Promise.all([
+    getConnection(context, assetId),
+    getReadiness(context, assetId),
+    getConnectionRuns(context, assetId, null),
+  ]);
+  return { connection, assessed, runs };
 });
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { connection } = await readPage((await params).assetId);
+  const { connection } = await readConnection((await params).assetId);
   const t = await getTranslations('connection');
   return { title: `${t('title')} · ${connection.asset.name}` };
 }
 
 /** What an asset declares about its interfaces, and the results of its test cases. */
 export default async function ConnectionPage({ params, searchParams }: Props) {
-  const { context, connection, assessed } = await readPage((await params).assetId);
+  const { context, connection, assessed, runs } = await readConnection((await params).assetId);
   const { asset, lock, newestRun, declaration } = connection;
   const { edit } = await searchParams;
-  const runs = await orNotFound(getConnectionRuns(context, asset.id, null));
   const mayRun = mayDo(context, 'connection.run');
   return (
     <ClientMessages namespaces={['connection', 'connection-checks', 'connection-run']}>

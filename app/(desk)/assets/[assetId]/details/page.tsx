@@ -3,11 +3,12 @@ import { getTranslations } from 'next-intl/server';
 import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
 import { DefinitionList } from '../../../../components/definition-list';
+import { mayDo } from '../../../../may-do';
 import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
 import { LockNotice } from '../../lock-notice';
 import { NextStepBar } from '../../next-step';
-import { mayDo, readHub } from '../../read-page';
+import { readHub } from '../../read-hub';
 import { DeleteCard } from './delete-card';
 import { DetailsForm } from './details-form';
 

@@ -8,11 +8,12 @@ import { EmptyState } from '../../../../components/empty-state';
 import { LinkButton } from '../../../../components/link-button';
 import { Notice } from '../../../../components/notice';
 import { Validity } from '../../../../components/validity';
+import { mayDo } from '../../../../may-do';
 import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
 import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
-import { mayDo, readHub } from '../../read-page';
+import { readHub } from '../../read-hub';
 import { WebsiteScanCard } from './website-scan-card';
 
 type Params = { params: Promise<{ assetId: string }> };

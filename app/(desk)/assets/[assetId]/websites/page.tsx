@@ -3,12 +3,13 @@ import { getTranslations } from 'next-intl/server';
 import { listWebsites } from '@/lib/websites/list-websites';
 import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
+import { mayDo } from '../../../../may-do';
 import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
 import { LockNotice } from '../../lock-notice';
 import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
-import { mayDo, readHub } from '../../read-page';
+import { readHub } from '../../read-hub';
 import { AddWebsiteCard } from './add-website-card';
 import { ChosenWebsite } from './chosen-website';
 

@@ -1,16 +1,15 @@
 import { Ban, Check, Hourglass, LoaderCircle, type LucideIcon, OctagonAlert } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { getRestart, type RestartDetails } from '@/lib/connection-tests/get-restart';
+import { getRestart, type RestartDetails } from '@/lib/restarts/get-restart';
 import { Card } from '../../../../components/card';
 import { type Column, DataTable } from '../../../../components/data-table';
 import { Notice } from '../../../../components/notice';
 import { PageHeader } from '../../../../components/page-header';
 import { Pill } from '../../../../components/pill';
 import type { Tone } from '../../../../components/tone';
-import { requireMemberContext } from '../../../../current-actor';
+import { pageReader } from '../../../../page-reader';
 import { PageRefresher } from '../../../assets/page-refresher';
-import { orNotFound } from '../../../assets/read-page';
 import { MessageName } from '../../message-name';
 
 type Row = RestartDetails['rows'][number];
@@ -23,20 +22,21 @@ const LOOKS: Record<Row['state'], { tone: Tone; icon: LucideIcon; isSpinning?: b
   NOT_SENT: { tone: 'neutral', icon: Ban },
 };
 
+const readRestart = pageReader((context, restartId: string) => getRestart(context, restartId));
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('messages.restart.result'))('title') };
 }
 
 /** What became of messages that were sent again, one by one, while it happens and afterwards. */
 export default async function RestartResultPage({ params }: { params: Promise<{ restartId: string }> }) {
-  const context = await requireMemberContext();
   const [{ restartId }, t, log, reasons] = await Promise.all([
     params,
     getTranslations('messages.restart.result'),
     getTranslations('messages'),
     getTranslations('messages.restart.reason'),
   ]);
-  const { rows, finishedAt } = await orNotFound(getRestart(context, restartId));
+  const { rows, finishedAt } = await readRestart(restartId);
   const count = (wanted: Row['state']) => rows.filter(({ state }) => state === wanted).length;
   const failed = count('FAILED');
   const columns: Column<Row>[] = [

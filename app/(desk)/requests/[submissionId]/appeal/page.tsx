@@ -1,11 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { ClientMessages } from '../../../../components/client-messages';
-import { requireMemberContext } from '../../../../current-actor';
-import { orNotFound } from '../../../assets/read-page';
+import { pageReader } from '../../../../page-reader';
 import { AppealHead } from './appeal-head';
 import { DecisionNotice } from './decision-notice';
 import { FilesCard } from './files-card';
@@ -19,9 +17,7 @@ type Props = {
   searchParams: Promise<{ finding?: string | string[] }>;
 };
 
-const readAppeal = cache(async (submissionId: string) =>
-  orNotFound(getAppeal(await requireMemberContext(), submissionId)),
-);
+const readAppeal = pageReader((context, submissionId: string) => getAppeal(context, submissionId));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const [{ assetName, submission }, t] = await Promise.all([

@@ -1,14 +1,12 @@
 import type { Metadata, Route } from 'next';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { AppError } from '@/lib/core/errors';
 import { getWebsite } from '@/lib/websites/get-website';
 import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
 import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
 import { Notice } from '../../../../components/notice';
 import { UnusableButton } from '../../../../components/unusable-button';
-import { requireMemberContext } from '../../../../current-actor';
+import { pageReader } from '../../../../page-reader';
 import { remedyOf } from '../../remedy-of';
 import { WebsiteHead } from '../../website-head';
 import { WebsiteNextSteps } from '../../website-next-steps';
@@ -18,28 +16,25 @@ import { TryCard } from './try-card';
 
 type Params = { params: Promise<{ websiteId: string }> };
 
+const readLogin = pageReader(async (context, websiteId: string) => {
+  const [website, profile] = await Promise.all([
+    getWebsite(context, websiteId),
+    getLoginProfile(context, websiteId),
+  ]);
+  return { website, profile };
+});
+
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const { website } = await readPage(params);
+  const { website } = await readLogin((await params).websiteId);
   const t = await getTranslations('websites.tabs');
   return { title: `${t('login')} · ${website.name}` };
 }
 
-async function readPage(params: Params['params']) {
-  const [context, { websiteId }] = await Promise.all([requireMemberContext(), params]);
-  try {
-    const [website, profile] = await Promise.all([
-      getWebsite(context, websiteId),
-      getLoginProfile(context, websiteId),
-    ]);
-    return { website, profile };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
-    throw error;
-  }
-}
-
 export default async function LoginPage({ params }: Params) {
-  const [{ website, profile }, t] = await Promise.all([readPage(params), getTranslations('websites.login')]);
+  const [{ website, profile }, t] = await Promise.all([
+    readLogin((await params).websiteId),
+    getTranslations('websites.login'),
+  ]);
   const errors = await getTranslations('errors.websites.obstacles');
   const toOwnership = (await getTranslations('websites.try'))('toOwnership');
   const obstacle = website.obstacles.editLogin;

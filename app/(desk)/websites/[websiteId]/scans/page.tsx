@@ -1,9 +1,7 @@
 import { Radar } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import Link from 'next/link';
-import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { AppError } from '@/lib/core/errors';
 import type { ScanView } from '@/lib/scans/get-scan';
 import { listScans } from '@/lib/scans/list-scans';
 import { getWebsite } from '@/lib/websites/get-website';
@@ -14,33 +12,36 @@ import { DateTime } from '../../../../components/date-time';
 import { EmptyState } from '../../../../components/empty-state';
 import { Pagination } from '../../../../components/pagination';
 import { Validity } from '../../../../components/validity';
-import { requireMemberContext } from '../../../../current-actor';
+import { pageReader } from '../../../../page-reader';
 import { ScanPill } from '../../../scans/[scanId]/scan-pill';
 import { RunScanButton } from '../../../scans/run-scan-button';
 import { WebsiteHead } from '../../website-head';
 import { WebsiteNextSteps } from '../../website-next-steps';
 
-type Props = { params: Promise<{ websiteId: string }>; searchParams: Promise<{ page?: string }> };
+type Props = { params: Promise<{ websiteId: string }>; searchParams: Promise<{ page?: string | string[] }> };
 
-async function readPage({ params, searchParams }: Props) {
-  const [context, { websiteId }, query] = await Promise.all([requireMemberContext(), params, searchParams]);
-  try {
-    const website = await getWebsite(context, websiteId);
-    return { website, scans: await listScans(context, websiteId, query), now: context.clock.now() };
-  } catch (error) {
-    if (error instanceof AppError && error.code === 'NOT_FOUND') notFound();
-    throw error;
-  }
+const readScans = pageReader(async (context, websiteId: string, page: string | null) => {
+  const [website, scans] = await Promise.all([
+    getWebsite(context, websiteId),
+    listScans(context, websiteId, { page: page ?? undefined }),
+  ]);
+  return { website, scans };
+});
+
+async function readProps({ params, searchParams }: Props) {
+  const [{ websiteId }, { page }] = await Promise.all([params, searchParams]);
+  return readScans(websiteId, typeof page === 'string' ? page : null);
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { website } = await readPage(props);
+  const { website } = await readProps(props);
   const t = await getTranslations('websites.tabs');
   return { title: `${t('scans')} · ${website.name}` };
 }
 
 export default async function WebsiteScansPage(props: Props) {
-  const { website, scans, now } = await readPage(props);
+  const { context, website, scans } = await readProps(props);
+  const now = context.clock.now();
   const t = await getTranslations('scans');
   const run = <RunScanButton website={website} label={t('run')} />;
   const columns: Column<ScanView>[] = [

@@ -1,65 +1,57 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import type { PersonContext } from '@/app/current-actor';
+import { formAction } from '@/app/form-action';
+import { formText } from '@/app/form-controls';
 import { addCase } from '@/lib/connection-tests/cases/add-case';
 import { deleteCase } from '@/lib/connection-tests/cases/delete-case';
 import { renameCase } from '@/lib/connection-tests/cases/rename-case';
 import { saveCase } from '@/lib/connection-tests/cases/save-case';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
-import type { ActionResult } from '../../../../../action-result';
-import { requireContext } from '../../../../../current-actor';
-import { runAction } from '../../../../../run-action';
 import { casePath } from '../connection-paths';
-import { textOf } from '../form-input';
-import { atControls, caseOf, requestOf, savedCaseOf } from './case-input';
+import { atControls, readCase, readRequest, readSavedCase } from './read-case';
 
-type Done = ActionResult<undefined>;
+/** Sends the builder's request, saves it in its case, or saves it as a new one: `intent` says which. */
+async function answerBuilder(context: PersonContext, form: FormData): Promise<void> {
+  const assetId = formText(form, 'assetId');
+  const { activity, caseName } = readCase(form);
+  const request = readRequest(form);
+  switch (formText(form, 'intent')) {
+    case 'save':
+      await saveCase(context, { ...readSavedCase(form), request });
+      return;
+    case 'add': {
+      const name = formText(form, 'newName');
+      const { caseId } = await addCase(context, { assetId, activity, name, request });
+      return redirect(casePath(assetId, activity, caseId));
+    }
+    default:
+      await requestConnectionRun(context, { assetId, cases: [{ activity, caseName, request }] });
+  }
+}
 
-/** The builder's buttons: send the request, save it in its case, or keep it as a new one. */
-export async function builderAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('connection-case-builder', form, async () => {
-    const context = await requireContext();
-    const assetId = textOf(form, 'assetId');
-    const { activity, caseName } = caseOf(form);
+export const builderAction = formAction(
+  'connection-case-builder',
+  async (context, form: FormData) => {
     try {
-      const request = requestOf(form);
-      switch (textOf(form, 'intent')) {
-        case 'save':
-          await saveCase(context, { ...savedCaseOf(form), request });
-          return undefined;
-        case 'add': {
-          const name = textOf(form, 'newName');
-          const { caseId } = await addCase(context, { assetId, activity, name, request });
-          return redirect(casePath(assetId, activity, caseId));
-        }
-        default:
-          await requestConnectionRun(context, { assetId, cases: [{ activity, caseName, request }] });
-          return undefined;
-      }
+      await answerBuilder(context, form);
     } catch (error) {
       throw atControls(error, form);
     }
-  });
-}
+  },
+  { read: (form) => form },
+);
 
-export async function runCaseAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('run-connection-case', form, async () => {
-    const cases = [caseOf(form)];
-    await requestConnectionRun(await requireContext(), { assetId: textOf(form, 'assetId'), cases });
-    return undefined;
-  });
-}
+export const runCaseAction = formAction('run-connection-case', requestConnectionRun, {
+  read: (form) => ({ assetId: formText(form, 'assetId'), cases: [readCase(form)] }),
+});
 
-export async function renameCaseAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('rename-connection-case', form, async () => {
-    await renameCase(await requireContext(), { ...savedCaseOf(form), name: textOf(form, 'name') });
-    return undefined;
-  });
-}
+export const renameCaseAction = formAction('rename-connection-case', renameCase, {
+  read: (form) => ({ ...readSavedCase(form), name: formText(form, 'name') }),
+});
 
-export async function deleteCaseAction(_previous: Done | null, form: FormData): Promise<Done> {
-  return runAction('delete-connection-case', form, async () => {
-    await deleteCase(await requireContext(), savedCaseOf(form));
-    return redirect(casePath(textOf(form, 'assetId'), caseOf(form).activity));
-  });
-}
+export const deleteCaseAction = formAction('delete-connection-case', deleteCase, {
+  read: readSavedCase,
+  answer: (_value, form) => redirect(casePath(formText(form, 'assetId'), readCase(form).activity)),
+});

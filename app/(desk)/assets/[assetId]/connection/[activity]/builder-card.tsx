@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
-import { PROTOCOL_OF } from '@/lib/connection-tests/rules/protocol-of';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import { Card } from '../../../../../components/card';
 import { CodeBlock } from '../../../../../components/code-block';
 import { LinkButton } from '../../../../../components/link-button';

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { RequestField } from '@/lib/connection-tests/rules/interface';
-import { ciphertextCount } from '@/lib/connection-tests/rules/request-form';
-import type { RequestProblem } from '@/lib/connection-tests/rules/validate-request';
+import type { RequestField } from '@/lib/koogallery/interface';
+import { ciphertextCount } from '@/lib/koogallery/request-form';
+import type { RequestProblem } from '@/lib/koogallery/validate-request';
 import { Field } from '../../../../../components/field';
 import { useField } from '../../../../../components/form-context';
 import { SelectBox } from '../../../../../components/select-box';

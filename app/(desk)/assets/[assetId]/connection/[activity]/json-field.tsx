@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { RequestProblem } from '@/lib/connection-tests/rules/validate-request';
+import type { RequestProblem } from '@/lib/koogallery/validate-request';
 import { Field } from '../../../../../components/field';
 import { useField } from '../../../../../components/form-context';
 import { problemValues } from './problem-values';

@@ -1,15 +1,14 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { getCase } from '@/lib/connection-tests/get-case';
 import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
 import { ClientMessages } from '../../../../../components/client-messages';
 import { PageHeader } from '../../../../../components/page-header';
 import { Tabs } from '../../../../../components/tabs';
-import { requireMemberContext } from '../../../../../current-actor';
+import { mayDo } from '../../../../../may-do';
+import { pageReader } from '../../../../../page-reader';
 import { assetPath } from '../../../asset-paths';
 import { PageRefresher } from '../../../page-refresher';
-import { mayDo, orNotFound } from '../../../read-page';
 import { CasePill } from '../case-pill';
 import { casePath } from '../connection-paths';
 import { LockNotice } from '../lock-notice';
@@ -22,15 +21,16 @@ type Params = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
-const readPage = cache(async (assetId: string, activity: string, caseId: string | null) => {
-  const context = await requireMemberContext();
-  return { context, details: await orNotFound(getCase(context, assetId, activity, caseId)) };
-});
+const readCasePage = pageReader(
+  async (context, assetId: string, activity: string, caseId: string | null) => ({
+    details: await getCase(context, assetId, activity, caseId),
+  }),
+);
 
 async function readParams({ params, searchParams }: Params) {
   const { assetId, activity } = await params;
   const chosen = (await searchParams).case;
-  return readPage(assetId, activity, typeof chosen === 'string' ? chosen : null);
+  return readCasePage(assetId, activity, typeof chosen === 'string' ? chosen : null);
 }
 
 export async function generateMetadata(params: Params): Promise<Metadata> {

@@ -1,4 +1,4 @@
-import type { RequestProblem } from '@/lib/connection-tests/rules/validate-request';
+import type { RequestProblem } from '@/lib/koogallery/validate-request';
 
 /** What the sentence of a problem names: lists as one text. */
 export function problemValues(problem: RequestProblem): Record<string, string | number> {

@@ -1,14 +1,9 @@
 'use client';
 
 import { useState } from 'react';
-import type { InterfaceSpec } from '@/lib/connection-tests/rules/interface';
-import {
-  fromFieldTexts,
-  otherMembers,
-  readJsonObject,
-  toFieldTexts,
-} from '@/lib/connection-tests/rules/request-form';
-import { validateRequest } from '@/lib/connection-tests/rules/validate-request';
+import type { InterfaceSpec } from '@/lib/koogallery/interface';
+import { fromFieldTexts, otherMembers, readJsonObject, toFieldTexts } from '@/lib/koogallery/request-form';
+import { validateRequest } from '@/lib/koogallery/validate-request';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Mode } from './mode-switch';
 

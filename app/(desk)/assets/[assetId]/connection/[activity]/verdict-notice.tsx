@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
-import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/connection-tests/rules/koogallery-messages';
+import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/koogallery/koogallery-messages';
 import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
 import { DateTime } from '../../../../../components/date-time';
 import { useExplanationTexts } from '../../../../../components/exchange/use-explanation-texts';

@@ -1,13 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
+import type { AdversarialArea } from '@/lib/adversarial/adversarial-test';
+import { type AreaGrade, adversarialResults, GRADE_RULE, gradeOf } from '@/lib/adversarial/grade';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
-import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
-import type { AdversarialArea } from '@/lib/connection-tests/rules/adversarial/adversarial-test';
-import {
-  type AreaGrade,
-  adversarialResults,
-  GRADE_RULE,
-  gradeOf,
-} from '@/lib/connection-tests/rules/adversarial/grade';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { isUnfinished } from '@/lib/connection-tests/rules/run-order';
 import { AdversarialRow } from './adversarial-row';

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
+import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
+import { describeTampering } from '@/lib/adversarial/describe-tampering';
+import { gradingOf } from '@/lib/adversarial/findings';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
-import { findAdversarialTest } from '@/lib/connection-tests/rules/adversarial/adversarial-suite';
-import { departureOf } from '@/lib/connection-tests/rules/adversarial/departure';
-import { gradingOf } from '@/lib/connection-tests/rules/adversarial/findings';
-import { maskedCurl } from '@/lib/connection-tests/rules/masked-curl';
-import { maskedScript } from '@/lib/connection-tests/rules/masked-script';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import type { MaskedMessage } from '@/lib/messages/message-record';
+import { maskedCurl } from '@/lib/response-checks/reproduce/masked-curl';
+import { maskedScript } from '@/lib/response-checks/reproduce/masked-script';
 import { CodeBlock } from '../../../../../components/code-block';
 import { CallLinks } from './call-links';
 import { ItemPill } from './run-pill';
@@ -75,7 +75,7 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
 function Reproduction({ itemKey, message }: { itemKey: string; message: MaskedMessage }) {
   const t = useTranslations('connection-run.adversarial');
   const { caseName, activity, attempt } = message;
-  const script = maskedScript(attempt, departureOf(itemKey, caseName));
+  const script = maskedScript(attempt, describeTampering(itemKey, caseName));
   return (
     <div className="flex flex-col gap-3 pt-2">
       {script !== null && <CodeBlock label={t('script')} text={script} note={t('scriptNote')} />}

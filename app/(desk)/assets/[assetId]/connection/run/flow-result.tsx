@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
-import type { ItemState, RunItem } from '@/lib/connection-tests/rules/run-item';
+import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import type { ItemState } from '@/lib/response-checks/test-item';
 import { type PhaseState, PhaseStrip } from '../../../../../components/phase-strip';
 import { ItemRow } from './item-row';
 import { PassedRows } from './passed-rows';

@@ -1,4 +1,4 @@
-import type { Grade } from '@/lib/connection-tests/rules/adversarial/grade';
+import type { Grade } from '@/lib/adversarial/grade';
 import { classNames } from '../../../../../components/class-names';
 
 const COLOURS: Record<Grade, string> = {

@@ -10,7 +10,7 @@ import {
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
-import type { ItemState } from '@/lib/connection-tests/rules/run-item';
+import type { ItemState } from '@/lib/response-checks/test-item';
 import { Pill } from '../../../../../components/pill';
 import type { Tone } from '../../../../../components/tone';
 

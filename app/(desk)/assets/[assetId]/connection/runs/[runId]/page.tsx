@@ -1,17 +1,16 @@
 import type { Metadata, Route } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { cache } from 'react';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 import { ClientMessages } from '../../../../../../components/client-messages';
 import { PageHeader } from '../../../../../../components/page-header';
-import { requireMemberContext } from '../../../../../../current-actor';
+import { mayDo } from '../../../../../../may-do';
+import { pageReader } from '../../../../../../page-reader';
 import { assetPath } from '../../../../asset-paths';
 import { NextStepBar } from '../../../../next-step';
 import { PageRefresher } from '../../../../page-refresher';
-import { mayDo, orNotFound } from '../../../../read-page';
 import { runPath } from '../../connection-paths';
 import { DiagnosisList } from '../../run/diagnosis-list';
 import { RunOutcome } from '../../run/run-outcome';
@@ -20,11 +19,13 @@ import { RunSections } from '../../run/run-sections';
 
 type Params = { params: Promise<{ assetId: string; runId: string }> };
 
-const readRun = cache(async (assetId: string, runId: string) => {
-  const context = await requireMemberContext();
-  const { shown } = await orNotFound(getConnectionRuns(context, assetId, runId));
+const readRun = pageReader(async (context, assetId: string, runId: string) => {
+  const [{ shown }, assessed] = await Promise.all([
+    getConnectionRuns(context, assetId, runId),
+    getReadiness(context, assetId),
+  ]);
   if (shown?.id !== runId) notFound();
-  return { context, run: shown, assessed: await getReadiness(context, assetId) };
+  return { run: shown, assessed };
 });
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {

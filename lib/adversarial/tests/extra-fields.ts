@@ -1,0 +1,48 @@
+import type { JsonObject } from '@/lib/signing/canonical';
+import { adversarialTest } from '../adversarial-test';
+import { widestCall } from '../ask-values';
+import { judgeAnswers, verdict } from '../judge-answers';
+import { controlOrder, newOrder, planCall } from '../plan-call';
+import { fieldFamilies } from './value-families';
+
+/** One field of each JSON type; V1.0 queries carry strings only. */
+const EXTRA: Readonly<Record<'V2.0' | 'V1.0', JsonObject>> = {
+  'V2.0': {
+    preflightExtra: 'text',
+    preflightExtraNumber: 12.5,
+    preflightExtraFlag: true,
+    preflightExtraObject: { inner: 'text' },
+    preflightExtraList: [{ name: 'a', value: 'b' }],
+  },
+  'V1.0': {
+    preflightExtra: 'text',
+    preflightExtraNumber: '12.5',
+    preflightExtraEmpty: '',
+    preflightExtraZero: '0',
+  },
+};
+
+/** A correct call with fields that no table names: KooGallery adds fields from time to time, without notice. */
+export const extraFields = adversarialTest({
+  id: 'extra-fields',
+  area: 'robustness',
+  weight: 'major',
+  protocols: ['V2.0', 'V1.0'],
+  activity: 'newInstance',
+  needs: 'nothing',
+  isDiagnosed: true,
+  plan: (context) => ({
+    rounds: [
+      () => [controlOrder(context)],
+      () => [
+        planCall(context, {
+          label: 'extra-fields',
+          request: newOrder(context, EXTRA[context.protocol]),
+          expects: { kind: 'accepted' },
+        }),
+      ],
+    ],
+  }),
+  judge: (answers) => judgeAnswers(answers, { passed: verdict('pass', 'ACCEPTED') }),
+  widest: (context) => widestCall(context, fieldFamilies(context)),
+});

@@ -1,0 +1,15 @@
+import { adversarialTest } from '../adversarial-test';
+import { askOutsideWindow, judgeWindow, outsideWindow } from './ask-outside-window';
+
+/** A correctly signed call from the future: valid for longer than its nonce is remembered. */
+export const futureTimestamp = adversarialTest({
+  id: 'future-timestamp',
+  area: 'security',
+  weight: 'major',
+  protocols: ['V2.0', 'V1.0'],
+  activity: 'newInstance',
+  needs: 'nothing',
+  tampering: (label) => outsideWindow(label, 1),
+  plan: (context) => askOutsideWindow(context, 1),
+  judge: (answers, context) => judgeWindow(answers, context, 'FUTURE_ACCEPTED'),
+});

@@ -1,0 +1,31 @@
+import { adversarialTest } from '../adversarial-test';
+import { judgeAnswers, verdict } from '../judge-answers';
+import { AUTHENTICATION_FAILED, controlOrder } from '../plan-call';
+
+/**
+ * The same call twice, byte for byte, within the window: somebody recorded it. Protocol page §3.1: a nonce counts once.
+ * V1.0 has no nonce.
+ */
+export const replayedNonce = adversarialTest({
+  id: 'replayed-nonce',
+  area: 'security',
+  weight: 'major',
+  protocols: ['V2.0'],
+  activity: 'newInstance',
+  needs: 'nothing',
+  tampering: (label) => (label === 'replay' ? { isReplayed: true } : {}),
+  plan: (context) => {
+    const first = controlOrder(context);
+    return {
+      rounds: [
+        () => [first],
+        () => [{ ...first, label: 'replay', expects: { kind: 'refused', codes: [AUTHENTICATION_FAILED] } }],
+      ],
+    };
+  },
+  judge: (answers) =>
+    judgeAnswers(answers, {
+      passed: verdict('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
+      wronglyAccepted: () => verdict('fail', 'REPLAY_ACCEPTED'),
+    }),
+});

@@ -1,0 +1,38 @@
+import { adversarialTest } from '../adversarial-test';
+import { outcomeOf } from '../answer-outcome';
+import { judgeAnswers, verdict } from '../judge-answers';
+import { controlOrder, newOrder, planCall } from '../plan-call';
+
+/**
+ * A correct call whose timestamp is written in seconds: the older text of V2.0 says so, while every example has
+ * milliseconds (protocol page §3.1); V1.0 documents `yyyyMMddHHmmss` for other times. Refusing it is a risk, crashing
+ * on it a mistake.
+ */
+export const secondsTimestamp = adversarialTest({
+  id: 'seconds-timestamp',
+  area: 'robustness',
+  weight: 'minor',
+  protocols: ['V2.0', 'V1.0'],
+  activity: 'newInstance',
+  needs: 'nothing',
+  tampering: () => ({ isInSeconds: true }),
+  plan: (context) => ({
+    rounds: [
+      () => [controlOrder(context)],
+      () => [
+        planCall(context, {
+          label: 'seconds',
+          request: newOrder(context),
+          expects: { kind: 'accepted' },
+          options: { timestampUnit: 'seconds' },
+        }),
+      ],
+    ],
+  }),
+  judge: (answers) =>
+    judgeAnswers(answers, {
+      passed: verdict('pass', 'ACCEPTED'),
+      wronglyRefused: ([refused]) =>
+        verdict('warn', 'SECONDS_REFUSED', { seen: refused ? outcomeOf(refused).seen : '–' }),
+    }),
+});

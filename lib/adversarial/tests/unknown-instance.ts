@@ -1,0 +1,39 @@
+import { adversarialTest } from '../adversarial-test';
+import { callsAboutGone, callsAboutOwn, judgeKnown } from '../ask-about-instance';
+import { judgeAnswers, verdict } from '../judge-answers';
+import { planCall, UNKNOWN_INSTANCE } from '../plan-call';
+
+/**
+ * Correct calls about an instance that never existed. A renewal that "succeeded" has been paid for and renewed nothing.
+ * Protocol page §2.4: `000003`. A release of something that is not there may succeed.
+ */
+export const unknownInstance = adversarialTest({
+  id: 'unknown-instance',
+  area: 'robustness',
+  weight: 'major',
+  protocols: ['V2.0', 'V1.0'],
+  activity: 'queryInstance',
+  needs: 'instance',
+  plan: (context) => ({
+    rounds: [
+      () => callsAboutOwn(context, 'control'),
+      (answers) => {
+        const instanceId = context.newId();
+        return [
+          ...callsAboutGone(context, instanceId, answers),
+          planCall(context, {
+            label: 'releaseInstance',
+            activity: 'releaseInstance',
+            request: { ...context.sample('releaseInstance'), instanceId },
+            expects: { kind: 'answered' },
+          }),
+        ];
+      },
+    ],
+  }),
+  judge: (answers) =>
+    judgeAnswers(answers, {
+      passed: verdict('pass', 'REFUSED', { code: UNKNOWN_INSTANCE }),
+      wronglyAccepted: (wrong) => judgeKnown(wrong, 'UNKNOWN_INSTANCE_ACCEPTED'),
+    }),
+});

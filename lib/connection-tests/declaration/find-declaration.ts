@@ -1,0 +1,13 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
+import type { Database } from '@/lib/db/client';
+import type { Declaration } from '../connection-record';
+import { findDeclarations } from '../store';
+
+/** What an asset declares about its interfaces; null before the first save. */
+export async function findDeclaration(
+  db: Database,
+  scope: OrganizationScope,
+  assetId: string,
+): Promise<Declaration | null> {
+  return (await findDeclarations(db, scope, [assetId])).get(assetId) ?? null;
+}

@@ -1,0 +1,150 @@
+import type { OutboundResult } from '@/lib/http/exchange';
+import type { InterfaceSpec, ResponseField } from '@/lib/koogallery/interface';
+import { toText } from '@/lib/signing/encoding';
+import { countCiphertext } from '@/lib/signing/encryption';
+import { type AnswerText, markOf } from './answer-text';
+import type { ResponseCheck } from './check';
+import { explainResultCode } from './explain-result-code';
+import type { Explanation } from './explanation';
+import { findMisplacedField } from './find-misplaced-field';
+import { jsonMembers, memberAt } from './json-members';
+import { quoted } from './quoted';
+import { deviationsOf, isDecryptionFailure } from './shown-decryption';
+import { isCodingFalse } from './transport/declared-coding';
+
+/**
+ * Names what is wrong with the content of an answer: what its result code means, which field was meant where a
+ * mandatory one is missing, why a value breaks its limits, and why a ciphertext cannot be read. One explanation a check
+ * that failed or warned, in the order of the checks; entries of a list that have the same trouble share the first one's.
+ * Empty where the transport failed before.
+ */
+export function explainFields(
+  spec: InterfaceSpec,
+  result: OutboundResult,
+  checks: readonly ResponseCheck[],
+): Explanation[] {
+  // Bytes that are not coded as their header says are a matter of the transport, whatever they hold.
+  if (!result.ok || isCodingFalse(result.exchange.response)) return [];
+  const text = toText(result.exchange.response.decodedBody);
+  if (text === null) return [];
+  const answer: AnswerText = { text, members: jsonMembers(text) };
+  // No members: no JSON object, which explainTransport has something to say about.
+  if (answer.members.length === 0) return [];
+  return distinct(checks).flatMap((check) => {
+    const found = explainCheck(spec, check, answer);
+    return check.state === 'warn' ? found.map((one): Explanation => ({ ...one, isWarning: true })) : found;
+  });
+}
+
+function explainCheck(spec: InterfaceSpec, check: ResponseCheck, answer: AnswerText): Explanation[] {
+  if (check.code === 'UNPARSABLE') return [explainMissing('resultCode', answer)];
+  if (check.code === 'RESULT_CODE') return [explainResultCode(spec, check, answer)];
+  return check.field === null ? [] : explainField(spec, check, check.field, answer);
+}
+
+/** What is wrong, the same in several entries of a list once. */
+function distinct(checks: readonly ResponseCheck[]): ResponseCheck[] {
+  const known = new Set<string>();
+  return checks.filter(({ code, state, field }) => {
+    if (state !== 'fail' && state !== 'warn') return false;
+    const kind = `${code} ${field?.replace(/\[\d*\]/g, '[]')}`;
+    if (known.has(kind)) return false;
+    known.add(kind);
+    return true;
+  });
+}
+
+function explainField(
+  spec: InterfaceSpec,
+  check: ResponseCheck,
+  path: string,
+  answer: AnswerText,
+): Explanation[] {
+  const seen = check.seen ?? '';
+  switch (check.code) {
+    case 'FIELD_MISSING':
+      return [explainMissing(path, answer)];
+    case 'FIELD_LENGTH': {
+      const field = fieldAt(spec.response, path);
+      return field && 'maxLength' in field ? [explainLength(field, path, Number(seen), answer)] : [];
+    }
+    case 'FIELD_FORMAT':
+      return [explainFormat(fieldAt(spec.response, path), path, seen, answer)];
+    case 'FIELD_ENCRYPTED':
+      return [{ code: 'FIELD_ENCRYPTED', values: { field: nameOf(path), path }, mark: markOf(answer, path) }];
+    case 'FIELD_NOT_DECRYPTABLE':
+      return explainCiphertext(path, seen, check.expected ?? '', answer);
+    default:
+      return [];
+  }
+}
+
+function explainMissing(path: string, answer: AnswerText): Explanation {
+  const found = findMisplacedField(path, answer.members);
+  const name = nameOf(path);
+  if (!found) {
+    const isEmpty = memberAt(answer.members, path) !== null;
+    const code = isEmpty ? 'FIELD_EMPTY' : 'FIELD_ABSENT';
+    return { code, values: { field: name, path }, mark: markOf(answer, path) };
+  }
+  const code = found.name === name ? 'FIELD_ELSEWHERE' : 'FIELD_MISSPELLED';
+  return { code, values: { field: name, path, seen: quoted(found.path) }, mark: markOf(answer, found.path) };
+}
+
+function explainLength(
+  { kind, maxLength }: Exclude<ResponseField, { kind: 'object' | 'list' }>,
+  path: string,
+  length: number,
+  answer: AnswerText,
+): Explanation {
+  const values = { field: nameOf(path), path, length, maxLength };
+  if (kind !== 'ciphertext') return { code: 'FIELD_TOO_LONG', values, mark: markOf(answer, path) };
+  const plaintextBytes = countCiphertext('', maxLength).bytesLeft;
+  return { code: 'CIPHERTEXT_TOO_LONG', values: { ...values, plaintextBytes }, mark: markOf(answer, path) };
+}
+
+function explainFormat(
+  field: ResponseField | null,
+  path: string,
+  seen: string,
+  answer: AnswerText,
+): Explanation {
+  const values = { field: nameOf(path), path, seen };
+  const mark = markOf(answer, path);
+  if (field?.kind === 'utc-milliseconds') return { code: 'TIME_MALFORMED', values, mark };
+  if (field?.kind === 'number') return { code: 'NUMBER_MALFORMED', values, mark };
+  return { code: 'NUMBER_NOT_TEXT', values, mark };
+}
+
+/** One cause for each thing in which it departs from the documented form. */
+function explainCiphertext(path: string, seen: string, expected: string, answer: AnswerText): Explanation[] {
+  const values = { field: nameOf(path), path, seen, expected };
+  const mark = markOf(answer, path);
+  const [usedType, ...deviations] = deviationsOf(seen);
+  if (usedType !== undefined) {
+    const forms = deviations.map(
+      (form): Explanation => ({ code: 'CIPHERTEXT_FORM', values: { field: values.field, path, form }, mark }),
+    );
+    if (usedType === expected) return forms;
+    return [...forms, { code: 'ENCRYPT_TYPE_WRONG', values: { ...values, seen: usedType }, mark }];
+  }
+  if (!isDecryptionFailure(seen)) return [{ code: 'CIPHERTEXT_OLD_KEY', values, mark }];
+  // Shorter than any ciphertext, or with characters that no IV and no base64 has: nothing was encrypted.
+  const member = memberAt(answer.members, path);
+  const isShort =
+    member !== null && member.end - member.valueStart < countCiphertext('').ciphertextCharacters;
+  if (isShort || seen === 'IV_MISSING' || seen === 'IV_INVALID' || seen === 'BASE64_INVALID')
+    return [{ code: 'FIELD_NOT_ENCRYPTED', values, mark }];
+  const isCut = seen === 'BLOCK_LENGTH';
+  return [{ code: isCut ? 'CIPHERTEXT_CUT' : 'CIPHERTEXT_OTHER_KEY', values, mark }];
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+
+/** The field that a path of an answer is about; indexes do not count. */
+function fieldAt(fields: readonly ResponseField[], path: string): ResponseField | null {
+  const [name = '', ...rest] = path.replace(/\[\d*\]/g, '').split('.');
+  const field = fields.find((known) => known.name === name);
+  if (!field || rest.length === 0) return field ?? null;
+  return 'fields' in field ? fieldAt(field.fields, rest.join('.')) : null;
+}

@@ -1,0 +1,33 @@
+import { getAsset } from '@/lib/assets/get-asset';
+import { authorise, type Context } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
+import { previewRestartSchema } from '@/lib/connection-tests/schemas';
+import { parseInput } from '@/lib/core/parse';
+import type { MessageHead } from '@/lib/messages/message-record';
+import { prepareRestart } from './prepare-restart';
+import type { RestartRefusal } from './restart-record';
+
+export type RestartPreview = {
+  /** In the order asked for; `reason` is null for a message that will be sent, `message` for one that is gone. */
+  rows: { messageId: string; message: MessageHead | null; reason: RestartRefusal | null }[];
+  willSend: number;
+};
+
+/** Which messages would be sent again now, and why the others not. Nothing is sent. @throws AppError VALIDATION */
+export async function previewRestart(
+  context: Context,
+  input: unknown,
+  allowedHosts: ReadonlySet<string> = configuration().OUTBOUND_ALLOW_PRIVATE,
+): Promise<RestartPreview> {
+  const scope = authorise(context, 'connection.run');
+  const { messageIds } = parseInput(previewRestartSchema, input);
+  const rows: RestartPreview['rows'] = [];
+  // One after another: each is opened, and a hundred at once would be a load.
+  for (const messageId of new Set(messageIds)) {
+    const readAsset = (assetId: string) => getAsset(context, assetId);
+    const now = context.clock.now();
+    const prepared = await prepareRestart(scope, readAsset, messageId, { now, allowedHosts });
+    rows.push({ messageId, message: prepared.message, reason: prepared.ok ? null : prepared.reason });
+  }
+  return { rows, willSend: rows.filter(({ reason }) => reason === null).length };
+}

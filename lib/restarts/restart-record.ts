@@ -1,0 +1,40 @@
+import type { NotRunReason } from '@/lib/connection-tests/rules/run-item';
+
+/** Why a message cannot be sent again; a sentence each below `messages.restart.reason.<reason>`. */
+export const RESTART_REFUSALS = [
+  'GONE',
+  'NOT_A_CALL_OF_ITS_OWN',
+  'SENT_TOO_OFTEN',
+  'SEALED',
+  'UNDER_REVIEW',
+  'PROTOCOL_CHANGED',
+  'UNKNOWN_INTERFACE',
+  'REQUEST_UNREADABLE',
+  'FIELDS_UNREADABLE',
+  'DECLARATION_CHANGED',
+  'PRODUCTION_URL_UNUSABLE',
+  'ACCESS_KEY_UNREADABLE',
+  'KIT_KEY_MISSING',
+  // Our own side failed for so long that nobody tries again.
+  'INTERRUPTED',
+] as const;
+export type RestartRefusal = (typeof RESTART_REFUSALS)[number];
+
+/** Reasons of a run that can be reasons here. */
+export const refusalOf = (reason: NotRunReason): RestartRefusal =>
+  RESTART_REFUSALS.find((known) => known === reason) ?? 'DECLARATION_CHANGED';
+
+export type RestartItem = {
+  messageId: string;
+  state: 'WAITING' | 'SENDING' | 'PASSED' | 'FAILED' | 'NOT_SENT';
+  reason: RestartRefusal | null;
+};
+
+export type Restart = {
+  id: string;
+  organizationId: string;
+  createdAt: Date;
+  finishedAt: Date | null;
+  /** In the order asked for. */
+  items: RestartItem[];
+};

@@ -1,0 +1,164 @@
+import type { SkipReason } from '../../rules/result';
+import { folderOf, looseKindOf, pageKind, repeatsItself } from './scope-url';
+import { WaitingPages } from './waiting-pages';
+
+export const MAX_DEPTH = 15;
+const MAX_PER_KIND = 5;
+const MAX_PER_DIVERSE_KIND = 80;
+const MAX_CHAIN = 10;
+const DIVERSE_SHARE = 0.6;
+/** Pages without inputs that are built alike, in one folder, one behind the other, and anywhere. */
+const MAX_ALIKE_IN_FOLDER = 60;
+const MAX_ALIKE_IN_A_ROW = 8;
+const MAX_ALIKE = 250;
+const FEW_SHAPES = 2;
+/** Other filters and orders of a page that was opened from itself. */
+const MAX_FACETS = 30;
+/** Waiting addresses that are refused before others get their turn. */
+const MAX_REFUSALS_AT_ONCE = 2_000;
+
+export type CrawlTarget = { url: string; depth: number; fromUrl: string | null };
+/** What an opened page is built of. */
+export type PageBuild = {
+  skeleton: string;
+  /** As the skeleton, but the same for a list of three rows and one of thirty. */
+  shape: string;
+  /** It takes values, so that it is tested for itself however much it looks like others. */
+  hasInputs: boolean;
+};
+
+type Kind = { visits: number; skeletons: Set<string> };
+type Waiting = CrawlTarget & { kind: string; chain: string | null; facet: string | null; folder: string };
+type Folder = { visits: number; shapes: Set<string>; hasInputs: boolean };
+
+/**
+ * Which page to open next. Kinds seen least come first, so that endless lists and calendars only ever get what is left;
+ * a kind whose pages prove alike is closed after a few, one whose pages all differ stays open longer.
+ */
+export class CrawlFrontier {
+  private readonly waiting = new WaitingPages<Waiting>((kind) => this.kinds.get(kind)?.visits ?? 0);
+  private readonly known = new Set<string>();
+  private readonly kinds = new Map<string, Kind>();
+  private readonly chains = new Map<string, number>();
+  private readonly folders = new Map<string, Folder>();
+  private readonly shapes = new Map<string, number>();
+  /** Of each page without inputs: its shape, and how many before it in a row were built the same. */
+  private readonly plain = new Map<string, { shape: string; inARow: number }>();
+  private readonly openedFrom = new Map<string, string>();
+  private visits = 0;
+
+  constructor(
+    private readonly pageLimit: number,
+    private readonly onSkip: (reason: SkipReason, url: string) => void,
+  ) {}
+
+  /** @param target a canonical URL inside the scope */
+  add(target: CrawlTarget): void {
+    if (this.known.has(target.url)) return;
+    this.known.add(target.url);
+    if (target.depth > MAX_DEPTH) this.onSkip('TOO_DEEP', target.url);
+    else if (repeatsItself(target.url)) this.onSkip('PATH_REPEATS', target.url);
+    else {
+      const kind = pageKind(target.url);
+      const fromKind = target.fromUrl === null ? null : pageKind(target.fromUrl);
+      const [chain, facet] = [chainOf(target, kind, fromKind), facetOf(target)];
+      this.waiting.add({ ...target, kind, chain, facet, folder: folderOf(target.url) }, kind, target.depth);
+    }
+  }
+
+  /** The next page to open, counted as a visit; null when nothing is left, `later` when there was much to refuse. */
+  next(): CrawlTarget | 'later' | null {
+    for (let refusals = 0; refusals < MAX_REFUSALS_AT_ONCE; refusals++) {
+      const target = this.waiting.take();
+      if (!target) return null;
+      const refusal = this.refusalOf(target);
+      if (!refusal) {
+        this.count(target);
+        return { url: target.url, depth: target.depth, fromUrl: target.fromUrl };
+      }
+      this.onSkip(refusal, target.url);
+    }
+    return 'later';
+  }
+
+  onPage(url: string, { skeleton, shape, hasInputs }: PageBuild): void {
+    this.kindOf(pageKind(url)).skeletons.add(skeleton);
+    const folder = this.folders.get(folderOf(url));
+    folder?.shapes.add(shape);
+    if (folder) folder.hasInputs ||= hasInputs;
+    if (hasInputs) return;
+    this.shapes.set(shape, (this.shapes.get(shape) ?? 0) + 1);
+    const before = this.plain.get(this.openedFrom.get(url) ?? '');
+    this.plain.set(url, { shape, inARow: before?.shape === shape ? before.inARow + 1 : 0 });
+  }
+
+  /** Whether pages of one kind differ from each other, so that each counts for itself. */
+  isDiverse(kind: string): boolean {
+    const known = this.kinds.get(kind);
+    return known !== undefined && known.visits > 1 && known.skeletons.size > DIVERSE_SHARE * known.visits;
+  }
+
+  private kindOf(name: string): Kind {
+    const known = this.kinds.get(name) ?? { visits: 0, skeletons: new Set<string>() };
+    this.kinds.set(name, known);
+    return known;
+  }
+
+  private refusalOf(target: Waiting): SkipReason | null {
+    if (this.visits >= this.pageLimit) return 'PAGE_LIMIT';
+    const { visits } = this.kindOf(target.kind);
+    if (visits >= MAX_PER_KIND) {
+      if (!this.isDiverse(target.kind)) return 'SAME_TEMPLATE';
+      if (visits >= MAX_PER_DIVERSE_KIND) return 'KIND_LIMIT';
+    }
+    if ((this.chains.get(target.chain ?? '') ?? 0) >= MAX_CHAIN) return 'SAME_TEMPLATE';
+    if ((this.chains.get(target.facet ?? '') ?? 0) >= MAX_FACETS) return 'KIND_LIMIT';
+    return this.isAlike(target) ? 'SAME_TEMPLATE' : null;
+  }
+
+  /** Only pages that proved alike by their structure and take no values stand for others. */
+  private isAlike({ url, fromUrl, folder: name }: Waiting): boolean {
+    if (url.includes('?')) return false;
+    const folder = this.folders.get(name);
+    const isAlikeFolder =
+      folder !== undefined && folder.visits >= MAX_ALIKE_IN_FOLDER && folder.shapes.size <= FEW_SHAPES;
+    if (isAlikeFolder && !folder.hasInputs) return true;
+    const before = this.plain.get(fromUrl ?? '');
+    if (!before) return false;
+    return before.inARow >= MAX_ALIKE_IN_A_ROW || (this.shapes.get(before.shape) ?? 0) >= MAX_ALIKE;
+  }
+
+  private count(target: Waiting): void {
+    this.visits += 1;
+    this.kindOf(target.kind).visits += 1;
+    this.waiting.onCount(target.kind);
+    for (const key of [target.chain, target.facet])
+      if (key !== null) this.chains.set(key, (this.chains.get(key) ?? 0) + 1);
+    if (target.fromUrl !== null) this.openedFrom.set(target.url, target.fromUrl);
+    // The root holds pages of every sort.
+    if (target.folder === '/') return;
+    const folder = this.folders.get(target.folder) ?? { visits: 0, shapes: new Set(), hasInputs: false };
+    this.folders.set(target.folder, { ...folder, visits: folder.visits + 1 });
+  }
+}
+
+/** A page that was found on one of its own kind (next month, next page): such chains have no end of their own. */
+function chainOf({ url }: CrawlTarget, kind: string, fromKind: string | null): string | null {
+  if (fromKind === null) return null;
+  const loose = looseKindOf(kind);
+  return loose === looseKindOf(fromKind) && /\d/.test(url) ? loose : null;
+}
+
+/** A page that was found on itself with other parameters: every further filter and order doubles their number. */
+function facetOf({ url, fromUrl }: CrawlTarget): string | null {
+  if (fromUrl === null || !url.includes('?')) return null;
+  const page = facetKey(url);
+  return page === facetKey(fromUrl) ? `facet ${page}` : null;
+}
+
+/** The path and the parameters that choose the page. */
+const facetKey = (url: string): string =>
+  pageKind(url)
+    .split(/[?&]/)
+    .filter((part, index) => index === 0 || part.includes('='))
+    .join('&');

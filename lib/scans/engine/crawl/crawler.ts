@@ -1,0 +1,240 @@
+import { bodyText } from '@/lib/http/body-text';
+import { type Exchange, headerValue } from '@/lib/http/exchange';
+import { redirectTarget } from '@/lib/http/follow-redirects';
+import type { RequestTemplate } from '../../checks/check';
+import type { ScanWork } from '../../work/scan-work';
+import type { CoverageBook } from '../coverage-book';
+import type { ControlWords } from '../danger/control-words';
+import { isDangerousLink } from '../danger/danger';
+import { KeptExchanges } from '../kept-exchanges';
+import { readingFault } from '../reading-fault';
+import { nextTurn } from '../requests/pacer';
+import type { AnswerText, Reading } from '../requests/read-answer';
+import { RequestBook } from '../requests/request-book';
+import type { Retriever } from '../requests/retriever';
+import { sendFollowing } from '../requests/send-following';
+import { formKey, formRequest } from '../saving/form-template';
+import type { ApiOperation } from './api-documents';
+import { CrawlFrontier } from './crawl-frontier';
+import { CrawlScope } from './crawl-scope';
+import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
+import { MAX_LINKS, type PageForm } from './html-page';
+import type { MissingPages } from './missing-pages';
+import { resolveInScope } from './scope-url';
+import { jsonCall, type ScriptReference } from './script-urls';
+
+const SAFE_METHODS = new Set(['GET', 'POST']);
+
+type PageReading = Extract<Reading, { kind: 'page' }>;
+
+const typeOf = ({ response }: Exchange): string =>
+  (headerValue(response.headers, 'content-type') ?? '').toLowerCase();
+
+export type CrawlDeps = {
+  retriever: Retriever;
+  missing: MissingPages;
+  coverage: CoverageBook;
+  work: ScanWork;
+  pathsToAvoid: readonly string[];
+  /** Called between pages; see `SessionKeeper`. */
+  keepAlive(): Promise<void>;
+  hasSession: boolean;
+  pageLimit: number;
+};
+
+/** Opens what the site links to, names in scripts and describes in documents, and notes every request that could be probed. */
+export class Crawler {
+  readonly pageUrls: string[] = [];
+  /** HTML pages that show a password field. */
+  readonly loginPageUrls = new Set<string>();
+  readonly frontier: CrawlFrontier;
+  private readonly kept = new KeptExchanges();
+  private readonly found: RequestBook;
+  private readonly scope: CrawlScope;
+
+  constructor(private readonly deps: CrawlDeps) {
+    const { retriever, coverage, pathsToAvoid, pageLimit } = deps;
+    this.scope = new CrawlScope(retriever.origin, retriever.scopePath, pathsToAvoid, coverage);
+    this.found = new RequestBook(coverage);
+    this.frontier = new CrawlFrontier(pageLimit, (reason, url) => coverage.skip(reason, url));
+  }
+
+  get exchanges(): readonly Exchange[] {
+    return this.kept.all;
+  }
+
+  /** Every request found that has, or may have, places to probe; none of a kind that was dangerous anywhere. */
+  get requests(): RequestTemplate[] {
+    return this.found.all.filter(({ url }) => !this.scope.dangers.hasKind(url));
+  }
+
+  /** Opens pages from the given ones on until nothing new is left or the scan stops. */
+  async run(startUrls: readonly string[], concurrency: number): Promise<void> {
+    const { retriever } = this.deps;
+    for (const url of startUrls) this.follow(url, url, 0);
+    const underWay = new Set<Promise<void>>();
+    while (!retriever.isStopped) {
+      const target = underWay.size < Math.max(1, concurrency) ? this.frontier.next() : null;
+      if (target === 'later') await nextTurn();
+      else if (target) {
+        const visit = this.visit(target.url, target.depth).finally(() => underWay.delete(visit));
+        // One that fails ends the crawl below, and must not end the process before.
+        visit.catch(() => undefined);
+        underWay.add(visit);
+      } else if (underWay.size > 0) {
+        await Promise.race(underWay);
+        await this.deps.keepAlive();
+      } else if (!(await this.readNextGuess())) return;
+    }
+    await Promise.all(underWay);
+  }
+
+  /** Documents that may be there come last, so that pages are found by links where there are links. */
+  private readonly guesses = [...GUESSED_PATHS];
+
+  private async readNextGuess(): Promise<boolean> {
+    const { retriever } = this.deps;
+    const path = this.guesses.shift();
+    if (path === undefined) return false;
+    const url = `${retriever.origin}${retriever.scopePath}${path}`;
+    const exchange = await sendFollowing(retriever, { method: 'GET', url });
+    if (!exchange) return true;
+    const isDocument = isAsGuessed(exchange);
+    // A page instead of a document is not of the site; an error page may still say too much.
+    if (isDocument || exchange.response.status >= 400) this.kept.keep(exchange);
+    if (isDocument) {
+      const answer = { url: exchange.request.url, type: typeOf(exchange), text: bodyText(exchange) };
+      await this.readText({ ...answer, asPage: false }, 0);
+    }
+    return true;
+  }
+
+  private async visit(url: string, depth: number): Promise<void> {
+    const { retriever, coverage } = this.deps;
+    // What looked harmless when it was found may have been named on a later page.
+    if (this.scope.dangers.has(url)) {
+      coverage.skip('DANGEROUS', url);
+      return;
+    }
+    const exchange = await retriever.send({ method: 'GET', url, keepsCookies: true });
+    if (!exchange) {
+      if (!retriever.isStopped) coverage.skip(retriever.lastRefusal(url) ?? 'NO_ANSWER', url);
+      return;
+    }
+    this.kept.keep(exchange);
+    const target = redirectTarget(exchange);
+    if (!target) return this.read(exchange, depth);
+    this.found.notePage(url);
+    this.follow(target.href, url, depth);
+  }
+
+  private async read(exchange: Exchange, depth: number): Promise<void> {
+    const { coverage, missing } = this.deps;
+    const { url } = exchange.request;
+    const { status } = exchange.response;
+    const type = typeOf(exchange);
+    const text = bodyText(exchange);
+    const fault = readingFault(exchange, text);
+    if (fault) coverage.skip(fault, url);
+    // Guessed addresses all exist on a site that says 200 to everything: only what says something new is a page.
+    const isEmptyWord = depth > 0 && missing.isSameAsMissing(exchange);
+    if (isEmptyWord) coverage.skip('LOOKS_MISSING', url);
+    const isFound = status >= 200 && status < 300 && !isEmptyWord;
+    // An interface that misses the row that was guessed is still an interface.
+    if (isFound || (!isEmptyWord && (new URL(url).search !== '' || /json/.test(type))))
+      this.found.notePage(url);
+    // The links of what does not exist lead to more of it.
+    if (isEmptyWord || (depth > 0 && (status === 404 || status === 410))) return;
+    const asPage = /html|^$/.test(type) && /<[a-z!]/i.test(text);
+    if (asPage && isFound) this.countPage(url);
+    if (asPage || isFound) await this.readText({ url, type, text, asPage }, depth);
+  }
+
+  /** The bytes are read by `work`; what may be followed is decided here. */
+  private async readText(answer: AnswerText, depth: number): Promise<void> {
+    const { url, type } = answer;
+    const done = await this.deps.work.readAnswer(answer);
+    if (!done.ok) {
+      if (done.reason !== 'ENDED')
+        this.deps.coverage.skip(done.reason === 'TIMED_OUT' ? 'READING_TIMED_OUT' : 'UNREADABLE', url);
+      return;
+    }
+    const { value: reading } = done;
+    if (reading.kind === 'api' || (reading.kind === 'document' && /json/.test(type))) this.countPage(url);
+    if (reading.kind === 'page') this.readHtml(reading, url, depth);
+    else if (reading.kind === 'script') this.followScript(reading.references, `${this.scope.origin}/`, depth);
+    else if (reading.kind === 'api') this.readApi(reading.operations, url, depth);
+    else
+      for (const { reference, words } of reading.references)
+        if (this.scope.admitsNamed(reference, url, words)) this.follow(reference, url, depth + 1);
+  }
+
+  private countPage(url: string): void {
+    this.pageUrls.push(url);
+    this.deps.coverage.pages += 1;
+    if (this.deps.hasSession) this.deps.coverage.pagesBehindLogin += 1;
+  }
+
+  private readHtml({ page, scripts, pressed }: PageReading, url: string, depth: number): void {
+    const fieldNames = page.forms.flatMap((form) => form.fields.map((field) => field.name)).join(' ');
+    const hasInputs =
+      url.includes('?') ||
+      page.forms.some(({ action }) => new URL(action).pathname === new URL(url).pathname);
+    const built = { skeleton: `${page.skeleton}|${fieldNames}`, shape: `${page.shape}|${fieldNames}` };
+    this.frontier.onPage(url, { ...built, hasInputs });
+    if (page.hasPasswordField) this.loginPageUrls.add(url);
+    this.scope.noteDangers(page, url);
+    if (page.links.length > MAX_LINKS) this.deps.coverage.skip('LINK_LIMIT', url);
+    for (const { href, control } of page.links.slice(0, MAX_LINKS)) {
+      if (!href.trimStart().startsWith('#')) this.follow(href, page.baseUrl, depth + 1, control, url);
+    }
+    for (const form of page.forms) this.readForm(form, url, depth);
+    this.followScript([...scripts, ...pressed], page.baseUrl, depth);
+  }
+
+  private readForm(form: PageForm, pageUrl: string, depth: number): void {
+    const { origin } = this.scope;
+    if (new URL(form.action).origin === origin)
+      this.deps.coverage.formsSeen.set(formKey(form), `${form.method} ${new URL(form.action).pathname}`);
+    if (!this.scope.admitsForm(form)) return;
+    const template = formRequest(form, pageUrl);
+    this.found.note(template);
+    if (template.method === 'GET') this.follow(template.url, pageUrl, depth + 1);
+  }
+
+  private followScript(references: readonly ScriptReference[], baseUrl: string, depth: number): void {
+    for (const { reference, method, jsonMembers, jsonLiterals, names } of references) {
+      const url = resolveInScope(reference, baseUrl, this.scope.origin);
+      if (!url || !this.scope.admitsNamed(url.href, baseUrl, names)) continue;
+      if (method === 'GET') this.follow(url.href, baseUrl, depth + 1);
+      else if (this.scope.admit(url.href, baseUrl))
+        this.found.note({ ...jsonCall(url.href, jsonMembers, jsonLiterals), pageUrl: baseUrl });
+    }
+  }
+
+  private readApi(operations: readonly ApiOperation[], url: string, depth: number): void {
+    const { coverage } = this.deps;
+    for (const { method, template, words } of operations) {
+      const target = resolveInScope(template.url, url, this.scope.origin);
+      if (!target) coverage.skip('OUT_OF_SCOPE', template.url);
+      else if (!SAFE_METHODS.has(method)) coverage.skip('METHOD_NOT_SAFE', `${method} ${target.href}`);
+      else if (words.some((word) => isDangerousLink(target.href, word)))
+        coverage.skip('DANGEROUS', `${method} ${target.href}`);
+      else if (this.scope.admit(target.href, url)) {
+        this.found.note({ ...template, url: target.href });
+        if (method === 'GET') this.follow(target.href, url, depth + 1);
+      }
+    }
+  }
+
+  private follow(
+    href: string,
+    baseUrl: string,
+    depth: number,
+    control?: ControlWords,
+    fromUrl = baseUrl,
+  ): void {
+    const url = this.scope.admit(href, baseUrl, control);
+    if (url !== null) this.frontier.add({ url, depth, fromUrl });
+  }
+}

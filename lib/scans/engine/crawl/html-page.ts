@@ -1,0 +1,246 @@
+import { parse } from 'parse5';
+import { isDangerousName, isDangerousParameter } from '../../rules/danger-words';
+import { asksFirst, type ControlWords, controlWordsOf, SILENT } from '../danger/control-words';
+import { fieldDefault } from './field-default';
+import { attributeOf, type Element, elementsOf, isSubmitButton, shapeOf, textOf } from './page-elements';
+
+export { elementsOf };
+
+export type PageLink = { href: string; control: ControlWords };
+/** `untouched`: what a browser sends when nobody typed anything; null for nothing at all (a box that is not ticked). */
+export type FormField = {
+  name: string;
+  value: string;
+  type: string;
+  untouched: string | null;
+  autocomplete?: string;
+};
+/** What submits a form; `action` is its own absolute address where it has one. */
+export type PageButton = { control: ControlWords; name: string | null; value: string; action: string | null };
+export type PageForm = {
+  /** Absolute URL. */
+  action: string;
+  method: 'GET' | 'POST';
+  encoding: 'form' | 'multipart';
+  fields: readonly FormField[];
+  /** Id, name and legend: what the form says it does. */
+  words: string;
+  buttons: readonly PageButton[];
+  /** It asks "are you sure" before it is sent. */
+  isAsking: boolean;
+  /** What a form without anything to fill in says: "Delete this contact?" above a "Yes". */
+  question: string;
+  /** The heading above it; empty where another form is between. */
+  heading: string;
+};
+
+/** What a page offers: references as written (to be resolved against `baseUrl`), forms ready to be submitted. */
+export type HtmlPage = {
+  baseUrl: string;
+  links: readonly PageLink[];
+  forms: readonly PageForm[];
+  /** Bodies of inline scripts. */
+  scripts: readonly string[];
+  /** Controls that run a script when they are pressed. */
+  pressed: readonly ControlWords[];
+  hasPasswordField: boolean;
+  /** The sequence of tags: two rows of one list page have the same. */
+  skeleton: string;
+  /** Which tags follow each other: the same however many rows a list has. */
+  shape: string;
+  title: string;
+};
+
+const URL_ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
+  a: ['href'],
+  area: ['href'],
+  iframe: ['src'],
+  frame: ['src'],
+  script: ['src'],
+  embed: ['src'],
+  object: ['data'],
+  link: ['href'],
+};
+/** Beyond these a page is no page but a trap. */
+const MAX_FORMS = 200;
+export const MAX_LINKS = 3_000;
+const MAX_PRESSED = 1_000;
+const MAX_QUESTION = 400;
+const HEADING = /^h[1-6]$/;
+/** Their handlers belong to the whole page or form. */
+const NO_CONTROLS = new Set(['html', 'body', 'form', 'script', 'frameset']);
+
+type Ids = ReadonlyMap<string, Element>;
+
+const REFRESH_URL = /^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*['"]?([^'"]+)/i;
+
+/** The chosen option, else the first that says something; one that asks for harm only where it is the chosen one. */
+function optionValue(select: Element, name: string): string {
+  const all = elementsOf(select).filter((element) => element.tagName === 'option');
+  const chosenBy = (option: Element) => attributeOf(option, 'value') ?? textOf(option).trim();
+  const options = all.filter(
+    (option) =>
+      attributeOf(option, 'selected') !== null ||
+      !(isDangerousParameter(name, chosenBy(option)) || isDangerousName(textOf(option))),
+  );
+  const chosen =
+    options.find((option) => attributeOf(option, 'selected') !== null) ??
+    options.find((option) => (attributeOf(option, 'value') ?? '') !== '') ??
+    options[0];
+  return chosen ? chosenBy(chosen) : '';
+}
+
+/** The option that a browser shows before anybody chooses. */
+function shownOption(select: Element): string | null {
+  const options = elementsOf(select).filter((element) => element.tagName === 'option');
+  const chosen = options.find((option) => attributeOf(option, 'selected') !== null) ?? options[0];
+  return chosen ? (attributeOf(chosen, 'value') ?? textOf(chosen).trim()) : null;
+}
+
+/** The field that a browser would send; null for buttons, fields without a name and disabled ones. */
+function fieldOf(element: Element): FormField | null {
+  const name = attributeOf(element, 'name');
+  if (!name || attributeOf(element, 'disabled') !== null) return null;
+  if (element.tagName === 'select')
+    return { name, value: optionValue(element, name), type: 'select', untouched: shownOption(element) };
+  if (element.tagName === 'textarea') {
+    const text = textOf(element);
+    const value = text || fieldDefault('text', name);
+    return { name, value, type: 'textarea', untouched: text };
+  }
+  const type = (attributeOf(element, 'type') ?? 'text').toLowerCase();
+  if (['submit', 'button', 'image', 'reset'].includes(type)) return null;
+  const value = attributeOf(element, 'value');
+  if (type === 'checkbox' || type === 'radio') {
+    // Unticked, a browser does not send it: "delete my picture" beside the name that is saved.
+    const isHarm = isDangerousName(`${name} ${value ?? ''}`) || isDangerousParameter(name, value ?? 'on');
+    const isTicked = attributeOf(element, 'checked') !== null;
+    const sent = value ?? 'on';
+    return !isTicked && isHarm ? null : { name, value: sent, type, untouched: isTicked ? sent : null };
+  }
+  const autocomplete = attributeOf(element, 'autocomplete')?.toLowerCase();
+  const filled = type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name);
+  return { name, value: filled, type, untouched: value ?? '', ...(autocomplete ? { autocomplete } : {}) };
+}
+
+function buttonOf(button: Element, baseUrl: string, byId: Ids): PageButton {
+  const action = attributeOf(button, 'formaction')?.trim();
+  return {
+    control: controlWordsOf(button, byId),
+    name: attributeOf(button, 'name'),
+    value: attributeOf(button, 'value') ?? '',
+    action: action && URL.canParse(action, baseUrl) ? new URL(action, baseUrl).href.replace(/#.*/, '') : null,
+  };
+}
+
+/** The last heading before a form, unless another form stands between. */
+function headingBefore(form: Element, elements: readonly Element[]): string {
+  for (let at = elements.indexOf(form) - 1; at >= 0; at--) {
+    const element = elements[at];
+    if (!element || element.tagName === 'form') return '';
+    if (HEADING.test(element.tagName) || attributeOf(element, 'role') === 'heading')
+      return textOf(element, MAX_QUESTION).replace(/\s+/g, ' ').trim();
+  }
+  return '';
+}
+
+const questionOf = (form: Element): string =>
+  textOf(form, MAX_QUESTION).replace(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
+
+function formOf(form: Element, elements: readonly Element[], baseUrl: string, byId: Ids): PageForm | null {
+  const action = attributeOf(form, 'action')?.trim() ?? '';
+  if (!URL.canParse(action, baseUrl)) return null;
+  const id = attributeOf(form, 'id');
+  const outside = id ? elements.filter((element) => attributeOf(element, 'form') === id) : [];
+  const inside = [...elementsOf(form), ...outside];
+  const fields: FormField[] = [];
+  for (const element of inside) {
+    if (!['input', 'select', 'textarea'].includes(element.tagName)) continue;
+    const field = fieldOf(element);
+    const isSecondRadio =
+      field?.type === 'radio' && fields.some((other) => other.name === field.name && other.type === 'radio');
+    if (field && !isSecondRadio) fields.push(field);
+  }
+  const buttons = inside.filter(isSubmitButton);
+  const submit = buttons.find((button) => attributeOf(button, 'name'));
+  const submitName = submit ? attributeOf(submit, 'name') : null;
+  if (submit && submitName) {
+    const value = attributeOf(submit, 'value') ?? '';
+    fields.push({ name: submitName, value, type: 'submit', untouched: value });
+  }
+  const words = [
+    id ?? '',
+    attributeOf(form, 'name') ?? '',
+    attributeOf(form, 'aria-label') ?? '',
+    ...inside.filter((element) => element.tagName === 'legend').map((element) => textOf(element)),
+  ].join(' ');
+  return {
+    action: new URL(action, baseUrl).href.replace(/#.*/, ''),
+    method: attributeOf(form, 'method')?.trim().toLowerCase() === 'post' ? 'POST' : 'GET',
+    encoding:
+      attributeOf(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',
+    fields,
+    words,
+    buttons: buttons.map((button) => buttonOf(button, baseUrl, byId)),
+    isAsking: asksFirst(form),
+    question: fields.every(({ type }) => type === 'hidden' || type === 'submit') ? questionOf(form) : '',
+    heading: headingBefore(form, elements),
+  };
+}
+
+function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
+  const links: PageLink[] = [];
+  for (const element of elements) {
+    for (const name of URL_ATTRIBUTES[element.tagName] ?? []) {
+      const href = attributeOf(element, name);
+      if (!href) continue;
+      const isPressed = element.tagName === 'a' || element.tagName === 'area';
+      // One more than the limit tells that there were more.
+      if (links.length <= MAX_LINKS)
+        links.push({ href, control: isPressed ? controlWordsOf(element, byId) : SILENT });
+    }
+    if (element.tagName === 'meta' && attributeOf(element, 'http-equiv')?.toLowerCase() === 'refresh') {
+      const href = REFRESH_URL.exec(attributeOf(element, 'content') ?? '')?.[1];
+      if (href) links.push({ href, control: SILENT });
+    }
+  }
+  return links;
+}
+
+/**
+ * Reads a page as a browser would build it.
+ * @param pageUrl the absolute URL that the page came from; a `base` element replaces it
+ */
+export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
+  const elements = elementsOf(parse(html));
+  const base = elements.find((element) => element.tagName === 'base');
+  const baseHref = base ? attributeOf(base, 'href') : null;
+  const baseUrl = baseHref && URL.canParse(baseHref, pageUrl) ? new URL(baseHref, pageUrl).href : pageUrl;
+  const byId = new Map(elements.map((element) => [attributeOf(element, 'id') ?? '', element] as const));
+  const forms = elements
+    .filter((element) => element.tagName === 'form')
+    .slice(0, MAX_FORMS)
+    // Without an action a form submits to the page itself, whatever `base` says.
+    .map((form) => formOf(form, elements, attributeOf(form, 'action') ? baseUrl : pageUrl, byId))
+    .filter((form) => form !== null);
+  const hasHandler = ({ attrs }: Element) => attrs.some(({ name }) => name.startsWith('on'));
+  const pressed = elements.filter((element) => !NO_CONTROLS.has(element.tagName) && hasHandler(element));
+  const ofPage = elements
+    .filter(({ tagName }) => tagName === 'body' || tagName === 'form')
+    .flatMap(({ attrs }) => attrs.filter(({ name }) => name.startsWith('on')).map(({ value }) => value));
+  const inline = elements.filter((element) => element.tagName === 'script' && !attributeOf(element, 'src'));
+  const title = elements.find((element) => element.tagName === 'title');
+  return {
+    baseUrl,
+    links: linksOf(elements, byId),
+    forms,
+    scripts: [...inline.map((element) => textOf(element)), ...ofPage],
+    pressed: pressed.slice(0, MAX_PRESSED).map((element) => controlWordsOf(element, byId)),
+    hasPasswordField: elements.some(
+      (element) => element.tagName === 'input' && attributeOf(element, 'type')?.toLowerCase() === 'password',
+    ),
+    skeleton: elements.map((element) => element.tagName).join(' '),
+    shape: shapeOf(elements),
+    title: title ? textOf(title).trim() : '',
+  };
+}

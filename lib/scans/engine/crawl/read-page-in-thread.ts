@@ -1,0 +1,31 @@
+import { SECOND_MS } from '@/lib/core/clock';
+import { bodyText } from '@/lib/http/body-text';
+import type { ThreadTask } from '@/lib/threads/open-thread';
+import { runInThread } from '@/lib/threads/run-in-thread';
+import type { readHtmlPage } from './html-page';
+import { emptyPage, type ReadPage } from './read-page';
+import type { visibleText } from './visible-text';
+
+/** The largest page takes some tenths of a second on a slow machine. */
+const TIME_LIMIT_MS = 5 * SECOND_MS;
+const READ: ThreadTask<typeof readHtmlPage> = {
+  module: 'lib/scans/engine/crawl/html-page.ts',
+  name: 'readHtmlPage',
+};
+const SHOW: ThreadTask<typeof visibleText> = {
+  module: 'lib/scans/engine/crawl/visible-text.ts',
+  name: 'visibleText',
+};
+
+/** In one of the process's threads, for a page or two outside of a scan. */
+export const readPageInThread: ReadPage = async (exchange) => {
+  const args: [string, string] = [bodyText(exchange), exchange.request.url];
+  const read = await runInThread(READ, args, { timeLimitMs: TIME_LIMIT_MS });
+  return read.ok ? read.value : emptyPage(exchange);
+};
+
+/** `visibleText` of it; empty where it cannot be read within the limits. */
+export async function visibleTextInThread(html: string): Promise<string> {
+  const shown = await runInThread(SHOW, [html], { timeLimitMs: TIME_LIMIT_MS });
+  return shown.ok ? shown.value : '';
+}

@@ -1,0 +1,92 @@
+import { type Saying, sayingOf } from '../../rules/account-words';
+import { decoded } from '../../rules/danger-words';
+import type { FormField, PageButton, PageForm } from '../crawl/html-page';
+import type { ControlWords } from '../danger/control-words';
+import { isDangerousLink } from '../danger/danger';
+
+const USERNAME_FIELD = /user|login|email|mail|account|name|phone|mobile|uid|用户|账号/i;
+const AGREEMENT = /terms|agree|consent|policy|协议|同意/i;
+const PERSON = /first.?name|last.?name|full.?name|birth|gender|street|confirm|repeat|retype|姓名/i;
+const TEXT_TYPES = ['text', 'email', 'tel', 'number'];
+
+/** The form, the button that is pressed on it, and how clearly it says what it is for. */
+type Candidate = { form: PageForm; button: PageButton | null; score: number };
+export type LoginForm = {
+  action: string;
+  form: PageForm;
+  username: FormField;
+  /** Fields of other buttons are not sent. */
+  fields: readonly FormField[];
+};
+export type LoginFormChoice = { ok: true; form: LoginForm } | { ok: false; isAmbiguous: boolean };
+
+const spoken = ({ label, hints, names }: ControlWords): Saying =>
+  sayingOf(label) ?? hints.map(sayingOf).find((saying) => saying !== null) ?? sayingOf(names.join(' '));
+
+/** The username is asked for before the password: the field named like one, else the last text field. */
+function usernameOf(fields: readonly FormField[]): FormField | undefined {
+  const before = fields.slice(
+    0,
+    fields.findIndex((field) => field.type === 'password'),
+  );
+  const texts = (before.length > 0 ? before : fields).filter(({ type }) => TEXT_TYPES.includes(type));
+  return (
+    texts.find(({ autocomplete }) => autocomplete === 'username') ??
+    texts.find(({ name }) => USERNAME_FIELD.test(name)) ??
+    texts.at(-1)
+  );
+}
+
+/** Null where the form could do anything else than sign in: it is then never submitted. */
+function candidateOf(form: PageForm): Candidate | null {
+  const passwords = form.fields.filter(({ type }) => type === 'password');
+  const [password] = passwords;
+  if (passwords.length !== 1 || !password || password.autocomplete?.includes('new-password')) return null;
+  const sayings = form.buttons.map((button) => ({ button, saying: spoken(button.control) }));
+  const pressed =
+    sayings.find(({ saying }) => saying === 'sign-in') ?? sayings.find(({ saying }) => saying === null);
+  if (form.isAsking || (sayings.length > 0 && !pressed)) return null;
+  const action = new URL(pressed?.button.action ?? form.action);
+  const sayingOfAction = sayingOf(decoded(`${action.pathname} ${action.search}`));
+  const isClear = pressed?.saying === 'sign-in';
+  const about = [sayingOf(form.heading), sayingOf(form.words)];
+  if (sayingOfAction === 'other' || isDangerousLink(action.href, pressed?.button.control)) return null;
+  // A heading or a name may belong to the tab beside it, but only a form that says so itself outweighs it.
+  if (about.includes('other') && !isClear && sayingOfAction !== 'sign-in') return null;
+  const texts = form.fields.filter(({ type }) => TEXT_TYPES.includes(type));
+  const isAboutPerson = form.fields.some(({ name }) => PERSON.test(name));
+  if (isAboutPerson && !isClear) return null;
+  const score =
+    (isClear ? 4 : 0) +
+    (sayingOfAction === 'sign-in' ? 3 : 0) +
+    (password.autocomplete?.includes('current-password') ? 3 : 0) +
+    about.reduce((sum, saying) => sum + (saying === 'sign-in' ? 1 : saying === 'other' ? -2 : 0), 0) -
+    (texts.length > 2 ? 2 : 0) -
+    (isAboutPerson ? 3 : 0) -
+    (form.fields.some(({ name }) => AGREEMENT.test(name)) ? 1 : 0);
+  return { form, button: pressed?.button ?? null, score };
+}
+
+const sameRequest = ({ form, button }: Candidate): string =>
+  JSON.stringify([form.method, button?.action ?? form.action, form.fields.map(({ name }) => name).sort()]);
+
+/**
+ * The form that signs in: by its button, its action, the heading and names around it and what its fields are for.
+ * A form that makes an account or changes a password is never one. Where two are equally likely, none is.
+ */
+export function chooseLoginForm(forms: readonly PageForm[]): LoginFormChoice {
+  const candidates = forms.map(candidateOf).filter((candidate) => candidate !== null);
+  const best = Math.max(...candidates.map(({ score }) => score));
+  const [first, ...others] = candidates.filter(({ score }) => score === best);
+  if (!first) return { ok: false, isAmbiguous: false };
+  // One form for wide screens and one for narrow ones are the same form.
+  if (others.some((other) => sameRequest(other) !== sameRequest(first)))
+    return { ok: false, isAmbiguous: true };
+  const { form, button } = first;
+  const username = usernameOf(form.fields);
+  if (!username) return { ok: false, isAmbiguous: false };
+  const fields = form.fields.filter(({ type }) => type !== 'submit');
+  if (button?.name)
+    fields.push({ name: button.name, value: button.value, type: 'submit', untouched: button.value });
+  return { ok: true, form: { action: button?.action ?? form.action, form, username, fields } };
+}

@@ -1,0 +1,159 @@
+import { bodyText } from '@/lib/http/body-text';
+import { type Exchange, headerValue } from '@/lib/http/exchange';
+import type { LoginPlan } from '../../rules/plan';
+import type { ReadPage } from '../crawl/read-page';
+import { similarity, type WordCounts, wordCounts } from '../crawl/text-similarity';
+import { requestOf } from '../requests/probe-request';
+import type { Retriever } from '../requests/retriever';
+import { sendFollowing } from '../requests/send-following';
+import { chooseLoginForm } from './login-form';
+import type { Session } from './session';
+
+const SAME_PAGE = 0.9;
+const MAX_MARKERS = 12;
+
+/** Texts: `scan.loginFailures.<code>`. */
+export const LOGIN_FAILURES = [
+  'LOGIN_PAGE_UNREACHABLE',
+  'LOGIN_FORM_NOT_FOUND',
+  'LOGIN_FORM_AMBIGUOUS',
+  'LOGIN_REJECTED',
+  'VERIFY_UNREACHABLE',
+  'VERIFY_STATUS',
+  'VERIFY_SAME_AS_ANONYMOUS',
+] as const;
+export type LoginFailureCode = (typeof LOGIN_FAILURES)[number];
+
+/** What the verify page looks like to the scan's user and to nobody else. */
+export type SessionProof = {
+  verifyUrl: string;
+  loginPath: string | null;
+  status: number;
+  /** Words that stand on the page only when logged in; enough of them must come back. */
+  markers: readonly string[];
+  words: WordCounts;
+};
+
+export type LoginOutcome =
+  | { ok: true; proof: SessionProof; page: Exchange }
+  | { ok: false; code: LoginFailureCode; status: number; page: Exchange | null };
+
+const isHtml = (exchange: Exchange) =>
+  /html/i.test(headerValue(exchange.response.headers, 'content-type') ?? '');
+const pathOf = (url: string) => new URL(url).pathname;
+
+async function submitLoginForm(
+  login: Extract<LoginPlan, { mode: 'form' }>,
+  retriever: Retriever,
+  readPage: ReadPage,
+): Promise<{ ok: true; page: Exchange } | Extract<LoginOutcome, { ok: false }>> {
+  const page = await sendFollowing(retriever, { method: 'GET', url: login.loginUrl });
+  if (!page) return { ok: false, code: 'LOGIN_PAGE_UNREACHABLE', status: 0, page: null };
+  const choice = isHtml(page) ? chooseLoginForm((await readPage(page)).forms) : null;
+  const refused = (code: LoginFailureCode) =>
+    ({ ok: false, code, status: page.response.status, page }) as const;
+  if (!choice?.ok) return refused(choice?.isAmbiguous ? 'LOGIN_FORM_AMBIGUOUS' : 'LOGIN_FORM_NOT_FOUND');
+  const { form, username, action } = choice.form;
+  if (!retriever.isAllowed(action)) return refused('LOGIN_FORM_NOT_FOUND');
+  const fields = choice.form.fields.map((field): [string, string] => {
+    if (field === username) return [field.name, login.username];
+    return [field.name, field.type === 'password' ? login.password : field.value];
+  });
+  const url = new URL(action);
+  if (form.method === 'GET') for (const [name, value] of fields) url.searchParams.set(name, value);
+  const answer = await sendFollowing(
+    retriever,
+    requestOf({
+      method: form.method,
+      url: url.href,
+      headers: [
+        ['Origin', url.origin],
+        ['Referer', page.request.url],
+      ],
+      body: form.method === 'GET' ? { kind: 'none' } : { kind: form.encoding, fields },
+    }),
+  );
+  return answer ? { ok: true, page: answer } : { ok: false, code: 'LOGIN_REJECTED', status: 0, page };
+}
+
+/** Where the proof is sought: the plan's verify URL, else the page that the login led to, else the origin's root. */
+function verifyUrlOf(
+  login: Exclude<LoginPlan, { mode: 'none' }>,
+  landed: Exchange | null,
+  origin: string,
+): string {
+  if (login.verifyUrl !== null) return login.verifyUrl;
+  const isElsewhere =
+    landed && login.mode === 'form' && pathOf(landed.request.url) !== pathOf(login.loginUrl);
+  return isElsewhere && landed.request.method === 'GET' ? landed.request.url : `${origin}/`;
+}
+
+/**
+ * Logs in and proves it: the verify page answers with success, is not the login page, and carries words that it does
+ * not show to a visitor without a session (asked twice, so that what changes by itself is no proof).
+ */
+export const logIn = (
+  login: Exclude<LoginPlan, { mode: 'none' }>,
+  retriever: Retriever,
+  session: Session,
+  readPage: ReadPage,
+): Promise<LoginOutcome> => retriever.beyondScopePath(() => proveLogin(login, retriever, session, readPage));
+
+async function proveLogin(
+  login: Exclude<LoginPlan, { mode: 'none' }>,
+  retriever: Retriever,
+  session: Session,
+  readPage: ReadPage,
+): Promise<LoginOutcome> {
+  session.clear();
+  let landed: Exchange | null = null;
+  if (login.mode === 'form') {
+    const submitted = await submitLoginForm(login, retriever, readPage);
+    if (!submitted.ok) return submitted;
+    landed = submitted.page;
+  } else session.adopt(login.cookieHeader, retriever.origin);
+
+  const verifyUrl = verifyUrlOf(login, landed, retriever.origin);
+  const page = await sendFollowing(retriever, { method: 'GET', url: verifyUrl });
+  if (!page) return { ok: false, code: 'VERIFY_UNREACHABLE', status: 0, page: null };
+  const { status } = page.response;
+  const failed = (code: LoginFailureCode): LoginOutcome => ({ ok: false, code, status, page });
+  const anonymous: Exchange[] = [];
+  for (let i = 0; i < 2; i++) {
+    const answer = await sendFollowing(retriever, { method: 'GET', url: verifyUrl, withSession: false });
+    if (answer) anonymous.push(answer);
+  }
+  const loginPath = login.mode === 'form' ? pathOf(login.loginUrl) : null;
+  const words = wordCounts(bodyText(page));
+  const strangers = anonymous.map((answer) => wordCounts(bodyText(answer)));
+  const isLikeStrangers = anonymous.some(
+    (answer, i) =>
+      answer.response.status === status && similarity(strangers[i] ?? new Map(), words) >= SAME_PAGE,
+  );
+  if (pathOf(page.request.url) === loginPath && pathOf(verifyUrl) !== loginPath)
+    return failed('LOGIN_REJECTED');
+  if (isLikeStrangers && isHtml(page) && (await readPage(page)).hasPasswordField)
+    return failed('LOGIN_REJECTED');
+  if (status < 200 || status >= 300) return failed('VERIFY_STATUS');
+
+  const markers = [...words.keys()].filter((word) => !strangers.some((other) => other.has(word)));
+  if (markers.length === 0 && anonymous.some((answer) => answer.response.status === status)) {
+    return failed('VERIFY_SAME_AS_ANONYMOUS');
+  }
+  const proof = { verifyUrl, loginPath, status, markers: markers.slice(0, MAX_MARKERS), words };
+  return { ok: true, proof, page };
+}
+
+/** Whether the session still stands, seen on the verify page; null when nothing came back. */
+export async function isSessionAlive(proof: SessionProof, retriever: Retriever): Promise<boolean | null> {
+  const page = await retriever.beyondScopePath(() =>
+    sendFollowing(retriever, { method: 'GET', url: proof.verifyUrl }),
+  );
+  if (!page) return null;
+  if (page.response.status !== proof.status) return false;
+  if (pathOf(page.request.url) === proof.loginPath && pathOf(proof.verifyUrl) !== proof.loginPath)
+    return false;
+  const words = wordCounts(bodyText(page));
+  if (proof.markers.length === 0) return similarity(words, proof.words) >= SAME_PAGE;
+  return proof.markers.filter((marker) => words.has(marker)).length * 2 >= proof.markers.length;
+}

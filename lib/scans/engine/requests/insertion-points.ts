@@ -1,0 +1,171 @@
+import type { ParameterLocation } from '@/lib/findings/rules/finding';
+import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
+import type { InsertionPoint, RequestTemplate } from '../../checks/check';
+import { pageKind } from '../crawl/scope-url';
+import { requestEffect } from '../danger/request-effect';
+import type { SessionCookie } from '../login/session';
+import { TOKEN_FIELD } from '../saving/form-tokens';
+import { MATRIX, PATH_INFO } from './probe-request';
+
+const PROBED_HEADERS = [
+  ['Referer', 'https://example.com/'],
+  ['User-Agent', 'Mozilla/5.0'],
+  ['X-Forwarded-For', '203.0.113.7'],
+] as const;
+const SESSION_COOKIE =
+  /^(?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|laravel_session|sessionid|session|sid)$/i;
+const MAX_HEADER_PAGES = 15;
+const MAX_COOKIE_PAGES = 10;
+const MAX_NAMED_SEGMENTS = 20;
+const MAX_JSON_LEAVES = 40;
+const MAX_PATH_INFO_PAGES = 150;
+const MAX_MATRIX_PAGES = 30;
+
+type Candidate = { location: ParameterLocation; name: string; value: string; template: RequestTemplate };
+
+/** Every leaf of a JSON text as pointer and value; empty when it is not JSON. `isText`: no number, boolean or null. */
+export function jsonLeaves(text: string): { pointer: string; value: string; isText: boolean }[] {
+  const leaves: { pointer: string; value: string; isText: boolean }[] = [];
+  const walk = (node: unknown, pointer: string): void => {
+    if (leaves.length >= MAX_JSON_LEAVES) return;
+    if (node !== null && typeof node === 'object') {
+      for (const [key, child] of Object.entries(node)) {
+        walk(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
+      }
+    } else if (pointer !== '')
+      leaves.push({ pointer, value: String(node ?? ''), isText: typeof node === 'string' });
+  };
+  try {
+    walk(JSON.parse(text), '');
+  } catch {
+    // Not JSON after all: it has no leaves.
+  }
+  return leaves;
+}
+
+/** The places of one request where a value can be replaced: query, form, JSON and path. */
+export function candidatesOf(template: RequestTemplate): Candidate[] {
+  const url = new URL(template.url);
+  const found: Candidate[] = [];
+  const add = (location: ParameterLocation, name: string, value: string) =>
+    found.push({ location, name, value, template });
+  for (const [name, value] of url.searchParams) if (name !== '') add('QUERY', name, value);
+  url.pathname.split('/').forEach((segment, index) => {
+    if (isIdentifier(segment)) add('PATH', String(index), segment);
+  });
+  const { body } = template;
+  if (body.kind === 'form') for (const [name, value] of body.fields) add('FORM', name, value);
+  if (body.kind === 'multipart') for (const [name, value] of body.fields) add('MULTIPART', name, value);
+  if (body.kind === 'json') for (const leaf of jsonLeaves(body.text)) add('JSON', leaf.pointer, leaf.value);
+  return found.filter(({ name }) => !TOKEN_FIELD.test(name));
+}
+
+export type InsertionPointSources = {
+  requests: readonly RequestTemplate[];
+  /** Pages that were answered, in order of discovery: headers and cookies are probed on these. */
+  pageUrls: readonly string[];
+  cookies: readonly SessionCookie[];
+  cookieHeader: string;
+  /** A path that does not exist, the same in every scan: error pages repeat what was asked for. */
+  missingUrl: string;
+  /** Whether pages of this kind differ so much that each path counts for itself. */
+  isDiverse(kind: string): boolean;
+};
+
+/** What makes two points the same: method, page kind, place and name; the other parameters do not matter. */
+function pointKey({ location, name, template }: Candidate, isDiverse: boolean): string {
+  const { pathname } = new URL(template.url);
+  // Of a query only the words that choose the page count, and not the parameter that is being replaced itself.
+  const routers = pageKind(template.url)
+    .replace(/^[^?]*\?/, '')
+    .split('&')
+    .filter((part) => part.includes('=') && !part.startsWith(`${name}=`));
+  const path = isDiverse ? pathname : pathTemplate(pathname);
+  return JSON.stringify([template.method, path, routers, location, name]);
+}
+
+/** The last segment of one page a folder (`/user/alice`): names stand where other sites put numbers. */
+function namedSegments(pageUrls: readonly string[]): Candidate[] {
+  const byFolder = new Map<string, Candidate>();
+  for (const url of pageUrls) {
+    const { pathname } = new URL(url);
+    const segments = pathname.split('/');
+    const last = segments.at(-1) ?? '';
+    const folder = pathTemplate(segments.slice(0, -1).join('/'));
+    if (
+      segments.length < 3 ||
+      last === '' ||
+      last.includes('.') ||
+      isIdentifier(last) ||
+      byFolder.has(folder)
+    )
+      continue;
+    const template: RequestTemplate = { method: 'GET', url, headers: [], body: { kind: 'none' } };
+    byFolder.set(folder, { location: 'PATH', name: String(segments.length - 1), value: last, template });
+  }
+  return [...byFolder.values()].slice(0, MAX_NAMED_SEGMENTS);
+}
+
+/** The place behind the path of each page but the root, whose text behind is the missing page already. */
+function behindPaths(pages: readonly RequestTemplate[]): Candidate[] {
+  const behind = pages.filter(({ url }) => new URL(url).pathname !== '/');
+  const at = (name: string) => (template: RequestTemplate) =>
+    ({ location: 'PATH', name, value: '', template }) satisfies Candidate;
+  return [
+    ...behind.slice(0, MAX_PATH_INFO_PAGES).map(at(PATH_INFO)),
+    ...behind.slice(0, MAX_MATRIX_PAGES).map(at(MATRIX)),
+  ];
+}
+
+/** Insertion points without repetition, the likeliest first: parameters, then paths, cookies, headers. */
+export function buildInsertionPoints(sources: InsertionPointSources): InsertionPoint[] {
+  const parameters = sources.requests.flatMap(candidatesOf);
+  const isPath = ({ location }: Candidate) => location === 'PATH';
+  const page = (url: string): RequestTemplate => ({
+    method: 'GET',
+    url,
+    headers: [],
+    body: { kind: 'none' },
+  });
+  const missing = page(sources.missingUrl);
+  const kinds = new Map(sources.pageUrls.map((url) => [pathTemplate(new URL(url).pathname), url] as const));
+  const pages = [...kinds.values()];
+  const cookies = sources.cookies.filter(({ name }) => !SESSION_COOKIE.test(name));
+  const candidates: Candidate[] = [
+    ...parameters.filter((candidate) => !isPath(candidate)),
+    ...parameters.filter(isPath),
+    ...namedSegments(sources.pageUrls),
+    {
+      location: 'PATH',
+      name: '1',
+      value: new URL(sources.missingUrl).pathname.slice(1),
+      template: missing,
+    },
+    ...behindPaths(pages.map(page)),
+    ...pages.slice(0, MAX_COOKIE_PAGES).flatMap((url) =>
+      cookies.map(({ name, value }): Candidate => {
+        const template = { ...page(url), headers: [['Cookie', sources.cookieHeader]] as const };
+        return { location: 'COOKIE', name, value, template };
+      }),
+    ),
+    ...pages
+      .slice(0, MAX_HEADER_PAGES)
+      .flatMap((url) =>
+        PROBED_HEADERS.map(
+          ([name, value]): Candidate => ({ location: 'HEADER', name, value, template: page(url) }),
+        ),
+      ),
+  ];
+  const byKey = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = pointKey(candidate, sources.isDiverse(pageKind(candidate.template.url)));
+    if (!byKey.has(key)) byKey.set(key, candidate);
+  }
+  return [...byKey.values()].map((candidate, index) => ({
+    id: String(index + 1),
+    method: candidate.template.method,
+    url: candidate.template.url,
+    ...candidate,
+    effect: requestEffect(candidate.template).effect,
+  }));
+}

@@ -1,0 +1,75 @@
+import type { RequestEffect, RequestTemplate } from '../../checks/check';
+import type { LeftBehind } from '../../rules/result';
+import { untouchedRequest } from '../crawl/form-requests';
+import { requestEffect } from '../danger/request-effect';
+import type { AnswerShape } from '../requests/answer-shape';
+import type { Keeping } from './submission-signs';
+
+/** How often a place that adds records, or may add them, is submitted in one scan, the untouched request included. */
+export const MAX_SUBMISSIONS = 6;
+const MAX_LISTED = 20;
+
+/** One round of inert marks: what was sent where, and the pages that were read afterwards. */
+export type InertRound<E> = {
+  marks: ReadonlyMap<string, { text: string; element: string }>;
+  pages: readonly E[];
+};
+
+/** What is known of one request that is submitted, and what was done to it. */
+export class SubmissionPlace<E> {
+  /** What is sent when nothing is probed, and last of all. */
+  untouched: RequestTemplate;
+  /** The request that probes start from: with tokens that hold for the session. */
+  current: RequestTemplate;
+  effect: RequestEffect;
+  readonly isCertain: boolean;
+  keeping: Keeping | null = null;
+  /** Each probe needs a token of its own. */
+  renews = false;
+  /** The form called even a fresh submission too old. */
+  isExpired = false;
+  readonly expiredAt = new Set<string>();
+  expiredShape: AnswerShape | null = null;
+  readonly tokenNames = new Set<string>();
+  submissions = 0;
+  /** The first mark that each parameter got. */
+  readonly marks = new Map<string, string>();
+  /** Pages that showed a mark later. */
+  readonly showing = new Set<string>();
+  readonly rounds = new Map<number, Promise<InertRound<E> | null>>();
+  wasPutBack = false;
+
+  constructor(readonly template: RequestTemplate) {
+    this.untouched = untouchedRequest(template);
+    this.current = template;
+    ({ effect: this.effect, isCertain: this.isCertain } = requestEffect(template));
+  }
+
+  /** Whether one more submission is allowed beside the untouched one at the end. */
+  get maySubmit(): boolean {
+    return this.keeping === 'REPLACES' || this.submissions < MAX_SUBMISSIONS - 1;
+  }
+
+  /** A record that was added cannot be taken back by adding another. */
+  get needsPutBack(): boolean {
+    return this.submissions > 0 && !this.wasPutBack && this.keeping !== 'ADDS';
+  }
+
+  get leftBehind(): LeftBehind[] {
+    if (this.submissions === 0 || this.effect === 'READS') return [];
+    const { method, url } = this.template;
+    const { submissions: count, wasPutBack } = this;
+    const entry = (parameter: string | null, mark: string): LeftBehind => ({
+      method,
+      url,
+      parameter,
+      mark,
+      count,
+      wasPutBack,
+    });
+    const marks = [...this.marks];
+    const [first] = marks;
+    if (!first || this.keeping === 'ADDS') return [entry(null, first?.[1] ?? '')];
+    return marks.slice(0, MAX_LISTED).map(([parameter, mark]) => entry(parameter, mark));
+  }
+}

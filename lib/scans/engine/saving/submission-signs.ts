@@ -1,0 +1,79 @@
+import { bodyText } from '@/lib/http/body-text';
+import type { Exchange } from '@/lib/http/exchange';
+import { redirectTarget } from '@/lib/http/follow-redirects';
+import type { RequestTemplate } from '../../checks/check';
+import { isPrefilled } from '../crawl/form-requests';
+import type { PageForm } from '../crawl/html-page';
+
+/** How a place keeps what it is sent: in the place of what was there, beside it, or in a way that was not seen. */
+export type Keeping = 'REPLACES' | 'ADDS' | 'UNSEEN';
+
+/** What a submission with marks and the untouched reads around it showed. */
+export type SubmissionFacts = {
+  template: RequestTemplate;
+  marks: readonly string[];
+  answer: Exchange;
+  /** The carrying page as the crawl saw it, right before and right after. */
+  captured: Exchange | null;
+  before: Exchange | null;
+  after: Exchange | null;
+  /** The form on the page right after. */
+  formAfter: PageForm | null;
+  /** Other pages that were read afterwards without any mark in the request. */
+  later: readonly Exchange[];
+};
+
+const NO_SUCCESS = /log-?in|log-?on|sign-?in|error|denied|forbidden|fail|expired|blocked|登录/i;
+
+export const holdsMark = (exchange: Exchange, marks: readonly string[]): boolean => {
+  const text = bodyText(exchange).toLowerCase();
+  return marks.some((mark) => text.includes(mark));
+};
+
+const numbersOf = (exchange: Exchange): number[] =>
+  (
+    bodyText(exchange)
+      .slice(0, 64_000)
+      .match(/(?<![\w.-])\d{1,9}(?![\w.-])/g) ?? []
+  ).map(Number);
+
+/** A count or a number that is one higher than before and did not move by itself. */
+function hasGrown({ captured, before, after }: SubmissionFacts): boolean {
+  if (!captured || !before || !after) return false;
+  const [first, second, third] = [numbersOf(captured), numbersOf(before), numbersOf(after)];
+  const isSteady = first.length === second.length && first.every((number, index) => number === second[index]);
+  return (
+    isSteady && third.length >= second.length && second.some((number, index) => third[index] === number + 1)
+  );
+}
+
+/** Whether a field of the form itself now holds what was sent. */
+function isInField({ template, marks, formAfter }: SubmissionFacts): boolean {
+  if (template.body.kind === 'json') return false;
+  return (formAfter?.fields ?? []).some(({ value }) => marks.some((mark) => value.includes(mark)));
+}
+
+function redirectsAfterSaving({ answer, marks }: SubmissionFacts): boolean {
+  const target = redirectTarget(answer);
+  if (!target || answer.response.status === 301 || answer.response.status === 308) return false;
+  const address = target.href.toLowerCase();
+  return !marks.some((mark) => address.includes(mark)) && !NO_SUCCESS.test(target.pathname + target.search);
+}
+
+/** Null when nothing shows that the submission was kept. */
+export function keepingOf(facts: SubmissionFacts): Keeping | null {
+  const { template, marks, answer, after, later } = facts;
+  if (isInField(facts)) return 'REPLACES';
+  const pages = [...(after ? [after] : []), ...later];
+  const ownAnswer = later.find(({ request }) => request.url === template.url);
+  // What the same address shows in JSON is the state that it sets.
+  if (template.body.kind === 'json' && ownAnswer && holdsMark(ownAnswer, marks) && !isList(ownAnswer))
+    return 'REPLACES';
+  // A form with stored values may have replaced one of them although the page shows it elsewhere.
+  if (pages.some((page) => holdsMark(page, marks))) return isPrefilled(template) ? 'UNSEEN' : 'ADDS';
+  if (answer.response.status === 201 || hasGrown(facts)) return 'ADDS';
+  return redirectsAfterSaving(facts) ? 'UNSEEN' : null;
+}
+
+const isList = (exchange: Exchange): boolean =>
+  /^\s*\[|:\s*\[\s*\{/.test(bodyText(exchange).slice(0, 64_000));

@@ -1,0 +1,109 @@
+import { bodyText } from '@/lib/http/body-text';
+import type { Exchange } from '@/lib/http/exchange';
+import { redirectTarget } from '@/lib/http/follow-redirects';
+import type { RequestTemplate } from '../../checks/check';
+import { isPrefilled, textPlaces, withStoredValues, withTexts } from '../crawl/form-requests';
+import type { ReadPage } from '../crawl/read-page';
+import { isDangerousLink } from '../danger/danger';
+import { isSameShape, shapeOf } from '../requests/answer-shape';
+import { requestOf } from '../requests/probe-request';
+import type { Retriever } from '../requests/retriever';
+import type { FormSender } from './form-sender';
+import { formOn, soundsExpired, TOKEN_FIELD } from './form-tokens';
+import type { SubmissionPlace } from './submission-place';
+import { holdsMark, keepingOf } from './submission-signs';
+
+export type TrialDeps = {
+  retriever: Retriever;
+  mark(): string;
+  /** The page as the crawl saw it. */
+  captured(url: string): Exchange | null;
+  readPage: ReadPage;
+};
+
+export type Place = SubmissionPlace<Exchange>;
+
+/** A page as somebody opens it who typed nothing. */
+export const readUntouched = async (
+  retriever: Retriever,
+  url: string | undefined,
+): Promise<Exchange | null> =>
+  url === undefined ? null : retriever.send({ method: 'GET', url, keepsCookies: true });
+
+/** Stored values pass the site's validation; an empty form needs something in each field. */
+export const baseOf = ({ template, untouched }: Place): RequestTemplate =>
+  template.body.kind === 'json' || isPrefilled(template) ? untouched : template;
+
+/** Where the answer sends on to, unless opening it could do harm. */
+export function harmlessTarget(answer: Exchange): string | null {
+  const target = redirectTarget(answer)?.href ?? null;
+  return target === null || isDangerousLink(target) ? null : target;
+}
+
+/** JSON has no form that shows what is kept: the same address may answer with it. */
+export async function readStored(place: Place, retriever: Retriever): Promise<void> {
+  const { body, url } = place.template;
+  const stored = body.kind === 'json' ? await readUntouched(retriever, url) : null;
+  if (stored) place.untouched = withStoredValues(place.untouched, bodyText(stored));
+}
+
+/** One submission with a plain mark in each text field, and untouched reads around it. */
+export async function tryOut(place: Place, deps: TrialDeps, sender: FormSender): Promise<void> {
+  const { template } = place;
+  const { retriever, captured } = deps;
+  const isJson = template.body.kind === 'json';
+  const base = baseOf(place);
+  const texts = new Map(textPlaces(base).map(({ name }) => [name, deps.mark()] as const));
+  const fresh = await sender.fresh(template, base);
+  for (const [name, mark] of texts) place.marks.set(name, mark);
+  place.submissions += 1;
+  const answer = await retriever.send(requestOf(withTexts(fresh.request, texts)));
+  if (!answer) return;
+  const marks = [...texts.values()];
+  const after = await readUntouched(retriever, template.pageUrl);
+  const target = harmlessTarget(answer);
+  const later = [
+    target && !marks.some((mark) => target.includes(mark)) ? await readUntouched(retriever, target) : null,
+    isJson ? await readUntouched(retriever, template.url) : null,
+  ].filter((page) => page !== null);
+  const before = fresh.page;
+  const seen = template.pageUrl ? captured(template.pageUrl) : null;
+  const formAfter = (after && !isJson && formOn(await deps.readPage(after), template)) || null;
+  place.keeping = keepingOf({ template, marks, answer, captured: seen, before, after, formAfter, later });
+  for (const page of [...(after ? [after] : []), ...later])
+    if (holdsMark(page, marks)) place.showing.add(page.request.url);
+  for (const name of await sender.changedNames(template, [seen, before, after])) place.tokenNames.add(name);
+  place.isExpired = place.keeping === null && saysExpired(answer, before ?? seen);
+  const { status } = answer.response;
+  const isRefused = status === 401 || status === 403 || status >= 500 || place.isExpired;
+  if (place.keeping !== null) place.effect = 'SAVES';
+  else if (!place.isCertain && !isRefused) place.effect = 'READS';
+}
+
+/** What the page says before anything was sent says nothing about the submission. */
+const saysExpired = (answer: Exchange, page: Exchange | null): boolean =>
+  soundsExpired(answer) && !(page && soundsExpired(page));
+
+/** Whether a place that reads needs a token of its own for each probe: the same submission twice tells. */
+export async function learnTokens(
+  place: Place,
+  { retriever, captured }: TrialDeps,
+  sender: FormSender,
+): Promise<void> {
+  const { template } = place;
+  if (place.effect === 'SAVES' || place.isExpired || template.pageUrl === undefined) return;
+  if (!place.tokenNames.size && !sender.mayNeedTokens(template)) return;
+  const fresh = await sender.fresh(template, template);
+  if (!fresh.page) return;
+  const changed = await sender.changedNames(template, [captured(template.pageUrl), fresh.page]);
+  for (const name of changed) place.tokenNames.add(name);
+  place.current = fresh.request;
+  const isNamed = (template.form?.fields ?? []).some(({ name }) => TOKEN_FIELD.test(name));
+  if (place.tokenNames.size === 0 && !isNamed && !fresh.hasHeaderToken) return;
+  const first = await retriever.send(requestOf(fresh.request));
+  const again = await retriever.send(requestOf(fresh.request));
+  if (!first || !again) return;
+  place.renews = !isSameShape(shapeOf(first), shapeOf(again));
+  place.expiredShape = place.renews ? shapeOf(again) : null;
+  place.isExpired = !place.renews && saysExpired(first, fresh.page);
+}

@@ -1,0 +1,204 @@
+import type { Exchange } from '@/lib/http/exchange';
+import type { InertTrial, InsertionPoint, RequestEffect, RequestTemplate } from '../../checks/check';
+import type { LeftBehind, NotTestedReason } from '../../rules/result';
+import { isPrefilled, textPlaces, withTexts } from '../crawl/form-requests';
+import type { Session } from '../login/session';
+import { isSameShape, shapeOf } from '../requests/answer-shape';
+import { forEachAtOnce } from '../requests/pacer';
+import { requestOf, withValue } from '../requests/probe-request';
+import { FormSender } from './form-sender';
+import { type InertRound, SubmissionPlace } from './submission-place';
+import { holdsMark } from './submission-signs';
+import {
+  baseOf,
+  harmlessTarget,
+  learnTokens,
+  type Place,
+  readStored,
+  readUntouched,
+  type TrialDeps,
+  tryOut,
+} from './submission-trial';
+
+/** The page, the submission and a look at the page again for each place that is put back. */
+const PUT_BACK_REQUESTS = 3;
+const PUT_BACK_LANES = 4;
+
+export type SubmissionDeps = TrialDeps & {
+  /** What all marks of the scan begin with. */
+  markPrefix: string;
+  session: Session;
+  /** Keeps outside of this process what has to be put back if it dies; resolves when that is safe. */
+  keepPutBack(requests: readonly RequestTemplate[]): Promise<void>;
+};
+
+/**
+ * Knows what submissions do. Before any probe each form is sent once with plain marks, and the pages around it show
+ * whether it keeps them; places that save get inert marks only, a stated number of times, and their own values last.
+ */
+export class Submissions {
+  private readonly places = new Map<RequestTemplate, Place>();
+  private readonly sender: FormSender;
+  private readonly earlier: LeftBehind[] = [];
+  private stillOpen: RequestTemplate[] = [];
+
+  constructor(private readonly deps: SubmissionDeps) {
+    this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
+  }
+
+  async learn(requests: readonly RequestTemplate[]): Promise<void> {
+    for (const template of requests.filter(isSubmitted))
+      this.places.set(template, new SubmissionPlace(template));
+    const tried = [...this.places.values()].filter(needsTrial);
+    this.deps.retriever.reserve(PUT_BACK_REQUESTS * tried.length);
+    for (const place of tried) if (!this.isStopped) await readStored(place, this.deps.retriever);
+    if (tried.length > 0) await this.keep(tried);
+    for (const place of tried) if (!this.isStopped) await tryOut(place, this.deps, this.sender);
+    await this.readStartPage(tried);
+    for (const place of this.places.values())
+      if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
+    if (tried.length > 0) await this.keep(this.open);
+  }
+
+  effectOf(template: RequestTemplate): RequestEffect | null {
+    return this.places.get(template)?.effect ?? null;
+  }
+
+  /** A field that the site fills anew for each submission is no place for a value of ours. */
+  isToken({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): boolean {
+    return this.places.get(template)?.tokenNames.has(name) ?? false;
+  }
+
+  /**
+   * Null when the place is no submission that needs care: the caller sends by itself. A place that saves takes its own
+   * values (null) only where they replace what is there. Anything else is for its text fields, where it is put back or
+   * counted.
+   */
+  async send(point: InsertionPoint, value: string | null): Promise<{ answer: Exchange | null } | null> {
+    const place = this.places.get(point.template);
+    if (!place) return point.effect === 'SAVES' ? { answer: null } : null;
+    const build = (base: RequestTemplate) =>
+      value === null ? base : withValue(base, point.location, point.name, value);
+    if (place.effect === 'SAVES') {
+      const isText = textPlaces(baseOf(place)).some(
+        ({ name, location }) => name === point.name && location === point.location,
+      );
+      const isAllowed = value === null ? place.keeping === 'REPLACES' : isText && place.maySubmit;
+      if (!isAllowed || place.submissions === 0 || place.isExpired) return { answer: null };
+      if (value !== null) place.marks.set(point.name, place.marks.get(point.name) ?? value);
+      place.submissions += 1;
+      return { answer: await this.sender.sendFresh(place.template, build, baseOf(place)) };
+    }
+    if (!place.renews) return { answer: await this.deps.retriever.send(requestOf(build(place.current))) };
+    let answer = await this.sender.sendFresh(place.template, build);
+    if (answer && this.isExpired(place, answer)) answer = await this.sender.sendFresh(place.template, build);
+    if (answer && this.isExpired(place, answer)) place.expiredAt.add(point.name);
+    return { answer };
+  }
+
+  /** What the place shows of one round of inert marks; all its text fields share a submission. */
+  async inert(point: InsertionPoint, round: number): Promise<InertTrial | null> {
+    const place = this.places.get(point.template);
+    if (place?.effect !== 'SAVES') return null;
+    const known = place.rounds.get(round) ?? this.submitInert(place);
+    place.rounds.set(round, known);
+    const result = await known;
+    const mark = result?.marks.get(point.name);
+    return result && mark ? { ...mark, pages: result.pages } : null;
+  }
+
+  gapOf({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): NotTestedReason | null {
+    const place = this.places.get(template);
+    return place?.isExpired || place?.expiredAt.has(name) ? 'FORM_EXPIRED' : null;
+  }
+
+  /** Sends every place that may hold what was sent its own values, as long as `signal` allows. */
+  async putBack(signal: AbortSignal): Promise<void> {
+    const { open } = this;
+    await forEachAtOnce(
+      open,
+      PUT_BACK_LANES,
+      () => signal.aborted,
+      async (place) => {
+        place.wasPutBack = await this.sender.putBack(place.untouched, [...place.marks.values()], signal);
+      },
+    );
+    if (open.length > 0) await this.keep(this.open);
+  }
+
+  /** What an earlier run of the scan could not put back any more: before anything else is asked. */
+  async putBackFirst(requests: readonly RequestTemplate[], signal: AbortSignal): Promise<void> {
+    const still: RequestTemplate[] = [];
+    for (const request of requests) {
+      const wasPutBack = await this.sender.putBack(request, [], signal);
+      if (!wasPutBack) still.push(request);
+      const { method, url } = request;
+      this.earlier.push({ method, url, parameter: null, mark: this.deps.markPrefix, count: 1, wasPutBack });
+    }
+    this.stillOpen = still;
+    if (requests.length > 0) await this.deps.keepPutBack(still);
+  }
+
+  get leftBehind(): LeftBehind[] {
+    return [...this.earlier, ...[...this.places.values()].flatMap((place) => place.leftBehind)];
+  }
+
+  private get open(): Place[] {
+    return [...this.places.values()].filter((place) => place.needsPutBack);
+  }
+
+  private keep(places: readonly Place[]): Promise<void> {
+    return this.deps.keepPutBack([...this.stillOpen, ...places.map(({ untouched }) => untouched)]);
+  }
+
+  private get isStopped(): boolean {
+    return this.deps.retriever.isStopped;
+  }
+
+  private isExpired({ expiredShape }: Place, answer: Exchange): boolean {
+    return expiredShape !== null && isSameShape(shapeOf(answer), expiredShape);
+  }
+
+  /** Start pages list what is new: one read for all marks. */
+  private async readStartPage(tried: readonly Place[]): Promise<void> {
+    const url = this.deps.retriever.canaryUrl;
+    const page = tried.length > 0 && !this.isStopped ? await readUntouched(this.deps.retriever, url) : null;
+    if (!page) return;
+    for (const place of tried.filter(({ marks }) => holdsMark(page, [...marks.values()]))) {
+      place.effect = 'SAVES';
+      place.keeping ??= isPrefilled(place.template) ? 'UNSEEN' : 'ADDS';
+      place.showing.add(url);
+    }
+  }
+
+  private async submitInert(place: Place): Promise<InertRound<Exchange> | null> {
+    if (!place.maySubmit || this.isStopped || place.isExpired || place.template.method === 'GET') return null;
+    const { template } = place;
+    const base = baseOf(place);
+    const marks = new Map(
+      textPlaces(base).map(
+        ({ name }) => [name, { text: this.deps.mark(), element: this.deps.mark() }] as const,
+      ),
+    );
+    if (marks.size === 0) return null;
+    const texts = new Map([...marks].map(([name, { text, element }]) => [name, `${text}<${element}>`]));
+    place.submissions += 1;
+    const answer = await this.sender.sendFresh(template, (request) => withTexts(request, texts), base);
+    if (!answer) return null;
+    const target = harmlessTarget(answer) ?? undefined;
+    const urls = new Set([target, template.pageUrl, ...place.showing].filter((url) => url !== undefined));
+    const pages = [answer];
+    for (const url of urls) {
+      const page = await readUntouched(this.deps.retriever, url);
+      if (page) pages.push(page);
+    }
+    return { marks, pages };
+  }
+}
+
+/** Everything but plain links: submissions, and forms whose address carries hidden fields. */
+const isSubmitted = ({ method, form }: RequestTemplate): boolean =>
+  method !== 'GET' || (form?.fields ?? []).some(({ type }) => type === 'hidden');
+
+const needsTrial = ({ template, effect, isCertain }: Place): boolean =>
+  template.method !== 'GET' && (effect === 'SAVES' || !isCertain);

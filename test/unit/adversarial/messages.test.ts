@@ -1,0 +1,64 @@
+import { createTranslator } from 'next-intl';
+import { describe, expect, it } from 'vitest';
+import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
+import { ADVERSARIAL_FINDINGS } from '@/lib/adversarial/findings';
+import { GRADE_RULE, GRADES } from '@/lib/adversarial/grade';
+import en from '@/lib/i18n/messages/en/connection-adversarial.json';
+import enSignature from '@/lib/i18n/messages/en/connection-signature.json';
+import enSigning from '@/lib/i18n/messages/en/signing.json';
+import zh from '@/lib/i18n/messages/zh-CN/connection-adversarial.json';
+import zhSignature from '@/lib/i18n/messages/zh-CN/connection-signature.json';
+import zhSigning from '@/lib/i18n/messages/zh-CN/signing.json';
+import { SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
+import { MISTAKES } from '@/lib/signing/hypotheses/explain';
+
+describe.each([
+  ['en', en],
+  ['zh-CN', zh],
+] as const)('the sentences of the suite in %s', (locale, messages) => {
+  it('cover every test, finding, grade and line of the rule, and no other', () => {
+    expect(Object.keys(messages.test)).toEqual(ADVERSARIAL_SUITE.map(({ id }) => id));
+    for (const texts of Object.values(messages.test))
+      expect(Object.keys(texts)).toEqual(['title', 'question', 'why', 'advice']);
+    expect(Object.keys(messages.finding).sort()).toEqual(Object.keys(ADVERSARIAL_FINDINGS).sort());
+    expect(Object.keys(messages.grade)).toEqual([...GRADES]);
+    const rows: string[] = GRADE_RULE.map(({ id }) => id);
+    expect(Object.keys(messages.rule).slice(0, rows.length)).toEqual(rows);
+  });
+
+  it('begin each line of the rule with its grade', () => {
+    const translate = createTranslator({ locale, messages });
+    for (const { id, grade } of GRADE_RULE)
+      expect(translate(`rule.${id}`)).toMatch(new RegExp(`^${grade}[:：]`));
+  });
+});
+
+describe.each([
+  ['en', enSignature, enSigning],
+  ['zh-CN', zhSignature, zhSigning],
+] as const)('the sentences on signatures in %s', (locale, messages, signing) => {
+  it('cover every cause, and no other', () => {
+    expect(Object.keys(messages.explanation).sort()).toEqual([...SIGNATURE_EXPLANATIONS].sort());
+  });
+
+  it('can be made of what the causes carry', () => {
+    const errors: string[] = [];
+    const onError = (error: Error) => errors.push(error.message);
+    const translate = createTranslator({ locale, messages, onError });
+    const form = { form: 'NAME', value: 'right', name: 'n', expected: 'e', position: 1 };
+    const values = { ...form, seen: 's', tried: 1, mistakes: 'm', seconds: 1, calls: 1, protocol: 'V1' };
+    for (const code of SIGNATURE_EXPLANATIONS) {
+      for (const part of ['title', 'detail', 'fix'] as const) {
+        translate(`explanation.${code}.${part}`, { ...values, key: 'previous' } as never);
+        translate(`explanation.${code}.${part}`, { ...values, key: 'other' } as never);
+      }
+    }
+    expect(errors).toEqual([]);
+  });
+
+  it('have a sentence and a fix for every mistake that they can name', () => {
+    const known: Readonly<Record<string, unknown>> = signing.mistake;
+    for (const mistake of MISTAKES)
+      expect(known[mistake], mistake).toMatchObject({ what: expect.any(String), fix: expect.any(String) });
+  });
+});

@@ -1,0 +1,27 @@
+import { createTranslator } from 'next-intl';
+import { expect } from 'vitest';
+import en from '@/lib/i18n/messages/en/connection-explain.json';
+import zh from '@/lib/i18n/messages/zh-CN/connection-explain.json';
+import type { Explanation } from '@/lib/response-checks/explanation';
+
+const errors: unknown[] = [];
+const onError = (error: unknown) => errors.push(error);
+const TRANSLATORS = [
+  createTranslator({ locale: 'en', messages: en, onError }),
+  createTranslator({ locale: 'zh-CN', messages: zh, onError }),
+] as const;
+
+/** Both languages say each explanation whole: no sentence asks for a value that the explanation does not have. */
+export function expectSentences(found: readonly Explanation[]): void {
+  errors.length = 0;
+  const sentences = TRANSLATORS.flatMap((t) =>
+    found.flatMap(({ code, values }) =>
+      ['title', 'detail', 'fix', 'snippet'].flatMap((part) => {
+        const key = `explanation.${code}.${part}` as never;
+        return part !== 'snippet' || t.has(key) ? [t(key, values as never) as string] : [];
+      }),
+    ),
+  );
+  expect(errors).toEqual([]);
+  expect(sentences.filter((text) => /undefined|connection-explain/.test(text))).toEqual([]);
+}
