@@ -15,9 +15,8 @@ import { findDeclaration } from './declaration/find-declaration';
 import { judgedUrl } from './rules/declaration';
 import { runObstacle } from './rules/run-obstacle';
 import { PARALLELISM } from './rules/run-plan';
-import { findProbedSince } from './run/due-store';
 import { queueRun } from './run/queue-run';
-import { findNewestProbe } from './run/store';
+import { findNewestProbe, findProbedSince } from './run/store';
 
 /** Two probes of an asset are at least so far apart, however often and by whomever this is called. */
 const APART_MS = 6 * HOUR_MS;

@@ -4,9 +4,9 @@ import { systemContext } from '@/lib/auth/actor';
 import { type Clock, DAY_MS, fixedClock, SECOND_MS, systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
+import { MAX_ATTEMPTS, recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { expireScans } from '@/lib/scans/expire-scans';
-import { MAX_RUN_ATTEMPTS } from '@/lib/scans/rules/run-limits';
-import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
+import { SCAN_WORK } from '@/lib/scans/run/scan-work';
 import { settleScan } from '@/lib/submissions/settle-scan';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
@@ -23,7 +23,8 @@ beforeAll(async () => {
 afterAll(() => dropDatabase());
 
 const STALLED_AFTER_MS = 15 * SECOND_MS;
-const recover = (clock: Clock) => recoverStalledScans(systemContext('worker', clock), STALLED_AFTER_MS);
+const recover = (clock: Clock) =>
+  recoverLongWork(systemContext('worker', clock), SCAN_WORK, STALLED_AFTER_MS);
 const expire = (clock: Clock) => expireScans(systemContext('cron', clock));
 
 /** Scans of one website that ended so many days ago. */
@@ -86,7 +87,7 @@ describe('recovering scans', () => {
     const { id: submissionId } = await database().submission.findFirstOrThrow({
       where: { assetId: asset.id },
     });
-    const { id } = await silentScan(organization, MAX_RUN_ATTEMPTS, submissionId);
+    const { id } = await silentScan(organization, MAX_ATTEMPTS, submissionId);
     clock.advanceMs(STALLED_AFTER_MS + 1);
     expect((await Promise.all([recover(clock), recover(clock)])).sort()).toEqual([0, 1]);
     expect(await scanRow(id)).toMatchObject({
