@@ -72,7 +72,7 @@ async function queueProbe(
       const last = await findNewestProbe(tx, scope, asset.id);
       const isRecent = last && context.clock.now().getTime() - last.createdAt.getTime() < APART_MS;
       if (!isCallable || !declaration || isRecent) return false;
-      await queueRun(tx, context, scope, declaration, {
+      await queueRun({ ...context, tx }, scope, declaration, {
         kind: 'PROBE',
         sections: ['cases'],
         parallelism: PARALLELISM.default,

@@ -41,8 +41,8 @@ export async function requestConnectionRun(
       requireRunnable(asset, declaration, allowedHosts);
       if (cases) await requireCases(tx, scope, declaration, cases);
       // What somebody asks for now does not wait for the schedule.
-      await dropQueuedProbe(tx, context, scope, assetId);
-      const { runId, items } = await queueRun(tx, context, scope, declaration, {
+      await dropQueuedProbe({ ...context, tx }, scope, assetId);
+      const { runId, items } = await queueRun({ ...context, tx }, scope, declaration, {
         ...options,
         kind: 'MANUAL',
         requestedById: scope.userId,

@@ -10,5 +10,5 @@ export function recordFindings(
   scan: { id: string; completedAt: Date },
   findings: readonly FingerprintedFinding[],
 ): Promise<void> {
-  return insertFindings(tx, scope, scan.id, findings, scan.completedAt);
+  return insertFindings(tx, scope, scan, findings);
 }

@@ -62,7 +62,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
     if (!target.isLiteral) progress.timing.dnsMs = elapsed();
     const isIgnored = request.isCertificateIgnored === true;
     const route = routeTo(target, addresses, contextFor(isIgnored), isIgnored);
-    const send = (agent = singleUseAgent()) => sendOnce(wire, route, agent, progress, clock, signal);
+    const send = (agent = singleUseAgent()) => sendOnce(wire, route, progress, { agent, clock, signal });
     const answer = isPooled ? await sendPooled(send, pool.agentFor(route), progress) : await send();
     return { request: captured(wire), ...answer };
   };

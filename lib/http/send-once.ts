@@ -29,10 +29,8 @@ export type Answer = { response: CapturedResponse; connection: ConnectionFacts }
 export async function sendOnce(
   wire: WireRequest,
   route: Route,
-  agent: Agent,
   progress: Progress,
-  clock: Clock,
-  signal: AbortSignal,
+  { agent, clock, signal }: { agent: Agent; clock: Clock; signal: AbortSignal },
 ): Promise<Answer> {
   const elapsed = stopwatch(clock);
   const { timing } = progress;

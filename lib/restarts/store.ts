@@ -63,7 +63,7 @@ export async function readClaimed(tx: Transaction, _scope: PlatformScope, id: st
 }
 
 /** Nobody is sending any longer: what was under way waits again. */
-export async function storeBegin(tx: Transaction, _scope: PlatformScope, restartId: string): Promise<void> {
+export async function stopSending(tx: Transaction, _scope: PlatformScope, restartId: string): Promise<void> {
   await tx.messageRestartItem.updateMany({
     where: { restartId, state: 'SENDING' },
     data: { state: 'WAITING' },

@@ -1,10 +1,9 @@
 import { touchAsset } from '@/lib/assets/touch-asset';
 import { recordAudit } from '@/lib/audit/record-audit';
-import { actorId, actorLabel, type Context, type OrganizationScope } from '@/lib/auth/actor';
+import { actorId, actorLabel, type OrganizationScope, type TxContext } from '@/lib/auth/actor';
 import { conflict } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { addWorkingDays } from '@/lib/core/working-days';
-import type { Transaction } from '@/lib/db/client';
 import { cancelSubmissionScans } from '@/lib/scans/cancel-scan';
 import { type SubmissionEvent, type Transition, transitionFor } from './rules/lifecycle';
 import type { SubmissionSnapshot } from './rules/snapshot';
@@ -19,7 +18,8 @@ import {
 /** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
 export const REVIEW_WORKING_DAYS = 3;
 
-export type EventData = {
+export type SubmissionChange = {
+  event: SubmissionEvent;
   reasonCode?: string | null;
   /** With `submit`: what is sent. */
   snapshot?: SubmissionSnapshot;
@@ -34,20 +34,19 @@ export type EventData = {
  * @throws AppError CONFLICT when the event means nothing in this status, or somebody was faster
  */
 export async function changeStatus(
-  tx: Transaction,
-  context: Context,
+  context: TxContext,
   scope: OrganizationScope,
   submission: SubmissionRecord,
-  event: SubmissionEvent,
-  data: EventData = {},
+  { event, ...data }: SubmissionChange,
 ): Promise<Transition> {
+  const { tx } = context;
   const transition = transitionFor(submission.status, event);
   if (!transition) throw statusConflict(submission, event);
   const at = context.clock.now();
   const userId = actorId(context.actor);
   const has = (effect: Transition['effects'][number]) => transition.effects.includes(effect);
   // First, for the index allows one approved submission on sale; a lost compare-and-set below takes it back.
-  if (has('SUPERSEDE_OLDER')) await supersede(tx, context, submission, at);
+  if (has('SUPERSEDE_OLDER')) await supersede(context, submission, at);
   const isChanged = await compareAndSetStatus(tx, {
     submissionId: submission.id,
     version: submission.version,
@@ -62,7 +61,7 @@ export async function changeStatus(
     ...(has('CLEAR_DEADLINE') ? { deadlineAt: null } : {}),
   });
   if (!isChanged) throw statusConflict(submission, event);
-  await recordTransition(tx, context, submission, transition, data.reasonCode ?? null);
+  await recordTransition(context, submission, transition, data.reasonCode ?? null);
   await touchAsset(tx, submission.assetId, at);
   if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);
   return transition;
@@ -70,12 +69,12 @@ export async function changeStatus(
 
 /** The history row and the audit entry of one transition. */
 export async function recordTransition(
-  tx: Transaction,
-  context: Context,
+  context: TxContext,
   submission: Pick<SubmissionRecord, 'id' | 'assetId' | 'organizationId' | 'number'>,
   transition: Transition,
   reasonCode: string | null,
 ): Promise<void> {
+  const { tx } = context;
   const at = context.clock.now();
   await insertTransition(tx, {
     id: newId(at.getTime()),
@@ -103,14 +102,9 @@ export async function recordTransition(
   });
 }
 
-async function supersede(
-  tx: Transaction,
-  context: Context,
-  submission: SubmissionRecord,
-  at: Date,
-): Promise<void> {
-  for (const id of await supersedeOlder(tx, submission, at))
-    await recordAudit(tx, context, {
+async function supersede(context: TxContext, submission: SubmissionRecord, at: Date): Promise<void> {
+  for (const id of await supersedeOlder(context.tx, submission, at))
+    await recordAudit(context.tx, context, {
       event: 'submission.superseded',
       organizationId: submission.organizationId,
       subject: { type: 'submission', id },

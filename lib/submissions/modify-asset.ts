@@ -14,6 +14,6 @@ export async function modifyAsset(context: Context, assetId: string): Promise<vo
     const asset = await lockAssetForSubmission(tx, scope, assetId);
     const newest = await findNewest(tx, scope, asset.id);
     if (newest?.status !== 'APPROVED' && newest?.status !== 'REJECTED') return;
-    await openDraft(tx, context, scope, asset.id, newest.number + 1);
+    await openDraft({ ...context, tx }, scope, asset.id, newest.number + 1);
   });
 }

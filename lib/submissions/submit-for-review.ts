@@ -37,8 +37,8 @@ export async function submitForReview(context: Context, assetId: string): Promis
       if (!facts) throw new TypeError(`no facts of asset ${asset.id}`);
       const readiness = assessReadiness(facts, now);
       if (!readiness.isReady) return { ok: false, blockers: readiness.blockers };
-      const snapshot = await freezeSnapshot(tx, scope, asset, readiness.warnings, now);
-      await changeStatus(tx, sending, scope, submission, 'submit', { snapshot });
+      const snapshot = await freezeSnapshot(tx, scope, asset, { warnings: readiness.warnings, now });
+      await changeStatus({ ...sending, tx }, scope, submission, { event: 'submit', snapshot });
       for (const website of snapshot.websites)
         await queueScan(tx, sending, scope, {
           website,
@@ -61,7 +61,7 @@ async function draftOf(
   assetId: string,
 ): Promise<SubmissionRecord> {
   const newest = await findNewest(tx, scope, assetId);
-  if (!newest) return openDraft(tx, context, scope, assetId, 1);
+  if (!newest) return openDraft({ ...context, tx }, scope, assetId, 1);
   if (newest.status === 'DRAFT') return newest;
   if (newest.status === 'SCANNING' || newest.status === 'REVIEWING')
     throw conflict('submissions.alreadySubmitted', { data: { since: newest.statusSince } });

@@ -1,7 +1,6 @@
 import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
-import type { Context, OrganizationScope } from '@/lib/auth/actor';
+import type { OrganizationScope, TxContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
-import type { Transaction } from '@/lib/db/client';
 import { addLongJob } from '@/lib/jobs/add-long-job';
 import type { ConnectionRun, Declaration } from '../connection-record';
 import { sealRequestsOf } from '../kept-requests';
@@ -23,12 +22,12 @@ type Wish = Pick<ConnectionRun, 'kind' | 'sections' | 'parallelism' | 'isTestFla
  * @throws the database's unique violation while a run of the asset is unfinished
  */
 export async function queueRun(
-  tx: Transaction,
-  context: Context,
+  context: TxContext,
   scope: OrganizationScope,
   declaration: Declaration,
   { only, runAt, ...wish }: Wish,
 ): Promise<{ runId: string; items: RunItem[] }> {
+  const { tx } = context;
   const { assetId, protocol, productKind, billingModes, version } = declaration;
   const saved = (await findCases(tx, scope, [assetId])).filter((one) => one.protocol === protocol);
   const items = planRun({
