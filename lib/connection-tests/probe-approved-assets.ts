@@ -1,5 +1,5 @@
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { listApprovedAssets } from '@/lib/assets/list-approved-assets';
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
 import {
   authoriseSystem,
   type Context,
@@ -65,7 +65,7 @@ async function queueProbe(
   const scope: OrganizationScope = scopeOf(asset, platform);
   try {
     return await inTransaction(async (tx) => {
-      const { status } = await lockAssetForSubmission(tx, scope, asset.id);
+      const { status } = await lockAsset(tx, scope, asset.id);
       const declaration = await findDeclaration(tx, scope, asset.id);
       const productionUrl = judgedUrl(declaration, allowedHosts);
       const isCallable = status === 'APPROVED' && !runObstacle({ lock: null, declaration, productionUrl });

@@ -9,6 +9,7 @@ import type {
   KeptCheck,
   KeptExplanation,
   MaskedAttemptRecord,
+  MaskedMessage,
   MessageHead,
   MessageSummary,
 } from './message-record';
@@ -53,7 +54,8 @@ const resultColumns = ({
   lastAttemptAt: startedAt,
 });
 
-export async function writeMessage(
+/** Keeps a message with its first attempt. */
+export async function insertMessage(
   tx: Transaction,
   scope: OrganizationScope,
   { attempt, protocol, ...message }: SealedMessage,
@@ -71,7 +73,7 @@ export async function writeMessage(
 }
 
 /** Another try of a message, whose result is then this one's. @throws AppError NOT_FOUND */
-export async function writeAttempt(
+export async function insertAttempt(
   tx: Transaction,
   scope: OrganizationScope,
   messageId: string,
@@ -146,12 +148,23 @@ export const findSealedMessage = (
   id: string,
 ): Promise<SealedRow | null> => (isId(id) ? findSealed(db, scope, { id }) : Promise.resolve(null));
 
-export async function findSummaries(
+/** One message with its newest attempt as anybody who sees the log may read it; null when it is gone. */
+export async function findMaskedMessage(
+  db: Database,
+  scope: OrganizationScope,
+  messageId: string,
+): Promise<MaskedMessage | null> {
+  const row = await findSealedMessage(db, scope, messageId);
+  return row && { ...row.head, attempt: row.attempt.masked };
+}
+
+/** What a list shows of these messages, by id; one that is gone is absent. */
+export async function findMessageSummaries(
   db: Database,
   scope: OrganizationScope,
   ids: readonly string[],
-): Promise<MessageSummary[]> {
-  return db.message.findMany({
+): Promise<Map<string, MessageSummary>> {
+  const rows = await db.message.findMany({
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
     select: {
       id: true,
@@ -163,10 +176,11 @@ export async function findSummaries(
       lastAttemptAt: true,
     },
   });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The newest messages of one case, newest first. */
-export async function findCaseHeads(
+/** The newest calls of one case, newest first: those of runs and of the schedule, without what was asked on the way. */
+export async function findCaseCalls(
   db: Database,
   scope: OrganizationScope,
   { protocol, ...of }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
@@ -185,8 +199,8 @@ export async function findCaseHeads(
   return rows.map(toHead);
 }
 
-/** Calls of runs and of the schedule alone are calls of a case. */
-export async function renameCaseMessages(
+/** Gives the calls of a case the name that the case has from now on, so that its history stays its own. */
+export async function renameCaseCalls(
   tx: Transaction,
   scope: OrganizationScope,
   { protocol, ...of }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
@@ -203,24 +217,28 @@ export async function renameCaseMessages(
   });
 }
 
-/** These messages with their newest attempts, masked, in the order in which they were made. */
-export async function findMaskedRows(
+/**
+ * These messages with their newest attempts as anybody who sees the log may read them, in the order in which they were
+ * made; one that is gone is absent.
+ */
+export async function findMaskedMessages(
   db: Database,
   scope: OrganizationScope,
   ids: readonly string[],
-): Promise<{ head: MessageHead; attempt: MaskedAttemptRecord }[]> {
+): Promise<MaskedMessage[]> {
+  if (ids.length === 0) return [];
   const rows = await db.message.findMany({
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
   });
   return rows.flatMap(({ attempts: [attempt], ...message }) =>
-    attempt ? [{ head: toHead(message), attempt: toMaskedAttempt(attempt) }] : [],
+    attempt ? [{ ...toHead(message), attempt: toMaskedAttempt(attempt) }] : [],
   );
 }
 
-/** The messages of a run, in the order in which they were made. */
-export async function findHeadsOfRun(
+/** What a run called, in the order in which it did; those whose days in the log are over are absent. */
+export async function findRunMessages(
   db: Database,
   scope: OrganizationScope,
   runId: string,
@@ -232,13 +250,14 @@ export async function findHeadsOfRun(
   return rows.map(toHead);
 }
 
-export async function findHeads(
+/** These messages without their exchanges, by id; one that is gone is absent. */
+export async function findMessageHeads(
   db: Database,
   scope: OrganizationScope,
   ids: readonly string[],
-): Promise<MessageHead[]> {
+): Promise<Map<string, MessageHead>> {
   const rows = await db.message.findMany({
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
   });
-  return rows.map(toHead);
+  return new Map(rows.map((row) => [row.id, toHead(row)]));
 }

@@ -14,7 +14,7 @@ import type { Execution } from '@/lib/jobs/long-work';
 import { runLongWork } from '@/lib/jobs/run-long-work';
 import type { WatchDeps } from '@/lib/jobs/watch-execution';
 import { keysOf } from '@/lib/koogallery/call-target';
-import { insertAttempt } from '@/lib/messages/record/insert-attempt';
+import { insertAttempt } from '@/lib/messages/for-other-rooms';
 import { sealAttempt } from '@/lib/messages/record/seal-attempt';
 import { findSecrets } from '@/lib/messages/rules/find-secrets';
 import type { RandomBytes } from '@/lib/signing/primitives';

@@ -1,4 +1,4 @@
-import { touchAsset } from '@/lib/assets/touch-asset';
+import { touchAsset } from '@/lib/assets/for-other-rooms';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { actorId, actorLabel, type OrganizationScope, type TxContext } from '@/lib/auth/actor';
 import { conflict } from '@/lib/core/errors';

@@ -1,4 +1,4 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { inTransaction } from '@/lib/db/client';
 import { openDraft } from './open-draft';
@@ -11,7 +11,7 @@ import { findNewest } from './store';
 export async function modifyAsset(context: Context, assetId: string): Promise<void> {
   const scope = authorise(context, 'asset.edit');
   await inTransaction(async (tx) => {
-    const asset = await lockAssetForSubmission(tx, scope, assetId);
+    const asset = await lockAsset(tx, scope, assetId);
     const newest = await findNewest(tx, scope, asset.id);
     if (newest?.status !== 'APPROVED' && newest?.status !== 'REJECTED') return;
     await openDraft({ ...context, tx }, scope, asset.id, newest.number + 1);

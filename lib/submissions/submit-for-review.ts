@@ -1,4 +1,4 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
@@ -29,7 +29,7 @@ export async function submitForReview(context: Context, assetId: string): Promis
   const sending: Context = { ...context, clock: { now: () => now } };
   try {
     return await inTransaction(async (tx) => {
-      const asset = await lockAssetForSubmission(tx, scope, assetId);
+      const asset = await lockAsset(tx, scope, assetId);
       // In one order, so that two that share websites cannot wait for each other: what is judged ready is what is sent.
       for (const id of [...asset.websiteIds].sort()) await holdWebsite(tx, scope, id, now);
       const submission = await draftOf(tx, sending, scope, asset.id);

@@ -86,6 +86,13 @@ describe('the rooms', () => {
     expect(values.map(shown)).toEqual([]);
   });
 
+  it('open their stores by name where others need them', () => {
+    const doors = LIB.filter((file) => file.endsWith('/for-other-rooms.ts'));
+    expect(doors.length).toBeGreaterThan(0);
+    for (const file of doors)
+      expect(codeOf(file).trim(), file).toMatch(/^export \{[\w\s,]+\} from '\.\/store';$/);
+  });
+
   it('let signing stand alone', () => {
     const wrong = LIB.filter((file) => file.startsWith('lib/signing/'))
       .flatMap(importsOf)

@@ -1,4 +1,4 @@
-import { touchAsset } from '@/lib/assets/touch-asset';
+import { touchAsset } from '@/lib/assets/for-other-rooms';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { LongWork } from '@/lib/jobs/long-work';
 import type { NotRunReason } from '../rules/run-item';

@@ -1,7 +1,7 @@
 import type { Context, OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import type { Execution } from '@/lib/jobs/long-work';
-import { insertMessage } from '@/lib/messages/record/insert-message';
+import { insertMessage } from '@/lib/messages/for-other-rooms';
 import { type SealedMessage, sealMessage } from '@/lib/messages/record/seal-message';
 import { findSecrets } from '@/lib/messages/rules/find-secrets';
 import { maskValues } from '@/lib/messages/rules/mask-message';

@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { type Context, scopeOf } from '@/lib/auth/actor';
 import { SECOND_MS } from '@/lib/core/clock';
-import { recordFindings } from '@/lib/findings/record-findings';
+import { insertFindings } from '@/lib/findings/for-other-rooms';
 import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
 import { compareFindings } from '@/lib/findings/rules/score';
 import type { LongWork } from '@/lib/jobs/long-work';
@@ -92,7 +92,7 @@ export const SCAN_WORK: LongWork<ScanRecord, RunEnd> = {
   finish: async (context, scope, scan, { findings, login, ...end }) => {
     const { tx } = context;
     await storeEnd(tx, scope, scan.id, end);
-    await recordFindings(tx, scopeOf(scan, scope), { id: scan.id, completedAt: end.at }, findings);
+    await insertFindings(tx, scopeOf(scan, scope), { id: scan.id, completedAt: end.at }, findings);
     if (login) {
       const { version, ...effort } = login;
       await keepScanProof(tx, { websiteId: scan.websiteId, version }, { at: end.at, ...effort });

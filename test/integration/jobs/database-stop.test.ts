@@ -11,7 +11,7 @@ import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
 import { startEntry } from '@/lib/wiring/processes';
 import { type Bench, callsOf, newBench, rowOf } from '../connection-tests/seller';
 import { eventsOf, scanRow } from '../scans/scan-worker';
-import { page, provenWebsite, type Site, startSite } from '../scans/website-site';
+import { provenWebsite, type Site, startSite } from '../scans/website-site';
 import { type DatabaseServer, useOwnDatabaseServer } from '../setup/database-server';
 import { eventually } from '../setup/eventually';
 import { newOrganization } from '../setup/people';
@@ -32,10 +32,10 @@ afterEach(() => {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 });
 
-/** The silence after which work counts as lost; a scan asks for so many pages in a longer time than that. */
+/** The silence after which work counts as lost; a scan makes so many requests in a longer time than that. */
 const SILENCE_SECONDS = 6;
-const PAGES_PER_SECOND = 2;
-const PAGES_MEANWHILE = Number(process.env.OUTAGE_PAGES ?? 14);
+const REQUESTS_PER_SECOND = 2;
+const REQUESTS_MEANWHILE = 14;
 const WITHIN = { withinMs: 90_000 };
 
 /** The worker as production starts it, but sooner alarmed about another one that has fallen silent. */
@@ -47,7 +47,6 @@ async function startWorker(site: Site, bench: Bench): Promise<ChildProcess> {
     OUTBOUND_ALLOW_PRIVATE: [site.host, ...bench.allowed].join(','),
     OUTBOUND_EXTRA_CA: authority,
     SCAN_STALLED_AFTER_SECONDS: String(SILENCE_SECONDS),
-    LOG_LEVEL: process.env.OUTAGE_LOG ?? 'silent',
   });
   children.push(child);
   await whenReady(child);
@@ -70,13 +69,10 @@ it('costs nothing: a scan, a run and a restart go on, and nothing is done twice'
   await bench.runThrough([{ activity: 'newInstance' }]);
   const [made] = await callsOf(bench.assetId);
   const organization = await newOrganization(systemClock.now().toISOString());
-  const site = await startSite(({ url }, response) => {
-    const links = Array.from({ length: PAGES_MEANWHILE * 2 }, (_, at) => `<a href="/page-${at}">page</a>`);
-    return page(response, url === '/' ? links.join('') : `<p>${url}</p>`);
-  });
+  const site = await startSite();
   const websiteId = await provenWebsite(organization, site);
   const editor = organization.as('EDITOR');
-  const pace = { mode: 'NONE', requestsPerSecond: PAGES_PER_SECOND };
+  const pace = { mode: 'NONE', requestsPerSecond: REQUESTS_PER_SECOND };
   await saveLoginProfile(editor, { websiteId, version: 0, ...pace });
 
   patience = new Promise((resolve) => {
@@ -95,7 +91,7 @@ it('costs nothing: a scan, a run and a restart go on, and nothing is done twice'
   await server.stop();
   const before = site.requests.length;
   answer();
-  await eventually(async () => site.requests.length > before + PAGES_MEANWHILE, {
+  await eventually(async () => site.requests.length > before + REQUESTS_MEANWHILE, {
     ...WITHIN,
     what: 'the scan going on',
   });
@@ -132,6 +128,7 @@ it('costs nothing: a scan, a run and a restart go on, and nothing is done twice'
   expect(ofRun.map(({ activity }) => activity)).toEqual(run.items.map(({ activity }) => activity));
   expect(asked).toBe(ofRun.length + 2);
 
+  await saveLoginProfile(editor, { websiteId, version: 1, mode: 'NONE', requestsPerSecond: 20 });
   const second = await requestScan(editor, websiteId);
   await eventually(async () => (await scanRow(second.scanId)).completedAt, { ...WITHIN, what: 'new work' });
   expect(workers.map(({ exitCode, signalCode }) => exitCode ?? signalCode)).toEqual([null, null]);
