@@ -1,4 +1,5 @@
-/** What other rooms may ask of the log and write into it; the rest of the store is this room's own. */
+/** What other rooms may ask of the log and write into it; the rest of the stores is this room's own. */
+export { insertAttempt, insertMessage } from './record/store';
 export {
   findCaseCalls,
   findMaskedMessage,
@@ -6,7 +7,5 @@ export {
   findMessageHeads,
   findMessageSummaries,
   findRunMessages,
-  insertAttempt,
-  insertMessage,
   renameCaseCalls,
 } from './store';

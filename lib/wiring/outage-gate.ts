@@ -30,8 +30,11 @@ export function outageGate(isReachable: () => Promise<boolean>, now: () => numbe
   };
 }
 
-const isPage = ({ method, url = '/' }: IncomingMessage): boolean =>
-  (method === 'GET' || method === 'HEAD') && !/^\/(api|_next)\/|^[^?]*\.[^/?]*(\?|$)/.test(url);
+function isPage({ method, url = '/' }: IncomingMessage): boolean {
+  const [path = ''] = url.split('?', 1);
+  const isFile = path.slice(path.lastIndexOf('/')).includes('.');
+  return (method === 'GET' || method === 'HEAD') && !isFile && !/^\/(api|_next)\//.test(path);
+}
 
 /** A page without anything of Next's, which loads itself again. */
 function answerUnavailable({ headers }: IncomingMessage, response: ServerResponse): void {

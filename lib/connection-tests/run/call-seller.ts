@@ -18,7 +18,7 @@ import type { RunEnd } from './connection-work';
 import { type KeptRun, keepItem } from './keep-item';
 import { knownInstances } from './known-instances';
 import { findRunCase, readRunCases } from './run-cases';
-import { type ClaimedRun, storeRunning } from './store';
+import { type ClaimedRun, storeRunning } from './work-store';
 
 export type SellerCalls = {
   /** The guarded way to the production URL. */

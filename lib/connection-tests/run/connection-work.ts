@@ -5,7 +5,7 @@ import type { NotRunReason } from '../rules/run-item';
 import { endUnfinished } from '../rules/run-plan';
 import { tally } from '../rules/run-tally';
 import { noticeProbe } from './notice-probe';
-import { type ClaimedRun, clearRunning, readClaimedRun, storeBegin, storeEnd } from './store';
+import { type ClaimedRun, clearRunning, readClaimedRun, storeBegin, storeEnd } from './work-store';
 
 /** `unfinished`: why the items that have not ended are not run. */
 export type RunEnd = { status: 'FINISHED' | 'CANCELLED'; unfinished: NotRunReason };

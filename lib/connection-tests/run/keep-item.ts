@@ -11,7 +11,7 @@ import { sealRequest } from '../kept-requests';
 import type { RunInstances, RunItem } from '../rules/run-item';
 import { type CaseResult, writeCaseResult } from '../store';
 import { findRunCase, type RunCase } from './run-cases';
-import { storeRunProgress } from './store';
+import { storeRunProgress } from './work-store';
 
 /** A run while it lasts; what is kept of it so far changes with what is kept next. */
 export type KeptRun = {
