@@ -4,12 +4,15 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
 import type { ActionError } from '../action-result';
 
-/** What the form does: keeps values, or acts (sends, runs, deletes), so that nothing is said of saving. */
-export type FormKind = 'save' | 'act';
+/**
+ * What the form does: keeps values, or acts (sends, runs, deletes), so that nothing is said of saving. Signing in says
+ * the reason only.
+ */
+export type FormKind = 'save' | 'act' | 'sign-in';
 
 type ErrorSummaryProps = { error: ActionError; formId: string; kind: FormKind };
 
-const titleOf = (kind: FormKind, { fields }: ActionError) =>
+const titleOf = (kind: 'save' | 'act', { fields }: ActionError) =>
   kind === 'save' ? 'title' : fields.length > 0 ? 'checkValues' : 'notDone';
 
 /** What went wrong, on top of the form: takes the focus, links to each field, gives the reference of a failure of ours. */
@@ -26,10 +29,10 @@ export function ErrorSummary({ error, formId, kind }: ErrorSummaryProps) {
       tabIndex={-1}
       className="rounded-8 border border-danger bg-danger-quiet px-4 py-3 text-text"
     >
-      <p className="font-semibold text-danger">{t(titleOf(kind, error))}</p>
-      <p className="mt-1 max-w-reading">{error.message}</p>
+      {kind !== 'sign-in' && <p className="mb-1 font-semibold text-danger">{t(titleOf(kind, error))}</p>}
+      {error.message !== '' && <p className="max-w-reading">{error.message}</p>}
       {error.fields.length > 0 && (
-        <ul className="mt-2 list-disc pl-5">
+        <ul className="list-disc pl-5 not-first:mt-2">
           {error.fields.map((problem) => (
             <li key={`${problem.field} ${problem.message}`}>
               <a href={`#${formId}-${problem.field}`} className="text-link">
@@ -39,7 +42,7 @@ export function ErrorSummary({ error, formId, kind }: ErrorSummaryProps) {
           ))}
         </ul>
       )}
-      {error.code === 'UNAUTHENTICATED' && (
+      {error.code === 'UNAUTHENTICATED' && kind !== 'sign-in' && (
         <p className="mt-2">
           <a href="/sign-in" target="_blank" rel="noopener" className="text-link">
             {t('signIn')}

@@ -13,5 +13,5 @@ export async function decodedResponse({
   if (!responseBody) return null;
   const coding = headerValue(responseHead ?? [], 'content-encoding');
   const cut = { bytes: responseBody, isTruncated: false };
-  return (await decodeContent(cut, coding, MAX_BYTES, new AbortController().signal)).bytes;
+  return (await decodeContent(cut, coding, MAX_BYTES)).bytes;
 }

@@ -1,4 +1,5 @@
 import { Agent, type ClientRequestArgs } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Route } from './open-socket';
 
@@ -18,6 +19,20 @@ class GuardedAgent extends Agent {
     if (!options.createConnection) throw new Error('a request left without the guard');
     return options.createConnection(options, (error, stream) => callback?.(error, stream));
   }
+
+  /**
+   * A connection that is idle for long is closed. Its timer is set once, for all requests that it serves: Node's option
+   * `timeout` sets and removes one for each request.
+   */
+  override keepSocketAlive(socket: Duplex): boolean {
+    if (!(socket instanceof Socket)) return false;
+    if (socket.timeout === undefined)
+      socket.setTimeout(IDLE_MS).on('timeout', () => {
+        if (Object.values(this.freeSockets).some((idle) => idle?.includes(socket))) socket.destroy();
+      });
+    socket.unref();
+    return true;
+  }
 }
 
 /** An agent for one request alone; the connection ends with it. */
@@ -34,9 +49,9 @@ export function createConnectionPool(): ConnectionPool {
   return {
     agentFor: (route) => {
       const key = routeKey(route);
-      const agent =
-        agents.get(key) ??
-        new GuardedAgent({ keepAlive: true, maxFreeSockets: MAX_IDLE_PER_ROUTE, timeout: IDLE_MS });
+      const known = agents.get(key);
+      if (known && agents.size === 1) return known;
+      const agent = known ?? new GuardedAgent({ keepAlive: true, maxFreeSockets: MAX_IDLE_PER_ROUTE });
       agents.delete(key);
       agents.set(key, agent);
       const [oldest] = agents.keys();

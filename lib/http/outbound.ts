@@ -1,4 +1,3 @@
-import type { Agent } from 'node:http';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { type Clock, systemClock } from '@/lib/core/clock';
 import { createConnectionPool, singleUseAgent } from './connection-pool';
@@ -11,7 +10,14 @@ import {
   type OutboundPolicy,
 } from './outbound-policy';
 import { receivedBytes } from './received-bytes';
-import { limitRequest, newProgress, type Progress, stopwatch, untilAborted } from './request-progress';
+import {
+  type Limit,
+  limitRequest,
+  NO_BYTES,
+  newProgress,
+  type Progress,
+  stopwatch,
+} from './request-progress';
 import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { failureOf, OutboundError } from './rules/failure';
 import { readTarget, type Target } from './rules/target';
@@ -45,26 +51,35 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
     return lenient;
   };
 
-  const attempt = async (request: OutboundRequest, progress: Progress, signal: AbortSignal) => {
+  const attempt = async (request: OutboundRequest, progress: Progress, limit: Limit) => {
     const target = targetOf(request.url, policy);
     const isPooled = policy.isKeepAlive === true && SAFE_METHODS.has(request.method);
     const wire: WireRequest = {
       method: request.method,
       target,
       headers: wireHeaders(request, target, policy.userAgent ?? DEFAULT_USER_AGENT, isPooled),
-      body: request.body ?? new Uint8Array(),
+      body: request.body ?? NO_BYTES,
       maxBodyBytes: request.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       isPartKept: request.isPartKept === true,
     };
     const elapsed = stopwatch(clock);
-    const addresses = await untilAborted(checkedAddresses(target, resolve), signal);
+    const found = checkedAddresses(target, resolve);
+    const addresses = found instanceof Promise ? await limit.until(found) : found;
     progress.addresses = addresses;
     if (!target.isLiteral) progress.timing.dnsMs = elapsed();
     const isIgnored = request.isCertificateIgnored === true;
     const route = routeTo(target, addresses, contextFor(isIgnored), isIgnored);
-    const send = (agent = singleUseAgent()) => sendOnce(wire, route, progress, { agent, clock, signal });
-    const answer = isPooled ? await sendPooled(send, pool.agentFor(route), progress) : await send();
-    return { request: captured(wire), ...answer };
+    const agent = isPooled ? pool.agentFor(route) : singleUseAgent();
+    try {
+      return { wire, answer: await sendOnce(wire, route, progress, { agent, clock, limit }) };
+    } catch (error) {
+      if (!isStale(error, progress)) throw error;
+      progress.isReused = false;
+      return {
+        wire,
+        answer: await sendOnce(wire, route, progress, { agent: singleUseAgent(), clock, limit }),
+      };
+    }
   };
 
   return {
@@ -74,14 +89,14 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
       const progress = newProgress();
       const limit = limitRequest(progress, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.signal);
       try {
-        if (limit.signal.aborted) throw limit.signal.reason;
-        const exchange = await attempt(request, progress, limit.signal);
-        return {
-          ok: true,
-          exchange: { startedAt, ...exchange, timing: { ...progress.timing, totalMs: elapsed() } },
-        };
+        if (limit.reason) throw limit.reason;
+        const { wire, answer } = await attempt(request, progress, limit);
+        const { timing } = progress;
+        timing.totalMs = elapsed();
+        const { response, connection } = answer;
+        return { ok: true, exchange: { startedAt, request: captured(wire), response, connection, timing } };
       } catch (error) {
-        const { code, seen } = failureOf(limit.signal.aborted ? limit.signal.reason : error, progress.phase);
+        const { code, seen } = failureOf(limit.reason ?? error, progress.phase);
         const received = receivedBytes(progress);
         const addresses = error instanceof AddressRefused ? error.addresses : progress.addresses;
         return {
@@ -126,23 +141,8 @@ const routeTo = (
 });
 
 /** A server may close an idle connection in the moment in which it is used again: then the request goes out once more. */
-async function sendPooled<T>(
-  send: (agent?: Agent) => Promise<T>,
-  agent: Agent,
-  progress: Progress,
-): Promise<T> {
-  try {
-    return await send(agent);
-  } catch (error) {
-    const isStale =
-      progress.isReused &&
-      progress.timing.firstByteMs === null &&
-      failureOf(error, 'response').code === 'CONNECTION_RESET';
-    if (!isStale) throw error;
-    progress.isReused = false;
-    return send();
-  }
-}
+const isStale = (error: unknown, { isReused, timing }: Progress): boolean =>
+  isReused && timing.firstByteMs === null && failureOf(error, 'response').code === 'CONNECTION_RESET';
 
 /** The URL as a failure may show it: what cannot be parsed may still hold a password. */
 const shownUrl = (written: string): string =>
@@ -152,5 +152,5 @@ const captured = ({ method, target, headers, body }: WireRequest): CapturedReque
   method,
   url: target.url,
   headers,
-  body: body.slice(),
+  body: body.length > 0 ? body.slice() : NO_BYTES,
 });

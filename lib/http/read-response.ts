@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Transform } from 'node:stream';
 import { constants, createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib';
 import { type CapturedResponse, headerValue, type RawHeader } from './exchange';
+import type { Limit, Progress } from './request-progress';
 import { OutboundError } from './rules/failure';
 
 type Cut = { bytes: Uint8Array; isTruncated: boolean; isBroken?: true };
@@ -13,12 +14,15 @@ const MAX_CODINGS = 3;
 export async function readResponse(
   message: IncomingMessage,
   caps: Caps,
-  signal: AbortSignal,
+  progress: Progress,
+  limit: Limit,
 ): Promise<CapturedResponse> {
   const headers = pairs(message.rawHeaders);
-  const raw = await readBody(message, caps);
+  const announced = headerValue(headers, 'content-length');
+  progress.body = { announcedBytes: announced === null ? null : Number(announced), receivedBytes: 0 };
+  const raw = await readBody(message, caps, progress.body);
   const coding = headerValue(headers, 'content-encoding');
-  const decoded = await decodeContent(raw, coding, caps.maxBodyBytes, signal);
+  const decoded = coding === null ? raw : await decodeContent(raw, coding, caps.maxBodyBytes, limit);
   return {
     status: message.statusCode ?? 0,
     statusText: message.statusMessage ?? '',
@@ -37,27 +41,32 @@ function pairs(flat: readonly string[]): RawHeader[] {
   return found;
 }
 
-function readBody(message: IncomingMessage, { maxBodyBytes: maxBytes, isPartKept }: Caps): Promise<Cut> {
+/** @param count what came so far, so that a body that breaks off can be told by how much */
+function readBody(
+  message: IncomingMessage,
+  { maxBodyBytes: maxBytes, isPartKept }: Caps,
+  count: { receivedBytes: number },
+): Promise<Cut> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
-    let size = 0;
     message.on('data', (chunk: Buffer) => {
-      size += chunk.length;
+      count.receivedBytes += chunk.length;
       chunks.push(chunk);
-      if (size <= maxBytes) return;
+      if (count.receivedBytes <= maxBytes) return;
       resolve({ bytes: joined(chunks, maxBytes), isTruncated: true });
       message.destroy();
     });
     message.on('end', () => resolve({ bytes: joined(chunks, maxBytes), isTruncated: false }));
     const onEarlyEnd = (error: Error) => {
       const isStopped = error instanceof OutboundError && error.code === 'ABORTED';
-      if (!isPartKept || size === 0 || isStopped) reject(error);
+      if (!isPartKept || count.receivedBytes === 0 || isStopped) reject(error);
       else resolve({ bytes: joined(chunks, maxBytes), isTruncated: false, isBroken: true });
     };
     message.on('error', onEarlyEnd);
-    message.on('close', () =>
-      onEarlyEnd(Object.assign(new Error('answer ended early'), { code: 'ECONNRESET' })),
-    );
+    message.on('close', () => {
+      if (!message.readableEnded)
+        onEarlyEnd(Object.assign(new Error('answer ended early'), { code: 'ECONNRESET' }));
+    });
   });
 }
 
@@ -82,7 +91,7 @@ export async function decodeContent(
   raw: Cut,
   header: string | null,
   maxBytes: number,
-  signal: AbortSignal,
+  limit?: Limit,
 ): Promise<Cut> {
   if (header === null) return raw;
   const codings = header
@@ -93,7 +102,7 @@ export async function decodeContent(
   if (codings.length === 0 || codings.length > MAX_CODINGS || raw.bytes.length === 0) return raw;
   let current = raw;
   for (const coding of codings.reverse()) {
-    const next = await unpacked(coding, current, maxBytes, signal);
+    const next = await unpacked(coding, current, maxBytes, limit);
     if (!next) return { ...raw, isBroken: true };
     current = next;
   }
@@ -101,18 +110,13 @@ export async function decodeContent(
 }
 
 /** Strictly first; what breaks off is unpacked as far as it goes. Null where not a single byte could be decoded. */
-async function unpacked(
-  coding: string,
-  packed: Cut,
-  maxBytes: number,
-  signal: AbortSignal,
-): Promise<Cut | null> {
+async function unpacked(coding: string, packed: Cut, maxBytes: number, limit?: Limit): Promise<Cut | null> {
   // A body cut at the cap has no proper end.
   const strict = packed.isTruncated ? null : decoderOf(coding, packed.bytes, true);
-  const whole = strict && (await inflate(strict, packed.bytes, maxBytes, signal));
+  const whole = strict && (await inflate(strict, packed.bytes, maxBytes, limit));
   if (whole && !whole.isBroken) return packed.isBroken ? { ...whole, isBroken: true } : whole;
   const lenient = decoderOf(coding, packed.bytes, false);
-  const beginning = lenient && (await inflate(lenient, packed.bytes, maxBytes, signal));
+  const beginning = lenient && (await inflate(lenient, packed.bytes, maxBytes, limit));
   if (!beginning) return null;
   return packed.isTruncated ? beginning : { ...beginning, isBroken: true };
 }
@@ -133,14 +137,14 @@ function inflate(
   decoder: Transform,
   bytes: Uint8Array,
   maxBytes: number,
-  signal: AbortSignal,
+  limit?: Limit,
 ): Promise<Cut | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    const stop = () => finish(() => reject(signal.reason));
+    const stop = (reason: Error) => finish(() => reject(reason));
     const finish = (settle: () => void) => {
-      signal.removeEventListener('abort', stop);
+      limit?.offFire(stop);
       settle();
       decoder.destroy();
     };
@@ -155,7 +159,7 @@ function inflate(
         resolve(size === 0 ? null : { bytes: joined(chunks, maxBytes), isTruncated: false, isBroken: true }),
       ),
     );
-    signal.addEventListener('abort', stop, { once: true });
+    limit?.onFire(stop);
     decoder.end(bytes);
   });
 }

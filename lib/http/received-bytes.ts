@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { ReceivedBytes } from './exchange';
 import type { Progress } from './request-progress';
@@ -6,27 +5,26 @@ import type { Progress } from './request-progress';
 /** Enough for a status line, an HTTP/2 frame or the greeting of another protocol. */
 const FIRST_BYTES = 64;
 
-/** Notes how the answer begins, before a parser that may refuse it sees it. @returns how to stop */
-export function noteFirstBytes(socket: Socket, progress: Progress): () => void {
-  const note = (chunk: Buffer) => {
-    const { firstBytes } = progress;
-    const more = chunk.subarray(0, FIRST_BYTES - firstBytes.length);
-    progress.firstBytes = firstBytes.length === 0 ? more : Buffer.concat([firstBytes, more]);
-    if (progress.firstBytes.length === FIRST_BYTES) stop();
-  };
-  const stop = () => void socket.off('data', note);
-  socket.prependListener('data', note);
-  return stop;
+/** The request that each connection now serves: one listener a connection costs less than one a request. */
+const current = new WeakMap<Socket, { progress: Progress }>();
+
+/** Notes how the answer begins, before a parser that may refuse it sees it, until the connection's next request. */
+export function noteFirstBytes(socket: Socket, progress: Progress): void {
+  const known = current.get(socket);
+  if (known) {
+    known.progress = progress;
+    return;
+  }
+  const serving = { progress };
+  current.set(socket, serving);
+  socket.prependListener('data', (chunk: Buffer) => note(chunk, serving.progress));
 }
 
-/** Counts the body, so that one that breaks off can be told by how much. */
-export function noteBody(message: IncomingMessage, progress: Progress): void {
-  const announced = message.headers['content-length'];
-  const body = { announcedBytes: announced === undefined ? null : Number(announced), receivedBytes: 0 };
-  progress.body = body;
-  message.on('data', (chunk: Buffer) => {
-    body.receivedBytes += chunk.length;
-  });
+function note(chunk: Buffer, progress: Progress): void {
+  const { firstBytes } = progress;
+  if (firstBytes.length === FIRST_BYTES) return;
+  const more = chunk.subarray(0, FIRST_BYTES - firstBytes.length);
+  progress.firstBytes = firstBytes.length === 0 ? more : Buffer.concat([firstBytes, more]);
 }
 
 /** What had come when a request failed; null where it was not a byte. Put together only for a failure. */

@@ -15,12 +15,15 @@ export type Progress = {
   body: ReceivedBytes['body'];
 };
 
+/** Shared: an empty array has nothing that could be changed. */
+export const NO_BYTES = new Uint8Array();
+
 export const newProgress = (): Progress => ({
   phase: 'dns',
   addresses: [],
   isReused: false,
   timing: { dnsMs: null, connectMs: null, tlsMs: null, firstByteMs: null, totalMs: 0 },
-  firstBytes: new Uint8Array(),
+  firstBytes: NO_BYTES,
   body: null,
 });
 
@@ -30,47 +33,83 @@ export function stopwatch(clock: Clock): () => number {
   return () => clock.now().getTime() - startedAt;
 }
 
-/** One signal for the caller's stop and the time limit; its reason is the `OutboundError` to report. */
-export type Limit = { signal: AbortSignal; release(): void };
-
-export function limitRequest(progress: Progress, timeoutMs: number, caller: AbortSignal | undefined): Limit {
-  const stopped = () => new OutboundError('ABORTED', `stopped while in ${progress.phase}`);
-  return limitTime(timeoutMs, caller, () => timeoutFailure(progress.phase, timeoutMs), stopped);
-}
-
 /**
- * A signal that fires with `late()` after the time, or with `stopped()` when the caller's does.
+ * What may end work before its result: a time limit and the caller's stop. Its listeners are plain functions, for an
+ * `AbortSignal` with its events costs more than all else that is done for a request; one is made where it is asked for.
  * Plain timers: signals made of `AbortSignal.any` and `timeout` may be collected before they fire.
  */
-export function limitTime(
-  timeoutMs: number,
-  caller: AbortSignal | undefined,
-  late: () => OutboundError,
-  stopped: () => OutboundError,
-): Limit {
-  const controller = new AbortController();
-  const stop = () => controller.abort(stopped());
-  const timer = setTimeout(() => controller.abort(late()), timeoutMs);
-  if (caller?.aborted) stop();
-  caller?.addEventListener('abort', stop, { once: true });
-  return {
-    signal: controller.signal,
-    release: () => {
-      clearTimeout(timer);
-      caller?.removeEventListener('abort', stop);
-    },
-  };
+export class Limit {
+  /** The error to report; null while the work may go on. */
+  reason: OutboundError | null = null;
+  private readonly listeners = new Set<(reason: OutboundError) => void>();
+  private readonly timer: NodeJS.Timeout;
+  private controller: AbortController | null = null;
+
+  /** Fires with `late()` after the time, or with `stopped()` when the caller's signal does. */
+  constructor(
+    timeoutMs: number,
+    private readonly caller: AbortSignal | undefined,
+    late: () => OutboundError,
+    private readonly stopped: () => OutboundError,
+  ) {
+    this.timer = setTimeout(() => this.fire(late()), timeoutMs);
+    if (caller?.aborted) this.handleEvent();
+    else caller?.addEventListener('abort', this);
+  }
+
+  /** As an `EventListenerObject` of the caller's signal. */
+  handleEvent(): void {
+    this.fire(this.stopped());
+  }
+
+  /** Fires with this limit and with the same reason. */
+  get signal(): AbortSignal {
+    if (!this.controller) {
+      const controller = new AbortController();
+      this.controller = controller;
+      if (this.reason) controller.abort(this.reason);
+      else this.onFire((reason) => controller.abort(reason));
+    }
+    return this.controller.signal;
+  }
+
+  /** Calls the listener once, when this limit fires; one that has fired calls nobody. */
+  onFire(listener: (reason: OutboundError) => void): void {
+    this.listeners.add(listener);
+  }
+
+  offFire(listener: (reason: OutboundError) => void): void {
+    this.listeners.delete(listener);
+  }
+
+  /** The work's outcome, or the reason as soon as this limit fires, whichever is first. */
+  until<T>(work: T | Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      if (this.reason) reject(this.reason);
+      this.onFire(reject);
+      Promise.resolve(work)
+        .then(resolve, reject)
+        .finally(() => this.offFire(reject));
+    });
+  }
+
+  /** To be called when the work is done: nothing fires from then on. */
+  release(): void {
+    clearTimeout(this.timer);
+    this.caller?.removeEventListener('abort', this);
+  }
+
+  private fire(reason: OutboundError): void {
+    if (this.reason) return;
+    this.reason = reason;
+    for (const listener of this.listeners) listener(reason);
+  }
 }
 
-/** The promise's outcome, or the signal's reason as soon as it fires, whichever is first. */
-export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  if (signal.aborted) {
-    promise.catch(() => undefined);
-    return Promise.reject(signal.reason);
-  }
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    signal.addEventListener('abort', onAbort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-  });
-}
+export const limitRequest = (progress: Progress, timeoutMs: number, caller: AbortSignal | undefined): Limit =>
+  new Limit(
+    timeoutMs,
+    caller,
+    () => timeoutFailure(progress.phase, timeoutMs),
+    () => new OutboundError('ABORTED', `stopped while in ${progress.phase}`),
+  );

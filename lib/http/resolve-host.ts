@@ -17,11 +17,14 @@ export const systemResolve: Resolve = async (host) => {
  * One address out of bounds refuses the name as a whole, for a name that points inside half of the time is an attack.
  * @throws OutboundError ADDRESS_NOT_PUBLIC, DNS_NOT_FOUND; whatever `resolve` throws
  */
-export async function checkedAddresses(
-  target: Pick<Target, 'hostname' | 'isLiteral' | 'isPrivateAllowed'>,
-  resolve: Resolve,
-): Promise<string[]> {
-  const addresses = target.isLiteral ? [target.hostname] : [...new Set(await resolve(target.hostname))];
+export function checkedAddresses(target: Named, resolve: Resolve): string[] | Promise<string[]> {
+  if (target.isLiteral) return reachable(target, [target.hostname]);
+  return resolve(target.hostname).then((found) => reachable(target, [...new Set(found)]));
+}
+
+type Named = Pick<Target, 'hostname' | 'isLiteral' | 'isPrivateAllowed'>;
+
+function reachable(target: Named, addresses: string[]): string[] {
   if (addresses.length === 0) throw new OutboundError('DNS_NOT_FOUND', `no address for ${target.hostname}`);
   const refused = addresses.filter((address) => !isReachable(address, target.isPrivateAllowed));
   if (refused.length > 0) throw new AddressRefused(addresses, refused);

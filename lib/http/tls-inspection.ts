@@ -3,7 +3,7 @@ import { type Clock, systemClock } from '@/lib/core/clock';
 import type { InspectionResult } from './inspection-record';
 import { connectToAny } from './open-socket';
 import type { OutboundPolicy } from './outbound-policy';
-import { limitTime, untilAborted } from './request-progress';
+import { Limit } from './request-progress';
 import { checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { failureOf, OutboundError, type Phase } from './rules/failure';
 import { readTarget, type Target } from './rules/target';
@@ -47,15 +47,16 @@ export async function inspectTls(
   const { target } = read;
   const late = () => new OutboundError('RESPONSE_TIMEOUT', 'inspection was not complete in time');
   const stopped = () => new OutboundError('ABORTED', 'inspection was stopped');
-  const { signal, release } = limitTime(deps.timeoutMs ?? TOTAL_MS, deps.signal, late, stopped);
+  const limit = new Limit(deps.timeoutMs ?? TOTAL_MS, deps.signal, late, stopped);
+  const { signal } = limit;
   try {
-    const address = await reachableAddress(target, deps.resolve ?? systemResolve, signal);
+    const address = await reachableAddress(target, deps.resolve ?? systemResolve, limit);
     const { hostname } = target;
     const server = { address, port, hostname };
-    const limit = { timeoutMs: deps.probeTimeoutMs ?? PROBE_MS, signal };
+    const probeLimit = { timeoutMs: deps.probeTimeoutMs ?? PROBE_MS, signal };
     let answerInClear: string | null = null;
     const probe: Probe = async (hello, reader) => {
-      const answer = await probeHello(server, hello, reader, limit);
+      const answer = await probeHello(server, hello, reader, probeLimit);
       if (answer.kind === 'refused' && !isTlsAnswer(answer.bytes))
         answerInClear ??= Buffer.from(answer.bytes.subarray(0, CLEAR_BYTES)).toString('hex');
       return answer;
@@ -63,27 +64,27 @@ export async function inspectTls(
     const protocols = await probeProtocols(probe, hostname, helloRandom);
     const areSuitesRead = deps.areSuitesRead ?? true;
     const weakSuites = areSuitesRead ? await probeWeakSuites(probe, hostname, helloRandom, protocols) : [];
-    const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, limit);
-    if (signal.aborted) throw signal.reason;
+    const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, probeLimit);
+    if (limit.reason) throw limit.reason;
     const probed = { protocols, answerInClear, weakSuites };
     return { ok: true, inspection: { host: hostname, port, address, ...probed, ...shown } };
   } catch (error) {
-    const { code, seen } = failureOf(signal.aborted ? signal.reason : error, 'connect');
+    const { code, seen } = failureOf(limit.reason ?? error, 'connect');
     return { ok: false, code, seen };
   } finally {
-    release();
+    limit.release();
   }
 }
 
 const helloRandom = (): Uint8Array => randomFillSync(new Uint8Array(64));
 
 /** The first checked address that answers: all probes go to this one. */
-async function reachableAddress(target: Target, resolve: Resolve, signal: AbortSignal): Promise<string> {
+async function reachableAddress(target: Target, resolve: Resolve, limit: Limit): Promise<string> {
   let phase: Phase = 'dns';
   try {
-    const addresses = await untilAborted(checkedAddresses(target, resolve), signal);
+    const addresses = await limit.until(checkedAddresses(target, resolve));
     phase = 'connect';
-    const { socket, address } = await connectToAny(addresses, target.port, signal);
+    const { socket, address } = await connectToAny(addresses, target.port, limit.signal);
     socket.destroy();
     return address;
   } catch (error) {

@@ -1,5 +1,5 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { headerValue, type OutboundRequest, type RawHeader } from './exchange';
+import type { OutboundRequest, RawHeader } from './exchange';
 import { OutboundError } from './rules/failure';
 import type { Target } from './rules/target';
 
@@ -34,33 +34,32 @@ export function wireHeaders(
 ): RawHeader[] {
   if (!METHOD.test(request.method) || request.method.toUpperCase() === 'CONNECT')
     throw new OutboundError('REQUEST_INVALID', 'method');
-  const given = (request.headers ?? [])
-    .filter(([name]) => !OWNED_BY_CLIENT.has(name.toLowerCase()))
-    .map(
-      ([name, value]): RawHeader => [
-        name,
-        PRINTABLE.test(value) ? value : Buffer.from(value, 'utf8').toString('latin1'),
-      ],
-    );
-  for (const [name, value] of given) checkHeader(name, value);
-
-  const host: RawHeader[] = headerValue(given, 'host') === null ? [['Host', target.hostHeader]] : [];
+  const headers: RawHeader[] = [];
+  const names = new Set<string>();
+  for (const header of request.headers ?? []) {
+    const name = header[0].toLowerCase();
+    if (OWNED_BY_CLIENT.has(name)) continue;
+    headers.push(sendable(header));
+    names.add(name);
+  }
+  if (!names.has('host')) headers.unshift(['Host', target.hostHeader]);
+  if (!names.has('user-agent')) headers.push(['User-Agent', userAgent]);
+  if (!names.has('accept')) headers.push(['Accept', '*/*']);
   const length = request.body?.byteLength ?? 0;
-  const own: RawHeader[] = [
-    ...(headerValue(given, 'user-agent') === null ? ([['User-Agent', userAgent]] as const) : []),
-    ...(headerValue(given, 'accept') === null ? ([['Accept', '*/*']] as const) : []),
-    ...(length > 0 || METHODS_WITH_BODY.has(request.method.toUpperCase())
-      ? ([['Content-Length', String(length)]] as const)
-      : []),
-    ['Connection', isKeepAlive ? 'keep-alive' : 'close'],
-  ];
-  return [...host, ...given, ...own];
+  if (length > 0 || METHODS_WITH_BODY.has(request.method.toUpperCase()))
+    headers.push(['Content-Length', String(length)]);
+  headers.push(['Connection', isKeepAlive ? 'keep-alive' : 'close']);
+  return headers;
 }
 
-function checkHeader(name: string, value: string): void {
+function sendable(header: RawHeader): RawHeader {
+  const [name, value] = header;
   try {
     validateHeaderName(name);
-    if (!PRINTABLE.test(value)) validateHeaderValue(name, value);
+    if (PRINTABLE.test(value)) return header;
+    const bytes = Buffer.from(value, 'utf8').toString('latin1');
+    validateHeaderValue(name, bytes);
+    return [name, bytes];
   } catch {
     throw new OutboundError('REQUEST_INVALID', `header ${JSON.stringify(name.slice(0, 64))}`);
   }

@@ -9,12 +9,7 @@ const MAX_DECODED_BYTES = 1024 * 1024;
 /** A body as text, after content decoding; null for one that is not text in the charset it declares. */
 export async function readableText(body: Uint8Array, head: readonly RawHeader[]): Promise<string | null> {
   const coding = headerValue(head, 'content-encoding');
-  const { bytes } = await decodeContent(
-    { bytes: body, isTruncated: false },
-    coding,
-    MAX_DECODED_BYTES,
-    new AbortController().signal,
-  );
+  const { bytes } = await decodeContent({ bytes: body, isTruncated: false }, coding, MAX_DECODED_BYTES);
   const text = toText(bytes) ?? decodeText({ headers: head, decodedBody: bytes }).text;
   return isReadable(text) ? text : null;
 }

@@ -1,6 +1,5 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
+import { loadModule } from './load-module';
 import { OCCUPANT, STRETCH } from './stretch-state';
 
 /** Reaches a function of the caller by its name, from within a thread. */
@@ -30,10 +29,8 @@ const post = (message: FromThread) => parentPort?.postMessage(message);
 /** What was thrown may be anything, also what cannot be copied to another thread. */
 const asError = (error: unknown) => (error instanceof Error ? error : new TypeError(String(error)));
 
-const load = async (module: string): Promise<Record<string, unknown>> =>
-  import(pathToFileURL(path.resolve(module)).href);
 // Before the first message, so that loading is not counted as the time of a call.
-const loaded = new Map(await Promise.all(modules.map(async (name) => [name, await load(name)] as const)));
+const loaded = new Map(modules.map((name) => [name, loadModule(name)] as const));
 
 const hostOf =
   (id: number): Host =>

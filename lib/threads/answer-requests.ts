@@ -1,6 +1,5 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parentPort } from 'node:worker_threads';
+import { loadModule } from './load-module';
 
 /** One call of an exported function; `module` is a path from the project's root. */
 export type ThreadRequest = { id: number; module: string; name: string; args: readonly unknown[] };
@@ -14,8 +13,7 @@ const reply = (message: ThreadReply) => parentPort?.postMessage(message);
 
 async function answer({ id, module, name, args }: ThreadRequest): Promise<void> {
   try {
-    const loaded: Record<string, unknown> = await import(pathToFileURL(path.resolve(module)).href);
-    const called = loaded[name];
+    const called = loadModule(module)[name];
     if (typeof called !== 'function') throw new TypeError(`${module} exports no function ${name}`);
     reply({ id, kind: 'begun' });
     reply({ id, kind: 'value', value: await called(...args) });

@@ -218,6 +218,8 @@ describe('the READMEs', () => {
     'prisma/README.md',
     'lib/README.md',
     'lib/DECISIONS.md',
+    'lib/CONTRIBUTING.md',
+    'test/README.md',
     ...ROOMS.map((room) => `lib/${room}/README.md`),
   ];
 

@@ -1,6 +1,7 @@
 /**
  * The websites of the bench `freeze`, in a process of their own: hostile ones and a quick one, each of an organization
- * that has proven to own it. Scans of them are queued when the bench says so.
+ * that has proven to own it. Scans of them are queued when the bench says so, of hostile ones
+ * one at a time.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -9,6 +10,7 @@ import { closeDatabase, database } from '@/lib/db/client';
 import { createOutbound } from '@/lib/http/outbound';
 import { getVerificationFile } from '@/lib/ownership/get-verification-file';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
+import { CURRENT_AGREEMENT } from '@/lib/ownership/rules/agreement';
 import { verifyOwnership } from '@/lib/ownership/verify-ownership';
 import { requestScan } from '@/lib/scans/request-scan';
 import { newOrganization } from '@/test/integration/setup/people';
@@ -90,7 +92,11 @@ async function prove(site: Site): Promise<() => Promise<unknown>> {
   const { port } = new URL(site.origin);
   const outbound = createOutbound({ extraPorts: [Number(port)], allowPrivate: [site.host] });
   const deps = { outbound, resolve: async () => ['127.0.0.1'] };
-  const { isVerified } = await verifyOwnership(editor, { websiteId: id, acceptedAgreement: 'v1' }, deps);
+  const { isVerified } = await verifyOwnership(
+    editor,
+    { websiteId: id, acceptedAgreement: CURRENT_AGREEMENT },
+    deps,
+  );
   outbound.close();
   if (!isVerified) throw new Error('The site does not prove its ownership.');
   return () => requestScan(editor, id);
@@ -111,7 +117,7 @@ const answers: Record<ToSites, () => Promise<void>> = {
     say({ kind: 'proven' });
   },
   freeze: async () => {
-    for (const scan of scans.hostile) await scan();
+    await scans.hostile.shift()?.();
   },
   quick: async () => {
     const startedMs = performance.now();

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createDatabase, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate-database';
+import { startEntry } from '@/lib/wiring/processes';
 import { whenReady } from '@/test/integration/setup/when-ready';
 import type { FromReader } from './freeze-reader';
 import type { FromSites, ToSites } from './freeze-sites';
@@ -17,8 +18,9 @@ const FROZEN_FROM = 12;
 const GOAL = { healthMs: 200, startMs: 5_000, memoryMb: 512 };
 
 /**
- * Hostile websites are scanned, hostile workbooks and answers read, all at once: what `/api/health` takes meanwhile, how
- * long another organization's scan waits for its first request, and the memory of each process at its height.
+ * A hostile website is scanned, then a second one beside it, while hostile workbooks and answers are read: what
+ * `/api/health` takes meanwhile, how long another organization's scan waits for its first request, and the memory of
+ * each process at its height, with one hostile scan and with two.
  */
 export async function benchFreeze(): Promise<void> {
   const server = await startEmbeddedPostgres(path.join(ROOT, '.data-test'));
@@ -29,28 +31,33 @@ export async function benchFreeze(): Promise<void> {
     const url = new URL(server.url);
     url.pathname = `/${name}`;
     await migrateDatabase(ROOT, url.href);
-    const start = (entry: string, more: Record<string, string> = {}) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', entry], {
-        cwd: ROOT,
-        env: { ...environmentOf(url.href), ...more },
-        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-      });
+    const environment = environmentOf(url.href);
+    const started = (child: ChildProcess) => {
       children.push(child);
       return child;
     };
+    const start = (entry: string) =>
+      started(
+        spawn(process.execPath, ['--import', 'tsx', entry], {
+          ...{ cwd: ROOT, env: environment, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
+        }),
+      );
     const sites = start('test/bench/freeze-sites.ts');
     const { hosts } = await heard<FromSites, 'hosts'>(sites, 'hosts');
-    const worker = start('lib/wiring/worker.ts', { OUTBOUND_ALLOW_PRIVATE: hosts.join(',') });
+    const worker = started(
+      startEntry('worker', [], { ...environment, OUTBOUND_ALLOW_PRIVATE: hosts.join(',') }),
+    );
     await whenReady(worker);
     const reader = start('test/bench/freeze-reader.ts');
     const { port } = await heard<FromReader, 'port'>(reader, 'port');
     await asked(sites, 'prove', 'proven');
 
     const quiet = await healthTimes(port, REQUESTS / 4);
-    sites.send('freeze' satisfies ToSites);
     reader.send('freeze');
-    for (let requests = 0; requests < FROZEN_FROM; )
-      [{ requests }] = await Promise.all([asked(sites, 'count', 'hostile'), wait(EVERY_MS)]);
+    await freezeOne(sites);
+    const alone = await healthTimes(port, REQUESTS);
+    const peakAlone = peakOf(worker);
+    await freezeOne(sites);
     const [times, { delayMs }] = await Promise.all([
       healthTimes(port, REQUESTS),
       asked(sites, 'quick', 'quick'),
@@ -66,10 +73,20 @@ export async function benchFreeze(): Promise<void> {
     );
     print(`${answers} answers of a seller (${reasons.join(', ')})`);
     print(`/api/health with nothing to do               ${ms(quiet, 0.5)} median, ${ms(quiet, 0.99)} p99`);
-    line('/api/health', `${ms(times, 0.5)} median, ${ms(times, 0.99)} p99`, `${GOAL.healthMs} ms`);
+    line(
+      '/api/health, one hostile scan',
+      `${ms(alone, 0.5)} median, ${ms(alone, 0.99)} p99`,
+      `${GOAL.healthMs} ms`,
+    );
+    line(
+      '/api/health, two hostile scans',
+      `${ms(times, 0.5)} median, ${ms(times, 0.99)} p99`,
+      `${GOAL.healthMs} ms`,
+    );
     line("another organization's scan began after", `${Math.round(delayMs)} ms`, `${GOAL.startMs} ms`);
-    line('memory of the worker at its height', peakOf(worker), `${GOAL.memoryMb} MB`);
-    line('memory of the reading process at its height', peakOf(reader), `${GOAL.memoryMb} MB`);
+    line('height of the worker, one hostile scan', peakAlone, `${GOAL.memoryMb} MB`);
+    line('height of the worker, two and another', peakOf(worker), `${GOAL.memoryMb} MB`);
+    line('height of the reading process', peakOf(reader), `${GOAL.memoryMb} MB`);
     const toldMs = performance.now();
     await ended(worker);
     print(
@@ -111,6 +128,14 @@ function asked<K extends FromSites['kind']>(sites: ChildProcess, question: ToSit
   const answer = heard<FromSites, K>(sites, kind);
   sites.send(question);
   return answer as Promise<Extract<FromSites, { kind: K }>>;
+}
+
+/** Begins the scan of one more hostile site, and waits until it is past its first hostile page. */
+async function freezeOne(sites: ChildProcess): Promise<void> {
+  const before = await asked(sites, 'count', 'hostile');
+  sites.send('freeze' satisfies ToSites);
+  for (let { requests } = before; requests < before.requests + FROZEN_FROM; )
+    [{ requests }] = await Promise.all([asked(sites, 'count', 'hostile'), wait(EVERY_MS)]);
 }
 
 async function healthTimes(port: number, requests: number): Promise<number[]> {

@@ -19,8 +19,10 @@ const PLATFORM_ADDRESSES = new Set(['168.63.129.16']);
  * @param address canonical dotted IPv4 or IPv6 without brackets; every other spelling and every zone id is forbidden
  */
 export function addressReach(address: string): AddressReach {
-  if (isIP(address) === 0 || address.includes('%')) return 'forbidden';
-  const parsed = ipaddr.process(address);
+  const version = isIP(address);
+  if (version === 0 || address.includes('%')) return 'forbidden';
+  // What is IPv4 need not be tried as IPv6 first.
+  const parsed = version === 4 ? ipaddr.IPv4.parse(address) : ipaddr.process(address);
   const range = parsed.range();
   if (PRIVATE_RANGES.has(range)) return 'private';
   if (range !== 'unicast' || PLATFORM_ADDRESSES.has(parsed.toString())) return 'forbidden';

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import { connectOnce } from '../open-socket';
-import { limitTime } from '../request-progress';
+import { Limit } from '../request-progress';
 import { failureOf, OutboundError, timeoutFailure } from '../rules/failure';
 import type { HelloAnswer } from './hello';
 
@@ -22,14 +22,14 @@ export async function probeHello(
   { timeoutMs, signal: caller }: { timeoutMs: number; signal: AbortSignal },
 ): Promise<ProbeAnswer> {
   const passOn = () => new OutboundError('ABORTED', 'stopped');
-  const { signal, release } = limitTime(timeoutMs, caller, () => timeoutFailure('tls', timeoutMs), passOn);
+  const limit = new Limit(timeoutMs, caller, () => timeoutFailure('tls', timeoutMs), passOn);
   try {
-    const socket = await connectOnce(address, port, signal);
-    return await ask(socket, hello, read, signal);
+    const socket = await connectOnce(address, port, limit.signal);
+    return await ask(socket, hello, read, limit.signal);
   } catch (error) {
     return { kind: 'unknown', seen: failureOf(error, 'connect').seen };
   } finally {
-    release();
+    limit.release();
   }
 }
 

@@ -9,7 +9,7 @@ import type { Clock } from '@/lib/core/clock';
 import type { CertificateVerdict, ShownCertificate } from '../inspection-record';
 import { connectOnce, secured, serverName } from '../open-socket';
 import type { OutboundPolicy } from '../outbound-policy';
-import { limitTime } from '../request-progress';
+import { Limit } from '../request-progress';
 import { failureOf, OutboundError, timeoutFailure } from '../rules/failure';
 import { certificateChain, certificatesOf, type ServedCertificate } from './certificate';
 
@@ -36,10 +36,10 @@ export async function readShownCertificate(
   { timeoutMs, signal: caller }: { timeoutMs: number; signal: AbortSignal },
 ): Promise<ShownCertificate> {
   const stopped = () => new OutboundError('ABORTED', 'stopped');
-  const { signal, release } = limitTime(timeoutMs, caller, () => timeoutFailure('tls', timeoutMs), stopped);
+  const limit = new Limit(timeoutMs, caller, () => timeoutFailure('tls', timeoutMs), stopped);
   try {
     const socket = connectTls({
-      socket: await connectOnce(server.address, server.port, signal),
+      socket: await connectOnce(server.address, server.port, limit.signal),
       host: server.hostname,
       servername: serverName(server.hostname),
       secureContext: lenientContext(policy),
@@ -47,7 +47,7 @@ export async function readShownCertificate(
       // The name is judged below: here it would hide what is wrong with the chain.
       checkServerIdentity: () => undefined,
     });
-    await secured(socket, signal);
+    await secured(socket, limit.signal);
     const peer = socket.getPeerCertificate(true);
     const error = socket.authorizationError;
     const verifyError = error ? String(error) : null;
@@ -71,7 +71,7 @@ export async function readShownCertificate(
   } catch (error) {
     return { certificate: null, handshakeError: failureOf(error, 'tls').seen };
   } finally {
-    release();
+    limit.release();
   }
 }
 

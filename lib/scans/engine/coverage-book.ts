@@ -1,6 +1,9 @@
 import type { Coverage, ScanWarning, SkippedGroup, SkipReason } from '../rules/result';
 
 const MAX_EXAMPLES = 5;
+/** Of all that was left out: from here on the counts say "at least so many", which is far beyond what any rule asks. */
+const MAX_CHARACTERS = 8_000_000;
+const MAX_ADDRESS = 2_048;
 /** What was known of the site and not read. Everything else that is skipped was left out on purpose or seen elsewhere. */
 const LEFT_OUT: readonly SkipReason[] = [
   'PAGE_LIMIT',
@@ -24,11 +27,16 @@ export class CoverageBook {
   readonly parametersSeen = new Set<string>();
   readonly parametersTested = new Set<string>();
   private readonly skipped = new Map<SkipReason, Set<string>>();
+  private characters = 0;
 
   skip(reason: SkipReason, what: string): void {
     const group = this.skipped.get(reason) ?? new Set<string>();
-    group.add(what);
     this.skipped.set(reason, group);
+    if (group.size >= MAX_EXAMPLES && this.characters >= MAX_CHARACTERS) return;
+    // A copy: a slice would keep all of the text.
+    const noted = what.length > MAX_ADDRESS ? Buffer.from(what.slice(0, MAX_ADDRESS)).toString() : what;
+    if (!group.has(noted)) this.characters += noted.length;
+    group.add(noted);
   }
 
   /** Pages that no check has seen although the site has them. */

@@ -1,24 +1,32 @@
 import type { Exchange } from '@/lib/http/exchange';
+import { heldBytes, packExchange } from './packed-exchange';
 
-/** Bodies kept whole; what comes after this many bytes is kept by its beginning. */
-const MAX_KEPT_BYTES = 64 * 1_024 * 1_024;
+const MB = 1_024 * 1_024;
+/** Bodies kept whole, as they came and as they are held; what comes after so much is kept by its beginning. */
+const MAX_BYTES = 64 * MB;
+const MAX_HELD_BYTES = 16 * MB;
 const KEPT_BEGINNING_BYTES = 16 * 1_024;
 
 /** Answers for the passive checks, without letting a huge site fill the memory. */
 export class KeptExchanges {
   readonly all: Exchange[] = [];
   private bytes = 0;
+  private held = 0;
 
   keep(exchange: Exchange): void {
     const { response } = exchange;
     this.bytes += response.decodedBody.length;
-    if (this.bytes <= MAX_KEPT_BYTES) {
-      this.all.push(exchange);
-      return;
-    }
-    // A copy: a view would keep all of the bytes.
-    const body = new Uint8Array(response.decodedBody.subarray(0, KEPT_BEGINNING_BYTES));
-    const isTruncated = response.isTruncated || body.length < response.decodedBody.length;
-    this.all.push({ ...exchange, response: { ...response, body, decodedBody: body, isTruncated } });
+    const isRoom = this.bytes <= MAX_BYTES && this.held < MAX_HELD_BYTES;
+    const kept = isRoom ? packExchange(exchange) : beginningOf(exchange);
+    this.held += heldBytes(kept);
+    this.all.push(kept);
   }
+}
+
+function beginningOf(exchange: Exchange): Exchange {
+  const { response } = exchange;
+  // A copy: a view would keep all of the bytes.
+  const body = new Uint8Array(response.decodedBody.subarray(0, KEPT_BEGINNING_BYTES));
+  const isTruncated = response.isTruncated || body.length < response.decodedBody.length;
+  return packExchange({ ...exchange, response: { ...response, body, decodedBody: body, isTruncated } });
 }

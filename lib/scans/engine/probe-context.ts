@@ -1,14 +1,13 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
+import { RememberedAnswers } from './remembered-answers';
 import { isDecisive, isPlainText } from './requests/decisive-value';
 import { probeRequest, requestOf } from './requests/probe-request';
 import { type Arrival, Refusals } from './requests/refusals';
 import type { Retriever } from './requests/retriever';
 import { holdsMark } from './saving/submission-signs';
 import type { Submissions } from './saving/submissions';
-
-const MAX_REMEMBERED = 400;
 
 export type ProberDeps = {
   retriever: Retriever;
@@ -21,8 +20,8 @@ export type ProberDeps = {
 
 /** Sends probes for the active checks, and learns which of them a filter in front of the site keeps from arriving. */
 export class Prober {
-  private readonly baselines = new Map<string, Promise<Exchange | null>>();
-  private readonly harmless = new Map<string, Promise<Exchange | null>>();
+  private readonly baselines = new RememberedAnswers();
+  private readonly harmless = new RememberedAnswers();
   private readonly refusals: Refusals;
 
   constructor(private readonly deps: ProberDeps) {
@@ -46,7 +45,7 @@ export class Prober {
       send: (value) => this.sendTwice(point, value),
       inert: (round) => submissions.inert(point, round),
       isStopped: () => retriever.isStopped,
-      onPlain: (answer) => remember(this.harmless, point.id, () => Promise.resolve(answer)),
+      onPlain: (answer) => this.harmless.remember(point.id, () => Promise.resolve(answer)),
       onAnswer,
       judge: (value, exchange) => this.refusals.judge(check.id, point, value, exchange),
       formGap: () => submissions.gapOf(point),
@@ -54,11 +53,11 @@ export class Prober {
   }
 
   baseline(point: InsertionPoint): Promise<Exchange | null> {
-    return remember(this.baselines, JSON.stringify(point.template), () => this.sendTwice(point, null));
+    return this.baselines.remember(JSON.stringify(point.template), () => this.sendTwice(point, null));
   }
 
   private plainAnswer(point: InsertionPoint): Promise<Exchange | null> {
-    return remember(this.harmless, point.id, () => this.sendTwice(point, this.deps.mark()));
+    return this.harmless.remember(point.id, () => this.sendTwice(point, this.deps.mark()));
   }
 
   /** What never came back is asked once more: a connection that broke by chance is no refusal. */
@@ -74,16 +73,6 @@ export class Prober {
     if (submitted) return submitted.answer;
     return retriever.send(value === null ? requestOf(point.template) : probeRequest(point, value));
   }
-}
-
-function remember<T>(known: Map<string, Promise<T>>, key: string, ask: () => Promise<T>): Promise<T> {
-  const before = known.get(key);
-  if (before) return before;
-  const answer = ask();
-  known.set(key, answer);
-  const oldest = known.size > MAX_REMEMBERED ? known.keys().next().value : undefined;
-  if (oldest !== undefined) known.delete(oldest);
-  return answer;
 }
 
 type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark'> & {

@@ -10,7 +10,6 @@ export function scanHeaders(
   given: readonly RawHeader[],
   cookies: string,
 ): RawHeader[] {
-  const isGiven = (name: string) => given.some(([other]) => other.toLowerCase() === name.toLowerCase());
   const standard: RawHeader[] = [
     ['User-Agent', `Mozilla/5.0 (compatible; Preflight-Scanner/1; scan ${scanId})`],
     ['Accept', 'text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8'],
@@ -18,8 +17,9 @@ export function scanHeaders(
     ...customHeaders,
   ];
   if (cookies !== '') standard.push(['Cookie', cookies]);
+  const names = new Set(given.map(([name]) => name.toLowerCase()));
   return [
-    ...standard.filter(([name]) => !isGiven(name)),
+    ...(names.size === 0 ? standard : standard.filter(([name]) => !names.has(name.toLowerCase()))),
     ...given.filter(([name, value]) => value !== '' || name.toLowerCase() !== 'cookie'),
     ['X-Preflight-Scan', scanId] as const,
   ];

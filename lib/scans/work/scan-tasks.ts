@@ -12,12 +12,15 @@ import type {
 } from '../checks/check';
 import type { HtmlPage } from '../engine/crawl/html-page';
 import { readPageHere } from '../engine/crawl/read-page';
+import { type PackedExchange, receivedExchange } from '../engine/packed-exchange';
 import { type MarkSeries, markMaker } from '../engine/probe-context';
 import { type AnswerText, type Reading, readAnswer } from '../engine/requests/read-answer';
 import type { Done } from './scan-work';
 
 /** What a check is told in front; the rest it asks its scan for. */
 export type CheckStart = { origin: string; marks: MarkSeries };
+/** An exchange on its way to a scan's thread. */
+export type SentExchange = Exchange | PackedExchange;
 /** An answer of `fetchPath`, judged where the answers to missing paths are known. */
 export type FetchedPath = { exchange: Exchange; isMissing: boolean } | null;
 
@@ -28,7 +31,9 @@ function probeContext(host: Host, { origin, marks }: CheckStart, random: () => n
     mark: markMaker(marks, random),
     probe: (_point, value) => host('probe', value) as Promise<Exchange | null>,
     baseline: () => {
-      untouched ??= host('baseline') as Promise<Exchange | null>;
+      untouched ??= (host('baseline') as Promise<SentExchange | null>).then(
+        (sent) => sent && receivedExchange(sent),
+      );
       return untouched;
     },
     inert: (_point, round) => host('inert', round) as Promise<InertTrial | null>,
@@ -64,22 +69,25 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
     return found as Extract<Check, { kind: K }>;
   }
   return {
-    readPage: (_host: Host, exchange: Exchange): Promise<HtmlPage> => readPageHere(exchange),
+    readPage: (_host: Host, exchange: SentExchange): Promise<HtmlPage> =>
+      readPageHere(receivedExchange(exchange)),
     readAnswer: (_host: Host, answer: AnswerText): Reading => readAnswer(answer),
 
-    runPassive: (_host: Host, ids: readonly string[], exchange: Exchange, context: PassiveContext) =>
-      ids.map((id): Done<FindingDraft[]> => {
+    runPassive: (_host: Host, ids: readonly string[], sent: SentExchange, context: PassiveContext) => {
+      const exchange = receivedExchange(sent);
+      return ids.map((id): Done<FindingDraft[]> => {
         try {
           return { ok: true, value: checkOf('passive', id).run(exchange, context) };
         } catch {
           return { ok: false, reason: 'FAILED' };
         }
-      }),
+      });
+    },
 
     runActive: (host: Host, id: string, point: InsertionPoint, start: CheckStart) =>
       checkOf('active', id).run(point, probeContext(host, start, random)),
 
-    runSite: (host: Host, id: string, start: CheckStart, exchanges: readonly Exchange[]) =>
-      checkOf('site', id).run(siteContext(host, start, exchanges, random)),
+    runSite: (host: Host, id: string, start: CheckStart, exchanges: readonly SentExchange[]) =>
+      checkOf('site', id).run(siteContext(host, start, exchanges.map(receivedExchange), random)),
   };
 }

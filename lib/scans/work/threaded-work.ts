@@ -3,14 +3,15 @@ import type { RawHeader } from '@/lib/http/exchange';
 import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
 import type { ThreadAnswer } from '@/lib/threads/open-thread';
 import { emptyPage } from '../engine/crawl/read-page';
+import { sentForm } from '../engine/packed-exchange';
 import type * as Tasks from './registered-tasks';
 import type { CheckStart, FetchedPath } from './scan-tasks';
 import type { Done, OpenScanWork, ScanWork } from './scan-work';
 
 /** A stretch of computing on the largest page takes some tenths of a second on a slow machine. */
 const STRETCH_LIMIT_MS = 5 * SECOND_MS;
-/** The densest page of 768 KB, an element every four bytes, needs less; two such scans stay within a small worker. */
-const MEMORY_MB = 96;
+/** A page of 768 KB with an element every four bytes needs less; several such scans stay within a small worker. */
+const MEMORY_MB = 72;
 const TASKS = 'lib/scans/work/registered-tasks.ts';
 
 export type WorkLimits = {
@@ -43,7 +44,7 @@ export function threadedWork({
 
     const runPassive: ScanWork['runPassive'] = async (checks, exchange, context) => {
       const ids = checks.map(({ id }) => id);
-      const all = done(await thread.call(task('runPassive'), [ids, exchange, context], { signal }));
+      const all = done(await thread.call(task('runPassive'), [ids, sentForm(exchange), context], { signal }));
       if (all.ok) return all.value;
       if (all.reason !== 'TIMED_OUT' || checks.length === 1) return checks.map(() => all);
       // One of them was too slow, or all together: each alone tells.
@@ -54,7 +55,7 @@ export function threadedWork({
 
     return {
       readPage: async (exchange) => {
-        const read = await thread.call(task('readPage'), [exchange]);
+        const read = await thread.call(task('readPage'), [sentForm(exchange)]);
         return read.ok ? read.value : emptyPage(exchange);
       },
       readAnswer: async (answer) => done(await thread.call(task('readAnswer'), [answer], { signal })),
@@ -62,7 +63,10 @@ export function threadedWork({
       runActive: async ({ id }, point, context) => {
         const host = {
           probe: (value: string) => context.probe(point, value),
-          baseline: () => context.baseline(point),
+          baseline: async () => {
+            const exchange = await context.baseline(point);
+            return exchange && sentForm(exchange);
+          },
           inert: (round: number) => context.inert(point, round),
         };
         return done(await thread.call(task('runActive'), [id, point, startOf(context)], { host, signal }));
@@ -75,7 +79,7 @@ export function threadedWork({
           },
           inspectTls: () => context.inspectTls(),
         };
-        const args = [id, startOf(context), context.exchanges()] as const;
+        const args = [id, startOf(context), context.exchanges().map(sentForm)] as const;
         return done(await thread.call(task('runSite'), [...args], { host, signal }));
       },
       close: () => thread.close(),

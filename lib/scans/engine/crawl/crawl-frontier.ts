@@ -14,6 +14,8 @@ const MAX_ALIKE = 250;
 const FEW_SHAPES = 2;
 /** Other filters and orders of a page that was opened from itself. */
 const MAX_FACETS = 30;
+/** Of all addresses that are known: some 40,000, many times what a scan opens. */
+const MAX_KNOWN_CHARACTERS = 4_000_000;
 /** Waiting addresses that are refused before others get their turn. */
 const MAX_REFUSALS_AT_ONCE = 2_000;
 
@@ -46,6 +48,7 @@ export class CrawlFrontier {
   private readonly plain = new Map<string, { shape: string; inARow: number }>();
   private readonly openedFrom = new Map<string, string>();
   private visits = 0;
+  private knownCharacters = 0;
 
   constructor(
     private readonly pageLimit: number,
@@ -55,7 +58,12 @@ export class CrawlFrontier {
   /** @param target a canonical URL inside the scope */
   add(target: CrawlTarget): void {
     if (this.known.has(target.url)) return;
+    if (this.knownCharacters >= MAX_KNOWN_CHARACTERS) {
+      this.onSkip('PAGE_LIMIT', target.url);
+      return;
+    }
     this.known.add(target.url);
+    this.knownCharacters += target.url.length;
     if (target.depth > MAX_DEPTH) this.onSkip('TOO_DEEP', target.url);
     else if (repeatsItself(target.url)) this.onSkip('PATH_REPEATS', target.url);
     else {

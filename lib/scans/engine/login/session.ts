@@ -1,5 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 import { type Exchange, headerValues } from '@/lib/http/exchange';
+import { packExchange } from '../packed-exchange';
 
 const MAX_COOKIE_ANSWERS = 50;
 
@@ -33,7 +34,7 @@ export class Session {
       this.jar.setCookieSync(value, exchange.request.url, { ignoreError: true });
       const name = value.split('=', 1)[0]?.trim() ?? '';
       if (!this.cookieAnswers.has(name) && this.cookieAnswers.size < MAX_COOKIE_ANSWERS)
-        this.cookieAnswers.set(name, exchange);
+        this.cookieAnswers.set(name, packExchange(exchange));
     }
   }
 

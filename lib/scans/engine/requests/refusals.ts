@@ -18,6 +18,8 @@ const MIN_NEW_WORDS = 3;
 const MIN_ENDPOINTS = 2;
 const MIN_CHECKS = 2;
 const MAX_ASKED_ELSEWHERE = 8;
+/** A filter says few things again and again; a site may say something new to each probe. */
+const MAX_SUSPECTS = 50;
 
 export type RefusalDeps = {
   /** The answers to the untouched request and to a plain mark in this place. */
@@ -28,7 +30,6 @@ export type RefusalDeps = {
 };
 
 type Suspect = {
-  shape: AnswerShape;
   isForeign: boolean;
   isFilter: boolean;
   endpoints: Set<string>;
@@ -49,7 +50,8 @@ const endpointOf = ({ method, url }: InsertionPoint): string => `${method} ${new
  * own validation.
  */
 export class Refusals {
-  private readonly suspects: Suspect[] = [];
+  /** The one that was met last is the last. */
+  private readonly suspects: { shape: AnswerShape; suspect: Suspect }[] = [];
   private asked = 0;
 
   constructor(private readonly deps: RefusalDeps) {}
@@ -91,16 +93,20 @@ export class Refusals {
   }
 
   private async suspect(value: string, shape: AnswerShape): Promise<Suspect> {
-    const known = this.suspects.find((one) => isSameShape(one.shape, shape));
-    if (known) return known;
+    const at = this.suspects.findIndex((one) => isSameShape(one.shape, shape));
+    const [known] = at === -1 ? [] : this.suspects.splice(at, 1);
+    if (known) {
+      this.suspects.push(known);
+      return known.suspect;
+    }
     const suspect: Suspect = {
-      shape,
       isForeign: true,
       isFilter: false,
       endpoints: new Set(),
       checks: new Set(),
     };
-    this.suspects.push(suspect);
+    this.suspects.push({ shape, suspect });
+    if (this.suspects.length > MAX_SUSPECTS) this.suspects.shift();
     suspect.isFilter = await this.isRefusedElsewhere(value, shape);
     return suspect;
   }
