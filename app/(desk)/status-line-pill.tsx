@@ -17,7 +17,7 @@ import { useTranslations } from 'next-intl';
 import type { StatusLine, StatusLineCode } from '@/lib/submissions/rules/status-line';
 import { Pill } from '../components/pill';
 
-const ICONS: Record<StatusLineCode, LucideIcon> = {
+export const STATUS_LINE_ICONS: Record<StatusLineCode, LucideIcon> = {
   NOT_READY: ListTodo,
   SELF_CHECK: LoaderCircle,
   RETURNED: Undo2,
@@ -38,7 +38,7 @@ const ICONS: Record<StatusLineCode, LucideIcon> = {
 export function StatusLinePill({ line }: { line: StatusLine }) {
   const t = useTranslations('status-line');
   return (
-    <Pill tone={line.tone} icon={ICONS[line.code]} isSpinning={line.turn === 'system'}>
+    <Pill tone={line.tone} icon={STATUS_LINE_ICONS[line.code]} isSpinning={line.turn === 'system'}>
       {t(`${line.code}.label`, line.values)}
     </Pill>
   );

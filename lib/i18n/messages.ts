@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
+import * as POLICY from '@/lib/core/policy';
 import type { Locale } from './locales';
 
 /** Texts by key; a namespace is a key of the first level. */
@@ -22,7 +23,7 @@ export function loadMessages(locale: Locale, folder: string = FOLDER): MessageTr
   const signature = files.map(({ file, stamp }) => `${file}@${stamp}`).join();
   const known = catalogues.get(locale);
   if (known?.signature === signature) return known.messages;
-  const messages = mergeNamespaces(files.map(({ namespace, file }) => [namespace, readTree(file)]));
+  const messages = mergeNamespaces(files.map(({ namespace, file }) => [namespace, readTree(locale, file)]));
   catalogues.set(locale, { signature, messages });
   return messages;
 }
@@ -36,7 +37,17 @@ function messageFiles(locale: Locale, folder: string) {
   });
 }
 
-const readTree = (file: string): MessageTree => JSON.parse(readFileSync(file, 'utf8')) as MessageTree;
+const readTree = (locale: Locale, file: string): MessageTree =>
+  JSON.parse(tellPolicy(locale, readFileSync(file, 'utf8'))) as MessageTree;
+
+const NUMBERS = new Map<string, number>(Object.entries(POLICY));
+
+/** Puts the numbers of `lib/core/policy.ts` in the place of the arguments that name them. */
+const tellPolicy = (locale: Locale, text: string): string =>
+  text.replace(/\{([A-Z_]+)\}/g, (argument, name: string) => {
+    const value = NUMBERS.get(name);
+    return value === undefined ? argument : value.toLocaleString(locale);
+  });
 
 /** Puts namespaces into one tree; `errors-<room>` becomes `errors.<room>` so that each room owns its own file. */
 export function mergeNamespaces(namespaces: readonly (readonly [string, MessageTree])[]): MessageTree {

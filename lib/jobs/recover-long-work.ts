@@ -1,4 +1,5 @@
 import { authoriseSystem, type Context } from '@/lib/auth/actor';
+import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { database, inTransaction } from '@/lib/db/client';
 import { addLongJob, longJobKey } from './add-long-job';
 import { findMissingJobs } from './find-missing-jobs';
@@ -7,9 +8,6 @@ import { releaseWorker } from './release-worker';
 import { returnLongWork } from './return-long-work';
 import { findSilent, findWaiting } from './store';
 import { whileHeld } from './while-held';
-
-/** Work that takes its worker along more often than this is no accident. */
-export const MAX_ATTEMPTS = 3;
 
 /**
  * Gives work whose worker stopped answering to another; what lost its worker three times ends, so that nothing runs
@@ -31,7 +29,7 @@ export async function recoverLongWork<Work, End>(
     const lease = { job, id, workerId };
     const isRecovered = await whileHeld(context, scope, { ...lease, silentSince }, async (inner) => {
       await releaseWorker(inner.tx, workerId);
-      if (attempt < MAX_ATTEMPTS) return returnLongWork(inner, scope, kind, { ...lease, isLost: true });
+      if (attempt < RUN_ATTEMPTS) return returnLongWork(inner, scope, kind, { ...lease, isLost: true });
       const work = await kind.read(inner, scope, id);
       await kind.finish(inner, scope, work, kind.endOf(inner, work, 'WORKER_LOST'));
     });

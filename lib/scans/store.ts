@@ -4,6 +4,7 @@ import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma, Scan } from '@/lib/db/generated/client';
+import { blockingWhere } from '@/lib/findings/rules/finding';
 import type { ScanProgress } from './rules/progress';
 import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan-record';
 
@@ -165,7 +166,8 @@ export async function findLatestEnded(
   return db.$queryRaw<LatestScanRow[]>`
     SELECT DISTINCT ON (s."websiteId") s."websiteId", s."id", s."status"::text AS status, s."startedAt", s."completedAt",
       (SELECT count(*)::int FROM "Finding" f
-        WHERE f."scanId" = s."id" AND f."severity" = 'HIGH' AND f."grade" = 'CONFIRMED') AS "blockingFindings",
+        WHERE f."scanId" = s."id" AND f."severity"::text = ${blockingWhere.severity}
+          AND f."grade"::text = ${blockingWhere.grade}) AS "blockingFindings",
       (SELECT count(*)::int FROM jsonb_array_elements(coalesce(s."result"->'checklist', '[]')) entry
         WHERE entry->>'state' = 'NOT_TESTED' OR entry->>'isFullyTested' = 'false') AS "untestedClasses"
     FROM "Scan" s
@@ -211,7 +213,7 @@ export async function findReviewScans(
       status: true,
       createdAt: true,
       reasonCode: true,
-      _count: { select: { findings: { where: { severity: 'HIGH', grade: 'CONFIRMED' } } } },
+      _count: { select: { findings: { where: blockingWhere } } },
     },
   });
   return rows.map(({ _count, ...scan }) => ({ ...scan, blockingFindings: _count.findings }));

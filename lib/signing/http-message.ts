@@ -10,11 +10,15 @@ export type MessageNote =
   /** What was pasted is not a raw message, but holds one. */
   | {
       code: 'READ_AS';
-      form: 'curl' | 'transcript' | 'har' | 'fetch' | 'powershell' | 'log' | 'http2';
+      form: 'curl' | 'transcript' | 'har' | 'client' | 'fetch' | 'powershell' | 'log' | 'http2';
     }
   /** The address has `&amp;` where `&` belongs. */
   | { code: 'URL_HTML_ESCAPED' }
   | { code: 'URL_JSON_ESCAPED' }
+  /** `%26` and `%3D` are where `&` and `=` part the parameters: the whole query was encoded once more. */
+  | { code: 'URL_QUERY_ENCODED' }
+  /** Line ends, quotes, blanks or marks that came into the text on its way were taken out. */
+  | { code: 'TEXT_TIDIED' }
   /** HTML took the beginning of a parameter's name for one of its own signs: `×tamp`. */
   | { code: 'URL_ENTITY_EATEN'; seen: string; meant: string }
   /** The body, or a part of it, is in a file that is not at hand. */
@@ -27,7 +31,7 @@ export type MessageNote =
 
 /** What is wrong with the address itself, whatever its signature. */
 export const isUrlFinding = ({ code }: MessageNote): boolean =>
-  code === 'URL_HTML_ESCAPED' || code === 'URL_JSON_ESCAPED' || code === 'URL_ENTITY_EATEN';
+  ['URL_HTML_ESCAPED', 'URL_JSON_ESCAPED', 'URL_QUERY_ENCODED', 'URL_ENTITY_EATEN'].includes(code);
 
 /** A request or a response as it was sent: headers in their order and case, the body as bytes. */
 export type HttpMessage = {

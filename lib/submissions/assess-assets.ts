@@ -1,6 +1,7 @@
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import { isRejected } from '@/lib/lifecycle/rules/status';
 import { gatherFacts } from './gather-facts';
 import { assessReadiness, type Readiness } from './rules/readiness';
 import type { ReadinessFacts } from './rules/readiness-facts';
@@ -26,9 +27,7 @@ export async function assessAssets(
   const decisions = await countDecisions(
     db,
     scope,
-    assets.flatMap(({ status, submissionId }) =>
-      status === 'REJECTED' && submissionId ? [submissionId] : [],
-    ),
+    assets.flatMap(({ status, submissionId }) => (isRejected(status) && submissionId ? [submissionId] : [])),
   );
   return assets.flatMap((asset) => {
     const facts = factsById.get(asset.id);

@@ -2,6 +2,7 @@ import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { listConnectionFacts } from '@/lib/connection-tests/declaration/list-connection-facts';
 import type { Database } from '@/lib/db/client';
+import { isApproved } from '@/lib/lifecycle/rules/status';
 import { listWebsiteFacts, type WebsiteSettings } from '@/lib/ownership/list-website-facts';
 import { type LatestScan, listLatestScans } from '@/lib/scans/list-latest-scans';
 import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
@@ -34,7 +35,7 @@ export async function gatherFacts(
         asset.id,
         {
           ...{ assetId: asset.id, name: asset.name, websites, connection },
-          approvedAt: asset.status === 'APPROVED' ? asset.statusSince : null,
+          approvedAt: isApproved(asset.status) ? asset.statusSince : null,
         },
       ];
     }),

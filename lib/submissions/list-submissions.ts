@@ -1,8 +1,8 @@
 import { listAssetsById } from '@/lib/assets/list-assets-by-id';
-import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/assets/schemas';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { type Page, pageOf, pageRequest } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
+import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { assessAssets } from './assess-assets';
 import type { StatusLine } from './rules/status-line';
 import { submissionLine } from './rules/submission-line';

@@ -1,7 +1,7 @@
 import type { OrganizationScope, TxContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
-import { recordTransition } from './change-status';
-import { transitionFor } from './rules/lifecycle';
+import { transitionFor } from '@/lib/lifecycle/rules/lifecycle';
+import { recordTransition, requireInitiator } from './change-status';
 import { insertDraft, type SubmissionRecord } from './store';
 
 /** Opens the asset's next submission as a draft; the index refuses a second open one. */
@@ -13,6 +13,7 @@ export async function openDraft(
 ): Promise<SubmissionRecord> {
   const transition = transitionFor(null, 'open');
   if (!transition) throw new TypeError('the lifecycle table has no way to open a submission');
+  requireInitiator(context, scope, transition);
   const at = context.clock.now();
   const draft = await insertDraft(context.tx, scope, {
     id: newId(at.getTime()),

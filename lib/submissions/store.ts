@@ -1,4 +1,3 @@
-import type { SubmissionStatus } from '@/lib/assets/schemas';
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
@@ -6,6 +5,7 @@ import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma, Submission } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
+import { APPROVED, FIRST_STATUS, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { SubmissionSnapshot } from './rules/snapshot';
 
 export type SubmissionRecord = Omit<Submission, 'snapshot'> & { snapshot: SubmissionSnapshot | null };
@@ -84,7 +84,7 @@ export async function insertDraft(
     data: {
       ...columns,
       organizationId: scope.organizationId,
-      status: 'DRAFT',
+      status: FIRST_STATUS,
       createdAt: at,
       statusSince: at,
     },
@@ -146,7 +146,7 @@ export async function supersedeOlder(
     where: {
       assetId: submission.assetId,
       id: { not: submission.id },
-      status: 'APPROVED',
+      status: APPROVED,
       supersededAt: null,
     },
     data: { supersededAt: at },

@@ -4,6 +4,7 @@ import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { UNDER_REVIEW } from '@/lib/lifecycle/rules/status';
 import { toProfile } from './login/store';
 import { type LoginState, loginState } from './rules/login-state';
 import { type OwnershipState, oldestValidProof } from './rules/ownership-state';
@@ -28,8 +29,6 @@ export type WebsiteRow = Website & {
   lastScan: LastScan | null;
 };
 export type LastScan = { id: string; status: string; createdAt: Date; completedAt: Date | null };
-
-const UNDER_REVIEW = ['SCANNING', 'REVIEWING'] as const;
 
 const usedBy = {
   where: { asset: { deletedAt: null } },

@@ -18,6 +18,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 type DemoSecrets = {
   seller: string;
+  viewer: string;
   reviewer: string;
   siteUser: { username: string; password: string };
   accessKey: string;
@@ -31,6 +32,7 @@ function demoSecrets(folder: string): DemoSecrets {
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoSecrets>) : {};
   const secrets: DemoSecrets = {
     seller: `seller-${randomBytes(6).toString('hex')}`,
+    viewer: `viewer-${randomBytes(6).toString('hex')}`,
     reviewer: `reviewer-${randomBytes(6).toString('hex')}`,
     siteUser: { username: 'demo', password: `site-${randomBytes(6).toString('hex')}` },
     accessKey: randomBytes(16).toString('hex'),
@@ -53,7 +55,14 @@ const accountsOf = (secrets: DemoSecrets): DemoAccount[] => [
     email: 'seller@example.com',
     name: 'Demo seller',
     password: secrets.seller,
-    organization: 'Demo organization',
+    organization: { name: 'Demo organization', role: 'OWNER' },
+    platformRoles: [],
+  },
+  {
+    email: 'viewer@example.com',
+    name: 'Demo viewer',
+    password: secrets.viewer,
+    organization: { name: 'Demo organization', role: 'VIEWER' },
     platformRoles: [],
   },
   {
@@ -122,6 +131,7 @@ Preflight is open at  ${environment.NEXTAUTH_URL}
 
   Sign in             e-mail                 password
   seller              seller@example.com     ${secrets.seller}
+  colleague, viewer   viewer@example.com     ${secrets.viewer}
   reviewer            reviewer@example.com   ${secrets.reviewer}
 
 The fake seller that the demo scans and calls

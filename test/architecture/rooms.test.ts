@@ -51,7 +51,7 @@ const PURE = [
   /^lib\/(core|signing|koogallery|response-checks|adversarial)\//,
   /\/rules\//,
   /^lib\/http\/(exchange|mask-secrets)$/,
-  /^lib\/i18n\/locales$/,
+  /^lib\/i18n\/(locales|app-messages|made-key)$/,
   /\/(schemas|[a-z-]+-record)$/,
 ];
 

@@ -1,8 +1,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { isDraft, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type Column, DataTable } from '../../components/data-table';
 import { DateTime } from '../../components/date-time';
+import type { PersonContext } from '../../current-actor';
+import { mayCause, mayDo } from '../../may-do';
 import { StatusLinePill } from '../status-line-pill';
 import { assetPath } from './asset-paths';
 import { AssetRowMenu } from './asset-row-menu';
@@ -11,12 +14,11 @@ import { type ListQuery, sortOf } from './list-query';
 type AssetTableProps = {
   rows: readonly AssessedAsset[];
   query: ListQuery;
-  mayEdit: boolean;
-  mayDelete: boolean;
+  context: PersonContext;
 };
 
 /** The asset list: one row an asset, its name leads to the hub. */
-export function AssetTable({ rows, query, mayEdit, mayDelete }: AssetTableProps) {
+export function AssetTable({ rows, query, context }: AssetTableProps) {
   const t = useTranslations('assets');
   const columns: Column<AssessedAsset>[] = [
     {
@@ -67,11 +69,20 @@ export function AssetTable({ rows, query, mayEdit, mayDelete }: AssetTableProps)
       label: t('columns.actions'),
       align: 'end',
       cell: ({ asset: { id, name, status, submissionId } }) => (
-        <AssetRowMenu asset={{ id, name, status, submissionId }} mayEdit={mayEdit} mayDelete={mayDelete} />
+        <AssetRowMenu
+          asset={{ id, name, submissionId }}
+          modify={wayToModify(context, status)}
+          mayDelete={mayDo(context, 'asset.delete')}
+        />
       ),
     },
   ];
   return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ asset }) => asset.id} />;
+}
+
+function wayToModify(context: PersonContext, status: SubmissionStatus): 'DETAILS' | 'NEW_DRAFT' | null {
+  if (isDraft(status)) return mayDo(context, 'asset.edit') ? 'DETAILS' : null;
+  return mayCause(context, status, 'open') ? 'NEW_DRAFT' : null;
 }
 
 function NameCell({ row: { asset, facts } }: { row: AssessedAsset }) {

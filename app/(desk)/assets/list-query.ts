@@ -1,6 +1,7 @@
 import type { Route } from 'next';
-import { ASSET_SORTS, type AssetFilter, SUBMISSION_STATUSES } from '@/lib/assets/schemas';
+import { ASSET_SORTS, type AssetFilter } from '@/lib/assets/schemas';
 import { isId } from '@/lib/core/ids';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 
 export type Search = Record<string, string | string[] | undefined>;
 

@@ -2,7 +2,7 @@ import { Package, SearchX } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { listUsedWebsites } from '@/lib/assets/list-used-websites';
-import { SUBMISSION_STATUSES } from '@/lib/assets/schemas';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { listAssets } from '@/lib/submissions/list-assets';
 import { Card } from '../../components/card';
 import { ClientMessages } from '../../components/client-messages';
@@ -101,14 +101,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
             {t('noResults.why')}
           </EmptyState>
         )}
-        {assets.rows.length > 0 && (
-          <AssetTable
-            rows={assets.rows}
-            query={query}
-            mayEdit={mayDo(context, 'asset.edit')}
-            mayDelete={mayDo(context, 'asset.delete')}
-          />
-        )}
+        {assets.rows.length > 0 && <AssetTable rows={assets.rows} query={query} context={context} />}
       </Card>
       {assets.rows.length > 0 && (
         <Pagination page={assets} hrefOf={(page) => listHref({ ...query, page: String(page) })} />

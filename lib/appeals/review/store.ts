@@ -1,6 +1,8 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
+import { blockingWhere } from '@/lib/findings/rules/finding';
+import { REVIEWING } from '@/lib/lifecycle/rules/status';
 import type { DecisionRecord, VerdictRecord } from '../appeal-record';
 import type { Outcome } from '../rules/judgement';
 import { namesOf } from '../store';
@@ -26,7 +28,7 @@ export async function findQueue(
   _scope: PlatformScope,
   page: PageRequest,
 ): Promise<{ rows: QueueRow[]; total: number }> {
-  const where = { status: 'REVIEWING' as const, asset: { deletedAt: null } };
+  const where = { status: REVIEWING, asset: { deletedAt: null } };
   const rows = await db.submission.findMany({
     where,
     orderBy: [{ deadlineAt: 'asc' }, { id: 'asc' }],
@@ -64,8 +66,7 @@ async function findBlocking(db: Database, submissions: readonly { id: string; su
   const submittedAt = new Map(submissions.map((submission) => [submission.id, submission.submittedAt]));
   const findings = await db.finding.findMany({
     where: {
-      severity: 'HIGH',
-      grade: 'CONFIRMED',
+      ...blockingWhere,
       scan: { submissionId: { in: submissions.map(({ id }) => id) } },
     },
     select: { cvssScore: true, scan: { select: { submissionId: true, createdAt: true } } },

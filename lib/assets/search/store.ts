@@ -2,6 +2,7 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
+import { FIRST_STATUS } from '@/lib/lifecycle/rules/status';
 import type { AssetFilter } from '../schemas';
 
 /** `100%` searched for is 100% found: the wildcards of LIKE are plain characters here. */
@@ -23,7 +24,7 @@ export async function searchAssetIds(
 ): Promise<{ ids: string[]; total: number }> {
   const order = ORDER[filter.sort][filter.direction ?? DEFAULT_DIRECTION[filter.sort]];
   const rows = await db.$queryRaw<{ id: string; total: bigint }[]>`
-    SELECT a."id", coalesce(s."status", 'DRAFT') AS status, count(*) OVER () AS total
+    SELECT a."id", coalesce(s."status", ${FIRST_STATUS}::"SubmissionStatus") AS status, count(*) OVER () AS total
     FROM "Asset" a
     LEFT JOIN LATERAL (
       SELECT "status" FROM "Submission" WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
@@ -34,7 +35,7 @@ export async function searchAssetIds(
         WHERE aw."assetId" = a."id" AND w."host" ILIKE ${containing(filter.q)}))
       AND (${filter.website}::uuid IS NULL OR EXISTS (
         SELECT 1 FROM "AssetWebsite" aw WHERE aw."assetId" = a."id" AND aw."websiteId" = ${filter.website}::uuid))
-      AND (${filter.status}::text IS NULL OR coalesce(s."status", 'DRAFT')::text = ${filter.status})
+      AND (${filter.status}::text IS NULL OR coalesce(s."status", ${FIRST_STATUS}::"SubmissionStatus")::text = ${filter.status})
     ORDER BY ${order}, a."id"
     LIMIT ${page.size} OFFSET ${(page.page - 1) * page.size}`;
   return { ids: rows.map(({ id }) => id), total: Number(rows[0]?.total ?? 0) };

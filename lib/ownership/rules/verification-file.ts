@@ -1,10 +1,8 @@
 import { DAY_MS } from '@/lib/core/clock';
+import { TOKEN_VALID_DAYS } from '@/lib/core/policy';
 
 /** The name that KooGallery's scanner is known to ask for; at the root of the site. */
 export const VERIFICATION_FILE_NAME = 'hwwebscan_verify.html';
-/** What a larger file holds is not ours. */
-export const MAX_FILE_BYTES = 64 * 1024;
-export const TOKEN_VALID_DAYS = 30;
 const TOKEN_BYTES = 20;
 
 /** An opaque token of 160 bits, lower-case hexadecimal. @param random gives that many unpredictable bytes */
@@ -40,6 +38,17 @@ export const FATAL_DIFFERENCES = [
   'SPACE_AROUND',
   'QUOTED',
   'LETTER_CASE',
+  'WIDE_LETTERS',
+  'URL_ENCODED',
+  'BASE64',
+  'LINE_BREAK',
+  'SPACING',
+  'HOST_AS_ADDRESS',
+  'OTHER_SEPARATOR',
+  'SWAPPED',
+  'HOST_MISSING',
+  'TOKEN_MISSING',
+  'CUT_SHORT',
   'HTML_ESCAPED',
   'HTML_WRAPPED',
   'TEXT_AROUND',
@@ -110,19 +119,58 @@ function nameDifference(expected: string, content: Uint8Array): FatalDifference 
   if (same) return same[0];
   const plain = SAME_BUT_FOR.reduce((rest, [, undo]) => undo(rest), text).trim();
   const [token = '', host = ''] = expected.split(' ');
+  if (plain.toLowerCase() === expected.toLowerCase() && plain !== expected) return 'LETTER_CASE';
   const line = /^([0-9a-f]{40}) ([^\s<>]+)$/.exec(plain);
   if (line && line[1] !== token) return 'OTHER_TOKEN';
-  if (line && line[2] !== host && !plain.includes(expected)) return 'OTHER_HOST';
+  const isAddress = line?.[2]?.replace(ADDRESS_AROUND, '').toLowerCase() === host.toLowerCase();
+  if (line && line[2] !== host && !isAddress && !plain.includes(expected)) return 'OTHER_HOST';
   // Several of these at once: the first of them is the one to name.
   const several = plain === expected && SAME_BUT_FOR.find(([, undo]) => undo(text) !== text);
   if (several) return several[0];
-  if (plain.toLowerCase() === expected.toLowerCase()) return 'LETTER_CASE';
   const page = shownByPage(text);
   if (page.includes(expected) && !text.includes(expected)) return 'HTML_ESCAPED';
   const isDocument = /<(!doctype|html|head|body|script)\b/i.test(text);
   if (page.trim() === expected && !isDocument) return 'HTML_WRAPPED';
   if (text.includes(expected)) return 'TEXT_AROUND';
-  return isDocument ? 'IS_WEB_PAGE' : 'OTHER_CONTENT';
+  const isShown = page !== text && squeezed(page).includes(squeezed(expected));
+  if (isShown) return isDocument ? 'TEXT_AROUND' : 'HTML_WRAPPED';
+  return isDocument ? 'IS_WEB_PAGE' : (nameJoint(plain, token, host) ?? 'OTHER_CONTENT');
+}
+
+/** What stands around a host that somebody wrote as an address. */
+const ADDRESS_AROUND = /^[a-z]{2,8}:\/\/|\/$/gi;
+/** Token and host further apart than this belong to something else. */
+const FARTHEST = 40;
+const LEAST_CUT = 8;
+
+const squeezed = (text: string): string => text.replace(/\s+/g, '').toLowerCase();
+
+/** What became of the parts of the line and of the space between them; null where they are not there. */
+function nameJoint(plain: string, token: string, host: string): FatalDifference | null {
+  const expected = `${token} ${host}`.toLowerCase();
+  const text = plain.toLowerCase();
+  if (text !== text.normalize('NFKC') && text.normalize('NFKC') === expected) return 'WIDE_LETTERS';
+  if (urlDecoded(text).trim() === expected) return 'URL_ENCODED';
+  if (Buffer.from(plain, 'base64').toString().trim().toLowerCase() === expected) return 'BASE64';
+  if (squeezed(text) === squeezed(expected)) return /[\r\n]/.test(text) ? 'LINE_BREAK' : 'SPACING';
+  const [tokenAt, hostAt] = [text.indexOf(token), text.indexOf(host.toLowerCase())];
+  if (tokenAt >= 0 && hostAt >= 0) {
+    const between = text.slice(tokenAt + token.length, hostAt);
+    if (hostAt < tokenAt) return 'SWAPPED';
+    if (between.length > FARTHEST) return null;
+    return /^\s+[a-z]{2,8}:\/\/$/.test(between) ? 'HOST_AS_ADDRESS' : 'OTHER_SEPARATOR';
+  }
+  if (text === token) return 'HOST_MISSING';
+  if (text === host.toLowerCase()) return 'TOKEN_MISSING';
+  return text.length >= LEAST_CUT && expected.startsWith(text) ? 'CUT_SHORT' : null;
+}
+
+function urlDecoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return text;
+  }
 }
 
 /** What editors, uploads and servers do to the line, with the way back. */
@@ -136,7 +184,8 @@ const SAME_BUT_FOR: readonly (readonly [FatalDifference, (text: string) => strin
   ['TAB', (text) => text.replace(/\S\t+(?=\S)/g, (found) => `${found.charAt(0)} `)],
   ['OLD_LINE_END', (text) => text.replace(/\r(?!\n)$/, '')],
   ['SPACE_AROUND', (text) => text.trim()],
-  ['QUOTED', (text) => text.trim().replace(/^(["'`“”‘’])(.*)["'`“”‘’]$/s, '$2')],
+  ['QUOTED', (text) => text.trim().replace(/^(["'`“”‘’«「])(.*)["'`“”‘’»」]$/s, '$2')],
+  ['QUOTED', (text) => text.replace(/^(["'])(\S+)\1 (["'])(\S+)\3$/, '$2 $4')],
 ];
 
 /** UTF-16 without a mark: every second byte of an ASCII text is zero. */

@@ -33,9 +33,13 @@ export type RowReading = { assessment: AssessmentText | null; problems: CellProb
 const WORD_MAXIMUM = 100;
 const WORD_SHOWN = 60;
 
+/** A picture says nothing that a row needs, and no conclusion depends on its reference: such a cell counts as empty. */
+const endsRow = ({ key, code }: CellProblem): boolean =>
+  code !== 'PICTURE' && !(key === 'reference' && (code === 'ERROR_VALUE' || code === 'FORMULA'));
+
 /**
- * Reads F, G and H of a row. A row with a problem gives no assessment: half a conclusion is none. Only a picture does
- * not end the row: the cell counts as empty, and the problem says so.
+ * Reads F, G and H of a row. A row with a problem gives no assessment: half a conclusion is none. Only a picture, and
+ * a reference whose value is not taken, leave the rest of the row; the problem says so.
  * @param contentOf what the row shows in a column, merged cells included
  */
 export function readAssessment(
@@ -53,7 +57,7 @@ export function readAssessment(
   const read = (key: SellerColumn, maximum: number): string => {
     const { text, refused } = contentOf(key);
     if (refused !== null) report(key, refused);
-    const written = comparableText(text);
+    const written = refused === null ? comparableText(text) : '';
     if (written.length > maximum) report(key, 'TOO_LONG', { maximum });
     return written;
   };
@@ -61,7 +65,7 @@ export function readAssessment(
   const explanation = read('explanation', EXPLANATION_MAXIMUM);
   const reference = read('reference', REFERENCE_MAXIMUM);
   const isEmpty = word === '' && explanation === '' && reference === '';
-  const isBroken = () => problems.some(({ code }) => code !== 'PICTURE');
+  const isBroken = () => problems.some(endsRow);
   if (isEmpty || isBroken()) return { assessment: null, problems, isEmpty: isEmpty && problems.length === 0 };
   const conclusion = word === '' ? null : conclusionOf(word, languages);
   if (word === '') report('conclusion', 'CONCLUSION_MISSING');

@@ -38,7 +38,7 @@ const TOO_LARGE =
 const BAD_TARGET =
   /invalid character found in (the request target|method name|the http protocol)|invalid (uri|request target|request-line|url)\b|potentially dangerous request\.(path|querystring|form)|a potentially dangerous/;
 const NO_ROUTE =
-  /cannot (get|post) \/|no (static resource|handler found|route matches|route found)|route \S{1,200} not found|the requested url was not found on (this|the) server|page not found \(404\)|type=not found|api does not exist/;
+  /cannot (get|post) \/|no (static resource|handler found|route matches|route found)|route \S{1,200} not found|the requested url was not found on (this|the) server|page not found \(404\)|missing authentication token|no route matched with those values|type=not found|api does not exist/;
 const NO_METHOD =
   /method not allowed|request method '?\w{1,10}'? (is )?not supported|methodnotallowed|httprequestmethodnotsupported|not supported for route|type=method not allowed/;
 
@@ -57,7 +57,10 @@ const ORIGIN: Readonly<Record<number, string>> = {
 };
 const UPSTREAM_TLS = /ssl handshake|tls error|certificate verify failed|tls_error/;
 const UPSTREAM_TIME = /timed? ?out|timeout/;
-const UPSTREAM_REFUSED = /connection refused|web server is down|no live upstreams|no healthy upstream/;
+const UPSTREAM_NAME =
+  /name resolution failed|could not be resolved|host not found|no such host|error code: 1016/;
+const UPSTREAM_REFUSED =
+  /connection refused|web server is down|no live upstreams|no healthy upstream|no server is available|get a peer from the ring|connection termination/;
 
 /** KooGallery sends no certificate of its own. */
 const clientCertificate: Recogniser = (page, { product }) =>
@@ -144,13 +147,16 @@ function isLoginEnvelope({ status, json, text }: AnswerPage): boolean {
 /** A login that the server, a proxy or a framework asks for before the interface sees the call. */
 const httpLogin: Recogniser = (page, { product }) => {
   const { status, headers } = page;
-  const demand = headerValue(headers, status === 407 ? 'proxy-authenticate' : 'www-authenticate');
+  const ofServer = headerValue(headers, 'www-authenticate');
+  const ofProxy = headerValue(headers, 'proxy-authenticate');
+  const isOfProxy = ofProxy !== null && (status === 407 || ofServer === null);
+  const demand = isOfProxy ? ofProxy : ofServer;
   const isFilter = /"error_code": ?"apig\.03/.test(page.markup) || status === 561 || status === 407;
   const isFramework = status === 401 && frameworkOf(page) === 'spring';
-  const isDemanded = demand !== null && (status === 401 || status === 403);
+  const isDemanded = demand !== null && (status === 401 || status === 403 || status === 407);
   if (!isDemanded && !isFilter && !isFramework && !isLoginEnvelope(page)) return null;
   const scheme = oneLine(/^\s{0,10}([\w-]{1,40})/.exec(demand ?? '')?.[1] ?? '') || '–';
-  const kind = demand === null ? 'filter' : 'scheme';
+  const kind = demand === null ? 'filter' : isOfProxy ? 'proxyScheme' : 'scheme';
   return { code: 'HTTP_LOGIN_DEMANDED', values: { kind, status, scheme, product } };
 };
 
@@ -162,11 +168,13 @@ const upstream: Recogniser = (page, by) => {
   const words = wordsOf(page);
   const said = UPSTREAM_TLS.test(words)
     ? 'tls'
-    : UPSTREAM_REFUSED.test(words)
-      ? 'refused'
-      : UPSTREAM_TIME.test(words)
-        ? 'time'
-        : 'other';
+    : UPSTREAM_NAME.test(words)
+      ? 'name'
+      : UPSTREAM_REFUSED.test(words)
+        ? 'refused'
+        : UPSTREAM_TIME.test(words)
+          ? 'time'
+          : 'other';
   const reason = ORIGIN[status] ?? said;
   return { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'upstream', reason, status } };
 };

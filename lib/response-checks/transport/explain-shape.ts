@@ -1,6 +1,6 @@
-import { toBytes } from '@/lib/signing/encoding';
+import { fromBase64, fromHex, toBytes } from '@/lib/signing/encoding';
 import type { Explanation } from '../explanation';
-import { type FoundAnswer, findAnswer } from './find-answer';
+import { type FoundAnswer, findAnswer, withoutEntities } from './find-answer';
 import { findJsonError } from './find-json-error';
 import { isMarkup } from './read-page';
 import { oneLine } from './shown-text';
@@ -14,7 +14,14 @@ const CALLBACK =
 const LOG_LINE = /^\W{0,3}(\d{4}[-/]\d\d[-/]\d\d|\d\d:\d\d:\d\d|DEBUG|INFO|WARN(ING)?|ERROR|TRACE)\b/;
 
 /** What is around the answer, or how it was written instead of as JSON; null for what is neither. */
-export function explainShape(text: string): Explanation | null {
+export function explainShape(whole: string): Explanation | null {
+  // A byte order mark is a cause of its own.
+  const isMarked = whole.startsWith('\ufeff');
+  const found = isMarked ? explainTwice(whole.slice(1)) : null;
+  return found ?? explainUnmarked(whole);
+}
+
+function explainUnmarked(text: string): Explanation | null {
   if (findJsonError(text) === null) return explainTwice(text);
   const found = findAnswer(text);
   return (found && explainAround(text, found)) ?? explainTwice(text) ?? explainNotation(text);
@@ -40,8 +47,14 @@ function explainAround(text: string, { from, to }: FoundAnswer): Explanation | n
   return { code: 'TEXT_AROUND_JSON', values, mark: { part: 'response-body', offset, length } };
 }
 
+/** One element of XML around the JSON, which is no element of HTML. */
+const isElement = (before: string, after: string): boolean =>
+  /^<(?:\w|\?xml)/.test(before) &&
+  /<\/[\w:]{1,60}>\s*$/.test(after) &&
+  (/^<\?xml/.test(before) || /<!\[CDATA\[$/.test(before) || !isMarkup(before));
+
 function kindOf(before: string, after: string): string {
-  if (/^<(\w+[\s>]|\?xml)/.test(before) && /<\/string>\s*$/.test(after)) return 'xml';
+  if (isElement(before, after)) return 'xml';
   if (GUARD.test(before)) return 'guard';
   if (CALLBACK.test(before) && /^\)/.test(after)) return 'jsonp';
   if (isMarkup(before) || isMarkup(after)) return 'page';
@@ -55,29 +68,67 @@ function explainTwice(text: string): Explanation | null {
   const inner = unwrapped(text);
   if (inner !== null && findAnswer(inner))
     return { code: 'JSON_ENCODED_TWICE', values: { kind: 'json' }, mark };
-  const escaped = /^\s{0,100}<[^>]{1,300}>/.test(text)
-    ? text.slice(0, 65_536).replaceAll('&quot;', '"').replaceAll('&#34;', '"')
-    : '';
+  const escaped = /^\s{0,100}<[^>]{1,300}>/.test(text) ? withoutEntities(text.slice(0, 65_536)) : '';
   if (escaped !== '' && findAnswer(escaped))
     return { code: 'JSON_ENCODED_TWICE', values: { kind: 'xml' }, mark };
+  const coding = codingOf(inner ?? bareOf(text));
+  if (coding !== null) return { code: 'JSON_ENCODED_TWICE', values: { kind: coding, path: '–' }, mark };
   const holder = holderOf(text);
-  if (holder !== null)
-    return { code: 'JSON_ENCODED_TWICE', values: { kind: 'member', path: oneLine(holder) }, mark };
+  if (holder !== null) {
+    const kind = holder.isBase64 ? 'memberBase64' : 'member';
+    return { code: 'JSON_ENCODED_TWICE', values: { kind, path: oneLine(holder.path) }, mark };
+  }
   const isEscaped = /^\s{0,100}\{\s{0,100}\\"/.test(text);
   if (isEscaped && findAnswer(text.slice(0, 65_536).replaceAll('\\"', '"')))
     return { code: 'JSON_ENCODED_TWICE', values: { kind: 'escaped' }, mark };
   return null;
 }
 
+/** The text inside one element of XML, or the text itself. */
+const bareOf = (text: string): string =>
+  /^\s{0,100}(?:<\?xml[^>]{0,300}>\s{0,10})?<[\w:]{1,60}[^>]{0,300}>([^<]*)<\/[\w:]{1,60}>\s*$/.exec(
+    text,
+  )?.[1] ?? text;
+
+/** In what the answer was written once more; null where it was not. */
+function codingOf(given: string): 'base64' | 'hex' | 'percent' | null {
+  const text = given.slice(0, SEARCHED).replace(/\s/g, '');
+  if (base64Holds(text)) return 'base64';
+  if (text.startsWith('7b') || text.startsWith('7B')) {
+    const bytes = fromHex(text);
+    if (bytes && findAnswer(new TextDecoder().decode(bytes))) return 'hex';
+  }
+  if (!/^%7B/i.test(text)) return null;
+  try {
+    return findAnswer(decodeURIComponent(text.replaceAll('+', ' '))) ? 'percent' : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Base64 in either alphabet, with or without padding. */
+function base64Holds(text: string): boolean {
+  if (!/^[\w+/-]{20,}={0,2}$/.test(text)) return false;
+  const plain = text
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/={1,2}$/, '');
+  const bytes = fromBase64(plain.padEnd(Math.ceil(plain.length / 4) * 4, '='));
+  return bytes !== null && findAnswer(new TextDecoder().decode(bytes)) !== null;
+}
+const SEARCHED = 65_536;
+
 /** The place of a member that holds the answer as text, in an object that is no answer itself. */
-function holderOf(text: string): string | null {
+function holderOf(text: string): { path: string; isBase64: boolean } | null {
   if (text.length > 65_536 || !/^\s{0,100}\{/.test(text) || findJsonError(text) !== null) return null;
   const open: [path: string, value: object][] = [['', JSON.parse(text) as object]];
   for (const [path, value] of open) {
     if ('resultCode' in value) return null;
     for (const [name, member] of Object.entries(value)) {
       const place = path === '' ? name : `${path}.${name}`;
-      if (typeof member === 'string' && /^\s{0,100}\{/.test(member) && findAnswer(member)) return place;
+      if (typeof member === 'string' && /^\s{0,100}\{/.test(member) && findAnswer(member))
+        return { path: place, isBase64: false };
+      if (typeof member === 'string' && base64Holds(member)) return { path: place, isBase64: true };
       if (typeof member === 'object' && member !== null && path === '') open.push([place, member]);
     }
   }

@@ -23,8 +23,13 @@ export function findAnswer(whole: string): FoundAnswer | null {
 }
 
 /** Whether the interface's answer is in a body, whatever is around it. */
-export const holdsAnswer = ({ decodedBody }: Pick<CapturedResponse, 'decodedBody'>): boolean =>
-  findAnswer(new TextDecoder().decode(decodedBody.subarray(0, SEARCHED))) !== null;
+export function holdsAnswer({ decodedBody }: Pick<CapturedResponse, 'decodedBody'>): boolean {
+  const text = new TextDecoder().decode(decodedBody.subarray(0, SEARCHED));
+  return findAnswer(text) !== null || findAnswer(withoutEntities(text)) !== null;
+}
+
+/** The quotes of a text that was written into markup. */
+export const withoutEntities = (text: string): string => text.replace(/&(?:quot|#34|#x22);/gi, '"');
 
 function isAnswer(text: string): boolean {
   if (!text.includes('resultCode')) return false;

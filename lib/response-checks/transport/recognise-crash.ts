@@ -23,7 +23,15 @@ const BLAND =
 /** Whether the program behind an answer ended in an exception. */
 export const isCrash = ({ status, isHtml, json, title, text }: AnswerPage): boolean =>
   MARKS.test(`${title}\n${text}`.toLowerCase()) ||
+  DJANGO_HEADING.test(text) ||
+  isSpringError(json) ||
   (status === 500 && (isHtml || (json === null ? isNamed(text) : ofJson(json) !== null)));
+
+/** What Spring Boot answers for an exception, whatever the status became on its way. */
+const isSpringError = (json: JsonObject | null): boolean =>
+  json !== null &&
+  ['timestamp', 'error', 'path'].every((name) => Object.hasOwn(json, name)) &&
+  Number(json.status) >= 500;
 
 /** Of a text without markup: whether it begins with an exception. */
 const isNamed = (text: string): boolean => ERROR_NAME.exec(text.slice(0, 2_000).trimStart())?.index === 0;

@@ -56,7 +56,7 @@ export class CheckRun {
   constructor(private readonly deps: CheckRunDeps) {
     this.ledger = new ClassLedger(deps.checks);
     this.findings = new FindingBook(deps.secrets);
-    const { retriever, mark, missingUrl, submissions, isBehindLogin, work } = deps;
+    const { retriever, mark, missingUrl, submissions, isBehindLogin, work, exchanges } = deps;
     this.passive = new PassiveRun({
       work,
       checks: deps.checks.filter(hasKind('passive')),
@@ -65,7 +65,7 @@ export class CheckRun {
       onFindings: (name, drafts) => this.record(name, drafts),
     });
     const onAnswer = (exchange: Exchange) => this.passive.onProbeAnswer(exchange);
-    this.prober = new Prober({ retriever, mark, missingUrl, submissions, onAnswer });
+    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, onAnswer });
   }
 
   async runPassive(): Promise<void> {

@@ -70,8 +70,16 @@ export class ClassLedger {
     return counts.sort((a, b) => share(b) - share(a))[0] ?? { refused: 0, places: 0 };
   }
 
-  /** @param leftOut pages that were known and not read: no class that looks at pages saw them */
-  factsOf(name: FindingClass, findings: number, leftOut: readonly string[]): ClassFacts {
+  /**
+   * @param leftOut pages that were known and not read: no class that looks at pages saw them
+   * @param unsent places that were known and never sent to: no class that probes tried them
+   */
+  factsOf(
+    name: FindingClass,
+    findings: number,
+    leftOut: readonly string[],
+    unsent: Iterable<string>,
+  ): ClassFacts {
     const checks = this.checks.filter((check) => check.class === name);
     const entries = checks.map(({ id }) => this.entries.get(id));
     // Where a class has inputs to probe, what every site has (`//host` as a path) is no test of this one.
@@ -84,6 +92,7 @@ export class ClassLedger {
       const reason = gap();
       if (reason) note(reason, place);
     }
+    if (active.length > 0) for (const place of unsent) note('NOT_SENT', place);
     if (checks.some(({ kind }) => kind !== 'site')) for (const url of leftOut) note('PLACES_LEFT_OUT', url);
     return {
       hasCheck: entries.length > 0,

@@ -26,6 +26,8 @@ export class CoverageBook {
   readonly endpointsTested = new Set<string>();
   readonly parametersSeen = new Set<string>();
   readonly parametersTested = new Set<string>();
+  /** Places that take a visitor's text and are never sent, because sending them does something. */
+  readonly unsent = new Set<string>();
   private readonly skipped = new Map<SkipReason, Set<string>>();
   private characters = 0;
 

@@ -4,7 +4,7 @@ import type { NotTestedReason } from '../rules/result';
 import { RememberedAnswers } from './remembered-answers';
 import { isDecisive, isPlainText } from './requests/decisive-value';
 import { probeRequest, requestOf } from './requests/probe-request';
-import { type Arrival, Refusals } from './requests/refusals';
+import { type Arrival, isKeptOut, Refusals } from './requests/refusals';
 import type { Retriever } from './requests/retriever';
 import { holdsMark } from './saving/submission-signs';
 import type { Submissions } from './saving/submissions';
@@ -15,6 +15,8 @@ export type ProberDeps = {
   /** A page that uses no parameter: what it says to a probe is said by somebody in front of it. */
   missingUrl: string;
   submissions: Submissions;
+  /** What the crawl captured. */
+  exchanges: readonly Exchange[];
   onAnswer(exchange: Exchange): Promise<void>;
 };
 
@@ -25,9 +27,14 @@ export class Prober {
   private readonly refusals: Refusals;
 
   constructor(private readonly deps: ProberDeps) {
+    const pages = new Map(
+      deps.exchanges.filter(({ request }) => request.method === 'GET').map((one) => [one.request.url, one]),
+    );
     this.refusals = new Refusals({
+      captured: ({ method, url }) => (method === 'GET' ? (pages.get(url) ?? null) : null),
       baseline: (point) => this.baseline(point),
       harmless: (point) => this.plainAnswer(point),
+      askAgain: (point, tail) => this.sendTwice(point, tail === null ? null : `${deps.mark()}${tail}`),
       askElsewhere: (value) => {
         const url = `${deps.missingUrl}?q=${encodeURIComponent(value)}`;
         return deps.retriever.send({ method: 'GET', url });
@@ -129,7 +136,7 @@ export class PlaceProbe implements ProbeContext {
   gap(): NotTestedReason | null {
     if (this.saves) return this.isInertSeen ? null : (this.deps.formGap() ?? 'SAVING_PLACE');
     if (this.deps.formGap()) return this.deps.formGap();
-    return this.arrivals.some((arrival) => arrival.isRefused()) ? 'PROBES_REFUSED' : null;
+    return isKeptOut(this.arrivals) ? 'PROBES_REFUSED' : null;
   }
 
   private get saves(): boolean {

@@ -91,7 +91,7 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     findings,
     checklist: buildChecklist((name) => {
       const count = findings.filter((finding) => finding.class === name).length;
-      return checkRun.ledger.factsOf(name, count, coverage.leftOut);
+      return checkRun.ledger.factsOf(name, count, coverage.leftOut, coverage.unsent);
     }, plan.classes),
     coverage: coverage.toCoverage(warnings, isLoginProven),
     leftBehind: facts.leftBehind,

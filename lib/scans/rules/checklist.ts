@@ -24,6 +24,7 @@ const GAP_ORDER: readonly NotTestedReason[] = [
   'CHECK_TIMED_OUT',
   'PLACES_LEFT_OUT',
   'SAVING_PLACE',
+  'NOT_SENT',
 ];
 
 const gapsOf = ({ untested }: ClassFacts): TestGap[] =>

@@ -37,6 +37,7 @@ export const NOT_TESTED_REASONS = [
   'PROBES_REFUSED',
   'FORM_EXPIRED',
   'SAVING_PLACE',
+  'NOT_SENT',
   'PLACES_LEFT_OUT',
   'CHECK_TIMED_OUT',
 ] as const;

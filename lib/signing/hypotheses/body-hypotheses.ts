@@ -1,6 +1,6 @@
 import { joinBytes } from '../encoding';
 import { BOM_BYTES, Body } from './body';
-import type { Hypothesis } from './hypothesis';
+import { type Hypothesis, ofShort } from './hypothesis';
 import { asWritten, inBody, inJson, inText } from './in-body';
 import { ascending, descending, plainName, withoutMember } from './json/json-members';
 import { NOT_ASCII, STRING_STYLES, unicodeEscape } from './json/json-strings';
@@ -12,6 +12,7 @@ import {
   SPACED,
   writeJsonText,
 } from './json/json-text';
+import { VALUE_HYPOTHESES } from './value-hypotheses';
 import { CHARSET_HYPOTHESES, FILTER_HYPOTHESES, STAND_IN_HYPOTHESES } from './whole-body-hypotheses';
 import {
   FORMAT_HYPOTHESES,
@@ -72,6 +73,7 @@ export const BODY_HYPOTHESES = [
   HASH_MAP_HYPOTHESIS,
   ...MEMBER_HYPOTHESES,
   ...NUMBER_HYPOTHESES,
+  ...VALUE_HYPOTHESES.map(ofShort),
   inBody(
     'body-python',
     'body-escapes',

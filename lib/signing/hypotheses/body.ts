@@ -42,11 +42,6 @@ export class Body {
     return this.madeText;
   }
 
-  /** Bodies that are not text are never said to be the same. */
-  isSameText(other: Body): boolean {
-    return this.text !== null && this.text === other.text;
-  }
-
   get hasBom(): boolean {
     return this.text === null
       ? BOM_BYTES.every((byte, i) => this.bytes[i] === byte)

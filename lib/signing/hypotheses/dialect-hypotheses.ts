@@ -6,9 +6,6 @@ import { STRING_STYLES as STRINGS } from './json/json-strings';
 import { type Arrange, COMPACT, type JsonStyle, SPACED } from './json/json-text';
 import type { JsonWriter } from './json/json-writer';
 
-/** All of them are tried for bodies up to this length: that takes as long as the rest of the search. */
-export const MOST_DIALECT_BYTES = 1_024;
-
 const DIALECTS: Readonly<Record<string, JsonWriter>> = {
   'JSON.stringify': { strings: STRINGS.plain, numbers: asJavaScript },
   Jackson: { strings: STRINGS.plain, numbers: asJava },

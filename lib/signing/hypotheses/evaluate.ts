@@ -82,16 +82,18 @@ const PARAMETER_ORDERS: Readonly<Record<Recipe['parameterOrder'], (a: Parameter,
   'as-received': () => 0,
 };
 
+const asIs = (text: string) => text;
+
 function parametersText(recipe: Recipe): string {
   const { parameters, query, isQueryUsed, parameterOrder, layout, accessKey } = recipe;
   if (isQueryUsed && query !== null) return query;
-  const { equals, joiner, hasNames, before, behind } = layout;
+  const { equals, joiner, hasNames, before, behind, quote = asIs, whole = asIs } = layout;
   const text = parameters
     .toSorted(PARAMETER_ORDERS[parameterOrder])
-    .map(([name, value]) => (hasNames ? `${name}${equals}${value}` : value))
+    .map(([name, value]) => (hasNames ? `${quote(name)}${equals}${quote(value)}` : quote(value)))
     .join(joiner);
   const framed = (frame: string) => frame.replace('{key}', () => accessKey);
-  return framed(before) + text + framed(behind);
+  return whole(framed(before) + text + framed(behind));
 }
 
 function canonicalOf(recipe: Recipe, digests: Digests): Bytes {

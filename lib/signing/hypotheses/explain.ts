@@ -5,7 +5,8 @@ import { findBodySign, parseBodySign } from '../profiles/v1-body-sign';
 import { stagesOf } from './evaluate';
 import { type Examined, recipeOf } from './examined';
 import type { MistakeName, SearchFacts } from './hypothesis';
-import { CALCULATION_MISTAKES, type CalculationMistake, searchMistakes } from './search';
+import { CALCULATION_MISTAKES, type CalculationMistake } from './registry';
+import { searchMistakes } from './search';
 
 /** Mistakes in the form of a `Body-Sign` header, which are seen rather than calculated. */
 export const HEADER_MISTAKES = ['header-recased', 'header-unquoted', 'header-sign-type'] as const;
@@ -47,8 +48,9 @@ function theirValue(examined: Examined): { theirs: string | null; header: Header
  *
  * Budget: 50 ms for a body of 10 kB. Measured on two busy cores, a JSON body that every hypothesis changes and a value
  * that none reproduces, which is the longest search: with `nodePrimitives` 55 ms for the first search of a process and
- * 26 to 45 ms afterwards, with `purePrimitives` 33 to 50 ms on Node; for bodies of 1 and 4 kB 30 and 20 ms. A page lets
- * the first search happen before anybody waits for one (`warm-up-search.ts` of the toolkit).
+ * 26 to 45 ms afterwards, with `purePrimitives` 33 to 50 ms on Node; for one of 4 kB 20 ms. Bodies up to 1 kB
+ * are searched for rarer mistakes too and cost two to three times as much. A page lets the first
+ * search happen before anybody waits for one (`warm-up-search.ts` of the toolkit).
  */
 export function explain(examined: Examined, digests: Digests): Xray {
   const correct = recipeOf(examined);

@@ -14,6 +14,8 @@ export type Hypothesis<Id extends string = string> = {
   detail?: string;
   slot: string;
   rank: Rank;
+  /** Longer bodies are not searched for it: it has many forms, and nothing of the protocol is as long. */
+  isOfShort?: true;
   apply(recipe: Recipe, facts: SearchFacts): Recipe | null;
 };
 
@@ -36,6 +38,13 @@ export const hypothesis = <const Id extends string>(
   apply: Hypothesis['apply'],
   rank: Rank = 2,
 ): Hypothesis<Id> => ({ id, slot, rank, apply });
+
+/** No body of the protocol is longer. */
+export const SHORT_BYTES = 4_096;
+export const ofShort = <One extends Hypothesis>(one: One): One & { isOfShort: true } => ({
+  ...one,
+  isOfShort: true,
+});
 
 /** A mistake by its id and, behind a colon, what it was made of: `parameters-one-left-out:userId`. */
 export type MistakeName<Id extends string = string> = Id | `${Id}:${string}`;

@@ -2,7 +2,7 @@ import type { Digests } from '../primitives';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
 import { evaluate } from './evaluate';
 import { type RequestInputs, recipeOf } from './examined';
-import type { CalculationMistake } from './search';
+import type { CalculationMistake } from './registry';
 
 /**
  * Mistakes that one wrong function makes twice: a seller's own HMAC with key and message swapped, a digest that forgets

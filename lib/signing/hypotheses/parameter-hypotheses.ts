@@ -1,20 +1,11 @@
 import type { Parameter } from '../canonical';
-import { isAscii, toGbk, toLatin1, toUtf16 } from './charsets';
+import { toBytes } from '../encoding';
 import { type Hypothesis, hypothesis, type Rank } from './hypothesis';
-import { FILTER_NAMES, INPUT_FILTERS } from './input-filters';
-import {
-  component,
-  dotnetForm,
-  form,
-  formWithoutPlus,
-  pathQuote,
-  phpForm,
-  quotePlus,
-  strict,
-  strictLower,
-  wholeUri,
-} from './percent-encoders';
+import { python, ruby } from './json/json-reprs';
 import { BY_THE_RULE, type ParameterLayout, type Recipe } from './recipe';
+import { ASCII, ASIAN, GB18030, GBK, isAscii, LATIN1, toUtf16, WINDOWS_1252 } from './text/charsets';
+import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from './text/input-filters';
+import { component, ENCODERS, form, percentDecoded } from './text/percent-encoders';
 
 type Change = (parameters: readonly Parameter[]) => readonly Parameter[];
 
@@ -45,14 +36,6 @@ const encoded = (detail: string, encode: (value: string) => string) => ({
   detail,
 });
 
-function percentDecoded(value: string): string {
-  try {
-    return decodeURIComponent(value);
-  } catch {
-    return value;
-  }
-}
-
 const inOrder = <const Id extends string>(id: Id, parameterOrder: Recipe['parameterOrder'], rank: Rank = 2) =>
   hypothesis(
     id,
@@ -71,6 +54,27 @@ const inLayout = (detail: string, layout: Partial<ParameterLayout>) => ({
   ),
   detail,
 });
+
+/** What is signed where an object was turned into text that has none, or where nothing read the parameters. */
+const standIn = (text: string) => ({
+  ...hypothesis(
+    'parameters-stand-in',
+    'parameter-set',
+    (recipe) =>
+      recipe.message === 'parameters'
+        ? { ...recipe, parameters: [], layout: { ...BY_THE_RULE, before: text } }
+        : null,
+    4,
+  ),
+  detail: text === '' ? '""' : text,
+});
+const IN_BRACES = { before: '{', behind: '}' } as const;
+
+/** Filters of values that are no mistake of their own in the list below. */
+const TRIMMED = inValues('parameters-trimmed', (value) => value.trim(), 3);
+const FILTERED = VALUE_FILTER_NAMES.filter(
+  (name) => !['trim', 'plusLost', 'percentDecoded'].includes(name),
+).map((name) => ({ ...inValues('parameters-filtered', VALUE_FILTERS[name], 3), detail: name }));
 
 const inCharset = (detail: string, charset: (text: string) => Uint8Array) => ({
   ...hypothesis(
@@ -98,19 +102,13 @@ export const PARAMETER_HYPOTHESES = [
   inValues('parameters-decoded-twice', percentDecoded),
   inValues('parameters-encoded-twice', (value) => form(form(value))),
   inValues('parameters-encoded-twice', (value) => component(component(value)), 3),
-  encoded('rawurlencode', strict),
-  encoded('urlencode', phpForm),
-  encoded('HttpUtility.UrlEncode', dotnetForm),
-  encoded('URLEncoder with %20', formWithoutPlus),
-  encoded('quote_plus', quotePlus),
-  encoded('urllib.parse.quote', pathQuote),
-  encoded('Uri.EscapeDataString in lower case', strictLower),
-  encoded('encodeURI', wholeUri),
-  ...FILTER_NAMES.map((name) => ({
-    ...inValues('parameters-filtered', INPUT_FILTERS[name], 3),
-    detail: name,
+  ...Object.entries(ENCODERS).map(([name, encode]) => encoded(name, encode)),
+  ...FILTERED,
+  ...['null', 'undefined', 'None', 'nil', '""', '[]', '0'].map((word) => ({
+    ...inValues('parameters-empty-as', (value) => (value === '' ? word : value), 3),
+    detail: word,
   })),
-  inValues('parameters-trimmed', (value) => value.trim(), 3),
+  TRIMMED,
   inOrder('parameters-as-received', 'as-received'),
   inOrder('parameters-descending', 'descending'),
   inOrder('parameters-ignoring-case', 'ignoring-case'),
@@ -139,6 +137,21 @@ export const PARAMETER_HYPOTHESES = [
   inLayout('12', { hasNames: false, joiner: '' }),
   inLayout('1&2', { hasNames: false }),
   inLayout('1,2', { hasNames: false, joiner: ',' }),
+  inLayout('{a=1, b=2}', { before: '{', joiner: ', ', behind: '}' }),
+  inLayout('[a=1, b=2]', { before: '[', joiner: ', ', behind: ']' }),
+  inLayout('{"a":"1","b":"2"}', { ...IN_BRACES, quote: JSON.stringify, equals: ':', joiner: ',' }),
+  inLayout('{"a": "1", "b": "2"}', { ...IN_BRACES, quote: JSON.stringify, equals: ': ', joiner: ', ' }),
+  inLayout("{'a': '1', 'b': '2'}", { ...IN_BRACES, quote: python, equals: ': ', joiner: ', ' }),
+  inLayout("[('a', '1'), ('b', '2')]", {
+    ...{ before: '[(', behind: ')]', quote: python, equals: ', ', joiner: '), (' },
+  }),
+  inLayout('{"a"=>"1", "b"=>"2"}', { ...IN_BRACES, quote: ruby, equals: '=>', joiner: ', ' }),
+  inLayout('map[a:1 b:2]', { before: 'map[', behind: ']', equals: ':', joiner: ' ' }),
+  ...Object.entries({ encodeURIComponent: component, ...ENCODERS }).map(([name, whole]) =>
+    inLayout(`${name}(a=1&b=2)`, { whole }),
+  ),
+  inLayout('A=1&B=2', { whole: (text) => text.toUpperCase() }),
+  inLayout('lower case', { whole: (text) => text.toLowerCase() }),
   inLayout('a=1&b=2&', { behind: '&' }),
   inLayout('&a=1&b=2', { before: '&' }),
   inLayout('?a=1&b=2', { before: '?' }),
@@ -147,10 +160,35 @@ export const PARAMETER_HYPOTHESES = [
   inLayout('a=1&b=2accessKey', { behind: '{key}' }),
   inLayout('accessKeya=1&b=2', { before: '{key}' }),
   inLayout('accessKeya=1&b=2accessKey', { before: '{key}', behind: '{key}' }),
-  inCharset('GBK', toGbk),
-  inCharset('ISO-8859-1', toLatin1),
+  ...['Array', '[object Object]', '', '{}', '[]', 'null', 'undefined', 'None'].map(standIn),
   inCharset('UTF-16LE', (text) => toUtf16(text, true)),
+  ...[GBK, LATIN1, GB18030, WINDOWS_1252, ...ASIAN].map(({ name, encode }) => inCharset(name, encode)),
+  ...[LATIN1, GBK, WINDOWS_1252, ...ASIAN, ASCII].map(({ name, decode }) => ({
+    ...inValues('parameters-misread-as', (value) => decode(toBytes(value)), 3),
+    detail: name,
+  })),
 ] satisfies readonly Hypothesis[];
+
+const ESCAPED = HTML_ESCAPERS.map((toHtml) => ({
+  ...inValues('parameters-filtered', toHtml, 3),
+  detail: 'html',
+}));
+const ENCODINGS = Object.entries({ encodeURIComponent: component, form, ...ENCODERS });
+const ENCODED_TWICE = ENCODINGS.flatMap(([first, encode]) =>
+  ENCODINGS.map(([second, again]) => ({
+    ...inValues('parameters-encoded-twice', (value) => again(encode(value)), 3),
+    detail: `${first} + ${second}`,
+  })),
+);
+const ENDINGS = PARAMETER_HYPOTHESES.filter(({ id }) =>
+  /^parameters-(?:encoded-by|not-decoded|not-form-decoded|empty-removed)$/.test(id),
+);
+/** What filters do to values, what is done to them behind that, and what takes any two encoders. */
+export const PARAMETER_CHANGES = {
+  firsts: [TRIMMED, ...FILTERED, ...ESCAPED],
+  seconds: [...FILTERED, TRIMMED, ...ENDINGS],
+  alone: ENCODED_TWICE,
+};
 
 /** Names that a sentence may show as they are. */
 const SHOWN_NAME = /^[A-Za-z][\w.-]{0,63}$/;

@@ -47,6 +47,10 @@ export type ParameterLayout = {
   /** Around the whole; `{key}` is where the access key goes. */
   before: string;
   behind: string;
+  /** How each name and each value is written; absent: as it is. */
+  quote?(text: string): string;
+  /** What became of the whole text. */
+  whole?(text: string): string;
 };
 export const BY_THE_RULE: ParameterLayout = {
   equals: '=',

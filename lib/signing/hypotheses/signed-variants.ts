@@ -2,7 +2,7 @@ import type { Digests } from '../primitives';
 import { evaluate } from './evaluate';
 import { type RequestInputs, recipeOf } from './examined';
 import { type MistakeName, nameOf, type Rank, simplest } from './hypothesis';
-import { type CalculationMistake, mistakesNamed, singleMistakes } from './search';
+import { type CalculationMistake, mistakesNamed, singleMistakes } from './registry';
 
 /** What a seller calculates who makes one known mistake. */
 export type SignedVariant = {

@@ -3,7 +3,7 @@ import { evaluate, stagesOf } from './evaluate';
 import { type Examined, recipeOf } from './examined';
 import type { StagesShown } from './explain';
 import type { Recipe } from './recipe';
-import { mistakesNamed } from './search';
+import { mistakesNamed } from './registry';
 
 /**
  * The calculation of a correctly signed request beside that of somebody who makes these mistakes, for a verifier that

@@ -1,11 +1,25 @@
 import { joinBytes, toBase64, toHex } from '../encoding';
 import { Body } from './body';
-import { isAscii, readAsGbk, toCesu8, toGbk, toLatin1, toUtf16 } from './charsets';
-import type { Hypothesis, Rank } from './hypothesis';
+import { type Hypothesis, ofShort, type Rank } from './hypothesis';
 import { inBody, inText } from './in-body';
-import { FILTER_NAMES, INPUT_FILTERS } from './input-filters';
 import { printedBytes, printedValue, type ReprName } from './json/json-reprs';
-import { component, form } from './percent-encoders';
+import { treeOf } from './json/json-tree';
+import { OBJECT_PRINT_NAMES, OBJECT_PRINTS, type ObjectPrintName } from './json/object-prints';
+import {
+  ASCII,
+  ASIAN,
+  type Charset,
+  GB18030,
+  GBK,
+  isAscii,
+  LATIN1,
+  SEVEN_BITS,
+  toCesu8,
+  toUtf16,
+  WINDOWS_1252,
+} from './text/charsets';
+import { FILTER_NAMES, INPUT_FILTERS } from './text/input-filters';
+import { component, form } from './text/percent-encoders';
 
 /** Filters that change the text of the whole body. */
 export const FILTER_HYPOTHESES = FILTER_NAMES.map((name) => ({
@@ -13,17 +27,29 @@ export const FILTER_HYPOTHESES = FILTER_NAMES.map((name) => ({
   detail: name,
 })) satisfies readonly Hypothesis[];
 
-const inCharset = <const Id extends string>(id: Id, encode: (text: string) => Uint8Array) =>
-  inBody(
+const inOther = <const Id extends string>(id: Id, change: (body: Body) => Body | null, detail?: string) => ({
+  ...inBody(
     id,
     'body-charset',
-    (body) => {
-      const { text } = body;
-      if (text === null || isAscii(text)) return null;
-      return Body.ofBytes(encode(text));
-    },
+    (body) => (body.text === null || isAscii(body.text) ? null : change(body)),
     4,
+  ),
+  ...(detail === undefined ? {} : { detail }),
+});
+const inCharset = <const Id extends string>(id: Id, { encode }: Charset, detail?: string) =>
+  inOther(id, ({ text }) => Body.ofBytes(encode(text ?? '')), detail);
+/** Where the two halves of a surrogate pair are lost one by one. */
+const byUnits = ({ name, encode }: Charset) =>
+  inOther(
+    'body-in-charset',
+    ({ text }) => (text && SURROGATE.test(text) ? Body.ofBytes(encode(text, true)) : null),
+    `${name}, ??`,
   );
+const SURROGATE = /[\ud800-\udbff]/;
+const misread = <const Id extends string>(id: Id, { decode }: Charset, detail?: string) =>
+  inOther(id, ({ bytes }) => Body.ofText(decode(bytes)), detail);
+const thereAndBack = ({ name, decode, encode }: Charset) =>
+  inOther('body-read-and-written-in', ({ bytes }) => Body.ofBytes(encode(decode(bytes))), name);
 const inUtf16 = (name: string, isLittleEndian: boolean, mark: readonly number[]) => ({
   ...inBody(
     'body-utf-16',
@@ -39,13 +65,20 @@ const inUtf16 = (name: string, isLittleEndian: boolean, mark: readonly number[])
 
 /** Other charsets than UTF-8. */
 export const CHARSET_HYPOTHESES = [
-  inCharset('body-gbk', toGbk),
-  inCharset('body-iso-8859-1', toLatin1),
-  inCharset('body-cesu-8', toCesu8),
+  inCharset('body-gbk', GBK),
+  inCharset('body-iso-8859-1', LATIN1),
+  ...[GB18030, WINDOWS_1252, ...ASIAN].map((one) => ofShort(inCharset('body-in-charset', one, one.name))),
+  ...[GBK, LATIN1, WINDOWS_1252, ...ASIAN].map(byUnits).map(ofShort),
+  inOther('body-cesu-8', ({ text }) => Body.ofBytes(toCesu8(text ?? ''))),
+  misread('body-misread-as-gbk', GBK),
+  ...[WINDOWS_1252, ...ASIAN, ASCII, SEVEN_BITS].map((one) =>
+    ofShort(misread('body-misread-as', one, one.name)),
+  ),
+  ...[GBK, ...ASIAN, ASCII].map(thereAndBack).map(ofShort),
   inBody(
-    'body-misread-as-gbk',
+    'body-replaced',
     'body-charset',
-    ({ bytes, text }) => (text === null || isAscii(text) ? null : Body.ofText(readAsGbk(bytes))),
+    ({ bytes, text }) => (text === null ? Body.ofText(new TextDecoder().decode(bytes)) : null),
     4,
   ),
   inUtf16('LE', true, []),
@@ -95,6 +128,11 @@ const printed = (id: 'body-printed', name: ReprName) => ({
   detail: name,
 });
 
+const printedAs = (name: ObjectPrintName) => ({
+  ...inWhole('body-printed', ({ json }) => json && OBJECT_PRINTS[name](treeOf(json), ''), 4),
+  detail: name,
+});
+
 /** The members of the outermost object as texts; null where there is none. */
 function membersOf({ json, textAfterBom }: Body): [name: string, value: string][] | null {
   if (json?.tokens[0] !== '{') return null;
@@ -119,6 +157,7 @@ export const STAND_IN_HYPOTHESES = [
   printed('body-printed', 'java'),
   printed('body-printed', 'javaDoubles'),
   printed('body-printed', 'go'),
+  ...OBJECT_PRINT_NAMES.map(printedAs).map(ofShort),
   inWhole('body-printed-bytes', ({ bytes }) => printedBytes(bytes), 4),
   inWhole('body-as-buffer-json', ({ bytes }) => `{"type":"Buffer","data":[${bytes.join(',')}]}`, 4),
   inWhole('body-as-byte-list', ({ bytes }) => bytes.join(','), 4),
@@ -129,3 +168,24 @@ export const STAND_IN_HYPOTHESES = [
   inWhole('body-as-form', (body) => pairs(membersOf(body), form), 4),
   inWhole('body-as-form-key', ({ text }) => text && `${form(text)}=`, 4),
 ] satisfies readonly Hypothesis[];
+
+/** So many characters are cut. */
+const MOST_CUT = 64;
+
+/** One character whose bytes came in two parts, each of which was made text by itself, as `text += chunk` does. */
+export function chunkHypotheses({ bytes, text }: Body): Hypothesis<'body-chunk-split'>[] {
+  if (text === null || isAscii(text)) return [];
+  const cuts: number[] = [];
+  for (let at = 0; at < bytes.length; at++) if (((bytes[at] ?? 0) & 0xc0) === 0x80) cuts.push(at);
+  const decode = (part: Uint8Array) => new TextDecoder('utf-8', { ignoreBOM: true }).decode(part);
+  return cuts
+    .slice(0, 3 * MOST_CUT)
+    .map((at) =>
+      inBody(
+        'body-chunk-split',
+        'body-charset',
+        () => Body.ofText(decode(bytes.subarray(0, at)) + decode(bytes.subarray(at))),
+        4,
+      ),
+    );
+}

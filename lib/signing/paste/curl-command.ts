@@ -1,5 +1,5 @@
 import { type MessageNote, parseHeaderLine } from '../http-message';
-import { component } from '../hypotheses/percent-encoders';
+import { component } from '../hypotheses/text/percent-encoders';
 import { type PasteReader, pastedRequest } from './pasted-message';
 import { shellOf, shellWords } from './shell-words';
 

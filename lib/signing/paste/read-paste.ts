@@ -1,6 +1,8 @@
+import { decodeQuery, parameterValue, queryOf } from '../canonical';
 import { toBytes, toText } from '../encoding';
 import { type HttpMessage, type MessageNote, parseHttpMessage } from '../http-message';
 import { recogniseProfile, wireMessageOf } from '../wire-message';
+import { readApiClient } from './api-client';
 import { readCurlCommand } from './curl-command';
 import { readCurlTranscript } from './curl-transcript';
 import { hasEscapes, unescaped } from './escaped-text';
@@ -12,6 +14,7 @@ import { MOST_CHARACTERS, type PasteReader } from './pasted-message';
 import { readPowershellCommand } from './powershell-command';
 import { readPseudoHeaders } from './pseudo-headers';
 import { repairUrl } from './repair-url';
+import { tidied } from './tidy-text';
 
 /** A raw message behind other lines: a prompt, a comment, the command that printed it. */
 const RAW_START = /^(?:[A-Z]{1,16} \S{1,8192} HTTP\/\d|HTTP\/\d(?:\.\d)? \d{3}\b)/m;
@@ -46,13 +49,50 @@ export type Wanted = HttpMessage['start']['kind'] | null;
  */
 export function readPaste(pasted: Uint8Array, wanted: Wanted = null): HttpMessage | null {
   const raw = parseHttpMessage(pasted);
-  if (raw) return withRepairedUrl(lastAnswer(raw));
   const text = pasted.length > MOST_CHARACTERS ? null : toText(pasted);
-  if (text === null) return null;
-  const messages = messagesIn(text);
-  const chosen = choose(messages, wanted);
-  return chosen && withRepairedUrl(chosen);
+  const asGiven = raw ? lastAnswer(raw) : text === null ? null : choose(messagesIn(text), wanted);
+  if (text === null || (asGiven && isWhole(asGiven))) return asGiven && withRepairedUrl(asGiven);
+  for (const reading of tidied(text)) {
+    const found = choose(messagesIn(reading), wanted);
+    if (found && isWhole(found)) return withRepairedUrl(withNotes(found, TIDIED));
+  }
+  return asGiven && withRepairedUrl(asGiven);
 }
+
+const TIDIED: readonly MessageNote[] = [{ code: 'TEXT_TIDIED' }];
+
+/** Whether nothing that carries its signature was cut off: an answer, or a request with all parts that are signed. */
+function isWhole(message: HttpMessage): boolean {
+  if (message.start.kind === 'response') return true;
+  if (message.body.length > 0 && !isJson(message.body)) return false;
+  const wire = wireMessageOf(repaired(message).message);
+  const profile = recogniseProfile(wire);
+  if (profile === null) return false;
+  if (profile === 'v2-kit' || profile === 'v1-body-sign') return true;
+  const query = decodeQuery(queryOf(wire.url));
+  const isThere = (name: string, form: RegExp) => form.test(parameterValue(query, name) ?? '');
+  return profile === 'v1-auth-token'
+    ? isThere('authToken', /^\S{40,}$/) && isThere('timeStamp', /^\d{14,17}$/)
+    : isThere('signature', /^\S{40,}$/) &&
+        isThere('timestamp', /^\d{10,13}$/) &&
+        isThere('nonce', /^[^\s|<>"'`‘’“”]{16,}$/);
+}
+
+function isJson(body: Uint8Array): boolean {
+  try {
+    JSON.parse(toText(body) ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The body went through the same programs as the rest. */
+const withNotes = (message: HttpMessage, notes: readonly MessageNote[]): HttpMessage => {
+  const isExact = message.body.length === 0 || message.notes.some(({ code }) => code === 'BODY_NOT_EXACT');
+  const inexact: readonly MessageNote[] = isExact ? [] : [{ code: 'BODY_NOT_EXACT' }];
+  return { ...message, notes: [...message.notes, ...notes, ...inexact] };
+};
 
 /** `curl --include` prints every answer: 100 Continue and the tunnel of a proxy come before the one that counts. */
 function lastAnswer(message: HttpMessage): HttpMessage {
@@ -74,7 +114,11 @@ function messagesIn(pasted: string): readonly HttpMessage[] {
     text = unescaped(text);
   }
   const found = readLogLine(pasted) ?? [];
-  const isEscaped = found.some(({ start }) => start.kind === 'request' && start.target.includes('\\'));
+  const isEscaped = found.some(
+    ({ start, body }) =>
+      (start.kind === 'request' && start.target.includes('\\')) ||
+      (body.length === 0 && pasted.includes('{\\"')),
+  );
   return isEscaped ? (readLogLine(unescaped(pasted)) ?? []) : found;
 }
 
@@ -83,7 +127,7 @@ function inJson(pasted: string, layer = 0): readonly HttpMessage[] {
   const text = pasted.trim();
   const log = /^["[{]/.test(text) ? readJsonLog(text) : null;
   if (!log) return [];
-  const own = readHar(text);
+  const own = readHar(text) ?? readApiClient(text);
   if (own) return own;
   if (log.calls.length > 0) return log.calls;
   return log.texts.flatMap((held) => {

@@ -54,6 +54,10 @@ const ESCAPED = /&(?:amp|#38|#x26);/gi;
 /** As JSON of a log has them: Go and .NET write & so, Gson = too. A query holds no backslash otherwise. */
 const JSON_ESCAPED = /\\u00(26|3d)/gi;
 
+/** A parameter of the protocol behind an encoded `&`, which no value of it holds. */
+const QUERY_ENCODED = /%26(?:signature|timestamp|nonce|authToken|timeStamp|activity)(?:=|%3D)/i;
+const ENCODED: Readonly<Record<string, string>> = { '26': '&', '3D': '=', '25': '%' };
+
 export type RepairedUrl = { url: string; notes: MessageNote[] };
 
 /** An address as it was before HTML was made of it, and what had happened to it. */
@@ -65,6 +69,10 @@ export function repairUrl(given: string): RepairedUrl {
   if (query.search(JSON_ESCAPED) >= 0) {
     query = query.replace(JSON_ESCAPED, (_, digits: string) => (digits === '26' ? '&' : '='));
     notes.push({ code: 'URL_JSON_ESCAPED' });
+  }
+  if (query.search(QUERY_ENCODED) >= 0) {
+    query = query.replace(/%(26|3D|25)/gi, (_, digits: string) => ENCODED[digits.toUpperCase()] ?? '');
+    notes.push({ code: 'URL_QUERY_ENCODED' });
   }
   if (query.search(ESCAPED) >= 0) {
     // Twice escaped is `&amp;amp;`: each layer ends in `amp;`.

@@ -1,7 +1,7 @@
-import type { ConnectionFacts, ConnectionField, ReadinessItem } from './readiness-facts';
+import type { ConnectionFacts, ConnectionField, ReadinessCode, ReadinessItem } from './readiness-facts';
 
 const connectionItem = (
-  code: string,
+  code: ReadinessCode,
   field: ConnectionField,
   values: Record<string, string | number> = {},
 ): ReadinessItem => ({ code, section: 'connection', values, target: { page: 'connection', field } });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Command } from 'commander';
-import { decryptField, type EncryptType } from '@/lib/signing/encryption';
-import { type NearCiphertext, readNearCiphertext } from '@/lib/signing/near-ciphertext';
+import type { EncryptType } from '@/lib/signing/encryption';
+import { explainCiphertext } from '@/lib/signing/explain-ciphertext';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { EXIT } from './exit-codes';
 import {
@@ -38,20 +38,14 @@ async function decrypt(options: Options, terminal: Terminal): Promise<void> {
   const accessKey = await readAccessKey(options, readsInput(source), terminal);
   // The line end of a file or a pipe is not the value's own.
   const given = new TextDecoder().decode(await readBytes(source, terminal)).replace(/\r?\n$/, '');
-  const result = decryptField(given.trim(), { accessKey, encryptType }, nodePrimitives);
+  const result = explainCiphertext(given, { accessKey, encryptType }, { ...nodePrimitives, md5 });
   terminal.setExitCode(result.ok ? EXIT.ok : EXIT.findings);
   if (result.ok) {
     if (options.json) writeJson(terminal, { ok: true, plaintext: result.plaintext });
     else terminal.write(`${result.plaintext}\n`);
     return;
   }
-  const near = readNearCiphertext(
-    given,
-    { accessKeys: [accessKey], encryptType },
-    { ...nodePrimitives, md5 },
-  );
-  const told = near ? nearCauses(near, encryptType) : [result.failure];
-  const causes = told.map(({ code, ...values }) => ({
+  const causes = result.causes.map(({ code, ...values }) => ({
     ...{ code, ...values },
     what: say(`decryption.${code}.what`, values),
     fix: say(`decryption.${code}.fix`, values),
@@ -62,9 +56,3 @@ async function decrypt(options: Options, terminal: Terminal): Promise<void> {
 }
 
 const md5 = (bytes: Uint8Array): Uint8Array => createHash('md5').update(bytes).digest();
-
-/** One for each thing in which it departs from the documented form; the algorithm where nothing else does. */
-function nearCauses({ plaintext, usedType: type, deviations }: NearCiphertext, encryptType: EncryptType) {
-  const forms: readonly string[] = type === encryptType ? deviations : [...deviations, 'TYPE'];
-  return forms.map((form) => ({ code: 'NEAR', form, type, plaintext }) as const);
-}

@@ -6,6 +6,7 @@ import {
   POLL_EVERY_MS,
   sampleContext,
 } from '@/lib/connection-tests/engine/call-to-the-end';
+import { tryOtherAlgorithm } from '@/lib/connection-tests/engine/diagnose-encryption';
 import { diagnoseSignature } from '@/lib/connection-tests/engine/diagnose-signature';
 import type { CallDeps, MessageDraft } from '@/lib/connection-tests/engine/item-result';
 import { SECOND_MS } from '@/lib/core/clock';
@@ -13,6 +14,7 @@ import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
+import type { Explanation } from '@/lib/response-checks/explanation';
 import { isRefusedAsUnauthentic } from '@/lib/response-checks/signature/refused-signature';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Terminal } from '../commands/signing-terminal';
@@ -95,6 +97,9 @@ export function debugActivity(input: DebugInput): Debugging {
       if (!isDiagnosed && isRefusedAsUnauthentic(chain.last.draft)) {
         isDiagnosed = true;
         await tellMistake(input, request);
+      } else if (!isDiagnosed && isRefused(chain.last.verdict)) {
+        isDiagnosed = true;
+        await tellAlgorithm(input, request, chain.last.draft);
       }
       return debugged(chain);
     },
@@ -157,10 +162,24 @@ async function tellMistake(
 ): Promise<void> {
   terminal.writeError(`${sayTest('diagnosing')}\n`);
   const found = await diagnoseSignature(spec, request, deps);
-  for (const explanation of found?.explanations ?? []) {
-    const words = hideKeys(wordsOfExplanation(explanation), showing.keys);
-    terminal.write(forTerminal(`${causeLines({ ...words, proof: null }).join('\n')}\n\n`));
-  }
+  for (const explanation of found?.explanations ?? []) tell(explanation, showing, terminal);
+}
+
+const isRefused = ({ outcome }: CallChain['last']['verdict']): boolean => outcome === 'fail';
+
+/** Tries once whether a seller that cannot read a call decrypts by the other algorithm, and says it. */
+async function tellAlgorithm(
+  { spec, deps, terminal, showing }: DebugInput,
+  request: JsonObject,
+  refused: MessageDraft,
+): Promise<void> {
+  const tried = await tryOtherAlgorithm(spec, request, refused, deps);
+  if (tried && tried !== 'not-tried' && tried.cause) tell(tried.cause, showing, terminal);
+}
+
+function tell(explanation: Explanation, showing: Showing, terminal: Terminal): void {
+  const words = hideKeys(wordsOfExplanation(explanation), showing.keys);
+  terminal.write(forTerminal(`${causeLines({ ...words, proof: null }).join('\n')}\n\n`));
 }
 
 /** Every exchange, but polls in a row that were answered alike only once: what comes of it all must not be far below. */

@@ -10,6 +10,7 @@ const PORT = 4301;
 export const demo = () => {
   const secrets = JSON.parse(readFileSync(path.join(FOLDER, 'demo.json'), 'utf8')) as {
     seller: string;
+    viewer: string;
     reviewer: string;
     siteUser: { username: string; password: string };
     accessKey: string;
@@ -59,7 +60,7 @@ export const test = base.extend<{ watched: undefined }>({
   ],
 });
 
-export async function signIn(page: Page, who: 'seller' | 'reviewer'): Promise<void> {
+export async function signIn(page: Page, who: 'seller' | 'viewer' | 'reviewer'): Promise<void> {
   await page.goto('/sign-in');
   await page.getByLabel('E-mail').fill(`${who}@example.com`);
   await page.getByLabel('Password', { exact: true }).fill(demo()[who]);

@@ -51,7 +51,7 @@ beforeEach(async () => {
   await act(async () =>
     root.render(
       <NextIntlClientProvider locale="en" messages={loadMessages('en')} timeZone="UTC">
-        <ScanRunning scanId="a" initial={QUEUED} />
+        <ScanRunning scanId="a" initial={QUEUED} mayStop />
       </NextIntlClientProvider>,
     ),
   );

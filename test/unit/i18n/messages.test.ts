@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { conflict } from '@/lib/core/errors';
+import type { FindingKey } from '@/lib/i18n/app-messages';
+import { hasText } from '@/lib/i18n/made-key';
 import { loadMessages, mergeNamespaces, pickNamespaces } from '@/lib/i18n/messages';
 import { translator } from '@/lib/i18n/translator';
 
@@ -69,7 +72,13 @@ describe('translator', () => {
 
   it('knows what exists and throws for what does not', () => {
     expect(translator('en').has('errors.forbidden')).toBe(true);
-    expect(translator('en').has('errors.nothingLikeThis')).toBe(false);
+    expect(hasText(translator('en'), 'errors.nothingLikeThis')).toBe(false);
+    // @ts-expect-error A key without a text does not compile.
     expect(() => translator('en')('errors.nothingLikeThis')).toThrow(/nothingLikeThis/);
+    // @ts-expect-error Nor does an error without one.
+    expect(conflict('nothingLikeThis').code).toBe('CONFLICT');
+    // @ts-expect-error Nor does a finding without one.
+    const finding: FindingKey = 'findings-active.nothingLikeThis';
+    expect(hasText(translator('en'), `${finding}.title`)).toBe(false);
   });
 });

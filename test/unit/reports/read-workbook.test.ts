@@ -77,7 +77,7 @@ describe('what F, G and H say', () => {
     ['a reference too long', 'Fixed', WHY, 'x'.repeat(1_001), 'H', 'TOO_LONG'],
     ['a formula', 'Fixed', { formula: 'A1', result: WHY }, '', 'G', 'FORMULA'],
     ['a formula as conclusion', { formula: '"Fixed"', result: 'Fixed' }, WHY, '', 'F', 'FORMULA'],
-    ['an error', 'Fixed', WHY, { error: '#N/A' }, 'H', 'ERROR_VALUE'],
+    ['an error', 'Fixed', { error: '#N/A' }, '', 'G', 'ERROR_VALUE'],
   ])('is refused with %s, and the other rows are read', async (_what, f, g, h, column, code) => {
     const { rows, problems } = await readAfter((sheet) => {
       fill(sheet, 2, f, g, h);

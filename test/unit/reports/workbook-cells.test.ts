@@ -108,6 +108,26 @@ describe('cells, however a program writes them', () => {
   });
 
   it.each([
+    ['an error', '<c r="H2" t="e"><v>#N/A</v></c>', 'ERROR_VALUE'],
+    ['a division', '<c r="H2" t="e"><v>#DIV/0!</v></c>', 'ERROR_VALUE'],
+    ['an error of a formula', '<c r="H2" t="e"><f>VLOOKUP(A2,X!A:B,2,0)</f><v>#REF!</v></c>', 'FORMULA'],
+    ['a formula', '<c r="H2" t="str"><f>HYPERLINK("https://x.example/1","T-1")</f><v>T-1</v></c>', 'FORMULA'],
+    ['a shared text that is not there', '<c r="H2" t="s"><v>7</v></c>', 'ERROR_VALUE'],
+  ])('a reference that cannot be read is said, and the row is read: %s', async (_what, h, code) => {
+    const { rows, problems } = await read({ sheets: [{ xml: cells(F, G, h) }] });
+    expect(rows).toMatchObject([{ conclusion: 'FIXED', explanation: WHY, reference: '' }]);
+    expect(problems).toMatchObject([{ sheet: 'Sheet1', row: 2, column: 'H', key: 'reference', code }]);
+  });
+
+  it('an unread reference beside nothing is no conclusion', async () => {
+    const { rows, problems } = await read({
+      sheets: [{ xml: cells('', '', '<c r="H2" t="e"><v>#N/A</v></c>') }],
+    });
+    expect(rows).toEqual([]);
+    expect(problems).toMatchObject([{ column: 'H', code: 'ERROR_VALUE' }]);
+  });
+
+  it.each([
     ['a formula', '<c r="G2" t="str"><f>A1</f><v>Finding ID</v></c>', 'FORMULA'],
     ['a shared formula', '<c r="G2" t="str"><f t="shared" si="0"/><v>x</v></c>', 'FORMULA'],
     ['an error', '<c r="G2" t="e"><v>#N/A</v></c>', 'ERROR_VALUE'],

@@ -261,10 +261,44 @@ const OTHERS: readonly MadeBody[] = [
   ['body-as-form-key', '{"a":1}', '%7B%22a%22%3A1%7D='],
 ];
 
+const CHARSETS: readonly MadeBody[] = [
+  [
+    'body-in-charset:GB18030',
+    '{"a":"华😀한"}',
+    bytes(...OPEN, 0xbb, 0xaa, 0x94, 0x39, 0xfc, 0x36, 0x83, 0x36, 0x84, 0x33, ...CLOSE),
+  ],
+  ['body-in-charset:Big5', '{"a":"中文é"}', bytes(...OPEN, 0xa4, 0xa4, 0xa4, 0xe5, 0x3f, ...CLOSE)],
+  [
+    'body-in-charset:Shift_JIS',
+    '{"a":"中ア文ｱ"}',
+    bytes(...OPEN, 0x92, 0x86, 0x83, 0x41, 0x95, 0xb6, 0xb1, ...CLOSE),
+  ],
+  ['body-in-charset:EUC-JP', '{"a":"中あｱ"}', bytes(...OPEN, 0xc3, 0xe6, 0xa4, 0xa2, 0x8e, 0xb1, ...CLOSE)],
+  ['body-in-charset:EUC-KR', '{"a":"한中"}', bytes(...OPEN, 0xc7, 0xd1, 0xf1, 0xe9, ...CLOSE)],
+  ['body-in-charset:Windows-1252', '{"a":"é€“华"}', bytes(...OPEN, 0xe9, 0x80, 0x93, 0x3f, ...CLOSE)],
+  ['body-in-charset:GBK, ??', '{"a":"华😀"}', bytes(...OPEN, 0xbb, 0xaa, 0x3f, 0x3f, ...CLOSE)],
+  ['body-misread-as:Windows-1252', '{"a":"€"}', '{"a":"â‚¬"}'],
+  ['body-misread-as:US-ASCII', '{"a":"é华"}', '{"a":"\ufffd\ufffd\ufffd\ufffd\ufffd"}'],
+  ['body-misread-as:ascii (Node.js)', '{"a":"é华"}', Buffer.from('{"a":"é华"}').toString('ascii')],
+  ['body-read-and-written-in:US-ASCII', '{"a":"é华"}', '{"a":"?????"}'],
+  [
+    'body-read-and-written-in:GBK',
+    '{"a":"华为中"}',
+    bytes(...OPEN, ...Buffer.from('华为'), 0xe4, 0xb8, 0x3f, ...CLOSE),
+  ],
+  ['body-values-filtered:trim', '{"a":" x "}', '{"a":"x"}'],
+  ['body-values-changed:null → ""', '{"a":null}', '{"a":""}'],
+  ['body-nested-as-text:JSON', '{"a":{"b":[1]}}', raw`{"a":"{\"b\":[1]}"}`],
+  ['body-printed-object:Foo(a=1)', '{"bar":1}', 'Foo(bar=1)'],
+  ['body-chunk-split', '{"a":"é华😀"}', '{"a":"é华\ufffd\ufffd"}'],
+  ['body-chunk-split', '{"a":"é华😀"}', '{"a":"é\ufffd\ufffd\ufffd😀"}'],
+];
+
 export const MADE_BODIES: readonly MadeBody[] = [
   ...WRITERS,
   ...MORE_WRITERS,
   ...MAPPERS,
   ...TEXTS,
   ...OTHERS,
+  ...CHARSETS,
 ];

@@ -106,6 +106,10 @@ export const MADE = {
   'body-bom-removed': withBody(BODY, `\ufeff${BODY}`),
   'body-as-json-string': withBody(JSON.stringify(BODY)),
   'body-empty': withBody(''),
+  'body-replaced': {
+    ...v2(seller({ body: '{"a":"\ufffd"}' })),
+    body: Uint8Array.from([0x7b, 0x22, 0x61, 0x22, 0x3a, 0x22, 0xe9, 0x22, 0x7d]),
+  } as Examined,
   'parameters-plus-lost': values((value) => value.replaceAll('+', ' ')),
   'parameters-not-decoded': values(encodeURIComponent),
   'parameters-not-form-decoded': values(form),

@@ -147,6 +147,15 @@ const named = (value: string) =>
   v1(token(text(sorted.map((pair) => (pair[0] === 'name' ? ['name', value] : pair)))));
 const without = (name: string) => v1(token(text(sorted.filter((pair) => pair[0] !== name))));
 
+const inBytes = (value: string, bytes: readonly number[]): Examined => ({
+  ...{ profile: 'v1-auth-token', accessKey: KEY, query: '' },
+  parameters: [
+    ['name', value],
+    ['timeStamp', STAMP],
+  ],
+  theirs: token(join('name=', Uint8Array.from(bytes), `&timeStamp=${STAMP}`)),
+});
+
 export const MADE_TOKENS: readonly Made[] = [
   [
     'parameters-encoded-by:rawurlencode',
@@ -196,6 +205,18 @@ export const MADE_TOKENS: readonly Made[] = [
   ['parameters-joined:1&2', v1(token(sorted.map(([, value]) => value).join('&')))],
   ['parameters-in-charset:ISO-8859-1', v1(token(Buffer.from(text(sorted).replaceAll('华', '?'), 'latin1')))],
   ['parameters-in-charset:UTF-16LE', v1(token(Buffer.from(text(sorted), 'utf16le')))],
+  ['parameters-in-charset:GB18030', inBytes('中文😀', [0xd6, 0xd0, 0xce, 0xc4, 0x94, 0x39, 0xfc, 0x36])],
+  ['parameters-in-charset:Big5', inBytes('中文', [0xa4, 0xa4, 0xa4, 0xe5])],
+  ['parameters-in-charset:Shift_JIS', inBytes('中文', [0x92, 0x86, 0x95, 0xb6])],
+  [
+    'parameters-misread-as:ISO-8859-1',
+    named(Buffer.from(` Zhang (A) & <b>*'x'~ 华+/\u00e9 `).toString('latin1')),
+  ],
+  ['parameters-empty-as:null', v1(token(text(sorted.map(([name, value]) => [name, value || 'null']))))],
+  ['parameters-stand-in:[object Object]', v1(token('[object Object]'))],
+  ['parameters-joined:{a=1, b=2}', v1(token(`{${text(sorted, '=', ', ')}}`))],
+  ['parameters-joined:{"a":"1","b":"2"}', v1(token(JSON.stringify(Object.fromEntries(sorted))))],
+  ['parameters-joined:encodeURIComponent(a=1&b=2)', v1(token(encodeURIComponent(text(sorted))))],
   ['parameters-one-left-out:count', without('count')],
   ['parameters-one-left-out:orderId', without('orderId')],
   [

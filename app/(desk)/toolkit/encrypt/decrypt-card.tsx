@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
-import { CIPHERTEXT_LIMIT, decryptField, type EncryptType } from '@/lib/signing/encryption';
+import { CIPHERTEXT_LIMIT, type EncryptType } from '@/lib/signing/encryption';
+import { explainCiphertext } from '@/lib/signing/explain-ciphertext';
 import { purePrimitives } from '@/lib/signing/pure-primitives';
 import { Card } from '../../../components/card';
 import { CodeBlock } from '../../../components/code-block';
@@ -23,8 +24,8 @@ export function DecryptCard({ accessKey, encryptType }: DecryptCardProps) {
     () =>
       ciphertext === '' || obstacle !== null
         ? null
-        : decryptField(ciphertext, { accessKey, encryptType }, purePrimitives),
-    [ciphertext, obstacle, accessKey, encryptType],
+        : explainCiphertext(given, { accessKey, encryptType }, purePrimitives),
+    [given, ciphertext, obstacle, accessKey, encryptType],
   );
   return (
     <Card title={t('decrypt')}>
@@ -50,12 +51,17 @@ export function DecryptCard({ accessKey, encryptType }: DecryptCardProps) {
               isCopyable={decryption.plaintext !== ''}
             />
           ) : (
-            <Notice
-              tone="attention"
-              title={signing(`${decryption.failure.code}.what`, { ...decryption.failure })}
-            >
-              {signing(`${decryption.failure.code}.fix`)}
-            </Notice>
+            <div className="flex flex-col gap-2">
+              {decryption.causes.map(({ code, ...values }) => (
+                <Notice
+                  key={JSON.stringify([code, values])}
+                  tone="attention"
+                  title={signing(`${code}.what`, values)}
+                >
+                  {signing(`${code}.fix`, values)}
+                </Notice>
+              ))}
+            </div>
           )}
         </div>
       </div>

@@ -4,13 +4,14 @@ import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { attributeOf, type HtmlElement, isElement, isScript, walk } from '../probing/html-walk';
 import { renderingOf } from '../probing/rendering';
 import { resolveAddress } from '../probing/resolve-address';
+import { FIRST_FORM } from './script-owner';
 import { scriptEffects } from './script-redirects';
 
 type RedirectSink = 'location-header' | 'refresh-header' | 'meta-refresh' | 'script';
 export type Destination = { sink: RedirectSink; address: string };
 
 /** Words without which no page leads away by itself. */
-const LEADS_AWAY = /refresh|location|click|open|navigat|eval|setTimeout|setInterval|Function|write/i;
+const LEADS_AWAY = /refresh|location|click|open|navigat|eval|setTimeout|setInterval|Function|write|submit/i;
 const MAX_WRITTEN = 2;
 
 /** The address of a Refresh header or element (HTML standard, "shared declarative refresh steps"); null when it only reloads. */
@@ -37,14 +38,28 @@ const codeOf = (element: HtmlElement): string =>
       ? (attributeOf(element, 'onload') ?? '')
       : '';
 
-function elementDestinations(element: HtmlElement, nesting: number): Destination[] {
+/** The action of a form that a script submits, as the page writes it. */
+function submittedAction(key: string, elements: readonly HtmlElement[]): string | null {
+  const forms = elements.filter(({ tagName }) => tagName === 'form');
+  const isNamed = (form: HtmlElement) =>
+    ['id', 'name'].some((name) => `#${attributeOf(form, name) ?? ''}` === key);
+  const form = key === FIRST_FORM ? forms[0] : forms.find(isNamed);
+  return form ? attributeOf(form, 'action') : null;
+}
+
+function elementDestinations(
+  element: HtmlElement,
+  elements: readonly HtmlElement[],
+  nesting: number,
+): Destination[] {
   if (element.tagName === 'meta' && attributeOf(element, 'http-equiv')?.trim().toLowerCase() === 'refresh') {
     const address = refreshAddress(attributeOf(element, 'content') ?? '');
     return address === null ? [] : [{ sink: 'meta-refresh', address }];
   }
-  const { addresses, written } = scriptEffects(codeOf(element));
+  const { addresses, written, submitted } = scriptEffects(codeOf(element));
+  const actions = submitted.flatMap((key) => submittedAction(key, elements) ?? []);
   return [
-    ...addresses.map((address): Destination => ({ sink: 'script', address })),
+    ...[...addresses, ...actions].map((address): Destination => ({ sink: 'script', address })),
     ...written.flatMap((html) => pageDestinations(html, nesting + 1)),
   ];
 }
@@ -52,8 +67,9 @@ function elementDestinations(element: HtmlElement, nesting: number): Destination
 /** Where the elements of a page lead, also those that its scripts write into it. */
 function pageDestinations(html: string, nesting: number): Destination[] {
   if (nesting > MAX_WRITTEN || !LEADS_AWAY.test(html)) return [];
-  const elements = [...walk(parse(html))].filter(([, around]) => !around.includes('template'));
-  return elements.flatMap(([node]) => (isElement(node) ? elementDestinations(node, nesting) : []));
+  const nodes = [...walk(parse(html))].filter(([, around]) => !around.includes('template'));
+  const elements = nodes.flatMap(([node]) => (isElement(node) ? [node] : []));
+  return elements.flatMap((element) => elementDestinations(element, elements, nesting));
 }
 
 /** Every place to which a browser would go on from this answer without a visitor's doing. */

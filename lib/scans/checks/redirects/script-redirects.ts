@@ -1,10 +1,11 @@
 import { type ScriptToken, scriptTokens } from '../probing/script-tokens';
 import { letsPass, ScriptFlow } from './script-flow';
+import { ownerBefore } from './script-owner';
 import type { ScriptValue } from './script-value';
 import { GLOBALS, ScriptValues } from './script-values';
 
-/** Where a script sends the page by itself, and what it writes into it. */
-export type ScriptEffects = { addresses: string[]; written: string[] };
+/** Where a script sends the page by itself, what it writes into it, and the forms that it submits (`ownerBefore`). */
+export type ScriptEffects = { addresses: string[]; written: string[]; submitted: string[] };
 
 const LONGEST_CODE = 262_144;
 /** A page that redirects does so once; more places than this are an application's router. */
@@ -19,6 +20,8 @@ const BEGINNING = new RegExp(`^(?:location|open|navigate|navigation)$|${RUNS_TEX
 const NEARBY = /^(?:location|href|open|navigat\w{0,4}|write|writeln|=)$/;
 const NEAR = 12;
 const ELEMENT_MEMBER = /^(?:href|content|innerHTML|outerHTML)$/;
+const SUBMITS = /^(?:submit|requestSubmit|click)$/;
+const FORM_TARGET = /^form-?action$|^action$/i;
 const OWN_WINDOW = /^_(?:self|top|parent)$/i;
 
 const textOf = (value: ScriptValue | undefined): string | null =>
@@ -36,7 +39,7 @@ function addressOf(target: string, given: readonly ScriptValue[]): string | null
 }
 
 class Reader {
-  readonly effects: ScriptEffects = { addresses: [], written: [] };
+  readonly effects: ScriptEffects = { addresses: [], written: [], submitted: [] };
   private readonly tokens: readonly ScriptToken[];
   private readonly values: ScriptValues;
   private readonly flow: ScriptFlow;
@@ -63,6 +66,7 @@ class Reader {
       this.readPlace(at);
     }
     this.readElements();
+    this.readForms();
     return this.effects;
   }
 
@@ -141,6 +145,36 @@ class Reader {
     }
   }
 
+  /** A form, or the button that it is sent with, that is given an address and then sent. */
+  private readForms(): void {
+    const targets: { owner: string; at: number; from: number; until: number; address: string | null }[] = [];
+    for (const [at, { kind, value }] of this.tokens.entries()) {
+      const isIndex = kind === 'text' && this.values.isSign(at - 1, '[') && this.values.isSign(at + 1, ']');
+      const dot = at - 1;
+      if (!isIndex && !(kind === 'name' && this.values.isSign(dot, '.'))) continue;
+      if (targets.length + this.effects.submitted.length > MAX_PLACES) return;
+      const next = isIndex ? at + 2 : at + 1;
+      if (FORM_TARGET.test(value) && this.values.isSign(next, '=')) {
+        const { value: given, next: until } = this.values.read(next + 1);
+        const owner = ownerBefore(this.tokens, dot);
+        targets.push({ owner, at: dot, from: next + 1, until, address: textOf(given) });
+      }
+      if (!this.values.isSign(next, '(')) continue;
+      const [name, address] = /^(?:setAttribute|attr|prop)$/.test(value) ? this.values.listAt(next) : [];
+      const until = this.values.closing(next);
+      if (address && FORM_TARGET.test(textOf(name) ?? '')) {
+        const owner = ownerBefore(this.tokens, dot);
+        targets.push({ owner, at: dot, from: next + 1, until, address: textOf(address) });
+      }
+      const isTriggered = value === 'trigger' && SUBMITS.test(textOf(this.values.listAt(next)[0]) ?? '');
+      if (!(isTriggered || SUBMITS.test(value)) || !this.isReached(at)) continue;
+      const submitted = ownerBefore(this.tokens, dot);
+      this.effects.submitted.push(submitted);
+      for (const target of targets.filter((one) => one.owner === submitted))
+        this.go(target.at, target.address, target);
+    }
+  }
+
   /** `$(location).attr('href', …)`, `$(window).prop('location', …)` */
   private readQuery(at: number, end: number, subject: readonly string[]): void {
     const method = this.values.isSign(end, '.') ? this.tokens[end + 1]?.value : undefined;
@@ -176,9 +210,10 @@ class Reader {
 
   private runText(at: number, code: string | null): void {
     if (code === null || !this.isReached(at)) return;
-    const { addresses, written } = scriptEffects(code, this.nesting + 1);
+    const { addresses, written, submitted } = scriptEffects(code, this.nesting + 1);
     this.effects.addresses.push(...addresses);
     this.effects.written.push(...written);
+    this.effects.submitted.push(...submitted);
   }
 }
 
@@ -188,6 +223,7 @@ class Reader {
  * @param nesting how many texts that are run as code are around it
  */
 export function scriptEffects(code: string, nesting = 0): ScriptEffects {
-  if (code.length > LONGEST_CODE || nesting > MAX_NESTING) return { addresses: [], written: [] };
+  if (code.length > LONGEST_CODE || nesting > MAX_NESTING)
+    return { addresses: [], written: [], submitted: [] };
   return new Reader(code, nesting).read();
 }

@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { z } from 'zod';
 import type { RequestTemplate } from '../../checks/check';
 import { fieldDefault } from './field-default';
@@ -65,11 +66,22 @@ function basePath(document: Json, documentUrl: string): string {
   return base ? `${origin}${base.pathname}`.replace(/(?<!\/)\/+$/, '') : origin;
 }
 
-/** The object of a JSON text that describes an interface; null for any other text. */
+/** The beginning of a description in YAML: comments, then members, one of which names the format. */
+const YAML_START = /^(?:openapi|swagger|["'](?:openapi|swagger)["'])[ \t]{0,5}:/m;
+const YAML_BEGINNING = 4_000;
+/** What an alias of YAML stands for is written out: so many times and no more. */
+const MAX_ALIASES = 100;
+
+/** The object of a JSON or YAML text that describes an interface; null for any other text. */
 export function apiDocumentOf(text: string): Json | null {
-  if (!text.trimStart().startsWith('{')) return null;
+  const isJson = text.trimStart().startsWith('{');
+  if (!isJson && !YAML_START.test(text.slice(0, YAML_BEGINNING))) return null;
   try {
-    const document = asObject(JSON.parse(text));
+    // Written out as JSON, YAML has no circles and no values of other types.
+    const value = isJson
+      ? JSON.parse(text)
+      : JSON.parse(JSON.stringify(parse(text, { maxAliasCount: MAX_ALIASES, logLevel: 'error' })));
+    const document = asObject(value);
     return document.openapi === undefined && document.swagger === undefined ? null : document;
   } catch {
     return null;

@@ -1,11 +1,19 @@
+import type { RequestTemplate } from '../../checks/check';
+import { isAboutCommitment, isCommittingAddress, isReading } from '../../rules/commitment-words';
 import { isDangerousName } from '../../rules/danger-words';
 import { isBelow } from '../../rules/plan';
 import type { CoverageBook } from '../coverage-book';
 import { type ControlWords, SILENT } from '../danger/control-words';
 import { isDangerousForm, isDangerousLink } from '../danger/danger';
 import { DangerBook, dangersOf } from '../danger/danger-book';
+import { candidatesOf } from '../requests/insertion-points';
 import type { HtmlPage, PageForm } from './html-page';
 import { canonicalUrl, isAvoided, isStaticFile, resolveInScope } from './scope-url';
+
+/** Fields that a visitor types into. */
+const TYPED = new Set(
+  'text textarea search email tel number url date datetime-local month week time'.split(' '),
+);
 
 /** What may be opened and sent, and a line in the coverage for what may not. */
 export class CrawlScope {
@@ -55,6 +63,23 @@ export class CrawlScope {
     if (this.isOutside(url) || this.isOutside(sent)) return false;
     if (!isDangerousForm(form) && !this.dangers.has(canonicalUrl(url))) return true;
     this.coverage.skip('DANGEROUS', `${form.method} ${form.action}`);
+    for (const { name } of form.fields.filter(({ type }) => TYPED.has(type)))
+      this.coverage.unsent.add(
+        `${form.method} ${url.pathname} ${form.method === 'GET' ? 'QUERY' : 'FORM'} ${name}`,
+      );
+    return false;
+  }
+
+  /** Whether a request that a script or a document describes may be sent: it reads, or saves what can be put back. */
+  admitsCall(template: RequestTemplate, words: readonly string[]): boolean {
+    const { method, url } = template;
+    const isSafe = method === 'GET' || method === 'POST';
+    const isAbout = words.some((word) => isAboutCommitment(word) && !isReading(word));
+    const isCommitting = method !== 'GET' && (isCommittingAddress(url) || isAbout);
+    if (isSafe && !isCommitting) return true;
+    this.coverage.skip(isSafe ? 'DANGEROUS' : 'METHOD_NOT_SAFE', `${method} ${url}`);
+    for (const { location, name } of candidatesOf(template))
+      this.coverage.unsent.add(`${method} ${new URL(url).pathname} ${location} ${name}`);
     return false;
   }
 

@@ -21,9 +21,7 @@ import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
 import { MAX_LINKS, type PageForm } from './html-page';
 import type { MissingPages } from './missing-pages';
 import { resolveInScope } from './scope-url';
-import { jsonCall, type ScriptReference } from './script-urls';
-
-const SAFE_METHODS = new Set(['GET', 'POST']);
+import { type ScriptReference, scriptRequest } from './script-urls';
 
 type PageReading = Extract<Reading, { kind: 'page' }>;
 
@@ -204,12 +202,15 @@ export class Crawler {
   }
 
   private followScript(references: readonly ScriptReference[], baseUrl: string, depth: number): void {
-    for (const { reference, method, jsonMembers, jsonLiterals, names } of references) {
+    for (const { reference, names, changing, ...call } of references) {
       const url = resolveInScope(reference, baseUrl, this.scope.origin);
       if (!url || !this.scope.admitsNamed(url.href, baseUrl, names)) continue;
-      if (method === 'GET') this.follow(url.href, baseUrl, depth + 1);
-      else if (this.scope.admit(url.href, baseUrl))
-        this.found.note({ ...jsonCall(url.href, jsonMembers, jsonLiterals), pageUrl: baseUrl });
+      if (changing) this.scope.admitsCall(scriptRequest(url.href, changing), names);
+      if (call.method === 'GET') this.follow(url.href, baseUrl, depth + 1);
+      else if (this.scope.admit(url.href, baseUrl)) {
+        const template = { ...scriptRequest(url.href, call), pageUrl: baseUrl };
+        if (this.scope.admitsCall(template, names)) this.found.note(template);
+      }
     }
   }
 
@@ -218,7 +219,7 @@ export class Crawler {
     for (const { method, template, words } of operations) {
       const target = resolveInScope(template.url, url, this.scope.origin);
       if (!target) coverage.skip('OUT_OF_SCOPE', template.url);
-      else if (!SAFE_METHODS.has(method)) coverage.skip('METHOD_NOT_SAFE', `${method} ${target.href}`);
+      else if (!this.scope.admitsCall({ ...template, url: target.href }, words)) continue;
       else if (words.some((word) => isDangerousLink(target.href, word)))
         coverage.skip('DANGEROUS', `${method} ${target.href}`);
       else if (this.scope.admit(target.href, url)) {

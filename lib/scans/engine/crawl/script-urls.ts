@@ -3,24 +3,42 @@ import { fieldDefault } from './field-default';
 
 const STRING = /(["'`])((?:https?:\/\/|\/|\.{0,2}\/)?[\w\-./?=&%:;,@~+${}[\]]{2,300}?)\1/g;
 const CALL_BEFORE =
-  /(?:fetch|axios(?:\.(get|post|request))?|\$\.(get|post|getJSON|ajax)|\.open\(\s*["'](GET|POST)["']\s*,|http\.(get|post))\s{0,50}(?:\(\s{0,50})?$/i;
+  /(?:fetch|axios(?:\.(get|post|put|patch|delete|request))?|\$\.(get|post|getJSON|ajax)|\.open\(\s*["'](\w{3,7})["']\s*,|http\.(get|post|put|patch|delete))\s{0,50}(?:\(\s{0,50})?$/i;
 const METHOD_AFTER = /\bmethod\s*:\s*["'](\w+)["']|\btype\s*:\s*["'](GET|POST|PUT|DELETE|PATCH)["']/i;
+const METHODS = /^(?:GET|POST|PUT|PATCH|DELETE)$/;
 const JSON_BODY = /JSON\.stringify\(\s*\{([^{}]{1,400})\}/;
 const OBJECT_ARGUMENT = /^\s*,\s*\{([^{}]{1,400})\}/;
+const JSON_VARIABLE = /JSON\.stringify\(\s*([A-Za-z_$][\w$]{0,60})\s*[,)]/;
+const PAIRS_BODY = /URLSearchParams\(\s*\{([^{}]{1,400})\}/;
+/** `body: 'a=1&b='`, `send("a=" + x)` */
+const TEXT_BODY = /(?:\b(?:body|data)\s*:|\.send\()\s*["'`]([\w.[\]-]{1,60}=[^"'`]{0,300})/;
+const OBJECT_DATA = /\bdata\s*:\s*\{([^{}]{1,400})\}/;
+const QUERY_MEMBERS = /\bparams\s*:\s*\{([^{}]{1,400})\}/;
+const FORM_DATA = /(?:\bbody\s*:|\.send\(|^\s*,)\s*([A-Za-z_$][\w$]{0,60})\b/;
+const APPENDED = /([A-Za-z_$][\w$]{0,60})\.(?:append|set)\(\s*["'](\w[\w.[\]-]{0,60})["']/g;
 const LOOKS_LIKE_PATH =
   /^(?:https?:\/\/|\.{0,2}\/)[\w.~%-]|^[\w-]+(?:\/[\w.-]+)+(?:\?|$)|^[\w/-]+\.(?:php|aspx?|jsp|do|action|json|html?|cgi)\b/i;
 const NOT_A_PATH = /^(?:text|application|image|audio|video|multipart|font)\/|^\/[gimsuy]*$|^\/\/|^\d+\/\d+/i;
 const MAX_REFERENCES = 400;
 
-/** A reference found in a script: a GET address to follow, or a JSON call with the members that its body names. */
-export type ScriptReference = {
-  reference: string;
-  method: 'GET' | 'POST';
+/** What a call sends: the members that its body names. */
+export type ScriptCall = {
+  method: string;
   jsonMembers: readonly string[];
-  /** The name that it is kept under, and the function that it is used in: `deleteUrl = '/a/1'`, `function ban() {…}`. */
-  names: readonly string[];
+  /** How the body is written where it is no JSON. */
+  encoding?: 'form' | 'multipart';
   /** Members whose value the script itself writes. */
   jsonLiterals?: Readonly<Record<string, JsonLiteral>>;
+};
+
+/** A reference found in a script: a GET address to follow, or a POST. */
+export type ScriptReference = ScriptCall & {
+  reference: string;
+  method: 'GET' | 'POST';
+  /** The call that changes or deletes what the address shows. */
+  changing?: ScriptCall;
+  /** The name that it is kept under, and the function that it is used in: `deleteUrl = '/a/1'`, `function ban() {…}`. */
+  names: readonly string[];
 };
 
 type JsonLiteral = string | number | boolean | null;
@@ -52,33 +70,54 @@ function memberLiterals(literal: string): Record<string, JsonLiteral> {
   return Object.fromEntries(found);
 }
 
-function callAt(
-  script: string,
-  from: number,
-  to: number,
-): Omit<ScriptReference, 'reference' | 'names'> | null {
+type FoundCall = Pick<ScriptReference, 'method' | 'changing'> & ScriptCall & { query?: readonly string[] };
+
+/** The body that a call writes down next to its address, or under a name that is given to it before. */
+function bodyOf(script: string, from: number, after: string, isJquery: boolean): Omit<ScriptCall, 'method'> {
+  const members = (literal: string, encoding?: 'form' | 'multipart') => ({
+    jsonMembers: memberNames(literal),
+    jsonLiterals: memberLiterals(literal),
+    ...(encoding ? { encoding } : {}),
+  });
+  const named = JSON_VARIABLE.exec(after)?.[1];
+  const kept =
+    named && new RegExp(`\\b${named.replaceAll('$', '\\$')}\\s*=\\s*\\{([^{}]{1,400})\\}`).exec(script)?.[1];
+  const json = JSON_BODY.exec(after)?.[1] ?? kept;
+  if (json !== undefined && json !== '') return members(json);
+  const pairs = PAIRS_BODY.exec(after)?.[1];
+  if (pairs !== undefined) return members(pairs, 'form');
+  const text = TEXT_BODY.exec(after)?.[1];
+  if (text !== undefined)
+    return { jsonMembers: text.split('&').map((pair) => pair.split('=')[0] ?? ''), encoding: 'form' };
+  const object = OBJECT_ARGUMENT.exec(after)?.[1];
+  const data = OBJECT_DATA.exec(after)?.[1] ?? (object?.includes('method:') ? undefined : object);
+  if (data !== undefined) return members(data, isJquery ? 'form' : undefined);
+  const form = FORM_DATA.exec(after)?.[1];
+  const appended = [...script.slice(Math.max(0, from - 1_000), from).matchAll(APPENDED)]
+    .filter(([, owner]) => owner === form)
+    .map(([, , name = '']) => name);
+  return appended.length > 0 ? { jsonMembers: appended, encoding: 'multipart' } : { jsonMembers: [] };
+}
+
+function callAt(script: string, from: number, to: number): FoundCall | null {
   const call = CALL_BEFORE.exec(script.slice(Math.max(0, from - 40), from));
   if (!call) return null;
   // The arguments of this call only: up to the next call of the same kind.
   const after =
     script.slice(to, to + 500).split(/\bfetch\(|\baxios\b|\$\.(?:get|post|ajax)|\.open\(/)[0] ?? '';
   const named = METHOD_AFTER.exec(after);
-  const method = (
-    call[1] ??
-    call[2] ??
-    call[3] ??
-    call[4] ??
-    named?.[1] ??
-    named?.[2] ??
-    'GET'
-  ).toUpperCase();
-  const asked =
-    method === 'AJAX' || method === 'REQUEST' ? (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase() : method;
-  if (asked !== 'POST')
-    return asked === 'GET' || asked === 'GETJSON' ? { method: 'GET', jsonMembers: [] } : null;
-  const body = JSON_BODY.exec(after)?.[1] ?? OBJECT_ARGUMENT.exec(after)?.[1];
-  if (body === undefined) return { method: 'POST', jsonMembers: [] };
-  return { method: 'POST', jsonMembers: memberNames(body), jsonLiterals: memberLiterals(body) };
+  const said = (call[1] ?? call[2] ?? call[3] ?? call[4] ?? 'AJAX').toUpperCase();
+  const isOpen = said === 'AJAX' || said === 'REQUEST';
+  const asked = isOpen ? (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase() : said.replace('GETJSON', 'GET');
+  if (!METHODS.test(asked)) return null;
+  const isJquery = call[2] !== undefined;
+  const body = bodyOf(script, from, after, isJquery);
+  if (asked === 'POST') return { method: asked, ...body };
+  // What a script changes or deletes can be read.
+  if (asked !== 'GET') return { method: 'GET', jsonMembers: [], changing: { method: asked, ...body } };
+  const params = QUERY_MEMBERS.exec(after)?.[1];
+  const query = params === undefined ? (isJquery ? body.jsonMembers : []) : memberNames(params);
+  return { method: 'GET', jsonMembers: [], query };
 }
 
 const MAX_BEFORE = 300;
@@ -106,31 +145,31 @@ export function scriptReferences(script: string): ScriptReference[] {
     const call = callAt(script, from, to);
     const isPath = LOOKS_LIKE_PATH.test(text) && !NOT_A_PATH.test(text);
     if (!isPath && !(call && /^[\w/]/.test(text))) continue;
-    const reference = filled(text, /^\s*\+/.test(script.slice(to, to + 10)));
+    const path = filled(text, /^\s*\+/.test(script.slice(to, to + 10)));
     const names = namesBefore(script.slice(Math.max(0, from - MAX_BEFORE), from));
-    const entry: ScriptReference = { reference, names, ...(call ?? { method: 'GET', jsonMembers: [] }) };
-    found.set(`${entry.method} ${reference}`, entry);
+    const { query = [], ...sent }: FoundCall = call ?? { method: 'GET', jsonMembers: [] };
+    const pairs = query.map((name) => `${name}=${encodeURIComponent(fieldDefault('text', name))}`);
+    const reference = pairs.length > 0 && !path.includes('?') ? `${path}?${pairs.join('&')}` : path;
+    const entry: ScriptReference = { reference, names, ...sent };
+    found.set(`${entry.changing?.method ?? entry.method} ${reference}`, entry);
   }
   return [...found.values()];
 }
 
-/** The JSON request that a script's call would send, with harmless values. */
-export function jsonCall(
+/** The request that a script's call would send, with harmless values. */
+export function scriptRequest(
   url: string,
-  members: readonly string[],
-  literals: ScriptReference['jsonLiterals'] = {},
+  { method, jsonMembers, jsonLiterals = {}, encoding }: ScriptCall,
 ): RequestTemplate {
-  const body = {
-    ...Object.fromEntries(members.map((name) => [name, fieldDefault('text', name)])),
-    ...literals,
+  const values = {
+    ...Object.fromEntries(jsonMembers.map((name) => [name, fieldDefault('text', name)])),
+    ...jsonLiterals,
   };
-  return {
-    method: 'POST',
-    url,
-    headers: [
-      ['Content-Type', 'application/json'],
-      ['Origin', new URL(url).origin],
-    ],
-    body: { kind: 'json', text: JSON.stringify(body) },
-  };
+  const origin = ['Origin', new URL(url).origin] as const;
+  if (encoding) {
+    const fields = Object.entries(values).map(([name, value]) => [name, String(value)] as const);
+    return { method, url, headers: [origin], body: { kind: encoding, fields } };
+  }
+  const headers = [['Content-Type', 'application/json'], origin] as const;
+  return { method, url, headers, body: { kind: 'json', text: JSON.stringify(values) } };
 }

@@ -1,5 +1,11 @@
 import { sayingOf } from '../../rules/account-words';
 import {
+  isAboutCommitment,
+  isCommitment,
+  isCommittingAddress,
+  isReading,
+} from '../../rules/commitment-words';
+import {
   decoded,
   isDangerousHint,
   isDangerousIcon,
@@ -103,6 +109,29 @@ function isAboutAccounts({ action, buttons, heading, words, fields }: PageForm):
   return !pressed.includes('sign-in') && [heading, words].some((text) => sayingOf(text) === 'other');
 }
 
+/** Fields by which a site knows or reaches a person. */
+const PERSON_FIELD = /e-?mail|phone|mobile|tel\b|name|guest|recipient|friend|date|姓名|手机|邮箱|电话/i;
+const PERSON_TYPES = new Set(['email', 'tel', 'date', 'datetime-local']);
+
+/**
+ * Whether sending the form commits somebody, with or without a password: by its buttons; a form that is posted also by
+ * its address, and by its heading and names where it asks for a person.
+ */
+function isCommitting(form: PageForm): boolean {
+  const labels = form.buttons.map(
+    ({ control, value }) => `${control.label || value} ${control.hints.join(' ')}`,
+  );
+  if (labels.some(isReading)) return false;
+  if (labels.some(isCommitment)) return true;
+  const isOfPerson = form.fields.some(({ name, type }) => PERSON_TYPES.has(type) || PERSON_FIELD.test(name));
+  if (form.method === 'GET') return isOfPerson && isCommittingAddress(form.action);
+  return (
+    isCommittingAddress(form.action) ||
+    form.fields.some(({ name }) => /friend|recipient|invitee|team.?mate/i.test(name)) ||
+    (isOfPerson && [form.heading, form.words, decoded(new URL(form.action).pathname)].some(isAboutCommitment))
+  );
+}
+
 /** Whether a form must never be submitted: by its action, its buttons, its heading, what it sends along and asks for. */
 export function isDangerousForm(form: PageForm): boolean {
   const labels = form.buttons.map(({ control }) => control.label).join(' ');
@@ -119,7 +148,7 @@ export function isDangerousForm(form: PageForm): boolean {
     isDangerousHint(form.question, address) ||
     form.fields.some(({ name, type, value }) => CHOSEN.has(type) && isDangerousParameter(name, value)) ||
     passwords > 1 ||
-    (passwords === 1 && isAboutAccounts(form)) ||
+    (passwords === 1 ? isAboutAccounts(form) : isCommitting(form)) ||
     form.fields.some((field) => CARD_FIELD.test(field.name)) ||
     MAILING_CHINESE.test(text) ||
     MONEY_CHINESE.test(text) ||

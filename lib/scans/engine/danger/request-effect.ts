@@ -24,7 +24,7 @@ const KEPT = words(
     'registration ticket enquiry inquiry application note notes cart basket wishlist blog article reservation booking',
 );
 const READING = words(
-  'search find filter query lookup look-up browse show view display list get fetch read next previous login log-in ' +
+  'search find filter query lookup look-up browse show view display list get fetch read login log-in ' +
     'logon log-on signin sign-in authenticate calculate calc compute convert estimate preview validate verify ' +
     'translate format encode decode sort compare track suggest autocomplete test ping resolve check inspect ' +
     'analyze analyse parse render count',

@@ -2,7 +2,7 @@ import { type Saying, sayingOf } from '../../rules/account-words';
 import { decoded } from '../../rules/danger-words';
 import type { FormField, PageButton, PageForm } from '../crawl/html-page';
 import type { ControlWords } from '../danger/control-words';
-import { isDangerousLink } from '../danger/danger';
+import { isDangerousForm, isDangerousLink } from '../danger/danger';
 
 const USERNAME_FIELD = /user|login|email|mail|account|name|phone|mobile|uid|用户|账号/i;
 const AGREEMENT = /terms|agree|consent|policy|协议|同意/i;
@@ -14,7 +14,10 @@ type Candidate = { form: PageForm; button: PageButton | null; score: number };
 export type LoginForm = {
   action: string;
   form: PageForm;
-  username: FormField;
+  /** Null on the second of two pages, which knows the name already. */
+  username: FormField | null;
+  /** Null on the first of two pages, which asks for the name alone. */
+  password: FormField | null;
   /** Fields of other buttons are not sent. */
   fields: readonly FormField[];
 };
@@ -37,11 +40,31 @@ function usernameOf(fields: readonly FormField[]): FormField | undefined {
   );
 }
 
+/** What may stand on the button of a page that only asks who is there. */
+const GOES_ON = / (?:next|continue|go on|proceed|weiter|suivant|submit|go|ok) |下一步|继续|下一页/;
+
+/**
+ * The first of two pages: a form for the name alone, which a browser fills in as one that signs in, or whose button goes
+ * on below words that say so.
+ */
+function isFirstStep(form: PageForm, pagePath: string): boolean {
+  const typed = form.fields.filter(({ type }) => TEXT_TYPES.includes(type));
+  const [name, ...others] = typed;
+  if (!name || others.length > 0 || isDangerousForm(form)) return false;
+  const isNamed = USERNAME_FIELD.test(name.name) || name.autocomplete?.includes('username') === true;
+  const labels = form.buttons.map(({ control, value }) => ` ${control.label || value} `.toLowerCase());
+  const says = [form.heading, form.words, decoded(new URL(form.action).pathname), pagePath].map(sayingOf);
+  const isGoing =
+    labels.length === 0 || labels.some((label) => GOES_ON.test(label) || sayingOf(label) === 'sign-in');
+  return isNamed && isGoing && says.includes('sign-in') && !says.slice(0, 3).includes('other');
+}
+
 /** Null where the form could do anything else than sign in: it is then never submitted. */
-function candidateOf(form: PageForm): Candidate | null {
+function candidateOf(form: PageForm, pagePath: string): Candidate | null {
   const passwords = form.fields.filter(({ type }) => type === 'password');
   const [password] = passwords;
-  if (passwords.length !== 1 || !password || password.autocomplete?.includes('new-password')) return null;
+  if (!password && !isFirstStep(form, pagePath)) return null;
+  if (passwords.length > 1 || password?.autocomplete?.includes('new-password')) return null;
   const sayings = form.buttons.map((button) => ({ button, saying: spoken(button.control) }));
   const pressed =
     sayings.find(({ saying }) => saying === 'sign-in') ?? sayings.find(({ saying }) => saying === null);
@@ -59,7 +82,8 @@ function candidateOf(form: PageForm): Candidate | null {
   const score =
     (isClear ? 4 : 0) +
     (sayingOfAction === 'sign-in' ? 3 : 0) +
-    (password.autocomplete?.includes('current-password') ? 3 : 0) +
+    (password ? 10 : 0) +
+    (password?.autocomplete?.includes('current-password') ? 3 : 0) +
     about.reduce((sum, saying) => sum + (saying === 'sign-in' ? 1 : saying === 'other' ? -2 : 0), 0) -
     (texts.length > 2 ? 2 : 0) -
     (isAboutPerson ? 3 : 0) -
@@ -71,11 +95,12 @@ const sameRequest = ({ form, button }: Candidate): string =>
   JSON.stringify([form.method, button?.action ?? form.action, form.fields.map(({ name }) => name).sort()]);
 
 /**
- * The form that signs in: by its button, its action, the heading and names around it and what its fields are for.
+ * The form that signs in, or the first of two pages that do: by its button, its action, the heading and names around it and what its fields are for.
  * A form that makes an account or changes a password is never one. Where two are equally likely, none is.
  */
-export function chooseLoginForm(forms: readonly PageForm[]): LoginFormChoice {
-  const candidates = forms.map(candidateOf).filter((candidate) => candidate !== null);
+export function chooseLoginForm(forms: readonly PageForm[], pageUrl: string): LoginFormChoice {
+  const path = decoded(new URL(pageUrl).pathname);
+  const candidates = forms.map((form) => candidateOf(form, path)).filter((candidate) => candidate !== null);
   const best = Math.max(...candidates.map(({ score }) => score));
   const [first, ...others] = candidates.filter(({ score }) => score === best);
   if (!first) return { ok: false, isAmbiguous: false };
@@ -83,10 +108,10 @@ export function chooseLoginForm(forms: readonly PageForm[]): LoginFormChoice {
   if (others.some((other) => sameRequest(other) !== sameRequest(first)))
     return { ok: false, isAmbiguous: true };
   const { form, button } = first;
-  const username = usernameOf(form.fields);
-  if (!username) return { ok: false, isAmbiguous: false };
+  const username = usernameOf(form.fields) ?? null;
+  const password = form.fields.find(({ type }) => type === 'password') ?? null;
   const fields = form.fields.filter(({ type }) => type !== 'submit');
   if (button?.name)
     fields.push({ name: button.name, value: button.value, type: 'submit', untouched: button.value });
-  return { ok: true, form: { action: button?.action ?? form.action, form, username, fields } };
+  return { ok: true, form: { action: button?.action ?? form.action, form, username, password, fields } };
 }

@@ -42,22 +42,44 @@ const isHtml = (exchange: Exchange) =>
   /html/i.test(headerValue(exchange.response.headers, 'content-type') ?? '');
 const pathOf = (url: string) => new URL(url).pathname;
 
+type Submitted = { ok: true; page: Exchange } | Extract<LoginOutcome, { ok: false }>;
+
+/** Sends the form on the login page, and where that asks for the name alone, the one on the page behind it. */
 async function submitLoginForm(
   login: Extract<LoginPlan, { mode: 'form' }>,
   retriever: Retriever,
   readPage: ReadPage,
-): Promise<{ ok: true; page: Exchange } | Extract<LoginOutcome, { ok: false }>> {
+): Promise<Submitted> {
   const page = await sendFollowing(retriever, { method: 'GET', url: login.loginUrl });
   if (!page) return { ok: false, code: 'LOGIN_PAGE_UNREACHABLE', status: 0, page: null };
-  const choice = isHtml(page) ? chooseLoginForm((await readPage(page)).forms) : null;
+  const first = await submitFormOn(page, login, retriever, readPage);
+  if (!first.ok || first.hasPassword) return first;
+  const second = await submitFormOn(first.page, login, retriever, readPage);
+  if (second.ok && !second.hasPassword)
+    return {
+      ok: false,
+      code: 'LOGIN_FORM_NOT_FOUND',
+      status: second.page.response.status,
+      page: second.page,
+    };
+  return second;
+}
+
+async function submitFormOn(
+  page: Exchange,
+  login: Extract<LoginPlan, { mode: 'form' }>,
+  retriever: Retriever,
+  readPage: ReadPage,
+): Promise<{ ok: true; page: Exchange; hasPassword: boolean } | Extract<LoginOutcome, { ok: false }>> {
+  const choice = isHtml(page) ? chooseLoginForm((await readPage(page)).forms, page.request.url) : null;
   const refused = (code: LoginFailureCode) =>
     ({ ok: false, code, status: page.response.status, page }) as const;
   if (!choice?.ok) return refused(choice?.isAmbiguous ? 'LOGIN_FORM_AMBIGUOUS' : 'LOGIN_FORM_NOT_FOUND');
-  const { form, username, action } = choice.form;
+  const { form, username, password, action } = choice.form;
   if (!retriever.isAllowed(action)) return refused('LOGIN_FORM_NOT_FOUND');
   const fields = choice.form.fields.map((field): [string, string] => {
     if (field === username) return [field.name, login.username];
-    return [field.name, field.type === 'password' ? login.password : field.value];
+    return [field.name, field === password ? login.password : field.value];
   });
   const url = new URL(action);
   if (form.method === 'GET') for (const [name, value] of fields) url.searchParams.set(name, value);
@@ -73,7 +95,8 @@ async function submitLoginForm(
       body: form.method === 'GET' ? { kind: 'none' } : { kind: form.encoding, fields },
     }),
   );
-  return answer ? { ok: true, page: answer } : { ok: false, code: 'LOGIN_REJECTED', status: 0, page };
+  if (!answer) return { ok: false, code: 'LOGIN_REJECTED', status: 0, page };
+  return { ok: true, page: answer, hasPassword: password !== null };
 }
 
 /** Where the proof is sought: the plan's verify URL, else the page that the login led to, else the origin's root. */

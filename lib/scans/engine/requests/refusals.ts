@@ -13,18 +13,27 @@ const MARK = /pf[a-z0-9]{14}/;
 /** The host that redirect probes offer, and what makes more of a value than an address. */
 const FOREIGN_ADDRESS = /[a-z0-9]\.invalid/i;
 const MARKUP = /['"<>`]/;
-/** A word or two more may be a message of the page itself. */
+/** A word or two more may be a message of the page itself: they count where every probe of a place got them. */
 const MIN_NEW_WORDS = 3;
 const MIN_ENDPOINTS = 2;
 const MIN_CHECKS = 2;
 const MAX_ASKED_ELSEWHERE = 8;
+const ASKED_AGAIN_EVERY = 8;
+/** A shorter value stands on most pages by chance. */
+const MIN_ECHO = 3;
+/** Punctuation of ordinary sentences: strict validation refuses it like any probe, a filter lets it pass. */
+const ODD_BUT_HARMLESS = ', a! b?';
 /** A filter says few things again and again; a site may say something new to each probe. */
 const MAX_SUSPECTS = 50;
 
 export type RefusalDeps = {
+  /** The untouched page as the crawl saw it, before any probe. */
+  captured(point: InsertionPoint): Exchange | null;
   /** The answers to the untouched request and to a plain mark in this place. */
   baseline(point: InsertionPoint): Promise<Exchange | null>;
   harmless(point: InsertionPoint): Promise<Exchange | null>;
+  /** What the place says now to a plain mark with `tail` behind it; null for the untouched request. */
+  askAgain(point: InsertionPoint, tail: string | null): Promise<Exchange | null>;
   /** What a page that uses no parameter answers when it is given this one. */
   askElsewhere(value: string): Promise<Exchange | null>;
 };
@@ -35,24 +44,40 @@ type Suspect = {
   endpoints: Set<string>;
   checks: Set<string>;
 };
-/** Known once the scan is over: whether this answer came from the page or from a filter in front of it. */
-export type Arrival = { isRefused(): boolean };
+/**
+ * Known once the scan is over: whether this answer came from the page or from a filter in front of it. A weak one says
+ * so only together with all answers of its place to quotation marks and brackets.
+ */
+export type Arrival = { isMarkup: boolean; isWeak: boolean; isRefused(): boolean };
 
-const ARRIVED: Arrival = { isRefused: () => false };
-const REFUSED: Arrival = { isRefused: () => true };
+const HARMLESS: Arrival = { isMarkup: false, isWeak: false, isRefused: () => false };
+const REFUSED: Arrival = { ...HARMLESS, isRefused: () => true };
+
+/** Whether the probes that one check sent to one place were kept from it. */
+export const isKeptOut = (arrivals: readonly Arrival[]): boolean => {
+  const markup = arrivals.filter(({ isMarkup }) => isMarkup);
+  return (
+    arrivals.some((arrival) => !arrival.isWeak && arrival.isRefused()) ||
+    (markup.length > 0 && markup.every((arrival) => arrival.isRefused()))
+  );
+};
 
 const endpointOf = ({ method, url }: InsertionPoint): string => `${method} ${new URL(url).pathname}`;
 
 /**
  * Tells answers of the page from those of a filter. A refusal says what neither the untouched page nor the answer to a
- * plain mark says, and is the same wherever it comes: at two unrelated pages, on a page that uses no parameter at all, or for
- * the values of two different checks and unlike the page that was asked for. What a page says to a plain mark as well is its
- * own validation.
+ * plain mark says, or keeps back what both repeat, and is the same wherever it comes: at two unrelated pages, on a page
+ * that uses no parameter at all, or for the values of two different checks, unlike the page that was asked for or on a
+ * site that let no probe pass anywhere. What a page says to a plain mark too, or to one with ordinary punctuation
+ * behind it, is its own validation.
  */
 export class Refusals {
   /** The one that was met last is the last. */
   private readonly suspects: { shape: AnswerShape; suspect: Suspect }[] = [];
+  private readonly askedOnce = new Map<string, Promise<Exchange | null>>();
   private asked = 0;
+  private unsteady = 0;
+  private hasPassed = false;
 
   constructor(private readonly deps: RefusalDeps) {}
 
@@ -65,34 +90,108 @@ export class Refusals {
   ): Promise<Arrival> {
     if (!exchange) return REFUSED;
     const isRefusal = REFUSING_STATUS.has(exchange.response.status);
-    if (!isRefusal && !isDecisive(value, point.value)) return ARRIVED;
+    const isProbe = isDecisive(value, point.value);
+    if (!isRefusal && !isProbe) return HARMLESS;
+    const isMarkup = MARKUP.test(value);
+    const arrived: Arrival = { ...HARMLESS, isMarkup };
     const untouched = await this.deps.baseline(point);
-    if (!untouched) return ARRIVED;
+    if (!untouched) return arrived;
     // A site that refuses addresses of other hosts does what it should: only a filter refuses them everywhere.
-    const isAddress = FOREIGN_ADDRESS.test(value) && !MARKUP.test(value);
+    const isAddress = FOREIGN_ADDRESS.test(value) && !isMarkup;
     if (isRefusal && !isAddress && untouched.response.status < 400) return REFUSED;
-    if (!isDecisive(value, point.value)) return ARRIVED;
-    const shape = shapeOf(exchange, [value]);
+    if (!isProbe) return HARMLESS;
     const usual = shapeOf(untouched, [point.value]);
-    if (isOrdinary(shape, [usual])) return ARRIVED;
-    const harmless = await this.deps.harmless(point);
-    const pages = harmless ? [usual, shapeOf(harmless)] : [usual];
-    if (isOrdinary(shape, pages)) return ARRIVED;
-    const likenessToPage = Math.max(...pages.map((page) => wordLikeness(shape, page)));
+    const captured = this.deps.captured(point);
+    const before = captured ? shapeOf(captured, [point.value]) : usual;
+    const shape = shapeOf(exchange, [value]);
     const [mark] = MARK.exec(value) ?? [];
     const isRepeated = mark !== undefined && bodyText(exchange).includes(mark);
+    // The page itself, which repeats nothing that it could keep back.
+    const isUsual =
+      isOrdinary(usual, [before]) && isOrdinary(shape, [usual]) && beside(shape, [usual]).words.size === 0;
+    if (isUsual && !isRepeated && !bodyText(untouched).includes(point.value)) return arrived;
     // The page itself with what was sent in it, or sent on to what was sent: it arrived.
-    if ((isRepeated && likenessToPage >= FOREIGN) || (mark && shape.target.includes(mark))) return ARRIVED;
-    const known = await this.suspect(value, beside(shape, pages));
+    if ((isRepeated && wordLikeness(shape, usual) >= FOREIGN) || (mark && shape.target.includes(mark))) {
+      this.hasPassed = true;
+      return arrived;
+    }
+    const harmless = await this.deps.harmless(point);
+    const pages = [usual, ...(harmless ? [shapeOf(harmless)] : [])];
+    const isSteady = pages.every((page) => isSameShape(page, usual));
+    const now = isSteady ? usual : await this.usualNow(point, usual);
+    // The untouched page is another one than before the probes: whoever sends them is shut out of every page.
+    if (!isOrdinary(now, [before])) {
+      const known = await this.suspect(null, beside(now, [before]));
+      return this.note(checkId, point, known, { isForeign: wordLikeness(now, before) < FOREIGN, isAddress });
+    }
+    const likenessToPage = Math.max(...pages.map((page) => wordLikeness(shape, page)));
+    if (isRepeated && likenessToPage >= FOREIGN) {
+      this.hasPassed = true;
+      return arrived;
+    }
+    const said = beside(shape, pages);
+    const isWeak = isOrdinary(shape, pages);
+    if (isWeak && said.words.size === 0 && !isKeptBack({ point, mark, exchange, untouched, harmless }))
+      return arrived;
+    if (await this.isValidation(point, said, pages)) return arrived;
+    const known = await this.suspect(isWeak ? null : value, said);
+    const facts = { isForeign: likenessToPage < FOREIGN, isAddress };
+    return { ...this.note(checkId, point, known, facts), isMarkup, isWeak };
+  }
+
+  /** The untouched page asked for again, at every so many places: whoever is shut out is shut out everywhere. */
+  private async usualNow(point: InsertionPoint, usual: AnswerShape): Promise<AnswerShape> {
+    const isKnown = this.askedOnce.has(`${point.id} null`);
+    if (!isKnown) this.unsteady += 1;
+    if (!isKnown && this.unsteady % ASKED_AGAIN_EVERY !== 1) return usual;
+    const again = await this.askOnce(point, null);
+    return again ? shapeOf(again, [point.value]) : usual;
+  }
+
+  private note(
+    checkId: string,
+    point: InsertionPoint,
+    known: Suspect,
+    { isForeign, isAddress }: { isForeign: boolean; isAddress: boolean },
+  ): Arrival {
     if (!isAddress) {
       known.endpoints.add(endpointOf(point));
       known.checks.add(checkId);
-      known.isForeign &&= likenessToPage < FOREIGN;
+      known.isForeign &&= isForeign;
     }
-    return { isRefused: () => isFilter(known) };
+    return { ...HARMLESS, isRefused: () => this.isFilter(known) };
   }
 
-  private async suspect(value: string, shape: AnswerShape): Promise<Suspect> {
+  private isFilter({ isFilter, isForeign, endpoints, checks }: Suspect): boolean {
+    const isAlike = checks.size >= MIN_CHECKS && (isForeign || !this.hasPassed);
+    return isFilter || endpoints.size >= MIN_ENDPOINTS || isAlike;
+  }
+
+  /** Whether the place says the same to a harmless sentence, and not to everything by now. */
+  private async isValidation(
+    point: InsertionPoint,
+    said: AnswerShape,
+    pages: readonly AnswerShape[],
+  ): Promise<boolean> {
+    const isSame = (answer: Exchange | null): boolean => {
+      if (!answer || MARK.test(bodyText(answer))) return false;
+      return isSameShape(beside(shapeOf(answer, [ODD_BUT_HARMLESS]), pages), said);
+    };
+    if (!isSame(await this.askOnce(point, ODD_BUT_HARMLESS))) return false;
+    return !isSame(await this.askOnce(point, ''));
+  }
+
+  private askOnce(point: InsertionPoint, tail: string | null): Promise<Exchange | null> {
+    const key = `${point.id} ${tail}`;
+    const answer = this.askedOnce.get(key) ?? this.deps.askAgain(point, tail);
+    this.askedOnce.set(key, answer);
+    const oldest = this.askedOnce.size > MAX_SUSPECTS ? this.askedOnce.keys().next().value : undefined;
+    if (oldest !== undefined) this.askedOnce.delete(oldest);
+    return answer;
+  }
+
+  /** @param value what to try elsewhere; null where the answer says too little to be known again */
+  private async suspect(value: string | null, shape: AnswerShape): Promise<Suspect> {
     const at = this.suspects.findIndex((one) => isSameShape(one.shape, shape));
     const [known] = at === -1 ? [] : this.suspects.splice(at, 1);
     if (known) {
@@ -107,7 +206,7 @@ export class Refusals {
     };
     this.suspects.push({ shape, suspect });
     if (this.suspects.length > MAX_SUSPECTS) this.suspects.shift();
-    suspect.isFilter = await this.isRefusedElsewhere(value, shape);
+    suspect.isFilter = value !== null && (await this.isRefusedElsewhere(value, shape));
     return suspect;
   }
 
@@ -131,5 +230,19 @@ const isOrdinary = (shape: AnswerShape, pages: readonly AnswerShape[]): boolean 
       page.status === shape.status && page.target === shape.target && wordLikeness(page, shape) >= FOREIGN,
   ) && beside(shape, pages).words.size < MIN_NEW_WORDS;
 
-const isFilter = ({ isFilter: isKnown, isForeign, endpoints, checks }: Suspect): boolean =>
-  isKnown || endpoints.size >= MIN_ENDPOINTS || (isForeign && checks.size >= MIN_CHECKS);
+type Asked = {
+  point: InsertionPoint;
+  mark: string | undefined;
+  exchange: Exchange;
+  untouched: Exchange;
+  harmless: Exchange | null;
+};
+
+/** Whether the page repeats what it is given, a plain mark included, and not what came with this answer. */
+function isKeptBack({ point, mark, exchange, untouched, harmless }: Asked): boolean {
+  if (!harmless || !MARK.test(bodyText(harmless))) return false;
+  if (mark !== undefined) return !bodyText(exchange).includes(mark);
+  const { value } = point;
+  const isRepeated = value.length >= MIN_ECHO && bodyText(untouched).includes(value);
+  return isRepeated && !bodyText(exchange).includes(value);
+}

@@ -200,5 +200,9 @@ export class Submissions {
 const isSubmitted = ({ method, form }: RequestTemplate): boolean =>
   method !== 'GET' || (form?.fields ?? []).some(({ type }) => type === 'hidden');
 
-const needsTrial = ({ template, effect, isCertain }: Place): boolean =>
-  template.method !== 'GET' && (effect === 'SAVES' || !isCertain);
+/** Where something is saved in any case, only a mark tells more: without a text to put it into, nothing is sent. */
+const needsTrial = (place: Place): boolean => {
+  const { template, effect, isCertain } = place;
+  if (template.method === 'GET') return false;
+  return isCertain ? effect === 'SAVES' && textPlaces(baseOf(place)).length > 0 : true;
+};

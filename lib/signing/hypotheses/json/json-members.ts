@@ -62,9 +62,11 @@ const renamed =
   (members) =>
     members.map((member) => ({ ...member, name: JSON.stringify(change(plainName(member))) }));
 
-/** As .NET names properties: `resultCode` becomes `ResultCode`. */
-export const inPascalCase = renamed((name) => name.charAt(0).toUpperCase() + name.slice(1));
-/** `resultCode` becomes `result_code`. */
-export const inSnakeCase = renamed((name) =>
-  name.replace(/[A-Z]/g, (letter, at) => `${at === 0 ? '' : '_'}${letter.toLowerCase()}`),
-);
+/** `resultCode` as `ResultCode`. */
+export const pascalName = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
+/** `resultCode` as `result_code`. */
+export const snakeName = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter, at) => `${at === 0 ? '' : '_'}${letter.toLowerCase()}`);
+/** As .NET names properties. */
+export const inPascalCase = renamed(pascalName);
+export const inSnakeCase = renamed(snakeName);

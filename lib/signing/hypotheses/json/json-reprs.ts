@@ -28,8 +28,10 @@ function quoted(value: string, quote: string, escaped: (unit: string) => string)
 }
 
 const byteEscape = (unit: string) => `\\x${unit.charCodeAt(0).toString(16).padStart(2, '0')}`;
-const python = (value: string) => quoted(value, pythonQuote(value), byteEscape);
-const ruby = (value: string) =>
+/** As `repr` writes a text. */
+export const python = (value: string) => quoted(value, pythonQuote(value), byteEscape);
+/** As `inspect` writes a text. */
+export const ruby = (value: string) =>
   quoted(value, '"', (unit) => byteEscape(unit).toUpperCase().replace('X', 'x')).replace(
     /#(?=[{$@])/g,
     '\\#',

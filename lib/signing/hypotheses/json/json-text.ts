@@ -28,6 +28,9 @@ export const SPACED: JsonStyle = { comma: ', ', colon: ': ', indent: null };
 const MAX_DEPTH = 16;
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
+/** The tokens of a JSON text that is a list or an object; null for every other text. */
+export const tokensOf = (text: string): readonly string[] | null => readJsonText(text)?.tokens ?? null;
+
 /** Null when the text is not a JSON list or object, or is nested too deeply to be worth a search. */
 export function readJsonText(text: string): JsonText | null {
   try {
@@ -138,6 +141,25 @@ function rearrangedTokens(tokens: readonly string[], arrange: Arrange): string[]
   };
   write(0, 0);
   return written;
+}
+
+/** The text with every list and object inside the outermost one replaced by other tokens. */
+export function withContainers(
+  json: JsonText,
+  change: (tokens: readonly string[]) => readonly string[],
+): JsonText {
+  const { tokens } = json;
+  const closings = closingsOf(tokens);
+  const written = [...tokens.slice(0, 1)];
+  for (let at = 1; at < tokens.length; at++) {
+    const end = closings[at];
+    if (end === undefined) written.push(tokens[at] ?? '');
+    else {
+      written.push(...change(tokens.slice(at, end + 1)));
+      at = end;
+    }
+  }
+  return { ...json, tokens: written, arrangements: new Map() };
 }
 
 /** Where the list or object that a token opens is closed; holes for all other tokens. */

@@ -5,6 +5,8 @@ import { type Arrange, type JsonStyle, type JsonText, rearranged } from './json-
 /** A serialiser as data. What is absent stays as it was written. */
 export type JsonWriter = {
   arrange?: Arrange;
+  /** What became of single values: what is neither a list nor an object. */
+  values?: ValueWriter;
   strings?: StringStyle;
   numbers?: NumberWriter;
   style?: JsonStyle;
@@ -14,28 +16,39 @@ export type JsonWriter = {
   end?: string;
 };
 
+/** One value as JSON wrote it, as the seller's program had it afterwards; the token itself where it stays. */
+export type ValueWriter = (token: string) => string;
+
 type Tokens = readonly string[];
-type Spelling = StringStyle | NumberWriter;
+type Spelling = StringStyle | NumberWriter | ValueWriter;
 /** Where strings and numbers are in a list of tokens, and the spellings that it was given: each is made once. */
-type Spelt = { strings: readonly number[]; numbers: readonly number[]; made: Map<Spelling, Tokens> };
+type Spelt = {
+  strings: readonly number[];
+  numbers: readonly number[];
+  values: readonly number[];
+  made: Map<Spelling, Tokens>;
+};
 const known = new WeakMap<Tokens, Spelt>();
 
 const QUOTE = 0x22;
 const MINUS = 0x2d;
 const ZERO = 0x30;
 const NINE = 0x39;
+const SIGNS = [...'{}[],:'].map((sign) => sign.charCodeAt(0));
 
 function speltOf(tokens: Tokens): Spelt {
   const found = known.get(tokens);
   if (found) return found;
   const strings: number[] = [];
   const numbers: number[] = [];
+  const values: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const first = tokens[at]?.charCodeAt(0) ?? 0;
     if (first === QUOTE) strings.push(at);
     else if (first === MINUS || (first >= ZERO && first <= NINE)) numbers.push(at);
+    if (tokens[at + 1] !== ':' && !SIGNS.includes(first)) values.push(at);
   }
-  const made = { strings, numbers, made: new Map<Spelling, Tokens>() };
+  const made = { strings, numbers, values, made: new Map<Spelling, Tokens>() };
   known.set(tokens, made);
   return made;
 }
@@ -78,6 +91,13 @@ function withNumbers(tokens: Tokens, write: NumberWriter): Tokens {
   return found;
 }
 
+function withValues(tokens: Tokens, write: ValueWriter): Tokens {
+  const { values, made } = speltOf(tokens);
+  const found = made.get(write) ?? respelt(tokens, values, write);
+  made.set(write, found);
+  return found;
+}
+
 const withLists = (tokens: Tokens): Tokens =>
   tokens.map((token, at) => {
     if (token === '{' && tokens[at + 1] === '}') return '[';
@@ -86,8 +106,9 @@ const withLists = (tokens: Tokens): Tokens =>
 
 /** A JSON text as another serialiser writes what it read of it. */
 export function rewrittenJson(json: JsonText, writer: JsonWriter): JsonText {
-  const { arrange, strings, numbers, style = json.style, isEmptyObjectList, end = json.end } = writer;
+  const { arrange, values, strings, numbers, style = json.style, isEmptyObjectList, end = json.end } = writer;
   let { tokens } = arrange ? rearranged(json, arrange) : json;
+  if (values) tokens = withValues(tokens, values);
   if (strings) tokens = withStrings(tokens, strings);
   if (numbers) tokens = withNumbers(tokens, numbers);
   if (isEmptyObjectList) tokens = withLists(tokens);

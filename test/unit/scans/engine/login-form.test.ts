@@ -8,7 +8,10 @@ const form = (action: string, button: string, inside = '', attributes = '') =>
 
 /** The path that the chosen form is sent to, or why none is. */
 function chosen(html: string): string {
-  const choice = chooseLoginForm(readHtmlPage(html, 'https://shop.example/entry').forms);
+  const choice = chooseLoginForm(
+    readHtmlPage(html, 'https://shop.example/entry').forms,
+    'https://shop.example/entry',
+  );
   if (!choice.ok) return choice.isAmbiguous ? 'ambiguous' : 'none';
   return new URL(choice.form.action).pathname;
 }
@@ -73,7 +76,10 @@ describe('a lone form', () => {
   });
   it('presses the button that signs in and sends no other', () => {
     const html = `<form action="/go"><input name="u"><input type="password" name="p"><button name="do" value="join">Join</button><button name="do" value="in" formaction="/in">Sign in</button></form>`;
-    const choice = chooseLoginForm(readHtmlPage(html, 'https://shop.example/entry').forms);
+    const choice = chooseLoginForm(
+      readHtmlPage(html, 'https://shop.example/entry').forms,
+      'https://shop.example/entry',
+    );
     expect(choice.ok && new URL(choice.form.action).pathname).toBe('/in');
     expect(
       choice.ok && choice.form.fields.filter(({ name }) => name === 'do').map(({ value }) => value),

@@ -165,3 +165,60 @@ describe('login', () => {
     expect(result.coverage.warnings.map(({ code }) => code)).toContain('LOGIN_PAGE_ONLY');
   });
 });
+
+describe('a login on two pages', () => {
+  /** The name first, then the password below it; `step` is the page of the name. */
+  function twoPages(step: string, second: string): SiteHandler {
+    return ({ method, url, cookies, body }) => {
+      const fields = new URLSearchParams(body);
+      if (url.pathname === '/login' && method === 'GET') return page(step);
+      if (url.pathname === '/login/name') {
+        return fields.get('email') === 'alice'
+          ? redirect('/login/password', { 'Set-Cookie': 'who=alice; Path=/' })
+          : page(`Unknown ${step}`);
+      }
+      if (url.pathname === '/login/password' && method === 'GET') return page(second);
+      if (url.pathname === '/login/password') {
+        const isRight = /who=alice/.test(cookies) && fields.get('secret') === 'wonderland';
+        return isRight ? redirect('/home', { 'Set-Cookie': 'sid=1; Path=/' }) : page(`Wrong ${second}`);
+      }
+      if (url.pathname === '/') return page('Welcome <a href="/home">Home</a>');
+      if (url.pathname === '/home')
+        return /sid=1/.test(cookies) ? page('Hello Alice, your orders') : redirect('/login');
+      return notFound;
+    };
+  }
+  const SECOND =
+    '<h1>Welcome, alice</h1><form method="post"><input type="hidden" name="csrf" value="x"><input type="password" name="secret"><button>Log in</button></form>';
+  const NEWS =
+    '<h4>News</h4><form method="post" action="/news"><input type="email" name="email"><button>Subscribe</button></form>';
+
+  it.each([
+    [
+      'Next',
+      '<form method="post" action="/login/name"><input type="email" name="email"><button>Next</button></form>',
+    ],
+    [
+      '继续',
+      '<h1>登录</h1><form method="post" action="/login/name"><input name="email"><button>继续</button></form>',
+    ],
+    [
+      'a newsletter below',
+      `<form method="post" action="/login/name"><input name="email" autocomplete="username"><button>Continue</button></form>${NEWS}`,
+    ],
+  ])('goes through both: %s', async (_name, step) => {
+    site = await startSite(twoPages(step, SECOND));
+    const result = await site.scan({ login: formLogin(site.origin) });
+    expect([result.outcome, result.coverage.isLoginProven]).toEqual(['COMPLETE', true]);
+    expect(site.paths()).not.toContain('/news');
+  });
+
+  it('never sends the name to a page that makes an account of it', async () => {
+    const step =
+      '<h1>Sign up or log in</h1><form method="post" action="/login/name"><input name="email"><button>Continue</button></form>';
+    site = await startSite(twoPages(step, SECOND));
+    const result = await site.scan({ login: formLogin(site.origin) });
+    expect(result.reason).toMatchObject({ code: 'LOGIN_FAILED', values: { code: 'LOGIN_FORM_NOT_FOUND' } });
+    expect(site.log.filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+});

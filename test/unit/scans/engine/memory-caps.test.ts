@@ -51,6 +51,8 @@ describe('what a site can make endless', () => {
     const answer = (text: string) => exchangeOf({ headers: [['Content-Type', 'text/html']], body: text });
     const usual = answer('Welcome to the shop of lamps and shoes');
     const refusals = new Refusals({
+      captured: () => null,
+      askAgain: async () => usual,
       baseline: async () => usual,
       harmless: async () => usual,
       askElsewhere: async () => null,

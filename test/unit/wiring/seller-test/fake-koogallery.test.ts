@@ -74,6 +74,15 @@ describe('one activity', () => {
     expect(out).toContain('Debugging would succeed');
   });
 
+  it('names the algorithm that the seller decrypts by, where it is not the declared one', async () => {
+    const options = ['--protocol', 'v1', '--activity', 'newInstance'];
+    const { code, out } = await run([...options, '--encryption', 'aes128']);
+    expect(code).toBe(1);
+    expect(out).toContain('Cause: The server decrypts by the other algorithm');
+    const right = await run([...options, '--encryption', 'aes256']);
+    expect([right.code, right.out.includes('other algorithm')]).toEqual([0, false]);
+  });
+
   it('asks about the instance that was named', async () => {
     const { code, out } = await run(['--activity', 'queryInstance', '--instance', 'unheard-of']);
     expect([code, callsIn(out)]).toEqual([1, ['queryInstance']]);

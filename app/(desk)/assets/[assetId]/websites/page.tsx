@@ -42,7 +42,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
         {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
         <Card title={t('chosen', { count: facts.websites.length })} isFlush>
           {facts.websites.length === 0 ? (
-            <p className="px-4 py-6 text-muted">{t('none')}</p>
+            <p className="px-4 py-6 text-muted">{t(lock === null ? 'none' : 'noneYet')}</p>
           ) : (
             <ul className="divide-y divide-line">
               {facts.websites.map((site) => (

@@ -38,6 +38,7 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
                   minimum: EXPLANATION_MINIMUM,
                   weight: IDEOGRAPH_WEIGHT,
                   words,
+                  key: place.key,
                   ...values,
                 })}
               </li>

@@ -57,9 +57,9 @@ function AreaHead({ area, grade: { grade, ruleId, counts }, items }: AreaHeadPro
       {/* A grade that may still fall is none. */}
       <GradeBadge grade={pending > 0 ? null : grade} />
       <div className="min-w-0">
-        <h4 id={`area-${area}`} className="text-16 font-semibold">
+        <h3 id={`area-${area}`} className="text-16 font-semibold">
           {t(`area.${area}`)}
-        </h4>
+        </h3>
         {pending > 0 ? (
           <p>{run('pending', { count: pending })}</p>
         ) : (

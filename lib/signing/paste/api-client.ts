@@ -1,0 +1,60 @@
+import type { HttpMessage } from '../http-message';
+import { component } from '../hypotheses/text/percent-encoders';
+import { type PasteReader, pastedRequest } from './pasted-message';
+
+type Fields = Readonly<Record<string, unknown>>;
+const fieldsOf = (value: unknown): Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+const MOST_DEPTH = 16;
+const MOST_REQUESTS = 500;
+
+/** An export of Postman (collection v2) or Insomnia (v4): its requests, wherever they are in it. */
+export const readApiClient: PasteReader = (pasted) => {
+  const text = pasted.trim();
+  if (!text.startsWith('{') && !text.startsWith('[')) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const found: HttpMessage[] = [];
+  collect(value, 0, found);
+  return found.length === 0 ? null : found;
+};
+
+function collect(value: unknown, depth: number, found: HttpMessage[]): void {
+  if (depth > MOST_DEPTH || found.length >= MOST_REQUESTS || typeof value !== 'object' || value === null)
+    return;
+  const request = requestOf(fieldsOf(value));
+  if (request) found.push(request);
+  else for (const member of Object.values(value)) collect(member, depth + 1, found);
+}
+
+type Pair = readonly [name: string, value: string];
+const pairsOf = (value: unknown): Pair[] =>
+  (Array.isArray(value) ? value : []).flatMap((one): Pair[] => {
+    const { key, name = key, value: text, disabled } = fieldsOf(one);
+    return typeof name === 'string' && disabled !== true ? [[name, textOf(text)]] : [];
+  });
+
+/** One request: Postman has `header` and `url.raw`, Insomnia `headers` and `parameters`. */
+function requestOf({ method, url, header, headers, body, parameters }: Fields): HttpMessage | null {
+  const target = textOf(url) || textOf(fieldsOf(url).raw);
+  if (typeof method !== 'string' || !/^\w{1,16}$/.test(method) || target === '') return null;
+  const isOfClient =
+    Array.isArray(header) || Array.isArray(parameters) || typeof fieldsOf(url).raw === 'string';
+  if (!isOfClient) return null;
+  const { raw, text } = fieldsOf(body);
+  const query = pairsOf(parameters)
+    .map(([name, value]) => `${name}=${component(value)}`)
+    .join('&');
+  const joiner = target.includes('?') ? '&' : '?';
+  return pastedRequest('client', {
+    method,
+    url: query === '' ? target : target + joiner + query,
+    headers: pairsOf(header ?? headers),
+    body: textOf(raw) || textOf(text),
+  });
+}

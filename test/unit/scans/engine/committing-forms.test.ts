@@ -1,0 +1,154 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
+import { sqlInjection } from '@/lib/scans/checks/sql-injection';
+import { MAX_SUBMISSIONS } from '@/lib/scans/engine/saving/submission-place';
+import { type LocalSite, notFound, page, redirect, startSite } from './local-site';
+
+let site: LocalSite;
+afterEach(() => site.close());
+
+const CHECKS = [reflectedXss, sqlInjection];
+
+/** One page with a form or script that is sent to `/go…` or wherever it says. */
+async function scanOf(content: string) {
+  const stored: string[] = [];
+  site = await startSite(({ method, url, body }) => {
+    if (url.pathname === '/') return page('<a href="/page">page</a>');
+    if (url.pathname === '/page') return page(content);
+    if (url.pathname.endsWith('.json')) return notFound;
+    if (method === 'GET' && url.search === '') return page(`<p>${stored.length} entries</p>`);
+    stored.push(`${method} ${body}${url.search}`);
+    return redirect('/page');
+  });
+  const result = await site.scan({}, { checks: CHECKS });
+  return { stored, result };
+}
+
+const form = (action: string, fields: string, button: string, more = '') =>
+  `${more}<form method="post" action="${action}">${fields}<button>${button}</button></form>`;
+const MAIL = '<input type="email" name="email">';
+const NAME = '<input name="name">';
+const DAY = '<input type="date" name="date">';
+
+describe('what commits somebody is never sent, and is no clean place', () => {
+  it.each<[string, string]>([
+    [
+      'Rails: a new user',
+      form('/users', '<input name="user[name]"><input name="user[email]">', 'Create User'),
+    ],
+    ['Django: sign up by mail', form('/accounts/signup/', MAIL, 'Next')],
+    ['Laravel: register by phone', form('/register/sms', '<input name="phone" type="tel">', 'Get code')],
+    ['a page of its own', form('/go', MAIL, 'Continue', '<h1>Create your account</h1>')],
+    ['a club', form('/go', `${NAME}${MAIL}`, 'Submit', '<h2>Join us</h2>')],
+    ['a waiting list', form('/go', MAIL, 'Join the waitlist')],
+    ['a trial', form('/go', `${NAME}${MAIL}`, 'Start free trial')],
+    ['注册', form('/go', '<input name="mobile">', '下一步', '<h3>免费注册</h3>')],
+    ['报名', form('/go', NAME, '我要报名')],
+    ['a newsletter', form('/go', MAIL, 'Keep me posted')],
+    ['a friend who is told', form('/go', '<input name="friend_email">', 'Share')],
+    [
+      'a message',
+      form('/go', `${NAME}${MAIL}<textarea name="text"></textarea>`, 'OK', '<h1>Get in touch</h1>'),
+    ],
+    ['a call', form('/go', '<input name="phone">', 'Call me back')],
+    ['a table', form('/go', `${DAY}<input name="guests">`, 'OK', '<h2>Reserve a table</h2>')],
+    ['a room', form('/rooms/5/bookings', DAY, 'OK')],
+    ['an appointment', form('/go', DAY, 'Make an appointment')],
+    ['预约', form('/go', DAY, '预约')],
+    ['an order', form('/orders', '<input name="note">', 'OK')],
+    ['a vote', form('/go', '<input name="why">', 'Vote')],
+    ['a job', form('/jobs/7/apply', NAME, 'Go')],
+    [
+      'a script that registers',
+      `<script>function save() { fetch('/api/register', { method: 'POST', body: JSON.stringify({ email: a }) }); }</script>`,
+    ],
+    [
+      'a script that changes',
+      `<script>axios.put('/api/item/4', { title: t }); fetch('/api/item/4', { method: 'DELETE' })</script>`,
+    ],
+  ])('%s', async (_name, content) => {
+    const { stored, result } = await scanOf(content);
+    expect(stored).toEqual([]);
+    const states = result.checklist.filter(({ class: name }) => name === 'XSS' || name === 'SQL_INJECTION');
+    for (const entry of states) expect(entry).toMatchObject({ state: 'NOT_TESTED', reason: 'NOT_SENT' });
+  });
+});
+
+describe('what saves and takes no text is not sent either', () => {
+  it.each<[string, string]>([
+    ['a favourite', form('/favourites', '<input type="hidden" name="id" value="5">', 'Bookmark')],
+    ['a switch', form('/save', '<input type="checkbox" name="dark" value="1">', 'Save')],
+    [
+      'a cart',
+      form('/cart', '<input type="hidden" name="id" value="5"><input name="n" value="1">', 'Add to cart'),
+    ],
+    ['a script', `<script>fetch('/save', { method: 'POST', body: JSON.stringify({ dark: true }) })</script>`],
+  ])('%s', async (_name, content) => {
+    const { stored, result } = await scanOf(content);
+    expect(stored).toEqual([]);
+    const entry = result.checklist.find(({ class: name }) => name === 'SQL_INJECTION');
+    expect(entry).toMatchObject({ state: 'NOT_TESTED', reason: 'SAVING_PLACE' });
+  });
+});
+
+describe('what adds a record is sent a stated number of times, and listed', () => {
+  const TEXT = '<textarea name="text"></textarea>';
+  it.each<[string, string]>([
+    [
+      'WordPress: a comment',
+      form('/wp-comments-post.php', `${TEXT}<input name="author">${MAIL}`, 'Post Comment'),
+    ],
+    ['a ticket', form('/tickets', `<input name="subject">${TEXT}`, 'Open ticket')],
+    ['工单', form('/gongdan', `<input name="title">${TEXT}`, '提交工单')],
+    ['a task', form('/todos', '<input name="title">', 'Add')],
+    [
+      'a script with a form in a text',
+      `<script>fetch('/todos', { method: 'POST', body: 'title=' + encodeURIComponent(t) })</script>`,
+    ],
+    [
+      'a script with pairs',
+      `<script>fetch('/todos', { method: 'POST', body: new URLSearchParams({ title: t }) })</script>`,
+    ],
+    ['a script of jQuery', `<script>$.post('/todos', { title: t })</script>`],
+    [
+      'a script with a form of its own',
+      `<script>const d = new FormData(); d.append('title', t); fetch('/todos', { method: 'POST', body: d })</script>`,
+    ],
+    [
+      'a script with a request',
+      `<script>var x = new XMLHttpRequest(); x.open('POST', '/todos'); x.send('title=' + t)</script>`,
+    ],
+  ])('%s', async (_name, content) => {
+    const { stored, result } = await scanOf(content);
+    expect(stored.length).toBeGreaterThan(0);
+    expect(stored.length).toBeLessThanOrEqual(MAX_SUBMISSIONS);
+    expect(stored.every((text) => /pf2e3f4a5b|^POST/.test(text))).toBe(true);
+    expect(result.leftBehind.length).toBeGreaterThan(0);
+  });
+});
+
+describe('what only looks something up is probed', () => {
+  it.each<[string, string]>([
+    [
+      'a search below a newsletter',
+      form('/find', '<input name="q">', 'Search', '<h2>Sign up for our newsletter</h2>'),
+    ],
+    ['filters', '<form action="/list"><input name="min"><button>Apply filters</button></form>'],
+    [
+      'an order that is tracked',
+      '<form action="/order/status"><input name="number"><button>Track order</button></form>',
+    ],
+    ['free tables', form('/free', DAY, 'Check availability', '<h1>Book a table</h1>')],
+    ['查询', form('/chaxun', '<input name="no">', '查询预约')],
+    ['a greeting', '<form action="/hello"><input name="name"><button>Submit</button></form>'],
+    ['a call with parameters', `<script>axios.get('/find', { params: { term: t } })</script>`],
+  ])('%s', async (_name, content) => {
+    site = await startSite(({ method, url, body }) => {
+      if (url.pathname === '/') return page(content);
+      const value = [...(method === 'POST' ? new URLSearchParams(body) : url.searchParams).values()][0];
+      return value === undefined ? notFound : page(`<p>${value}</p>`);
+    });
+    const result = await site.scan({}, { checks: CHECKS });
+    expect(result.findings.map(({ class: name }) => name)).toContain('XSS');
+  });
+});
