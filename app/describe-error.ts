@@ -1,10 +1,15 @@
 import { AppError, type FieldProblem } from '@/lib/core/errors';
+import { isOutage } from '@/lib/core/outage';
 import { hasText } from '@/lib/i18n/made-key';
 import type { Translator } from '@/lib/i18n/translator';
 import type { ActionError } from './action-result';
 
 /** Whether a verb meant this failure: then its words may be shown, and the program is not at fault. */
 export const isExpected = (error: unknown): boolean => error instanceof AppError && error.code !== 'INTERNAL';
+
+/** What was thrown, as doors tell it: while the database is away nobody's program is at fault. */
+export const asTold = (error: unknown): unknown =>
+  isOutage(error) ? new AppError('UNAVAILABLE', { message: 'codes.UNAVAILABLE', cause: error }) : error;
 
 /** "Enter the production URL." A control without a name of its own here is asked for by the general sentence. */
 function askFor(field: string, t: Translator): string {

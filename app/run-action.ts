@@ -6,7 +6,7 @@ import { AppError } from '@/lib/core/errors';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { ActionResult } from './action-result';
-import { describeError, isExpected } from './describe-error';
+import { asTold, describeError, isExpected } from './describe-error';
 import { referenceOf, reportFailure } from './report-failure';
 
 /**
@@ -26,8 +26,9 @@ export async function runAction<T>(
     const value = await work();
     refresh();
     return { ok: true, value };
-  } catch (error) {
-    unstable_rethrow(error);
+  } catch (thrown) {
+    unstable_rethrow(thrown);
+    const error = asTold(thrown);
     const [head, locale] = await Promise.all([headers(), getLocale()]);
     const reference = referenceOf(head);
     if (!isExpected(error)) reportFailure(operation, reference, error);

@@ -1,8 +1,8 @@
 import { unstable_rethrow } from 'next/navigation';
-import { ERROR_STATUS } from '@/lib/core/errors';
-import { LOCALE_COOKIE, resolveLocale } from '@/lib/i18n/locales';
+import { ERROR_STATUS, RETRY_AFTER_SECONDS } from '@/lib/core/errors';
+import { localeOfHeaders } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
-import { describeError, isExpected } from './describe-error';
+import { asTold, describeError, isExpected } from './describe-error';
 import { referenceOf, reportFailure } from './report-failure';
 
 /**
@@ -20,20 +20,20 @@ export async function runRoute(
     return value instanceof Response
       ? value
       : Response.json(value, { headers: { 'Cache-Control': 'no-store' } });
-  } catch (error) {
-    unstable_rethrow(error);
+  } catch (thrown) {
+    unstable_rethrow(thrown);
+    const error = asTold(thrown);
     const reference = referenceOf(request.headers);
     if (!isExpected(error)) reportFailure(operation, reference, error);
     const described = describeError(error, translator(localeOf(request)), reference);
     const status = ERROR_STATUS[described.code];
-    return Response.json({ error: described }, { status, headers: { 'Cache-Control': 'no-store' } });
+    const headers = {
+      'Cache-Control': 'no-store',
+      ...(described.code === 'UNAVAILABLE' ? { 'Retry-After': String(RETRY_AFTER_SECONDS) } : {}),
+    };
+    return Response.json({ error: described }, { status, headers });
   }
 }
 
-function localeOf(request: Request) {
-  const cookie = (request.headers.get('cookie') ?? '')
-    .split(';')
-    .map((pair) => pair.trim().split('='))
-    .find(([name]) => name === LOCALE_COOKIE)?.[1];
-  return resolveLocale(cookie, request.headers.get('accept-language'));
-}
+const localeOf = ({ headers }: Request) =>
+  localeOfHeaders(headers.get('cookie'), headers.get('accept-language'));

@@ -30,7 +30,8 @@ export async function submitAppeal(context: Context, input: unknown): Promise<vo
         data: [obstacle, ...others],
       });
     await markSubmitted(tx, scope, appeal.id, { userId: scope.userId, at });
-    await changeStatus(tx, context, scope, submission, 'appeal', {
+    await changeStatus({ ...context, tx }, scope, submission, {
+      event: 'appeal',
       holidays: configuration().REVIEW_HOLIDAYS,
     });
     await recordAudit(tx, context, {

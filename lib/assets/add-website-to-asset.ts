@@ -16,7 +16,7 @@ export async function addWebsiteToAsset(context: Context, input: unknown): Promi
   const scope = authorise(context, 'asset.edit');
   const { assetId } = parseInput(assetWebsiteSchema.pick({ assetId: true }), input);
   return addWebsite(context, input, async (tx, { id: websiteId }) => {
-    await issueChallengeWithin(tx, context, scope, { websiteId });
+    await issueChallengeWithin({ ...context, tx }, scope, { websiteId });
     await attachWithin(tx, context, scope, { assetId, websiteId });
   });
 }

@@ -3,7 +3,7 @@ import type { Context, OrganizationScope } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
 import { holdWebsite } from '@/lib/websites/hold-website';
 import { requireEditable } from './require-editable';
-import { insertAssetWebsite, lockAsset, moveUpdatedAt } from './store';
+import { insertAssetWebsite, lockAsset, touchAsset } from './store';
 
 /**
  * The same as `attachWebsite` in a transaction that is open already, of somebody who was authorised for it.
@@ -19,7 +19,7 @@ export async function attachWithin(
   requireEditable(asset);
   const { website } = await holdWebsite(tx, scope, websiteId, context.clock.now());
   if (!(await insertAssetWebsite(tx, asset.id, website.id, context.clock.now()))) return;
-  await moveUpdatedAt(tx, asset.id, context.clock.now());
+  await touchAsset(tx, asset.id, context.clock.now());
   await recordAudit(tx, context, {
     event: 'asset.websiteAdded',
     organizationId: scope.organizationId,

@@ -5,7 +5,7 @@ import { inTransaction } from '@/lib/db/client';
 import { getWebsite } from '@/lib/websites/get-website';
 import { requireEditable } from './require-editable';
 import { assetWebsiteSchema } from './schemas';
-import { lockAsset, moveUpdatedAt, removeAssetWebsite } from './store';
+import { lockAsset, removeAssetWebsite, touchAsset } from './store';
 
 /** Takes a website off the asset; the website itself, its claim and its scans stay. */
 export async function detachWebsite(context: Context, input: unknown): Promise<void> {
@@ -16,7 +16,7 @@ export async function detachWebsite(context: Context, input: unknown): Promise<v
     const asset = await lockAsset(tx, scope, assetId);
     requireEditable(asset);
     if (!(await removeAssetWebsite(tx, asset.id, website.id))) return;
-    await moveUpdatedAt(tx, asset.id, context.clock.now());
+    await touchAsset(tx, asset.id, context.clock.now());
     await recordAudit(tx, context, {
       event: 'asset.websiteRemoved',
       organizationId: scope.organizationId,

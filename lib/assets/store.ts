@@ -142,7 +142,7 @@ export async function markDeleted(
 }
 
 /** Never backwards: two changes may end in another order than they began. */
-export async function moveUpdatedAt(tx: Transaction, assetId: string, at: Date): Promise<void> {
+export async function touchAsset(tx: Transaction, assetId: string, at: Date): Promise<void> {
   await tx.asset.updateMany({ where: { id: assetId, updatedAt: { lt: at } }, data: { updatedAt: at } });
 }
 

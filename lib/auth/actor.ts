@@ -1,5 +1,6 @@
 import type { Clock } from '@/lib/core/clock';
 import { AppError, forbidden } from '@/lib/core/errors';
+import type { Transaction } from '@/lib/db/client';
 import {
   mayInOrganization,
   mayOnPlatform,
@@ -22,6 +23,9 @@ export type Actor = Person | SystemPart;
 
 /** What every verb is handed: who acts, the time, and the request's reference that people see in errors. */
 export type Context = { actor: Actor; clock: Clock; requestId: string | null };
+
+/** A context inside an open transaction: what the steps of a verb take. */
+export type TxContext = Context & { tx: Transaction };
 
 declare const scopeBrand: unique symbol;
 /** Proof of an authorisation within one organization. Stores ask for it: a query without one does not compile. */

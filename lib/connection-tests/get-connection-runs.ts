@@ -2,8 +2,7 @@ import { adversarialResults, type Grade, gradeOf } from '@/lib/adversarial/grade
 import { getAsset } from '@/lib/assets/get-asset';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { findMaskedMessages } from '@/lib/messages/find-masked-messages';
-import { findRunMessages } from '@/lib/messages/find-run-messages';
+import { findMaskedMessages, findRunMessages } from '@/lib/messages/for-other-rooms';
 import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
 import type { ConnectionRun } from './connection-record';
 import { reproducible } from './rules/reproducible';

@@ -4,7 +4,7 @@ import type { AssetRecord } from '@/lib/assets/store';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { database } from '@/lib/db/client';
-import { findMessageSummaries } from '@/lib/messages/find-message-summaries';
+import { findMessageSummaries } from '@/lib/messages/for-other-rooms';
 import { type CaseRow, caseRows } from './case-rows';
 import type { ConnectionRun, Declaration } from './connection-record';
 import { findDeclaration } from './declaration/find-declaration';

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
-import { findMaskedMessage } from '@/lib/messages/find-masked-message';
+import { findMaskedMessage } from '@/lib/messages/for-other-rooms';
 import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
 import { findSignatureStages } from './find-signature-stages';
 

@@ -1,5 +1,5 @@
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { listApprovedAssets } from '@/lib/assets/list-approved-assets';
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
 import {
   authoriseSystem,
   type Context,
@@ -17,9 +17,8 @@ import { findDeclaration } from './declaration/find-declaration';
 import { judgedUrl } from './rules/declaration';
 import { runObstacle } from './rules/run-obstacle';
 import { PARALLELISM } from './rules/run-plan';
-import { findProbedSince } from './run/due-store';
 import { queueRun } from './run/queue-run';
-import { findNewestProbe } from './run/store';
+import { findNewestProbe, findProbedSince } from './run/store';
 
 /** Two probes of an asset are at least so far apart, however often and by whomever this is called. */
 const APART_MS = PROBES_APART_HOURS * HOUR_MS;
@@ -68,14 +67,14 @@ async function queueProbe(
   const scope: OrganizationScope = scopeOf(asset, platform);
   try {
     return await inTransaction(async (tx) => {
-      const { status } = await lockAssetForSubmission(tx, scope, asset.id);
+      const { status } = await lockAsset(tx, scope, asset.id);
       const declaration = await findDeclaration(tx, scope, asset.id);
       const productionUrl = judgedUrl(declaration, allowedHosts);
       const isCallable = isApproved(status) && !runObstacle({ lock: null, declaration, productionUrl });
       const last = await findNewestProbe(tx, scope, asset.id);
       const isRecent = last && context.clock.now().getTime() - last.createdAt.getTime() < APART_MS;
       if (!isCallable || !declaration || isRecent) return false;
-      await queueRun(tx, context, scope, declaration, {
+      await queueRun({ ...context, tx }, scope, declaration, {
         kind: 'PROBE',
         sections: ['cases'],
         parallelism: PARALLELISM.default,

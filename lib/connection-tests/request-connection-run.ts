@@ -1,4 +1,4 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { editLock } from '@/lib/assets/rules/edit-lock';
 import type { AssetRecord } from '@/lib/assets/store';
 import { recordAudit } from '@/lib/audit/record-audit';
@@ -36,13 +36,13 @@ export async function requestConnectionRun(
   try {
     return await inTransaction(async (tx) => {
       // Held, so that the asset is not submitted, edited or deleted between the look and the run.
-      const asset = await lockAssetForSubmission(tx, scope, assetId);
+      const asset = await lockAsset(tx, scope, assetId);
       const declaration = await findDeclaration(tx, scope, assetId);
       requireRunnable(asset, declaration, allowedHosts);
       if (cases) await requireCases(tx, scope, declaration, cases);
       // What somebody asks for now does not wait for the schedule.
-      await dropQueuedProbe(tx, context, scope, assetId);
-      const { runId, items } = await queueRun(tx, context, scope, declaration, {
+      await dropQueuedProbe({ ...context, tx }, scope, assetId);
+      const { runId, items } = await queueRun({ ...context, tx }, scope, declaration, {
         ...options,
         kind: 'MANUAL',
         requestedById: scope.userId,

@@ -1,6 +1,6 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { findMessageHeads } from '@/lib/messages/find-message-heads';
+import { findMessageHeads } from '@/lib/messages/for-other-rooms';
 import type { AttemptRecord } from '@/lib/messages/message-record';
 import { revealMessage } from '@/lib/messages/reveal-message';
 import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';

@@ -7,8 +7,12 @@ export const ERROR_STATUS = {
   VALIDATION: 422,
   LIMIT_EXCEEDED: 429,
   PRECONDITION_FAILED: 412,
+  UNAVAILABLE: 503,
   INTERNAL: 500,
 } as const;
+
+/** When somebody who found us UNAVAILABLE is to ask again. */
+export const RETRY_AFTER_SECONDS = 5;
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 

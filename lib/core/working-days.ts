@@ -1,6 +1,8 @@
 /** KooGallery's reviewers work in China Standard Time, which has no daylight saving (UTC+8 all year). */
 export const REVIEW_CALENDAR_OFFSET_HOURS = 8;
 
+const CLOSING_HOUR = 18;
+
 const localDate = (at: Date, offsetHours: number) => new Date(at.getTime() + offsetHours * 3_600_000);
 const isoDay = (local: Date) => local.toISOString().slice(0, 10);
 
@@ -11,7 +13,7 @@ function isWorkingDay(local: Date, holidays: ReadonlySet<string>): boolean {
 }
 
 /**
- * The instant `days` working days after `from`: the close of business (`closingHour`, local) of the last of them.
+ * The instant `days` working days after `from`: the close of business (local) of the last of them.
  * The day of `from` itself does not count, as in "within three working days".
  * @param holidays local days `YYYY-MM-DD` on which nobody works
  */
@@ -20,10 +22,9 @@ export function addWorkingDays(
   days: number,
   holidays: ReadonlySet<string> = new Set(),
   offsetHours = REVIEW_CALENDAR_OFFSET_HOURS,
-  closingHour = 18,
 ): Date {
   const local = localDate(from, offsetHours);
-  local.setUTCHours(closingHour, 0, 0, 0);
+  local.setUTCHours(CLOSING_HOUR, 0, 0, 0);
   let left = days;
   while (left > 0) {
     local.setUTCDate(local.getUTCDate() + 1);

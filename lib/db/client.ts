@@ -38,6 +38,9 @@ export async function closeDatabase(): Promise<void> {
 
 /** Whether an error is the database's refusal of a second row where one is allowed; `constraint` narrows it to one index or table. */
 export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return false;
-  return constraint === undefined || JSON.stringify(error.meta ?? {}).includes(constraint);
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  const meta = JSON.stringify(error.meta ?? {});
+  // Of a raw query Prisma tells the code of PostgreSQL only.
+  if (error.code !== 'P2002' && !(error.code === 'P2010' && meta.includes('"23505"'))) return false;
+  return constraint === undefined || meta.includes(constraint);
 }

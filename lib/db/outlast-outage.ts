@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { MINUTE_MS, monotonicMs } from '@/lib/core/clock';
-import { isOutage } from './outage';
+import { isOutage } from '@/lib/core/outage';
 
 /** The database may be away for so long before anything that is under way is given up. */
 export const OUTAGE_MS = 2 * MINUTE_MS;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { monotonicMs } from '@/lib/core/clock';
-import { isOutage } from './outage';
+import { isOutage } from '@/lib/core/outage';
 
 /** Of Node: nobody answers there, or not any longer. */
 const NETWORK = new Set([

@@ -46,8 +46,18 @@ async function issueAll(now: Date): Promise<IssuedCertificates> {
   const { generate } = await loadIssuer();
   const days = (count: number) => new Date(now.getTime() + count * DAY_MS);
   const issuing = { notBeforeDate: days(-ISSUER_AGE_DAYS), notAfterDate: days(VALID_DAYS) };
-  const root = await issueAuthority(generate, 'Preflight demo authority', issuing, 1, null);
-  const intermediate = await issueAuthority(generate, 'Preflight demo intermediate', issuing, 0, root);
+  const root = await issueAuthority(
+    generate,
+    'Preflight demo authority',
+    { ...issuing, pathLenConstraint: 1 },
+    null,
+  );
+  const intermediate = await issueAuthority(
+    generate,
+    'Preflight demo intermediate',
+    { ...issuing, pathLenConstraint: 0 },
+    root,
+  );
   const issue = (name: string, validity: Validity) => issueSite(generate, name, validity, intermediate);
   const both = async (validity: Validity) => ({
     ownName: await issue('localhost', validity),
@@ -66,8 +76,7 @@ async function issueAll(now: Date): Promise<IssuedCertificates> {
 async function issueAuthority(
   generate: Generate,
   name: string,
-  validity: Validity,
-  pathLenConstraint: number,
+  { pathLenConstraint, ...validity }: Validity & { pathLenConstraint: number },
   issuer: Issuer | null,
 ): Promise<Issuer> {
   const issued = await generate([{ name: 'commonName', value: name }], {

@@ -25,9 +25,8 @@ const toRecord = ({ parameterLocation, parameterName, ...row }: Finding): Findin
 export async function insertFindings(
   tx: Transaction,
   scope: OrganizationScope,
-  scanId: string,
+  { id: scanId, completedAt: at }: { id: string; completedAt: Date },
   findings: readonly FingerprintedFinding[],
-  at: Date,
 ): Promise<void> {
   await tx.finding.createMany({
     data: findings.map(({ parameter, evidence, values, ...finding }, index) => ({

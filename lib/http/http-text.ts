@@ -14,26 +14,31 @@ const DEFAULT_TEXT_BYTES = 64 * 1024;
 export function requestText(request: CapturedRequest, options: HttpTextOptions = {}): string {
   const url = new URL(request.url);
   const path = request.url.slice(url.origin.length) || '/';
-  return render(`${request.method} ${path} HTTP/1.1`, request.headers, request.body, false, options);
+  return render(
+    `${request.method} ${path} HTTP/1.1`,
+    request.headers,
+    { bytes: request.body, isTruncated: false },
+    options,
+  );
 }
 
 /** An answer as text, secrets masked; the body is the decoded one, read as UTF-8. */
 export function responseText(response: CapturedResponse, options: HttpTextOptions = {}): string {
   const statusLine = `HTTP/${response.httpVersion} ${response.status} ${response.statusText}`.trimEnd();
-  return render(statusLine, response.headers, response.decodedBody, response.isTruncated, options);
+  const { decodedBody: bytes, isTruncated } = response;
+  return render(statusLine, response.headers, { bytes, isTruncated }, options);
 }
 
 function render(
   startLine: string,
   headers: readonly RawHeader[],
-  body: Uint8Array,
-  isTruncated: boolean,
+  { bytes, isTruncated }: { bytes: Uint8Array; isTruncated: boolean },
   options: HttpTextOptions,
 ): string {
   const max = options.maxBodyBytes ?? DEFAULT_TEXT_BYTES;
-  const kept = new TextDecoder('utf-8', { ignoreBOM: true }).decode(body.subarray(0, max));
+  const kept = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes.subarray(0, max));
   const lines = headers.map(maskHeader).map(([name, value]) => `${name}: ${utf8(value)}`);
-  const isCut = isTruncated || body.length > max;
+  const isCut = isTruncated || bytes.length > max;
   return maskSecrets([startLine, ...lines, '', kept].join('\r\n'), options.secrets ?? [], isCut);
 }
 

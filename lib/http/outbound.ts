@@ -71,11 +71,14 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
     const route = routeTo(target, addresses, contextFor(isIgnored), isIgnored);
     const agent = isPooled ? pool.agentFor(route) : singleUseAgent();
     try {
-      return { wire, answer: await sendOnce(wire, route, agent, progress, clock, limit) };
+      return { wire, answer: await sendOnce(wire, route, progress, { agent, clock, limit }) };
     } catch (error) {
       if (!isStale(error, progress)) throw error;
       progress.isReused = false;
-      return { wire, answer: await sendOnce(wire, route, singleUseAgent(), progress, clock, limit) };
+      return {
+        wire,
+        answer: await sendOnce(wire, route, progress, { agent: singleUseAgent(), clock, limit }),
+      };
     }
   };
 

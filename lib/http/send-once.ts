@@ -23,6 +23,8 @@ export type WireRequest = {
 
 export type Answer = { response: CapturedResponse; connection: ConnectionFacts };
 
+type SendDeps = { agent: Agent; clock: Clock; limit: Limit };
+
 /**
  * One request on one connection.
  * @throws what Node's network layer answered, `OutboundError`, or the limit's reason
@@ -30,14 +32,12 @@ export type Answer = { response: CapturedResponse; connection: ConnectionFacts }
 export async function sendOnce(
   wire: WireRequest,
   route: Route,
-  agent: Agent,
   progress: Progress,
-  clock: Clock,
-  limit: Limit,
+  by: SendDeps,
 ): Promise<Answer> {
   progress.firstBytes = NO_BYTES;
   progress.body = null;
-  const sending = new Sending(wire, route, agent, progress, clock, limit);
+  const sending = new Sending(wire, route, progress, by);
   try {
     return await sending.answer();
   } catch (error) {
@@ -50,6 +50,8 @@ export async function sendOnce(
 
 class Sending {
   readonly call: ClientRequest;
+  private readonly clock: Clock;
+  private readonly limit: Limit;
   private readonly startedMs: number;
   private readonly stop: (reason: Error) => void;
   private connection: ConnectionFacts | null = null;
@@ -58,11 +60,11 @@ class Sending {
   constructor(
     private readonly wire: WireRequest,
     private readonly route: Route,
-    agent: Agent,
     private readonly progress: Progress,
-    private readonly clock: Clock,
-    private readonly limit: Limit,
+    { agent, clock, limit }: SendDeps,
   ) {
+    this.clock = clock;
+    this.limit = limit;
     this.startedMs = clock.now().getTime();
     this.call = startRequest({
       method: wire.method,

@@ -49,13 +49,14 @@ export async function inspectTls(
   const stopped = () => new OutboundError('ABORTED', 'inspection was stopped');
   const limit = new Limit(deps.timeoutMs ?? TOTAL_MS, deps.signal, late, stopped);
   const { signal } = limit;
-  const probeMs = deps.probeTimeoutMs ?? PROBE_MS;
   try {
     const address = await reachableAddress(target, deps.resolve ?? systemResolve, limit);
     const { hostname } = target;
+    const server = { address, port, hostname };
+    const probeLimit = { timeoutMs: deps.probeTimeoutMs ?? PROBE_MS, signal };
     let answerInClear: string | null = null;
     const probe: Probe = async (hello, reader) => {
-      const answer = await probeHello(address, port, hello, reader, probeMs, signal);
+      const answer = await probeHello(server, hello, reader, probeLimit);
       if (answer.kind === 'refused' && !isTlsAnswer(answer.bytes))
         answerInClear ??= Buffer.from(answer.bytes.subarray(0, CLEAR_BYTES)).toString('hex');
       return answer;
@@ -63,8 +64,7 @@ export async function inspectTls(
     const protocols = await probeProtocols(probe, hostname, helloRandom);
     const areSuitesRead = deps.areSuitesRead ?? true;
     const weakSuites = areSuitesRead ? await probeWeakSuites(probe, hostname, helloRandom, protocols) : [];
-    const server = { address, port, hostname };
-    const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, probeMs, signal);
+    const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, probeLimit);
     if (limit.reason) throw limit.reason;
     const probed = { protocols, answerInClear, weakSuites };
     return { ok: true, inspection: { host: hostname, port, address, ...probed, ...shown } };

@@ -37,6 +37,7 @@ import type findingsTls from './messages/en/findings-tls.json';
 import type globalError from './messages/en/global-error.json';
 import type messages from './messages/en/messages.json';
 import type nextStep from './messages/en/next-step.json';
+import type outage from './messages/en/outage.json';
 import type overview from './messages/en/overview.json';
 import type ownership from './messages/en/ownership.json';
 import type readiness from './messages/en/readiness.json';
@@ -79,6 +80,7 @@ export type AppMessages = {
   'global-error': typeof globalError;
   messages: typeof messages;
   'next-step': typeof nextStep;
+  outage: typeof outage;
   overview: typeof overview;
   ownership: typeof ownership;
   readiness: typeof readiness;

@@ -44,3 +44,15 @@ export const resolveLocale = (
   cookie: string | undefined,
   acceptLanguage: string | null | undefined,
 ): Locale => (isLocale(cookie) ? cookie : negotiateLocale(acceptLanguage));
+
+/** The language of a request whose cookies nobody has read yet. */
+export function localeOfHeaders(
+  cookies: string | null | undefined,
+  acceptLanguage: string | null | undefined,
+): Locale {
+  const chosen = (cookies ?? '')
+    .split(';')
+    .map((pair) => pair.trim().split('='))
+    .find(([name]) => name === LOCALE_COOKIE)?.[1];
+  return resolveLocale(chosen, acceptLanguage);
+}

@@ -16,7 +16,7 @@ export async function releaseAbandonedJobs(db: Database, heldForMs: number): Pro
     WHERE locked_at < now() - interval '1 millisecond' *
         CASE WHEN task_identifier = ANY(${[...SCHEDULED_JOBS]}::text[])
           THEN greatest(${heldForMs}::int, ${SCHEDULED_HELD_MS}::int) ELSE ${heldForMs}::int END
-      AND NOT task_identifier = ANY(${[...LONG_JOBS]}::text[])`;
+      AND NOT task_identifier = ANY(${Object.keys(LONG_JOBS)}::text[])`;
   const workers = gone?.workers ?? [];
   if (workers.length > 0)
     await db.$executeRaw`SELECT graphile_worker.force_unlock_workers(${workers}::text[])`;

@@ -1,4 +1,4 @@
-import { isOutage } from '@/lib/db/outage';
+import { isOutage } from '@/lib/core/outage';
 
 export type RecoveryDeps = {
   /** Between the end of one turn and the beginning of the next. */
@@ -9,18 +9,21 @@ export type RecoveryDeps = {
   now(): number;
   /** Resolves after so many milliseconds, or at once when the signal aborts. */
   pause(ms: number, signal: AbortSignal): Promise<void>;
+  /** Whether the database answers now. */
+  answers(): Promise<boolean>;
   onError(error: unknown): void;
 };
 
 /**
  * Looks for lost work again and again, one turn after the other, however long one takes. While the database was away
- * or slow nobody could show that they live: then the others get the time of a silence before they are judged.
+ * or slow nobody could show that they live: once it answers again, the others get the time of a silence before they
+ * are judged.
  * @param steps what one turn does, in order
  * @returns how to end it; resolves when nothing is being done any longer
  */
 export function startRecovery(
   steps: readonly (() => Promise<unknown>)[],
-  { everyMs, stalledAfterMs, now, pause, onError }: RecoveryDeps,
+  { everyMs, stalledAfterMs, now, pause, answers, onError }: RecoveryDeps,
 ): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;
@@ -42,10 +45,14 @@ export function startRecovery(
   };
 
   const loop = async () => {
-    for (let pauseMs = everyMs; ; ) {
-      await pause(pauseMs, signal);
+    for (let wasAway = false; ; ) {
+      await pause(everyMs, signal);
+      if (wasAway && !signal.aborted) {
+        if (!(await answers())) continue;
+        await pause(stalledAfterMs, signal);
+      }
       if (signal.aborted) return;
-      pauseMs = (await turn()) ? everyMs : stalledAfterMs;
+      wasAway = !(await turn());
     }
   };
   const ended = loop();

@@ -1,4 +1,6 @@
 import { Logger, run, type TaskList } from 'graphile-worker';
+import { database } from '@/lib/db/client';
+import { outlastOutage } from '@/lib/db/outlast-outage';
 import { executionId } from './rules/execution-id';
 import { JOB_PAYLOADS, type JobHandlers, type JobName, type JobRun } from './rules/job-payloads';
 
@@ -6,7 +8,8 @@ export type Worker = { stop(): Promise<void>; ended: Promise<void> };
 
 /**
  * Runs jobs until it is stopped: on `stop` the handlers' signal is aborted, so that long work goes back to the queue,
- * and what is under way is waited for.
+ * and what is under way is waited for. While the database is away a job does not end, because the queue gives up for
+ * good when it cannot write down what became of one; should it give up nevertheless, long work goes back as on `stop`.
  */
 export async function startWorker(
   handlers: JobHandlers,
@@ -25,7 +28,11 @@ export async function startWorker(
       // The payload has been through the same schema when it was added; a job of an older version stops here.
       const handler = handlers[name] as (payload: unknown, run: JobRun) => Promise<void>;
       const checked = JOB_PAYLOADS[name].parse(payload);
-      await handler(checked, { workerId: executionId(helpers.job), signal: shutdown.signal });
+      try {
+        await handler(checked, { workerId: executionId(helpers.job), signal: shutdown.signal });
+      } finally {
+        await outlastOutage(() => database().$queryRaw`SELECT 1`, { atMostMs: Number.POSITIVE_INFINITY });
+      }
     };
   const names = Object.keys(JOB_PAYLOADS) as JobName[];
   const runner = await run({
@@ -43,6 +50,7 @@ export async function startWorker(
     crontab: options.crontab,
     taskList: Object.fromEntries(names.map((name) => [name, taskOf(name)])),
   });
+  runner.events.on('pool:gracefulShutdown', () => shutdown.abort());
   runner.events.on('job:error', ({ job, error }) => options.onJobError(job.task_identifier, error));
   return {
     ended: runner.promise,

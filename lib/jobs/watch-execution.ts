@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
-import { isOutage } from '@/lib/db/outage';
+import { isOutage } from '@/lib/core/outage';
 import { OUTAGE_MS } from '@/lib/db/outlast-outage';
 
 /**

@@ -81,9 +81,9 @@ function fieldProblems(
     case 'list':
       return listProblems(field, value, name, profile);
     case 'integer':
-      return numberProblems(field, value, name, profile, { code: 'NOT_INTEGER', form: /^\d{1,15}$/ });
+      return numberProblems(field, { name, value }, profile, { code: 'NOT_INTEGER', form: /^\d{1,15}$/ });
     case 'decimal':
-      return numberProblems(field, value, name, profile, {
+      return numberProblems(field, { name, value }, profile, {
         code: 'NOT_DECIMAL',
         form: /^-?\d{1,15}(\.\d{1,10})?$/,
       });
@@ -131,8 +131,7 @@ function lengthProblems(field: RequestField, text: string, name: string): Reques
 /** A JSON number where values travel in a body; digits, or a number, where they travel in a query. */
 function numberProblems(
   field: RequestField,
-  value: JsonValue,
-  name: string,
+  { name, value }: { name: string; value: JsonValue },
   profile: CallProfile,
   rule: { code: 'NOT_INTEGER' | 'NOT_DECIMAL'; form: RegExp },
 ): RequestProblem[] {

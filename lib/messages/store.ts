@@ -1,93 +1,18 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
-import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Attempt, Message, Prisma } from '@/lib/db/generated/client';
-import { toJson, toText } from '@/lib/db/json';
 import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
 import type {
   KeptCheck,
   KeptExplanation,
   MaskedAttemptRecord,
+  MaskedMessage,
   MessageHead,
   MessageSummary,
 } from './message-record';
-import type { SealedAttempt } from './record/seal-attempt';
-import type { SealedMessage } from './record/seal-message';
 
-const PROTOCOLS = { 'V2.0': 'V2', 'V1.0': 'V1' } as const;
-
-const attemptColumns = ({ masked, warningCount: _, timing, ...columns }: SealedAttempt) => ({
-  ...columns,
-  // The seller's, whatever it sends.
-  resultCode: columns.resultCode && toText(columns.resultCode),
-  timing: toJson(timing),
-  maskedUrl: masked.url,
-  maskedRequestHead: toJson(masked.requestHead),
-  maskedRequestText: masked.requestText,
-  maskedResponseText: masked.responseText,
-  maskedChecks: toJson(masked.checks),
-  maskedExplanations: toJson(masked.explanations),
-  ...(masked.responseHead ? { maskedResponseHead: toJson(masked.responseHead) } : {}),
-  ...(masked.failure ? { maskedFailure: toJson(masked.failure) } : {}),
-  // A JSON body may be `null`, which is something else than no JSON; nobody looks into it by path.
-  ...(masked.requestJson ? { maskedRequestJson: toJson(masked.requestJson) } : {}),
-  ...(masked.responseJson ? { maskedResponseJson: toJson(masked.responseJson) } : {}),
-});
-
-const resultColumns = ({
-  isPassed,
-  failureCode,
-  resultCode,
-  status,
-  timing,
-  warningCount,
-  startedAt,
-}: SealedAttempt) => ({
-  isPassed,
-  failureCode,
-  resultCode: resultCode && toText(resultCode),
-  status,
-  totalMs: timing.totalMs,
-  warningCount,
-  lastAttemptAt: startedAt,
-});
-
-export async function writeMessage(
-  tx: Transaction,
-  scope: OrganizationScope,
-  { attempt, protocol, ...message }: SealedMessage,
-): Promise<void> {
-  await tx.message.create({
-    data: {
-      ...message,
-      ...resultColumns(attempt),
-      protocol: PROTOCOLS[protocol],
-      organizationId: scope.organizationId,
-      attemptCount: 1,
-      attempts: { create: { ...attemptColumns(attempt), sequence: 1 } },
-    },
-  });
-}
-
-/** Another try of a message, whose result is then this one's. @throws AppError NOT_FOUND */
-export async function writeAttempt(
-  tx: Transaction,
-  scope: OrganizationScope,
-  messageId: string,
-  attempt: SealedAttempt,
-): Promise<void> {
-  // The row is held by the update: two tries at once get two numbers.
-  const [message] = await tx.message.updateManyAndReturn({
-    where: { id: messageId, organizationId: scope.organizationId },
-    data: { ...resultColumns(attempt), attemptCount: { increment: 1 } },
-    select: { attemptCount: true },
-  });
-  if (!message) throw notFound('message');
-  await tx.attempt.create({
-    data: { ...attemptColumns(attempt), messageId, sequence: message.attemptCount },
-  });
-}
+export const PROTOCOLS = { 'V2.0': 'V2', 'V1.0': 'V1' } as const;
 
 export const toHead = ({ organizationId: _, protocol, ...row }: Message): MessageHead => ({
   ...row,
@@ -146,12 +71,23 @@ export const findSealedMessage = (
   id: string,
 ): Promise<SealedRow | null> => (isId(id) ? findSealed(db, scope, { id }) : Promise.resolve(null));
 
-export async function findSummaries(
+/** One message with its newest attempt as anybody who sees the log may read it; null when it is gone. */
+export async function findMaskedMessage(
+  db: Database,
+  scope: OrganizationScope,
+  messageId: string,
+): Promise<MaskedMessage | null> {
+  const row = await findSealedMessage(db, scope, messageId);
+  return row && { ...row.head, attempt: row.attempt.masked };
+}
+
+/** What a list shows of these messages, by id; one that is gone is absent. */
+export async function findMessageSummaries(
   db: Database,
   scope: OrganizationScope,
   ids: readonly string[],
-): Promise<MessageSummary[]> {
-  return db.message.findMany({
+): Promise<Map<string, MessageSummary>> {
+  const rows = await db.message.findMany({
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
     select: {
       id: true,
@@ -163,10 +99,11 @@ export async function findSummaries(
       lastAttemptAt: true,
     },
   });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
-/** The newest messages of one case, newest first. */
-export async function findCaseHeads(
+/** The newest calls of one case, newest first: those of runs and of the schedule, without what was asked on the way. */
+export async function findCaseCalls(
   db: Database,
   scope: OrganizationScope,
   { protocol, ...of }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
@@ -185,8 +122,8 @@ export async function findCaseHeads(
   return rows.map(toHead);
 }
 
-/** Calls of runs and of the schedule alone are calls of a case. */
-export async function renameCaseMessages(
+/** Gives the calls of a case the name that the case has from now on, so that its history stays its own. */
+export async function renameCaseCalls(
   tx: Transaction,
   scope: OrganizationScope,
   { protocol, ...of }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
@@ -203,24 +140,28 @@ export async function renameCaseMessages(
   });
 }
 
-/** These messages with their newest attempts, masked, in the order in which they were made. */
-export async function findMaskedRows(
+/**
+ * These messages with their newest attempts as anybody who sees the log may read them, in the order in which they were
+ * made; one that is gone is absent.
+ */
+export async function findMaskedMessages(
   db: Database,
   scope: OrganizationScope,
   ids: readonly string[],
-): Promise<{ head: MessageHead; attempt: MaskedAttemptRecord }[]> {
+): Promise<MaskedMessage[]> {
+  if (ids.length === 0) return [];
   const rows = await db.message.findMany({
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
     orderBy: [{ createdAt: 'asc' }, { id: 'asc' }],
     include: { attempts: { orderBy: { sequence: 'desc' }, take: 1 } },
   });
   return rows.flatMap(({ attempts: [attempt], ...message }) =>
-    attempt ? [{ head: toHead(message), attempt: toMaskedAttempt(attempt) }] : [],
+    attempt ? [{ ...toHead(message), attempt: toMaskedAttempt(attempt) }] : [],
   );
 }
 
-/** The messages of a run, in the order in which they were made. */
-export async function findHeadsOfRun(
+/** What a run called, in the order in which it did; those whose days in the log are over are absent. */
+export async function findRunMessages(
   db: Database,
   scope: OrganizationScope,
   runId: string,
@@ -232,13 +173,14 @@ export async function findHeadsOfRun(
   return rows.map(toHead);
 }
 
-export async function findHeads(
+/** These messages without their exchanges, by id; one that is gone is absent. */
+export async function findMessageHeads(
   db: Database,
   scope: OrganizationScope,
   ids: readonly string[],
-): Promise<MessageHead[]> {
+): Promise<Map<string, MessageHead>> {
   const rows = await db.message.findMany({
     where: { id: { in: [...ids] }, organizationId: scope.organizationId },
   });
-  return rows.map(toHead);
+  return new Map(rows.map((row) => [row.id, toHead(row)]));
 }

@@ -40,7 +40,7 @@ export async function checkOwnershipStillHolds(
   const challenge = await findChallenge(db, website);
   if (!challenge || now >= challenge.expiresAt) return refuse('FILE_EXPIRED');
   const ladder = await climb(context, website.origin, challenge, deps);
-  const outcome = await keepClimb(context, scope, websiteId, challenge, ladder);
+  const outcome = await keepClimb(context, scope, websiteId, { challenge, ladder });
   if (outcome.reason === 'VERIFIED') return { holds: true, ladder };
   return { holds: false, problem: outcome.reason, ladder };
 }

@@ -61,8 +61,7 @@ export function keepClimb(
   context: Context,
   scope: OrganizationScope,
   websiteId: string,
-  challenge: Challenge,
-  ladder: LadderResult,
+  { challenge, ladder }: { challenge: Challenge; ladder: LadderResult },
 ): Promise<ClimbOutcome> {
   return inTransaction(async (tx) => {
     const at = context.clock.now();

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { recordAudit } from '@/lib/audit/record-audit';
-import type { Context, OrganizationScope } from '@/lib/auth/actor';
+import type { OrganizationScope, TxContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
-import type { Transaction } from '@/lib/db/client';
 import { holdWebsite } from '@/lib/websites/hold-website';
 import { newToken, tokenValidUntil } from './rules/verification-file';
 import { type Challenge, findChallenge, replaceChallenge } from './store';
@@ -12,12 +11,12 @@ import { type Challenge, findChallenge, replaceChallenge } from './store';
  * @throws AppError NOT_FOUND
  */
 export async function issueChallengeWithin(
-  tx: Transaction,
-  context: Context,
+  context: TxContext,
   scope: OrganizationScope,
   { websiteId, replaces = null }: { websiteId: string; replaces?: string | null | undefined },
   random: (size: number) => Uint8Array = randomBytes,
 ): Promise<Challenge> {
+  const { tx } = context;
   const createdAt = context.clock.now();
   const { website } = await holdWebsite(tx, scope, websiteId, createdAt);
   const current = await findChallenge(tx, website);

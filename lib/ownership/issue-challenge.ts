@@ -20,5 +20,7 @@ export async function issueChallenge(
 ): Promise<Challenge> {
   const scope = authorise(context, 'website.verify');
   const { websiteId, replaces } = parseInput(issueChallengeSchema, input);
-  return inTransaction((tx) => issueChallengeWithin(tx, context, scope, { websiteId, replaces }, random));
+  return inTransaction((tx) =>
+    issueChallengeWithin({ ...context, tx }, scope, { websiteId, replaces }, random),
+  );
 }

@@ -32,7 +32,7 @@ export async function verifyOwnership(
   await acceptAgreement(context, scope, websiteId, acceptedAgreement);
   await requireAttempt(context.clock, 'send.ownership-check', scope.organizationId, 'auth.tooManySent');
   const ladder = await climb(context, origin, challenge, deps);
-  return keepClimb(context, scope, websiteId, challenge, ladder);
+  return keepClimb(context, scope, websiteId, { challenge, ladder });
 }
 
 function usable(challenge: Challenge | null, now: Date): Challenge {

@@ -43,7 +43,7 @@ export async function buildWorkbook(
   workbook.created = content.generatedAt;
   workbook.modified = content.generatedAt;
   addFindings(workbook, content, t);
-  addAbout(workbook, content, t, locale, timeZone);
+  addAbout(workbook, content, t, { locale, timeZone });
   const written = readZip(new Uint8Array(await workbook.xlsx.writeBuffer()), OWN_LIMITS);
   if (!written.ok) throw new TypeError(`the workbook was not written as a zip: ${written.reason}`);
   // exceljs dates the entries with the moment of writing.
@@ -92,8 +92,7 @@ function addAbout(
   workbook: ExcelJS.Workbook,
   content: ReportContent,
   t: Translator,
-  locale: Locale,
-  timeZone: string,
+  { locale, timeZone }: { locale: Locale; timeZone: string },
 ): void {
   const sheet = workbook.addWorksheet(t('reports.sheets.about'));
   sheet.columns = [

@@ -27,7 +27,7 @@ export function jsonMembers(text: string): JsonMember[] {
     return [];
   }
   const members: JsonMember[] = [];
-  walk(text, skip(text, SPACE, 0), '', members, 0);
+  walk({ text, members }, skip(text, SPACE, 0), '', 0);
   return members;
 }
 
@@ -35,8 +35,12 @@ export function jsonMembers(text: string): JsonMember[] {
 export const memberAt = (members: readonly JsonMember[], path: string): JsonMember | null =>
   members.findLast((member) => member.path === path) ?? null;
 
+/** A text, and what was found in it so far. */
+type Reading = { text: string; members: JsonMember[] };
+
 /** Walks over the value at `at`, which is known to be valid. @returns where it ends */
-function walk(text: string, at: number, path: string, members: JsonMember[], depth: number): number {
+function walk(reading: Reading, at: number, path: string, depth: number): number {
+  const { text, members } = reading;
   const first = text[at];
   if (first === '"') return skip(text, STRING, at);
   if (first !== '{' && first !== '[') return skip(text, SCALAR, at);
@@ -46,22 +50,23 @@ function walk(text: string, at: number, path: string, members: JsonMember[], dep
     if (next >= text.length || depth > MOST_DEPTH || members.length > MOST_MEMBERS) return text.length;
     next =
       first === '{'
-        ? walkMember(text, next, path, members, depth)
-        : walk(text, next, `${path}[${index}]`, members, depth + 1);
+        ? walkMember(reading, next, path, depth)
+        : walk(reading, next, `${path}[${index}]`, depth + 1);
     next = skip(text, SPACE, next);
     if (text[next] === ',') next = skip(text, SPACE, next + 1);
   }
   return next + 1;
 }
 
-function walkMember(text: string, start: number, path: string, members: JsonMember[], depth: number): number {
+function walkMember(reading: Reading, start: number, path: string, depth: number): number {
+  const { text, members } = reading;
   const nameEnd = skip(text, STRING, start);
   const name = JSON.parse(text.slice(start, nameEnd)) as string;
   const colon = skip(text, SPACE, nameEnd);
   const valueStart = skip(text, SPACE, colon + 1);
   const member = { path: path === '' ? name : `${path}.${name}`, name, start, valueStart, end: valueStart };
   members.push(member);
-  member.end = walk(text, valueStart, member.path, members, depth + 1);
+  member.end = walk(reading, valueStart, member.path, depth + 1);
   return member.end;
 }
 

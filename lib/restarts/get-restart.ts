@@ -1,6 +1,6 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { findMessageHeads } from '@/lib/messages/find-message-heads';
+import { findMessageHeads } from '@/lib/messages/for-other-rooms';
 import type { MessageHead } from '@/lib/messages/message-record';
 import type { Restart, RestartItem } from './restart-record';
 import { findRestart } from './store';

@@ -7,9 +7,8 @@ import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { addJob } from '@/lib/jobs/add-job';
+import { addLongJob } from '@/lib/jobs/add-long-job';
 import { previewRestart } from './preview-restart';
-import { restartJobKey } from './run-restart';
 import { insertRestart } from './store';
 
 /**
@@ -40,7 +39,7 @@ export async function restartMessages(
       subject: { type: 'organization', id: scope.organizationId },
       after: { messages: willSend },
     });
-    await addJob(tx, 'restart-messages', { restartId: id }, { key: restartJobKey(id) });
+    await addLongJob(tx, 'restart-messages', id);
   });
   return { restartId: id };
 }

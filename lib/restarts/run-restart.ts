@@ -9,19 +9,20 @@ import {
 import { configuration } from '@/lib/config/configuration';
 import { recordRestart } from '@/lib/connection-tests/cases/record-restart';
 import { callInterface } from '@/lib/connection-tests/engine/call-interface';
-import { MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
-import { database, inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
-import { addJob } from '@/lib/jobs/add-job';
+import type { Execution } from '@/lib/jobs/long-work';
+import { runLongWork } from '@/lib/jobs/run-long-work';
+import type { WatchDeps } from '@/lib/jobs/watch-execution';
 import { keysOf } from '@/lib/koogallery/call-target';
-import { insertAttempt } from '@/lib/messages/record/insert-attempt';
+import { insertAttempt } from '@/lib/messages/for-other-rooms';
 import { sealAttempt } from '@/lib/messages/record/seal-attempt';
 import { findSecrets } from '@/lib/messages/rules/find-secrets';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import { type PreparedRestart, prepareRestart } from './prepare-restart';
-import type { RestartItem } from './restart-record';
-import { claimItem, findRestartOfAnyone, finishRestart, settleItem } from './store';
+import type { Restart, RestartItem } from './restart-record';
+import { RESTART_WORK } from './restart-work';
+import { storeItem } from './store';
 
 export type MessageSender = {
   /** The guarded way to the production URL. */
@@ -31,89 +32,85 @@ export type MessageSender = {
   pause(ms: number, signal: AbortSignal): Promise<void>;
 };
 
+/** What a worker brings: the way out, and how to wait; the rest is read from the database. */
+export type RestartRunner = MessageSender & Pick<WatchDeps, 'every' | 'stalledAfterMs'>;
+
 /** Calls at once: a seller that answers slowly is not to be flooded. */
 const PARALLELISM = 2;
-/** A job of the queue is short: after this no further call is begun, and another job goes on. */
-const BUDGET_MS = 30 * SECOND_MS;
-/** Longer than a call and what is done with it takes. */
-const SILENT_AFTER_MS = MINUTE_MS;
-
-export const restartJobKey = (restartId: string): string => `restart-messages:${restartId}`;
 
 /**
  * Sends the messages of a restart again, each as a further attempt of its message. What is settled is not repeated,
  * whoever goes on with it; what the end of this process cuts short waits again.
  */
-export async function runRestart(
+export function runRestart(
   context: Context,
-  { restartId, signal }: { restartId: string; signal: AbortSignal },
-  sender: MessageSender,
+  { restartId: id, ...job }: { restartId: string; workerId: string; signal: AbortSignal },
+  runner: RestartRunner,
   allowedHosts: ReadonlySet<string> = configuration().OUTBOUND_ALLOW_PRIVATE,
 ): Promise<void> {
   const system = authoriseSystem(context);
-  const restart = await findRestartOfAnyone(database(), system, restartId);
-  if (!restart || restart.finishedAt) return;
-  const scope = scopeOf(restart, system);
-  const until = context.clock.now().getTime() + BUDGET_MS;
-  const lane = async (): Promise<void> => {
-    while (!signal.aborted && context.clock.now().getTime() < until) {
-      const at = context.clock.now();
-      const silentSince = new Date(at.getTime() - SILENT_AFTER_MS);
-      const messageId = await claimItem(database(), system, { restartId, at, silentSince });
-      if (messageId === null) return;
-      const task = { scope, system, restartId, messageId, signal, allowedHosts };
-      await sendAgain(context, task, sender);
-    }
-  };
-  await Promise.all(Array.from({ length: PARALLELISM }, lane));
-  const now = context.clock.now();
-  if (await finishRestart(database(), system, restartId, now)) return;
-  // Not at once: what another process holds is waited for, and not asked for over and over.
-  const runAt = new Date(now.getTime() + SECOND_MS);
-  await inTransaction((tx) =>
-    addJob(tx, 'restart-messages', { restartId }, { key: restartJobKey(restartId), runAt }),
+  const { every, stalledAfterMs } = runner;
+  return runLongWork(
+    context,
+    RESTART_WORK,
+    { id, ...job },
+    {
+      ...{ every, stalledAfterMs },
+      perform: async (restart, execution) => {
+        const task = { restart, system, scope: scopeOf(restart, system), allowedHosts, execution };
+        const waiting = restart.items.filter(({ state }) => state === 'WAITING');
+        let isHeld = true;
+        const lane = async (): Promise<void> => {
+          while (isHeld && !execution.signal.aborted) {
+            const item = waiting.shift();
+            if (!item) return;
+            if (!(await sendAgain(context, task, item.messageId, runner))) isHeld = false;
+          }
+        };
+        const lanes = await Promise.allSettled(Array.from({ length: PARALLELISM }, lane));
+        const failed = lanes.find((one) => one.status === 'rejected');
+        if (failed) throw failed.reason;
+        return isHeld && !execution.signal.aborted ? 'ENDED' : null;
+      },
+    },
   );
 }
 
 type Task = {
+  restart: Restart;
   scope: OrganizationScope;
   system: PlatformScope;
-  restartId: string;
-  messageId: string;
-  signal: AbortSignal;
   allowedHosts: ReadonlySet<string>;
+  execution: Execution;
 };
 
-async function sendAgain(context: Context, task: Task, sender: MessageSender): Promise<void> {
-  const { scope, system, restartId, messageId, allowedHosts } = task;
+/** @returns false when the restart is somebody else's by now: then nothing more is sent */
+async function sendAgain(
+  context: Context,
+  { restart, scope, system, allowedHosts, execution }: Task,
+  messageId: string,
+  sender: MessageSender,
+): Promise<boolean> {
   const now = context.clock.now();
   const readAsset = (assetId: string) => getAssetOfAnyone(system, assetId);
   const prepared = await prepareRestart(scope, readAsset, messageId, { now, allowedHosts });
   const settle = (item: Pick<RestartItem, 'state' | 'reason'>) =>
-    inTransaction((tx) => settleItem(tx, system, restartId, { messageId, ...item }));
-  if (!prepared.ok) {
-    await settle({ state: 'NOT_SENT', reason: prepared.reason });
-    return;
-  }
-  const called = await call(context, prepared, task.signal, sender);
-  if (!called) {
-    await settle({ state: 'WAITING', reason: null });
-    return;
-  }
+    execution.whileHeld(({ tx }) => storeItem(tx, system, restart.id, { messageId, ...item }));
+  if (!prepared.ok) return settle({ state: 'NOT_SENT', reason: prepared.reason });
+  if (!(await settle({ state: 'SENDING', reason: null }))) return false;
+  const called = await call(context, prepared, execution.signal, sender);
+  if (!called) return settle({ state: 'WAITING', reason: null });
   const { attempt } = called.draft;
   const plain = findSecrets('', [JSON.stringify(prepared.request)]);
   const sealed = await sealAttempt(attempt, [...keysOf(prepared.target.target), ...plain]);
   const { isPassed } = attempt;
-  await inTransaction(async (tx) => {
+  const state = isPassed ? 'PASSED' : 'FAILED';
+  const declarationVersion = prepared.target.declaration.version;
+  const at = context.clock.now();
+  return execution.whileHeld(async ({ tx }) => {
     await insertAttempt(tx, scope, messageId, sealed);
-    const declarationVersion = prepared.target.declaration.version;
-    const at = context.clock.now();
     await recordRestart(tx, scope, { messageId, isPassed, declarationVersion, at });
-    await settleItem(tx, system, restartId, {
-      messageId,
-      state: isPassed ? 'PASSED' : 'FAILED',
-      reason: null,
-    });
+    await storeItem(tx, system, restart.id, { messageId, state, reason: null });
   });
 }
 

@@ -32,6 +32,7 @@ export async function insertRestart(
     data: {
       ...restart,
       organizationId: scope.organizationId,
+      status: 'QUEUED',
       items: {
         create: items.map(({ messageId, reason }, position) => ({
           messageId,
@@ -56,91 +57,39 @@ export async function findRestart(db: Database, scope: OrganizationScope, id: st
   return toRestart(row);
 }
 
-/** Ignores organizations; null when it is gone. */
-export async function findRestartOfAnyone(
-  db: Database,
-  _scope: PlatformScope,
-  id: string,
-): Promise<Restart | null> {
-  const row = await db.messageRestart.findUnique({ where: { id }, include: withItems });
-  return row && toRestart(row);
+/** A restart that the caller has the right to work at. @throws when it is gone */
+export async function readClaimed(tx: Transaction, _scope: PlatformScope, id: string): Promise<Restart> {
+  return toRestart(await tx.messageRestart.findUniqueOrThrow({ where: { id }, include: withItems }));
 }
 
-/**
- * Takes the next message that waits, or one whose sender has been silent for too long; several may take at once.
- * @returns its id, or null when nothing is left to take
- */
-export async function claimItem(
-  db: Database,
-  _scope: PlatformScope,
-  claim: { restartId: string; at: Date; silentSince: Date },
-): Promise<string | null> {
-  const [row] = await db.$queryRaw<{ messageId: string }[]>`
-    UPDATE "MessageRestartItem" SET "state" = 'SENDING', "claimedAt" = ${claim.at}
-    WHERE "restartId" = ${claim.restartId}::uuid AND "messageId" = (
-      SELECT "messageId" FROM "MessageRestartItem" WHERE "restartId" = ${claim.restartId}::uuid
-        AND ("state" = 'WAITING' OR ("state" = 'SENDING' AND "claimedAt" < ${claim.silentSince}))
-      ORDER BY "position" LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING "messageId"::text`;
-  return row?.messageId ?? null;
+/** Nobody is sending any longer: what was under way waits again. */
+export async function stopSending(tx: Transaction, _scope: PlatformScope, restartId: string): Promise<void> {
+  await tx.messageRestartItem.updateMany({
+    where: { restartId, state: 'SENDING' },
+    data: { state: 'WAITING' },
+  });
 }
 
-/** Writes what became of a message, or gives it back. */
-export async function settleItem(
+/** Writes where a message stands. */
+export async function storeItem(
   tx: Transaction,
   _scope: PlatformScope,
   restartId: string,
   { messageId, state, reason }: RestartItem,
 ): Promise<void> {
-  await tx.messageRestartItem.updateMany({
-    where: { restartId, messageId, state: 'SENDING' },
-    data: { state, reason, claimedAt: null },
-  });
+  await tx.messageRestartItem.updateMany({ where: { restartId, messageId }, data: { state, reason } });
 }
 
-/** Ends a restart in which nothing is waiting. @returns whether it has ended */
-export async function finishRestart(
-  db: Database,
-  _scope: PlatformScope,
-  restartId: string,
-  at: Date,
-): Promise<boolean> {
-  const { count } = await db.messageRestart.updateMany({
-    where: { id: restartId, finishedAt: null, items: { none: { state: { in: ['WAITING', 'SENDING'] } } } },
-    data: { finishedAt: at },
-  });
-  return count === 1;
-}
-
-/** Restarts that have not ended, oldest first; as many as one look can deal with. */
-export function findOpenRestarts(
-  db: Database,
-  _scope: PlatformScope,
-): Promise<Pick<Restart, 'id' | 'createdAt'>[]> {
-  return db.messageRestart.findMany({
-    where: { finishedAt: null },
-    select: { id: true, createdAt: true },
-    orderBy: { createdAt: 'asc' },
-    take: 100,
-  });
-}
-
-/** Ends a restart: what of it is not settled counts as not sent. @returns whether it had not ended before */
-export async function abandonRestart(
+/** Ends a restart: what of it is not settled counts as not sent. */
+export async function storeEnd(
   tx: Transaction,
   _scope: PlatformScope,
-  restartId: string,
-  at: Date,
-): Promise<boolean> {
-  const { count } = await tx.messageRestart.updateMany({
-    where: { id: restartId, finishedAt: null },
-    data: { finishedAt: at },
+  id: string,
+  end: { at: Date; unfinished: RestartRefusal },
+): Promise<void> {
+  await tx.messageRestart.update({ where: { id }, data: { status: 'FINISHED', finishedAt: end.at } });
+  await tx.messageRestartItem.updateMany({
+    where: { restartId: id, state: { in: ['WAITING', 'SENDING'] } },
+    data: { state: 'NOT_SENT', reason: end.unfinished },
   });
-  const reason: RestartRefusal = 'INTERRUPTED';
-  if (count === 1)
-    await tx.messageRestartItem.updateMany({
-      where: { restartId, state: { in: ['WAITING', 'SENDING'] } },
-      data: { state: 'NOT_SENT', reason, claimedAt: null },
-    });
-  return count === 1;
 }

@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
 import { inTransaction, type Transaction } from '@/lib/db/client';
-import { addSettleJob } from './add-scan-jobs';
+import { addSettleJob } from './add-settle-job';
 import type { ScanRecord } from './scan-record';
 import { cancelQueued, findScan, findSubmissionScans, requestCancel } from './store';
 

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { listFindings } from '@/lib/findings/list-findings';
+import { findScanFindings } from '@/lib/findings/for-other-rooms';
 import { scanValidUntil } from './rules/validity';
 import type { ScanRecord } from './scan-record';
 import { findScan } from './store';
@@ -28,5 +28,5 @@ export async function getScanReport(
 ): Promise<ScanView & { findings: FindingRecord[] }> {
   const scope = authorise(context, 'scan.view');
   const scan = await findScan(database(), scope, scanId);
-  return { ...withValidity(scan), findings: await listFindings(database(), scope, [scan.id]) };
+  return { ...withValidity(scan), findings: await findScanFindings(database(), scope, [scan.id]) };
 }

@@ -3,10 +3,10 @@ import { authorise, type Context, type OrganizationScope } from '@/lib/auth/acto
 import { conflict, limitExceeded, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
+import { addLongJob } from '@/lib/jobs/add-long-job';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import { getWebsite } from '@/lib/websites/get-website';
 import { holdWebsite } from '@/lib/websites/hold-website';
-import { addRunJob } from './add-scan-jobs';
 import { MAX_SCANS_AT_ONCE } from './rules/run-limits';
 import { countUnfinished, insertScan, lockScanning } from './store';
 
@@ -75,6 +75,6 @@ export async function queueScan(
     websiteId: scan.website.id,
     after: { website: scan.website.host, purpose: scan.purpose },
   });
-  await addRunJob(tx, id);
+  await addLongJob(tx, 'run-scan', id);
   return id;
 }

@@ -1,4 +1,4 @@
-import { touchAsset } from '@/lib/assets/touch-asset';
+import { touchAsset } from '@/lib/assets/for-other-rooms';
 import { recordAudit } from '@/lib/audit/record-audit';
 import {
   actorId,
@@ -8,12 +8,12 @@ import {
   authoriseSystem,
   type Context,
   type OrganizationScope,
+  type TxContext,
 } from '@/lib/auth/actor';
 import { conflict, forbidden } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { REVIEW_WORKING_DAYS } from '@/lib/core/policy';
 import { addWorkingDays } from '@/lib/core/working-days';
-import type { Transaction } from '@/lib/db/client';
 import { type SubmissionEvent, type Transition, transitionFor } from '@/lib/lifecycle/rules/lifecycle';
 import { cancelSubmissionScans } from '@/lib/scans/cancel-scan';
 import type { SubmissionSnapshot } from './rules/snapshot';
@@ -25,7 +25,8 @@ import {
   supersedeOlder,
 } from './store';
 
-export type EventData = {
+export type SubmissionChange = {
+  event: SubmissionEvent;
   reasonCode?: string | null;
   /** With `submit`: what is sent. */
   snapshot?: SubmissionSnapshot;
@@ -41,13 +42,12 @@ export type EventData = {
  *   table gives the event to somebody else
  */
 export async function changeStatus(
-  tx: Transaction,
-  context: Context,
+  context: TxContext,
   scope: OrganizationScope,
   submission: SubmissionRecord,
-  event: SubmissionEvent,
-  data: EventData = {},
+  { event, ...data }: SubmissionChange,
 ): Promise<Transition> {
+  const { tx } = context;
   const transition = transitionFor(submission.status, event);
   if (!transition) throw statusConflict(submission, event);
   requireInitiator(context, scope, transition);
@@ -55,7 +55,7 @@ export async function changeStatus(
   const userId = actorId(context.actor);
   const has = (effect: Transition['effects'][number]) => transition.effects.includes(effect);
   // First, for the index allows one approved submission on sale; a lost compare-and-set below takes it back.
-  if (has('SUPERSEDE_OLDER')) await supersede(tx, context, submission, at);
+  if (has('SUPERSEDE_OLDER')) await supersede(context, submission, at);
   const isChanged = await compareAndSetStatus(tx, {
     submissionId: submission.id,
     version: submission.version,
@@ -70,7 +70,7 @@ export async function changeStatus(
     ...(has('CLEAR_DEADLINE') ? { deadlineAt: null } : {}),
   });
   if (!isChanged) throw statusConflict(submission, event);
-  await recordTransition(tx, context, submission, transition, data.reasonCode ?? null);
+  await recordTransition(context, submission, transition, data.reasonCode ?? null);
   await touchAsset(tx, submission.assetId, at);
   if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);
   return transition;
@@ -86,12 +86,12 @@ export function requireInitiator(context: Context, scope: OrganizationScope, { b
 
 /** The history row and the audit entry of one transition. */
 export async function recordTransition(
-  tx: Transaction,
-  context: Context,
+  context: TxContext,
   submission: Pick<SubmissionRecord, 'id' | 'assetId' | 'organizationId' | 'number'>,
   transition: Transition,
   reasonCode: string | null,
 ): Promise<void> {
+  const { tx } = context;
   const at = context.clock.now();
   await insertTransition(tx, {
     id: newId(at.getTime()),
@@ -119,14 +119,9 @@ export async function recordTransition(
   });
 }
 
-async function supersede(
-  tx: Transaction,
-  context: Context,
-  submission: SubmissionRecord,
-  at: Date,
-): Promise<void> {
-  for (const id of await supersedeOlder(tx, submission, at))
-    await recordAudit(tx, context, {
+async function supersede(context: TxContext, submission: SubmissionRecord, at: Date): Promise<void> {
+  for (const id of await supersedeOlder(context.tx, submission, at))
+    await recordAudit(context.tx, context, {
       event: 'submission.superseded',
       organizationId: submission.organizationId,
       subject: { type: 'submission', id },

@@ -2,7 +2,7 @@ import { type OrganizationScope, type PlatformScope, scopeOf } from '@/lib/auth/
 import { notFound } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { listFindings } from '@/lib/findings/list-findings';
+import { findScanFindings } from '@/lib/findings/for-other-rooms';
 import type { ScanView } from '@/lib/scans/get-scan';
 import { listSubmissionScans } from '@/lib/scans/list-submission-scans';
 import { findNewest, findSubmission, findSubmissionOfAnyone, type SubmissionRecord } from './store';
@@ -27,7 +27,7 @@ export async function findSent(
     ({ createdAt }) => submittedAt !== null && createdAt >= submittedAt,
   );
   const scanIds = scans.map(({ id }) => id);
-  const findings = await listFindings(db, scope, scanIds);
+  const findings = await findScanFindings(db, scope, scanIds);
   const newest = await findNewest(db, scope, submission.assetId);
   return { submission, isNewest: newest?.id === submission.id, scans, findings };
 }

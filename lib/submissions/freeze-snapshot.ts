@@ -11,8 +11,7 @@ export async function freezeSnapshot(
   db: Database,
   scope: OrganizationScope,
   asset: AssetRecord,
-  warnings: readonly ReadinessItem[],
-  now: Date,
+  { warnings, now }: { warnings: readonly ReadinessItem[]; now: Date },
 ): Promise<SubmissionSnapshot> {
   const websites = await listWebsiteFacts(db, scope, asset.websiteIds, now);
   const declaration = await findDeclaration(db, scope, asset.id);

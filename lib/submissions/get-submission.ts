@@ -2,7 +2,7 @@ import type { AssetRecord } from '@/lib/assets/store';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { listFindings } from '@/lib/findings/list-findings';
+import { findScanFindings } from '@/lib/findings/for-other-rooms';
 import type { ScanView } from '@/lib/scans/get-scan';
 import { listSubmissionScans } from '@/lib/scans/list-submission-scans';
 import { getReadiness } from './get-readiness';
@@ -35,7 +35,7 @@ export async function getSubmission(context: Context, submissionId: string): Pro
     asset: newest.asset,
     transitions: await findTransitions(database(), scope, submission.id),
     scans,
-    findings: await listFindings(
+    findings: await findScanFindings(
       database(),
       scope,
       scans.map(({ id }) => id),

@@ -1,4 +1,4 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { inTransaction } from '@/lib/db/client';
 import { isDecided } from '@/lib/lifecycle/rules/status';
@@ -12,9 +12,9 @@ import { findNewest } from './store';
 export async function modifyAsset(context: Context, assetId: string): Promise<void> {
   const scope = authorise(context, 'asset.edit');
   await inTransaction(async (tx) => {
-    const asset = await lockAssetForSubmission(tx, scope, assetId);
+    const asset = await lockAsset(tx, scope, assetId);
     const newest = await findNewest(tx, scope, asset.id);
     if (!newest || !isDecided(newest.status)) return;
-    await openDraft(tx, context, scope, asset.id, newest.number + 1);
+    await openDraft({ ...context, tx }, scope, asset.id, newest.number + 1);
   });
 }

@@ -26,7 +26,8 @@ export async function settleScan(
     const current = scans.all.filter(({ createdAt }) => createdAt >= submittedAt);
     const settlement = settle(current, policy.isHumanReviewOn);
     if (!settlement) return;
-    await changeStatus(tx, context, scopeOf(submission, platform), submission, settlement.event, {
+    await changeStatus({ ...context, tx }, scopeOf(submission, platform), submission, {
+      event: settlement.event,
       reasonCode: settlement.reasonCode,
       holidays: policy.holidays,
     });

@@ -1,4 +1,4 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
@@ -30,7 +30,7 @@ export async function submitForReview(context: Context, assetId: string): Promis
   const sending: Context = { ...context, clock: { now: () => now } };
   try {
     return await inTransaction(async (tx) => {
-      const asset = await lockAssetForSubmission(tx, scope, assetId);
+      const asset = await lockAsset(tx, scope, assetId);
       // In one order, so that two that share websites cannot wait for each other: what is judged ready is what is sent.
       for (const id of [...asset.websiteIds].sort()) await holdWebsite(tx, scope, id, now);
       const submission = await draftOf(tx, sending, scope, asset.id);
@@ -38,8 +38,8 @@ export async function submitForReview(context: Context, assetId: string): Promis
       if (!facts) throw new TypeError(`no facts of asset ${asset.id}`);
       const readiness = assessReadiness(facts, now);
       if (!readiness.isReady) return { ok: false, blockers: readiness.blockers };
-      const snapshot = await freezeSnapshot(tx, scope, asset, readiness.warnings, now);
-      await changeStatus(tx, sending, scope, submission, 'submit', { snapshot });
+      const snapshot = await freezeSnapshot(tx, scope, asset, { warnings: readiness.warnings, now });
+      await changeStatus({ ...sending, tx }, scope, submission, { event: 'submit', snapshot });
       for (const website of snapshot.websites)
         await queueScan(tx, sending, scope, {
           website,
@@ -62,7 +62,7 @@ async function draftOf(
   assetId: string,
 ): Promise<SubmissionRecord> {
   const newest = await findNewest(tx, scope, assetId);
-  if (!newest) return openDraft(tx, context, scope, assetId, 1);
+  if (!newest) return openDraft({ ...context, tx }, scope, assetId, 1);
   if (isDraft(newest.status)) return newest;
   if (isUnderReview(newest.status))
     throw conflict('submissions.alreadySubmitted', { data: { since: newest.statusSince } });

@@ -11,6 +11,6 @@ export async function withdrawSubmission(context: Context, submissionId: string)
   const scope = authorise(context, 'submission.withdraw');
   await inTransaction(async (tx) => {
     const submission = await findSubmission(tx, scope, submissionId);
-    await changeStatus(tx, context, scope, submission, 'withdraw');
+    await changeStatus({ ...context, tx }, scope, submission, { event: 'withdraw' });
   });
 }

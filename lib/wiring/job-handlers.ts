@@ -28,8 +28,8 @@ export function jobHandlers(): JobHandlers {
     'settle-scan': ({ scanId }) =>
       settleScan(context, scanId, { isHumanReviewOn: REVIEW_BY_HUMAN, holidays: REVIEW_HOLIDAYS }),
     'run-connection': ({ runId }, run) => runQueuedConnection(context, { runId, ...run }, connectionRunner()),
-    'restart-messages': ({ restartId }, { signal }) =>
-      runRestart(context, { restartId, signal }, connectionRunner()),
+    'restart-messages': ({ restartId }, run) =>
+      runRestart(context, { restartId, ...run }, connectionRunner()),
     'probe-connections': async () => {
       await probeApprovedAssets(systemContext('cron', systemClock));
     },

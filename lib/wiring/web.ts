@@ -3,7 +3,9 @@ import path from 'node:path';
 import next from 'next';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
+import { isDatabaseReachable } from '@/lib/db/is-database-reachable';
 import { tryStorage } from '@/lib/storage/try-storage';
+import { outageGate } from './outage-gate';
 import { prepareRequest } from './prepare-request';
 import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
@@ -17,6 +19,7 @@ async function main(): Promise<void> {
   const app = next({ dev, dir: root, hostname: settings.HOST, port: settings.PORT, turbopack: true });
   await app.prepare();
   const handle = app.getRequestHandler();
+  const mayPass = outageGate(isDatabaseReachable, monotonicMs);
   const server = createServer((request, response) => {
     const isAnswerable = prepareRequest(request, response, {
       trustedProxies: settings.TRUSTED_PROXIES,
@@ -24,7 +27,10 @@ async function main(): Promise<void> {
       isDevelopment: dev,
     });
     if (!isAnswerable) return;
-    handle(request, response).catch((error: unknown) => {
+    const answer = async () => {
+      if (await mayPass(request, response)) await handle(request, response);
+    };
+    answer().catch((error: unknown) => {
       log.error({ err: error, requestId: request.headers['x-request-id'] }, 'a request failed');
       if (!response.headersSent) response.statusCode = 500;
       response.end();

@@ -2,22 +2,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
-import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
+import { CONNECTION_WORK } from '@/lib/connection-tests/run/connection-work';
 import { MINUTE_MS, monotonicMs, SECOND_MS, systemClock } from '@/lib/core/clock';
+import { isOutage } from '@/lib/core/outage';
 import { closeDatabase, database } from '@/lib/db/client';
+import { isDatabaseReachable } from '@/lib/db/is-database-reachable';
+import { OUTAGE_MS } from '@/lib/db/outlast-outage';
+import { waitForDatabase } from '@/lib/db/wait-for-database';
 import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
+import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
 import type { ScheduledJob } from '@/lib/jobs/rules/job-payloads';
 import { startRecovery } from '@/lib/jobs/start-recovery';
 import { startWorker } from '@/lib/jobs/start-worker';
-import { recoverRestarts } from '@/lib/restarts/recover-restarts';
-import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
+import { RESTART_WORK } from '@/lib/restarts/restart-work';
+import { SCAN_WORK } from '@/lib/scans/run/scan-work';
 import { jobHandlers } from './job-handlers';
 import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
 /** How many times the silence of a lost worker is looked for while it lasts. */
 const RECOVERIES_PER_SILENCE = 3;
-/** Longer than any job takes that is not a scan or a connection run. */
+/** Longer than any job takes that is not long work. */
 const SHORT_JOB_MS = MINUTE_MS;
 
 /**
@@ -39,6 +44,8 @@ const log = logFor('worker');
 
 async function main(): Promise<void> {
   const { DATABASE_URL, WORKER_CONCURRENCY, SCAN_STALLED_AFTER_SECONDS } = configuration();
+  // One that was started again while the database is away waits with the others.
+  await waitForDatabase(DATABASE_URL, OUTAGE_MS, (line) => log.warn(line));
   const worker = await startWorker(jobHandlers(), {
     connectionString: DATABASE_URL,
     concurrency: WORKER_CONCURRENCY,
@@ -50,9 +57,9 @@ async function main(): Promise<void> {
   const stalledAfterMs = SCAN_STALLED_AFTER_SECONDS * SECOND_MS;
   const stopRecovery = startRecovery(
     [
-      () => recoverStalledScans(context, stalledAfterMs),
-      () => recoverStalledRuns(context, stalledAfterMs),
-      () => recoverRestarts(context, SHORT_JOB_MS),
+      () => recoverLongWork(context, SCAN_WORK, stalledAfterMs),
+      () => recoverLongWork(context, CONNECTION_WORK, stalledAfterMs),
+      () => recoverLongWork(context, RESTART_WORK, stalledAfterMs),
       () => releaseAbandonedJobs(database(), SHORT_JOB_MS),
       () => deleteDeadJobs(database()),
     ],
@@ -63,7 +70,11 @@ async function main(): Promise<void> {
       pause: async (ms, signal) => {
         await wait(ms, undefined, { signal }).catch(() => undefined);
       },
-      onError: (error) => log.error({ err: error }, 'recovery failed and is tried again'),
+      answers: isDatabaseReachable,
+      onError: (error) =>
+        isOutage(error)
+          ? log.warn('the database is away; recovery waits for it')
+          : log.error({ err: error }, 'recovery failed and is tried again'),
     },
   );
   let isStopping = false;

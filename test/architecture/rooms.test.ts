@@ -101,6 +101,13 @@ describe('the rooms', () => {
     expect(wrong.map(shownImport)).toEqual([]);
   });
 
+  it('open their stores by name where others need them', () => {
+    const doors = LIB.filter((file) => file.endsWith('/for-other-rooms.ts'));
+    expect(doors.length).toBeGreaterThan(0);
+    for (const file of doors)
+      expect(codeOf(file).trim(), file).toMatch(/^(export \{[\w\s,]+\} from '\.\/(\w+\/)?store';\s?)+$/);
+  });
+
   it('let signing stand alone', () => {
     const wrong = importsBelow('lib/signing').filter(
       ({ to }) => to.startsWith('lib/') && !/^lib\/(signing|core)\//.test(to),

@@ -28,7 +28,9 @@ export async function decideAppeal(context: Context, input: unknown): Promise<{ 
     const verdicts = appeal ? await findVerdicts(tx, scope, appeal) : [];
     const judgement = judge(findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict])));
     const outcome = outcomeOf(judgement, wish);
-    await changeStatus(tx, context, scope, submission, outcome === 'ACCEPTED' ? 'approve' : 'reject');
+    await changeStatus({ ...context, tx }, scope, submission, {
+      event: outcome === 'ACCEPTED' ? 'approve' : 'reject',
+    });
     if (appeal) await closeAppeal(tx, platform, appeal.id, at);
     await insertDecision(tx, platform, {
       id: newId(at.getTime()),

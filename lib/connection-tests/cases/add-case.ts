@@ -1,4 +1,4 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { requireEditable } from '@/lib/assets/require-editable';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { limitExceeded } from '@/lib/core/errors';
@@ -26,7 +26,7 @@ export async function addCase(context: Context, input: unknown): Promise<{ caseI
   const id = newId(at.getTime());
   await refuseTakenName(
     inTransaction(async (tx) => {
-      requireEditable(await lockAssetForSubmission(tx, scope, assetId));
+      requireEditable(await lockAsset(tx, scope, assetId));
       const { spec, protocol } = await requireInterface(tx, scope, { assetId, activity });
       requireValidRequest(spec, request);
       const place = { assetId, protocol, activity };

@@ -2,7 +2,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
-import { renameCaseCalls } from '@/lib/messages/record/rename-case-calls';
+import { renameCaseCalls } from '@/lib/messages/for-other-rooms';
 import { caseNameSchema } from '../schemas';
 import { recordCaseChange } from './record-case-change';
 import { refuseTakenName } from './refuse-taken-name';

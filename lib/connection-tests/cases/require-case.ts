@@ -1,4 +1,4 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { requireEditable } from '@/lib/assets/require-editable';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { conflict, notFound, preconditionFailed } from '@/lib/core/errors';
@@ -19,7 +19,7 @@ export async function requireCase(
   scope: OrganizationScope,
   asked: Asked,
 ): Promise<ConnectionCase> {
-  requireEditable(await lockAssetForSubmission(tx, scope, asked.assetId));
+  requireEditable(await lockAsset(tx, scope, asked.assetId));
   const known = await lockCase(tx, scope, asked);
   if (!known) throw notFound('connectionCase');
   if (known.version !== asked.version) throw conflict('connection.caseChangedMeanwhile');

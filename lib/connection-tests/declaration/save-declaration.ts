@@ -1,6 +1,5 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset, touchAsset } from '@/lib/assets/for-other-rooms';
 import { requireEditable } from '@/lib/assets/require-editable';
-import { touchAsset } from '@/lib/assets/touch-asset';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict } from '@/lib/core/errors';
@@ -45,7 +44,7 @@ export async function saveDeclaration(context: Context, input: unknown): Promise
   );
   const at = context.clock.now();
   return inTransaction(async (tx) => {
-    requireEditable(await lockAssetForSubmission(tx, scope, assetId));
+    requireEditable(await lockAsset(tx, scope, assetId));
     const stored = await findDeclaration(tx, scope, assetId);
     const difference = declarationDifference(stored ?? UNDECLARED, declared);
     const opened = await openAccessKeys(tx, scope, assetId, at);

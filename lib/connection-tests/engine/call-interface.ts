@@ -47,19 +47,14 @@ export async function callInterface(
     spec: { protocol, activity, response, inProgressCodes },
     ...{ url: call.url, result, checks: verdict.checks, facts },
   });
-  const draft = draftMessage(
-    { protocol, activity, ...about },
-    call,
-    result,
-    {
-      checks: verdict.checks,
-      explanations,
-      isPassed: verdict.outcome !== 'fail',
-      failureCode: verdict.checks.find(({ state }) => state === 'fail')?.code ?? null,
-      resultCode: verdict.checks.find(({ code }) => code === 'RESULT_CODE')?.seen?.slice(0, 6) ?? null,
-    },
-    { id: deps.newId(), startedAt },
-  );
+  const draft = draftMessage({ protocol, activity, ...about }, call, result, {
+    checks: verdict.checks,
+    explanations,
+    isPassed: verdict.outcome !== 'fail',
+    failureCode: verdict.checks.find(({ state }) => state === 'fail')?.code ?? null,
+    resultCode: verdict.checks.find(({ code }) => code === 'RESULT_CODE')?.seen?.slice(0, 6) ?? null,
+    ...{ id: deps.newId(), startedAt },
+  });
   return { draft, verdict, result, explanations };
 }
 

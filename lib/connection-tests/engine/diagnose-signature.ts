@@ -161,7 +161,7 @@ export class Search {
       caseName,
     };
     const judged = { checks: [], explanations: [], isPassed: isAuthentic, failureCode: null, resultCode };
-    this.messages.push(draftMessage(about, call, result, judged, { id: deps.newId(), startedAt }));
+    this.messages.push(draftMessage(about, call, result, { ...judged, id: deps.newId(), startedAt }));
     const date = result.ok ? Date.parse(headerValue(result.exchange.response.headers, 'date') ?? '') : NaN;
     return {
       result,

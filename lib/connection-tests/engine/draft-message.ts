@@ -8,17 +8,16 @@ type Judged = Pick<AttemptRecord, 'checks' | 'explanations' | 'isPassed' | 'fail
 
 /**
  * A call as the log keeps it: what went out byte for byte, what came back, and what was made of it.
- * @param sources `startedAt` of the call that did not get as far as an exchange, which knows its own
+ * @param judged `startedAt` of the call that did not get as far as an exchange, which knows its own
  */
 export function draftMessage(
   about: About,
   call: SignedCall,
   result: OutboundResult,
-  judged: Judged,
-  sources: { id: string; startedAt: Date },
+  { id, startedAt, ...judged }: Judged & { id: string; startedAt: Date },
 ): MessageDraft {
-  const attempt = { ...captured(call, result, sources.startedAt), ...judged };
-  return { ...about, id: sources.id, createdAt: sources.startedAt, attempt };
+  const attempt = { ...captured(call, result, startedAt), ...judged };
+  return { ...about, id, createdAt: startedAt, attempt };
 }
 
 function captured(

@@ -43,7 +43,7 @@ export function explainCall({ spec, url, result, checks, facts }: JudgedCall): E
   return [
     ...transport,
     ...explainTiming(result),
-    ...explainSignature(spec, result, checks, facts, nodePrimitives),
+    ...explainSignature(spec, { result, checks }, facts, nodePrimitives),
     ...(isAnsweredElsewhere(transport) || !known ? [] : explainFields({ ...known, ...spec }, result, checks)),
   ];
 }

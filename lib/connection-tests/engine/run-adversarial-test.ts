@@ -135,7 +135,7 @@ function contextOf(
     sign: (activity, request, options) => {
       const spec = findInterface(protocol, activity);
       if (!spec) throw new Error(`no interface ${protocol} ${activity}`);
-      return signCall(spec, request, deps.target, deps, options);
+      return signCall(spec, request, deps.target, { ...deps, departure: options });
     },
     maxLength: (activity, field) =>
       findInterface(protocol, activity)?.request.find(({ name }) => name === field)?.maxLength ?? null,
@@ -190,8 +190,8 @@ async function makeCall(planned: AdversarialCall, deps: CallDeps): Promise<MadeC
       isPassed: !isFailed,
       failureCode: isFailed ? check.code : null,
       resultCode: answer.resultCode?.slice(0, 6) ?? null,
+      ...{ id: deps.newId(), startedAt },
     },
-    { id: deps.newId(), startedAt },
   );
   return { answer, draft, explanations };
 }

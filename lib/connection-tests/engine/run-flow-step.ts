@@ -18,8 +18,7 @@ const UNKNOWN_CODE = '000003';
  */
 export async function runFlowStep(
   item: RunItem,
-  items: readonly RunItem[],
-  instance: InstanceReference | null,
+  { items, instance }: { items: readonly RunItem[]; instance: InstanceReference | null },
   settings: RunSettings,
   deps: CallDeps,
 ): Promise<ItemResult | null> {

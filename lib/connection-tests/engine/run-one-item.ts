@@ -21,7 +21,7 @@ export async function runOneItem(
   deps: CallDeps,
 ): Promise<ItemResult | null> {
   if (item.section === 'cases') return runCase(item, run.instance, settings, deps);
-  if (item.section === 'flow') return runFlowStep(item, run.items, run.instance, settings, deps);
+  if (item.section === 'flow') return runFlowStep(item, run, settings, deps);
   const test = findAdversarialTest(item.key.replace(/^adversarial\//, ''));
   // An older version of the product planned it.
   if (!test) return { item: notRun(item, 'DECLARATION_CHANGED'), messages: [], instance: null };

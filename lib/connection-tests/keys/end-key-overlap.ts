@@ -1,4 +1,4 @@
-import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
+import { lockAsset } from '@/lib/assets/for-other-rooms';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
@@ -15,7 +15,7 @@ export async function endKeyOverlap(context: Context, input: unknown): Promise<{
   const scope = authorise(context, 'connection.edit');
   const { assetId, interfaceType } = parseInput(keyOverlapSchema, input);
   return inTransaction(async (tx) => {
-    await lockAssetForSubmission(tx, scope, assetId);
+    await lockAsset(tx, scope, assetId);
     const isEnded = await deletePreviousKey(tx, scope, { assetId, interfaceType });
     if (isEnded)
       await recordAudit(tx, context, {

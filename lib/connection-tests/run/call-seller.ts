@@ -2,24 +2,23 @@ import { type Context, type PlatformScope, scopeOf } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
+import type { Execution } from '@/lib/jobs/long-work';
 import { keysOf } from '@/lib/koogallery/call-target';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import type { ConnectionRun } from '../connection-record';
 import { diagnoseRefusal } from '../engine/diagnose-signature';
-import { executeRun, type RunEnd } from '../engine/execute-run';
+import { executeRun } from '../engine/execute-run';
 import { threadedExplainer } from '../engine/threaded-explainer';
 import { withRequests } from '../kept-requests';
 import { moveToCurrentKey } from '../move-to-current-key';
 import { writeProof } from '../prove-url/store';
 import { readCallTarget } from '../read-call-target';
-import { endUnfinished } from '../rules/run-plan';
 import type { UrlProof } from '../rules/url-check';
-import type { Held } from './held-store';
+import type { RunEnd } from './connection-work';
 import { type KeptRun, keepItem } from './keep-item';
 import { knownInstances } from './known-instances';
 import { findRunCase, readRunCases } from './run-cases';
-import type { ClaimedRun } from './store';
-import type { RunWatch } from './watch-run';
+import { type ClaimedRun, storeRunning } from './work-store';
 
 export type SellerCalls = {
   /** The guarded way to the production URL. */
@@ -36,30 +35,38 @@ export type SellerCalls = {
  * changed after the run was queued, or its key cannot be read, nobody is called and the items say so.
  */
 export async function callSeller(
-  context: Context,
-  platform: PlatformScope,
+  context: Context & { scope: PlatformScope },
   run: ClaimedRun,
-  hold: Held,
   calls: SellerCalls,
-  watch: RunWatch,
-): Promise<Pick<RunEnd, 'end' | 'items'>> {
-  const { clock } = context;
+  { lease, signal, cause, onBeat, whileHeld }: Execution,
+): Promise<RunEnd | null> {
+  const { clock, scope: platform } = context;
   const scope = scopeOf(run, platform);
   const read = await readCallTarget(database(), scope, run.assetId, clock.now());
   const reason = read.ok ? 'DECLARATION_CHANGED' : read.reason;
   if (!read.ok || read.declaration.version !== run.declarationVersion)
-    return { end: 'DONE', items: endUnfinished(run.items, reason) };
+    return { status: 'FINISHED', unfinished: reason };
   const { declaration, target, protocol } = read;
   await moveToCurrentKey(database(), scope, run.assetId);
   const items = await withRequests(run.items, run.sealedRequests, run.assetId);
-  if (!items) return { end: 'DONE', items: endUnfinished(run.items, 'ACCESS_KEY_UNREADABLE') };
+  if (!items) return { status: 'FINISHED', unfinished: 'ACCESS_KEY_UNREADABLE' };
   const cases = await readRunCases(database(), scope, declaration);
-  const kept: KeptRun = { items, instances: run.instances };
+  const secrets = keysOf(target);
+  const about: KeptRun = {
+    ...{ scope, platform, run, protocol: declaration.protocol, cases, secrets },
+    ...{ items, instances: run.instances, runningKeys: [] },
+  };
+  let toldKeys: readonly string[] = [];
+  onBeat(async () => {
+    const { runningKeys } = about;
+    if (runningKeys !== toldKeys) await storeRunning(database(), platform, lease, runningKeys);
+    toldKeys = runningKeys;
+  });
   const outbound = calls.connect(target.productionUrl);
   const isProofDue = run.sections.includes('cases');
   // Beside the calls: the handshakes of the proof are no reason to wait, nor is a proof that cannot be kept to fail.
   const proved = isProofDue
-    ? proveBeside(run, target.productionUrl, calls, watch.signal).catch(() => undefined)
+    ? proveBeside(run, target.productionUrl, calls, signal).catch(() => undefined)
     : null;
   try {
     const { end } = await executeRun({
@@ -80,23 +87,18 @@ export async function callSeller(
         clock,
         random: calls.random,
         newId: () => newId(clock.now().getTime()),
-        pause: (ms) => calls.pause(ms, watch.signal),
-        signal: watch.signal,
+        pause: (ms) => calls.pause(ms, signal),
+        signal,
         isTestFlagged: run.isTestFlagged,
         explainer: threadedExplainer(),
       },
-      onRunning: watch.setRunning,
-      save: (result) =>
-        keepItem(
-          { context, platform, scope, run, protocol: declaration.protocol, cases, secrets: keysOf(target) },
-          hold,
-          kept,
-          watch,
-          result,
-        ),
+      onRunning: (keys) => {
+        about.runningKeys = keys;
+      },
+      save: (result) => keepItem(context, about, whileHeld, result),
     });
-    // As they are kept: masked.
-    return { end, items: kept.items };
+    if (end === 'DONE') return { status: 'FINISHED', unfinished: 'CANCELLED' };
+    return cause() === 'CANCELLED' ? { status: 'CANCELLED', unfinished: 'CANCELLED' } : null;
   } finally {
     await proved;
     outbound.close();

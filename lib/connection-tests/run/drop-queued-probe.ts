@@ -1,12 +1,10 @@
-import type { Context, OrganizationScope } from '@/lib/auth/actor';
-import type { Transaction } from '@/lib/db/client';
+import type { OrganizationScope, TxContext } from '@/lib/auth/actor';
 import { endUnfinished } from '../rules/run-plan';
 import { cancelQueuedRun, findNewestRun, findRun, lockRun } from './store';
 
 /** Cancels the probe of an asset that no worker has taken yet; the next one comes within half a day. */
 export async function dropQueuedProbe(
-  tx: Transaction,
-  context: Context,
+  { tx, clock }: TxContext,
   scope: OrganizationScope,
   assetId: string,
 ): Promise<void> {
@@ -15,5 +13,5 @@ export async function dropQueuedProbe(
   await lockRun(tx, scope, newest.id);
   const run = await findRun(tx, scope, assetId, newest.id);
   const items = endUnfinished(run.items, 'CANCELLED');
-  await cancelQueuedRun(tx, scope, { runId: run.id, items, at: context.clock.now() });
+  await cancelQueuedRun(tx, scope, { runId: run.id, items, at: clock.now() });
 }

@@ -1,8 +1,7 @@
 import type { Context, OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
-import { inTransaction } from '@/lib/db/client';
-import { outlastOutage } from '@/lib/db/outlast-outage';
-import { insertMessage } from '@/lib/messages/record/insert-message';
+import type { Execution } from '@/lib/jobs/long-work';
+import { insertMessage } from '@/lib/messages/for-other-rooms';
 import { type SealedMessage, sealMessage } from '@/lib/messages/record/seal-message';
 import { findSecrets } from '@/lib/messages/rules/find-secrets';
 import { maskValues } from '@/lib/messages/rules/mask-message';
@@ -11,15 +10,15 @@ import type { ItemResult } from '../engine/item-result';
 import { sealRequest } from '../kept-requests';
 import type { RunInstances, RunItem } from '../rules/run-item';
 import { type CaseResult, writeCaseResult } from '../store';
-import { type Held, writeProgress } from './held-store';
 import { findRunCase, type RunCase } from './run-cases';
-import type { RunWatch } from './watch-run';
+import { storeRunProgress } from './work-store';
 
-/** What is kept of a run so far; changed by what is kept next. */
-export type KeptRun = { items: readonly RunItem[]; instances: RunInstances };
-
-type About = {
-  context: Context;
+/** A run while it lasts; what is kept of it so far changes with what is kept next. */
+export type KeptRun = {
+  items: readonly RunItem[];
+  instances: RunInstances;
+  /** Keys of the items that are under way. */
+  runningKeys: readonly string[];
   platform: PlatformScope;
   scope: OrganizationScope;
   run: Pick<ConnectionRun, 'id' | 'assetId' | 'declarationVersion'>;
@@ -31,21 +30,20 @@ type About = {
 };
 
 /**
- * Keeps what became of one item, whole or not at all: its calls, its case's result, the run's progress and the
- * worker's heartbeat.
+ * Keeps what became of one item, whole or not at all: its calls, its case's result and the run's progress. A call that
+ * was made cannot be unmade: an outage of the database is outlasted.
  * @returns whether the worker still holds the run; nothing is kept where it does not
  */
 export async function keepItem(
-  about: About,
-  hold: Held,
+  { clock }: Pick<Context, 'clock'>,
   kept: KeptRun,
-  watch: Pick<RunWatch, 'running'>,
+  whileHeld: Execution['whileHeld'],
   result: ItemResult,
 ): Promise<boolean> {
-  const { context, platform, scope, run } = about;
+  const { platform, scope, run } = kept;
   const { messages, instance } = result;
   const { assetId, id: runId } = run;
-  const secrets = [...about.secrets, ...findSecrets('', [JSON.stringify(result.request ?? null)])];
+  const secrets = [...kept.secrets, ...findSecrets('', [JSON.stringify(result.request ?? null)])];
   const sealed = await Promise.all(
     messages.map((message) => sealMessage({ ...message, assetId, runId }, secrets)),
   );
@@ -58,25 +56,18 @@ export async function keepItem(
   const items = kept.items.map((other) => (other.key === item.key ? item : other));
   const isMain = instance !== null && (item.caseName === '' || !kept.instances[item.section]);
   const instances = isMain ? { ...kept.instances, [item.section]: instance } : kept.instances;
-  const at = context.clock.now();
   const progress = {
-    ...hold,
     items,
     instances,
-    at,
-    runningKeys: watch.running().filter((key) => key !== item.key),
+    runningKeys: kept.runningKeys.filter((key) => key !== item.key),
     isDiagnosed: messages.some(({ purpose }) => purpose === 'DIAGNOSIS'),
   };
-  const outcome = await caseResult(about, result, at);
-  // A call that was made cannot be unmade: what became of it is not lost because the database is away.
-  const isHeld = await outlastOutage(() =>
-    inTransaction(async (tx) => {
-      if (!(await writeProgress(tx, platform, progress))) return false;
-      for (const message of sealed) await insertMessage(tx, scope, message);
-      if (outcome) await writeCaseResult(tx, scope, outcome);
-      return true;
-    }),
-  );
+  const outcome = await caseResult(kept, result, clock.now());
+  const isHeld = await whileHeld(async ({ tx }) => {
+    await storeRunProgress(tx, platform, runId, progress);
+    for (const message of sealed) await insertMessage(tx, scope, message);
+    if (outcome) await writeCaseResult(tx, scope, outcome);
+  });
   if (isHeld) Object.assign(kept, { items, instances });
   return isHeld;
 }
@@ -103,7 +94,7 @@ function maskedExplanations(
 
 /** Of a case that was called; null for everything else. */
 async function caseResult(
-  { run, protocol, cases }: About,
+  { run, protocol, cases }: KeptRun,
   { item, request }: ItemResult,
   at: Date,
 ): Promise<CaseResult | null> {

@@ -1,13 +1,12 @@
 import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
-import type { Context, OrganizationScope } from '@/lib/auth/actor';
+import type { OrganizationScope, TxContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
-import type { Transaction } from '@/lib/db/client';
+import { addLongJob } from '@/lib/jobs/add-long-job';
 import type { ConnectionRun, Declaration } from '../connection-record';
 import { sealRequestsOf } from '../kept-requests';
 import type { RunItem } from '../rules/run-item';
 import { type CaseChoice, planRun } from '../rules/run-plan';
 import { findCases } from '../store';
-import { addRunJob } from './add-run-job';
 import { insertRun } from './store';
 
 type Wish = Pick<ConnectionRun, 'kind' | 'sections' | 'parallelism' | 'isTestFlagged' | 'requestedById'> & {
@@ -23,12 +22,12 @@ type Wish = Pick<ConnectionRun, 'kind' | 'sections' | 'parallelism' | 'isTestFla
  * @throws the database's unique violation while a run of the asset is unfinished
  */
 export async function queueRun(
-  tx: Transaction,
-  context: Context,
+  context: TxContext,
   scope: OrganizationScope,
   declaration: Declaration,
   { only, runAt, ...wish }: Wish,
 ): Promise<{ runId: string; items: RunItem[] }> {
+  const { tx } = context;
   const { assetId, protocol, productKind, billingModes, version } = declaration;
   const saved = (await findCases(tx, scope, [assetId])).filter((one) => one.protocol === protocol);
   const items = planRun({
@@ -45,6 +44,6 @@ export async function queueRun(
     ...wish,
     ...{ id: runId, assetId, declarationVersion: version, items, sealedRequests, createdAt },
   });
-  await addRunJob(tx, runId, runAt);
+  await addLongJob(tx, 'run-connection', runId, runAt);
   return { runId, items };
 }

@@ -184,22 +184,17 @@ export async function requestRunCancel(
   return count === 1;
 }
 
-/** A run as its worker has it; `sealedRequests` are the builder's, see `kept-requests.ts`. */
-export type ClaimedRun = ConnectionRun & { sealedRequests: string | null };
-
-/** Takes a queued run for a worker. @returns it, or null when another was first or it is over */
-export async function claimQueuedRun(
+/** Those of some assets that were probed since an instant. */
+export async function findProbedSince(
   db: Database,
   _scope: PlatformScope,
-  claim: { runId: string; workerId: string; at: Date },
-): Promise<ClaimedRun | null> {
-  const { runId: id, workerId, at } = claim;
-  const [row] = await db.connectionRun.updateManyAndReturn({
-    where: { id, status: 'QUEUED' },
-    data: { status: 'RUNNING', workerId, heartbeatAt: at, runningKeys: [], attempt: { increment: 1 } },
+  assetIds: readonly string[],
+  since: Date,
+): Promise<Set<string>> {
+  const rows = await db.connectionRun.findMany({
+    where: { assetId: { in: [...assetIds] }, kind: 'PROBE', createdAt: { gt: since } },
+    select: { assetId: true },
+    distinct: ['assetId'],
   });
-  if (!row) return null;
-  // The first worker's beginning is that of the run.
-  await db.connectionRun.updateMany({ where: { id, startedAt: null }, data: { startedAt: at } });
-  return { ...toRun({ ...row, startedAt: row.startedAt ?? at }), sealedRequests: row.sealedRequests };
+  return new Set(rows.map(({ assetId }) => assetId));
 }

@@ -140,10 +140,11 @@ export const isEmbeddedPostgresUp = (folder: string): boolean =>
 /**
  * Starts, or attaches to, the PostgreSQL that lives in `folder`, and makes sure that the database `name` exists.
  * It copes with being root, closed home folders, install scripts switched off and a stale lock file.
+ * @param options.port where one that is started listens; any free port without it
  */
 export async function startEmbeddedPostgres(
   folder: string,
-  options: { name?: string; log?: (line: string) => void } = {},
+  options: { name?: string; port?: number; log?: (line: string) => void } = {},
 ): Promise<RunningDatabase> {
   const { name = 'preflight', log = () => undefined } = options;
   const user = unprivilegedUser();
@@ -188,7 +189,7 @@ export async function startEmbeddedPostgres(
     log(`using the PostgreSQL that is already up (pid ${running.pid}, port ${port})`);
   } else {
     if (!running) rmSync(path.join(place.data, 'postmaster.pid'), { force: true });
-    port = await freePort();
+    port = options.port ?? (await freePort());
     await start();
     log(`PostgreSQL is up (port ${port})`);
   }

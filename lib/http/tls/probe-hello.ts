@@ -16,12 +16,10 @@ export type Probe = (hello: Uint8Array, read: (bytes: Uint8Array) => HelloAnswer
 
 /** Sends a hello on a fresh connection to a checked address and reads the answer to it; nothing else is ever sent. */
 export async function probeHello(
-  address: string,
-  port: number,
+  { address, port }: { address: string; port: number },
   hello: Uint8Array,
   read: (bytes: Uint8Array) => HelloAnswer,
-  timeoutMs: number,
-  caller: AbortSignal,
+  { timeoutMs, signal: caller }: { timeoutMs: number; signal: AbortSignal },
 ): Promise<ProbeAnswer> {
   const passOn = () => new OutboundError('ABORTED', 'stopped');
   const limit = new Limit(timeoutMs, caller, () => timeoutFailure('tls', timeoutMs), passOn);

@@ -33,8 +33,7 @@ export async function readShownCertificate(
   server: { address: string; port: number; hostname: string },
   policy: OutboundPolicy,
   clock: Clock,
-  timeoutMs: number,
-  caller: AbortSignal,
+  { timeoutMs, signal: caller }: { timeoutMs: number; signal: AbortSignal },
 ): Promise<ShownCertificate> {
   const stopped = () => new OutboundError('ABORTED', 'stopped');
   const limit = new Limit(timeoutMs, caller, () => timeoutFailure('tls', timeoutMs), stopped);

@@ -22,8 +22,17 @@ export const JOB_PAYLOADS = {
   'collect-orphans': z.object({}).loose(),
 } as const;
 
-/** Jobs that take minutes: rows of their own show that they live. Any other is done within seconds. */
-export const LONG_JOBS = ['run-scan', 'run-connection'] as const satisfies readonly JobName[];
+/**
+ * Jobs that take minutes, each with the name of the id in its payload: a row with this id shows that it lives. Any
+ * other job is done within seconds.
+ */
+export const LONG_JOBS = {
+  'run-scan': 'scanId',
+  'run-connection': 'runId',
+  'restart-messages': 'restartId',
+} as const satisfies Partial<Record<JobName, string>>;
+
+export type LongJob = keyof typeof LONG_JOBS;
 
 /** The schedule's jobs: minutes where there is much to do, and no row of their own to show that they live. */
 export const SCHEDULED_JOBS = [

@@ -50,7 +50,7 @@ export function explainShownSignature(
   }
   const { ours } = explain({ ...inputs, theirs: '-' }, digests);
   const canonical = typeof ours.canonical === 'string' ? ours.canonical : (toText(ours.canonical) ?? '');
-  const found = signedText(body, shown, inputs.accessKey, call.timestamp, digests);
+  const found = signedText(body, shown, [inputs.accessKey, inputs.accessKey + call.timestamp], digests);
   return found === null || found === canonical ? [] : [explainText(found, canonical, inputs.accessKey)];
 }
 
@@ -75,13 +75,12 @@ function markOf(body: string, value: string): ExplanationMark | null {
 function signedText(
   body: string,
   values: readonly string[],
-  accessKey: string,
-  timestamp: string,
+  keys: readonly string[],
   digests: Digests,
 ): string | null {
   if (values.length === 0) return null;
   for (const text of textsIn(body))
-    for (const key of [accessKey, accessKey + timestamp])
+    for (const key of keys)
       for (const encoding of ['hex', 'base64'] as const) {
         const made = digests.hmacText('sha256', key, text, encoding);
         if (values.some((value) => value === made || (encoding === 'hex' && value.toLowerCase() === made)))

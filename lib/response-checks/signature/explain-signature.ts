@@ -33,8 +33,7 @@ export type SignatureFacts = {
  */
 export function explainSignature(
   spec: Pick<InterfaceSpec, 'protocol'>,
-  result: OutboundResult,
-  checks: readonly Pick<ResponseCheck, 'code' | 'state'>[],
+  { result, checks }: { result: OutboundResult; checks: readonly Pick<ResponseCheck, 'code' | 'state'>[] },
   facts: SignatureFacts,
   digests: Digests,
 ): Explanation[] {

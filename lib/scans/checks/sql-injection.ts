@@ -78,7 +78,7 @@ async function askReading(
   const { value, location } = point;
   const mark = context.mark();
   const soup = breakingValue(value, mark, location);
-  const broken = await ask(point, context, baseline, soup, { head: value, mark });
+  const broken = await ask(point, context, baseline, { payload: soup, at: { head: value, mark } });
   if (!broken) return null;
   const first: Known = { ...baseline, broken };
   // What kind of literal it is can be asked without anything that looks like a statement, so it comes first.

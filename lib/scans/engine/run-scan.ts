@@ -134,7 +134,8 @@ class ScanRun {
     if (this.isStopped || login.mode === 'none') return;
     const outcome = await logIn(login, this.retriever, this.session, this.work.readPage);
     const { retriever, session, work } = this;
-    if (outcome.ok) this.keeper = new SessionKeeper(login, outcome.proof, retriever, session, work.readPage);
+    if (outcome.ok)
+      this.keeper = new SessionKeeper(login, outcome.proof, retriever, { session, readPage: work.readPage });
     else this.retriever.stop('LOGIN_FAILED', { code: outcome.code, status: outcome.status });
   }
 

@@ -1,6 +1,7 @@
 import type { PlatformScope } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
-import { database, inTransaction } from '@/lib/db/client';
+import { database } from '@/lib/db/client';
+import type { Execution } from '@/lib/jobs/long-work';
 import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
 import type { RequestTemplate } from '../checks/check';
 import type { ScanDeps } from '../engine/scan-deps';
@@ -14,12 +15,12 @@ const contextOf = (scanId: string): string => `scan-put-back:${scanId}`;
  */
 export async function keptPutBack(
   scope: PlatformScope,
-  run: { scanId: string; workerId: string },
-  websiteId: string,
+  scan: { id: string; websiteId: string },
+  whileHeld: Execution['whileHeld'],
 ): Promise<NonNullable<ScanDeps['putBack']>> {
   const keys = configuration().ENCRYPTION_KEYS;
   const first: RequestTemplate[] = [];
-  for (const { id, sealedPutBack } of await findSealedPutBacks(database(), scope, websiteId)) {
+  for (const { id, sealedPutBack } of await findSealedPutBacks(database(), scope, scan.websiteId)) {
     const opened = await openSecret(sealedPutBack, contextOf(id), keys);
     if (opened.ok) first.push(...(JSON.parse(opened.value) as RequestTemplate[]));
   }
@@ -27,10 +28,8 @@ export async function keptPutBack(
     first,
     keep: async (requests) => {
       const sealedPutBack =
-        requests.length === 0
-          ? null
-          : await sealSecret(JSON.stringify(requests), contextOf(run.scanId), keys);
-      await inTransaction((tx) => storePutBack(tx, scope, run, { websiteId, sealedPutBack }));
+        requests.length === 0 ? null : await sealSecret(JSON.stringify(requests), contextOf(scan.id), keys);
+      await whileHeld(({ tx }) => storePutBack(tx, scope, scan, sealedPutBack));
     },
   };
 }

@@ -79,7 +79,7 @@ async function callSeller(options: Options, terminal: Terminal, world: CommandWo
   const own = URL.canParse(options.url) ? [hostAndPort(options.url)] : [];
   const seller = await readSeller(options, own, options.request === '-', terminal);
   if (options.activity === undefined) await runLife(options, seller, terminal, world);
-  else await debugOne(options.activity, options, seller, terminal, world);
+  else await debugOne({ ...options, activity: options.activity }, seller, terminal, world);
 }
 
 /** @throws InputError for options that mean nothing together */
@@ -146,8 +146,7 @@ async function runLife(
 }
 
 async function debugOne(
-  activity: string,
-  options: Options,
+  { activity, ...options }: Options & { activity: string },
   seller: Seller,
   terminal: Terminal,
   world: CommandWorld,

@@ -124,7 +124,12 @@ async function describeItem(
     calls,
     repeat: await Promise.all(
       toRepeat(item, messages).map((one) =>
-        repeatCall(one, about.seller.target, describeTampering(item.key, one.caseName), isSample, showing),
+        repeatCall(
+          one,
+          about.seller.target,
+          { tampering: describeTampering(item.key, one.caseName), isSample },
+          showing,
+        ),
       ),
     ),
   };

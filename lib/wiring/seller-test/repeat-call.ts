@@ -21,8 +21,7 @@ import type { RepeatReport } from './test-report';
 export async function repeatCall(
   draft: MessageDraft,
   { accessKey, kitAccessKey }: Pick<CallTarget, 'accessKey' | 'kitAccessKey'>,
-  tampering: Tampering,
-  isSample: boolean,
+  { tampering, isSample }: { tampering: Tampering; isSample: boolean },
   showing: Showing,
 ): Promise<RepeatReport> {
   const { attempt } = draft;

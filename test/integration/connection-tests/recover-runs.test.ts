@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemContext } from '@/lib/auth/actor';
-import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
+import { CONNECTION_WORK } from '@/lib/connection-tests/run/connection-work';
 import type { ConnectionRunner } from '@/lib/connection-tests/run/run-queued-connection';
 import { SECOND_MS } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
+import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { jobsOf } from '../scans/scan-worker';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
@@ -16,7 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => dropDatabase());
 
-const recover = ({ clock }: Bench) => recoverStalledRuns(systemContext('worker', clock), STALLED_AFTER_MS);
+const recover = ({ clock }: Bench) =>
+  recoverLongWork(systemContext('worker', clock), CONNECTION_WORK, STALLED_AFTER_MS);
 
 /** A worker whose heart beats when the test says so, and whose first call is answered when the test says so. */
 function heldWorker(bench: Bench) {

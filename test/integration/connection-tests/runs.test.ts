@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { systemContext } from '@/lib/auth/actor';
 import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { getCase } from '@/lib/connection-tests/get-case';
-import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
+import { CONNECTION_WORK } from '@/lib/connection-tests/run/connection-work';
 import { database } from '@/lib/db/client';
 import type { Exchange, OutboundRequest } from '@/lib/http/exchange';
+import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
 import { ACCESS_KEY, type Bench, callsOf, declared, newBench, rowOf, STALLED_AFTER_MS } from './seller';
@@ -264,10 +265,10 @@ describe('a worker that goes away', () => {
     expect(await rowOf(runId)).toMatchObject({ status: 'RUNNING', workerId: 'worker-a' });
 
     const system = systemContext('worker', bench.clock);
-    await recoverStalledRuns(system, STALLED_AFTER_MS);
+    await recoverLongWork(system, CONNECTION_WORK, STALLED_AFTER_MS);
     expect(await rowOf(runId)).toMatchObject({ status: 'RUNNING', workerId: 'worker-a' });
     bench.clock.advanceMs(STALLED_AFTER_MS + 1);
-    await recoverStalledRuns(system, STALLED_AFTER_MS);
+    await recoverLongWork(system, CONNECTION_WORK, STALLED_AFTER_MS);
     expect(await rowOf(runId)).toMatchObject({ status: 'QUEUED', workerId: null });
 
     await bench.work(runId, { workerId: 'worker-b' });

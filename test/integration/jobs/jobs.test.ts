@@ -214,3 +214,29 @@ describe('jobs of a worker that is gone', () => {
     expect(await findMissingJobs(database(), [], 60_000)).toEqual([]);
   });
 });
+
+describe('a queue that cannot write down what became of a job', () => {
+  it('ends, and gives back what is long', async () => {
+    let begun = (): void => undefined;
+    const isLong = new Promise<void>((resolve) => {
+      begun = resolve;
+    });
+    const { worker: queue } = await worker({
+      'run-scan': async (_payload, { signal }) => {
+        begun();
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      },
+      'run-connection': async () => {
+        await isLong;
+        await database().$executeRawUnsafe(`
+          CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE 'refused'; END $$;
+          CREATE TRIGGER refusing BEFORE DELETE ON graphile_worker._private_jobs EXECUTE FUNCTION refuse()`);
+      },
+    });
+    workers.pop();
+    await add((tx) => addJob(tx, 'run-scan', { scanId: newId() }));
+    await add((tx) => addJob(tx, 'run-connection', { runId: newId() }));
+    await queue.ended;
+    await database().$executeRaw`DROP FUNCTION refuse CASCADE`;
+  });
+});

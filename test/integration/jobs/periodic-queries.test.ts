@@ -3,9 +3,12 @@ import { authoriseSystem, systemContext } from '@/lib/auth/actor';
 import { DAY_MS, systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { type Database, database, inTransaction, type Transaction } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import { addJob } from '@/lib/jobs/add-job';
 import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
+import { LONG_JOBS, type LongJob } from '@/lib/jobs/rules/job-payloads';
+import { findSilent, findWaiting } from '@/lib/jobs/store';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization } from '../setup/people';
 import { verifiedWebsite } from '../websites/rows';
@@ -37,8 +40,8 @@ async function plansOf(find: (db: Transaction & Database) => Promise<unknown>): 
   const sent: { sql: string; values: unknown[] }[] = [];
   const listener = {
     $queryRaw: async (parts: TemplateStringsArray, ...values: unknown[]) => {
-      const sql = parts.reduce((text, part, index) => `${text}$${index}${part}`);
-      sent.push({ sql, values });
+      const { text, values: bound } = Prisma.sql(parts, ...values);
+      sent.push({ sql: text, values: bound });
       return [];
     },
   };
@@ -59,19 +62,11 @@ async function plansOf(find: (db: Transaction & Database) => Promise<unknown>): 
 const buffersOf = (plan: Plan) => Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks']);
 
 describe('what is asked for every few seconds', () => {
-  it('reads no scan that is over', async () => {
-    const { findSilentSince, findWaitingSince } = await import('@/lib/scans/run/store');
+  it.each(Object.keys(LONG_JOBS) as LongJob[])('reads nothing of %s that is over', async (job) => {
     const plans = [
-      ...(await plansOf((db) => findSilentSince(db, scope, before))),
-      ...(await plansOf((db) => findWaitingSince(db, scope, before))),
+      ...(await plansOf((db) => findSilent(db, scope, job, before))),
+      ...(await plansOf((db) => findWaiting(db, scope, job, before))),
     ];
-    expect(plans).toHaveLength(2);
-    for (const plan of plans) expect(buffersOf(plan), JSON.stringify(plan)).toBeLessThan(10);
-  });
-
-  it('reads no connection run that is over', async () => {
-    const { findForsakenRuns } = await import('@/lib/connection-tests/run/due-store');
-    const plans = await plansOf((db) => findForsakenRuns(db, scope, before));
     expect(plans).toHaveLength(2);
     for (const plan of plans) expect(buffersOf(plan), JSON.stringify(plan)).toBeLessThan(10);
   });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemContext } from '@/lib/auth/actor';
-import { HOUR_MS, MINUTE_MS } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
+import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { getRestart } from '@/lib/restarts/get-restart';
-import { recoverRestarts } from '@/lib/restarts/recover-restarts';
 import { restartMessages } from '@/lib/restarts/restart-messages';
-import { restartJobKey, runRestart } from '@/lib/restarts/run-restart';
-import { type Bench, callsOf, newBench } from '../connection-tests/seller';
+import { RESTART_WORK } from '@/lib/restarts/restart-work';
+import { runRestart } from '@/lib/restarts/run-restart';
+import { type Bench, callsOf, newBench, STALLED_AFTER_MS } from '../connection-tests/seller';
 import { jobsOf } from '../scans/scan-worker';
 import { useOwnDatabase } from '../setup/own-database';
 
@@ -17,10 +17,15 @@ beforeAll(async () => {
 });
 afterAll(() => dropDatabase());
 
-const recover = ({ clock }: Bench) => recoverRestarts(systemContext('worker', clock), MINUTE_MS);
+const recover = ({ clock }: Bench) =>
+  recoverLongWork(systemContext('worker', clock), RESTART_WORK, STALLED_AFTER_MS);
 const read = (bench: Bench, restartId: string) => getRestart(bench.organization.as('VIEWER'), restartId);
+const work = (bench: Bench, restartId: string, runner = bench.runner) => {
+  const job = { restartId, workerId: 'worker-a', signal: new AbortController().signal };
+  return runRestart(systemContext('worker', bench.clock), job, runner, bench.allowed);
+};
 
-/** A restart whose job has failed for good, with its only message still being sent. */
+/** A restart whose worker fell silent with its only message still being sent. */
 async function forsaken(bench: Bench): Promise<string> {
   await bench.runThrough([{ activity: 'newInstance' }]);
   const [made] = await callsOf(bench.assetId);
@@ -32,42 +37,50 @@ async function forsaken(bench: Bench): Promise<string> {
       throw new Error('no way out');
     },
   };
-  const about = { restartId, signal: new AbortController().signal };
-  const context = systemContext('worker', bench.clock);
-  await expect(runRestart(context, about, broken, bench.allowed)).rejects.toThrow('no way out');
-  await database().$executeRaw`
-    UPDATE graphile_worker._private_jobs SET attempts = max_attempts WHERE key = ${restartJobKey(restartId)}`;
+  await expect(work(bench, restartId, broken)).rejects.toThrow('no way out');
+  bench.clock.advanceMs(STALLED_AFTER_MS + 1);
   return restartId;
 }
 
-describe('a restart whose job failed for good', () => {
-  it('gets another one, which goes on with it', async () => {
+describe('a restart whose worker is gone', () => {
+  it('goes to another one, which goes on with it', async () => {
     const bench = await newBench();
     const restartId = await forsaken(bench);
     expect(await read(bench, restartId)).toMatchObject({ finishedAt: null, rows: [{ state: 'SENDING' }] });
-    expect(await recover(bench)).toEqual({ resumed: 1, abandoned: 0 });
-    expect(await jobsOf(restartJobKey(restartId))).toMatchObject([{ attempts: 0 }]);
-    expect(await recover(bench)).toEqual({ resumed: 0, abandoned: 0 });
+    expect((await Promise.all([recover(bench), recover(bench)])).sort()).toEqual([0, 1]);
+    expect(await jobsOf(`restart-messages:${restartId}`)).toMatchObject([{ attempts: 0 }]);
+    expect(await recover(bench)).toBe(0);
 
-    bench.clock.advanceMs(2 * MINUTE_MS);
-    const about = { restartId, signal: new AbortController().signal };
-    await runRestart(systemContext('worker', bench.clock), about, bench.runner, bench.allowed);
+    await work(bench, restartId);
     expect(await read(bench, restartId)).toMatchObject({
       finishedAt: bench.clock.now(),
       rows: [{ state: 'PASSED', message: { attemptCount: 2 } }],
     });
   });
 
-  it('is given up after an hour, once, with a reason', async () => {
+  it('is given up when it lost its third one, once, with a reason', async () => {
     const bench = await newBench();
     const restartId = await forsaken(bench);
-    bench.clock.advanceMs(HOUR_MS);
-    const both = await Promise.all([recover(bench), recover(bench)]);
-    expect(both.map(({ abandoned }) => abandoned).sort()).toEqual([0, 1]);
+    await database().messageRestart.update({ where: { id: restartId }, data: { attempt: 3 } });
+    expect((await Promise.all([recover(bench), recover(bench)])).sort()).toEqual([0, 1]);
     expect(await read(bench, restartId)).toMatchObject({
       finishedAt: bench.clock.now(),
       rows: [{ state: 'NOT_SENT', reason: 'INTERRUPTED', message: { attemptCount: 1 } }],
     });
-    expect(await recover(bench)).toEqual({ resumed: 0, abandoned: 0 });
+    expect(await recover(bench)).toBe(0);
+  });
+
+  it('gets a new job when it waits and its job has gone', async () => {
+    const bench = await newBench();
+    await bench.runThrough([{ activity: 'newInstance' }]);
+    const [made] = await callsOf(bench.assetId);
+    const wish = { messageIds: [made?.id ?? ''], willSend: 1 };
+    const { restartId } = await restartMessages(bench.organization.as('EDITOR'), wish, bench.allowed);
+    bench.clock.advanceMs(STALLED_AFTER_MS + 1);
+    expect(await recover(bench)).toBe(0);
+    const key = `restart-messages:${restartId}`;
+    await database().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${key}`;
+    expect(await recover(bench)).toBe(1);
+    expect(await jobsOf(key)).toHaveLength(1);
   });
 });

@@ -23,7 +23,13 @@ const work = (
   restartId: string,
   signal = new AbortController().signal,
   runner = bench.runner,
-) => runRestart(systemContext('worker', bench.clock), { restartId, signal }, runner, bench.allowed);
+) =>
+  runRestart(
+    systemContext('worker', bench.clock),
+    { restartId, workerId: 'worker-a', signal },
+    runner,
+    bench.allowed,
+  );
 const preview = (bench: Bench, messageIds: string[]) =>
   previewRestart(bench.organization.as('EDITOR'), { messageIds }, bench.allowed);
 const restart = (bench: Bench, messageIds: string[], willSend: number) =>

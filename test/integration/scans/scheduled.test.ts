@@ -5,8 +5,9 @@ import { type Clock, DAY_MS, fixedClock, SECOND_MS, systemClock } from '@/lib/co
 import { newId } from '@/lib/core/ids';
 import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
+import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { expireScans } from '@/lib/scans/expire-scans';
-import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
+import { SCAN_WORK } from '@/lib/scans/run/scan-work';
 import { settleScan } from '@/lib/submissions/settle-scan';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
@@ -23,7 +24,8 @@ beforeAll(async () => {
 afterAll(() => dropDatabase());
 
 const STALLED_AFTER_MS = 15 * SECOND_MS;
-const recover = (clock: Clock) => recoverStalledScans(systemContext('worker', clock), STALLED_AFTER_MS);
+const recover = (clock: Clock) =>
+  recoverLongWork(systemContext('worker', clock), SCAN_WORK, STALLED_AFTER_MS);
 const expire = (clock: Clock) => expireScans(systemContext('cron', clock));
 
 /** Scans of one website that ended so many days ago. */

@@ -2,7 +2,7 @@ import { authoriseSystem, scopeOf, systemContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { addWorkingDays } from '@/lib/core/working-days';
 import { database } from '@/lib/db/client';
-import { recordFindings } from '@/lib/findings/record-findings';
+import { insertFindings } from '@/lib/findings/for-other-rooms';
 import type { Grade, Severity } from '@/lib/findings/rules/finding';
 import { deduplicateFindings } from '@/lib/findings/rules/fingerprint';
 import type { TestOrganization } from './people';
@@ -92,7 +92,7 @@ export async function submissionWithFindings(
   const platform = authoriseSystem(systemContext('worker', organization.clock));
   const scope = scopeOf({ organizationId: organization.id }, platform);
   await db.$transaction((tx) =>
-    recordFindings(tx, scope, { id: scan.id, completedAt: at }, deduplicateFindings(drafts)),
+    insertFindings(tx, scope, { id: scan.id, completedAt: at }, deduplicateFindings(drafts)),
   );
   const findings = await db.finding.findMany({ where: { scanId: scan.id }, orderBy: { number: 'asc' } });
   return { id: submission.id, assetId: asset.id, scanId: scan.id, findingIds: findings.map(({ id }) => id) };

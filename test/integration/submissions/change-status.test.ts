@@ -35,7 +35,7 @@ describe('a status', () => {
     const [submission] = await submissionsOf(asset.id);
     if (!submission) throw new Error('a submission was expected');
     const changing = inTransaction((tx) =>
-      changeStatus(tx, context, scope, { ...submission, snapshot: null }, event),
+      changeStatus({ ...context, tx }, scope, { ...submission, snapshot: null }, { event }),
     );
     await expect(changing).rejects.toMatchObject({ code });
     expect(await submissionsOf(asset.id)).toMatchObject([{ status: 'SCANNING' }]);

@@ -33,13 +33,11 @@ function contextIn(protocol: 'V2.0' | 'V1.0', kind: 'basic' | 'kit'): Adversaria
     sample: (activity) =>
       sampleRequest(specOf(activity), { now: testClock().now(), newId: deps.newId, ...instance }),
     sign: (activity, request, options) =>
-      signCall(
-        specOf(activity),
-        request,
-        deps.target,
-        { clock: testClock(), random: countedRandom() },
-        options,
-      ),
+      signCall(specOf(activity), request, deps.target, {
+        clock: testClock(),
+        random: countedRandom(),
+        departure: options,
+      }),
     maxLength: () => 64,
   };
 }

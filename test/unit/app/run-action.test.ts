@@ -38,5 +38,7 @@ describe('runAction', () => {
     const result = await runAction('x', new FormData(), refuse(new Error('secret')) as () => Promise<void>);
     expect(result).toMatchObject({ ok: false, error: { code: 'INTERNAL', reference: 'req-12345678' } });
     expect(JSON.stringify(result)).not.toContain('secret');
+    const away = Object.assign(new Error('secret'), { code: 'P1001' });
+    expect(await code(new FormData(), refuse(away))).toBe('UNAVAILABLE');
   });
 });

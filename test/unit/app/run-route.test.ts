@@ -26,6 +26,16 @@ describe('runRoute', () => {
     expect(await response.json()).toMatchObject({ error: { code, fields: [] } });
   });
 
+  it('says that the database is away, when to ask again, and nothing of how it failed', async () => {
+    const away = Object.assign(new Error('no server at 10.0.0.7'), { code: 'P1001' });
+    const response = await runRoute('x', request(), refuse(away));
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('5');
+    const text = await response.text();
+    expect(JSON.parse(text)).toMatchObject({ error: { code: 'UNAVAILABLE' } });
+    expect(text).not.toContain('10.0.0.7');
+  });
+
   it('speaks the language of the cookie, else of the header', async () => {
     const message = async (headers: Record<string, string>) => {
       const response = await runRoute('x', request(headers), refuse(notFound('asset')));

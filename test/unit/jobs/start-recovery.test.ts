@@ -5,7 +5,7 @@ const EVERY_MS = 5_000;
 const STALLED_MS = 15_000;
 
 /** A recovery whose pauses end when the test says, on a clock that only the test moves. */
-function recovery(steps: (() => Promise<unknown>)[]) {
+function recovery(steps: (() => Promise<unknown>)[], answers = async () => true) {
   let nowMs = 0;
   let go = (): void => undefined;
   const pauses: number[] = [];
@@ -27,6 +27,7 @@ function recovery(steps: (() => Promise<unknown>)[]) {
         signal.addEventListener('abort', () => resolve());
         paused();
       }),
+    answers,
     onError: (error) => errors.push(error),
   });
   return {
@@ -36,7 +37,7 @@ function recovery(steps: (() => Promise<unknown>)[]) {
     advance: (ms: number) => {
       nowMs += ms;
     },
-    /** Lets one turn run to its end. */
+    /** Lets one pause end, and what comes before the next one run. */
     turn: async () => {
       isPaused = nextPause();
       go();
@@ -79,22 +80,29 @@ describe('recovery', () => {
     expect(pauses).toEqual([EVERY_MS, EVERY_MS]);
   });
 
-  it('judges nobody until a silence after the database was away', async () => {
+  it('judges nobody until a silence after the database answers again', async () => {
     let isAway = true;
     const judged: string[] = [];
-    const { turn, pauses, stop } = recovery([
+    const steps = [
       async () => {
         if (isAway) throw Object.assign(new Error('away'), { code: 'P1001' });
       },
       async () => judged.push('judged'),
-    ]);
+    ];
+    const { turn, pauses, errors, stop } = recovery(steps, async () => !isAway);
     await turn();
-    expect(judged).toEqual([]);
+    await turn();
+    await turn();
+    expect(errors).toHaveLength(1);
+    expect(pauses).toEqual([EVERY_MS, EVERY_MS, EVERY_MS, EVERY_MS]);
     isAway = false;
+    await turn();
+    expect(pauses.at(-1)).toBe(STALLED_MS);
+    expect(judged).toEqual([]);
     await turn();
     await stop();
     expect(judged).toEqual(['judged']);
-    expect(pauses).toEqual([EVERY_MS, STALLED_MS, EVERY_MS]);
+    expect(pauses.at(-1)).toBe(EVERY_MS);
   });
 
   it('breaks a turn off in which the database took too long to answer', async () => {
@@ -104,9 +112,10 @@ describe('recovery', () => {
       async () => judged.push('judged'),
     ]);
     await turn();
+    await turn();
     await stop();
     expect(judged).toEqual([]);
-    expect(pauses).toEqual([EVERY_MS, STALLED_MS]);
+    expect(pauses).toEqual([EVERY_MS, EVERY_MS, STALLED_MS]);
   });
 
   it('does nothing after its end', async () => {

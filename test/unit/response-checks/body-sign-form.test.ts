@@ -26,7 +26,7 @@ function explain(headers: readonly RawHeader[], body = BODY) {
     nodePrimitives,
   );
   const facts = { accessKey: KEY, otherKeys: [], requestTimestamp: '20260301080000123' };
-  return explainSignature(newInstance, result, checks, facts, nodePrimitives);
+  return explainSignature(newInstance, { result, checks }, facts, nodePrimitives);
 }
 const GOOD = `sign_type="HMAC-SHA256", signature="${RIGHT}"`;
 /** As Node hands over header bytes that are UTF-8. */

@@ -25,7 +25,7 @@ function explained(header: RawHeader | null, protocol: 'V2.0' | 'V1.0' = 'V1.0',
   const call = { spec, accessKey: KEY, previousKeys: [OLD_KEY], result };
   const { checks } = checkResponse(call, nodePrimitives);
   const facts = { accessKey: KEY, otherKeys: [OLD_KEY], requestTimestamp: STAMP };
-  return explainSignature(spec, result, checks, facts, nodePrimitives);
+  return explainSignature(spec, { result, checks }, facts, nodePrimitives);
 }
 
 const HEADER_MARK = { part: 'response-head', offset: 1, length: 1 };

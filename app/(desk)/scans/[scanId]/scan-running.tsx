@@ -40,6 +40,7 @@ const WAITING: readonly ClassProgress[] = FINDING_CLASSES.map((name) => ({
   state: 'WAITING',
   findings: 0,
 }));
+const LISTEN_AGAIN_MS = 5_000;
 const COUNTERS = [
   'requests',
   'pages',
@@ -60,15 +61,27 @@ export function ScanRunning({ scanId, initial, mayStop }: ScanRunningProps) {
   const router = useRouter();
   const [state, setState] = useState(initial);
   useEffect(() => {
-    const source = new EventSource(`/api/scans/${scanId}/progress`);
-    source.onmessage = (event: MessageEvent<string>) => {
-      const next = JSON.parse(event.data) as ScanState;
-      setState(next);
-      if (!next.isEnded) return;
-      source.close();
-      router.refresh();
+    let source: EventSource;
+    let again: ReturnType<typeof setTimeout>;
+    const listen = () => {
+      source = new EventSource(`/api/scans/${scanId}/progress`);
+      source.onmessage = (event: MessageEvent<string>) => {
+        const next = JSON.parse(event.data) as ScanState;
+        setState(next);
+        if (!next.isEnded) return;
+        source.close();
+        router.refresh();
+      };
+      // The browser connects again by itself, but not after an answer that was no stream: the database may be away.
+      source.onerror = () => {
+        if (source.readyState === EventSource.CLOSED) again = setTimeout(listen, LISTEN_AGAIN_MS);
+      };
     };
-    return () => source.close();
+    listen();
+    return () => {
+      clearTimeout(again);
+      source.close();
+    };
   }, [scanId, router]);
 
   const { progress, isCancelRequested, status } = state;

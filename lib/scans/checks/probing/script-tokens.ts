@@ -25,7 +25,8 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export const unescaped = (text: string): string =>
   text.replace(
     /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|\r\n|([\s\S]))/gi,
-    (_all, x, u, point, char: string | undefined) => {
+    (_all, ...groups: (string | undefined)[]) => {
+      const [x, u, point, char] = groups;
       const hex: string | undefined = x ?? u ?? point;
       if (hex === undefined) return char === undefined || char === '\n' ? '' : (ESCAPES[char] ?? char);
       const code = Number.parseInt(hex, 16);

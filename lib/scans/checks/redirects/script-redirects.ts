@@ -94,13 +94,13 @@ class Reader {
     const target = behindGlobals(names);
     if (this.values.isSign(next, '=') && /^location(?:\.href)?$/.test(target)) {
       const { value, next: end } = this.values.read(next + 1);
-      if (this.values.isEnd(end)) this.go(at, textOf(value), next + 1, end);
+      if (this.values.isEnd(end)) this.go(at, textOf(value), { from: next + 1, until: end });
       else this.readChoice(at, next + 1);
     }
     if (!this.values.isSign(next, '(')) return;
     const given = this.values.listAt(next);
     const end = this.values.closing(next);
-    this.go(at, addressOf(target, given), next + 1, end);
+    this.go(at, addressOf(target, given), { from: next + 1, until: end });
     if (RUNS_TEXT.test(target)) this.runText(at, textOf(given[0]));
     if (/^write(?:ln)?$/.test(target) && this.isReached(at))
       this.effects.written.push(...given.flatMap((one) => textOf(one) ?? []));
@@ -115,7 +115,7 @@ class Reader {
     if (!this.values.isSign(sign, '?')) return;
     const { value, next } = this.values.read(sign + 1);
     const condition = this.code.slice(this.tokens[from]?.at, this.tokens[sign]?.at);
-    this.go(at, textOf(value), sign + 1, next, [`if (${condition}`]);
+    this.go(at, textOf(value), { from: sign + 1, until: next }, [`if (${condition}`]);
   }
 
   /** Ways through the page's elements: a link that the script clicks, a refresh that it makes or writes. */
@@ -135,7 +135,7 @@ class Reader {
       const owner = this.tokens[at - 2]?.value ?? '';
       const { value: given, next } = this.values.read(at + 2);
       const written = textOf(given);
-      if (value === 'href' && clicked.has(owner)) this.go(at - 2, written, at + 2, next);
+      if (value === 'href' && clicked.has(owner)) this.go(at - 2, written, { from: at + 2, until: next });
       if (written === null || !this.isReached(at)) continue;
       if (value === 'content' && refreshing.has(owner))
         this.effects.written.push(
@@ -171,7 +171,7 @@ class Reader {
       const submitted = ownerBefore(this.tokens, dot);
       this.effects.submitted.push(submitted);
       for (const target of targets.filter((one) => one.owner === submitted))
-        this.go(target.at, target.address, target.from, target.until);
+        this.go(target.at, target.address, target);
     }
   }
 
@@ -182,7 +182,7 @@ class Reader {
     const [name, address] = this.values.listAt(end + 2);
     const target = behindGlobals([...subject, textOf(name) ?? '']);
     if (/^location(?:\.href)?$/.test(target))
-      this.go(at, textOf(address), end + 3, this.values.closing(end + 2));
+      this.go(at, textOf(address), { from: end + 3, until: this.values.closing(end + 2) });
   }
 
   private isReached(at: number): boolean {
@@ -193,8 +193,7 @@ class Reader {
   private go(
     at: number,
     address: string | null,
-    from: number,
-    until: number,
+    { from, until }: { from: number; until: number },
     conditions: readonly string[] = [],
   ): void {
     if (address === null) return;

@@ -27,8 +27,7 @@ export async function ask(
   point: InsertionPoint,
   context: ProbeContext,
   untouched: Untouched,
-  payload: string,
-  at?: Break,
+  { payload, at }: { payload: string; at?: Break },
 ): Promise<Answer | null> {
   const exchange = await context.probe(point, payload);
   if (!exchange) return null;

@@ -71,14 +71,14 @@ async function proveForm(
   point: InsertionPoint,
   context: ProbeContext,
   form: Form,
-  known: Known,
-  quoting: typeof NO_QUOTING = NO_QUOTING,
+  { known, quoting = NO_QUOTING }: { known: Known; quoting?: typeof NO_QUOTING },
 ): Promise<{ proof: ConditionProof | null; isWhole: boolean } | null> {
   const write = (step: string): string => {
     const { positive, zero } = differences(context);
     return form.write(point.value, step === 'F' ? zero : positive, step === 'C' ? '(' : '');
   };
-  const send = (step: string) => ask(point, context, known, step === 'U' ? point.value : write(step));
+  const send = (step: string) =>
+    ask(point, context, known, { payload: step === 'U' ? point.value : write(step) });
   const first = await send('T');
   if (!first) return null;
   if (!isOrdinary(known, first, quoting)) return { proof: null, isWhole: false };
@@ -113,7 +113,7 @@ export async function proveByForms(
   forms: readonly Form[],
 ): Promise<ConditionProof | null> {
   for (const form of forms) {
-    const tried = await proveForm(point, context, form, known);
+    const tried = await proveForm(point, context, form, { known });
     if (!tried || tried.proof) return tried?.proof ?? null;
   }
   return null;
@@ -132,17 +132,17 @@ export async function proveByLiteral(
   const { quote } = quoting;
   const { value, location } = point;
   if (quote === "'") {
-    const enclosed = await proveForm(point, context, parenthesesForm(quote, location), known, quoting);
+    const enclosed = await proveForm(point, context, parenthesesForm(quote, location), { known, quoting });
     if (!enclosed || enclosed.isWhole) return enclosed?.proof ?? null;
   }
-  const list = await ask(point, context, known, twice(value, quote));
+  const list = await ask(point, context, known, { payload: twice(value, quote) });
   if (!list) return null;
   if (isOrdinary(known, list, quoting)) {
     if (/['"`\\]/.test(value)) return null;
-    return (await proveForm(point, context, listForm(quote, location), known, quoting))?.proof ?? null;
+    return (await proveForm(point, context, listForm(quote, location), { known, quoting }))?.proof ?? null;
   }
   if (quote === '`' || !(await isComparable(point, context, known, quoting))) return null;
-  const compared = await proveForm(point, context, comparisonForm(quote, location), known, quoting);
+  const compared = await proveForm(point, context, comparisonForm(quote, location), { known, quoting });
   // Only a page that says the same for every value may have stored what the condition came to.
   const mayHaveStored = compared?.isWhole === true && !compared.proof && saysTheSame(known, quoting);
   if (mayHaveStored) await context.probe(point, value);
@@ -163,6 +163,6 @@ async function isComparable(
   quoting: Quoting,
 ): Promise<boolean> {
   if (point.method === 'POST' || !BOOLEAN.test(point.value) || !saysTheSame(known, quoting)) return true;
-  const other = await ask(point, context, known, context.mark());
+  const other = await ask(point, context, known, { payload: context.mark() });
   return other !== null && !isIgnored(known, other.facts);
 }

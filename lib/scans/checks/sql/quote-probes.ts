@@ -31,7 +31,7 @@ export async function askQuotes(
   const none: Quoting = { quote, proof: null, errorPages: [], wholePages: [], isOther: false };
   const head = point.value === '' ? context.mark() : point.value;
   const send = (mark: string, write: (mark: string) => string) =>
-    ask(point, context, known, write(mark), { head, mark });
+    ask(point, context, known, { payload: write(mark), at: { head, mark } });
   const whole = await send(context.mark(), (mark) => `${head}${quote}${quote}${mark}`);
   if (!whole) return null;
   if (whole.error?.isStatement) return none;
@@ -59,33 +59,34 @@ export const isLoud = ({ broken }: Known): boolean => broken.error !== null || b
 
 /** A backslash escapes the literal's end; two are a backslash, three break it again. Only messages count. */
 export const proveByBackslash = (point: InsertionPoint, context: ProbeContext, untouched: Untouched) =>
-  proveByTriple(point, context, untouched, 'string', (word) => [
-    `${point.value}${word}\\`,
-    `${point.value}${word}\\\\`,
-    `${point.value}${word}\\\\\\`,
-  ]);
+  proveByTriple(point, context, untouched, {
+    sink: 'string',
+    write: (word) => [`${point.value}${word}\\`, `${point.value}${word}\\\\`, `${point.value}${word}\\\\\\`],
+  });
 
 /**
  * For numbers whose statement takes no calculation (`LIMIT`): another word breaks it, a closed comment does not, and a
  * word behind that does again. Text that is searched for has no reason to treat the three alike.
  */
 export const proveByComment = (point: InsertionPoint, context: ProbeContext, untouched: Untouched) =>
-  proveByTriple(point, context, untouched, 'unquoted', (word) => [
-    `${point.value} ${word}`,
-    `${point.value}/*${word}*/`,
-    `${point.value}/*${word}*/${word}`,
-  ]);
+  proveByTriple(point, context, untouched, {
+    sink: 'unquoted',
+    write: (word) => [
+      `${point.value} ${word}`,
+      `${point.value}/*${word}*/`,
+      `${point.value}/*${word}*/${word}`,
+    ],
+  });
 
 async function proveByTriple(
   point: InsertionPoint,
   context: ProbeContext,
   untouched: Untouched,
-  sink: string,
-  write: (word: string) => [broken: string, whole: string, broken: string],
+  { sink, write }: { sink: string; write: (word: string) => [broken: string, whole: string, broken: string] },
 ): Promise<QuoteProof | null> {
   let proof: QuoteProof | null = null;
   for (const index of [0, 1, 2] as const) {
-    const answer = await ask(point, context, untouched, write(context.mark())[index]);
+    const answer = await ask(point, context, untouched, { payload: write(context.mark())[index] });
     if (!answer || (answer.error?.isStatement === true) !== (index !== 1)) return null;
     proof ??= { sink, isCertain: true, answer };
   }
@@ -105,7 +106,7 @@ export async function proveByName(
   for (const quotes of ["'", "''", "'"]) {
     const mark = context.mark();
     const [head, text] = namedLike(point.value, context.mark(), mark, quotes);
-    const answer = await ask(point, context, untouched, text, { head, mark });
+    const answer = await ask(point, context, untouched, { payload: text, at: { head, mark } });
     const isBroken = quotes.length === 1;
     if (!answer || (answer.error !== null || answer.isFailing) !== isBroken) return null;
     if (!isBroken) continue;

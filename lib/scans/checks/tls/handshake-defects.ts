@@ -39,9 +39,7 @@ const day = (date: Date): string => date.toISOString().slice(0, 10);
 
 const defect = (
   title: FindingIn<'findings-tls'>,
-  sink: string,
-  cwe: number,
-  weight: keyof typeof VECTORS,
+  [sink, cwe, weight]: readonly [sink: string, cwe: number, weight: keyof typeof VECTORS],
   proof: string,
   values: HandshakeDefect['values'] = {},
 ): HandshakeDefect => ({
@@ -66,10 +64,14 @@ function protocolDefects({ protocols }: TlsInspection): HandshakeDefect[] {
   const list = (names: readonly string[]) => ({ protocols: names.join(', ') });
   return [
     ...(broken[0]
-      ? [defect('brokenProtocol', 'protocol-ssl', 327, 'broken', `${broken[0]}: accepted`, list(broken))]
+      ? [defect('brokenProtocol', ['protocol-ssl', 327, 'broken'], `${broken[0]}: accepted`, list(broken))]
       : []),
-    ...(isBehind ? [defect('noCurrentProtocol', 'protocol-current', 326, 'broken', 'TLSv1.2: refused')] : []),
-    ...(old[0] ? [defect('oldProtocol', 'protocol-old', 326, 'old', `${old[0]}: accepted`, list(old))] : []),
+    ...(isBehind
+      ? [defect('noCurrentProtocol', ['protocol-current', 326, 'broken'], 'TLSv1.2: refused')]
+      : []),
+    ...(old[0]
+      ? [defect('oldProtocol', ['protocol-old', 326, 'old'], `${old[0]}: accepted`, list(old))]
+      : []),
   ];
 }
 
@@ -85,7 +87,9 @@ function suiteDefects({ weakSuites }: TlsInspection): HandshakeDefect[] {
       ...new Set(weakSuites.filter(({ weakness }) => weaknesses.includes(weakness)).map(({ name }) => name)),
     ];
     const [first] = names;
-    return first ? [defect(title, `suites-${weight}`, 327, weight, first, { suites: names.join(', ') })] : [];
+    return first
+      ? [defect(title, [`suites-${weight}`, 327, weight], first, { suites: names.join(', ') })]
+      : [];
   });
 }
 
@@ -95,8 +99,8 @@ function chainDefects({ isTrusted, isChainComplete, verifyError, leaf }: Certifi
   if (isTrusted) return [];
   const values = { reason: verifyError ?? '', issuer: leaf.issuer };
   return isChainComplete
-    ? [defect('untrusted', 'certificate-trust', 295, 'broken', `verify: ${verifyError}`, values)]
-    : [defect('incompleteChain', 'certificate-chain', 295, 'old', `verify: ${verifyError}`, values)];
+    ? [defect('untrusted', ['certificate-trust', 295, 'broken'], `verify: ${verifyError}`, values)]
+    : [defect('incompleteChain', ['certificate-chain', 295, 'old'], `verify: ${verifyError}`, values)];
 }
 
 /** The certificate whose dates are over or have not begun: the site's own, or one that it is signed with. */
@@ -116,9 +120,7 @@ function dateDefects(certificate: Certificate, now: Date | null): HandshakeDefec
       ? [
           defect(
             'notYetValid',
-            'certificate-dates',
-            298,
-            'broken',
+            ['certificate-dates', 298, 'broken'],
             `notBefore: ${leaf.validFrom.toISOString()}`,
             { from: day(leaf.validFrom) },
           ),
@@ -126,9 +128,7 @@ function dateDefects(certificate: Certificate, now: Date | null): HandshakeDefec
       : [
           defect(
             'expired',
-            'certificate-dates',
-            298,
-            'broken',
+            ['certificate-dates', 298, 'broken'],
             `notAfter: ${leaf.validUntil.toISOString()}`,
             { until },
           ),
@@ -137,7 +137,7 @@ function dateDefects(certificate: Certificate, now: Date | null): HandshakeDefec
   const days = now ? Math.floor((leaf.validUntil.getTime() - now.getTime()) / DAY_MS) : SOON_DAYS + 1;
   if (days > SOON_DAYS) return [];
   return [
-    defect('expiresSoon', 'certificate-expiry', 298, 'hint', `notAfter: ${leaf.validUntil.toISOString()}`, {
+    defect('expiresSoon', ['certificate-expiry', 298, 'hint'], `notAfter: ${leaf.validUntil.toISOString()}`, {
       until,
       days,
     }),
@@ -161,9 +161,7 @@ function keyDefects({ leaf, chain }: Certificate): HandshakeDefect[] {
     ? [
         defect(
           'shortKey',
-          'certificate-key',
-          326,
-          weight,
+          ['certificate-key', 326, weight],
           `key: ${type} ${leaf.key.bits ?? leaf.key.curve}`,
           { type, bits },
         ),
@@ -176,7 +174,7 @@ function keyDefects({ leaf, chain }: Certificate): HandshakeDefect[] {
   const proof = `signatureAlgorithm: ${signatureAlgorithm}`;
   return [
     ...keys,
-    defect('weakSignature', 'certificate-signature', 328, 'weak', proof, {
+    defect('weakSignature', ['certificate-signature', 328, 'weak'], proof, {
       algorithm: signatureAlgorithm,
       subject,
     }),
@@ -188,7 +186,7 @@ function nameDefects({ host }: TlsInspection, { isNameMatching, leaf }: Certific
   return isNameMatching
     ? []
     : [
-        defect('nameMismatch', 'certificate-name', 297, 'broken', `subjectAltName: ${names}`, {
+        defect('nameMismatch', ['certificate-name', 297, 'broken'], `subjectAltName: ${names}`, {
           host,
           names,
         }),

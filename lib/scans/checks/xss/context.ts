@@ -70,8 +70,7 @@ function quoteOf(source: string): Quote {
 
 function attributeContext(
   element: HtmlElement,
-  name: string,
-  value: string,
+  { name, value }: { name: string; value: string },
   quote: Quote,
   valueOffset: number,
 ): ReflectionContext {
@@ -111,7 +110,7 @@ function* attributeRanges(html: string, element: HtmlElement, mark: string): Gen
         if (!source.includes('=') || offset < valueStart) return { kind: 'tag', sink: 'tag' };
         const before = offsetsOf(html.slice(valueStart, offset), mark).length;
         const valueOffset = offsetsOf(value, mark)[before] ?? 0;
-        return attributeContext(element, name, value, quoteOf(source), valueOffset);
+        return attributeContext(element, { name, value }, quoteOf(source), valueOffset);
       },
     };
   }

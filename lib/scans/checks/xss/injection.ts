@@ -34,8 +34,7 @@ function isForeign(address: string, y: string): boolean {
 
 function attributeRuns(
   element: HtmlElement,
-  name: string,
-  value: string,
+  { name, value }: { name: string; value: string },
   { expects }: Payload,
   { y }: Marks,
 ): boolean {
@@ -77,7 +76,7 @@ export function isInjected(text: string, payload: Payload, marks: Marks, depth =
   if (!text.toLowerCase().includes(marks.y)) return false;
   for (const [node, around] of walk(parse(text))) {
     if (!isElement(node) || around.includes('template')) continue;
-    if (node.attrs.some(({ name, value }) => attributeRuns(node, name, value, payload, marks))) return true;
+    if (node.attrs.some((attribute) => attributeRuns(node, attribute, payload, marks))) return true;
     const inner = node.attrs.find(({ name }) => name === 'srcdoc' && node.tagName === 'iframe');
     if (inner && depth < MAX_DOCUMENT_DEPTH && isInjected(inner.value, payload, marks, depth + 1))
       return true;

@@ -90,9 +90,7 @@ export function apiDocumentOf(text: string): Json | null {
 
 function operationOf(
   document: Json,
-  base: string,
-  path: string,
-  method: string,
+  { base, path, method }: { base: string; path: string; method: string },
   raw: Json,
   shared: unknown[],
 ) {
@@ -161,7 +159,7 @@ export function readApiDocument(value: unknown, documentUrl: string): ApiOperati
       if (item[method] === undefined || operations.length >= MAX_OPERATIONS) continue;
       const shared = asList(item.parameters);
       operations.push(
-        operationOf(document, base, path, method.toUpperCase(), asObject(item[method]), shared),
+        operationOf(document, { base, path, method: method.toUpperCase() }, asObject(item[method]), shared),
       );
     }
   }

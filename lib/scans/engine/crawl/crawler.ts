@@ -184,7 +184,8 @@ export class Crawler {
     this.scope.noteDangers(page, url);
     if (page.links.length > MAX_LINKS) this.deps.coverage.skip('LINK_LIMIT', url);
     for (const { href, control } of page.links.slice(0, MAX_LINKS)) {
-      if (!href.trimStart().startsWith('#')) this.follow(href, page.baseUrl, depth + 1, control, url);
+      if (!href.trimStart().startsWith('#'))
+        this.follow(href, page.baseUrl, depth + 1, { control, fromUrl: url });
     }
     for (const form of page.forms) this.readForm(form, url, depth);
     this.followScript([...scripts, ...pressed], page.baseUrl, depth);
@@ -232,8 +233,7 @@ export class Crawler {
     href: string,
     baseUrl: string,
     depth: number,
-    control?: ControlWords,
-    fromUrl = baseUrl,
+    { control, fromUrl = baseUrl }: { control?: ControlWords; fromUrl?: string } = {},
   ): void {
     const url = this.scope.admit(href, baseUrl, control);
     if (url !== null) this.frontier.add({ url, depth, fromUrl });

@@ -17,8 +17,7 @@ export class SessionKeeper {
     private readonly login: Exclude<LoginPlan, { mode: 'none' }>,
     private proof: SessionProof,
     private readonly retriever: Retriever,
-    private readonly session: Session,
-    private readonly readPage: ReadPage,
+    private readonly deps: { session: Session; readPage: ReadPage },
   ) {
     this.nextLookAt = retriever.requests + REQUESTS_BETWEEN_LOOKS;
   }
@@ -48,7 +47,7 @@ export class SessionKeeper {
     if (this.retriever.isStopped) return;
     if (this.renewalCount < MAX_RENEWALS) {
       this.renewalCount += 1;
-      const outcome = await logIn(this.login, this.retriever, this.session, this.readPage);
+      const outcome = await logIn(this.login, this.retriever, this.deps.session, this.deps.readPage);
       if (outcome.ok) {
         this.proof = outcome.proof;
         return;

@@ -1,14 +1,15 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import { type Context, type PlatformScope, scopeOf } from '@/lib/auth/actor';
-import { inTransaction } from '@/lib/db/client';
-import { recordFindings } from '@/lib/findings/record-findings';
+import { type Context, scopeOf } from '@/lib/auth/actor';
+import { SECOND_MS } from '@/lib/core/clock';
+import { insertFindings } from '@/lib/findings/for-other-rooms';
 import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
 import { compareFindings } from '@/lib/findings/rules/score';
+import type { LongWork } from '@/lib/jobs/long-work';
 import { keepScanProof } from '@/lib/websites/login/keep-scan-proof';
-import { addSettleJob } from '../add-scan-jobs';
+import { addSettleJob } from '../add-settle-job';
 import type { ScanResult } from '../rules/result';
 import type { ScanRecord } from '../scan-record';
-import { endScan, type ScanEnd } from './store';
+import { readClaimed, type ScanEnd, storeBegin, storeEnd, touchProgress } from './store';
 
 /** How a run ends, with what it found in the order of the report. */
 export type RunEnd = ScanEnd & {
@@ -35,10 +36,6 @@ export const incomplete = (
   reasonCode: ScanEnd['reasonCode'],
   reasonData: ScanEnd['reasonData'] = null,
 ): RunEnd => withoutResult(context, { status: 'INCOMPLETE', reasonCode, reasonData });
-
-/** The end of a scan that was stopped before the engine had begun. */
-export const cancelled = (context: Context): RunEnd =>
-  withoutResult(context, { status: 'CANCELLED', reasonCode: 'STOPPED_BY_USER', reasonData: null });
 
 /**
  * @param loginVersion of the login settings that the run used
@@ -76,32 +73,38 @@ function provenLogin(
   return { version, requests: counters.requests, durationMs };
 }
 
-/**
- * Ends a scan with its findings, its audit entry and the word to the submission that waits for it, all or nothing.
- * @returns whether it did: a worker that no longer holds the scan writes nothing
- */
-export function finishRun(
-  context: Context,
-  scope: PlatformScope,
-  scan: Pick<ScanRecord, 'id' | 'organizationId' | 'websiteId' | 'submissionId'>,
-  run: { scanId: string; workerId: string },
-  { findings, login, ...end }: RunEnd,
-): Promise<boolean> {
-  return inTransaction(async (tx) => {
-    if (!(await endScan(tx, scope, run, end))) return false;
-    await recordFindings(tx, scopeOf(scan, scope), { id: scan.id, completedAt: end.at }, findings);
+/** A scan as long work: it ends with its findings, its audit entry and the word to the submission that waits for it. */
+export const SCAN_WORK: LongWork<ScanRecord, RunEnd> = {
+  job: 'run-scan',
+  // Another scan of the same host is under way: this one waits for its turn.
+  retryTakenMs: 30 * SECOND_MS,
+  read: ({ tx }, scope, id) => readClaimed(tx, scope, id),
+  begin: async (context, scope, scan) => {
+    await storeBegin(context.tx, scope, scan.id, context.clock.now());
+    await recordAudit(context.tx, context, { event: 'scan.started', ...subjectOf(scan) });
+  },
+  returned: ({ tx }, scope, id) => touchProgress(tx, scope, id),
+  isCancelled: ({ cancelRequestedAt }) => cancelRequestedAt !== null,
+  endOf: (context, { attempt }, cause) =>
+    cause === 'CANCELLED'
+      ? withoutResult(context, { status: 'CANCELLED', reasonCode: 'STOPPED_BY_USER', reasonData: null })
+      : incomplete(context, 'WORKER_LOST', { attempts: attempt }),
+  finish: async (context, scope, scan, { findings, login, ...end }) => {
+    const { tx } = context;
+    await storeEnd(tx, scope, scan.id, end);
+    await insertFindings(tx, scopeOf(scan, scope), { id: scan.id, completedAt: end.at }, findings);
     if (login) {
       const { version, ...effort } = login;
       await keepScanProof(tx, { websiteId: scan.websiteId, version }, { at: end.at, ...effort });
     }
-    await recordAudit(tx, context, {
-      event: 'scan.finished',
-      organizationId: scan.organizationId,
-      subject: { type: 'scan', id: scan.id },
-      websiteId: scan.websiteId,
-      after: { status: end.status, reason: end.reasonCode, findings: findings.length },
-    });
+    const after = { status: end.status, reason: end.reasonCode, findings: findings.length };
+    await recordAudit(tx, context, { event: 'scan.finished', ...subjectOf(scan), after });
     await addSettleJob(tx, scan);
-    return true;
-  });
-}
+  },
+};
+
+const subjectOf = ({ id, organizationId, websiteId }: ScanRecord) => ({
+  organizationId,
+  subject: { type: 'scan' as const, id },
+  websiteId,
+});

@@ -1,0 +1,46 @@
+import { authoriseSystem, type Context } from '@/lib/auth/actor';
+import { RUN_ATTEMPTS } from '@/lib/core/policy';
+import { database, inTransaction } from '@/lib/db/client';
+import { addLongJob, longJobKey } from './add-long-job';
+import { findMissingJobs } from './find-missing-jobs';
+import type { LongWork } from './long-work';
+import { releaseWorker } from './release-worker';
+import { returnLongWork } from './return-long-work';
+import { findSilent, findWaiting } from './store';
+import { whileHeld } from './while-held';
+
+/**
+ * Gives work whose worker stopped answering to another; what lost its worker three times ends, so that nothing runs
+ * for ever. Queued work whose job has gone gets a new one, so that nothing waits for ever either. Any number of
+ * workers may do this at once.
+ * @param stalledAfterMs the silence that counts as lost
+ * @returns how many were taken back
+ */
+export async function recoverLongWork<Work, End>(
+  context: Context,
+  kind: LongWork<Work, End>,
+  stalledAfterMs: number,
+): Promise<number> {
+  const scope = authoriseSystem(context);
+  const { job } = kind;
+  const silentSince = new Date(context.clock.now().getTime() - stalledAfterMs);
+  let recovered = 0;
+  for (const { id, workerId, attempt } of await findSilent(database(), scope, job, silentSince)) {
+    const lease = { job, id, workerId };
+    const isRecovered = await whileHeld(context, scope, { ...lease, silentSince }, async (inner) => {
+      await releaseWorker(inner.tx, workerId);
+      if (attempt < RUN_ATTEMPTS) return returnLongWork(inner, scope, kind, { ...lease, isLost: true });
+      const work = await kind.read(inner, scope, id);
+      await kind.finish(inner, scope, work, kind.endOf(inner, work, 'WORKER_LOST'));
+    });
+    if (isRecovered) recovered += 1;
+  }
+  const waiting = await findWaiting(database(), scope, job, silentSince);
+  const keys = waiting.map((id) => longJobKey(job, id));
+  const missing = new Set(await findMissingJobs(database(), keys, stalledAfterMs));
+  for (const id of waiting.filter((one) => missing.has(longJobKey(job, one)))) {
+    await inTransaction((tx) => addLongJob(tx, job, id));
+    recovered += 1;
+  }
+  return recovered;
+}

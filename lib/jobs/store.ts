@@ -1,0 +1,105 @@
+import type { PlatformScope } from '@/lib/auth/actor';
+import type { Database, Transaction } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import type { Lease } from './long-work';
+import type { LongJob } from './rules/job-payloads';
+
+/**
+ * Where the rows of long work are. Each has `status` (QUEUED, RUNNING, …), `workerId`, `heartbeatAt`, `attempt` and
+ * `createdAt`, which are written here; what else the row holds is its room's.
+ */
+const TABLES: Record<LongJob, { table: Prisma.Sql; isCancelRequested: Prisma.Sql }> = {
+  'run-scan': {
+    table: Prisma.raw('"Scan"'),
+    isCancelRequested: Prisma.raw('"cancelRequestedAt" IS NOT NULL'),
+  },
+  'run-connection': {
+    table: Prisma.raw('"ConnectionRun"'),
+    isCancelRequested: Prisma.raw('"cancelRequestedAt" IS NOT NULL'),
+  },
+  'restart-messages': { table: Prisma.raw('"MessageRestart"'), isCancelRequested: Prisma.raw('FALSE') },
+};
+
+/** The status is written out wherever rows are looked for: as a parameter no partial index would serve it. */
+const held = ({ id, workerId }: Lease) =>
+  Prisma.sql`"id" = ${id}::uuid AND "workerId" = ${workerId} AND "status" = 'RUNNING'`;
+
+/** Takes queued work. @returns whether it did: another may have been first, or it is over */
+export async function takeLease(
+  tx: Transaction,
+  _scope: PlatformScope,
+  { job, id, workerId }: Lease,
+  at: Date,
+): Promise<boolean> {
+  const count = await tx.$executeRaw`
+    UPDATE ${TABLES[job].table} SET "status" = 'RUNNING', "workerId" = ${workerId}, "heartbeatAt" = ${at},
+      "attempt" = "attempt" + 1 WHERE "id" = ${id}::uuid AND "status" = 'QUEUED'`;
+  return count === 1;
+}
+
+/**
+ * Holds the row until the transaction ends, if it is still this execution's.
+ * @param silentSince only if it has shown no sign of life since
+ */
+export async function lockLease(
+  tx: Transaction,
+  _scope: PlatformScope,
+  lease: Lease,
+  silentSince: Date | null,
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM ${TABLES[lease.job].table} WHERE ${held(lease)}
+      AND (${silentSince}::timestamptz IS NULL OR "heartbeatAt" < ${silentSince}::timestamptz) FOR UPDATE`;
+  return rows.length === 1;
+}
+
+/** Shows that an execution lives. @returns whether the work is still its own, and whether somebody asks it to stop */
+export async function beatLease(
+  db: Database,
+  _scope: PlatformScope,
+  lease: Lease,
+  at: Date,
+): Promise<{ isHeld: boolean; isCancelRequested: boolean }> {
+  const { table, isCancelRequested } = TABLES[lease.job];
+  const [row] = await db.$queryRaw<{ isCancelRequested: boolean }[]>`
+    UPDATE ${table} SET "heartbeatAt" = ${at} WHERE ${held(lease)}
+    RETURNING ${isCancelRequested} AS "isCancelRequested"`;
+  return { isHeld: row !== undefined, isCancelRequested: row?.isCancelRequested === true };
+}
+
+/** Puts the work of a lease back to the queue. @param isLost only then it counts as an attempt */
+export async function returnLease(
+  tx: Transaction,
+  _scope: PlatformScope,
+  lease: Lease,
+  isLost: boolean,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE ${TABLES[lease.job].table} SET "status" = 'QUEUED', "workerId" = NULL, "heartbeatAt" = NULL,
+      "attempt" = "attempt" - ${isLost ? 0 : 1}::int WHERE ${held(lease)}`;
+}
+
+/** Work of everyone whose worker has been silent since `before`; as much as one look can deal with. */
+export function findSilent(
+  db: Database,
+  _scope: PlatformScope,
+  job: LongJob,
+  before: Date,
+): Promise<{ id: string; workerId: string; attempt: number }[]> {
+  return db.$queryRaw`
+    SELECT "id", coalesce("workerId", '') AS "workerId", "attempt" FROM ${TABLES[job].table}
+    WHERE "status" = 'RUNNING' AND "heartbeatAt" < ${before} LIMIT 100`;
+}
+
+/** Work that has been queued since `before`: for longer than a worker needs to take it, unless all are busy. */
+export async function findWaiting(
+  db: Database,
+  _scope: PlatformScope,
+  job: LongJob,
+  before: Date,
+): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT "id" FROM ${TABLES[job].table} WHERE "status" = 'QUEUED' AND "createdAt" < ${before}
+    ORDER BY "createdAt" LIMIT 1000`;
+  return rows.map(({ id }) => id);
+}
