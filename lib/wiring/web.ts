@@ -3,6 +3,7 @@ import path from 'node:path';
 import next from 'next';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
+import { monotonicMs } from '@/lib/core/clock';
 import { isDatabaseReachable } from '@/lib/db/is-database-reachable';
 import { tryStorage } from '@/lib/storage/try-storage';
 import { outageGate } from './outage-gate';

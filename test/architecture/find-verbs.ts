@@ -27,9 +27,9 @@ export type Verb = {
 type Found = { source: SourceFile; name: string; node: SyntaxNode; isExported: boolean; hasProof: boolean };
 
 /** Steps for verbs that have asked: they take a context for its clock, send requests or make a value, and read no rows. */
-export const STEPS = ['climb', 'callInterface', 'incomplete', 'cancelled'];
+export const STEPS = ['climb', 'callInterface', 'incomplete', 'cancelled', 'transact'];
 
-const PROOFS = /\b(Organization|Platform|Own)?Scope\b|\bTransaction\b/;
+const PROOFS = /\b(Organization|Platform|Own)?Scope\b|\bTransaction\b|\bTxContext\b/;
 const isRuleOrProof = ({ file }: SourceFile): boolean => /\/rules\/|\/auth\/actor\.ts$/.test(file);
 
 /** Every verb of the sources, by file and name, in whatever syntax it is written and under whatever name exported. */

@@ -82,7 +82,6 @@ const LONG: string[] = [
   'app/(desk)/assets/[assetId]/connection/declaration-form.tsx DeclarationForm',
   'app/(desk)/assets/[assetId]/connection/run/choose-run.tsx ChooseRun',
   'app/(desk)/assets/[assetId]/submit-control.tsx SubmitControl',
-  'app/(desk)/assets/asset-table.tsx AssetTable',
   'app/(desk)/assets/page.tsx AssetsPage',
   'app/(desk)/expiring-card.tsx ExpiringCard',
   'app/(desk)/messages/bulk-bar.tsx BulkBar',

@@ -95,7 +95,7 @@ export async function callSeller(
       onRunning: (keys) => {
         about.runningKeys = keys;
       },
-      save: (result) => keepItem(context, about, whileHeld, result),
+      save: (result) => keepItem(context.clock, about, whileHeld, result),
     });
     if (end === 'DONE') return { status: 'FINISHED', unfinished: 'CANCELLED' };
     return cause() === 'CANCELLED' ? { status: 'CANCELLED', unfinished: 'CANCELLED' } : null;

@@ -1,4 +1,5 @@
-import type { Context, OrganizationScope, PlatformScope } from '@/lib/auth/actor';
+import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
+import type { Clock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import type { Execution } from '@/lib/jobs/long-work';
 import { insertMessage } from '@/lib/messages/for-other-rooms';
@@ -35,7 +36,7 @@ export type KeptRun = {
  * @returns whether the worker still holds the run; nothing is kept where it does not
  */
 export async function keepItem(
-  { clock }: Pick<Context, 'clock'>,
+  clock: Clock,
   kept: KeptRun,
   whileHeld: Execution['whileHeld'],
   result: ItemResult,
