@@ -46,7 +46,7 @@ export async function saveAssetDetails(
       return { version: asset.version + 1, savedAt: at };
     });
   } catch (error) {
-    throw isUniqueViolation(error) ? nameTaken(change.name) : error;
+    throw isUniqueViolation(error, 'Asset_name_once_per_organization') ? nameTaken(change.name) : error;
   }
 }
 

@@ -1,6 +1,7 @@
 import { configuration } from '@/lib/config/configuration';
 import { Prisma, PrismaClient } from './generated/client';
 import { OneAtATimePg } from './one-at-a-time';
+import type { UniqueIndex } from './unique-indexes';
 
 /** What a store queries: the client itself, or an open transaction. */
 export type Database = PrismaClient | Prisma.TransactionClient;
@@ -35,8 +36,9 @@ export async function closeDatabase(): Promise<void> {
   delete holder.preflightDatabase;
 }
 
-/** Whether an error is the database's refusal of a second row where one is allowed; `constraint` narrows it to one index or table. */
-export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+/** Whether an error is the database's refusal of a second row by one of these indexes; another index means another thing. */
+export function isUniqueViolation(error: unknown, ...indexes: [UniqueIndex, ...UniqueIndex[]]): boolean {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== 'P2002') return false;
-  return constraint === undefined || JSON.stringify(error.meta ?? {}).includes(constraint);
+  const meta = JSON.stringify(error.meta ?? {});
+  return indexes.some((index) => meta.includes(index));
 }

@@ -137,7 +137,7 @@ async function claim(
       return scan;
     });
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
+    if (!isUniqueViolation(error, 'Scan_one_running_per_host')) throw error;
     // Another scan of the same host is under way: this one waits for its turn.
     const runAt = new Date(context.clock.now().getTime() + HOST_BUSY_RETRY_MS);
     await inTransaction((tx) => addRunJob(tx, job.scanId, runAt));
