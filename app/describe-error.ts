@@ -1,4 +1,5 @@
-import { AppError } from '@/lib/core/errors';
+import { AppError, type FieldProblem } from '@/lib/core/errors';
+import { hasText } from '@/lib/i18n/made-key';
 import type { Translator } from '@/lib/i18n/translator';
 import type { ActionError } from './action-result';
 
@@ -11,31 +12,30 @@ function askFor(field: string, t: Translator): string {
     .split('.')
     .filter((part) => !/^\d+$/.test(part))
     .join('_')}`;
-  return t.has(key) ? t('errors.field.requiredNamed', { name: t(key) }) : t('errors.field.required');
+  return hasText(t, key) ? t('errors.field.requiredNamed', { name: t(key) }) : t('errors.field.required');
 }
 
 /**
  * Any thrown thing as sentences in the reader's language. What is not an AppError becomes INTERNAL: its own words may
- * hold secrets and stay in the log. A message key without a text falls back to the general sentence of its code.
+ * hold secrets and stay in the log.
  */
 export function describeError(error: unknown, t: Translator, reference: string): ActionError {
   if (!(error instanceof AppError)) {
     return { code: 'INTERNAL', message: t('errors.codes.INTERNAL'), fields: [], reference };
   }
   const { message, values, fields = [], data } = error.details;
-  const sentence = (key: string, filled: typeof values, fallback: string) =>
-    t.has(`errors.${key}`) ? t(`errors.${key}`, filled) : t(`errors.${fallback}`);
   return {
     code: error.code,
-    message: sentence(message, values, `codes.${error.code}`),
-    fields: fields.map((problem) => ({
-      field: problem.field,
-      message:
-        problem.message === 'field.required'
-          ? askFor(problem.field, t)
-          : sentence(problem.message, problem.values, 'field.invalid'),
-    })),
+    message: t(`errors.${message}`, values),
+    fields: fields.map((problem) => ({ field: problem.field, message: describeProblem(problem, t) })),
     reference,
     ...(data === undefined ? {} : { data }),
   };
+}
+
+/** A control without a sentence of its own has the general one. */
+function describeProblem({ field, message, values }: FieldProblem, t: Translator): string {
+  if (message === 'field.required') return askFor(field, t);
+  const key = `errors.${message}`;
+  return hasText(t, key) ? t(key, values) : t('errors.field.invalid');
 }

@@ -1,9 +1,10 @@
 import { GeistMono } from 'geist/font/mono';
 import { GeistSans } from 'geist/font/sans';
 import type { Metadata, Viewport } from 'next';
-import { getLocale, getTranslations } from 'next-intl/server';
+import { NextIntlClientProvider } from 'next-intl';
+import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { ClientMessages } from './components/client-messages';
+import { pickNamespaces } from '@/lib/i18n/messages';
 import { Toaster } from './components/toaster';
 import { ZoneCookie } from './components/zone-cookie';
 import './globals.css';
@@ -17,6 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
   };
 }
 
+/** What the kit and the shell say in the browser, on every page; a page adds its own by `ClientMessages`. */
+const EVERYWHERE = ['common', 'shell.keys'];
+
 export const viewport: Viewport = {
   colorScheme: 'light dark',
   themeColor: [
@@ -27,15 +31,15 @@ export const viewport: Viewport = {
 
 /** Language and theme are known before the first byte: nothing flashes and no script is needed for them. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [locale, { theme }] = await Promise.all([getLocale(), readPreferences()]);
+  const [locale, messages, { theme }] = await Promise.all([getLocale(), getMessages(), readPreferences()]);
   return (
     <html lang={locale} data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
-        <ClientMessages>
+        <NextIntlClientProvider messages={pickNamespaces(messages, EVERYWHERE)}>
           {children}
           <Toaster />
           <ZoneCookie />
-        </ClientMessages>
+        </NextIntlClientProvider>
       </body>
     </html>
   );

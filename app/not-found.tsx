@@ -1,35 +1,38 @@
-import { ArrowLeft, LogIn } from 'lucide-react';
+import { LogIn } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import DeskLayout from './(desk)/layout';
+import DeskNotFound from './(desk)/not-found';
 import { Failure } from './components/failure';
 import { LinkButton } from './components/link-button';
 import { optionalContext } from './current-actor';
+import { Entrance } from './sign-in/entrance';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('common.failure');
   return { title: t('notFoundTitle') };
 }
 
-/** An address that no page has. Whoever is signed out may look for one that needs signing in. */
+/** An address that no page has: within the desk for those who are signed in, with the way to sign in for the others. */
 export default async function NotFound() {
-  const [t, context] = await Promise.all([getTranslations('common.failure'), optionalContext()]);
+  if (await optionalContext())
+    return (
+      <DeskLayout>
+        <DeskNotFound />
+      </DeskLayout>
+    );
+  const t = await getTranslations('common.failure');
   return (
-    <main>
+    <Entrance>
       <Failure
         title={t('notFoundTitle')}
-        why={t(context ? 'notFoundWhy' : 'notFoundSignedOut')}
+        why={t('notFoundSignedOut')}
         actions={
-          context ? (
-            <LinkButton href="/" look="primary" icon={ArrowLeft}>
-              {t('toOverview')}
-            </LinkButton>
-          ) : (
-            <LinkButton href={'/sign-in' as Route} look="primary" icon={LogIn}>
-              {t('signIn')}
-            </LinkButton>
-          )
+          <LinkButton href={'/sign-in' as Route} look="primary" icon={LogIn}>
+            {t('signIn')}
+          </LinkButton>
         }
       />
-    </main>
+    </Entrance>
   );
 }

@@ -12,8 +12,8 @@ export function referenceOf(headers: Pick<Headers, 'get'>): string {
 }
 
 /** Writes an unexpected failure to the log under its reference; request bodies and form fields stay out of it. */
-export function reportFailure(door: string, reference: string, error: unknown): void {
+export function reportFailure(operation: string, reference: string, error: unknown): void {
   const { name, message, stack } =
     error instanceof Error ? error : { name: typeof error, message: String(error), stack: undefined };
-  log.error({ door, reference, error: { name, message, stack } }, 'unexpected failure');
+  log.error({ operation, reference, error: { name, message, stack } }, 'unexpected failure');
 }

@@ -8,10 +8,10 @@ import { referenceOf, reportFailure } from './report-failure';
 /**
  * The one converter of route handlers. `work` answers a Response as it is, anything else as JSON; a failure becomes
  * `{ error: { code, message, fields, reference } }` with its HTTP status, never cached.
- * @param door name of the route, for the log
+ * @param operation name of the route, for the log
  */
 export async function runRoute(
-  door: string,
+  operation: string,
   request: Request,
   work: () => Promise<unknown>,
 ): Promise<Response> {
@@ -23,7 +23,7 @@ export async function runRoute(
   } catch (error) {
     unstable_rethrow(error);
     const reference = referenceOf(request.headers);
-    if (!isExpected(error)) reportFailure(door, reference, error);
+    if (!isExpected(error)) reportFailure(operation, reference, error);
     const described = describeError(error, translator(localeOf(request)), reference);
     const status = ERROR_STATUS[described.code];
     return Response.json({ error: described }, { status, headers: { 'Cache-Control': 'no-store' } });

@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { AssetCard, OverviewCard } from '@/lib/submissions/rules/overview-cards';
 import type { StatusLineCode } from '@/lib/submissions/rules/status-line';
 import { DateTime } from '../components/date-time';
@@ -64,8 +65,8 @@ function Why({ card }: { card: AssetCard & { kind: StatusLineCode } }): ReactNod
   const t = useTranslations();
   const { kind, line, reasonCode } = card;
   if (kind === 'REVIEWING' && line.deadlineAt !== null) return <Deadline at={line.deadlineAt} />;
-  if (kind === 'REJECTED') return t(`requests.reasons.${reasonCode ?? 'DECIDED'}`);
-  if (kind === 'RETURNED') return t(`requests.reasons.${reasonCode}`);
+  if (kind === 'REJECTED') return t(madeKey(t, `requests.reasons.${reasonCode ?? 'DECIDED'}`));
+  if (kind === 'RETURNED') return t(madeKey(t, `requests.reasons.${reasonCode}`));
   if (kind === 'READY') return t('overview.cards.READY.why', { count: card.warnings });
   if (kind === 'APPROVED' && card.safeUntil !== null)
     return <Until phrase="validUntil" until={card.safeUntil} />;

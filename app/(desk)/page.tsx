@@ -11,8 +11,8 @@ import { organizationChoices, requireMemberContext } from '../current-actor';
 import { mayDo } from '../may-do';
 import { AddAsset } from './assets/add-asset';
 import { PageRefresher } from './assets/page-refresher';
+import { ExpiringCard } from './expiring-card';
 import { OverviewColumn } from './overview-column';
-import { ExpiringCard } from './overview-expiring';
 
 /** Scans and reviews take minutes: what runs need not be asked for as often as on its own page. */
 const REFRESH_MS = 5_000;

@@ -17,7 +17,7 @@ import { useTranslations } from 'next-intl';
 import type { StatusLine, StatusLineCode } from '@/lib/submissions/rules/status-line';
 import { Pill } from '../components/pill';
 
-const ICONS: Record<StatusLineCode, LucideIcon> = {
+export const STATUS_LINE_ICONS: Record<StatusLineCode, LucideIcon> = {
   NOT_READY: ListTodo,
   SELF_CHECK: LoaderCircle,
   RETURNED: Undo2,
@@ -34,12 +34,24 @@ const ICONS: Record<StatusLineCode, LucideIcon> = {
   REPLACED: CircleSlash,
 };
 
-/** The status line of an asset or a request as colour, icon and words. */
-export function StatusLinePill({ line }: { line: StatusLine }) {
+/** A status line in the reader's words, as rows have it that are handed to the browser as data. */
+export type ShownLine = Pick<StatusLine, 'code' | 'tone' | 'turn'> & { label: string };
+
+/** Writes status lines. */
+export function useStatusLines(): (line: StatusLine) => ShownLine {
   const t = useTranslations('status-line');
-  return (
-    <Pill tone={line.tone} icon={ICONS[line.code]} isSpinning={line.turn === 'system'}>
-      {t(`${line.code}.label`, line.values)}
-    </Pill>
-  );
+  return ({ code, tone, turn, values }) => ({ code, tone, turn, label: t(`${code}.label`, values) });
+}
+
+/** A status line that is written already, as colour, icon and words. */
+export const LinePill = ({ of: { code, tone, turn, label } }: { of: ShownLine }) => (
+  <Pill tone={tone} icon={STATUS_LINE_ICONS[code]} isSpinning={turn === 'system'}>
+    {label}
+  </Pill>
+);
+
+/** The status line of an asset or a request. */
+export function StatusLinePill({ line }: { line: StatusLine }) {
+  const show = useStatusLines();
+  return <LinePill of={show(line)} />;
 }

@@ -16,13 +16,17 @@ export function Checklist({ items }: { items: readonly ChecklistItem[] }) {
       {items.map((item) => (
         <li
           key={item.key}
-          className="flex min-h-11 flex-wrap items-center justify-between gap-x-4 gap-y-1 px-4 py-2"
+          className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] content-center items-center gap-x-4 px-4 py-2"
         >
-          <div className="min-w-0 flex-1 basis-48">
-            <div className="font-medium">{item.label}</div>
-            {item.detail !== undefined && <div className="text-13 text-muted">{item.detail}</div>}
+          <div className="font-medium">{item.label}</div>
+          <div className="sm:row-span-2">
+            <StatusPill status={item.status} />
           </div>
-          <StatusPill status={item.status} />
+          {item.detail !== undefined && (
+            <div className="text-13 wrap-anywhere text-muted max-sm:col-span-full max-sm:pt-1">
+              {item.detail}
+            </div>
+          )}
         </li>
       ))}
     </ul>

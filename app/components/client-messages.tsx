@@ -1,21 +1,17 @@
-import { NextIntlClientProvider } from 'next-intl';
 import { getLocale } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { loadMessages, pickNamespaces } from '@/lib/i18n/messages';
+import { MoreMessages } from './more-messages';
 
-/** What the kit and the shell say in the browser, on every page. */
-const EVERYWHERE = ['common', 'shell'];
+type ClientMessagesProps = { namespaces: readonly string[]; children: ReactNode };
 
-type ClientMessagesProps = { namespaces?: readonly string[]; children: ReactNode };
-
-/** Hands texts to client components below: those of the kit and the shell, and the namespaces named here. */
-export async function ClientMessages({ namespaces = [], children }: ClientMessagesProps) {
+/**
+ * Hands texts to client components below, besides those that every page has (`app/layout.tsx`).
+ * @param namespaces in whole (`auth`) or in part (`assets.row`)
+ */
+export async function ClientMessages({ namespaces, children }: ClientMessagesProps) {
   const locale = await getLocale();
   const messages = loadMessages(isLocale(locale) ? locale : DEFAULT_LOCALE);
-  return (
-    <NextIntlClientProvider messages={pickNamespaces(messages, [...EVERYWHERE, ...namespaces])}>
-      {children}
-    </NextIntlClientProvider>
-  );
+  return <MoreMessages messages={pickNamespaces(messages, namespaces)}>{children}</MoreMessages>;
 }

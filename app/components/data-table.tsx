@@ -30,12 +30,16 @@ type DataTableProps<Row> = {
   rowKey: (row: Row) => string;
   /** On a phone, two lines a row instead of a line a cell; each column says where it goes. */
   isCompact?: boolean;
+  /** Columns of given widths (app/table.css), for several tables of four columns below each other. */
+  isFixed?: boolean;
 };
 
 /** A table that becomes one card a row at phone width. The frame around it is a `<Card isFlush>` or the page. */
-export function DataTable<Row>({ caption, columns, rows, rowKey, isCompact }: DataTableProps<Row>) {
+export function DataTable<Row>({ caption, columns, rows, rowKey, isCompact, isFixed }: DataTableProps<Row>) {
   return (
-    <table className={classNames('data-table', isCompact && 'data-table-compact')}>
+    <table
+      className={classNames('data-table', isCompact && 'data-table-compact', isFixed && 'data-table-fixed')}
+    >
       <caption className="sr-only">{caption}</caption>
       <thead>
         <tr>

@@ -24,7 +24,7 @@ export function FilterRow({ action, label, isFiltered, children }: FilterRowProp
       action={action}
       role="search"
       aria-label={label}
-      className="flex flex-wrap items-end gap-3 pb-4"
+      className="grid grid-cols-2 items-end gap-3 pb-4 sm:flex sm:flex-wrap"
     >
       {children}
       <Button type="submit">{t('apply')}</Button>

@@ -14,7 +14,7 @@ type FilterSelectProps = {
 export function FilterSelect({ name, label, defaultValue = '', anyLabel, options }: FilterSelectProps) {
   const id = useId();
   return (
-    <div className="flex min-w-36 flex-col gap-1.5">
+    <div className="flex min-w-0 flex-col gap-1.5 sm:min-w-36">
       <label htmlFor={id} className="text-13 text-muted">
         {label}
       </label>

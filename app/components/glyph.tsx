@@ -5,9 +5,14 @@ type GlyphProps = { of: LucideIcon; size?: 14 | 16 | 20; className?: string };
 
 // Not called `icon`: Next takes every file of that name below app/ for a favicon.
 
-/** An icon beside a word: decoration to a screen reader, one line weight everywhere. */
-export function Glyph({ of: Shape, size = 16, className }: GlyphProps) {
+/**
+ * An icon beside a word: decoration to a screen reader, one line weight everywhere. Its lines come from the sprite that
+ * the browser loads once (`glyph-sprite.ts`), because a page shows the same few shapes many times.
+ */
+export function Glyph({ of: shape, size = 16, className }: GlyphProps) {
   return (
-    <Shape aria-hidden="true" size={size} strokeWidth={1.75} className={classNames('shrink-0', className)} />
+    <svg aria-hidden="true" width={size} height={size} className={classNames('glyph', className)}>
+      <use href={`/glyphs.svg#${shape.displayName}`} />
+    </svg>
   );
 }

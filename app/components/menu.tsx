@@ -13,9 +13,13 @@ type MenuProps = {
   children: ReactNode;
 };
 
-/** A button that unfolds links and small forms. Escape, a choice, or moving on by key or pointer folds it. */
+/**
+ * A button that unfolds links and small forms. Escape, a choice, or moving on by key or pointer folds it. What it holds
+ * is drawn when it is opened first: a list has a menu in each row.
+ */
 export function Menu({ button, label, buttonClassName, side = 'end', children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
+  const [wasOpened, setOpened] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const panelId = useId();
 
@@ -58,7 +62,10 @@ export function Menu({ button, label, buttonClassName, side = 'end', children }:
         title={label}
         aria-expanded={isOpen}
         aria-controls={panelId}
-        onClick={() => setOpen(!isOpen)}
+        onClick={() => {
+          setOpen(!isOpen);
+          setOpened(true);
+        }}
         className={buttonClassName}
       >
         {button}
@@ -71,7 +78,7 @@ export function Menu({ button, label, buttonClassName, side = 'end', children }:
           side === 'end' ? 'right-0' : 'left-0',
         )}
       >
-        {children}
+        {wasOpened && children}
       </div>
     </div>
   );

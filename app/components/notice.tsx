@@ -20,16 +20,23 @@ const FRAMES: Record<Tone, string> = {
   danger: 'bg-danger-quiet',
 };
 
-type NoticeProps = { tone: Tone; title: ReactNode; children?: ReactNode; action?: ReactNode };
+type NoticeProps = {
+  tone: Tone;
+  title: ReactNode;
+  /** In place of the tone's own. */
+  icon?: LucideIcon;
+  children?: ReactNode;
+  action?: ReactNode;
+};
 
 /** Something the reader of this page must know: one sentence, its why, at most one action. */
-export function Notice({ tone, title, children, action }: NoticeProps) {
+export function Notice({ tone, title, icon = ICONS[tone], children, action }: NoticeProps) {
   return (
     <div
       className={classNames('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-8 px-4 py-3', FRAMES[tone])}
     >
       <Glyph
-        of={ICONS[tone]}
+        of={icon}
         className={classNames('mt-0.5', TONE_TEXT[tone], tone === 'progress' && 'motion-safe:animate-spin')}
       />
       <div className="min-w-0 flex-1 basis-60 wrap-anywhere">

@@ -3,6 +3,7 @@
 import { Check } from 'lucide-react';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { systemClock } from '@/lib/core/clock';
 import { formatTime } from '@/lib/i18n/format-instant';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
@@ -15,7 +16,7 @@ export function SavedNote<T>({ result, isPending }: { result: ActionResult<T> | 
   const language = useLocale();
   const zone = useTimeZone() ?? DEFAULT_ZONE;
   const [savedAt, setSavedAt] = useState<Date | null>(null);
-  useEffect(() => setSavedAt(result?.ok === true ? new Date() : null), [result]);
+  useEffect(() => setSavedAt(result?.ok === true ? systemClock.now() : null), [result]);
   return (
     <p role="status" className="empty:sr-only text-13 text-success">
       {savedAt !== null && !isPending && (

@@ -27,7 +27,7 @@ export function SearchField({
   const ownId = useId();
   const inputId = id ?? ownId;
   return (
-    <div className="flex min-w-0 flex-1 basis-60 flex-col gap-1.5 sm:max-w-96">
+    <div className="col-span-full flex min-w-0 flex-1 basis-60 flex-col gap-1.5 sm:max-w-96">
       <label htmlFor={inputId} className={classNames('text-13 text-muted', isLabelHidden && 'sr-only')}>
         {label}
       </label>

@@ -11,7 +11,7 @@ export type Task = {
   title: string;
   /** One line: what it is about, or what is in its way. */
   detail: ReactNode;
-  status: 'NOT_STARTED' | 'IN_PROGRESS' | 'BLOCKED' | 'COMPLETE';
+  status: 'NOT_STARTED' | 'IN_PROGRESS' | 'BLOCKED' | 'FINDINGS' | 'COMPLETE';
 };
 
 /** The sections of a piece of work, each a link with its own state. */

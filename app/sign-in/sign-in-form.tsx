@@ -2,6 +2,7 @@
 
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { monotonicMs } from '@/lib/core/clock';
 import type { ActionError, ActionResult } from '../action-result';
 import { ActionForm } from '../components/action-form';
 import { SubmitButton } from '../components/submit-button';
@@ -32,7 +33,7 @@ export function SignInForm({ from, provider, problem }: SignInFormProps) {
   });
 
   async function signIn(_previous: ActionResult | null, form: FormData): Promise<ActionResult> {
-    const attempt = String(performance.now());
+    const attempt = String(monotonicMs());
     const typed = { email: formText(form, 'email').trim(), password: formText(form, 'password') };
     const isOidc = form.get('way') === 'oidc';
     const fields = (['email', 'password'] as const)

@@ -5,13 +5,7 @@ import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import type { Tampering } from '@/lib/koogallery/tampering/tampering';
 import type { ItemFinding } from '@/lib/response-checks/test-item';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { AdversarialFinding } from './findings';
-
-/** Where a seller could be hurt (`security`), or where its customers would (`robustness`). Graded apart. */
-export type AdversarialArea = 'security' | 'robustness';
-
-/** How much a failure costs: one `critical` is an F, see `grade.ts`. */
-export type AdversarialWeight = 'critical' | 'major' | 'minor';
+import type { AdversarialArea, AdversarialFinding, AdversarialWeight } from './findings';
 
 /** What the engine prepares before a test: nothing, or an instance of the test's own. */
 export type AdversarialNeed = 'nothing' | 'instance';

@@ -1,4 +1,8 @@
-import type { AdversarialArea, AdversarialWeight } from './adversarial-test';
+/** Where a seller could be hurt (`security`), or where its customers would (`robustness`). Graded apart. */
+export type AdversarialArea = 'security' | 'robustness';
+
+/** How much a failure costs: one `critical` is an F, see `grade.ts`. */
+export type AdversarialWeight = 'critical' | 'major' | 'minor';
 
 /**
  * How a finding counts where it does not count as its test does: a crash under a forged call is a matter of robustness,

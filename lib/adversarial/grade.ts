@@ -1,7 +1,6 @@
 import type { ItemFinding, ItemState } from '@/lib/response-checks/test-item';
 import { findAdversarialTest } from './adversarial-suite';
-import type { AdversarialArea, AdversarialWeight } from './adversarial-test';
-import { gradingOf } from './findings';
+import { type AdversarialArea, type AdversarialWeight, gradingOf } from './findings';
 
 export const GRADES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 /** A is best. A sentence each at `connection-adversarial.grade.<grade>`. */

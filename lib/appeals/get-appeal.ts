@@ -1,6 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { database } from '@/lib/db/client';
+import { isRejected, isReviewing } from '@/lib/lifecycle/rules/status';
 import { findSent, type SentSubmission } from '@/lib/submissions/find-sent';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
@@ -71,8 +72,8 @@ export async function getAppeal(context: Context, submissionId: string): Promise
 }
 
 function stateOf({ submission, isNewest }: SentSubmission, appeals: readonly AppealRecord[]): AppealState {
-  if (submission.status === 'REVIEWING') return 'REVIEWING';
-  if (submission.status !== 'REJECTED' || !isNewest) return 'CLOSED';
+  if (isReviewing(submission.status)) return 'REVIEWING';
+  if (!isRejected(submission.status) || !isNewest) return 'CLOSED';
   if (appeals[0] && appeals[0].decidedAt === null) return 'EDITABLE';
   return appeals.length < APPEALS_PER_SUBMISSION ? 'CAN_OPEN' : 'CLOSED';
 }

@@ -1,6 +1,7 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
+import { isRejected } from '@/lib/lifecycle/rules/status';
 import { findSent, type SentSubmission } from '@/lib/submissions/find-sent';
 import type { AppealRecord } from './appeal-record';
 import { lockOpenAppeal } from './store';
@@ -17,7 +18,7 @@ export async function lockEditableAppeal(
 ): Promise<SentSubmission & { appeal: AppealRecord }> {
   const appeal = await lockOpenAppeal(tx, scope, submissionId);
   const sent = await findSent(tx, scope, submissionId);
-  if (sent.submission.status !== 'REJECTED' || !sent.isNewest)
+  if (!isRejected(sent.submission.status) || !sent.isNewest)
     throw conflict('appeals.notEditable', { values: { status: sent.submission.status } });
   if (!appeal) throw preconditionFailed('appeals.notOpened');
   return { ...sent, appeal };

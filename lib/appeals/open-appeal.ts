@@ -4,6 +4,7 @@ import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { isRejected } from '@/lib/lifecycle/rules/status';
 import { findSent } from '@/lib/submissions/find-sent';
 import { APPEALS_PER_SUBMISSION } from './rules/judgement';
 import { submissionSchema } from './schemas';
@@ -21,7 +22,7 @@ export async function openAppeal(context: Context, input: unknown): Promise<void
   try {
     await inTransaction(async (tx) => {
       const { submission, isNewest } = await findSent(tx, scope, submissionId);
-      if (submission.status !== 'REJECTED' || !isNewest)
+      if (!isRejected(submission.status) || !isNewest)
         throw conflict('appeals.notAppealable', { values: { status: submission.status } });
       const appeals = await findAppeals(tx, scope, submission.id);
       const [newest] = appeals;

@@ -4,6 +4,7 @@ import { sha256Hex } from '@/lib/core/bytes';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { database } from '@/lib/db/client';
+import { isRejected } from '@/lib/lifecycle/rules/status';
 import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
 import type { FindingsReading } from '@/lib/reports/rules/read-findings';
 import type { FileRefusal } from '@/lib/reports/rules/refusals';
@@ -38,7 +39,7 @@ export async function previewWorkbook(
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, bytes } = parseInput(previewWorkbookSchema, input);
   const sent = await findSent(database(), scope, submissionId);
-  if (sent.submission.status !== 'REJECTED' || !sent.isNewest)
+  if (!isRejected(sent.submission.status) || !sent.isNewest)
     throw conflict('appeals.notEditable', { values: { status: sent.submission.status } });
   const [appeal] = await findAppeals(database(), scope, sent.submission.id);
   if (!appeal || appeal.decidedAt) throw preconditionFailed('appeals.notOpened');

@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH } from '@/lib/core/policy';
 import { shownName } from '@/lib/core/shown-name';
-
-/** KooGallery documents no limits for an asset's name and description; these are ours, in this one place. */
-export const ASSET_NAME_LENGTH = 64;
-export const ASSET_DESCRIPTION_LENGTH = 2_000;
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 
 const name = z.string().transform(shownName).pipe(z.string().min(1).max(ASSET_NAME_LENGTH));
 
@@ -18,9 +16,6 @@ export const saveAssetDetailsSchema = z.object({
 });
 
 export const assetWebsiteSchema = z.object({ assetId: z.uuid(), websiteId: z.uuid() });
-
-export const SUBMISSION_STATUSES = ['DRAFT', 'SCANNING', 'APPROVED', 'REJECTED', 'REVIEWING'] as const;
-export type SubmissionStatus = (typeof SUBMISSION_STATUSES)[number];
 
 export const ASSET_SORTS = ['updated', 'name', 'status'] as const;
 

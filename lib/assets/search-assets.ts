@@ -2,8 +2,8 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { type Page, type PageRequest, pageOf, pageRequest } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
 import { assetFilterSchema } from './schemas';
-import { searchAssetIds } from './search/store';
-import { type AssetRecord, findAssets } from './store';
+import { findAssetPage } from './search/store';
+import type { AssetRecord } from './store';
 
 /**
  * One page of the organization's assets.
@@ -22,15 +22,14 @@ export async function searchAssets(
     direction: null,
     ...query,
   });
-  const search = (page: PageRequest) => searchAssetIds(database(), scope, filter, page);
+  const search = (page: PageRequest) => findAssetPage(database(), scope, filter, page);
   let page = pageRequest(query.page);
   let found = await search(page);
   // An address of a page that is gone shows the last one there is.
-  if (found.ids.length === 0 && page.page > 1) {
+  if (found.rows.length === 0 && page.page > 1) {
     const { total } = await search({ ...page, page: 1 });
     page = { ...page, page: Math.max(1, Math.ceil(total / page.size)) };
     found = await search(page);
   }
-  const { ids, total } = found;
-  return pageOf(await findAssets(database(), scope, ids), total, page);
+  return pageOf(found.rows, found.total, page);
 }

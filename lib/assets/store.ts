@@ -3,7 +3,7 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { SubmissionStatus } from './schemas';
+import { APPROVED, FIRST_STATUS, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 
 export type AssetRecord = {
   id: string;
@@ -46,7 +46,7 @@ const toRecord = ({
   ...asset
 }: Row): AssetRecord => ({
   ...asset,
-  status: submissions[0]?.status ?? 'DRAFT',
+  status: submissions[0]?.status ?? FIRST_STATUS,
   submissionId: submissions[0]?.id ?? null,
   statusSince: submissions[0]?.statusSince ?? null,
   reasonCode: submissions[0]?.reasonCode ?? null,
@@ -199,7 +199,7 @@ export async function findApprovedAssets(
   return db.$queryRaw`
     SELECT asset."id", asset."organizationId" FROM "Submission" AS approved
     JOIN "Asset" AS asset ON asset."id" = approved."assetId" AND asset."deletedAt" IS NULL
-    WHERE approved."status" = 'APPROVED' AND approved."supersededAt" IS NULL
+    WHERE approved."status" = ${APPROVED}::"SubmissionStatus" AND approved."supersededAt" IS NULL
       AND (${after}::uuid IS NULL OR approved."assetId" > ${after}::uuid)
       AND NOT EXISTS (SELECT FROM "Submission" AS newer
         WHERE newer."assetId" = approved."assetId" AND newer."number" > approved."number")

@@ -1,12 +1,13 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import type { AuditEvent } from './rules/audit-events';
 
 export type AuditRow = {
   id: string;
   actorId: string | null;
   actorLabel: string;
-  event: string;
+  event: AuditEvent;
   subjectType: string;
   subjectId: string;
   assetId: string | null;
@@ -24,13 +25,13 @@ export async function insertAuditEntries(
 }
 
 /** Entries of the asset, and those of its websites that are of no asset in particular. Newest first. */
-export function findAssetTimeline(
+export async function findAssetTimeline(
   db: Database,
   scope: OrganizationScope,
   { assetId, websiteIds }: { assetId: string; websiteIds: readonly string[] },
   limit: number,
 ): Promise<AuditRow[]> {
-  return db.auditEntry.findMany({
+  const rows = await db.auditEntry.findMany({
     where: {
       organizationId: scope.organizationId,
       OR: [{ assetId }, { assetId: null, websiteId: { in: [...websiteIds] } }],
@@ -38,4 +39,5 @@ export function findAssetTimeline(
     orderBy: [{ at: 'desc' }, { sequence: 'desc' }],
     take: limit,
   });
+  return rows as AuditRow[];
 }

@@ -9,8 +9,10 @@ import {
 } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { HOUR_MS, SECOND_MS } from '@/lib/core/clock';
+import { PROBES_APART_HOURS } from '@/lib/core/policy';
 import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
+import { isApproved } from '@/lib/lifecycle/rules/status';
 import { findDeclaration } from './declaration/find-declaration';
 import { judgedUrl } from './rules/declaration';
 import { runObstacle } from './rules/run-obstacle';
@@ -20,7 +22,7 @@ import { queueRun } from './run/queue-run';
 import { findNewestProbe } from './run/store';
 
 /** Two probes of an asset are at least so far apart, however often and by whomever this is called. */
-const APART_MS = 6 * HOUR_MS;
+const APART_MS = PROBES_APART_HOURS * HOUR_MS;
 /** Sellers are called one after another, not all at the stroke of the hour; the last one within two hours. */
 const STAGGER_MS = 20 * SECOND_MS;
 const WITHIN_MS = 2 * HOUR_MS;
@@ -69,7 +71,7 @@ async function queueProbe(
       const { status } = await lockAssetForSubmission(tx, scope, asset.id);
       const declaration = await findDeclaration(tx, scope, asset.id);
       const productionUrl = judgedUrl(declaration, allowedHosts);
-      const isCallable = status === 'APPROVED' && !runObstacle({ lock: null, declaration, productionUrl });
+      const isCallable = isApproved(status) && !runObstacle({ lock: null, declaration, productionUrl });
       const last = await findNewestProbe(tx, scope, asset.id);
       const isRecent = last && context.clock.now().getTime() - last.createdAt.getTime() < APART_MS;
       if (!isCallable || !declaration || isRecent) return false;

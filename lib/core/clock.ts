@@ -3,6 +3,9 @@ export type Clock = { now(): Date };
 
 export const systemClock: Clock = { now: () => new Date() };
 
+/** Milliseconds since some instant, which only ever grow: for lengths, whatever somebody does to the machine's time. */
+export const monotonicMs = (): number => performance.now();
+
 /** A clock that stands still at `at` until it is moved; for tests and replays. */
 export function fixedClock(at: Date | string): Clock & { advanceMs(ms: number): void } {
   let current = new Date(at).getTime();

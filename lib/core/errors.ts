@@ -12,12 +12,20 @@ export const ERROR_STATUS = {
 
 export type ErrorCode = keyof typeof ERROR_STATUS;
 
+/** Which texts there are: `lib/i18n/app-messages.ts` adds them as `key`, since this room comes before the texts. */
+export interface ErrorTexts {
+  room?: 'errors';
+}
+/** The key of a text below `errors.`; one that is not there does not compile. */
+export type ErrorKey = ErrorTexts extends { key: infer Key extends string } ? Key : never;
+type Missing = ErrorKey extends infer Key ? (Key extends `notFound.${infer What}` ? What : never) : never;
+
 /** One field's problem: `field` is the form field's name, `message` a key below `errors.` in the message files. */
 export type FieldProblem = { field: string; message: string; values?: Record<string, string | number> };
 
 export type ErrorDetails = {
-  /** Message key below `errors.`; the sentence says what happened, why and what to do. */
-  message: string;
+  /** The sentence says what happened, why and what to do. */
+  message: ErrorKey;
   values?: Record<string, string | number>;
   fields?: FieldProblem[];
   /** Data for the page that explains the failure, never shown raw. */
@@ -40,12 +48,12 @@ export class AppError extends Error {
   }
 }
 
-export const notFound = (what: string) => new AppError('NOT_FOUND', { message: `notFound.${what}` });
+export const notFound = (what: Missing) => new AppError('NOT_FOUND', { message: `notFound.${what}` });
 export const forbidden = (permission: string) =>
   new AppError('FORBIDDEN', { message: 'forbidden', values: { permission } });
-export const conflict = (message: string, details: Omit<ErrorDetails, 'message'> = {}) =>
+export const conflict = (message: ErrorKey, details: Omit<ErrorDetails, 'message'> = {}) =>
   new AppError('CONFLICT', { message, ...details });
-export const preconditionFailed = (message: string, details: Omit<ErrorDetails, 'message'> = {}) =>
+export const preconditionFailed = (message: ErrorKey, details: Omit<ErrorDetails, 'message'> = {}) =>
   new AppError('PRECONDITION_FAILED', { message, ...details });
-export const limitExceeded = (message: string, details: Omit<ErrorDetails, 'message'> = {}) =>
+export const limitExceeded = (message: ErrorKey, details: Omit<ErrorDetails, 'message'> = {}) =>
   new AppError('LIMIT_EXCEEDED', { message, ...details });

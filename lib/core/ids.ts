@@ -21,3 +21,6 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Whether a string from outside can be an id at all: anything else is answered as not found, never sent to the database. */
 export const isId = (value: unknown): value is string => typeof value === 'string' && UUID.test(value);
+
+/** Chance for what is no secret, at least 0 and below 1: pauses, samples, temporary names. */
+export const systemRandom = (): number => Math.random();

@@ -1,3 +1,4 @@
+import 'server-only';
 import { configuration } from '@/lib/config/configuration';
 import { Prisma, PrismaClient } from './generated/client';
 import { OneAtATimePg } from './one-at-a-time';

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { MINUTE_MS } from '@/lib/core/clock';
+import { MINUTE_MS, monotonicMs } from '@/lib/core/clock';
 import { isOutage } from './outage';
 
 /** The database may be away for so long before anything that is under way is given up. */
@@ -14,11 +14,7 @@ const PAUSE_MS = { first: 250, longest: 5_000 };
  */
 export async function outlastOutage<T>(
   work: () => Promise<T>,
-  {
-    atMostMs = OUTAGE_MS,
-    pause = (ms: number): Promise<unknown> => wait(ms),
-    now = () => performance.now(),
-  } = {},
+  { atMostMs = OUTAGE_MS, pause = (ms: number): Promise<unknown> => wait(ms), now = monotonicMs } = {},
 ): Promise<T> {
   const giveUpAt = now() + atMostMs;
   for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS.longest)) {

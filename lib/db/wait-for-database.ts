@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
+import { monotonicMs } from '@/lib/core/clock';
 import { isOutage } from './outage';
 
 /** Of Node: nobody answers there, or not any longer. */
@@ -27,7 +28,7 @@ export async function waitForDatabase(
   atMostMs: number,
   say: (line: string) => void,
 ): Promise<void> {
-  const giveUpAt = performance.now() + atMostMs;
+  const giveUpAt = monotonicMs() + atMostMs;
   for (let pauseMs = PAUSE_MS.first; ; pauseMs = Math.min(pauseMs * 2, PAUSE_MS.longest)) {
     const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: PAUSE_MS.longest });
     try {
@@ -36,7 +37,7 @@ export async function waitForDatabase(
     } catch (error) {
       if (
         !(isOutage(error) || NETWORK.has(String((error as NodeJS.ErrnoException).code))) ||
-        performance.now() + pauseMs > giveUpAt
+        monotonicMs() + pauseMs > giveUpAt
       )
         throw error;
       if (pauseMs === PAUSE_MS.first) say('the database does not answer; waiting for it');

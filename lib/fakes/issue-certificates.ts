@@ -27,13 +27,22 @@ type Generate = Awaited<ReturnType<typeof loadIssuer>>['generate'];
 type Issuer = { key: string; cert: string };
 type Validity = { notBeforeDate: Date; notAfterDate: Date };
 
+let issued: { day: number; certificates: Promise<IssuedCertificates> } | null = null;
+
 /**
- * Creates a certificate authority, an intermediate authority signed by it and, signed by that, the certificates that a
- * site can show: for `localhost` and 127.0.0.1 or for another name, valid or expired since yesterday.
- * The authorities' keys are dropped on return: nothing else can ever be signed with them.
+ * A certificate authority, an intermediate authority signed by it and, signed by that, the certificates that a site can
+ * show: for `localhost` and 127.0.0.1 or for another name, valid or expired since yesterday. Made once a process and
+ * day, like the key pair: a test starts a hundred sellers.
+ * The authorities' keys are dropped: nothing else can ever be signed with them.
  * @returns PEM texts; `caPem` is what a client has to trust
  */
-export async function issueCertificates(now: Date): Promise<IssuedCertificates> {
+export function issueCertificates(now: Date): Promise<IssuedCertificates> {
+  const day = Math.floor(now.getTime() / DAY_MS);
+  if (issued?.day !== day) issued = { day, certificates: issueAll(now) };
+  return issued.certificates;
+}
+
+async function issueAll(now: Date): Promise<IssuedCertificates> {
   const { generate } = await loadIssuer();
   const days = (count: number) => new Date(now.getTime() + count * DAY_MS);
   const issuing = { notBeforeDate: days(-ISSUER_AGE_DAYS), notAfterDate: days(VALID_DAYS) };

@@ -4,6 +4,7 @@ import { newId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Finding } from '@/lib/db/generated/client';
 import { toJson, toText } from '@/lib/db/json';
+import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { FindingRecord } from './finding-record';
 import type { Evidence, FindingClass, ParameterLocation } from './rules/finding';
 import type { FingerprintedFinding } from './rules/fingerprint';
@@ -11,6 +12,7 @@ import type { FingerprintedFinding } from './rules/fingerprint';
 const toRecord = ({ parameterLocation, parameterName, ...row }: Finding): FindingRecord => ({
   ...row,
   class: row.class as FindingClass,
+  titleKey: row.titleKey as FindingKey,
   values: row.values as Record<string, string | number>,
   evidence: row.evidence as Evidence,
   parameter:

@@ -1,3 +1,5 @@
+import { HEAD_KIB } from '@/lib/core/policy';
+
 /** What the operator allows to leave this machine; configuration fills it, nothing else widens it. */
 export type OutboundPolicy = {
   /** Ports besides 80 and 443; those of other protocols are refused all the same (`rules/refused-ports.ts`). */
@@ -22,5 +24,4 @@ export const DEFAULT_USER_AGENT = 'Preflight/1.0 (seller self-check)';
 /** From the first look-up to the last body byte. */
 export const DEFAULT_TIMEOUT_MS = 20_000;
 export const DEFAULT_MAX_BODY_BYTES = 5 * 1024 * 1024;
-/** Status line and headers together; Node answers a longer head with an error. */
-export const MAX_HEAD_BYTES = 64 * 1024;
+export const MAX_HEAD_BYTES = HEAD_KIB * 1024;

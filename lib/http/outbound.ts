@@ -116,9 +116,16 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
   };
 }
 
-/** Node's roots and the operator's: built once, for reading the roots takes longer than a handshake. */
-export const trustContext = ({ extraCa }: OutboundPolicy): SecureContext =>
-  createSecureContext(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] });
+let newest: { extraCa: string | undefined; context: SecureContext } | null = null;
+
+/** Node's roots and the operator's: read once for all connections, for reading the roots takes longer than a handshake. */
+export function trustContext({ extraCa }: OutboundPolicy): SecureContext {
+  if (newest === null || newest.extraCa !== extraCa) {
+    const context = createSecureContext(extraCa === undefined ? {} : { ca: [...rootCertificates, extraCa] });
+    newest = { extraCa, context };
+  }
+  return newest.context;
+}
 
 function targetOf(url: string, policy: OutboundPolicy): Target {
   const result = readTarget(url, policy);

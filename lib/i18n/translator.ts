@@ -1,11 +1,15 @@
-import { createTranslator, type Messages } from 'next-intl';
+import { createTranslator } from 'next-intl';
+import type { AppMessages, MessageKey } from './app-messages';
 import type { Locale } from './locales';
 import { loadMessages } from './messages';
 
 export type MessageValues = Record<string, string | number | Date>;
 
 /** Texts outside a page: `t('errors.forbidden', values)` with the full key; `has` tells whether a key exists. */
-export type Translator = { (key: string, values?: MessageValues): string; has(key: string): boolean };
+export type Translator = {
+  (key: MessageKey, values?: MessageValues): string;
+  has(key: MessageKey): boolean;
+};
 
 /**
  * A translator for mails, workbooks, routes and the command line; pages use next-intl's own hooks.
@@ -13,7 +17,7 @@ export type Translator = { (key: string, values?: MessageValues): string; has(ke
  * @param timeZone IANA zone in which dates inside texts are written
  */
 export function translator(locale: Locale, timeZone = 'UTC'): Translator {
-  const messages: Messages = loadMessages(locale);
+  const messages = loadMessages(locale) as AppMessages;
   const translate = createTranslator({
     locale,
     timeZone,
@@ -22,7 +26,7 @@ export function translator(locale: Locale, timeZone = 'UTC'): Translator {
       throw error;
     },
   });
-  return Object.assign((key: string, values?: MessageValues) => translate(key, values), {
-    has: (key: string) => translate.has(key),
+  return Object.assign((key: MessageKey, values?: MessageValues) => translate(key, values), {
+    has: (key: MessageKey) => translate.has(key),
   });
 }

@@ -1,6 +1,8 @@
-/** Limits of KooGallery's call: it hangs up at 20 s (FAQ); older requirement pages promise an answer within 5 s. */
-export const TIMEOUT_MS = 20_000;
-export const SLOW_MS = 5_000;
+import { SECOND_MS } from '@/lib/core/clock';
+import { ANSWER_SECONDS, HANG_UP_SECONDS } from '@/lib/core/policy';
+
+export const TIMEOUT_MS = HANG_UP_SECONDS * SECOND_MS;
+export const SLOW_MS = ANSWER_SECONDS * SECOND_MS;
 
 /**
  * What KooGallery's debugging page says, word for word, so that a seller recognises it: protocol text, the same in

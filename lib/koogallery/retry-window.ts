@@ -1,4 +1,5 @@
 import { HOUR_MS } from '@/lib/core/clock';
+import { CHANGE_RETRY_HOURS, ORDER_RETRY_HOURS } from '@/lib/core/policy';
 
 /**
  * How long KooGallery calls again what failed, and what comes then: the order is unsubscribed by itself, or the seller
@@ -12,8 +13,8 @@ const after = (hours: number, consequence: RetryWindow['consequence']): RetryWin
   consequence,
 });
 
-const ORDER = after(3, 'unsubscribe');
-const CHANGE = after(1, 'restart');
+const ORDER = after(ORDER_RETRY_HOURS, 'unsubscribe');
+const CHANGE = after(CHANGE_RETRY_HOURS, 'restart');
 
 /** Of both protocols (SaaS Access Guide, retries; protocol page §1). That the kit is not repeated is [inferred]. */
 const WINDOWS: Readonly<Record<string, RetryWindow>> = {

@@ -1,17 +1,15 @@
 import { authoriseSystem, type Context } from '@/lib/auth/actor';
 import { DAY_MS } from '@/lib/core/clock';
+import { MESSAGE_DAYS } from '@/lib/core/policy';
 import { database, inTransaction } from '@/lib/db/client';
 import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
 import { deleteMessagesBefore, deleteRestartsBefore } from './retention/store';
-
-/** How long a message is kept after it was made, whatever was tried again since. */
-export const MESSAGE_DAYS = 90;
 
 /** A transaction stays short, however long nobody was there to run this. */
 const BATCH = 500;
 
 /**
- * Deletes the messages whose 90 days are over, with their exchanges. Running it again, or twice at once, does nothing
+ * Deletes the messages that were kept long enough, with their exchanges. Running it again, or twice at once, does nothing
  * more; what an outage interrupts, the next run goes on with. Results of cases stay.
  * @returns how many it deleted
  */

@@ -1,10 +1,9 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
-import { readWebsites } from '@/lib/websites/hold-website';
-import type { LoginState } from '@/lib/websites/rules/login-state';
+import { type LoginState, loginState } from '@/lib/websites/rules/login-state';
 import { type OwnershipState, ownershipState } from '@/lib/websites/rules/ownership-state';
 import { CURRENT_AGREEMENT } from './rules/agreement';
-import { findAcceptedWebsites } from './store';
+import { findWebsitesWithSettings } from './store';
 
 /** How far a website is, for the rooms that decide whether an asset is ready. */
 export type WebsiteSettings = {
@@ -21,10 +20,9 @@ export type WebsiteSettings = {
 };
 
 /**
- * The settings of several websites in a fixed number of queries, in the order asked for. Removed ones and those of
- * other organizations are left out.
+ * The settings of several websites in one query. Removed ones and those of other organizations are left out.
  * @param scope proof that the caller was authorised in the organization
- * @returns by website id
+ * @returns by website id, in the order asked for
  */
 export async function listWebsiteFacts(
   db: Database,
@@ -32,17 +30,23 @@ export async function listWebsiteFacts(
   websiteIds: readonly string[],
   now: Date,
 ): Promise<Map<string, WebsiteSettings>> {
-  const websites = await readWebsites(db, scope, websiteIds);
-  const accepted = await findAcceptedWebsites(db, websites, CURRENT_AGREEMENT);
-  return new Map(
-    websites.map(({ id, name, host, origin, verifiedAt, login, loginSavedAt }) => [
-      id,
+  if (websiteIds.length === 0) return new Map();
+  const rows = await findWebsitesWithSettings(db, scope, websiteIds, CURRENT_AGREEMENT);
+  const found = new Map(
+    rows.map(({ verifiedAt, login, loginSavedAt, ...website }) => [
+      website.id,
       {
-        ...{ id, name, host, origin, login },
+        ...website,
         ownership: ownershipState(verifiedAt, now),
-        isAgreementAccepted: accepted.has(id),
+        login: loginState(login),
         settingsChangedAt: loginSavedAt,
       },
     ]),
+  );
+  return new Map(
+    websiteIds.flatMap((id) => {
+      const website = found.get(id);
+      return website ? [[id, website] as const] : [];
+    }),
   );
 }

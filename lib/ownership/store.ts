@@ -1,5 +1,7 @@
+import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import { toJson } from '@/lib/db/json';
+import type { TriedProfile } from '@/lib/websites/rules/login-state';
 import type { LadderResult } from './rules/ladder';
 
 /** Everything here is keyed to a website that the caller has read, or holds, within its scope. */
@@ -98,16 +100,36 @@ export async function findUserNames(
   return new Map(users.map((user) => [user.id, user.name]));
 }
 
-/** Those of the websites for which somebody accepted a version. */
-export async function findAcceptedWebsites(
+/** A website with what decides whether it may be scanned; `login` is null where no settings were saved. */
+export type WebsiteWithSettings = {
+  id: string;
+  name: string;
+  host: string;
+  origin: string;
+  verifiedAt: Date | null;
+  login: TriedProfile | null;
+  loginSavedAt: Date | null;
+  isAgreementAccepted: boolean;
+};
+
+/** Those of the websites that the organization has and has not removed, in one statement and in no order. */
+export function findWebsitesWithSettings(
   db: Database,
-  websites: readonly OfWebsite[],
+  scope: OrganizationScope,
+  websiteIds: readonly string[],
   agreementVersion: string,
-): Promise<Set<string>> {
-  const rows = await db.agreementAcceptance.findMany({
-    where: { websiteId: { in: websites.map(({ id }) => id) }, agreementVersion },
-    select: { websiteId: true },
-    distinct: ['websiteId'],
-  });
-  return new Set(rows.map(({ websiteId }) => websiteId));
+): Promise<WebsiteWithSettings[]> {
+  return db.$queryRaw`
+    SELECT w."id", w."name", w."host", w."origin", w."verifiedAt", l."updatedAt" AS "loginSavedAt",
+      CASE WHEN l."websiteId" IS NOT NULL THEN jsonb_build_object('mode', l."mode", 'version', l."version",
+        'lastTryVersion', l."lastTryVersion", 'lastTry',
+        CASE WHEN l."lastTry" IS NOT NULL THEN jsonb_build_object('isProven', l."lastTry"->'isProven') END
+      ) END AS login,
+      EXISTS (
+        SELECT FROM "AgreementAcceptance" c
+        WHERE c."websiteId" = w."id" AND c."agreementVersion" = ${agreementVersion}
+      ) AS "isAgreementAccepted"
+    FROM "Website" w LEFT JOIN "LoginProfile" l ON l."websiteId" = w."id"
+    WHERE w."id" = ANY(${[...websiteIds]}::uuid[]) AND w."organizationId" = ${scope.organizationId}::uuid
+      AND w."deletedAt" IS NULL`;
 }

@@ -1,11 +1,12 @@
 import type { Clock } from '@/lib/core/clock';
+import { VERIFICATION_FILE_KIB } from '@/lib/core/policy';
 import type { Exchange, Outbound } from '@/lib/http/exchange';
 import { type FollowedRequest, followRedirects } from '@/lib/http/follow-redirects';
 import type { Resolve } from '@/lib/http/resolve-host';
 import { bodyRung, networkRungs, notRun, softMissingRung, statusRung } from './build-rungs';
 import { failedRung } from './failed-rung';
 import { isRedirectInScope, type LadderResult, RUNGS, type Rung } from './rules/ladder';
-import { MAX_FILE_BYTES, VERIFICATION_FILE_NAME, verificationContent } from './rules/verification-file';
+import { VERIFICATION_FILE_NAME, verificationContent } from './rules/verification-file';
 
 export type LadderRequest = {
   outbound: Outbound;
@@ -75,7 +76,7 @@ const fetchPath = (request: LadderRequest, path: string): Promise<FollowedReques
       url: `${request.origin}${path}`,
       // An intermediate cache would hide what the seller has just uploaded.
       headers: [['Cache-Control', 'no-cache']],
-      maxBodyBytes: MAX_FILE_BYTES,
+      maxBodyBytes: VERIFICATION_FILE_KIB * 1024,
       timeoutMs: request.timeoutMs ?? TIMEOUT_MS,
       signal: request.signal,
     },

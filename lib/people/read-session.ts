@@ -4,7 +4,8 @@ import { isSessionAlive, SEEN_STEP_MS } from '@/lib/auth/rules/session-lifetime'
 import type { Clock } from '@/lib/core/clock';
 import { isId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
-import { findSession, touchSession } from './store';
+import { findSession } from './sessions/store';
+import { touchSession } from './store';
 
 export type OrganizationChoice = { id: string; name: string; role: OrganizationRole; isCurrent: boolean };
 export type SignedIn = {

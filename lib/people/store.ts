@@ -27,12 +27,6 @@ export type SessionRow = {
   address: string | null;
   userAgent: string | null;
 };
-export type SessionWithUser = SessionRow & {
-  user: UserRow & {
-    platformRoles: PlatformRole[];
-    members: { organizationId: string; role: OrganizationRole; organization: { name: string } }[];
-  };
-};
 
 const userColumns = { id: true, email: true, name: true, passwordHash: true, disabledAt: true } as const;
 
@@ -197,23 +191,6 @@ export async function insertSession(
 ): Promise<void> {
   await tx.session.create({ data: session });
 }
-
-export const findSession = (db: Database, id: string): Promise<SessionWithUser | null> =>
-  db.session.findUnique({
-    where: { id },
-    include: {
-      user: {
-        select: {
-          ...userColumns,
-          platformRoles: true,
-          members: {
-            select: { organizationId: true, role: true, organization: { select: { name: true } } },
-            orderBy: [{ createdAt: 'asc' }, { organizationId: 'asc' }],
-          },
-        },
-      },
-    },
-  });
 
 /** Writes when a session was last seen, unless another request has written it since. */
 export async function touchSession(db: Database, id: string, seen: Date, now: Date): Promise<void> {

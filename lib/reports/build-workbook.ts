@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import type { AppMessages } from '@/lib/i18n/app-messages';
 import { formatExactly } from '@/lib/i18n/format-instant';
 import type { Locale } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
@@ -21,6 +22,9 @@ const OWN_LIMITS = {
 const THIN = { style: 'thin', color: { argb: 'FFDFE3E8' } } as const;
 const OURS = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEEF0F3' } } as const;
 const THEIRS = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFDF1DE' } } as const;
+
+/** A line of the sheet about the report: the key of its name, empty for more of the line before. */
+type Fact = [name: keyof AppMessages['reports']['about'] | '', text: string];
 
 /**
  * The report as the customer's workbook: a sheet of findings with the columns A to H, the seller's conclusions filled
@@ -97,19 +101,19 @@ function addAbout(
     { width: 96, style: { alignment: { vertical: 'top', wrapText: true }, numFmt: '@' } },
   ];
   const instant = (at: Date) => formatExactly(at, locale, timeZone);
-  const facts: [string, string][] = [
+  const facts: Fact[] = [
     ['title', ''],
-    ...(content.assetName === null ? [] : [['asset', content.assetName] satisfies [string, string]]),
+    ...(content.assetName === null ? [] : [['asset', content.assetName] satisfies Fact]),
     ...(content.submissionNumber === null
       ? []
       : [
           [
             'submission',
             t('reports.about.submissionNumber', { number: content.submissionNumber }),
-          ] satisfies [string, string],
+          ] satisfies Fact,
         ]),
     ['verdict', t(`scan.verdict.${content.verdict.code}`, content.verdict.values)],
-    ...content.scans.map((scan): [string, string] => ['scan', scanFacts(scan, t, instant)]),
+    ...content.scans.map((scan): Fact => ['scan', scanFacts(scan, t, instant)]),
     ['generatedAt', instant(content.generatedAt)],
     ['howTo', t('reports.about.howTo1', { sheet: t('reports.sheets.findings') })],
     ['', t('reports.about.howTo2', { minimum: EXPLANATION_MINIMUM, weight: IDEOGRAPH_WEIGHT })],

@@ -7,6 +7,7 @@ import {
   scopeOf,
 } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
+import { recordRestart } from '@/lib/connection-tests/cases/record-restart';
 import { callInterface } from '@/lib/connection-tests/engine/call-interface';
 import { MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
@@ -20,7 +21,7 @@ import { findSecrets } from '@/lib/messages/rules/find-secrets';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import { type PreparedRestart, prepareRestart } from './prepare-restart';
 import type { RestartItem } from './restart-record';
-import { claimItem, findRestartOfAnyone, finishRestart, settleItem, writeRestartedCase } from './store';
+import { claimItem, findRestartOfAnyone, finishRestart, settleItem } from './store';
 
 export type MessageSender = {
   /** The guarded way to the production URL. */
@@ -107,7 +108,7 @@ async function sendAgain(context: Context, task: Task, sender: MessageSender): P
     await insertAttempt(tx, scope, messageId, sealed);
     const declarationVersion = prepared.target.declaration.version;
     const at = context.clock.now();
-    await writeRestartedCase(tx, scope, { messageId, isPassed, declarationVersion, at });
+    await recordRestart(tx, scope, { messageId, isPassed, declarationVersion, at });
     await settleItem(tx, system, restartId, {
       messageId,
       state: isPassed ? 'PASSED' : 'FAILED',

@@ -144,26 +144,3 @@ export async function abandonRestart(
     });
   return count === 1;
 }
-
-/**
- * A case whose newest call was sent again has the result of that try, got with this declaration; not one that has
- * another request by now.
- */
-export async function writeRestartedCase(
-  tx: Transaction,
-  scope: OrganizationScope,
-  result: { messageId: string; isPassed: boolean; declarationVersion: number; at: Date },
-): Promise<void> {
-  await tx.connectionCase.updateMany({
-    where: {
-      lastMessageId: result.messageId,
-      lastRunDeclaration: { not: null },
-      organizationId: scope.organizationId,
-    },
-    data: {
-      lastPassed: result.isPassed,
-      lastRunAt: result.at,
-      lastRunDeclaration: result.declarationVersion,
-    },
-  });
-}

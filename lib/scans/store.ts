@@ -3,7 +3,8 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
-import type { Prisma, Scan } from '@/lib/db/generated/client';
+import type { Scan } from '@/lib/db/generated/client';
+import { blockingWhere } from '@/lib/findings/rules/finding';
 import type { ScanProgress } from './rules/progress';
 import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan-record';
 
@@ -60,8 +61,12 @@ export async function lockScanning(tx: Transaction, scope: OrganizationScope): P
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('scans:' || ${scope.organizationId}, 0))`;
 }
 
-export function countUnfinished(db: Database, scope: OrganizationScope): Promise<number> {
-  return db.scan.count({ where: { organizationId: scope.organizationId, status: { in: [...UNFINISHED] } } });
+/** The statuses are literals: sent as parameters they would hide the index of the unfinished ones. */
+export async function countUnfinished(db: Database, scope: OrganizationScope): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int FROM "Scan"
+    WHERE "organizationId" = ${scope.organizationId}::uuid AND "status" IN ('QUEUED', 'RUNNING')`;
+  return row?.count ?? 0;
 }
 
 export async function insertScan(
@@ -145,7 +150,6 @@ export async function stampExpired(
 }
 
 export type LatestScanRow = {
-  websiteId: string;
   id: string;
   status: 'COMPLETE' | 'INCOMPLETE';
   startedAt: Date;
@@ -155,38 +159,44 @@ export type LatestScanRow = {
   untestedClasses: number;
 };
 
-/** Of each website the newest scan that came to an end and was not cancelled. */
-export async function findLatestEnded(
-  db: Database,
-  scope: OrganizationScope,
-  websiteIds: readonly string[],
-): Promise<LatestScanRow[]> {
-  if (websiteIds.length === 0) return [];
-  return db.$queryRaw<LatestScanRow[]>`
-    SELECT DISTINCT ON (s."websiteId") s."websiteId", s."id", s."status"::text AS status, s."startedAt", s."completedAt",
-      (SELECT count(*)::int FROM "Finding" f
-        WHERE f."scanId" = s."id" AND f."severity" = 'HIGH' AND f."grade" = 'CONFIRMED') AS "blockingFindings",
-      (SELECT count(*)::int FROM jsonb_array_elements(coalesce(s."result"->'checklist', '[]')) entry
-        WHERE entry->>'state' = 'NOT_TESTED' OR entry->>'isFullyTested' = 'false') AS "untestedClasses"
-    FROM "Scan" s
-    WHERE s."organizationId" = ${scope.organizationId}::uuid AND s."websiteId" = ANY(${[...websiteIds]}::uuid[])
-      AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL
-    ORDER BY s."websiteId", s."completedAt" DESC`;
-}
+export type LatestScanFacts = {
+  websiteId: string;
+  isRunning: boolean;
+  /** The newest that came to an end, complete or not; a cancelled one says nothing. */
+  ended: LatestScanRow | null;
+};
 
-export async function findRunningWebsiteIds(
+/** The scan state of each of these websites, in one statement; the statuses are literals, as the indexes have them. */
+export async function findLatestScans(
   db: Database,
   scope: OrganizationScope,
   websiteIds: readonly string[],
-): Promise<Set<string>> {
-  const where: Prisma.ScanWhereInput = {
-    organizationId: scope.organizationId,
-    websiteId: { in: [...websiteIds] },
-    status: { in: [...UNFINISHED] },
-  };
-  return new Set(
-    (await db.scan.findMany({ where, select: { websiteId: true } })).map(({ websiteId }) => websiteId),
-  );
+): Promise<LatestScanFacts[]> {
+  const rows = await db.$queryRaw<
+    ({ websiteId: string; isRunning: boolean } & (LatestScanRow | { id: null }))[]
+  >`
+    SELECT wanted."websiteId", ended."id", ended."status"::text AS status, ended."startedAt", ended."completedAt",
+      (SELECT count(*)::int FROM "Finding" f
+        WHERE f."scanId" = ended."id" AND f."severity"::text = ${blockingWhere.severity}
+          AND f."grade"::text = ${blockingWhere.grade}) AS "blockingFindings",
+      (SELECT count(*)::int FROM jsonb_array_elements(coalesce(ended."result"->'checklist', '[]')) entry
+        WHERE entry->>'state' = 'NOT_TESTED' OR entry->>'isFullyTested' = 'false') AS "untestedClasses",
+      EXISTS (
+        SELECT FROM "Scan" WHERE "websiteId" = wanted."websiteId"
+          AND "organizationId" = ${scope.organizationId}::uuid AND "status" IN ('QUEUED', 'RUNNING')
+      ) AS "isRunning"
+    FROM unnest(${[...websiteIds]}::uuid[]) AS wanted("websiteId")
+    LEFT JOIN LATERAL (
+      SELECT s."id", s."status", s."startedAt", s."completedAt", s."result" FROM "Scan" s
+      WHERE s."websiteId" = wanted."websiteId" AND s."organizationId" = ${scope.organizationId}::uuid
+        AND s."status" IN ('COMPLETE', 'INCOMPLETE') AND s."startedAt" IS NOT NULL
+      ORDER BY s."completedAt" DESC LIMIT 1
+    ) ended ON true`;
+  return rows.map(({ websiteId, isRunning, ...ended }) => ({
+    websiteId,
+    isRunning,
+    ended: ended.id === null ? null : ended,
+  }));
 }
 
 /** The scans of a submission with what blocks in each, for the settlement. */
@@ -211,7 +221,7 @@ export async function findReviewScans(
       status: true,
       createdAt: true,
       reasonCode: true,
-      _count: { select: { findings: { where: { severity: 'HIGH', grade: 'CONFIRMED' } } } },
+      _count: { select: { findings: { where: blockingWhere } } },
     },
   });
   return rows.map(({ _count, ...scan }) => ({ ...scan, blockingFindings: _count.findings }));

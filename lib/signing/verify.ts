@@ -1,8 +1,9 @@
-import { type Clock, MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
+import { type Clock, SECOND_MS } from '@/lib/core/clock';
+import { SIGNATURE_VALID_SECONDS } from '@/lib/core/policy';
 import type { SignatureFailure, TimestampUnit } from './failure';
 
-/** A signature counts for 60 s before and after its timestamp (HTTP Body Signature, SaaS Access Guide V2.0). */
-export const WINDOW_MS = MINUTE_MS;
+/** How far a timestamp may be from the verifier's clock, in both directions. */
+export const WINDOW_MS = SIGNATURE_VALID_SECONDS * SECOND_MS;
 
 /** Remembers nonces so that a request that was captured cannot be sent again within the window. */
 export type NonceCache = {

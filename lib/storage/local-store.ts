@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { sha256Hex } from '@/lib/core/bytes';
 import { AppError, limitExceeded } from '@/lib/core/errors';
+import { newId } from '@/lib/core/ids';
 import { hashOfKey, objectKey } from './object-key';
 import type { ObjectStore } from './object-store';
 import { storageFailure, systemCode } from './storage-failure';
@@ -57,7 +57,7 @@ export function createLocalStore(root: string, maxBytes = DEFAULT_MAX_OBJECT_BYT
 
 async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   const folder = path.dirname(file);
-  const temporary = `${file}.${randomUUID()}${UNFINISHED}`;
+  const temporary = `${file}.${newId()}${UNFINISHED}`;
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     const handle = await open(temporary, 'wx', 0o600);

@@ -1,6 +1,7 @@
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import { isRejected } from '@/lib/lifecycle/rules/status';
 import { gatherFacts } from './gather-facts';
 import { assessReadiness, type Readiness } from './rules/readiness';
 import type { ReadinessFacts } from './rules/readiness-facts';
@@ -22,14 +23,13 @@ export async function assessAssets(
   assets: readonly AssetRecord[],
   now: Date,
 ): Promise<AssessedAsset[]> {
-  const factsById = await gatherFacts(db, scope, assets, now);
-  const decisions = await countDecisions(
-    db,
-    scope,
-    assets.flatMap(({ status, submissionId }) =>
-      status === 'REJECTED' && submissionId ? [submissionId] : [],
-    ),
+  const rejected = assets.flatMap(({ status, submissionId }) =>
+    isRejected(status) && submissionId ? [submissionId] : [],
   );
+  const [factsById, decisions] = await Promise.all([
+    gatherFacts(db, scope, assets, now),
+    countDecisions(db, scope, rejected),
+  ]);
   return assets.flatMap((asset) => {
     const facts = factsById.get(asset.id);
     if (!facts) return [];

@@ -1,12 +1,21 @@
 import { touchAsset } from '@/lib/assets/touch-asset';
 import { recordAudit } from '@/lib/audit/record-audit';
-import { actorId, actorLabel, type Context, type OrganizationScope } from '@/lib/auth/actor';
-import { conflict } from '@/lib/core/errors';
+import {
+  actorId,
+  actorLabel,
+  authorise,
+  authorisePlatform,
+  authoriseSystem,
+  type Context,
+  type OrganizationScope,
+} from '@/lib/auth/actor';
+import { conflict, forbidden } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
+import { REVIEW_WORKING_DAYS } from '@/lib/core/policy';
 import { addWorkingDays } from '@/lib/core/working-days';
 import type { Transaction } from '@/lib/db/client';
+import { type SubmissionEvent, type Transition, transitionFor } from '@/lib/lifecycle/rules/lifecycle';
 import { cancelSubmissionScans } from '@/lib/scans/cancel-scan';
-import { type SubmissionEvent, type Transition, transitionFor } from './rules/lifecycle';
 import type { SubmissionSnapshot } from './rules/snapshot';
 import {
   compareAndSetStatus,
@@ -15,9 +24,6 @@ import {
   type SubmissionRecord,
   supersedeOlder,
 } from './store';
-
-/** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
-export const REVIEW_WORKING_DAYS = 3;
 
 export type EventData = {
   reasonCode?: string | null;
@@ -30,8 +36,9 @@ export type EventData = {
 /**
  * Moves a submission along the lifecycle table: the only place where a status changes. The compare-and-set, the
  * history row, the audit entry and the effects are in the caller's transaction.
- * The caller has authorised the event and checked its guards.
- * @throws AppError CONFLICT when the event means nothing in this status, or somebody was faster
+ * The caller has authorised the verb and checked what the event asks for besides the status.
+ * @throws AppError CONFLICT when the event means nothing in this status, or somebody was faster; FORBIDDEN when the
+ *   table gives the event to somebody else
  */
 export async function changeStatus(
   tx: Transaction,
@@ -43,6 +50,7 @@ export async function changeStatus(
 ): Promise<Transition> {
   const transition = transitionFor(submission.status, event);
   if (!transition) throw statusConflict(submission, event);
+  requireInitiator(context, scope, transition);
   const at = context.clock.now();
   const userId = actorId(context.actor);
   const has = (effect: Transition['effects'][number]) => transition.effects.includes(effect);
@@ -66,6 +74,14 @@ export async function changeStatus(
   await touchAsset(tx, submission.assetId, at);
   if (has('CANCEL_SCANS')) await cancelSubmissionScans(tx, context, scope, submission.id);
   return transition;
+}
+
+/** @throws AppError FORBIDDEN when the table gives the event to others, or the member is of another organization */
+export function requireInitiator(context: Context, scope: OrganizationScope, { by }: Transition): void {
+  if (by.kind === 'system') authoriseSystem(context);
+  else if (by.kind === 'reviewer') authorisePlatform(context, by.permission);
+  else if (authorise(context, by.permission).organizationId !== scope.organizationId)
+    throw forbidden(by.permission);
 }
 
 /** The history row and the audit entry of one transition. */

@@ -2,6 +2,7 @@ import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { listConnectionFacts } from '@/lib/connection-tests/declaration/list-connection-facts';
 import type { Database } from '@/lib/db/client';
+import { isApproved } from '@/lib/lifecycle/rules/status';
 import { listWebsiteFacts, type WebsiteSettings } from '@/lib/ownership/list-website-facts';
 import { type LatestScan, listLatestScans } from '@/lib/scans/list-latest-scans';
 import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
@@ -18,11 +19,11 @@ export async function gatherFacts(
 ): Promise<Map<string, ReadinessFacts>> {
   const websiteIds = [...new Set(assets.flatMap((asset) => asset.websiteIds))];
   const assetIds = assets.map(({ id }) => id);
-  const [settings, scans, connections] = [
-    await listWebsiteFacts(db, scope, websiteIds, now),
-    await listLatestScans(db, scope, websiteIds),
-    await listConnectionFacts(db, scope, assetIds),
-  ];
+  const [settings, scans, connections] = await Promise.all([
+    listWebsiteFacts(db, scope, websiteIds, now),
+    listLatestScans(db, scope, websiteIds),
+    listConnectionFacts(db, scope, assetIds),
+  ]);
   return new Map(
     assets.map((asset) => {
       const websites = asset.websiteIds.flatMap((id) => {
@@ -34,7 +35,7 @@ export async function gatherFacts(
         asset.id,
         {
           ...{ assetId: asset.id, name: asset.name, websites, connection },
-          approvedAt: asset.status === 'APPROVED' ? asset.statusSince : null,
+          approvedAt: isApproved(asset.status) ? asset.statusSince : null,
         },
       ];
     }),

@@ -5,6 +5,7 @@ import { getAssetTimeline } from '@/lib/audit/get-asset-timeline';
 import type { AuditRow } from '@/lib/audit/store';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
+import { FIRST_STATUS, isApproved } from '@/lib/lifecycle/rules/status';
 import { getReadiness } from './get-readiness';
 import type { Readiness } from './rules/readiness';
 import type { ReadinessFacts } from './rules/readiness-facts';
@@ -32,7 +33,7 @@ export async function getAssetHub(context: Context, assetId: string): Promise<As
   const submissions = await findAssetSubmissions(database(), scope, read.id);
   const [newest] = submissions;
   // A status that changed between the two reads must not appear beside the submission's own.
-  const { status = 'DRAFT', reasonCode = null, deadlineAt = null } = newest ?? {};
+  const { status = FIRST_STATUS, reasonCode = null, deadlineAt = null } = newest ?? {};
   const asset = { ...read, status, reasonCode, deadlineAt, submissionId: newest?.id ?? null };
   const decisions = await countDecisions(database(), scope, newest ? [newest.id] : []);
   const decided = (newest && decisions.get(newest.id)) ?? null;
@@ -43,7 +44,7 @@ export async function getAssetHub(context: Context, assetId: string): Promise<As
     line: statusLine({ status, reasonCode, deadlineAt, readiness, decided }),
     submissions,
     onSale:
-      submissions.find(({ status, supersededAt }) => status === 'APPROVED' && supersededAt === null) ?? null,
+      submissions.find(({ status, supersededAt }) => isApproved(status) && supersededAt === null) ?? null,
     lock: editLock(asset.status),
     deletion: deletionRefusal(asset),
     timeline: await getAssetTimeline(

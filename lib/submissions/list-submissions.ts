@@ -1,12 +1,12 @@
 import { listAssetsById } from '@/lib/assets/list-assets-by-id';
-import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/assets/schemas';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { type Page, pageOf, pageRequest } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
+import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { assessAssets } from './assess-assets';
 import type { StatusLine } from './rules/status-line';
 import { submissionLine } from './rules/submission-line';
-import { countSubmissions, type SubmissionRow, searchSubmissions } from './store';
+import { type SubmissionRow, searchSubmissions } from './store';
 
 export type RequestRow = SubmissionRow & { line: StatusLine };
 export type Requests = {
@@ -20,7 +20,7 @@ export async function listSubmissions(context: Context, query: Record<string, un
   const scope = authorise(context, 'submission.view');
   const status = SUBMISSION_STATUSES.find((known) => known === query.status) ?? null;
   const request = pageRequest(query.page);
-  const { rows, total } = await searchSubmissions(database(), scope, status, request);
+  const { rows, total, counts } = await searchSubmissions(database(), scope, status, request);
   const assets = await listAssetsById(context, [...new Set(rows.map(({ assetId }) => assetId))]);
   const assessed = await assessAssets(database(), scope, assets, context.clock.now());
   const byAsset = new Map(assessed.map((entry) => [entry.asset.id, entry]));
@@ -31,6 +31,6 @@ export async function listSubmissions(context: Context, query: Record<string, un
   return {
     page: pageOf(withLines, total, request),
     status,
-    counts: await countSubmissions(database(), scope),
+    counts,
   };
 }

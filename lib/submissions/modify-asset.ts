@@ -1,6 +1,7 @@
 import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { inTransaction } from '@/lib/db/client';
+import { isDecided } from '@/lib/lifecycle/rules/status';
 import { openDraft } from './open-draft';
 import { findNewest } from './store';
 
@@ -13,7 +14,7 @@ export async function modifyAsset(context: Context, assetId: string): Promise<vo
   await inTransaction(async (tx) => {
     const asset = await lockAssetForSubmission(tx, scope, assetId);
     const newest = await findNewest(tx, scope, asset.id);
-    if (newest?.status !== 'APPROVED' && newest?.status !== 'REJECTED') return;
+    if (!newest || !isDecided(newest.status)) return;
     await openDraft(tx, context, scope, asset.id, newest.number + 1);
   });
 }

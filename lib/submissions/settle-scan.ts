@@ -1,5 +1,6 @@
 import { authoriseSystem, type Context, scopeOf } from '@/lib/auth/actor';
 import { database, inTransaction } from '@/lib/db/client';
+import { isScanning } from '@/lib/lifecycle/rules/status';
 import { listReviewScans } from '@/lib/scans/list-review-scans';
 import { changeStatus } from './change-status';
 import { settle } from './rules/settlement';
@@ -19,8 +20,8 @@ export async function settleScan(
   if (!scans) return;
   await inTransaction(async (tx) => {
     const submission = await findSubmissionOfAnyone(tx, platform, scans.submissionId);
-    const { status, submittedAt } = submission ?? {};
-    if (!submission || status !== 'SCANNING' || !submittedAt) return;
+    const submittedAt = submission?.submittedAt;
+    if (!submission || !isScanning(submission.status) || !submittedAt) return;
     // One that was withdrawn and sent again has older scans too.
     const current = scans.all.filter(({ createdAt }) => createdAt >= submittedAt);
     const settlement = settle(current, policy.isHumanReviewOn);

@@ -1,4 +1,3 @@
-import type { SubmissionStatus } from '@/lib/assets/schemas';
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
@@ -6,6 +5,7 @@ import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma, Submission } from '@/lib/db/generated/client';
 import { toJson } from '@/lib/db/json';
+import { APPROVED, FIRST_STATUS, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { SubmissionSnapshot } from './rules/snapshot';
 
 export type SubmissionRecord = Omit<Submission, 'snapshot'> & { snapshot: SubmissionSnapshot | null };
@@ -84,7 +84,7 @@ export async function insertDraft(
     data: {
       ...columns,
       organizationId: scope.organizationId,
-      status: 'DRAFT',
+      status: FIRST_STATUS,
       createdAt: at,
       statusSince: at,
     },
@@ -146,7 +146,7 @@ export async function supersedeOlder(
     where: {
       assetId: submission.assetId,
       id: { not: submission.id },
-      status: 'APPROVED',
+      status: APPROVED,
       supersededAt: null,
     },
     data: { supersededAt: at },
@@ -176,31 +176,29 @@ export async function findTransitions(
   });
 }
 
-const withNames = { asset: { select: { name: true } } } satisfies Prisma.SubmissionInclude;
-
-/** One page of submissions, the newest change of status first. */
+/** One page of submissions, the newest change of status first, and how many there are in each status. */
 export async function searchSubmissions(
   db: Database,
   scope: OrganizationScope,
   status: SubmissionStatus | null,
   page: PageRequest,
-): Promise<{ rows: SubmissionRow[]; total: number }> {
-  const where: Prisma.SubmissionWhereInput = {
-    organizationId: scope.organizationId,
-    asset: { deletedAt: null },
-    ...(status ? { status } : {}),
-  };
-  const rows = await db.submission.findMany({
-    where,
-    include: withNames,
-    orderBy: [{ statusSince: 'desc' }, { id: 'desc' }],
-    skip: (page.page - 1) * page.size,
-    take: page.size,
-  });
-  const people = await db.user.findMany({
-    where: { id: { in: rows.flatMap(({ submittedById }) => submittedById ?? []) } },
-    select: { id: true, name: true },
-  });
+): Promise<{ rows: SubmissionRow[]; total: number; counts: Record<SubmissionStatus, number> }> {
+  const [rows, counts] = await Promise.all([
+    db.submission.findMany({
+      where: {
+        organizationId: scope.organizationId,
+        asset: { deletedAt: null },
+        status: status ?? undefined,
+      },
+      include: { asset: { select: { name: true } } },
+      orderBy: [{ statusSince: 'desc' }, { id: 'desc' }],
+      skip: (page.page - 1) * page.size,
+      take: page.size,
+    }),
+    countSubmissions(db, scope),
+  ]);
+  const where = { id: { in: rows.flatMap(({ submittedById }) => submittedById ?? []) } };
+  const people = await db.user.findMany({ where, select: { id: true, name: true } });
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return {
     rows: rows.map(({ asset, ...row }) => ({
@@ -208,22 +206,23 @@ export async function searchSubmissions(
       assetName: asset.name,
       submittedByName: row.submittedById ? (names.get(row.submittedById) ?? null) : null,
     })),
-    total: await db.submission.count({ where }),
+    counts,
+    total: status ? counts[status] : Object.values(counts).reduce((sum, count) => sum + count, 0),
   };
 }
 
-/** How many submissions of the organization are in each status. */
-export async function countSubmissions(
+/** How many submissions of the organization are in each status; those of deleted assets, which are few, are left out. */
+async function countSubmissions(
   db: Database,
   scope: OrganizationScope,
 ): Promise<Record<SubmissionStatus, number>> {
-  const groups = await db.submission.groupBy({
-    by: ['status'],
-    where: { organizationId: scope.organizationId, asset: { deletedAt: null } },
-    _count: true,
-  });
+  const groups = await db.$queryRaw<{ status: SubmissionStatus; count: number }[]>`
+    SELECT "status"::text AS status, count(*)::int AS count FROM "Submission"
+    WHERE "organizationId" = ${scope.organizationId}::uuid AND "assetId" NOT IN (
+      SELECT "id" FROM "Asset" WHERE "organizationId" = ${scope.organizationId}::uuid AND "deletedAt" IS NOT NULL)
+    GROUP BY "status"`;
   const counts = { DRAFT: 0, SCANNING: 0, APPROVED: 0, REJECTED: 0, REVIEWING: 0 };
-  for (const { status, _count } of groups) counts[status] = _count;
+  for (const { status, count } of groups) counts[status] = count;
   return counts;
 }
 

@@ -2,6 +2,7 @@ import { lockAssetForSubmission } from '@/lib/assets/lock-asset-for-submission';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
+import { isDraft, isUnderReview } from '@/lib/lifecycle/rules/status';
 import { queueScan } from '@/lib/scans/request-scan';
 import { holdWebsite } from '@/lib/websites/hold-website';
 import { changeStatus } from './change-status';
@@ -64,8 +65,8 @@ async function draftOf(
 ): Promise<SubmissionRecord> {
   const newest = await findNewest(tx, scope, assetId);
   if (!newest) return openDraft(tx, context, scope, assetId, 1);
-  if (newest.status === 'DRAFT') return newest;
-  if (newest.status === 'SCANNING' || newest.status === 'REVIEWING')
+  if (isDraft(newest.status)) return newest;
+  if (isUnderReview(newest.status))
     throw conflict('submissions.alreadySubmitted', { data: { since: newest.statusSince } });
   throw preconditionFailed('assets.modifyFirst');
 }

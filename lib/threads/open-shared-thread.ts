@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { monotonicMs } from '@/lib/core/clock';
 import type { FromThread, Host, ToThread } from './answer-calls';
 import type { ThreadAnswer, ThreadFailure } from './open-thread';
 import { failureOf, START_LIMIT_MS, startWorker } from './start-worker';
@@ -115,8 +116,8 @@ export function openSharedThread({ memoryMb, modules, stretchLimitMs }: SharedTh
         return;
       }
       const stretch = Atomics.load(state, STRETCH);
-      if (stretch !== seen) [seen, sinceMs] = [stretch, performance.now()];
-      else if (performance.now() - sinceMs >= stretchLimitMs) return lose('TIMED_OUT');
+      if (stretch !== seen) [seen, sinceMs] = [stretch, monotonicMs()];
+      else if (monotonicMs() - sinceMs >= stretchLimitMs) return lose('TIMED_OUT');
       // An idle thread takes up the message at once, and so begins another stretch.
       worker.postMessage({ kind: 'ping' } satisfies ToThread);
     };

@@ -4,14 +4,7 @@ import type { Database, Transaction } from '@/lib/db/client';
 import { insertClaim, releaseOwnClaim } from './claims/store';
 import { gatherFacts } from './gather-facts';
 import type { WebsiteFacts } from './rules/website-actions';
-import {
-  findWebsite,
-  findWebsitesById,
-  lockWebsite,
-  updateWebsite,
-  type Website,
-  type WebsiteRow,
-} from './store';
+import { findWebsite, lockWebsite, updateWebsite, type Website, type WebsiteRow } from './store';
 
 export type HeldWebsite = { website: WebsiteRow; facts: WebsiteFacts };
 
@@ -52,15 +45,3 @@ export async function releaseHost(tx: Transaction, website: Website, now: Date):
 /** The website, for rooms behind this one that only look. @throws AppError NOT_FOUND */
 export const readWebsite = (db: Database, scope: OrganizationScope, websiteId: string): Promise<WebsiteRow> =>
   findWebsite(db, scope, websiteId);
-
-/** Several websites in the order asked for; those that the organization does not have are left out. */
-export async function readWebsites(
-  db: Database,
-  scope: OrganizationScope,
-  websiteIds: readonly string[],
-): Promise<WebsiteRow[]> {
-  const found = new Map(
-    (await findWebsitesById(db, scope, websiteIds)).map((website) => [website.id, website]),
-  );
-  return websiteIds.flatMap((id) => found.get(id) ?? []);
-}

@@ -4,6 +4,7 @@ import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { UNDER_REVIEW } from '@/lib/lifecycle/rules/status';
 import { toProfile } from './login/store';
 import { type LoginState, loginState } from './rules/login-state';
 import { type OwnershipState, oldestValidProof } from './rules/ownership-state';
@@ -28,8 +29,6 @@ export type WebsiteRow = Website & {
   lastScan: LastScan | null;
 };
 export type LastScan = { id: string; status: string; createdAt: Date; completedAt: Date | null };
-
-const UNDER_REVIEW = ['SCANNING', 'REVIEWING'] as const;
 
 const usedBy = {
   where: { asset: { deletedAt: null } },
@@ -98,15 +97,6 @@ export async function findWebsite(
     : null;
   if (!row) throw notFound('website');
   return toRow(row);
-}
-
-export async function findWebsitesById(
-  db: Database,
-  scope: OrganizationScope,
-  websiteIds: readonly string[],
-): Promise<WebsiteRow[]> {
-  const where = { id: { in: [...websiteIds] }, organizationId: scope.organizationId, deletedAt: null };
-  return (await db.website.findMany({ where, include: withUses })).map(toRow);
 }
 
 /**

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { processEnvironment } from '@/lib/config/process-environment';
+import { monotonicMs } from '@/lib/core/clock';
 import { generateClient } from '@/lib/db/generate-client';
 import { type SpawnedFakeSeller, spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
 import { buildWeb, isBuildFresh } from './build-product';
@@ -18,6 +19,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 type DemoSecrets = {
   seller: string;
+  viewer: string;
   reviewer: string;
   siteUser: { username: string; password: string };
   accessKey: string;
@@ -31,6 +33,7 @@ function demoSecrets(folder: string): DemoSecrets {
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoSecrets>) : {};
   const secrets: DemoSecrets = {
     seller: `seller-${randomBytes(6).toString('hex')}`,
+    viewer: `viewer-${randomBytes(6).toString('hex')}`,
     reviewer: `reviewer-${randomBytes(6).toString('hex')}`,
     siteUser: { username: 'demo', password: `site-${randomBytes(6).toString('hex')}` },
     accessKey: randomBytes(16).toString('hex'),
@@ -53,7 +56,14 @@ const accountsOf = (secrets: DemoSecrets): DemoAccount[] => [
     email: 'seller@example.com',
     name: 'Demo seller',
     password: secrets.seller,
-    organization: 'Demo organization',
+    organization: { name: 'Demo organization', role: 'OWNER' },
+    platformRoles: [],
+  },
+  {
+    email: 'viewer@example.com',
+    name: 'Demo viewer',
+    password: secrets.viewer,
+    organization: { name: 'Demo organization', role: 'VIEWER' },
     platformRoles: [],
   },
   {
@@ -122,6 +132,7 @@ Preflight is open at  ${environment.NEXTAUTH_URL}
 
   Sign in             e-mail                 password
   seller              seller@example.com     ${secrets.seller}
+  colleague, viewer   viewer@example.com     ${secrets.viewer}
   reviewer            reviewer@example.com   ${secrets.reviewer}
 
 The fake seller that the demo scans and calls
@@ -140,13 +151,13 @@ The fake seller that the demo scans and calls
 Press Ctrl+C to stop. Your data is kept.`);
 }
 
-const seconds = (sinceMs: number) => `${Math.max(1, Math.round((performance.now() - sinceMs) / 1000))} s`;
+const seconds = (sinceMs: number) => `${Math.max(1, Math.round((monotonicMs() - sinceMs) / 1000))} s`;
 
 const STILL_EVERY_MS = 15_000;
 
 /** Says that a part is ready, and how long it took; meanwhile, now and then, that it is not. */
 async function step<T>(what: string, done: string, work: () => Promise<T>): Promise<T> {
-  const startedAt = performance.now();
+  const startedAt = monotonicMs();
   const still = setInterval(() => say(`  ${what}: still at work (${seconds(startedAt)})`), STILL_EVERY_MS);
   try {
     const result = await work();
@@ -158,7 +169,7 @@ async function step<T>(what: string, done: string, work: () => Promise<T>): Prom
 }
 
 async function main(): Promise<void> {
-  const startedAt = performance.now();
+  const startedAt = monotonicMs();
   const given = processEnvironment();
   const dataDir = given.DATA_DIR ?? DEMO_DATA_DIR;
   const folder = path.resolve(ROOT, dataDir);

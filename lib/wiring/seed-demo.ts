@@ -1,7 +1,7 @@
 /** Entry script: writes the demo's accounts, given as JSON on stdin; those that exist are left as they are. */
 import { text } from 'node:stream/consumers';
 import { systemContext } from '@/lib/auth/actor';
-import type { PlatformRole } from '@/lib/auth/rules/permissions';
+import type { OrganizationRole, PlatformRole } from '@/lib/auth/rules/permissions';
 import { systemClock } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import { closeDatabase } from '@/lib/db/client';
@@ -12,7 +12,7 @@ export type DemoAccount = {
   email: string;
   name: string;
   password: string;
-  organization: string | null;
+  organization: { name: string; role: OrganizationRole } | null;
   platformRoles: PlatformRole[];
 };
 
@@ -21,10 +21,7 @@ async function main(): Promise<void> {
   const context = systemContext('command-line', systemClock);
   for (const { organization, ...account } of accounts) {
     try {
-      await createUser(context, {
-        ...account,
-        ...(organization ? { organization: { name: organization, role: 'OWNER' } } : {}),
-      });
+      await createUser(context, { ...account, ...(organization ? { organization } : {}) });
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'CONFLICT')) throw error;
     }

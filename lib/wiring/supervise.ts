@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
+import { MINUTE_MS, monotonicMs, SECOND_MS } from '@/lib/core/clock';
 
 /** How often a process that ends by itself is started again, and after which pauses. */
 export type RestartLimit = { atMost: number; withinMs: number; firstPauseMs: number; longestPauseMs: number };
@@ -62,7 +62,7 @@ export function supervise(
   const goOn = async (end: string) => {
     if (stopping.signal.aborted) return;
     if (!isReady) return first.reject(new Error(`The ${name} ended (${end}) before it was ready.`));
-    const now = performance.now();
+    const now = monotonicMs();
     restartedAt = restartedAt.filter((at) => now - at < limit.withinMs);
     if (restartedAt.length >= limit.atMost)
       return last.reject(new Error(`The ${name} ended (${end}) once more after ${limit.atMost} restarts.`));

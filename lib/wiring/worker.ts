@@ -3,7 +3,7 @@ import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
 import { recoverStalledRuns } from '@/lib/connection-tests/run/recover-stalled-runs';
-import { MINUTE_MS, SECOND_MS, systemClock } from '@/lib/core/clock';
+import { MINUTE_MS, monotonicMs, SECOND_MS, systemClock } from '@/lib/core/clock';
 import { closeDatabase, database } from '@/lib/db/client';
 import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
     {
       everyMs: stalledAfterMs / RECOVERIES_PER_SILENCE,
       stalledAfterMs,
-      now: () => performance.now(),
+      now: monotonicMs,
       pause: async (ms, signal) => {
         await wait(ms, undefined, { signal }).catch(() => undefined);
       },

@@ -49,3 +49,57 @@ const isCooked = (value: unknown): value is { cooked: string } =>
 /** `file:line` of a node, as editors open it. */
 export const placeOf = (source: SourceFile, node: SyntaxNode): string =>
   `${source.file}:${source.text.slice(0, node.start).split('\n').length}`;
+
+const parsed = new Map<string, SourceFile[]>();
+
+/** As `parseFolder`, once for all tests. */
+export function sourcesOf(folder: string): SourceFile[] {
+  const sources = parsed.get(folder) ?? parseFolder(folder);
+  parsed.set(folder, sources);
+  return sources;
+}
+
+/** The written text of a node. */
+export const textOfNode = ({ text }: SourceFile, node: SyntaxNode): string =>
+  text.slice(node.start, Number(node.end));
+
+/** What is wrong at a node, as `file:line what`. */
+export const breach = (source: SourceFile, node: SyntaxNode, what: string): string =>
+  `${placeOf(source, node)} ${what}`;
+
+export const nameOfNode = (node: unknown): string | undefined => {
+  if (!isNode(node)) return undefined;
+  return node.type === 'Identifier' ? String(node.name) : literalText(node);
+};
+
+export const nodesIn = (value: unknown): SyntaxNode[] => (Array.isArray(value) ? value.filter(isNode) : []);
+
+export const isFunction = ({ type }: SyntaxNode): boolean =>
+  type === 'FunctionDeclaration' || type === 'FunctionExpression' || type === 'ArrowFunctionExpression';
+
+/** The member that `a.b`, `a?.b` and `a['b']` name; undefined for a computed one. */
+export const memberName = (node: SyntaxNode): string | undefined =>
+  node.computed === true ? literalText(node.property) : nameOfNode(node.property);
+
+/** Visits every name that is read as a variable, with its parents from the nearest: no members, keys, types or imports. */
+export function walkReferences(
+  program: SyntaxNode,
+  visit: (node: SyntaxNode, parents: readonly SyntaxNode[]) => void,
+): void {
+  const enter = (node: SyntaxNode, parents: readonly SyntaxNode[]) => {
+    if (/^(TS(Type|Interface|Qualified)|Import(Specifier|Default|Namespace))/.test(node.type)) return;
+    if (node.type === 'Identifier' && !isLabel(node, parents[0])) visit(node, parents);
+    for (const child of childrenOf(node)) enter(child, [node, ...parents]);
+  };
+  enter(program, []);
+}
+
+const isLabel = (node: SyntaxNode, parent: SyntaxNode | undefined): boolean =>
+  parent !== undefined &&
+  ((parent.type === 'MemberExpression' && parent.property === node && parent.computed !== true) ||
+    (/^(Property|MethodDefinition|PropertyDefinition)$/.test(parent.type) &&
+      parent.key === node &&
+      parent.computed !== true &&
+      parent.shorthand !== true) ||
+    (parent.type === 'ExportSpecifier' && parent.exported === node && parent.local !== node) ||
+    /^JSX|^TSEnumMember|^LabeledStatement/.test(parent.type));

@@ -15,6 +15,9 @@ const STILTED: readonly (readonly [words: RegExp, plain: string])[] = [
   [/\bcomes? (?:about|into the way)\b|\bcame (?:about|into the way)\b/i, 'happens, blocks'],
   [/\bcounts? for nothing\b|\bthe (?:least|most) is\b/i, 'does not count, at least, at most'],
   [/\bplease\b|\w!(?!=)/i, 'nothing'],
+  [/\brectif/i, 'fix'],
+  [/\bsteps? (?:left|missing|(?:is|are) missing)\b/i, 'blockers'],
+  [/\bcounts until\b/i, 'valid until'],
 ];
 
 /** One word for one thing, and Chinese punctuation between Chinese words. */
@@ -22,14 +25,22 @@ const MIXED_CHINESE: readonly (readonly [words: RegExp, plain: string])[] = [
   [/云商店/, 'KooGallery'],
   [/报文/, '消息'],
   [/头域/, '请求头, 响应头'],
+  [/商家|(?<!DNS |托管)服务商/, '卖家'],
+  // A browser warns its user; a check of ours reminds.
+  [/(?<!显示|发出|忽略)警告/, '提醒'],
+  [/复核/, '审核'],
+  [/接入密钥/, '访问密钥'],
+  [/(?<!测)试登录/, '测试登录'],
   [
     /\p{Script=Han}[,;:?!](?!\d)|\p{Script=Han}\.(?![\w.])|\p{Script=Han}\(|\)\p{Script=Han}/u,
     '，；：？！。（）',
   ],
 ];
 
-/** An agreement that people have accepted is not reworded. */
-const isFrozen = (file: string, key: string) => file === 'agreement.json' && key.startsWith('v1.');
+/** An agreement that people have accepted is not reworded, nor are the words that sellers write in a workbook. */
+const isFrozen = (file: string, key: string) =>
+  (file === 'agreement.json' && key.startsWith('v1.')) ||
+  (file === 'reports.json' && key.startsWith('conclusionWords.'));
 
 const findings = (locale: string, lists: typeof STILTED): string[] =>
   messageFileNames(locale).flatMap((file) =>
@@ -54,9 +65,26 @@ describe('what users read', () => {
     'The result stands here.',
     'It is signed anew with the time of now.',
     'They are signed as well.',
+    'Draft: 3 steps left',
+    'Rectify the findings.',
+    'counts until Tue 29 Dec',
   ])('would not pass with: %s', (text) => {
     expect(STILTED.some(([words]) => words.test(text))).toBe(true);
   });
+
+  it.each(['面向 KooGallery 商家', '服务商拒绝了签名。', '通过，有警告', '复核人员', '未设置接入密钥。'])(
+    'would not pass with: %s',
+    (text) => {
+      expect(MIXED_CHINESE.some(([words]) => words.test(text))).toBe(true);
+    },
+  );
+
+  it.each(['请在 DNS 服务商处添加记录。', '被托管服务商拦截', '浏览器会显示警告而不是网站。'])(
+    'passes with: %s',
+    (text) => {
+      expect(MIXED_CHINESE.filter(([words]) => words.test(text))).toEqual([]);
+    },
+  );
 
   it.each([
     'Both http/1.1 as well as h2.',

@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import net from 'node:net';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import autocannon from 'autocannon';
+import { PAGE_SIZE } from '@/lib/core/pages';
 import { createDatabase, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate-database';
 import { buildWeb, isBuildFresh } from '@/lib/wiring/build-product';
@@ -12,6 +13,7 @@ import { whenReady } from '@/test/integration/setup/when-ready';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ASSETS = 200;
 const SECONDS = 8;
+const COUNTER = './test/bench/count-statements.ts';
 
 const freePort = () =>
   new Promise<number>((resolve) => {
@@ -23,7 +25,8 @@ const freePort = () =>
 
 /**
  * The asset list as `npm start` serves it, against a page of the same application that reads nothing from the database,
- * in turns within one run; and the JavaScript that a browser loads for the list the first time.
+ * in turns within one run; the statements and the bytes of one answer; and the JavaScript that a browser loads for the
+ * list the first time.
  */
 export async function benchPages(): Promise<void> {
   const server = await startEmbeddedPostgres(path.join(ROOT, '.data-test'));
@@ -46,29 +49,40 @@ export async function benchPages(): Promise<void> {
     LOG_LEVEL: 'error',
   };
   const cookie = await seed(environment);
-  const web = spawn(process.execPath, ['--import', 'tsx', 'lib/wiring/web.ts', 'start'], {
-    cwd: ROOT,
-    env: environment,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-  });
+  const web = spawn(
+    process.execPath,
+    ['--import', 'tsx', '--import', COUNTER, 'lib/wiring/web.ts', 'start'],
+    {
+      cwd: ROOT,
+      env: environment,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    },
+  );
   try {
     await whenReady(web);
     const origin = `http://127.0.0.1:${port}`;
     const list = { url: `${origin}/assets`, headers: { cookie } };
     const plain = { url: `${origin}/sign-in`, headers: {} };
+    // The first answer loads what every later one has; only then is one counted.
+    await fetch(list.url, { headers: list.headers });
+    const before = await statementsOf(web);
+    const html = await (await fetch(list.url, { headers: list.headers })).text();
+    const statements = (await statementsOf(web)) - before;
     for (const page of [list, plain]) await load(page, 3);
     const rates = { list: 0, plain: 0 };
     for (let round = 0; round < 2; round++) {
       rates.plain += (await load(plain, SECONDS / 2)) / 2;
       rates.list += (await load(list, SECONDS / 2)) / 2;
     }
-    const bytes = await firstLoadBytes(`${origin}/assets`, cookie, origin);
+    const scripts = await firstLoadBytes(html, origin);
     process.stdout.write(
       [
         `asset list (${ASSETS} assets)      ${rates.list.toFixed(0)} requests/s`,
         `page without database      ${rates.plain.toFixed(0)} requests/s`,
         `ratio                      ${(rates.list / rates.plain).toFixed(2)}`,
-        `first-load JavaScript      ${(bytes / 1000).toFixed(0)} kB gzip`,
+        `statements a request       ${statements}`,
+        `page of ${PAGE_SIZE} rows            ${(Buffer.byteLength(html) / 1000).toFixed(0)} kB, ${(gzipSync(html).length / 1000).toFixed(0)} kB gzip`,
+        `first-load JavaScript      ${(scripts / 1000).toFixed(0)} kB gzip`,
         '',
       ].join('\n'),
     );
@@ -91,6 +105,14 @@ async function load(
   return result.requests.average;
 }
 
+/** How many statements the web process has sent to the database so far. */
+function statementsOf(web: ChildProcess): Promise<number> {
+  return new Promise((resolve) => {
+    web.once('message', ({ statements }: { statements: number }) => resolve(statements));
+    web.send('statements');
+  });
+}
+
 /** Writes the rows in a process of its own, with the settings of this run. @returns the session's Cookie header */
 function seed(environment: NodeJS.ProcessEnv): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -110,8 +132,7 @@ function seed(environment: NodeJS.ProcessEnv): Promise<string> {
 }
 
 /** Size of every script that a current browser loads for the page, each compressed as a server would. */
-async function firstLoadBytes(url: string, cookie: string, origin: string): Promise<number> {
-  const html = await (await fetch(url, { headers: { cookie } })).text();
+async function firstLoadBytes(html: string, origin: string): Promise<number> {
   const forOldBrowsers = [...html.matchAll(/<script[^>]*noModule[^>]*>/gi)].join('');
   const scripts = new Set([...html.matchAll(/\/_next\/static\/[^"'\\]+\.js/g)].map(([match]) => match));
   let bytes = 0;

@@ -11,6 +11,8 @@ import { migrateDatabase } from '@/lib/db/migrate-database';
  * migrated is a template: test files that need a database to themselves copy it too, in a fraction of the time.
  */
 export default async function setUp() {
+  // The second project that asks for it works on the same.
+  if (process.env.TEST_TEMPLATE_DATABASE) return;
   const root = path.resolve(import.meta.dirname, '../..');
   await generateClient(root);
   const server = process.env.DATABASE_URL

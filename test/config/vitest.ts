@@ -1,20 +1,35 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const alias = { '@': root };
+const alias = { '@': root, 'server-only': path.join(root, 'lib/config/server-only.ts') };
 /** What opens sockets or starts processes; types alone do not. */
 const OPENS =
   /^import (?!type\b)[^;]*?from '(node:(http|https|http2|net|tls|child_process)|@\/lib\/(fakes|db)\/[^']+|selfsigned)'/m;
+/** What replaces modules or the page's globals, which other files would meet. */
+const REPLACES = /\bvi\.(mock|stubGlobal|resetModules)\(|@vitest-environment/;
 const IMPORTED = /from '((?:\.{1,2}|@\/test)\/[^']+)'/g;
 
-const include = ['test/unit/**/*.test.{ts,tsx}', 'test/hostile/**/*.test.ts'];
-const loopback = ['test/unit', 'test/hostile'].flatMap(loopbackFiles);
+type Settings = NonNullable<TestProjectInlineConfiguration['test']>;
+
+const quiet: Settings = { env: { LOG_LEVEL: 'silent' }, pool: 'threads' };
+const onDatabase: Settings = {
+  globalSetup: ['test/config/integration-database.ts'],
+  setupFiles: ['test/config/no-deprecations.ts'],
+  execArgv: ['--trace-deprecation'],
+};
+const alone = filesBelow(['test/unit', 'test/hostile', 'test/integration']).filter((file) =>
+  REPLACES.test(readFileSync(path.join(root, file), 'utf8')),
+);
+const plain = filesBelow(['test/unit', 'test/hostile']);
+const loopback = plain.filter((file) => opensSockets(file, new Set()));
 
 /**
- * Four projects: rules that only compute, what needs servers or processes on this machine, verbs on the real database,
- * and the shape of the house. Each has the time that its work takes on a busy machine.
+ * Projects by what they need: rules that only compute, what needs servers or processes on this machine, verbs on the
+ * real database, and the shape of the house. Files of a project share a worker's modules, for reading them takes
+ * longer than most tests; what replaces any has a world of its own (`…-alone`). The limits end what hangs, also on a
+ * machine that is busy with ten other things: no test is judged by its time.
  */
 export default defineConfig({
   root,
@@ -23,58 +38,40 @@ export default defineConfig({
     // Two workers also where there are two cores: files are independent of each other.
     maxWorkers: 2,
     projects: [
-      {
-        resolve: { alias },
-        test: {
-          name: 'unit',
-          env: { LOG_LEVEL: 'silent' },
-          include,
-          exclude: loopback,
-          pool: 'threads',
-          testTimeout: 5_000,
-        },
-      },
-      {
-        resolve: { alias },
-        test: {
-          name: 'loopback',
-          env: { LOG_LEVEL: 'silent' },
-          include: loopback,
-          pool: 'threads',
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
-        },
-      },
-      {
-        resolve: { alias },
-        test: { name: 'architecture', include: ['test/architecture/**/*.test.ts'], testTimeout: 30_000 },
-      },
-      {
-        resolve: { alias },
-        test: {
-          name: 'integration',
-          include: ['test/integration/**/*.test.ts'],
-          globalSetup: ['test/config/integration-database.ts'],
-          setupFiles: ['test/config/no-deprecations.ts'],
-          execArgv: ['--trace-deprecation'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-        },
-      },
+      ...project('architecture', filesBelow(['test/architecture']), {}),
+      ...project('integration', filesBelow(['test/integration']), onDatabase),
+      ...project('loopback', loopback, quiet),
+      ...project(
+        'unit',
+        plain.filter((file) => !loopback.includes(file)),
+        quiet,
+      ),
     ],
   },
 });
 
-/**
- * The test files below `folder` that start servers or processes, themselves or through what they share with other
- * tests: they need more time on a busy machine than what only computes.
- */
-function loopbackFiles(folder: string): string[] {
-  const names = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
-  const tests = names.filter((name) => /\.test\.tsx?$/.test(name)).map((name) => path.join(folder, name));
-  return tests.filter((file) => opensSockets(file, new Set()));
+function project(
+  name: string,
+  files: readonly string[],
+  settings: Settings,
+): TestProjectInlineConfiguration[] {
+  const limits = { testTimeout: 240_000, hookTimeout: 240_000 };
+  const shared = { name, include: files.filter((file) => !alone.includes(file)), isolate: false };
+  const own = { name: `${name}-alone`, include: files.filter((file) => alone.includes(file)) };
+  return [shared, own]
+    .filter(({ include }) => include.length > 0)
+    .map((which) => ({ resolve: { alias }, test: { ...limits, ...settings, ...which } }));
 }
 
+function filesBelow(folders: readonly string[]): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.test\.tsx?$/.test(name))
+      .map((name) => path.join(folder, name)),
+  );
+}
+
+/** Whether a file opens sockets or starts processes, itself or through what it shares with other tests. */
 function opensSockets(file: string, seen: Set<string>): boolean {
   if (seen.has(file)) return false;
   seen.add(file);

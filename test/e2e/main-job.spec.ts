@@ -8,34 +8,31 @@ import {
   testConnection,
 } from './support/seller-steps';
 
-// The whole job, every page of it looked at in both themes.
-test.setTimeout(240_000);
-
-test('a seller brings a clean asset from nothing to Approved', async ({ page, context }) => {
+test('a seller brings a clean asset from nothing to Approved', async ({ page }) => {
   await signIn(page, 'seller');
   const hub = await addAsset(page, 'Tally');
   const next = (name: string) => expect(page.getByRole('link', { name, exact: true }).last()).toBeVisible();
   await next('Add a website');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   const website = await addAndProveWebsite(page, hub, 'safe');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
   await saveLogin(page, website, 'safe');
   await next('Run the self-check');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   const report = await runSelfCheck(page, website);
   await next('Set up the connection');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
   await testConnection(page, hub, 'safe');
   await next('Review and submit');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
   await submit(page, hub, 'Approved');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   for (const path of [`${hub}/details`, `${hub}/websites`, `${hub}/self-check`, `${website}/scans`]) {
     await page.goto(path);
-    await expectAccessible(page, context);
+    await expectAccessible(page);
     await expectFitsPhone(page);
   }
   await page.goto(hub);

@@ -19,7 +19,7 @@ test('an owner adds a colleague, hands over a link, and the colleague signs in w
   const asked: string[] = [];
   theirs.on('request', (request) => asked.push(request.url()));
   await theirs.goto(link ?? '');
-  await expectAccessible(theirs, other);
+  await expectAccessible(theirs);
   await expectFitsPhone(theirs);
   await theirs.getByLabel('New password', { exact: true }).fill('short');
   await theirs.getByLabel('New password again').fill('short');
@@ -46,8 +46,8 @@ test('an owner adds a colleague, hands over a link, and the colleague signs in w
   await expect(row.getByRole('button', { name: 'Password link' })).toBeHidden();
 });
 
-test('an address without a link says what is missing', async ({ page, context }) => {
+test('an address without a link says what is missing', async ({ page }) => {
   await page.goto('/set-password');
   await expect(page.getByText('This address is not a complete password link.')).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
 });

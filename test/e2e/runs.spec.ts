@@ -2,16 +2,13 @@ import { demo, expect, expectAccessible, expectFitsPhone, signIn, test } from '.
 import { switchFault } from './support/fake-seller';
 import { addAsset, declareConnection } from './support/seller-steps';
 
-test('everything is run by one button, graded, told part by part, and kept by address', async ({
-  page,
-  context,
-}) => {
+test('everything is run by one button, graded, told part by part, and kept by address', async ({ page }) => {
   await signIn(page, 'seller');
   const hub = await addAsset(page, 'Everything');
   await declareConnection(page, hub, demo().safe.productionUrl, demo().accessKey);
   await page.getByRole('button', { name: 'Run everything' }).click();
   const runs = page.locator('#runs');
-  await expect(runs.getByText(/^All 36 passed/)).toBeVisible({ timeout: 90_000 });
+  await expect(runs.getByText(/^All 36 passed/)).toBeVisible();
   await expectFitsPhone(page);
   await page.getByRole('link', { name: 'All results of this run' }).click();
   await page.waitForURL(/\/connection\/runs\/[0-9a-f-]{36}$/);
@@ -20,26 +17,26 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await expect(runs.getByText('Nothing to fix: every test passed.')).toHaveCount(2);
   await runs.getByText('How the grade is found').click();
   await expect(runs.getByText('F: at least one critical failure.')).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
 
   await page.goto(`${hub}/connection`);
   await switchFault('no-replay-protection', true);
   try {
     await page.getByRole('button', { name: 'Run everything' }).click();
-    await expect(runs.getByText(/^1 of 36 failed/)).toBeVisible({ timeout: 90_000 });
+    await expect(runs.getByText(/^1 of 36 failed/)).toBeVisible();
   } finally {
     await switchFault('no-replay-protection', false);
   }
   // The cause is told at once; the test that found it, with its calls, is on the page of the run.
   await expect(runs.getByText('The same call was accepted twice, with the same nonce.')).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'All results of this run' }).click();
   const suite = page.locator('#run-adversarial');
   await expect(suite.getByText('The same call was accepted twice, with the same nonce.')).toBeVisible();
   await suite.getByText('Repeat the call replay').click();
   await expect(suite.getByText(/^curl /)).toBeVisible();
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
 
   await page.goto(`${hub}/connection`);
@@ -51,17 +48,17 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await expect(runs.getByText(/^All 36 passed/)).toBeVisible();
 });
 
-test('a run is cancelled while a seller keeps it waiting', async ({ page, context }) => {
+test('a run is cancelled while a seller keeps it waiting', async ({ page }) => {
   await signIn(page, 'seller');
   const hub = await addAsset(page, 'Cancelled');
   await declareConnection(page, hub, demo().safe.productionUrl, demo().accessKey);
   await switchFault('slow', true);
   try {
     await page.getByRole('button', { name: 'Run everything' }).click();
-    await expect(page.getByText(/Calling now: /)).toBeVisible({ timeout: 30_000 });
-    await expectAccessible(page, context);
+    await expect(page.getByText(/Calling now: /)).toBeVisible();
+    await expectAccessible(page);
     await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByText(/^Cancelled: \d+ of 36 had passed/)).toBeVisible({ timeout: 15_000 });
+    await expect(page.getByText(/^Cancelled: \d+ of 36 had passed/)).toBeVisible();
   } finally {
     await switchFault('slow', false);
   }

@@ -1,12 +1,9 @@
 import { demo, expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
 
-test('somebody signed out is asked to sign in, and comes back to where they were', async ({
-  page,
-  context,
-}) => {
+test('somebody signed out is asked to sign in, and comes back to where they were', async ({ page }) => {
   await page.goto('/settings/account');
   await expect(page).toHaveURL(/\/sign-in\?from=/);
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await expectFitsPhone(page);
   await page.getByLabel('E-mail').fill('seller@example.com');
   await page.getByLabel('Password', { exact: true }).fill(demo().seller);
@@ -14,9 +11,9 @@ test('somebody signed out is asked to sign in, and comes back to where they were
   await expect(page).toHaveURL(/\/settings\/account$/);
 });
 
-test('an address that no page has leads somebody signed out to the sign-in', async ({ page, context }) => {
+test('an address that no page has leads somebody signed out to the sign-in', async ({ page }) => {
   await page.goto('/no-such-page');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Sign in' }).click();
   await expect(page).toHaveURL(/\/sign-in/);
 });
@@ -33,11 +30,11 @@ test('a wrong password and an unknown address get the same answer', async ({ pag
   expect(answers[0]).toBe(answers[1]);
 });
 
-test('account and members are accessible and fit a phone', async ({ page, context }) => {
+test('account and members are accessible and fit a phone', async ({ page }) => {
   await signIn(page, 'seller');
   for (const path of ['/settings/account', '/settings/members']) {
     await page.goto(path);
-    await expectAccessible(page, context);
+    await expectAccessible(page);
     await expectFitsPhone(page);
   }
 });

@@ -181,7 +181,7 @@ test('every tool is accessible and fits a phone, in both languages', async ({ pa
     await context.addCookies([{ name: 'preflight-locale', value: locale, domain: hostname, path: '/' }]);
     for (const tab of ['check', 'encrypt', 'sign', 'downloads']) {
       await page.goto(`/toolkit?tab=${tab}`);
-      await expectAccessible(page, context);
+      await expectAccessible(page);
       await expectFitsPhone(page);
     }
     await page.goto('/toolkit');

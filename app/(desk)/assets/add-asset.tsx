@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ASSET_NAME_LENGTH } from '@/lib/assets/schemas';
+import { ASSET_NAME_LENGTH } from '@/lib/core/policy';
 import { ActionForm } from '../../components/action-form';
 import { DialogButton } from '../../components/dialog-button';
 import { RadioGroup } from '../../components/radio-group';

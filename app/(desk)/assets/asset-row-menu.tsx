@@ -5,24 +5,25 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
-import type { SubmissionStatus } from '@/lib/assets/schemas';
 import { Glyph } from '../../components/glyph';
 import { Menu } from '../../components/menu';
 import { MENU_ITEM } from '../../components/menu-item';
 import { modifyAssetAction } from './actions';
 import { assetPath, requestPath } from './asset-paths';
 
+/** A draft is edited as it is, a decided asset in a new draft; null: not now, or not by this role. */
+export type WayToModify = 'DETAILS' | 'NEW_DRAFT' | null;
+
 type AssetRowMenuProps = {
-  asset: { id: string; name: string; status: SubmissionStatus; submissionId: string | null };
-  mayEdit: boolean;
+  asset: { id: string; name: string; submissionId: string | null };
+  modify: WayToModify;
   mayDelete: boolean;
 };
 
 /** What can be done with an asset from its row of the list. */
-export function AssetRowMenu({ asset, mayEdit, mayDelete }: AssetRowMenuProps) {
+export function AssetRowMenu({ asset, modify, mayDelete }: AssetRowMenuProps) {
   const t = useTranslations('assets.row');
-  const { id, name, status, submissionId } = asset;
-  const isUnderReview = status === 'SCANNING' || status === 'REVIEWING';
+  const { id, name, submissionId } = asset;
   return (
     <Menu
       label={t('label', { name })}
@@ -44,9 +45,9 @@ export function AssetRowMenu({ asset, mayEdit, mayDelete }: AssetRowMenuProps) {
             </Link>
           </li>
         )}
-        {mayEdit && !isUnderReview && (
+        {modify && (
           <li>
-            {status === 'DRAFT' ? (
+            {modify === 'DETAILS' ? (
               <Link prefetch={false} href={assetPath(id, 'details')} className={MENU_ITEM}>
                 <Glyph of={PencilLine} />
                 {t('modify')}

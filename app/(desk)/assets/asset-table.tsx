@@ -1,91 +1,74 @@
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { isDraft, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
-import { type Column, DataTable } from '../../components/data-table';
-import { DateTime } from '../../components/date-time';
-import { StatusLinePill } from '../status-line-pill';
-import { assetPath } from './asset-paths';
-import { AssetRowMenu } from './asset-row-menu';
+import { useInstants } from '../../components/date-time';
+import type { PersonContext } from '../../current-actor';
+import { mayCause, mayDo } from '../../may-do';
+import { useStatusLines } from '../status-line-pill';
+import { type AssetRow, AssetRows } from './asset-rows';
 import { type ListQuery, sortOf } from './list-query';
 
 type AssetTableProps = {
   rows: readonly AssessedAsset[];
   query: ListQuery;
-  mayEdit: boolean;
-  mayDelete: boolean;
+  context: PersonContext;
 };
 
-/** The asset list: one row an asset, its name leads to the hub. */
-export function AssetTable({ rows, query, mayEdit, mayDelete }: AssetTableProps) {
+/** The asset list: one row an asset, its name leads to the hub. The browser gets the words of each row, drawn there. */
+export function AssetTable({ rows, query, context }: AssetTableProps) {
   const t = useTranslations('assets');
-  const columns: Column<AssessedAsset>[] = [
-    {
-      key: 'name',
-      label: t('columns.name'),
-      sort: sortOf(query, 'name'),
-      isRowHeader: true,
-      cell: (row) => <NameCell row={row} />,
-    },
-    {
-      key: 'status',
-      label: t('columns.status'),
-      sort: sortOf(query, 'status'),
-      cell: ({ line }) => <StatusLinePill line={line} />,
-    },
-    {
-      key: 'validUntil',
-      label: t('columns.validUntil'),
-      cell: ({ readiness }) =>
-        readiness.releaseSafeUntil === null ? (
-          <span className="whitespace-nowrap text-muted">{t('notSafe')}</span>
-        ) : (
-          <DateTime at={readiness.releaseSafeUntil} isDayOnly />
-        ),
-    },
-    {
-      key: 'connection',
-      label: t('columns.connection'),
-      align: 'end',
-      cell: ({ facts: { connection } }) =>
-        connection.cases.length === 0 ? (
-          <span className="whitespace-nowrap text-muted">{t('notDeclared')}</span>
-        ) : (
-          t('cases', {
-            passed: connection.cases.filter(({ state }) => state === 'PASSED').length,
-            total: connection.cases.length,
-          })
-        ),
-    },
-    {
-      key: 'updated',
-      label: t('columns.updated'),
-      sort: sortOf(query, 'updated'),
-      cell: ({ asset }) => <DateTime at={asset.updatedAt} />,
-    },
-    {
-      key: 'actions',
-      label: t('columns.actions'),
-      align: 'end',
-      cell: ({ asset: { id, name, status, submissionId } }) => (
-        <AssetRowMenu asset={{ id, name, status, submissionId }} mayEdit={mayEdit} mayDelete={mayDelete} />
-      ),
-    },
-  ];
-  return <DataTable caption={t('caption')} columns={columns} rows={rows} rowKey={({ asset }) => asset.id} />;
+  const showInstant = useInstants();
+  const showLine = useStatusLines();
+  const toRow = ({ asset, facts, readiness, line }: AssessedAsset): AssetRow => {
+    const [first, ...others] = facts.websites;
+    const { cases } = facts.connection;
+    const { id, name, status, submissionId, updatedAt } = asset;
+    const { releaseSafeUntil } = readiness;
+    return {
+      ...{ id, name, submissionId },
+      modify: wayToModify(context, status),
+      host: first?.host ?? null,
+      more: others.length > 0 ? t('andMore', { count: others.length }) : null,
+      line: showLine(line),
+      safeUntil: releaseSafeUntil && showInstant(releaseSafeUntil, { isDayOnly: true }),
+      cases:
+        cases.length > 0
+          ? t('cases', {
+              passed: cases.filter(({ state }) => state === 'PASSED').length,
+              total: cases.length,
+            })
+          : null,
+      updated: showInstant(updatedAt),
+    };
+  };
+  return (
+    <AssetRows
+      rows={rows.map(toRow)}
+      words={{
+        caption: t('caption'),
+        noWebsite: t('noWebsite'),
+        notSafe: t('notSafe'),
+        notDeclared: t('notDeclared'),
+      }}
+      labels={{
+        name: t('columns.name'),
+        status: t('columns.status'),
+        validUntil: t('columns.validUntil'),
+        connection: t('columns.connection'),
+        updated: t('columns.updated'),
+        actions: t('columns.actions'),
+      }}
+      sorts={{
+        name: sortOf(query, 'name'),
+        status: sortOf(query, 'status'),
+        updated: sortOf(query, 'updated'),
+      }}
+      mayDelete={mayDo(context, 'asset.delete')}
+    />
+  );
 }
 
-function NameCell({ row: { asset, facts } }: { row: AssessedAsset }) {
-  const t = useTranslations('assets');
-  const [first, ...others] = facts.websites;
-  return (
-    <span className="flex min-w-0 flex-col">
-      <Link href={assetPath(asset.id)} className="font-medium wrap-anywhere text-text hover:underline">
-        {asset.name}
-      </Link>
-      <span className="text-13 font-normal wrap-anywhere text-muted">
-        {first === undefined ? t('noWebsite') : <span className="font-mono">{first.host}</span>}
-        {others.length > 0 && ` ${t('andMore', { count: others.length })}`}
-      </span>
-    </span>
-  );
+function wayToModify(context: PersonContext, status: SubmissionStatus): AssetRow['modify'] {
+  if (isDraft(status)) return mayDo(context, 'asset.edit') ? 'DETAILS' : null;
+  return mayCause(context, status, 'open') ? 'NEW_DRAFT' : null;
 }

@@ -1,7 +1,8 @@
 import type { Route } from 'next';
 import { firstValue, knownValue, type Search } from '@/app/search-parameters';
-import { ASSET_SORTS, type AssetFilter, SUBMISSION_STATUSES } from '@/lib/assets/schemas';
+import { ASSET_SORTS, type AssetFilter } from '@/lib/assets/schemas';
 import { isId } from '@/lib/core/ids';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 
 /** What the address of the asset list says, unusable parts left out. */
 export type ListQuery = {

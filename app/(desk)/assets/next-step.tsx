@@ -1,9 +1,13 @@
 import { ArrowRight, Gavel, Send } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { getTranslations } from 'next-intl/server';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
 import { LinkButton } from '../../components/link-button';
+import { requireMemberContext } from '../../current-actor';
+import { mayDo } from '../../may-do';
 import { StatusLinePill } from '../status-line-pill';
 import { assetPath, requestPath, targetRoute } from './asset-paths';
 
@@ -22,18 +26,21 @@ export function NextStepButton({ assetId, step }: { assetId: string; step: NextS
   const icon = { FIX: ArrowRight, APPEAL: Gavel, SUBMIT: Send }[step.kind];
   return (
     <LinkButton href={stepRoute(assetId, step)} look="primary" icon={icon}>
-      {t(step.kind === 'FIX' ? step.item.code : step.kind)}
+      {t(madeKey(t, step.kind === 'FIX' ? step.item.code : step.kind))}
     </LinkButton>
   );
 }
 
 type NextStepBarProps = { assessed: Pick<AssessedAsset, 'asset' | 'readiness' | 'line'>; here: Route };
 
-/** The end of each page of the path: the way back to the asset, and its next step unless that is this page's own. */
-export function NextStepBar({ assessed, here }: NextStepBarProps) {
-  const t = useTranslations('next-step');
+/**
+ * The end of each page of the path: the way back to the asset, and its next step unless that is this page's own or the
+ * reader may not take it.
+ */
+export async function NextStepBar({ assessed, here }: NextStepBarProps) {
+  const [context, t] = await Promise.all([requireMemberContext(), getTranslations('next-step')]);
   const { asset, line } = assessed;
-  const step = nextStep(assessed);
+  const step = mayDo(context, 'asset.edit') ? nextStep(assessed) : null;
   const isElsewhere = step !== null && stepRoute(asset.id, step).split('#')[0] !== here;
   return (
     <section
@@ -45,7 +52,9 @@ export function NextStepBar({ assessed, here }: NextStepBarProps) {
         <StatusLinePill line={line} />
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <LinkButton href={assetPath(asset.id)}>{t('back', { name: asset.name })}</LinkButton>
+        <LinkButton href={assetPath(asset.id)} className="text-start whitespace-normal! wrap-anywhere">
+          {t('back', { name: asset.name })}
+        </LinkButton>
         {isElsewhere && <NextStepButton assetId={asset.id} step={step} />}
       </div>
     </section>

@@ -8,14 +8,22 @@ type PageRefresherProps = {
   everyMs?: number;
 };
 
-/** Draws the page again while it is looked at, so that what the worker concludes appears by itself. */
+/**
+ * Draws the page again while it is looked at, so that what the worker concludes appears by itself; and once more when
+ * there is nothing to wait for. The parts of a page are read one beside the other: one may still show as under way what
+ * another saw the end of.
+ */
 export function PageRefresher({ everyMs = 2_000 }: PageRefresherProps) {
   const router = useRouter();
   useEffect(() => {
+    const draw = () => startTransition(() => router.refresh());
     const timer = setInterval(() => {
-      if (document.visibilityState === 'visible') startTransition(() => router.refresh());
+      if (document.visibilityState === 'visible') draw();
     }, everyMs);
-    return () => clearInterval(timer);
+    return () => {
+      clearInterval(timer);
+      draw();
+    };
   }, [router, everyMs]);
   return null;
 }

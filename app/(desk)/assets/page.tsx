@@ -3,7 +3,7 @@ import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { Search } from '@/app/search-parameters';
 import { listUsedWebsites } from '@/lib/assets/list-used-websites';
-import { SUBMISSION_STATUSES } from '@/lib/assets/schemas';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { listAssets } from '@/lib/submissions/list-assets';
 import { Card } from '../../components/card';
 import { ClientMessages } from '../../components/client-messages';
@@ -55,7 +55,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
     </UnusableButton>
   );
   return (
-    <ClientMessages namespaces={['assets']}>
+    <ClientMessages namespaces={['assets.new', 'assets.row']}>
       <PageHeader
         title={t('title')}
         crumbs={[{ label: t('title') }]}
@@ -102,14 +102,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
             {t('noResults.why')}
           </EmptyState>
         )}
-        {assets.rows.length > 0 && (
-          <AssetTable
-            rows={assets.rows}
-            query={query}
-            mayEdit={mayDo(context, 'asset.edit')}
-            mayDelete={mayDo(context, 'asset.delete')}
-          />
-        )}
+        {assets.rows.length > 0 && <AssetTable rows={assets.rows} query={query} context={context} />}
       </Card>
       {assets.rows.length > 0 && (
         <Pagination page={assets} hrefOf={(page) => listHref({ ...query, page: String(page) })} />

@@ -1,6 +1,11 @@
+import type { MessageKey } from '@/lib/i18n/app-messages';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { ReadinessItem } from '@/lib/submissions/rules/readiness-facts';
 
-type Words = (key: string, values?: Record<string, string | number>) => string;
+type Words = {
+  (key: MessageKey, values?: Record<string, string | number>): string;
+  has(key: MessageKey): boolean;
+};
 
 /**
  * One sentence that says what is in the way.
@@ -12,6 +17,6 @@ export function readinessSentence(
 ): string {
   const { problem } = values;
   if (problem === undefined) return t(`readiness.${code}`, values);
-  const words = t(`connection-checks.declaration.${problem}.what`);
+  const words = t(madeKey(t, `connection-checks.declaration.${problem}.what`));
   return t(`readiness.${code}`, { ...values, problem: words });
 }

@@ -1,7 +1,7 @@
 import type { ScanView } from '@/lib/scans/get-scan';
 import { isScanValid } from '@/lib/scans/rules/validity';
 import { classCounts } from '@/lib/scans/rules/verdict';
-import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
+import type { ReadinessItem, SectionState, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import type { ShownStatus } from '../../components/status-pill';
 
 /** The self-check state of a website, as a pill shows it; a complete one counts for 30 days. */
@@ -30,4 +30,18 @@ export function shownScanStatus(
   if (result === null) return 'SCANNED';
   if (result.counters.findings > 0) return 'SCANNED_WITH_FINDINGS';
   return classCounts(result.checklist).untested > 0 ? 'SCANNED' : 'FINISHED';
+}
+
+/**
+ * The pill of a section. "Blocked" is only said where one of its own blockers says why: high findings block a release,
+ * not the request.
+ * @param blockers those of this section
+ */
+export function sectionStatus(
+  state: SectionState,
+  blockers: readonly Pick<ReadinessItem, 'code'>[],
+): SectionState | 'FINDINGS' {
+  if (state !== 'BLOCKED') return state;
+  if (blockers.length === 0) return 'FINDINGS';
+  return blockers.some(({ code }) => code === 'SCAN_RUNNING') ? 'IN_PROGRESS' : 'BLOCKED';
 }

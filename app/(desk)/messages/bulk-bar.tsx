@@ -43,9 +43,9 @@ export function BulkBar({ most, children }: BulkBarProps) {
       >
         <p role="status" className="mr-auto text-13 text-muted tabular-nums">
           {count === 0 ? t('none') : t('count', { count })}
-          {isTooMany && ` ${t('tooMany', { most })}`}
-          {count > 0 && count !== 2 && !isTooMany && ` ${t('compareWhy')}`}
-          {unrepeatable > 0 && ` ${t('cannotRestart', { count: unrepeatable })}`}
+          {isTooMany && ` · ${t('tooMany', { most })}`}
+          {count > 0 && count !== 2 && !isTooMany && ` · ${t('compareWhy')}`}
+          {unrepeatable > 0 && ` · ${t('cannotRestart', { count: unrepeatable })}`}
         </p>
         {count > 0 && (
           <>

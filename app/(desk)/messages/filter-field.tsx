@@ -15,7 +15,7 @@ export function FilterField({ name, label, type, defaultValue, hint }: FilterFie
   const id = useId();
   const isPath = type === 'text';
   return (
-    <div className={classNames('flex min-w-0 flex-col gap-1.5', isPath && 'w-full max-w-160')}>
+    <div className={classNames('col-span-full flex min-w-0 flex-col gap-1.5', isPath && 'w-full max-w-160')}>
       <label htmlFor={id} className="text-13 text-muted">
         {label}
       </label>

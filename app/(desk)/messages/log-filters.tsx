@@ -46,11 +46,11 @@ export function LogFilters({ query, choices }: LogFiltersProps) {
         defaultValue={query.result}
         options={MESSAGE_RESULTS.map((value) => ({ value, label: t(`results.${value}`) }))}
       />
-      <details open={hasMoreFilters(query)} className="order-last w-full">
+      <details open={hasMoreFilters(query)} className="order-last col-span-full w-full">
         <summary className="w-fit cursor-pointer rounded-4 py-1 text-13 text-muted hover:text-text">
           {t('more')}
         </summary>
-        <div className="flex flex-wrap items-end gap-3 pt-2">
+        <div className="grid grid-cols-2 items-end gap-3 pt-2 sm:flex sm:flex-wrap">
           <FilterSelect
             name="protocol"
             label={t('protocol')}

@@ -25,7 +25,9 @@ export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
       key: 'asset',
       label: t('columns.asset'),
       phone: 'hidden',
-      cell: ({ assetName }) => <span className="wrap-anywhere">{assetName || t('none')}</span>,
+      cell: ({ assetName }) => (
+        <span className="inline-block min-w-20 wrap-break-word">{assetName || t('none')}</span>
+      ),
     },
     {
       key: 'resultCode',

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { hasText } from '@/lib/i18n/made-key';
 import type { MessageHead } from '@/lib/messages/message-record';
 import { mistakeWords } from '@/lib/signing/hypotheses/mistake-words';
 import { callNameParts } from './call-name-parts';
@@ -16,8 +17,10 @@ export function useCallName() {
         if (part.kind === 'named') return part.name;
         if (part.kind === 'pattern') return t(`pattern.${part.id}`, { name: part.name });
         const { id, values } = mistakeWords(part.id, 'request');
-        if (t.has(`name.${id}`)) return t(`name.${id}`);
-        return signing.has(`mistake.${id}.what`) ? signing(`mistake.${id}.what`, values) : part.id;
+        const name = `name.${id}`;
+        if (hasText(t, name)) return t(name);
+        const mistake = `mistake.${id}.what`;
+        return hasText(signing, mistake) ? signing(mistake, values) : part.id;
       })
       .join(' ');
 }

@@ -2,7 +2,7 @@ import { Send } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { Search } from '@/app/search-parameters';
-import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/assets/schemas';
+import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { listSubmissions } from '@/lib/submissions/list-submissions';
 import { Card } from '../../components/card';
 import { EmptyState } from '../../components/empty-state';
@@ -14,9 +14,6 @@ import { requireMemberContext } from '../../current-actor';
 import { RequestTable } from './request-table';
 
 type Props = { searchParams: Promise<Search> };
-
-/** In the order of a request's life. */
-const TAB_ORDER: readonly SubmissionStatus[] = ['DRAFT', 'SCANNING', 'REVIEWING', 'REJECTED', 'APPROVED'];
 
 const hrefOf = (status: SubmissionStatus | null, page = 1): Route => {
   const query = new URLSearchParams();
@@ -41,7 +38,7 @@ export default async function RequestsPage({ searchParams }: Props) {
   const total = SUBMISSION_STATUSES.reduce((sum, known) => sum + counts[known], 0);
   const tabs = [
     { href: hrefOf(null), label: t('all'), count: total, isCurrent: status === null },
-    ...TAB_ORDER.map((known) => ({
+    ...SUBMISSION_STATUSES.map((known) => ({
       href: hrefOf(known),
       label: s(known),
       count: counts[known],

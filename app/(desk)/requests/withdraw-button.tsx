@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
-import type { SubmissionStatus } from '@/lib/assets/schemas';
+import type { UNDER_REVIEW } from '@/lib/lifecycle/rules/status';
 import { ConfirmDialog } from '../../components/confirm-dialog';
 import { withdrawAction } from './actions';
 
 type WithdrawButtonProps = {
   submissionId: string;
   name: string;
-  status: Extract<SubmissionStatus, 'SCANNING' | 'REVIEWING'>;
+  status: (typeof UNDER_REVIEW)[number];
 };
 
 /** Takes a request back, after saying what that ends. */

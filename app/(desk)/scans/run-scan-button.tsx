@@ -10,12 +10,20 @@ import { startScanAction } from './actions';
 type RunScanButtonProps = {
   website: Pick<WebsiteDetails, 'id' | 'ownership' | 'isScanUnfinished' | 'lastScan'>;
   label: string;
+  /** Whether the reader's role lets them scan. */
+  mayRun: boolean;
   look?: ButtonLook;
 };
 
-/** Starts a self-check, or says why it cannot and where that is mended. */
-export function RunScanButton({ website, label, look }: RunScanButtonProps) {
+/** Starts a self-check, or says why it cannot and where that is fixed. */
+export function RunScanButton({ website, label, mayRun, look }: RunScanButtonProps) {
   const t = useTranslations('scans.cannotRun');
+  if (!mayRun)
+    return (
+      <UnusableButton look={look} reason={t('role')}>
+        {label}
+      </UnusableButton>
+    );
   if (website.isScanUnfinished && website.lastScan)
     return (
       <UnusableButton

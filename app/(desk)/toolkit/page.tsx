@@ -2,6 +2,7 @@ import { ShieldCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { newId } from '@/lib/core/ids';
+import { madeKey } from '@/lib/i18n/made-key';
 import { ClientMessages } from '../../components/client-messages';
 import { Glyph } from '../../components/glyph';
 import { PageHeader } from '../../components/page-header';
@@ -28,7 +29,7 @@ export default async function ToolkitPage() {
         ? sample.activity
         : t('sign.sampleName', {
             activity: sample.activity,
-            template: checks(`template.${sample.templateId}`),
+            template: checks(madeKey(checks, `template.${sample.templateId}`)),
           }),
   }));
   return (

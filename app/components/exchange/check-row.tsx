@@ -1,5 +1,6 @@
 import { Check, ChevronRight, type LucideIcon, Minus, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { madeKey } from '@/lib/i18n/made-key';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import type { KeptCheck } from '@/lib/messages/message-record';
 import { visibleText } from '@/lib/response-checks/shown-bytes';
@@ -47,7 +48,7 @@ function CheckLine({ check: { code, state, field } }: { check: KeptCheck }) {
     <>
       <Glyph of={icon} className={TONE_TEXT[tone]} />
       <span className={classNames('min-w-0 flex-1', state === 'not-run' ? 'text-muted' : 'font-medium')}>
-        {t(`check.${code}.title`)}
+        {t(madeKey(t, `check.${code}.title`))}
         {field !== null && (
           <span className="ml-2 font-mono text-13 font-normal text-muted wrap-anywhere">{field}</span>
         )}
@@ -85,7 +86,7 @@ function CheckEvidence({ check, repeat, isMasked }: CheckRowProps) {
       )}
       {(state === 'fail' || state === 'warn') && (
         <p className="max-w-reading">
-          <span className="font-medium">{t('fix')}</span> {checks(`check.${code}.fix`)}
+          <span className="font-medium">{t('fix')}</span> {checks(madeKey(checks, `check.${code}.fix`))}
         </p>
       )}
       {resultCode === '000001' && state === 'fail' && <p className="max-w-reading">{t('authentication')}</p>}

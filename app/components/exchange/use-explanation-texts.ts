@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { hasText, madeKey } from '@/lib/i18n/made-key';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
 
@@ -20,17 +21,19 @@ export function useExplanationTexts(code: string, values: Values) {
       ? signatures
       : transport;
   const signing = useTranslations('signing');
-  const mistakes = namedMistakeWords({ code, values }).filter(({ id }) => signing.has(`mistake.${id}.what`));
-  const whats = mistakes.map((named) => signing(`mistake.${named.id}.what`, named.values));
-  const fixes = mistakes.map((named) => signing(`mistake.${named.id}.fix`, named.values));
-  const detail = t(`explanation.${code}.detail`, values);
+  const mistakes = namedMistakeWords({ code, values }).filter(({ id }) =>
+    hasText(signing, `mistake.${id}.what`),
+  );
+  const whats = mistakes.map((named) => signing(madeKey(signing, `mistake.${named.id}.what`), named.values));
+  const fixes = mistakes.map((named) => signing(madeKey(signing, `mistake.${named.id}.fix`), named.values));
+  const detail = t(madeKey(t, `explanation.${code}.detail`), values);
   const snippet = `explanation.${code}.snippet`;
   return {
-    title: t(`explanation.${code}.title`, values),
+    title: t(madeKey(t, `explanation.${code}.title`), values),
     detail: [detail, ...whats].join(' '),
     /** Those that it names, in a sentence each; null for an explanation that names none. */
     mistakes: whats.length > 0 ? whats.join(' ') : null,
-    fix: fixes.length > 0 ? fixes.join(' ') : t(`explanation.${code}.fix`, values),
-    snippet: t.has(snippet) ? t(snippet, values) : null,
+    fix: fixes.length > 0 ? fixes.join(' ') : t(madeKey(t, `explanation.${code}.fix`), values),
+    snippet: hasText(t, snippet) ? t(snippet, values) : null,
   };
 }

@@ -2,6 +2,7 @@ import { getAssetOfAnyone } from '@/lib/assets/get-asset';
 import { authorisePlatform, type Context } from '@/lib/auth/actor';
 import { mayOnPlatform } from '@/lib/auth/rules/permissions';
 import { database } from '@/lib/db/client';
+import { isReviewing } from '@/lib/lifecycle/rules/status';
 import { findSentOfAnyone, type SentSubmission } from '@/lib/submissions/find-sent';
 import type {
   AppealRecord,
@@ -43,7 +44,7 @@ export async function getReview(context: Context, submissionId: string): Promise
     context.actor.kind === 'person' && mayOnPlatform(context.actor.platformRoles, 'review.decide');
   const obstacle = memberships.has(submission.organizationId)
     ? 'CONFLICT_OF_INTEREST'
-    : submission.status !== 'REVIEWING'
+    : !isReviewing(submission.status)
       ? 'NOT_UNDER_REVIEW'
       : mayDecide
         ? null

@@ -1,6 +1,7 @@
 import type { PlatformScope } from '@/lib/auth/actor';
 import { AppError, conflict } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
+import { isReviewing } from '@/lib/lifecycle/rules/status';
 import { findSentOfAnyone } from '@/lib/submissions/find-sent';
 import { lockOpenAppeal } from '../store';
 import { findMemberships } from './store';
@@ -22,7 +23,7 @@ export async function lockReview(
   const appeal = await lockOpenAppeal(tx, seen.scope, seen.submission.id);
   // Read again: while we waited for the appeal, another reviewer may have decided.
   const sent = await findSentOfAnyone(tx, platform, submissionId);
-  if (sent.submission.status !== 'REVIEWING')
+  if (!isReviewing(sent.submission.status))
     throw conflict('appeals.notUnderReview', { values: { status: sent.submission.status } });
   return { ...sent, appeal };
 }

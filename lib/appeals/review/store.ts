@@ -1,6 +1,9 @@
 import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
+import { blockingWhere } from '@/lib/findings/rules/finding';
+import { REVIEWING } from '@/lib/lifecycle/rules/status';
 import type { DecisionRecord, VerdictRecord } from '../appeal-record';
 import type { Outcome } from '../rules/judgement';
 import { namesOf } from '../store';
@@ -26,12 +29,10 @@ export async function findQueue(
   _scope: PlatformScope,
   page: PageRequest,
 ): Promise<{ rows: QueueRow[]; total: number }> {
-  const where = { status: 'REVIEWING' as const, asset: { deletedAt: null } };
+  const { ids, total } = await findWaiting(db, page);
   const rows = await db.submission.findMany({
-    where,
+    where: { id: { in: ids } },
     orderBy: [{ deadlineAt: 'asc' }, { id: 'asc' }],
-    skip: (page.page - 1) * page.size,
-    take: page.size,
     include: {
       asset: { select: { name: true } },
       organization: { select: { name: true } },
@@ -40,7 +41,7 @@ export async function findQueue(
   });
   const blocking = await findBlocking(db, rows);
   return {
-    total: await db.submission.count({ where }),
+    total,
     rows: rows.map(({ asset, organization, appeals: [appeal], ...submission }) => {
       const own = blocking.filter(({ submissionId }) => submissionId === submission.id);
       return {
@@ -59,13 +60,26 @@ export async function findQueue(
   };
 }
 
+/** A literal: sent as a parameter the status would hide the index of what is under review. */
+const IS_REVIEWING = Prisma.raw(`s."status" = '${REVIEWING}'`);
+
+async function findWaiting(db: Database, page: PageRequest): Promise<{ ids: string[]; total: number }> {
+  const [row] = await db.$queryRaw<{ ids: string[]; total: number }[]>`
+    SELECT
+      ARRAY(SELECT s."id"::text FROM "Submission" s JOIN "Asset" a ON a."id" = s."assetId" AND a."deletedAt" IS NULL
+        WHERE ${IS_REVIEWING}
+        ORDER BY s."deadlineAt", s."id" LIMIT ${page.size} OFFSET ${(page.page - 1) * page.size}) AS ids,
+      (SELECT count(*)::int FROM "Submission" s JOIN "Asset" a ON a."id" = s."assetId" AND a."deletedAt" IS NULL
+        WHERE ${IS_REVIEWING}) AS total`;
+  return row ?? { ids: [], total: 0 };
+}
+
 /** The blocking findings of the last sending of each of these submissions. */
 async function findBlocking(db: Database, submissions: readonly { id: string; submittedAt: Date | null }[]) {
   const submittedAt = new Map(submissions.map((submission) => [submission.id, submission.submittedAt]));
   const findings = await db.finding.findMany({
     where: {
-      severity: 'HIGH',
-      grade: 'CONFIRMED',
+      ...blockingWhere,
       scan: { submissionId: { in: submissions.map(({ id }) => id) } },
     },
     select: { cvssScore: true, scan: { select: { submissionId: true, createdAt: true } } },

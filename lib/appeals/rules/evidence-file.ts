@@ -1,3 +1,5 @@
+import { EVIDENCE_MB } from '@/lib/core/policy';
+
 /** What may be attached as evidence: kinds that a reviewer can look at and no program runs. */
 export const EVIDENCE_TYPES = {
   png: 'image/png',
@@ -7,7 +9,7 @@ export const EVIDENCE_TYPES = {
 } as const;
 export type EvidenceKind = keyof typeof EVIDENCE_TYPES;
 
-export const EVIDENCE_MAX_BYTES = 10 * 1024 * 1024;
+export const EVIDENCE_MAX_BYTES = EVIDENCE_MB * 1024 * 1024;
 /** Files of one appeal, workbooks included. */
 export const PROOFS_MAXIMUM = 20;
 const NAME_MAXIMUM = 120;

@@ -1,4 +1,4 @@
-import type { SubmissionStatus } from '../schemas';
+import { isUnderReview, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 
 export type DeletionFacts = { status: SubmissionStatus; productNames: readonly string[] };
 export type DeletionRefusal = 'HAS_PRODUCT' | 'UNDER_REVIEW';
@@ -9,6 +9,5 @@ export type DeletionRefusal = 'HAS_PRODUCT' | 'UNDER_REVIEW';
  */
 export function deletionRefusal({ status, productNames }: DeletionFacts): DeletionRefusal | null {
   if (productNames.length > 0) return 'HAS_PRODUCT';
-  if (status === 'SCANNING' || status === 'REVIEWING') return 'UNDER_REVIEW';
-  return null;
+  return isUnderReview(status) ? 'UNDER_REVIEW' : null;
 }

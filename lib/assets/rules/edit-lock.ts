@@ -1,4 +1,4 @@
-import type { SubmissionStatus } from '../schemas';
+import { isDecided, isUnderReview, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 
 export type EditLock = 'UNDER_REVIEW' | 'MODIFY_FIRST';
 
@@ -7,7 +7,6 @@ export type EditLock = 'UNDER_REVIEW' | 'MODIFY_FIRST';
  * at; a decided one is edited in a new draft, so that nothing on sale changes by accident.
  */
 export function editLock(status: SubmissionStatus): EditLock | null {
-  if (status === 'SCANNING' || status === 'REVIEWING') return 'UNDER_REVIEW';
-  if (status === 'APPROVED' || status === 'REJECTED') return 'MODIFY_FIRST';
-  return null;
+  if (isUnderReview(status)) return 'UNDER_REVIEW';
+  return isDecided(status) ? 'MODIFY_FIRST' : null;
 }

@@ -69,3 +69,26 @@ export async function deleteCaseRow(
 ): Promise<void> {
   await tx.connectionCase.deleteMany({ where: { id: caseId, organizationId: scope.organizationId } });
 }
+
+/**
+ * A case whose newest call was sent again has the result of that try, got with this declaration; not one that has
+ * another request by now.
+ */
+export async function updateRestartedCase(
+  tx: Transaction,
+  scope: OrganizationScope,
+  result: { messageId: string; isPassed: boolean; declarationVersion: number; at: Date },
+): Promise<void> {
+  await tx.connectionCase.updateMany({
+    where: {
+      lastMessageId: result.messageId,
+      lastRunDeclaration: { not: null },
+      organizationId: scope.organizationId,
+    },
+    data: {
+      lastPassed: result.isPassed,
+      lastRunAt: result.at,
+      lastRunDeclaration: result.declarationVersion,
+    },
+  });
+}

@@ -2,15 +2,12 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import type { Database } from '@/lib/db/client';
 import { requiredCases } from '@/lib/koogallery/required-cases';
-import type { ConnectionCase, Declaration } from '../connection-record';
-import { findProofs, type KeptProof } from '../prove-url/store';
 import { caseState } from '../rules/case-state';
 import type { ConnectionFacts } from '../rules/connection-facts';
 import { judgedUrl } from '../rules/declaration';
 import { kitGaps } from '../rules/declared-problems';
 import { proofStanding } from '../rules/url-check';
-import { countNewestRunWarnings } from '../run/store';
-import { findCases, findDeclarations } from '../store';
+import { type Declared, findDeclared } from './store';
 
 /** How far the technical connection of each asset is, by asset id; an asset that declared nothing is absent. */
 export async function listConnectionFacts(
@@ -18,58 +15,39 @@ export async function listConnectionFacts(
   scope: OrganizationScope,
   assetIds: readonly string[],
 ): Promise<Map<string, ConnectionFacts>> {
-  const declarations = await findDeclarations(db, scope, assetIds);
-  const declared = [...declarations.keys()];
-  const cases = await findCases(db, scope, declared);
-  const proofs = await findProofs(db, scope, declared);
-  const runs = await countNewestRunWarnings(db, scope, declared);
-  return new Map(
-    [...declarations].map(([assetId, declaration]) => [
-      assetId,
-      factsOf(
-        declaration,
-        cases.filter(
-          ({ assetId: of, protocol, name }) =>
-            of === assetId && protocol === declaration.protocol && name === '',
-        ),
-        proofs.get(assetId) ?? null,
-        runs.get(assetId),
-      ),
-    ]),
-  );
+  if (assetIds.length === 0) return new Map();
+  const rows = await findDeclared(db, scope, assetIds);
+  return new Map(rows.map((row) => [row.assetId, factsOf(row)]));
 }
 
-function factsOf(
-  declaration: Declaration,
-  cases: readonly ConnectionCase[],
-  proof: KeptProof | null,
-  run: { declarationVersion: number; warned: number } | undefined,
-): ConnectionFacts {
-  const verdict = judgedUrl(declaration, configuration().OUTBOUND_ALLOW_PRIVATE);
+function factsOf(declared: Declared): ConnectionFacts {
+  const { run, cases } = declared;
+  const verdict = judgedUrl(declared, configuration().OUTBOUND_ALLOW_PRIVATE);
   return {
-    hasBillingMode: declaration.billingModes.length > 0,
+    hasBillingMode: declared.billingModes.length > 0,
     isProductionUrlSet: verdict !== null,
     productionUrlProblem: verdict?.problems[0] ?? null,
     waivedUrlProblem: verdict?.waived[0] ?? null,
-    urlProof: countProof(proof, declaration),
-    runWarnings: run?.declarationVersion === declaration.version ? run.warned : 0,
-    isAccessKeySet: declaration.isAccessKeySet,
-    kitGaps: kitGaps(declaration),
-    cases: requiredCases(declaration)
+    urlProof: countProof(declared),
+    runWarnings: run?.declarationVersion === declared.version ? run.warned : 0,
+    isAccessKeySet: declared.accessKeys.BASIC !== null,
+    kitGaps: kitGaps(declared),
+    cases: requiredCases(declared)
       .filter(({ isRequired }) => isRequired)
       .map(({ activity }) => ({
         activity,
         state: caseState(
           cases.find((known) => known.activity === activity),
-          declaration.version,
+          declared.version,
         ),
       })),
   };
 }
 
 /** A proof of another URL or declaration says nothing about this one. */
-function countProof(proof: KeptProof | null, declaration: Declaration): ConnectionFacts['urlProof'] {
-  const standing = proofStanding(proof, declaration);
+function countProof(declared: Declared): ConnectionFacts['urlProof'] {
+  const { proof } = declared;
+  const standing = proofStanding(proof, declared);
   const checks = standing === 'never' || standing === 'stale' ? [] : (proof?.checks ?? []);
   const count = (...states: string[]) => checks.filter(({ state }) => states.includes(state)).length;
   return { failed: count('fail'), warned: count('warn', 'not-run') };

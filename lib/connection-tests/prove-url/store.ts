@@ -6,29 +6,19 @@ import type { UrlCheck, UrlProof } from '../rules/url-check';
 /** The newest proof of an asset's production URL; it counts for the declaration that it was made with. */
 export type KeptProof = UrlProof & { declarationVersion: number };
 
-/** The proofs of these assets, by asset id; an asset without one is absent. */
-export async function findProofs(
-  db: Database,
-  scope: OrganizationScope,
-  assetIds: readonly string[],
-): Promise<Map<string, KeptProof>> {
-  const rows = await db.productionUrlProof.findMany({
-    where: { assetId: { in: [...assetIds] }, asset: { organizationId: scope.organizationId } },
-  });
-  return new Map(
-    rows.map(({ assetId, url, checkedAt, declarationVersion, checks }) => [
-      assetId,
-      { url, checkedAt, declarationVersion, checks: checks as unknown as UrlCheck[] },
-    ]),
-  );
-}
-
 /** Null before the first proof. */
-export const findProof = async (
+export async function findProof(
   db: Database,
   scope: OrganizationScope,
   assetId: string,
-): Promise<KeptProof | null> => (await findProofs(db, scope, [assetId])).get(assetId) ?? null;
+): Promise<KeptProof | null> {
+  const row = await db.productionUrlProof.findFirst({
+    where: { assetId, asset: { organizationId: scope.organizationId } },
+  });
+  if (!row) return null;
+  const { url, checkedAt, declarationVersion, checks } = row;
+  return { url, checkedAt, declarationVersion, checks: checks as unknown as UrlCheck[] };
+}
 
 /** Keeps a proof in the place of an older one; a newer one stays. The caller has found the asset in its scope. */
 export async function writeProof(tx: Transaction, proof: KeptProof & { assetId: string }): Promise<void> {

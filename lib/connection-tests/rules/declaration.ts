@@ -1,3 +1,5 @@
+import { EXTENSION_TEXT_LENGTH } from '@/lib/core/policy';
+
 /** Provisioning information that a seller may ask of the buyer (protocol page §2.5). */
 export const PROVISIONING_INFO = ['MOBILE', 'EMAIL', 'IAM_USER_NAME'] as const;
 export type ProvisioningInfo = (typeof PROVISIONING_INFO)[number];
@@ -8,7 +10,7 @@ export const DECLARATION_LIMITS = {
   accessKey: 128,
   /** An RSA key of 16,384 bits has about 2,800. */
   kitPublicKey: 4_096,
-  extensionText: 64,
+  extensionText: EXTENSION_TEXT_LENGTH,
   extensionParameters: 20,
 } as const;
 

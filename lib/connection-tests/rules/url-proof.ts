@@ -1,4 +1,5 @@
 import { DAY_MS } from '@/lib/core/clock';
+import { CERTIFICATE_SOON_DAYS } from '@/lib/core/policy';
 import type { OutboundFailureCode, OutboundResult } from '@/lib/http/exchange';
 import type { InspectionResult, TlsInspection } from '@/lib/http/inspection-record';
 import { addressReach } from '@/lib/http/rules/address';
@@ -40,8 +41,6 @@ export type UrlFacts = {
   /** What the same host answers to plain http on port 80, for a URL on port 443. */
   plainHttp: { status: number; location: string | null } | { status: null; seen: string } | null;
 };
-
-const SOON_DAYS = 30;
 
 /** Proves a production URL from what was seen: every check once, in their order. */
 export function proveChecks(facts: UrlFacts): UrlCheck[] {
@@ -205,7 +204,7 @@ function expiryCheck(
 ): UrlCheck {
   const from = new Date(Math.max(...served.map(({ validFrom }) => validFrom.getTime())));
   const until = new Date(Math.min(...served.map(({ validUntil }) => validUntil.getTime())));
-  const soon = new Date(now.getTime() + SOON_DAYS * DAY_MS);
+  const soon = new Date(now.getTime() + CERTIFICATE_SOON_DAYS * DAY_MS);
   const state = outdated ? 'fail' : until < soon ? 'warn' : 'pass';
   return line('NOT_EXPIRED', state, {
     expected: `notAfter ≥ ${day(soon)}`,

@@ -1,4 +1,5 @@
 import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
+import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { database, inTransaction } from '@/lib/db/client';
 import { findMissingJobs } from '@/lib/jobs/find-missing-jobs';
 import { releaseWorker } from '@/lib/jobs/release-worker';
@@ -8,9 +9,6 @@ import { addRunJob, runJobKey } from './add-run-job';
 import { findForsakenRuns } from './due-store';
 import { finishRun } from './finish-run';
 import { requeueRun } from './held-store';
-
-/** A run that takes its worker along more often than this is no accident. */
-const MAX_RUN_ATTEMPTS = 3;
 
 /**
  * Gives runs whose worker stopped answering to another, which repeats nothing that is finished; one that lost its
@@ -34,7 +32,7 @@ export async function recoverStalledRuns(context: Context, stalledAfterMs: numbe
 
 function recover(context: Context, scope: PlatformScope, run: ConnectionRun): Promise<boolean> {
   const hold = { runId: run.id, workerId: run.workerId ?? '' };
-  if (run.attempt >= MAX_RUN_ATTEMPTS) {
+  if (run.attempt >= RUN_ATTEMPTS) {
     const items = endUnfinished(run.items, 'WORKER_LOST');
     return finishRun(context, scope, run, hold, { status: 'FINISHED', items });
   }

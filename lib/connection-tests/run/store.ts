@@ -84,23 +84,6 @@ export async function findNewestRun(
   return (await findNewestRuns(db, scope, assetId, 1))[0] ?? null;
 }
 
-/** Of each asset's newest finished run: how many items passed with a warning; an asset without a run is absent. */
-export async function countNewestRunWarnings(
-  db: Database,
-  scope: OrganizationScope,
-  assetIds: readonly string[],
-): Promise<Map<string, { declarationVersion: number; warned: number }>> {
-  const rows = await db.$queryRaw<{ assetId: string; declarationVersion: number; warned: number }[]>`
-    SELECT DISTINCT ON (r."assetId") r."assetId", r."declarationVersion",
-      (SELECT count(*)::int FROM jsonb_array_elements(r."items") item
-        WHERE item->>'state' = 'WARNED') AS warned
-    FROM "ConnectionRun" r
-    WHERE r."organizationId" = ${scope.organizationId}::uuid AND r."assetId" = ANY(${[...assetIds]}::uuid[])
-      AND r."status" = 'FINISHED'
-    ORDER BY r."assetId", r."createdAt" DESC`;
-  return new Map(rows.map(({ assetId, ...run }) => [assetId, run]));
-}
-
 /** The newest run whose cases made an instance, and those after it, oldest first; none before there was one. */
 export async function findRunsSinceInstance(
   db: Database,

@@ -6,6 +6,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { environmentVariable } from '@/lib/config/process-environment';
+import { monotonicMs } from '@/lib/core/clock';
 import { dataFolder, giveTo, nativeFolder, type Unprivileged, unprivilegedUser } from './native-files';
 
 /** A database to connect to; `stop` ends the server if this call started it. */
@@ -120,9 +121,9 @@ async function launch({ home, data, native, user }: Place, port: number, adminUr
   server.on('error', (error) => {
     ended = error.message;
   });
-  const giveUpAt = performance.now() + 30_000;
+  const giveUpAt = monotonicMs() + 30_000;
   while ((await reach(adminUrl)) !== 'yes') {
-    if (ended !== null || performance.now() > giveUpAt)
+    if (ended !== null || monotonicMs() > giveUpAt)
       throw new Error(
         `The embedded PostgreSQL did not start (${ended ?? 'no answer in 30 s'}): see ${home}/pg.log, or set DATABASE_URL`,
       );

@@ -1,3 +1,5 @@
+import type { FindingKey } from '@/lib/i18n/app-messages';
+
 /** The eleven classes of the customer's list, in its order, and the header family that Preflight adds. */
 export const VULNERABILITY_CLASSES = [
   'XSS',
@@ -45,7 +47,7 @@ export type Evidence = { request: string; response: string; isTruncated: boolean
 export type FindingDraft = {
   checkId: string;
   class: FindingClass;
-  titleKey: string;
+  titleKey: FindingKey;
   values: Record<string, string | number>;
   severity: Severity;
   grade: Grade;
@@ -60,6 +62,10 @@ export type FindingDraft = {
   evidence: Evidence;
 };
 
-/** Only a confirmed high finding blocks release. */
-export const isBlocking = (finding: Pick<FindingDraft, 'severity' | 'grade'>): boolean =>
-  finding.severity === 'HIGH' && finding.grade === 'CONFIRMED';
+/** Only a confirmed high finding blocks release: as a filter of queries, and as a question. */
+export const blockingWhere = {
+  severity: 'HIGH',
+  grade: 'CONFIRMED',
+} as const satisfies Partial<FindingDraft>;
+export const isBlocking = ({ severity, grade }: Pick<FindingDraft, 'severity' | 'grade'>): boolean =>
+  severity === blockingWhere.severity && grade === blockingWhere.grade;

@@ -1,7 +1,8 @@
+import type { KeyIn } from '@/lib/i18n/app-messages';
 import type { Rung } from './ladder';
 
 /** A message below `ownership.` and its values. */
-export type Sentence = { key: string; values: Record<string, string | number> };
+export type Sentence = { key: KeyIn<'ownership'>; values: Record<string, string | number> };
 
 /** The sentence that says what was seen on a rung; null where nothing was. */
 export function rungSentence(rung: Rung): Sentence | null {
@@ -9,7 +10,8 @@ export function rungSentence(rung: Rung): Sentence | null {
     if (rung.error !== null) return { key: 'seen.error', values: { error: rung.error } };
     return rung.rung === 'TLS' && rung.state === 'warn' ? { key: 'seen.plainHttp', values: {} } : null;
   }
-  const failure = rung.error === null ? null : { key: 'seen.error', values: { error: rung.error } };
+  const failure: Sentence | null =
+    rung.error === null ? null : { key: 'seen.error', values: { error: rung.error } };
   switch (rung.rung) {
     case 'DNS':
       return (
@@ -62,12 +64,10 @@ export function rungSentence(rung: Rung): Sentence | null {
       );
     case 'BODY': {
       const { size, tolerated, firstDifferenceAt, differenceHex, contentType } = rung.seen;
-      const key =
-        rung.state === 'fail'
-          ? `seen.bodyDiffers${differenceHex ? 'At' : ''}`
-          : tolerated.length > 0
-            ? `seen.body${tolerated.map(camel).join('And')}`
-            : 'seen.body';
+      const [first, ...others] = tolerated;
+      const seen = first && (others.length > 0 ? 'seen.bodyBomAndTrailingNewline' : TOLERATED[first]);
+      const differs = differenceHex ? 'seen.bodyDiffersAt' : 'seen.bodyDiffers';
+      const key = rung.state === 'fail' ? differs : (seen ?? 'seen.body');
       const bytes = (differenceHex ?? '').toUpperCase();
       return { key, values: { size, offset: firstDifferenceAt ?? 0, bytes, contentType } };
     }
@@ -81,5 +81,4 @@ export function rungSentence(rung: Rung): Sentence | null {
   }
 }
 
-const camel = (name: string): string =>
-  name.toLowerCase().replace(/(?:^|_)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+const TOLERATED = { BOM: 'seen.bodyBom', TRAILING_NEWLINE: 'seen.bodyTrailingNewline' } as const;

@@ -1,10 +1,8 @@
 import { DAY_MS } from '@/lib/core/clock';
+import { TOKEN_VALID_DAYS } from '@/lib/core/policy';
 
 /** The name that KooGallery's scanner is known to ask for; at the root of the site. */
 export const VERIFICATION_FILE_NAME = 'hwwebscan_verify.html';
-/** What a larger file holds is not ours. */
-export const MAX_FILE_BYTES = 64 * 1024;
-export const TOKEN_VALID_DAYS = 30;
 const TOKEN_BYTES = 20;
 
 /** An opaque token of 160 bits, lower-case hexadecimal. @param random gives that many unpredictable bytes */

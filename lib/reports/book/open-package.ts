@@ -1,3 +1,4 @@
+import { UNPACKED_WORKBOOK_MB } from '@/lib/core/policy';
 import { FileRefused, WORKBOOK_MAX_BYTES } from '../rules/refusals';
 import { inflateMember } from '../zip/inflate-member';
 import { readDirectory, type ZipLimits, type ZipMember } from '../zip/read-directory';
@@ -19,7 +20,7 @@ export type OpenedPackage = {
 
 const LIMITS: ZipLimits = {
   entries: 200,
-  totalBytes: 40 * 1024 * 1024,
+  totalBytes: UNPACKED_WORKBOOK_MB * 1024 * 1024,
   // Spreadsheets of repeated text deflate well; a bomb deflates a thousand times.
   ratio: 200,
   ratioFromBytes: 256 * 1024,

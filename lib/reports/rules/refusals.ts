@@ -1,3 +1,5 @@
+import { WORKBOOK_MB } from '@/lib/core/policy';
+
 /** Why an uploaded file is not read at all. Texts: `reports.refusals.<code>`. */
 export const FILE_REFUSALS = [
   'FILE_TOO_LARGE',
@@ -38,7 +40,7 @@ export class FileRefused extends Error {
   }
 }
 
-export const WORKBOOK_MAX_BYTES = 5 * 1024 * 1024;
+export const WORKBOOK_MAX_BYTES = WORKBOOK_MB * 1024 * 1024;
 /** Rows and cells that hold something: empty ones with a format are passed over. */
 export const WORKBOOK_MAX_ROWS = 5_000;
 export const WORKBOOK_MAX_CELLS = 60_000;

@@ -1,5 +1,7 @@
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
+import type { AppMessages, MessageKey } from '@/lib/i18n/app-messages';
+import { hasText } from '@/lib/i18n/made-key';
 import { cleanCellText } from './cell-text';
 import type { ColumnKey } from './columns';
 import type { AssessmentText } from './conclusion';
@@ -34,7 +36,7 @@ export type ReportScan = {
 export type ReportContent = {
   assetName: string | null;
   submissionNumber: number | null;
-  verdict: { code: string; values: Record<string, number> };
+  verdict: { code: keyof AppMessages['scan']['verdict']; values: Record<string, number> };
   scans: readonly ReportScan[];
   findings: readonly ReportFinding[];
   /** By finding id: what is in F, G and H already. */
@@ -44,8 +46,8 @@ export type ReportContent = {
 
 /** Texts by full key; `has` tells whether there is one. */
 export type Translate = {
-  (key: string, values?: Record<string, string | number>): string;
-  has(key: string): boolean;
+  (key: MessageKey, values?: Record<string, string | number>): string;
+  has(key: MessageKey): boolean;
 };
 
 const REQUEST_MAXIMUM = 2_000;
@@ -57,8 +59,8 @@ export function findingTitle(
   finding: Pick<ReportFinding, 'titleKey' | 'values' | 'class'>,
   t: Translate,
 ): string {
-  const key = `${finding.titleKey}.title`;
-  return t.has(key) ? t(key, finding.values) : t(`scan.classes.${finding.class}`);
+  const key: string = `${finding.titleKey}.title`;
+  return hasText(t, key) ? t(key, finding.values) : t(`scan.classes.${finding.class}`);
 }
 
 /** The texts of one finding's row, as the sheet holds them. */
@@ -105,8 +107,8 @@ function evidenceLines({ evidence, titleKey, values }: ReportFinding, t: Transla
     ? cut(evidence.response, Math.max(0, proof.from - AROUND_PROOF), proof.to + AROUND_PROOF)
     : cut(evidence.response, 0, RESPONSE_MAXIMUM);
   const advice = (['why', 'fix'] as const).flatMap((part) => {
-    const key = `${titleKey}.${part}`;
-    return t.has(key) ? [`[${t(`reports.cells.${part}`)}]`, t(key, values), ''] : [];
+    const key: string = `${titleKey}.${part}`;
+    return hasText(t, key) ? [`[${t(`reports.cells.${part}`)}]`, t(key, values), ''] : [];
   });
   return [
     `[${t('reports.evidence.request')}]`,

@@ -1,6 +1,7 @@
 import { weigh } from '@/lib/findings/rules/cvss';
 import type { FindingDraft, Grade } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
+import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { Check } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
 
@@ -18,7 +19,7 @@ export const VECTORS = {
 } as const;
 
 export type DraftParts = {
-  titleKey: string;
+  titleKey: FindingKey;
   values?: FindingDraft['values'];
   cvssVector: string;
   grade: Grade;

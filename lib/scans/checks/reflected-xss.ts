@@ -1,6 +1,7 @@
 import type { FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
+import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
 import { renderingOf } from './probing/rendering';
@@ -81,7 +82,7 @@ async function tryPayload(
 
 function draft(
   point: InsertionPoint,
-  titleKey: string,
+  titleKey: FindingIn<'findings-active'>,
   sink: string,
   rest: Pick<FindingDraft, 'grade' | 'severity' | 'cvssVector' | 'cvssScore' | 'evidence' | 'values'>,
 ): FindingDraft {

@@ -1,5 +1,6 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { bodyText } from '@/lib/http/body-text';
+import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
 import { ask, type Known, type Untouched } from './sql/ask';
@@ -18,7 +19,7 @@ import {
 } from './sql/quote-probes';
 
 type Parts = Pick<FindingDraft, 'grade' | 'sink' | 'evidence'> & {
-  title: string;
+  title: FindingIn<'findings-active'>;
   values: FindingDraft['values'];
 };
 
@@ -40,9 +41,9 @@ const draft = (point: InsertionPoint, { title, values, ...rest }: Parts): Findin
 
 function quoteFinding(point: InsertionPoint, { sink, isCertain, answer }: QuoteProof): FindingDraft {
   const { payload, exchange, error } = answer;
-  const said = error ? { title: 'sqlError', values: { payload, database: error.database } } : null;
   return draft(point, {
-    ...(said ?? { title: 'sqlQuoting', values: { payload } }),
+    title: error ? 'sqlError' : 'sqlQuoting',
+    values: error ? { payload, database: error.database } : { payload },
     grade: isCertain ? 'CONFIRMED' : 'LIKELY',
     sink,
     evidence: evidenceOf(exchange, error ? [error.excerpt, payload] : [payload]),

@@ -12,7 +12,7 @@ export type ScanDeps = {
   /** Null where nothing could be inspected: plain http, guard, no connection. */
   inspectTls(origin: string): Promise<TlsInspection | null>;
   clock: Clock;
-  /** As `Math.random`. */
+  /** At least 0 and below 1. */
   random(): number;
   pause: Pause;
   /** The stop button: requests under way are dropped, nothing more is sent. */

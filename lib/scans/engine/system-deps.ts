@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { systemClock } from '@/lib/core/clock';
+import { systemRandom } from '@/lib/core/ids';
 import { createOutbound } from '@/lib/http/outbound';
 import type { OutboundPolicy } from '@/lib/http/outbound-policy';
 import { inspectTls } from '@/lib/http/tls-inspection';
@@ -37,7 +38,7 @@ export function systemScanDeps(
       return result.ok ? result.inspection : null;
     },
     clock: systemClock,
-    random: Math.random,
+    random: systemRandom,
     pause: systemPause,
     openWork: threadedWork(),
     ...(signal ? { signal } : {}),

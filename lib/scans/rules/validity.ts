@@ -1,7 +1,5 @@
 import { DAY_MS } from '@/lib/core/clock';
-
-/** Scan results of a SaaS asset are valid for 30 days (KooGallery, "Managing SaaS Assets", Modifying an Asset). */
-export const SCAN_VALID_DAYS = 30;
+import { SCAN_VALID_DAYS } from '@/lib/core/policy';
 
 /** The first instant at which a scan that was completed at `completedAt` no longer counts. */
 export const scanValidUntil = (completedAt: Date): Date =>

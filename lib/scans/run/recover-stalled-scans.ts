@@ -1,9 +1,9 @@
 import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
+import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { database, inTransaction } from '@/lib/db/client';
 import { findMissingJobs } from '@/lib/jobs/find-missing-jobs';
 import { releaseWorker } from '@/lib/jobs/release-worker';
 import { addRunJob, runJobKey } from '../add-scan-jobs';
-import { MAX_RUN_ATTEMPTS } from '../rules/run-limits';
 import type { ScanRecord } from '../scan-record';
 import { finishRun, incomplete } from './finish-run';
 import { findSilentSince, findWaitingSince, requeue } from './store';
@@ -33,7 +33,7 @@ export async function recoverStalledScans(context: Context, stalledAfterMs: numb
 
 function recover(context: Context, scope: PlatformScope, scan: ScanRecord): Promise<boolean> {
   const run = { scanId: scan.id, workerId: scan.workerId ?? '' };
-  if (scan.attempt >= MAX_RUN_ATTEMPTS) {
+  if (scan.attempt >= RUN_ATTEMPTS) {
     const end = incomplete(context, 'WORKER_LOST', { attempts: scan.attempt });
     return finishRun(context, scope, scan, run, end);
   }

@@ -1,5 +1,6 @@
+import { systemRandom } from '@/lib/core/ids';
 import { CHECKS } from '../checks/registry';
 import { scanTasks } from './scan-tasks';
 
 /** The module that the thread of a real scan loads. */
-export const { readPage, readAnswer, runPassive, runActive, runSite } = scanTasks(CHECKS, Math.random);
+export const { readPage, readAnswer, runPassive, runActive, runSite } = scanTasks(CHECKS, systemRandom);

@@ -1,9 +1,10 @@
 import { listAssetsById } from '@/lib/assets/list-assets-by-id';
-import type { SubmissionStatus } from '@/lib/assets/schemas';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { DAY_MS } from '@/lib/core/clock';
+import { EXPIRING_WITHIN_DAYS, SCAN_VALID_DAYS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
-import { SCAN_VALID_DAYS, scanValidUntil } from '@/lib/scans/rules/validity';
+import type { SubmissionStatus } from '@/lib/lifecycle/rules/status';
+import { scanValidUntil } from '@/lib/scans/rules/validity';
 import { assessAssets } from '../assess-assets';
 import { CARDS_A_COLUMN, type OverviewColumns, overviewColumns } from '../rules/overview-cards';
 import {
@@ -13,8 +14,6 @@ import {
   findScansCompletedBy,
 } from './store';
 
-/** How long before its end a scan is worth a line on the overview: the day of the first reminder. */
-export const EXPIRING_WITHIN_DAYS = 14;
 const EXPIRING_ROWS = 10;
 
 export type ExpiringScan = ExpiringRow & { validUntil: Date };

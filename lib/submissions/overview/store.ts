@@ -1,6 +1,6 @@
-import type { SubmissionStatus } from '@/lib/assets/schemas';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
+import { APPROVED, FIRST_STATUS, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 
 export type OverviewRow = {
   id: string;
@@ -22,8 +22,9 @@ export function findNewestOfEachStatus(
       SELECT *, row_number() OVER (PARTITION BY "status" ORDER BY "since" DESC, "id") AS place,
         (count(*) OVER (PARTITION BY "status"))::int AS total
       FROM (
-        SELECT a."id", coalesce(s."status", 'DRAFT') AS status,
-          CASE WHEN coalesce(s."status", 'DRAFT') = 'DRAFT' THEN greatest(s."statusSince", a."updatedAt")
+        SELECT a."id", coalesce(s."status", ${FIRST_STATUS}::"SubmissionStatus") AS status,
+          CASE WHEN s."status" IS NULL OR s."status" = ${FIRST_STATUS}::"SubmissionStatus"
+            THEN greatest(s."statusSince", a."updatedAt")
             ELSE s."statusSince" END AS since
         FROM "Asset" a
         LEFT JOIN LATERAL (
@@ -47,11 +48,11 @@ export function findApprovedToLookAt(
   limit: number,
 ): Promise<OverviewRow[]> {
   return db.$queryRaw<OverviewRow[]>`
-    SELECT a."id", 'APPROVED' AS status, s."statusSince" AS since, (count(*) OVER ())::int AS total
+    SELECT a."id", s."status"::text AS status, s."statusSince" AS since, (count(*) OVER ())::int AS total
     FROM "Asset" a
     JOIN LATERAL (
       SELECT "status", "statusSince" FROM "Submission" WHERE "assetId" = a."id" ORDER BY "number" DESC LIMIT 1
-    ) s ON s."status" = 'APPROVED'
+    ) s ON s."status" = ${APPROVED}::"SubmissionStatus"
     WHERE a."organizationId" = ${scope.organizationId}::uuid AND a."deletedAt" IS NULL
       AND (EXISTS (
         SELECT 1 FROM "ConnectionCase" c WHERE c."assetId" = a."id" AND c."name" = '' AND c."lastPassed" = false

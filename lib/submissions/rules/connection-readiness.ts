@@ -1,8 +1,8 @@
 import type { ConnectionFacts } from '@/lib/connection-tests/rules/connection-facts';
-import type { ConnectionField, ReadinessItem } from './readiness-facts';
+import type { ConnectionField, ReadinessCode, ReadinessItem } from './readiness-facts';
 
 const connectionItem = (
-  code: string,
+  code: ReadinessCode,
   field: ConnectionField,
   values: Record<string, string | number> = {},
 ): ReadinessItem => ({ code, section: 'connection', values, target: { page: 'connection', field } });

@@ -1,11 +1,10 @@
 import { DAY_MS } from '@/lib/core/clock';
+import { RECENT_DAYS } from '@/lib/core/policy';
 import { scanValidUntil } from '@/lib/scans/rules/validity';
 import type { Readiness } from './readiness';
 import type { ReadinessFacts } from './readiness-facts';
 import type { StatusLine, StatusLineCode, Turn } from './status-line';
 
-/** How long something done stays on the overview. */
-export const RECENT_DAYS = 14;
 /** How many cards a column shows; the rest is in the list that it links to. */
 export const CARDS_A_COLUMN = 6;
 

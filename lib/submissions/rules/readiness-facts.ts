@@ -1,4 +1,5 @@
 import type { ConnectionFacts } from '@/lib/connection-tests/rules/connection-facts';
+import type { KeyIn } from '@/lib/i18n/app-messages';
 import type { LoginState } from '@/lib/websites/rules/login-state';
 import type { OwnershipState } from '@/lib/websites/rules/ownership-state';
 
@@ -54,8 +55,11 @@ export type Target =
   | { page: 'scan'; scanId: string }
   | { page: 'connection'; field: ConnectionField };
 
+/** A blocker or a warning; its sentence is `readiness.<code>`, so that a code without one does not compile. */
+export type ReadinessCode = KeyIn<'readiness'>;
+
 export type ReadinessItem = {
-  code: string;
+  code: ReadinessCode;
   section: Section;
   values: Record<string, string | number>;
   target: Target;

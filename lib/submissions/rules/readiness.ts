@@ -1,7 +1,8 @@
 import { DAY_MS } from '@/lib/core/clock';
-import { SCAN_VALID_DAYS, scanValidUntil } from '@/lib/scans/rules/validity';
+import { scanValidUntil } from '@/lib/scans/rules/validity';
 import { connectionBlockers, connectionWarnings } from './connection-readiness';
 import {
+  type ReadinessCode,
   type ReadinessFacts,
   type ReadinessItem,
   SECTIONS,
@@ -29,7 +30,7 @@ const EXPIRES_SOON_DAYS = 3;
 function websiteItems(site: WebsiteFacts): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
   const values = { website: site.name };
   const at = (tab: 'ownership' | 'login'): Target => ({ page: 'website', websiteId: site.id, tab });
-  const item = (code: string, tab: 'ownership' | 'login'): ReadinessItem => ({
+  const item = (code: ReadinessCode, tab: 'ownership' | 'login'): ReadinessItem => ({
     code,
     section: 'websites',
     values,
@@ -55,7 +56,7 @@ function scanItems(
   const blockers: ReadinessItem[] = [];
   const warnings: ReadinessItem[] = [];
   const scan = site.latestScan;
-  const item = (code: string, values: Record<string, string | number> = {}): ReadinessItem => ({
+  const item = (code: ReadinessCode, values: Record<string, string | number> = {}): ReadinessItem => ({
     code,
     section: 'selfCheck',
     values: { website: site.name, ...values },
@@ -71,7 +72,7 @@ function scanItems(
     return { blockers, warnings };
   }
   const validUntil = scanValidUntil(scan.completedAt);
-  if (validUntil <= now) blockers.push(item('SCAN_EXPIRED', { days: SCAN_VALID_DAYS }));
+  if (validUntil <= now) blockers.push(item('SCAN_EXPIRED'));
   else if (validUntil.getTime() - now.getTime() < EXPIRES_SOON_DAYS * DAY_MS)
     warnings.push(
       item('SCAN_EXPIRES_SOON', { days: Math.floor((validUntil.getTime() - now.getTime()) / DAY_MS) }),
@@ -116,7 +117,7 @@ const STEPS_OF_A_WEBSITE: readonly Pick<ReadinessItem, 'code' | 'section'>[] = [
 ];
 
 /** Blockers that are a failure to fix, not a step still to be taken. */
-const FAILED_CODES = new Set([
+const FAILED_CODES: ReadonlySet<ReadinessCode> = new Set<ReadinessCode>([
   'LOGIN_FAILED',
   'SCAN_INCOMPLETE',
   'SCAN_EXPIRED',

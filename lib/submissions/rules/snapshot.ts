@@ -1,3 +1,5 @@
+import type { ReadinessItem } from './readiness-facts';
+
 /** What was sent, frozen at submit: enough to say later what was on sale, and no secret. */
 export type SubmissionSnapshot = {
   asset: { name: string; description: string; category: string };
@@ -8,5 +10,5 @@ export type SubmissionSnapshot = {
     billingModes: readonly string[];
     productionUrl: string;
   };
-  warnings: readonly { code: string; values: Record<string, string | number> }[];
+  warnings: readonly Pick<ReadinessItem, 'code' | 'values'>[];
 };

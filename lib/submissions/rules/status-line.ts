@@ -1,4 +1,4 @@
-import type { SubmissionStatus } from '@/lib/assets/schemas';
+import { isApproved, isDraft, isRejected, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { Readiness } from './readiness';
 import type { ReadinessItem } from './readiness-facts';
 
@@ -93,9 +93,9 @@ type Line = { code: StatusLineCode; reason?: ReadinessItem | null };
 function lineOf(facts: StatusLineFacts): Line {
   if (facts.isReplaced) return { code: 'REPLACED' };
   const { status, decided } = facts;
-  if (status === 'DRAFT') return draftLine(facts);
-  if (status === 'APPROVED') return approvedLine(facts.readiness);
-  if (status === 'REJECTED')
+  if (isDraft(status)) return draftLine(facts);
+  if (isApproved(status)) return approvedLine(facts.readiness);
+  if (isRejected(status))
     return { code: decided !== null && decided.accepted > 0 ? 'PARTLY_ACCEPTED' : 'REJECTED' };
   return { code: status };
 }

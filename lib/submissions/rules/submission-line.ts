@@ -1,4 +1,4 @@
-import type { SubmissionStatus } from '@/lib/assets/schemas';
+import { isApproved, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { type StatusLine, statusLine } from './status-line';
 
 type Submission = {
@@ -20,6 +20,6 @@ export function submissionLine(
   newest: { asset: { submissionId: string | null }; line: StatusLine },
 ): StatusLine {
   if (submission.id === newest.asset.submissionId) return newest.line;
-  const isReplaced = submission.supersededAt !== null || submission.status !== 'APPROVED';
+  const isReplaced = submission.supersededAt !== null || !isApproved(submission.status);
   return statusLine({ ...submission, isReplaced, readiness: NOTHING_OPEN, decided: null });
 }

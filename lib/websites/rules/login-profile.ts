@@ -1,4 +1,5 @@
 import type { FieldProblem } from '@/lib/core/errors';
+import { AVOIDED_PATH_LENGTH, LOGIN_PASSWORD_LENGTH } from '@/lib/core/policy';
 
 export const LOGIN_MODES = ['PASSWORD', 'COOKIE', 'NONE'] as const;
 /** NONE is a declaration of the seller: this site has no login. */
@@ -9,13 +10,13 @@ export const LOGIN_LIMITS = {
   loginUrl: 2_048,
   verifyUrl: 2_048,
   username: 256,
-  password: 50,
+  password: LOGIN_PASSWORD_LENGTH,
   cookies: 21_845,
   headers: 5,
   headerName: 128,
   headerValue: 4_096,
   pathsToAvoid: 50,
-  pathToAvoid: 256,
+  pathToAvoid: AVOIDED_PATH_LENGTH,
   minRequestsPerSecond: 1,
   maxRequestsPerSecond: 20,
 } as const;

@@ -28,7 +28,7 @@ export type LoginTry = {
 export type TriedProfile = {
   mode: LoginMode;
   version: number;
-  lastTry: LoginTry | null;
+  lastTry: Pick<LoginTry, 'isProven'> | null;
   lastTryVersion: number | null;
 };
 

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { type Context, systemContext } from '@/lib/auth/actor';
 import { systemClock } from '@/lib/core/clock';
+import { MESSAGE_DAYS, PROBES_APART_HOURS, SCAN_VALID_DAYS } from '@/lib/core/policy';
 import { withDatabase } from './with-database';
 
 type Work = { name: string; description: string; run(context: Context): Promise<Record<string, number>> };
@@ -8,18 +9,18 @@ type Work = { name: string; description: string; run(context: Context): Promise<
 const WORK: readonly Work[] = [
   {
     name: 'expire-scans',
-    description: 'records the scans whose 30 days are over; running it again does nothing',
+    description: `records the scans whose ${SCAN_VALID_DAYS} days are over; running it again does nothing`,
     run: async (context) => (await import('@/lib/scans/expire-scans')).expireScans(context),
   },
   {
     name: 'probe-connections',
-    description: 'calls the interfaces of approved assets; running it again within six hours does nothing',
+    description: `calls the interfaces of approved assets; running it again within ${PROBES_APART_HOURS} hours does nothing`,
     run: async (context) =>
       (await import('@/lib/connection-tests/probe-approved-assets')).probeApprovedAssets(context),
   },
   {
     name: 'expire-messages',
-    description: 'deletes the messages whose 90 days are over; running it again does nothing',
+    description: `deletes the messages whose ${MESSAGE_DAYS} days are over; running it again does nothing`,
     run: async (context) => (await import('@/lib/messages/expire-messages')).expireMessages(context),
   },
   {

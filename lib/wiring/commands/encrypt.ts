@@ -51,7 +51,7 @@ async function encrypt(options: Options, terminal: Terminal): Promise<void> {
   const source = { ...(text === undefined ? {} : { body: text }), ...(file === undefined ? {} : { file }) };
   const accessKey = await readAccessKey(options, readsInput(source), terminal);
   const read = toText(await readBytes(source, terminal));
-  if (read === null) throw new InputError('textNotUtf8');
+  if (read === null) throw new InputError('signing-command.textNotUtf8');
   const plaintext = text === undefined ? withoutLineEnd(read) : read;
   const choice = { accessKey, encryptType, iv: newIv(terminal.random) };
   const ciphertext = encryptField(plaintext, choice, nodePrimitives);

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { planRun } from '@/lib/connection-tests/rules/run-plan';
 import { SECOND_MS } from '@/lib/core/clock';
+import { CHANGE_RETRY_HOURS, ORDER_RETRY_HOURS } from '@/lib/core/policy';
 import { buildReport } from '../seller-test/build-report';
 import { type CommandWorld, processWorld } from '../seller-test/command-world';
 import { debugActivity } from '../seller-test/debug-activity';
@@ -55,7 +56,10 @@ export function fakeKooGalleryCommand(
     .option('--template <id>', 'which sample to send')
     .option('--poll', 'follow 000004 with queryInstance until the instance is ready')
     .option('--watch', 'call again until Ctrl-C, and show what changes; --request is read each time')
-    .option('--retry', 'call again as KooGallery does until it is accepted, for 3 hours or 1 hour at most')
+    .option(
+      '--retry',
+      `call again as KooGallery does until it is accepted, for ${ORDER_RETRY_HOURS} hours or ${CHANGE_RETRY_HOURS} at most`,
+    )
     .option(
       '--every <seconds>',
       `between two calls: ${WATCH_SECONDS} with --watch, ${RETRY_SECONDS} with --retry unless told`,

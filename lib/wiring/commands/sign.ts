@@ -75,11 +75,11 @@ async function sign(options: Options, terminal: Terminal): Promise<void> {
 function checkedUrl({ profile, url }: Options): string | null {
   if (url === undefined) {
     if (profile === 'v2-request' || profile === 'v1-auth-token')
-      throw new InputError('urlMissing', { profile });
+      throw new InputError('signing-command.urlMissing', { profile });
     return null;
   }
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new InputError('urlInvalid', { url });
+    throw new InputError('signing-command.urlInvalid', { url });
   return url;
 }
 
@@ -87,7 +87,7 @@ function canonicalBody(body: Uint8Array): Uint8Array {
   try {
     return toBytes(canonicalJson(JSON.parse(new TextDecoder().decode(body)) as JsonValue));
   } catch {
-    throw new InputError('bodyNotJson');
+    throw new InputError('signing-command.bodyNotJson');
   }
 }
 

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { KeyIn, MessageKey } from '@/lib/i18n/app-messages';
 import { type MessageValues, translator } from '@/lib/i18n/translator';
 import { toText } from '@/lib/signing/encoding';
 import { parseUnixTimestamp } from '@/lib/signing/verify';
@@ -8,18 +9,18 @@ import type { Terminal } from './signing-terminal';
 
 const translate = translator('en');
 /** A sentence of the namespace `signing`. */
-export const say = (key: string, values?: MessageValues): string => translate(`signing.${key}`, values);
+export const say = (key: KeyIn<'signing'>, values?: MessageValues): string =>
+  translate(`signing.${key}`, values);
 
 /** A sentence of the namespace `signing-command`, which no page needs. */
-export const sayCommand = (key: string, values?: MessageValues): string =>
+export const sayCommand = (key: KeyIn<'signing-command'>, values?: MessageValues): string =>
   translate(`signing-command.${key}`, values);
 
-/** Inputs that a command cannot work with; `key` below the namespace of the command's texts. */
+/** Inputs that a command cannot work with, told by a text of the command. */
 export class InputError extends Error {
   constructor(
-    readonly key: string,
+    readonly key: MessageKey,
     readonly values: MessageValues = {},
-    readonly namespace: 'signing-command' | 'test-command' = 'signing-command',
   ) {
     super(key);
     this.name = 'InputError';
@@ -32,7 +33,7 @@ export async function withUsage(command: Command, work: () => Promise<void>): Pr
     await work();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    command.error(translate(`${error.namespace}.${error.key}`, error.values), { exitCode: EXIT.usage });
+    command.error(translate(error.key, error.values), { exitCode: EXIT.usage });
   }
 }
 
@@ -57,11 +58,11 @@ export async function readAccessKey(
 ): Promise<string> {
   const { accessKeyEnv: variable, accessKeyFile: file } = options;
   if (variable !== undefined && file !== undefined)
-    throw new InputError('sourceTwice', { options: '--access-key-env, --access-key-file' });
-  if (file === '-' && needsInput) throw new InputError('inputTwice');
+    throw new InputError('signing-command.sourceTwice', { options: '--access-key-env, --access-key-file' });
+  if (file === '-' && needsInput) throw new InputError('signing-command.inputTwice');
   if (variable !== undefined) return checkedKey(terminal.environment(variable) ?? '', variable);
   if (file !== undefined) return readKeyFile(file, terminal);
-  if (!terminal.isInteractive) throw new InputError('keyMissing');
+  if (!terminal.isInteractive) throw new InputError('signing-command.keyMissing');
   return checkedKey(await terminal.ask(sayCommand('accessKeyPrompt')), '--access-key-env');
 }
 
@@ -69,13 +70,13 @@ export async function readAccessKey(
 export async function readKeyFile(file: string, terminal: Terminal): Promise<string> {
   const bytes = file === '-' ? await terminal.readInput() : await readNamed(file, terminal);
   const text = toText(bytes);
-  if (text === null) throw new InputError('keyNotText', { source: file });
+  if (text === null) throw new InputError('signing-command.keyNotText', { source: file });
   return checkedKey(withoutLineEnd(text), file);
 }
 
 /** @throws InputError when the key is empty */
 export function checkedKey(key: string, source: string): string {
-  if (key === '') throw new InputError('keyEmpty', { source });
+  if (key === '') throw new InputError('signing-command.keyEmpty', { source });
   return key;
 }
 
@@ -84,7 +85,7 @@ export const withoutLineEnd = (text: string): string => text.replace(/\r?\n$/, '
 /** True when the bytes come from standard input. @throws InputError when two sources are named */
 export function readsInput({ body, file }: BodyOptions): boolean {
   if (body !== undefined && file !== undefined)
-    throw new InputError('sourceTwice', { options: '--body, --file' });
+    throw new InputError('signing-command.sourceTwice', { options: '--body, --file' });
   return body === undefined && (file === undefined || file === '-');
 }
 
@@ -92,7 +93,7 @@ export function readsInput({ body, file }: BodyOptions): boolean {
 export async function readBytes(options: BodyOptions, terminal: Terminal): Promise<Uint8Array> {
   if (options.body !== undefined) return new TextEncoder().encode(options.body);
   if (!readsInput(options) && options.file !== undefined) return readNamed(options.file, terminal);
-  if (terminal.isInteractive) throw new InputError('inputMissing');
+  if (terminal.isInteractive) throw new InputError('signing-command.inputMissing');
   return terminal.readInput();
 }
 
@@ -102,11 +103,12 @@ export async function readNamed(path: string, terminal: Terminal): Promise<Uint8
     return await terminal.readFile(path);
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new InputError('fileUnreadable', { path, reason });
+    throw new InputError('signing-command.fileUnreadable', { path, reason });
   }
 }
 
-const invalid = (key: string, values?: MessageValues) => new InvalidArgumentError(sayCommand(key, values));
+const invalid = (key: KeyIn<'signing-command'>, values?: MessageValues) =>
+  new InvalidArgumentError(sayCommand(key, values));
 
 /** @throws InvalidArgumentError, which commander shows with the option's name; so do the readers below */
 export function profileOption(text: string): Profile {

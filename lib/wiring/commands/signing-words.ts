@@ -1,5 +1,5 @@
 import type { SignatureFailure, Stages } from '@/lib/signing/failure';
-import type { Xray } from '@/lib/signing/hypotheses/explain';
+import type { Mistake, Xray } from '@/lib/signing/hypotheses/explain';
 import { mistakeWords, type Side } from '@/lib/signing/hypotheses/mistake-words';
 import { say, sayCommand } from './signing-input';
 
@@ -19,7 +19,8 @@ export function wordsOfFailure(failure: SignatureFailure): Words {
 
 export function wordsOfMistake(name: string, side: Side): Words {
   const { id, values } = mistakeWords(name, side);
-  return { what: say(`mistake.${id}.what`, values), fix: say(`mistake.${id}.fix`, values) };
+  const tell = (part: 'what' | 'fix') => say(`mistake.${id as Mistake}.${part}`, values);
+  return { what: tell('what'), fix: tell('fix') };
 }
 
 /**

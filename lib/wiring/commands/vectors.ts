@@ -34,16 +34,16 @@ async function readVectors(path: string, terminal: Terminal): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch {
-    throw new InputError('vectorsNotJson', { path });
+    throw new InputError('signing-command.vectorsNotJson', { path });
   }
 }
 
 function checkedReport(file: unknown, path: string): Extract<VectorReport, { ok: true }> {
   const report = checkVectors(file, nodePrimitives);
   if (!report.ok && report.group !== null)
-    throw new InputError('vectorsGroupNotList', { path, group: report.group });
-  if (!report.ok) throw new InputError('vectorsNotObject', { path });
-  if (report.results.length === 0) throw new InputError('vectorsEmpty', { path });
+    throw new InputError('signing-command.vectorsGroupNotList', { path, group: report.group });
+  if (!report.ok) throw new InputError('signing-command.vectorsNotObject', { path });
+  if (report.results.length === 0) throw new InputError('signing-command.vectorsEmpty', { path });
   return report;
 }
 

@@ -82,13 +82,13 @@ export async function readGivenMessage(options: MessageOptions, terminal: Termin
   const accessKey = await readAccessKey(options, !isUrlOnly && readsInput(options), terminal);
   const bytes = isUrlOnly ? new Uint8Array() : await readBytes(options, terminal);
   const pasted = isInParts ? null : readPaste(bytes, options.profile === 'v1-body-sign' ? 'response' : null);
-  if (!isInParts && !pasted) throw new InputError('messageUnreadable');
+  if (!isInParts && !pasted) throw new InputError('signing-command.messageUnreadable');
   const repaired = repairUrl(options.url ?? '');
   const message = pasted
     ? wireMessageOf(pasted)
     : { url: repaired.url, headers: options.header, body: bytes };
   const profile = options.profile ?? recogniseProfile(message);
-  if (!profile) throw new InputError('profileUnknown');
+  if (!profile) throw new InputError('signing-command.profileUnknown');
   return { profile, message, accessKey, notes: pasted?.notes ?? repaired.notes };
 }
 

@@ -35,7 +35,7 @@ export function verifyCommand(terminal: Terminal = processTerminal): Command {
 
 async function verify(options: Options, terminal: Terminal): Promise<void> {
   if (options.at && options.ignoreTime)
-    throw new InputError('sourceTwice', { options: '--at, --ignore-time' });
+    throw new InputError('signing-command.sourceTwice', { options: '--at, --ignore-time' });
   const given = await readGivenMessage(options, terminal);
   const { profile, message, accessKey, notes } = given;
   const { at } = options;

@@ -147,7 +147,8 @@ function toRepeat(item: RunItem, messages: ItemResult['messages']): readonly Mes
 /** A URL that KooGallery would refuse fails like a case. What was not run makes a run incomplete, unless it failed. */
 function verdictOf({ end, items, proof }: SellerRun): Pick<TestReport, 'verdict' | 'sentence'> {
   const counts = tally(items);
-  const say = (key: string) => translate(`connection-run.outcome.${key}`, counts);
+  const say = (key: 'cancelled' | 'failed' | 'notRun' | 'warned' | 'allPassed') =>
+    translate(`connection-run.outcome.${key}`, counts);
   if (end === 'STOPPED') return { verdict: 'incomplete', sentence: say('cancelled') };
   const isUrlRefused = proof?.checks.some(({ state }) => state === 'fail') ?? false;
   if (counts.failed > 0) return { verdict: 'failed', sentence: say('failed') };

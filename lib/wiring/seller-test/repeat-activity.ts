@@ -79,7 +79,7 @@ async function unlessUnreadable<Result>(
     return await call();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    terminal.writeError(`${translate(`${error.namespace}.${error.key}`, error.values)}\n`);
+    terminal.writeError(`${translate(error.key, error.values)}\n`);
     return 'unreadable';
   }
 }

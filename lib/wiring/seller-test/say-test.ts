@@ -1,3 +1,4 @@
+import type { KeyIn } from '@/lib/i18n/app-messages';
 import { type MessageValues, translator } from '@/lib/i18n/translator';
 import { InputError } from '../commands/signing-input';
 
@@ -5,9 +6,9 @@ import { InputError } from '../commands/signing-input';
 export const translate = translator('en');
 
 /** A sentence of the namespace `test-command`, which no page needs. */
-export const sayTest = (key: string, values?: MessageValues): string =>
+export const sayTest = (key: KeyIn<'test-command'>, values?: MessageValues): string =>
   translate(`test-command.${key}`, values);
 
 /** What these commands cannot work with; ends with the exit code of usage. */
-export const usageError = (key: string, values: MessageValues = {}): InputError =>
-  new InputError(key, values, 'test-command');
+export const usageError = (key: KeyIn<'test-command'>, values: MessageValues = {}): InputError =>
+  new InputError(`test-command.${key}`, values);

@@ -137,7 +137,7 @@ export function hostAndPort(url: string): string {
 function refuseUnusableUrl(url: string, allowPrivate: readonly string[]): void {
   const [problem] = checkDeclaration(url, new Set(allowPrivate)).problems;
   if (!problem) return;
-  const say = (part: string) => translate(`connection-checks.declaration.${problem}.${part}`);
+  const say = (part: 'what' | 'fix') => translate(`connection-checks.declaration.${problem}.${part}`);
   const isWaivable = URL.canParse(url) && checkDeclaration(url, new Set([hostAndPort(url)])).ok;
   const waiver = isWaivable ? ` ${sayTest('waiver', { place: hostAndPort(url) })}` : '';
   throw usageError('urlRefused', { url, what: say('what'), fix: say('fix'), waiver });

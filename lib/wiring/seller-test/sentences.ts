@@ -1,6 +1,7 @@
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
 import type { NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
+import { hasText, madeKey } from '@/lib/i18n/made-key';
 import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
@@ -11,7 +12,7 @@ import { translate } from './say-test';
 export type Cause = { title: string; detail: string; fix: string; snippet: string | null };
 
 const sayIfAny = (key: string, values?: Record<string, string | number>): string | null =>
-  translate.has(key) ? translate(key, values) : null;
+  hasText(translate, key) ? translate(key, values) : null;
 
 /** The sentences of an explanation, whichever subject it belongs to. */
 export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code' | 'values'>): Cause {
@@ -21,13 +22,16 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
     : isOneOf(SIGNATURE_EXPLANATIONS)
       ? 'connection-signature'
       : 'connection-explain';
-  const say = (part: string) => translate(`${namespace}.explanation.${code}.${part}`, values);
+  const say = (part: string) =>
+    translate(madeKey(translate, `${namespace}.explanation.${code}.${part}`), values);
   // A mistake in a signature has sentences of its own, which fix it better than those of its subject.
   const mistakes = namedMistakeWords({ code, values }).filter(({ id }) =>
-    translate.has(`signing.mistake.${id}.what`),
+    hasText(translate, `signing.mistake.${id}.what`),
   );
   const ofMistakes = (part: string) =>
-    mistakes.map((named) => translate(`signing.mistake.${named.id}.${part}`, named.values));
+    mistakes.map((named) =>
+      translate(madeKey(translate, `signing.mistake.${named.id}.${part}`), named.values),
+    );
   return {
     title: say('title'),
     detail: [say('detail'), ...ofMistakes('what')].join(' '),
@@ -38,8 +42,11 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
 
 /** Title of a check of an answer and, if it did not pass, how to fix it. */
 export const wordsOfCheck = ({ code, state }: Pick<KeptCheck, 'code' | 'state'>) => ({
-  title: translate(`connection-checks.check.${code}.title`),
-  fix: state === 'fail' || state === 'warn' ? translate(`connection-checks.check.${code}.fix`) : null,
+  title: translate(madeKey(translate, `connection-checks.check.${code}.title`)),
+  fix:
+    state === 'fail' || state === 'warn'
+      ? translate(madeKey(translate, `connection-checks.check.${code}.fix`))
+      : null,
 });
 
 /** The same of a check of the production URL. */
@@ -60,12 +67,16 @@ export function titleOf({ key, section, activity, caseName }: RunItem): string {
 
 export const sentenceOfFinding = (section: RunSection, { code, values }: ItemFinding): string =>
   translate(
-    `${section === 'adversarial' ? 'connection-adversarial' : 'connection-run'}.finding.${code}`,
+    madeKey(
+      translate,
+      `${section === 'adversarial' ? 'connection-adversarial' : 'connection-run'}.finding.${code}`,
+    ),
     values,
   );
 
 /** How to fix what an item of the cases or the flow came to. */
-export const fixOfFinding = ({ code }: ItemFinding): string => translate(`test-command.findingFix.${code}`);
+export const fixOfFinding = ({ code }: ItemFinding): string =>
+  translate(madeKey(translate, `test-command.findingFix.${code}`));
 
 /** Why an item was not run: in words of the command line where those of the page speak of the page. */
 export const sentenceOfReason = (reason: NotRunReason): string =>
@@ -75,7 +86,8 @@ export const sentenceOfReason = (reason: NotRunReason): string =>
 export function wordsOfTest({ key, section }: RunItem): Record<'question' | 'why' | 'advice', string> | null {
   const test = section === 'adversarial' ? findAdversarialTest(testIdOf(key)) : null;
   if (!test) return null;
-  const say = (part: string) => translate(`connection-adversarial.test.${test.id}.${part}`);
+  const say = (part: 'question' | 'why' | 'advice') =>
+    translate(`connection-adversarial.test.${test.id}.${part}`);
   return { question: say('question'), why: say('why'), advice: say('advice') };
 }
 

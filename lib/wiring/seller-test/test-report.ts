@@ -3,6 +3,7 @@ import type { RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { RunTally } from '@/lib/connection-tests/rules/run-tally';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
 import type { ExchangeTiming, OutboundFailure, RawHeader } from '@/lib/http/exchange';
+import type { AppMessages } from '@/lib/i18n/app-messages';
 import type { KeptCheck, KeptExplanation, MessagePurpose } from '@/lib/messages/message-record';
 import type { ItemState } from '@/lib/response-checks/test-item';
 import type { Cause } from './sentences';
@@ -76,7 +77,7 @@ export type ItemReport = {
 };
 
 export type DiagnosisReport = {
-  stage: string;
+  stage: keyof AppMessages['test-command']['stage'];
   isWarning: boolean;
   /** Keys of the items that it spoiled. */
   items: readonly string[];

@@ -30,7 +30,7 @@ export async function appealByWorkbook(page: Page, hub: string, info: TestInfo):
     .click();
   await page.waitForURL(/\/requests\/[0-9a-f-]{36}$/);
   const request = page.url();
-  await expectAccessible(page, page.context());
+  await expectAccessible(page);
   await page.getByRole('link', { name: 'Appeal', exact: true }).first().click();
   await page.getByRole('button', { name: 'Start appeal' }).click();
   await expect(page.getByText('5 of 5 findings lack an explanation')).toBeVisible();
@@ -43,10 +43,10 @@ export async function appealByWorkbook(page: Page, hub: string, info: TestInfo):
   await page.getByLabel('Filled-in report').setInputFiles(filled);
   await page.getByRole('button', { name: 'Show changes' }).click();
   await expect(page.getByText(/5 conclusions would change/)).toBeVisible();
-  await expectAccessible(page, page.context(), { isReloaded: false });
+  await expectAccessible(page, { isReloaded: false });
   await page.getByRole('button', { name: 'Save 5 changes and attach' }).click();
   await expect(page.getByText('Every finding is explained')).toBeVisible();
-  await expectAccessible(page, page.context());
+  await expectAccessible(page);
   await expectFitsPhone(page);
   await page.getByRole('button', { name: 'Submit appeal' }).click();
   await expect(page.getByText('Reviewing', { exact: true }).first()).toBeVisible();
@@ -59,7 +59,7 @@ export async function acceptEverything(browser: Browser, assetName: string): Pro
   const page = await context.newPage();
   await signIn(page, 'reviewer');
   await page.goto('/review');
-  await expectAccessible(page, context);
+  await expectAccessible(page);
   await page.getByRole('link', { name: new RegExp(assetName) }).click();
   for (let judged = 0; judged < 5; judged++) {
     await page.getByLabel('Reason').fill('The evidence shows an emulated flaw.');
@@ -67,7 +67,7 @@ export async function acceptEverything(browser: Browser, assetName: string): Pro
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
     await expect(page.getByText(`${judged + 1} of 5`).first()).toBeVisible();
     if (judged === 1) {
-      await expectAccessible(page, context);
+      await expectAccessible(page);
       await expectFitsPhone(page);
     }
     const next = page.getByRole('link', { name: 'Go to the next one' });
@@ -83,7 +83,7 @@ async function expectRejectAsks(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Reject', exact: true }).click();
   const dialog = page.getByRole('dialog', { name: 'Reject this conclusion' });
   await expect(dialog.getByText('The evidence shows an emulated flaw.')).toBeVisible();
-  await expectAccessible(page, page.context(), { isReloaded: false });
+  await expectAccessible(page, { isReloaded: false });
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await expect(dialog).toBeHidden();
 }

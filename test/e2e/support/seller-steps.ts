@@ -61,7 +61,7 @@ export async function runSelfCheck(page: Page, website: string): Promise<string>
   await page.waitForURL(/\/scans\/[0-9a-f-]{36}$/);
   const phases = page.getByRole('list', { name: 'Phases of the scan' });
   await expect(phases.getByText('Crawl')).toBeVisible();
-  await expect(page.getByText('Coverage', { exact: true })).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('Coverage', { exact: true })).toBeVisible();
   return page.url();
 }
 
@@ -91,7 +91,7 @@ export async function runCases(page: Page, outcome = /^All \d+ passed/): Promise
   await dialog.getByLabel('Adversarial suite').uncheck();
   await dialog.getByRole('button', { name: 'Start the run' }).click();
   await expect(dialog).toBeHidden();
-  await expect(page.getByText(outcome)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(outcome)).toBeVisible();
 }
 
 /** Declares the technical connection and runs its cases, all green. */
@@ -107,5 +107,5 @@ export async function submit(page: Page, hub: string, verdict: 'Approved' | 'Rej
   await page.getByRole('button', { name: 'Submit for review' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Submit for review' }).click();
   await expect(page.getByText('Scanning', { exact: true }).first()).toBeVisible();
-  await expect(page.getByText(verdict, { exact: true }).first()).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText(verdict, { exact: true }).first()).toBeVisible();
 }

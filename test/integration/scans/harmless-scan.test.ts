@@ -133,5 +133,5 @@ describe.each<[OnError, string[], string[]]>([
         .map((one) => `${new URL(one.url).pathname} ${one.parameter?.name}`);
     expect(placesOf('CONFIRMED')).toEqual(expect.arrayContaining(confirmed));
     expect(placesOf('LIKELY').sort()).toEqual(likely.toSorted());
-  }, 120_000);
+  });
 });

@@ -34,6 +34,16 @@ export const realEvery: ScanRunner['every'] = (ms, work) => {
   return () => clearInterval(timer);
 };
 
+/** A heart that beats when the test says so. */
+export function heartByHand() {
+  let look = (): void => undefined;
+  const every: ScanRunner['every'] = (_ms, work) => {
+    look = work;
+    return () => undefined;
+  };
+  return { every, beat: () => look() };
+}
+
 /** A proven website with a queued scan. */
 export async function queuedScan(organization: TestOrganization, site: Site) {
   const websiteId = await provenWebsite(organization, site);

@@ -3,9 +3,9 @@ import { POST } from '@/app/api/cron/expire-scans/route';
 import { systemContext } from '@/lib/auth/actor';
 import { type Clock, DAY_MS, fixedClock, SECOND_MS, systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
+import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
 import { expireScans } from '@/lib/scans/expire-scans';
-import { MAX_RUN_ATTEMPTS } from '@/lib/scans/rules/run-limits';
 import { recoverStalledScans } from '@/lib/scans/run/recover-stalled-scans';
 import { settleScan } from '@/lib/submissions/settle-scan';
 import { eventually } from '../setup/eventually';
@@ -86,7 +86,7 @@ describe('recovering scans', () => {
     const { id: submissionId } = await database().submission.findFirstOrThrow({
       where: { assetId: asset.id },
     });
-    const { id } = await silentScan(organization, MAX_RUN_ATTEMPTS, submissionId);
+    const { id } = await silentScan(organization, RUN_ATTEMPTS, submissionId);
     clock.advanceMs(STALLED_AFTER_MS + 1);
     expect((await Promise.all([recover(clock), recover(clock)])).sort()).toEqual([0, 1]);
     expect(await scanRow(id)).toMatchObject({

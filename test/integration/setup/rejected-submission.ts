@@ -71,7 +71,7 @@ export async function submissionWithFindings(
   const drafts = weights.map(({ severity, grade }, index) => ({
     checkId: 'sql-injection',
     class: 'SQL_INJECTION' as const,
-    titleKey: 'findings-active.sqlError',
+    titleKey: 'findings-active.sqlError' as const,
     values: { parameter: `p${index}`, database: 'PostgreSQL', payload: "'" },
     severity,
     grade,

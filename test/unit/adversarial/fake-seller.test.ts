@@ -144,18 +144,14 @@ describe.each(['V2.0', 'V1.0'] as const)('the fake seller in %s', (protocol) => 
     const items = await runTests(protocol, ALL);
     expect(items.filter(({ state }) => state !== 'PASSED')).toEqual([]);
     expect(gradeOf(adversarialResults(items)).overall).toBe('A');
-  }, 60_000);
+  });
 });
 
 describe('each fault of the fake seller', () => {
-  it.each(NAMED)(
-    '%s in %s is named',
-    async (fault, protocol, says) => {
-      switchOn(fault);
-      expect(said(await runTests(protocol, Object.keys(says) as AdversarialTestId[]))).toEqual(says);
-    },
-    60_000,
-  );
+  it.each(NAMED)('%s in %s is named', async (fault, protocol, says) => {
+    switchOn(fault);
+    expect(said(await runTests(protocol, Object.keys(says) as AdversarialTestId[]))).toEqual(says);
+  });
 });
 
 describe('the diagnosis of the fake seller', () => {
@@ -192,19 +188,15 @@ describe('the diagnosis of the fake seller', () => {
     ['swapped-key-verification', 'V1.0', 'newInstance', 'SELLER_MISTAKE outer-swapped'],
     ['plus-as-space-verification', 'V1.0', 'newInstance', 'SELLER_MISTAKE parameters-plus-lost'],
     ['accepts-any-signature', 'V2.0', 'newInstance', 'SELLER_INCONSISTENT'],
-  ] as const)(
-    '%s in %s, %s',
-    async (fault, protocol, activity, says) => {
-      switchOn(fault);
-      expect(await diagnose(protocol, activity)).toEqual([says]);
-    },
-    60_000,
-  );
+  ] as const)('%s in %s, %s', async (fault, protocol, activity, says) => {
+    switchOn(fault);
+    expect(await diagnose(protocol, activity)).toEqual([says]);
+  });
 
   it('finds a seller that has not taken over the new key', async () => {
     const changes = { accessKey: 'the-new-key-after-rotation', previousKeys: [ACCESS_KEY] };
     expect(await diagnose('V2.0', 'newInstance', changes)).toEqual(['SELLER_OTHER_KEY previous']);
     const swapped = { accessKey: KIT_KEY, kitAccessKey: ACCESS_KEY };
     expect(await diagnose('V2.0', 'newInstance', swapped)).toEqual(['SELLER_OTHER_KEY other']);
-  }, 60_000);
+  });
 });

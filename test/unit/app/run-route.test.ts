@@ -18,8 +18,8 @@ describe('runRoute', () => {
 
   it.each([
     [notFound('asset'), 404, 'NOT_FOUND'],
-    [conflict('x'), 409, 'CONFLICT'],
-    [limitExceeded('x'), 429, 'LIMIT_EXCEEDED'],
+    [conflict('validation'), 409, 'CONFLICT'],
+    [limitExceeded('validation'), 429, 'LIMIT_EXCEEDED'],
   ])('answers %s with status %i', async (error, status, code) => {
     const response = await runRoute('x', request(), refuse(error));
     expect(response.status).toBe(status);

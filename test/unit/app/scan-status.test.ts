@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scanStatus, shownScanStatus } from '@/app/(desk)/assets/scan-status';
+import { scanStatus, sectionStatus, shownScanStatus } from '@/app/(desk)/assets/scan-status';
 import { LOOKS } from '@/app/components/status-pill';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import type { ChecklistEntry } from '@/lib/scans/rules/result';
@@ -45,5 +45,20 @@ describe('the self-check of a website', () => {
 
   it('has not passed where classes were not tested', () => {
     expect([statusOf(0), statusOf(1)]).toEqual(['PASSED', 'SCANNED']);
+  });
+});
+
+describe('the pill of a section', () => {
+  it('says blocked only where a blocker of its own is listed', () => {
+    expect(sectionStatus('BLOCKED', [{ code: 'SCAN_EXPIRED' }])).toBe('BLOCKED');
+    expect(sectionStatus('BLOCKED', [])).toBe('FINDINGS');
+  });
+
+  it('is in progress while its scan runs, whatever the one before found', () => {
+    expect(sectionStatus('BLOCKED', [{ code: 'SCAN_RUNNING' }])).toBe('IN_PROGRESS');
+  });
+
+  it.each(['NOT_STARTED', 'IN_PROGRESS', 'COMPLETE'] as const)('leaves %s as it is', (state) => {
+    expect(sectionStatus(state, [])).toBe(state);
   });
 });

@@ -4,7 +4,7 @@ import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
-const verdict = (after: object) => ({ event: 'appeal.verdictGiven', after });
+const verdict = (after: object) => ({ event: 'appeal.verdictGiven' as const, after });
 
 describe.each(LOCALES)('an entry of the timeline in %s', (locale) => {
   const t = translator(locale);
@@ -20,7 +20,7 @@ describe.each(LOCALES)('an entry of the timeline in %s', (locale) => {
   });
 
   it('says how a scan and a login came out', () => {
-    const scan = { event: 'scan.finished', after: { status: 'COMPLETE', findings: 2 } };
+    const scan = { event: 'scan.finished' as const, after: { status: 'COMPLETE', findings: 2 } };
     expect(resultOf(scan, t)).toContain('2');
     const tried = (isProven: boolean) => resultOf({ event: 'website.loginTried', after: { isProven } }, t);
     expect(tried(true)).not.toBe(tried(false));
@@ -36,10 +36,12 @@ describe('an entry', () => {
     expect(toneOf({ event: 'website.loginTried', after: null })).toBe('attention');
   });
 
-  it('names its website, by its own words or by its id', () => {
+  it('names its website as it is called now, or by its own words once it is gone', () => {
     const row = { before: null, after: null, websiteId: 'w' };
     expect(detailOf(row, new Map([['w', 'Shop']]))).toBe('Shop');
-    expect(detailOf({ ...row, after: { website: 'shop.example.com' } }, new Map())).toBe('shop.example.com');
+    const said = { ...row, after: { website: 'shop.example.com' } };
+    expect(detailOf(said, new Map([['w', 'Shop']]))).toBe('Shop');
+    expect(detailOf(said, new Map())).toBe('shop.example.com');
     expect(detailOf({ ...row, websiteId: null }, new Map())).toBeNull();
   });
 });

@@ -99,7 +99,7 @@ describe.each(['V2.0', 'V1.0'] as const)('an honest seller of %s', (protocol) =>
         }
       }
     });
-  }, 30_000);
+  });
 });
 
 describe('a fault of the answer', () => {

@@ -116,7 +116,7 @@ describe.each(CASES)('the diagnosis of $activity in $protocol', (about) => {
       expect(result?.messages.length).toBeLessThanOrEqual(MOST_CALLS);
     }
     // Some sixty diagnoses of up to ninety signed calls each.
-  }, 60_000);
+  });
 
   it('says honestly when no known mistake explains the refusals', async () => {
     const { result, codes, values } = await diagnose(

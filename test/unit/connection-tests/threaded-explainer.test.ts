@@ -45,7 +45,7 @@ async function call(deps: CallDeps) {
 
 const hostile = threadedExplainer({ timeLimitMs: 200, module: NEVER_ENDS });
 
-describe('answers that are explained in a thread', { timeout: 60_000 }, () => {
+describe('answers that are explained in a thread', () => {
   it.each([
     ['V2.0', '{"resultCode":"000000"}'],
     ['V1.0', '{"resultCode":"000000","instanceId":"i-1","appInfo":{"adminUrl":"plain"}}'],

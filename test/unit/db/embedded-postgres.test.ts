@@ -3,12 +3,9 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { isEmbeddedPostgresUp, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { eventually } from '@/test/integration/setup/eventually';
-
-// A database server is made and started twice.
-vi.setConfig({ testTimeout: 120_000 });
 
 const pidIn = (folder: string) =>
   Number(readFileSync(path.join(folder, 'pg/postmaster.pid'), 'utf8').split('\n')[0]);
@@ -36,7 +33,7 @@ it('is started again at the same address when it is killed, with what it was tol
   await client.query('CREATE TABLE noted AS SELECT 1 AS one');
   const killed = pidIn(folder);
   process.kill(killed, 'SIGKILL');
-  const answer = await eventually(() => ask(server.url).catch(() => null), { withinMs: 60_000 });
+  const answer = await eventually(() => ask(server.url).catch(() => null));
   expect(answer).toEqual({ kept: 1 });
   expect(pidIn(folder)).not.toBe(killed);
   expect(lines).toContain('PostgreSQL has ended by itself and is started again');

@@ -1,12 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
-import { vi } from 'vitest';
 import type { SiteName } from '@/lib/fakes/seller-state';
 import type { FakeSeller } from '@/lib/fakes/start-fake-seller';
 import { headerValue, headerValues, type RawHeader } from '@/lib/http/exchange';
-
-// A seller makes five certificates and, once a file, an RSA key pair of 3,072 bits: seconds on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 export type Answer = {
   status: number;

@@ -5,16 +5,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { siteAddresses } from '@/lib/fakes/addresses';
 import { FAULT_NAMES } from '@/lib/fakes/faults';
 import { type FakeSellerOptions, fakeSellerOptionsSchema } from '@/lib/fakes/schemas';
 import { EXIT } from '@/lib/wiring/commands/exit-codes';
 import { fakeSellerCommand } from '@/lib/wiring/commands/fake-seller';
 import { KEY, runCommand, WITH_KEY, type World } from '../wiring/signing-commands/run-command';
-
-// One test starts two processes that compile what they load.
-vi.setConfig({ testTimeout: 60_000 });
 
 const never = new Promise<never>(() => undefined);
 

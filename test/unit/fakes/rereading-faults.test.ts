@@ -3,6 +3,7 @@ import { FAULT_NAMES, FAULTS } from '@/lib/fakes/faults';
 import { REREADING_FAULTS, type RereadingFault } from '@/lib/fakes/faults/rereading-faults';
 import { rereadBody, rereadParameters } from '@/lib/fakes/interface/reread-call';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
+import { processorTime } from '../processor-time';
 import { ACCESS_KEY, codeOf, FIRST_CALLS, KIT_ACCESS_KEY, sendCall } from './call-seller';
 
 const NAMES = Object.keys(REREADING_FAULTS) as RereadingFault[];
@@ -57,9 +58,9 @@ describe('a body that is read and written again', () => {
 
   it('is read in time that grows with its length', () => {
     const body = `{"a":"${'\\"'.repeat(200_000)}"${',"b":""'.repeat(50_000)}}`;
-    const begun = performance.now();
+    const spentMs = processorTime();
     for (const fault of NAMES) reread(fault, body);
-    expect(performance.now() - begun).toBeLessThan(5_000);
+    expect(spentMs()).toBeLessThan(5_000);
   });
 });
 

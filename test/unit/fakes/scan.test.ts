@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from '@/lib/core/clock';
 import type { SiteName } from '@/lib/fakes/seller-state';
 import { VULNERABLE_SITE_FLAWS } from '@/lib/fakes/site/flaws';
@@ -9,9 +9,6 @@ import { inspectTls } from '@/lib/http/tls-inspection';
 import { runScan } from '@/lib/scans/engine/run-scan';
 import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
 import type { ScanResult } from '@/lib/scans/rules/result';
-
-// Some hundreds of real requests each.
-vi.setConfig({ testTimeout: 60_000 });
 
 let seller: FakeSeller;
 beforeEach(async () => {

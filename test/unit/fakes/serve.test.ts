@@ -1,11 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
-
-// Each starts a process that compiles what it loads.
-vi.setConfig({ testTimeout: 30_000 });
 
 const isRoot = process.getuid?.() === 0;
 const statusOf = (pid: number) => readFileSync(`/proc/${pid}/status`, 'utf8');

@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { conflict } from '@/lib/core/errors';
+import type { FindingKey } from '@/lib/i18n/app-messages';
+import { hasText } from '@/lib/i18n/made-key';
 import { loadMessages, mergeNamespaces, pickNamespaces } from '@/lib/i18n/messages';
 import { translator } from '@/lib/i18n/translator';
 
@@ -33,6 +36,23 @@ describe('pickNamespaces', () => {
   });
 });
 
+describe('parts of namespaces', () => {
+  const messages = { a: { x: { one: '1' }, y: { two: '2' }, z: '3' }, b: { t: '4' } };
+
+  it('are taken alone, several of one namespace too', () => {
+    expect(pickNamespaces(messages, ['a.x', 'a.z', 'b', 'a.missing', 'b.t.deeper'])).toEqual({
+      a: { x: { one: '1' }, z: '3' },
+      b: { t: '4' },
+    });
+  });
+
+  it('leave the texts themselves as they are', () => {
+    const before = JSON.stringify(messages);
+    expect(pickNamespaces(messages, ['b', 'a', 'a.x.one', 'b.missing'])).toEqual(messages);
+    expect(JSON.stringify(messages)).toBe(before);
+  });
+});
+
 describe('loadMessages', () => {
   let folder: string;
   const write = (text: string, seconds: number) => {
@@ -56,6 +76,16 @@ describe('loadMessages', () => {
     expect(loadMessages('en', folder)).toEqual({ assets: { title: 'Things' } });
   });
 
+  it('never looks at the files again where nobody edits them, whatever language was read first', () => {
+    write('Assets', 1);
+    const first = loadMessages('en', folder, false);
+    write('Things', 2);
+    expect(loadMessages('en', folder, false)).toBe(first);
+    rmSync(path.join(folder, 'en'), { recursive: true });
+    expect(loadMessages('en', folder, false)).toBe(first);
+    expect(() => loadMessages('zh-CN', folder, false)).toThrow(/zh-CN/);
+  });
+
   it('fails loudly without texts', () => {
     expect(() => loadMessages('zh-CN', folder)).toThrow(/zh-CN/);
   });
@@ -69,7 +99,13 @@ describe('translator', () => {
 
   it('knows what exists and throws for what does not', () => {
     expect(translator('en').has('errors.forbidden')).toBe(true);
-    expect(translator('en').has('errors.nothingLikeThis')).toBe(false);
+    expect(hasText(translator('en'), 'errors.nothingLikeThis')).toBe(false);
+    // @ts-expect-error A key without a text does not compile.
     expect(() => translator('en')('errors.nothingLikeThis')).toThrow(/nothingLikeThis/);
+    // @ts-expect-error Nor does an error without one.
+    expect(conflict('nothingLikeThis').code).toBe('CONFLICT');
+    // @ts-expect-error Nor does a finding without one.
+    const finding: FindingKey = 'findings-active.nothingLikeThis';
+    expect(hasText(translator('en'), `${finding}.title`)).toBe(false);
   });
 });

@@ -4,6 +4,7 @@ import type { RawHeader } from '@/lib/http/exchange';
 import type { KeptCheck } from '@/lib/messages/message-record';
 import { MAX_SHOWN_CHARACTERS, maskMessage, type ReadableAttempt } from '@/lib/messages/rules/mask-message';
 import { MASK } from '@/lib/messages/rules/sensitive-names';
+import { processorTime } from '../processor-time';
 
 const nothing: ReadableAttempt = {
   url: 'https://saas.example.com/produce',
@@ -297,8 +298,8 @@ describe('what is no secret', () => {
     const hostile = ['"', '\\', '{"', '<a ', 'a=', '"password":', "'a':", ' ', 'x'].map((part) =>
       part.repeat(Math.ceil(size / part.length)),
     );
-    const started = performance.now();
+    const spentMs = processorTime();
     for (const text of hostile) masked({ responseText: text });
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(spentMs()).toBeLessThan(10_000);
   });
 });

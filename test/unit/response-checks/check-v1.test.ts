@@ -11,6 +11,7 @@ import { toBytes } from '@/lib/signing/encoding';
 import { type EncryptType, encryptField } from '@/lib/signing/encryption';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
+import { processorTime } from '../processor-time';
 import { exchangeOf } from './exchanges';
 
 const KEY = 'current key';
@@ -148,9 +149,9 @@ describe('a V1.0 answer', () => {
 
   it('with hundreds of unreadable fields is judged in time', () => {
     const entry = { instanceId: 'i', appInfo: { ...good.appInfo, userName: encrypted('x', 'strange') } };
-    const begun = performance.now();
+    const spentMs = processorTime();
     judge({ resultCode: '000000', info: Array.from({ length: 300 }, () => entry) }, { spec: queryInstance });
-    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(spentMs()).toBeLessThan(3_000);
   });
 
   it('with 79 bytes of plaintext still fits', () => {

@@ -103,7 +103,7 @@ describe.each(runnable)('the sample in $language', ({ file, runtime }) => {
       'encryption[7] failed',
       'requestSignature[7] failed',
     ]);
-  }, 60_000);
+  });
 });
 
 it('reads vectors from standard input as well', () => {

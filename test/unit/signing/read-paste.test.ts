@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toBytes } from '@/lib/signing/encoding';
 import { readPaste, type Wanted } from '@/lib/signing/paste/read-paste';
+import { processorTime } from '../processor-time';
 
 const raw = String.raw;
 const URL_ = 'https://shop.example/saas?signature=AB12&timestamp=1795939232793&nonce=Qx7pT2mV9aLk4RsW';
@@ -324,9 +325,8 @@ describe('text that is hostile', () => {
     ['heads', '> a\n'.repeat(100_000)],
     ['options', `Invoke-WebRequest ${'-Body "a" '.repeat(40_000)}`],
   ])('is read once, however many %s it has', (_, text) => {
-    const begun = process.cpuUsage();
+    const spentMs = processorTime();
     read(text);
-    const { user, system } = process.cpuUsage(begun);
-    expect((user + system) / 1_000).toBeLessThan(2_000);
+    expect(spentMs()).toBeLessThan(2_000);
   });
 });

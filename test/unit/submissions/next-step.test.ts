@@ -1,10 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUBMISSION_STATUSES } from '@/lib/assets/schemas';
 import { LOCALES } from '@/lib/i18n/locales';
+import { hasText } from '@/lib/i18n/made-key';
 import { translator } from '@/lib/i18n/translator';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { nextStep } from '@/lib/submissions/rules/next-step';
 import { assessReadiness } from '@/lib/submissions/rules/readiness';
+import type { ReadinessCode } from '@/lib/submissions/rules/readiness-facts';
 import { statusLine } from '@/lib/submissions/rules/status-line';
 import { assetFacts, NOW } from './asset-facts';
 
@@ -30,7 +32,7 @@ describe('the next step', () => {
   });
 
   it('goes on with another step while a scan runs', () => {
-    const item = (code: string) =>
+    const item = (code: ReadinessCode) =>
       ({ code, section: 'websites', values: {}, target: { page: 'websites' } }) as const;
     const blockers = [item('SCAN_RUNNING'), item('ACCESS_KEY_MISSING')];
     const line = { code: 'NOT_READY', turn: 'seller', reason: blockers[0] ?? null } as const;
@@ -48,7 +50,7 @@ describe.each(LOCALES)('the words of the next step in %s', (locale) => {
       fc.property(assessed, (given) => {
         const step = nextStep(given);
         if (step !== null)
-          expect(t.has(`next-step.${step.kind === 'FIX' ? step.item.code : step.kind}`)).toBe(true);
+          expect(hasText(t, `next-step.${step.kind === 'FIX' ? step.item.code : step.kind}`)).toBe(true);
       }),
       { numRuns: 2_000 },
     );

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { SUBMISSION_STATUSES } from '@/lib/assets/schemas';
 import { DAY_MS } from '@/lib/core/clock';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
+import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { overviewColumns } from '@/lib/submissions/rules/overview-cards';
 import { assessReadiness } from '@/lib/submissions/rules/readiness';
 import { STATUS_LINE_CODES, type StatusLine, statusLine } from '@/lib/submissions/rules/status-line';
@@ -112,7 +112,7 @@ describe.each(LOCALES)('the texts of the status line in %s', (locale) => {
   it('say each line in full', () => {
     const values = { blockers: 2, highFindings: 5, accepted: 4, toAnswer: 1, name: 'Ledger' };
     for (const code of STATUS_LINE_CODES)
-      for (const part of ['label', 'where', 'who', 'meanwhile', 'card', 'action'])
+      for (const part of ['label', 'where', 'who', 'meanwhile', 'card', 'action'] as const)
         expect(t(`status-line.${code}.${part}`, values)).not.toMatch(/^$|status-line|[{}]/);
   });
 });

@@ -35,7 +35,7 @@ function gate() {
   };
 }
 
-describe('a shared thread', { timeout: 60_000 }, () => {
+describe('a shared thread', () => {
   it('answers several calls at a time, each of which asks its caller', async () => {
     const one = thread();
     const door = gate();

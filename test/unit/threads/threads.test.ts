@@ -26,7 +26,7 @@ function pool(over: Partial<Parameters<typeof createThreadPool>[0]> = {}): Threa
   return made;
 }
 
-describe('a thread', { timeout: 60_000 }, () => {
+describe('a thread', () => {
   it('answers with the value of a function, also of an asynchronous one', async () => {
     const one = thread();
     expect(await one.ask(task('add'), [2, 3], LONG)).toEqual({ ok: true, value: 5 });
@@ -133,7 +133,7 @@ describe('a thread', { timeout: 60_000 }, () => {
   });
 });
 
-describe('a pool', { timeout: 60_000 }, () => {
+describe('a pool', () => {
   it('runs as many at once as it has threads', async () => {
     const two = pool({ size: 2 });
     const memory = new SharedArrayBuffer(4);

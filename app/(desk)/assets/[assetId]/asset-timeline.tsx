@@ -43,7 +43,7 @@ export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
           ) : (
             words
           )}
-          {detail !== null && <span className="font-mono text-13 wrap-anywhere"> {detail}</span>}
+          {detail !== null && <span className="wrap-anywhere"> {detail}</span>}
           <span className="text-muted">
             {' · '}
             {row.actorId === null ? t('assets.system') : row.actorLabel}

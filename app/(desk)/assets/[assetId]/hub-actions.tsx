@@ -1,11 +1,12 @@
 import { FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { isDraft, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { nextStep } from '@/lib/submissions/rules/next-step';
 import { LinkButton } from '../../../components/link-button';
 import { UnusableButton } from '../../../components/unusable-button';
 import type { PersonContext } from '../../../current-actor';
-import { mayDo } from '../../../may-do';
+import { mayCause } from '../../../may-do';
 import { WithdrawButton } from '../../requests/withdraw-button';
 import { requestPath } from '../asset-paths';
 import { NextStepButton } from '../next-step';
@@ -21,15 +22,15 @@ export function HubActions({ hub, context }: HubActionsProps) {
   const { asset, submissions } = hub;
   const { status } = asset;
   const [newest] = submissions;
-  if (status === 'DRAFT') return <DraftAction hub={hub} context={context} />;
+  if (isDraft(status)) return <DraftAction hub={hub} context={context} />;
   if (newest === undefined) return null;
   const toRequest = (
     <LinkButton href={requestPath(newest.id)} icon={FileText}>
       {t('openRequest', { number: newest.number })}
     </LinkButton>
   );
-  const isOpen = status === 'SCANNING' || status === 'REVIEWING';
-  if (!mayDo(context, isOpen ? 'submission.withdraw' : 'asset.edit'))
+  const isOpen = isUnderReview(status);
+  if (!mayCause(context, status, isOpen ? 'withdraw' : 'open'))
     return (
       <>
         {toRequest}
@@ -61,7 +62,7 @@ export function HubActions({ hub, context }: HubActionsProps) {
 function DraftAction({ hub, context }: HubActionsProps) {
   const t = useTranslations();
   const { asset, readiness, facts } = hub;
-  if (!mayDo(context, 'submission.submit'))
+  if (!mayCause(context, asset.status, 'submit'))
     return (
       <UnusableButton look="primary" reason={t('assets.roleReason')}>
         {t('assets.submit.label')}

@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { madeKey } from '@/lib/i18n/made-key';
+import { isDraft } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { LinkButton } from '../../../components/link-button';
 import { Notice } from '../../../components/notice';
@@ -8,7 +10,7 @@ import { requestPath } from '../asset-paths';
 export function HubNotices({ hub }: { hub: AssetHub }) {
   const t = useTranslations();
   const [newest] = hub.submissions;
-  const isReturned = newest?.status === 'DRAFT' && newest.reasonCode !== null;
+  const isReturned = newest !== undefined && isDraft(newest.status) && newest.reasonCode !== null;
   const isOnSaleBeside = hub.onSale !== null && hub.onSale.id !== newest?.id;
   return (
     <>
@@ -18,7 +20,7 @@ export function HubNotices({ hub }: { hub: AssetHub }) {
           title={t('assets.returned')}
           action={<LinkButton href={requestPath(newest.id)}>{t('assets.seeHistory')}</LinkButton>}
         >
-          <p>{t(`requests.reasons.${newest.reasonCode}`)}</p>
+          <p>{t(madeKey(t, `requests.reasons.${newest.reasonCode}`))}</p>
         </Notice>
       )}
       {isOnSaleBeside && hub.onSale !== null && (

@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { isScanning } from '@/lib/lifecycle/rules/status';
 import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
@@ -25,7 +26,7 @@ export default async function AssetHubPage({ params }: Params) {
   const { context, hub } = await readHub((await params).assetId);
   const t = await getTranslations('assets');
   const { asset, readiness, facts } = hub;
-  const isMoving = asset.status === 'SCANNING' || facts.websites.some(({ isScanRunning }) => isScanRunning);
+  const isMoving = isScanning(asset.status) || facts.websites.some(({ isScanRunning }) => isScanRunning);
   return (
     <ClientMessages namespaces={['assets', 'requests']}>
       {isMoving && <PageRefresher />}

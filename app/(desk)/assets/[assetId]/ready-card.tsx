@@ -4,6 +4,7 @@ import type { StatusLine } from '@/lib/submissions/rules/status-line';
 import { Card } from '../../../components/card';
 import { Notice } from '../../../components/notice';
 import { Validity } from '../../../components/validity';
+import { STATUS_LINE_ICONS } from '../../status-line-pill';
 import { ReadinessList } from '../readiness-list';
 
 type ReadyCardProps = { assetId: string; readiness: Readiness; line: StatusLine };
@@ -30,7 +31,11 @@ export function ReadyCard({ assetId, readiness, line }: ReadyCardProps) {
         <ReadinessList assetId={assetId} items={blockers} kind="blocker" />
       ) : (
         <div className="p-4">
-          <Notice tone={line.tone} title={words(`${line.code}.label`, line.values)}>
+          <Notice
+            tone={line.tone}
+            icon={STATUS_LINE_ICONS[line.code]}
+            title={words(`${line.code}.label`, line.values)}
+          >
             <p>{words(`${line.code}.meanwhile`)}</p>
             {releaseSafeUntil !== null && (
               <p>{t.rich('safeUntil', { date: () => <Validity until={releaseSafeUntil} /> })}</p>

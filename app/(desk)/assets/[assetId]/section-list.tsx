@@ -4,6 +4,7 @@ import { SECTIONS } from '@/lib/submissions/rules/readiness-facts';
 import { TaskList } from '../../../components/task-list';
 import { assetPath } from '../asset-paths';
 import { readinessSentence } from '../readiness-sentence';
+import { sectionStatus } from '../scan-status';
 
 /** The four sections of an asset, each with its state and what is in its own way. */
 export function SectionList({ hub }: { hub: AssetHub }) {
@@ -19,7 +20,10 @@ export function SectionList({ hub }: { hub: AssetHub }) {
       key: section,
       href: assetPath(asset.id, section),
       title: t(`assets.sections.${section}.title`),
-      status: readiness.sections[section],
+      status: sectionStatus(
+        readiness.sections[section],
+        readiness.blockers.filter((blocker) => blocker.section === section),
+      ),
       detail:
         first === undefined || !isBegun
           ? t(`assets.sections.${section}.about`)

@@ -25,16 +25,18 @@ export function toneOf({ event, after }: Pick<AuditRow, 'event' | 'after'>): Ton
   return TONES[event];
 }
 
-/** What the entry is about, where it says so in a word or a few: cases, or a website. */
+/** What the entry is about, where it says so in a word or a few: cases, or a website by its current name. */
 export function detailOf(
   { before, after, websiteId }: Pick<AuditRow, 'before' | 'after' | 'websiteId'>,
   websites: ReadonlyMap<string, string>,
 ): string | null {
   const { cases } = factsOf(after);
   if (Array.isArray(cases)) return cases.join(', ');
+  const known = websites.get(websiteId ?? '');
+  if (known !== undefined) return known;
   for (const { website } of [factsOf(after), factsOf(before)])
     if (typeof website === 'string') return website;
-  return websites.get(websiteId ?? '') ?? null;
+  return null;
 }
 
 type Words = (

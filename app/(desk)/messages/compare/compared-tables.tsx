@@ -1,5 +1,6 @@
 import { CircleSlash, Equal, EyeOff, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { ComparedPart, ComparedRow } from '@/lib/messages/rules/compare-exchanges';
 import { Card } from '../../../components/card';
 import { classNames } from '../../../components/class-names';
@@ -41,7 +42,7 @@ function PartTable({ caption, rows }: { caption: string; rows: readonly Compared
   const t = useTranslations('messages.compare');
   const nameOf = ({ part, name }: ComparedRow) => {
     if (name === '') return t('names.whole');
-    return part === 'line' ? t(`names.${name}`) : name;
+    return part === 'line' ? t(madeKey(t, `names.${name}`)) : name;
   };
   const columns: Column<ComparedRow>[] = [
     {

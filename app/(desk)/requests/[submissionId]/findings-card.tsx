@@ -6,6 +6,7 @@ import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking, SEVERITIES } from '@/lib/findings/rules/finding';
 import { countFindings } from '@/lib/findings/rules/score';
+import { isReviewing, isScanning } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 import { Card } from '../../../components/card';
 import { DownloadLink } from '../../../components/download-link';
@@ -23,11 +24,11 @@ type FindingsCardProps = {
 export function FindingsCard({ request, verdicts }: FindingsCardProps) {
   const t = useTranslations('requests.findings');
   const { submission, scans, findings } = request;
-  if (scans.length === 0 || submission.status === 'SCANNING') return null;
+  if (scans.length === 0 || isScanning(submission.status)) return null;
   const counts = countFindings(findings);
   const { blocking, total } = counts;
   const decided = countVerdicts([...verdicts.values()].map(({ outcome }) => outcome));
-  const isDecided = verdicts.size > 0 && submission.status !== 'REVIEWING';
+  const isDecided = verdicts.size > 0 && !isReviewing(submission.status);
   return (
     <Card
       title={t('title')}

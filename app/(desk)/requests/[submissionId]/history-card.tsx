@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { hasText, madeKey } from '@/lib/i18n/made-key';
 import type { TransitionRecord } from '@/lib/submissions/store';
 import { Timeline } from '../../../components/timeline';
 import type { Tone } from '../../../components/tone';
@@ -19,13 +20,13 @@ export function HistoryCard({ transitions }: { transitions: readonly TransitionR
     tone: TONES[to],
     text: (
       <>
-        {t(`events.${event}`)}
+        {t(madeKey(t, `events.${event}`))}
         <span className="text-muted">
           {' · '}
-          {t.has(`actors.${actorLabel}`) ? t(`actors.${actorLabel}`) : actorLabel}
+          {hasText(t, `actors.${actorLabel}`) ? t(madeKey(t, `actors.${actorLabel}`)) : actorLabel}
         </span>
         {reasonCode !== null && (
-          <span className="block text-13 text-muted">{t(`reasons.${reasonCode}`)}</span>
+          <span className="block text-13 text-muted">{t(madeKey(t, `reasons.${reasonCode}`))}</span>
         )}
       </>
     ),

@@ -1,6 +1,8 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
+import { madeKey } from '@/lib/i18n/made-key';
+import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
 import { getSubmission } from '@/lib/submissions/get-submission';
 import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
@@ -25,10 +27,8 @@ const readRequest = pageReader(async (context, submissionId: string) => ({
 }));
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const [{ request }, t] = await Promise.all([
-    readRequest((await params).submissionId),
-    getTranslations('requests'),
-  ]);
+  const { submissionId } = await params;
+  const [{ request }, t] = await Promise.all([readRequest(submissionId), getTranslations('requests')]);
   return { title: t('requestTitle', { name: request.asset.name, number: request.submission.number }) };
 }
 
@@ -41,7 +41,7 @@ export default async function RequestPage({ params }: Params) {
   const title = t('requestTitle', { name: asset.name, number: submission.number });
   return (
     <ClientMessages namespaces={['assets', 'requests']}>
-      {submission.status === 'SCANNING' && <PageRefresher />}
+      {isScanning(submission.status) && <PageRefresher />}
       <PageHeader
         title={title}
         crumbs={[{ label: t('title'), href: '/requests' as Route }, { label: title }]}
@@ -57,8 +57,8 @@ export default async function RequestPage({ params }: Params) {
             action={<LinkButton href={assetPath(asset.id)}>{t('toAsset')}</LinkButton>}
           />
         )}
-        {submission.status === 'DRAFT' && submission.reasonCode !== null && (
-          <Notice tone="attention" title={t(`reasons.${submission.reasonCode}`)} />
+        {isDraft(submission.status) && submission.reasonCode !== null && (
+          <Notice tone="attention" title={t(madeKey(t, `reasons.${submission.reasonCode}`))} />
         )}
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">

@@ -1,11 +1,12 @@
 import { Gavel, Package } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { isRejected, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 import { LinkButton } from '../../../components/link-button';
 import { UnusableButton } from '../../../components/unusable-button';
 import type { PersonContext } from '../../../current-actor';
-import { mayDo } from '../../../may-do';
+import { mayCause } from '../../../may-do';
 import { ModifyButton } from '../../assets/[assetId]/modify-button';
 import { assetPath, requestPath } from '../../assets/asset-paths';
 import { WithdrawButton } from '../withdraw-button';
@@ -23,19 +24,19 @@ export function RequestActions({ request, context }: RequestActionsProps) {
     </LinkButton>
   );
   if (!isNewest) return toAsset;
-  if (status === 'SCANNING' || status === 'REVIEWING')
+  if (isUnderReview(status))
     return (
       <>
         {toAsset}
-        {mayDo(context, 'submission.withdraw') ? (
+        {mayCause(context, status, 'withdraw') ? (
           <WithdrawButton submissionId={submission.id} name={asset.name} status={status} />
         ) : (
           <UnusableButton reason={t('roleReason')}>{t('withdraw.label')}</UnusableButton>
         )}
       </>
     );
-  if (status !== 'REJECTED') return toAsset;
-  if (!mayDo(context, 'appeal.edit'))
+  if (!isRejected(status)) return toAsset;
+  if (!mayCause(context, status, 'appeal'))
     return (
       <>
         {toAsset}

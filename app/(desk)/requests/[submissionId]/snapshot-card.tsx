@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { SubmissionRecord } from '@/lib/submissions/store';
 import { Card } from '../../../components/card';
 import { DateTime } from '../../../components/date-time';
@@ -16,7 +17,7 @@ export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
       </Card>
     );
   const { asset, websites, connection, warnings } = snapshot;
-  const named = (group: string) => (value: string) => t(`requests.snapshot.${group}.${value}`);
+  const named = (group: string) => (value: string) => t(madeKey(t, `requests.snapshot.${group}.${value}`));
   const items = [
     { term: t('requests.snapshot.name'), value: asset.name },
     ...(asset.description === ''

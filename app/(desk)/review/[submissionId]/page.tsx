@@ -25,17 +25,16 @@ type Props = {
 const readReview = reviewPageReader((context, submissionId: string) => getReview(context, submissionId));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [review, t] = await Promise.all([
-    readReview((await params).submissionId),
-    getTranslations('review.bench'),
-  ]);
+  const { submissionId } = await params;
+  const [review, t] = await Promise.all([readReview(submissionId), getTranslations('review.bench')]);
   return { title: t('title', { name: review.assetName, number: review.submission.number }) };
 }
 
 /** The bench: findings, the evidence of one of them, what the seller concluded and the verdict. */
 export default async function BenchPage({ params, searchParams }: Props) {
+  const { submissionId } = await params;
   const [review, { finding: wished }, { areKeysOn }, t] = await Promise.all([
-    readReview((await params).submissionId),
+    readReview(submissionId),
     searchParams,
     readPreferences(),
     getTranslations('review'),

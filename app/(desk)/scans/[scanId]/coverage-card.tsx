@@ -1,9 +1,12 @@
 import { useTranslations } from 'next-intl';
+import type { getScanReport } from '@/lib/scans/get-scan';
+import { classCounts } from '@/lib/scans/rules/verdict';
 import type { StoredResult } from '@/lib/scans/scan-record';
 import { Card } from '../../../components/card';
 import { DateTime } from '../../../components/date-time';
 import { DefinitionList } from '../../../components/definition-list';
-import type { Report } from './scan-report';
+
+export type Report = Awaited<ReturnType<typeof getScanReport>>;
 
 /** How much of the site was seen and tested, what was left out and why: what a verdict rests on. */
 export function CoverageCard({ scan, result }: { scan: Report; result: StoredResult }) {
@@ -13,6 +16,7 @@ export function CoverageCard({ scan, result }: { scan: Report; result: StoredRes
   const login = coverage.isLoginProven === null ? 'none' : coverage.isLoginProven ? 'proven' : 'notProven';
   // A scan that did not come to its end knows neither how the login ended nor what it would have found.
   const isComplete = scan.status === 'COMPLETE';
+  const isPartly = classCounts(result.checklist).untested > 0;
   const of = (part: { seen: number; tested: number }) => t('testedOf', part);
   return (
     <Card title={t('title')}>
@@ -28,7 +32,9 @@ export function CoverageCard({ scan, result }: { scan: Report; result: StoredRes
             { term: t('parameters'), value: of(coverage.parameters) },
             { term: t('endpoints'), value: of(coverage.endpoints) },
             { term: t('requests'), value: String(counters.requests) },
-            ...(isComplete ? [{ term: t('score'), value: t('scoreValue', { score }) }] : []),
+            ...(isComplete
+              ? [{ term: t('score'), value: t(isPartly ? 'scorePartly' : 'scoreValue', { score }) }]
+              : []),
             { term: t('engine'), value: scan.engineVersion ?? '–' },
             { term: t('completed'), value: scan.completedAt ? <DateTime at={scan.completedAt} /> : '–' },
           ]}
@@ -47,9 +53,11 @@ export function CoverageCard({ scan, result }: { scan: Report; result: StoredRes
               {coverage.skipped.map((group) => (
                 <li key={group.reason}>
                   {t('skippedGroup', { reason: words(`skipped.${group.reason}`), count: group.count })}
-                  <span className="block truncate font-mono text-12 text-muted">
-                    {group.examples.join('  ')}
-                  </span>
+                  {group.examples.map((example) => (
+                    <span key={example} className="block font-mono text-12 wrap-anywhere text-muted">
+                      {example}
+                    </span>
+                  ))}
                 </li>
               ))}
             </ul>

@@ -11,7 +11,7 @@ export function LeftBehindCard({ entries }: { entries: readonly LeftBehind[] }) 
       <ul className="mt-2 flex flex-col gap-2 text-13">
         {entries.map(({ method, url, parameter, mark, count, wasPutBack }) => (
           <li key={JSON.stringify([method, url, parameter, mark])}>
-            <span className="block truncate font-mono text-12">
+            <span className="block font-mono text-12 wrap-anywhere">
               {method} {url} {parameter}
             </span>
             {t(wasPutBack ? 'putBack' : 'remains', { count, mark: mark || '–' })}

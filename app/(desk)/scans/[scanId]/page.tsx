@@ -6,6 +6,7 @@ import { readScanProgress } from '@/lib/scans/read-scan-progress';
 import { getWebsite } from '@/lib/websites/get-website';
 import { ClientMessages } from '../../../components/client-messages';
 import { PageHeader } from '../../../components/page-header';
+import { mayDo } from '../../../may-do';
 import { pageReader } from '../../../page-reader';
 import { WebsiteNextSteps } from '../../websites/website-next-steps';
 import { FindingPanel } from './finding-panel';
@@ -56,12 +57,16 @@ export default async function ScanPage({ params, searchParams }: Props) {
             {website.name} <span className="font-mono text-13 wrap-anywhere">{website.origin}</span>
           </>
         }
-        actions={state.isEnded ? <ReportActions website={website} scan={scan} /> : undefined}
+        actions={
+          state.isEnded ? (
+            <ReportActions website={website} scan={scan} mayRun={mayDo(context, 'scan.run')} />
+          ) : undefined
+        }
       />
       {state.isEnded ? (
         <ScanReport scan={scan} verdicts={verdicts} now={now} here={here} />
       ) : (
-        <ScanRunning scanId={scan.id} initial={state} />
+        <ScanRunning scanId={scan.id} initial={state} mayStop={mayDo(context, 'scan.cancel')} />
       )}
       {state.isEnded && <WebsiteNextSteps websiteId={website.id} here={here} />}
       {opened && <FindingPanel finding={opened} verdict={verdicts.get(opened.id)} closeHref={here} />}

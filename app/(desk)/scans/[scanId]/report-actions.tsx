@@ -6,8 +6,10 @@ import { DownloadLink } from '../../../components/download-link';
 import { LinkButton } from '../../../components/link-button';
 import { RunScanButton } from '../run-scan-button';
 
+type ReportActionsProps = { website: WebsiteDetails; scan: ScanView; mayRun: boolean };
+
 /** What can be done with a report: scan again, or go to the request that the scan belongs to. */
-export async function ReportActions({ website, scan }: { website: WebsiteDetails; scan: ScanView }) {
+export async function ReportActions({ website, scan, mayRun }: ReportActionsProps) {
   const t = await getTranslations('scans');
   return (
     <>
@@ -15,7 +17,7 @@ export async function ReportActions({ website, scan }: { website: WebsiteDetails
         <LinkButton href={`/requests/${scan.submissionId}` as Route}>{t('toRequest')}</LinkButton>
       )}
       {scan.result && <DownloadLink href={`/scans/${scan.id}/report`}>{t('report')}</DownloadLink>}
-      <RunScanButton website={website} label={t('again')} look="secondary" />
+      <RunScanButton website={website} label={t('again')} mayRun={mayRun} look="secondary" />
     </>
   );
 }

@@ -2,7 +2,6 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
-import type { getScanReport } from '@/lib/scans/get-scan';
 import { type ScanVerdict, scanVerdict } from '@/lib/scans/rules/verdict';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { Card } from '../../../components/card';
@@ -10,12 +9,10 @@ import { Checklist, type ChecklistItem } from '../../../components/checklist';
 import { Notice } from '../../../components/notice';
 import type { Tone } from '../../../components/tone';
 import { Validity } from '../../../components/validity';
-import { CoverageCard } from './coverage-card';
+import { CoverageCard, type Report } from './coverage-card';
 import { FindingsTable } from './findings-table';
 import { LeftBehindCard } from './left-behind-card';
 import { useReason } from './use-reason';
-
-export type Report = Awaited<ReturnType<typeof getScanReport>>;
 
 /** Green is only what was tested in every class and is clean in every class. */
 function toneOf({ code, values }: ScanVerdict): Tone {

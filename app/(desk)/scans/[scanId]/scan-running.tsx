@@ -20,6 +20,7 @@ import { Notice } from '../../../components/notice';
 import { PhaseStrip } from '../../../components/phase-strip';
 import type { ShownStatus } from '../../../components/status-pill';
 import { SubmitButton } from '../../../components/submit-button';
+import { UnusableButton } from '../../../components/unusable-button';
 import { stopScanAction } from '../actions';
 
 const PHASE: Record<PhaseState, 'waiting' | 'current' | 'done'> = {
@@ -47,12 +48,14 @@ const COUNTERS = [
   'findings',
 ] as const satisfies readonly (keyof ScanCounters)[];
 
+type ScanRunningProps = { scanId: string; initial: ScanState; mayStop: boolean };
+
 /**
  * A scan that is under way, live. Each event is a whole snapshot and the browser connects again by itself, so that a
  * reload, a lost connection or a restarted server shows the newest state and nothing else. At the end the page turns
  * into the report.
  */
-export function ScanRunning({ scanId, initial }: { scanId: string; initial: ScanState }) {
+export function ScanRunning({ scanId, initial, mayStop }: ScanRunningProps) {
   const t = useTranslations('scans');
   const router = useRouter();
   const [state, setState] = useState(initial);
@@ -82,15 +85,19 @@ export function ScanRunning({ scanId, initial }: { scanId: string; initial: Scan
       <Card title={t('classes')} isFlush>
         <Classes progress={progress} />
       </Card>
-      <ActionForm kind="act" action={stopScanAction}>
-        <input type="hidden" name="scanId" value={scanId} />
-        <div className="flex flex-wrap items-center gap-3">
-          <SubmitButton look="secondary" icon={Square}>
-            {t('stop')}
-          </SubmitButton>
-          <p className="text-13 text-muted">{t('stopHint')}</p>
-        </div>
-      </ActionForm>
+      {mayStop ? (
+        <ActionForm kind="act" action={stopScanAction}>
+          <input type="hidden" name="scanId" value={scanId} />
+          <div className="flex flex-wrap items-center gap-3">
+            <SubmitButton look="secondary" icon={Square}>
+              {t('stop')}
+            </SubmitButton>
+            <p className="text-13 text-muted">{t('stopHint')}</p>
+          </div>
+        </ActionForm>
+      ) : (
+        <UnusableButton reason={t('cannotRun.role')}>{t('stop')}</UnusableButton>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { hasText, madeKey } from '@/lib/i18n/made-key';
 import { RUN_REASONS, type ScanEndReason } from '@/lib/scans/scan-record';
 
 const isRunReason = (code: ScanEndReason) => RUN_REASONS.some((known) => known === code);
@@ -8,11 +9,11 @@ export function useReason(
   code: ScanEndReason,
   values: Record<string, string | number>,
 ): { title: string; fix: string } {
-  const engine = useTranslations('scan.reasons');
-  const run = useTranslations('scans.reasons');
-  const ownership = useTranslations('errors.ownership.check');
-  const words = isRunReason(code) ? run : engine;
+  const t = useTranslations();
+  const namespace = isRunReason(code) ? 'scans' : 'scan';
+  const problem = `errors.ownership.check.${values.problem}`;
   const filled =
-    code === 'OWNERSHIP_LOST' ? { ...values, problem: ownership(String(values.problem)) } : values;
-  return { title: words(`${code}.title`, filled), fix: words(`${code}.fix`, filled) };
+    code === 'OWNERSHIP_LOST' && hasText(t, problem) ? { ...values, problem: t(problem) } : values;
+  const words = (part: 'title' | 'fix') => t(madeKey(t, `${namespace}.reasons.${code}.${part}`), filled);
+  return { title: words('title'), fix: words('fix') };
 }

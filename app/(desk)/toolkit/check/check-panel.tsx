@@ -1,6 +1,7 @@
 import { FlaskConical, ScanSearch } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { systemClock } from '@/lib/core/clock';
 import { purePrimitives } from '@/lib/signing/pure-primitives';
 import { PROFILES, type Profile } from '@/lib/signing/wire-message';
 import { Button } from '../../../components/button';
@@ -36,7 +37,7 @@ export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
 
   function check(checked: CheckForm, key: string) {
     const result = checkMessage(checkInputs(checked, key), purePrimitives);
-    setOutcome({ result, atMs: Date.now(), accessKey: key, form: checked });
+    setOutcome({ result, atMs: systemClock.now().getTime(), accessKey: key, form: checked });
   }
 
   function submit(event: FormEvent) {
@@ -45,7 +46,7 @@ export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
   }
 
   function showExample() {
-    const text = exampleMessage(Date.now(), randomBytes, purePrimitives);
+    const text = exampleMessage(systemClock.now().getTime(), randomBytes, purePrimitives);
     const example = { ...EMPTY_CHECK, raw: { text, file: null } };
     setForm(example);
     onAccessKey(EXAMPLE_KEY);

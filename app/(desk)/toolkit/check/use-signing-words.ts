@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { SignatureFailure } from '@/lib/signing/failure';
 import { mistakeWords, sideOf } from '@/lib/signing/hypotheses/mistake-words';
 import type { Profile } from '@/lib/signing/wire-message';
@@ -21,7 +22,10 @@ export function useSigningWords() {
     },
     ofMistake(name: string, profile: Profile): Words {
       const { id, values } = mistakeWords(name, sideOf(profile));
-      return { what: t(`mistake.${id}.what`, values), fix: t(`mistake.${id}.fix`, values) };
+      return {
+        what: t(madeKey(t, `mistake.${id}.what`), values),
+        fix: t(madeKey(t, `mistake.${id}.fix`), values),
+      };
     },
   };
 }

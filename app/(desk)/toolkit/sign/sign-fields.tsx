@@ -22,7 +22,7 @@ type SignFieldsProps = {
 export function SignFields(props: SignFieldsProps) {
   const t = useTranslations('toolkit.sign');
   const { form, onChange } = props;
-  if (form.profile !== 'v1-body-sign') return <CallFields {...props} />;
+  if (form.profile !== 'v1-body-sign') return <CallFields {...props} profile={form.profile} />;
   return (
     <ByteField
       label={t('answer')}
@@ -34,10 +34,11 @@ export function SignFields(props: SignFieldsProps) {
   );
 }
 
-function CallFields({ form, onChange, samples, problemOf }: SignFieldsProps) {
+type CallFieldsProps = SignFieldsProps & { profile: Exclude<SignForm['profile'], 'v1-body-sign'> };
+
+function CallFields({ form, onChange, samples, problemOf, profile }: CallFieldsProps) {
   const t = useTranslations('toolkit.sign');
   const id = useId();
-  const { profile } = form;
   const content = profile === 'v1-auth-token' ? 'parameters' : 'body';
   const own = samples.filter((sample) => sample.profile === profile);
   return (

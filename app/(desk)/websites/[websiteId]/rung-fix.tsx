@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { hasText } from '@/lib/i18n/made-key';
 import type { FixKey } from '@/lib/ownership/rules/ladder';
 import { CodeBlock } from '../../../components/code-block';
 
@@ -12,7 +13,7 @@ export function RungFix({ fixKey, values }: RungFixProps) {
     <>
       <p className="font-medium">{t(`fixes.${fixKey}.title`, values)}</p>
       <p className="max-w-reading">{t(`fixes.${fixKey}.text`, values)}</p>
-      {t.has(command) && <CodeBlock label={t('facts.command')} text={t(command, values)} />}
+      {hasText(t, command) && <CodeBlock label={t('facts.command')} text={t(command, values)} />}
     </>
   );
 }

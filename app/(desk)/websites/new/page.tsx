@@ -2,11 +2,10 @@ import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { ActionForm } from '../../../components/action-form';
 import { Card } from '../../../components/card';
-import { ClientMessages } from '../../../components/client-messages';
+import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
 import { SubmitButton } from '../../../components/submit-button';
 import { TextField } from '../../../components/text-field';
-import { UnusableButton } from '../../../components/unusable-button';
 import { requireMemberContext } from '../../../current-actor';
 import { addWebsiteAction } from '../actions';
 import { mayAddWebsites } from '../may-add-websites';
@@ -34,8 +33,8 @@ export default async function NewWebsitePage({ searchParams }: Props) {
         lead={t('new.lead')}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
-        <Card>
-          <ClientMessages>
+        {mayAddWebsites(context) ? (
+          <Card>
             <ActionForm action={addWebsiteAction}>
               {typeof asset === 'string' && <input type="hidden" name="assetId" value={asset} />}
               <TextField
@@ -55,18 +54,14 @@ export default async function NewWebsitePage({ searchParams }: Props) {
                 isOptional
                 maxLength={80}
               />
-              {mayAddWebsites(context) ? (
-                <div>
-                  <SubmitButton>{t('new.submit')}</SubmitButton>
-                </div>
-              ) : (
-                <UnusableButton look="primary" reason={errors('ROLE')}>
-                  {t('new.submit')}
-                </UnusableButton>
-              )}
+              <div>
+                <SubmitButton>{t('new.submit')}</SubmitButton>
+              </div>
             </ActionForm>
-          </ClientMessages>
-        </Card>
+          </Card>
+        ) : (
+          <Notice tone="neutral" title={errors('ROLE')} />
+        )}
         <Card title={t('new.after')}>
           <ol className="flex list-decimal flex-col gap-2 pl-5">
             {STEPS.map((step) => (

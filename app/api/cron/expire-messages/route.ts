@@ -4,7 +4,7 @@ import { requireCronSecret } from '@/lib/auth/require-cron-secret';
 import { systemClock } from '@/lib/core/clock';
 import { expireMessages } from '@/lib/messages/expire-messages';
 
-/** The cron's door: `Authorization: Bearer <CRON_SECRET>`. */
+/** The cron's route: `Authorization: Bearer <CRON_SECRET>`. */
 export function POST(request: Request): Promise<Response> {
   return runRoute('cron.expireMessages', request, () => {
     requireCronSecret(request.headers.get('authorization'));

@@ -4,7 +4,7 @@ import { requireCronSecret } from '@/lib/auth/require-cron-secret';
 import { systemClock } from '@/lib/core/clock';
 import { expireScans } from '@/lib/scans/expire-scans';
 
-/** The cron's door: `Authorization: Bearer <CRON_SECRET>`. */
+/** The cron's route: `Authorization: Bearer <CRON_SECRET>`. */
 export function POST(request: Request): Promise<Response> {
   return runRoute('cron.expireScans', request, () => {
     requireCronSecret(request.headers.get('authorization'));

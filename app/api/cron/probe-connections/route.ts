@@ -4,7 +4,7 @@ import { requireCronSecret } from '@/lib/auth/require-cron-secret';
 import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-assets';
 import { systemClock } from '@/lib/core/clock';
 
-/** The cron's door: `Authorization: Bearer <CRON_SECRET>`. */
+/** The cron's route: `Authorization: Bearer <CRON_SECRET>`. */
 export function POST(request: Request): Promise<Response> {
   return runRoute('cron.probeConnections', request, () => {
     requireCronSecret(request.headers.get('authorization'));

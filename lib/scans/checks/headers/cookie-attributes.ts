@@ -1,17 +1,18 @@
 import type { Grade } from '@/lib/findings/rules/finding';
 import { headerValues } from '@/lib/http/exchange';
 import { parseSetCookie, type SetCookie } from '@/lib/http/http-text';
+import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { PassiveCheck } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
 import { isDeletion, isSessionCookie } from './session-cookie';
 
-type Lack = { titleKey: string; attribute: string; cvssVector: string; grade: Grade };
+type Lack = { titleKey: FindingKey; attribute: string; cvssVector: string; grade: Grade };
 
 /** What one cookie lacks; cookies that carry no session are judged mildly. */
 function lacksOf(cookie: SetCookie, isHttps: boolean): Lack[] {
   const isSession = isSessionCookie(cookie);
   const lacks: Lack[] = [];
-  const lack = (isTrue: boolean, attribute: string, titleKey: string, isSerious: boolean) => {
+  const lack = (isTrue: boolean, attribute: string, titleKey: FindingKey, isSerious: boolean) => {
     if (!isTrue) return;
     const cvssVector = isSerious ? VECTORS.hardening : VECTORS.hint;
     lacks.push({ titleKey, attribute, cvssVector, grade: isSerious ? 'CONFIRMED' : 'INFO' });

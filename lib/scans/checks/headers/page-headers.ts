@@ -1,4 +1,5 @@
 import { type Exchange, headerValue, headerValues } from '@/lib/http/exchange';
+import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { PassiveCheck, PassiveContext } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
 import { framingFault } from './framing';
@@ -10,7 +11,7 @@ const LEAKY_REFERRER = /^(?:unsafe-url|no-referrer-when-downgrade|origin-when-cr
 type HeaderRule = {
   id: string;
   cwe: number;
-  titleKey: string;
+  titleKey: FindingKey;
   sink: string;
   isSerious: boolean;
   /** The text that proves the fault, or an empty one when a header is missing; null when all is well. */

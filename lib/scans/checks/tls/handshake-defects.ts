@@ -3,11 +3,12 @@ import type { Grade } from '@/lib/findings/rules/finding';
 import { isWeakSignature } from '@/lib/http/tls/certificate';
 import type { Weakness } from '@/lib/http/tls/suites';
 import type { TlsInspection } from '@/lib/http/tls-inspection';
+import type { FindingIn } from '@/lib/i18n/app-messages';
 
 /** One thing that is wrong with how a port speaks TLS; `proof` is a line of `handshakeText`. */
 type HandshakeDefect = {
   /** Key below `findings-tls.`. */
-  title: string;
+  title: FindingIn<'findings-tls'>;
   sink: string;
   cwe: number;
   cvssVector: string;
@@ -37,7 +38,7 @@ const MIN_CURVE_BITS = 256;
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 
 const defect = (
-  title: string,
+  title: FindingIn<'findings-tls'>,
   sink: string,
   cwe: number,
   weight: keyof typeof VECTORS,
@@ -73,11 +74,12 @@ function protocolDefects({ protocols }: TlsInspection): HandshakeDefect[] {
 }
 
 function suiteDefects({ weakSuites }: TlsInspection): HandshakeDefect[] {
-  const groups: readonly (readonly [string, readonly Weakness[], keyof typeof VECTORS])[] = [
-    ['brokenSuites', BROKEN_SUITES, 'broken'],
-    ['weakSuites', WEAK_SUITES, 'weak'],
-    ['fadingSuites', ['3DES'], 'fading'],
-  ];
+  const groups: readonly (readonly [FindingIn<'findings-tls'>, readonly Weakness[], keyof typeof VECTORS])[] =
+    [
+      ['brokenSuites', BROKEN_SUITES, 'broken'],
+      ['weakSuites', WEAK_SUITES, 'weak'],
+      ['fadingSuites', ['3DES'], 'fading'],
+    ];
   return groups.flatMap(([title, weaknesses, weight]) => {
     const names = [
       ...new Set(weakSuites.filter(({ weakness }) => weaknesses.includes(weakness)).map(({ name }) => name)),

@@ -3,13 +3,14 @@ import { parse } from 'parse5';
 import { DAY_MS, SECOND_MS } from '@/lib/core/clock';
 import { bodyText } from '@/lib/http/body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
+import type { FindingIn } from '@/lib/i18n/app-messages';
 import { attributeOf, type HtmlElement, isElement, walk } from '../probing/html-walk';
 import { renderingOf } from '../probing/rendering';
 
 /** One thing that is wrong with how pages use TLS, with the exchange that shows it. */
 type TransportDefect = {
   /** Key below `findings-tls.`. */
-  title: string;
+  title: FindingIn<'findings-tls'>;
   sink: string;
   cwe: number;
   cvssVector: string;

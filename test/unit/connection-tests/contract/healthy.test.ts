@@ -18,5 +18,4 @@ it.each([
       await seller.close();
     }
   },
-  60_000,
 );

@@ -5,7 +5,7 @@ import { expectTexts } from './expect-texts';
 let seller: ContractSeller;
 beforeAll(async () => {
   seller = await startContractSeller('1');
-}, 60_000);
+});
 afterAll(() => seller.close());
 
 it('a declaration of AES-128 at a seller that decrypts with AES-256 is named as such, and nothing besides', async () => {
@@ -23,4 +23,4 @@ it('a declaration of AES-128 at a seller that decrypts with AES-256 is named as 
   );
   expect(released.map(({ state }) => state)).not.toContain('NOT_RUN');
   expect([...messages.values()].filter(({ caseName }) => caseName === 'AES256').length).toBeGreaterThan(0);
-}, 60_000);
+});

@@ -30,5 +30,4 @@ it.each(['V2', 'V1'] as const)(
       close();
     }
   },
-  60_000,
 );

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { CapturedResponse, RawHeader } from '@/lib/http/exchange';
 import { explainTransport } from '@/lib/response-checks/explain-transport';
 import { EXPLANATION_CODES } from '@/lib/response-checks/explanation';
+import { processorTime } from '../../processor-time';
 import { exchangeOf } from '../exchanges';
 import { expectSentences } from './sentences';
 
@@ -333,11 +334,11 @@ describe('whatever comes', () => {
     ['tags', '<a <a'],
     ['blanks', ' \t'],
     ['brackets', '['],
-  ])('is read once, not once for each of its pieces: %s', { timeout: 60_000 }, (_name, piece) => {
+  ])('is read once, not once for each of its pieces: %s', (_name, piece) => {
     const sent = bytes(`<html>${piece.repeat(100_000)}`);
     const raw = bytes(piece.repeat(100_000));
     const value = piece.repeat(6_000);
-    const startedAt = performance.now();
+    const spentMs = processorTime();
     explain({
       body: sent,
       headers: [
@@ -348,6 +349,6 @@ describe('whatever comes', () => {
       ],
     });
     explain({ body: raw });
-    expect(performance.now() - startedAt).toBeLessThan(20_000);
+    expect(spentMs()).toBeLessThan(20_000);
   });
 });

@@ -15,7 +15,7 @@ const ACCESS_KEY = 'test-access-key';
 let seller: FakeSeller;
 beforeEach(async () => {
   seller = await startFakeSeller({ accessKey: ACCESS_KEY });
-}, 60_000);
+});
 afterEach(() => seller.close());
 
 const policy = () => {

@@ -1,5 +1,6 @@
 import { createTranslator } from 'next-intl';
 import { expect } from 'vitest';
+import { hasText } from '@/lib/i18n/made-key';
 import en from '@/lib/i18n/messages/en/connection-explain.json';
 import zh from '@/lib/i18n/messages/zh-CN/connection-explain.json';
 import type { Explanation } from '@/lib/response-checks/explanation';
@@ -18,7 +19,7 @@ export function expectSentences(found: readonly Explanation[]): void {
     found.flatMap(({ code, values }) =>
       ['title', 'detail', 'fix', 'snippet'].flatMap((part) => {
         const key = `explanation.${code}.${part}` as never;
-        return part !== 'snippet' || t.has(key) ? [t(key, values as never) as string] : [];
+        return part !== 'snippet' || hasText(t, key) ? [t(key, values as never) as string] : [];
       }),
     ),
   );

@@ -139,7 +139,17 @@ const PAGES: Readonly<Record<string, Page>> = {
   'repeats the value in an attribute': { rows: (_r, v) => attribute(v), error: (_m, v) => attribute(v) },
 };
 
+/** By dialect and statement: the pages are asked the same over and over. */
+const answers = new Map<string, Row[] | SqlError>();
+
 function chosen(dialect: Dialect, sql: string): Row[] | SqlError {
+  const key = `${dialect}\0${sql}`;
+  const known = answers.get(key) ?? run(dialect, sql);
+  answers.set(key, known);
+  return known;
+}
+
+function run(dialect: Dialect, sql: string): Row[] | SqlError {
   try {
     return query(dialect, `SELECT * FROM items ${sql}`);
   } catch (error) {
@@ -164,6 +174,7 @@ describe.each(Object.entries(PAGES))('on a page that %s', (_name, { rows, error 
     test.each(STATEMENTS)(
       'chooses no row that was not asked for: $name',
       async ({ sample, dialects, write }) => {
+        const unasked: { dialect: Dialect; sql: string; more: Row[] }[] = [];
         for (const dialect of dialects) {
           // Where rows are chosen by what they are not, any other text chooses one more: a plain word may do that.
           const plain = [sample, 'pfplainword'].map((value) => chosen(dialect, write(value)));
@@ -174,12 +185,13 @@ describe.each(Object.entries(PAGES))('on a page that %s', (_name, { rows, error 
               const result = chosen(dialect, sql);
               for (const run of [result, chosen(dialect, firstStatement(sql))]) {
                 const more = run instanceof SqlError ? [] : run.filter((row) => !allowed.has(row));
-                expect({ dialect, sql, more }).toEqual({ dialect, sql, more: [] });
+                if (more.length > 0) unasked.push({ dialect, sql, more });
               }
               return result instanceof SqlError ? error(result.message, value) : rows(result, value);
             });
           }
         }
+        expect(unasked).toEqual([]);
       },
     );
   });

@@ -56,16 +56,12 @@ describe('a whole scan, from the front page to the confirmed finding', () => {
     [reflectedXss, XSS_CASES, 1_000],
     [sqlInjection, SQL_CASES, 1_600],
     [urlRedirection, REDIRECT_CASES, 800],
-  ])(
-    'finds every case of $id and nothing else',
-    async (check, cases, budget) => {
-      const { outcome, findings, counters } = await scan(cases, check);
-      const found = findings.filter(({ grade }) => grade === 'CONFIRMED').map(({ url }) => caseOf(url));
-      const expected = cases.filter((one) => one.isVulnerable && isReachable(one)).map(({ name }) => name);
-      expect(outcome).toBe('COMPLETE');
-      expect([...new Set(found)].sort()).toEqual(expected.sort());
-      expect(counters.requests).toBeLessThanOrEqual(budget);
-    },
-    60_000,
-  );
+  ])('finds every case of $id and nothing else', async (check, cases, budget) => {
+    const { outcome, findings, counters } = await scan(cases, check);
+    const found = findings.filter(({ grade }) => grade === 'CONFIRMED').map(({ url }) => caseOf(url));
+    const expected = cases.filter((one) => one.isVulnerable && isReachable(one)).map(({ name }) => name);
+    expect(outcome).toBe('COMPLETE');
+    expect([...new Set(found)].sort()).toEqual(expected.sort());
+    expect(counters.requests).toBeLessThanOrEqual(budget);
+  });
 });

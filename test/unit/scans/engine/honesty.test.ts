@@ -31,7 +31,7 @@ const echoCheck: ActiveCheck = {
       if (value !== mark || !new TextDecoder().decode(exchange.response.decodedBody).includes(mark)) continue;
       return [
         draftFinding(this, exchange, {
-          titleKey: 'test.echo',
+          titleKey: 'findings-active.reflectedXss',
           cvssVector: VECTORS.severeLeak,
           grade: 'CONFIRMED',
           sink: 'html-text',

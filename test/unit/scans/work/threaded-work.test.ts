@@ -47,7 +47,7 @@ function tree(): string {
   return `<div>${marks}</div>${'<div>x</div>'.repeat(20_000)}`;
 }
 
-describe('a scan whose pages are read in a thread', { timeout: 120_000 }, () => {
+describe('a scan whose pages are read in a thread', () => {
   it('sees, tests and finds what a scan without a thread does', async () => {
     const site = await siteOf(shop);
     const direct = await site.scan();
@@ -137,7 +137,8 @@ describe('a scan whose pages are read in a thread', { timeout: 120_000 }, () => 
     const site = await siteOf(({ url }) => (url.pathname === '/' ? page('spin-passive') : notFound));
     const button = new AbortController();
     const openWork = threadedWork({
-      stretchLimitMs: 60_000,
+      // Later than the end of the test.
+      stretchLimitMs: 600_000,
       tasks: 'test/unit/scans/work/hostile-checks.ts',
     });
     const result = site.scan(
@@ -158,8 +159,6 @@ describe('a scan whose pages are read in a thread', { timeout: 120_000 }, () => 
         },
       },
     );
-    const startedMs = performance.now();
     expect((await result).outcome).toBe('CANCELLED');
-    expect(performance.now() - startedMs).toBeLessThan(30_000);
   });
 });

@@ -4,13 +4,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { elementsOf, readXml } from './read-xml';
 import { KEY } from './run-against';
-
-// A process that compiles what it loads.
-vi.setConfig({ testTimeout: 60_000 });
 
 it('ends at Ctrl-C with 3 and both files, and holds no key', async () => {
   const seller = await startFakeSeller({ accessKey: KEY, faults: ['slow'], slowMs: 30_000 });

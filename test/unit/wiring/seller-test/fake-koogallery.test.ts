@@ -1,11 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fixedClock, HOUR_MS } from '@/lib/core/clock';
 import type { FaultName } from '@/lib/fakes/faults';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { fakeKooGalleryCommand } from '@/lib/wiring/commands/fake-koogallery';
 import { KEY, KIT_KEY, optionsFor, runAgainst } from './run-against';
-
-vi.setConfig({ testTimeout: 60_000 });
 
 let seller: FakeSeller;
 const clock = fixedClock(new Date());

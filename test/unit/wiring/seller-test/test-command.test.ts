@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { FaultName } from '@/lib/fakes/faults';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { translator } from '@/lib/i18n/translator';
@@ -6,9 +6,6 @@ import { testCommand } from '@/lib/wiring/commands/test';
 import type { TestReport } from '@/lib/wiring/seller-test/test-report';
 import { elementsOf, readXml } from './read-xml';
 import { allOf, KEY, KIT_KEY, optionsFor, runAgainst } from './run-against';
-
-// Some tests make a hundred calls with a handshake each.
-vi.setConfig({ testTimeout: 60_000 });
 
 let seller: FakeSeller;
 beforeAll(async () => {

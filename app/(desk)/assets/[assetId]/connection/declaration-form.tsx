@@ -9,6 +9,7 @@ import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import type { EditEffects } from '@/lib/connection-tests/rules/edit-effects';
 import type { ConflictData } from '@/lib/core/edit-conflict';
+import { madeKey } from '@/lib/i18n/made-key';
 import { type ActionResult, isConflictData } from '../../../../action-result';
 import { ActionForm } from '../../../../components/action-form';
 import { ConflictView } from '../../../../components/conflict-view';
@@ -120,7 +121,9 @@ export function DeclarationForm({
     if (group === undefined || value === '') return value;
     return value
       .split(', ')
-      .map((code) => t(`${group}.${code}${field === 'productKind' || field === 'protocol' ? '.label' : ''}`))
+      .map((code) =>
+        t(madeKey(t, `${group}.${code}${field === 'productKind' || field === 'protocol' ? '.label' : ''}`)),
+      )
       .join(', ');
   }
 

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { KeyState } from '@/lib/connection-tests/rules/key-rotation';
+import { madeKey } from '@/lib/i18n/made-key';
 import { DateTime } from '../../../../components/date-time';
 import { DefinitionList } from '../../../../components/definition-list';
 
@@ -38,7 +39,7 @@ export function DeclarationSummary({ declaration }: { declaration: Declaration }
         },
         {
           term: t('summary.provisioning'),
-          value: list(provisioningInfo.map((code) => t(`provisioningInfo.${code}`))),
+          value: list(provisioningInfo.map((code) => t(madeKey(t, `provisioningInfo.${code}`)))),
         },
         { term: t('summary.encryption'), value: t(`encryption.${encryptionAlgorithm}`) },
       ]}

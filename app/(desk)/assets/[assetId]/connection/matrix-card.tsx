@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { CaseRow } from '@/lib/connection-tests/case-rows';
 import type { Connection } from '@/lib/connection-tests/get-connection';
 import { type ShownState, shownState } from '@/lib/connection-tests/rules/shown-state';
+import { madeKey } from '@/lib/i18n/made-key';
 import { Card } from '../../../../components/card';
 import { type Column, DataTable } from '../../../../components/data-table';
 import { DateTime } from '../../../../components/date-time';
@@ -36,7 +37,7 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
         <EmptyState
           icon={PlugZap}
           title={t('emptyTitle')}
-          action={<LinkButton href={billingModes}>{t('emptyAction')}</LinkButton>}
+          action={mayRun && <LinkButton href={billingModes}>{t('emptyAction')}</LinkButton>}
         >
           {t('emptyText')}
         </EmptyState>
@@ -67,6 +68,7 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
                 columns={columns}
                 rows={rows}
                 rowKey={({ activity }) => activity}
+                isFixed
               />
             </section>
           ))}
@@ -96,7 +98,9 @@ function useColumns({ asset, newestRun }: Connection): Column<CaseRow>[] {
           >
             {activity}
           </Link>
-          <span className="text-13 font-normal text-muted">{checks(`activity.${activity}`)}</span>
+          <span className="text-13 font-normal text-muted">
+            {checks(madeKey(checks, `activity.${activity}`))}
+          </span>
           {named.length > 0 && (
             <span className="text-13 font-normal text-muted">
               {t('named', {
@@ -141,7 +145,9 @@ function Result({ row: { state, lastCall }, shown }: { row: CaseRow; shown: Show
     <span className="flex flex-col gap-1 max-md:items-end">
       <CasePill state={shown} />
       {failedAt && (
-        <span className="text-13 text-muted">{t('failedAt', { check: checks(`${failedAt}.title`) })}</span>
+        <span className="text-13 text-muted">
+          {t('failedAt', { check: checks(madeKey(checks, `${failedAt}.title`)) })}
+        </span>
       )}
       {warnings > 0 && <span className="text-13 text-muted">{t('warnings', { count: warnings })}</span>}
     </span>

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { URL_CHECKS, type UrlCheck, type UrlCheckCode } from '@/lib/connection-tests/rules/url-check';
+import { madeKey } from '@/lib/i18n/made-key';
 import { Card } from '../../../../components/card';
 import { DateTime } from '../../../../components/date-time';
 import { Folded } from '../../../../components/folded';
@@ -104,12 +105,14 @@ function shownRung(code: UrlCheckCode, check: UrlCheck | undefined, t: Translate
   };
 }
 
-/** How to mend a check: by its cause where one was told, else what is true of every such failure or warning. */
+/** How to fix a check: by its cause where one was told, else what is true of every such failure or warning. */
 function CheckFix({ check: { code, state, isWaived, explanation } }: { check: UrlCheck }) {
   const t = useTranslations('connection-explain.proof');
   if (isWaived) return <p className="max-w-reading">{t('waived')}</p>;
   if (explanation) return <ExplanationView explanation={explanation} />;
-  return <p className="max-w-reading">{t(`checks.${code}.${state === 'warn' ? 'warn' : 'fail'}`)}</p>;
+  return (
+    <p className="max-w-reading">{t(madeKey(t, `checks.${code}.${state === 'warn' ? 'warn' : 'fail'}`))}</p>
+  );
 }
 
 type CheckButtonProps = { assetId: string; isUrlSet: boolean; mayRun: boolean; isAgain: boolean };
@@ -122,7 +125,7 @@ function CheckButton({ assetId, isUrlSet, mayRun, isAgain }: CheckButtonProps) {
   if (!mayRun) return <UnusableButton reason={errors('ROLE')}>{label}</UnusableButton>;
   if (!isUrlSet)
     return (
-      <UnusableButton reason={errors('PRODUCTION_URL_MISSING')} remedy={{ href, label: t('mend') }}>
+      <UnusableButton reason={errors('PRODUCTION_URL_MISSING')} remedy={{ href, label: t('toField') }}>
         {label}
       </UnusableButton>
     );

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/app/components/action-form';
 import { TextArea } from '@/app/components/text-area';
 import { TextField } from '@/app/components/text-field';
-import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH } from '@/lib/assets/schemas';
+import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH } from '@/lib/core/policy';
 import { saveDetailsAction } from '../../actions';
 
 type DetailsFormProps = { assetId: string; version: number; name: string; description: string };

@@ -17,7 +17,8 @@ type Params = { params: Promise<{ assetId: string }> };
 type Props = Params & { searchParams: Promise<Search> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
+  const { assetId } = await params;
+  const [{ hub }, t] = await Promise.all([readHub(assetId), getTranslations('assets')]);
   return { title: `${t('sections.details.title')} · ${hub.asset.name}` };
 }
 

@@ -19,7 +19,8 @@ import { WebsiteScanCard } from './website-scan-card';
 type Params = { params: Promise<{ assetId: string }> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
-  const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
+  const { assetId } = await params;
+  const [{ hub }, t] = await Promise.all([readHub(assetId), getTranslations('assets')]);
   return { title: `${t('sections.selfCheck.title')} · ${hub.asset.name}` };
 }
 

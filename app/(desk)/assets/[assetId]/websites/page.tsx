@@ -20,14 +20,16 @@ type Props = {
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const [{ hub }, t] = await Promise.all([readHub((await params).assetId), getTranslations('assets')]);
+  const { assetId } = await params;
+  const [{ hub }, t] = await Promise.all([readHub(assetId), getTranslations('assets')]);
   return { title: `${t('sections.websites.title')} · ${hub.asset.name}` };
 }
 
 /** The websites that an asset is sold with: how far each is, and which others could be chosen. */
 export default async function AssetWebsitesPage({ params, searchParams }: Props) {
+  const { assetId } = await params;
   const [{ context, hub }, query, t] = await Promise.all([
-    readHub((await params).assetId),
+    readHub(assetId),
     searchParams,
     getTranslations('assets.websites'),
   ]);
@@ -43,7 +45,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
         {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
         <Card title={t('chosen', { count: facts.websites.length })} isFlush>
           {facts.websites.length === 0 ? (
-            <p className="px-4 py-6 text-muted">{t('none')}</p>
+            <p className="px-4 py-6 text-muted">{t(lock === null ? 'none' : 'noneYet')}</p>
           ) : (
             <ul className="divide-y divide-line">
               {facts.websites.map((site) => (

@@ -2,6 +2,7 @@ import { Send } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
+import { isApproved } from '@/lib/lifecycle/rules/status';
 import { ActionForm } from '../../../../components/action-form';
 import { Deadline } from '../../../../components/deadline';
 import { Glyph } from '../../../../components/glyph';
@@ -20,7 +21,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
   const requests = useTranslations('requests');
   const { submission, assetName, state } = appeal;
   const values = { name: assetName, number: submission.number };
-  const next = submission.status === 'APPROVED' ? 'APPROVED' : state;
+  const next = isApproved(submission.status) ? submission.status : state;
   return (
     <PageHeader
       title={t('title', values)}

@@ -20,8 +20,9 @@ type Props = {
 const readAppeal = pageReader((context, submissionId: string) => getAppeal(context, submissionId));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { submissionId } = await params;
   const [{ assetName, submission }, t] = await Promise.all([
-    readAppeal((await params).submissionId),
+    readAppeal(submissionId),
     getTranslations('appeals'),
   ]);
   return { title: t('title', { name: assetName, number: submission.number }) };
@@ -29,10 +30,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** The appeal of a request: findings and their completeness on the left, the conclusion of one of them on the right. */
 export default async function AppealPage({ params, searchParams }: Props) {
-  const [appeal, { finding: wished }] = await Promise.all([
-    readAppeal((await params).submissionId),
-    searchParams,
-  ]);
+  const { submissionId } = await params;
+  const [appeal, { finding: wished }] = await Promise.all([readAppeal(submissionId), searchParams]);
   // Those that block come first: they are what the appeal is about.
   const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   // Without a wish always the first, so that saving its conclusion does not lead away from it.

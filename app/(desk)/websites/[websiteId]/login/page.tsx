@@ -31,8 +31,9 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 }
 
 export default async function LoginPage({ params }: Params) {
+  const { websiteId } = await params;
   const [{ website, profile }, t] = await Promise.all([
-    readLogin((await params).websiteId),
+    readLogin(websiteId),
     getTranslations('websites.login'),
   ]);
   const errors = await getTranslations('errors.websites.obstacles');

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
 import { ActionForm } from '../../../../components/action-form';
@@ -75,7 +76,7 @@ function TryResult({ lastTry }: { lastTry: LastTry }) {
         tone={tone}
         title={!isOfTheseSettings ? t('outdated') : isProven ? t('proven') : t('notProven')}
       >
-        {t(`reasons.${lastTry.reason}`, lastTry.values)}
+        {t(madeKey(t, `reasons.${lastTry.reason}`), lastTry.values)}
       </Notice>
       <DefinitionList
         items={[

@@ -12,6 +12,7 @@ import { DateTime } from '../../../../components/date-time';
 import { EmptyState } from '../../../../components/empty-state';
 import { Pagination } from '../../../../components/pagination';
 import { Validity } from '../../../../components/validity';
+import { mayDo } from '../../../../may-do';
 import { pageReader } from '../../../../page-reader';
 import { ScanPill } from '../../../scans/[scanId]/scan-pill';
 import { RunScanButton } from '../../../scans/run-scan-button';
@@ -43,7 +44,7 @@ export default async function WebsiteScansPage(props: Props) {
   const { context, website, scans } = await readProps(props);
   const now = context.clock.now();
   const t = await getTranslations('scans');
-  const run = <RunScanButton website={website} label={t('run')} />;
+  const run = <RunScanButton website={website} label={t('run')} mayRun={mayDo(context, 'scan.run')} />;
   const columns: Column<ScanView>[] = [
     {
       key: 'created',

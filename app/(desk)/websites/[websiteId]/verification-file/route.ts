@@ -1,3 +1,4 @@
+import { attachment } from '@/app/attachment';
 import { getVerificationFile } from '@/lib/ownership/get-verification-file';
 import { requireRouteContext } from '../../../../current-actor';
 import { runRoute } from '../../../../run-route';
@@ -9,14 +10,6 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
   return runRoute('verification-file', request, async () => {
     const context = await requireRouteContext(request);
     const { name, bytes } = await getVerificationFile(context, (await params).websiteId);
-    return new Response(bytes, {
-      headers: {
-        'Content-Type': 'application/octet-stream',
-        'Content-Disposition': `attachment; filename="${name}"`,
-        'Content-Length': String(bytes.length),
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'no-store',
-      },
-    });
+    return attachment(name, 'application/octet-stream', bytes);
   });
 }

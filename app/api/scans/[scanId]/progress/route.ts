@@ -6,6 +6,8 @@ import { streamScanProgress } from '@/lib/scans/stream-scan-progress';
 import { oneStreamMore } from './open-streams';
 import { toEventStream } from './to-event-stream';
 
+type Params = { params: Promise<{ scanId: string }> };
+
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>
   wait(ms, undefined, { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
@@ -15,10 +17,7 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
  * The progress of a scan as server-sent events; another organization's scan is not found before the stream opens. Who
  * reads is asked for with every look: a session that is over hears nothing more.
  */
-export async function GET(
-  request: Request,
-  { params }: { params: Promise<{ scanId: string }> },
-): Promise<Response> {
+export function GET(request: Request, { params }: Params): Promise<Response> {
   return runRoute('scans.progress', request, async () => {
     const context = await requireRouteContext(request);
     const { scanId } = await params;

@@ -1,47 +1,16 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import type { PersonContext } from '@/app/current-actor';
 import { formAction } from '@/app/form-action';
 import { formText } from '@/app/form-controls';
-import { addCase } from '@/lib/connection-tests/cases/add-case';
 import { deleteCase } from '@/lib/connection-tests/cases/delete-case';
 import { renameCase } from '@/lib/connection-tests/cases/rename-case';
-import { saveCase } from '@/lib/connection-tests/cases/save-case';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { casePath } from '../connection-paths';
-import { atControls, readCase, readRequest, readSavedCase } from './read-case';
+import { answerBuilder } from './answer-builder';
+import { readCase, readSavedCase } from './read-case';
 
-/** Sends the builder's request, saves it in its case, or saves it as a new one: `intent` says which. */
-async function answerBuilder(context: PersonContext, form: FormData): Promise<void> {
-  const assetId = formText(form, 'assetId');
-  const { activity, caseName } = readCase(form);
-  const request = readRequest(form);
-  switch (formText(form, 'intent')) {
-    case 'save':
-      await saveCase(context, { ...readSavedCase(form), request });
-      return;
-    case 'add': {
-      const name = formText(form, 'newName');
-      const { caseId } = await addCase(context, { assetId, activity, name, request });
-      return redirect(casePath(assetId, activity, caseId));
-    }
-    default:
-      await requestConnectionRun(context, { assetId, cases: [{ activity, caseName, request }] });
-  }
-}
-
-export const builderAction = formAction(
-  'connection-case-builder',
-  async (context, form: FormData) => {
-    try {
-      await answerBuilder(context, form);
-    } catch (error) {
-      throw atControls(error, form);
-    }
-  },
-  { read: (form) => form },
-);
+export const builderAction = formAction('connection-case-builder', answerBuilder, { read: (form) => form });
 
 export const runCaseAction = formAction('run-connection-case', requestConnectionRun, {
   read: (form) => ({ assetId: formText(form, 'assetId'), cases: [readCase(form)] }),

@@ -63,7 +63,7 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
               saved={isSavable && saved ? { id: saved.id, version: saved.version } : null}
               mayAdd={isSavable}
               obstacle={obstacle ? errors(`obstacles.${obstacle}`) : running}
-              remedy={remedy ? { href: remedy, label: t('mend') } : undefined}
+              remedy={remedy ? { href: remedy, label: t('toField') } : undefined}
             />
           ) : (
             <>

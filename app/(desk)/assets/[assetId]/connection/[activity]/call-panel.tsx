@@ -2,6 +2,7 @@ import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { hasText } from '@/lib/i18n/made-key';
 import { Card } from '../../../../../components/card';
 import { EmptyState } from '../../../../../components/empty-state';
 import { ChecksCard } from '../../../../../components/exchange/checks-card';
@@ -27,6 +28,7 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
     ({ section, activity, caseName }) =>
       section === 'cases' && activity === row.activity && caseName === entry.name,
   );
+  const finding = `finding.${item?.finding?.code}`;
   return (
     <div className="flex min-w-0 flex-col gap-6">
       {newestRun && isUnderWay(newestRun) && (
@@ -39,8 +41,8 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
           {runs(`notRun.${item.reason}`)}
         </Notice>
       )}
-      {item?.finding && runs.has(`finding.${item.finding.code}`) && (
-        <Notice tone="attention" title={runs(`finding.${item.finding.code}`, item.finding.values)} />
+      {item?.finding && hasText(runs, finding) && (
+        <Notice tone="attention" title={runs(finding, item.finding.values)} />
       )}
       {lastCall ? (
         <>

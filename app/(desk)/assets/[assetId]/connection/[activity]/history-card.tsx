@@ -1,6 +1,7 @@
 import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { MessageHead } from '@/lib/messages/message-record';
 import { type Column, DataTable } from '../../../../../components/data-table';
 import { DateTime } from '../../../../../components/date-time';
@@ -32,7 +33,7 @@ export function HistoryCard({ history }: { history: readonly MessageHead[] }) {
             {t(isPassed ? 'passed' : 'failed')}
           </Pill>
           {failureCode !== null && (
-            <span className="text-13 text-muted">{checks(`${failureCode}.title`)}</span>
+            <span className="text-13 text-muted">{checks(madeKey(checks, `${failureCode}.title`))}</span>
           )}
         </span>
       ),

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import type { Search } from '@/app/search-parameters';
 import { getCase } from '@/lib/connection-tests/get-case';
 import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
+import { madeKey } from '@/lib/i18n/made-key';
 import { ClientMessages } from '../../../../../components/client-messages';
 import { PageHeader } from '../../../../../components/page-header';
 import { Tabs } from '../../../../../components/tabs';
@@ -63,7 +64,7 @@ export default async function CasePage(params: Params) {
           { label: activity },
         ]}
         status={<CasePill state={shownState(activity, row.state, newestRun)} />}
-        lead={checks(`activity.${activity}`)}
+        lead={checks(madeKey(checks, `activity.${activity}`))}
       >
         {lock && <LockNotice assetId={asset.id} lock={lock} />}
       </PageHeader>

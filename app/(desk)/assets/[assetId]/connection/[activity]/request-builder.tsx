@@ -5,6 +5,7 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
 import type { RequestSample } from '@/lib/connection-tests/cases/draft-requests';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { Protocol } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import type { JsonObject } from '@/lib/signing/canonical';
@@ -141,7 +142,7 @@ function TemplateSelect({ samples, onChoose }: TemplateSelectProps) {
           { value: '', label: t('ownRequest') },
           ...samples.map(({ templateId }) => ({
             value: templateId,
-            label: templates(templateId),
+            label: templates(madeKey(templates, templateId)),
           })),
         ]}
       />

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
-import type { AdversarialArea } from '@/lib/adversarial/adversarial-test';
+import type { AdversarialArea } from '@/lib/adversarial/findings';
 import { type AreaGrade, adversarialResults, GRADE_RULE, gradeOf } from '@/lib/adversarial/grade';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
@@ -57,9 +57,9 @@ function AreaHead({ area, grade: { grade, ruleId, counts }, items }: AreaHeadPro
       {/* A grade that may still fall is none. */}
       <GradeBadge grade={pending > 0 ? null : grade} />
       <div className="min-w-0">
-        <h4 id={`area-${area}`} className="text-16 font-semibold">
+        <h3 id={`area-${area}`} className="text-16 font-semibold">
           {t(`area.${area}`)}
-        </h4>
+        </h3>
         {pending > 0 ? (
           <p>{run('pending', { count: pending })}</p>
         ) : (

@@ -4,6 +4,7 @@ import { describeTampering } from '@/lib/adversarial/describe-tampering';
 import { gradingOf } from '@/lib/adversarial/findings';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { MaskedMessage } from '@/lib/messages/message-record';
 import { maskedCurl } from '@/lib/response-checks/reproduce/masked-curl';
 import { maskedScript } from '@/lib/response-checks/reproduce/masked-script';
@@ -18,7 +19,7 @@ type AdversarialRowProps = {
   reproduction: readonly MaskedMessage[];
 };
 
-/** One test: what it asked, what came of it, and where it did not pass why that matters and how to mend it. */
+/** One test: what it asked, what came of it, and where it did not pass why that matters and how to fix it. */
 export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProps) {
   const t = useTranslations('connection-adversarial');
   const run = useTranslations('connection-run');
@@ -27,7 +28,9 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
   const { state, finding, reason } = item;
   const isUnsound = state === 'FAILED' || state === 'WARNED';
   const weight = test && state === 'FAILED' ? gradingOf(test, finding?.code ?? null).weight : null;
-  const sentence = finding ? t(`finding.${finding.code}`, finding.values) : reason && run(`notRun.${reason}`);
+  const sentence = finding
+    ? t(madeKey(t, `finding.${finding.code}`), finding.values)
+    : reason && run(`notRun.${reason}`);
   return (
     <li className="flex flex-col gap-1.5 px-4 py-3">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">

@@ -2,6 +2,7 @@ import { TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import { hasText, madeKey } from '@/lib/i18n/made-key';
 import { Card } from '../../../../../components/card';
 import { Glyph } from '../../../../../components/glyph';
 import { TONE_TEXT } from '../../../../../components/tone';
@@ -69,13 +70,14 @@ function FindingText({ diagnosis }: { diagnosis: Extract<RunDiagnosis, { kind: '
   const { section, finding, itemKeys } = diagnosis;
   const sentence = `finding.${finding.code}`;
   const advice = `test.${itemKeys[0]?.replace(/^adversarial\//, '')}.advice`;
-  if (section !== 'adversarial') return <p className="font-medium">{run(sentence, finding.values)}</p>;
+  if (section !== 'adversarial')
+    return <p className="font-medium">{run(madeKey(run, sentence), finding.values)}</p>;
   return (
     <>
       <p className="font-medium wrap-anywhere">
-        {suite.has(sentence) ? suite(sentence, finding.values) : finding.code}
+        {hasText(suite, sentence) ? suite(sentence, finding.values) : finding.code}
       </p>
-      {suite.has(advice) && <p className="max-w-reading">{suite(advice)}</p>}
+      {hasText(suite, advice) && <p className="max-w-reading">{suite(advice)}</p>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import { madeKey } from '@/lib/i18n/made-key';
 import { ExplanationView } from '../explanation-view';
 
 type ItemReasonProps = { item: RunItem; calls: RunDetails['calls'] };
@@ -16,8 +17,10 @@ export function ItemReason({ item, calls }: ItemReasonProps) {
   return (
     <div className="flex max-w-reading flex-col gap-1 text-13">
       {reason && <p className="text-muted">{t(`notRun.${reason}`)}</p>}
-      {failureCode && !isFinding && <p>{t('failedAt', { check: checks(`${failureCode}.title`) })}</p>}
-      {isFinding && <p>{t(`finding.${finding.code}`, finding.values)}</p>}
+      {failureCode && !isFinding && (
+        <p>{t('failedAt', { check: checks(madeKey(checks, `${failureCode}.title`)) })}</p>
+      )}
+      {isFinding && <p>{t(madeKey(t, `finding.${finding.code}`), finding.values)}</p>}
       {explanations.length > 0 && (
         <details>
           <summary className="w-fit cursor-pointer rounded-4 leading-6 text-muted hover:text-text">

@@ -21,7 +21,7 @@ export function RunControls({ connection, mayRun }: { connection: Connection; ma
     return (
       <UnusableButton
         reason={errors(`obstacles.${obstacle}`)}
-        remedy={href ? { href, label: t('mend') } : undefined}
+        remedy={href ? { href, label: t('toField') } : undefined}
       >
         {t('everything')}
       </UnusableButton>

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
+import { hasText } from '@/lib/i18n/made-key';
 
 /** What an item of a run is called: a case by its activity, a step by what a buyer does, a test by its title. */
 export function useItemName(): (item: Pick<RunItem, 'key' | 'section' | 'activity' | 'caseName'>) => string {
@@ -8,10 +9,10 @@ export function useItemName(): (item: Pick<RunItem, 'key' | 'section' | 'activit
   return ({ key, section, activity, caseName }) => {
     if (section === 'adversarial') {
       const title = `${key.replace(/^adversarial\//, '')}.title`;
-      return tests.has(title) ? tests(title) : key;
+      return hasText(tests, title) ? tests(title) : key;
     }
     if (section === 'cases') return caseName === '' ? activity : `${activity} · ${caseName}`;
     const step = /-(FREEZE|UNFREEZE)$/.exec(key)?.[1] ?? activity;
-    return steps.has(step) ? steps(step) : activity;
+    return hasText(steps, step) ? steps(step) : activity;
   };
 }

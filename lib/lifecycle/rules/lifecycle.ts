@@ -1,6 +1,13 @@
-import type { SubmissionStatus } from '@/lib/assets/schemas';
 import type { AuditEvent } from '@/lib/audit/rules/audit-events';
-import type { OrganizationPermission, PlatformPermission } from '@/lib/auth/rules/permissions';
+import {
+  ORGANIZATION_PERMISSIONS,
+  type OrganizationPermission,
+  type OrganizationRole,
+  PLATFORM_PERMISSIONS,
+  type PlatformPermission,
+  type PlatformRole,
+} from '@/lib/auth/rules/permissions';
+import { isDecided, type SubmissionStatus } from './status';
 
 /** Who may cause an event: members with a permission, reviewers with a permission, or the system alone. */
 export type Initiator =
@@ -8,13 +15,9 @@ export type Initiator =
   | { kind: 'reviewer'; permission: PlatformPermission }
   | { kind: 'system' };
 
-/** What must hold besides the status; the verb that causes the event checks it in the same transaction. */
-export type Guard = 'READY' | 'NEWEST' | 'NO_OPEN_SUBMISSION' | 'ALL_ASSESSED' | 'ALL_JUDGED';
-
-/** What the change of status brings along, in the same transaction. */
+/** What `changeStatus` does besides, in the same transaction. */
 export type Effect =
   | 'FREEZE_SNAPSHOT'
-  | 'START_SCANS'
   | 'CANCEL_SCANS'
   | 'SET_DEADLINE'
   | 'CLEAR_DEADLINE'
@@ -38,7 +41,6 @@ export type Transition = {
   event: SubmissionEvent;
   to: SubmissionStatus;
   by: Initiator;
-  guards: readonly Guard[];
   effects: readonly Effect[];
   audit: AuditEvent;
 };
@@ -49,7 +51,8 @@ const system: Initiator = { kind: 'system' };
 
 /**
  * The life of a submission. Statuses and their order are KooGallery's ("Managing SaaS Assets", Checking the Asset
- * Review Status); buttons, verbs, the diagram and the exhaustive test are derived from this table.
+ * Review Status). Buttons, menus, `changeStatus` and the diagram of the README read this table; what must hold besides,
+ * the verb of the event checks in the same transaction.
  */
 export const LIFECYCLE: readonly Transition[] = [
   {
@@ -57,7 +60,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'open',
     to: 'DRAFT',
     by: member('asset.edit'),
-    guards: ['NO_OPEN_SUBMISSION'],
     effects: [],
     audit: 'submission.opened',
   },
@@ -66,8 +68,7 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'submit',
     to: 'SCANNING',
     by: member('submission.submit'),
-    guards: ['READY'],
-    effects: ['FREEZE_SNAPSHOT', 'START_SCANS'],
+    effects: ['FREEZE_SNAPSHOT'],
     audit: 'submission.submitted',
   },
   {
@@ -75,7 +76,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'withdraw',
     to: 'DRAFT',
     by: member('submission.withdraw'),
-    guards: [],
     effects: ['CANCEL_SCANS'],
     audit: 'submission.withdrawn',
   },
@@ -84,7 +84,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'pass',
     to: 'APPROVED',
     by: system,
-    guards: [],
     effects: ['SUPERSEDE_OLDER'],
     audit: 'submission.approved',
   },
@@ -93,7 +92,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'hold',
     to: 'REVIEWING',
     by: system,
-    guards: [],
     effects: ['SET_DEADLINE'],
     audit: 'submission.held',
   },
@@ -102,7 +100,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'fail',
     to: 'REJECTED',
     by: system,
-    guards: [],
     effects: [],
     audit: 'submission.rejected',
   },
@@ -111,7 +108,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'return',
     to: 'DRAFT',
     by: system,
-    guards: [],
     effects: ['CANCEL_SCANS'],
     audit: 'submission.returned',
   },
@@ -120,7 +116,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'appeal',
     to: 'REVIEWING',
     by: member('appeal.submit'),
-    guards: ['NEWEST', 'ALL_ASSESSED'],
     effects: ['SET_DEADLINE'],
     audit: 'submission.appealed',
   },
@@ -129,7 +124,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'withdraw',
     to: 'REJECTED',
     by: member('submission.withdraw'),
-    guards: [],
     effects: ['CLEAR_DEADLINE'],
     audit: 'submission.withdrawn',
   },
@@ -138,7 +132,6 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'approve',
     to: 'APPROVED',
     by: reviewer,
-    guards: ['ALL_JUDGED'],
     effects: ['CLEAR_DEADLINE', 'SUPERSEDE_OLDER'],
     audit: 'submission.approved',
   },
@@ -147,13 +140,32 @@ export const LIFECYCLE: readonly Transition[] = [
     event: 'reject',
     to: 'REJECTED',
     by: reviewer,
-    guards: ['ALL_JUDGED'],
     effects: ['CLEAR_DEADLINE'],
     audit: 'submission.rejected',
   },
 ];
 
 export const SUBMISSION_EVENTS = [...new Set(LIFECYCLE.map(({ event }) => event))];
+
+/** Who acts: a member or a person of the platform, by role, or a part of the system. */
+export type LifecycleRole = OrganizationRole | PlatformRole | 'SYSTEM';
+
+/**
+ * What the role may cause to an asset whose newest submission has this status; null: it has none. Beside a decided
+ * submission, the next one can be opened.
+ */
+export const allowedEvents = (status: SubmissionStatus | null, role: LifecycleRole): SubmissionEvent[] =>
+  LIFECYCLE.filter(
+    ({ from, by }) =>
+      (from === status || (from === null && status !== null && isDecided(status))) && mayInitiate(role, by),
+  ).map(({ event }) => event);
+
+function mayInitiate(role: LifecycleRole, by: Initiator): boolean {
+  if (by.kind === 'system') return role === 'SYSTEM';
+  const roles: readonly LifecycleRole[] =
+    by.kind === 'member' ? ORGANIZATION_PERMISSIONS[by.permission] : PLATFORM_PERMISSIONS[by.permission];
+  return roles.includes(role);
+}
 
 /** The row of the table; null when the event means nothing in this status. */
 export function transitionFor(from: SubmissionStatus | null, event: SubmissionEvent): Transition | null {

@@ -1,0 +1,94 @@
+'use client';
+
+import Link from 'next/link';
+import { type Column, DataTable } from '../../components/data-table';
+import { type ShownInstant, TimeMark } from '../../components/time-mark';
+import { LinePill, type ShownLine } from '../status-line-pill';
+import { assetPath } from './asset-paths';
+import { AssetRowMenu, type WayToModify } from './asset-row-menu';
+import type { SortKey } from './list-query';
+
+/** An asset in the reader's words; null where there is nothing to say yet. */
+export type AssetRow = {
+  id: string;
+  name: string;
+  submissionId: string | null;
+  modify: WayToModify;
+  host: string | null;
+  /** How many websites there are besides. */
+  more: string | null;
+  line: ShownLine;
+  safeUntil: ShownInstant | null;
+  cases: string | null;
+  updated: ShownInstant;
+};
+
+type AssetRowsProps = {
+  rows: readonly AssetRow[];
+  words: Record<'caption' | 'noWebsite' | 'notSafe' | 'notDeclared', string>;
+  labels: Record<'name' | 'status' | 'validUntil' | 'connection' | 'updated' | 'actions', string>;
+  sorts: Record<SortKey, Column<AssetRow>['sort']>;
+  mayDelete: boolean;
+};
+
+/** The table of the asset list, drawn from data: a row of elements would be sent as markup and as elements again. */
+export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsProps) {
+  const nothing = (text: string) => <span className="whitespace-nowrap text-muted">{text}</span>;
+  const columns: Column<AssetRow>[] = [
+    {
+      key: 'name',
+      label: labels.name,
+      sort: sorts.name,
+      isRowHeader: true,
+      cell: (row) => <NameCell row={row} noWebsite={words.noWebsite} />,
+    },
+    {
+      key: 'status',
+      label: labels.status,
+      sort: sorts.status,
+      cell: ({ line }) => <LinePill of={line} />,
+    },
+    {
+      key: 'validUntil',
+      label: labels.validUntil,
+      cell: ({ safeUntil }) => (safeUntil ? <TimeMark of={safeUntil} /> : nothing(words.notSafe)),
+    },
+    {
+      key: 'connection',
+      label: labels.connection,
+      align: 'end',
+      cell: ({ cases }) => cases ?? nothing(words.notDeclared),
+    },
+    {
+      key: 'updated',
+      label: labels.updated,
+      sort: sorts.updated,
+      cell: ({ updated }) => <TimeMark of={updated} />,
+    },
+    {
+      key: 'actions',
+      label: labels.actions,
+      align: 'end',
+      cell: (row) => <AssetRowMenu asset={row} modify={row.modify} mayDelete={mayDelete} />,
+    },
+  ];
+  return <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;
+}
+
+function NameCell({ row: { id, name, host, more }, noWebsite }: { row: AssetRow; noWebsite: string }) {
+  return (
+    <span className="flex min-w-0 flex-col">
+      <Link
+        prefetch={false}
+        href={assetPath(id)}
+        className="font-medium wrap-anywhere text-text hover:underline"
+      >
+        {name}
+      </Link>
+      <span className="text-13 font-normal wrap-anywhere text-muted">
+        {host === null ? noWebsite : <span className="font-mono">{host}</span>}
+        {more !== null && ` ${more}`}
+      </span>
+    </span>
+  );
+}

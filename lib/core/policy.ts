@@ -1,0 +1,53 @@
+/**
+ * The numbers that people are told. Rules import them; a text names one as an argument (`{SCAN_VALID_DAYS}`), which the
+ * loader of texts fills in. Each is in the unit of its name.
+ */
+
+/** Scan results of a SaaS asset are valid for 30 days (KooGallery, "Managing SaaS Assets", Modifying an Asset). */
+export const SCAN_VALID_DAYS = 30;
+/** How long a check of the verification file counts. */
+export const OWNERSHIP_VALID_DAYS = 30;
+/** How long a new verification file waits for its first check. */
+export const TOKEN_VALID_DAYS = 30;
+/** A certificate that ends earlier is warned of. */
+export const CERTIFICATE_SOON_DAYS = 30;
+/** KooGallery reviews an appeal within three working days ("Managing SaaS Assets"). */
+export const REVIEW_WORKING_DAYS = 3;
+/** How long something done is on the overview, and how early it names a scan that ends. */
+export const RECENT_DAYS = 14;
+export const EXPIRING_WITHIN_DAYS = 14;
+
+/** How long a message is kept after it was made, whatever was tried again since. */
+export const MESSAGE_DAYS = 90;
+/** A page shows all attempts of a message, and each holds up to a megabyte of an answer. */
+export const MESSAGE_ATTEMPTS = 20;
+/** How often a worker may be lost over a scan or a run. */
+export const RUN_ATTEMPTS = 3;
+/** A probe of an approved asset is not repeated earlier. */
+export const PROBES_APART_HOURS = 6;
+
+/** A signature counts this long before and after its timestamp (HTTP Body Signature, SaaS Access Guide V2.0). */
+export const SIGNATURE_VALID_SECONDS = 60;
+/** KooGallery hangs up at 20 s (FAQ); older requirement pages promise an answer within 5 s. */
+export const ANSWER_SECONDS = 5;
+export const HANG_UP_SECONDS = 20;
+/** How long KooGallery repeats what failed (SaaS Access Guide, retries): an order, and a change of an instance. */
+export const ORDER_RETRY_HOURS = 3;
+export const CHANGE_RETRY_HOURS = 1;
+
+/** KooGallery documents no limits for an asset's name and description; these are ours. */
+export const ASSET_NAME_LENGTH = 64;
+export const ASSET_DESCRIPTION_LENGTH = 2_000;
+export const PERSON_NAME_LENGTH = 100;
+export const LOGIN_PASSWORD_LENGTH = 50;
+export const AVOIDED_PATH_LENGTH = 256;
+export const EXTENSION_TEXT_LENGTH = 64;
+
+export const WORKBOOK_MB = 5;
+export const UNPACKED_WORKBOOK_MB = 40;
+export const EVIDENCE_MB = 10;
+/** What a larger verification file holds is not ours. */
+export const VERIFICATION_FILE_KIB = 64;
+export const TOOLKIT_MESSAGE_KIB = 256;
+/** Status line and headers together; Node answers a longer head with an error. */
+export const HEAD_KIB = 64;

@@ -1,0 +1,141 @@
+import type { MessageKeys, NestedKeyOf } from 'next-intl';
+import type { Locale } from './locales';
+import type agreement from './messages/en/agreement.json';
+import type appeals from './messages/en/appeals.json';
+import type assets from './messages/en/assets.json';
+import type audit from './messages/en/audit.json';
+import type auth from './messages/en/auth.json';
+import type common from './messages/en/common.json';
+import type connection from './messages/en/connection.json';
+import type connectionAdversarial from './messages/en/connection-adversarial.json';
+import type connectionChecks from './messages/en/connection-checks.json';
+import type connectionDiagnosis from './messages/en/connection-diagnosis.json';
+import type connectionExplain from './messages/en/connection-explain.json';
+import type connectionExplainFields from './messages/en/connection-explain-fields.json';
+import type connectionRun from './messages/en/connection-run.json';
+import type connectionSignature from './messages/en/connection-signature.json';
+import type errors from './messages/en/errors.json';
+import type errorsAppeals from './messages/en/errors-appeals.json';
+import type errorsAssets from './messages/en/errors-assets.json';
+import type errorsAuth from './messages/en/errors-auth.json';
+import type errorsConnection from './messages/en/errors-connection.json';
+import type errorsCron from './messages/en/errors-cron.json';
+import type errorsMessages from './messages/en/errors-messages.json';
+import type errorsOwnership from './messages/en/errors-ownership.json';
+import type errorsPeople from './messages/en/errors-people.json';
+import type errorsReports from './messages/en/errors-reports.json';
+import type errorsScans from './messages/en/errors-scans.json';
+import type errorsStorage from './messages/en/errors-storage.json';
+import type errorsSubmissions from './messages/en/errors-submissions.json';
+import type errorsTls from './messages/en/errors-tls.json';
+import type errorsWebsites from './messages/en/errors-websites.json';
+import type exchange from './messages/en/exchange.json';
+import type findingsActive from './messages/en/findings-active.json';
+import type findingsHeaders from './messages/en/findings-headers.json';
+import type findingsLeakage from './messages/en/findings-leakage.json';
+import type findingsTls from './messages/en/findings-tls.json';
+import type globalError from './messages/en/global-error.json';
+import type messages from './messages/en/messages.json';
+import type nextStep from './messages/en/next-step.json';
+import type overview from './messages/en/overview.json';
+import type ownership from './messages/en/ownership.json';
+import type readiness from './messages/en/readiness.json';
+import type reports from './messages/en/reports.json';
+import type requests from './messages/en/requests.json';
+import type review from './messages/en/review.json';
+import type scan from './messages/en/scan.json';
+import type scans from './messages/en/scans.json';
+import type settings from './messages/en/settings.json';
+import type shell from './messages/en/shell.json';
+import type signing from './messages/en/signing.json';
+import type signingCommand from './messages/en/signing-command.json';
+import type statusLine from './messages/en/status-line.json';
+import type testCommand from './messages/en/test-command.json';
+import type toolkit from './messages/en/toolkit.json';
+import type websites from './messages/en/websites.json';
+import type xray from './messages/en/xray.json';
+
+/** The texts of the first language, as types: a key that is not there does not compile. */
+export type AppMessages = {
+  agreement: typeof agreement;
+  appeals: typeof appeals;
+  assets: typeof assets;
+  audit: typeof audit;
+  auth: typeof auth;
+  common: typeof common;
+  'connection-adversarial': typeof connectionAdversarial;
+  'connection-checks': typeof connectionChecks;
+  'connection-diagnosis': typeof connectionDiagnosis;
+  'connection-explain-fields': typeof connectionExplainFields;
+  'connection-explain': typeof connectionExplain;
+  'connection-run': typeof connectionRun;
+  'connection-signature': typeof connectionSignature;
+  connection: typeof connection;
+  exchange: typeof exchange;
+  'findings-active': typeof findingsActive;
+  'findings-headers': typeof findingsHeaders;
+  'findings-leakage': typeof findingsLeakage;
+  'findings-tls': typeof findingsTls;
+  'global-error': typeof globalError;
+  messages: typeof messages;
+  'next-step': typeof nextStep;
+  overview: typeof overview;
+  ownership: typeof ownership;
+  readiness: typeof readiness;
+  reports: typeof reports;
+  requests: typeof requests;
+  review: typeof review;
+  scan: typeof scan;
+  scans: typeof scans;
+  settings: typeof settings;
+  shell: typeof shell;
+  'signing-command': typeof signingCommand;
+  signing: typeof signing;
+  'status-line': typeof statusLine;
+  'test-command': typeof testCommand;
+  toolkit: typeof toolkit;
+  websites: typeof websites;
+  xray: typeof xray;
+  errors: typeof errors & {
+    appeals: typeof errorsAppeals;
+    assets: typeof errorsAssets;
+    auth: typeof errorsAuth;
+    connection: typeof errorsConnection;
+    cron: typeof errorsCron;
+    messages: typeof errorsMessages;
+    ownership: typeof errorsOwnership;
+    people: typeof errorsPeople;
+    reports: typeof errorsReports;
+    scans: typeof errorsScans;
+    storage: typeof errorsStorage;
+    submissions: typeof errorsSubmissions;
+    tls: typeof errorsTls;
+    websites: typeof errorsWebsites;
+  };
+};
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: Locale;
+    Messages: AppMessages;
+  }
+}
+
+/** The keys of the texts in a namespace: `title`, `empty.text`. */
+export type KeyIn<Namespace extends keyof AppMessages> = MessageKeys<
+  AppMessages[Namespace],
+  NestedKeyOf<AppMessages[Namespace]>
+>;
+/** The full key of a text: `assets.title`. */
+export type MessageKey = MessageKeys<AppMessages, NestedKeyOf<AppMessages>>;
+
+type FindingFile = Extract<keyof AppMessages, `findings-${string}`>;
+export type FindingIn<File extends FindingFile> = keyof AppMessages[File] & string;
+/** What a check can report: title, reason and fix are below it. */
+export type FindingKey = { [File in FindingFile]: `${File}.${FindingIn<File>}` }[FindingFile];
+
+declare module '@/lib/core/errors' {
+  interface ErrorTexts {
+    key: KeyIn<'errors'>;
+  }
+}

@@ -1,0 +1,35 @@
+import type { OrganizationRole, PlatformRole } from '@/lib/auth/rules/permissions';
+import type { Database } from '@/lib/db/client';
+import type { SessionRow, UserRow } from '../store';
+
+export type SessionWithUser = SessionRow & {
+  user: UserRow & {
+    platformRoles: PlatformRole[];
+    members: { organizationId: string; role: OrganizationRole; organization: { name: string } }[];
+  };
+};
+
+/** In one statement: every request asks for it. A list that was never written is NULL, which stands for an empty one. */
+export async function findSession(db: Database, id: string): Promise<SessionWithUser | null> {
+  const [row] = await db.$queryRaw<
+    (SessionRow &
+      Pick<UserRow, 'email' | 'name' | 'passwordHash' | 'disabledAt'> &
+      Pick<SessionWithUser['user'], 'platformRoles' | 'members'> & { userId: string })[]
+  >`
+    SELECT s."id", s."createdAt", s."expiresAt", s."lastSeenAt", s."revokedAt", s."address", s."userAgent",
+      u."id" AS "userId", u."email", u."name", u."passwordHash", u."disabledAt",
+      coalesce(u."platformRoles"::text[], '{}') AS "platformRoles",
+      coalesce((
+        SELECT jsonb_agg(jsonb_build_object('organizationId', m."organizationId", 'role', m."role",
+          'organization', jsonb_build_object('name', o."name")) ORDER BY m."createdAt", m."organizationId")
+        FROM "Member" m JOIN "Organization" o ON o."id" = m."organizationId" WHERE m."userId" = u."id"
+      ), '[]') AS members
+    FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+    WHERE s."id" = ${id}::uuid`;
+  if (!row) return null;
+  const { userId, email, name, passwordHash, disabledAt, platformRoles, members, ...session } = row;
+  return {
+    ...session,
+    user: { id: userId, email, name, passwordHash, disabledAt, platformRoles, members },
+  };
+}

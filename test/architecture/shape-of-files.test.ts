@@ -1,0 +1,171 @@
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findVerbs } from './find-verbs';
+import {
+  breach,
+  isFunction,
+  isNode,
+  nameOfNode,
+  nodesIn,
+  parseText,
+  type SourceFile,
+  type SyntaxNode,
+  sourcesOf,
+  walk,
+} from './parse-source';
+
+const DOOR = /^app\/.*\/(actions|route)\.ts$/;
+const MOST_LINES = { door: 12, function: 60 };
+
+type Measured = { name: string; lines: number; place: string };
+
+/** Every function of a file, with the lines from its first word to its last brace. */
+function functionsOf(source: SourceFile): Measured[] {
+  const found: Measured[] = [];
+  const enter = (node: SyntaxNode, name: string) => {
+    const named = nameOfNode(node.id) ?? nameOfNode(node.key) ?? name;
+    if (isFunction(node)) {
+      const lines = source.text.slice(node.start, Number(node.end)).split('\n').length;
+      found.push({ name: named, lines, place: breach(source, node, named) });
+    }
+    for (const child of Object.values(node).flat().filter(isNode)) enter(child, named);
+  };
+  enter(source.program, 'default');
+  return found;
+}
+
+/** Functions of doors that do more than get the actor, call the verb and translate the result. */
+const longDoors = (source: SourceFile): string[] =>
+  DOOR.test(source.file)
+    ? functionsOf(source).flatMap(({ lines, place }) =>
+        lines > MOST_LINES.door ? [`${place}: ${lines}`] : [],
+      )
+    : [];
+
+const longFunctions = (source: SourceFile): string[] =>
+  functionsOf(source).flatMap(({ name, lines }) =>
+    lines > MOST_LINES.function ? [`${source.file} ${name}`] : [],
+  );
+
+/** The names that a file exports, in whatever syntax. */
+function exportsOf({ program }: SourceFile): string[] {
+  const names: string[] = [];
+  const declared = (node: SyntaxNode) => {
+    if (node.type === 'VariableDeclaration')
+      for (const { id } of nodesIn(node.declarations)) names.push(nameOfNode(id) ?? '');
+    else names.push(nameOfNode(node.id ?? node) ?? '');
+  };
+  walk(program, (node) => {
+    if (!node.type.startsWith('Export')) return;
+    if (isNode(node.declaration)) declared(node.declaration);
+    for (const { exported } of nodesIn(node.specifiers)) names.push(nameOfNode(exported) ?? '');
+  });
+  return names;
+}
+
+/** Whether a file's name is among its exports, in camelCase or PascalCase. */
+function isNamedAfterExport(source: SourceFile): boolean {
+  const name = path
+    .basename(source.file)
+    .replace(/\.tsx?$/, '')
+    .replaceAll('-', '')
+    .toLowerCase();
+  return exportsOf(source).some((exported) => exported.toLowerCase() === name);
+}
+
+/** Functions of more than 60 lines: this list may only get shorter. */
+const LONG: string[] = [
+  'app/(desk)/assets/[assetId]/connection/[activity]/builder-card.tsx BuilderCard',
+  'app/(desk)/assets/[assetId]/connection/[activity]/builder-field.tsx BuilderField',
+  'app/(desk)/assets/[assetId]/connection/[activity]/request-builder.tsx RequestBuilder',
+  'app/(desk)/assets/[assetId]/connection/declaration-fields.tsx DeclarationFields',
+  'app/(desk)/assets/[assetId]/connection/declaration-form.tsx DeclarationForm',
+  'app/(desk)/assets/[assetId]/connection/run/choose-run.tsx ChooseRun',
+  'app/(desk)/assets/[assetId]/submit-control.tsx SubmitControl',
+  'app/(desk)/assets/asset-table.tsx AssetTable',
+  'app/(desk)/assets/page.tsx AssetsPage',
+  'app/(desk)/expiring-card.tsx ExpiringCard',
+  'app/(desk)/messages/bulk-bar.tsx BulkBar',
+  'app/(desk)/messages/log-filters.tsx LogFilters',
+  'app/(desk)/messages/page.tsx MessagesPage',
+  'app/(desk)/requests/[submissionId]/snapshot-card.tsx SnapshotCard',
+  'app/(desk)/scans/[scanId]/finding-panel.tsx FindingPanel',
+  'app/(desk)/settings/members/page.tsx MembersPage',
+  'app/(desk)/toolkit/byte-field.tsx ByteField',
+  'app/(desk)/toolkit/check/check-panel.tsx CheckPanel',
+  'app/(desk)/toolkit/check/verdict-notice.tsx VerdictNotice',
+  'app/(desk)/toolkit/sign/sign-panel.tsx SignPanel',
+  'app/(desk)/websites/[websiteId]/login/login-form.tsx LoginForm',
+  'app/(desk)/websites/[websiteId]/manage-card.tsx ManageCard',
+  'app/components/action-form.tsx ActionForm',
+  'app/components/menu.tsx Menu',
+  'app/shell/keys-dialog.tsx KeysDialog',
+  'app/sign-in/sign-in-form.tsx SignInForm',
+  'lib/connection-tests/run/call-seller.ts callSeller',
+  'lib/db/embedded/embedded-postgres.ts startEmbeddedPostgres',
+  'lib/http/outbound.ts createOutbound',
+  'lib/ownership/rules/rung-sentence.ts rungSentence',
+  'lib/threads/create-thread-pool.ts createThreadPool',
+  'lib/threads/open-shared-thread.ts openSharedThread',
+  'lib/threads/open-thread.ts openThread',
+];
+
+/** Components and verbs whose file has another name, with the reason. */
+const OTHER_NAMES: Record<string, string> = {
+  'app/(desk)/assets/next-step.tsx': 'the next step as a button, as a bar and as a route',
+  'app/(desk)/settings/account/session-buttons.tsx': 'two buttons over one list',
+  'app/(desk)/settings/members/member-forms.tsx': 'four forms of one table',
+  'app/(desk)/websites/state-pills.tsx': 'two pills that are shown side by side',
+};
+
+const ROUTE_FILE = /\/(page|layout|route|error|not-found|global-error|loading|template)\.tsx?$/;
+
+describe('the shape of files', () => {
+  const all = [...sourcesOf('lib'), ...sourcesOf('app')];
+
+  it('has short doors', () => {
+    const long = `{\n${'  step();\n'.repeat(12)}}`;
+    for (const text of [
+      `export async function GET() ${long}`,
+      `export const GET = async () => ${long};`,
+      `export default async function () ${long}`,
+      `const handle = function () ${long}; export { handle as POST };`,
+      `export const saveAction = formAction('save', verb, { read: (form) => ${long} });`,
+    ])
+      expect(longDoors(parseText('app/api/cron/route.ts', text)), text).toHaveLength(1);
+    expect(all.flatMap(longDoors)).toEqual([]);
+  });
+
+  it('has no further function of more than 60 lines', () => {
+    const planted = `export const far = () => {\n${'  step();\n'.repeat(60)}};`;
+    expect(longFunctions(parseText('lib/assets/far.ts', planted))).toEqual(['lib/assets/far.ts far']);
+    expect(all.flatMap(longFunctions).sort()).toEqual([...LONG].sort());
+  });
+
+  it('names files after what they export', () => {
+    for (const text of [
+      'export function detachWebsite() {}',
+      'const attachWebsite = 1; export { attachWebsite as detach };',
+      'function attachWebsite() {} export default () => attachWebsite();',
+      "export * from './attach-website';",
+    ])
+      expect(isNamedAfterExport(parseText('lib/assets/attach-website.ts', text)), text).toBe(false);
+    for (const text of [
+      'export const attachWebsite = () => 1;',
+      'const a = 1; export { a as attachWebsite };',
+    ])
+      expect(isNamedAfterExport(parseText('lib/assets/attach-website.ts', text)), text).toBe(true);
+
+    const verbs = new Set(findVerbs().map(({ file }) => file));
+    const named = all.filter(
+      ({ file }) =>
+        verbs.has(file) || (file.startsWith('app/') && file.endsWith('.tsx') && !ROUTE_FILE.test(file)),
+    );
+    expect(
+      named
+        .filter((source) => !isNamedAfterExport(source))
+        .map(({ file }) => file)
+        .sort(),
+    ).toEqual(Object.keys(OTHER_NAMES).sort());
+  });
+});

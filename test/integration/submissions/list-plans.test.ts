@@ -1,0 +1,162 @@
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
+import { searchAssets } from '@/lib/assets/search-assets';
+import { authorise } from '@/lib/auth/actor';
+import { PAGE_SIZE } from '@/lib/core/pages';
+import { database } from '@/lib/db/client';
+import { listLatestScans } from '@/lib/scans/list-latest-scans';
+import { countUnfinished } from '@/lib/scans/store';
+import { listSubmissions } from '@/lib/submissions/list-submissions';
+import { useOwnDatabase } from '../setup/own-database';
+import { newOrganization, newPlatformPerson, type TestOrganization } from '../setup/people';
+
+const ASSETS = 1_000;
+const OTHERS = 20_000;
+const SCANS = 5;
+let dropDatabase: () => Promise<void>;
+let organization: TestOrganization;
+
+/** Fills an organization: a website an asset, a request each, one in a thousand under review, and scans. */
+async function fill({ id, clock, as }: TestOrganization, assets: number, scans: number): Promise<void> {
+  const at = clock.now();
+  const db = database();
+  await db.$executeRaw`
+    CREATE UNLOGGED TABLE filled AS SELECT n, gen_random_uuid() AS asset, gen_random_uuid() AS website,
+      ${at}::timestamptz - n * interval '1 minute' AS at FROM generate_series(1, ${assets}::int) AS n`;
+  const by = as('EDITOR').actor.userId;
+  await db.$executeRaw`
+    INSERT INTO "Asset" ("id", "organizationId", "category", "name", "createdById", "createdAt", "updatedAt")
+    SELECT asset, ${id}::uuid, 'SAAS', 'Asset ' || n, ${by}::uuid, at, at FROM filled`;
+  await db.$executeRaw`
+    INSERT INTO "Website" ("id", "organizationId", "name", "origin", "host", "createdById", "createdAt", "updatedAt")
+    SELECT website, ${id}::uuid, 'Site ' || n, 'https://' || website || '.example', website || '.example', ${by}::uuid, at, at
+    FROM filled`;
+  await db.$executeRaw`INSERT INTO "AssetWebsite" SELECT asset, website, at FROM filled`;
+  await db.$executeRaw`
+    INSERT INTO "Submission" ("id", "organizationId", "assetId", "number", "status", "createdById", "createdAt",
+      "statusSince", "submittedAt", "submittedById", "snapshot", "deadlineAt")
+    SELECT gen_random_uuid(), ${id}::uuid, asset, 1,
+      (CASE WHEN n % 1000 = 0 THEN 'REVIEWING' ELSE 'REJECTED' END)::"SubmissionStatus", ${by}::uuid, at, at, at,
+      ${by}::uuid, '{}', CASE WHEN n % 1000 = 0 THEN at + interval '3 days' END
+    FROM filled`;
+  await db.$executeRaw`
+    INSERT INTO "Scan" ("id", "organizationId", "websiteId", "purpose", "status", "host", "createdAt", "startedAt", "completedAt")
+    SELECT gen_random_uuid(), ${id}::uuid, website, 'SELF_CHECK', 'COMPLETE', website || '.example', at, at, at + step * interval '1 second'
+    FROM filled, generate_series(1, ${scans}::int) AS step`;
+  await db.$executeRaw`DROP TABLE filled`;
+}
+
+beforeAll(async () => {
+  dropDatabase = await useOwnDatabase();
+  organization = await newOrganization();
+  await fill(organization, ASSETS, SCANS);
+  await fill(await newOrganization(), OTHERS, 1);
+  await database().$executeRawUnsafe('VACUUM ANALYZE');
+}, 120_000);
+afterAll(() => dropDatabase());
+afterEach(() => vi.restoreAllMocks());
+
+type Plan = {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Index Name'?: string;
+  'Actual Loops': number;
+  'Actual Rows': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: Plan[];
+};
+
+const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+
+/** The nodes of the plans of every query that `work` sends, as PostgreSQL runs them with the same values. */
+async function nodesSentBy(work: () => Promise<unknown>): Promise<Plan[]> {
+  const query = vi.spyOn(pg.Client.prototype, 'query');
+  await work();
+  const calls = query.mock.calls as unknown as [{ text: string; values?: unknown[] }, unknown[]?][];
+  const sent = calls.map(([statement, values]) => ({
+    text: statement.text,
+    values: values ?? statement.values,
+  }));
+  query.mockRestore();
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  try {
+    const nodes: Plan[] = [];
+    for (const { text, values } of sent.filter(({ text }) => /^\s*SELECT/i.test(text))) {
+      const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
+      nodes.push(...nodesOf(rows[0]['QUERY PLAN'][0].Plan));
+    }
+    expect(nodes.length).toBeGreaterThan(0);
+    return nodes;
+  } finally {
+    await client.end();
+  }
+}
+
+const scansOf = (nodes: readonly Plan[], table: string) =>
+  nodes.filter((node) => node['Relation Name'] === table);
+const indexesOf = (nodes: readonly Plan[]) => nodes.map((node) => node['Index Name']);
+const touched = (nodes: readonly Plan[]) =>
+  nodes.reduce(
+    (sum, node) => sum + node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)),
+    0,
+  );
+
+describe('how much a list reads', () => {
+  it('is a page of submissions for a page of assets, in the order of the index', async () => {
+    const nodes = await nodesSentBy(() => searchAssets(organization.as('VIEWER'), {}));
+    expect(touched(scansOf(nodes, 'Submission')), JSON.stringify(nodes)).toBeLessThanOrEqual(PAGE_SIZE);
+    expect(indexesOf(nodes)).toContain('Asset_recent');
+    expect(scansOf(nodes, 'AssetWebsite').every((node) => node['Node Type'] !== 'Seq Scan')).toBe(true);
+  });
+
+  it('is no website of another organization for a search', async () => {
+    for (const q of ['no host has this', '.example']) {
+      const nodes = await nodesSentBy(() => searchAssets(organization.as('VIEWER'), { q }));
+      const websites = scansOf(nodes, 'Website');
+      expect(websites.length).toBeGreaterThan(0);
+      // Asked twice: for the page and for the count.
+      expect(touched(websites), JSON.stringify(websites)).toBeLessThanOrEqual(2 * ASSETS);
+      expect(websites.map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    }
+  });
+
+  it('is what waits, for the queue of reviewers', async () => {
+    const reviewer = await newPlatformPerson('REVIEWER', organization.clock);
+    const nodes = await nodesSentBy(async () => {
+      expect((await listReviewQueue(reviewer, {})).total).toBe((ASSETS + OTHERS) / 1_000);
+    });
+    expect(indexesOf(nodes), JSON.stringify(nodes)).toContain('Submission_reviewing');
+    expect(touched(scansOf(nodes, 'Submission'))).toBeLessThanOrEqual(5 * PAGE_SIZE);
+  });
+
+  it('is a page of requests, in the order of the index', async () => {
+    const nodes = await nodesSentBy(async () => {
+      const { page, counts } = await listSubmissions(organization.as('VIEWER'), {});
+      expect([page.total, counts.REVIEWING]).toEqual([ASSETS, ASSETS / 1_000]);
+      expect(page.rows).toHaveLength(PAGE_SIZE);
+    });
+    expect(indexesOf(nodes)).toContain('Submission_organizationId_statusSince_id_idx');
+  });
+
+  it('is the newest scan of each website, and of an organization those that go on', async () => {
+    const scope = authorise(organization.as('VIEWER'), 'asset.view');
+    const websites = await database().website.findMany({
+      where: { organizationId: organization.id },
+      take: PAGE_SIZE,
+    });
+    const ids = websites.map(({ id }) => id);
+    const latest = await nodesSentBy(async () => {
+      const scans = await listLatestScans(database(), scope, ids);
+      expect([...scans.values()].every(({ ended, isRunning }) => ended && !isRunning)).toBe(true);
+    });
+    expect(indexesOf(latest)).toContain('Scan_ended');
+    expect(touched(scansOf(latest, 'Scan'))).toBeLessThanOrEqual(PAGE_SIZE * SCANS);
+    const findings = scansOf(latest, 'Finding').map((node) => node['Actual Loops']);
+    expect(findings).toEqual([PAGE_SIZE]);
+    const unfinished = await nodesSentBy(() => countUnfinished(database(), scope));
+    expect(touched(scansOf(unfinished, 'Scan'))).toBe(0);
+    expect(scansOf(unfinished, 'Scan').map((node) => node['Node Type'])).not.toContain('Seq Scan');
+  });
+});
