@@ -6,6 +6,6 @@ export async function revokeOtherSessions(
   context: Context,
   currentSessionId: string,
 ): Promise<{ count: number }> {
-  const { userId } = authoriseOwn(context);
-  return endSessions(context, { userId, except: currentSessionId });
+  authoriseOwn(context);
+  return endSessions(context, { except: currentSessionId });
 }

@@ -11,6 +11,6 @@ export async function revokeSession(
   context: Context,
   input: { sessionId: string },
 ): Promise<{ count: number }> {
-  const { userId } = authoriseOwn(context);
-  return endSessions(context, { userId, only: parseInput(sessionInput, input).sessionId });
+  authoriseOwn(context);
+  return endSessions(context, { only: parseInput(sessionInput, input).sessionId });
 }
