@@ -1,3 +1,4 @@
+import type { ConflictData } from '@/lib/core/edit-conflict';
 import type { ErrorCode } from '@/lib/core/errors';
 
 /** A field's problem in the reader's language; `field` is the name of the form control. */
@@ -21,18 +22,7 @@ export type FormAction<T = undefined> = (
   form: FormData,
 ) => Promise<ActionResult<T>>;
 
-/**
- * `data` of a CONFLICT that two edits caused, of two people or of one in two windows: the version now stored, and each field whose stored value
- * is not the one sent. Forms show both and let the person choose.
- */
-export type ConflictData = {
-  version: number;
-  changedBy: string | null;
-  /** The person themselves did, in another window. */
-  isYou?: boolean;
-  fields: { field: string; yours: string; theirs: string }[];
-};
-
+/** Whether two edits caused it: a form then shows both and lets the person choose. */
 export function isConflictData(data: unknown): data is ConflictData {
   if (typeof data !== 'object' || data === null) return false;
   return (

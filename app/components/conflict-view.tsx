@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ConflictData } from '../action-result';
+import type { ConflictData } from '@/lib/core/edit-conflict';
 import { Button } from './button';
 
 type ConflictViewProps = {

@@ -5,9 +5,9 @@ import { useState, useSyncExternalStore } from 'react';
 import type { ActionResult } from '../action-result';
 import { ActionForm } from '../components/action-form';
 import { LinkButton } from '../components/link-button';
+import { NewPasswordFields } from '../components/new-password-fields';
 import { Notice } from '../components/notice';
 import { SubmitButton } from '../components/submit-button';
-import { TextField } from '../components/text-field';
 import { setPasswordAction } from './actions';
 
 const watchAddress = (changed: () => void) => {
@@ -44,19 +44,7 @@ export function SetPasswordForm({ minimum }: { minimum: number }) {
   return (
     <ActionForm action={set} className="flex flex-col gap-5">
       <input type="hidden" name="token" value={token ?? ''} readOnly />
-      <TextField
-        name="newPassword"
-        type="password"
-        label={t('newPassword')}
-        hint={t('hint', { minimum })}
-        autoComplete="new-password"
-      />
-      <TextField
-        name="repeatedPassword"
-        type="password"
-        label={t('repeatedPassword')}
-        autoComplete="new-password"
-      />
+      <NewPasswordFields minimum={minimum} />
       <div>
         <SubmitButton>{t('submit')}</SubmitButton>
       </div>

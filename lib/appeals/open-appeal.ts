@@ -57,6 +57,6 @@ export async function openAppeal(context: Context, input: unknown): Promise<void
     });
   } catch (error) {
     // Somebody else opened it at the same moment: there is one, as was asked for.
-    if (!isUniqueViolation(error, 'Appeal')) throw error;
+    if (!isUniqueViolation(error, 'Appeal_one_open_per_submission')) throw error;
   }
 }

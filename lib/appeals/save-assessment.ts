@@ -1,15 +1,16 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { conflict, notFound } from '@/lib/core/errors';
+import { differingFields, editConflict } from '@/lib/core/edit-conflict';
+import { notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import type { AssessmentText } from '@/lib/reports/rules/conclusion';
-import type { AssessmentRecord } from './appeal-record';
 import { lockEditableAppeal } from './lock-editable-appeal';
 import { saveAssessmentSchema } from './schemas';
 import { findAssessments, putAssessment } from './store';
 
 const FIELDS = ['conclusion', 'explanation', 'reference'] as const;
+const UNWRITTEN: Record<(typeof FIELDS)[number], string> = { conclusion: '', explanation: '', reference: '' };
 
 /**
  * Writes columns F, G and H of one finding.
@@ -26,7 +27,13 @@ export async function saveAssessment(context: Context, input: unknown): Promise<
     if (!finding) throw notFound('finding');
     const stored = (await findAssessments(tx, scope, appeal.id)).find((one) => one.findingId === findingId);
     if (stored && isSame(stored, text)) return { version: stored.version };
-    if ((stored?.version ?? 0) !== version) throw editConflict(stored, text, scope.userId);
+    if ((stored?.version ?? 0) !== version)
+      throw editConflict('codes.CONFLICT', {
+        version: stored?.version ?? 0,
+        changedBy: stored?.updatedByName ?? null,
+        isYou: stored?.updatedById === scope.userId,
+        fields: differingFields(FIELDS, { yours: text, theirs: stored ?? UNWRITTEN }),
+      });
     await putAssessment(tx, scope, {
       appealId: appeal.id,
       findingId,
@@ -48,17 +55,3 @@ export async function saveAssessment(context: Context, input: unknown): Promise<
 
 const isSame = (a: AssessmentText, b: AssessmentText): boolean =>
   FIELDS.every((field) => a[field] === b[field]);
-
-const editConflict = (stored: AssessmentRecord | undefined, text: AssessmentText, userId: string) =>
-  conflict('codes.CONFLICT', {
-    data: {
-      version: stored?.version ?? 0,
-      changedBy: stored?.updatedByName ?? null,
-      isYou: stored?.updatedById === userId,
-      fields: FIELDS.filter((field) => stored?.[field] !== text[field]).map((field) => ({
-        field,
-        yours: text[field],
-        theirs: stored?.[field] ?? '',
-      })),
-    },
-  });

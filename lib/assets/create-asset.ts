@@ -34,7 +34,7 @@ export async function createAsset(context: Context, input: unknown): Promise<{ i
       });
     });
   } catch (error) {
-    throw isUniqueViolation(error) ? nameTaken(name) : error;
+    throw isUniqueViolation(error, 'Asset_name_once_per_organization') ? nameTaken(name) : error;
   }
   return { id };
 }

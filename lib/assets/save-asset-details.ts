@@ -1,7 +1,7 @@
 import { getAssetTimeline } from '@/lib/audit/get-asset-timeline';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { conflict } from '@/lib/core/errors';
+import { differingFields, editConflict } from '@/lib/core/edit-conflict';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { nameTaken } from './create-asset';
@@ -28,7 +28,11 @@ export async function saveAssetDetails(
       const before = { name: asset.name, description: asset.description };
       const after = { name: change.name, description: change.description };
       if (asset.version !== change.version)
-        throw staleDetails(asset.version, await lastEditor(context, asset.id), before, after);
+        throw editConflict('assets.changedMeanwhile', {
+          version: asset.version,
+          changedBy: await lastEditor(context, asset.id),
+          fields: differingFields(['name', 'description'], { yours: after, theirs: before }),
+        });
       if (before.name === after.name && before.description === after.description)
         return { version: asset.version, savedAt: asset.updatedAt };
       await updateDetails(tx, scope, { ...change, at });
@@ -42,25 +46,12 @@ export async function saveAssetDetails(
       return { version: asset.version + 1, savedAt: at };
     });
   } catch (error) {
-    throw isUniqueViolation(error) ? nameTaken(change.name) : error;
+    throw isUniqueViolation(error, 'Asset_name_once_per_organization') ? nameTaken(change.name) : error;
   }
 }
-
-type Details = { name: string; description: string };
 
 /** Who saved the details last, as the audit names them. */
 async function lastEditor(context: Context, assetId: string): Promise<string | null> {
   const timeline = await getAssetTimeline(context, assetId);
   return timeline.find(({ event }) => event === 'asset.updated')?.actorLabel ?? null;
 }
-
-const staleDetails = (version: number, changedBy: string | null, theirs: Details, yours: Details) =>
-  conflict('assets.changedMeanwhile', {
-    data: {
-      version,
-      changedBy,
-      fields: (['name', 'description'] as const)
-        .filter((field) => theirs[field] !== yours[field])
-        .map((field) => ({ field, yours: yours[field], theirs: theirs[field] })),
-    },
-  });

@@ -85,7 +85,7 @@ async function queueProbe(
       return true;
     });
   } catch (error) {
-    if (isUniqueViolation(error)) return false;
+    if (isUniqueViolation(error, 'ConnectionRun_one_unfinished_per_asset')) return false;
     throw error;
   }
 }

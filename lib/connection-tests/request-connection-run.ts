@@ -59,7 +59,9 @@ export async function requestConnectionRun(
       return { runId };
     });
   } catch (error) {
-    throw isUniqueViolation(error) ? conflict('connection.alreadyRunning') : error;
+    throw isUniqueViolation(error, 'ConnectionRun_one_unfinished_per_asset')
+      ? conflict('connection.alreadyRunning')
+      : error;
   }
 }
 

@@ -2,6 +2,7 @@ import 'server-only';
 import { configuration } from '@/lib/config/configuration';
 import { Prisma, PrismaClient } from './generated/client';
 import { OneAtATimePg } from './one-at-a-time';
+import type { UniqueIndex } from './unique-indexes';
 
 /** What a store queries: the client itself, or an open transaction. */
 export type Database = PrismaClient | Prisma.TransactionClient;
@@ -36,11 +37,18 @@ export async function closeDatabase(): Promise<void> {
   delete holder.preflightDatabase;
 }
 
-/** Whether an error is the database's refusal of a second row where one is allowed; `constraint` narrows it to one index or table. */
-export function isUniqueViolation(error: unknown, constraint?: string): boolean {
-  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
-  const meta = JSON.stringify(error.meta ?? {});
-  // Of a raw query Prisma tells the code of PostgreSQL only.
-  if (error.code !== 'P2002' && !(error.code === 'P2010' && meta.includes('"23505"'))) return false;
-  return constraint === undefined || meta.includes(constraint);
-}
+/**
+ * Whether an error is the database's refusal of a second row where one is allowed, by whatever index. Of a raw query
+ * Prisma tells the code of PostgreSQL only, and no index.
+ */
+export const isAnyUniqueViolation = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === 'P2002' || (error.code === 'P2010' && metaText(error).includes('"23505"')));
+
+/** Whether it is a refusal by one of these indexes; another index means another thing. */
+export const isUniqueViolation = (error: unknown, ...indexes: [UniqueIndex, ...UniqueIndex[]]): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  error.code === 'P2002' &&
+  indexes.some((index) => metaText(error).includes(index));
+
+const metaText = ({ meta }: Prisma.PrismaClientKnownRequestError): string => JSON.stringify(meta ?? {});

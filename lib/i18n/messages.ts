@@ -24,7 +24,7 @@ export function loadMessages(
   folder: string = FOLDER,
   isEdited: boolean = environmentVariable('NODE_ENV') !== 'production',
 ): MessageTree {
-  const place = path.join(folder, locale);
+  const place = path.join(/* turbopackIgnore: true */ folder, locale);
   const known = catalogues.get(place);
   if (known && !isEdited) return known.messages;
   const files = messageFiles(place);

@@ -1,7 +1,7 @@
 import { authoriseSystem, type Context, type PlatformScope } from '@/lib/auth/actor';
 import { transact } from '@/lib/auth/transact';
 import { isOutage } from '@/lib/core/outage';
-import { database, inTransaction, isUniqueViolation } from '@/lib/db/client';
+import { database, inTransaction, isAnyUniqueViolation } from '@/lib/db/client';
 import { addLongJob } from './add-long-job';
 import type { Execution, Lease, LongWork } from './long-work';
 import { returnLongWork } from './return-long-work';
@@ -95,7 +95,7 @@ async function take<Work, End>(
       return work;
     });
   } catch (error) {
-    if (kind.retryTakenMs === undefined || !isUniqueViolation(error)) throw error;
+    if (kind.retryTakenMs === undefined || !isAnyUniqueViolation(error)) throw error;
     const runAt = new Date(at.getTime() + kind.retryTakenMs);
     await inTransaction((tx) => addLongJob(tx, kind.job, lease.id, runAt));
     return null;

@@ -1,6 +1,6 @@
 import type { Context, PlatformScope, TxContext } from '@/lib/auth/actor';
 import { transact } from '@/lib/auth/transact';
-import { isUniqueViolation } from '@/lib/db/client';
+import { isAnyUniqueViolation } from '@/lib/db/client';
 import { outlastOutage } from '@/lib/db/outlast-outage';
 import type { Lease } from './long-work';
 import { lockLease } from './store';
@@ -28,7 +28,7 @@ export async function whileHeld(
       });
     } catch (error) {
       // The outage took the word that it was committed, not the rows.
-      if (tries > 1 && isUniqueViolation(error)) return true;
+      if (tries > 1 && isAnyUniqueViolation(error)) return true;
       throw error;
     }
   });

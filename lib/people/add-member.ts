@@ -23,7 +23,7 @@ export async function addMember(context: Context, input: unknown): Promise<{ use
     return await add();
   } catch (error) {
     // Another organization has created the same account meanwhile: now it is found.
-    if (isUniqueViolation(error)) return add();
+    if (isUniqueViolation(error, 'User_email_key')) return add();
     throw error;
   }
 }

@@ -49,7 +49,7 @@ export async function createUser(context: Context, input: CreateUserInput): Prom
       return { userId, email, generatedPassword, organization: joined };
     });
   } catch (error) {
-    if (isUniqueViolation(error, 'email'))
+    if (isUniqueViolation(error, 'User_email_key'))
       throw new AppError('CONFLICT', { message: 'people.emailTaken', values: { email } });
     throw error;
   }

@@ -1,9 +1,7 @@
-import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseOwn, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
-import { inTransaction } from '@/lib/db/client';
+import { endSessions } from './end-sessions';
 import { sessionInput } from './schemas';
-import { revokeSessions } from './store';
 
 /**
  * Ends one of one's own sessions. Ending one that is over, or somebody else's, changes nothing: the answer is the same.
@@ -13,16 +11,6 @@ export async function revokeSession(
   context: Context,
   input: { sessionId: string },
 ): Promise<{ count: number }> {
-  const { userId } = authoriseOwn(context);
-  const { sessionId } = parseInput(sessionInput, input);
-  return inTransaction(async (tx) => {
-    const ended = await revokeSessions(tx, { userId, only: sessionId }, context.clock.now());
-    for (const id of ended)
-      await recordAudit(tx, context, {
-        event: 'session.revoked',
-        organizationId: null,
-        subject: { type: 'session', id },
-      });
-    return { count: ended.length };
-  });
+  authoriseOwn(context);
+  return endSessions(context, { only: parseInput(sessionInput, input).sessionId });
 }

@@ -40,33 +40,27 @@ export type CreateUserInput = z.input<typeof createUserInput>;
 export const resetPasswordInput = z.object({ email, password: z.string().optional() });
 export const createOrganizationInput = z.object({ name: organizationName, ownerEmail: email });
 
-export const changePasswordInput = z
-  .object({
-    currentPassword: z.string().min(1, 'field.required').max(1_000),
-    newPassword: z.string().min(1, 'field.required'),
-    repeatedPassword: z.string().min(1, 'field.required'),
-  })
-  .refine((input) => input.newPassword === input.repeatedPassword, {
-    path: ['repeatedPassword'],
-    message: 'people.passwordsDiffer',
-    // With the other problems, in one round.
-    when: ({ value }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
-  });
+const newPassword = z.object({
+  newPassword: z.string().min(1, 'field.required'),
+  repeatedPassword: z.string().min(1, 'field.required'),
+});
+/** Both are the same; said with the other problems, in one round. */
+const isRepeated = (input: z.output<typeof newPassword>) => input.newPassword === input.repeatedPassword;
+const NOT_REPEATED = {
+  path: ['repeatedPassword'],
+  message: 'people.passwordsDiffer',
+  when: ({ value }: { value: unknown }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
+};
+
+export const changePasswordInput = newPassword
+  .extend({ currentPassword: z.string().min(1, 'field.required').max(1_000) })
+  .refine(isRepeated, NOT_REPEATED);
 
 export const memberLinkInput = z.object({ userId: z.uuid() });
 export const accountLinkInput = z.object({ email });
-export const setPasswordInput = z
-  .object({
-    token: z.string().max(200),
-    newPassword: z.string().min(1, 'field.required'),
-    repeatedPassword: z.string().min(1, 'field.required'),
-  })
-  .refine((input) => input.newPassword === input.repeatedPassword, {
-    path: ['repeatedPassword'],
-    message: 'people.passwordsDiffer',
-    // With the other problems, in one round.
-    when: ({ value }) => typeof Reflect.get(Object(value), 'repeatedPassword') === 'string',
-  });
+export const setPasswordInput = newPassword
+  .extend({ token: z.string().max(200) })
+  .refine(isRepeated, NOT_REPEATED);
 
 export const sessionInput = z.object({ sessionId: z.uuid() });
 export const addMemberInput = z.object({ email, role: organizationRole });

@@ -20,7 +20,8 @@ export async function signInWithIdentity(visit: Visit, input: IdentityInput): Pr
     return await inTransaction((tx) => identify(tx, visit, parsed.data));
   } catch (error) {
     // Two first sign-ins at once: the other one has just created what this one was about to.
-    if (isUniqueViolation(error)) return inTransaction((tx) => identify(tx, visit, parsed.data));
+    if (isUniqueViolation(error, 'User_email_key', 'Identity_pkey'))
+      return inTransaction((tx) => identify(tx, visit, parsed.data));
     throw error;
   }
 }

@@ -29,7 +29,9 @@ export async function requestScan(context: Context, websiteId: string): Promise<
     );
     return { scanId };
   } catch (error) {
-    throw isUniqueViolation(error) ? conflict('scans.alreadyRunning') : error;
+    throw isUniqueViolation(error, 'Scan_one_unfinished_per_website')
+      ? conflict('scans.alreadyRunning')
+      : error;
   }
 }
 

@@ -50,7 +50,9 @@ export async function submitForReview(context: Context, assetId: string): Promis
       return { ok: true, submissionId: submission.id };
     });
   } catch (error) {
-    throw isUniqueViolation(error) ? conflict('scans.alreadyRunning') : error;
+    throw isUniqueViolation(error, 'Scan_one_unfinished_per_website')
+      ? conflict('scans.alreadyRunning')
+      : error;
   }
 }
 

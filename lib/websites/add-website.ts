@@ -54,7 +54,7 @@ export async function addWebsite(
       return website;
     });
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
+    if (!isUniqueViolation(error, 'Website_host_once_per_organization')) throw error;
     const existing = await findWebsiteByHost(database(), scope, host);
     throw conflict('websites.hostExists', {
       values: { host },

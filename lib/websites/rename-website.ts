@@ -1,6 +1,6 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { conflict } from '@/lib/core/errors';
+import { editConflict } from '@/lib/core/edit-conflict';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { gatherFacts, requireNoObstacle } from './gather-facts';
@@ -22,9 +22,7 @@ export async function renameWebsite(context: Context, input: unknown): Promise<{
     const isCurrent = website.version === version;
     if (!isCurrent || !(await updateWebsite(tx, website, { name }, now))) {
       const fields = [{ field: 'name', yours: name, theirs: website.name }];
-      throw conflict('websites.changedMeanwhile', {
-        data: { version: website.version, changedBy: null, fields },
-      });
+      throw editConflict('websites.changedMeanwhile', { version: website.version, changedBy: null, fields });
     }
     await recordAudit(tx, context, {
       event: 'website.renamed',

@@ -1,13 +1,8 @@
 import type { Route } from 'next';
+import { firstValue, knownValue, type Search } from '@/app/search-parameters';
 import { ASSET_SORTS, type AssetFilter } from '@/lib/assets/schemas';
 import { isId } from '@/lib/core/ids';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
-
-export type Search = Record<string, string | string[] | undefined>;
-
-/** The first value of a query parameter, whatever somebody wrote into the address. */
-const first = (value: string | string[] | undefined): string =>
-  (Array.isArray(value) ? value[0] : value) ?? '';
 
 /** What the address of the asset list says, unusable parts left out. */
 export type ListQuery = {
@@ -20,18 +15,14 @@ export type ListQuery = {
 };
 
 export function readListQuery(search: Search): ListQuery {
-  const known = (name: string, values: readonly string[]) => {
-    const value = first(search[name]);
-    return values.includes(value) ? value : '';
-  };
-  const website = first(search.website);
+  const website = firstValue(search.website);
   return {
-    q: first(search.q).trim(),
-    status: known('status', SUBMISSION_STATUSES),
+    q: firstValue(search.q),
+    status: knownValue(search.status, SUBMISSION_STATUSES),
     website: isId(website) ? website : '',
-    sort: known('sort', ASSET_SORTS),
-    direction: known('direction', ['asc', 'desc']),
-    page: first(search.page),
+    sort: knownValue(search.sort, ASSET_SORTS),
+    direction: knownValue(search.direction, ['asc', 'desc']),
+    page: firstValue(search.page),
   };
 }
 

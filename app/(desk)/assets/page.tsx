@@ -1,6 +1,7 @@
 import { Package, SearchX } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { listUsedWebsites } from '@/lib/assets/list-used-websites';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { listAssets } from '@/lib/submissions/list-assets';
@@ -18,7 +19,7 @@ import { requireMemberContext } from '../../current-actor';
 import { mayDo } from '../../may-do';
 import { AddAsset } from './add-asset';
 import { AssetTable } from './asset-table';
-import { listHref, readListQuery, type Search } from './list-query';
+import { listHref, readListQuery } from './list-query';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('assets'))('title') };

@@ -1,4 +1,5 @@
 import type { Route } from 'next';
+import { firstValue, knownValue, type Search } from '@/app/search-parameters';
 import { isId } from '@/lib/core/ids';
 import { MESSAGE_PURPOSES } from '@/lib/messages/message-record';
 import { localInstant } from '@/lib/messages/rules/local-instant';
@@ -6,8 +7,6 @@ import { MESSAGE_RESULTS } from '@/lib/messages/rules/message-result';
 import { readCursor } from '@/lib/messages/rules/page-cursor';
 import { type PathProblem, parsePathFilter } from '@/lib/messages/rules/path-filter';
 import { MAX_CHOSEN, PROTOCOL_FILTERS, STATUS_FILTERS } from '@/lib/messages/schemas';
-
-export type Search = Record<string, string | string[] | undefined>;
 
 const MORE_FILTERS = [
   'protocol',
@@ -24,29 +23,22 @@ const FILTERS = ['text', 'asset', 'activity', 'result', ...MORE_FILTERS] as cons
 /** What the address of the log says, unusable parts left out; the empty string is "not narrowed". */
 export type LogQuery = Record<(typeof FILTERS)[number] | 'older' | 'newer', string>;
 
-const first = (value: string | string[] | undefined): string =>
-  ((Array.isArray(value) ? value[0] : value) ?? '').replaceAll('\0', '').trim();
-
 export function readLogQuery(search: Search): LogQuery {
-  const known = (name: string, values: readonly string[]) => {
-    const value = first(search[name]);
-    return values.includes(value) ? value : '';
-  };
-  const cursor = (name: string) => (readCursor(first(search[name])) ? first(search[name]) : '');
-  const asset = first(search.asset);
+  const cursor = (name: string) => (readCursor(firstValue(search[name])) ? firstValue(search[name]) : '');
+  const asset = firstValue(search.asset);
   return {
-    text: first(search.text).slice(0, 200),
+    text: firstValue(search.text).slice(0, 200),
     asset: isId(asset) ? asset : '',
-    activity: first(search.activity).slice(0, 64),
-    result: known('result', MESSAGE_RESULTS),
-    protocol: known('protocol', PROTOCOL_FILTERS),
-    purpose: known('purpose', MESSAGE_PURPOSES),
-    failureCode: first(search.failureCode).slice(0, 64),
-    resultCode: first(search.resultCode).slice(0, 16),
-    status: known('status', STATUS_FILTERS),
-    from: first(search.from),
-    to: first(search.to),
-    path: first(search.path),
+    activity: firstValue(search.activity).slice(0, 64),
+    result: knownValue(search.result, MESSAGE_RESULTS),
+    protocol: knownValue(search.protocol, PROTOCOL_FILTERS),
+    purpose: knownValue(search.purpose, MESSAGE_PURPOSES),
+    failureCode: firstValue(search.failureCode).slice(0, 64),
+    resultCode: firstValue(search.resultCode).slice(0, 16),
+    status: knownValue(search.status, STATUS_FILTERS),
+    from: firstValue(search.from),
+    to: firstValue(search.to),
+    path: firstValue(search.path),
     older: cursor('older'),
     newer: cursor('newer'),
   };

@@ -1,6 +1,7 @@
 import { ArrowRightLeft, SearchX } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTimeZone, getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { listMessageChoices } from '@/lib/messages/list-message-choices';
 import { listMessages, type MessagePage } from '@/lib/messages/list-messages';
 import { writeCursor } from '@/lib/messages/rules/page-cursor';
@@ -23,7 +24,6 @@ import {
   logHref,
   pathProblem,
   readLogQuery,
-  type Search,
   toFilter,
 } from './log-query';
 import { MessageTable } from './message-table';

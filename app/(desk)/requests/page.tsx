@@ -1,6 +1,7 @@
 import { Send } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { listSubmissions } from '@/lib/submissions/list-submissions';
 import { Card } from '../../components/card';
@@ -12,7 +13,7 @@ import { Tabs } from '../../components/tabs';
 import { requireMemberContext } from '../../current-actor';
 import { RequestTable } from './request-table';
 
-type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Search> };
 
 const hrefOf = (status: SubmissionStatus | null, page = 1): Route => {
   const query = new URLSearchParams();
@@ -26,7 +27,7 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Everything that was sent for review, by status. */
-export default async function RequestsPage({ searchParams }: Search) {
+export default async function RequestsPage({ searchParams }: Props) {
   const [context, query, t, s] = await Promise.all([
     requireMemberContext(),
     searchParams,

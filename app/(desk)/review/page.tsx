@@ -1,6 +1,7 @@
 import { ClipboardCheck } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
 import { Card } from '../../components/card';
 import { EmptyState } from '../../components/empty-state';
@@ -10,7 +11,7 @@ import { requireContext } from '../../current-actor';
 import { orNotFound } from '../../or-not-found';
 import { QueueTable } from './queue-table';
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Search> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('review'))('title') };

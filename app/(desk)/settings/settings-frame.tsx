@@ -21,7 +21,7 @@ export async function SettingsFrame({ section, lead, context, children }: Settin
   if (context.actor.membership)
     tabs.push({ href: '/settings/members', label: t('members.title'), isCurrent: section === 'members' });
   return (
-    <ClientMessages namespaces={['settings']}>
+    <ClientMessages namespaces={section === 'account' ? ['settings', 'auth.newPassword'] : ['settings']}>
       <PageHeader
         title={t(`${section}.title`)}
         lead={lead}

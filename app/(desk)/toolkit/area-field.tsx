@@ -1,19 +1,15 @@
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import type { ComponentProps } from 'react';
 import { classNames } from '../../components/class-names';
 import { Field } from '../../components/field';
+import { type UnnamedField, useUnnamedField } from './unnamed-field';
 
-type AreaFieldProps = Omit<ComponentProps<'textarea'>, 'id' | 'name' | 'className' | 'onChange'> & {
-  label: string;
-  hint?: ReactNode;
-  problem?: string;
-  isOptional?: boolean;
-  /** For whole messages: the field has room even while it is empty. */
-  isTall?: boolean;
-  value: string;
-  onChange: (value: string) => void;
-};
+type AreaFieldProps = Omit<ComponentProps<'textarea'>, 'id' | 'name' | 'className' | 'onChange'> &
+  UnnamedField & {
+    /** For whole messages: the field has room even while it is empty. */
+    isTall?: boolean;
+  };
 
-/** Several lines of bytes as text; without a name, for the reason that `LineField` gives. */
+/** Several lines of bytes as text. */
 export function AreaField({
   label,
   hint,
@@ -23,19 +19,12 @@ export function AreaField({
   onChange,
   ...rest
 }: AreaFieldProps) {
-  const id = useId();
-  const described = [hint !== undefined && `${id}-hint`, problem !== undefined && `${id}-problem`];
+  const { field, control } = useUnnamedField({ label, hint, problem, isOptional, onChange });
   return (
-    <Field id={id} label={label} hint={hint} problem={problem} isOptional={isOptional}>
+    <Field {...field}>
       <textarea
         {...rest}
-        id={id}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        onChange={(event) => onChange(event.target.value)}
-        aria-invalid={problem !== undefined || undefined}
-        aria-describedby={described.filter(Boolean).join(' ') || undefined}
+        {...control}
         className={classNames(
           'field-box field-sizing-content max-h-96 resize-y font-mono text-13',
           isTall ? 'min-h-64' : 'min-h-20',

@@ -1,6 +1,7 @@
 import { Globe, Plus } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { firstValue, type Search } from '@/app/search-parameters';
 import { listWebsites } from '@/lib/websites/list-websites';
 import { OWNERSHIP_STATES } from '@/lib/websites/rules/ownership-state';
 import { Card } from '../../components/card';
@@ -16,15 +17,9 @@ import { requireMemberContext } from '../../current-actor';
 import { mayAddWebsites } from './may-add-websites';
 import { WebsiteTable } from './website-table';
 
-type Search = Record<string, string | string[] | undefined>;
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('websites'))('title') };
 }
-
-/** The first value of a query parameter, whatever somebody wrote into the address. */
-const first = (value: string | string[] | undefined): string =>
-  (Array.isArray(value) ? value[0] : value) ?? '';
 
 export default async function WebsitesPage({ searchParams }: { searchParams: Promise<Search> }) {
   const [context, query, t, errors] = await Promise.all([
@@ -33,9 +28,9 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
     getTranslations('websites'),
     getTranslations('errors.websites.obstacles'),
   ]);
-  const search = first(query.search);
-  const ownership = first(query.ownership);
-  const websites = await listWebsites(context, { search, ownership, page: first(query.page) });
+  const search = firstValue(query.search);
+  const ownership = firstValue(query.ownership);
+  const websites = await listWebsites(context, { search, ownership, page: firstValue(query.page) });
   const isFiltered = search !== '' || ownership !== '';
   const hrefOf = (page: number) =>
     `/websites?${new URLSearchParams({ search, ownership, page: String(page) })}` as Route;

@@ -6,7 +6,7 @@ export async function refuseTakenName(work: Promise<void>): Promise<void> {
   try {
     await work;
   } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
+    if (!isUniqueViolation(error, 'ConnectionCase_assetId_protocol_activity_name_key')) throw error;
     const problem = { field: 'name', message: 'connection.caseNameTaken' };
     throw new AppError('VALIDATION', { message: 'validation', fields: [problem] });
   }

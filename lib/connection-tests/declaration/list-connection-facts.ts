@@ -2,29 +2,12 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import type { Database } from '@/lib/db/client';
 import { requiredCases } from '@/lib/koogallery/required-cases';
-import { type CaseState, caseState } from '../rules/case-state';
+import { caseState } from '../rules/case-state';
+import type { ConnectionFacts } from '../rules/connection-facts';
 import { judgedUrl } from '../rules/declaration';
-import { type KitGap, kitGaps } from '../rules/declared-problems';
+import { kitGaps } from '../rules/declared-problems';
 import { proofStanding } from '../rules/url-check';
 import { type Declared, findDeclared } from './store';
-
-/** What readiness looks at. */
-export type ConnectionFacts = {
-  hasBillingMode: boolean;
-  productionUrlProblem: string | null;
-  /** What KooGallery would refuse although the operator's settings allow it here. */
-  waivedUrlProblem: string | null;
-  /** Checks of the newest proof of this URL that failed or warned. */
-  urlProof: { failed: number; warned: number };
-  /** Tests of the newest run of this declaration that passed with a warning. */
-  runWarnings: number;
-  isProductionUrlSet: boolean;
-  isAccessKeySet: boolean;
-  /** What a joint operations product's kit interfaces lack. */
-  kitGaps: readonly KitGap[];
-  /** The required cases only. */
-  cases: { activity: string; state: CaseState }[];
-};
 
 /** How far the technical connection of each asset is, by asset id; an asset that declared nothing is absent. */
 export async function listConnectionFacts(

@@ -2,7 +2,7 @@ import { lockAsset, touchAsset } from '@/lib/assets/for-other-rooms';
 import { requireEditable } from '@/lib/assets/require-editable';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { conflict } from '@/lib/core/errors';
+import { editConflict } from '@/lib/core/edit-conflict';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, type Transaction } from '@/lib/db/client';
@@ -51,12 +51,10 @@ export async function saveDeclaration(context: Context, input: unknown): Promise
     const keys = await planKeys(assetId, { BASIC: accessKey, KIT: kitAccessKey }, opened);
     if (stored && difference.length === 0 && keys.length === 0) return { version: stored.version };
     if ((stored?.version ?? 0) !== version)
-      throw conflict('connection.changedMeanwhile', {
-        data: {
-          version: stored?.version ?? 0,
-          changedBy: stored && (await findUserName(tx, stored.updatedById)),
-          fields: [...difference, ...keyDifferences(stored?.accessKeys ?? NO_KEYS, keys)],
-        },
+      throw editConflict('connection.changedMeanwhile', {
+        version: stored?.version ?? 0,
+        changedBy: stored && (await findUserName(tx, stored.updatedById)),
+        fields: [...difference, ...keyDifferences(stored?.accessKeys ?? NO_KEYS, keys)],
       });
     await writeDeclaration(tx, { ...declared, assetId, updatedById: userId, at });
     await touchAsset(tx, assetId, at);

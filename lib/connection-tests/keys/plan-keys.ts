@@ -1,5 +1,5 @@
+import type { FieldDifference } from '@/lib/core/edit-conflict';
 import { AppError, type FieldProblem } from '@/lib/core/errors';
-import type { FieldDifference } from '../rules/declaration-difference';
 import { INTERFACE_TYPES, type InterfaceType, type KeyStates } from '../rules/key-rotation';
 import { type OpenedKeys, sealAccessKey } from './access-keys';
 

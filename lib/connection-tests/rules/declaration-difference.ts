@@ -1,3 +1,4 @@
+import { differingFields, type FieldDifference } from '@/lib/core/edit-conflict';
 import type { BillingMode } from '@/lib/koogallery/required-cases';
 
 /** What two people's edits of a declaration are compared by; access keys are write-only and stand outside. */
@@ -12,8 +13,6 @@ export type PlainDeclaration = {
   /** PEM (SPKI); empty where there is none. */
   kitPublicKey: string;
 };
-
-export type FieldDifference = { field: string; theirs: string; yours: string };
 
 const FIELDS = [
   'protocol',
@@ -36,8 +35,5 @@ function shown(value: PlainDeclaration[keyof PlainDeclaration]): string {
 }
 
 /** The fields in which `yours` is not what is stored. */
-export function declarationDifference(theirs: PlainDeclaration, yours: PlainDeclaration): FieldDifference[] {
-  return FIELDS.map((field) => ({ field, theirs: shown(theirs[field]), yours: shown(yours[field]) })).filter(
-    (difference) => difference.theirs !== difference.yours,
-  );
-}
+export const declarationDifference = (theirs: PlainDeclaration, yours: PlainDeclaration): FieldDifference[] =>
+  differingFields(FIELDS, { yours, theirs }, shown);

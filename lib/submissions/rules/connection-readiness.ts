@@ -1,4 +1,5 @@
-import type { ConnectionFacts, ConnectionField, ReadinessCode, ReadinessItem } from './readiness-facts';
+import type { ConnectionFacts } from '@/lib/connection-tests/rules/connection-facts';
+import type { ConnectionField, ReadinessCode, ReadinessItem } from './readiness-facts';
 
 const connectionItem = (
   code: ReadinessCode,

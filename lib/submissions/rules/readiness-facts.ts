@@ -1,3 +1,4 @@
+import type { ConnectionFacts } from '@/lib/connection-tests/rules/connection-facts';
 import type { KeyIn } from '@/lib/i18n/app-messages';
 import type { LoginState } from '@/lib/websites/rules/login-state';
 import type { OwnershipState } from '@/lib/websites/rules/ownership-state';
@@ -22,23 +23,6 @@ export type WebsiteFacts = {
     /** Website or login settings changed after the scan started. */
     isOutdated: boolean;
   };
-};
-
-export type ConnectionFacts = {
-  hasBillingMode: boolean;
-  /** Problems of the production URL as reason codes of `connection-tests/rules/declaration`. */
-  productionUrlProblem: string | null;
-  /** What KooGallery would refuse although the operator's settings allow it here: the same reason codes. */
-  waivedUrlProblem: string | null;
-  /** Checks of the newest proof of this URL that failed or warned. */
-  urlProof: { failed: number; warned: number };
-  /** Tests of the newest run that passed with a warning. */
-  runWarnings: number;
-  isProductionUrlSet: boolean;
-  isAccessKeySet: boolean;
-  /** What a joint operations product's kit interfaces lack. */
-  kitGaps: readonly ('KIT_KEY_MISSING' | 'KIT_PUBLIC_KEY_MISSING')[];
-  cases: readonly { activity: string; state: 'PASSED' | 'FAILED' | 'NOT_RUN' | 'OUTDATED' }[];
 };
 
 export type ReadinessFacts = {

@@ -1,11 +1,12 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
-import { AppError, conflict, preconditionFailed } from '@/lib/core/errors';
+import { editConflict } from '@/lib/core/edit-conflict';
+import { AppError, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
-import { inTransaction, type Transaction } from '@/lib/db/client';
+import { inTransaction } from '@/lib/db/client';
 import { gatherFacts, requireNoObstacle } from '../gather-facts';
-import { differingFields, plainOf } from '../rules/login-difference';
+import { loginDifference, plainOf } from '../rules/login-difference';
 import {
   type LoginProfileDraft,
   type LoginSecrets,
@@ -34,7 +35,12 @@ export async function saveLoginProfile(context: Context, input: unknown): Promis
     requireNoObstacle('editLogin', await gatherFacts(tx, scope, website, now));
     const stored = await findLoginProfile(tx, website);
     const draft = normaliseProfile(typed, website.origin);
-    if ((stored?.version ?? 0) !== version) throw await changedMeanwhile(tx, draft, stored);
+    if ((stored?.version ?? 0) !== version)
+      throw editConflict('websites.changedMeanwhile', {
+        version: stored?.version ?? 0,
+        changedBy: stored && (await findUserName(tx, stored.updatedById)),
+        fields: stored ? loginDifference(plainOf(draft), plainOf(stored)) : [],
+      });
 
     const known = await knownSecrets(stored);
     const fields = profileProblems(draft, website.origin, known ?? {});
@@ -79,17 +85,3 @@ const typedSecrets = ({ password, cookies, headers }: LoginProfileDraft): string
   ...(cookies === '' ? [] : ['cookies']),
   ...headers.filter(({ value }) => value !== '').map(({ name }) => `header ${name}`),
 ];
-
-async function changedMeanwhile(
-  tx: Transaction,
-  draft: LoginProfileDraft,
-  stored: LoginProfile | null,
-): Promise<AppError> {
-  return conflict('websites.changedMeanwhile', {
-    data: {
-      version: stored?.version ?? 0,
-      changedBy: stored && (await findUserName(tx, stored.updatedById)),
-      fields: stored ? differingFields(plainOf(draft), plainOf(stored)) : [],
-    },
-  });
-}

@@ -1,3 +1,4 @@
+import { differingFields } from '@/lib/core/edit-conflict';
 import type { LoginProfileDraft, PlainLoginProfile } from './login-profile';
 
 /** The part of a profile that is not a secret: what is stored in clear, compared and audited. */
@@ -21,7 +22,5 @@ const shown = (value: PlainLoginProfile[(typeof FIELDS)[number]]): string =>
   typeof value === 'object' ? value.join('\n') : String(value);
 
 /** Both values of each field in which two people's settings differ. */
-export const differingFields = (yours: PlainLoginProfile, theirs: PlainLoginProfile) =>
-  FIELDS.map((field) => ({ field, yours: shown(yours[field]), theirs: shown(theirs[field]) })).filter(
-    (pair) => pair.yours !== pair.theirs,
-  );
+export const loginDifference = (yours: PlainLoginProfile, theirs: PlainLoginProfile) =>
+  differingFields(FIELDS, { yours, theirs }, shown);

@@ -177,7 +177,7 @@ describe('the progress', () => {
     const read = async () => seen.push(await readScanProgress(organization.as('VIEWER'), scanId));
     const running = work(organization, scanId, runner);
     for (let isOver = false; !isOver; isOver = seen.at(-1)?.isEnded === true) {
-      beat();
+      await beat();
       await read();
     }
     await running;

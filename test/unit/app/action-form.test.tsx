@@ -3,10 +3,11 @@ import { NextIntlClientProvider } from 'next-intl';
 import { act } from 'react';
 import { createRoot } from 'react-dom/client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ActionError, ActionResult, ConflictData } from '@/app/action-result';
+import type { ActionError, ActionResult } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextField } from '@/app/components/text-field';
+import type { ConflictData } from '@/lib/core/edit-conflict';
 import { loadMessages } from '@/lib/i18n/messages';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);

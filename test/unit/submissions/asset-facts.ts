@@ -1,6 +1,7 @@
 import fc from 'fast-check';
+import type { ConnectionFacts } from '@/lib/connection-tests/rules/connection-facts';
 import { DAY_MS } from '@/lib/core/clock';
-import type { ConnectionFacts, ReadinessFacts, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
+import type { ReadinessFacts, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import { LOGIN_STATES } from '@/lib/websites/rules/login-state';
 import { OWNERSHIP_STATES } from '@/lib/websites/rules/ownership-state';
 

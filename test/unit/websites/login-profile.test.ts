@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { differingFields, plainOf } from '@/lib/websites/rules/login-difference';
+import { loginDifference, plainOf } from '@/lib/websites/rules/login-difference';
 import {
   type LoginProfileDraft,
   mergeSecrets,
@@ -123,7 +123,7 @@ describe('secrets', () => {
       draft({ password: 'p1', username: 'a' }),
       draft({ password: 'p2', username: 'b' }),
     ];
-    expect(differingFields(plainOf(mine), plainOf(theirs))).toEqual([
+    expect(loginDifference(plainOf(mine), plainOf(theirs))).toEqual([
       { field: 'username', yours: 'a', theirs: 'b' },
     ]);
   });

@@ -1,6 +1,7 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { isId } from '@/lib/core/ids';
 import { compareMessages } from '@/lib/messages/compare-messages';
 import { Card } from '../../../components/card';
@@ -15,7 +16,7 @@ import { ByteNotice } from './byte-notice';
 import { ComparedTables } from './compared-tables';
 import { SideCard } from './side-card';
 
-type Search = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Search> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('messages.compare'))('title') };
@@ -29,7 +30,7 @@ function readSide(text: string): { messageId: string; attempt?: string } | null 
 }
 
 /** Two exchanges side by side: what differs, in words and in colour. */
-export default async function ComparePage({ searchParams }: Search) {
+export default async function ComparePage({ searchParams }: Props) {
   const [context, search, t, log] = await Promise.all([
     requireMemberContext(),
     searchParams,

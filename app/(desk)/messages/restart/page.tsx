@@ -1,6 +1,7 @@
 import { RotateCw } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { previewRestart } from '@/lib/restarts/preview-restart';
 import { Card } from '../../../components/card';
 import { ClientMessages } from '../../../components/client-messages';
@@ -10,7 +11,7 @@ import { Notice } from '../../../components/notice';
 import { PageHeader } from '../../../components/page-header';
 import { requireMemberContext } from '../../../current-actor';
 import { mayDo } from '../../../may-do';
-import { readIds, type Search } from '../log-query';
+import { readIds } from '../log-query';
 import { ConfirmRestart } from './confirm-restart';
 import { PreviewTable } from './preview-table';
 

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import type { ActionResult } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
+import { NewPasswordFields } from '@/app/components/new-password-fields';
 import { Notice } from '@/app/components/notice';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextField } from '@/app/components/text-field';
@@ -36,19 +37,7 @@ export function ChangePasswordForm({ email, minimum }: { email: string; minimum:
           label={t('currentPassword')}
           autoComplete="current-password"
         />
-        <TextField
-          name="newPassword"
-          type="password"
-          label={t('newPassword')}
-          hint={t('newPasswordHint', { minimum })}
-          autoComplete="new-password"
-        />
-        <TextField
-          name="repeatedPassword"
-          type="password"
-          label={t('repeatedPassword')}
-          autoComplete="new-password"
-        />
+        <NewPasswordFields minimum={minimum} />
         <div>
           <SubmitButton>{t('changePassword')}</SubmitButton>
         </div>

@@ -52,21 +52,22 @@ function toScriptToken({ type, value, at, ...rest }: PlacedToken): ScriptToken[]
     case 'RegularExpressionLiteral':
       return [{ kind: 'regex', value, at }];
     case 'NoSubstitutionTemplate':
-    case 'TemplateTail':
-      return [
-        {
-          kind: 'template',
-          value: unescaped(value.slice(1, isClosed(rest) ? -1 : undefined)),
-          at,
-          isOpen: false,
-        },
-      ];
     case 'TemplateHead':
+      return [templatePiece(value.slice(1), at)];
     case 'TemplateMiddle':
-      return [{ kind: 'template', value: unescaped(value.slice(1, -2)), at, isOpen: true }];
+    case 'TemplateTail':
+      // The brace that ends the expression before.
+      return [{ kind: 'sign', value: '}', at }, templatePiece(value.slice(1), at + 1)];
     default:
       return [];
   }
 }
 
 const isClosed = (rest: { closed?: boolean }): boolean => rest.closed !== false;
+
+/** A piece of a template, from behind its backtick or brace. */
+function templatePiece(rest: string, at: number): ScriptToken {
+  const isOpen = rest.endsWith('${');
+  const value = unescaped(isOpen ? rest.slice(0, -2) : rest.replace(/`$/, ''));
+  return { kind: 'template', value, at, isOpen };
+}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
 import { DefinitionList } from '../../../../components/definition-list';
@@ -13,7 +14,7 @@ import { DeleteCard } from './delete-card';
 import { DetailsForm } from './details-form';
 
 type Params = { params: Promise<{ assetId: string }> };
-type Props = Params & { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = Params & { searchParams: Promise<Search> };
 
 export async function generateMetadata({ params }: Params): Promise<Metadata> {
   const { assetId } = await params;

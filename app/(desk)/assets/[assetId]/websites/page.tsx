@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { listWebsites } from '@/lib/websites/list-websites';
 import { Card } from '../../../../components/card';
 import { ClientMessages } from '../../../../components/client-messages';
@@ -15,7 +16,7 @@ import { ChosenWebsite } from './chosen-website';
 
 type Props = {
   params: Promise<{ assetId: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Search>;
 };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

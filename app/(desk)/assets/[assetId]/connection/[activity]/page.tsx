@@ -1,5 +1,6 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { Search } from '@/app/search-parameters';
 import { getCase } from '@/lib/connection-tests/get-case';
 import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
 import { madeKey } from '@/lib/i18n/made-key';
@@ -19,7 +20,7 @@ import { CasesCard } from './cases-card';
 
 type Params = {
   params: Promise<{ assetId: string; activity: string }>;
-  searchParams: Promise<Record<string, string | string[] | undefined>>;
+  searchParams: Promise<Search>;
 };
 
 const readCasePage = pageReader(
