@@ -5,11 +5,11 @@ import { classNames } from './class-names';
 import { Glyph } from './glyph';
 import { QUIET, type Tone } from './tone';
 
-export type RungState = 'passed' | 'warning' | 'failed' | 'running' | 'waiting';
+export type LadderStepState = 'passed' | 'warning' | 'failed' | 'running' | 'waiting';
 
-export type Rung = {
+export type LadderStep = {
   key: string;
-  state: RungState;
+  state: LadderStepState;
   title: string;
   /** What was tried. */
   tried?: ReactNode;
@@ -21,7 +21,7 @@ export type Rung = {
   fix?: ReactNode;
 };
 
-const LOOKS: Record<RungState, { icon: LucideIcon; tone: Tone }> = {
+const LOOKS: Record<LadderStepState, { icon: LucideIcon; tone: Tone }> = {
   passed: { icon: Check, tone: 'success' },
   warning: { icon: TriangleAlert, tone: 'attention' },
   failed: { icon: X, tone: 'attention' },
@@ -30,7 +30,7 @@ const LOOKS: Record<RungState, { icon: LucideIcon; tone: Tone }> = {
 };
 
 /** Steps that build on each other, top to bottom; the first failure ends the check. */
-export function Ladder({ label, rungs }: { label: string; rungs: readonly Rung[] }) {
+export function Ladder({ label, rungs }: { label: string; rungs: readonly LadderStep[] }) {
   const t = useTranslations('common.rung');
   return (
     <ol aria-label={label} className="flex flex-col">

@@ -3,10 +3,10 @@ import { useTranslations } from 'next-intl';
 import { classNames } from './class-names';
 import { Glyph } from './glyph';
 
-export type PhaseState = 'done' | 'current' | 'waiting' | 'failed' | 'skipped';
-export type Phase = { key: string; label: string; state: PhaseState };
+export type PhaseStepState = 'done' | 'current' | 'waiting' | 'failed' | 'skipped';
+export type PhaseStep = { key: string; label: string; state: PhaseStepState };
 
-const LOOKS: Record<PhaseState, { icon: LucideIcon; colour: string; bar: string }> = {
+const LOOKS: Record<PhaseStepState, { icon: LucideIcon; colour: string; bar: string }> = {
   done: { icon: Check, colour: 'text-success', bar: 'border-success' },
   current: { icon: LoaderCircle, colour: 'text-progress font-medium', bar: 'border-progress' },
   waiting: { icon: CircleDashed, colour: 'text-muted', bar: 'border-line' },
@@ -15,7 +15,7 @@ const LOOKS: Record<PhaseState, { icon: LucideIcon; colour: string; bar: string 
 };
 
 /** The phases of a long run side by side: which are done, which runs now. It never guesses a percentage. */
-export function PhaseStrip({ label, phases }: { label: string; phases: readonly Phase[] }) {
+export function PhaseStrip({ label, phases }: { label: string; phases: readonly PhaseStep[] }) {
   const t = useTranslations('common.phase');
   return (
     <ol aria-label={label} className="grid grid-cols-2 gap-x-2 gap-y-3 sm:flex">

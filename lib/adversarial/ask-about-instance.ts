@@ -7,7 +7,7 @@ import type {
 } from './adversarial-test';
 import { isAccepted, outcomeOf, showsInstance } from './answer-outcome';
 import { labelsOf, verdict } from './judge-answers';
-import { planCall, UNKNOWN_INSTANCE } from './plan-call';
+import { planCall, UNKNOWN_INSTANCE_CODE } from './plan-call';
 
 /** Activities that say whether a seller knows an instance; a product need not have both. */
 const ASKED = ['queryInstance', 'refreshInstance'] as const;
@@ -43,7 +43,7 @@ export const callsAboutGone = (
   ).map((activity) =>
     askAbout(context, activity, instanceId, {
       label: activity,
-      expects: { kind: 'refused', codes: [UNKNOWN_INSTANCE] },
+      expects: { kind: 'refused', codes: [UNKNOWN_INSTANCE_CODE] },
     }),
   );
 
@@ -61,9 +61,9 @@ export function judgeKnown(
   if (accepted.length === 0 && first) {
     return verdict('warn', 'REFUSED_OTHERWISE', {
       calls: labelsOf(wrong),
-      documented: UNKNOWN_INSTANCE,
+      documented: UNKNOWN_INSTANCE_CODE,
       seen: outcomeOf(first).seen,
     });
   }
-  return verdict('fail', failure, { calls: labelsOf(accepted), documented: UNKNOWN_INSTANCE });
+  return verdict('fail', failure, { calls: labelsOf(accepted), documented: UNKNOWN_INSTANCE_CODE });
 }

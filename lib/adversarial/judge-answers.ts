@@ -49,7 +49,7 @@ export const isWorthGoingOn = (answers: readonly AdversarialAnswer[]): boolean =
 };
 
 /** What the test itself makes of the answers. */
-export type Judgement = {
+export type TestJudgement = {
   /** When everything came to what was expected. */
   passed: AdversarialVerdict;
   /** When a call was accepted that should have been refused; absent: FORGERY_ACCEPTED. */
@@ -68,7 +68,7 @@ const SEVERITY: Readonly<Record<State, number>> = { fail: 0, warn: 1, pass: 2, '
  */
 export function judgeAnswers(
   answers: readonly AdversarialAnswer[],
-  judgement: Judgement,
+  judgement: TestJudgement,
 ): AdversarialVerdict {
   const unmeant = controlFailure(answers);
   if (unmeant) return unmeant;
@@ -86,7 +86,7 @@ export function judgeAnswers(
   return asked.length === 0 ? notAsked(answers) : judgement.passed;
 }
 
-function wronglyAccepted(asked: readonly AdversarialAnswer[], { wronglyAccepted: judge }: Judgement) {
+function wronglyAccepted(asked: readonly AdversarialAnswer[], { wronglyAccepted: judge }: TestJudgement) {
   const wrong = asked.filter(
     (answer) =>
       answer.expects.kind === 'refused' &&
@@ -97,7 +97,7 @@ function wronglyAccepted(asked: readonly AdversarialAnswer[], { wronglyAccepted:
   return judge ? judge(wrong) : verdict('fail', 'FORGERY_ACCEPTED', { calls: labelsOf(wrong) });
 }
 
-function wronglyRefused(asked: readonly AdversarialAnswer[], { wronglyRefused: judge }: Judgement) {
+function wronglyRefused(asked: readonly AdversarialAnswer[], { wronglyRefused: judge }: TestJudgement) {
   const wrong = asked.filter(
     (answer) =>
       answer.expects.kind === 'accepted' && ['refused', 'refused-otherwise'].includes(outcomeOf(answer).kind),

@@ -10,7 +10,7 @@ import {
 /** Result codes as the protocol documents them (protocol page §2.4). */
 export const AUTHENTICATION_FAILED = '000001';
 export const INVALID_PARAMETER = '000002';
-export const UNKNOWN_INSTANCE = '000003';
+export const UNKNOWN_INSTANCE_CODE = '000003';
 
 type CallPlan = {
   label: string;

@@ -2,7 +2,7 @@ import { authorise, type Context, type OrganizationScope } from '@/lib/auth/acto
 import { AppError } from '@/lib/core/errors';
 import { type Database, database } from '@/lib/db/client';
 import { proofFiles } from './proof-files';
-import { findProof } from './store';
+import { getProof } from './store';
 
 export type ProofFile = { fileName: string; contentType: string; bytes: Uint8Array };
 type ProofIds = { submissionId: string; proofId: string };
@@ -14,7 +14,7 @@ export function downloadProof(context: Context, ids: ProofIds): Promise<ProofFil
 
 /** The same, for verbs that have authorised otherwise. @throws AppError NOT_FOUND; INTERNAL when the bytes have changed */
 export async function readProof(db: Database, scope: OrganizationScope, ids: ProofIds): Promise<ProofFile> {
-  const { fileName, contentType, storageKey } = await findProof(db, scope, ids);
+  const { fileName, contentType, storageKey } = await getProof(db, scope, ids);
   const bytes = await proofFiles().get(storageKey);
   if (!bytes) throw new AppError('NOT_FOUND', { message: 'appeals.proofGone' });
   return { fileName, contentType, bytes };

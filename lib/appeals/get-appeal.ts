@@ -12,7 +12,7 @@ import type { Verdicts } from './list-verdicts';
 import { findDecisions } from './review/store';
 import { type Completeness, completeness, type SubmitObstacle, submitObstacles } from './rules/completeness';
 import { APPEALS_PER_SUBMISSION } from './rules/judgement';
-import { findAppeals, findAssessments, findProofs } from './store';
+import { findAppeals, findAssessments, listProofs } from './store';
 
 /** Where an appeal stands for the seller; what may be done follows from it. Texts: `appeals.states.<state>`. */
 export type AppealState =
@@ -50,7 +50,7 @@ export async function getAppeal(context: Context, submissionId: string): Promise
   const appeals = await findAppeals(db, scope, sent.submission.id);
   const [appeal = null] = appeals;
   const assessments = appeal ? await findAssessments(db, scope, appeal.id) : [];
-  const proofs = appeal ? await findProofs(db, scope, appeal.id) : [];
+  const proofs = appeal ? await listProofs(db, scope, appeal.id) : [];
   const progress = completeness(sent.findings, new Map(assessments.map((one) => [one.findingId, one])));
   const newest = await getReadiness(context, sent.submission.assetId);
   const role = context.actor.kind === 'person' ? context.actor.membership?.role : undefined;

@@ -8,7 +8,7 @@ import { objectKey } from '@/lib/storage/object-key';
 import type { ProofKind } from './appeal-record';
 import { proofFiles } from './proof-files';
 import { PROOFS_MAXIMUM } from './rules/evidence-file';
-import { findProofs, insertProof, lockStoredFile } from './store';
+import { insertProof, listProofs, lockStoredFile } from './store';
 
 /**
  * Adds a file to an appeal that the caller has locked, as the last step: whatever refuses the upload has done so before
@@ -29,7 +29,7 @@ export async function keepProof(
   },
 ): Promise<void> {
   const { appealId, assetId, kind, fileName, contentType, bytes } = file;
-  const proofs = await findProofs(tx, scope, appealId);
+  const proofs = await listProofs(tx, scope, appealId);
   const hash = sha256Hex(bytes);
   if (proofs.some(({ sha256 }) => sha256 === hash)) return;
   if (proofs.length >= PROOFS_MAXIMUM)

@@ -129,7 +129,7 @@ export async function putAssessment(
 }
 
 /** Oldest first. */
-export async function findProofs(
+export async function listProofs(
   db: Database,
   scope: OrganizationScope,
   appealId: string,
@@ -150,7 +150,7 @@ export async function findProofs(
 }
 
 /** @throws AppError NOT_FOUND for a proof of another submission or organization */
-export async function findProof(
+export async function getProof(
   db: Database,
   scope: OrganizationScope,
   ids: { submissionId: string; proofId: string },

@@ -8,7 +8,7 @@ import { changeStatus } from '@/lib/submissions/change-status';
 import { lockEditableAppeal } from './lock-editable-appeal';
 import { completeness, submitObstacles } from './rules/completeness';
 import { submissionSchema } from './schemas';
-import { findAssessments, findProofs, markSubmitted } from './store';
+import { findAssessments, listProofs, markSubmitted } from './store';
 
 /**
  * Sends the appeal to the reviewers: Rejected → Reviewing, with a deadline of three working days.
@@ -21,7 +21,7 @@ export async function submitAppeal(context: Context, input: unknown): Promise<vo
   await inTransaction(async (tx) => {
     const { appeal, submission, findings } = await lockEditableAppeal(tx, scope, submissionId);
     const assessments = await findAssessments(tx, scope, appeal.id);
-    const proofs = await findProofs(tx, scope, appeal.id);
+    const proofs = await listProofs(tx, scope, appeal.id);
     const progress = completeness(findings, new Map(assessments.map((one) => [one.findingId, one])));
     const [obstacle, ...others] = submitObstacles(progress, proofs.length);
     if (obstacle)

@@ -4,7 +4,7 @@ import type { Database } from '@/lib/db/client';
 import { findMessage } from '@/lib/messages/find-message';
 import type { AttemptRecord, MaskedMessage } from '@/lib/messages/message-record';
 import { readableText } from '@/lib/messages/readable-text';
-import { findSecrets } from '@/lib/messages/rules/find-secrets';
+import { findHiddenValues } from '@/lib/messages/rules/find-hidden-values';
 import { type SignatureStages, shownStages } from '@/lib/response-checks/signature/shown-stages';
 import type { ThreadTask } from '@/lib/threads/open-thread';
 import { runInThread } from '@/lib/threads/run-in-thread';
@@ -70,5 +70,5 @@ export async function stagesOfAttempt(
     await readableText(requestBody, requestHead),
     responseBody && (await readableText(responseBody, responseHead ?? [])),
   ];
-  return shownStages(compared, keys, { isRevealed, secrets: [...findSecrets(url, texts), ...keys] });
+  return shownStages(compared, keys, { isRevealed, secrets: [...findHiddenValues(url, texts), ...keys] });
 }

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { findDeclaration } from './declaration/find-declaration';
-import { findProof, type KeptProof } from './prove-url/store';
+import { findUrlProof, type KeptProof } from './prove-url/store';
 import { type ProofStanding, proofStanding } from './rules/url-check';
 
 /** The newest proof of an asset's production URL, and what it says about the URL that is declared now. */
@@ -11,7 +11,7 @@ export async function getUrlProof(
 ): Promise<{ proof: KeptProof | null; standing: ProofStanding }> {
   const scope = authorise(context, 'connection.view');
   const [proof, declaration] = await Promise.all([
-    findProof(database(), scope, assetId),
+    findUrlProof(database(), scope, assetId),
     findDeclaration(database(), scope, assetId),
   ]);
   return { proof, standing: proofStanding(proof, declaration) };

@@ -51,12 +51,6 @@ export type DeclarationChange = Pick<
   | 'kitPublicKey'
 > & { updatedById: string; at: Date };
 
-/** Whose values somebody else's edit meets; null when the account is gone. */
-export async function findUserName(db: Database, userId: string): Promise<string | null> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
-  return user?.name ?? null;
-}
-
 /** Writes the declaration; the caller holds the asset's row and has compared the version. */
 export async function writeDeclaration(tx: Transaction, change: DeclarationChange): Promise<void> {
   const { assetId, at, extensionParameters, ...columns } = change;

@@ -3,7 +3,7 @@ import { sha256Hex } from '@/lib/core/bytes';
 import { newId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Finding } from '@/lib/db/generated/client';
-import { toJson, toText } from '@/lib/db/json';
+import { toJson, toPostgresText } from '@/lib/db/json';
 import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { FindingRecord } from './finding-record';
 import type { Evidence, FindingClass, ParameterLocation } from './rules/finding';
@@ -31,17 +31,17 @@ export async function insertFindings(
   await tx.finding.createMany({
     data: findings.map(({ parameter, evidence, values, ...finding }, index) => ({
       ...finding,
-      url: toText(finding.url),
-      sink: toText(finding.sink),
+      url: toPostgresText(finding.url),
+      sink: toPostgresText(finding.sink),
       id: newId(at.getTime()),
       scanId,
       organizationId: scope.organizationId,
       number: index + 1,
       values: toJson(values),
       evidence: toJson(evidence),
-      evidenceHash: sha256Hex(toText(`${evidence.request}\n${evidence.response}`)),
+      evidenceHash: sha256Hex(toPostgresText(`${evidence.request}\n${evidence.response}`)),
       parameterLocation: parameter?.location ?? null,
-      parameterName: parameter ? toText(parameter.name) : null,
+      parameterName: parameter ? toPostgresText(parameter.name) : null,
     })),
   });
 }

@@ -44,7 +44,7 @@ export type PeerCertificate = {
   keyBits: number | null;
 };
 
-export type ConnectionFacts = {
+export type CapturedConnection = {
   /** The checked address, which is the connected one. */
   remoteAddress: string;
   remotePort: number;
@@ -57,7 +57,7 @@ export type Exchange = {
   request: CapturedRequest;
   response: CapturedResponse;
   timing: ExchangeTiming;
-  connection: ConnectionFacts;
+  connection: CapturedConnection;
 };
 
 /** Why nothing came back. The order is that of the ladder: address → DNS → TCP → TLS → HTTP. */

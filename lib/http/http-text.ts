@@ -11,7 +11,7 @@ export type HttpTextOptions = {
 const DEFAULT_TEXT_BYTES = 64 * 1024;
 
 /** A request as it was sent, as text, secrets masked: request line, headers, empty line, body. */
-export function requestText(request: CapturedRequest, options: HttpTextOptions = {}): string {
+export function requestAsText(request: CapturedRequest, options: HttpTextOptions = {}): string {
   const url = new URL(request.url);
   const path = request.url.slice(url.origin.length) || '/';
   return render(
@@ -23,7 +23,7 @@ export function requestText(request: CapturedRequest, options: HttpTextOptions =
 }
 
 /** An answer as text, secrets masked; the body is the decoded one, read as UTF-8. */
-export function responseText(response: CapturedResponse, options: HttpTextOptions = {}): string {
+export function responseAsText(response: CapturedResponse, options: HttpTextOptions = {}): string {
   const statusLine = `HTTP/${response.httpVersion} ${response.status} ${response.statusText}`.trimEnd();
   const { decodedBody: bytes, isTruncated } = response;
   return render(statusLine, response.headers, { bytes, isTruncated }, options);

@@ -19,8 +19,8 @@ import {
   stopwatch,
 } from './request-progress';
 import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from './resolve-host';
-import { failureOf, OutboundError } from './rules/failure';
-import { readTarget, type Target } from './rules/target';
+import { OutboundError, toOutboundError } from './rules/failure';
+import { type RequestTarget, readTarget } from './rules/request-target';
 import { sendOnce, type WireRequest } from './send-once';
 import { lenientContext } from './tls/shown-certificate';
 import { wireHeaders } from './wire-headers';
@@ -96,7 +96,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
         const { response, connection } = answer;
         return { ok: true, exchange: { startedAt, request: captured(wire), response, connection, timing } };
       } catch (error) {
-        const { code, seen } = failureOf(limit.reason ?? error, progress.phase);
+        const { code, seen } = toOutboundError(limit.reason ?? error, progress.phase);
         const received = receivedBytes(progress);
         const addresses = error instanceof AddressRefused ? error.addresses : progress.addresses;
         return {
@@ -130,14 +130,14 @@ export function trustContext({ extraCa }: OutboundPolicy): SecureContext {
   return newest.context;
 }
 
-function targetOf(url: string, policy: OutboundPolicy): Target {
+function targetOf(url: string, policy: OutboundPolicy): RequestTarget {
   const result = readTarget(url, policy);
   if (!result.ok) throw new OutboundError(result.code, result.seen);
   return result.target;
 }
 
 const routeTo = (
-  target: Target,
+  target: RequestTarget,
   addresses: readonly string[],
   context: SecureContext,
   isCertificateIgnored: boolean,
@@ -149,7 +149,7 @@ const routeTo = (
 
 /** A server may close an idle connection in the moment in which it is used again: then the request goes out once more. */
 const isStale = (error: unknown, { isReused, timing }: Progress): boolean =>
-  isReused && timing.firstByteMs === null && failureOf(error, 'response').code === 'CONNECTION_RESET';
+  isReused && timing.firstByteMs === null && toOutboundError(error, 'response').code === 'CONNECTION_RESET';
 
 /** The URL as a failure may show it: what cannot be parsed may still hold a password. */
 const shownUrl = (written: string): string =>

@@ -1,17 +1,17 @@
 import type { Socket } from 'node:net';
 import { type PeerCertificate as NodeCertificate, TLSSocket } from 'node:tls';
-import type { ConnectionFacts, PeerCertificate } from './exchange';
+import type { CapturedConnection, PeerCertificate } from './exchange';
 
-const known = new WeakMap<Socket, ConnectionFacts>();
+const known = new WeakMap<Socket, CapturedConnection>();
 
 /** What can be said about an open connection; to be read while it is open. Kept for its next request. */
-export function connectionFacts(socket: Socket): ConnectionFacts {
+export function connectionFacts(socket: Socket): CapturedConnection {
   const facts = known.get(socket) ?? readFacts(socket);
   known.set(socket, facts);
   return facts;
 }
 
-function readFacts(socket: Socket): ConnectionFacts {
+function readFacts(socket: Socket): CapturedConnection {
   return {
     remoteAddress: socket.remoteAddress ?? '',
     remotePort: socket.remotePort ?? 0,

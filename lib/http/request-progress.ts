@@ -1,10 +1,10 @@
 import type { Clock } from '@/lib/core/clock';
 import type { ExchangeTiming, ReceivedBytes } from './exchange';
-import { OutboundError, type Phase, timeoutFailure } from './rules/failure';
+import { OutboundError, type RequestPhase, timeoutFailure } from './rules/failure';
 
 /** What one request has been through so far: written by the steps, read by whoever reports the outcome. */
 export type Progress = {
-  phase: Phase;
+  phase: RequestPhase;
   addresses: readonly string[];
   /** The connection had served an earlier request. */
   isReused: boolean;

@@ -1,7 +1,7 @@
 import { lookup } from 'node:dns/promises';
 import { addressReach } from './rules/address';
 import { OutboundError } from './rules/failure';
-import type { Target } from './rules/target';
+import type { RequestTarget } from './rules/request-target';
 
 /** All addresses of a name, IPv4 and IPv6. Rejects as Node's look-up does (`ENOTFOUND`, `EAI_AGAIN`). */
 export type Resolve = (host: string) => Promise<string[]>;
@@ -22,7 +22,7 @@ export function checkedAddresses(target: Named, resolve: Resolve): string[] | Pr
   return resolve(target.hostname).then((found) => reachable(target, [...new Set(found)]));
 }
 
-type Named = Pick<Target, 'hostname' | 'isLiteral' | 'isPrivateAllowed'>;
+type Named = Pick<RequestTarget, 'hostname' | 'isLiteral' | 'isPrivateAllowed'>;
 
 function reachable(target: Named, addresses: string[]): string[] {
   if (addresses.length === 0) throw new OutboundError('DNS_NOT_FOUND', `no address for ${target.hostname}`);

@@ -1,7 +1,7 @@
 import { type Agent, type ClientRequest, type IncomingMessage, request as startRequest } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Clock } from '@/lib/core/clock';
-import type { CapturedResponse, ConnectionFacts, RawHeader } from './exchange';
+import type { CapturedConnection, CapturedResponse, RawHeader } from './exchange';
 import { openSocket, type Route } from './open-socket';
 import { MAX_HEAD_BYTES } from './outbound-policy';
 import { connectionFacts } from './peer-facts';
@@ -10,18 +10,18 @@ import { noteFirstBytes } from './received-bytes';
 import { type Limit, NO_BYTES, type Progress } from './request-progress';
 import { canonicalAddress } from './rules/address';
 import { OutboundError } from './rules/failure';
-import type { Target } from './rules/target';
+import type { RequestTarget } from './rules/request-target';
 
 export type WireRequest = {
   method: string;
-  target: Target;
+  target: RequestTarget;
   headers: readonly RawHeader[];
   body: Uint8Array;
   maxBodyBytes: number;
   isPartKept: boolean;
 };
 
-export type Answer = { response: CapturedResponse; connection: ConnectionFacts };
+export type Received = { response: CapturedResponse; connection: CapturedConnection };
 
 type SendDeps = { agent: Agent; clock: Clock; limit: Limit };
 
@@ -34,7 +34,7 @@ export async function sendOnce(
   route: Route,
   progress: Progress,
   by: SendDeps,
-): Promise<Answer> {
+): Promise<Received> {
   progress.firstBytes = NO_BYTES;
   progress.body = null;
   const sending = new Sending(wire, route, progress, by);
@@ -54,7 +54,7 @@ class Sending {
   private readonly limit: Limit;
   private readonly startedMs: number;
   private readonly stop: (reason: Error) => void;
-  private connection: ConnectionFacts | null = null;
+  private connection: CapturedConnection | null = null;
   private message: IncomingMessage | null = null;
 
   constructor(
@@ -87,7 +87,7 @@ class Sending {
     limit.onFire(this.stop);
   }
 
-  answer(): Promise<Answer> {
+  answer(): Promise<Received> {
     return new Promise((resolve, reject) => {
       this.call.on('socket', (socket) => this.onSocket(socket));
       this.call.on('response', (message) => {
@@ -126,7 +126,7 @@ class Sending {
       call.destroy(new OutboundError('ADDRESS_NOT_PUBLIC', `connected to ${remoteAddress}, unchecked`));
   }
 
-  private async onResponse(message: IncomingMessage): Promise<Answer> {
+  private async onResponse(message: IncomingMessage): Promise<Received> {
     const { timing } = this.progress;
     this.message = message;
     timing.firstByteMs =

@@ -5,8 +5,8 @@ import { connectToAny } from './open-socket';
 import type { OutboundPolicy } from './outbound-policy';
 import { Limit } from './request-progress';
 import { checkedAddresses, type Resolve, systemResolve } from './resolve-host';
-import { failureOf, OutboundError, type Phase } from './rules/failure';
-import { readTarget, type Target } from './rules/target';
+import { OutboundError, type RequestPhase, toOutboundError } from './rules/failure';
+import { type RequestTarget, readTarget } from './rules/request-target';
 import { isTlsAnswer } from './tls/hello';
 import { type Probe, probeHello } from './tls/probe-hello';
 import { probeProtocols, probeWeakSuites } from './tls/probe-protocols';
@@ -69,7 +69,7 @@ export async function inspectTls(
     const probed = { protocols, answerInClear, weakSuites };
     return { ok: true, inspection: { host: hostname, port, address, ...probed, ...shown } };
   } catch (error) {
-    const { code, seen } = failureOf(limit.reason ?? error, 'connect');
+    const { code, seen } = toOutboundError(limit.reason ?? error, 'connect');
     return { ok: false, code, seen };
   } finally {
     limit.release();
@@ -79,8 +79,8 @@ export async function inspectTls(
 const helloRandom = (): Uint8Array => randomFillSync(new Uint8Array(64));
 
 /** The first checked address that answers: all probes go to this one. */
-async function reachableAddress(target: Target, resolve: Resolve, limit: Limit): Promise<string> {
-  let phase: Phase = 'dns';
+async function reachableAddress(target: RequestTarget, resolve: Resolve, limit: Limit): Promise<string> {
+  let phase: RequestPhase = 'dns';
   try {
     const addresses = await limit.until(checkedAddresses(target, resolve));
     phase = 'connect';
@@ -88,6 +88,6 @@ async function reachableAddress(target: Target, resolve: Resolve, limit: Limit):
     socket.destroy();
     return address;
   } catch (error) {
-    throw failureOf(error, phase);
+    throw toOutboundError(error, phase);
   }
 }

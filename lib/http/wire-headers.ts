@@ -1,7 +1,7 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { OutboundRequest, RawHeader } from './exchange';
 import { OutboundError } from './rules/failure';
-import type { Target } from './rules/target';
+import type { RequestTarget } from './rules/request-target';
 
 /** Framing and connection are the client's: a caller's value could make two requests out of one. */
 const OWNED_BY_CLIENT = new Set([
@@ -28,7 +28,7 @@ const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/;
  */
 export function wireHeaders(
   request: Pick<OutboundRequest, 'method' | 'headers' | 'body'>,
-  target: Pick<Target, 'hostHeader'>,
+  target: Pick<RequestTarget, 'hostHeader'>,
   userAgent: string,
   isKeepAlive: boolean,
 ): RawHeader[] {

@@ -6,28 +6,28 @@ import { singleOrgSync } from './interfaces/kit/single-org-sync';
 import { tenantSync } from './interfaces/kit/tenant-sync';
 import { expireInstance } from './interfaces/v1/expire-instance';
 import { instanceStatus } from './interfaces/v1/instance-status';
-import { newInstance as v1NewInstance } from './interfaces/v1/new-instance';
-import { queryInstance as v1QueryInstance } from './interfaces/v1/query-instance';
-import { refreshInstance as v1RefreshInstance } from './interfaces/v1/refresh-instance';
-import { releaseInstance as v1ReleaseInstance } from './interfaces/v1/release-instance';
+import { newInstanceV1 as v1NewInstance } from './interfaces/v1/new-instance';
+import { queryInstanceV1 as v1QueryInstance } from './interfaces/v1/query-instance';
+import { refreshInstanceV1 as v1RefreshInstance } from './interfaces/v1/refresh-instance';
+import { releaseInstanceV1 as v1ReleaseInstance } from './interfaces/v1/release-instance';
 import { upgrade } from './interfaces/v1/upgrade';
 import { changeInstanceCheck } from './interfaces/v2/change-instance-check';
-import { newInstance } from './interfaces/v2/new-instance';
-import { queryInstance } from './interfaces/v2/query-instance';
-import { refreshInstance } from './interfaces/v2/refresh-instance';
-import { releaseInstance } from './interfaces/v2/release-instance';
+import { newInstanceV2 } from './interfaces/v2/new-instance';
+import { queryInstanceV2 } from './interfaces/v2/query-instance';
+import { refreshInstanceV2 } from './interfaces/v2/refresh-instance';
+import { releaseInstanceV2 } from './interfaces/v2/release-instance';
 import { updateInstanceStatus } from './interfaces/v2/update-instance-status';
 import { upgradeInstance } from './interfaces/v2/upgrade-instance';
 
 /** Every interface that can be tested, each protocol's and the kit's in the order of an instance's life. */
 export const INTERFACES: readonly InterfaceSpec[] = [
-  newInstance,
-  queryInstance,
-  refreshInstance,
+  newInstanceV2,
+  queryInstanceV2,
+  refreshInstanceV2,
   upgradeInstance,
   changeInstanceCheck,
   updateInstanceStatus,
-  releaseInstance,
+  releaseInstanceV2,
   tenantSync,
   applicationSync,
   singleOrgSync,

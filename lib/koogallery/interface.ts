@@ -114,7 +114,7 @@ export type InterfaceSpec = {
   contradictions: readonly Contradiction[];
 };
 
-export const requestText = (name: string, maxLength: number, isRequired = true): RequestField => ({
+export const textRequestField = (name: string, maxLength: number, isRequired = true): RequestField => ({
   name,
   isRequired,
   maxLength,
@@ -130,21 +130,21 @@ export const requestChoice = (
   maxLength: number,
   oneOf: readonly string[],
   isRequired = true,
-): RequestField => ({ ...requestText(name, maxLength, isRequired), oneOf });
+): RequestField => ({ ...textRequestField(name, maxLength, isRequired), oneOf });
 
 /** Digits: a JSON number in a body. `oneOf` in digits too. */
 export const requestInteger = (
   name: string,
   isRequired: boolean,
   oneOf: readonly string[] | null = null,
-): RequestField => ({ ...requestText(name, 20, isRequired), oneOf, format: 'integer' });
+): RequestField => ({ ...textRequestField(name, 20, isRequired), oneOf, format: 'integer' });
 
 export const requestList = (
   name: string,
   maxLength: number,
   items: readonly RequestField[],
   mostItems: number | null = null,
-): RequestField => ({ ...requestText(name, maxLength), format: 'list', items, mostItems });
+): RequestField => ({ ...textRequestField(name, maxLength), format: 'list', items, mostItems });
 
 /** `activity` and `testFlag`, which every basic request carries; `testFlag` `1` marks a debugging call. */
 export const commonRequestFields = (activity: string): readonly RequestField[] => [
@@ -158,7 +158,7 @@ export const COMMON_RESPONSE_FIELDS: readonly ResponseField[] = [
   { name: 'resultMsg', presence: 'optional', kind: 'text', maxLength: 255 },
 ];
 
-export const responseText = (name: string, presence: Presence, maxLength: number): ResponseField => ({
+export const textResponseField = (name: string, presence: Presence, maxLength: number): ResponseField => ({
   name,
   presence,
   kind: 'text',

@@ -1,5 +1,5 @@
 import type { AttemptRecord } from '@/lib/messages/message-record';
-import { parseJson } from '@/lib/messages/rules/mask-json';
+import { parseMaskableJson } from '@/lib/messages/rules/mask-json';
 import { queryParameters } from '@/lib/messages/rules/mask-url';
 import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
@@ -45,7 +45,7 @@ export function plainRequest(
 }
 
 function ofBody(body: Uint8Array): JsonObject | null {
-  const value = parseJson(toText(body) ?? '');
+  const value = parseMaskableJson(toText(body) ?? '');
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? value : null;
 }
 

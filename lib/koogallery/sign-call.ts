@@ -19,7 +19,7 @@ import { formatUtcTimestamp } from '@/lib/signing/verify';
 import type { CallTarget, SignedCall, SignOptions } from './call-target';
 import type { InterfaceSpec } from './interface';
 import { publicKeyProblem } from './public-key';
-import { textOf, wireValues } from './wire-values';
+import { queryText, wireValues } from './wire-values';
 
 /** What KooGallery sends with every JSON call (protocol page §1). */
 export const JSON_HEADERS: readonly RawHeader[] = [
@@ -120,7 +120,7 @@ function signV1(url: string, accessKey: string, values: JsonObject, timestamp: s
   const sent: Parameter[] = Object.entries(values).flatMap(([name, value]): Parameter[] =>
     value === undefined || value === null || name === 'timeStamp' || name === 'authToken'
       ? []
-      : [[name.toWellFormed(), textOf(value).toWellFormed()]],
+      : [[name.toWellFormed(), queryText(value).toWellFormed()]],
   );
   sent.push(['timeStamp', timestamp]);
   const parameters = [...decodeQuery(queryOf(url)), ...sent];

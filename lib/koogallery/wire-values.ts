@@ -39,7 +39,7 @@ function wireValue(form: WireForm, value: JsonValue, target: CallTarget, sources
   if (form === 'base64-json') {
     return typeof value === 'string' ? value : toBase64(toBytes(JSON.stringify(value)));
   }
-  const text = textOf(value);
+  const text = queryText(value);
   if (form === 'encrypted') return encrypted(text, target, sources);
   const sealed = target.kitPublicKey === null ? null : encryptRsaOaep(text, target.kitPublicKey, sources);
   return sealed ?? value;
@@ -62,5 +62,5 @@ export const encryptTypeOf = (algorithm: CallTarget['encryptionAlgorithm']) =>
   algorithm === 'AES128' ? ENCRYPT_TYPES.AES128_CBC_PKCS5Padding : ENCRYPT_TYPES.AES256_CBC_PKCS5Padding;
 
 /** The text that stands for a value in a query. */
-export const textOf = (value: JsonValue): string =>
+export const queryText = (value: JsonValue): string =>
   typeof value === 'string' ? value : canonicalJson(value);

@@ -13,7 +13,7 @@ import {
   compareExchanges,
   firstDifference,
 } from './rules/compare-exchanges';
-import { parseJson } from './rules/mask-json';
+import { parseMaskableJson } from './rules/mask-json';
 import { MAX_SHOWN_CHARACTERS, maskMessage } from './rules/mask-message';
 import { comparisonSchema } from './schemas';
 
@@ -93,6 +93,6 @@ function closed(attempt: MaskedAttemptRecord): ComparedSide {
 }
 
 function withJson(attempt: Omit<Comparable, 'requestJson' | 'responseJson'>): Comparable {
-  const json = (text: string | null) => (text === null ? undefined : parseJson(text));
+  const json = (text: string | null) => (text === null ? undefined : parseMaskableJson(text));
   return { ...attempt, requestJson: json(attempt.requestText), responseJson: json(attempt.responseText) };
 }

@@ -1,4 +1,4 @@
-import { decodeText } from '@/lib/http/body-text';
+import { decodeText } from '@/lib/http/decoded-body-text';
 import { headerValue, type RawHeader } from '@/lib/http/exchange';
 import { decodeContent } from '@/lib/http/read-response';
 import { toText } from '@/lib/signing/encoding';

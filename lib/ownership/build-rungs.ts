@@ -1,8 +1,8 @@
 import { previewText } from '@/lib/core/bytes';
-import { decodeText } from '@/lib/http/body-text';
-import { type ConnectionFacts, type Exchange, headerValue } from '@/lib/http/exchange';
+import { decodeText } from '@/lib/http/decoded-body-text';
+import { type CapturedConnection, type Exchange, headerValue } from '@/lib/http/exchange';
 import type { FollowedRequest } from '@/lib/http/follow-redirects';
-import type { Place } from './failed-rung';
+import type { FailedRung } from './failed-rung';
 import {
   BODY_FIXES,
   type FixKey,
@@ -29,14 +29,14 @@ export type NetworkFacts = {
   origin: URL;
   fetched: FollowedRequest;
   /** Where the fetch broke; null when an answer came. */
-  place: Place | null;
+  place: FailedRung | null;
   addresses: readonly string[];
   /** The answer of a server whose certificate was refused: only its certificate is shown. */
   untrusted: Exchange | null;
 };
 
 /** A rung that was not reached. */
-export const notRun = (rung: RungName): Rung => ({
+export const rungNotRun = (rung: RungName): Rung => ({
   rung,
   state: 'not-run',
   seen: null,
@@ -55,8 +55,8 @@ export function networkRungs(facts: NetworkFacts): Rung[] {
 }
 
 /** The rung that broke keeps what was seen on it before. */
-function brokenRung({ rung, fixKey }: Place, passed: Rung[], { fetched }: NetworkFacts): Rung {
-  const before = passed.find((one) => one.rung === rung) ?? notRun(rung);
+function brokenRung({ rung, fixKey }: FailedRung, passed: Rung[], { fetched }: NetworkFacts): Rung {
+  const before = passed.find((one) => one.rung === rung) ?? rungNotRun(rung);
   const failure = fetched.failure;
   return { ...before, state: 'fail', error: failure && `${failure.code}: ${failure.seen}`, fixKey };
 }
@@ -188,7 +188,7 @@ export function softMissingRung(fetched: FollowedRequest, expected: string, path
     : { ...base, state: 'pass', seen, fixKey: null };
 }
 
-function tlsFacts(tls: ConnectionFacts['tls']): RungFacts['TLS'] | null {
+function tlsFacts(tls: CapturedConnection['tls']): RungFacts['TLS'] | null {
   if (!tls) return null;
   const { protocol, cipher, certificate } = tls;
   const shown: SeenCertificate | null = certificate && {

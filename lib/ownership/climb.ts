@@ -10,7 +10,7 @@ import { claimHost, holdWebsite } from '@/lib/websites/hold-website';
 import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
 import type { LadderResult } from './rules/ladder';
 import { tokenValidUntil } from './rules/verification-file';
-import { type Challenge, extendChallenge, findChallenge, insertAttempt } from './store';
+import { type Challenge, extendChallenge, findChallenge, insertOwnershipAttempt } from './store';
 import { walkLadder } from './walk-ladder';
 
 /** The network and chance, for tests; by default the guarded way out, the system's resolver and random bytes. */
@@ -72,7 +72,7 @@ export function keepClimb(
 
     const isVerified = ladder.isProven && (await claimHost(tx, website, at));
     const isClaimedElsewhere = ladder.isProven && !isVerified;
-    await insertAttempt(tx, {
+    await insertOwnershipAttempt(tx, {
       id: newId(at.getTime()),
       challengeId: challenge.id,
       at,

@@ -2,10 +2,10 @@ import type { OutboundFailure, OutboundFailureCode } from '@/lib/http/exchange';
 import type { FixKey, RungName } from './rules/ladder';
 
 /** The rung that broke and what to do about it. */
-export type Place = { rung: RungName; fixKey: FixKey };
+export type FailedRung = { rung: RungName; fixKey: FixKey };
 
 const PLACES: Readonly<
-  Record<Exclude<OutboundFailureCode, 'CONNECTION_RESET' | 'ABORTED' | 'REDIRECT_OUT_OF_SCOPE'>, Place>
+  Record<Exclude<OutboundFailureCode, 'CONNECTION_RESET' | 'ABORTED' | 'REDIRECT_OUT_OF_SCOPE'>, FailedRung>
 > = {
   URL_INVALID: { rung: 'DNS', fixKey: 'addressNotAllowed' },
   REQUEST_INVALID: { rung: 'DNS', fixKey: 'addressNotAllowed' },
@@ -27,7 +27,7 @@ const PLACES: Readonly<
 };
 
 /** The rung that a failed request broke, and what to do about it. @param origin the website's, to tell a downgrade */
-export function failedRung({ code, url, timing }: OutboundFailure, origin: URL): Place {
+export function failedRung({ code, url, timing }: OutboundFailure, origin: URL): FailedRung {
   const isConnected = timing.connectMs !== null;
   if (code === 'CONNECTION_RESET') return { rung: isConnected ? 'STATUS' : 'TCP', fixKey: 'connectionReset' };
   if (code === 'ABORTED') return { rung: reachedRung(timing), fixKey: 'stopped' };

@@ -3,7 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { AppError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { requireNoObstacle } from '@/lib/websites/gather-facts';
+import { requireNoObstacle } from '@/lib/websites/gather-website-facts';
 import { holdWebsite, releaseHost } from '@/lib/websites/hold-website';
 import { releaseClaimSchema } from './schemas';
 

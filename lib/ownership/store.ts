@@ -46,7 +46,7 @@ export async function extendChallenge(tx: Transaction, challengeId: string, expi
   await tx.ownershipChallenge.update({ where: { id: challengeId }, data: { expiresAt } });
 }
 
-export async function insertAttempt(
+export async function insertOwnershipAttempt(
   tx: Transaction,
   { ladder, isClaimedElsewhere, ...attempt }: Attempt,
 ): Promise<void> {

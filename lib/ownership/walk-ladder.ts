@@ -3,7 +3,7 @@ import { VERIFICATION_FILE_KIB } from '@/lib/core/policy';
 import type { Exchange, Outbound } from '@/lib/http/exchange';
 import { type FollowedRequest, followRedirects } from '@/lib/http/follow-redirects';
 import type { Resolve } from '@/lib/http/resolve-host';
-import { bodyRung, networkRungs, notRun, softMissingRung, statusRung } from './build-rungs';
+import { bodyRung, networkRungs, rungNotRun, softMissingRung, statusRung } from './build-rungs';
 import { failedRung } from './failed-rung';
 import { isRedirectInScope, type LadderResult, RUNGS, type Rung } from './rules/ladder';
 import { VERIFICATION_FILE_NAME, verificationContent } from './rules/verification-file';
@@ -33,7 +33,7 @@ const MAX_REDIRECTS = 5;
 export async function walkLadder(request: LadderRequest): Promise<LadderResult> {
   const startedAt = request.clock.now();
   const climbed = await climb(request);
-  const rungs = RUNGS.map((name) => climbed.find(({ rung }) => rung === name) ?? notRun(name));
+  const rungs = RUNGS.map((name) => climbed.find(({ rung }) => rung === name) ?? rungNotRun(name));
   const failed = rungs.find(({ state }) => state === 'fail');
   return {
     isProven: climbed.length === RUNGS.length && failed === undefined,

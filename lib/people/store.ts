@@ -224,3 +224,9 @@ export async function revokeSessions(
   });
   return rows.map(({ id }) => id);
 }
+
+/** The name of a user, for "changed by"; null when the account is gone. */
+export async function findUserName(db: Database, userId: string): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
+  return user?.name ?? null;
+}

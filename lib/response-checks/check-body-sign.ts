@@ -4,7 +4,7 @@ import { KOOGALLERY_MESSAGES } from '@/lib/koogallery/koogallery-messages';
 import type { SignatureFailure } from '@/lib/signing/failure';
 import type { Digests } from '@/lib/signing/primitives';
 import { verifyV1Body } from '@/lib/signing/profiles/v1-body-sign';
-import { failed, notRun, passed, type ResponseCheck, warned } from './check';
+import { checkNotRun, failedCheck, passed, type ResponseCheck, warned } from './check';
 
 const FORM = 'Body-Sign: sign_type="HMAC-SHA256", signature="…"';
 
@@ -62,8 +62,8 @@ export function checkBodySign(
   const wrongAt = wrong ? codes.indexOf(wrong.code) : codes.length;
   return codes.map((code, index) => {
     if (index < wrongAt) return passed(code, { expected: FORM, seen: FORM });
-    if (!wrong || index > wrongAt) return notRun(code);
+    if (!wrong || index > wrongAt) return checkNotRun(code);
     if (isOldKey) return warned('BODY_SIGN_OLD_KEY', { expected: wrong.expected, seen: wrong.seen });
-    return protocol === 'V1.0' ? failed(code, wrong, MESSAGES[code](wrong)) : warned(code, wrong);
+    return protocol === 'V1.0' ? failedCheck(code, wrong, MESSAGES[code](wrong)) : warned(code, wrong);
   });
 }

@@ -3,7 +3,7 @@ import type { ResponseField } from '@/lib/koogallery/interface';
 import { KOOGALLERY_MESSAGES } from '@/lib/koogallery/koogallery-messages';
 import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
 import { parseUtcTimestamp } from '@/lib/signing/verify';
-import { CHECK_CODES, failed, notRun, passed, type ResponseCheck, warned } from './check';
+import { CHECK_CODES, checkNotRun, failedCheck, passed, type ResponseCheck, warned } from './check';
 
 /** Lines about fields that are kept of one answer; a hundred instances with everything wrong have fewer. */
 const MOST_LINES = 2_000;
@@ -52,7 +52,7 @@ function unread(fields: readonly ResponseField[], path: string): ResponseCheck[]
     if (field.presence !== 'mandatory') return [];
     if (field.kind === 'object') return unread(field.fields, `${path}${field.name}.`);
     if (field.kind === 'list') return unread(field.fields, `${path}${field.name}[].`);
-    return [notRun('FIELD_MISSING', path + field.name), notRun('FIELD_LENGTH', path + field.name)];
+    return [checkNotRun('FIELD_MISSING', path + field.name), checkNotRun('FIELD_LENGTH', path + field.name)];
   });
 }
 
@@ -93,8 +93,8 @@ function absent(field: Scalar, path: string, seen: string): ResponseCheck[] {
   if (field.presence === 'optional') return [];
   if (field.presence === 'documented') return [warned('FIELD_MISSING', evidence)];
   return [
-    failed('FIELD_MISSING', evidence, KOOGALLERY_MESSAGES.FIELD_MISSING(field.name)),
-    notRun('FIELD_LENGTH', path),
+    failedCheck('FIELD_MISSING', evidence, KOOGALLERY_MESSAGES.FIELD_MISSING(field.name)),
+    checkNotRun('FIELD_LENGTH', path),
   ];
 }
 
@@ -114,7 +114,7 @@ function scalarChecks(
     present,
     fits
       ? passed('FIELD_LENGTH', length)
-      : failed('FIELD_LENGTH', length, KOOGALLERY_MESSAGES.FIELD_LENGTH(field.name)),
+      : failedCheck('FIELD_LENGTH', length, KOOGALLERY_MESSAGES.FIELD_LENGTH(field.name)),
   ];
   if (field.kind === 'ciphertext') return [...checks, decryptionCheck(reading.decrypt(text), path)];
   if (field.kind === 'text' && reading.isEncrypted(text))
@@ -138,7 +138,7 @@ function decryptionCheck(decryption: AnswerDecryption, field: string): ResponseC
       : [`encryptType ${decryption.usedType}`, ...(outcome === 'NEAR' ? decryption.deviations : [])].join(
           ', ',
         );
-  return failed('FIELD_NOT_DECRYPTABLE', { ...evidence, seen }, null);
+  return failedCheck('FIELD_NOT_DECRYPTABLE', { ...evidence, seen }, null);
 }
 
 /** The format that the value should have had; null when it has it. */

@@ -11,7 +11,7 @@ import {
 } from '@/lib/koogallery/koogallery-messages';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Primitives } from '@/lib/signing/primitives';
-import { type CheckCode, failed, notRun, passed, type ResponseCheck, warned } from './check';
+import { type CheckCode, checkNotRun, failedCheck, passed, type ResponseCheck, warned } from './check';
 import { type AnswerKeys, checkBodySign } from './check-body-sign';
 import { checkFields, type FieldReading, unreadFields } from './check-fields';
 import { parseJsonObject, sentMembers } from './read-exchange';
@@ -108,21 +108,21 @@ function verdict(
 function restAfter(step: Step, spec: InterfaceSpec): ResponseCheck[] {
   const from = step === 'UNREACHABLE' ? 0 : BEFORE_FIELDS.indexOf(step) + 1;
   const fields = spec.response.filter(({ name }) => name !== 'resultCode');
-  return [...BEFORE_FIELDS.slice(from).map((code) => notRun(code)), ...unreadFields(fields)];
+  return [...BEFORE_FIELDS.slice(from).map((code) => checkNotRun(code)), ...unreadFields(fields)];
 }
 
 /** Nothing came back. A call that our own side stopped says nothing about the seller. */
 function failureChecks(spec: InterfaceSpec, failure: OutboundFailure): ResponseCheck[] {
   const seen = `${failure.code}: ${failure.seen}`;
-  if (failure.code === 'ABORTED') return [notRun('UNREACHABLE'), ...restAfter('UNREACHABLE', spec)];
+  if (failure.code === 'ABORTED') return [checkNotRun('UNREACHABLE'), ...restAfter('UNREACHABLE', spec)];
   if (failure.code === 'RESPONSE_TIMEOUT') {
     return [
       passed('UNREACHABLE', { expected: 'TCP + TLS', seen: failure.addresses.join(', ') }),
-      failed('TIMEOUT', { expected: `< ${TIMEOUT_MS} ms`, seen }, KOOGALLERY_MESSAGES.TIMEOUT()),
+      failedCheck('TIMEOUT', { expected: `< ${TIMEOUT_MS} ms`, seen }, KOOGALLERY_MESSAGES.TIMEOUT()),
       ...restAfter('TIMEOUT', spec),
     ];
   }
-  const unreachable = failed(
+  const unreachable = failedCheck(
     'UNREACHABLE',
     { expected: 'TCP + TLS', seen },
     KOOGALLERY_MESSAGES.UNREACHABLE(),
@@ -141,8 +141,8 @@ function transportChecks({ response, timing, connection }: Exchange): ResponseCh
   const totalMs = Math.round(timing.totalMs);
   const time = { expected: `< ${TIMEOUT_MS} ms`, seen: `${totalMs} ms` };
   if (totalMs >= TIMEOUT_MS) {
-    const timeout = failed('TIMEOUT', time, KOOGALLERY_MESSAGES.TIMEOUT());
-    return [...checks, timeout, notRun('HTTP_STATUS'), notRun('CONTENT_TYPE')];
+    const timeout = failedCheck('TIMEOUT', time, KOOGALLERY_MESSAGES.TIMEOUT());
+    return [...checks, timeout, checkNotRun('HTTP_STATUS'), checkNotRun('CONTENT_TYPE')];
   }
   const isSlow = totalMs > SLOW_MS;
   checks.push(isSlow ? warned('TIMEOUT', { ...time, expected: `≤ ${SLOW_MS} ms` }) : passed('TIMEOUT', time));
@@ -150,8 +150,8 @@ function transportChecks({ response, timing, connection }: Exchange): ResponseCh
   if (response.status !== 200) {
     return [
       ...checks,
-      failed('HTTP_STATUS', status, KOOGALLERY_MESSAGES.HTTP_STATUS(status.seen)),
-      notRun('CONTENT_TYPE'),
+      failedCheck('HTTP_STATUS', status, KOOGALLERY_MESSAGES.HTTP_STATUS(status.seen)),
+      checkNotRun('CONTENT_TYPE'),
     ];
   }
   return [
@@ -167,7 +167,7 @@ function contentTypeCheck(contentType: string | null): ResponseCheck {
     .split(';')
     .map((part) => part.trim().toLowerCase());
   if (mediaType !== 'application/json') {
-    return failed('CONTENT_TYPE', evidence, KOOGALLERY_MESSAGES.CONTENT_TYPE(contentType ?? ''));
+    return failedCheck('CONTENT_TYPE', evidence, KOOGALLERY_MESSAGES.CONTENT_TYPE(contentType ?? ''));
   }
   const charset = parameters
     .find((part) => part.startsWith('charset='))
@@ -198,7 +198,7 @@ function readBody({ response }: Exchange): { check: ResponseCheck; response: Jso
     expected,
     seen: isCodingFalse(response) ? `${declaredCoding(response)}: ${seen}` : seen,
   };
-  return { check: failed('UNPARSABLE', evidence, KOOGALLERY_MESSAGES.UNPARSABLE()), response: null };
+  return { check: failedCheck('UNPARSABLE', evidence, KOOGALLERY_MESSAGES.UNPARSABLE()), response: null };
 }
 
 function resultCodeCheck(spec: InterfaceSpec, seen: string): ResponseCheck {
@@ -206,7 +206,7 @@ function resultCodeCheck(spec: InterfaceSpec, seen: string): ResponseCheck {
   const evidence = { expected: accepted.join(' | '), seen };
   return accepted.includes(seen)
     ? passed('RESULT_CODE', evidence)
-    : failed('RESULT_CODE', evidence, KOOGALLERY_MESSAGES.RESULT_CODE());
+    : failedCheck('RESULT_CODE', evidence, KOOGALLERY_MESSAGES.RESULT_CODE());
 }
 
 /** What KooGallery does not look at, and what its sources contradict each other about. */
@@ -225,7 +225,7 @@ function ownChecks(
       : warned('RESULT_MSG_MISSING', { ...message, seen: '–' }),
     ...portCheck(exchange.request.url),
     ...spec.contradictions.map(({ code, expected, contradicts }) => {
-      if (!isAccepted) return notRun(code);
+      if (!isAccepted) return checkNotRun(code);
       const seen = contradicts(asked, response);
       return seen === null ? passed(code, { expected, seen: expected }) : warned(code, { expected, seen });
     }),

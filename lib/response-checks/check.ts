@@ -68,9 +68,9 @@ const line = (
 
 export const passed = (code: CheckCode, evidence: Evidence) => line(code, 'pass', evidence, null);
 export const warned = (code: CheckCode, evidence: Evidence) => line(code, 'warn', evidence, null);
-export const failed = (code: CheckCode, evidence: Evidence, message: string | null) =>
+export const failedCheck = (code: CheckCode, evidence: Evidence, message: string | null) =>
   line(code, 'fail', evidence, message);
-export const notRun = (code: CheckCode, field: string | null = null): ResponseCheck => ({
+export const checkNotRun = (code: CheckCode, field: string | null = null): ResponseCheck => ({
   code,
   state: 'not-run',
   field,

@@ -2,7 +2,7 @@ import type { OutboundResult } from '@/lib/http/exchange';
 import type { InterfaceSpec, ResponseField } from '@/lib/koogallery/interface';
 import { toText } from '@/lib/signing/encoding';
 import { countCiphertext } from '@/lib/signing/encryption';
-import { type AnswerText, markOf } from './answer-text';
+import { type BodyText, markOf } from './answer-text';
 import type { ResponseCheck } from './check';
 import { explainResultCode } from './explain-result-code';
 import type { Explanation } from './explanation';
@@ -27,7 +27,7 @@ export function explainFields(
   if (!result.ok || isCodingFalse(result.exchange.response)) return [];
   const text = toText(result.exchange.response.decodedBody);
   if (text === null) return [];
-  const answer: AnswerText = { text, members: jsonMembers(text) };
+  const answer: BodyText = { text, members: jsonMembers(text) };
   // No members: no JSON object, which explainTransport has something to say about.
   if (answer.members.length === 0) return [];
   return distinct(checks).flatMap((check) => {
@@ -36,7 +36,7 @@ export function explainFields(
   });
 }
 
-function explainCheck(spec: InterfaceSpec, check: ResponseCheck, answer: AnswerText): Explanation[] {
+function explainCheck(spec: InterfaceSpec, check: ResponseCheck, answer: BodyText): Explanation[] {
   if (check.code === 'UNPARSABLE') return [explainMissing('resultCode', answer)];
   if (check.code === 'RESULT_CODE') return [explainResultCode(spec, check, answer)];
   return check.field === null ? [] : explainField(spec, check, check.field, answer);
@@ -58,7 +58,7 @@ function explainField(
   spec: InterfaceSpec,
   check: ResponseCheck,
   path: string,
-  answer: AnswerText,
+  answer: BodyText,
 ): Explanation[] {
   const seen = check.seen ?? '';
   switch (check.code) {
@@ -79,7 +79,7 @@ function explainField(
   }
 }
 
-function explainMissing(path: string, answer: AnswerText): Explanation {
+function explainMissing(path: string, answer: BodyText): Explanation {
   const found = findMisplacedField(path, answer.members);
   const name = nameOf(path);
   if (!found) {
@@ -95,7 +95,7 @@ function explainLength(
   { kind, maxLength }: Exclude<ResponseField, { kind: 'object' | 'list' }>,
   path: string,
   length: number,
-  answer: AnswerText,
+  answer: BodyText,
 ): Explanation {
   const values = { field: nameOf(path), path, length, maxLength };
   if (kind !== 'ciphertext') return { code: 'FIELD_TOO_LONG', values, mark: markOf(answer, path) };
@@ -107,7 +107,7 @@ function explainFormat(
   field: ResponseField | null,
   path: string,
   seen: string,
-  answer: AnswerText,
+  answer: BodyText,
 ): Explanation {
   const values = { field: nameOf(path), path, seen };
   const mark = markOf(answer, path);
@@ -117,7 +117,7 @@ function explainFormat(
 }
 
 /** One cause for each thing in which it departs from the documented form. */
-function explainCiphertext(path: string, seen: string, expected: string, answer: AnswerText): Explanation[] {
+function explainCiphertext(path: string, seen: string, expected: string, answer: BodyText): Explanation[] {
   const values = { field: nameOf(path), path, seen, expected };
   const mark = markOf(answer, path);
   const [usedType, ...deviations] = deviationsOf(seen);

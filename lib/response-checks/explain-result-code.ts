@@ -1,10 +1,10 @@
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
-import { type AnswerText, markOf } from './answer-text';
+import { type BodyText, markOf } from './answer-text';
 import type { ResponseCheck } from './check';
 import type { Explanation } from './explanation';
 import { memberAt } from './json-members';
-import { oneLine } from './transport/shown-text';
+import { oneLine } from './transport/to-single-line';
 
 const NEW_INSTANCE_ONLY = /^0001\d\d$/;
 
@@ -15,7 +15,7 @@ const NEW_INSTANCE_ONLY = /^0001\d\d$/;
 export function explainResultCode(
   spec: InterfaceSpec,
   { seen }: ResponseCheck,
-  answer: AnswerText,
+  answer: BodyText,
 ): Explanation {
   const code = seen ?? '';
   const values = {
@@ -40,7 +40,7 @@ export function explainResultCode(
 }
 
 /** What the seller says of it. */
-function saidBy({ text, members }: AnswerText): string {
+function saidBy({ text, members }: BodyText): string {
   const member = memberAt(members, 'resultMsg');
   if (!member || text[member.valueStart] !== '"') return '–';
   return oneLine(String(JSON.parse(text.slice(member.valueStart, member.end)))) || '–';

@@ -1,9 +1,9 @@
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/inspection-record';
 import type { Explanation, ExplanationCode } from './explanation';
+import { placeOf } from './transport/call-address';
 import { explainAnswer } from './transport/explain-answer';
 import { explainFailure } from './transport/explain-failure';
-import { placeOf } from './transport/place';
 
 /**
  * Names what went wrong between KooGallery's machine and the seller's JSON: name, connection, TLS, certificate, HTTP,

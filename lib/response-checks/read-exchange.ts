@@ -3,7 +3,7 @@ import { decodeQuery, type JsonObject, queryOf } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
 
 /** JSON of exact bytes: a byte order mark makes it unreadable, as it does in Java. Undefined when it is none. */
-export function parseJson(bytes: Uint8Array): unknown {
+export function parseBody(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(toText(bytes) ?? '');
   } catch {
@@ -13,7 +13,7 @@ export function parseJson(bytes: Uint8Array): unknown {
 
 /** An answer's body as an object; null when it is none. */
 export function parseJsonObject(bytes: Uint8Array): JsonObject | null {
-  const value = parseJson(bytes);
+  const value = parseBody(bytes);
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : null;
 }
 

@@ -9,7 +9,7 @@ export function plainText(bytes: Uint8Array): string | null {
 }
 
 /** The text with everything that would not be seen written as an escape: a byte order mark becomes `\ufeff`. */
-export const visibleText = (text: string): string =>
+export const escapeInvisibles = (text: string): string =>
   [...text].map((character) => (isHidden(character) ? escapeOf(character) : character)).join('');
 
 const escapeOf = (character: string) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;

@@ -1,14 +1,14 @@
 import type { LongWork } from '@/lib/jobs/long-work';
 import type { Restart } from './restart-record';
-import { readClaimed, stopSending, storeEnd } from './store';
+import { readClaimedRestart, stopSending, storeRestartEnd } from './store';
 
 /** A restart as long work: it has ended when each of its messages is settled. */
 export const RESTART_WORK: LongWork<Restart, 'ENDED'> = {
   job: 'restart-messages',
-  read: ({ tx }, scope, id) => readClaimed(tx, scope, id),
+  read: ({ tx }, scope, id) => readClaimedRestart(tx, scope, id),
   returned: ({ tx }, scope, id) => stopSending(tx, scope, id),
   isCancelled: () => false,
   endOf: () => 'ENDED',
   finish: ({ tx, clock }, scope, { id }) =>
-    storeEnd(tx, scope, id, { at: clock.now(), unfinished: 'INTERRUPTED' }),
+    storeRestartEnd(tx, scope, id, { at: clock.now(), unfinished: 'INTERRUPTED' }),
 };

@@ -17,7 +17,7 @@ import type { WatchDeps } from '@/lib/jobs/watch-execution';
 import { keysOf } from '@/lib/koogallery/call-target';
 import { insertAttempt } from '@/lib/messages/for-other-rooms';
 import { sealAttempt } from '@/lib/messages/record/seal-attempt';
-import { findSecrets } from '@/lib/messages/rules/find-secrets';
+import { findHiddenValues } from '@/lib/messages/rules/find-hidden-values';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import { type PreparedRestart, prepareRestart } from './prepare-restart';
 import type { Restart, RestartItem } from './restart-record';
@@ -101,7 +101,7 @@ async function sendAgain(
   const called = await call(context, prepared, execution.signal, sender);
   if (!called) return settle({ state: 'WAITING', reason: null });
   const { attempt } = called.draft;
-  const plain = findSecrets('', [JSON.stringify(prepared.request)]);
+  const plain = findHiddenValues('', [JSON.stringify(prepared.request)]);
   const sealed = await sealAttempt(attempt, [...keysOf(prepared.target.target), ...plain]);
   const { isPassed } = attempt;
   const state = isPassed ? 'PASSED' : 'FAILED';

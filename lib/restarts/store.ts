@@ -58,7 +58,11 @@ export async function findRestart(db: Database, scope: OrganizationScope, id: st
 }
 
 /** A restart that the caller has the right to work at. @throws when it is gone */
-export async function readClaimed(tx: Transaction, _scope: PlatformScope, id: string): Promise<Restart> {
+export async function readClaimedRestart(
+  tx: Transaction,
+  _scope: PlatformScope,
+  id: string,
+): Promise<Restart> {
   return toRestart(await tx.messageRestart.findUniqueOrThrow({ where: { id }, include: withItems }));
 }
 
@@ -81,7 +85,7 @@ export async function storeItem(
 }
 
 /** Ends a restart: what of it is not settled counts as not sent. */
-export async function storeEnd(
+export async function storeRestartEnd(
   tx: Transaction,
   _scope: PlatformScope,
   id: string,

@@ -4,7 +4,7 @@ import { requireAttempt } from '@/lib/auth/require-attempt';
 import { SECOND_MS } from '@/lib/core/clock';
 import { preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange, Outbound } from '@/lib/http/exchange';
 import { maskSecrets } from '@/lib/http/mask-secrets';
 import { getWebsite } from '@/lib/websites/get-website';
@@ -14,7 +14,7 @@ import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
 import type { LoginTry } from '@/lib/websites/rules/login-state';
 import { readPageInThread, visibleTextInThread } from './engine/crawl/read-page-in-thread';
 import { type LoginOutcome, logIn } from './engine/login/login';
-import { Session } from './engine/login/session';
+import { ScanSession } from './engine/login/scan-session';
 import type { Pause } from './engine/requests/pacer';
 import { Retriever } from './engine/requests/retriever';
 import { loginPlanOf } from './rules/login-plan';
@@ -66,7 +66,7 @@ async function attempt(
   const login = loginPlanOf(profile);
   if (login.mode === 'none') throw preconditionFailed('websites.login.noneDeclared');
   const guarded = outboundToWebsite(origin);
-  const session = new Session();
+  const session = new ScanSession();
   const startedAt = context.clock.now();
   const retriever = new Retriever(
     {
@@ -130,7 +130,7 @@ async function pageOf(
   secrets: readonly string[],
 ): Promise<Pick<LoginTry, 'status' | 'finalUrl' | 'title' | 'text' | 'preview'>> {
   if (!page) return { status: null, finalUrl: null, title: '', text: '', preview: '' };
-  const body = bodyText(page);
+  const body = decodedBodyText(page);
   const shown = (text: string, length: number) => maskSecrets(text, secrets).slice(0, length);
   return {
     status: page.response.status,

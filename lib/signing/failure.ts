@@ -46,7 +46,7 @@ export type DecryptionFailure =
 export type Verified = { unit: TimestampUnit | null; timestampMs: number | null; stages: Stages };
 export type Verification = ({ ok: true } & Verified) | { ok: false; failure: SignatureFailure };
 
-export const failed = (failure: SignatureFailure): { ok: false; failure: SignatureFailure } => ({
+export const failedSignature = (failure: SignatureFailure): { ok: false; failure: SignatureFailure } => ({
   ok: false,
   failure,
 });

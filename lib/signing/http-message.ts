@@ -113,13 +113,13 @@ export function parseHeaderLine(line: string): readonly [name: string, value: st
 }
 
 /** First value of a header, its name in any case; null when absent. */
-export const headerValue = (headers: RawHeaders, name: string): string | null =>
+export const signedHeader = (headers: RawHeaders, name: string): string | null =>
   headers.find((header) => header[0].toLowerCase() === name.toLowerCase())?.[1] ?? null;
 
 function bodyOf(headers: RawHeaders, rest: Uint8Array): Pick<HttpMessage, 'body' | 'notes'> {
-  if (/\bchunked\s*$/i.test(headerValue(headers, 'Transfer-Encoding') ?? ''))
+  if (/\bchunked\s*$/i.test(signedHeader(headers, 'Transfer-Encoding') ?? ''))
     return { body: withoutChunks(rest) ?? rest, notes: [] };
-  const length = headerValue(headers, 'Content-Length') ?? '';
+  const length = signedHeader(headers, 'Content-Length') ?? '';
   if (!/^\d{1,12}$/.test(length)) return { body: rest, notes: [] };
   const declared = Number(length);
   const seen = rest.length;

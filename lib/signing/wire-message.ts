@@ -1,7 +1,7 @@
 import type { Clock } from '@/lib/core/clock';
 import { decodeQuery, parameterValue, queryOf } from './canonical';
-import { failed, type SignatureFailure, type Verification } from './failure';
-import { type HttpMessage, headerValue } from './http-message';
+import { failedSignature, type SignatureFailure, type Verification } from './failure';
+import { type HttpMessage, signedHeader } from './http-message';
 import type { Examined } from './hypotheses/examined';
 import type { Digests } from './primitives';
 import { verifyV1Request } from './profiles/v1-auth-token';
@@ -31,7 +31,7 @@ export const wireMessageOf = ({ start, headers, body }: HttpMessage): WireMessag
 /** The profile by what the message carries; null when it carries no signature of a known one. */
 export function recogniseProfile({ url, headers }: WireMessage): Profile | null {
   const query = decodeQuery(queryOf(url));
-  if (headerValue(headers, 'x-sign') !== null) return 'v2-kit';
+  if (signedHeader(headers, 'x-sign') !== null) return 'v2-kit';
   if (parameterValue(query, 'signature') !== null) return 'v2-request';
   if (parameterValue(query, 'authToken') !== null) return 'v1-auth-token';
   return findBodySign(headers) ? 'v1-body-sign' : null;
@@ -63,7 +63,7 @@ export function examineMessage(
 ): { ok: true; examined: Examined } | { ok: false; failure: SignatureFailure } {
   const { url, headers, body } = message;
   const { accessKey, otherKeys, theirs, requestTimestamp } = known;
-  if (accessKey === '') return failed({ code: 'ACCESS_KEY_EMPTY' });
+  if (accessKey === '') return failedSignature({ code: 'ACCESS_KEY_EMPTY' });
   const keys = { accessKey, otherKeys };
   if (profile === 'v1-body-sign') {
     const value = `sign_type="${BODY_SIGN_TYPE}", signature="${theirs}"`;
@@ -80,12 +80,12 @@ export function examineMessage(
     };
   }
   const isKit = profile === 'v2-kit';
-  const read = (name: string) => (isKit ? headerValue(headers, `x-${name}`) : parameterValue(query, name));
+  const read = (name: string) => (isKit ? signedHeader(headers, `x-${name}`) : parameterValue(query, name));
   const nonce = read('nonce');
   const timestamp = read('timestamp');
   const prefix = isKit ? 'x-' : '';
-  if (!nonce) return failed({ code: 'PARAMETER_MISSING', parameter: `${prefix}nonce` });
-  if (!timestamp) return failed({ code: 'PARAMETER_MISSING', parameter: `${prefix}timestamp` });
+  if (!nonce) return failedSignature({ code: 'PARAMETER_MISSING', parameter: `${prefix}nonce` });
+  if (!timestamp) return failedSignature({ code: 'PARAMETER_MISSING', parameter: `${prefix}timestamp` });
   const value = theirs ?? read(isKit ? 'sign' : 'signature') ?? '';
   return { ok: true, examined: { ...keys, profile, nonce, timestamp, body, theirs: value } };
 }

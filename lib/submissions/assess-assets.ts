@@ -2,7 +2,7 @@ import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
 import { isRejected } from '@/lib/lifecycle/rules/status';
-import { gatherFacts } from './gather-facts';
+import { gatherReadinessFacts } from './gather-readiness-facts';
 import { assessReadiness, type Readiness } from './rules/readiness';
 import type { ReadinessFacts } from './rules/readiness-facts';
 import { type StatusLine, statusLine } from './rules/status-line';
@@ -27,7 +27,7 @@ export async function assessAssets(
     isRejected(status) && submissionId ? [submissionId] : [],
   );
   const [factsById, decisions] = await Promise.all([
-    gatherFacts(db, scope, assets, now),
+    gatherReadinessFacts(db, scope, assets, now),
     countDecisions(db, scope, rejected),
   ]);
   return assets.flatMap((asset) => {

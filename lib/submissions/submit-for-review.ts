@@ -7,7 +7,7 @@ import { queueScan } from '@/lib/scans/request-scan';
 import { holdWebsite } from '@/lib/websites/hold-website';
 import { changeStatus } from './change-status';
 import { freezeSnapshot } from './freeze-snapshot';
-import { gatherFacts } from './gather-facts';
+import { gatherReadinessFacts } from './gather-readiness-facts';
 import { openDraft } from './open-draft';
 import { assessReadiness } from './rules/readiness';
 import type { ReadinessItem } from './rules/readiness-facts';
@@ -34,7 +34,7 @@ export async function submitForReview(context: Context, assetId: string): Promis
       // In one order, so that two that share websites cannot wait for each other: what is judged ready is what is sent.
       for (const id of [...asset.websiteIds].sort()) await holdWebsite(tx, scope, id, now);
       const submission = await draftOf(tx, sending, scope, asset.id);
-      const facts = (await gatherFacts(tx, scope, [asset], now)).get(asset.id);
+      const facts = (await gatherReadinessFacts(tx, scope, [asset], now)).get(asset.id);
       if (!facts) throw new TypeError(`no facts of asset ${asset.id}`);
       const readiness = assessReadiness(facts, now);
       if (!readiness.isReady) return { ok: false, blockers: readiness.blockers };

@@ -2,7 +2,7 @@ import type { Worker } from 'node:worker_threads';
 import { monotonicMs } from '@/lib/core/clock';
 import type { FromThread, Host, ToThread } from './answer-calls';
 import type { ThreadAnswer, ThreadFailure } from './open-thread';
-import { failureOf, START_LIMIT_MS, startWorker } from './start-worker';
+import { START_LIMIT_MS, startThread, threadFailure } from './start-thread';
 import { OCCUPANT, STRETCH } from './stretch-state';
 
 /** An exported function that is handed its caller first. Its module is one of those that the thread was opened with. */
@@ -78,7 +78,7 @@ export function openSharedThread({ memoryMb, modules, stretchLimitMs }: SharedTh
 
   function start(): void {
     const shared = new SharedArrayBuffer(2 * Int32Array.BYTES_PER_ELEMENT);
-    const worker = startWorker(memoryMb, { answers: './answer-calls.ts', modules, shared });
+    const worker = startThread(memoryMb, { answers: './answer-calls.ts', modules, shared });
     const starting = setTimeout(() => lose('TIMED_OUT'), START_LIMIT_MS).unref();
     let looking: NodeJS.Timeout | undefined;
     const own: Running = {
@@ -103,7 +103,7 @@ export function openSharedThread({ memoryMb, modules, stretchLimitMs }: SharedTh
       looking = setInterval(stretchWatch(own), Math.max(1, stretchLimitMs / LOOKS_A_LIMIT)).unref();
       for (const call of [...pending.values()]) send(call);
     });
-    worker.on('error', (error) => isCurrent() && lose(failureOf(error), error));
+    worker.on('error', (error) => isCurrent() && lose(threadFailure(error), error));
     worker.on('exit', () => isCurrent() && lose('CRASHED'));
   }
 

@@ -1,6 +1,6 @@
 import type { Worker } from 'node:worker_threads';
 import type { ThreadReply, ThreadRequest } from './answer-requests';
-import { failureOf, START_LIMIT_MS, startWorker } from './start-worker';
+import { START_LIMIT_MS, startThread, threadFailure } from './start-thread';
 
 export type AnyFunction = (...args: never[]) => unknown;
 /** An exported function of a module, by its path from the project's root. The type argument is its signature. */
@@ -61,7 +61,7 @@ export function openThread({ memoryMb, opening }: ThreadOptions): Thread {
   };
 
   function start(): Worker {
-    const started = startWorker(memoryMb, { answers: './answer-requests.ts' });
+    const started = startThread(memoryMb, { answers: './answer-requests.ts' });
     started.once('exit', () => {
       if (worker === started) worker = null;
     });
@@ -94,7 +94,7 @@ export function openThread({ memoryMb, opening }: ThreadOptions): Thread {
           timer = setTimeout(() => fail('TIMED_OUT'), timeLimitMs);
         }
       };
-      const broke = (error: Error) => fail(failureOf(error), error);
+      const broke = (error: Error) => fail(threadFailure(error), error);
       const exited = () => fail('CRASHED');
       const aborted = () => fail('ABORTED');
       on.on('message', heard).on('error', broke).on('exit', exited).ref();

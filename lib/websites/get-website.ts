@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { database } from '@/lib/db/client';
-import { gatherFacts } from './gather-facts';
+import { gatherWebsiteFacts } from './gather-website-facts';
 import { type OwnershipState, ownershipValidUntil } from './rules/ownership-state';
 import {
   ACTION_PERMISSIONS,
@@ -24,7 +24,7 @@ export type WebsiteDetails = WebsiteRow & {
 export async function getWebsite(context: Context, websiteId: string): Promise<WebsiteDetails> {
   const scope = authorise(context, 'website.view');
   const website = await findWebsite(database(), scope, websiteId);
-  const facts = await gatherFacts(database(), scope, website, context.clock.now());
+  const facts = await gatherWebsiteFacts(database(), scope, website, context.clock.now());
   const obstacleTo = (action: WebsiteAction): Obstacle | null =>
     mayDo(context, action) ? websiteObstacle(action, facts) : { code: 'ROLE', values: {} };
   return {

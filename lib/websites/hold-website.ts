@@ -2,11 +2,11 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { conflict } from '@/lib/core/errors';
 import type { Database, Transaction } from '@/lib/db/client';
 import { insertClaim, releaseOwnClaim } from './claims/store';
-import { gatherFacts } from './gather-facts';
-import type { WebsiteFacts } from './rules/website-actions';
+import { gatherWebsiteFacts } from './gather-website-facts';
+import type { WebsiteActionFacts } from './rules/website-actions';
 import { findWebsite, lockWebsite, updateWebsite, type Website, type WebsiteRow } from './store';
 
-export type HeldWebsite = { website: WebsiteRow; facts: WebsiteFacts };
+export type HeldWebsite = { website: WebsiteRow; facts: WebsiteActionFacts };
 
 /**
  * The website and what decides about it, held until the caller's transaction ends: two that would verify, scan or
@@ -20,7 +20,7 @@ export async function holdWebsite(
   now: Date,
 ): Promise<HeldWebsite> {
   const website = await lockWebsite(tx, scope, websiteId);
-  return { website, facts: await gatherFacts(tx, scope, website, now) };
+  return { website, facts: await gatherWebsiteFacts(tx, scope, website, now) };
 }
 
 /**

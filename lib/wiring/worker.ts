@@ -13,8 +13,8 @@ import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
 import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
 import type { ScheduledJob } from '@/lib/jobs/rules/job-payloads';
+import { startJobWorker } from '@/lib/jobs/start-job-worker';
 import { startRecovery } from '@/lib/jobs/start-recovery';
-import { startWorker } from '@/lib/jobs/start-worker';
 import { RESTART_WORK } from '@/lib/restarts/restart-work';
 import { SCAN_WORK } from '@/lib/scans/run/scan-work';
 import { jobHandlers } from './job-handlers';
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const { DATABASE_URL, WORKER_CONCURRENCY, SCAN_STALLED_AFTER_SECONDS } = configuration();
   // One that was started again while the database is away waits with the others.
   await waitForDatabase(DATABASE_URL, OUTAGE_MS, (line) => log.warn(line));
-  const worker = await startWorker(jobHandlers(), {
+  const worker = await startJobWorker(jobHandlers(), {
     connectionString: DATABASE_URL,
     concurrency: WORKER_CONCURRENCY,
     crontab: CRONTAB,

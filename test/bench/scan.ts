@@ -3,7 +3,7 @@ import path from 'node:path';
 import { systemClock } from '@/lib/core/clock';
 import { createOutbound } from '@/lib/http/outbound';
 import { CrawlFrontier } from '@/lib/scans/engine/crawl/crawl-frontier';
-import { Session } from '@/lib/scans/engine/login/session';
+import { ScanSession } from '@/lib/scans/engine/login/scan-session';
 import { Retriever } from '@/lib/scans/engine/requests/retriever';
 import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
 
@@ -86,7 +86,7 @@ function retrieverSide(origin: string): { side: Side; close(): void } {
       },
       ...{ maxRequests: 1e9, maxMinutes: 60, requestsPerSecond: 1e6, concurrency: AT_ONCE },
     },
-    new Session(),
+    new ScanSession(),
     { outbound, clock: systemClock, pause: async () => undefined, onRequest: () => undefined },
   );
   const send = async () => {

@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import type { Section, Target } from '@/lib/submissions/rules/readiness-facts';
+import type { FixTarget, Section } from '@/lib/submissions/rules/readiness-facts';
 
 const FOLDERS: Record<Section, string> = {
   details: 'details',
@@ -25,7 +25,7 @@ export const connectionFieldPath = (assetId: string, field: string): Route =>
   `${assetPath(assetId, 'connection')}${CONNECTION_CARDS.includes(field) ? '' : '?edit=declaration'}#${field}` as Route;
 
 /** Where a blocker or a warning of this asset is mended: the very page and, where there is one, the field. */
-export function targetRoute(assetId: string, target: Target): Route {
+export function targetRoute(assetId: string, target: FixTarget): Route {
   switch (target.page) {
     case 'details':
       return `${assetPath(assetId, 'details')}#${target.field}` as Route;

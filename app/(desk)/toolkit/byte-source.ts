@@ -7,6 +7,6 @@ export type ByteSource = { text: string; file: { name: string; bytes: Uint8Array
 /** Far larger than any exchange of the protocol; the search for a mistake then takes about a second. */
 export const MAX_BYTES = TOOLKIT_MESSAGE_KIB * 1024;
 
-export const NO_BYTES: ByteSource = { text: '', file: null };
+export const EMPTY_BYTES: ByteSource = { text: '', file: null };
 
 export const bytesOf = ({ text, file }: ByteSource): Uint8Array => file?.bytes ?? toBytes(text);

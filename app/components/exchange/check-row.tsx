@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import { madeKey } from '@/lib/i18n/made-key';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import type { KeptCheck } from '@/lib/messages/message-record';
-import { visibleText } from '@/lib/response-checks/shown-bytes';
+import { escapeInvisibles } from '@/lib/response-checks/shown-bytes';
 import { classNames } from '../class-names';
 import { CodeBlock } from '../code-block';
 import { Glyph } from '../glyph';
@@ -67,8 +67,8 @@ function CheckEvidence({ check, repeat, isMasked }: CheckRowProps) {
   return (
     <div className="flex flex-col gap-3 pr-4 pb-4 pl-10.5">
       <dl className="grid gap-x-4 gap-y-1 text-13 sm:grid-cols-[max-content_1fr]">
-        <Fact term={t('expected')}>{visibleText(expected ?? '')}</Fact>
-        <Fact term={t('seen')}>{visibleText(seen ?? '')}</Fact>
+        <Fact term={t('expected')}>{escapeInvisibles(expected ?? '')}</Fact>
+        <Fact term={t('seen')}>{escapeInvisibles(seen ?? '')}</Fact>
         {resultCode !== undefined && state === 'fail' && (
           <>
             <dt className="text-muted">{t('meaning')}</dt>

@@ -2,7 +2,7 @@ import { adversarialTest } from '../adversarial-test';
 import { isAccepted, outcomeOf } from '../answer-outcome';
 import { callsAboutGone, callsAboutOwn, judgeKnown } from '../ask-about-instance';
 import { judgeAnswers, verdict } from '../judge-answers';
-import { planCall, UNKNOWN_INSTANCE } from '../plan-call';
+import { planCall, UNKNOWN_INSTANCE_CODE } from '../plan-call';
 
 const RELEASE = 'releaseInstance';
 
@@ -39,7 +39,7 @@ export const afterRelease = adversarialTest({
     const isAsked = answers.some(({ expects }) => expects.kind === 'refused');
     return judgeAnswers(answers, {
       passed: isAsked
-        ? verdict('pass', 'GONE_AFTER_RELEASE', { code: UNKNOWN_INSTANCE })
+        ? verdict('pass', 'GONE_AFTER_RELEASE', { code: UNKNOWN_INSTANCE_CODE })
         : verdict('pass', 'ACCEPTED'),
       wronglyAccepted: (wrong) => judgeKnown(wrong, 'USED_AFTER_RELEASE'),
       wronglyRefused: ([refused]) =>

@@ -1,7 +1,7 @@
 import { adversarialTest } from '../adversarial-test';
 import { callsAboutGone, callsAboutOwn, judgeKnown } from '../ask-about-instance';
 import { judgeAnswers, verdict } from '../judge-answers';
-import { planCall, UNKNOWN_INSTANCE } from '../plan-call';
+import { planCall, UNKNOWN_INSTANCE_CODE } from '../plan-call';
 
 /**
  * Correct calls about an instance that never existed. A renewal that "succeeded" has been paid for and renewed nothing.
@@ -33,7 +33,7 @@ export const unknownInstance = adversarialTest({
   }),
   judge: (answers) =>
     judgeAnswers(answers, {
-      passed: verdict('pass', 'REFUSED', { code: UNKNOWN_INSTANCE }),
+      passed: verdict('pass', 'REFUSED', { code: UNKNOWN_INSTANCE_CODE }),
       wronglyAccepted: (wrong) => judgeKnown(wrong, 'UNKNOWN_INSTANCE_ACCEPTED'),
     }),
 });

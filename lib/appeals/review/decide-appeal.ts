@@ -5,7 +5,7 @@ import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { changeStatus } from '@/lib/submissions/change-status';
-import { type Judgement, judge, type Outcome } from '../rules/judgement';
+import { judge, type Outcome, type ReviewOutcome } from '../rules/judgement';
 import { REASON_MINIMUM } from '../rules/reason';
 import { decideAppealSchema } from '../schemas';
 import { lockReview } from './lock-review';
@@ -52,7 +52,7 @@ export async function decideAppeal(context: Context, input: unknown): Promise<{ 
   });
 }
 
-function outcomeOf(judgement: Judgement, wish: Wish): Outcome {
+function outcomeOf(judgement: ReviewOutcome, wish: Wish): Outcome {
   if (judgement.state === 'DECIDED') return judgement.outcome;
   if (judgement.state === 'OPEN')
     throw preconditionFailed('appeals.notAllJudged', { values: { count: judgement.missing.length } });

@@ -11,8 +11,8 @@ import type {
   ProofRecord,
   VerdictRecord,
 } from '../appeal-record';
-import { type Judgement, judge } from '../rules/judgement';
-import { findAppeals, findAssessments, findProofs } from '../store';
+import { judge, type ReviewOutcome } from '../rules/judgement';
+import { findAppeals, findAssessments, listProofs } from '../store';
 import { findDecisions, findMemberships, findOrganizationName, findVerdicts } from './store';
 
 /** Why a reviewer may look but not judge. Texts: `review.obstacles.<code>`. */
@@ -27,7 +27,7 @@ export type ReviewDetails = SentSubmission & {
   proofs: ProofRecord[];
   verdicts: VerdictRecord[];
   decisions: DecisionRecord[];
-  judgement: Judgement;
+  judgement: ReviewOutcome;
   obstacle: ReviewObstacle | null;
 };
 
@@ -55,7 +55,7 @@ export async function getReview(context: Context, submissionId: string): Promise
     organizationName: await findOrganizationName(db, scope),
     appeal,
     assessments: appeal ? await findAssessments(db, scope, appeal.id) : [],
-    proofs: appeal ? await findProofs(db, scope, appeal.id) : [],
+    proofs: appeal ? await listProofs(db, scope, appeal.id) : [],
     verdicts,
     decisions: await findDecisions(db, scope, submission.id),
     judgement: judge(sent.findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict]))),

@@ -9,7 +9,7 @@ type Judged = Pick<FindingDraft, 'severity' | 'grade'> & { id: string };
  * What the verdicts make of a review. Where findings block, they decide: one rejected appeal of a finding rejects the
  * submission. Where none does (a submission held for a person), the reviewer decides and says why.
  */
-export type Judgement =
+export type ReviewOutcome =
   | { state: 'OPEN'; missing: string[] }
   | { state: 'DECIDED'; outcome: Outcome }
   | { state: 'FREE' };
@@ -17,7 +17,7 @@ export type Judgement =
 export function judge(
   findings: readonly Judged[],
   verdicts: ReadonlyMap<string, { outcome: Outcome }>,
-): Judgement {
+): ReviewOutcome {
   const blocking = findings.filter(isBlocking);
   if (blocking.length === 0) return { state: 'FREE' };
   const missing = blocking.filter(({ id }) => !verdicts.has(id)).map(({ id }) => id);

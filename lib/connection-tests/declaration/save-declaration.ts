@@ -6,6 +6,7 @@ import { editConflict } from '@/lib/core/edit-conflict';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, type Transaction } from '@/lib/db/client';
+import { findUserName } from '@/lib/people/for-other-rooms';
 import { openAccessKeys } from '../keys/access-keys';
 import { keyDifferences, type NewKey, planKeys } from '../keys/plan-keys';
 import { deleteEndedKeys, replaceKey } from '../keys/store';
@@ -13,7 +14,7 @@ import { declarationDifference, type PlainDeclaration } from '../rules/declarati
 import { declaredProblems } from '../rules/declared-problems';
 import { NO_KEYS, overlapEnd } from '../rules/key-rotation';
 import { declarationSchema } from '../schemas';
-import { findUserName, writeDeclaration } from '../store';
+import { writeDeclaration } from '../store';
 import { findDeclaration } from './find-declaration';
 
 const UNDECLARED: PlainDeclaration = {

@@ -12,7 +12,7 @@ import { guessesAtDifference } from '@/lib/response-checks/signature/signature-g
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { answeredJson } from '../rules/answered-instance';
 import { signatureFacts } from './call-interface';
-import { Search, type SignatureDiagnosis } from './diagnose-signature';
+import { DiagnosisCalls, type SignatureDiagnosis } from './diagnose-signature';
 import type { CallDeps } from './item-result';
 import type { MadeAnswer } from './remove-traces';
 
@@ -79,7 +79,7 @@ async function lookInto(
     const stamping = { accessKey, productionUrl, at, isInSeconds, random: deps.random };
     return restampCall(one, stamping, nodePrimitives);
   };
-  const search = new Search(spec, deps, MOST_CALLS_OF_DIFFERENCE);
+  const search = new DiagnosisCalls(spec, deps, MOST_CALLS_OF_DIFFERENCE);
   const found = (explanations: readonly Explanation[]): DifferenceDiagnosis => ({
     ...search.found(explanations),
     accepted: search.results

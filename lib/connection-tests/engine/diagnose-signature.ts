@@ -49,7 +49,7 @@ export async function diagnoseSignature(
   const accessKey = signingKey(spec, deps.target);
   if (accessKey === null || callObstacle(spec, deps.target) !== null)
     return { explanations: [], messages: [] };
-  const search = new Search(spec, deps);
+  const search = new DiagnosisCalls(spec, deps);
   // Every call repeats its bytes.
   const base = signCall(spec, request, deps.target, deps);
   const { productionUrl } = deps.target;
@@ -92,7 +92,7 @@ export async function diagnoseRefusal(
 type Answered = { isAuthentic: boolean; isAccepted: boolean; skewMs: number; result: OutboundResult };
 
 /** The calls of one diagnosis, at most so many. */
-export class Search {
+export class DiagnosisCalls {
   /** Of every call, in the order made. */
   readonly results: OutboundResult[] = [];
   private readonly messages: MessageDraft[] = [];

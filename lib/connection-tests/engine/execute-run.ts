@@ -39,14 +39,18 @@ export type Diagnosis = { explanations: readonly Explanation[]; messages: readon
  * `DONE`: every item has ended. `STOPPED`: `deps.signal` aborted; what had not ended is `WAITING` again. `LOST`: `save`
  * said so.
  */
-export type RunEnd = { end: 'DONE' | 'STOPPED' | 'LOST'; items: readonly RunItem[]; instances: RunInstances };
+export type ExecutedRun = {
+  end: 'DONE' | 'STOPPED' | 'LOST';
+  items: readonly RunItem[];
+  instances: RunInstances;
+};
 
 /**
  * Runs the items of a plan in their order (`rules/run-order.ts`), several at once. It knows no database and no clock
  * of its own: a worker and the command line call it alike.
  * @throws what `save` or a call threw, after everything under way has stopped
  */
-export async function executeRun(input: RunInput): Promise<RunEnd> {
+export async function executeRun(input: RunInput): Promise<ExecutedRun> {
   const halt = new AbortController();
   const signal = AbortSignal.any([input.deps.signal, halt.signal]);
   // Every call under way listens: more at once than Node takes for a leak.

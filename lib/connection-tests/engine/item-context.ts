@@ -23,7 +23,7 @@ export const contextOf = (
 ): SampleContext => ({ ...settings.declared, ...sampleContext(deps, instance) });
 
 /** What the calls of an item came to. */
-export function resultOf(item: RunItem, chain: CallChain, request: JsonObject): ItemResult {
+export function toItemResult(item: RunItem, chain: CallChain, request: JsonObject): ItemResult {
   const { last, messages, instance, finding } = chain;
   return {
     item: {

@@ -3,9 +3,9 @@ import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { callObstacle } from '@/lib/koogallery/sign-call';
 import type { RunItem } from '../rules/run-item';
-import { notRun } from '../rules/run-plan';
+import { itemNotRun } from '../rules/run-plan';
 import { callToTheEnd } from './call-to-the-end';
-import { contextOf, type RunSettings, resultOf } from './item-context';
+import { contextOf, type RunSettings, toItemResult } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
 
 /**
@@ -28,11 +28,11 @@ export async function runCase(
   const context = contextOf(settings, deps, isFirst ? null : instance);
   const request = item.request ?? caseRequest(spec, settings.savedRequest(activity, caseName), context);
   const chain = await callToTheEnd(spec, request, deps, { purpose: settings.casePurpose, caseName });
-  return chain && resultOf(item, chain, request);
+  return chain && toItemResult(item, chain, request);
 }
 
-const skipped = (item: RunItem, reason: Parameters<typeof notRun>[1]): ItemResult => ({
-  item: notRun(item, reason),
+const skipped = (item: RunItem, reason: Parameters<typeof itemNotRun>[1]): ItemResult => ({
+  item: itemNotRun(item, reason),
   messages: [],
   instance: null,
 });

@@ -3,9 +3,9 @@ import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
 import { flowChange, INSTANCE_UNKNOWN, isStepWorthwhile } from '../rules/flow';
 import type { RunItem } from '../rules/run-item';
-import { notRun } from '../rules/run-plan';
+import { itemNotRun } from '../rules/run-plan';
 import { type CallChain, callToTheEnd } from './call-to-the-end';
-import { contextOf, type RunSettings, resultOf } from './item-context';
+import { contextOf, type RunSettings, toItemResult } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
 
 /** "Instance ID does not exist". */
@@ -25,13 +25,15 @@ export async function runFlowStep(
   const spec = findInterface(deps.protocol, item.activity);
   if (!spec || !isStepWorthwhile(item, items, instance))
     return {
-      item: notRun(item, spec ? 'EARLIER_STEP_FAILED' : 'DECLARATION_CHANGED'),
+      item: itemNotRun(item, spec ? 'EARLIER_STEP_FAILED' : 'DECLARATION_CHANGED'),
       messages: [],
       instance: null,
     };
   const request = { ...sampleRequest(spec, contextOf(settings, deps, instance)), ...flowChange(item) };
   const chain = await callToTheEnd(spec, request, deps, { purpose: 'FLOW', caseName: '' });
-  return chain && resultOf(item, { ...chain, finding: chain.finding ?? findingOf(chain, instance) }, request);
+  return (
+    chain && toItemResult(item, { ...chain, finding: chain.finding ?? findingOf(chain, instance) }, request)
+  );
 }
 
 function findingOf({ last }: CallChain, instance: InstanceReference | null): CallChain['finding'] {

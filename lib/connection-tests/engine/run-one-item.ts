@@ -3,7 +3,7 @@ import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { callObstacle } from '@/lib/koogallery/sign-call';
 import type { RunItem } from '../rules/run-item';
-import { notRun } from '../rules/run-plan';
+import { itemNotRun } from '../rules/run-plan';
 import type { RunSettings } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
 import { runAdversarialTest } from './run-adversarial-test';
@@ -24,9 +24,9 @@ export async function runOneItem(
   if (item.section === 'flow') return runFlowStep(item, run, settings, deps);
   const test = findAdversarialTest(item.key.replace(/^adversarial\//, ''));
   // An older version of the product planned it.
-  if (!test) return { item: notRun(item, 'DECLARATION_CHANGED'), messages: [], instance: null };
+  if (!test) return { item: itemNotRun(item, 'DECLARATION_CHANGED'), messages: [], instance: null };
   const spec = findInterface(deps.protocol, test.activity);
   const obstacle = spec && callObstacle(spec, deps.target);
-  if (obstacle) return { item: notRun(item, obstacle), messages: [], instance: null };
+  if (obstacle) return { item: itemNotRun(item, obstacle), messages: [], instance: null };
   return runAdversarialTest(test, item, deps, settings.declared);
 }

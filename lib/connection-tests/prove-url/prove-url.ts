@@ -5,7 +5,7 @@ import type { InspectionResult } from '@/lib/http/inspection-record';
 import { createOutbound } from '@/lib/http/outbound';
 import type { OutboundPolicy } from '@/lib/http/outbound-policy';
 import { type Resolve, systemResolve } from '@/lib/http/resolve-host';
-import { failureOf } from '@/lib/http/rules/failure';
+import { toOutboundError } from '@/lib/http/rules/failure';
 import { inspectTls } from '@/lib/http/tls-inspection';
 import { JSON_HEADERS } from '@/lib/koogallery/sign-call';
 import { toBytes } from '@/lib/signing/encoding';
@@ -82,7 +82,7 @@ async function lookUp(url: URL, { resolve }: Network): Promise<UrlFacts['lookup'
       ? { ok: true, addresses }
       : { ok: false, code: 'DNS_NOT_FOUND', seen: 'no address' };
   } catch (error) {
-    const { code, seen } = failureOf(error, 'dns');
+    const { code, seen } = toOutboundError(error, 'dns');
     return { ok: false, code, seen };
   }
 }

@@ -7,7 +7,7 @@ import type { UrlCheck, UrlProof } from '../rules/url-check';
 export type KeptProof = UrlProof & { declarationVersion: number };
 
 /** Null before the first proof. */
-export async function findProof(
+export async function findUrlProof(
   db: Database,
   scope: OrganizationScope,
   assetId: string,

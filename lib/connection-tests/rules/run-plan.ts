@@ -86,9 +86,9 @@ const planned = (
 
 /** What has not ended is not run, and says why. */
 export const endUnfinished = (items: readonly RunItem[], reason: NotRunReason): RunItem[] =>
-  items.map((item) => (isUnfinished(item) ? notRun(item, reason) : item));
+  items.map((item) => (isUnfinished(item) ? itemNotRun(item, reason) : item));
 
-export const notRun = (item: RunItem, reason: NotRunReason): RunItem => ({
+export const itemNotRun = (item: RunItem, reason: NotRunReason): RunItem => ({
   ...item,
   state: 'NOT_RUN',
   reason,

@@ -5,6 +5,7 @@ import type { InspectionResult, TlsInspection } from '@/lib/http/inspection-reco
 import { addressReach } from '@/lib/http/rules/address';
 import { explainTransport } from '@/lib/response-checks/explain-transport';
 import type { Explanation } from '@/lib/response-checks/explanation';
+import { placeOf } from '@/lib/response-checks/transport/call-address';
 import {
   day,
   explainDates,
@@ -17,7 +18,6 @@ import {
   isModernProtocol,
   spokenProtocols,
 } from '@/lib/response-checks/transport/explain-tls';
-import { placeOf } from '@/lib/response-checks/transport/place';
 import { checkDeclaration, type DeclarationProblem } from './declaration';
 import { checkLine as line, notProved as notRun, type UrlCheck } from './url-check';
 

@@ -14,7 +14,7 @@ import { moveToCurrentKey } from '../move-to-current-key';
 import { writeProof } from '../prove-url/store';
 import { readCallTarget } from '../read-call-target';
 import type { UrlProof } from '../rules/url-check';
-import type { RunEnd } from './connection-work';
+import type { ConnectionRunEnd } from './connection-work';
 import { type KeptRun, keepItem } from './keep-item';
 import { knownInstances } from './known-instances';
 import { findRunCase, readRunCases } from './run-cases';
@@ -39,7 +39,7 @@ export async function callSeller(
   run: ClaimedRun,
   calls: SellerCalls,
   { lease, signal, cause, onBeat, whileHeld }: Execution,
-): Promise<RunEnd | null> {
+): Promise<ConnectionRunEnd | null> {
   const { clock, scope: platform } = context;
   const scope = scopeOf(run, platform);
   const read = await readCallTarget(database(), scope, run.assetId, clock.now());

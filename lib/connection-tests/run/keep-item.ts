@@ -4,7 +4,7 @@ import { newId } from '@/lib/core/ids';
 import type { Execution } from '@/lib/jobs/long-work';
 import { insertMessage } from '@/lib/messages/for-other-rooms';
 import { type SealedMessage, sealMessage } from '@/lib/messages/record/seal-message';
-import { findSecrets } from '@/lib/messages/rules/find-secrets';
+import { findHiddenValues } from '@/lib/messages/rules/find-hidden-values';
 import { maskValues } from '@/lib/messages/rules/mask-message';
 import type { ConnectionRun } from '../connection-record';
 import type { ItemResult } from '../engine/item-result';
@@ -44,7 +44,7 @@ export async function keepItem(
   const { platform, scope, run } = kept;
   const { messages, instance } = result;
   const { assetId, id: runId } = run;
-  const secrets = [...kept.secrets, ...findSecrets('', [JSON.stringify(result.request ?? null)])];
+  const secrets = [...kept.secrets, ...findHiddenValues('', [JSON.stringify(result.request ?? null)])];
   const sealed = await Promise.all(
     messages.map((message) => sealMessage({ ...message, assetId, runId }, secrets)),
   );

@@ -21,7 +21,7 @@ export async function readClaimedRun(
 }
 
 /** The first worker's beginning is that of the run. */
-export async function storeBegin(
+export async function storeRunBegin(
   tx: Transaction,
   _scope: PlatformScope,
   id: string,
@@ -71,7 +71,7 @@ export async function storeRunProgress(
   });
 }
 
-export async function storeEnd(
+export async function storeRunEnd(
   tx: Transaction,
   _scope: PlatformScope,
   id: string,

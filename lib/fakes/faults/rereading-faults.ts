@@ -1,4 +1,4 @@
-import { type FaultEntries, PROTOCOLS, SIGNED_BODIES } from './fault-entry';
+import { FAULT_PROTOCOLS, type FaultEntries, SIGNED_BODIES } from './fault-entry';
 
 /**
  * Usual calls are accepted, and those with certain values refused with 000001: the seller, or its framework, reads the
@@ -22,22 +22,22 @@ export const REREADING_FAULTS = {
   },
   'htmlspecialchars-filter': {
     scope: 'rereading',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Verifies values that a filter has made safe for HTML: & < > " \' as entities.',
   },
   'dropped-empties': {
     scope: 'rereading',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Verifies without members and parameters that are empty.',
   },
   'dropped-zeros': {
     scope: 'rereading',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Verifies without what PHP calls empty: "", "0", 0, false and empty lists.',
   },
   'trimmed-values': {
     scope: 'rereading',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Verifies values without the blanks around them.',
   },
   'numbers-as-doubles': {

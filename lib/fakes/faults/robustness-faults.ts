@@ -1,4 +1,4 @@
-import { BASIC, type FaultEntries, PROTOCOLS, SIGNED_BODIES } from './fault-entry';
+import { BASIC, FAULT_PROTOCOLS, type FaultEntries, SIGNED_BODIES } from './fault-entry';
 
 /** The usual call works; what KooGallery does on other days does not. */
 export const ROBUSTNESS_FAULTS = {
@@ -19,17 +19,17 @@ export const ROBUSTNESS_FAULTS = {
   },
   'refuses-extra-fields': {
     scope: 'robustness',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Answers a call with a field that it does not know with 000002.',
   },
   'fails-on-long-values': {
     scope: 'robustness',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Answers HTTP 500 when a value has its maximum length.',
   },
   'garbles-non-ascii': {
     scope: 'robustness',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Reads the call as Latin-1 before it verifies: other characters make it refuse with 000001.',
   },
   'fails-on-content-type': {
@@ -39,7 +39,7 @@ export const ROBUSTNESS_FAULTS = {
   },
   'fails-on-seconds': {
     scope: 'robustness',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Answers HTTP 500 to a timestamp without milliseconds.',
   },
   'in-progress': {

@@ -1,10 +1,10 @@
-import { BASIC, type FaultEntries, PROTOCOLS, SIGNED_BODIES } from './fault-entry';
+import { BASIC, FAULT_PROTOCOLS, type FaultEntries, SIGNED_BODIES } from './fault-entry';
 
 /** Honest callers notice nothing; somebody who is not honest gets further than they should. */
 export const SECURITY_FAULTS = {
   'accepts-any-signature': {
     scope: 'security',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Does not look at the signature at all.',
   },
   'no-replay-protection': {
@@ -14,12 +14,12 @@ export const SECURITY_FAULTS = {
   },
   'no-timestamp-window': {
     scope: 'security',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Accepts a right signature of any age, and from the future.',
   },
   'ignores-body': {
     scope: 'security',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description:
       'Does not notice one altered or added byte of the body; in V1.0 one altered character or added parameter.',
   },
@@ -30,7 +30,7 @@ export const SECURITY_FAULTS = {
   },
   'skips-parameter-checks': {
     scope: 'security',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Answers a call with missing or invalid parameters with 000000.',
   },
   'accepts-unknown-instance': {

@@ -1,4 +1,4 @@
-import { type FaultEntries, PROTOCOLS, SIGNED_BODIES } from './fault-entry';
+import { FAULT_PROTOCOLS, type FaultEntries, SIGNED_BODIES } from './fault-entry';
 
 /** Honest callers are refused with 000001: the seller calculates the signature in another way than KooGallery. */
 export const VERIFICATION_FAULTS = {
@@ -29,7 +29,7 @@ export const VERIFICATION_FAULTS = {
   },
   'swapped-key-verification': {
     scope: 'verification',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Swaps key and message in every HMAC of the calculation.',
   },
   'plus-as-space-verification': {
@@ -39,7 +39,7 @@ export const VERIFICATION_FAULTS = {
   },
   'other-access-key': {
     scope: 'verification',
-    protocols: PROTOCOLS,
+    protocols: FAULT_PROTOCOLS,
     description: 'Verifies, signs and encrypts with another access key than the one that was set.',
   },
 } as const satisfies FaultEntries;

@@ -1,6 +1,6 @@
 import type { IsFaultOn } from '../faults';
-import type { Protocol } from '../faults/fault-entry';
-import { type Ask, type Outcome, redirectReply, reply } from '../wire/ask-and-reply';
+import type { FaultProtocol } from '../faults/fault-entry';
+import { type Ask, redirectReply, reply, type WireReply } from '../wire/ask-and-reply';
 import { authenticateCall } from './authenticate-call';
 import { blockPage } from './block-page';
 import { otherAccessKey } from './expected-signature';
@@ -22,7 +22,7 @@ const WHOLE_SECONDS = /^(?:\d{10}|\d{14})$/;
  * paths (koogallery-protocol §2). Signatures are verified over what came (§3), answers are signed (§3.4), and both are
  * spoiled by the faults that are on.
  */
-export async function answerCall(ask: Ask, context: InterfaceContext): Promise<Outcome> {
+export async function answerCall(ask: Ask, context: InterfaceContext): Promise<WireReply> {
   const { state, clock, random } = context;
   const { isFaultOn } = state;
   const protocol = protocolOf(ask);
@@ -49,7 +49,7 @@ export async function answerCall(ask: Ask, context: InterfaceContext): Promise<O
 }
 
 /** The key of an interface's type: it verifies, signs the answer, and encrypts. */
-function keyFor(protocol: Protocol, { state, name }: InterfaceContext): string | null {
+function keyFor(protocol: FaultProtocol, { state, name }: InterfaceContext): string | null {
   const accessKey = state.accessKey(name, protocol === 'kit' ? 'kit' : 'basic');
   return accessKey !== null && state.isFaultOn('other-access-key') ? otherAccessKey(accessKey) : accessKey;
 }

@@ -2,10 +2,10 @@ import { joinBytes, toBytes } from '@/lib/signing/encoding';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import type { Bytes } from '@/lib/signing/primitives';
 import type { IsFaultOn } from '../faults';
-import type { Protocol } from '../faults/fault-entry';
+import type { FaultProtocol } from '../faults/fault-entry';
 
 export type SignedParts = {
-  protocol: Protocol;
+  protocol: FaultProtocol;
   accessKey: string;
   timestamp: string;
   /** Empty in V1.0. */
@@ -42,7 +42,7 @@ const inSeconds = (timestamp: string): string =>
 export function isSameSignature(
   seen: string,
   expected: string,
-  protocol: Protocol,
+  protocol: FaultProtocol,
   isFaultOn: IsFaultOn,
 ): boolean {
   const isExact =

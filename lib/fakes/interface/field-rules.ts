@@ -114,7 +114,7 @@ export function hasFullField(fields: Fields, rules: FieldRules): boolean {
 }
 
 /** A text field; empty when it is absent or something else. */
-export function textOf(fields: Fields, name: string): string {
+export function readTextField(fields: Fields, name: string): string {
   const value = fields[name];
   return typeof value === 'string' ? value : '';
 }

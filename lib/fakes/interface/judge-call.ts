@@ -6,7 +6,7 @@ import {
   type Fields,
   hasFullField,
   invalidFields,
-  textOf,
+  readTextField,
   unknownFields,
 } from './field-rules';
 import { findActivity } from './find-activity';
@@ -45,7 +45,7 @@ async function judgeBasicCall(
   const activity = findActivity(protocol, sent);
   if (!activity) return isFaultOn('accepts-unknown-activity') ? SUCCESS : invalidRequest(['activity']);
   const { fields, unreadable } = protocol === 'V1' ? decrypted(sent, accessKey, context) : readable(sent);
-  const instanceCall = activity.toCall((name) => textOf(fields, name));
+  const instanceCall = activity.toCall((name) => readTextField(fields, name));
   const objection = objectTo(sent, activity.rules, unreadable, isFaultOn);
   if (objection === null) return runCall(instanceCall, context);
   return objection === 'overlooked' ? runBlindly(instanceCall, context) : objection;
@@ -92,11 +92,11 @@ const readable = (fields: Fields): Decrypted => ({ fields, unreadable: [] });
 function decrypted(fields: Fields, accessKey: string | null, { encryptType }: InterfaceContext): Decrypted {
   const unreadable: string[] = [];
   const clear: Record<string, unknown> = { ...fields };
-  for (const name of SENSITIVE_FIELDS.filter((field) => textOf(fields, field) !== '')) {
+  for (const name of SENSITIVE_FIELDS.filter((field) => readTextField(fields, field) !== '')) {
     const result =
       accessKey === null
         ? null
-        : decryptField(textOf(fields, name), { accessKey, encryptType }, nodePrimitives);
+        : decryptField(readTextField(fields, name), { accessKey, encryptType }, nodePrimitives);
     clear[name] = result?.ok ? result.plaintext : undefined;
     if (!result?.ok) unreadable.push(name);
   }

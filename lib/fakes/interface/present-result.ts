@@ -4,7 +4,7 @@ import { nodePrimitives } from '@/lib/signing/node-primitives';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import { formatUtcTimestamp } from '@/lib/signing/verify';
 import type { IsFaultOn } from '../faults';
-import type { Protocol } from '../faults/fault-entry';
+import type { FaultProtocol } from '../faults/fault-entry';
 import type { Account, Instance } from './instances';
 import type { CallResult } from './result';
 
@@ -12,7 +12,7 @@ import type { CallResult } from './result';
 export type JsonAnswer = Readonly<Record<string, unknown>>;
 
 export type Presentation = {
-  protocol: Protocol;
+  protocol: FaultProtocol;
   isFaultOn: IsFaultOn;
   frontEndUrl: string;
   /** What V1.0 encrypts with; null leaves the account out. */

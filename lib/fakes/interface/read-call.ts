@@ -1,7 +1,7 @@
 import { toBytes } from '@/lib/signing/encoding';
 import { type KitInterface, kitInterfaceAt, PRODUCE_PATH } from '../addresses';
 import type { IsFaultOn } from '../faults';
-import type { Protocol } from '../faults/fault-entry';
+import type { FaultProtocol } from '../faults/fault-entry';
 import type { Ask } from '../wire/ask-and-reply';
 import type { Fields } from './field-rules';
 import { rereadBody, rereadParameters } from './reread-call';
@@ -14,7 +14,7 @@ type Parameter = readonly [name: string, value: string];
 
 /** A call that has been read and not been believed yet. */
 export type ReadCall = {
-  protocol: Protocol;
+  protocol: FaultProtocol;
   kitInterface: KitInterface | null;
   claim: Claim;
   /** What the signature is about: the body's bytes, or in V1.0 the text of the parameters. */
@@ -26,14 +26,14 @@ export type ReadCall = {
 };
 
 /** The protocol that a request speaks; null when the address has no interface, or not with this method. */
-export function protocolOf({ path, method, query }: Ask): Protocol | null {
+export function protocolOf({ path, method, query }: Ask): FaultProtocol | null {
   if (kitInterfaceAt(path)) return method === 'POST' ? 'kit' : null;
   if (path !== PRODUCE_PATH) return null;
   if (method === 'POST') return 'V2';
   return method === 'GET' && query.size > 0 ? 'V1' : null;
 }
 
-export function readCall(ask: Ask, protocol: Protocol, isFaultOn: IsFaultOn): ReadCall {
+export function readCall(ask: Ask, protocol: FaultProtocol, isFaultOn: IsFaultOn): ReadCall {
   if (protocol === 'V1') return readQuery(ask, isFaultOn);
   const payload = spoilBody(ask.body, isFaultOn);
   return {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { KitInterface } from '../addresses';
 import { decryptClientSecret } from './decrypt-client-secret';
-import { type Fields, itemsOf, textOf } from './field-rules';
+import { type Fields, itemsOf, readTextField } from './field-rules';
 import { FLAG } from './kit-interfaces';
 import type { KitKey, KitRecords, KitTable } from './kit-records';
 import { type CallResult, invalidRequest, SUCCESS } from './result';
@@ -12,26 +12,26 @@ export function runKitCall(
   fields: Fields,
   { records, privateKey }: { records: KitRecords; privateKey: KeyObject },
 ): CallResult {
-  const tenantId = textOf(fields, 'tenantId');
-  const appId = textOf(fields, 'appId');
+  const tenantId = readTextField(fields, 'tenantId');
+  const appId = readTextField(fields, 'appId');
   switch (name) {
     case 'tenantSync':
       return sync(records.tenants, [tenantId], fields, fields);
     case 'applicationSync': {
-      const clientSecret = decryptClientSecret(textOf(fields, 'clientSecret'), privateKey);
+      const clientSecret = decryptClientSecret(readTextField(fields, 'clientSecret'), privateKey);
       if (clientSecret === null) return invalidRequest(['clientSecret']);
       return sync(records.applications, [tenantId, appId], { ...fields, clientSecret }, fields);
     }
     case 'authSync':
       for (const user of itemsOf(fields, 'userList'))
-        sync(records.users, [tenantId, appId, textOf(user, 'userName')], user, fields);
+        sync(records.users, [tenantId, appId, readTextField(user, 'userName')], user, fields);
       return SUCCESS;
     case 'singleOrgSync':
-      return sync(records.organizations, [tenantId, textOf(fields, 'orgCode')], fields, fields);
+      return sync(records.organizations, [tenantId, readTextField(fields, 'orgCode')], fields, fields);
     case 'allOrgSync':
       records.organizations.removeBelow(tenantId);
       for (const organization of itemsOf(fields, 'orgInfoList'))
-        records.organizations.put([tenantId, textOf(organization, 'orgCode')], organization);
+        records.organizations.put([tenantId, readTextField(organization, 'orgCode')], organization);
       return SUCCESS;
   }
 }

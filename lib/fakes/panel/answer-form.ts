@@ -7,7 +7,7 @@ import { isOwnForm } from './refuse-foreign';
 const SITE_FORM = /^\/sites\/([a-z]+)\/(verification-file|access-key|kit-access-key)$/;
 
 /** What the page says after a form was sent; `panel-page.ts` has the sentences. */
-export type Notice =
+export type PanelNotice =
   | 'file-saved'
   | 'file-removed'
   | 'file-too-large'
@@ -29,7 +29,7 @@ export async function answerForm(ask: Ask, state: SellerState): Promise<Reply | 
 }
 
 /** To the top of the page, where the notice is. */
-const back = (notice: Notice) => redirectReply(303, `/?notice=${notice}`);
+const back = (notice: PanelNotice) => redirectReply(303, `/?notice=${notice}`);
 
 /** Null for a body that is not a form. The platform's own parser reads it, in both encodings. */
 async function readForm({ body, headers }: Ask): Promise<FormData | null> {
@@ -49,7 +49,7 @@ const textOf = (form: FormData, name: string): string => {
 };
 
 /** An uploaded file wins over pasted text, and keeps its bytes; browsers turn pasted newlines into CRLF. */
-async function saveFile(form: FormData, site: SiteName, state: SellerState): Promise<Notice> {
+async function saveFile(form: FormData, site: SiteName, state: SellerState): Promise<PanelNotice> {
   const upload = form.get('file');
   const isUploaded = upload !== null && typeof upload !== 'string' && upload.size > 0;
   const content = isUploaded
@@ -60,14 +60,14 @@ async function saveFile(form: FormData, site: SiteName, state: SellerState): Pro
   return content.length > 0 ? 'file-saved' : 'file-removed';
 }
 
-function saveKey(form: FormData, site: SiteName, kind: KeyKind, state: SellerState): Notice {
+function saveKey(form: FormData, site: SiteName, kind: KeyKind, state: SellerState): PanelNotice {
   const accessKey = textOf(form, 'access-key').trim() || null;
   if (!accessKeySchema.safeParse({ accessKey }).success) return 'key-invalid';
   state.setAccessKey(site, accessKey, kind);
   return accessKey ? 'key-saved' : 'key-removed';
 }
 
-function saveFaults(form: FormData, state: SellerState): Notice {
+function saveFaults(form: FormData, state: SellerState): PanelNotice {
   const delay = slowMsSchema.safeParse(Number(textOf(form, 'delay-ms')));
   if (!delay.success) return 'delay-invalid';
   // The button that switches everything off sends its own name along with the ticks.

@@ -1,5 +1,5 @@
 import { SLOW_MAX_MS } from '../faults';
-import { FAULT_SCOPES, type FaultScope, type Protocol } from '../faults/fault-entry';
+import { FAULT_SCOPES, type FaultProtocol, type FaultScope } from '../faults/fault-entry';
 import { listFaults, type SellerState } from '../seller-state';
 import { type Html, html, NOTHING } from '../wire/html';
 
@@ -22,7 +22,7 @@ const SCOPES: Record<FaultScope, { title: string; about: string }> = {
   site: { title: 'Website', about: 'The pages, not the interfaces.' },
 };
 
-const PROTOCOL_NAMES: Record<Protocol, string> = { V2: 'V2.0', V1: 'V1.0', kit: 'joint operations' };
+const PROTOCOL_NAMES: Record<FaultProtocol, string> = { V2: 'V2.0', V1: 'V1.0', kit: 'joint operations' };
 
 /** All faults, a group a scope, each with the protocols that it shows in. */
 export function faultSection(state: SellerState): Html {

@@ -2,10 +2,10 @@ import { SLOW_MAX_MS } from '../faults';
 import { type KeyKind, SITE_NAMES, type SiteName } from '../seller-state';
 import { type Html, html, NOTHING } from '../wire/html';
 import type { PanelContext } from './answer-control';
-import type { Notice } from './answer-form';
+import type { PanelNotice } from './answer-form';
 import { faultSection } from './fault-section';
 
-const NOTICES: Record<Notice, { isProblem: boolean; text: string }> = {
+const NOTICES: Record<PanelNotice, { isProblem: boolean; text: string }> = {
   'file-saved': { isProblem: false, text: 'The verification file is served now.' },
   'file-removed': { isProblem: false, text: 'The verification file is gone; its address answers 404.' },
   'file-too-large': { isProblem: true, text: 'The file is larger than 64 KiB and was not taken.' },

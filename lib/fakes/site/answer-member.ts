@@ -2,7 +2,7 @@ import { type Ask, formFields, htmlReply, type Reply, redirectReply } from '../w
 import type { SiteBehaviour } from './behaviour';
 import { findInvoice } from './invoices';
 import { dashboardPage, invoicePage, invoicesPage, settingsPage } from './pages/member-pages';
-import { isCsrfTokenRight, type Session } from './sessions';
+import { isCsrfTokenRight, type SiteSession } from './sessions';
 
 const INVOICE_PATH = /^\/app\/invoices\/([^/]+)$/;
 const MAX_FIELD = 80;
@@ -10,7 +10,7 @@ const MAX_FIELD = 80;
 /** Pages behind the login, null where there is none; a stranger is sent to the login and comes back afterwards. */
 export function answerMember(
   ask: Ask,
-  session: Session | null,
+  session: SiteSession | null,
   { behaviour }: { behaviour: SiteBehaviour },
 ): Reply | null {
   if (!session?.username) return redirectReply(303, `/login?next=${encodeURIComponent(ask.path)}`);
@@ -30,7 +30,7 @@ export function answerMember(
   return invoice ? htmlReply(200, invoicePage(session, invoice)) : null;
 }
 
-function saveProfile(ask: Ask, session: Session): Reply {
+function saveProfile(ask: Ask, session: SiteSession): Reply {
   const fields = formFields(ask);
   if (!isCsrfTokenRight(session, fields)) return htmlReply(403, settingsPage(session, false));
   const field = (name: string) => (fields.get(name) ?? '').trim().slice(0, MAX_FIELD);

@@ -24,11 +24,17 @@ import {
   redirectRefusedPage,
   searchPage,
 } from './pages/public-pages';
-import { endedSessionCookie, isCsrfTokenRight, type Session, type Sessions, sessionCookie } from './sessions';
+import {
+  endedSessionCookie,
+  isCsrfTokenRight,
+  type Sessions,
+  type SiteSession,
+  sessionCookie,
+} from './sessions';
 
 export type User = { username: string; password: string };
 
-export type SiteContext = {
+export type FakeSiteContext = {
   name: SiteName;
   origin: string;
   user: User;
@@ -40,7 +46,7 @@ export type SiteContext = {
 const MEMBER_PATH = /^\/app(\/[a-z0-9/]*)?$/;
 
 /** The website without its signed interface: every page of it, from memory. */
-export function handleSiteRequest(ask: Ask, context: SiteContext): Reply {
+export function handleSiteRequest(ask: Ask, context: FakeSiteContext): Reply {
   const session = context.sessions.find(ask.headers.cookie);
   const answer = route(ask, session, context);
   if (answer) return answer;
@@ -48,7 +54,7 @@ export function handleSiteRequest(ask: Ask, context: SiteContext): Reply {
   return htmlReply(404, missingPage(session));
 }
 
-function route(ask: Ask, session: Session | null, context: SiteContext): Reply | null {
+function route(ask: Ask, session: SiteSession | null, context: FakeSiteContext): Reply | null {
   const isRead = ask.method === 'GET' || ask.method === 'HEAD';
   if (!isRead && ask.method !== 'POST') {
     return reply(405, 'text/plain; charset=utf-8', 'Not here.', [['Allow', 'GET, HEAD, POST']]);
@@ -60,7 +66,7 @@ function route(ask: Ask, session: Session | null, context: SiteContext): Reply |
   return publicPage(ask, session, context);
 }
 
-function publicPage(ask: Ask, session: Session | null, context: SiteContext): Reply | null {
+function publicPage(ask: Ask, session: SiteSession | null, context: FakeSiteContext): Reply | null {
   const { behaviour, origin, sessions } = context;
   switch (ask.path) {
     case '/':
@@ -86,7 +92,7 @@ function publicPage(ask: Ask, session: Session | null, context: SiteContext): Re
   return staticFile(ask.path, origin) ?? behaviour.strayFile(ask.path);
 }
 
-function verificationFile({ state, name }: SiteContext): Reply | null {
+function verificationFile({ state, name }: FakeSiteContext): Reply | null {
   const content = state.verificationFile(name);
   return content && reply(200, 'text/html; charset=utf-8', content);
 }
@@ -94,14 +100,14 @@ function verificationFile({ state, name }: SiteContext): Reply | null {
 /** Only pages behind the login: an open redirect here would be one more flaw. */
 const checkedNext = (next: string | null): string => (next && MEMBER_PATH.test(next) ? next : '/app');
 
-function login(ask: Ask, session: Session | null, { sessions }: SiteContext): Reply {
+function login(ask: Ask, session: SiteSession | null, { sessions }: FakeSiteContext): Reply {
   if (session?.username) return redirectReply(303, '/app');
   const visitor = session ?? sessions.start(null);
   const page = htmlReply(200, loginPage(visitor, checkedNext(ask.query.get('next')), '', false));
   return session ? page : withHeaders(page, [sessionCookie(visitor)]);
 }
 
-function enter(ask: Ask, session: Session | null, { sessions, user }: SiteContext): Reply {
+function enter(ask: Ask, session: SiteSession | null, { sessions, user }: FakeSiteContext): Reply {
   const fields = formFields(ask);
   // Without a session of the form there is nothing to compare the token with: show the form afresh.
   if (!session || !isCsrfTokenRight(session, fields)) return redirectReply(303, '/login');

@@ -4,7 +4,7 @@ import { DYING_SESSION_REQUESTS } from '../faults';
 
 type Profile = { displayName: string; company: string; phone: string };
 
-export type Session = {
+export type SiteSession = {
   id: string;
   csrfToken: string;
   /** Null before the login. */
@@ -22,9 +22,9 @@ const MAX_SESSIONS = 5_000;
 
 export type Sessions = {
   /** The session of a Cookie header, or null when it has none, an unknown one or one that has ended. */
-  find(cookieHeader: string | undefined): Session | null;
-  start(username: string | null): Session;
-  end(session: Session): void;
+  find(cookieHeader: string | undefined): SiteSession | null;
+  start(username: string | null): SiteSession;
+  end(session: SiteSession): void;
 };
 
 type SessionOptions = {
@@ -37,8 +37,8 @@ type SessionOptions = {
 
 /** Sessions in memory: idle ones end after half an hour, and the oldest make room when there are too many. */
 export function createSessions({ clock, token, isDying }: SessionOptions): Sessions {
-  const sessions = new Map<string, Session>();
-  const isOver = (session: Session) =>
+  const sessions = new Map<string, SiteSession>();
+  const isOver = (session: SiteSession) =>
     clock.now().getTime() - session.lastSeenAt.getTime() > IDLE_MS ||
     (isDying() && session.uses >= DYING_SESSION_REQUESTS);
   return {
@@ -78,7 +78,7 @@ export function createSessions({ clock, token, isDying }: SessionOptions): Sessi
   };
 }
 
-export const sessionCookie = (session: Session) =>
+export const sessionCookie = (session: SiteSession) =>
   ['Set-Cookie', `${SESSION_COOKIE}=${session.id}; Path=/; Secure; HttpOnly; SameSite=Lax`] as const;
 
 export const endedSessionCookie = [
@@ -87,7 +87,7 @@ export const endedSessionCookie = [
 ] as const;
 
 /** Whether a form carries the token of the session that it was rendered for. */
-export const isCsrfTokenRight = (session: Session, fields: URLSearchParams): boolean =>
+export const isCsrfTokenRight = (session: SiteSession, fields: URLSearchParams): boolean =>
   equalSecrets(fields.get('csrf_token') ?? '', session.csrfToken);
 
 function cookieValue(header: string | undefined, name: string): string | null {

@@ -1,5 +1,5 @@
 import { reply } from '../wire/ask-and-reply';
-import { unescaped } from '../wire/html';
+import { rawHtml } from '../wire/html';
 import type { SiteBehaviour } from './behaviour';
 import { INVOICES, type Invoice } from './invoices';
 import { selectWhere } from './sql-emulator';
@@ -25,8 +25,8 @@ const isHeaderSafe = (value: string) => /^[\x21-\x7e]+$/.test(value);
 
 /** The deliberate flaws; `flaws.ts` lists where each one shows. None of them reads a file or runs anything. */
 export const vulnerableBehaviour: SiteBehaviour = {
-  searchTermText: unescaped,
-  topicAttribute: unescaped,
+  searchTermText: rawHtml,
+  topicAttribute: rawHtml,
   invoicesOf: (customer) => {
     const result = selectWhere(TABLE, `customer LIKE '%${customer}%'`);
     if (!result.ok) return result;

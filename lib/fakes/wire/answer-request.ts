@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Http2ServerRequest, Http2ServerResponse } from 'node:http2';
-import { type Ask, type Outcome, type Reply, reply } from './ask-and-reply';
+import { type Ask, type Reply, reply, type WireReply } from './ask-and-reply';
 
-export type Handler = (ask: Ask) => Outcome | Promise<Outcome>;
+export type Handler = (ask: Ask) => WireReply | Promise<WireReply>;
 
 /** What a listener is called with, whichever version of HTTP is spoken. */
 export type AnyRequest = IncomingMessage | Http2ServerRequest;

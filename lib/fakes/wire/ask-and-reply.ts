@@ -18,7 +18,7 @@ export type Ask = {
 export type Reply = { status: number; headers: readonly RawHeader[]; body: Uint8Array };
 
 /** `reset`: cut the connection instead of answering. */
-export type Outcome = Reply | 'reset';
+export type WireReply = Reply | 'reset';
 
 const encoder = new TextEncoder();
 

@@ -30,6 +30,6 @@ export const html = (strings: TemplateStringsArray, ...values: HtmlValue[]): Htm
   new Html(strings.reduce((text, part, i) => text + render(values[i - 1] ?? '') + part));
 
 /** Declares a string to be markup, unescaped. The vulnerable site's flaws are the only caller outside this file. */
-export const unescaped = (text: string): Html => new Html(text);
+export const rawHtml = (text: string): Html => new Html(text);
 
 export const NOTHING = new Html('');

@@ -22,8 +22,8 @@ export const SEVERITIES = ['HIGH', 'MEDIUM', 'LOW', 'HINT'] as const;
 export type Severity = (typeof SEVERITIES)[number];
 
 /** `CONFIRMED`: two independent signals; `LIKELY`: one; `INFO`: worth knowing, no judgement. */
-export const GRADES = ['CONFIRMED', 'LIKELY', 'INFO'] as const;
-export type Grade = (typeof GRADES)[number];
+export const CONFIDENCES = ['CONFIRMED', 'LIKELY', 'INFO'] as const;
+export type Confidence = (typeof CONFIDENCES)[number];
 
 export const PARAMETER_LOCATIONS = [
   'QUERY',
@@ -50,7 +50,7 @@ export type FindingDraft = {
   titleKey: FindingKey;
   values: Record<string, string | number>;
   severity: Severity;
-  grade: Grade;
+  grade: Confidence;
   cvssVector: string;
   cvssScore: number;
   cwe: number;

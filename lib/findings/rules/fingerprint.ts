@@ -1,5 +1,5 @@
 import { sha256Hex } from '@/lib/core/bytes';
-import type { FindingDraft, Grade } from './finding';
+import type { Confidence, FindingDraft } from './finding';
 import { pathTemplate } from './path-template';
 
 /** Written in front of the hashed text: a new recipe gets a new number, and old decisions keep theirs. */
@@ -35,7 +35,7 @@ export const lookalikeKeyOf = (finding: Pick<FindingDraft, 'class' | 'url'>): st
 
 export type FingerprintedFinding = FindingDraft & { fingerprint: string; lookalikeKey: string };
 
-const GRADE_STRENGTH: Record<Grade, number> = { CONFIRMED: 2, LIKELY: 1, INFO: 0 };
+const GRADE_STRENGTH: Record<Confidence, number> = { CONFIRMED: 2, LIKELY: 1, INFO: 0 };
 
 /** Adds both keys and keeps one finding a fingerprint: the strongest grade, then the highest score, then the first seen. */
 export function deduplicateFindings(drafts: readonly FindingDraft[]): FingerprintedFinding[] {

@@ -1,7 +1,7 @@
 import type { OutboundFailureCode } from '../exchange';
 
 /** How far a request came; a failure is named after the step in which it happened. */
-export type Phase = 'dns' | 'connect' | 'tls' | 'response';
+export type RequestPhase = 'dns' | 'connect' | 'tls' | 'response';
 
 /** An expected outcome on its way out of nested steps; `send` turns it into a value. */
 export class OutboundError extends Error {
@@ -44,7 +44,7 @@ export function certificateFailure(code: string): OutboundFailureCode | null {
 }
 
 /** Names an error of Node's network layer after what it means in the step where it happened. */
-export function failureOf(error: unknown, phase: Phase): OutboundError {
+export function toOutboundError(error: unknown, phase: RequestPhase): OutboundError {
   if (error instanceof OutboundError) return error;
   const { code, seen } = errorFacts(error);
   if (phase === 'dns')
@@ -57,7 +57,7 @@ export function failureOf(error: unknown, phase: Phase): OutboundError {
 }
 
 /** What a time limit means in the step that it ended. */
-export function timeoutFailure(phase: Phase, timeoutMs: number): OutboundError {
+export function timeoutFailure(phase: RequestPhase, timeoutMs: number): OutboundError {
   if (phase === 'dns') return new OutboundError('DNS_FAILED', `no answer within ${timeoutMs} ms`);
   if (phase === 'connect')
     return new OutboundError('CONNECT_TIMEOUT', `no connection within ${timeoutMs} ms`);

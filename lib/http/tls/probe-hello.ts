@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import { connectOnce } from '../open-socket';
 import { Limit } from '../request-progress';
-import { failureOf, OutboundError, timeoutFailure } from '../rules/failure';
+import { OutboundError, timeoutFailure, toOutboundError } from '../rules/failure';
 import type { HelloAnswer } from './hello';
 
 /** `unknown`: the connection itself failed or nothing came back in time, which says nothing about the protocol. */
@@ -27,7 +27,7 @@ export async function probeHello(
     const socket = await connectOnce(address, port, limit.signal);
     return await ask(socket, hello, read, limit.signal);
   } catch (error) {
-    return { kind: 'unknown', seen: failureOf(error, 'connect').seen };
+    return { kind: 'unknown', seen: toOutboundError(error, 'connect').seen };
   } finally {
     limit.release();
   }

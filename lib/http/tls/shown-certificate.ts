@@ -10,7 +10,7 @@ import type { CertificateVerdict, ShownCertificate } from '../inspection-record'
 import { connectOnce, secured, serverName } from '../open-socket';
 import type { OutboundPolicy } from '../outbound-policy';
 import { Limit } from '../request-progress';
-import { failureOf, OutboundError, timeoutFailure } from '../rules/failure';
+import { OutboundError, timeoutFailure, toOutboundError } from '../rules/failure';
 import { certificateChain, certificatesOf, type ServedCertificate } from './certificate';
 
 const MISSING_ISSUER = new Set([
@@ -69,7 +69,7 @@ export async function readShownCertificate(
     };
     return { certificate, handshakeError: null };
   } catch (error) {
-    return { certificate: null, handshakeError: failureOf(error, 'tls').seen };
+    return { certificate: null, handshakeError: toOutboundError(error, 'tls').seen };
   } finally {
     limit.release();
   }

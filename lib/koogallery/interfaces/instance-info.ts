@@ -5,33 +5,33 @@ import {
   type Presence,
   type RequestField,
   type ResponseField,
-  requestText,
-  responseText,
+  textRequestField,
+  textResponseField,
 } from '../interface';
 
 export const MAX_QUERIED_IDS = 100;
 const QUERIED_IDS_LENGTH = 100;
 
 /** V1.0 says by which algorithm its sensitive fields are encrypted; without it, `1` is meant. */
-export const ENCRYPT_TYPE: ResponseField = responseText('encryptType', 'optional', 2);
+export const ENCRYPT_TYPE: ResponseField = textResponseField('encryptType', 'optional', 2);
 
 /** Where a buyer finds the instance; V1.0 encrypts its credentials, V2.0 does not [inferred]. */
 export function appInfo(frontEndUrl: Presence, credentials: 'text' | 'ciphertext'): readonly ResponseField[] {
   return [
-    responseText('frontEndUrl', frontEndUrl, 512),
-    responseText('adminUrl', 'optional', 512),
+    textResponseField('frontEndUrl', frontEndUrl, 512),
+    textResponseField('adminUrl', 'optional', 512),
     { name: 'userName', presence: 'optional', kind: credentials, maxLength: 128 },
     { name: 'password', presence: 'optional', kind: credentials, maxLength: 128 },
-    responseText('memo', 'optional', 1_024),
+    textResponseField('memo', 'optional', 1_024),
   ];
 }
 
 /** Consumption, for products billed by it: where it is returned, value and time are checked. */
 const USAGE_INFO: readonly ResponseField[] = [
-  responseText('relatedInstanceId', 'optional', 64),
+  textResponseField('relatedInstanceId', 'optional', 64),
   { name: 'usageValue', presence: 'mandatory', kind: 'number', maxLength: 20, decimals: 4 },
   { name: 'statisticalTime', presence: 'mandatory', kind: 'utc-milliseconds', maxLength: 20 },
-  responseText('dashboardUrl', 'optional', 512),
+  textResponseField('dashboardUrl', 'optional', 512),
 ];
 
 /** The response of queryInstance in both protocols. */
@@ -42,7 +42,7 @@ export const instanceInfoResponse = (credentials: 'text' | 'ciphertext'): readon
     presence: 'mandatory',
     kind: 'list',
     fields: [
-      responseText('instanceId', 'mandatory', 64),
+      textResponseField('instanceId', 'mandatory', 64),
       {
         name: 'appInfo',
         presence: 'optional',
@@ -56,7 +56,7 @@ export const instanceInfoResponse = (credentials: 'text' | 'ciphertext'): readon
 
 /** 100 ids of 64 characters with their commas. */
 export const QUERIED_IDS: RequestField = {
-  ...requestText('instanceId', MAX_QUERIED_IDS * 65),
+  ...textRequestField('instanceId', MAX_QUERIED_IDS * 65),
   format: 'instance-ids',
 };
 

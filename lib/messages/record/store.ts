@@ -1,7 +1,7 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
-import { toJson, toText } from '@/lib/db/json';
+import { toJson, toPostgresText } from '@/lib/db/json';
 import { PROTOCOLS } from '../store';
 import type { SealedAttempt } from './seal-attempt';
 import type { SealedMessage } from './seal-message';
@@ -9,7 +9,7 @@ import type { SealedMessage } from './seal-message';
 const attemptColumns = ({ masked, warningCount: _, timing, ...columns }: SealedAttempt) => ({
   ...columns,
   // The seller's, whatever it sends.
-  resultCode: columns.resultCode && toText(columns.resultCode),
+  resultCode: columns.resultCode && toPostgresText(columns.resultCode),
   timing: toJson(timing),
   maskedUrl: masked.url,
   maskedRequestHead: toJson(masked.requestHead),
@@ -35,7 +35,7 @@ const resultColumns = ({
 }: SealedAttempt) => ({
   isPassed,
   failureCode,
-  resultCode: resultCode && toText(resultCode),
+  resultCode: resultCode && toPostgresText(resultCode),
   status,
   totalMs: timing.totalMs,
   warningCount,

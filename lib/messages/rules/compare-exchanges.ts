@@ -1,6 +1,6 @@
 import type { RawHeader } from '@/lib/http/exchange';
+import { MASK } from '@/lib/http/mask-secrets';
 import type { MaskedJson } from './mask-json';
-import { MASK } from './sensitive-names';
 
 /** What can be compared of an attempt. */
 export type Comparable = {

@@ -1,5 +1,6 @@
-import { fromBase64, maskText } from './mask-text';
-import { MASK, maskedValue, sensitivityOf } from './sensitive-names';
+import { MASK } from '@/lib/http/mask-secrets';
+import { jsonFromBase64, maskText } from './mask-text';
+import { maskedValue, sensitivityOf } from './sensitive-names';
 
 export type MaskedJson = string | number | boolean | null | MaskedJson[] | { [name: string]: MaskedJson };
 
@@ -15,12 +16,12 @@ export const storableText = (text: string): string => text.toWellFormed().replac
  * @returns undefined for what is not JSON, or nested too deep to be searched
  */
 export function maskJson(text: string): MaskedJson | undefined {
-  const value = parseJson(text);
+  const value = parseMaskableJson(text);
   return value === undefined ? undefined : masked(value);
 }
 
 /** A JSON text as it is; undefined for what is none, or nested too deep. */
-export function parseJson(text: string): MaskedJson | undefined {
+export function parseMaskableJson(text: string): MaskedJson | undefined {
   try {
     const value: MaskedJson = JSON.parse(withoutMark(text));
     return isDeeperThan(value, MAX_DEPTH) ? undefined : value;
@@ -59,7 +60,7 @@ function hide(value: unknown, sensitivity: 'hidden' | 'shortened'): MaskedJson {
 
 /** A text under a harmless name: it may still hold JSON, a link with a query, or either in base64. */
 function maskInner(value: string): string {
-  const plain = fromBase64(value);
+  const plain = jsonFromBase64(value);
   if (plain !== null) {
     const inner = maskText(plain);
     if (inner !== plain) return inner;

@@ -1,12 +1,11 @@
 import type { OutboundFailure, RawHeader } from '@/lib/http/exchange';
-import { maskHeader, maskSecrets } from '@/lib/http/mask-secrets';
+import { MASK, maskHeader, maskSecrets } from '@/lib/http/mask-secrets';
 import type { KeptCheck, KeptExplanation } from '../message-record';
-import { findSecrets, isLongEnough, requestSignatures } from './find-secrets';
+import { findHiddenValues, isLongEnough, requestSignatures } from './find-hidden-values';
 import { maskBodySign } from './mask-body-sign';
 import { type MaskedJson, maskJson, maskNamedText, storableText } from './mask-json';
 import { maskText } from './mask-text';
 import { maskedQuery, maskUrl } from './mask-url';
-import { MASK } from './sensitive-names';
 
 /** Nobody reads on, and a search through a column of these stays quick. */
 export const MAX_SHOWN_CHARACTERS = 65_536;
@@ -45,7 +44,7 @@ export type MaskedAttempt = {
  */
 export function maskMessage(attempt: ReadableAttempt, known: readonly string[] = []): MaskedAttempt {
   const { url, requestHead, requestText, responseHead, responseText, failure } = attempt;
-  const secrets = [...findSecrets(url, [requestText, responseText]), ...known.filter(isLongEnough)];
+  const secrets = [...findHiddenValues(url, [requestText, responseText]), ...known.filter(isLongEnough)];
   const hide = (text: string) => storableText(maskSecrets(text, secrets));
   const shown = (text: string | null) => {
     if (text === null) return null;

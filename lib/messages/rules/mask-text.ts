@@ -1,4 +1,5 @@
-import { MASK, maskedValue, sensitivityOf } from './sensitive-names';
+import { MASK } from '@/lib/http/mask-secrets';
+import { maskedValue, sensitivityOf } from './sensitive-names';
 
 /**
  * A quoted name with its colon, at any depth of quotation: `"password":`, and `\"password\":` inside a text. Where the
@@ -40,12 +41,12 @@ export function maskText(text: string): string {
 
 /** Base64 of JSON that holds a secret is hidden whole. */
 function maskWord(word: string): string {
-  const plain = fromBase64(word);
+  const plain = jsonFromBase64(word);
   return plain === null || maskText(plain) === plain ? word : MASK;
 }
 
 /** The text behind base64, of either alphabet, that holds JSON (`saasExtendParams`); null for anything else. */
-export function fromBase64(word: string): string | null {
+export function jsonFromBase64(word: string): string | null {
   const value = word
     .replaceAll('\\/', '/')
     .replaceAll('-', '+')

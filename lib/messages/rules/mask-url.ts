@@ -1,6 +1,6 @@
+import { MASK } from '@/lib/http/mask-secrets';
 import { type MaskedJson, maskNamedText, storableText } from './mask-json';
 import { maskText } from './mask-text';
-import { MASK } from './sensitive-names';
 
 export type QueryParameter = { name: string; value: string };
 

@@ -1,3 +1,5 @@
+import { MASK } from '@/lib/http/mask-secrets';
+
 /** Names whose values are nobody's business but the seller's, without case and punctuation. */
 const HIDDEN: ReadonlySet<string> = new Set([
   'username',
@@ -29,7 +31,6 @@ const HIDDEN: ReadonlySet<string> = new Set([
 /** Values that people compare: their beginning stays. */
 const SHORTENED: ReadonlySet<string> = new Set(['signature', 'authtoken', 'xsign', 'sign', 'bodysign']);
 
-export const MASK = '********';
 const KEPT_CHARACTERS = 4;
 /** A shorter signature is none, and would be given away by its beginning. */
 const SHORTEST_SIGNATURE = 3 * KEPT_CHARACTERS;

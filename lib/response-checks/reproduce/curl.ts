@@ -15,7 +15,7 @@ export const shellQuote = (text: string): string => `'${text.replaceAll("'", "'\
  * @param timeoutSeconds when curl gives up
  */
 export function curlCommand(request: CapturedRequest, timeoutSeconds = 20): string {
-  const text = bodyText(request.body);
+  const text = curlBody(request.body);
   const parts = [
     'curl --include --globoff --path-as-is',
     `--max-time ${timeoutSeconds}`,
@@ -43,4 +43,4 @@ export function headerArguments({ headers, body }: Pick<CapturedRequest, 'header
 }
 
 /** The body as an argument; null when it cannot be one: no UTF-8, or a zero byte, which no argument can hold. */
-export const bodyText = (body: Uint8Array): string | null => (body.includes(0) ? null : toText(body));
+export const curlBody = (body: Uint8Array): string | null => (body.includes(0) ? null : toText(body));

@@ -4,7 +4,7 @@ import type { Tampering } from '@/lib/koogallery/tampering/tampering';
 import { compareUnits, decodeQuery, queryOf } from '@/lib/signing/canonical';
 import { toBase64, toBytes } from '@/lib/signing/encoding';
 import { type Profile, recogniseProfile } from '@/lib/signing/wire-message';
-import { bodyText, headerArguments, shellQuote } from './curl';
+import { curlBody, headerArguments, shellQuote } from './curl';
 
 const KIT_HEADERS = ['x-sign', 'x-timestamp', 'x-nonce'];
 
@@ -98,7 +98,7 @@ function signedInQuery(request: CapturedRequest, tampering: Tampering): Lines {
 
 /** The body with another first character in one of its texts; null where it has no such text. */
 function alteredBody(body: Uint8Array, name: string): Uint8Array | null {
-  const text = bodyText(body) ?? '';
+  const text = curlBody(body) ?? '';
   const member = new RegExp(`("${name}":")([^"\\\\])`);
   return member.test(text)
     ? toBytes(text.replace(member, (_, before: string, first: string) => before + withOtherStart(first)))
@@ -186,7 +186,7 @@ function timeStamp(tampering: Tampering): string[] {
 
 /** A command that prints exactly these bytes. */
 function printed(bytes: Uint8Array): string {
-  const text = bodyText(bytes);
+  const text = curlBody(bytes);
   return text === null
     ? `printf %s ${shellQuote(toBase64(bytes))} | openssl base64 -d -A`
     : `printf %s ${shellQuote(text)}`;

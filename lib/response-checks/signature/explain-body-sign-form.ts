@@ -4,7 +4,7 @@ import { type NearBodySign, readNearBodySign } from '@/lib/signing/profiles/near
 import { BODY_SIGN_HEADER, BODY_SIGN_TYPE, stagesV1BodySign } from '@/lib/signing/profiles/v1-body-sign';
 import type { Explanation, ExplanationMark } from '../explanation';
 import { parseJsonObject } from '../read-exchange';
-import { oneLine } from '../transport/shown-text';
+import { oneLine } from '../transport/to-single-line';
 
 /** Forms that the X-ray names by itself, where nothing else is wrong with the form. */
 const KNOWN_FORMS: readonly string[] = ['RECASED', 'UNQUOTED'];

@@ -4,7 +4,7 @@ import { toBytes, toText } from '@/lib/signing/encoding';
 import { explain } from '@/lib/signing/hypotheses/explain';
 import type { Digests } from '@/lib/signing/primitives';
 import type { Explanation, ExplanationMark } from '../explanation';
-import { oneLine } from '../transport/shown-text';
+import { oneLine } from '../transport/to-single-line';
 import { MISTAKE_SEPARATOR } from './named-mistakes';
 
 const SEARCHED = 32 * 1024;

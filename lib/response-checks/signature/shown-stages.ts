@@ -1,12 +1,12 @@
-import { maskSecrets } from '@/lib/http/mask-secrets';
+import { MASK, maskSecrets } from '@/lib/http/mask-secrets';
 import { maskText } from '@/lib/messages/rules/mask-text';
-import { MASK, maskedValue } from '@/lib/messages/rules/sensitive-names';
+import { maskedValue } from '@/lib/messages/rules/sensitive-names';
 import { toText } from '@/lib/signing/encoding';
 import type { StagesShown } from '@/lib/signing/hypotheses/explain';
 import type { Bytes } from '@/lib/signing/primitives';
 import type { Profile } from '@/lib/signing/wire-message';
 import { hideKeys, type KeyWords } from '../reproduce/hide-keys';
-import { shownText } from '../shown-text';
+import { revealInvisibles } from '../reveal-invisibles';
 import type { ComparedCalculations } from './signature-stages';
 import { STAGES, type Stage, type StageTexts, stageTexts } from './stage-texts';
 
@@ -57,7 +57,7 @@ export function shownStages(
   };
   const textsOf = (stages: StagesShown): StageTexts =>
     stageTexts({ profile, url }, stages, (held, stage) => {
-      if (reader.isRevealed) return hide(shownText(held));
+      if (reader.isRevealed) return hide(revealInvisibles(held));
       const text = typeof held === 'string' ? held : toText(held);
       if (text === null) return MASK;
       if (stage === 'hash') return shownHash(stages, text, reader.secrets);
@@ -66,7 +66,7 @@ export function shownStages(
       const isHashed = stage === 'canonical' && bodyHash !== null;
       const open = isHashed ? text.replaceAll(bodyHash, shownHash(stages, bodyHash, reader.secrets)) : text;
       // Keys first: masked text has other words around them.
-      return hide(shownText(masked(hide(open), reader.secrets)));
+      return hide(revealInvisibles(masked(hide(open), reader.secrets)));
     });
   const right = textsOf(ours);
   const known = theirs ? textsOf(theirs) : NOTHING_KNOWN;
@@ -91,5 +91,5 @@ function isSame(stage: Stage, ours: StagesShown, theirs: StagesShown | null, see
   if (!theirs) return true;
   if (stage === 'hash') return ours.bodyHash === theirs.bodyHash;
   const of = (stages: StagesShown): Bytes => (stage === 'raw' ? stages.payload : stages.canonical);
-  return shownText(of(ours)) === shownText(of(theirs));
+  return revealInvisibles(of(ours)) === revealInvisibles(of(theirs));
 }

@@ -5,7 +5,7 @@ import type { RestampedCall } from '@/lib/koogallery/restamp-call';
 import { withSignature } from '@/lib/koogallery/tampering/tamper-call';
 import type { RequestInputs } from '@/lib/signing/hypotheses/examined';
 import type { Rank } from '@/lib/signing/hypotheses/hypothesis';
-import { mistakeWords, sideOf } from '@/lib/signing/hypotheses/mistake-words';
+import { mistakeWords, profileSide } from '@/lib/signing/hypotheses/mistake-words';
 import { type PairedVariant, pairedVariants } from '@/lib/signing/hypotheses/paired-variants';
 import {
   type SignedVariant,
@@ -124,7 +124,7 @@ function singleGuesses({ spec, target, stamp, digests }: GuessSources): (Signatu
           : signatureExplanation('SELLER_MISTAKE', {
               mistakes: mistake,
               alternatives: alsoMistakes.join(MISTAKE_SEPARATOR),
-              side: sideOf(spec.profile),
+              side: profileSide(spec.profile),
             }),
       ],
     };
@@ -144,7 +144,7 @@ function pairedGuesses({ spec, stamp, digests }: GuessSources): SignatureGuess[]
       signatureExplanation('SELLER_MISTAKE', {
         mistakes: nameOf(listed),
         alternatives: '',
-        side: sideOf(spec.profile),
+        side: profileSide(spec.profile),
       }),
     ],
   }));

@@ -1,14 +1,14 @@
 import { type CapturedResponse, type Exchange, headerValue } from '@/lib/http/exchange';
 import { toText } from '@/lib/signing/encoding';
 import type { Explanation } from '../explanation';
+import { placeOf } from './call-address';
 import { explainBody } from './explain-body';
 import { explainRefusal } from './explain-refusal';
 import { holdsAnswer } from './find-answer';
-import { placeOf } from './place';
 import { type AnswerPage, readPage } from './read-page';
 import { recognisePage } from './recognise-page';
 import { isFilingRedirect } from './recognise-site';
-import { oneLine } from './shown-text';
+import { oneLine } from './to-single-line';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
 const WHOLE_BODY = { part: 'response-body' } as const;

@@ -5,7 +5,7 @@ import { declaredCoding, isCodingFalse, isGzip } from './declared-coding';
 import { explainShape } from './explain-shape';
 import { findInvalidUtf8 } from './find-invalid-utf8';
 import { findJsonError } from './find-json-error';
-import { oneLine } from './shown-text';
+import { oneLine } from './to-single-line';
 
 const UTF8_NAMES = ['utf-8', 'utf8'];
 const encoder = new TextEncoder();

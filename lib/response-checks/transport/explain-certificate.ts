@@ -1,6 +1,6 @@
 import type { CertificateVerdict } from '@/lib/http/inspection-record';
 import type { Explanation } from '../explanation';
-import type { Place } from './place';
+import type { CallAddress } from './call-address';
 
 /** A day as the sentences write it: `2026-03-01`. */
 export const day = (at: Date): string => (Number.isNaN(at.getTime()) ? '–' : at.toISOString().slice(0, 10));
@@ -21,7 +21,7 @@ const OUT_OF_DATE = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'];
 const MARK = { part: 'tls' } as const;
 
 /** Everything that is wrong with a shown certificate: its chain, its dates, its names. Empty for one that would do. */
-export function explainCertificate(certificate: JudgedChain, place: Place): Explanation[] {
+export function explainCertificate(certificate: JudgedChain, place: CallAddress): Explanation[] {
   return [
     ...explainTrust(certificate, place),
     ...explainDates(certificate, place),
@@ -35,7 +35,7 @@ export function explainCertificate(certificate: JudgedChain, place: Place): Expl
  */
 export function explainTrust(
   { leaf, chain, isTrusted, verifyError }: JudgedChain,
-  place: Place,
+  place: CallAddress,
 ): Explanation[] {
   if (isTrusted) return [];
   const top = chain.at(-1) ?? leaf;
@@ -67,7 +67,7 @@ export function explainTrust(
 /** The certificate that is out of date: of several, the one that ended first or begins last. */
 export function explainDates(
   { leaf, chain, isWithinDates, verifyError }: JudgedChain,
-  place: Place,
+  place: CallAddress,
 ): Explanation[] {
   if (isWithinDates && !OUT_OF_DATE.includes(verifyError ?? '')) return [];
   const isEarly = verifyError === 'CERT_NOT_YET_VALID';
@@ -80,7 +80,7 @@ export function explainDates(
   return [{ code: 'CERTIFICATE_EXPIRED', values, mark: MARK }];
 }
 
-export function explainName({ leaf, isNameMatching }: JudgedChain, place: Place): Explanation[] {
+export function explainName({ leaf, isNameMatching }: JudgedChain, place: CallAddress): Explanation[] {
   if (isNameMatching) return [];
   const names = leaf.subjectAltNames.join(', ') || leaf.subject || '–';
   return [{ code: 'CERTIFICATE_NAME_MISMATCH', values: { ...place, names }, mark: MARK }];

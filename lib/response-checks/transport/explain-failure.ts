@@ -2,10 +2,10 @@ import type { OutboundFailure } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/inspection-record';
 import { fromHex } from '@/lib/signing/encoding';
 import type { Explanation, ExplanationCode } from '../explanation';
+import type { CallAddress } from './call-address';
 import { explainCertificate, type JudgedChain } from './explain-certificate';
 import { explainAlert, explainTls } from './explain-tls';
-import type { Place } from './place';
-import { shownText } from './shown-text';
+import { toSingleLine } from './to-single-line';
 
 /** OpenSSL's words, for a certificate that was refused and not inspected. */
 const UNTRUSTED: Readonly<Record<string, ExplanationCode>> = {
@@ -24,7 +24,7 @@ const TLS_MARK = { part: 'tls' } as const;
  * the rules of a declaration refuse in words of their own.
  */
 export function explainFailure(
-  place: Place,
+  place: CallAddress,
   failure: OutboundFailure,
   tls: TlsInspection | null,
 ): Explanation[] {
@@ -73,10 +73,10 @@ export function explainFailure(
 const protocolOf = (url: string): string => (/[?&]authToken=/.test(url) ? 'V1' : 'V2');
 
 /** Some servers hang up on a version that they do not speak. */
-const isOnlyOld = (seen: string, tls: TlsInspection | null, place: Place): boolean =>
+const isOnlyOld = (seen: string, tls: TlsInspection | null, place: CallAddress): boolean =>
   tls !== null && explainTls(seen, tls, place)[0]?.code === 'TLS_TOO_OLD';
 
-function explainReset({ received, seen, timing, url }: OutboundFailure, place: Place): Explanation {
+function explainReset({ received, seen, timing, url }: OutboundFailure, place: CallAddress): Explanation {
   const body = received?.body;
   if (body) {
     const kind = body.announcedBytes === null ? 'chunked' : 'length';
@@ -111,7 +111,7 @@ function refusedChain({ code, seen, certificates = [] }: OutboundFailure): Judge
   };
 }
 
-function explainUninspected({ code, seen }: OutboundFailure, place: Place): Explanation {
+function explainUninspected({ code, seen }: OutboundFailure, place: CallAddress): Explanation {
   if (code === 'CERTIFICATE_NAME_MISMATCH') return { code, values: { ...place, names: '–' }, mark: TLS_MARK };
   if (code === 'CERTIFICATE_EXPIRED') {
     const kind = seen === 'CERT_NOT_YET_VALID' ? 'early' : 'late';
@@ -129,7 +129,7 @@ function isHttp2Frame(bytes: Uint8Array): boolean {
   return onStream0 && length2 === 0 && ((type === 4 && length0 % 6 === 0) || type === 7);
 }
 
-function explainMalformed({ received, seen }: OutboundFailure, place: Place): Explanation {
+function explainMalformed({ received, seen }: OutboundFailure, place: CallAddress): Explanation {
   const bytes = fromHex(received?.firstBytesHex ?? '') ?? new Uint8Array();
   if (isHttp2Frame(bytes)) {
     const frame = [...bytes.subarray(0, 9)].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
@@ -137,7 +137,7 @@ function explainMalformed({ received, seen }: OutboundFailure, place: Place): Ex
   }
   return {
     code: 'RESPONSE_MALFORMED',
-    values: { ...place, seen, answer: shownText(bytes) || '–' },
+    values: { ...place, seen, answer: toSingleLine(bytes) || '–' },
     mark: null,
   };
 }

@@ -6,7 +6,7 @@ import { exceptionOf, isCrash, withoutSecrets } from './recognise-crash';
 import { recogniseCsrf } from './recognise-csrf';
 import { isTellingBlock, type RecognisedPage } from './recognise-page';
 import { recogniseSite } from './recognise-site';
-import { oneLine } from './shown-text';
+import { oneLine } from './to-single-line';
 
 type Values = Explanation['values'];
 type Found = { code: ExplanationCode; values: Values } | null;

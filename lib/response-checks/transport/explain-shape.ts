@@ -3,7 +3,7 @@ import type { Explanation } from '../explanation';
 import { type FoundAnswer, findAnswer, withoutEntities } from './find-answer';
 import { findJsonError } from './find-json-error';
 import { isMarkup } from './read-page';
-import { oneLine } from './shown-text';
+import { oneLine } from './to-single-line';
 
 /** Message of PHP with its place, with and without markup (`html_errors`). */
 const PHP =

@@ -1,8 +1,8 @@
 import type { TlsInspection } from '@/lib/http/inspection-record';
 import { fromHex } from '@/lib/signing/encoding';
 import type { Explanation } from '../explanation';
-import type { Place } from './place';
-import { shownText } from './shown-text';
+import type { CallAddress } from './call-address';
+import { toSingleLine } from './to-single-line';
 
 const MARK = { part: 'tls' } as const;
 /** Alerts about the certificate of the caller (RFC 8446 §6.2): a server sends them to who shows none. */
@@ -19,7 +19,7 @@ const NO_RECORD = /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG|UNKN
  * @param seen in the words of the TLS library (`ERR_SSL_WRONG_VERSION_NUMBER`)
  * @param tls what an inspection of the same port saw; null where there was none: then `seen` alone tells
  */
-export function explainTls(seen: string, tls: TlsInspection | null, place: Place): Explanation[] {
+export function explainTls(seen: string, tls: TlsInspection | null, place: CallAddress): Explanation[] {
   if (tls?.answerInClear) return [explainClearAnswer(tls.answerInClear, place)];
   if (NO_RECORD.test(seen))
     return [{ code: 'PLAIN_HTTP_ON_TLS_PORT', values: { ...place, answer: '–', seen }, mark: MARK }];
@@ -48,7 +48,7 @@ export function explainAlert(seen: string): Explanation | null {
 }
 
 /** A handshake that failed, with what its alert says. */
-export function handshakeFailed(seen: string, place: Place): Explanation {
+export function handshakeFailed(seen: string, place: CallAddress): Explanation {
   const kind = REFUSED.test(seen)
     ? 'cipher'
     : /ALERT_INTERNAL_ERROR/.test(seen)
@@ -70,9 +70,9 @@ export const isModernProtocol = (protocol: string): boolean =>
   protocol === 'TLSv1.2' || protocol === 'TLSv1.3';
 
 /** What answers on a TLS port without TLS: a web server, or something else altogether. */
-function explainClearAnswer(hex: string, place: Place): Explanation {
+function explainClearAnswer(hex: string, place: CallAddress): Explanation {
   const bytes = fromHex(hex) ?? new Uint8Array();
-  const answer = shownText(bytes).split('⏎')[0]?.trim() || '–';
+  const answer = toSingleLine(bytes).split('⏎')[0]?.trim() || '–';
   const seen = hex.replace(/..(?=.)/g, '$& ').slice(0, 47);
   const code = answer.startsWith('HTTP/') ? 'PLAIN_HTTP_ON_TLS_PORT' : 'NOT_TLS';
   return { code, values: { ...place, answer, seen }, mark: MARK };

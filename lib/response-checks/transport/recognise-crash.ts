@@ -1,7 +1,7 @@
 import { headerValue } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { AnswerPage } from './read-page';
-import { oneLine } from './shown-text';
+import { oneLine } from './to-single-line';
 
 const MASK = '********';
 /** What frameworks write when a program ended in an exception; enough by itself, whatever the status is. */

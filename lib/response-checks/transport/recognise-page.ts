@@ -1,6 +1,6 @@
 import { headerValue } from '@/lib/http/exchange';
 import type { AnswerPage } from './read-page';
-import { oneLine } from './shown-text';
+import { oneLine } from './to-single-line';
 
 /** A page in place of JSON: whose it is, what it is for, and how its operator finds the event. */
 export type RecognisedPage = {

@@ -1,5 +1,5 @@
 import { weigh } from '@/lib/findings/rules/cvss';
-import type { FindingDraft, Grade } from '@/lib/findings/rules/finding';
+import type { Confidence, FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { Check } from './check';
@@ -22,7 +22,7 @@ export type DraftParts = {
   titleKey: FindingKey;
   values?: FindingDraft['values'];
   cvssVector: string;
-  grade: Grade;
+  grade: Confidence;
   sink: string;
   /** Literal texts of the exchange that prove it. */
   proofs: readonly string[];

@@ -1,5 +1,5 @@
 import type { FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
@@ -73,7 +73,7 @@ async function tryPayload(
   const lead = prefix === '' && /^['"`]/.test(payload.value) ? marks.x : prefix;
   const exchange = await context.probe(point, lead + payload.value + tail);
   if (!exchange) return null;
-  const text = bodyText(exchange);
+  const text = decodedBodyText(exchange);
   const rendering = renderingOf(exchange.response, text);
   return (rendering === 'html' || rendering === 'xml') && isInjected(text, payload, marks)
     ? { payload, marks, exchange }

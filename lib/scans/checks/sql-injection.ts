@@ -1,5 +1,5 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
@@ -158,7 +158,7 @@ export const sqlInjection: ActiveCheck = {
     const exchange = await context.baseline(point);
     if (!exchange) return [];
     const pages = [pageFacts(exchange, [point.value])];
-    const untouched: Untouched = { exchange, text: bodyText(exchange), pages };
+    const untouched: Untouched = { exchange, text: decodedBodyText(exchange), pages };
     const found =
       point.effect === 'SAVES'
         ? await askSaving(point, context, untouched)

@@ -3,7 +3,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
 import { type Destination, destinationsOf, leadsTo } from './redirects/destinations';
-import { bypassTargets, CONTINUED_TARGETS, PLAIN_TARGET, type Target } from './redirects/targets';
+import { bypassTargets, CONTINUED_TARGETS, PLAIN_TARGET, type RedirectTarget } from './redirects/targets';
 
 const TELLING_NAME =
   /^(?:.*[_-])?(?:url|uri|urls?to|redirect\w*|redir|return\w*|next|dest\w*|target|go|goto|to|out|link|continue|forward|callback|back\w*|ref|referer|service|site|location|page|path|view|jump\w*|rurl|r|u)$/i;
@@ -18,7 +18,7 @@ type Attempt = { exchange: Exchange; host: string; destinations: Destination[]; 
 async function attempt(
   point: InsertionPoint,
   context: ProbeContext,
-  target: Target,
+  target: RedirectTarget,
 ): Promise<Attempt | null> {
   const host = `${context.mark()}.invalid`;
   const value = target(host);
@@ -34,7 +34,7 @@ async function furtherTargets(
   point: InsertionPoint,
   context: ProbeContext,
   first: Attempt,
-): Promise<Target[]> {
+): Promise<RedirectTarget[]> {
   const bypasses = bypassTargets(point.url, point.value);
   // The site writes the value into an address of its own.
   const isContinued = first.destinations.some(({ address }) => address.toLowerCase().includes(first.host));

@@ -1,4 +1,4 @@
-import type { FindingDraft, Grade } from '@/lib/findings/rules/finding';
+import type { Confidence, FindingDraft } from '@/lib/findings/rules/finding';
 import {
   deduplicateFindings,
   type FingerprintedFinding,
@@ -11,7 +11,7 @@ import { maskEvidence } from './mask-evidence';
 /** How a finding can be proven once more. */
 export type Proof = { check: ActiveCheck; point: InsertionPoint };
 
-const WEAKER: Record<Grade, Grade> = { CONFIRMED: 'LIKELY', LIKELY: 'INFO', INFO: 'INFO' };
+const WEAKER: Record<Confidence, Confidence> = { CONFIRMED: 'LIKELY', LIKELY: 'INFO', INFO: 'INFO' };
 
 /** Collects findings, masks secrets at once, keeps the strongest of a fingerprint and remembers how to repeat its proof. */
 export class FindingBook {

@@ -9,7 +9,7 @@ import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
 import { logIn } from './login/login';
-import { Session } from './login/session';
+import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
 import { markMaker, markPrefix, markSeries } from './probe-context';
 import { ProgressTracker } from './progress-tracker';
@@ -45,7 +45,7 @@ export async function runScan(plan: ScanPlan, deps: ScanDeps): Promise<ScanResul
 class ScanRun {
   private readonly startedAt: Date;
   private readonly checks: readonly Check[];
-  private readonly session = new Session();
+  private readonly session = new ScanSession();
   private readonly coverage = new CoverageBook();
   private readonly progress: ProgressTracker;
   private readonly retriever: Retriever;

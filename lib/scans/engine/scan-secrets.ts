@@ -1,5 +1,5 @@
 import type { ScanPlan } from '../rules/plan';
-import type { SessionCookie } from './login/session';
+import type { SessionCookie } from './login/scan-session';
 
 /** Short values are settings (`dark`, `true`): hiding them everywhere would hide the evidence. */
 const MIN_TOKEN_LENGTH = 8;

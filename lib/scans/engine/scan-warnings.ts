@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { ScanWarning, SkipReason } from '../rules/result';
 import { similarity, wordCounts } from './crawl/text-similarity';
@@ -27,7 +27,7 @@ function isEverythingAlike(exchanges: readonly Exchange[]): boolean {
     ({ response }) =>
       response.status === 200 && /html/i.test(headerValue(response.headers, 'content-type') ?? ''),
   );
-  const [first, ...others] = pages.map((page) => wordCounts(bodyText(page)));
+  const [first, ...others] = pages.map((page) => wordCounts(decodedBodyText(page)));
   return (
     first !== undefined && others.length >= 2 && others.every((other) => similarity(first, other) >= ALIKE)
   );

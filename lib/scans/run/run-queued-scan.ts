@@ -13,7 +13,7 @@ import { carryCounters, type ScanProgress } from '../rules/progress';
 import type { ScanRecord } from '../scan-record';
 import { keptPutBack } from './kept-put-back';
 import { planScan, type ScanSettings } from './plan-scan';
-import { incomplete, type RunEnd, runEndOf, SCAN_WORK } from './scan-work';
+import { incomplete, runEndOf, SCAN_WORK, type ScanRunEnd } from './scan-work';
 import { storePlan, storeProgress } from './store';
 
 /** What the worker brings: the way out, and how to wait; the rest is read from the database. */
@@ -63,7 +63,7 @@ async function scanWebsite(
   scan: ScanRecord,
   runner: ScanRunner,
   { lease, signal, cause, onBeat, whileHeld }: Execution,
-): Promise<RunEnd | null> {
+): Promise<ScanRunEnd | null> {
   const { clock, scope } = context;
   const own = scopeOf(scan, scope);
   const { origin } = await getScanTarget(own, scan.websiteId);

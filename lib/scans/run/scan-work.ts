@@ -9,10 +9,10 @@ import { keepScanProof } from '@/lib/websites/login/keep-scan-proof';
 import { addSettleJob } from '../add-settle-job';
 import type { ScanResult } from '../rules/result';
 import type { ScanRecord } from '../scan-record';
-import { readClaimed, type ScanEnd, storeBegin, storeEnd, touchProgress } from './store';
+import { readClaimedScan, type ScanEnd, storeScanBegin, storeScanEnd, touchProgress } from './store';
 
 /** How a run ends, with what it found in the order of the report. */
-export type RunEnd = ScanEnd & {
+export type ScanRunEnd = ScanEnd & {
   findings: readonly FingerprintedFinding[];
   /** What the run proved of the login settings of this version. */
   login: { version: number; requests: number; durationMs: number } | null;
@@ -21,7 +21,7 @@ export type RunEnd = ScanEnd & {
 const withoutResult = (
   context: Context,
   end: Pick<ScanEnd, 'status' | 'reasonCode' | 'reasonData'>,
-): RunEnd => ({
+): ScanRunEnd => ({
   ...end,
   at: context.clock.now(),
   result: null,
@@ -35,7 +35,7 @@ export const incomplete = (
   context: Context,
   reasonCode: ScanEnd['reasonCode'],
   reasonData: ScanEnd['reasonData'] = null,
-): RunEnd => withoutResult(context, { status: 'INCOMPLETE', reasonCode, reasonData });
+): ScanRunEnd => withoutResult(context, { status: 'INCOMPLETE', reasonCode, reasonData });
 
 /**
  * @param loginVersion of the login settings that the run used
@@ -45,7 +45,7 @@ export const runEndOf = (
   result: ScanResult,
   loginVersion: number | null,
   earlierRequests: number,
-): RunEnd => ({
+): ScanRunEnd => ({
   status: result.outcome,
   at: result.completedAt,
   reasonCode: result.reason?.code ?? null,
@@ -67,20 +67,20 @@ export const runEndOf = (
 function provenLogin(
   { outcome, coverage, counters, startedAt, completedAt }: ScanResult,
   version: number | null,
-): RunEnd['login'] {
+): ScanRunEnd['login'] {
   if (outcome !== 'COMPLETE' || coverage.isLoginProven !== true || version === null) return null;
   const durationMs = completedAt.getTime() - startedAt.getTime();
   return { version, requests: counters.requests, durationMs };
 }
 
 /** A scan as long work: it ends with its findings, its audit entry and the word to the submission that waits for it. */
-export const SCAN_WORK: LongWork<ScanRecord, RunEnd> = {
+export const SCAN_WORK: LongWork<ScanRecord, ScanRunEnd> = {
   job: 'run-scan',
   // Another scan of the same host is under way: this one waits for its turn.
   retryTakenMs: 30 * SECOND_MS,
-  read: ({ tx }, scope, id) => readClaimed(tx, scope, id),
+  read: ({ tx }, scope, id) => readClaimedScan(tx, scope, id),
   begin: async (context, scope, scan) => {
-    await storeBegin(context.tx, scope, scan.id, context.clock.now());
+    await storeScanBegin(context.tx, scope, scan.id, context.clock.now());
     await recordAudit(context.tx, context, { event: 'scan.started', ...subjectOf(scan) });
   },
   returned: ({ tx }, scope, id) => touchProgress(tx, scope, id),
@@ -91,7 +91,7 @@ export const SCAN_WORK: LongWork<ScanRecord, RunEnd> = {
       : incomplete(context, 'WORKER_LOST', { attempts: attempt }),
   finish: async (context, scope, scan, { findings, login, ...end }) => {
     const { tx } = context;
-    await storeEnd(tx, scope, scan.id, end);
+    await storeScanEnd(tx, scope, scan.id, end);
     await insertFindings(tx, scopeOf(scan, scope), { id: scan.id, completedAt: end.at }, findings);
     if (login) {
       const { version, ...effort } = login;

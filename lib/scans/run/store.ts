@@ -7,11 +7,15 @@ import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from '../sca
 import { toScanRecord } from '../store';
 
 /** A scan that the caller has the right to run. @throws when it is gone */
-export async function readClaimed(tx: Transaction, _scope: PlatformScope, id: string): Promise<ScanRecord> {
+export async function readClaimedScan(
+  tx: Transaction,
+  _scope: PlatformScope,
+  id: string,
+): Promise<ScanRecord> {
   return toScanRecord(await tx.scan.findUniqueOrThrow({ where: { id } }));
 }
 
-export async function storeBegin(
+export async function storeScanBegin(
   tx: Transaction,
   _scope: PlatformScope,
   id: string,
@@ -56,7 +60,7 @@ export type ScanEnd = {
   engineVersion: string | null;
 };
 
-export async function storeEnd(
+export async function storeScanEnd(
   tx: Transaction,
   _scope: PlatformScope,
   id: string,

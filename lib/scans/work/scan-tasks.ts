@@ -14,7 +14,7 @@ import type { HtmlPage } from '../engine/crawl/html-page';
 import { readPageHere } from '../engine/crawl/read-page';
 import { type PackedExchange, receivedExchange } from '../engine/packed-exchange';
 import { type MarkSeries, markMaker } from '../engine/probe-context';
-import { type AnswerText, type Reading, readAnswer } from '../engine/requests/read-answer';
+import { type ReadableResponse, type Reading, readAnswer } from '../engine/requests/read-answer';
 import type { Done } from './scan-work';
 
 /** What a check is told in front; the rest it asks its scan for. */
@@ -71,7 +71,7 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
   return {
     readPage: (_host: Host, exchange: SentExchange): Promise<HtmlPage> =>
       readPageHere(receivedExchange(exchange)),
-    readAnswer: (_host: Host, answer: AnswerText): Reading => readAnswer(answer),
+    readAnswer: (_host: Host, answer: ReadableResponse): Reading => readAnswer(answer),
 
     runPassive: (_host: Host, ids: readonly string[], sent: SentExchange, context: PassiveContext) => {
       const exchange = receivedExchange(sent);

@@ -11,7 +11,7 @@ import type {
 } from '../checks/check';
 import type { ReadPage } from '../engine/crawl/read-page';
 import type { MarkSeries } from '../engine/probe-context';
-import type { AnswerText, Reading } from '../engine/requests/read-answer';
+import type { ReadableResponse, Reading } from '../engine/requests/read-answer';
 
 /**
  * TIMED_OUT: it computed longer, or filled more memory, than one item may. FAILED: it threw, which is a defect of ours.
@@ -24,7 +24,7 @@ export type Done<T> = { ok: true; value: T } | { ok: false; reason: WorkFailure 
 export type ScanWork = {
   /** Also after the scan was stopped: what it changed is put back by forms that are read then. */
   readPage: ReadPage;
-  readAnswer(answer: AnswerText): Promise<Done<Reading>>;
+  readAnswer(answer: ReadableResponse): Promise<Done<Reading>>;
   /** One answer for each check, in the order of the checks. */
   runPassive(
     checks: readonly PassiveCheck[],

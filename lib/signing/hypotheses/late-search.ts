@@ -5,7 +5,7 @@ import { DIALECT_HYPOTHESES } from './dialect-hypotheses';
 import { type Hypothesis, nameOf, type SearchFacts } from './hypothesis';
 import { PARAMETER_CHANGES, PARAMETER_HYPOTHESES, parameterChoices } from './parameter-hypotheses';
 import type { Recipe } from './recipe';
-import { appliedTo, type CalculationMistake, type Explanation } from './registry';
+import { appliedTo, type CalculationMistake, type SignatureExplanation } from './registry';
 import { ESCAPED_VALUE_HYPOTHESES, VALUE_HYPOTHESES } from './value-hypotheses';
 import { chunkHypotheses } from './whole-body-hypotheses';
 
@@ -49,7 +49,7 @@ const ALSO_FORGOTTEN: readonly Known[] = PARAMETER_HYPOTHESES.filter(({ id }) =>
  * What is made of two changes that belong together, and of the class of an object: tried behind all pairs. Values that
  * a filter changed, in another form; several names forgotten or added; objects that print themselves.
  */
-export function lateExplanations(correct: Recipe, facts: SearchFacts): Explanation[] {
+export function lateExplanations(correct: Recipe, facts: SearchFacts): SignatureExplanation[] {
   if (correct.message === 'parameters')
     return [
       ...oneBehindAnother(correct, facts, PARAMETER_CHANGES.firsts, PARAMETER_CHANGES.seconds),
@@ -68,7 +68,7 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Explanati
   ];
 }
 
-const alone = (correct: Recipe, facts: SearchFacts, all: readonly Known[]): Explanation[] =>
+const alone = (correct: Recipe, facts: SearchFacts, all: readonly Known[]): SignatureExplanation[] =>
   appliedTo(correct, facts, all).map(({ tried, recipe }) => ({ mistakes: [nameOf(tried)], recipe }));
 
 /** What a recipe signs, as far as changes of values and of writing reach. */
@@ -81,8 +81,8 @@ function oneBehindAnother(
   facts: SearchFacts,
   firsts: readonly Known[],
   seconds: readonly Known[],
-): Explanation[] {
-  const made = new Map<unknown, { names: string[]; all: Explanation[] }>();
+): SignatureExplanation[] {
+  const made = new Map<unknown, { names: string[]; all: SignatureExplanation[] }>();
   return appliedTo(correct, facts, firsts).flatMap(({ tried: first, recipe: once }) => {
     const id = signedText(once);
     const known = made.get(id);
@@ -97,11 +97,15 @@ function oneBehindAnother(
 }
 
 /** Two of them at once, in whatever order; three where all are left out, as by a list of names that is too short. */
-function severalOf(correct: Recipe, facts: SearchFacts, given: readonly Known[]): Explanation[] {
+function severalOf(correct: Recipe, facts: SearchFacts, given: readonly Known[]): SignatureExplanation[] {
   const all = given.slice(0, MOST_CHOICES);
   const isLeftOut = ({ id }: Known) => id.endsWith('left-out');
   const isOfThree = all.filter(isLeftOut).length <= MOST_OF_THREE;
-  const extend = (from: number, { mistakes, recipe }: Explanation, isThird: boolean): Explanation[] =>
+  const extend = (
+    from: number,
+    { mistakes, recipe }: SignatureExplanation,
+    isThird: boolean,
+  ): SignatureExplanation[] =>
     all.slice(from).flatMap((next, at) => {
       const more = isThird && !isLeftOut(next) ? null : next.apply(recipe, facts);
       if (!more) return [];
@@ -116,7 +120,7 @@ function severalOf(correct: Recipe, facts: SearchFacts, given: readonly Known[])
 const isNameLeftOut = (name: string) => name.includes('-left-out:');
 
 /** Every setting of every serialiser, alone and with a line end behind it or CR LF in it. */
-export function dialectsOf(correct: Recipe, facts: SearchFacts): Explanation[] {
+export function dialectsOf(correct: Recipe, facts: SearchFacts): SignatureExplanation[] {
   if (correct.message === 'parameters' || correct.body.bytes.length > MOST_BYTES) return [];
   const ends: readonly Known[] = BODY_HYPOTHESES.filter(
     ({ id }) => id === 'body-newline-added' || id === 'body-crlf',

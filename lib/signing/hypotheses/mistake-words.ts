@@ -9,7 +9,7 @@ const SIDES: Readonly<Record<Profile, Side>> = {
   'v1-auth-token': 'token',
   'v1-body-sign': 'answer',
 };
-export const sideOf = (profile: Profile): Side => SIDES[profile];
+export const profileSide = (profile: Profile): Side => SIDES[profile];
 
 /** What the sentences of a mistake are made of: their id below `signing.mistake`, and their values. */
 export type MistakeWords = { id: string; values: { side: Side; detail: string } };

@@ -30,7 +30,7 @@ export const CALCULATION_MISTAKES: readonly CalculationMistake[] = [
   ...new Set([...KNOWN.map(({ id }) => id), ...CHOICES, ...LATE, OTHER_KEY] as const),
 ];
 
-export type Explanation = { mistakes: readonly MistakeName<CalculationMistake>[]; recipe: Recipe };
+export type SignatureExplanation = { mistakes: readonly MistakeName<CalculationMistake>[]; recipe: Recipe };
 
 /** All hypotheses of a search: the known ones, those of the parameters or members at hand, and one for each other key. */
 export function hypothesesFor(

@@ -4,7 +4,13 @@ import { evaluate } from './evaluate';
 import { type Hypothesis, isPair, nameOf, type SearchFacts, SHORT_BYTES, simplest } from './hypothesis';
 import { dialectsOf, lateExplanations } from './late-search';
 import type { Recipe } from './recipe';
-import { appliedTo, type CalculationMistake, type Explanation, HYPOTHESES, hypothesesFor } from './registry';
+import {
+  appliedTo,
+  type CalculationMistake,
+  HYPOTHESES,
+  hypothesesFor,
+  type SignatureExplanation,
+} from './registry';
 import { yieldsFormOf } from './value-form';
 
 /** In pairs, the rare mistakes of long bodies would cost more than `explain` may. */
@@ -22,7 +28,11 @@ const FORM_SLOTS: ReadonlySet<string> = new Set(['encoding', 'message', 'outer']
  * in the order of the registry. Two can yield the same bytes (sorting keys and re-serialising, say), then both are
  * named. Which pairs are tried says `isPair`. Empty when the value is correct, and when no known mistake reproduces it.
  */
-export function searchMistakes(correct: Recipe, facts: SearchFacts, digests: Digests): Explanation[] {
+export function searchMistakes(
+  correct: Recipe,
+  facts: SearchFacts,
+  digests: Digests,
+): SignatureExplanation[] {
   const hasForm = yieldsFormOf(facts.theirs);
   const reproduces = (recipe: Recipe) =>
     hasForm(recipe) && isSameValue(evaluate(recipe, digests), facts.theirs, recipe);
@@ -97,8 +107,8 @@ function companionsOf(
 }
 
 /** The simplest, each name once: another key may be given twice. */
-function namedOnce(explanations: readonly Explanation[]): Explanation[] {
-  const byName = new Map<string, Explanation>();
+function namedOnce(explanations: readonly SignatureExplanation[]): SignatureExplanation[] {
+  const byName = new Map<string, SignatureExplanation>();
   for (const explanation of explanations) {
     const name = explanation.mistakes.join();
     if (!byName.has(name)) byName.set(name, explanation);

@@ -1,7 +1,7 @@
 import type { Hypothesis, Rank } from './hypothesis';
 import { asWritten, inJson } from './in-body';
 import { printedValue } from './json/json-reprs';
-import { type JsonText, tokensOf, withContainers } from './json/json-text';
+import { type JsonText, jsonTokens, withContainers } from './json/json-text';
 import type { ValueWriter } from './json/json-writer';
 import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from './text/input-filters';
 
@@ -57,7 +57,7 @@ const compactText = ({ tokens }: JsonText) => tokens.join('');
 const heldJson: ValueWriter = (token) => {
   if (!/^"\s*(?:\{|\[|\\)/.test(token)) return token;
   const text = String(JSON.parse(token));
-  return tokensOf(text)?.join('') ?? token;
+  return jsonTokens(text)?.join('') ?? token;
 };
 
 /** Single values that changed on the way through a seller's program. */

@@ -4,7 +4,7 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b
 export const hasEscapes = (text: string): boolean => /\\["nrtux/\\]/.test(text);
 
 /** The text without one layer of escapes: `\"`, `\n`, `\u0026`, `\x22`. Quotes around the whole go too. */
-export function unescaped(text: string): string {
+export function unescapeText(text: string): string {
   const inner = /^\s*"([\s\S]*)"\s*$/.exec(text)?.[1] ?? text;
   return inner.replace(
     /\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([\s\S]))/g,

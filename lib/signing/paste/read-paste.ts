@@ -5,7 +5,7 @@ import { recogniseProfile, wireMessageOf } from '../wire-message';
 import { readApiClient } from './api-client';
 import { readCurlCommand } from './curl-command';
 import { readCurlTranscript } from './curl-transcript';
-import { hasEscapes, unescaped } from './escaped-text';
+import { hasEscapes, unescapeText } from './escaped-text';
 import { readFetchCall } from './fetch-call';
 import { readHar } from './har';
 import { readJsonLog } from './json-log';
@@ -111,7 +111,7 @@ function messagesIn(pasted: string): readonly HttpMessage[] {
     const found = readAs(text);
     if (found.length > 0) return layer === 0 ? found : found.map(notExact);
     if (!hasEscapes(text)) break;
-    text = unescaped(text);
+    text = unescapeText(text);
   }
   const found = readLogLine(pasted) ?? [];
   const isEscaped = found.some(
@@ -119,7 +119,7 @@ function messagesIn(pasted: string): readonly HttpMessage[] {
       (start.kind === 'request' && start.target.includes('\\')) ||
       (body.length === 0 && pasted.includes('{\\"')),
   );
-  return isEscaped ? (readLogLine(unescaped(pasted)) ?? []) : found;
+  return isEscaped ? (readLogLine(unescapeText(pasted)) ?? []) : found;
 }
 
 /** What a text or a log in JSON holds; nothing for JSON that is a form of its own. */

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/core/clock';
 import { compareUnits, decodeQuery, type Parameter, parameterValue, queryOf } from '../canonical';
-import { failed, type Stages, type Verification } from '../failure';
+import { failedSignature, type Stages, type Verification } from '../failure';
 import type { Digests } from '../primitives';
 import { equalInConstantTime, parseUtcTimestamp, windowFailure } from '../verify';
 
@@ -58,20 +58,21 @@ export function verifyV1Request(
   policy: { accessKey: string; clock: Clock | null },
   digests: Digests,
 ): Verification {
-  if (policy.accessKey === '') return failed({ code: 'ACCESS_KEY_EMPTY' });
+  if (policy.accessKey === '') return failedSignature({ code: 'ACCESS_KEY_EMPTY' });
   const parameters = decodeQuery(queryOf(request.url));
   const seen = parameterValue(parameters, 'authToken');
-  if (!seen) return failed({ code: 'PARAMETER_MISSING', parameter: 'authToken' });
+  if (!seen) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'authToken' });
   const timeStamp = parameterValue(parameters, 'timeStamp');
-  if (!timeStamp) return failed({ code: 'PARAMETER_MISSING', parameter: 'timeStamp' });
+  if (!timeStamp) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'timeStamp' });
   const timestamp = parseUtcTimestamp(timeStamp);
-  if (policy.clock && !timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: timeStamp, form: 'utc' });
+  if (policy.clock && !timestamp)
+    return failedSignature({ code: 'TIMESTAMP_INVALID', seen: timeStamp, form: 'utc' });
   const outside =
     policy.clock && timestamp && windowFailure(timeStamp, timestamp, policy.clock.now().getTime());
-  if (outside) return failed(outside);
+  if (outside) return failedSignature(outside);
   const stages = stagesV1AuthToken({ accessKey: policy.accessKey, parameters }, digests);
   if (!equalInConstantTime(seen, stages.signature)) {
-    return failed({ code: 'SIGNATURE_MISMATCH', seen, expected: stages.signature, stages });
+    return failedSignature({ code: 'SIGNATURE_MISMATCH', seen, expected: stages.signature, stages });
   }
   return { ok: true, unit: timestamp?.unit ?? null, timestampMs: timestamp?.ms ?? null, stages };
 }

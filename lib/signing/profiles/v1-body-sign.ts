@@ -1,4 +1,4 @@
-import { type BodySignProblem, failed, type Stages, type Verification } from '../failure';
+import { type BodySignProblem, failedSignature, type Stages, type Verification } from '../failure';
 import type { Digests } from '../primitives';
 import { equalInConstantTime } from '../verify';
 
@@ -74,15 +74,21 @@ export function verifyV1Body(
   policy: { accessKey: string },
   digests: Digests,
 ): Verification {
-  if (policy.accessKey === '') return failed({ code: 'ACCESS_KEY_EMPTY' });
+  if (policy.accessKey === '') return failedSignature({ code: 'ACCESS_KEY_EMPTY' });
   const header = findBodySign(response.headers);
-  if (!header) return failed({ code: 'BODY_SIGN_MISSING' });
-  if (header.isRecased) return failed({ code: 'BODY_SIGN_RECASED', seen: header.name });
+  if (!header) return failedSignature({ code: 'BODY_SIGN_MISSING' });
+  if (header.isRecased) return failedSignature({ code: 'BODY_SIGN_RECASED', seen: header.name });
   const parsed = parseBodySign(header.value);
-  if (!parsed.ok) return failed({ code: 'BODY_SIGN_MALFORMED', seen: header.value, problem: parsed.problem });
+  if (!parsed.ok)
+    return failedSignature({ code: 'BODY_SIGN_MALFORMED', seen: header.value, problem: parsed.problem });
   const stages = stagesV1BodySign({ accessKey: policy.accessKey, body: response.body }, digests);
   if (!equalInConstantTime(parsed.signature, stages.signature)) {
-    return failed({ code: 'BODY_SIGN_MISMATCH', seen: parsed.signature, expected: stages.signature, stages });
+    return failedSignature({
+      code: 'BODY_SIGN_MISMATCH',
+      seen: parsed.signature,
+      expected: stages.signature,
+      stages,
+    });
   }
   return { ok: true, unit: null, timestampMs: null, stages };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/core/clock';
 import { joinBytes, toBytes } from '../encoding';
-import { failed, type Stages, type Verification } from '../failure';
+import { failedSignature, type Stages, type Verification } from '../failure';
 import type { Digests, RandomBytes } from '../primitives';
 import { randomText } from '../random-text';
 import type { NonceCache } from '../verify';
@@ -48,12 +48,12 @@ export function verifyV2Kit(
   policy: { key: string; clock: Clock | null; nonces: NonceCache | null },
   digests: Digests,
 ): Verification {
-  if (policy.key === '') return failed({ code: 'ACCESS_KEY_EMPTY' });
+  if (policy.key === '') return failedSignature({ code: 'ACCESS_KEY_EMPTY' });
   const header = (wanted: string) => request.headers.find(([name]) => name.toLowerCase() === wanted)?.[1];
   const [signature, timestamp, nonce] = ['x-sign', 'x-timestamp', 'x-nonce'].map(header);
-  if (!signature) return failed({ code: 'PARAMETER_MISSING', parameter: 'x-sign' });
-  if (!timestamp) return failed({ code: 'PARAMETER_MISSING', parameter: 'x-timestamp' });
-  if (!nonce) return failed({ code: 'PARAMETER_MISSING', parameter: 'x-nonce' });
+  if (!signature) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'x-sign' });
+  if (!timestamp) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'x-timestamp' });
+  if (!nonce) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'x-nonce' });
   const stages = stagesV2Kit({ key: policy.key, nonce, timestamp, payload: request.payload }, digests);
   return judgeHexSignature({ signature, timestamp, nonce, stages }, policy);
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '@/lib/core/clock';
 import { canonicalJson, type JsonObject, queryOf, queryReader } from '../canonical';
 import { toBytes } from '../encoding';
-import { failed, type Stages, type Verification } from '../failure';
+import { failedSignature, type Stages, type Verification } from '../failure';
 import type { Digests, RandomBytes } from '../primitives';
 import { randomText } from '../random-text';
 import {
@@ -101,14 +101,14 @@ export function verifyV2Request(
   policy: { accessKey: string; clock: Clock | null; nonces: NonceCache | null },
   digests: Digests,
 ): Verification {
-  if (policy.accessKey === '') return failed({ code: 'ACCESS_KEY_EMPTY' });
+  if (policy.accessKey === '') return failedSignature({ code: 'ACCESS_KEY_EMPTY' });
   const parameter = queryReader(queryOf(request.url));
   const signature = parameter('signature');
   const timestamp = parameter('timestamp');
   const nonce = parameter('nonce');
-  if (!signature) return failed({ code: 'PARAMETER_MISSING', parameter: 'signature' });
-  if (!timestamp) return failed({ code: 'PARAMETER_MISSING', parameter: 'timestamp' });
-  if (!nonce) return failed({ code: 'PARAMETER_MISSING', parameter: 'nonce' });
+  if (!signature) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'signature' });
+  if (!timestamp) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'timestamp' });
+  if (!nonce) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'nonce' });
   const stages = stagesV2Request(
     { accessKey: policy.accessKey, nonce, timestamp, body: request.body },
     digests,
@@ -124,16 +124,17 @@ export function judgeHexSignature(
   const { signature: seen, stages } = claim;
   const isRight = equalHexInConstantTime(seen, stages.signature);
   // The form matters only for saying what is wrong.
-  if (!isRight && !/^[0-9a-fA-F]{64}$/.test(seen)) return failed({ code: 'SIGNATURE_MALFORMED', seen });
+  if (!isRight && !/^[0-9a-fA-F]{64}$/.test(seen))
+    return failedSignature({ code: 'SIGNATURE_MALFORMED', seen });
   const timestamp = parseUnixTimestamp(claim.timestamp);
-  if (!timestamp) return failed({ code: 'TIMESTAMP_INVALID', seen: claim.timestamp, form: 'unix' });
+  if (!timestamp) return failedSignature({ code: 'TIMESTAMP_INVALID', seen: claim.timestamp, form: 'unix' });
   const outside = policy.clock && windowFailure(claim.timestamp, timestamp, policy.clock.now().getTime());
-  if (outside) return failed(outside);
+  if (outside) return failedSignature(outside);
   // In the case of what was seen: a sentence shows both, and case makes no difference.
   const expected = /[A-F]/.test(seen) ? stages.signature.toUpperCase() : stages.signature;
-  if (!isRight) return failed({ code: 'SIGNATURE_MISMATCH', seen, expected, stages });
+  if (!isRight) return failedSignature({ code: 'SIGNATURE_MISMATCH', seen, expected, stages });
   if (policy.nonces && !policy.nonces.remember(claim.nonce, timestamp.ms + WINDOW_MS)) {
-    return failed({ code: 'NONCE_REPLAYED', nonce: claim.nonce });
+    return failedSignature({ code: 'NONCE_REPLAYED', nonce: claim.nonce });
   }
   return { ok: true, unit: timestamp.unit, timestampMs: timestamp.ms, stages };
 }

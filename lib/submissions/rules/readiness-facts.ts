@@ -48,7 +48,7 @@ export type ConnectionField =
   | 'cases';
 
 /** Where the reader fixes it: a page and, where there is one, the field. */
-export type Target =
+export type FixTarget =
   | { page: 'details'; field: 'name' }
   | { page: 'websites' }
   | { page: 'website'; websiteId: string; tab: 'ownership' | 'login' | 'scans' }
@@ -62,5 +62,5 @@ export type ReadinessItem = {
   code: ReadinessCode;
   section: Section;
   values: Record<string, string | number>;
-  target: Target;
+  target: FixTarget;
 };

@@ -2,13 +2,13 @@ import { DAY_MS } from '@/lib/core/clock';
 import { scanValidUntil } from '@/lib/scans/rules/validity';
 import { connectionBlockers, connectionWarnings } from './connection-readiness';
 import {
+  type FixTarget,
   type ReadinessCode,
   type ReadinessFacts,
   type ReadinessItem,
   SECTIONS,
   type Section,
   type SectionState,
-  type Target,
   type WebsiteFacts,
 } from './readiness-facts';
 
@@ -29,7 +29,7 @@ const EXPIRES_SOON_DAYS = 3;
 
 function websiteItems(site: WebsiteFacts): { blockers: ReadinessItem[]; warnings: ReadinessItem[] } {
   const values = { website: site.name };
-  const at = (tab: 'ownership' | 'login'): Target => ({ page: 'website', websiteId: site.id, tab });
+  const at = (tab: 'ownership' | 'login'): FixTarget => ({ page: 'website', websiteId: site.id, tab });
   const item = (code: ReadinessCode, tab: 'ownership' | 'login'): ReadinessItem => ({
     code,
     section: 'websites',
@@ -106,7 +106,7 @@ function sectionState(
   return isFailed ? 'BLOCKED' : 'IN_PROGRESS';
 }
 
-const WEBSITES_PAGE: Target = { page: 'websites' };
+const WEBSITES_PAGE: FixTarget = { page: 'websites' };
 /** What every website will need: known from the start, so that the number of steps only goes down. */
 const STEPS_OF_A_WEBSITE: readonly Pick<ReadinessItem, 'code' | 'section'>[] = [
   { code: 'WEBSITE_MISSING', section: 'websites' },

@@ -5,7 +5,8 @@ import { editConflict } from '@/lib/core/edit-conflict';
 import { AppError, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { gatherFacts, requireNoObstacle } from '../gather-facts';
+import { findUserName } from '@/lib/people/for-other-rooms';
+import { gatherWebsiteFacts, requireNoObstacle } from '../gather-website-facts';
 import { loginDifference, plainOf } from '../rules/login-difference';
 import {
   type LoginProfileDraft,
@@ -17,7 +18,7 @@ import {
 import { saveLoginProfileSchema } from '../schemas';
 import { lockWebsite } from '../store';
 import { readSecrets, sealSecrets } from './secrets';
-import { findLoginProfile, findUserName, type LoginProfile, upsertLoginProfile } from './store';
+import { findLoginProfile, type LoginProfile, upsertLoginProfile } from './store';
 
 /**
  * Saves how a scan logs in. An empty secret keeps the stored one; another mode, or a header left out, drops it.
@@ -32,7 +33,7 @@ export async function saveLoginProfile(context: Context, input: unknown): Promis
   return inTransaction(async (tx) => {
     const website = await lockWebsite(tx, scope, websiteId);
     const now = context.clock.now();
-    requireNoObstacle('editLogin', await gatherFacts(tx, scope, website, now));
+    requireNoObstacle('editLogin', await gatherWebsiteFacts(tx, scope, website, now));
     const stored = await findLoginProfile(tx, website);
     const draft = normaliseProfile(typed, website.origin);
     if ((stored?.version ?? 0) !== version)

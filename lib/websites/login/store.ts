@@ -77,9 +77,3 @@ export async function replaceSealed(
     data: { secrets: sealed },
   });
 }
-
-/** The name of a user, for "changed by". */
-export async function findUserName(db: Database, userId: string): Promise<string | null> {
-  const user = await db.user.findUnique({ where: { id: userId }, select: { name: true } });
-  return user?.name ?? null;
-}

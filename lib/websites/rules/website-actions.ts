@@ -2,7 +2,7 @@ import type { OrganizationPermission } from '@/lib/auth/rules/permissions';
 import type { OwnershipState } from './ownership-state';
 
 /** What decides whether something may be done with a website now. */
-export type WebsiteFacts = {
+export type WebsiteActionFacts = {
   ownership: OwnershipState;
   /** A scan of it is queued or running. */
   isScanUnfinished: boolean;
@@ -59,7 +59,7 @@ export const ACTION_PERMISSIONS: Record<WebsiteAction, OrganizationPermission> =
   remove: 'website.edit',
 };
 
-const IS_MET: Record<Condition, (facts: WebsiteFacts) => boolean> = {
+const IS_MET: Record<Condition, (facts: WebsiteActionFacts) => boolean> = {
   NOT_VERIFIED: ({ ownership }) => ownership === 'UNVERIFIED',
   VERIFICATION_EXPIRED: ({ ownership }) => ownership === 'EXPIRED',
   SCAN_RUNNING: ({ isScanUnfinished }) => isScanUnfinished,
@@ -67,7 +67,7 @@ const IS_MET: Record<Condition, (facts: WebsiteFacts) => boolean> = {
 };
 
 /** The first thing that blocks an action; null when it may be done. */
-export function websiteObstacle(action: WebsiteAction, facts: WebsiteFacts): Obstacle | null {
+export function websiteObstacle(action: WebsiteAction, facts: WebsiteActionFacts): Obstacle | null {
   const code = CONDITIONS[action].find((condition) => IS_MET[condition](facts));
   if (!code) return null;
   return { code, values: code === 'UNDER_REVIEW' ? { assets: facts.assetsUnderReview.join(', ') } : {} };

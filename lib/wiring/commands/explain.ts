@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import { isUrlFinding } from '@/lib/signing/http-message';
 import type { Xray } from '@/lib/signing/hypotheses/explain';
-import { sideOf } from '@/lib/signing/hypotheses/mistake-words';
+import { profileSide } from '@/lib/signing/hypotheses/mistake-words';
 import { EXIT } from './exit-codes';
 import { checkedKey, readKeyFile, sayCommand, withUsage, writeJson } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
-import { shownStages, wordsOfFailure, wordsOfXray } from './signing-words';
+import { keylessStages, wordsOfFailure, wordsOfXray } from './signing-words';
 import {
-  type GivenMessage,
   type MessageOptions,
   readGivenMessage,
+  type VerifyInput,
   withMessageOptions,
   writeNotes,
   xrayOf,
@@ -74,10 +74,10 @@ async function explainMessage(options: Options, terminal: Terminal): Promise<voi
   writeXray(given, result.xray, options, terminal);
 }
 
-function writeXray(given: GivenMessage, xray: Xray, options: Options, terminal: Terminal): void {
+function writeXray(given: VerifyInput, xray: Xray, options: Options, terminal: Terminal): void {
   const { profile, accessKey, notes } = given;
-  const { json, lines } = wordsOfXray(xray, sideOf(profile));
-  const ours = { ...shownStages(xray.ours, accessKey), signature: xray.ours.signature };
+  const { json, lines } = wordsOfXray(xray, profileSide(profile));
+  const ours = { ...keylessStages(xray.ours, accessKey), signature: xray.ours.signature };
   const theirs =
     'theirs' in xray ? { bodyHash: xray.theirs.bodyHash, signature: xray.theirs.signature } : null;
   if (options.json) writeJson(terminal, { profile, ...json, ours, theirs, notes });

@@ -6,12 +6,12 @@ import { buildReport } from '../seller-test/build-report';
 import { type CommandWorld, processWorld } from '../seller-test/command-world';
 import { debugActivity } from '../seller-test/debug-activity';
 import { describeCall } from '../seller-test/describe-call';
-import { hideKeys } from '../seller-test/hide-keys';
+import { hideKeysIn } from '../seller-test/hide-keys-in';
 import { interfacesOf, jsonObjectOf, readCaseFile, requireValid } from '../seller-test/read-cases';
 import { retryActivity, watchActivity } from '../seller-test/repeat-activity';
 import { sayTest, translate, usageError } from '../seller-test/say-test';
 import {
-  hostAndPort,
+  readHostAndPort,
   readSeller,
   type Seller,
   type SellerOptions,
@@ -76,7 +76,7 @@ export function fakeKooGalleryCommand(
 
 async function callSeller(options: Options, terminal: Terminal, world: CommandWorld): Promise<void> {
   refuseContradictions(options);
-  const own = URL.canParse(options.url) ? [hostAndPort(options.url)] : [];
+  const own = URL.canParse(options.url) ? [readHostAndPort(options.url)] : [];
   const seller = await readSeller(options, own, options.request === '-', terminal);
   if (options.activity === undefined) await runLife(options, seller, terminal, world);
   else await debugOne({ ...options, activity: options.activity }, seller, terminal, world);
@@ -132,7 +132,7 @@ async function runLife(
       onEnded: async ({ messages }) => {
         for (const message of messages)
           if (message.purpose !== 'DIAGNOSIS')
-            terminal.write(showCall(hideKeys(await describeCall(message, showing), showing.keys)));
+            terminal.write(showCall(hideKeysIn(await describeCall(message, showing), showing.keys)));
       },
     },
     { terminal, world, signal: world.stopSignal() },

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
 import { FAULT_NAMES, FAULTS, type FaultName, isFaultName } from '@/lib/fakes/faults';
-import { PROTOCOLS } from '@/lib/fakes/faults/fault-entry';
+import { FAULT_PROTOCOLS } from '@/lib/fakes/faults/fault-entry';
 import { fakeSellerOptionsSchema, slowMsSchema } from '@/lib/fakes/schemas';
 import { type SpawnedFakeSeller, spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
 import { randomText } from '@/lib/signing/random-text';
@@ -91,7 +91,7 @@ async function listFaults({ json }: Options, terminal: Terminal): Promise<void> 
   if (json) writeJson(terminal, faults);
   else {
     const width = Math.max(...FAULT_NAMES.map(({ length }) => length));
-    const tags = PROTOCOLS.join(' ').length;
+    const tags = FAULT_PROTOCOLS.join(' ').length;
     for (const { name, protocols, description } of faults)
       terminal.write(`${name.padEnd(width)}  ${protocols.join(' ').padEnd(tags)}  ${description}\n`);
   }

@@ -4,10 +4,10 @@ import { mistakeWords, type Side } from '@/lib/signing/hypotheses/mistake-words'
 import { say, sayCommand } from './signing-input';
 
 /** What happened and what to do about it. */
-export type Words = { what: string; fix: string };
+export type SigningSentences = { what: string; fix: string };
 
 /** The sentences of a failure. */
-export function wordsOfFailure(failure: SignatureFailure): Words {
+export function wordsOfFailure(failure: SignatureFailure): SigningSentences {
   const { code, ...rest } = failure;
   const values: Record<string, string | number> = {};
   for (const [name, value] of Object.entries(rest))
@@ -17,7 +17,7 @@ export function wordsOfFailure(failure: SignatureFailure): Words {
   return { what: say(`failure.${code}.what`, values), fix: say(`failure.${code}.fix`, values) };
 }
 
-export function wordsOfMistake(name: string, side: Side): Words {
+export function wordsOfMistake(name: string, side: Side): SigningSentences {
   const { id, values } = mistakeWords(name, side);
   const tell = (part: 'what' | 'fix') => say(`mistake.${id as Mistake}.${part}`, values);
   return { what: tell('what'), fix: tell('fix') };
@@ -27,7 +27,7 @@ export function wordsOfMistake(name: string, side: Side): Words {
  * The stages of the correct calculation without the access key, which must reach no log; the V2.0 rules put it first.
  * Those that contain a mistake are not shown like this: the key can be anywhere in them, and spelled differently.
  */
-export function shownStages(
+export function keylessStages(
   stages: Stages,
   accessKey: string,
 ): { bodyHash: string | null; canonical: string } {

@@ -66,7 +66,7 @@ function headerOption(
   return [...before, header];
 }
 
-export type GivenMessage = {
+export type VerifyInput = {
   profile: Profile;
   message: WireMessage;
   accessKey: string;
@@ -74,7 +74,7 @@ export type GivenMessage = {
 };
 
 /** @throws InputError when the message cannot be read, or its profile is neither named nor to be recognised */
-export async function readGivenMessage(options: MessageOptions, terminal: Terminal): Promise<GivenMessage> {
+export async function readGivenMessage(options: MessageOptions, terminal: Terminal): Promise<VerifyInput> {
   const isInParts = options.url !== undefined || options.header.length > 0 || options.body !== undefined;
   // A V1.0 call has no body: its URL says everything.
   const isUrlOnly =
@@ -107,7 +107,7 @@ export function writeNotes(notes: readonly MessageNote[], terminal: Terminal): v
 
 /** The X-ray of a message; a failure when an input to the calculation is missing. `known` as in `examineMessage`. */
 export function xrayOf(
-  { profile, message, accessKey }: GivenMessage,
+  { profile, message, accessKey }: VerifyInput,
   known: { otherKeys: readonly string[]; theirs?: string; requestTimestamp?: string },
 ): { ok: true; xray: Xray } | { ok: false; failure: SignatureFailure } {
   const prepared = examineMessage(profile, message, { ...known, accessKey });

@@ -1,16 +1,16 @@
 import { Command } from 'commander';
 import type { SignatureFailure, Verified } from '@/lib/signing/failure';
-import { sideOf } from '@/lib/signing/hypotheses/mistake-words';
+import { profileSide } from '@/lib/signing/hypotheses/mistake-words';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyMessage } from '@/lib/signing/wire-message';
 import { EXIT } from './exit-codes';
 import { InputError, sayCommand, timeOption, withUsage, writeJson } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
-import { shownStages, wordsOfFailure, wordsOfXray } from './signing-words';
+import { keylessStages, wordsOfFailure, wordsOfXray } from './signing-words';
 import {
-  type GivenMessage,
   type MessageOptions,
   readGivenMessage,
+  type VerifyInput,
   withMessageOptions,
   writeNotes,
   xrayOf,
@@ -50,7 +50,7 @@ async function verify(options: Options, terminal: Terminal): Promise<void> {
   else writeInvalid(given, result.failure, options, terminal);
 }
 
-function writeValid(given: GivenMessage, verified: Verified & Judged, options: Options, terminal: Terminal) {
+function writeValid(given: VerifyInput, verified: Verified & Judged, options: Options, terminal: Terminal) {
   const { profile, notes } = given;
   const { unit, timestampMs, isWindowJudged } = verified;
   if (options.json) {
@@ -63,12 +63,12 @@ function writeValid(given: GivenMessage, verified: Verified & Judged, options: O
 }
 
 /** The reason, the stages without the key, and the known mistake that reproduces the value. */
-function writeInvalid(given: GivenMessage, failure: SignatureFailure, options: Options, terminal: Terminal) {
+function writeInvalid(given: VerifyInput, failure: SignatureFailure, options: Options, terminal: Terminal) {
   const { profile, notes, accessKey } = given;
   const words = wordsOfFailure(failure);
-  const stages = 'stages' in failure ? shownStages(failure.stages, accessKey) : null;
+  const stages = 'stages' in failure ? keylessStages(failure.stages, accessKey) : null;
   const result = stages && xrayOf(given, { otherKeys: [] });
-  const explained = result?.ok ? wordsOfXray(result.xray, sideOf(profile)) : null;
+  const explained = result?.ok ? wordsOfXray(result.xray, profileSide(profile)) : null;
   if (options.json) {
     const shown = { ...failure, ...words, ...(stages ? { stages } : {}) };
     writeJson(terminal, { valid: false, profile, failure: shown, xray: explained?.json ?? null, notes });

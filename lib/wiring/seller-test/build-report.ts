@@ -11,7 +11,7 @@ import { maskMessage } from '@/lib/messages/rules/mask-message';
 import { maskUrl } from '@/lib/messages/rules/mask-url';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import { describeCall, type Showing } from './describe-call';
-import { hideKeys } from './hide-keys';
+import { hideKeysIn } from './hide-keys-in';
 import { repeatCall } from './repeat-call';
 import { sayTest, translate } from './say-test';
 import type { Seller } from './seller-options';
@@ -73,7 +73,7 @@ export async function buildReport(run: SellerRun, about: About): Promise<TestRep
     diagnoses: diagnosesOf(shown).map(describeDiagnosis),
     items,
   };
-  return hideKeys(report, keys);
+  return hideKeysIn(report, keys);
 }
 
 /** Nothing that a finding or an explanation quotes shows more than the calls do. */

@@ -19,7 +19,7 @@ import { isRefusedAsUnauthentic } from '@/lib/response-checks/signature/refused-
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Terminal } from '../commands/signing-terminal';
 import { describeCall, type Showing } from './describe-call';
-import { hideKeys } from './hide-keys';
+import { hideKeysIn } from './hide-keys-in';
 import { sayTest } from './say-test';
 import type { Seller } from './seller-options';
 import { wordsOfExplanation } from './sentences';
@@ -178,7 +178,7 @@ async function tellAlgorithm(
 }
 
 function tell(explanation: Explanation, showing: Showing, terminal: Terminal): void {
-  const words = hideKeys(wordsOfExplanation(explanation), showing.keys);
+  const words = hideKeysIn(wordsOfExplanation(explanation), showing.keys);
   terminal.write(forTerminal(`${causeLines({ ...words, proof: null }).join('\n')}\n\n`));
 }
 
@@ -192,7 +192,7 @@ async function showMessages(
     const next = messages[at + 1];
     const before = messages[at - 1];
     const isRepeated = before !== undefined && isPollAnsweredAs(before, message);
-    if (!isRepeated) terminal.write(showCall(hideKeys(await describeCall(message, showing), showing.keys)));
+    if (!isRepeated) terminal.write(showCall(hideKeysIn(await describeCall(message, showing), showing.keys)));
     else alike += 1;
     if (alike === 0 || (next !== undefined && isPollAnsweredAs(message, next))) continue;
     terminal.write(`${sayTest('poll.alike', { count: alike })}\n\n`);

@@ -129,7 +129,7 @@ export async function readSeller(
 }
 
 /** `host:port` of a URL as the list of private targets spells it. */
-export function hostAndPort(url: string): string {
+export function readHostAndPort(url: string): string {
   const { hostname, port, protocol } = new URL(url);
   return `${hostname}:${port || (protocol === 'http:' ? '80' : '443')}`;
 }
@@ -138,8 +138,8 @@ function refuseUnusableUrl(url: string, allowPrivate: readonly string[]): void {
   const [problem] = checkDeclaration(url, new Set(allowPrivate)).problems;
   if (!problem) return;
   const say = (part: 'what' | 'fix') => translate(`connection-checks.declaration.${problem}.${part}`);
-  const isWaivable = URL.canParse(url) && checkDeclaration(url, new Set([hostAndPort(url)])).ok;
-  const waiver = isWaivable ? ` ${sayTest('waiver', { place: hostAndPort(url) })}` : '';
+  const isWaivable = URL.canParse(url) && checkDeclaration(url, new Set([readHostAndPort(url)])).ok;
+  const waiver = isWaivable ? ` ${sayTest('waiver', { place: readHostAndPort(url) })}` : '';
   throw usageError('urlRefused', { url, what: say('what'), fix: say('fix'), waiver });
 }
 

@@ -1,5 +1,5 @@
 import { diagnoseRefusal } from '@/lib/connection-tests/engine/diagnose-signature';
-import { executeRun, type RunEnd } from '@/lib/connection-tests/engine/execute-run';
+import { type ExecutedRun, executeRun } from '@/lib/connection-tests/engine/execute-run';
 import type { CallDeps, ItemResult, MessageDraft } from '@/lib/connection-tests/engine/item-result';
 import { proveUrl } from '@/lib/connection-tests/prove-url/prove-url';
 import type { RunInstances, RunItem } from '@/lib/connection-tests/rules/run-item';
@@ -79,7 +79,7 @@ export async function runSeller(input: SellerRunInput, around: World): Promise<S
         ...(resolve ? { resolve } : {}),
       })
     : null;
-  let ran: RunEnd;
+  let ran: ExecutedRun;
   let proof: UrlProof | null;
   try {
     ran = await executeRun({

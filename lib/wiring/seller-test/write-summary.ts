@@ -1,10 +1,10 @@
-import { visibleText } from '@/lib/response-checks/shown-bytes';
+import { escapeInvisibles } from '@/lib/response-checks/shown-bytes';
 import { sayTest, translate } from './say-test';
 import type { Cause } from './sentences';
 import type { DiagnosisReport, ItemReport, TestReport } from './test-report';
 
 /** A text for a terminal: nothing that a seller answered moves the cursor or colours the screen. */
-export const forTerminal = (text: string): string => visibleText(text).replaceAll('\r', '\\u000d');
+export const forTerminal = (text: string): string => escapeInvisibles(text).replaceAll('\r', '\\u000d');
 
 /** Every line of a text, further in. */
 export const indent = (text: string, by: number): string =>

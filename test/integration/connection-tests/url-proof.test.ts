@@ -7,7 +7,7 @@ import { ATTEMPT_LIMITS } from '@/lib/auth/rules/attempt-limits';
 import { checkProductionUrl } from '@/lib/connection-tests/declaration/check-production-url';
 import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
-import { findProof, writeProof } from '@/lib/connection-tests/prove-url/store';
+import { findUrlProof, writeProof } from '@/lib/connection-tests/prove-url/store';
 import { DAY_MS } from '@/lib/core/clock';
 import { database, inTransaction } from '@/lib/db/client';
 import { newOrganization } from '../setup/people';
@@ -114,7 +114,7 @@ describe('who and when', () => {
     const attempt = checkProductionUrl(stranger, { assetId: id }, noNetwork);
     await expect(attempt).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect(await getUrlProof(stranger, id)).toEqual({ proof: null, standing: 'never' });
-    expect(await findProof(database(), authorise(stranger, 'connection.view'), id)).toBeNull();
+    expect(await findUrlProof(database(), authorise(stranger, 'connection.view'), id)).toBeNull();
   });
 
   it.each([

@@ -7,7 +7,7 @@ import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
 import { releaseWorker } from '@/lib/jobs/release-worker';
 import { executionId } from '@/lib/jobs/rules/execution-id';
 import { JOB_PAYLOADS, type JobHandlers, type JobName, type JobRun } from '@/lib/jobs/rules/job-payloads';
-import { startWorker, type Worker } from '@/lib/jobs/start-worker';
+import { startJobWorker, type Worker } from '@/lib/jobs/start-job-worker';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
 
@@ -39,7 +39,7 @@ async function worker(handlers: Partial<JobHandlers>) {
   };
   const names = Object.keys(JOB_PAYLOADS) as JobName[];
   const all = Object.fromEntries(names.map((name) => [name, unexpected])) as unknown as JobHandlers;
-  const started = await startWorker(
+  const started = await startJobWorker(
     { ...all, ...handlers },
     {
       connectionString: process.env.DATABASE_URL ?? '',

@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { CHECKS } from '@/lib/scans/checks/registry';
 import { scanTasks } from '@/lib/scans/work/scan-tasks';
 
@@ -9,7 +9,7 @@ export const FROZEN_TASKS = 'test/integration/scans/frozen-tasks.ts';
 const checks = CHECKS.map((check) => {
   if (check.kind !== 'passive' || check.id !== 'cookie-attributes') return check;
   const run: typeof check.run = (exchange, context) => {
-    while (bodyText(exchange).includes('freeze here'));
+    while (decodedBodyText(exchange).includes('freeze here'));
     return check.run(exchange, context);
   };
   return { ...check, run };

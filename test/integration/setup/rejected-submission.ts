@@ -3,7 +3,7 @@ import { newId } from '@/lib/core/ids';
 import { addWorkingDays } from '@/lib/core/working-days';
 import { database } from '@/lib/db/client';
 import { insertFindings } from '@/lib/findings/for-other-rooms';
-import type { Grade, Severity } from '@/lib/findings/rules/finding';
+import type { Confidence, Severity } from '@/lib/findings/rules/finding';
 import { deduplicateFindings } from '@/lib/findings/rules/fingerprint';
 import type { TestOrganization } from './people';
 
@@ -15,7 +15,7 @@ export type TestSubmission = {
   findingIds: string[];
 };
 
-type Weight = { severity: Severity; grade: Grade };
+type Weight = { severity: Severity; grade: Confidence };
 const BLOCKING: Weight = { severity: 'HIGH', grade: 'CONFIRMED' };
 const HARMLESS: Weight = { severity: 'LOW', grade: 'LIKELY' };
 

@@ -5,10 +5,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { CodeBlock } from '@/app/components/code-block';
 import { DataTable } from '@/app/components/data-table';
 import { Deadline } from '@/app/components/deadline';
-import { Ladder, type RungState } from '@/app/components/ladder';
+import { Ladder, type LadderStepState } from '@/app/components/ladder';
 import { Meter } from '@/app/components/meter';
 import { Pagination } from '@/app/components/pagination';
-import { type PhaseState, PhaseStrip } from '@/app/components/phase-strip';
+import { type PhaseStepState, PhaseStrip } from '@/app/components/phase-strip';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { LOOKS, StatusPill } from '@/app/components/status-pill';
 import { UnusableButton } from '@/app/components/unusable-button';
@@ -64,8 +64,8 @@ describe.each(LOCALES)('words in %s', (locale) => {
   });
 
   it('exist for every rung and every phase', () => {
-    const rungs: RungState[] = ['passed', 'warning', 'failed', 'running', 'waiting'];
-    const phases: PhaseState[] = ['done', 'current', 'waiting', 'failed', 'skipped'];
+    const rungs: LadderStepState[] = ['passed', 'warning', 'failed', 'running', 'waiting'];
+    const phases: PhaseStepState[] = ['done', 'current', 'waiting', 'failed', 'skipped'];
     draw(<Ladder label="x" rungs={rungs.map((state) => ({ key: state, state, title: state }))} />, locale);
     draw(
       <PhaseStrip label="x" phases={phases.map((state) => ({ key: state, state, label: state }))} />,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { detailOf, resultOf, toneOf } from '@/app/(desk)/assets/[assetId]/timeline-facts';
+import { describeOutcome, detailOf, toneOf } from '@/app/(desk)/assets/[assetId]/timeline-facts';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
@@ -11,20 +11,21 @@ describe.each(LOCALES)('an entry of the timeline in %s', (locale) => {
 
   it('names the finding of a verdict by number and class, whatever class it is of', () => {
     for (const name of FINDING_CLASSES) {
-      const text = resultOf(verdict({ finding: 3, class: name, outcome: 'REJECTED' }), t);
+      const text = describeOutcome(verdict({ finding: 3, class: name, outcome: 'REJECTED' }), t);
       expect(text).toContain('#3');
       expect(text).toContain(t(`scan.classes.${name}`));
     }
     // Entries of earlier versions name no class.
-    expect(resultOf(verdict({ finding: 3, outcome: 'ACCEPTED' }), t)).toContain('#3');
+    expect(describeOutcome(verdict({ finding: 3, outcome: 'ACCEPTED' }), t)).toContain('#3');
   });
 
   it('says how a scan and a login came out', () => {
     const scan = { event: 'scan.finished' as const, after: { status: 'COMPLETE', findings: 2 } };
-    expect(resultOf(scan, t)).toContain('2');
-    const tried = (isProven: boolean) => resultOf({ event: 'website.loginTried', after: { isProven } }, t);
+    expect(describeOutcome(scan, t)).toContain('2');
+    const tried = (isProven: boolean) =>
+      describeOutcome({ event: 'website.loginTried', after: { isProven } }, t);
     expect(tried(true)).not.toBe(tried(false));
-    expect(resultOf({ event: 'asset.created', after: null }, t)).toBeNull();
+    expect(describeOutcome({ event: 'asset.created', after: null }, t)).toBeNull();
   });
 });
 

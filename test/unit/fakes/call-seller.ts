@@ -1,6 +1,6 @@
 import { type Clock, systemClock } from '@/lib/core/clock';
 import type { KitInterface } from '@/lib/fakes/addresses';
-import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import type { SiteName } from '@/lib/fakes/seller-state';
 import type { FakeSeller } from '@/lib/fakes/start-fake-seller';
 import { canonicalJson, type JsonObject } from '@/lib/signing/canonical';
@@ -35,7 +35,7 @@ export type CallOptions = {
 /** A call signed as KooGallery signs it, or as the options say. */
 export function sendCall(
   seller: FakeSeller,
-  protocol: Protocol,
+  protocol: FaultProtocol,
   fields: JsonObject,
   options: CallOptions = {},
 ): Promise<Answer> {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '@/lib/core/clock';
 import { FAULT_NAMES, FAULTS, type FaultName } from '@/lib/fakes/faults';
-import { PROTOCOLS, type Protocol } from '@/lib/fakes/faults/fault-entry';
+import { FAULT_PROTOCOLS, type FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { ACCESS_KEY, KIT_ACCESS_KEY } from './call-seller';
 import { type Outcomes, probeInterface } from './probe-interface';
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => seller.close());
 
 /** What an honest seller answers to each probe; null where the protocol has no such call. */
-const HONEST: Record<Protocol, Outcomes> = {
+const HONEST: Record<FaultProtocol, Outcomes> = {
   V2: {
     usual: '000000',
     wrongKey: '000001',
@@ -106,7 +106,7 @@ const CHANGES: Partial<Record<FaultName, Partial<Outcomes>>> = {
   'fails-on-seconds': { inSeconds: 'HTTP 500' },
 };
 
-describe.each(PROTOCOLS)('an honest seller, %s', (protocol) => {
+describe.each(FAULT_PROTOCOLS)('an honest seller, %s', (protocol) => {
   it('answers every probe as the protocol says', async () => {
     expect(await probeInterface(seller, protocol, clock)).toEqual(HONEST[protocol]);
   });

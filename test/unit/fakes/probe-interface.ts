@@ -1,5 +1,5 @@
 import { fixedClock } from '@/lib/core/clock';
-import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import type { FakeSeller } from '@/lib/fakes/start-fake-seller';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { type CallOptions, codeOf, FIRST_CALLS, sendCall } from './call-seller';
@@ -48,7 +48,7 @@ const STATUS_CALLS = {
 /** Asks a seller everything that honest and other callers ask, and gathers the answers. */
 export async function probeInterface(
   seller: FakeSeller,
-  protocol: Protocol,
+  protocol: FaultProtocol,
   clock: Fixed,
 ): Promise<Outcomes> {
   const first: JsonObject = FIRST_CALLS[protocol];

@@ -1,4 +1,4 @@
-import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import { decryptField, type EncryptType } from '@/lib/signing/encryption';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV1Body } from '@/lib/signing/profiles/v1-body-sign';
@@ -25,7 +25,7 @@ export type Appearance = {
 
 const SUCCESS_IN_GBK = '结果: ';
 
-export function appearanceOf(answer: Answer, protocol: Protocol, accessKey: string): Appearance {
+export function appearanceOf(answer: Answer, protocol: FaultProtocol, accessKey: string): Appearance {
   const { headers, bytes, text, status } = answer;
   const verification = verifyV1Body({ headers, body: bytes }, { accessKey }, nodePrimitives);
   const json = parsed(text);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fixedClock } from '@/lib/core/clock';
 import { FAULT_NAMES, FAULTS, type FaultName } from '@/lib/fakes/faults';
-import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { type Answer, ask } from './ask-seller';
 import { ACCESS_KEY, FIRST_CALLS, KIT_ACCESS_KEY, sendCall } from './call-seller';
@@ -21,12 +21,12 @@ beforeEach(async () => {
 afterEach(() => seller.close());
 
 /** Email and mobile phone are left out: the account is the seller's own. */
-const first = (protocol: Protocol) => sendCall(seller, protocol, FIRST_CALLS[protocol], { clock });
+const first = (protocol: FaultProtocol) => sendCall(seller, protocol, FIRST_CALLS[protocol], { clock });
 const query = async (protocol: 'V2' | 'V1', instanceId: string) =>
   sendCall(seller, protocol, { activity: 'queryInstance', instanceId }, { clock });
 
 /** What the first call and a query after it look like. */
-async function lookAt(protocol: Protocol, instanceId: string): Promise<Record<string, Appearance>> {
+async function lookAt(protocol: FaultProtocol, instanceId: string): Promise<Record<string, Appearance>> {
   const key = protocol === 'kit' ? KIT_ACCESS_KEY : ACCESS_KEY;
   const look = (answer: Answer) => appearanceOf(answer, protocol, key);
   const made = look(await first(protocol));

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FAULT_NAMES, FAULTS, type FaultName } from '@/lib/fakes/faults';
-import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import { otherAccessKey } from '@/lib/fakes/interface/expected-signature';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
@@ -36,13 +36,13 @@ const inSeconds = (parts: SignatureParts): SignatureParts => ({
   ...parts,
   timestamp: parts.timestamp.slice(0, 10),
 });
-const right: Record<Protocol, (parts: SignatureParts) => string> = {
+const right: Record<FaultProtocol, (parts: SignatureParts) => string> = {
   V2: (parts) => hmac(parts.accessKey, v2Text(parts)),
   kit: (parts) => hmac(parts.accessKey, kitText(parts)),
   V1: (parts) => hmac(parts.accessKey + parts.timestamp, parts.payload, 'base64'),
 };
 
-type Mistakes = Partial<Record<Protocol, CallOptions['sign']>>;
+type Mistakes = Partial<Record<FaultProtocol, CallOptions['sign']>>;
 
 /** How somebody signs who makes the same mistake; written here a second time, from the fault's description. */
 const MISTAKES: Partial<Record<FaultName, Mistakes>> = {
@@ -80,13 +80,13 @@ const MISTAKES: Partial<Record<FaultName, Mistakes>> = {
 };
 
 /** With a plus in a value, which only one of the faults minds. */
-const fieldsOf = (protocol: Protocol) => ({
+const fieldsOf = (protocol: FaultProtocol) => ({
   ...FIRST_CALLS[protocol],
   ...(protocol === 'kit' ? { name: 'a+b' } : { businessId: 'a+b' }),
 });
 
 const cases = Object.entries(MISTAKES).flatMap(([fault, mistakes]) =>
-  (Object.entries(mistakes) as [Protocol, CallOptions['sign']][]).map(
+  (Object.entries(mistakes) as [FaultProtocol, CallOptions['sign']][]).map(
     ([protocol, sign]) => [fault as FaultName, protocol, sign] as const,
   ),
 );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeText } from '@/lib/http/body-text';
+import { decodeText } from '@/lib/http/decoded-body-text';
 import type {
   CapturedRequest,
   CapturedResponse,
@@ -9,7 +9,7 @@ import type {
   RawHeader,
 } from '@/lib/http/exchange';
 import { followRedirects } from '@/lib/http/follow-redirects';
-import { parseSetCookie, requestText, responseText } from '@/lib/http/http-text';
+import { parseSetCookie, requestAsText, responseAsText } from '@/lib/http/http-text';
 import { MASK, maskHeader, maskSecrets } from '@/lib/http/mask-secrets';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -41,7 +41,7 @@ describe('an exchange as text', () => {
       ['authorization', 'Bearer abc.def'],
       ['Cookie', 'sid=s3cret; lang=en'],
     ];
-    expect(requestText(request({ headers }), { secrets: ['p@ss word'] })).toBe(
+    expect(requestAsText(request({ headers }), { secrets: ['p@ss word'] })).toBe(
       [
         'POST /login?next=%2F HTTP/1.1',
         'Host: shop.example',
@@ -55,7 +55,7 @@ describe('an exchange as text', () => {
 
   it('shows the answer, its cookies masked but their attributes not', () => {
     const headers: RawHeader[] = [['Set-Cookie', 'sid=s3cret; Path=/; HttpOnly']];
-    expect(responseText(response({ headers }))).toBe(
+    expect(responseAsText(response({ headers }))).toBe(
       `HTTP/1.1 200 OK\r\nSet-Cookie: sid=${MASK}; Path=/; HttpOnly\r\n\r\nhello`,
     );
     expect(maskHeader(['Authorization', 'opaque'])).toEqual(['Authorization', MASK]);
@@ -74,7 +74,7 @@ describe('an exchange as text', () => {
     ];
     for (const text of spelled) expect(maskSecrets(text, [secret])).toContain(MASK);
     for (let cap = 0; cap < 60; cap++) {
-      const text = responseText(response({ decodedBody: bytes('.......hunter2-hunter2.......') }), {
+      const text = responseAsText(response({ decodedBody: bytes('.......hunter2-hunter2.......') }), {
         secrets: ['hunter2-hunter2'],
         maxBodyBytes: cap,
       });

@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fixedClock } from '@/lib/core/clock';
 import type { CallTarget } from '@/lib/koogallery/call-target';
 import { encryptRsaOaep } from '@/lib/koogallery/encrypt-rsa-oaep';
-import { type InterfaceSpec, requestText } from '@/lib/koogallery/interface';
-import { newInstance } from '@/lib/koogallery/interfaces/v2/new-instance';
+import { type InterfaceSpec, textRequestField } from '@/lib/koogallery/interface';
+import { newInstanceV2 } from '@/lib/koogallery/interfaces/v2/new-instance';
 import { callObstacle, signCall } from '@/lib/koogallery/sign-call';
 import { decodeQuery, queryOf } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
@@ -28,20 +28,20 @@ const target: CallTarget = {
   kitPublicKey,
 };
 const kit: InterfaceSpec = {
-  ...newInstance,
+  ...newInstanceV2,
   activity: 'applicationSync',
   kind: 'kit',
   profile: 'v2-kit',
   path: '/produceAPI/v2/applicationSync',
-  request: [requestText('clientId', 64), { ...requestText('clientSecret', 318), wire: 'rsa-oaep' }],
+  request: [textRequestField('clientId', 64), { ...textRequestField('clientSecret', 318), wire: 'rsa-oaep' }],
 };
 const v1: InterfaceSpec = {
-  ...newInstance,
+  ...newInstanceV2,
   protocol: 'V1.0',
   profile: 'v1-auth-token',
   request: [
-    { ...requestText('mobilePhone', 256), wire: 'encrypted' },
-    { ...requestText('saasExtendParams', 4_096), format: 'list', wire: 'base64-json' },
+    { ...textRequestField('mobilePhone', 256), wire: 'encrypted' },
+    { ...textRequestField('saasExtendParams', 4_096), format: 'list', wire: 'base64-json' },
   ],
 };
 const policy = { clock, nonces: null };
@@ -49,7 +49,7 @@ const policy = { clock, nonces: null };
 describe('a V2.0 call', () => {
   it('is a POST of canonical JSON, signed in the query behind the own one', () => {
     const call = signCall(
-      newInstance,
+      newInstanceV2,
       { orderId: 'o', activity: 'newInstance', gone: null },
       target,
       sources,
@@ -73,7 +73,7 @@ describe('a V2.0 call', () => {
   it('departs as it is told, and in nothing else', () => {
     const at = new Date('2026-02-01T00:00:00.999Z');
     const departures = { at, timestampUnit: 'seconds', nonce: 'n'.repeat(16), accessKey: 'other' } as const;
-    const call = signCall(newInstance, { orderId: 'o' }, target, { ...sources, departure: departures });
+    const call = signCall(newInstanceV2, { orderId: 'o' }, target, { ...sources, departure: departures });
     expect(call).toMatchObject({ timestamp: '1769904000', nonce: 'nnnnnnnnnnnnnnnn' });
     const judge = (accessKey: string) =>
       verifyMessage('v2-request', call, { accessKey, clock: null, nonces: null }, nodePrimitives);
@@ -103,7 +103,7 @@ describe('a kit call', () => {
 
   it('cannot be made without its own key, or without the public key that it needs', () => {
     expect(callObstacle(kit, target)).toBeNull();
-    expect(callObstacle(newInstance, { ...target, kitAccessKey: null, kitPublicKey: null })).toBeNull();
+    expect(callObstacle(newInstanceV2, { ...target, kitAccessKey: null, kitPublicKey: null })).toBeNull();
     for (const lacking of [
       { kitAccessKey: null },
       { kitPublicKey: null },

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawHeader } from '@/lib/http/exchange';
+import { MASK } from '@/lib/http/mask-secrets';
 import type { KeptCheck } from '@/lib/messages/message-record';
 import { MAX_SHOWN_CHARACTERS, maskMessage, type ReadableAttempt } from '@/lib/messages/rules/mask-message';
-import { MASK } from '@/lib/messages/rules/sensitive-names';
 import { processorTime } from '../processor-time';
 
 const nothing: ReadableAttempt = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { RawHeader } from '@/lib/http/exchange';
 import en from '@/lib/i18n/messages/en/connection-signature.json';
 import zh from '@/lib/i18n/messages/zh-CN/connection-signature.json';
-import { newInstance } from '@/lib/koogallery/interfaces/v1/new-instance';
+import { newInstanceV1 } from '@/lib/koogallery/interfaces/v1/new-instance';
 import { checkResponse } from '@/lib/response-checks/check-response';
 import { explainSignature } from '@/lib/response-checks/signature/explain-signature';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
@@ -22,11 +22,11 @@ function explain(headers: readonly RawHeader[], body = BODY) {
   const exchange = exchangeOf({ headers: [['Content-Type', 'application/json'], ...headers], body });
   const result = { ok: true, exchange } as const;
   const { checks } = checkResponse(
-    { spec: newInstance, accessKey: KEY, previousKeys: [], result },
+    { spec: newInstanceV1, accessKey: KEY, previousKeys: [], result },
     nodePrimitives,
   );
   const facts = { accessKey: KEY, otherKeys: [], requestTimestamp: '20260301080000123' };
-  return explainSignature(newInstance, { result, checks }, facts, nodePrimitives);
+  return explainSignature(newInstanceV1, { result, checks }, facts, nodePrimitives);
 }
 const GOOD = `sign_type="HMAC-SHA256", signature="${RIGHT}"`;
 /** As Node hands over header bytes that are UTF-8. */

@@ -3,9 +3,9 @@ import type { OutboundFailureCode, RawHeader } from '@/lib/http/exchange';
 import { OUTBOUND_FAILURES } from '@/lib/http/exchange';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { INTERFACES } from '@/lib/koogallery/interface-catalog';
-import { newInstance } from '@/lib/koogallery/interfaces/v2/new-instance';
-import { queryInstance } from '@/lib/koogallery/interfaces/v2/query-instance';
-import { refreshInstance } from '@/lib/koogallery/interfaces/v2/refresh-instance';
+import { newInstanceV2 } from '@/lib/koogallery/interfaces/v2/new-instance';
+import { queryInstanceV2 } from '@/lib/koogallery/interfaces/v2/query-instance';
+import { refreshInstanceV2 } from '@/lib/koogallery/interfaces/v2/refresh-instance';
 import type { CheckCode } from '@/lib/response-checks/check';
 import { checkResponse, type ResponseVerdict } from '@/lib/response-checks/check-response';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
@@ -15,14 +15,19 @@ import { exchangeOf, failureOf } from './exchanges';
 const JSON_TYPE: RawHeader = ['Content-Type', 'application/json'];
 type Answer = Parameters<typeof exchangeOf>[0];
 
-const judge = (answer: Answer = {}, spec: InterfaceSpec = newInstance) =>
+const judge = (answer: Answer = {}, spec: InterfaceSpec = newInstanceV2) =>
   checkResponse(
     { spec, accessKey: 'k', previousKeys: [], result: { ok: true, exchange: exchangeOf(answer) } },
     nodePrimitives,
   );
 const judgeFailure = (code: OutboundFailureCode) =>
   checkResponse(
-    { spec: newInstance, accessKey: 'k', previousKeys: [], result: { ok: false, failure: failureOf(code) } },
+    {
+      spec: newInstanceV2,
+      accessKey: 'k',
+      previousKeys: [],
+      result: { ok: false, failure: failureOf(code) },
+    },
     nodePrimitives,
   );
 const stateOf = (verdict: ResponseVerdict, code: CheckCode, field: string | null = null) =>
@@ -54,7 +59,7 @@ describe('a good answer', () => {
   it('is in progress with 000004 for newInstance only', () => {
     const body = '{"resultCode":"000004","resultMsg":"in progress","instanceId":"i-1"}';
     expect(judge({ body }).outcome).toBe('in-progress');
-    expect(judge({ body }, refreshInstance)).toMatchObject({ outcome: 'fail' });
+    expect(judge({ body }, refreshInstanceV2)).toMatchObject({ outcome: 'fail' });
   });
 
   const plain = INTERFACES.filter(
@@ -248,7 +253,7 @@ describe('Body-Sign', () => {
     expect(codes.map((code) => stateOf(v2, code))).toEqual(
       states.map((state) => (state === 'wrong' ? 'warn' : state)),
     );
-    const v1 = judge(answer, { ...newInstance, protocol: 'V1.0' });
+    const v1 = judge(answer, { ...newInstanceV2, protocol: 'V1.0' });
     expect(codes.map((code) => stateOf(v1, code))).toEqual(
       states.map((state) => (state === 'wrong' ? 'fail' : state)),
     );
@@ -263,7 +268,7 @@ describe('queryInstance', () => {
         body: JSON.stringify({ resultCode: '000000', resultMsg: 'ok', info }),
         request: JSON.stringify({ activity: 'queryInstance', instanceId: ids }),
       },
-      queryInstance,
+      queryInstanceV2,
     );
   const usage = { usageValue: 12.5, statisticalTime: '20260301080000123' };
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
-import { newInstance } from '@/lib/koogallery/interfaces/v1/new-instance';
-import { queryInstance } from '@/lib/koogallery/interfaces/v1/query-instance';
-import { refreshInstance } from '@/lib/koogallery/interfaces/v1/refresh-instance';
+import { newInstanceV1 } from '@/lib/koogallery/interfaces/v1/new-instance';
+import { queryInstanceV1 } from '@/lib/koogallery/interfaces/v1/query-instance';
+import { refreshInstanceV1 } from '@/lib/koogallery/interfaces/v1/refresh-instance';
 import type { CheckCode } from '@/lib/response-checks/check';
 import { checkResponse, type ResponseVerdict } from '@/lib/response-checks/check-response';
 import { explainFields } from '@/lib/response-checks/explain-fields';
@@ -33,7 +33,7 @@ const good = {
 function judge(
   response: JsonObject,
   {
-    spec = newInstance,
+    spec = newInstanceV1,
     signingKey = KEY,
     url,
   }: { spec?: InterfaceSpec; signingKey?: string; url?: string } = {},
@@ -150,7 +150,10 @@ describe('a V1.0 answer', () => {
   it('with hundreds of unreadable fields is judged in time', () => {
     const entry = { instanceId: 'i', appInfo: { ...good.appInfo, userName: encrypted('x', 'strange') } };
     const spentMs = processorTime();
-    judge({ resultCode: '000000', info: Array.from({ length: 300 }, () => entry) }, { spec: queryInstance });
+    judge(
+      { resultCode: '000000', info: Array.from({ length: 300 }, () => entry) },
+      { spec: queryInstanceV1 },
+    );
     expect(spentMs()).toBeLessThan(3_000);
   });
 
@@ -180,19 +183,19 @@ describe('a V1.0 answer', () => {
   it('is compared with what its query asked for', () => {
     const info = [{ instanceId: 'i-2', appInfo: good.appInfo }];
     const about = (ids: string) => ({
-      spec: queryInstance,
+      spec: queryInstanceV1,
       url: `https://saas.example.com/p?instanceId=${ids}`,
     });
     const answer = { resultCode: '000000', resultMsg: 'ok', encryptType: '1', info };
     expect(wrongOf(judge(answer, about('i-1')).verdict)).toEqual([['INSTANCE_ID_DIFFERENT', null, 'warn']]);
     expect(wrongOf(judge(answer, about('i-1%2Ci-2')).verdict)).toEqual([]);
-    const late = { spec: refreshInstance, url: 'https://saas.example.com/p?expireTime=20260301080000123' };
+    const late = { spec: refreshInstanceV1, url: 'https://saas.example.com/p?expireTime=20260301080000123' };
     expect(wrongOf(judge(good, late).verdict)).toEqual([['EXPIRE_TIME_LENGTH', null, 'warn']]);
   });
 
   it('decrypts what queryInstance returns, each at its path', () => {
     const info = [{ instanceId: 'i-1', appInfo: { ...good.appInfo, password: 'plain text' } }];
-    const about = { spec: queryInstance, url: 'https://saas.example.com/p?instanceId=i-1' };
+    const about = { spec: queryInstanceV1, url: 'https://saas.example.com/p?instanceId=i-1' };
     const { verdict } = judge({ resultCode: '000000', resultMsg: 'ok', info }, about);
     expect(wrongOf(verdict)).toEqual([['FIELD_NOT_DECRYPTABLE', 'info[0].appInfo.password', 'fail']]);
   });

@@ -5,9 +5,9 @@ import type { ExchangeTiming } from '@/lib/http/exchange';
 import en from '@/lib/i18n/messages/en/connection-explain-fields.json';
 import zh from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
-import { newInstance } from '@/lib/koogallery/interfaces/v2/new-instance';
-import { queryInstance } from '@/lib/koogallery/interfaces/v2/query-instance';
-import { releaseInstance } from '@/lib/koogallery/interfaces/v2/release-instance';
+import { newInstanceV2 } from '@/lib/koogallery/interfaces/v2/new-instance';
+import { queryInstanceV2 } from '@/lib/koogallery/interfaces/v2/query-instance';
+import { releaseInstanceV2 } from '@/lib/koogallery/interfaces/v2/release-instance';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import { checkResponse } from '@/lib/response-checks/check-response';
 import { explainFields } from '@/lib/response-checks/explain-fields';
@@ -17,7 +17,7 @@ import { jsonMembers, memberAt } from '@/lib/response-checks/json-members';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { exchangeOf } from './exchanges';
 
-function explain(body: string, spec: InterfaceSpec = newInstance) {
+function explain(body: string, spec: InterfaceSpec = newInstanceV2) {
   const result = { ok: true, exchange: exchangeOf({ body }) } as const;
   const { checks } = checkResponse({ spec, accessKey: 'k', previousKeys: [], result }, nodePrimitives);
   const bytes = new TextEncoder().encode(body);
@@ -51,13 +51,13 @@ describe('a missing field', () => {
   it('is told apart from another entry of the same list', () => {
     const usage = { usageValue: 1, statisticalTime: '20260301080000123' };
     const info = [{ instanceId: 'i-1', usageInfo: [usage, { usageValue: 2 }] }];
-    expect(explain(`{${OK},"info":${JSON.stringify(info)}}`, queryInstance)).toMatchObject([
+    expect(explain(`{${OK},"info":${JSON.stringify(info)}}`, queryInstanceV2)).toMatchObject([
       { code: 'FIELD_ABSENT', values: { path: 'info[0].usageInfo[1].statisticalTime' } },
     ]);
   });
 
   it('is found where a wrapper hides a whole list', () => {
-    expect(explain(`{${OK},"data":{"info":[{"instanceId":"i-1"}]}}`, queryInstance)).toMatchObject([
+    expect(explain(`{${OK},"data":{"info":[{"instanceId":"i-1"}]}}`, queryInstanceV2)).toMatchObject([
       { code: 'FIELD_ELSEWHERE', values: { field: 'instanceId', seen: 'data.info[0].instanceId' } },
     ]);
   });
@@ -88,17 +88,17 @@ describe('a result code', () => {
   );
 
   it.each([
-    ['{"resultCode":0,"instanceId":"i"}', newInstance, 'RESULT_CODE_NUMBER', { meant: '000000' }],
-    ['{"resultCode":200}', newInstance, 'RESULT_CODE_NUMBER', { meant: '000000' }],
-    ['{"resultCode":5}', newInstance, 'RESULT_CODE_NUMBER', { meant: '000005' }],
-    ['{"resultCode":"200"}', newInstance, 'RESULT_CODE_UNKNOWN', { resultCode: '200' }],
+    ['{"resultCode":0,"instanceId":"i"}', newInstanceV2, 'RESULT_CODE_NUMBER', { meant: '000000' }],
+    ['{"resultCode":200}', newInstanceV2, 'RESULT_CODE_NUMBER', { meant: '000000' }],
+    ['{"resultCode":5}', newInstanceV2, 'RESULT_CODE_NUMBER', { meant: '000005' }],
+    ['{"resultCode":"200"}', newInstanceV2, 'RESULT_CODE_UNKNOWN', { resultCode: '200' }],
     [
       '{"resultCode":"000100"}',
-      releaseInstance,
+      releaseInstanceV2,
       'RESULT_CODE_OF_NEW_INSTANCE',
       { activity: 'releaseInstance' },
     ],
-    ['{"resultCode":"000004"}', releaseInstance, 'RESULT_000004', { activity: 'releaseInstance' }],
+    ['{"resultCode":"000004"}', releaseInstanceV2, 'RESULT_000004', { activity: 'releaseInstance' }],
   ] as const)('%s of another kind, too', (body, spec, code, values) => {
     expect(explain(body, spec)).toMatchObject([{ code, values }]);
   });
@@ -107,22 +107,22 @@ describe('a result code', () => {
 describe('a value', () => {
   const info = (entry: string) => `{${OK},"info":[{"instanceId":"i-1","usageInfo":[${entry}]}]}`;
   it.each([
-    [`{${OK},"instanceId":7}`, newInstance, 'NUMBER_NOT_TEXT', '"instanceId":7'],
+    [`{${OK},"instanceId":7}`, newInstanceV2, 'NUMBER_NOT_TEXT', '"instanceId":7'],
     [
       `{${OK},"instanceId":"${'i'.repeat(65)}"}`,
-      newInstance,
+      newInstanceV2,
       'FIELD_TOO_LONG',
       `"instanceId":"${'i'.repeat(65)}"`,
     ],
     [
       info('{"usageValue":"1,5","statisticalTime":"20260301080000123"}'),
-      queryInstance,
+      queryInstanceV2,
       'NUMBER_MALFORMED',
       '"usageValue":"1,5"',
     ],
     [
       info('{"usageValue":1,"statisticalTime":"2026-03-01 08:00"}'),
-      queryInstance,
+      queryInstanceV2,
       'TIME_MALFORMED',
       '"statisticalTime":"2026-03-01 08:00"',
     ],
@@ -164,7 +164,7 @@ describe('an answer with thousands of entries', () => {
   const body = `{${OK},"info":[{"instanceId":"i-1","usageInfo":${JSON.stringify(usage)}}]}`;
 
   it('is explained once a kind, and keeps what is wrong', () => {
-    const codes = explain(body, queryInstance).map(({ code, values }) => `${code} ${values.field}`);
+    const codes = explain(body, queryInstanceV2).map(({ code, values }) => `${code} ${values.field}`);
     expect(codes).toEqual([
       'FIELD_ABSENT usageValue',
       'FIELD_ABSENT statisticalTime',
@@ -172,7 +172,7 @@ describe('an answer with thousands of entries', () => {
       'TIME_MALFORMED statisticalTime',
     ]);
     const result = { ok: true, exchange: exchangeOf({ body }) } as const;
-    const call = { spec: queryInstance, accessKey: 'k', previousKeys: [], result };
+    const call = { spec: queryInstanceV2, accessKey: 'k', previousKeys: [], result };
     const { checks, message } = checkResponse(call, nodePrimitives);
     expect(checks.length).toBeLessThan(2_100);
     expect(message).toBe('Debugging failed. The interface response does not contain usageValue.');

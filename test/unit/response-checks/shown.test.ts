@@ -10,7 +10,7 @@ import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface, INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { fromFieldTexts, otherMembers, readJsonObject, toFieldTexts } from '@/lib/koogallery/request-form';
-import { hexDump, plainText, visibleText } from '@/lib/response-checks/shown-bytes';
+import { escapeInvisibles, hexDump, plainText } from '@/lib/response-checks/shown-bytes';
 
 describe('the state of a case', () => {
   it.each([
@@ -141,7 +141,7 @@ describe('bytes on a page', () => {
   });
 
   it('show what is hidden as escapes, and nothing else', () => {
-    expect(visibleText('\ufeff{"a":"中"}\u0000\n')).toBe('\\ufeff{"a":"中"}\\u0000\n');
+    expect(escapeInvisibles('\ufeff{"a":"中"}\u0000\n')).toBe('\\ufeff{"a":"中"}\\u0000\n');
   });
 
   it('are dumped sixteen a row, up to the limit', () => {

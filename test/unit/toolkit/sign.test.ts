@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { NO_BYTES } from '@/app/(desk)/toolkit/byte-source';
+import { EMPTY_BYTES } from '@/app/(desk)/toolkit/byte-source';
 import { httpFile } from '@/app/(desk)/toolkit/sign/http-file';
 import { postmanCollection } from '@/app/(desk)/toolkit/sign/postman-collection';
-import { responseText } from '@/app/(desk)/toolkit/sign/response-text';
 import { sampleRequests } from '@/app/(desk)/toolkit/sign/sample-requests';
 import { type SignForm, signForm, withProfile, withSample } from '@/app/(desk)/toolkit/sign/sign-form';
+import { wholeResponse } from '@/app/(desk)/toolkit/sign/whole-response';
 import { toolTab } from '@/app/(desk)/toolkit/tool-tab';
 import { fixedClock } from '@/lib/core/clock';
 import { INTERFACES } from '@/lib/koogallery/interface-catalog';
@@ -30,7 +30,7 @@ const BLANK: SignForm = {
   path: PATH,
   sample: null,
   json: '{}',
-  body: NO_BYTES,
+  body: EMPTY_BYTES,
 };
 
 let ids = 0;
@@ -95,7 +95,7 @@ describe('signForm', () => {
     });
     if (!outcome.ok || outcome.signed.kind !== 'response') throw new Error('A response was expected.');
     expect(verifyV1Body(outcome.signed, policy, purePrimitives).ok).toBe(true);
-    expect(responseText(outcome.signed.headers, bytes)).toBeNull();
+    expect(wholeResponse(outcome.signed.headers, bytes)).toBeNull();
   });
 
   it('names every control that keeps it from signing', () => {
@@ -126,7 +126,7 @@ describe('responseText', () => {
     const outcome = outcomeOf({ profile: 'v1-body-sign', body: { text: '{"resultMsg":"ü"}', file: null } });
     if (!outcome.ok || outcome.signed.kind !== 'response') throw new Error('A response was expected.');
     const { headers, body } = outcome.signed;
-    const parsed = parseHttpMessage(toBytes(responseText(headers, body) ?? ''));
+    const parsed = parseHttpMessage(toBytes(wholeResponse(headers, body) ?? ''));
     expect(parsed).toMatchObject({ start: { kind: 'response', status: 200 }, notes: [] });
     expect(parsed && verifyV1Body(parsed, policy, purePrimitives).ok).toBe(true);
   });

@@ -5,7 +5,7 @@ import { checkedStages } from '@/app/(desk)/toolkit/check/checked-stages';
 import { messageAge } from '@/app/(desk)/toolkit/check/message-age';
 import { compareTexts, type Excerpt } from '@/app/components/xray/compare-texts';
 import { hideKeys } from '@/lib/response-checks/reproduce/hide-keys';
-import { shownText } from '@/lib/response-checks/shown-text';
+import { revealInvisibles } from '@/lib/response-checks/reveal-invisibles';
 import { toBytes } from '@/lib/signing/encoding';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
 import { stagesV2Request } from '@/lib/signing/profiles/v2-request';
@@ -131,9 +131,9 @@ describe('hideKeys', () => {
 
 describe('shownText', () => {
   it('makes visible what hides', () => {
-    expect(shownText(toBytes('\ufeffa\r\n'))).toBe('\\ufeffa←↵\n');
-    expect(shownText(toBytes('a b\u00a0c\u200bd\u2028'))).toBe('a b\\u00a0c\\u200bd\\u2028');
-    expect(shownText(Uint8Array.of(0xff, 0x00, 0x41))).toBe('ff 00 41');
+    expect(revealInvisibles(toBytes('\ufeffa\r\n'))).toBe('\\ufeffa←↵\n');
+    expect(revealInvisibles(toBytes('a b\u00a0c\u200bd\u2028'))).toBe('a b\\u00a0c\\u200bd\\u2028');
+    expect(revealInvisibles(Uint8Array.of(0xff, 0x00, 0x41))).toBe('ff 00 41');
   });
 });
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import type { AuditRow } from '@/lib/audit/store';
 import { Timeline } from '../../../components/timeline';
 import { assetPath, requestPath, scanPath, websitePath } from '../asset-paths';
-import { detailOf, resultOf, toneOf } from './timeline-facts';
+import { describeOutcome, detailOf, toneOf } from './timeline-facts';
 
 const PATHS: Partial<Record<string, (id: string) => Route>> = {
   submission: requestPath,
@@ -28,7 +28,7 @@ export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
   const entries = rows.map((row) => {
     const path = PATHS[row.subjectType];
     const detail = detailOf(row, websites);
-    const result = resultOf(row, t);
+    const result = describeOutcome(row, t);
     const words = t(`audit.${row.event}`);
     return {
       key: row.id,

@@ -46,7 +46,10 @@ type Words = (
 type Values = Record<string, string | number>;
 
 /** How it came out: a scan with its findings, a verdict with the finding that it is about, a login that was tried. */
-export function resultOf({ event, after }: Pick<AuditRow, 'event' | 'after'>, t: Words): string | null {
+export function describeOutcome(
+  { event, after }: Pick<AuditRow, 'event' | 'after'>,
+  t: Words,
+): string | null {
   const { status, findings, finding, class: name, outcome, isProven } = factsOf(after);
   if (event === 'scan.finished' && typeof status === 'string' && typeof findings === 'number')
     return t('audit.results.finished', { status, findings });

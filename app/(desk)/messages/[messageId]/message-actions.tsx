@@ -3,7 +3,7 @@ import { useTranslations } from 'next-intl';
 import type { MessageDetails } from '@/lib/messages/get-message';
 import { LinkButton } from '../../../components/link-button';
 import { UnusableButton } from '../../../components/unusable-button';
-import { comparePath, restartPath, sideOf } from '../message-paths';
+import { comparedSide, comparePath, restartPath } from '../message-paths';
 
 type MessageActionsProps = {
   message: MessageDetails;
@@ -21,7 +21,7 @@ export function MessageActions({ message, attempt, mayRun }: MessageActionsProps
     <>
       {attempt && before && (
         <LinkButton
-          href={comparePath(sideOf(id, before.sequence), sideOf(id, attempt.sequence))}
+          href={comparePath(comparedSide(id, before.sequence), comparedSide(id, attempt.sequence))}
           icon={GitCompareArrows}
         >
           {t('compareAttempts')}

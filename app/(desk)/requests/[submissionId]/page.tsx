@@ -15,8 +15,8 @@ import { PageRefresher } from '../../assets/page-refresher';
 import { StatusLinePill } from '../../status-line-pill';
 import { WhatHappensNext } from '../what-happens-next';
 import { FindingsCard } from './findings-card';
-import { HistoryCard } from './history-card';
 import { RequestActions } from './request-actions';
+import { RequestHistoryCard } from './request-history-card';
 import { ScansCard } from './scans-card';
 import { SnapshotCard } from './snapshot-card';
 
@@ -68,7 +68,7 @@ export default async function RequestPage({ params }: Params) {
           <SnapshotCard submission={submission} />
         </div>
         <Card title={t('history')}>
-          <HistoryCard transitions={request.transitions} />
+          <RequestHistoryCard transitions={request.transitions} />
         </Card>
       </div>
     </ClientMessages>

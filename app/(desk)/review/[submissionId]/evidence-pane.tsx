@@ -1,13 +1,13 @@
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { Card } from '../../../components/card';
-import { FindingFacts } from '../../requests/[submissionId]/appeal/finding-facts';
+import { FindingSummary } from '../../requests/[submissionId]/appeal/finding-summary';
 import { useFindingText } from '../../scans/[scanId]/use-finding-text';
 
 /** The finding on the bench: what it is called, and what the scan saw. */
 export function EvidencePane({ finding }: { finding: FindingRecord }) {
   return (
     <Card title={useFindingText(finding).title}>
-      <FindingFacts finding={finding} />
+      <FindingSummary finding={finding} />
     </Card>
   );
 }

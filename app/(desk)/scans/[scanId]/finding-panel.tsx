@@ -5,7 +5,7 @@ import type { FindingRecord } from '@/lib/findings/finding-record';
 import { severityOfScore } from '@/lib/findings/rules/cvss';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { DefinitionList } from '../../../components/definition-list';
-import { Evidence } from '../../../components/evidence';
+import { EvidenceView } from '../../../components/evidence-view';
 import { SeverityBadge } from '../../../components/severity-badge';
 import { SidePanel } from '../../../components/side-panel';
 import { VerdictPill } from '../../finding-state-pill';
@@ -74,7 +74,7 @@ export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps)
               : []),
           ]}
         />
-        <Evidence evidence={finding.evidence} url={finding.url} />
+        <EvidenceView evidence={finding.evidence} url={finding.url} />
         <Section title={t('panel.why')}>{why}</Section>
         <Section title={t('panel.fix')}>{fix}</Section>
       </div>

@@ -76,7 +76,7 @@ export function ChangeRole({ userId, name, role }: MemberProps) {
 }
 
 /** Makes the link with which somebody sets their first password, and shows it once. */
-export function PasswordLink({ userId, name, days }: Omit<MemberProps, 'role'> & { days: number }) {
+export function MakePasswordLink({ userId, name, days }: Omit<MemberProps, 'role'> & { days: number }) {
   const t = useTranslations('settings.members');
   const [url, setUrl] = useState<string | null>(null);
 

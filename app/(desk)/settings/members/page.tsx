@@ -9,7 +9,7 @@ import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { listMembers, type Member } from '@/lib/people/list-members';
 import { LINK_DAYS } from '@/lib/people/password-links/issue-link';
 import { SettingsFrame } from '../settings-frame';
-import { AddMember, ChangeRole, PasswordLink, RemoveMember } from './member-forms';
+import { AddMember, ChangeRole, MakePasswordLink, RemoveMember } from './member-forms';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('settings.members'))('title') };
@@ -56,7 +56,7 @@ export default async function MembersPage() {
       align: 'end',
       cell: ({ userId, name, role, isWaitingForPassword }) => (
         <span className="inline-flex flex-wrap justify-end gap-2 text-start">
-          {isWaitingForPassword && <PasswordLink userId={userId} name={name} days={LINK_DAYS} />}
+          {isWaitingForPassword && <MakePasswordLink userId={userId} name={name} days={LINK_DAYS} />}
           <ChangeRole userId={userId} name={name} role={role} />
           <RemoveMember userId={userId} name={name} />
         </span>

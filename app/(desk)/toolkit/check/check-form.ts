@@ -1,5 +1,5 @@
 import type { Profile } from '@/lib/signing/wire-message';
-import { type ByteSource, bytesOf, NO_BYTES } from '../byte-source';
+import { type ByteSource, bytesOf, EMPTY_BYTES } from '../byte-source';
 import type { CheckInputs } from './check-message';
 
 /** What is in the controls of the check. */
@@ -18,10 +18,10 @@ export type CheckForm = {
 export const EMPTY_CHECK: CheckForm = {
   profile: '',
   form: 'raw',
-  raw: NO_BYTES,
+  raw: EMPTY_BYTES,
   url: '',
   headers: '',
-  body: NO_BYTES,
+  body: EMPTY_BYTES,
   theirs: '',
   otherKey: '',
   requestTimestamp: '',

@@ -1,6 +1,11 @@
 import { decodeQuery, parameterValue, queryOf } from '@/lib/signing/canonical';
 import type { SignatureFailure, Verification } from '@/lib/signing/failure';
-import { type HttpMessage, headerValue, type MessageNote, parseHeaderLine } from '@/lib/signing/http-message';
+import {
+  type HttpMessage,
+  type MessageNote,
+  parseHeaderLine,
+  signedHeader,
+} from '@/lib/signing/http-message';
 import type { Examined } from '@/lib/signing/hypotheses/examined';
 import { explain, type Xray } from '@/lib/signing/hypotheses/explain';
 import { readPaste } from '@/lib/signing/paste/read-paste';
@@ -120,7 +125,7 @@ function examinedValue(examined: Examined): string {
 }
 
 function timestampOf(profile: Profile, { url, headers }: WireMessage): Timestamp | null {
-  if (profile === 'v2-kit') return parseUnixTimestamp(headerValue(headers, 'x-timestamp') ?? '');
+  if (profile === 'v2-kit') return parseUnixTimestamp(signedHeader(headers, 'x-timestamp') ?? '');
   if (profile !== 'v2-request') return null;
   return parseUnixTimestamp(parameterValue(decodeQuery(queryOf(url)), 'timestamp') ?? '');
 }

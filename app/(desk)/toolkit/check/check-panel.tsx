@@ -15,7 +15,7 @@ import { randomBytes } from '../random-bytes';
 import type { ToolProps } from '../tool-props';
 import { type CheckForm, checkInputs, EMPTY_CHECK } from './check-form';
 import { checkMessage } from './check-message';
-import { CheckResultView, type Outcome } from './check-result-view';
+import { CheckResultView, type PerformedCheck } from './check-result-view';
 import { EXAMPLE_KEY, exampleMessage } from './example';
 import { MessageFields } from './message-fields';
 import { warmUpSearch } from './warm-up-search';
@@ -26,7 +26,7 @@ export function CheckPanel({ accessKey, onAccessKey }: ToolProps) {
   const profileId = useId();
   const head = useRef<HTMLDivElement>(null);
   const [form, setForm] = useState(EMPTY_CHECK);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [outcome, setOutcome] = useState<PerformedCheck | null>(null);
   useEffect(() => {
     if (outcome) head.current?.focus();
   }, [outcome]);

@@ -6,15 +6,15 @@ import { StagesCard } from '../../../components/xray/stages-card';
 import type { CheckForm } from './check-form';
 import type { CheckResult } from './check-message';
 import { CheckNotes } from './check-notes';
+import { CheckResultNotice } from './check-result-notice';
 import { checkedStages } from './checked-stages';
 import { ParsedCard } from './parsed-card';
-import { VerdictNotice } from './verdict-notice';
 
 /** A check: what was asked, what came out, and when (Unix milliseconds). */
-export type Outcome = { form: CheckForm; accessKey: string; result: CheckResult; atMs: number };
+export type PerformedCheck = { form: CheckForm; accessKey: string; result: CheckResult; atMs: number };
 
 type CheckResultViewProps = {
-  outcome: Outcome;
+  outcome: PerformedCheck;
   /** Something was changed since. */
   isOutdated: boolean;
   /** Where the keyboard goes when the result is there. */
@@ -40,7 +40,7 @@ export function CheckResultView({ outcome, isOutdated, headRef }: CheckResultVie
       <div ref={headRef} tabIndex={-1} role="status" className="flex scroll-mt-20 flex-col gap-3 rounded-8">
         {result.ok ? (
           <>
-            <VerdictNotice checked={result} />
+            <CheckResultNotice checked={result} />
             <CheckNotes checked={result} atMs={atMs} />
           </>
         ) : (

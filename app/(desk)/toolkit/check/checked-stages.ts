@@ -1,4 +1,4 @@
-import { shownText } from '@/lib/response-checks/shown-text';
+import { revealInvisibles } from '@/lib/response-checks/reveal-invisibles';
 import { type StageTexts, stageTexts } from '@/lib/response-checks/signature/stage-texts';
 import type { StagesShown } from '@/lib/signing/hypotheses/explain';
 import { type StageRow, stageRows } from '../../../components/xray/stage-rows';
@@ -14,7 +14,7 @@ export function checkedStages(checked: CheckedMessage, hide: (text: string) => s
   if (result.verdict === 'NOTHING_TO_EXAMINE') return [];
   const textsOf = (stages: StagesShown) =>
     stageTexts({ profile: checked.profile, url: checked.message.url }, stages, (held, stage) =>
-      stage === 'canonical' ? hide(shownText(held)) : shownText(held),
+      stage === 'canonical' ? hide(revealInvisibles(held)) : revealInvisibles(held),
     );
   const right = textsOf(result.ours);
   const digest = right.digest ?? '';

@@ -1,17 +1,17 @@
 import { useTranslations } from 'next-intl';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { SignatureFailure } from '@/lib/signing/failure';
-import { mistakeWords, sideOf } from '@/lib/signing/hypotheses/mistake-words';
+import { mistakeWords, profileSide } from '@/lib/signing/hypotheses/mistake-words';
 import type { Profile } from '@/lib/signing/wire-message';
 
 /** What happened and what to do about it, in the reader's language. */
-export type Words = { what: string; fix: string };
+export type SigningWords = { what: string; fix: string };
 
 /** The sentences of the signing room, which the command line says too. */
 export function useSigningWords() {
   const t = useTranslations('signing');
   return {
-    ofFailure(failure: SignatureFailure): Words {
+    ofFailure(failure: SignatureFailure): SigningWords {
       const { code, ...rest } = failure;
       const values: Record<string, string | number> = {};
       for (const [name, value] of Object.entries(rest))
@@ -20,8 +20,8 @@ export function useSigningWords() {
       if ('problem' in failure) values.problem = t(`bodySignProblem.${failure.problem}`);
       return { what: t(`failure.${code}.what`, values), fix: t(`failure.${code}.fix`, values) };
     },
-    ofMistake(name: string, profile: Profile): Words {
-      const { id, values } = mistakeWords(name, sideOf(profile));
+    ofMistake(name: string, profile: Profile): SigningWords {
+      const { id, values } = mistakeWords(name, profileSide(profile));
       return {
         what: t(madeKey(t, `mistake.${id}.what`), values),
         fix: t(madeKey(t, `mistake.${id}.fix`), values),

@@ -8,7 +8,7 @@ import type { Profile } from '@/lib/signing/wire-message';
 import { Button } from '../../../components/button';
 import { Card } from '../../../components/card';
 import { EmptyState } from '../../../components/empty-state';
-import { NO_BYTES } from '../byte-source';
+import { EMPTY_BYTES } from '../byte-source';
 import { KeyField } from '../key-field';
 import { randomBytes } from '../random-bytes';
 import type { ToolProps } from '../tool-props';
@@ -18,7 +18,14 @@ import { SignFields } from './sign-fields';
 import { type Signed, type SignForm, type SignProblem, signForm, withProfile } from './sign-form';
 import { SignedView } from './signed-view';
 
-const EMPTY: SignForm = { profile: 'v2-request', url: '', path: '', sample: null, json: '', body: NO_BYTES };
+const EMPTY: SignForm = {
+  profile: 'v2-request',
+  url: '',
+  path: '',
+  sample: null,
+  json: '',
+  body: EMPTY_BYTES,
+};
 
 type Made = { form: SignForm; accessKey: string; signed: Signed; isStale: boolean };
 

@@ -7,8 +7,8 @@ import { Notice } from '../../../components/notice';
 import { Segments } from '../segments';
 import { httpFile } from './http-file';
 import { postmanCollection } from './postman-collection';
-import { headerLines, responseText } from './response-text';
 import type { Signed } from './sign-form';
+import { headerLines, wholeResponse } from './whole-response';
 
 const FORMATS = ['curl', 'http', 'postman'] as const;
 type Format = (typeof FORMATS)[number];
@@ -72,7 +72,7 @@ function RequestView({ name, request }: { name: string; request: MadeRequest }) 
 
 function ResponseView({ headers, body }: Extract<Signed, { kind: 'response' }>) {
   const t = useTranslations('toolkit.sign');
-  const whole = responseText(headers, body);
+  const whole = wholeResponse(headers, body);
   return (
     <>
       <CodeBlock label={t('header')} text={headerLines(headers)} note={t('headerNote')} />

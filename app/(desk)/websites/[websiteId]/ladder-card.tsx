@@ -5,7 +5,7 @@ import { VERIFICATION_FILE_NAME } from '@/lib/ownership/rules/verification-file'
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import { Card } from '../../../components/card';
 import { DateTime } from '../../../components/date-time';
-import { Ladder, type Rung } from '../../../components/ladder';
+import { Ladder, type LadderStep } from '../../../components/ladder';
 import { RungFix } from './rung-fix';
 import { RungSeen } from './rung-seen';
 
@@ -27,7 +27,7 @@ export function LadderCard({ website, ownership: { lastAttempt, file } }: Ladder
     fileName: VERIFICATION_FILE_NAME,
     content: file?.content ?? '',
   };
-  const shown = (name: RungName): Rung => {
+  const shown = (name: RungName): LadderStep => {
     const title = rungs(`${name}.title`);
     const tried = rungs(`${name}.tried`, values);
     const rung = lastAttempt?.ladder.rungs.find((one) => one.rung === name);
@@ -61,7 +61,7 @@ function claimRung(
   { host, verifiedAt }: WebsiteDetails,
   attempt: Attempt | null,
   t: ReturnType<typeof useTranslations<'websites.proof'>>,
-): Rung {
+): LadderStep {
   const rung = { key: 'CLAIM', title: t('claim.title'), tried: t('claim.tried', { host }) };
   if (attempt?.isVerified && verifiedAt) return { ...rung, state: 'passed', seen: t('claim.held', { host }) };
   if (attempt?.isVerified) return { ...rung, state: 'waiting', seen: t('claim.released', { host }) };

@@ -1,5 +1,5 @@
 import { type Html, html, NOTHING } from '../../wire/html';
-import type { Session } from '../sessions';
+import type { SiteSession } from '../sessions';
 
 /** The invented company whose website this is. */
 export const COMPANY = 'Tallyfern';
@@ -22,7 +22,7 @@ const MEMBER_LINKS = [
 
 type PageParts = {
   title: string;
-  session: Session | null;
+  session: SiteSession | null;
   main: Html;
 };
 

@@ -1,10 +1,10 @@
 import { type Html, html, NOTHING } from '../../wire/html';
 import { INVOICES, type Invoice, money } from '../invoices';
-import type { Session } from '../sessions';
+import type { SiteSession } from '../sessions';
 import type { SqlResult } from '../sql-emulator';
 import { layout } from './layout';
 
-export function dashboardPage(session: Session): Html {
+export function dashboardPage(session: SiteSession): Html {
   const open = INVOICES.filter(({ status }) => status !== 'Paid');
   const owed = open.reduce((sum, { amountCents }) => sum + amountCents, 0);
   return layout({
@@ -18,7 +18,7 @@ ${invoiceTable(INVOICES.slice(-5).toReversed())}`,
 }
 
 /** The list, filtered by customer; a failed query shows the database's complaint, as careless software does. */
-export function invoicesPage(session: Session, customer: string, result: SqlResult<Invoice>): Html {
+export function invoicesPage(session: SiteSession, customer: string, result: SqlResult<Invoice>): Html {
   return layout({
     title: 'Invoices',
     session,
@@ -39,7 +39,7 @@ function listing(customer: string, result: SqlResult<Invoice>): Html {
   return invoiceTable(result.rows);
 }
 
-export const invoicePage = (session: Session, invoice: Invoice): Html =>
+export const invoicePage = (session: SiteSession, invoice: Invoice): Html =>
   layout({
     title: `Invoice ${invoice.number}`,
     session,
@@ -53,7 +53,7 @@ export const invoicePage = (session: Session, invoice: Invoice): Html =>
 <p><a href="/app/invoices">All invoices</a></p>`,
   });
 
-export const settingsPage = (session: Session, isSaved: boolean): Html =>
+export const settingsPage = (session: SiteSession, isSaved: boolean): Html =>
   layout({
     title: 'Settings',
     session,

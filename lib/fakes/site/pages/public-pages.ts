@@ -1,10 +1,10 @@
 import { type Html, html, NOTHING } from '../../wire/html';
 import type { SiteBehaviour } from '../behaviour';
 import { HELP_ARTICLES, HELP_TOPICS, type HelpArticle, searchArticles } from '../help-articles';
-import type { Session } from '../sessions';
+import type { SiteSession } from '../sessions';
 import { COMPANY, layout } from './layout';
 
-export const homePage = (session: Session | null): Html =>
+export const homePage = (session: SiteSession | null): Html =>
   layout({
     title: 'Invoices that get paid',
     session,
@@ -18,7 +18,7 @@ export const homePage = (session: Session | null): Html =>
   });
 
 /** @param next path behind the login to go to afterwards, already checked */
-export const loginPage = (session: Session, next: string, username: string, hasFailed: boolean): Html =>
+export const loginPage = (session: SiteSession, next: string, username: string, hasFailed: boolean): Html =>
   layout({
     title: 'Sign in',
     session,
@@ -34,7 +34,7 @@ export const loginPage = (session: Session, next: string, username: string, hasF
 </form>`,
   });
 
-export const helpPage = (session: Session | null): Html =>
+export const helpPage = (session: SiteSession | null): Html =>
   layout({
     title: 'Help',
     session,
@@ -43,7 +43,7 @@ export const helpPage = (session: Session | null): Html =>
 <p><a href="/go?to=https%3A%2F%2Fdocs.tallyfern.example%2Fstart">Developer documentation</a></p>`,
   });
 
-export const articlePage = (session: Session | null, article: HelpArticle): Html =>
+export const articlePage = (session: SiteSession | null, article: HelpArticle): Html =>
   layout({
     title: article.title,
     session,
@@ -53,7 +53,7 @@ export const articlePage = (session: Session | null, article: HelpArticle): Html
 
 /** Results of the help search: both inputs come back, in the page's text and in an attribute. */
 export function searchPage(
-  session: Session | null,
+  session: SiteSession | null,
   term: string,
   topic: string,
   behaviour: SiteBehaviour,
@@ -74,14 +74,14 @@ ${term ? html`<p class="result">${found.length} results for <strong>${behaviour.
   });
 }
 
-export const redirectRefusedPage = (session: Session | null): Html =>
+export const redirectRefusedPage = (session: SiteSession | null): Html =>
   layout({
     title: 'This link leads nowhere',
     session,
     main: html`<p>The address is not on the list of pages that this link may open. <a href="/help">Back to help</a></p>`,
   });
 
-export const missingPage = (session: Session | null): Html =>
+export const missingPage = (session: SiteSession | null): Html =>
   layout({
     title: 'Page not found',
     session,

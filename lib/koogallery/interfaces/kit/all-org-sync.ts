@@ -1,18 +1,18 @@
-import { requestList, requestText } from '../../interface';
+import { requestList, textRequestField } from '../../interface';
 import { kitCommon, kitIds, kitInterface } from './kit-interface';
 
 const ORGANIZATION = [
-  requestText('orgCode', 64),
-  requestText('orgName', 128),
-  requestText('parentCode', 64, false),
+  textRequestField('orgCode', 64),
+  textRequestField('orgName', 128),
+  textRequestField('parentCode', 64, false),
 ];
 
 /** All organizations of a tenant at once, which replace what was there (protocol page §2.2, allOrgSync). */
 export const allOrgSync = kitInterface(
   'allOrgSync',
   [
-    requestText('instanceId', 64),
-    requestText('tenantId', 64),
+    textRequestField('instanceId', 64),
+    textRequestField('tenantId', 64),
     requestList('orgInfoList', 1_048_576, ORGANIZATION),
   ],
   [

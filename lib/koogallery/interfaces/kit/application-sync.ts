@@ -1,4 +1,4 @@
-import { requestText } from '../../interface';
+import { textRequestField } from '../../interface';
 import { CHANGE_FLAG, changeTemplates, kitIds, kitInterface } from './kit-interface';
 
 /** Bytes that RSA-OAEP with SHA-256 holds under the shortest key allowed, 3,072 bits. */
@@ -11,11 +11,11 @@ const SECRET_BYTES = 318;
 export const applicationSync = kitInterface(
   'applicationSync',
   [
-    requestText('instanceId', 64),
-    requestText('tenantId', 64),
-    requestText('appId', 64),
-    requestText('clientId', 64),
-    { ...requestText('clientSecret', SECRET_BYTES), wire: 'rsa-oaep' },
+    textRequestField('instanceId', 64),
+    textRequestField('tenantId', 64),
+    textRequestField('appId', 64),
+    textRequestField('clientId', 64),
+    { ...textRequestField('clientSecret', SECRET_BYTES), wire: 'rsa-oaep' },
     CHANGE_FLAG,
   ],
   changeTemplates(['add', 'modify', 'delete'], (context) => {

@@ -1,21 +1,27 @@
 import type { JsonObject } from '@/lib/signing/canonical';
 import { formatUtcTimestamp } from '@/lib/signing/verify';
-import { requestChoice, requestInteger, requestList, requestText, type SampleContext } from '../../interface';
+import {
+  requestChoice,
+  requestInteger,
+  requestList,
+  type SampleContext,
+  textRequestField,
+} from '../../interface';
 import { changeTemplates, kitIds, kitInterface } from './kit-interface';
 
 export const MOST_USERS = 500;
 
 const USER = [
-  requestText('userName', 64),
-  requestText('name', 64),
-  requestText('orgCode', 64),
-  requestText('position', 64, false),
-  requestText('employeeCode', 64, false),
+  textRequestField('userName', 64),
+  textRequestField('name', 64),
+  textRequestField('orgCode', 64),
+  textRequestField('position', 64, false),
+  textRequestField('employeeCode', 64, false),
   requestChoice('employeeType', 1, ['1', '2', '3', '4'], false),
   requestChoice('role', 64, ['user', 'admin']),
   requestChoice('enable', 5, ['true', 'false']),
-  requestText('mobile', 32, false),
-  requestText('email', 128, false),
+  textRequestField('mobile', 32, false),
+  textRequestField('email', 128, false),
 ];
 
 /**
@@ -26,11 +32,11 @@ const USER = [
 export const authSync = kitInterface(
   'authSync',
   [
-    requestText('instanceId', 64),
-    requestText('tenantId', 64),
-    requestText('appId', 64),
+    textRequestField('instanceId', 64),
+    textRequestField('tenantId', 64),
+    textRequestField('appId', 64),
     requestList('userList', 1_048_576, USER, MOST_USERS),
-    { ...requestText('currentSyncTime', 20), format: 'utc-milliseconds' },
+    { ...textRequestField('currentSyncTime', 20), format: 'utc-milliseconds' },
     requestInteger('flag', true, ['0', '1', '2', '3']),
   ],
   changeTemplates(['add', 'modify', 'delete', 'cancel'], (context, change) => {

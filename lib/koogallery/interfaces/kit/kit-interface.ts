@@ -5,9 +5,9 @@ import {
   type InterfaceSpec,
   type RequestField,
   requestInteger,
-  requestText,
   type SampleContext,
   type SampleTemplate,
+  textRequestField,
 } from '../../interface';
 
 /** What a kit call's `flag` asks for; only authSync knows `cancel`. */
@@ -34,7 +34,7 @@ export const kitInterface = (
   request: [
     ...request,
     requestInteger('testFlag', true, ['0', '1']),
-    { ...requestText('timeStamp', 20), format: 'utc-milliseconds' },
+    { ...textRequestField('timeStamp', 20), format: 'utc-milliseconds' },
   ],
   response: COMMON_RESPONSE_FIELDS,
   inProgressCodes: [],

@@ -1,15 +1,15 @@
-import { requestText } from '../../interface';
+import { textRequestField } from '../../interface';
 import { CHANGE_FLAG, changeTemplates, kitIds, kitInterface } from './kit-interface';
 
 /** One organization of a tenant is added, changed or removed (protocol page §2.2, singleOrgSync). */
 export const singleOrgSync = kitInterface(
   'singleOrgSync',
   [
-    requestText('instanceId', 64),
-    requestText('tenantId', 64),
-    requestText('orgCode', 64),
-    requestText('orgName', 128),
-    requestText('parentCode', 64, false),
+    textRequestField('instanceId', 64),
+    textRequestField('tenantId', 64),
+    textRequestField('orgCode', 64),
+    textRequestField('orgName', 128),
+    textRequestField('parentCode', 64, false),
     CHANGE_FLAG,
   ],
   changeTemplates(['add', 'modify', 'delete'], (context, change) => ({

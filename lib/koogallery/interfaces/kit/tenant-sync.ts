@@ -1,5 +1,5 @@
 import type { JsonObject } from '@/lib/signing/canonical';
-import { requestText, type SampleContext, type SampleTemplate } from '../../interface';
+import { type SampleContext, type SampleTemplate, textRequestField } from '../../interface';
 import { CHANGE_FLAG, changeTemplates, kitIds, kitInterface } from './kit-interface';
 
 /**
@@ -9,12 +9,12 @@ import { CHANGE_FLAG, changeTemplates, kitIds, kitInterface } from './kit-interf
 export const tenantSync = kitInterface(
   'tenantSync',
   [
-    { ...requestText('instanceId', 64), isEmptyAllowed: true },
-    { ...requestText('orderId', 64), isEmptyAllowed: true },
-    requestText('tenantId', 64),
-    requestText('tenantCode', 64),
-    requestText('name', 255),
-    requestText('domainName', 255),
+    { ...textRequestField('instanceId', 64), isEmptyAllowed: true },
+    { ...textRequestField('orderId', 64), isEmptyAllowed: true },
+    textRequestField('tenantId', 64),
+    textRequestField('tenantCode', 64),
+    textRequestField('name', 255),
+    textRequestField('domainName', 255),
     CHANGE_FLAG,
   ],
   templates(),

@@ -1,4 +1,4 @@
-import { requestText } from '../../interface';
+import { textRequestField } from '../../interface';
 import { v1Interface } from './v1-interface';
 
 /**
@@ -6,7 +6,7 @@ import { v1Interface } from './v1-interface';
  * instance must succeed. V2.0 has no such interface: there expiry arrives as `updateInstanceStatus` `FREEZE`.
  */
 export const expireInstance = v1Interface('expireInstance', {
-  request: [requestText('instanceId', 64), requestText('orderId', 64)],
+  request: [textRequestField('instanceId', 64), textRequestField('orderId', 64)],
   templates: [
     {
       id: 'current',

@@ -1,4 +1,4 @@
-import { requestChoice, requestText, type SampleTemplate } from '../../interface';
+import { requestChoice, type SampleTemplate, textRequestField } from '../../interface';
 import { v1Interface } from './v1-interface';
 
 /**
@@ -6,7 +6,7 @@ import { v1Interface } from './v1-interface';
  * `NORMAL` here, where V2.0 says `UNFREEZE`.
  */
 export const instanceStatus = v1Interface('instanceStatus', {
-  request: [requestText('instanceId', 64), requestChoice('instanceStatus', 32, ['FREEZE', 'NORMAL'])],
+  request: [textRequestField('instanceId', 64), requestChoice('instanceStatus', 32, ['FREEZE', 'NORMAL'])],
   templates: [template('freeze', 'FREEZE'), template('normal', 'NORMAL')],
 });
 

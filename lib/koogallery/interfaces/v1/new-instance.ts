@@ -3,9 +3,9 @@ import {
   COMMON_RESPONSE_FIELDS,
   requestChoice,
   requestInteger,
-  requestText,
-  responseText,
   type SampleContext,
+  textRequestField,
+  textResponseField,
 } from '../../interface';
 import { appInfo, ENCRYPT_TYPE } from '../instance-info';
 import { expireTimeIn, MONTH_DAYS, sampleContact, sampleExtension, sampleProduct } from '../sample-data';
@@ -16,20 +16,20 @@ import { decimal, EXTEND_PARAMS, encryptedText, QUANTITIES, v1Interface } from '
  * instanceId; pay-per-use orders are told apart by `productId` besides. The response must hold `frontEndUrl`, and
  * `userName` and `password` encrypted where it holds them.
  */
-export const newInstance = v1Interface('newInstance', {
+export const newInstanceV1 = v1Interface('newInstance', {
   request: [
-    requestText('customerId', 100),
-    requestText('customerName', 64),
-    requestText('userId', 64, false),
-    requestText('userName', 64, false),
+    textRequestField('customerId', 100),
+    textRequestField('customerName', 64),
+    textRequestField('userId', 64, false),
+    textRequestField('userName', 64, false),
     encryptedText('mobilePhone', 256),
     encryptedText('email', 256),
-    requestText('businessId', 64),
-    requestText('orderId', 64),
-    requestText('skuCode', 64, false),
-    requestText('productId', 64),
+    textRequestField('businessId', 64),
+    textRequestField('orderId', 64),
+    textRequestField('skuCode', 64, false),
+    textRequestField('productId', 64),
     requestChoice('trialFlag', 1, ['0', '1'], false),
-    { ...requestText('expireTime', 20, false), format: 'expire-time' },
+    { ...textRequestField('expireTime', 20, false), format: 'expire-time' },
     requestInteger('chargingMode', false, ['1', '3']),
     requestChoice('periodType', 10, ['year', 'month'], false),
     requestInteger('periodNumber', false),
@@ -41,7 +41,7 @@ export const newInstance = v1Interface('newInstance', {
   response: [
     ...COMMON_RESPONSE_FIELDS,
     ENCRYPT_TYPE,
-    responseText('instanceId', 'mandatory', 64),
+    textResponseField('instanceId', 'mandatory', 64),
     {
       name: 'appInfo',
       presence: 'mandatory',

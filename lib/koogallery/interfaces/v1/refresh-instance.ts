@@ -1,4 +1,4 @@
-import { requestChoice, requestInteger, requestText } from '../../interface';
+import { requestChoice, requestInteger, textRequestField } from '../../interface';
 import { EXPIRE_TIME_CONTRADICTION } from '../instance-info';
 import { expireTimeIn, MONTH_DAYS, YEAR_DAYS } from '../sample-data';
 import { decimal, v1Interface } from './v1-interface';
@@ -7,12 +7,12 @@ import { decimal, v1Interface } from './v1-interface';
  * Renewal, and trial to formal (SaaS Access Guide V1.0, refreshInstance; protocol page §2.3).
  * Contradiction: as in V2.0 `expireTime` is `yyyyMMddHHmmss` with a limit of 20 characters → 14 digits are sent.
  */
-export const refreshInstance = v1Interface('refreshInstance', {
+export const refreshInstanceV1 = v1Interface('refreshInstance', {
   request: [
-    requestText('orderId', 64),
-    requestText('instanceId', 64),
-    requestText('productId', 64, false),
-    { ...requestText('expireTime', 20), format: 'expire-time' },
+    textRequestField('orderId', 64),
+    textRequestField('instanceId', 64),
+    textRequestField('productId', 64, false),
+    { ...textRequestField('expireTime', 20), format: 'expire-time' },
     requestChoice('trialToFormal', 1, ['0', '1'], false),
     requestChoice('periodType', 10, ['year', 'month'], false),
     requestInteger('periodNumber', false),

@@ -1,14 +1,14 @@
-import { requestText } from '../../interface';
+import { textRequestField } from '../../interface';
 import { sampleExtension, sampleProduct } from '../sample-data';
 import { EXTEND_PARAMS, QUANTITIES, v1Interface } from './v1-interface';
 
 /** Upgrade to another specification (SaaS Access Guide V1.0; protocol page §2.3): the activity is spelled `upgrade`. */
 export const upgrade = v1Interface('upgrade', {
   request: [
-    requestText('instanceId', 64),
-    requestText('orderId', 64),
-    requestText('skuCode', 64),
-    requestText('productId', 64),
+    textRequestField('instanceId', 64),
+    textRequestField('orderId', 64),
+    textRequestField('skuCode', 64),
+    textRequestField('productId', 64),
     ...QUANTITIES,
     EXTEND_PARAMS,
   ],

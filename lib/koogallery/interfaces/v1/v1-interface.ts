@@ -5,7 +5,7 @@ import {
   type RequestField,
   requestInteger,
   requestList,
-  requestText,
+  textRequestField,
 } from '../../interface';
 
 /**
@@ -32,12 +32,12 @@ export const v1Interface = (
 
 /** Sent as AES ciphertext of at most so many characters, IV included. */
 export const encryptedText = (name: string, maxLength: number): RequestField => ({
-  ...requestText(name, maxLength, false),
+  ...textRequestField(name, maxLength, false),
   wire: 'encrypted',
 });
 
 export const decimal = (name: string): RequestField => ({
-  ...requestText(name, 20, false),
+  ...textRequestField(name, 20, false),
   format: 'decimal',
 });
 
@@ -48,7 +48,7 @@ export const QUANTITIES: readonly RequestField[] = ['amount', 'diskSize', 'bandW
 
 /** What the buyer entered when ordering, sent as base64 of a JSON array of {name, value}. */
 export const EXTEND_PARAMS: RequestField = {
-  ...requestList('saasExtendParams', 4_096, [requestText('name', 64), requestText('value', 64)]),
+  ...requestList('saasExtendParams', 4_096, [textRequestField('name', 64), textRequestField('value', 64)]),
   isRequired: false,
   wire: 'base64-json',
 };

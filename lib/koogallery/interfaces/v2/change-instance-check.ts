@@ -2,7 +2,7 @@ import {
   COMMON_RESPONSE_FIELDS,
   commonRequestFields,
   type InterfaceSpec,
-  requestText,
+  textRequestField,
 } from '../../interface';
 import { sampleProduct } from '../sample-data';
 
@@ -22,8 +22,8 @@ export const changeInstanceCheck: InterfaceSpec = {
   path: null,
   request: [
     ...commonRequestFields('changeInstanceCheck'),
-    requestText('instanceId', 64),
-    { ...requestText('productInfo', 4_096), format: 'json' },
+    textRequestField('instanceId', 64),
+    { ...textRequestField('productInfo', 4_096), format: 'json' },
   ],
   response: COMMON_RESPONSE_FIELDS,
   inProgressCodes: [],

@@ -4,9 +4,9 @@ import {
   COMMON_RESPONSE_FIELDS,
   commonRequestFields,
   type InterfaceSpec,
-  requestText,
-  responseText,
   type SampleContext,
+  textRequestField,
+  textResponseField,
 } from '../../interface';
 import { expireTimeIn, MONTH_DAYS, sampleContact, sampleExtension, sampleProduct } from '../sample-data';
 
@@ -15,7 +15,7 @@ import { expireTimeIn, MONTH_DAYS, sampleContact, sampleExtension, sampleProduct
  * identifies the order: the same pair must return the same instanceId.
  * Contradiction: the FAQ asks the response for `frontEndUrl`, its table has none → a warning.
  */
-export const newInstance: InterfaceSpec = {
+export const newInstanceV2: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'newInstance',
   kind: 'basic',
@@ -23,13 +23,13 @@ export const newInstance: InterfaceSpec = {
   path: null,
   request: [
     ...commonRequestFields('newInstance'),
-    requestText('orderId', 64),
-    requestText('orderLineId', 64),
-    requestText('businessId', 64),
-    { ...requestText('buyerInfo', 4_096, false), format: 'json' },
-    { ...requestText('orderInfo', 16_384, false), format: 'json' },
+    textRequestField('orderId', 64),
+    textRequestField('orderLineId', 64),
+    textRequestField('businessId', 64),
+    { ...textRequestField('buyerInfo', 4_096, false), format: 'json' },
+    { ...textRequestField('orderInfo', 16_384, false), format: 'json' },
   ],
-  response: [...COMMON_RESPONSE_FIELDS, responseText('instanceId', 'mandatory', 64)],
+  response: [...COMMON_RESPONSE_FIELDS, textResponseField('instanceId', 'mandatory', 64)],
   inProgressCodes: ['000004'],
   templates: [
     { id: 'current', build: current },

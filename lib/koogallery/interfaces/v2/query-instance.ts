@@ -8,7 +8,7 @@ import { instanceInfoResponse, QUERIED_IDS, QUERY_CONTRADICTIONS } from '../inst
  * Contradiction: `instanceId` may hold 100 comma-separated ids but only 100 characters → more than 100 ids are
  * refused, more than 100 characters are a warning.
  */
-export const queryInstance: InterfaceSpec = {
+export const queryInstanceV2: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'queryInstance',
   kind: 'basic',

@@ -4,8 +4,8 @@ import {
   commonRequestFields,
   type InterfaceSpec,
   requestChoice,
-  requestText,
   type SampleContext,
+  textRequestField,
 } from '../../interface';
 import { EXPIRE_TIME_CONTRADICTION } from '../instance-info';
 import { expireTimeIn, MONTH_DAYS, YEAR_DAYS } from '../sample-data';
@@ -21,7 +21,7 @@ export const REFRESH_SCENES = [
  * Renewal, trial to formal and changes of the period (SaaS Access Guide V2.0, refreshInstance).
  * Contradiction: `expireTime` is `yyyyMMddHHmmss`, while an example has 17 digits → 14 are sent, both are accepted.
  */
-export const refreshInstance: InterfaceSpec = {
+export const refreshInstanceV2: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'refreshInstance',
   kind: 'basic',
@@ -30,11 +30,11 @@ export const refreshInstance: InterfaceSpec = {
   request: [
     ...commonRequestFields('refreshInstance'),
     requestChoice('scene', 64, REFRESH_SCENES),
-    requestText('orderId', 64),
-    requestText('orderLineId', 64),
-    requestText('instanceId', 64),
-    requestText('productId', 64, false),
-    { ...requestText('expireTime', 20), format: 'expire-time' },
+    textRequestField('orderId', 64),
+    textRequestField('orderLineId', 64),
+    textRequestField('instanceId', 64),
+    textRequestField('productId', 64, false),
+    { ...textRequestField('expireTime', 20), format: 'expire-time' },
   ],
   response: COMMON_RESPONSE_FIELDS,
   inProgressCodes: [],

@@ -2,14 +2,14 @@ import {
   COMMON_RESPONSE_FIELDS,
   commonRequestFields,
   type InterfaceSpec,
-  requestText,
+  textRequestField,
 } from '../../interface';
 
 /**
  * Unsubscription, and the end of the 15 days that an instance stays frozen (SaaS Access Guide V2.0,
  * releaseInstance). A repeated release of one instance must succeed.
  */
-export const releaseInstance: InterfaceSpec = {
+export const releaseInstanceV2: InterfaceSpec = {
   protocol: 'V2.0',
   activity: 'releaseInstance',
   kind: 'basic',
@@ -17,9 +17,9 @@ export const releaseInstance: InterfaceSpec = {
   path: null,
   request: [
     ...commonRequestFields('releaseInstance'),
-    requestText('instanceId', 64),
-    requestText('orderId', 64, false),
-    requestText('orderLineId', 64, false),
+    textRequestField('instanceId', 64),
+    textRequestField('orderId', 64, false),
+    textRequestField('orderLineId', 64, false),
   ],
   response: COMMON_RESPONSE_FIELDS,
   inProgressCodes: [],

@@ -3,7 +3,7 @@ import {
   commonRequestFields,
   type InterfaceSpec,
   requestChoice,
-  requestText,
+  textRequestField,
 } from '../../interface';
 
 export const INSTANCE_STATUSES = ['FREEZE', 'UNFREEZE'] as const;
@@ -20,7 +20,7 @@ export const updateInstanceStatus: InterfaceSpec = {
   path: null,
   request: [
     ...commonRequestFields('updateInstanceStatus'),
-    requestText('instanceId', 64),
+    textRequestField('instanceId', 64),
     requestChoice('status', 32, INSTANCE_STATUSES),
   ],
   response: COMMON_RESPONSE_FIELDS,

@@ -2,7 +2,7 @@ import {
   COMMON_RESPONSE_FIELDS,
   commonRequestFields,
   type InterfaceSpec,
-  requestText,
+  textRequestField,
 } from '../../interface';
 
 /**
@@ -17,9 +17,9 @@ export const upgradeInstance: InterfaceSpec = {
   path: null,
   request: [
     ...commonRequestFields('upgradeInstance'),
-    requestText('instanceId', 64),
-    requestText('orderId', 64),
-    requestText('orderLineId', 64),
+    textRequestField('instanceId', 64),
+    textRequestField('orderId', 64),
+    textRequestField('orderLineId', 64),
   ],
   response: COMMON_RESPONSE_FIELDS,
   inProgressCodes: [],

@@ -1,7 +1,7 @@
 import { CspEvaluator } from 'csp_evaluator/dist/evaluator.js';
 import { Severity, Type } from 'csp_evaluator/dist/finding.js';
 import { CspParser } from 'csp_evaluator/dist/parser.js';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { type DraftParts, draftFinding, siteRoot, VECTORS } from '../draft-finding';
@@ -22,7 +22,7 @@ const SERIOUS = new Map<Type, string>([
 
 /** Policies of the header and the page's meta element, which browsers apply together. */
 function policiesOf(exchange: Exchange): string[] {
-  const meta = META_POLICY.exec(bodyText(exchange));
+  const meta = META_POLICY.exec(decodedBodyText(exchange));
   const policies = headerPolicies(exchange);
   return [...policies, meta?.[1] ?? meta?.[2] ?? ''].filter((policy) => policy.trim() !== '');
 }

@@ -1,4 +1,4 @@
-import type { Grade } from '@/lib/findings/rules/finding';
+import type { Confidence } from '@/lib/findings/rules/finding';
 import { headerValues } from '@/lib/http/exchange';
 import { parseSetCookie, type SetCookie } from '@/lib/http/http-text';
 import type { FindingKey } from '@/lib/i18n/app-messages';
@@ -6,7 +6,7 @@ import type { PassiveCheck } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
 import { isDeletion, isSessionCookie } from './session-cookie';
 
-type Lack = { titleKey: FindingKey; attribute: string; cvssVector: string; grade: Grade };
+type Lack = { titleKey: FindingKey; attribute: string; cvssVector: string; grade: Confidence };
 
 /** What one cookie lacks; cookies that carry no session are judged mildly. */
 function lacksOf(cookie: SetCookie, isHttps: boolean): Lack[] {

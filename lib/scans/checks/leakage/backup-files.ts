@@ -1,5 +1,5 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
@@ -26,7 +26,7 @@ function dynamicPaths(exchanges: readonly Exchange[]): string[] {
 
 /** What makes an answer a left-behind copy: a swap file's magic, or source code where no page is expected. */
 function proofOfCopy(exchange: Exchange): string | null {
-  const text = bodyText(exchange);
+  const text = decodedBodyText(exchange);
   if (text.startsWith('b0VIM ')) return 'b0VIM';
   const type = headerValue(exchange.response.headers, 'content-type') ?? '';
   return sourceCodeIn(text, /html/i.test(type));

@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
@@ -21,7 +21,7 @@ export const debugErrors: PassiveCheck = {
   cwe: 209,
   run(exchange) {
     if (!isReadable(exchange)) return [];
-    const text = bodyText(exchange);
+    const text = decodedBodyText(exchange);
     const info = PHPINFO.exec(text);
     if (info) {
       return [

@@ -1,5 +1,5 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
@@ -31,7 +31,7 @@ function foldersOf(origin: string, exchanges: readonly Exchange[]): string[] {
   };
   for (const exchange of exchanges.filter(({ response }) => response.status < 400)) {
     addAbove(new URL(exchange.request.url).pathname);
-    for (const [, reference = ''] of bodyText(exchange).matchAll(LOCAL_REFERENCE)) {
+    for (const [, reference = ''] of decodedBodyText(exchange).matchAll(LOCAL_REFERENCE)) {
       if (!URL.canParse(reference, exchange.request.url)) continue;
       const url = new URL(reference, exchange.request.url);
       if (url.origin === origin) addAbove(url.pathname);
@@ -51,7 +51,7 @@ export const directoryListing: SiteCheck = {
     const findings: FindingDraft[] = [];
     const listings: Exchange[] = [];
     const judge = (exchange: Exchange) => {
-      const listing = LISTINGS.map((pattern) => pattern.exec(bodyText(exchange))).find(
+      const listing = LISTINGS.map((pattern) => pattern.exec(decodedBodyText(exchange))).find(
         (match) => match !== null,
       );
       if (exchange.response.status !== 200 || !listing) return;
@@ -78,7 +78,7 @@ export const directoryListing: SiteCheck = {
     for (const { path, kind, format } of listings.flatMap(listedFiles).slice(0, MAX_FILES)) {
       const exchange = await context.fetchPath(path);
       if (exchange?.response.status !== 200) continue;
-      const proof = format(bodyText(exchange), exchange.response.decodedBody);
+      const proof = format(decodedBodyText(exchange), exchange.response.decodedBody);
       if (proof === null) continue;
       const draft = draftFinding(this, exchange, {
         titleKey: 'findings-leakage.exposedFile',

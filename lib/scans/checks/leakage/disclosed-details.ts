@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { headerValue, headerValues } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
@@ -51,7 +51,8 @@ export const errorPageVersions: PassiveCheck = {
   class: 'INFORMATION_LEAKAGE',
   cwe: 200,
   run(exchange, { origin }) {
-    const banner = exchange.response.status >= 400 ? SIGNED_ERROR.exec(bodyText(exchange))?.[1] : undefined;
+    const banner =
+      exchange.response.status >= 400 ? SIGNED_ERROR.exec(decodedBodyText(exchange))?.[1] : undefined;
     if (banner === undefined) return [];
     return [
       draftFinding(this, exchange, {
@@ -78,7 +79,7 @@ export const privateAddresses: PassiveCheck = {
   cwe: 200,
   run(exchange, { origin }) {
     const type = headerValue(exchange.response.headers, 'content-type') ?? '';
-    const body = READABLE_TYPE.test(type) ? bodyText(exchange) : '';
+    const body = READABLE_TYPE.test(type) ? decodedBodyText(exchange) : '';
     const found = [...addressesInHeaders(exchange.response.headers), ...addressesInText(body)];
     const { hostname } = new URL(origin);
     // What the request itself named is an echo, not a leak.

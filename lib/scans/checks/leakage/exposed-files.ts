@@ -1,5 +1,5 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding } from '../draft-finding';
@@ -17,7 +17,7 @@ export const exposedFiles: SiteCheck = {
   async run(context) {
     const findings: FindingDraft[] = [];
     for (const { path, kind, cvssVector, format } of EXPOSED_FILES) {
-      const read = (answer: Exchange) => format(bodyText(answer), answer.response.decodedBody);
+      const read = (answer: Exchange) => format(decodedBodyText(answer), answer.response.decodedBody);
       const exchange = await context.fetchPath(path);
       if (exchange?.response.status !== 200 || context.looksLikeMissing(exchange)) continue;
       const proof = read(exchange);

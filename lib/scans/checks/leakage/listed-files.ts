@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { byteStart, environmentFile, type FileFormat, lineMatch, sqlDump } from './file-formats';
 
@@ -24,7 +24,7 @@ const KINDS: readonly (readonly [name: RegExp, kind: string, format: FileFormat]
 export function listedFiles(listing: Exchange): ListedFile[] {
   const folder = new URL(listing.request.url);
   const found = new Map<string, ListedFile>();
-  for (const [, reference = ''] of bodyText(listing).matchAll(LINK)) {
+  for (const [, reference = ''] of decodedBodyText(listing).matchAll(LINK)) {
     if (!URL.canParse(reference, folder)) continue;
     const { origin, pathname } = new URL(reference, folder);
     const name = pathname.slice(pathname.lastIndexOf('/') + 1);

@@ -5,7 +5,7 @@ import {
   looksLikePassword,
   looksRandom,
   plainSpelling,
-  shownText,
+  unescapeHtml,
 } from './secret-shape';
 
 /** A kind of key or token that must not be in what everybody can download. */
@@ -164,12 +164,12 @@ export const SECRET_PATTERNS: readonly SecretPattern[] = [
 ];
 
 /** Secrets in a text, without what is plainly a stand-in for one. */
-export function findSecrets(text: string): { kind: string; secret: string; isSevere: boolean }[] {
+export function findLeakedSecrets(text: string): { kind: string; secret: string; isSevere: boolean }[] {
   const found = new Map<string, { kind: string; secret: string; isSevere: boolean }>();
   for (const { kind, pattern, isSecret, isSevere } of SECRET_PATTERNS) {
     for (const { groups = {} } of text.matchAll(pattern)) {
       const { secret = '' } = groups;
-      const shown = Object.entries(groups).map(([name, part]) => [name, shownText(part ?? '')] as const);
+      const shown = Object.entries(groups).map(([name, part]) => [name, unescapeHtml(part ?? '')] as const);
       if (!found.has(secret) && isSecret(Object.fromEntries(shown)))
         found.set(secret, { kind, secret, isSevere });
     }

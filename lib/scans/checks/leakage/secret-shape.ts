@@ -14,7 +14,7 @@ const REFERENCES: Readonly<Record<string, string>> = {
 };
 
 /** The text as a browser shows it: `&lt;user&gt;` is `<user>`. */
-export const shownText = (html: string): string =>
+export const unescapeHtml = (html: string): string =>
   html.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi, (all, decimal, hex, name) => {
     if (name !== undefined) return REFERENCES[String(name).toLowerCase()] ?? all;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);

@@ -1,8 +1,8 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
-import { findSecrets } from './secret-patterns';
+import { findLeakedSecrets } from './secret-patterns';
 import { veilSecrets } from './veil-evidence';
 
 /** Keys, tokens and passwords in pages, scripts and JSON that everybody can download; one finding a kind and page. */
@@ -15,7 +15,7 @@ export const secretsInPages: PassiveCheck = {
   run(exchange, { isBehindLogin }) {
     const type = headerValue(exchange.response.headers, 'content-type') ?? '';
     if (exchange.response.status >= 400 || /image|font|video|audio/i.test(type)) return [];
-    const secrets = findSecrets(bodyText(exchange));
+    const secrets = findLeakedSecrets(decodedBodyText(exchange));
     const byKind = new Map(secrets.map((secret) => [secret.kind, secret] as const));
     return (
       [...byKind.values()]

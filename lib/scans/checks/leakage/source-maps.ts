@@ -1,5 +1,5 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
@@ -13,7 +13,7 @@ const FIRST_SOURCE = /"sources"\s*:\s*\[\s*"([^"]+)"/;
 
 function mapPathOf(exchange: Exchange, origin: string): string | null {
   const named =
-    headerValue(exchange.response.headers, 'sourcemap') ?? MAP_COMMENT.exec(bodyText(exchange))?.[1];
+    headerValue(exchange.response.headers, 'sourcemap') ?? MAP_COMMENT.exec(decodedBodyText(exchange))?.[1];
   if (!named || named.startsWith('data:') || !URL.canParse(named, exchange.request.url)) return null;
   const url = new URL(named, exchange.request.url);
   return url.origin === origin ? url.pathname + url.search : null;
@@ -37,7 +37,7 @@ export const sourceMaps: SiteCheck = {
     for (const path of [...paths].slice(0, MAX_MAPS)) {
       const exchange = await context.fetchPath(path);
       if (exchange?.response.status !== 200) continue;
-      const text = bodyText(exchange);
+      const text = decodedBodyText(exchange);
       const first = FIRST_SOURCE.exec(text)?.[1];
       if (first === undefined || !EMBEDDED_SOURCES.test(text)) continue;
       findings.push(

@@ -1,7 +1,7 @@
 import type { Evidence, ProofMark } from '@/lib/findings/rules/finding';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
-import { requestText, responseText } from '@/lib/http/http-text';
+import { requestAsText, responseAsText } from '@/lib/http/http-text';
 
 /** Longer bodies are cut around the proof, so that a report stays readable; `isTruncated` says so. */
 const MAX_BODY_CHARS = 49_152;
@@ -32,10 +32,10 @@ function marksOf(text: string, where: ProofMark['in'], proofs: readonly string[]
  * @param proofs literal texts, the most telling first: in the request and in the response the first that occurs is marked
  */
 export function evidenceOf(exchange: Exchange, proofs: readonly string[]): Evidence {
-  const body = bodyText(exchange);
+  const body = decodedBodyText(exchange);
   const shown = bodyAround(body, proofs);
-  const request = requestText(exchange.request);
-  const response = responseText({ ...exchange.response, decodedBody: new TextEncoder().encode(shown) });
+  const request = requestAsText(exchange.request);
+  const response = responseAsText({ ...exchange.response, decodedBody: new TextEncoder().encode(shown) });
   return {
     request,
     response,

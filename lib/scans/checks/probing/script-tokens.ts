@@ -22,7 +22,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 };
 
 /** A text of a script as it is when it runs. */
-export const unescaped = (text: string): string =>
+export const unescapeScript = (text: string): string =>
   text.replace(
     /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|\r\n|([\s\S]))/gi,
     (_all, ...groups: (string | undefined)[]) => {
@@ -48,7 +48,7 @@ function toScriptToken({ type, value, at, ...rest }: PlacedToken): ScriptToken[]
     case 'Invalid':
       return [{ kind: 'sign', value, at }];
     case 'StringLiteral':
-      return [{ kind: 'text', value: unescaped(value.slice(1, isClosed(rest) ? -1 : undefined)), at }];
+      return [{ kind: 'text', value: unescapeScript(value.slice(1, isClosed(rest) ? -1 : undefined)), at }];
     case 'RegularExpressionLiteral':
       return [{ kind: 'regex', value, at }];
     case 'NoSubstitutionTemplate':
@@ -68,6 +68,6 @@ const isClosed = (rest: { closed?: boolean }): boolean => rest.closed !== false;
 /** A piece of a template, from behind its backtick or brace. */
 function templatePiece(rest: string, at: number): ScriptToken {
   const isOpen = rest.endsWith('${');
-  const value = unescaped(isOpen ? rest.slice(0, -2) : rest.replace(/`$/, ''));
+  const value = unescapeScript(isOpen ? rest.slice(0, -2) : rest.replace(/`$/, ''));
   return { kind: 'template', value, at, isOpen };
 }

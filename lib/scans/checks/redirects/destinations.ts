@@ -1,5 +1,5 @@
 import { parse } from 'parse5';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { attributeOf, type HtmlElement, isElement, isScript, walk } from '../probing/html-walk';
 import { renderingOf } from '../probing/rendering';
@@ -80,7 +80,7 @@ export function destinationsOf(exchange: Exchange): Destination[] {
     return [{ sink: 'location-header', address: location }];
   const refresh = refreshAddress(headerValue(response.headers, 'refresh') ?? '');
   const fromHeader: Destination[] = refresh === null ? [] : [{ sink: 'refresh-header', address: refresh }];
-  const text = bodyText(exchange);
+  const text = decodedBodyText(exchange);
   return renderingOf(response, text) === 'html' ? [...fromHeader, ...pageDestinations(text, 0)] : fromHeader;
 }
 

@@ -1,16 +1,16 @@
 import { resolveAddress } from '../probing/resolve-address';
 
 /** Builds a value that leads to `host`, a reserved name below `.invalid` that can never be reached (RFC 6761 §6.4). */
-export type Target = (host: string) => string;
+export type RedirectTarget = (host: string) => string;
 
-export const PLAIN_TARGET: Target = (host) => `https://${host}/`;
+export const PLAIN_TARGET: RedirectTarget = (host) => `https://${host}/`;
 
 /** Ways around checks that look at the text of an address and not at what a browser makes of it, the commonest first. */
-export function bypassTargets(base: string, original: string): Target[] {
+export function bypassTargets(base: string, original: string): RedirectTarget[] {
   const { host } = new URL(base);
   const opposite = base.startsWith('https:') ? 'http' : 'https';
   const foreign = /^https?:\/\//i.test(original) ? resolveAddress(original, base)?.host : undefined;
-  const confused = (trusted: string): Target[] => [
+  const confused = (trusted: string): RedirectTarget[] => [
     (target) => `https://${trusted}@${target}/`,
     (target) => `https://${target}/?https://${trusted}`,
     (target) => `https://${trusted}.${target}/`.replace(/:\d+\./, '.'),
@@ -29,7 +29,7 @@ export function bypassTargets(base: string, original: string): Target[] {
 }
 
 /** Values for a site that writes its own beginning of an address in front. */
-export const CONTINUED_TARGETS: readonly Target[] = [
+export const CONTINUED_TARGETS: readonly RedirectTarget[] = [
   (target) => `${target}/`,
   (target) => `@${target}/`,
   (target) => `.${target}/`,

@@ -1,10 +1,10 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { type PageFacts, pageFacts } from './page-facts';
 import { type DatabaseError, nearText, newDatabaseError } from './signatures';
 
-export type Answer = {
+export type SqlResponse = {
   exchange: Exchange;
   payload: string;
   facts: PageFacts;
@@ -18,7 +18,7 @@ export type Answer = {
 export type Untouched = { exchange: Exchange; text: string; pages: readonly PageFacts[] };
 
 /** What both kinds of answers look like. `broken`: the answer to a value that breaks every kind of literal. */
-export type Known = Untouched & { broken: Answer };
+export type Known = Untouched & { broken: SqlResponse };
 
 /** What a message may quote: the mark behind the quotation mark, and what is before it. */
 export type Break = { head: string; mark: string };
@@ -28,10 +28,10 @@ export async function ask(
   context: ProbeContext,
   untouched: Untouched,
   { payload, at }: { payload: string; at?: Break },
-): Promise<Answer | null> {
+): Promise<SqlResponse | null> {
   const exchange = await context.probe(point, payload);
   if (!exchange) return null;
-  const text = bodyText(exchange);
+  const text = decodedBodyText(exchange);
   const near = at ? nearText(text, untouched.text, at.head, at.mark) : null;
   const known = newDatabaseError(text, untouched.text);
   return {

@@ -1,6 +1,6 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
-import { type Answer, ask, type Known, type Untouched } from './ask';
+import { ask, type Known, type SqlResponse, type Untouched } from './ask';
 import { comparisonForm, type Form, listForm, parenthesesForm, twice } from './forms';
 import { areApart, type PageFacts, shareOf } from './page-facts';
 import type { Quoting } from './quote-probes';
@@ -48,7 +48,7 @@ export const isIgnored = (untouched: Untouched, facts: PageFacts): boolean =>
   shareOf(steadyFacts(untouched), facts) === 1;
 
 /** Whether an answer is the untouched page again, above all in what a broken value took away from it. */
-function isUnchanged(untouched: Known, { error, facts }: Answer): boolean {
+function isUnchanged(untouched: Known, { error, facts }: SqlResponse): boolean {
   if (error) return false;
   const page = steadyFacts(untouched);
   const lost = page.filter((fact) => !untouched.broken.facts.has(fact));
@@ -59,7 +59,7 @@ function isUnchanged(untouched: Known, { error, facts }: Answer): boolean {
 /** Whether an answer is an ordinary one: the untouched page, or none that says what broken values are told. */
 function isOrdinary(
   untouched: Known,
-  answer: Answer,
+  answer: SqlResponse,
   { errorPages, wholePages }: typeof NO_QUOTING,
 ): boolean {
   if (isUnchanged(untouched, answer)) return true;

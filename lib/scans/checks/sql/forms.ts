@@ -1,6 +1,6 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 
-export type Quote = "'" | '"' | '`';
+export type SqlQuote = "'" | '"' | '`';
 
 /**
  * Writes a value that a statement reads as exactly the untouched value, or refuses. Never as another value, and never
@@ -39,21 +39,21 @@ export const numberForm = (location: ParameterLocation): Form => ({
 const holds = (location: ParameterLocation, difference: string, open: string) =>
   `${open}0=${zeroOf(difference, location)}`;
 /** True whatever the statement goes on with inside the literal (`'n%'`): nothing is taken away from a pattern. */
-const closing = (q: Quote) => `${q}n${q} BETWEEN ${q}a${q} AND ${q}n`;
-const stringSink = (q: Quote) => (q === "'" ? 'string' : q === '"' ? 'double-quoted' : 'identifier');
+const closing = (q: SqlQuote) => `${q}n${q} BETWEEN ${q}a${q} AND ${q}n`;
+const stringSink = (q: SqlQuote) => (q === "'" ? 'string' : q === '"' ? 'double-quoted' : 'identifier');
 
 /** The literal is the last thing in parentheses: `IN ('v')`, `LOWER('v')`, `(name = 'v')`. */
-export const parenthesesForm = (q: Quote, location: ParameterLocation): Form => ({
+export const parenthesesForm = (q: SqlQuote, location: ParameterLocation): Form => ({
   sink: stringSink(q),
   write: (v, d, open) => `${v}${q}) AND ${holds(location, d, open)} AND (${closing(q)}`,
 });
 /** The literal is one of a list of values or names: the same value again. */
-export const listForm = (q: Quote, location: ParameterLocation): Form => ({
+export const listForm = (q: SqlQuote, location: ParameterLocation): Form => ({
   sink: stringSink(q),
   write: (v, d, open) => `${v}${q},CASE WHEN ${holds(location, d, open)} THEN ${q}${v}${q} END,${q}${v}`,
 });
 /** The literal is compared. In a list of MySQL this is a number that equals every text, so lists are asked about first. */
-export const comparisonForm = (q: Quote, location: ParameterLocation): Form => ({
+export const comparisonForm = (q: SqlQuote, location: ParameterLocation): Form => ({
   sink: stringSink(q),
   write: (v, d, open) => `${v}${q} AND ${holds(location, d, open)} AND ${closing(q)}`,
 });
@@ -72,7 +72,7 @@ export function orderForms(value: string, location: ParameterLocation): Form[] {
 }
 
 /** The same value twice as a list: whole where the literal is in a list, broken everywhere else. */
-export const twice = (value: string, q: Quote): string => `${value}${q},${q}${value}`;
+export const twice = (value: string, q: SqlQuote): string => `${value}${q},${q}${value}`;
 
 /** An apostrophe inside a word, as in O'Neil. An address keeps its domain, so that a form accepts it. */
 export function namedLike(

@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 
 const MAX_CHARACTERS = 200_000;
@@ -41,7 +41,7 @@ export const statusFact = ({ response }: Exchange): string => `status ${response
 /** @param values what was sent and what was there before: neither counts as something that the page says */
 export function pageFacts(exchange: Exchange, values: readonly string[]): PageFacts {
   const { response } = exchange;
-  const text = values.reduce(withoutValue, bodyText(exchange).slice(0, MAX_CHARACTERS));
+  const text = values.reduce(withoutValue, decodedBodyText(exchange).slice(0, MAX_CHARACTERS));
   const words = text.toLowerCase().match(/[\p{L}\p{N}_]+|<\/?[a-z]+/gu) ?? [];
   const blocks = text
     .split(/<[^<>]*>|[\n{}[\]]/)

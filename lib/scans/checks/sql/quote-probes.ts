@@ -1,14 +1,14 @@
 import type { InsertionPoint, ProbeContext } from '../check';
-import { type Answer, ask, type Known, type Untouched } from './ask';
-import { isName, isNumeric, namedLike, type Quote } from './forms';
+import { ask, type Known, type SqlResponse, type Untouched } from './ask';
+import { isName, isNumeric, namedLike, type SqlQuote } from './forms';
 import { areApart, type PageFacts } from './page-facts';
 
 /** `isCertain`: a message proved it; otherwise only the server's failing. */
-export type QuoteProof = { sink: string; isCertain: boolean; answer: Answer };
+export type QuoteProof = { sink: string; isCertain: boolean; answer: SqlResponse };
 
 /** What quotation marks showed. `errorPages` and `wholePages` tell an error from an answer, where the page does. */
 export type Quoting = {
-  quote: Quote;
+  quote: SqlQuote;
   proof: QuoteProof | null;
   errorPages: readonly PageFacts[];
   wholePages: readonly PageFacts[];
@@ -16,7 +16,7 @@ export type Quoting = {
   isOther: boolean;
 };
 
-const SINKS: Readonly<Record<Quote, string>> = { "'": 'string', '"': 'double-quoted', '`': 'identifier' };
+const SINKS: Readonly<Record<SqlQuote, string>> = { "'": 'string', '"': 'double-quoted', '`': 'identifier' };
 
 /**
  * A mark behind one quotation mark breaks a literal, behind two it does not, and between two that are apart it does
@@ -26,7 +26,7 @@ export async function askQuotes(
   point: InsertionPoint,
   context: ProbeContext,
   known: Known,
-  quote: Quote,
+  quote: SqlQuote,
 ): Promise<Quoting | null> {
   const none: Quoting = { quote, proof: null, errorPages: [], wholePages: [], isOther: false };
   const head = point.value === '' ? context.mark() : point.value;
@@ -117,5 +117,5 @@ export async function proveByName(
 }
 
 /** Quotation marks worth asking about on a page that speaks or fails; names are quoted in a third way. */
-export const quotesFor = (value: string): readonly Quote[] =>
+export const quotesFor = (value: string): readonly SqlQuote[] =>
   isName(value) && !isNumeric(value) ? ["'", '"', '`'] : ["'", '"'];

@@ -1,5 +1,5 @@
 import { DAY_MS } from '@/lib/core/clock';
-import type { Grade } from '@/lib/findings/rules/finding';
+import type { Confidence } from '@/lib/findings/rules/finding';
 import { isWeakSignature } from '@/lib/http/tls/certificate';
 import type { Weakness } from '@/lib/http/tls/suites';
 import type { TlsInspection } from '@/lib/http/tls-inspection';
@@ -12,7 +12,7 @@ type HandshakeDefect = {
   sink: string;
   cwe: number;
   cvssVector: string;
-  grade: Grade;
+  grade: Confidence;
   values: Record<string, string | number>;
   proof: string;
 };

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { parse } from 'parse5';
 import { DAY_MS, SECOND_MS } from '@/lib/core/clock';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import { attributeOf, type HtmlElement, isElement, walk } from '../probing/html-walk';
@@ -30,7 +30,7 @@ const VECTORS = {
 /** Half a year: below it, the protection lapses between two visits (RFC 6797 §11.2 leaves the length to the site). */
 const MIN_MAX_AGE_SECONDS = (180 * DAY_MS) / SECOND_MS;
 
-const isHtml = (exchange: Exchange) => renderingOf(exchange.response, bodyText(exchange)) === 'html';
+const isHtml = (exchange: Exchange) => renderingOf(exchange.response, decodedBodyText(exchange)) === 'html';
 
 /** Seconds that the header asks for; null where it is absent or malformed, which browsers treat alike (RFC 6797 §6.1). */
 export function strictTransportSeconds(header: string | null): number | null {
@@ -117,7 +117,7 @@ const MIXED = {
 function mixedDefects(pages: readonly Exchange[]): TransportDefect[] {
   const found = new Map<Mixed['kind'], TransportDefect>();
   for (const exchange of pages) {
-    const text = bodyText(exchange);
+    const text = decodedBodyText(exchange);
     if (!/http:/i.test(text)) continue;
     for (const [node] of walk(parse(text))) {
       const mixed = isElement(node) ? mixedIn(node) : null;

@@ -14,15 +14,15 @@ import {
 import { type ScriptState, scanScript } from '../probing/script-state';
 import { offsetsOf } from './canary';
 
-export type Quote = '"' | "'" | '';
+export type HtmlQuote = '"' | "'" | '';
 
 /** Where a reflection ends up in the page as a browser reads it; `closer` is what leaves the surrounding text. */
 export type ReflectionContext =
   | { kind: 'text'; sink: 'html-text' | 'rcdata' | 'raw-text' | 'style' | 'comment'; closer: string }
-  | { kind: 'attribute'; sink: 'attribute' | 'srcdoc'; quote: Quote }
-  | { kind: 'url'; sink: 'url-attribute'; quote: Quote; runsCode: boolean; loadsCode: boolean }
+  | { kind: 'attribute'; sink: 'attribute' | 'srcdoc'; quote: HtmlQuote }
+  | { kind: 'url'; sink: 'url-attribute'; quote: HtmlQuote; runsCode: boolean; loadsCode: boolean }
   | { kind: 'script'; sink: `script-${ScriptState}`; state: ScriptState }
-  | { kind: 'handler'; sink: `handler-${ScriptState}`; state: ScriptState; quote: Quote; isUrl: boolean }
+  | { kind: 'handler'; sink: `handler-${ScriptState}`; state: ScriptState; quote: HtmlQuote; isUrl: boolean }
   | { kind: 'tag'; sink: 'tag' }
   | { kind: 'unparsed'; sink: 'unparsed' };
 
@@ -63,7 +63,7 @@ function textContext(
   return () => ({ kind: 'text', sink: 'html-text', closer: closer.join('') });
 }
 
-function quoteOf(source: string): Quote {
+function quoteOf(source: string): HtmlQuote {
   const sign = /=\s*(["'])?/.exec(source)?.[1];
   return sign === '"' || sign === "'" ? sign : '';
 }
@@ -71,7 +71,7 @@ function quoteOf(source: string): Quote {
 function attributeContext(
   element: HtmlElement,
   { name, value }: { name: string; value: string },
-  quote: Quote,
+  quote: HtmlQuote,
   valueOffset: number,
 ): ReflectionContext {
   const bare = name.replace(/^xlink:/, '');

@@ -1,5 +1,5 @@
 import { parse } from 'parse5';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InertTrial, InsertionPoint, ProbeContext } from '../check';
 import { isElement, walk } from '../probing/html-walk';
@@ -10,7 +10,7 @@ export type InertProof = { exchange: Exchange; text: string; element: string };
 /** The page on which the mark's element is an element: where one can be made, one with a handler can. */
 function pageWithElement({ pages, element }: InertTrial): Exchange | undefined {
   return pages.find((page) => {
-    const text = bodyText(page);
+    const text = decodedBodyText(page);
     if (!text.toLowerCase().includes(`<${element}`) || renderingOf(page.response, text) !== 'html')
       return false;
     for (const [node, around] of walk(parse(text)))

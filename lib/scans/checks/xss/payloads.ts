@@ -1,5 +1,5 @@
 import type { Survivors } from './canary';
-import type { Quote, ReflectionContext } from './context';
+import type { HtmlQuote, ReflectionContext } from './context';
 
 /** Two marks of one payload: `x` names something, `y` is the identifier that would run. Neither exists on any page. */
 export type Marks = { x: string; y: string };
@@ -49,7 +49,7 @@ function markup(closer: string, needs: string): Variant[] {
 }
 
 /** New attributes of the same element, then new markup after it. */
-function breakOut(quote: Quote): Variant[] {
+function breakOut(quote: HtmlQuote): Variant[] {
   if (quote === '') {
     return [
       simple('', 'handler', ({ x, y }) => `${x} ${HANDLER}=${y} `),

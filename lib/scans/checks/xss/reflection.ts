@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { canaryValue, offsetsOf, readCanary, type Survivors } from './canary';
@@ -32,7 +32,7 @@ export async function findReflection(
   const attempt = async (prefix: string): Promise<Reflection | null> => {
     const mark = context.mark();
     const exchange = await context.probe(point, prefix + mark + TAIL);
-    const text = exchange ? bodyText(exchange) : '';
+    const text = exchange ? decodedBodyText(exchange) : '';
     return exchange && reflects(text, mark)
       ? { prefix, tail: tailFor(text, mark), mark, exchange, text }
       : null;
@@ -41,7 +41,7 @@ export async function findReflection(
   if (plain || point.value.length < 2) return plain;
   // The page shows this value but not the mark: it may take only what begins like a number, a date, an address.
   const baseline = await context.baseline(point);
-  return baseline && bodyText(baseline).includes(point.value) ? attempt(point.value) : null;
+  return baseline && decodedBodyText(baseline).includes(point.value) ? attempt(point.value) : null;
 }
 
 /**
@@ -56,7 +56,7 @@ export async function learnSurvivors(
   for (const location of new Set([point.location, 'PATH' as const])) {
     const [start, end] = [context.mark(), context.mark()];
     const answer = await context.probe(point, prefix + canaryValue(location, start, end) + TAIL);
-    const survivors = answer ? readCanary(bodyText(answer), location, start, end) : [];
+    const survivors = answer ? readCanary(decodedBodyText(answer), location, start, end) : [];
     if (survivors.length > 0) return survivors;
   }
   return [];

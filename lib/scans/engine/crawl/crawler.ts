@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
@@ -9,7 +9,7 @@ import { isDangerousLink } from '../danger/danger';
 import { KeptExchanges } from '../kept-exchanges';
 import { readingFault } from '../reading-fault';
 import { nextTurn } from '../requests/pacer';
-import type { AnswerText, Reading } from '../requests/read-answer';
+import type { ReadableResponse, Reading } from '../requests/read-answer';
 import { RequestBook } from '../requests/request-book';
 import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
@@ -101,7 +101,7 @@ export class Crawler {
     // A page instead of a document is not of the site; an error page may still say too much.
     if (isDocument || exchange.response.status >= 400) this.kept.keep(exchange);
     if (isDocument) {
-      const answer = { url: exchange.request.url, type: typeOf(exchange), text: bodyText(exchange) };
+      const answer = { url: exchange.request.url, type: typeOf(exchange), text: decodedBodyText(exchange) };
       await this.readText({ ...answer, asPage: false }, 0);
     }
     return true;
@@ -131,7 +131,7 @@ export class Crawler {
     const { url } = exchange.request;
     const { status } = exchange.response;
     const type = typeOf(exchange);
-    const text = bodyText(exchange);
+    const text = decodedBodyText(exchange);
     const fault = readingFault(exchange, text);
     if (fault) coverage.skip(fault, url);
     // Guessed addresses all exist on a site that says 200 to everything: only what says something new is a page.
@@ -149,7 +149,7 @@ export class Crawler {
   }
 
   /** The bytes are read by `work`; what may be followed is decided here. */
-  private async readText(answer: AnswerText, depth: number): Promise<void> {
+  private async readText(answer: ReadableResponse, depth: number): Promise<void> {
     const { url, type } = answer;
     const done = await this.deps.work.readAnswer(answer);
     if (!done.ok) {

@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { apiDocumentOf } from './api-documents';
 
@@ -25,7 +25,7 @@ export function isAsGuessed(exchange: Exchange): boolean {
   const { status, headers } = exchange.response;
   if (status < 200 || status >= 300) return false;
   const type = (headerValue(headers, 'content-type') ?? '').toLowerCase();
-  const text = bodyText(exchange);
+  const text = decodedBodyText(exchange);
   const start = text.slice(0, 500).trimStart();
   const { pathname } = new URL(exchange.request.url);
   if (pathname.endsWith('.txt')) return !/html/.test(type) && !start.startsWith('<');

@@ -2,9 +2,14 @@ import { parse } from 'parse5';
 import { isDangerousName, isDangerousParameter } from '../../rules/danger-words';
 import { asksFirst, type ControlWords, controlWordsOf, SILENT } from '../danger/control-words';
 import { fieldDefault } from './field-default';
-import { attributeOf, type Element, elementsOf, isSubmitButton, shapeOf, textOf } from './page-elements';
-
-export { elementsOf };
+import {
+  type Element,
+  elementsOf,
+  elementText,
+  getAttribute,
+  isSubmitButton,
+  tagShape,
+} from './page-elements';
 
 export type PageLink = { href: string; control: ControlWords };
 /** `untouched`: what a browser sends when nobody typed anything; null for nothing at all (a box that is not ticked). */
@@ -77,15 +82,15 @@ const REFRESH_URL = /^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*['"]?([^'"]+)/i;
 /** The chosen option, else the first that says something; one that asks for harm only where it is the chosen one. */
 function optionValue(select: Element, name: string): string {
   const all = elementsOf(select).filter((element) => element.tagName === 'option');
-  const chosenBy = (option: Element) => attributeOf(option, 'value') ?? textOf(option).trim();
+  const chosenBy = (option: Element) => getAttribute(option, 'value') ?? elementText(option).trim();
   const options = all.filter(
     (option) =>
-      attributeOf(option, 'selected') !== null ||
-      !(isDangerousParameter(name, chosenBy(option)) || isDangerousName(textOf(option))),
+      getAttribute(option, 'selected') !== null ||
+      !(isDangerousParameter(name, chosenBy(option)) || isDangerousName(elementText(option))),
   );
   const chosen =
-    options.find((option) => attributeOf(option, 'selected') !== null) ??
-    options.find((option) => (attributeOf(option, 'value') ?? '') !== '') ??
+    options.find((option) => getAttribute(option, 'selected') !== null) ??
+    options.find((option) => (getAttribute(option, 'value') ?? '') !== '') ??
     options[0];
   return chosen ? chosenBy(chosen) : '';
 }
@@ -93,42 +98,41 @@ function optionValue(select: Element, name: string): string {
 /** The option that a browser shows before anybody chooses. */
 function shownOption(select: Element): string | null {
   const options = elementsOf(select).filter((element) => element.tagName === 'option');
-  const chosen = options.find((option) => attributeOf(option, 'selected') !== null) ?? options[0];
-  return chosen ? (attributeOf(chosen, 'value') ?? textOf(chosen).trim()) : null;
+  const chosen = options.find((option) => getAttribute(option, 'selected') !== null) ?? options[0];
+  return chosen ? (getAttribute(chosen, 'value') ?? elementText(chosen).trim()) : null;
 }
 
 /** The field that a browser would send; null for buttons, fields without a name and disabled ones. */
 function fieldOf(element: Element): FormField | null {
-  const name = attributeOf(element, 'name');
-  if (!name || attributeOf(element, 'disabled') !== null) return null;
+  const name = getAttribute(element, 'name');
+  if (!name || getAttribute(element, 'disabled') !== null) return null;
   if (element.tagName === 'select')
     return { name, value: optionValue(element, name), type: 'select', untouched: shownOption(element) };
   if (element.tagName === 'textarea') {
-    const text = textOf(element);
-    const value = text || fieldDefault('text', name);
-    return { name, value, type: 'textarea', untouched: text };
+    const text = elementText(element);
+    return { name, value: text || fieldDefault('text', name), type: 'textarea', untouched: text };
   }
-  const type = (attributeOf(element, 'type') ?? 'text').toLowerCase();
+  const type = (getAttribute(element, 'type') ?? 'text').toLowerCase();
   if (['submit', 'button', 'image', 'reset'].includes(type)) return null;
-  const value = attributeOf(element, 'value');
+  const value = getAttribute(element, 'value');
   if (type === 'checkbox' || type === 'radio') {
     // Unticked, a browser does not send it: "delete my picture" beside the name that is saved.
     const isHarm = isDangerousName(`${name} ${value ?? ''}`) || isDangerousParameter(name, value ?? 'on');
-    const isTicked = attributeOf(element, 'checked') !== null;
+    const isTicked = getAttribute(element, 'checked') !== null;
     const sent = value ?? 'on';
     return !isTicked && isHarm ? null : { name, value: sent, type, untouched: isTicked ? sent : null };
   }
-  const autocomplete = attributeOf(element, 'autocomplete')?.toLowerCase();
+  const autocomplete = getAttribute(element, 'autocomplete')?.toLowerCase();
   const filled = type === 'hidden' ? (value ?? '') : value || fieldDefault(type, name);
   return { name, value: filled, type, untouched: value ?? '', ...(autocomplete ? { autocomplete } : {}) };
 }
 
 function buttonOf(button: Element, baseUrl: string, byId: Ids): PageButton {
-  const action = attributeOf(button, 'formaction')?.trim();
+  const action = getAttribute(button, 'formaction')?.trim();
   return {
     control: controlWordsOf(button, byId),
-    name: attributeOf(button, 'name'),
-    value: attributeOf(button, 'value') ?? '',
+    name: getAttribute(button, 'name'),
+    value: getAttribute(button, 'value') ?? '',
     action: action && URL.canParse(action, baseUrl) ? new URL(action, baseUrl).href.replace(/#.*/, '') : null,
   };
 }
@@ -138,20 +142,20 @@ function headingBefore(form: Element, elements: readonly Element[]): string {
   for (let at = elements.indexOf(form) - 1; at >= 0; at--) {
     const element = elements[at];
     if (!element || element.tagName === 'form') return '';
-    if (HEADING.test(element.tagName) || attributeOf(element, 'role') === 'heading')
-      return textOf(element, MAX_QUESTION).replace(/\s+/g, ' ').trim();
+    if (HEADING.test(element.tagName) || getAttribute(element, 'role') === 'heading')
+      return elementText(element, MAX_QUESTION).replace(/\s+/g, ' ').trim();
   }
   return '';
 }
 
 const questionOf = (form: Element): string =>
-  textOf(form, MAX_QUESTION).replace(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
+  elementText(form, MAX_QUESTION).replace(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
 
 function formOf(form: Element, elements: readonly Element[], baseUrl: string, byId: Ids): PageForm | null {
-  const action = attributeOf(form, 'action')?.trim() ?? '';
+  const action = getAttribute(form, 'action')?.trim() ?? '';
   if (!URL.canParse(action, baseUrl)) return null;
-  const id = attributeOf(form, 'id');
-  const outside = id ? elements.filter((element) => attributeOf(element, 'form') === id) : [];
+  const id = getAttribute(form, 'id');
+  const outside = id ? elements.filter((element) => getAttribute(element, 'form') === id) : [];
   const inside = [...elementsOf(form), ...outside];
   const fields: FormField[] = [];
   for (const element of inside) {
@@ -162,23 +166,23 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string, by
     if (field && !isSecondRadio) fields.push(field);
   }
   const buttons = inside.filter(isSubmitButton);
-  const submit = buttons.find((button) => attributeOf(button, 'name'));
-  const submitName = submit ? attributeOf(submit, 'name') : null;
+  const submit = buttons.find((button) => getAttribute(button, 'name'));
+  const submitName = submit ? getAttribute(submit, 'name') : null;
   if (submit && submitName) {
-    const value = attributeOf(submit, 'value') ?? '';
+    const value = getAttribute(submit, 'value') ?? '';
     fields.push({ name: submitName, value, type: 'submit', untouched: value });
   }
   const words = [
     id ?? '',
-    attributeOf(form, 'name') ?? '',
-    attributeOf(form, 'aria-label') ?? '',
-    ...inside.filter((element) => element.tagName === 'legend').map((element) => textOf(element)),
+    getAttribute(form, 'name') ?? '',
+    getAttribute(form, 'aria-label') ?? '',
+    ...inside.filter((element) => element.tagName === 'legend').map((element) => elementText(element)),
   ].join(' ');
   return {
     action: new URL(action, baseUrl).href.replace(/#.*/, ''),
-    method: attributeOf(form, 'method')?.trim().toLowerCase() === 'post' ? 'POST' : 'GET',
+    method: getAttribute(form, 'method')?.trim().toLowerCase() === 'post' ? 'POST' : 'GET',
     encoding:
-      attributeOf(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',
+      getAttribute(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',
     fields,
     words,
     buttons: buttons.map((button) => buttonOf(button, baseUrl, byId)),
@@ -192,15 +196,15 @@ function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
   const links: PageLink[] = [];
   for (const element of elements) {
     for (const name of URL_ATTRIBUTES[element.tagName] ?? []) {
-      const href = attributeOf(element, name);
+      const href = getAttribute(element, name);
       if (!href) continue;
       const isPressed = element.tagName === 'a' || element.tagName === 'area';
       // One more than the limit tells that there were more.
       if (links.length <= MAX_LINKS)
         links.push({ href, control: isPressed ? controlWordsOf(element, byId) : SILENT });
     }
-    if (element.tagName === 'meta' && attributeOf(element, 'http-equiv')?.toLowerCase() === 'refresh') {
-      const href = REFRESH_URL.exec(attributeOf(element, 'content') ?? '')?.[1];
+    if (element.tagName === 'meta' && getAttribute(element, 'http-equiv')?.toLowerCase() === 'refresh') {
+      const href = REFRESH_URL.exec(getAttribute(element, 'content') ?? '')?.[1];
       if (href) links.push({ href, control: SILENT });
     }
   }
@@ -214,33 +218,33 @@ function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
 export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
   const elements = elementsOf(parse(html));
   const base = elements.find((element) => element.tagName === 'base');
-  const baseHref = base ? attributeOf(base, 'href') : null;
+  const baseHref = base ? getAttribute(base, 'href') : null;
   const baseUrl = baseHref && URL.canParse(baseHref, pageUrl) ? new URL(baseHref, pageUrl).href : pageUrl;
-  const byId = new Map(elements.map((element) => [attributeOf(element, 'id') ?? '', element] as const));
+  const byId = new Map(elements.map((element) => [getAttribute(element, 'id') ?? '', element] as const));
   const forms = elements
     .filter((element) => element.tagName === 'form')
     .slice(0, MAX_FORMS)
     // Without an action a form submits to the page itself, whatever `base` says.
-    .map((form) => formOf(form, elements, attributeOf(form, 'action') ? baseUrl : pageUrl, byId))
+    .map((form) => formOf(form, elements, getAttribute(form, 'action') ? baseUrl : pageUrl, byId))
     .filter((form) => form !== null);
   const hasHandler = ({ attrs }: Element) => attrs.some(({ name }) => name.startsWith('on'));
   const pressed = elements.filter((element) => !NO_CONTROLS.has(element.tagName) && hasHandler(element));
   const ofPage = elements
     .filter(({ tagName }) => tagName === 'body' || tagName === 'form')
     .flatMap(({ attrs }) => attrs.filter(({ name }) => name.startsWith('on')).map(({ value }) => value));
-  const inline = elements.filter((element) => element.tagName === 'script' && !attributeOf(element, 'src'));
+  const inline = elements.filter((element) => element.tagName === 'script' && !getAttribute(element, 'src'));
   const title = elements.find((element) => element.tagName === 'title');
   return {
     baseUrl,
     links: linksOf(elements, byId),
     forms,
-    scripts: [...inline.map((element) => textOf(element)), ...ofPage],
+    scripts: [...inline.map((element) => elementText(element)), ...ofPage],
     pressed: pressed.slice(0, MAX_PRESSED).map((element) => controlWordsOf(element, byId)),
     hasPasswordField: elements.some(
-      (element) => element.tagName === 'input' && attributeOf(element, 'type')?.toLowerCase() === 'password',
+      (element) => element.tagName === 'input' && getAttribute(element, 'type')?.toLowerCase() === 'password',
     ),
     skeleton: elements.map((element) => element.tagName).join(' '),
-    shape: shapeOf(elements),
-    title: title ? textOf(title).trim() : '',
+    shape: tagShape(elements),
+    title: title ? elementText(title).trim() : '',
   };
 }

@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { Retriever } from '../requests/retriever';
 import { similarity, tagCounts, type WordCounts, wordCounts } from './text-similarity';
@@ -83,7 +83,7 @@ const wordLikeness = (a: Likeness, b: Likeness): number =>
   similarity(a.words, b.words, new Set([...a.path, ...b.path]));
 
 function likenessOf(exchange: Exchange): Likeness {
-  const text = bodyText(exchange);
+  const text = decodedBodyText(exchange);
   const { pathname } = new URL(exchange.request.url);
   return {
     status: exchange.response.status,

@@ -6,7 +6,7 @@ export type Element = DefaultTreeAdapterTypes.Element;
 /** How far the beginning of a text is looked for. */
 const MAX_NODES = 2_000;
 
-export const attributeOf = (element: Element, name: string): string | null =>
+export const getAttribute = (element: Element, name: string): string | null =>
   element.attrs.find((attribute) => attribute.name === name)?.value ?? null;
 
 const isElement = (node: Node): node is Element => 'tagName' in node;
@@ -27,7 +27,7 @@ export function elementsOf(root: Node, limit = Number.POSITIVE_INFINITY): Elemen
 }
 
 /** The text below an element, in document order; the beginning of it where a length in characters is given. */
-export function textOf(root: Node, length = Number.POSITIVE_INFINITY): string {
+export function elementText(root: Node, length = Number.POSITIVE_INFINITY): string {
   // Controls inside controls: each looks at so many nodes and no more.
   let nodes = Number.isFinite(length) ? MAX_NODES : Number.POSITIVE_INFINITY;
   let text = '';
@@ -53,13 +53,13 @@ export function parentOf(element: Element): Element | null {
 
 /** Whether a press on it submits the form: what "Cancel" and "Reset" beside it say does not matter. */
 export function isSubmitButton(element: Element): boolean {
-  const type = attributeOf(element, 'type')?.toLowerCase();
+  const type = getAttribute(element, 'type')?.toLowerCase();
   if (element.tagName === 'button') return type === undefined || type === 'submit';
   return element.tagName === 'input' && (type === 'submit' || type === 'image');
 }
 
 /** The set of runs of three tags, without how often each comes. */
-export function shapeOf(elements: readonly Element[]): string {
+export function tagShape(elements: readonly Element[]): string {
   const runs = new Set<string>();
   for (let at = 0; at < elements.length; at++)
     runs.add(`${elements[at]?.tagName} ${elements[at + 1]?.tagName} ${elements[at + 2]?.tagName}`);

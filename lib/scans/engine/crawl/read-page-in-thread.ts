@@ -1,5 +1,5 @@
 import { SECOND_MS } from '@/lib/core/clock';
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { ThreadTask } from '@/lib/threads/open-thread';
 import { runInThread } from '@/lib/threads/run-in-thread';
 import type { readHtmlPage } from './html-page';
@@ -19,7 +19,7 @@ const SHOW: ThreadTask<typeof visibleText> = {
 
 /** In one of the process's threads, for a page or two outside of a scan. */
 export const readPageInThread: ReadPage = async (exchange) => {
-  const args: [string, string] = [bodyText(exchange), exchange.request.url];
+  const args: [string, string] = [decodedBodyText(exchange), exchange.request.url];
   const read = await runInThread(READ, args, { timeLimitMs: TIME_LIMIT_MS });
   return read.ok ? read.value : emptyPage(exchange);
 };

@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { type HtmlPage, readHtmlPage } from './html-page';
 
@@ -7,7 +7,7 @@ export type ReadPage = (exchange: Exchange) => Promise<HtmlPage>;
 
 /** In the caller's thread, without limits. */
 export const readPageHere: ReadPage = async (exchange) =>
-  readHtmlPage(bodyText(exchange), exchange.request.url);
+  readHtmlPage(decodedBodyText(exchange), exchange.request.url);
 
 export const emptyPage = ({ request: { url } }: Exchange): HtmlPage => ({
   baseUrl: url,

@@ -1,4 +1,4 @@
-import { attributeOf, type Element, elementsOf, parentOf, textOf } from '../crawl/page-elements';
+import { type Element, elementsOf, elementText, getAttribute, parentOf } from '../crawl/page-elements';
 
 /** Everything that says what a control does, sorted by how much it can be trusted. */
 export type ControlWords = {
@@ -61,36 +61,36 @@ const pictureName = (source: string): string =>
         .at(-1)
         ?.replace(/\.\w{2,5}$/, '') ?? '');
 
-const classesOf = (element: Element): string[] => (attributeOf(element, 'class') ?? '').split(/\s+/);
+const classesOf = (element: Element): string[] => (getAttribute(element, 'class') ?? '').split(/\s+/);
 
 function iconsOf(element: Element): string[] {
   const found = classesOf(element).filter((name) => ICON_CLASS.test(name) || element.tagName === 'i');
-  found.push(attributeOf(element, 'data-icon') ?? '');
-  const background = /url\(["']?([^"')]{1,300})/i.exec(attributeOf(element, 'style') ?? '')?.[1];
+  found.push(getAttribute(element, 'data-icon') ?? '');
+  const background = /url\(["']?([^"')]{1,300})/i.exec(getAttribute(element, 'style') ?? '')?.[1];
   if (background) found.push(pictureName(background));
   if (!ICON_ELEMENTS.has(element.tagName)) return found;
-  const source = attributeOf(element, 'src') ?? attributeOf(element, 'href');
+  const source = getAttribute(element, 'src') ?? getAttribute(element, 'href');
   if (source) found.push(pictureName(source));
   if (element.tagName !== 'input')
-    for (const name of ICON_ATTRIBUTES) found.push(attributeOf(element, name) ?? '');
+    for (const name of ICON_ATTRIBUTES) found.push(getAttribute(element, name) ?? '');
   return found;
 }
 
 /** The words that other elements lend by their ids. */
 function borrowed(element: Element, byId: ReadonlyMap<string, Element>): string[] {
   return ['aria-labelledby', 'aria-describedby']
-    .flatMap((name) => (attributeOf(element, name) ?? '').split(/\s+/))
+    .flatMap((name) => (getAttribute(element, name) ?? '').split(/\s+/))
     .slice(0, 8)
     .map((id) => (id === '' ? undefined : byId.get(id)))
     .filter((found) => found !== undefined)
-    .map((found) => textOf(found, MAX_TEXT).trim().slice(0, MAX_TEXT));
+    .map((found) => elementText(found, MAX_TEXT).trim().slice(0, MAX_TEXT));
 }
 
 /** Text as it is read out: with the alternative texts of pictures, without what scripts and styles hold. */
 function labelOf(element: Element, inside: readonly Element[]): string {
-  const pictures = inside.map((other) => attributeOf(other, 'alt') ?? '');
-  const titles = inside.filter(({ tagName }) => tagName === 'title').map((title) => textOf(title));
-  const text = titles.reduce((rest, title) => rest.replace(title, ' '), textOf(element, MAX_TEXT));
+  const pictures = inside.map((other) => getAttribute(other, 'alt') ?? '');
+  const titles = inside.filter(({ tagName }) => tagName === 'title').map((title) => elementText(title));
+  const text = titles.reduce((rest, title) => rest.replace(title, ' '), elementText(element, MAX_TEXT));
   return [text, ...pictures].join(' ').replace(/\s+/g, ' ').trim().slice(0, MAX_TEXT);
 }
 
@@ -100,18 +100,18 @@ function labelOf(element: Element, inside: readonly Element[]): string {
  */
 export function controlWordsOf(element: Element, byId: ReadonlyMap<string, Element>): ControlWords {
   const inside = elementsOf(element, MAX_DESCENDANTS).slice(1);
-  const value = element.tagName === 'input' ? (attributeOf(element, 'value') ?? '') : '';
+  const value = element.tagName === 'input' ? (getAttribute(element, 'value') ?? '') : '';
   // A row that holds controls of its own is not described by their words.
   const isContainer = element.tagName !== 'a' && inside.some(({ tagName }) => CONTROLS.has(tagName));
   const label = isContainer ? '' : `${labelOf(element, inside)} ${value}`.trim();
   const parts = isContainer ? [element] : [element, ...inside];
   const hints = parts.flatMap((other) => [
-    attributeOf(other, 'title') ?? '',
-    attributeOf(other, 'aria-label') ?? '',
+    getAttribute(other, 'title') ?? '',
+    getAttribute(other, 'aria-label') ?? '',
     ...(other === element
-      ? [attributeOf(other, 'alt') ?? '', attributeOf(other, 'data-original-title') ?? '']
+      ? [getAttribute(other, 'alt') ?? '', getAttribute(other, 'data-original-title') ?? '']
       : other.tagName === 'title'
-        ? [textOf(other)]
+        ? [elementText(other)]
         : []),
   ]);
   const names: string[] = [];
@@ -134,8 +134,8 @@ export function controlWordsOf(element: Element, byId: ReadonlyMap<string, Eleme
   const parent = parentOf(element);
   const isAlone = parent?.childNodes.every((node) => node === element || !('tagName' in node)) ?? false;
   if (parent && isAlone && parent.tagName !== 'body') {
-    names.push(...classesOf(parent), attributeOf(parent, 'id') ?? '');
-    hints.push(attributeOf(parent, 'title') ?? '', attributeOf(parent, 'aria-label') ?? '');
+    names.push(...classesOf(parent), getAttribute(parent, 'id') ?? '');
+    hints.push(getAttribute(parent, 'title') ?? '', getAttribute(parent, 'aria-label') ?? '');
   }
   return {
     label,

@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { LoginPlan } from '../../rules/plan';
 import type { ReadPage } from '../crawl/read-page';
@@ -7,7 +7,7 @@ import { requestOf } from '../requests/probe-request';
 import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
 import { chooseLoginForm } from './login-form';
-import type { Session } from './session';
+import type { ScanSession } from './scan-session';
 
 const SAME_PAGE = 0.9;
 const MAX_MARKERS = 12;
@@ -118,14 +118,14 @@ function verifyUrlOf(
 export const logIn = (
   login: Exclude<LoginPlan, { mode: 'none' }>,
   retriever: Retriever,
-  session: Session,
+  session: ScanSession,
   readPage: ReadPage,
 ): Promise<LoginOutcome> => retriever.beyondScopePath(() => proveLogin(login, retriever, session, readPage));
 
 async function proveLogin(
   login: Exclude<LoginPlan, { mode: 'none' }>,
   retriever: Retriever,
-  session: Session,
+  session: ScanSession,
   readPage: ReadPage,
 ): Promise<LoginOutcome> {
   session.clear();
@@ -147,8 +147,8 @@ async function proveLogin(
     if (answer) anonymous.push(answer);
   }
   const loginPath = login.mode === 'form' ? pathOf(login.loginUrl) : null;
-  const words = wordCounts(bodyText(page));
-  const strangers = anonymous.map((answer) => wordCounts(bodyText(answer)));
+  const words = wordCounts(decodedBodyText(page));
+  const strangers = anonymous.map((answer) => wordCounts(decodedBodyText(answer)));
   const isLikeStrangers = anonymous.some(
     (answer, i) =>
       answer.response.status === status && similarity(strangers[i] ?? new Map(), words) >= SAME_PAGE,
@@ -168,7 +168,7 @@ async function proveLogin(
 }
 
 /** Whether the session still stands, seen on the verify page; null when nothing came back. */
-export async function isSessionAlive(proof: SessionProof, retriever: Retriever): Promise<boolean | null> {
+export async function checkSession(proof: SessionProof, retriever: Retriever): Promise<boolean | null> {
   const page = await retriever.beyondScopePath(() =>
     sendFollowing(retriever, { method: 'GET', url: proof.verifyUrl }),
   );
@@ -176,7 +176,7 @@ export async function isSessionAlive(proof: SessionProof, retriever: Retriever):
   if (page.response.status !== proof.status) return false;
   if (pathOf(page.request.url) === proof.loginPath && pathOf(proof.verifyUrl) !== proof.loginPath)
     return false;
-  const words = wordCounts(bodyText(page));
+  const words = wordCounts(decodedBodyText(page));
   if (proof.markers.length === 0) return similarity(words, proof.words) >= SAME_PAGE;
   return proof.markers.filter((marker) => words.has(marker)).length * 2 >= proof.markers.length;
 }

@@ -1,8 +1,8 @@
 import type { LoginPlan } from '../../rules/plan';
 import type { ReadPage } from '../crawl/read-page';
 import type { Retriever } from '../requests/retriever';
-import { isSessionAlive, logIn, type SessionProof } from './login';
-import type { Session } from './session';
+import { checkSession, logIn, type SessionProof } from './login';
+import type { ScanSession } from './scan-session';
 
 const REQUESTS_BETWEEN_LOOKS = 60;
 const MAX_RENEWALS = 1;
@@ -17,7 +17,7 @@ export class SessionKeeper {
     private readonly login: Exclude<LoginPlan, { mode: 'none' }>,
     private proof: SessionProof,
     private readonly retriever: Retriever,
-    private readonly deps: { session: Session; readPage: ReadPage },
+    private readonly deps: { session: ScanSession; readPage: ReadPage },
   ) {
     this.nextLookAt = retriever.requests + REQUESTS_BETWEEN_LOOKS;
   }
@@ -37,13 +37,13 @@ export class SessionKeeper {
 
   /** The last look of a scan: a session that is gone now may have been gone all along since the look before. */
   async lookAtEnd(): Promise<void> {
-    if (this.retriever.isStopped || (await isSessionAlive(this.proof, this.retriever)) !== false) return;
+    if (this.retriever.isStopped || (await checkSession(this.proof, this.retriever)) !== false) return;
     this.retriever.stop('SESSION_LOST', { renewals: this.renewalCount });
   }
 
   private async lookNow(): Promise<void> {
     this.nextLookAt = this.retriever.requests + REQUESTS_BETWEEN_LOOKS;
-    if (this.retriever.isStopped || (await isSessionAlive(this.proof, this.retriever)) !== false) return;
+    if (this.retriever.isStopped || (await checkSession(this.proof, this.retriever)) !== false) return;
     if (this.retriever.isStopped) return;
     if (this.renewalCount < MAX_RENEWALS) {
       this.renewalCount += 1;

@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 
 const MAX_CHARACTERS = 64_000;
@@ -24,13 +24,13 @@ const wordsOf = (text: string): string[] =>
   ).filter((word) => word.startsWith('<') || !/\d/.test(word));
 
 /** @param values what was sent: its words say nothing about the answer */
-export function shapeOf(exchange: Exchange, values: readonly string[] = []): AnswerShape {
+export function readAnswerShape(exchange: Exchange, values: readonly string[] = []): AnswerShape {
   const { status, headers } = exchange.response;
   const location = headerValue(headers, 'location') ?? '';
   const isAddress = location !== '' && URL.canParse(location, exchange.request.url);
   const target = isAddress ? new URL(location, exchange.request.url) : null;
   const sent = new Set(values.flatMap(wordsOf));
-  const words = wordsOf(bodyText(exchange).slice(0, MAX_CHARACTERS)).filter((word) => !sent.has(word));
+  const words = wordsOf(decodedBodyText(exchange).slice(0, MAX_CHARACTERS)).filter((word) => !sent.has(word));
   return { status, target: target ? target.host + target.pathname : location, words: new Set(words) };
 }
 

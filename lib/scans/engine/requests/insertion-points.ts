@@ -3,7 +3,7 @@ import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import { pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
-import type { SessionCookie } from '../login/session';
+import type { SessionCookie } from '../login/scan-session';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 import { MATRIX, PATH_INFO } from './probe-request';
 

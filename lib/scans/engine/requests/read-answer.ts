@@ -6,7 +6,7 @@ import type { ControlWords } from '../danger/control-words';
 import { isDangerousButton } from '../danger/danger';
 
 /** An answer as text; `asPage` where it came as HTML, and else it is whatever its type and content say. */
-export type AnswerText = { url: string; type: string; text: string; asPage: boolean };
+export type ReadableResponse = { url: string; type: string; text: string; asPage: boolean };
 
 /** What an answer holds that a crawl can follow. `pressed` are the harmless controls that run a script. */
 export type Reading =
@@ -24,7 +24,7 @@ const handlersOf = (controls: readonly ControlWords[]) =>
   controls.filter((control) => !isDangerousButton(control)).flatMap(({ handlers }) => handlers);
 
 /** Reads an answer of the site: pure, and a stranger's bytes all the way. */
-export function readAnswer({ url, type, text, asPage }: AnswerText): Reading {
+export function readAnswer({ url, type, text, asPage }: ReadableResponse): Reading {
   if (asPage) {
     const page = readHtmlPage(text, url);
     return {

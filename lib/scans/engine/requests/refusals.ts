@@ -1,7 +1,7 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint } from '../../checks/check';
-import { type AnswerShape, beside, isSameShape, shapeOf, wordLikeness } from './answer-shape';
+import { type AnswerShape, beside, isSameShape, readAnswerShape, wordLikeness } from './answer-shape';
 import { isDecisive } from './decisive-value';
 
 /** Statuses that a filter or a limit answers with where the untouched request was answered. */
@@ -100,23 +100,23 @@ export class Refusals {
     const isAddress = FOREIGN_ADDRESS.test(value) && !isMarkup;
     if (isRefusal && !isAddress && untouched.response.status < 400) return REFUSED;
     if (!isProbe) return HARMLESS;
-    const usual = shapeOf(untouched, [point.value]);
+    const usual = readAnswerShape(untouched, [point.value]);
     const captured = this.deps.captured(point);
-    const before = captured ? shapeOf(captured, [point.value]) : usual;
-    const shape = shapeOf(exchange, [value]);
+    const before = captured ? readAnswerShape(captured, [point.value]) : usual;
+    const shape = readAnswerShape(exchange, [value]);
     const [mark] = MARK.exec(value) ?? [];
-    const isRepeated = mark !== undefined && bodyText(exchange).includes(mark);
+    const isRepeated = mark !== undefined && decodedBodyText(exchange).includes(mark);
     // The page itself, which repeats nothing that it could keep back.
     const isUsual =
       isOrdinary(usual, [before]) && isOrdinary(shape, [usual]) && beside(shape, [usual]).words.size === 0;
-    if (isUsual && !isRepeated && !bodyText(untouched).includes(point.value)) return arrived;
+    if (isUsual && !isRepeated && !decodedBodyText(untouched).includes(point.value)) return arrived;
     // The page itself with what was sent in it, or sent on to what was sent: it arrived.
     if ((isRepeated && wordLikeness(shape, usual) >= FOREIGN) || (mark && shape.target.includes(mark))) {
       this.hasPassed = true;
       return arrived;
     }
     const harmless = await this.deps.harmless(point);
-    const pages = [usual, ...(harmless ? [shapeOf(harmless)] : [])];
+    const pages = [usual, ...(harmless ? [readAnswerShape(harmless)] : [])];
     const isSteady = pages.every((page) => isSameShape(page, usual));
     const now = isSteady ? usual : await this.usualNow(point, usual);
     // The untouched page is another one than before the probes: whoever sends them is shut out of every page.
@@ -145,7 +145,7 @@ export class Refusals {
     if (!isKnown) this.unsteady += 1;
     if (!isKnown && this.unsteady % ASKED_AGAIN_EVERY !== 1) return usual;
     const again = await this.askOnce(point, null);
-    return again ? shapeOf(again, [point.value]) : usual;
+    return again ? readAnswerShape(again, [point.value]) : usual;
   }
 
   private note(
@@ -174,8 +174,8 @@ export class Refusals {
     pages: readonly AnswerShape[],
   ): Promise<boolean> {
     const isSame = (answer: Exchange | null): boolean => {
-      if (!answer || MARK.test(bodyText(answer))) return false;
-      return isSameShape(beside(shapeOf(answer, [ODD_BUT_HARMLESS]), pages), said);
+      if (!answer || MARK.test(decodedBodyText(answer))) return false;
+      return isSameShape(beside(readAnswerShape(answer, [ODD_BUT_HARMLESS]), pages), said);
     };
     if (!isSame(await this.askOnce(point, ODD_BUT_HARMLESS))) return false;
     return !isSame(await this.askOnce(point, ''));
@@ -218,7 +218,7 @@ export class Refusals {
       await this.deps.askElsewhere('preflight'),
     ];
     if (!decisive || !plain) return false;
-    const [there, usual] = [shapeOf(decisive, [value]), shapeOf(plain)];
+    const [there, usual] = [readAnswerShape(decisive, [value]), readAnswerShape(plain)];
     return !isOrdinary(there, [usual]) && isSameShape(beside(there, [usual]), shape);
   }
 }
@@ -240,9 +240,9 @@ type Asked = {
 
 /** Whether the page repeats what it is given, a plain mark included, and not what came with this answer. */
 function isKeptBack({ point, mark, exchange, untouched, harmless }: Asked): boolean {
-  if (!harmless || !MARK.test(bodyText(harmless))) return false;
-  if (mark !== undefined) return !bodyText(exchange).includes(mark);
+  if (!harmless || !MARK.test(decodedBodyText(harmless))) return false;
+  if (mark !== undefined) return !decodedBodyText(exchange).includes(mark);
   const { value } = point;
-  const isRepeated = value.length >= MIN_ECHO && bodyText(untouched).includes(value);
-  return isRepeated && !bodyText(exchange).includes(value);
+  const isRepeated = value.length >= MIN_ECHO && decodedBodyText(untouched).includes(value);
+  return isRepeated && !decodedBodyText(exchange).includes(value);
 }

@@ -10,7 +10,7 @@ import {
 import { isBelow, type ScanPlan } from '../../rules/plan';
 import type { ScanReason, ScanReasonCode, SkipReason } from '../../rules/result';
 import { isAvoided } from '../crawl/scope-url';
-import type { Session } from '../login/session';
+import type { ScanSession } from '../login/scan-session';
 import { scanHeaders } from '../scan-headers';
 import { type HealthVerdict, isOverloadStatus, TargetHealth } from '../target-health';
 import { Pacer, type Pause } from './pacer';
@@ -66,7 +66,7 @@ export class Retriever {
 
   constructor(
     private readonly plan: ScanPlan,
-    private readonly session: Session,
+    private readonly session: ScanSession,
     private readonly deps: RetrieverDeps,
   ) {
     this.origin = plan.origin;

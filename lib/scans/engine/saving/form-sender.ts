@@ -1,15 +1,15 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
 import type { ReadPage } from '../crawl/read-page';
-import type { Session } from '../login/session';
+import type { ScanSession } from '../login/scan-session';
 import { requestOf, withValue } from '../requests/probe-request';
 import type { Retriever, RetrieverRequest } from '../requests/retriever';
 import {
   changedTokens,
+  findFormTokens,
   isHtmlAnswer,
   soundsExpired,
   strangerCookies,
-  tokensOf,
   withTokens,
 } from './form-tokens';
 import { holdsMark } from './submission-signs';
@@ -28,7 +28,7 @@ export class FormSender {
 
   constructor(
     private readonly retriever: Retriever,
-    private readonly session: Session,
+    private readonly session: ScanSession,
     private readonly readPage: ReadPage,
   ) {}
 
@@ -49,7 +49,7 @@ export class FormSender {
     });
     if (!page || !isHtmlAnswer(page)) return { request: base, page: null, hasHeaderToken: false };
     const cookies = isStranger ? [] : this.session.cookies(template.url);
-    const tokens = await tokensOf(page, template, cookies, this.readPage);
+    const tokens = await findFormTokens(page, template, cookies, this.readPage);
     const request = withTokens(base, tokens);
     const hasHeaderToken = tokens.some(({ location }) => location === 'HEADER');
     const own = isStranger ? strangerCookies(page) : '';
@@ -93,7 +93,7 @@ export class FormSender {
   /** Names of the places that the page filled differently from one read to the next. */
   async changedNames(template: RequestTemplate, reads: readonly (Exchange | null)[]): Promise<string[]> {
     const seen = reads.filter((read) => read !== null);
-    const tokens = await Promise.all(seen.map((read) => tokensOf(read, template, [], this.readPage)));
+    const tokens = await Promise.all(seen.map((read) => findFormTokens(read, template, [], this.readPage)));
     return tokens.slice(1).flatMap((after, index) => changedTokens(tokens[index] ?? [], after));
   }
 }

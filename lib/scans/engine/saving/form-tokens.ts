@@ -1,9 +1,9 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
 import type { HtmlPage, PageForm } from '../crawl/html-page';
 import type { ReadPage } from '../crawl/read-page';
-import { Session, type SessionCookie } from '../login/session';
+import { ScanSession, type SessionCookie } from '../login/scan-session';
 import { withValue } from '../requests/probe-request';
 
 /** Fields that frameworks fill with a token: compared and refused, so a probe in them tests nothing but the comparison. */
@@ -64,7 +64,7 @@ export const formOn = (page: HtmlPage, template: RequestTemplate): PageForm | un
   page.forms.find((form) => isSameForm(form, template));
 
 /** Every place of the request that the page fills anew when it is read. */
-export async function tokensOf(
+export async function findFormTokens(
   page: Exchange,
   template: RequestTemplate,
   cookies: readonly SessionCookie[],
@@ -82,7 +82,7 @@ export async function tokensOf(
     .filter(({ name }) => TOKEN_NAME.test(name))
     .map(({ name, value }): Token => ({ location: 'HEADER', name: headerFor(name), value: decoded(value) }));
   // The page's own word comes last and replaces the guess.
-  return [...hidden, ...query, ...cookieTokens, ...metaTokens(bodyText(page))];
+  return [...hidden, ...query, ...cookieTokens, ...metaTokens(decodedBodyText(page))];
 }
 
 /** The request with the values that the page holds now. */
@@ -110,7 +110,7 @@ export function changedTokens(before: readonly Token[], after: readonly Token[])
 
 /** The cookies that a stranger gets with a page, as the header that he sends them back in. */
 export function strangerCookies(page: Exchange): string {
-  const session = new Session();
+  const session = new ScanSession();
   session.absorb(page);
   return session.cookieHeader(page.request.url);
 }
@@ -120,7 +120,7 @@ const EXPIRED =
 
 /** Whether an answer says in words or by its status that the form was too old. */
 export const soundsExpired = (answer: Exchange): boolean =>
-  answer.response.status === 419 || EXPIRED.test(bodyText(answer).slice(0, 64_000));
+  answer.response.status === 419 || EXPIRED.test(decodedBodyText(answer).slice(0, 64_000));
 
 export const isHtmlAnswer = (answer: Exchange): boolean =>
   /html|^$/i.test(headerValue(answer.response.headers, 'content-type') ?? '');

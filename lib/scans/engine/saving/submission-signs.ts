@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
@@ -26,13 +26,13 @@ export type SubmissionFacts = {
 const NO_SUCCESS = /log-?in|log-?on|sign-?in|error|denied|forbidden|fail|expired|blocked|登录/i;
 
 export const holdsMark = (exchange: Exchange, marks: readonly string[]): boolean => {
-  const text = bodyText(exchange).toLowerCase();
+  const text = decodedBodyText(exchange).toLowerCase();
   return marks.some((mark) => text.includes(mark));
 };
 
 const numbersOf = (exchange: Exchange): number[] =>
   (
-    bodyText(exchange)
+    decodedBodyText(exchange)
       .slice(0, 64_000)
       .match(/(?<![\w.-])\d{1,9}(?![\w.-])/g) ?? []
   ).map(Number);
@@ -76,4 +76,4 @@ export function keepingOf(facts: SubmissionFacts): Keeping | null {
 }
 
 const isList = (exchange: Exchange): boolean =>
-  /^\s*\[|:\s*\[\s*\{/.test(bodyText(exchange).slice(0, 64_000));
+  /^\s*\[|:\s*\[\s*\{/.test(decodedBodyText(exchange).slice(0, 64_000));

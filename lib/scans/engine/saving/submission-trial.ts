@@ -1,11 +1,11 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
 import { isPrefilled, textPlaces, withStoredValues, withTexts } from '../crawl/form-requests';
 import type { ReadPage } from '../crawl/read-page';
 import { isDangerousLink } from '../danger/danger';
-import { isSameShape, shapeOf } from '../requests/answer-shape';
+import { isSameShape, readAnswerShape } from '../requests/answer-shape';
 import { requestOf } from '../requests/probe-request';
 import type { Retriever } from '../requests/retriever';
 import type { FormSender } from './form-sender';
@@ -21,7 +21,7 @@ export type TrialDeps = {
   readPage: ReadPage;
 };
 
-export type Place = SubmissionPlace<Exchange>;
+export type TriedPlace = SubmissionPlace<Exchange>;
 
 /** A page as somebody opens it who typed nothing. */
 export const readUntouched = async (
@@ -31,7 +31,7 @@ export const readUntouched = async (
   url === undefined ? null : retriever.send({ method: 'GET', url, keepsCookies: true });
 
 /** Stored values pass the site's validation; an empty form needs something in each field. */
-export const baseOf = ({ template, untouched }: Place): RequestTemplate =>
+export const baseOf = ({ template, untouched }: TriedPlace): RequestTemplate =>
   template.body.kind === 'json' || isPrefilled(template) ? untouched : template;
 
 /** Where the answer sends on to, unless opening it could do harm. */
@@ -41,14 +41,14 @@ export function harmlessTarget(answer: Exchange): string | null {
 }
 
 /** JSON has no form that shows what is kept: the same address may answer with it. */
-export async function readStored(place: Place, retriever: Retriever): Promise<void> {
+export async function readStored(place: TriedPlace, retriever: Retriever): Promise<void> {
   const { body, url } = place.template;
   const stored = body.kind === 'json' ? await readUntouched(retriever, url) : null;
-  if (stored) place.untouched = withStoredValues(place.untouched, bodyText(stored));
+  if (stored) place.untouched = withStoredValues(place.untouched, decodedBodyText(stored));
 }
 
 /** One submission with a plain mark in each text field, and untouched reads around it. */
-export async function tryOut(place: Place, deps: TrialDeps, sender: FormSender): Promise<void> {
+export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSender): Promise<void> {
   const { template } = place;
   const { retriever, captured } = deps;
   const isJson = template.body.kind === 'json';
@@ -86,7 +86,7 @@ const saysExpired = (answer: Exchange, page: Exchange | null): boolean =>
 
 /** Whether a place that reads needs a token of its own for each probe: the same submission twice tells. */
 export async function learnTokens(
-  place: Place,
+  place: TriedPlace,
   { retriever, captured }: TrialDeps,
   sender: FormSender,
 ): Promise<void> {
@@ -103,7 +103,7 @@ export async function learnTokens(
   const first = await retriever.send(requestOf(fresh.request));
   const again = await retriever.send(requestOf(fresh.request));
   if (!first || !again) return;
-  place.renews = !isSameShape(shapeOf(first), shapeOf(again));
-  place.expiredShape = place.renews ? shapeOf(again) : null;
+  place.renews = !isSameShape(readAnswerShape(first), readAnswerShape(again));
+  place.expiredShape = place.renews ? readAnswerShape(again) : null;
   place.isExpired = !place.renews && saysExpired(first, fresh.page);
 }

@@ -2,8 +2,8 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { InertTrial, InsertionPoint, RequestEffect, RequestTemplate } from '../../checks/check';
 import type { LeftBehind, NotTestedReason } from '../../rules/result';
 import { isPrefilled, textPlaces, withTexts } from '../crawl/form-requests';
-import type { Session } from '../login/session';
-import { isSameShape, shapeOf } from '../requests/answer-shape';
+import type { ScanSession } from '../login/scan-session';
+import { isSameShape, readAnswerShape } from '../requests/answer-shape';
 import { forEachAtOnce } from '../requests/pacer';
 import { requestOf, withValue } from '../requests/probe-request';
 import { FormSender } from './form-sender';
@@ -13,10 +13,10 @@ import {
   baseOf,
   harmlessTarget,
   learnTokens,
-  type Place,
   readStored,
   readUntouched,
   type TrialDeps,
+  type TriedPlace,
   tryOut,
 } from './submission-trial';
 
@@ -27,7 +27,7 @@ const PUT_BACK_LANES = 4;
 export type SubmissionDeps = TrialDeps & {
   /** What all marks of the scan begin with. */
   markPrefix: string;
-  session: Session;
+  session: ScanSession;
   /** Keeps outside of this process what has to be put back if it dies; resolves when that is safe. */
   keepPutBack(requests: readonly RequestTemplate[]): Promise<void>;
 };
@@ -37,7 +37,7 @@ export type SubmissionDeps = TrialDeps & {
  * whether it keeps them; places that save get inert marks only, a stated number of times, and their own values last.
  */
 export class Submissions {
-  private readonly places = new Map<RequestTemplate, Place>();
+  private readonly places = new Map<RequestTemplate, TriedPlace>();
   private readonly sender: FormSender;
   private readonly earlier: LeftBehind[] = [];
   private stillOpen: RequestTemplate[] = [];
@@ -143,11 +143,11 @@ export class Submissions {
     return [...this.earlier, ...[...this.places.values()].flatMap((place) => place.leftBehind)];
   }
 
-  private get open(): Place[] {
+  private get open(): TriedPlace[] {
     return [...this.places.values()].filter((place) => place.needsPutBack);
   }
 
-  private keep(places: readonly Place[]): Promise<void> {
+  private keep(places: readonly TriedPlace[]): Promise<void> {
     return this.deps.keepPutBack([...this.stillOpen, ...places.map(({ untouched }) => untouched)]);
   }
 
@@ -155,12 +155,12 @@ export class Submissions {
     return this.deps.retriever.isStopped;
   }
 
-  private isExpired({ expiredShape }: Place, answer: Exchange): boolean {
-    return expiredShape !== null && isSameShape(shapeOf(answer), expiredShape);
+  private isExpired({ expiredShape }: TriedPlace, answer: Exchange): boolean {
+    return expiredShape !== null && isSameShape(readAnswerShape(answer), expiredShape);
   }
 
   /** Start pages list what is new: one read for all marks. */
-  private async readStartPage(tried: readonly Place[]): Promise<void> {
+  private async readStartPage(tried: readonly TriedPlace[]): Promise<void> {
     const url = this.deps.retriever.canaryUrl;
     const page = tried.length > 0 && !this.isStopped ? await readUntouched(this.deps.retriever, url) : null;
     if (!page) return;
@@ -171,7 +171,7 @@ export class Submissions {
     }
   }
 
-  private async submitInert(place: Place): Promise<InertRound<Exchange> | null> {
+  private async submitInert(place: TriedPlace): Promise<InertRound<Exchange> | null> {
     if (!place.maySubmit || this.isStopped || place.isExpired || place.template.method === 'GET') return null;
     const { template } = place;
     const base = baseOf(place);
@@ -201,7 +201,7 @@ const isSubmitted = ({ method, form }: RequestTemplate): boolean =>
   method !== 'GET' || (form?.fields ?? []).some(({ type }) => type === 'hidden');
 
 /** Where something is saved in any case, only a mark tells more: without a text to put it into, nothing is sent. */
-const needsTrial = (place: Place): boolean => {
+const needsTrial = (place: TriedPlace): boolean => {
   const { template, effect, isCertain } = place;
   if (template.method === 'GET') return false;
   return isCertain ? effect === 'SAVES' && textPlaces(baseOf(place)).length > 0 : true;

@@ -1,8 +1,8 @@
 import { compareUnits } from '../../canonical';
-import type { Arrange, JsonMember } from './json-text';
+import type { Arrange, JsonTextMember } from './json-text';
 
 /** A member's name without its quotes and escapes, as serialisers compare it. */
-export const plainName = ({ name }: Pick<JsonMember, 'name'>): string =>
+export const plainName = ({ name }: Pick<JsonTextMember, 'name'>): string =>
   name.includes('\\') ? String(JSON.parse(name)) : name.slice(1, -1);
 
 export const ascending: Arrange = (members) =>
@@ -27,22 +27,22 @@ function bucketsFor(count: number): number {
 /** The order in which a `java.util.HashMap` of text keys is walked: by bucket, and in one as they came. */
 export const asHashMap: Arrange = (members) => {
   const mask = bucketsFor(members.length) - 1;
-  const bucket = (member: JsonMember) => spreadHash(plainName(member)) & mask;
+  const bucket = (member: JsonTextMember) => spreadHash(plainName(member)) & mask;
   return members.toSorted((a, b) => bucket(a) - bucket(b));
 };
 
 const without =
-  (isDropped: (member: JsonMember) => boolean, isDeep = true): Arrange =>
+  (isDropped: (member: JsonTextMember) => boolean, isDeep = true): Arrange =>
   (members, depth) =>
     depth === 0 || isDeep ? members.filter((member) => !isDropped(member)) : members;
 
-const isNull = ({ value }: JsonMember) => value === 'null';
-const isBlank = (member: JsonMember) => isNull(member) || member.value === '""';
+const isNull = ({ value }: JsonTextMember) => value === 'null';
+const isBlank = (member: JsonTextMember) => isNull(member) || member.value === '""';
 /** Zero values of Go: `omitempty` leaves them out. */
-const isZero = (member: JsonMember) =>
+const isZero = (member: JsonTextMember) =>
   isBlank(member) || member.isEmpty || member.value === 'false' || /^-?0(?:\.0+)?$/.test(member.value);
 /** What PHP's `empty` calls empty, and `array_filter` drops. */
-const isFalsy = (member: JsonMember) => isZero(member) || member.value === '"0"';
+const isFalsy = (member: JsonTextMember) => isZero(member) || member.value === '"0"';
 
 /** Without the members of one name, in the outermost object. */
 export const withoutMember = (name: string): Arrange =>

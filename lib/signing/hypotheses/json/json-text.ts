@@ -29,7 +29,7 @@ const MAX_DEPTH = 16;
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
 /** The tokens of a JSON text that is a list or an object; null for every other text. */
-export const tokensOf = (text: string): readonly string[] | null => readJsonText(text)?.tokens ?? null;
+export const jsonTokens = (text: string): readonly string[] | null => readJsonText(text)?.tokens ?? null;
 
 /** Null when the text is not a JSON list or object, or is nested too deeply to be worth a search. */
 export function readJsonText(text: string): JsonText | null {
@@ -99,7 +99,7 @@ export function writeJsonText({ tokens, style, end }: JsonText): string {
 }
 
 /** One member of an object, in the tokens of its text: `name` with its quotes and escapes, and where its value begins. */
-export type JsonMember = {
+export type JsonTextMember = {
   name: string;
   value: string;
   valueAt: number;
@@ -108,10 +108,10 @@ export type JsonMember = {
 };
 
 /** The members of one object in another order, fewer of them, or under other names; `depth` of the outermost is 0. */
-export type Arrange = (members: readonly JsonMember[], depth: number) => readonly JsonMember[];
+export type Arrange = (members: readonly JsonTextMember[], depth: number) => readonly JsonTextMember[];
 
 /** The members of the outermost object; none where the text is a list. */
-export const outermostMembers = ({ tokens }: JsonText): readonly JsonMember[] =>
+export const outermostMembers = ({ tokens }: JsonText): readonly JsonTextMember[] =>
   tokens[0] === '{' ? membersOf(tokens, closingsOf(tokens), 0) : [];
 
 /** The text with the members of every object rearranged by `arrange`. */
@@ -178,8 +178,8 @@ function membersOf(
   tokens: readonly string[],
   closings: readonly (number | undefined)[],
   objectAt: number,
-): JsonMember[] {
-  const members: JsonMember[] = [];
+): JsonTextMember[] {
+  const members: JsonTextMember[] = [];
   const end = closings[objectAt] ?? objectAt;
   for (let at = objectAt + 1; at < end; ) {
     const valueAt = at + 2;

@@ -1,6 +1,6 @@
 import { systemClock } from '@/lib/core/clock';
 import type { FaultName } from '@/lib/fakes/faults';
-import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { createOutbound } from '@/lib/http/outbound';
 import type { CallTarget } from '@/lib/koogallery/call-target';
@@ -33,9 +33,9 @@ export function steppedClock() {
 
 export type ContractSeller = {
   seller: FakeSeller;
-  run(protocol: Protocol, options?: RunOptions): Promise<ContractRun>;
+  run(protocol: FaultProtocol, options?: RunOptions): Promise<ContractRun>;
   /** Runs with one fault switched on, and off again. */
-  runWith(fault: FaultName, protocol: Protocol, options?: RunOptions): Promise<ContractRun>;
+  runWith(fault: FaultName, protocol: FaultProtocol, options?: RunOptions): Promise<ContractRun>;
   close(): Promise<void>;
 };
 

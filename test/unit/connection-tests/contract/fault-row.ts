@@ -1,4 +1,4 @@
-import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 
 /** What a run has to say of one fault in one protocol. */
 export type Named = {
@@ -17,7 +17,7 @@ export type Named = {
 };
 
 /** `UNASKED`: the fault is there, and nothing that the run asks meets it. */
-export type FaultRow = Partial<Record<Protocol, Named | 'UNASKED'>>;
+export type FaultRow = Partial<Record<FaultProtocol, Named | 'UNASKED'>>;
 
 export const UNREACHABLE = 'Debugging failed. The production address is unreachable.';
 export const REFUSED = 'Call interface failed. The production interface returns an error result code.';

@@ -7,7 +7,7 @@ import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run
 import { RUN_SECTIONS, type RunItem, type RunSection } from '@/lib/connection-tests/rules/run-item';
 import { type CaseChoice, planRun, type RunPlanInput } from '@/lib/connection-tests/rules/run-plan';
 import { newId } from '@/lib/core/ids';
-import type { Protocol } from '@/lib/fakes/faults/fault-entry';
+import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import { requiredCases } from '@/lib/koogallery/required-cases';
@@ -43,7 +43,7 @@ const DECLARED = {
  * @param protocol `kit`: the joint-operations interfaces alone, each case with a request that names its instance itself
  */
 export async function runEverything(
-  protocol: Protocol,
+  protocol: FaultProtocol,
   sources: RunSources,
   { parallelism = 8, isJoint = protocol === 'kit', sections = RUN_SECTIONS }: RunOptions = {},
 ): Promise<ContractRun> {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
-import { FINDING_CLASSES, GRADES, SEVERITIES } from '@/lib/findings/rules/finding';
+import { CONFIDENCES, FINDING_CLASSES, SEVERITIES } from '@/lib/findings/rules/finding';
 import type { Locale } from '@/lib/i18n/locales';
 import { EXPOSED_FILES } from '@/lib/scans/checks/leakage/file-signatures';
 import { SECRET_PATTERNS } from '@/lib/scans/checks/leakage/secret-patterns';
@@ -64,7 +64,7 @@ describe.each(LOCALES)('texts in %s', (locale) => {
       ...LOGIN_FAILURES.map((code) => `loginFailures.${code}`),
       ...FINDING_CLASSES.map((code) => `classes.${code}`),
       ...SEVERITIES.map((code) => `severities.${code}`),
-      ...GRADES.map((code) => `grades.${code}`),
+      ...CONFIDENCES.map((code) => `grades.${code}`),
     ];
     for (const key of keys) expect(translate(key)).not.toBe('');
   });

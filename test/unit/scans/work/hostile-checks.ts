@@ -1,4 +1,4 @@
-import { bodyText } from '@/lib/http/body-text';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { ActiveCheck, Check, PassiveCheck, SiteCheck } from '@/lib/scans/checks/check';
 import { CHECKS } from '@/lib/scans/checks/registry';
 import { scanTasks } from '@/lib/scans/work/scan-tasks';
@@ -11,7 +11,7 @@ const facts = { version: 1, cwe: 0 } as const;
 /** Never ends over a page that says so. */
 export const slowPassive: PassiveCheck = {
   ...{ ...facts, id: 'slow-passive', class: 'CSRF', kind: 'passive' },
-  run: (exchange) => (bodyText(exchange).includes('spin-passive') ? spin() : []),
+  run: (exchange) => (decodedBodyText(exchange).includes('spin-passive') ? spin() : []),
 };
 
 /** Never ends where the answer to a probe says so. */
@@ -20,7 +20,7 @@ export const slowActive: ActiveCheck = {
   applies: ({ location }) => location === 'QUERY',
   run: async (point, context) => {
     const answer = await context.probe(point, context.mark());
-    return answer && bodyText(answer).includes('spin-active') ? spin() : [];
+    return answer && decodedBodyText(answer).includes('spin-active') ? spin() : [];
   },
 };
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { MessageDraft } from '@/lib/connection-tests/engine/item-result';
 import { toBytes } from '@/lib/signing/encoding';
 import { describeCall } from '@/lib/wiring/seller-test/describe-call';
-import { hideKeys } from '@/lib/wiring/seller-test/hide-keys';
+import { hideKeysIn } from '@/lib/wiring/seller-test/hide-keys-in';
 import { toJunitXml } from '@/lib/wiring/seller-test/write-junit';
 import { toSummary } from '@/lib/wiring/seller-test/write-summary';
 import { causeOf, itemOf, reportOf } from './reports';
@@ -47,7 +47,7 @@ describe('a key that a seller repeats', () => {
     for (const body of [toBytes(spellings.join(' ')), binary]) {
       const call = await describeCall(echoing(body), showing);
       const item = itemOf({ state: 'FAILED', calls: [call], causes: [causeOf({ detail: KEY, proof: KEY })] });
-      const report = hideKeys(reportOf([item]), [KEY]);
+      const report = hideKeysIn(reportOf([item]), [KEY]);
       const written = [JSON.stringify(report), toJunitXml(report), toSummary(report)].join('\n');
       for (const spelling of spellings) expect(written).not.toContain(spelling);
       expect(written).not.toContain(Buffer.from(binary).toString('base64'));
@@ -58,8 +58,8 @@ describe('a key that a seller repeats', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
         const copy: unknown = JSON.parse(JSON.stringify(value));
-        expect(hideKeys(copy, ['no text of JSON holds this 6f1d'])).toEqual(copy);
-        expect(JSON.stringify(hideKeys({ a: [copy, { b: KEY }] }, [KEY]))).not.toContain('planted');
+        expect(hideKeysIn(copy, ['no text of JSON holds this 6f1d'])).toEqual(copy);
+        expect(JSON.stringify(hideKeysIn({ a: [copy, { b: KEY }] }, [KEY]))).not.toContain('planted');
       }),
     );
   });

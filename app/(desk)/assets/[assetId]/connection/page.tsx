@@ -12,8 +12,8 @@ import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
 import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
+import { ConnectionBlockNotice } from './connection-block-notice';
 import { DeclarationCard } from './declaration-card';
-import { LockNotice } from './lock-notice';
 import { MatrixCard } from './matrix-card';
 import { RunPanel } from './run/run-panel';
 import { UrlProofCard } from './url-proof-card';
@@ -48,7 +48,7 @@ export default async function ConnectionPage({ params, searchParams }: Props) {
       <AssetHead asset={asset} line={assessed.line} section="connection" />
       {lock && (
         <div className="mb-6">
-          <LockNotice assetId={asset.id} lock={lock} />
+          <ConnectionBlockNotice assetId={asset.id} lock={lock} />
         </div>
       )}
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">

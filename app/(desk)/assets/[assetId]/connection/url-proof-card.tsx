@@ -5,7 +5,7 @@ import { madeKey } from '@/lib/i18n/made-key';
 import { Card } from '../../../../components/card';
 import { DateTime } from '../../../../components/date-time';
 import { Folded } from '../../../../components/folded';
-import { Ladder, type Rung } from '../../../../components/ladder';
+import { Ladder, type LadderStep } from '../../../../components/ladder';
 import { Notice } from '../../../../components/notice';
 import type { Tone } from '../../../../components/tone';
 import { UnusableButton } from '../../../../components/unusable-button';
@@ -48,7 +48,7 @@ export function UrlProofCard({
     ),
   );
   // What to fix is open; what passed, and before the first proof everything, is folded.
-  const isFolded = ({ state }: Rung) => state === 'passed' || proof === null;
+  const isFolded = ({ state }: LadderStep) => state === 'passed' || proof === null;
   const open = rungs.filter((rung) => !isFolded(rung));
   const folded = rungs.filter(isFolded);
   return (
@@ -83,7 +83,7 @@ export function UrlProofCard({
 
 type Translate = ReturnType<typeof useTranslations<'connection-explain.proof'>>;
 
-function shownRung(code: UrlCheckCode, check: UrlCheck | undefined, t: Translate): Rung {
+function shownRung(code: UrlCheckCode, check: UrlCheck | undefined, t: Translate): LadderStep {
   const rung = { key: code, title: t(`checks.${code}.title`), tried: t(`checks.${code}.tried`) };
   if (!check || check.state === 'not-run') return { ...rung, state: 'waiting' };
   const { state, expected, seen } = check;

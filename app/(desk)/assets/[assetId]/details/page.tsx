@@ -7,7 +7,7 @@ import { DefinitionList } from '../../../../components/definition-list';
 import { mayDo } from '../../../../may-do';
 import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
-import { LockNotice } from '../../lock-notice';
+import { EditBlockNotice } from '../../edit-block-notice';
 import { NextStepBar } from '../../next-step';
 import { readHub } from '../../read-hub';
 import { DeleteCard } from './delete-card';
@@ -32,7 +32,7 @@ export default async function AssetDetailsPage({ params, searchParams }: Props) 
     <ClientMessages namespaces={['assets']}>
       <AssetHead asset={asset} line={hub.line} section="details" />
       <div className="flex max-w-3xl flex-col gap-6">
-        {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
+        {lock !== null && <EditBlockNotice assetId={asset.id} lock={lock} />}
         <Card>
           {lock === null ? (
             <DetailsForm

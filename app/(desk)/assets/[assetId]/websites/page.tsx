@@ -7,7 +7,7 @@ import { ClientMessages } from '../../../../components/client-messages';
 import { mayDo } from '../../../../may-do';
 import { AssetHead } from '../../asset-head';
 import { assetPath } from '../../asset-paths';
-import { LockNotice } from '../../lock-notice';
+import { EditBlockNotice } from '../../edit-block-notice';
 import { NextStepBar } from '../../next-step';
 import { PageRefresher } from '../../page-refresher';
 import { readHub } from '../../read-hub';
@@ -42,7 +42,7 @@ export default async function AssetWebsitesPage({ params, searchParams }: Props)
       {facts.websites.some(({ isScanRunning }) => isScanRunning) && <PageRefresher />}
       <AssetHead asset={asset} line={hub.line} section="websites" />
       <div className="flex flex-col gap-6">
-        {lock !== null && <LockNotice assetId={asset.id} lock={lock} />}
+        {lock !== null && <EditBlockNotice assetId={asset.id} lock={lock} />}
         <Card title={t('chosen', { count: facts.websites.length })} isFlush>
           {facts.websites.length === 0 ? (
             <p className="px-4 py-6 text-muted">{t(lock === null ? 'none' : 'noneYet')}</p>

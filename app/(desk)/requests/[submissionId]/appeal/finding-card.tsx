@@ -7,7 +7,7 @@ import { Notice } from '../../../../components/notice';
 import { useFindingText } from '../../../scans/[scanId]/use-finding-text';
 import { AssessmentForm } from './assessment-form';
 import { AssessmentView } from './assessment-view';
-import { FindingFacts } from './finding-facts';
+import { FindingSummary } from './finding-summary';
 
 /** One finding: the seller's conclusion, the verdict once there is one, and the proof of the scan below. */
 export function FindingCard({ appeal, finding }: { appeal: AppealDetails; finding: FindingRecord }) {
@@ -37,7 +37,7 @@ export function FindingCard({ appeal, finding }: { appeal: AppealDetails; findin
         ) : (
           <AssessmentView assessment={assessment ?? null} />
         )}
-        <FindingFacts finding={finding} />
+        <FindingSummary finding={finding} />
       </div>
     </Card>
   );

@@ -10,7 +10,7 @@ import { pageReader } from '../../../../page-reader';
 import { remedyOf } from '../../remedy-of';
 import { WebsiteHead } from '../../website-head';
 import { WebsiteNextSteps } from '../../website-next-steps';
-import { LoginForm } from './login-form';
+import { LoginProfileForm } from './login-profile-form';
 import { LoginSummary } from './login-summary';
 import { TryCard } from './try-card';
 
@@ -58,7 +58,7 @@ export default async function LoginPage({ params }: Params) {
               <UnusableButton reason={errors('ROLE')}>{t('save')}</UnusableButton>
             </div>
           ) : (
-            <LoginForm
+            <LoginProfileForm
               websiteId={website.id}
               profile={profile}
               obstacle={

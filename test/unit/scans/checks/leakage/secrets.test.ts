@@ -1,10 +1,10 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { findSecrets } from '@/lib/scans/checks/leakage/secret-patterns';
+import { findLeakedSecrets } from '@/lib/scans/checks/leakage/secret-patterns';
 import { secretsInPages } from '@/lib/scans/checks/leakage/secrets-in-pages';
 import { capturedPage } from '../captured-page';
 
-const kindsIn = (text: string) => findSecrets(text).map(({ kind }) => kind);
+const kindsIn = (text: string) => findLeakedSecrets(text).map(({ kind }) => kind);
 const token = (claims: object) =>
   ['{"alg":"HS256"}', JSON.stringify(claims), 'Q4mJ0o1kZp9XvT3bW7nR2sYcEuFhLgKi']
     .map((part, at) => (at < 2 ? Buffer.from(part).toString('base64url') : part))

@@ -12,8 +12,8 @@ import { maskedAttempt } from '../../../../../components/exchange/shown-attempt'
 import { Notice } from '../../../../../components/notice';
 import { SignatureStagesCard } from '../../../../../components/xray/signature-stages-card';
 import { RunProgress } from '../run/run-progress';
-import { HistoryCard } from './history-card';
-import { VerdictNotice } from './verdict-notice';
+import { CallHistoryCard } from './call-history-card';
+import { CaseResultNotice } from './case-result-notice';
 
 /**
  * What the newest call of the case came to: the mistake, the verdict, the checks, the exchange, the calls before; while
@@ -47,7 +47,7 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
       {lastCall ? (
         <>
           <div className="top-(--bar-height) z-10 bg-surface pt-2 pb-1 lg:sticky lg:-mt-2">
-            <VerdictNotice call={lastCall} state={entry.state} />
+            <CaseResultNotice call={lastCall} state={entry.state} />
           </div>
           {lastCall.attempt.explanations.map((explanation, index) => (
             <ExplanationCard
@@ -69,7 +69,7 @@ export function CallPanel({ details }: { details: ConnectionCaseDetails }) {
           </EmptyState>
         </Card>
       )}
-      {history.length > 0 && <HistoryCard history={history} />}
+      {history.length > 0 && <CallHistoryCard history={history} />}
     </div>
   );
 }

@@ -12,8 +12,8 @@ import { pageReader } from '../../../../../page-reader';
 import { assetPath } from '../../../asset-paths';
 import { PageRefresher } from '../../../page-refresher';
 import { CasePill } from '../case-pill';
+import { ConnectionBlockNotice } from '../connection-block-notice';
 import { casePath } from '../connection-paths';
-import { LockNotice } from '../lock-notice';
 import { BuilderCard } from './builder-card';
 import { CallPanel } from './call-panel';
 import { CasesCard } from './cases-card';
@@ -66,7 +66,7 @@ export default async function CasePage(params: Params) {
         status={<CasePill state={shownState(activity, row.state, newestRun)} />}
         lead={checks(madeKey(checks, `activity.${activity}`))}
       >
-        {lock && <LockNotice assetId={asset.id} lock={lock} />}
+        {lock && <ConnectionBlockNotice assetId={asset.id} lock={lock} />}
       </PageHeader>
       <Tabs
         label={t('case.tabs')}

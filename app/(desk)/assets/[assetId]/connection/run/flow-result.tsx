@@ -2,12 +2,12 @@ import { useTranslations } from 'next-intl';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import type { ItemState } from '@/lib/response-checks/test-item';
-import { type PhaseState, PhaseStrip } from '../../../../../components/phase-strip';
+import { type PhaseStepState, PhaseStrip } from '../../../../../components/phase-strip';
 import { ItemRow } from './item-row';
 import { PassedRows } from './passed-rows';
 import { useItemName } from './use-item-name';
 
-const PHASES: Record<ItemState, PhaseState> = {
+const PHASES: Record<ItemState, PhaseStepState> = {
   WAITING: 'waiting',
   RUNNING: 'current',
   PASSED: 'done',

@@ -2,9 +2,9 @@ import { useTranslations } from 'next-intl';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import { RUN_SECTIONS, type RunSection } from '@/lib/connection-tests/rules/run-item';
 import { Card } from '../../../../../components/card';
-import { AdversarialResult } from './adversarial-result';
 import { CasesResult } from './cases-result';
 import { FlowResult } from './flow-result';
+import { SuiteResult } from './suite-result';
 
 type RunSectionsProps = { assetId: string; run: RunDetails };
 
@@ -24,5 +24,5 @@ function SectionResult({ assetId, run, section }: RunSectionsProps & { section: 
   const items = run.items.filter((item) => item.section === section);
   if (section === 'cases') return <CasesResult assetId={assetId} items={items} calls={run.calls} />;
   if (section === 'flow') return <FlowResult items={items} calls={run.calls} />;
-  return <AdversarialResult run={run} items={items} />;
+  return <SuiteResult run={run} items={items} />;
 }

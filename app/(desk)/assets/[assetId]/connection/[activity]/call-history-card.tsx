@@ -10,7 +10,7 @@ import { Pill } from '../../../../../components/pill';
 import { messagePath } from '../../../../messages/message-paths';
 
 /** The newest calls of a case; each leads to its place in the message log. */
-export function HistoryCard({ history }: { history: readonly MessageHead[] }) {
+export function CallHistoryCard({ history }: { history: readonly MessageHead[] }) {
   const t = useTranslations('connection.history');
   const checks = useTranslations('connection-checks.check');
   const columns: Column<MessageHead>[] = [

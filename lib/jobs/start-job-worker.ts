@@ -11,7 +11,7 @@ export type Worker = { stop(): Promise<void>; ended: Promise<void> };
  * and what is under way is waited for. While the database is away a job does not end, because the queue gives up for
  * good when it cannot write down what became of one; should it give up nevertheless, long work goes back as on `stop`.
  */
-export async function startWorker(
+export async function startJobWorker(
   handlers: JobHandlers,
   options: {
     connectionString: string;

@@ -11,7 +11,7 @@ import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
  * Everything that readiness looks at, for any number of assets in a fixed number of queries.
  * @returns by asset id
  */
-export async function gatherFacts(
+export async function gatherReadinessFacts(
   db: Database,
   scope: OrganizationScope,
   assets: readonly Pick<AssetRecord, 'id' | 'name' | 'websiteIds' | 'status' | 'statusSince'>[],

@@ -5,7 +5,7 @@ import { Notice } from '../../components/notice';
 import { assetPath } from './asset-paths';
 
 /** Why nothing can be edited here now, and where that changes. */
-export function LockNotice({ assetId, lock }: { assetId: string; lock: EditLock | 'ROLE' }) {
+export function EditBlockNotice({ assetId, lock }: { assetId: string; lock: EditLock | 'ROLE' }) {
   const t = useTranslations('assets.locked');
   return (
     <Notice

@@ -22,7 +22,7 @@ function FirstCause({ explanation: { code, values } }: { explanation: KeptExplan
 }
 
 /** What KooGallery's debugging page would say, in its own words, and since when that holds; first of all what to fix. */
-export function VerdictNotice({ call, state }: VerdictNoticeProps) {
+export function CaseResultNotice({ call, state }: VerdictNoticeProps) {
   const t = useTranslations('connection.verdict');
   const checks = useTranslations('connection-checks.outcome');
   const message = call.isPassed

@@ -14,7 +14,7 @@ const AT_MOST = 40;
  * in a message about what was wrong.
  * @param texts bodies; one that is not JSON has no names that could be trusted
  */
-export function findSecrets(url: string, texts: readonly (string | null)[]): string[] {
+export function findHiddenValues(url: string, texts: readonly (string | null)[]): string[] {
   const found = new Set<string>();
   const add = (name: string, value: unknown) => {
     if (sensitivityOf(name) !== 'hidden' || typeof value !== 'string' || !isLongEnough(value)) return;

@@ -5,7 +5,7 @@ import { judgeCheck } from './judge-check';
 import { useSigningWords } from './use-signing-words';
 
 /** One sentence that names the mistake, how to fix it, and what cannot be told apart from it. */
-export function VerdictNotice({ checked }: { checked: CheckedMessage }) {
+export function CheckResultNotice({ checked }: { checked: CheckedMessage }) {
   const t = useTranslations('toolkit.check');
   const signing = useTranslations('signing.xray');
   const words = useSigningWords();

@@ -15,7 +15,7 @@ const areaOf = ({ key }: RunItem): AdversarialArea | null =>
   findAdversarialTest(key.replace(/^adversarial\//, ''))?.area ?? null;
 
 /** The adversarial suite in its two areas, each with its grade, and the rule that grades them. */
-export function AdversarialResult({ run, items }: { run: RunDetails; items: readonly RunItem[] }) {
+export function SuiteResult({ run, items }: { run: RunDetails; items: readonly RunItem[] }) {
   const t = useTranslations('connection-adversarial');
   const grades = gradeOf(adversarialResults(items));
   return (

@@ -7,8 +7,8 @@ const MAX_COOKIE_ANSWERS = 50;
 export type SessionCookie = { name: string; value: string };
 
 /** The cookies of the scan's user, kept as a browser keeps them. */
-export class Session {
-  private jar = Session.emptyJar();
+export class ScanSession {
+  private jar = ScanSession.emptyJar();
   /** The first answer that set each cookie: a login's own answer is no page of the crawl, and sets the one that counts. */
   readonly cookieAnswers = new Map<string, Exchange>();
   private isEmpty = true;
@@ -48,6 +48,6 @@ export class Session {
 
   clear(): void {
     this.isEmpty = true;
-    this.jar = Session.emptyJar();
+    this.jar = ScanSession.emptyJar();
   }
 }

@@ -14,7 +14,7 @@ type EvidenceProps = {
  * The exchange that proves a finding: request and response with the proof marked, side by side where there is room for
  * both. Secrets were masked at capture. Needs the browser texts of `common` only.
  */
-export function Evidence({ evidence, url }: EvidenceProps) {
+export function EvidenceView({ evidence, url }: EvidenceProps) {
   const t = useTranslations('reports.evidence');
   const marksIn = (side: ProofMark['in']) => evidence.marks.filter((mark) => mark.in === side);
   return (

@@ -6,7 +6,7 @@ export const headerLines = (headers: RawHeaders): string =>
   headers.map(([name, value]) => `${name}: ${value}`).join('\n');
 
 /** The answer whole, as curl --include shows it; null where its body is not text. */
-export function responseText(headers: RawHeaders, body: Uint8Array): string | null {
+export function wholeResponse(headers: RawHeaders, body: Uint8Array): string | null {
   const text = toText(body);
   const all: RawHeaders = [
     ['Content-Type', 'application/json'],

@@ -18,7 +18,7 @@ const BOMS: readonly (readonly [charset: string, bytes: readonly number[]])[] = 
 ];
 
 /** The decoded body as text, as a browser would read it: BOM, then Content-Type, then meta, then UTF-8. */
-export const bodyText = (exchange: Exchange): string => decodeText(exchange.response).text;
+export const decodedBodyText = (exchange: Exchange): string => decodeText(exchange.response).text;
 
 /** As `bodyText`, with how it was read. Undecodable bytes become U+FFFD; the BOM is not part of the text. */
 export function decodeText(response: Pick<CapturedResponse, 'headers' | 'decodedBody'>): DecodedText {

@@ -4,7 +4,7 @@ import type { OutboundPolicy } from '../outbound-policy';
 import { isRefusedPort } from './refused-ports';
 
 /** Where a request goes, read once; everything later uses this and never the written URL again. */
-export type Target = {
+export type RequestTarget = {
   /** Absolute URL as it is captured: no credentials, no fragment, path and query as written. */
   url: string;
   isTls: boolean;
@@ -21,7 +21,7 @@ export type Target = {
 };
 
 export type TargetResult =
-  | { ok: true; target: Target }
+  | { ok: true; target: RequestTarget }
   | { ok: false; code: OutboundFailureCode; seen: string };
 
 const WRITTEN = /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\]*)([^#]*)/i;

@@ -15,7 +15,7 @@ export type ThreadStart = { answers: './answer-requests.ts' | './answer-calls.ts
  * Starts a thread that knows nothing of the process's environment and keeps no process alive.
  * @param memoryMb heap; buffers lie outside it
  */
-export function startWorker(memoryMb: number, workerData: ThreadStart): Worker {
+export function startThread(memoryMb: number, workerData: ThreadStart): Worker {
   const started = new (threads().Worker)(path.join(process.cwd(), ENTRY), {
     env: {},
     execArgv: [],
@@ -29,5 +29,5 @@ export function startWorker(memoryMb: number, workerData: ThreadStart): Worker {
 }
 
 /** What an error event of a thread means. */
-export const failureOf = (error: Error): 'OUT_OF_MEMORY' | 'CRASHED' =>
+export const threadFailure = (error: Error): 'OUT_OF_MEMORY' | 'CRASHED' =>
   'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'OUT_OF_MEMORY' : 'CRASHED';

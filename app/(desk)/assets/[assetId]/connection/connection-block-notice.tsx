@@ -5,7 +5,7 @@ import { Notice } from '../../../../components/notice';
 import { assetPath } from '../../asset-paths';
 
 /** Why nothing can be changed or run now, and where to fix that. */
-export function LockNotice({ assetId, lock }: { assetId: string; lock: EditLock }) {
+export function ConnectionBlockNotice({ assetId, lock }: { assetId: string; lock: EditLock }) {
   const t = useTranslations('connection.lock');
   return (
     <Notice

@@ -2,12 +2,12 @@ import { useTranslations } from 'next-intl';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { DefinitionList } from '../../../../components/definition-list';
-import { Evidence } from '../../../../components/evidence';
+import { EvidenceView } from '../../../../components/evidence-view';
 import { SeverityBadge } from '../../../../components/severity-badge';
 import { useFindingText } from '../../../scans/[scanId]/use-finding-text';
 
 /** What the scan says of a finding: how bad, where, the exchange that proves it, why it matters. */
-export function FindingFacts({ finding }: { finding: FindingRecord }) {
+export function FindingSummary({ finding }: { finding: FindingRecord }) {
   const t = useTranslations('appeals.facts');
   const scan = useTranslations('scan');
   const { why, fix } = useFindingText(finding);
@@ -52,7 +52,7 @@ export function FindingFacts({ finding }: { finding: FindingRecord }) {
             : []),
         ]}
       />
-      <Evidence evidence={finding.evidence} url={finding.url} />
+      <EvidenceView evidence={finding.evidence} url={finding.url} />
       <details>
         <summary className="cursor-pointer font-medium">{t('advice')}</summary>
         <p className="mt-2 max-w-reading">{why}</p>

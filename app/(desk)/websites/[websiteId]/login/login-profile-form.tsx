@@ -32,7 +32,7 @@ const CONFLICT_FIELDS = [
 ] as const;
 
 /** The settings by which a scan logs in. Secrets are typed in and never come back: an empty one keeps the stored one. */
-export function LoginForm({ websiteId, profile, obstacle }: LoginFormProps) {
+export function LoginProfileForm({ websiteId, profile, obstacle }: LoginFormProps) {
   const t = useTranslations('websites.login');
   const [mode, setMode] = useState<LoginMode>(profile?.mode ?? 'PASSWORD');
   const version = profile?.version ?? 0;

@@ -1,7 +1,7 @@
 import { maskSecrets } from '@/lib/http/mask-secrets';
 
 /** The same value without the keys in any text, in whichever spelling; member names stay. */
-export function hideKeys<Value>(value: Value, keys: readonly string[]): Value {
+export function hideKeysIn<Value>(value: Value, keys: readonly string[]): Value {
   return hidden(value, keys) as Value;
 }
 

@@ -12,7 +12,7 @@ const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
 };
 
 /** Every change of status with who caused it and why, newest first. */
-export function HistoryCard({ transitions }: { transitions: readonly TransitionRecord[] }) {
+export function RequestHistoryCard({ transitions }: { transitions: readonly TransitionRecord[] }) {
   const t = useTranslations('requests');
   const entries = [...transitions].reverse().map(({ sequence, event, to, actorLabel, reasonCode, at }) => ({
     key: String(sequence),

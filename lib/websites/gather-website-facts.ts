@@ -2,16 +2,16 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { preconditionFailed } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import { ownershipState } from './rules/ownership-state';
-import { type WebsiteAction, type WebsiteFacts, websiteObstacle } from './rules/website-actions';
+import { type WebsiteAction, type WebsiteActionFacts, websiteObstacle } from './rules/website-actions';
 import { isScanUnfinished, type WebsiteRow } from './store';
 
 /** Everything that decides what may be done with a website at `now`. */
-export async function gatherFacts(
+export async function gatherWebsiteFacts(
   db: Database,
   scope: OrganizationScope,
   website: WebsiteRow,
   now: Date,
-): Promise<WebsiteFacts> {
+): Promise<WebsiteActionFacts> {
   return {
     ownership: ownershipState(website.verifiedAt, now),
     isScanUnfinished: await isScanUnfinished(db, scope, website.id),
@@ -20,7 +20,7 @@ export async function gatherFacts(
 }
 
 /** @throws AppError PRECONDITION_FAILED with the obstacle as `data`, where the action is not possible now */
-export function requireNoObstacle(action: WebsiteAction, facts: WebsiteFacts): void {
+export function requireNoObstacle(action: WebsiteAction, facts: WebsiteActionFacts): void {
   const obstacle = websiteObstacle(action, facts);
   if (obstacle)
     throw preconditionFailed(`websites.obstacles.${obstacle.code}`, {
