@@ -76,7 +76,7 @@ describe('one activity', () => {
     const options = ['--protocol', 'v1', '--activity', 'newInstance'];
     const { code, out } = await run([...options, '--encryption', 'aes128']);
     expect(code).toBe(1);
-    expect(out).toContain('Cause: The server decrypts by the other algorithm');
+    expect(out).toContain('Cause: Your side decrypts with the other algorithm');
     const right = await run([...options, '--encryption', 'aes256']);
     expect([right.code, right.out.includes('other algorithm')]).toEqual([0, false]);
   });
