@@ -1,5 +1,5 @@
 import { LogIn } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import DeskLayout from './(desk)/layout';
 import DeskNotFound from './(desk)/not-found';
@@ -28,7 +28,7 @@ export default async function NotFound() {
         title={t('notFoundTitle')}
         why={t('notFoundSignedOut')}
         actions={
-          <LinkButton href={'/sign-in' as Route} look="primary" icon={LogIn}>
+          <LinkButton href={'/sign-in'} look="primary" icon={LogIn}>
             {t('signIn')}
           </LinkButton>
         }

@@ -1,6 +1,5 @@
 'use server';
 
-import type { Route } from 'next';
 import { cookies } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cookieOptions, ORGANIZATION_COOKIE, sessionCookieName } from '@/lib/auth/rules/session-cookie';
@@ -17,7 +16,7 @@ export async function signOut(): Promise<void> {
   await endSession(systemClock, await currentSessionId());
   // A __Host- cookie is only removed by one with the same attributes.
   (await cookies()).set(sessionCookieName(NEXTAUTH_URL), '', { ...cookieOptions(NEXTAUTH_URL), maxAge: 0 });
-  redirect('/sign-in' as Route);
+  redirect('/sign-in');
 }
 
 /** Remembers the organization to work in. The cookie is a wish: each request checks that the person belongs to it. */
@@ -26,5 +25,5 @@ export async function chooseOrganization(form: FormData): Promise<void> {
   if (!isId(organizationId)) return;
   const options = { ...cookieOptions(configuration().NEXTAUTH_URL), maxAge: YEAR_SECONDS };
   (await cookies()).set(ORGANIZATION_COOKIE, organizationId, options);
-  redirect('/' as Route);
+  redirect('/');
 }

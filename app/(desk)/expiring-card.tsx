@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { LinkButton } from '@/app/components/link-button';
+import { StatusPill } from '@/app/components/status-pill';
+import { Validity } from '@/app/components/validity';
 import type { ExpiringScan } from '@/lib/submissions/overview/get-overview';
-import { Card } from '../components/card';
-import { type Column, DataTable } from '../components/data-table';
-import { LinkButton } from '../components/link-button';
-import { StatusPill } from '../components/status-pill';
-import { Validity } from '../components/validity';
 import { assetPath, scanPath } from './assets/asset-paths';
 
 /** Scans that end soon or have ended: nobody should discover that on the day of a release. */

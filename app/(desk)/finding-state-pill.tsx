@@ -1,9 +1,9 @@
 import { Check, Circle, CircleDashed, type LucideIcon, ShieldCheck, ShieldX } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Pill } from '@/app/components/pill';
+import type { Tone } from '@/app/components/tone';
 import type { FindingState } from '@/lib/appeals/rules/finding-state';
 import type { Outcome } from '@/lib/appeals/rules/judgement';
-import { Pill } from '../components/pill';
-import type { Tone } from '../components/tone';
 
 const LOOKS: Record<FindingState, { tone: Tone; icon: LucideIcon }> = {
   accepted: { tone: 'success', icon: ShieldCheck },

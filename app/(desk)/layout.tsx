@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
-import { organizationChoices, requireContext } from '../current-actor';
-import { readPreferences } from '../preferences';
-import { chooseOrganization, signOut } from '../session-actions';
-import { DeskShell } from '../shell/desk-shell';
+import { organizationChoices, requireContext } from '@/app/current-actor';
+import { readPreferences } from '@/app/preferences';
+import { chooseOrganization, signOut } from '@/app/session-actions';
+import { DeskShell } from '@/app/shell/desk-shell';
 
 /** Every page of the desk is for signed-in people; whether they belong to an organization is each page's question. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
 import { ArrowLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Failure } from '../components/failure';
-import { LinkButton } from '../components/link-button';
+import { Failure } from '@/app/components/failure';
+import { LinkButton } from '@/app/components/link-button';
 
 /** A page below the desk that is not there, or belongs to someone else: both look the same. */
 export default function DeskNotFound() {

@@ -2,9 +2,9 @@ import { CircleCheck, Hourglass, type LucideIcon, UserRound } from 'lucide-react
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Glyph } from '@/app/components/glyph';
+import { TONE_TEXT, type Tone } from '@/app/components/tone';
 import type { OverviewCard, OverviewColumns } from '@/lib/submissions/rules/overview-cards';
-import { Glyph } from '../components/glyph';
-import { TONE_TEXT, type Tone } from '../components/tone';
 import { OverviewEntry } from './overview-entry';
 
 type ColumnKind = keyof OverviewColumns;

@@ -1,13 +1,13 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { DateTime } from '@/app/components/date-time';
+import { Deadline } from '@/app/components/deadline';
+import { LinkButton } from '@/app/components/link-button';
+import { Validity } from '@/app/components/validity';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { AssetCard, OverviewCard } from '@/lib/submissions/rules/overview-cards';
 import type { StatusLineCode } from '@/lib/submissions/rules/status-line';
-import { DateTime } from '../components/date-time';
-import { Deadline } from '../components/deadline';
-import { LinkButton } from '../components/link-button';
-import { Validity } from '../components/validity';
 import { assetPath, requestPath, scanPath, targetRoute } from './assets/asset-paths';
 import { readinessSentence } from './assets/readiness-sentence';
 

@@ -1,14 +1,14 @@
 import { Package } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { EmptyState } from '@/app/components/empty-state';
+import { PageHeader } from '@/app/components/page-header';
+import { UnusableButton } from '@/app/components/unusable-button';
+import { organizationChoices, requireMemberContext } from '@/app/current-actor';
+import { mayDo } from '@/app/may-do';
 import { getOverview } from '@/lib/submissions/overview/get-overview';
-import { Card } from '../components/card';
-import { ClientMessages } from '../components/client-messages';
-import { EmptyState } from '../components/empty-state';
-import { PageHeader } from '../components/page-header';
-import { UnusableButton } from '../components/unusable-button';
-import { organizationChoices, requireMemberContext } from '../current-actor';
-import { mayDo } from '../may-do';
 import { AddAsset } from './assets/add-asset';
 import { PageRefresher } from './assets/page-refresher';
 import { ExpiringCard } from './expiring-card';
@@ -61,13 +61,13 @@ export default async function OverviewPage() {
               kind="needsYou"
               cards={columns.needsYou}
               total={counts.DRAFT - selfChecks + counts.REJECTED + approvedToLookAt}
-              href={'/assets' as Route}
+              href={'/assets'}
             />
             <OverviewColumn
               kind="inProgress"
               cards={columns.inProgress}
               total={counts.SCANNING + counts.REVIEWING + selfChecks}
-              href={'/requests' as Route}
+              href={'/requests'}
             />
             <OverviewColumn
               kind="doneRecently"

@@ -14,8 +14,8 @@ import {
   Undo2,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Pill } from '@/app/components/pill';
 import type { StatusLine, StatusLineCode } from '@/lib/submissions/rules/status-line';
-import { Pill } from '../components/pill';
 
 export const STATUS_LINE_ICONS: Record<StatusLineCode, LucideIcon> = {
   NOT_READY: ListTodo,

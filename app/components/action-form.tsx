@@ -10,8 +10,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { type ActionError, type ActionResult, type FormAction, isConflictData } from '@/app/action-result';
 import type { ConflictData } from '@/lib/core/edit-conflict';
-import { type ActionError, type ActionResult, type FormAction, isConflictData } from '../action-result';
 import { classNames } from './class-names';
 import { ConflictView } from './conflict-view';
 import { ErrorSummary, type FormKind } from './error-summary';

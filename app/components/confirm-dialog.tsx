@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
-import type { FormAction } from '../action-result';
+import type { FormAction } from '@/app/action-result';
 import { ActionForm } from './action-form';
 import { Button } from './button';
 import type { ButtonSize } from './button-style';

@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import type { ActionError } from '../action-result';
+import type { ActionError } from '@/app/action-result';
 
 /**
  * What the form does: keeps values, or acts (sends, runs, deletes), so that nothing is said of saving. Signing in says

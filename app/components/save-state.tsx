@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { ActionResult } from '../action-result';
+import type { ActionResult } from '@/app/action-result';
 import { FieldError } from './field-error';
 import { SavedNote } from './saved-note';
 import { Spinner } from './spinner';

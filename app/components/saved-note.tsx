@@ -3,11 +3,11 @@
 import { Check } from 'lucide-react';
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import type { ActionResult } from '@/app/action-result';
 import { systemClock } from '@/lib/core/clock';
 import { formatTime } from '@/lib/i18n/format-instant';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
-import type { ActionResult } from '../action-result';
 import { Glyph } from './glyph';
 
 /** "Saved 12:03", said once to screen readers; gone when the next save starts. */

@@ -2,7 +2,7 @@
 
 import { useTimeZone } from 'next-intl';
 import { startTransition, useEffect } from 'react';
-import { rememberZone } from '../preference-actions';
+import { rememberZone } from '@/app/preference-actions';
 
 let hasTold = false;
 

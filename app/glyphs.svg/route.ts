@@ -1,4 +1,4 @@
-import { glyphSprite } from '../components/glyph-sprite';
+import { glyphSprite } from '@/app/components/glyph-sprite';
 
 const sprite = glyphSprite();
 

@@ -1,12 +1,12 @@
 import { LogOut, RotateCw } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
-import { Button } from '../components/button';
-import { LinkButton } from '../components/link-button';
-import { requireContext } from '../current-actor';
-import { signOut } from '../session-actions';
-import { Entrance } from '../sign-in/entrance';
+import { Button } from '@/app/components/button';
+import { LinkButton } from '@/app/components/link-button';
+import { requireContext } from '@/app/current-actor';
+import { signOut } from '@/app/session-actions';
+import { Entrance } from '@/app/sign-in/entrance';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('auth.noOrganization'))('title') };
@@ -15,7 +15,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** For people who are known but belong nowhere yet: who they are, and who can let them in. */
 export default async function NoOrganizationPage() {
   const [t, { actor, email }] = await Promise.all([getTranslations('auth.noOrganization'), requireContext()]);
-  if (actor.membership) redirect('/' as Route);
+  if (actor.membership) redirect('/');
   return (
     <Entrance>
       <div className="rounded-8 border border-line bg-raised px-5 py-7 wrap-anywhere sm:px-8">
@@ -23,7 +23,7 @@ export default async function NoOrganizationPage() {
         <p className="mt-3">{t('lead', { email })}</p>
         <p className="mt-3">{t('step', { email })}</p>
         <div className="mt-6 flex flex-wrap gap-2">
-          <LinkButton href={'/no-organization' as Route} look="primary" icon={RotateCw}>
+          <LinkButton href={'/no-organization'} look="primary" icon={RotateCw}>
             {t('reload')}
           </LinkButton>
           <form action={signOut}>

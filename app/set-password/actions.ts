@@ -1,11 +1,11 @@
 'use server';
 
 import { headers } from 'next/headers';
+import type { FormAction } from '@/app/action-result';
+import { formControls } from '@/app/form-controls';
+import { runAction } from '@/app/run-action';
+import { visitOf } from '@/app/visit';
 import { setPasswordByLink } from '@/lib/people/set-password-by-link';
-import type { FormAction } from '../action-result';
-import { formControls } from '../form-controls';
-import { runAction } from '../run-action';
-import { visitOf } from '../visit';
 
 /** The link is the proof of who it is: nobody is signed in. */
 export const setPasswordAction: FormAction = async (_previous, form) =>

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Entrance } from '@/app/sign-in/entrance';
 import { PASSWORD_MIN } from '@/lib/auth/rules/password-policy';
-import { Entrance } from '../sign-in/entrance';
 import { SetPasswordForm } from './set-password-form';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { useState, useSyncExternalStore } from 'react';
-import type { ActionResult } from '../action-result';
-import { ActionForm } from '../components/action-form';
-import { LinkButton } from '../components/link-button';
-import { NewPasswordFields } from '../components/new-password-fields';
-import { Notice } from '../components/notice';
-import { SubmitButton } from '../components/submit-button';
+import type { ActionResult } from '@/app/action-result';
+import { ActionForm } from '@/app/components/action-form';
+import { LinkButton } from '@/app/components/link-button';
+import { NewPasswordFields } from '@/app/components/new-password-fields';
+import { Notice } from '@/app/components/notice';
+import { SubmitButton } from '@/app/components/submit-button';
 import { setPasswordAction } from './actions';
 
 const watchAddress = (changed: () => void) => {

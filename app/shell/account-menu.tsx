@@ -1,9 +1,9 @@
 import { CircleUser, Keyboard, LogOut, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { Glyph } from '../components/glyph';
-import { Menu } from '../components/menu';
-import { MENU_ITEM } from '../components/menu-item';
+import { Glyph } from '@/app/components/glyph';
+import { Menu } from '@/app/components/menu';
+import { MENU_ITEM } from '@/app/components/menu-item';
 import { BAR_BUTTON } from './bar-style';
 import { KeysButton } from './keys-button';
 import type { ShellActions, ShellData } from './shell-data';

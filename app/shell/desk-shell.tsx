@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import type { Preferences } from '../preferences';
+import type { Preferences } from '@/app/preferences';
 import { KeysDialog } from './keys-dialog';
 import { Rail } from './rail';
 import type { ShellActions, ShellData } from './shell-data';

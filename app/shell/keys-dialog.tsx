@@ -2,9 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { startTransition, useEffect, useOptimistic, useState } from 'react';
-import { Dialog } from '../components/dialog';
-import { Switch } from '../components/switch';
-import { chooseKeys } from '../preference-actions';
+import { Dialog } from '@/app/components/dialog';
+import { Switch } from '@/app/components/switch';
+import { chooseKeys } from '@/app/preference-actions';
 import { KEYS_EVENT } from './keys-event';
 import { SEARCH_ID } from './search-id';
 

@@ -1,10 +1,10 @@
 import { Check, Languages } from 'lucide-react';
 import { useLocale, useTranslations } from 'next-intl';
+import { Glyph } from '@/app/components/glyph';
+import { Menu } from '@/app/components/menu';
+import { MENU_ITEM } from '@/app/components/menu-item';
+import { chooseLocale } from '@/app/preference-actions';
 import { LOCALE_NAMES, LOCALES } from '@/lib/i18n/locales';
-import { Glyph } from '../components/glyph';
-import { Menu } from '../components/menu';
-import { MENU_ITEM } from '../components/menu-item';
-import { chooseLocale } from '../preference-actions';
 import { BAR_BUTTON } from './bar-style';
 
 /** Each language under its own name. */

@@ -1,8 +1,8 @@
 import { Check, ChevronsUpDown } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Glyph } from '../components/glyph';
-import { Menu } from '../components/menu';
-import { MENU_ITEM } from '../components/menu-item';
+import { Glyph } from '@/app/components/glyph';
+import { Menu } from '@/app/components/menu';
+import { MENU_ITEM } from '@/app/components/menu-item';
 import type { ShellActions, ShellOrganization } from './shell-data';
 
 type OrganizationMenuProps = {

@@ -4,8 +4,8 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { classNames } from '../components/class-names';
-import { PendingMark } from '../components/pending-mark';
+import { classNames } from '@/app/components/class-names';
+import { PendingMark } from '@/app/components/pending-mark';
 import { RAIL_ITEM } from './rail-style';
 
 type RailLinkProps = {

@@ -11,8 +11,8 @@ import {
   Wrench,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Glyph } from '../components/glyph';
-import { chooseRail } from '../preference-actions';
+import { Glyph } from '@/app/components/glyph';
+import { chooseRail } from '@/app/preference-actions';
 import { OrganizationMenu } from './organization-menu';
 import { RailCloser } from './rail-closer';
 import { RailLink } from './rail-link';

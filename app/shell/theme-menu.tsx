@@ -1,10 +1,10 @@
 import { Check, Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Glyph } from '../components/glyph';
-import { Menu } from '../components/menu';
-import { MENU_ITEM } from '../components/menu-item';
-import { chooseTheme } from '../preference-actions';
-import { THEMES, type Theme } from '../preferences';
+import { Glyph } from '@/app/components/glyph';
+import { Menu } from '@/app/components/menu';
+import { MENU_ITEM } from '@/app/components/menu-item';
+import { chooseTheme } from '@/app/preference-actions';
+import { THEMES, type Theme } from '@/app/preferences';
 import { BAR_BUTTON } from './bar-style';
 
 const ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };

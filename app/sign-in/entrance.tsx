@@ -1,9 +1,9 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
-import { ClientMessages } from '../components/client-messages';
-import { readPreferences } from '../preferences';
-import { LanguageMenu } from '../shell/language-menu';
-import { ThemeMenu } from '../shell/theme-menu';
+import { ClientMessages } from '@/app/components/client-messages';
+import { readPreferences } from '@/app/preferences';
+import { LanguageMenu } from '@/app/shell/language-menu';
+import { ThemeMenu } from '@/app/shell/theme-menu';
 
 /** The frame of the pages in front of the desk: the name of the house, language and theme, one panel. */
 export async function Entrance({ children }: { children: ReactNode }) {

@@ -1,9 +1,9 @@
 import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { optionalContext } from '@/app/current-actor';
 import { returnPath } from '@/lib/auth/rules/return-path';
 import { configuration } from '@/lib/config/configuration';
-import { optionalContext } from '../current-actor';
 import { Entrance } from './entrance';
 import { SignInForm } from './sign-in-form';
 import { signInProblem } from './sign-in-problem';

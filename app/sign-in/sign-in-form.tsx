@@ -2,12 +2,12 @@
 
 import { KeyRound } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import type { ActionError, ActionResult } from '@/app/action-result';
+import { ActionForm } from '@/app/components/action-form';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextField } from '@/app/components/text-field';
+import { formText } from '@/app/form-controls';
 import { monotonicMs } from '@/lib/core/clock';
-import type { ActionError, ActionResult } from '../action-result';
-import { ActionForm } from '../components/action-form';
-import { SubmitButton } from '../components/submit-button';
-import { TextField } from '../components/text-field';
-import { formText } from '../form-controls';
 import { requestSignIn } from './request-sign-in';
 import type { SignInProblem } from './sign-in-problem';
 

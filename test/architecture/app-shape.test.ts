@@ -21,6 +21,12 @@ function inlineStyles(source: SourceFile): string[] {
 describe('app/', () => {
   const sources = parseFolder('app');
 
+  it('imports beside itself by ./ and everything else by @/', () => {
+    const upwards = /from '\.\.\//;
+    expect(upwards.test("import { a } from '../a';")).toBe(true);
+    expect(sources.filter(({ text }) => upwards.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
   it('has no style attribute', () => {
     expect(inlineStyles(parseText('a.tsx', 'export const a = <p style={{ width: 1 }} />;'))).toHaveLength(1);
     expect(sources.flatMap(inlineStyles)).toEqual([]);

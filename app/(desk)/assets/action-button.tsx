@@ -2,10 +2,10 @@
 
 import type { LucideIcon } from 'lucide-react';
 import { useActionState, useId } from 'react';
-import type { FormAction } from '../../action-result';
-import type { ButtonLook, ButtonSize } from '../../components/button-style';
-import { FieldError } from '../../components/field-error';
-import { SubmitButton } from '../../components/submit-button';
+import type { FormAction } from '@/app/action-result';
+import type { ButtonLook, ButtonSize } from '@/app/components/button-style';
+import { FieldError } from '@/app/components/field-error';
+import { SubmitButton } from '@/app/components/submit-button';
 
 type ActionButtonProps = {
   label: string;

@@ -2,11 +2,11 @@
 
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { FormAction } from '../../action-result';
-import { ActionForm } from '../../components/action-form';
-import type { ButtonLook, ButtonSize } from '../../components/button-style';
-import { DialogButton } from '../../components/dialog-button';
-import { SubmitButton } from '../../components/submit-button';
+import type { FormAction } from '@/app/action-result';
+import { ActionForm } from '@/app/components/action-form';
+import type { ButtonLook, ButtonSize } from '@/app/components/button-style';
+import { DialogButton } from '@/app/components/dialog-button';
+import { SubmitButton } from '@/app/components/submit-button';
 
 type ActionDialogProps = {
   /** On the button that opens it, and on the one that does it. */

@@ -2,12 +2,12 @@
 
 import { Plus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/app/components/action-form';
+import { DialogButton } from '@/app/components/dialog-button';
+import { RadioGroup } from '@/app/components/radio-group';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextField } from '@/app/components/text-field';
 import { ASSET_NAME_LENGTH } from '@/lib/core/policy';
-import { ActionForm } from '../../components/action-form';
-import { DialogButton } from '../../components/dialog-button';
-import { RadioGroup } from '../../components/radio-group';
-import { SubmitButton } from '../../components/submit-button';
-import { TextField } from '../../components/text-field';
 import { createAssetAction } from './actions';
 
 /** The category dialog: what is sold, how it is called, and on to its hub. */

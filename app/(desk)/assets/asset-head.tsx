@@ -1,12 +1,11 @@
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { StatusLinePill } from '@/app/(desk)/status-line-pill';
+import { PageHeader } from '@/app/components/page-header';
+import { Tabs } from '@/app/components/tabs';
 import type { AssetRecord } from '@/lib/assets/store';
 import { SECTIONS, type Section } from '@/lib/submissions/rules/readiness-facts';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
-import { PageHeader } from '../../components/page-header';
-import { Tabs } from '../../components/tabs';
-import { StatusLinePill } from '../status-line-pill';
 import { assetPath } from './asset-paths';
 
 type AssetHeadProps = {
@@ -29,7 +28,7 @@ export function AssetHead({ asset, line, section, actions }: AssetHeadProps) {
       <PageHeader
         title={asset.name}
         crumbs={[
-          { label: t('title'), href: '/assets' as Route },
+          { label: t('title'), href: '/assets' },
           { label: asset.name, href: assetPath(asset.id) },
           { label: t(`sections.${section}.title`) },
         ]}

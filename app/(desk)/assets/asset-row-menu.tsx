@@ -5,9 +5,9 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
-import { Glyph } from '../../components/glyph';
-import { Menu } from '../../components/menu';
-import { MENU_ITEM } from '../../components/menu-item';
+import { Glyph } from '@/app/components/glyph';
+import { Menu } from '@/app/components/menu';
+import { MENU_ITEM } from '@/app/components/menu-item';
 import { modifyAssetAction } from './actions';
 import { assetPath, requestPath } from './asset-paths';
 

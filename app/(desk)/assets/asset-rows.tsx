@@ -1,9 +1,9 @@
 'use client';
 
 import Link from 'next/link';
-import { type Column, DataTable } from '../../components/data-table';
-import { type ShownInstant, TimeMark } from '../../components/time-mark';
-import { LinePill, type ShownLine } from '../status-line-pill';
+import { LinePill, type ShownLine } from '@/app/(desk)/status-line-pill';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
 import { assetPath } from './asset-paths';
 import { AssetRowMenu, type WayToModify } from './asset-row-menu';
 import type { SortKey } from './list-query';

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { useStatusLines } from '@/app/(desk)/status-line-pill';
+import { useInstants } from '@/app/components/date-time';
+import type { PersonContext } from '@/app/current-actor';
+import { mayCause, mayDo } from '@/app/may-do';
 import { isDraft, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
-import { useInstants } from '../../components/date-time';
-import type { PersonContext } from '../../current-actor';
-import { mayCause, mayDo } from '../../may-do';
-import { useStatusLines } from '../status-line-pill';
 import { type AssetRow, AssetRows } from './asset-rows';
 import { type ListQuery, sortOf } from './list-query';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
 import type { EditLock } from '@/lib/assets/rules/edit-lock';
-import { LinkButton } from '../../components/link-button';
-import { Notice } from '../../components/notice';
 import { assetPath } from './asset-paths';
 
 /** Why nothing can be edited here now, and where that changes. */

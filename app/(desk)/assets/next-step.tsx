@@ -2,13 +2,13 @@ import { ArrowRight, Gavel, Send } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { getTranslations } from 'next-intl/server';
+import { StatusLinePill } from '@/app/(desk)/status-line-pill';
+import { LinkButton } from '@/app/components/link-button';
+import { requireMemberContext } from '@/app/current-actor';
+import { mayDo } from '@/app/may-do';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
-import { LinkButton } from '../../components/link-button';
-import { requireMemberContext } from '../../current-actor';
-import { mayDo } from '../../may-do';
-import { StatusLinePill } from '../status-line-pill';
 import { assetPath, requestPath, targetRoute } from './asset-paths';
 
 /** The page of a step: the seller acts there. */

@@ -1,22 +1,22 @@
 import { Package, SearchX } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { EmptyState } from '@/app/components/empty-state';
+import { FilterRow } from '@/app/components/filter-row';
+import { FilterSelect } from '@/app/components/filter-select';
+import { LinkButton } from '@/app/components/link-button';
+import { PageHeader } from '@/app/components/page-header';
+import { Pagination } from '@/app/components/pagination';
+import { SearchField } from '@/app/components/search-field';
+import { UnusableButton } from '@/app/components/unusable-button';
+import { requireMemberContext } from '@/app/current-actor';
+import { mayDo } from '@/app/may-do';
 import type { Search } from '@/app/search-parameters';
 import { listUsedWebsites } from '@/lib/assets/list-used-websites';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { listAssets } from '@/lib/submissions/list-assets';
-import { Card } from '../../components/card';
-import { ClientMessages } from '../../components/client-messages';
-import { EmptyState } from '../../components/empty-state';
-import { FilterRow } from '../../components/filter-row';
-import { FilterSelect } from '../../components/filter-select';
-import { LinkButton } from '../../components/link-button';
-import { PageHeader } from '../../components/page-header';
-import { Pagination } from '../../components/pagination';
-import { SearchField } from '../../components/search-field';
-import { UnusableButton } from '../../components/unusable-button';
-import { requireMemberContext } from '../../current-actor';
-import { mayDo } from '../../may-do';
 import { AddAsset } from './add-asset';
 import { AssetTable } from './asset-table';
 import { listHref, readListQuery } from './list-query';
@@ -63,7 +63,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
         actions={isEmpty ? undefined : add}
       />
       {!isEmpty && (
-        <FilterRow action={'/assets' as Route} label={t('filters.label')} isFiltered={isFiltered}>
+        <FilterRow action={'/assets'} label={t('filters.label')} isFiltered={isFiltered}>
           <SearchField name="q" label={t('filters.search')} defaultValue={query.q} />
           <FilterSelect
             name="status"

@@ -1,8 +1,8 @@
 import { ChevronRight, OctagonX, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { Glyph } from '@/app/components/glyph';
 import type { ReadinessItem } from '@/lib/submissions/rules/readiness-facts';
-import { Glyph } from '../../components/glyph';
 import { targetRoute } from './asset-paths';
 import { readinessSentence } from './readiness-sentence';
 

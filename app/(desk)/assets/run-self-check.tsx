@@ -1,10 +1,10 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { startScanAction } from '@/app/(desk)/scans/actions';
+import type { ButtonLook } from '@/app/components/button-style';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import { websiteObstacle } from '@/lib/websites/rules/website-actions';
-import type { ButtonLook } from '../../components/button-style';
-import { UnusableButton } from '../../components/unusable-button';
-import { startScanAction } from '../scans/actions';
 import { ActionButton } from './action-button';
 import { websitePath } from './asset-paths';
 

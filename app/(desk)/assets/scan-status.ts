@@ -1,8 +1,8 @@
+import type { ShownStatus } from '@/app/components/status-pill';
 import type { ScanView } from '@/lib/scans/get-scan';
 import { isScanValid } from '@/lib/scans/rules/validity';
 import { classCounts } from '@/lib/scans/rules/verdict';
 import type { ReadinessItem, SectionState, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
-import type { ShownStatus } from '../../components/status-pill';
 
 /** The self-check state of a website, as a pill shows it; a complete one counts for 30 days. */
 export function scanStatus(

@@ -3,7 +3,7 @@
 import { Download, GitCompareArrows, RotateCw, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useRef, useState } from 'react';
-import { Button } from '../../components/button';
+import { Button } from '@/app/components/button';
 
 type BulkBarProps = { most: number; children: ReactNode };
 

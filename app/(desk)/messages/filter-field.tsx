@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { classNames } from '../../components/class-names';
+import { classNames } from '@/app/components/class-names';
 
 type FilterFieldProps = {
   name: string;

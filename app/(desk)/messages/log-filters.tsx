@@ -1,12 +1,11 @@
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { FilterRow } from '@/app/components/filter-row';
+import { FilterSelect } from '@/app/components/filter-select';
+import { SearchField } from '@/app/components/search-field';
 import type { LogChoices } from '@/lib/messages/list-message-choices';
 import { MESSAGE_PURPOSES } from '@/lib/messages/message-record';
 import { MESSAGE_RESULTS } from '@/lib/messages/rules/message-result';
 import { PROTOCOL_FILTERS, STATUS_FILTERS } from '@/lib/messages/schemas';
-import { FilterRow } from '../../components/filter-row';
-import { FilterSelect } from '../../components/filter-select';
-import { SearchField } from '../../components/search-field';
 import { FilterField } from './filter-field';
 import { hasMoreFilters, isFiltered, type LogQuery } from './log-query';
 
@@ -21,7 +20,7 @@ export function LogFilters({ query, choices }: LogFiltersProps) {
   const t = useTranslations('messages.filters');
   const purposes = useTranslations('messages.purposes');
   return (
-    <FilterRow action={'/messages' as Route} label={t('label')} isFiltered={isFiltered(query)}>
+    <FilterRow action={'/messages'} label={t('label')} isFiltered={isFiltered(query)}>
       <SearchField name="text" label={t('text')} defaultValue={query.text} />
       <div className="min-w-0 sm:max-w-56">
         <FilterSelect

@@ -1,8 +1,8 @@
 import { ChevronLeft, ChevronRight, ChevronsLeft } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Glyph } from '@/app/components/glyph';
+import { LinkButton } from '@/app/components/link-button';
 import type { MessagePage } from '@/lib/messages/list-messages';
-import { Glyph } from '../../components/glyph';
-import { LinkButton } from '../../components/link-button';
 import { type LogQuery, logHref } from './log-query';
 
 type LogPagesProps = { page: MessagePage; query: LogQuery };

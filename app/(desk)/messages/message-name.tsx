@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { DateTime } from '@/app/components/date-time';
 import type { MessageHead } from '@/lib/messages/message-record';
-import { DateTime } from '../../components/date-time';
 import { messagePath } from './message-paths';
 import { useCallName } from './use-call-name';
 

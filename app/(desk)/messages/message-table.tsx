@@ -1,10 +1,10 @@
 import { useLocale, useTimeZone, useTranslations } from 'next-intl';
+import { type Column, DataTable } from '@/app/components/data-table';
 import { formatExactly } from '@/lib/i18n/format-instant';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
 import type { MessageLogRow } from '@/lib/messages/list-messages';
 import { restartObstacle } from '@/lib/restarts/rules/restartable';
-import { type Column, DataTable } from '../../components/data-table';
 import { MessageName } from './message-name';
 import { ResultPill } from './result-pill';
 

@@ -4,7 +4,7 @@ import { ArrowUp } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
-import { LinkButton } from '../../components/link-button';
+import { LinkButton } from '@/app/components/link-button';
 
 const ASK_EVERY_MS = 5_000;
 

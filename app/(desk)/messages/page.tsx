@@ -1,19 +1,19 @@
 import { ArrowRightLeft, SearchX } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTimeZone, getTranslations } from 'next-intl/server';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { DownloadLink } from '@/app/components/download-link';
+import { EmptyState } from '@/app/components/empty-state';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
+import { PageHeader } from '@/app/components/page-header';
+import { requireMemberContext } from '@/app/current-actor';
 import type { Search } from '@/app/search-parameters';
 import { listMessageChoices } from '@/lib/messages/list-message-choices';
 import { listMessages, type MessagePage } from '@/lib/messages/list-messages';
 import { writeCursor } from '@/lib/messages/rules/page-cursor';
 import { MAX_CHOSEN, MAX_NEWER } from '@/lib/messages/schemas';
-import { Card } from '../../components/card';
-import { ClientMessages } from '../../components/client-messages';
-import { DownloadLink } from '../../components/download-link';
-import { EmptyState } from '../../components/empty-state';
-import { LinkButton } from '../../components/link-button';
-import { Notice } from '../../components/notice';
-import { PageHeader } from '../../components/page-header';
-import { requireMemberContext } from '../../current-actor';
 import { BulkBar } from './bulk-bar';
 import { LogFilters } from './log-filters';
 import { LogPages } from './log-pages';
@@ -109,7 +109,7 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
               icon={isEmpty ? ArrowRightLeft : SearchX}
               title={isEmpty ? t('empty.title') : t('noResults.title')}
               action={
-                <LinkButton href={isEmpty ? ('/assets' as Route) : logHref({})}>
+                <LinkButton href={isEmpty ? '/assets' : logHref({})}>
                   {isEmpty ? t('empty.action') : t('noResults.clear')}
                 </LinkButton>
               }

@@ -1,9 +1,9 @@
 import { Check, CircleSlash, type LucideIcon, OctagonAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Pill } from '@/app/components/pill';
+import type { Tone } from '@/app/components/tone';
 import type { MessageHead } from '@/lib/messages/message-record';
 import { type MessageResult, messageResult } from '@/lib/messages/rules/message-result';
-import { Pill } from '../../components/pill';
-import type { Tone } from '../../components/tone';
 
 const LOOKS: Record<MessageResult, { tone: Tone; icon: LucideIcon }> = {
   passed: { tone: 'success', icon: Check },

@@ -1,16 +1,16 @@
 import { Send } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/components/card';
+import { EmptyState } from '@/app/components/empty-state';
+import { LinkButton } from '@/app/components/link-button';
+import { PageHeader } from '@/app/components/page-header';
+import { Pagination } from '@/app/components/pagination';
+import { Tabs } from '@/app/components/tabs';
+import { requireMemberContext } from '@/app/current-actor';
 import type { Search } from '@/app/search-parameters';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { listSubmissions } from '@/lib/submissions/list-submissions';
-import { Card } from '../../components/card';
-import { EmptyState } from '../../components/empty-state';
-import { LinkButton } from '../../components/link-button';
-import { PageHeader } from '../../components/page-header';
-import { Pagination } from '../../components/pagination';
-import { Tabs } from '../../components/tabs';
-import { requireMemberContext } from '../../current-actor';
 import { RequestTable } from './request-table';
 
 type Props = { searchParams: Promise<Search> };
@@ -56,7 +56,7 @@ export default async function RequestsPage({ searchParams }: Props) {
             icon={Send}
             title={t('empty.title')}
             action={
-              <LinkButton href={'/assets' as Route} look="primary">
+              <LinkButton href={'/assets'} look="primary">
                 {t('empty.action')}
               </LinkButton>
             }

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { requestPath } from '@/app/(desk)/assets/asset-paths';
+import { StatusLinePill } from '@/app/(desk)/status-line-pill';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { DateTime } from '@/app/components/date-time';
+import { Deadline } from '@/app/components/deadline';
 import type { RequestRow } from '@/lib/submissions/list-submissions';
-import { type Column, DataTable } from '../../components/data-table';
-import { DateTime } from '../../components/date-time';
-import { Deadline } from '../../components/deadline';
-import { requestPath } from '../assets/asset-paths';
-import { StatusLinePill } from '../status-line-pill';
 
 /** One row a request; the asset's name leads to it. */
 export function RequestTable({ rows }: { rows: readonly RequestRow[] }) {

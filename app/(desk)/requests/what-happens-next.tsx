@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { Deadline } from '@/app/components/deadline';
+import { NextSteps } from '@/app/components/next-steps';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
-import { Deadline } from '../../components/deadline';
-import { NextSteps } from '../../components/next-steps';
 
 /** Where it is, who acts by when, what the seller can do meanwhile: the block at the top of an asset and a request. */
 export function WhatHappensNext({ line }: { line: StatusLine }) {

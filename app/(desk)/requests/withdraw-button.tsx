@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import type { UNDER_REVIEW } from '@/lib/lifecycle/rules/status';
-import { ConfirmDialog } from '../../components/confirm-dialog';
 import { withdrawAction } from './actions';
 
 type WithdrawButtonProps = {

@@ -1,14 +1,14 @@
 import { ClipboardCheck } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/components/card';
+import { EmptyState } from '@/app/components/empty-state';
+import { PageHeader } from '@/app/components/page-header';
+import { Pagination } from '@/app/components/pagination';
+import { requireContext } from '@/app/current-actor';
+import { orNotFound } from '@/app/or-not-found';
 import type { Search } from '@/app/search-parameters';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
-import { Card } from '../../components/card';
-import { EmptyState } from '../../components/empty-state';
-import { PageHeader } from '../../components/page-header';
-import { Pagination } from '../../components/pagination';
-import { requireContext } from '../../current-actor';
-import { orNotFound } from '../../or-not-found';
 import { QueueTable } from './queue-table';
 
 type Props = { searchParams: Promise<Search> };

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { DateTime } from '@/app/components/date-time';
+import { Deadline } from '@/app/components/deadline';
+import { SeverityBadge } from '@/app/components/severity-badge';
 import type { QueueRow } from '@/lib/appeals/review/store';
-import { type Column, DataTable } from '../../components/data-table';
-import { DateTime } from '../../components/date-time';
-import { Deadline } from '../../components/deadline';
-import { SeverityBadge } from '../../components/severity-badge';
 import { reviewPath } from './review-paths';
 
 /** One row a request under review; its name leads to the bench. */

@@ -1,11 +1,11 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { scanPath } from '@/app/(desk)/assets/asset-paths';
 import { formAction } from '@/app/form-action';
 import { readText } from '@/app/form-controls';
 import { cancelScan } from '@/lib/scans/cancel-scan';
 import { requestScan } from '@/lib/scans/request-scan';
-import { scanPath } from '../assets/asset-paths';
 
 export const startScanAction = formAction('start-scan', requestScan, {
   read: readText('websiteId'),

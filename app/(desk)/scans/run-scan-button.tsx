@@ -1,10 +1,10 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/app/components/action-form';
+import type { ButtonLook } from '@/app/components/button-style';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import { ActionForm } from '../../components/action-form';
-import type { ButtonLook } from '../../components/button-style';
-import { SubmitButton } from '../../components/submit-button';
-import { UnusableButton } from '../../components/unusable-button';
 import { startScanAction } from './actions';
 
 type RunScanButtonProps = {

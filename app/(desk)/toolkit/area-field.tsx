@@ -1,6 +1,6 @@
 import type { ComponentProps } from 'react';
-import { classNames } from '../../components/class-names';
-import { Field } from '../../components/field';
+import { classNames } from '@/app/components/class-names';
+import { Field } from '@/app/components/field';
 import { type UnnamedField, useUnnamedField } from './unnamed-field';
 
 type AreaFieldProps = Omit<ComponentProps<'textarea'>, 'id' | 'name' | 'className' | 'onChange'> &

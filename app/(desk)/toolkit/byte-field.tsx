@@ -1,7 +1,7 @@
 import { FileUp, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useId, useRef, useState } from 'react';
-import { Button } from '../../components/button';
+import { Button } from '@/app/components/button';
 import { AreaField } from './area-field';
 import { type ByteSource, MAX_BYTES } from './byte-source';
 

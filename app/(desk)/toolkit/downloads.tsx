@@ -1,10 +1,10 @@
 import { CircleSlash, ShieldCheck } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { DataTable } from '@/app/components/data-table';
+import { DownloadLink } from '@/app/components/download-link';
+import { Pill } from '@/app/components/pill';
 import samples from '@/public/samples/samples.json';
-import { Card } from '../../components/card';
-import { DataTable } from '../../components/data-table';
-import { DownloadLink } from '../../components/download-link';
-import { Pill } from '../../components/pill';
 
 const VECTORS = 'signing.json';
 

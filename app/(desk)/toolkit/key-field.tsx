@@ -1,8 +1,8 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import { Button } from '../../components/button';
-import { Field } from '../../components/field';
+import { Button } from '@/app/components/button';
+import { Field } from '@/app/components/field';
 import { type UnnamedField, useUnnamedField } from './unnamed-field';
 
 /** A key: masked until its owner asks to see it, never offered to a password manager, and without a name. */

@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { Field } from '../../components/field';
+import { Field } from '@/app/components/field';
 import { type UnnamedField, useUnnamedField } from './unnamed-field';
 
 type LineFieldProps = Omit<ComponentProps<'input'>, 'id' | 'name' | 'className' | 'onChange'> & UnnamedField;

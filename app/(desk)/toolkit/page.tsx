@@ -1,12 +1,12 @@
 import { ShieldCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '@/app/components/client-messages';
+import { Glyph } from '@/app/components/glyph';
+import { PageHeader } from '@/app/components/page-header';
+import { requireContext } from '@/app/current-actor';
 import { newId } from '@/lib/core/ids';
 import { madeKey } from '@/lib/i18n/made-key';
-import { ClientMessages } from '../../components/client-messages';
-import { Glyph } from '../../components/glyph';
-import { PageHeader } from '../../components/page-header';
-import { requireContext } from '../../current-actor';
 import { Downloads } from './downloads';
 import { sampleRequests } from './sign/sample-requests';
 import { Toolkit } from './toolkit';

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { MouseEvent } from 'react';
-import { classNames } from '../../components/class-names';
+import { classNames } from '@/app/components/class-names';
 import { TOOL_TABS, type ToolTab } from './tool-tab';
 
 /**

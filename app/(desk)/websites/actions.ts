@@ -1,6 +1,7 @@
 'use server';
 
 import { redirect } from 'next/navigation';
+import { websitePath } from '@/app/(desk)/assets/asset-paths';
 import type { PersonContext } from '@/app/current-actor';
 import { formAction } from '@/app/form-action';
 import { formText, readText } from '@/app/form-controls';
@@ -13,7 +14,6 @@ import { addWebsite } from '@/lib/websites/add-website';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
 import { removeWebsite } from '@/lib/websites/remove-website';
 import { renameWebsite } from '@/lib/websites/rename-website';
-import { websitePath } from '../assets/asset-paths';
 import { readLoginProfile } from './read-login-profile';
 
 /** A website alone, or one of an asset; its verification file is made at once. */

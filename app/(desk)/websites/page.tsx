@@ -1,19 +1,19 @@
 import { Globe, Plus } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/components/card';
+import { EmptyState } from '@/app/components/empty-state';
+import { FilterRow } from '@/app/components/filter-row';
+import { FilterSelect } from '@/app/components/filter-select';
+import { LinkButton } from '@/app/components/link-button';
+import { PageHeader } from '@/app/components/page-header';
+import { Pagination } from '@/app/components/pagination';
+import { SearchField } from '@/app/components/search-field';
+import { UnusableButton } from '@/app/components/unusable-button';
+import { requireMemberContext } from '@/app/current-actor';
 import { firstValue, type Search } from '@/app/search-parameters';
 import { listWebsites } from '@/lib/websites/list-websites';
 import { OWNERSHIP_STATES } from '@/lib/websites/rules/ownership-state';
-import { Card } from '../../components/card';
-import { EmptyState } from '../../components/empty-state';
-import { FilterRow } from '../../components/filter-row';
-import { FilterSelect } from '../../components/filter-select';
-import { LinkButton } from '../../components/link-button';
-import { PageHeader } from '../../components/page-header';
-import { Pagination } from '../../components/pagination';
-import { SearchField } from '../../components/search-field';
-import { UnusableButton } from '../../components/unusable-button';
-import { requireMemberContext } from '../../current-actor';
 import { mayAddWebsites } from './may-add-websites';
 import { WebsiteTable } from './website-table';
 
@@ -35,7 +35,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
   const hrefOf = (page: number) =>
     `/websites?${new URLSearchParams({ search, ownership, page: String(page) })}` as Route;
   const add = mayAddWebsites(context) ? (
-    <LinkButton href={'/websites/new' as Route} look="primary" icon={Plus}>
+    <LinkButton href={'/websites/new'} look="primary" icon={Plus}>
       {t('add')}
     </LinkButton>
   ) : (
@@ -53,7 +53,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
         actions={isEmpty ? undefined : add}
       />
       {!isEmpty && (
-        <FilterRow action={'/websites' as Route} label={t('filters')} isFiltered={isFiltered}>
+        <FilterRow action={'/websites'} label={t('filters')} isFiltered={isFiltered}>
           <SearchField name="search" label={t('search')} defaultValue={search} />
           <FilterSelect
             name="ownership"

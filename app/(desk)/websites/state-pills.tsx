@@ -1,10 +1,10 @@
 import { CircleDashed, Info, KeyRound, type LucideIcon, OctagonAlert, RotateCcw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Pill } from '@/app/components/pill';
+import { StatusPill } from '@/app/components/status-pill';
+import type { Tone } from '@/app/components/tone';
 import type { LoginState } from '@/lib/websites/rules/login-state';
 import type { OwnershipState } from '@/lib/websites/rules/ownership-state';
-import { Pill } from '../../components/pill';
-import { StatusPill } from '../../components/status-pill';
-import type { Tone } from '../../components/tone';
 
 const OWNERSHIP_STATUS = { UNVERIFIED: 'PENDING', VERIFIED: 'VERIFIED', EXPIRED: 'EXPIRED' } as const;
 

@@ -1,9 +1,9 @@
 import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { PageHeader } from '@/app/components/page-header';
+import { Tabs } from '@/app/components/tabs';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import { PageHeader } from '../../components/page-header';
-import { Tabs } from '../../components/tabs';
 import { LoginPill, OwnershipPill } from './state-pills';
 
 export type WebsiteTab = 'ownership' | 'login' | 'scans';
@@ -28,7 +28,7 @@ export async function WebsiteHead({ website, tab, actions }: WebsiteHeadProps) {
     <>
       <PageHeader
         title={website.name}
-        crumbs={[{ label: t('title'), href: '/websites' as Route }, { label: website.name }]}
+        crumbs={[{ label: t('title'), href: '/websites' }, { label: website.name }]}
         status={
           <>
             <OwnershipPill state={website.ownership} />

@@ -1,7 +1,7 @@
 import type { Route } from 'next';
+import { NextStepBar } from '@/app/(desk)/assets/next-step';
+import { requireMemberContext } from '@/app/current-actor';
 import { listWebsiteAssets } from '@/lib/submissions/list-website-assets';
-import { requireMemberContext } from '../../current-actor';
-import { NextStepBar } from '../assets/next-step';
 
 /** The assets that a page about a website is for; more are in the list of assets, filtered by the website. */
 const SHOWN = 3;

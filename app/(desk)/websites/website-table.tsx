@@ -1,10 +1,10 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { DateTime } from '@/app/components/date-time';
+import { type ShownStatus, StatusPill } from '@/app/components/status-pill';
 import type { ListedWebsite } from '@/lib/websites/list-websites';
-import { type Column, DataTable } from '../../components/data-table';
-import { DateTime } from '../../components/date-time';
-import { type ShownStatus, StatusPill } from '../../components/status-pill';
 import { LoginPill, OwnershipPill } from './state-pills';
 
 const SCAN_STATUS: Record<string, ShownStatus> = {

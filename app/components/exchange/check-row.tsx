@@ -1,13 +1,13 @@
 import { Check, ChevronRight, type LucideIcon, Minus, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { classNames } from '@/app/components/class-names';
+import { CodeBlock } from '@/app/components/code-block';
+import { Glyph } from '@/app/components/glyph';
+import { TONE_TEXT, type Tone } from '@/app/components/tone';
 import { madeKey } from '@/lib/i18n/made-key';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import type { KeptCheck } from '@/lib/messages/message-record';
 import { escapeInvisibles } from '@/lib/response-checks/shown-bytes';
-import { classNames } from '../class-names';
-import { CodeBlock } from '../code-block';
-import { Glyph } from '../glyph';
-import { TONE_TEXT, type Tone } from '../tone';
 
 const LOOKS: Record<KeptCheck['state'], { icon: LucideIcon; tone: Tone }> = {
   pass: { icon: Check, tone: 'success' },

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { Folded } from '@/app/components/folded';
 import type { KeptCheck } from '@/lib/messages/message-record';
 import { curlCommand } from '@/lib/response-checks/reproduce/curl';
 import { signingScript } from '@/lib/response-checks/reproduce/signing-script';
-import { Card } from '../card';
-import { Folded } from '../folded';
 import { CheckRow } from './check-row';
 import { bodyBytes, type ShownAttempt } from './shown-attempt';
 

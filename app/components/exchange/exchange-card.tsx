@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
+import { FoldedCard } from '@/app/components/folded-card';
 import type { RawHeader } from '@/lib/http/exchange';
 import { curlCommand } from '@/lib/response-checks/reproduce/curl';
-import { Card } from '../card';
-import { CodeBlock } from '../code-block';
-import { FoldedCard } from '../folded-card';
 import { BodyView } from './body-view';
 import { bodyBytes, type ShownAttempt } from './shown-attempt';
 import { TimingBar } from './timing-bar';

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
 import type { KeptExplanation } from '@/lib/messages/message-record';
 import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
-import { Card } from '../card';
-import { CodeBlock } from '../code-block';
 import { useExplanationTexts } from './use-explanation-texts';
 
 type ExplanationCardProps = { explanation: KeptExplanation; excerpt: MarkExcerpt | null };

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { CopyButton } from '../copy-button';
+import { CopyButton } from '@/app/components/copy-button';
 
 type HexViewProps = { label: string; text: string; note: string | undefined };
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { classNames } from '@/app/components/class-names';
+import { TONE_TEXT } from '@/app/components/tone';
 import type { ExchangeTiming } from '@/lib/http/exchange';
 import { SLOW_MS, TIMEOUT_MS } from '@/lib/koogallery/koogallery-messages';
-import { classNames } from '../class-names';
-import { TONE_TEXT } from '../tone';
 
 const STEPS = [
   { name: 'dns', key: 'dnsMs', colour: 'text-neutral' },

@@ -1,9 +1,9 @@
 import { Check, CircleHelp, Minus, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
+import { Pill } from '@/app/components/pill';
 import type { Profile } from '@/lib/signing/wire-message';
-import { Card } from '../card';
-import { CodeBlock } from '../code-block';
-import { Pill } from '../pill';
 import type { Excerpt } from './compare-texts';
 import type { StageRow } from './stage-rows';
 

@@ -1,9 +1,9 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { assetPath, requestPath, scanPath, websitePath } from '@/app/(desk)/assets/asset-paths';
+import { Timeline } from '@/app/components/timeline';
 import type { AuditRow } from '@/lib/audit/store';
-import { Timeline } from '../../../components/timeline';
-import { assetPath, requestPath, scanPath, websitePath } from '../asset-paths';
 import { describeOutcome, detailOf, toneOf } from './timeline-facts';
 
 const PATHS: Partial<Record<string, (id: string) => Route>> = {

@@ -1,16 +1,16 @@
 import { FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { requestPath } from '@/app/(desk)/assets/asset-paths';
+import { NextStepButton } from '@/app/(desk)/assets/next-step';
+import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
+import { WithdrawButton } from '@/app/(desk)/requests/withdraw-button';
+import { LinkButton } from '@/app/components/link-button';
+import { UnusableButton } from '@/app/components/unusable-button';
+import type { PersonContext } from '@/app/current-actor';
+import { mayCause } from '@/app/may-do';
 import { isDraft, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { nextStep } from '@/lib/submissions/rules/next-step';
-import { LinkButton } from '../../../components/link-button';
-import { UnusableButton } from '../../../components/unusable-button';
-import type { PersonContext } from '../../../current-actor';
-import { mayCause } from '../../../may-do';
-import { WithdrawButton } from '../../requests/withdraw-button';
-import { requestPath } from '../asset-paths';
-import { NextStepButton } from '../next-step';
-import { readinessSentence } from '../readiness-sentence';
 import { ModifyButton } from './modify-button';
 import { SubmitControl } from './submit-control';
 

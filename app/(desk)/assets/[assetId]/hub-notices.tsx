@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { requestPath } from '@/app/(desk)/assets/asset-paths';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
 import { madeKey } from '@/lib/i18n/made-key';
 import { isDraft } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
-import { LinkButton } from '../../../components/link-button';
-import { Notice } from '../../../components/notice';
-import { requestPath } from '../asset-paths';
 
 /** What the reader of the hub must know besides its state: why it came back, and what is on sale meanwhile. */
 export function HubNotices({ hub }: { hub: AssetHub }) {

@@ -2,10 +2,10 @@
 
 import { PencilLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { ButtonLook } from '../../../components/button-style';
-import { ActionButton } from '../action-button';
-import { ActionDialog } from '../action-dialog';
-import { modifyAssetAction } from '../actions';
+import { ActionButton } from '@/app/(desk)/assets/action-button';
+import { ActionDialog } from '@/app/(desk)/assets/action-dialog';
+import { modifyAssetAction } from '@/app/(desk)/assets/actions';
+import type { ButtonLook } from '@/app/components/button-style';
 
 type ModifyButtonProps = {
   assetId: string;

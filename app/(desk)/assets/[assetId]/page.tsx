@@ -1,13 +1,13 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
+import { readHub } from '@/app/(desk)/assets/read-hub';
+import { WhatHappensNext } from '@/app/(desk)/requests/what-happens-next';
+import { StatusLinePill } from '@/app/(desk)/status-line-pill';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { PageHeader } from '@/app/components/page-header';
 import { isScanning } from '@/lib/lifecycle/rules/status';
-import { Card } from '../../../components/card';
-import { ClientMessages } from '../../../components/client-messages';
-import { PageHeader } from '../../../components/page-header';
-import { WhatHappensNext } from '../../requests/what-happens-next';
-import { StatusLinePill } from '../../status-line-pill';
-import { PageRefresher } from '../page-refresher';
-import { readHub } from '../read-hub';
 import { AssetTimeline } from './asset-timeline';
 import { HubActions } from './hub-actions';
 import { HubNotices } from './hub-notices';
@@ -32,7 +32,7 @@ export default async function AssetHubPage({ params }: Params) {
       {isMoving && <PageRefresher />}
       <PageHeader
         title={asset.name}
-        crumbs={[{ label: t('title'), href: '/assets' as Route }, { label: asset.name }]}
+        crumbs={[{ label: t('title'), href: '/assets' }, { label: asset.name }]}
         status={<StatusLinePill line={hub.line} />}
         lead={t(`categories.${asset.category}`)}
         actions={<HubActions hub={hub} context={context} />}

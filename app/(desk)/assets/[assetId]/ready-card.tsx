@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { ReadinessList } from '@/app/(desk)/assets/readiness-list';
+import { STATUS_LINE_ICONS } from '@/app/(desk)/status-line-pill';
+import { Card } from '@/app/components/card';
+import { Notice } from '@/app/components/notice';
+import { Validity } from '@/app/components/validity';
 import type { Readiness } from '@/lib/submissions/rules/readiness';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
-import { Card } from '../../../components/card';
-import { Notice } from '../../../components/notice';
-import { Validity } from '../../../components/validity';
-import { STATUS_LINE_ICONS } from '../../status-line-pill';
-import { ReadinessList } from '../readiness-list';
 
 type ReadyCardProps = { assetId: string; readiness: Readiness; line: StatusLine };
 

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
+import { sectionStatus } from '@/app/(desk)/assets/scan-status';
+import { TaskList } from '@/app/components/task-list';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { SECTIONS } from '@/lib/submissions/rules/readiness-facts';
-import { TaskList } from '../../../components/task-list';
-import { assetPath } from '../asset-paths';
-import { readinessSentence } from '../readiness-sentence';
-import { sectionStatus } from '../scan-status';
 
 /** The four sections of an asset, each with its state and what is in its own way. */
 export function SectionList({ hub }: { hub: AssetHub }) {

@@ -5,15 +5,15 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ActionResult } from '../../../action-result';
-import { ActionForm } from '../../../components/action-form';
-import { Button } from '../../../components/button';
-import type { ButtonLook } from '../../../components/button-style';
-import { Dialog } from '../../../components/dialog';
-import { Notice } from '../../../components/notice';
-import { SubmitButton } from '../../../components/submit-button';
-import { UnusableButton } from '../../../components/unusable-button';
-import { type SubmitAnswer, submitForReviewAction } from '../actions';
+import { type SubmitAnswer, submitForReviewAction } from '@/app/(desk)/assets/actions';
+import type { ActionResult } from '@/app/action-result';
+import { ActionForm } from '@/app/components/action-form';
+import { Button } from '@/app/components/button';
+import type { ButtonLook } from '@/app/components/button-style';
+import { Dialog } from '@/app/components/dialog';
+import { Notice } from '@/app/components/notice';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 
 type SubmitControlProps = {
   assetId: string;

@@ -1,6 +1,6 @@
+import type { Tone } from '@/app/components/tone';
 import type { AuditRow } from '@/lib/audit/store';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
-import type { Tone } from '../../../components/tone';
 
 const TONES: Partial<Record<string, Tone>> = {
   'submission.submitted': 'progress',

@@ -1,16 +1,16 @@
 'use client';
 
 import { useActionState, useId, useState } from 'react';
+import { revealMessageAction } from '@/app/(desk)/messages/actions';
+import { ChecksCard } from '@/app/components/exchange/checks-card';
+import { ExchangeCard } from '@/app/components/exchange/exchange-card';
+import { ExplanationCard } from '@/app/components/exchange/explanation-card';
+import { exactAttempt, maskedAttempt } from '@/app/components/exchange/shown-attempt';
+import { FieldError } from '@/app/components/field-error';
+import { SignatureStagesCard } from '@/app/components/xray/signature-stages-card';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
 import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
 import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
-import { ChecksCard } from '../../../components/exchange/checks-card';
-import { ExchangeCard } from '../../../components/exchange/exchange-card';
-import { ExplanationCard } from '../../../components/exchange/explanation-card';
-import { exactAttempt, maskedAttempt } from '../../../components/exchange/shown-attempt';
-import { FieldError } from '../../../components/field-error';
-import { SignatureStagesCard } from '../../../components/xray/signature-stages-card';
-import { revealMessageAction } from '../actions';
 import { RevealNotice } from './reveal-notice';
 
 type AttemptViewProps = {

@@ -1,9 +1,9 @@
 import { GitCompareArrows, RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { comparedSide, comparePath, restartPath } from '@/app/(desk)/messages/message-paths';
+import { LinkButton } from '@/app/components/link-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { MessageDetails } from '@/lib/messages/get-message';
-import { LinkButton } from '../../../components/link-button';
-import { UnusableButton } from '../../../components/unusable-button';
-import { comparedSide, comparePath, restartPath } from '../message-paths';
 
 type MessageActionsProps = {
   message: MessageDetails;

@@ -1,15 +1,15 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { messagePath } from '@/app/(desk)/messages/message-paths';
+import { ResultPill } from '@/app/(desk)/messages/result-pill';
+import { ClientMessages } from '@/app/components/client-messages';
+import { PageHeader } from '@/app/components/page-header';
+import { Tabs } from '@/app/components/tabs';
+import { mayDo } from '@/app/may-do';
+import { pageReader } from '@/app/page-reader';
 import { getSignatureStages } from '@/lib/connection-tests/get-signature-stages';
 import { listMessageMarks } from '@/lib/connection-tests/list-message-marks';
 import { getMessage } from '@/lib/messages/get-message';
-import { ClientMessages } from '../../../components/client-messages';
-import { PageHeader } from '../../../components/page-header';
-import { Tabs } from '../../../components/tabs';
-import { mayDo } from '../../../may-do';
-import { pageReader } from '../../../page-reader';
-import { messagePath } from '../message-paths';
-import { ResultPill } from '../result-pill';
 import { AttemptView } from './attempt-view';
 import { FactsCard } from './facts-card';
 import { MessageActions } from './message-actions';
@@ -54,7 +54,7 @@ export default async function MessagePage({ params, searchParams }: Params) {
     >
       <PageHeader
         title={message.activity}
-        crumbs={[{ label: t('title'), href: '/messages' as Route }, { label: message.activity }]}
+        crumbs={[{ label: t('title'), href: '/messages' }, { label: message.activity }]}
         status={<ResultPill of={message} />}
         actions={
           <MessageActions message={message} attempt={shown} mayRun={mayDo(context, 'connection.run')} />

@@ -2,10 +2,10 @@
 
 import { Eye, EyeOff } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { Button } from '../../../components/button';
-import { Notice } from '../../../components/notice';
-import { SubmitButton } from '../../../components/submit-button';
-import { UnusableButton } from '../../../components/unusable-button';
+import { Button } from '@/app/components/button';
+import { Notice } from '@/app/components/notice';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 
 type RevealNoticeProps = {
   /** `closed`: the key that sealed the exchange is gone. */

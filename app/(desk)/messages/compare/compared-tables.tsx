@@ -1,12 +1,12 @@
 import { CircleSlash, Equal, EyeOff, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { classNames } from '@/app/components/class-names';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { Pill } from '@/app/components/pill';
+import type { Tone } from '@/app/components/tone';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { ComparedPart, ComparedRow } from '@/lib/messages/rules/compare-exchanges';
-import { Card } from '../../../components/card';
-import { classNames } from '../../../components/class-names';
-import { type Column, DataTable } from '../../../components/data-table';
-import { Pill } from '../../../components/pill';
-import type { Tone } from '../../../components/tone';
 
 const PARTS: readonly ComparedPart[] = [
   'line',

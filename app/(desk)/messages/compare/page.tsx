@@ -1,17 +1,17 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { EmptyState } from '@/app/components/empty-state';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
+import { PageHeader } from '@/app/components/page-header';
+import { requireMemberContext } from '@/app/current-actor';
+import { orNotFound } from '@/app/or-not-found';
 import type { Search } from '@/app/search-parameters';
 import { isId } from '@/lib/core/ids';
 import { compareMessages } from '@/lib/messages/compare-messages';
-import { Card } from '../../../components/card';
-import { ClientMessages } from '../../../components/client-messages';
-import { EmptyState } from '../../../components/empty-state';
-import { LinkButton } from '../../../components/link-button';
-import { Notice } from '../../../components/notice';
-import { PageHeader } from '../../../components/page-header';
-import { requireMemberContext } from '../../../current-actor';
-import { orNotFound } from '../../../or-not-found';
 import { ByteNotice } from './byte-notice';
 import { ComparedTables } from './compared-tables';
 import { SideCard } from './side-card';
@@ -49,7 +49,7 @@ export default async function ComparePage({ searchParams }: Props) {
     <ClientMessages namespaces={['messages']}>
       <PageHeader
         title={t('title')}
-        crumbs={[{ label: log('title'), href: '/messages' as Route }, { label: t('title') }]}
+        crumbs={[{ label: log('title'), href: '/messages' }, { label: t('title') }]}
         lead={t('lead')}
         actions={
           comparison && (
@@ -78,7 +78,7 @@ export default async function ComparePage({ searchParams }: Props) {
           <EmptyState
             icon={GitCompareArrows}
             title={t('choose')}
-            action={<LinkButton href={'/messages' as Route}>{t('toLog')}</LinkButton>}
+            action={<LinkButton href={'/messages'}>{t('toLog')}</LinkButton>}
           >
             {t('chooseText')}
           </EmptyState>

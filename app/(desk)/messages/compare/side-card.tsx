@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { messagePath } from '@/app/(desk)/messages/message-paths';
+import { ResultPill } from '@/app/(desk)/messages/result-pill';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
 import type { ComparedMessage } from '@/lib/messages/compare-messages';
-import { Card } from '../../../components/card';
-import { DateTime } from '../../../components/date-time';
-import { messagePath } from '../message-paths';
-import { ResultPill } from '../result-pill';
 
 type SideCardProps = { side: ComparedMessage; label: string };
 

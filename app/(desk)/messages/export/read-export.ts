@@ -1,4 +1,4 @@
-import { readIds, readLogQuery, toFilter } from '../log-query';
+import { readIds, readLogQuery, toFilter } from '@/app/(desk)/messages/log-query';
 
 /** What is to be exported: the log's filters, or ids; `csv` where no format is named. */
 export function readExport(searchParams: URLSearchParams, zone: string) {

@@ -1,7 +1,7 @@
 import { getTimeZone } from 'next-intl/server';
+import { requireRouteContext } from '@/app/current-actor';
+import { runRoute } from '@/app/run-route';
 import { exportMessages } from '@/lib/messages/export-messages';
-import { requireRouteContext } from '../../../current-actor';
-import { runRoute } from '../../../run-route';
 import { exportResponse } from './export-response';
 import { readExport } from './read-export';
 

@@ -2,9 +2,9 @@
 
 import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { ActionForm } from '../../../components/action-form';
-import { SubmitButton } from '../../../components/submit-button';
-import { restartMessagesAction } from '../actions';
+import { restartMessagesAction } from '@/app/(desk)/messages/actions';
+import { ActionForm } from '@/app/components/action-form';
+import { SubmitButton } from '@/app/components/submit-button';
 
 type ConfirmRestartProps = { messageIds: readonly string[]; willSend: number };
 

@@ -1,17 +1,17 @@
 import { RotateCw } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { readIds } from '@/app/(desk)/messages/log-query';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { EmptyState } from '@/app/components/empty-state';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
+import { PageHeader } from '@/app/components/page-header';
+import { requireMemberContext } from '@/app/current-actor';
+import { mayDo } from '@/app/may-do';
 import type { Search } from '@/app/search-parameters';
 import { previewRestart } from '@/lib/restarts/preview-restart';
-import { Card } from '../../../components/card';
-import { ClientMessages } from '../../../components/client-messages';
-import { EmptyState } from '../../../components/empty-state';
-import { LinkButton } from '../../../components/link-button';
-import { Notice } from '../../../components/notice';
-import { PageHeader } from '../../../components/page-header';
-import { requireMemberContext } from '../../../current-actor';
-import { mayDo } from '../../../may-do';
-import { readIds } from '../log-query';
 import { ConfirmRestart } from './confirm-restart';
 import { PreviewTable } from './preview-table';
 
@@ -32,7 +32,7 @@ export default async function RestartPage({ searchParams }: { searchParams: Prom
   const preview = mayRun && messageIds.length > 0 ? await previewRestart(context, { messageIds }) : null;
   const cannot = preview ? preview.rows.length - preview.willSend : 0;
   const back = (
-    <LinkButton href={'/messages' as Route} look="quiet">
+    <LinkButton href={'/messages'} look="quiet">
       {t('cancel')}
     </LinkButton>
   );
@@ -40,7 +40,7 @@ export default async function RestartPage({ searchParams }: { searchParams: Prom
     <ClientMessages namespaces={['messages']}>
       <PageHeader
         title={t('title')}
-        crumbs={[{ label: log('title'), href: '/messages' as Route }, { label: t('title') }]}
+        crumbs={[{ label: log('title'), href: '/messages' }, { label: t('title') }]}
         lead={t('lead')}
       />
       {!mayRun && <Notice tone="attention" title={t('role')} action={back} />}

@@ -1,9 +1,9 @@
 import { Ban, Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { MessageName } from '@/app/(desk)/messages/message-name';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { Pill } from '@/app/components/pill';
 import type { RestartPreview } from '@/lib/restarts/preview-restart';
-import { type Column, DataTable } from '../../../components/data-table';
-import { Pill } from '../../../components/pill';
-import { MessageName } from '../message-name';
 
 type Row = RestartPreview['rows'][number];
 

@@ -1,6 +1,12 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { requestPath, scanPath } from '@/app/(desk)/assets/asset-paths';
+import { VerdictPill } from '@/app/(desk)/finding-state-pill';
+import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { Card } from '@/app/components/card';
+import { DownloadLink } from '@/app/components/download-link';
+import { SeverityBadge } from '@/app/components/severity-badge';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
@@ -8,12 +14,6 @@ import { isBlocking, SEVERITIES } from '@/lib/findings/rules/finding';
 import { countFindings } from '@/lib/findings/rules/score';
 import { isReviewing, isScanning } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
-import { Card } from '../../../components/card';
-import { DownloadLink } from '../../../components/download-link';
-import { SeverityBadge } from '../../../components/severity-badge';
-import { requestPath, scanPath } from '../../assets/asset-paths';
-import { VerdictPill } from '../../finding-state-pill';
-import { useFindingText } from '../../scans/[scanId]/use-finding-text';
 
 type FindingsCardProps = {
   request: Pick<SubmissionDetails, 'submission' | 'scans' | 'findings'>;

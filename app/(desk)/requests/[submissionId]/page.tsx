@@ -1,19 +1,19 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
+import { WhatHappensNext } from '@/app/(desk)/requests/what-happens-next';
+import { StatusLinePill } from '@/app/(desk)/status-line-pill';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
+import { PageHeader } from '@/app/components/page-header';
+import { pageReader } from '@/app/page-reader';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { madeKey } from '@/lib/i18n/made-key';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
 import { getSubmission } from '@/lib/submissions/get-submission';
-import { Card } from '../../../components/card';
-import { ClientMessages } from '../../../components/client-messages';
-import { LinkButton } from '../../../components/link-button';
-import { Notice } from '../../../components/notice';
-import { PageHeader } from '../../../components/page-header';
-import { pageReader } from '../../../page-reader';
-import { assetPath } from '../../assets/asset-paths';
-import { PageRefresher } from '../../assets/page-refresher';
-import { StatusLinePill } from '../../status-line-pill';
-import { WhatHappensNext } from '../what-happens-next';
 import { FindingsCard } from './findings-card';
 import { RequestActions } from './request-actions';
 import { RequestHistoryCard } from './request-history-card';
@@ -44,7 +44,7 @@ export default async function RequestPage({ params }: Params) {
       {isScanning(submission.status) && <PageRefresher />}
       <PageHeader
         title={title}
-        crumbs={[{ label: t('title'), href: '/requests' as Route }, { label: title }]}
+        crumbs={[{ label: t('title'), href: '/requests' }, { label: title }]}
         status={<StatusLinePill line={line} />}
         actions={<RequestActions request={request} context={context} />}
       >

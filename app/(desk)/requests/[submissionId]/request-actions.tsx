@@ -1,15 +1,15 @@
 import { Gavel, Package } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { ModifyButton } from '@/app/(desk)/assets/[assetId]/modify-button';
+import { assetPath, requestPath } from '@/app/(desk)/assets/asset-paths';
+import { WithdrawButton } from '@/app/(desk)/requests/withdraw-button';
+import { LinkButton } from '@/app/components/link-button';
+import { UnusableButton } from '@/app/components/unusable-button';
+import type { PersonContext } from '@/app/current-actor';
+import { mayCause } from '@/app/may-do';
 import { isRejected, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
-import { LinkButton } from '../../../components/link-button';
-import { UnusableButton } from '../../../components/unusable-button';
-import type { PersonContext } from '../../../current-actor';
-import { mayCause } from '../../../may-do';
-import { ModifyButton } from '../../assets/[assetId]/modify-button';
-import { assetPath, requestPath } from '../../assets/asset-paths';
-import { WithdrawButton } from '../withdraw-button';
 
 type RequestActionsProps = { request: SubmissionDetails; context: PersonContext };
 

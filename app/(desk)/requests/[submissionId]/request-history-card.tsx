@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { Timeline } from '@/app/components/timeline';
+import type { Tone } from '@/app/components/tone';
 import { hasText, madeKey } from '@/lib/i18n/made-key';
 import type { TransitionRecord } from '@/lib/submissions/store';
-import { Timeline } from '../../../components/timeline';
-import type { Tone } from '../../../components/tone';
 
 const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
   SCANNING: 'progress',

@@ -1,12 +1,12 @@
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
+import { scanPath } from '@/app/(desk)/assets/asset-paths';
+import { shownScanStatus } from '@/app/(desk)/assets/scan-status';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
+import { StatusPill } from '@/app/components/status-pill';
+import { Validity } from '@/app/components/validity';
 import type { ScanView } from '@/lib/scans/get-scan';
-import { Card } from '../../../components/card';
-import { DateTime } from '../../../components/date-time';
-import { StatusPill } from '../../../components/status-pill';
-import { Validity } from '../../../components/validity';
-import { scanPath } from '../../assets/asset-paths';
-import { shownScanStatus } from '../../assets/scan-status';
 
 /** The scans of the last sending, each with the way to its report. */
 export function ScansCard({ scans }: { scans: readonly ScanView[] }) {

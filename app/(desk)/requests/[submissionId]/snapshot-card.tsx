@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
+import { DefinitionList } from '@/app/components/definition-list';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { SubmissionRecord } from '@/lib/submissions/store';
-import { Card } from '../../../components/card';
-import { DateTime } from '../../../components/date-time';
-import { DefinitionList } from '../../../components/definition-list';
-import { readinessSentence } from '../../assets/readiness-sentence';
 
 /** What was sent, in the state at that time: later edits of the asset do not change it. */
 export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {

@@ -1,14 +1,14 @@
 import { useTranslations } from 'next-intl';
+import { AssessmentView } from '@/app/(desk)/requests/[submissionId]/appeal/assessment-view';
+import { ProofList } from '@/app/(desk)/requests/[submissionId]/appeal/proof-list';
+import { reviewPath } from '@/app/(desk)/review/review-paths';
+import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
+import { Notice } from '@/app/components/notice';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { Card } from '../../../components/card';
-import { DateTime } from '../../../components/date-time';
-import { Notice } from '../../../components/notice';
-import { AssessmentView } from '../../requests/[submissionId]/appeal/assessment-view';
-import { ProofList } from '../../requests/[submissionId]/appeal/proof-list';
-import { useFindingText } from '../../scans/[scanId]/use-finding-text';
-import { reviewPath } from '../review-paths';
 import { VerdictForm } from './verdict-form';
 
 /** What the seller concluded of a finding, the files that prove it, and the verdict. */

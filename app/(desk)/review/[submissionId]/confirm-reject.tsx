@@ -3,8 +3,8 @@
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useRef, useState } from 'react';
-import { Button } from '../../../components/button';
-import { Dialog } from '../../../components/dialog';
+import { Button } from '@/app/components/button';
+import { Dialog } from '@/app/components/dialog';
 
 type ConfirmRejectProps = {
   id?: string;

@@ -1,15 +1,15 @@
 import { useTranslations } from 'next-intl';
+import { decideAppealAction } from '@/app/(desk)/review/actions';
+import { reviewPath } from '@/app/(desk)/review/review-paths';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { RadioGroup } from '@/app/components/radio-group';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextArea } from '@/app/components/text-area';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
-import { ActionForm } from '../../../components/action-form';
-import { Card } from '../../../components/card';
-import { RadioGroup } from '../../../components/radio-group';
-import { SubmitButton } from '../../../components/submit-button';
-import { TextArea } from '../../../components/text-area';
-import { UnusableButton } from '../../../components/unusable-button';
-import { decideAppealAction } from '../actions';
-import { reviewPath } from '../review-paths';
 import { ConfirmReject } from './confirm-reject';
 
 /** The end of a review: what the verdicts lead to, or, where no finding blocks, the reviewer's own decision. */

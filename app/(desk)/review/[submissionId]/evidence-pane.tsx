@@ -1,7 +1,7 @@
+import { FindingSummary } from '@/app/(desk)/requests/[submissionId]/appeal/finding-summary';
+import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { Card } from '@/app/components/card';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { Card } from '../../../components/card';
-import { FindingSummary } from '../../requests/[submissionId]/appeal/finding-summary';
-import { useFindingText } from '../../scans/[scanId]/use-finding-text';
 
 /** The finding on the bench: what it is called, and what the scan saw. */
 export function EvidencePane({ finding }: { finding: FindingRecord }) {

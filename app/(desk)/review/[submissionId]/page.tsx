@@ -1,16 +1,16 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { DecisionNotice } from '@/app/(desk)/requests/[submissionId]/appeal/decision-notice';
+import { reviewPath } from '@/app/(desk)/review/review-paths';
+import { ClientMessages } from '@/app/components/client-messages';
+import { Deadline } from '@/app/components/deadline';
+import { Notice } from '@/app/components/notice';
+import { PageHeader } from '@/app/components/page-header';
+import { StatusPill } from '@/app/components/status-pill';
+import { reviewPageReader } from '@/app/page-reader';
+import { readPreferences } from '@/app/preferences';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { ClientMessages } from '../../../components/client-messages';
-import { Deadline } from '../../../components/deadline';
-import { Notice } from '../../../components/notice';
-import { PageHeader } from '../../../components/page-header';
-import { StatusPill } from '../../../components/status-pill';
-import { reviewPageReader } from '../../../page-reader';
-import { readPreferences } from '../../../preferences';
-import { DecisionNotice } from '../../requests/[submissionId]/appeal/decision-notice';
-import { reviewPath } from '../review-paths';
 import { BenchFindings } from './bench-findings';
 import { BenchKeys } from './bench-keys';
 import { ConclusionPane } from './conclusion-pane';
@@ -47,7 +47,7 @@ export default async function BenchPage({ params, searchParams }: Props) {
     <ClientMessages namespaces={['review']}>
       <PageHeader
         title={t('bench.title', { name: review.assetName, number: submission.number })}
-        crumbs={[{ label: t('title'), href: '/review' as Route }, { label: review.assetName }]}
+        crumbs={[{ label: t('title'), href: '/review' }, { label: review.assetName }]}
         status={<StatusPill status={submission.status} />}
         lead={
           <>

@@ -2,11 +2,11 @@
 
 import { Check } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { giveVerdictAction } from '@/app/(desk)/review/actions';
+import { ActionForm } from '@/app/components/action-form';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextArea } from '@/app/components/text-area';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
-import { ActionForm } from '../../../components/action-form';
-import { SubmitButton } from '../../../components/submit-button';
-import { TextArea } from '../../../components/text-area';
-import { giveVerdictAction } from '../actions';
 import { ACCEPT_ID, REJECT_ID } from './bench-keys';
 import { ConfirmReject } from './confirm-reject';
 

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
+import { DefinitionList } from '@/app/components/definition-list';
 import type { getScanReport } from '@/lib/scans/get-scan';
 import { classCounts } from '@/lib/scans/rules/verdict';
 import type { StoredResult } from '@/lib/scans/scan-record';
-import { Card } from '../../../components/card';
-import { DateTime } from '../../../components/date-time';
-import { DefinitionList } from '../../../components/definition-list';
 
 export type Report = Awaited<ReturnType<typeof getScanReport>>;
 

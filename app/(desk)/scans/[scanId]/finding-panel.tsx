@@ -1,14 +1,14 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { VerdictPill } from '@/app/(desk)/finding-state-pill';
+import { DefinitionList } from '@/app/components/definition-list';
+import { EvidenceView } from '@/app/components/evidence-view';
+import { SeverityBadge } from '@/app/components/severity-badge';
+import { SidePanel } from '@/app/components/side-panel';
 import type { VerdictRecord } from '@/lib/appeals/appeal-record';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { severityOfScore } from '@/lib/findings/rules/cvss';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { DefinitionList } from '../../../components/definition-list';
-import { EvidenceView } from '../../../components/evidence-view';
-import { SeverityBadge } from '../../../components/severity-badge';
-import { SidePanel } from '../../../components/side-panel';
-import { VerdictPill } from '../../finding-state-pill';
 import { useFindingText } from './use-finding-text';
 
 type FindingPanelProps = { finding: FindingRecord; verdict?: VerdictRecord | undefined; closeHref: Route };

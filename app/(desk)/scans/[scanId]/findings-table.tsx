@@ -2,14 +2,14 @@ import { CircleDashed, OctagonAlert, ShieldCheck } from 'lucide-react';
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { VerdictPill } from '@/app/(desk)/finding-state-pill';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { EmptyState } from '@/app/components/empty-state';
+import { Pill } from '@/app/components/pill';
+import { SeverityBadge } from '@/app/components/severity-badge';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { type Column, DataTable } from '../../../components/data-table';
-import { EmptyState } from '../../../components/empty-state';
-import { Pill } from '../../../components/pill';
-import { SeverityBadge } from '../../../components/severity-badge';
-import { VerdictPill } from '../../finding-state-pill';
 import { useFindingText } from './use-finding-text';
 
 type FindingsTableProps = {

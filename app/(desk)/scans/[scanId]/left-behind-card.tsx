@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
 import type { LeftBehind } from '@/lib/scans/rules/result';
-import { Card } from '../../../components/card';
 
 /** What the scan changed on the website: put back, or there to be found by its mark. */
 export function LeftBehindCard({ entries }: { entries: readonly LeftBehind[] }) {

@@ -1,14 +1,14 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
+import { ClientMessages } from '@/app/components/client-messages';
+import { PageHeader } from '@/app/components/page-header';
+import { mayDo } from '@/app/may-do';
+import { pageReader } from '@/app/page-reader';
 import { listVerdicts, type Verdicts } from '@/lib/appeals/list-verdicts';
 import { getScanReport } from '@/lib/scans/get-scan';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
 import { getWebsite } from '@/lib/websites/get-website';
-import { ClientMessages } from '../../../components/client-messages';
-import { PageHeader } from '../../../components/page-header';
-import { mayDo } from '../../../may-do';
-import { pageReader } from '../../../page-reader';
-import { WebsiteNextSteps } from '../../websites/website-next-steps';
 import { FindingPanel } from './finding-panel';
 import { ReportActions } from './report-actions';
 import { ScanPill } from './scan-pill';
@@ -47,7 +47,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
       <PageHeader
         title={t('title')}
         crumbs={[
-          { label: t('websites'), href: '/websites' as Route },
+          { label: t('websites'), href: '/websites' },
           { label: website.name, href: `/websites/${website.id}/scans` as Route },
           { label: t('title') },
         ]}

@@ -1,10 +1,10 @@
 import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { RunScanButton } from '@/app/(desk)/scans/run-scan-button';
+import { DownloadLink } from '@/app/components/download-link';
+import { LinkButton } from '@/app/components/link-button';
 import type { ScanView } from '@/lib/scans/get-scan';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import { DownloadLink } from '../../../components/download-link';
-import { LinkButton } from '../../../components/link-button';
-import { RunScanButton } from '../run-scan-button';
 
 type ReportActionsProps = { website: WebsiteDetails; scan: ScanView; mayRun: boolean };
 

@@ -1,6 +1,6 @@
+import { shownScanStatus } from '@/app/(desk)/assets/scan-status';
+import { StatusPill } from '@/app/components/status-pill';
 import type { ScanView } from '@/lib/scans/get-scan';
-import { StatusPill } from '../../../components/status-pill';
-import { shownScanStatus } from '../../assets/scan-status';
 
 type ScanPillProps = { scan: Pick<ScanView, 'status' | 'validUntil' | 'result'>; now: Date };
 

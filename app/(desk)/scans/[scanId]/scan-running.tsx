@@ -4,6 +4,15 @@ import { Square } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
 import { useEffect, useState } from 'react';
+import { stopScanAction } from '@/app/(desk)/scans/actions';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { Checklist } from '@/app/components/checklist';
+import { Notice } from '@/app/components/notice';
+import { PhaseStrip } from '@/app/components/phase-strip';
+import type { ShownStatus } from '@/app/components/status-pill';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import type { ScanState } from '@/lib/scans/read-scan-progress';
 import {
@@ -13,15 +22,6 @@ import {
   SCAN_PHASES,
   type ScanCounters,
 } from '@/lib/scans/rules/progress';
-import { ActionForm } from '../../../components/action-form';
-import { Card } from '../../../components/card';
-import { Checklist } from '../../../components/checklist';
-import { Notice } from '../../../components/notice';
-import { PhaseStrip } from '../../../components/phase-strip';
-import type { ShownStatus } from '../../../components/status-pill';
-import { SubmitButton } from '../../../components/submit-button';
-import { UnusableButton } from '../../../components/unusable-button';
-import { stopScanAction } from '../actions';
 
 const PHASE: Record<PhaseState, 'waiting' | 'current' | 'done'> = {
   WAITING: 'waiting',

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
 import { DefinitionList } from '@/app/components/definition-list';
 import { organizationChoices, requireContext } from '@/app/current-actor';
 import { PASSWORD_MIN } from '@/lib/auth/rules/password-policy';
 import { listSessions } from '@/lib/people/list-sessions';
-import { SettingsFrame } from '../settings-frame';
 import { ChangePasswordForm } from './change-password-form';
 import { RevokeOtherSessions } from './session-buttons';
 import { SessionTable } from './session-table';

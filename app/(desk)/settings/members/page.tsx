@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
@@ -8,7 +9,6 @@ import { organizationChoices, requireMemberContext } from '@/app/current-actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { listMembers, type Member } from '@/lib/people/list-members';
 import { LINK_DAYS } from '@/lib/people/password-links/issue-link';
-import { SettingsFrame } from '../settings-frame';
 import { AddMember, ChangeRole, MakePasswordLink, RemoveMember } from './member-forms';
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,5 @@
+import { type ByteSource, bytesOf, EMPTY_BYTES } from '@/app/(desk)/toolkit/byte-source';
 import type { Profile } from '@/lib/signing/wire-message';
-import { type ByteSource, bytesOf, EMPTY_BYTES } from '../byte-source';
 import type { CheckInputs } from './check-message';
 
 /** What is in the controls of the check. */

@@ -1,3 +1,4 @@
+import { MAX_BYTES } from '@/app/(desk)/toolkit/byte-source';
 import { decodeQuery, parameterValue, queryOf } from '@/lib/signing/canonical';
 import type { SignatureFailure, Verification } from '@/lib/signing/failure';
 import {
@@ -21,7 +22,6 @@ import {
   type WireMessage,
   wireMessageOf,
 } from '@/lib/signing/wire-message';
-import { MAX_BYTES } from '../byte-source';
 
 export type GivenMessage =
   | { form: 'raw'; bytes: Uint8Array }

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { Notice } from '../../../components/notice';
+import { Notice } from '@/app/components/notice';
 import type { CheckedMessage } from './check-message';
 import { judgeCheck } from './judge-check';
 import { useSigningWords } from './use-signing-words';

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { type RefObject, useMemo } from 'react';
+import { Notice } from '@/app/components/notice';
+import { StagesCard } from '@/app/components/xray/stages-card';
 import { hideKeys } from '@/lib/response-checks/reproduce/hide-keys';
-import { Notice } from '../../../components/notice';
-import { StagesCard } from '../../../components/xray/stages-card';
 import type { CheckForm } from './check-form';
 import type { CheckResult } from './check-message';
 import { CheckNotes } from './check-notes';

@@ -1,7 +1,7 @@
+import { type StageRow, stageRows } from '@/app/components/xray/stage-rows';
 import { revealInvisibles } from '@/lib/response-checks/reveal-invisibles';
 import { type StageTexts, stageTexts } from '@/lib/response-checks/signature/stage-texts';
 import type { StagesShown } from '@/lib/signing/hypotheses/explain';
-import { type StageRow, stageRows } from '../../../components/xray/stage-rows';
 import type { CheckedMessage } from './check-message';
 
 /**

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { AreaField } from '../area-field';
-import { ByteField } from '../byte-field';
-import { LineField } from '../line-field';
-import { Segments } from '../segments';
+import { AreaField } from '@/app/(desk)/toolkit/area-field';
+import { ByteField } from '@/app/(desk)/toolkit/byte-field';
+import { LineField } from '@/app/(desk)/toolkit/line-field';
+import { Segments } from '@/app/(desk)/toolkit/segments';
 import type { CheckForm } from './check-form';
 
 const RAW_PLACEHOLDER =

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
+import { DefinitionList } from '@/app/components/definition-list';
 import { hexDump, plainText } from '@/lib/response-checks/shown-bytes';
 import { decodeQuery, queryOf } from '@/lib/signing/canonical';
-import { Card } from '../../../components/card';
-import { CodeBlock } from '../../../components/code-block';
-import { DefinitionList } from '../../../components/definition-list';
 import type { CheckedMessage } from './check-message';
 
 const SHOWN_CHARACTERS = 8_192;

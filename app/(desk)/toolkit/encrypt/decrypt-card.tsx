@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { AreaField } from '@/app/(desk)/toolkit/area-field';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
+import { Notice } from '@/app/components/notice';
 import { CIPHERTEXT_LIMIT, type EncryptType } from '@/lib/signing/encryption';
 import { explainCiphertext } from '@/lib/signing/explain-ciphertext';
 import { purePrimitives } from '@/lib/signing/pure-primitives';
-import { Card } from '../../../components/card';
-import { CodeBlock } from '../../../components/code-block';
-import { Notice } from '../../../components/notice';
-import { AreaField } from '../area-field';
 
 /** Beyond what a field of any interface can hold. */
 const MOST_CHARACTERS = 16_384;

@@ -1,6 +1,12 @@
 import { RefreshCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useMemo, useState } from 'react';
+import { AreaField } from '@/app/(desk)/toolkit/area-field';
+import { randomBytes } from '@/app/(desk)/toolkit/random-bytes';
+import { Button } from '@/app/components/button';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
+import { Meter } from '@/app/components/meter';
 import {
   CIPHERTEXT_LIMIT,
   countCiphertext,
@@ -9,12 +15,6 @@ import {
   newIv,
 } from '@/lib/signing/encryption';
 import { purePrimitives } from '@/lib/signing/pure-primitives';
-import { Button } from '../../../components/button';
-import { Card } from '../../../components/card';
-import { CodeBlock } from '../../../components/code-block';
-import { Meter } from '../../../components/meter';
-import { AreaField } from '../area-field';
-import { randomBytes } from '../random-bytes';
 
 /** Far beyond the limit of any field: more is counted but not encrypted while somebody types. */
 const MOST_BYTES = 4_096;

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { KeyField } from '@/app/(desk)/toolkit/key-field';
+import type { ToolProps } from '@/app/(desk)/toolkit/tool-props';
+import { Card } from '@/app/components/card';
+import { Field } from '@/app/components/field';
+import { SelectBox } from '@/app/components/select-box';
 import type { EncryptType } from '@/lib/signing/encryption';
-import { Card } from '../../../components/card';
-import { Field } from '../../../components/field';
-import { SelectBox } from '../../../components/select-box';
-import { KeyField } from '../key-field';
-import type { ToolProps } from '../tool-props';
 import { DecryptCard } from './decrypt-card';
 import { EncryptCard } from './encrypt-card';
 

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { Field } from '@/app/components/field';
+import { SelectBox } from '@/app/components/select-box';
 import { PROFILES, type Profile } from '@/lib/signing/wire-message';
-import { Field } from '../../../components/field';
-import { SelectBox } from '../../../components/select-box';
 
 type KindFieldProps = { profile: Profile; onChange: (profile: Profile) => void };
 

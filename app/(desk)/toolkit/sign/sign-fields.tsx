@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
-import { Field } from '../../../components/field';
-import { SelectBox } from '../../../components/select-box';
-import { AreaField } from '../area-field';
-import { ByteField } from '../byte-field';
-import { LineField } from '../line-field';
+import { AreaField } from '@/app/(desk)/toolkit/area-field';
+import { ByteField } from '@/app/(desk)/toolkit/byte-field';
+import { LineField } from '@/app/(desk)/toolkit/line-field';
+import { Field } from '@/app/components/field';
+import { SelectBox } from '@/app/components/select-box';
 import type { NamedSample } from './named-sample';
 import { type SignForm, type SignProblem, withSample } from './sign-form';
 

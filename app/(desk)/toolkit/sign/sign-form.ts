@@ -1,3 +1,4 @@
+import { type ByteSource, bytesOf } from '@/app/(desk)/toolkit/byte-source';
 import type { Clock } from '@/lib/core/clock';
 import { readJsonObject } from '@/lib/koogallery/request-form';
 import { canonicalJson, type JsonObject, type Parameter } from '@/lib/signing/canonical';
@@ -6,7 +7,6 @@ import { type MadeRequest, makeMessage } from '@/lib/signing/make-message';
 import type { Digests, RandomBytes } from '@/lib/signing/primitives';
 import type { RawHeaders } from '@/lib/signing/profiles/v1-body-sign';
 import type { Profile } from '@/lib/signing/wire-message';
-import { type ByteSource, bytesOf } from '../byte-source';
 import type { NamedSample } from './named-sample';
 
 /** What is in the controls. A profile that has no such control passes the field over. */

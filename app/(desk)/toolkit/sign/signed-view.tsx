@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { Segments } from '@/app/(desk)/toolkit/segments';
+import { CodeBlock } from '@/app/components/code-block';
+import { Notice } from '@/app/components/notice';
 import { curlCommand } from '@/lib/response-checks/reproduce/curl';
 import type { MadeRequest } from '@/lib/signing/make-message';
-import { CodeBlock } from '../../../components/code-block';
-import { Notice } from '../../../components/notice';
-import { Segments } from '../segments';
 import { httpFile } from './http-file';
 import { postmanCollection } from './postman-collection';
 import type { Signed } from './sign-form';

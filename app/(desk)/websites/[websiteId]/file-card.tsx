@@ -1,15 +1,15 @@
 import { useTranslations } from 'next-intl';
+import { issueChallengeAction } from '@/app/(desk)/websites/actions';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
+import { DownloadLink } from '@/app/components/download-link';
+import { Notice } from '@/app/components/notice';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
+import { Validity } from '@/app/components/validity';
 import type { ShownFile } from '@/lib/ownership/get-ownership';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import { ActionForm } from '../../../components/action-form';
-import { Card } from '../../../components/card';
-import { CodeBlock } from '../../../components/code-block';
-import { DownloadLink } from '../../../components/download-link';
-import { Notice } from '../../../components/notice';
-import { SubmitButton } from '../../../components/submit-button';
-import { UnusableButton } from '../../../components/unusable-button';
-import { Validity } from '../../../components/validity';
-import { issueChallengeAction } from '../actions';
 
 const RECIPES = ['nginx', 'apache', 'objectStorage', 'staticHost', 'cdn', 'check'] as const;
 

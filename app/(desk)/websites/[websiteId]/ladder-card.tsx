@@ -1,11 +1,11 @@
 import { useFormatter, useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
+import { Ladder, type LadderStep } from '@/app/components/ladder';
 import type { Ownership } from '@/lib/ownership/get-ownership';
 import { RUNGS, type RungName } from '@/lib/ownership/rules/ladder';
 import { VERIFICATION_FILE_NAME } from '@/lib/ownership/rules/verification-file';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import { Card } from '../../../components/card';
-import { DateTime } from '../../../components/date-time';
-import { Ladder, type LadderStep } from '../../../components/ladder';
 import { RungFix } from './rung-fix';
 import { RungSeen } from './rung-seen';
 

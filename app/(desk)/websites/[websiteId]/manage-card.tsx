@@ -2,18 +2,18 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { releaseClaimAction, removeWebsiteAction, renameWebsiteAction } from '@/app/(desk)/websites/actions';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
+import { DateTime } from '@/app/components/date-time';
+import { DefinitionList } from '@/app/components/definition-list';
+import { DialogButton } from '@/app/components/dialog-button';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextField } from '@/app/components/text-field';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { Obstacle } from '@/lib/websites/rules/website-actions';
-import { ActionForm } from '../../../components/action-form';
-import { Card } from '../../../components/card';
-import { ConfirmDialog } from '../../../components/confirm-dialog';
-import { DateTime } from '../../../components/date-time';
-import { DefinitionList } from '../../../components/definition-list';
-import { DialogButton } from '../../../components/dialog-button';
-import { SubmitButton } from '../../../components/submit-button';
-import { TextField } from '../../../components/text-field';
-import { UnusableButton } from '../../../components/unusable-button';
-import { releaseClaimAction, removeWebsiteAction, renameWebsiteAction } from '../actions';
 
 /** Facts of the website, and what changes it as a whole: rename, release, remove. */
 export function ManageCard({ website }: { website: WebsiteDetails }) {

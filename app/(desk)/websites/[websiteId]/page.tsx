@@ -1,11 +1,11 @@
 import type { Metadata, Route } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { WebsiteHead } from '@/app/(desk)/websites/website-head';
+import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
+import { ClientMessages } from '@/app/components/client-messages';
+import { pageReader } from '@/app/page-reader';
 import { getOwnership } from '@/lib/ownership/get-ownership';
 import { getWebsite } from '@/lib/websites/get-website';
-import { ClientMessages } from '../../../components/client-messages';
-import { pageReader } from '../../../page-reader';
-import { WebsiteHead } from '../website-head';
-import { WebsiteNextSteps } from '../website-next-steps';
 import { FileCard } from './file-card';
 import { LadderCard } from './ladder-card';
 import { ManageCard } from './manage-card';

@@ -1,10 +1,10 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
+import { Validity } from '@/app/components/validity';
 import type { Ownership } from '@/lib/ownership/get-ownership';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import { LinkButton } from '../../../components/link-button';
-import { Notice } from '../../../components/notice';
-import { Validity } from '../../../components/validity';
 
 type ProofNoticeProps = { website: WebsiteDetails; ownership: Ownership };
 

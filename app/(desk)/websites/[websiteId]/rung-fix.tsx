@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { CodeBlock } from '@/app/components/code-block';
 import { hasText } from '@/lib/i18n/made-key';
 import type { FixKey } from '@/lib/ownership/rules/ladder';
-import { CodeBlock } from '../../../components/code-block';
 
 type RungFixProps = { fixKey: FixKey; values: Record<string, string> };
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { CodeBlock } from '@/app/components/code-block';
 import type { Rung } from '@/lib/ownership/rules/ladder';
 import { rungSentence } from '@/lib/ownership/rules/rung-sentence';
-import { CodeBlock } from '../../../components/code-block';
 
 /** What was seen on a rung: one sentence, and of a body that was refused its first bytes. */
 export function RungSeen({ rung }: { rung: Rung }) {

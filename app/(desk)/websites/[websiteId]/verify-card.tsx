@@ -1,15 +1,15 @@
 import { useTranslations } from 'next-intl';
+import { verifyOwnershipAction } from '@/app/(desk)/websites/actions';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { Checkbox } from '@/app/components/checkbox';
+import { DateTime } from '@/app/components/date-time';
+import { DialogButton } from '@/app/components/dialog-button';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { Ownership } from '@/lib/ownership/get-ownership';
 import { AGREEMENT_SECTIONS } from '@/lib/ownership/rules/agreement';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import { ActionForm } from '../../../components/action-form';
-import { Card } from '../../../components/card';
-import { Checkbox } from '../../../components/checkbox';
-import { DateTime } from '../../../components/date-time';
-import { DialogButton } from '../../../components/dialog-button';
-import { SubmitButton } from '../../../components/submit-button';
-import { UnusableButton } from '../../../components/unusable-button';
-import { verifyOwnershipAction } from '../actions';
 
 type VerifyCardProps = { website: WebsiteDetails; ownership: Ownership };
 

@@ -1,14 +1,14 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { ActionForm } from '../../../components/action-form';
-import { Card } from '../../../components/card';
-import { Notice } from '../../../components/notice';
-import { PageHeader } from '../../../components/page-header';
-import { SubmitButton } from '../../../components/submit-button';
-import { TextField } from '../../../components/text-field';
-import { requireMemberContext } from '../../../current-actor';
-import { addWebsiteAction } from '../actions';
-import { mayAddWebsites } from '../may-add-websites';
+import { addWebsiteAction } from '@/app/(desk)/websites/actions';
+import { mayAddWebsites } from '@/app/(desk)/websites/may-add-websites';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { Notice } from '@/app/components/notice';
+import { PageHeader } from '@/app/components/page-header';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextField } from '@/app/components/text-field';
+import { requireMemberContext } from '@/app/current-actor';
 
 const STEPS = ['file', 'verify', 'login'] as const;
 
@@ -29,7 +29,7 @@ export default async function NewWebsitePage({ searchParams }: Props) {
     <>
       <PageHeader
         title={t('new.title')}
-        crumbs={[{ label: t('title'), href: '/websites' as Route }, { label: t('new.title') }]}
+        crumbs={[{ label: t('title'), href: '/websites' }, { label: t('new.title') }]}
         lead={t('new.lead')}
       />
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">

@@ -8,9 +8,9 @@ import {
   RotateCw,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Pill } from '@/app/components/pill';
+import type { Tone } from '@/app/components/tone';
 import type { ShownState } from '@/lib/connection-tests/rules/shown-state';
-import { Pill } from '../../../../components/pill';
-import type { Tone } from '../../../../components/tone';
 
 const LOOKS: Record<ShownState, { tone: Tone; icon: LucideIcon; isSpinning?: boolean }> = {
   PASSED: { tone: 'success', icon: Check },

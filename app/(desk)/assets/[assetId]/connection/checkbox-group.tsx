@@ -1,7 +1,7 @@
 'use client';
 
-import { FieldError } from '../../../../components/field-error';
-import { useField } from '../../../../components/form-context';
+import { FieldError } from '@/app/components/field-error';
+import { useField } from '@/app/components/form-context';
 
 type CheckboxGroupProps = {
   name: string;

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
 import type { EditLock } from '@/lib/assets/rules/edit-lock';
-import { LinkButton } from '../../../../components/link-button';
-import { Notice } from '../../../../components/notice';
-import { assetPath } from '../../asset-paths';
 
 /** Why nothing can be changed or run now, and where to fix that. */
 export function ConnectionBlockNotice({ assetId, lock }: { assetId: string; lock: EditLock }) {

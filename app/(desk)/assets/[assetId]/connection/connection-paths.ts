@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { assetPath } from '../../asset-paths';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
 
 /** The page of one run. */
 export const runPath = (assetId: string, runId: string): Route =>

@@ -1,4 +1,4 @@
-import { classNames } from '../../../../components/class-names';
+import { classNames } from '@/app/components/class-names';
 
 type CoverageRingProps = { passed: number; of: number; label: string };
 

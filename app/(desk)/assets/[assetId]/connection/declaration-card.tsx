@@ -1,13 +1,13 @@
 import { PencilLine } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
+import { LinkButton } from '@/app/components/link-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { Connection } from '@/lib/connection-tests/get-connection';
 import type { KeyState } from '@/lib/connection-tests/rules/key-rotation';
-import { Card } from '../../../../components/card';
-import { DateTime } from '../../../../components/date-time';
-import { LinkButton } from '../../../../components/link-button';
-import { UnusableButton } from '../../../../components/unusable-button';
-import { assetPath } from '../../asset-paths';
 import { DeclarationForm } from './declaration-form';
 import { DeclarationSummary } from './declaration-summary';
 import { OverlapNotices } from './overlap-notices';

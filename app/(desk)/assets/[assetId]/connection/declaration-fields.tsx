@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { RadioGroup } from '@/app/components/radio-group';
+import { Select } from '@/app/components/select';
+import { TextField } from '@/app/components/text-field';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import { DECLARATION_LIMITS, PROVISIONING_INFO } from '@/lib/connection-tests/rules/declaration';
 import { BILLING_MODES } from '@/lib/koogallery/required-cases';
-import { RadioGroup } from '../../../../components/radio-group';
-import { Select } from '../../../../components/select';
-import { TextField } from '../../../../components/text-field';
 import { CheckboxGroup } from './checkbox-group';
 import { KeyFields, type KeyHints } from './key-fields';
 import { ParameterRows } from './parameter-rows';

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { DateTime } from '@/app/components/date-time';
+import { DefinitionList } from '@/app/components/definition-list';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { KeyState } from '@/lib/connection-tests/rules/key-rotation';
 import { madeKey } from '@/lib/i18n/made-key';
-import { DateTime } from '../../../../components/date-time';
-import { DefinitionList } from '../../../../components/definition-list';
 
 /** What is declared, to read: keys are said to be set and never shown. */
 export function DeclarationSummary({ declaration }: { declaration: Declaration }) {

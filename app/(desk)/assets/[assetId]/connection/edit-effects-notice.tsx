@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Notice } from '@/app/components/notice';
 import type { EditEffects } from '@/lib/connection-tests/rules/edit-effects';
-import { Notice } from '../../../../components/notice';
 
 /** What saving the edit reopens, before it is saved; nothing where it reopens nothing. */
 export function EditEffectsNotice({ effects }: { effects: EditEffects | null }) {

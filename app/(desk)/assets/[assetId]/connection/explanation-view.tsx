@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { CodeBlock } from '@/app/components/code-block';
+import { useExplanationTexts } from '@/app/components/exchange/use-explanation-texts';
 import type { Explanation } from '@/lib/response-checks/explanation';
-import { CodeBlock } from '../../../../components/code-block';
-import { useExplanationTexts } from '../../../../components/exchange/use-explanation-texts';
 
 /** A cause in words: what it is, what was seen, how to fix it, and the command or configuration where there is one. */
 export function ExplanationView({ explanation: { code, values } }: { explanation: Explanation }) {

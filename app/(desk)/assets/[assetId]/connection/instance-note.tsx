@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { DateTime } from '@/app/components/date-time';
 import type { TestInstance } from '@/lib/connection-tests/find-instance';
-import { DateTime } from '../../../../components/date-time';
 
 type InstanceNoteProps = {
   instance: TestInstance | null;

@@ -2,6 +2,9 @@
 
 import { useTranslations } from 'next-intl';
 import { type ReactNode, useState } from 'react';
+import { Select } from '@/app/components/select';
+import { TextArea } from '@/app/components/text-area';
+import { TextField } from '@/app/components/text-field';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import { DECLARATION_LIMITS } from '@/lib/connection-tests/rules/declaration';
 import {
@@ -10,9 +13,6 @@ import {
   OVERLAP_HOURS,
 } from '@/lib/connection-tests/rules/key-rotation';
 import { PEM_HEAD } from '@/lib/koogallery/public-key';
-import { Select } from '../../../../components/select';
-import { TextArea } from '../../../../components/text-area';
-import { TextField } from '../../../../components/text-field';
 
 /** Since when each type's key is set, or where to find one. */
 export type KeyHints = Readonly<Record<InterfaceType, ReactNode>>;

@@ -1,6 +1,6 @@
 import type { Route } from 'next';
+import { connectionFieldPath } from '@/app/(desk)/assets/asset-paths';
 import type { RunObstacle } from '@/lib/connection-tests/rules/run-obstacle';
-import { connectionFieldPath } from '../../asset-paths';
 
 const FIELDS: Partial<Record<RunObstacle | 'ROLE', string>> = {
   NOT_DECLARED: 'billingModes',

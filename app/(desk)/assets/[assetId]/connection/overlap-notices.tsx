@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
+import { DateTime } from '@/app/components/date-time';
+import { Notice } from '@/app/components/notice';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import { INTERFACE_TYPES } from '@/lib/connection-tests/rules/key-rotation';
-import { ConfirmDialog } from '../../../../components/confirm-dialog';
-import { DateTime } from '../../../../components/date-time';
-import { Notice } from '../../../../components/notice';
 import { endOverlapAction } from './actions';
 
 /** Each replaced key that is still recognised, until when, and the way to end that now. */

@@ -3,10 +3,10 @@
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useId, useState } from 'react';
+import { Button } from '@/app/components/button';
+import { FieldError } from '@/app/components/field-error';
+import { useField } from '@/app/components/form-context';
 import { DECLARATION_LIMITS } from '@/lib/connection-tests/rules/declaration';
-import { Button } from '../../../../components/button';
-import { FieldError } from '../../../../components/field-error';
-import { useField } from '../../../../components/form-context';
 
 type Parameter = { name: string; value: string };
 type Row = Parameter & { key: number };

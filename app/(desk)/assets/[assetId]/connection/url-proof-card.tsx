@@ -1,16 +1,16 @@
 import { useTranslations } from 'next-intl';
+import { ActionButton } from '@/app/(desk)/assets/action-button';
+import { connectionFieldPath } from '@/app/(desk)/assets/asset-paths';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
+import { Folded } from '@/app/components/folded';
+import { Ladder, type LadderStep } from '@/app/components/ladder';
+import { Notice } from '@/app/components/notice';
+import type { Tone } from '@/app/components/tone';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { URL_CHECKS, type UrlCheck, type UrlCheckCode } from '@/lib/connection-tests/rules/url-check';
 import { madeKey } from '@/lib/i18n/made-key';
-import { Card } from '../../../../components/card';
-import { DateTime } from '../../../../components/date-time';
-import { Folded } from '../../../../components/folded';
-import { Ladder, type LadderStep } from '../../../../components/ladder';
-import { Notice } from '../../../../components/notice';
-import type { Tone } from '../../../../components/tone';
-import { UnusableButton } from '../../../../components/unusable-button';
-import { ActionButton } from '../../action-button';
-import { connectionFieldPath } from '../../asset-paths';
 import { checkUrlAction } from './actions';
 import { ExplanationView } from './explanation-view';
 

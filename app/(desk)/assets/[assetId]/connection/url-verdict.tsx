@@ -1,9 +1,9 @@
 import { Check, type LucideIcon, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { classNames } from '@/app/components/class-names';
+import { Glyph } from '@/app/components/glyph';
+import { TONE_TEXT, type Tone } from '@/app/components/tone';
 import type { DeclarationVerdict } from '@/lib/connection-tests/rules/declaration';
-import { classNames } from '../../../../components/class-names';
-import { Glyph } from '../../../../components/glyph';
-import { TONE_TEXT, type Tone } from '../../../../components/tone';
 
 /** What the rules say about the saved production URL: what forbids it, what warns, what the operator waived. */
 export function UrlVerdict({ verdict: { ok, problems, warnings, waived } }: { verdict: DeclarationVerdict }) {

@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
+import { deleteAssetAction } from '@/app/(desk)/assets/actions';
+import { requestPath } from '@/app/(desk)/assets/asset-paths';
+import { Card } from '@/app/components/card';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { DeletionRefusal } from '@/lib/assets/rules/deletion';
 import type { AssetRecord } from '@/lib/assets/store';
-import { Card } from '../../../../components/card';
-import { ConfirmDialog } from '../../../../components/confirm-dialog';
-import { UnusableButton } from '../../../../components/unusable-button';
-import { deleteAssetAction } from '../../actions';
-import { requestPath } from '../../asset-paths';
 
 type DeleteCardProps = {
   asset: Pick<AssetRecord, 'id' | 'name' | 'productNames'>;

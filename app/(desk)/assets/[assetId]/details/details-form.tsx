@@ -1,11 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { saveDetailsAction } from '@/app/(desk)/assets/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { TextArea } from '@/app/components/text-area';
 import { TextField } from '@/app/components/text-field';
 import { ASSET_DESCRIPTION_LENGTH, ASSET_NAME_LENGTH } from '@/lib/core/policy';
-import { saveDetailsAction } from '../../actions';
 
 type DetailsFormProps = { assetId: string; version: number; name: string; description: string };
 

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { AssetHead } from '@/app/(desk)/assets/asset-head';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { EditBlockNotice } from '@/app/(desk)/assets/edit-block-notice';
+import { NextStepBar } from '@/app/(desk)/assets/next-step';
+import { readHub } from '@/app/(desk)/assets/read-hub';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { DefinitionList } from '@/app/components/definition-list';
+import { mayDo } from '@/app/may-do';
 import type { Search } from '@/app/search-parameters';
-import { Card } from '../../../../components/card';
-import { ClientMessages } from '../../../../components/client-messages';
-import { DefinitionList } from '../../../../components/definition-list';
-import { mayDo } from '../../../../may-do';
-import { AssetHead } from '../../asset-head';
-import { assetPath } from '../../asset-paths';
-import { EditBlockNotice } from '../../edit-block-notice';
-import { NextStepBar } from '../../next-step';
-import { readHub } from '../../read-hub';
 import { DeleteCard } from './delete-card';
 import { DetailsForm } from './details-form';
 

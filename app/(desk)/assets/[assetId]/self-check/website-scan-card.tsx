@@ -1,16 +1,16 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
+import { scanPath, websitePath } from '@/app/(desk)/assets/asset-paths';
+import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
+import { RunSelfCheck } from '@/app/(desk)/assets/run-self-check';
+import { shownScanStatus } from '@/app/(desk)/assets/scan-status';
+import { Card } from '@/app/components/card';
+import { DateTime } from '@/app/components/date-time';
+import { StatusPill } from '@/app/components/status-pill';
+import { Validity } from '@/app/components/validity';
 import type { ScanView } from '@/lib/scans/get-scan';
 import type { ReadinessItem, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
-import { Card } from '../../../../components/card';
-import { DateTime } from '../../../../components/date-time';
-import { StatusPill } from '../../../../components/status-pill';
-import { Validity } from '../../../../components/validity';
-import { scanPath, websitePath } from '../../asset-paths';
-import { readinessSentence } from '../../readiness-sentence';
-import { RunSelfCheck } from '../../run-self-check';
-import { shownScanStatus } from '../../scan-status';
 
 type WebsiteScanCardProps = {
   site: WebsiteFacts;

@@ -1,17 +1,17 @@
 import { Plus } from 'lucide-react';
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { ActionButton } from '@/app/(desk)/assets/action-button';
+import { attachWebsiteAction } from '@/app/(desk)/assets/actions';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { OwnershipPill } from '@/app/(desk)/websites/state-pills';
+import { Card } from '@/app/components/card';
+import { FilterRow } from '@/app/components/filter-row';
+import { LinkButton } from '@/app/components/link-button';
+import { Pagination } from '@/app/components/pagination';
+import { SearchField } from '@/app/components/search-field';
 import type { Page } from '@/lib/core/pages';
 import type { ListedWebsite } from '@/lib/websites/list-websites';
-import { Card } from '../../../../components/card';
-import { FilterRow } from '../../../../components/filter-row';
-import { LinkButton } from '../../../../components/link-button';
-import { Pagination } from '../../../../components/pagination';
-import { SearchField } from '../../../../components/search-field';
-import { OwnershipPill } from '../../../websites/state-pills';
-import { ActionButton } from '../../action-button';
-import { attachWebsiteAction } from '../../actions';
-import { assetPath } from '../../asset-paths';
 
 type AddWebsiteCardProps = {
   assetId: string;

@@ -1,14 +1,14 @@
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
+import { ActionButton } from '@/app/(desk)/assets/action-button';
+import { detachWebsiteAction } from '@/app/(desk)/assets/actions';
+import { websitePath } from '@/app/(desk)/assets/asset-paths';
+import { RunSelfCheck } from '@/app/(desk)/assets/run-self-check';
+import { scanStatus } from '@/app/(desk)/assets/scan-status';
+import { LoginPill, OwnershipPill } from '@/app/(desk)/websites/state-pills';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
+import { StatusPill } from '@/app/components/status-pill';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
-import { ConfirmDialog } from '../../../../components/confirm-dialog';
-import { StatusPill } from '../../../../components/status-pill';
-import { LoginPill, OwnershipPill } from '../../../websites/state-pills';
-import { ActionButton } from '../../action-button';
-import { detachWebsiteAction } from '../../actions';
-import { websitePath } from '../../asset-paths';
-import { RunSelfCheck } from '../../run-self-check';
-import { scanStatus } from '../../scan-status';
 
 type ChosenWebsiteProps = {
   assetId: string;

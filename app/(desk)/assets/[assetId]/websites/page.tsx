@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { AssetHead } from '@/app/(desk)/assets/asset-head';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { EditBlockNotice } from '@/app/(desk)/assets/edit-block-notice';
+import { NextStepBar } from '@/app/(desk)/assets/next-step';
+import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
+import { readHub } from '@/app/(desk)/assets/read-hub';
+import { Card } from '@/app/components/card';
+import { ClientMessages } from '@/app/components/client-messages';
+import { mayDo } from '@/app/may-do';
 import type { Search } from '@/app/search-parameters';
 import { listWebsites } from '@/lib/websites/list-websites';
-import { Card } from '../../../../components/card';
-import { ClientMessages } from '../../../../components/client-messages';
-import { mayDo } from '../../../../may-do';
-import { AssetHead } from '../../asset-head';
-import { assetPath } from '../../asset-paths';
-import { EditBlockNotice } from '../../edit-block-notice';
-import { NextStepBar } from '../../next-step';
-import { PageRefresher } from '../../page-refresher';
-import { readHub } from '../../read-hub';
 import { AddWebsiteCard } from './add-website-card';
 import { ChosenWebsite } from './chosen-website';
 

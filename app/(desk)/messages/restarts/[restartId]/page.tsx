@@ -1,16 +1,16 @@
 import { Ban, Check, Hourglass, LoaderCircle, type LucideIcon, OctagonAlert } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
+import { MessageName } from '@/app/(desk)/messages/message-name';
+import { Card } from '@/app/components/card';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { Notice } from '@/app/components/notice';
+import { PageHeader } from '@/app/components/page-header';
+import { Pill } from '@/app/components/pill';
+import type { Tone } from '@/app/components/tone';
+import { pageReader } from '@/app/page-reader';
 import { getRestart, type RestartDetails } from '@/lib/restarts/get-restart';
-import { Card } from '../../../../components/card';
-import { type Column, DataTable } from '../../../../components/data-table';
-import { Notice } from '../../../../components/notice';
-import { PageHeader } from '../../../../components/page-header';
-import { Pill } from '../../../../components/pill';
-import type { Tone } from '../../../../components/tone';
-import { pageReader } from '../../../../page-reader';
-import { PageRefresher } from '../../../assets/page-refresher';
-import { MessageName } from '../../message-name';
 
 type Row = RestartDetails['rows'][number];
 
@@ -62,7 +62,7 @@ export default async function RestartResultPage({ params }: { params: Promise<{ 
       {finishedAt === null && <PageRefresher everyMs={1_000} />}
       <PageHeader
         title={t('title')}
-        crumbs={[{ label: log('title'), href: '/messages' as Route }, { label: t('title') }]}
+        crumbs={[{ label: log('title'), href: '/messages' }, { label: t('title') }]}
         lead={t('lead')}
       />
       <div className="flex flex-col gap-6">

@@ -1,17 +1,16 @@
 import { Send } from 'lucide-react';
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
+import { requestPath } from '@/app/(desk)/assets/asset-paths';
+import { StatusLinePill } from '@/app/(desk)/status-line-pill';
+import { ActionForm } from '@/app/components/action-form';
+import { Deadline } from '@/app/components/deadline';
+import { Glyph } from '@/app/components/glyph';
+import { NextSteps } from '@/app/components/next-steps';
+import { PageHeader } from '@/app/components/page-header';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { isApproved } from '@/lib/lifecycle/rules/status';
-import { ActionForm } from '../../../../components/action-form';
-import { Deadline } from '../../../../components/deadline';
-import { Glyph } from '../../../../components/glyph';
-import { NextSteps } from '../../../../components/next-steps';
-import { PageHeader } from '../../../../components/page-header';
-import { SubmitButton } from '../../../../components/submit-button';
-import { UnusableButton } from '../../../../components/unusable-button';
-import { requestPath } from '../../../assets/asset-paths';
-import { StatusLinePill } from '../../../status-line-pill';
 import { submitAppealAction } from './actions';
 import { appealPath } from './appeal-paths';
 
@@ -26,7 +25,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
     <PageHeader
       title={t('title', values)}
       crumbs={[
-        { label: requests('title'), href: '/requests' as Route },
+        { label: requests('title'), href: '/requests' },
         { label: requests('requestTitle', values), href: requestPath(submission.id) },
         { label: t('crumb') },
       ]}

@@ -2,6 +2,14 @@
 
 import { useTranslations } from 'next-intl';
 import { startTransition, useEffect, useRef, useState } from 'react';
+import type { ActionResult, FormAction } from '@/app/action-result';
+import { ActionForm } from '@/app/components/action-form';
+import { Button } from '@/app/components/button';
+import { Notice } from '@/app/components/notice';
+import { RadioGroup } from '@/app/components/radio-group';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextArea } from '@/app/components/text-area';
+import { TextField } from '@/app/components/text-field';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import {
   CONCLUSIONS,
@@ -10,14 +18,6 @@ import {
   IDEOGRAPH_WEIGHT,
   REFERENCE_MAXIMUM,
 } from '@/lib/reports/rules/conclusion';
-import type { ActionResult, FormAction } from '../../../../action-result';
-import { ActionForm } from '../../../../components/action-form';
-import { Button } from '../../../../components/button';
-import { Notice } from '../../../../components/notice';
-import { RadioGroup } from '../../../../components/radio-group';
-import { SubmitButton } from '../../../../components/submit-button';
-import { TextArea } from '../../../../components/text-area';
-import { TextField } from '../../../../components/text-field';
 import { saveAssessmentAction } from './actions';
 
 type AssessmentFormProps = {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { DateTime } from '@/app/components/date-time';
+import { DefinitionList } from '@/app/components/definition-list';
 import type { AssessmentRecord } from '@/lib/appeals/appeal-record';
-import { DateTime } from '../../../../components/date-time';
-import { DefinitionList } from '../../../../components/definition-list';
 
 /** What the seller concluded, to be read. */
 export function AssessmentView({ assessment }: { assessment: AssessmentRecord | null }) {

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { DateTime } from '@/app/components/date-time';
+import { Notice } from '@/app/components/notice';
 import type { DecisionRecord } from '@/lib/appeals/appeal-record';
-import { DateTime } from '../../../../components/date-time';
-import { Notice } from '../../../../components/notice';
 
 /** How the last review ended, who decided, and why. */
 export function DecisionNotice({ decisions }: { decisions: readonly DecisionRecord[] }) {

@@ -4,11 +4,11 @@ import { Upload } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
-import type { ActionResult } from '../../../../action-result';
-import { ActionForm } from '../../../../components/action-form';
-import { FileField } from '../../../../components/file-field';
-import { SubmitButton } from '../../../../components/submit-button';
-import { sendForm } from '../../../../send-form';
+import type { ActionResult } from '@/app/action-result';
+import { ActionForm } from '@/app/components/action-form';
+import { FileField } from '@/app/components/file-field';
+import { SubmitButton } from '@/app/components/submit-button';
+import { sendForm } from '@/app/send-form';
 import { appealPath } from './appeal-paths';
 
 type Attached = { fileName: string };

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { SubmitButton } from '@/app/components/submit-button';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { PROOFS_MAXIMUM } from '@/lib/appeals/rules/evidence-file';
-import { ActionForm } from '../../../../components/action-form';
-import { Card } from '../../../../components/card';
-import { SubmitButton } from '../../../../components/submit-button';
 import { removeProofAction } from './actions';
 import { appealPath } from './appeal-paths';
 import { EvidenceUpload } from './evidence-upload';

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { Card } from '@/app/components/card';
+import { Notice } from '@/app/components/notice';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { Card } from '../../../../components/card';
-import { Notice } from '../../../../components/notice';
-import { useFindingText } from '../../../scans/[scanId]/use-finding-text';
 import { AssessmentForm } from './assessment-form';
 import { AssessmentView } from './assessment-view';
 import { FindingSummary } from './finding-summary';

@@ -1,16 +1,16 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { FindingStatePill } from '@/app/(desk)/finding-state-pill';
+import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { Card } from '@/app/components/card';
+import { classNames } from '@/app/components/class-names';
+import { Meter } from '@/app/components/meter';
+import { SeverityBadge } from '@/app/components/severity-badge';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { countVerdicts, type FindingState, findingState } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { isExplained } from '@/lib/reports/rules/conclusion';
-import { Card } from '../../../../components/card';
-import { classNames } from '../../../../components/class-names';
-import { Meter } from '../../../../components/meter';
-import { SeverityBadge } from '../../../../components/severity-badge';
-import { FindingStatePill } from '../../../finding-state-pill';
-import { useFindingText } from '../../../scans/[scanId]/use-finding-text';
 import { appealPath } from './appeal-paths';
 
 type FindingListProps = {

@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
+import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { DefinitionList } from '@/app/components/definition-list';
+import { EvidenceView } from '@/app/components/evidence-view';
+import { SeverityBadge } from '@/app/components/severity-badge';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { DefinitionList } from '../../../../components/definition-list';
-import { EvidenceView } from '../../../../components/evidence-view';
-import { SeverityBadge } from '../../../../components/severity-badge';
-import { useFindingText } from '../../../scans/[scanId]/use-finding-text';
 
 /** What the scan says of a finding: how bad, where, the exchange that proves it, why it matters. */
 export function FindingSummary({ finding }: { finding: FindingRecord }) {

@@ -1,12 +1,12 @@
 import { Gavel } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { EmptyState } from '@/app/components/empty-state';
+import { Glyph } from '@/app/components/glyph';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
-import { ActionForm } from '../../../../components/action-form';
-import { Card } from '../../../../components/card';
-import { EmptyState } from '../../../../components/empty-state';
-import { Glyph } from '../../../../components/glyph';
-import { SubmitButton } from '../../../../components/submit-button';
-import { UnusableButton } from '../../../../components/unusable-button';
 import { openAppealAction } from './actions';
 
 /** Before the first appeal, or for the second look: what an appeal is, and the button that begins one. */

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { ClientMessages } from '@/app/components/client-messages';
+import { pageReader } from '@/app/page-reader';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { ClientMessages } from '../../../../components/client-messages';
-import { pageReader } from '../../../../page-reader';
 import { AppealHead } from './appeal-head';
 import { DecisionNotice } from './decision-notice';
 import { FilesCard } from './files-card';

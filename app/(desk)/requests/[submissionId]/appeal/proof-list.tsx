@@ -1,9 +1,9 @@
 import { FileSpreadsheet, Paperclip } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { DateTime } from '@/app/components/date-time';
+import { Glyph } from '@/app/components/glyph';
 import type { ProofRecord } from '@/lib/appeals/appeal-record';
-import { DateTime } from '../../../../components/date-time';
-import { Glyph } from '../../../../components/glyph';
 
 type ProofListProps = {
   proofs: readonly ProofRecord[];

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { requestPath } from '@/app/(desk)/assets/asset-paths';
+import { Card } from '@/app/components/card';
+import { DownloadLink } from '@/app/components/download-link';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
-import { Card } from '../../../../components/card';
-import { DownloadLink } from '../../../../components/download-link';
-import { requestPath } from '../../../assets/asset-paths';
 import { WorkbookUpload } from './workbook-upload';
 
 /** The report as a workbook: download it, fill in F, G and H, upload it; nothing is saved before it was shown. */

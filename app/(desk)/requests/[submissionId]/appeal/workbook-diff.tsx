@@ -1,4 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { Notice } from '@/app/components/notice';
 import type { WorkbookPreview } from '@/lib/appeals/preview-workbook';
 import {
   type AssessmentText,
@@ -6,8 +8,6 @@ import {
   EXPLANATION_MINIMUM,
   IDEOGRAPH_WEIGHT,
 } from '@/lib/reports/rules/conclusion';
-import { type Column, DataTable } from '../../../../components/data-table';
-import { Notice } from '../../../../components/notice';
 
 type Shown = Extract<WorkbookPreview, { ok: true }>;
 type Change = Shown['changes'][number];

@@ -1,9 +1,9 @@
+import { attachment } from '@/app/attachment';
+import { requireRouteContext } from '@/app/current-actor';
+import { reportLanguage } from '@/app/report-language';
+import { runRoute } from '@/app/run-route';
 import { XLSX_CONTENT_TYPE } from '@/lib/reports/build-workbook';
 import { downloadScanReport } from '@/lib/reports/download-scan-report';
-import { attachment } from '../../../../attachment';
-import { requireRouteContext } from '../../../../current-actor';
-import { reportLanguage } from '../../../../report-language';
-import { runRoute } from '../../../../run-route';
 
 type Params = { params: Promise<{ scanId: string }> };
 

@@ -3,9 +3,9 @@
 import { Plus, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
+import { Button } from '@/app/components/button';
+import { TextField } from '@/app/components/text-field';
 import { LOGIN_LIMITS } from '@/lib/websites/rules/login-profile';
-import { Button } from '../../../../components/button';
-import { TextField } from '../../../../components/text-field';
 
 type Row = { key: number; name: string; isStored: boolean };
 

@@ -3,15 +3,15 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import { saveLoginProfileAction } from '@/app/(desk)/websites/actions';
+import { ActionForm } from '@/app/components/action-form';
+import { RadioGroup } from '@/app/components/radio-group';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextArea } from '@/app/components/text-area';
+import { TextField } from '@/app/components/text-field';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
 import { LOGIN_LIMITS, LOGIN_MODES, type LoginMode } from '@/lib/websites/rules/login-profile';
-import { ActionForm } from '../../../../components/action-form';
-import { RadioGroup } from '../../../../components/radio-group';
-import { SubmitButton } from '../../../../components/submit-button';
-import { TextArea } from '../../../../components/text-area';
-import { TextField } from '../../../../components/text-field';
-import { UnusableButton } from '../../../../components/unusable-button';
-import { saveLoginProfileAction } from '../../actions';
 import { HeaderRows } from './header-rows';
 
 type LoginFormProps = {

@@ -1,17 +1,17 @@
 import { useTranslations } from 'next-intl';
+import { tryLoginAction } from '@/app/(desk)/websites/actions';
+import { remedyOf } from '@/app/(desk)/websites/remedy-of';
+import { ActionForm } from '@/app/components/action-form';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
+import { DateTime } from '@/app/components/date-time';
+import { DefinitionList } from '@/app/components/definition-list';
+import { Notice } from '@/app/components/notice';
+import { SubmitButton } from '@/app/components/submit-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
-import { ActionForm } from '../../../../components/action-form';
-import { Card } from '../../../../components/card';
-import { CodeBlock } from '../../../../components/code-block';
-import { DateTime } from '../../../../components/date-time';
-import { DefinitionList } from '../../../../components/definition-list';
-import { Notice } from '../../../../components/notice';
-import { SubmitButton } from '../../../../components/submit-button';
-import { UnusableButton } from '../../../../components/unusable-button';
-import { tryLoginAction } from '../../actions';
-import { remedyOf } from '../../remedy-of';
 
 type TryCardProps = { website: WebsiteDetails; profile: ShownLoginProfile | null };
 type LastTry = NonNullable<ShownLoginProfile['lastTry']>;

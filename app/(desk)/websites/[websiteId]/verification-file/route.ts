@@ -1,7 +1,7 @@
 import { attachment } from '@/app/attachment';
+import { requireRouteContext } from '@/app/current-actor';
+import { runRoute } from '@/app/run-route';
 import { getVerificationFile } from '@/lib/ownership/get-verification-file';
-import { requireRouteContext } from '../../../../current-actor';
-import { runRoute } from '../../../../run-route';
 
 type Params = { params: Promise<{ websiteId: string }> };
 

@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextField } from '@/app/components/text-field';
 import { CASE_LIMITS } from '@/lib/connection-tests/rules/saved-case';
-import { SubmitButton } from '../../../../../components/submit-button';
-import { TextField } from '../../../../../components/text-field';
 
 /** Saves the current request under its own name; part of the builder's form. */
 export function AddCaseField() {

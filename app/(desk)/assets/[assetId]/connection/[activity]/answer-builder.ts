@@ -1,10 +1,10 @@
 import { redirect } from 'next/navigation';
+import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import type { PersonContext } from '@/app/current-actor';
 import { formText } from '@/app/form-controls';
 import { addCase } from '@/lib/connection-tests/cases/add-case';
 import { saveCase } from '@/lib/connection-tests/cases/save-case';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
-import { casePath } from '../connection-paths';
 import { atControls, readCase, readRequest, readSavedCase } from './read-case';
 
 /** Sends the builder's request, saves it in its case, or saves it as a new one: `intent` says which. */

@@ -1,15 +1,15 @@
 import { useTranslations } from 'next-intl';
+import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
+import { InstanceNote } from '@/app/(desk)/assets/[assetId]/connection/instance-note';
+import { obstacleRemedy } from '@/app/(desk)/assets/[assetId]/connection/obstacle-remedy';
+import { Card } from '@/app/components/card';
+import { CodeBlock } from '@/app/components/code-block';
+import { LinkButton } from '@/app/components/link-button';
+import { Notice } from '@/app/components/notice';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
-import { Card } from '../../../../../components/card';
-import { CodeBlock } from '../../../../../components/code-block';
-import { LinkButton } from '../../../../../components/link-button';
-import { Notice } from '../../../../../components/notice';
-import { UnusableButton } from '../../../../../components/unusable-button';
-import { casePath } from '../connection-paths';
-import { InstanceNote } from '../instance-note';
-import { obstacleRemedy } from '../obstacle-remedy';
 import { ManageCase } from './manage-case';
 import { RequestBuilder } from './request-builder';
 

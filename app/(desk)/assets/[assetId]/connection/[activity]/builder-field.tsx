@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Field } from '@/app/components/field';
+import { useField } from '@/app/components/form-context';
+import { SelectBox } from '@/app/components/select-box';
 import type { RequestField } from '@/lib/koogallery/interface';
 import { ciphertextCount } from '@/lib/koogallery/request-form';
 import type { RequestProblem } from '@/lib/koogallery/validate-request';
-import { Field } from '../../../../../components/field';
-import { useField } from '../../../../../components/form-context';
-import { SelectBox } from '../../../../../components/select-box';
 import { problemValues } from './problem-values';
 
 type BuilderFieldProps = {

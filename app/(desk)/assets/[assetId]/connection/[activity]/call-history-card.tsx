@@ -1,13 +1,13 @@
 import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { messagePath } from '@/app/(desk)/messages/message-paths';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { DateTime } from '@/app/components/date-time';
+import { FoldedCard } from '@/app/components/folded-card';
+import { Pill } from '@/app/components/pill';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { MessageHead } from '@/lib/messages/message-record';
-import { type Column, DataTable } from '../../../../../components/data-table';
-import { DateTime } from '../../../../../components/date-time';
-import { FoldedCard } from '../../../../../components/folded-card';
-import { Pill } from '../../../../../components/pill';
-import { messagePath } from '../../../../messages/message-paths';
 
 /** The newest calls of a case; each leads to its place in the message log. */
 export function CallHistoryCard({ history }: { history: readonly MessageHead[] }) {

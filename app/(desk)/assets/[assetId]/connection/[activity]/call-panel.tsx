@@ -1,17 +1,17 @@
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { RunProgress } from '@/app/(desk)/assets/[assetId]/connection/run/run-progress';
+import { Card } from '@/app/components/card';
+import { EmptyState } from '@/app/components/empty-state';
+import { ChecksCard } from '@/app/components/exchange/checks-card';
+import { ExchangeCard } from '@/app/components/exchange/exchange-card';
+import { ExplanationCard } from '@/app/components/exchange/explanation-card';
+import { maskedAttempt } from '@/app/components/exchange/shown-attempt';
+import { Notice } from '@/app/components/notice';
+import { SignatureStagesCard } from '@/app/components/xray/signature-stages-card';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { hasText } from '@/lib/i18n/made-key';
-import { Card } from '../../../../../components/card';
-import { EmptyState } from '../../../../../components/empty-state';
-import { ChecksCard } from '../../../../../components/exchange/checks-card';
-import { ExchangeCard } from '../../../../../components/exchange/exchange-card';
-import { ExplanationCard } from '../../../../../components/exchange/explanation-card';
-import { maskedAttempt } from '../../../../../components/exchange/shown-attempt';
-import { Notice } from '../../../../../components/notice';
-import { SignatureStagesCard } from '../../../../../components/xray/signature-stages-card';
-import { RunProgress } from '../run/run-progress';
 import { CallHistoryCard } from './call-history-card';
 import { CaseResultNotice } from './case-result-notice';
 

@@ -1,14 +1,14 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { CasePill } from '@/app/(desk)/assets/[assetId]/connection/case-pill';
+import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
+import { ActionButton } from '@/app/(desk)/assets/action-button';
+import { Card } from '@/app/components/card';
+import { classNames } from '@/app/components/class-names';
+import { DateTime } from '@/app/components/date-time';
 import type { CaseEntry } from '@/lib/connection-tests/case-rows';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { shownState } from '@/lib/connection-tests/rules/shown-state';
-import { Card } from '../../../../../components/card';
-import { classNames } from '../../../../../components/class-names';
-import { DateTime } from '../../../../../components/date-time';
-import { ActionButton } from '../../../action-button';
-import { CasePill } from '../case-pill';
-import { casePath } from '../connection-paths';
 import { runCaseAction } from './actions';
 
 type CasesCardProps = { details: ConnectionCaseDetails; mayRunNow: boolean };

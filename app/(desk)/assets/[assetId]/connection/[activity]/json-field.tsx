@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Field } from '@/app/components/field';
+import { useField } from '@/app/components/form-context';
 import type { RequestProblem } from '@/lib/koogallery/validate-request';
-import { Field } from '../../../../../components/field';
-import { useField } from '../../../../../components/form-context';
 import { problemValues } from './problem-values';
 
 type JsonFieldProps = {

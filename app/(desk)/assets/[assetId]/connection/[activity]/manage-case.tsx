@@ -1,12 +1,12 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ActionForm } from '@/app/components/action-form';
+import { ConfirmDialog } from '@/app/components/confirm-dialog';
+import { DialogButton } from '@/app/components/dialog-button';
+import { SubmitButton } from '@/app/components/submit-button';
+import { TextField } from '@/app/components/text-field';
 import { CASE_LIMITS } from '@/lib/connection-tests/rules/saved-case';
-import { ActionForm } from '../../../../../components/action-form';
-import { ConfirmDialog } from '../../../../../components/confirm-dialog';
-import { DialogButton } from '../../../../../components/dialog-button';
-import { SubmitButton } from '../../../../../components/submit-button';
-import { TextField } from '../../../../../components/text-field';
 import { deleteCaseAction, renameCaseAction } from './actions';
 
 type ManageCaseProps = { assetId: string; activity: string; caseId: string; name: string; version: number };

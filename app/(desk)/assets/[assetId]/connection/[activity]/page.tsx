@@ -1,19 +1,19 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { CasePill } from '@/app/(desk)/assets/[assetId]/connection/case-pill';
+import { ConnectionBlockNotice } from '@/app/(desk)/assets/[assetId]/connection/connection-block-notice';
+import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
+import { ClientMessages } from '@/app/components/client-messages';
+import { PageHeader } from '@/app/components/page-header';
+import { Tabs } from '@/app/components/tabs';
+import { mayDo } from '@/app/may-do';
+import { pageReader } from '@/app/page-reader';
 import type { Search } from '@/app/search-parameters';
 import { getCase } from '@/lib/connection-tests/get-case';
 import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
 import { madeKey } from '@/lib/i18n/made-key';
-import { ClientMessages } from '../../../../../components/client-messages';
-import { PageHeader } from '../../../../../components/page-header';
-import { Tabs } from '../../../../../components/tabs';
-import { mayDo } from '../../../../../may-do';
-import { pageReader } from '../../../../../page-reader';
-import { assetPath } from '../../../asset-paths';
-import { PageRefresher } from '../../../page-refresher';
-import { CasePill } from '../case-pill';
-import { ConnectionBlockNotice } from '../connection-block-notice';
-import { casePath } from '../connection-paths';
 import { BuilderCard } from './builder-card';
 import { CallPanel } from './call-panel';
 import { CasesCard } from './cases-card';
@@ -58,7 +58,7 @@ export default async function CasePage(params: Params) {
       <PageHeader
         title={activity}
         crumbs={[
-          { label: t('assets'), href: '/assets' as Route },
+          { label: t('assets'), href: '/assets' },
           { label: asset.name, href: assetPath(asset.id) },
           { label: t('title'), href: assetPath(asset.id, 'connection') },
           { label: activity },

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { CodeBlock } from '@/app/components/code-block';
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
 import { describeTampering } from '@/lib/adversarial/describe-tampering';
 import { gradingOf } from '@/lib/adversarial/findings';
@@ -8,7 +9,6 @@ import { madeKey } from '@/lib/i18n/made-key';
 import type { MaskedMessage } from '@/lib/messages/message-record';
 import { maskedCurl } from '@/lib/response-checks/reproduce/masked-curl';
 import { maskedScript } from '@/lib/response-checks/reproduce/masked-script';
-import { CodeBlock } from '../../../../../components/code-block';
 import { CallLinks } from './call-links';
 import { ItemPill } from './run-pill';
 import { useItemName } from './use-item-name';

@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
-import { casePath } from '../connection-paths';
 import { ItemRow } from './item-row';
 import { PassedRows } from './passed-rows';
 import { useItemName } from './use-item-name';

@@ -2,15 +2,15 @@
 
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
+import type { ActionResult } from '@/app/action-result';
+import { ActionForm } from '@/app/components/action-form';
+import { Button } from '@/app/components/button';
+import { Checkbox } from '@/app/components/checkbox';
+import { Dialog } from '@/app/components/dialog';
+import { Select } from '@/app/components/select';
+import { SubmitButton } from '@/app/components/submit-button';
 import { RUN_SECTIONS, type RunSection } from '@/lib/connection-tests/rules/run-item';
 import { PARALLELISM } from '@/lib/connection-tests/rules/run-plan';
-import type { ActionResult } from '../../../../../action-result';
-import { ActionForm } from '../../../../../components/action-form';
-import { Button } from '../../../../../components/button';
-import { Checkbox } from '../../../../../components/checkbox';
-import { Dialog } from '../../../../../components/dialog';
-import { Select } from '../../../../../components/select';
-import { SubmitButton } from '../../../../../components/submit-button';
 import { runChosenAction } from './actions';
 import { SectionChoice } from './section-choice';
 

@@ -1,12 +1,12 @@
 import { TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { ExplanationView } from '@/app/(desk)/assets/[assetId]/connection/explanation-view';
+import { Card } from '@/app/components/card';
+import { Glyph } from '@/app/components/glyph';
+import { TONE_TEXT } from '@/app/components/tone';
 import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { hasText, madeKey } from '@/lib/i18n/made-key';
-import { Card } from '../../../../../components/card';
-import { Glyph } from '../../../../../components/glyph';
-import { TONE_TEXT } from '../../../../../components/tone';
-import { ExplanationView } from '../explanation-view';
 import { useItemName } from './use-item-name';
 
 /** What is wrong, in one list: each cause once, what to fix first on top, with everything that it spoiled. */

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { type PhaseStepState, PhaseStrip } from '@/app/components/phase-strip';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import type { ItemState } from '@/lib/response-checks/test-item';
-import { type PhaseStepState, PhaseStrip } from '../../../../../components/phase-strip';
 import { ItemRow } from './item-row';
 import { PassedRows } from './passed-rows';
 import { useItemName } from './use-item-name';

@@ -1,5 +1,5 @@
+import { classNames } from '@/app/components/class-names';
 import type { Grade } from '@/lib/adversarial/grade';
-import { classNames } from '../../../../../components/class-names';
 
 const COLOURS: Record<Grade, string> = {
   A: 'bg-success-quiet text-success',

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
+import { ExplanationView } from '@/app/(desk)/assets/[assetId]/connection/explanation-view';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { madeKey } from '@/lib/i18n/made-key';
-import { ExplanationView } from '../explanation-view';
 
 type ItemReasonProps = { item: RunItem; calls: RunDetails['calls'] };
 

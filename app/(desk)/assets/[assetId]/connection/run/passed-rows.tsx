@@ -1,8 +1,8 @@
 import { ChevronRight } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Glyph } from '@/app/components/glyph';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
-import { Glyph } from '../../../../../components/glyph';
 
 type PassedRowsProps = {
   /** Names the list. */

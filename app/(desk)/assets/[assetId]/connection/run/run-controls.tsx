@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { obstacleRemedy } from '@/app/(desk)/assets/[assetId]/connection/obstacle-remedy';
+import { ActionButton } from '@/app/(desk)/assets/action-button';
+import { UnusableButton } from '@/app/components/unusable-button';
 import type { Connection } from '@/lib/connection-tests/get-connection';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
-import { UnusableButton } from '../../../../../components/unusable-button';
-import { ActionButton } from '../../../action-button';
-import { obstacleRemedy } from '../obstacle-remedy';
 import { runEverythingAction } from './actions';
 import { ChooseRun } from './choose-run';
 

@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { runPath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
+import { type Column, DataTable } from '@/app/components/data-table';
+import { DateTime } from '@/app/components/date-time';
 import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
-import { type Column, DataTable } from '../../../../../components/data-table';
-import { DateTime } from '../../../../../components/date-time';
-import { runPath } from '../connection-paths';
 import { GradeBadge } from './grade-badge';
 import { RunPill } from './run-pill';
 import { useDuration } from './use-duration';

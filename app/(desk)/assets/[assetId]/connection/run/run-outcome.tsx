@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
+import { ActionButton } from '@/app/(desk)/assets/action-button';
+import { DateTime } from '@/app/components/date-time';
+import { Notice } from '@/app/components/notice';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
-import { DateTime } from '../../../../../components/date-time';
-import { Notice } from '../../../../../components/notice';
-import { ActionButton } from '../../../action-button';
 import { cancelRunAction } from './actions';
 import { RunProgress } from './run-progress';
 import { useDuration } from './use-duration';

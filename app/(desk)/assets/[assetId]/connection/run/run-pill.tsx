@@ -9,10 +9,10 @@ import {
   TriangleAlert,
 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { Pill } from '@/app/components/pill';
+import type { Tone } from '@/app/components/tone';
 import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
 import type { ItemState } from '@/lib/response-checks/test-item';
-import { Pill } from '../../../../../components/pill';
-import type { Tone } from '../../../../../components/tone';
 
 type Look = { tone: Tone; icon: LucideIcon; isSpinning?: boolean };
 

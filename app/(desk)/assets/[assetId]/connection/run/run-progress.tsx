@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { Notice } from '@/app/components/notice';
 import type { ConnectionRun } from '@/lib/connection-tests/connection-record';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { tally } from '@/lib/connection-tests/rules/run-tally';
-import { Notice } from '../../../../../components/notice';
 import { useItemName } from './use-item-name';
 
 type RunProgressProps = {

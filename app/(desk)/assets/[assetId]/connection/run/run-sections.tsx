@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
+import { Card } from '@/app/components/card';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import { RUN_SECTIONS, type RunSection } from '@/lib/connection-tests/rules/run-item';
-import { Card } from '../../../../../components/card';
 import { CasesResult } from './cases-result';
 import { FlowResult } from './flow-result';
 import { SuiteResult } from './suite-result';

@@ -1,9 +1,9 @@
+import { requireRouteContext } from '@/app/current-actor';
+import { readUpload } from '@/app/read-upload';
+import { runRoute } from '@/app/run-route';
 import { allowUpload } from '@/lib/appeals/allow-upload';
 import { EVIDENCE_MAX_BYTES } from '@/lib/appeals/rules/evidence-file';
 import { uploadEvidence } from '@/lib/appeals/upload-evidence';
-import { requireRouteContext } from '../../../../../current-actor';
-import { readUpload } from '../../../../../read-upload';
-import { runRoute } from '../../../../../run-route';
 
 type Params = { params: Promise<{ submissionId: string }> };
 

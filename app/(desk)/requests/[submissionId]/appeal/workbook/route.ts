@@ -1,10 +1,10 @@
+import { requireRouteContext } from '@/app/current-actor';
+import { readUpload } from '@/app/read-upload';
+import { runRoute } from '@/app/run-route';
 import { allowUpload } from '@/lib/appeals/allow-upload';
 import { applyWorkbook } from '@/lib/appeals/apply-workbook';
 import { previewWorkbook, type WorkbookPreview } from '@/lib/appeals/preview-workbook';
 import { WORKBOOK_MAX_BYTES } from '@/lib/reports/rules/refusals';
-import { requireRouteContext } from '../../../../../current-actor';
-import { readUpload } from '../../../../../read-upload';
-import { runRoute } from '../../../../../run-route';
 
 type Params = { params: Promise<{ submissionId: string }> };
 export type WorkbookAnswer = { preview: WorkbookPreview } | { changed: number };

@@ -1,21 +1,21 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { runPath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
+import { DiagnosisList } from '@/app/(desk)/assets/[assetId]/connection/run/diagnosis-list';
+import { RunOutcome } from '@/app/(desk)/assets/[assetId]/connection/run/run-outcome';
+import { RunPill } from '@/app/(desk)/assets/[assetId]/connection/run/run-pill';
+import { RunSections } from '@/app/(desk)/assets/[assetId]/connection/run/run-sections';
+import { assetPath } from '@/app/(desk)/assets/asset-paths';
+import { NextStepBar } from '@/app/(desk)/assets/next-step';
+import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
+import { ClientMessages } from '@/app/components/client-messages';
+import { PageHeader } from '@/app/components/page-header';
+import { mayDo } from '@/app/may-do';
+import { pageReader } from '@/app/page-reader';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { getReadiness } from '@/lib/submissions/get-readiness';
-import { ClientMessages } from '../../../../../../components/client-messages';
-import { PageHeader } from '../../../../../../components/page-header';
-import { mayDo } from '../../../../../../may-do';
-import { pageReader } from '../../../../../../page-reader';
-import { assetPath } from '../../../../asset-paths';
-import { NextStepBar } from '../../../../next-step';
-import { PageRefresher } from '../../../../page-refresher';
-import { runPath } from '../../connection-paths';
-import { DiagnosisList } from '../../run/diagnosis-list';
-import { RunOutcome } from '../../run/run-outcome';
-import { RunPill } from '../../run/run-pill';
-import { RunSections } from '../../run/run-sections';
 
 type Params = { params: Promise<{ assetId: string; runId: string }> };
 
@@ -50,7 +50,7 @@ export default async function RunPage({ params }: Params) {
       <PageHeader
         title={t('runTitle')}
         crumbs={[
-          { label: connection('assets'), href: '/assets' as Route },
+          { label: connection('assets'), href: '/assets' },
           { label: asset.name, href: assetPath(asset.id) },
           { label: connection('title'), href: assetPath(asset.id, 'connection') },
           { label: t('runTitle') },

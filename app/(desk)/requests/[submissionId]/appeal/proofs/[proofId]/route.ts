@@ -1,7 +1,7 @@
+import { attachment } from '@/app/attachment';
+import { requireRouteContext } from '@/app/current-actor';
+import { runRoute } from '@/app/run-route';
 import { downloadProof } from '@/lib/appeals/download-proof';
-import { attachment } from '../../../../../../attachment';
-import { requireRouteContext } from '../../../../../../current-actor';
-import { runRoute } from '../../../../../../run-route';
 
 type Params = { params: Promise<{ submissionId: string; proofId: string }> };
 
