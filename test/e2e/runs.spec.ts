@@ -14,7 +14,7 @@ test('everything is run by one button, graded, told part by part, and kept by ad
   await page.waitForURL(/\/connection\/runs\/[0-9a-f-]{36}$/);
   const steps = runs.getByRole('list', { name: 'Steps of the flow' }).getByRole('listitem');
   await expect(steps).toHaveText([/^Subscribe/, /^Query/, /^Renew/, /^Freeze/, /^Unfreeze/, /^Release/]);
-  await expect(runs.getByText('Nothing to fix: every test passed.')).toHaveCount(2);
+  await expect(runs.getByText('Nothing to fix. A: every test passed.')).toHaveCount(2);
   await runs.getByText('How the grade is found').click();
   await expect(runs.getByText('F: at least one critical failure.')).toBeVisible();
   await expectAccessible(page);

@@ -3,14 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import { ADVERSARIAL_FINDINGS } from '@/lib/adversarial/findings';
 import { GRADE_RULE, GRADES } from '@/lib/adversarial/grade';
-import en from '@/lib/i18n/messages/en/connection-adversarial.json';
-import enSignature from '@/lib/i18n/messages/en/connection-signature.json';
-import enSigning from '@/lib/i18n/messages/en/signing.json';
-import zh from '@/lib/i18n/messages/zh-CN/connection-adversarial.json';
-import zhSignature from '@/lib/i18n/messages/zh-CN/connection-signature.json';
-import zhSigning from '@/lib/i18n/messages/zh-CN/signing.json';
+import enFile from '@/lib/i18n/messages/en/connection-adversarial.json';
+import enSignatureFile from '@/lib/i18n/messages/en/connection-signature.json';
+import enSigningFile from '@/lib/i18n/messages/en/signing.json';
+import zhFile from '@/lib/i18n/messages/zh-CN/connection-adversarial.json';
+import zhSignatureFile from '@/lib/i18n/messages/zh-CN/connection-signature.json';
+import zhSigningFile from '@/lib/i18n/messages/zh-CN/signing.json';
 import { SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { MISTAKES } from '@/lib/signing/hypotheses/explain';
+import { loadedTexts } from '../i18n/loaded-texts';
+
+const en = loadedTexts('en', 'connection-adversarial', enFile);
+const enSignature = loadedTexts('en', 'connection-signature', enSignatureFile);
+const enSigning = loadedTexts('en', 'signing', enSigningFile);
+const zh = loadedTexts('zh-CN', 'connection-adversarial', zhFile);
+const zhSignature = loadedTexts('zh-CN', 'connection-signature', zhSignatureFile);
+const zhSigning = loadedTexts('zh-CN', 'signing', zhSigningFile);
 
 describe.each([
   ['en', en],

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
 import type { ExchangeTiming } from '@/lib/http/exchange';
-import en from '@/lib/i18n/messages/en/connection-explain-fields.json';
-import zh from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
+import enFile from '@/lib/i18n/messages/en/connection-explain-fields.json';
+import zhFile from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { newInstanceV2 } from '@/lib/koogallery/interfaces/v2/new-instance';
 import { queryInstanceV2 } from '@/lib/koogallery/interfaces/v2/query-instance';
@@ -15,7 +15,11 @@ import { explainTiming } from '@/lib/response-checks/explain-timing';
 import { FIELD_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { jsonMembers, memberAt } from '@/lib/response-checks/json-members';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
+import { loadedTexts } from '../i18n/loaded-texts';
 import { exchangeOf } from './exchanges';
+
+const en = loadedTexts('en', 'connection-explain-fields', enFile);
+const zh = loadedTexts('zh-CN', 'connection-explain-fields', zhFile);
 
 function explain(body: string, spec: InterfaceSpec = newInstanceV2) {
   const result = { ok: true, exchange: exchangeOf({ body }) } as const;

@@ -1,20 +1,34 @@
 import { createTranslator } from 'next-intl';
 import { expect } from 'vitest';
 import type { RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
-import enAdversarial from '@/lib/i18n/messages/en/connection-adversarial.json';
-import enTransport from '@/lib/i18n/messages/en/connection-explain.json';
-import enFields from '@/lib/i18n/messages/en/connection-explain-fields.json';
-import enRun from '@/lib/i18n/messages/en/connection-run.json';
-import enSignature from '@/lib/i18n/messages/en/connection-signature.json';
-import enSigning from '@/lib/i18n/messages/en/signing.json';
-import zhAdversarial from '@/lib/i18n/messages/zh-CN/connection-adversarial.json';
-import zhTransport from '@/lib/i18n/messages/zh-CN/connection-explain.json';
-import zhFields from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
-import zhRun from '@/lib/i18n/messages/zh-CN/connection-run.json';
-import zhSignature from '@/lib/i18n/messages/zh-CN/connection-signature.json';
-import zhSigning from '@/lib/i18n/messages/zh-CN/signing.json';
+import enAdversarialFile from '@/lib/i18n/messages/en/connection-adversarial.json';
+import enTransportFile from '@/lib/i18n/messages/en/connection-explain.json';
+import enFieldsFile from '@/lib/i18n/messages/en/connection-explain-fields.json';
+import enRunFile from '@/lib/i18n/messages/en/connection-run.json';
+import enSignatureFile from '@/lib/i18n/messages/en/connection-signature.json';
+import enSigningFile from '@/lib/i18n/messages/en/signing.json';
+import zhAdversarialFile from '@/lib/i18n/messages/zh-CN/connection-adversarial.json';
+import zhTransportFile from '@/lib/i18n/messages/zh-CN/connection-explain.json';
+import zhFieldsFile from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
+import zhRunFile from '@/lib/i18n/messages/zh-CN/connection-run.json';
+import zhSignatureFile from '@/lib/i18n/messages/zh-CN/connection-signature.json';
+import zhSigningFile from '@/lib/i18n/messages/zh-CN/signing.json';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
+import { loadedTexts } from '../../i18n/loaded-texts';
+
+const enAdversarial = loadedTexts('en', 'connection-adversarial', enAdversarialFile);
+const enTransport = loadedTexts('en', 'connection-explain', enTransportFile);
+const enFields = loadedTexts('en', 'connection-explain-fields', enFieldsFile);
+const enRun = loadedTexts('en', 'connection-run', enRunFile);
+const enSignature = loadedTexts('en', 'connection-signature', enSignatureFile);
+const enSigning = loadedTexts('en', 'signing', enSigningFile);
+const zhAdversarial = loadedTexts('zh-CN', 'connection-adversarial', zhAdversarialFile);
+const zhTransport = loadedTexts('zh-CN', 'connection-explain', zhTransportFile);
+const zhFields = loadedTexts('zh-CN', 'connection-explain-fields', zhFieldsFile);
+const zhRun = loadedTexts('zh-CN', 'connection-run', zhRunFile);
+const zhSignature = loadedTexts('zh-CN', 'connection-signature', zhSignatureFile);
+const zhSigning = loadedTexts('zh-CN', 'signing', zhSigningFile);
 
 const errors: unknown[] = [];
 const MESSAGES = {

@@ -3,7 +3,6 @@ import { asked, REFUSED as CASE_REFUSED, type FaultRow, type Named } from './fau
 
 /** The signature that the seller took, as it was sent. */
 const ACCEPTED = /^accepted .*(signature=[0-9A-F]{64}&|x-sign: [0-9a-f]{64}$|&authToken=[^&]{40,}$)/;
-const REFUSED = /^check CALL_ACCEPTED HTTP 200, resultCode 000000.* → HTTP 200, resultCode 000001$/;
 
 /** KooGallery's cases meet none of these values. */
 const mistake = (name: string, ...spoils: string[]): Named => ({
@@ -16,10 +15,6 @@ const inCases = (named: Named): Named => ({ ...named, koogallery: CASE_REFUSED }
 const KIT_CASES = ['tenantSync', 'applicationSync', 'singleOrgSync', 'allOrgSync', 'authSync'].map(
   (activity) => `cases/${activity}`,
 );
-
-/** The X-ray knows no such mistake in a body. */
-const unexplained = (...tests: string[]): Named =>
-  asked(REFUSED, ...tests.map((id) => `${id} REFUSED_WRONGLY`));
 
 export const REREADING_ROWS: Record<keyof typeof REREADING_FAULTS, FaultRow> = {
   'html-escaping-go': {
@@ -36,12 +31,12 @@ export const REREADING_ROWS: Record<keyof typeof REREADING_FAULTS, FaultRow> = {
     kit: inCases(mistake('body-slash-escaped', 'cases/applicationSync', 'kit-characters')),
   },
   'htmlspecialchars-filter': {
-    // Of a value that has no quotation mark it makes what a filter of the whole body makes.
+    // A value without quotation marks does not tell which of the filters it was.
     V2: asked(
       ACCEPTED,
-      'SELLER_MISTAKE body-filtered:htmlText',
-      'percent-and-plus REFUSED_WRONGLY',
-      'quotes-and-backslashes REFUSED_WRONGLY',
+      'SELLER_MISTAKE body-values-filtered:htmlText',
+      'SELLER_MISTAKE body-values-filtered:html039',
+      'SELLER_MISTAKE body-values-filtered:html',
     ),
     V1: mistake(
       'parameters-filtered:html039',
@@ -49,7 +44,7 @@ export const REREADING_ROWS: Record<keyof typeof REREADING_FAULTS, FaultRow> = {
       'percent-and-plus',
       'quotes-and-backslashes',
     ),
-    kit: unexplained('kit-characters'),
+    kit: mistake('body-values-filtered:html039', 'kit-characters'),
   },
   'dropped-empties': {
     V2: mistake('body-empties-removed', 'empty-values'),
@@ -62,9 +57,9 @@ export const REREADING_ROWS: Record<keyof typeof REREADING_FAULTS, FaultRow> = {
     kit: mistake('body-falsy-removed', 'kit-repeated-changes', 'kit-empty-values', 'kit-zero-values'),
   },
   'trimmed-values': {
-    V2: unexplained('outer-blanks'),
+    V2: mistake('body-values-filtered:trim', 'outer-blanks'),
     V1: mistake('parameters-trimmed', 'outer-blanks'),
-    kit: unexplained('kit-characters'),
+    kit: mistake('body-values-filtered:trim', 'kit-characters'),
   },
   'numbers-as-doubles': {
     V2: inCases(

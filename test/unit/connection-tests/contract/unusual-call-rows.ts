@@ -7,7 +7,7 @@ const ACCEPTED = /^check CALL_REFUSED HTTP 200, resultCode 00000[123].* → HTTP
 const refused = (code: string) =>
   new RegExp(`^check CALL_ACCEPTED HTTP 200, resultCode 000000.* → HTTP 200, resultCode ${code}$`);
 /** The signature of a mistake that the seller took. */
-const ACCEPTED_SIGNATURE = /^accepted .*(signature=[0-9A-F]{64}&|x-sign: [0-9a-f]{64}$)/;
+const ACCEPTED_SIGNATURE = /^accepted .*(signature=[0-9A-F]{64}&|x-sign: [0-9a-f]{64}$|&authToken=[^&]{40,}$)/;
 const CRASHED = /^check CALL_(ACCEPTED|ANSWERED) .* → HTTP 500$/;
 const INSTANCES = /^response-body \{"resultCode":"000000",.*"instanceId":"[^"]+"\}$/;
 
@@ -85,7 +85,7 @@ export const ROBUSTNESS_ROWS: Record<keyof typeof ROBUSTNESS_FAULTS, FaultRow> =
   },
   'garbles-non-ascii': {
     V2: asked(ACCEPTED_SIGNATURE, 'SELLER_MISTAKE body-latin1'),
-    V1: asked(refused('000001'), 'line-separators REFUSED_WRONGLY', 'non-ascii REFUSED_WRONGLY'),
+    V1: asked(ACCEPTED_SIGNATURE, 'SELLER_MISTAKE parameters-misread-as:ISO-8859-1'),
     kit: asked(ACCEPTED_SIGNATURE, 'SELLER_MISTAKE body-latin1'),
   },
   'fails-on-content-type': {
