@@ -7,7 +7,8 @@ const ACCEPTED = /^check CALL_REFUSED HTTP 200, resultCode 00000[123].* → HTTP
 const refused = (code: string) =>
   new RegExp(`^check CALL_ACCEPTED HTTP 200, resultCode 000000.* → HTTP 200, resultCode ${code}$`);
 /** The signature of a mistake that the seller took. */
-const ACCEPTED_SIGNATURE = /^accepted .*(signature=[0-9A-F]{64}&|x-sign: [0-9a-f]{64}$|&authToken=[^&]{40,}$)/;
+const ACCEPTED_SIGNATURE =
+  /^accepted .*(signature=[0-9A-F]{64}&|x-sign: [0-9a-f]{64}$|&authToken=[^&]{40,}$)/;
 const CRASHED = /^check CALL_(ACCEPTED|ANSWERED) .* → HTTP 500$/;
 const INSTANCES = /^response-body \{"resultCode":"000000",.*"instanceId":"[^"]+"\}$/;
 
