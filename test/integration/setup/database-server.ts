@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { closeDatabase } from '@/lib/db/client';
 import { startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate-database';
-import { ROOT } from './own-database';
+import { ROOT, workOn } from './own-database';
 
 /** A PostgreSQL that only one test uses, and that can therefore be stopped. */
 export type DatabaseServer = {
@@ -15,25 +14,21 @@ export type DatabaseServer = {
   remove(): Promise<void>;
 };
 
-/**
- * Starts a server with a migrated database, which `DATABASE_URL` then names. Called before anything has read the
- * configuration.
- */
+/** Starts a server with a migrated database, on which this process and those that it starts then work. */
 export async function useOwnDatabaseServer(): Promise<DatabaseServer> {
-  const shared = process.env.DATABASE_URL;
+  const shared = process.env.DATABASE_URL ?? '';
   const folder = path.join(ROOT, '.data-test', `server-${randomBytes(6).toString('hex')}`);
   let running = await startEmbeddedPostgres(folder);
   const { url } = running;
   await migrateDatabase(ROOT, url);
-  process.env.DATABASE_URL = url;
+  await workOn(url);
   return {
     stop: () => running.stop(),
     start: async () => {
       running = await startEmbeddedPostgres(folder, { port: Number(new URL(url).port) });
     },
     remove: async () => {
-      await closeDatabase();
-      process.env.DATABASE_URL = shared;
+      await workOn(shared);
       await running.stop();
       rmSync(folder, { recursive: true });
     },

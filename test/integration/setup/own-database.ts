@@ -28,7 +28,7 @@ export async function useOwnDatabase(): Promise<() => Promise<void>> {
 }
 
 /** From here on this process, and those that it starts, work on the database at the address. */
-async function workOn(url: string): Promise<void> {
+export async function workOn(url: string): Promise<void> {
   await closeDatabase();
   process.env.DATABASE_URL = url;
   configureFrom(process.env);
