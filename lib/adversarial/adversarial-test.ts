@@ -104,10 +104,19 @@ export type AdversarialTest<Id extends string = string> = {
   judge(answers: readonly AdversarialAnswer[], context: AdversarialContext): AdversarialVerdict;
 };
 
+/** What most tests are: about newInstance of both protocols, without an instance of their own. */
+const USUAL = {
+  kind: 'basic',
+  protocols: ['V2.0', 'V1.0'],
+  activity: 'newInstance',
+  needs: 'nothing',
+} as const;
+
 /** Keeps the literal type of each id, so that the ids of the suite form a union. */
 export const adversarialTest = <const Id extends string>(
-  test: Omit<AdversarialTest<Id>, 'kind'>,
-): AdversarialTest<Id> => ({ ...test, kind: 'basic' });
+  test: Omit<AdversarialTest<Id>, keyof typeof USUAL> &
+    Partial<Pick<AdversarialTest, 'protocols' | 'activity' | 'needs'>>,
+): AdversarialTest<Id> => ({ ...USUAL, ...test });
 
 /** The activity of joint operations that the suite asks: a tenant can be added and removed without a trace. */
 export const KIT_ACTIVITY = 'tenantSync';

@@ -14,7 +14,6 @@ export const afterRelease = adversarialTest({
   id: 'after-release',
   area: 'robustness',
   weight: 'major',
-  protocols: ['V2.0', 'V1.0'],
   activity: RELEASE,
   needs: 'instance',
   plan: (context) => {

@@ -21,9 +21,6 @@ export const alteredByte = adversarialTest({
   id: 'altered-byte',
   area: 'security',
   weight: 'critical',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   tampering: () => ({ altered: 'orderId' }),
   plan: (context) => ({
     rounds: [

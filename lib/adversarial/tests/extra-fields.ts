@@ -27,9 +27,6 @@ export const extraFields = adversarialTest({
   id: 'extra-fields',
   area: 'robustness',
   weight: 'major',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   isDiagnosed: true,
   plan: (context) => ({
     rounds: [

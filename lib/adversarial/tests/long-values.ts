@@ -42,9 +42,6 @@ export const longValues = adversarialTest({
   id: 'long-values',
   area: 'robustness',
   weight: 'major',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   plan: (context) => {
     const request = newOrder(context);
     const order = (label: string, end: string) =>

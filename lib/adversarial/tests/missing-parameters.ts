@@ -76,9 +76,6 @@ export const missingParameters = adversarialTest({
   id: 'missing-parameters',
   area: 'security',
   weight: 'major',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   tampering: (label) => (Object.hasOwn(OMISSIONS, label) ? OMISSIONS[label]?.tampering : null) ?? {},
   plan: (context) => ({
     rounds: [

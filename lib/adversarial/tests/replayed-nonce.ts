@@ -11,8 +11,6 @@ export const replayedNonce = adversarialTest({
   area: 'security',
   weight: 'major',
   protocols: ['V2.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   tampering: (label) => (label === 'replay' ? { isReplayed: true } : {}),
   plan: (context) => {
     const first = controlOrder(context);

@@ -14,9 +14,6 @@ export const sameOrderInParallel = adversarialTest({
   id: 'same-order-in-parallel',
   area: 'robustness',
   weight: 'major',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   plan: (context) => ({
     rounds: [
       () => [controlOrder(context)],

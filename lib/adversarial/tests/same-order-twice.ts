@@ -24,9 +24,6 @@ export const sameOrderTwice = adversarialTest({
   id: 'same-order-twice',
   area: 'robustness',
   weight: 'major',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   plan: (context) => {
     const first = controlOrder(context);
     return {

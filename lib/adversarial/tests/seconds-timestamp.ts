@@ -12,9 +12,6 @@ export const secondsTimestamp = adversarialTest({
   id: 'seconds-timestamp',
   area: 'robustness',
   weight: 'minor',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   tampering: () => ({ isInSeconds: true }),
   plan: (context) => ({
     rounds: [

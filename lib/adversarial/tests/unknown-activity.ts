@@ -13,9 +13,6 @@ export const unknownActivity = adversarialTest({
   id: 'unknown-activity',
   area: 'robustness',
   weight: 'major',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   plan: (context) => ({
     rounds: [
       () => [controlOrder(context)],

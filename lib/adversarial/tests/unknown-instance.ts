@@ -11,7 +11,6 @@ export const unknownInstance = adversarialTest({
   id: 'unknown-instance',
   area: 'robustness',
   weight: 'major',
-  protocols: ['V2.0', 'V1.0'],
   activity: 'queryInstance',
   needs: 'instance',
   plan: (context) => ({

@@ -21,8 +21,6 @@ export const wrongContentType = adversarialTest({
   area: 'robustness',
   weight: 'minor',
   protocols: ['V2.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   plan: (context) => ({
     rounds: [
       () => [controlOrder(context)],

@@ -16,9 +16,6 @@ export const wrongSignature = adversarialTest({
   id: 'wrong-signature',
   area: 'security',
   weight: 'critical',
-  protocols: ['V2.0', 'V1.0'],
-  activity: 'newInstance',
-  needs: 'nothing',
   tampering: (label) => (label === 'other-key' ? { isKeyOther: true } : { signature: 'wrong' }),
   plan: (context) => ({
     rounds: [
