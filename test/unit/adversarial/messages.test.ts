@@ -3,27 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import { ADVERSARIAL_FINDINGS } from '@/lib/adversarial/findings';
 import { GRADE_RULE, GRADES } from '@/lib/adversarial/grade';
-import enFile from '@/lib/i18n/messages/en/connection-adversarial.json';
-import enSignatureFile from '@/lib/i18n/messages/en/connection-signature.json';
-import enSigningFile from '@/lib/i18n/messages/en/signing.json';
-import zhFile from '@/lib/i18n/messages/zh-CN/connection-adversarial.json';
-import zhSignatureFile from '@/lib/i18n/messages/zh-CN/connection-signature.json';
-import zhSigningFile from '@/lib/i18n/messages/zh-CN/signing.json';
+import { LOCALES } from '@/lib/i18n/locales';
 import { SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { MISTAKES } from '@/lib/signing/hypotheses/explain';
 import { loadedTexts } from '../i18n/loaded-texts';
 
-const en = loadedTexts('en', 'connection-adversarial', enFile);
-const enSignature = loadedTexts('en', 'connection-signature', enSignatureFile);
-const enSigning = loadedTexts('en', 'signing', enSigningFile);
-const zh = loadedTexts('zh-CN', 'connection-adversarial', zhFile);
-const zhSignature = loadedTexts('zh-CN', 'connection-signature', zhSignatureFile);
-const zhSigning = loadedTexts('zh-CN', 'signing', zhSigningFile);
+describe.each(LOCALES)('the sentences of the suite in %s', (locale) => {
+  const messages = loadedTexts(locale, 'connection-adversarial');
 
-describe.each([
-  ['en', en],
-  ['zh-CN', zh],
-] as const)('the sentences of the suite in %s', (locale, messages) => {
   it('cover every test, finding, grade and line of the rule, and no other', () => {
     expect(Object.keys(messages.test)).toEqual(ADVERSARIAL_SUITE.map(({ id }) => id));
     for (const texts of Object.values(messages.test))
@@ -41,10 +28,10 @@ describe.each([
   });
 });
 
-describe.each([
-  ['en', enSignature, enSigning],
-  ['zh-CN', zhSignature, zhSigning],
-] as const)('the sentences on signatures in %s', (locale, messages, signing) => {
+describe.each(LOCALES)('the sentences on signatures in %s', (locale) => {
+  const messages = loadedTexts(locale, 'connection-signature');
+  const signing = loadedTexts(locale, 'signing');
+
   it('cover every cause, and no other', () => {
     expect(Object.keys(messages.explanation).sort()).toEqual([...SIGNATURE_EXPLANATIONS].sort());
   });

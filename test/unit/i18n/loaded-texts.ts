@@ -1,6 +1,9 @@
+import type { AppMessages } from '@/lib/i18n/app-messages';
 import type { Locale } from '@/lib/i18n/locales';
 import { loadMessages } from '@/lib/i18n/messages';
 
-/** The texts of a namespace as the product loads them, with the numbers of the policy in them; `file` gives their type. */
-export const loadedTexts = <Texts>(locale: Locale, namespace: string, _file: Texts): Texts =>
-  loadMessages(locale)[namespace] as Texts;
+/** The texts of a namespace as the product loads them, with the numbers of the policy in them. */
+export const loadedTexts = <Name extends keyof AppMessages>(
+  locale: Locale,
+  namespace: Name,
+): AppMessages[Name] => loadMessages(locale)[namespace] as unknown as AppMessages[Name];

@@ -2,8 +2,6 @@ import fc from 'fast-check';
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
 import type { ExchangeTiming } from '@/lib/http/exchange';
-import enFile from '@/lib/i18n/messages/en/connection-explain-fields.json';
-import zhFile from '@/lib/i18n/messages/zh-CN/connection-explain-fields.json';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { newInstanceV2 } from '@/lib/koogallery/interfaces/v2/new-instance';
 import { queryInstanceV2 } from '@/lib/koogallery/interfaces/v2/query-instance';
@@ -18,8 +16,8 @@ import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { loadedTexts } from '../i18n/loaded-texts';
 import { exchangeOf } from './exchanges';
 
-const en = loadedTexts('en', 'connection-explain-fields', enFile);
-const zh = loadedTexts('zh-CN', 'connection-explain-fields', zhFile);
+const en = loadedTexts('en', 'connection-explain-fields');
+const zh = loadedTexts('zh-CN', 'connection-explain-fields');
 
 function explain(body: string, spec: InterfaceSpec = newInstanceV2) {
   const result = { ok: true, exchange: exchangeOf({ body }) } as const;

@@ -1,14 +1,12 @@
 import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
-import enFile from '@/lib/i18n/messages/en/connection-checks.json';
-import zhFile from '@/lib/i18n/messages/zh-CN/connection-checks.json';
 import { INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import { CHECK_CODES } from '@/lib/response-checks/check';
 import { loadedTexts } from '../i18n/loaded-texts';
 
-const en = loadedTexts('en', 'connection-checks', enFile);
-const zh = loadedTexts('zh-CN', 'connection-checks', zhFile);
+const en = loadedTexts('en', 'connection-checks');
+const zh = loadedTexts('zh-CN', 'connection-checks');
 
 function paths(messages: object, path = ''): string[] {
   return Object.entries(messages).flatMap(([key, value]) =>

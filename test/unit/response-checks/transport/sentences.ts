@@ -1,13 +1,11 @@
 import { createTranslator } from 'next-intl';
 import { expect } from 'vitest';
 import { hasText } from '@/lib/i18n/made-key';
-import enFile from '@/lib/i18n/messages/en/connection-explain.json';
-import zhFile from '@/lib/i18n/messages/zh-CN/connection-explain.json';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import { loadedTexts } from '../../i18n/loaded-texts';
 
-const en = loadedTexts('en', 'connection-explain', enFile);
-const zh = loadedTexts('zh-CN', 'connection-explain', zhFile);
+const en = loadedTexts('en', 'connection-explain');
+const zh = loadedTexts('zh-CN', 'connection-explain');
 
 const errors: unknown[] = [];
 const onError = (error: unknown) => errors.push(error);

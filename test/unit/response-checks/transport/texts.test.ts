@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { URL_CHECKS } from '@/lib/connection-tests/rules/url-check';
-import enFile from '@/lib/i18n/messages/en/connection-explain.json';
-import zhFile from '@/lib/i18n/messages/zh-CN/connection-explain.json';
 import { EXPLANATION_CODES, TRANSPORT_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { loadedTexts } from '../../i18n/loaded-texts';
 
-const en = loadedTexts('en', 'connection-explain', enFile);
-const zh = loadedTexts('zh-CN', 'connection-explain', zhFile);
+const en = loadedTexts('en', 'connection-explain');
+const zh = loadedTexts('zh-CN', 'connection-explain');
 
 describe.each([
   ['en', en],
