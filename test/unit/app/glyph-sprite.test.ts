@@ -11,7 +11,7 @@ const APP = path.resolve(import.meta.dirname, '../../../app');
 
 /** The names of the shapes that pages and components import. */
 const imported = readdirSync(APP, { recursive: true, encoding: 'utf8' })
-  .filter((name) => /\.tsx?$/.test(name) && path.basename(name) !== 'glyph-sprite.ts')
+  .filter((name) => /\.tsx?$/.test(name) && path.basename(name) !== 'glyph-shapes.ts')
   .map((name) => readFileSync(path.join(APP, name), 'utf8'))
   .flatMap((text) => [...text.matchAll(/import \{([^}]*)\} from 'lucide-react'/g)])
   .flatMap(([, names = '']) => names.split(','))
