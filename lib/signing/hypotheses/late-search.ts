@@ -40,6 +40,15 @@ const WHOLE: readonly Known[] = BODY_HYPOTHESES.filter(({ id }) =>
   /^body-(?:printed|as-pairs|as-form)$/.test(id),
 );
 const CHANGED: readonly Known[] = [...VALUE_HYPOTHESES, ...ESCAPED_VALUE_HYPOTHESES];
+/** What frameworks do to all values first, before the next filter of a chain: in this order. */
+const FIRST_CHANGES: readonly Known[] = [
+  'body-values-filtered:trim',
+  'body-values-filtered:tagsStripped',
+].flatMap((name) => CHANGED.filter((known) => nameOf(known) === name));
+const FIRST_PARAMETER_CHANGES: readonly Known[] = [
+  'parameters-trimmed',
+  'parameters-filtered:tagsStripped',
+].flatMap((name) => PARAMETER_CHANGES.firsts.filter((known) => nameOf(known) === name));
 /** Forgotten like any other name. */
 const ALSO_FORGOTTEN: readonly Known[] = PARAMETER_HYPOTHESES.filter(({ id }) =>
   /^parameters-(?:without-timestamp|without-test-flag)$/.test(id),
@@ -53,6 +62,9 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
   if (correct.message === 'parameters')
     return [
       ...oneBehindAnother(correct, facts, PARAMETER_CHANGES.firsts, PARAMETER_CHANGES.seconds),
+      ...filteredFirst(correct, facts, FIRST_PARAMETER_CHANGES, (once) =>
+        oneBehindAnother(once, facts, PARAMETER_CHANGES.seconds, PARAMETER_CHANGES.seconds),
+      ),
       ...alone(correct, facts, PARAMETER_CHANGES.alone),
       ...severalOf(correct, facts, [
         ...parameterChoices(correct.parameters, facts.token ?? null),
@@ -62,6 +74,9 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
   if (correct.body.bytes.length > MOST_BYTES) return [];
   return [
     ...oneBehindAnother(correct, facts, CHANGED, WRITTEN),
+    ...filteredFirst(correct, facts, FIRST_CHANGES, (once) =>
+      oneBehindAnother(once, facts, VALUE_HYPOTHESES, WRITTEN),
+    ),
     ...oneBehindAnother(correct, facts, ARRANGED, WHOLE),
     ...severalOf(correct, facts, bodyChoices(correct.body)),
     ...alone(correct, facts, [...classHypotheses(correct.body), ...chunkHypotheses(correct.body)]),
@@ -93,6 +108,21 @@ function oneBehindAnother(
     made.set(id, { names: [...(known?.names ?? []), nameOf(first)], all: followed });
     const both = followed.map(({ mistakes, recipe }) => ({ mistakes: [nameOf(first), ...mistakes], recipe }));
     return [{ mistakes: [nameOf(first)], recipe: once }, ...both];
+  });
+}
+
+/** The first filters of a chain, one or all of them, and what `followed` makes of what they left. */
+function filteredFirst(
+  correct: Recipe,
+  facts: SearchFacts,
+  filters: readonly Known[],
+  followed: (once: Recipe) => SignatureExplanation[],
+): SignatureExplanation[] {
+  return filters.flatMap((first, at) => {
+    const recipe = first.apply(correct, facts);
+    if (!recipe) return [];
+    const behind = [...followed(recipe), ...filteredFirst(recipe, facts, filters.slice(at + 1), followed)];
+    return behind.map((found) => ({ ...found, mistakes: [nameOf(first), ...found.mistakes] }));
   });
 }
 
