@@ -4,6 +4,7 @@ import { classHypotheses } from './class-hypotheses';
 import { DIALECT_HYPOTHESES } from './dialect-hypotheses';
 import { type Hypothesis, nameOf, type SearchFacts } from './hypothesis';
 import { PARAMETER_CHANGES, PARAMETER_HYPOTHESES, parameterChoices } from './parameter-hypotheses';
+import { PART_HYPOTHESES } from './part-hypotheses';
 import type { Recipe } from './recipe';
 import { appliedTo, type CalculationMistake, type SignatureExplanation } from './registry';
 import { ESCAPED_VALUE_HYPOTHESES, VALUE_HYPOTHESES } from './value-hypotheses';
@@ -49,6 +50,10 @@ const FIRST_PARAMETER_CHANGES: readonly Known[] = [
   'parameters-trimmed',
   'parameters-filtered:tagsStripped',
 ].flatMap((name) => PARAMETER_CHANGES.firsts.filter((known) => nameOf(known) === name));
+/** How the parts are put together: rare ones come in twos as well, for whoever misread the rule misread all of it. */
+const HASHED: readonly Known[] = PART_HYPOTHESES.filter(({ slot }) => slot.startsWith('inner'));
+const ORDERED: readonly Known[] = PART_HYPOTHESES.filter(({ slot }) => slot === 'order');
+const JOINED: readonly Known[] = PART_HYPOTHESES.filter(({ id }) => id === 'parts-joined');
 /** Forgotten like any other name. */
 const ALSO_FORGOTTEN: readonly Known[] = PARAMETER_HYPOTHESES.filter(({ id }) =>
   /^parameters-(?:without-timestamp|without-test-flag)$/.test(id),
@@ -78,6 +83,8 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
       oneBehindAnother(once, facts, VALUE_HYPOTHESES, WRITTEN),
     ),
     ...oneBehindAnother(correct, facts, ARRANGED, WHOLE),
+    ...pairsOf(correct, facts, HASHED, [...ORDERED, ...JOINED]),
+    ...pairsOf(correct, facts, ORDERED, JOINED),
     ...severalOf(correct, facts, bodyChoices(correct.body)),
     ...alone(correct, facts, [...classHypotheses(correct.body), ...chunkHypotheses(correct.body)]),
   ];
@@ -85,6 +92,20 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
 
 const alone = (correct: Recipe, facts: SearchFacts, all: readonly Known[]): SignatureExplanation[] =>
   appliedTo(correct, facts, all).map(({ tried, recipe }) => ({ mistakes: [nameOf(tried)], recipe }));
+
+/** Each of the first with each of the second. */
+const pairsOf = (
+  correct: Recipe,
+  facts: SearchFacts,
+  firsts: readonly Known[],
+  seconds: readonly Known[],
+): SignatureExplanation[] =>
+  appliedTo(correct, facts, firsts).flatMap((first) =>
+    appliedTo(first.recipe, facts, seconds).map(({ tried, recipe }) => ({
+      mistakes: [nameOf(first.tried), nameOf(tried)],
+      recipe,
+    })),
+  );
 
 /** What a recipe signs, as far as changes of values and of writing reach. */
 const signedText = ({ body, parameters }: Recipe): unknown =>

@@ -313,6 +313,34 @@ describe('what a seller makes of the parameters', () => {
   );
 });
 
+const [KEY, NONCE, STAMP, SENT] = ['Kf7-key_9mX', 'Qx7pT2mV9aLk4RsW', '1666677988730', '{"a":"1"}'];
+const inner = hmac(KEY, SENT).digest('hex');
+const PARTS: readonly (readonly [name: string, text: string])[] = [
+  ['order-timestamp-first and parts-joined:&', [KEY, STAMP, NONCE, inner].join('&')],
+  [
+    'parts-order:nonce + timestamp + accessKey + body and parts-joined:&',
+    [NONCE, STAMP, KEY, inner].join('&'),
+  ],
+  ['profile-kit and parts-order:nonce + timestamp + accessKey + body', NONCE + STAMP + KEY + SENT],
+  ['profile-kit and parts-joined:newline', [KEY, NONCE, STAMP, SENT].join('\n')],
+];
+
+describe('how a seller puts the parts together', () => {
+  it.each(PARTS)('%s is named', (name, text) => {
+    const theirs = hmac(KEY, text).digest('hex');
+    const body = Buffer.from(SENT);
+    const names = namesOf({
+      profile: 'v2-request',
+      accessKey: KEY,
+      nonce: NONCE,
+      timestamp: STAMP,
+      body,
+      theirs,
+    });
+    expect(names).toContain(name);
+  });
+});
+
 describe('two mistakes that nobody makes together', () => {
   const texts = fc.string({
     unit: fc.constantFrom('a', ' ', '&', '<', '"', '/', 'é', '华', '😀', '+'),
