@@ -106,15 +106,20 @@ function codingOf(given: string): 'base64' | 'hex' | 'percent' | null {
   }
 }
 
-/** Base64 in either alphabet, with or without padding. */
-function base64Holds(text: string): boolean {
+const DATA_URL = /^data:[\w/+.;=-]{0,100};base64,/i;
+
+/** Base64 in either alphabet, with or without padding, alone or in a data address, once or twice. */
+function base64Holds(given: string, isInner = false): boolean {
+  const text = given.replace(/\s/g, '').replace(DATA_URL, '');
   if (!/^[\w+/-]{20,}={0,2}$/.test(text)) return false;
   const plain = text
     .replaceAll('-', '+')
     .replaceAll('_', '/')
     .replace(/={1,2}$/, '');
   const bytes = fromBase64(plain.padEnd(Math.ceil(plain.length / 4) * 4, '='));
-  return bytes !== null && findAnswer(new TextDecoder().decode(bytes)) !== null;
+  if (bytes === null) return false;
+  const held = new TextDecoder().decode(bytes);
+  return findAnswer(held) !== null || (!isInner && base64Holds(held, true));
 }
 const SEARCHED = 65_536;
 

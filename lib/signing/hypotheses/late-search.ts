@@ -4,6 +4,7 @@ import { classHypotheses } from './class-hypotheses';
 import { DIALECT_HYPOTHESES } from './dialect-hypotheses';
 import { type Hypothesis, nameOf, type SearchFacts } from './hypothesis';
 import { PARAMETER_CHANGES, PARAMETER_HYPOTHESES, parameterChoices } from './parameter-hypotheses';
+import { PART_HYPOTHESES } from './part-hypotheses';
 import type { Recipe } from './recipe';
 import { appliedTo, type CalculationMistake, type SignatureExplanation } from './registry';
 import { ESCAPED_VALUE_HYPOTHESES, VALUE_HYPOTHESES } from './value-hypotheses';
@@ -40,6 +41,19 @@ const WHOLE: readonly Known[] = BODY_HYPOTHESES.filter(({ id }) =>
   /^body-(?:printed|as-pairs|as-form)$/.test(id),
 );
 const CHANGED: readonly Known[] = [...VALUE_HYPOTHESES, ...ESCAPED_VALUE_HYPOTHESES];
+/** What frameworks do to all values first, before the next filter of a chain: in this order. */
+const FIRST_CHANGES: readonly Known[] = [
+  'body-values-filtered:trim',
+  'body-values-filtered:tagsStripped',
+].flatMap((name) => CHANGED.filter((known) => nameOf(known) === name));
+const FIRST_PARAMETER_CHANGES: readonly Known[] = [
+  'parameters-trimmed',
+  'parameters-filtered:tagsStripped',
+].flatMap((name) => PARAMETER_CHANGES.firsts.filter((known) => nameOf(known) === name));
+/** How the parts are put together: rare ones come in twos as well, for whoever misread the rule misread all of it. */
+const HASHED: readonly Known[] = PART_HYPOTHESES.filter(({ slot }) => slot.startsWith('inner'));
+const ORDERED: readonly Known[] = PART_HYPOTHESES.filter(({ slot }) => slot === 'order');
+const JOINED: readonly Known[] = PART_HYPOTHESES.filter(({ id }) => id === 'parts-joined');
 /** Forgotten like any other name. */
 const ALSO_FORGOTTEN: readonly Known[] = PARAMETER_HYPOTHESES.filter(({ id }) =>
   /^parameters-(?:without-timestamp|without-test-flag)$/.test(id),
@@ -53,6 +67,9 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
   if (correct.message === 'parameters')
     return [
       ...oneBehindAnother(correct, facts, PARAMETER_CHANGES.firsts, PARAMETER_CHANGES.seconds),
+      ...filteredFirst(correct, facts, FIRST_PARAMETER_CHANGES, (once) =>
+        oneBehindAnother(once, facts, PARAMETER_CHANGES.seconds, PARAMETER_CHANGES.seconds),
+      ),
       ...alone(correct, facts, PARAMETER_CHANGES.alone),
       ...severalOf(correct, facts, [
         ...parameterChoices(correct.parameters, facts.token ?? null),
@@ -62,7 +79,12 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
   if (correct.body.bytes.length > MOST_BYTES) return [];
   return [
     ...oneBehindAnother(correct, facts, CHANGED, WRITTEN),
+    ...filteredFirst(correct, facts, FIRST_CHANGES, (once) =>
+      oneBehindAnother(once, facts, VALUE_HYPOTHESES, WRITTEN),
+    ),
     ...oneBehindAnother(correct, facts, ARRANGED, WHOLE),
+    ...pairsOf(correct, facts, HASHED, [...ORDERED, ...JOINED]),
+    ...pairsOf(correct, facts, ORDERED, JOINED),
     ...severalOf(correct, facts, bodyChoices(correct.body)),
     ...alone(correct, facts, [...classHypotheses(correct.body), ...chunkHypotheses(correct.body)]),
   ];
@@ -70,6 +92,20 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
 
 const alone = (correct: Recipe, facts: SearchFacts, all: readonly Known[]): SignatureExplanation[] =>
   appliedTo(correct, facts, all).map(({ tried, recipe }) => ({ mistakes: [nameOf(tried)], recipe }));
+
+/** Each of the first with each of the second. */
+const pairsOf = (
+  correct: Recipe,
+  facts: SearchFacts,
+  firsts: readonly Known[],
+  seconds: readonly Known[],
+): SignatureExplanation[] =>
+  appliedTo(correct, facts, firsts).flatMap((first) =>
+    appliedTo(first.recipe, facts, seconds).map(({ tried, recipe }) => ({
+      mistakes: [nameOf(first.tried), nameOf(tried)],
+      recipe,
+    })),
+  );
 
 /** What a recipe signs, as far as changes of values and of writing reach. */
 const signedText = ({ body, parameters }: Recipe): unknown =>
@@ -93,6 +129,21 @@ function oneBehindAnother(
     made.set(id, { names: [...(known?.names ?? []), nameOf(first)], all: followed });
     const both = followed.map(({ mistakes, recipe }) => ({ mistakes: [nameOf(first), ...mistakes], recipe }));
     return [{ mistakes: [nameOf(first)], recipe: once }, ...both];
+  });
+}
+
+/** The first filters of a chain, one or all of them, and what `followed` makes of what they left. */
+function filteredFirst(
+  correct: Recipe,
+  facts: SearchFacts,
+  filters: readonly Known[],
+  followed: (once: Recipe) => SignatureExplanation[],
+): SignatureExplanation[] {
+  return filters.flatMap((first, at) => {
+    const recipe = first.apply(correct, facts);
+    if (!recipe) return [];
+    const behind = [...followed(recipe), ...filteredFirst(recipe, facts, filters.slice(at + 1), followed)];
+    return behind.map((found) => ({ ...found, mistakes: [nameOf(first), ...found.mistakes] }));
   });
 }
 

@@ -181,7 +181,7 @@ const ENCODED_TWICE = ENCODINGS.flatMap(([first, encode]) =>
   })),
 );
 const ENDINGS = PARAMETER_HYPOTHESES.filter(({ id }) =>
-  /^parameters-(?:encoded-by|not-decoded|not-form-decoded|empty-removed)$/.test(id),
+  /^parameters-(?:encoded-by|not-decoded|not-form-decoded|empty-removed|empty-as)$/.test(id),
 );
 /** What filters do to values, what is done to them behind that, and what takes any two encoders. */
 export const PARAMETER_CHANGES = {

@@ -14,6 +14,7 @@ export const readCurlTranscript: PasteReader = (pasted) => {
   const lines = pasted.split('\n');
   if (!lines.some((line) => /^> [A-Z]{1,16} \S/.test(line)) && !lines.some((line) => /^< HTTP\//.test(line)))
     return null;
+  if (isAnsweredMail(lines)) return null;
   const [command] = readCurlCommand(pasted) ?? [];
   const requests = headsOf(lines, '>').map((head) => withBodyOf(head, command));
   const responses = headsOf(lines, '<').filter(
@@ -23,6 +24,13 @@ export const readCurlTranscript: PasteReader = (pasted) => {
   const body = answer ? bodyBehind(lines) : '';
   return [...requests, ...(answer ? [{ ...answer, body: toBytes(body) }] : [])];
 };
+
+/** A mail puts `>` before each line, also before those of the body, which curl does not print. */
+function isAnsweredMail(lines: readonly string[]): boolean {
+  const filled = lines.filter((line) => line.trim() !== '');
+  const end = filled.findIndex((line) => line.slice(1).trim() === '');
+  return end > 0 && filled.every((line) => line.startsWith('>')) && /^>\s*[{[]/.test(filled[end + 1] ?? '');
+}
 
 /** The heads behind one sign, each as a message without a body. */
 function headsOf(lines: readonly string[], sign: '>' | '<'): HttpMessage[] {

@@ -15,11 +15,11 @@ const optionOf = (_: string, before: string, at: number, whole: string): string 
   return before + (name.length > 1 ? '--' : '-');
 };
 
-/** Every line of a mail that was answered begins with `>`. */
+/** Every line of a mail that was answered begins with `>`, once for each answer. */
 function withoutMarks(text: string): string {
   const lines = text.split('\n');
   const isQuoted = lines.every((line) => line === '' || line.startsWith('>'));
-  return isQuoted ? lines.map((line) => line.replace(/^>[ \t]?/, '')).join('\n') : text;
+  return isQuoted ? lines.map((line) => line.replace(/^(?:>[ \t]?){1,8}/, '')).join('\n') : text;
 }
 
 /** A cell of a table, or a field of CSV: quotes around it, and each quote in it twice. */

@@ -82,6 +82,42 @@ const NESTED: Values = {
   tags: ['x', 'y'],
 };
 
+const quoted = escapedBy({ ...html, '"': '&quot;', "'": '&#039;' });
+const stripped = (text: string) => text.replace(/<[^>]*>/g, '');
+/** What frameworks do to every value that comes in: Laravel trims and makes nothing of `""`, ThinkPHP filters in a chain. */
+const FILTERED_TWICE: readonly (readonly [name: string, values: Values, write: Writer])[] = [
+  [
+    'body-values-filtered:trim and body-values-changed:"" → null',
+    FLAT,
+    (values) => compact(mapped(values, (text) => text.trim() || null)),
+  ],
+  [
+    'body-values-filtered:trim and body-values-changed:"" → null and writer-php',
+    FLAT,
+    (values) => php(mapped(values, (text) => text.trim() || null)),
+  ],
+  [
+    'body-values-filtered:trim and body-values-filtered:html039',
+    FLAT,
+    filtered((text) => quoted(text.trim())),
+  ],
+  [
+    'body-values-filtered:trim and body-values-filtered:html039 and writer-php',
+    FLAT,
+    filtered((text) => quoted(text.trim()), php),
+  ],
+  [
+    'body-values-filtered:tagsStripped and body-values-filtered:trim',
+    { ...FLAT, note: '<b> x</b> ' },
+    filtered((text) => stripped(text).trim()),
+  ],
+  [
+    'body-values-filtered:trim and body-values-filtered:tagsStripped and body-values-filtered:html039',
+    FLAT,
+    filtered((text) => quoted(stripped(text.trim()))),
+  ],
+];
+
 const WRITERS: readonly (readonly [name: string, values: Values, write: Writer])[] = [
   ['body-values-filtered:trim', FLAT, filtered((text) => text.trim())],
   ['body-values-filtered:emojiRemoved', FLAT, filtered((text) => text.replace('😀', ''))],
@@ -183,6 +219,7 @@ const WRITERS: readonly (readonly [name: string, values: Values, write: Writer])
     FLAT,
     ({ activity, note, none }) => compact({ activity, note, none }),
   ],
+  ...FILTERED_TWICE,
 ];
 
 describe('what a seller makes of the values of a body', () => {
@@ -227,6 +264,11 @@ const TOKENS: readonly (readonly [name: string, signed: string])[] = [
   ],
   ['parameters-filtered:html', text(withValues(escaped))],
   [
+    'parameters-trimmed and parameters-filtered:tagsStripped and parameters-filtered:html039',
+    text(withValues((value) => quoted(stripped(value.trim())))),
+  ],
+  ['parameters-trimmed and parameters-empty-as:null', text(withValues((value) => value.trim() || 'null'))],
+  [
     'parameters-trimmed and parameters-filtered:html39',
     text(withValues((value) => escapedBy({ ...html, '"': '&quot;', "'": '&#39;' })(value.trim()))),
   ],
@@ -269,6 +311,34 @@ describe('what a seller makes of the parameters', () => {
     },
     SLOW_MS,
   );
+});
+
+const [KEY, NONCE, STAMP, SENT] = ['Kf7-key_9mX', 'Qx7pT2mV9aLk4RsW', '1666677988730', '{"a":"1"}'];
+const inner = hmac(KEY, SENT).digest('hex');
+const PARTS: readonly (readonly [name: string, text: string])[] = [
+  ['order-timestamp-first and parts-joined:&', [KEY, STAMP, NONCE, inner].join('&')],
+  [
+    'parts-order:nonce + timestamp + accessKey + body and parts-joined:&',
+    [NONCE, STAMP, KEY, inner].join('&'),
+  ],
+  ['profile-kit and parts-order:nonce + timestamp + accessKey + body', NONCE + STAMP + KEY + SENT],
+  ['profile-kit and parts-joined:newline', [KEY, NONCE, STAMP, SENT].join('\n')],
+];
+
+describe('how a seller puts the parts together', () => {
+  it.each(PARTS)('%s is named', (name, text) => {
+    const theirs = hmac(KEY, text).digest('hex');
+    const body = Buffer.from(SENT);
+    const names = namesOf({
+      profile: 'v2-request',
+      accessKey: KEY,
+      nonce: NONCE,
+      timestamp: STAMP,
+      body,
+      theirs,
+    });
+    expect(names).toContain(name);
+  });
 });
 
 describe('two mistakes that nobody makes together', () => {

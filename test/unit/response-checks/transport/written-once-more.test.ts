@@ -23,6 +23,19 @@ const WAYS: Readonly<Record<string, (json: string) => readonly [body: string, va
   'base64 alone': (json) => [btoa64(json), { kind: 'base64' }],
   'base64 in lines': (json) => [btoa64(json).replace(/.{20}/g, '$&\r\n'), { kind: 'base64' }],
   'base64 of the URL alphabet': (json) => [Buffer.from(json).toString('base64url'), { kind: 'base64' }],
+  'base64 of base64': (json) => [btoa64(btoa64(json)), { kind: 'base64' }],
+  'base64 in a data address': (json) => [
+    `data:application/json;charset=utf-8;base64,${btoa64(json)}`,
+    { kind: 'base64' },
+  ],
+  'base64 of base64 in lines': (json) => [
+    btoa64(btoa64(json).replace(/.{20}/g, '$&\r\n')),
+    { kind: 'base64' },
+  ],
+  'a data address in a member': (json) => [
+    JSON.stringify({ data: `data:application/json;base64,${btoa64(json)}` }),
+    { kind: 'memberBase64', path: 'data' },
+  ],
   'base64 in XML': (json) => [`<base64Binary>${btoa64(json)}</base64Binary>`, { kind: 'base64' }],
   'base64 in a member': (json) => [
     JSON.stringify({ code: 0, data: btoa64(json) }),
