@@ -34,6 +34,7 @@ export function useExplanationTexts(code: string, values: Values) {
     /** Those that it names, in a sentence each; null for an explanation that names none. */
     mistakes: whats.length > 0 ? whats.join(' ') : null,
     fix: fixes.length > 0 ? fixes.join(' ') : t(madeKey(t, `explanation.${code}.fix`), values),
-    snippet: hasText(t, snippet) ? t(snippet, values) : null,
+    /** Null where there is none for these values. */
+    snippet: (hasText(t, snippet) && t(snippet, values)) || null,
   };
 }

@@ -12,7 +12,7 @@ import { translate } from './say-test';
 export type Cause = { title: string; detail: string; fix: string; snippet: string | null };
 
 const sayIfAny = (key: string, values?: Record<string, string | number>): string | null =>
-  hasText(translate, key) ? translate(key, values) : null;
+  (hasText(translate, key) && translate(key, values)) || null;
 
 /** The sentences of an explanation, whichever subject it belongs to. */
 export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code' | 'values'>): Cause {
