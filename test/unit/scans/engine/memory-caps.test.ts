@@ -45,6 +45,15 @@ describe('what a site can make endless', () => {
     expect(skipped[0]?.examples[0]).toHaveLength(2_048);
   });
 
+  it('is noted as not sent up to a number that is enough for every rule', () => {
+    const coverage = new CoverageBook();
+    for (let place = 0; place < 6_000; place++)
+      coverage.leaveUnsent(`POST /go FORM ${place}${'x'.repeat(10_000)}`);
+    expect(coverage.unsent.size).toBeGreaterThan(3_000);
+    expect(coverage.unsent.size).toBeLessThan(4_000);
+    expect([...coverage.unsent][0]).toHaveLength(2_048);
+  });
+
   it('leaves a filter known that says the same again among answers that are all different', async () => {
     const words = (seed: number) =>
       Array.from({ length: 40 }, (_, i) => `w${'abcdefgh'[i % 8]}`.repeat(seed + i));
