@@ -21,7 +21,7 @@ export type AdversarialContext = {
   newId(): string;
   /** A sample request of an activity about this instance, as KooGallery would send it. */
   sample(activity: string): JsonObject;
-  /** Signs as KooGallery does, with the departures asked for; `activity` names the interface whose form is used. */
+  /** Signs as KooGallery does, with the tampering asked for; `activity` names the interface whose form is used. */
   sign(activity: string, request: JsonObject, options?: SignOptions): SignedCall;
   /** The documented maximum of a field of an interface; null where none is documented. */
   maxLength(activity: string, field: string): number | null;
@@ -44,7 +44,7 @@ export type CallExpectation =
 export type AdversarialCall = {
   label: string;
   activity: string;
-  /** The builder's plain values before the call was spoiled. */
+  /** The builder's plain values before the call was tampered with. */
   request: JsonObject;
   call: SignedCall;
   expects: CallExpectation;

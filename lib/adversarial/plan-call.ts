@@ -18,7 +18,7 @@ type CallPlan = {
   request: JsonObject;
   expects: CallExpectation;
   options?: SignOptions;
-  /** What is spoiled after signing. */
+  /** What is tampered with after signing. */
   tamper?: (call: SignedCall) => SignedCall;
 };
 
@@ -26,7 +26,7 @@ type CallPlan = {
 export const usualActivity = ({ kind }: Pick<AdversarialContext, 'kind'>): string =>
   kind === 'kit' ? KIT_ACTIVITY : 'newInstance';
 
-/** A call of a test: signed as KooGallery does, then spoiled. */
+/** A call of a test: signed as KooGallery does, then tampered with. */
 export function planCall(context: AdversarialContext, plan: CallPlan): AdversarialCall {
   const { label, activity = usualActivity(context), request, expects, options, tamper } = plan;
   const signed = context.sign(activity, request, options);

@@ -7,7 +7,7 @@ import {
   readNearCiphertext,
 } from './near-ciphertext';
 
-/** What the sentences of `signing.decryption.NEAR` are made of: one for each departure, or for the algorithm alone. */
+/** What the sentences of `signing.decryption.NEAR` are made of: one for each deviation, or for the algorithm alone. */
 type NearCause = {
   code: 'NEAR';
   form: CiphertextDeviation | 'TYPE';
@@ -15,7 +15,7 @@ type NearCause = {
   plaintext: string;
 };
 
-/** What a text decrypts to, or every cause why it does not: where it is nearly right, in what it departs. */
+/** What a text decrypts to, or every cause why it does not: where it is nearly right, in what it deviates. */
 export type ExplainedCiphertext =
   | { ok: true; plaintext: string }
   | { ok: false; causes: readonly (DecryptionFailure | NearCause)[] };

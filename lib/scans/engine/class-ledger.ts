@@ -86,8 +86,11 @@ export class ClassLedger {
     const active = checks.filter(({ kind }) => kind === 'active').map(({ id }) => this.entries.get(id));
     const deciding = active.length > 0 ? active : entries;
     const untested = new Map<NotTestedReason, string[]>();
-    const note = (reason: NotTestedReason, place: string) =>
-      untested.set(reason, [...(untested.get(reason) ?? []), place]);
+    const note = (reason: NotTestedReason, place: string) => {
+      const places = untested.get(reason) ?? [];
+      untested.set(reason, places);
+      places.push(place);
+    };
     for (const { place, gap } of entries.flatMap((entry) => entry?.places ?? [])) {
       const reason = gap();
       if (reason) note(reason, place);

@@ -26,14 +26,26 @@ export class CoverageBook {
   readonly endpointsTested = new Set<string>();
   readonly parametersSeen = new Set<string>();
   readonly parametersTested = new Set<string>();
-  /** Places that take a visitor's text and are never sent, because sending them does something. */
-  readonly unsent = new Set<string>();
+  private readonly notSent = new Set<string>();
   private readonly skipped = new Map<SkipReason, Set<string>>();
   private characters = 0;
 
   skip(reason: SkipReason, what: string): void {
     const group = this.skipped.get(reason) ?? new Set<string>();
     this.skipped.set(reason, group);
+    this.note(group, what);
+  }
+
+  /** Notes a place that takes a visitor's text and is never sent, because sending it does something. */
+  leaveUnsent(place: string): void {
+    this.note(this.notSent, place);
+  }
+
+  get unsent(): ReadonlySet<string> {
+    return this.notSent;
+  }
+
+  private note(group: Set<string>, what: string): void {
     if (group.size >= MAX_EXAMPLES && this.characters >= MAX_CHARACTERS) return;
     // A copy: a slice would keep all of the text.
     const noted = what.length > MAX_ADDRESS ? Buffer.from(what.slice(0, MAX_ADDRESS)).toString() : what;

@@ -21,7 +21,7 @@ const COLLECTION =
 const REGISTERING = /^(?:register|sign-?up|zhuce)$/i;
 /** What a page about any of these offers without doing it. */
 const READING =
-  /^ (?:search|find|filter|look ?up|query|track|check|view|show|browse|list|compare|calculate|estimate|preview|sort|log ?in|log ?on|sign ?in) |查询|搜索|检索|查找|筛选|查看|跟踪|追踪|登录|登陆/;
+  /^ (?:search|find|filter|look ?up|query|track|check|view|show|browse|list|compare|calculate|estimate|preview|sort|log ?in|log ?on|sign ?in) |^ order by | (?:search|look ?up|history|status|count) $|查询|搜索|检索|查找|筛选|查看|跟踪|追踪|登录|登陆/;
 
 const spoken = (text: string): string => ` ${wordsOf(text).join(' ')} `;
 

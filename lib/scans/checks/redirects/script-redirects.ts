@@ -160,13 +160,17 @@ class Reader {
         targets.push({ owner, at: dot, from: next + 1, until, address: textOf(given) });
       }
       if (!this.values.isSign(next, '(')) continue;
-      const [name, address] = /^(?:setAttribute|attr|prop)$/.test(value) ? this.values.listAt(next) : [];
+      // As it is written: calls in calls, each read to its end, would take the square of their number.
+      const named = this.tokens[next + 1];
+      const isOfForm =
+        /^(?:setAttribute|attr|prop)$/.test(value) && named?.kind === 'text' && FORM_TARGET.test(named.value);
+      const [, address] = isOfForm ? this.values.listAt(next) : [];
       const until = this.values.closing(next);
-      if (address && FORM_TARGET.test(textOf(name) ?? '')) {
+      if (address) {
         const owner = ownerBefore(this.tokens, dot);
         targets.push({ owner, at: dot, from: next + 1, until, address: textOf(address) });
       }
-      const isTriggered = value === 'trigger' && SUBMITS.test(textOf(this.values.listAt(next)[0]) ?? '');
+      const isTriggered = value === 'trigger' && named?.kind === 'text' && SUBMITS.test(named.value);
       if (!(isTriggered || SUBMITS.test(value)) || !this.isReached(at)) continue;
       const submitted = ownerBefore(this.tokens, dot);
       this.effects.submitted.push(submitted);

@@ -64,7 +64,7 @@ export class CrawlScope {
     if (!isDangerousForm(form) && !this.dangers.has(canonicalUrl(url))) return true;
     this.coverage.skip('DANGEROUS', `${form.method} ${form.action}`);
     for (const { name } of form.fields.filter(({ type }) => TYPED.has(type)))
-      this.coverage.unsent.add(
+      this.coverage.leaveUnsent(
         `${form.method} ${url.pathname} ${form.method === 'GET' ? 'QUERY' : 'FORM'} ${name}`,
       );
     return false;
@@ -79,7 +79,7 @@ export class CrawlScope {
     if (isSafe && !isCommitting) return true;
     this.coverage.skip(isSafe ? 'DANGEROUS' : 'METHOD_NOT_SAFE', `${method} ${url}`);
     for (const { location, name } of candidatesOf(template))
-      this.coverage.unsent.add(`${method} ${new URL(url).pathname} ${location} ${name}`);
+      this.coverage.leaveUnsent(`${method} ${new URL(url).pathname} ${location} ${name}`);
     return false;
   }
 

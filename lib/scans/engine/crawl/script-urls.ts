@@ -20,6 +20,8 @@ const LOOKS_LIKE_PATH =
   /^(?:https?:\/\/|\.{0,2}\/)[\w.~%-]|^[\w-]+(?:\/[\w.-]+)+(?:\?|$)|^[\w/-]+\.(?:php|aspx?|jsp|do|action|json|html?|cgi)\b/i;
 const NOT_A_PATH = /^(?:text|application|image|audio|video|multipart|font)\/|^\/[gimsuy]*$|^\/\/|^\d+\/\d+/i;
 const MAX_REFERENCES = 400;
+/** So far before its use a body is looked for: a call that is written many times costs as much each time. */
+const NAMED_REACH = 4_000;
 
 /** What a call sends: the members that its body names. */
 export type ScriptCall = {
@@ -72,18 +74,27 @@ function memberLiterals(literal: string): Record<string, JsonLiteral> {
 
 type FoundCall = Pick<ScriptReference, 'method' | 'changing'> & ScriptCall & { query?: readonly string[] };
 
+/** The object literal that was given this name last before `end`. */
+function objectNamed(name: string, script: string, end: number): string | undefined {
+  const given = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}\\s*=\\s*\\{([^{}]{1,400})\\}`, 'g');
+  return [...script.slice(Math.max(0, end - NAMED_REACH), end).matchAll(given)].at(-1)?.[1];
+}
+
 /** The body that a call writes down next to its address, or under a name that is given to it before. */
-function bodyOf(script: string, from: number, after: string, isJquery: boolean): Omit<ScriptCall, 'method'> {
+function bodyOf(
+  script: string,
+  { from, to, after }: { from: number; to: number; after: string },
+  isJquery: boolean,
+): Omit<ScriptCall, 'method'> {
   const members = (literal: string, encoding?: 'form' | 'multipart') => ({
     jsonMembers: memberNames(literal),
     jsonLiterals: memberLiterals(literal),
     ...(encoding ? { encoding } : {}),
   });
-  const named = JSON_VARIABLE.exec(after)?.[1];
-  const kept =
-    named && new RegExp(`\\b${named.replaceAll('$', '\\$')}\\s*=\\s*\\{([^{}]{1,400})\\}`).exec(script)?.[1];
+  const named = JSON_VARIABLE.exec(after);
+  const kept = named ? objectNamed(named[1] ?? '', script, to + named.index) : undefined;
   const json = JSON_BODY.exec(after)?.[1] ?? kept;
-  if (json !== undefined && json !== '') return members(json);
+  if (json !== undefined) return members(json);
   const pairs = PAIRS_BODY.exec(after)?.[1];
   if (pairs !== undefined) return members(pairs, 'form');
   const text = TEXT_BODY.exec(after)?.[1];
@@ -111,7 +122,7 @@ function callAt(script: string, from: number, to: number): FoundCall | null {
   const asked = isOpen ? (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase() : said.replace('GETJSON', 'GET');
   if (!METHODS.test(asked)) return null;
   const isJquery = call[2] !== undefined;
-  const body = bodyOf(script, from, after, isJquery);
+  const body = bodyOf(script, { from, to, after }, isJquery);
   if (asked === 'POST') return { method: asked, ...body };
   // What a script changes or deletes can be read.
   if (asked !== 'GET') return { method: 'GET', jsonMembers: [], changing: { method: asked, ...body } };

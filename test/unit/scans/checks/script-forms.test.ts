@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { destinationsOf, leadsTo } from '@/lib/scans/checks/redirects/destinations';
+import { scriptEffects } from '@/lib/scans/checks/redirects/script-redirects';
+import { processorTime } from '../../processor-time';
 import { capturedPage } from './captured-page';
 
 const U = '//other.invalid/x';
@@ -109,3 +111,12 @@ describe('a form', () => {
     ],
   ])('does not lead away by itself: %s', (_name, html) => expect(leadsAway(html)).toBe(false));
 });
+
+it.each(['.attr(', '.trigger(', '.setAttribute(x,'])(
+  '%s in itself tens of thousands of times is read in time',
+  (call) => {
+    const spentMs = processorTime();
+    scriptEffects(call.repeat(100_000 / call.length));
+    expect(spentMs()).toBeLessThan(3_000);
+  },
+);

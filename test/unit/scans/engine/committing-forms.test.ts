@@ -57,6 +57,10 @@ describe('what commits somebody is never sent, and is no clean place', () => {
     ['预约', form('/go', DAY, '预约')],
     ['an order', form('/orders', '<input name="note">', 'OK')],
     ['a vote', form('/go', '<input name="why">', 'Vote')],
+    [
+      'a search with a button that books',
+      form('/go', '<input name="q">', 'Search</button><button name="do" value="1">Book now'),
+    ],
     ['a job', form('/jobs/7/apply', NAME, 'Go')],
     [
       'a script that registers',
@@ -138,6 +142,10 @@ describe('what only looks something up is probed', () => {
       'an order that is tracked',
       '<form action="/order/status"><input name="number"><button>Track order</button></form>',
     ],
+    ['an order of rows', '<form action="/list"><input name="by"><button>Order by</button></form>'],
+    ['books', '<form action="/books"><input name="title"><button>Book search</button></form>'],
+    ['one order', '<form action="/status"><input name="number"><button>Order status</button></form>'],
+    ['calls', '<form action="/calls"><input name="number"><button>Call history</button></form>'],
     ['free tables', form('/free', DAY, 'Check availability', '<h1>Book a table</h1>')],
     ['查询', form('/chaxun', '<input name="no">', '查询预约')],
     ['a greeting', '<form action="/hello"><input name="name"><button>Submit</button></form>'],

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { InsertionPoint } from '@/lib/scans/checks/check';
+import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
+import { ClassLedger } from '@/lib/scans/engine/class-ledger';
 import { CoverageBook } from '@/lib/scans/engine/coverage-book';
 import { CrawlFrontier } from '@/lib/scans/engine/crawl/crawl-frontier';
 import { Refusals } from '@/lib/scans/engine/requests/refusals';
 import { RequestBook } from '@/lib/scans/engine/requests/request-book';
+import { processorTime } from '../../processor-time';
 import { exchangeOf } from '../../response-checks/exchanges';
 
 const ORIGIN = 'https://shop.example';
@@ -43,6 +46,24 @@ describe('what a site can make endless', () => {
     expect(skipped.map(({ reason }) => reason)).toEqual(['OUT_OF_SCOPE', 'PAGE_LIMIT']);
     expect(skipped[0]?.count).toBeLessThan(4_000);
     expect(skipped[0]?.examples[0]).toHaveLength(2_048);
+  });
+
+  it('is noted as not sent up to a number that is enough for every rule', () => {
+    const coverage = new CoverageBook();
+    for (let place = 0; place < 6_000; place++)
+      coverage.leaveUnsent(`POST /go FORM ${place}${'x'.repeat(10_000)}`);
+    expect(coverage.unsent.size).toBeGreaterThan(3_000);
+    expect(coverage.unsent.size).toBeLessThan(4_000);
+    expect([...coverage.unsent][0]).toHaveLength(2_048);
+  });
+
+  it('is summed up in time however much of it was left out', () => {
+    const pages = Array.from({ length: 150_000 }, (_, page) => `${ORIGIN}/?page=${page}`);
+    const spentMs = processorTime();
+    const { untested } = new ClassLedger([reflectedXss]).factsOf('XSS', 0, pages, pages);
+    expect(untested.get('PLACES_LEFT_OUT')).toHaveLength(150_000);
+    expect(untested.get('NOT_SENT')).toHaveLength(150_000);
+    expect(spentMs()).toBeLessThan(5_000);
   });
 
   it('leaves a filter known that says the same again among answers that are all different', async () => {

@@ -10,6 +10,7 @@ import { markMaker, markSeries } from '@/lib/scans/engine/probe-context';
 import { candidatesOf } from '@/lib/scans/engine/requests/insertion-points';
 import { probeRequest } from '@/lib/scans/engine/requests/probe-request';
 import { PLAN_DEFAULTS, planProblems } from '@/lib/scans/rules/plan';
+import { processorTime } from '../../processor-time';
 
 const URL_WITH_QUERY = 'https://shop.example/item/7?a=1&b=x%20y&a=2';
 const template = (body: RequestTemplate['body'] = { kind: 'none' }): RequestTemplate => ({
@@ -172,6 +173,24 @@ describe('script references', () => {
       'GET /api/f ',
       'GET save.php?id=1 ',
     ]);
+  });
+
+  const POST = '"/a", { method: "POST", body: JSON.stringify';
+  it.each([
+    ['the nearest', `const d = { old: 1 }; f(d); d = { title: t, n }; fetch(${POST}(d) })`],
+    ['a name with a dollar sign', `let $d = { title: t, n }; fetch(${POST}($d) })`],
+    [
+      'one behind the address',
+      'x.open("POST", "/a"); d = { title: t, n }; x.send(JSON.stringify(d)); d = { b: 1 }',
+    ],
+  ])('reads the body that a name stands for: %s', (_what, script) => {
+    expect(scriptReferences(script)).toMatchObject([{ method: 'POST', jsonMembers: ['title', 'n'] }]);
+  });
+
+  it('reads the same call thousands of times in time', () => {
+    const spentMs = processorTime();
+    expect(scriptReferences(`fetch(${POST}(x) }); x  `.repeat(16_000))).toHaveLength(1);
+    expect(spentMs()).toBeLessThan(8_000);
   });
 });
 
