@@ -18,6 +18,9 @@ const PRESSED =
 /** Collections in which a submission without a row makes one. */
 const COLLECTION =
   /^(?:users|accounts|members|customers|registrations?|sign-?ups?|register|reg|zhuce|join|trial|waitlist|waiting-?list|subscribers|subscriptions?|orders|bookings?|reservations?|appointments?|invitations?|invites|enrol?lments?|enrol|enroll|apply|rsvp|votes?|enquir(?:y|ies)|inquir(?:y|ies)|leads|yuyue|baoming|yuding)(?:\.\w{2,5})?$/i;
+/** The same of a query: what the address tells to do, for a query of a collection only looks into it. */
+const TOLD =
+  /^(?:sign-?up|register|reg|zhuce|join|enrol|enroll|apply|rsvp|subscribe|yuyue|baoming|yuding)(?:\.\w{2,5})?$/i;
 const REGISTERING = /^(?:register|sign-?up|zhuce)$/i;
 /** What a page about any of these offers without doing it. */
 const READING =
@@ -39,10 +42,14 @@ export const isCommitment = (label: string): boolean =>
 /** Whether a button only looks something up, or signs in. */
 export const isReading = (label: string): boolean => READING.test(spoken(label));
 
-/** Whether a submission to this address makes an account, an order or a booking, whatever its form says. */
-export function isCommittingAddress(url: string): boolean {
+/**
+ * Whether a submission to this address makes an account, an order or a booking, whatever its form says.
+ * @param isQuery whether it is a GET
+ */
+export function isCommittingAddress(url: string, isQuery = false): boolean {
   const segments = decoded(new URL(url).pathname)
     .split('/')
     .filter((segment) => segment !== '');
-  return COLLECTION.test(segments.at(-1) ?? '') || segments.some((segment) => REGISTERING.test(segment));
+  const last = segments.at(-1) ?? '';
+  return (isQuery ? TOLD : COLLECTION).test(last) || segments.some((segment) => REGISTERING.test(segment));
 }

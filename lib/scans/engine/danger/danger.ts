@@ -125,7 +125,7 @@ function isCommitting(form: PageForm): boolean {
   if (labels.some((label) => isCommitment(label) && !isReading(label))) return true;
   if (labels.some(isReading)) return false;
   const isOfPerson = form.fields.some(({ name, type }) => PERSON_TYPES.has(type) || PERSON_FIELD.test(name));
-  if (form.method === 'GET') return isOfPerson && isCommittingAddress(form.action);
+  if (form.method === 'GET') return isOfPerson && isCommittingAddress(form.action, true);
   return (
     isCommittingAddress(form.action) ||
     form.fields.some(({ name }) => /friend|recipient|invitee|team.?mate/i.test(name)) ||

@@ -45,6 +45,7 @@ describe('what commits somebody is never sent, and is no clean place', () => {
     ['注册', form('/go', '<input name="mobile">', '下一步', '<h3>免费注册</h3>')],
     ['报名', form('/go', NAME, '我要报名')],
     ['a newsletter', form('/go', MAIL, 'Keep me posted')],
+    ['a query that joins', `<form action="/join">${MAIL}<button>OK</button></form>`],
     ['a friend who is told', form('/go', '<input name="friend_email">', 'Share')],
     [
       'a message',
@@ -149,6 +150,8 @@ describe('what only looks something up is probed', () => {
     ['free tables', form('/free', DAY, 'Check availability', '<h1>Book a table</h1>')],
     ['查询', form('/chaxun', '<input name="no">', '查询预约')],
     ['a greeting', '<form action="/hello"><input name="name"><button>Submit</button></form>'],
+    ['orders of a day', `<form action="/orders">${DAY}<button>Go</button></form>`],
+    ['customers by name', `<form action="/customers">${NAME}<button>OK</button></form>`],
     ['a call with parameters', `<script>axios.get('/find', { params: { term: t } })</script>`],
   ])('%s', async (_name, content) => {
     site = await startSite(({ method, url, body }) => {
