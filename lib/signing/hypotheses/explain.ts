@@ -49,7 +49,7 @@ function theirValue(examined: Examined): { theirs: string | null; header: Header
  * Budget: 50 ms for a body of 10 kB. Measured on two busy cores, a JSON body that every hypothesis changes and a value
  * that none reproduces, which is the longest search: with `nodePrimitives` 55 ms for the first search of a process and
  * 26 to 45 ms afterwards, with `purePrimitives` 33 to 50 ms on Node; for one of 4 kB 20 ms. Bodies up to 1 kB
- * are searched for rarer mistakes too and cost two to three times as much. A page lets the first
+ * are searched for rarer mistakes too: up to 10,000 digests, and some eight times what a slightly longer body costs. A page lets the first
  * search happen before anybody waits for one (`warm-up-search.ts` of the toolkit).
  */
 export function explain(examined: Examined, digests: Digests): Xray {
