@@ -47,7 +47,7 @@ export function callObstacle(spec: InterfaceSpec, target: CallTarget): 'KIT_KEY_
  * - `v1-auth-token`: GET with every value URL-encoded once, then `timeStamp` and last `authToken`; members that are
  *   null are left out, and a `timeStamp` or `authToken` of the request gives way.
  * @param request the builder's plain values; encrypted and encoded ones are made here
- * @param sources `departure`: departures from what KooGallery would send, for the adversarial suite; another key signs, while
+ * @param sources `options`: what differs from what KooGallery would send, for the adversarial suite; another key signs, while
  *   fields stay encrypted with the declared one
  * @throws AppError PRECONDITION_FAILED where `callObstacle` names one
  */
@@ -55,7 +55,7 @@ export function signCall(
   spec: InterfaceSpec,
   request: JsonObject,
   target: CallTarget,
-  { departure: options = {}, ...sources }: { clock: Clock; random: RandomBytes; departure?: SignOptions },
+  { options = {}, ...sources }: { clock: Clock; random: RandomBytes; options?: SignOptions },
 ): SignedCall {
   const key = options.accessKey ?? signingKey(spec, target);
   if (key === null || callObstacle(spec, target) !== null) {

@@ -135,7 +135,7 @@ function contextOf(
     sign: (activity, request, options) => {
       const spec = findInterface(protocol, activity);
       if (!spec) throw new Error(`no interface ${protocol} ${activity}`);
-      return signCall(spec, request, deps.target, { ...deps, departure: options });
+      return signCall(spec, request, deps.target, { ...deps, options });
     },
     maxLength: (activity, field) =>
       findInterface(protocol, activity)?.request.find(({ name }) => name === field)?.maxLength ?? null,

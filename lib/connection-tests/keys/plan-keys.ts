@@ -7,7 +7,7 @@ import { type OpenedKeys, sealAccessKey } from './access-keys';
 const FIELD_OF = { BASIC: 'accessKey', KIT: 'kitAccessKey' } as const;
 
 /** A key as it may be shown: that there is one. */
-const VEIL = '••••••••';
+const DOTS = '••••••••';
 
 export type NewKey = { interfaceType: InterfaceType; sealed: string };
 
@@ -43,6 +43,6 @@ export async function planKeys(
 export const keyDifferences = (stored: KeyStates, planned: readonly NewKey[]): FieldDifference[] =>
   planned.map(({ interfaceType }) => ({
     field: FIELD_OF[interfaceType],
-    yours: VEIL,
-    theirs: stored[interfaceType] ? VEIL : '',
+    yours: DOTS,
+    theirs: stored[interfaceType] ? DOTS : '',
   }));

@@ -13,7 +13,7 @@ import type { RunItem, RunSection } from './run-item';
 export const DIAGNOSIS_STAGES = ['transport', 'signature', 'answer', 'flow', 'adversarial'] as const;
 export type DiagnosisStage = (typeof DIAGNOSIS_STAGES)[number];
 
-/** One thing that is wrong, with everything of the run that it spoiled. */
+/** One thing that is wrong, with everything of the run that it affected. */
 export type RunDiagnosis = {
   stage: DiagnosisStage;
   /** In the order of the run. */
@@ -33,15 +33,15 @@ type Cause = { stage: DiagnosisStage } & (
 );
 
 /**
- * What is wrong with a seller, in one list: each cause once, whatever it spoiled; failures before warnings, and of
+ * What is wrong with a seller, in one list: each cause once, whatever it affected; failures before warnings, and of
  * these, what has to be fixed first: a connection before a signature before an answer before the adversarial suite.
  * A test that could not be run is named only where nothing else says why.
  */
 export function diagnosesOf(
   items: readonly Pick<RunItem, 'key' | 'section' | 'state' | 'finding' | 'explanations'>[],
 ): RunDiagnosis[] {
-  const spoiled = items.filter(({ state }) => state === 'FAILED' || state === 'WARNED');
-  const found = spoiled.flatMap(causesOf);
+  const affected = items.filter(({ state }) => state === 'FAILED' || state === 'WARNED');
+  const found = affected.flatMap(causesOf);
   const causes =
     found.length > 0 ? found : items.filter(({ state }) => state === 'NOT_RUN').flatMap(causesOf);
   return [...new Set(causes.map(({ key }) => key))]

@@ -55,8 +55,8 @@ function unsignedProfile({ method, headers }: CapturedRequest, tampering: Tamper
 }
 
 /** Every character the next one of its alphabet: a value of the right form that nobody calculates. */
-const SPOIL_HEX = ' | tr 0123456789ABCDEF 123456789ABCDEF0';
-const SPOIL_BASE64 = " | tr 'A-Za-z' 'B-ZAb-za'";
+const TAMPER_HEX = ' | tr 0123456789ABCDEF 123456789ABCDEF0';
+const TAMPER_BASE64 = " | tr 'A-Za-z' 'B-ZAb-za'";
 
 /** Current Unix seconds, or those that the tampering wants. */
 function secondsOf({ offsetSeconds = 0 }: Tampering): string {
@@ -76,7 +76,7 @@ function signedInQuery(request: CapturedRequest, tampering: Tampering): Lines {
   const kept = rawPairs(request.url).filter((pair) => !parameters.includes(nameOf(pair)));
   const base = `${beforeQuery(request.url)}?${kept.map((pair) => `${pair}&`).join('')}`;
   const altered = tampering.altered ? alteredBody(request.body, tampering.altered) : null;
-  const spoil = tampering.signature === 'wrong' ? SPOIL_HEX : '';
+  const tamper = tampering.signature === 'wrong' ? TAMPER_HEX : '';
   const sent = parameters
     .filter(
       (name) => name !== tampering.without && !(name === 'signature' && tampering.signature === 'absent'),
@@ -89,7 +89,7 @@ function signedInQuery(request: CapturedRequest, tampering: Tampering): Lines {
       HMAC_HEX,
       ...stamp(tampering),
       'inner=$(body | hmac)',
-      `signature=$(printf '%s%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp" "$inner" | hmac | tr a-f A-F${spoil})`,
+      `signature=$(printf '%s%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp" "$inner" | hmac | tr a-f A-F${tamper})`,
     ],
     curl: [`--url ${shellQuote(base)}"${sent.join('&')}"`, ...headerArguments(request), '--data-binary @-'],
     input: altered ? 'altered' : 'body',
@@ -109,7 +109,7 @@ function alteredBody(body: Uint8Array, name: string): Uint8Array | null {
 function signedInHeaders(request: CapturedRequest, tampering: Tampering): Lines {
   const headers = request.headers.filter(([name]) => !KIT_HEADERS.includes(name.toLowerCase()));
   const altered = tampering.altered ? alteredBody(request.body, tampering.altered) : null;
-  const spoil = tampering.signature === 'wrong' ? SPOIL_HEX.toLowerCase() : '';
+  const tamper = tampering.signature === 'wrong' ? TAMPER_HEX.toLowerCase() : '';
   // curl sends an empty header where a semicolon stands for its value.
   const sign = tampering.signature === 'empty' ? ['x-sign;'] : ['x-sign: $sign'];
   const sent = [
@@ -124,7 +124,7 @@ function signedInHeaders(request: CapturedRequest, tampering: Tampering): Lines 
       ...(altered ? [`altered() { ${printed(altered)}; }`] : []),
       HMAC_HEX,
       ...stamp(tampering),
-      `sign=$({ printf '%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp"; body; } | hmac${spoil})`,
+      `sign=$({ printf '%s%s%s' "$ACCESS_KEY" "$nonce" "$timestamp"; body; } | hmac${tamper})`,
     ],
     curl: [
       `--url ${shellQuote(request.url)}`,
@@ -157,13 +157,13 @@ function signedByToken(request: CapturedRequest, tampering: Tampering): Lines {
       return shellQuote(`${name}=${withOtherStart(pair.slice(name.length + 1))}`);
     return name === 'authToken' && tampering.signature !== 'empty' ? '"authToken=$token"' : shellQuote(pair);
   });
-  const spoil = tampering.signature === 'wrong' ? SPOIL_BASE64 : '';
+  const tamper = tampering.signature === 'wrong' ? TAMPER_BASE64 : '';
   return {
     before: [
       ...timeStamp(tampering),
       `text() {\n  ${text.join('\n  ')}\n}`,
       'hmac() { openssl dgst -sha256 -hmac "$ACCESS_KEY$time_stamp" -binary | openssl base64 -A; }',
-      `token=$(text | hmac${spoil} | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g')`,
+      `token=$(text | hmac${tamper} | sed 's/+/%2B/g; s,/,%2F,g; s/=/%3D/g')`,
     ],
     curl: [
       `--url ${shellQuote(`${beforeQuery(request.url)}?`)}${query.join(`'&'`)}`,

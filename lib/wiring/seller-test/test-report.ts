@@ -79,7 +79,7 @@ export type ItemReport = {
 export type DiagnosisReport = {
   stage: keyof AppMessages['test-command']['stage'];
   isWarning: boolean;
-  /** Keys of the items that it spoiled. */
+  /** Keys of the items that it affected. */
   items: readonly string[];
   code: string;
   title: string;

@@ -36,7 +36,7 @@ function contextIn(protocol: 'V2.0' | 'V1.0', kind: 'basic' | 'kit'): Adversaria
       signCall(specOf(activity), request, deps.target, {
         clock: testClock(),
         random: countedRandom(),
-        departure: options,
+        options,
       }),
     maxLength: () => 64,
   };

@@ -73,7 +73,7 @@ describe('a V2.0 call', () => {
   it('departs as it is told, and in nothing else', () => {
     const at = new Date('2026-02-01T00:00:00.999Z');
     const departures = { at, timestampUnit: 'seconds', nonce: 'n'.repeat(16), accessKey: 'other' } as const;
-    const call = signCall(newInstanceV2, { orderId: 'o' }, target, { ...sources, departure: departures });
+    const call = signCall(newInstanceV2, { orderId: 'o' }, target, { ...sources, options: departures });
     expect(call).toMatchObject({ timestamp: '1769904000', nonce: 'nnnnnnnnnnnnnnnn' });
     const judge = (accessKey: string) =>
       verifyMessage('v2-request', call, { accessKey, clock: null, nonces: null }, nodePrimitives);
@@ -216,7 +216,7 @@ describe('a V1.0 call', () => {
     const at = new Date('2026-02-01T00:00:00.999Z');
     const call = signCall(v1, request, target, {
       ...sources,
-      departure: { at, timestampUnit: 'seconds', accessKey: 'other' },
+      options: { at, timestampUnit: 'seconds', accessKey: 'other' },
     });
     expect(call.timestamp).toBe('20260201000000');
     const policyOf = { accessKey: 'other', clock: null, nonces: null };

@@ -3,9 +3,9 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
+import { maskNamedSecrets } from './mask-leaked-secrets';
 import { areSiblingsAlike } from './missing-siblings';
 import { sourceCodeIn } from './source-code';
-import { veilNamedSecrets } from './veil-evidence';
 
 const MAX_PAGES = 12;
 /** Names of editors and careful people: `~` Emacs, `.name.swp` Vim, the rest by hand. */
@@ -56,7 +56,7 @@ export const backupFiles: SiteCheck = {
           sink: 'file:backup',
           proofs: [proof],
         });
-        findings.push({ ...draft, evidence: veilNamedSecrets(draft.evidence) });
+        findings.push({ ...draft, evidence: maskNamedSecrets(draft.evidence) });
         break;
       }
     }

@@ -4,7 +4,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
 import { listedFiles } from './listed-files';
-import { veilNamedSecrets } from './veil-evidence';
+import { maskNamedSecrets } from './mask-leaked-secrets';
 
 const MAX_FOLDERS = 25;
 const MAX_FILES = 10;
@@ -88,7 +88,7 @@ export const directoryListing: SiteCheck = {
         sink: `file:${kind}`,
         proofs: [proof],
       });
-      findings.push({ ...draft, evidence: veilNamedSecrets(draft.evidence) });
+      findings.push({ ...draft, evidence: maskNamedSecrets(draft.evidence) });
     }
     return findings;
   },

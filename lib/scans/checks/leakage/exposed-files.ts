@@ -4,8 +4,8 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck } from '../check';
 import { draftFinding } from '../draft-finding';
 import { EXPOSED_FILES } from './file-signatures';
+import { maskNamedSecrets } from './mask-leaked-secrets';
 import { areSiblingsAlike } from './missing-siblings';
-import { veilNamedSecrets } from './veil-evidence';
 
 /** Version-control folders, configuration, dumps and archives at known places, each proven by its whole content and by its siblings. */
 export const exposedFiles: SiteCheck = {
@@ -31,7 +31,7 @@ export const exposedFiles: SiteCheck = {
         sink: `file:${kind}`,
         proofs: [proof],
       });
-      findings.push({ ...draft, evidence: veilNamedSecrets(draft.evidence) });
+      findings.push({ ...draft, evidence: maskNamedSecrets(draft.evidence) });
     }
     return findings;
   },

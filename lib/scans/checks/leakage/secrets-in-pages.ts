@@ -2,8 +2,8 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { draftFinding, VECTORS } from '../draft-finding';
+import { maskLeakedSecrets } from './mask-leaked-secrets';
 import { findLeakedSecrets } from './secret-patterns';
-import { veilSecrets } from './veil-evidence';
 
 /** Keys, tokens and passwords in pages, scripts and JSON that everybody can download; one finding a kind and page. */
 export const secretsInPages: PassiveCheck = {
@@ -31,7 +31,7 @@ export const secretsInPages: PassiveCheck = {
             proofs: [secret],
           });
           const all = secrets.map((other) => other.secret);
-          return { ...draft, evidence: veilSecrets(draft.evidence, all) };
+          return { ...draft, evidence: maskLeakedSecrets(draft.evidence, all) };
         })
     );
   },

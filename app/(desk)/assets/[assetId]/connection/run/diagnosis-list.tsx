@@ -9,7 +9,7 @@ import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { hasText, madeKey } from '@/lib/i18n/made-key';
 import { useItemName } from './use-item-name';
 
-/** What is wrong, in one list: each cause once, what to fix first on top, with everything that it spoiled. */
+/** What is wrong, in one list: each cause once, what to fix first on top, with everything that it affected. */
 export function DiagnosisList({ items }: { items: readonly RunItem[] }) {
   const t = useTranslations('connection-diagnosis');
   const diagnoses = diagnosesOf(items);
