@@ -121,8 +121,8 @@ function isCommitting(form: PageForm): boolean {
   const labels = form.buttons.map(
     ({ control, value }) => `${control.label || value} ${control.hints.join(' ')}`,
   );
+  if (labels.some((label) => isCommitment(label) && !isReading(label))) return true;
   if (labels.some(isReading)) return false;
-  if (labels.some(isCommitment)) return true;
   const isOfPerson = form.fields.some(({ name, type }) => PERSON_TYPES.has(type) || PERSON_FIELD.test(name));
   if (form.method === 'GET') return isOfPerson && isCommittingAddress(form.action);
   return (
