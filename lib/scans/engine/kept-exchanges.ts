@@ -13,13 +13,15 @@ export class KeptExchanges {
   private bytes = 0;
   private held = 0;
 
-  keep(exchange: Exchange): void {
+  /** @returns whether the checks will see all of it */
+  keep(exchange: Exchange): boolean {
     const { response } = exchange;
     this.bytes += response.decodedBody.length;
     const isRoom = this.bytes <= MAX_BYTES && this.held < MAX_HELD_BYTES;
     const kept = isRoom ? packExchange(exchange) : beginningOf(exchange);
     this.held += heldBytes(kept);
     this.all.push(kept);
+    return isRoom || response.decodedBody.length <= KEPT_BEGINNING_BYTES;
   }
 }
 

@@ -64,15 +64,16 @@ export function scanScript(code: string): ScriptScan {
     let at = start;
     for (const token of jsTokens(code.slice(start))) {
       if (isHtmlComment(code, at, token, isLineBlank)) break;
-      tokens.push({ ...token, at });
-      states.fill(STATES.indexOf(stateOf(token)), at, at + token.value.length);
+      tokens.push(Object.assign(token, { at }));
+      const state = STATES.indexOf(stateOf(token));
+      if (state !== 0) states.fill(state, at, at + token.value.length);
       // The brace that ends an expression of a template belongs to the expression.
       if (token.type === 'TemplateMiddle' || token.type === 'TemplateTail') states[at] = 0;
       if (token.type === 'TemplateHead') openTemplates += 1;
       if (token.type === 'TemplateTail') openTemplates -= 1;
       if ('closed' in token && !token.closed) isReliable = false;
-      if (token.type === 'LineTerminatorSequence') isLineBlank = true;
-      else if (!/^(WhiteSpace|MultiLineComment)$/.test(token.type)) isLineBlank = false;
+      if (endsLine(token)) isLineBlank = true;
+      else if (token.type !== 'WhiteSpace' && token.type !== 'MultiLineComment') isLineBlank = false;
       at += token.value.length;
     }
     start = at;
@@ -89,6 +90,10 @@ export function scanScript(code: string): ScriptScan {
   if (openTemplates > 0) isReliable = false;
   return { tokens, stateAt: (index) => STATES[states[index] ?? 0] ?? 'code', isReliable };
 }
+
+/** A comment over more than one line ends a line too. */
+const endsLine = ({ type, value }: Token): boolean =>
+  type === 'LineTerminatorSequence' || (type === 'MultiLineComment' && value.search(LINE_END) !== -1);
 
 const isHtmlComment = (code: string, at: number, { type }: Token, isLineBlank: boolean): boolean =>
   type === 'Punctuator' && (code.startsWith('<!--', at) || (isLineBlank && code.startsWith('-->', at)));

@@ -51,8 +51,11 @@ function textContext(
   const name = element?.tagName ?? '';
   if (element && isScript(element)) {
     const end = element.sourceCodeLocation?.endTag?.startOffset ?? html.length;
+    // Read once, however often the script repeats what it was given.
+    let scan: ReturnType<typeof scanScript> | undefined;
     return (offset) => {
-      const state = scanScript(html.slice(start, end)).stateAt(offset - start);
+      scan ??= scanScript(html.slice(start, end));
+      const state = scan.stateAt(offset - start);
       return { kind: 'script', sink: `script-${state}`, state };
     };
   }

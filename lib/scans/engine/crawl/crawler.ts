@@ -99,12 +99,16 @@ export class Crawler {
     if (!exchange) return true;
     const isDocument = isAsGuessed(exchange);
     // A page instead of a document is not of the site; an error page may still say too much.
-    if (isDocument || exchange.response.status >= 400) this.kept.keep(exchange);
+    if (isDocument || exchange.response.status >= 400) this.keep(exchange);
     if (isDocument) {
       const answer = { url: exchange.request.url, type: typeOf(exchange), text: decodedBodyText(exchange) };
       await this.readText({ ...answer, asPage: false }, 0);
     }
     return true;
+  }
+
+  private keep(exchange: Exchange): void {
+    if (!this.kept.keep(exchange)) this.deps.coverage.skip('BODY_CUT', exchange.request.url);
   }
 
   private async visit(url: string, depth: number): Promise<void> {
@@ -119,7 +123,7 @@ export class Crawler {
       if (!retriever.isStopped) coverage.skip(retriever.lastRefusal(url) ?? 'NO_ANSWER', url);
       return;
     }
-    this.kept.keep(exchange);
+    this.keep(exchange);
     const target = redirectTarget(exchange);
     if (!target) return this.read(exchange, depth);
     this.found.notePage(url);

@@ -112,7 +112,7 @@ export class Refusals {
     if (isUsual && !isRepeated && !decodedBodyText(untouched).includes(point.value)) return arrived;
     // The page itself with what was sent in it, or sent on to what was sent: it arrived.
     if ((isRepeated && wordLikeness(shape, usual) >= FOREIGN) || (mark && shape.target.includes(mark))) {
-      this.hasPassed = true;
+      this.hasPassed ||= isMarkup;
       return arrived;
     }
     const harmless = await this.deps.harmless(point);
@@ -126,7 +126,7 @@ export class Refusals {
     }
     const likenessToPage = Math.max(...pages.map((page) => wordLikeness(shape, page)));
     if (isRepeated && likenessToPage >= FOREIGN) {
-      this.hasPassed = true;
+      this.hasPassed ||= isMarkup;
       return arrived;
     }
     const said = beside(shape, pages);

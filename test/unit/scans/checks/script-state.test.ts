@@ -22,6 +22,8 @@ describe('where a character of a script stands', () => {
     ['// x\u2028@', 'code'],
     ['<!-- @', 'line-comment'],
     ['a;\n  --> @', 'line-comment'],
+    ['a = b /*\n*/ --> @', 'line-comment'],
+    ['a = b /* */ --> @', 'code'],
     ['while (n --> @)', 'code'],
     ['/* x\n @ */', 'block-comment'],
     ['/* x */ @', 'code'],

@@ -32,6 +32,15 @@ describe('what a crawl keeps', () => {
     expect(decodedBody.buffer.byteLength).toBeLessThan(32 * KB);
   });
 
+  it('is said to be a beginning where it is one', () => {
+    const kept = new KeptExchanges();
+    const page = exchangeOf({ body: noise(700 * KB) });
+    const isWhole = Array.from({ length: 40 }, () => kept.keep({ ...page }));
+    expect(isWhole).toEqual(kept.all.map(({ response }) => !response.isTruncated));
+    expect(isWhole).toContain(false);
+    expect(kept.keep(exchangeOf({ body: 'short' }))).toBe(true);
+  });
+
   it('stays small, whatever the pages are', () => {
     const body = noise(700 * KB);
     for (const [pages, page] of [

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
+import { urlRedirection } from '@/lib/scans/checks/url-redirection';
 import type { ScanResult } from '@/lib/scans/rules/result';
 import { type LocalSite, notFound, page, redirect, type SiteAnswer, startSite } from './local-site';
 
@@ -61,6 +62,22 @@ describe('a filter that answers like an ordinary page', () => {
   it.each(ANSWERS)('at the only place of the site: %s', async (_name, answer) => {
     const seen = await scanPages(LONE_HOME, (value) => (SUSPICIOUS.test(value) ? answer() : null), raw);
     expect(seen).toEqual(NOT_TESTED);
+  });
+
+  it('at the only place of the site, in its own frame, where addresses pass', async () => {
+    const framed = (text: string) => page(`<nav><a href="/">Home</a> Lamps, shoes and hats</nav>${text}`);
+    const home = framed('<form method="post" action="/find"><input name="q"><button>Search</button></form>');
+    site = await startSite(({ url, body }) => {
+      if (url.pathname === '/') return home;
+      if (url.pathname !== '/find') return notFound;
+      const value = new URLSearchParams(body).get('q') ?? '';
+      return SUSPICIOUS.test(value) ? home : framed(`<h1>Hits</h1><p>Nothing found for ${value}</p>`);
+    });
+    const result = await site.scan({}, { checks: [reflectedXss, sqlInjection, urlRedirection] });
+    expect([stateOf(result, 'XSS'), stateOf(result, 'SQL_INJECTION')]).toEqual([
+      'PROBES_REFUSED',
+      'PROBES_REFUSED',
+    ]);
   });
 
   it('that shuts out whoever sent a probe, from every page', async () => {
