@@ -5,10 +5,14 @@ import { loadMessages } from './messages';
 
 export type MessageValues = Record<string, string | number | Date>;
 
-/** Texts outside a page: `t('errors.forbidden', values)` with the full key; `has` tells whether a key exists. */
+/**
+ * Texts outside a page: `t('errors.forbidden', values)` with the full key. `has` and `raw` are for `hasText`, which
+ * tells whether there is a text.
+ */
 export type Translator = {
   (key: MessageKey, values?: MessageValues): string;
   has(key: MessageKey): boolean;
+  raw(key: MessageKey): unknown;
 };
 
 /**
@@ -28,5 +32,6 @@ export function translator(locale: Locale, timeZone = 'UTC'): Translator {
   });
   return Object.assign((key: MessageKey, values?: MessageValues) => translate(key, values), {
     has: (key: MessageKey) => translate.has(key),
+    raw: (key: MessageKey): unknown => translate.raw(key),
   });
 }

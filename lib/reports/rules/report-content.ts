@@ -44,10 +44,11 @@ export type ReportContent = {
   generatedAt: Date;
 };
 
-/** Texts by full key; `has` tells whether there is one. */
+/** Texts by full key; `has` and `raw` are for `hasText`. */
 export type Translate = {
   (key: MessageKey, values?: Record<string, string | number>): string;
   has(key: MessageKey): boolean;
+  raw(key: MessageKey): unknown;
 };
 
 const REQUEST_MAXIMUM = 2_000;
