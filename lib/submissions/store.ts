@@ -15,6 +15,8 @@ export type TransitionRecord = {
   event: string;
   from: SubmissionStatus | null;
   to: SubmissionStatus;
+  /** Null for a part of the program. */
+  actorId: string | null;
   actorLabel: string;
   reasonCode: string | null;
   at: Date;
@@ -169,6 +171,7 @@ export async function findTransitions(
       event: true,
       from: true,
       to: true,
+      actorId: true,
       actorLabel: true,
       reasonCode: true,
       at: true,

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Timeline } from '@/app/components/timeline';
 import type { Tone } from '@/app/components/tone';
-import { hasText, madeKey } from '@/lib/i18n/made-key';
+import { madeKey } from '@/lib/i18n/made-key';
 import type { TransitionRecord } from '@/lib/submissions/store';
 
 const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
@@ -14,19 +14,24 @@ const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
 /** Every change of status with who caused it and why, newest first. */
 export function RequestHistoryCard({ transitions }: { transitions: readonly TransitionRecord[] }) {
   const t = useTranslations('requests');
-  const entries = [...transitions].reverse().map(({ sequence, event, to, actorLabel, reasonCode, at }) => ({
-    key: String(sequence),
-    at,
-    tone: TONES[to],
+  // Somebody may have the name of a part of the program: only who has no id is one.
+  const nameOf = ({ actorId, actorLabel }: TransitionRecord) =>
+    actorId === null ? t(madeKey(t, `actors.${actorLabel}`)) : actorLabel;
+  const entries = [...transitions].reverse().map((transition) => ({
+    key: String(transition.sequence),
+    at: transition.at,
+    tone: TONES[transition.to],
     text: (
       <>
-        {t(madeKey(t, `events.${event}`))}
+        {t(madeKey(t, `events.${transition.event}`))}
         <span className="text-muted">
           {' · '}
-          {hasText(t, `actors.${actorLabel}`) ? t(madeKey(t, `actors.${actorLabel}`)) : actorLabel}
+          {nameOf(transition)}
         </span>
-        {reasonCode !== null && (
-          <span className="block text-13 text-muted">{t(madeKey(t, `reasons.${reasonCode}`))}</span>
+        {transition.reasonCode !== null && (
+          <span className="block text-13 text-muted">
+            {t(madeKey(t, `reasons.${transition.reasonCode}`))}
+          </span>
         )}
       </>
     ),
