@@ -21,9 +21,11 @@ export function formAction<Input, Value, Answer = undefined>(
 ): FormAction<[Answer] extends [never] ? undefined : Answer> {
   return async (_previous, form) =>
     runAction(operation, form, async () => {
+      // First, so that nobody who is not signed in has anything read.
+      const context = await requireContext();
       // Whoever calls an action by hand may send anything: the verb parses what it gets.
       const input = read ? read(form) : (formControls(form) as Input);
-      const value = await verb(await requireContext(), input);
+      const value = await verb(context, input);
       return (await answer?.(value, form)) as [Answer] extends [never] ? undefined : Answer;
     });
 }

@@ -1,6 +1,7 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { formAction } from '@/app/form-action';
 import { readText } from '@/app/form-controls';
+import { AppError } from '@/lib/core/errors';
 
 const CONTEXT = { actor: { userId: 'u-1' } };
 
@@ -8,7 +9,13 @@ const CONTEXT = { actor: { userId: 'u-1' } };
 vi.mock('next/cache', () => ({ refresh: () => undefined }));
 vi.mock('next/headers', () => ({ headers: async () => new Headers({ 'x-request-id': 'req-12345678' }) }));
 vi.mock('next-intl/server', () => ({ getLocale: async () => 'en' }));
-vi.mock('@/app/current-actor', () => ({ requireContext: async () => CONTEXT }));
+const session = vi.hoisted(() => ({ isOver: false }));
+vi.mock('@/app/current-actor', () => ({
+  requireContext: async () => {
+    if (session.isOver) throw new AppError('UNAUTHENTICATED', { message: 'codes.UNAUTHENTICATED' });
+    return CONTEXT;
+  },
+}));
 
 function formOf(controls: Record<string, string>): FormData {
   const form = new FormData();
@@ -41,6 +48,28 @@ describe('formAction', () => {
       ok: true,
       value: { input: 'a-1', name: 'Ledger' },
     });
+  });
+
+  it('reads nothing of the form for who is not signed in', async () => {
+    session.isOver = true;
+    onTestFinished(() => {
+      session.isOver = false;
+    });
+    const form = formOf({ name: 'Ledger' });
+    let reads = 0;
+    const counting = new Proxy(form, {
+      get: (target, name) => {
+        reads += 1;
+        const member: unknown = Reflect.get(target, name);
+        return typeof member === 'function' ? member.bind(target) : member;
+      },
+    });
+    const read = () => {
+      throw new TypeError('read');
+    };
+    for (const action of [formAction('x', echo), formAction('x', echo, { read })])
+      expect(await action(null, counting)).toMatchObject({ ok: false, error: { code: 'UNAUTHENTICATED' } });
+    expect(reads).toBe(0);
   });
 
   it('calls nothing without a form', async () => {
