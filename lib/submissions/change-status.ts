@@ -50,7 +50,7 @@ export async function changeStatus(
   const { tx } = context;
   const transition = transitionFor(submission.status, event);
   if (!transition) throw statusConflict(submission, event);
-  requireInitiator(context, scope, transition);
+  requireInitiator(context, submission, transition);
   const at = context.clock.now();
   const userId = actorId(context.actor);
   const has = (effect: Transition['effects'][number]) => transition.effects.includes(effect);
@@ -76,11 +76,15 @@ export async function changeStatus(
   return transition;
 }
 
-/** @throws AppError FORBIDDEN when the table gives the event to others, or the member is of another organization */
-export function requireInitiator(context: Context, scope: OrganizationScope, { by }: Transition): void {
+/** @throws AppError FORBIDDEN when the table gives the event to others, or the member is of another organization than it */
+export function requireInitiator(
+  context: Context,
+  { organizationId }: Pick<SubmissionRecord, 'organizationId'>,
+  { by }: Transition,
+): void {
   if (by.kind === 'system') authoriseSystem(context);
   else if (by.kind === 'reviewer') authorisePlatform(context, by.permission);
-  else if (authorise(context, by.permission).organizationId !== scope.organizationId)
+  else if (authorise(context, by.permission).organizationId !== organizationId)
     throw forbidden(by.permission);
 }
 

@@ -16,7 +16,27 @@ const ACTORS: Record<string, (organization: TestOrganization) => Context | Promi
   'editor of another organization': async () => (await newOrganization()).as('EDITOR'),
 };
 
+/** A submission that is being scanned, as a verb has read it. */
+async function scanning(organization: TestOrganization) {
+  const asset = await readyAsset(organization);
+  await submitted(organization, asset.id);
+  const [submission] = await submissionsOf(asset.id);
+  if (!submission) throw new Error('a submission was expected');
+  return { ...submission, snapshot: null };
+}
+
 describe('a status', () => {
+  it('is not changed by a member of another organization who brings their own scope', async () => {
+    const submission = await scanning(await newOrganization());
+    const stranger = (await newOrganization()).as('OWNER');
+    const scope = authorise(stranger, 'asset.edit');
+    const changing = inTransaction((tx) =>
+      changeStatus({ ...stranger, tx }, scope, submission, { event: 'withdraw' }),
+    );
+    await expect(changing).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    expect(await submissionsOf(submission.assetId)).toMatchObject([{ status: 'SCANNING' }]);
+  });
+
   it.each<[string, SubmissionEvent, string]>([
     ['editor', 'pass', 'FORBIDDEN'],
     ['editor', 'approve', 'CONFLICT'],
@@ -27,18 +47,13 @@ describe('a status', () => {
     ['editor of another organization', 'withdraw', 'FORBIDDEN'],
   ])('is not changed for the %s by %s', async (who, event, code) => {
     const organization = await newOrganization();
-    const asset = await readyAsset(organization);
-    const id = await submitted(organization, asset.id);
+    const submission = await scanning(organization);
     const context = await ACTORS[who]?.(organization);
     if (!context) throw new Error(`nobody is called ${who}`);
     const scope = authorise(organization.as('EDITOR'), 'asset.edit');
-    const [submission] = await submissionsOf(asset.id);
-    if (!submission) throw new Error('a submission was expected');
-    const changing = inTransaction((tx) =>
-      changeStatus({ ...context, tx }, scope, { ...submission, snapshot: null }, { event }),
-    );
+    const changing = inTransaction((tx) => changeStatus({ ...context, tx }, scope, submission, { event }));
     await expect(changing).rejects.toMatchObject({ code });
-    expect(await submissionsOf(asset.id)).toMatchObject([{ status: 'SCANNING' }]);
-    expect(await historyOf(id)).toEqual(['open', 'submit']);
+    expect(await submissionsOf(submission.assetId)).toMatchObject([{ status: 'SCANNING' }]);
+    expect(await historyOf(submission.id)).toEqual(['open', 'submit']);
   });
 });
