@@ -7,13 +7,13 @@ const WITHIN_MS = 120_000;
 /** Waits for what another process or connection brings about: looks until it is there, or the time is over. */
 export async function eventually<T>(
   look: () => Promise<T | null | undefined | false>,
-  { what = 'the condition' } = {},
+  { what = 'the condition', withinMs = WITHIN_MS } = {},
 ): Promise<T> {
-  const deadline = performance.now() + WITHIN_MS;
+  const deadline = performance.now() + withinMs;
   for (;;) {
     const seen = await look();
     if (seen) return seen;
-    if (performance.now() > deadline) throw new Error(`${what} did not come about within ${WITHIN_MS} ms`);
+    if (performance.now() > deadline) throw new Error(`${what} did not come about within ${withinMs} ms`);
     await pause(LOOK_AGAIN_MS);
   }
 }
