@@ -1,5 +1,10 @@
-/** Of Prisma: not reached, too slow, closed, no connection free in the pool, no transaction begun. */
-const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028']);
+/** Of Prisma: not reached, too slow, closed, no connection free in the pool. */
+const PRISMA = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024']);
+/**
+ * Prisma's one code for all that goes wrong with a transaction, and its words for one that got no connection. Of one
+ * that began and took too long the work itself is at fault: it would take as long again.
+ */
+const TRANSACTION = { code: 'P2028', notBegun: 'Unable to start a transaction' };
 const PRISMA_KINDS = new Set([
   'DatabaseNotReachable',
   'ConnectionClosed',
@@ -20,7 +25,10 @@ export function isOutage(error: unknown, depth = 0): boolean {
   const { code, kind, message, cause, meta } = error as Record<string, unknown>;
   if (typeof code === 'string' && (PRISMA.has(code) || SQLSTATE.test(code))) return true;
   if (typeof kind === 'string' && PRISMA_KINDS.has(kind)) return true;
-  if (typeof message === 'string' && WORDS.test(message)) return true;
+  if (typeof message === 'string') {
+    if (WORDS.test(message)) return true;
+    if (code === TRANSACTION.code && message.includes(TRANSACTION.notBegun)) return true;
+  }
   const ofDriver = (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
   return isOutage(cause, depth + 1) || isOutage(ofDriver, depth + 1);
 }

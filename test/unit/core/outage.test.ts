@@ -8,6 +8,12 @@ describe('an outage', () => {
     ['not reached', withCode('P1001')],
     ['closed', withCode('P1017')],
     ['no connection free', withCode('P2024')],
+    [
+      'no transaction begun',
+      Object.assign(new Error('Transaction API error: Unable to start a transaction in the given time.'), {
+        code: 'P2028',
+      }),
+    ],
     ['shutting down', withCode('57P01')],
     ['starting up', withCode('57P03')],
     ['too many connections', withCode('53300')],
@@ -26,6 +32,16 @@ describe('an outage', () => {
 
   it.each([
     ['a second row', withCode('P2002')],
+    [
+      'a transaction that took too long',
+      Object.assign(
+        new Error('Transaction API error: A query cannot be executed on an expired transaction.'),
+        {
+          code: 'P2028',
+        },
+      ),
+    ],
+    ['a transaction that is over', withCode('P2028')],
     ['a raw query that is wrong', withCode('P2010')],
     ['a syntax error', withCode('42601')],
     ['a website that refuses', withCode('ECONNREFUSED')],
