@@ -9,10 +9,15 @@ const FRESH_MS = 250;
 /**
  * Stands in front of the pages: while the database is away none can be drawn, and each would fail in its own way.
  * Files need no database; routes and actions say it themselves, in the form that whoever called them reads.
+ * @param files addresses at which files are served
  * @param now milliseconds that only ever grow
  * @returns a function that tells whether a request may go on; if not, it is answered already
  */
-export function outageGate(isReachable: () => Promise<boolean>, now: () => number) {
+export function outageGate(
+  isReachable: () => Promise<boolean>,
+  files: ReadonlySet<string>,
+  now: () => number,
+) {
   let answeredAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<boolean> | null = null;
   const ask = async (): Promise<boolean> => {
@@ -22,7 +27,7 @@ export function outageGate(isReachable: () => Promise<boolean>, now: () => numbe
     return is;
   };
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    if (!isPage(request) || now() - answeredAt < FRESH_MS) return true;
+    if (!isPage(request, files) || now() - answeredAt < FRESH_MS) return true;
     asking ??= ask();
     if (await asking) return true;
     answerUnavailable(request, response);
@@ -30,10 +35,9 @@ export function outageGate(isReachable: () => Promise<boolean>, now: () => numbe
   };
 }
 
-function isPage({ method, url = '/' }: IncomingMessage): boolean {
+function isPage({ method, url = '/' }: IncomingMessage, files: ReadonlySet<string>): boolean {
   const [path = ''] = url.split('?', 1);
-  const isFile = path.slice(path.lastIndexOf('/')).includes('.');
-  return (method === 'GET' || method === 'HEAD') && !isFile && !/^\/(api|_next)\//.test(path);
+  return (method === 'GET' || method === 'HEAD') && !files.has(path) && !/^\/(api|_next)\//.test(path);
 }
 
 /** A page without anything of Next's, which loads itself again. */

@@ -9,6 +9,7 @@ import { tryStorage } from '@/lib/storage/try-storage';
 import { outageGate } from './outage-gate';
 import { prepareRequest } from './prepare-request';
 import { onStopSignal, reportAndExit, reportReady } from './process-end';
+import { servedFiles } from './served-files';
 
 const log = logFor('web');
 
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   const app = next({ dev, dir: root, hostname: settings.HOST, port: settings.PORT, turbopack: true });
   await app.prepare();
   const handle = app.getRequestHandler();
-  const mayPass = outageGate(isDatabaseReachable, monotonicMs);
+  const mayPass = outageGate(isDatabaseReachable, servedFiles(root), monotonicMs);
   const server = createServer((request, response) => {
     const isAnswerable = prepareRequest(request, response, {
       trustedProxies: settings.TRUSTED_PROXIES,

@@ -12,6 +12,7 @@ async function gated() {
       database.asked += 1;
       return !database.isAway;
     },
+    new Set(['/icon.svg']),
     () => nowMs,
   );
   const server = createServer(async (request, response) => {
@@ -58,7 +59,18 @@ describe('while the database is away', () => {
     expect(await statuses(['/api/health', '/_next/static/a.js', '/icon.svg?v=1'])).toEqual([200, 200, 200]);
     expect((await ask('/assets', { method: 'POST', body: 'a=b' })).status).toBe(200);
     expect(database.asked).toBe(0);
-    expect(await statuses(['/', '/sign-in', '/assets/a.b/c', '/x?file=a.js'])).toEqual([503, 503, 503, 503]);
+    const pages = [
+      '/',
+      '/sign-in',
+      '/assets/a.b/c',
+      '/assets/a.b',
+      '/scans/icon.svg',
+      '/icon.svg/',
+      '/icon.SVG',
+      '/x?file=a.js',
+      '/x?/icon.svg',
+    ];
+    expect(await statuses(pages)).toEqual(pages.map(() => 503));
   });
 
   it('lets pages through as soon as it answers, and then asks now and then only', async () => {
