@@ -30,7 +30,7 @@ export type LongWork<Work, End> = {
 /** What work is given while it lasts. */
 export type Execution = Pick<ExecutionWatch, 'signal' | 'cause'> & {
   lease: Lease;
-  /** What every heartbeat does besides; one that fails is made up for by the next. */
+  /** What is written with every heartbeat besides; one that fails is made up for by the next, and holds nothing up. */
   onBeat(write: () => Promise<void>): void;
   /**
    * Writes in a transaction, the row held, and outlasts an outage of the database.

@@ -1,4 +1,5 @@
 import { authoriseSystem, type Context } from '@/lib/auth/actor';
+import { isOutage } from '@/lib/core/outage';
 import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { database, inTransaction } from '@/lib/db/client';
 import { addLongJob, longJobKey } from './add-long-job';
@@ -15,6 +16,7 @@ import { whileHeld } from './while-held';
  * workers may do this at once.
  * @param stalledAfterMs the silence that counts as lost
  * @returns how many were taken back
+ * @throws AggregateError of those that could not be, when the others have been; an outage at once
  */
 export async function recoverLongWork<Work, End>(
   context: Context,
@@ -25,22 +27,35 @@ export async function recoverLongWork<Work, End>(
   const { job } = kind;
   const silentSince = new Date(context.clock.now().getTime() - stalledAfterMs);
   let recovered = 0;
+  const failures: unknown[] = [];
+  const recover = async (step: () => Promise<boolean>) => {
+    try {
+      if (await step()) recovered += 1;
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      failures.push(error);
+    }
+  };
   for (const { id, workerId, attempt } of await findSilent(database(), scope, job, silentSince)) {
     const lease = { job, id, workerId };
-    const isRecovered = await whileHeld(context, scope, { ...lease, silentSince }, async (inner) => {
-      await releaseWorker(inner.tx, workerId);
-      if (attempt < RUN_ATTEMPTS) return returnLongWork(inner, scope, kind, { ...lease, isLost: true });
-      const work = await kind.read(inner, scope, id);
-      await kind.finish(inner, scope, work, kind.endOf(inner, work, 'WORKER_LOST'));
-    });
-    if (isRecovered) recovered += 1;
+    await recover(() =>
+      whileHeld(context, scope, { ...lease, silentSince }, async (inner) => {
+        await releaseWorker(inner.tx, workerId);
+        if (attempt < RUN_ATTEMPTS) return returnLongWork(inner, scope, kind, { ...lease, isLost: true });
+        const work = await kind.read(inner, scope, id);
+        await kind.finish(inner, scope, work, kind.endOf(inner, work, 'WORKER_LOST'));
+      }),
+    );
   }
   const waiting = await findWaiting(database(), scope, job, silentSince);
   const keys = waiting.map((id) => longJobKey(job, id));
   const missing = new Set(await findMissingJobs(database(), keys, stalledAfterMs));
   for (const id of waiting.filter((one) => missing.has(longJobKey(job, one)))) {
-    await inTransaction((tx) => addLongJob(tx, job, id));
-    recovered += 1;
+    await recover(async () => {
+      await inTransaction((tx) => addLongJob(tx, job, id));
+      return true;
+    });
   }
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} × ${job} not recovered`);
   return recovered;
 }

@@ -40,11 +40,12 @@ export async function runLongWork<Work, End>(
   }
 
   let onBeat = async (): Promise<void> => undefined;
-  const watch = watchExecution(context.clock, { shutdown: job.signal, every, stalledAfterMs }, async (at) => {
-    const state = await beatLease(database(), scope, lease, at);
-    await onBeat();
-    return state;
-  });
+  const watch = watchExecution(
+    context.clock,
+    { shutdown: job.signal, every, stalledAfterMs },
+    (at) => beatLease(database(), scope, lease, at),
+    () => onBeat(),
+  );
   const { signal, cause } = watch;
   let end: End | null = null;
   try {

@@ -40,17 +40,29 @@ export async function takeLease(
 /**
  * Holds the row until the transaction ends, if it is still this execution's.
  * @param silentSince only if it has shown no sign of life since
+ * @returns the id of this transaction, by which `isCommitted` finds it; null when the row is not held
  */
 export async function lockLease(
   tx: Transaction,
   _scope: PlatformScope,
   lease: Lease,
   silentSince: Date | null,
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM ${TABLES[lease.job].table} WHERE ${held(lease)}
+): Promise<string | null> {
+  const [row] = await tx.$queryRaw<{ transaction: string }[]>`
+    SELECT pg_current_xact_id()::text AS "transaction" FROM ${TABLES[lease.job].table} WHERE ${held(lease)}
       AND (${silentSince}::timestamptz IS NULL OR "heartbeatAt" < ${silentSince}::timestamptz) FOR UPDATE`;
-  return rows.length === 1;
+  return row?.transaction ?? null;
+}
+
+/** Whether a transaction of some minutes ago was committed; only PostgreSQL knows it when an outage took its word. */
+export async function isCommitted(
+  tx: Transaction,
+  _scope: PlatformScope,
+  transaction: string,
+): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ is: boolean | null }[]>`
+    SELECT pg_xact_status(${transaction}::xid8) = 'committed' AS "is"`;
+  return row?.is === true;
 }
 
 /** Shows that an execution lives. @returns whether the work is still its own, and whether somebody asks it to stop */

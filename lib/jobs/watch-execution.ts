@@ -32,16 +32,17 @@ export type ExecutionWatch = {
  * Watches long work while it lasts: twice a second it writes the heartbeat and reads whether somebody pressed Cancel,
  * another worker took the work over, or this worker is to end.
  * @param beat writes the heartbeat into the row of the work; one that throws is tried again with the next
+ * @param report what is written with each heartbeat besides; neither its failure nor its length is the heartbeat's
  */
 export function watchExecution(
   clock: Clock,
   { shutdown, every, stalledAfterMs }: WatchDeps,
   beat: (at: Date) => Promise<{ isHeld: boolean; isCancelRequested: boolean }>,
+  report: () => Promise<void>,
 ): ExecutionWatch {
   const abort = new AbortController();
   let cause: StopCause | null = null;
   let lastBeatAt = clock.now();
-  let writing: Promise<void> | null = null;
 
   const stopFor = (why: StopCause) => {
     cause ??= why;
@@ -65,10 +66,11 @@ export function watchExecution(
       if (clock.now().getTime() - lastBeatAt.getTime() >= patienceMs) stopFor('TAKEN_OVER');
     }
   };
+  const beating = oneAtATime(tick);
+  const reporting = oneAtATime(() => report().catch(() => undefined));
   const stopTicking = every(BEAT_MS, () => {
-    writing ??= tick().finally(() => {
-      writing = null;
-    });
+    beating.start();
+    reporting.start();
   });
 
   return {
@@ -77,7 +79,22 @@ export function watchExecution(
     stop: async () => {
       stopTicking();
       shutdown.removeEventListener('abort', onShutdown);
-      await writing;
+      await Promise.all([beating.ended(), reporting.ended()]);
+    },
+  };
+}
+
+/** Work that is not begun again while it lasts. */
+function oneAtATime(work: () => Promise<void>) {
+  let underWay: Promise<void> | null = null;
+  return {
+    start: () => {
+      underWay ??= work().finally(() => {
+        underWay = null;
+      });
+    },
+    ended: async () => {
+      await underWay;
     },
   };
 }

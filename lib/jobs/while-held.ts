@@ -1,9 +1,8 @@
 import type { Context, PlatformScope, TxContext } from '@/lib/auth/actor';
 import { transact } from '@/lib/auth/transact';
-import { isAnyUniqueViolation } from '@/lib/db/client';
 import { outlastOutage } from '@/lib/db/outlast-outage';
 import type { Lease } from './long-work';
-import { lockLease } from './store';
+import { isCommitted, lockLease } from './store';
 
 /**
  * Writes what belongs to long work, whole or not at all, and only while the lease holds.
@@ -17,19 +16,17 @@ export async function whileHeld(
   lease: Lease & { silentSince?: Date },
   write: (inner: TxContext) => Promise<void>,
 ): Promise<boolean> {
-  let tries = 0;
-  return outlastOutage(async () => {
-    tries += 1;
-    try {
-      return await transact(context, async (inner) => {
-        if (!(await lockLease(inner.tx, scope, lease, lease.silentSince ?? null))) return false;
-        await write(inner);
-        return true;
-      });
-    } catch (error) {
-      // The outage took the word that it was committed, not the rows.
-      if (tries > 1 && isAnyUniqueViolation(error)) return true;
-      throw error;
-    }
-  });
+  let begun: string | null = null;
+  return outlastOutage(() =>
+    transact(context, async (inner) => {
+      const transaction = await lockLease(inner.tx, scope, lease, lease.silentSince ?? null);
+      // The outage may have taken the word that the try before was committed, and not what it wrote. While that one
+      // is under way it holds the row.
+      if (begun !== null && (await isCommitted(inner.tx, scope, begun))) return true;
+      begun = transaction;
+      if (transaction === null) return false;
+      await write(inner);
+      return true;
+    }),
+  );
 }

@@ -8,7 +8,10 @@ const LIVES: Beat = { isHeld: true, isCancelRequested: false };
 const AWAY = Object.assign(new Error('away'), { code: 'P1001' });
 
 /** A watch whose heartbeats are made by hand; each answers what `beats` says next, or fails for null or with an error. */
-function watched(beats: readonly (Beat | Error | null)[]) {
+function watched(
+  beats: readonly (Beat | Error | null)[],
+  report: () => Promise<void> = () => Promise.resolve(),
+) {
   const clock = fixedClock('2026-05-04T10:00:00Z');
   const shutdown = new AbortController();
   const answers = [...beats];
@@ -31,6 +34,7 @@ function watched(beats: readonly (Beat | Error | null)[]) {
       if (answer instanceof Error) throw answer;
       return answer;
     },
+    report,
   );
   const tick = async (ms: number) => {
     clock.advanceMs(ms);
@@ -55,6 +59,18 @@ describe('watching long work', () => {
     const taken = watched([{ isHeld: false, isCancelRequested: true }]);
     await taken.tick(500);
     expect(taken.watch.cause()).toBe('TAKEN_OVER');
+  });
+
+  test.each<[string, () => Promise<void>]>([
+    ['fails', () => Promise.reject(new Error('no room'))],
+    ['never ends', () => new Promise(() => undefined)],
+  ])('beats on and stops for who cancels, though what is written besides %s', async (_name, report) => {
+    const { watch, tick } = watched([LIVES, LIVES, { isHeld: true, isCancelRequested: true }], report);
+    await tick(14_000);
+    await tick(14_000);
+    expect(watch.cause()).toBeNull();
+    await tick(500);
+    expect(watch.cause()).toBe('CANCELLED');
   });
 
   test('outlives a heartbeat that cannot be written, and not the silence after which another begins', async () => {
