@@ -25,7 +25,6 @@ export async function recoverLongWork<Work, End>(
 ): Promise<number> {
   const scope = authoriseSystem(context);
   const { job } = kind;
-  const silentSince = new Date(context.clock.now().getTime() - stalledAfterMs);
   let recovered = 0;
   const failures: unknown[] = [];
   const recover = async (step: () => Promise<boolean>) => {
@@ -36,10 +35,10 @@ export async function recoverLongWork<Work, End>(
       failures.push(error);
     }
   };
-  for (const { id, workerId, attempt } of await findSilent(database(), scope, job, silentSince)) {
+  for (const { id, workerId, attempt } of await findSilent(database(), scope, job, stalledAfterMs)) {
     const lease = { job, id, workerId };
     await recover(() =>
-      whileHeld(context, scope, { ...lease, silentSince }, async (inner) => {
+      whileHeld(context, scope, { ...lease, silentForMs: stalledAfterMs }, async (inner) => {
         await releaseWorker(inner.tx, workerId);
         if (attempt < RUN_ATTEMPTS) return returnLongWork(inner, scope, kind, { ...lease, isLost: true });
         const work = await kind.read(inner, scope, id);
@@ -47,7 +46,7 @@ export async function recoverLongWork<Work, End>(
       }),
     );
   }
-  const waiting = await findWaiting(database(), scope, job, silentSince);
+  const waiting = await findWaiting(database(), scope, job, stalledAfterMs);
   const keys = waiting.map((id) => longJobKey(job, id));
   const missing = new Set(await findMissingJobs(database(), keys, stalledAfterMs));
   for (const id of waiting.filter((one) => missing.has(longJobKey(job, one)))) {

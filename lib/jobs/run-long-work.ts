@@ -43,7 +43,7 @@ export async function runLongWork<Work, End>(
   const watch = watchExecution(
     context.clock,
     { shutdown: job.signal, every, stalledAfterMs },
-    (at) => beatLease(database(), scope, lease, at),
+    () => beatLease(database(), scope, lease),
     () => onBeat(),
   );
   const { signal, cause } = watch;
@@ -87,17 +87,16 @@ async function take<Work, End>(
   kind: LongWork<Work, End>,
   lease: Lease,
 ): Promise<Work | null> {
-  const at = context.clock.now();
   try {
     return await transact(context, async (inner) => {
-      if (!(await takeLease(inner.tx, scope, lease, at))) return null;
+      if (!(await takeLease(inner.tx, scope, lease))) return null;
       const work = await kind.read(inner, scope, lease.id);
       await kind.begin?.(inner, scope, work);
       return work;
     });
   } catch (error) {
     if (kind.retryTakenMs === undefined || !isAnyUniqueViolation(error)) throw error;
-    const runAt = new Date(at.getTime() + kind.retryTakenMs);
+    const runAt = new Date(context.clock.now().getTime() + kind.retryTakenMs);
     await inTransaction((tx) => addLongJob(tx, kind.job, lease.id, runAt));
     return null;
   }

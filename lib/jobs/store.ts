@@ -20,6 +20,12 @@ const TABLES: Record<LongJob, { table: Prisma.Sql; isCancelRequested: Prisma.Sql
   'restart-messages': { table: Prisma.raw('"MessageRestart"'), isCancelRequested: Prisma.raw('FALSE') },
 };
 
+/**
+ * Signs of life are written and judged by the database's clock, since no two machines have the same one.
+ * @returns the instant so long ago
+ */
+const ago = (ms: number) => Prisma.sql`now() - ${ms}::float8 * interval '1 millisecond'`;
+
 /** The status is written out wherever rows are looked for: as a parameter no partial index would serve it. */
 const held = ({ id, workerId }: Lease) =>
   Prisma.sql`"id" = ${id}::uuid AND "workerId" = ${workerId} AND "status" = 'RUNNING'`;
@@ -29,28 +35,27 @@ export async function takeLease(
   tx: Transaction,
   _scope: PlatformScope,
   { job, id, workerId }: Lease,
-  at: Date,
 ): Promise<boolean> {
   const count = await tx.$executeRaw`
-    UPDATE ${TABLES[job].table} SET "status" = 'RUNNING', "workerId" = ${workerId}, "heartbeatAt" = ${at},
+    UPDATE ${TABLES[job].table} SET "status" = 'RUNNING', "workerId" = ${workerId}, "heartbeatAt" = now(),
       "attempt" = "attempt" + 1 WHERE "id" = ${id}::uuid AND "status" = 'QUEUED'`;
   return count === 1;
 }
 
 /**
  * Holds the row until the transaction ends, if it is still this execution's.
- * @param silentSince only if it has shown no sign of life since
+ * @param silentForMs only if it has shown no sign of life for so long
  * @returns the id of this transaction, by which `isCommitted` finds it; null when the row is not held
  */
 export async function lockLease(
   tx: Transaction,
   _scope: PlatformScope,
   lease: Lease,
-  silentSince: Date | null,
+  silentForMs: number | null,
 ): Promise<string | null> {
   const [row] = await tx.$queryRaw<{ transaction: string }[]>`
     SELECT pg_current_xact_id()::text AS "transaction" FROM ${TABLES[lease.job].table} WHERE ${held(lease)}
-      AND (${silentSince}::timestamptz IS NULL OR "heartbeatAt" < ${silentSince}::timestamptz) FOR UPDATE`;
+      AND ${silentForMs === null ? Prisma.sql`TRUE` : Prisma.sql`"heartbeatAt" < ${ago(silentForMs)}`} FOR UPDATE`;
   return row?.transaction ?? null;
 }
 
@@ -70,11 +75,10 @@ export async function beatLease(
   db: Database,
   _scope: PlatformScope,
   lease: Lease,
-  at: Date,
 ): Promise<{ isHeld: boolean; isCancelRequested: boolean }> {
   const { table, isCancelRequested } = TABLES[lease.job];
   const [row] = await db.$queryRaw<{ isCancelRequested: boolean }[]>`
-    UPDATE ${table} SET "heartbeatAt" = ${at} WHERE ${held(lease)}
+    UPDATE ${table} SET "heartbeatAt" = now() WHERE ${held(lease)}
     RETURNING ${isCancelRequested} AS "isCancelRequested"`;
   return { isHeld: row !== undefined, isCancelRequested: row?.isCancelRequested === true };
 }
@@ -91,27 +95,27 @@ export async function returnLease(
       "attempt" = "attempt" - ${isLost ? 0 : 1}::int WHERE ${held(lease)}`;
 }
 
-/** Work of everyone whose worker has been silent since `before`; as much as one look can deal with. */
+/** Work of everyone whose worker has been silent for so long; as much as one look can deal with. */
 export function findSilent(
   db: Database,
   _scope: PlatformScope,
   job: LongJob,
-  before: Date,
+  silentForMs: number,
 ): Promise<{ id: string; workerId: string; attempt: number }[]> {
   return db.$queryRaw`
     SELECT "id", coalesce("workerId", '') AS "workerId", "attempt" FROM ${TABLES[job].table}
-    WHERE "status" = 'RUNNING' AND "heartbeatAt" < ${before} LIMIT 100`;
+    WHERE "status" = 'RUNNING' AND "heartbeatAt" < ${ago(silentForMs)} LIMIT 100`;
 }
 
-/** Work that has been queued since `before`: for longer than a worker needs to take it, unless all are busy. */
+/** Work that was queued so long ago that a worker has taken it, unless all are busy. */
 export async function findWaiting(
   db: Database,
   _scope: PlatformScope,
   job: LongJob,
-  before: Date,
+  waitingForMs: number,
 ): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT "id" FROM ${TABLES[job].table} WHERE "status" = 'QUEUED' AND "createdAt" < ${before}
+    SELECT "id" FROM ${TABLES[job].table} WHERE "status" = 'QUEUED' AND "createdAt" < ${ago(waitingForMs)}
     ORDER BY "createdAt" LIMIT 1000`;
   return rows.map(({ id }) => id);
 }

@@ -37,7 +37,7 @@ export type ExecutionWatch = {
 export function watchExecution(
   clock: Clock,
   { shutdown, every, stalledAfterMs }: WatchDeps,
-  beat: (at: Date) => Promise<{ isHeld: boolean; isCancelRequested: boolean }>,
+  beat: () => Promise<{ isHeld: boolean; isCancelRequested: boolean }>,
   report: () => Promise<void>,
 ): ExecutionWatch {
   const abort = new AbortController();
@@ -55,7 +55,7 @@ export function watchExecution(
   const tick = async () => {
     const at = clock.now();
     try {
-      const { isHeld, isCancelRequested } = await beat(at);
+      const { isHeld, isCancelRequested } = await beat();
       lastBeatAt = at;
       if (!isHeld) stopFor('TAKEN_OVER');
       else if (isCancelRequested) stopFor('CANCELLED');

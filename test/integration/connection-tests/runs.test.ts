@@ -8,6 +8,7 @@ import type { Exchange, OutboundRequest } from '@/lib/http/exchange';
 import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
+import { moveBack } from '../setup/move-back';
 import { ACCESS_KEY, type Bench, callsOf, declared, newBench, rowOf, STALLED_AFTER_MS } from './seller';
 
 const FIVE = ['newInstance', 'queryInstance', 'refreshInstance', 'updateInstanceStatus', 'releaseInstance'];
@@ -267,7 +268,7 @@ describe('a worker that goes away', () => {
     const system = systemContext('worker', bench.clock);
     await recoverLongWork(system, CONNECTION_WORK, STALLED_AFTER_MS);
     expect(await rowOf(runId)).toMatchObject({ status: 'RUNNING', workerId: 'worker-a' });
-    bench.clock.advanceMs(STALLED_AFTER_MS + 1);
+    await moveBack('ConnectionRun', runId, STALLED_AFTER_MS);
     await recoverLongWork(system, CONNECTION_WORK, STALLED_AFTER_MS);
     expect(await rowOf(runId)).toMatchObject({ status: 'QUEUED', workerId: null });
 

@@ -64,8 +64,8 @@ const buffersOf = (plan: Plan) => Number(plan['Shared Hit Blocks']) + Number(pla
 describe('what is asked for every few seconds', () => {
   it.each(Object.keys(LONG_JOBS) as LongJob[])('reads nothing of %s that is over', async (job) => {
     const plans = [
-      ...(await plansOf((db) => findSilent(db, scope, job, before))),
-      ...(await plansOf((db) => findWaiting(db, scope, job, before))),
+      ...(await plansOf((db) => findSilent(db, scope, job, 15_000))),
+      ...(await plansOf((db) => findWaiting(db, scope, job, 15_000))),
     ];
     expect(plans).toHaveLength(2);
     for (const plan of plans) expect(buffersOf(plan), JSON.stringify(plan)).toBeLessThan(10);

@@ -28,7 +28,7 @@ async function heldRun() {
   const scope = authoriseSystem(context);
   const { runId } = await bench.request([{ activity: 'newInstance' }]);
   const lease = { job: 'run-connection', id: runId, workerId: 'pool/1/1' } as const;
-  expect(await inTransaction((tx) => takeLease(tx, scope, lease, bench.clock.now()))).toBe(true);
+  expect(await inTransaction((tx) => takeLease(tx, scope, lease))).toBe(true);
   const write = (work: (inner: TxContext) => Promise<void>) => whileHeld(context, scope, lease, work);
   return { bench, write };
 }

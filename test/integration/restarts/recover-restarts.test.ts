@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { systemContext } from '@/lib/auth/actor';
+import { MINUTE_MS } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { getRestart } from '@/lib/restarts/get-restart';
@@ -8,6 +9,7 @@ import { RESTART_WORK } from '@/lib/restarts/restart-work';
 import { runRestart } from '@/lib/restarts/run-restart';
 import { type Bench, callsOf, newBench, STALLED_AFTER_MS } from '../connection-tests/seller';
 import { jobsOf } from '../scans/scan-worker';
+import { moveBack } from '../setup/move-back';
 import { useOwnDatabase } from '../setup/own-database';
 
 // Recovery looks at every restart there is.
@@ -38,7 +40,7 @@ async function forsaken(bench: Bench): Promise<string> {
     },
   };
   await expect(work(bench, restartId, broken)).rejects.toThrow('no way out');
-  bench.clock.advanceMs(STALLED_AFTER_MS + 1);
+  await moveBack('MessageRestart', restartId, STALLED_AFTER_MS);
   return restartId;
 }
 
@@ -76,7 +78,7 @@ describe('a restart whose worker is gone', () => {
     const [made] = await callsOf(bench.assetId);
     const wish = { messageIds: [made?.id ?? ''], willSend: 1 };
     const { restartId } = await restartMessages(bench.organization.as('EDITOR'), wish, bench.allowed);
-    bench.clock.advanceMs(STALLED_AFTER_MS + 1);
+    await moveBack('MessageRestart', restartId, STALLED_AFTER_MS + MINUTE_MS);
     expect(await recover(bench)).toBe(0);
     const key = `restart-messages:${restartId}`;
     await database().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${key}`;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POST } from '@/app/api/cron/expire-scans/route';
 import { systemContext } from '@/lib/auth/actor';
-import { type Clock, DAY_MS, fixedClock, SECOND_MS, systemClock } from '@/lib/core/clock';
+import { type Clock, DAY_MS, fixedClock, HOUR_MS, MINUTE_MS, systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { RUN_ATTEMPTS } from '@/lib/core/policy';
 import { database } from '@/lib/db/client';
@@ -10,6 +10,7 @@ import { expireScans } from '@/lib/scans/expire-scans';
 import { SCAN_WORK } from '@/lib/scans/run/scan-work';
 import { settleScan } from '@/lib/submissions/settle-scan';
 import { eventually } from '../setup/eventually';
+import { moveBack } from '../setup/move-back';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { assetUsing, verifiedWebsite } from '../websites/rows';
@@ -23,7 +24,8 @@ beforeAll(async () => {
 });
 afterAll(() => dropDatabase());
 
-const STALLED_AFTER_MS = 15 * SECOND_MS;
+/** Longer than any test takes: only rows that are moved back are silent. */
+const STALLED_AFTER_MS = HOUR_MS;
 const recover = (clock: Clock) =>
   recoverLongWork(systemContext('worker', clock), SCAN_WORK, STALLED_AFTER_MS);
 const expire = (clock: Clock) => expireScans(systemContext('cron', clock));
@@ -49,7 +51,7 @@ async function endedScans(organization: TestOrganization, agesInDays: number[], 
   return scans.map(({ id }) => id);
 }
 
-/** A scan whose worker has said nothing for a while, in its n-th attempt. */
+/** A scan whose worker says nothing from now on, in its n-th attempt. */
 async function silentScan(
   organization: TestOrganization,
   attempt: number,
@@ -61,9 +63,10 @@ async function silentScan(
   await database().scan.create({
     data: {
       ...{ id, organizationId: organization.id, websiteId, host, submissionId, attempt, createdAt: at },
-      ...{ purpose: 'SELF_CHECK', status: 'RUNNING', workerId: 'gone/1/1', startedAt: at, heartbeatAt: at },
+      ...{ purpose: 'SELF_CHECK', status: 'RUNNING', workerId: 'gone/1/1', startedAt: at },
     },
   });
+  await database().$executeRaw`UPDATE "Scan" SET "heartbeatAt" = now() WHERE "id" = ${id}::uuid`;
   return { id, websiteId };
 }
 
@@ -71,9 +74,8 @@ describe('recovering scans', () => {
   it('gives a silent one back to the queue, once for two who do it at once', async () => {
     const organization = await newOrganization();
     const { id } = await silentScan(organization, 1);
-    organization.clock.advanceMs(STALLED_AFTER_MS);
     expect(await recover(organization.clock)).toBe(0);
-    organization.clock.advanceMs(1);
+    await moveBack('Scan', id, STALLED_AFTER_MS);
     const recovered = await Promise.all([recover(organization.clock), recover(organization.clock)]);
     expect(recovered.sort()).toEqual([0, 1]);
     expect(await scanRow(id)).toMatchObject({ status: 'QUEUED', workerId: null, attempt: 1 });
@@ -89,7 +91,7 @@ describe('recovering scans', () => {
       where: { assetId: asset.id },
     });
     const { id } = await silentScan(organization, RUN_ATTEMPTS, submissionId);
-    clock.advanceMs(STALLED_AFTER_MS + 1);
+    await moveBack('Scan', id, STALLED_AFTER_MS);
     expect((await Promise.all([recover(clock), recover(clock)])).sort()).toEqual([0, 1]);
     expect(await scanRow(id)).toMatchObject({
       ...{ status: 'INCOMPLETE', reasonCode: 'WORKER_LOST', reasonData: { attempts: 3 } },
@@ -107,11 +109,11 @@ describe('recovering scans', () => {
     const organization = await newOrganization();
     const site = await startSite();
     const { scanId } = await queuedScan(organization, site);
-    organization.clock.advanceMs(STALLED_AFTER_MS + 1);
+    await moveBack('Scan', scanId, STALLED_AFTER_MS + MINUTE_MS);
     expect(await recover(organization.clock)).toBe(0);
     // Its worker died between taking the job and taking the scan.
     await database().$executeRaw`UPDATE graphile_worker._private_jobs SET locked_by = 'gone', attempts = 1,
-      locked_at = now() - interval '1 minute' WHERE key = ${`run-scan:${scanId}`}`;
+      locked_at = now() - interval '2 hours' WHERE key = ${`run-scan:${scanId}`}`;
     expect(await recover(organization.clock)).toBe(1);
     expect(await jobsOf(`run-scan:${scanId}`)).toMatchObject([{ locked_by: null, attempts: 0 }]);
     // It failed once too often.
@@ -138,7 +140,7 @@ describe('recovering scans', () => {
     await eventually(async () => site.requests.length >= 2);
     await database()
       .$executeRaw`ALTER TABLE "Scan" ADD CONSTRAINT mute CHECK ("workerId" <> 'mute') NOT VALID`;
-    organization.clock.advanceMs(STALLED_AFTER_MS);
+    organization.clock.advanceMs(runner.stalledAfterMs);
     beat();
     await running;
     await database().$executeRaw`ALTER TABLE "Scan" DROP CONSTRAINT mute`;
