@@ -5,6 +5,7 @@ export const UNIQUE_INDEXES = [
   'ConnectionCase_assetId_protocol_activity_name_key',
   'ConnectionRun_one_unfinished_per_asset',
   'Identity_pkey',
+  'MessageRestartItem_one_open_per_message',
   'Scan_one_running_per_host',
   'Scan_one_unfinished_per_website',
   'User_email_key',

@@ -6,7 +6,7 @@ import { restartSchema } from '@/lib/connection-tests/schemas';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
-import { inTransaction } from '@/lib/db/client';
+import { inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { addLongJob } from '@/lib/jobs/add-long-job';
 import { previewRestart } from './preview-restart';
 import { insertRestart } from './store';
@@ -16,7 +16,7 @@ import { insertRestart } from './store';
  * with the reason.
  * @param input `willSend`: the count that was confirmed
  * @throws AppError VALIDATION, PRECONDITION_FAILED when none can be sent, CONFLICT when the count is another one by
- * now, LIMIT_EXCEEDED
+ * now or somebody was faster, LIMIT_EXCEEDED
  */
 export async function restartMessages(
   context: Context,
@@ -40,6 +40,9 @@ export async function restartMessages(
       after: { messages: willSend },
     });
     await addLongJob(tx, 'restart-messages', id);
+  }).catch((error: unknown) => {
+    if (!isUniqueViolation(error, 'MessageRestartItem_one_open_per_message')) throw error;
+    throw conflict('messages.restart.changed');
   });
   return { restartId: id };
 }

@@ -5,6 +5,8 @@ export const RESTART_REFUSALS = [
   'GONE',
   'NOT_A_CALL_OF_ITS_OWN',
   'SENT_TOO_OFTEN',
+  // Another restart is to send it, or is sending it now.
+  'UNDER_WAY',
   'SEALED',
   'UNDER_REVIEW',
   'PROTOCOL_CHANGED',

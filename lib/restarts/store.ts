@@ -23,6 +23,7 @@ export type NewRestart = Pick<Restart, 'id' | 'createdAt'> & {
   items: readonly { messageId: string; reason: RestartRefusal | null }[];
 };
 
+/** Items are written in one order, so that two restarts of the same messages do not wait for each other. */
 export async function insertRestart(
   tx: Transaction,
   scope: OrganizationScope,
@@ -34,15 +35,34 @@ export async function insertRestart(
       organizationId: scope.organizationId,
       status: 'QUEUED',
       items: {
-        create: items.map(({ messageId, reason }, position) => ({
-          messageId,
-          position,
-          state: reason === null ? 'WAITING' : 'NOT_SENT',
-          reason,
-        })),
+        create: items
+          .map(({ messageId, reason }, position) => ({
+            messageId,
+            position,
+            state: reason === null ? ('WAITING' as const) : ('NOT_SENT' as const),
+            reason,
+          }))
+          .sort((a, b) => (a.messageId < b.messageId ? -1 : 1)),
       },
     },
   });
+}
+
+/** Of these messages, those that a restart is to send or is sending. */
+export async function findUnderWay(
+  db: Database,
+  { organizationId }: OrganizationScope,
+  messageIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const rows = await db.messageRestartItem.findMany({
+    where: {
+      messageId: { in: [...messageIds] },
+      state: { in: ['WAITING', 'SENDING'] },
+      restart: { organizationId },
+    },
+    select: { messageId: true },
+  });
+  return new Set(rows.map(({ messageId }) => messageId));
 }
 
 /** @throws AppError NOT_FOUND */

@@ -209,6 +209,45 @@ describe('sending messages again', () => {
     expect(counts.map(({ attemptCount }) => attemptCount)).toEqual([2, 2, 2, 2, 2]);
   });
 
+  it('sends each message once for two who ask at once, in any order', async () => {
+    const bench = await newBench();
+    const ids: string[] = [];
+    for (let index = 0; index < 5; index++) ids.push(await keptMessage(bench.organization, bench.assetId));
+    const asked = await Promise.allSettled([
+      restart(bench, ids, 5),
+      restart(bench, [...ids].reverse(), 5),
+      restart(bench, ids.slice(2, 3), 1),
+      restart(bench, ids, 5),
+    ]);
+    const done = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value.restartId] : []));
+    const refused = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason.code] : []));
+    expect(done.length).toBeGreaterThan(0);
+    expect(refused.filter((code) => code !== 'CONFLICT' && code !== 'PRECONDITION_FAILED')).toEqual([]);
+    const open = await database().messageRestartItem.findMany({
+      where: { messageId: { in: ids }, state: { in: ['WAITING', 'SENDING'] } },
+    });
+    const openIds = open.map(({ messageId }) => messageId);
+    expect(new Set(openIds).size).toBe(openIds.length);
+
+    for (const restartId of done) await work(bench, restartId);
+    const sent = await database().message.findMany({ where: { id: { in: openIds } } });
+    expect(sent.map(({ attemptCount }) => attemptCount)).toEqual(openIds.map(() => 2));
+  });
+
+  it('says of what is to be sent already that it is, and sends it again when that is over', async () => {
+    const bench = await newBench();
+    const id = await keptMessage(bench.organization, bench.assetId);
+    const { restartId } = await restart(bench, [id], 1);
+    expect(await preview(bench, [id])).toMatchObject({ willSend: 0, rows: [{ reason: 'UNDER_WAY' }] });
+    await expect(restart(bench, [id], 1)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
+    const other = await keptMessage(bench.organization, bench.assetId);
+    await expect(restart(bench, [id, other], 2)).rejects.toMatchObject({ code: 'CONFLICT' });
+    await work(bench, restartId);
+    await work(bench, (await restart(bench, [id], 1)).restartId);
+    const message = await getMessage(bench.organization.as('VIEWER'), id);
+    expect(message.attemptCount).toBe(3);
+  });
+
   it('gives back what the end of the worker cuts short, for another to go on with', async () => {
     const bench = await newBench();
     await bench.runThrough([{ activity: 'newInstance' }]);
