@@ -5,7 +5,6 @@ import { database, inTransaction } from '@/lib/db/client';
 import { addLongJob, longJobKey } from './add-long-job';
 import { findMissingJobs } from './find-missing-jobs';
 import type { LongWork } from './long-work';
-import { releaseWorker } from './release-worker';
 import { returnLongWork } from './return-long-work';
 import { findSilent, findWaiting } from './store';
 import { whileHeld } from './while-held';
@@ -39,7 +38,6 @@ export async function recoverLongWork<Work, End>(
     const lease = { job, id, workerId };
     await recover(() =>
       whileHeld(context, scope, { ...lease, silentForMs: stalledAfterMs }, async (inner) => {
-        await releaseWorker(inner.tx, workerId);
         if (attempt < RUN_ATTEMPTS) return returnLongWork(inner, scope, kind, { ...lease, isLost: true });
         const work = await kind.read(inner, scope, id);
         await kind.finish(inner, scope, work, kind.endOf(inner, work, 'WORKER_LOST'));

@@ -1,8 +1,12 @@
-import { Logger, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { database } from '@/lib/db/client';
 import { outlastOutage } from '@/lib/db/outlast-outage';
+import { beatProcess } from './beat-process';
+import { oneAtATime } from './one-at-a-time';
 import { executionId } from './rules/execution-id';
 import { JOB_PAYLOADS, type JobHandlers, type JobName, type JobRun } from './rules/job-payloads';
+import { BEAT_MS, type Every } from './watch-execution';
 
 export type Worker = { stop(): Promise<void>; ended: Promise<void> };
 
@@ -10,6 +14,7 @@ export type Worker = { stop(): Promise<void>; ended: Promise<void> };
  * Runs jobs until it is stopped: on `stop` the handlers' signal is aborted, so that long work goes back to the queue,
  * and what is under way is waited for. While the database is away a job does not end, because the queue gives up for
  * good when it cannot write down what became of one; should it give up nevertheless, long work goes back as on `stop`.
+ * Twice a second it shows that it lives, and so keeps its jobs.
  */
 export async function startJobWorker(
   handlers: JobHandlers,
@@ -17,6 +22,7 @@ export async function startJobWorker(
     connectionString: string;
     concurrency: number;
     crontab: string;
+    every: Every;
     onLog(level: 'error' | 'warn' | 'info' | 'debug', message: string): void;
     onJobError(name: string, error: unknown): void;
   },
@@ -35,7 +41,13 @@ export async function startJobWorker(
       }
     };
   const names = Object.keys(JOB_PAYLOADS) as JobName[];
+  const events: WorkerEvents = new EventEmitter();
+  let processId = '';
+  events.once('pool:create', ({ workerPool }) => {
+    processId = workerPool.id;
+  });
   const runner = await run({
+    events,
     connectionString: options.connectionString,
     concurrency: options.concurrency,
     noHandleSignals: true,
@@ -50,13 +62,28 @@ export async function startJobWorker(
     crontab: options.crontab,
     taskList: Object.fromEntries(names.map((name) => [name, taskOf(name)])),
   });
-  runner.events.on('pool:gracefulShutdown', () => shutdown.abort());
-  runner.events.on('job:error', ({ job, error }) => options.onJobError(job.task_identifier, error));
+  events.on('pool:gracefulShutdown', () => shutdown.abort());
+  events.on('job:error', ({ job, error }) => options.onJobError(job.task_identifier, error));
+  const stopShowing = await showLife(processId, options.every);
   return {
     ended: runner.promise,
     stop: async () => {
       shutdown.abort();
       await runner.stop();
+      await stopShowing();
     },
+  };
+}
+
+/** Shows that the process lives, at once and until the returned function is called. */
+async function showLife(processId: string, every: Every): Promise<() => Promise<void>> {
+  // A beat that fails is made up for by the next; while the database is away nobody judges.
+  const beating = oneAtATime(() => beatProcess(database(), processId).catch(() => undefined));
+  beating.start();
+  await beating.ended();
+  const stop = every(BEAT_MS, beating.start);
+  return async () => {
+    stop();
+    await beating.ended();
   };
 }

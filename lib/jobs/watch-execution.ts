@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/core/clock';
 import { isOutage } from '@/lib/core/outage';
 import { OUTAGE_MS } from '@/lib/db/outlast-outage';
+import { oneAtATime } from './one-at-a-time';
 
 /**
  * How often long work shows that it lives and looks whether it is to stop: a part of the second or two within which
@@ -11,10 +12,12 @@ export const BEAT_MS = 500;
 /** Why an execution was told to stop before its end. */
 export type StopCause = 'CANCELLED' | 'TAKEN_OVER' | 'SHUTDOWN';
 
+/** Calls `work` every `ms` until the returned function is called. */
+export type Every = (ms: number, work: () => void) => () => void;
+
 export type WatchDeps = {
   shutdown: AbortSignal;
-  /** Calls `work` every `ms` until the returned function is called. */
-  every(ms: number, work: () => void): () => void;
+  every: Every;
   /** The silence after which another worker takes the work over. */
   stalledAfterMs: number;
 };
@@ -80,21 +83,6 @@ export function watchExecution(
       stopTicking();
       shutdown.removeEventListener('abort', onShutdown);
       await Promise.all([beating.ended(), reporting.ended()]);
-    },
-  };
-}
-
-/** Work that is not begun again while it lasts. */
-function oneAtATime(work: () => Promise<void>) {
-  let underWay: Promise<void> | null = null;
-  return {
-    start: () => {
-      underWay ??= work().finally(() => {
-        underWay = null;
-      });
-    },
-    ended: async () => {
-      await underWay;
     },
   };
 }

@@ -5,6 +5,7 @@ import { proveUrl } from '@/lib/connection-tests/prove-url/prove-url';
 import type { ConnectionRunner } from '@/lib/connection-tests/run/run-queued-connection';
 import { SECOND_MS, systemClock } from '@/lib/core/clock';
 import { outboundToWebsite, policyForWebsite } from '@/lib/websites/outbound-to-website';
+import { every } from './every';
 
 /** What a worker brings to a connection run. */
 export const connectionRunner = (): ConnectionRunner => ({
@@ -15,10 +16,7 @@ export const connectionRunner = (): ConnectionRunner => ({
     return proveUrl(productionUrl, { policy, clock: systemClock, signal });
   },
   random: (size) => new Uint8Array(randomBytes(size)),
-  every: (ms, work) => {
-    const timer = setInterval(work, ms);
-    return () => clearInterval(timer);
-  },
+  every,
   pause: async (ms, signal) => {
     await wait(ms, undefined, { signal }).catch((error: unknown) => {
       if (!signal.aborted) throw error;

@@ -5,6 +5,7 @@ import { systemResolve } from '@/lib/http/resolve-host';
 import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanRunner } from '@/lib/scans/run/run-queued-scan';
 import { policyForWebsite } from '@/lib/websites/outbound-to-website';
+import { every } from './every';
 
 const log = logFor('scan');
 
@@ -16,10 +17,7 @@ export function scanRunner(): ScanRunner {
     stalledAfterMs: SCAN_STALLED_AFTER_SECONDS * SECOND_MS,
     connect: (origin, signal) => systemScanDeps(policyForWebsite(origin), signal),
     resolve: systemResolve,
-    every: (ms, work) => {
-      const timer = setInterval(work, ms);
-      return () => clearInterval(timer);
-    },
+    every,
     onEngineError: (scanId, error) => log.error({ scanId, err: error }, 'the engine failed'),
   };
 }

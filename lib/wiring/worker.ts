@@ -3,7 +3,7 @@ import { systemContext } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
 import { CONNECTION_WORK } from '@/lib/connection-tests/run/connection-work';
-import { MINUTE_MS, monotonicMs, SECOND_MS, systemClock } from '@/lib/core/clock';
+import { monotonicMs, SECOND_MS, systemClock } from '@/lib/core/clock';
 import { isOutage } from '@/lib/core/outage';
 import { closeDatabase, database } from '@/lib/db/client';
 import { isDatabaseReachable } from '@/lib/db/is-database-reachable';
@@ -17,13 +17,12 @@ import { startJobWorker } from '@/lib/jobs/start-job-worker';
 import { startRecovery } from '@/lib/jobs/start-recovery';
 import { RESTART_WORK } from '@/lib/restarts/restart-work';
 import { SCAN_WORK } from '@/lib/scans/run/scan-work';
+import { every } from './every';
 import { jobHandlers } from './job-handlers';
 import { onStopSignal, reportAndExit, reportReady } from './process-end';
 
 /** How many times the silence of a lost worker is looked for while it lasts. */
 const RECOVERIES_PER_SILENCE = 3;
-/** Longer than any job takes that is not long work. */
-const SHORT_JOB_MS = MINUTE_MS;
 
 /**
  * Expiry every hour, and at once for the hours of the last day that nobody was there to keep. Probes in the morning and
@@ -50,6 +49,7 @@ async function main(): Promise<void> {
     connectionString: DATABASE_URL,
     concurrency: WORKER_CONCURRENCY,
     crontab: CRONTAB,
+    every,
     onLog: (level, message) => log[level]({ queue: true }, message),
     onJobError: (name, error) => log.error({ job: name, err: error }, 'a job failed and is tried again'),
   });
@@ -60,7 +60,7 @@ async function main(): Promise<void> {
       () => recoverLongWork(context, SCAN_WORK, stalledAfterMs),
       () => recoverLongWork(context, CONNECTION_WORK, stalledAfterMs),
       () => recoverLongWork(context, RESTART_WORK, stalledAfterMs),
-      () => releaseAbandonedJobs(database(), SHORT_JOB_MS),
+      () => releaseAbandonedJobs(database(), stalledAfterMs),
       () => deleteDeadJobs(database()),
     ],
     {

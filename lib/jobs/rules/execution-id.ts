@@ -1,11 +1,6 @@
-const SEPARATOR = '/';
-
 /**
  * Names one execution of a job. The queue locks jobs by the process, which may take the same job again after it lost
  * it: only the job and its attempt together tell the two executions apart.
  */
 export const executionId = (job: { id: string; attempts: number; locked_by: string | null }): string =>
-  [job.locked_by ?? '', job.id, job.attempts].join(SEPARATOR);
-
-/** The process that an execution belongs to, as the queue names it. */
-export const processOf = (execution: string): string => execution.split(SEPARATOR, 1)[0] ?? '';
+  [job.locked_by ?? '', job.id, job.attempts].join('/');

@@ -34,15 +34,11 @@ export const LONG_JOBS = {
 
 export type LongJob = keyof typeof LONG_JOBS;
 
-/** The schedule's jobs: minutes where there is much to do, and no row of their own to show that they live. */
-export const SCHEDULED_JOBS = [
-  'probe-connections',
-  'expire-scans',
-  'expire-messages',
-  'collect-orphans',
-] as const satisfies readonly JobName[];
-
-export type ScheduledJob = (typeof SCHEDULED_JOBS)[number];
+/** The jobs of the schedule. */
+export type ScheduledJob = Extract<
+  JobName,
+  'probe-connections' | 'expire-scans' | 'expire-messages' | 'collect-orphans'
+>;
 
 export type JobName = keyof typeof JOB_PAYLOADS;
 export type JobPayload<N extends JobName> = z.infer<(typeof JOB_PAYLOADS)[N]>;

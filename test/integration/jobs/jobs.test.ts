@@ -1,13 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { HOUR_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction, type Transaction } from '@/lib/db/client';
 import { addJob } from '@/lib/jobs/add-job';
+import { beatProcess } from '@/lib/jobs/beat-process';
 import { findMissingJobs } from '@/lib/jobs/find-missing-jobs';
 import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
-import { releaseWorker } from '@/lib/jobs/release-worker';
-import { executionId } from '@/lib/jobs/rules/execution-id';
 import { JOB_PAYLOADS, type JobHandlers, type JobName, type JobRun } from '@/lib/jobs/rules/job-payloads';
 import { startJobWorker, type Worker } from '@/lib/jobs/start-job-worker';
+import { realEvery } from '../scans/scan-worker';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
 
@@ -45,6 +46,7 @@ async function worker(handlers: Partial<JobHandlers>) {
       connectionString: process.env.DATABASE_URL ?? '',
       concurrency: 2,
       crontab: '',
+      every: realEvery,
       onLog: () => undefined,
       onJobError: (name, error) => errors.push([name, error]),
     },
@@ -182,21 +184,49 @@ describe('jobs of a worker that is gone', () => {
   const freeKeys = async () =>
     (await rows()).filter(({ locked_by }) => locked_by === null).map(({ key }) => key);
 
-  it('are freed by the name of one of its executions', async () => {
-    const mine = await heldBy('run-scan', 'pool-a', 0);
-    await heldBy('run-scan', 'pool-b', 0);
-    const execution = executionId({ id: '7', attempts: 1, locked_by: 'pool-a' });
-    await add((tx) => releaseWorker(tx, execution));
-    expect(await freeKeys()).toEqual([mine]);
+  /** A process that showed so many minutes ago that it lives. */
+  const beaten = async (id: string, minutes: number) => {
+    await beatProcess(database(), id);
+    await database().$executeRaw`UPDATE "WorkerProcess"
+      SET "heartbeatAt" = now() - ${minutes}::int * interval '1 minute' WHERE "id" = ${id}`;
+  };
+
+  it('are freed when it has been silent for too long, of whatever kind, and by one who looks', async () => {
+    const abandoned = [await heldBy('settle-scan', 'pool-a', 2), await heldBy('run-scan', 'pool-a', 0)];
+    await heldBy('settle-scan', 'pool-b', 0);
+    await beaten('pool-a', 90);
+    await beaten('pool-b', 30);
+    const look = () => releaseAbandonedJobs(database(), HOUR_MS);
+    expect((await Promise.all([look(), look()])).sort()).toEqual([0, 1]);
+    expect((await freeKeys()).sort()).toEqual(abandoned.sort());
+    expect(await look()).toBe(0);
   });
 
-  it('are freed when a short job was held too long; long ones tell themselves that they live', async () => {
-    const abandoned = await heldBy('settle-scan', 'pool-c', 2);
-    await heldBy('settle-scan', 'pool-d', 0);
-    await heldBy('run-scan', 'pool-e', 200);
-    expect(await releaseAbandonedJobs(database(), 60_000)).toBe(1);
-    expect(await freeKeys()).toEqual([abandoned]);
-    expect(await releaseAbandonedJobs(database(), 60_000)).toBe(0);
+  it('are not freed while it lives, however long it holds them, nor when nobody knows whether it does', async () => {
+    await heldBy('settle-scan', 'pool-c', 200);
+    await heldBy('run-scan', 'pool-c', 200);
+    await heldBy('settle-scan', 'pool-d', 200);
+    await beaten('pool-c', 90);
+    await beatProcess(database(), 'pool-c');
+    expect(await releaseAbandonedJobs(database(), HOUR_MS)).toBe(0);
+    expect(await freeKeys()).toEqual([]);
+  });
+
+  it('are those of a process that shows itself from its start on, under the name by which it holds them', async () => {
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    await worker({ 'settle-scan': () => ended });
+    const scanId = newId();
+    await add((tx) => addJob(tx, 'settle-scan', { scanId }, { key: scanId }));
+    const id = await eventually(async () => (await rows()).find(({ key }) => key === scanId)?.locked_by);
+    await beaten(id, 90);
+    const beat = () => database().$queryRaw<unknown[]>`
+      SELECT 1 FROM "WorkerProcess" WHERE "id" = ${id} AND "heartbeatAt" > now() - interval '1 hour'`;
+    await eventually(async () => (await beat()).length === 1);
+    expect(await releaseAbandonedJobs(database(), HOUR_MS)).toBe(0);
+    end();
   });
 
   it('are missing where none waits, is tried again, or has just begun', async () => {

@@ -6,7 +6,6 @@ import { type Database, database, inTransaction, type Transaction } from '@/lib/
 import { Prisma } from '@/lib/db/generated/client';
 import { addJob } from '@/lib/jobs/add-job';
 import { deleteDeadJobs } from '@/lib/jobs/delete-dead-jobs';
-import { releaseAbandonedJobs } from '@/lib/jobs/release-abandoned-jobs';
 import { LONG_JOBS, type LongJob } from '@/lib/jobs/rules/job-payloads';
 import { findSilent, findWaiting } from '@/lib/jobs/store';
 import { useOwnDatabase } from '../setup/own-database';
@@ -108,15 +107,5 @@ describe('jobs that nobody will run', () => {
     await database()
       .$executeRaw`UPDATE graphile_worker._private_jobs SET updated_at = now() - interval '8 days'`;
     expect(await deleteDeadJobs(database())).toBe(1);
-  });
-
-  it('are not those of the schedule that are at work for minutes', async () => {
-    await inTransaction((tx) => addJob(tx, 'expire-scans', {}, { key: 'tick' }));
-    const heldFor = (interval: string) => database().$executeRaw`
-      UPDATE graphile_worker._private_jobs SET locked_by = 'busy', locked_at = now() - ${interval}::interval`;
-    await heldFor('50 minutes');
-    expect(await releaseAbandonedJobs(database(), 60_000)).toBe(0);
-    await heldFor('61 minutes');
-    expect(await releaseAbandonedJobs(database(), 60_000)).toBe(1);
   });
 });
