@@ -6,7 +6,6 @@ import {
   authorise,
   authorisePlatform,
   authoriseSystem,
-  type Context,
   type OrganizationScope,
   type TxContext,
 } from '@/lib/auth/actor';
@@ -78,7 +77,7 @@ export async function changeStatus(
 
 /** @throws AppError FORBIDDEN when the table gives the event to others, or the member is of another organization than it */
 export function requireInitiator(
-  context: Context,
+  context: TxContext,
   { organizationId }: Pick<SubmissionRecord, 'organizationId'>,
   { by }: Transition,
 ): void {

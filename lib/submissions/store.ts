@@ -166,16 +166,7 @@ export async function findTransitions(
   return db.submissionTransition.findMany({
     where: { submissionId, submission: { organizationId: scope.organizationId } },
     orderBy: { sequence: 'asc' },
-    select: {
-      sequence: true,
-      event: true,
-      from: true,
-      to: true,
-      actorId: true,
-      actorLabel: true,
-      reasonCode: true,
-      at: true,
-    },
+    omit: { id: true, submissionId: true },
   });
 }
 
