@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { authorise, type Context, systemContext } from '@/lib/auth/actor';
-import { inTransaction } from '@/lib/db/client';
+import { database, inTransaction } from '@/lib/db/client';
 import type { SubmissionEvent } from '@/lib/lifecycle/rules/lifecycle';
 import { changeStatus } from '@/lib/submissions/change-status';
+import { findTransitions } from '@/lib/submissions/store';
 import { newOrganization, newPlatformPerson, type TestOrganization } from '../setup/people';
 import { readyAsset } from '../setup/ready-asset';
 import { historyOf, submissionsOf, submitted } from './submission-rows';
@@ -26,6 +27,17 @@ async function scanning(organization: TestOrganization) {
 }
 
 describe('a status', () => {
+  it('is kept with who changed it', async () => {
+    const organization = await newOrganization();
+    const { id } = await scanning(organization);
+    const editor = organization.as('EDITOR');
+    const transitions = await findTransitions(database(), authorise(editor, 'asset.view'), id);
+    expect(transitions.map(({ event, actorId }) => [event, actorId])).toEqual([
+      ['open', editor.actor.userId],
+      ['submit', editor.actor.userId],
+    ]);
+  });
+
   it('is not changed by a member of another organization who brings their own scope', async () => {
     const submission = await scanning(await newOrganization());
     const stranger = (await newOrganization()).as('OWNER');
