@@ -2,10 +2,12 @@ import { headerValue } from '@/lib/http/exchange';
 import type { Explanation, ExplanationCode } from '../explanation';
 import { FRAMEWORK_NAMES, frameworkOf } from './frameworks';
 import type { AnswerPage } from './read-page';
-import { exceptionOf, isCrash, withoutSecrets } from './recognise-crash';
+import { exceptionOf, isCrash } from './recognise-crash';
 import { recogniseCsrf } from './recognise-csrf';
+import { isOfNetwork } from './recognise-network';
 import { isTellingBlock, type RecognisedPage } from './recognise-page';
-import { recogniseSite } from './recognise-site';
+import { isHostRefused, recogniseSite } from './recognise-site';
+import { saidOf, titleOf } from './said-of-page';
 import { oneLine } from './to-single-line';
 
 type Values = Explanation['values'];
@@ -62,6 +64,12 @@ const UPSTREAM_NAME =
 const UPSTREAM_REFUSED =
   /connection refused|web server is down|no live upstreams|no healthy upstream|no server is available|get a peer from the ring|connection termination/;
 
+/** What stands between this machine and the server: its page says nothing about the interface. */
+const network: Recogniser = (page, by) =>
+  isOfNetwork(page)
+    ? { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'network', reason: '–', status: page.status } }
+    : null;
+
 /** KooGallery sends no certificate of its own. */
 const clientCertificate: Recogniser = (page, { product }) =>
   page.status === 495 || page.status === 496 || (page.status >= 400 && CLIENT_CERTIFICATE.test(wordsOf(page)))
@@ -73,8 +81,10 @@ const tlsPort: Recogniser = (page, { product }) =>
     ? { code: 'HTTP_ON_TLS_PORT', values: { status: page.status, seen: titleOf(page), product } }
     : null;
 
-const site: Recogniser = (page) => {
-  const found = recogniseSite(page);
+const site: Recogniser = (page, { product }) => {
+  const found = isHostRefused(page)
+    ? { kind: 'host', product: productOf(page, product) }
+    : recogniseSite(page);
   return (
     found && { code: 'SITE_NOT_SERVED', values: { ...found, status: page.status, title: titleOf(page) } }
   );
@@ -189,7 +199,7 @@ const noMethod: Recogniser = (page, by) => {
       method: page.method,
       allowed,
       status: page.status,
-      product: productOf(page, by),
+      product: productOf(page, by.product),
       title: titleOf(page),
     },
   };
@@ -201,7 +211,7 @@ const noRoute: Recogniser = (page, by) => {
   if (page.status !== 404 && page.status !== 410 && !isSaid) return null;
   const values = {
     status: page.status,
-    product: productOf(page, by),
+    product: productOf(page, by.product),
     title: titleOf(page),
     requestId: by.requestId,
   };
@@ -209,6 +219,7 @@ const noRoute: Recogniser = (page, by) => {
 };
 
 const RECOGNISERS: readonly Recogniser[] = [
+  network,
   clientCertificate,
   tlsPort,
   site,
@@ -224,27 +235,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   noRoute,
 ];
 
-function productOf(page: AnswerPage, { product }: RecognisedPage): string {
+function productOf(page: AnswerPage, product: string): string {
   const framework = frameworkOf(page);
   return framework === 'other' ? product : FRAMEWORK_NAMES[framework];
 }
-
-/** What the answer says of itself in one line: its title, or its first words. */
-function titleOf({ title, text, json }: AnswerPage): string {
-  const said = ['message', 'error_msg', 'detail', 'msg', 'error', 'title']
-    .map((name) => json?.[name])
-    .find((value) => typeof value === 'string' && value !== '');
-  const telling = BLAND_TITLE.test(title)
-    ? text.split('\n').find((line) => !BLAND_TITLE.test(line))
-    : undefined;
-  const whole = (said as string | undefined) ?? telling ?? (title || text.slice(0, 500));
-  return withoutSecrets(oneLine(whole)).replace(/[.。]$/, '') || '–';
-}
-/** A title that says no more than the status does. */
-const BLAND_TITLE = /^(error|\d{3}|\d{3} [a-z ]{1,30}|[a-z ]{1,30} \(\d{3}\))$/i;
-
-/** The line that says it. */
-const saidOf = (page: AnswerPage, words: RegExp): string =>
-  withoutSecrets(
-    oneLine(page.text.split('\n').find((line) => words.test(line.toLowerCase())) ?? titleOf(page)),
-  );
