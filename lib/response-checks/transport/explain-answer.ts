@@ -8,7 +8,7 @@ import { holdsAnswer } from './find-answer';
 import { type AnswerPage, readPage } from './read-page';
 import { recognisePage } from './recognise-page';
 import { isFilingRedirect } from './recognise-site';
-import { titleOf } from './said-of-page';
+import { saidByPage } from './said-of-page';
 import { oneLine } from './to-single-line';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -58,7 +58,7 @@ const SIGNATURE =
 function explainStatus(page: AnswerPage, isInterface: boolean): Pick<Explanation, 'code' | 'values'> {
   return {
     code: 'STATUS_NOT_200',
-    values: { kind: statusKind(page, isInterface), status: page.status, seen: titleOf(page) },
+    values: { kind: statusKind(page, isInterface), status: page.status, seen: saidByPage(page) },
   };
 }
 

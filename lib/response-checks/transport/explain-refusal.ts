@@ -7,7 +7,7 @@ import { recogniseCsrf } from './recognise-csrf';
 import { isOfNetwork } from './recognise-network';
 import { isTellingBlock, type RecognisedPage } from './recognise-page';
 import { isHostRefused, recogniseSite } from './recognise-site';
-import { saidOf, titleOf } from './said-of-page';
+import { saidOf, saidByPage } from './said-of-page';
 import { oneLine } from './to-single-line';
 
 type Values = Explanation['values'];
@@ -73,12 +73,12 @@ const network: Recogniser = (page, by) =>
 /** KooGallery sends no certificate of its own. */
 const clientCertificate: Recogniser = (page, { product }) =>
   page.status === 495 || page.status === 496 || (page.status >= 400 && CLIENT_CERTIFICATE.test(wordsOf(page)))
-    ? { code: 'CLIENT_CERTIFICATE_DEMANDED', values: { kind: 'answer', seen: titleOf(page), product } }
+    ? { code: 'CLIENT_CERTIFICATE_DEMANDED', values: { kind: 'answer', seen: saidByPage(page), product } }
     : null;
 
 const tlsPort: Recogniser = (page, { product }) =>
   page.status === 497 || (page.status >= 400 && TLS_PORT.test(wordsOf(page)))
-    ? { code: 'HTTP_ON_TLS_PORT', values: { status: page.status, seen: titleOf(page), product } }
+    ? { code: 'HTTP_ON_TLS_PORT', values: { status: page.status, seen: saidByPage(page), product } }
     : null;
 
 const site: Recogniser = (page, { product }) => {
@@ -86,7 +86,7 @@ const site: Recogniser = (page, { product }) => {
     ? { kind: 'host', product: productOf(page, product) }
     : recogniseSite(page);
   return (
-    found && { code: 'SITE_NOT_SERVED', values: { ...found, status: page.status, title: titleOf(page) } }
+    found && { code: 'SITE_NOT_SERVED', values: { ...found, status: page.status, title: saidByPage(page) } }
   );
 };
 
@@ -94,7 +94,7 @@ const csrf: Recogniser = (page) => {
   const framework = recogniseCsrf(page);
   const values = { framework: framework ?? '', product: FRAMEWORK_NAMES[framework ?? 'other'] };
   return (
-    framework && { code: 'CSRF_PROTECTION', values: { ...values, status: page.status, seen: titleOf(page) } }
+    framework && { code: 'CSRF_PROTECTION', values: { ...values, status: page.status, seen: saidByPage(page) } }
   );
 };
 
@@ -105,12 +105,12 @@ const mediaType: Recogniser = (page) => {
   const framework = frameworkOf(page);
   const sent = page.sentType === '' ? 'none' : 'type';
   const values = { framework, product: FRAMEWORK_NAMES[framework], sent, contentType: page.sentType || '–' };
-  return { code: 'CONTENT_TYPE_REFUSED', values: { ...values, status: page.status, seen: titleOf(page) } };
+  return { code: 'CONTENT_TYPE_REFUSED', values: { ...values, status: page.status, seen: saidByPage(page) } };
 };
 
 const slash: Recogniser = (page) =>
   /append_slash/.test(page.markup)
-    ? { code: 'SLASH_MISSING', values: { status: page.status, seen: titleOf(page) } }
+    ? { code: 'SLASH_MISSING', values: { status: page.status, seen: saidByPage(page) } }
     : null;
 
 const tooLarge: Recogniser = (page, { product }) => {
@@ -119,7 +119,7 @@ const tooLarge: Recogniser = (page, { product }) => {
   const isSaid = page.status >= 400 && words.length < 4_000 && TOO_LARGE.test(words);
   if (page.status !== 413 && !isLine && !isSaid) return null;
   const kind = isLine || /header|ur[il][^a-z]/.test(TOO_LARGE.exec(words)?.[0] ?? '') ? 'line' : 'body';
-  return { code: 'REQUEST_TOO_LARGE', values: { kind, status: page.status, product, seen: titleOf(page) } };
+  return { code: 'REQUEST_TOO_LARGE', values: { kind, status: page.status, product, seen: saidByPage(page) } };
 };
 
 const badTarget: Recogniser = (page, { product }) =>
@@ -200,7 +200,7 @@ const noMethod: Recogniser = (page, by) => {
       allowed,
       status: page.status,
       product: productOf(page, by.product),
-      title: titleOf(page),
+      title: saidByPage(page),
     },
   };
 };
@@ -212,7 +212,7 @@ const noRoute: Recogniser = (page, by) => {
   const values = {
     status: page.status,
     product: productOf(page, by.product),
-    title: titleOf(page),
+    title: saidByPage(page),
     requestId: by.requestId,
   };
   return { code: 'NOT_FOUND_PAGE', values: { ...values, method: page.method } };

@@ -3,7 +3,7 @@ import { withoutSecrets } from './recognise-crash';
 import { oneLine } from './to-single-line';
 
 /** What the answer says of itself in one line: its title, or its first words. */
-export function titleOf({ title, text, json }: AnswerPage): string {
+export function saidByPage({ title, text, json }: AnswerPage): string {
   const said = ['message', 'error_msg', 'detail', 'msg', 'error', 'title']
     .map((name) => json?.[name])
     .find((value) => typeof value === 'string' && value !== '');
@@ -19,5 +19,5 @@ const BLAND_TITLE = /^(error|\d{3}|\d{3} [a-z ]{1,30}|[a-z ]{1,30} \(\d{3}\))$/i
 /** The line that says it. */
 export const saidOf = (page: AnswerPage, words: RegExp): string =>
   withoutSecrets(
-    oneLine(page.text.split('\n').find((line) => words.test(line.toLowerCase())) ?? titleOf(page)),
+    oneLine(page.text.split('\n').find((line) => words.test(line.toLowerCase())) ?? saidByPage(page)),
   );
