@@ -7,10 +7,11 @@ import type { ResponseCheck } from './check';
 import { explainResultCode } from './explain-result-code';
 import type { Explanation } from './explanation';
 import { findMisplacedField } from './find-misplaced-field';
-import { jsonMembers, memberAt } from './json-members';
+import { type JsonMember, jsonMembers, memberAt } from './json-members';
 import { quoted } from './quoted';
 import { deviationsOf, isDecryptionFailure } from './shown-decryption';
 import { isCodingFalse } from './transport/declared-coding';
+import { framedJson } from './transport/framed-json';
 
 /**
  * Names what is wrong with the content of an answer: what its result code means, which field was meant where a
@@ -27,13 +28,31 @@ export function explainFields(
   if (!result.ok || isCodingFalse(result.exchange.response)) return [];
   const text = toText(result.exchange.response.decodedBody);
   if (text === null) return [];
-  const answer: BodyText = { text, members: jsonMembers(text) };
-  // No members: no JSON object, which explainTransport has something to say about.
-  if (answer.members.length === 0) return [];
+  const answer: BodyText = { text, members: membersOf(text) };
+  // No members: no JSON object, which explainTransport has something to say about. So it has about what is around one.
+  const isOwn = memberAt(answer.members, 'resultCode') !== null && checks.some(isUnparsable);
+  if (answer.members.length === 0 || isOwn) return [];
   return distinct(checks).flatMap((check) => {
     const found = explainCheck(spec, check, answer);
     return check.state === 'warn' ? found.map((one): Explanation => ({ ...one, isWarning: true })) : found;
   });
+}
+
+const isUnparsable = ({ code, state }: ResponseCheck): boolean => code === 'UNPARSABLE' && state === 'fail';
+
+/** The members of a JSON text, also behind a byte order mark and in a frame for browsers. */
+function membersOf(text: string): JsonMember[] {
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  const framed = framedJson(text.slice(start));
+  const from = start + (framed?.from ?? 0);
+  const members = jsonMembers(text.slice(from, framed ? start + framed.to : undefined));
+  if (from === 0) return members;
+  return members.map((member) => ({
+    ...member,
+    start: member.start + from,
+    end: member.end + from,
+    valueStart: member.valueStart + from,
+  }));
 }
 
 function explainCheck(spec: InterfaceSpec, check: ResponseCheck, answer: BodyText): Explanation[] {
@@ -87,9 +106,29 @@ function explainMissing(path: string, answer: BodyText): Explanation {
     const code = isEmpty ? 'FIELD_EMPTY' : 'FIELD_ABSENT';
     return { code, values: { field: name, path }, mark: markOf(answer, path) };
   }
-  const code = found.name === name ? 'FIELD_ELSEWHERE' : 'FIELD_MISSPELLED';
-  return { code, values: { field: name, path, seen: quoted(found.path) }, mark: markOf(answer, found.path) };
+  const values = { field: name, path, seen: quoted(found.path) };
+  const mark = markOf(answer, found.path);
+  if (found.name !== name) return { code: 'FIELD_MISSPELLED', values, mark };
+  return { code: 'FIELD_ELSEWHERE', values: { ...values, ...wrapperOf(path, found, answer.members) }, mark };
 }
+
+/** What is around the object that holds a result code: `around` stands beside the wrapper, `members` inside it. */
+function wrapperOf(
+  path: string,
+  { path: place }: JsonMember,
+  members: readonly JsonMember[],
+): Explanation['values'] {
+  const wrapper = holderOf(place);
+  if (path !== 'resultCode' || wrapper === '')
+    return { kind: 'none', wrapper: '–', members: '–', around: '–' };
+  const namesIn = (holder: string) =>
+    members.filter((member) => holderOf(member.path) === holder).map(({ name }) => name);
+  const listed = (names: readonly string[]) => quoted(names.slice(0, MOST_NAMES).join(', '), 200) || '–';
+  const kind = wrapper.startsWith('[') ? 'array' : 'wrapped';
+  return { kind, wrapper: quoted(wrapper), members: listed(namesIn(wrapper)), around: listed(namesIn('')) };
+}
+const MOST_NAMES = 8;
+const holderOf = (path: string): string => (path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '');
 
 function explainLength(
   { kind, maxLength }: Exclude<ResponseField, { kind: 'object' | 'list' }>,

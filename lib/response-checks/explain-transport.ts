@@ -34,6 +34,7 @@ const ELSEWHERE: readonly ExplanationCode[] = [
   'APPLICATION_CRASHED',
   'HTTP_LOGIN_DEMANDED',
   'JSON_ENCODED_TWICE',
+  'JSON_NOT_OBJECT',
   'GATEWAY_BLOCK_PAGE',
 ];
 export const isAnsweredElsewhere = (found: readonly Explanation[]): boolean =>

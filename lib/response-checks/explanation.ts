@@ -50,6 +50,7 @@ export const TRANSPORT_EXPLANATIONS = [
   'JSON_ENCODED_TWICE',
   'JSON_OTHER_NOTATION',
   'JSON_SYNTAX',
+  'JSON_NOT_OBJECT',
 ] as const;
 
 /** What can be wrong with the content of an answer: `RESULT_<code>` says what that result code means. */

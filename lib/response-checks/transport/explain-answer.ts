@@ -8,6 +8,7 @@ import { holdsAnswer } from './find-answer';
 import { type AnswerPage, readPage } from './read-page';
 import { recognisePage } from './recognise-page';
 import { isFilingRedirect } from './recognise-site';
+import { saidByPage } from './said-of-page';
 import { oneLine } from './to-single-line';
 
 const REDIRECTS = [301, 302, 303, 307, 308];
@@ -55,19 +56,24 @@ const SIGNATURE =
   /signature|\bsign(ing|ed|s)?\b(?![ -]?(in|up|on|out)\b)|签名|验签|hmac|auth_?token|access_?key|鉴权失败/i;
 
 function explainStatus(page: AnswerPage, isInterface: boolean): Pick<Explanation, 'code' | 'values'> {
-  return { code: 'STATUS_NOT_200', values: { kind: statusKind(page, isInterface), status: page.status } };
+  return {
+    code: 'STATUS_NOT_200',
+    values: { kind: statusKind(page, isInterface), status: page.status, seen: saidByPage(page) },
+  };
 }
 
 /** `signature`, `own`: the interface answered by itself; `denied`, `rate`: somebody did who lets nothing through. */
 function statusKind(
   { status, text, isHtml, json }: AnswerPage,
   isInterface: boolean,
-): 'signature' | 'own' | 'denied' | 'rate' | 'server' | 'client' | 'other' {
+): 'signature' | 'own' | 'denied' | 'rate' | 'server' | 'invalid' | 'client' | 'other' {
   const isDenied = status === 401 || status === 403;
   if (isInterface) return isDenied && Number(json?.resultCode) === 1 ? 'signature' : 'own';
   if (isDenied) return !isHtml && SIGNATURE.test(text.slice(0, 2_000)) ? 'signature' : 'denied';
   if (status === 429) return 'rate';
   if (status >= 500) return 'server';
+  // Models and validators of frameworks answer in JSON what they miss or do not know.
+  if ((status === 400 || status === 422) && json !== null) return 'invalid';
   return status >= 400 ? 'client' : 'other';
 }
 
@@ -87,15 +93,19 @@ function explainRedirect(url: string, { status, headers }: CapturedResponse): Ex
 
 const LOGIN = /\b(log-?in|sign-?in|sso|cas|auth|oauth2?|saml)\b/i;
 
+/** Addresses of a local network: nobody else is there. */
+const PRIVATE = /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$/;
+
 /** Where a redirect leads tells why it is there. */
 function redirectKind(
   url: string,
   location: string,
-): 'nowhere' | 'filing' | 'login' | 'host' | 'slash' | 'scheme' | 'path' {
+): 'nowhere' | 'filing' | 'private' | 'login' | 'host' | 'slash' | 'scheme' | 'path' {
   if (location === '' || !URL.canParse(url) || !URL.canParse(location, url)) return 'nowhere';
   if (isFilingRedirect(location)) return 'filing';
   const from = new URL(url);
   const to = new URL(location, url);
+  if (PRIVATE.test(to.hostname) && to.hostname !== from.hostname) return 'private';
   if (LOGIN.test(`${to.hostname} ${to.pathname}`)) return 'login';
   if (to.hostname !== from.hostname) return 'host';
   const isSlash = withoutSlash(to.pathname) === withoutSlash(from.pathname) && to.pathname !== from.pathname;

@@ -26,8 +26,9 @@ export function explainBody(response: CapturedResponse): Explanation[] {
   if (charset) found.push(charset);
   const text = toText(decodedBody);
   if (text === null || charset?.values.kind === 'utf16') return found;
-  const syntax = explainShape(text) ?? explainSyntax(text, bom ? 1 : 0);
-  return syntax ? [...found, syntax] : found;
+  const shape = explainShape(text);
+  const syntax = shape.length > 0 ? null : (explainSyntax(text, bom ? 1 : 0) ?? explainOtherValue(text));
+  return [...found, ...shape, ...(syntax ? [syntax] : [])];
 }
 
 /** A Content-Encoding that the bytes do not have, or gzip that no header announces. */
@@ -131,6 +132,21 @@ function explainSyntax(whole: string, from: number): Explanation | null {
       character: isEnd ? '–' : shownCharacter(character),
     },
     mark: { part: 'response-body', offset, length },
+  };
+}
+
+/** JSON that is a value of its own, and no object that could have members. */
+function explainOtherValue(text: string): Explanation | null {
+  const value: unknown = JSON.parse(text.replace(/^\ufeff/, ''));
+  const isObject = typeof value === 'object' && value !== null;
+  // An array that holds an object may hold the answer.
+  if (isObject && (!Array.isArray(value) || value.some((one) => typeof one === 'object' && one !== null)))
+    return null;
+  const kind = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+  return {
+    code: 'JSON_NOT_OBJECT',
+    values: { kind, text: oneLine(text) || '–' },
+    mark: { part: 'response-body' },
   };
 }
 

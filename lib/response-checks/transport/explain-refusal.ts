@@ -2,10 +2,12 @@ import { headerValue } from '@/lib/http/exchange';
 import type { Explanation, ExplanationCode } from '../explanation';
 import { FRAMEWORK_NAMES, frameworkOf } from './frameworks';
 import type { AnswerPage } from './read-page';
-import { exceptionOf, isCrash, withoutSecrets } from './recognise-crash';
+import { exceptionOf, isCrash } from './recognise-crash';
 import { recogniseCsrf } from './recognise-csrf';
+import { isOfNetwork } from './recognise-network';
 import { isTellingBlock, type RecognisedPage } from './recognise-page';
-import { recogniseSite } from './recognise-site';
+import { isHostRefused, recogniseSite } from './recognise-site';
+import { saidOf, saidByPage } from './said-of-page';
 import { oneLine } from './to-single-line';
 
 type Values = Explanation['values'];
@@ -62,21 +64,29 @@ const UPSTREAM_NAME =
 const UPSTREAM_REFUSED =
   /connection refused|web server is down|no live upstreams|no healthy upstream|no server is available|get a peer from the ring|connection termination/;
 
+/** What stands between this machine and the server: its page says nothing about the interface. */
+const network: Recogniser = (page, by) =>
+  isOfNetwork(page)
+    ? { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'network', reason: '–', status: page.status } }
+    : null;
+
 /** KooGallery sends no certificate of its own. */
 const clientCertificate: Recogniser = (page, { product }) =>
   page.status === 495 || page.status === 496 || (page.status >= 400 && CLIENT_CERTIFICATE.test(wordsOf(page)))
-    ? { code: 'CLIENT_CERTIFICATE_DEMANDED', values: { kind: 'answer', seen: titleOf(page), product } }
+    ? { code: 'CLIENT_CERTIFICATE_DEMANDED', values: { kind: 'answer', seen: saidByPage(page), product } }
     : null;
 
 const tlsPort: Recogniser = (page, { product }) =>
   page.status === 497 || (page.status >= 400 && TLS_PORT.test(wordsOf(page)))
-    ? { code: 'HTTP_ON_TLS_PORT', values: { status: page.status, seen: titleOf(page), product } }
+    ? { code: 'HTTP_ON_TLS_PORT', values: { status: page.status, seen: saidByPage(page), product } }
     : null;
 
-const site: Recogniser = (page) => {
-  const found = recogniseSite(page);
+const site: Recogniser = (page, { product }) => {
+  const found = isHostRefused(page)
+    ? { kind: 'host', product: productOf(page, product) }
+    : recogniseSite(page);
   return (
-    found && { code: 'SITE_NOT_SERVED', values: { ...found, status: page.status, title: titleOf(page) } }
+    found && { code: 'SITE_NOT_SERVED', values: { ...found, status: page.status, title: saidByPage(page) } }
   );
 };
 
@@ -84,7 +94,7 @@ const csrf: Recogniser = (page) => {
   const framework = recogniseCsrf(page);
   const values = { framework: framework ?? '', product: FRAMEWORK_NAMES[framework ?? 'other'] };
   return (
-    framework && { code: 'CSRF_PROTECTION', values: { ...values, status: page.status, seen: titleOf(page) } }
+    framework && { code: 'CSRF_PROTECTION', values: { ...values, status: page.status, seen: saidByPage(page) } }
   );
 };
 
@@ -95,12 +105,12 @@ const mediaType: Recogniser = (page) => {
   const framework = frameworkOf(page);
   const sent = page.sentType === '' ? 'none' : 'type';
   const values = { framework, product: FRAMEWORK_NAMES[framework], sent, contentType: page.sentType || '–' };
-  return { code: 'CONTENT_TYPE_REFUSED', values: { ...values, status: page.status, seen: titleOf(page) } };
+  return { code: 'CONTENT_TYPE_REFUSED', values: { ...values, status: page.status, seen: saidByPage(page) } };
 };
 
 const slash: Recogniser = (page) =>
   /append_slash/.test(page.markup)
-    ? { code: 'SLASH_MISSING', values: { status: page.status, seen: titleOf(page) } }
+    ? { code: 'SLASH_MISSING', values: { status: page.status, seen: saidByPage(page) } }
     : null;
 
 const tooLarge: Recogniser = (page, { product }) => {
@@ -109,7 +119,7 @@ const tooLarge: Recogniser = (page, { product }) => {
   const isSaid = page.status >= 400 && words.length < 4_000 && TOO_LARGE.test(words);
   if (page.status !== 413 && !isLine && !isSaid) return null;
   const kind = isLine || /header|ur[il][^a-z]/.test(TOO_LARGE.exec(words)?.[0] ?? '') ? 'line' : 'body';
-  return { code: 'REQUEST_TOO_LARGE', values: { kind, status: page.status, product, seen: titleOf(page) } };
+  return { code: 'REQUEST_TOO_LARGE', values: { kind, status: page.status, product, seen: saidByPage(page) } };
 };
 
 const badTarget: Recogniser = (page, { product }) =>
@@ -189,8 +199,8 @@ const noMethod: Recogniser = (page, by) => {
       method: page.method,
       allowed,
       status: page.status,
-      product: productOf(page, by),
-      title: titleOf(page),
+      product: productOf(page, by.product),
+      title: saidByPage(page),
     },
   };
 };
@@ -201,14 +211,15 @@ const noRoute: Recogniser = (page, by) => {
   if (page.status !== 404 && page.status !== 410 && !isSaid) return null;
   const values = {
     status: page.status,
-    product: productOf(page, by),
-    title: titleOf(page),
+    product: productOf(page, by.product),
+    title: saidByPage(page),
     requestId: by.requestId,
   };
   return { code: 'NOT_FOUND_PAGE', values: { ...values, method: page.method } };
 };
 
 const RECOGNISERS: readonly Recogniser[] = [
+  network,
   clientCertificate,
   tlsPort,
   site,
@@ -224,27 +235,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   noRoute,
 ];
 
-function productOf(page: AnswerPage, { product }: RecognisedPage): string {
+function productOf(page: AnswerPage, product: string): string {
   const framework = frameworkOf(page);
   return framework === 'other' ? product : FRAMEWORK_NAMES[framework];
 }
-
-/** What the answer says of itself in one line: its title, or its first words. */
-function titleOf({ title, text, json }: AnswerPage): string {
-  const said = ['message', 'error_msg', 'detail', 'msg', 'error', 'title']
-    .map((name) => json?.[name])
-    .find((value) => typeof value === 'string' && value !== '');
-  const telling = BLAND_TITLE.test(title)
-    ? text.split('\n').find((line) => !BLAND_TITLE.test(line))
-    : undefined;
-  const whole = (said as string | undefined) ?? telling ?? (title || text.slice(0, 500));
-  return withoutSecrets(oneLine(whole)).replace(/[.。]$/, '') || '–';
-}
-/** A title that says no more than the status does. */
-const BLAND_TITLE = /^(error|\d{3}|\d{3} [a-z ]{1,30}|[a-z ]{1,30} \(\d{3}\))$/i;
-
-/** The line that says it. */
-const saidOf = (page: AnswerPage, words: RegExp): string =>
-  withoutSecrets(
-    oneLine(page.text.split('\n').find((line) => words.test(line.toLowerCase())) ?? titleOf(page)),
-  );

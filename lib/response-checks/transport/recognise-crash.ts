@@ -6,7 +6,7 @@ import { oneLine } from './to-single-line';
 const MASK = '********';
 /** What frameworks write when a program ended in an exception; enough by itself, whatever the status is. */
 const MARKS =
-  /werkzeug debugger|traceback \(most recent call last\)|exception value:|debug = true|an unhandled exception occurred|server error in '[^'\n]{0,200}' application|action controller: exception caught|symfony\\component\\|illuminate\\|whoops, looks like|whoops! there was an error|系统发生错误|(fatal|parse) error: |panic: |goroutine \d{1,9} \[|http status 5\d\d|\n ?at [\w$.<>/]{3,150} ?\([^()\n]{0,200}:\d{1,9}(:\d{1,9})?\)|type=internal server error/;
+  /werkzeug debugger|traceback \(most recent call last\)|exception value:|debug = true|an unhandled exception occurred|server error in '[^'\n]{0,200}' application|action controller: exception caught|symfony\\component\\|illuminate\\|whoops, looks like|whoops! there was an error|系统发生错误|(?<!json )(fatal|parse) error: |panic: |goroutine \d{1,9} \[|http status 5\d\d|\n ?at [\w$.<>/]{3,150} ?\([^()\n]{0,200}:\d{1,9}(:\d{1,9})?\)|type=internal server error/;
 const ERROR_NAME =
   /(?<![\w.$\\])(?:[A-Za-z_][\w$]{0,60}(?:\.|\\|::)){0,10}[A-Za-z_][\w$]{0,60}(?:Error|Exception|Panic|Fault)(?![\w.$])[^\n]{0,200}/;
 /** The heading of a page of Django: `KeyError at /path`, and the message below it. */

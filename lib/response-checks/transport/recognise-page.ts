@@ -50,10 +50,11 @@ const MARKS: readonly Mark[] = [
     page: /mod_security|modsecurity/,
     isFilter: true,
   },
+  { product: 'FortiGate', page: /fortigate|fortiguard/, isFilter: true },
   {
     product: 'FortiWeb',
     head: /^set-cookie: fortiwafsid/m,
-    page: /fortigate|fortiguard|fortiweb/,
+    page: /fortiweb/,
     isFilter: true,
   },
   {

@@ -46,6 +46,14 @@ export function recogniseSite({ isHtml, title, text, markup }: AnswerPage): Site
   return PARKED.test(words) ? { kind: 'parked', product: '–' } : null;
 }
 
+const HOST =
+  /invalid http_host|disallowedhost|invalid host(?:name| header)|blocked hosts?\b|(?:request )?host(?:name)? (?:is invalid|.{1,100} is not allowed)|misdirected request|unrecogni[sz]ed host|unknown (?:virtual )?host/;
+
+/** Whether a server or framework refused a call because it does not know the host name that the call asked for. */
+export const isHostRefused = ({ status, title, text }: AnswerPage): boolean =>
+  status === 421 ||
+  ([400, 403, 404].includes(status) && HOST.test(`${title}\n${text}`.slice(0, 6_000).toLowerCase()));
+
 /** Providers send the visitors of a name without a filing to a page of theirs. */
 export const isFilingRedirect = (location: string): boolean =>
   /webblock|batit\.aliyun|beian\.aliyun\.com/i.test(location);

@@ -1,26 +1,15 @@
 import type { HttpMessage } from '../http-message';
 import { component } from '../hypotheses/text/percent-encoders';
+import { fieldsOf, type PastedFields, pastedJson, stringOf } from './pasted-json';
 import { type PasteReader, pastedRequest } from './pasted-message';
 
-type Fields = Readonly<Record<string, unknown>>;
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {};
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 const MOST_DEPTH = 16;
 const MOST_REQUESTS = 500;
 
 /** An export of Postman (collection v2) or Insomnia (v4): its requests, wherever they are in it. */
 export const readApiClient: PasteReader = (pasted) => {
-  const text = pasted.trim();
-  if (!text.startsWith('{') && !text.startsWith('[')) return null;
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return null;
-  }
   const found: HttpMessage[] = [];
-  collect(value, 0, found);
+  collect(pastedJson(pasted), 0, found);
   return found.length === 0 ? null : found;
 };
 
@@ -36,12 +25,12 @@ type Pair = readonly [name: string, value: string];
 const pairsOf = (value: unknown): Pair[] =>
   (Array.isArray(value) ? value : []).flatMap((one): Pair[] => {
     const { key, name = key, value: text, disabled } = fieldsOf(one);
-    return typeof name === 'string' && disabled !== true ? [[name, textOf(text)]] : [];
+    return typeof name === 'string' && disabled !== true ? [[name, stringOf(text)]] : [];
   });
 
 /** One request: Postman has `header` and `url.raw`, Insomnia `headers` and `parameters`. */
-function requestOf({ method, url, header, headers, body, parameters }: Fields): HttpMessage | null {
-  const target = textOf(url) || textOf(fieldsOf(url).raw);
+function requestOf({ method, url, header, headers, body, parameters }: PastedFields): HttpMessage | null {
+  const target = stringOf(url) || stringOf(fieldsOf(url).raw);
   if (typeof method !== 'string' || !/^\w{1,16}$/.test(method) || target === '') return null;
   const isOfClient =
     Array.isArray(header) || Array.isArray(parameters) || typeof fieldsOf(url).raw === 'string';
@@ -55,6 +44,6 @@ function requestOf({ method, url, header, headers, body, parameters }: Fields): 
     method,
     url: query === '' ? target : target + joiner + query,
     headers: pairsOf(header ?? headers),
-    body: textOf(raw) || textOf(text),
+    body: stringOf(raw) || stringOf(text),
   });
 }

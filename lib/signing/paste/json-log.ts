@@ -1,4 +1,5 @@
 import type { HttpMessage, MessageNote } from '../http-message';
+import type { PastedFields } from './pasted-json';
 import { pastedRequest } from './pasted-message';
 
 const MOST_DEPTH = 8;
@@ -6,8 +7,6 @@ const MOST_TEXTS = 500;
 const ADDRESS = /^(?:url|uri|path|target|request_uri|requestUri|requestUrl)$/;
 const BODY = /^(?:body|payload|data|requestBody|request_body)$/;
 const SIGNATURE = /[?&](?:signature|authToken)=/;
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** What a log in JSON holds: the texts in it, each of which may hold a message, and objects that are a call in parts. */
 export type JsonLog = { texts: string[]; calls: HttpMessage[] };
@@ -27,14 +26,14 @@ function collect(value: unknown, depth: number, found: JsonLog): void {
   if (typeof value === 'string') found.texts.push(value);
   else if (Array.isArray(value)) for (const item of value) collect(item, depth + 1, found);
   else if (typeof value === 'object' && value !== null) {
-    const call = callOf(value as Fields);
+    const call = callOf(value as PastedFields);
     if (call) found.calls.push(call);
     for (const member of Object.values(value)) collect(member, depth + 1, found);
   }
 }
 
 /** An object with a signed address: the method, the headers and the body are its members, if they are there. */
-function callOf(fields: Fields): HttpMessage | null {
+function callOf(fields: PastedFields): HttpMessage | null {
   const members = Object.entries(fields);
   const url = members.find(
     ([name, value]) => ADDRESS.test(name) && typeof value === 'string' && SIGNATURE.test(value),

@@ -71,6 +71,13 @@ describe('a missing field', () => {
     expect(explain('{"data":{"resultCode":"000000"}}')).toMatchObject([
       { code: 'FIELD_ELSEWHERE', values: { path: 'resultCode', seen: 'data.resultCode' } },
     ]);
+    const [one] = explain(`\ufeff)]}',\n{"code":0,"data":{"result":{${OK}}}}`);
+    const members = 'resultCode, resultMsg';
+    const around = { kind: 'wrapped', wrapper: 'data.result', around: 'code, data' };
+    expect(one).toMatchObject({ values: { seen: 'data.result.resultCode', ...around } });
+    expect(one?.values.members).toContain(members);
+    expect(explain(`cb([{${OK}}])`)).toMatchObject([{ values: { kind: 'array', wrapper: '[0]' } }]);
+    expect(explain(`\ufeff{${OK}}`)).toEqual([]);
     for (const name of ['ResultCode', 'result_code', 'ret', 'returnCode', 'respCode'])
       expect(explain(`{"${name}":"000000"}`)).toMatchObject([
         { code: 'FIELD_MISSPELLED', values: { seen: name } },
@@ -226,6 +233,7 @@ describe.each([
       field: 'f',
       path: 'p',
       seen: 's',
+      ...{ kind: 'wrapped', wrapper: 'w', members: 'm', around: 'a' },
       expected: 'e',
       length: 1,
       maxLength: 1,

@@ -38,6 +38,9 @@ export const isScript = (element: HtmlElement): boolean =>
   element.tagName === 'script' &&
   SCRIPT_TYPE.test((attributeOf(element, 'type') ?? '').split(';')[0]?.trim() ?? '');
 
+export const isModule = (element: HtmlElement): boolean =>
+  /^\s*module\s*$/i.test(attributeOf(element, 'type') ?? '');
+
 export const isHtmlNamespace = (element: HtmlElement): boolean => element.namespaceURI === htmlNames.NS.HTML;
 
 /** Attributes that a browser follows as an address, where `javascript:` runs: `element attribute`. */

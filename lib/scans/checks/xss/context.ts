@@ -6,6 +6,7 @@ import {
   isCodeSource,
   isElement,
   isHtmlNamespace,
+  isModule,
   isNavigated,
   isScript,
   javascriptOf,
@@ -54,7 +55,7 @@ function textContext(
     // Read once, however often the script repeats what it was given.
     let scan: ReturnType<typeof scanScript> | undefined;
     return (offset) => {
-      scan ??= scanScript(html.slice(start, end));
+      scan ??= scanScript(html.slice(start, end), { isModule: isModule(element) });
       const state = scan.stateAt(offset - start);
       return { kind: 'script', sink: `script-${state}`, state };
     };

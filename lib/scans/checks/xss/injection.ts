@@ -3,26 +3,28 @@ import {
   type HtmlElement,
   isCodeSource,
   isElement,
+  isModule,
   isNavigated,
   isScript,
   javascriptOf,
   walk,
 } from '../probing/html-walk';
 import { resolveAddress } from '../probing/resolve-address';
-import { codeTokens, scanScript } from '../probing/script-state';
+import { codeTokens, type ScriptGoal, scanScript } from '../probing/script-state';
 import { type Marks, type Payload, XHTML } from './payloads';
 
 const MAX_DOCUMENT_DEPTH = 2;
 
 /** Whether `y` runs in this code with the payload's own characters around it. */
-function runsIn(code: string, fragment: string, y: string): boolean {
+function runsIn(code: string, fragment: string, y: string, goal?: ScriptGoal): boolean {
   const normal = code.replace(/\r\n?/g, '\n').toLowerCase();
   const wanted = fragment.toLowerCase();
   if (!normal.includes(wanted)) return false;
   const shift = wanted.indexOf(y);
   // A script that is out of step (an unclosed string) would make text look like code.
   return (
-    scanScript(normal).isReliable && codeTokens(normal, y).some((at) => normal.startsWith(wanted, at - shift))
+    scanScript(normal, goal).isReliable &&
+    codeTokens(normal, y, goal).some((at) => normal.startsWith(wanted, at - shift))
   );
 }
 
@@ -54,9 +56,10 @@ function attributeRuns(
   }
 }
 
-function scriptRuns(text: string, { expects }: Payload, { y }: Marks): boolean {
-  if (expects.kind === 'script-element') return beginsWith(text, y);
-  return expects.kind === 'code' && runsIn(text, expects.fragment, y);
+function scriptRuns(element: HtmlElement, { expects }: Payload, { y }: Marks): boolean {
+  const code = element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+  if (expects.kind === 'script-element') return beginsWith(code, y);
+  return expects.kind === 'code' && runsIn(code, expects.fragment, y, { isModule: isModule(element) });
 }
 
 function runsInXml(xml: string, { x, y }: Marks): boolean {
@@ -80,9 +83,7 @@ export function isInjected(text: string, payload: Payload, marks: Marks, depth =
     const inner = node.attrs.find(({ name }) => name === 'srcdoc' && node.tagName === 'iframe');
     if (inner && depth < MAX_DOCUMENT_DEPTH && isInjected(inner.value, payload, marks, depth + 1))
       return true;
-    if (!isScript(node)) continue;
-    const code = node.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
-    if (scriptRuns(code, payload, marks)) return true;
+    if (isScript(node) && scriptRuns(node, payload, marks)) return true;
   }
   return false;
 }

@@ -15,6 +15,7 @@ import {
   isDangerousPath,
   wordsOf,
 } from '../../rules/danger-words';
+import { asksPerson } from '../../rules/person-fields';
 import type { PageForm } from '../crawl/html-page';
 import { type ControlWords, SILENT } from './control-words';
 
@@ -109,10 +110,6 @@ function isAboutAccounts({ action, buttons, heading, words, fields }: PageForm):
   return !pressed.includes('sign-in') && [heading, words].some((text) => sayingOf(text) === 'other');
 }
 
-/** Fields by which a site knows or reaches a person. */
-const PERSON_FIELD = /e-?mail|phone|mobile|tel\b|name|guest|recipient|friend|date|姓名|手机|邮箱|电话/i;
-const PERSON_TYPES = new Set(['email', 'tel', 'date', 'datetime-local']);
-
 /**
  * Whether sending the form commits somebody, with or without a password: by its buttons; a form that is posted also by
  * its address, and by its heading and names where it asks for a person.
@@ -124,7 +121,7 @@ function isCommitting(form: PageForm): boolean {
   // A button with a name is sent along, also where another one beside it searches.
   if (labels.some((label) => isCommitment(label) && !isReading(label))) return true;
   if (labels.some(isReading)) return false;
-  const isOfPerson = form.fields.some(({ name, type }) => PERSON_TYPES.has(type) || PERSON_FIELD.test(name));
+  const isOfPerson = asksPerson(form.fields, labels);
   if (form.method === 'GET') return isOfPerson && isCommittingAddress(form.action, true);
   return (
     isCommittingAddress(form.action) ||

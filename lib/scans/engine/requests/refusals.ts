@@ -38,12 +38,7 @@ export type RefusalDeps = {
   askElsewhere(value: string): Promise<Exchange | null>;
 };
 
-type Suspect = {
-  isForeign: boolean;
-  isFilter: boolean;
-  endpoints: Set<string>;
-  checks: Set<string>;
-};
+type Suspect = { isForeign: boolean; isFilter: boolean; endpoints: Set<string>; checks: Set<string> };
 /**
  * Known once the scan is over: whether this answer came from the page or from a filter in front of it. A weak one says
  * so only together with all answers of its place to quotation marks and brackets.
@@ -109,7 +104,7 @@ export class Refusals {
     // The page itself, which repeats nothing that it could keep back.
     const isUsual =
       isOrdinary(usual, [before]) && isOrdinary(shape, [usual]) && beside(shape, [usual]).words.size === 0;
-    if (isUsual && !isRepeated && !decodedBodyText(untouched).includes(point.value)) return arrived;
+    if (isUsual && !isRepeated && !(await this.isEchoing(point, untouched))) return arrived;
     // The page itself with what was sent in it, or sent on to what was sent: it arrived.
     if ((isRepeated && wordLikeness(shape, usual) >= FOREIGN) || (mark && shape.target.includes(mark))) {
       this.hasPassed ||= isMarkup;
@@ -137,6 +132,12 @@ export class Refusals {
     const known = await this.suspect(isWeak ? null : value, said);
     const facts = { isForeign: likenessToPage < FOREIGN, isAddress };
     return { ...this.note(checkId, point, known, facts), isMarkup, isWeak };
+  }
+
+  /** Whether the page shows what it is given. An empty value is on every page: a plain mark tells. */
+  private async isEchoing(point: InsertionPoint, untouched: Exchange): Promise<boolean> {
+    if (point.value === '') return showsMark(await this.deps.harmless(point));
+    return decodedBodyText(untouched).includes(point.value);
   }
 
   /** The untouched page asked for again, at every so many places: whoever is shut out is shut out everywhere. */
@@ -174,7 +175,7 @@ export class Refusals {
     pages: readonly AnswerShape[],
   ): Promise<boolean> {
     const isSame = (answer: Exchange | null): boolean => {
-      if (!answer || MARK.test(decodedBodyText(answer))) return false;
+      if (!answer || showsMark(answer)) return false;
       return isSameShape(beside(readAnswerShape(answer, [ODD_BUT_HARMLESS]), pages), said);
     };
     if (!isSame(await this.askOnce(point, ODD_BUT_HARMLESS))) return false;
@@ -198,12 +199,7 @@ export class Refusals {
       this.suspects.push(known);
       return known.suspect;
     }
-    const suspect: Suspect = {
-      isForeign: true,
-      isFilter: false,
-      endpoints: new Set(),
-      checks: new Set(),
-    };
+    const suspect: Suspect = { isForeign: true, isFilter: false, endpoints: new Set(), checks: new Set() };
     this.suspects.push({ shape, suspect });
     if (this.suspects.length > MAX_SUSPECTS) this.suspects.shift();
     suspect.isFilter = value !== null && (await this.isRefusedElsewhere(value, shape));
@@ -223,6 +219,8 @@ export class Refusals {
   }
 }
 
+const showsMark = (answer: Exchange | null): boolean => answer !== null && MARK.test(decodedBodyText(answer));
+
 /** Whether an answer has the status and target of one of these pages, and hardly a word that none of them has. */
 const isOrdinary = (shape: AnswerShape, pages: readonly AnswerShape[]): boolean =>
   pages.some(
@@ -240,7 +238,7 @@ type Asked = {
 
 /** Whether the page repeats what it is given, a plain mark included, and not what came with this answer. */
 function isKeptBack({ point, mark, exchange, untouched, harmless }: Asked): boolean {
-  if (!harmless || !MARK.test(decodedBodyText(harmless))) return false;
+  if (!showsMark(harmless)) return false;
   if (mark !== undefined) return !decodedBodyText(exchange).includes(mark);
   const { value } = point;
   const isRepeated = value.length >= MIN_ECHO && decodedBodyText(untouched).includes(value);

@@ -28,6 +28,7 @@ const form = (action: string, fields: string, button: string, more = '') =>
   `${more}<form method="post" action="${action}">${fields}<button>${button}</button></form>`;
 const MAIL = '<input type="email" name="email">';
 const NAME = '<input name="name">';
+const JOIN = '<h2>Join our newsletter</h2>';
 const DAY = '<input type="date" name="date">';
 
 describe('what commits somebody is never sent, and is no clean place', () => {
@@ -81,6 +82,18 @@ describe('what commits somebody is never sent, and is no clean place', () => {
     ['a seat', form('/go', `${NAME}${MAIL}`, 'Save my seat')],
     ['a bid', form('/go', '<input name="amount">', 'Place bid')],
     ['a vote that is cast', form('/go', '<input name="why">', 'Cast vote')],
+    ['a club that asks for a name', form('/go', NAME, 'Submit', '<h2>Join us</h2>')],
+    [
+      'a club with names',
+      form('/go', '<input name="first_name"><input name="lastName">', 'Save', '<h2>Join us</h2>'),
+    ],
+    [
+      'a field that browsers fill',
+      form('/go', '<input name="f1" autocomplete="given-name">', 'Save', '<h2>Join us</h2>'),
+    ],
+    ['a member', form('/go', '<input name="member[name]">', 'Save', '<h2>Join us</h2>')],
+    ['a letter', form('/go', `${NAME}<textarea name="t"></textarea>`, 'Save', '<h2>Contact us</h2>')],
+    ['姓名', form('/go', '<input name="姓名">', '保存', '<h2>在线报名</h2>')],
     ['赞', form('/go', '<input name="why">', '赞')],
     ['a seller who is asked', form('/go', '<textarea name="text"></textarea>', 'Message the seller')],
     ['在线留言', form('/go', `${NAME}<textarea name="text"></textarea>`, '提交', '<h2>在线留言</h2>')],
@@ -115,6 +128,17 @@ describe('what saves and takes no text is not sent either', () => {
     expect(stored).toEqual([]);
     const entry = result.checklist.find(({ class: name }) => name === 'SQL_INJECTION');
     expect(entry).toMatchObject({ state: 'NOT_TESTED', reason: 'SAVING_PLACE' });
+  });
+});
+
+describe('what renames a thing below a heading about something else is a place as any other', () => {
+  it.each<[string, string]>([
+    ['a file', form('/rename', '<input name="new_filename" value="a.txt">', 'Rename', JOIN)],
+    ['a folder', form('/rename', '<input name="name" value="a">', 'Rename', JOIN)],
+    ['a product', form('/rename', '<input name="product[name]" value="a">', 'Save', JOIN)],
+  ])('%s', async (_name, content) => {
+    const { stored } = await scanOf(content);
+    expect(stored.length).toBeGreaterThan(0);
   });
 });
 
@@ -177,6 +201,17 @@ describe('what only looks something up is probed', () => {
     ['a greeting', '<form action="/hello"><input name="name"><button>Submit</button></form>'],
     ['orders of a day', `<form action="/orders">${DAY}<button>Go</button></form>`],
     ['customers by name', `<form action="/customers">${NAME}<button>OK</button></form>`],
+    ['a filter of products', form('/list', '<input name="product_name">', 'Apply', JOIN)],
+    ['a filter of files', form('/list', '<input name="filename">', 'Go', JOIN)],
+    ['a filter by name', form('/list', NAME, 'Apply filters', JOIN)],
+    ['a search of some kind', form('/list', '<input name="searchName">', 'OK', JOIN)],
+    ['the name of a search', form('/list', NAME, 'Show results', JOIN)],
+    ['筛选', form('/list', '<input name="goods_name">', '确定', '<h3>订阅我们的新闻</h3>')],
+    ['a candidate', form('/list', '<input name="candidate_update">', 'OK', JOIN)],
+    [
+      'a shop by e-mail templates',
+      form('/list', '<input name="q"><input type="hidden" name="email">', 'OK', JOIN),
+    ],
     ['a call with parameters', `<script>axios.get('/find', { params: { term: t } })</script>`],
   ])('%s', async (_name, content) => {
     site = await startSite(({ method, url, body }) => {
