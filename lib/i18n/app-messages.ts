@@ -31,6 +31,7 @@ import type errorsTls from './messages/en/errors-tls.json';
 import type errorsWebsites from './messages/en/errors-websites.json';
 import type exchange from './messages/en/exchange.json';
 import type findingsActive from './messages/en/findings-active.json';
+import type findingsCommands from './messages/en/findings-commands.json';
 import type findingsHeaders from './messages/en/findings-headers.json';
 import type findingsLeakage from './messages/en/findings-leakage.json';
 import type findingsTls from './messages/en/findings-tls.json';
@@ -74,6 +75,7 @@ export type AppMessages = {
   connection: typeof connection;
   exchange: typeof exchange;
   'findings-active': typeof findingsActive;
+  'findings-commands': typeof findingsCommands;
   'findings-headers': typeof findingsHeaders;
   'findings-leakage': typeof findingsLeakage;
   'findings-tls': typeof findingsTls;

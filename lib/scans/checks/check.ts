@@ -1,5 +1,6 @@
 import type { FindingClass, FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
+import type { NotTestedReason } from '../rules/result';
 
 /** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
 export type InsertionPoint = {
@@ -39,6 +40,8 @@ export type RequestTemplate = {
         fields: readonly (readonly [string, string])[];
         /** Names of the fields that are files; sent with a file name where the body is multipart. */
         files?: readonly string[];
+        /** How one of the files is sent; the others are sent as plain text. */
+        sentAs?: { field: string; fileName: string; type: string };
       }
     | { kind: 'json' | 'xml' | 'text'; text: string };
   /** The page that carries the form, or the script, that makes the request. */
@@ -97,6 +100,50 @@ export type ActiveCheck = CheckFacts & {
   run(point: InsertionPoint, context: ProbeContext): Promise<FindingDraft[]>;
 };
 
+/** A request that the crawl found. */
+export type RequestTarget = { id: string; template: RequestTemplate; effect: RequestEffect };
+
+/** What a check changes of a request; the rest stays as its page sends it, with fresh tokens. */
+export type RequestChange = {
+  /** Headers to set or, with null, to leave out. */
+  headers?: readonly (readonly [string, string | null])[];
+  /** Fields of a form to set or, with null, to leave out. */
+  fields?: readonly (readonly [string, string | null])[];
+  file?: { field: string; fileName: string; type: string; content: string };
+  /** Another body altogether, with its media type. */
+  body?: { type: string; text: string };
+};
+
+/**
+ * What came of a changed request. At a place that saves, `marks` are what each text field was sent that the change did
+ * not name, and `pages` were read afterwards: where the answer leads, the page of the form, and pages that showed earlier
+ * marks. At other places both are empty.
+ */
+export type ChangedAnswer = {
+  answer: Exchange;
+  pages: readonly Exchange[];
+  marks: readonly { name: string; mark: string }[];
+};
+
+/** How a request check reaches the site: the engine applies scope, pace, session, budget and evidence. */
+export type RequestContext = {
+  /** Sends the request with `change`; null as with `probe`, and where a place that saves was submitted often enough. */
+  send(change: RequestChange): Promise<ChangedAnswer | null>;
+  /** GET of an address of this origin; null as with `probe`. */
+  fetch(url: string): Promise<Exchange | null>;
+  /** What the request was sent did not reach the application, as far as the check can tell. */
+  notTested(reason: NotTestedReason): Promise<void>;
+  mark(): string;
+  origin: string;
+};
+
+/** Runs once a request. */
+export type RequestCheck = CheckFacts & {
+  kind: 'request';
+  applies(target: RequestTarget): boolean;
+  run(target: RequestTarget, context: RequestContext): Promise<FindingDraft[]>;
+};
+
 /** How a site check asks for things that no insertion point covers: files at known paths, TLS handshakes. */
 export type SiteContext = {
   origin: string;
@@ -113,4 +160,4 @@ export type SiteContext = {
 /** Runs once an origin. */
 export type SiteCheck = CheckFacts & { kind: 'site'; run(context: SiteContext): Promise<FindingDraft[]> };
 
-export type Check = PassiveCheck | ActiveCheck | SiteCheck;
+export type Check = PassiveCheck | ActiveCheck | RequestCheck | SiteCheck;

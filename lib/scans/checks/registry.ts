@@ -11,6 +11,7 @@ import { errorPageVersions, privateAddresses, versionBanners } from './leakage/d
 import { exposedFiles } from './leakage/exposed-files';
 import { secretsInPages } from './leakage/secrets-in-pages';
 import { sourceMaps } from './leakage/source-maps';
+import { osCommandInjection } from './os-command-injection';
 import { pathRedirection } from './redirects/path-redirection';
 import { reflectedXss } from './reflected-xss';
 import { sqlInjection } from './sql-injection';
@@ -38,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   sourceMaps,
   reflectedXss,
   sqlInjection,
+  osCommandInjection,
   urlRedirection,
   pathRedirection,
   tlsConfiguration,

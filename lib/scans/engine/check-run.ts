@@ -2,7 +2,15 @@ import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { fingerprintOf } from '@/lib/findings/rules/fingerprint';
 import type { Exchange } from '@/lib/http/exchange';
-import type { ActiveCheck, Check, InsertionPoint, SiteCheck, SiteContext } from '../checks/check';
+import type {
+  ActiveCheck,
+  Check,
+  InsertionPoint,
+  RequestCheck,
+  RequestTarget,
+  SiteCheck,
+  SiteContext,
+} from '../checks/check';
 import type { ScanPlan } from '../rules/plan';
 import type { Done, ScanWork } from '../work/scan-work';
 import { ClassLedger } from './class-ledger';
@@ -13,6 +21,7 @@ import { FindingBook } from './finding-book';
 import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
 import type { ProgressTracker } from './progress-tracker';
+import { RequestProbe } from './request-probe';
 import { forEachAtOnce } from './requests/pacer';
 import { isBehindPath } from './requests/probe-request';
 import type { Retriever } from './requests/retriever';
@@ -74,8 +83,8 @@ export class CheckRun {
     await this.passive.run(exchanges, isEnded);
   }
 
-  /** Site checks and active checks, class by class in the customer's order. */
-  async runActive(points: readonly InsertionPoint[]): Promise<void> {
+  /** Site, request and active checks, class by class in the customer's order. */
+  async runActive(points: readonly InsertionPoint[], targets: readonly RequestTarget[]): Promise<void> {
     for (const name of FINDING_CLASSES) {
       const checks = this.deps.checks.filter((check) => check.class === name);
       if (checks.length === 0) {
@@ -84,6 +93,7 @@ export class CheckRun {
       }
       this.deps.progress.setClass(name, 'RUNNING');
       for (const check of checks.filter(hasKind('site'))) await this.runSiteCheck(check);
+      for (const check of checks.filter(hasKind('request'))) await this.runRequestCheck(check, targets);
       for (const check of checks.filter(hasKind('active'))) await this.runActiveCheck(check, points);
       if (this.deps.retriever.isStopped) return;
       this.deps.progress.setClass(name, 'TESTED');
@@ -140,6 +150,28 @@ export class CheckRun {
       exchanges: () => exchanges,
     });
     this.record(check.class, this.draftsOf(check, done, `GET ${retriever.scopePath}`) ?? []);
+    if (!this.isStopped) this.ledger.onFinished(check.id);
+  }
+
+  private async runRequestCheck(check: RequestCheck, targets: readonly RequestTarget[]): Promise<void> {
+    const { plan, retriever, submissions, mark, work, progress } = this.deps;
+    await forEachAtOnce(
+      targets.filter((target) => check.applies(target)),
+      plan.concurrency,
+      () => this.isStopped,
+      async (target) => {
+        const place = `${target.template.method} ${new URL(target.template.url).pathname}`;
+        if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, place);
+        const probe = new RequestProbe(target, { retriever, submissions, mark });
+        const done = await work.runRequest(check, target, probe);
+        if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
+        const drafts = this.draftsOf(check, done, place) ?? [];
+        progress.onFindings(check.class, this.findings.add(drafts));
+        const gap = () => (drafts.length === 0 ? probe.gap() : null);
+        this.ledger.onPlace(check.id, { place, isOwnInput: true, gap });
+        await this.deps.keepAlive();
+      },
+    );
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 

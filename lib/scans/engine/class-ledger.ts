@@ -14,6 +14,9 @@ type Entry = {
   places: ProbedPlace[];
 };
 
+/** Whether a check sends changed requests to what the crawl found. */
+export const isProbing = ({ kind }: Check): boolean => kind === 'active' || kind === 'request';
+
 /** A check that was ended at so many places for computing too long would be so at most others. */
 const MAX_TIMEOUTS = 3;
 
@@ -83,8 +86,8 @@ export class ClassLedger {
     const checks = this.checks.filter((check) => check.class === name);
     const entries = checks.map(({ id }) => this.entries.get(id));
     // Where a class has inputs to probe, what every site has (`//host` as a path) is no test of this one.
-    const active = checks.filter(({ kind }) => kind === 'active').map(({ id }) => this.entries.get(id));
-    const deciding = active.length > 0 ? active : entries;
+    const probing = checks.filter(isProbing).map(({ id }) => this.entries.get(id));
+    const deciding = probing.length > 0 ? probing : entries;
     const untested = new Map<NotTestedReason, string[]>();
     const note = (reason: NotTestedReason, place: string) => {
       const places = untested.get(reason) ?? [];
@@ -95,7 +98,7 @@ export class ClassLedger {
       const reason = gap();
       if (reason) note(reason, place);
     }
-    if (active.length > 0) for (const place of unsent) note('NOT_SENT', place);
+    if (probing.length > 0) for (const place of unsent) note('NOT_SENT', place);
     if (checks.some(({ kind }) => kind !== 'site')) for (const url of leftOut) note('PLACES_LEFT_OUT', url);
     return {
       hasCheck: entries.length > 0,

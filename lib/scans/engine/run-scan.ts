@@ -5,6 +5,7 @@ import type { ScanResult } from '../rules/result';
 import { directWork } from '../work/direct-work';
 import type { ScanWork } from '../work/scan-work';
 import { CheckRun } from './check-run';
+import { isProbing } from './class-ledger';
 import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
@@ -15,6 +16,7 @@ import { markMaker, markPrefix, markSeries } from './probe-context';
 import { ProgressTracker } from './progress-tracker';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
+import { listTargets } from './request-probe';
 import { buildInsertionPoints } from './requests/insertion-points';
 import { isBehindPath } from './requests/probe-request';
 import { Retriever } from './requests/retriever';
@@ -107,7 +109,8 @@ class ScanRun {
     await checkRun.runPassive();
     this.progress.enter('ACTIVE');
     try {
-      await checkRun.runActive(this.isStopped ? [] : await this.insertionPoints());
+      const points = this.isStopped ? [] : await this.insertionPoints();
+      await checkRun.runActive(points, listTargets(this.crawler?.requests ?? [], this.submissions));
       this.progress.enter('CONFIRM');
       await checkRun.confirm();
     } finally {
@@ -208,8 +211,8 @@ class ScanRun {
       missingUrl: this.missingUrl,
       isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
     });
-    const isProbing = this.checks.some(({ kind }) => kind === 'active');
-    if (isProbing) await this.submissions.learn([...new Set(found.map(({ template }) => template))]);
+    if (this.checks.some(isProbing))
+      await this.submissions.learn([...new Set(found.map(({ template }) => template))]);
     const points = found
       .filter((point) => !this.submissions.isToken(point))
       .map((point) => ({ ...point, effect: this.submissions.effectOf(point.template) ?? point.effect }));

@@ -21,6 +21,7 @@ export const directWork: ScanWork = {
     return Promise.all(checks.map((check) => done(() => check.run(exchange, context))));
   },
   runActive: (check, point, context) => done(() => check.run(point, context)),
+  runRequest: (check, target, context) => done(() => check.run(target, context)),
   runSite: (check, context) => done(() => check.run(context)),
   close: async () => undefined,
 };

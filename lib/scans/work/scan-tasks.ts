@@ -3,11 +3,14 @@ import type { Exchange, RawHeader } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/tls-inspection';
 import type { Host } from '@/lib/threads/answer-calls';
 import type {
+  ChangedAnswer,
   Check,
   InertTrial,
   InsertionPoint,
   PassiveContext,
   ProbeContext,
+  RequestContext,
+  RequestTarget,
   SiteContext,
 } from '../checks/check';
 import type { HtmlPage } from '../engine/crawl/html-page';
@@ -39,6 +42,14 @@ function probeContext(host: Host, { origin, marks }: CheckStart, random: () => n
     inert: (_point, round) => host('inert', round) as Promise<InertTrial | null>,
   };
 }
+
+const requestContext = (host: Host, { origin, marks }: CheckStart, random: () => number): RequestContext => ({
+  origin,
+  mark: markMaker(marks, random),
+  send: (change) => host('send', change) as Promise<ChangedAnswer | null>,
+  fetch: (url) => host('fetch', url) as Promise<Exchange | null>,
+  notTested: (reason) => host('notTested', reason) as Promise<void>,
+});
 
 function siteContext(
   host: Host,
@@ -86,6 +97,9 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
 
     runActive: (host: Host, id: string, point: InsertionPoint, start: CheckStart) =>
       checkOf('active', id).run(point, probeContext(host, start, random)),
+
+    runRequest: (host: Host, id: string, target: RequestTarget, start: CheckStart) =>
+      checkOf('request', id).run(target, requestContext(host, start, random)),
 
     runSite: (host: Host, id: string, start: CheckStart, exchanges: readonly SentExchange[]) =>
       checkOf('site', id).run(siteContext(host, start, exchanges.map(receivedExchange), random)),

@@ -6,6 +6,9 @@ import type {
   PassiveCheck,
   PassiveContext,
   ProbeContext,
+  RequestCheck,
+  RequestContext,
+  RequestTarget,
   SiteCheck,
   SiteContext,
 } from '../checks/check';
@@ -32,6 +35,11 @@ export type ScanWork = {
     context: PassiveContext,
   ): Promise<Done<FindingDraft[]>[]>;
   runActive(check: ActiveCheck, point: InsertionPoint, context: ProbeContext): Promise<Done<FindingDraft[]>>;
+  runRequest(
+    check: RequestCheck,
+    target: RequestTarget,
+    context: RequestContext,
+  ): Promise<Done<FindingDraft[]>>;
   runSite(check: SiteCheck, context: SiteContext): Promise<Done<FindingDraft[]>>;
   close(): Promise<void>;
 };

@@ -2,8 +2,10 @@ import { SECOND_MS } from '@/lib/core/clock';
 import type { RawHeader } from '@/lib/http/exchange';
 import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
 import type { ThreadAnswer } from '@/lib/threads/open-thread';
+import type { RequestChange } from '../checks/check';
 import { emptyPage } from '../engine/crawl/read-page';
 import { sentForm } from '../engine/packed-exchange';
+import type { NotTestedReason } from '../rules/result';
 import type * as Tasks from './registered-tasks';
 import type { CheckStart, FetchedPath } from './scan-tasks';
 import type { Done, OpenScanWork, ScanWork } from './scan-work';
@@ -70,6 +72,14 @@ export function threadedWork({
           inert: (round: number) => context.inert(point, round),
         };
         return done(await thread.call(task('runActive'), [id, point, startOf(context)], { host, signal }));
+      },
+      runRequest: async ({ id }, target, context) => {
+        const host = {
+          send: (change: RequestChange) => context.send(change),
+          fetch: (url: string) => context.fetch(url),
+          notTested: (reason: NotTestedReason) => context.notTested(reason),
+        };
+        return done(await thread.call(task('runRequest'), [id, target, startOf(context)], { host, signal }));
       },
       runSite: async ({ id }, context) => {
         const host = {

@@ -2,6 +2,7 @@ import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import type { RetrieverRequest } from './retriever';
 
+const PLAIN_FILE = { fileName: 'preflight.txt', type: 'text/plain' };
 const MULTIPART_BOUNDARY = 'preflight-9d1c4b7e2f60';
 /** Everything but the cookie-octets of RFC 6265 §4.1.1, and the percent sign, since most sites decode. */
 const NO_COOKIE_CHARACTER = /[^!#$&-+\--:<-[\]-~]/gu;
@@ -32,7 +33,10 @@ function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): s
     return new URLSearchParams(body.fields.map(([name, value]) => [name, value])).toString();
   const quoted = (name: string) => name.replace(/"/g, '%22').replace(HEADER_UNSAFE, ' ');
   const parts = body.fields.map(([name, value]) => {
-    const file = body.files?.includes(name) ? '; filename="preflight.txt"\r\nContent-Type: text/plain' : '';
+    const { fileName, type } = body.sentAs?.field === name ? body.sentAs : PLAIN_FILE;
+    const file = body.files?.includes(name)
+      ? `; filename="${quoted(fileName)}"\r\nContent-Type: ${type.replace(HEADER_UNSAFE, ' ')}`
+      : '';
     return `--${MULTIPART_BOUNDARY}\r\nContent-Disposition: form-data; name="${quoted(name)}"${file}\r\n\r\n${value}\r\n`;
   });
   return `${parts.join('')}--${MULTIPART_BOUNDARY}--\r\n`;

@@ -7,6 +7,8 @@ import type { Keeping } from './submission-signs';
 
 /** How often a place that adds records, or may add them, is submitted in one scan, the untouched request included. */
 export const MAX_SUBMISSIONS = 6;
+/** How many files are left at one place beyond that: a file tells nothing about a text field, and the other way round. */
+export const MAX_UPLOADS = 6;
 const MAX_LISTED = 20;
 
 /** One round of inert marks: what was sent where, and the pages that were read afterwards. */
@@ -32,6 +34,7 @@ export class SubmissionPlace<E> {
   expiredShape: AnswerShape | null = null;
   readonly tokenNames = new Set<string>();
   submissions = 0;
+  uploads = 0;
   /** The first mark that each parameter got. */
   readonly marks = new Map<string, string>();
   /** Pages that showed a mark later. */
@@ -47,7 +50,12 @@ export class SubmissionPlace<E> {
 
   /** Whether one more submission is allowed beside the untouched one at the end. */
   get maySubmit(): boolean {
-    return this.keeping === 'REPLACES' || this.submissions < MAX_SUBMISSIONS - 1;
+    return this.keeping === 'REPLACES' || this.submissions - this.uploads < MAX_SUBMISSIONS - 1;
+  }
+
+  /** Each file stays, whatever is sent afterwards. */
+  get mayUpload(): boolean {
+    return this.uploads < MAX_UPLOADS;
   }
 
   /** A record that was added cannot be taken back by adding another. */

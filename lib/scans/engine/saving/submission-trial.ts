@@ -40,6 +40,22 @@ export function harmlessTarget(answer: Exchange): string | null {
   return target === null || isDangerousLink(target) ? null : target;
 }
 
+/** The pages that may show what a submission did: where its answer leads, its own page, and those that showed marks. */
+export async function readAround(
+  place: TriedPlace,
+  answer: Exchange,
+  retriever: Retriever,
+): Promise<Exchange[]> {
+  const target = harmlessTarget(answer) ?? undefined;
+  const urls = new Set([target, place.template.pageUrl, ...place.showing].filter((url) => url !== undefined));
+  const pages: Exchange[] = [];
+  for (const url of urls) {
+    const page = await readUntouched(retriever, url);
+    if (page) pages.push(page);
+  }
+  return pages;
+}
+
 /** JSON has no form that shows what is kept: the same address may answer with it. */
 export async function readStored(place: TriedPlace, retriever: Retriever): Promise<void> {
   const { body, url } = place.template;

@@ -1,9 +1,17 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { InertTrial, InsertionPoint, RequestEffect, RequestTemplate } from '../../checks/check';
+import type {
+  ChangedAnswer,
+  InertTrial,
+  InsertionPoint,
+  RequestChange,
+  RequestEffect,
+  RequestTemplate,
+} from '../../checks/check';
 import type { LeftBehind, NotTestedReason } from '../../rules/result';
 import { isPrefilled, textPlaces, withTexts } from '../crawl/form-requests';
 import type { ScanSession } from '../login/scan-session';
 import { isSameShape, readAnswerShape } from '../requests/answer-shape';
+import { applyChange } from '../requests/apply-change';
 import { forEachAtOnce } from '../requests/pacer';
 import { requestOf, withValue } from '../requests/probe-request';
 import { FormSender } from './form-sender';
@@ -11,8 +19,8 @@ import { type InertRound, SubmissionPlace } from './submission-place';
 import { holdsMark } from './submission-signs';
 import {
   baseOf,
-  harmlessTarget,
   learnTokens,
+  readAround,
   readStored,
   readUntouched,
   type TrialDeps,
@@ -107,6 +115,17 @@ export class Submissions {
     return result && mark ? { ...mark, pages: result.pages } : null;
   }
 
+  /** The request with `change`; at a place that saves, with plain marks in the text fields that the change does not name. */
+  async submitChanged(template: RequestTemplate, change: RequestChange): Promise<ChangedAnswer | null> {
+    const place = this.places.get(template);
+    const build = (base: RequestTemplate) => applyChange(base, change);
+    if (place?.effect === 'SAVES') return this.saveChanged(place, change);
+    const answer = place?.renews
+      ? await this.sender.sendFresh(template, build)
+      : await this.deps.retriever.send(requestOf(build(place?.current ?? template)));
+    return answer && { answer, pages: [], marks: [] };
+  }
+
   gapOf({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): NotTestedReason | null {
     const place = this.places.get(template);
     return place?.isExpired || place?.expiredAt.has(name) ? 'FORM_EXPIRED' : null;
@@ -141,6 +160,27 @@ export class Submissions {
 
   get leftBehind(): LeftBehind[] {
     return [...this.earlier, ...[...this.places.values()].flatMap((place) => place.leftBehind)];
+  }
+
+  private async saveChanged(place: TriedPlace, change: RequestChange): Promise<ChangedAnswer | null> {
+    const { template } = place;
+    const isAllowed = change.file ? place.mayUpload : place.maySubmit && place.submissions > 0;
+    if (!isAllowed || this.isStopped || place.isExpired || template.method === 'GET') return null;
+    const named = new Set(change.fields?.map(([name]) => name));
+    const base = baseOf(place);
+    const free = change.body ? [] : textPlaces(base).filter(({ name }) => !named.has(name));
+    const texts = new Map(free.map(({ name }) => [name, this.deps.mark()] as const));
+    if (change.file) {
+      place.uploads += 1;
+      place.marks.set(change.file.field, change.file.fileName);
+    }
+    place.submissions += 1;
+    await this.keep(this.open);
+    const build = (request: RequestTemplate) => applyChange(withTexts(request, texts), change);
+    const answer = await this.sender.sendFresh(template, build, base);
+    if (!answer) return null;
+    const marks = [...texts].map(([name, mark]) => ({ name, mark }));
+    return { answer, pages: await readAround(place, answer, this.deps.retriever), marks };
   }
 
   private get open(): TriedPlace[] {
@@ -185,14 +225,7 @@ export class Submissions {
     place.submissions += 1;
     const answer = await this.sender.sendFresh(template, (request) => withTexts(request, texts), base);
     if (!answer) return null;
-    const target = harmlessTarget(answer) ?? undefined;
-    const urls = new Set([target, template.pageUrl, ...place.showing].filter((url) => url !== undefined));
-    const pages = [answer];
-    for (const url of urls) {
-      const page = await readUntouched(this.deps.retriever, url);
-      if (page) pages.push(page);
-    }
-    return { marks, pages };
+    return { marks, pages: [answer, ...(await readAround(place, answer, this.deps.retriever))] };
   }
 }
 

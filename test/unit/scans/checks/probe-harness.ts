@@ -32,7 +32,7 @@ function wireFor({ template, location, name }: InsertionPoint, value: string): W
     case 'COOKIE':
       return wire({ headers: [['Cookie', `${name}=${encodeURIComponent(value)}`]] });
     case 'HEADER':
-      return wire({ headers: [[name, value]] });
+      return wire({ headers: [[name, value.replace(/[\r\n\0]/g, ' ')]] });
     default:
       return wire({ url: url.href.replace(/[^/]*$/, encodeURIComponent(value)) });
   }

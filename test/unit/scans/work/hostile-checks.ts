@@ -1,5 +1,5 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
-import type { ActiveCheck, Check, PassiveCheck, SiteCheck } from '@/lib/scans/checks/check';
+import type { ActiveCheck, Check, PassiveCheck, RequestCheck, SiteCheck } from '@/lib/scans/checks/check';
 import { CHECKS } from '@/lib/scans/checks/registry';
 import { scanTasks } from '@/lib/scans/work/scan-tasks';
 
@@ -24,6 +24,16 @@ export const slowActive: ActiveCheck = {
   },
 };
 
+/** Never ends where the answer to a changed request says so. */
+export const slowRequest: RequestCheck = {
+  ...{ ...facts, id: 'slow-request', class: 'FILE_UPLOAD', kind: 'request' },
+  applies: ({ template }) => template.url.includes('?'),
+  run: async (_target, context) => {
+    const sent = await context.send({ headers: [['X-Asked', 'yes']] });
+    return sent && decodedBodyText(sent.answer).includes('spin-request') ? spin() : [];
+  },
+};
+
 export const slowSite: SiteCheck = {
   ...{ ...facts, id: 'slow-site', class: 'TROJAN', kind: 'site' },
   run: async (context) => {
@@ -32,5 +42,5 @@ export const slowSite: SiteCheck = {
   },
 };
 
-export const HOSTILE: readonly Check[] = [...CHECKS, slowPassive, slowActive, slowSite];
-export const { readPage, readAnswer, runPassive, runActive, runSite } = scanTasks(HOSTILE, () => 0.5);
+export const HOSTILE: readonly Check[] = [...CHECKS, slowPassive, slowActive, slowRequest, slowSite];
+export const { readPage, readAnswer, runPassive, runActive, runRequest, runSite } = scanTasks(HOSTILE, () => 0.5);

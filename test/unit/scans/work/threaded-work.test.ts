@@ -89,6 +89,20 @@ describe('a scan whose pages are read in a thread', () => {
     expect(classOf(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
   });
 
+  it('ends one check at one request, and goes on', async () => {
+    const site = await siteOf(({ url, headers }) => {
+      if (url.pathname === '/') return page('<a href="/bad?a=1">A</a><a href="/search?q=tea">B</a>');
+      if (url.pathname === '/bad') return page(headers['x-asked'] === 'yes' ? 'spin-request' : 'Fine');
+      return shop({ url } as Parameters<SiteHandler>[0]);
+    });
+    const result = await scanHostile(site);
+    expect(classOf(result, 'FILE_UPLOAD')).toMatchObject({
+      reason: 'CHECK_TIMED_OUT',
+      gaps: [{ reason: 'CHECK_TIMED_OUT', count: 1, places: ['GET /bad'] }],
+    });
+    expect(classOf(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
+  });
+
   it('does not run a check any more that was ended at several places', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const site = await siteOf(({ url }) => {

@@ -1,0 +1,92 @@
+import type { FindingDraft } from '@/lib/findings/rules/finding';
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
+import type { Exchange } from '@/lib/http/exchange';
+import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
+import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
+import { COMMAND_FORMS, type CommandForm, SUBSTITUTIONS } from './commands/command-forms';
+import { evidenceOf } from './probing/exchange-evidence';
+
+type Ran = { payload: string; calculation: Calculation; exchange: Exchange };
+
+async function ask(
+  point: InsertionPoint,
+  context: ProbeContext,
+  { write }: CommandForm,
+  calculate: Calculate,
+): Promise<Ran | null> {
+  const calculation = calculate(context.mark());
+  const payload = write(point.value, calculation.command);
+  const exchange = await context.probe(point, payload);
+  const isRun = exchange !== null && isPrinted(calculation, answerText(exchange));
+  return isRun ? { payload, calculation, exchange } : null;
+}
+
+const answerText = (exchange: Exchange): string =>
+  [...exchange.response.headers.map(([, value]) => value), decodedBodyText(exchange)].join('\n');
+
+/** Whether the page itself calculates what stands alone in its value. */
+async function isCalculator(
+  point: InsertionPoint,
+  context: ProbeContext,
+  { calculation }: Ran,
+): Promise<boolean> {
+  const { bare } = calculation;
+  const exchange = bare === undefined ? null : await context.probe(point, bare);
+  return exchange !== null && isPrinted(calculation, answerText(exchange));
+}
+
+/** A second, unlike proof. Where only what is within the command is carried out, a substitution brings it there. */
+async function isConfirmed(
+  point: InsertionPoint,
+  context: ProbeContext,
+  form: CommandForm,
+): Promise<boolean> {
+  const others = form.shell === 'sh' ? [form, ...SUBSTITUTIONS] : [form];
+  for (const other of others)
+    for (const calculate of form.proofs.slice(1))
+      if (await ask(point, context, other, calculate)) return true;
+  return false;
+}
+
+function finding(point: InsertionPoint, form: CommandForm, ran: Ran): FindingDraft {
+  const { payload, calculation, exchange } = ran;
+  return {
+    checkId: 'os-command-injection',
+    class: 'OS_COMMAND_INJECTION',
+    titleKey: 'findings-commands.commandInjection',
+    values: { parameter: point.name, payload, output: calculation.output, shell: form.shell },
+    severity: 'HIGH',
+    grade: 'CONFIRMED',
+    cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
+    cvssScore: 9.8,
+    cwe: 78,
+    method: point.method,
+    url: point.url,
+    parameter: { location: point.location, name: point.name },
+    sink: form.shell,
+    evidence: evidenceOf(exchange, [calculation.output, payload]),
+  };
+}
+
+/**
+ * OS command injection (CWE-78, OWASP WSTG-INPV-12): a command behind the value that prints a result which was never
+ * sent, and a second one that shows it in another way. Read-only commands of the shell itself, no delays.
+ * What a shell prints nowhere is not seen.
+ */
+export const osCommandInjection: ActiveCheck = {
+  kind: 'active',
+  id: 'os-command-injection',
+  version: 1,
+  class: 'OS_COMMAND_INJECTION',
+  cwe: 78,
+  applies: () => true,
+  async run(point, context) {
+    for (const form of COMMAND_FORMS) {
+      const [calculate] = form.proofs;
+      const ran = calculate ? await ask(point, context, form, calculate) : null;
+      if (!ran || (await isCalculator(point, context, ran))) continue;
+      if (await isConfirmed(point, context, form)) return [finding(point, form, ran)];
+    }
+    return [];
+  },
+};

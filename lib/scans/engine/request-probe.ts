@@ -1,0 +1,66 @@
+import type { Exchange } from '@/lib/http/exchange';
+import type {
+  ChangedAnswer,
+  RequestChange,
+  RequestContext,
+  RequestTarget,
+  RequestTemplate,
+} from '../checks/check';
+import type { NotTestedReason } from '../rules/result';
+import { isDangerousLink } from './danger/danger';
+import { requestEffect } from './danger/request-effect';
+import type { Retriever } from './requests/retriever';
+import type { Submissions } from './saving/submissions';
+
+/** All requests with what they do: what was seen when they were tried out counts more than their words. */
+export const listTargets = (
+  requests: readonly RequestTemplate[],
+  submissions: Submissions,
+): RequestTarget[] =>
+  requests.map((template, index) => ({
+    id: String(index + 1),
+    template,
+    effect: submissions.effectOf(template) ?? requestEffect(template).effect,
+  }));
+
+export type RequestProbeDeps = { retriever: Retriever; submissions: Submissions; mark: () => string };
+
+/** What one check sends of one request, with what kept it from being sent. */
+export class RequestProbe implements RequestContext {
+  readonly origin: string;
+  private reason: NotTestedReason | null = null;
+
+  constructor(
+    private readonly target: RequestTarget,
+    private readonly deps: RequestProbeDeps,
+  ) {
+    this.origin = deps.retriever.origin;
+  }
+
+  mark(): string {
+    return this.deps.mark();
+  }
+
+  async send(change: RequestChange): Promise<ChangedAnswer | null> {
+    const { submissions, retriever } = this.deps;
+    const answer = await submissions.submitChanged(this.target.template, change);
+    if (!answer && !retriever.isStopped) this.reason ??= 'SAVING_PLACE';
+    return answer;
+  }
+
+  async fetch(url: string): Promise<Exchange | null> {
+    const { retriever } = this.deps;
+    const isOwn = URL.canParse(url) && new URL(url).origin === retriever.origin && !isDangerousLink(url);
+    return isOwn ? retriever.send({ method: 'GET', url }) : null;
+  }
+
+  async notTested(reason: NotTestedReason): Promise<void> {
+    this.reason = reason;
+  }
+
+  /** Why this request was not tested. */
+  gap(): NotTestedReason | null {
+    const { template } = this.target;
+    return this.deps.submissions.gapOf({ template, name: '' }) ?? this.reason;
+  }
+}
