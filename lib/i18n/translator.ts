@@ -1,11 +1,15 @@
 import { createTranslator } from 'next-intl';
 import type { AppMessages, MessageKey } from './app-messages';
+import { withLists } from './list-text';
 import type { Locale } from './locales';
 import { loadMessages } from './messages';
 
-export type MessageValues = Record<string, string | number | Date>;
+export type MessageValues = Record<string, string | number | readonly string[]>;
 
-/** Texts outside a page: `t('errors.forbidden', values)` with the full key; `has` tells whether a key exists. */
+/**
+ * Texts outside a page: `t('errors.forbidden', values)` with the full key; `has` tells whether a key exists. A value that
+ * is a list of names is written with the separator of the language.
+ */
 export type Translator = {
   (key: MessageKey, values?: MessageValues): string;
   has(key: MessageKey): boolean;
@@ -26,7 +30,10 @@ export function translator(locale: Locale, timeZone = 'UTC'): Translator {
       throw error;
     },
   });
-  return Object.assign((key: MessageKey, values?: MessageValues) => translate(key, values), {
-    has: (key: MessageKey) => translate.has(key),
-  });
+  return Object.assign(
+    (key: MessageKey, values?: MessageValues) => translate(key, values && withLists(locale, values)),
+    {
+      has: (key: MessageKey) => translate.has(key),
+    },
+  );
 }
