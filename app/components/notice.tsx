@@ -38,7 +38,11 @@ export function Notice({ tone, title, icon = ICONS[tone], children, action }: No
       <div className="flex min-w-0 flex-1 basis-60 items-start gap-3">
         <Glyph
           of={icon}
-          className={classNames('mt-0.5', TONE_TEXT[tone], tone === 'progress' && 'motion-safe:animate-spin')}
+          className={classNames(
+            'mt-0.5',
+            TONE_TEXT[tone],
+            icon === ICONS.progress && 'motion-safe:animate-spin',
+          )}
         />
         <div className="min-w-0 flex-1 wrap-anywhere">
           <p className="max-w-reading font-medium">{title}</p>

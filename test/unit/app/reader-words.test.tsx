@@ -1,3 +1,4 @@
+import { Eye } from 'lucide-react';
 import { NextIntlClientProvider } from 'next-intl';
 import type { ReactNode } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
@@ -125,4 +126,10 @@ it('the icon of a notice and its words never wrap apart', () => {
   expect(box.split(' ')).toContain('flex');
   expect(box).not.toContain('flex-wrap');
   expect(markup.indexOf('Title')).toBeLessThan(markup.indexOf('Act'));
+});
+
+it('the icon of a notice turns only where it is made to', () => {
+  const spins = (part: ReactNode) => draw(part).includes('animate-spin');
+  expect(spins(<Notice tone="progress" title="Running" />)).toBe(true);
+  expect(spins(<Notice tone="progress" icon={Eye} title="Reviewing" />)).toBe(false);
 });
