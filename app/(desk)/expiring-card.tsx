@@ -9,7 +9,7 @@ import type { ExpiringScan } from '@/lib/submissions/overview/get-overview';
 import { assetPath, scanPath } from './assets/asset-paths';
 
 /** Scans that end soon or have ended: nobody should discover that on the day of a release. */
-export function ExpiringCard({ rows }: { rows: readonly ExpiringScan[] }) {
+export function ExpiringCard({ rows, mayScan }: { rows: readonly ExpiringScan[]; mayScan: boolean }) {
   const t = useTranslations('overview.expiring');
   const now = useNow();
   const columns: Column<ExpiringScan>[] = [
@@ -45,7 +45,9 @@ export function ExpiringCard({ rows }: { rows: readonly ExpiringScan[] }) {
           </span>
         ),
     },
-    {
+  ];
+  if (mayScan)
+    columns.push({
       key: 'action',
       label: t('action'),
       align: 'end',
@@ -54,8 +56,7 @@ export function ExpiringCard({ rows }: { rows: readonly ExpiringScan[] }) {
           {t('rescan')}
         </LinkButton>
       ),
-    },
-  ];
+    });
   return (
     <Card title={t('title')} isFlush>
       {rows.length === 0 ? (

@@ -11,11 +11,20 @@ import type { StatusLineCode } from '@/lib/submissions/rules/status-line';
 import { assetPath, requestPath, scanPath, targetRoute } from './assets/asset-paths';
 import { readinessSentence } from './assets/readiness-sentence';
 
+type OverviewEntryProps = {
+  card: OverviewCard;
+  /** Whether the reader may act for the seller; who may not opens what the action is about. */
+  mayAct: boolean;
+};
+
 /** One card: a line of what, a line of why, one action. */
-export function OverviewEntry({ card }: { card: OverviewCard }) {
+export function OverviewEntry({ card, mayAct }: OverviewEntryProps) {
   const t = useTranslations('overview.cards');
   const words = useTranslations('status-line');
   const isScan = card.kind === 'SCAN_PASSED';
+  const isForOthers = !isScan && card.line.turn === 'seller' && !mayAct;
+  const ownWords = isScan ? t('SCAN_PASSED.action') : words(`${card.kind}.action`);
+  const actionWords = isForOthers ? t('open') : ownWords;
   return (
     <article className="flex flex-col gap-2 rounded-8 border border-line bg-raised p-4">
       <h3 className="font-medium wrap-anywhere">
@@ -36,7 +45,7 @@ export function OverviewEntry({ card }: { card: OverviewCard }) {
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2 pt-1">
         <LinkButton href={isScan ? scanPath(card.scanId) : actionOf(card)} size="sm">
-          {isScan ? t('SCAN_PASSED.action') : words(`${card.kind}.action`)}
+          {actionWords}
         </LinkButton>
         <span className="text-13 text-muted">
           <DateTime at={card.at} />

@@ -8,7 +8,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { organizationChoices, requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
-import { getOverview } from '@/lib/submissions/overview/get-overview';
+import { getOverview, type Overview } from '@/lib/submissions/overview/get-overview';
 import { AddAsset } from './assets/add-asset';
 import { PageRefresher } from './assets/page-refresher';
 import { ExpiringCard } from './expiring-card';
@@ -28,8 +28,8 @@ export default async function OverviewPage() {
     organizationChoices(),
     getTranslations('overview'),
   ]);
-  const { columns, counts, approvedToLookAt, expiring } = await getOverview(context);
-  const selfChecks = columns.inProgress.filter(({ kind }) => kind === 'SELF_CHECK').length;
+  const overview = await getOverview(context);
+  const { columns, counts, expiring } = overview;
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const organization = organizations.find(({ isCurrent }) => isCurrent)?.name ?? '';
   return (
@@ -56,29 +56,41 @@ export default async function OverviewPage() {
       ) : (
         <div className="flex flex-col gap-6">
           {columns.inProgress.length > 0 && <PageRefresher everyMs={REFRESH_MS} />}
-          <div className="grid items-start gap-6 lg:grid-cols-3">
-            <OverviewColumn
-              kind="needsYou"
-              cards={columns.needsYou}
-              total={counts.DRAFT - selfChecks + counts.REJECTED + approvedToLookAt}
-              href={'/assets'}
-            />
-            <OverviewColumn
-              kind="inProgress"
-              cards={columns.inProgress}
-              total={counts.SCANNING + counts.REVIEWING + selfChecks}
-              href={'/requests'}
-            />
-            <OverviewColumn
-              kind="doneRecently"
-              cards={columns.doneRecently}
-              total={columns.doneRecently.length}
-              href={'/assets?status=APPROVED' as Route}
-            />
-          </div>
-          <ExpiringCard rows={expiring} />
+          <Columns overview={overview} mayAct={mayDo(context, 'asset.edit')} />
+          <ExpiringCard rows={expiring} mayScan={mayDo(context, 'scan.run')} />
         </div>
       )}
     </ClientMessages>
+  );
+}
+
+/** Who acts: the seller, somebody else, nobody. The numbers count every asset, however many cards are shown. */
+function Columns({ overview, mayAct }: { overview: Overview; mayAct: boolean }) {
+  const { columns, counts, approvedToLookAt } = overview;
+  const selfChecks = columns.inProgress.filter(({ kind }) => kind === 'SELF_CHECK').length;
+  return (
+    <div className="grid items-start gap-6 lg:grid-cols-3">
+      <OverviewColumn
+        kind="needsYou"
+        mayAct={mayAct}
+        cards={columns.needsYou}
+        total={counts.DRAFT - selfChecks + counts.REJECTED + approvedToLookAt}
+        href={'/assets'}
+      />
+      <OverviewColumn
+        kind="inProgress"
+        mayAct={mayAct}
+        cards={columns.inProgress}
+        total={counts.SCANNING + counts.REVIEWING + selfChecks}
+        href={'/requests'}
+      />
+      <OverviewColumn
+        kind="doneRecently"
+        mayAct={mayAct}
+        cards={columns.doneRecently}
+        total={columns.doneRecently.length}
+        href={'/assets?status=APPROVED' as Route}
+      />
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import { classNames } from './class-names';
+import { GLYPH_VERSION } from './glyph-version';
 
 type GlyphProps = { of: LucideIcon; size?: 14 | 16 | 20; className?: string };
 
@@ -12,7 +13,7 @@ type GlyphProps = { of: LucideIcon; size?: 14 | 16 | 20; className?: string };
 export function Glyph({ of: shape, size = 16, className }: GlyphProps) {
   return (
     <svg aria-hidden="true" width={size} height={size} className={classNames('glyph', className)}>
-      <use href={`/glyphs.svg#${shape.displayName}`} />
+      <use href={`/glyphs.svg?v=${GLYPH_VERSION}#${shape.displayName}`} />
     </svg>
   );
 }

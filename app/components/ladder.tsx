@@ -11,7 +11,7 @@ export type LadderStep = {
   key: string;
   state: LadderStepState;
   title: string;
-  /** What was tried. */
+  /** What was tried, or that it was not. */
   tried?: ReactNode;
   /** What was seen: facts in mono. */
   seen?: ReactNode;

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
 import { classNames } from './class-names';
 
 type MenuProps = {
@@ -13,6 +13,9 @@ type MenuProps = {
   children: ReactNode;
 };
 
+/** Between a menu and its button, and at least as much to the edge of the window. */
+const MARGIN_PX = 12;
+
 /**
  * A button that unfolds links and small forms. Escape, a choice, or moving on by key or pointer folds it. What it holds
  * is drawn when it is opened first: a list has a menu in each row.
@@ -20,8 +23,18 @@ type MenuProps = {
 export function Menu({ button, label, buttonClassName, side = 'end', children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
   const [wasOpened, setOpened] = useState(false);
+  const [isAbove, setAbove] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const panelId = useId();
+
+  // Below the button, or above it where the window ends too early and has more room there.
+  useLayoutEffect(() => {
+    const panel = document.getElementById(panelId);
+    if (!isOpen || panel === null || root.current === null) return;
+    const { top, bottom } = root.current.getBoundingClientRect();
+    const below = window.innerHeight - bottom - MARGIN_PX;
+    setAbove(panel.offsetHeight > below && top > below);
+  }, [isOpen, panelId]);
 
   useEffect(() => {
     const element = root.current;
@@ -74,8 +87,9 @@ export function Menu({ button, label, buttonClassName, side = 'end', children }:
         id={panelId}
         hidden={!isOpen}
         className={classNames(
-          'floating absolute top-full z-50 mt-1.5 max-h-[70dvh] w-max max-w-80 min-w-48 overflow-y-auto p-1',
+          'floating absolute z-50 max-h-[70dvh] w-max max-w-80 min-w-48 overflow-y-auto p-1',
           side === 'end' ? 'right-0' : 'left-0',
+          isAbove ? 'bottom-full mb-1.5' : 'top-full mt-1.5',
         )}
       >
         {wasOpened && children}

@@ -35,13 +35,19 @@ export function Notice({ tone, title, icon = ICONS[tone], children, action }: No
     <div
       className={classNames('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-8 px-4 py-3', FRAMES[tone])}
     >
-      <Glyph
-        of={icon}
-        className={classNames('mt-0.5', TONE_TEXT[tone], tone === 'progress' && 'motion-safe:animate-spin')}
-      />
-      <div className="min-w-0 flex-1 basis-60 wrap-anywhere">
-        <p className="max-w-reading font-medium">{title}</p>
-        {children !== undefined && <div className="mt-0.5 max-w-reading">{children}</div>}
+      <div className="flex min-w-0 flex-1 basis-60 items-start gap-3">
+        <Glyph
+          of={icon}
+          className={classNames(
+            'mt-0.5',
+            TONE_TEXT[tone],
+            icon === ICONS.progress && 'motion-safe:animate-spin',
+          )}
+        />
+        <div className="min-w-0 flex-1 wrap-anywhere">
+          <p className="max-w-reading font-medium">{title}</p>
+          {children !== undefined && <div className="mt-0.5 max-w-reading">{children}</div>}
+        </div>
       </div>
       {action}
     </div>

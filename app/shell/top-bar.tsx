@@ -19,7 +19,7 @@ type TopBarProps = { data: ShellData; actions: ShellActions; theme: Theme };
 export function TopBar({ data, actions, theme }: TopBarProps) {
   const t = useTranslations('shell');
   return (
-    <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 md:px-6">
+    <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 md:px-6 print:hidden">
       <button type="button" popoverTarget={RAIL_ID} className={`${BAR_BUTTON} lg:hidden`}>
         <Glyph of={MenuIcon} size={20} />
         <span className="sr-only">{t('openRail')}</span>

@@ -11,7 +11,7 @@ export async function Entrance({ children }: { children: ReactNode }) {
   return (
     <ClientMessages namespaces={['auth']}>
       <div className="flex min-h-dvh flex-col">
-        <header className="flex items-center justify-between gap-4 px-4 py-3 md:px-6">
+        <header className="flex items-center justify-between gap-4 px-4 py-3 md:px-6 print:hidden">
           <p className="text-16 font-semibold tracking-tight">{t('product')}</p>
           <div className="flex items-center gap-1">
             <LanguageMenu />

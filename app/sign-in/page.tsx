@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
+import { Notice } from '@/app/components/notice';
 import { optionalContext } from '@/app/current-actor';
 import { returnPath } from '@/lib/auth/rules/return-path';
 import { configuration } from '@/lib/config/configuration';
@@ -29,6 +30,11 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       <div className="rounded-8 border border-line bg-raised px-5 py-7 sm:px-8">
         <h1 className="text-20 font-semibold tracking-tight">{t('title')}</h1>
         <p className="mt-1 mb-6 text-muted">{t('lead')}</p>
+        <noscript>
+          <div className="mb-6">
+            <Notice tone="attention" title={t('noScript')} />
+          </div>
+        </noscript>
         <SignInForm
           from={from}
           provider={OIDC_ISSUER === undefined ? null : OIDC_NAME}

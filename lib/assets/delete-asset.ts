@@ -15,7 +15,7 @@ export async function deleteAsset(context: Context, assetId: string): Promise<vo
     const asset = await lockAsset(tx, scope, assetId);
     const refusal = deletionRefusal(asset);
     if (refusal === 'HAS_PRODUCT')
-      throw preconditionFailed('assets.hasProduct', { values: { products: asset.productNames.join(', ') } });
+      throw preconditionFailed('assets.hasProduct', { values: { products: asset.productNames } });
     if (refusal === 'UNDER_REVIEW') throw preconditionFailed('assets.underReview');
     await markDeleted(tx, scope, asset.id, context.clock.now());
     await recordAudit(tx, context, {

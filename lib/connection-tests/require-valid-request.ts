@@ -11,9 +11,5 @@ export function requireValidRequest(spec: InterfaceSpec, request: JsonObject): v
 }
 
 function fieldProblem({ field, code, ...values }: RequestProblem): FieldProblem {
-  const named = Object.entries(values).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ]);
-  return { field, message: `connection.request.${code}`, values: { field, ...Object.fromEntries(named) } };
+  return { field, message: `connection.request.${code}`, values: { field, ...values } };
 }

@@ -24,13 +24,16 @@ export interface ErrorTexts {
 export type ErrorKey = ErrorTexts extends { key: infer Key extends string } ? Key : never;
 type Missing = ErrorKey extends infer Key ? (Key extends `notFound.${infer What}` ? What : never) : never;
 
+/** What a sentence of an error names; a list of names is written in the reader's language. */
+type ErrorValues = Record<string, string | number | readonly string[]>;
+
 /** One field's problem: `field` is the form field's name, `message` a key below `errors.` in the message files. */
-export type FieldProblem = { field: string; message: string; values?: Record<string, string | number> };
+export type FieldProblem = { field: string; message: string; values?: ErrorValues };
 
 export type ErrorDetails = {
   /** The sentence says what happened, why and what to do. */
   message: ErrorKey;
-  values?: Record<string, string | number>;
+  values?: ErrorValues;
   fields?: FieldProblem[];
   /** Data for the page that explains the failure, never shown raw. */
   data?: unknown;

@@ -1,13 +1,14 @@
 import { createTranslator } from 'next-intl';
 import type { AppMessages, MessageKey } from './app-messages';
+import { withLists } from './list-text';
 import type { Locale } from './locales';
 import { loadMessages } from './messages';
 
-export type MessageValues = Record<string, string | number | Date>;
+export type MessageValues = Record<string, string | number | readonly string[]>;
 
 /**
  * Texts outside a page: `t('errors.forbidden', values)` with the full key. `has` and `raw` are for `hasText`, which
- * tells whether there is a text.
+ * tells whether there is a text. A value that is a list of names is written with the separator of the language.
  */
 export type Translator = {
   (key: MessageKey, values?: MessageValues): string;
@@ -30,8 +31,11 @@ export function translator(locale: Locale, timeZone = 'UTC'): Translator {
       throw error;
     },
   });
-  return Object.assign((key: MessageKey, values?: MessageValues) => translate(key, values), {
-    has: (key: MessageKey) => translate.has(key),
-    raw: (key: MessageKey): unknown => translate.raw(key),
-  });
+  return Object.assign(
+    (key: MessageKey, values?: MessageValues) => translate(key, values && withLists(locale, values)),
+    {
+      has: (key: MessageKey) => translate.has(key),
+      raw: (key: MessageKey): unknown => translate.raw(key),
+    },
+  );
 }

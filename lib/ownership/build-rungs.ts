@@ -13,12 +13,11 @@ import {
   type SeenCertificate,
   statusFix,
 } from './rules/ladder';
-import { compareVerificationFile } from './rules/verification-file';
+import { compareVerificationFile, servedOffset } from './rules/verification-file';
 
 const HEX_BYTES = 64;
 const TEXT_BYTES = 256;
 const DIFFERENCE_BYTES = 8;
-const BOM_BYTES = 3;
 
 const hexOf = (bytes: Uint8Array): string =>
   Buffer.from(bytes)
@@ -134,7 +133,7 @@ export function bodyRung({ response, timing }: Exchange, expected: string): Rung
     bytes,
     response.isTruncated,
   );
-  const differsAt = (firstDifferenceAt ?? bytes.length) + (tolerated.includes('BOM') ? BOM_BYTES : 0);
+  const differsAt = servedOffset(firstDifferenceAt ?? bytes.length, tolerated);
   const seen: RungFacts['BODY'] = {
     size: bytes.length,
     firstBytesHex: hexOf(bytes.subarray(0, HEX_BYTES)),

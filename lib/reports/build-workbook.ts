@@ -74,7 +74,7 @@ function addFindings(workbook: ExcelJS.Workbook, content: ReportContent, t: Tran
       formulae: [`"${words.join(',')}"`],
       showErrorMessage: true,
       errorTitle: t('reports.validation.title'),
-      error: t('reports.validation.error', { words: words.join(', ') }),
+      error: t('reports.validation.error', { words }),
     };
   }
   const header = sheet.getRow(HEADER_ROW);

@@ -84,7 +84,7 @@ export function decryptField(
     const position = encoded.search(/[^A-Za-z0-9+/=]/);
     return failure({
       code: 'BASE64_INVALID',
-      position: position < 0 ? ciphertext.length : IV_CHARACTERS + position,
+      position: position < 0 ? ciphertext.length + 1 : IV_CHARACTERS + position + 1,
     });
   }
   if (bytes.length === 0 || bytes.length % BLOCK_BYTES)

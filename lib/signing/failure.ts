@@ -38,6 +38,7 @@ export type SignatureFailure =
 export type DecryptionFailure =
   | { code: 'IV_MISSING'; length: number }
   | { code: 'IV_INVALID'; seen: string }
+  /** `position` counts from 1; behind the last character where something is missing there. */
   | { code: 'BASE64_INVALID'; position: number }
   | { code: 'BLOCK_LENGTH'; bytes: number }
   | { code: 'KEY_OR_TYPE_WRONG' }

@@ -79,6 +79,13 @@ describe('literal text', () => {
     expect(literalTexts(parseText('sample.tsx', `export const a = ${jsx};`))).toEqual([]);
   });
 
+  it('is not made of names with the separator of one language', () => {
+    const joined = /\.join\((['"`])[,;、，；] ?\1\)/;
+    for (const planted of ["names.join(', ')", 'names.join("、")']) expect(planted).toMatch(joined);
+    const sources = parseFolder('app').filter(({ text }) => joined.test(text));
+    expect(sources.map(({ file }) => file)).toEqual([]);
+  });
+
   it('stands in no component or page', () => {
     const sources = parseFolder('app').filter(({ file }) => file.endsWith('.tsx'));
     expect(sources.length).toBeGreaterThan(0);

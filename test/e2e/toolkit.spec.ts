@@ -82,7 +82,7 @@ test('nothing that is typed leaves the page or stays behind', async ({ page, con
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(signedText(page)).toContainText('instanceId=planted%20instance');
   await make(page, 'V1.0 or V2.0 response (Body-Sign)');
-  await page.getByLabel('Body of the answer').fill('{"resultCode":"planted"}');
+  await page.getByLabel('Body of the response').fill('{"resultCode":"planted"}');
   await page.getByRole('button', { name: 'Sign', exact: true }).click();
   await expect(signedText(page)).toContainText('Body-Sign: sign_type="HMAC-SHA256"');
   await expect(page).toHaveURL('/toolkit?tab=sign');

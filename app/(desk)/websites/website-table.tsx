@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { type ShownStatus, StatusPill } from '@/app/components/status-pill';
+import { useListText } from '@/app/components/use-list-text';
 import type { ListedWebsite } from '@/lib/websites/list-websites';
 import { LoginPill, OwnershipPill } from './state-pills';
 
@@ -18,6 +19,7 @@ const SCAN_STATUS: Record<string, ShownStatus> = {
 
 export function WebsiteTable({ websites }: { websites: readonly ListedWebsite[] }) {
   const t = useTranslations('websites');
+  const list = useListText();
   const columns: Column<ListedWebsite>[] = [
     {
       key: 'website',
@@ -43,7 +45,7 @@ export function WebsiteTable({ websites }: { websites: readonly ListedWebsite[] 
         assets.length === 0 ? (
           <span className="text-muted">{t('noAsset')}</span>
         ) : (
-          assets.map((asset) => asset.name).join(', ')
+          list(assets.map((asset) => asset.name))
         ),
     },
     {

@@ -6,19 +6,26 @@ export type FindingState = 'accepted' | 'toAnswer' | 'explained' | 'missing' | '
 export type FindingFacts = {
   isBlocking: boolean;
   isExplained: boolean;
-  /** Whether the explanation was written or changed in the appeal that is open now. */
-  isChanged: boolean;
+  /** When the explanation was last written; null where there is none. */
+  explainedAt: Date | null;
+  /** When the newest appeal was opened; null before the first. A second one begins with the conclusions of the first. */
+  openedAt: Date | null;
   /** The reviewer's last decision on it; null before the first. */
-  verdict: Outcome | null;
+  verdict: { outcome: Outcome; at: Date } | null;
 };
 
-/** A conclusion that the reviewer rejected is not an answer until it is changed. */
-export function findingState({ isBlocking, isExplained, isChanged, verdict }: FindingFacts): FindingState {
-  if (verdict === 'ACCEPTED') return 'accepted';
-  if (verdict === 'REJECTED' && !(isExplained && isChanged)) return 'toAnswer';
+/** A conclusion that the reviewer rejected is not an answer until somebody writes it anew in another appeal. */
+export function findingState(facts: FindingFacts): FindingState {
+  const { isBlocking, isExplained, verdict } = facts;
+  if (verdict?.outcome === 'ACCEPTED') return 'accepted';
+  if (verdict?.outcome === 'REJECTED' && !(isExplained && isWrittenSince(facts, verdict.at)))
+    return 'toAnswer';
   if (isExplained) return 'explained';
   return isBlocking ? 'missing' : 'optional';
 }
+
+const isWrittenSince = ({ explainedAt, openedAt }: FindingFacts, decidedAt: Date): boolean =>
+  explainedAt !== null && openedAt !== null && explainedAt > openedAt && explainedAt > decidedAt;
 
 export type VerdictCounts = { accepted: number; toAnswer: number };
 

@@ -1,8 +1,12 @@
 import type { KeyIn } from '@/lib/i18n/app-messages';
 import type { Rung } from './ladder';
+import { servedOffset } from './verification-file';
 
 /** A message below `ownership.` and its values. */
-export type Sentence = { key: KeyIn<'ownership'>; values: Record<string, string | number> };
+export type Sentence = {
+  key: KeyIn<'ownership'>;
+  values: Record<string, string | number | readonly string[]>;
+};
 
 /** The sentence that says what was seen on a rung; null where nothing was. */
 export function rungSentence(rung: Rung): Sentence | null {
@@ -19,7 +23,7 @@ export function rungSentence(rung: Rung): Sentence | null {
           key: 'seen.dns',
           values: {
             host: rung.seen.host,
-            addresses: rung.seen.addresses.join(', '),
+            addresses: rung.seen.addresses,
             count: rung.seen.addresses.length,
           },
         }
@@ -38,7 +42,7 @@ export function rungSentence(rung: Rung): Sentence | null {
         protocol,
         subject: certificate.subject,
         issuer: certificate.issuer,
-        names: certificate.names.join(', '),
+        names: certificate.names,
         validUntil: certificate.validUntil.slice(0, 10),
       };
       return rung.error === null
@@ -69,7 +73,9 @@ export function rungSentence(rung: Rung): Sentence | null {
       const differs = differenceHex ? 'seen.bodyDiffersAt' : 'seen.bodyDiffers';
       const key = rung.state === 'fail' ? differs : (seen ?? 'seen.body');
       const bytes = (differenceHex ?? '').toUpperCase();
-      return { key, values: { size, offset: firstDifferenceAt ?? 0, bytes, contentType } };
+      // People count from 1.
+      const offset = servedOffset(firstDifferenceAt ?? 0, tolerated) + 1;
+      return { key, values: { size, offset, bytes, contentType } };
     }
     case 'SOFT_404':
       return (

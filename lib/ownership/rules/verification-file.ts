@@ -95,6 +95,10 @@ export function compareVerificationFile(
   return { matches: false, tolerated, fatal, firstDifferenceAt };
 }
 
+/** Where a byte of the content is in what was served: behind the mark that is tolerated. */
+export const servedOffset = (offset: number, tolerated: readonly ToleratedDifference[]): number =>
+  offset + (tolerated.includes('BOM') ? UTF8_BOM.length : 0);
+
 /** Where the content ends when one LF or CR LF behind it is left out. */
 function withoutLineEnd(body: Uint8Array): number {
   if (body.at(-1) !== LF) return body.length;

@@ -93,7 +93,7 @@ function explainCharset({ headers, decodedBody }: CapturedResponse): Explanation
     return { code: 'BODY_WRONG_CHARSET', values, mark, isWarning: true };
   }
   const kind = isUtf16 ? 'utf16' : isOther ? 'both' : isGbk(decodedBody) ? 'gbk' : 'bytes';
-  const values = { kind, charset, offset, byte: hex(decodedBody[offset] ?? 0) };
+  const values = { kind, charset, offset: offset + 1, byte: hex(decodedBody[offset] ?? 0) };
   return {
     code: 'BODY_WRONG_CHARSET',
     values,
@@ -126,7 +126,8 @@ function explainSyntax(whole: string, from: number): Explanation | null {
     code: 'JSON_SYNTAX',
     values: {
       kind: isEnd ? 'end' : 'character',
-      position: offset,
+      // People count from 1. Where the text ends too early, it is its last byte.
+      position: isEnd ? offset : offset + 1,
       line: lines.length,
       column: [...(lines.at(-1) ?? '')].length + 1,
       character: isEnd ? '–' : shownCharacter(character),

@@ -30,7 +30,7 @@ export const OBSTACLES = [
   'UNDER_REVIEW',
 ] as const;
 export type ObstacleCode = (typeof OBSTACLES)[number];
-export type Obstacle = { code: ObstacleCode; values: Record<string, string> };
+export type Obstacle = { code: ObstacleCode; values: Record<string, readonly string[]> };
 
 type Condition = Exclude<ObstacleCode, 'ROLE'>;
 
@@ -70,5 +70,5 @@ const IS_MET: Record<Condition, (facts: WebsiteActionFacts) => boolean> = {
 export function websiteObstacle(action: WebsiteAction, facts: WebsiteActionFacts): Obstacle | null {
   const code = CONDITIONS[action].find((condition) => IS_MET[condition](facts));
   if (!code) return null;
-  return { code, values: code === 'UNDER_REVIEW' ? { assets: facts.assetsUnderReview.join(', ') } : {} };
+  return { code, values: code === 'UNDER_REVIEW' ? { assets: facts.assetsUnderReview } : {} };
 }

@@ -66,7 +66,9 @@ export async function readCaseFile(path: string, seller: Seller, terminal: Termi
   const read = caseFileSchema.safeParse(parsed(await readNamed(path, terminal)));
   if (!read.success) {
     const [issue] = read.error.issues;
-    throw usageError('casesMalformed', { path, place: issue?.path.join('.') || '–' });
+    // People count the cases from 1.
+    const place = issue?.path.map((part) => (typeof part === 'number' ? part + 1 : part)).join('.');
+    throw usageError('casesMalformed', { path, place: place || '–' });
   }
   const cases = read.data.map(({ name, activity, request }) => ({
     activity,
@@ -103,11 +105,7 @@ export function requireValid(
   const [problem] = spec ? validateRequest(spec, request).problems : [];
   if (!problem) return;
   const { code, ...values } = problem;
-  const shown = Object.entries(values).map(([name, value]) => [
-    name,
-    Array.isArray(value) ? value.join(', ') : value,
-  ]);
-  const what = translate(`connection-checks.request.${code}`, Object.fromEntries(shown));
+  const what = translate(`connection-checks.request.${code}`, values);
   throw usageError('requestRefused', { path, place, activity, what });
 }
 

@@ -244,7 +244,7 @@ describe('one case from the builder', () => {
       code: 'VALIDATION',
       details: {
         fields: [
-          { field: 'testFlag', message: 'connection.request.NOT_ONE_OF', values: { allowed: '0, 1' } },
+          { field: 'testFlag', message: 'connection.request.NOT_ONE_OF', values: { allowed: ['0', '1'] } },
           { field: 'orderId', message: 'connection.request.TOO_LONG', values: { length: 65, maxLength: 64 } },
           { field: 'orderLineId', message: 'connection.request.REQUIRED', values: { field: 'orderLineId' } },
           { field: 'businessId', message: 'connection.request.REQUIRED' },

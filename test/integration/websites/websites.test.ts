@@ -163,7 +163,7 @@ describe('removing', () => {
     await assetUsing(organization, website.id, 'SCANNING');
     await expect(removeWebsite(organization.as('OWNER'), { websiteId: website.id })).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
-      details: { data: { code: 'UNDER_REVIEW', values: { assets: 'Billing desk' } } },
+      details: { data: { code: 'UNDER_REVIEW', values: { assets: ['Billing desk'] } } },
     });
   });
 

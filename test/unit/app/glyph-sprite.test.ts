@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as lucide from 'lucide-react';
@@ -6,6 +7,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { Glyph } from '@/app/components/glyph';
 import { glyphSprite } from '@/app/components/glyph-sprite';
+import { GLYPH_VERSION } from '@/app/components/glyph-version';
+import { GET } from '@/app/glyphs.svg/route';
 
 const APP = path.resolve(import.meta.dirname, '../../../app');
 
@@ -45,7 +48,21 @@ describe('the sprite', () => {
 
   it('is what a glyph refers to', () => {
     const markup = renderToStaticMarkup(createElement(Glyph, { of: lucide.Send }));
-    expect(markup).toContain('<use href="/glyphs.svg#Send"');
+    expect(markup).toContain(`<use href="/glyphs.svg?v=${GLYPH_VERSION}#Send"`);
     expect(markup).toContain('aria-hidden="true"');
+  });
+
+  it('has the version of its shapes in its address', () => {
+    const digest = createHash('sha256').update(sprite).digest('hex');
+    expect(GLYPH_VERSION, 'write this into glyph-version.ts').toBe(digest.slice(0, GLYPH_VERSION.length));
+    expect(GLYPH_VERSION).toHaveLength(8);
+  });
+
+  it('is kept under its own version only', () => {
+    const kept = (query: string) =>
+      GET(new Request(`https://desk.example.com/glyphs.svg${query}`)).headers.get('cache-control');
+    expect(kept(`?v=${GLYPH_VERSION}`)).toBe('public, max-age=31536000, immutable');
+    for (const query of ['', '?v=', '?v=00000000', `?w=${GLYPH_VERSION}`])
+      expect(kept(query)).toBe('no-store');
   });
 });

@@ -8,7 +8,9 @@ import { loadMessages } from '@/lib/i18n/messages';
 import type { ScanState } from '@/lib/scans/read-scan-progress';
 
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
-vi.mock('next/navigation', () => ({ useRouter: () => ({ refresh: () => undefined }) }));
+const refresh = vi.hoisted(() => vi.fn());
+const router = vi.hoisted(() => ({ refresh }));
+vi.mock('next/navigation', () => ({ useRouter: () => router }));
 vi.mock('@/app/(desk)/scans/actions', () => ({
   stopScanAction: async () => ({ ok: true, value: undefined }),
 }));
@@ -40,21 +42,25 @@ const QUEUED: ScanState = {
   progress: null,
 } as ScanState;
 
+let draw: (initial: ScanState) => Promise<void>;
 let unmount: () => void;
 let host: HTMLElement;
 beforeEach(async () => {
   vi.useFakeTimers();
   vi.stubGlobal('EventSource', Stream);
   Stream.opened = [];
+  refresh.mockClear();
   host = document.createElement('div');
   const root = createRoot(host);
-  await act(async () =>
-    root.render(
-      <NextIntlClientProvider locale="en" messages={loadMessages('en')} timeZone="UTC">
-        <ScanRunning scanId="a" initial={QUEUED} mayStop />
-      </NextIntlClientProvider>,
-    ),
-  );
+  draw = (initial) =>
+    act(async () =>
+      root.render(
+        <NextIntlClientProvider locale="en" messages={loadMessages('en')} timeZone="UTC">
+          <ScanRunning scanId="a" initial={initial} mayStop />
+        </NextIntlClientProvider>,
+      ),
+    );
+  await draw(QUEUED);
   unmount = () => act(() => root.unmount());
 });
 afterEach(() => {
@@ -83,4 +89,19 @@ it('listens no longer when the page is left', async () => {
   await vi.runAllTimersAsync();
   expect(Stream.opened).toHaveLength(1);
   unmount = () => undefined;
+});
+
+it('has the whole page drawn again when the scan starts and when it ends, once each', async () => {
+  const say = (state: Partial<ScanState>) =>
+    act(async () => Stream.opened[0]?.onmessage?.({ data: JSON.stringify({ ...QUEUED, ...state }) }));
+  await say({ sequence: 2 });
+  expect(refresh).not.toHaveBeenCalled();
+  await say({ sequence: 3, status: 'RUNNING' });
+  expect(refresh).toHaveBeenCalledTimes(1);
+  await draw({ ...QUEUED, status: 'RUNNING' });
+  await say({ sequence: 4, status: 'RUNNING', isCancelRequested: true });
+  expect(refresh).toHaveBeenCalledTimes(1);
+  await say({ sequence: 5, status: 'INCOMPLETE', isEnded: true });
+  expect(refresh).toHaveBeenCalledTimes(2);
+  expect(Stream.opened[0]?.readyState).toBe(Stream.CLOSED);
 });

@@ -4,6 +4,8 @@ import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 
+const commas = (names: readonly string[]) => names.join('、');
+
 const verdict = (after: object) => ({ event: 'appeal.verdictGiven' as const, after });
 
 describe.each(LOCALES)('an entry of the timeline in %s', (locale) => {
@@ -37,12 +39,17 @@ describe('an entry', () => {
     expect(toneOf({ event: 'website.loginTried', after: null })).toBe('attention');
   });
 
+  it('lists its cases in the marks of the language', () => {
+    const row = { before: null, after: { cases: ['newInstance', 'refreshInstance'] }, websiteId: null };
+    expect(detailOf(row, new Map(), commas)).toBe('newInstance、refreshInstance');
+  });
+
   it('names its website as it is called now, or by its own words once it is gone', () => {
     const row = { before: null, after: null, websiteId: 'w' };
-    expect(detailOf(row, new Map([['w', 'Shop']]))).toBe('Shop');
+    expect(detailOf(row, new Map([['w', 'Shop']]), commas)).toBe('Shop');
     const said = { ...row, after: { website: 'shop.example.com' } };
-    expect(detailOf(said, new Map([['w', 'Shop']]))).toBe('Shop');
-    expect(detailOf(said, new Map())).toBe('shop.example.com');
-    expect(detailOf({ ...row, websiteId: null }, new Map())).toBeNull();
+    expect(detailOf(said, new Map([['w', 'Shop']]), commas)).toBe('Shop');
+    expect(detailOf(said, new Map(), commas)).toBe('shop.example.com');
+    expect(detailOf({ ...row, websiteId: null }, new Map(), commas)).toBeNull();
   });
 });

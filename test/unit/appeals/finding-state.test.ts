@@ -1,25 +1,42 @@
 import { describe, expect, it } from 'vitest';
 import { countVerdicts, type FindingFacts, findingState } from '@/lib/appeals/rules/finding-state';
 
+const day = (number: number) => new Date(Date.UTC(2026, 4, number));
+const accepted = { outcome: 'ACCEPTED', at: day(10) } as const;
+const rejected = { outcome: 'REJECTED', at: day(10) } as const;
+
+/** Explained on the 2nd in an appeal that was opened on the 1st; a decision is of the 10th. */
 const state = (over: Partial<FindingFacts>) =>
-  findingState({ isBlocking: true, isExplained: true, isChanged: false, verdict: null, ...over });
+  findingState({
+    ...{ isBlocking: true, isExplained: true, explainedAt: day(2), openedAt: day(1), verdict: null },
+    ...over,
+  });
 
 describe('what a finding needs', () => {
   it('is an explanation where it blocks, before a reviewer looked', () => {
     expect(state({ isExplained: false })).toBe('missing');
+    expect(state({ isExplained: false, explainedAt: null, openedAt: null })).toBe('missing');
     expect(state({ isExplained: false, isBlocking: false })).toBe('optional');
     expect(state({})).toBe('explained');
   });
 
   it('is nothing where the reviewer accepted, whatever is written since', () => {
-    expect(state({ verdict: 'ACCEPTED', isExplained: false })).toBe('accepted');
-    expect(state({ verdict: 'ACCEPTED', isChanged: true })).toBe('accepted');
+    expect(state({ verdict: accepted, isExplained: false })).toBe('accepted');
+    expect(state({ verdict: accepted, explainedAt: day(12), openedAt: day(11) })).toBe('accepted');
   });
 
-  it('is another answer where the reviewer rejected, until it is written', () => {
-    expect(state({ verdict: 'REJECTED' })).toBe('toAnswer');
-    expect(state({ verdict: 'REJECTED', isChanged: true, isExplained: false })).toBe('toAnswer');
-    expect(state({ verdict: 'REJECTED', isChanged: true })).toBe('explained');
+  it('is another answer where the reviewer rejected what was written before', () => {
+    expect(state({ verdict: rejected })).toBe('toAnswer');
+    expect(state({ verdict: rejected, isBlocking: false })).toBe('toAnswer');
+    expect(state({ verdict: rejected, explainedAt: day(10) })).toBe('toAnswer');
+    expect(state({ verdict: rejected, isExplained: false, explainedAt: null })).toBe('toAnswer');
+  });
+
+  it('is another answer in a second appeal until it is written anew, not only taken over', () => {
+    const second = { verdict: rejected, openedAt: day(11) };
+    expect(state({ ...second, explainedAt: day(11) })).toBe('toAnswer');
+    expect(state({ ...second, explainedAt: day(12), isExplained: false })).toBe('toAnswer');
+    expect(state({ ...second, explainedAt: day(12) })).toBe('explained');
   });
 });
 

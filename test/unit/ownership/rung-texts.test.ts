@@ -105,7 +105,7 @@ const SENTENCES: [Rung, string][] = [
       state: 'fail',
       seen: { ...body, fatal: 'OTHER_CONTENT', firstDifferenceAt: 7 },
     },
-    '1,234 bytes of type text/html were served. The first difference is at byte 7.',
+    '1,234 bytes of type text/html were served. The first difference is at byte 8.',
   ],
   [
     {
@@ -114,7 +114,23 @@ const SENTENCES: [Rung, string][] = [
       state: 'fail',
       seen: { ...body, fatal: 'NO_BREAK_SPACE', firstDifferenceAt: 7, differenceHex: 'c2 a0' },
     },
-    '1,234 bytes of type text/html were served. The first difference is at byte 7: C2 A0.',
+    '1,234 bytes of type text/html were served. The first difference is at byte 8: C2 A0.',
+  ],
+  [
+    {
+      ...plain,
+      rung: 'BODY',
+      state: 'fail',
+      // Its first bytes are a mark, the next one differs.
+      seen: {
+        ...body,
+        tolerated: ['BOM'],
+        fatal: 'OTHER_CONTENT',
+        firstDifferenceAt: 0,
+        differenceHex: '78',
+      },
+    },
+    '1,234 bytes of type text/html were served. The first difference is at byte 4: 78.',
   ],
   [
     { ...plain, rung: 'SOFT_404', seen: { url: '/x.html', status: 404, isSameContent: false } },

@@ -58,8 +58,8 @@ describe('encryption of sensitive fields', () => {
     ['!'.repeat(16), { code: 'IV_INVALID', seen: '!'.repeat(16) }],
     [ciphertext.slice(0, 16), { code: 'BLOCK_LENGTH', bytes: 0 }],
     [`${ciphertext.slice(0, 16)}AAAA`, { code: 'BLOCK_LENGTH', bytes: 3 }],
-    [`${ciphertext.slice(0, 18)} ${ciphertext.slice(19)}`, { code: 'BASE64_INVALID', position: 18 }],
-    [ciphertext.slice(0, -1), { code: 'BASE64_INVALID', position: ciphertext.length - 1 }],
+    [`${ciphertext.slice(0, 18)} ${ciphertext.slice(19)}`, { code: 'BASE64_INVALID', position: 19 }],
+    [ciphertext.slice(0, -1), { code: 'BASE64_INVALID', position: ciphertext.length }],
     [ciphertext, { code: 'KEY_OR_TYPE_WRONG' }],
   ])('gives a reason for what it cannot decrypt: %#', (garbage, failure) => {
     expect(decryptField(garbage, key, nodePrimitives)).toEqual({ ok: false, failure });

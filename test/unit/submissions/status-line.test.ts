@@ -109,8 +109,8 @@ describe('the status line', () => {
 describe.each(LOCALES)('the texts of the status line in %s', (locale) => {
   const t = translator(locale);
 
-  it('say each line in full', () => {
-    const values = { blockers: 2, highFindings: 5, accepted: 4, toAnswer: 1, name: 'Ledger' };
+  it.each(['member', 'viewer'])('say each line in full to a %s', (reader) => {
+    const values = { blockers: 2, highFindings: 5, accepted: 4, toAnswer: 1, name: 'Ledger', reader };
     for (const code of STATUS_LINE_CODES)
       for (const part of ['label', 'where', 'who', 'meanwhile', 'card', 'action'] as const)
         expect(t(`status-line.${code}.${part}`, values)).not.toMatch(/^$|status-line|[{}]/);

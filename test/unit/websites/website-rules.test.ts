@@ -51,7 +51,7 @@ describe('what stands in the way', () => {
     expect(possible(facts)).not.toContain('release');
     expect(websiteObstacle('remove', facts)).toEqual({
       code: 'UNDER_REVIEW',
-      values: { assets: 'Billing, Portal' },
+      values: { assets: ['Billing', 'Portal'] },
     });
   });
 });

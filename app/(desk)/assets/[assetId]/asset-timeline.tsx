@@ -3,6 +3,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { assetPath, requestPath, scanPath, websitePath } from '@/app/(desk)/assets/asset-paths';
 import { Timeline } from '@/app/components/timeline';
+import { useListText } from '@/app/components/use-list-text';
 import type { AuditRow } from '@/lib/audit/store';
 import { describeOutcome, detailOf, toneOf } from './timeline-facts';
 
@@ -25,9 +26,10 @@ type AssetTimelineProps = {
 /** Who did what with the asset and its websites and when, newest first. */
 export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
   const t = useTranslations();
+  const list = useListText();
   const entries = rows.map((row) => {
     const path = PATHS[row.subjectType];
-    const detail = detailOf(row, websites);
+    const detail = detailOf(row, websites, list);
     const result = describeOutcome(row, t);
     const words = t(`audit.${row.event}`);
     return {

@@ -7,6 +7,7 @@ import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
+import { mayDo } from '@/app/may-do';
 import { isScanning } from '@/lib/lifecycle/rules/status';
 import { AssetTimeline } from './asset-timeline';
 import { HubActions } from './hub-actions';
@@ -26,6 +27,7 @@ export default async function AssetHubPage({ params }: Params) {
   const { context, hub } = await readHub((await params).assetId);
   const t = await getTranslations('assets');
   const { asset, readiness, facts } = hub;
+  const mayAct = mayDo(context, 'asset.edit');
   const isMoving = isScanning(asset.status) || facts.websites.some(({ isScanRunning }) => isScanRunning);
   return (
     <ClientMessages namespaces={['assets', 'requests']}>
@@ -37,7 +39,7 @@ export default async function AssetHubPage({ params }: Params) {
         lead={t(`categories.${asset.category}`)}
         actions={<HubActions hub={hub} context={context} />}
       >
-        <WhatHappensNext line={hub.line} />
+        <WhatHappensNext line={hub.line} mayAct={mayAct} />
         <HubNotices hub={hub} />
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">
@@ -45,7 +47,7 @@ export default async function AssetHubPage({ params }: Params) {
           <Card title={t('sectionsTitle')} isFlush>
             <SectionList hub={hub} />
           </Card>
-          <ReadyCard assetId={asset.id} readiness={readiness} line={hub.line} />
+          <ReadyCard assetId={asset.id} readiness={readiness} line={hub.line} mayAct={mayAct} />
         </div>
         <Card title={t('timeline')}>
           <AssetTimeline

@@ -7,10 +7,16 @@ import { Validity } from '@/app/components/validity';
 import type { Readiness } from '@/lib/submissions/rules/readiness';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
 
-type ReadyCardProps = { assetId: string; readiness: Readiness; line: StatusLine };
+type ReadyCardProps = {
+  assetId: string;
+  readiness: Readiness;
+  line: StatusLine;
+  /** Whether the reader may act for the seller. */
+  mayAct: boolean;
+};
 
 /** Ready? Blockers first, each a link to where it is fixed; then warnings; then how long it holds. */
-export function ReadyCard({ assetId, readiness, line }: ReadyCardProps) {
+export function ReadyCard({ assetId, readiness, line, mayAct }: ReadyCardProps) {
   const t = useTranslations('assets.ready');
   const words = useTranslations('status-line');
   const { blockers, warnings, releaseSafeUntil } = readiness;
@@ -36,7 +42,7 @@ export function ReadyCard({ assetId, readiness, line }: ReadyCardProps) {
             icon={STATUS_LINE_ICONS[line.code]}
             title={words(`${line.code}.label`, line.values)}
           >
-            <p>{words(`${line.code}.meanwhile`)}</p>
+            {mayAct && <p>{words(`${line.code}.meanwhile`)}</p>}
             {releaseSafeUntil !== null && (
               <p>{t.rich('safeUntil', { date: () => <Validity until={releaseSafeUntil} /> })}</p>
             )}

@@ -14,6 +14,7 @@ import { Dialog } from '@/app/components/dialog';
 import { Notice } from '@/app/components/notice';
 import { SubmitButton } from '@/app/components/submit-button';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { useListText } from '@/app/components/use-list-text';
 
 type SubmitControlProps = {
   assetId: string;
@@ -38,6 +39,7 @@ export function SubmitControl({
   look,
 }: SubmitControlProps) {
   const t = useTranslations('assets.submit');
+  const list = useListText();
   const [isOpen, setOpen] = useState(false);
   const [refused, setRefused] = useState<SubmitAnswer['blockers'] | null>(null);
 
@@ -81,7 +83,7 @@ export function SubmitControl({
               <li>
                 {t.rich('scan', {
                   count: hosts.length,
-                  hosts: () => <span className="font-mono text-13 wrap-anywhere">{hosts.join(', ')}</span>,
+                  hosts: () => <span className="font-mono text-13 wrap-anywhere">{list(hosts)}</span>,
                 })}
               </li>
               <li>{t('verdict')}</li>

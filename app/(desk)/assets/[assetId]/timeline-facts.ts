@@ -29,9 +29,10 @@ export function toneOf({ event, after }: Pick<AuditRow, 'event' | 'after'>): Ton
 export function detailOf(
   { before, after, websiteId }: Pick<AuditRow, 'before' | 'after' | 'websiteId'>,
   websites: ReadonlyMap<string, string>,
+  list: (names: readonly string[]) => string,
 ): string | null {
   const { cases } = factsOf(after);
-  if (Array.isArray(cases)) return cases.join(', ');
+  if (Array.isArray(cases)) return list(cases.map(String));
   const known = websites.get(websiteId ?? '');
   if (known !== undefined) return known;
   for (const { website } of [factsOf(after), factsOf(before)])

@@ -5,7 +5,7 @@ type ByteNoticeProps = {
   comparison: Pick<Comparison, 'isExact' | 'requestDiffersAt' | 'responseDiffersAt'>;
 };
 
-/** What the bytes say, which no comparison of members does: an order, a space, an encoding. */
+/** What the bytes say, which no comparison of members does: an order, a space, an encoding. People count them from 1. */
 export function ByteNotice({ comparison }: ByteNoticeProps) {
   const t = useTranslations('messages.compare');
   const { isExact, requestDiffersAt, responseDiffersAt } = comparison;
@@ -13,8 +13,8 @@ export function ByteNotice({ comparison }: ByteNoticeProps) {
   if (requestDiffersAt === null && responseDiffersAt === null) return <p>{t('bytesSame')}</p>;
   return (
     <>
-      {requestDiffersAt !== null && <p>{t('requestAt', { at: requestDiffersAt })}</p>}
-      {responseDiffersAt !== null && <p>{t('responseAt', { at: responseDiffersAt })}</p>}
+      {requestDiffersAt !== null && <p>{t('requestAt', { at: requestDiffersAt + 1 })}</p>}
+      {responseDiffersAt !== null && <p>{t('responseAt', { at: responseDiffersAt + 1 })}</p>}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { PageHeader } from '@/app/components/page-header';
+import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { madeKey } from '@/lib/i18n/made-key';
@@ -49,7 +50,7 @@ export default async function RequestPage({ params }: Params) {
         actions={<RequestActions request={request} context={context} />}
       >
         {isNewest ? (
-          <WhatHappensNext line={line} />
+          <WhatHappensNext line={line} mayAct={mayDo(context, 'asset.edit')} />
         ) : (
           <Notice
             tone="neutral"

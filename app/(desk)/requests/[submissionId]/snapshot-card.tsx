@@ -3,12 +3,14 @@ import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { DefinitionList } from '@/app/components/definition-list';
+import { useListText } from '@/app/components/use-list-text';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { SubmissionRecord } from '@/lib/submissions/store';
 
 /** What was sent, in the state at that time: later edits of the asset do not change it. */
 export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
   const t = useTranslations();
+  const list = useListText();
   const { snapshot, submittedAt } = submission;
   if (snapshot === null)
     return (
@@ -44,7 +46,7 @@ export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
     { term: t('requests.snapshot.productKind'), value: named('productKinds')(connection.productKind) },
     {
       term: t('requests.snapshot.billing'),
-      value: connection.billingModes.map(named('billingModes')).join(', '),
+      value: list(connection.billingModes.map(named('billingModes'))),
     },
     ...(warnings.length === 0
       ? []

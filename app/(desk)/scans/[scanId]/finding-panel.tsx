@@ -26,7 +26,7 @@ export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps)
           items={[
             { term: t('columns.severity'), value: <SeverityBadge severity={finding.severity} /> },
             { term: t('panel.class'), value: words(`classes.${finding.class}`) },
-            { term: t('columns.grade'), value: words(`grades.${finding.grade}`) },
+            { term: t('columns.confidence'), value: words(`confidence.${finding.grade}`) },
             {
               term: t('columns.blocks'),
               value: verdict ? (

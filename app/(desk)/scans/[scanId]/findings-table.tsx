@@ -46,7 +46,7 @@ export function FindingsTable({ findings, verdicts, here, isComplete }: Findings
       cell: ({ severity }) => <SeverityBadge severity={severity} />,
     },
     { key: 'cvss', label: t('columns.cvss'), align: 'end', cell: ({ cvssScore }) => cvssScore.toFixed(1) },
-    { key: 'grade', label: t('columns.grade'), cell: ({ grade }) => words(`grades.${grade}`) },
+    { key: 'confidence', label: t('columns.confidence'), cell: ({ grade }) => words(`confidence.${grade}`) },
     {
       key: 'blocks',
       label: t('columns.blocks'),

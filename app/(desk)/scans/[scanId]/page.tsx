@@ -19,11 +19,12 @@ type Props = { params: Promise<{ scanId: string }>; searchParams: Promise<{ find
 
 const NO_VERDICTS: Verdicts = new Map();
 
+// The progress first: a scan that ends meanwhile is drawn once more by what listens to it, a header read too early stays.
 const readScan = pageReader(async (context, scanId: string) => {
+  const state = await readScanProgress(context, scanId);
   const scan = await getScanReport(context, scanId);
-  const [website, state, verdicts] = await Promise.all([
+  const [website, verdicts] = await Promise.all([
     getWebsite(context, scan.websiteId),
-    readScanProgress(context, scanId),
     scan.submissionId ? listVerdicts(context, scan.submissionId) : NO_VERDICTS,
   ]);
   return { scan, website, state, verdicts };

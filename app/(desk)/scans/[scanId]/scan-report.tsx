@@ -4,6 +4,7 @@ import { Card } from '@/app/components/card';
 import { Checklist, type ChecklistItem } from '@/app/components/checklist';
 import { Notice } from '@/app/components/notice';
 import type { Tone } from '@/app/components/tone';
+import { useListText } from '@/app/components/use-list-text';
 import { Validity } from '@/app/components/validity';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
@@ -95,11 +96,12 @@ function Reason({ code, values }: { code: ScanEndReason; values: Record<string, 
 
 function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
   const words = useTranslations('scan');
+  const list = useListText();
   const items = result.checklist.map((entry): ChecklistItem => {
     const label = words(`classes.${entry.class}`);
     const { class: key } = entry;
     const gaps = (entry.state === 'CLEAN' ? [] : (entry.gaps ?? [])).map(({ reason, count, places }) =>
-      words('gap', { reason: words(`notTested.${reason}`), count, places: places.join(', ') }),
+      words('gap', { reason: words(`notTested.${reason}`), count, places: list(places) }),
     );
     if (entry.state === 'CLEAN') return { key, label, status: 'CLEAN' };
     if (entry.state === 'NOT_TESTED')

@@ -53,8 +53,8 @@ type ScanRunningProps = { scanId: string; initial: ScanState; mayStop: boolean }
 
 /**
  * A scan that is under way, live. Each event is a whole snapshot and the browser connects again by itself, so that a
- * reload, a lost connection or a restarted server shows the newest state and nothing else. At the end the page turns
- * into the report.
+ * reload, a lost connection or a restarted server shows the newest state and nothing else. With each change of status
+ * the whole page is drawn again; at the end it turns into the report.
  */
 export function ScanRunning({ scanId, initial, mayStop }: ScanRunningProps) {
   const t = useTranslations('scans');
@@ -68,9 +68,7 @@ export function ScanRunning({ scanId, initial, mayStop }: ScanRunningProps) {
       source.onmessage = (event: MessageEvent<string>) => {
         const next = JSON.parse(event.data) as ScanState;
         setState(next);
-        if (!next.isEnded) return;
-        source.close();
-        router.refresh();
+        if (next.isEnded) source.close();
       };
       // The browser connects again by itself, but not after an answer that was no stream: the database may be away.
       source.onerror = () => {
@@ -82,9 +80,13 @@ export function ScanRunning({ scanId, initial, mayStop }: ScanRunningProps) {
       clearTimeout(again);
       source.close();
     };
-  }, [scanId, router]);
-
+  }, [scanId]);
   const { progress, isCancelRequested, status } = state;
+  // The header was drawn by the server, for the status of that time.
+  useEffect(() => {
+    if (status !== initial.status) router.refresh();
+  }, [status, initial.status, router]);
+
   return (
     <div className="flex flex-col gap-6">
       {isCancelRequested && <Notice tone="progress" title={t('stopping')} />}

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { SettingsFrame } from '@/app/(desk)/settings/settings-frame';
 import { Card } from '@/app/components/card';
 import { DefinitionList } from '@/app/components/definition-list';
 import { organizationChoices, requireContext } from '@/app/current-actor';
 import { PASSWORD_MIN } from '@/lib/auth/rules/password-policy';
+import { listText } from '@/lib/i18n/list-text';
 import { listSessions } from '@/lib/people/list-sessions';
 import { ChangePasswordForm } from './change-password-form';
 import { RevokeOtherSessions } from './session-buttons';
@@ -16,10 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Who one is here, one's password, and one's sessions. */
 export default async function AccountPage() {
-  const [t, context, organizations] = await Promise.all([
+  const [t, context, organizations, locale] = await Promise.all([
     getTranslations('settings'),
     requireContext(),
     organizationChoices(),
+    getLocale(),
   ]);
   const { actor, email, hasPassword, sessionId } = context;
   const sessions = await listSessions(context, sessionId);
@@ -33,7 +35,10 @@ export default async function AccountPage() {
       ? [
           {
             term: t('account.platform'),
-            value: actor.platformRoles.map((role) => t(`platformRoles.${role}`)).join(', '),
+            value: listText(
+              locale,
+              actor.platformRoles.map((role) => t(`platformRoles.${role}`)),
+            ),
           },
         ]
       : []),

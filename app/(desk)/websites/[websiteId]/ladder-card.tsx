@@ -29,9 +29,10 @@ export function LadderCard({ website, ownership: { lastAttempt, file } }: Ladder
   };
   const shown = (name: RungName): LadderStep => {
     const title = rungs(`${name}.title`);
-    const tried = rungs(`${name}.tried`, values);
     const rung = lastAttempt?.ladder.rungs.find((one) => one.rung === name);
-    if (!rung || rung.state === 'not-run') return { key: name, state: 'waiting', title, tried };
+    if (!rung || rung.state === 'not-run')
+      return { key: name, state: 'waiting', title, tried: rungs(`${name}.untried`, values) };
+    const tried = rungs(`${name}.tried`, values);
     return {
       ...{ key: name, state: STATES[rung.state], title, tried },
       seen: <RungSeen rung={rung} />,
@@ -65,7 +66,7 @@ function claimRung(
   const rung = { key: 'CLAIM', title: t('claim.title'), tried: t('claim.tried', { host }) };
   if (attempt?.isVerified && verifiedAt) return { ...rung, state: 'passed', seen: t('claim.held', { host }) };
   if (attempt?.isVerified) return { ...rung, state: 'waiting', seen: t('claim.released', { host }) };
-  if (!attempt?.isClaimedElsewhere) return { ...rung, state: 'waiting' };
+  if (!attempt?.isClaimedElsewhere) return { ...rung, state: 'waiting', tried: t('claim.untried', { host }) };
   const fix = (
     <>
       <p className="font-medium">{t('claim.fixTitle')}</p>

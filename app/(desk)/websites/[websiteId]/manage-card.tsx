@@ -1,6 +1,6 @@
 import type { Route } from 'next';
 import Link from 'next/link';
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { releaseClaimAction, removeWebsiteAction, renameWebsiteAction } from '@/app/(desk)/websites/actions';
 import { ActionForm } from '@/app/components/action-form';
@@ -12,14 +12,17 @@ import { DialogButton } from '@/app/components/dialog-button';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextField } from '@/app/components/text-field';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { useListText } from '@/app/components/use-list-text';
+import { withLists } from '@/lib/i18n/list-text';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { Obstacle } from '@/lib/websites/rules/website-actions';
 
 /** Facts of the website, and what changes it as a whole: rename, release, remove. */
 export function ManageCard({ website }: { website: WebsiteDetails }) {
   const t = useTranslations('websites');
+  const list = useListText();
   const { obstacles, assets } = website;
-  const names = assets.map((asset) => asset.name).join(', ');
+  const names = list(assets.map((asset) => asset.name));
   const { host } = website;
   return (
     <Card title={t('proof.manage')}>
@@ -105,6 +108,11 @@ type GuardedProps = { obstacle: Obstacle | null; label: string; children: ReactN
 /** The control where the action is possible, else its button with the reason. */
 function Guarded({ obstacle, label, children }: GuardedProps) {
   const errors = useTranslations('errors.websites.obstacles');
+  const locale = useLocale();
   if (!obstacle) return <div>{children}</div>;
-  return <UnusableButton reason={errors(obstacle.code, obstacle.values)}>{label}</UnusableButton>;
+  return (
+    <UnusableButton reason={errors(obstacle.code, withLists(locale, obstacle.values))}>
+      {label}
+    </UnusableButton>
+  );
 }

@@ -198,7 +198,7 @@ describe('a body that is no JSON in UTF-8', () => {
       { body: bytes('{"a":"', [0xb3, 0xc9], '"}') },
       ['BODY_WRONG_CHARSET'],
       {
-        values: { kind: 'gbk', charset: 'utf-8', offset: 6, byte: 'B3' },
+        values: { kind: 'gbk', charset: 'utf-8', offset: 7, byte: 'B3' },
         mark: { part: 'response-body', offset: 6, length: 1 },
       },
     ],
@@ -245,7 +245,7 @@ describe('a body that is no JSON in UTF-8', () => {
       { body: '{\n  "名": "é"\n  "b": 1}' },
       ['JSON_SYNTAX'],
       {
-        values: { kind: 'character', line: 3, column: 3, character: '"', position: 18 },
+        values: { kind: 'character', line: 3, column: 3, character: '"', position: 19 },
         mark: { part: 'response-body', offset: 18, length: 1 },
       },
     ],

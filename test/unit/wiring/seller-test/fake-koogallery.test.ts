@@ -122,7 +122,7 @@ describe('one activity', () => {
     const [first, ...polls] = callsIn(followed.out);
     expect([followed.code, first, new Set(polls)]).toEqual([0, 'newInstance', new Set(['queryInstance'])]);
     // Polls that were answered alike are shown once: the end is not below hundreds of lines.
-    const alike = Number(/^(\d+) more polls? got the same answer/m.exec(followed.out)?.[1]);
+    const alike = Number(/^(\d+) more polls? got the same response/m.exec(followed.out)?.[1]);
     expect(alike).toBeGreaterThan(0);
     expect(followed.error.match(/000004: still in progress/g)).toHaveLength(polls.length + alike);
     expect(polls).toHaveLength(2);
@@ -193,7 +193,7 @@ describe('calls again', () => {
     expect(code).toBe(1);
     expect(callsIn(out)).toHaveLength(2);
     expect(error.match(/as before: Debugging would succeed/g)).toHaveLength(2);
-    expect(out).toContain('the answer has changed');
+    expect(out).toContain('the response has changed');
     expect(out).toContain('000005');
   });
 });

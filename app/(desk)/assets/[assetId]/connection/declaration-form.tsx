@@ -10,6 +10,7 @@ import { ActionForm } from '@/app/components/action-form';
 import { ConflictView } from '@/app/components/conflict-view';
 import { LinkButton } from '@/app/components/link-button';
 import { SubmitButton } from '@/app/components/submit-button';
+import { useListText } from '@/app/components/use-list-text';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import type { EditEffects } from '@/lib/connection-tests/rules/edit-effects';
@@ -70,6 +71,7 @@ export function DeclarationForm({
   states,
 }: DeclarationFormProps) {
   const t = useTranslations('connection.declaration');
+  const list = useListText();
   const router = useRouter();
   const marker = useRef<HTMLInputElement>(null);
   const [base, setBase] = useState(declaration);
@@ -119,12 +121,8 @@ export function DeclarationForm({
   function inWords(field: string, value: string): string {
     const group = WORDS[field];
     if (group === undefined || value === '') return value;
-    return value
-      .split(', ')
-      .map((code) =>
-        t(madeKey(t, `${group}.${code}${field === 'productKind' || field === 'protocol' ? '.label' : ''}`)),
-      )
-      .join(', ');
+    const part = field === 'productKind' || field === 'protocol' ? '.label' : '';
+    return list(value.split(', ').map((code) => t(madeKey(t, `${group}.${code}${part}`))));
   }
 
   const labels = Object.fromEntries(CONFLICT_FIELDS.map((field) => [field, t(`fields.${field}`)]));

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/app/components/date-time';
 import { DefinitionList } from '@/app/components/definition-list';
+import { useListText } from '@/app/components/use-list-text';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { KeyState } from '@/lib/connection-tests/rules/key-rotation';
 import { madeKey } from '@/lib/i18n/made-key';
@@ -8,10 +9,11 @@ import { madeKey } from '@/lib/i18n/made-key';
 /** What is declared, to read: keys are said to be set and never shown. */
 export function DeclarationSummary({ declaration }: { declaration: Declaration }) {
   const t = useTranslations('connection.declaration');
+  const listText = useListText();
   const { protocol, productKind, billingModes, accessKeys, kitPublicKey } = declaration;
   const { extensionParameters, provisioningInfo, encryptionAlgorithm, productionUrl } = declaration;
   const none = <span className="text-muted">{t('summary.none')}</span>;
-  const list = (words: readonly string[]) => (words.length === 0 ? none : words.join(', '));
+  const list = (words: readonly string[]) => (words.length === 0 ? none : listText(words));
   const mono = (text: string) => (text === '' ? none : <span className="font-mono text-13">{text}</span>);
   return (
     <DefinitionList
@@ -35,7 +37,7 @@ export function DeclarationSummary({ declaration }: { declaration: Declaration }
           value:
             extensionParameters.length === 0
               ? none
-              : mono(extensionParameters.map(({ name, value }) => `${name}=${value}`).join(', ')),
+              : mono(listText(extensionParameters.map(({ name, value }) => `${name}=${value}`))),
         },
         {
           term: t('summary.provisioning'),

@@ -4,6 +4,7 @@ import { requestPath } from '@/app/(desk)/assets/asset-paths';
 import { Card } from '@/app/components/card';
 import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { useListText } from '@/app/components/use-list-text';
 import type { DeletionRefusal } from '@/lib/assets/rules/deletion';
 import type { AssetRecord } from '@/lib/assets/store';
 
@@ -20,6 +21,7 @@ type DeleteCardProps = {
 /** Deleting the asset: what is lost, or why it cannot be done. */
 export function DeleteCard({ asset, refusal, submissionId, approvedNumber, isAsked }: DeleteCardProps) {
   const t = useTranslations('assets.delete');
+  const list = useListText();
   const remedy =
     refusal === 'UNDER_REVIEW' && submissionId !== null
       ? { href: requestPath(submissionId), label: t('toRequest') }
@@ -44,7 +46,7 @@ export function DeleteCard({ asset, refusal, submissionId, approvedNumber, isAsk
           </ConfirmDialog>
         ) : (
           <UnusableButton
-            reason={t(`refusal.${refusal}`, { products: asset.productNames.join(', ') })}
+            reason={t(`refusal.${refusal}`, { products: list(asset.productNames) })}
             remedy={remedy}
           >
             {t('label')}

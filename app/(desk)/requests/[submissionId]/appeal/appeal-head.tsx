@@ -18,7 +18,8 @@ import { appealPath } from './appeal-paths';
 export function AppealHead({ appeal }: { appeal: AppealDetails }) {
   const t = useTranslations('appeals');
   const requests = useTranslations('requests');
-  const { submission, assetName, state } = appeal;
+  const { submission, assetName, state, mayEdit } = appeal;
+  const reader = mayEdit ? 'member' : 'viewer';
   const values = { name: assetName, number: submission.number };
   const next = isApproved(submission.status) ? submission.status : state;
   return (
@@ -32,10 +33,10 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
       status={<StatusLinePill line={appeal.line} />}
     >
       <NextSteps
-        where={t(`next.${next}.where`)}
+        where={t(`next.${next}.where`, { reader })}
         who={
           <>
-            {t(`next.${next}.who`)}
+            {t(`next.${next}.who`, { reader })}
             {submission.deadlineAt && state === 'REVIEWING' && (
               <>
                 {' · '}
@@ -44,7 +45,7 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
             )}
           </>
         }
-        meanwhile={t(`next.${next}.meanwhile`)}
+        meanwhile={mayEdit ? t(`next.${next}.meanwhile`) : requests('readOnly')}
       />
       {state === 'EDITABLE' && <SubmitControl appeal={appeal} />}
     </PageHeader>

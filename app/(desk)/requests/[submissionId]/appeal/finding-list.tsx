@@ -69,9 +69,9 @@ function stateOf({ appeal, assessments, verdicts }: AppealDetails, finding: Find
   return findingState({
     isBlocking: isBlocking(finding),
     isExplained: isExplained(assessment?.explanation ?? ''),
-    // A second appeal begins with the conclusions of the first.
-    isChanged: assessment !== undefined && appeal !== null && assessment.updatedAt > appeal.createdAt,
-    verdict: verdicts.get(finding.id)?.outcome ?? null,
+    explainedAt: assessment?.updatedAt ?? null,
+    openedAt: appeal?.createdAt ?? null,
+    verdict: verdicts.get(finding.id) ?? null,
   });
 }
 

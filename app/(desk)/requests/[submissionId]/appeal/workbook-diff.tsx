@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Notice } from '@/app/components/notice';
+import { useListText } from '@/app/components/use-list-text';
 import type { WorkbookPreview } from '@/lib/appeals/preview-workbook';
 import {
   type AssessmentText,
@@ -16,9 +17,10 @@ type Change = Shown['changes'][number];
 export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
   const t = useTranslations('appeals.workbook');
   const reports = useTranslations('reports');
+  const list = useListText();
   if (!preview.ok) return <Notice tone="danger" title={reports(`refusals.${preview.reason}`)} />;
   const { changes, unchanged, problems, ignored, ignoredBeyond, unknownIds, notes } = preview;
-  const words = CONCLUSIONS.map((code) => reports(`conclusions.${code}`)).join(', ');
+  const words = list(CONCLUSIONS.map((code) => reports(`conclusions.${code}`)));
   return (
     <div className="flex flex-col gap-3" role="status">
       <p className="font-medium">{t('summary', { changes: changes.length, unchanged })}</p>

@@ -1,5 +1,5 @@
 import type { Metadata, Route } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { remedyOf } from '@/app/(desk)/websites/remedy-of';
 import { WebsiteHead } from '@/app/(desk)/websites/website-head';
 import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
@@ -8,6 +8,7 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { Notice } from '@/app/components/notice';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { pageReader } from '@/app/page-reader';
+import { withLists } from '@/lib/i18n/list-text';
 import { getWebsite } from '@/lib/websites/get-website';
 import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
 import { LoginProfileForm } from './login-profile-form';
@@ -32,9 +33,10 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 
 export default async function LoginPage({ params }: Params) {
   const { websiteId } = await params;
-  const [{ website, profile }, t] = await Promise.all([
+  const [{ website, profile }, t, locale] = await Promise.all([
     readLogin(websiteId),
     getTranslations('websites.login'),
+    getLocale(),
   ]);
   const errors = await getTranslations('errors.websites.obstacles');
   const toOwnership = (await getTranslations('websites.try'))('toOwnership');
@@ -63,7 +65,7 @@ export default async function LoginPage({ params }: Params) {
               profile={profile}
               obstacle={
                 obstacle && {
-                  reason: errors(obstacle.code, obstacle.values),
+                  reason: errors(obstacle.code, withLists(locale, obstacle.values)),
                   remedy: remedyOf(obstacle, website.id, toOwnership),
                 }
               }

@@ -1,4 +1,4 @@
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { tryLoginAction } from '@/app/(desk)/websites/actions';
 import { remedyOf } from '@/app/(desk)/websites/remedy-of';
 import { ActionForm } from '@/app/components/action-form';
@@ -9,6 +9,7 @@ import { DefinitionList } from '@/app/components/definition-list';
 import { Notice } from '@/app/components/notice';
 import { SubmitButton } from '@/app/components/submit-button';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { withLists } from '@/lib/i18n/list-text';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
@@ -45,8 +46,13 @@ export function TryCard({ website, profile }: TryCardProps) {
 function TryButton({ website, profile }: TryCardProps) {
   const t = useTranslations('websites.try');
   const errors = useTranslations('errors.websites.obstacles');
+  const locale = useLocale();
   const obstacle = website.obstacles.tryLogin;
-  const reason = obstacle ? errors(obstacle.code, obstacle.values) : profile ? null : t('notSaved');
+  const reason = obstacle
+    ? errors(obstacle.code, withLists(locale, obstacle.values))
+    : profile
+      ? null
+      : t('notSaved');
   if (reason !== null)
     return (
       <UnusableButton reason={reason} remedy={remedyOf(obstacle, website.id, t('toOwnership'))}>

@@ -1,13 +1,13 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Field } from '@/app/components/field';
 import { useField } from '@/app/components/form-context';
 import { SelectBox } from '@/app/components/select-box';
+import { withLists } from '@/lib/i18n/list-text';
 import type { RequestField } from '@/lib/koogallery/interface';
 import { ciphertextCount } from '@/lib/koogallery/request-form';
 import type { RequestProblem } from '@/lib/koogallery/validate-request';
-import { problemValues } from './problem-values';
 
 type BuilderFieldProps = {
   field: RequestField;
@@ -21,9 +21,10 @@ type BuilderFieldProps = {
 export function BuilderField({ field, text, problem, onChange }: BuilderFieldProps) {
   const t = useTranslations('connection.case');
   const checks = useTranslations('connection-checks.request');
+  const locale = useLocale();
   const { name, isRequired, maxLength, oneOf, format } = field;
   const { id, problem: answered } = useField(name, true);
-  const wrong = problem ? checks(problem.code, problemValues(problem)) : answered;
+  const wrong = problem ? checks(problem.code, withLists(locale, problem)) : answered;
   const shared = {
     id,
     name,

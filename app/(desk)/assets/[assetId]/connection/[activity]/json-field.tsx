@@ -1,10 +1,10 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { Field } from '@/app/components/field';
 import { useField } from '@/app/components/form-context';
+import { withLists } from '@/lib/i18n/list-text';
 import type { RequestProblem } from '@/lib/koogallery/validate-request';
-import { problemValues } from './problem-values';
 
 type JsonFieldProps = {
   text: string;
@@ -19,6 +19,7 @@ type JsonFieldProps = {
 export function JsonField({ text, isReadable, notes, onChange }: JsonFieldProps) {
   const t = useTranslations('connection.case');
   const checks = useTranslations('connection-checks.request');
+  const locale = useLocale();
   const { id, problem } = useField('json', true);
   const wrong = isReadable ? problem : t('notAnObject');
   return (
@@ -37,7 +38,7 @@ export function JsonField({ text, isReadable, notes, onChange }: JsonFieldProps)
       {notes.length > 0 && (
         <ul role="status" className="list-disc pl-5 text-13 text-attention">
           {notes.map((note) => (
-            <li key={`${note.field} ${note.code}`}>{checks(note.code, problemValues(note))}</li>
+            <li key={`${note.field} ${note.code}`}>{checks(note.code, withLists(locale, note))}</li>
           ))}
         </ul>
       )}

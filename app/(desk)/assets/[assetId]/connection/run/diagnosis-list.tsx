@@ -4,6 +4,7 @@ import { ExplanationView } from '@/app/(desk)/assets/[assetId]/connection/explan
 import { Card } from '@/app/components/card';
 import { Glyph } from '@/app/components/glyph';
 import { TONE_TEXT } from '@/app/components/tone';
+import { useListText } from '@/app/components/use-list-text';
 import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { hasText, madeKey } from '@/lib/i18n/made-key';
@@ -39,6 +40,7 @@ type DiagnosisRowProps = { diagnosis: RunDiagnosis; items: readonly RunItem[] };
 function DiagnosisRow({ diagnosis, items }: DiagnosisRowProps) {
   const t = useTranslations('connection-diagnosis');
   const nameOf = useItemName();
+  const list = useListText();
   const { stage, itemKeys, isWarning } = diagnosis;
   const names = items.filter(({ key }) => itemKeys.includes(key)).map(nameOf);
   const tone = isWarning ? 'attention' : 'danger';
@@ -57,7 +59,7 @@ function DiagnosisRow({ diagnosis, items }: DiagnosisRowProps) {
         ) : (
           <FindingText diagnosis={diagnosis} />
         )}
-        <p className="text-muted wrap-anywhere">{t('seenIn', { names: names.join(', ') })}</p>
+        <p className="text-muted wrap-anywhere">{t('seenIn', { names: list(names) })}</p>
       </div>
     </li>
   );

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { runPath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
+import { useListText } from '@/app/components/use-list-text';
 import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
 import { GradeBadge } from './grade-badge';
 import { RunPill } from './run-pill';
@@ -14,6 +15,7 @@ type RunHistoryProps = { assetId: string; runs: readonly RunSummary[] };
 export function RunHistory({ assetId, runs }: RunHistoryProps) {
   const t = useTranslations('connection-run');
   const durationOf = useDuration();
+  const list = useListText();
   const whoOf = ({ kind, requestedBy }: RunSummary) =>
     kind === 'PROBE' ? t('history.probe') : (requestedBy ?? t('history.former'));
   const columns: Column<RunSummary>[] = [
@@ -31,7 +33,7 @@ export function RunHistory({ assetId, runs }: RunHistoryProps) {
     {
       key: 'what',
       label: t('history.what'),
-      cell: ({ sections }) => sections.map((section) => t(`section.${section}`)).join(', '),
+      cell: ({ sections }) => list(sections.map((section) => t(`section.${section}`))),
     },
     {
       key: 'result',

@@ -1,6 +1,7 @@
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { Notice } from '@/app/components/notice';
+import { useListText } from '@/app/components/use-list-text';
 import type { ConnectionRun } from '@/lib/connection-tests/connection-record';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { tally } from '@/lib/connection-tests/rules/run-tally';
@@ -15,6 +16,7 @@ type RunProgressProps = {
 export function RunProgress({ run, action }: RunProgressProps) {
   const t = useTranslations('connection-run.progress');
   const nameOf = useItemName();
+  const list = useListText();
   const { of, unfinished } = tally(run.items);
   if (run.isCancelRequested)
     return (
@@ -31,7 +33,7 @@ export function RunProgress({ run, action }: RunProgressProps) {
   const names = run.items.filter(({ state }) => state === 'RUNNING').map(nameOf);
   return (
     <Notice tone="progress" title={t('running', { done: of - unfinished, of })} action={action}>
-      {names.length > 0 ? t('calling', { names: names.join(', ') }) : t('between')}
+      {names.length > 0 ? t('calling', { names: list(names) }) : t('between')}
     </Notice>
   );
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { getTranslations } from 'next-intl/server';
+import { getLocale, getTranslations } from 'next-intl/server';
 import { runPath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import { DiagnosisList } from '@/app/(desk)/assets/[assetId]/connection/run/diagnosis-list';
 import { RunOutcome } from '@/app/(desk)/assets/[assetId]/connection/run/run-outcome';
@@ -15,6 +15,7 @@ import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { listText } from '@/lib/i18n/list-text';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 
 type Params = { params: Promise<{ assetId: string; runId: string }> };
@@ -39,9 +40,10 @@ export async function generateMetadata({ params }: Params): Promise<Metadata> {
 export default async function RunPage({ params }: Params) {
   const { assetId, runId } = await params;
   const { context, run, assessed } = await readRun(assetId, runId);
-  const [t, connection] = await Promise.all([
+  const [t, connection, locale] = await Promise.all([
     getTranslations('connection-run'),
     getTranslations('connection'),
+    getLocale(),
   ]);
   const { asset } = assessed;
   return (
@@ -56,7 +58,10 @@ export default async function RunPage({ params }: Params) {
           { label: t('runTitle') },
         ]}
         status={<RunPill run={run} />}
-        lead={run.sections.map((section) => t(`section.${section}`)).join(', ')}
+        lead={listText(
+          locale,
+          run.sections.map((section) => t(`section.${section}`)),
+        )}
       />
       <div id="runs" className="flex min-w-0 flex-col gap-6">
         <RunOutcome assetId={asset.id} run={run} mayRun={mayDo(context, 'connection.run')} />
