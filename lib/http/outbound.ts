@@ -1,8 +1,9 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { type Clock, systemClock } from '@/lib/core/clock';
-import { createConnectionPool, singleUseAgent } from './connection-pool';
+import { ConnectionPool } from './connection-pool';
 import type { CapturedRequest, Outbound, OutboundRequest, OutboundResult } from './exchange';
-import { CertificateRefused, type Route } from './open-socket';
+import { OpenConnection } from './open-connection';
+import { CertificateRefused, openSocket, type Route } from './open-socket';
 import {
   DEFAULT_MAX_BODY_BYTES,
   DEFAULT_TIMEOUT_MS,
@@ -19,6 +20,7 @@ import {
   stopwatch,
 } from './request-progress';
 import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from './resolve-host';
+import { canonicalAddress } from './rules/address';
 import { OutboundError, toOutboundError } from './rules/failure';
 import { type RequestTarget, readTarget } from './rules/request-target';
 import { sendOnce, type WireRequest } from './send-once';
@@ -41,7 +43,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}): ClosableOutbound {
   const resolve = deps.resolve ?? systemResolve;
   const clock = deps.clock ?? systemClock;
-  const pool = createConnectionPool();
+  const pool = new ConnectionPool();
   const context = trustContext(policy);
   let lenient: SecureContext | null = null;
   // Who does not mind the certificate wants to see the server, however old the TLS is that it speaks.
@@ -49,6 +51,14 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
     if (!isCertificateIgnored) return context;
     lenient ??= lenientContext(policy);
     return lenient;
+  };
+
+  const connect = async (route: Route, progress: Progress, limit: Limit): Promise<OpenConnection> => {
+    const connection = new OpenConnection(await openSocket(route, progress, clock, limit.signal), route);
+    const { remoteAddress } = connection.facts;
+    if (isChecked(remoteAddress, route)) return connection;
+    connection.socket.destroy();
+    throw new OutboundError('ADDRESS_NOT_PUBLIC', `connected to ${remoteAddress}, unchecked`);
   };
 
   const attempt = async (request: OutboundRequest, progress: Progress, limit: Limit) => {
@@ -69,16 +79,17 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
     if (!target.isLiteral) progress.timing.dnsMs = elapsed();
     const isIgnored = request.isCertificateIgnored === true;
     const route = routeTo(target, addresses, contextFor(isIgnored), isIgnored);
-    const agent = isPooled ? pool.agentFor(route) : singleUseAgent();
+    const by = { clock, limit, onFree: isPooled ? pool.keep : null };
+    const kept = isPooled ? pool.take(route) : null;
+    progress.isReused = kept !== null;
+    const connection = kept ?? (await connect(route, progress, limit));
     try {
-      return { wire, answer: await sendOnce(wire, route, progress, { agent, clock, limit }) };
+      return { wire, connection, response: await sendOnce(wire, connection, progress, by) };
     } catch (error) {
       if (!isStale(error, progress)) throw error;
       progress.isReused = false;
-      return {
-        wire,
-        answer: await sendOnce(wire, route, progress, { agent: singleUseAgent(), clock, limit }),
-      };
+      const fresh = await connect(route, progress, limit);
+      return { wire, connection: fresh, response: await sendOnce(wire, fresh, progress, by) };
     }
   };
 
@@ -90,11 +101,13 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
       const limit = limitRequest(progress, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.signal);
       try {
         if (limit.reason) throw limit.reason;
-        const { wire, answer } = await attempt(request, progress, limit);
+        const { wire, connection, response } = await attempt(request, progress, limit);
         const { timing } = progress;
         timing.totalMs = elapsed();
-        const { response, connection } = answer;
-        return { ok: true, exchange: { startedAt, request: captured(wire), response, connection, timing } };
+        return {
+          ok: true,
+          exchange: { startedAt, request: captured(wire), response, connection: connection.facts, timing },
+        };
       } catch (error) {
         const { code, seen } = toOutboundError(limit.reason ?? error, progress.phase);
         const received = receivedBytes(progress);
@@ -150,6 +163,11 @@ const routeTo = (
 /** A server may close an idle connection in the moment in which it is used again: then the request goes out once more. */
 const isStale = (error: unknown, { isReused, timing }: Progress): boolean =>
   isReused && timing.firstByteMs === null && toOutboundError(error, 'response').code === 'CONNECTION_RESET';
+
+/** IPv6 has several spellings; a system may also show an IPv4 peer as mapped. */
+const isChecked = (remoteAddress: string, { addresses }: Route): boolean =>
+  addresses.includes(remoteAddress) ||
+  addresses.some((address) => canonicalAddress(address) === canonicalAddress(remoteAddress));
 
 /** The URL as a failure may show it: what cannot be parsed may still hold a password. */
 const shownUrl = (written: string): string =>
