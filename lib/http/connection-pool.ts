@@ -1,19 +1,17 @@
 import type { OpenConnection } from './open-connection';
-import type { Route } from './open-socket';
 
 const MAX_IDLE_PER_ROUTE = 4;
 const MAX_ROUTES = 32;
 
 /**
- * Idle connections by their route. The key holds the checked addresses: a name that resolves differently the next time
- * never reuses a connection to where it pointed before.
+ * Idle connections by the key of their route.
  */
 export class ConnectionPool {
   private readonly idle = new Map<string, OpenConnection[]>();
 
   /** The connection that was used last; null where none is left. */
-  take(route: Route): OpenConnection | null {
-    const kept = this.idle.get(routeKey(route));
+  take(key: string): OpenConnection | null {
+    const kept = this.idle.get(key);
     for (let connection = kept?.pop(); connection; connection = kept?.pop()) {
       if (!connection.isUsable) continue;
       connection.socket.ref();
@@ -24,21 +22,26 @@ export class ConnectionPool {
 
   /** Takes a connection whose request is over, or closes it. */
   keep = (connection: OpenConnection): void => {
-    const key = routeKey(connection.route);
-    const kept = (this.idle.get(key) ?? []).filter(({ isUsable }) => isUsable);
+    const { routeKey: key } = connection;
+    const known = this.idle.get(key) ?? [];
+    const kept = known.length === 0 ? known : known.filter(({ isUsable }) => isUsable);
     if (!connection.isUsable || kept.length >= MAX_IDLE_PER_ROUTE) {
       connection.socket.destroy();
       return;
     }
     connection.rest();
     kept.push(connection);
-    this.idle.delete(key);
+    if (this.idle.size > 1) this.idle.delete(key);
     this.idle.set(key, kept);
+    if (this.idle.size > MAX_ROUTES) this.closeOldest();
+  };
+
+  private closeOldest(): void {
     const [oldest] = this.idle;
-    if (!oldest || this.idle.size <= MAX_ROUTES) return;
+    if (!oldest) return;
     this.idle.delete(oldest[0]);
     closeAll(oldest[1]);
-  };
+  }
 
   /** Requests that are under way are not cut off. */
   close(): void {
@@ -50,9 +53,3 @@ export class ConnectionPool {
 function closeAll(connections: readonly OpenConnection[]): void {
   for (const { socket } of connections) socket.destroy();
 }
-
-/** Addresses and host names have no blanks. */
-const routeKey = ({ addresses, port, tls }: Route): string => {
-  const places = addresses.length > 1 ? [...addresses].sort().join(' ') : addresses[0];
-  return `${places} ${port}${tls ? ` ${tls.hostname} ${tls.isCertificateIgnored}` : ''}`;
-};

@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net';
 import type { CapturedConnection } from './exchange';
-import type { Route } from './open-socket';
 import { connectionFacts } from './peer-facts';
 import { noteFirstBytes } from './received-bytes';
 import type { Progress } from './request-progress';
@@ -16,11 +15,17 @@ export class OpenConnection {
 
   constructor(
     readonly socket: Socket,
-    readonly route: Route,
+    /** Only requests with this key may use it. */
+    readonly routeKey: string,
   ) {
     this.facts = connectionFacts(socket);
     // An error during a request is reported by the request, and one while it is idle closes it.
     socket.on('error', () => undefined);
+  }
+
+  /** It has served no request yet. */
+  get isFresh(): boolean {
+    return !this.isListening;
   }
 
   get isUsable(): boolean {

@@ -11,18 +11,11 @@ import {
   type OutboundPolicy,
 } from './outbound-policy';
 import { receivedBytes } from './received-bytes';
-import {
-  type Limit,
-  limitRequest,
-  NO_BYTES,
-  newProgress,
-  type Progress,
-  stopwatch,
-} from './request-progress';
+import { type Limit, limitRequest, NO_BYTES, newProgress, type Progress } from './request-progress';
 import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { canonicalAddress } from './rules/address';
 import { OutboundError, toOutboundError } from './rules/failure';
-import { type RequestTarget, readTarget } from './rules/request-target';
+import { type RequestTarget, targetReader } from './rules/request-target';
 import { sendOnce, type WireRequest } from './send-once';
 import { lenientContext } from './tls/shown-certificate';
 import { wireHeaders } from './wire-headers';
@@ -43,6 +36,7 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}): ClosableOutbound {
   const resolve = deps.resolve ?? systemResolve;
   const clock = deps.clock ?? systemClock;
+  const readTarget = targetReader(policy);
   const pool = new ConnectionPool();
   const context = trustContext(policy);
   let lenient: SecureContext | null = null;
@@ -54,7 +48,8 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
   };
 
   const connect = async (route: Route, progress: Progress, limit: Limit): Promise<OpenConnection> => {
-    const connection = new OpenConnection(await openSocket(route, progress, clock, limit.signal), route);
+    const socket = await openSocket(route, progress, clock, limit.signal);
+    const connection = new OpenConnection(socket, route.key);
     const { remoteAddress } = connection.facts;
     if (isChecked(remoteAddress, route)) return connection;
     connection.socket.destroy();
@@ -62,7 +57,9 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
   };
 
   const attempt = async (request: OutboundRequest, progress: Progress, limit: Limit) => {
-    const target = targetOf(request.url, policy);
+    const read = readTarget(request.url);
+    if (!read.ok) throw new OutboundError(read.code, read.seen);
+    const { target } = read;
     const isPooled = policy.isKeepAlive === true && SAFE_METHODS.has(request.method);
     const wire: WireRequest = {
       method: request.method,
@@ -72,15 +69,15 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
       maxBodyBytes: request.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       isPartKept: request.isPartKept === true,
     };
-    const elapsed = stopwatch(clock);
+    const startedMs = clock.now().getTime();
     const found = checkedAddresses(target, resolve);
     const addresses = found instanceof Promise ? await limit.until(found) : found;
     progress.addresses = addresses;
-    if (!target.isLiteral) progress.timing.dnsMs = elapsed();
+    if (target.literalReach === null) progress.timing.dnsMs = clock.now().getTime() - startedMs;
     const isIgnored = request.isCertificateIgnored === true;
     const route = routeTo(target, addresses, contextFor(isIgnored), isIgnored);
     const by = { clock, limit, onFree: isPooled ? pool.keep : null };
-    const kept = isPooled ? pool.take(route) : null;
+    const kept = isPooled ? pool.take(route.key) : null;
     progress.isReused = kept !== null;
     const connection = kept ?? (await connect(route, progress, limit));
     try {
@@ -96,14 +93,13 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
   return {
     send: async (request): Promise<OutboundResult> => {
       const startedAt = clock.now();
-      const elapsed = stopwatch(clock);
       const progress = newProgress();
       const limit = limitRequest(progress, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.signal);
       try {
         if (limit.reason) throw limit.reason;
         const { wire, connection, response } = await attempt(request, progress, limit);
         const { timing } = progress;
-        timing.totalMs = elapsed();
+        timing.totalMs = clock.now().getTime() - startedAt.getTime();
         return {
           ok: true,
           exchange: { startedAt, request: captured(wire), response, connection: connection.facts, timing },
@@ -119,7 +115,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
             url: shownUrl(request.url),
             seen,
             addresses,
-            timing: { ...progress.timing, totalMs: elapsed() },
+            timing: { ...progress.timing, totalMs: clock.now().getTime() - startedAt.getTime() },
             ...(received ? { received } : {}),
             ...(error instanceof CertificateRefused ? { certificates: error.certificates } : {}),
           },
@@ -143,22 +139,18 @@ export function trustContext({ extraCa }: OutboundPolicy): SecureContext {
   return newest.context;
 }
 
-function targetOf(url: string, policy: OutboundPolicy): RequestTarget {
-  const result = readTarget(url, policy);
-  if (!result.ok) throw new OutboundError(result.code, result.seen);
-  return result.target;
-}
-
-const routeTo = (
-  target: RequestTarget,
+function routeTo(
+  { port, isTls, hostname }: RequestTarget,
   addresses: readonly string[],
   context: SecureContext,
   isCertificateIgnored: boolean,
-): Route => ({
-  addresses,
-  port: target.port,
-  tls: target.isTls ? { hostname: target.hostname, context, isCertificateIgnored } : null,
-});
+): Route {
+  const places = addresses.length > 1 ? [...addresses].sort().join(' ') : addresses[0];
+  // Addresses and host names have no blanks.
+  if (!isTls) return { key: `${places} ${port}`, addresses, port, tls: null };
+  const key = `${places} ${port} ${hostname} ${isCertificateIgnored}`;
+  return { key, addresses, port, tls: { hostname, context, isCertificateIgnored } };
+}
 
 /** A server may close an idle connection in the moment in which it is used again: then the request goes out once more. */
 const isStale = (error: unknown, { isReused, timing }: Progress): boolean =>

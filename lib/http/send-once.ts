@@ -37,8 +37,12 @@ export function sendOnce(
   progress.phase = 'response';
   progress.firstBytes = NO_BYTES;
   progress.body = null;
-  return new Promise((resolve, reject) => new Sending(wire, connection, progress, by).start(resolve, reject));
+  return new Promise(
+    (resolve, reject) => new Sending(wire, connection, progress, { ...by, resolve, reject }),
+  );
 }
+
+type Outcome = { resolve(response: CapturedResponse): void; reject(error: unknown): void };
 
 class Sending {
   private readonly call: ClientRequest;
@@ -50,7 +54,7 @@ class Sending {
     private readonly wire: WireRequest,
     private readonly connection: OpenConnection,
     private readonly progress: Progress,
-    private readonly by: SendDeps,
+    private readonly by: SendDeps & Outcome,
   ) {
     this.startedMs = by.clock.now().getTime();
     // Without an agent Node has no way to a socket of its own.
@@ -64,46 +68,51 @@ class Sending {
     });
     this.call.shouldKeepAlive = by.onFree !== null;
     this.stop = (reason) => this.call.destroy(reason);
-  }
-
-  start(resolve: (response: CapturedResponse) => void, reject: (error: unknown) => void): void {
-    const { call, connection, progress, by } = this;
-    const fail = (error: unknown) => {
-      by.limit.offFire(this.stop);
-      call.destroy();
-      reject(error);
-    };
-    call.once('socket', () => connection.serve(progress));
-    call.once('response', (message) => {
-      this.onResponse(message).then((response) => {
-        by.limit.offFire(this.stop);
-        resolve(response);
-      }, fail);
-    });
-    call.once('upgrade', (_message, socket) => {
-      socket.destroy();
-      fail(new OutboundError('RESPONSE_MALFORMED', '101 Switching Protocols, which was not asked for'));
-    });
-    call.on('error', (error) => {
-      // From the head on an error is one of the body.
-      if (this.message === null) fail(error);
-      // Bytes after the announced end are an error of the connection, not of a body that came whole.
-      else if (!(this.wire.isPartKept && this.message.complete)) this.message.destroy(error);
-    });
-    call.once('close', () => {
-      if (call.shouldKeepAlive && this.message?.complete) by.onFree?.(connection);
-    });
+    this.listen();
     by.limit.onFire(this.stop);
     if (by.limit.reason) this.stop(by.limit.reason);
     // An empty body would be a second part of the write.
-    if (this.wire.body.length > 0) call.end(this.wire.body);
-    else call.end();
+    if (wire.body.length > 0) this.call.end(wire.body);
+    else this.call.end();
   }
 
-  private onResponse(message: IncomingMessage): Promise<CapturedResponse> {
+  private listen(): void {
+    const { call, connection, progress } = this;
+    if (connection.isFresh) call.once('socket', () => connection.serve(progress));
+    else connection.serve(progress);
+    call.on('response', (message) => this.onResponse(message));
+    call.on('upgrade', (_message, socket) => {
+      socket.destroy();
+      this.fail(new OutboundError('RESPONSE_MALFORMED', '101 Switching Protocols, which was not asked for'));
+    });
+    call.on('error', (error) => {
+      // From the head on an error is one of the body.
+      if (this.message === null) this.fail(error);
+      // Bytes after the announced end are an error of the connection, not of a body that came whole.
+      else if (!(this.wire.isPartKept && this.message.complete)) this.message.destroy(error);
+    });
+    call.on('close', () => {
+      if (call.shouldKeepAlive && this.message?.complete) this.by.onFree?.(connection);
+    });
+  }
+
+  private onResponse(message: IncomingMessage): void {
+    const { wire, progress, by } = this;
     this.message = message;
-    this.progress.timing.firstByteMs = this.by.clock.now().getTime() - this.startedMs;
-    return readResponse(message, this.wire, this.progress, this.by.limit);
+    progress.timing.firstByteMs = by.clock.now().getTime() - this.startedMs;
+    readResponse(message, wire, progress, by.limit).then(
+      (response) => {
+        by.limit.offFire(this.stop);
+        by.resolve(response);
+      },
+      (error) => this.fail(error),
+    );
+  }
+
+  private fail(error: unknown): void {
+    this.by.limit.offFire(this.stop);
+    this.call.destroy();
+    this.by.reject(error);
   }
 }
 
