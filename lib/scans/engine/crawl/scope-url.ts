@@ -11,12 +11,20 @@ const TRACKING = /^(?:utm_\w+|gclid|fbclid|_ga)$/i;
 const STATIC_FILE =
   /\.(?:png|jpe?g|gif|svg|ico|webp|avif|bmp|css|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|avi|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|7z|rar|tar|exe|dmg|apk|msi|iso|jar|war|map|wasm)$/i;
 
+/** Null for what is no URL; `canParse` before `new URL` would parse it twice. */
+export function parseUrl(reference: string, base?: string): URL | null {
+  try {
+    return new URL(reference, base);
+  } catch {
+    return null;
+  }
+}
+
 /** An absolute URL of the site from a link as it stands in a page; null when it is not http, malformed or elsewhere. */
 export function resolveInScope(reference: string, baseUrl: string, origin: string): URL | null {
   const trimmed = reference.trim();
-  if (trimmed === '' || trimmed.length > 2_048 || !URL.canParse(trimmed, baseUrl)) return null;
-  const url = new URL(trimmed, baseUrl);
-  if (url.origin !== origin || url.username !== '' || url.password !== '') return null;
+  const url = trimmed === '' || trimmed.length > 2_048 ? null : parseUrl(trimmed, baseUrl);
+  if (url?.origin !== origin || url.username !== '' || url.password !== '') return null;
   url.hash = '';
   return url;
 }

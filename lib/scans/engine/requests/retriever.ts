@@ -9,10 +9,10 @@ import {
 } from '@/lib/http/exchange';
 import { isBelow, type ScanPlan } from '../../rules/plan';
 import type { ScanReason, ScanReasonCode, SkipReason } from '../../rules/result';
-import { isAvoided } from '../crawl/scope-url';
+import { isAvoided, parseUrl } from '../crawl/scope-url';
 import type { ScanSession } from '../login/scan-session';
 import { ScanHeaders } from '../scan-headers';
-import { type HealthVerdict, isOverloadStatus, TargetHealth } from '../target-health';
+import { type HealthVerdict, isOverloadStatus, latencyOf, TargetHealth } from '../target-health';
 import { Pacer, type Pause } from './pacer';
 
 const TIMEOUT_MS = 15_000;
@@ -124,14 +124,9 @@ export class Retriever {
   }
 
   isAllowed(url: string): boolean {
-    let target: URL;
-    try {
-      target = new URL(url);
-    } catch {
-      return false;
-    }
-    const isInside = this.isPathFree || isBelow(target, this.scopePath);
-    return target.origin === this.origin && isInside && !isAvoided(target, this.plan.pathsToAvoid);
+    const target = parseUrl(url);
+    if (target?.origin !== this.origin || isAvoided(target, this.plan.pathsToAvoid)) return false;
+    return this.isPathFree || isBelow(target, this.scopePath);
   }
 
   /** The answer, or null: outside the scope, stopped, out of budget, or nothing came back. */
@@ -173,11 +168,9 @@ export class Retriever {
     this.checkLimits();
     if (this.isStopped) return null;
     const slot = this.pacer.waitForSlot();
-    if (slot !== null) {
-      await slot;
-      this.checkLimits();
-      if (this.isStopped) return null;
-    }
+    if (slot !== null) await slot;
+    this.checkLimits();
+    if (this.isStopped) return null;
     this.requestCount += 1;
     this.deps.onRequest(request.url, this.requestCount);
     const result = await this.deps.outbound.send(this.outgoing(request));
@@ -249,8 +242,6 @@ export class Retriever {
     await this.pacer.holdBack(SLOW_PAUSE_MS);
   }
 }
-
-const latencyOf = (exchange: Exchange): number => exchange.timing.firstByteMs ?? exchange.timing.totalMs;
 
 function retryDelayMs(exchange: Exchange, retry: number): number {
   const seconds = Number(headerValue(exchange.response.headers, 'retry-after'));
