@@ -5,7 +5,7 @@ import { type AddressReach, addressReach } from './address';
 import { isRefusedPort } from './refused-ports';
 
 /** What scheme, host and port of a URL come to; the same for all its paths. */
-export type RequestSite = {
+type RequestSite = {
   isTls: boolean;
   /** Lower case, IDNA-encoded, IPv6 without brackets. */
   hostname: string;
