@@ -1,81 +1,55 @@
-import { Agent, type ClientRequestArgs } from 'node:http';
-import { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
-import type { Route } from './open-socket';
+import type { OpenConnection } from './open-connection';
 
-/** Opens the socket through the guard: given with each request, called only where no idle connection is left. */
-export type Connect = NonNullable<ClientRequestArgs['createConnection']>;
-
-const IDLE_MS = 4_000;
 const MAX_IDLE_PER_ROUTE = 4;
 const MAX_ROUTES = 32;
 
-/** Node's own way to a socket is closed off: an agent of this kind connects only through the request's `Connect`. */
-class GuardedAgent extends Agent {
-  override createConnection(
-    options: ClientRequestArgs,
-    callback?: (error: Error | null, stream: Duplex) => void,
-  ): Duplex | null | undefined {
-    if (!options.createConnection) throw new Error('a request left without the guard');
-    return options.createConnection(options, (error, stream) => callback?.(error, stream));
-  }
-
-  /**
-   * A connection that is idle for long is closed. Its timer is set once, for all requests that it serves: Node's option
-   * `timeout` sets and removes one for each request.
-   */
-  override keepSocketAlive(socket: Duplex): boolean {
-    if (!(socket instanceof Socket)) return false;
-    if (socket.timeout === undefined)
-      socket.setTimeout(IDLE_MS).on('timeout', () => {
-        if (Object.values(this.freeSockets).some((idle) => idle?.includes(socket))) socket.destroy();
-      });
-    socket.unref();
-    return true;
-  }
-}
-
-/** An agent for one request alone; the connection ends with it. */
-export const singleUseAgent = (): Agent => new GuardedAgent({ keepAlive: false });
-
-export type ConnectionPool = { agentFor(route: Route): Agent; close(): void };
-
 /**
- * Idle connections, one agent a route. The key holds the checked addresses: a name that resolves differently the next
- * time never reuses a connection to where it pointed before.
+ * Idle connections by the key of their route.
  */
-export function createConnectionPool(): ConnectionPool {
-  const agents = new Map<string, Agent>();
-  return {
-    agentFor: (route) => {
-      const key = routeKey(route);
-      const known = agents.get(key);
-      if (known && agents.size === 1) return known;
-      const agent = known ?? new GuardedAgent({ keepAlive: true, maxFreeSockets: MAX_IDLE_PER_ROUTE });
-      agents.delete(key);
-      agents.set(key, agent);
-      const [oldest] = agents.keys();
-      if (agents.size > MAX_ROUTES && oldest !== undefined) {
-        closeIdle(agents.get(oldest));
-        agents.delete(oldest);
-      }
-      return agent;
-    },
-    close: () => {
-      for (const agent of agents.values()) agent.destroy();
-      agents.clear();
-    },
+export class ConnectionPool {
+  private readonly idle = new Map<string, OpenConnection[]>();
+
+  /** The connection that was used last; null where none is left. */
+  take(key: string): OpenConnection | null {
+    const kept = this.idle.get(key);
+    for (let connection = kept?.pop(); connection; connection = kept?.pop()) {
+      if (!connection.isUsable) continue;
+      connection.socket.ref();
+      return connection;
+    }
+    return null;
+  }
+
+  /** Takes a connection whose request is over, or closes it. */
+  keep = (connection: OpenConnection): void => {
+    const { routeKey: key } = connection;
+    const known = this.idle.get(key) ?? [];
+    const kept = known.length === 0 ? known : known.filter(({ isUsable }) => isUsable);
+    if (!connection.isUsable || kept.length >= MAX_IDLE_PER_ROUTE) {
+      connection.socket.destroy();
+      return;
+    }
+    connection.rest();
+    kept.push(connection);
+    if (this.idle.size > 1) this.idle.delete(key);
+    this.idle.set(key, kept);
+    if (this.idle.size > MAX_ROUTES) this.closeOldest();
   };
+
+  private closeOldest(): void {
+    const [oldest] = this.idle;
+    if (!oldest) return;
+    this.idle.delete(oldest[0]);
+    closeAll(oldest[1]);
+  }
+
+  /** Requests that are under way are not cut off. */
+  close(): void {
+    for (const kept of this.idle.values()) closeAll(kept);
+    this.idle.clear();
+  }
 }
 
-/** Requests still running on an agent that leaves the pool are not cut off. */
-function closeIdle(agent: Agent | undefined): void {
-  for (const sockets of Object.values(agent?.freeSockets ?? {}))
-    for (const socket of sockets ?? []) socket.destroy();
+function closeAll(connections: readonly OpenConnection[]): void {
+  for (const { socket } of connections) socket.destroy();
 }
-
-/** Addresses and host names have no blanks. */
-const routeKey = ({ addresses, port, tls }: Route): string => {
-  const places = addresses.length > 1 ? [...addresses].sort().join(' ') : addresses[0];
-  return `${places} ${port}${tls ? ` ${tls.hostname} ${tls.isCertificateIgnored}` : ''}`;
-};

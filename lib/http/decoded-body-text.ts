@@ -20,8 +20,23 @@ const BOMS: readonly (readonly [charset: string, bytes: readonly number[]])[] = 
 /** The decoded body as text, as a browser would read it: BOM, then Content-Type, then meta, then UTF-8. */
 export const decodedBodyText = (exchange: Exchange): string => decodeText(exchange.response).text;
 
-/** As `bodyText`, with how it was read. Undecodable bytes become U+FFFD; the BOM is not part of the text. */
-export function decodeText(response: Pick<CapturedResponse, 'headers' | 'decodedBody'>): DecodedText {
+type Answer = Pick<CapturedResponse, 'headers' | 'decodedBody'>;
+
+/** Many checks read one answer after another beside the untouched one, and a kept body is unpacked for each reading. */
+const REMEMBERED = 2;
+const newest: { response: Answer; decoded: DecodedText }[] = [];
+
+/** As `decodedBodyText`, with how it was read. Undecodable bytes become U+FFFD; the BOM is not part of the text. */
+export function decodeText(response: Answer): DecodedText {
+  const known = newest.find((one) => one.response === response);
+  if (known) return known.decoded;
+  const decoded = readText(response);
+  newest.unshift({ response, decoded });
+  newest.length = Math.min(newest.length, REMEMBERED);
+  return decoded;
+}
+
+function readText(response: Answer): DecodedText {
   const bytes = response.decodedBody;
   const bom = BOMS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
   if (bom)

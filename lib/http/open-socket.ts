@@ -8,6 +8,11 @@ import { certificateChain } from './tls/certificate';
 
 /** Where a connection may go: addresses are checked ones, and nothing here looks a name up. */
 export type Route = {
+  /**
+   * The same for requests that may share a connection. It holds the checked addresses: a name that resolves differently
+   * the next time never reuses a connection to where it pointed before.
+   */
+  key: string;
   addresses: readonly string[];
   port: number;
   /** Null for plain http. */

@@ -1,8 +1,9 @@
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import { type Clock, systemClock } from '@/lib/core/clock';
-import { createConnectionPool, singleUseAgent } from './connection-pool';
+import { ConnectionPool } from './connection-pool';
 import type { CapturedRequest, Outbound, OutboundRequest, OutboundResult } from './exchange';
-import { CertificateRefused, type Route } from './open-socket';
+import { OpenConnection } from './open-connection';
+import { CertificateRefused, openSocket, type Route } from './open-socket';
 import {
   DEFAULT_MAX_BODY_BYTES,
   DEFAULT_TIMEOUT_MS,
@@ -10,17 +11,11 @@ import {
   type OutboundPolicy,
 } from './outbound-policy';
 import { receivedBytes } from './received-bytes';
-import {
-  type Limit,
-  limitRequest,
-  NO_BYTES,
-  newProgress,
-  type Progress,
-  stopwatch,
-} from './request-progress';
+import { type Limit, limitRequest, NO_BYTES, newProgress, type Progress } from './request-progress';
 import { AddressRefused, checkedAddresses, type Resolve, systemResolve } from './resolve-host';
+import { canonicalAddress } from './rules/address';
 import { OutboundError, toOutboundError } from './rules/failure';
-import { type RequestTarget, readTarget } from './rules/request-target';
+import { type RequestTarget, targetReader } from './rules/request-target';
 import { sendOnce, type WireRequest } from './send-once';
 import { lenientContext } from './tls/shown-certificate';
 import { wireHeaders } from './wire-headers';
@@ -41,7 +36,8 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}): ClosableOutbound {
   const resolve = deps.resolve ?? systemResolve;
   const clock = deps.clock ?? systemClock;
-  const pool = createConnectionPool();
+  const readTarget = targetReader(policy);
+  const pool = new ConnectionPool();
   const context = trustContext(policy);
   let lenient: SecureContext | null = null;
   // Who does not mind the certificate wants to see the server, however old the TLS is that it speaks.
@@ -51,8 +47,19 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
     return lenient;
   };
 
+  const connect = async (route: Route, progress: Progress, limit: Limit): Promise<OpenConnection> => {
+    const socket = await openSocket(route, progress, clock, limit.signal);
+    const connection = new OpenConnection(socket, route.key);
+    const { remoteAddress } = connection.facts;
+    if (isChecked(remoteAddress, route)) return connection;
+    connection.socket.destroy();
+    throw new OutboundError('ADDRESS_NOT_PUBLIC', `connected to ${remoteAddress}, unchecked`);
+  };
+
   const attempt = async (request: OutboundRequest, progress: Progress, limit: Limit) => {
-    const target = targetOf(request.url, policy);
+    const read = readTarget(request.url);
+    if (!read.ok) throw new OutboundError(read.code, read.seen);
+    const { target } = read;
     const isPooled = policy.isKeepAlive === true && SAFE_METHODS.has(request.method);
     const wire: WireRequest = {
       method: request.method,
@@ -62,39 +69,41 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
       maxBodyBytes: request.maxBodyBytes ?? DEFAULT_MAX_BODY_BYTES,
       isPartKept: request.isPartKept === true,
     };
-    const elapsed = stopwatch(clock);
+    const startedMs = clock.now().getTime();
     const found = checkedAddresses(target, resolve);
     const addresses = found instanceof Promise ? await limit.until(found) : found;
     progress.addresses = addresses;
-    if (!target.isLiteral) progress.timing.dnsMs = elapsed();
+    if (target.literalReach === null) progress.timing.dnsMs = clock.now().getTime() - startedMs;
     const isIgnored = request.isCertificateIgnored === true;
     const route = routeTo(target, addresses, contextFor(isIgnored), isIgnored);
-    const agent = isPooled ? pool.agentFor(route) : singleUseAgent();
+    const by = { clock, limit, onFree: isPooled ? pool.keep : null };
+    const kept = isPooled ? pool.take(route.key) : null;
+    progress.isReused = kept !== null;
+    const connection = kept ?? (await connect(route, progress, limit));
     try {
-      return { wire, answer: await sendOnce(wire, route, progress, { agent, clock, limit }) };
+      return { wire, connection, response: await sendOnce(wire, connection, progress, by) };
     } catch (error) {
       if (!isStale(error, progress)) throw error;
       progress.isReused = false;
-      return {
-        wire,
-        answer: await sendOnce(wire, route, progress, { agent: singleUseAgent(), clock, limit }),
-      };
+      const fresh = await connect(route, progress, limit);
+      return { wire, connection: fresh, response: await sendOnce(wire, fresh, progress, by) };
     }
   };
 
   return {
     send: async (request): Promise<OutboundResult> => {
       const startedAt = clock.now();
-      const elapsed = stopwatch(clock);
       const progress = newProgress();
       const limit = limitRequest(progress, request.timeoutMs ?? DEFAULT_TIMEOUT_MS, request.signal);
       try {
         if (limit.reason) throw limit.reason;
-        const { wire, answer } = await attempt(request, progress, limit);
+        const { wire, connection, response } = await attempt(request, progress, limit);
         const { timing } = progress;
-        timing.totalMs = elapsed();
-        const { response, connection } = answer;
-        return { ok: true, exchange: { startedAt, request: captured(wire), response, connection, timing } };
+        timing.totalMs = clock.now().getTime() - startedAt.getTime();
+        return {
+          ok: true,
+          exchange: { startedAt, request: captured(wire), response, connection: connection.facts, timing },
+        };
       } catch (error) {
         const { code, seen } = toOutboundError(limit.reason ?? error, progress.phase);
         const received = receivedBytes(progress);
@@ -106,7 +115,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
             url: shownUrl(request.url),
             seen,
             addresses,
-            timing: { ...progress.timing, totalMs: elapsed() },
+            timing: { ...progress.timing, totalMs: clock.now().getTime() - startedAt.getTime() },
             ...(received ? { received } : {}),
             ...(error instanceof CertificateRefused ? { certificates: error.certificates } : {}),
           },
@@ -130,26 +139,27 @@ export function trustContext({ extraCa }: OutboundPolicy): SecureContext {
   return newest.context;
 }
 
-function targetOf(url: string, policy: OutboundPolicy): RequestTarget {
-  const result = readTarget(url, policy);
-  if (!result.ok) throw new OutboundError(result.code, result.seen);
-  return result.target;
-}
-
-const routeTo = (
-  target: RequestTarget,
+function routeTo(
+  { port, isTls, hostname }: RequestTarget,
   addresses: readonly string[],
   context: SecureContext,
   isCertificateIgnored: boolean,
-): Route => ({
-  addresses,
-  port: target.port,
-  tls: target.isTls ? { hostname: target.hostname, context, isCertificateIgnored } : null,
-});
+): Route {
+  const places = addresses.length > 1 ? [...addresses].sort().join(' ') : addresses[0];
+  // Addresses and host names have no blanks.
+  if (!isTls) return { key: `${places} ${port}`, addresses, port, tls: null };
+  const key = `${places} ${port} ${hostname} ${isCertificateIgnored}`;
+  return { key, addresses, port, tls: { hostname, context, isCertificateIgnored } };
+}
 
 /** A server may close an idle connection in the moment in which it is used again: then the request goes out once more. */
 const isStale = (error: unknown, { isReused, timing }: Progress): boolean =>
   isReused && timing.firstByteMs === null && toOutboundError(error, 'response').code === 'CONNECTION_RESET';
+
+/** IPv6 has several spellings; a system may also show an IPv4 peer as mapped. */
+const isChecked = (remoteAddress: string, { addresses }: Route): boolean =>
+  addresses.includes(remoteAddress) ||
+  addresses.some((address) => canonicalAddress(address) === canonicalAddress(remoteAddress));
 
 /** The URL as a failure may show it: what cannot be parsed may still hold a password. */
 const shownUrl = (written: string): string =>

@@ -2,29 +2,19 @@ import type { Socket } from 'node:net';
 import { type PeerCertificate as NodeCertificate, TLSSocket } from 'node:tls';
 import type { CapturedConnection, PeerCertificate } from './exchange';
 
-const known = new WeakMap<Socket, CapturedConnection>();
-
-/** What can be said about an open connection; to be read while it is open. Kept for its next request. */
-export function connectionFacts(socket: Socket): CapturedConnection {
-  const facts = known.get(socket) ?? readFacts(socket);
-  known.set(socket, facts);
-  return facts;
-}
-
-function readFacts(socket: Socket): CapturedConnection {
-  return {
-    remoteAddress: socket.remoteAddress ?? '',
-    remotePort: socket.remotePort ?? 0,
-    tls:
-      socket instanceof TLSSocket
-        ? {
-            protocol: socket.getProtocol() ?? '',
-            cipher: socket.getCipher().name,
-            certificate: certificateFacts(socket.getPeerCertificate()),
-          }
-        : null,
-  };
-}
+/** What can be said about an open connection; to be read while it is open. */
+export const connectionFacts = (socket: Socket): CapturedConnection => ({
+  remoteAddress: socket.remoteAddress ?? '',
+  remotePort: socket.remotePort ?? 0,
+  tls:
+    socket instanceof TLSSocket
+      ? {
+          protocol: socket.getProtocol() ?? '',
+          cipher: socket.getCipher().name,
+          certificate: certificateFacts(socket.getPeerCertificate()),
+        }
+      : null,
+});
 
 /** Node answers an empty object where the peer showed no certificate. */
 export function certificateFacts(

@@ -41,37 +41,45 @@ function pairs(flat: readonly string[]): RawHeader[] {
   return found;
 }
 
+type Body = { chunks: Buffer[]; caps: Caps; count: { receivedBytes: number } };
+
 /** @param count what came so far, so that a body that breaks off can be told by how much */
-function readBody(
-  message: IncomingMessage,
-  { maxBodyBytes: maxBytes, isPartKept }: Caps,
-  count: { receivedBytes: number },
-): Promise<Cut> {
+function readBody(message: IncomingMessage, caps: Caps, count: Body['count']): Promise<Cut> {
+  const body: Body = { chunks: [], caps, count };
+  const { chunks } = body;
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
     message.on('data', (chunk: Buffer) => {
       count.receivedBytes += chunk.length;
       chunks.push(chunk);
-      if (count.receivedBytes <= maxBytes) return;
-      resolve({ bytes: joined(chunks, maxBytes), isTruncated: true });
+      if (count.receivedBytes <= caps.maxBodyBytes) return;
+      resolve({ bytes: joined(chunks, caps.maxBodyBytes), isTruncated: true });
       message.destroy();
     });
-    message.on('end', () => resolve({ bytes: joined(chunks, maxBytes), isTruncated: false }));
-    const onEarlyEnd = (error: Error) => {
-      const isStopped = error instanceof OutboundError && error.code === 'ABORTED';
-      if (!isPartKept || count.receivedBytes === 0 || isStopped) reject(error);
-      else resolve({ bytes: joined(chunks, maxBytes), isTruncated: false, isBroken: true });
-    };
-    message.on('error', onEarlyEnd);
+    message.on('end', () => resolve({ bytes: joined(chunks, caps.maxBodyBytes), isTruncated: false }));
+    message.on('error', (error) => endEarly(body, error, resolve, reject));
     message.on('close', () => {
-      if (!message.readableEnded)
-        onEarlyEnd(Object.assign(new Error('answer ended early'), { code: 'ECONNRESET' }));
+      if (message.readableEnded) return;
+      const error = Object.assign(new Error('answer ended early'), { code: 'ECONNRESET' });
+      endEarly(body, error, resolve, reject);
     });
   });
 }
 
+function endEarly(
+  { chunks, caps, count }: Body,
+  error: Error,
+  resolve: (cut: Cut) => void,
+  reject: (error: Error) => void,
+): void {
+  const isStopped = error instanceof OutboundError && error.code === 'ABORTED';
+  if (!caps.isPartKept || count.receivedBytes === 0 || isStopped) reject(error);
+  else resolve({ bytes: joined(chunks, caps.maxBodyBytes), isTruncated: false, isBroken: true });
+}
+
 /** A copy of its own: a chunk is a view into a much larger buffer of the socket. */
 function joined(chunks: Buffer[], maxBytes: number): Uint8Array {
+  const [only] = chunks;
+  if (only && chunks.length === 1 && only.length <= maxBytes) return new Uint8Array(only);
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const all = new Uint8Array(Math.min(length, maxBytes));
   let at = 0;

@@ -1,26 +1,11 @@
-import type { Socket } from 'node:net';
 import type { ReceivedBytes } from './exchange';
 import type { Progress } from './request-progress';
 
 /** Enough for a status line, an HTTP/2 frame or the greeting of another protocol. */
 const FIRST_BYTES = 64;
 
-/** The request that each connection now serves: one listener a connection costs less than one a request. */
-const current = new WeakMap<Socket, { progress: Progress }>();
-
-/** Notes how the answer begins, before a parser that may refuse it sees it, until the connection's next request. */
-export function noteFirstBytes(socket: Socket, progress: Progress): void {
-  const known = current.get(socket);
-  if (known) {
-    known.progress = progress;
-    return;
-  }
-  const serving = { progress };
-  current.set(socket, serving);
-  socket.prependListener('data', (chunk: Buffer) => note(chunk, serving.progress));
-}
-
-function note(chunk: Buffer, progress: Progress): void {
+/** Notes how the answer begins, before a parser that may refuse it sees it. */
+export function noteFirstBytes(chunk: Buffer, progress: Progress): void {
   const { firstBytes } = progress;
   if (firstBytes.length === FIRST_BYTES) return;
   const more = chunk.subarray(0, FIRST_BYTES - firstBytes.length);

@@ -1,5 +1,5 @@
 import { lookup } from 'node:dns/promises';
-import { addressReach } from './rules/address';
+import { type AddressReach, addressReach } from './rules/address';
 import { OutboundError } from './rules/failure';
 import type { RequestTarget } from './rules/request-target';
 
@@ -18,15 +18,17 @@ export const systemResolve: Resolve = async (host) => {
  * @throws OutboundError ADDRESS_NOT_PUBLIC, DNS_NOT_FOUND; whatever `resolve` throws
  */
 export function checkedAddresses(target: Named, resolve: Resolve): string[] | Promise<string[]> {
-  if (target.isLiteral) return reachable(target, [target.hostname]);
-  return resolve(target.hostname).then((found) => reachable(target, [...new Set(found)]));
+  const { hostname, literalReach, isPrivateAllowed } = target;
+  if (literalReach === null) return resolve(hostname).then((found) => reachable(target, [...new Set(found)]));
+  if (!isReachable(literalReach, isPrivateAllowed)) throw new AddressRefused([hostname], [hostname]);
+  return [hostname];
 }
 
-type Named = Pick<RequestTarget, 'hostname' | 'isLiteral' | 'isPrivateAllowed'>;
+type Named = Pick<RequestTarget, 'hostname' | 'literalReach' | 'isPrivateAllowed'>;
 
-function reachable(target: Named, addresses: string[]): string[] {
-  if (addresses.length === 0) throw new OutboundError('DNS_NOT_FOUND', `no address for ${target.hostname}`);
-  const refused = addresses.filter((address) => !isReachable(address, target.isPrivateAllowed));
+function reachable({ hostname, isPrivateAllowed }: Named, addresses: string[]): string[] {
+  if (addresses.length === 0) throw new OutboundError('DNS_NOT_FOUND', `no address for ${hostname}`);
+  const refused = addresses.filter((address) => !isReachable(addressReach(address), isPrivateAllowed));
   if (refused.length > 0) throw new AddressRefused(addresses, refused);
   return addresses;
 }
@@ -41,7 +43,5 @@ export class AddressRefused extends OutboundError {
   }
 }
 
-function isReachable(address: string, isPrivateAllowed: boolean): boolean {
-  const reach = addressReach(address);
-  return reach === 'public' || (reach === 'private' && isPrivateAllowed);
-}
+const isReachable = (reach: AddressReach, isPrivateAllowed: boolean): boolean =>
+  reach === 'public' || (reach === 'private' && isPrivateAllowed);

@@ -6,7 +6,7 @@ import type { OutboundPolicy } from './outbound-policy';
 import { Limit } from './request-progress';
 import { checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { OutboundError, type RequestPhase, toOutboundError } from './rules/failure';
-import { type RequestTarget, readTarget } from './rules/request-target';
+import { type RequestTarget, targetReader } from './rules/request-target';
 import { isTlsAnswer } from './tls/hello';
 import { type Probe, probeHello } from './tls/probe-hello';
 import { probeProtocols, probeWeakSuites } from './tls/probe-protocols';
@@ -42,7 +42,7 @@ export async function inspectTls(
   policy: OutboundPolicy,
   deps: InspectionDeps = {},
 ): Promise<InspectionResult> {
-  const read = readTarget(`https://${host}:${port}/`, policy);
+  const read = targetReader(policy)(`https://${host}:${port}/`);
   if (!read.ok) return read;
   const { target } = read;
   const late = () => new OutboundError('RESPONSE_TIMEOUT', 'inspection was not complete in time');

@@ -1,4 +1,3 @@
-import { validateHeaderName, validateHeaderValue } from 'node:http';
 import type { OutboundRequest, RawHeader } from './exchange';
 import { OutboundError } from './rules/failure';
 import type { RequestTarget } from './rules/request-target';
@@ -19,6 +18,9 @@ const OWNED_BY_CLIENT = new Set([
 const METHODS_WITH_BODY = new Set(['POST', 'PUT', 'PATCH']);
 /** Goes out as it is, and is allowed in a header. */
 const PRINTABLE = /^[ -~]*$/;
+/** Of RFC 9110 §5.5 only the tab is allowed below the blank. */
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
+const NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 const METHOD = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}$/;
 
 /**
@@ -54,13 +56,10 @@ export function wireHeaders(
 
 function sendable(header: RawHeader): RawHeader {
   const [name, value] = header;
-  try {
-    validateHeaderName(name);
-    if (PRINTABLE.test(value)) return header;
-    const bytes = Buffer.from(value, 'utf8').toString('latin1');
-    validateHeaderValue(name, bytes);
-    return [name, bytes];
-  } catch {
+  const isName = NAME.test(name);
+  if (isName && PRINTABLE.test(value)) return header;
+  const bytes = Buffer.from(value, 'utf8').toString('latin1');
+  if (!isName || UNSENDABLE.test(bytes))
     throw new OutboundError('REQUEST_INVALID', `header ${JSON.stringify(name.slice(0, 64))}`);
-  }
+  return [name, bytes];
 }

@@ -1,3 +1,5 @@
+/** Only a UUID can do without, and most segments are words. */
+const DIGIT = /\d/;
 const NUMBER = /^\d+$/;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const DATE = /^\d{4}([-_.]?)\d{1,2}(\1\d{1,2})?(T[\d:.Z+-]*)?$/;
@@ -23,9 +25,12 @@ function isOpaqueToken(value: string): boolean {
 
 /** Whether one path segment or parameter value names a row rather than a kind of page: number, UUID, date, hash, token. */
 export const isIdentifier = (value: string): boolean =>
-  NUMBER.test(value) || UUID.test(value) || DATE.test(value) || LONG_HASH.test(value) || isOpaqueToken(value);
+  UUID.test(value) ||
+  (DIGIT.test(value) &&
+    (NUMBER.test(value) || DATE.test(value) || LONG_HASH.test(value) || isOpaqueToken(value)));
 
 function decoded(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {
@@ -39,10 +44,14 @@ function decoded(segment: string): string {
  * @param pathname the path of a URL, percent-encoded as in the URL
  */
 export function pathTemplate(pathname: string): string {
-  const segments = pathname.split('/').map((segment) => {
-    const text = decoded(segment).replace(/;.*/, '');
-    return isIdentifier(text) ? '{}' : text.replace(HASH_IN_NAME, '$1{}');
-  });
-  const template = segments.join('/');
-  return template.length > 1 ? template.replace(/(?<!\/)\/+$/, '') : '/';
+  const template = pathname.split('/').map(segmentTemplate).join('/');
+  if (template.length <= 1) return '/';
+  return template.endsWith('/') ? template.replace(/(?<!\/)\/+$/, '') : template;
+}
+
+function segmentTemplate(segment: string): string {
+  const whole = decoded(segment);
+  const text = whole.includes(';') ? whole.replace(/;.*/, '') : whole;
+  if (isIdentifier(text)) return '{}';
+  return DIGIT.test(text) ? text.replace(HASH_IN_NAME, '$1{}') : text;
 }

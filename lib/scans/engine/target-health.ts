@@ -1,3 +1,5 @@
+import type { Exchange } from '@/lib/http/exchange';
+
 const BASELINE_SAMPLES = 20;
 const WINDOW_SAMPLES = 15;
 const SLOW_FACTOR = 5;
@@ -11,6 +13,10 @@ function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
+
+/** From the end of the look-up and of connecting to the first byte; where there was none, all of it. */
+export const latencyOf = ({ timing }: Pick<Exchange, 'timing'>): number =>
+  timing.firstByteMs ?? timing.totalMs;
 
 export const isOverloadStatus = (status: number): boolean => OVERLOADED.has(status);
 

@@ -47,6 +47,7 @@ export class CrawlFrontier {
   /** Of each page without inputs: its shape, and how many before it in a row were built the same. */
   private readonly plain = new Map<string, { shape: string; inARow: number }>();
   private readonly openedFrom = new Map<string, string>();
+  private newestFrom = { url: '', kind: '' };
   private visits = 0;
   private knownCharacters = 0;
 
@@ -65,13 +66,26 @@ export class CrawlFrontier {
     this.known.add(target.url);
     this.knownCharacters += target.url.length;
     if (target.depth > MAX_DEPTH) this.onSkip('TOO_DEEP', target.url);
-    else if (repeatsItself(target.url)) this.onSkip('PATH_REPEATS', target.url);
     else {
-      const kind = pageKind(target.url);
-      const fromKind = target.fromUrl === null ? null : pageKind(target.fromUrl);
-      const [chain, facet] = [chainOf(target, kind, fromKind), facetOf(target)];
-      this.waiting.add({ ...target, kind, chain, facet, folder: folderOf(target.url) }, kind, target.depth);
+      const url = new URL(target.url);
+      if (repeatsItself(url)) this.onSkip('PATH_REPEATS', target.url);
+      else this.wait(target, pageKind(url), folderOf(url));
     }
+  }
+
+  private wait(target: CrawlTarget, kind: string, folder: string): void {
+    const { url, depth, fromUrl } = target;
+    const fromKind = this.fromKind(fromUrl);
+    const chain = chainOf(url, kind, fromKind);
+    const facet = facetOf(url, kind, fromKind);
+    this.waiting.add({ url, depth, fromUrl, kind, chain, facet, folder }, kind, depth);
+  }
+
+  /** The links of a page come one after the other. */
+  private fromKind(fromUrl: string | null): string | null {
+    if (fromUrl === null) return null;
+    if (this.newestFrom.url !== fromUrl) this.newestFrom = { url: fromUrl, kind: pageKind(new URL(fromUrl)) };
+    return this.newestFrom.kind;
   }
 
   /** The next page to open, counted as a visit; null when nothing is left, `later` when there was much to refuse. */
@@ -90,8 +104,9 @@ export class CrawlFrontier {
   }
 
   onPage(url: string, { skeleton, shape, hasInputs }: PageBuild): void {
-    this.kindOf(pageKind(url)).skeletons.add(skeleton);
-    const folder = this.folders.get(folderOf(url));
+    const address = new URL(url);
+    this.kindOf(pageKind(address)).skeletons.add(skeleton);
+    const folder = this.folders.get(folderOf(address));
     folder?.shapes.add(shape);
     if (folder) folder.hasInputs ||= hasInputs;
     if (hasInputs) return;
@@ -151,22 +166,22 @@ export class CrawlFrontier {
 }
 
 /** A page that was found on one of its own kind (next month, next page): such chains have no end of their own. */
-function chainOf({ url }: CrawlTarget, kind: string, fromKind: string | null): string | null {
+function chainOf(url: string, kind: string, fromKind: string | null): string | null {
   if (fromKind === null) return null;
   const loose = looseKindOf(kind);
   return loose === looseKindOf(fromKind) && /\d/.test(url) ? loose : null;
 }
 
 /** A page that was found on itself with other parameters: every further filter and order doubles their number. */
-function facetOf({ url, fromUrl }: CrawlTarget): string | null {
-  if (fromUrl === null || !url.includes('?')) return null;
-  const page = facetKey(url);
-  return page === facetKey(fromUrl) ? `facet ${page}` : null;
+function facetOf(url: string, kind: string, fromKind: string | null): string | null {
+  if (fromKind === null || !url.includes('?')) return null;
+  const page = facetKey(kind);
+  return page === facetKey(fromKind) ? `facet ${page}` : null;
 }
 
 /** The path and the parameters that choose the page. */
-const facetKey = (url: string): string =>
-  pageKind(url)
+const facetKey = (kind: string): string =>
+  kind
     .split(/[?&]/)
     .filter((part, index) => index === 0 || part.includes('='))
     .join('&');

@@ -11,12 +11,20 @@ const TRACKING = /^(?:utm_\w+|gclid|fbclid|_ga)$/i;
 const STATIC_FILE =
   /\.(?:png|jpe?g|gif|svg|ico|webp|avif|bmp|css|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|avi|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|7z|rar|tar|exe|dmg|apk|msi|iso|jar|war|map|wasm)$/i;
 
+/** Null for what is no URL; `canParse` before `new URL` would parse it twice. */
+export function parseUrl(reference: string, base?: string): URL | null {
+  try {
+    return new URL(reference, base);
+  } catch {
+    return null;
+  }
+}
+
 /** An absolute URL of the site from a link as it stands in a page; null when it is not http, malformed or elsewhere. */
 export function resolveInScope(reference: string, baseUrl: string, origin: string): URL | null {
   const trimmed = reference.trim();
-  if (trimmed === '' || trimmed.length > 2_048 || !URL.canParse(trimmed, baseUrl)) return null;
-  const url = new URL(trimmed, baseUrl);
-  if (url.origin !== origin || url.username !== '' || url.password !== '') return null;
+  const url = trimmed === '' || trimmed.length > 2_048 ? null : parseUrl(trimmed, baseUrl);
+  if (url?.origin !== origin || url.username !== '' || url.password !== '') return null;
   url.hash = '';
   return url;
 }
@@ -38,8 +46,8 @@ export function canonicalUrl(url: URL): string {
  * The kind of page behind a URL: path template and parameter names; values only where they choose the page.
  * `/item/1?sort=a` and `/item/2?sort=b` are one kind, `/index.php?page=news` and `?page=shop` are two.
  */
-export function pageKind(href: string): string {
-  const url = new URL(href);
+export function pageKind(url: URL): string {
+  if (url.search === '') return `${pathTemplate(url.pathname)}?`;
   const parameters = [...url.searchParams]
     .map(([name, value]) => {
       const isWord = ROUTER_PARAMETERS.test(name) && !isIdentifier(value) && value.length <= 40;
@@ -53,17 +61,16 @@ export function pageKind(href: string): string {
 export const looseKindOf = (kind: string): string => kind.replace(/\d+/g, '#');
 
 /** The folder of a page, with identifiers closed up. */
-export function folderOf(href: string): string {
-  const { pathname } = new URL(href);
-  return pathTemplate(pathname.slice(0, pathname.lastIndexOf('/') + 1));
-}
+export const folderOf = ({ pathname }: URL): string =>
+  pathTemplate(pathname.slice(0, pathname.lastIndexOf('/') + 1));
 
 /** How often one segment may be in a path, and a run of segments in a row, before it is a loop of relative links. */
 const MAX_SAME_SEGMENTS = 2;
 
 /** Whether a path repeats its own segments: `/about/about/about`, `/a/b/a/b`, `/shop/x/help/shop/y/shop`. */
-export function repeatsItself(href: string): boolean {
-  const segments = new URL(href).pathname.split('/').filter((segment) => segment !== '');
+export function repeatsItself({ pathname }: URL): boolean {
+  const segments = pathname.split('/').filter((segment) => segment !== '');
+  if (new Set(segments).size === segments.length) return false;
   const counts = new Map<string, number>();
   for (const segment of segments) counts.set(segment, (counts.get(segment) ?? 0) + 1);
   // Rows may have equal numbers: `/1/1/1`.

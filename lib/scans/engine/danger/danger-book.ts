@@ -11,7 +11,7 @@ export class DangerBook {
   /** @param url a canonical URL */
   note(url: string): void {
     this.urls.add(url);
-    this.kinds.add(pageKind(url));
+    this.kinds.add(pageKind(new URL(url)));
   }
 
   /** Whether this very request was called dangerous somewhere. */
@@ -21,7 +21,7 @@ export class DangerBook {
 
   /** Whether a request of this kind was: the same page for another row, the same parameters. */
   hasKind(url: string): boolean {
-    return this.kinds.has(pageKind(url));
+    return this.kinds.has(pageKind(new URL(url)));
   }
 }
 

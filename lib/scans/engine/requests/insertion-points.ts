@@ -76,7 +76,7 @@ export type InsertionPointSources = {
 function pointKey({ location, name, template }: Candidate, isDiverse: boolean): string {
   const { pathname } = new URL(template.url);
   // Of a query only the words that choose the page count, and not the parameter that is being replaced itself.
-  const routers = pageKind(template.url)
+  const routers = pageKind(new URL(template.url))
     .replace(/^[^?]*\?/, '')
     .split('&')
     .filter((part) => part.includes('=') && !part.startsWith(`${name}=`));
@@ -158,7 +158,7 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
   ];
   const byKey = new Map<string, Candidate>();
   for (const candidate of candidates) {
-    const key = pointKey(candidate, sources.isDiverse(pageKind(candidate.template.url)));
+    const key = pointKey(candidate, sources.isDiverse(pageKind(new URL(candidate.template.url))));
     if (!byKey.has(key)) byKey.set(key, candidate);
   }
   return [...byKey.values()].map((candidate, index) => ({

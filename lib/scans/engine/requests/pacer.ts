@@ -21,11 +21,12 @@ export class Pacer {
     this.intervalMs = 1_000 / requestsPerSecond;
   }
 
-  async waitForSlot(): Promise<void> {
+  /** Null where the caller may start at once. */
+  waitForSlot(): Promise<void> | null {
     const now = this.clock.now().getTime();
     const slot = Math.max(now, this.nextSlotMs);
     this.nextSlotMs = slot + this.intervalMs;
-    if (slot > now) await this.pause(slot - now, this.signal);
+    return slot > now ? this.pause(slot - now, this.signal) : null;
   }
 
   /** Nobody starts before `ms` have passed. */

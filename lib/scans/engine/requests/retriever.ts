@@ -9,10 +9,10 @@ import {
 } from '@/lib/http/exchange';
 import { isBelow, type ScanPlan } from '../../rules/plan';
 import type { ScanReason, ScanReasonCode, SkipReason } from '../../rules/result';
-import { isAvoided } from '../crawl/scope-url';
+import { isAvoided, parseUrl } from '../crawl/scope-url';
 import type { ScanSession } from '../login/scan-session';
-import { scanHeaders } from '../scan-headers';
-import { type HealthVerdict, isOverloadStatus, TargetHealth } from '../target-health';
+import { ScanHeaders } from '../scan-headers';
+import { type HealthVerdict, isOverloadStatus, latencyOf, TargetHealth } from '../target-health';
 import { Pacer, type Pause } from './pacer';
 
 const TIMEOUT_MS = 15_000;
@@ -51,6 +51,7 @@ export type RetrieverDeps = {
 export class Retriever {
   private readonly health = new TargetHealth();
   private readonly pacer: Pacer;
+  private readonly headers: ScanHeaders;
   private readonly startedMs: number;
   private reason: ScanReason | null = null;
   private examination: Promise<void> | null = null;
@@ -72,6 +73,7 @@ export class Retriever {
     this.origin = plan.origin;
     this.canaryUrl = plan.startUrls[0] ?? `${plan.origin}${this.scopePath}`;
     this.startedMs = deps.clock.now().getTime();
+    this.headers = new ScanHeaders(plan);
     this.pacer = new Pacer(plan.requestsPerSecond, deps.clock, deps.pause, deps.signal);
   }
 
@@ -122,16 +124,15 @@ export class Retriever {
   }
 
   isAllowed(url: string): boolean {
-    if (!URL.canParse(url)) return false;
-    const target = new URL(url);
-    const isInside = this.isPathFree || isBelow(target, this.scopePath);
-    return target.origin === this.origin && isInside && !isAvoided(target, this.plan.pathsToAvoid);
+    const target = parseUrl(url);
+    if (target?.origin !== this.origin || isAvoided(target, this.plan.pathsToAvoid)) return false;
+    return this.isPathFree || isBelow(target, this.scopePath);
   }
 
   /** The answer, or null: outside the scope, stopped, out of budget, or nothing came back. */
   async send(request: RetrieverRequest): Promise<Exchange | null> {
     if (!this.isAllowed(request.url)) return null;
-    await this.examination;
+    if (this.examination !== null) await this.examination;
     let exchange = await this.sendOnce(request);
     for (let retry = 0; exchange?.response.status === 429 && retry < RATE_LIMIT_RETRIES; retry++) {
       if (this.isStopped) return exchange;
@@ -166,7 +167,8 @@ export class Retriever {
   private async sendOnce(request: RetrieverRequest): Promise<Exchange | null> {
     this.checkLimits();
     if (this.isStopped) return null;
-    await this.pacer.waitForSlot();
+    const slot = this.pacer.waitForSlot();
+    if (slot !== null) await slot;
     this.checkLimits();
     if (this.isStopped) return null;
     this.requestCount += 1;
@@ -182,7 +184,7 @@ export class Retriever {
 
   private outgoing(request: RetrieverRequest): OutboundRequest {
     const cookies = request.withSession === false ? '' : this.session.cookieHeader(request.url);
-    const headers = scanHeaders(this.plan, request.headers ?? [], cookies);
+    const headers = this.headers.of(request.headers ?? [], cookies);
     return {
       method: request.method,
       url: request.url,
@@ -240,8 +242,6 @@ export class Retriever {
     await this.pacer.holdBack(SLOW_PAUSE_MS);
   }
 }
-
-const latencyOf = (exchange: Exchange): number => exchange.timing.firstByteMs ?? exchange.timing.totalMs;
 
 function retryDelayMs(exchange: Exchange, retry: number): number {
   const seconds = Number(headerValue(exchange.response.headers, 'retry-after'));
