@@ -1,7 +1,9 @@
 import type { Reply } from '../wire/ask-and-reply';
 import type { Html } from '../wire/html';
 import type { Invoice } from './invoices';
-import type { SqlResult } from './sql-emulator';
+
+/** The rows of a query, or the complaint of the database. */
+export type FoundInvoices = { ok: true; rows: Invoice[] } | { ok: false; error: string };
 
 /** Everything in which the two sites differ. Pages, routes, sessions and headers are the same code. */
 export type SiteBehaviour = {
@@ -10,7 +12,7 @@ export type SiteBehaviour = {
   /** The search topic as the value of a double-quoted attribute. */
   topicAttribute(topic: string): Html;
   /** Invoices of the customers whose name contains the term; all for an empty one. */
-  invoicesOf(customer: string): SqlResult<Invoice>;
+  invoicesOf(customer: string): FoundInvoices;
   /** Where `/go?to=` leads, or null when it refuses. */
   redirectTarget(to: string): string | null;
   /** Files that lie in the root besides those that both sites serve. */

@@ -2,7 +2,8 @@ import { reply } from '../wire/ask-and-reply';
 import { rawHtml } from '../wire/html';
 import type { SiteBehaviour } from './behaviour';
 import { INVOICES, type Invoice } from './invoices';
-import { selectWhere } from './sql-emulator';
+import { SqlError } from './sql/sql-error';
+import { querySql } from './sql/sql-query';
 
 /** Looks like a deployment's settings; every value is made up. */
 const STRAY_ENVIRONMENT = [
@@ -28,10 +29,14 @@ export const vulnerableBehaviour: SiteBehaviour = {
   searchTermText: rawHtml,
   topicAttribute: rawHtml,
   invoicesOf: (customer) => {
-    const result = selectWhere(TABLE, `customer LIKE '%${customer}%'`);
-    if (!result.ok) return result;
-    const rows = result.rows.map((row) => byNumber.get(row.number));
-    return { ok: true, rows: rows.filter((row): row is Invoice => row !== undefined) };
+    try {
+      const rows = querySql('mysql', `SELECT * FROM invoices WHERE customer LIKE '%${customer}%'`, TABLE);
+      const found = rows.map(({ number }) => byNumber.get(Number(number)));
+      return { ok: true, rows: found.filter((row): row is Invoice => row !== undefined) };
+    } catch (error) {
+      if (error instanceof SqlError) return { ok: false, error: error.message };
+      throw error;
+    }
   },
   redirectTarget: (to) => (isHeaderSafe(to) ? to : null),
   strayFile: (path) => (path === '/.env' ? reply(200, 'text/plain; charset=utf-8', STRAY_ENVIRONMENT) : null),

@@ -1,7 +1,7 @@
 import { type Html, html, NOTHING } from '../../wire/html';
+import type { FoundInvoices } from '../behaviour';
 import { INVOICES, type Invoice, money } from '../invoices';
 import type { SiteSession } from '../sessions';
-import type { SqlResult } from '../sql-emulator';
 import { layout } from './layout';
 
 export function dashboardPage(session: SiteSession): Html {
@@ -18,7 +18,7 @@ ${invoiceTable(INVOICES.slice(-5).toReversed())}`,
 }
 
 /** The list, filtered by customer; a failed query shows the database's complaint, as careless software does. */
-export function invoicesPage(session: SiteSession, customer: string, result: SqlResult<Invoice>): Html {
+export function invoicesPage(session: SiteSession, customer: string, result: FoundInvoices): Html {
   return layout({
     title: 'Invoices',
     session,
@@ -31,7 +31,7 @@ ${listing(customer, result)}`,
   });
 }
 
-function listing(customer: string, result: SqlResult<Invoice>): Html {
+function listing(customer: string, result: FoundInvoices): Html {
   if (!result.ok) return html`<p class="error">Database error: ${result.error}</p>`;
   if (result.rows.length === 0) {
     return html`<p>No customer is called “${customer}”. An error in the spelling is the usual reason.</p>`;

@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SqlError } from '@/lib/fakes/site/sql/sql-error';
+import type { Row } from '@/lib/fakes/site/sql/sql-query';
+import type { Dialect } from '@/lib/fakes/site/sql/tokenize-sql';
 import type { ActiveCheck, InsertionPoint, RequestEffect } from '@/lib/scans/checks/check';
 import { CHECKS } from '@/lib/scans/checks/registry';
-import { type Dialect, query, type Row, SqlError } from '../../../fixtures/sites/sql-engine';
+import { queryItems } from '../../../fixtures/sites/sql-items';
 import { capturedPage } from './captured-page';
 
 const ACTIVE = CHECKS.filter((check): check is ActiveCheck => check.kind === 'active');
@@ -151,7 +154,7 @@ function chosen(dialect: Dialect, sql: string): Row[] | SqlError {
 
 function run(dialect: Dialect, sql: string): Row[] | SqlError {
   try {
-    return query(dialect, `SELECT * FROM items ${sql}`);
+    return queryItems(dialect, `SELECT * FROM items ${sql}`);
   } catch (error) {
     if (error instanceof SqlError) return error;
     throw error;
