@@ -10,8 +10,6 @@ import { writeSheets } from '../../unit/reports/write-sheets';
 const content = reportContent([reportFinding()]);
 const NO_LIMITS = { entries: 100, totalBytes: 1e9, ratio: 1e9, ratioFromBytes: 0 };
 const MB = 1024 * 1024;
-/** Beyond this every reading would be ended; on a slow machine all of these take a fraction of it. */
-const LONGEST_MS = 30_000;
 /** A reading of this length says how busy the main thread is; it would be busy all the time if it read by itself. */
 const LONG_MS = 500;
 const BUSY_SHARE = 0.5;
@@ -202,23 +200,24 @@ async function measure(bytes: Uint8Array) {
   const read = await readUploadedWorkbook(bytes, content);
   const ms = performance.now() - at;
   const { utilization } = performance.eventLoopUtilization(before);
-  expect(ms).toBeLessThan(LONGEST_MS);
   if (ms > LONG_MS) expect(utilization).toBeLessThan(BUSY_SHARE);
   return read;
 }
 
 describe('a workbook that is made to exhaust its reader', () => {
-  it.each(hostile)('is refused in time: %s', async (_what, make, reason) => {
+  it.each(hostile)('is refused, and the main thread stays free: %s', async (_what, make, reason) => {
     expect(await measure(make())).toEqual({ ok: false, reason });
   });
 
-  it.each(harmless)('is read in time where it does no harm: %s', async (_what, make) => {
-    expect(await measure(make())).toMatchObject({ ok: true, rows: [], problems: [] });
-  });
+  it.each(harmless)(
+    'is read where it does no harm, and the main thread stays free: %s',
+    async (_what, make) => {
+      expect(await measure(make())).toMatchObject({ ok: true, rows: [], problems: [] });
+    },
+  );
 
   it('is not read on when its sender has gone', async () => {
     const leaving = new AbortController();
-    const at = performance.now();
     const reading = readUploadedWorkbook(
       inPart(
         'styles',
@@ -230,6 +229,5 @@ describe('a workbook that is made to exhaust its reader', () => {
     leaving.abort();
     expect(await reading).toEqual({ ok: false, reason: 'BUSY' });
     expect(await readUploadedWorkbook(writeZip(parts, AT), content)).toMatchObject({ ok: true });
-    expect(performance.now() - at).toBeLessThan(LONGEST_MS);
   });
 });

@@ -64,7 +64,7 @@ describe.each(LOCALES)('texts in %s', (locale) => {
       ...LOGIN_FAILURES.map((code) => `loginFailures.${code}`),
       ...FINDING_CLASSES.map((code) => `classes.${code}`),
       ...SEVERITIES.map((code) => `severities.${code}`),
-      ...CONFIDENCES.map((code) => `grades.${code}`),
+      ...CONFIDENCES.map((code) => `confidence.${code}`),
     ];
     for (const key of keys) expect(translate(key)).not.toBe('');
   });
