@@ -20,8 +20,10 @@ export type PersonContext = Context & { actor: Person } & Pick<
 
 /** The id in the session cookie, or null when there is none that we have signed. */
 export async function currentSessionId(): Promise<string | null> {
+  // Cookies first: they tell a build, which has no configuration, that the page is drawn for each request.
+  const jar = await cookies();
   const { NEXTAUTH_SECRET, NEXTAUTH_URL } = configuration();
-  const token = (await cookies()).get(sessionCookieName(NEXTAUTH_URL))?.value;
+  const token = jar.get(sessionCookieName(NEXTAUTH_URL))?.value;
   if (!token) return null;
   try {
     const content = await decode({ token, secret: NEXTAUTH_SECRET });

@@ -117,7 +117,8 @@ const OTHER_NAMES: Record<string, string> = {
   'app/(desk)/websites/state-pills.tsx': 'two pills that are shown side by side',
 };
 
-const ROUTE_FILE = /\/(page|layout|route|error|not-found|global-error|loading|template)\.tsx?$/;
+const ROUTE_FILE =
+  /\/(page|layout|route|error|not-found|global-not-found|global-error|loading|template)\.tsx?$/;
 
 describe('the shape of files', () => {
   const all = [...sourcesOf('lib'), ...sourcesOf('app')];
