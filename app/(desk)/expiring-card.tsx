@@ -5,8 +5,8 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { LinkButton } from '@/app/components/link-button';
 import { StatusPill } from '@/app/components/status-pill';
 import { Validity } from '@/app/components/validity';
+import { assetPath, scanPath } from '@/app/paths';
 import type { ExpiringScan } from '@/lib/submissions/overview/get-overview';
-import { assetPath, scanPath } from './assets/asset-paths';
 
 /** Scans that end soon or have ended: nobody should discover that on the day of a release. */
 export function ExpiringCard({ rows }: { rows: readonly ExpiringScan[] }) {

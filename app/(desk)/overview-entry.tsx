@@ -5,10 +5,10 @@ import { DateTime } from '@/app/components/date-time';
 import { Deadline } from '@/app/components/deadline';
 import { LinkButton } from '@/app/components/link-button';
 import { Validity } from '@/app/components/validity';
+import { assetPath, requestPath, scanPath, targetPath } from '@/app/paths';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { AssetCard, OverviewCard } from '@/lib/submissions/rules/overview-cards';
 import type { StatusLineCode } from '@/lib/submissions/rules/status-line';
-import { assetPath, requestPath, scanPath, targetRoute } from './assets/asset-paths';
 import { readinessSentence } from './assets/readiness-sentence';
 
 /** One card: a line of what, a line of why, one action. */
@@ -50,7 +50,7 @@ export function OverviewEntry({ card }: { card: OverviewCard }) {
 function actionOf({ kind, asset, submissionId, line }: AssetCard & { kind: StatusLineCode }): Route {
   if (submissionId !== null && DECIDED_IN_REQUEST.has(kind)) return requestPath(submissionId);
   if (line.reason !== null && (line.values.blockers === 1 || GO_STRAIGHT_TO.has(kind)))
-    return targetRoute(asset.id, line.reason.target);
+    return targetPath(asset.id, line.reason.target);
   return assetPath(asset.id, kind === 'SELF_CHECK' || kind === 'WILL_BE_REJECTED' ? 'selfCheck' : undefined);
 }
 const DECIDED_IN_REQUEST: ReadonlySet<StatusLineCode> = new Set([

@@ -1,5 +1,5 @@
 import { Package } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -73,7 +73,7 @@ export default async function OverviewPage() {
               kind="doneRecently"
               cards={columns.doneRecently}
               total={columns.doneRecently.length}
-              href={'/assets?status=APPROVED' as Route}
+              href="/assets?status=APPROVED"
             />
           </div>
           <ExpiringCard rows={expiring} />

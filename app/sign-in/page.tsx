@@ -1,8 +1,8 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { optionalContext } from '@/app/current-actor';
-import { returnPath } from '@/lib/auth/rules/return-path';
+import { returnRoute } from '@/app/paths';
 import { configuration } from '@/lib/config/configuration';
 import { Entrance } from './entrance';
 import { SignInForm } from './sign-in-form';
@@ -21,8 +21,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     searchParams,
     optionalContext(),
   ]);
-  const from = returnPath(parameters.from);
-  if (signedIn) redirect(from as Route);
+  const from = returnRoute(parameters.from);
+  if (signedIn) redirect(from);
   const { OIDC_ISSUER, OIDC_NAME } = configuration();
   return (
     <Entrance>

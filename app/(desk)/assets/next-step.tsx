@@ -6,18 +6,18 @@ import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { LinkButton } from '@/app/components/link-button';
 import { requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
+import { appealPath, assetPath, targetPath } from '@/app/paths';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
-import { assetPath, requestPath, targetRoute } from './asset-paths';
 
 /** The page of a step: the seller acts there. */
 export function stepRoute(assetId: string, step: NextStep): Route {
   if (step.kind === 'SUBMIT') return assetPath(assetId);
-  if (step.kind === 'APPEAL') return `${requestPath(step.submissionId)}/appeal` as Route;
+  if (step.kind === 'APPEAL') return appealPath(step.submissionId);
   const { section, target, code } = step.item;
   const isRun = section === 'selfCheck' && code !== 'HIGH_FINDINGS' && target.page !== 'websites';
-  return isRun ? assetPath(assetId, 'selfCheck') : targetRoute(assetId, target);
+  return isRun ? assetPath(assetId, 'selfCheck') : targetPath(assetId, target);
 }
 
 /** The next step as the primary button. */

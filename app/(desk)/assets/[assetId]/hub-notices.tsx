@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { requestPath } from '@/app/(desk)/assets/asset-paths';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
+import { requestPath } from '@/app/paths';
 import { madeKey } from '@/lib/i18n/made-key';
 import { isDraft } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';

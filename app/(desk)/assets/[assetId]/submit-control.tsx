@@ -1,7 +1,6 @@
 'use client';
 
 import { Send } from 'lucide-react';
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -58,7 +57,7 @@ export function SubmitControl({
         <UnusableButton
           look={look}
           reason={t('blocked', { count: blockers })}
-          remedy={{ href: '#ready' as Route, label: t('seeBlockers') }}
+          remedy={{ href: '#ready', label: t('seeBlockers') }}
         >
           {t('label')}
         </UnusableButton>

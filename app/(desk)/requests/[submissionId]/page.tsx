@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { WhatHappensNext } from '@/app/(desk)/requests/what-happens-next';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
@@ -10,6 +9,7 @@ import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { PageHeader } from '@/app/components/page-header';
 import { pageReader } from '@/app/page-reader';
+import { assetPath } from '@/app/paths';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
 import { madeKey } from '@/lib/i18n/made-key';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';

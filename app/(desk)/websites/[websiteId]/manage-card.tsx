@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -12,6 +11,7 @@ import { DialogButton } from '@/app/components/dialog-button';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextField } from '@/app/components/text-field';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { assetPath } from '@/app/paths';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { Obstacle } from '@/lib/websites/rules/website-actions';
 
@@ -91,7 +91,7 @@ function AssetLinks({ assets }: Pick<WebsiteDetails, 'assets'>) {
     <ul>
       {assets.map(({ assetId, name }) => (
         <li key={assetId}>
-          <Link prefetch={false} href={`/assets/${assetId}` as Route} className="text-link">
+          <Link prefetch={false} href={assetPath(assetId)} className="text-link">
             {name}
           </Link>
         </li>

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import { InstanceNote } from '@/app/(desk)/assets/[assetId]/connection/instance-note';
 import { obstacleRemedy } from '@/app/(desk)/assets/[assetId]/connection/obstacle-remedy';
 import { Card } from '@/app/components/card';
@@ -7,6 +6,7 @@ import { CodeBlock } from '@/app/components/code-block';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { casePath } from '@/app/paths';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';

@@ -1,11 +1,11 @@
 import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { messagePath } from '@/app/(desk)/messages/message-paths';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { FoldedCard } from '@/app/components/folded-card';
 import { Pill } from '@/app/components/pill';
+import { messagePath } from '@/app/paths';
 import { madeKey } from '@/lib/i18n/made-key';
 import type { MessageHead } from '@/lib/messages/message-record';
 
