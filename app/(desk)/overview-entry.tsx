@@ -6,7 +6,7 @@ import { Deadline } from '@/app/components/deadline';
 import { LinkButton } from '@/app/components/link-button';
 import { Validity } from '@/app/components/validity';
 import { assetPath, requestPath, scanPath, targetPath } from '@/app/paths';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { AssetCard, OverviewCard } from '@/lib/submissions/rules/overview-cards';
 import type { StatusLineCode } from '@/lib/submissions/rules/status-line';
 import { readinessSentence } from './assets/readiness-sentence';
@@ -64,9 +64,10 @@ const GO_STRAIGHT_TO: ReadonlySet<StatusLineCode> = new Set(['INTERFACE_BROKEN',
 function Why({ card }: { card: AssetCard & { kind: StatusLineCode } }): ReactNode {
   const t = useTranslations();
   const { kind, line, reasonCode } = card;
+  const reasonWords = (code: string) => textOr(t, `requests.reasons.${code}`, code);
   if (kind === 'REVIEWING' && line.deadlineAt !== null) return <Deadline at={line.deadlineAt} />;
-  if (kind === 'REJECTED') return t(madeKey(t, `requests.reasons.${reasonCode ?? 'DECIDED'}`));
-  if (kind === 'RETURNED') return t(madeKey(t, `requests.reasons.${reasonCode}`));
+  if (kind === 'REJECTED') return reasonWords(reasonCode ?? 'DECIDED');
+  if (kind === 'RETURNED') return reasonWords(reasonCode ?? '');
   if (kind === 'READY') return t('overview.cards.READY.why', { count: card.warnings });
   if (kind === 'APPROVED' && card.safeUntil !== null)
     return <Until phrase="validUntil" until={card.safeUntil} />;

@@ -7,7 +7,7 @@ import { LinkButton } from '@/app/components/link-button';
 import { requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
 import { appealPath, assetPath, targetPath } from '@/app/paths';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
 
@@ -23,10 +23,11 @@ export function stepRoute(assetId: string, step: NextStep): Route {
 /** The next step as the primary button. */
 export function NextStepButton({ assetId, step }: { assetId: string; step: NextStep }) {
   const t = useTranslations('next-step');
+  const key = step.kind === 'FIX' ? step.item.code : step.kind;
   const icon = { FIX: ArrowRight, APPEAL: Gavel, SUBMIT: Send }[step.kind];
   return (
     <LinkButton href={stepRoute(assetId, step)} look="primary" icon={icon}>
-      {t(madeKey(t, step.kind === 'FIX' ? step.item.code : step.kind))}
+      {textOr(t, key, key)}
     </LinkButton>
   );
 }

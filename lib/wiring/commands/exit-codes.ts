@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@/lib/config/configuration';
 import { AppError } from '@/lib/core/errors';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { translator } from '@/lib/i18n/translator';
 
 /** What the command line answers with, the same for every command. */
@@ -24,7 +24,7 @@ function sentenceOf(error: unknown): string {
   if (error instanceof AppError) {
     const t = translator('en');
     const fields = (error.details.fields ?? []).map(
-      ({ field, message, values }) => `  ${field}: ${t(madeKey(t, `errors.${message}`), values)}`,
+      ({ field, message, values }) => `  ${field}: ${textOr(t, `errors.${message}`, message, values)}`,
     );
     return [t(`errors.${error.details.message}`, error.details.values), ...fields].join('\n');
   }

@@ -4,7 +4,7 @@ import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
 import { targetPath } from '@/app/paths';
 import { AUDIT_EVENTS } from '@/lib/audit/rules/audit-events';
 import { LOCALES } from '@/lib/i18n/locales';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import { translator } from '@/lib/i18n/translator';
 import { SUBMISSION_EVENTS } from '@/lib/lifecycle/rules/lifecycle';
 import { SCAN_REASONS } from '@/lib/scans/rules/result';

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Timeline } from '@/app/components/timeline';
 import type { Tone } from '@/app/components/tone';
-import { hasText, madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { TransitionRecord } from '@/lib/submissions/store';
 
 const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
@@ -20,13 +20,13 @@ export function RequestHistoryCard({ transitions }: { transitions: readonly Tran
     tone: TONES[to],
     text: (
       <>
-        {t(madeKey(t, `events.${event}`))}
+        {textOr(t, `events.${event}`, event)}
         <span className="text-muted">
           {' · '}
-          {hasText(t, `actors.${actorLabel}`) ? t(madeKey(t, `actors.${actorLabel}`)) : actorLabel}
+          {textOr(t, `actors.${actorLabel}`, actorLabel)}
         </span>
         {reasonCode !== null && (
-          <span className="block text-13 text-muted">{t(madeKey(t, `reasons.${reasonCode}`))}</span>
+          <span className="block text-13 text-muted">{textOr(t, `reasons.${reasonCode}`, reasonCode)}</span>
         )}
       </>
     ),

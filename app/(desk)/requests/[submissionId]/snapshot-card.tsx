@@ -3,7 +3,7 @@ import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { DefinitionList } from '@/app/components/definition-list';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { SubmissionRecord } from '@/lib/submissions/store';
 
 /** What was sent, in the state at that time: later edits of the asset do not change it. */
@@ -17,7 +17,7 @@ export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
       </Card>
     );
   const { asset, websites, connection, warnings } = snapshot;
-  const named = (group: string) => (value: string) => t(madeKey(t, `requests.snapshot.${group}.${value}`));
+  const named = (group: string) => (value: string) => textOr(t, `requests.snapshot.${group}.${value}`, value);
   const items = [
     { term: t('requests.snapshot.name'), value: asset.name },
     ...(asset.description === ''

@@ -14,7 +14,7 @@ import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import type { EditEffects } from '@/lib/connection-tests/rules/edit-effects';
 import type { ConflictData } from '@/lib/core/edit-conflict';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { saveDeclarationAction } from './actions';
 import { DeclarationFields } from './declaration-fields';
 import { EditEffectsNotice } from './edit-effects-notice';
@@ -122,7 +122,7 @@ export function DeclarationForm({
     return value
       .split(', ')
       .map((code) =>
-        t(madeKey(t, `${group}.${code}${field === 'productKind' || field === 'protocol' ? '.label' : ''}`)),
+        textOr(t, `${group}.${code}${field === 'productKind' || field === 'protocol' ? '.label' : ''}`, code),
       )
       .join(', ');
   }

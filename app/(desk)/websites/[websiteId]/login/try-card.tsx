@@ -9,7 +9,7 @@ import { DefinitionList } from '@/app/components/definition-list';
 import { Notice } from '@/app/components/notice';
 import { SubmitButton } from '@/app/components/submit-button';
 import { UnusableButton } from '@/app/components/unusable-button';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
 
@@ -76,7 +76,7 @@ function TryResult({ lastTry }: { lastTry: LastTry }) {
         tone={tone}
         title={!isOfTheseSettings ? t('outdated') : isProven ? t('proven') : t('notProven')}
       >
-        {t(madeKey(t, `reasons.${lastTry.reason}`), lastTry.values)}
+        {textOr(t, `reasons.${lastTry.reason}`, lastTry.reason, lastTry.values)}
       </Notice>
       <DefinitionList
         items={[

@@ -12,7 +12,7 @@ import { assetPath, casePath } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { getCase } from '@/lib/connection-tests/get-case';
 import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { BuilderCard } from './builder-card';
 import { CallPanel } from './call-panel';
 import { CasesCard } from './cases-card';
@@ -63,7 +63,7 @@ export default async function CasePage(params: Params) {
           { label: activity },
         ]}
         status={<CasePill state={shownState(activity, row.state, newestRun)} />}
-        lead={checks(madeKey(checks, `activity.${activity}`))}
+        lead={textOr(checks, `activity.${activity}`, activity)}
       >
         {lock && <ConnectionBlockNotice assetId={asset.id} lock={lock} />}
       </PageHeader>
