@@ -11,8 +11,27 @@ import type { ExpiringScan } from '@/lib/submissions/overview/get-overview';
 /** Scans that end soon or have ended: nobody should discover that on the day of a release. */
 export function ExpiringCard({ rows }: { rows: readonly ExpiringScan[] }) {
   const t = useTranslations('overview.expiring');
+  const columns = useColumns();
+  return (
+    <Card title={t('title')} isFlush>
+      {rows.length === 0 ? (
+        <p className="px-4 py-5 text-muted">{t('none')}</p>
+      ) : (
+        <DataTable
+          caption={t('title')}
+          columns={columns}
+          rows={rows}
+          rowKey={({ assetId, websiteId }) => `${assetId} ${websiteId}`}
+        />
+      )}
+    </Card>
+  );
+}
+
+function useColumns(): Column<ExpiringScan>[] {
+  const t = useTranslations('overview.expiring');
   const now = useNow();
-  const columns: Column<ExpiringScan>[] = [
+  return [
     {
       key: 'asset',
       label: t('asset'),
@@ -56,18 +75,4 @@ export function ExpiringCard({ rows }: { rows: readonly ExpiringScan[] }) {
       ),
     },
   ];
-  return (
-    <Card title={t('title')} isFlush>
-      {rows.length === 0 ? (
-        <p className="px-4 py-5 text-muted">{t('none')}</p>
-      ) : (
-        <DataTable
-          caption={t('title')}
-          columns={columns}
-          rows={rows}
-          rowKey={({ assetId, websiteId }) => `${assetId} ${websiteId}`}
-        />
-      )}
-    </Card>
-  );
 }

@@ -70,51 +70,73 @@ export function SubmitControl({
         {refused === null ? (
           <ActionForm kind="act" action={submit}>
             <input type="hidden" name="assetId" value={assetId} />
-            {highFindings > 0 && (
-              <Notice tone="attention" title={t('doomed')}>
-                <p>{t('doomedWhy')}</p>
-              </Notice>
-            )}
-            <ol className="flex max-w-reading list-decimal flex-col gap-1.5 pl-5">
-              <li>{t('freeze')}</li>
-              <li>
-                {t.rich('scan', {
-                  count: hosts.length,
-                  hosts: () => <span className="font-mono text-13 wrap-anywhere">{hosts.join(', ')}</span>,
-                })}
-              </li>
-              <li>{t('verdict')}</li>
-            </ol>
-            {warnings.length > 0 && (
-              <div>
-                <p className="font-medium">{t('warnings')}</p>
-                <ul className="mt-1 list-disc pl-5 text-muted">
-                  {warnings.map((warning) => (
-                    <li key={warning}>{warning}</li>
-                  ))}
-                </ul>
-              </div>
-            )}
+            <WhatHappens {...{ hosts, warnings, highFindings }} />
             <div className="flex justify-end gap-2">
               <Button onClick={close}>{t('cancel')}</Button>
               <SubmitButton icon={Send}>{t('label')}</SubmitButton>
             </div>
           </ActionForm>
         ) : (
-          <div role="alert" className="flex flex-col gap-3">
-            <p className="font-medium">{t('refused', { count: refused.length })}</p>
-            <ul className="list-disc pl-5">
-              {refused.map(({ text, href }) => (
-                <li key={text}>
-                  <Link href={href} className="text-link" onClick={close}>
-                    {text}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <Refusal blockers={refused} close={close} />
         )}
       </Dialog>
     </>
+  );
+}
+
+/** What sending sets off, and what the sender should have read. */
+function WhatHappens({
+  hosts,
+  warnings,
+  highFindings,
+}: Pick<SubmitControlProps, 'hosts' | 'warnings' | 'highFindings'>) {
+  const t = useTranslations('assets.submit');
+  return (
+    <>
+      {highFindings > 0 && (
+        <Notice tone="attention" title={t('doomed')}>
+          <p>{t('doomedWhy')}</p>
+        </Notice>
+      )}
+      <ol className="flex max-w-reading list-decimal flex-col gap-1.5 pl-5">
+        <li>{t('freeze')}</li>
+        <li>
+          {t.rich('scan', {
+            count: hosts.length,
+            hosts: () => <span className="font-mono text-13 wrap-anywhere">{hosts.join(', ')}</span>,
+          })}
+        </li>
+        <li>{t('verdict')}</li>
+      </ol>
+      {warnings.length > 0 && (
+        <div>
+          <p className="font-medium">{t('warnings')}</p>
+          <ul className="mt-1 list-disc pl-5 text-muted">
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What came into the way since the page was drawn. */
+function Refusal({ blockers, close }: { blockers: SubmitAnswer['blockers']; close: () => void }) {
+  const t = useTranslations('assets.submit');
+  return (
+    <div role="alert" className="flex flex-col gap-3">
+      <p className="font-medium">{t('refused', { count: blockers.length })}</p>
+      <ul className="list-disc pl-5">
+        {blockers.map(({ text, href }) => (
+          <li key={text}>
+            <Link href={href} className="text-link" onClick={close}>
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -4,6 +4,7 @@ import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { DefinitionList } from '@/app/components/definition-list';
 import { textOr } from '@/lib/i18n/text-or';
+import type { SubmissionSnapshot } from '@/lib/submissions/rules/snapshot';
 import type { SubmissionRecord } from '@/lib/submissions/store';
 
 /** What was sent, in the state at that time: later edits of the asset do not change it. */
@@ -16,6 +17,24 @@ export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
         <p className="text-muted">{t('requests.snapshot.none')}</p>
       </Card>
     );
+  return (
+    <Card
+      title={t('requests.snapshot.title')}
+      aside={
+        submittedAt !== null && (
+          <span className="text-13 text-muted">
+            {t.rich('requests.snapshot.at', { date: () => <DateTime at={submittedAt} /> })}
+          </span>
+        )
+      }
+    >
+      <SnapshotFacts snapshot={snapshot} />
+    </Card>
+  );
+}
+
+function SnapshotFacts({ snapshot }: { snapshot: SubmissionSnapshot }) {
+  const t = useTranslations();
   const { asset, websites, connection, warnings } = snapshot;
   const named = (group: string) => (value: string) => textOr(t, `requests.snapshot.${group}.${value}`, value);
   const items = [
@@ -59,18 +78,5 @@ export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
           },
         ]),
   ];
-  return (
-    <Card
-      title={t('requests.snapshot.title')}
-      aside={
-        submittedAt !== null && (
-          <span className="text-13 text-muted">
-            {t.rich('requests.snapshot.at', { date: () => <DateTime at={submittedAt} /> })}
-          </span>
-        )
-      }
-    >
-      <DefinitionList items={items} />
-    </Card>
-  );
+  return <DefinitionList items={items} />;
 }

@@ -34,28 +34,7 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
             },
           ]}
         />
-        <Guarded obstacle={obstacles.rename} label={t('rename.label')}>
-          <DialogButton label={t('rename.label')} title={t('rename.title')}>
-            <ActionForm
-              action={renameWebsiteAction}
-              version={website.version}
-              labels={{ name: t('rename.name') }}
-              hasSavedNote
-            >
-              <input type="hidden" name="websiteId" value={website.id} />
-              <TextField
-                name="name"
-                label={t('rename.name')}
-                hint={t('rename.hint')}
-                defaultValue={website.name}
-                maxLength={80}
-              />
-              <div>
-                <SubmitButton>{t('rename.save')}</SubmitButton>
-              </div>
-            </ActionForm>
-          </DialogButton>
-        </Guarded>
+        <RenameControl website={website} />
         {website.verifiedAt && (
           <Guarded obstacle={obstacles.release} label={t('proof.release.label')}>
             <ConfirmDialog
@@ -82,6 +61,34 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
         </Guarded>
       </div>
     </Card>
+  );
+}
+
+function RenameControl({ website }: { website: WebsiteDetails }) {
+  const t = useTranslations('websites');
+  return (
+    <Guarded obstacle={website.obstacles.rename} label={t('rename.label')}>
+      <DialogButton label={t('rename.label')} title={t('rename.title')}>
+        <ActionForm
+          action={renameWebsiteAction}
+          version={website.version}
+          labels={{ name: t('rename.name') }}
+          hasSavedNote
+        >
+          <input type="hidden" name="websiteId" value={website.id} />
+          <TextField
+            name="name"
+            label={t('rename.name')}
+            hint={t('rename.hint')}
+            defaultValue={website.name}
+            maxLength={80}
+          />
+          <div>
+            <SubmitButton>{t('rename.save')}</SubmitButton>
+          </div>
+        </ActionForm>
+      </DialogButton>
+    </Guarded>
   );
 }
 

@@ -39,17 +39,7 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
       }
     >
       {request === null ? (
-        <Notice
-          tone="attention"
-          title={t('noInstanceTitle')}
-          action={
-            <LinkButton href={casePath(asset.id, 'newInstance')} size="sm">
-              {t('toNewInstance')}
-            </LinkButton>
-          }
-        >
-          {t('noInstanceText')}
-        </Notice>
+        <NoInstance assetId={asset.id} />
       ) : (
         <div className="flex flex-col gap-5">
           {activity !== 'newInstance' && <InstanceNote instance={instance} isOfOneCase />}
@@ -76,5 +66,23 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
         </div>
       )}
     </Card>
+  );
+}
+
+/** Every other interface needs the instance that newInstance makes. */
+function NoInstance({ assetId }: { assetId: string }) {
+  const t = useTranslations('connection.case');
+  return (
+    <Notice
+      tone="attention"
+      title={t('noInstanceTitle')}
+      action={
+        <LinkButton href={casePath(assetId, 'newInstance')} size="sm">
+          {t('toNewInstance')}
+        </LinkButton>
+      }
+    >
+      {t('noInstanceText')}
+    </Notice>
   );
 }
