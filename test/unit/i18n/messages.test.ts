@@ -4,8 +4,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { conflict } from '@/lib/core/errors';
 import type { FindingKey } from '@/lib/i18n/app-messages';
-import { hasText } from '@/lib/i18n/made-key';
 import { loadMessages, mergeNamespaces, pickNamespaces } from '@/lib/i18n/messages';
+import { hasText } from '@/lib/i18n/text-or';
 import { translator } from '@/lib/i18n/translator';
 
 describe('mergeNamespaces', () => {
