@@ -23,6 +23,8 @@ const config = {
   reactStrictMode: true,
   devIndicators: { position: 'bottom-right' },
   serverExternalPackages: SERVER_PACKAGES,
+  // `app/global-not-found.tsx`: a not-found.tsx beside the root layout would be drawn and sent with every page.
+  experimental: { globalNotFound: true },
 };
 
 export default createNextIntlPlugin('./lib/i18n/request.ts')(config);

@@ -1,10 +1,9 @@
-import type { Route } from 'next';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
+import { returnRoute, withQuery } from '@/app/paths';
 import type { Context, Person } from '@/lib/auth/actor';
-import { returnPath } from '@/lib/auth/rules/return-path';
 import { requireSameOrigin } from '@/lib/auth/rules/same-origin';
 import { ORGANIZATION_COOKIE, sessionCookieName } from '@/lib/auth/rules/session-cookie';
 import { configuration } from '@/lib/config/configuration';
@@ -20,8 +19,10 @@ export type PersonContext = Context & { actor: Person } & Pick<
 
 /** The id in the session cookie, or null when there is none that we have signed. */
 export async function currentSessionId(): Promise<string | null> {
+  // Cookies first: they tell a build, which has no configuration, that the page is drawn for each request.
+  const jar = await cookies();
   const { NEXTAUTH_SECRET, NEXTAUTH_URL } = configuration();
-  const token = (await cookies()).get(sessionCookieName(NEXTAUTH_URL))?.value;
+  const token = jar.get(sessionCookieName(NEXTAUTH_URL))?.value;
   if (!token) return null;
   try {
     const content = await decode({ token, secret: NEXTAUTH_SECRET });
@@ -58,15 +59,15 @@ export async function requireContext(): Promise<PersonContext> {
   if (context) return context;
   const head = await headers();
   if (head.has('next-action')) throw new AppError('UNAUTHENTICATED', { message: 'codes.UNAUTHENTICATED' });
-  const from = returnPath(head.get('x-preflight-path'));
-  redirect((from === '/' ? '/sign-in' : `/sign-in?from=${encodeURIComponent(from)}`) as Route);
+  const from = returnRoute(head.get('x-preflight-path'));
+  redirect(withQuery('/sign-in', { from: from === '/' ? '' : from }));
 }
 
 /** Who is signed in and works in an organization; reviewers without one go to their desk, others learn what is missing. */
 export async function requireMemberContext(): Promise<PersonContext> {
   const context = await requireContext();
   if (context.actor.membership) return context;
-  redirect((context.actor.platformRoles.includes('REVIEWER') ? '/review' : '/no-organization') as Route);
+  redirect(context.actor.platformRoles.includes('REVIEWER') ? '/review' : '/no-organization');
 }
 
 /**

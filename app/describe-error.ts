@@ -1,6 +1,6 @@
 import { AppError, type FieldProblem } from '@/lib/core/errors';
 import { isOutage } from '@/lib/core/outage';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import type { Translator } from '@/lib/i18n/translator';
 import type { ActionError } from './action-result';
 

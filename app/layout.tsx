@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from 'next-intl';
 import { getLocale, getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { pickNamespaces } from '@/lib/i18n/messages';
+import { BROWSER_TEXTS } from './browser-texts';
 import { Toaster } from './components/toaster';
 import { ZoneCookie } from './components/zone-cookie';
 import './globals.css';
@@ -17,9 +18,6 @@ export async function generateMetadata(): Promise<Metadata> {
     description: t('description'),
   };
 }
-
-/** What the kit and the shell say in the browser, on every page; a page adds its own by `ClientMessages`. */
-const EVERYWHERE = ['common', 'shell.keys'];
 
 export const viewport: Viewport = {
   colorScheme: 'light dark',
@@ -35,7 +33,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
       <body>
-        <NextIntlClientProvider messages={pickNamespaces(messages, EVERYWHERE)}>
+        <NextIntlClientProvider messages={pickNamespaces(messages, BROWSER_TEXTS)}>
           {children}
           <Toaster />
           <ZoneCookie />

@@ -5,11 +5,30 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { LinkButton } from '@/app/components/link-button';
 import { StatusPill } from '@/app/components/status-pill';
 import { Validity } from '@/app/components/validity';
+import { assetPath, scanPath } from '@/app/paths';
 import type { ExpiringScan } from '@/lib/submissions/overview/get-overview';
-import { assetPath, scanPath } from './assets/asset-paths';
 
 /** Scans that end soon or have ended: nobody should discover that on the day of a release. */
 export function ExpiringCard({ rows, mayScan }: { rows: readonly ExpiringScan[]; mayScan: boolean }) {
+  const t = useTranslations('overview.expiring');
+  const columns = useColumns(mayScan);
+  return (
+    <Card title={t('title')} isFlush>
+      {rows.length === 0 ? (
+        <p className="px-4 py-5 text-muted">{t('none')}</p>
+      ) : (
+        <DataTable
+          caption={t('title')}
+          columns={columns}
+          rows={rows}
+          rowKey={({ assetId, websiteId }) => `${assetId} ${websiteId}`}
+        />
+      )}
+    </Card>
+  );
+}
+
+function useColumns(mayScan: boolean): Column<ExpiringScan>[] {
   const t = useTranslations('overview.expiring');
   const now = useNow();
   const columns: Column<ExpiringScan>[] = [
@@ -57,18 +76,5 @@ export function ExpiringCard({ rows, mayScan }: { rows: readonly ExpiringScan[];
         </LinkButton>
       ),
     });
-  return (
-    <Card title={t('title')} isFlush>
-      {rows.length === 0 ? (
-        <p className="px-4 py-5 text-muted">{t('none')}</p>
-      ) : (
-        <DataTable
-          caption={t('title')}
-          columns={columns}
-          rows={rows}
-          rowKey={({ assetId, websiteId }) => `${assetId} ${websiteId}`}
-        />
-      )}
-    </Card>
-  );
+  return columns;
 }

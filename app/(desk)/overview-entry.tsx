@@ -5,10 +5,10 @@ import { DateTime } from '@/app/components/date-time';
 import { Deadline } from '@/app/components/deadline';
 import { LinkButton } from '@/app/components/link-button';
 import { Validity } from '@/app/components/validity';
-import { madeKey } from '@/lib/i18n/made-key';
+import { assetPath, requestPath, scanPath, targetPath } from '@/app/paths';
+import { textOr } from '@/lib/i18n/text-or';
 import type { AssetCard, OverviewCard } from '@/lib/submissions/rules/overview-cards';
 import type { StatusLineCode } from '@/lib/submissions/rules/status-line';
-import { assetPath, requestPath, scanPath, targetRoute } from './assets/asset-paths';
 import { readinessSentence } from './assets/readiness-sentence';
 
 type OverviewEntryProps = {
@@ -59,7 +59,7 @@ export function OverviewEntry({ card, mayAct }: OverviewEntryProps) {
 function actionOf({ kind, asset, submissionId, line }: AssetCard & { kind: StatusLineCode }): Route {
   if (submissionId !== null && DECIDED_IN_REQUEST.has(kind)) return requestPath(submissionId);
   if (line.reason !== null && (line.values.blockers === 1 || GO_STRAIGHT_TO.has(kind)))
-    return targetRoute(asset.id, line.reason.target);
+    return targetPath(asset.id, line.reason.target);
   return assetPath(asset.id, kind === 'SELF_CHECK' || kind === 'WILL_BE_REJECTED' ? 'selfCheck' : undefined);
 }
 const DECIDED_IN_REQUEST: ReadonlySet<StatusLineCode> = new Set([
@@ -73,9 +73,10 @@ const GO_STRAIGHT_TO: ReadonlySet<StatusLineCode> = new Set(['INTERFACE_BROKEN',
 function Why({ card }: { card: AssetCard & { kind: StatusLineCode } }): ReactNode {
   const t = useTranslations();
   const { kind, line, reasonCode } = card;
+  const reasonWords = (code: string) => textOr(t, `requests.reasons.${code}`, code);
   if (kind === 'REVIEWING' && line.deadlineAt !== null) return <Deadline at={line.deadlineAt} />;
-  if (kind === 'REJECTED') return t(madeKey(t, `requests.reasons.${reasonCode ?? 'DECIDED'}`));
-  if (kind === 'RETURNED') return t(madeKey(t, `requests.reasons.${reasonCode}`));
+  if (kind === 'REJECTED') return reasonWords(reasonCode ?? 'DECIDED');
+  if (kind === 'RETURNED') return reasonWords(reasonCode ?? '');
   if (kind === 'READY') return t('overview.cards.READY.why', { count: card.warnings });
   if (kind === 'APPROVED' && card.safeUntil !== null)
     return <Until phrase="validUntil" until={card.safeUntil} />;

@@ -1,5 +1,5 @@
 import { Package } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -89,7 +89,7 @@ function Columns({ overview, mayAct }: { overview: Overview; mayAct: boolean }) 
         mayAct={mayAct}
         cards={columns.doneRecently}
         total={columns.doneRecently.length}
-        href={'/assets?status=APPROVED' as Route}
+        href="/assets?status=APPROVED"
       />
     </div>
   );

@@ -1,7 +1,8 @@
 'use client';
 
-import { type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react';
 import { classNames } from './class-names';
+import { useFolding } from './use-folding';
 
 type MenuProps = {
   /** What the button shows. */
@@ -17,8 +18,7 @@ type MenuProps = {
 const MARGIN_PX = 12;
 
 /**
- * A button that unfolds links and small forms. Escape, a choice, or moving on by key or pointer folds it. What it holds
- * is drawn when it is opened first: a list has a menu in each row.
+ * A button that unfolds links and small forms. The panel is drawn when it is opened first: a list has a menu in each row.
  */
 export function Menu({ button, label, buttonClassName, side = 'end', children }: MenuProps) {
   const [isOpen, setOpen] = useState(false);
@@ -26,6 +26,7 @@ export function Menu({ button, label, buttonClassName, side = 'end', children }:
   const [isAbove, setAbove] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const panelId = useId();
+  useFolding(root, panelId, isOpen, setOpen);
 
   // Below the button, or above it where the window ends too early and has more room there.
   useLayoutEffect(() => {
@@ -36,37 +37,6 @@ export function Menu({ button, label, buttonClassName, side = 'end', children }:
     setAbove(panel.offsetHeight > below && top > below);
   }, [isOpen, panelId]);
 
-  useEffect(() => {
-    const element = root.current;
-    if (!isOpen || element === null) return;
-    const folding = new AbortController();
-    const { signal } = folding;
-    const isOutside = (target: EventTarget | null) => !(target instanceof Node && element.contains(target));
-    const foldOutside = (event: Event) => isOutside(event.target) && setOpen(false);
-    document.addEventListener('pointerdown', foldOutside, { signal });
-    document.addEventListener('focusin', foldOutside, { signal });
-    element.addEventListener(
-      'keydown',
-      (event) => {
-        if (event.key !== 'Escape') return;
-        event.stopPropagation();
-        setOpen(false);
-        element.querySelector('button')?.focus();
-      },
-      { signal },
-    );
-    document.getElementById(panelId)?.addEventListener(
-      'click',
-      (event) => {
-        // After the click has done its own work: a form whose button is hidden too early is not sent.
-        if (event.target instanceof Element && event.target.closest('a, button'))
-          setTimeout(() => setOpen(false));
-      },
-      { signal },
-    );
-    return () => folding.abort();
-  }, [isOpen, panelId]);
-
   return (
     <div ref={root} className="relative">
       <button
@@ -74,7 +44,7 @@ export function Menu({ button, label, buttonClassName, side = 'end', children }:
         aria-label={label}
         title={label}
         aria-expanded={isOpen}
-        aria-controls={panelId}
+        aria-controls={wasOpened ? panelId : undefined}
         onClick={() => {
           setOpen(!isOpen);
           setOpened(true);
@@ -83,17 +53,19 @@ export function Menu({ button, label, buttonClassName, side = 'end', children }:
       >
         {button}
       </button>
-      <div
-        id={panelId}
-        hidden={!isOpen}
-        className={classNames(
-          'floating absolute z-50 max-h-[70dvh] w-max max-w-80 min-w-48 overflow-y-auto p-1',
-          side === 'end' ? 'right-0' : 'left-0',
-          isAbove ? 'bottom-full mb-1.5' : 'top-full mt-1.5',
-        )}
-      >
-        {wasOpened && children}
-      </div>
+      {wasOpened && (
+        <div
+          id={panelId}
+          hidden={!isOpen}
+          className={classNames(
+            'floating absolute z-50 max-h-[70dvh] w-max max-w-80 min-w-48 overflow-y-auto p-1',
+            side === 'end' ? 'right-0' : 'left-0',
+            isAbove ? 'bottom-full mb-1.5' : 'top-full mt-1.5',
+          )}
+        >
+          {children}
+        </div>
+      )}
     </div>
   );
 }

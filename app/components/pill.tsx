@@ -9,12 +9,7 @@ type PillProps = { tone: Tone; icon: LucideIcon; children: ReactNode; isSpinning
 /** A state in one glance: colour, icon and word, so that none of them is needed alone. */
 export function Pill({ tone, icon, children, isSpinning = false }: PillProps) {
   return (
-    <span
-      className={classNames(
-        'inline-flex w-fit items-center gap-1.5 rounded-full py-0.5 pr-2.5 pl-2 text-13 font-medium whitespace-nowrap',
-        QUIET[tone],
-      )}
-    >
+    <span className={classNames('pill', QUIET[tone])}>
       <Glyph of={icon} size={14} className={isSpinning ? 'motion-safe:animate-spin' : undefined} />
       {children}
     </span>

@@ -26,24 +26,7 @@ export function KeysDialog({ areKeysOn, hasSearch, isReviewer }: KeysDialogProps
   const t = useTranslations('shell.keys');
   const [isOpen, setOpen] = useState(false);
   const [areOn, setOn] = useOptimistic(areKeysOn);
-
-  useEffect(() => {
-    const open = () => setOpen(true);
-    const onKey = (event: KeyboardEvent) => {
-      if (!areOn || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (event.key === '?') open();
-      else if (event.key === '/') {
-        event.preventDefault();
-        document.getElementById(SEARCH_ID)?.focus();
-      }
-    };
-    window.addEventListener(KEYS_EVENT, open);
-    document.addEventListener('keydown', onKey);
-    return () => {
-      window.removeEventListener(KEYS_EVENT, open);
-      document.removeEventListener('keydown', onKey);
-    };
-  }, [areOn]);
+  useShortcuts(areOn, setOpen);
 
   function switchKeys(isOn: boolean) {
     startTransition(async () => {
@@ -62,18 +45,7 @@ export function KeysDialog({ areKeysOn, hasSearch, isReviewer }: KeysDialogProps
   ];
   return (
     <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('title')}>
-      <dl className="mb-5 grid grid-cols-[4rem_1fr] items-center gap-y-2.5">
-        {keys.map(({ key, does }) => (
-          <div key={key} className="contents">
-            <dt>
-              <kbd className="rounded-4 border border-line bg-surface px-2 py-0.5 font-mono text-13">
-                {key}
-              </kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <KeyList keys={keys} />
       <Switch
         name="keys"
         label={t('switch')}
@@ -82,5 +54,41 @@ export function KeysDialog({ areKeysOn, hasSearch, isReviewer }: KeysDialogProps
         onChange={(event) => switchKeys(event.target.checked)}
       />
     </Dialog>
+  );
+}
+
+/** Listens for `?`, which opens the dialog as its button does, and for `/`. */
+function useShortcuts(areOn: boolean, setOpen: (isOpen: boolean) => void) {
+  useEffect(() => {
+    const open = () => setOpen(true);
+    const onKey = (event: KeyboardEvent) => {
+      if (!areOn || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+      if (event.key === '?') open();
+      else if (event.key === '/') {
+        event.preventDefault();
+        document.getElementById(SEARCH_ID)?.focus();
+      }
+    };
+    window.addEventListener(KEYS_EVENT, open);
+    document.addEventListener('keydown', onKey);
+    return () => {
+      window.removeEventListener(KEYS_EVENT, open);
+      document.removeEventListener('keydown', onKey);
+    };
+  }, [areOn, setOpen]);
+}
+
+function KeyList({ keys }: { keys: readonly { key: string; does: string }[] }) {
+  return (
+    <dl className="mb-5 grid grid-cols-[4rem_1fr] items-center gap-y-2.5">
+      {keys.map(({ key, does }) => (
+        <div key={key} className="contents">
+          <dt>
+            <kbd className="rounded-4 border border-line bg-surface px-2 py-0.5 font-mono text-13">{key}</kbd>
+          </dt>
+          <dd>{does}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }

@@ -1,9 +1,9 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { Notice } from '@/app/components/notice';
 import { optionalContext } from '@/app/current-actor';
-import { returnPath } from '@/lib/auth/rules/return-path';
+import { returnRoute } from '@/app/paths';
 import { configuration } from '@/lib/config/configuration';
 import { Entrance } from './entrance';
 import { SignInForm } from './sign-in-form';
@@ -22,8 +22,8 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
     searchParams,
     optionalContext(),
   ]);
-  const from = returnPath(parameters.from);
-  if (signedIn) redirect(from as Route);
+  const from = returnRoute(parameters.from);
+  if (signedIn) redirect(from);
   const { OIDC_ISSUER, OIDC_NAME } = configuration();
   return (
     <Entrance>

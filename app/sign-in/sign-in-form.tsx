@@ -23,31 +23,7 @@ type SignInFormProps = {
 /** E-mail and password, or the provider. It is one form, so that one summary tells what went wrong with either. */
 export function SignInForm({ from, provider, problem }: SignInFormProps) {
   const t = useTranslations('auth');
-
-  /** @param attempt tells refusals in the same words apart, so that each is announced */
-  const refusal = (attempt: string, { key, ...values }: SignInProblem): ActionError => ({
-    code: 'UNAUTHENTICATED',
-    message: t(`problem.${key}`, { minutes: 0, name: provider ?? '', ...values }),
-    fields: [],
-    reference: attempt,
-  });
-
-  async function signIn(_previous: ActionResult | null, form: FormData): Promise<ActionResult> {
-    const attempt = String(monotonicMs());
-    const typed = { email: formText(form, 'email').trim(), password: formText(form, 'password') };
-    const isOidc = form.get('way') === 'oidc';
-    const fields = (['email', 'password'] as const)
-      .filter((field) => !isOidc && typed[field] === '')
-      .map((field) => ({ field, message: t(`problem.${field}Missing`) }));
-    if (fields.length > 0)
-      return { ok: false, error: { code: 'VALIDATION', message: '', fields, reference: attempt } };
-    const answer = isOidc ? await requestSignIn('oidc', from) : await requestSignIn('password', from, typed);
-    if (!answer.ok) return { ok: false, error: refusal(attempt, answer.problem) };
-    window.location.assign(answer.to);
-    // The button shows that it runs until the next page is there.
-    return new Promise(() => undefined);
-  }
-
+  const { refusal, signIn } = useSignIn(from, provider);
   return (
     <ActionForm
       action={signIn}
@@ -74,16 +50,52 @@ export function SignInForm({ from, provider, problem }: SignInFormProps) {
       <SubmitButton name="way" value="password" className="min-h-11">
         {t('submit')}
       </SubmitButton>
-      {provider !== null && (
-        <>
-          <p className="flex items-center gap-3 text-13 text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
-            {t('or')}
-          </p>
-          <SubmitButton name="way" value="oidc" look="secondary" icon={KeyRound} className="min-h-11">
-            {t('provider', { name: provider })}
-          </SubmitButton>
-        </>
-      )}
+      {provider !== null && <ProviderButton provider={provider} />}
     </ActionForm>
+  );
+}
+
+/** Signs in by what the form says. A refusal is shown by the form; otherwise the browser leaves for the next page. */
+function useSignIn(from: string, provider: string | null) {
+  const t = useTranslations('auth');
+
+  /** @param attempt tells refusals in the same words apart, so that each is announced */
+  const refusal = (attempt: string, { key, ...values }: SignInProblem): ActionError => ({
+    code: 'UNAUTHENTICATED',
+    message: t(`problem.${key}`, { minutes: 0, name: provider ?? '', ...values }),
+    fields: [],
+    reference: attempt,
+  });
+
+  async function signIn(_previous: ActionResult | null, form: FormData): Promise<ActionResult> {
+    const attempt = String(monotonicMs());
+    const typed = { email: formText(form, 'email').trim(), password: formText(form, 'password') };
+    const isOidc = form.get('way') === 'oidc';
+    const fields = (['email', 'password'] as const)
+      .filter((field) => !isOidc && typed[field] === '')
+      .map((field) => ({ field, message: t(`problem.${field}Missing`) }));
+    if (fields.length > 0)
+      return { ok: false, error: { code: 'VALIDATION', message: '', fields, reference: attempt } };
+    const answer = isOidc ? await requestSignIn('oidc', from) : await requestSignIn('password', from, typed);
+    if (!answer.ok) return { ok: false, error: refusal(attempt, answer.problem) };
+    window.location.assign(answer.to);
+    // The button shows that it runs until the next page is there.
+    return new Promise(() => undefined);
+  }
+
+  return { refusal, signIn };
+}
+
+function ProviderButton({ provider }: { provider: string }) {
+  const t = useTranslations('auth');
+  return (
+    <>
+      <p className="flex items-center gap-3 text-13 text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
+        {t('or')}
+      </p>
+      <SubmitButton name="way" value="oidc" look="secondary" icon={KeyRound} className="min-h-11">
+        {t('provider', { name: provider })}
+      </SubmitButton>
+    </>
   );
 }

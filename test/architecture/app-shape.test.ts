@@ -18,6 +18,17 @@ function inlineStyles(source: SourceFile): string[] {
   return found;
 }
 
+/** Places where a text is said to be a path of a page, which `app/paths.ts` alone may. */
+function routeCasts(source: SourceFile): string[] {
+  const found: string[] = [];
+  walk(source.program, (node) => {
+    const { typeAnnotation: type } = node;
+    if (node.type !== 'TSAsExpression' || !isNode(type) || !isNode(type.typeName)) return;
+    if (type.typeName.name === 'Route') found.push(placeOf(source, node));
+  });
+  return found;
+}
+
 describe('app/', () => {
   const sources = parseFolder('app');
 
@@ -30,6 +41,11 @@ describe('app/', () => {
   it('has no style attribute', () => {
     expect(inlineStyles(parseText('a.tsx', 'export const a = <p style={{ width: 1 }} />;'))).toHaveLength(1);
     expect(sources.flatMap(inlineStyles)).toEqual([]);
+  });
+
+  it('makes paths in one place', () => {
+    expect(routeCasts(parseText('a.ts', "const a = '/scans/1' as Route;"))).toHaveLength(1);
+    expect(sources.filter(({ file }) => file !== 'app/paths.ts').flatMap(routeCasts)).toEqual([]);
   });
 
   it('names no component as Next names its metadata files', () => {

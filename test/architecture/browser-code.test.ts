@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { BROWSER_TEXTS } from '@/app/browser-texts';
 import { importsOf } from './imports-of';
-import { literalText, nodesIn, parseText, type SourceFile, sourcesOf } from './parse-source';
+import {
+  isNode,
+  literalText,
+  nameOfNode,
+  nodesIn,
+  parseText,
+  type SourceFile,
+  type SyntaxNode,
+  sourcesOf,
+  walk,
+} from './parse-source';
 
 /** Code that must never be sent to a browser: what a client component may not reach, over whatever file. */
 const SERVER_ONLY =
@@ -11,25 +22,48 @@ const hasDirective = ({ program }: SourceFile, directive: string): boolean =>
     ({ expression, directive: written }) => written === directive || literalText(expression) === directive,
   );
 
-/** The ways from client components to code of the server; types are gone by then, server actions are only called. */
-function leaks(sources: readonly SourceFile[]): string[] {
+type Step = { source: SourceFile; way: string[] };
+
+/** Every file that a browser gets, and the way to it; types are gone by then, server actions are only called. */
+function sentToBrowsers(sources: readonly SourceFile[]): Step[] {
   const files = new Map(sources.map((source) => [source.file.replace(/\.tsx?$/, ''), source]));
   const seen = new Set<string>();
-  const enter = (source: SourceFile, way: readonly string[]): string[] => {
+  const enter = (source: SourceFile, before: readonly string[]): Step[] => {
     if (seen.has(source.file) || hasDirective(source, 'use server')) return [];
     seen.add(source.file);
-    const here = [...way, source.file];
-    return importsOf(source)
-      .filter(({ isType }) => !isType)
-      .flatMap(({ to }) => {
-        if (SERVER_ONLY.test(to)) return [[...here, to].join(' → ')];
-        const next = files.get(to);
-        return next ? enter(next, here) : [];
-      });
+    const way = [...before, source.file];
+    const next = importsOf(source).flatMap(({ to, isType }) => (isType ? [] : (files.get(to) ?? [])));
+    return [{ source, way }, ...next.flatMap((file) => enter(file, way))];
   };
   return sources
     .filter((source) => hasDirective(source, 'use client'))
     .flatMap((source) => enter(source, []));
+}
+
+const leaks = (sources: readonly SourceFile[]): string[] =>
+  sentToBrowsers(sources).flatMap(({ source, way }) =>
+    importsOf(source)
+      .filter(({ isType, to }) => !isType && SERVER_ONLY.test(to))
+      .map(({ to }) => [...way, to].join(' → ')),
+  );
+
+const isCallOf = (node: unknown, name: string): node is SyntaxNode =>
+  isNode(node) && node.type === 'CallExpression' && nameOfNode(node.callee) === name;
+
+/** The texts of the kit that a file says: a part of `common`, or single texts where `t` reads all of it. */
+function kitTexts({ program }: SourceFile): string[] {
+  const found: string[] = [];
+  walk(program, ({ type, id, init }) => {
+    if (type !== 'VariableDeclarator' || !isCallOf(init, 'useTranslations')) return;
+    const namespace = literalText(nodesIn(init.arguments)[0]);
+    if (namespace?.startsWith('common.')) found.push(namespace);
+    if (namespace !== 'common') return;
+    walk(program, (node) => {
+      if (isCallOf(node, nameOfNode(id) ?? ''))
+        found.push(`common.${literalText(nodesIn(node.arguments)[0]) ?? '?'}`);
+    });
+  });
+  return found;
 }
 
 describe('client components', () => {
@@ -57,6 +91,15 @@ describe('client components', () => {
       import { saveAction } from './actions';`;
     const actions = parseText('app/actions.ts', `'use server';\nimport { database } from '@/lib/db/client';`);
     expect(leaks([parseText('app/a.tsx', text), actions])).toEqual([]);
+  });
+
+  it('say only texts of the kit that every page has', () => {
+    const planted =
+      "const t = useTranslations('common'); const u = useTranslations('common.pagination'); t('a');";
+    expect(kitTexts(parseText('app/a.tsx', planted))).toEqual(['common.a', 'common.pagination']);
+    const said = sentToBrowsers(sourcesOf('app')).flatMap(({ source }) => kitTexts(source));
+    expect(said).toContain('common.status');
+    expect(said.filter((text) => !BROWSER_TEXTS.includes(text))).toEqual([]);
   });
 
   it('reach no code of the server', () => {

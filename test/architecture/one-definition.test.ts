@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { isNode, parseText, type SourceFile, sourcesOf } from './parse-source';
 
 /** Next asks for these names in each page, layout and route. */
-const OF_NEXT = /^app\/(?:.*\/)?(?:page|layout|route|error|global-error|not-found)\.tsx?$/;
+const OF_NEXT = /^app\/(?:.*\/)?(?:page|layout|route|error|global-error|not-found|global-not-found)\.tsx?$/;
 
 /** The names that a file defines and exports itself. */
 function definitions({ file, program }: SourceFile): { name: string; file: string }[] {

@@ -21,7 +21,7 @@ const PURE = [
   /\/rules\//,
   /\/(schemas|[a-z-]+-record)$/,
   /^lib\/http\/(exchange|mask-secrets|outbound-policy)$/,
-  /^lib\/i18n\/(locales|app-messages|made-key)$/,
+  /^lib\/i18n\/(locales|app-messages|text-or)$/,
 ];
 /** Values of `core` that are no rule. */
 const IMPURE_NAMES = ['systemClock', 'monotonicMs', 'newId', 'systemRandom'];

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { formAction } from '@/app/form-action';
 import { formText, readText } from '@/app/form-controls';
+import { assetPath, targetPath } from '@/app/paths';
 import { attachWebsite } from '@/lib/assets/attach-website';
 import { createAsset } from '@/lib/assets/create-asset';
 import { deleteAsset } from '@/lib/assets/delete-asset';
@@ -12,7 +13,6 @@ import { detachWebsite } from '@/lib/assets/detach-website';
 import { saveAssetDetails } from '@/lib/assets/save-asset-details';
 import { modifyAsset } from '@/lib/submissions/modify-asset';
 import { submitForReview } from '@/lib/submissions/submit-for-review';
-import { assetPath, targetRoute } from './asset-paths';
 import { readinessSentence } from './readiness-sentence';
 
 export const createAssetAction = formAction('create-asset', createAsset, {
@@ -43,7 +43,7 @@ export const submitForReviewAction = formAction('submit-for-review', submitForRe
     return {
       blockers: blockers.map((item) => ({
         text: readinessSentence(t, item),
-        href: targetRoute(formText(form, 'assetId'), item.target),
+        href: targetPath(formText(form, 'assetId'), item.target),
       })),
     };
   },

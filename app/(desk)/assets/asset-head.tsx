@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
+import { assetPath } from '@/app/paths';
 import type { AssetRecord } from '@/lib/assets/store';
 import { SECTIONS, type Section } from '@/lib/submissions/rules/readiness-facts';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
-import { assetPath } from './asset-paths';
 
 type AssetHeadProps = {
   asset: Pick<AssetRecord, 'id' | 'name'>;

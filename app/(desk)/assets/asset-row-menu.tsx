@@ -1,15 +1,14 @@
 'use client';
 
 import { Ellipsis, FileText, FolderOpen, PencilLine, Trash2 } from 'lucide-react';
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useActionState } from 'react';
 import { Glyph } from '@/app/components/glyph';
 import { Menu } from '@/app/components/menu';
 import { MENU_ITEM } from '@/app/components/menu-item';
+import { assetDeletionPath, assetPath, requestPath } from '@/app/paths';
 import { modifyAssetAction } from './actions';
-import { assetPath, requestPath } from './asset-paths';
 
 /** A draft is edited as it is, a decided asset in a new draft; null: not now, or not by this role. */
 export type WayToModify = 'DETAILS' | 'NEW_DRAFT' | null;
@@ -59,11 +58,7 @@ export function AssetRowMenu({ asset, modify, mayDelete }: AssetRowMenuProps) {
         )}
         {mayDelete && (
           <li>
-            <Link
-              prefetch={false}
-              href={`${assetPath(id, 'details')}?delete=ask#delete` as Route}
-              className={MENU_ITEM}
-            >
+            <Link prefetch={false} href={assetDeletionPath(id)} className={MENU_ITEM}>
               <Glyph of={Trash2} />
               {t('delete')}
             </Link>

@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { LinePill, type ShownLine } from '@/app/(desk)/status-line-pill';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
-import { assetPath } from './asset-paths';
+import { assetPath } from '@/app/paths';
 import { AssetRowMenu, type WayToModify } from './asset-row-menu';
 import type { SortKey } from './list-query';
 

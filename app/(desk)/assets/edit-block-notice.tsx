@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
+import { assetPath } from '@/app/paths';
 import type { EditLock } from '@/lib/assets/rules/edit-lock';
-import { assetPath } from './asset-paths';
 
 /** Why nothing can be edited here now, and where that changes. */
 export function EditBlockNotice({ assetId, lock }: { assetId: string; lock: EditLock | 'ROLE' }) {

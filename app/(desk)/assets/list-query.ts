@@ -1,4 +1,5 @@
 import type { Route } from 'next';
+import { withQuery } from '@/app/paths';
 import { firstValue, knownValue, type Search } from '@/app/search-parameters';
 import { ASSET_SORTS, type AssetFilter } from '@/lib/assets/schemas';
 import { isId } from '@/lib/core/ids';
@@ -27,12 +28,8 @@ export function readListQuery(search: Search): ListQuery {
 }
 
 /** The address of the list with parts of the query changed; parts that say nothing are left out. */
-export function listHref(query: Partial<ListQuery>): Route {
-  const parts = Object.entries(query).filter(
-    ([name, value]) => value !== '' && !(name === 'page' && value === '1'),
-  );
-  return (parts.length === 0 ? '/assets' : `/assets?${new URLSearchParams(parts)}`) as Route;
-}
+export const listHref = (query: Partial<ListQuery>): Route =>
+  withQuery('/assets', { ...query, page: query.page === '1' ? '' : (query.page ?? '') });
 
 export type SortKey = AssetFilter['sort'];
 

@@ -6,27 +6,28 @@ import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { LinkButton } from '@/app/components/link-button';
 import { requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
-import { madeKey } from '@/lib/i18n/made-key';
+import { appealPath, assetPath, targetPath } from '@/app/paths';
+import { textOr } from '@/lib/i18n/text-or';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type NextStep, nextStep } from '@/lib/submissions/rules/next-step';
-import { assetPath, requestPath, targetRoute } from './asset-paths';
 
 /** The page of a step: the seller acts there. */
 export function stepRoute(assetId: string, step: NextStep): Route {
   if (step.kind === 'SUBMIT') return assetPath(assetId);
-  if (step.kind === 'APPEAL') return `${requestPath(step.submissionId)}/appeal` as Route;
+  if (step.kind === 'APPEAL') return appealPath(step.submissionId);
   const { section, target, code } = step.item;
   const isRun = section === 'selfCheck' && code !== 'HIGH_FINDINGS' && target.page !== 'websites';
-  return isRun ? assetPath(assetId, 'selfCheck') : targetRoute(assetId, target);
+  return isRun ? assetPath(assetId, 'selfCheck') : targetPath(assetId, target);
 }
 
 /** The next step as the primary button. */
 export function NextStepButton({ assetId, step }: { assetId: string; step: NextStep }) {
   const t = useTranslations('next-step');
+  const key = step.kind === 'FIX' ? step.item.code : step.kind;
   const icon = { FIX: ArrowRight, APPEAL: Gavel, SUBMIT: Send }[step.kind];
   return (
     <LinkButton href={stepRoute(assetId, step)} look="primary" icon={icon}>
-      {t(madeKey(t, step.kind === 'FIX' ? step.item.code : step.kind))}
+      {textOr(t, key, key)}
     </LinkButton>
   );
 }

@@ -1,6 +1,7 @@
 import { Package, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { EmptyState } from '@/app/components/empty-state';
@@ -15,11 +16,12 @@ import { requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
 import type { Search } from '@/app/search-parameters';
 import { listUsedWebsites } from '@/lib/assets/list-used-websites';
+import type { UsedWebsite } from '@/lib/assets/search/store';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { listAssets } from '@/lib/submissions/list-assets';
 import { AddAsset } from './add-asset';
 import { AssetTable } from './asset-table';
-import { listHref, readListQuery } from './list-query';
+import { type ListQuery, listHref, readListQuery } from './list-query';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('assets'))('title') };
@@ -34,7 +36,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
   ]);
   const query = readListQuery(search);
   const isFiltered = query.q !== '' || query.status !== '' || query.website !== '';
-  const [assets, websites, s] = await Promise.all([
+  const [assets, websites] = await Promise.all([
     listAssets(context, {
       q: query.q,
       status: query.status || null,
@@ -44,7 +46,6 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
       page: query.page,
     }),
     listUsedWebsites(context),
-    getTranslations('common.status'),
   ]);
   const isEmpty = assets.total === 0 && !isFiltered;
   const add = mayDo(context, 'asset.create') ? (
@@ -62,51 +63,63 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
         lead={t('lead')}
         actions={isEmpty ? undefined : add}
       />
-      {!isEmpty && (
-        <FilterRow action={'/assets'} label={t('filters.label')} isFiltered={isFiltered}>
-          <SearchField name="q" label={t('filters.search')} defaultValue={query.q} />
-          <FilterSelect
-            name="status"
-            label={t('filters.status')}
-            anyLabel={t('filters.anyStatus')}
-            defaultValue={query.status}
-            options={SUBMISSION_STATUSES.map((status) => ({ value: status, label: s(status) }))}
-          />
-          {websites.length > 0 && (
-            <div className="min-w-0 sm:max-w-64">
-              <FilterSelect
-                name="website"
-                label={t('filters.website')}
-                anyLabel={t('filters.anyWebsite')}
-                defaultValue={query.website}
-                options={websites.map(({ id, name }) => ({ value: id, label: name }))}
-              />
-            </div>
-          )}
-          {query.sort !== '' && <input type="hidden" name="sort" value={query.sort} />}
-          {query.direction !== '' && <input type="hidden" name="direction" value={query.direction} />}
-        </FilterRow>
-      )}
+      {!isEmpty && <AssetFilters query={query} isFiltered={isFiltered} websites={websites} />}
       <Card isFlush>
-        {isEmpty && (
-          <EmptyState icon={Package} title={t('empty.title')} action={add}>
-            {t('empty.what')}
-          </EmptyState>
-        )}
-        {!isEmpty && assets.rows.length === 0 && (
-          <EmptyState
-            icon={SearchX}
-            title={t('noResults.title')}
-            action={<LinkButton href={listHref({})}>{t('noResults.clear')}</LinkButton>}
-          >
-            {t('noResults.why')}
-          </EmptyState>
-        )}
+        {assets.rows.length === 0 && <NoAssets isEmpty={isEmpty} add={add} />}
         {assets.rows.length > 0 && <AssetTable rows={assets.rows} query={query} context={context} />}
       </Card>
       {assets.rows.length > 0 && (
         <Pagination page={assets} hrefOf={(page) => listHref({ ...query, page: String(page) })} />
       )}
     </ClientMessages>
+  );
+}
+
+type AssetFiltersProps = { query: ListQuery; isFiltered: boolean; websites: readonly UsedWebsite[] };
+
+async function AssetFilters({ query, isFiltered, websites }: AssetFiltersProps) {
+  const [t, statuses] = await Promise.all([getTranslations('assets'), getTranslations('common.status')]);
+  return (
+    <FilterRow action={'/assets'} label={t('filters.label')} isFiltered={isFiltered}>
+      <SearchField name="q" label={t('filters.search')} defaultValue={query.q} />
+      <FilterSelect
+        name="status"
+        label={t('filters.status')}
+        anyLabel={t('filters.anyStatus')}
+        defaultValue={query.status}
+        options={SUBMISSION_STATUSES.map((status) => ({ value: status, label: statuses(status) }))}
+      />
+      {websites.length > 0 && (
+        <div className="min-w-0 sm:max-w-64">
+          <FilterSelect
+            name="website"
+            label={t('filters.website')}
+            anyLabel={t('filters.anyWebsite')}
+            defaultValue={query.website}
+            options={websites.map(({ id, name }) => ({ value: id, label: name }))}
+          />
+        </div>
+      )}
+      {query.sort !== '' && <input type="hidden" name="sort" value={query.sort} />}
+      {query.direction !== '' && <input type="hidden" name="direction" value={query.direction} />}
+    </FilterRow>
+  );
+}
+
+/** No row: the organization has no asset yet, or none that the filters let through. */
+async function NoAssets({ isEmpty, add }: { isEmpty: boolean; add: ReactNode }) {
+  const t = await getTranslations('assets');
+  return isEmpty ? (
+    <EmptyState icon={Package} title={t('empty.title')} action={add}>
+      {t('empty.what')}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={SearchX}
+      title={t('noResults.title')}
+      action={<LinkButton href={listHref({})}>{t('noResults.clear')}</LinkButton>}
+    >
+      {t('noResults.why')}
+    </EmptyState>
   );
 }

@@ -2,8 +2,8 @@ import { ChevronRight, OctagonX, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Glyph } from '@/app/components/glyph';
+import { targetPath } from '@/app/paths';
 import type { ReadinessItem } from '@/lib/submissions/rules/readiness-facts';
-import { targetRoute } from './asset-paths';
 import { readinessSentence } from './readiness-sentence';
 
 type ReadinessListProps = {
@@ -28,7 +28,7 @@ export function ReadinessList({ assetId, items, kind }: ReadinessListProps) {
           />
           <div className="min-w-0 flex-1">
             <Link
-              href={targetRoute(assetId, item.target)}
+              href={targetPath(assetId, item.target)}
               className="wrap-anywhere after:absolute after:inset-0 after:rounded-8 hover:underline"
             >
               {readinessSentence(t, item)}

@@ -1,10 +1,11 @@
 import type { MessageKey } from '@/lib/i18n/app-messages';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { ReadinessItem } from '@/lib/submissions/rules/readiness-facts';
 
 type Words = {
   (key: MessageKey, values?: Record<string, string | number>): string;
   has(key: MessageKey): boolean;
+  raw(key: MessageKey): unknown;
 };
 
 /**
@@ -17,6 +18,6 @@ export function readinessSentence(
 ): string {
   const { problem } = values;
   if (problem === undefined) return t(`readiness.${code}`, values);
-  const words = t(madeKey(t, `connection-checks.declaration.${problem}.what`));
+  const words = textOr(t, `connection-checks.declaration.${problem}.what`, String(problem));
   return t(`readiness.${code}`, { ...values, problem: words });
 }

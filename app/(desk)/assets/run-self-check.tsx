@@ -1,12 +1,11 @@
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { startScanAction } from '@/app/(desk)/scans/actions';
 import type { ButtonLook } from '@/app/components/button-style';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { websitePath } from '@/app/paths';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 import { websiteObstacle } from '@/lib/websites/rules/website-actions';
 import { ActionButton } from './action-button';
-import { websitePath } from './asset-paths';
 
 type RunSelfCheckProps = {
   site: Pick<WebsiteFacts, 'id' | 'name' | 'ownership' | 'isAgreementAccepted' | 'isScanRunning'>;
@@ -35,10 +34,9 @@ export function RunSelfCheck({ site, mayScan, look }: RunSelfCheckProps) {
         look={look}
       />
     );
-  const scans = `${websitePath(site.id)}/scans` as Route;
   const remedy = {
     ROLE: undefined,
-    SCAN_RUNNING: { href: scans, label: t('seeScan') },
+    SCAN_RUNNING: { href: websitePath(site.id, 'scans'), label: t('seeScan') },
     UNDER_REVIEW: undefined,
     NOT_VERIFIED: { href: websitePath(site.id), label: t('verify') },
     VERIFICATION_EXPIRED: { href: websitePath(site.id), label: t('verify') },

@@ -1,9 +1,9 @@
 'use server';
 
-import type { Route } from 'next';
 import { redirect } from 'next/navigation';
 import { formAction } from '@/app/form-action';
 import { formText } from '@/app/form-controls';
+import { restartedPath } from '@/app/paths';
 import { revealExchange } from '@/lib/connection-tests/reveal-exchange';
 import { restartMessages } from '@/lib/restarts/restart-messages';
 
@@ -16,5 +16,5 @@ export const revealMessageAction = formAction(
 
 export const restartMessagesAction = formAction('restart-messages', restartMessages, {
   read: (form) => ({ messageIds: form.getAll('id').map(String), willSend: formText(form, 'willSend') }),
-  answer: ({ restartId }) => redirect(`/messages/restarts/${restartId}` as Route),
+  answer: ({ restartId }) => redirect(restartedPath(restartId)),
 });

@@ -27,7 +27,6 @@ export function BulkBar({ most, children }: BulkBarProps) {
     setUnrepeatable(0);
   };
   const isTooMany = count > most;
-  const mayRestart = !isTooMany && unrepeatable === 0;
   return (
     <form
       ref={form}
@@ -48,33 +47,43 @@ export function BulkBar({ most, children }: BulkBarProps) {
           {unrepeatable > 0 && ` · ${t('cannotRestart', { count: unrepeatable })}`}
         </p>
         {count > 0 && (
-          <>
-            <Button
-              type={mayRestart ? 'submit' : 'button'}
-              aria-disabled={!mayRestart || undefined}
-              size="sm"
-              icon={RotateCw}
-            >
-              {t('restart')}
-            </Button>
-            <Button
-              type={count === 2 ? 'submit' : 'button'}
-              aria-disabled={count !== 2 || undefined}
-              formAction="/messages/compare"
-              size="sm"
-              icon={GitCompareArrows}
-            >
-              {t('compare')}
-            </Button>
-            <ExportButton format="csv" isUsable={!isTooMany} label={t('csv')} />
-            <ExportButton format="ndjson" isUsable={!isTooMany} label={t('ndjson')} />
-            <Button size="sm" look="quiet" icon={X} onClick={clear}>
-              {t('clear')}
-            </Button>
-          </>
+          <Buttons {...{ count, isTooMany }} mayRestart={!isTooMany && unrepeatable === 0} clear={clear} />
         )}
       </fieldset>
     </form>
+  );
+}
+
+type ButtonsProps = { count: number; isTooMany: boolean; mayRestart: boolean; clear: () => void };
+
+/** What can be done with the chosen rows; what cannot be done now stays in view. */
+function Buttons({ count, isTooMany, mayRestart, clear }: ButtonsProps) {
+  const t = useTranslations('messages.bulk');
+  return (
+    <>
+      <Button
+        type={mayRestart ? 'submit' : 'button'}
+        aria-disabled={!mayRestart || undefined}
+        size="sm"
+        icon={RotateCw}
+      >
+        {t('restart')}
+      </Button>
+      <Button
+        type={count === 2 ? 'submit' : 'button'}
+        aria-disabled={count !== 2 || undefined}
+        formAction="/messages/compare"
+        size="sm"
+        icon={GitCompareArrows}
+      >
+        {t('compare')}
+      </Button>
+      <ExportButton format="csv" isUsable={!isTooMany} label={t('csv')} />
+      <ExportButton format="ndjson" isUsable={!isTooMany} label={t('ndjson')} />
+      <Button size="sm" look="quiet" icon={X} onClick={clear}>
+        {t('clear')}
+      </Button>
+    </>
   );
 }
 

@@ -18,7 +18,6 @@ const options = (values: readonly string[], chosen: string) =>
 /** The filters of the log: the everyday ones in a row, the others folded. */
 export function LogFilters({ query, choices }: LogFiltersProps) {
   const t = useTranslations('messages.filters');
-  const purposes = useTranslations('messages.purposes');
   return (
     <FilterRow action={'/messages'} label={t('label')} isFiltered={isFiltered(query)}>
       <SearchField name="text" label={t('text')} defaultValue={query.text} />
@@ -45,60 +44,68 @@ export function LogFilters({ query, choices }: LogFiltersProps) {
         defaultValue={query.result}
         options={MESSAGE_RESULTS.map((value) => ({ value, label: t(`results.${value}`) }))}
       />
-      <details open={hasMoreFilters(query)} className="order-last col-span-full w-full">
-        <summary className="w-fit cursor-pointer rounded-4 py-1 text-13 text-muted hover:text-text">
-          {t('more')}
-        </summary>
-        <div className="grid grid-cols-2 items-end gap-3 pt-2 sm:flex sm:flex-wrap">
-          <FilterSelect
-            name="protocol"
-            label={t('protocol')}
-            anyLabel={t('anyProtocol')}
-            defaultValue={query.protocol}
-            options={options(PROTOCOL_FILTERS, '')}
-          />
-          <FilterSelect
-            name="purpose"
-            label={t('purpose')}
-            anyLabel={t('anyPurpose')}
-            defaultValue={query.purpose}
-            options={MESSAGE_PURPOSES.map((value) => ({ value, label: purposes(value) }))}
-          />
-          <FilterSelect
-            name="failureCode"
-            label={t('failureCode')}
-            anyLabel={t('anyFailureCode')}
-            defaultValue={query.failureCode}
-            options={options(choices.failureCodes, query.failureCode)}
-          />
-          <FilterSelect
-            name="resultCode"
-            label={t('resultCode')}
-            anyLabel={t('anyResultCode')}
-            defaultValue={query.resultCode}
-            options={options(choices.resultCodes, query.resultCode)}
-          />
-          <FilterSelect
-            name="status"
-            label={t('status')}
-            anyLabel={t('anyStatus')}
-            defaultValue={query.status}
-            options={STATUS_FILTERS.map((value) => ({
-              value,
-              label: value === 'none' ? t('statusNone') : value,
-            }))}
-          />
-          <FilterField name="from" type="datetime-local" label={t('from')} defaultValue={query.from} />
-          <FilterField name="to" type="datetime-local" label={t('to')} defaultValue={query.to} />
-          <FilterField
-            name="path"
-            type="text"
-            label={t('path')}
-            defaultValue={query.path}
-            hint={t('pathHint')}
-          />
-        </div>
-      </details>
+      <MoreFilters query={query} choices={choices} />
     </FilterRow>
+  );
+}
+
+function MoreFilters({ query, choices }: LogFiltersProps) {
+  const t = useTranslations('messages.filters');
+  const purposes = useTranslations('messages.purposes');
+  return (
+    <details open={hasMoreFilters(query)} className="order-last col-span-full w-full">
+      <summary className="w-fit cursor-pointer rounded-4 py-1 text-13 text-muted hover:text-text">
+        {t('more')}
+      </summary>
+      <div className="grid grid-cols-2 items-end gap-3 pt-2 sm:flex sm:flex-wrap">
+        <FilterSelect
+          name="protocol"
+          label={t('protocol')}
+          anyLabel={t('anyProtocol')}
+          defaultValue={query.protocol}
+          options={options(PROTOCOL_FILTERS, '')}
+        />
+        <FilterSelect
+          name="purpose"
+          label={t('purpose')}
+          anyLabel={t('anyPurpose')}
+          defaultValue={query.purpose}
+          options={MESSAGE_PURPOSES.map((value) => ({ value, label: purposes(value) }))}
+        />
+        <FilterSelect
+          name="failureCode"
+          label={t('failureCode')}
+          anyLabel={t('anyFailureCode')}
+          defaultValue={query.failureCode}
+          options={options(choices.failureCodes, query.failureCode)}
+        />
+        <FilterSelect
+          name="resultCode"
+          label={t('resultCode')}
+          anyLabel={t('anyResultCode')}
+          defaultValue={query.resultCode}
+          options={options(choices.resultCodes, query.resultCode)}
+        />
+        <FilterSelect
+          name="status"
+          label={t('status')}
+          anyLabel={t('anyStatus')}
+          defaultValue={query.status}
+          options={STATUS_FILTERS.map((value) => ({
+            value,
+            label: value === 'none' ? t('statusNone') : value,
+          }))}
+        />
+        <FilterField name="from" type="datetime-local" label={t('from')} defaultValue={query.from} />
+        <FilterField name="to" type="datetime-local" label={t('to')} defaultValue={query.to} />
+        <FilterField
+          name="path"
+          type="text"
+          label={t('path')}
+          defaultValue={query.path}
+          hint={t('pathHint')}
+        />
+      </div>
+    </details>
   );
 }

@@ -1,4 +1,5 @@
 import type { Route } from 'next';
+import { withQuery } from '@/app/paths';
 import { firstValue, knownValue, type Search } from '@/app/search-parameters';
 import { isId } from '@/lib/core/ids';
 import { MESSAGE_PURPOSES } from '@/lib/messages/message-record';
@@ -67,10 +68,7 @@ export const isFiltered = (query: LogQuery): boolean => FILTERS.some((name) => q
 export const hasMoreFilters = (query: LogQuery): boolean => MORE_FILTERS.some((name) => query[name] !== '');
 
 /** The address of the log with parts of the query changed; parts that say nothing are left out. */
-export function logHref(query: Partial<LogQuery>, at = '/messages'): Route {
-  const parts = Object.entries(query).filter(([, value]) => value !== '');
-  return (parts.length === 0 ? at : `${at}?${new URLSearchParams(parts)}`) as Route;
-}
+export const logHref = (query: Partial<LogQuery>, at: Route = '/messages'): Route => withQuery(at, query);
 
 /** Ids of messages in an address, at most as many as may be chosen together. */
 export function readIds(value: string | string[] | undefined): string[] {

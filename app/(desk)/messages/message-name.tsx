@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { DateTime } from '@/app/components/date-time';
+import { messagePath } from '@/app/paths';
 import type { MessageHead } from '@/lib/messages/message-record';
-import { messagePath } from './message-paths';
 import { useCallName } from './use-call-name';
 
 type Named = Pick<MessageHead, 'id' | 'activity' | 'protocol' | 'purpose' | 'caseName' | 'createdAt'>;

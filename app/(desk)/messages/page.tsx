@@ -39,12 +39,11 @@ const THE_BEGINNING = '0_00000000-0000-0000-0000-000000000000';
 
 /** The message log: filters and place are in the address, and rows stay where they are while new ones come in. */
 export default async function MessagesPage({ searchParams }: { searchParams: Promise<Search> }) {
-  const [context, search, zone, t, errors] = await Promise.all([
+  const [context, search, zone, t] = await Promise.all([
     requireMemberContext(),
     searchParams,
     getTimeZone(),
     getTranslations('messages'),
-    getTranslations('errors.messages'),
   ]);
   const query = readLogQuery(search);
   const problem = pathProblem(query);
@@ -55,8 +54,6 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
   const isNarrowed = isFiltered(query);
   const isEmpty = page.rows.length === 0 && !isNarrowed && query.older === '' && query.newer === '';
   const filters: LogQuery = { ...query, older: '', newer: '' };
-  const exportHref = (format: string) =>
-    logHref({ ...filters, format } as Partial<LogQuery>, '/messages/export');
   const [first] = page.rows;
   return (
     <ClientMessages namespaces={['messages']}>
@@ -64,24 +61,10 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
         title={t('title')}
         crumbs={[{ label: t('title') }]}
         lead={t('lead')}
-        actions={
-          page.rows.length === 0 ? undefined : (
-            <>
-              <DownloadLink href={exportHref('csv')}>{t('export.csv')}</DownloadLink>
-              <DownloadLink href={exportHref('ndjson')}>{t('export.ndjson')}</DownloadLink>
-            </>
-          )
-        }
+        actions={page.rows.length === 0 ? undefined : <Exports filters={filters} />}
       />
       {!isEmpty && <LogFilters query={query} choices={choices} />}
-      <div className="flex flex-col gap-3 pb-3 empty:hidden">
-        {problem && (
-          <Notice tone="attention" title={t('pathProblem')}>
-            {errors(`path.${problem.code}`)}
-          </Notice>
-        )}
-        {hasTimeProblem(query, zone) && <Notice tone="attention" title={t('timeProblem')} />}
-      </div>
+      <Problems query={query} zone={zone} />
       {!problem && (
         <NewerHint
           countAt={logHref(
@@ -103,23 +86,58 @@ export default async function MessagesPage({ searchParams }: { searchParams: Pro
           </Card>
         </BulkBar>
       ) : (
-        !problem && (
-          <Card isFlush>
-            <EmptyState
-              icon={isEmpty ? ArrowRightLeft : SearchX}
-              title={isEmpty ? t('empty.title') : t('noResults.title')}
-              action={
-                <LinkButton href={isEmpty ? '/assets' : logHref({})}>
-                  {isEmpty ? t('empty.action') : t('noResults.clear')}
-                </LinkButton>
-              }
-            >
-              {isEmpty ? t('empty.what') : t('noResults.why')}
-            </EmptyState>
-          </Card>
-        )
+        !problem && <EmptyLog isEmpty={isEmpty} />
       )}
       <LogPages page={page} query={query} />
     </ClientMessages>
+  );
+}
+
+/** What was typed into a filter and cannot be used. */
+async function Problems({ query, zone }: { query: LogQuery; zone: string }) {
+  const t = await getTranslations('messages');
+  const errors = await getTranslations('errors.messages');
+  const problem = pathProblem(query);
+  return (
+    <div className="flex flex-col gap-3 pb-3 empty:hidden">
+      {problem && (
+        <Notice tone="attention" title={t('pathProblem')}>
+          {errors(`path.${problem.code}`)}
+        </Notice>
+      )}
+      {hasTimeProblem(query, zone) && <Notice tone="attention" title={t('timeProblem')} />}
+    </div>
+  );
+}
+
+/** No row: no message was ever sent, or none that the filters let through. */
+async function EmptyLog({ isEmpty }: { isEmpty: boolean }) {
+  const t = await getTranslations('messages');
+  return (
+    <Card isFlush>
+      <EmptyState
+        icon={isEmpty ? ArrowRightLeft : SearchX}
+        title={isEmpty ? t('empty.title') : t('noResults.title')}
+        action={
+          <LinkButton href={isEmpty ? '/assets' : logHref({})}>
+            {isEmpty ? t('empty.action') : t('noResults.clear')}
+          </LinkButton>
+        }
+      >
+        {isEmpty ? t('empty.what') : t('noResults.why')}
+      </EmptyState>
+    </Card>
+  );
+}
+
+async function Exports({ filters }: { filters: LogQuery }) {
+  const t = await getTranslations('messages.export');
+  const exportHref = (format: string) =>
+    logHref({ ...filters, format } as Partial<LogQuery>, '/messages/export');
+  return (
+    <>
+      <DownloadLink href={exportHref('csv')}>{t('csv')}</DownloadLink>
+      <DownloadLink href={exportHref('ndjson')}>{t('ndjson')}</DownloadLink>
+    </>
   );
 }

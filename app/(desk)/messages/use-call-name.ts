@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import type { MessageHead } from '@/lib/messages/message-record';
 import { mistakeWords } from '@/lib/signing/hypotheses/mistake-words';
 import { callNameParts } from './call-name-parts';

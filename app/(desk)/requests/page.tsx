@@ -8,6 +8,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Pagination } from '@/app/components/pagination';
 import { Tabs } from '@/app/components/tabs';
 import { requireMemberContext } from '@/app/current-actor';
+import { withQuery } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { listSubmissions } from '@/lib/submissions/list-submissions';
@@ -15,12 +16,8 @@ import { RequestTable } from './request-table';
 
 type Props = { searchParams: Promise<Search> };
 
-const hrefOf = (status: SubmissionStatus | null, page = 1): Route => {
-  const query = new URLSearchParams();
-  if (status !== null) query.set('status', status);
-  if (page > 1) query.set('page', String(page));
-  return (query.size === 0 ? '/requests' : `/requests?${query}`) as Route;
-};
+const hrefOf = (status: SubmissionStatus | null, page = 1): Route =>
+  withQuery('/requests', { status: status ?? '', page: page > 1 ? String(page) : '' });
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('requests'))('title') };

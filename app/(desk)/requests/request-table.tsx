@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { requestPath } from '@/app/(desk)/assets/asset-paths';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { Deadline } from '@/app/components/deadline';
+import { requestPath } from '@/app/paths';
 import type { RequestRow } from '@/lib/submissions/list-submissions';
 
 /** One row a request; the asset's name leads to it. */

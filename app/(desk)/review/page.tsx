@@ -1,5 +1,5 @@
 import { ClipboardCheck } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { EmptyState } from '@/app/components/empty-state';
@@ -7,6 +7,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { Pagination } from '@/app/components/pagination';
 import { requireContext } from '@/app/current-actor';
 import { orNotFound } from '@/app/or-not-found';
+import { withQuery } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { listReviewQueue } from '@/lib/appeals/review/list-review-queue';
 import { QueueTable } from './queue-table';
@@ -37,7 +38,7 @@ export default async function ReviewPage({ searchParams }: Props) {
           <QueueTable rows={page.rows} />
         )}
       </Card>
-      <Pagination page={page} hrefOf={(number) => `/review?page=${number}` as Route} />
+      <Pagination page={page} hrefOf={(number) => withQuery('/review', { page: String(number) })} />
     </>
   );
 }

@@ -4,8 +4,8 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { Deadline } from '@/app/components/deadline';
 import { SeverityBadge } from '@/app/components/severity-badge';
+import { reviewPath } from '@/app/paths';
 import type { QueueRow } from '@/lib/appeals/review/store';
-import { reviewPath } from './review-paths';
 
 /** One row a request under review; its name leads to the bench. */
 export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {

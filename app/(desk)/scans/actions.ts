@@ -1,9 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { scanPath } from '@/app/(desk)/assets/asset-paths';
 import { formAction } from '@/app/form-action';
 import { readText } from '@/app/form-controls';
+import { scanPath } from '@/app/paths';
 import { cancelScan } from '@/lib/scans/cancel-scan';
 import { requestScan } from '@/lib/scans/request-scan';
 

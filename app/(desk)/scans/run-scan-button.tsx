@@ -1,9 +1,9 @@
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/app/components/action-form';
 import type { ButtonLook } from '@/app/components/button-style';
 import { SubmitButton } from '@/app/components/submit-button';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { scanPath, websitePath } from '@/app/paths';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import { startScanAction } from './actions';
 
@@ -29,7 +29,7 @@ export function RunScanButton({ website, label, mayRun, look }: RunScanButtonPro
       <UnusableButton
         look={look}
         reason={t('running')}
-        remedy={{ href: `/scans/${website.lastScan.id}` as Route, label: t('watch') }}
+        remedy={{ href: scanPath(website.lastScan.id), label: t('watch') }}
       >
         {label}
       </UnusableButton>
@@ -39,7 +39,7 @@ export function RunScanButton({ website, label, mayRun, look }: RunScanButtonPro
       <UnusableButton
         look={look}
         reason={t('ownership')}
-        remedy={{ href: `/websites/${website.id}` as Route, label: t('prove') }}
+        remedy={{ href: websitePath(website.id), label: t('prove') }}
       >
         {label}
       </UnusableButton>

@@ -1,6 +1,6 @@
 import { FileUp, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { Button } from '@/app/components/button';
 import { AreaField } from './area-field';
 import { type ByteSource, MAX_BYTES } from './byte-source';
@@ -19,9 +19,7 @@ type ByteFieldProps = {
  */
 export function ByteField({ label, hint, placeholder, source, onChange }: ByteFieldProps) {
   const t = useTranslations('toolkit.bytes');
-  const picker = useRef<HTMLInputElement>(null);
   const [problem, setProblem] = useState<'unreadable' | 'tooLarge' | null>(null);
-  const fileLabelId = useId();
 
   async function read(file: File | undefined) {
     if (!file) return;
@@ -52,31 +50,11 @@ export function ByteField({ label, hint, placeholder, source, onChange }: ByteFi
           }}
         />
       ) : (
-        <fieldset className="flex flex-col gap-1.5">
-          <legend id={fileLabelId} className="mb-1.5 font-medium">
-            {label}
-          </legend>
-          <p className="field-box flex flex-wrap items-center gap-x-3 bg-sunken font-mono text-13 wrap-anywhere">
-            {t('file', { name: source.file.name, bytes: source.file.bytes.length })}
-          </p>
-        </fieldset>
+        <ChosenFile label={label} file={source.file} />
       )}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <input
-          ref={picker}
-          type="file"
-          hidden
-          onChange={(event) => {
-            const [file] = event.target.files ?? [];
-            // The same file may be chosen again after it was changed.
-            event.target.value = '';
-            void read(file);
-          }}
-        />
         {source.file === null ? (
-          <Button size="sm" icon={FileUp} onClick={() => picker.current?.click()}>
-            {t('open')}
-          </Button>
+          <FilePicker label={t('open')} onPick={read} />
         ) : (
           <Button size="sm" icon={X} onClick={() => onChange({ ...source, file: null })}>
             {t('remove')}
@@ -85,5 +63,41 @@ export function ByteField({ label, hint, placeholder, source, onChange }: ByteFi
         <span className="text-13 text-muted">{t('why')}</span>
       </div>
     </div>
+  );
+}
+
+function ChosenFile({ label, file }: { label: string; file: NonNullable<ByteSource['file']> }) {
+  const t = useTranslations('toolkit.bytes');
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1.5 font-medium">{label}</legend>
+      <p className="field-box flex flex-wrap items-center gap-x-3 bg-sunken font-mono text-13 wrap-anywhere">
+        {t('file', { name: file.name, bytes: file.bytes.length })}
+      </p>
+    </fieldset>
+  );
+}
+
+type FilePickerProps = { label: string; onPick: (file: File | undefined) => Promise<void> };
+
+function FilePicker({ label, onPick }: FilePickerProps) {
+  const picker = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <input
+        ref={picker}
+        type="file"
+        hidden
+        onChange={(event) => {
+          const [file] = event.target.files ?? [];
+          // The same file may be chosen again after it was changed.
+          event.target.value = '';
+          void onPick(file);
+        }}
+      />
+      <Button size="sm" icon={FileUp} onClick={() => picker.current?.click()}>
+        {label}
+      </Button>
+    </>
   );
 }

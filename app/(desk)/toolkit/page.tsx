@@ -6,7 +6,7 @@ import { Glyph } from '@/app/components/glyph';
 import { PageHeader } from '@/app/components/page-header';
 import { requireContext } from '@/app/current-actor';
 import { newId } from '@/lib/core/ids';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { Downloads } from './downloads';
 import { sampleRequests } from './sign/sample-requests';
 import { Toolkit } from './toolkit';
@@ -29,7 +29,7 @@ export default async function ToolkitPage() {
         ? sample.activity
         : t('sign.sampleName', {
             activity: sample.activity,
-            template: checks(madeKey(checks, `template.${sample.templateId}`)),
+            template: textOr(checks, `template.${sample.templateId}`, sample.templateId),
           }),
   }));
   return (

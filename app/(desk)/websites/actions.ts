@@ -1,10 +1,10 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { websitePath } from '@/app/(desk)/assets/asset-paths';
 import type { PersonContext } from '@/app/current-actor';
 import { formAction } from '@/app/form-action';
 import { formText, readText } from '@/app/form-controls';
+import { websitePath } from '@/app/paths';
 import { addWebsiteToAsset } from '@/lib/assets/add-website-to-asset';
 import { issueChallenge } from '@/lib/ownership/issue-challenge';
 import { releaseClaim } from '@/lib/ownership/release-claim';

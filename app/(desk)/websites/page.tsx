@@ -1,5 +1,5 @@
 import { Globe, Plus } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { EmptyState } from '@/app/components/empty-state';
@@ -11,6 +11,7 @@ import { Pagination } from '@/app/components/pagination';
 import { SearchField } from '@/app/components/search-field';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { requireMemberContext } from '@/app/current-actor';
+import { withQuery } from '@/app/paths';
 import { firstValue, type Search } from '@/app/search-parameters';
 import { listWebsites } from '@/lib/websites/list-websites';
 import { OWNERSHIP_STATES } from '@/lib/websites/rules/ownership-state';
@@ -32,8 +33,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
   const ownership = firstValue(query.ownership);
   const websites = await listWebsites(context, { search, ownership, page: firstValue(query.page) });
   const isFiltered = search !== '' || ownership !== '';
-  const hrefOf = (page: number) =>
-    `/websites?${new URLSearchParams({ search, ownership, page: String(page) })}` as Route;
+  const hrefOf = (page: number) => withQuery('/websites', { search, ownership, page: String(page) });
   const add = mayAddWebsites(context) ? (
     <LinkButton href={'/websites/new'} look="primary" icon={Plus}>
       {t('add')}

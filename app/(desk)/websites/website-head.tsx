@@ -1,14 +1,10 @@
-import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
+import { type WebsiteTab, websitePath } from '@/app/paths';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import { LoginPill, OwnershipPill } from './state-pills';
-
-export type WebsiteTab = 'ownership' | 'login' | 'scans';
-
-const PATHS: Record<WebsiteTab, string> = { ownership: '', login: '/login', scans: '/scans' };
 
 type WebsiteHeadProps = {
   website: Pick<WebsiteDetails, 'id' | 'name' | 'origin' | 'ownership' | 'login'>;
@@ -20,7 +16,7 @@ type WebsiteHeadProps = {
 export async function WebsiteHead({ website, tab, actions }: WebsiteHeadProps) {
   const t = await getTranslations('websites');
   const tabs = (['ownership', 'login', 'scans'] as const).map((name) => ({
-    href: `/websites/${website.id}${PATHS[name]}` as Route,
+    href: websitePath(website.id, name),
     label: t(`tabs.${name}`),
     isCurrent: name === tab,
   }));

@@ -1,10 +1,10 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { type ShownStatus, StatusPill } from '@/app/components/status-pill';
 import { useListText } from '@/app/components/use-list-text';
+import { websitePath } from '@/app/paths';
 import type { ListedWebsite } from '@/lib/websites/list-websites';
 import { LoginPill, OwnershipPill } from './state-pills';
 
@@ -60,10 +60,7 @@ export function WebsiteTable({ websites }: { websites: readonly ListedWebsite[] 
 function NameCell({ site }: { site: ListedWebsite }) {
   return (
     <span className="flex min-w-0 flex-col">
-      <Link
-        href={`/websites/${site.id}` as Route}
-        className="font-medium wrap-anywhere text-text hover:underline"
-      >
+      <Link href={websitePath(site.id)} className="font-medium wrap-anywhere text-text hover:underline">
         {site.name}
       </Link>
       {site.name !== site.host && (

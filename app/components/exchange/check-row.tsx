@@ -4,7 +4,7 @@ import { classNames } from '@/app/components/class-names';
 import { CodeBlock } from '@/app/components/code-block';
 import { Glyph } from '@/app/components/glyph';
 import { TONE_TEXT, type Tone } from '@/app/components/tone';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import type { KeptCheck } from '@/lib/messages/message-record';
 import { escapeInvisibles } from '@/lib/response-checks/shown-bytes';
@@ -48,7 +48,7 @@ function CheckLine({ check: { code, state, field } }: { check: KeptCheck }) {
     <>
       <Glyph of={icon} className={TONE_TEXT[tone]} />
       <span className={classNames('min-w-0 flex-1', state === 'not-run' ? 'text-muted' : 'font-medium')}>
-        {t(madeKey(t, `check.${code}.title`))}
+        {textOr(t, `check.${code}.title`, code)}
         {field !== null && (
           <span className="ml-2 font-mono text-13 font-normal text-muted wrap-anywhere">{field}</span>
         )}
@@ -86,7 +86,7 @@ function CheckEvidence({ check, repeat, isMasked }: CheckRowProps) {
       )}
       {(state === 'fail' || state === 'warn') && (
         <p className="max-w-reading">
-          <span className="font-medium">{t('fix')}</span> {checks(madeKey(checks, `check.${code}.fix`))}
+          <span className="font-medium">{t('fix')}</span> {textOr(checks, `check.${code}.fix`, code)}
         </p>
       )}
       {resultCode === '000001' && state === 'fail' && <p className="max-w-reading">{t('authentication')}</p>}

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { hasText, madeKey } from '@/lib/i18n/made-key';
+import { hasText, textOr } from '@/lib/i18n/text-or';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
 
@@ -24,16 +24,16 @@ export function useExplanationTexts(code: string, values: Values) {
   const mistakes = namedMistakeWords({ code, values }).filter(({ id }) =>
     hasText(signing, `mistake.${id}.what`),
   );
-  const whats = mistakes.map((named) => signing(madeKey(signing, `mistake.${named.id}.what`), named.values));
-  const fixes = mistakes.map((named) => signing(madeKey(signing, `mistake.${named.id}.fix`), named.values));
-  const detail = t(madeKey(t, `explanation.${code}.detail`), values);
+  const whats = mistakes.map((named) => textOr(signing, `mistake.${named.id}.what`, named.id, named.values));
+  const fixes = mistakes.map((named) => textOr(signing, `mistake.${named.id}.fix`, named.id, named.values));
+  const detail = textOr(t, `explanation.${code}.detail`, code, values);
   const snippet = `explanation.${code}.snippet`;
   return {
-    title: t(madeKey(t, `explanation.${code}.title`), values),
+    title: textOr(t, `explanation.${code}.title`, code, values),
     detail: [detail, ...whats].join(' '),
     /** Those that it names, in a sentence each; null for an explanation that names none. */
     mistakes: whats.length > 0 ? whats.join(' ') : null,
-    fix: fixes.length > 0 ? fixes.join(' ') : t(madeKey(t, `explanation.${code}.fix`), values),
+    fix: fixes.length > 0 ? fixes.join(' ') : textOr(t, `explanation.${code}.fix`, code, values),
     /** Null where there is none for these values. */
     snippet: (hasText(t, snippet) && t(snippet, values)) || null,
   };

@@ -1,7 +1,7 @@
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import type { AppMessages, MessageKey } from '@/lib/i18n/app-messages';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import { cleanCellText } from './cell-text';
 import type { ColumnKey } from './columns';
 import type { AssessmentText } from './conclusion';

@@ -1,6 +1,6 @@
 import { ConfigurationError } from '@/lib/config/configuration';
 import { AppError } from '@/lib/core/errors';
-import { madeKey } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import { translator } from '@/lib/i18n/translator';
 
 /** What the command line answers with, the same for every command. */
@@ -23,9 +23,10 @@ export function fail(error: unknown): void {
 function sentenceOf(error: unknown): string {
   if (error instanceof AppError) {
     const t = translator('en');
-    const fields = (error.details.fields ?? []).map(
-      ({ field, message, values }) => `  ${field}: ${t(madeKey(t, `errors.${message}`), values)}`,
-    );
+    const fields = (error.details.fields ?? []).map(({ field, message, values }) => {
+      const key = `errors.${message}`;
+      return `  ${field}: ${hasText(t, key) ? t(key, values) : message}`;
+    });
     return [t(`errors.${error.details.message}`, error.details.values), ...fields].join('\n');
   }
   return error instanceof Error ? error.message : String(error);

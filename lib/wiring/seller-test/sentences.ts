@@ -1,7 +1,7 @@
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
 import type { NotRunReason, RunItem, RunSection } from '@/lib/connection-tests/rules/run-item';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
-import { hasText, madeKey } from '@/lib/i18n/made-key';
+import { hasText, textOr } from '@/lib/i18n/text-or';
 import type { KeptCheck, KeptExplanation } from '@/lib/messages/message-record';
 import { FIELD_EXPLANATIONS, SIGNATURE_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistakes';
@@ -22,16 +22,13 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
     : isOneOf(SIGNATURE_EXPLANATIONS)
       ? 'connection-signature'
       : 'connection-explain';
-  const say = (part: string) =>
-    translate(madeKey(translate, `${namespace}.explanation.${code}.${part}`), values);
+  const say = (part: string) => textOr(translate, `${namespace}.explanation.${code}.${part}`, code, values);
   // A mistake in a signature has sentences of its own, which fix it better than those of its subject.
   const mistakes = namedMistakeWords({ code, values }).filter(({ id }) =>
     hasText(translate, `signing.mistake.${id}.what`),
   );
   const ofMistakes = (part: string) =>
-    mistakes.map((named) =>
-      translate(madeKey(translate, `signing.mistake.${named.id}.${part}`), named.values),
-    );
+    mistakes.map((named) => textOr(translate, `signing.mistake.${named.id}.${part}`, named.id, named.values));
   return {
     title: say('title'),
     detail: [say('detail'), ...ofMistakes('what')].join(' '),
@@ -42,10 +39,10 @@ export function wordsOfExplanation({ code, values }: Pick<KeptExplanation, 'code
 
 /** Title of a check of an answer and, if it did not pass, how to fix it. */
 export const wordsOfCheck = ({ code, state }: Pick<KeptCheck, 'code' | 'state'>) => ({
-  title: translate(madeKey(translate, `connection-checks.check.${code}.title`)),
+  title: textOr(translate, `connection-checks.check.${code}.title`, code),
   fix:
     state === 'fail' || state === 'warn'
-      ? translate(madeKey(translate, `connection-checks.check.${code}.fix`))
+      ? textOr(translate, `connection-checks.check.${code}.fix`, code)
       : null,
 });
 
@@ -66,17 +63,16 @@ export function titleOf({ key, section, activity, caseName }: RunItem): string {
 }
 
 export const sentenceOfFinding = (section: RunSection, { code, values }: ItemFinding): string =>
-  translate(
-    madeKey(
-      translate,
-      `${section === 'adversarial' ? 'connection-adversarial' : 'connection-run'}.finding.${code}`,
-    ),
+  textOr(
+    translate,
+    `${section === 'adversarial' ? 'connection-adversarial' : 'connection-run'}.finding.${code}`,
+    code,
     values,
   );
 
 /** How to fix what an item of the cases or the flow came to. */
 export const fixOfFinding = ({ code }: ItemFinding): string =>
-  translate(madeKey(translate, `test-command.findingFix.${code}`));
+  textOr(translate, `test-command.findingFix.${code}`, code);
 
 /** Why an item was not run: in words of the command line where those of the page speak of the page. */
 export const sentenceOfReason = (reason: NotRunReason): string =>

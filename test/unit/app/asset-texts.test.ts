@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { targetRoute } from '@/app/(desk)/assets/asset-paths';
 import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
+import { targetPath } from '@/app/paths';
 import { AUDIT_EVENTS } from '@/lib/audit/rules/audit-events';
 import { LOCALES } from '@/lib/i18n/locales';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import { translator } from '@/lib/i18n/translator';
 import { SUBMISSION_EVENTS } from '@/lib/lifecycle/rules/lifecycle';
 import { SCAN_REASONS } from '@/lib/scans/rules/result';
@@ -24,9 +24,7 @@ describe.each(LOCALES)('texts of assets and requests in %s', (locale) => {
           expect(sentence).toMatch(/[.。]$/);
           if (item.values.website) expect(sentence).toContain('Console');
           if (item.values.activity) expect(sentence).toContain(String(item.values.activity));
-          expect(targetRoute(given.assetId, item.target)).toMatch(
-            /^\/(assets|websites|scans)\/[0-9a-f-]{36}/,
-          );
+          expect(targetPath(given.assetId, item.target)).toMatch(/^\/(assets|websites|scans)\/[0-9a-f-]{36}/);
         }
       }),
     );
@@ -55,6 +53,6 @@ describe('the way to where a blocker is fixed', () => {
     [{ page: 'connection', field: 'runs' }, `/assets/${id}/connection#runs`],
     [{ page: 'connection', field: 'accessKey' }, `/assets/${id}/connection?edit=declaration#accessKey`],
   ] as const)('%j is %s', (target, route) => {
-    expect(targetRoute(id, target)).toBe(route);
+    expect(targetPath(id, target)).toBe(route);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { describeError, isExpected } from '@/app/describe-error';
 import { AppError, ERROR_STATUS, type ErrorCode, forbidden, notFound } from '@/lib/core/errors';
 import { LOCALES } from '@/lib/i18n/locales';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import { translator } from '@/lib/i18n/translator';
 
 const t = translator('en');

@@ -3,7 +3,7 @@ import { callNameParts } from '@/app/(desk)/messages/call-name-parts';
 import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import { runAdversarialTest } from '@/lib/connection-tests/engine/run-adversarial-test';
 import { LOCALES } from '@/lib/i18n/locales';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import { translator } from '@/lib/i18n/translator';
 import { INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { MESSAGE_RESULTS, messageResult } from '@/lib/messages/rules/message-result';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LOCALES } from '@/lib/i18n/locales';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import { translator } from '@/lib/i18n/translator';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { nextStep } from '@/lib/submissions/rules/next-step';

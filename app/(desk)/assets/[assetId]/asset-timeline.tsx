@@ -1,9 +1,9 @@
 import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { assetPath, requestPath, scanPath, websitePath } from '@/app/(desk)/assets/asset-paths';
 import { Timeline } from '@/app/components/timeline';
 import { useListText } from '@/app/components/use-list-text';
+import { assetPath, requestPath, scanPath, websitePath } from '@/app/paths';
 import type { AuditRow } from '@/lib/audit/store';
 import { describeOutcome, detailOf, toneOf } from './timeline-facts';
 

@@ -1,6 +1,5 @@
 import { FileText } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { requestPath } from '@/app/(desk)/assets/asset-paths';
 import { NextStepButton } from '@/app/(desk)/assets/next-step';
 import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
 import { WithdrawButton } from '@/app/(desk)/requests/withdraw-button';
@@ -8,6 +7,7 @@ import { LinkButton } from '@/app/components/link-button';
 import { UnusableButton } from '@/app/components/unusable-button';
 import type { PersonContext } from '@/app/current-actor';
 import { mayCause } from '@/app/may-do';
+import { requestPath } from '@/app/paths';
 import { isDraft, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { nextStep } from '@/lib/submissions/rules/next-step';

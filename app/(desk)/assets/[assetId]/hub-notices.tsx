@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { requestPath } from '@/app/(desk)/assets/asset-paths';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
-import { madeKey } from '@/lib/i18n/made-key';
+import { requestPath } from '@/app/paths';
+import { textOr } from '@/lib/i18n/text-or';
 import { isDraft } from '@/lib/lifecycle/rules/status';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 
@@ -20,7 +20,7 @@ export function HubNotices({ hub }: { hub: AssetHub }) {
           title={t('assets.returned')}
           action={<LinkButton href={requestPath(newest.id)}>{t('assets.seeHistory')}</LinkButton>}
         >
-          <p>{t(madeKey(t, `requests.reasons.${newest.reasonCode}`))}</p>
+          <p>{textOr(t, `requests.reasons.${newest.reasonCode}`, newest.reasonCode ?? '')}</p>
         </Notice>
       )}
       {isOnSaleBeside && hub.onSale !== null && (

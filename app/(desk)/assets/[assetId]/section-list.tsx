@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
 import { sectionStatus } from '@/app/(desk)/assets/scan-status';
 import { TaskList } from '@/app/components/task-list';
+import { assetPath } from '@/app/paths';
 import type { AssetHub } from '@/lib/submissions/get-asset-hub';
 import { SECTIONS } from '@/lib/submissions/rules/readiness-facts';
 

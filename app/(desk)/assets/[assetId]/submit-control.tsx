@@ -1,7 +1,6 @@
 'use client';
 
 import { Send } from 'lucide-react';
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
@@ -39,7 +38,6 @@ export function SubmitControl({
   look,
 }: SubmitControlProps) {
   const t = useTranslations('assets.submit');
-  const list = useListText();
   const [isOpen, setOpen] = useState(false);
   const [refused, setRefused] = useState<SubmitAnswer['blockers'] | null>(null);
 
@@ -60,7 +58,7 @@ export function SubmitControl({
         <UnusableButton
           look={look}
           reason={t('blocked', { count: blockers })}
-          remedy={{ href: '#ready' as Route, label: t('seeBlockers') }}
+          remedy={{ href: '#ready', label: t('seeBlockers') }}
         >
           {t('label')}
         </UnusableButton>
@@ -73,51 +71,74 @@ export function SubmitControl({
         {refused === null ? (
           <ActionForm kind="act" action={submit}>
             <input type="hidden" name="assetId" value={assetId} />
-            {highFindings > 0 && (
-              <Notice tone="attention" title={t('doomed')}>
-                <p>{t('doomedWhy')}</p>
-              </Notice>
-            )}
-            <ol className="flex max-w-reading list-decimal flex-col gap-1.5 pl-5">
-              <li>{t('freeze')}</li>
-              <li>
-                {t.rich('scan', {
-                  count: hosts.length,
-                  hosts: () => <span className="font-mono text-13 wrap-anywhere">{list(hosts)}</span>,
-                })}
-              </li>
-              <li>{t('verdict')}</li>
-            </ol>
-            {warnings.length > 0 && (
-              <div>
-                <p className="font-medium">{t('warnings')}</p>
-                <ul className="mt-1 list-disc pl-5 text-muted">
-                  {warnings.map((warning) => (
-                    <li key={warning}>{warning}</li>
-                  ))}
-                </ul>
-              </div>
-            )}
+            <WhatHappens {...{ hosts, warnings, highFindings }} />
             <div className="flex justify-end gap-2">
               <Button onClick={close}>{t('cancel')}</Button>
               <SubmitButton icon={Send}>{t('label')}</SubmitButton>
             </div>
           </ActionForm>
         ) : (
-          <div role="alert" className="flex flex-col gap-3">
-            <p className="font-medium">{t('refused', { count: refused.length })}</p>
-            <ul className="list-disc pl-5">
-              {refused.map(({ text, href }) => (
-                <li key={text}>
-                  <Link href={href} className="text-link" onClick={close}>
-                    {text}
-                  </Link>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <Refusal blockers={refused} close={close} />
         )}
       </Dialog>
     </>
+  );
+}
+
+/** What sending sets off, and what the sender should have read. */
+function WhatHappens({
+  hosts,
+  warnings,
+  highFindings,
+}: Pick<SubmitControlProps, 'hosts' | 'warnings' | 'highFindings'>) {
+  const t = useTranslations('assets.submit');
+  const list = useListText();
+  return (
+    <>
+      {highFindings > 0 && (
+        <Notice tone="attention" title={t('doomed')}>
+          <p>{t('doomedWhy')}</p>
+        </Notice>
+      )}
+      <ol className="flex max-w-reading list-decimal flex-col gap-1.5 pl-5">
+        <li>{t('freeze')}</li>
+        <li>
+          {t.rich('scan', {
+            count: hosts.length,
+            hosts: () => <span className="font-mono text-13 wrap-anywhere">{list(hosts)}</span>,
+          })}
+        </li>
+        <li>{t('verdict')}</li>
+      </ol>
+      {warnings.length > 0 && (
+        <div>
+          <p className="font-medium">{t('warnings')}</p>
+          <ul className="mt-1 list-disc pl-5 text-muted">
+            {warnings.map((warning) => (
+              <li key={warning}>{warning}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What came into the way since the page was drawn. */
+function Refusal({ blockers, close }: { blockers: SubmitAnswer['blockers']; close: () => void }) {
+  const t = useTranslations('assets.submit');
+  return (
+    <div role="alert" className="flex flex-col gap-3">
+      <p className="font-medium">{t('refused', { count: blockers.length })}</p>
+      <ul className="list-disc pl-5">
+        {blockers.map(({ text, href }) => (
+          <li key={text}>
+            <Link href={href} className="text-link" onClick={close}>
+              {text}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { useCallName } from '@/app/(desk)/messages/use-call-name';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { DefinitionList } from '@/app/components/definition-list';
+import { assetPath } from '@/app/paths';
 import type { MessageDetails } from '@/lib/messages/get-message';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
 

@@ -1,8 +1,8 @@
 import { GitCompareArrows, RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { comparedSide, comparePath, restartPath } from '@/app/(desk)/messages/message-paths';
 import { LinkButton } from '@/app/components/link-button';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { comparedSide, comparePath, restartPath } from '@/app/paths';
 import type { MessageDetails } from '@/lib/messages/get-message';
 
 type MessageActionsProps = {
@@ -21,7 +21,7 @@ export function MessageActions({ message, attempt, mayRun }: MessageActionsProps
     <>
       {attempt && before && (
         <LinkButton
-          href={comparePath(comparedSide(id, before.sequence), comparedSide(id, attempt.sequence))}
+          href={comparePath([comparedSide(id, before.sequence), comparedSide(id, attempt.sequence)])}
           icon={GitCompareArrows}
         >
           {t('compareAttempts')}

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { messagePath } from '@/app/(desk)/messages/message-paths';
 import { ResultPill } from '@/app/(desk)/messages/result-pill';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
+import { messagePath } from '@/app/paths';
 import { getSignatureStages } from '@/lib/connection-tests/get-signature-stages';
 import { listMessageMarks } from '@/lib/connection-tests/list-message-marks';
 import { getMessage } from '@/lib/messages/get-message';

@@ -5,7 +5,7 @@ import { classNames } from '@/app/components/class-names';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { Pill } from '@/app/components/pill';
 import type { Tone } from '@/app/components/tone';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { ComparedPart, ComparedRow } from '@/lib/messages/rules/compare-exchanges';
 
 const PARTS: readonly ComparedPart[] = [
@@ -42,7 +42,7 @@ function PartTable({ caption, rows }: { caption: string; rows: readonly Compared
   const t = useTranslations('messages.compare');
   const nameOf = ({ part, name }: ComparedRow) => {
     if (name === '') return t('names.whole');
-    return part === 'line' ? t(madeKey(t, `names.${name}`)) : name;
+    return part === 'line' ? textOr(t, `names.${name}`, name) : name;
   };
   const columns: Column<ComparedRow>[] = [
     {

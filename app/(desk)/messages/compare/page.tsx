@@ -1,5 +1,5 @@
 import { GitCompareArrows } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
@@ -9,6 +9,7 @@ import { Notice } from '@/app/components/notice';
 import { PageHeader } from '@/app/components/page-header';
 import { requireMemberContext } from '@/app/current-actor';
 import { orNotFound } from '@/app/or-not-found';
+import { comparePath } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { isId } from '@/lib/core/ids';
 import { compareMessages } from '@/lib/messages/compare-messages';
@@ -43,8 +44,6 @@ export default async function ComparePage({ searchParams }: Props) {
   const comparison = isChosen ? await orNotFound(compareMessages(context, { left, right })) : null;
   const differences = comparison?.rows.filter(({ state }) => state !== 'same') ?? [];
   const isAllShown = search.all === '1';
-  const href = (all: boolean) =>
-    `/messages/compare?${new URLSearchParams([...sides.map((side) => ['id', side]), ...(all ? [['all', '1']] : [])])}`;
   return (
     <ClientMessages namespaces={['messages']}>
       <PageHeader
@@ -53,7 +52,7 @@ export default async function ComparePage({ searchParams }: Props) {
         lead={t('lead')}
         actions={
           comparison && (
-            <LinkButton href={href(!isAllShown) as Route}>
+            <LinkButton href={comparePath(sides, !isAllShown)}>
               {isAllShown ? t('showDifferences') : t('showAll')}
             </LinkButton>
           )

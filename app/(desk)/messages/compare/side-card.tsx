@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { messagePath } from '@/app/(desk)/messages/message-paths';
 import { ResultPill } from '@/app/(desk)/messages/result-pill';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
+import { messagePath } from '@/app/paths';
 import type { ComparedMessage } from '@/lib/messages/compare-messages';
 
 type SideCardProps = { side: ComparedMessage; label: string };

@@ -1,12 +1,11 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { requestPath, scanPath } from '@/app/(desk)/assets/asset-paths';
 import { VerdictPill } from '@/app/(desk)/finding-state-pill';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { Card } from '@/app/components/card';
 import { DownloadLink } from '@/app/components/download-link';
 import { SeverityBadge } from '@/app/components/severity-badge';
+import { requestPath, scanPath } from '@/app/paths';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
@@ -72,7 +71,7 @@ function DecidedFinding({ finding, verdicts }: { finding: FindingRecord; verdict
     <li className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1.5 px-3 py-2.5">
       <Link
         prefetch={false}
-        href={`${scanPath(finding.scanId)}?finding=${finding.number}` as Route}
+        href={scanPath(finding.scanId, finding.number)}
         className="min-w-0 flex-1 basis-60 rounded-4 font-medium wrap-anywhere hover:underline"
       >
         {title}

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { WhatHappensNext } from '@/app/(desk)/requests/what-happens-next';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
@@ -11,8 +10,9 @@ import { Notice } from '@/app/components/notice';
 import { PageHeader } from '@/app/components/page-header';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
+import { assetPath } from '@/app/paths';
 import { listVerdicts } from '@/lib/appeals/list-verdicts';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { isDraft, isScanning } from '@/lib/lifecycle/rules/status';
 import { getSubmission } from '@/lib/submissions/get-submission';
 import { FindingsCard } from './findings-card';
@@ -59,7 +59,10 @@ export default async function RequestPage({ params }: Params) {
           />
         )}
         {isDraft(submission.status) && submission.reasonCode !== null && (
-          <Notice tone="attention" title={t(madeKey(t, `reasons.${submission.reasonCode}`))} />
+          <Notice
+            tone="attention"
+            title={textOr(t, `reasons.${submission.reasonCode}`, submission.reasonCode)}
+          />
         )}
       </PageHeader>
       <div className="grid items-start gap-6 lg:grid-cols-[1fr_20rem]">

@@ -1,13 +1,12 @@
 import { Gavel, Package } from 'lucide-react';
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { ModifyButton } from '@/app/(desk)/assets/[assetId]/modify-button';
-import { assetPath, requestPath } from '@/app/(desk)/assets/asset-paths';
 import { WithdrawButton } from '@/app/(desk)/requests/withdraw-button';
 import { LinkButton } from '@/app/components/link-button';
 import { UnusableButton } from '@/app/components/unusable-button';
 import type { PersonContext } from '@/app/current-actor';
 import { mayCause } from '@/app/may-do';
+import { appealPath, assetPath } from '@/app/paths';
 import { isRejected, isUnderReview } from '@/lib/lifecycle/rules/status';
 import type { SubmissionDetails } from '@/lib/submissions/get-submission';
 
@@ -49,7 +48,7 @@ export function RequestActions({ request, context }: RequestActionsProps) {
     <>
       {toAsset}
       <ModifyButton assetId={asset.id} name={asset.name} isOnSale={false} look="secondary" />
-      <LinkButton href={`${requestPath(submission.id)}/appeal` as Route} look="primary" icon={Gavel}>
+      <LinkButton href={appealPath(submission.id)} look="primary" icon={Gavel}>
         {t('appeal')}
       </LinkButton>
     </>

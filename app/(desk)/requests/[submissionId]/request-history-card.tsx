@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Timeline } from '@/app/components/timeline';
 import type { Tone } from '@/app/components/tone';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { TransitionRecord } from '@/lib/submissions/store';
 
 const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
@@ -16,21 +16,21 @@ export function RequestHistoryCard({ transitions }: { transitions: readonly Tran
   const t = useTranslations('requests');
   // Somebody may have the name of a part of the program: only who has no id is one.
   const nameOf = ({ actorId, actorLabel }: TransitionRecord) =>
-    actorId === null ? t(madeKey(t, `actors.${actorLabel}`)) : actorLabel;
+    actorId === null ? textOr(t, `actors.${actorLabel}`, actorLabel) : actorLabel;
   const entries = [...transitions].reverse().map((transition) => ({
     key: String(transition.sequence),
     at: transition.at,
     tone: TONES[transition.to],
     text: (
       <>
-        {t(madeKey(t, `events.${transition.event}`))}
+        {textOr(t, `events.${transition.event}`, transition.event)}
         <span className="text-muted">
           {' · '}
           {nameOf(transition)}
         </span>
         {transition.reasonCode !== null && (
           <span className="block text-13 text-muted">
-            {t(madeKey(t, `reasons.${transition.reasonCode}`))}
+            {textOr(t, `reasons.${transition.reasonCode}`, transition.reasonCode)}
           </span>
         )}
       </>

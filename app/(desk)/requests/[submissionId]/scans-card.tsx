@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
-import { scanPath } from '@/app/(desk)/assets/asset-paths';
 import { shownScanStatus } from '@/app/(desk)/assets/scan-status';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { StatusPill } from '@/app/components/status-pill';
 import { Validity } from '@/app/components/validity';
+import { scanPath } from '@/app/paths';
 import type { ScanView } from '@/lib/scans/get-scan';
 
 /** The scans of the last sending, each with the way to its report. */

@@ -4,13 +4,13 @@ import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { DefinitionList } from '@/app/components/definition-list';
 import { useListText } from '@/app/components/use-list-text';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
+import type { SubmissionSnapshot } from '@/lib/submissions/rules/snapshot';
 import type { SubmissionRecord } from '@/lib/submissions/store';
 
 /** What was sent, in the state at that time: later edits of the asset do not change it. */
 export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
   const t = useTranslations();
-  const list = useListText();
   const { snapshot, submittedAt } = submission;
   if (snapshot === null)
     return (
@@ -18,8 +18,27 @@ export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
         <p className="text-muted">{t('requests.snapshot.none')}</p>
       </Card>
     );
+  return (
+    <Card
+      title={t('requests.snapshot.title')}
+      aside={
+        submittedAt !== null && (
+          <span className="text-13 text-muted">
+            {t.rich('requests.snapshot.at', { date: () => <DateTime at={submittedAt} /> })}
+          </span>
+        )
+      }
+    >
+      <SnapshotFacts snapshot={snapshot} />
+    </Card>
+  );
+}
+
+function SnapshotFacts({ snapshot }: { snapshot: SubmissionSnapshot }) {
+  const t = useTranslations();
+  const list = useListText();
   const { asset, websites, connection, warnings } = snapshot;
-  const named = (group: string) => (value: string) => t(madeKey(t, `requests.snapshot.${group}.${value}`));
+  const named = (group: string) => (value: string) => textOr(t, `requests.snapshot.${group}.${value}`, value);
   const items = [
     { term: t('requests.snapshot.name'), value: asset.name },
     ...(asset.description === ''
@@ -61,18 +80,5 @@ export function SnapshotCard({ submission }: { submission: SubmissionRecord }) {
           },
         ]),
   ];
-  return (
-    <Card
-      title={t('requests.snapshot.title')}
-      aside={
-        submittedAt !== null && (
-          <span className="text-13 text-muted">
-            {t.rich('requests.snapshot.at', { date: () => <DateTime at={submittedAt} /> })}
-          </span>
-        )
-      }
-    >
-      <DefinitionList items={items} />
-    </Card>
-  );
+  return <DefinitionList items={items} />;
 }

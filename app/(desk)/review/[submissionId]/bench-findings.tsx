@@ -1,13 +1,13 @@
 import { Check, Circle, CircleDashed, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { reviewPath } from '@/app/(desk)/review/review-paths';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { Card } from '@/app/components/card';
 import { classNames } from '@/app/components/class-names';
 import { Glyph } from '@/app/components/glyph';
 import { Meter } from '@/app/components/meter';
 import { SeverityBadge } from '@/app/components/severity-badge';
+import { reviewPath } from '@/app/paths';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';

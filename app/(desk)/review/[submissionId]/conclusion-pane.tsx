@@ -1,11 +1,11 @@
 import { useTranslations } from 'next-intl';
 import { AssessmentView } from '@/app/(desk)/requests/[submissionId]/appeal/assessment-view';
 import { ProofList } from '@/app/(desk)/requests/[submissionId]/appeal/proof-list';
-import { reviewPath } from '@/app/(desk)/review/review-paths';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { Notice } from '@/app/components/notice';
+import { reviewPath } from '@/app/paths';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';

@@ -1,12 +1,12 @@
 import { useTranslations } from 'next-intl';
 import { decideAppealAction } from '@/app/(desk)/review/actions';
-import { reviewPath } from '@/app/(desk)/review/review-paths';
 import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
 import { RadioGroup } from '@/app/components/radio-group';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { reviewPath } from '@/app/paths';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { DecisionNotice } from '@/app/(desk)/requests/[submissionId]/appeal/decision-notice';
-import { reviewPath } from '@/app/(desk)/review/review-paths';
 import { ClientMessages } from '@/app/components/client-messages';
 import { Deadline } from '@/app/components/deadline';
 import { Notice } from '@/app/components/notice';
 import { PageHeader } from '@/app/components/page-header';
 import { StatusPill } from '@/app/components/status-pill';
 import { reviewPageReader } from '@/app/page-reader';
+import { reviewPath } from '@/app/paths';
 import { readPreferences } from '@/app/preferences';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { isBlocking } from '@/lib/findings/rules/finding';

@@ -16,69 +16,83 @@ type FindingPanelProps = { finding: FindingRecord; verdict?: VerdictRecord | und
 /** One finding, at the side of its report: where, the proof, why it matters, how to fix it. */
 export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps) {
   const t = useTranslations('scans');
-  const words = useTranslations('scan');
   const { title, why, fix } = useFindingText(finding);
-  const byScore = severityOfScore(finding.cvssScore);
   return (
     <SidePanel title={title} closeHref={closeHref}>
       <div className="flex flex-col gap-6">
-        <DefinitionList
-          items={[
-            { term: t('columns.severity'), value: <SeverityBadge severity={finding.severity} /> },
-            { term: t('panel.class'), value: words(`classes.${finding.class}`) },
-            { term: t('columns.confidence'), value: words(`confidence.${finding.grade}`) },
-            {
-              term: t('columns.blocks'),
-              value: verdict ? (
-                <VerdictPill outcome={verdict.outcome} />
-              ) : (
-                t(isBlocking(finding) ? 'blocks' : 'blocksNot')
-              ),
-            },
-            {
-              term: t('columns.cvss'),
-              value: (
-                <>
-                  {finding.cvssScore.toFixed(1)}{' '}
-                  <span className="font-mono text-13 wrap-anywhere">{finding.cvssVector}</span>
-                  {finding.severity === 'HIGH' && byScore !== 'HIGH' && (
-                    <span className="block text-13 text-muted">
-                      {t('policy', {
-                        severity: words(`severities.${finding.severity}`),
-                        byScore: words(`severities.${byScore}`),
-                      })}
-                    </span>
-                  )}
-                </>
-              ),
-            },
-            { term: t('panel.cwe'), value: t('panel.cweValue', { number: String(finding.cwe) }) },
-            {
-              term: t('panel.where'),
-              value: (
-                <span className="font-mono text-13">
-                  {finding.method} {finding.url}
-                </span>
-              ),
-            },
-            ...(finding.parameter
-              ? [
-                  {
-                    term: t('panel.parameter'),
-                    value: t('panel.parameterValue', {
-                      name: finding.parameter.name,
-                      location: finding.parameter.location.toLowerCase(),
-                    }),
-                  },
-                ]
-              : []),
-          ]}
-        />
+        <FindingFacts finding={finding} verdict={verdict} />
         <EvidenceView evidence={finding.evidence} url={finding.url} />
         <Section title={t('panel.why')}>{why}</Section>
         <Section title={t('panel.fix')}>{fix}</Section>
       </div>
     </SidePanel>
+  );
+}
+
+function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 'verdict'>) {
+  const t = useTranslations('scans');
+  const words = useTranslations('scan');
+  return (
+    <DefinitionList
+      items={[
+        { term: t('columns.severity'), value: <SeverityBadge severity={finding.severity} /> },
+        { term: t('panel.class'), value: words(`classes.${finding.class}`) },
+        { term: t('columns.confidence'), value: words(`confidence.${finding.grade}`) },
+        {
+          term: t('columns.blocks'),
+          value: verdict ? (
+            <VerdictPill outcome={verdict.outcome} />
+          ) : (
+            t(isBlocking(finding) ? 'blocks' : 'blocksNot')
+          ),
+        },
+        {
+          term: t('columns.cvss'),
+          value: <Score finding={finding} />,
+        },
+        { term: t('panel.cwe'), value: t('panel.cweValue', { number: String(finding.cwe) }) },
+        {
+          term: t('panel.where'),
+          value: (
+            <span className="font-mono text-13">
+              {finding.method} {finding.url}
+            </span>
+          ),
+        },
+        ...(finding.parameter
+          ? [
+              {
+                term: t('panel.parameter'),
+                value: t('panel.parameterValue', {
+                  name: finding.parameter.name,
+                  location: finding.parameter.location.toLowerCase(),
+                }),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}
+
+/** The score, and by which rule a finding is graver than its score. */
+function Score({ finding }: Pick<FindingPanelProps, 'finding'>) {
+  const t = useTranslations('scans');
+  const words = useTranslations('scan');
+  const byScore = severityOfScore(finding.cvssScore);
+  return (
+    <>
+      {finding.cvssScore.toFixed(1)}{' '}
+      <span className="font-mono text-13 wrap-anywhere">{finding.cvssVector}</span>
+      {finding.severity === 'HIGH' && byScore !== 'HIGH' && (
+        <span className="block text-13 text-muted">
+          {t('policy', {
+            severity: words(`severities.${finding.severity}`),
+            byScore: words(`severities.${byScore}`),
+          })}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { EmptyState } from '@/app/components/empty-state';
 import { Pill } from '@/app/components/pill';
 import { SeverityBadge } from '@/app/components/severity-badge';
+import { withQuery } from '@/app/paths';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
@@ -73,7 +74,7 @@ function FindingLink({ finding, here }: { finding: FindingRecord; here: Route })
     <Link
       prefetch={false}
       scroll={false}
-      href={`${here}?finding=${finding.number}` as Route}
+      href={withQuery(here, { finding: String(finding.number) })}
       className="block rounded-4 font-medium hover:underline"
     >
       {title}

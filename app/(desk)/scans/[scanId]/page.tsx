@@ -1,10 +1,11 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
+import { scanPath, websitePath } from '@/app/paths';
 import { listVerdicts, type Verdicts } from '@/lib/appeals/list-verdicts';
 import { getScanReport } from '@/lib/scans/get-scan';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
@@ -42,14 +43,14 @@ export default async function ScanPage({ params, searchParams }: Props) {
   const now = context.clock.now();
   const { finding } = await searchParams;
   const opened = scan.findings.find(({ number }) => String(number) === finding);
-  const here = `/scans/${scan.id}` as Route;
+  const here = scanPath(scan.id);
   return (
     <ClientMessages namespaces={['scan', 'scans']}>
       <PageHeader
         title={t('title')}
         crumbs={[
           { label: t('websites'), href: '/websites' },
-          { label: website.name, href: `/websites/${website.id}/scans` as Route },
+          { label: website.name, href: websitePath(website.id, 'scans') },
           { label: t('title') },
         ]}
         status={<ScanPill scan={scan} now={now} />}

@@ -1,8 +1,8 @@
-import type { Route } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { RunScanButton } from '@/app/(desk)/scans/run-scan-button';
 import { DownloadLink } from '@/app/components/download-link';
 import { LinkButton } from '@/app/components/link-button';
+import { requestPath } from '@/app/paths';
 import type { ScanView } from '@/lib/scans/get-scan';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 
@@ -13,9 +13,7 @@ export async function ReportActions({ website, scan, mayRun }: ReportActionsProp
   const t = await getTranslations('scans');
   return (
     <>
-      {scan.submissionId && (
-        <LinkButton href={`/requests/${scan.submissionId}` as Route}>{t('toRequest')}</LinkButton>
-      )}
+      {scan.submissionId && <LinkButton href={requestPath(scan.submissionId)}>{t('toRequest')}</LinkButton>}
       {scan.result && <DownloadLink href={`/scans/${scan.id}/report`}>{t('report')}</DownloadLink>}
       <RunScanButton website={website} label={t('again')} mayRun={mayRun} look="secondary" />
     </>

@@ -25,43 +25,7 @@ export default async function MembersPage() {
   const current = organizations.find(({ isCurrent }) => isCurrent);
   const mayManage = current !== undefined && mayInOrganization(current.role, 'member.manage');
   const members = await listMembers(context);
-  const columns: Column<Member>[] = [
-    {
-      key: 'name',
-      label: t('members.name'),
-      isRowHeader: true,
-      cell: ({ userId, name, email }) => (
-        <span className="flex min-w-0 flex-col">
-          <span>
-            {name}
-            {userId === context.actor.userId && (
-              <span className="font-normal text-muted"> ({t('members.you')})</span>
-            )}
-          </span>
-          {email !== name && <span className="text-13 font-normal wrap-anywhere text-muted">{email}</span>}
-        </span>
-      ),
-    },
-    { key: 'role', label: t('members.role'), cell: ({ role }) => t(`roles.${role}`) },
-    {
-      key: 'since',
-      label: t('members.since'),
-      cell: ({ createdAt }) => <DateTime at={createdAt} isDayOnly />,
-    },
-  ];
-  if (mayManage)
-    columns.push({
-      key: 'actions',
-      label: t('members.actions'),
-      align: 'end',
-      cell: ({ userId, name, role, isWaitingForPassword }) => (
-        <span className="inline-flex flex-wrap justify-end gap-2 text-start">
-          {isWaitingForPassword && <MakePasswordLink userId={userId} name={name} days={LINK_DAYS} />}
-          <ChangeRole userId={userId} name={name} role={role} />
-          <RemoveMember userId={userId} name={name} />
-        </span>
-      ),
-    });
+  const columns = await memberColumns(context.actor.userId, mayManage);
   return (
     <SettingsFrame
       section="members"
@@ -87,4 +51,44 @@ export default async function MembersPage() {
       </div>
     </SettingsFrame>
   );
+}
+
+async function memberColumns(ownId: string, mayManage: boolean): Promise<Column<Member>[]> {
+  const t = await getTranslations('settings');
+  const columns: Column<Member>[] = [
+    {
+      key: 'name',
+      label: t('members.name'),
+      isRowHeader: true,
+      cell: ({ userId, name, email }) => (
+        <span className="flex min-w-0 flex-col">
+          <span>
+            {name}
+            {userId === ownId && <span className="font-normal text-muted"> ({t('members.you')})</span>}
+          </span>
+          {email !== name && <span className="text-13 font-normal wrap-anywhere text-muted">{email}</span>}
+        </span>
+      ),
+    },
+    { key: 'role', label: t('members.role'), cell: ({ role }) => t(`roles.${role}`) },
+    {
+      key: 'since',
+      label: t('members.since'),
+      cell: ({ createdAt }) => <DateTime at={createdAt} isDayOnly />,
+    },
+  ];
+  if (mayManage)
+    columns.push({
+      key: 'actions',
+      label: t('members.actions'),
+      align: 'end',
+      cell: ({ userId, name, role, isWaitingForPassword }) => (
+        <span className="inline-flex flex-wrap justify-end gap-2 text-start">
+          {isWaitingForPassword && <MakePasswordLink userId={userId} name={name} days={LINK_DAYS} />}
+          <ChangeRole userId={userId} name={name} role={role} />
+          <RemoveMember userId={userId} name={name} />
+        </span>
+      ),
+    });
+  return columns;
 }

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { Notice } from '@/app/components/notice';
 import type { CheckedMessage } from './check-message';
-import { judgeCheck } from './judge-check';
+import { judgeCheck, type Verdict } from './judge-check';
 import { useSigningWords } from './use-signing-words';
 
 /** One sentence that names the mistake, how to fix it, and what cannot be told apart from it. */
@@ -44,13 +44,25 @@ export function CheckResultNotice({ checked }: { checked: CheckedMessage }) {
         <p>{t('unexplainedHelp')}</p>
       </Notice>
     );
+  return <NamedMistakes verdict={verdict} profile={profile} />;
+}
+
+type NamedMistakesProps = {
+  verdict: Extract<Verdict, { kind: 'explained' }>;
+  profile: CheckedMessage['profile'];
+};
+
+/** Mistakes that explain the value, and others that would explain it as well. */
+function NamedMistakes({ verdict, profile }: NamedMistakesProps) {
+  const t = useTranslations('toolkit.check');
+  const words = useSigningWords();
   const sentenceOf = (ids: readonly string[]) => ids.map((id) => words.ofMistake(id, profile).what).join(' ');
   // Several can differ in a detail that their sentence does not hold.
   const title = sentenceOf(verdict.mistakes);
   const others = [...new Set(verdict.alternatives.map(sentenceOf))].filter((said) => said !== title);
   return (
     <Notice tone="attention" title={title}>
-      {[...new Set(mistakes.map(({ fix }) => fix))].map((fix) => (
+      {[...new Set(verdict.mistakes.map((id) => words.ofMistake(id, profile).fix))].map((fix) => (
         <p key={fix}>{fix}</p>
       ))}
       {others.length > 0 && (

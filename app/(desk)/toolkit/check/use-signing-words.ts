@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { SignatureFailure } from '@/lib/signing/failure';
 import { mistakeWords, profileSide } from '@/lib/signing/hypotheses/mistake-words';
 import type { Profile } from '@/lib/signing/wire-message';
@@ -23,8 +23,8 @@ export function useSigningWords() {
     ofMistake(name: string, profile: Profile): SigningWords {
       const { id, values } = mistakeWords(name, profileSide(profile));
       return {
-        what: t(madeKey(t, `mistake.${id}.what`), values),
-        fix: t(madeKey(t, `mistake.${id}.fix`), values),
+        what: textOr(t, `mistake.${id}.what`, id, values),
+        fix: textOr(t, `mistake.${id}.fix`, id, values),
       };
     },
   };

@@ -1,6 +1,6 @@
 import { PenLine } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type Dispatch, type FormEvent, type SetStateAction, useEffect, useRef, useState } from 'react';
 import { EMPTY_BYTES } from '@/app/(desk)/toolkit/byte-source';
 import { KeyField } from '@/app/(desk)/toolkit/key-field';
 import { randomBytes } from '@/app/(desk)/toolkit/random-bytes';
@@ -43,15 +43,7 @@ export function SignPanel({
   useEffect(() => {
     if (problems.length > 0) frame.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [problems]);
-  const signed = made?.signed;
-  useEffect(() => {
-    if (!signed) return;
-    const timer = setTimeout(
-      () => setMade((last) => (last?.signed === signed ? { ...last, isStale: true } : last)),
-      WINDOW_MS,
-    );
-    return () => clearTimeout(timer);
-  }, [signed]);
+  useStaleness(made?.signed, setMade);
 
   function sign(event: FormEvent) {
     event.preventDefault();
@@ -92,23 +84,41 @@ export function SignPanel({
           </div>
         </form>
       </Card>
-      {made === null ? (
-        <Card>
-          <EmptyState icon={PenLine} title={t('emptyTitle')}>
-            {t('emptyText')}
-          </EmptyState>
-        </Card>
-      ) : (
-        <SignedView
-          name={made.form.sample ?? t('title')}
-          signed={made.signed}
-          isStale={isTimed(made.form) ? made.isStale : null}
-          isOutdated={made.form !== form || made.accessKey !== accessKey}
-        />
-      )}
+      <Outcome made={made} isOutdated={made?.form !== form || made.accessKey !== accessKey} />
     </div>
+  );
+}
+
+/** What was signed last; `isOutdated` when the form says something else by now. */
+function Outcome({ made, isOutdated }: { made: Made | null; isOutdated: boolean }) {
+  const t = useTranslations('toolkit.sign');
+  return made === null ? (
+    <Card>
+      <EmptyState icon={PenLine} title={t('emptyTitle')}>
+        {t('emptyText')}
+      </EmptyState>
+    </Card>
+  ) : (
+    <SignedView
+      name={made.form.sample ?? t('title')}
+      signed={made.signed}
+      isStale={isTimed(made.form) ? made.isStale : null}
+      isOutdated={isOutdated}
+    />
   );
 }
 
 /** V1.0 names no window. */
 const isTimed = ({ profile }: SignForm) => profile === 'v2-request' || profile === 'v2-kit';
+
+/** Marks what was signed as stale when KooGallery would refuse its timestamp. */
+function useStaleness(signed: Signed | undefined, setMade: Dispatch<SetStateAction<Made | null>>) {
+  useEffect(() => {
+    if (!signed) return;
+    const timer = setTimeout(
+      () => setMade((last) => (last?.signed === signed ? { ...last, isStale: true } : last)),
+      WINDOW_MS,
+    );
+    return () => clearTimeout(timer);
+  }, [signed, setMade]);
+}

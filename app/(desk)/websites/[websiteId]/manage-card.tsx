@@ -1,4 +1,3 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useLocale, useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
@@ -13,6 +12,7 @@ import { SubmitButton } from '@/app/components/submit-button';
 import { TextField } from '@/app/components/text-field';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { useListText } from '@/app/components/use-list-text';
+import { assetPath } from '@/app/paths';
 import { withLists } from '@/lib/i18n/list-text';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { Obstacle } from '@/lib/websites/rules/website-actions';
@@ -37,28 +37,7 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
             },
           ]}
         />
-        <Guarded obstacle={obstacles.rename} label={t('rename.label')}>
-          <DialogButton label={t('rename.label')} title={t('rename.title')}>
-            <ActionForm
-              action={renameWebsiteAction}
-              version={website.version}
-              labels={{ name: t('rename.name') }}
-              hasSavedNote
-            >
-              <input type="hidden" name="websiteId" value={website.id} />
-              <TextField
-                name="name"
-                label={t('rename.name')}
-                hint={t('rename.hint')}
-                defaultValue={website.name}
-                maxLength={80}
-              />
-              <div>
-                <SubmitButton>{t('rename.save')}</SubmitButton>
-              </div>
-            </ActionForm>
-          </DialogButton>
-        </Guarded>
+        <RenameControl website={website} />
         {website.verifiedAt && (
           <Guarded obstacle={obstacles.release} label={t('proof.release.label')}>
             <ConfirmDialog
@@ -88,13 +67,41 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
   );
 }
 
+function RenameControl({ website }: { website: WebsiteDetails }) {
+  const t = useTranslations('websites');
+  return (
+    <Guarded obstacle={website.obstacles.rename} label={t('rename.label')}>
+      <DialogButton label={t('rename.label')} title={t('rename.title')}>
+        <ActionForm
+          action={renameWebsiteAction}
+          version={website.version}
+          labels={{ name: t('rename.name') }}
+          hasSavedNote
+        >
+          <input type="hidden" name="websiteId" value={website.id} />
+          <TextField
+            name="name"
+            label={t('rename.name')}
+            hint={t('rename.hint')}
+            defaultValue={website.name}
+            maxLength={80}
+          />
+          <div>
+            <SubmitButton>{t('rename.save')}</SubmitButton>
+          </div>
+        </ActionForm>
+      </DialogButton>
+    </Guarded>
+  );
+}
+
 /** The way back to what the website is for. */
 function AssetLinks({ assets }: Pick<WebsiteDetails, 'assets'>) {
   return (
     <ul>
       {assets.map(({ assetId, name }) => (
         <li key={assetId}>
-          <Link prefetch={false} href={`/assets/${assetId}` as Route} className="text-link">
+          <Link prefetch={false} href={assetPath(assetId)} className="text-link">
             {name}
           </Link>
         </li>

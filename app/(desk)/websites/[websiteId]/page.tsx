@@ -1,9 +1,10 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { WebsiteHead } from '@/app/(desk)/websites/website-head';
 import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
 import { ClientMessages } from '@/app/components/client-messages';
 import { pageReader } from '@/app/page-reader';
+import { websitePath } from '@/app/paths';
 import { getOwnership } from '@/lib/ownership/get-ownership';
 import { getWebsite } from '@/lib/websites/get-website';
 import { FileCard } from './file-card';
@@ -44,7 +45,7 @@ export default async function OwnershipPage({ params }: Params) {
           <ManageCard website={website} />
         </div>
       </div>
-      <WebsiteNextSteps websiteId={website.id} here={`/websites/${website.id}` as Route} />
+      <WebsiteNextSteps websiteId={website.id} here={websitePath(website.id)} />
     </ClientMessages>
   );
 }

@@ -1,8 +1,8 @@
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { Validity } from '@/app/components/validity';
+import { websitePath } from '@/app/paths';
 import type { Ownership } from '@/lib/ownership/get-ownership';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 
@@ -57,7 +57,7 @@ function NextLink({ website }: Pick<ProofNoticeProps, 'website'>) {
   const t = useTranslations('websites.proof');
   if (website.login === 'PROVEN' || website.login === 'NO_LOGIN') return null;
   return (
-    <LinkButton href={`/websites/${website.id}/login` as Route} look="primary">
+    <LinkButton href={websitePath(website.id, 'login')} look="primary">
       {t('toLogin')}
     </LinkButton>
   );

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { CodeBlock } from '@/app/components/code-block';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import type { FixKey } from '@/lib/ownership/rules/ladder';
 
 type RungFixProps = { fixKey: FixKey; values: Record<string, string> };

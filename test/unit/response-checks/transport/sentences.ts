@@ -1,6 +1,6 @@
 import { createTranslator } from 'next-intl';
 import { expect } from 'vitest';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import { loadedTexts } from '../../i18n/loaded-texts';
 

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
+import { assetPath } from '@/app/paths';
 import type { EditLock } from '@/lib/assets/rules/edit-lock';
 
 /** Why nothing can be changed or run now, and where to fix that. */

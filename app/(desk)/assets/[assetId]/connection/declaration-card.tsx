@@ -1,11 +1,10 @@
 import { PencilLine } from 'lucide-react';
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { LinkButton } from '@/app/components/link-button';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { assetPath, declarationPath } from '@/app/paths';
 import type { Connection } from '@/lib/connection-tests/get-connection';
 import type { KeyState } from '@/lib/connection-tests/rules/key-rotation';
 import { DeclarationForm } from './declaration-form';
@@ -48,7 +47,7 @@ export function DeclarationCard({ connection, mayEdit, isEditing }: DeclarationC
             {urlVerdict}
             {obstacle === null ? (
               <div>
-                <LinkButton href={`${here}?edit=declaration` as Route} icon={PencilLine}>
+                <LinkButton href={declarationPath(asset.id)} icon={PencilLine}>
                   {t('edit')}
                 </LinkButton>
               </div>

@@ -15,7 +15,7 @@ import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import type { EditEffects } from '@/lib/connection-tests/rules/edit-effects';
 import type { ConflictData } from '@/lib/core/edit-conflict';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { saveDeclarationAction } from './actions';
 import { DeclarationFields } from './declaration-fields';
 import { EditEffectsNotice } from './edit-effects-notice';
@@ -122,7 +122,7 @@ export function DeclarationForm({
     const group = WORDS[field];
     if (group === undefined || value === '') return value;
     const part = field === 'productKind' || field === 'protocol' ? '.label' : '';
-    return list(value.split(', ').map((code) => t(madeKey(t, `${group}.${code}${part}`))));
+    return list(value.split(', ').map((code) => textOr(t, `${group}.${code}${part}`, code)));
   }
 
   const labels = Object.fromEntries(CONFLICT_FIELDS.map((field) => [field, t(`fields.${field}`)]));

@@ -4,7 +4,7 @@ import { DefinitionList } from '@/app/components/definition-list';
 import { useListText } from '@/app/components/use-list-text';
 import type { Declaration } from '@/lib/connection-tests/connection-record';
 import type { KeyState } from '@/lib/connection-tests/rules/key-rotation';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 
 /** What is declared, to read: keys are said to be set and never shown. */
 export function DeclarationSummary({ declaration }: { declaration: Declaration }) {
@@ -41,7 +41,7 @@ export function DeclarationSummary({ declaration }: { declaration: Declaration }
         },
         {
           term: t('summary.provisioning'),
-          value: list(provisioningInfo.map((code) => t(madeKey(t, `provisioningInfo.${code}`)))),
+          value: list(provisioningInfo.map((code) => textOr(t, `provisioningInfo.${code}`, code))),
         },
         { term: t('summary.encryption'), value: t(`encryption.${encryptionAlgorithm}`) },
       ]}

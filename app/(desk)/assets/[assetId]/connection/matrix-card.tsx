@@ -1,18 +1,17 @@
 import { PlugZap } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { connectionFieldPath } from '@/app/(desk)/assets/asset-paths';
 import { Card } from '@/app/components/card';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { EmptyState } from '@/app/components/empty-state';
 import { LinkButton } from '@/app/components/link-button';
+import { casePath, connectionFieldPath } from '@/app/paths';
 import type { CaseRow } from '@/lib/connection-tests/case-rows';
 import type { Connection } from '@/lib/connection-tests/get-connection';
 import { type ShownState, shownState } from '@/lib/connection-tests/rules/shown-state';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { CasePill } from './case-pill';
-import { casePath } from './connection-paths';
 import { CoverageRing } from './coverage-ring';
 import { InstanceNote } from './instance-note';
 import { RunControls } from './run/run-controls';
@@ -99,7 +98,7 @@ function useColumns({ asset, newestRun }: Connection): Column<CaseRow>[] {
             {activity}
           </Link>
           <span className="text-13 font-normal text-muted">
-            {checks(madeKey(checks, `activity.${activity}`))}
+            {textOr(checks, `activity.${activity}`, activity)}
           </span>
           {named.length > 0 && (
             <span className="text-13 font-normal text-muted">
@@ -146,7 +145,7 @@ function Result({ row: { state, lastCall }, shown }: { row: CaseRow; shown: Show
       <CasePill state={shown} />
       {failedAt && (
         <span className="text-13 text-muted">
-          {t('failedAt', { check: checks(madeKey(checks, `${failedAt}.title`)) })}
+          {t('failedAt', { check: textOr(checks, `${failedAt}.title`, failedAt) })}
         </span>
       )}
       {warnings > 0 && <span className="text-13 text-muted">{t('warnings', { count: warnings })}</span>}

@@ -1,5 +1,5 @@
 import type { Route } from 'next';
-import { connectionFieldPath } from '@/app/(desk)/assets/asset-paths';
+import { connectionFieldPath } from '@/app/paths';
 import type { RunObstacle } from '@/lib/connection-tests/rules/run-obstacle';
 
 const FIELDS: Partial<Record<RunObstacle | 'ROLE', string>> = {

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AssetHead } from '@/app/(desk)/assets/asset-head';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { NextStepBar } from '@/app/(desk)/assets/next-step';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { ClientMessages } from '@/app/components/client-messages';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
+import { assetPath } from '@/app/paths';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { getUrlProof } from '@/lib/connection-tests/get-url-proof';

@@ -1,6 +1,5 @@
 import { useTranslations } from 'next-intl';
 import { ActionButton } from '@/app/(desk)/assets/action-button';
-import { connectionFieldPath } from '@/app/(desk)/assets/asset-paths';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { Folded } from '@/app/components/folded';
@@ -8,9 +7,10 @@ import { Ladder, type LadderStep } from '@/app/components/ladder';
 import { Notice } from '@/app/components/notice';
 import type { Tone } from '@/app/components/tone';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { connectionFieldPath } from '@/app/paths';
 import type { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { URL_CHECKS, type UrlCheck, type UrlCheckCode } from '@/lib/connection-tests/rules/url-check';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { checkUrlAction } from './actions';
 import { ExplanationView } from './explanation-view';
 
@@ -111,7 +111,7 @@ function CheckFix({ check: { code, state, isWaived, explanation } }: { check: Ur
   if (isWaived) return <p className="max-w-reading">{t('waived')}</p>;
   if (explanation) return <ExplanationView explanation={explanation} />;
   return (
-    <p className="max-w-reading">{t(madeKey(t, `checks.${code}.${state === 'warn' ? 'warn' : 'fail'}`))}</p>
+    <p className="max-w-reading">{textOr(t, `checks.${code}.${state === 'warn' ? 'warn' : 'fail'}`, code)}</p>
   );
 }
 

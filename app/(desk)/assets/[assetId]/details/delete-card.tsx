@@ -1,10 +1,10 @@
 import { useTranslations } from 'next-intl';
 import { deleteAssetAction } from '@/app/(desk)/assets/actions';
-import { requestPath } from '@/app/(desk)/assets/asset-paths';
 import { Card } from '@/app/components/card';
 import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { useListText } from '@/app/components/use-list-text';
+import { requestPath } from '@/app/paths';
 import type { DeletionRefusal } from '@/lib/assets/rules/deletion';
 import type { AssetRecord } from '@/lib/assets/store';
 

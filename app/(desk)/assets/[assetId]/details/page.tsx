@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AssetHead } from '@/app/(desk)/assets/asset-head';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { EditBlockNotice } from '@/app/(desk)/assets/edit-block-notice';
 import { NextStepBar } from '@/app/(desk)/assets/next-step';
 import { readHub } from '@/app/(desk)/assets/read-hub';
@@ -9,6 +8,7 @@ import { Card } from '@/app/components/card';
 import { ClientMessages } from '@/app/components/client-messages';
 import { DefinitionList } from '@/app/components/definition-list';
 import { mayDo } from '@/app/may-do';
+import { assetPath } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { DeleteCard } from './delete-card';
 import { DetailsForm } from './details-form';

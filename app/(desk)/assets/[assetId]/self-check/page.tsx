@@ -2,7 +2,6 @@ import { Globe } from 'lucide-react';
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { AssetHead } from '@/app/(desk)/assets/asset-head';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { NextStepBar } from '@/app/(desk)/assets/next-step';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { readHub } from '@/app/(desk)/assets/read-hub';
@@ -13,6 +12,7 @@ import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { Validity } from '@/app/components/validity';
 import { mayDo } from '@/app/may-do';
+import { assetPath } from '@/app/paths';
 import { listScans } from '@/lib/scans/list-scans';
 import { WebsiteScanCard } from './website-scan-card';
 

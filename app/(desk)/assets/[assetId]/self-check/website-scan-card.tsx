@@ -1,7 +1,5 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
-import { scanPath, websitePath } from '@/app/(desk)/assets/asset-paths';
 import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
 import { RunSelfCheck } from '@/app/(desk)/assets/run-self-check';
 import { shownScanStatus } from '@/app/(desk)/assets/scan-status';
@@ -9,6 +7,7 @@ import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { StatusPill } from '@/app/components/status-pill';
 import { Validity } from '@/app/components/validity';
+import { scanPath, websitePath } from '@/app/paths';
 import type { ScanView } from '@/lib/scans/get-scan';
 import type { ReadinessItem, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 
@@ -37,7 +36,7 @@ export function WebsiteScanCard({ site, scans, items, mayScan, isNext }: Website
         </span>
       }
       aside={
-        <Link href={`${websitePath(site.id)}/scans` as Route} className="text-link text-13">
+        <Link href={websitePath(site.id, 'scans')} className="text-link text-13">
           {t('assets.selfCheck.allScans')}
         </Link>
       }

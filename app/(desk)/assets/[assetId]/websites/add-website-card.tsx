@@ -1,15 +1,14 @@
 import { Plus } from 'lucide-react';
-import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { ActionButton } from '@/app/(desk)/assets/action-button';
 import { attachWebsiteAction } from '@/app/(desk)/assets/actions';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { OwnershipPill } from '@/app/(desk)/websites/state-pills';
 import { Card } from '@/app/components/card';
 import { FilterRow } from '@/app/components/filter-row';
 import { LinkButton } from '@/app/components/link-button';
 import { Pagination } from '@/app/components/pagination';
 import { SearchField } from '@/app/components/search-field';
+import { assetPath, withQuery } from '@/app/paths';
 import type { Page } from '@/lib/core/pages';
 import type { ListedWebsite } from '@/lib/websites/list-websites';
 
@@ -24,14 +23,14 @@ type AddWebsiteCardProps = {
 export function AddWebsiteCard({ assetId, chosenIds, choices, search }: AddWebsiteCardProps) {
   const t = useTranslations('assets.websites');
   const path = assetPath(assetId, 'websites');
-  const hrefOf = (page: number) => `${path}?${new URLSearchParams({ search, page: String(page) })}` as Route;
+  const hrefOf = (page: number) => withQuery(path, { search, page: String(page) });
   const others = choices.rows.filter(({ id }) => !chosenIds.has(id));
   const isSearchable = search !== '' || choices.pages > 1;
   return (
     <Card
       title={t('add')}
       aside={
-        <LinkButton href={`/websites/new?asset=${assetId}` as Route} size="sm" icon={Plus}>
+        <LinkButton href={withQuery('/websites/new', { asset: assetId })} size="sm" icon={Plus}>
           {t('new')}
         </LinkButton>
       }

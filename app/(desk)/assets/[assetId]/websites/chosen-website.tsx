@@ -2,12 +2,12 @@ import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
 import { ActionButton } from '@/app/(desk)/assets/action-button';
 import { detachWebsiteAction } from '@/app/(desk)/assets/actions';
-import { websitePath } from '@/app/(desk)/assets/asset-paths';
 import { RunSelfCheck } from '@/app/(desk)/assets/run-self-check';
 import { scanStatus } from '@/app/(desk)/assets/scan-status';
 import { LoginPill, OwnershipPill } from '@/app/(desk)/websites/state-pills';
 import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import { StatusPill } from '@/app/components/status-pill';
+import { websitePath } from '@/app/paths';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 
 type ChosenWebsiteProps = {

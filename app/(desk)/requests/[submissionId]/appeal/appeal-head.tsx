@@ -1,6 +1,5 @@
 import { Send } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { requestPath } from '@/app/(desk)/assets/asset-paths';
 import { StatusLinePill } from '@/app/(desk)/status-line-pill';
 import { ActionForm } from '@/app/components/action-form';
 import { Deadline } from '@/app/components/deadline';
@@ -9,10 +8,10 @@ import { NextSteps } from '@/app/components/next-steps';
 import { PageHeader } from '@/app/components/page-header';
 import { SubmitButton } from '@/app/components/submit-button';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { appealPath, requestPath } from '@/app/paths';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { isApproved } from '@/lib/lifecycle/rules/status';
 import { submitAppealAction } from './actions';
-import { appealPath } from './appeal-paths';
 
 /** Whose turn it is, and the one act that ends the seller's: submitting. */
 export function AppealHead({ appeal }: { appeal: AppealDetails }) {

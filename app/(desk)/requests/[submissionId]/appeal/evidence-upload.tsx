@@ -8,8 +8,8 @@ import type { ActionResult } from '@/app/action-result';
 import { ActionForm } from '@/app/components/action-form';
 import { FileField } from '@/app/components/file-field';
 import { SubmitButton } from '@/app/components/submit-button';
+import { appealPath } from '@/app/paths';
 import { sendForm } from '@/app/send-form';
-import { appealPath } from './appeal-paths';
 
 type Attached = { fileName: string };
 

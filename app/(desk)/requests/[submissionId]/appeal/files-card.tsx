@@ -2,10 +2,10 @@ import { useTranslations } from 'next-intl';
 import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
 import { SubmitButton } from '@/app/components/submit-button';
+import { appealPath } from '@/app/paths';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { PROOFS_MAXIMUM } from '@/lib/appeals/rules/evidence-file';
 import { removeProofAction } from './actions';
-import { appealPath } from './appeal-paths';
 import { EvidenceUpload } from './evidence-upload';
 import { ProofList } from './proof-list';
 

@@ -6,12 +6,12 @@ import { Card } from '@/app/components/card';
 import { classNames } from '@/app/components/class-names';
 import { Meter } from '@/app/components/meter';
 import { SeverityBadge } from '@/app/components/severity-badge';
+import { appealPath } from '@/app/paths';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { countVerdicts, type FindingState, findingState } from '@/lib/appeals/rules/finding-state';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { isExplained } from '@/lib/reports/rules/conclusion';
-import { appealPath } from './appeal-paths';
 
 type FindingListProps = {
   appeal: AppealDetails;

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
-import { requestPath } from '@/app/(desk)/assets/asset-paths';
 import { Card } from '@/app/components/card';
 import { DownloadLink } from '@/app/components/download-link';
+import { requestPath } from '@/app/paths';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
 import { WorkbookUpload } from './workbook-upload';
 

@@ -9,9 +9,9 @@ import { ActionForm } from '@/app/components/action-form';
 import { FileField } from '@/app/components/file-field';
 import { Notice } from '@/app/components/notice';
 import { SubmitButton } from '@/app/components/submit-button';
+import { appealPath } from '@/app/paths';
 import { sendForm } from '@/app/send-form';
 import type { WorkbookPreview } from '@/lib/appeals/preview-workbook';
-import { appealPath } from './appeal-paths';
 import type { WorkbookAnswer } from './workbook/route';
 import { WorkbookDiff } from './workbook-diff';
 

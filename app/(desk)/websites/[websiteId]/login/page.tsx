@@ -1,4 +1,4 @@
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
 import { remedyOf } from '@/app/(desk)/websites/remedy-of';
 import { WebsiteHead } from '@/app/(desk)/websites/website-head';
@@ -8,6 +8,7 @@ import { ClientMessages } from '@/app/components/client-messages';
 import { Notice } from '@/app/components/notice';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { pageReader } from '@/app/page-reader';
+import { websitePath } from '@/app/paths';
 import { withLists } from '@/lib/i18n/list-text';
 import { getWebsite } from '@/lib/websites/get-website';
 import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
@@ -74,7 +75,7 @@ export default async function LoginPage({ params }: Params) {
         </Card>
         <TryCard website={website} profile={profile} />
       </div>
-      <WebsiteNextSteps websiteId={website.id} here={`/websites/${website.id}/login` as Route} />
+      <WebsiteNextSteps websiteId={website.id} here={websitePath(website.id, 'login')} />
     </ClientMessages>
   );
 }

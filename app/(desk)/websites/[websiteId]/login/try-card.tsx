@@ -10,7 +10,7 @@ import { Notice } from '@/app/components/notice';
 import { SubmitButton } from '@/app/components/submit-button';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { withLists } from '@/lib/i18n/list-text';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
 import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
 
@@ -82,7 +82,7 @@ function TryResult({ lastTry }: { lastTry: LastTry }) {
         tone={tone}
         title={!isOfTheseSettings ? t('outdated') : isProven ? t('proven') : t('notProven')}
       >
-        {t(madeKey(t, `reasons.${lastTry.reason}`), lastTry.values)}
+        {textOr(t, `reasons.${lastTry.reason}`, lastTry.reason, lastTry.values)}
       </Notice>
       <DefinitionList
         items={[

@@ -1,5 +1,5 @@
 import { Radar } from 'lucide-react';
-import type { Metadata, Route } from 'next';
+import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
 import { ScanPill } from '@/app/(desk)/scans/[scanId]/scan-pill';
@@ -15,6 +15,7 @@ import { Pagination } from '@/app/components/pagination';
 import { Validity } from '@/app/components/validity';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
+import { scanPath, websitePath, withQuery } from '@/app/paths';
 import type { ScanView } from '@/lib/scans/get-scan';
 import { listScans } from '@/lib/scans/list-scans';
 import { getWebsite } from '@/lib/websites/get-website';
@@ -51,11 +52,7 @@ export default async function WebsiteScansPage(props: Props) {
       label: t('list.started'),
       isRowHeader: true,
       cell: (scan) => (
-        <Link
-          prefetch={false}
-          href={`/scans/${scan.id}` as Route}
-          className="rounded-4 font-medium hover:underline"
-        >
+        <Link prefetch={false} href={scanPath(scan.id)} className="rounded-4 font-medium hover:underline">
           <DateTime at={scan.createdAt} />
         </Link>
       ),
@@ -74,6 +71,7 @@ export default async function WebsiteScansPage(props: Props) {
       cell: (scan) => (scan.validUntil ? <Validity until={scan.validUntil} /> : '–'),
     },
   ];
+  const here = websitePath(website.id, 'scans');
   return (
     <ClientMessages namespaces={['scans']}>
       <WebsiteHead website={website} tab="scans" actions={scans.total > 0 ? run : undefined} />
@@ -86,8 +84,8 @@ export default async function WebsiteScansPage(props: Props) {
           <DataTable caption={t('list.title')} columns={columns} rows={scans.rows} rowKey={({ id }) => id} />
         )}
       </Card>
-      <Pagination page={scans} hrefOf={(page) => `/websites/${website.id}/scans?page=${page}` as Route} />
-      <WebsiteNextSteps websiteId={website.id} here={`/websites/${website.id}/scans` as Route} />
+      <Pagination page={scans} hrefOf={(page) => withQuery(here, { page: String(page) })} />
+      <WebsiteNextSteps websiteId={website.id} here={here} />
     </ClientMessages>
   );
 }

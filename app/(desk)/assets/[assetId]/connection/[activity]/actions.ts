@@ -1,9 +1,9 @@
 'use server';
 
 import { redirect } from 'next/navigation';
-import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import { formAction } from '@/app/form-action';
 import { formText } from '@/app/form-controls';
+import { casePath } from '@/app/paths';
 import { deleteCase } from '@/lib/connection-tests/cases/delete-case';
 import { renameCase } from '@/lib/connection-tests/cases/rename-case';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';

@@ -1,7 +1,7 @@
 import { redirect } from 'next/navigation';
-import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import type { PersonContext } from '@/app/current-actor';
 import { formText } from '@/app/form-controls';
+import { casePath } from '@/app/paths';
 import { addCase } from '@/lib/connection-tests/cases/add-case';
 import { saveCase } from '@/lib/connection-tests/cases/save-case';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';

@@ -1,5 +1,4 @@
 import { useTranslations } from 'next-intl';
-import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import { InstanceNote } from '@/app/(desk)/assets/[assetId]/connection/instance-note';
 import { obstacleRemedy } from '@/app/(desk)/assets/[assetId]/connection/obstacle-remedy';
 import { Card } from '@/app/components/card';
@@ -7,6 +6,7 @@ import { CodeBlock } from '@/app/components/code-block';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { UnusableButton } from '@/app/components/unusable-button';
+import { casePath } from '@/app/paths';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
@@ -39,17 +39,7 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
       }
     >
       {request === null ? (
-        <Notice
-          tone="attention"
-          title={t('noInstanceTitle')}
-          action={
-            <LinkButton href={casePath(asset.id, 'newInstance')} size="sm">
-              {t('toNewInstance')}
-            </LinkButton>
-          }
-        >
-          {t('noInstanceText')}
-        </Notice>
+        <NoInstance assetId={asset.id} />
       ) : (
         <div className="flex flex-col gap-5">
           {activity !== 'newInstance' && <InstanceNote instance={instance} isOfOneCase />}
@@ -76,5 +66,23 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
         </div>
       )}
     </Card>
+  );
+}
+
+/** Every other interface needs the instance that newInstance makes. */
+function NoInstance({ assetId }: { assetId: string }) {
+  const t = useTranslations('connection.case');
+  return (
+    <Notice
+      tone="attention"
+      title={t('noInstanceTitle')}
+      action={
+        <LinkButton href={casePath(assetId, 'newInstance')} size="sm">
+          {t('toNewInstance')}
+        </LinkButton>
+      }
+    >
+      {t('noInstanceText')}
+    </Notice>
   );
 }

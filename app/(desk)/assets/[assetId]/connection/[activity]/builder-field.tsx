@@ -22,7 +22,7 @@ export function BuilderField({ field, text, problem, onChange }: BuilderFieldPro
   const t = useTranslations('connection.case');
   const checks = useTranslations('connection-checks.request');
   const locale = useLocale();
-  const { name, isRequired, maxLength, oneOf, format } = field;
+  const { name, isRequired, oneOf, format } = field;
   const { id, problem: answered } = useField(name, true);
   const wrong = problem ? checks(problem.code, withLists(locale, problem)) : answered;
   const shared = {
@@ -33,22 +33,14 @@ export function BuilderField({ field, text, problem, onChange }: BuilderFieldPro
   };
   const box = 'field-box font-mono text-13';
   const isJson = format === 'json' || format === 'list';
-  const limit = oneOf
-    ? t(oneOf.length === 1 ? 'fixed' : 'choice')
-    : t(isJson ? 'json' : 'limit', { maxLength });
-  const count = ciphertextCount(field, text);
-  const hint = count ? (
-    <>
-      {t('encrypted')}{' '}
-      <span role="status" className="tabular-nums">
-        {t('ciphertextLength', { length: text === '' ? 0 : count.ciphertextCharacters, maxLength })}
-      </span>
-    </>
-  ) : (
-    limit
-  );
   return (
-    <Field id={id} label={name} hint={hint} problem={wrong} isOptional={!isRequired}>
+    <Field
+      id={id}
+      label={name}
+      hint={<FieldHint field={field} text={text} isJson={isJson} />}
+      problem={wrong}
+      isOptional={!isRequired}
+    >
       {oneOf !== null && oneOf.length > 1 ? (
         <SelectBox
           {...shared}
@@ -80,5 +72,25 @@ export function BuilderField({ field, text, problem, onChange }: BuilderFieldPro
         />
       )}
     </Field>
+  );
+}
+
+/** How long the text may be: of an encrypted field, its ciphertext, which is counted while typing. */
+function FieldHint({ field, text, isJson }: Pick<BuilderFieldProps, 'field' | 'text'> & { isJson: boolean }) {
+  const t = useTranslations('connection.case');
+  const { maxLength, oneOf } = field;
+  const limit = oneOf
+    ? t(oneOf.length === 1 ? 'fixed' : 'choice')
+    : t(isJson ? 'json' : 'limit', { maxLength });
+  const count = ciphertextCount(field, text);
+  return count ? (
+    <>
+      {t('encrypted')}{' '}
+      <span role="status" className="tabular-nums">
+        {t('ciphertextLength', { length: text === '' ? 0 : count.ciphertextCharacters, maxLength })}
+      </span>
+    </>
+  ) : (
+    limit
   );
 }

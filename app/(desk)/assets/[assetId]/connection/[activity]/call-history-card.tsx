@@ -1,12 +1,12 @@
 import { Check, X } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { messagePath } from '@/app/(desk)/messages/message-paths';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { FoldedCard } from '@/app/components/folded-card';
 import { Pill } from '@/app/components/pill';
-import { madeKey } from '@/lib/i18n/made-key';
+import { messagePath } from '@/app/paths';
+import { textOr } from '@/lib/i18n/text-or';
 import type { MessageHead } from '@/lib/messages/message-record';
 
 /** The newest calls of a case; each leads to its place in the message log. */
@@ -33,7 +33,7 @@ export function CallHistoryCard({ history }: { history: readonly MessageHead[] }
             {t(isPassed ? 'passed' : 'failed')}
           </Pill>
           {failureCode !== null && (
-            <span className="text-13 text-muted">{checks(madeKey(checks, `${failureCode}.title`))}</span>
+            <span className="text-13 text-muted">{textOr(checks, `${failureCode}.title`, failureCode)}</span>
           )}
         </span>
       ),

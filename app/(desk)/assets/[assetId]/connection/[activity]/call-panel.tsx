@@ -11,7 +11,7 @@ import { Notice } from '@/app/components/notice';
 import { SignatureStagesCard } from '@/app/components/xray/signature-stages-card';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 import { CallHistoryCard } from './call-history-card';
 import { CaseResultNotice } from './case-result-notice';
 

@@ -1,9 +1,9 @@
 import { useTranslations } from 'next-intl';
-import { messagePath } from '@/app/(desk)/messages/message-paths';
 import { DateTime } from '@/app/components/date-time';
 import { useExplanationTexts } from '@/app/components/exchange/use-explanation-texts';
 import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
+import { messagePath } from '@/app/paths';
 import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/koogallery/koogallery-messages';
 import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { CasePill } from '@/app/(desk)/assets/[assetId]/connection/case-pill';
-import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import { ActionButton } from '@/app/(desk)/assets/action-button';
 import { Card } from '@/app/components/card';
 import { classNames } from '@/app/components/class-names';
 import { DateTime } from '@/app/components/date-time';
+import { casePath } from '@/app/paths';
 import type { CaseEntry } from '@/lib/connection-tests/case-rows';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
 import { shownState } from '@/lib/connection-tests/rules/shown-state';

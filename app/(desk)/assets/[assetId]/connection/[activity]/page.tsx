@@ -2,18 +2,17 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { CasePill } from '@/app/(desk)/assets/[assetId]/connection/case-pill';
 import { ConnectionBlockNotice } from '@/app/(desk)/assets/[assetId]/connection/connection-block-notice';
-import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
-import { assetPath } from '@/app/(desk)/assets/asset-paths';
 import { PageRefresher } from '@/app/(desk)/assets/page-refresher';
 import { ClientMessages } from '@/app/components/client-messages';
 import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
+import { assetPath, casePath } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { getCase } from '@/lib/connection-tests/get-case';
 import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import { BuilderCard } from './builder-card';
 import { CallPanel } from './call-panel';
 import { CasesCard } from './cases-card';
@@ -64,7 +63,7 @@ export default async function CasePage(params: Params) {
           { label: activity },
         ]}
         status={<CasePill state={shownState(activity, row.state, newestRun)} />}
-        lead={checks(madeKey(checks, `activity.${activity}`))}
+        lead={textOr(checks, `activity.${activity}`, activity)}
       >
         {lock && <ConnectionBlockNotice assetId={asset.id} lock={lock} />}
       </PageHeader>

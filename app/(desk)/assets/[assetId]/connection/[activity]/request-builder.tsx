@@ -11,7 +11,7 @@ import { SelectBox } from '@/app/components/select-box';
 import { SubmitButton } from '@/app/components/submit-button';
 import { UnusableButton } from '@/app/components/unusable-button';
 import type { RequestSample } from '@/lib/connection-tests/cases/draft-requests';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { Protocol } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import type { JsonObject } from '@/lib/signing/canonical';
@@ -142,7 +142,7 @@ function TemplateSelect({ samples, onChoose }: TemplateSelectProps) {
           { value: '', label: t('ownRequest') },
           ...samples.map(({ templateId }) => ({
             value: templateId,
-            label: templates(madeKey(templates, templateId)),
+            label: textOr(templates, templateId, templateId),
           })),
         ]}
       />

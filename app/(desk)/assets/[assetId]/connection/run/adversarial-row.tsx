@@ -5,7 +5,7 @@ import { describeTampering } from '@/lib/adversarial/describe-tampering';
 import { gradingOf } from '@/lib/adversarial/findings';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 import type { MaskedMessage } from '@/lib/messages/message-record';
 import { maskedCurl } from '@/lib/response-checks/reproduce/masked-curl';
 import { maskedScript } from '@/lib/response-checks/reproduce/masked-script';
@@ -29,7 +29,7 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
   const isUnsound = state === 'FAILED' || state === 'WARNED';
   const weight = test && state === 'FAILED' ? gradingOf(test, finding?.code ?? null).weight : null;
   const sentence = finding
-    ? t(madeKey(t, `finding.${finding.code}`), finding.values)
+    ? textOr(t, `finding.${finding.code}`, finding.code, finding.values)
     : reason && run(`notRun.${reason}`);
   return (
     <li className="flex flex-col gap-1.5 px-4 py-3">

@@ -1,6 +1,6 @@
-import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
+import { messagePath } from '@/app/paths';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { MessageHead } from '@/lib/messages/message-record';
 
@@ -48,7 +48,7 @@ function CallList({ calls, isLabelled }: { calls: readonly MessageHead[]; isLabe
         <li key={call.id} className="min-w-0">
           <Link
             prefetch={false}
-            href={`/messages/${call.id}` as Route}
+            href={messagePath(call.id)}
             className="inline-block rounded-4 font-mono leading-6 wrap-anywhere text-link"
           >
             {isLabelled && call.caseName !== '' ? call.caseName : call.activity}

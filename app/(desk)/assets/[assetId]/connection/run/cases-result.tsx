@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { casePath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
+import { casePath } from '@/app/paths';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { ItemRow } from './item-row';

@@ -18,7 +18,6 @@ import { SectionChoice } from './section-choice';
 export function ChooseRun({ assetId }: { assetId: string }) {
   const t = useTranslations('connection-run');
   const [isOpen, setOpen] = useState(false);
-  const [chosen, setChosen] = useState<readonly RunSection[]>(RUN_SECTIONS);
   const counts = Array.from({ length: PARALLELISM.most }, (_, index) => index + PARALLELISM.least);
   const start = async (previous: ActionResult<undefined> | null, form: FormData) => {
     const result = await runChosenAction(previous, form);
@@ -33,31 +32,7 @@ export function ChooseRun({ assetId }: { assetId: string }) {
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('controls.chooseTitle')}>
         <ActionForm kind="act" action={start}>
           <input type="hidden" name="assetId" value={assetId} />
-          <fieldset className="flex flex-col gap-3">
-            <legend className="mb-2 font-medium">{t('controls.sections')}</legend>
-            {/* biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset reads as two questions. */}
-            <div role="group" aria-label={t('controls.presets')} className="flex flex-wrap gap-2">
-              <Button size="sm" onClick={() => setChosen(RUN_SECTIONS)}>
-                {t('controls.allParts')}
-              </Button>
-              <Button
-                size="sm"
-                onClick={() => setChosen(RUN_SECTIONS.filter((one) => one !== 'adversarial'))}
-              >
-                {t('controls.withoutSuite')}
-              </Button>
-            </div>
-            {RUN_SECTIONS.map((section) => (
-              <SectionChoice
-                key={section}
-                section={section}
-                isChosen={chosen.includes(section)}
-                onChange={(isChosen) =>
-                  setChosen(RUN_SECTIONS.filter((one) => (one === section ? isChosen : chosen.includes(one))))
-                }
-              />
-            ))}
-          </fieldset>
+          <PartsField />
           <Select
             name="parallelism"
             label={t('controls.parallelism')}
@@ -80,5 +55,35 @@ export function ChooseRun({ assetId }: { assetId: string }) {
         </ActionForm>
       </Dialog>
     </>
+  );
+}
+
+/** Which parts to run, ticked one by one or by a preset. */
+function PartsField() {
+  const t = useTranslations('connection-run');
+  const [chosen, setChosen] = useState<readonly RunSection[]>(RUN_SECTIONS);
+  return (
+    <fieldset className="flex flex-col gap-3">
+      <legend className="mb-2 font-medium">{t('controls.sections')}</legend>
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset in a fieldset reads as two questions. */}
+      <div role="group" aria-label={t('controls.presets')} className="flex flex-wrap gap-2">
+        <Button size="sm" onClick={() => setChosen(RUN_SECTIONS)}>
+          {t('controls.allParts')}
+        </Button>
+        <Button size="sm" onClick={() => setChosen(RUN_SECTIONS.filter((one) => one !== 'adversarial'))}>
+          {t('controls.withoutSuite')}
+        </Button>
+      </div>
+      {RUN_SECTIONS.map((section) => (
+        <SectionChoice
+          key={section}
+          section={section}
+          isChosen={chosen.includes(section)}
+          onChange={(isChosen) =>
+            setChosen(RUN_SECTIONS.filter((one) => (one === section ? isChosen : chosen.includes(one))))
+          }
+        />
+      ))}
+    </fieldset>
   );
 }

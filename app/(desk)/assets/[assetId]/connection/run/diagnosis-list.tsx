@@ -7,7 +7,7 @@ import { TONE_TEXT } from '@/app/components/tone';
 import { useListText } from '@/app/components/use-list-text';
 import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
-import { hasText, madeKey } from '@/lib/i18n/made-key';
+import { hasText, textOr } from '@/lib/i18n/text-or';
 import { useItemName } from './use-item-name';
 
 /** What is wrong, in one list: each cause once, what to fix first on top, with everything that it affected. */
@@ -73,12 +73,10 @@ function FindingText({ diagnosis }: { diagnosis: Extract<RunDiagnosis, { kind: '
   const sentence = `finding.${finding.code}`;
   const advice = `test.${itemKeys[0]?.replace(/^adversarial\//, '')}.advice`;
   if (section !== 'adversarial')
-    return <p className="font-medium">{run(madeKey(run, sentence), finding.values)}</p>;
+    return <p className="font-medium">{textOr(run, sentence, finding.code, finding.values)}</p>;
   return (
     <>
-      <p className="font-medium wrap-anywhere">
-        {hasText(suite, sentence) ? suite(sentence, finding.values) : finding.code}
-      </p>
+      <p className="font-medium wrap-anywhere">{textOr(suite, sentence, finding.code, finding.values)}</p>
       {hasText(suite, advice) && <p className="max-w-reading">{suite(advice)}</p>}
     </>
   );

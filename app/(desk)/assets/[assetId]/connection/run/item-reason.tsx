@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { ExplanationView } from '@/app/(desk)/assets/[assetId]/connection/explanation-view';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
-import { madeKey } from '@/lib/i18n/made-key';
+import { textOr } from '@/lib/i18n/text-or';
 
 type ItemReasonProps = { item: RunItem; calls: RunDetails['calls'] };
 
@@ -18,9 +18,9 @@ export function ItemReason({ item, calls }: ItemReasonProps) {
     <div className="flex max-w-reading flex-col gap-1 text-13">
       {reason && <p className="text-muted">{t(`notRun.${reason}`)}</p>}
       {failureCode && !isFinding && (
-        <p>{t('failedAt', { check: checks(madeKey(checks, `${failureCode}.title`)) })}</p>
+        <p>{t('failedAt', { check: textOr(checks, `${failureCode}.title`, failureCode) })}</p>
       )}
-      {isFinding && <p>{t(madeKey(t, `finding.${finding.code}`), finding.values)}</p>}
+      {isFinding && <p>{textOr(t, `finding.${finding.code}`, finding.code, finding.values)}</p>}
       {explanations.length > 0 && (
         <details>
           <summary className="w-fit cursor-pointer rounded-4 leading-6 text-muted hover:text-text">

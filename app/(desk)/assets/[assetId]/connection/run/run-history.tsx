@@ -1,9 +1,9 @@
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { runPath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { useListText } from '@/app/components/use-list-text';
+import { runPath } from '@/app/paths';
 import type { RunSummary } from '@/lib/connection-tests/get-connection-runs';
 import { GradeBadge } from './grade-badge';
 import { RunPill } from './run-pill';

@@ -1,10 +1,10 @@
 import { PlugZap } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { runPath } from '@/app/(desk)/assets/[assetId]/connection/connection-paths';
 import { Card } from '@/app/components/card';
 import { EmptyState } from '@/app/components/empty-state';
 import { FoldedCard } from '@/app/components/folded-card';
 import { LinkButton } from '@/app/components/link-button';
+import { runPath } from '@/app/paths';
 import type { ConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
 import { DiagnosisList } from './diagnosis-list';

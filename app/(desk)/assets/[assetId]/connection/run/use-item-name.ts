@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
-import { hasText } from '@/lib/i18n/made-key';
+import { hasText } from '@/lib/i18n/text-or';
 
 /** What an item of a run is called: a case by its activity, a step by what a buyer does, a test by its title. */
 export function useItemName(): (item: Pick<RunItem, 'key' | 'section' | 'activity' | 'caseName'>) => string {

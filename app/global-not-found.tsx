@@ -6,21 +6,28 @@ import DeskNotFound from './(desk)/not-found';
 import { Failure } from './components/failure';
 import { LinkButton } from './components/link-button';
 import { optionalContext } from './current-actor';
+import RootLayout from './layout';
 import { Entrance } from './sign-in/entrance';
 
+export { viewport } from './layout';
+
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('common.failure');
-  return { title: t('notFoundTitle') };
+  const t = await getTranslations();
+  return { title: `${t('common.failure.notFoundTitle')} · ${t('shell.product')}` };
 }
 
 /** An address that no page has: within the desk for those who are signed in, with the way to sign in for the others. */
-export default async function NotFound() {
-  if (await optionalContext())
-    return (
-      <DeskLayout>
-        <DeskNotFound />
-      </DeskLayout>
-    );
+export default async function GlobalNotFound() {
+  return <RootLayout>{(await optionalContext()) ? <MissingInDesk /> : <MissingOutside />}</RootLayout>;
+}
+
+const MissingInDesk = () => (
+  <DeskLayout>
+    <DeskNotFound />
+  </DeskLayout>
+);
+
+async function MissingOutside() {
   const t = await getTranslations('common.failure');
   return (
     <Entrance>

@@ -1,0 +1,15 @@
+/** What client components of the kit and the shell say, sent with every page; a page adds its own by `ClientMessages`. */
+export const BROWSER_TEXTS: readonly string[] = [
+  'common.close',
+  'common.confirm',
+  'common.conflict',
+  'common.copy',
+  'common.errorSummary',
+  'common.failure',
+  'common.optional',
+  'common.phase',
+  'common.saveState',
+  'common.savedAt',
+  'common.status',
+  'shell.keys',
+];

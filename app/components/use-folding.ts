@@ -1,0 +1,40 @@
+import { type RefObject, useEffect } from 'react';
+
+/** While a menu is open: Escape, a choice in its panel, or moving on by key or pointer folds it. */
+export function useFolding(
+  root: RefObject<HTMLElement | null>,
+  panelId: string,
+  isOpen: boolean,
+  setOpen: (isOpen: boolean) => void,
+): void {
+  useEffect(() => {
+    const element = root.current;
+    if (!isOpen || element === null) return;
+    const folding = new AbortController();
+    const { signal } = folding;
+    const isOutside = (target: EventTarget | null) => !(target instanceof Node && element.contains(target));
+    const foldOutside = (event: Event) => isOutside(event.target) && setOpen(false);
+    document.addEventListener('pointerdown', foldOutside, { signal });
+    document.addEventListener('focusin', foldOutside, { signal });
+    element.addEventListener(
+      'keydown',
+      (event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        setOpen(false);
+        element.querySelector('button')?.focus();
+      },
+      { signal },
+    );
+    document.getElementById(panelId)?.addEventListener(
+      'click',
+      (event) => {
+        // After the click has done its own work: a form whose button is hidden too early is not sent.
+        if (event.target instanceof Element && event.target.closest('a, button'))
+          setTimeout(() => setOpen(false));
+      },
+      { signal },
+    );
+    return () => folding.abort();
+  }, [root, panelId, isOpen, setOpen]);
+}

@@ -1,0 +1,109 @@
+import type { Route } from 'next';
+import { returnPath } from '@/lib/auth/rules/return-path';
+import type { FixTarget, Section } from '@/lib/submissions/rules/readiness-facts';
+
+/** One of the pages that there are: a path whose shape no page has does not compile. */
+const pathOf = <Path extends string>(path: Route<Path>): Route => path as Route;
+
+type Query = Record<string, string> | [name: string, value: string][];
+
+/** A page and what follows its path; parts of the query that say nothing are left out. */
+export function withQuery(path: Route, query: Query, field = ''): Route {
+  const said = (Array.isArray(query) ? query : Object.entries(query)).filter(([, value]) => value !== '');
+  const search = said.length === 0 ? '' : `?${new URLSearchParams(said)}`;
+  return `${path}${search}${field === '' ? '' : `#${field}`}` as Route;
+}
+
+/** Where to go after sign-in: a path of our own, whatever was wished. */
+export const returnRoute = (wish: unknown): Route => returnPath(wish) as Route;
+
+const SECTIONS = {
+  details: 'details',
+  websites: 'websites',
+  selfCheck: 'self-check',
+  connection: 'connection',
+} as const satisfies Record<Section, string>;
+
+/** The hub of an asset, or the page of one of its sections. */
+export const assetPath = (assetId: string, section?: Section): Route =>
+  section ? pathOf(`/assets/${assetId}/${SECTIONS[section]}`) : pathOf(`/assets/${assetId}`);
+
+/** The details of an asset, with the question whether to delete it. */
+export const assetDeletionPath = (assetId: string): Route =>
+  withQuery(assetPath(assetId, 'details'), { delete: 'ask' }, 'delete');
+
+/** The declaration with its form open. */
+export const declarationPath = (assetId: string, field?: string): Route =>
+  withQuery(assetPath(assetId, 'connection'), { edit: 'declaration' }, field);
+
+/** Parts of the connection page that are always there; every other field is one of the declaration. */
+const CONNECTION_CARDS: readonly string[] = ['cases', 'url-proof', 'runs'];
+
+/** A part of the connection page, or a field of the declaration with its form open. */
+export const connectionFieldPath = (assetId: string, field: string): Route =>
+  CONNECTION_CARDS.includes(field)
+    ? withQuery(assetPath(assetId, 'connection'), {}, field)
+    : declarationPath(assetId, field);
+
+/** The page of one run. */
+export const runPath = (assetId: string, runId: string): Route =>
+  pathOf(`/assets/${assetId}/connection/runs/${runId}`);
+
+/** The page of one case: the interface's own, or a saved one. */
+export const casePath = (assetId: string, activity: string, caseId = ''): Route =>
+  withQuery(pathOf(`/assets/${assetId}/connection/${activity}`), { case: caseId });
+
+export type WebsiteTab = 'ownership' | 'login' | 'scans';
+
+/** A website: its proof of ownership, its login or its scans. */
+export const websitePath = (websiteId: string, tab: WebsiteTab = 'ownership'): Route =>
+  tab === 'ownership' ? pathOf(`/websites/${websiteId}`) : pathOf(`/websites/${websiteId}/${tab}`);
+
+/** A scan, or one of its findings in the panel beside it. */
+export const scanPath = (scanId: string, finding?: number): Route =>
+  withQuery(pathOf(`/scans/${scanId}`), { finding: finding === undefined ? '' : String(finding) });
+
+export const requestPath = (submissionId: string): Route => pathOf(`/requests/${submissionId}`);
+
+/** The appeal of a request, or one of its findings open for editing. */
+export const appealPath = (submissionId: string, findingId = ''): Route =>
+  withQuery(pathOf(`/requests/${submissionId}/appeal`), { finding: findingId });
+
+/** The bench of a request, or one of its findings on it. */
+export const reviewPath = (submissionId: string, findingId = ''): Route =>
+  withQuery(pathOf(`/review/${submissionId}`), { finding: findingId });
+
+/** A message, at its newest attempt unless one is named. */
+export const messagePath = (messageId: string, attempt?: number): Route =>
+  withQuery(pathOf(`/messages/${messageId}`), { attempt: attempt === undefined ? '' : String(attempt) });
+
+/** A side of a comparison: a message, at its newest attempt unless one is named. */
+export const comparedSide = (messageId: string, attempt?: number): string =>
+  attempt === undefined ? messageId : `${messageId}.${attempt}`;
+
+/** Two messages beside each other; `comparedSide` writes a side. */
+export const comparePath = (sides: readonly string[], isAllShown = false): Route =>
+  withQuery('/messages/compare', [
+    ...sides.map((side): [string, string] => ['id', side]),
+    ['all', isAllShown ? '1' : ''],
+  ]);
+
+/** Calling again from a message, and what came of it. */
+export const restartPath = (messageId: string): Route => withQuery('/messages/restart', { id: messageId });
+export const restartedPath = (restartId: string): Route => pathOf(`/messages/restarts/${restartId}`);
+
+/** Where a blocker or a warning of this asset is mended: the very page and, where there is one, the field. */
+export function targetPath(assetId: string, target: FixTarget): Route {
+  switch (target.page) {
+    case 'details':
+      return withQuery(assetPath(assetId, 'details'), {}, target.field);
+    case 'websites':
+      return assetPath(assetId, 'websites');
+    case 'website':
+      return websitePath(target.websiteId, target.tab);
+    case 'scan':
+      return scanPath(target.scanId);
+    case 'connection':
+      return connectionFieldPath(assetId, target.field);
+  }
+}
