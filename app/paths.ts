@@ -3,7 +3,7 @@ import { returnPath } from '@/lib/auth/rules/return-path';
 import type { FixTarget, Section } from '@/lib/submissions/rules/readiness-facts';
 
 /** One of the pages that there are: a path whose shape no page has does not compile. */
-const pathOf = <Path extends string>(path: Route<Path>): Route => path as Route;
+const toRoute = <Path extends string>(path: Route<Path>): Route => path as Route;
 
 type Query = Record<string, string> | [name: string, value: string][];
 
@@ -26,7 +26,7 @@ const SECTIONS = {
 
 /** The hub of an asset, or the page of one of its sections. */
 export const assetPath = (assetId: string, section?: Section): Route =>
-  section ? pathOf(`/assets/${assetId}/${SECTIONS[section]}`) : pathOf(`/assets/${assetId}`);
+  section ? toRoute(`/assets/${assetId}/${SECTIONS[section]}`) : toRoute(`/assets/${assetId}`);
 
 /** The details of an asset, with the question whether to delete it. */
 export const assetDeletionPath = (assetId: string): Route =>
@@ -47,35 +47,35 @@ export const connectionFieldPath = (assetId: string, field: string): Route =>
 
 /** The page of one run. */
 export const runPath = (assetId: string, runId: string): Route =>
-  pathOf(`/assets/${assetId}/connection/runs/${runId}`);
+  toRoute(`/assets/${assetId}/connection/runs/${runId}`);
 
 /** The page of one case: the interface's own, or a saved one. */
 export const casePath = (assetId: string, activity: string, caseId = ''): Route =>
-  withQuery(pathOf(`/assets/${assetId}/connection/${activity}`), { case: caseId });
+  withQuery(toRoute(`/assets/${assetId}/connection/${activity}`), { case: caseId });
 
 export type WebsiteTab = 'ownership' | 'login' | 'scans';
 
 /** A website: its proof of ownership, its login or its scans. */
 export const websitePath = (websiteId: string, tab: WebsiteTab = 'ownership'): Route =>
-  tab === 'ownership' ? pathOf(`/websites/${websiteId}`) : pathOf(`/websites/${websiteId}/${tab}`);
+  tab === 'ownership' ? toRoute(`/websites/${websiteId}`) : toRoute(`/websites/${websiteId}/${tab}`);
 
 /** A scan, or one of its findings in the panel beside it. */
 export const scanPath = (scanId: string, finding?: number): Route =>
-  withQuery(pathOf(`/scans/${scanId}`), { finding: finding === undefined ? '' : String(finding) });
+  withQuery(toRoute(`/scans/${scanId}`), { finding: finding === undefined ? '' : String(finding) });
 
-export const requestPath = (submissionId: string): Route => pathOf(`/requests/${submissionId}`);
+export const requestPath = (submissionId: string): Route => toRoute(`/requests/${submissionId}`);
 
 /** The appeal of a request, or one of its findings open for editing. */
 export const appealPath = (submissionId: string, findingId = ''): Route =>
-  withQuery(pathOf(`/requests/${submissionId}/appeal`), { finding: findingId });
+  withQuery(toRoute(`/requests/${submissionId}/appeal`), { finding: findingId });
 
 /** The bench of a request, or one of its findings on it. */
 export const reviewPath = (submissionId: string, findingId = ''): Route =>
-  withQuery(pathOf(`/review/${submissionId}`), { finding: findingId });
+  withQuery(toRoute(`/review/${submissionId}`), { finding: findingId });
 
 /** A message, at its newest attempt unless one is named. */
 export const messagePath = (messageId: string, attempt?: number): Route =>
-  withQuery(pathOf(`/messages/${messageId}`), { attempt: attempt === undefined ? '' : String(attempt) });
+  withQuery(toRoute(`/messages/${messageId}`), { attempt: attempt === undefined ? '' : String(attempt) });
 
 /** A side of a comparison: a message, at its newest attempt unless one is named. */
 export const comparedSide = (messageId: string, attempt?: number): string =>
@@ -90,7 +90,7 @@ export const comparePath = (sides: readonly string[], isAllShown = false): Route
 
 /** Calling again from a message, and what came of it. */
 export const restartPath = (messageId: string): Route => withQuery('/messages/restart', { id: messageId });
-export const restartedPath = (restartId: string): Route => pathOf(`/messages/restarts/${restartId}`);
+export const restartedPath = (restartId: string): Route => toRoute(`/messages/restarts/${restartId}`);
 
 /** Where a blocker or a warning of this asset is mended: the very page and, where there is one, the field. */
 export function targetPath(assetId: string, target: FixTarget): Route {

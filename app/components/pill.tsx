@@ -10,7 +10,7 @@ type PillProps = { tone: Tone; icon: LucideIcon; children: ReactNode; isSpinning
 export function Pill({ tone, icon, children, isSpinning = false }: PillProps) {
   return (
     <span className={classNames('pill', QUIET[tone])}>
-      <Glyph of={icon} size={14} className={isSpinning ? 'motion-safe:animate-spin' : undefined} />
+      <Glyph icon={icon} size={14} className={isSpinning ? 'motion-safe:animate-spin' : undefined} />
       {children}
     </span>
   );

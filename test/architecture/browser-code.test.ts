@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { BROWSER_TEXTS } from '@/app/browser-texts';
-import { importsOf } from './imports-of';
+import { listImports } from './list-imports';
 import {
   isNode,
   literalText,
   nameOfNode,
   nodesIn,
   parseText,
+  readSources,
   type SourceFile,
   type SyntaxNode,
-  sourcesOf,
   walk,
 } from './parse-source';
 
@@ -32,7 +32,7 @@ function sentToBrowsers(sources: readonly SourceFile[]): Step[] {
     if (seen.has(source.file) || hasDirective(source, 'use server')) return [];
     seen.add(source.file);
     const way = [...before, source.file];
-    const next = importsOf(source).flatMap(({ to, isType }) => (isType ? [] : (files.get(to) ?? [])));
+    const next = listImports(source).flatMap(({ to, isType }) => (isType ? [] : (files.get(to) ?? [])));
     return [{ source, way }, ...next.flatMap((file) => enter(file, way))];
   };
   return sources
@@ -42,24 +42,24 @@ function sentToBrowsers(sources: readonly SourceFile[]): Step[] {
 
 const leaks = (sources: readonly SourceFile[]): string[] =>
   sentToBrowsers(sources).flatMap(({ source, way }) =>
-    importsOf(source)
+    listImports(source)
       .filter(({ isType, to }) => !isType && SERVER_ONLY.test(to))
       .map(({ to }) => [...way, to].join(' → ')),
   );
 
-const isCallOf = (node: unknown, name: string): node is SyntaxNode =>
+const isCallNamed = (node: unknown, name: string): node is SyntaxNode =>
   isNode(node) && node.type === 'CallExpression' && nameOfNode(node.callee) === name;
 
 /** The texts of the kit that a file says: a part of `common`, or single texts where `t` reads all of it. */
 function kitTexts({ program }: SourceFile): string[] {
   const found: string[] = [];
   walk(program, ({ type, id, init }) => {
-    if (type !== 'VariableDeclarator' || !isCallOf(init, 'useTranslations')) return;
+    if (type !== 'VariableDeclarator' || !isCallNamed(init, 'useTranslations')) return;
     const namespace = literalText(nodesIn(init.arguments)[0]);
     if (namespace?.startsWith('common.')) found.push(namespace);
     if (namespace !== 'common') return;
     walk(program, (node) => {
-      if (isCallOf(node, nameOfNode(id) ?? ''))
+      if (isCallNamed(node, nameOfNode(id) ?? ''))
         found.push(`common.${literalText(nodesIn(node.arguments)[0]) ?? '?'}`);
     });
   });
@@ -97,12 +97,12 @@ describe('client components', () => {
     const planted =
       "const t = useTranslations('common'); const u = useTranslations('common.pagination'); t('a');";
     expect(kitTexts(parseText('app/a.tsx', planted))).toEqual(['common.a', 'common.pagination']);
-    const said = sentToBrowsers(sourcesOf('app')).flatMap(({ source }) => kitTexts(source));
+    const said = sentToBrowsers(readSources('app')).flatMap(({ source }) => kitTexts(source));
     expect(said).toContain('common.status');
     expect(said.filter((text) => !BROWSER_TEXTS.includes(text))).toEqual([]);
   });
 
   it('reach no code of the server', () => {
-    expect(leaks([...sourcesOf('app'), ...sourcesOf('lib')])).toEqual([]);
+    expect(leaks([...readSources('app'), ...readSources('lib')])).toEqual([]);
   });
 });

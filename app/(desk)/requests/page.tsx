@@ -16,7 +16,7 @@ import { RequestTable } from './request-table';
 
 type Props = { searchParams: Promise<Search> };
 
-const hrefOf = (status: SubmissionStatus | null, page = 1): Route =>
+const listHref = (status: SubmissionStatus | null, page = 1): Route =>
   withQuery('/requests', { status: status ?? '', page: page > 1 ? String(page) : '' });
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -34,9 +34,9 @@ export default async function RequestsPage({ searchParams }: Props) {
   const { page, status, counts } = await listSubmissions(context, query);
   const total = SUBMISSION_STATUSES.reduce((sum, known) => sum + counts[known], 0);
   const tabs = [
-    { href: hrefOf(null), label: t('all'), count: total, isCurrent: status === null },
+    { href: listHref(null), label: t('all'), count: total, isCurrent: status === null },
     ...SUBMISSION_STATUSES.map((known) => ({
-      href: hrefOf(known),
+      href: listHref(known),
       label: s(known),
       count: counts[known],
       isCurrent: known === status,
@@ -65,13 +65,13 @@ export default async function RequestsPage({ searchParams }: Props) {
           <EmptyState
             icon={Send}
             title={t('noneHere.title')}
-            action={<LinkButton href={hrefOf(null)}>{t('noneHere.action')}</LinkButton>}
+            action={<LinkButton href={listHref(null)}>{t('noneHere.action')}</LinkButton>}
           >
             {t('noneHere.what')}
           </EmptyState>
         )}
       </Card>
-      {page.rows.length > 0 && <Pagination page={page} hrefOf={(number) => hrefOf(status, number)} />}
+      {page.rows.length > 0 && <Pagination page={page} pageHref={(number) => listHref(status, number)} />}
     </>
   );
 }

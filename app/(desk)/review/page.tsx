@@ -38,7 +38,7 @@ export default async function ReviewPage({ searchParams }: Props) {
           <QueueTable rows={page.rows} />
         )}
       </Card>
-      <Pagination page={page} hrefOf={(number) => withQuery('/review', { page: String(number) })} />
+      <Pagination page={page} pageHref={(number) => withQuery('/review', { page: String(number) })} />
     </>
   );
 }

@@ -33,7 +33,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
   const ownership = firstValue(query.ownership);
   const websites = await listWebsites(context, { search, ownership, page: firstValue(query.page) });
   const isFiltered = search !== '' || ownership !== '';
-  const hrefOf = (page: number) => withQuery('/websites', { search, ownership, page: String(page) });
+  const pageHref = (page: number) => withQuery('/websites', { search, ownership, page: String(page) });
   const add = mayAddWebsites(context) ? (
     <LinkButton href={'/websites/new'} look="primary" icon={Plus}>
       {t('add')}
@@ -77,7 +77,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
           <WebsiteTable websites={websites.rows} />
         )}
       </Card>
-      <Pagination page={websites} hrefOf={hrefOf} />
+      <Pagination page={websites} pageHref={pageHref} />
     </>
   );
 }

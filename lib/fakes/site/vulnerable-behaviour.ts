@@ -28,7 +28,7 @@ const isHeaderSafe = (value: string) => /^[\x21-\x7e]+$/.test(value);
 export const vulnerableBehaviour: SiteBehaviour = {
   searchTermText: rawHtml,
   topicAttribute: rawHtml,
-  invoicesOf: (customer) => {
+  listInvoices: (customer) => {
     try {
       const rows = querySql('mysql', `SELECT * FROM invoices WHERE customer LIKE '%${customer}%'`, TABLE);
       const found = rows.map(({ number }) => byNumber.get(Number(number)));

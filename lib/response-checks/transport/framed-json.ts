@@ -14,8 +14,8 @@ export function framedJson(text: string): FramedJson | null {
   if (frame === undefined) return null;
   const rest = text.slice(frame.length);
   const to = frame.length + rest.slice(0, findJsonError(rest) ?? rest.length).trimEnd().length;
-  const behind = text.slice(to);
+  const behind = text.slice(to).trim();
   if (findJsonError(text.slice(frame.length, to)) !== null) return null;
-  const isWhole = guard === undefined ? /^\s*\)\s*;?\s*$/.test(behind) : behind.trim() === '';
+  const isWhole = guard === undefined ? /^\)\s*;?$/.test(behind) : behind === '';
   return isWhole ? { kind: guard === undefined ? 'jsonp' : 'guard', from: frame.length, to } : null;
 }

@@ -101,7 +101,7 @@ export type ActiveCheck = CheckFacts & {
 };
 
 /** A request that the crawl found. */
-export type RequestTarget = { id: string; template: RequestTemplate; effect: RequestEffect };
+export type FoundRequest = { id: string; template: RequestTemplate; effect: RequestEffect };
 
 /** What a check changes of a request; the rest stays as its page sends it, with fresh tokens. */
 export type RequestChange = {
@@ -130,7 +130,7 @@ export type RequestContext = {
   /** Sends the request with `change`; null as with `probe`, and where a place that saves was submitted often enough. */
   send(change: RequestChange): Promise<ChangedAnswer | null>;
   /** GET of an address of this origin; null as with `probe`. */
-  fetch(url: string): Promise<Exchange | null>;
+  open(url: string): Promise<Exchange | null>;
   /** What the request was sent did not reach the application, as far as the check can tell. */
   notTested(reason: NotTestedReason): Promise<void>;
   mark(): string;
@@ -140,8 +140,8 @@ export type RequestContext = {
 /** Runs once a request. */
 export type RequestCheck = CheckFacts & {
   kind: 'request';
-  applies(target: RequestTarget): boolean;
-  run(target: RequestTarget, context: RequestContext): Promise<FindingDraft[]>;
+  applies(target: FoundRequest): boolean;
+  run(target: FoundRequest, context: RequestContext): Promise<FindingDraft[]>;
 };
 
 /** How a site check asks for things that no insertion point covers: files at known paths, TLS handshakes. */

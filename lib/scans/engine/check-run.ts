@@ -1,13 +1,13 @@
 import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
-import { fingerprintOf } from '@/lib/findings/rules/fingerprint';
+import { computeFingerprint } from '@/lib/findings/rules/fingerprint';
 import type { Exchange } from '@/lib/http/exchange';
 import type {
   ActiveCheck,
   Check,
+  FoundRequest,
   InsertionPoint,
   RequestCheck,
-  RequestTarget,
   SiteCheck,
   SiteContext,
 } from '../checks/check';
@@ -73,8 +73,8 @@ export class CheckRun {
       ledger: this.ledger,
       onFindings: (name, drafts) => this.record(name, drafts),
     });
-    const onAnswer = (exchange: Exchange) => this.passive.onProbeAnswer(exchange);
-    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, onAnswer });
+    const onResponse = (exchange: Exchange) => this.passive.onProbeResponse(exchange);
+    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, onResponse });
   }
 
   async runPassive(): Promise<void> {
@@ -84,7 +84,7 @@ export class CheckRun {
   }
 
   /** Site, request and active checks, class by class in the customer's order. */
-  async runActive(points: readonly InsertionPoint[], targets: readonly RequestTarget[]): Promise<void> {
+  async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
     for (const name of FINDING_CLASSES) {
       const checks = this.deps.checks.filter((check) => check.class === name);
       if (checks.length === 0) {
@@ -115,8 +115,8 @@ export class CheckRun {
         if (successes >= STEADY_AFTER) return;
         const work = await this.deps.work.runActive(check, point, this.prober.open(check, point));
         if (this.isStopped) return;
-        const again = this.draftsOf(check, work, placeName(point));
-        if (again?.some((draft) => fingerprintOf(draft) === fingerprint)) {
+        const again = this.takeDrafts(check, work, placeName(point));
+        if (again?.some((draft) => computeFingerprint(draft) === fingerprint)) {
           repeated.set(check.id, successes + 1);
           return;
         }
@@ -142,18 +142,18 @@ export class CheckRun {
         const url = new URL(`${retriever.origin}${path}`).href;
         const isClosed = isDangerousLink(url);
         const exchange = isClosed ? null : await retriever.send({ method: 'GET', url, headers });
-        if (exchange && exchange.response.status >= 400) await this.passive.onProbeAnswer(exchange);
+        if (exchange && exchange.response.status >= 400) await this.passive.onProbeResponse(exchange);
         return exchange;
       },
       looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
       inspectTls,
       exchanges: () => exchanges,
     });
-    this.record(check.class, this.draftsOf(check, done, `GET ${retriever.scopePath}`) ?? []);
+    this.record(check.class, this.takeDrafts(check, done, `GET ${retriever.scopePath}`) ?? []);
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
-  private async runRequestCheck(check: RequestCheck, targets: readonly RequestTarget[]): Promise<void> {
+  private async runRequestCheck(check: RequestCheck, targets: readonly FoundRequest[]): Promise<void> {
     const { plan, retriever, submissions, mark, work, progress } = this.deps;
     await forEachAtOnce(
       targets.filter((target) => check.applies(target)),
@@ -165,7 +165,7 @@ export class CheckRun {
         const probe = new RequestProbe(target, { retriever, submissions, mark });
         const done = await work.runRequest(check, target, probe);
         if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
-        const drafts = this.draftsOf(check, done, place) ?? [];
+        const drafts = this.takeDrafts(check, done, place) ?? [];
         progress.onFindings(check.class, this.findings.add(drafts));
         const gap = () => (drafts.length === 0 ? probe.gap() : null);
         this.ledger.onPlace(check.id, { place, isOwnInput: true, gap });
@@ -190,7 +190,7 @@ export class CheckRun {
         const done = await this.deps.work.runActive(check, point, place);
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
-        const drafts = this.draftsOf(check, done, placeName(point)) ?? [];
+        const drafts = this.takeDrafts(check, done, placeName(point)) ?? [];
         const added = this.findings.add(drafts, { check, point });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {
@@ -214,7 +214,7 @@ export class CheckRun {
   }
 
   /** A check that throws is a defect of ours: its class is not tested, and the other checks go on. */
-  private draftsOf(check: Check, done: Done<FindingDraft[]>, place: string): FindingDraft[] | null {
+  private takeDrafts(check: Check, done: Done<FindingDraft[]>, place: string): FindingDraft[] | null {
     if (done.ok) return done.value;
     if (done.reason === 'FAILED') this.ledger.onFailed(check.id);
     if (done.reason === 'TIMED_OUT') this.ledger.onTimedOut(check.id, place);

@@ -77,7 +77,7 @@ export class ClassLedger {
    * @param leftOut pages that were known and not read: no class that looks at pages saw them
    * @param unsent places that were known and never sent to: no class that probes tried them
    */
-  factsOf(
+  readFacts(
     name: FindingClass,
     findings: number,
     leftOut: readonly string[],

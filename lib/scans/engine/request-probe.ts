@@ -1,9 +1,9 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type {
   ChangedAnswer,
+  FoundRequest,
   RequestChange,
   RequestContext,
-  RequestTarget,
   RequestTemplate,
 } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
@@ -13,14 +13,11 @@ import type { Retriever } from './requests/retriever';
 import type { Submissions } from './saving/submissions';
 
 /** All requests with what they do: what was seen when they were tried out counts more than their words. */
-export const listTargets = (
-  requests: readonly RequestTemplate[],
-  submissions: Submissions,
-): RequestTarget[] =>
+export const listTargets = (requests: readonly RequestTemplate[], submissions: Submissions): FoundRequest[] =>
   requests.map((template, index) => ({
     id: String(index + 1),
     template,
-    effect: submissions.effectOf(template) ?? requestEffect(template).effect,
+    effect: submissions.readEffect(template) ?? requestEffect(template).effect,
   }));
 
 export type RequestProbeDeps = { retriever: Retriever; submissions: Submissions; mark: () => string };
@@ -31,7 +28,7 @@ export class RequestProbe implements RequestContext {
   private reason: NotTestedReason | null = null;
 
   constructor(
-    private readonly target: RequestTarget,
+    private readonly target: FoundRequest,
     private readonly deps: RequestProbeDeps,
   ) {
     this.origin = deps.retriever.origin;
@@ -43,12 +40,12 @@ export class RequestProbe implements RequestContext {
 
   async send(change: RequestChange): Promise<ChangedAnswer | null> {
     const { submissions, retriever } = this.deps;
-    const answer = await submissions.submitChanged(this.target.template, change);
-    if (!answer && !retriever.isStopped) this.reason ??= 'SAVING_PLACE';
-    return answer;
+    const response = await submissions.submitChanged(this.target.template, change);
+    if (!response && !retriever.isStopped) this.reason ??= 'SAVING_PLACE';
+    return response;
   }
 
-  async fetch(url: string): Promise<Exchange | null> {
+  async open(url: string): Promise<Exchange | null> {
     const { retriever } = this.deps;
     const isOwn = URL.canParse(url) && new URL(url).origin === retriever.origin && !isDangerousLink(url);
     return isOwn ? retriever.send({ method: 'GET', url }) : null;
@@ -61,6 +58,6 @@ export class RequestProbe implements RequestContext {
   /** Why this request was not tested. */
   gap(): NotTestedReason | null {
     const { template } = this.target;
-    return this.deps.submissions.gapOf({ template, name: '' }) ?? this.reason;
+    return this.deps.submissions.explainGap({ template, name: '' }) ?? this.reason;
   }
 }

@@ -24,7 +24,7 @@ import { putBackSignal } from './saving/put-back-signal';
 import { Submissions } from './saving/submissions';
 import type { ScanDeps } from './scan-deps';
 import { buildScanResult } from './scan-report';
-import { secretsOf } from './scan-secrets';
+import { listScanSecrets } from './scan-secrets';
 
 const MAX_PAGES = 3_000;
 const CRAWL_SHARE = 0.4;
@@ -188,12 +188,12 @@ class ScanRun {
       mark: this.mark,
       missingUrl: this.missingUrl,
       submissions: this.submissions,
-      secrets: () => secretsOf(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
+      secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
       keepAlive: this.keepAlive,
       isBehindLogin: this.keeper !== null,
-      exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieAnswers.values()])],
+      exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieResponses.values()])],
     });
   }
 
@@ -215,7 +215,7 @@ class ScanRun {
       await this.submissions.learn([...new Set(found.map(({ template }) => template))]);
     const points = found
       .filter((point) => !this.submissions.isToken(point))
-      .map((point) => ({ ...point, effect: this.submissions.effectOf(point.template) ?? point.effect }));
+      .map((point) => ({ ...point, effect: this.submissions.readEffect(point.template) ?? point.effect }));
     for (const point of points) {
       // Headers, the error page and what is behind a path are tried on every site; they say nothing about how much of it was seen.
       const isEverywhere =

@@ -2,7 +2,13 @@ import { SECOND_MS } from '@/lib/core/clock';
 import type { RawHeader } from '@/lib/http/exchange';
 import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
 import type { ThreadAnswer } from '@/lib/threads/open-thread';
-import type { RequestChange } from '../checks/check';
+import type {
+  InsertionPoint,
+  ProbeContext,
+  RequestChange,
+  RequestContext,
+  SiteContext,
+} from '../checks/check';
 import { emptyPage } from '../engine/crawl/read-page';
 import { sentForm } from '../engine/packed-exchange';
 import type { NotTestedReason } from '../rules/result';
@@ -23,12 +29,36 @@ export type WorkLimits = {
   tasks?: string;
 };
 
-function done<T>(answer: ThreadAnswer<T>): Done<T> {
-  if (answer.ok) return answer;
-  const { reason } = answer;
+function done<T>(response: ThreadAnswer<T>): Done<T> {
+  if (response.ok) return response;
+  const { reason } = response;
   if (reason === 'ABORTED') return { ok: false, reason: 'ENDED' };
   return { ok: false, reason: reason === 'CRASHED' ? 'FAILED' : 'TIMED_OUT' };
 }
+
+/** What a check in the thread may ask its scan for. */
+const probeHost = (point: InsertionPoint, context: ProbeContext) => ({
+  probe: (value: string) => context.probe(point, value),
+  baseline: async () => {
+    const exchange = await context.baseline(point);
+    return exchange && sentForm(exchange);
+  },
+  inert: (round: number) => context.inert(point, round),
+});
+
+const requestHost = (context: RequestContext) => ({
+  send: (change: RequestChange) => context.send(change),
+  open: (url: string) => context.open(url),
+  notTested: (reason: NotTestedReason) => context.notTested(reason),
+});
+
+const siteHost = (context: SiteContext) => ({
+  fetchPath: async (path: string, headers: readonly RawHeader[]): Promise<FetchedPath> => {
+    const exchange = await context.fetchPath(path, headers);
+    return exchange && { exchange, isMissing: context.looksLikeMissing(exchange) };
+  },
+  inspectTls: () => context.inspectTls(),
+});
 
 /** Works in one thread of the scan's own, so that the worst page costs one item some seconds and nobody else anything. */
 export function threadedWork({
@@ -42,7 +72,7 @@ export function threadedWork({
   });
   return ({ marks, signal }) => {
     const thread = openSharedThread({ memoryMb, modules: [tasks], stretchLimitMs });
-    const startOf = ({ origin }: { origin: string }): CheckStart => ({ origin, marks });
+    const toStart = ({ origin }: { origin: string }): CheckStart => ({ origin, marks });
 
     const runPassive: ScanWork['runPassive'] = async (checks, exchange, context) => {
       const ids = checks.map(({ id }) => id);
@@ -60,37 +90,20 @@ export function threadedWork({
         const read = await thread.call(task('readPage'), [sentForm(exchange)]);
         return read.ok ? read.value : emptyPage(exchange);
       },
-      readAnswer: async (answer) => done(await thread.call(task('readAnswer'), [answer], { signal })),
+      parseResponse: async (response) =>
+        done(await thread.call(task('parseResponse'), [response], { signal })),
       runPassive,
       runActive: async ({ id }, point, context) => {
-        const host = {
-          probe: (value: string) => context.probe(point, value),
-          baseline: async () => {
-            const exchange = await context.baseline(point);
-            return exchange && sentForm(exchange);
-          },
-          inert: (round: number) => context.inert(point, round),
-        };
-        return done(await thread.call(task('runActive'), [id, point, startOf(context)], { host, signal }));
+        const call = { host: probeHost(point, context), signal };
+        return done(await thread.call(task('runActive'), [id, point, toStart(context)], call));
       },
-      runRequest: async ({ id }, target, context) => {
-        const host = {
-          send: (change: RequestChange) => context.send(change),
-          fetch: (url: string) => context.fetch(url),
-          notTested: (reason: NotTestedReason) => context.notTested(reason),
-        };
-        return done(await thread.call(task('runRequest'), [id, target, startOf(context)], { host, signal }));
+      runRequest: async ({ id }, found, context) => {
+        const call = { host: requestHost(context), signal };
+        return done(await thread.call(task('runRequest'), [id, found, toStart(context)], call));
       },
       runSite: async ({ id }, context) => {
-        const host = {
-          fetchPath: async (path: string, headers: readonly RawHeader[]): Promise<FetchedPath> => {
-            const exchange = await context.fetchPath(path, headers);
-            return exchange && { exchange, isMissing: context.looksLikeMissing(exchange) };
-          },
-          inspectTls: () => context.inspectTls(),
-        };
-        const args = [id, startOf(context), context.exchanges().map(sentForm)] as const;
-        return done(await thread.call(task('runSite'), [...args], { host, signal }));
+        const args = [id, toStart(context), context.exchanges().map(sentForm)] as const;
+        return done(await thread.call(task('runSite'), [...args], { host: siteHost(context), signal }));
       },
       close: () => thread.close(),
     };

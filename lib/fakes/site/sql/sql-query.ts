@@ -1,5 +1,5 @@
 import { SqlError, syntaxError } from './sql-error';
-import { calculate, compareValues, isLike, isTrue, numberOf, type SqlValue } from './sql-values';
+import { calculate, compareValues, isLike, isTrue, type SqlValue, toNumber } from './sql-values';
 import { type Dialect, type Token, tokenizeSql } from './tokenize-sql';
 
 export type Row = Readonly<Record<string, string | number>>;
@@ -190,7 +190,7 @@ class Query {
       return this.fail(token.at);
     this.next += 1;
     if (token.kind === 'string') return () => token.text;
-    if (token.kind === 'number') return () => numberOf(token.text);
+    if (token.kind === 'number') return () => toNumber(token.text);
     this.columns += 1;
     if (this.rows[0] && !Object.hasOwn(this.rows[0], token.text))
       throw new SqlError(`no column is called ${token.text}`);

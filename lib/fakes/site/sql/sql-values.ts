@@ -6,7 +6,7 @@ export type SqlValue = string | number | bigint | boolean | null;
 /** As MySQL reads text where a number belongs: `7 pieces` is 7, `pieces` is 0. */
 const leadingNumber = (text: string): number => Number.parseFloat(text) || 0;
 
-export const numberOf = (text: string): number | bigint =>
+export const toNumber = (text: string): number | bigint =>
   text.length > 15 && /^\d+$/.test(text) ? BigInt(text) : Number(text);
 
 function asInteger(value: Exclude<SqlValue, null>): bigint {

@@ -20,10 +20,10 @@ export function textPlaces({ body, form }: RequestTemplate): TextPlace[] {
       .filter(({ pointer, value, isText }) => isText && isFree(pointer, value))
       .map(({ pointer }) => ({ location: 'JSON', name: pointer }));
   if (!('fields' in body)) return [];
-  const typeOf = new Map((form?.fields ?? []).map(({ name, type }) => [name, type] as const));
+  const typesByName = new Map((form?.fields ?? []).map(({ name, type }) => [name, type] as const));
   const location = body.kind === 'form' ? 'FORM' : 'MULTIPART';
   return body.fields
-    .filter(([name, value]) => TEXT_TYPES.has(typeOf.get(name) ?? 'text') && isFree(name, value))
+    .filter(([name, value]) => TEXT_TYPES.has(typesByName.get(name) ?? 'text') && isFree(name, value))
     .map(([name]) => ({ location, name }));
 }
 

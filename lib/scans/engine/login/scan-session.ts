@@ -2,7 +2,7 @@ import { CookieJar } from 'tough-cookie';
 import { type Exchange, headerValues } from '@/lib/http/exchange';
 import { packExchange } from '../packed-exchange';
 
-const MAX_COOKIE_ANSWERS = 50;
+const MAX_COOKIE_RESPONSES = 50;
 
 export type SessionCookie = { name: string; value: string };
 
@@ -10,7 +10,7 @@ export type SessionCookie = { name: string; value: string };
 export class ScanSession {
   private jar = ScanSession.emptyJar();
   /** The first answer that set each cookie: a login's own answer is no page of the crawl, and sets the one that counts. */
-  readonly cookieAnswers = new Map<string, Exchange>();
+  readonly cookieResponses = new Map<string, Exchange>();
   private isEmpty = true;
 
   private static emptyJar(): CookieJar {
@@ -33,8 +33,8 @@ export class ScanSession {
       this.isEmpty = false;
       this.jar.setCookieSync(value, exchange.request.url, { ignoreError: true });
       const name = value.split('=', 1)[0]?.trim() ?? '';
-      if (!this.cookieAnswers.has(name) && this.cookieAnswers.size < MAX_COOKIE_ANSWERS)
-        this.cookieAnswers.set(name, packExchange(exchange));
+      if (!this.cookieResponses.has(name) && this.cookieResponses.size < MAX_COOKIE_RESPONSES)
+        this.cookieResponses.set(name, packExchange(exchange));
     }
   }
 

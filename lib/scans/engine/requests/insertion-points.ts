@@ -44,7 +44,7 @@ export function jsonLeaves(text: string): { pointer: string; value: string; isTe
 }
 
 /** The places of one request where a value can be replaced: query, form, JSON and path. */
-export function candidatesOf(template: RequestTemplate): Candidate[] {
+export function listCandidates(template: RequestTemplate): Candidate[] {
   const url = new URL(template.url);
   const found: Candidate[] = [];
   const add = (location: ParameterLocation, name: string, value: string) =>
@@ -119,7 +119,7 @@ function behindPaths(pages: readonly RequestTemplate[]): Candidate[] {
 
 /** Insertion points without repetition, the likeliest first: parameters, then paths, cookies, headers. */
 export function buildInsertionPoints(sources: InsertionPointSources): InsertionPoint[] {
-  const parameters = sources.requests.flatMap(candidatesOf);
+  const parameters = sources.requests.flatMap(listCandidates);
   const isPath = ({ location }: Candidate) => location === 'PATH';
   const page = (url: string): RequestTemplate => ({
     method: 'GET',

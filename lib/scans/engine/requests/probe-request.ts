@@ -11,7 +11,7 @@ const HEADER_UNSAFE = /[\r\n\0]/g;
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** The bytes of a request as it was found. */
-export function requestOf(template: RequestTemplate): RetrieverRequest {
+export function toRetrieverRequest(template: RequestTemplate): RetrieverRequest {
   const { method, url, body } = template;
   const headers = [...template.headers];
   const given = (type: string) => {
@@ -24,10 +24,10 @@ export function requestOf(template: RequestTemplate): RetrieverRequest {
   if (body.kind === 'json') given('application/json');
   if (body.kind === 'xml') given('application/xml');
   if (body.kind === 'text') given('text/plain');
-  return { method, url, headers, body: new TextEncoder().encode(bodyTextOf(body)) };
+  return { method, url, headers, body: new TextEncoder().encode(writeBody(body)) };
 }
 
-function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): string {
+function writeBody(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): string {
   if ('text' in body) return body.text;
   if (body.kind === 'form')
     return new URLSearchParams(body.fields.map(([name, value]) => [name, value])).toString();
@@ -44,7 +44,7 @@ function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): s
 
 /** The point's request with `value` in its place, encoded for that place as a browser would; the rest stays as it was. */
 export const probeRequest = ({ template, location, name }: InsertionPoint, value: string): RetrieverRequest =>
-  requestOf(withValue(template, location, name, value));
+  toRetrieverRequest(withValue(template, location, name, value));
 
 export function withValue(
   template: RequestTemplate,

@@ -49,7 +49,7 @@ async function scan(cases: readonly SiteCase[], check: ActiveCheck) {
 
 /** What a crawl can find by itself: no page tells it that a header or a cookie of this name is read. */
 const isReachable = ({ location }: SiteCase) => location !== 'HEADER' && location !== 'COOKIE';
-const caseOf = (url: string) => new URL(url).pathname.split('/')[1] ?? '';
+const readCase = (url: string) => new URL(url).pathname.split('/')[1] ?? '';
 
 describe('a whole scan, from the front page to the confirmed finding', () => {
   test.each<[ActiveCheck, readonly SiteCase[], number]>([
@@ -58,7 +58,7 @@ describe('a whole scan, from the front page to the confirmed finding', () => {
     [urlRedirection, REDIRECT_CASES, 800],
   ])('finds every case of $id and nothing else', async (check, cases, budget) => {
     const { outcome, findings, counters } = await scan(cases, check);
-    const found = findings.filter(({ grade }) => grade === 'CONFIRMED').map(({ url }) => caseOf(url));
+    const found = findings.filter(({ grade }) => grade === 'CONFIRMED').map(({ url }) => readCase(url));
     const expected = cases.filter((one) => one.isVulnerable && isReachable(one)).map(({ name }) => name);
     expect(outcome).toBe('COMPLETE');
     expect([...new Set(found)].sort()).toEqual(expected.sort());

@@ -9,7 +9,7 @@ import { LinkButton } from '@/app/components/link-button';
 import { casePath, connectionFieldPath } from '@/app/paths';
 import type { CaseRow } from '@/lib/connection-tests/case-rows';
 import type { Connection } from '@/lib/connection-tests/get-connection';
-import { type ShownState, shownState } from '@/lib/connection-tests/rules/shown-state';
+import { type LiveState, liveState } from '@/lib/connection-tests/rules/live-state';
 import { textOr } from '@/lib/i18n/text-or';
 import { CasePill } from './case-pill';
 import { CoverageRing } from './coverage-ring';
@@ -46,7 +46,7 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
             <div className="flex flex-wrap items-center gap-4">
               <CoverageRing
                 passed={passed}
-                of={cases.length}
+                total={cases.length}
                 label={t('passed', { passed, of: cases.length })}
               />
               <div className="min-w-0 flex-1 basis-52">
@@ -114,7 +114,7 @@ function useColumns({ asset, newestRun }: Connection): Column<CaseRow>[] {
     {
       key: 'result',
       label: t('result'),
-      cell: (row) => <Result row={row} shown={shownState(row.activity, row.state, newestRun)} />,
+      cell: (row) => <Result row={row} shown={liveState(row.activity, row.state, newestRun)} />,
     },
     {
       key: 'time',
@@ -135,7 +135,7 @@ function useColumns({ asset, newestRun }: Connection): Column<CaseRow>[] {
 }
 
 /** The state with one line of why; a case that is about to be called has no line of its last call. */
-function Result({ row: { state, lastCall }, shown }: { row: CaseRow; shown: ShownState }) {
+function Result({ row: { state, lastCall }, shown }: { row: CaseRow; shown: LiveState }) {
   const t = useTranslations('connection.matrix');
   const checks = useTranslations('connection-checks.check');
   const failedAt = shown === 'FAILED' && lastCall?.failureCode;

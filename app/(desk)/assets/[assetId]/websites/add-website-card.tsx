@@ -23,7 +23,7 @@ type AddWebsiteCardProps = {
 export function AddWebsiteCard({ assetId, chosenIds, choices, search }: AddWebsiteCardProps) {
   const t = useTranslations('assets.websites');
   const path = assetPath(assetId, 'websites');
-  const hrefOf = (page: number) => withQuery(path, { search, page: String(page) });
+  const pageHref = (page: number) => withQuery(path, { search, page: String(page) });
   const others = choices.rows.filter(({ id }) => !chosenIds.has(id));
   const isSearchable = search !== '' || choices.pages > 1;
   return (
@@ -64,7 +64,7 @@ export function AddWebsiteCard({ assetId, chosenIds, choices, search }: AddWebsi
           ))}
         </ul>
       )}
-      {choices.pages > 1 && <Pagination page={choices} hrefOf={hrefOf} />}
+      {choices.pages > 1 && <Pagination page={choices} pageHref={pageHref} />}
     </Card>
   );
 }

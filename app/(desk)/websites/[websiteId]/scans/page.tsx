@@ -84,7 +84,7 @@ export default async function WebsiteScansPage(props: Props) {
           <DataTable caption={t('list.title')} columns={columns} rows={scans.rows} rowKey={({ id }) => id} />
         )}
       </Card>
-      <Pagination page={scans} hrefOf={(page) => withQuery(here, { page: String(page) })} />
+      <Pagination page={scans} pageHref={(page) => withQuery(here, { page: String(page) })} />
       <WebsiteNextSteps websiteId={website.id} here={here} />
     </ClientMessages>
   );

@@ -11,7 +11,7 @@ import { pageReader } from '@/app/page-reader';
 import { assetPath, casePath } from '@/app/paths';
 import type { Search } from '@/app/search-parameters';
 import { getCase } from '@/lib/connection-tests/get-case';
-import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay, liveState } from '@/lib/connection-tests/rules/live-state';
 import { textOr } from '@/lib/i18n/text-or';
 import { BuilderCard } from './builder-card';
 import { CallPanel } from './call-panel';
@@ -62,7 +62,7 @@ export default async function CasePage(params: Params) {
           { label: t('title'), href: assetPath(asset.id, 'connection') },
           { label: activity },
         ]}
-        status={<CasePill state={shownState(activity, row.state, newestRun)} />}
+        status={<CasePill state={liveState(activity, row.state, newestRun)} />}
         lead={textOr(checks, `activity.${activity}`, activity)}
       >
         {lock && <ConnectionBlockNotice assetId={asset.id} lock={lock} />}
