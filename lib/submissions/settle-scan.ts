@@ -1,7 +1,7 @@
 import { authoriseSystem, type Context, toOrganizationScope } from '@/lib/auth/actor';
 import { database, inTransaction } from '@/lib/db/client';
 import { isScanning } from '@/lib/lifecycle/rules/status';
-import { listReviewScans } from '@/lib/scans/list-review-scans';
+import { findSiblingScans } from '@/lib/scans/find-sibling-scans';
 import { changeStatus } from './change-status';
 import { settle } from './rules/settlement';
 import { findSubmissionOfAnyone } from './store';
@@ -16,7 +16,7 @@ export async function settleScan(
   policy: { isHumanReviewOn: boolean; holidays: ReadonlySet<string> },
 ): Promise<void> {
   const platform = authoriseSystem(context);
-  const scans = await listReviewScans(database(), platform, scanId);
+  const scans = await findSiblingScans(database(), platform, scanId);
   if (!scans) return;
   await inTransaction(async (tx) => {
     const submission = await findSubmissionOfAnyone(tx, platform, scans.submissionId);

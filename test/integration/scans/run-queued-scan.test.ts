@@ -4,7 +4,7 @@ import { database } from '@/lib/db/client';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { getScanReport } from '@/lib/scans/get-scan';
 import { requestScan } from '@/lib/scans/request-scan';
-import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
+import { findLoginSettings } from '@/lib/websites/login/find-login-settings';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
 import { findText } from '../setup/find-text';
 import { newOrganization, type TestOrganization } from '../setup/people';
@@ -86,7 +86,7 @@ describe('a queued scan', () => {
     const site = await startSite(carelessSite);
     const websiteId = await provenWebsite(organization, site);
     await saveLoginProfile(organization.as('EDITOR'), makeLogin(websiteId));
-    const readState = async () => (await getLoginProfile(organization.as('VIEWER'), websiteId))?.state;
+    const readState = async () => (await findLoginSettings(organization.as('VIEWER'), websiteId))?.state;
     expect(await readState()).toBe('UNTRIED');
     const { scanId } = await requestScan(organization.as('EDITOR'), websiteId);
     await work(organization, scanId, runnerFor(site, { every: realEvery }));

@@ -5,7 +5,7 @@ import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
 import { createOutbound } from '@/lib/http/outbound';
 import { tryLogin } from '@/lib/scans/try-login';
-import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
+import { findLoginSettings } from '@/lib/websites/login/find-login-settings';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
 import { newOrganization, type TestOrganization } from '../setup/people';
 
@@ -89,7 +89,7 @@ describe('trying the login', () => {
     expect(lastTry).toMatchObject({ isProven: true, reason: 'PROVEN', status: 200, title: 'Your account' });
     expect(lastTry.text).toContain('Welcome back, Ana.');
     expect(lastTry.values.markers).toContain('welcome');
-    const shown = await getLoginProfile(organization.as('VIEWER'), id);
+    const shown = await findLoginSettings(organization.as('VIEWER'), id);
     expect(shown).toMatchObject({ state: 'PROVEN', lastTry: { title: 'Your account' } });
     const audit = await database().auditEntry.findMany({ where: { subjectId: id } });
     expect(JSON.stringify([lastTry, shown, audit])).not.toContain('planted-');
@@ -112,7 +112,7 @@ describe('trying the login', () => {
     await saveLoginProfile(editor, profile(id, { password: 'wrong' }));
     const { lastTry } = await tryLogin(editor, id, deps);
     expect(lastTry).toMatchObject({ isProven: false, reason: 'LOGIN_REJECTED', title: 'Sign in' });
-    expect(await getLoginProfile(editor, id)).toMatchObject({ state: 'FAILED' });
+    expect(await findLoginSettings(editor, id)).toMatchObject({ state: 'FAILED' });
   });
 
   it('is no proof on a page that everybody sees', async () => {

@@ -5,7 +5,7 @@ import { database } from '@/lib/db/client';
 import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
 import { addWebsite } from '@/lib/websites/add-website';
 import { listWebsites } from '@/lib/websites/list-websites';
-import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
+import { findLoginSettings } from '@/lib/websites/login/find-login-settings';
 import { openLoginProfile } from '@/lib/websites/login/open-login-profile';
 import { recordLoginTry } from '@/lib/websites/login/record-login-try';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
@@ -68,7 +68,7 @@ describe('saving a login profile', () => {
     const organization = await newOrganization();
     const { id } = await verifiedWebsite(organization);
     await saveLoginProfile(organization.as('EDITOR'), byPassword(id));
-    const shown = await getLoginProfile(organization.as('OWNER'), id);
+    const shown = await findLoginSettings(organization.as('OWNER'), id);
     expect(shown).toMatchObject({
       username: 'scanner',
       hasPassword: true,
@@ -105,14 +105,14 @@ describe('saving a login profile', () => {
     };
     await saveLoginProfile(organization.as('EDITOR'), byCookie);
     expect(await openSecrets(organization, id)).toEqual({ cookies: COOKIES });
-    expect(await getLoginProfile(organization.as('VIEWER'), id)).toMatchObject({
+    expect(await findLoginSettings(organization.as('VIEWER'), id)).toMatchObject({
       username: '',
       loginUrl: '',
       hasCookies: true,
     });
     await saveLoginProfile(organization.as('EDITOR'), { ...byPassword(id, 2), mode: 'NONE', headers: [] });
     expect(await openSecrets(organization, id)).toEqual({});
-    expect(await getLoginProfile(organization.as('VIEWER'), id)).toMatchObject({
+    expect(await findLoginSettings(organization.as('VIEWER'), id)).toMatchObject({
       state: 'NO_LOGIN',
       verifyUrl: '',
     });
@@ -178,7 +178,7 @@ describe('saving a login profile', () => {
     const { id } = await verifiedWebsite(await newOrganization());
     const { as } = await newOrganization();
     await expect(saveLoginProfile(as('OWNER'), byPassword(id))).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(getLoginProfile(as('OWNER'), id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(findLoginSettings(as('OWNER'), id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 });
 
@@ -191,7 +191,7 @@ describe('keys', () => {
     await saveLoginProfile(organization.as('EDITOR'), { ...byPassword(id), headers: [] });
     const secrets = await sealSecret('{"password":"x"}', `login-profile:${id}`, [old]);
     await database().loginProfile.update({ where: { websiteId: id }, data: { secrets } });
-    expect(await getLoginProfile(organization.as('VIEWER'), id)).toMatchObject({
+    expect(await findLoginSettings(organization.as('VIEWER'), id)).toMatchObject({
       secretsProblem: 'UNKNOWN_KEY',
     });
     await expect(openSecrets(organization, id)).rejects.toMatchObject({
@@ -236,18 +236,18 @@ describe('a try', () => {
     await saveLoginProfile(editor, byPassword(id));
     const scope = authorise(editor, 'login-profile.edit');
     expect(await recordLoginTry(editor, scope, { websiteId: id, version: 1 }, aTry(true))).toBe(true);
-    expect(await getLoginProfile(editor, id)).toMatchObject({
+    expect(await findLoginSettings(editor, id)).toMatchObject({
       state: 'PROVEN',
       lastTry: { isOfTheseSettings: true },
     });
     expect((await listWebsites(editor, {})).rows).toMatchObject([{ login: 'PROVEN' }]);
 
     await saveLoginProfile(editor, { ...byPassword(id, 1), username: 'other' });
-    expect(await getLoginProfile(editor, id)).toMatchObject({
+    expect(await findLoginSettings(editor, id)).toMatchObject({
       state: 'UNTRIED',
       lastTry: { isOfTheseSettings: false },
     });
     expect(await recordLoginTry(editor, scope, { websiteId: id, version: 1 }, aTry(false))).toBe(false);
-    expect(await getLoginProfile(editor, id)).toMatchObject({ state: 'UNTRIED' });
+    expect(await findLoginSettings(editor, id)).toMatchObject({ state: 'UNTRIED' });
   });
 });

@@ -10,7 +10,7 @@ import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import { TextField } from '@/app/components/text-field';
 import { UnusableButton } from '@/app/components/unusable-button';
-import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
+import type { ShownLoginProfile } from '@/lib/websites/login/find-login-settings';
 import { LOGIN_LIMITS, LOGIN_MODES, type LoginMode } from '@/lib/websites/rules/login-profile';
 import { HeaderRows } from './header-rows';
 

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { DefinitionList } from '@/app/components/definition-list';
-import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
+import type { ShownLoginProfile } from '@/lib/websites/login/find-login-settings';
 
 /** The login settings for whoever may read them only; secrets are said to be set and never shown. */
 export function LoginSummary({ profile }: { profile: ShownLoginProfile | null }) {

@@ -11,7 +11,7 @@ import { pageReader } from '@/app/page-reader';
 import { websitePath } from '@/app/paths';
 import { withLists } from '@/lib/i18n/list-text';
 import { getWebsite } from '@/lib/websites/get-website';
-import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
+import { findLoginSettings } from '@/lib/websites/login/find-login-settings';
 import { LoginProfileForm } from './login-profile-form';
 import { LoginSummary } from './login-summary';
 import { TryCard } from './try-card';
@@ -21,7 +21,7 @@ type Params = { params: Promise<{ websiteId: string }> };
 const readLogin = pageReader(async (context, websiteId: string) => {
   const [website, profile] = await Promise.all([
     getWebsite(context, websiteId),
-    getLoginProfile(context, websiteId),
+    findLoginSettings(context, websiteId),
   ]);
   return { website, profile };
 });

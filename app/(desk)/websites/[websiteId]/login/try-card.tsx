@@ -12,7 +12,7 @@ import { UnusableButton } from '@/app/components/unusable-button';
 import { withLists } from '@/lib/i18n/list-text';
 import { textOr } from '@/lib/i18n/text-or';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import type { ShownLoginProfile } from '@/lib/websites/login/get-login-profile';
+import type { ShownLoginProfile } from '@/lib/websites/login/find-login-settings';
 
 type TryCardProps = { website: WebsiteDetails; profile: ShownLoginProfile | null };
 type LastTry = NonNullable<ShownLoginProfile['lastTry']>;

@@ -20,7 +20,7 @@ export type ShownLoginProfile = PlainLoginProfile & {
 };
 
 /** The login settings of a website; null where none were saved. @throws AppError NOT_FOUND */
-export async function getLoginProfile(
+export async function findLoginSettings(
   context: Context,
   websiteId: string,
 ): Promise<ShownLoginProfile | null> {

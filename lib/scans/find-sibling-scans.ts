@@ -12,7 +12,7 @@ export type ReviewScanFacts = {
 };
 
 /** The scans of the submission that this scan belongs to, this one included; null when it belongs to none. */
-export async function listReviewScans(
+export async function findSiblingScans(
   db: Database,
   scope: PlatformScope,
   scanId: string,
