@@ -88,10 +88,15 @@ export type ProbeContext = {
    * nothing more may be sent.
    */
   inert(point: InsertionPoint, round: number): Promise<InertTrial | null>;
+  /** Files that the site itself serves, of several kinds; the same for all places. */
+  siteFiles(): Promise<readonly SiteFile[]>;
   /** A fresh unique mark: lower-case letters and digits, starts with a letter, carries the scan's id. */
   mark(): string;
   origin: string;
 };
+
+/** A file that anybody gets by its address: `path` is decoded and starts with a slash, `text` is its beginning. */
+export type SiteFile = { path: string; text: string };
 
 /** Runs once an insertion point. */
 export type ActiveCheck = CheckFacts & {

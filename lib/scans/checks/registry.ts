@@ -1,4 +1,5 @@
 import type { Check } from './check';
+import { crossDirectoryAccess } from './cross-directory-access';
 import { contentSecurityPolicy } from './headers/content-security-policy';
 import { cookieAttributes } from './headers/cookie-attributes';
 import { crossOriginSharing } from './headers/cross-origin-sharing';
@@ -40,6 +41,7 @@ export const CHECKS: readonly Check[] = [
   reflectedXss,
   sqlInjection,
   osCommandInjection,
+  crossDirectoryAccess,
   urlRedirection,
   pathRedirection,
   tlsConfiguration,

@@ -26,6 +26,7 @@ import { forEachAtOnce } from './requests/pacer';
 import { isBehindPath } from './requests/probe-request';
 import type { Retriever } from './requests/retriever';
 import type { Submissions } from './saving/submissions';
+import { SiteFiles } from './site-files';
 
 export type CheckRunDeps = {
   plan: ScanPlan;
@@ -74,7 +75,9 @@ export class CheckRun {
       onFindings: (name, drafts) => this.record(name, drafts),
     });
     const onAnswer = (exchange: Exchange) => this.passive.onProbeAnswer(exchange);
-    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, onAnswer });
+    const files = new SiteFiles({ retriever, exchanges, missing: deps.missing });
+    const siteFiles = () => files.list();
+    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, siteFiles, onAnswer });
   }
 
   async runPassive(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext } from '../checks/check';
+import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
 import { RememberedAnswers } from './remembered-answers';
 import { isDecisive, isPlainText } from './requests/decisive-value';
@@ -17,6 +17,7 @@ export type ProberDeps = {
   submissions: Submissions;
   /** What the crawl captured. */
   exchanges: readonly Exchange[];
+  siteFiles(): Promise<readonly SiteFile[]>;
   onAnswer(exchange: Exchange): Promise<void>;
 };
 
@@ -44,10 +45,11 @@ export class Prober {
 
   /** The way of one check to one place. */
   open(check: Pick<ActiveCheck, 'id'>, point: InsertionPoint): PlaceProbe {
-    const { retriever, mark, onAnswer, submissions } = this.deps;
+    const { retriever, mark, onAnswer, submissions, siteFiles } = this.deps;
     return new PlaceProbe(point, {
       origin: retriever.origin,
       mark,
+      siteFiles,
       baseline: () => this.baseline(point),
       send: (value) => this.sendTwice(point, value),
       inert: (round) => submissions.inert(point, round),
@@ -82,7 +84,7 @@ export class Prober {
   }
 }
 
-type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark'> & {
+type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
   baseline(): Promise<Exchange | null>;
   send(value: string): Promise<Exchange | null>;
   inert(round: number): Promise<InertTrial | null>;
@@ -108,6 +110,10 @@ export class PlaceProbe implements ProbeContext {
 
   mark(): string {
     return this.deps.mark();
+  }
+
+  siteFiles(): Promise<readonly SiteFile[]> {
+    return this.deps.siteFiles();
   }
 
   async baseline(): Promise<Exchange | null> {

@@ -12,6 +12,7 @@ import type {
   RequestContext,
   RequestTarget,
   SiteContext,
+  SiteFile,
 } from '../checks/check';
 import type { HtmlPage } from '../engine/crawl/html-page';
 import { readPageHere } from '../engine/crawl/read-page';
@@ -40,6 +41,7 @@ function probeContext(host: Host, { origin, marks }: CheckStart, random: () => n
       return untouched;
     },
     inert: (_point, round) => host('inert', round) as Promise<InertTrial | null>,
+    siteFiles: () => host('siteFiles') as Promise<readonly SiteFile[]>,
   };
 }
 

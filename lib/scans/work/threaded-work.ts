@@ -70,6 +70,7 @@ export function threadedWork({
             return exchange && sentForm(exchange);
           },
           inert: (round: number) => context.inert(point, round),
+          siteFiles: () => context.siteFiles(),
         };
         return done(await thread.call(task('runActive'), [id, point, startOf(context)], { host, signal }));
       },

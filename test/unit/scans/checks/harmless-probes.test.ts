@@ -35,6 +35,7 @@ async function sentBy(check: ActiveCheck, place: Place, reply: (value: string) =
     probe: (_point, value) => answer(value),
     baseline: () => answer(place.value),
     inert: () => Promise.resolve(null),
+    siteFiles: async () => [{ path: '/robots.txt', text: 'User-agent: *' }],
   });
   return sent;
 }
