@@ -36,6 +36,7 @@ import type findingsFiles from './messages/en/findings-files.json';
 import type findingsHeaders from './messages/en/findings-headers.json';
 import type findingsLeakage from './messages/en/findings-leakage.json';
 import type findingsTls from './messages/en/findings-tls.json';
+import type findingsXml from './messages/en/findings-xml.json';
 import type globalError from './messages/en/global-error.json';
 import type messages from './messages/en/messages.json';
 import type nextStep from './messages/en/next-step.json';
@@ -81,6 +82,7 @@ export type AppMessages = {
   'findings-headers': typeof findingsHeaders;
   'findings-leakage': typeof findingsLeakage;
   'findings-tls': typeof findingsTls;
+  'findings-xml': typeof findingsXml;
   'global-error': typeof globalError;
   messages: typeof messages;
   'next-step': typeof nextStep;

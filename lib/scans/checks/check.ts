@@ -43,7 +43,8 @@ export type RequestTemplate = {
         /** How one of the files is sent; the others are sent as plain text. */
         sentAs?: { field: string; fileName: string; type: string };
       }
-    | { kind: 'json' | 'xml' | 'text'; text: string };
+    /** `isWide`: sent as UTF-16 with its mark in front. */
+    | { kind: 'json' | 'xml' | 'text'; text: string; isWide?: boolean };
   /** The page that carries the form, or the script, that makes the request. */
   pageUrl?: string;
   form?: FormFacts;
@@ -115,8 +116,8 @@ export type RequestChange = {
   /** Fields of a form to set or, with null, to leave out. */
   fields?: readonly (readonly [string, string | null])[];
   file?: { field: string; fileName: string; type: string; content: string };
-  /** Another body altogether, with its media type. */
-  body?: { type: string; text: string };
+  /** Another body altogether, with its media type; `isWide`: as UTF-16. */
+  body?: { type: string; text: string; isWide?: boolean };
 };
 
 /**

@@ -18,6 +18,8 @@ import { reflectedXss } from './reflected-xss';
 import { sqlInjection } from './sql-injection';
 import { tlsConfiguration } from './tls-configuration';
 import { urlRedirection } from './url-redirection';
+import { xmlEntitiesInBody } from './xml-entities-in-body';
+import { xmlEntitiesInValue } from './xml-entities-in-value';
 
 /** Every check of the engine; a class of the checklist without one here is shown as not tested. */
 export const CHECKS: readonly Check[] = [
@@ -40,6 +42,8 @@ export const CHECKS: readonly Check[] = [
   sourceMaps,
   reflectedXss,
   sqlInjection,
+  xmlEntitiesInBody,
+  xmlEntitiesInValue,
   osCommandInjection,
   crossDirectoryAccess,
   urlRedirection,

@@ -8,7 +8,8 @@ export function applyChange(request: RequestTemplate, change: RequestChange): Re
   const headers = withChanged(request.headers, change.headers ?? [], (name) => name.toLowerCase());
   if (change.body) {
     const typed = withChanged(headers, [['Content-Type', change.body.type]], (name) => name.toLowerCase());
-    return { ...request, headers: typed, body: { kind: 'text', text: change.body.text } };
+    const { text, isWide = false } = change.body;
+    return { ...request, headers: typed, body: { kind: 'text', text, isWide } };
   }
   return { ...request, headers, body: changedBody(request.body, change) };
 }

@@ -6,6 +6,7 @@ import { requestEffect } from '../danger/request-effect';
 import type { SessionCookie } from '../login/scan-session';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 import { MATRIX, PATH_INFO } from './probe-request';
+import { xmlLeaves } from './xml-leaves';
 
 const PROBED_HEADERS = [
   ['Referer', 'https://example.com/'],
@@ -43,7 +44,7 @@ export function jsonLeaves(text: string): { pointer: string; value: string; isTe
   return leaves;
 }
 
-/** The places of one request where a value can be replaced: query, form, JSON and path. */
+/** The places of one request where a value can be replaced: query, form, JSON, XML and path. */
 export function candidatesOf(template: RequestTemplate): Candidate[] {
   const url = new URL(template.url);
   const found: Candidate[] = [];
@@ -57,6 +58,7 @@ export function candidatesOf(template: RequestTemplate): Candidate[] {
   if (body.kind === 'form') for (const [name, value] of body.fields) add('FORM', name, value);
   if (body.kind === 'multipart') for (const [name, value] of body.fields) add('MULTIPART', name, value);
   if (body.kind === 'json') for (const leaf of jsonLeaves(body.text)) add('JSON', leaf.pointer, leaf.value);
+  if (body.kind === 'xml') for (const leaf of xmlLeaves(body.text)) add('XML', leaf.name, leaf.value);
   return found.filter(({ name }) => !TOKEN_FIELD.test(name));
 }
 

@@ -1,6 +1,7 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import type { RetrieverRequest } from './retriever';
+import { escapeXml, withLeaves, xmlLeaves } from './xml-leaves';
 
 const PLAIN_FILE = { fileName: 'preflight.txt', type: 'text/plain' };
 const MULTIPART_BOUNDARY = 'preflight-9d1c4b7e2f60';
@@ -24,8 +25,13 @@ export function requestOf(template: RequestTemplate): RetrieverRequest {
   if (body.kind === 'json') given('application/json');
   if (body.kind === 'xml') given('application/xml');
   if (body.kind === 'text') given('text/plain');
-  return { method, url, headers, body: new TextEncoder().encode(bodyTextOf(body)) };
+  return { method, url, headers, body: bytesOf(body) };
 }
+
+const bytesOf = (body: Exclude<RequestTemplate['body'], { kind: 'none' }>): Uint8Array =>
+  'isWide' in body && body.isWide
+    ? new Uint8Array(Buffer.from(`\uFEFF${body.text}`, 'utf16le'))
+    : new TextEncoder().encode(bodyTextOf(body));
 
 function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): string {
   if ('text' in body) return body.text;
@@ -73,7 +79,7 @@ export function withValue(
         : template;
     case 'XML':
       return body.kind === 'xml'
-        ? { ...template, body: { kind: 'xml', text: withXmlText(body.text, name, value) } }
+        ? { ...template, body: { ...body, text: withXmlText(body.text, name, value) } }
         : template;
   }
 }
@@ -167,11 +173,8 @@ function withJsonValue(text: string, pointer: string, value: string): string {
   return JSON.stringify(replaced(root, 0));
 }
 
+/** @param element the first leaf of this name */
 function withXmlText(text: string, element: string, value: string): string {
-  const name = element.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const escaped = value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  return text.replace(
-    new RegExp(`(<${name}(?:\\s[^>]{0,2000})?>)[^<]*(</${name}>)`),
-    (_all, open, close) => `${open}${escaped}${close}`,
-  );
+  const leaf = xmlLeaves(text).find(({ name }) => name === element);
+  return leaf ? withLeaves(text, new Map([[leaf, escapeXml(value)]])) : text;
 }
