@@ -32,6 +32,7 @@ import type errorsWebsites from './messages/en/errors-websites.json';
 import type exchange from './messages/en/exchange.json';
 import type findingsActive from './messages/en/findings-active.json';
 import type findingsCommands from './messages/en/findings-commands.json';
+import type findingsCsrf from './messages/en/findings-csrf.json';
 import type findingsHeaders from './messages/en/findings-headers.json';
 import type findingsLeakage from './messages/en/findings-leakage.json';
 import type findingsTls from './messages/en/findings-tls.json';
@@ -76,6 +77,7 @@ export type AppMessages = {
   exchange: typeof exchange;
   'findings-active': typeof findingsActive;
   'findings-commands': typeof findingsCommands;
+  'findings-csrf': typeof findingsCsrf;
   'findings-headers': typeof findingsHeaders;
   'findings-leakage': typeof findingsLeakage;
   'findings-tls': typeof findingsTls;

@@ -1,4 +1,5 @@
 import type { Check } from './check';
+import { crossSiteRequestForgery } from './cross-site-request-forgery';
 import { contentSecurityPolicy } from './headers/content-security-policy';
 import { cookieAttributes } from './headers/cookie-attributes';
 import { crossOriginSharing } from './headers/cross-origin-sharing';
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   sourceMaps,
   reflectedXss,
   sqlInjection,
+  crossSiteRequestForgery,
   osCommandInjection,
   urlRedirection,
   pathRedirection,

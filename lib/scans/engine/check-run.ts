@@ -18,6 +18,7 @@ import type { CoverageBook } from './coverage-book';
 import type { MissingPages } from './crawl/missing-pages';
 import { isDangerousLink } from './danger/danger';
 import { FindingBook } from './finding-book';
+import type { ScanSession } from './login/scan-session';
 import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
 import type { ProgressTracker } from './progress-tracker';
@@ -38,6 +39,7 @@ export type CheckRunDeps = {
   mark: () => string;
   missingUrl: string;
   submissions: Submissions;
+  session: ScanSession;
   secrets: () => readonly string[];
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
@@ -154,7 +156,7 @@ export class CheckRun {
   }
 
   private async runRequestCheck(check: RequestCheck, targets: readonly RequestTarget[]): Promise<void> {
-    const { plan, retriever, submissions, mark, work, progress } = this.deps;
+    const { plan, retriever, submissions, session, mark, work, progress } = this.deps;
     await forEachAtOnce(
       targets.filter((target) => check.applies(target)),
       plan.concurrency,
@@ -162,7 +164,7 @@ export class CheckRun {
       async (target) => {
         const place = `${target.template.method} ${new URL(target.template.url).pathname}`;
         if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, place);
-        const probe = new RequestProbe(target, { retriever, submissions, mark });
+        const probe = new RequestProbe(target, { retriever, submissions, session, mark });
         const done = await work.runRequest(check, target, probe);
         if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
         const drafts = this.draftsOf(check, done, place) ?? [];

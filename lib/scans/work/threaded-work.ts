@@ -77,9 +77,11 @@ export function threadedWork({
         const host = {
           send: (change: RequestChange) => context.send(change),
           fetch: (url: string) => context.fetch(url),
+          preflight: (origin: string, headers: readonly string[]) => context.preflight(origin, headers),
           notTested: (reason: NotTestedReason) => context.notTested(reason),
         };
-        return done(await thread.call(task('runRequest'), [id, target, startOf(context)], { host, signal }));
+        const start = { ...startOf(context), cookies: context.cookies };
+        return done(await thread.call(task('runRequest'), [id, target, start], { host, signal }));
       },
       runSite: async ({ id }, context) => {
         const host = {
