@@ -36,6 +36,7 @@ import type findingsCsrf from './messages/en/findings-csrf.json';
 import type findingsHeaders from './messages/en/findings-headers.json';
 import type findingsLeakage from './messages/en/findings-leakage.json';
 import type findingsTls from './messages/en/findings-tls.json';
+import type findingsUpload from './messages/en/findings-upload.json';
 import type globalError from './messages/en/global-error.json';
 import type messages from './messages/en/messages.json';
 import type nextStep from './messages/en/next-step.json';
@@ -80,6 +81,7 @@ export type AppMessages = {
   'findings-csrf': typeof findingsCsrf;
   'findings-headers': typeof findingsHeaders;
   'findings-leakage': typeof findingsLeakage;
+  'findings-upload': typeof findingsUpload;
   'findings-tls': typeof findingsTls;
   'global-error': typeof globalError;
   messages: typeof messages;

@@ -1,5 +1,6 @@
 import type { Check } from './check';
 import { crossSiteRequestForgery } from './cross-site-request-forgery';
+import { fileUpload } from './file-upload';
 import { contentSecurityPolicy } from './headers/content-security-policy';
 import { cookieAttributes } from './headers/cookie-attributes';
 import { crossOriginSharing } from './headers/cross-origin-sharing';
@@ -41,6 +42,7 @@ export const CHECKS: readonly Check[] = [
   reflectedXss,
   sqlInjection,
   crossSiteRequestForgery,
+  fileUpload,
   osCommandInjection,
   urlRedirection,
   pathRedirection,
