@@ -149,8 +149,10 @@ export type RequestContext = {
   cookies: readonly RequestCookie[];
   /** Sends the request with `change`; null as with `probe`, and where a place that saves was submitted often enough. */
   send(change: RequestChange): Promise<ChangedAnswer | null>;
-  /** GET of an address of this origin; null as with `probe`. */
-  fetch(url: string): Promise<Exchange | null>;
+  /** GET of an address of this origin, as the scan's user or as a stranger; null as with `probe`. */
+  fetch(url: string, isStranger?: boolean): Promise<Exchange | null>;
+  /** What the crawl got for the request; null for all but links and forms by GET. */
+  captured(): Promise<Exchange | null>;
   /** What a browser asks (OPTIONS, without a session) before a script of `origin` may send the request with `headers`. */
   preflight(origin: string, headers: readonly string[]): Promise<Exchange | null>;
   /** What the request was sent did not reach the application, as far as the check can tell. */

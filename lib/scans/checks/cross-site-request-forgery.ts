@@ -1,7 +1,11 @@
 import { weigh } from '@/lib/findings/rules/cvss';
 import type { FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
+import { isSameShape, readAnswerShape } from '../engine/requests/answer-shape';
 import type { RequestCheck, RequestContext, RequestTarget } from './check';
+import { changesSomething } from './forgery/changing-link';
+import { cookiesSent } from './forgery/foreign-page';
 import { type Forged, Forgery } from './forgery/forgery';
+import { formSecrets } from './forgery/form-secrets';
 import { evidenceOf } from './probing/exchange-evidence';
 
 /** A foreign page makes the user's browser change something; `defaulted` depends on the browser that opens it. */
@@ -51,6 +55,37 @@ function finding({ template }: RequestTarget, context: RequestContext, forged: F
   };
 }
 
+/** A link that changes something is not sent again with other values: what the crawl saw of it makes it likely. */
+async function judgeLink({ template }: RequestTarget, context: RequestContext): Promise<FindingDraft[]> {
+  const answer = await context.captured();
+  const sent = cookiesSent(context.cookies, true);
+  if (!answer || sent.length === 0 || !changesSomething(template, answer)) return [];
+  // Nobody can tell without sending it whether a token in the address is checked.
+  if (formSecrets(template).length > 0) {
+    await context.notTested('SAVING_PLACE');
+    return [];
+  }
+  const stranger = await context.fetch(template.url, true);
+  if (!stranger || isSameShape(readAnswerShape(answer), readAnswerShape(stranger))) return [];
+  const [name = ''] = new URL(template.url).searchParams.keys();
+  return [
+    {
+      checkId: 'cross-site-request-forgery',
+      class: 'CSRF',
+      titleKey: 'findings-csrf.byLink',
+      values: { parameter: name, page: new URL(template.url).pathname },
+      ...weigh(WEIGHTS.everyBrowser),
+      grade: 'LIKELY',
+      cwe: 352,
+      method: template.method,
+      url: template.url,
+      parameter: { location: 'QUERY', name },
+      sink: 'state-change',
+      evidence: evidenceOf(answer, [name]),
+    },
+  ];
+}
+
 /**
  * Cross-site request forgery (CWE-352, OWASP WSTG-SESS-05): the request as a foreign page can make a browser send it,
  * with the cookies that the browser would add and without the form's token, is accepted, and its mark stays on a page.
@@ -65,9 +100,10 @@ export const crossSiteRequestForgery: RequestCheck = {
   // A login goes out as a stranger: there is no session yet that anybody could use.
   applies: ({ template, effect }) =>
     effect === 'SAVES' &&
-    template.method === 'POST' &&
+    (template.method === 'POST' || template.method === 'GET') &&
     !template.headers.some(([name, value]) => name.toLowerCase() === 'cookie' && value === ''),
   async run(target, context) {
+    if (target.template.method === 'GET') return judgeLink(target, context);
     const forgery = new Forgery(target, context);
     const forged = await forgery.find();
     // Where even the site's own request left nothing to be seen, a forged one that does not either says nothing.

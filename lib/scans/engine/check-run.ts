@@ -156,7 +156,7 @@ export class CheckRun {
   }
 
   private async runRequestCheck(check: RequestCheck, targets: readonly RequestTarget[]): Promise<void> {
-    const { plan, retriever, submissions, session, mark, work, progress } = this.deps;
+    const { plan, work, progress, ...deps } = this.deps;
     await forEachAtOnce(
       targets.filter((target) => check.applies(target)),
       plan.concurrency,
@@ -164,7 +164,7 @@ export class CheckRun {
       async (target) => {
         const place = `${target.template.method} ${new URL(target.template.url).pathname}`;
         if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, place);
-        const probe = new RequestProbe(target, { retriever, submissions, session, mark });
+        const probe = new RequestProbe(target, deps);
         const done = await work.runRequest(check, target, probe);
         if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
         const drafts = this.draftsOf(check, done, place) ?? [];

@@ -31,6 +31,8 @@ export type RequestProbeDeps = {
   submissions: Submissions;
   session: ScanSession;
   mark: () => string;
+  /** What the crawl captured. */
+  exchanges: readonly Exchange[];
 };
 
 /** What one check sends of one request, with what kept it from being sent. */
@@ -58,10 +60,16 @@ export class RequestProbe implements RequestContext {
     return answer;
   }
 
-  async fetch(url: string): Promise<Exchange | null> {
+  async captured(): Promise<Exchange | null> {
+    const { method, url } = this.target.template;
+    const isOwn = ({ request }: Exchange) => request.method === 'GET' && request.url === url;
+    return method === 'GET' ? (this.deps.exchanges.find(isOwn) ?? null) : null;
+  }
+
+  async fetch(url: string, isStranger = false): Promise<Exchange | null> {
     const { retriever } = this.deps;
     const isOwn = URL.canParse(url) && new URL(url).origin === retriever.origin && !isDangerousLink(url);
-    return isOwn ? retriever.send({ method: 'GET', url }) : null;
+    return isOwn ? retriever.send({ method: 'GET', url, withSession: !isStranger }) : null;
   }
 
   async preflight(origin: string, headers: readonly string[]): Promise<Exchange | null> {

@@ -54,7 +54,9 @@ const requestContext = (
   cookies,
   mark: markMaker(marks, random),
   send: (change) => host('send', change) as Promise<ChangedAnswer | null>,
-  fetch: (url) => host('fetch', url) as Promise<Exchange | null>,
+  fetch: (url, isStranger = false) => host('fetch', url, isStranger) as Promise<Exchange | null>,
+  captured: () =>
+    (host('captured') as Promise<SentExchange | null>).then((sent) => sent && receivedExchange(sent)),
   preflight: (asking, headers) => host('preflight', asking, headers) as Promise<Exchange | null>,
   notTested: (reason) => host('notTested', reason) as Promise<void>,
 });

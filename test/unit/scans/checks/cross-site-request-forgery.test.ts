@@ -48,6 +48,23 @@ describe('a form that a foreign page can send', () => {
   });
 });
 
+describe('a link or a form by GET, which is not sent again', () => {
+  const byGet = CSRF_CASES.filter(({ isVulnerable, methods }) => isVulnerable && methods?.[0] === 'GET');
+  const [unsure, seen] = [true, false].map((hasToken) =>
+    byGet.filter(({ tokenName }) => (tokenName !== undefined) === hasToken),
+  );
+  it.each(seen ?? [])('is likely: $name', async (one) => {
+    expect(await findingsOf(one)).toMatchObject([{ class: 'CSRF', grade: 'LIKELY' }]);
+  });
+
+  it.each(unsure ?? [])('is not tested with a token, and says so: $name', async (one) => {
+    const result = await scanPart(site.origin, await planFor(one), [crossSiteRequestForgery]);
+    expect(result.findings).toEqual([]);
+    const entry = result.checklist.find(({ class: name }) => name === 'CSRF');
+    expect(entry).toMatchObject({ state: 'NOT_TESTED', reason: 'SAVING_PLACE' });
+  });
+});
+
 describe('a form that it cannot, or need not', () => {
   it.each(CSRF_CASES.filter(({ isVulnerable }) => !isVulnerable))('$name', async (one) => {
     expect(await findingsOf(one)).toEqual([]);
