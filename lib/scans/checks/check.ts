@@ -107,14 +107,29 @@ export type ActiveCheck = CheckFacts & {
 };
 
 /** A request that the crawl found. */
-export type RequestTarget = { id: string; template: RequestTemplate; effect: RequestEffect };
+export type RequestTarget = {
+  id: string;
+  template: RequestTemplate;
+  effect: RequestEffect;
+  /** Whether the site kept what it was sent when the request was tried out. */
+  isKept: boolean;
+};
 
 /** What a check changes of a request; the rest stays as its page sends it, with fresh tokens. */
 export type RequestChange = {
   /** Headers to set or, with null, to leave out. */
   headers?: readonly (readonly [string, string | null])[];
+  /** Leave out the headers of the request itself, except the type of its body: a foreign page sets no others. */
+  isBare?: boolean;
+  /** Names of the only cookies that go along; all when absent. */
+  cookies?: readonly string[];
   /** Fields of a form to set or, with null, to leave out. */
   fields?: readonly (readonly [string, string | null])[];
+  /** The same of the parameters of the address. */
+  query?: readonly (readonly [string, string | null])[];
+  /** How the fields travel instead, the members of a JSON object included. `QUERY` makes the request a GET. */
+  sentAs?: 'QUERY' | 'FORM' | 'MULTIPART';
+  /** The other files of the form are sent as a browser does where nobody chose one. With `body`, the body holds the file. */
   file?: { field: string; fileName: string; type: string; content: string };
   /** Another body altogether, with its media type; `isWide`: as UTF-16. */
   body?: { type: string; text: string; isWide?: boolean };
@@ -131,12 +146,21 @@ export type ChangedAnswer = {
   marks: readonly { name: string; mark: string }[];
 };
 
+/** A cookie of the scan's user: `unknown` where it was given by hand, so that nobody saw how the site sets it. */
+export type RequestCookie = { name: string; sameSite: 'strict' | 'lax' | 'none' | 'absent' | 'unknown' };
+
 /** How a request check reaches the site: the engine applies scope, pace, session, budget and evidence. */
 export type RequestContext = {
+  /** What a browser would send to the address of the request. */
+  cookies: readonly RequestCookie[];
   /** Sends the request with `change`; null as with `probe`, and where a place that saves was submitted often enough. */
   send(change: RequestChange): Promise<ChangedAnswer | null>;
-  /** GET of an address of this origin; null as with `probe`. */
-  fetch(url: string): Promise<Exchange | null>;
+  /** GET of an address of this origin, as the scan's user or as a stranger; null as with `probe`. */
+  fetch(url: string, isStranger?: boolean): Promise<Exchange | null>;
+  /** What the crawl got for the request; null for all but links and forms by GET. */
+  captured(): Promise<Exchange | null>;
+  /** What a browser asks (OPTIONS, without a session) before a script of `origin` may send the request with `headers`. */
+  preflight(origin: string, headers: readonly string[]): Promise<Exchange | null>;
   /** What the request was sent did not reach the application, as far as the check can tell. */
   notTested(reason: NotTestedReason): Promise<void>;
   mark(): string;

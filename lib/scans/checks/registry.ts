@@ -1,5 +1,7 @@
 import type { Check } from './check';
 import { crossDirectoryAccess } from './cross-directory-access';
+import { crossSiteRequestForgery } from './cross-site-request-forgery';
+import { fileUpload } from './file-upload';
 import { contentSecurityPolicy } from './headers/content-security-policy';
 import { cookieAttributes } from './headers/cookie-attributes';
 import { crossOriginSharing } from './headers/cross-origin-sharing';
@@ -44,6 +46,8 @@ export const CHECKS: readonly Check[] = [
   sqlInjection,
   xmlEntitiesInBody,
   xmlEntitiesInValue,
+  crossSiteRequestForgery,
+  fileUpload,
   osCommandInjection,
   crossDirectoryAccess,
   urlRedirection,

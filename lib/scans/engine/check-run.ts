@@ -18,6 +18,7 @@ import type { CoverageBook } from './coverage-book';
 import type { MissingPages } from './crawl/missing-pages';
 import { isDangerousLink } from './danger/danger';
 import { FindingBook } from './finding-book';
+import type { ScanSession } from './login/scan-session';
 import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
 import type { ProgressTracker } from './progress-tracker';
@@ -39,6 +40,7 @@ export type CheckRunDeps = {
   mark: () => string;
   missingUrl: string;
   submissions: Submissions;
+  session: ScanSession;
   secrets: () => readonly string[];
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
@@ -157,7 +159,7 @@ export class CheckRun {
   }
 
   private async runRequestCheck(check: RequestCheck, targets: readonly RequestTarget[]): Promise<void> {
-    const { plan, retriever, submissions, mark, work, progress } = this.deps;
+    const { plan, work, progress, ...deps } = this.deps;
     await forEachAtOnce(
       targets.filter((target) => check.applies(target)),
       plan.concurrency,
@@ -165,7 +167,7 @@ export class CheckRun {
       async (target) => {
         const place = `${target.template.method} ${new URL(target.template.url).pathname}`;
         if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, place);
-        const probe = new RequestProbe(target, { retriever, submissions, mark });
+        const probe = new RequestProbe(target, deps);
         const done = await work.runRequest(check, target, probe);
         if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
         const drafts = this.draftsOf(check, done, place) ?? [];

@@ -188,6 +188,7 @@ class ScanRun {
       mark: this.mark,
       missingUrl: this.missingUrl,
       submissions: this.submissions,
+      session: this.session,
       secrets: () => secretsOf(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),

@@ -81,6 +81,11 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     unconfirmed: checkRun.unconfirmed,
     skippedOf: (...reasons) => coverage.skippedOf(...reasons),
   });
+  const isSiteSeen =
+    reason === null &&
+    coverage.leftOut.length === 0 &&
+    !warnings.some(({ code }) => code === 'CRAWL_TOO_SMALL' || code === 'EVERYTHING_ALIKE');
+  const { leftOut, unsent, unsentFiles } = coverage;
   const isLoginProven =
     plan.login.mode === 'none' ? null : keeper !== null && reason?.code !== 'SESSION_LOST';
   return {
@@ -91,7 +96,7 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     findings,
     checklist: buildChecklist((name) => {
       const count = findings.filter((finding) => finding.class === name).length;
-      return checkRun.ledger.factsOf(name, count, coverage.leftOut, coverage.unsent);
+      return checkRun.ledger.factsOf(name, count, { leftOut, unsent, unsentFiles, isSiteSeen });
     }, plan.classes),
     coverage: coverage.toCoverage(warnings, isLoginProven),
     leftBehind: facts.leftBehind,

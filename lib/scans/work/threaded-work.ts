@@ -77,10 +77,16 @@ export function threadedWork({
       runRequest: async ({ id }, target, context) => {
         const host = {
           send: (change: RequestChange) => context.send(change),
-          fetch: (url: string) => context.fetch(url),
+          fetch: (url: string, isStranger: boolean) => context.fetch(url, isStranger),
+          captured: async () => {
+            const exchange = await context.captured();
+            return exchange && sentForm(exchange);
+          },
+          preflight: (origin: string, headers: readonly string[]) => context.preflight(origin, headers),
           notTested: (reason: NotTestedReason) => context.notTested(reason),
         };
-        return done(await thread.call(task('runRequest'), [id, target, startOf(context)], { host, signal }));
+        const start = { ...startOf(context), cookies: context.cookies };
+        return done(await thread.call(task('runRequest'), [id, target, start], { host, signal }));
       },
       runSite: async ({ id }, context) => {
         const host = {

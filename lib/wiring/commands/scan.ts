@@ -64,8 +64,8 @@ function fixOf({ code, values }: NonNullable<ScanResult['reason']>, origin: stri
 
 /** The last line: how much of the customer's list was tested, and how much of it is clean. */
 export function classesLine({ checklist }: Pick<ScanResult, 'checklist'>): string {
-  const { clean, untested, total } = classCounts(checklist);
-  return translator('en')('scan.classesLine', { tested: total - untested, clean, total });
+  const { clean, absent, untested, total } = classCounts(checklist);
+  return translator('en')('scan.classesLine', { tested: total - untested - absent, clean, absent, total });
 }
 
 /** A class that was not tested fully is as good as a scan that did not come to its end, unless it is allowed. */

@@ -4,6 +4,8 @@ import type { RetrieverRequest } from './retriever';
 import { escapeXml, withLeaves, xmlLeaves } from './xml-leaves';
 
 const PLAIN_FILE = { fileName: 'preflight.txt', type: 'text/plain' };
+/** What a browser sends for a file that nobody chose. */
+const NO_FILE = { fileName: '', type: 'application/octet-stream' };
 const MULTIPART_BOUNDARY = 'preflight-9d1c4b7e2f60';
 /** Everything but the cookie-octets of RFC 6265 §4.1.1, and the percent sign, since most sites decode. */
 const NO_COOKIE_CHARACTER = /[^!#$&-+\--:<-[\]-~]/gu;
@@ -33,13 +35,16 @@ const bytesOf = (body: Exclude<RequestTemplate['body'], { kind: 'none' }>): Uint
     ? new Uint8Array(Buffer.from(`\uFEFF${body.text}`, 'utf16le'))
     : new TextEncoder().encode(bodyTextOf(body));
 
+const fileOf = (sentAs: { field: string; fileName: string; type: string } | undefined, name: string) =>
+  sentAs === undefined ? PLAIN_FILE : sentAs.field === name ? sentAs : NO_FILE;
+
 function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): string {
   if ('text' in body) return body.text;
   if (body.kind === 'form')
     return new URLSearchParams(body.fields.map(([name, value]) => [name, value])).toString();
   const quoted = (name: string) => name.replace(/"/g, '%22').replace(HEADER_UNSAFE, ' ');
   const parts = body.fields.map(([name, value]) => {
-    const { fileName, type } = body.sentAs?.field === name ? body.sentAs : PLAIN_FILE;
+    const { fileName, type } = fileOf(body.sentAs, name);
     const file = body.files?.includes(name)
       ? `; filename="${quoted(fileName)}"\r\nContent-Type: ${type.replace(HEADER_UNSAFE, ' ')}`
       : '';

@@ -8,7 +8,7 @@ import type {
   RequestTemplate,
 } from '../../checks/check';
 import type { LeftBehind, NotTestedReason } from '../../rules/result';
-import { isPrefilled, textPlaces, withTexts } from '../crawl/form-requests';
+import { isPrefilled, type TextPlace, textPlaces, withTexts } from '../crawl/form-requests';
 import type { ScanSession } from '../login/scan-session';
 import { isSameShape, readAnswerShape } from '../requests/answer-shape';
 import { applyChange } from '../requests/apply-change';
@@ -49,6 +49,7 @@ export class Submissions {
   private readonly sender: FormSender;
   private readonly earlier: LeftBehind[] = [];
   private stillOpen: RequestTemplate[] = [];
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly deps: SubmissionDeps) {
     this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
@@ -70,6 +71,11 @@ export class Submissions {
 
   effectOf(template: RequestTemplate): RequestEffect | null {
     return this.places.get(template)?.effect ?? null;
+  }
+
+  /** Whether a submission was seen to be kept. */
+  isKept(template: RequestTemplate): boolean {
+    return (this.places.get(template)?.keeping ?? null) !== null;
   }
 
   /** A field that the site fills anew for each submission is no place for a value of ours. */
@@ -118,8 +124,13 @@ export class Submissions {
   /** The request with `change`; at a place that saves, with plain marks in the text fields that the change does not name. */
   async submitChanged(template: RequestTemplate, change: RequestChange): Promise<ChangedAnswer | null> {
     const place = this.places.get(template);
-    const build = (base: RequestTemplate) => applyChange(base, change);
-    if (place?.effect === 'SAVES') return this.saveChanged(place, change);
+    const build = (base: RequestTemplate) => this.changed(base, change);
+    if (place?.effect === 'SAVES' || (place && change.file)) {
+      // One after the other: what the next one saves would hide what this one did.
+      const work = this.turn.then(() => this.saveChanged(place, change));
+      this.turn = work.catch(() => null);
+      return work;
+    }
     const answer = place?.renews
       ? await this.sender.sendFresh(template, build)
       : await this.deps.retriever.send(requestOf(build(place?.current ?? template)));
@@ -164,23 +175,32 @@ export class Submissions {
 
   private async saveChanged(place: TriedPlace, change: RequestChange): Promise<ChangedAnswer | null> {
     const { template } = place;
-    const isAllowed = change.file ? place.mayUpload : place.maySubmit && place.submissions > 0;
-    if (!isAllowed || this.isStopped || place.isExpired || template.method === 'GET') return null;
+    const { file } = change;
+    const isAllowed = file ? place.mayUpload : place.mayChange && place.submissions > 0;
+    if (!isAllowed || this.isStopped || template.method === 'GET') return null;
     const named = new Set(change.fields?.map(([name]) => name));
     const base = baseOf(place);
-    const free = change.body ? [] : textPlaces(base).filter(({ name }) => !named.has(name));
+    const isFree = ({ name }: TextPlace) => !named.has(name) && name !== file?.field;
+    const free = change.body ? [] : textPlaces(base).filter(isFree);
     const texts = new Map(free.map(({ name }) => [name, this.deps.mark()] as const));
-    if (change.file) {
-      place.uploads += 1;
-      place.marks.set(change.file.field, change.file.fileName);
-    }
+    const upload = file && { field: file.field, fileName: file.fileName, isRefused: false };
+    if (upload) place.uploads.push(upload);
     place.submissions += 1;
     await this.keep(this.open);
-    const build = (request: RequestTemplate) => applyChange(withTexts(request, texts), change);
+    const build = (request: RequestTemplate) => this.changed(withTexts(request, texts), change);
     const answer = await this.sender.sendFresh(template, build, base);
     if (!answer) return null;
+    if (upload) upload.isRefused = answer.response.status >= 400;
     const marks = [...texts].map(([name, mark]) => ({ name, mark }));
     return { answer, pages: await readAround(place, answer, this.deps.retriever), marks };
+  }
+
+  private changed(base: RequestTemplate, change: RequestChange): RequestTemplate {
+    const request = applyChange(base, change);
+    const { url } = request;
+    return change.cookies
+      ? withValue(request, 'HEADER', 'Cookie', this.deps.session.cookieHeaderOf(url, change.cookies))
+      : request;
   }
 
   private get open(): TriedPlace[] {
