@@ -35,6 +35,7 @@ import type findingsCommands from './messages/en/findings-commands.json';
 import type findingsHeaders from './messages/en/findings-headers.json';
 import type findingsLeakage from './messages/en/findings-leakage.json';
 import type findingsTls from './messages/en/findings-tls.json';
+import type findingsTrojan from './messages/en/findings-trojan.json';
 import type globalError from './messages/en/global-error.json';
 import type messages from './messages/en/messages.json';
 import type nextStep from './messages/en/next-step.json';
@@ -79,6 +80,7 @@ export type AppMessages = {
   'findings-headers': typeof findingsHeaders;
   'findings-leakage': typeof findingsLeakage;
   'findings-tls': typeof findingsTls;
+  'findings-trojan': typeof findingsTrojan;
   'global-error': typeof globalError;
   messages: typeof messages;
   'next-step': typeof nextStep;
