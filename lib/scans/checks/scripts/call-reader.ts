@@ -47,7 +47,7 @@ export abstract class CallReader extends ValueReader {
       return callTextMethod(owner, name, given, call);
     }
     if (owner instanceof List) {
-      this.step(Math.floor(owner.items.length / 16));
+      this.step(Math.floor((owner.items.length + given.length) / 4));
       return callListMethod(owner, name, given, call);
     }
     if (typeof owner === 'number' || typeof owner === 'boolean') {

@@ -108,8 +108,14 @@ export class PageScripts extends StatementReader {
     all.members.set('callee', closure);
     scope.names.set('arguments', all);
     scope.names.set('this', self ?? new Part('window'));
-    for (const [index, parameter] of closure.code.parameters.entries())
-      this.bind(parameter, given[index], scope);
+    for (const [index, parameter] of closure.code.parameters.entries()) {
+      const isRest = parameter.type === 'unary' && parameter.sign === '...';
+      this.bind(
+        isRest ? parameter.of : parameter,
+        isRest ? new List(given.slice(index)) : given[index],
+        scope,
+      );
+    }
     this.calls += 1;
     const frame: Frame = { scope, returned: [] };
     this.statements(closure.code.body, frame);

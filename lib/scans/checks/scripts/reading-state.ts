@@ -6,7 +6,7 @@ import { LANGUAGE_NAMES } from './language-functions';
 export class ReadingEnded extends Error {}
 
 /** Steps of one page's scripts: unpacking what is packed takes some ten thousand. */
-const MOST_STEPS = 400_000;
+const MOST_STEPS = 250_000;
 
 /** How far the reading of a page's scripts has come, and under which circumstances it is. */
 export abstract class ReadingState {

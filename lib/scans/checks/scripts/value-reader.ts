@@ -7,6 +7,7 @@ import {
   Part,
   Pattern,
   Scope,
+  sourcesOf,
   Table,
   textOf,
   truthOf,
@@ -145,7 +146,10 @@ export abstract class ValueReader extends ReadingState {
     const truth = truthOf(test);
     if (truth !== null) return this.value(truth ? node.yes : node.no, scope);
     const [yes, no] = this.under(test, () => [this.value(node.yes, scope), this.value(node.no, scope)]);
-    return yes instanceof Unknown && yes.beginning === '' ? no : yes;
+    const taken = yes instanceof Unknown && yes.beginning === '' ? no : yes;
+    const sources = sourcesOf(test);
+    // A text that some visitors get and others do not.
+    return typeof taken === 'string' && sources.length > 0 ? new Unknown(sources, taken) : taken;
   }
 
   private assignment(node: Extract<Expression, { type: 'assign' }>, scope: Scope): Value {

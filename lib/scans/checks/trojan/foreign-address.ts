@@ -16,6 +16,9 @@ const domainOf = (host: string): string =>
 /** The part of a host that its owner chose: `shop` of `www.shop.example`. */
 export const ownName = (host: string): string => getDomainWithoutSuffix(host, OPTIONS) ?? host;
 
+/** As `ownName`, where names below a service's name belong to the service: `googleapis` of `ajax.googleapis.com`. */
+export const registeredName = (host: string): string => getDomainWithoutSuffix(host) ?? host;
+
 /** Whether both hosts have the same owner, as far as their names tell: `shop.com` and `m.shop.cn`. */
 function isSameOwner(host: string, other: string): boolean {
   if (domainOf(host) === domainOf(other)) return true;

@@ -1,5 +1,11 @@
 import { attributeOf } from '../probing/html-walk';
-import { type ForeignAddress, foreignAddress, hostileHost, isService, ownName } from './foreign-address';
+import {
+  type ForeignAddress,
+  foreignAddress,
+  hostileHost,
+  isService,
+  registeredName,
+} from './foreign-address';
 import { COPIED_HOSTS, HOSTILE_HOSTS_AS_OF, HOSTILE_RELEASES } from './known-hosts';
 import type { PageContents, SeenPart } from './page-contents';
 import type { Sign } from './sign';
@@ -67,9 +73,9 @@ function isOneOff(a: string, b: string): boolean {
 function copiedSigns(loaded: readonly Loaded[]): Sign[] {
   return loaded.flatMap((one): Sign[] => {
     if (isService(one) || hostileHost(one.host)) return [];
-    const name = ownName(one.host);
+    const name = registeredName(one.host);
     for (const { host, path } of COPIED_HOSTS) {
-      const known = ownName(host);
+      const known = registeredName(host);
       const isOther =
         known.length >= SHORTEST_NAME && isOneOff(name, known) && one.host.replace(name, known) === host;
       const isOtherEnd =

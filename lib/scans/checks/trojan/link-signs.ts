@@ -11,6 +11,8 @@ export type ForeignLink = { address: string; host: string; words: readonly strin
 type Block = { hider: Hider; isOutside: boolean; links: ForeignLink[] };
 
 const LINK_TEXT = 200;
+/** Of more links the first tell enough. */
+const MAX_LINKS = 1_500;
 const MANY = 3;
 /** A block that something opens is known by one of these. */
 const HANDLE = /^(?:id|class|role|aria-.+|data-.+)$/;
@@ -23,14 +25,20 @@ function foreignLink(page: PageContents, { part }: SeenPart): ForeignLink | null
   return { address, host: foreign.host, words };
 }
 
-/** Links to foreign hosts that the page shows to whoever looks at it. */
+const isLink = ({ part }: SeenPart): boolean => part.element.tagName === 'a';
+
+/** Links to foreign hosts, whoever sees them. */
 export const foreignLinks = (page: PageContents): ForeignLink[] =>
-  page.seen.flatMap((seen) => foreignLink(page, seen) ?? []);
+  page.seen
+    .filter(isLink)
+    .slice(0, MAX_LINKS)
+    .flatMap((seen) => foreignLink(page, seen) ?? []);
 
 /** The hidden blocks of a page that hold links to foreign hosts. */
 function hiddenBlocks(page: PageContents): Block[] {
   const blocks = new Map<HtmlElement, Block>();
-  for (const seen of page.seen) {
+  const hidden = page.seen.filter((seen) => isLink(seen) && seen.part.hiders.length > 0);
+  for (const seen of hidden.slice(0, MAX_LINKS)) {
     const hider = seen.part.hiders.at(-1);
     const link = hider ? foreignLink(page, seen) : null;
     if (!hider || !link) continue;

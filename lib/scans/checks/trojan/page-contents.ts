@@ -28,6 +28,8 @@ export type PageContents = {
 };
 
 const MAX_WRITTEN = 60;
+const MAX_HANDLERS = 200;
+const MAX_DECLARED = 1_000;
 const LONGEST_WRITTEN = 65_536;
 const MAX_NESTING = 3;
 const DECLARING: Readonly<Record<string, string>> = { link: 'href', a: 'href', form: 'action' };
@@ -51,7 +53,8 @@ function readHtml(html: string): Read {
     scripts.add(code);
   };
   for (const { part, code } of first.scripts) add(part, code);
-  for (const part of first.parts) for (const code of handlersOf(part)) add(part, code);
+  const handlers = first.parts.flatMap((part) => handlersOf(part).map((code) => ({ part, code })));
+  for (const { part, code } of handlers.slice(0, MAX_HANDLERS)) add(part, code);
   const { acts, restyled } = scripts.finish();
   const parts = restyled.size > 0 ? pageParts(html, restyled) : first;
   return { parts, acts: [...acts], source: sources.join('\n'), codes };
@@ -93,8 +96,13 @@ function declaredHosts({ response, request }: Exchange, parts: readonly PagePart
     const attribute = DECLARING[element.tagName];
     return attribute === undefined || hiders.length > 0 ? [] : [attributeOf(element, attribute) ?? ''];
   });
-  const hosts = addresses.flatMap((address) => foreignAddress(address, request.url)?.domain ?? []);
-  return new Set([...named.map((host) => foreignAddress(`//${host}`, request.url)?.domain ?? ''), ...hosts]);
+  const hosts = addresses
+    .slice(0, MAX_DECLARED)
+    .flatMap((address) => foreignAddress(address, request.url)?.domain ?? []);
+  return new Set([
+    ...named.slice(0, MAX_DECLARED).map((host) => foreignAddress(`//${host}`, request.url)?.domain ?? ''),
+    ...hosts,
+  ]);
 }
 
 /** Reads an answer as a browser would show or run it; null for one that it would not. */

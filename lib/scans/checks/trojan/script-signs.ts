@@ -58,8 +58,9 @@ export const hiddenCodeSigns = (page: PageContents): Sign[] =>
 /** Scripts that send away only those who come from a search engine or with a telephone. */
 export const conditionSigns = (page: PageContents): Sign[] =>
   effects(page).flatMap(({ foreign, act, effect }): Sign[] => {
-    const isOfSearch = act.conditions.includes('referrer');
-    const isOfDevice = act.conditions.includes('agent') && effect === 'redirect';
+    const asked = [...act.conditions, ...act.sources];
+    const isOfSearch = asked.includes('referrer');
+    const isOfDevice = asked.includes('agent') && effect === 'redirect';
     if (!(isOfSearch || isOfDevice) || page.isDeclared(foreign.domain)) return [];
     return [
       {

@@ -13,11 +13,10 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 describe('a page that shows injected content to few', () => {
-  it.each(TROJAN_CASES.filter(({ visitor }) => visitor))('$name', async ({ name, foreign }) => {
+  it.each(TROJAN_CASES.filter(({ visitor }) => visitor))('$name', async ({ name }) => {
     const { findings } = await runSiteCheck(otherVisitors, site.origin, [`/${name}/`]);
     expect(findings).toMatchObject([{ class: 'TROJAN', grade: 'CONFIRMED', severity: 'HIGH' }]);
     expect(String(findings[0]?.values.subject)).toMatch(/\.example$/);
-    expect(String(findings[0]?.values.subject)).toContain(foreign === undefined ? '' : '.');
   });
 });
 
@@ -25,7 +24,7 @@ describe('a page that shows everybody the same, or something of its own', () => 
   it.each(TROJAN_CASES.filter(({ isVulnerable }) => !isVulnerable))('$name', async ({ name }) => {
     const { findings, requests } = await runSiteCheck(otherVisitors, site.origin, [`/${name}/`]);
     expect(findings).toEqual([]);
-    expect(requests).toBeLessThanOrEqual(7);
+    expect(requests).toBeLessThanOrEqual(6);
   });
 });
 
