@@ -37,6 +37,7 @@ import type findingsFiles from './messages/en/findings-files.json';
 import type findingsHeaders from './messages/en/findings-headers.json';
 import type findingsLeakage from './messages/en/findings-leakage.json';
 import type findingsTls from './messages/en/findings-tls.json';
+import type findingsTrojan from './messages/en/findings-trojan.json';
 import type findingsUpload from './messages/en/findings-upload.json';
 import type findingsXml from './messages/en/findings-xml.json';
 import type globalError from './messages/en/global-error.json';
@@ -86,6 +87,7 @@ export type AppMessages = {
   'findings-leakage': typeof findingsLeakage;
   'findings-upload': typeof findingsUpload;
   'findings-tls': typeof findingsTls;
+  'findings-trojan': typeof findingsTrojan;
   'findings-xml': typeof findingsXml;
   'global-error': typeof globalError;
   messages: typeof messages;

@@ -7,6 +7,7 @@ import { cookieAttributes } from './headers/cookie-attributes';
 import { crossOriginSharing } from './headers/cross-origin-sharing';
 import { contentTypeOptions, framing, openerPolicy, referrerPolicy } from './headers/page-headers';
 import { subresourceIntegrity } from './headers/subresource-integrity';
+import { injectedContent } from './injected-content';
 import { backupFiles } from './leakage/backup-files';
 import { debugErrors } from './leakage/debug-errors';
 import { directoryListing } from './leakage/directory-listing';
@@ -15,11 +16,13 @@ import { exposedFiles } from './leakage/exposed-files';
 import { secretsInPages } from './leakage/secrets-in-pages';
 import { sourceMaps } from './leakage/source-maps';
 import { osCommandInjection } from './os-command-injection';
+import { otherVisitors } from './other-visitors';
 import { pathRedirection } from './redirects/path-redirection';
 import { reflectedXss } from './reflected-xss';
 import { sqlInjection } from './sql-injection';
 import { tlsConfiguration } from './tls-configuration';
 import { urlRedirection } from './url-redirection';
+import { webShells } from './web-shells';
 import { xmlEntitiesInBody } from './xml-entities-in-body';
 import { xmlEntitiesInValue } from './xml-entities-in-value';
 
@@ -53,4 +56,7 @@ export const CHECKS: readonly Check[] = [
   urlRedirection,
   pathRedirection,
   tlsConfiguration,
+  injectedContent,
+  otherVisitors,
+  webShells,
 ];
