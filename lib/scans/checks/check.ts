@@ -9,7 +9,10 @@ export type InsertionPoint = {
   /** URL with its original query. */
   url: string;
   location: ParameterLocation;
+  /** Of a part it says which: `name(id)`, `json(state)/user`, `filename(photo)`. */
   name: string;
+  /** The place is only a part of the parameter. */
+  part?: PlacePart;
   /** The value seen, or a harmless default for its kind. */
   value: string;
   /** Everything else of the request that stays as it was. */
@@ -17,6 +20,18 @@ export type InsertionPoint = {
   /** `SAVES` takes plain text and inert marks only; full payloads belong to places that `READS`. */
   effect: RequestEffect;
 };
+
+/** How a value is written inside another one. */
+export type Wrapping = { kind: 'BASE64' } | { kind: 'JSON'; pointer: string };
+
+/**
+ * What of the parameter `of` a place is. NAME: the name of a further parameter in front of it that has the same value; of
+ * no parameter where `of` is empty. INSIDE: what its value holds, from the outside to the inside. FILE_NAME: of its file.
+ */
+export type PlacePart =
+  | { kind: 'NAME'; of: string }
+  | { kind: 'INSIDE'; of: string; value: string; wrappings: readonly Wrapping[] }
+  | { kind: 'FILE_NAME'; of: string };
 
 /** Whether a request only asks for something or changes what the site keeps. */
 export type RequestEffect = 'READS' | 'SAVES';

@@ -166,7 +166,7 @@ function callbackFinding(
 export const reflectedXss: ActiveCheck = {
   kind: 'active',
   id: 'reflected-xss',
-  version: 2,
+  version: 3,
   class: 'XSS',
   cwe: 79,
   applies: () => true,

@@ -77,7 +77,7 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
 export const urlRedirection: ActiveCheck = {
   kind: 'active',
   id: 'url-redirection',
-  version: 2,
+  version: 3,
   class: 'URL_REDIRECTION',
   cwe: 601,
   applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON'].includes(location),

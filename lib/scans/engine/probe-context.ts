@@ -3,7 +3,8 @@ import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } 
 import type { NotTestedReason } from '../rules/result';
 import { RememberedAnswers } from './remembered-answers';
 import { isDecisive, isPlainText } from './requests/decisive-value';
-import { probeRequest, requestOf } from './requests/probe-request';
+import { probeRequest } from './requests/place-part';
+import { requestOf } from './requests/probe-request';
 import { type Arrival, isKeptOut, Refusals } from './requests/refusals';
 import type { Retriever } from './requests/retriever';
 import { holdsMark } from './saving/submission-signs';

@@ -9,6 +9,7 @@ import { isProbing } from './class-ledger';
 import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
+import { findPoints } from './find-points';
 import { logIn } from './login/login';
 import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
@@ -17,7 +18,6 @@ import { ProgressTracker } from './progress-tracker';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
 import { listTargets } from './request-probe';
-import { buildInsertionPoints } from './requests/insertion-points';
 import { isBehindPath } from './requests/probe-request';
 import { Retriever } from './requests/retriever';
 import { putBackSignal } from './saving/put-back-signal';
@@ -203,20 +203,19 @@ class ScanRun {
   }
 
   private async insertionPoints(): Promise<InsertionPoint[]> {
-    const { crawler, retriever, session, coverage } = this;
-    const found = buildInsertionPoints({
-      requests: crawler?.requests ?? [],
-      pageUrls: crawler?.pageUrls ?? [],
-      cookies: session.cookies(`${retriever.origin}/`),
-      cookieHeader: session.cookieHeader(`${retriever.origin}/`),
+    const { plan, coverage } = this;
+    const points = await findPoints({
+      crawler: this.crawler,
+      retriever: this.retriever,
+      session: this.session,
+      submissions: this.submissions,
+      mark: this.mark,
       missingUrl: this.missingUrl,
-      isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
+      maxRequests: plan.maxRequests,
+      concurrency: plan.concurrency,
+      isProbing: this.checks.some(isProbing),
+      hasActive: this.checks.some(({ kind }) => kind === 'active'),
     });
-    if (this.checks.some(isProbing))
-      await this.submissions.learn([...new Set(found.map(({ template }) => template))]);
-    const points = found
-      .filter((point) => !this.submissions.isToken(point))
-      .map((point) => ({ ...point, effect: this.submissions.effectOf(point.template) ?? point.effect }));
     for (const point of points) {
       // Headers, the error page and what is behind a path are tried on every site; they say nothing about how much of it was seen.
       const isEverywhere =

@@ -6,6 +6,7 @@ import { renderingOf } from '../probing/rendering';
 import { resolveAddress } from '../probing/resolve-address';
 import { FIRST_FORM } from './script-owner';
 import { scriptEffects } from './script-redirects';
+import { elementValue, type PageElements } from './script-value';
 
 type RedirectSink = 'location-header' | 'refresh-header' | 'meta-refresh' | 'script';
 export type Destination = { sink: RedirectSink; address: string };
@@ -38,25 +39,40 @@ const codeOf = (element: HtmlElement): string =>
       ? (attributeOf(element, 'onload') ?? '')
       : '';
 
-/** The action of a form that a script submits, as the page writes it. */
+/** The address of a form that a script submits, or of a link that it presses, as the page writes it. */
 function submittedAction(key: string, elements: readonly HtmlElement[]): string | null {
   const forms = elements.filter(({ tagName }) => tagName === 'form');
-  const isNamed = (form: HtmlElement) =>
-    ['id', 'name'].some((name) => `#${attributeOf(form, name) ?? ''}` === key);
+  const isNamed = (element: HtmlElement) =>
+    ['id', 'name'].some((name) => `#${attributeOf(element, name) ?? ''}` === key);
   const form = key === FIRST_FORM ? forms[0] : forms.find(isNamed);
-  return form ? attributeOf(form, 'action') : null;
+  if (form) return attributeOf(form, 'action');
+  const link = elements.find((element) => element.tagName === 'a' && isNamed(element));
+  return link && !/^_blank$/i.test(attributeOf(link, 'target') ?? '') ? attributeOf(link, 'href') : null;
 }
+
+const MAX_NAMED = 500;
+
+/** Elements that a script can look up by their id. */
+const namedElements = (elements: readonly HtmlElement[]): PageElements =>
+  new Map(
+    elements
+      .flatMap((element) => {
+        const id = attributeOf(element, 'id');
+        return id ? [[`#${id}`, elementValue(element.attrs)] as const] : [];
+      })
+      .slice(0, MAX_NAMED),
+  );
 
 function elementDestinations(
   element: HtmlElement,
-  elements: readonly HtmlElement[],
+  { elements, named }: { elements: readonly HtmlElement[]; named: PageElements },
   nesting: number,
 ): Destination[] {
   if (element.tagName === 'meta' && attributeOf(element, 'http-equiv')?.trim().toLowerCase() === 'refresh') {
     const address = refreshAddress(attributeOf(element, 'content') ?? '');
     return address === null ? [] : [{ sink: 'meta-refresh', address }];
   }
-  const { addresses, written, submitted } = scriptEffects(codeOf(element));
+  const { addresses, written, submitted } = scriptEffects(codeOf(element), named);
   const actions = submitted.flatMap((key) => submittedAction(key, elements) ?? []);
   return [
     ...[...addresses, ...actions].map((address): Destination => ({ sink: 'script', address })),
@@ -69,7 +85,8 @@ function pageDestinations(html: string, nesting: number): Destination[] {
   if (nesting > MAX_WRITTEN || !LEADS_AWAY.test(html)) return [];
   const nodes = [...walk(parse(html))].filter(([, around]) => !around.includes('template'));
   const elements = nodes.flatMap(([node]) => (isElement(node) ? [node] : []));
-  return elements.flatMap((element) => elementDestinations(element, elements, nesting));
+  const page = { elements, named: namedElements(elements) };
+  return elements.flatMap((element) => elementDestinations(element, page, nesting));
 }
 
 /** Every place to which a browser would go on from this answer without a visitor's doing. */

@@ -1,6 +1,6 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import type { RequestTemplate } from '../../checks/check';
-import { jsonLeaves } from '../requests/insertion-points';
+import { jsonLeaves } from '../requests/json-leaves';
 import { withValue } from '../requests/probe-request';
 import { xmlLeaves } from '../requests/xml-leaves';
 import { TOKEN_FIELD } from '../saving/form-tokens';

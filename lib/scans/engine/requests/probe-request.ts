@@ -3,7 +3,7 @@ import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import type { RetrieverRequest } from './retriever';
 import { escapeXml, withLeaves, xmlLeaves } from './xml-leaves';
 
-const PLAIN_FILE = { fileName: 'preflight.txt', type: 'text/plain' };
+export const PLAIN_FILE = { fileName: 'preflight.txt', type: 'text/plain' };
 /** What a browser sends for a file that nobody chose. */
 const NO_FILE = { fileName: '', type: 'application/octet-stream' };
 const MULTIPART_BOUNDARY = 'preflight-9d1c4b7e2f60';
@@ -52,10 +52,6 @@ function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): s
   });
   return `${parts.join('')}--${MULTIPART_BOUNDARY}--\r\n`;
 }
-
-/** The point's request with `value` in its place, encoded for that place as a browser would; the rest stays as it was. */
-export const probeRequest = ({ template, location, name }: InsertionPoint, value: string): RetrieverRequest =>
-  requestOf(withValue(template, location, name, value));
 
 export function withValue(
   template: RequestTemplate,
@@ -161,7 +157,7 @@ function withField(fields: readonly (readonly [string, string])[], name: string,
 }
 
 /** @param pointer an RFC 6901 JSON pointer */
-function withJsonValue(text: string, pointer: string, value: string): string {
+export function withJsonValue(text: string, pointer: string, value: string): string {
   const root = JSON.parse(text) as Json;
   const parts = pointer
     .split('/')

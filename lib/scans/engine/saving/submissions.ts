@@ -13,6 +13,7 @@ import type { ScanSession } from '../login/scan-session';
 import { isSameShape, readAnswerShape } from '../requests/answer-shape';
 import { applyChange } from '../requests/apply-change';
 import { forEachAtOnce } from '../requests/pacer';
+import { withPlaceValue } from '../requests/place-part';
 import { requestOf, withValue } from '../requests/probe-request';
 import { FormSender } from './form-sender';
 import { type InertRound, SubmissionPlace } from './submission-place';
@@ -91,8 +92,7 @@ export class Submissions {
   async send(point: InsertionPoint, value: string | null): Promise<{ answer: Exchange | null } | null> {
     const place = this.places.get(point.template);
     if (!place) return point.effect === 'SAVES' ? { answer: null } : null;
-    const build = (base: RequestTemplate) =>
-      value === null ? base : withValue(base, point.location, point.name, value);
+    const build = (base: RequestTemplate) => (value === null ? base : withPlaceValue(base, point, value));
     if (place.effect === 'SAVES') {
       const isText = textPlaces(baseOf(place)).some(
         ({ name, location }) => name === point.name && location === point.location,
@@ -131,10 +131,19 @@ export class Submissions {
       this.turn = work.catch(() => null);
       return work;
     }
-    const answer = place?.renews
-      ? await this.sender.sendFresh(template, build)
-      : await this.deps.retriever.send(requestOf(build(place?.current ?? template)));
+    const answer = await this.sendChanged(template, build);
     return answer && { answer, pages: [], marks: [] };
+  }
+
+  /** The request as `build` makes it, with fresh tokens where it needs them; nothing at a place that saves. */
+  async sendChanged(
+    template: RequestTemplate,
+    build: (base: RequestTemplate) => RequestTemplate,
+  ): Promise<Exchange | null> {
+    const place = this.places.get(template);
+    if (place?.effect === 'SAVES') return null;
+    if (place?.renews) return this.sender.sendFresh(template, build);
+    return this.deps.retriever.send(requestOf(build(place?.current ?? template)));
   }
 
   gapOf({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): NotTestedReason | null {

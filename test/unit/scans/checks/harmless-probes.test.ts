@@ -106,6 +106,8 @@ const STATEMENTS: readonly Statement[] = [
   statement('limit', '2', (v) => `WHERE price > 1 LIMIT ${v}`),
   statement('offset', '3', (v) => `WHERE price > 1 LIMIT 2 OFFSET ${v}`),
   statement('order', 'price', (v) => `WHERE owner = 'anna' ORDER BY ${v} LIMIT 9`),
+  statement('order list', 'category,price', (v) => `WHERE owner = 'anna' ORDER BY ${v} LIMIT 9`),
+  statement('order list down', 'category, price desc', (v) => `WHERE owner = 'anna' ORDER BY ${v} LIMIT 9`),
   statement('direction', 'desc', (v) => `WHERE owner = 'anna' ORDER BY price ${v}`),
   statement('quoted name', 'name', (v) => `WHERE owner = 'anna' ORDER BY \`${v}\``, ['mysql']),
 ];

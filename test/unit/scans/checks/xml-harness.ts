@@ -5,7 +5,8 @@ import { xmlEntitiesInBody } from '@/lib/scans/checks/xml-entities-in-body';
 import { xmlEntitiesInValue } from '@/lib/scans/checks/xml-entities-in-value';
 import { applyChange } from '@/lib/scans/engine/requests/apply-change';
 import { candidatesOf } from '@/lib/scans/engine/requests/insertion-points';
-import { probeRequest, requestOf } from '@/lib/scans/engine/requests/probe-request';
+import { probeRequest } from '@/lib/scans/engine/requests/place-part';
+import { requestOf } from '@/lib/scans/engine/requests/probe-request';
 import type { RetrieverRequest } from '@/lib/scans/engine/requests/retriever';
 import type { XmlCase, XmlSite } from '../../../fixtures/sites/xml-site';
 import { sendRaw } from '../../fixtures/send-raw';
@@ -50,7 +51,7 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
     return exchangeOf(request);
   };
   const findings: FindingDraft[] = [];
-  const target = { id: '1', template, effect: 'READS' as const };
+  const target = { id: '1', template, effect: 'READS' as const, isKept: false };
   if (xmlEntitiesInBody.applies(target))
     findings.push(
       ...(await xmlEntitiesInBody.run(target, {

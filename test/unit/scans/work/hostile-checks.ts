@@ -43,4 +43,7 @@ export const slowSite: SiteCheck = {
 };
 
 export const HOSTILE: readonly Check[] = [...CHECKS, slowPassive, slowActive, slowRequest, slowSite];
-export const { readPage, readAnswer, runPassive, runActive, runRequest, runSite } = scanTasks(HOSTILE, () => 0.5);
+export const { readPage, readAnswer, runPassive, runActive, runRequest, runSite } = scanTasks(
+  HOSTILE,
+  () => 0.5,
+);

@@ -1,0 +1,43 @@
+import type { InsertionPoint, RequestTemplate } from '../checks/check';
+import type { Crawler } from './crawl/crawler';
+import { requestEffect } from './danger/request-effect';
+import { hiddenEndpoints } from './hidden/hidden-endpoints';
+import { HiddenSearch, type HiddenSearchDeps } from './hidden/hidden-search';
+import { buildInsertionPoints, numberPoints } from './requests/insertion-points';
+
+/** Of all requests, to look for headers, cookies and names that matter. */
+const HIDDEN_SHARE = 0.12;
+
+export type FindPointsDeps = Omit<HiddenSearchDeps, 'exchanges'> & {
+  crawler: Crawler | null;
+  missingUrl: string;
+  /** Whether the checks send changed requests at all, and whether they replace single values. */
+  isProbing: boolean;
+  hasActive: boolean;
+};
+
+/** All places of what the crawl found: those that pages list, and those that one request an endpoint shows to matter. */
+export async function findPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
+  const { crawler, submissions, missingUrl, retriever } = deps;
+  const requests = crawler?.requests ?? [];
+  const isDiverse = (kind: string) => crawler?.frontier.isDiverse(kind) ?? false;
+  const pageUrls = crawler?.pageUrls ?? [];
+  const found = buildInsertionPoints({ requests, pageUrls, missingUrl, isDiverse });
+  if (deps.isProbing) await submissions.learn([...new Set(found.map(({ template }) => template))]);
+  const listed = found
+    .filter((point) => !submissions.isToken(point))
+    .map((point) => ({ ...point, effect: submissions.effectOf(point.template) ?? point.effect }))
+    // What saves takes texts as a whole.
+    .filter(({ part, effect }) => part === undefined || effect === 'READS');
+  if (!deps.hasActive || retriever.isStopped) return listed;
+  const reads = (template: RequestTemplate) =>
+    (submissions.effectOf(template) ?? requestEffect(template).effect) === 'READS';
+  const maxRequests = Math.ceil(deps.maxRequests * HIDDEN_SHARE);
+  const search = new HiddenSearch({ ...deps, maxRequests, exchanges: crawler?.exchanges ?? [] });
+  const hidden = await search.find(hiddenEndpoints(requests, isDiverse).filter(reads));
+  // Only requests that read are searched, whatever the words of one with another header say.
+  return [
+    ...listed,
+    ...numberPoints(hidden, found.length).map((one) => ({ ...one, effect: 'READS' as const })),
+  ];
+}
