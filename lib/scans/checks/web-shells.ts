@@ -66,7 +66,7 @@ export const webShells: SiteCheck = {
       const [sign] = found?.signs ?? [];
       if (!found || !sign) continue;
       // A site that greets everybody with a field for a password does so at any name.
-      const sibling = path.replace(/[^/.]+(?=\.\w+$)/, context.mark());
+      const sibling = `${path.slice(0, path.lastIndexOf('/') + 1)}${context.mark()}${path.slice(path.lastIndexOf('.'))}`;
       const other = await signsAt(context, sibling);
       if (other && other.signs.length > 0) continue;
       const detail = sign.detail === 'bare' ? 'path' : sign.detail;

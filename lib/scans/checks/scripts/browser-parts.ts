@@ -1,10 +1,10 @@
 import {
-  beginningOf,
+  BrowserPart,
   Closure,
+  knownBeginning,
   type MadeElement,
   Method,
   NOTHING_KNOWN,
-  Part,
   type Source,
   sourcesOf,
   Table,
@@ -64,7 +64,7 @@ export class BrowserParts {
   readonly acts: ScriptAct[] = [];
   /** Styles that scripts give to elements of the page, by their id. */
   readonly restyled = new Map<string, Map<string, string>>();
-  private readonly answers = new WeakMap<Part, ScriptAct>();
+  private readonly answers = new WeakMap<BrowserPart, ScriptAct>();
   private readonly made: { node: MadeElement; when: Circumstances }[] = [];
 
   constructor(private readonly host: BrowserHost) {}
@@ -72,7 +72,7 @@ export class BrowserParts {
   /** Elements that the script made, as HTML. */
   finish(): void {
     for (const { node, when } of this.made.splice(0)) {
-      const attributes = new Map([...node.attributes].map(([name, value]) => [name, beginningOf(value)]));
+      const attributes = new Map([...node.attributes].map(([name, value]) => [name, knownBeginning(value)]));
       if (node.styles.size > 0) {
         const style = [...node.styles].map(([name, value]) => `${name}:${value}`);
         attributes.set('style', [attributes.get('style') ?? '', ...style].join(';'));
@@ -90,11 +90,11 @@ export class BrowserParts {
 
   /** Somebody waits for what comes back. */
   awaited(value: Value): void {
-    const act = value instanceof Part ? this.answers.get(value) : undefined;
+    const act = value instanceof BrowserPart ? this.answers.get(value) : undefined;
     if (act) act.isAnswerUsed = true;
   }
 
-  member(part: Part, name: string): Value {
+  member(part: BrowserPart, name: string): Value {
     if (name === 'then' || name === 'done') this.awaited(part);
     if (part.members.has(name)) return part.members.get(name);
     if (WINDOW.test(part.path)) return this.host.global(name);
@@ -103,15 +103,15 @@ export class BrowserParts {
     if (isLocation || (part.path === 'document' && name === 'defaultView'))
       return this.host.global(isLocation ? name : 'window');
     const path = name === 'value' ? `${part.path}.value` : `${part.path}.${name}`;
-    const found = new Part(path.slice(0, MOST_PATH), name === 'style' ? part.node : null);
+    const found = new BrowserPart(path.slice(0, MOST_PATH), name === 'style' ? part.node : null);
     const sources = sourcesOf(found);
     return sources.length > 0 && name !== 'serialize' && name !== 'val' ? new Unknown(sources) : found;
   }
 
-  assign(part: Part, name: string, value: Value): void {
+  assign(part: BrowserPart, name: string, value: Value): void {
     const path = WINDOW.test(part.path) || part.path === 'document' ? name : `${part.path}.${name}`;
     if (LOCATION.test(path)) this.note('go', value);
-    if (value instanceof Closure) this.host.later(value, [new Part('event')], name.replace(/^on/, ''));
+    if (value instanceof Closure) this.host.later(value, [new BrowserPart('event')], name.replace(/^on/, ''));
     if (part.path === 'connection' && /^on(?:load|readystatechange|message)$/.test(name))
       part.members.set('answered', true);
     const text = textOf(value);
@@ -122,7 +122,7 @@ export class BrowserParts {
     part.members.set(name, value);
   }
 
-  call(callee: Part, self: Value, given: readonly Value[]): Value {
+  call(callee: BrowserPart, self: Value, given: readonly Value[]): Value {
     const { path } = callee;
     const name = path.split('.').at(-1) ?? '';
     for (const one of given) this.wait(one, given[0]);
@@ -130,10 +130,11 @@ export class BrowserParts {
     if (path === 'Image') return this.make('img');
     if (/^document\.write(?:ln)?$/.test(path)) for (const one of given) this.note('write', one);
     if (SELECTS.test(path)) return this.select(given[0]);
-    if (path === 'document.getElementById') return new Part(`#${textOf(given[0]) ?? ''}`);
+    if (path === 'document.getElementById') return new BrowserPart(`#${textOf(given[0]) ?? ''}`);
     const [html] = name === 'insertAdjacentHTML' ? given.slice(1) : given;
     if (ADDS_HTML.test(name) && typeof html === 'string' && html.includes('<')) this.note('write', html);
-    if (name === 'setAttribute' && self instanceof Part) this.assign(self, textOf(given[0]) ?? '', given[1]);
+    if (name === 'setAttribute' && self instanceof BrowserPart)
+      this.assign(self, textOf(given[0]) ?? '', given[1]);
     if (/^location\.(?:replace|assign)$/.test(path)) this.note('go', given[0]);
     if (path === 'open' && /^_(?:self|top|parent)$/.test(textOf(given[1]) ?? '')) this.note('go', given[0]);
     if (SENDS.test(path)) return this.send(given, false);
@@ -141,32 +142,32 @@ export class BrowserParts {
     if (/^(?:Shared)?Worker$/.test(path)) this.note('worker', given[0]);
     if (/^(?:XMLHttpRequest|ActiveXObject|WebSocket|EventSource)$/.test(path)) {
       if (path === 'WebSocket') this.note('socket', given[0]);
-      const connection = new Part('connection');
+      const connection = new BrowserPart('connection');
       connection.members.set('address', given[0]);
       return connection;
     }
-    if (self instanceof Part && self.path === 'connection') this.onConnection(self, name, given);
-    return unknownOf(callee, ...(self instanceof Part ? [] : [self]), ...given);
+    if (self instanceof BrowserPart && self.path === 'connection') this.onConnection(self, name, given);
+    return unknownOf(callee, ...(self instanceof BrowserPart ? [] : [self]), ...given);
   }
 
-  private onConnection(connection: Part, name: string, given: readonly Value[]): void {
+  private onConnection(connection: BrowserPart, name: string, given: readonly Value[]): void {
     if (name === 'open') connection.members.set('address', given[1]);
     if (name === 'send')
       this.send([connection.members.get('address'), ...given], connection.members.has('answered'));
   }
 
   /** A jQuery call with an object names the address inside. */
-  private send([address, ...given]: readonly Value[], isAnswered: boolean): Part {
+  private send([address, ...given]: readonly Value[], isAnswered: boolean): BrowserPart {
     const named = address instanceof Table ? address.members.get('url') : address;
     const act = this.note('send', named, sourcesOf(unknownOf(address, ...given)));
-    const answer = new Part('answer');
+    const answer = new BrowserPart('answer');
     if (act) this.answers.set(answer, act);
     if (isAnswered) this.awaited(answer);
     return answer;
   }
 
   private note(kind: ScriptAct['kind'], value: Value, sources = sourcesOf(value)): ScriptAct | null {
-    const text = beginningOf(value);
+    const text = knownBeginning(value);
     if (this.acts.length >= MOST_ACTS || (text === '' && kind !== 'compile' && kind !== 'worker'))
       return null;
     const act: ScriptAct = { kind, text, sources, ...this.host.circumstances() };
@@ -174,10 +175,10 @@ export class BrowserParts {
     return act;
   }
 
-  private make(name: string): Part {
+  private make(name: string): BrowserPart {
     const node: MadeElement = { name: name.toLowerCase(), attributes: new Map(), styles: new Map() };
     if (this.made.length < MOST_ACTS) this.made.push({ node, when: this.host.circumstances() });
-    return new Part('element', node);
+    return new BrowserPart('element', node);
   }
 
   private assignOfMade(node: MadeElement, name: string, value: Value): void {
@@ -191,7 +192,7 @@ export class BrowserParts {
   }
 
   /** A style of an element that the script made, or of one of the page. */
-  private restyle(part: Part, name: string, value: string | null): void {
+  private restyle(part: BrowserPart, name: string, value: string | null): void {
     if (value === null) return;
     const isWhole = name === 'css-text' || name === 'style';
     if (part.node) {
@@ -211,16 +212,16 @@ export class BrowserParts {
     if (given instanceof Closure) return NOTHING_KNOWN;
     const selector = textOf(given);
     if (selector?.includes('<')) this.note('write', selector);
-    if (selector === null) return given instanceof Part ? given : new Part('?');
-    return new Part(selector.startsWith('#') ? selector : `?${selector.slice(0, 60)}`);
+    if (selector === null) return given instanceof BrowserPart ? given : new BrowserPart('?');
+    return new BrowserPart(selector.startsWith('#') ? selector : `?${selector.slice(0, 60)}`);
   }
 
   /** A function that is given to a browser will be called some time; one among others in a table, by its name. */
   private wait(given: Value, first: Value): void {
     if (given instanceof Closure || given instanceof Method)
-      this.host.later(given, [new Part('event')], typeof first === 'string' ? first : null);
+      this.host.later(given, [new BrowserPart('event')], typeof first === 'string' ? first : null);
     if (!(given instanceof Table)) return;
     for (const [name, member] of given.members)
-      if (member instanceof Closure) this.host.later(member, [new Part('event')], name);
+      if (member instanceof Closure) this.host.later(member, [new BrowserPart('event')], name);
   }
 }

@@ -1,10 +1,10 @@
 import {
+  BrowserPart,
   Closure,
   List,
   Method,
   NOTHING_KNOWN,
   numberOf,
-  Part,
   Pattern,
   Table,
   textOf,
@@ -27,7 +27,7 @@ export abstract class CallReader extends ValueReader {
     this.step();
     if (callee instanceof Closure) return this.callClosure(callee, self, given);
     if (callee instanceof Method) return this.callMethod(callee, given);
-    if (callee instanceof Part) return this.browser.call(callee, self, given);
+    if (callee instanceof BrowserPart) return this.browser.call(callee, self, given);
     for (const one of given) if (one instanceof Closure) this.later(one, [NOTHING_KNOWN], null);
     return unknownOf(callee, ...given);
   }

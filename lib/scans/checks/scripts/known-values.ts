@@ -25,7 +25,7 @@ export class Closure {
   isMadeCode = false;
   constructor(
     readonly code: FunctionExpression,
-    readonly scope: Scope,
+    readonly scope: NameScope,
   ) {}
 }
 /** A function of the language; one of a value has that value as its owner. */
@@ -42,7 +42,7 @@ export class Pattern {
   ) {}
 }
 /** Something that a browser has, by the way to it: `document.body`; `node`: an element that the script made. */
-export class Part {
+export class BrowserPart {
   readonly members = new Map<string, Value>();
   constructor(
     readonly path: string,
@@ -63,23 +63,25 @@ export type Value =
   | Closure
   | Method
   | Pattern
-  | Part;
+  | BrowserPart;
 
 /** The names of a function and of what is around it. */
-export class Scope {
+export class NameScope {
   readonly names = new Map<string, Value>();
-  constructor(readonly around: Scope | null) {}
+  constructor(readonly around: NameScope | null) {}
 
   /** The scope that declares a name. */
-  find(name: string): Scope | null {
-    for (let scope: Scope | null = this; scope; scope = scope.around) if (scope.names.has(name)) return scope;
+  find(name: string): NameScope | null {
+    for (let scope: NameScope | null = this; scope; scope = scope.around)
+      if (scope.names.has(name)) return scope;
     return null;
   }
 }
 
 export const NOTHING_KNOWN = new Unknown();
 
-export const isKnown = (value: Value): boolean => !(value instanceof Unknown) && !(value instanceof Part);
+export const isKnown = (value: Value): boolean =>
+  !(value instanceof Unknown) && !(value instanceof BrowserPart);
 
 const WATCHED: readonly [RegExp, Source][] = [
   [/^document\.referrer$/, 'referrer'],
@@ -92,7 +94,7 @@ const WATCHED: readonly [RegExp, Source][] = [
 /** Where a value comes from, with what a list or table holds. */
 export function sourcesOf(value: Value, depth = 0): readonly Source[] {
   if (value instanceof Unknown) return value.sources;
-  if (value instanceof Part)
+  if (value instanceof BrowserPart)
     return WATCHED.filter(([path]) => path.test(value.path)).map(([, source]) => source);
   if (depth > 4) return [];
   if (value instanceof List) return value.items.slice(0, 50).flatMap((item) => sourcesOf(item, depth + 1));
@@ -111,7 +113,7 @@ const GLOBAL_TEXT = /^(?:Array|Boolean|Function|Number|Object|RegExp|String|Date
 /** A value as a text; null where it is not known. */
 export function textOf(value: Value, depth = 0): string | null {
   if (value instanceof Unknown || value instanceof Closure || depth > 8) return null;
-  if (value instanceof Part) return value.path === 'iterator' ? '[object Array Iterator]' : null;
+  if (value instanceof BrowserPart) return value.path === 'iterator' ? '[object Array Iterator]' : null;
   if (value instanceof List) {
     const texts = value.items.map((item) =>
       item === null || item === undefined ? '' : textOf(item, depth + 1),
@@ -129,7 +131,7 @@ export function textOf(value: Value, depth = 0): string | null {
 }
 
 /** The text of a value as far as it is known, also where the rest is not. */
-export const beginningOf = (value: Value): string =>
+export const knownBeginning = (value: Value): string =>
   value instanceof Unknown ? value.beginning : (textOf(value) ?? '');
 
 /** A value as a number; null where it is not known. */
@@ -145,6 +147,6 @@ export function numberOf(value: Value): number | null {
 /** Whether a value counts as true; null where it is not known. */
 export function truthOf(value: Value): boolean | null {
   if (value instanceof Unknown) return null;
-  if (value instanceof Part) return value.node === null ? null : true;
+  if (value instanceof BrowserPart) return value.node === null ? null : true;
   return typeof value === 'object' && value !== null ? true : Boolean(value);
 }

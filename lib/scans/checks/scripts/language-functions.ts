@@ -1,5 +1,5 @@
 import {
-  beginningOf,
+  knownBeginning,
   List,
   Method,
   NOTHING_KNOWN,
@@ -135,7 +135,7 @@ export function callLanguage(name: string, given: readonly Value[]): Value {
   if (given.some((one) => textOf(one) === null)) {
     const isAddress = name === 'String' || /^(?:de|en)codeURI/.test(name);
     return isAddress && first instanceof Unknown
-      ? new Unknown(first.sources, beginningOf(first))
+      ? new Unknown(first.sources, knownBeginning(first))
       : unknownOf(...given);
   }
   try {

@@ -1,4 +1,13 @@
-import { List, NOTHING_KNOWN, numberOf, Part, textOf, truthOf, unknownOf, type Value } from './known-values';
+import {
+  BrowserPart,
+  List,
+  NOTHING_KNOWN,
+  numberOf,
+  textOf,
+  truthOf,
+  unknownOf,
+  type Value,
+} from './known-values';
 import type { CallValue } from './text-methods';
 
 const MOST_ITEMS = 65_536;
@@ -51,7 +60,7 @@ const METHODS: Readonly<Record<string, ListMethod>> = {
     list.items.sort((a, b) => ((textOf(a) ?? '') < (textOf(b) ?? '') ? -1 : 1));
     return list;
   },
-  entries: () => new Part('iterator'),
+  entries: () => new BrowserPart('iterator'),
   map: ({ items }, [change], call) => new List(items.map((item, index) => call(change, [item, index]))),
   forEach: ({ items }, [callee], call) => {
     for (const [index, item] of items.entries()) call(callee, [item, index]);

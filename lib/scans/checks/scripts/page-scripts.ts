@@ -1,5 +1,5 @@
 import type { Circumstances, ScriptAct } from './browser-parts';
-import { Closure, List, NOTHING_KNOWN, Part, Scope, unknownOf, type Value } from './known-values';
+import { BrowserPart, Closure, List, NameScope, NOTHING_KNOWN, unknownOf, type Value } from './known-values';
 import { parseScript } from './parse-script';
 import { ReadingEnded } from './reading-state';
 import type { Expression, Statement } from './script-syntax';
@@ -46,7 +46,7 @@ export class PageScripts extends StatementReader {
       const { callee, given, when } = next;
       if (callee.isRead) continue;
       this.circumstances = when;
-      this.attempt(() => this.callClosure(callee, new Part('event.target'), given));
+      this.attempt(() => this.callClosure(callee, new BrowserPart('event.target'), given));
     }
     this.browser.finish();
     return { acts: this.browser.acts, restyled: this.browser.restyled };
@@ -103,11 +103,11 @@ export class PageScripts extends StatementReader {
     closure.isRead = true;
     const before = this.circumstances;
     if (closure.isMadeCode) this.circumstances = { ...before, isMadeCode: true };
-    const scope = new Scope(closure.scope);
+    const scope = new NameScope(closure.scope);
     const all = new List([...given]);
     all.members.set('callee', closure);
     scope.names.set('arguments', all);
-    scope.names.set('this', self ?? new Part('window'));
+    scope.names.set('this', self ?? new BrowserPart('window'));
     for (const [index, parameter] of closure.code.parameters.entries()) {
       const isRest = parameter.type === 'unary' && parameter.sign === '...';
       this.bind(
@@ -124,7 +124,7 @@ export class PageScripts extends StatementReader {
     return frame.returned.length > 1 ? unknownOf(...frame.returned) : frame.returned[0];
   }
 
-  private runBody(body: readonly Statement[], scope: Scope): void {
+  private runBody(body: readonly Statement[], scope: NameScope): void {
     const before = this.circumstances;
     this.statements(body, { scope, returned: [] });
     this.circumstances = before;

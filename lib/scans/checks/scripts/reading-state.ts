@@ -1,5 +1,5 @@
 import { BrowserParts, type Circumstances } from './browser-parts';
-import { Method, Part, Scope, sourcesOf, type Value } from './known-values';
+import { BrowserPart, Method, NameScope, sourcesOf, type Value } from './known-values';
 import { LANGUAGE_NAMES } from './language-functions';
 
 /** Thrown when the reading of a page's scripts has taken its share. */
@@ -11,7 +11,7 @@ const MOST_STEPS = 250_000;
 /** How far the reading of a page's scripts has come, and under which circumstances it is. */
 export abstract class ReadingState {
   protected circumstances: Circumstances = { conditions: [], event: null, isMadeCode: false, script: 0 };
-  protected readonly globals = new Scope(null);
+  protected readonly globals = new NameScope(null);
   protected readonly browser = new BrowserParts({
     circumstances: () => this.circumstances,
     run: (code) => this.runText(code),
@@ -45,6 +45,8 @@ export abstract class ReadingState {
     if (name === 'NaN') return Number.NaN;
     if (name === 'Infinity') return Number.POSITIVE_INFINITY;
     if (LANGUAGE_NAMES.has(name)) return new Method(null, name);
-    return new Part(/^(?:self|top|parent|globalThis|frames|this)$/.test(name) ? 'window' : name.slice(0, 80));
+    return new BrowserPart(
+      /^(?:self|top|parent|globalThis|frames|this)$/.test(name) ? 'window' : name.slice(0, 80),
+    );
   }
 }

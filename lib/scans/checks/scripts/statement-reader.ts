@@ -1,16 +1,16 @@
 import { CallReader } from './call-reader';
-import { List, NOTHING_KNOWN, type Scope, Table, truthOf, type Value } from './known-values';
+import { List, type NameScope, NOTHING_KNOWN, Table, truthOf, type Value } from './known-values';
 import type { Expression, Statement } from './script-syntax';
 
 type Ending = 'next' | 'return' | 'break' | 'continue' | 'throw';
 /** A call of a function: its names, and what it gave back so far. */
-export type Frame = { scope: Scope; returned: Value[] };
+export type Frame = { scope: NameScope; returned: Value[] };
 
 const MOST_ROUNDS = 60_000;
 
 /** Follows statements; where a condition is not known, both ways. */
 export abstract class StatementReader extends CallReader {
-  protected bind(parameter: Expression, value: Value, scope: Scope): void {
+  protected bind(parameter: Expression, value: Value, scope: NameScope): void {
     const isGiven = parameter.type === 'assign';
     const target = isGiven ? parameter.target : parameter;
     const given = value === undefined && isGiven ? this.value(parameter.value, scope) : value;

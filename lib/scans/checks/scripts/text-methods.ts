@@ -1,4 +1,13 @@
-import { List, NOTHING_KNOWN, numberOf, Part, Pattern, textOf, unknownOf, type Value } from './known-values';
+import {
+  BrowserPart,
+  List,
+  NOTHING_KNOWN,
+  numberOf,
+  Pattern,
+  textOf,
+  unknownOf,
+  type Value,
+} from './known-values';
 import { safePattern } from './safe-pattern';
 
 /** Calls a function of the script or of the language. */
@@ -104,7 +113,7 @@ export function callTextMethod(text: string, name: string, given: readonly Value
   if (name === 'split') return divided(text, given);
   if (name === 'match') return matched(text, given);
   if (name === 'replace' || name === 'replaceAll') return replaced(text, given, name === 'replaceAll', call);
-  if (given.some((one) => one instanceof Part || textOf(one) === null)) return unknownOf(...given);
+  if (given.some((one) => one instanceof BrowserPart || textOf(one) === null)) return unknownOf(...given);
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   const value = method ? method(text, given) : NOTHING_KNOWN;
   return typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : value;

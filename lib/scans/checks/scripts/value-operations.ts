@@ -1,12 +1,12 @@
 import {
-  beginningOf,
+  BrowserPart,
   Closure,
   isKnown,
+  knownBeginning,
   List,
   Method,
   NOTHING_KNOWN,
   numberOf,
-  Part,
   Pattern,
   Table,
   textOf,
@@ -41,7 +41,7 @@ function sum(left: Value, right: Value): Value {
   const [a, b] = [textOf(left), textOf(right)];
   if (a !== null && b !== null) return a.length + b.length > LONGEST_TEXT ? new Unknown([], a) : a + b;
   const { sources } = unknownOf(left, right);
-  const beginning = a === null ? beginningOf(left) : a + beginningOf(right);
+  const beginning = a === null ? knownBeginning(left) : a + knownBeginning(right);
   return new Unknown(sources, beginning.slice(0, LONGEST_TEXT));
 }
 
@@ -114,7 +114,7 @@ const OF_TABLES = /^(?:hasOwnProperty|toString|valueOf|propertyIsEnumerable)$/;
 
 /** A member of a value of the language; those of a browser's parts are known elsewhere. */
 export function memberOf(owner: Value, name: string): Value {
-  if (owner === null || owner === undefined || owner instanceof Part) return NOTHING_KNOWN;
+  if (owner === null || owner === undefined || owner instanceof BrowserPart) return NOTHING_KNOWN;
   if (owner instanceof Unknown)
     return owner.sources.length === 0 ? NOTHING_KNOWN : new Unknown(owner.sources);
   const isHolder = owner instanceof List || owner instanceof Table || owner instanceof Closure;

@@ -1,12 +1,12 @@
 import {
+  BrowserPart,
   Closure,
   isKnown,
   List,
+  NameScope,
   NOTHING_KNOWN,
   numberOf,
-  Part,
   Pattern,
-  Scope,
   sourcesOf,
   Table,
   textOf,
@@ -30,7 +30,7 @@ export abstract class ValueReader extends ReadingState {
   protected abstract callClosure(closure: Closure, self: Value, given: readonly Value[]): Value;
   protected abstract call(callee: Value, self: Value, given: readonly Value[]): Value;
 
-  protected value(node: Expression, scope: Scope): Value {
+  protected value(node: Expression, scope: NameScope): Value {
     this.step();
     if (this.depth > MOST_DEPTH) return NOTHING_KNOWN;
     this.depth += 1;
@@ -41,7 +41,7 @@ export abstract class ValueReader extends ReadingState {
     }
   }
 
-  private valueInside(node: Expression, scope: Scope): Value {
+  private valueInside(node: Expression, scope: NameScope): Value {
     switch (node.type) {
       case 'value':
         return node.value;
@@ -54,7 +54,7 @@ export abstract class ValueReader extends ReadingState {
       case 'table':
         return this.table(node.entries, scope);
       case 'function': {
-        const closure = new Closure(node, node.name === null ? scope : new Scope(scope));
+        const closure = new Closure(node, node.name === null ? scope : new NameScope(scope));
         if (node.name !== null) closure.scope.names.set(node.name, closure);
         return closure;
       }
@@ -86,12 +86,12 @@ export abstract class ValueReader extends ReadingState {
     }
   }
 
-  private name(name: string, scope: Scope): Value {
+  private name(name: string, scope: NameScope): Value {
     const found = scope.find(name);
     return found ? found.names.get(name) : this.global(name);
   }
 
-  protected list(items: readonly Expression[], scope: Scope): Value[] {
+  protected list(items: readonly Expression[], scope: NameScope): Value[] {
     const values: Value[] = [];
     for (const item of items) {
       const value = this.value(item, scope);
@@ -102,7 +102,7 @@ export abstract class ValueReader extends ReadingState {
     return values;
   }
 
-  private table(entries: readonly (readonly [Expression, Expression])[], scope: Scope): Table {
+  private table(entries: readonly (readonly [Expression, Expression])[], scope: NameScope): Table {
     const table = new Table();
     for (const [key, member] of entries) {
       const name = textOf(this.value(key, scope));
@@ -113,7 +113,7 @@ export abstract class ValueReader extends ReadingState {
   }
 
   /** Long sums are deep on their left: they are read from there. */
-  private binary(node: Extract<Expression, { type: 'binary' }>, scope: Scope): Value {
+  private binary(node: Extract<Expression, { type: 'binary' }>, scope: NameScope): Value {
     const rights: { sign: string; right: Expression }[] = [];
     let left: Expression = node;
     while (left.type === 'binary') {
@@ -131,7 +131,7 @@ export abstract class ValueReader extends ReadingState {
     return value;
   }
 
-  private logical(sign: string, left: Value, right: Expression, scope: Scope): Value {
+  private logical(sign: string, left: Value, right: Expression, scope: NameScope): Value {
     const isNothing = left === null || left === undefined;
     const truth = sign === '??' ? (isKnown(left) ? !isNothing : null) : truthOf(left);
     if (truth !== null && truth === (sign !== '&&')) return left;
@@ -141,7 +141,7 @@ export abstract class ValueReader extends ReadingState {
     return isPlain ? unknownOf(left, value) : value;
   }
 
-  private choice(node: Extract<Expression, { type: 'choice' }>, scope: Scope): Value {
+  private choice(node: Extract<Expression, { type: 'choice' }>, scope: NameScope): Value {
     const test = this.value(node.test, scope);
     const truth = truthOf(test);
     if (truth !== null) return this.value(truth ? node.yes : node.no, scope);
@@ -152,7 +152,7 @@ export abstract class ValueReader extends ReadingState {
     return typeof taken === 'string' && sources.length > 0 ? new Unknown(sources, taken) : taken;
   }
 
-  private assignment(node: Extract<Expression, { type: 'assign' }>, scope: Scope): Value {
+  private assignment(node: Extract<Expression, { type: 'assign' }>, scope: NameScope): Value {
     const sign = node.sign.slice(0, -1);
     if (sign === '') {
       const value = this.value(node.value, scope);
@@ -164,10 +164,11 @@ export abstract class ValueReader extends ReadingState {
     return value;
   }
 
-  protected assign(target: Expression, value: Value, scope: Scope): void {
+  protected assign(target: Expression, value: Value, scope: NameScope): void {
     if (target.type === 'name') {
       const place = scope.find(target.name);
-      if (!place && target.name === 'location') this.browser.assign(new Part('window'), 'location', value);
+      if (!place && target.name === 'location')
+        this.browser.assign(new BrowserPart('window'), 'location', value);
       else (place ?? this.globals).names.set(target.name, value);
     }
     if (target.type === 'list' || target.type === 'table') this.assignParts(target, value, scope);
@@ -176,9 +177,9 @@ export abstract class ValueReader extends ReadingState {
     const name = textOf(this.value(target.key, scope));
     if (name === null) return;
     const index = /^\d{1,6}$/.test(name) ? Number(name) : null;
-    if (owner instanceof Part && owner.path === 'window' && !/^location$|^on/.test(name))
+    if (owner instanceof BrowserPart && owner.path === 'window' && !/^location$|^on/.test(name))
       this.globals.names.set(name, value);
-    else if (owner instanceof Part) this.browser.assign(owner, name, value);
+    else if (owner instanceof BrowserPart) this.browser.assign(owner, name, value);
     else if (owner instanceof List && index !== null && index < MOST_ITEMS) owner.items[index] = value;
     else if (owner instanceof List && name === 'length')
       owner.items.length = Math.min(owner.items.length, numberOf(value) ?? 0);
@@ -189,7 +190,7 @@ export abstract class ValueReader extends ReadingState {
   private assignParts(
     target: Extract<Expression, { type: 'list' | 'table' }>,
     value: Value,
-    scope: Scope,
+    scope: NameScope,
   ): void {
     const parts: (readonly [Value, Expression])[] =
       target.type === 'list'
@@ -207,10 +208,10 @@ export abstract class ValueReader extends ReadingState {
   protected member(owner: Value, key: Value): Value {
     const name = textOf(key);
     if (name === null) return unknownOf(owner, key);
-    return owner instanceof Part ? this.browser.member(owner, name) : memberOf(owner, name);
+    return owner instanceof BrowserPart ? this.browser.member(owner, name) : memberOf(owner, name);
   }
 
-  private callOf({ callee, given, isNew }: Extract<Expression, { type: 'call' }>, scope: Scope): Value {
+  private callOf({ callee, given, isNew }: Extract<Expression, { type: 'call' }>, scope: NameScope): Value {
     const self = callee.type === 'member' ? this.value(callee.owner, scope) : undefined;
     const called =
       callee.type === 'member' ? this.member(self, this.value(callee.key, scope)) : this.value(callee, scope);

@@ -96,7 +96,7 @@ export function hidingWays(element: HtmlElement, style: Style): HidingWay[] {
   if (/^(?:hidden|collapse)$/.test(style.get('visibility') ?? '')) ways.push('visibility');
   const opacity =
     style.get('opacity') ??
-    /opacity\(\s*(?:opacity\s*=)?\s*([\d.]{1,6})/.exec(style.get('filter') ?? '')?.[1];
+    /opacity\(\s{0,5}(?:opacity\s{0,5}=)?([\d.]{1,6})/.exec(style.get('filter') ?? '')?.[1];
   if (opacity !== undefined && opacity !== '' && Number(opacity.replace('%', '')) <= 0.05)
     ways.push('transparent');
   if (isOffScreen(style)) ways.push('offScreen');

@@ -91,7 +91,7 @@ function declaredHosts({ response, request }: Exchange, parts: readonly PagePart
       ? (attributeOf(element, 'content') ?? '')
       : '',
   );
-  const named = `${policy} ${meta.join(' ')}`.match(/[\w-]+(?:\.[\w-]+)+/g) ?? [];
+  const named = `${policy} ${meta.join(' ')}`.split(/[\s;,]/).filter((word) => word.includes('.'));
   const addresses = parts.flatMap(({ element, hiders }) => {
     const attribute = DECLARING[element.tagName];
     return attribute === undefined || hiders.length > 0 ? [] : [attributeOf(element, attribute) ?? ''];
@@ -99,10 +99,11 @@ function declaredHosts({ response, request }: Exchange, parts: readonly PagePart
   const hosts = addresses
     .slice(0, MAX_DECLARED)
     .flatMap((address) => foreignAddress(address, request.url)?.domain ?? []);
-  return new Set([
-    ...named.slice(0, MAX_DECLARED).map((host) => foreignAddress(`//${host}`, request.url)?.domain ?? ''),
-    ...hosts,
-  ]);
+  const allowed = named.slice(0, MAX_DECLARED).flatMap((word) => {
+    const host = word.replace('*.', '');
+    return foreignAddress(host.includes('//') ? host : `//${host}`, request.url)?.domain ?? [];
+  });
+  return new Set([...allowed, ...hosts]);
 }
 
 /** Reads an answer as a browser would show or run it; null for one that it would not. */

@@ -43,6 +43,16 @@ function matchesCompound(element: HtmlElement, compound: string): boolean {
   );
 }
 
+/** A comment that never ends takes the rest with it. */
+function withoutComments(css: string): string {
+  const [first = '', ...rest] = css.split('/*');
+  const behind = rest.map((piece) => {
+    const end = piece.indexOf('*/');
+    return end === -1 ? '' : piece.slice(end + 2);
+  });
+  return [first, ...behind].join(' ');
+}
+
 /** The rules of a page's style elements that can hide something, found by what their last element has. */
 export class PageStyles {
   private readonly byKey = new Map<string, Rule[]>();
@@ -50,7 +60,7 @@ export class PageStyles {
 
   /** Adds a style sheet; rules for other media and states are left out. */
   add(css: string): void {
-    const text = css.replace(/\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\//g, ' ');
+    const text = withoutComments(css);
     let depth = 0;
     let from = 0;
     let selector = '';
@@ -71,7 +81,7 @@ export class PageStyles {
     if (selectors.startsWith('@') || selectors.length > LONGEST_STYLE || !HIDING.test(declarations)) return;
     const style = styleOf(declarations);
     for (const selector of selectors.split(',')) {
-      const compounds = selector.trim().split(/\s*>\s*|\s+/);
+      const compounds = selector.replaceAll('>', ' ').trim().split(/\s+/);
       const last = compounds.at(-1) ?? '';
       if (last === '' || !compounds.every((one) => COMPOUND.test(one))) continue;
       this.count += 1;
