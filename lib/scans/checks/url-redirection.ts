@@ -42,7 +42,9 @@ async function furtherTargets(
   if (first.destinations.length > 0) return [...bypasses, ...CONTINUED_TARGETS];
   const baseline = await context.baseline(point);
   if (baseline && destinationsOf(baseline).length > 0) return [...bypasses, ...CONTINUED_TARGETS];
-  const isGuess = TELLING_NAME.test(point.name) || TELLING_TAIL.test(point.name) || ADDRESS.test(point.value);
+  const names = [point.name, point.part?.of ?? ''];
+  const isTelling = names.some((name) => TELLING_NAME.test(name) || TELLING_TAIL.test(name));
+  const isGuess = isTelling || ADDRESS.test(point.value);
   return isGuess ? bypasses.slice(0, MAX_GUESSED) : [];
 }
 

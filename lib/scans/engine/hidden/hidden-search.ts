@@ -12,6 +12,7 @@ import type { Submissions } from '../saving/submissions';
 import { grouped } from './grouped';
 import { hiddenCandidates } from './hidden-candidates';
 import { NameBook } from './name-book';
+import { type Trial, TrialRound } from './trial-round';
 
 /** Breaks every kind of literal behind a mark; no header, cookie or name needs it to be understood. */
 const BREAKING = '\'"`\\';
@@ -21,7 +22,7 @@ const REFUSING = new Set([400, 403, 405, 406, 418, 429, 431, 494, 501, 503]);
 const MIN_ENDPOINTS = 8;
 const SITE_SHARE = 0.5;
 const SITE_SAMPLES = 5;
-const MAX_REQUESTS_IN_ENDPOINT = 18;
+const MAX_REFUSALS = 3;
 const NEAR_CHARACTERS = 24;
 
 type Hit = { candidate: Candidate; near: string };
@@ -49,6 +50,7 @@ export class HiddenSearch {
   private endpoints = 0;
   private requests = 0;
   private refusals = 0;
+  private readonly plain = new Set<string>();
   private names: NameBook | null = null;
 
   constructor(private readonly deps: HiddenSearchDeps) {
@@ -74,16 +76,10 @@ export class HiddenSearch {
   }
 
   private async askRound(template: RequestTemplate, round: readonly Candidate[]): Promise<void> {
-    const ask = new Round(template, (group, isPlain) => this.send(template, group, isPlain));
-    // A site that refused the signs several times would only refuse them again.
-    const first = this.refusals < 3 ? await ask.with(round, false) : null;
+    const ask = new TrialRound((group) => this.send(template, group));
     const before = this.captured.get(template.url) ?? (await this.untouched(template));
-    if (!before) return;
-    const isRefused = first !== null && isRefusal(first.answer, before);
-    if (isRefused) this.refusals += 1;
-    const trial = first && !isRefused ? first : await ask.with(round, true);
+    const trial = before && (await this.arriving(ask, round, before));
     if (!trial) return;
-    const isPlain = trial !== first;
     for (const [candidate, near] of trial.backed) this.hits.push({ candidate, near });
     const values = [...trial.values, ...round.map(({ value }) => value)];
     const shape = readAnswerShape(trial.answer, values);
@@ -95,12 +91,43 @@ export class HiddenSearch {
     const steady = withNoise(known, readAnswerShape(again, values));
     if (!differs(shape, steady, isLoose)) return;
     const rest = round.filter((candidate) => !trial.backed.has(candidate));
-    const changing = await ask.narrow(rest, isPlain, (one) =>
+    const changing = await ask.narrow(rest, (one) =>
       differs(readAnswerShape(one.answer, [...one.values, ...values]), steady, one.backed.size > 0),
     );
     // Where nearly every place changes the answer, it is the signs that do.
-    if (!isPlain && changing.length > 3 && changing.length > rest.length / 2) this.refusals += 1;
+    if (
+      changing.length > 3 &&
+      changing.length > rest.length / 2 &&
+      !changing.every((one) => this.isPlain(one))
+    )
+      this.takePlain(changing);
     else for (const candidate of changing) this.noteChange(candidate);
+  }
+
+  /** An answer that is no refusal of the signs: what is refused with them gets plain marks from now on. */
+  private async arriving(
+    ask: TrialRound,
+    round: readonly Candidate[],
+    before: Exchange,
+  ): Promise<Trial | null> {
+    const first = await ask.with(round);
+    if (first && !isRefusal(first.answer, before)) return first;
+    const open = round.filter((candidate) => !this.isPlain(candidate));
+    if (open.length === 0) return first;
+    const refused = first ? await ask.narrow(open, ({ answer }) => isRefusal(answer, before)) : [];
+    const isFew = refused.length > 0 && refused.length <= open.length / 2;
+    if (!isFew) this.refusals += 1;
+    this.takePlain(isFew ? refused : open);
+    return ask.with(round);
+  }
+
+  private takePlain(candidates: readonly Candidate[]): void {
+    for (const candidate of candidates) this.plain.add(kindOf(candidate));
+  }
+
+  /** A site that refused the signs in most places several times would only refuse them again. */
+  private isPlain(candidate: Candidate): boolean {
+    return this.refusals >= MAX_REFUSALS || this.plain.has(kindOf(candidate));
   }
 
   private noteChange(candidate: Candidate): void {
@@ -128,15 +155,15 @@ export class HiddenSearch {
     return this.deps.submissions.sendChanged(template, (base) => base);
   }
 
-  private async send(
-    template: RequestTemplate,
-    group: readonly Candidate[],
-    isPlain: boolean,
-  ): Promise<Trial | null> {
+  private async send(template: RequestTemplate, group: readonly Candidate[]): Promise<Trial | null> {
     const { submissions, session, mark } = this.deps;
     const sent = new Map(group.map((candidate) => [candidate, mark()] as const));
-    const written = ({ location, value }: Candidate, one: string) =>
-      `${location === 'HEADER' ? value : ''}${one}${isPlain ? '' : BREAKING}`;
+    const written = (candidate: Candidate, one: string) => {
+      const { location, name, value } = candidate;
+      // A host with other signs is none for any server.
+      if (location === 'HEADER' && /host$/i.test(name)) return `${one}.${value}`;
+      return `${location === 'HEADER' ? value : ''}${one}${this.isPlain(candidate) ? '' : BREAKING}`;
+    };
     this.requests += 1;
     const answer = await submissions.sendChanged(template, (base) => {
       const cookies = group.some(({ location }) => location === 'COOKIE');
@@ -157,42 +184,11 @@ export class HiddenSearch {
   }
 }
 
-/** `backed`: what came back, with the words before it. */
-type Trial = { answer: Exchange; values: string[]; backed: ReadonlyMap<Candidate, string> };
-type SendGroup = (group: readonly Candidate[], isPlain: boolean) => Promise<Trial | null>;
-
-/** What is asked of one endpoint about one set of places. */
-class Round {
-  private left = MAX_REQUESTS_IN_ENDPOINT;
-
-  constructor(
-    readonly template: RequestTemplate,
-    private readonly send: SendGroup,
-  ) {}
-
-  with(group: readonly Candidate[], isPlain: boolean): Promise<Trial | null> {
-    this.left -= 1;
-    return this.send(group, isPlain);
-  }
-
-  /** Those of a group that changes the answer which do so by themselves, by halves. */
-  async narrow(
-    group: readonly Candidate[],
-    isPlain: boolean,
-    isChanged: (trial: Trial) => boolean,
-  ): Promise<Candidate[]> {
-    if (group.length <= 1) return [...group];
-    const middle = Math.ceil(group.length / 2);
-    const found: Candidate[] = [];
-    for (const half of [group.slice(0, middle), group.slice(middle)]) {
-      const trial = this.left > 0 ? await this.with(half, isPlain) : null;
-      if (trial && isChanged(trial)) found.push(...(await this.narrow(half, isPlain, isChanged)));
-    }
-    return found;
-  }
-}
-
 const keyOf = ({ location, name }: Candidate): string => `${location} ${name}`;
+
+/** Names of parameters are refused or taken alike, whichever parameter they are of. */
+const kindOf = (candidate: Candidate): string =>
+  candidate.part?.kind === 'NAME' ? `${candidate.location} name` : keyOf(candidate);
 
 const isRefusal = (answer: Exchange, before: Exchange): boolean =>
   REFUSING.has(answer.response.status) && answer.response.status !== before.response.status;

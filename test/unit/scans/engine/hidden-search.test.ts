@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
+import { query } from '../../../fixtures/sites/sql-engine';
 import {
   type LocalSite,
   notFound,
@@ -28,6 +29,14 @@ const pages = (count: number, path = '/text') =>
     { length: count },
     (_, index) => `${path}-${words[index % 16]}${words[(index * 7 + 3) % 16]}${'x'.repeat(index >> 4)}`,
   );
+
+function isReadable(sql: string): boolean {
+  try {
+    return query('mysql', sql).length >= 0;
+  } catch {
+    return false;
+  }
+}
 
 describe('the search for headers, cookies and names', () => {
   it('asks each endpoint once where nothing shows', async () => {
@@ -73,6 +82,20 @@ describe('the search for headers, cookies and names', () => {
     });
     const found = result.findings.map(({ parameter }) => parameter?.name);
     expect(found).toContain('Referer');
+  });
+
+  it('leaves the signs out of the one header that they are refused in, and of no other', async () => {
+    const names = pages(6);
+    const result = await scan(({ url, headers }) => {
+      if (/['"]/.test(String(headers['accept-language']))) return { status: 400, body: 'Bad request' };
+      if (url.pathname === '/') return page(names.map((one) => `<a href="${one}">${one}</a>`).join(''));
+      if (!names.includes(url.pathname)) return notFound;
+      const agent = String(headers['user-agent']);
+      const isBroken =
+        url.pathname === names[5] && !isReadable(`SELECT * FROM items WHERE name <> '${agent}'`);
+      return isBroken ? { status: 500, body: '<p>Sorry</p>' } : page(`<p>About ${url.pathname.slice(6)}</p>`);
+    });
+    expect(result.findings.map(({ parameter }) => parameter?.name)).toEqual(['User-Agent']);
   });
 
   it('leaves every parameter of the request as it was', async () => {
