@@ -31,6 +31,7 @@ import type errorsTls from './messages/en/errors-tls.json';
 import type errorsWebsites from './messages/en/errors-websites.json';
 import type exchange from './messages/en/exchange.json';
 import type findingsActive from './messages/en/findings-active.json';
+import type findingsBrowser from './messages/en/findings-browser.json';
 import type findingsCommands from './messages/en/findings-commands.json';
 import type findingsHeaders from './messages/en/findings-headers.json';
 import type findingsLeakage from './messages/en/findings-leakage.json';
@@ -75,6 +76,7 @@ export type AppMessages = {
   connection: typeof connection;
   exchange: typeof exchange;
   'findings-active': typeof findingsActive;
+  'findings-browser': typeof findingsBrowser;
   'findings-commands': typeof findingsCommands;
   'findings-headers': typeof findingsHeaders;
   'findings-leakage': typeof findingsLeakage;

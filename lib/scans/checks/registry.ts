@@ -1,4 +1,5 @@
 import type { Check } from './check';
+import { domXss } from './dom-xss';
 import { contentSecurityPolicy } from './headers/content-security-policy';
 import { cookieAttributes } from './headers/cookie-attributes';
 import { crossOriginSharing } from './headers/cross-origin-sharing';
@@ -38,6 +39,7 @@ export const CHECKS: readonly Check[] = [
   errorPageVersions,
   sourceMaps,
   reflectedXss,
+  domXss,
   sqlInjection,
   osCommandInjection,
   urlRedirection,
