@@ -31,6 +31,7 @@ import type errorsTls from './messages/en/errors-tls.json';
 import type errorsWebsites from './messages/en/errors-websites.json';
 import type exchange from './messages/en/exchange.json';
 import type findingsActive from './messages/en/findings-active.json';
+import type findingsBrowser from './messages/en/findings-browser.json';
 import type findingsCommands from './messages/en/findings-commands.json';
 import type findingsCsrf from './messages/en/findings-csrf.json';
 import type findingsFiles from './messages/en/findings-files.json';
@@ -80,6 +81,7 @@ export type AppMessages = {
   connection: typeof connection;
   exchange: typeof exchange;
   'findings-active': typeof findingsActive;
+  'findings-browser': typeof findingsBrowser;
   'findings-commands': typeof findingsCommands;
   'findings-csrf': typeof findingsCsrf;
   'findings-files': typeof findingsFiles;

@@ -1,5 +1,6 @@
 import type { FindingClass, FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
+import type { PagePlant, PageSight } from '../browser/scan-browser';
 import type { NotTestedReason } from '../rules/result';
 
 /** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
@@ -205,4 +206,28 @@ export type SiteContext = {
 /** Runs once an origin. */
 export type SiteCheck = CheckFacts & { kind: 'site'; run(context: SiteContext): Promise<FindingDraft[]> };
 
-export type Check = PassiveCheck | ActiveCheck | RequestCheck | SiteCheck;
+/** A page that was opened in the browser, and what its scripts asked for. */
+export type BrowserTarget = Pick<PageSight, 'asked' | 'routes'> & {
+  url: string;
+  exchange: Exchange;
+  /** Whether its document or one of its scripts has such a text. */
+  mentions(pattern: RegExp): boolean;
+};
+
+/** How a page is opened once more: planted texts, marks whose way is told, the function that proves that one ran. */
+export type PageLoad = { url: string; plant: PagePlant; marks: readonly string[]; proof: string | null };
+
+/** How a browser check reaches the browser: the engine answers everything that the page asks for. */
+export type BrowserContext = {
+  /** Null when the scan was stopped or the browser is gone. */
+  load(load: PageLoad): Promise<PageSight | null>;
+  mark(): string;
+};
+
+/** Runs once a page that was opened in the browser. */
+export type BrowserCheck = CheckFacts & {
+  kind: 'browser';
+  run(target: BrowserTarget, context: BrowserContext): Promise<FindingDraft[]>;
+};
+
+export type Check = PassiveCheck | ActiveCheck | RequestCheck | SiteCheck | BrowserCheck;

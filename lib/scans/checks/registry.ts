@@ -1,6 +1,7 @@
 import type { Check } from './check';
 import { crossDirectoryAccess } from './cross-directory-access';
 import { crossSiteRequestForgery } from './cross-site-request-forgery';
+import { domXss } from './dom-xss';
 import { fileUpload } from './file-upload';
 import { contentSecurityPolicy } from './headers/content-security-policy';
 import { cookieAttributes } from './headers/cookie-attributes';
@@ -46,6 +47,7 @@ export const CHECKS: readonly Check[] = [
   errorPageVersions,
   sourceMaps,
   reflectedXss,
+  domXss,
   sqlInjection,
   xmlEntitiesInBody,
   xmlEntitiesInValue,

@@ -2,6 +2,7 @@ import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { fingerprintOf } from '@/lib/findings/rules/fingerprint';
 import type { Exchange } from '@/lib/http/exchange';
+import type { BrowserRun } from '../browser/browser-run';
 import type {
   ActiveCheck,
   Check,
@@ -38,6 +39,7 @@ export type CheckRunDeps = {
   missing: MissingPages;
   work: ScanWork;
   mark: () => string;
+  browser: BrowserRun | null;
   missingUrl: string;
   submissions: Submissions;
   session: ScanSession;
@@ -100,6 +102,10 @@ export class CheckRun {
       for (const check of checks.filter(hasKind('site'))) await this.runSiteCheck(check);
       for (const check of checks.filter(hasKind('request'))) await this.runRequestCheck(check, targets);
       for (const check of checks.filter(hasKind('active'))) await this.runActiveCheck(check, points);
+      for (const check of checks.filter(hasKind('browser')))
+        await this.deps.browser?.probe(check, this.ledger, (done) =>
+          this.record(name, this.draftsOf(check, done, check.id) ?? []),
+        );
       if (this.deps.retriever.isStopped) return;
       this.deps.progress.setClass(name, 'TESTED');
     }

@@ -26,7 +26,8 @@ type Entry = {
 };
 
 /** Whether a check sends changed requests to what the crawl found. */
-export const isProbing = ({ kind }: Check): boolean => kind === 'active' || kind === 'request';
+export const isProbing = ({ kind }: Check): boolean =>
+  kind === 'active' || kind === 'request' || kind === 'browser';
 
 /** A check that was ended at so many places for computing too long would be so at most others. */
 const MAX_TIMEOUTS = 3;

@@ -1,4 +1,5 @@
 import { securityScore } from '@/lib/findings/rules/score';
+import type { BrowserRun } from '../browser/browser-run';
 import type { Check } from '../checks/check';
 import { buildChecklist } from '../rules/checklist';
 import type { ScanPlan } from '../rules/plan';
@@ -29,6 +30,8 @@ export type ReportFacts = {
   crawler: Crawler | null;
   missing: MissingPages;
   checkRun: CheckRun;
+  /** Null where the scan was given none. */
+  browser: BrowserRun | null;
   /** Null unless a login was proven. */
   keeper: SessionKeeper | null;
   leftBehind: ScanResult['leftBehind'];
@@ -98,7 +101,7 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
       const count = findings.filter((finding) => finding.class === name).length;
       return checkRun.ledger.factsOf(name, count, { leftOut, unsent, unsentFiles, isSiteSeen });
     }, plan.classes),
-    coverage: coverage.toCoverage(warnings, isLoginProven),
+    coverage: coverage.toCoverage([...warnings, ...(facts.browser?.warnings ?? [])], isLoginProven),
     leftBehind: facts.leftBehind,
     counters: { ...facts.counters, findings: findings.length },
     score: securityScore(findings),

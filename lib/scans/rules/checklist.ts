@@ -24,6 +24,7 @@ const GAP_ORDER: readonly NotTestedReason[] = [
   'PROBES_REFUSED',
   'FORM_EXPIRED',
   'CHECK_TIMED_OUT',
+  'NOT_RENDERED',
   'PLACES_LEFT_OUT',
   'SAVING_PLACE',
   'NOT_SENT',

@@ -40,6 +40,7 @@ export const NOT_TESTED_REASONS = [
   'NOT_SENT',
   'PLACES_LEFT_OUT',
   'CHECK_TIMED_OUT',
+  'NOT_RENDERED',
 ] as const;
 export type NotTestedReason = (typeof NOT_TESTED_REASONS)[number];
 
@@ -103,6 +104,9 @@ export const SCAN_WARNINGS = [
   'SESSION_RENEWED',
   'SLOWED_DOWN',
   'UNCONFIRMED',
+  'NO_BROWSER',
+  'FOREIGN_SCRIPTS',
+  'PAGES_ENDED',
 ] as const;
 export type ScanWarningCode = (typeof SCAN_WARNINGS)[number];
 export type ScanWarning = { code: ScanWarningCode; values: Record<string, string | number> };

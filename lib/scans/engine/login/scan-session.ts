@@ -45,6 +45,12 @@ export class ScanSession {
     return sent.map(({ name, value }) => `${name}=${value}`).join('; ');
   }
 
+  /** Those that scripts of a page can read. */
+  scriptCookies(url: string): SessionCookie[] {
+    const cookies = this.jar.getCookiesSync(url).filter(({ httpOnly }) => !httpOnly);
+    return cookies.map(({ key, value }) => ({ name: key, value }));
+  }
+
   /** Takes what an answer sets; malformed cookies are left out, as browsers do. */
   absorb(exchange: Exchange): void {
     for (const value of headerValues(exchange.response.headers, 'set-cookie')) {

@@ -55,7 +55,8 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
   if (xmlEntitiesInBody.applies(target))
     findings.push(
       ...(await xmlEntitiesInBody.run(target, {
-        ...{ origin: site.origin, mark, fetch: async () => null, notTested: async () => undefined },
+        ...{ origin: site.origin, mark, cookies: [], fetch: async () => null, captured: async () => null },
+        ...{ preflight: async () => null, notTested: async () => undefined },
         send: async (change) => ({
           answer: await send(requestOf(applyChange(template, change))),
           ...{ pages: [], marks: [] },
