@@ -2,8 +2,8 @@
 export type HostileKind = 'miner' | 'supplyChain' | 'skimmer';
 export type HostileHost = { domain: string; kind: HostileKind; since: string };
 
-/** The day on which the list was compared with its sources. */
-export const HOSTILE_HOSTS_AS_OF = '2026-03-01';
+/** The last public notice that the lists take into account. */
+export const HOSTILE_HOSTS_AS_OF = '2025-09-08';
 
 /**
  * Domains that served code against the visitors of other sites. Sources: Sansec, "Polyfill supply chain attack hits
