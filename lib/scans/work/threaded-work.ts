@@ -2,7 +2,7 @@ import { SECOND_MS } from '@/lib/core/clock';
 import type { RawHeader } from '@/lib/http/exchange';
 import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
 import type { ThreadAnswer } from '@/lib/threads/open-thread';
-import type { RequestChange, RequestContext } from '../checks/check';
+import type { RequestChange, RequestContext, SiteContext } from '../checks/check';
 import { emptyPage } from '../engine/crawl/read-page';
 import { sentForm } from '../engine/packed-exchange';
 import type { NotTestedReason } from '../rules/result';
@@ -40,6 +40,15 @@ const requestHost = (context: RequestContext) => ({
   },
   preflight: (origin: string, headers: readonly string[]) => context.preflight(origin, headers),
   notTested: (reason: NotTestedReason) => context.notTested(reason),
+});
+
+/** The same of a site check. */
+const siteHost = (context: SiteContext) => ({
+  fetchPath: async (path: string, headers: readonly RawHeader[]): Promise<FetchedPath> => {
+    const exchange = await context.fetchPath(path, headers);
+    return exchange && { exchange, isMissing: context.looksLikeMissing(exchange) };
+  },
+  inspectTls: () => context.inspectTls(),
 });
 
 /** Works in one thread of the scan's own, so that the worst page costs one item some seconds and nobody else anything. */
@@ -87,21 +96,11 @@ export function threadedWork({
       },
       runRequest: async ({ id }, target, context) => {
         const start = { ...startOf(context), cookies: context.cookies };
-        return done(
-          await thread.call(task('runRequest'), [id, target, start], {
-            host: requestHost(context),
-            signal,
-          }),
-        );
+        const host = requestHost(context);
+        return done(await thread.call(task('runRequest'), [id, target, start], { host, signal }));
       },
       runSite: async ({ id }, context) => {
-        const host = {
-          fetchPath: async (path: string, headers: readonly RawHeader[]): Promise<FetchedPath> => {
-            const exchange = await context.fetchPath(path, headers);
-            return exchange && { exchange, isMissing: context.looksLikeMissing(exchange) };
-          },
-          inspectTls: () => context.inspectTls(),
-        };
+        const host = siteHost(context);
         const args = [id, startOf(context), context.exchanges().map(sentForm)] as const;
         return done(await thread.call(task('runSite'), [...args], { host, signal }));
       },
