@@ -7,12 +7,12 @@ import { MAX_UPLOADS } from '../rules/run-limits';
 import type { RequestCheck, RequestContext } from './check';
 import { evidenceOf } from './probing/exchange-evidence';
 import { renderingOf } from './probing/rendering';
-import { folderOf } from './uploads/file-addresses';
+import { fileFolder } from './uploads/file-addresses';
 import { cutProbe, type PlainTrick, probeOf, scriptProbe } from './uploads/probe-files';
 import { scriptEndings } from './uploads/script-endings';
 import { hasElement, isDownload, shownAs, typeOf } from './uploads/serving';
 import { filePlaces } from './uploads/upload-place';
-import { baseNameOf, type Upload, UploadTrial } from './uploads/upload-trial';
+import { baseNameOf, type SentUpload, UploadTrial } from './uploads/upload-trial';
 
 const WEIGHTS = {
   /** A page of the attacker's on the site's own origin. */
@@ -32,7 +32,7 @@ type Fault = {
 
 function finding(
   { target, field }: UploadTrial,
-  { probe }: Pick<Upload, 'probe'>,
+  { probe }: Pick<SentUpload, 'probe'>,
   { titleKey, weight, exchange, proof, values = {} }: Fault,
 ): FindingDraft {
   const { method, url, body } = target.template;
@@ -57,7 +57,7 @@ function finding(
 }
 
 /** The next ways past a check that the first two files leave open. */
-function furtherTricks(control: Upload, page: Upload): PlainTrick[] {
+function furtherTricks(control: SentUpload, page: SentUpload): PlainTrick[] {
   if (!control.at) return ['drawing', 'declared', 'endings'];
   const type = typeOf(control.at);
   // What does not go by the name serves all other names alike; pictures may still be let through.
@@ -66,8 +66,8 @@ function furtherTricks(control: Upload, page: Upload): PlainTrick[] {
 }
 
 /** Whether markup in a file becomes a document of this origin. */
-async function findPage(trial: UploadTrial, control: Upload): Promise<FindingDraft | null> {
-  const shown = ({ at, probe }: Upload): FindingDraft | null =>
+async function findPage(trial: UploadTrial, control: SentUpload): Promise<FindingDraft | null> {
+  const shown = ({ at, probe }: SentUpload): FindingDraft | null =>
     at && shownAs(at, probe.element)
       ? finding(
           trial,
@@ -96,7 +96,7 @@ async function findPage(trial: UploadTrial, control: Upload): Promise<FindingDra
 }
 
 /** How many characters of a name the site keeps; null where it cuts none off. */
-function cutLength({ at, probe: { file, mark } }: Upload): number | null {
+function cutLength({ at, probe: { file, mark } }: SentUpload): number | null {
   const name = at && decodedName(at.request.url);
   const isCut = name !== null && name.length < file.fileName.length && file.fileName.startsWith(name);
   return isCut && name.length > mark.length + '.html'.length ? name.length : null;
@@ -114,7 +114,7 @@ function decodedName(url: string): string | null {
 async function findScript(
   trial: UploadTrial,
   context: RequestContext,
-  control: Upload,
+  control: SentUpload,
 ): Promise<FindingDraft | null> {
   if (!control.at || isDownload(control.at) || renderingOf(control.at.response, '') === 'html') return null;
   for (const ending of scriptEndings(trial.target.template, context.cookies, control.sent.answer)) {
@@ -156,7 +156,7 @@ async function findClimb(trial: UploadTrial): Promise<FindingDraft | null> {
     const upload = await trial.send(probeOf(trick, trial.parts()));
     if (!upload) return null;
     const name = baseNameOf(upload.probe.file.fileName);
-    const isAbove = upload.at !== null && folderOf(upload.at.request.url) === above;
+    const isAbove = upload.at !== null && fileFolder(upload.at.request.url) === above;
     const exchange = isAbove
       ? upload.at
       : upload.isTaken && !upload.at

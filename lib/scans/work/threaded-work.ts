@@ -2,7 +2,7 @@ import { SECOND_MS } from '@/lib/core/clock';
 import type { RawHeader } from '@/lib/http/exchange';
 import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
 import type { ThreadAnswer } from '@/lib/threads/open-thread';
-import type { RequestChange } from '../checks/check';
+import type { RequestChange, RequestContext, SiteContext } from '../checks/check';
 import { emptyPage } from '../engine/crawl/read-page';
 import { sentForm } from '../engine/packed-exchange';
 import type { NotTestedReason } from '../rules/result';
@@ -29,6 +29,27 @@ function done<T>(answer: ThreadAnswer<T>): Done<T> {
   if (reason === 'ABORTED') return { ok: false, reason: 'ENDED' };
   return { ok: false, reason: reason === 'CRASHED' ? 'FAILED' : 'TIMED_OUT' };
 }
+
+/** What a request check asks its scan for. */
+const requestHost = (context: RequestContext) => ({
+  send: (change: RequestChange) => context.send(change),
+  fetch: (url: string, isStranger: boolean) => context.fetch(url, isStranger),
+  captured: async () => {
+    const exchange = await context.captured();
+    return exchange && sentForm(exchange);
+  },
+  preflight: (origin: string, headers: readonly string[]) => context.preflight(origin, headers),
+  notTested: (reason: NotTestedReason) => context.notTested(reason),
+});
+
+/** The same of a site check. */
+const siteHost = (context: SiteContext) => ({
+  fetchPath: async (path: string, headers: readonly RawHeader[]): Promise<FetchedPath> => {
+    const exchange = await context.fetchPath(path, headers);
+    return exchange && { exchange, isMissing: context.looksLikeMissing(exchange) };
+  },
+  inspectTls: () => context.inspectTls(),
+});
 
 /** Works in one thread of the scan's own, so that the worst page costs one item some seconds and nobody else anything. */
 export function threadedWork({
@@ -75,27 +96,12 @@ export function threadedWork({
         return done(await thread.call(task('runActive'), [id, point, startOf(context)], { host, signal }));
       },
       runRequest: async ({ id }, target, context) => {
-        const host = {
-          send: (change: RequestChange) => context.send(change),
-          fetch: (url: string, isStranger: boolean) => context.fetch(url, isStranger),
-          captured: async () => {
-            const exchange = await context.captured();
-            return exchange && sentForm(exchange);
-          },
-          preflight: (origin: string, headers: readonly string[]) => context.preflight(origin, headers),
-          notTested: (reason: NotTestedReason) => context.notTested(reason),
-        };
         const start = { ...startOf(context), cookies: context.cookies };
+        const host = requestHost(context);
         return done(await thread.call(task('runRequest'), [id, target, start], { host, signal }));
       },
       runSite: async ({ id }, context) => {
-        const host = {
-          fetchPath: async (path: string, headers: readonly RawHeader[]): Promise<FetchedPath> => {
-            const exchange = await context.fetchPath(path, headers);
-            return exchange && { exchange, isMissing: context.looksLikeMissing(exchange) };
-          },
-          inspectTls: () => context.inspectTls(),
-        };
+        const host = siteHost(context);
         const args = [id, startOf(context), context.exchanges().map(sentForm)] as const;
         return done(await thread.call(task('runSite'), [...args], { host, signal }));
       },

@@ -10,7 +10,7 @@ import {
   foreignOrigin,
   ownHeaders,
 } from './foreign-page';
-import { formSecrets, guessedSecrets, TOKEN_TRICKS, type TokenTrick, withoutSecrets } from './form-secrets';
+import { formSecrets, guessedSecrets, TOKEN_TRICKS, type TokenTrick, tokenChanges } from './form-secrets';
 import { type KeptMark, keptMark } from './kept-mark';
 
 /** How a foreign page sends: a form of its own, a text that is read as JSON, a link, or a script that CORS allows. */
@@ -130,7 +130,7 @@ export class Forgery {
         isBare: true,
         ...(sentAs ? { sentAs } : {}),
         headers: ownHeaders(this.context.origin, template.pageUrl),
-        ...withoutSecrets(this.secrets, trick, () => this.context.mark()),
+        ...tokenChanges(this.secrets, trick, () => this.context.mark()),
       });
       if (sent && (await keptMark(sent, this.context))) return trick;
       for (const page of sent?.pages ?? [])
@@ -175,7 +175,7 @@ export class Forgery {
     const { context, secrets, guesses } = this;
     const isNavigation = way === 'link';
     const bare = trick
-      ? withoutSecrets(secrets, trick, () => context.mark(), guesses)
+      ? tokenChanges(secrets, trick, () => context.mark(), guesses)
       : { fields: [], query: [] };
     const change: RequestChange = {
       isBare: true,

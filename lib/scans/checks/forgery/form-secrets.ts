@@ -36,7 +36,7 @@ function madeUp(value: string, mark: string): string {
 }
 
 /** @param guesses by the name of each secret that can be calculated */
-export function withoutSecrets(
+export function tokenChanges(
   secrets: readonly FormSecret[],
   trick: TokenTrick,
   mark: () => string,

@@ -73,4 +73,4 @@ export function guessedAddresses(formUrl: string, storedName: string): string[] 
 }
 
 /** The folder of an address, with a slash at its end. */
-export const folderOf = (url: string): string => new URL('.', url).href;
+export const fileFolder = (url: string): string => new URL('.', url).href;

@@ -19,7 +19,7 @@ export type Trick =
   | 'climbEncoded';
 
 /** `text`: what is in the file and nowhere else. `element`: an unknown one, without script or handler. */
-export type Probe = { trick: Trick; file: ProbeFile; mark: string; text: string; element: string };
+export type FileProbe = { trick: Trick; file: ProbeFile; mark: string; text: string; element: string };
 
 /** Tricks that need nothing but their parts. */
 export type PlainTrick = Exclude<Trick, 'script' | 'cut'>;
@@ -62,21 +62,21 @@ const FILES: Readonly<Record<PlainTrick, Write>> = {
   climbEncoded: (one) => file(`..%2f${one.mark}.txt`, 'text/plain', plain(one)),
 };
 
-export const probeOf = (trick: PlainTrick, parts: ProbeParts): Probe => ({
+export const probeOf = (trick: PlainTrick, parts: ProbeParts): FileProbe => ({
   trick,
   file: FILES[trick](parts),
   ...parts,
 });
 
 /** Plain text under the name of a script. */
-export const scriptProbe = (ending: string, parts: ProbeParts): Probe => ({
+export const scriptProbe = (ending: string, parts: ProbeParts): FileProbe => ({
   trick: 'script',
   file: file(`${parts.mark}.${ending}`, 'text/plain', plain(parts)),
   ...parts,
 });
 
 /** A name that ends as a page does once a site that cuts names after so many characters has cut it. */
-export const cutProbe = (length: number, parts: ProbeParts): Probe => ({
+export const cutProbe = (length: number, parts: ProbeParts): FileProbe => ({
   trick: 'cut',
   file: file(`${parts.mark.padEnd(length - '.html'.length, 'x')}.html.png`, 'image/png', page(parts)),
   ...parts,

@@ -2,12 +2,12 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { MAX_UPLOADS } from '../../rules/run-limits';
 import type { ChangedAnswer, RequestContext, RequestTarget } from '../check';
-import { folderOf, guessedAddresses, knownAddresses, namedAddresses } from './file-addresses';
-import type { Probe, ProbeParts } from './probe-files';
+import { fileFolder, guessedAddresses, knownAddresses, namedAddresses } from './file-addresses';
+import type { FileProbe, ProbeParts } from './probe-files';
 import type { FilePlace } from './upload-place';
 
 /** What came of one file: `at` is how the site serves it, null where it was not found. */
-export type Upload = { probe: Probe; sent: ChangedAnswer; isTaken: boolean; at: Exchange | null };
+export type SentUpload = { probe: FileProbe; sent: ChangedAnswer; isTaken: boolean; at: Exchange | null };
 
 /** The part of a sent name behind its folders. */
 export const baseNameOf = (fileName: string): string => fileName.split(/[\\/]|%2f/i).at(-1) ?? '';
@@ -39,7 +39,7 @@ export class UploadTrial {
   }
 
   /** Null where no more files may be sent. */
-  async send(probe: Probe): Promise<Upload | null> {
+  async send(probe: FileProbe): Promise<SentUpload | null> {
     if (this.isEnded || this.taken >= this.budget) return null;
     const sent = await this.context.send(this.place.changeFor(probe.file));
     if (!sent) {
@@ -50,20 +50,20 @@ export class UploadTrial {
     if (isTaken) this.taken += 1;
     const at = isTaken ? await this.locate(probe, sent) : null;
     if (at?.request.url.endsWith(encodeURIComponent(probe.file.fileName)))
-      this.folder ??= folderOf(at.request.url);
+      this.folder ??= fileFolder(at.request.url);
     for (const address of knownAddresses([sent.answer, ...sent.pages])) this.before.add(address);
     return { probe, sent, isTaken, at };
   }
 
   /** The file at one address, by what is in it. */
-  async at(url: string, { text }: Probe): Promise<Exchange | null> {
+  async at(url: string, { text }: FileProbe): Promise<Exchange | null> {
     const exchange = await this.context.fetch(url);
     const isThere =
       exchange !== null && exchange.response.status < 400 && decodedBodyText(exchange).includes(text);
     return isThere ? exchange : null;
   }
 
-  private async locate(probe: Probe, sent: ChangedAnswer): Promise<Exchange | null> {
+  private async locate(probe: FileProbe, sent: ChangedAnswer): Promise<Exchange | null> {
     const { mark, text, file } = probe;
     const opened = sent.pages.find((page) => decodedBodyText(page).includes(text));
     if (opened) return opened;
@@ -78,7 +78,7 @@ export class UploadTrial {
   }
 
   /** Once a place: a site that says nothing about its files is asked for them in the usual folders. */
-  private async guess(probe: Probe, name: string): Promise<Exchange | null> {
+  private async guess(probe: FileProbe, name: string): Promise<Exchange | null> {
     this.isGuessed = true;
     for (const url of guessedAddresses(this.target.template.url, name)) {
       const exchange = await this.at(url, probe);

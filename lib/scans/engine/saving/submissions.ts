@@ -11,16 +11,18 @@ import type { LeftBehind, NotTestedReason } from '../../rules/result';
 import { isPrefilled, type TextPlace, textPlaces, withTexts } from '../crawl/form-requests';
 import type { ScanSession } from '../login/scan-session';
 import { isSameShape, readAnswerShape } from '../requests/answer-shape';
-import { applyChange } from '../requests/apply-change';
 import { forEachAtOnce } from '../requests/pacer';
 import { withPlaceValue } from '../requests/place-part';
 import { requestOf, withValue } from '../requests/probe-request';
+import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
 import { type InertRound, SubmissionPlace } from './submission-place';
 import { holdsMark } from './submission-signs';
 import {
   baseOf,
+  isSubmitted,
   learnTokens,
+  needsTrial,
   readAround,
   readStored,
   readUntouched,
@@ -124,7 +126,7 @@ export class Submissions {
   /** The request with `change`; at a place that saves, with plain marks in the text fields that the change does not name. */
   async submitChanged(template: RequestTemplate, change: RequestChange): Promise<ChangedAnswer | null> {
     const place = this.places.get(template);
-    const build = (base: RequestTemplate) => this.changed(base, change);
+    const build = (base: RequestTemplate) => changedRequest(base, change, this.deps.session);
     if (place?.effect === 'SAVES' || (place && change.file)) {
       // One after the other: what the next one saves would hide what this one did.
       const work = this.turn.then(() => this.saveChanged(place, change));
@@ -196,20 +198,13 @@ export class Submissions {
     if (upload) place.uploads.push(upload);
     place.submissions += 1;
     await this.keep(this.open);
-    const build = (request: RequestTemplate) => this.changed(withTexts(request, texts), change);
+    const build = (request: RequestTemplate) =>
+      changedRequest(withTexts(request, texts), change, this.deps.session);
     const answer = await this.sender.sendFresh(template, build, base);
     if (!answer) return null;
     if (upload) upload.isRefused = answer.response.status >= 400;
     const marks = [...texts].map(([name, mark]) => ({ name, mark }));
     return { answer, pages: await readAround(place, answer, this.deps.retriever), marks };
-  }
-
-  private changed(base: RequestTemplate, change: RequestChange): RequestTemplate {
-    const request = applyChange(base, change);
-    const { url } = request;
-    return change.cookies
-      ? withValue(request, 'HEADER', 'Cookie', this.deps.session.cookieHeaderOf(url, change.cookies))
-      : request;
   }
 
   private get open(): TriedPlace[] {
@@ -257,14 +252,3 @@ export class Submissions {
     return { marks, pages: [answer, ...(await readAround(place, answer, this.deps.retriever))] };
   }
 }
-
-/** Everything but plain links: submissions, and forms whose address carries hidden fields. */
-const isSubmitted = ({ method, form }: RequestTemplate): boolean =>
-  method !== 'GET' || (form?.fields ?? []).some(({ type }) => type === 'hidden');
-
-/** Where something is saved in any case, only a mark tells more: without a text to put it into, nothing is sent. */
-const needsTrial = (place: TriedPlace): boolean => {
-  const { template, effect, isCertain } = place;
-  if (template.method === 'GET') return false;
-  return isCertain ? effect === 'SAVES' && textPlaces(baseOf(place)).length > 0 : true;
-};

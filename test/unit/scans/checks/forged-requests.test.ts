@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { crossSiteRequestForgery } from '@/lib/scans/checks/cross-site-request-forgery';
-import { guessedSecrets, withoutSecrets } from '@/lib/scans/checks/forgery/form-secrets';
+import { guessedSecrets, tokenChanges } from '@/lib/scans/checks/forgery/form-secrets';
 import { MAX_SUBMISSIONS } from '@/lib/scans/engine/saving/submission-place';
 import { type LocalSite, notFound, page, redirect, type SiteRequest, startSite } from '../engine/local-site';
 
@@ -105,7 +105,7 @@ describe('a token', () => {
 
   it('is replaced by a text that no row has, never by a neighbour of its own', () => {
     for (const value of ['ORD10000017', 'a94f22c1', '2b1c8f0e-6f3a-4a55-9d1b-77aa01c2d3e4']) {
-      const { fields } = withoutSecrets(secret(value), 'madeUp', () => 'pf2e3f4a5b001abc');
+      const { fields } = tokenChanges(secret(value), 'madeUp', () => 'pf2e3f4a5b001abc');
       const [, made = ''] = fields?.[0] ?? [];
       expect(made).toHaveLength(value.length);
       expect(made).not.toContain(value.slice(0, 4));
