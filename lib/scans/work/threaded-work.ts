@@ -2,7 +2,13 @@ import { SECOND_MS } from '@/lib/core/clock';
 import type { RawHeader } from '@/lib/http/exchange';
 import { openSharedThread, type SharedTask } from '@/lib/threads/open-shared-thread';
 import type { ThreadAnswer } from '@/lib/threads/open-thread';
-import type { RequestChange, RequestContext, SiteContext } from '../checks/check';
+import type {
+  InsertionPoint,
+  ProbeContext,
+  RequestChange,
+  RequestContext,
+  SiteContext,
+} from '../checks/check';
 import { emptyPage } from '../engine/crawl/read-page';
 import { sentForm } from '../engine/packed-exchange';
 import type { NotTestedReason } from '../rules/result';
@@ -51,6 +57,17 @@ const siteHost = (context: SiteContext) => ({
   inspectTls: () => context.inspectTls(),
 });
 
+/** What an active check asks its scan for. */
+const activeHost = (point: InsertionPoint, context: ProbeContext) => ({
+  probe: (value: string) => context.probe(point, value),
+  baseline: async () => {
+    const exchange = await context.baseline(point);
+    return exchange && sentForm(exchange);
+  },
+  inert: (round: number) => context.inert(point, round),
+  siteFiles: () => context.siteFiles(),
+});
+
 /** Works in one thread of the scan's own, so that the worst page costs one item some seconds and nobody else anything. */
 export function threadedWork({
   stretchLimitMs = STRETCH_LIMIT_MS,
@@ -84,15 +101,7 @@ export function threadedWork({
       readAnswer: async (answer) => done(await thread.call(task('readAnswer'), [answer], { signal })),
       runPassive,
       runActive: async ({ id }, point, context) => {
-        const host = {
-          probe: (value: string) => context.probe(point, value),
-          baseline: async () => {
-            const exchange = await context.baseline(point);
-            return exchange && sentForm(exchange);
-          },
-          inert: (round: number) => context.inert(point, round),
-          siteFiles: () => context.siteFiles(),
-        };
+        const host = activeHost(point, context);
         return done(await thread.call(task('runActive'), [id, point, startOf(context)], { host, signal }));
       },
       runRequest: async ({ id }, target, context) => {

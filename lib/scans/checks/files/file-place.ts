@@ -1,3 +1,4 @@
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { shownText } from './shown-text';
@@ -110,6 +111,10 @@ export class FilePlace {
   }
 }
 
-/** What an answer says besides the value that it was sent. */
-const said = ({ exchange, text }: Shown, value: string): string =>
-  `${exchange.response.status} ${text.replaceAll(value, ' ').replaceAll(encodeURIComponent(value), ' ')}`;
+/** What the page says besides the value that it was sent; its headers tell the time. */
+function said({ exchange }: Shown, value: string): string {
+  const text = decodedBodyText(exchange);
+  const rest =
+    value === '' ? text : text.replaceAll(value, '').replaceAll(encodeURIComponent(value), '');
+  return `${exchange.response.status} ${rest}`;
+}

@@ -19,6 +19,8 @@ const MAX_LINE = 300;
 const TOO_FAR = 6;
 /** The folder that the application runs in: a way over the root of the disk to the site's own files. */
 const WORKING_FOLDER = 'proc/self/cwd/';
+/** Where, below that folder, the files are that a site publishes. */
+const PUBLISHED = ['', 'public/', 'static/', 'www/', 'web/', 'dist/', 'src/main/webapp/'];
 
 const linesOf = ({ text }: SiteFile): string[] =>
   text
@@ -72,10 +74,18 @@ class Search {
     return (await this.up(climb, { file, path }, steps + TOO_FAR)) !== null;
   }
 
+  async first<T>(ones: readonly T[], look: (one: T) => Promise<Found | null>): Promise<Found | null> {
+    for (const one of ones) {
+      const found = await look(one);
+      if (found) return found;
+    }
+    return null;
+  }
+
   /** The site's own file over the root of the disk, which no list of names and no folder with a fence has. */
-  async overRoot(climb: Climb | null, { file, path }: Sought): Promise<Found | null> {
+  async overRoot(climb: Climb | null, { file, path }: Sought, published = ''): Promise<Found | null> {
     const write = (folder: string) => {
-      const whole = folder + path;
+      const whole = folder + published + path;
       if (climb === null) return `/${whole}`;
       return climbTo(climb, this.place.name, { path: whole, steps: TO_THE_ROOT });
     };
@@ -95,31 +105,19 @@ const asRead = ({ shown, name, file, proof }: Found, isConfirmed: boolean): File
 
 /** Whether a second file, or the same by another way, comes from there, and the way leads out of what the site publishes. */
 async function isConfirmed(search: Search, found: Found, files: readonly SiteFile[]): Promise<boolean> {
-  const { climb, steps, path } = found;
-  const ending = endingOf(found.file.path);
-  const isWhole = endingOf(path) === ending;
-  const asAsked = (file: SiteFile): Sought => {
-    const whole = file.path.slice(1);
-    return { file, path: isWhole ? whole : whole.slice(0, -endingOf(whole).length) };
-  };
-  const others = files.filter((file) => file !== found.file);
-  let isSecond = false;
-  let needsEnding = !isWhole;
-  for (const file of others) {
-    const isAlike = endingOf(file.path) === ending;
-    if (!isWhole && !isAlike) continue;
-    const isFound = (await search.up(climb, asAsked(file), steps)) !== null;
-    isSecond ||= isFound;
-    if (isWhole && !isAlike) {
-      needsEnding = !isFound;
-      break;
-    }
-  }
-  const around = { ...found, path: `.${climb.slash}${path}` };
-  if (!isSecond && !(await search.up(climb, around, steps))) return false;
-  if (needsEnding || (await search.overRoot(climb, found))) return true;
+  const { climb, steps, path, file } = found;
+  const isBare = endingOf(path) !== endingOf(file.path);
+  const others = files
+    .filter((one) => one !== file && (!isBare || endingOf(one.path) === endingOf(file.path)))
+    .map((one): Sought => {
+      const whole = one.path.slice(1);
+      return { file: one, path: isBare ? whole.slice(0, -endingOf(whole).length) : whole };
+    });
+  const around = { file, path: `.${climb.slash}${path}` };
+  if (!(await search.first([...others, around], (one) => search.up(climb, one, steps)))) return false;
+  if (await search.first(PUBLISHED, (folder) => search.overRoot(climb, found, folder))) return true;
   // A disk that takes capitals for small letters has no file of Linux that could have been asked for.
-  return (await search.up(climb, { ...found, path: path.toUpperCase() }, steps)) !== null;
+  return (await search.up(climb, { file, path: path.toUpperCase() }, steps)) !== null;
 }
 
 /**
@@ -145,11 +143,10 @@ export async function proveSiteFile(place: FilePlace, isLikely: boolean): Promis
 }
 
 /** Where the value is a path from the site's own root, only the way over the root of the disk leads out of it. */
-async function overRoot(search: Search, sought: readonly Sought[]) {
-  for (const climb of [...ROOT_CLIMBS, null])
-    for (const one of sought) {
-      const found = await search.overRoot(climb, one);
-      if (found) return asRead(found, true);
-    }
+async function overRoot(search: Search, sought: readonly Sought[]): Promise<FileRead | null> {
+  for (const climb of [...ROOT_CLIMBS, null]) {
+    const found = await search.first(sought, (one) => search.overRoot(climb, one));
+    if (found) return asRead(found, true);
+  }
   return null;
 }

@@ -6,7 +6,7 @@ export type FileRead = { shown: Shown; name: string; file: string; proof: string
 /** How a path from the root of the disk is written; null where it cannot be. */
 type Way = (path: string) => string | null;
 /** `around` leads to the same file by other folders, `without` is the path alone, which must not lead there. */
-export type Route = { way: Way; around: Way; without: Way };
+export type FileRoute = { way: Way; around: Way; without: Way };
 
 /**
  * Files that the kernel of Linux writes itself: nobody can change or empty them, whatever a page does with a path. They
@@ -21,7 +21,7 @@ const FILESYSTEMS = {
 const detoured = (path: string): string => path.replace('/', '/./');
 
 /** Up to the root and down again. */
-export function routeUp(climb: Climb, name: string): Route {
+export function routeUp(climb: Climb, name: string): FileRoute {
   const up = (path: string, steps: number) => climbTo(climb, name, { path, steps });
   return {
     way: (path) => up(path, TO_THE_ROOT),
@@ -31,7 +31,7 @@ export function routeUp(climb: Climb, name: string): Route {
 }
 
 /** Where an address is read, whatever its scheme. */
-export const FILE_ADDRESS: Route = {
+export const FILE_ADDRESS: FileRoute = {
   way: (path) => `file:///${path}`,
   around: (path) => `file:///./${detoured(path)}`,
   without: (path) => `file:${path}`,
@@ -48,7 +48,7 @@ async function read(place: FilePlace, way: Way, { path, content }: typeof VERSIO
  * A file of the system that a page gives back. Neither the page itself, nor another name, nor the path without the way
  * may show the same text; another file of the system, or another way, confirms it.
  */
-export async function proveSystemFile(place: FilePlace, { way, around, without }: Route) {
+export async function proveSystemFile(place: FilePlace, { way, around, without }: FileRoute) {
   const found = await read(place, way, VERSION);
   if (!found) return null;
   const usual = await place.untouched();

@@ -7,10 +7,10 @@ import {
   externalEntity,
   FILESYSTEMS,
   joinedEntities,
-  type Request,
-  type Target,
+  type EntityRequest,
+  type EntityTarget,
   TRIES,
-  type Try,
+  type EntityTry,
 } from './entity-documents';
 import type { XmlCarrier } from './xml-carrier';
 
@@ -28,12 +28,12 @@ type Shown = { exchange: Exchange; text: string };
 const MAX_SINGLE = 5;
 
 const isRefused = ({ exchange }: Shown): boolean => exchange.response.status >= 400;
-const missing = ({ address, content }: Target, mark: string): Target => ({
+const missing = ({ address, content }: EntityTarget, mark: string): EntityTarget => ({
   address: address + mark,
   content,
 });
 /** The same file by a detour that leads nowhere. */
-const around = ({ address, content }: Target): Target => ({
+const around = ({ address, content }: EntityTarget): EntityTarget => ({
   address: address.replace(/\/(?=[^/]*$)/, '/./'),
   content,
 });
@@ -65,13 +65,13 @@ class Reader {
     return last && new Reader(carrier, leaves, [], last);
   }
 
-  ask(request: Request, isWide = false): Promise<Shown | null> {
+  ask(request: EntityRequest, isWide = false): Promise<Shown | null> {
     const leaves = this.shown.length > 0 ? this.shown : this.leaves.slice(0, 1);
     const text = documentWith(this.carrier.document, leaves, request);
     return sent(this.carrier, isWide ? declaredWide(text) : text, isWide);
   }
 
-  async read({ attack, isWide }: Try, { address, content }: Target) {
+  async read({ attack, isWide }: EntityTry, { address, content }: EntityTarget) {
     const shown = await this.ask(attack(address), isWide);
     const proof = (shown && content.exec(shown.text)?.[0]) ?? null;
     return shown && proof !== null ? { shown, proof } : null;
@@ -113,12 +113,12 @@ async function proveFile(reader: Reader): Promise<EntityProof | null> {
 }
 
 /** A file that is there makes no error, one that is not makes one that names it: the parser looked for both. */
-async function proveError(reader: Reader, one: Try): Promise<EntityProof | null> {
+async function proveError(reader: Reader, one: EntityTry): Promise<EntityProof | null> {
   const mark = reader.mark();
   const { address } = missing(one.target, mark);
   const lost = await reader.ask(one.attack(address));
   if (!lost || !isRefused(lost) || !lost.text.includes(mark)) return null;
-  const isTaken = async (request: Request) => {
+  const isTaken = async (request: EntityRequest) => {
     const shown = await reader.ask(request);
     return shown !== null && !isRefused(shown);
   };

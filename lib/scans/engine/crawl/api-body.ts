@@ -45,7 +45,7 @@ function jsonText({ value }: Media): string {
 function xmlText(document: Json, { schema, value }: Media): string {
   if (typeof value === 'string' && value.trimStart().startsWith('<')) return value;
   const named = asText(asObject(resolved(document, schema).xml).name);
-  const [reference = ''] = /[^/]*$/.exec(asText(asObject(schema).$ref)) ?? [];
+  const reference = asText(asObject(schema).$ref).split('/').at(-1);
   return xmlOfMembers(value, named || reference || 'root');
 }
 

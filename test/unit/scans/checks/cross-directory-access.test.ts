@@ -62,6 +62,9 @@ const kernelText = 'Linux version 6.1.0 (gcc 12)';
 describe('a page whose answers need a second look', () => {
   it.each<[string, (value: string) => string | null]>([
     ['is confined to what the site publishes', published],
+    ['is confined to that and to one ending', (value) => (value.endsWith('.txt') ? published(value) : null)],
+    ['adds an ending to a path that is confined', (value) => published(`${value}.html`)],
+    ['makes paths of nothing but names', (value) => (value.startsWith('../') ? published(value) : null)],
     ['tells the version of its kernel anyway', (value) => `${value} on ${kernelText}`],
     ['tells it for what is missing', (value) => (value === 'guide.txt' ? 'Guide' : kernelText)],
     ['baits whoever names the file', (value) => (value.includes('proc/version') ? kernelText : null)],
