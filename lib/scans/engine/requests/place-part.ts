@@ -126,5 +126,5 @@ function asBase64(content: string | Uint8Array, like: string): string {
   const plain = Buffer.from(content as string).toString('base64');
   const spelled = /[-_]/.test(like) ? plain.replaceAll('+', '-').replaceAll('/', '_') : plain;
   // Whether the original would have had padding shows only in its length.
-  return like.length % 4 === 0 ? spelled : spelled.replace(/=+$/, '');
+  return like.length % 4 === 0 ? spelled : spelled.replaceAll('=', '');
 }
