@@ -152,7 +152,7 @@ export class BrowserRun {
       const sight = await this.visit(
         url,
         { url: route, plant, choose: controlChooser(url) },
-        { book, isProbe: false },
+        { book, isProbe: false, read },
       );
       if (sight === null) break;
       first ??= sight;

@@ -54,7 +54,8 @@ function draft(
       key: source.key ?? 'none',
       // Words of the texts are letters only.
       sink: signal.sink === 'script-address' ? 'scriptAddress' : signal.sink,
-      place: signal.place || 'none',
+      // The query of the address is what was planted.
+      place: signal.place.replace(/\?[^:]*/, '') || 'none',
       payload: proof.payload.slice(0, MAX_SHOWN),
       address: proof.address.slice(0, 2 * MAX_SHOWN),
     },
