@@ -57,7 +57,7 @@ export function authOptions(visit: Visit, settings: Configuration, log: AuthLog 
     },
     // Codes and messages only: what else next-auth hands over may hold tokens and what was typed.
     logger: {
-      error: (code, metadata) => log.error({ code, message: messageOf(metadata) }, 'sign-in failed'),
+      error: (code, metadata) => log.error({ code, message: readMessage(metadata) }, 'sign-in failed'),
       warn: (code) => log.warn({ code }, 'sign-in warning'),
       debug: () => undefined,
     },
@@ -114,11 +114,11 @@ function oidcProvider({
 
 /** An unexpected failure's own words stay in the log: next-auth would write them into an address. */
 function failed(log: AuthLog, error: unknown): { ok: false; reason: 'failed' } {
-  log.error({ code: 'UNEXPECTED', message: messageOf(error) }, 'sign-in failed');
+  log.error({ code: 'UNEXPECTED', message: readMessage(error) }, 'sign-in failed');
   return { ok: false, reason: 'failed' };
 }
 
-function messageOf(metadata: unknown): string {
+function readMessage(metadata: unknown): string {
   if (metadata instanceof Error) return metadata.message;
   if (typeof metadata !== 'object' || metadata === null || !('error' in metadata)) return '';
   return metadata.error instanceof Error ? metadata.error.message : '';

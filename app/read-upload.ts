@@ -6,7 +6,7 @@ const PARTS_MAXIMUM = 16;
 const HEAD_MAXIMUM = 4 * 1024;
 
 /** A form with one file, as a route was sent it. */
-export type Upload = { fileName: string; bytes: Uint8Array; textOf(name: string): string };
+export type Upload = { fileName: string; bytes: Uint8Array; readText(name: string): string };
 
 /**
  * Reads a form with a control `file`, and stops reading when there is more than may come.
@@ -23,11 +23,11 @@ export async function readUpload(request: Request, maxBytes: number): Promise<Up
       fields: [{ field: 'file', message: 'appeals.fileMissing' }],
     });
   if (file.size > maxBytes) throw tooLarge(maxBytes);
-  const textOf = (name: string) => {
+  const readText = (name: string) => {
     const value = form.get(name);
     return typeof value === 'string' ? value : '';
   };
-  return { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()), textOf };
+  return { fileName: file.name, bytes: new Uint8Array(await file.arrayBuffer()), readText };
 }
 
 const tooLarge = (maxBytes: number) =>

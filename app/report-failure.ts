@@ -6,7 +6,7 @@ const log = logFor('app');
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** The number that a person can quote: the request's own id if the server gave it one, else a fresh one. */
-export function referenceOf(headers: Pick<Headers, 'get'>): string {
+export function chooseReference(headers: Pick<Headers, 'get'>): string {
   const id = headers.get('x-request-id');
   return id !== null && REQUEST_ID.test(id) ? id : newId();
 }

@@ -7,7 +7,7 @@ import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import type { ActionResult } from './action-result';
 import { asTold, describeError, isExpected } from './describe-error';
-import { referenceOf, reportFailure } from './report-failure';
+import { chooseReference, reportFailure } from './report-failure';
 
 /**
  * The one converter of server actions: the verb's value, or its failure in the reader's language. After a success the
@@ -30,7 +30,7 @@ export async function runAction<T>(
     unstable_rethrow(thrown);
     const error = asTold(thrown);
     const [head, locale] = await Promise.all([headers(), getLocale()]);
-    const reference = referenceOf(head);
+    const reference = chooseReference(head);
     if (!isExpected(error)) reportFailure(operation, reference, error);
     return {
       ok: false,

@@ -3,7 +3,7 @@ import { ERROR_STATUS, RETRY_AFTER_SECONDS } from '@/lib/core/errors';
 import { localeOfHeaders } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { asTold, describeError, isExpected } from './describe-error';
-import { referenceOf, reportFailure } from './report-failure';
+import { chooseReference, reportFailure } from './report-failure';
 
 /**
  * The one converter of route handlers. `work` answers a Response as it is, anything else as JSON; a failure becomes
@@ -23,9 +23,9 @@ export async function runRoute(
   } catch (thrown) {
     unstable_rethrow(thrown);
     const error = asTold(thrown);
-    const reference = referenceOf(request.headers);
+    const reference = chooseReference(request.headers);
     if (!isExpected(error)) reportFailure(operation, reference, error);
-    const described = describeError(error, translator(localeOf(request)), reference);
+    const described = describeError(error, translator(readLocale(request)), reference);
     const status = ERROR_STATUS[described.code];
     const headers = {
       'Cache-Control': 'no-store',
@@ -35,5 +35,5 @@ export async function runRoute(
   }
 }
 
-const localeOf = ({ headers }: Request) =>
+const readLocale = ({ headers }: Request) =>
   localeOfHeaders(headers.get('cookie'), headers.get('accept-language'));

@@ -96,7 +96,7 @@ function run({ name, args, env = {} }: Step, isHeld: boolean): Promise<boolean> 
   });
 }
 
-async function countOf(step: Step, isHeld = true): Promise<Counts> {
+async function countResults(step: Step, isHeld = true): Promise<Counts> {
   const isOk = await run(step, isHeld);
   const counts =
     step.report && existsSync(step.report.file)
@@ -108,15 +108,15 @@ async function countOf(step: Step, isHeld = true): Promise<Counts> {
 
 async function inTurn(steps: readonly Step[]): Promise<Counts[]> {
   const counts: Counts[] = [];
-  for (const step of steps) counts.push(await countOf(step));
+  for (const step of steps) counts.push(await countResults(step));
   return counts;
 }
 
 const startedAt = performance.now();
 await generateClient(root);
 const others = process.argv[2] === 'validate' ? CHECKS : [...CHECKS, BROWSER];
-const counts = (await Promise.all([countOf(UNITS, false), inTurn(others)])).flat();
-const sum = (of: keyof Counts) => counts.reduce((total, count) => total + count[of], 0);
+const counts = (await Promise.all([countResults(UNITS, false), inTurn(others)])).flat();
+const sum = (key: keyof Counts) => counts.reduce((total, count) => total + count[key], 0);
 const [passed, failed] = [sum('passed'), sum('failed')];
 process.stdout.write(
   `\n${((performance.now() - startedAt) / 1000).toFixed(0)} s\n${passed} passed, ${failed} failed\n`,

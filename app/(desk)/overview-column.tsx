@@ -34,7 +34,7 @@ export function OverviewColumn({ kind, mayAct, cards, total, href }: OverviewCol
   return (
     <section aria-labelledby={`overview-${kind}`} className="flex min-w-0 flex-col gap-3">
       <h2 id={`overview-${kind}`} className="flex items-center gap-2 text-14 font-semibold">
-        <Glyph of={icon} className={TONE_TEXT[tone]} />
+        <Glyph icon={icon} className={TONE_TEXT[tone]} />
         {t(`columns.${words}.title`)}
         <span className="rounded-full bg-neutral-quiet px-1.5 text-12 font-normal text-neutral tabular-nums">
           {total}

@@ -44,7 +44,7 @@ export function OverviewEntry({ card, mayAct }: OverviewEntryProps) {
         )}
       </div>
       <div className="flex flex-wrap items-center justify-between gap-2 pt-1">
-        <LinkButton href={isScan ? scanPath(card.scanId) : actionOf(card)} size="sm">
+        <LinkButton href={isScan ? scanPath(card.scanId) : chooseRoute(card)} size="sm">
           {actionWords}
         </LinkButton>
         <span className="text-13 text-muted">
@@ -56,7 +56,7 @@ export function OverviewEntry({ card, mayAct }: OverviewEntryProps) {
 }
 
 /** The page where the seller acts: the very thing that is to be fixed, or the request where it is about a decision. */
-function actionOf({ kind, asset, submissionId, line }: AssetCard & { kind: StatusLineCode }): Route {
+function chooseRoute({ kind, asset, submissionId, line }: AssetCard & { kind: StatusLineCode }): Route {
   if (submissionId !== null && DECIDED_IN_REQUEST.has(kind)) return requestPath(submissionId);
   if (line.reason !== null && (line.values.blockers === 1 || GO_STRAIGHT_TO.has(kind)))
     return targetRoute(asset.id, line.reason.target);

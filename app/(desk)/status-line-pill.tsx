@@ -44,7 +44,7 @@ export function useStatusLines(): (line: StatusLine) => ShownLine {
 }
 
 /** A status line that is written already, as colour, icon and words. */
-export const LinePill = ({ of: { code, tone, turn, label } }: { of: ShownLine }) => (
+export const LinePill = ({ line: { code, tone, turn, label } }: { line: ShownLine }) => (
   <Pill tone={tone} icon={STATUS_LINE_ICONS[code]} isSpinning={turn === 'system'}>
     {label}
   </Pill>
@@ -53,5 +53,5 @@ export const LinePill = ({ of: { code, tone, turn, label } }: { of: ShownLine })
 /** The status line of an asset or a request. */
 export function StatusLinePill({ line }: { line: StatusLine }) {
   const show = useStatusLines();
-  return <LinePill of={show(line)} />;
+  return <LinePill line={show(line)} />;
 }

@@ -30,7 +30,7 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
               crumb.label.length <= SHORT && 'lg:shrink-0',
             )}
           >
-            {index > 0 && <Glyph of={ChevronRight} size={14} />}
+            {index > 0 && <Glyph icon={ChevronRight} size={14} />}
             {crumb.href === undefined ? (
               <span aria-current="page" className="truncate text-text">
                 {crumb.label}

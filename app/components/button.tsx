@@ -13,7 +13,7 @@ type ButtonProps = Omit<ComponentProps<'button'>, 'disabled'> & {
 export function Button({ look, size, icon, className, type = 'button', children, ...rest }: ButtonProps) {
   return (
     <button type={type} className={buttonClass(look, size, className)} {...rest}>
-      {icon && <Glyph of={icon} />}
+      {icon && <Glyph icon={icon} />}
       {children}
     </button>
   );

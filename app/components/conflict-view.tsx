@@ -12,7 +12,7 @@ type ConflictViewProps = {
   onTakeTheirs: () => void;
 };
 
-function titleOf(
+function writeTitle(
   { isYou, changedBy }: ConflictData,
   t: ReturnType<typeof useTranslations<'common.conflict'>>,
 ) {
@@ -26,7 +26,7 @@ export function ConflictView({ conflict, labels, onKeepMine, onTakeTheirs }: Con
   return (
     <div className="rounded-8 border border-line bg-raised">
       <table className="data-table">
-        <caption className="px-4 pt-3 pb-2 text-left font-medium">{titleOf(conflict, t)}</caption>
+        <caption className="px-4 pt-3 pb-2 text-left font-medium">{writeTitle(conflict, t)}</caption>
         <thead>
           <tr>
             <th scope="col">{t('field')}</th>

@@ -85,8 +85,8 @@ function ColumnLabel<Row>({ column }: { column: Column<Row> }) {
       className="inline-flex items-center gap-1 rounded-4 hover:text-text"
     >
       {column.label}
-      {column.sort.direction === 'ascending' && <Glyph of={ArrowUp} size={14} />}
-      {column.sort.direction === 'descending' && <Glyph of={ArrowDown} size={14} />}
+      {column.sort.direction === 'ascending' && <Glyph icon={ArrowUp} size={14} />}
+      {column.sort.direction === 'descending' && <Glyph icon={ArrowDown} size={14} />}
     </Link>
   );
 }

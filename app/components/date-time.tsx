@@ -33,5 +33,5 @@ export function useInstants(): (at: Date, style?: InstantStyle) => ShownInstant 
 /** An instant in the reader's zone; the second and the zone on hover. */
 export function DateTime({ at, ...style }: InstantStyle & { at: Date }) {
   const show = useInstants();
-  return <TimeMark of={show(at, style)} />;
+  return <TimeMark instant={show(at, style)} />;
 }

@@ -36,7 +36,7 @@ export function Dialog({ isOpen, onClose, title, children }: DialogProps) {
             onClick={onClose}
             className="absolute top-1.5 right-2 rounded-8 p-2 text-muted hover:bg-hover hover:text-text"
           >
-            <Glyph of={X} />
+            <Glyph icon={X} />
             <span className="sr-only">{t('close')}</span>
           </button>
         </>

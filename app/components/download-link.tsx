@@ -9,7 +9,7 @@ type DownloadLinkProps = { href: string; look?: ButtonLook; size?: ButtonSize; c
 export function DownloadLink({ href, look, size, children }: DownloadLinkProps) {
   return (
     <a href={href} download className={buttonClass(look, size)}>
-      <Glyph of={Download} />
+      <Glyph icon={Download} />
       {children}
     </a>
   );

@@ -16,7 +16,7 @@ export function EmptyState({ icon, title, children, action }: EmptyStateProps) {
   return (
     <div className="flex flex-col items-center gap-3 px-6 py-14 text-center">
       <span className="grid size-11 place-items-center rounded-8 border border-line bg-sunken text-muted">
-        <Glyph of={icon} size={20} />
+        <Glyph icon={icon} size={20} />
       </span>
       <h2 className="text-16 font-semibold">{title}</h2>
       <div className="max-w-[52ch] text-muted">{children}</div>

@@ -12,7 +12,7 @@ export type FormKind = 'save' | 'act' | 'sign-in';
 
 type ErrorSummaryProps = { error: ActionError; formId: string; kind: FormKind };
 
-const titleOf = (kind: 'save' | 'act', { fields }: ActionError) =>
+const chooseTitle = (kind: 'save' | 'act', { fields }: ActionError) =>
   kind === 'save' ? 'title' : fields.length > 0 ? 'checkValues' : 'notDone';
 
 /** What went wrong, on top of the form: takes the focus, links to each field, gives the reference of a failure of ours. */
@@ -29,7 +29,7 @@ export function ErrorSummary({ error, formId, kind }: ErrorSummaryProps) {
       tabIndex={-1}
       className="rounded-8 border border-danger bg-danger-quiet px-4 py-3 text-text"
     >
-      {kind !== 'sign-in' && <p className="mb-1 font-semibold text-danger">{t(titleOf(kind, error))}</p>}
+      {kind !== 'sign-in' && <p className="mb-1 font-semibold text-danger">{t(chooseTitle(kind, error))}</p>}
       {error.message !== '' && <p className="max-w-reading">{error.message}</p>}
       {error.fields.length > 0 && (
         <ul className="list-disc pl-5 not-first:mt-2">

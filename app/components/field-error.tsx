@@ -5,7 +5,7 @@ import { Glyph } from './glyph';
 export function FieldError({ id, message }: { id: string; message: string }) {
   return (
     <p id={id} className="flex items-start gap-1.5 text-13 text-danger">
-      <Glyph of={CircleAlert} size={14} className="mt-0.5" />
+      <Glyph icon={CircleAlert} size={14} className="mt-0.5" />
       {message}
     </p>
   );

@@ -15,7 +15,11 @@ export function FoldedCard({ title, aside, isFlush = false, children }: FoldedCa
   return (
     <details className="group min-w-0 rounded-8 border border-line bg-raised">
       <summary className="flex min-h-12 list-none flex-wrap items-center gap-x-2 gap-y-1 rounded-8 px-4 py-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
-        <Glyph of={ChevronRight} size={14} className="text-muted transition-transform group-open:rotate-90" />
+        <Glyph
+          icon={ChevronRight}
+          size={14}
+          className="text-muted transition-transform group-open:rotate-90"
+        />
         <h2 className="flex-1 text-14 font-semibold">{title}</h2>
         {aside}
       </summary>

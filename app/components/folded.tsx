@@ -9,7 +9,7 @@ export function Folded({ summary, isOpen = false, children }: FoldedProps) {
   return (
     <details open={isOpen} className="group min-w-0">
       <summary className="flex w-fit list-none items-center gap-1.5 rounded-4 text-13 leading-6 text-muted hover:text-text [&::-webkit-details-marker]:hidden">
-        <Glyph of={ChevronRight} size={14} className="transition-transform group-open:rotate-90" />
+        <Glyph icon={ChevronRight} size={14} className="transition-transform group-open:rotate-90" />
         {summary}
       </summary>
       <div className="pt-3">{children}</div>

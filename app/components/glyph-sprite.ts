@@ -5,19 +5,19 @@ import * as shapes from './glyph-shapes';
 /** lucide keeps the lines of a shape in what the shape renders; a test fails where a version does so no more. */
 type Drawn = { render: (props: object, ref: null) => ReactElement<{ icon: LucideIconData }> };
 
-const linesOf = (shape: LucideIcon) => (shape as unknown as Drawn).render({}, null).props.icon.node;
+const listLines = (shape: LucideIcon) => (shape as unknown as Drawn).render({}, null).props.icon.node;
 
-const attributesOf = (attributes: object) =>
+const writeAttributes = (attributes: object) =>
   Object.entries(attributes)
     .filter(([name]) => name !== 'key')
     .map(([name, value]) => ` ${name}="${value}"`)
     .join('');
 
-function symbolOf(shape: LucideIcon): string {
-  const lines = linesOf(shape).map(([tag, attributes]) => `<${tag}${attributesOf(attributes)}/>`);
+function writeSymbol(shape: LucideIcon): string {
+  const lines = listLines(shape).map(([tag, attributes]) => `<${tag}${writeAttributes(attributes)}/>`);
   return `<symbol id="${shape.displayName}" viewBox="0 0 24 24">${lines.join('')}</symbol>`;
 }
 
 /** One SVG document with a symbol for each shape, by its name. */
 export const glyphSprite = (): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg">${Object.values(shapes).map(symbolOf).join('')}</svg>`;
+  `<svg xmlns="http://www.w3.org/2000/svg">${Object.values(shapes).map(writeSymbol).join('')}</svg>`;

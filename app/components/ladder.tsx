@@ -43,7 +43,7 @@ export function Ladder({ label, rungs }: { label: string; rungs: readonly Ladder
             )}
             <span className={classNames('grid size-7 shrink-0 place-items-center rounded-full', QUIET[tone])}>
               <Glyph
-                of={icon}
+                icon={icon}
                 className={rung.state === 'running' ? 'motion-safe:animate-spin' : undefined}
               />
             </span>

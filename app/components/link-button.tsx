@@ -18,7 +18,7 @@ type LinkButtonProps = {
 export function LinkButton({ href, look, size, icon, className, children }: LinkButtonProps) {
   return (
     <Link prefetch={false} href={href} className={buttonClass(look, size, className)}>
-      {icon && <Glyph of={icon} />}
+      {icon && <Glyph icon={icon} />}
       {children}
     </Link>
   );

@@ -37,7 +37,7 @@ export function Notice({ tone, title, icon = ICONS[tone], children, action }: No
     >
       <div className="flex min-w-0 flex-1 basis-60 items-start gap-3">
         <Glyph
-          of={icon}
+          icon={icon}
           className={classNames(
             'mt-0.5',
             TONE_TEXT[tone],

@@ -8,11 +8,11 @@ import { LinkButton } from './link-button';
 type PaginationProps = {
   page: Pick<Page<unknown>, 'page' | 'pages' | 'size' | 'total'>;
   /** The address of another page of the same list. */
-  hrefOf: (page: number) => Route;
+  pageHref: (page: number) => Route;
 };
 
 /** "21–40 of 318" and the way to the neighbours, as links. */
-export function Pagination({ page: { page, pages, size, total }, hrefOf }: PaginationProps) {
+export function Pagination({ page: { page, pages, size, total }, pageHref }: PaginationProps) {
   const t = useTranslations('common.pagination');
   if (total === 0) return null;
   const from = (page - 1) * size + 1;
@@ -23,15 +23,15 @@ export function Pagination({ page: { page, pages, size, total }, hrefOf }: Pagin
       </p>
       <div className="flex gap-2">
         {page > 1 && (
-          <LinkButton href={hrefOf(page - 1)} size="sm">
-            <Glyph of={ChevronLeft} />
+          <LinkButton href={pageHref(page - 1)} size="sm">
+            <Glyph icon={ChevronLeft} />
             {t('previous')}
           </LinkButton>
         )}
         {page < pages && (
-          <LinkButton href={hrefOf(page + 1)} size="sm">
+          <LinkButton href={pageHref(page + 1)} size="sm">
             {t('next')}
-            <Glyph of={ChevronRight} />
+            <Glyph icon={ChevronRight} />
           </LinkButton>
         )}
       </div>

@@ -32,7 +32,7 @@ export function PhaseStrip({ label, phases }: { label: string; phases: readonly 
             )}
           >
             <Glyph
-              of={icon}
+              icon={icon}
               size={14}
               className={state === 'current' ? 'motion-safe:animate-spin' : undefined}
             />

@@ -15,7 +15,7 @@ export function Pill({ tone, icon, children, isSpinning = false }: PillProps) {
         QUIET[tone],
       )}
     >
-      <Glyph of={icon} size={14} className={isSpinning ? 'motion-safe:animate-spin' : undefined} />
+      <Glyph icon={icon} size={14} className={isSpinning ? 'motion-safe:animate-spin' : undefined} />
       {children}
     </span>
   );

@@ -21,7 +21,7 @@ export function SavedNote<T>({ result, isPending }: { result: ActionResult<T> | 
     <p role="status" className="empty:sr-only text-13 text-success">
       {savedAt !== null && !isPending && (
         <span className="inline-flex items-center gap-1.5">
-          <Glyph of={Check} size={14} />
+          <Glyph icon={Check} size={14} />
           {t('savedAt', { time: formatTime(savedAt, isLocale(language) ? language : DEFAULT_LOCALE, zone) })}
         </span>
       )}

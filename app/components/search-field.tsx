@@ -33,7 +33,7 @@ export function SearchField({
       </label>
       <div className="relative">
         <Glyph
-          of={Search}
+          icon={Search}
           className="pointer-events-none absolute top-1/2 left-3 -translate-y-1/2 text-muted"
         />
         <input

@@ -20,7 +20,7 @@ export function SelectBox({ options, ...rest }: SelectBoxProps) {
         ))}
       </select>
       <Glyph
-        of={ChevronDown}
+        icon={ChevronDown}
         className="pointer-events-none absolute top-1/2 right-3 -translate-y-1/2 text-muted"
       />
     </span>

@@ -51,7 +51,7 @@ export function SidePanel({ title, closeHref, children }: SidePanelProps) {
           scroll={false}
           className="rounded-8 p-2 text-muted hover:bg-hover hover:text-text"
         >
-          <Glyph of={X} />
+          <Glyph icon={X} />
           <span className="sr-only">{t('close')}</span>
         </Link>
       </div>

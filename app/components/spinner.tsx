@@ -3,5 +3,5 @@ import { Glyph } from './glyph';
 
 /** Something is running; the label is beside it. */
 export function Spinner() {
-  return <Glyph of={LoaderCircle} className="animate-spin" />;
+  return <Glyph icon={LoaderCircle} className="animate-spin" />;
 }

@@ -38,7 +38,7 @@ export function SubmitButton({
       }}
       className={buttonClass(look, size, className)}
     >
-      {isPending ? <Spinner /> : icon && <Glyph of={icon} />}
+      {isPending ? <Spinner /> : icon && <Glyph icon={icon} />}
       {children}
     </button>
   );

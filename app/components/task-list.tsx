@@ -31,7 +31,7 @@ export function TaskList({ tasks }: { tasks: readonly Task[] }) {
             <div className="text-13 text-muted">{task.detail}</div>
           </div>
           <StatusPill status={task.status} />
-          <Glyph of={ChevronRight} className="text-muted max-sm:hidden" />
+          <Glyph icon={ChevronRight} className="text-muted max-sm:hidden" />
         </li>
       ))}
     </ul>

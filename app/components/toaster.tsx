@@ -27,14 +27,14 @@ export function Toaster() {
     >
       {toasts.map((toast) => (
         <div key={toast.id} className="floating flex w-full max-w-96 items-start gap-3 py-2.5 pr-2 pl-4">
-          <Glyph of={ICONS[toast.tone]} className={`mt-0.5 ${TONE_TEXT[toast.tone]}`} />
+          <Glyph icon={ICONS[toast.tone]} className={`mt-0.5 ${TONE_TEXT[toast.tone]}`} />
           <p className="flex-1">{toast.text}</p>
           <button
             type="button"
             onClick={() => dismissToast(toast.id)}
             className="rounded-4 p-1 text-muted hover:bg-hover"
           >
-            <Glyph of={X} size={14} />
+            <Glyph icon={X} size={14} />
             <span className="sr-only">{t('close')}</span>
           </button>
         </div>

@@ -26,7 +26,7 @@ export function useAutoSave(form: RefObject<HTMLFormElement | null>, isOn: boole
     if (!isOn || form.current === null) return;
     // What the server sent: a browser may have put back what was typed before the page was loaded.
     lastSent.current ??= JSON.stringify(typed(form.current).map(({ defaultValue }) => defaultValue));
-    if (!isPending && contentOf(form.current) !== lastSent.current)
+    if (!isPending && readContent(form.current) !== lastSent.current)
       timer.current = setTimeout(() => form.current?.requestSubmit(), SAVE_AFTER_MS);
     return () => clearTimeout(timer.current);
   }, [form, isOn, isPending]);
@@ -36,7 +36,7 @@ export function useAutoSave(form: RefObject<HTMLFormElement | null>, isOn: boole
     /** Takes note of what is sent or chosen now. @returns whether it differs from what was sent last */
     noteContent(element: HTMLFormElement): boolean {
       clearTimeout(timer.current);
-      const content = contentOf(element);
+      const content = readContent(element);
       const isNew = content !== lastSent.current;
       lastSent.current = content;
       return isNew;
@@ -44,4 +44,4 @@ export function useAutoSave(form: RefObject<HTMLFormElement | null>, isOn: boole
   };
 }
 
-const contentOf = (form: HTMLFormElement): string => JSON.stringify(typed(form).map(({ value }) => value));
+const readContent = (form: HTMLFormElement): string => JSON.stringify(typed(form).map(({ value }) => value));

@@ -14,22 +14,22 @@ type AccountMenuProps = { user: ShellData['user']; signOut: ShellActions['signOu
 export function AccountMenu({ user, signOut }: AccountMenuProps) {
   const t = useTranslations('shell');
   return (
-    <Menu label={t('account')} buttonClassName={BAR_BUTTON} button={<Glyph of={CircleUser} size={20} />}>
+    <Menu label={t('account')} buttonClassName={BAR_BUTTON} button={<Glyph icon={CircleUser} size={20} />}>
       <div className="mb-1 border-b border-line px-2.5 py-2">
         <p className="truncate font-medium">{user.name}</p>
         <p className="truncate text-13 text-muted">{user.email}</p>
       </div>
       <Link prefetch={false} href="/settings" className={MENU_ITEM}>
-        <Glyph of={Settings} className="text-muted" />
+        <Glyph icon={Settings} className="text-muted" />
         {t('settings')}
       </Link>
       <KeysButton className={MENU_ITEM}>
-        <Glyph of={Keyboard} className="text-muted" />
+        <Glyph icon={Keyboard} className="text-muted" />
         {t('keys.title')}
       </KeysButton>
       <form action={signOut}>
         <button type="submit" className={MENU_ITEM}>
-          <Glyph of={LogOut} className="text-muted" />
+          <Glyph icon={LogOut} className="text-muted" />
           {t('signOut')}
         </button>
       </form>

@@ -12,7 +12,7 @@ export function LanguageMenu() {
   const t = useTranslations('shell');
   const current = useLocale();
   return (
-    <Menu label={t('language')} buttonClassName={BAR_BUTTON} button={<Glyph of={Languages} size={20} />}>
+    <Menu label={t('language')} buttonClassName={BAR_BUTTON} button={<Glyph icon={Languages} size={20} />}>
       <form action={chooseLocale}>
         {LOCALES.map((locale) => (
           <button
@@ -25,7 +25,7 @@ export function LanguageMenu() {
             className={MENU_ITEM}
           >
             <span className="flex-1">{LOCALE_NAMES[locale]}</span>
-            {locale === current && <Glyph of={Check} className="text-accent" />}
+            {locale === current && <Glyph icon={Check} className="text-accent" />}
           </button>
         ))}
       </form>

@@ -43,7 +43,7 @@ export function OrganizationMenu({ organization, organizations, choose }: Organi
         <>
           {sign}
           {words}
-          <Glyph of={ChevronsUpDown} className="desk-rail-only-wide text-muted" />
+          <Glyph icon={ChevronsUpDown} className="desk-rail-only-wide text-muted" />
         </>
       }
     >
@@ -58,7 +58,7 @@ export function OrganizationMenu({ organization, organizations, choose }: Organi
             className={MENU_ITEM}
           >
             <span className="min-w-0 flex-1 truncate">{other}</span>
-            {id === organization?.id && <Glyph of={Check} className="text-accent" />}
+            {id === organization?.id && <Glyph icon={Check} className="text-accent" />}
           </button>
         ))}
       </form>

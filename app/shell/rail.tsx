@@ -44,30 +44,30 @@ export function Rail({ data, actions, isCollapsed }: RailProps) {
           <ul className="flex flex-col gap-0.5">
             {data.organization !== null && (
               <>
-                <RailLink href="/" icon={<Glyph of={Gauge} size={20} />} label={t('overview')} isExact />
-                <RailLink href="/assets" icon={<Glyph of={Package} size={20} />} label={t('assets')} />
-                <RailLink href="/websites" icon={<Glyph of={Globe} size={20} />} label={t('websites')} />
-                <RailLink href="/requests" icon={<Glyph of={Send} size={20} />} label={t('requests')} />
+                <RailLink href="/" icon={<Glyph icon={Gauge} size={20} />} label={t('overview')} isExact />
+                <RailLink href="/assets" icon={<Glyph icon={Package} size={20} />} label={t('assets')} />
+                <RailLink href="/websites" icon={<Glyph icon={Globe} size={20} />} label={t('websites')} />
+                <RailLink href="/requests" icon={<Glyph icon={Send} size={20} />} label={t('requests')} />
                 <RailLink
                   href="/messages"
-                  icon={<Glyph of={ArrowRightLeft} size={20} />}
+                  icon={<Glyph icon={ArrowRightLeft} size={20} />}
                   label={t('messages')}
                 />
               </>
             )}
-            <RailLink href="/toolkit" icon={<Glyph of={Wrench} size={20} />} label={t('toolkit')} />
+            <RailLink href="/toolkit" icon={<Glyph icon={Wrench} size={20} />} label={t('toolkit')} />
             {data.isReviewer && (
-              <RailLink href="/review" icon={<Glyph of={ClipboardCheck} size={20} />} label={t('review')} />
+              <RailLink href="/review" icon={<Glyph icon={ClipboardCheck} size={20} />} label={t('review')} />
             )}
           </ul>
         </nav>
         <ul className="flex flex-col gap-0.5">
-          <RailLink href="/settings" icon={<Glyph of={Settings} size={20} />} label={t('settings')} />
+          <RailLink href="/settings" icon={<Glyph icon={Settings} size={20} />} label={t('settings')} />
           <li className="max-lg:hidden">
             <form action={chooseRail}>
               <input type="hidden" name="rail" value={isCollapsed ? 'wide' : 'collapsed'} />
               <button type="submit" className={RAIL_ITEM} aria-expanded={!isCollapsed}>
-                <Glyph of={isCollapsed ? PanelLeftOpen : PanelLeftClose} size={20} />
+                <Glyph icon={isCollapsed ? PanelLeftOpen : PanelLeftClose} size={20} />
                 <span className="desk-rail-word">{isCollapsed ? t('widen') : t('collapse')}</span>
               </button>
             </form>

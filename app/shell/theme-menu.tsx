@@ -16,7 +16,7 @@ export function ThemeMenu({ theme }: { theme: Theme }) {
     <Menu
       label={t('theme.label')}
       buttonClassName={BAR_BUTTON}
-      button={<Glyph of={ICONS[theme]} size={20} />}
+      button={<Glyph icon={ICONS[theme]} size={20} />}
     >
       <form action={chooseTheme}>
         {THEMES.map((name) => (
@@ -28,9 +28,9 @@ export function ThemeMenu({ theme }: { theme: Theme }) {
             aria-pressed={name === theme}
             className={MENU_ITEM}
           >
-            <Glyph of={ICONS[name]} className="text-muted" />
+            <Glyph icon={ICONS[name]} className="text-muted" />
             <span className="flex-1">{t(`theme.${name}`)}</span>
-            {name === theme && <Glyph of={Check} className="text-accent" />}
+            {name === theme && <Glyph icon={Check} className="text-accent" />}
           </button>
         ))}
       </form>

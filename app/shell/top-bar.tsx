@@ -21,7 +21,7 @@ export function TopBar({ data, actions, theme }: TopBarProps) {
   return (
     <header className="sticky top-0 z-20 flex h-14 items-center gap-1 border-b border-line bg-surface px-2 md:px-6 print:hidden">
       <button type="button" popoverTarget={RAIL_ID} className={`${BAR_BUTTON} lg:hidden`}>
-        <Glyph of={MenuIcon} size={20} />
+        <Glyph icon={MenuIcon} size={20} />
         <span className="sr-only">{t('openRail')}</span>
       </button>
       <Link prefetch={false} href="/" className="rounded-4 px-1 font-semibold lg:hidden">
@@ -52,7 +52,7 @@ function AssetSearch() {
         />
       </Form>
       <Link prefetch={false} href="/assets" className={`${BAR_BUTTON} md:hidden`}>
-        <Glyph of={Search} size={20} />
+        <Glyph icon={Search} size={20} />
         <span className="sr-only">{t('search')}</span>
       </Link>
     </>

@@ -1,6 +1,6 @@
 import { type SignInProblem, signInProblem } from './sign-in-problem';
 
-export type SignInAnswer = { ok: true; to: string } | { ok: false; problem: SignInProblem };
+export type SignInOutcome = { ok: true; to: string } | { ok: false; problem: SignInProblem };
 
 const BASE = '/api/auth';
 
@@ -13,7 +13,7 @@ export async function requestSignIn(
   way: 'password' | 'oidc',
   from: string,
   typed: Record<string, string> = {},
-): Promise<SignInAnswer> {
+): Promise<SignInOutcome> {
   try {
     const token: unknown = await (await fetch(`${BASE}/csrf`, { cache: 'no-store' })).json();
     const response = await fetch(
@@ -22,20 +22,20 @@ export async function requestSignIn(
         method: 'POST',
         body: new URLSearchParams({
           ...typed,
-          csrfToken: textOf(token, 'csrfToken'),
+          csrfToken: readText(token, 'csrfToken'),
           callbackUrl: from,
           json: 'true',
         }),
       },
     );
-    return readAnswer(textOf(await response.json(), 'url'));
+    return readResult(readText(await response.json(), 'url'));
   } catch {
     // No connection, or an answer that is not next-auth's: nothing is known about the sign-in.
     return { ok: false, problem: { key: 'unreachable' } };
   }
 }
 
-function readAnswer(url: string): SignInAnswer {
+function readResult(url: string): SignInOutcome {
   const to = new URL(url, window.location.href);
   const error = to.searchParams.get('error');
   if (to.origin === window.location.origin && error !== null)
@@ -45,8 +45,8 @@ function readAnswer(url: string): SignInAnswer {
   return isRefused ? { ok: false, problem: { key: 'failed' } } : { ok: true, to: to.href };
 }
 
-function textOf(answer: unknown, name: string): string {
-  if (typeof answer !== 'object' || answer === null) return '';
-  const value: unknown = Object.entries(answer).find(([key]) => key === name)?.[1];
+function readText(json: unknown, name: string): string {
+  if (typeof json !== 'object' || json === null) return '';
+  const value: unknown = Object.entries(json).find(([key]) => key === name)?.[1];
   return typeof value === 'string' ? value : '';
 }

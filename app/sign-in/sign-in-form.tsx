@@ -41,9 +41,9 @@ export function SignInForm({ from, provider, problem }: SignInFormProps) {
       .map((field) => ({ field, message: t(`problem.${field}Missing`) }));
     if (fields.length > 0)
       return { ok: false, error: { code: 'VALIDATION', message: '', fields, reference: attempt } };
-    const answer = isOidc ? await requestSignIn('oidc', from) : await requestSignIn('password', from, typed);
-    if (!answer.ok) return { ok: false, error: refusal(attempt, answer.problem) };
-    window.location.assign(answer.to);
+    const result = isOidc ? await requestSignIn('oidc', from) : await requestSignIn('password', from, typed);
+    if (!result.ok) return { ok: false, error: refusal(attempt, result.problem) };
+    window.location.assign(result.to);
     // The button shows that it runs until the next page is there.
     return new Promise(() => undefined);
   }

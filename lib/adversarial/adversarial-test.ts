@@ -50,7 +50,7 @@ export type AdversarialCall = {
   expects: CallExpectation;
 };
 
-export type AdversarialAnswer = Pick<AdversarialCall, 'label' | 'activity' | 'request' | 'expects'> & {
+export type AdversarialResponse = Pick<AdversarialCall, 'label' | 'activity' | 'request' | 'expects'> & {
   /** As it was sent. */
   call: SignedCall;
   result: OutboundResult;
@@ -61,7 +61,7 @@ export type AdversarialAnswer = Pick<AdversarialCall, 'label' | 'activity' | 're
 };
 
 /** The calls of a round, all made at once; signed when their turn comes, so that none grows stale in the queue. */
-export type AdversarialRound = (answers: readonly AdversarialAnswer[]) => readonly AdversarialCall[];
+export type AdversarialRound = (responses: readonly AdversarialResponse[]) => readonly AdversarialCall[];
 
 /**
  * `rounds` are made one after another. The first one, or the need, shows that the seller accepts correct calls; the
@@ -73,7 +73,7 @@ export type AdversarialPlan = { rounds: readonly AdversarialRound[] };
  * `warn`: neither right nor dangerous. `not-run`: the control call was refused, so nothing was shown. The finding's
  * sentence stands at `connection-adversarial.finding.<code>`.
  */
-export type AdversarialVerdict = {
+export type AdversarialOutcome = {
   state: 'pass' | 'warn' | 'fail' | 'not-run';
   finding: ItemFinding & { code: AdversarialFinding };
 };
@@ -101,7 +101,7 @@ export type AdversarialTest<Id extends string = string> = {
   /** What is wrong on purpose with the call of this label, so that it can be made again. */
   tampering?(label: string): Tampering;
   /** @param answers in the order of the plan; of the rounds that were made */
-  judge(answers: readonly AdversarialAnswer[], context: AdversarialContext): AdversarialVerdict;
+  judge(responses: readonly AdversarialResponse[], context: AdversarialContext): AdversarialOutcome;
 };
 
 /** What most tests are: about newInstance of both protocols, without an instance of their own. */

@@ -1,12 +1,12 @@
 import type {
-  AdversarialAnswer,
   AdversarialCall,
   AdversarialContext,
-  AdversarialVerdict,
+  AdversarialOutcome,
+  AdversarialResponse,
   CallExpectation,
 } from './adversarial-test';
-import { isAccepted, outcomeOf, showsInstance } from './answer-outcome';
-import { labelsOf, verdict } from './judge-answers';
+import { classifyResponse, isAccepted, showsInstance } from './classify-response';
+import { conclude, joinLabels } from './judge-responses';
 import { planCall, UNKNOWN_INSTANCE_CODE } from './plan-call';
 
 /** Activities that say whether a seller knows an instance; a product need not have both. */
@@ -36,10 +36,10 @@ export const callsAboutOwn = (context: AdversarialContext, kind: 'control' | 'an
 export const callsAboutGone = (
   context: AdversarialContext,
   instanceId: string,
-  answers: readonly AdversarialAnswer[],
+  responses: readonly AdversarialResponse[],
 ): AdversarialCall[] =>
   ASKED.filter((activity) =>
-    answers.some((answer) => answer.label === `control-${activity}` && isAccepted(answer)),
+    responses.some((response) => response.label === `control-${activity}` && isAccepted(response)),
   ).map((activity) =>
     askAbout(context, activity, instanceId, {
       label: activity,
@@ -49,21 +49,21 @@ export const callsAboutGone = (
 
 /** `000000` with an empty `info` denies the instance too, though not in the documented words. */
 export function judgeKnown(
-  wrong: readonly AdversarialAnswer[],
+  wrong: readonly AdversarialResponse[],
   failure: 'UNKNOWN_INSTANCE_ACCEPTED' | 'USED_AFTER_RELEASE',
-): AdversarialVerdict {
-  const denies = (answer: AdversarialAnswer) =>
-    answer.activity === 'queryInstance' &&
-    answer.resultCode === '000000' &&
-    !showsInstance(answer, String(answer.request.instanceId));
-  const accepted = wrong.filter((answer) => !denies(answer));
+): AdversarialOutcome {
+  const denies = (response: AdversarialResponse) =>
+    response.activity === 'queryInstance' &&
+    response.resultCode === '000000' &&
+    !showsInstance(response, String(response.request.instanceId));
+  const accepted = wrong.filter((response) => !denies(response));
   const [first] = wrong;
   if (accepted.length === 0 && first) {
-    return verdict('warn', 'REFUSED_OTHERWISE', {
-      calls: labelsOf(wrong),
+    return conclude('warn', 'REFUSED_OTHERWISE', {
+      calls: joinLabels(wrong),
       documented: UNKNOWN_INSTANCE_CODE,
-      seen: outcomeOf(first).seen,
+      seen: classifyResponse(first).seen,
     });
   }
-  return verdict('fail', failure, { calls: labelsOf(accepted), documented: UNKNOWN_INSTANCE_CODE });
+  return conclude('fail', failure, { calls: joinLabels(accepted), documented: UNKNOWN_INSTANCE_CODE });
 }

@@ -1,13 +1,13 @@
 import type { JsonObject } from '@/lib/signing/canonical';
 import type {
-  AdversarialAnswer,
   AdversarialCall,
   AdversarialContext,
+  AdversarialOutcome,
   AdversarialPlan,
-  AdversarialVerdict,
+  AdversarialResponse,
 } from './adversarial-test';
-import { isAccepted, outcomeOf } from './answer-outcome';
-import { judgeAnswers, labelsOf, verdict } from './judge-answers';
+import { classifyResponse, isAccepted } from './classify-response';
+import { conclude, joinLabels, judgeResponses } from './judge-responses';
 import { newOrder, planCall } from './plan-call';
 
 /** Values of one family. A right seller is sent them in one call; one that refuses it is asked about each. */
@@ -19,7 +19,7 @@ export type ValueFamily = {
   /** Of values that the protocol makes unlikely or impossible: a refusal is a warning. */
   unusual: readonly string[];
   /** Fields that hold the values of these labels, all others harmless ones; without labels the control call. */
-  fieldsOf(labels: readonly string[], context: AdversarialContext): JsonObject;
+  buildFields(labels: readonly string[], context: AdversarialContext): JsonObject;
   /** See `SignOptions`. */
   literals?: readonly string[];
 };
@@ -33,38 +33,40 @@ export function askValues(context: AdversarialContext, family: ValueFamily): Adv
   const order = (label: string, labels: readonly string[], kind: 'control' | 'accepted') =>
     planCall(context, {
       label,
-      request: newOrder(context, family.fieldsOf(labels, context)),
+      request: newOrder(context, family.buildFields(labels, context)),
       expects: { kind },
       options: { literals },
     });
   const groups = [
-    ...groupOf(
+    ...makeGroup(
       TOGETHER,
       usual.filter((label) => !alone.includes(label)),
     ),
     ...alone.map((label) => ({ label, labels: [label] })),
-    ...groupOf(UNUSUAL, unusual),
+    ...makeGroup(UNUSUAL, unusual),
   ];
   return {
     rounds: [
       () => [order('control', [], 'control')],
       () => groups.map(({ label, labels }) => order(label, labels, 'accepted')),
-      (answers) =>
+      (responses) =>
         groups
           .filter(({ labels }) => labels.length > 1)
-          .filter(({ label }) => answers.some((answer) => answer.label === label && !isAccepted(answer)))
+          .filter(({ label }) =>
+            responses.some((response) => response.label === label && !isAccepted(response)),
+          )
           .flatMap(({ labels }) => labels.map((label) => order(label, [label], 'accepted'))),
     ],
   };
 }
 
 /** A single value keeps its own name. */
-const groupOf = (label: string, labels: readonly string[]) =>
+const makeGroup = (label: string, labels: readonly string[]) =>
   labels.length === 0 ? [] : [{ label: labels.length === 1 ? String(labels[0]) : label, labels }];
 
 /** Every usual value of these families at once. */
 export function widestCall(context: AdversarialContext, families: readonly ValueFamily[]): AdversarialCall {
-  const fields = families.map((family) => family.fieldsOf(family.usual, context));
+  const fields = families.map((family) => family.buildFields(family.usual, context));
   return planCall(context, {
     label: TOGETHER,
     request: newOrder(context, Object.assign({}, ...fields)),
@@ -74,23 +76,23 @@ export function widestCall(context: AdversarialContext, families: readonly Value
 }
 
 export function judgeValues(
-  answers: readonly AdversarialAnswer[],
+  responses: readonly AdversarialResponse[],
   { unusual }: Pick<ValueFamily, 'unusual'>,
-): AdversarialVerdict {
-  const isUnusual = ({ label }: AdversarialAnswer) => label === UNUSUAL || unusual.includes(label);
-  const isGroup = ({ label }: AdversarialAnswer) => label === TOGETHER || label === UNUSUAL;
-  return judgeAnswers(answers, {
-    passed: verdict('pass', 'ACCEPTED'),
+): AdversarialOutcome {
+  const isUnusual = ({ label }: AdversarialResponse) => label === UNUSUAL || unusual.includes(label);
+  const isGroup = ({ label }: AdversarialResponse) => label === TOGETHER || label === UNUSUAL;
+  return judgeResponses(responses, {
+    passed: conclude('pass', 'ACCEPTED'),
     wronglyRefused: (refused) => {
-      const usual = refused.filter((answer) => !isUnusual(answer));
+      const usual = refused.filter((response) => !isUnusual(response));
       const told = usual.length > 0 ? usual : refused;
-      const single = told.filter((answer) => !isGroup(answer));
+      const single = told.filter((response) => !isGroup(response));
       const named = single.length > 0 ? single : told;
-      const seen = named[0] ? outcomeOf(named[0]).seen : '–';
-      const values = { calls: labelsOf(named), seen };
+      const seen = named[0] ? classifyResponse(named[0]).seen : '–';
+      const values = { calls: joinLabels(named), seen };
       return usual.length > 0
-        ? verdict('fail', 'REFUSED_WRONGLY', values)
-        : verdict('warn', 'UNUSUAL_REFUSED', values);
+        ? conclude('fail', 'REFUSED_WRONGLY', values)
+        : conclude('warn', 'UNUSUAL_REFUSED', values);
     },
   });
 }

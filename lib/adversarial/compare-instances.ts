@@ -1,27 +1,27 @@
-import type { AdversarialAnswer, AdversarialVerdict } from './adversarial-test';
-import { instanceIdOf, isAccepted } from './answer-outcome';
-import { labelsOf, verdict } from './judge-answers';
+import type { AdversarialOutcome, AdversarialResponse } from './adversarial-test';
+import { isAccepted, readInstanceId } from './classify-response';
+import { conclude, joinLabels } from './judge-responses';
 
 /** The instances that accepted calls returned, each once. */
-const instancesOf = (answers: readonly AdversarialAnswer[]): string[] => [
+const listInstances = (responses: readonly AdversarialResponse[]): string[] => [
   ...new Set(
-    answers
+    responses
       .filter(isAccepted)
-      .map(instanceIdOf)
+      .map(readInstanceId)
       .filter((id) => id !== null),
   ),
 ];
 
 /** The failure when calls about one order returned several instances. */
-export function differentInstances(answers: readonly AdversarialAnswer[]): AdversarialVerdict | null {
-  const ids = instancesOf(answers);
+export function differentInstances(responses: readonly AdversarialResponse[]): AdversarialOutcome | null {
+  const ids = listInstances(responses);
   if (ids.length < 2) return null;
-  const calls = answers.filter(isAccepted).length;
-  return verdict('fail', 'DIFFERENT_INSTANCES', { count: ids.length, calls });
+  const calls = responses.filter(isAccepted).length;
+  return conclude('fail', 'DIFFERENT_INSTANCES', { count: ids.length, calls });
 }
 
 /** The warning when an accepted newInstance returned no instanceId, so that nothing can be compared. */
-export function missingInstanceId(answers: readonly AdversarialAnswer[]): AdversarialVerdict | null {
-  const without = answers.filter((answer) => isAccepted(answer) && instanceIdOf(answer) === null);
-  return without.length > 0 ? verdict('warn', 'INSTANCE_ID_ABSENT', { calls: labelsOf(without) }) : null;
+export function missingInstanceId(responses: readonly AdversarialResponse[]): AdversarialOutcome | null {
+  const without = responses.filter((response) => isAccepted(response) && readInstanceId(response) === null);
+  return without.length > 0 ? conclude('warn', 'INSTANCE_ID_ABSENT', { calls: joinLabels(without) }) : null;
 }

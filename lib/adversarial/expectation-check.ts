@@ -1,7 +1,7 @@
 import type { CheckCode } from '@/lib/response-checks/check';
-import type { AdversarialAnswer, CallExpectation } from './adversarial-test';
-import { ACCEPTING_CODES, outcomeOf } from './answer-outcome';
-import { type ExpectationState, expectationState } from './judge-answers';
+import type { AdversarialResponse, CallExpectation } from './adversarial-test';
+import { ACCEPTING_CODES, classifyResponse } from './classify-response';
+import { type ExpectationState, expectationState } from './judge-responses';
 
 type ExpectationCheckCode = Extract<
   CheckCode,
@@ -16,7 +16,7 @@ const CODES: Readonly<Record<CallExpectation['kind'], ExpectationCheckCode>> = {
 };
 
 /** The one check of a call, kept with its message; `expected` and `seen` in protocol words. */
-export function expectationCheck(answer: AdversarialAnswer): {
+export function expectationCheck(response: AdversarialResponse): {
   code: ExpectationCheckCode;
   state: ExpectationState;
   field: null;
@@ -24,13 +24,13 @@ export function expectationCheck(answer: AdversarialAnswer): {
   seen: string;
   message: null;
 } {
-  const { expects } = answer;
+  const { expects } = response;
   return {
     code: CODES[expects.kind],
-    state: expectationState(answer),
+    state: expectationState(response),
     field: null,
     expected: expectedWords(expects),
-    seen: outcomeOf(answer).seen,
+    seen: classifyResponse(response).seen,
     message: null,
   };
 }

@@ -63,7 +63,7 @@ export type AdversarialFinding = keyof typeof ADVERSARIAL_FINDINGS;
 export const ADVERSARIAL_WEIGHTS: readonly AdversarialWeight[] = ['minor', 'major', 'critical'];
 
 /** Where and how much a test's finding counts. A code of another version of the suite counts as its test does. */
-export function gradingOf(
+export function lookUpGrading(
   test: { area: AdversarialArea; weight: AdversarialWeight },
   code: string | null,
 ): { area: AdversarialArea; weight: AdversarialWeight; hasPassedOwnArea: boolean } {

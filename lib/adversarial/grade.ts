@@ -1,6 +1,6 @@
 import type { ItemFinding, ItemState } from '@/lib/response-checks/test-item';
 import { findAdversarialTest } from './adversarial-suite';
-import { type AdversarialArea, type AdversarialWeight, gradingOf } from './findings';
+import { type AdversarialArea, type AdversarialWeight, lookUpGrading } from './findings';
 
 export const GRADES = ['A', 'B', 'C', 'D', 'E', 'F'] as const;
 /** A is best. A sentence each at `connection-adversarial.grade.<grade>`. */
@@ -41,10 +41,10 @@ export type Grades = Readonly<Record<AdversarialArea, AreaGrade>> & {
 };
 
 /** Grades both areas apart, each by `GRADE_RULE`. */
-export function gradeOf(results: readonly AdversarialResult[]): Grades {
-  const of = (area: AdversarialArea) => gradeArea(results.filter((result) => result.area === area));
-  const security = of('security');
-  const robustness = of('robustness');
+export function gradeSuite(results: readonly AdversarialResult[]): Grades {
+  const gradeOne = (area: AdversarialArea) => gradeArea(results.filter((result) => result.area === area));
+  const security = gradeOne('security');
+  const robustness = gradeOne('robustness');
   const [overall = null] = GRADES.toReversed().filter(
     (grade) => grade === security.grade || grade === robustness.grade,
   );
@@ -94,7 +94,7 @@ export function adversarialResults(
     const test = section === 'adversarial' ? findAdversarialTest(key.replace(/^adversarial\//, '')) : null;
     if (!state || !test) return [];
     if (state !== 'failed') return [{ area: test.area, weight: test.weight, state }];
-    const { area, weight, hasPassedOwnArea } = gradingOf(test, finding?.code ?? null);
+    const { area, weight, hasPassedOwnArea } = lookUpGrading(test, finding?.code ?? null);
     const failure: AdversarialResult = { area, weight, state };
     if (area === test.area) return [failure];
     const own = hasPassedOwnArea ? 'passed' : 'unproven';

@@ -7,11 +7,11 @@ import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { XLSX_CONTENT_TYPE } from '@/lib/reports/build-workbook';
 import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
-import { findSent } from '@/lib/submissions/find-sent';
+import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
 import { keepProof } from './keep-proof';
 import { lockEditableAppeal } from './lock-editable-appeal';
 import { cleanFileName } from './rules/evidence-file';
-import { basisOf, workbookChanges } from './rules/workbook-changes';
+import { hashAssessments, workbookChanges } from './rules/workbook-changes';
 import { applyWorkbookSchema } from './schemas';
 import { findAssessments, putAssessment } from './store';
 import { submissionReport } from './submission-report';
@@ -30,7 +30,7 @@ export async function applyWorkbook(
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, bytes, fileName, sha256, basis } = parseInput(applyWorkbookSchema, input);
   if (sha256Hex(bytes) !== sha256) throw conflict('appeals.otherFile');
-  const seen = await findSent(database(), scope, submissionId);
+  const seen = await requireSentSubmission(database(), scope, submissionId);
   const { name } = await getAsset(context, seen.submission.assetId);
   const at = context.clock.now();
   // Reading takes a while and needs no lock: findings of ended scans do not change.
@@ -43,7 +43,7 @@ export async function applyWorkbook(
   return inTransaction(async (tx) => {
     const { appeal, submission } = await lockEditableAppeal(tx, scope, submissionId);
     const assessments = await findAssessments(tx, scope, appeal.id);
-    if (basisOf(assessments) !== basis) throw conflict('appeals.changedSincePreview');
+    if (hashAssessments(assessments) !== basis) throw conflict('appeals.changedSincePreview');
     const { changes } = workbookChanges(assessments, read.rows);
     for (const { findingId, after } of changes)
       await putAssessment(tx, scope, {

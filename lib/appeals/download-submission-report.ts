@@ -6,7 +6,7 @@ import type { Locale } from '@/lib/i18n/locales';
 import { buildWorkbook } from '@/lib/reports/build-workbook';
 import type { ReportFile } from '@/lib/reports/download-scan-report';
 import { reportFileName } from '@/lib/reports/rules/file-name';
-import { findSent } from '@/lib/submissions/find-sent';
+import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
 import { findAppeals, findAssessments } from './store';
 import { submissionReport } from './submission-report';
 
@@ -20,7 +20,7 @@ export async function downloadSubmissionReport(
   language: { locale: Locale; timeZone: string },
 ): Promise<ReportFile> {
   const scope = authorise(context, 'report.download');
-  const sent = await findSent(database(), scope, submissionId);
+  const sent = await requireSentSubmission(database(), scope, submissionId);
   if (sent.scans.length === 0 || sent.scans.some(({ completedAt }) => completedAt === null))
     throw preconditionFailed('reports.scanRunning');
   const { name } = await getAsset(context, sent.submission.assetId);

@@ -2,8 +2,8 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { database } from '@/lib/db/client';
 import { isRejected, isReviewing } from '@/lib/lifecycle/rules/status';
-import { findSent, type SentSubmission } from '@/lib/submissions/find-sent';
 import { getReadiness } from '@/lib/submissions/get-readiness';
+import { requireSentSubmission, type SentSubmission } from '@/lib/submissions/require-sent-submission';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
 import { submissionLine } from '@/lib/submissions/rules/submission-line';
 import type { AppealRecord, AssessmentRecord, DecisionRecord, ProofRecord } from './appeal-record';
@@ -46,7 +46,7 @@ export type AppealDetails = SentSubmission & {
 export async function getAppeal(context: Context, submissionId: string): Promise<AppealDetails> {
   const scope = authorise(context, 'appeal.view');
   const db = database();
-  const sent = await findSent(db, scope, submissionId);
+  const sent = await requireSentSubmission(db, scope, submissionId);
   const appeals = await findAppeals(db, scope, sent.submission.id);
   const [appeal = null] = appeals;
   const assessments = appeal ? await findAssessments(db, scope, appeal.id) : [];
@@ -58,7 +58,7 @@ export async function getAppeal(context: Context, submissionId: string): Promise
     ...sent,
     assetName: newest.asset.name,
     line: submissionLine(sent.submission, newest),
-    state: stateOf(sent, appeals),
+    state: chooseState(sent, appeals),
     appeal,
     assessments: assessments.map((one) => ({ ...one, isYours: one.updatedById === scope.userId })),
     proofs,
@@ -71,7 +71,10 @@ export async function getAppeal(context: Context, submissionId: string): Promise
   };
 }
 
-function stateOf({ submission, isNewest }: SentSubmission, appeals: readonly AppealRecord[]): AppealState {
+function chooseState(
+  { submission, isNewest }: SentSubmission,
+  appeals: readonly AppealRecord[],
+): AppealState {
   if (isReviewing(submission.status)) return 'REVIEWING';
   if (!isRejected(submission.status) || !isNewest) return 'CLOSED';
   if (appeals[0] && appeals[0].decidedAt === null) return 'EDITABLE';

@@ -2,7 +2,7 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { conflict, preconditionFailed } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
 import { isRejected } from '@/lib/lifecycle/rules/status';
-import { findSent, type SentSubmission } from '@/lib/submissions/find-sent';
+import { requireSentSubmission, type SentSubmission } from '@/lib/submissions/require-sent-submission';
 import type { AppealRecord } from './appeal-record';
 import { lockOpenAppeal } from './store';
 
@@ -17,7 +17,7 @@ export async function lockEditableAppeal(
   submissionId: string,
 ): Promise<SentSubmission & { appeal: AppealRecord }> {
   const appeal = await lockOpenAppeal(tx, scope, submissionId);
-  const sent = await findSent(tx, scope, submissionId);
+  const sent = await requireSentSubmission(tx, scope, submissionId);
   if (!isRejected(sent.submission.status) || !sent.isNewest)
     throw conflict('appeals.notEditable', { values: { status: sent.submission.status } });
   if (!appeal) throw preconditionFailed('appeals.notOpened');

@@ -5,7 +5,7 @@ import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction, isUniqueViolation } from '@/lib/db/client';
 import { isRejected } from '@/lib/lifecycle/rules/status';
-import { findSent } from '@/lib/submissions/find-sent';
+import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
 import { APPEALS_PER_SUBMISSION } from './rules/judgement';
 import { submissionSchema } from './schemas';
 import { findAppeals, findAssessments, insertAppeal, putAssessment } from './store';
@@ -21,7 +21,7 @@ export async function openAppeal(context: Context, input: unknown): Promise<void
   const at = context.clock.now();
   try {
     await inTransaction(async (tx) => {
-      const { submission, isNewest } = await findSent(tx, scope, submissionId);
+      const { submission, isNewest } = await requireSentSubmission(tx, scope, submissionId);
       if (!isRejected(submission.status) || !isNewest)
         throw conflict('appeals.notAppealable', { values: { status: submission.status } });
       const appeals = await findAppeals(tx, scope, submission.id);

@@ -8,8 +8,8 @@ import { isRejected } from '@/lib/lifecycle/rules/status';
 import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
 import type { FindingsReading } from '@/lib/reports/rules/read-findings';
 import type { FileRefusal } from '@/lib/reports/rules/refusals';
-import { findSent } from '@/lib/submissions/find-sent';
-import { basisOf, type WorkbookChange, workbookChanges } from './rules/workbook-changes';
+import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
+import { hashAssessments, type WorkbookChange, workbookChanges } from './rules/workbook-changes';
 import { previewWorkbookSchema } from './schemas';
 import { findAppeals, findAssessments } from './store';
 import { submissionReport } from './submission-report';
@@ -38,7 +38,7 @@ export async function previewWorkbook(
 ): Promise<WorkbookPreview> {
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, bytes } = parseInput(previewWorkbookSchema, input);
-  const sent = await findSent(database(), scope, submissionId);
+  const sent = await requireSentSubmission(database(), scope, submissionId);
   if (!isRejected(sent.submission.status) || !sent.isNewest)
     throw conflict('appeals.notEditable', { values: { status: sent.submission.status } });
   const [appeal] = await findAppeals(database(), scope, sent.submission.id);
@@ -57,7 +57,7 @@ export async function previewWorkbook(
   return {
     ...rest,
     sha256: sha256Hex(bytes),
-    basis: basisOf(stored),
+    basis: hashAssessments(stored),
     changes: changes.map((change) => ({ ...change, number: numbers.get(change.findingId) ?? 0 })),
     unchanged,
   };

@@ -25,7 +25,10 @@ const toAppeal = ({
 });
 
 /** Names of people by id; deleted people have none. */
-export async function namesOf(db: Database, userIds: readonly string[]): Promise<Map<string, string>> {
+export async function findPeopleNames(
+  db: Database,
+  userIds: readonly string[],
+): Promise<Map<string, string>> {
   const people = await db.user.findMany({
     where: { id: { in: [...new Set(userIds)] } },
     select: { id: true, name: true },
@@ -92,7 +95,7 @@ export async function findAssessments(
     where: { appealId, appeal: { organizationId: scope.organizationId } },
     orderBy: { findingId: 'asc' },
   });
-  const names = await namesOf(
+  const names = await findPeopleNames(
     db,
     rows.map(({ updatedById }) => updatedById),
   );
@@ -138,7 +141,7 @@ export async function listProofs(
     where: { appealId, appeal: { organizationId: scope.organizationId } },
     orderBy: [{ uploadedAt: 'asc' }, { id: 'asc' }],
   });
-  const names = await namesOf(
+  const names = await findPeopleNames(
     db,
     rows.map(({ uploadedById }) => uploadedById),
   );

@@ -1,7 +1,7 @@
 import type { AssessmentText } from '@/lib/reports/rules/conclusion';
 import type { ReportContent } from '@/lib/reports/rules/report-content';
 import { scanReportContent } from '@/lib/reports/scan-report-content';
-import type { SentSubmission } from '@/lib/submissions/find-sent';
+import type { SentSubmission } from '@/lib/submissions/require-sent-submission';
 
 /** What the workbook of a submission tells: its scans, their findings, and the conclusions so far. */
 export function submissionReport(

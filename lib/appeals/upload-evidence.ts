@@ -2,7 +2,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { AppError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
-import { findSent } from '@/lib/submissions/find-sent';
+import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
 import { keepProof } from './keep-proof';
 import { lockEditableAppeal } from './lock-editable-appeal';
 import { cleanFileName, EVIDENCE_MAX_BYTES, EVIDENCE_TYPES, judgeEvidence } from './rules/evidence-file';
@@ -16,7 +16,7 @@ import { uploadEvidenceSchema } from './schemas';
 export async function uploadEvidence(context: Context, input: unknown): Promise<void> {
   const scope = authorise(context, 'appeal.edit');
   const { submissionId, bytes, fileName } = parseInput(uploadEvidenceSchema, input);
-  await findSent(database(), scope, submissionId);
+  await requireSentSubmission(database(), scope, submissionId);
   const judged = judgeEvidence(fileName, bytes);
   if (!judged.ok)
     throw new AppError('VALIDATION', {

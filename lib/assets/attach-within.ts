@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { Context, OrganizationScope } from '@/lib/auth/actor';
 import type { Transaction } from '@/lib/db/client';
-import { holdWebsite } from '@/lib/websites/hold-website';
+import { lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
 import { requireEditable } from './require-editable';
 import { insertAssetWebsite, lockAsset, touchAsset } from './store';
 
@@ -17,7 +17,7 @@ export async function attachWithin(
 ): Promise<void> {
   const asset = await lockAsset(tx, scope, assetId);
   requireEditable(asset);
-  const { website } = await holdWebsite(tx, scope, websiteId, context.clock.now());
+  const { website } = await lockWebsiteWithFacts(tx, scope, websiteId, context.clock.now());
   if (!(await insertAssetWebsite(tx, asset.id, website.id, context.clock.now()))) return;
   await touchAsset(tx, asset.id, context.clock.now());
   await recordAudit(tx, context, {

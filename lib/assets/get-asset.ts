@@ -1,13 +1,13 @@
 import { authorise, type Context, type PlatformScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { type AssetRecord, findAsset, findAssetOfAnyone } from './store';
+import { type AssetRecord, requireAsset, requireAssetOfAnyone } from './store';
 
 /** @throws AppError NOT_FOUND */
 export function getAsset(context: Context, assetId: string): Promise<AssetRecord> {
-  return findAsset(database(), authorise(context, 'asset.view'), assetId);
+  return requireAsset(database(), authorise(context, 'asset.view'), assetId);
 }
 
 /** Ignores organizations; for system jobs only. @throws AppError NOT_FOUND */
 export function getAssetOfAnyone(scope: PlatformScope, assetId: string): Promise<AssetRecord> {
-  return findAssetOfAnyone(database(), scope, assetId);
+  return requireAssetOfAnyone(database(), scope, assetId);
 }

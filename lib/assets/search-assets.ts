@@ -1,5 +1,5 @@
 import { authorise, type Context } from '@/lib/auth/actor';
-import { type Page, type PageRequest, pageOf, pageRequest } from '@/lib/core/pages';
+import { type Page, type PageRequest, pageRequest, toPage } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
 import { assetFilterSchema } from './schemas';
 import { findAssetPage } from './search/store';
@@ -31,5 +31,5 @@ export async function searchAssets(
     page = { ...page, page: Math.max(1, Math.ceil(total / page.size)) };
     found = await search(page);
   }
-  return pageOf(found.rows, found.total, page);
+  return toPage(found.rows, found.total, page);
 }

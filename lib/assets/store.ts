@@ -56,7 +56,7 @@ const toRecord = ({
 });
 
 /** @throws AppError NOT_FOUND for an id of another organization, of a deleted asset, or that is none */
-export async function findAsset(
+export async function requireAsset(
   db: Database,
   scope: OrganizationScope,
   assetId: string,
@@ -72,7 +72,7 @@ export async function findAsset(
 }
 
 /** @throws AppError NOT_FOUND */
-export async function findAssetOfAnyone(
+export async function requireAssetOfAnyone(
   db: Database,
   _scope: PlatformScope,
   assetId: string,
@@ -92,7 +92,7 @@ export async function lockAsset(
 ): Promise<AssetRecord> {
   if (!isId(assetId)) throw notFound('asset');
   await tx.$queryRaw`SELECT 1 FROM "Asset" WHERE "id" = ${assetId}::uuid AND "organizationId" = ${scope.organizationId}::uuid FOR UPDATE`;
-  return findAsset(tx, scope, assetId);
+  return requireAsset(tx, scope, assetId);
 }
 
 export async function insertAsset(

@@ -83,8 +83,10 @@ export function authoriseOwn(context: Context): OwnScope {
 }
 
 /** The organization of a row that a system part or a reviewer has already been allowed to read. */
-export const scopeOf = (row: { organizationId: string }, _authorised: PlatformScope): OrganizationScope =>
-  ({ organizationId: row.organizationId }) as OrganizationScope;
+export const toOrganizationScope = (
+  row: { organizationId: string },
+  _authorised: PlatformScope,
+): OrganizationScope => ({ organizationId: row.organizationId }) as OrganizationScope;
 
 export const systemContext = (part: SystemPart['part'], clock: Clock): Context => ({
   actor: { kind: 'system', part },

@@ -15,17 +15,17 @@ export type AttemptCount = { isAllowed: boolean; retryAfterMs: number };
 export async function countAttempt(clock: Clock, kind: AttemptKind, who: string): Promise<AttemptCount> {
   const limit = ATTEMPT_LIMITS[kind];
   const now = clock.now();
-  const count = await countOne(database(), keyOf(kind, who), windowStart(limit, now));
+  const count = await countOne(database(), attemptKey(kind, who), windowStart(limit, now));
   return { isAllowed: count <= limit.attempts, retryAfterMs: windowRest(limit, now) };
 }
 
 /** Forgets the attempts of one account or user: it has proven itself. Old counts of everybody go with them. */
 export async function forgetAttempts(clock: Clock, kind: AttemptKind, who: string): Promise<void> {
-  await deleteCount(database(), keyOf(kind, who));
+  await deleteCount(database(), attemptKey(kind, who));
   await deleteCountsBefore(database(), new Date(clock.now().getTime() - DAY_MS));
 }
 
 /** A plain hash of an address could be guessed back; a keyed one cannot without the key. */
-function keyOf(kind: AttemptKind, who: string): string {
+function attemptKey(kind: AttemptKind, who: string): string {
   return createHmac('sha256', configuration().NEXTAUTH_SECRET).update(`${kind}\n${who}`).digest('base64url');
 }

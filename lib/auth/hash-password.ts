@@ -24,7 +24,7 @@ export async function hashPassword(password: string, cost: ScryptCost = CURRENT_
  * Whether the password is the one that was hashed. Without a hash (no such account, or one without a password) the
  * same work is done and the answer is no, so that time does not tell which accounts exist.
  */
-export async function isPasswordOf(hash: string | null, password: string): Promise<boolean> {
+export async function isRightPassword(hash: string | null, password: string): Promise<boolean> {
   const parsed = hash === null ? null : parseHash(hash);
   const { cost, salt, key } = parsed ?? {
     cost: CURRENT_COST,

@@ -3,7 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { endUnfinished } from './rules/run-plan';
-import { cancelQueuedRun, findRun, lockRun, requestRunCancel } from './run/store';
+import { cancelQueuedRun, lockRun, requestRunCancel, requireRun } from './run/store';
 import { runReferenceSchema } from './schemas';
 
 /**
@@ -17,7 +17,7 @@ export async function cancelConnectionRun(context: Context, input: unknown): Pro
   const at = context.clock.now();
   await inTransaction(async (tx) => {
     await lockRun(tx, scope, runId);
-    const run = await findRun(tx, scope, assetId, runId);
+    const run = await requireRun(tx, scope, assetId, runId);
     const items = endUnfinished(run.items, 'CANCELLED');
     const isStopped =
       (await cancelQueuedRun(tx, scope, { runId, items, at })) ||

@@ -1,8 +1,8 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
 import type { RawHeader } from '@/lib/http/exchange';
-import { findMessage } from '@/lib/messages/find-message';
 import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
+import { requireMessage } from '@/lib/messages/require-message';
 import { type MarkExcerpt, markExcerpt } from '@/lib/response-checks/mark-excerpt';
 import { decodedResponse } from './decoded-response';
 
@@ -18,7 +18,7 @@ export async function findMarks(
 ): Promise<(MarkExcerpt | null)[]> {
   const isInBody = ({ mark }: KeptExplanation) => mark?.offset !== undefined && /-body$/.test(mark.part);
   const needsExact = attempt.explanations.some(isInBody);
-  const exact = needsExact ? (await findMessage(db, scope, id)).attempt : null;
+  const exact = needsExact ? (await requireMessage(db, scope, id)).attempt : null;
   return Promise.all(
     attempt.explanations.map(async ({ mark }) => {
       if (mark?.part === 'response-head') return headExcerpt(attempt.responseHead ?? [], mark);

@@ -1,11 +1,11 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import { type Clock, SECOND_MS } from '@/lib/core/clock';
 import type { Database } from '@/lib/db/client';
-import { findMessage } from '@/lib/messages/find-message';
 import type { AttemptRecord, MaskedMessage } from '@/lib/messages/message-record';
 import { readableText } from '@/lib/messages/readable-text';
+import { requireMessage } from '@/lib/messages/require-message';
 import { findHiddenValues } from '@/lib/messages/rules/find-hidden-values';
-import { type SignatureStages, shownStages } from '@/lib/response-checks/signature/shown-stages';
+import { compareStages, type SignatureStages } from '@/lib/response-checks/signature/compare-stages';
 import type { ThreadTask } from '@/lib/threads/open-thread';
 import { runInThread } from '@/lib/threads/run-in-thread';
 import { decodedResponse } from './decoded-response';
@@ -43,7 +43,7 @@ export async function findSignatureStages(
   clock: Clock,
 ): Promise<SignatureStages | null> {
   if (!mayHaveStages(attempt)) return null;
-  const exact = (await findMessage(db, scope, id)).attempt;
+  const exact = (await requireMessage(db, scope, id)).attempt;
   return exact && stagesOfAttempt(db, scope, { assetId, exact, isRevealed: false }, clock);
 }
 
@@ -59,16 +59,16 @@ export async function stagesOfAttempt(
   const keys = [...[current.BASIC, current.KIT].flatMap((key) => (key.ok ? [key.value] : [])), ...previous];
   const { url, requestBody, requestHead, responseBody, responseHead, checks, explanations } = exact;
   const attempt = { url, requestHead, requestBody, responseHead, checks, explanations };
-  const answer = await decodedResponse(exact);
-  const comparing = await runInThread(COMPARE, [{ ...attempt, answer }, keys], {
+  const response = await decodedResponse(exact);
+  const comparing = await runInThread(COMPARE, [{ ...attempt, response }, keys], {
     timeLimitMs: TIME_LIMIT_MS,
   });
   const compared = comparing.ok ? comparing.value : null;
   if (!compared) return null;
-  if (isRevealed) return shownStages(compared, keys, { isRevealed });
+  if (isRevealed) return compareStages(compared, keys, { isRevealed });
   const texts = [
     await readableText(requestBody, requestHead),
     responseBody && (await readableText(responseBody, responseHead ?? [])),
   ];
-  return shownStages(compared, keys, { isRevealed, secrets: [...findHiddenValues(url, texts), ...keys] });
+  return compareStages(compared, keys, { isRevealed, secrets: [...findHiddenValues(url, texts), ...keys] });
 }

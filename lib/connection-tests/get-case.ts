@@ -8,7 +8,7 @@ import { findCaseCalls, findMaskedMessage } from '@/lib/messages/for-other-rooms
 import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
 import { maskJson } from '@/lib/messages/rules/mask-json';
 import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
-import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
+import type { SignatureStages } from '@/lib/response-checks/signature/compare-stages';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { CaseEntry, CaseRow } from './case-rows';
 import { draftRequests, type RequestSample } from './cases/draft-requests';

@@ -1,15 +1,15 @@
-import { adversarialResults, type Grade, gradeOf } from '@/lib/adversarial/grade';
+import { adversarialResults, type Grade, gradeSuite } from '@/lib/adversarial/grade';
 import { getAsset } from '@/lib/assets/get-asset';
 import { authorise, type Context, type OrganizationScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { findMaskedMessages, findRunMessages } from '@/lib/messages/for-other-rooms';
 import type { MaskedMessage, MessageHead } from '@/lib/messages/message-record';
 import type { ConnectionRun } from './connection-record';
+import { isUnderWay } from './rules/live-state';
 import { reproducible } from './rules/reproducible';
 import type { RunItem } from './rules/run-item';
 import { type RunTally, tally } from './rules/run-tally';
-import { isUnderWay } from './rules/shown-state';
-import { findNewestRuns, findRequesterNames, findRun } from './run/store';
+import { findNewestRuns, findRequesterNames, requireRun } from './run/store';
 
 /** A run in the list of the last ones. */
 export type RunSummary = Pick<
@@ -56,27 +56,27 @@ export async function getConnectionRuns(
   const { id } = await getAsset(context, assetId);
   const [newest, asked] = await Promise.all([
     findNewestRuns(database(), scope, id, HISTORY_LENGTH),
-    runId === null ? null : findRun(database(), scope, id, runId),
+    runId === null ? null : requireRun(database(), scope, id, runId),
   ]);
   const shown = asked ?? newest[0] ?? null;
   const names = await findRequesterNames(database(), scope, shown ? [...newest, shown] : newest);
   return {
-    shown: shown && (await detailsOf(scope, shown, names)),
-    history: newest.map((run) => summaryOf(run, names)),
+    shown: shown && (await readDetails(scope, shown, names)),
+    history: newest.map((run) => summariseRun(run, names)),
   };
 }
 
-function summaryOf(run: ConnectionRun, names: ReadonlyMap<string, string>): RunSummary {
+function summariseRun(run: ConnectionRun, names: ReadonlyMap<string, string>): RunSummary {
   const { id, kind, status, sections, isTestFlagged, createdAt, startedAt, finishedAt } = run;
   return {
     ...{ id, kind, status, sections, isTestFlagged, createdAt, startedAt, finishedAt },
     requestedBy: names.get(run.requestedById ?? '') ?? null,
     tally: tally(run.items),
-    grade: gradeOf(adversarialResults(run.items)).overall,
+    grade: gradeSuite(adversarialResults(run.items)).overall,
   };
 }
 
-async function detailsOf(
+async function readDetails(
   scope: OrganizationScope,
   run: ConnectionRun,
   names: ReadonlyMap<string, string>,
@@ -85,7 +85,7 @@ async function detailsOf(
   const wanted = isUnderWay(run) ? new Map<string, string[]>() : reproducible(run.items, calls);
   const masked = await findMaskedMessages(database(), scope, [...wanted.values()].flat());
   return {
-    ...summaryOf(run, names),
+    ...summariseRun(run, names),
     items: run.items,
     isCancelRequested: run.cancelRequestedAt !== null,
     calls,

@@ -9,7 +9,7 @@ import { type CaseRow, caseRows } from './case-rows';
 import type { ConnectionRun, Declaration } from './connection-record';
 import { findDeclaration } from './declaration/find-declaration';
 import { findInstance, type TestInstance } from './find-instance';
-import { type DeclarationVerdict, judgedUrl } from './rules/declaration';
+import { type DeclarationResult, judgedUrl } from './rules/declaration';
 import { isOverlapLasting, type KeyState, type KeyStates } from './rules/key-rotation';
 import { type RunObstacle, runObstacle } from './rules/run-obstacle';
 import { findNewestRun } from './run/store';
@@ -19,7 +19,7 @@ export type Connection = {
   asset: Pick<AssetRecord, 'id' | 'name' | 'status'>;
   declaration: Declaration | null;
   /** Null before a production URL was declared. */
-  productionUrl: DeclarationVerdict | null;
+  productionUrl: DeclarationResult | null;
   /** One row a required interface, in the order of an instance's life. */
   cases: CaseRow[];
   /** Those that the product may have besides. */

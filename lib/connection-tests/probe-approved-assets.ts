@@ -5,7 +5,7 @@ import {
   type Context,
   type OrganizationScope,
   type PlatformScope,
-  scopeOf,
+  toOrganizationScope,
 } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { HOUR_MS, SECOND_MS } from '@/lib/core/clock';
@@ -64,7 +64,7 @@ async function queueProbe(
   asset: { id: string; organizationId: string },
   { runAt, allowedHosts }: { runAt: Date; allowedHosts: ReadonlySet<string> },
 ): Promise<boolean> {
-  const scope: OrganizationScope = scopeOf(asset, platform);
+  const scope: OrganizationScope = toOrganizationScope(asset, platform);
   try {
     return await inTransaction(async (tx) => {
       const { status } = await lockAsset(tx, scope, asset.id);

@@ -8,7 +8,7 @@ import { findDeclaration } from './declaration/find-declaration';
 import { openAccessKeys } from './keys/access-keys';
 import type { NotRunReason } from './rules/run-item';
 
-export type CallTargetAnswer =
+export type CallTargetResult =
   | { ok: true; protocol: Protocol; target: CallTarget; declaration: Declaration }
   | { ok: false; reason: NotRunReason };
 
@@ -22,7 +22,7 @@ export async function readCallTarget(
   scope: OrganizationScope,
   assetId: string,
   now: Date,
-): Promise<CallTargetAnswer> {
+): Promise<CallTargetResult> {
   const declaration = await findDeclaration(db, scope, assetId);
   if (!declaration) return { ok: false, reason: 'DECLARATION_CHANGED' };
   const { current, previous } = await openAccessKeys(db, scope, assetId, now);

@@ -3,7 +3,7 @@ import { database } from '@/lib/db/client';
 import { findMessageHeads } from '@/lib/messages/for-other-rooms';
 import type { AttemptRecord } from '@/lib/messages/message-record';
 import { revealMessage } from '@/lib/messages/reveal-message';
-import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
+import type { SignatureStages } from '@/lib/response-checks/signature/compare-stages';
 import { stagesOfAttempt } from './find-signature-stages';
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shownName } from '@/lib/core/shown-name';
+import { cleanName } from '@/lib/core/clean-name';
 import { BILLING_MODES } from '@/lib/koogallery/required-cases';
 import { MAX_CHOSEN } from '@/lib/messages/schemas';
 import { DECLARATION_LIMITS, PROVISIONING_INFO } from './rules/declaration';
@@ -45,7 +45,7 @@ export const keyOverlapSchema = z.object({ assetId: z.uuid(), interfaceType: z.e
 
 const jsonObject = z.record(z.string(), z.json());
 
-const caseName = z.string().transform(shownName).pipe(z.string().min(1).max(CASE_LIMITS.name));
+const caseName = z.string().transform(cleanName).pipe(z.string().min(1).max(CASE_LIMITS.name));
 
 /** A new case of an interface. */
 export const newCaseSchema = z.object({

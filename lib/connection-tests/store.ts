@@ -100,7 +100,7 @@ export type CaseResult = {
   activity: string;
   caseName: string;
   /** The case that was run, as it was when the run began; null where it had no row. */
-  of: Pick<ConnectionCase, 'id' | 'version'> | null;
+  savedCase: Pick<ConnectionCase, 'id' | 'version'> | null;
   /**
    * The builder's request, which becomes the case's where it passed, as KooGallery saves a case that succeeded; null
    * for what was saved or sampled.
@@ -121,7 +121,7 @@ export async function writeCaseResult(
   scope: OrganizationScope,
   result: CaseResult,
 ): Promise<void> {
-  const { id, assetId, protocol, activity, caseName: name, at, of } = result;
+  const { id, assetId, protocol, activity, caseName: name, at, savedCase } = result;
   const { organizationId } = scope;
   const sealedRequest = result.isPassed ? result.sealedRequest : null;
   const last = {
@@ -131,9 +131,9 @@ export async function writeCaseResult(
     lastMessageId: result.messageId,
     updatedAt: at,
   };
-  if (of) {
+  if (savedCase) {
     await tx.connectionCase.updateMany({
-      where: { ...of, organizationId },
+      where: { ...savedCase, organizationId },
       data: { ...last, ...(sealedRequest === null ? {} : { sealedRequest, version: { increment: 1 } }) },
     });
   } else if (name === '') {

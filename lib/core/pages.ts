@@ -16,6 +16,6 @@ export function pageRequest(page: unknown, size: unknown = PAGE_SIZE): PageReque
   };
 }
 
-export function pageOf<T>(rows: T[], total: number, request: PageRequest): Page<T> {
+export function toPage<T>(rows: T[], total: number, request: PageRequest): Page<T> {
   return { rows, total, ...request, pages: Math.max(1, Math.ceil(total / request.size)) };
 }

@@ -7,14 +7,14 @@ const MAX_DEPTH = 100;
 /**
  * Checks what came in at an edge. A problem's message is a key below `errors.`: the schema's own message where it is
  * one (`field.tooLong`), else `field.invalid`. Texts with NUL, which the database does not take, are invalid everywhere.
- * @param rulesOf what rules say that the schema does not know, of the members that can be read: a form hears of all of
+ * @param checkRules what rules say that the schema does not know, of the members that can be read: a form hears of all of
  *   its problems in one round
  * @throws AppError VALIDATION with one problem a field
  */
 export function parseInput<S extends z.ZodType>(
   schema: S,
   input: unknown,
-  rulesOf: (known: Partial<z.output<S>>) => FieldProblem[] = () => [],
+  checkRules: (known: Partial<z.output<S>>) => FieldProblem[] = () => [],
 ): z.output<S> {
   const tooDeep = firstMember(input, (_value, path) => path.length > MAX_DEPTH);
   if (tooDeep) throw invalidField(tooDeep[0] ?? '');
@@ -22,17 +22,17 @@ export function parseInput<S extends z.ZodType>(
   if (parsed.success) {
     const unstorable = firstMember(parsed.data, (value) => typeof value === 'string' && value.includes('\0'));
     if (unstorable) throw invalidField(unstorable.join('.'));
-    const fields = rulesOf(parsed.data as Partial<z.output<S>>);
+    const fields = checkRules(parsed.data as Partial<z.output<S>>);
     if (fields.length > 0) throw new AppError('VALIDATION', { message: 'validation', fields });
     return parsed.data;
   }
   const fields: FieldProblem[] = parsed.error.issues.map((issue) => ({
     field: issue.path.map(String).join('.'),
-    message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : keyOf(issue),
-    values: boundsOf(issue),
+    message: /^[a-z][\w-]*(\.\w+)+$/i.test(issue.message) ? issue.message : messageKey(issue),
+    values: readBounds(issue),
   }));
   const named = new Set(fields.map(({ field }) => field));
-  const further = rulesOf(readableMembers(schema, input)).filter(({ field }) => !named.has(field));
+  const further = checkRules(readableMembers(schema, input)).filter(({ field }) => !named.has(field));
   throw new AppError('VALIDATION', { message: 'validation', fields: [...fields, ...further] });
 }
 
@@ -68,7 +68,7 @@ const isNesting = (value: unknown): value is object =>
   Array.isArray(value) ||
   (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype);
 
-function keyOf(issue: z.core.$ZodIssue): string {
+function messageKey(issue: z.core.$ZodIssue): string {
   if (issue.code === 'too_small') {
     if (issue.origin === 'array') return 'field.tooFew';
     if (issue.origin !== 'string') return 'field.tooSmall';
@@ -82,7 +82,7 @@ function keyOf(issue: z.core.$ZodIssue): string {
   return 'field.invalid';
 }
 
-function boundsOf(issue: z.core.$ZodIssue): Record<string, string | number> {
+function readBounds(issue: z.core.$ZodIssue): Record<string, string | number> {
   if (issue.code === 'too_small') return { minimum: Number(issue.minimum) };
   if (issue.code === 'too_big') return { maximum: Number(issue.maximum) };
   return {};

@@ -15,7 +15,7 @@ const FINGERPRINT = path.join(GENERATED, 'made-from');
  * @throws Error with what the generator printed, when it failed
  */
 export async function generateClient(root: string): Promise<boolean> {
-  const wanted = fingerprintOf(root);
+  const wanted = hashSchema(root);
   if (madeFrom(root) === wanted) return false;
   await runPrisma(root, ['generate']);
   writeFileSync(path.join(root, FINGERPRINT), wanted);
@@ -30,7 +30,7 @@ function madeFrom(root: string): string | null {
 }
 
 /** Contents, never times: a checkout gives every file the time at which it was checked out. */
-function fingerprintOf(root: string): string {
+function hashSchema(root: string): string {
   const schema = path.join(root, 'prisma/schema');
   const names = readdirSync(schema).filter((name) => name.endsWith('.prisma'));
   const hash = createHash('sha256');

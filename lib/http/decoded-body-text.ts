@@ -43,7 +43,7 @@ function readText(response: Answer): DecodedText {
     return { text: decoder(bom[0])?.decode(bytes) ?? '', charset: bom[0], charsetFrom: 'bom', hasBom: true };
   const contentType = headerValue(response.headers, 'content-type') ?? '';
   const named = [
-    ['header', charsetOf(contentType)],
+    ['header', readCharset(contentType)],
     ['meta', /html|^$/i.test(contentType) ? metaCharset(bytes) : null],
     ['default', 'utf-8'],
   ] as const;
@@ -55,7 +55,7 @@ function readText(response: Answer): DecodedText {
 }
 
 /** The charset parameter of a Content-Type value; null when there is none. */
-export const charsetOf = (contentType: string): string | null =>
+export const readCharset = (contentType: string): string | null =>
   /;\s*charset\s*=\s*"?([\w:.-]+)/i.exec(contentType)?.[1]?.toLowerCase() ?? null;
 
 function metaCharset(bytes: Uint8Array): string | null {

@@ -3,7 +3,7 @@ import type { ServedCertificate } from './tls/certificate';
 import type { TlsProtocol } from './tls/hello';
 import type { AcceptedWeakSuite, ProtocolState } from './tls/probe-protocols';
 
-export type CertificateVerdict = {
+export type CertificateResult = {
   leaf: ServedCertificate;
   /** Leaf first; the local store's root is last where it is known. */
   chain: readonly ServedCertificate[];
@@ -20,10 +20,10 @@ export type CertificateVerdict = {
 };
 
 /** `certificate` is null when no handshake could be finished: then `handshakeError` says what came instead. */
-export type ShownCertificate = { certificate: CertificateVerdict | null; handshakeError: string | null };
+export type InspectedCertificate = { certificate: CertificateResult | null; handshakeError: string | null };
 
 /** What a server accepts and shows on its TLS port; every fact comes from a handshake that was begun with it. */
-export type TlsInspection = ShownCertificate & {
+export type TlsInspection = InspectedCertificate & {
   host: string;
   port: number;
   address: string;

@@ -17,7 +17,7 @@ import { canonicalAddress } from './rules/address';
 import { OutboundError, toOutboundError } from './rules/failure';
 import { type RequestTarget, targetReader } from './rules/request-target';
 import { sendOnce, type WireRequest } from './send-once';
-import { lenientContext } from './tls/shown-certificate';
+import { lenientContext } from './tls/inspect-certificate';
 import { wireHeaders } from './wire-headers';
 
 export type OutboundDeps = { resolve?: Resolve; clock?: Clock };
@@ -112,7 +112,7 @@ export function createOutbound(policy: OutboundPolicy, deps: OutboundDeps = {}):
           ok: false,
           failure: {
             code,
-            url: shownUrl(request.url),
+            url: showUrl(request.url),
             seen,
             addresses,
             timing: { ...progress.timing, totalMs: clock.now().getTime() - startedAt.getTime() },
@@ -162,7 +162,7 @@ const isChecked = (remoteAddress: string, { addresses }: Route): boolean =>
   addresses.some((address) => canonicalAddress(address) === canonicalAddress(remoteAddress));
 
 /** The URL as a failure may show it: what cannot be parsed may still hold a password. */
-const shownUrl = (written: string): string =>
+const showUrl = (written: string): string =>
   written.replace(/#.*/s, '').replace(/^([^/?]*\/\/)[^/?]*@/, '$1');
 
 const captured = ({ method, target, headers, body }: WireRequest): CapturedRequest => ({

@@ -120,16 +120,16 @@ export async function decodeContent(
 /** Strictly first; what breaks off is unpacked as far as it goes. Null where not a single byte could be decoded. */
 async function unpacked(coding: string, packed: Cut, maxBytes: number, limit?: Limit): Promise<Cut | null> {
   // A body cut at the cap has no proper end.
-  const strict = packed.isTruncated ? null : decoderOf(coding, packed.bytes, true);
+  const strict = packed.isTruncated ? null : createDecoder(coding, packed.bytes, true);
   const whole = strict && (await inflate(strict, packed.bytes, maxBytes, limit));
   if (whole && !whole.isBroken) return packed.isBroken ? { ...whole, isBroken: true } : whole;
-  const lenient = decoderOf(coding, packed.bytes, false);
+  const lenient = createDecoder(coding, packed.bytes, false);
   const beginning = lenient && (await inflate(lenient, packed.bytes, maxBytes, limit));
   if (!beginning) return null;
   return packed.isTruncated ? beginning : { ...beginning, isBroken: true };
 }
 
-function decoderOf(coding: string, bytes: Uint8Array, isStrict: boolean): Transform | null {
+function createDecoder(coding: string, bytes: Uint8Array, isStrict: boolean): Transform | null {
   const options = isStrict ? {} : { finishFlush: constants.Z_SYNC_FLUSH };
   if (coding === 'gzip' || coding === 'x-gzip') return createGunzip(options);
   if (coding === 'br')

@@ -7,10 +7,10 @@ import { Limit } from './request-progress';
 import { checkedAddresses, type Resolve, systemResolve } from './resolve-host';
 import { OutboundError, type RequestPhase, toOutboundError } from './rules/failure';
 import { type RequestTarget, targetReader } from './rules/request-target';
-import { isTlsAnswer } from './tls/hello';
+import { isTlsResponse } from './tls/hello';
+import { inspectCertificate } from './tls/inspect-certificate';
 import { type Probe, probeHello } from './tls/probe-hello';
 import { probeProtocols, probeWeakSuites } from './tls/probe-protocols';
-import { readShownCertificate } from './tls/shown-certificate';
 
 export type { InspectionResult, TlsInspection } from './inspection-record';
 
@@ -56,18 +56,18 @@ export async function inspectTls(
     const probeLimit = { timeoutMs: deps.probeTimeoutMs ?? PROBE_MS, signal };
     let answerInClear: string | null = null;
     const probe: Probe = async (hello, reader) => {
-      const answer = await probeHello(server, hello, reader, probeLimit);
-      if (answer.kind === 'refused' && !isTlsAnswer(answer.bytes))
-        answerInClear ??= Buffer.from(answer.bytes.subarray(0, CLEAR_BYTES)).toString('hex');
-      return answer;
+      const response = await probeHello(server, hello, reader, probeLimit);
+      if (response.kind === 'refused' && !isTlsResponse(response.bytes))
+        answerInClear ??= Buffer.from(response.bytes.subarray(0, CLEAR_BYTES)).toString('hex');
+      return response;
     };
     const protocols = await probeProtocols(probe, hostname, helloRandom);
     const areSuitesRead = deps.areSuitesRead ?? true;
     const weakSuites = areSuitesRead ? await probeWeakSuites(probe, hostname, helloRandom, protocols) : [];
-    const shown = await readShownCertificate(server, policy, deps.clock ?? systemClock, probeLimit);
+    const inspected = await inspectCertificate(server, policy, deps.clock ?? systemClock, probeLimit);
     if (limit.reason) throw limit.reason;
     const probed = { protocols, answerInClear, weakSuites };
-    return { ok: true, inspection: { host: hostname, port, address, ...probed, ...shown } };
+    return { ok: true, inspection: { host: hostname, port, address, ...probed, ...inspected } };
   } catch (error) {
     const { code, seen } = toOutboundError(limit.reason ?? error, 'connect');
     return { ok: false, code, seen };

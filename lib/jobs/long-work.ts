@@ -20,7 +20,7 @@ export type LongWork<Work, End> = {
   /** Somebody asked it to stop before anybody began: then nothing is done. */
   isCancelled(work: Work): boolean;
   /** How it ends that was stopped, or that lost its worker so often that nobody tries again. */
-  endOf(context: TxContext, work: Work, cause: 'CANCELLED' | 'WORKER_LOST'): End;
+  chooseEnd(context: TxContext, work: Work, cause: 'CANCELLED' | 'WORKER_LOST'): End;
   /** Writes the end, with history and what follows from it. */
   finish(context: TxContext, scope: PlatformScope, work: Work, end: End): Promise<void>;
   /** Where an index allows one at a time: when it is tried again that found its place taken. */
@@ -36,5 +36,5 @@ export type Execution = Pick<ExecutionWatch, 'signal' | 'cause'> & {
    * Writes in a transaction, the row held, and outlasts an outage of the database.
    * @returns false, with nothing written, when the work is somebody else's by now
    */
-  whileHeld(write: (context: TxContext) => Promise<void>): Promise<boolean>;
+  whileLeased(write: (context: TxContext) => Promise<void>): Promise<boolean>;
 };

@@ -7,7 +7,7 @@ import { findMissingJobs } from './find-missing-jobs';
 import type { LongWork } from './long-work';
 import { returnLongWork } from './return-long-work';
 import { findSilent, findWaiting } from './store';
-import { whileHeld } from './while-held';
+import { whileLeased } from './while-leased';
 
 /**
  * Gives work whose worker stopped answering to another; what lost its worker three times ends, so that nothing runs
@@ -37,10 +37,10 @@ export async function recoverLongWork<Work, End>(
   for (const { id, workerId, attempt } of await findSilent(database(), scope, job, stalledAfterMs)) {
     const lease = { job, id, workerId };
     await recover(() =>
-      whileHeld(context, scope, { ...lease, silentForMs: stalledAfterMs }, async (inner) => {
+      whileLeased(context, scope, { ...lease, silentForMs: stalledAfterMs }, async (inner) => {
         if (attempt < RUN_ATTEMPTS) return returnLongWork(inner, scope, kind, { ...lease, isLost: true });
         const work = await kind.read(inner, scope, id);
-        await kind.finish(inner, scope, work, kind.endOf(inner, work, 'WORKER_LOST'));
+        await kind.finish(inner, scope, work, kind.chooseEnd(inner, work, 'WORKER_LOST'));
       }),
     );
   }

@@ -7,7 +7,7 @@ import type { Execution, Lease, LongWork } from './long-work';
 import { returnLongWork } from './return-long-work';
 import { beatLease, takeLease } from './store';
 import { type WatchDeps, watchExecution } from './watch-execution';
-import { whileHeld } from './while-held';
+import { whileLeased } from './while-leased';
 
 export type WorkDeps<Work, End> = Pick<WatchDeps, 'every' | 'stalledAfterMs'> & {
   /** Works until the end, which it returns, or until the signal aborts: then null. */
@@ -32,10 +32,10 @@ export async function runLongWork<Work, End>(
   const lease: Lease = { job: kind.job, id: job.id, workerId: job.workerId };
   const work = await take(context, scope, kind, lease);
   if (work === null) return;
-  const finish = (endOf: (inner: Parameters<typeof kind.endOf>[0]) => End) =>
-    whileHeld(context, scope, lease, (inner) => kind.finish(inner, scope, work, endOf(inner)));
+  const finish = (chooseEnd: (inner: Parameters<typeof kind.chooseEnd>[0]) => End) =>
+    whileLeased(context, scope, lease, (inner) => kind.finish(inner, scope, work, chooseEnd(inner)));
   if (kind.isCancelled(work)) {
-    await finish((inner) => kind.endOf(inner, work, 'CANCELLED'));
+    await finish((inner) => kind.chooseEnd(inner, work, 'CANCELLED'));
     return;
   }
 
@@ -54,7 +54,7 @@ export async function runLongWork<Work, End>(
       onBeat: (write) => {
         onBeat = write;
       },
-      whileHeld: (write) => whileHeld(context, scope, lease, write),
+      whileLeased: (write) => whileLeased(context, scope, lease, write),
     });
   } catch (error) {
     // What we cut short ourselves fails too, and says nothing; neither does a database that was away.
@@ -68,9 +68,9 @@ export async function runLongWork<Work, End>(
   const known = end;
   if (cause() === 'TAKEN_OVER') return;
   if (known === null && cause() === 'CANCELLED')
-    await finish((inner) => kind.endOf(inner, work, 'CANCELLED'));
+    await finish((inner) => kind.chooseEnd(inner, work, 'CANCELLED'));
   else if (known === null)
-    await whileHeld(context, scope, lease, (inner) =>
+    await whileLeased(context, scope, lease, (inner) =>
       returnLongWork(inner, scope, kind, { ...lease, isLost: false }),
     );
   else

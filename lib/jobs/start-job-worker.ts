@@ -28,7 +28,7 @@ export async function startJobWorker(
   },
 ): Promise<Worker> {
   const shutdown = new AbortController();
-  const taskOf =
+  const toTask =
     (name: JobName): TaskList[string] =>
     async (payload, helpers) => {
       // The payload has been through the same schema when it was added; a job of an older version stops here.
@@ -60,7 +60,7 @@ export async function startJobWorker(
     ),
     pollInterval: 1_000,
     crontab: options.crontab,
-    taskList: Object.fromEntries(names.map((name) => [name, taskOf(name)])),
+    taskList: Object.fromEntries(names.map((name) => [name, toTask(name)])),
   });
   events.on('pool:gracefulShutdown', () => shutdown.abort());
   events.on('job:error', ({ job, error }) => options.onJobError(job.task_identifier, error));

@@ -41,7 +41,7 @@ export type SignedCall = {
 };
 
 /** Every key of a target, which no masked view may show whoever repeats it. */
-export const keysOf = ({ accessKey, kitAccessKey, previousKeys }: CallTarget): string[] => [
+export const listTargetKeys = ({ accessKey, kitAccessKey, previousKeys }: CallTarget): string[] => [
   accessKey,
   ...(kitAccessKey === null ? [] : [kitAccessKey]),
   ...previousKeys,

@@ -7,7 +7,7 @@ import { decryptField } from '@/lib/signing/encryption';
 import type { Primitives } from '@/lib/signing/primitives';
 import type { CallTarget } from './call-target';
 import type { InterfaceSpec } from './interface';
-import { encryptTypeOf } from './wire-values';
+import { toEncryptType } from './wire-values';
 
 export type PlainRequest =
   /** The interface as it is to be called: a value that cannot be read here goes as it went. */
@@ -65,7 +65,7 @@ function decrypted(
   }: Pick<CallTarget, 'accessKey' | 'previousKeys' | 'encryptionAlgorithm'>,
   primitives: Primitives,
 ): string | null {
-  const encryptType = encryptTypeOf(encryptionAlgorithm);
+  const encryptType = toEncryptType(encryptionAlgorithm);
   for (const key of [accessKey, ...previousKeys]) {
     const opened = decryptField(ciphertext, { accessKey: key, encryptType }, primitives);
     if (opened.ok) return opened.plaintext;

@@ -18,13 +18,13 @@ const PEM = /^-----BEGIN PUBLIC KEY-----\s([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY
 export function publicKeyProblem(pem: string): PublicKeyProblem | null {
   if (/PRIVATE KEY/.test(pem)) return 'PRIVATE';
   const encoded = PEM.exec(pem.trim())?.[1]?.replace(/\s/g, '');
-  const der = encoded === undefined ? null : bytesOf(encoded);
+  const der = encoded === undefined ? null : decodeBase64(encoded);
   const info = der && value(der, 0x30);
   if (!info || info.end !== der.length) return 'NOT_PEM';
   const algorithm = element(info.content, 0x30, 0);
   const bits = algorithm && element(info.content, 0x03, algorithm.end);
   if (!algorithm || !bits) return 'NOT_PEM';
-  if (hexOf(info.content.subarray(0, algorithm.end)) !== RSA) return 'NOT_RSA';
+  if (toHex(info.content.subarray(0, algorithm.end)) !== RSA) return 'NOT_RSA';
   const key = value(bits.content.subarray(1), 0x30);
   const modulus = key && element(key.content, 0x02, 0);
   const exponent = modulus && element(key.content, 0x02, modulus.end);
@@ -54,7 +54,7 @@ function bitLength(integer: Uint8Array): number {
   return first === -1 ? 0 : (integer.length - first) * 8 - Math.clz32(integer[first] ?? 0) + 24;
 }
 
-function bytesOf(base64: string): Uint8Array | null {
+function decodeBase64(base64: string): Uint8Array | null {
   try {
     return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   } catch {
@@ -62,5 +62,5 @@ function bytesOf(base64: string): Uint8Array | null {
   }
 }
 
-const hexOf = (bytes: Uint8Array): string =>
+const toHex = (bytes: Uint8Array): string =>
   Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');

@@ -10,10 +10,10 @@ const isObject = (value: unknown): value is JsonObject =>
 
 /** A request as the builder's controls show it: texts as they are, everything else as indented JSON, absent ones empty. */
 export function toFieldTexts(spec: InterfaceSpec, request: JsonObject): FieldTexts {
-  return Object.fromEntries(spec.request.map(({ name }) => [name, textOf(request[name])]));
+  return Object.fromEntries(spec.request.map(({ name }) => [name, toControlText(request[name])]));
 }
 
-function textOf(value: JsonValue | undefined): string {
+function toControlText(value: JsonValue | undefined): string {
   if (value === undefined || value === null) return '';
   return typeof value === 'string' ? value : JSON.stringify(value, null, 2);
 }
@@ -27,12 +27,12 @@ export function fromFieldTexts(spec: InterfaceSpec, texts: FieldTexts, others: J
   const entries = spec.request.flatMap((field): [string, JsonValue][] => {
     const text = texts[field.name] ?? '';
     if (text === '') return field.isEmptyAllowed ? [[field.name, '']] : [];
-    return [[field.name, jsonOf(field, text, spec.profile === 'v1-auth-token')]];
+    return [[field.name, toJson(field, text, spec.profile === 'v1-auth-token')]];
   });
   return { ...others, ...Object.fromEntries(entries) };
 }
 
-function jsonOf({ format }: RequestField, text: string, isQuery: boolean): JsonValue {
+function toJson({ format }: RequestField, text: string, isQuery: boolean): JsonValue {
   if (format === 'json' || format === 'list') return readJson(text) ?? text;
   if (isQuery || (format !== 'integer' && format !== 'decimal')) return text;
   // A number that does not come back as it was typed would be sent as another one.

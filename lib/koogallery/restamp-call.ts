@@ -1,5 +1,5 @@
 import { SECOND_MS } from '@/lib/core/clock';
-import { decodeQuery, type Parameter, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, type Parameter, readQuery } from '@/lib/signing/canonical';
 import type { RequestInputs } from '@/lib/signing/hypotheses/examined';
 import type { Digests, RandomBytes } from '@/lib/signing/primitives';
 import { stagesV1AuthToken } from '@/lib/signing/profiles/v1-auth-token';
@@ -47,10 +47,12 @@ function restampV1(call: SignedCall, stamping: Stamping, digests: Digests): Rest
   const timestamp = formatUtcTimestamp(at, !isInSeconds);
   const stamped = withParameter(call, timestampName(call), timestamp);
   // Parameters of the declared URL itself are signed, too, as `signCall` does.
-  const parameters: Parameter[] = decodeQuery(queryOf(stamped.url)).filter(([name]) => name !== 'authToken');
+  const parameters: Parameter[] = decodeQuery(readQuery(stamped.url)).filter(
+    ([name]) => name !== 'authToken',
+  );
   const { signature } = stagesV1AuthToken({ accessKey, parameters }, digests);
   return {
     call: { ...withSignature(stamped, signature), timestamp },
-    inputs: { profile: 'v1-auth-token', accessKey, parameters, query: queryOf(stamped.url) },
+    inputs: { profile: 'v1-auth-token', accessKey, parameters, query: readQuery(stamped.url) },
   };
 }

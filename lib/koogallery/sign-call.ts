@@ -6,7 +6,7 @@ import {
   decodeQuery,
   type JsonObject,
   type Parameter,
-  queryOf,
+  readQuery,
 } from '@/lib/signing/canonical';
 import { toBytes } from '@/lib/signing/encoding';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
@@ -123,7 +123,7 @@ function signV1(url: string, accessKey: string, values: JsonObject, timestamp: s
       : [[name.toWellFormed(), queryText(value).toWellFormed()]],
   );
   sent.push(['timeStamp', timestamp]);
-  const parameters = [...decodeQuery(queryOf(url)), ...sent];
+  const parameters = [...decodeQuery(readQuery(url)), ...sent];
   const { signature } = stagesV1AuthToken({ accessKey, parameters }, nodePrimitives);
   const query = [...sent, ['authToken', signature] as const]
     .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`)

@@ -50,7 +50,7 @@ function wireValue(form: WireForm, value: JsonValue, target: CallTarget, sources
  * a seller that loses it, by chance.
  */
 function encrypted(text: string, target: CallTarget, { random, primitives }: Sources): string {
-  const encryptType = encryptTypeOf(target.encryptionAlgorithm);
+  const encryptType = toEncryptType(target.encryptionAlgorithm);
   const once = () =>
     encryptField(text, { accessKey: target.accessKey, encryptType, iv: newIv(random) }, primitives);
   let ciphertext = once();
@@ -58,7 +58,7 @@ function encrypted(text: string, target: CallTarget, { random, primitives }: Sou
   return ciphertext;
 }
 
-export const encryptTypeOf = (algorithm: CallTarget['encryptionAlgorithm']) =>
+export const toEncryptType = (algorithm: CallTarget['encryptionAlgorithm']) =>
   algorithm === 'AES128' ? ENCRYPT_TYPES.AES128_CBC_PKCS5Padding : ENCRYPT_TYPES.AES256_CBC_PKCS5Padding;
 
 /** The text that stands for a value in a query. */

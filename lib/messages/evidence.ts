@@ -18,7 +18,7 @@ type Evidence = Pick<
   | 'explanations'
 >;
 
-const contextOf = (attemptId: string) => `attempt:${attemptId}`;
+const encryptionContext = (attemptId: string) => `attempt:${attemptId}`;
 
 /** Seals what was sent and received for this attempt's row: copied to another row it does not open. */
 export function sealEvidence(attemptId: string, evidence: Evidence): Promise<string> {
@@ -35,7 +35,7 @@ export function sealEvidence(attemptId: string, evidence: Evidence): Promise<str
     checks,
     explanations,
   });
-  return sealSecret(text, contextOf(attemptId), configuration().ENCRYPTION_KEYS);
+  return sealSecret(text, encryptionContext(attemptId), configuration().ENCRYPTION_KEYS);
 }
 
 const bytes = z.string().transform((text) => fromBase64(text) ?? new Uint8Array());
@@ -57,7 +57,7 @@ export type OpenedEvidence = { ok: true; evidence: Evidence } | { ok: false; rea
 
 /** What `sealEvidence` sealed for this attempt; a failure says why it stays closed. */
 export async function openEvidence(attemptId: string, sealed: string): Promise<OpenedEvidence> {
-  const opened = await openSecret(sealed, contextOf(attemptId), configuration().ENCRYPTION_KEYS);
+  const opened = await openSecret(sealed, encryptionContext(attemptId), configuration().ENCRYPTION_KEYS);
   if (!opened.ok) return opened;
   const parsed = evidenceSchema.safeParse(JSON.parse(opened.value));
   return parsed.success ? { ok: true, evidence: parsed.data } : { ok: false, reason: 'TAMPERED' };

@@ -66,7 +66,7 @@ async function* csvLines(scope: OrganizationScope, filter: MessageFilter): Async
   // With the byte order mark, without which spreadsheets take UTF-8 for something else.
   yield `\ufeff${toCsvLine(COLUMNS)}`;
   for await (const rows of batches(scope, filter)) {
-    const attempts = await attemptsOf(scope, rows);
+    const attempts = await findAttempts(scope, rows);
     for (const row of rows)
       yield toCsvLine([
         row.id,
@@ -90,12 +90,12 @@ async function* csvLines(scope: OrganizationScope, filter: MessageFilter): Async
 
 async function* jsonLines(scope: OrganizationScope, filter: MessageFilter): AsyncGenerator<string> {
   for await (const rows of batches(scope, filter)) {
-    const attempts = await attemptsOf(scope, rows);
+    const attempts = await findAttempts(scope, rows);
     for (const row of rows) yield `${JSON.stringify({ ...row, attempt: attempts.get(row.id) ?? null })}\n`;
   }
 }
 
-const attemptsOf = (
+const findAttempts = (
   scope: OrganizationScope,
   rows: readonly LogRow[],
 ): Promise<Map<string, MaskedAttemptRecord>> =>

@@ -106,12 +106,12 @@ export async function findMessageSummaries(
 export async function findCaseCalls(
   db: Database,
   scope: OrganizationScope,
-  { protocol, ...of }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
+  { protocol, ...caseKey }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
   most: number,
 ): Promise<MessageHead[]> {
   const rows = await db.message.findMany({
     where: {
-      ...of,
+      ...caseKey,
       protocol: PROTOCOLS[protocol],
       purpose: { in: ['CASE', 'PROBE'] },
       organizationId: scope.organizationId,
@@ -126,12 +126,12 @@ export async function findCaseCalls(
 export async function renameCaseCalls(
   tx: Transaction,
   scope: OrganizationScope,
-  { protocol, ...of }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
+  { protocol, ...caseKey }: Pick<MessageHead, 'assetId' | 'protocol' | 'activity' | 'caseName'>,
   name: string,
 ): Promise<void> {
   await tx.message.updateMany({
     where: {
-      ...of,
+      ...caseKey,
       protocol: PROTOCOLS[protocol],
       purpose: { in: ['CASE', 'PROBE'] },
       organizationId: scope.organizationId,

@@ -19,7 +19,7 @@ const HEX_BYTES = 64;
 const TEXT_BYTES = 256;
 const DIFFERENCE_BYTES = 8;
 
-const hexOf = (bytes: Uint8Array): string =>
+const toHex = (bytes: Uint8Array): string =>
   Buffer.from(bytes)
     .toString('hex')
     .replace(/(..)(?=.)/g, '$1 ');
@@ -87,15 +87,15 @@ function tcpRung({ origin, addresses, fetched, untrusted }: NetworkFacts): Rung 
 }
 
 function tlsRung({ origin, fetched, untrusted }: NetworkFacts): Rung {
-  const answer = fetched.exchanges.at(-1);
-  const lastUrl = answer?.request.url ?? fetched.failure?.url ?? origin.href;
+  const exchange = fetched.exchanges.at(-1);
+  const lastUrl = exchange?.request.url ?? fetched.failure?.url ?? origin.href;
   const isPlain = lastUrl.startsWith('http:');
   return {
     rung: 'TLS',
     state: isPlain ? 'warn' : 'pass',
-    seen: tlsFacts((untrusted ?? answer)?.connection.tls ?? null),
+    seen: tlsFacts((untrusted ?? exchange)?.connection.tls ?? null),
     error: null,
-    tookMs: (answer ?? fetched.failure)?.timing.tlsMs ?? null,
+    tookMs: (exchange ?? fetched.failure)?.timing.tlsMs ?? null,
     fixKey: isPlain ? 'plainHttp' : null,
   };
 }
@@ -136,14 +136,14 @@ export function bodyRung({ response, timing }: Exchange, expected: string): Rung
   const differsAt = servedOffset(firstDifferenceAt ?? bytes.length, tolerated);
   const seen: RungFacts['BODY'] = {
     size: bytes.length,
-    firstBytesHex: hexOf(bytes.subarray(0, HEX_BYTES)),
+    firstBytesHex: toHex(bytes.subarray(0, HEX_BYTES)),
     firstBytesText: previewText(bytes, TEXT_BYTES),
     contentType: headerValue(response.headers, 'content-type') ?? '',
     charset: decodeText(response).charset,
     tolerated,
     fatal,
     firstDifferenceAt,
-    differenceHex: hexOf(bytes.subarray(differsAt, differsAt + DIFFERENCE_BYTES)),
+    differenceHex: toHex(bytes.subarray(differsAt, differsAt + DIFFERENCE_BYTES)),
   };
   const isExact = tolerated.length === 0;
   const state = matches ? (isExact ? 'pass' : 'warn') : 'fail';
@@ -157,18 +157,18 @@ export function bodyRung({ response, timing }: Exchange, expected: string): Rung
  */
 export function softMissingRung(fetched: FollowedRequest, expected: string, path: string): Rung {
   const { exchanges, failure } = fetched;
-  const answer = exchanges.at(-1);
+  const exchange = exchanges.at(-1);
   const tookMs = exchanges.reduce((sum, { timing }) => sum + timing.totalMs, 0);
   const base = { rung: 'SOFT_404', error: null, tookMs } as const;
   // A site that sends strangers elsewhere does say that the file is not there.
-  if (failure?.code === 'REDIRECT_OUT_OF_SCOPE' && answer)
+  if (failure?.code === 'REDIRECT_OUT_OF_SCOPE' && exchange)
     return {
       ...base,
       state: 'pass',
-      seen: { url: path, status: answer.response.status, isSameContent: false },
+      seen: { url: path, status: exchange.response.status, isSameContent: false },
       fixKey: null,
     };
-  if (failure || !answer) {
+  if (failure || !exchange) {
     const error = failure && `${failure.code}: ${failure.seen}`;
     return {
       ...base,
@@ -178,7 +178,7 @@ export function softMissingRung(fetched: FollowedRequest, expected: string, path
       fixKey: failure?.code === 'ABORTED' ? 'stopped' : 'missingFileNoAnswer',
     };
   }
-  const { status, decodedBody, isTruncated } = answer.response;
+  const { status, decodedBody, isTruncated } = exchange.response;
   const isSameContent = status === 200 && compareVerificationFile(expected, decodedBody, isTruncated).matches;
   const seen = { url: path, status, isSameContent };
   if (isSameContent) return { ...base, state: 'fail', seen, fixKey: 'missingFileSame' };

@@ -1,6 +1,6 @@
 import type { Context, OrganizationScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { readWebsite } from '@/lib/websites/hold-website';
+import { readWebsite } from '@/lib/websites/lock-website-with-facts';
 import { ownershipState } from '@/lib/websites/rules/ownership-state';
 import { type ClimbDeps, climb, keepClimb } from './climb';
 import { CURRENT_AGREEMENT } from './rules/agreement';
@@ -22,7 +22,7 @@ export type OwnershipCheck =
  * Asks the website for its file again, as before every scan; the climb is kept like one that a person started. A
  * website that was verified once and still has its file needs nobody: the proof is renewed for 30 days.
  * A failure leaves the earlier proof as it is: it ends by time, and no scan starts on it.
- * @param scope of the website's organization: proof of an authorisation, `scopeOf` for the system's own parts
+ * @param scope of the website's organization: proof of an authorisation, `toOrganizationScope` for the system's own parts
  * @throws AppError NOT_FOUND; CONFLICT where the file was replaced meanwhile
  */
 export async function checkOwnershipStillHolds(

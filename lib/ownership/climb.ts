@@ -6,7 +6,7 @@ import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
 import { type Resolve, systemResolve } from '@/lib/http/resolve-host';
-import { claimHost, holdWebsite } from '@/lib/websites/hold-website';
+import { claimHost, lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
 import { outboundToWebsite } from '@/lib/websites/outbound-to-website';
 import type { LadderResult } from './rules/ladder';
 import { tokenValidUntil } from './rules/verification-file';
@@ -65,7 +65,7 @@ export function keepClimb(
 ): Promise<ClimbOutcome> {
   return inTransaction(async (tx) => {
     const at = context.clock.now();
-    const { website } = await holdWebsite(tx, scope, websiteId, at);
+    const { website } = await lockWebsiteWithFacts(tx, scope, websiteId, at);
     const isDone = website.verifiedAt !== null && website.verifiedAt >= new Date(ladder.startedAt);
     if (ladder.isProven && isDone) return { isVerified: true, reason: 'VERIFIED', ladder };
     if ((await findChallenge(tx, website))?.id !== challenge.id) throw conflict('ownership.fileReplaced');

@@ -1,6 +1,6 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { readWebsite } from '@/lib/websites/hold-website';
+import { readWebsite } from '@/lib/websites/lock-website-with-facts';
 import { CURRENT_AGREEMENT } from './rules/agreement';
 import { VERIFICATION_FILE_NAME, verificationContent } from './rules/verification-file';
 import {
@@ -39,23 +39,23 @@ export async function getOwnership(context: Context, websiteId: string): Promise
     findAcceptance(db, website, CURRENT_AGREEMENT),
   ]);
   const names = await findUserNames(db, [attempt?.startedById, acceptance?.acceptedById]);
-  const nameOf = (id: string | null | undefined): string | null => (id ? (names.get(id) ?? null) : null);
+  const readName = (id: string | null | undefined): string | null => (id ? (names.get(id) ?? null) : null);
   return {
-    file: challenge && shownFile(challenge, website, context.clock.now()),
+    file: challenge && describeFile(challenge, website, context.clock.now()),
     lastAttempt: attempt && {
       ...attempt,
-      byName: nameOf(attempt.startedById),
+      byName: readName(attempt.startedById),
       isOfThisFile: attempt.challengeId === challenge?.id,
     },
     agreement: {
       version: CURRENT_AGREEMENT,
-      acceptedBy: nameOf(acceptance?.acceptedById),
+      acceptedBy: readName(acceptance?.acceptedById),
       acceptedAt: acceptance?.acceptedAt ?? null,
     },
   };
 }
 
-function shownFile(challenge: Challenge, website: { origin: string; host: string }, now: Date): ShownFile {
+function describeFile(challenge: Challenge, website: { origin: string; host: string }, now: Date): ShownFile {
   const { token, ...shown } = challenge;
   return {
     ...shown,

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { recordAudit } from '@/lib/audit/record-audit';
 import type { OrganizationScope, TxContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
-import { holdWebsite } from '@/lib/websites/hold-website';
+import { lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
 import { newToken, tokenValidUntil } from './rules/verification-file';
 import { type Challenge, findChallenge, replaceChallenge } from './store';
 
@@ -18,7 +18,7 @@ export async function issueChallengeWithin(
 ): Promise<Challenge> {
   const { tx } = context;
   const createdAt = context.clock.now();
-  const { website } = await holdWebsite(tx, scope, websiteId, createdAt);
+  const { website } = await lockWebsiteWithFacts(tx, scope, websiteId, createdAt);
   const current = await findChallenge(tx, website);
   if (current && current.id !== replaces) return current;
   const id = newId(createdAt.getTime());

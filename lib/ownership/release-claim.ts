@@ -4,7 +4,7 @@ import { AppError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { requireNoObstacle } from '@/lib/websites/gather-website-facts';
-import { holdWebsite, releaseHost } from '@/lib/websites/hold-website';
+import { lockWebsiteWithFacts, releaseHost } from '@/lib/websites/lock-website-with-facts';
 import { releaseClaimSchema } from './schemas';
 
 /**
@@ -19,7 +19,7 @@ export async function releaseClaim(context: Context, input: unknown): Promise<vo
   const { websiteId, typedHost } = parseInput(releaseClaimSchema, input);
   await inTransaction(async (tx) => {
     const now = context.clock.now();
-    const { website, facts } = await holdWebsite(tx, scope, websiteId, now);
+    const { website, facts } = await lockWebsiteWithFacts(tx, scope, websiteId, now);
     requireNoObstacle('release', facts);
     if (typedHost.toLowerCase() !== website.host) {
       const fields = [

@@ -6,7 +6,7 @@ import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
 import { getWebsite } from '@/lib/websites/get-website';
-import { holdWebsite } from '@/lib/websites/hold-website';
+import { lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
 import { type ClimbDeps, type ClimbOutcome, climb, keepClimb } from './climb';
 import { CURRENT_AGREEMENT } from './rules/agreement';
 import { verifyOwnershipSchema } from './schemas';
@@ -55,7 +55,7 @@ async function acceptAgreement(
   }
   await inTransaction(async (tx) => {
     const acceptedAt = context.clock.now();
-    const { website } = await holdWebsite(tx, scope, websiteId, acceptedAt);
+    const { website } = await lockWebsiteWithFacts(tx, scope, websiteId, acceptedAt);
     const id = newId(acceptedAt.getTime());
     const acceptance = { id, agreementVersion: CURRENT_AGREEMENT, acceptedById: scope.userId, acceptedAt };
     if (!(await insertAcceptance(tx, website, acceptance))) return;

@@ -53,16 +53,16 @@ async function climb(request: LadderRequest): Promise<Rung[]> {
     origin,
     fetched,
     place,
-    addresses: await shownAddresses(request, origin, fetched),
+    addresses: await showAddresses(request, origin, fetched),
     untrusted: place?.rung === 'TLS' ? await askIgnoringCertificate(request, fetched) : null,
   });
-  const answer = fetched.exchanges.at(-1);
-  if (place || !answer) return rungs;
+  const response = fetched.exchanges.at(-1);
+  if (place || !response) return rungs;
 
-  const status = statusRung(answer);
+  const status = statusRung(response);
   if (status.state === 'fail') return [...rungs, status];
   const expected = verificationContent(request.token, origin.host);
-  const body = bodyRung(answer, expected);
+  const body = bodyRung(response, expected);
   if (body.state === 'fail') return [...rungs, status, body];
   const missing = `/${Buffer.from(request.random(12)).toString('hex')}.html`;
   return [...rungs, status, body, softMissingRung(await fetchPath(request, missing), expected, missing)];
@@ -84,7 +84,7 @@ const fetchPath = (request: LadderRequest, path: string): Promise<FollowedReques
   );
 
 /** All addresses of the name; where the display's own look-up fails, those that the request itself met. */
-async function shownAddresses(
+async function showAddresses(
   request: LadderRequest,
   origin: URL,
   { exchanges, failure }: FollowedRequest,

@@ -1,7 +1,7 @@
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authoriseOwn, type Context } from '@/lib/auth/actor';
 import { forgetAttempts } from '@/lib/auth/count-attempt';
-import { hashPassword, isPasswordOf } from '@/lib/auth/hash-password';
+import { hashPassword, isRightPassword } from '@/lib/auth/hash-password';
 import { requireAttempt } from '@/lib/auth/require-attempt';
 import { AppError, conflict, notFound } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
@@ -27,7 +27,7 @@ export async function changePassword(
   checkNewPassword(newPassword, user.email, 'newPassword');
 
   await requireAttempt(context.clock, 'password.change', userId, 'people.passwordLimit');
-  if (!(await isPasswordOf(user.passwordHash, currentPassword)))
+  if (!(await isRightPassword(user.passwordHash, currentPassword)))
     throw new AppError('VALIDATION', {
       message: 'codes.VALIDATION',
       fields: [{ field: 'currentPassword', message: 'people.password.wrong' }],

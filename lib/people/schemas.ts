@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ORGANIZATION_ROLES, PLATFORM_ROLES } from '@/lib/auth/rules/permissions';
+import { cleanName } from '@/lib/core/clean-name';
 import { PERSON_NAME_LENGTH } from '@/lib/core/policy';
-import { shownName } from '@/lib/core/shown-name';
 
 export const email = z
   .string('field.required')
@@ -12,7 +12,7 @@ export const email = z
 
 const personName = z
   .string()
-  .transform(shownName)
+  .transform(cleanName)
   .pipe(z.string().min(1, 'field.required').max(PERSON_NAME_LENGTH, 'people.nameTooLong'));
 export const organizationName = personName;
 const organizationRole = z.enum(ORGANIZATION_ROLES);
@@ -79,6 +79,6 @@ export const identityInput = z.object({
   /** Needed the first time only; something that is no address counts as none. */
   email: email.nullable().catch(null),
   isEmailVerified: z.boolean(),
-  name: z.string().transform(shownName).pipe(z.string().max(PERSON_NAME_LENGTH)).catch(''),
+  name: z.string().transform(cleanName).pipe(z.string().max(PERSON_NAME_LENGTH)).catch(''),
 });
 export type IdentityInput = z.input<typeof identityInput>;

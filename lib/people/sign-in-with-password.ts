@@ -1,5 +1,5 @@
 import { countAttempt, forgetAttempts } from '@/lib/auth/count-attempt';
-import { hashPassword, isPasswordOf, needsRehash } from '@/lib/auth/hash-password';
+import { hashPassword, isRightPassword, needsRehash } from '@/lib/auth/hash-password';
 import { addressGroup } from '@/lib/auth/rules/attempt-limits';
 import { database } from '@/lib/db/client';
 import { signInInput } from './schemas';
@@ -27,7 +27,7 @@ export async function signInWithPassword(visit: Visit, input: unknown): Promise<
   if (retryAfterMs !== null) return { ok: false, reason: 'limited', retryAfterMs };
 
   const user = await findUserByEmail(database(), email);
-  const isRight = await isPasswordOf(user?.passwordHash ?? null, password);
+  const isRight = await isRightPassword(user?.passwordHash ?? null, password);
   if (!user || !isRight || user.disabledAt !== null) return { ok: false, reason: 'wrong' };
 
   for (const kind of PER_ADDRESS) await forgetAttempts(visit.clock, kind, accountFrom(email, from));

@@ -4,7 +4,7 @@ import { formatExactly } from '@/lib/i18n/format-instant';
 import type { Locale } from '@/lib/i18n/locales';
 import { type Translator, translator } from '@/lib/i18n/translator';
 import { cleanCellText, escapeCellCodes } from './rules/cell-text';
-import { COLUMNS, HEADER_ROW, letterOf } from './rules/columns';
+import { COLUMNS, findColumnLetter, HEADER_ROW } from './rules/columns';
 import { CONCLUSIONS, EXPLANATION_MINIMUM, IDEOGRAPH_WEIGHT } from './rules/conclusion';
 import { type ReportContent, type ReportScan, reportRow } from './rules/report-content';
 import { readZip } from './zip/read-zip';
@@ -68,7 +68,7 @@ function addFindings(workbook: ExcelJS.Workbook, content: ReportContent, t: Tran
     row.eachCell({ includeEmpty: true }, (cell) => {
       cell.border = { bottom: THIN, right: THIN };
     });
-    sheet.getCell(`${letterOf('conclusion')}${row.number}`).dataValidation = {
+    sheet.getCell(`${findColumnLetter('conclusion')}${row.number}`).dataValidation = {
       type: 'list',
       allowBlank: true,
       formulae: [`"${words.join(',')}"`],
@@ -83,7 +83,7 @@ function addFindings(workbook: ExcelJS.Workbook, content: ReportContent, t: Tran
     const cell = sheet.getCell(`${letter}${HEADER_ROW}`);
     cell.font = { bold: true };
     cell.alignment = { vertical: 'middle', wrapText: true };
-    cell.fill = letter >= letterOf('conclusion') ? THEIRS : OURS;
+    cell.fill = letter >= findColumnLetter('conclusion') ? THEIRS : OURS;
     cell.border = { bottom: { style: 'medium' } };
   }
 }

@@ -1,6 +1,6 @@
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import type { ScanView } from '@/lib/scans/get-scan';
-import { scanVerdict } from '@/lib/scans/rules/verdict';
+import { summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ReportContent, ReportScan } from './rules/report-content';
 
 type Ended = Pick<ScanView, 'host' | 'status' | 'completedAt' | 'engineVersion' | 'result'>;
@@ -10,21 +10,21 @@ export function scanReportContent(
   scans: readonly Ended[],
   findings: readonly FindingRecord[],
 ): Pick<ReportContent, 'verdict' | 'scans' | 'findings'> {
-  const outcomes = scans.map(({ status }) => outcomeOf(status));
+  const outcomes = scans.map(({ status }) => toOutcome(status));
   const outcome = outcomes.find((one) => one === 'CANCELLED') ?? outcomes.find((one) => one === 'INCOMPLETE');
   const checklist = scans.flatMap(({ result }) => [...(result?.checklist ?? [])]);
-  const verdict = scanVerdict({
+  const summary = summariseScan({
     outcome: outcome ?? 'COMPLETE',
     findings: [...findings] as never,
     checklist,
   });
   return {
-    verdict,
+    verdict: summary,
     findings,
     scans: scans.map(
       (scan): ReportScan => ({
         host: scan.host,
-        outcome: outcomeOf(scan.status),
+        outcome: toOutcome(scan.status),
         completedAt: scan.completedAt,
         engineVersion: scan.engineVersion,
         score: scan.status === 'COMPLETE' ? (scan.result?.score ?? null) : null,
@@ -34,5 +34,5 @@ export function scanReportContent(
 }
 
 /** A scan that has not ended is not complete, whatever it has found so far. */
-const outcomeOf = (status: ScanView['status']): ReportScan['outcome'] =>
+const toOutcome = (status: ScanView['status']): ReportScan['outcome'] =>
   status === 'COMPLETE' || status === 'CANCELLED' ? status : 'INCOMPLETE';

@@ -12,7 +12,7 @@ type BodySignCode = 'BODY_SIGN_MISSING' | 'BODY_SIGN_MALFORMED' | 'BODY_SIGN_MIS
 type Wrong = { code: BodySignCode; expected: string; seen: string };
 
 /** Where the three checks end; a re-cased header is one that KooGallery does not find. */
-function wrongOf(failure: SignatureFailure): Wrong {
+function toWrong(failure: SignatureFailure): Wrong {
   switch (failure.code) {
     case 'BODY_SIGN_RECASED':
       return { code: 'BODY_SIGN_MISSING', expected: FORM, seen: failure.seen };
@@ -32,7 +32,7 @@ const MESSAGES: Readonly<Record<BodySignCode, (wrong: Wrong) => string>> = {
 };
 
 /** The keys that an answer may be signed with. */
-export type AnswerKeys = {
+export type ResponseKeys = {
   accessKey: string;
   /** Valid before, while their overlap lasts. */
   previousKeys: readonly string[];
@@ -49,12 +49,12 @@ export type AnswerKeys = {
 export function checkBodySign(
   protocol: Protocol,
   response: Pick<CapturedResponse, 'headers' | 'decodedBody'>,
-  { accessKey, previousKeys }: AnswerKeys,
+  { accessKey, previousKeys }: ResponseKeys,
   digests: Digests,
 ): ResponseCheck[] {
   const signed = { headers: response.headers, body: response.decodedBody };
   const verification = verifyV1Body(signed, { accessKey }, digests);
-  const wrong = verification.ok ? null : wrongOf(verification.failure);
+  const wrong = verification.ok ? null : toWrong(verification.failure);
   const isOldKey =
     wrong?.code === 'BODY_SIGN_MISMATCH' &&
     previousKeys.some((previous) => verifyV1Body(signed, { accessKey: previous }, digests).ok);

@@ -1,4 +1,4 @@
-import type { AnswerDecryption } from '@/lib/koogallery/decrypt-answer';
+import type { ResponseDecryption } from '@/lib/koogallery/decrypt-response';
 import type { ResponseField } from '@/lib/koogallery/interface';
 import { KOOGALLERY_MESSAGES } from '@/lib/koogallery/koogallery-messages';
 import type { JsonObject, JsonValue } from '@/lib/signing/canonical';
@@ -10,7 +10,7 @@ const MOST_LINES = 2_000;
 
 /** How the values of one answer are read. */
 export type FieldReading = {
-  decrypt: (ciphertext: string) => AnswerDecryption;
+  decrypt: (ciphertext: string) => ResponseDecryption;
   /** Whether a value that is to be sent in clear is a ciphertext. */
   isEncrypted: (text: string) => boolean;
 };
@@ -126,7 +126,7 @@ function scalarChecks(
 }
 
 /** No plaintext and no ciphertext is in the line: it is kept and shown unmasked. KooGallery's wording is not known. */
-function decryptionCheck(decryption: AnswerDecryption, field: string): ResponseCheck {
+function decryptionCheck(decryption: ResponseDecryption, field: string): ResponseCheck {
   const { declaredType, outcome } = decryption;
   const evidence = { field, expected: `encryptType ${declaredType}`, seen: `encryptType ${declaredType}` };
   if (outcome === 'READ') return passed('FIELD_NOT_DECRYPTABLE', evidence);

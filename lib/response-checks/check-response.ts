@@ -1,6 +1,6 @@
 import { previewText } from '@/lib/core/bytes';
 import { type Exchange, headerValue, type OutboundFailure, type OutboundResult } from '@/lib/http/exchange';
-import { decryptAnswer, isEncrypted, nearSearch } from '@/lib/koogallery/decrypt-answer';
+import { decryptResponse, isEncrypted, nearSearch } from '@/lib/koogallery/decrypt-response';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import {
   KOOGALLERY_MESSAGES,
@@ -12,12 +12,12 @@ import {
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { Primitives } from '@/lib/signing/primitives';
 import { type CheckCode, checkNotRun, failedCheck, passed, type ResponseCheck, warned } from './check';
-import { type AnswerKeys, checkBodySign } from './check-body-sign';
+import { checkBodySign, type ResponseKeys } from './check-body-sign';
 import { checkFields, type FieldReading, unreadFields } from './check-fields';
 import { parseJsonObject, sentMembers } from './read-exchange';
 import { declaredCoding, isCodingFalse } from './transport/declared-coding';
 
-export type ResponseVerdict = {
+export type ResponseResult = {
   /** `in-progress`: accepted and not finished; KooGallery then polls queryInstance. `not-run`: the call was stopped. */
   outcome: 'pass' | 'in-progress' | 'fail' | 'not-run';
   warningCount: number;
@@ -45,15 +45,15 @@ type Step = (typeof BEFORE_FIELDS)[number] | 'UNREACHABLE';
  * same, so that a seller learns everything at once.
  */
 export function checkResponse(
-  call: { spec: InterfaceSpec; result: OutboundResult } & AnswerKeys,
+  call: { spec: InterfaceSpec; result: OutboundResult } & ResponseKeys,
   primitives: Primitives,
-): ResponseVerdict {
+): ResponseResult {
   const { spec, result } = call;
-  if (!result.ok) return verdict(failureChecks(spec, result.failure), null, spec);
+  if (!result.ok) return conclude(failureChecks(spec, result.failure), null, spec);
   const { exchange } = result;
   const checks = transportChecks(exchange);
   if (checks.some(({ code, state }) => state === 'fail' && code !== 'CONTENT_TYPE')) {
-    return verdict(
+    return conclude(
       [...checks, ...restAfter('CONTENT_TYPE', spec), ...portCheck(exchange.request.url)],
       null,
       spec,
@@ -62,7 +62,7 @@ export function checkResponse(
   const body = readBody(exchange);
   checks.push(body.check);
   if (!body.response) {
-    return verdict(
+    return conclude(
       [...checks, ...restAfter('UNPARSABLE', spec), ...portCheck(exchange.request.url)],
       null,
       spec,
@@ -78,19 +78,19 @@ export function checkResponse(
   const search = nearSearch(accessKeys, primitives);
   const reading: FieldReading = {
     decrypt: (text) =>
-      decryptAnswer(text, { ...call, search, encryptType: response.encryptType }, primitives),
+      decryptResponse(text, { ...call, search, encryptType: response.encryptType }, primitives),
     isEncrypted: (text) => isEncrypted(text, accessKeys, primitives),
   };
   checks.push(...checkFields(fields, isAccepted ? response : null, reading));
   checks.push(...ownChecks(spec, exchange, response, isAccepted));
-  return verdict(checks, resultCode, spec);
+  return conclude(checks, resultCode, spec);
 }
 
-function verdict(
+function conclude(
   checks: readonly ResponseCheck[],
   resultCode: string | null,
   spec: InterfaceSpec,
-): ResponseVerdict {
+): ResponseResult {
   const warningCount = checks.filter(({ state }) => state === 'warn').length;
   const failure = checks.find(({ state }) => state === 'fail');
   if (failure) return { outcome: 'fail', warningCount, message: failure.message, checks };

@@ -2,14 +2,14 @@ import type { OutboundResult } from '@/lib/http/exchange';
 import type { InterfaceSpec, ResponseField } from '@/lib/koogallery/interface';
 import { toText } from '@/lib/signing/encoding';
 import { countCiphertext } from '@/lib/signing/encryption';
-import { type BodyText, markOf } from './answer-text';
 import type { ResponseCheck } from './check';
 import { explainResultCode } from './explain-result-code';
 import type { Explanation } from './explanation';
 import { findMisplacedField } from './find-misplaced-field';
 import { type JsonMember, jsonMembers, memberAt } from './json-members';
+import { type BodyText, markMember } from './mark-member';
 import { quoted } from './quoted';
-import { deviationsOf, isDecryptionFailure } from './shown-decryption';
+import { isDecryptionFailure, listDeviations } from './shown-decryption';
 import { isCodingFalse } from './transport/declared-coding';
 import { framedJson } from './transport/framed-json';
 
@@ -28,12 +28,12 @@ export function explainFields(
   if (!result.ok || isCodingFalse(result.exchange.response)) return [];
   const text = toText(result.exchange.response.decodedBody);
   if (text === null) return [];
-  const answer: BodyText = { text, members: membersOf(text) };
+  const response: BodyText = { text, members: listMembers(text) };
   // No members: no JSON object, which explainTransport has something to say about. So it has about what is around one.
-  const isOwn = memberAt(answer.members, 'resultCode') !== null && checks.some(isUnparsable);
-  if (answer.members.length === 0 || isOwn) return [];
+  const isOwn = memberAt(response.members, 'resultCode') !== null && checks.some(isUnparsable);
+  if (response.members.length === 0 || isOwn) return [];
   return distinct(checks).flatMap((check) => {
-    const found = explainCheck(spec, check, answer);
+    const found = explainCheck(spec, check, response);
     return check.state === 'warn' ? found.map((one): Explanation => ({ ...one, isWarning: true })) : found;
   });
 }
@@ -41,7 +41,7 @@ export function explainFields(
 const isUnparsable = ({ code, state }: ResponseCheck): boolean => code === 'UNPARSABLE' && state === 'fail';
 
 /** The members of a JSON text, also behind a byte order mark and in a frame for browsers. */
-function membersOf(text: string): JsonMember[] {
+function listMembers(text: string): JsonMember[] {
   const start = text.startsWith('\ufeff') ? 1 : 0;
   const framed = framedJson(text.slice(start));
   const from = start + (framed?.from ?? 0);
@@ -55,10 +55,10 @@ function membersOf(text: string): JsonMember[] {
   }));
 }
 
-function explainCheck(spec: InterfaceSpec, check: ResponseCheck, answer: BodyText): Explanation[] {
-  if (check.code === 'UNPARSABLE') return [explainMissing('resultCode', answer)];
-  if (check.code === 'RESULT_CODE') return [explainResultCode(spec, check, answer)];
-  return check.field === null ? [] : explainField(spec, check, check.field, answer);
+function explainCheck(spec: InterfaceSpec, check: ResponseCheck, response: BodyText): Explanation[] {
+  if (check.code === 'UNPARSABLE') return [explainMissing('resultCode', response)];
+  if (check.code === 'RESULT_CODE') return [explainResultCode(spec, check, response)];
+  return check.field === null ? [] : explainField(spec, check, check.field, response);
 }
 
 /** What is wrong, the same in several entries of a list once. */
@@ -77,89 +77,103 @@ function explainField(
   spec: InterfaceSpec,
   check: ResponseCheck,
   path: string,
-  answer: BodyText,
+  response: BodyText,
 ): Explanation[] {
   const seen = check.seen ?? '';
   switch (check.code) {
     case 'FIELD_MISSING':
-      return [explainMissing(path, answer)];
+      return [explainMissing(path, response)];
     case 'FIELD_LENGTH': {
       const field = fieldAt(spec.response, path);
-      return field && 'maxLength' in field ? [explainLength(field, path, Number(seen), answer)] : [];
+      return field && 'maxLength' in field ? [explainLength(field, path, Number(seen), response)] : [];
     }
     case 'FIELD_FORMAT':
-      return [explainFormat(fieldAt(spec.response, path), path, seen, answer)];
+      return [explainFormat(fieldAt(spec.response, path), path, seen, response)];
     case 'FIELD_ENCRYPTED':
-      return [{ code: 'FIELD_ENCRYPTED', values: { field: nameOf(path), path }, mark: markOf(answer, path) }];
+      return [
+        {
+          code: 'FIELD_ENCRYPTED',
+          values: { field: lastName(path), path },
+          mark: markMember(response, path),
+        },
+      ];
     case 'FIELD_NOT_DECRYPTABLE':
-      return explainCiphertext(path, seen, check.expected ?? '', answer);
+      return explainCiphertext(path, seen, check.expected ?? '', response);
     default:
       return [];
   }
 }
 
-function explainMissing(path: string, answer: BodyText): Explanation {
-  const found = findMisplacedField(path, answer.members);
-  const name = nameOf(path);
+function explainMissing(path: string, response: BodyText): Explanation {
+  const found = findMisplacedField(path, response.members);
+  const name = lastName(path);
   if (!found) {
-    const isEmpty = memberAt(answer.members, path) !== null;
+    const isEmpty = memberAt(response.members, path) !== null;
     const code = isEmpty ? 'FIELD_EMPTY' : 'FIELD_ABSENT';
-    return { code, values: { field: name, path }, mark: markOf(answer, path) };
+    return { code, values: { field: name, path }, mark: markMember(response, path) };
   }
   const values = { field: name, path, seen: quoted(found.path) };
-  const mark = markOf(answer, found.path);
+  const mark = markMember(response, found.path);
   if (found.name !== name) return { code: 'FIELD_MISSPELLED', values, mark };
-  return { code: 'FIELD_ELSEWHERE', values: { ...values, ...wrapperOf(path, found, answer.members) }, mark };
+  return {
+    code: 'FIELD_ELSEWHERE',
+    values: { ...values, ...findWrapper(path, found, response.members) },
+    mark,
+  };
 }
 
 /** What is around the object that holds a result code: `around` stands beside the wrapper, `members` inside it. */
-function wrapperOf(
+function findWrapper(
   path: string,
   { path: place }: JsonMember,
   members: readonly JsonMember[],
 ): Explanation['values'] {
-  const wrapper = holderOf(place);
+  const wrapper = holderPath(place);
   if (path !== 'resultCode' || wrapper === '')
     return { kind: 'none', wrapper: '–', members: '–', around: '–' };
   const namesIn = (holder: string) =>
-    members.filter((member) => holderOf(member.path) === holder).map(({ name }) => name);
+    members.filter((member) => holderPath(member.path) === holder).map(({ name }) => name);
   const listed = (names: readonly string[]) => quoted(names.slice(0, MOST_NAMES).join(', '), 200) || '–';
   const kind = wrapper.startsWith('[') ? 'array' : 'wrapped';
   return { kind, wrapper: quoted(wrapper), members: listed(namesIn(wrapper)), around: listed(namesIn('')) };
 }
 const MOST_NAMES = 8;
-const holderOf = (path: string): string => (path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '');
+const holderPath = (path: string): string => (path.includes('.') ? path.slice(0, path.lastIndexOf('.')) : '');
 
 function explainLength(
   { kind, maxLength }: Exclude<ResponseField, { kind: 'object' | 'list' }>,
   path: string,
   length: number,
-  answer: BodyText,
+  response: BodyText,
 ): Explanation {
-  const values = { field: nameOf(path), path, length, maxLength };
-  if (kind !== 'ciphertext') return { code: 'FIELD_TOO_LONG', values, mark: markOf(answer, path) };
+  const values = { field: lastName(path), path, length, maxLength };
+  if (kind !== 'ciphertext') return { code: 'FIELD_TOO_LONG', values, mark: markMember(response, path) };
   const plaintextBytes = countCiphertext('', maxLength).bytesLeft;
-  return { code: 'CIPHERTEXT_TOO_LONG', values: { ...values, plaintextBytes }, mark: markOf(answer, path) };
+  return {
+    code: 'CIPHERTEXT_TOO_LONG',
+    values: { ...values, plaintextBytes },
+    mark: markMember(response, path),
+  };
 }
 
 function explainFormat(
   field: ResponseField | null,
   path: string,
   seen: string,
-  answer: BodyText,
+  response: BodyText,
 ): Explanation {
-  const values = { field: nameOf(path), path, seen };
-  const mark = markOf(answer, path);
+  const values = { field: lastName(path), path, seen };
+  const mark = markMember(response, path);
   if (field?.kind === 'utc-milliseconds') return { code: 'TIME_MALFORMED', values, mark };
   if (field?.kind === 'number') return { code: 'NUMBER_MALFORMED', values, mark };
   return { code: 'NUMBER_NOT_TEXT', values, mark };
 }
 
 /** One cause for each thing in which it departs from the documented form. */
-function explainCiphertext(path: string, seen: string, expected: string, answer: BodyText): Explanation[] {
-  const values = { field: nameOf(path), path, seen, expected };
-  const mark = markOf(answer, path);
-  const [usedType, ...deviations] = deviationsOf(seen);
+function explainCiphertext(path: string, seen: string, expected: string, response: BodyText): Explanation[] {
+  const values = { field: lastName(path), path, seen, expected };
+  const mark = markMember(response, path);
+  const [usedType, ...deviations] = listDeviations(seen);
   if (usedType !== undefined) {
     const forms = deviations.map(
       (form): Explanation => ({ code: 'CIPHERTEXT_FORM', values: { field: values.field, path, form }, mark }),
@@ -169,7 +183,7 @@ function explainCiphertext(path: string, seen: string, expected: string, answer:
   }
   if (!isDecryptionFailure(seen)) return [{ code: 'CIPHERTEXT_OLD_KEY', values, mark }];
   // Shorter than any ciphertext, or with characters that no IV and no base64 has: nothing was encrypted.
-  const member = memberAt(answer.members, path);
+  const member = memberAt(response.members, path);
   const isShort =
     member !== null && member.end - member.valueStart < countCiphertext('').ciphertextCharacters;
   if (isShort || seen === 'IV_MISSING' || seen === 'IV_INVALID' || seen === 'BASE64_INVALID')
@@ -178,7 +192,7 @@ function explainCiphertext(path: string, seen: string, expected: string, answer:
   return [{ code: isCut ? 'CIPHERTEXT_CUT' : 'CIPHERTEXT_OTHER_KEY', values, mark }];
 }
 
-const nameOf = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
+const lastName = (path: string): string => path.slice(path.lastIndexOf('.') + 1);
 
 /** The field that a path of an answer is about; indexes do not count. */
 function fieldAt(fields: readonly ResponseField[], path: string): ResponseField | null {

@@ -1,9 +1,9 @@
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
-import { type BodyText, markOf } from './answer-text';
 import type { ResponseCheck } from './check';
 import type { Explanation } from './explanation';
 import { memberAt } from './json-members';
+import { type BodyText, markMember } from './mark-member';
 import { oneLine } from './transport/to-single-line';
 
 const NEW_INSTANCE_ONLY = /^0001\d\d$/;
@@ -15,18 +15,18 @@ const NEW_INSTANCE_ONLY = /^0001\d\d$/;
 export function explainResultCode(
   spec: InterfaceSpec,
   { seen }: ResponseCheck,
-  answer: BodyText,
+  response: BodyText,
 ): Explanation {
   const code = seen ?? '';
   const values = {
     resultCode: code,
     activity: spec.activity,
     protocol: spec.protocol === 'V1.0' ? 'V1' : 'V2',
-    said: saidBy(answer),
+    said: saidBy(response),
   };
-  const mark = markOf(answer, 'resultCode');
-  const member = answer.members.findLast(({ path }) => path === 'resultCode');
-  if (member && answer.text[member.valueStart] !== '"') {
+  const mark = markMember(response, 'resultCode');
+  const member = response.members.findLast(({ path }) => path === 'resultCode');
+  if (member && response.text[member.valueStart] !== '"') {
     const written = code.padStart(6, '0');
     // 0, 200 and the like are how other interfaces say success.
     const meant = RESULT_CODES.find((one) => one === written) ?? '000000';

@@ -1,9 +1,9 @@
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/inspection-record';
 import type { Explanation, ExplanationCode } from './explanation';
-import { placeOf } from './transport/call-address';
-import { explainAnswer } from './transport/explain-answer';
+import { readCallAddress } from './transport/call-address';
 import { explainFailure } from './transport/explain-failure';
+import { explainResponse } from './transport/explain-response';
 
 /**
  * Names what went wrong between KooGallery's machine and the seller's JSON: name, connection, TLS, certificate, HTTP,
@@ -22,7 +22,9 @@ export function explainTransport({
   result: OutboundResult;
   tls: TlsInspection | null;
 }): Explanation[] {
-  return result.ok ? explainAnswer(url, result.exchange) : explainFailure(placeOf(url), result.failure, tls);
+  return result.ok
+    ? explainResponse(url, result.exchange)
+    : explainFailure(readCallAddress(url), result.failure, tls);
 }
 
 /** Causes that say that the interface did not answer, or not as an object: its fields are then not looked for. */

@@ -26,24 +26,26 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
  */
 export function findMisplacedField(path: string, members: readonly JsonMember[]): JsonMember | null {
   const name = path.slice(path.lastIndexOf('.') + 1);
-  const holder = placeOf(path);
+  const holder = parentPath(path);
   const others = members.filter((member) => member.path !== path);
-  const near = others.filter((member) => placeOf(member.path) === holder);
+  const near = others.filter((member) => parentPath(member.path) === holder);
   const isOtherName = (member: JsonMember) => OTHER_NAMES[name]?.includes(plain(member.name)) ?? false;
   return (
     near.find((member) => plain(member.name) === plain(name)) ??
     // The same field of another entry of the list is no misplaced one.
-    others.find((member) => member.name === name && shapeOf(member.path) !== shapeOf(path)) ??
+    others.find((member) => member.name === name && pathShape(member.path) !== pathShape(path)) ??
     near.find((member) => isTypo(plain(member.name), plain(name))) ??
-    others.find((member) => plain(member.name) === plain(name) && shapeOf(member.path) !== shapeOf(path)) ??
+    others.find(
+      (member) => plain(member.name) === plain(name) && pathShape(member.path) !== pathShape(path),
+    ) ??
     near.find(isOtherName) ??
     null
   );
 }
 
 const plain = (name: string): string => name.toLowerCase().replace(/[_\-\s]/g, '');
-const placeOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
-const shapeOf = (path: string): string => path.replace(/\[\d*\]/g, '[]');
+const parentPath = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('.')));
+const pathShape = (path: string): string => path.replace(/\[\d*\]/g, '[]');
 
 /** Whether two names differ by one character added, left out, replaced or swapped with its neighbour. */
 function isTypo(a: string, b: string): boolean {

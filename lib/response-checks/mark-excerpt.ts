@@ -26,7 +26,7 @@ export function markExcerpt(
   const before = toText(exact.subarray(0, mark.offset));
   const marked = toText(exact.subarray(mark.offset, mark.offset + mark.length));
   if (whole === null || before === null || marked === null) return null;
-  const shift = shiftOf(masked, whole, before.length, before.length + marked.length);
+  const shift = measureShift(masked, whole, before.length, before.length + marked.length);
   if (shift === null) return null;
   // A place between two characters is shown as the one after it, the end of the text as the last one.
   const from = Math.min(before.length + shift, Math.max(0, masked.length - 1));
@@ -43,7 +43,7 @@ export function markExcerpt(
 }
 
 /** How far masking moved the marked stretch: not at all, or as much as it changed the length. */
-function shiftOf(masked: string, whole: string, from: number, to: number): number | null {
+function measureShift(masked: string, whole: string, from: number, to: number): number | null {
   if (masked.startsWith(whole.slice(0, to))) return 0;
   return masked.endsWith(whole.slice(from)) ? masked.length - whole.length : null;
 }

@@ -1,5 +1,5 @@
 import type { CapturedRequest } from '@/lib/http/exchange';
-import { decodeQuery, type JsonObject, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, type JsonObject, readQuery } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
 
 /** JSON of exact bytes: a byte order mark makes it unreadable, as it does in Java. Undefined when it is none. */
@@ -20,5 +20,5 @@ export function parseJsonObject(bytes: Uint8Array): JsonObject | null {
 /** What a call asked: the members of its JSON body, or the parameters of its query in V1.0; null when neither. */
 export function sentMembers({ method, url, body }: CapturedRequest): JsonObject | null {
   if (body.length > 0) return parseJsonObject(body);
-  return method === 'GET' ? Object.fromEntries(decodeQuery(queryOf(url))) : null;
+  return method === 'GET' ? Object.fromEntries(decodeQuery(readQuery(url))) : null;
 }

@@ -1,6 +1,6 @@
 import { toBytes, toHex, toText } from '@/lib/signing/encoding';
 import type { Bytes } from '@/lib/signing/primitives';
-import { escapeInvisibles } from './shown-bytes';
+import { escapeInvisibles } from './hex-dump';
 
 /** Spaces other than the plain one, separators and marks of no width: pasted from documents, seen by nobody. */
 const INVISIBLE = /[\p{Zl}\p{Zp}\p{Cf}]|(?! )\p{Zs}/gu;

@@ -14,5 +14,5 @@ export const isDecryptionFailure = (seen: string): seen is DecryptionFailure['co
   Object.hasOwn(DECRYPTION_FAILURES, seen);
 
 /** In what a ciphertext departed that a check could read all the same: the algorithm first, then the deviations. */
-export const deviationsOf = (seen: string): string[] =>
+export const listDeviations = (seen: string): string[] =>
   seen.startsWith('encryptType ') ? seen.split(', ') : [];

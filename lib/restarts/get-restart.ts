@@ -3,7 +3,7 @@ import { database } from '@/lib/db/client';
 import { findMessageHeads } from '@/lib/messages/for-other-rooms';
 import type { MessageHead } from '@/lib/messages/message-record';
 import type { Restart, RestartItem } from './restart-record';
-import { findRestart } from './store';
+import { requireRestart } from './store';
 
 export type RestartDetails = Pick<Restart, 'id' | 'createdAt' | 'finishedAt'> & {
   /** In the order asked for; the message is null when it is gone. */
@@ -13,7 +13,7 @@ export type RestartDetails = Pick<Restart, 'id' | 'createdAt' | 'finishedAt'> & 
 /** How far messages that somebody asked to be sent again have come, each with its result. @throws AppError NOT_FOUND */
 export async function getRestart(context: Context, restartId: string): Promise<RestartDetails> {
   const scope = authorise(context, 'message.view');
-  const { items, ...restart } = await findRestart(database(), scope, restartId);
+  const { items, ...restart } = await requireRestart(database(), scope, restartId);
   const ids = items.map(({ messageId }) => messageId);
   const heads = await findMessageHeads(database(), scope, ids);
   return {

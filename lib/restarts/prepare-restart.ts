@@ -1,7 +1,7 @@
 import { editLock } from '@/lib/assets/rules/edit-lock';
 import type { AssetRecord } from '@/lib/assets/store';
 import type { OrganizationScope } from '@/lib/auth/actor';
-import { type CallTargetAnswer, readCallTarget } from '@/lib/connection-tests/read-call-target';
+import { type CallTargetResult, readCallTarget } from '@/lib/connection-tests/read-call-target';
 import { judgedUrl } from '@/lib/connection-tests/rules/declaration';
 import { AppError } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
@@ -9,11 +9,11 @@ import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { plainRequest } from '@/lib/koogallery/plain-request';
 import { callObstacle } from '@/lib/koogallery/sign-call';
-import { findMessage } from '@/lib/messages/find-message';
 import type { MessageHead, OpenedMessage } from '@/lib/messages/message-record';
+import { requireMessage } from '@/lib/messages/require-message';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
-import { type RestartRefusal, refusalOf } from './restart-record';
+import { type RestartRefusal, toRestartRefusal } from './restart-record';
 import { restartObstacle } from './rules/restartable';
 
 export type PreparedRestart =
@@ -22,7 +22,7 @@ export type PreparedRestart =
       message: MessageHead;
       spec: InterfaceSpec;
       request: JsonObject;
-      target: Extract<CallTargetAnswer, { ok: true }>;
+      target: Extract<CallTargetResult, { ok: true }>;
     }
   /** `message` is null when it is gone. */
   | { ok: false; message: MessageHead | null; reason: RestartRefusal };
@@ -40,7 +40,7 @@ export async function prepareRestart(
   messageId: string,
   { now, allowedHosts }: { now: Date; allowedHosts: ReadonlySet<string> },
 ): Promise<PreparedRestart> {
-  const message = await orNull(findMessage(database(), scope, messageId));
+  const message = await orNull(requireMessage(database(), scope, messageId));
   if (!message) return { ok: false, message: null, reason: 'GONE' };
   const refuse = (reason: RestartRefusal) => ({ ok: false, message, reason }) as const;
   const obstacle = restartObstacle(message);
@@ -50,14 +50,14 @@ export async function prepareRestart(
   // A decided asset is called as it stands: nothing that was sent is changed by it.
   if (editLock(asset.status) === 'UNDER_REVIEW') return refuse('UNDER_REVIEW');
   const target = await readCallTarget(database(), scope, message.assetId, now);
-  if (!target.ok) return refuse(refusalOf(target.reason));
+  if (!target.ok) return refuse(toRestartRefusal(target.reason));
   if (!judgedUrl(target.declaration, allowedHosts)?.ok) return refuse('PRODUCTION_URL_UNUSABLE');
-  return callOf(message, target) ?? refuse('SEALED');
+  return rebuildCall(message, target) ?? refuse('SEALED');
 }
 
-function callOf(
+function rebuildCall(
   { attempt, ...message }: OpenedMessage,
-  target: Extract<CallTargetAnswer, { ok: true }>,
+  target: Extract<CallTargetResult, { ok: true }>,
 ): PreparedRestart | null {
   if (!attempt) return null;
   const refuse = (reason: RestartRefusal) => ({ ok: false, message, reason }) as const;

@@ -23,7 +23,7 @@ export const RESTART_REFUSALS = [
 export type RestartRefusal = (typeof RESTART_REFUSALS)[number];
 
 /** Reasons of a run that can be reasons here. */
-export const refusalOf = (reason: NotRunReason): RestartRefusal =>
+export const toRestartRefusal = (reason: NotRunReason): RestartRefusal =>
   RESTART_REFUSALS.find((known) => known === reason) ?? 'DECLARATION_CHANGED';
 
 export type RestartItem = {

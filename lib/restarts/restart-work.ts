@@ -8,7 +8,7 @@ export const RESTART_WORK: LongWork<Restart, 'ENDED'> = {
   read: ({ tx }, scope, id) => readClaimedRestart(tx, scope, id),
   returned: ({ tx }, scope, id) => stopSending(tx, scope, id),
   isCancelled: () => false,
-  endOf: () => 'ENDED',
+  chooseEnd: () => 'ENDED',
   finish: ({ tx, clock }, scope, { id }) =>
     storeRestartEnd(tx, scope, id, { at: clock.now(), unfinished: 'INTERRUPTED' }),
 };

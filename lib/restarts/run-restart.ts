@@ -4,7 +4,7 @@ import {
   type Context,
   type OrganizationScope,
   type PlatformScope,
-  scopeOf,
+  toOrganizationScope,
 } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { recordRestart } from '@/lib/connection-tests/cases/record-restart';
@@ -14,7 +14,7 @@ import type { Outbound } from '@/lib/http/exchange';
 import type { Execution } from '@/lib/jobs/long-work';
 import { runLongWork } from '@/lib/jobs/run-long-work';
 import type { WatchDeps } from '@/lib/jobs/watch-execution';
-import { keysOf } from '@/lib/koogallery/call-target';
+import { listTargetKeys } from '@/lib/koogallery/call-target';
 import { insertAttempt } from '@/lib/messages/for-other-rooms';
 import { sealAttempt } from '@/lib/messages/record/seal-attempt';
 import { findHiddenValues } from '@/lib/messages/rules/find-hidden-values';
@@ -57,7 +57,13 @@ export function runRestart(
     {
       ...{ every, stalledAfterMs },
       perform: async (restart, execution) => {
-        const task = { restart, system, scope: scopeOf(restart, system), allowedHosts, execution };
+        const task = {
+          restart,
+          system,
+          scope: toOrganizationScope(restart, system),
+          allowedHosts,
+          execution,
+        };
         const waiting = restart.items.filter(({ state }) => state === 'WAITING');
         let isHeld = true;
         const lane = async (): Promise<void> => {
@@ -95,19 +101,19 @@ async function sendAgain(
   const readAsset = (assetId: string) => getAssetOfAnyone(system, assetId);
   const prepared = await prepareRestart(scope, readAsset, messageId, { now, allowedHosts });
   const settle = (item: Pick<RestartItem, 'state' | 'reason'>) =>
-    execution.whileHeld(({ tx }) => storeItem(tx, system, restart.id, { messageId, ...item }));
+    execution.whileLeased(({ tx }) => storeItem(tx, system, restart.id, { messageId, ...item }));
   if (!prepared.ok) return settle({ state: 'NOT_SENT', reason: prepared.reason });
   if (!(await settle({ state: 'SENDING', reason: null }))) return false;
   const called = await call(context, prepared, execution.signal, sender);
   if (!called) return settle({ state: 'WAITING', reason: null });
   const { attempt } = called.draft;
   const plain = findHiddenValues('', [JSON.stringify(prepared.request)]);
-  const sealed = await sealAttempt(attempt, [...keysOf(prepared.target.target), ...plain]);
+  const sealed = await sealAttempt(attempt, [...listTargetKeys(prepared.target.target), ...plain]);
   const { isPassed } = attempt;
   const state = isPassed ? 'PASSED' : 'FAILED';
   const declarationVersion = prepared.target.declaration.version;
   const at = context.clock.now();
-  return execution.whileHeld(async ({ tx }) => {
+  return execution.whileLeased(async ({ tx }) => {
     await insertAttempt(tx, scope, messageId, sealed);
     await recordRestart(tx, scope, { messageId, isPassed, declarationVersion, at });
     await storeItem(tx, system, restart.id, { messageId, state, reason: null });

@@ -66,7 +66,7 @@ export async function findUnderWay(
 }
 
 /** @throws AppError NOT_FOUND */
-export async function findRestart(db: Database, scope: OrganizationScope, id: string): Promise<Restart> {
+export async function requireRestart(db: Database, scope: OrganizationScope, id: string): Promise<Restart> {
   const row = isId(id)
     ? await db.messageRestart.findFirst({
         where: { id, organizationId: scope.organizationId },

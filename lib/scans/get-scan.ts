@@ -4,7 +4,7 @@ import type { FindingRecord } from '@/lib/findings/finding-record';
 import { findScanFindings } from '@/lib/findings/for-other-rooms';
 import { scanValidUntil } from './rules/validity';
 import type { ScanRecord } from './scan-record';
-import { findScan } from './store';
+import { requireScan } from './store';
 
 export type ScanView = ScanRecord & {
   /** Null unless the scan is complete: only a complete one is ever valid. */
@@ -18,7 +18,7 @@ export const withValidity = (scan: ScanRecord): ScanView => ({
 
 /** @throws AppError NOT_FOUND */
 export async function getScan(context: Context, scanId: string): Promise<ScanView> {
-  return withValidity(await findScan(database(), authorise(context, 'scan.view'), scanId));
+  return withValidity(await requireScan(database(), authorise(context, 'scan.view'), scanId));
 }
 
 /** A scan with its findings in the order of the report. @throws AppError NOT_FOUND */
@@ -27,6 +27,6 @@ export async function getScanReport(
   scanId: string,
 ): Promise<ScanView & { findings: FindingRecord[] }> {
   const scope = authorise(context, 'scan.view');
-  const scan = await findScan(database(), scope, scanId);
+  const scan = await requireScan(database(), scope, scanId);
   return { ...withValidity(scan), findings: await findScanFindings(database(), scope, [scan.id]) };
 }

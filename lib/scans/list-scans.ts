@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
-import { type Page, pageOf, pageRequest } from '@/lib/core/pages';
+import { type Page, pageRequest, toPage } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
 import { type ScanView, withValidity } from './get-scan';
 import { findWebsiteScans } from './store';
@@ -16,5 +16,5 @@ export async function listScans(
   if (!isId(websiteId)) throw notFound('website');
   const page = pageRequest(query.page);
   const { rows, total } = await findWebsiteScans(database(), scope, websiteId, page);
-  return pageOf(rows.map(withValidity), total, page);
+  return toPage(rows.map(withValidity), total, page);
 }

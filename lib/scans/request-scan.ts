@@ -6,7 +6,7 @@ import { database, inTransaction, isUniqueViolation, type Transaction } from '@/
 import { addLongJob } from '@/lib/jobs/add-long-job';
 import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import { getWebsite } from '@/lib/websites/get-website';
-import { holdWebsite } from '@/lib/websites/hold-website';
+import { lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
 import { MAX_SCANS_AT_ONCE } from './rules/run-limits';
 import { countUnfinished, insertScan, lockScanning } from './store';
 
@@ -54,7 +54,7 @@ export async function queueScan(
 ): Promise<string> {
   const createdAt = context.clock.now();
   // The website before the limit: whoever sends an asset holds all of its websites when it comes to the limit.
-  const { facts } = await holdWebsite(tx, scope, scan.website.id, createdAt);
+  const { facts } = await lockWebsiteWithFacts(tx, scope, scan.website.id, createdAt);
   if (facts.ownership !== 'VERIFIED') throw preconditionFailed('scans.ownershipNotProven');
   await lockScanning(tx, scope);
   if ((await countUnfinished(tx, scope)) >= MAX_SCANS_AT_ONCE)

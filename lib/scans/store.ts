@@ -21,7 +21,11 @@ export const toScanRecord = ({ sealedPutBack: _, ...row }: Scan): ScanRecord => 
 });
 
 /** @throws AppError NOT_FOUND for an id of another organization or that is none */
-export async function findScan(db: Database, scope: OrganizationScope, scanId: string): Promise<ScanRecord> {
+export async function requireScan(
+  db: Database,
+  scope: OrganizationScope,
+  scanId: string,
+): Promise<ScanRecord> {
   const row = isId(scanId)
     ? await db.scan.findFirst({ where: { id: scanId, organizationId: scope.organizationId } })
     : null;

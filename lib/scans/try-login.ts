@@ -17,7 +17,7 @@ import { type LoginOutcome, logIn } from './engine/login/login';
 import { ScanSession } from './engine/login/scan-session';
 import type { Pause } from './engine/requests/pacer';
 import { Retriever } from './engine/requests/retriever';
-import { loginPlanOf } from './rules/login-plan';
+import { toLoginPlan } from './rules/login-plan';
 
 const LIMIT_MS = 45 * SECOND_MS;
 const MAX_REQUESTS = 30;
@@ -63,7 +63,7 @@ async function attempt(
   profile: OpenedLoginProfile,
   deps: TryLoginDeps,
 ): Promise<LoginTry> {
-  const login = loginPlanOf(profile);
+  const login = toLoginPlan(profile);
   if (login.mode === 'none') throw preconditionFailed('websites.login.noneDeclared');
   const guarded = outboundToWebsite(origin);
   const session = new ScanSession();
@@ -92,10 +92,10 @@ async function attempt(
   );
   try {
     const outcome = await logIn(login, retriever, session, readPageInThread);
-    const secrets = [...secretsOf(profile), ...session.cookies(`${origin}/`).map(({ value }) => value)];
+    const secrets = [...listSecrets(profile), ...session.cookies(`${origin}/`).map(({ value }) => value)];
     return {
-      ...verdictOf(outcome, retriever.lastFailure?.code ?? null, secrets),
-      ...(await pageOf(outcome.page, secrets)),
+      ...judgeOutcome(outcome, retriever.lastFailure?.code ?? null, secrets),
+      ...(await describePage(outcome.page, secrets)),
       requests: retriever.requests,
       durationMs: context.clock.now().getTime() - startedAt.getTime(),
     };
@@ -105,7 +105,7 @@ async function attempt(
 }
 
 /** Why it counts, or why not: words that only the signed-in user sees, or the engine's failure code. */
-function verdictOf(
+function judgeOutcome(
   outcome: LoginOutcome,
   failure: string | null,
   secrets: readonly string[],
@@ -125,7 +125,7 @@ function verdictOf(
 }
 
 /** What the last page looks like, without the secrets that a site may print back. */
-async function pageOf(
+async function describePage(
   page: Exchange | null,
   secrets: readonly string[],
 ): Promise<Pick<LoginTry, 'status' | 'finalUrl' | 'title' | 'text' | 'preview'>> {
@@ -141,7 +141,7 @@ async function pageOf(
   };
 }
 
-const secretsOf = ({ secrets: { password, cookies, headers } }: OpenedLoginProfile): string[] => [
+const listSecrets = ({ secrets: { password, cookies, headers } }: OpenedLoginProfile): string[] => [
   ...(password ? [password] : []),
   ...(cookies ?? '').split('; ').map((pair) => pair.slice(pair.indexOf('=') + 1)),
   ...Object.values(headers ?? {}),

@@ -64,7 +64,7 @@ export function queryReader(query: string): (name: string) => string | null {
 }
 
 /** The query part of an absolute or relative URL, without `?` and fragment; empty when there is none. */
-export function queryOf(url: string): string {
+export function readQuery(url: string): string {
   const hash = url.indexOf('#');
   const beforeFragment = hash < 0 ? url : url.slice(0, hash);
   const start = beforeFragment.indexOf('?');

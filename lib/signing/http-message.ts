@@ -55,16 +55,16 @@ const decoder = new TextDecoder();
  * @returns null when the first line is neither a request line nor a status line
  */
 export function parseHttpMessage(pasted: Uint8Array): HttpMessage | null {
-  const bytes = pasted.subarray(firstOf(pasted));
+  const bytes = pasted.subarray(findStart(pasted));
   const { lines, bodyAt } = readHead(bytes);
-  const start = startOf(lines[0] ?? '');
+  const start = readStart(lines[0] ?? '');
   if (!start) return null;
-  const headers = headersOf(lines.slice(1));
-  return { start, headers, ...bodyOf(headers, bytes.slice(bodyAt)) };
+  const headers = readHeaders(lines.slice(1));
+  return { start, headers, ...readBody(headers, bytes.slice(bodyAt)) };
 }
 
 /** Empty lines in front of a message are passed over, as RFC 9112 §2.2 asks, and blanks and a byte order mark with them. */
-function firstOf(bytes: Uint8Array): number {
+function findStart(bytes: Uint8Array): number {
   let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
   while (BLANKS.includes(bytes[at] ?? 0)) at++;
   return at;
@@ -85,14 +85,14 @@ function readHead(bytes: Uint8Array): { lines: string[]; bodyAt: number } {
   return { lines, bodyAt: at };
 }
 
-function startOf(line: string): HttpMessage['start'] | null {
+function readStart(line: string): HttpMessage['start'] | null {
   const status = STATUS_LINE.exec(line)?.[1];
   if (status !== undefined) return { kind: 'response', status: Number(status) };
   const [, method, target] = REQUEST_LINE.exec(line) ?? [];
   return method !== undefined && target !== undefined ? { kind: 'request', method, target } : null;
 }
 
-function headersOf(lines: readonly string[]): [name: string, value: string][] {
+function readHeaders(lines: readonly string[]): [name: string, value: string][] {
   const headers: [name: string, value: string][] = [];
   for (const line of lines) {
     const last = headers.at(-1);
@@ -116,7 +116,7 @@ export function parseHeaderLine(line: string): readonly [name: string, value: st
 export const signedHeader = (headers: RawHeaders, name: string): string | null =>
   headers.find((header) => header[0].toLowerCase() === name.toLowerCase())?.[1] ?? null;
 
-function bodyOf(headers: RawHeaders, rest: Uint8Array): Pick<HttpMessage, 'body' | 'notes'> {
+function readBody(headers: RawHeaders, rest: Uint8Array): Pick<HttpMessage, 'body' | 'notes'> {
   if (/\bchunked\s*$/i.test(signedHeader(headers, 'Transfer-Encoding') ?? ''))
     return { body: withoutChunks(rest) ?? rest, notes: [] };
   const length = signedHeader(headers, 'Content-Length') ?? '';

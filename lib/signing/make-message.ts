@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
-import { decodeQuery, type Parameter, parameterValue, queryOf } from './canonical';
+import { decodeQuery, type Parameter, parameterValue, readQuery } from './canonical';
 import type { Digests, RandomBytes } from './primitives';
 import { signV1Request } from './profiles/v1-auth-token';
 import { BODY_SIGN_HEADER, type RawHeaders, signV1Body, stagesV1BodySign } from './profiles/v1-body-sign';
@@ -65,7 +65,7 @@ function signV1Call(
   { clock }: Sources,
   digests: Digests,
 ): MadeMessage {
-  const given = [...decodeQuery(queryOf(url ?? '')), ...parameters];
+  const given = [...decodeQuery(readQuery(url ?? '')), ...parameters];
   const timeStamp = parameterValue(given, 'timeStamp') ?? formatUtcTimestamp(clock.now(), true);
   const all = [...given.filter(([name]) => name !== 'timeStamp'), ['timeStamp', timeStamp] as const];
   const [address = ''] = (url ?? '').split(/[?#]/, 1);

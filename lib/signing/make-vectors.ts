@@ -61,7 +61,7 @@ function seededBytes(seed: string, primitives: Primitives): RandomBytes {
 }
 
 /** Keys of every kind: as KooGallery issues them, short, longer than a block of SHA-256, beyond ASCII. */
-function accessKeyOf(index: number, random: RandomBytes): string {
+function makeAccessKey(index: number, random: RandomBytes): string {
   const kinds = [
     () => [8, 4, 4, 4, 12].map((length) => randomText(length, random).toLowerCase()).join('-'),
     () => randomText(32, random),
@@ -74,7 +74,7 @@ function accessKeyOf(index: number, random: RandomBytes): string {
 }
 
 /** An object in JSON with a text, written in the ways that serialisers differ in. */
-function bodyOf(index: number, text: string, orderId: string): string {
+function makeBody(index: number, text: string, orderId: string): string {
   const value = {
     activity: ACTIVITIES[index % ACTIVITIES.length],
     note: text,
@@ -108,19 +108,19 @@ export function makeVectors(primitives: Primitives, seed = 'preflight signing ve
       const random = seededBytes(`${seed} ${name} ${index}`, primitives);
       const text = TEXTS[index % TEXTS.length] ?? '';
       const at = new Date(FIRST_MS + index * STEP_MS);
-      return make({ index, accessKey: accessKeyOf(index, random), text, at, random });
+      return make({ index, accessKey: makeAccessKey(index, random), text, at, random });
     });
   return {
     encryption: group('encryption', (entry) => encryptionEntry(entry, primitives)),
     authToken: group('authToken', (entry) => authTokenEntry(entry, primitives)),
     bodySign: group('bodySign', ({ index, accessKey, text, random }) => {
-      const body = bodyOf(index, text, randomText(18, random));
+      const body = makeBody(index, text, randomText(18, random));
       const parts = { accessKey, body: toBytes(body) };
       const { signature } = stagesV1BodySign(parts, primitives);
       return { accessKey, body, signature, header: signV1Body(parts, primitives) };
     }),
     requestSignature: group('requestSignature', ({ index, accessKey, text, at, random }) => {
-      const body = bodyOf(index, text, randomText(18, random));
+      const body = makeBody(index, text, randomText(18, random));
       // Documents disagree about the unit, so both are covered.
       const timestamp = String(index % 2 ? at.getTime() : Math.floor(at.getTime() / 1_000));
       const nonce = randomText(index % 3 ? 32 : 16, random);

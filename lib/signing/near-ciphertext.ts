@@ -70,8 +70,8 @@ export function readNearCiphertext(
   primitives: NearPrimitives,
 ): NearCiphertext | null {
   if (text.length > MOST_CHARACTERS) return null;
-  const parts = partsOf(text);
-  const keys = keysOf(accessKeys, encryptType, primitives);
+  const parts = listParts(text);
+  const keys = toKeys(accessKeys, encryptType, primitives);
   for (const key of keys) {
     for (const part of parts) {
       const found = open(part, key, primitives);
@@ -84,7 +84,7 @@ export function readNearCiphertext(
   return null;
 }
 
-function keysOf(accessKeys: readonly string[], encryptType: EncryptType, primitives: NearPrimitives): Key[] {
+function toKeys(accessKeys: readonly string[], encryptType: EncryptType, primitives: NearPrimitives): Key[] {
   const types = [encryptType, ...TYPES.filter((type) => type !== encryptType)];
   const [accessKey = '', ...others] = accessKeys;
   const derived = (key: string, form: Deviation): Key[] =>
@@ -119,9 +119,9 @@ function fitted(bytes: Uint8Array, type: EncryptType): Uint8Array {
 }
 
 /** Every way to part a text into IV and bytes; the documented one first. */
-function partsOf(text: string): Parts[] {
+function listParts(text: string): Parts[] {
   return spellings(text).flatMap(({ form, spelled }) =>
-    placesOf(spelled).map((place) => ({ ...place, form: place.form ?? form })),
+    listPlaces(spelled).map((place) => ({ ...place, form: place.form ?? form })),
   );
 }
 
@@ -141,9 +141,9 @@ function spellings(text: string): { form: Deviation; spelled: string }[] {
   add('BASE64URL', /[-_]/.test(plain) ? padded(plain.replaceAll('-', '+').replaceAll('_', '/')) : null);
   add('UNPADDED', padded(plain));
   const whole = fromBase64(plain);
-  add('BASE64_TWICE', whole && asciiOf(whole));
+  add('BASE64_TWICE', whole && toAscii(whole));
   const behind = fromBase64(plain.slice(BLOCK));
-  const inner = behind && asciiOf(behind);
+  const inner = behind && toAscii(behind);
   add('BASE64_TWICE', inner && plain.slice(0, BLOCK) + inner);
   return found;
 }
@@ -154,7 +154,7 @@ const padded = (text: string): string => {
   return bare.padEnd(Math.ceil(bare.length / 4) * 4, '=');
 };
 
-function placesOf(text: string): Parts[] {
+function listPlaces(text: string): Parts[] {
   const places: Parts[] = [];
   const add = (form: Deviation, iv: Uint8Array | null, bytes: Uint8Array | null) => {
     if (bytes && bytes.length > 0 && bytes.length % BLOCK === 0) places.push({ form, iv, bytes });
@@ -235,7 +235,7 @@ function readable(bytes: Uint8Array): string | null {
   return text === null || CONTROL.test(text) ? null : text;
 }
 
-function asciiOf(bytes: Uint8Array): string | null {
+function toAscii(bytes: Uint8Array): string | null {
   const text = toText(bytes);
   return text !== null && /^[\x21-\x7e]+$/.test(text) ? text : null;
 }

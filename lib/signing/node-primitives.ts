@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hash, randomFillSync } from 'node:crypto';
 import type { Bytes, HashName, Primitives, RandomBytes } from './primitives';
 
-const cipherOf = (key: Uint8Array) => (key.length === 16 ? 'aes-128-cbc' : 'aes-256-cbc');
+const chooseCipher = (key: Uint8Array) => (key.length === 16 ? 'aes-128-cbc' : 'aes-256-cbc');
 
 /** Block length of SHA-1 and SHA-256 in bytes. */
 const BLOCK = 64;
@@ -76,11 +76,11 @@ export const nodePrimitives: Primitives = {
     return input ? hash(name, input, encoding) : createHmac(name, key).update(message).digest(encoding);
   },
   encryptAesCbc(key, iv, plaintext) {
-    const cipher = createCipheriv(cipherOf(key), key, iv);
+    const cipher = createCipheriv(chooseCipher(key), key, iv);
     return Buffer.concat([cipher.update(plaintext), cipher.final()]);
   },
   decryptAesCbc(key, iv, ciphertext) {
-    const decipher = createDecipheriv(cipherOf(key), key, iv);
+    const decipher = createDecipheriv(chooseCipher(key), key, iv);
     try {
       return Buffer.concat([decipher.update(ciphertext), decipher.final()]);
     } catch {

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
-import { decodeQuery, parameterValue, queryOf } from './canonical';
+import { decodeQuery, parameterValue, readQuery } from './canonical';
 import { failedSignature, type SignatureFailure, type Verification } from './failure';
 import { type HttpMessage, signedHeader } from './http-message';
 import type { Examined } from './hypotheses/examined';
@@ -22,7 +22,7 @@ export type Profile = (typeof PROFILES)[number];
 /** One part of a message, from a paste or from its parts; `url` may be relative, and is empty in a response. */
 export type WireMessage = { url: string; headers: RawHeaders; body: Uint8Array };
 
-export const wireMessageOf = ({ start, headers, body }: HttpMessage): WireMessage => ({
+export const toWireMessage = ({ start, headers, body }: HttpMessage): WireMessage => ({
   url: start.kind === 'request' ? start.target : '',
   headers,
   body,
@@ -30,7 +30,7 @@ export const wireMessageOf = ({ start, headers, body }: HttpMessage): WireMessag
 
 /** The profile by what the message carries; null when it carries no signature of a known one. */
 export function recogniseProfile({ url, headers }: WireMessage): Profile | null {
-  const query = decodeQuery(queryOf(url));
+  const query = decodeQuery(readQuery(url));
   if (signedHeader(headers, 'x-sign') !== null) return 'v2-kit';
   if (parameterValue(query, 'signature') !== null) return 'v2-request';
   if (parameterValue(query, 'authToken') !== null) return 'v1-auth-token';
@@ -71,12 +71,12 @@ export function examineMessage(
     const stamp = requestTimestamp === undefined ? {} : { requestTimestamp };
     return { ok: true, examined: { ...keys, profile, headers: shown, body, ...stamp } };
   }
-  const query = decodeQuery(queryOf(url));
+  const query = decodeQuery(readQuery(url));
   if (profile === 'v1-auth-token') {
     const value = theirs ?? parameterValue(query, 'authToken') ?? '';
     return {
       ok: true,
-      examined: { ...keys, profile, parameters: query, query: queryOf(url), theirs: value },
+      examined: { ...keys, profile, parameters: query, query: readQuery(url), theirs: value },
     };
   }
   const isKit = profile === 'v2-kit';

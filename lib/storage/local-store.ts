@@ -18,30 +18,30 @@ const PROBE_BYTES = 16 * 1024;
  * @param root absolute folder, created when it is missing
  */
 export function createLocalStore(root: string, maxBytes = DEFAULT_MAX_OBJECT_BYTES): ObjectStore {
-  const fileOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256);
+  const filePath = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256);
   return {
     put: async (bytes) => {
       if (bytes.byteLength > maxBytes)
         throw limitExceeded('storage.objectTooLarge', { values: { size: bytes.byteLength, maxBytes } });
       const sha256 = sha256Hex(bytes);
-      await writeWhole(fileOf(sha256), bytes);
+      await writeWhole(filePath(sha256), bytes);
       return { key: objectKey(sha256), sha256, size: bytes.byteLength };
     },
     get: async (key) => {
       const sha256 = hashOfKey(key);
       if (sha256 === null) return null;
-      const bytes = await readIfThere(fileOf(sha256));
+      const bytes = await readIfThere(filePath(sha256));
       if (bytes !== null && sha256Hex(bytes) !== sha256)
         throw new AppError('INTERNAL', { message: 'storage.objectDamaged', values: { key } });
       return bytes;
     },
     remove: async (key) => {
       const sha256 = hashOfKey(key);
-      if (sha256 !== null) await rm(fileOf(sha256), { force: true });
+      if (sha256 !== null) await rm(filePath(sha256), { force: true });
     },
     keysBefore: async function* (before) {
       for await (const { file, name } of filesBefore(root, before))
-        if (hashOfKey(objectKey(name)) !== null && file === fileOf(name)) yield objectKey(name);
+        if (hashOfKey(objectKey(name)) !== null && file === filePath(name)) yield objectKey(name);
     },
     removeUnfinished: async (before) => {
       let count = 0;
@@ -77,8 +77,8 @@ async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
 
 /** The files in the folders of the store that nobody has written to since. */
 async function* filesBefore(root: string, before: Date): AsyncGenerator<{ file: string; name: string }> {
-  for (const folder of await entriesOf(root)) {
-    for (const name of await entriesOf(path.join(root, folder))) {
+  for (const folder of await listEntries(root)) {
+    for (const name of await listEntries(path.join(root, folder))) {
       const file = path.join(root, folder, name);
       const found = await stat(file).catch(() => null);
       if (found?.isFile() && found.mtime < before) yield { file, name };
@@ -86,7 +86,7 @@ async function* filesBefore(root: string, before: Date): AsyncGenerator<{ file: 
   }
 }
 
-async function entriesOf(folder: string): Promise<string[]> {
+async function listEntries(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).sort();
   } catch (error) {

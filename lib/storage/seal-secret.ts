@@ -31,7 +31,7 @@ export async function openSecret(
   context: string,
   keys: EncryptionKeys,
 ): Promise<OpenedSecret> {
-  const keyId = keyIdOf(sealed);
+  const keyId = readKeyId(sealed);
   if (keyId === null) return { ok: false, reason: 'TAMPERED' };
   const known = keys.find(({ id }) => id === keyId);
   if (!known) return { ok: false, reason: 'UNKNOWN_KEY' };
@@ -58,9 +58,9 @@ export async function resealSecret(
 
 /** Whether a ciphertext names the key that seals today. */
 export const isSealedWithCurrentKey = (sealed: string, keys: EncryptionKeys): boolean =>
-  keyIdOf(sealed) === keys[0]?.id;
+  readKeyId(sealed) === keys[0]?.id;
 
-function keyIdOf(sealed: string): string | null {
+function readKeyId(sealed: string): string | null {
   try {
     const { kid } = decodeProtectedHeader(sealed);
     return typeof kid === 'string' ? kid : null;

@@ -1,6 +1,12 @@
 import { getAsset, getAssetOfAnyone } from '@/lib/assets/get-asset';
 import type { AssetRecord } from '@/lib/assets/store';
-import { authorise, authoriseSystem, type Context, type OrganizationScope, scopeOf } from '@/lib/auth/actor';
+import {
+  authorise,
+  authoriseSystem,
+  type Context,
+  type OrganizationScope,
+  toOrganizationScope,
+} from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import { type AssessedAsset, assessAssets } from './assess-assets';
 
@@ -14,7 +20,7 @@ export async function getReadiness(context: Context, assetId: string): Promise<A
 export async function getReadinessAsOperator(context: Context, assetId: string): Promise<AssessedAsset> {
   const scope = authoriseSystem(context);
   const asset = await getAssetOfAnyone(scope, assetId);
-  return assess(context, scopeOf(asset, scope), asset);
+  return assess(context, toOrganizationScope(asset, scope), asset);
 }
 
 async function assess(

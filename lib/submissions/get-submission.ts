@@ -8,7 +8,7 @@ import { listSubmissionScans } from '@/lib/scans/list-submission-scans';
 import { getReadiness } from './get-readiness';
 import type { StatusLine } from './rules/status-line';
 import { submissionLine } from './rules/submission-line';
-import { findSubmission, findTransitions, type SubmissionRecord, type TransitionRecord } from './store';
+import { findTransitions, requireSubmission, type SubmissionRecord, type TransitionRecord } from './store';
 
 export type SubmissionDetails = {
   submission: SubmissionRecord;
@@ -25,7 +25,7 @@ export type SubmissionDetails = {
 /** A submission with its history, its scans and what they found. @throws AppError NOT_FOUND */
 export async function getSubmission(context: Context, submissionId: string): Promise<SubmissionDetails> {
   const scope = authorise(context, 'submission.view');
-  const submission = await findSubmission(database(), scope, submissionId);
+  const submission = await requireSubmission(database(), scope, submissionId);
   const scans = (await listSubmissionScans(database(), scope, submission.id)).filter(
     ({ createdAt }) => submission.submittedAt !== null && createdAt >= submission.submittedAt,
   );

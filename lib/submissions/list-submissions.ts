@@ -1,6 +1,6 @@
 import { listAssetsById } from '@/lib/assets/list-assets-by-id';
 import { authorise, type Context } from '@/lib/auth/actor';
-import { type Page, pageOf, pageRequest } from '@/lib/core/pages';
+import { type Page, pageRequest, toPage } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
 import { SUBMISSION_STATUSES, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import { assessAssets } from './assess-assets';
@@ -29,7 +29,7 @@ export async function listSubmissions(context: Context, query: Record<string, un
     return newest ? [{ ...row, line: submissionLine(row, newest) }] : [];
   });
   return {
-    page: pageOf(withLines, total, request),
+    page: toPage(withLines, total, request),
     status,
     counts,
   };

@@ -1,4 +1,4 @@
-import { authoriseSystem, type Context, scopeOf } from '@/lib/auth/actor';
+import { authoriseSystem, type Context, toOrganizationScope } from '@/lib/auth/actor';
 import { database, inTransaction } from '@/lib/db/client';
 import { isScanning } from '@/lib/lifecycle/rules/status';
 import { listReviewScans } from '@/lib/scans/list-review-scans';
@@ -26,7 +26,7 @@ export async function settleScan(
     const current = scans.all.filter(({ createdAt }) => createdAt >= submittedAt);
     const settlement = settle(current, policy.isHumanReviewOn);
     if (!settlement) return;
-    await changeStatus({ ...context, tx }, scopeOf(submission, platform), submission, {
+    await changeStatus({ ...context, tx }, toOrganizationScope(submission, platform), submission, {
       event: settlement.event,
       reasonCode: settlement.reasonCode,
       holidays: policy.holidays,

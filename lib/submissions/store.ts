@@ -28,7 +28,7 @@ const toRecord = (row: Submission): SubmissionRecord => ({
 });
 
 /** @throws AppError NOT_FOUND for an id of another organization or that is none */
-export async function findSubmission(
+export async function requireSubmission(
   db: Database,
   scope: OrganizationScope,
   submissionId: string,

@@ -4,7 +4,7 @@ import { conflict, preconditionFailed } from '@/lib/core/errors';
 import { inTransaction, isUniqueViolation, type Transaction } from '@/lib/db/client';
 import { isDraft, isUnderReview } from '@/lib/lifecycle/rules/status';
 import { queueScan } from '@/lib/scans/request-scan';
-import { holdWebsite } from '@/lib/websites/hold-website';
+import { lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
 import { changeStatus } from './change-status';
 import { freezeSnapshot } from './freeze-snapshot';
 import { gatherReadinessFacts } from './gather-readiness-facts';
@@ -32,8 +32,8 @@ export async function submitForReview(context: Context, assetId: string): Promis
     return await inTransaction(async (tx) => {
       const asset = await lockAsset(tx, scope, assetId);
       // In one order, so that two that share websites cannot wait for each other: what is judged ready is what is sent.
-      for (const id of [...asset.websiteIds].sort()) await holdWebsite(tx, scope, id, now);
-      const submission = await draftOf(tx, sending, scope, asset.id);
+      for (const id of [...asset.websiteIds].sort()) await lockWebsiteWithFacts(tx, scope, id, now);
+      const submission = await takeDraft(tx, sending, scope, asset.id);
       const facts = (await gatherReadinessFacts(tx, scope, [asset], now)).get(asset.id);
       if (!facts) throw new TypeError(`no facts of asset ${asset.id}`);
       const readiness = assessReadiness(facts, now);
@@ -57,7 +57,7 @@ export async function submitForReview(context: Context, assetId: string): Promis
 }
 
 /** The draft that is sent: the open one, or a first one. */
-async function draftOf(
+async function takeDraft(
   tx: Transaction,
   context: Context,
   scope: ReturnType<typeof authorise>,

@@ -1,7 +1,7 @@
 import { authorise, type Context } from '@/lib/auth/actor';
 import { inTransaction } from '@/lib/db/client';
 import { changeStatus } from './change-status';
-import { findSubmission } from './store';
+import { requireSubmission } from './store';
 
 /**
  * Takes a submission back: from Scanning to a draft, its scans stopped; from Reviewing to Rejected, the appeal undecided.
@@ -10,7 +10,7 @@ import { findSubmission } from './store';
 export async function withdrawSubmission(context: Context, submissionId: string): Promise<void> {
   const scope = authorise(context, 'submission.withdraw');
   await inTransaction(async (tx) => {
-    const submission = await findSubmission(tx, scope, submissionId);
+    const submission = await requireSubmission(tx, scope, submissionId);
     await changeStatus({ ...context, tx }, scope, submission, { event: 'withdraw' });
   });
 }

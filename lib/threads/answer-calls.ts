@@ -32,7 +32,7 @@ const asError = (error: unknown) => (error instanceof Error ? error : new TypeEr
 // Before the first message, so that loading is not counted as the time of a call.
 const loaded = new Map(modules.map((name) => [name, loadModule(name)] as const));
 
-const hostOf =
+const createHost =
   (id: number): Host =>
   (name, ...args) =>
     new Promise((resolve, reject) => {
@@ -45,7 +45,7 @@ async function run({ id, module, name, args }: Extract<ToThread, { kind: 'call' 
   try {
     const called = loaded.get(module)?.[name];
     if (typeof called !== 'function') throw new TypeError(`${module} exports no function ${name}`);
-    post({ kind: 'value', id, value: await called(hostOf(id), ...args) });
+    post({ kind: 'value', id, value: await called(createHost(id), ...args) });
   } catch (error) {
     post({ kind: 'thrown', id, error: asError(error) });
   }

@@ -11,7 +11,7 @@ export type SharedTask<F extends (host: Host, ...args: never[]) => unknown> = {
   name: string;
   signature?: F;
 };
-type ArgumentsOf<F> = F extends (host: Host, ...args: infer A) => unknown ? A : never;
+type CallArguments<F> = F extends (host: Host, ...args: infer A) => unknown ? A : never;
 
 /** What a called function may ask of its caller, by name. */
 export type HostFunctions = Readonly<Record<string, (...args: never[]) => unknown>>;
@@ -25,7 +25,7 @@ export type CallOptions = {
 export type SharedThread = {
   call<F extends (host: Host, ...args: never[]) => unknown>(
     task: SharedTask<F>,
-    args: ArgumentsOf<F>,
+    args: CallArguments<F>,
     options?: CallOptions,
   ): Promise<ThreadAnswer<Awaited<ReturnType<F>>>>;
   close(): Promise<void>;

@@ -10,7 +10,7 @@ import {
   type WebsiteAction,
   websiteObstacle,
 } from './rules/website-actions';
-import { findWebsite, type WebsiteRow } from './store';
+import { requireWebsite, type WebsiteRow } from './store';
 
 export type WebsiteDetails = WebsiteRow & {
   ownership: OwnershipState;
@@ -23,7 +23,7 @@ export type WebsiteDetails = WebsiteRow & {
 /** One website with its state and what may be done with it. @throws AppError NOT_FOUND */
 export async function getWebsite(context: Context, websiteId: string): Promise<WebsiteDetails> {
   const scope = authorise(context, 'website.view');
-  const website = await findWebsite(database(), scope, websiteId);
+  const website = await requireWebsite(database(), scope, websiteId);
   const facts = await gatherWebsiteFacts(database(), scope, website, context.clock.now());
   const obstacleTo = (action: WebsiteAction): Obstacle | null =>
     mayDo(context, action) ? websiteObstacle(action, facts) : { code: 'ROLE', values: {} };

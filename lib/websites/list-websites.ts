@@ -1,5 +1,5 @@
 import { authorise, type Context } from '@/lib/auth/actor';
-import { type Page, pageOf, pageRequest } from '@/lib/core/pages';
+import { type Page, pageRequest, toPage } from '@/lib/core/pages';
 import { parseInput } from '@/lib/core/parse';
 import { database } from '@/lib/db/client';
 import { type OwnershipState, ownershipState } from './rules/ownership-state';
@@ -19,5 +19,5 @@ export async function listWebsites(context: Context, input: unknown): Promise<Pa
   const now = context.clock.now();
   const { rows, total } = await findWebsites(database(), scope, { search, ownership, now }, request);
   const listed = rows.map((row) => ({ ...row, ownership: ownershipState(row.verifiedAt, now) }));
-  return pageOf(listed, total, request);
+  return toPage(listed, total, request);
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { shownName } from '@/lib/core/shown-name';
+import { cleanName } from '@/lib/core/clean-name';
 import { LOGIN_LIMITS, LOGIN_MODES } from './rules/login-profile';
 import { OWNERSHIP_STATES } from './rules/ownership-state';
 
-const typedName = z.string().transform(shownName);
+const typedName = z.string().transform(cleanName);
 const websiteName = typedName.pipe(z.string().min(1).max(80));
 const id = z.uuid();
 /** The number that the form was filled from; a stale one is a conflict. */

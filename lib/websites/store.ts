@@ -87,7 +87,7 @@ const own = (scope: OrganizationScope, websiteId: string) => ({
 });
 
 /** @throws AppError NOT_FOUND for a removed website and for one of another organization */
-export async function findWebsite(
+export async function requireWebsite(
   db: Database,
   scope: OrganizationScope,
   websiteId: string,
@@ -111,7 +111,7 @@ export async function lockWebsite(
   if (!isId(websiteId)) throw notFound('website');
   await tx.$queryRaw`SELECT 1 FROM "Website"
     WHERE "id" = ${websiteId}::uuid AND "organizationId" = ${scope.organizationId}::uuid FOR UPDATE`;
-  return findWebsite(tx, scope, websiteId);
+  return requireWebsite(tx, scope, websiteId);
 }
 
 /** Whether a scan of the website is queued or running. */

@@ -51,7 +51,7 @@ const kitKeyFile = (folder: string) => path.join(folder, 'demo-kit-public-key.pe
 /** What web server and worker write, so that the terminal keeps what a person needs. */
 const logFile = (folder: string) => path.join(folder, 'server.log');
 
-const accountsOf = (secrets: DemoSecrets): DemoAccount[] => [
+const listAccounts = (secrets: DemoSecrets): DemoAccount[] => [
   {
     email: 'seller@example.com',
     name: 'Demo seller',
@@ -96,7 +96,7 @@ function seed(accounts: readonly DemoAccount[], environment: Environment): Promi
 }
 
 /** The operator's settings of the demo: exactly the fake seller's two addresses may be reached, and its authority is trusted. */
-function settingsOf(
+function buildSettings(
   environment: Environment,
   folder: string,
   seller: SpawnedFakeSeller,
@@ -229,8 +229,8 @@ async function prepare(
     return seller;
   });
   const seeded = Promise.all([opened, sold]).then(async ([database, seller]) => {
-    const settings = settingsOf(environment, folder, seller, database.url);
-    await step('accounts', 'there', () => seed(accountsOf(secrets), settings));
+    const settings = buildSettings(environment, folder, seller, database.url);
+    await step('accounts', 'there', () => seed(listAccounts(secrets), settings));
     return { settings, secrets, seller };
   });
   const built = isBuilt

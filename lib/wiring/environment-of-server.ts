@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { isEmbeddedPostgresUp } from '@/lib/db/embedded/embedded-postgres';
 import { hasLocalSecrets, localEnvironment } from './local-settings';
-import { dataFolderOf } from './open-database';
+import { resolveDataFolder } from './open-database';
 import type { Environment } from './processes';
 
 /** Where `npm run demo` keeps what it has, unless `DATA_DIR` says otherwise. */
@@ -19,8 +19,8 @@ export function environmentOfServer(
 ): Environment {
   if (given.NEXTAUTH_SECRET || given.ENCRYPTION_KEYS) return given;
   const folders = given.DATA_DIR
-    ? [dataFolderOf(given, root)]
-    : [dataFolderOf(given, root), path.resolve(root, DEMO_DATA_DIR)];
+    ? [resolveDataFolder(given, root)]
+    : [resolveDataFolder(given, root), path.resolve(root, DEMO_DATA_DIR)];
   const kept = folders.filter(hasLocalSecrets);
   const folder = kept.find(isUp) ?? kept[0];
   if (folder === undefined) return given;

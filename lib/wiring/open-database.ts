@@ -4,7 +4,7 @@ import { migrateDatabase } from '@/lib/db/migrate-database';
 import { type Environment, ROOT } from './processes';
 
 /** The folder of the embedded database and of uploads: `DATA_DIR`, or `.data`. */
-export const dataFolderOf = (environment: Environment, root = ROOT): string =>
+export const resolveDataFolder = (environment: Environment, root = ROOT): string =>
   path.resolve(root, environment.DATA_DIR || '.data');
 
 /** The database of `DATABASE_URL`, or the embedded one, brought up to date. */
@@ -14,7 +14,7 @@ export async function openDatabase(
 ): Promise<RunningDatabase> {
   const database = environment.DATABASE_URL
     ? { url: environment.DATABASE_URL, stop: async () => undefined }
-    : await startEmbeddedPostgres(dataFolderOf(environment), { log });
+    : await startEmbeddedPostgres(resolveDataFolder(environment), { log });
   try {
     await migrateDatabase(ROOT, database.url);
   } catch (error) {

@@ -59,14 +59,14 @@ const isSecure = ({ address }: Front) => address.startsWith('https:');
 /** Keeps what the outermost trusted proxy was sent, and nothing of what a client says itself. */
 function believeForwarded(request: IncomingMessage, trustedProxies: number): void {
   for (const name of FORWARDED) {
-    const entries = entriesOf(request.headers[name]);
+    const entries = splitEntries(request.headers[name]);
     const believed = trustedProxies === 0 ? undefined : (entries.at(-trustedProxies) ?? entries[0]);
     if (believed) request.headers[name] = believed;
     else delete request.headers[name];
   }
 }
 
-const entriesOf = (header: string | string[] | undefined): string[] =>
+const splitEntries = (header: string | string[] | undefined): string[] =>
   [header ?? []]
     .flat()
     .join(',')
@@ -96,7 +96,7 @@ export function clientAddress(
 ): string {
   const direct = request.socket.remoteAddress ?? 'unknown';
   if (trustedProxies === 0) return direct;
-  const forwarded = entriesOf(request.headers['x-forwarded-for']);
+  const forwarded = splitEntries(request.headers['x-forwarded-for']);
   return withoutPort(forwarded.at(-trustedProxies) ?? '') || direct;
 }
 

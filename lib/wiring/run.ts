@@ -7,7 +7,7 @@ import { generateClient } from '@/lib/db/generate-client';
 import { waitForDatabase } from '@/lib/db/wait-for-database';
 import { buildWeb } from './build-product';
 import { localEnvironment } from './local-settings';
-import { dataFolderOf, openDatabase } from './open-database';
+import { openDatabase, resolveDataFolder } from './open-database';
 import { onStopSignal, reportAndExit } from './process-end';
 import { type Environment, ROOT, startEntry } from './processes';
 import { type Supervised, supervise } from './supervise';
@@ -21,13 +21,13 @@ const DATABASE_WAIT_MS = 2 * MINUTE_MS;
 const say = (line: string) => process.stdout.write(`[preflight] ${line}\n`);
 
 /** What a mode needs before it can begin: production takes its secrets from the environment only. */
-function environmentOf(mode: Mode): Environment {
+function buildEnvironment(mode: Mode): Environment {
   const given: Environment = { ...processEnvironment(), NEXT_TELEMETRY_DISABLED: '1' };
-  return mode === 'dev' ? localEnvironment(dataFolderOf(given), given) : given;
+  return mode === 'dev' ? localEnvironment(resolveDataFolder(given), given) : given;
 }
 
 async function run(mode: Mode): Promise<void> {
-  const environment = environmentOf(mode);
+  const environment = buildEnvironment(mode);
   if (mode === 'build') return buildWeb(environment);
   // Checked before anything starts; the embedded database's address is not known yet.
   if (mode !== 'migrate')

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isNode, parseFolder, parseText, placeOf, type SourceFile, walk } from './parse-source';
+import { describePlace, isNode, parseFolder, parseText, type SourceFile, walk } from './parse-source';
 
 /** File names that Next gives a meaning wherever they stand below app/. */
 const METADATA_FILES =
@@ -13,7 +13,7 @@ function inlineStyles(source: SourceFile): string[] {
   const found: string[] = [];
   walk(source.program, (node) => {
     if (node.type !== 'JSXAttribute' || !isNode(node.name) || node.name.name !== 'style') return;
-    found.push(placeOf(source, node));
+    found.push(describePlace(source, node));
   });
   return found;
 }

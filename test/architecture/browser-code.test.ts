@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { importsOf } from './imports-of';
-import { literalText, nodesIn, parseText, type SourceFile, sourcesOf } from './parse-source';
+import { listImports } from './list-imports';
+import { literalText, nodesIn, parseText, readSources, type SourceFile } from './parse-source';
 
 /** Code that must never be sent to a browser: what a client component may not reach, over whatever file. */
 const SERVER_ONLY =
@@ -19,7 +19,7 @@ function leaks(sources: readonly SourceFile[]): string[] {
     if (seen.has(source.file) || hasDirective(source, 'use server')) return [];
     seen.add(source.file);
     const here = [...way, source.file];
-    return importsOf(source)
+    return listImports(source)
       .filter(({ isType }) => !isType)
       .flatMap(({ to }) => {
         if (SERVER_ONLY.test(to)) return [[...here, to].join(' → ')];
@@ -60,6 +60,6 @@ describe('client components', () => {
   });
 
   it('reach no code of the server', () => {
-    expect(leaks([...sourcesOf('app'), ...sourcesOf('lib')])).toEqual([]);
+    expect(leaks([...readSources('app'), ...readSources('lib')])).toEqual([]);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { importsOf } from './imports-of';
+import { listImports } from './list-imports';
 import {
   breach,
   literalText,
   memberName,
   nodesIn,
   parseText,
+  readSources,
   type SourceFile,
   type SyntaxNode,
-  sourcesOf,
   walk,
   walkReferences,
 } from './parse-source';
@@ -19,7 +19,7 @@ const SOURCES = ['lib/core/clock.ts', 'lib/core/ids.ts'];
 /** Places that ask the machine for the time or for chance: `Date`, `Math` and `performance` may not even get another name. */
 function clocksIn(source: SourceFile): string[] {
   if (SOURCES.includes(source.file)) return [];
-  const found: string[] = importsOf(source)
+  const found: string[] = listImports(source)
     .filter(({ to }) => /^(node:)?perf_hooks$/.test(to))
     .map(({ place }) => `${place} perf_hooks`);
   walkReferences(source.program, (node, [parent]) => {
@@ -88,6 +88,6 @@ describe('time, ids and chance', () => {
   });
 
   it('come from core/clock.ts and core/ids.ts alone', () => {
-    expect([...sourcesOf('lib'), ...sourcesOf('app')].flatMap(clocksIn)).toEqual([]);
+    expect([...readSources('lib'), ...readSources('app')].flatMap(clocksIn)).toEqual([]);
   });
 });

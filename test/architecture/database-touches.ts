@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   breach,
-  childrenOf,
   isFunction,
   isNode,
+  listChildren,
   literalText,
   memberName,
   nameOfNode,
@@ -46,8 +46,8 @@ const SQL_WRITE =
   /\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|MERGE\s+INTO|COPY)\s+(?:ONLY\s+)?(?:"?public"?\.)?"(\w+)"/gi;
 
 /** Everything that a file does with tables, by Prisma's client under whatever name, or in SQL. */
-export function touchesOf(source: SourceFile): Touch[] {
-  const handles = handlesOf(source);
+export function listTouches(source: SourceFile): Touch[] {
+  const handles = listHandles(source);
   const touches: Touch[] = [];
   const note = (node: SyntaxNode, model: string | null, isWrite: boolean, what = '') =>
     touches.push({
@@ -85,7 +85,7 @@ export function touchesOf(source: SourceFile): Touch[] {
         )
           note(parameter, null, true, 'takes the client apart');
     if (node.type === 'CallExpression') noteNested(node, note);
-    for (const text of textsOf(node))
+    for (const text of listTexts(node))
       for (const [, model = ''] of text.replace(/--.*$|\/\*[\s\S]*?\*\//gm, ' ').matchAll(SQL_WRITE))
         if (MODELS.has(model)) note(node, model, true);
     if (
@@ -93,7 +93,7 @@ export function touchesOf(source: SourceFile): Touch[] {
       isNode(node.quasi) &&
       /Raw|sql/.test(textOfNode(source, node).slice(0, 60))
     )
-      for (const piece of textsOf(node.quasi).slice(0, -1))
+      for (const piece of listTexts(node.quasi).slice(0, -1))
         if (
           /\b(INSERT\s+INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+(ONLY\s+)?"?$/i.test(piece) &&
           !/FOR\s+(NO\s+KEY\s+)?UPDATE\s*$/i.test(piece)
@@ -116,7 +116,7 @@ function noteNested(
     call.callee.object.type === 'MemberExpression' && MODEL_OF.get(memberName(call.callee.object) ?? '');
   if (!model || !WRITES.test(memberName(call.callee) ?? '')) return;
   const enter = (node: SyntaxNode, fields: Map<string, string> | undefined) => {
-    for (const child of childrenOf(node)) {
+    for (const child of listChildren(node)) {
       const target = child.type === 'Property' ? (fields?.get(nameOfNode(child.key) ?? '') ?? '') : '';
       const isNested =
         MODELS.has(target) &&
@@ -130,7 +130,7 @@ function noteNested(
 }
 
 /** The texts of a string or a template, piece by piece. */
-function textsOf(node: SyntaxNode): string[] {
+function listTexts(node: SyntaxNode): string[] {
   if (node.type === 'TemplateLiteral')
     return nodesIn(node.quasis).map((piece) => {
       const { value } = piece;
@@ -151,7 +151,7 @@ function isHandleNode(node: SyntaxNode, handles: ReadonlySet<string>): boolean {
 }
 
 /** The names under which a file has the client or a transaction: by type, by where it comes from, by another name of it. */
-function handlesOf(source: SourceFile): Set<string> {
+function listHandles(source: SourceFile): Set<string> {
   const handles = new Set(['db', 'tx', 'prisma', 'database()']);
   for (let before = -1; before !== handles.size; ) {
     before = handles.size;

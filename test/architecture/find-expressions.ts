@@ -1,8 +1,8 @@
 import {
-  childrenOf,
+  describePlace,
   isNode,
+  listChildren,
   literalText,
-  placeOf,
   type SourceFile,
   type SyntaxNode,
   walk,
@@ -17,11 +17,11 @@ const UNKNOWN_PART = 'x';
 /** Every regular expression that the files hold, as a literal or as `new RegExp(…)` with a text or a template. */
 export function findExpressions(sources: readonly SourceFile[]): Expression[] {
   return sources.flatMap((source) => {
-    const constants = constantsOf(source.program);
+    const constants = readConstants(source.program);
     const found: Expression[] = [];
     walk(source.program, (node) => {
       const expression = literalExpression(node) ?? builtExpression(node, constants);
-      if (expression) found.push({ place: placeOf(source, node), ...expression });
+      if (expression) found.push({ place: describePlace(source, node), ...expression });
     });
     return found;
   });
@@ -41,11 +41,11 @@ function builtExpression(node: SyntaxNode, constants: ReadonlyMap<string, Syntax
   const isCall = node.type === 'NewExpression' || node.type === 'CallExpression';
   if (!isCall || !isNode(node.callee) || node.callee.name !== 'RegExp') return null;
   const [pattern, flags] = Array.isArray(node.arguments) ? node.arguments : [];
-  return { source: textOf(pattern, constants), flags: literalText(flags) ?? '' };
+  return { source: readText(pattern, constants), flags: literalText(flags) ?? '' };
 }
 
 /** Texts of `const NAME = …` anywhere in the file, from which longer expressions are put together. */
-function constantsOf(program: SyntaxNode): Map<string, SyntaxNode> {
+function readConstants(program: SyntaxNode): Map<string, SyntaxNode> {
   const constants = new Map<string, SyntaxNode>();
   walk(program, (node) => {
     if (node.type !== 'VariableDeclarator' || !isNode(node.id) || !isNode(node.init)) return;
@@ -54,11 +54,11 @@ function constantsOf(program: SyntaxNode): Map<string, SyntaxNode> {
   return constants;
 }
 
-function textOf(node: unknown, constants: ReadonlyMap<string, SyntaxNode>, depth = 0): string {
+function readText(node: unknown, constants: ReadonlyMap<string, SyntaxNode>, depth = 0): string {
   if (!isNode(node) || depth > 4) return UNKNOWN_PART;
   const known = literalText(node);
   if (known !== undefined) return known;
-  const inner = (part: unknown) => textOf(part, constants, depth + 1);
+  const inner = (part: unknown) => readText(part, constants, depth + 1);
   if (node.type === 'Identifier' && typeof node.name === 'string') return inner(constants.get(node.name));
   if (node.type === 'BinaryExpression' && node.operator === '+') return inner(node.left) + inner(node.right);
   if (node.type === 'MemberExpression' && isNode(node.object) && isNode(node.property)) {
@@ -68,12 +68,12 @@ function textOf(node: unknown, constants: ReadonlyMap<string, SyntaxNode>, depth
   const isRaw = node.type === 'TaggedTemplateExpression';
   const template = isRaw ? node.quasi : node;
   if (!isNode(template) || template.type !== 'TemplateLiteral') return UNKNOWN_PART;
-  const parts = childrenOf(template).sort((a, b) => a.start - b.start);
-  return parts.map((part) => pieceOf(part, isRaw ? 'raw' : 'cooked') ?? inner(part)).join('');
+  const parts = listChildren(template).sort((a, b) => a.start - b.start);
+  return parts.map((part) => readPiece(part, isRaw ? 'raw' : 'cooked') ?? inner(part)).join('');
 }
 
 /** The written text of a template between two of its holes; null for a hole. */
-function pieceOf({ type, value }: SyntaxNode, kind: 'raw' | 'cooked'): string | null {
+function readPiece({ type, value }: SyntaxNode, kind: 'raw' | 'cooked'): string | null {
   if (type !== 'TemplateElement' || typeof value !== 'object' || value === null) return null;
   return kind in value ? String((value as Record<string, unknown>)[kind]) : null;
 }

@@ -1,15 +1,15 @@
-import { touchesOf } from './database-touches';
+import { listTouches } from './database-touches';
 import {
-  childrenOf,
   isFunction,
   isNode,
+  listChildren,
   literalText,
   memberName,
   nameOfNode,
   nodesIn,
+  readSources,
   type SourceFile,
   type SyntaxNode,
-  sourcesOf,
   textOfNode,
   walk,
 } from './parse-source';
@@ -33,7 +33,7 @@ const PROOFS = /\b(Organization|Platform|Own)?Scope\b|\bTransaction\b|\bTxContex
 const isRuleOrProof = ({ file }: SourceFile): boolean => /\/rules\/|\/auth\/actor\.ts$/.test(file);
 
 /** Every verb of the sources, by file and name, in whatever syntax it is written and under whatever name exported. */
-export function findVerbs(all: readonly SourceFile[] = sourcesOf('lib')): Verb[] {
+export function findVerbs(all: readonly SourceFile[] = readSources('lib')): Verb[] {
   const sources = all.filter((source) => !isRuleOrProof(source));
   const contexts = contextTypes(all);
   const found = sources.flatMap((source) => contextFunctions(source, contexts));
@@ -43,7 +43,7 @@ export function findVerbs(all: readonly SourceFile[] = sourcesOf('lib')): Verb[]
   return verbs.map((verb) => ({
     file: verb.source.file,
     name: verb.name,
-    asks: [...new Set(asksOf(verb, found, new Set()))],
+    asks: [...new Set(listAsked(verb, found, new Set()))],
     waitsFirst: waitsBeforeAsking(verb, found),
   }));
 }
@@ -104,7 +104,7 @@ function contextFunctions(source: SourceFile, contexts: ReadonlySet<string>): Fo
         });
       return;
     }
-    for (const child of childrenOf(node))
+    for (const child of listChildren(node))
       look(
         child,
         name,
@@ -157,22 +157,22 @@ function takesContext(
   return isDeclared && /^(context|ctx)$/i.test(nameOfNode(parameter) ?? '');
 }
 
-function asksOf(verb: Found, all: readonly Found[], seen: Set<Found>): string[] {
+function listAsked(verb: Found, all: readonly Found[], seen: Set<Found>): string[] {
   if (seen.has(verb)) return [];
   seen.add(verb);
-  return callsOf(verb).flatMap((call) => {
+  return listCalls(verb).flatMap((call) => {
     if (call.name === 'authoriseOwn') return ['own'];
     if (call.name === 'authoriseSystem') return ['system'];
     if (/^authorise/.test(call.name)) return [call.permission ?? 'unknown'];
     const next = call.takesContext ? all.find(({ name }) => name === call.name) : undefined;
-    return next ? asksOf(next, all, seen) : [];
+    return next ? listAsked(next, all, seen) : [];
   });
 }
 
 type Call = { name: string; start: number; takesContext: boolean; permission: string | undefined };
 
 /** Calls by the names that the functions have where they are defined; one that is only called like a guard is none. */
-function callsOf({ source, node: verb }: Found): Call[] {
+function listCalls({ source, node: verb }: Found): Call[] {
   const imported = new Map<string, { name: string; from: string }>();
   for (const statement of nodesIn(source.program.body))
     for (const part of nodesIn(statement.specifiers))
@@ -205,7 +205,7 @@ function callsOf({ source, node: verb }: Found): Call[] {
 
 /** Waiting for the very expression that asks is no waiting before. */
 function waitsBeforeAsking(verb: Found, all: readonly Found[]): boolean {
-  const asking = callsOf(verb).find(
+  const asking = listCalls(verb).find(
     ({ name, takesContext }) =>
       /^authorise/.test(name) || (takesContext && all.some((other) => other.name === name)),
   );
@@ -227,7 +227,7 @@ function waitsBeforeAsking(verb: Found, all: readonly Found[]): boolean {
 /** Whether a callee is of a store, or a query. */
 function opensDatabase(source: SourceFile, callee: SyntaxNode): boolean {
   if (callee.type === 'MemberExpression')
-    return touchesOf({ ...source, program: callee }).length > 0 || /^\$/.test(memberName(callee) ?? '');
+    return listTouches({ ...source, program: callee }).length > 0 || /^\$/.test(memberName(callee) ?? '');
   return nodesIn(source.program.body).some(
     (statement) =>
       statement.type === 'ImportDeclaration' &&

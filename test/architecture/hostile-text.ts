@@ -28,7 +28,7 @@ export function hostileTexts(expression: Pick<Expression, 'source' | 'flags'>): 
   };
   const visit = (alternatives: readonly Alternative[], head: string) => {
     for (const { elements } of alternatives) {
-      const samples = elements.map((element) => sampleOf(element));
+      const samples = elements.map((element) => makeSample(element));
       for (const [from, element] of elements.entries()) {
         const before = head + samples.slice(0, from).join('');
         for (let to = from + 1; to <= Math.min(elements.length, from + MAX_NEIGHBOURS); to++) {
@@ -37,7 +37,7 @@ export function hostileTexts(expression: Pick<Expression, 'source' | 'flags'>): 
           add(before, pump);
         }
         for (let to = 1; to < elements.length; to++) add('', samples.slice(0, to).join(''));
-        visit(alternativesOf(element), before);
+        visit(listAlternatives(element), before);
       }
       const whole = samples.join('');
       for (const pump of [whole.slice(0, -1), `${whole} `, `${whole}\n`]) add('', pump);
@@ -47,31 +47,31 @@ export function hostileTexts(expression: Pick<Expression, 'source' | 'flags'>): 
   return [...found.values()];
 }
 
-function alternativesOf(element: Element): readonly Alternative[] {
-  if (element.type === 'Quantifier') return alternativesOf(element.element);
+function listAlternatives(element: Element): readonly Alternative[] {
+  if (element.type === 'Quantifier') return listAlternatives(element.element);
   return element.type === 'Group' || element.type === 'CapturingGroup' ? element.alternatives : [];
 }
 
 /** A short text that the element matches; what may be left out stands there once. */
-function sampleOf(element: Element): string {
+function makeSample(element: Element): string {
   switch (element.type) {
     case 'Character':
       return String.fromCodePoint(element.value);
     case 'CharacterSet':
     case 'CharacterClass':
     case 'ExpressionCharacterClass':
-      return memberOf(element.raw);
+      return findMember(element.raw);
     case 'Quantifier':
-      return sampleOf(element.element).repeat(Math.max(1, Math.min(element.min, 8)));
+      return makeSample(element.element).repeat(Math.max(1, Math.min(element.min, 8)));
     case 'Group':
     case 'CapturingGroup':
-      return (element.alternatives[0]?.elements ?? []).map((one) => sampleOf(one)).join('');
+      return (element.alternatives[0]?.elements ?? []).map((one) => makeSample(one)).join('');
     default:
       return '';
   }
 }
 
-function memberOf(set: string): string {
+function findMember(set: string): string {
   // A set that is written for Unicode does not always parse without its flag, and the other way round.
   for (const flags of ['', 'u', 'v']) {
     try {

@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { LIFECYCLE } from '@/lib/lifecycle/rules/lifecycle';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import {
-  childrenOf,
+  describePlace,
+  listChildren,
   literalText,
   parseFolder,
   parseText,
-  placeOf,
   ROOT,
   type SourceFile,
   type SyntaxNode,
@@ -40,12 +40,12 @@ function statusWords(source: SourceFile): string[] {
     if (node.type.startsWith('TSType') || node.type === 'TSLiteralType') return;
     const text = literalText(node) ?? '';
     if (STATUSES.includes(text) && !(isOtherWord && !isAboutStatus(parent, source)))
-      found.push(`${placeOf(source, node)} ${text}`);
+      found.push(`${describePlace(source, node)} ${text}`);
     const sql = node.type === 'TemplateElement' ? source.text.slice(node.start, Number(node.end)) : '';
-    if (IN_SQL.test(sql)) found.push(`${placeOf(source, node)} ${IN_SQL.exec(sql)?.[0]}`);
-    for (const child of childrenOf(node)) look(child, node);
+    if (IN_SQL.test(sql)) found.push(`${describePlace(source, node)} ${IN_SQL.exec(sql)?.[0]}`);
+    for (const child of listChildren(node)) look(child, node);
   };
-  for (const child of childrenOf(source.program)) look(child, source.program);
+  for (const child of listChildren(source.program)) look(child, source.program);
   return found;
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import {
+  describePlace,
   isNode,
   literalText,
   parseFolder,
   parseText,
-  placeOf,
   type SourceFile,
   type SyntaxNode,
   walk,
@@ -27,7 +27,7 @@ const isText = (text: string) => /\p{L}/u.test(text);
 function literalTexts(source: SourceFile): string[] {
   const found: string[] = [];
   const note = (node: SyntaxNode, text: string | undefined) => {
-    if (text !== undefined && isText(text)) found.push(`${placeOf(source, node)} ${text.trim()}`);
+    if (text !== undefined && isText(text)) found.push(`${describePlace(source, node)} ${text.trim()}`);
   };
   walk(source.program, (node) => {
     if (node.type === 'JSXText' && typeof node.value === 'string') note(node, node.value);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isNode, parseText, type SourceFile, sourcesOf } from './parse-source';
+import { isNode, parseText, readSources, type SourceFile } from './parse-source';
 
 /** Next asks for these names in each page, layout and route. */
 const OF_NEXT = /^app\/(?:.*\/)?(?:page|layout|route|error|global-error|not-found)\.tsx?$/;
@@ -47,5 +47,5 @@ it('passing a name on is no second definition', () => {
 });
 
 it('each exported name is defined once in the project', () => {
-  expect(definedTwice([...sourcesOf('lib'), ...sourcesOf('app')])).toEqual([]);
+  expect(definedTwice([...readSources('lib'), ...readSources('app')])).toEqual([]);
 });

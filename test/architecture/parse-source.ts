@@ -28,10 +28,10 @@ export const isNode = (value: unknown): value is SyntaxNode =>
 /** Visits a node and everything below it, parents first; what `visit` answers false for is not entered. */
 export function walk(node: SyntaxNode, visit: (node: SyntaxNode) => unknown): void {
   if (visit(node) === false) return;
-  for (const child of childrenOf(node)) walk(child, visit);
+  for (const child of listChildren(node)) walk(child, visit);
 }
 
-export const childrenOf = (node: SyntaxNode): SyntaxNode[] => Object.values(node).flat().filter(isNode);
+export const listChildren = (node: SyntaxNode): SyntaxNode[] => Object.values(node).flat().filter(isNode);
 
 /** The text of a string literal, or of a template without holes. */
 export function literalText(node: unknown): string | undefined {
@@ -47,13 +47,13 @@ const isCooked = (value: unknown): value is { cooked: string } =>
   typeof value === 'object' && value !== null && 'cooked' in value && typeof value.cooked === 'string';
 
 /** `file:line` of a node, as editors open it. */
-export const placeOf = (source: SourceFile, node: SyntaxNode): string =>
+export const describePlace = (source: SourceFile, node: SyntaxNode): string =>
   `${source.file}:${source.text.slice(0, node.start).split('\n').length}`;
 
 const parsed = new Map<string, SourceFile[]>();
 
 /** As `parseFolder`, once for all tests. */
-export function sourcesOf(folder: string): SourceFile[] {
+export function readSources(folder: string): SourceFile[] {
   const sources = parsed.get(folder) ?? parseFolder(folder);
   parsed.set(folder, sources);
   return sources;
@@ -65,7 +65,7 @@ export const textOfNode = ({ text }: SourceFile, node: SyntaxNode): string =>
 
 /** What is wrong at a node, as `file:line what`. */
 export const breach = (source: SourceFile, node: SyntaxNode, what: string): string =>
-  `${placeOf(source, node)} ${what}`;
+  `${describePlace(source, node)} ${what}`;
 
 export const nameOfNode = (node: unknown): string | undefined => {
   if (!isNode(node)) return undefined;
@@ -89,7 +89,7 @@ export function walkReferences(
   const enter = (node: SyntaxNode, parents: readonly SyntaxNode[]) => {
     if (/^(TS(Type|Interface|Qualified)|Import(Specifier|Default|Namespace))/.test(node.type)) return;
     if (node.type === 'Identifier' && !isLabel(node, parents[0])) visit(node, parents);
-    for (const child of childrenOf(node)) enter(child, [node, ...parents]);
+    for (const child of listChildren(node)) enter(child, [node, ...parents]);
   };
   enter(program, []);
 }

@@ -5,7 +5,7 @@ import * as POLICY from '@/lib/core/policy';
 import { LOCALES } from '@/lib/i18n/locales';
 import { icuArguments } from './icu-arguments';
 import { messageFileNames, readMessageFile } from './message-files';
-import { parseFolder, parseText, placeOf, ROOT, type SourceFile, walk } from './parse-source';
+import { describePlace, parseFolder, parseText, ROOT, type SourceFile, walk } from './parse-source';
 
 const COUNT = String.raw`(?:(?<![\w.])\d[\d.,]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty|ninety))`;
 const UNIT = String.raw`(?:working )?(?:days?|hours?|minutes?|seconds?|weeks?|characters|Ki?B|Mi?B)\b`;
@@ -43,7 +43,7 @@ function writtenNumbers(source: SourceFile): string[] {
     if (node.type.startsWith('TS')) return false;
     const isText = node.type === 'Literal' || node.type === 'TemplateElement';
     const text = isText ? source.text.slice(node.start, Number(node.end)) : '';
-    for (const number of numbersIn(text)) found.push(`${placeOf(source, node)} ${number}`);
+    for (const number of numbersIn(text)) found.push(`${describePlace(source, node)} ${number}`);
   });
   return found;
 }

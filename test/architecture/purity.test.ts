@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { importsOf, shownImport } from './imports-of';
+import { listImports, shownImport } from './list-imports';
 import {
   breach,
   isFunction,
   parseText,
+  readSources,
   type SourceFile,
-  sourcesOf,
   walk,
   walkReferences,
 } from './parse-source';
@@ -40,7 +40,7 @@ const GLOBALS =
 
 /** What in a rule is no rule: an import of another kind, waiting, a clock, the network, the environment. */
 function impurities(source: SourceFile): string[] {
-  const found = importsOf(source)
+  const found = listImports(source)
     .filter(({ to, names }) => !mayImport(to, names))
     .map(shownImport);
   walk(source.program, (node) => {
@@ -96,7 +96,7 @@ describe('rules', () => {
   });
 
   it('are pure', () => {
-    const rules = sourcesOf('lib').filter(isRule);
+    const rules = readSources('lib').filter(isRule);
     expect(rules.length).toBeGreaterThan(200);
     expect(rules.flatMap(impurities)).toEqual([]);
   });

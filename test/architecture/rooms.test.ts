@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type Import, importsOf, shownImport } from './imports-of';
-import { parseText, ROOT, sourcesOf } from './parse-source';
+import { type Import, listImports, shownImport } from './list-imports';
+import { parseText, ROOT, readSources } from './parse-source';
 
 /** The order of the map: a room imports only from rooms that stand before it. */
 function roomsOfTheMap(): string[] {
@@ -25,21 +25,21 @@ const ROOMS = roomsOfTheMap();
 const LIB = filesBelow('lib');
 const APP = filesBelow('app');
 /** The text without comments, and without the one pure function of node:net. */
-const codeOf = (file: string): string =>
+const readCode = (file: string): string =>
   readFileSync(path.join(ROOT, file), 'utf8')
     .replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
     .replace("import { isIP } from 'node:net';", '');
-const roomOf = (file: string) => /^lib\/([^/]+)\//.exec(file)?.[1] ?? null;
-const importsBelow = (folder: string): Import[] => sourcesOf(folder).flatMap(importsOf);
+const readRoom = (file: string) => /^lib\/([^/]+)\//.exec(file)?.[1] ?? null;
+const importsBelow = (folder: string): Import[] => readSources(folder).flatMap(listImports);
 
 /** Imports of a room from one that stands after it, types included. */
 const againstOrder = ({ from, to }: Import): boolean => {
-  const [own, other] = [roomOf(from), roomOf(to)];
+  const [own, other] = [readRoom(from), readRoom(to)];
   return own !== null && other !== null && own !== other && ROOMS.indexOf(other) >= ROOMS.indexOf(own);
 };
 
 /** Imports that lead back to where they came from, types included. */
-function cyclesOf(imports: readonly Import[]): string[] {
+function findCycles(imports: readonly Import[]): string[] {
   const targets = new Map<string, string[]>();
   for (const { from, to } of imports) {
     const file = from.replace(/\.tsx?$/, '');
@@ -78,7 +78,7 @@ describe('the rooms', () => {
       "export const a = () => import('@/lib/assets/attach-website');",
       "export type A = import('../assets/asset-record').Asset;",
     ])
-      expect(importsOf(parseText('lib/core/a.ts', text)).filter(againstOrder), text).toHaveLength(1);
+      expect(listImports(parseText('lib/core/a.ts', text)).filter(againstOrder), text).toHaveLength(1);
     const wrong = importsBelow('lib').filter(againstOrder);
     expect(wrong.map(shownImport)).toEqual([]);
   });
@@ -89,14 +89,14 @@ describe('the rooms', () => {
       parseText('lib/a/two.ts', "export type B = import('./three').C;"),
       parseText('lib/a/three.ts', "export type { A as C } from './one';"),
     ];
-    expect(cyclesOf(planted.flatMap(importsOf))).toHaveLength(1);
-    expect(cyclesOf([...importsBelow('lib'), ...importsBelow('app')])).toEqual([]);
+    expect(findCycles(planted.flatMap(listImports))).toHaveLength(1);
+    expect(findCycles([...importsBelow('lib'), ...importsBelow('app')])).toEqual([]);
   });
 
   it('keep their stores to themselves', () => {
     const wrong = [...importsBelow('lib'), ...importsBelow('app')].filter(
       ({ from, to, isType }) =>
-        !isType && /^(?!lib\/storage\/).*[/-]store$/.test(to) && roomOf(from) !== roomOf(to),
+        !isType && /^(?!lib\/storage\/).*[/-]store$/.test(to) && readRoom(from) !== readRoom(to),
     );
     expect(wrong.map(shownImport)).toEqual([]);
   });
@@ -105,7 +105,7 @@ describe('the rooms', () => {
     const doors = LIB.filter((file) => file.endsWith('/for-other-rooms.ts'));
     expect(doors.length).toBeGreaterThan(0);
     for (const file of doors)
-      expect(codeOf(file).trim(), file).toMatch(/^(export \{[\w\s,]+\} from '\.\/(\w+\/)?store';\s?)+$/);
+      expect(readCode(file).trim(), file).toMatch(/^(export \{[\w\s,]+\} from '\.\/(\w+\/)?store';\s?)+$/);
   });
 
   it('let signing stand alone', () => {
@@ -118,7 +118,7 @@ describe('the rooms', () => {
   it('keep the database to stores, and to the transactions that verbs open', () => {
     const wrong = importsBelow('lib').filter(
       ({ from, to }) =>
-        to === 'lib/db/generated/client' && roomOf(from) !== 'db' && !/(^|[/-])store\.ts$/.test(from),
+        to === 'lib/db/generated/client' && readRoom(from) !== 'db' && !/(^|[/-])store\.ts$/.test(from),
     );
     expect(wrong.map(shownImport)).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('the floors', () => {
   it('read the environment in one room only', () => {
     const wrong = [...LIB, ...APP].filter(
       (file) =>
-        roomOf(file) !== 'config' && /process\.env\b/.test(readFileSync(path.join(ROOT, file), 'utf8')),
+        readRoom(file) !== 'config' && /process\.env\b/.test(readFileSync(path.join(ROOT, file), 'utf8')),
     );
     expect(wrong).toEqual([]);
   });
@@ -185,7 +185,7 @@ describe('the files', () => {
   it('hold no mark of something left undone', () => {
     const marks = [...LIB, ...APP].filter((file) =>
       /\b(TODO|FIXME|XXX)\b|@ts-(ignore|expect-error|nocheck)|biome-ignore|\bas any\b|: any\b/.test(
-        codeOf(file),
+        readCode(file),
       ),
     );
     expect(marks).toEqual([]);

@@ -8,9 +8,9 @@ import {
   nameOfNode,
   nodesIn,
   parseText,
+  readSources,
   type SourceFile,
   type SyntaxNode,
-  sourcesOf,
   walk,
 } from './parse-source';
 
@@ -20,7 +20,7 @@ const MOST_LINES = { door: 12, function: 60 };
 type Measured = { name: string; lines: number; place: string };
 
 /** Every function of a file, with the lines from its first word to its last brace. */
-function functionsOf(source: SourceFile): Measured[] {
+function listFunctions(source: SourceFile): Measured[] {
   const found: Measured[] = [];
   const enter = (node: SyntaxNode, name: string) => {
     const named = nameOfNode(node.id) ?? nameOfNode(node.key) ?? name;
@@ -37,18 +37,18 @@ function functionsOf(source: SourceFile): Measured[] {
 /** Functions of doors that do more than get the actor, call the verb and translate the result. */
 const longDoors = (source: SourceFile): string[] =>
   DOOR.test(source.file)
-    ? functionsOf(source).flatMap(({ lines, place }) =>
+    ? listFunctions(source).flatMap(({ lines, place }) =>
         lines > MOST_LINES.door ? [`${place}: ${lines}`] : [],
       )
     : [];
 
 const longFunctions = (source: SourceFile): string[] =>
-  functionsOf(source).flatMap(({ name, lines }) =>
+  listFunctions(source).flatMap(({ name, lines }) =>
     lines > MOST_LINES.function ? [`${source.file} ${name}`] : [],
   );
 
 /** The names that a file exports, in whatever syntax. */
-function exportsOf({ program }: SourceFile): string[] {
+function listExports({ program }: SourceFile): string[] {
   const names: string[] = [];
   const declared = (node: SyntaxNode) => {
     if (node.type === 'VariableDeclaration')
@@ -70,7 +70,7 @@ function isNamedAfterExport(source: SourceFile): boolean {
     .replace(/\.tsx?$/, '')
     .replaceAll('-', '')
     .toLowerCase();
-  return exportsOf(source).some((exported) => exported.toLowerCase() === name);
+  return listExports(source).some((exported) => exported.toLowerCase() === name);
 }
 
 /** Functions of more than 60 lines: this list may only get shorter. */
@@ -120,7 +120,7 @@ const OTHER_NAMES: Record<string, string> = {
 const ROUTE_FILE = /\/(page|layout|route|error|not-found|global-error|loading|template)\.tsx?$/;
 
 describe('the shape of files', () => {
-  const all = [...sourcesOf('lib'), ...sourcesOf('app')];
+  const all = [...readSources('lib'), ...readSources('app')];
 
   it('has short doors', () => {
     const long = `{\n${'  step();\n'.repeat(12)}}`;

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { schemaModels, touchesOf } from './database-touches';
-import { parseText, ROOT, type SourceFile, sourcesOf } from './parse-source';
+import { listTouches, schemaModels } from './database-touches';
+import { parseText, ROOT, readSources, type SourceFile } from './parse-source';
 
 /** Files that query without being a store: the client itself, and the queue's own schema, which all rooms add jobs to. */
 const BESIDE_STORES = /^lib\/(db|jobs)\//;
 const isStore = (file: string): boolean => /(^|[/-])store\.ts$/.test(file);
-const roomOf = (file: string): string => file.split('/')[1] ?? '';
+const readRoom = (file: string): string => file.split('/')[1] ?? '';
 
 /** `model → rooms that write it`, as `prisma/README.md` lists them. */
 function ownersOfTables(): Map<string, string[]> {
@@ -26,11 +26,11 @@ const LEASES = 'lib/jobs/store.ts';
 
 /** Tables touched outside a store, or written in a room that does not own them. */
 function strangers(source: SourceFile): string[] {
-  return touchesOf(source)
+  return listTouches(source)
     .filter(({ model, isWrite }) => {
       if (model === null) return source.file !== LEASES;
       if (!isStore(source.file) && !BESIDE_STORES.test(source.file)) return true;
-      return isWrite && !OWNERS.get(model)?.includes(roomOf(source.file));
+      return isWrite && !OWNERS.get(model)?.includes(readRoom(source.file));
     })
     .map(({ place }) => place);
 }
@@ -38,7 +38,7 @@ function strangers(source: SourceFile): string[] {
 describe('tables', () => {
   it('have each at least one room in prisma/README.md, and it exists', () => {
     expect([...OWNERS.keys()].sort()).toEqual([...schemaModels().keys()].sort());
-    const rooms = new Set(sourcesOf('lib').map(({ file }) => roomOf(file)));
+    const rooms = new Set(readSources('lib').map(({ file }) => readRoom(file)));
     expect([...OWNERS.values()].flat().filter((room) => room !== 'nobody' && !rooms.has(room))).toEqual([]);
   });
 
@@ -75,6 +75,6 @@ describe('tables', () => {
   });
 
   it('are written by their rooms', () => {
-    expect([...sourcesOf('lib'), ...sourcesOf('app')].flatMap(strangers)).toEqual([]);
+    expect([...readSources('lib'), ...readSources('app')].flatMap(strangers)).toEqual([]);
   });
 });

@@ -9,7 +9,7 @@ import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
 import { reportContent, reportFinding } from '@/test/unit/reports/report-fixture';
 import { writeSheets } from '@/test/unit/reports/write-sheets';
-import { exchangeOf } from '@/test/unit/response-checks/exchanges';
+import { makeExchange } from '@/test/unit/response-checks/exchanges';
 
 export type FromReader =
   | { kind: 'port'; port: number }
@@ -55,7 +55,7 @@ async function readAnswers(): Promise<void> {
     const explanations = await explainer.explainCall({
       spec: { protocol, activity, response, inProgressCodes },
       url: 'https://saas.example.com/produce',
-      result: { ok: true, exchange: exchangeOf({ body }) },
+      result: { ok: true, exchange: makeExchange({ body }) },
       checks: [{ code: 'FIELD_MISSING', state: 'fail', field: 'info', seen: null, expected: null } as never],
       facts: { accessKey: 'bench', otherKeys: [], requestTimestamp: '1772352000000' },
     });

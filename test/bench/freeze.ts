@@ -31,7 +31,7 @@ export async function benchFreeze(): Promise<void> {
     const url = new URL(server.url);
     url.pathname = `/${name}`;
     await migrateDatabase(ROOT, url.href);
-    const environment = environmentOf(url.href);
+    const environment = buildEnvironment(url.href);
     const started = (child: ChildProcess) => {
       children.push(child);
       return child;
@@ -56,7 +56,7 @@ export async function benchFreeze(): Promise<void> {
     reader.send('freeze');
     await freezeOne(sites);
     const alone = await healthTimes(port, REQUESTS);
-    const peakAlone = peakOf(worker);
+    const peakAlone = readPeak(worker);
     await freezeOne(sites);
     const [times, { delayMs }] = await Promise.all([
       healthTimes(port, REQUESTS),
@@ -85,8 +85,8 @@ export async function benchFreeze(): Promise<void> {
     );
     line("another organization's scan began after", `${Math.round(delayMs)} ms`, `${GOAL.startMs} ms`);
     line('height of the worker, one hostile scan', peakAlone, `${GOAL.memoryMb} MB`);
-    line('height of the worker, two and another', peakOf(worker), `${GOAL.memoryMb} MB`);
-    line('height of the reading process', peakOf(reader), `${GOAL.memoryMb} MB`);
+    line('height of the worker, two and another', readPeak(worker), `${GOAL.memoryMb} MB`);
+    line('height of the reading process', readPeak(reader), `${GOAL.memoryMb} MB`);
     const toldMs = performance.now();
     await ended(worker);
     print(
@@ -100,7 +100,7 @@ export async function benchFreeze(): Promise<void> {
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-const environmentOf = (databaseUrl: string) => ({
+const buildEnvironment = (databaseUrl: string) => ({
   ...process.env,
   NODE_ENV: 'production' as const,
   DATABASE_URL: databaseUrl,
@@ -154,7 +154,7 @@ const ms = (sorted: readonly number[], share: number): string =>
   `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN).toFixed(1)} ms`;
 
 /** Linux alone tells it of another process. */
-function peakOf({ pid }: ChildProcess): string {
+function readPeak({ pid }: ChildProcess): string {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return `${Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]) / 1_024)} MB`;
 }

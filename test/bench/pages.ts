@@ -65,9 +65,9 @@ export async function benchPages(): Promise<void> {
     const plain = { url: `${origin}/sign-in`, headers: {} };
     // The first answer loads what every later one has; only then is one counted.
     await fetch(list.url, { headers: list.headers });
-    const before = await statementsOf(web);
+    const before = await countStatements(web);
     const html = await (await fetch(list.url, { headers: list.headers })).text();
-    const statements = (await statementsOf(web)) - before;
+    const statements = (await countStatements(web)) - before;
     for (const page of [list, plain]) await load(page, 3);
     const rates = { list: 0, plain: 0 };
     for (let round = 0; round < 2; round++) {
@@ -106,7 +106,7 @@ async function load(
 }
 
 /** How many statements the web process has sent to the database so far. */
-function statementsOf(web: ChildProcess): Promise<number> {
+function countStatements(web: ChildProcess): Promise<number> {
   return new Promise((resolve) => {
     web.once('message', ({ statements }: { statements: number }) => resolve(statements));
     web.send('statements');

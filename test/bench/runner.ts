@@ -55,7 +55,7 @@ export async function benchRunner(): Promise<void> {
       const rates: Rates = { runner: 0, undici: 0, 'undici kept': 0 };
       for (let i = 0; i < NAMES.length; i++) {
         const name = NAMES[(i + round + WARM_UP_ROUNDS) % NAMES.length] ?? 'runner';
-        rates[name] = await rateOf(sides[name]);
+        rates[name] = await measureRate(sides[name]);
       }
       if (round >= 0) rounds.push(rates);
     }
@@ -97,7 +97,7 @@ async function benchMemory({ side, count }: ReturnType<typeof runnerSide>): Prom
   );
 }
 
-async function rateOf(side: Side): Promise<number> {
+async function measureRate(side: Side): Promise<number> {
   const startedMs = performance.now();
   await side(BATCH);
   return (BATCH * 1_000) / (performance.now() - startedMs);

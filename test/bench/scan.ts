@@ -31,8 +31,8 @@ export async function benchScan(): Promise<void> {
     const rounds: { retriever: number; undici: number }[] = [];
     for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
       const isFirst = round % 2 === 0;
-      const first = await rateOf(isFirst ? retriever : undici);
-      const second = await rateOf(isFirst ? undici : retriever);
+      const first = await measureRate(isFirst ? retriever : undici);
+      const second = await measureRate(isFirst ? undici : retriever);
       if (round < 0) continue;
       rounds.push(isFirst ? { retriever: first, undici: second } : { retriever: second, undici: first });
     }
@@ -53,7 +53,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-async function rateOf(side: Side): Promise<number> {
+async function measureRate(side: Side): Promise<number> {
   const startedMs = performance.now();
   await side(BATCH);
   return (BATCH * 1_000) / (performance.now() - startedMs);

@@ -21,7 +21,7 @@ type Name = (typeof NAMES)[number];
 type Contest = Record<Name, (index: number) => unknown> & { beforeBatch(): void };
 
 /** A JSON body of about `size` bytes, as orders are. */
-function bodyOf(size: number): string {
+function makeBody(size: number): string {
   const items: object[] = [];
   const text = () => JSON.stringify({ activity: 'newInstance', testFlag: '1', items });
   while (text().length + 80 < size)
@@ -83,7 +83,7 @@ function verifying(text: string, count: number): Contest {
 }
 
 /** Operations a second in one batch. */
-function rateOf(operation: (index: number) => unknown, count: number): number {
+function measureRate(operation: (index: number) => unknown, count: number): number {
   const startedMs = performance.now();
   for (let i = 0; i < count; i++) operation(i);
   return (count * 1_000) / (performance.now() - startedMs);
@@ -92,7 +92,7 @@ function rateOf(operation: (index: number) => unknown, count: number): number {
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 
-type Measured = { rates: Record<Name, number>; ratio(of: Name, to: Name): number };
+type Measured = { rates: Record<Name, number>; ratio(name: Name, to: Name): number };
 
 /** Rounds of one batch each, every round beginning with another contender; ratios are within a round. */
 function measure(contest: Contest, count: number): Measured {
@@ -102,14 +102,14 @@ function measure(contest: Contest, count: number): Measured {
     const rates = { 'bare HMACs': 0, preflight: 0, standardwebhooks: 0, stripe: 0 };
     for (let i = 0; i < NAMES.length; i++) {
       const name = NAMES[(i + round + 2) % NAMES.length] ?? 'preflight';
-      rates[name] = rateOf(contest[name], count);
+      rates[name] = measureRate(contest[name], count);
     }
     // The first two rounds only warm the code up.
     if (round >= 0) rounds.push(rates);
   }
   const rates = { 'bare HMACs': 0, preflight: 0, standardwebhooks: 0, stripe: 0 };
   for (const name of NAMES) rates[name] = median(rounds.map((round) => round[name]));
-  return { rates, ratio: (of, to) => median(rounds.map((round) => round[of] / round[to])) };
+  return { rates, ratio: (name, to) => median(rounds.map((round) => round[name] / round[to])) };
 }
 
 /** Sign and verify per second against the bare HMACs of the same bytes and against two packages, by size of body. */
@@ -118,7 +118,7 @@ export async function benchSigning(): Promise<void> {
     `${cells.map((cell, i) => (i < 2 ? cell.padEnd(8) : cell.padStart(17))).join('')}\n`;
   process.stdout.write(row(['', 'bytes', ...NAMES, 'of the HMACs', '× standardwebh.', '× stripe']));
   for (const size of SIZES) {
-    const text = bodyOf(size);
+    const text = makeBody(size);
     const count = Math.min(MOST_PER_BATCH, Math.ceil(BATCH_BYTES / size));
     for (const [what, contest] of [
       ['sign', signing(text)],

@@ -6,7 +6,7 @@ import { demo, expect, FOLDER, signIn, test } from './support/desk';
 import { addAsset, declareConnection } from './support/seller-steps';
 
 /** Everything of the demo's own database, by a connection beside the product's. */
-async function placesOf(text: string): Promise<string[]> {
+async function findPlaces(text: string): Promise<string[]> {
   const password = readFileSync(path.join(FOLDER, 'pg-password'), 'utf8');
   const port = Number(readFileSync(path.join(FOLDER, 'pg/postmaster.pid'), 'utf8').split('\n')[3]);
   const client = new pg.Client({
@@ -31,7 +31,7 @@ test('an access key and a password stand nowhere in the database after they were
   await declareConnection(page, hub, demo().safe.productionUrl, planted);
   await page.getByRole('button', { name: 'Run everything' }).click();
   await expect(page.getByText(/Took /)).toBeVisible();
-  expect(await placesOf('newInstance')).not.toEqual([]);
-  expect(await placesOf(planted)).toEqual([]);
-  expect(await placesOf(demo().seller)).toEqual([]);
+  expect(await findPlaces('newInstance')).not.toEqual([]);
+  expect(await findPlaces(planted)).toEqual([]);
+  expect(await findPlaces(demo().seller)).toEqual([]);
 });

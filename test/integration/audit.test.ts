@@ -42,11 +42,11 @@ describe('audit', () => {
   it('shows what happened to the websites of an asset, and nothing of another asset', async () => {
     const { as, id } = await newOrganization();
     const [assetId, other, websiteId] = [newId(), newId(), newId()];
-    const entry = (assetOf: string | null) => ({
+    const entry = (about: string | null) => ({
       event: 'scan.requested' as const,
       organizationId: id,
       subject: { type: 'scan' as const, id: newId() },
-      assetId: assetOf,
+      assetId: about,
       websiteId,
     });
     const verified = {
@@ -57,10 +57,10 @@ describe('audit', () => {
     await inTransaction((tx) =>
       recordAudit(tx, as('OWNER'), [verified, entry(null), entry(assetId), entry(other)]),
     );
-    const eventsOf = async (websiteIds: string[]) =>
+    const readEvents = async (websiteIds: string[]) =>
       (await getAssetTimeline(as('VIEWER'), assetId, websiteIds)).map(({ event }) => event);
-    expect(await eventsOf([websiteId])).toEqual(['scan.requested', 'scan.requested', 'website.verified']);
-    expect(await eventsOf([])).toEqual(['scan.requested']);
+    expect(await readEvents([websiteId])).toEqual(['scan.requested', 'scan.requested', 'website.verified']);
+    expect(await readEvents([])).toEqual(['scan.requested']);
   });
 
   it('cannot be changed or deleted, whatever the code does', async () => {

@@ -28,19 +28,19 @@ export function AssetRowMenu({ asset, modify, mayDelete }: AssetRowMenuProps) {
     <Menu
       label={t('label', { name })}
       buttonClassName="rounded-8 p-2 text-muted hover:bg-hover hover:text-text"
-      button={<Glyph of={Ellipsis} />}
+      button={<Glyph icon={Ellipsis} />}
     >
       <ul>
         <li>
           <Link prefetch={false} href={assetPath(id)} className={MENU_ITEM}>
-            <Glyph of={FolderOpen} />
+            <Glyph icon={FolderOpen} />
             {t('open')}
           </Link>
         </li>
         {submissionId !== null && (
           <li>
             <Link prefetch={false} href={requestPath(submissionId)} className={MENU_ITEM}>
-              <Glyph of={FileText} />
+              <Glyph icon={FileText} />
               {t('request')}
             </Link>
           </li>
@@ -49,7 +49,7 @@ export function AssetRowMenu({ asset, modify, mayDelete }: AssetRowMenuProps) {
           <li>
             {modify === 'DETAILS' ? (
               <Link prefetch={false} href={assetPath(id, 'details')} className={MENU_ITEM}>
-                <Glyph of={PencilLine} />
+                <Glyph icon={PencilLine} />
                 {t('modify')}
               </Link>
             ) : (
@@ -64,7 +64,7 @@ export function AssetRowMenu({ asset, modify, mayDelete }: AssetRowMenuProps) {
               href={`${assetPath(id, 'details')}?delete=ask#delete` as Route}
               className={MENU_ITEM}
             >
-              <Glyph of={Trash2} />
+              <Glyph icon={Trash2} />
               {t('delete')}
             </Link>
           </li>
@@ -81,7 +81,7 @@ function ModifyItem({ assetId, label }: { assetId: string; label: string }) {
     <form action={send}>
       <input type="hidden" name="assetId" value={assetId} />
       <button type="submit" className={MENU_ITEM}>
-        <Glyph of={PencilLine} />
+        <Glyph icon={PencilLine} />
         {label}
       </button>
       {result?.ok === false && (

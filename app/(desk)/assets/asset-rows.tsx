@@ -46,12 +46,12 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       key: 'status',
       label: labels.status,
       sort: sorts.status,
-      cell: ({ line }) => <LinePill of={line} />,
+      cell: ({ line }) => <LinePill line={line} />,
     },
     {
       key: 'validUntil',
       label: labels.validUntil,
-      cell: ({ safeUntil }) => (safeUntil ? <TimeMark of={safeUntil} /> : nothing(words.notSafe)),
+      cell: ({ safeUntil }) => (safeUntil ? <TimeMark instant={safeUntil} /> : nothing(words.notSafe)),
     },
     {
       key: 'connection',
@@ -63,7 +63,7 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       key: 'updated',
       label: labels.updated,
       sort: sorts.updated,
-      cell: ({ updated }) => <TimeMark of={updated} />,
+      cell: ({ updated }) => <TimeMark instant={updated} />,
     },
     {
       key: 'actions',

@@ -6,7 +6,7 @@ import { mayCause, mayDo } from '@/app/may-do';
 import { isDraft, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 import type { AssessedAsset } from '@/lib/submissions/assess-assets';
 import { type AssetRow, AssetRows } from './asset-rows';
-import { type ListQuery, sortOf } from './list-query';
+import { describeSort, type ListQuery } from './list-query';
 
 type AssetTableProps = {
   rows: readonly AssessedAsset[];
@@ -59,9 +59,9 @@ export function AssetTable({ rows, query, context }: AssetTableProps) {
         actions: t('columns.actions'),
       }}
       sorts={{
-        name: sortOf(query, 'name'),
-        status: sortOf(query, 'status'),
-        updated: sortOf(query, 'updated'),
+        name: describeSort(query, 'name'),
+        status: describeSort(query, 'status'),
+        updated: describeSort(query, 'updated'),
       }}
       mayDelete={mayDo(context, 'asset.delete')}
     />

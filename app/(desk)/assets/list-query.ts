@@ -39,7 +39,7 @@ export type SortKey = AssetFilter['sort'];
 /** A heading leads to its column's own order first, and to the reverse when the list is in that order already. */
 const FIRST_DIRECTION: Record<SortKey, 'asc' | 'desc'> = { updated: 'desc', name: 'asc', status: 'asc' };
 
-export function sortOf(query: ListQuery, key: SortKey) {
+export function describeSort(query: ListQuery, key: SortKey) {
   const current = query.sort || 'updated';
   const first = FIRST_DIRECTION[key];
   if (current !== key)

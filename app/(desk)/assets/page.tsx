@@ -105,7 +105,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
         {assets.rows.length > 0 && <AssetTable rows={assets.rows} query={query} context={context} />}
       </Card>
       {assets.rows.length > 0 && (
-        <Pagination page={assets} hrefOf={(page) => listHref({ ...query, page: String(page) })} />
+        <Pagination page={assets} pageHref={(page) => listHref({ ...query, page: String(page) })} />
       )}
     </ClientMessages>
   );

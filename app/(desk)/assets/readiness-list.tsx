@@ -23,7 +23,7 @@ export function ReadinessList({ assetId, items, kind }: ReadinessListProps) {
           className="relative flex items-start gap-3 px-4 py-2.5 hover:bg-hover"
         >
           <Glyph
-            of={kind === 'blocker' ? OctagonX : TriangleAlert}
+            icon={kind === 'blocker' ? OctagonX : TriangleAlert}
             className={kind === 'blocker' ? 'mt-0.5 text-attention' : 'mt-0.5 text-muted'}
           />
           <div className="min-w-0 flex-1">
@@ -35,7 +35,7 @@ export function ReadinessList({ assetId, items, kind }: ReadinessListProps) {
             </Link>
             <p className="text-13 text-muted">{t(`assets.sections.${item.section}.title`)}</p>
           </div>
-          <Glyph of={ChevronRight} className="mt-0.5 text-muted" />
+          <Glyph icon={ChevronRight} className="mt-0.5 text-muted" />
         </li>
       ))}
     </ul>

@@ -1,7 +1,7 @@
 import type { ShownStatus } from '@/app/components/status-pill';
 import type { ScanView } from '@/lib/scans/get-scan';
+import { classCounts } from '@/lib/scans/rules/scan-summary';
 import { isScanValid } from '@/lib/scans/rules/validity';
-import { classCounts } from '@/lib/scans/rules/verdict';
 import type { ReadinessItem, SectionState, WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
 
 /** The self-check state of a website, as a pill shows it; a complete one counts for 30 days. */
@@ -21,7 +21,7 @@ export function scanStatus(
  * The pill of one scan. One whose 30 days are over is expired, whatever it found; only one that tested every class and
  * found nothing is green.
  */
-export function shownScanStatus(
+export function chooseScanStatus(
   { status, validUntil, result }: Pick<ScanView, 'status' | 'validUntil' | 'result'>,
   now: Date,
 ): ShownStatus {

@@ -28,7 +28,7 @@ export function LogPages({ page: { older, newer }, query }: LogPagesProps) {
       {older !== null && (
         <LinkButton href={to({ older })} size="sm">
           {t('older')}
-          <Glyph of={ChevronRight} />
+          <Glyph icon={ChevronRight} />
         </LinkButton>
       )}
     </nav>

@@ -20,7 +20,7 @@ export function MessageTable({ rows }: { rows: readonly MessageLogRow[] }) {
       phone: 'left',
       cell: (row) => <MessageName message={row} assetName={row.assetName} />,
     },
-    { key: 'result', label: t('columns.result'), phone: 'first', cell: (row) => <ResultPill of={row} /> },
+    { key: 'result', label: t('columns.result'), phone: 'first', cell: (row) => <ResultPill call={row} /> },
     {
       key: 'asset',
       label: t('columns.asset'),

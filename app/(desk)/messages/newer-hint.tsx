@@ -29,8 +29,8 @@ export function NewerHint({ countAt, href, initial, most }: NewerHintProps) {
     const ask = async () => {
       if (document.visibilityState !== 'visible') return;
       // Offline, or signed out: the next time tells.
-      const answer = await fetch(countAt, { signal: asking.signal }).catch(() => null);
-      const body: unknown = answer?.ok ? await answer.json().catch(() => null) : null;
+      const response = await fetch(countAt, { signal: asking.signal }).catch(() => null);
+      const body: unknown = response?.ok ? await response.json().catch(() => null) : null;
       if (typeof body === 'object' && body !== null && 'newer' in body && typeof body.newer === 'number')
         setNewer(body.newer);
     };

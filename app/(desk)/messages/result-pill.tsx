@@ -14,8 +14,8 @@ const LOOKS: Record<MessageResult, { tone: Tone; icon: LucideIcon }> = {
 };
 
 /** What came of a call, as colour, icon and word. */
-export function ResultPill({ of }: { of: Pick<MessageHead, 'purpose' | 'isPassed'> }) {
+export function ResultPill({ call }: { call: Pick<MessageHead, 'purpose' | 'isPassed'> }) {
   const t = useTranslations('messages.results');
-  const result = messageResult(of);
+  const result = messageResult(call);
   return <Pill {...LOOKS[result]}>{t(result)}</Pill>;
 }

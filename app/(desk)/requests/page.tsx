@@ -15,7 +15,7 @@ import { RequestTable } from './request-table';
 
 type Props = { searchParams: Promise<Search> };
 
-const hrefOf = (status: SubmissionStatus | null, page = 1): Route => {
+const listHref = (status: SubmissionStatus | null, page = 1): Route => {
   const query = new URLSearchParams();
   if (status !== null) query.set('status', status);
   if (page > 1) query.set('page', String(page));
@@ -37,9 +37,9 @@ export default async function RequestsPage({ searchParams }: Props) {
   const { page, status, counts } = await listSubmissions(context, query);
   const total = SUBMISSION_STATUSES.reduce((sum, known) => sum + counts[known], 0);
   const tabs = [
-    { href: hrefOf(null), label: t('all'), count: total, isCurrent: status === null },
+    { href: listHref(null), label: t('all'), count: total, isCurrent: status === null },
     ...SUBMISSION_STATUSES.map((known) => ({
-      href: hrefOf(known),
+      href: listHref(known),
       label: s(known),
       count: counts[known],
       isCurrent: known === status,
@@ -68,13 +68,13 @@ export default async function RequestsPage({ searchParams }: Props) {
           <EmptyState
             icon={Send}
             title={t('noneHere.title')}
-            action={<LinkButton href={hrefOf(null)}>{t('noneHere.action')}</LinkButton>}
+            action={<LinkButton href={listHref(null)}>{t('noneHere.action')}</LinkButton>}
           >
             {t('noneHere.what')}
           </EmptyState>
         )}
       </Card>
-      {page.rows.length > 0 && <Pagination page={page} hrefOf={(number) => hrefOf(status, number)} />}
+      {page.rows.length > 0 && <Pagination page={page} pageHref={(number) => listHref(status, number)} />}
     </>
   );
 }

@@ -37,7 +37,7 @@ export default async function ReviewPage({ searchParams }: Props) {
           <QueueTable rows={page.rows} />
         )}
       </Card>
-      <Pagination page={page} hrefOf={(number) => `/review?page=${number}` as Route} />
+      <Pagination page={page} pageHref={(number) => `/review?page=${number}` as Route} />
     </>
   );
 }

@@ -9,4 +9,4 @@ export const MAX_BYTES = TOOLKIT_MESSAGE_KIB * 1024;
 
 export const EMPTY_BYTES: ByteSource = { text: '', file: null };
 
-export const bytesOf = ({ text, file }: ByteSource): Uint8Array => file?.bytes ?? toBytes(text);
+export const readSourceBytes = ({ text, file }: ByteSource): Uint8Array => file?.bytes ?? toBytes(text);

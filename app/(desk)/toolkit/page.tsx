@@ -36,7 +36,7 @@ export default async function ToolkitPage() {
     <ClientMessages namespaces={['toolkit', 'signing', 'xray']}>
       <PageHeader title={t('title')} crumbs={[{ label: t('title') }]} lead={t('lead')}>
         <p className="flex items-start gap-2 text-13 text-muted">
-          <Glyph of={ShieldCheck} className="mt-0.5 text-success" />
+          <Glyph icon={ShieldCheck} className="mt-0.5 text-success" />
           <span className="max-w-reading">{t('privacy')}</span>
         </p>
       </PageHeader>

@@ -32,7 +32,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
   const ownership = firstValue(query.ownership);
   const websites = await listWebsites(context, { search, ownership, page: firstValue(query.page) });
   const isFiltered = search !== '' || ownership !== '';
-  const hrefOf = (page: number) =>
+  const pageHref = (page: number) =>
     `/websites?${new URLSearchParams({ search, ownership, page: String(page) })}` as Route;
   const add = mayAddWebsites(context) ? (
     <LinkButton href={'/websites/new'} look="primary" icon={Plus}>
@@ -77,7 +77,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
           <WebsiteTable websites={websites.rows} />
         )}
       </Card>
-      <Pagination page={websites} hrefOf={hrefOf} />
+      <Pagination page={websites} pageHref={pageHref} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { CodeBlock } from '@/app/components/code-block';
-import { hexDump, plainText } from '@/lib/response-checks/shown-bytes';
+import { hexDump, plainText } from '@/lib/response-checks/hex-dump';
 import { HexView } from './hex-view';
 import type { ShownBody } from './shown-attempt';
 

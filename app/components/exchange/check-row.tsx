@@ -7,7 +7,7 @@ import { TONE_TEXT, type Tone } from '@/app/components/tone';
 import { madeKey } from '@/lib/i18n/made-key';
 import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import type { KeptCheck } from '@/lib/messages/message-record';
-import { escapeInvisibles } from '@/lib/response-checks/shown-bytes';
+import { escapeInvisibles } from '@/lib/response-checks/hex-dump';
 
 const LOOKS: Record<KeptCheck['state'], { icon: LucideIcon; tone: Tone }> = {
   pass: { icon: Check, tone: 'success' },
@@ -33,7 +33,11 @@ export function CheckRow({ check, repeat, isMasked }: CheckRowProps) {
   return (
     <details open={check.state === 'fail'} className="group">
       <summary className="flex list-none items-center gap-2.5 px-4 py-2 -outline-offset-2 hover:bg-hover [&::-webkit-details-marker]:hidden">
-        <Glyph of={ChevronRight} size={14} className="text-muted transition-transform group-open:rotate-90" />
+        <Glyph
+          icon={ChevronRight}
+          size={14}
+          className="text-muted transition-transform group-open:rotate-90"
+        />
         <CheckLine check={check} />
       </summary>
       <CheckEvidence check={check} repeat={repeat} isMasked={isMasked} />
@@ -46,7 +50,7 @@ function CheckLine({ check: { code, state, field } }: { check: KeptCheck }) {
   const { icon, tone } = LOOKS[state];
   return (
     <>
-      <Glyph of={icon} className={TONE_TEXT[tone]} />
+      <Glyph icon={icon} className={TONE_TEXT[tone]} />
       <span className={classNames('min-w-0 flex-1', state === 'not-run' ? 'text-muted' : 'font-medium')}>
         {t(madeKey(t, `check.${code}.title`))}
         {field !== null && (

@@ -21,7 +21,7 @@ export function ChecksCard({ attempt, isFolded = false }: ChecksCardProps) {
   const request = { method, url, headers, body: bodyBytes(requestBody) };
   const curl = curlCommand(request);
   // A call that should have been refused may have been signed wrongly on purpose: signing it again would fix it.
-  const repeatOf = (code: string) => ({
+  const toRepeat = (code: string) => ({
     curl,
     script: code === 'CALL_REFUSED' ? null : signingScript(request),
   });
@@ -30,7 +30,7 @@ export function ChecksCard({ attempt, isFolded = false }: ChecksCardProps) {
     <li key={`${check.code} ${check.field}`}>
       <CheckRow
         check={check}
-        repeat={check.state === 'fail' ? repeatOf(check.code) : null}
+        repeat={check.state === 'fail' ? toRepeat(check.code) : null}
         isMasked={requestBody.kind === 'masked'}
       />
     </li>

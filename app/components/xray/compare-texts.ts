@@ -22,7 +22,7 @@ type Marks = { ours: TextRange[]; theirs: TextRange[] };
 
 /** Two texts, each around their first difference, with what the other one does not have marked. */
 export function compareTexts(ours: string, theirs: string): { ours: Excerpt; theirs: Excerpt } {
-  if (ours === theirs) return { ours: beginningOf(ours), theirs: beginningOf(theirs) };
+  if (ours === theirs) return { ours: excerptBeginning(ours), theirs: excerptBeginning(theirs) };
   const [a, b] = [[...ours], [...theirs]];
   const first = equalBeginning(a, b);
   const marks = differences(a, b, first);
@@ -30,7 +30,7 @@ export function compareTexts(ours: string, theirs: string): { ours: Excerpt; the
 }
 
 /** The beginning of a text that is compared with nothing. */
-export const beginningOf = (text: string): Excerpt => excerpt([...text], [], 0);
+export const excerptBeginning = (text: string): Excerpt => excerpt([...text], [], 0);
 
 function equalBeginning(a: Characters, b: Characters): number {
   let at = 0;

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { useExplanationTexts } from '@/app/components/exchange/use-explanation-texts';
 import type { KeptExplanation } from '@/lib/messages/message-record';
-import { KEY_PLACES, type SignatureStages } from '@/lib/response-checks/signature/shown-stages';
+import { KEY_PLACES, type SignatureStages } from '@/lib/response-checks/signature/compare-stages';
 import type { StageTexts } from '@/lib/response-checks/signature/stage-texts';
 import { stageRows } from './stage-rows';
 import { StagesCard } from './stages-card';

@@ -41,7 +41,7 @@ export function StagesCard({ rows, profile, mistake }: StagesCardProps) {
               </Pill>
             </div>
             <p className="max-w-reading text-13 text-muted">{t(`rule.${profile}.${row.stage}`)}</p>
-            {row.state === 'differs' && row.isVeiled && (
+            {row.state === 'differs' && row.isMasked && (
               <p className="max-w-reading text-13 text-attention">{t('veiled')}</p>
             )}
             {row.state !== 'absent' && (

@@ -1,7 +1,7 @@
 import { adversarialTest } from '../adversarial-test';
-import { isAccepted, outcomeOf } from '../answer-outcome';
 import { callsAboutGone, callsAboutOwn, judgeKnown } from '../ask-about-instance';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { classifyResponse, isAccepted } from '../classify-response';
+import { conclude, judgeResponses } from '../judge-responses';
 import { planCall, UNKNOWN_INSTANCE_CODE } from '../plan-call';
 
 const RELEASE = 'releaseInstance';
@@ -23,26 +23,26 @@ export const afterRelease = adversarialTest({
       rounds: [
         () => callsAboutOwn(context, 'answered'),
         () => [release('release', 'control')],
-        (answers) =>
-          answers.some((answer) => answer.label === 'release' && isAccepted(answer))
+        (responses) =>
+          responses.some((response) => response.label === 'release' && isAccepted(response))
             ? [
-                ...callsAboutGone(context, context.instance.instanceId, answers),
+                ...callsAboutGone(context, context.instance.instanceId, responses),
                 release('release-again', 'accepted'),
               ]
             : [],
       ],
     };
   },
-  judge: (answers) => {
+  judge: (responses) => {
     // A product may have neither of the activities that show whether an instance is gone.
-    const isAsked = answers.some(({ expects }) => expects.kind === 'refused');
-    return judgeAnswers(answers, {
+    const isAsked = responses.some(({ expects }) => expects.kind === 'refused');
+    return judgeResponses(responses, {
       passed: isAsked
-        ? verdict('pass', 'GONE_AFTER_RELEASE', { code: UNKNOWN_INSTANCE_CODE })
-        : verdict('pass', 'ACCEPTED'),
+        ? conclude('pass', 'GONE_AFTER_RELEASE', { code: UNKNOWN_INSTANCE_CODE })
+        : conclude('pass', 'ACCEPTED'),
       wronglyAccepted: (wrong) => judgeKnown(wrong, 'USED_AFTER_RELEASE'),
       wronglyRefused: ([refused]) =>
-        verdict('fail', 'RELEASE_NOT_REPEATABLE', { seen: refused ? outcomeOf(refused).seen : '–' }),
+        conclude('fail', 'RELEASE_NOT_REPEATABLE', { seen: refused ? classifyResponse(refused).seen : '–' }),
     });
   },
 });

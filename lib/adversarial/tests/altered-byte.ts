@@ -2,7 +2,7 @@ import type { SignedCall } from '@/lib/koogallery/call-target';
 import { withOtherStart, withParameter } from '@/lib/koogallery/tampering/tamper-call';
 import { toBytes } from '@/lib/signing/encoding';
 import { adversarialTest } from '../adversarial-test';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { AUTHENTICATION_FAILED, controlOrder, newOrder, planCall } from '../plan-call';
 
 /** One byte of the order number, on its way: the JSON stays well formed and says something else. */
@@ -38,9 +38,9 @@ export const alteredByte = adversarialTest({
       },
     ],
   }),
-  judge: (answers) =>
-    judgeAnswers(answers, {
-      passed: verdict('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
-      wronglyAccepted: () => verdict('fail', 'ALTERED_ACCEPTED'),
+  judge: (responses) =>
+    judgeResponses(responses, {
+      passed: conclude('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
+      wronglyAccepted: () => conclude('fail', 'ALTERED_ACCEPTED'),
     }),
 });

@@ -2,12 +2,12 @@ import { DAY_MS, MINUTE_MS, SECOND_MS } from '@/lib/core/clock';
 import type { Tampering } from '@/lib/koogallery/tampering/tampering';
 import { WINDOW_MS } from '@/lib/signing/verify';
 import type {
-  AdversarialAnswer,
   AdversarialContext,
+  AdversarialOutcome,
   AdversarialPlan,
-  AdversarialVerdict,
+  AdversarialResponse,
 } from '../adversarial-test';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { AUTHENTICATION_FAILED, controlOrder, newOrder, planCall } from '../plan-call';
 
 /** Near the window: a seller that allows more than the documented minute. Far away: one that does not look. */
@@ -42,19 +42,19 @@ export const askOutsideWindow = (context: AdversarialContext, direction: -1 | 1)
  * one a warning. V1.0 documents no window, so that neither is more than a warning there.
  */
 export function judgeWindow(
-  answers: readonly AdversarialAnswer[],
+  responses: readonly AdversarialResponse[],
   { protocol }: Pick<AdversarialContext, 'protocol'>,
   failure: 'STALE_ACCEPTED' | 'FUTURE_ACCEPTED',
-): AdversarialVerdict {
-  return judgeAnswers(answers, {
-    passed: verdict('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
+): AdversarialOutcome {
+  return judgeResponses(responses, {
+    passed: conclude('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
     wronglyAccepted: (wrong) => {
       const isUnlimited = wrong.some(({ label }) => label === FAR.label);
       const seconds = WINDOW_MS / SECOND_MS;
-      if (!isUnlimited) return verdict('warn', 'WINDOW_WIDE', { seconds });
+      if (!isUnlimited) return conclude('warn', 'WINDOW_WIDE', { seconds });
       return protocol === 'V1.0'
-        ? verdict('warn', 'WINDOW_ABSENT', { seconds })
-        : verdict('fail', failure, { seconds });
+        ? conclude('warn', 'WINDOW_ABSENT', { seconds })
+        : conclude('fail', failure, { seconds });
     },
   });
 }

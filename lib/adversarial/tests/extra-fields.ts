@@ -1,7 +1,7 @@
 import type { JsonObject } from '@/lib/signing/canonical';
 import { adversarialTest } from '../adversarial-test';
 import { widestCall } from '../ask-values';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { controlOrder, newOrder, planCall } from '../plan-call';
 import { fieldFamilies } from './value-families';
 
@@ -40,6 +40,6 @@ export const extraFields = adversarialTest({
       ],
     ],
   }),
-  judge: (answers) => judgeAnswers(answers, { passed: verdict('pass', 'ACCEPTED') }),
+  judge: (responses) => judgeResponses(responses, { passed: conclude('pass', 'ACCEPTED') }),
   widest: (context) => widestCall(context, fieldFamilies(context)),
 });

@@ -8,5 +8,5 @@ export const futureTimestamp = adversarialTest({
   weight: 'major',
   tampering: (label) => outsideWindow(label, 1),
   plan: (context) => askOutsideWindow(context, 1),
-  judge: (answers, context) => judgeWindow(answers, context, 'FUTURE_ACCEPTED'),
+  judge: (responses, context) => judgeWindow(responses, context, 'FUTURE_ACCEPTED'),
 });

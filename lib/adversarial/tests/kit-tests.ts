@@ -1,9 +1,9 @@
 import { KIT_FLAG } from '@/lib/koogallery/interfaces/kit/kit-interface';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { askedOfKit, KIT_ACTIVITY } from '../adversarial-test';
-import { outcomeOf } from '../answer-outcome';
 import { widestCall } from '../ask-values';
-import { judgeAnswers, labelsOf, verdict } from '../judge-answers';
+import { classifyResponse } from '../classify-response';
+import { conclude, joinLabels, judgeResponses } from '../judge-responses';
 import { newOrder, planCall } from '../plan-call';
 import { alteredByte } from './altered-byte';
 import { extraFields } from './extra-fields';
@@ -45,12 +45,12 @@ const repeatedChanges = askedOfKit('kit-repeated-changes', {
       ],
     };
   },
-  judge: (answers) =>
-    judgeAnswers(answers, {
-      passed: verdict('pass', 'ACCEPTED'),
+  judge: (responses) =>
+    judgeResponses(responses, {
+      passed: conclude('pass', 'ACCEPTED'),
       wronglyRefused: (refused) => {
-        const seen = refused[0] ? outcomeOf(refused[0]).seen : '–';
-        return verdict('fail', 'REPETITION_REFUSED', { calls: labelsOf(refused), seen });
+        const seen = refused[0] ? classifyResponse(refused[0]).seen : '–';
+        return conclude('fail', 'REPETITION_REFUSED', { calls: joinLabels(refused), seen });
       },
     }),
   widest: (context) => widestCall(context, fieldFamilies(context)),

@@ -1,12 +1,12 @@
 import type { JsonObject } from '@/lib/signing/canonical';
 import {
-  type AdversarialAnswer,
   type AdversarialContext,
-  type AdversarialVerdict,
+  type AdversarialOutcome,
+  type AdversarialResponse,
   adversarialTest,
 } from '../adversarial-test';
-import { instanceIdOf, isAccepted } from '../answer-outcome';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { isAccepted, readInstanceId } from '../classify-response';
+import { conclude, judgeResponses } from '../judge-responses';
 import { controlOrder, newOrder, planCall, usualActivity } from '../plan-call';
 
 /** Texts that KooGallery chooses, and that no seller can look up at their own side. */
@@ -27,13 +27,13 @@ function stretched(context: AdversarialContext, request: JsonObject, end: string
 }
 
 /** Two orders whose numbers differ in the last character only: a column that is too short takes them for one. */
-function truncated(answers: readonly AdversarialAnswer[]): AdversarialVerdict | null {
-  const ids = answers
-    .filter((answer) => answer.expects.kind === 'accepted' && isAccepted(answer))
-    .map(instanceIdOf);
+function truncated(responses: readonly AdversarialResponse[]): AdversarialOutcome | null {
+  const ids = responses
+    .filter((response) => response.expects.kind === 'accepted' && isAccepted(response))
+    .map(readInstanceId);
   const [first, second] = ids;
   return first && first === second
-    ? verdict('fail', 'VALUES_TRUNCATED', { instanceId: first.slice(0, 100) })
+    ? conclude('fail', 'VALUES_TRUNCATED', { instanceId: first.slice(0, 100) })
     : null;
 }
 
@@ -58,6 +58,6 @@ export const longValues = adversarialTest({
       ],
     };
   },
-  judge: (answers) =>
-    judgeAnswers(answers, { passed: verdict('pass', 'ACCEPTED'), own: [truncated(answers)] }),
+  judge: (responses) =>
+    judgeResponses(responses, { passed: conclude('pass', 'ACCEPTED'), own: [truncated(responses)] }),
 });

@@ -2,13 +2,13 @@ import type { SignedCall } from '@/lib/koogallery/call-target';
 import { withoutPart, withSignature } from '@/lib/koogallery/tampering/tamper-call';
 import type { Tampering } from '@/lib/koogallery/tampering/tampering';
 import {
-  type AdversarialAnswer,
   type AdversarialCall,
   type AdversarialContext,
-  type AdversarialVerdict,
+  type AdversarialOutcome,
+  type AdversarialResponse,
   adversarialTest,
 } from '../adversarial-test';
-import { judgeAnswers, labelsOf, verdict } from '../judge-answers';
+import { conclude, joinLabels, judgeResponses } from '../judge-responses';
 import { AUTHENTICATION_FAILED, controlOrder, INVALID_PARAMETER, newOrder, planCall } from '../plan-call';
 
 type Omission = { tamper(call: SignedCall): SignedCall; tampering: Tampering };
@@ -59,13 +59,13 @@ function callsWithoutFields(context: AdversarialContext): AdversarialCall[] {
 }
 
 /** The gravest of what was accepted: no signature, then no time or nonce, then a field. */
-function judgeAccepted(wrong: readonly AdversarialAnswer[]): AdversarialVerdict {
+function judgeAccepted(wrong: readonly AdversarialResponse[]): AdversarialOutcome {
   const unsigned = wrong.filter(({ label }) => label in UNSIGNED);
-  if (unsigned.length > 0) return verdict('fail', 'UNSIGNED_ACCEPTED', { calls: labelsOf(unsigned) });
+  if (unsigned.length > 0) return conclude('fail', 'UNSIGNED_ACCEPTED', { calls: joinLabels(unsigned) });
   const incomplete = wrong.filter(({ label }) => label in INCOMPLETE);
   if (incomplete.length > 0)
-    return verdict('fail', 'PARAMETER_NOT_REQUIRED', { calls: labelsOf(incomplete) });
-  return verdict('fail', 'FIELDS_NOT_CHECKED', { calls: labelsOf(wrong), documented: INVALID_PARAMETER });
+    return conclude('fail', 'PARAMETER_NOT_REQUIRED', { calls: joinLabels(incomplete) });
+  return conclude('fail', 'FIELDS_NOT_CHECKED', { calls: joinLabels(wrong), documented: INVALID_PARAMETER });
 }
 
 /**
@@ -84,9 +84,9 @@ export const missingParameters = adversarialTest({
       () => callsWithoutFields(context),
     ],
   }),
-  judge: (answers) =>
-    judgeAnswers(answers, {
-      passed: verdict('pass', 'REFUSED', { code: `${AUTHENTICATION_FAILED}, ${INVALID_PARAMETER}` }),
+  judge: (responses) =>
+    judgeResponses(responses, {
+      passed: conclude('pass', 'REFUSED', { code: `${AUTHENTICATION_FAILED}, ${INVALID_PARAMETER}` }),
       wronglyAccepted: judgeAccepted,
     }),
 });

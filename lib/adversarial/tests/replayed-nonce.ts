@@ -1,5 +1,5 @@
 import { adversarialTest } from '../adversarial-test';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { AUTHENTICATION_FAILED, controlOrder } from '../plan-call';
 
 /**
@@ -21,9 +21,9 @@ export const replayedNonce = adversarialTest({
       ],
     };
   },
-  judge: (answers) =>
-    judgeAnswers(answers, {
-      passed: verdict('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
-      wronglyAccepted: () => verdict('fail', 'REPLAY_ACCEPTED'),
+  judge: (responses) =>
+    judgeResponses(responses, {
+      passed: conclude('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
+      wronglyAccepted: () => conclude('fail', 'REPLAY_ACCEPTED'),
     }),
 });

@@ -1,7 +1,7 @@
 import { adversarialTest } from '../adversarial-test';
-import { isAccepted, outcomeOf } from '../answer-outcome';
+import { classifyResponse, isAccepted } from '../classify-response';
 import { differentInstances, missingInstanceId } from '../compare-instances';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { controlOrder, newOrder, orderAgain, planCall } from '../plan-call';
 
 export const PARALLEL_CALLS = 10;
@@ -29,17 +29,17 @@ export const sameOrderInParallel = adversarialTest({
       },
     ],
   }),
-  judge: (answers) => {
-    const parallel = answers.filter(({ expects }) => expects.kind !== 'control');
-    return judgeAnswers(answers, {
-      passed: verdict('pass', 'SAME_INSTANCE', { count: parallel.length }),
+  judge: (responses) => {
+    const parallel = responses.filter(({ expects }) => expects.kind !== 'control');
+    return judgeResponses(responses, {
+      passed: conclude('pass', 'SAME_INSTANCE', { count: parallel.length }),
       own: [differentInstances(parallel), missingInstanceId(parallel)],
       // One of them made the instance: KooGallery repeats the others. Where none did, the order is lost.
       wronglyRefused: (refused) => {
-        const seen = refused[0] ? outcomeOf(refused[0]).seen : '–';
+        const seen = refused[0] ? classifyResponse(refused[0]).seen : '–';
         return parallel.some(isAccepted)
-          ? verdict('warn', 'PARALLEL_REFUSED', { count: refused.length, calls: parallel.length, seen })
-          : verdict('fail', 'REFUSED_WRONGLY', { calls: `parallel-1 … ${PARALLEL_CALLS}`, seen });
+          ? conclude('warn', 'PARALLEL_REFUSED', { count: refused.length, calls: parallel.length, seen })
+          : conclude('fail', 'REFUSED_WRONGLY', { calls: `parallel-1 … ${PARALLEL_CALLS}`, seen });
       },
     });
   },

@@ -1,18 +1,18 @@
-import { type AdversarialAnswer, type AdversarialVerdict, adversarialTest } from '../adversarial-test';
-import { instanceIdOf, isAccepted } from '../answer-outcome';
+import { type AdversarialOutcome, type AdversarialResponse, adversarialTest } from '../adversarial-test';
+import { isAccepted, readInstanceId } from '../classify-response';
 import { differentInstances, missingInstanceId } from '../compare-instances';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { controlOrder, orderAgain, planCall } from '../plan-call';
 
 const OTHER_LINE = 'other-line';
 
 /** Two lines of one order are two purchases. The documentation does not say so in words: a warning. */
-function ignoredLine(answers: readonly AdversarialAnswer[]): AdversarialVerdict | null {
-  const [first] = answers;
-  const line = answers.find((answer) => answer.label === OTHER_LINE && isAccepted(answer));
-  const instanceId = line ? instanceIdOf(line) : null;
-  return first && instanceId !== null && instanceId === instanceIdOf(first)
-    ? verdict('warn', 'ORDER_LINE_IGNORED', { instanceId: instanceId.slice(0, 100) })
+function ignoredLine(responses: readonly AdversarialResponse[]): AdversarialOutcome | null {
+  const [first] = responses;
+  const line = responses.find((response) => response.label === OTHER_LINE && isAccepted(response));
+  const instanceId = line ? readInstanceId(line) : null;
+  return first && instanceId !== null && instanceId === readInstanceId(first)
+    ? conclude('warn', 'ORDER_LINE_IGNORED', { instanceId: instanceId.slice(0, 100) })
     : null;
 }
 
@@ -49,11 +49,11 @@ export const sameOrderTwice = adversarialTest({
       ],
     };
   },
-  judge: (answers) => {
-    const same = answers.filter(({ label }) => label !== OTHER_LINE);
-    return judgeAnswers(answers, {
-      passed: verdict('pass', 'SAME_INSTANCE', { count: same.length }),
-      own: [differentInstances(same), missingInstanceId(same), ignoredLine(answers)],
+  judge: (responses) => {
+    const same = responses.filter(({ label }) => label !== OTHER_LINE);
+    return judgeResponses(responses, {
+      passed: conclude('pass', 'SAME_INSTANCE', { count: same.length }),
+      own: [differentInstances(same), missingInstanceId(same), ignoredLine(responses)],
     });
   },
 });

@@ -1,6 +1,6 @@
 import { adversarialTest } from '../adversarial-test';
-import { outcomeOf } from '../answer-outcome';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { classifyResponse } from '../classify-response';
+import { conclude, judgeResponses } from '../judge-responses';
 import { controlOrder, newOrder, planCall } from '../plan-call';
 
 /**
@@ -26,10 +26,10 @@ export const secondsTimestamp = adversarialTest({
       ],
     ],
   }),
-  judge: (answers) =>
-    judgeAnswers(answers, {
-      passed: verdict('pass', 'ACCEPTED'),
+  judge: (responses) =>
+    judgeResponses(responses, {
+      passed: conclude('pass', 'ACCEPTED'),
       wronglyRefused: ([refused]) =>
-        verdict('warn', 'SECONDS_REFUSED', { seen: refused ? outcomeOf(refused).seen : '–' }),
+        conclude('warn', 'SECONDS_REFUSED', { seen: refused ? classifyResponse(refused).seen : '–' }),
     }),
 });

@@ -8,5 +8,5 @@ export const staleTimestamp = adversarialTest({
   weight: 'major',
   tampering: (label) => outsideWindow(label, -1),
   plan: (context) => askOutsideWindow(context, -1),
-  judge: (answers, context) => judgeWindow(answers, context, 'STALE_ACCEPTED'),
+  judge: (responses, context) => judgeWindow(responses, context, 'STALE_ACCEPTED'),
 });

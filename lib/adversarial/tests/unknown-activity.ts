@@ -1,5 +1,5 @@
 import { adversarialTest } from '../adversarial-test';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { controlOrder, INVALID_PARAMETER, newOrder, planCall } from '../plan-call';
 
 /** No activity of any revision; within the 20 characters of V1.0. */
@@ -25,11 +25,11 @@ export const unknownActivity = adversarialTest({
       ],
     ],
   }),
-  judge: (answers) =>
-    judgeAnswers(answers, {
-      passed: verdict('pass', 'REFUSED', { code: INVALID_PARAMETER }),
+  judge: (responses) =>
+    judgeResponses(responses, {
+      passed: conclude('pass', 'REFUSED', { code: INVALID_PARAMETER }),
       wronglyAccepted: () =>
-        verdict('fail', 'UNKNOWN_ACTIVITY_ACCEPTED', {
+        conclude('fail', 'UNKNOWN_ACTIVITY_ACCEPTED', {
           activity: UNKNOWN_ACTIVITY,
           documented: INVALID_PARAMETER,
         }),

@@ -1,6 +1,6 @@
 import { adversarialTest } from '../adversarial-test';
 import { callsAboutGone, callsAboutOwn, judgeKnown } from '../ask-about-instance';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { planCall, UNKNOWN_INSTANCE_CODE } from '../plan-call';
 
 /**
@@ -16,10 +16,10 @@ export const unknownInstance = adversarialTest({
   plan: (context) => ({
     rounds: [
       () => callsAboutOwn(context, 'control'),
-      (answers) => {
+      (responses) => {
         const instanceId = context.newId();
         return [
-          ...callsAboutGone(context, instanceId, answers),
+          ...callsAboutGone(context, instanceId, responses),
           planCall(context, {
             label: 'releaseInstance',
             activity: 'releaseInstance',
@@ -30,9 +30,9 @@ export const unknownInstance = adversarialTest({
       },
     ],
   }),
-  judge: (answers) =>
-    judgeAnswers(answers, {
-      passed: verdict('pass', 'REFUSED', { code: UNKNOWN_INSTANCE_CODE }),
+  judge: (responses) =>
+    judgeResponses(responses, {
+      passed: conclude('pass', 'REFUSED', { code: UNKNOWN_INSTANCE_CODE }),
       wronglyAccepted: (wrong) => judgeKnown(wrong, 'UNKNOWN_INSTANCE_ACCEPTED'),
     }),
 });

@@ -24,7 +24,7 @@ const textFamily = (
   usual: Object.keys(usual),
   alone,
   unusual: Object.keys(unusual),
-  fieldsOf: (labels, context) => {
+  buildFields: (labels, context) => {
     const texts: Texts = { ...usual, ...unusual };
     return withText(context, labels.length === 0 ? ASCII : labels.map((label) => texts[label]).join(''));
   },
@@ -98,7 +98,7 @@ const fieldFamily = (body: Values, query: Values): ValueFamily & { query: ValueF
     usual: Object.keys(usual),
     unusual: Object.keys(unusual),
     literals,
-    fieldsOf: (labels, context) =>
+    buildFields: (labels, context) =>
       Object.assign(
         { ...harmless },
         ...labels.map((label) => ({ ...usual, ...unusual })[label] ?? {}),
@@ -112,10 +112,10 @@ const LONG_ID = 'long-id';
 
 /** A number of digits only, with more of them than any integer type holds, where the protocol has a text. */
 const withLongId = ({ kind, newId }: AdversarialContext): JsonObject => ({
-  [kind === 'kit' ? 'tenantId' : 'orderId']: digitsOf(newId()),
+  [kind === 'kit' ? 'tenantId' : 'orderId']: toDigits(newId()),
 });
 
-const digitsOf = (id: string): string =>
+const toDigits = (id: string): string =>
   BigInt(`0x${id.replace(/[^0-9a-f]/gi, '') || '0'}`)
     .toString()
     .padStart(24, '1');

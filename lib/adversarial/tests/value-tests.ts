@@ -20,7 +20,7 @@ const valueTest = <const Id extends string>(id: Id, { own, widest }: Families) =
     weight: 'major',
     isDiagnosed: true,
     plan: (context) => askValues(context, own(context)),
-    judge: (answers, context) => judgeValues(answers, own(context)),
+    judge: (responses, context) => judgeValues(responses, own(context)),
     widest: (context) => widestCall(context, widest(context)),
   });
 

@@ -1,6 +1,6 @@
 import { withHeader } from '@/lib/koogallery/tampering/tamper-call';
 import { adversarialTest, type CallExpectation } from '../adversarial-test';
-import { judgeAnswers, verdict } from '../judge-answers';
+import { conclude, judgeResponses } from '../judge-responses';
 import { controlOrder, newOrder, planCall } from '../plan-call';
 
 type Variant = { label: string; contentType: string | null; expects: CallExpectation };
@@ -35,5 +35,5 @@ export const wrongContentType = adversarialTest({
         ),
     ],
   }),
-  judge: (answers) => judgeAnswers(answers, { passed: verdict('pass', 'ANSWERED') }),
+  judge: (responses) => judgeResponses(responses, { passed: conclude('pass', 'ANSWERED') }),
 });

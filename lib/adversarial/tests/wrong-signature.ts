@@ -1,6 +1,6 @@
 import { withOtherStart, withSignature } from '@/lib/koogallery/tampering/tamper-call';
 import { adversarialTest } from '../adversarial-test';
-import { judgeAnswers, labelsOf, verdict } from '../judge-answers';
+import { conclude, joinLabels, judgeResponses } from '../judge-responses';
 import { AUTHENTICATION_FAILED, controlOrder, newOrder, planCall } from '../plan-call';
 
 const refused = { kind: 'refused', codes: [AUTHENTICATION_FAILED] } as const;
@@ -45,9 +45,9 @@ export const wrongSignature = adversarialTest({
       ],
     ],
   }),
-  judge: (answers) =>
-    judgeAnswers(answers, {
-      passed: verdict('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
-      wronglyAccepted: (wrong) => verdict('fail', 'FORGERY_ACCEPTED', { calls: labelsOf(wrong) }),
+  judge: (responses) =>
+    judgeResponses(responses, {
+      passed: conclude('pass', 'REFUSED', { code: AUTHENTICATION_FAILED }),
+      wronglyAccepted: (wrong) => conclude('fail', 'FORGERY_ACCEPTED', { calls: joinLabels(wrong) }),
     }),
 });

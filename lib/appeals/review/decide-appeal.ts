@@ -27,7 +27,7 @@ export async function decideAppeal(context: Context, input: unknown): Promise<{ 
     const { submission, findings, appeal, scope } = await lockReview(tx, platform, submissionId);
     const verdicts = appeal ? await findVerdicts(tx, scope, appeal) : [];
     const judgement = judge(findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict])));
-    const outcome = outcomeOf(judgement, wish);
+    const outcome = chooseOutcome(judgement, wish);
     await changeStatus({ ...context, tx }, scope, submission, {
       event: outcome === 'ACCEPTED' ? 'approve' : 'reject',
     });
@@ -52,7 +52,7 @@ export async function decideAppeal(context: Context, input: unknown): Promise<{ 
   });
 }
 
-function outcomeOf(judgement: ReviewOutcome, wish: Wish): Outcome {
+function chooseOutcome(judgement: ReviewOutcome, wish: Wish): Outcome {
   if (judgement.state === 'DECIDED') return judgement.outcome;
   if (judgement.state === 'OPEN')
     throw preconditionFailed('appeals.notAllJudged', { values: { count: judgement.missing.length } });

@@ -1,6 +1,6 @@
 import { authorisePlatform, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
-import { findSentOfAnyone } from '@/lib/submissions/find-sent';
+import { requireSentSubmissionOfAnyone } from '@/lib/submissions/require-sent-submission';
 import { type ProofFile, readProof } from '../download-proof';
 
 /** A proof as it was uploaded, for reviewers. @throws AppError NOT_FOUND */
@@ -9,6 +9,6 @@ export async function downloadProofForReview(
   ids: { submissionId: string; proofId: string },
 ): Promise<ProofFile> {
   const platform = authorisePlatform(context, 'review.view');
-  const { scope } = await findSentOfAnyone(database(), platform, ids.submissionId);
+  const { scope } = await requireSentSubmissionOfAnyone(database(), platform, ids.submissionId);
   return readProof(database(), scope, ids);
 }

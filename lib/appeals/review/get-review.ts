@@ -3,7 +3,10 @@ import { authorisePlatform, type Context } from '@/lib/auth/actor';
 import { mayOnPlatform } from '@/lib/auth/rules/permissions';
 import { database } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
-import { findSentOfAnyone, type SentSubmission } from '@/lib/submissions/find-sent';
+import {
+  requireSentSubmissionOfAnyone,
+  type SentSubmission,
+} from '@/lib/submissions/require-sent-submission';
 import type {
   AppealRecord,
   AssessmentRecord,
@@ -13,7 +16,7 @@ import type {
 } from '../appeal-record';
 import { judge, type ReviewOutcome } from '../rules/judgement';
 import { findAppeals, findAssessments, listProofs } from '../store';
-import { findDecisions, findMemberships, findOrganizationName, findVerdicts } from './store';
+import { findDecisions, findMemberships, findVerdicts, requireOrganizationName } from './store';
 
 /** Why a reviewer may look but not judge. Texts: `review.obstacles.<code>`. */
 export type ReviewObstacle = 'CONFLICT_OF_INTEREST' | 'NOT_UNDER_REVIEW' | 'ROLE';
@@ -35,7 +38,7 @@ export type ReviewDetails = SentSubmission & {
 export async function getReview(context: Context, submissionId: string): Promise<ReviewDetails> {
   const platform = authorisePlatform(context, 'review.view');
   const db = database();
-  const { scope, ...sent } = await findSentOfAnyone(db, platform, submissionId);
+  const { scope, ...sent } = await requireSentSubmissionOfAnyone(db, platform, submissionId);
   const { submission } = sent;
   const [appeal = null] = await findAppeals(db, scope, submission.id);
   const verdicts = appeal ? await findVerdicts(db, scope, appeal) : [];
@@ -52,7 +55,7 @@ export async function getReview(context: Context, submissionId: string): Promise
   return {
     ...sent,
     assetName: (await getAssetOfAnyone(platform, submission.assetId)).name,
-    organizationName: await findOrganizationName(db, scope),
+    organizationName: await requireOrganizationName(db, scope),
     appeal,
     assessments: appeal ? await findAssessments(db, scope, appeal.id) : [],
     proofs: appeal ? await listProofs(db, scope, appeal.id) : [],

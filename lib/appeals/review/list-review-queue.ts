@@ -1,5 +1,5 @@
 import { authorisePlatform, type Context } from '@/lib/auth/actor';
-import { type Page, pageOf, pageRequest } from '@/lib/core/pages';
+import { type Page, pageRequest, toPage } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
 import { findQueue, type QueueRow } from './store';
 
@@ -11,5 +11,5 @@ export async function listReviewQueue(
   const scope = authorisePlatform(context, 'review.view');
   const request = pageRequest(query.page);
   const { rows, total } = await findQueue(database(), scope, request);
-  return pageOf(rows, total, request);
+  return toPage(rows, total, request);
 }

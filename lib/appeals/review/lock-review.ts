@@ -2,7 +2,7 @@ import type { PlatformScope } from '@/lib/auth/actor';
 import { AppError, conflict } from '@/lib/core/errors';
 import type { Transaction } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
-import { findSentOfAnyone } from '@/lib/submissions/find-sent';
+import { requireSentSubmissionOfAnyone } from '@/lib/submissions/require-sent-submission';
 import { lockOpenAppeal } from '../store';
 import { findMemberships } from './store';
 
@@ -16,13 +16,13 @@ export async function lockReview(
   platform: PlatformScope & { userId: string },
   submissionId: string,
 ) {
-  const seen = await findSentOfAnyone(tx, platform, submissionId);
+  const seen = await requireSentSubmissionOfAnyone(tx, platform, submissionId);
   const memberships = await findMemberships(tx, platform);
   if (memberships.has(seen.submission.organizationId))
     throw new AppError('FORBIDDEN', { message: 'appeals.conflictOfInterest' });
   const appeal = await lockOpenAppeal(tx, seen.scope, seen.submission.id);
   // Read again: while we waited for the appeal, another reviewer may have decided.
-  const sent = await findSentOfAnyone(tx, platform, submissionId);
+  const sent = await requireSentSubmissionOfAnyone(tx, platform, submissionId);
   if (!isReviewing(sent.submission.status))
     throw conflict('appeals.notUnderReview', { values: { status: sent.submission.status } });
   return { ...sent, appeal };

@@ -6,7 +6,7 @@ import { blockingWhere } from '@/lib/findings/rules/finding';
 import { REVIEWING } from '@/lib/lifecycle/rules/status';
 import type { DecisionRecord, VerdictRecord } from '../appeal-record';
 import type { Outcome } from '../rules/judgement';
-import { namesOf } from '../store';
+import { findPeopleNames } from '../store';
 
 export type QueueRow = {
   submissionId: string;
@@ -104,7 +104,7 @@ export async function findMemberships(
   return new Set(rows.map(({ organizationId }) => organizationId));
 }
 
-export async function findOrganizationName(db: Database, scope: OrganizationScope): Promise<string> {
+export async function requireOrganizationName(db: Database, scope: OrganizationScope): Promise<string> {
   const row = await db.organization.findUniqueOrThrow({
     where: { id: scope.organizationId },
     select: { name: true },
@@ -122,7 +122,7 @@ export async function findVerdicts(
     where: { appealId: appeal.id, round: appeal.round, appeal: { organizationId: scope.organizationId } },
     orderBy: [{ at: 'asc' }, { id: 'asc' }],
   });
-  const names = await namesOf(
+  const names = await findPeopleNames(
     db,
     rows.map(({ reviewerId }) => reviewerId),
   );
@@ -164,7 +164,7 @@ export async function findDecisions(
     where: { submissionId, submission: { organizationId: scope.organizationId } },
     orderBy: { at: 'desc' },
   });
-  const names = await namesOf(
+  const names = await findPeopleNames(
     db,
     rows.map(({ reviewerId }) => reviewerId),
   );

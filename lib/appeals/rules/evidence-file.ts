@@ -39,10 +39,10 @@ export function judgeEvidence(fileName: string, bytes: Uint8Array): EvidenceJudg
   const dot = fileName.lastIndexOf('.');
   const kind = dot < 0 ? undefined : EXTENSIONS[fileName.slice(dot + 1).toLowerCase()];
   if (!kind) return { ok: false, reason: 'TYPE_NOT_ALLOWED' };
-  return kindOf(bytes) === kind ? { ok: true, kind } : { ok: false, reason: 'CONTENT_DIFFERS' };
+  return recogniseKind(bytes) === kind ? { ok: true, kind } : { ok: false, reason: 'CONTENT_DIFFERS' };
 }
 
-function kindOf(bytes: Uint8Array): EvidenceKind | null {
+function recogniseKind(bytes: Uint8Array): EvidenceKind | null {
   const magic = MAGIC.find(({ bytes: start }) => start.every((byte, index) => bytes[index] === byte));
   if (magic) return magic.kind;
   return isText(bytes) ? 'txt' : null;

@@ -4,7 +4,7 @@ import type { AssessmentText } from '@/lib/reports/rules/conclusion';
 type Assessed = AssessmentText & { findingId: string };
 export type WorkbookChange = { findingId: string; before: AssessmentText | null; after: AssessmentText };
 
-const textOf = ({ conclusion, explanation, reference }: AssessmentText): AssessmentText => ({
+const pickText = ({ conclusion, explanation, reference }: AssessmentText): AssessmentText => ({
   conclusion,
   explanation,
   reference,
@@ -17,19 +17,19 @@ export function workbookChanges(
   stored: readonly Assessed[],
   rows: readonly Assessed[],
 ): { changes: WorkbookChange[]; unchanged: number } {
-  const before = new Map(stored.map((assessment) => [assessment.findingId, textOf(assessment)]));
+  const before = new Map(stored.map((assessment) => [assessment.findingId, pickText(assessment)]));
   const changes = rows
     .map((row) => ({
       findingId: row.findingId,
       before: before.get(row.findingId) ?? null,
-      after: textOf(row),
+      after: pickText(row),
     }))
     .filter((change) => change.before === null || !isSame(change.before, change.after));
   return { changes, unchanged: rows.length - changes.length };
 }
 
 /** Names the assessments that a preview was compared with: SHA-256, independent of their order. */
-export function basisOf(stored: readonly (Assessed & { version: number })[]): string {
+export function hashAssessments(stored: readonly (Assessed & { version: number })[]): string {
   const lines = stored.map(({ findingId, version }) => `${findingId} ${version}`).sort();
   return sha256Hex(lines.join('\n'));
 }

@@ -17,17 +17,17 @@ export async function listConnectionFacts(
 ): Promise<Map<string, ConnectionFacts>> {
   if (assetIds.length === 0) return new Map();
   const rows = await findDeclared(db, scope, assetIds);
-  return new Map(rows.map((row) => [row.assetId, factsOf(row)]));
+  return new Map(rows.map((row) => [row.assetId, toFacts(row)]));
 }
 
-function factsOf(declared: Declared): ConnectionFacts {
+function toFacts(declared: Declared): ConnectionFacts {
   const { run, cases } = declared;
-  const verdict = judgedUrl(declared, configuration().OUTBOUND_ALLOW_PRIVATE);
+  const result = judgedUrl(declared, configuration().OUTBOUND_ALLOW_PRIVATE);
   return {
     hasBillingMode: declared.billingModes.length > 0,
-    isProductionUrlSet: verdict !== null,
-    productionUrlProblem: verdict?.problems[0] ?? null,
-    waivedUrlProblem: verdict?.waived[0] ?? null,
+    isProductionUrlSet: result !== null,
+    productionUrlProblem: result?.problems[0] ?? null,
+    waivedUrlProblem: result?.waived[0] ?? null,
     urlProof: countProof(declared),
     runWarnings: run?.declarationVersion === declared.version ? run.warned : 0,
     isAccessKeySet: declared.accessKeys.BASIC !== null,

@@ -3,19 +3,19 @@ import type { CallTarget, SignedCall } from '@/lib/koogallery/call-target';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { signCall, signingKey } from '@/lib/koogallery/sign-call';
 import type { MessagePurpose } from '@/lib/messages/message-record';
-import { checkResponse, type ResponseVerdict } from '@/lib/response-checks/check-response';
+import { checkResponse, type ResponseResult } from '@/lib/response-checks/check-response';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import type { SignatureFacts } from '@/lib/response-checks/signature/explain-signature';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { draftMessage } from './draft-message';
-import { directExplainer } from './explain-answer';
+import { directExplainer } from './explain-call';
 import type { CallDeps, MessageDraft } from './item-result';
 import { sendCall } from './send-call';
 
 export type CalledInterface = {
   draft: MessageDraft;
-  verdict: ResponseVerdict;
+  assessment: ResponseResult;
   result: OutboundResult;
   /** Causes in the order in which a call meets them; also in the draft. */
   explanations: readonly Explanation[];
@@ -40,22 +40,22 @@ export async function callInterface(
   const result = await sendCall(call, deps);
   const facts = signatureFacts(spec, call, target);
   const { previousKeys } = target;
-  const verdict = checkResponse({ spec, ...facts, previousKeys, result }, nodePrimitives);
-  if (verdict.outcome === 'not-run') return null;
+  const assessment = checkResponse({ spec, ...facts, previousKeys, result }, nodePrimitives);
+  if (assessment.outcome === 'not-run') return null;
   const { protocol, activity, response, inProgressCodes } = spec;
   const explanations = await (deps.explainer ?? directExplainer).explainCall({
     spec: { protocol, activity, response, inProgressCodes },
-    ...{ url: call.url, result, checks: verdict.checks, facts },
+    ...{ url: call.url, result, checks: assessment.checks, facts },
   });
   const draft = draftMessage({ protocol, activity, ...about }, call, result, {
-    checks: verdict.checks,
+    checks: assessment.checks,
     explanations,
-    isPassed: verdict.outcome !== 'fail',
-    failureCode: verdict.checks.find(({ state }) => state === 'fail')?.code ?? null,
-    resultCode: verdict.checks.find(({ code }) => code === 'RESULT_CODE')?.seen?.slice(0, 6) ?? null,
+    isPassed: assessment.outcome !== 'fail',
+    failureCode: assessment.checks.find(({ state }) => state === 'fail')?.code ?? null,
+    resultCode: assessment.checks.find(({ code }) => code === 'RESULT_CODE')?.seen?.slice(0, 6) ?? null,
     ...{ id: deps.newId(), startedAt },
   });
-  return { draft, verdict, result, explanations };
+  return { draft, assessment, result, explanations };
 }
 
 /** The keys that a seller may sign with instead of the right one: previous ones, and those of the other interface type. */

@@ -5,7 +5,7 @@ import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
 import type { ItemFinding } from '@/lib/response-checks/test-item';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { answeredInstance } from '../rules/answered-instance';
+import { readResponseInstance } from '../rules/read-response-instance';
 import { callInterface } from './call-interface';
 import type { CallDeps, MessageDraft } from './item-result';
 
@@ -42,14 +42,16 @@ export async function callToTheEnd(
 ): Promise<CallChain | null> {
   const called = await callInterface(spec, request, deps, about);
   if (!called) return null;
-  const instance = spec.activity === 'newInstance' ? answeredInstance(request, called.result) : null;
+  const instance = spec.activity === 'newInstance' ? readResponseInstance(request, called.result) : null;
   const chain: CallChain = {
     last: { ...called, spec, request },
     messages: [called.draft],
     instance,
     finding: null,
   };
-  return called.verdict.outcome === 'in-progress' && instance ? pollUntilReady(chain, instance, deps) : chain;
+  return called.assessment.outcome === 'in-progress' && instance
+    ? pollUntilReady(chain, instance, deps)
+    : chain;
 }
 
 async function pollUntilReady(
@@ -72,7 +74,7 @@ async function pollUntilReady(
       last: { ...called, spec, request },
       messages: [...chain.messages, called.draft],
     };
-    if (called.verdict.outcome !== 'in-progress') return chain;
+    if (called.assessment.outcome !== 'in-progress') return chain;
   }
   const seconds = (MOST_POLLS * POLL_EVERY_MS) / SECOND_MS;
   return { ...chain, finding: { code: NEVER_READY, values: { polls: MOST_POLLS, seconds } } };

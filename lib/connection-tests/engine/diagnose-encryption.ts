@@ -3,7 +3,7 @@ import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { answeredInstance, answeredJson } from '../rules/answered-instance';
+import { readResponseInstance, readResponseJson } from '../rules/read-response-instance';
 import { callInterface } from './call-interface';
 import type { CallDeps, ItemResult, MessageDraft } from './item-result';
 
@@ -31,10 +31,10 @@ export async function tryOtherAlgorithm(
   const about = { purpose: 'DIAGNOSIS', caseName: used } as const;
   const called = await callInterface(spec, request, { ...deps, target }, about);
   if (!called) return null;
-  if (answeredJson(called.result)?.resultCode !== '000000')
+  if (readResponseJson(called.result)?.resultCode !== '000000')
     return { draft: called.draft, cause: null, instance: null };
   const cause: Explanation = { code: 'REQUEST_OTHER_ALGORITHM', values: { declared, used }, mark: null };
-  return { draft: called.draft, cause, instance: answeredInstance(request, called.result) };
+  return { draft: called.draft, cause, instance: readResponseInstance(request, called.result) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { ACCEPTING_CODES } from '@/lib/adversarial/answer-outcome';
+import { ACCEPTING_CODES } from '@/lib/adversarial/classify-response';
 import { headerValue, type OutboundResult } from '@/lib/http/exchange';
 import type { SignedCall } from '@/lib/koogallery/call-target';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
@@ -7,7 +7,7 @@ import { restampCall } from '@/lib/koogallery/restamp-call';
 import { callObstacle, signCall, signingKey } from '@/lib/koogallery/sign-call';
 import { withOtherStart, withSignature } from '@/lib/koogallery/tampering/tamper-call';
 import type { Explanation } from '@/lib/response-checks/explanation';
-import type { AnswerKey } from '@/lib/response-checks/signature/answer-key';
+import type { BodySignKey } from '@/lib/response-checks/signature/body-sign-key';
 import {
   SHIFTS_MS,
   type SignatureGuess,
@@ -16,10 +16,10 @@ import {
 } from '@/lib/response-checks/signature/signature-guesses';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
-import { answeredJson } from '../rules/answered-instance';
+import { readResponseJson } from '../rules/read-response-instance';
 import { signatureFacts } from './call-interface';
 import { draftMessage } from './draft-message';
-import { directExplainer } from './explain-answer';
+import { directExplainer } from './explain-call';
 import type { CallDeps, MessageDraft } from './item-result';
 import { sendCall } from './send-call';
 
@@ -67,7 +67,7 @@ export async function diagnoseSignature(
   if (again.isAuthentic) return search.found([signatureExplanation('SELLER_INCONSISTENT')]);
   const { target } = deps;
   const facts = signatureFacts(spec, withoutPlus, target);
-  const { explainShown, keyOf } = deps.explainer ?? directExplainer;
+  const { explainShown, readBodySignKey } = deps.explainer ?? directExplainer;
   const shown = await explainShown(again.result, repeated, facts.otherKeys);
   if (shown.length > 0) return search.found(shown);
   const { skewMs } = again;
@@ -77,7 +77,7 @@ export async function diagnoseSignature(
     if (outcome === null) return null;
     if (outcome) return search.found(outcome);
   }
-  return search.nothingFound(await keyOf(again.result, facts));
+  return search.nothingFound(await readBodySignKey(again.result, facts));
 }
 
 /** `diagnoseSignature` for a call of a run, named by its activity. */
@@ -89,7 +89,7 @@ export async function diagnoseRefusal(
   return spec ? diagnoseSignature(spec, refused.request, deps) : { explanations: [], messages: [] };
 }
 
-type Answered = { isAuthentic: boolean; isAccepted: boolean; skewMs: number; result: OutboundResult };
+type AskedCall = { isAuthentic: boolean; isAccepted: boolean; skewMs: number; result: OutboundResult };
 
 /** The calls of one diagnosis, at most so many. */
 export class DiagnosisCalls {
@@ -113,7 +113,7 @@ export class DiagnosisCalls {
   });
 
   /** A seller that fell silent is no seller that refuses. */
-  nothingFound(key: AnswerKey): SignatureDiagnosis {
+  nothingFound(key: BodySignKey): SignatureDiagnosis {
     const calls = this.messages.length;
     if (this.silences >= MOST_SILENCES) return { explanations: [], messages: this.messages };
     return this.found([
@@ -131,9 +131,9 @@ export class DiagnosisCalls {
   }: SignatureGuess): Promise<readonly Explanation[] | undefined | null> {
     const call = makeCall();
     if (!call) return undefined;
-    const answer = await this.send(name, call);
-    if (!answer) return null;
-    if (!answer.isAuthentic) return undefined;
+    const response = await this.send(name, call);
+    if (!response) return null;
+    if (!response.isAuthentic) return undefined;
     const other = makeCall();
     if (!other) return undefined;
     const control = await this.send('control', withSignature(other, withOtherStart(other.signature)));
@@ -143,14 +143,14 @@ export class DiagnosisCalls {
   }
 
   /** @returns null when our own side stopped */
-  async send(caseName: string, call: SignedCall): Promise<Answered | null> {
+  async send(caseName: string, call: SignedCall): Promise<AskedCall | null> {
     const { deps, spec } = this;
     const startedAt = deps.clock.now();
     const result = await sendCall(call, deps);
     if (deps.signal.aborted || (!result.ok && result.failure.code === 'ABORTED')) return null;
     this.results.push(result);
     this.silences = result.ok ? 0 : this.silences + 1;
-    const seen = answeredJson(result)?.resultCode;
+    const seen = readResponseJson(result)?.resultCode;
     const resultCode = typeof seen === 'string' ? seen.slice(0, 6) : null;
     const status = result.ok ? result.exchange.response.status : null;
     const isAuthentic = resultCode !== null && resultCode !== '000001' && status !== 401 && status !== 403;

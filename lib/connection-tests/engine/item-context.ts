@@ -16,7 +16,7 @@ export type RunSettings = {
 };
 
 /** Sample data of an item: about the section's instance, with what the asset declares. */
-export const contextOf = (
+export const toSampleContext = (
   settings: RunSettings,
   deps: CallDeps,
   instance: InstanceReference | null,
@@ -28,7 +28,7 @@ export function toItemResult(item: RunItem, chain: CallChain, request: JsonObjec
   return {
     item: {
       ...item,
-      state: stateOf(chain),
+      state: judgeChain(chain),
       messageIds: messages.map(({ id }) => id),
       finding,
       explanations: last.explanations,
@@ -39,7 +39,7 @@ export function toItemResult(item: RunItem, chain: CallChain, request: JsonObjec
   };
 }
 
-function stateOf({ last: { verdict }, finding }: CallChain): 'PASSED' | 'WARNED' | 'FAILED' {
-  if (verdict.outcome === 'fail' || finding) return 'FAILED';
-  return verdict.checks.some(({ state }) => state === 'warn') ? 'WARNED' : 'PASSED';
+function judgeChain({ last: { assessment }, finding }: CallChain): 'PASSED' | 'WARNED' | 'FAILED' {
+  if (assessment.outcome === 'fail' || finding) return 'FAILED';
+  return assessment.checks.some(({ state }) => state === 'warn') ? 'WARNED' : 'PASSED';
 }

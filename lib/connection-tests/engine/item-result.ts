@@ -6,7 +6,7 @@ import type { NewMessage } from '@/lib/messages/message-record';
 import type { JsonObject } from '@/lib/signing/canonical';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import type { RunItem } from '../rules/run-item';
-import type { Explainer } from './explain-answer';
+import type { Explainer } from './explain-call';
 
 /**
  * What the engine needs to make calls. It knows no database: a worker keeps what comes out of it with the run, the

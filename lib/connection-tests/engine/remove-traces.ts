@@ -1,5 +1,5 @@
-import { type AdversarialAnswer, KIT_ACTIVITY } from '@/lib/adversarial/adversarial-test';
-import { instanceIdOf, isAccepted } from '@/lib/adversarial/answer-outcome';
+import { type AdversarialResponse, KIT_ACTIVITY } from '@/lib/adversarial/adversarial-test';
+import { isAccepted, readInstanceId } from '@/lib/adversarial/classify-response';
 import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import type { InterfaceSpec, SampleContext } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
@@ -19,12 +19,15 @@ export type Traces = {
 
 export const newTraces = (): Traces => ({ instances: new Map(), tenants: new Map() });
 
-export type MadeAnswer = Pick<AdversarialAnswer, 'activity' | 'request' | 'json' | 'result' | 'resultCode'>;
+export type MadeResponse = Pick<
+  AdversarialResponse,
+  'activity' | 'request' | 'json' | 'result' | 'resultCode'
+>;
 
-export function noteMade(answer: MadeAnswer, { instances, tenants }: Traces): void {
-  if (!isAccepted(answer)) return;
-  const { request, activity } = answer;
-  const instanceId = instanceIdOf(answer);
+export function noteMade(response: MadeResponse, { instances, tenants }: Traces): void {
+  if (!isAccepted(response)) return;
+  const { request, activity } = response;
+  const instanceId = readInstanceId(response);
   if (activity === 'newInstance' && instanceId !== null) {
     const { orderId = '', orderLineId = '' } = request;
     instances.set(instanceId, { instanceId, orderId: String(orderId), orderLineId: String(orderLineId) });
@@ -46,27 +49,31 @@ export async function removeTraces(
   declared: Partial<SampleContext>,
 ): Promise<MessageDraft[]> {
   const messages: MessageDraft[] = [];
-  const undo = async (activity: string, requestOf: (spec: InterfaceSpec) => JsonObject): Promise<boolean> => {
+  const undo = async (
+    activity: string,
+    buildRequest: (spec: InterfaceSpec) => JsonObject,
+  ): Promise<boolean> => {
     const spec = findInterface(deps.protocol, activity);
     if (!spec) return true;
     const about = { purpose: 'ADVERSARIAL', caseName: 'cleanup' } as const;
-    const called = await callInterface(spec, requestOf(spec), deps, about);
+    const called = await callInterface(spec, buildRequest(spec), deps, about);
     if (called) messages.push(called.draft);
     return called?.result.ok ?? false;
   };
-  const contextOf = (instance: InstanceReference | null) => ({
+  const buildContext = (instance: InstanceReference | null) => ({
     ...declared,
     ...sampleContext(deps, instance),
   });
   for (const { instanceId, orderId, tenantId, tenantCode } of tenants.values()) {
     const about = { instanceId, orderId, tenantId, tenantCode };
     const isUndone = await undo(KIT_ACTIVITY, (spec) => ({
-      ...sampleRequest(spec, contextOf(null), 'delete'),
+      ...sampleRequest(spec, buildContext(null), 'delete'),
       ...about,
     }));
     if (!isUndone) return messages;
   }
   for (const instance of instances.values())
-    if (!(await undo('releaseInstance', (spec) => sampleRequest(spec, contextOf(instance))))) return messages;
+    if (!(await undo('releaseInstance', (spec) => sampleRequest(spec, buildContext(instance)))))
+      return messages;
   return messages;
 }

@@ -1,13 +1,13 @@
 import type {
-  AdversarialAnswer,
   AdversarialCall,
   AdversarialContext,
+  AdversarialOutcome,
+  AdversarialResponse,
   AdversarialTest,
-  AdversarialVerdict,
 } from '@/lib/adversarial/adversarial-test';
-import { isAccepted, outcomeOf } from '@/lib/adversarial/answer-outcome';
+import { classifyResponse, isAccepted } from '@/lib/adversarial/classify-response';
 import { expectationCheck } from '@/lib/adversarial/expectation-check';
-import { expectationState, isWorthGoingOn, verdict } from '@/lib/adversarial/judge-answers';
+import { conclude, expectationState, isWorthGoingOn } from '@/lib/adversarial/judge-responses';
 import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import type { SampleContext } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
@@ -16,12 +16,12 @@ import { signCall } from '@/lib/koogallery/sign-call';
 import type { KeptCheck } from '@/lib/messages/message-record';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import type { ItemState } from '@/lib/response-checks/test-item';
-import { answeredJson } from '../rules/answered-instance';
+import { readResponseJson } from '../rules/read-response-instance';
 import type { RunItem } from '../rules/run-item';
 import { callToTheEnd, sampleContext } from './call-to-the-end';
 import { diagnoseDifference, NOTHING_FOUND } from './diagnose-difference';
 import { draftMessage } from './draft-message';
-import { directExplainer } from './explain-answer';
+import { directExplainer } from './explain-call';
 import type { CallDeps, ItemResult, MessageDraft } from './item-result';
 import { newTraces, noteMade, removeTraces, type Traces } from './remove-traces';
 import { sendCall } from './send-call';
@@ -30,7 +30,7 @@ import { sendCall } from './send-call';
 type Declared = Pick<SampleContext, 'extensionParameters' | 'provisioningInfo' | 'billingModes'>;
 
 const NO_INSTANCE: InstanceReference = { instanceId: '', orderId: '', orderLineId: '' };
-const STATES: Readonly<Record<AdversarialVerdict['state'], ItemState>> = {
+const STATES: Readonly<Record<AdversarialOutcome['state'], ItemState>> = {
   pass: 'PASSED',
   warn: 'WARNED',
   fail: 'FAILED',
@@ -39,7 +39,7 @@ const STATES: Readonly<Record<AdversarialVerdict['state'], ItemState>> = {
 
 /** What a test has done so far. */
 type Course = {
-  answers: AdversarialAnswer[];
+  responses: AdversarialResponse[];
   messages: MessageDraft[];
   explanations: Explanation[];
   traces: Traces;
@@ -57,15 +57,15 @@ export async function runAdversarialTest(
   deps: CallDeps,
   declared: Declared = {},
 ): Promise<ItemResult | null> {
-  const course: Course = { answers: [], messages: [], explanations: [], traces: newTraces() };
+  const course: Course = { responses: [], messages: [], explanations: [], traces: newTraces() };
   const prepared = test.needs === 'instance' ? await prepareInstance(course, deps, declared) : NO_INSTANCE;
   if (!prepared) return null;
   const isReady = test.needs === 'nothing' || prepared.instanceId !== '';
-  const context = contextOf(test, prepared, deps, declared);
+  const context = buildContext(test, prepared, deps, declared);
   if (isReady && !(await makeRounds(test, context, course, deps))) return null;
-  const judged = isReady ? test.judge(course.answers, context) : preparationFailure(course);
+  const judged = isReady ? test.judge(course.responses, context) : preparationFailure(course);
   const diagnosis = test.isDiagnosed
-    ? await diagnoseDifference(course.answers, () => test.widest?.(context) ?? null, deps)
+    ? await diagnoseDifference(course.responses, () => test.widest?.(context) ?? null, deps)
     : NOTHING_FOUND;
   if (!diagnosis) return null;
   for (const made of diagnosis.accepted) noteMade(made, course.traces);
@@ -107,14 +107,14 @@ async function prepareInstance(
   return chain.instance;
 }
 
-function preparationFailure({ messages }: Course): AdversarialVerdict {
+function preparationFailure({ messages }: Course): AdversarialOutcome {
   const attempt = messages.at(-1)?.attempt;
   const code = attempt?.resultCode ? `, resultCode ${attempt.resultCode}` : '';
   const seen = attempt?.failure?.code ?? `HTTP ${attempt?.status ?? '–'}${code}`;
-  return verdict('not-run', 'PREPARATION_FAILED', { activity: 'newInstance', seen });
+  return conclude('not-run', 'PREPARATION_FAILED', { activity: 'newInstance', seen });
 }
 
-function contextOf(
+function buildContext(
   { kind }: AdversarialTest,
   instance: InstanceReference,
   deps: CallDeps,
@@ -150,34 +150,43 @@ async function makeRounds(
   deps: CallDeps,
 ): Promise<boolean> {
   for (const round of test.plan(context).rounds) {
-    const calls = round(course.answers);
+    const calls = round(course.responses);
     const made = await Promise.all(calls.map((call) => makeCall(call, deps)));
     for (const each of made) {
       if (!each) return false;
-      course.answers.push(each.answer);
+      course.responses.push(each.response);
       course.messages.push(each.draft);
       course.explanations.push(...each.explanations);
-      noteMade(each.answer, course.traces);
+      noteMade(each.response, course.traces);
     }
     // Where correct calls are refused, what comes next would prove nothing.
-    if (!isWorthGoingOn(course.answers)) break;
+    if (!isWorthGoingOn(course.responses)) break;
   }
   return true;
 }
 
-type MadeCall = { answer: AdversarialAnswer; draft: MessageDraft; explanations: readonly Explanation[] };
+type MadeCall = { response: AdversarialResponse; draft: MessageDraft; explanations: readonly Explanation[] };
 
 async function makeCall(planned: AdversarialCall, deps: CallDeps): Promise<MadeCall | null> {
   const { label, activity, request, expects, call } = planned;
   const startedAt = deps.clock.now();
   const result = await sendCall(call, deps);
   if (deps.signal.aborted || (!result.ok && result.failure.code === 'ABORTED')) return null;
-  const json = answeredJson(result);
-  const answer = { label, activity, request, expects, call, result, json, resultCode: resultCodeOf(json) };
-  const check: KeptCheck = expectationCheck(answer);
-  const isFailed = expectationState(answer) === 'fail';
+  const json = readResponseJson(result);
+  const response = {
+    label,
+    activity,
+    request,
+    expects,
+    call,
+    result,
+    json,
+    resultCode: readResultCode(json),
+  };
+  const check: KeptCheck = expectationCheck(response);
+  const isFailed = expectationState(response) === 'fail';
   // A refusal that was expected needs no explanation, whatever its status.
-  const isExplained = outcomeOf(answer).kind === 'no-answer' || (isFailed && !isAccepted(answer));
+  const isExplained = classifyResponse(response).kind === 'no-answer' || (isFailed && !isAccepted(response));
   const { explainWay } = deps.explainer ?? directExplainer;
   const explanations = isExplained ? await explainWay(call.url, result) : [];
   const draft = draftMessage(
@@ -189,14 +198,14 @@ async function makeCall(planned: AdversarialCall, deps: CallDeps): Promise<MadeC
       explanations,
       isPassed: !isFailed,
       failureCode: isFailed ? check.code : null,
-      resultCode: answer.resultCode?.slice(0, 6) ?? null,
+      resultCode: response.resultCode?.slice(0, 6) ?? null,
       ...{ id: deps.newId(), startedAt },
     },
   );
-  return { answer, draft, explanations };
+  return { response, draft, explanations };
 }
 
-function resultCodeOf(json: AdversarialAnswer['json']): string | null {
+function readResultCode(json: AdversarialResponse['json']): string | null {
   const code = json?.resultCode;
   return typeof code === 'string' || typeof code === 'number' ? String(code) : null;
 }

@@ -5,7 +5,7 @@ import { callObstacle } from '@/lib/koogallery/sign-call';
 import type { RunItem } from '../rules/run-item';
 import { itemNotRun } from '../rules/run-plan';
 import { callToTheEnd } from './call-to-the-end';
-import { contextOf, type RunSettings, toItemResult } from './item-context';
+import { type RunSettings, toItemResult, toSampleContext } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
 
 /**
@@ -25,7 +25,7 @@ export async function runCase(
   if (obstacle) return skipped(item, obstacle);
   const isFirst = activity === 'newInstance';
   if (!isFirst && !instance && !item.request) return skipped(item, 'NO_INSTANCE');
-  const context = contextOf(settings, deps, isFirst ? null : instance);
+  const context = toSampleContext(settings, deps, isFirst ? null : instance);
   const request = item.request ?? caseRequest(spec, settings.savedRequest(activity, caseName), context);
   const chain = await callToTheEnd(spec, request, deps, { purpose: settings.casePurpose, caseName });
   return chain && toItemResult(item, chain, request);

@@ -5,7 +5,7 @@ import { flowChange, INSTANCE_UNKNOWN, isStepWorthwhile } from '../rules/flow';
 import type { RunItem } from '../rules/run-item';
 import { itemNotRun } from '../rules/run-plan';
 import { type CallChain, callToTheEnd } from './call-to-the-end';
-import { contextOf, type RunSettings, toItemResult } from './item-context';
+import { type RunSettings, toItemResult, toSampleContext } from './item-context';
 import type { CallDeps, ItemResult } from './item-result';
 
 /** "Instance ID does not exist". */
@@ -29,14 +29,14 @@ export async function runFlowStep(
       messages: [],
       instance: null,
     };
-  const request = { ...sampleRequest(spec, contextOf(settings, deps, instance)), ...flowChange(item) };
+  const request = { ...sampleRequest(spec, toSampleContext(settings, deps, instance)), ...flowChange(item) };
   const chain = await callToTheEnd(spec, request, deps, { purpose: 'FLOW', caseName: '' });
   return (
-    chain && toItemResult(item, { ...chain, finding: chain.finding ?? findingOf(chain, instance) }, request)
+    chain && toItemResult(item, { ...chain, finding: chain.finding ?? toFinding(chain, instance) }, request)
   );
 }
 
-function findingOf({ last }: CallChain, instance: InstanceReference | null): CallChain['finding'] {
+function toFinding({ last }: CallChain, instance: InstanceReference | null): CallChain['finding'] {
   const isUnknown = last.draft.attempt.resultCode === UNKNOWN_CODE;
   return isUnknown && instance
     ? { code: INSTANCE_UNKNOWN, values: { instanceId: instance.instanceId } }

@@ -4,7 +4,7 @@ import { TIMEOUT_MS } from '@/lib/koogallery/koogallery-messages';
 import type { CallDeps } from './item-result';
 
 /** An answer of a business interface is small; what is longer is cut and said to be. */
-const MAX_ANSWER_BYTES = 1024 * 1024;
+const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 /** Sends a signed call through the guard, for at most as long as KooGallery waits. */
 export const sendCall = (
@@ -17,6 +17,6 @@ export const sendCall = (
     headers: call.headers,
     body: call.body,
     timeoutMs: TIMEOUT_MS,
-    maxBodyBytes: MAX_ANSWER_BYTES,
+    maxBodyBytes: MAX_RESPONSE_BYTES,
     signal,
   });

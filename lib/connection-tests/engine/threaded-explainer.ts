@@ -2,8 +2,8 @@ import { SECOND_MS } from '@/lib/core/clock';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import type { AnyFunction, ThreadTask } from '@/lib/threads/open-thread';
 import { runInThread } from '@/lib/threads/run-in-thread';
-import type * as Explaining from './explain-answer';
-import type { Explainer } from './explain-answer';
+import type * as Explaining from './explain-call';
+import type { Explainer } from './explain-call';
 
 /** The longest answers of the tests take some tenths of a second on a slow machine. */
 const TIME_LIMIT_MS = 3 * SECOND_MS;
@@ -16,7 +16,7 @@ const NOT_EXPLAINED: readonly Explanation[] = [{ code: 'ANSWER_NOT_EXPLAINED', v
  */
 export function threadedExplainer({
   timeLimitMs = TIME_LIMIT_MS,
-  module = 'lib/connection-tests/engine/explain-answer.ts',
+  module = 'lib/connection-tests/engine/explain-call.ts',
 } = {}): Explainer {
   async function ask<F extends AnyFunction>(
     name: string,
@@ -24,8 +24,8 @@ export function threadedExplainer({
     otherwise: Awaited<ReturnType<F>>,
   ): Promise<Awaited<ReturnType<F>>> {
     const task: ThreadTask<F> = { module, name };
-    const answer = await runInThread(task, args, { timeLimitMs });
-    return answer.ok ? answer.value : otherwise;
+    const response = await runInThread(task, args, { timeLimitMs });
+    return response.ok ? response.value : otherwise;
   }
   const notExplained = [...NOT_EXPLAINED];
   return {
@@ -34,6 +34,7 @@ export function threadedExplainer({
     // Nothing shown: the search for the mistake goes on by calls.
     explainShown: (result, call, otherKeys) =>
       ask<typeof Explaining.explainShown>('explainShown', [result, call, otherKeys], []),
-    keyOf: (result, facts) => ask<typeof Explaining.keyOf>('keyOf', [result, facts], 'unknown'),
+    readBodySignKey: (result, facts) =>
+      ask<typeof Explaining.readBodySignKey>('readBodySignKey', [result, facts], 'unknown'),
   };
 }

@@ -6,7 +6,7 @@ import { type InterfaceType, isOverlapLasting } from '../rules/key-rotation';
 import { findSealedKeys, replaceSealedKey } from './store';
 
 /** A ciphertext opens for its asset and interface type only. */
-const contextOf = (assetId: string, interfaceType: InterfaceType) =>
+const encryptionContext = (assetId: string, interfaceType: InterfaceType) =>
   interfaceType === 'BASIC' ? `access-key:${assetId}` : `access-key:${assetId}:kit`;
 
 /** Encrypts a key for this asset and interface type. */
@@ -15,7 +15,7 @@ export const sealAccessKey = (
   assetId: string,
   interfaceType: InterfaceType = 'BASIC',
 ): Promise<string> =>
-  sealSecret(accessKey, contextOf(assetId, interfaceType), configuration().ENCRYPTION_KEYS);
+  sealSecret(accessKey, encryptionContext(assetId, interfaceType), configuration().ENCRYPTION_KEYS);
 
 /** `UNREADABLE`: it is stored and cannot be read with the keys configured now, so it must be entered again. */
 export type OpenedKey = { ok: true; value: string } | { ok: false; reason: 'NOT_SET' | 'UNREADABLE' };
@@ -41,7 +41,7 @@ export async function openAccessKeys(
   const previous: string[] = [];
   for (const { interfaceType, sealed, usableUntil } of await findSealedKeys(db, scope, assetId)) {
     if (usableUntil !== null && !isOverlapLasting({ usableUntil }, now)) continue;
-    const context = contextOf(assetId, interfaceType);
+    const context = encryptionContext(assetId, interfaceType);
     const opened = await openSecret(sealed, context, configuration().ENCRYPTION_KEYS);
     if (usableUntil === null)
       current[interfaceType] = opened.ok ? opened : { ok: false, reason: 'UNREADABLE' };
@@ -58,7 +58,11 @@ export async function moveKeysToCurrent(
 ): Promise<void> {
   const { ENCRYPTION_KEYS } = configuration();
   for (const key of await findSealedKeys(db, scope, assetId)) {
-    const moved = await resealSecret(key.sealed, contextOf(assetId, key.interfaceType), ENCRYPTION_KEYS);
+    const moved = await resealSecret(
+      key.sealed,
+      encryptionContext(assetId, key.interfaceType),
+      ENCRYPTION_KEYS,
+    );
     if (moved.ok && moved.isChanged) await replaceSealedKey(db, scope, key, moved.sealed);
   }
 }

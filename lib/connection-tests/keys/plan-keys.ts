@@ -20,12 +20,14 @@ export async function planKeys(
   entered: Readonly<Record<InterfaceType, string>>,
   { current }: OpenedKeys,
 ): Promise<NewKey[]> {
-  const storedOf = (type: InterfaceType) => {
+  const readStored = (type: InterfaceType) => {
     const key = current[type];
     return key.ok ? key.value : '';
   };
-  const changed = INTERFACE_TYPES.filter((type) => entered[type] !== '' && entered[type] !== storedOf(type));
-  const next = INTERFACE_TYPES.map((type) => entered[type] || storedOf(type));
+  const changed = INTERFACE_TYPES.filter(
+    (type) => entered[type] !== '' && entered[type] !== readStored(type),
+  );
+  const next = INTERFACE_TYPES.map((type) => entered[type] || readStored(type));
   const shared = changed.at(-1);
   if (shared && next[0] === next[1]) {
     const problem: FieldProblem = { field: FIELD_OF[shared], message: 'connection.keyShared' };

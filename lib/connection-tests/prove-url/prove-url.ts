@@ -49,18 +49,18 @@ export async function proveUrl(url: string, deps: ProveDeps): Promise<UrlProof> 
   }
 }
 
-type Seen = Pick<UrlFacts, 'lookup' | 'connection' | 'tls' | 'answer' | 'plainHttp'>;
-const NOTHING: Seen = { lookup: null, connection: null, tls: null, answer: null, plainHttp: null };
+type Seen = Pick<UrlFacts, 'lookup' | 'connection' | 'tls' | 'response' | 'plainHttp'>;
+const NOTHING: Seen = { lookup: null, connection: null, tls: null, response: null, plainHttp: null };
 
 async function look(url: URL, network: Network): Promise<Seen> {
   if (url.protocol === 'http:') {
     const [lookup, asked] = await Promise.all([lookUp(url, network), askUntilAnswered(url.href, network)]);
-    return { ...NOTHING, lookup, connection: connectionOf(asked) };
+    return { ...NOTHING, lookup, connection: describeConnection(asked) };
   }
   if (url.protocol !== 'https:') return NOTHING;
   const port = Number(url.port || 443);
   const { policy, clock, resolve, signal, connectionMs } = network;
-  const [lookup, tls, answer, asked] = await Promise.all([
+  const [lookup, tls, response, asked] = await Promise.all([
     lookUp(url, network),
     inspectTls(url.hostname, port, policy, {
       ...{ resolve, clock, areSuitesRead: false, probeTimeoutMs: connectionMs, timeoutMs: INSPECTION_MS },
@@ -70,7 +70,7 @@ async function look(url: URL, network: Network): Promise<Seen> {
     port === 443 ? askUntilAnswered(`http://${url.hostname}${url.pathname}`, network) : null,
   ]);
   const { connection, handshakes } = split(tls, port);
-  return { lookup, connection, tls: handshakes, answer, plainHttp: asked && plainAnswer(asked) };
+  return { lookup, connection, tls: handshakes, response, plainHttp: asked && describePlainHttp(asked) };
 }
 
 async function lookUp(url: URL, { resolve }: Network): Promise<UrlFacts['lookup']> {
@@ -116,13 +116,13 @@ const ask = (
 
 const isConnected = (asked: OutboundResult): boolean => asked.ok || asked.failure.timing.connectMs !== null;
 
-function plainAnswer(asked: OutboundResult): NonNullable<UrlFacts['plainHttp']> {
+function describePlainHttp(asked: OutboundResult): NonNullable<UrlFacts['plainHttp']> {
   if (!asked.ok) return { status: null, seen: asked.failure.code };
   const { status, headers } = asked.exchange.response;
   return { status, location: headerValue(headers, 'location') };
 }
 
-function connectionOf(asked: OutboundResult): UrlFacts['connection'] {
+function describeConnection(asked: OutboundResult): UrlFacts['connection'] {
   if (asked.ok) {
     const { remoteAddress, remotePort } = asked.exchange.connection;
     return { ok: true, address: addressAndPort(remoteAddress, remotePort) };

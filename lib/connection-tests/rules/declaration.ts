@@ -27,7 +27,7 @@ export type DeclarationProblem =
   | 'SIGNATURE_IN_URL';
 export type DeclarationWarning = 'PORT_NOT_443';
 
-export type DeclarationVerdict = {
+export type DeclarationResult = {
   /** No problem is left: the URL may be called. */
   ok: boolean;
   problems: readonly DeclarationProblem[];
@@ -46,18 +46,18 @@ const RESERVED_PARAMETERS = ['signature', 'timestamp', 'nonce', 'authToken', 'ti
  * activities, HTTPS, a domain name and never an IP address. An explicit port is accepted, with a warning unless 443.
  * @param allowedHosts the operator's `host:port` entries (`OUTBOUND_ALLOW_PRIVATE`): scheme and host rules are waived for these
  */
-export function checkDeclaration(url: string, allowedHosts: ReadonlySet<string>): DeclarationVerdict {
+export function checkDeclaration(url: string, allowedHosts: ReadonlySet<string>): DeclarationResult {
   const text = url.trim();
   if (text === '') return refused('URL_MISSING');
   if (/[\s,;]https?:\/\//i.test(text)) return refused('SEVERAL_URLS');
   if (/\s/.test(text) || !/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return refused('URL_INVALID');
   const parsed = URL.canParse(text) ? new URL(text) : null;
   if (!parsed?.hostname) return refused('URL_INVALID');
-  const found = problemsOf(parsed);
-  const isAllowed = isHttp(parsed) && allowedHosts.has(`${parsed.hostname}:${portOf(parsed)}`);
+  const found = listProblems(parsed);
+  const isAllowed = isHttp(parsed) && allowedHosts.has(`${parsed.hostname}:${readPort(parsed)}`);
   const waived = isAllowed ? found.filter((problem) => WAIVABLE.includes(problem)) : [];
   const problems = found.filter((problem) => !waived.includes(problem));
-  const warnings: DeclarationWarning[] = portOf(parsed) === '443' ? [] : ['PORT_NOT_443'];
+  const warnings: DeclarationWarning[] = readPort(parsed) === '443' ? [] : ['PORT_NOT_443'];
   return { ok: problems.length === 0, problems, warnings, waived };
 }
 
@@ -65,12 +65,12 @@ export function checkDeclaration(url: string, allowedHosts: ReadonlySet<string>)
 export const judgedUrl = (
   declaration: { productionUrl: string } | null,
   allowedHosts: ReadonlySet<string>,
-): DeclarationVerdict | null =>
+): DeclarationResult | null =>
   declaration === null || declaration.productionUrl === ''
     ? null
     : checkDeclaration(declaration.productionUrl, allowedHosts);
 
-const refused = (problem: DeclarationProblem): DeclarationVerdict => ({
+const refused = (problem: DeclarationProblem): DeclarationResult => ({
   ok: false,
   problems: [problem],
   warnings: [],
@@ -78,9 +78,9 @@ const refused = (problem: DeclarationProblem): DeclarationVerdict => ({
 });
 
 const isHttp = ({ protocol }: URL) => protocol === 'https:' || protocol === 'http:';
-const portOf = ({ port, protocol }: URL) => port || (protocol === 'http:' ? '80' : '443');
+const readPort = ({ port, protocol }: URL) => port || (protocol === 'http:' ? '80' : '443');
 
-function problemsOf(url: URL): DeclarationProblem[] {
+function listProblems(url: URL): DeclarationProblem[] {
   const problems: DeclarationProblem[] = [];
   // The URL parser has already written every spelling of an IPv4 address (octal, one number) as four decimals.
   const host = url.hostname.replace(/\.$/, '');

@@ -1,5 +1,5 @@
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
-import { ADVERSARIAL_WEIGHTS, gradingOf } from '@/lib/adversarial/findings';
+import { ADVERSARIAL_WEIGHTS, lookUpGrading } from '@/lib/adversarial/findings';
 import {
   type Explanation,
   type ExplanationCode,
@@ -37,13 +37,13 @@ type Cause = { stage: DiagnosisStage } & (
  * these, what has to be fixed first: a connection before a signature before an answer before the adversarial suite.
  * A test that could not be run is named only where nothing else says why.
  */
-export function diagnosesOf(
+export function diagnoseRun(
   items: readonly Pick<RunItem, 'key' | 'section' | 'state' | 'finding' | 'explanations'>[],
 ): RunDiagnosis[] {
   const affected = items.filter(({ state }) => state === 'FAILED' || state === 'WARNED');
-  const found = affected.flatMap(causesOf);
+  const found = affected.flatMap(listCauses);
   const causes =
-    found.length > 0 ? found : items.filter(({ state }) => state === 'NOT_RUN').flatMap(causesOf);
+    found.length > 0 ? found : items.filter(({ state }) => state === 'NOT_RUN').flatMap(listCauses);
   return [...new Set(causes.map(({ key }) => key))]
     .flatMap((key): RunDiagnosis[] => {
       const same = causes.filter((cause) => cause.key === key);
@@ -66,7 +66,7 @@ const stageIndex = ({ stage }: { stage: DiagnosisStage }) => DIAGNOSIS_STAGES.in
 function weightIndex(diagnosis: RunDiagnosis): number {
   if (diagnosis.stage !== 'adversarial' || diagnosis.kind !== 'finding') return 0;
   const test = findAdversarialTest(diagnosis.itemKeys[0]?.replace(/^adversarial\//, '') ?? '');
-  return test ? -ADVERSARIAL_WEIGHTS.indexOf(gradingOf(test, diagnosis.finding.code).weight) : 0;
+  return test ? -ADVERSARIAL_WEIGHTS.indexOf(lookUpGrading(test, diagnosis.finding.code).weight) : 0;
 }
 
 /**
@@ -74,7 +74,7 @@ function weightIndex(diagnosis: RunDiagnosis): number {
  * unusual call a server failed over, which an explanation of the same answer does not unless it tells what the seller
  * calculates.
  */
-function causesOf({
+function listCauses({
   key: itemKey,
   section,
   state,
@@ -92,8 +92,8 @@ function causesOf({
   if (telling.length > 0 && !(isTested && finding)) {
     return telling.map((explanation) =>
       about(
-        keyOf(explanation.code, explanation.values),
-        { kind: 'explanation', stage: stageOf(explanation.code), explanation },
+        causeKey(explanation.code, explanation.values),
+        { kind: 'explanation', stage: chooseStage(explanation.code), explanation },
         explanation.isWarning,
       ),
     );
@@ -103,14 +103,14 @@ function causesOf({
   // Each test of the suite asks its own question, whatever words two of them share.
   const own = isTested ? itemKey : section;
   return [
-    about(keyOf(`${own} ${finding.code}`, finding.values), { kind: 'finding', stage, section, finding }),
+    about(causeKey(`${own} ${finding.code}`, finding.values), { kind: 'finding', stage, section, finding }),
   ];
 }
 
 /** What differs from call to call of one cause: the activity, an event, a path, words of an answer, what else it could be. */
 const OF_THE_CALL = ['activity', 'requestId', 'route', 'said', 'text', 'alternatives'];
 
-function keyOf(code: string, values: Explanation['values']): string {
+function causeKey(code: string, values: Explanation['values']): string {
   const telling = Object.entries(values).filter(([name]) => !OF_THE_CALL.includes(name));
   return `${code} ${JSON.stringify(telling.toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
@@ -121,7 +121,7 @@ const isOfSeller = ({ code }: Explanation) => code.startsWith('SELLER_');
 const isTransport = (code: ExplanationCode) => TRANSPORT_EXPLANATIONS.some((known) => known === code);
 const isSignature = (code: ExplanationCode) => SIGNATURE_EXPLANATIONS.some((known) => known === code);
 
-function stageOf(code: ExplanationCode): DiagnosisStage {
+function chooseStage(code: ExplanationCode): DiagnosisStage {
   if (isTransport(code)) return 'transport';
   return isSignature(code) ? 'signature' : 'answer';
 }

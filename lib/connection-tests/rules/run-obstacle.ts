@@ -1,6 +1,6 @@
 import type { EditLock } from '@/lib/assets/rules/edit-lock';
 import type { BillingMode } from '@/lib/koogallery/required-cases';
-import type { DeclarationVerdict } from './declaration';
+import type { DeclarationResult } from './declaration';
 
 /** Why no case can be run; a sentence each below `errors.connection.obstacles.<code>`. */
 export type RunObstacle =
@@ -14,7 +14,7 @@ type RunFacts = {
   lock: EditLock | null;
   declaration: { billingModes: readonly BillingMode[]; isAccessKeySet: boolean } | null;
   /** Null before a production URL was declared. */
-  productionUrl: Pick<DeclarationVerdict, 'ok'> | null;
+  productionUrl: Pick<DeclarationResult, 'ok'> | null;
 };
 
 /** The first thing that blocks a run, in the order to fix it; null when a run may start. */

@@ -18,14 +18,15 @@ const CASE_STAGES: Readonly<Record<string, number>> = {
 };
 const OTHER_STAGE = 1;
 
-const stageOf = ({ activity }: RunItem): number => CASE_STAGES[activity] ?? OTHER_STAGE;
+const readCaseStage = ({ activity }: RunItem): number => CASE_STAGES[activity] ?? OTHER_STAGE;
 
 /** What has to be over before an item of each section may start, among the items of its section. */
 const DEPENDENCIES: Readonly<
   Record<RunSection, (item: RunItem, fellows: readonly RunItem[]) => readonly RunItem[]>
 > = {
   // The builder's own request names its instance itself.
-  cases: (item, fellows) => (item.request ? [] : fellows.filter((other) => stageOf(other) < stageOf(item))),
+  cases: (item, fellows) =>
+    item.request ? [] : fellows.filter((other) => readCaseStage(other) < readCaseStage(item)),
   flow: (item, fellows) =>
     fellows.slice(
       0,
@@ -36,7 +37,7 @@ const DEPENDENCIES: Readonly<
 };
 
 /** The items that have to be over, however they ended, before this one may start. */
-export function dependenciesOf(item: RunItem, items: readonly RunItem[]): readonly RunItem[] {
+export function listDependencies(item: RunItem, items: readonly RunItem[]): readonly RunItem[] {
   const fellows = items.filter(({ section }) => section === item.section);
   return DEPENDENCIES[item.section](item, fellows);
 }
@@ -56,7 +57,7 @@ export function nextItems(items: readonly RunItem[], parallelism: number): RunIt
   const running = items.filter(({ state }) => state === 'RUNNING');
   for (const item of running) begin(item);
   const startable = items.filter(
-    (item) => item.state === 'WAITING' && !dependenciesOf(item, items).some(isUnfinished),
+    (item) => item.state === 'WAITING' && !listDependencies(item, items).some(isUnfinished),
   );
   const next: RunItem[] = [];
   for (let free = parallelism - running.length; free > 0 && startable.length > 0; free -= 1) {

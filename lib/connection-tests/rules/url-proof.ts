@@ -5,7 +5,7 @@ import type { InspectionResult, TlsInspection } from '@/lib/http/inspection-reco
 import { addressReach } from '@/lib/http/rules/address';
 import { explainTransport } from '@/lib/response-checks/explain-transport';
 import type { Explanation } from '@/lib/response-checks/explanation';
-import { placeOf } from '@/lib/response-checks/transport/call-address';
+import { readCallAddress } from '@/lib/response-checks/transport/call-address';
 import {
   day,
   explainDates,
@@ -37,7 +37,7 @@ export type UrlFacts = {
   /** Of https alone. */
   tls: InspectionResult | null;
   /** Of https: what the host answers, beside the interface, to a caller without a client certificate. */
-  answer: OutboundResult | null;
+  response: OutboundResult | null;
   /** What the same host answers to plain http on port 80, for a URL on port 443. */
   plainHttp: { status: number; location: string | null } | { status: null; seen: string } | null;
 };
@@ -78,12 +78,12 @@ function httpsCheck(facts: UrlFacts): UrlCheck {
   if (problem === 'waived') return line('HTTPS_ONLY', 'warn', { expected, seen: scheme, isWaived: true });
   const { plainHttp } = facts;
   if (plainHttp === null) return line('HTTPS_ONLY', 'pass', { expected, seen: scheme });
-  const answer =
+  const response =
     plainHttp.status === null
       ? plainHttp.seen
       : `HTTP ${plainHttp.status}${plainHttp.location === null ? '' : ` → ${plainHttp.location}`}`;
   const isServed = plainHttp.status !== null && isServedPlain(plainHttp.status, plainHttp.location);
-  return line('HTTPS_ONLY', isServed ? 'warn' : 'pass', { expected, seen: `${scheme} · :80 ${answer}` });
+  return line('HTTPS_ONLY', isServed ? 'warn' : 'pass', { expected, seen: `${scheme} · :80 ${response}` });
 }
 
 /** Whether plain http gives an answer of its own, instead of none, an error or a way to https. */
@@ -99,7 +99,7 @@ function domainCheck(facts: UrlFacts): UrlCheck {
   const names = [standing(facts, 'HOST_IS_ADDRESS'), standing(facts, 'HOST_NOT_PUBLIC')];
   if (names.includes('fail')) return line('DOMAIN_NAME', 'fail', { expected, seen: hostname });
   if (lookup && !lookup.ok) {
-    const values = { ...placeOf(url), addresses: '–', seen: lookup.seen };
+    const values = { ...readCallAddress(url), addresses: '–', seen: lookup.seen };
     const code = lookup.code === 'DNS_NOT_FOUND' ? 'DNS_NOT_FOUND' : 'DNS_FAILED';
     const explanation: Explanation = { code, values, mark: { part: 'url' } };
     return line('DOMAIN_NAME', 'fail', { expected, seen: `${host} → ${lookup.seen}`, explanation });
@@ -108,7 +108,7 @@ function domainCheck(facts: UrlFacts): UrlCheck {
   const seen = addresses.includes(host) ? host : `${host} → ${addresses.join(', ')}`;
   const inside = addresses.filter((address) => addressReach(address) !== 'public');
   if (inside.length > 0 && !isAllowed(facts)) {
-    const values = { ...placeOf(url), addresses: addresses.join(', '), seen: inside.join(', ') };
+    const values = { ...readCallAddress(url), addresses: addresses.join(', '), seen: inside.join(', ') };
     const explanation: Explanation = { code: 'ADDRESS_NOT_PUBLIC', values, mark: { part: 'url' } };
     return line('DOMAIN_NAME', 'fail', { expected, seen, explanation });
   }
@@ -128,7 +128,7 @@ function connectionCheck({ url, connection }: UrlFacts): UrlCheck {
   const expected = 'TCP';
   if (connection.ok) return line('TCP', 'pass', { expected, seen: connection.address });
   const { code, seen } = connection;
-  const place = placeOf(url);
+  const place = readCallAddress(url);
   const isNamed = code === 'CONNECTION_REFUSED' || code === 'CONNECT_TIMEOUT';
   const explanation: Explanation = isNamed
     ? { code, values: { ...place, seen, addresses: '–' }, mark: null }
@@ -137,16 +137,16 @@ function connectionCheck({ url, connection }: UrlFacts): UrlCheck {
 }
 
 /** TLS 1.2 or 1.3; older versions that are still accepted beside them only warn. */
-function protocolCheck({ url, tls, answer }: UrlFacts): UrlCheck {
+function protocolCheck({ url, tls, response }: UrlFacts): UrlCheck {
   if (tls === null) return notRun('TLS_1_2_OR_LATER');
   const expected = 'TLSv1.2 | TLSv1.3';
-  const demand = answer && demandOf(url, answer);
+  const demand = response && explainDemand(url, response);
   if (demand) {
     const seen = String(demand.values.seen);
     return line('TLS_1_2_OR_LATER', 'fail', { expected, seen, explanation: demand });
   }
   if (!tls.ok) {
-    const explanation = handshakeFailed(tls.seen, placeOf(url));
+    const explanation = handshakeFailed(tls.seen, readCallAddress(url));
     return line('TLS_1_2_OR_LATER', 'fail', { expected, seen: tls.seen, explanation });
   }
   const { inspection } = tls;
@@ -154,7 +154,7 @@ function protocolCheck({ url, tls, answer }: UrlFacts): UrlCheck {
   const isModern = spoken.some(isModernProtocol);
   if (!isModern || inspection.certificate === null) {
     const error = inspection.handshakeError ?? '–';
-    const [explanation = null] = explainTls(error, inspection, placeOf(url));
+    const [explanation = null] = explainTls(error, inspection, readCallAddress(url));
     return line('TLS_1_2_OR_LATER', 'fail', { expected, seen: spoken.join(', ') || error, explanation });
   }
   const isOldAccepted = !spoken.every(isModernProtocol);
@@ -162,7 +162,7 @@ function protocolCheck({ url, tls, answer }: UrlFacts): UrlCheck {
 }
 
 /** The demand for a client certificate, whether TLS or HTTP says it. */
-const demandOf = (url: string, result: OutboundResult): Explanation | null =>
+const explainDemand = (url: string, result: OutboundResult): Explanation | null =>
   explainTransport({ url, result, tls: null }).find(({ code }) => code === 'CLIENT_CERTIFICATE_DEMANDED') ??
   null;
 
@@ -171,7 +171,7 @@ function certificateChecks(inspection: TlsInspection | null, { url, now }: UrlFa
   if (!inspection || !certificate)
     return [notRun('PUBLIC_CHAIN'), notRun('NAME_MATCHES'), notRun('NOT_EXPIRED')];
   const { chain, leaf, anchor, verifyError } = certificate;
-  const place = placeOf(url);
+  const place = readCallAddress(url);
   const [distrust = null] = explainTrust(certificate, place);
   const path = chain.map(({ subject }) => subject).join(' → ');
   const isWaived = anchor === 'operator';

@@ -1,9 +1,9 @@
-import { type Context, type PlatformScope, scopeOf } from '@/lib/auth/actor';
+import { type Context, type PlatformScope, toOrganizationScope } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { database, inTransaction } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
 import type { Execution } from '@/lib/jobs/long-work';
-import { keysOf } from '@/lib/koogallery/call-target';
+import { listTargetKeys } from '@/lib/koogallery/call-target';
 import type { RandomBytes } from '@/lib/signing/primitives';
 import type { ConnectionRun } from '../connection-record';
 import { diagnoseRefusal } from '../engine/diagnose-signature';
@@ -38,10 +38,10 @@ export async function callSeller(
   context: Context & { scope: PlatformScope },
   run: ClaimedRun,
   calls: SellerCalls,
-  { lease, signal, cause, onBeat, whileHeld }: Execution,
+  { lease, signal, cause, onBeat, whileLeased }: Execution,
 ): Promise<ConnectionRunEnd | null> {
   const { clock, scope: platform } = context;
-  const scope = scopeOf(run, platform);
+  const scope = toOrganizationScope(run, platform);
   const read = await readCallTarget(database(), scope, run.assetId, clock.now());
   const reason = read.ok ? 'DECLARATION_CHANGED' : read.reason;
   if (!read.ok || read.declaration.version !== run.declarationVersion)
@@ -51,7 +51,7 @@ export async function callSeller(
   const items = await withRequests(run.items, run.sealedRequests, run.assetId);
   if (!items) return { status: 'FINISHED', unfinished: 'ACCESS_KEY_UNREADABLE' };
   const cases = await readRunCases(database(), scope, declaration);
-  const secrets = keysOf(target);
+  const secrets = listTargetKeys(target);
   const about: KeptRun = {
     ...{ scope, platform, run, protocol: declaration.protocol, cases, secrets },
     ...{ items, instances: run.instances, runningKeys: [] },
@@ -95,7 +95,7 @@ export async function callSeller(
       onRunning: (keys) => {
         about.runningKeys = keys;
       },
-      save: (result) => keepItem(context.clock, about, whileHeld, result),
+      save: (result) => keepItem(context.clock, about, whileLeased, result),
     });
     if (end === 'DONE') return { status: 'FINISHED', unfinished: 'CANCELLED' };
     return cause() === 'CANCELLED' ? { status: 'CANCELLED', unfinished: 'CANCELLED' } : null;

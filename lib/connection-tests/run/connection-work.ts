@@ -20,7 +20,7 @@ export const CONNECTION_WORK: LongWork<ClaimedRun, ConnectionRunEnd> = {
   begin: ({ tx, clock }, scope, run) => storeRunBegin(tx, scope, run.id, clock.now()),
   returned: ({ tx }, scope, id) => clearRunning(tx, scope, id),
   isCancelled: ({ cancelRequestedAt }) => cancelRequestedAt !== null,
-  endOf: (_context, _run, cause) => ({
+  chooseEnd: (_context, _run, cause) => ({
     status: cause === 'CANCELLED' ? 'CANCELLED' : 'FINISHED',
     unfinished: cause,
   }),
@@ -35,13 +35,13 @@ export const CONNECTION_WORK: LongWork<ClaimedRun, ConnectionRunEnd> = {
       if (status === 'FINISHED') await noticeProbe(context, scope, { ...run, items });
       return;
     }
-    const { passed, failed, of } = tally(items);
+    const { passed, failed, of: total } = tally(items);
     await recordAudit(tx, context, {
       event: 'connection.runFinished',
       organizationId: run.organizationId,
       subject: { type: 'connection', id: run.assetId },
       assetId: run.assetId,
-      after: { status, passed, failed, of },
+      after: { status, passed, failed, of: total },
     });
   },
 };

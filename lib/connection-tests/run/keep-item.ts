@@ -38,7 +38,7 @@ export type KeptRun = {
 export async function keepItem(
   clock: Clock,
   kept: KeptRun,
-  whileHeld: Execution['whileHeld'],
+  whileLeased: Execution['whileLeased'],
   result: ItemResult,
 ): Promise<boolean> {
   const { platform, scope, run } = kept;
@@ -64,7 +64,7 @@ export async function keepItem(
     isDiagnosed: messages.some(({ purpose }) => purpose === 'DIAGNOSIS'),
   };
   const outcome = await caseResult(kept, result, clock.now());
-  const isHeld = await whileHeld(async ({ tx }) => {
+  const isHeld = await whileLeased(async ({ tx }) => {
     await storeRunProgress(tx, platform, runId, progress);
     for (const message of sealed) await insertMessage(tx, scope, message);
     if (outcome) await writeCaseResult(tx, scope, outcome);
@@ -80,10 +80,10 @@ function maskedExplanations(
   secrets: readonly string[],
 ): RunItem['explanations'] {
   const masked = new Map(
-    messages.flatMap(({ attempt }, of) =>
+    messages.flatMap(({ attempt }, index) =>
       attempt.explanations.map(({ values }, at) => [
         values,
-        sealed[of]?.attempt.masked.explanations[at]?.values,
+        sealed[index]?.attempt.masked.explanations[at]?.values,
       ]),
     ),
   );
@@ -111,7 +111,7 @@ async function caseResult(
   return {
     id: newId(at.getTime()),
     ...{ assetId, protocol, activity, caseName, isPassed, messageId, declarationVersion, at },
-    of: known && { id: known.id, version: known.version },
+    savedCase: known && { id: known.id, version: known.version },
     sealedRequest: isKept ? await sealRequest(request, assetId) : null,
   };
 }

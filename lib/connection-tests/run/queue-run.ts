@@ -3,7 +3,7 @@ import type { OrganizationScope, TxContext } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { addLongJob } from '@/lib/jobs/add-long-job';
 import type { ConnectionRun, Declaration } from '../connection-record';
-import { sealRequestsOf } from '../kept-requests';
+import { sealRunRequests } from '../kept-requests';
 import type { RunItem } from '../rules/run-item';
 import { type CaseChoice, planRun } from '../rules/run-plan';
 import { findCases } from '../store';
@@ -39,7 +39,7 @@ export async function queueRun(
   });
   const createdAt = context.clock.now();
   const runId = newId(createdAt.getTime());
-  const sealedRequests = await sealRequestsOf(items, assetId);
+  const sealedRequests = await sealRunRequests(items, assetId);
   await insertRun(tx, scope, {
     ...wish,
     ...{ id: runId, assetId, declarationVersion: version, items, sealedRequests, createdAt },

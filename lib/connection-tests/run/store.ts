@@ -41,7 +41,7 @@ export async function insertRun(tx: Transaction, scope: OrganizationScope, run: 
 }
 
 /** @throws AppError NOT_FOUND */
-export async function findRun(
+export async function requireRun(
   db: Database,
   scope: OrganizationScope,
   assetId: string,

@@ -54,7 +54,7 @@ const freePort = () =>
     });
   });
 
-function passwordOf(home: string): string {
+function readPassword(home: string): string {
   const file = path.join(home, 'pg-password');
   if (!existsSync(file)) writeFileSync(file, randomBytes(18).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8');
@@ -154,7 +154,7 @@ export async function startEmbeddedPostgres(
     data: path.join(home, 'pg'),
     native: nativeFolder(user),
     user,
-    password: passwordOf(home),
+    password: readPassword(home),
   };
   const urlFor = (port: number, database: string) =>
     `postgresql://postgres:${place.password}@127.0.0.1:${port}/${database}`;

@@ -7,10 +7,10 @@ import { otherAccessKey } from './expected-signature';
 import type { InterfaceContext } from './interface-context';
 import { judgeCall } from './judge-call';
 import { presentResult } from './present-result';
-import { protocolOf, type ReadCall, readCall } from './read-call';
+import { type ReadCall, readCall, recogniseProtocol } from './read-call';
 import { replyInFront } from './replies-in-front';
 import { type CallResult, INTERNAL_ERROR, invalidRequest, refused } from './result';
-import { writeAnswer } from './write-answer';
+import { writeResponse } from './write-response';
 
 /** An internal error that the seller does not catch. */
 const CRASH = reply(500, 'application/json; charset=utf-8', '{"error":"internal"}');
@@ -25,7 +25,7 @@ const WHOLE_SECONDS = /^(?:\d{10}|\d{14})$/;
 export async function answerCall(ask: Ask, context: InterfaceContext): Promise<WireReply> {
   const { state, clock, random } = context;
   const { isFaultOn } = state;
-  const protocol = protocolOf(ask);
+  const protocol = recogniseProtocol(ask);
   if (!protocol) {
     return reply(405, 'text/plain; charset=utf-8', 'Calls are sent with POST, those of V1.0 with GET.', [
       ['Allow', 'POST'],
@@ -44,8 +44,8 @@ export async function answerCall(ask: Ask, context: InterfaceContext): Promise<W
   const accessKey = keyFor(protocol, context);
   const result = await decide(call, accessKey, context);
   if (result === 'crash') return CRASH;
-  const answer = presentResult(result, { ...context, protocol, accessKey, isFaultOn, now: clock.now() });
-  return writeAnswer(answer, { accessKey, timestamp: call.claim.timestamp ?? '' }, isFaultOn);
+  const json = presentResult(result, { ...context, protocol, accessKey, isFaultOn, now: clock.now() });
+  return writeResponse(json, { accessKey, timestamp: call.claim.timestamp ?? '' }, isFaultOn);
 }
 
 /** The key of an interface's type: it verifies, signs the answer, and encrypts. */

@@ -120,7 +120,7 @@ export function readTextField(fields: Fields, name: string): string {
 }
 
 /** The objects of a list field. */
-export function itemsOf(fields: Fields, name: string): Fields[] {
+export function readItems(fields: Fields, name: string): Fields[] {
   const value = fields[name];
   return Array.isArray(value) ? value.filter(isObject) : [];
 }

@@ -42,7 +42,7 @@ export function createInstances({ newId, newPassword, nowMs }: Sources): Instanc
     status: 'RUNNING',
     expireTime: null,
     upgradedBy: null,
-    account: { userName: userNameOf(contact, id), password: newPassword() },
+    account: { userName: makeUserName(contact, id), password: newPassword() },
     createdAtMs: nowMs(),
     pollsLeft,
   });
@@ -61,7 +61,7 @@ export function createInstances({ newId, newPassword, nowMs }: Sources): Instanc
   };
 }
 
-const userNameOf = (contact: string | null, id: string): string =>
+const makeUserName = (contact: string | null, id: string): string =>
   contact !== null && new TextEncoder().encode(contact).length <= MAX_ACCOUNT_BYTES
     ? contact
     : `admin-${id.slice(-12)}`;

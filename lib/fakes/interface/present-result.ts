@@ -9,7 +9,7 @@ import type { Account, Instance } from './instances';
 import type { CallResult } from './result';
 
 /** An answer as JSON, protocol words as koogallery-protocol §2.1 and §2.3 spell them. */
-export type JsonAnswer = Readonly<Record<string, unknown>>;
+export type JsonResponse = Readonly<Record<string, unknown>>;
 
 export type Presentation = {
   protocol: FaultProtocol;
@@ -28,25 +28,25 @@ const LONG_PLAINTEXT = 96;
 const USAGE_DECIMALS = 4;
 
 /** Writes a result down for one protocol, with the faults that are on. */
-export function presentResult(result: CallResult, presentation: Presentation): JsonAnswer {
+export function presentResult(result: CallResult, presentation: Presentation): JsonResponse {
   const { resultCode, resultMsg, instance, listed } = result;
   const { isFaultOn } = presentation;
   return {
     ...(isFaultOn('missing-result-code') ? {} : { resultCode }),
     resultMsg,
-    ...(instance || listed ? encryptTypeOf(presentation) : {}),
-    ...(instance ? { appInfo: appInfoOf(instance, presentation), ...idOf(instance, isFaultOn) } : {}),
-    ...(listed ? { info: listed.map((one) => instanceInfoOf(one, presentation)) } : {}),
+    ...(instance || listed ? presentEncryptType(presentation) : {}),
+    ...(instance ? { appInfo: presentApp(instance, presentation), ...presentId(instance, isFaultOn) } : {}),
+    ...(listed ? { info: listed.map((one) => presentInstance(one, presentation)) } : {}),
   };
 }
 
-const instanceInfoOf = (instance: Instance, presentation: Presentation) => ({
-  ...idOf(instance, presentation.isFaultOn),
-  appInfo: appInfoOf(instance, presentation),
-  usageInfo: [usageInfoOf(instance, presentation)],
+const presentInstance = (instance: Instance, presentation: Presentation) => ({
+  ...presentId(instance, presentation.isFaultOn),
+  appInfo: presentApp(instance, presentation),
+  usageInfo: [presentUsage(instance, presentation)],
 });
 
-function idOf({ id }: Instance, isFaultOn: IsFaultOn) {
+function presentId({ id }: Instance, isFaultOn: IsFaultOn) {
   if (isFaultOn('missing-instance-id')) return {};
   return { instanceId: isFaultOn('long-instance-id') ? id.padEnd(LONG_ID, '0') : id };
 }
@@ -55,18 +55,18 @@ function idOf({ id }: Instance, isFaultOn: IsFaultOn) {
 export const shortenIds = (ids: string): string =>
   ids.replace(/([^,]{36})0{29}(?=,|$)/g, (_, id: string) => id);
 
-function appInfoOf(instance: Instance, presentation: Presentation) {
+function presentApp(instance: Instance, presentation: Presentation) {
   const { status, expireTime, upgradedBy } = instance;
   const memo = [status, expireTime && `until ${expireTime}`, upgradedBy && `upgraded by ${upgradedBy}`];
   return {
     ...(presentation.isFaultOn('missing-front-end-url') ? {} : { frontEndUrl: presentation.frontEndUrl }),
-    ...(presentation.protocol === 'V1' ? accountOf(instance.account, presentation) : {}),
+    ...(presentation.protocol === 'V1' ? presentAccount(instance.account, presentation) : {}),
     memo: memo.filter(Boolean).join(' '),
   };
 }
 
 /** Hours since provisioning: something that a pay-per-use product could be paid by. */
-function usageInfoOf({ createdAtMs }: Instance, { isFaultOn, now }: Presentation) {
+function presentUsage({ createdAtMs }: Instance, { isFaultOn, now }: Presentation) {
   const usageValue = Number(((now.getTime() - createdAtMs) / HOUR_MS).toFixed(USAGE_DECIMALS));
   return {
     ...(isFaultOn('missing-usage-value') ? {} : { usageValue }),
@@ -74,13 +74,13 @@ function usageInfoOf({ createdAtMs }: Instance, { isFaultOn, now }: Presentation
   };
 }
 
-function encryptTypeOf({ protocol, encryptType, isFaultOn }: Presentation) {
+function presentEncryptType({ protocol, encryptType, isFaultOn }: Presentation) {
   if (protocol !== 'V1') return {};
   return { encryptType: isFaultOn('wrong-encrypt-type') ? '1' : encryptType };
 }
 
 /** V1.0: user name and password encrypted (koogallery-protocol §4). */
-function accountOf({ userName, password }: Account, presentation: Presentation) {
+function presentAccount({ userName, password }: Account, presentation: Presentation) {
   const { isFaultOn, accessKey, random } = presentation;
   if (isFaultOn('sensitive-in-clear')) return { userName, password };
   if (accessKey === null) return {};

@@ -26,7 +26,7 @@ export type ReadCall = {
 };
 
 /** The protocol that a request speaks; null when the address has no interface, or not with this method. */
-export function protocolOf({ path, method, query }: Ask): FaultProtocol | null {
+export function recogniseProtocol({ path, method, query }: Ask): FaultProtocol | null {
   if (kitInterfaceAt(path)) return method === 'POST' ? 'kit' : null;
   if (path !== PRODUCE_PATH) return null;
   if (method === 'POST') return 'V2';

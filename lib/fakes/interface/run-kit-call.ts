@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { KitInterface } from '../addresses';
 import { decryptClientSecret } from './decrypt-client-secret';
-import { type Fields, itemsOf, readTextField } from './field-rules';
+import { type Fields, readItems, readTextField } from './field-rules';
 import { FLAG } from './kit-interfaces';
 import type { KitKey, KitRecords, KitTable } from './kit-records';
 import { type CallResult, invalidRequest, SUCCESS } from './result';
@@ -23,14 +23,14 @@ export function runKitCall(
       return sync(records.applications, [tenantId, appId], { ...fields, clientSecret }, fields);
     }
     case 'authSync':
-      for (const user of itemsOf(fields, 'userList'))
+      for (const user of readItems(fields, 'userList'))
         sync(records.users, [tenantId, appId, readTextField(user, 'userName')], user, fields);
       return SUCCESS;
     case 'singleOrgSync':
       return sync(records.organizations, [tenantId, readTextField(fields, 'orgCode')], fields, fields);
     case 'allOrgSync':
       records.organizations.removeBelow(tenantId);
-      for (const organization of itemsOf(fields, 'orgInfoList'))
+      for (const organization of readItems(fields, 'orgInfoList'))
         records.organizations.put([tenantId, readTextField(organization, 'orgCode')], organization);
       return SUCCESS;
   }

@@ -23,7 +23,7 @@ const COMMON = {
 const WHOLE_ORDER_MODES = ['', '1', '3'];
 
 /** An order has one instance; with pay-per-use one a product (koogallery-protocol §1, idempotence). */
-function orderKeyOf(text: (name: string) => string): string {
+function orderKey(text: (name: string) => string): string {
   const isWhole = WHOLE_ORDER_MODES.includes(text('chargingMode'));
   return ['V1', text('orderId'), ...(isWhole ? [] : [text('productId')])].join('\n');
 }
@@ -55,7 +55,7 @@ export const V1_ACTIVITIES: Activities = {
     // mobilePhone and email have been decrypted by now.
     toCall: (text) => ({
       verb: 'provision',
-      orderKey: orderKeyOf(text),
+      orderKey: orderKey(text),
       contact: text('email') || text('mobilePhone') || text('userName') || null,
     }),
   },

@@ -22,7 +22,7 @@ const FAULT_PATH = /^\/control\/faults\/([a-z0-9.-]+)$/;
 /** The panel for programs: JSON in and out, nothing secret in the answers; null for paths it does not have. */
 export function answerControl(ask: Ask, context: PanelContext): Reply | null {
   if (ask.path === '/control/state') {
-    return ask.method === 'GET' ? jsonReply(200, stateOf(context)) : notAllowed('GET');
+    return ask.method === 'GET' ? jsonReply(200, describeState(context)) : notAllowed('GET');
   }
   const change = findChange(ask.path, context.state);
   if (!change) return null;
@@ -31,7 +31,7 @@ export function answerControl(ask: Ask, context: PanelContext): Reply | null {
     return jsonReply(403, { message: `Send application/json with the header ${CONTROL_HEADER}: 1.` });
   }
   const problem = change(ask.body);
-  return problem ? jsonReply(422, { message: problem }) : jsonReply(200, stateOf(context));
+  return problem ? jsonReply(422, { message: problem }) : jsonReply(200, describeState(context));
 }
 
 /** Reads a body and applies it; returns what is wrong with it, or null. */
@@ -77,7 +77,7 @@ function readJson(body: Uint8Array): unknown {
 const notAllowed = (allow: string): Reply =>
   reply(405, 'text/plain; charset=utf-8', `Use ${allow}.`, [['Allow', allow]]);
 
-function stateOf({ state, sites, kitPublicKeyPem, encryptType }: PanelContext) {
+function describeState({ state, sites, kitPublicKeyPem, encryptType }: PanelContext) {
   const site = (name: SiteName) => {
     const file = state.verificationFile(name);
     return {

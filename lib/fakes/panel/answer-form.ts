@@ -43,7 +43,7 @@ async function readForm({ body, headers }: Ask): Promise<FormData | null> {
   }
 }
 
-const textOf = (form: FormData, name: string): string => {
+const readFormText = (form: FormData, name: string): string => {
   const value = form.get(name);
   return typeof value === 'string' ? value : '';
 };
@@ -54,21 +54,21 @@ async function saveFile(form: FormData, site: SiteName, state: SellerState): Pro
   const isUploaded = upload !== null && typeof upload !== 'string' && upload.size > 0;
   const content = isUploaded
     ? new Uint8Array(await upload.arrayBuffer())
-    : new TextEncoder().encode(textOf(form, 'content').replaceAll('\r\n', '\n'));
+    : new TextEncoder().encode(readFormText(form, 'content').replaceAll('\r\n', '\n'));
   if (content.length > MAX_VERIFICATION_FILE_BYTES) return 'file-too-large';
   state.setVerificationFile(site, content.length > 0 ? content : null);
   return content.length > 0 ? 'file-saved' : 'file-removed';
 }
 
 function saveKey(form: FormData, site: SiteName, kind: KeyKind, state: SellerState): PanelNotice {
-  const accessKey = textOf(form, 'access-key').trim() || null;
+  const accessKey = readFormText(form, 'access-key').trim() || null;
   if (!accessKeySchema.safeParse({ accessKey }).success) return 'key-invalid';
   state.setAccessKey(site, accessKey, kind);
   return accessKey ? 'key-saved' : 'key-removed';
 }
 
 function saveFaults(form: FormData, state: SellerState): PanelNotice {
-  const delay = slowMsSchema.safeParse(Number(textOf(form, 'delay-ms')));
+  const delay = slowMsSchema.safeParse(Number(readFormText(form, 'delay-ms')));
   if (!delay.success) return 'delay-invalid';
   // The button that switches everything off sends its own name along with the ticks.
   const chosen = new Set(form.has('none') ? [] : form.getAll('fault'));

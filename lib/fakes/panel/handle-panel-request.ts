@@ -19,10 +19,10 @@ const HEADERS: readonly RawHeader[] = [
 
 /** The control panel: a page for people at `/`, JSON for programs below `/control/`; only for its own origin. */
 export async function handlePanelRequest(ask: Ask, context: PanelContext): Promise<Reply> {
-  const answer = isOwnRequest(ask, context.port)
+  const response = isOwnRequest(ask, context.port)
     ? await route(ask, context)
     : reply(403, 'text/plain; charset=utf-8', 'The control panel answers its own pages only.');
-  return withHeaders(answer ?? reply(404, 'text/plain; charset=utf-8', 'Nothing lives here.'), HEADERS);
+  return withHeaders(response ?? reply(404, 'text/plain; charset=utf-8', 'Nothing lives here.'), HEADERS);
 }
 
 async function route(ask: Ask, context: PanelContext): Promise<Reply | null> {

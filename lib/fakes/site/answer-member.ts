@@ -20,7 +20,7 @@ export function answerMember(
       return htmlReply(200, dashboardPage(session));
     case '/app/invoices': {
       const customer = ask.query.get('customer') ?? '';
-      const result = behaviour.invoicesOf(customer);
+      const result = behaviour.listInvoices(customer);
       return htmlReply(result.ok ? 200 : 500, invoicesPage(session, customer, result));
     }
     case '/app/settings':

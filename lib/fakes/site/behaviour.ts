@@ -10,7 +10,7 @@ export type SiteBehaviour = {
   /** The search topic as the value of a double-quoted attribute. */
   topicAttribute(topic: string): Html;
   /** Invoices of the customers whose name contains the term; all for an empty one. */
-  invoicesOf(customer: string): SqlResult<Invoice>;
+  listInvoices(customer: string): SqlResult<Invoice>;
   /** Where `/go?to=` leads, or null when it refuses. */
   redirectTarget(to: string): string | null;
   /** Files that lie in the root besides those that both sites serve. */

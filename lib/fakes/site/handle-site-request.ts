@@ -48,8 +48,8 @@ const MEMBER_PATH = /^\/app(\/[a-z0-9/]*)?$/;
 /** The website without its signed interface: every page of it, from memory. */
 export function handleSiteRequest(ask: Ask, context: FakeSiteContext): Reply {
   const session = context.sessions.find(ask.headers.cookie);
-  const answer = route(ask, session, context);
-  if (answer) return answer;
+  const response = route(ask, session, context);
+  if (response) return response;
   if (context.state.isFaultOn('catch-all-200')) return htmlReply(200, homePage(session));
   return htmlReply(404, missingPage(session));
 }

@@ -13,7 +13,7 @@ const REDIRECT_TARGETS: readonly string[] = [
 export const safeBehaviour: SiteBehaviour = {
   searchTermText: (term) => html`${term}`,
   topicAttribute: (topic) => html`${topic}`,
-  invoicesOf: (customer) => ({
+  listInvoices: (customer) => ({
     ok: true,
     rows: INVOICES.filter((invoice) => invoice.customer.toLowerCase().includes(customer.toLowerCase())),
   }),

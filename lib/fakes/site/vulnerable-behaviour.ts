@@ -27,7 +27,7 @@ const isHeaderSafe = (value: string) => /^[\x21-\x7e]+$/.test(value);
 export const vulnerableBehaviour: SiteBehaviour = {
   searchTermText: rawHtml,
   topicAttribute: rawHtml,
-  invoicesOf: (customer) => {
+  listInvoices: (customer) => {
     const result = selectWhere(TABLE, `customer LIKE '%${customer}%'`);
     if (!result.ok) return result;
     const rows = result.rows.map((row) => byNumber.get(row.number));

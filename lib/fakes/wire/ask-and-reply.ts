@@ -49,11 +49,11 @@ export const redirectReply = (
   reply(status, 'text/plain; charset=utf-8', 'The page is elsewhere.', [['Location', location], ...headers]);
 
 /** The answer with more headers; those already there stay. */
-export const withHeaders = (answer: Reply, headers: readonly RawHeader[]): Reply => {
-  const present = new Set(answer.headers.map(([name]) => name.toLowerCase()));
+export const withHeaders = (response: Reply, headers: readonly RawHeader[]): Reply => {
+  const present = new Set(response.headers.map(([name]) => name.toLowerCase()));
   return {
-    ...answer,
-    headers: [...answer.headers, ...headers.filter(([name]) => !present.has(name.toLowerCase()))],
+    ...response,
+    headers: [...response.headers, ...headers.filter(([name]) => !present.has(name.toLowerCase()))],
   };
 };
 

@@ -33,7 +33,7 @@ export function createSecureServers(
 ) {
   const servers = new Map<string, ConnectionServer>();
   return (isFaultOn: (name: TransportFault) => boolean): ConnectionServer => {
-    const options = tlsOptionsOf(certificates, isFaultOn);
+    const options = toTlsOptions(certificates, isFaultOn);
     const isHttp2 = isFaultOn('http2-only');
     const key = JSON.stringify([isHttp2, options]);
     const server = servers.get(key) ?? (isHttp2 ? http2Server : http1Server)(options, listener);
@@ -42,7 +42,7 @@ export function createSecureServers(
   };
 }
 
-function tlsOptionsOf(
+function toTlsOptions(
   certificates: SiteCertificates,
   isFaultOn: (name: TransportFault) => boolean,
 ): TlsOptions {
@@ -50,14 +50,14 @@ function tlsOptionsOf(
   const certificate = validity[isFaultOn('certificate-name-mismatch') ? 'otherName' : 'ownName'];
   return {
     key: certificate.keyPem,
-    cert: chainOf(certificate, isFaultOn('chain-incomplete')),
+    cert: joinChain(certificate, isFaultOn('chain-incomplete')),
     ...(isFaultOn('tls-1.1-only')
       ? { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: TLS_11_SUITES }
       : { minVersion: 'TLSv1.2', ciphers: TLS_12_SUITES }),
   };
 }
 
-const chainOf = ({ certPem, intermediatePem }: SiteCertificate, isIncomplete: boolean): string =>
+const joinChain = ({ certPem, intermediatePem }: SiteCertificate, isIncomplete: boolean): string =>
   isIncomplete ? certPem : `${certPem.trimEnd()}\n${intermediatePem}`;
 
 function http1Server(

@@ -11,7 +11,7 @@ type Identity = Pick<FindingDraft, 'class' | 'method' | 'url' | 'parameter' | 's
  * Fingerprint v1: lower-case hex SHA-256 of class, method, origin, path template, parameter location and name, sink.
  * Severity, payload, time and wording are left out, so that a decision survives a new scan and a new text.
  */
-export function fingerprintOf(finding: Identity): string {
+export function computeFingerprint(finding: Identity): string {
   const url = new URL(finding.url);
   const parts = [
     `v${FINGERPRINT_VERSION}`,
@@ -28,7 +28,7 @@ export function fingerprintOf(finding: Identity): string {
 }
 
 /** The looser key (class and path template): equal keys suggest "looks like" an earlier finding, and decide nothing. */
-export const lookalikeKeyOf = (finding: Pick<FindingDraft, 'class' | 'url'>): string =>
+export const computeLookalikeKey = (finding: Pick<FindingDraft, 'class' | 'url'>): string =>
   sha256Hex(
     JSON.stringify([`v${FINGERPRINT_VERSION}`, finding.class, pathTemplate(new URL(finding.url).pathname)]),
   );
@@ -41,10 +41,10 @@ const GRADE_STRENGTH: Record<Confidence, number> = { CONFIRMED: 2, LIKELY: 1, IN
 export function deduplicateFindings(drafts: readonly FindingDraft[]): FingerprintedFinding[] {
   const byFingerprint = new Map<string, FingerprintedFinding>();
   for (const draft of drafts) {
-    const fingerprint = fingerprintOf(draft);
+    const fingerprint = computeFingerprint(draft);
     const known = byFingerprint.get(fingerprint);
     if (known && !isStrongerFinding(draft, known)) continue;
-    byFingerprint.set(fingerprint, { ...draft, fingerprint, lookalikeKey: lookalikeKeyOf(draft) });
+    byFingerprint.set(fingerprint, { ...draft, fingerprint, lookalikeKey: computeLookalikeKey(draft) });
   }
   return [...byFingerprint.values()];
 }

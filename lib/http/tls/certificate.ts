@@ -69,7 +69,7 @@ export function readCertificate(der: Uint8Array): ServedCertificate {
 }
 
 /** The certificates of a PEM text, in its order; what is none in it is left out. */
-export const certificatesOf = (pem: string): X509Certificate[] =>
+export const parseCertificates = (pem: string): X509Certificate[] =>
   (pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
     (text) => new X509Certificate(text),
   );

@@ -80,7 +80,7 @@ export function sslv2Hello(random: Uint8Array): Uint8Array {
 }
 
 /** What came back to a hello: the server's choice, its refusal, or too few bytes yet to tell. */
-export type HelloAnswer =
+export type HelloResponse =
   | { kind: 'hello'; version: number; suite: number }
   | { kind: 'refused' }
   | { kind: 'incomplete' };
@@ -88,17 +88,17 @@ export type HelloAnswer =
 const MAX_HELLO_BYTES = 16_640;
 
 /** Whether bytes are the beginning of a TLS record (RFC 8446 §5.1) or of an SSLv2 one; nothing at all could be one. */
-export const isTlsAnswer = (bytes: Uint8Array): boolean => {
+export const isTlsResponse = (bytes: Uint8Array): boolean => {
   const [type = 0x80, major = 3] = bytes;
   return type >= 0x80 || (type >= 20 && type <= 23 && major === 3);
 };
 
 /** Whether the answer chose the version that was offered, and not another one. */
-export const isVersion = (answer: HelloAnswer, protocol: HelloProtocol): boolean =>
-  answer.kind === 'hello' && answer.version === VERSION[protocol];
+export const isVersion = (response: HelloResponse, protocol: HelloProtocol): boolean =>
+  response.kind === 'hello' && response.version === VERSION[protocol];
 
 /** Reads a ServerHello (RFC 5246 §7.4.1.3, RFC 8446 §4.1.3, a HelloRetryRequest included) from the first record. */
-export function readServerHello(bytes: Uint8Array): HelloAnswer {
+export function readServerHello(bytes: Uint8Array): HelloResponse {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length > 0 && bytes[0] !== 22) return { kind: 'refused' };
   if (bytes.length < 9) return { kind: 'incomplete' };
@@ -121,7 +121,7 @@ function extensionValue(view: DataView, from: number, end: number, type: number)
 }
 
 /** SERVER-HELLO of SSLv2: a two-byte length, type 4, and version 2; an error or anything else is a refusal. */
-export function readSslv2Hello(bytes: Uint8Array): HelloAnswer {
+export function readSslv2Hello(bytes: Uint8Array): HelloResponse {
   if (bytes.length > 0 && ((bytes[0] ?? 0) & 0x80) === 0) return { kind: 'refused' };
   if (bytes.length < 13) return { kind: 'incomplete' };
   const version = ((bytes[5] ?? 0) << 8) | (bytes[6] ?? 0);

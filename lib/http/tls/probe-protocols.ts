@@ -37,9 +37,9 @@ export async function probeProtocols(
     'TLSv1.3': 'unknown',
   };
   for (const protocol of HELLO_PROTOCOLS) {
-    const answer = await probe(clientHello(protocol, ALL_CODES, hostname, random()), readServerHello);
-    if (answer.kind === 'hello') states[protocol] = isVersion(answer, protocol) ? 'accepted' : 'refused';
-    else states[protocol] = answer.kind;
+    const response = await probe(clientHello(protocol, ALL_CODES, hostname, random()), readServerHello);
+    if (response.kind === 'hello') states[protocol] = isVersion(response, protocol) ? 'accepted' : 'refused';
+    else states[protocol] = response.kind;
   }
   return states;
 }
@@ -60,10 +60,10 @@ export async function probeWeakSuites(
     let offered = WEAK;
     for (let round = 0; round < MAX_WEAK_PER_PROTOCOL; round++) {
       const codes = offered.map(({ code }) => code);
-      const answer = await probe(clientHello(protocol, codes, hostname, random()), readServerHello);
+      const response = await probe(clientHello(protocol, codes, hostname, random()), readServerHello);
       const picked =
-        answer.kind === 'hello' && isVersion(answer, protocol)
-          ? offered.find(({ code }) => code === answer.suite)
+        response.kind === 'hello' && isVersion(response, protocol)
+          ? offered.find(({ code }) => code === response.suite)
           : undefined;
       if (!picked) break;
       found.push({ protocol, ...picked, name: suiteName(picked.code) });

@@ -1,4 +1,4 @@
-import { decodeQuery, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, readQuery } from '@/lib/signing/canonical';
 import type { SignedCall } from '../call-target';
 
 /** Whether `pair` of a query carries the parameter. */
@@ -6,7 +6,7 @@ const isNamed = (pair: string, name: string) => decodeQuery(pair)[0]?.[0] === na
 
 /** Works on the text, so that every other parameter keeps its spelling and place. */
 function mapQuery(call: SignedCall, change: (pair: string) => string | null): SignedCall {
-  const query = queryOf(call.url);
+  const query = readQuery(call.url);
   const start = call.url.indexOf('?');
   if (start < 0) return call;
   const base = call.url.slice(0, start);

@@ -112,7 +112,7 @@ export type LogChoices = {
 /** What the newest messages hold is what there is to choose from; older values can still be written into the address. */
 const LOOKED_AT = 5_000;
 
-export async function findLogChoices(db: Database, scope: OrganizationScope): Promise<LogChoices> {
+export async function readLogChoices(db: Database, scope: OrganizationScope): Promise<LogChoices> {
   const rows = await db.$queryRaw<
     {
       assetId: string;

@@ -43,12 +43,12 @@ type Members = Map<string, Member>;
 /** Two exchanges member by member, in the order of the left one; what only the right one has follows in its part. */
 export function compareExchanges(left: ComparedSide, right: ComparedSide): ComparedRow[] {
   const parts: [ComparedPart, (side: Comparable) => [string, string][]][] = [
-    ['line', lineOf],
-    ['query', queryOf],
-    ['request-head', ({ requestHead }) => headOf(requestHead)],
-    ['request-body', ({ requestJson, requestText }) => bodyOf(requestJson, requestText)],
-    ['response-head', ({ responseHead }) => headOf(responseHead ?? [])],
-    ['response-body', ({ responseJson, responseText }) => bodyOf(responseJson, responseText)],
+    ['line', listStart],
+    ['query', listQuery],
+    ['request-head', ({ requestHead }) => listHead(requestHead)],
+    ['request-body', ({ requestJson, requestText }) => listBody(requestJson, requestText)],
+    ['response-head', ({ responseHead }) => listHead(responseHead ?? [])],
+    ['response-body', ({ responseJson, responseText }) => listBody(responseJson, responseText)],
   ];
   return parts.flatMap(([part, read]) => compareMembers(part, members(left, read), members(right, read)));
 }
@@ -72,14 +72,14 @@ function compareMembers(part: ComparedPart, left: Members, right: Members): Comp
   });
 }
 
-const lineOf = ({ method, url, status, failure }: Comparable): [string, string][] => [
+const listStart = ({ method, url, status, failure }: Comparable): [string, string][] => [
   ['method', method],
   ['address', url.split('?', 1)[0] ?? ''],
   ['status', status === null ? '–' : String(status)],
   ...(failure ? [['failure', failure.code] satisfies [string, string]] : []),
 ];
 
-const queryOf = ({ url }: Comparable): [string, string][] => {
+const listQuery = ({ url }: Comparable): [string, string][] => {
   const at = url.indexOf('?');
   return at < 0
     ? []
@@ -91,7 +91,7 @@ const queryOf = ({ url }: Comparable): [string, string][] => {
       );
 };
 
-const headOf = (head: readonly RawHeader[]): [string, string][] =>
+const listHead = (head: readonly RawHeader[]): [string, string][] =>
   numbered(head.map(([name, value]) => [name, value]));
 
 /** A repeated name gets its number, so that each has a row. */
@@ -107,7 +107,7 @@ function numbered(pairs: readonly (readonly [string, string])[]): [string, strin
 /** More than these nobody compares by eye. */
 const MAX_MEMBERS = 2_000;
 
-function bodyOf(json: MaskedJson | undefined, text: string | null): [string, string][] {
+function listBody(json: MaskedJson | undefined, text: string | null): [string, string][] {
   if (json === undefined) return text === null || text === '' ? [] : [['', text]];
   const found: [string, string][] = [];
   const open: [path: string, value: MaskedJson][] = [['$', json]];

@@ -1,7 +1,7 @@
 import type { RawHeader } from '@/lib/http/exchange';
 import { withoutMark } from './mask-json';
 import { queryParameters } from './mask-url';
-import { sensitivityOf } from './sensitive-names';
+import { rateSensitivity } from './sensitive-names';
 
 /** Shorter values are words (`admin`, `true`) that would be blotted out everywhere. */
 const SHORTEST = 8;
@@ -17,7 +17,7 @@ const AT_MOST = 40;
 export function findHiddenValues(url: string, texts: readonly (string | null)[]): string[] {
   const found = new Set<string>();
   const add = (name: string, value: unknown) => {
-    if (sensitivityOf(name) !== 'hidden' || typeof value !== 'string' || !isLongEnough(value)) return;
+    if (rateSensitivity(name) !== 'hidden' || typeof value !== 'string' || !isLongEnough(value)) return;
     if (found.size < AT_MOST) found.add(value);
   };
   for (const { name, value } of queryParameters(url)) add(name, value);
@@ -28,7 +28,7 @@ export function findHiddenValues(url: string, texts: readonly (string | null)[])
 /** The signatures that a request bore, to be hidden where an answer repeats them. */
 export const requestSignatures = (url: string, head: readonly RawHeader[]): string[] =>
   [...queryParameters(url), ...head.map(([name, value]) => ({ name, value }))].flatMap(({ name, value }) =>
-    sensitivityOf(name) === 'shortened' && isLongEnough(value) ? [value] : [],
+    rateSensitivity(name) === 'shortened' && isLongEnough(value) ? [value] : [],
   );
 
 function collect(root: unknown, add: (name: string, value: unknown) => void): void {

@@ -1,6 +1,6 @@
 import { MASK } from '@/lib/http/mask-secrets';
 import { jsonFromBase64, maskText } from './mask-text';
-import { maskedValue, sensitivityOf } from './sensitive-names';
+import { maskedValue, rateSensitivity } from './sensitive-names';
 
 export type MaskedJson = string | number | boolean | null | MaskedJson[] | { [name: string]: MaskedJson };
 
@@ -35,7 +35,7 @@ export const withoutMark = (text: string): string => text.replace(/^\ufeff/, '')
 
 /** A value by its name in JSON, a query or a form. */
 export function maskNamedText(name: string, value: string): string {
-  const sensitivity = sensitivityOf(name);
+  const sensitivity = rateSensitivity(name);
   return sensitivity ? maskedValue(value, sensitivity) : maskInner(value);
 }
 
@@ -44,10 +44,10 @@ function masked(value: unknown): MaskedJson {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean' ? value : null;
   if (Array.isArray(value)) return value.map(masked);
-  const named = 'name' in value && typeof value.name === 'string' ? sensitivityOf(value.name) : null;
+  const named = 'name' in value && typeof value.name === 'string' ? rateSensitivity(value.name) : null;
   return Object.fromEntries(
     Object.entries(value).map(([name, member]) => {
-      const sensitivity = sensitivityOf(name) ?? (name === 'value' ? named : null);
+      const sensitivity = rateSensitivity(name) ?? (name === 'value' ? named : null);
       return [storableText(name), sensitivity ? hide(member, sensitivity) : masked(member)];
     }),
   );

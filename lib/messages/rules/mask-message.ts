@@ -64,7 +64,7 @@ export function maskMessage(attempt: ReadableAttempt, known: readonly string[] =
     url: hide(maskUrl(url)),
     requestHead: head(requestHead),
     requestText: shown(requestText),
-    responseHead: responseHead && head(responseHead, (header) => answerHeader(header, hideSignatures)),
+    responseHead: responseHead && head(responseHead, (header) => maskResponseHeader(header, hideSignatures)),
     responseText: shown(responseText),
     requestJson: requestJson === undefined ? undefined : hideIn(requestJson, hide),
     responseJson: responseJson === undefined ? undefined : hideIn(responseJson, hide),
@@ -79,7 +79,7 @@ const maskedHeader = ([name, value]: RawHeader): string => {
   return kept === value ? maskNamedText(name, value) : kept;
 };
 
-const answerHeader = ([name, value]: RawHeader, hideSignatures: Hide): string =>
+const maskResponseHeader = ([name, value]: RawHeader, hideSignatures: Hide): string =>
   /^body-sign$/i.test(name) ? hideSignatures(maskBodySign(value)) : maskedHeader([name, value]);
 
 type Hide = (text: string) => string;
@@ -90,11 +90,11 @@ function maskedCheck(check: KeptCheck, hide: Hide, hideSignatures: Hide): KeptCh
   const shown = (text: string | null, mask: Hide) => (text === null ? null : hide(mask(text)));
   const { expected, seen, message } = check;
   if (check.code.startsWith('BODY_SIGN_')) {
-    const ofAnswer = (text: string) => hideSignatures(maskBodySign(text));
+    const maskResponseText = (text: string) => hideSignatures(maskBodySign(text));
     return {
       ...check,
-      expected: shown(expected, ofAnswer),
-      seen: shown(seen, ofAnswer),
+      expected: shown(expected, maskResponseText),
+      seen: shown(seen, maskResponseText),
       message: shown(message, hideSignatures),
     };
   }

@@ -1,5 +1,5 @@
 import { MASK } from '@/lib/http/mask-secrets';
-import { maskedValue, sensitivityOf } from './sensitive-names';
+import { maskedValue, rateSensitivity } from './sensitive-names';
 
 /**
  * A quoted name with its colon, at any depth of quotation: `"password":`, and `\"password\":` inside a text. Where the
@@ -31,7 +31,7 @@ export function maskText(text: string): string {
       value === '' ? `${name}${sign}` : `${name}${sign}${MASK}`,
     )
     .replace(XML_ELEMENT, (all, name: string, rest: string, value: string) => {
-      const sensitivity = sensitivityOf(name.split(':').at(-1) ?? name);
+      const sensitivity = rateSensitivity(name.split(':').at(-1) ?? name);
       return sensitivity && value.trim() !== ''
         ? `<${name}${rest}${maskedValue(value.replace('<![CDATA[', ''), sensitivity)}`
         : all;
@@ -66,7 +66,7 @@ function maskQuoted(text: string): string {
     if (match.index < done) continue;
     const [, escapes = '', , name = ''] = match;
     const plainName = unescaped(name);
-    const sensitivity = sensitivityOf(plainName === 'value' ? nameBefore(text, match.index) : plainName);
+    const sensitivity = rateSensitivity(plainName === 'value' ? nameBefore(text, match.index) : plainName);
     if (!sensitivity) continue;
     const value = valueAt(text, from, escapes.length);
     result += `${text.slice(done, from)}${value.open}${maskedValue(value.text, sensitivity)}${value.close}`;
@@ -148,7 +148,7 @@ function maskBare(text: string): string {
   let done = 0;
   for (const match of text.matchAll(BARE_NAME)) {
     if (match.index < done) continue;
-    const sensitivity = sensitivityOf(decoded(match[1] ?? ''));
+    const sensitivity = rateSensitivity(decoded(match[1] ?? ''));
     if (!sensitivity) continue;
     const from = match.index + match[0].length;
     const value = bareValueAt(text, from, match[2] === '=' ? '=' : ':');

@@ -6,7 +6,7 @@ export type QueryParameter = { name: string; value: string };
 
 /** The parameters of an address's query in their order, decoded once; what cannot be decoded stays as it is. */
 export function queryParameters(url: string): QueryParameter[] {
-  const query = queryOf(url);
+  const query = readRawQuery(url);
   if (query === '') return [];
   return query.split('&').map((part) => {
     const at = part.indexOf('=');
@@ -19,7 +19,7 @@ export function queryParameters(url: string): QueryParameter[] {
 export function maskUrl(url: string): string {
   const at = url.indexOf('?');
   if (at < 0) return storableText(maskText(url));
-  const parts = queryOf(url)
+  const parts = readRawQuery(url)
     .split('&')
     .map((part) => {
       const sign = part.indexOf('=');
@@ -44,7 +44,7 @@ export function maskedQuery(url: string): MaskedJson | undefined {
   );
 }
 
-const queryOf = (url: string): string => {
+const readRawQuery = (url: string): string => {
   const at = url.indexOf('?');
   return at < 0 ? '' : (url.slice(at + 1).split('#', 1)[0] ?? '');
 };

@@ -38,7 +38,7 @@ const SHORTEST_SIGNATURE = 3 * KEPT_CHARACTERS;
 export type Sensitivity = 'hidden' | 'shortened' | null;
 
 /** How much of a value may be shown, by its name in JSON, a query, a head or a form. */
-export function sensitivityOf(name: string): Sensitivity {
+export function rateSensitivity(name: string): Sensitivity {
   const bare = name.toLowerCase().replace(/[^a-z0-9]/g, '');
   if (HIDDEN.has(bare)) return 'hidden';
   return SHORTENED.has(bare) ? 'shortened' : null;

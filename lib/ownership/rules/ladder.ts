@@ -103,7 +103,7 @@ export const FIX_KEYS = [
 /** Message key below `ownership.fixes`: what to do about a failed rung, or about a warning. */
 export type FixKey = (typeof FIX_KEYS)[number];
 
-type RungOf<N extends RungName> = {
+type RungOfName<N extends RungName> = {
   rung: N;
   state: RungState;
   seen: RungFacts[N] | null;
@@ -112,7 +112,7 @@ type RungOf<N extends RungName> = {
   tookMs: number | null;
   fixKey: FixKey | null;
 };
-export type Rung = { [N in RungName]: RungOf<N> }[RungName];
+export type Rung = { [N in RungName]: RungOfName<N> }[RungName];
 
 /** A whole climb. It proves ownership when no rung failed and none was left out. */
 export type LadderResult = {

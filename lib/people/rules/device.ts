@@ -22,7 +22,7 @@ const firstIn = (names: readonly [RegExp, string][], text: string): string | nul
   names.find(([pattern]) => pattern.test(text))?.[1] ?? null;
 
 /** What a person recognises their browser by. A guess to help the memory, never a proof of anything. */
-export function deviceOf(userAgent: string | null): Device {
+export function recogniseDevice(userAgent: string | null): Device {
   const text = userAgent ?? '';
   return { browser: firstIn(BROWSERS, text), system: firstIn(SYSTEMS, text) };
 }

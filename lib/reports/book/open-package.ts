@@ -15,7 +15,7 @@ export type OpenedPackage = {
   /** The content of a part, piece by piece; null when there is none of this path. */
   read(path: string): AsyncGenerator<Uint8Array> | null;
   /** What a part refers to, with targets as paths. */
-  referencesOf(path: string): readonly Relationship[];
+  listReferences(path: string): readonly Relationship[];
 };
 
 const LIMITS: ZipLimits = {
@@ -60,13 +60,13 @@ export async function openPackage(bytes: Uint8Array): Promise<OpenedPackage> {
       const member = members.get(path.toLowerCase());
       return member ? inflateMember(member) : null;
     },
-    referencesOf: (path) => references.get(path.toLowerCase()) ?? [],
+    listReferences: (path) => references.get(path.toLowerCase()) ?? [],
   };
 }
 
 async function judgeTypes(members: ReadonlyMap<string, ZipMember>): Promise<void> {
   const part = members.get('[content_types].xml');
-  if (!part) throw new FileRefused(kindOf(members));
+  if (!part) throw new FileRefused(recogniseKind(members));
   const types: string[] = [];
   await readXml(inflateMember(part), {
     namespaces: null,
@@ -79,7 +79,7 @@ async function judgeTypes(members: ReadonlyMap<string, ZipMember>): Promise<void
 }
 
 /** Other programs' sheets are zips too. */
-function kindOf(members: ReadonlyMap<string, ZipMember>) {
+function recogniseKind(members: ReadonlyMap<string, ZipMember>) {
   if (members.has('content.xml') && members.has('mimetype')) return 'OPEN_DOCUMENT';
   return members.has('index/document.iwa') || members.has('index.zip') ? 'NUMBERS' : 'NOT_XLSX';
 }
@@ -102,7 +102,7 @@ async function readAllReferences(members: ReadonlyMap<string, ZipMember>) {
         const type = (attribute('Type') ?? '').split('/').at(-1)?.toLowerCase() ?? '';
         const target = attribute('Target') ?? '';
         const id = attribute('Id') ?? '';
-        list.push({ id, type, isExternal, target: isExternal ? target : pathOf(folder, target) });
+        list.push({ id, type, isExternal, target: isExternal ? target : resolveTarget(folder, target) });
       },
     });
     judgeReferences(list);
@@ -122,7 +122,7 @@ function judgeReferences(references: readonly Relationship[]): void {
 }
 
 /** A target is relative to the folder of the part that names it, or begins with `/` (ECMA-376 part 2, §9.3). */
-function pathOf(folder: string, target: string): string {
+function resolveTarget(folder: string, target: string): string {
   const steps = target.replaceAll('\\', '/').startsWith('/') ? [] : folder.split('/').filter(Boolean);
   for (const step of target.replaceAll('\\', '/').split('/')) {
     if (step === '..') steps.pop();

@@ -27,14 +27,14 @@ export async function readSheets(bytes: Uint8Array): Promise<SheetsReading> {
 }
 
 async function readPackage(opened: OpenedPackage): Promise<Sheet[]> {
-  const references = opened.referencesOf(opened.workbook);
-  const partOf = (type: string) => {
+  const references = opened.listReferences(opened.workbook);
+  const readPart = (type: string) => {
     const reference = references.find((one) => one.type === type);
     return reference ? opened.read(reference.target) : null;
   };
   const { listed, is1904 } = await readList(opened);
-  const strings = await readStrings(partOf('sharedstrings'));
-  const dates = await readDateStyles(partOf('styles'));
+  const strings = await readStrings(readPart('sharedstrings'));
+  const dates = await readDateStyles(readPart('styles'));
   const around = {
     sharedString: (index: number) => strings[index],
     isDate: (style: number) => dates.has(style),
@@ -62,10 +62,10 @@ async function readPackage(opened: OpenedPackage): Promise<Sheet[]> {
 
 /** What people put on a sheet that is not a cell. */
 function besideCells(opened: OpenedPackage, sheet: string): Pick<Sheet, 'pictures' | 'hasComments'> {
-  const references = opened.referencesOf(sheet);
+  const references = opened.listReferences(sheet);
   const drawings = references.filter(({ type }) => type === 'drawing');
   const images = drawings.flatMap(({ target }) =>
-    opened.referencesOf(target).filter(({ type }) => type === 'image'),
+    opened.listReferences(target).filter(({ type }) => type === 'image'),
   );
   return {
     pictures: images.length,

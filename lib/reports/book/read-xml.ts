@@ -72,7 +72,7 @@ function parserFor({ namespaces, open, close, text, tooMany = 'TOO_LARGE_INSIDE'
   let depth = 0;
   let attributes = 0;
   let elements = 0;
-  const nameOf = ({ uri, local }: { uri?: string; local?: string }) =>
+  const localName = ({ uri, local }: { uri?: string; local?: string }) =>
     namespaces === null || namespaces.has(uri ?? '') ? (local ?? '') : '';
   parser.on('doctype', () => {
     throw new FileRefused('NOT_XLSX');
@@ -90,7 +90,7 @@ function parserFor({ namespaces, open, close, text, tooMany = 'TOO_LARGE_INSIDE'
   });
   parser.on('opentag', (tag) => {
     const given = tag.attributes as Record<string, SaxesAttributeNS>;
-    open(nameOf(tag as SaxesTagNS), {
+    open(localName(tag as SaxesTagNS), {
       attribute: (name) => given[name]?.value,
       linked: (name) =>
         Object.values(given).find(({ local, uri }) => local === name && RELATIONSHIPS.test(uri))?.value,
@@ -98,7 +98,7 @@ function parserFor({ namespaces, open, close, text, tooMany = 'TOO_LARGE_INSIDE'
   });
   parser.on('closetag', (tag) => {
     depth -= 1;
-    close?.(nameOf(tag as SaxesTagNS));
+    close?.(localName(tag as SaxesTagNS));
   });
   if (text) {
     parser.on('text', text);

@@ -1,5 +1,5 @@
 import { type CellContent, readCellText } from './cell-text';
-import { dateText, shownDate } from './date-format';
+import { dateText, formatReportDate } from './date-format';
 
 /** A cell as the file has it (ECMA-376 part 1, §18.3.1.4). */
 export type RawCell = {
@@ -51,7 +51,7 @@ export function cellValue(cell: RawCell, around: CellSurroundings): CellContent 
     case 'b':
       return { text: /^\s*(1|true)\s*$/i.test(value) ? 'TRUE' : 'FALSE', refused: null };
     case 'd':
-      return { text: shownDate(value.trim().slice(0, 32)), refused: null };
+      return { text: formatReportDate(value.trim().slice(0, 32)), refused: null };
     case '':
     case 'n':
       return numberContent(cell, value, around);

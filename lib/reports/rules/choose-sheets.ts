@@ -22,7 +22,7 @@ const ID_LIKE = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;
 const ID_MAXIMUM = 200;
 
 /** The finding id that a row names, whatever signs a person or a program put around it; else what is there instead. */
-export function findingIdOf(row: SheetRow, { columns }: FoundColumns): string {
+export function readFindingId(row: SheetRow, { columns }: FoundColumns): string {
   const { text } = contentAt(row, columns.get('findingId'));
   const bare = text
     .slice(0, ID_MAXIMUM)
@@ -46,7 +46,7 @@ export function chooseSheets(
   const withFindings = all.filter((one) => one.first !== null);
   if (withFindings.length === 0) {
     const titled = all.filter(({ titleRow }) => titleRow !== null);
-    const readable = titled.find((one) => one.rows.some((row) => findingIdOf(row, one) !== ''));
+    const readable = titled.find((one) => one.rows.some((row) => readFindingId(row, one) !== ''));
     if (readable) return { ok: true, chosen: [readable], notes: [] };
     return { ok: false, reason: titled.length > 0 ? 'ID_COLUMN_MISSING' : 'NO_FINDINGS_SHEET' };
   }
@@ -76,7 +76,7 @@ type LaidOut = ChosenSheet & { first: number | null; linesAbove: number };
 /** Splits a sheet into what is above its titles and what is below them. */
 function layOut(sheet: Sheet, known: ReadonlySet<string>, languages: readonly Translate[]): LaidOut {
   const found = findColumns(sheet.rows, languages);
-  const isKnown = (row: SheetRow) => known.has(findingIdOf(row, found));
+  const isKnown = (row: SheetRow) => known.has(readFindingId(row, found));
   const firstIndex = sheet.rows.findIndex(isKnown);
   const first = firstIndex < 0 ? null : (sheet.rows[firstIndex]?.number ?? null);
   const { titleRow } = found;
@@ -86,7 +86,7 @@ function layOut(sheet: Sheet, known: ReadonlySet<string>, languages: readonly Tr
   }
   // Titles of the seller's own: what is above the first finding and has no id of another report is not a row.
   const above = sheet.rows.slice(0, Math.max(0, firstIndex));
-  const lines = above.filter((row) => !ID_LIKE.test(findingIdOf(row, found)));
+  const lines = above.filter((row) => !ID_LIKE.test(readFindingId(row, found)));
   const rows = sheet.rows.filter((row) => !lines.includes(row));
   // The last of them is the titles.
   return { sheet, ...found, first, rows, linesAbove: Math.max(0, lines.length - 1) };

@@ -24,5 +24,5 @@ export type SellerColumn = (typeof SELLER_COLUMNS)[number];
 /** The first row is the titles. */
 export const HEADER_ROW = 1;
 
-export const letterOf = (key: ColumnKey): string =>
+export const findColumnLetter = (key: ColumnKey): string =>
   COLUMNS.find((column) => column.key === key)?.letter ?? '';

@@ -32,7 +32,7 @@ function withoutSignsAround(text: string): string {
  * the signs around it. A remark in brackets behind it is passed over, unless it doubts or names another conclusion.
  * @returns null for anything else
  */
-export function conclusionOf(text: string, languages: readonly Translate[]): Conclusion | null {
+export function readConclusion(text: string, languages: readonly Translate[]): Conclusion | null {
   if (text.length > REMARK_MAXIMUM) return null;
   const [, written = '', remark = ''] = /^([^()[\]]*)[([]([^()[\]]*)[)\]][^()[\]]*$/.exec(normal(text)) ?? [
     '',
@@ -60,12 +60,12 @@ function oneWord(text: string, languages: readonly Translate[]): Conclusion | nu
   const wanted = joined(withoutSignsAround(text));
   if (wanted === '') return null;
   const isNamed = (word: string) => joined(withoutSignsAround(normal(word))) === wanted;
-  const wordsOf = (code: Conclusion) => [
+  const listWords = (code: Conclusion) => [
     code,
     ...languages.flatMap((t) => [
       t(`reports.conclusions.${code}`),
       ...t(`reports.conclusionWords.${code}`).split(SEPARATOR),
     ]),
   ];
-  return CONCLUSIONS.find((code) => wordsOf(code).some(isNamed)) ?? null;
+  return CONCLUSIONS.find((code) => listWords(code).some(isNamed)) ?? null;
 }

@@ -30,9 +30,9 @@ export function dateText(serial: number, is1904: boolean): string | null {
   const first = is1904 ? FIRST_DAY_1904 : serial < 60 ? FIRST_DAY + DAY_MS : FIRST_DAY;
   // Fractions of a day are never exact: rounded to the second.
   const iso = new Date(first + Math.round(serial * 86_400) * 1_000).toISOString();
-  return serial < 1 ? iso.slice(11, 16) : shownDate(iso);
+  return serial < 1 ? iso.slice(11, 16) : formatReportDate(iso);
 }
 
 /** Dates in a workbook have no zone; midnight is a day. */
-export const shownDate = (iso: string): string =>
+export const formatReportDate = (iso: string): string =>
   /T00:00(:00|$)/.test(iso) || !iso.includes('T') ? iso.slice(0, 10) : iso.slice(0, 16).replace('T', ' ');

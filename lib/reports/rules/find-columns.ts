@@ -27,7 +27,7 @@ const sameTitle = (text: string): string =>
  * @returns the columns by number (A is 1), and the row of the titles; null when there is no such row
  */
 export function findColumns(rows: readonly SheetRow[], languages: readonly Translate[]): FoundColumns {
-  const keyOf = new Map(
+  const keysByName = new Map(
     languages.flatMap((t) =>
       COLUMNS.map(({ key }) => [sameTitle(t(`reports.columns.${key}`)), key] as const),
     ),
@@ -35,7 +35,7 @@ export function findColumns(rows: readonly SheetRow[], languages: readonly Trans
   for (const row of rows.slice(0, TITLE_ROWS)) {
     const named = new Map<ColumnKey, number>();
     for (const column of [...row.cells.keys()].sort((a, b) => a - b)) {
-      const key = keyOf.get(sameTitle(contentAt(row, column).text));
+      const key = keysByName.get(sameTitle(contentAt(row, column).text));
       if (key && !named.has(key)) named.set(key, column);
     }
     if (named.size >= TITLES_NEEDED) return { columns: withLetters(named), titleRow: row.number };
@@ -43,7 +43,7 @@ export function findColumns(rows: readonly SheetRow[], languages: readonly Trans
   return { columns: withLetters(new Map()), titleRow: null };
 }
 
-const numberOf = (wanted: ColumnKey): number => COLUMNS.findIndex(({ key }) => key === wanted) + 1;
+const columnNumber = (wanted: ColumnKey): number => COLUMNS.findIndex(({ key }) => key === wanted) + 1;
 
 function withLetters(named: ReadonlyMap<ColumnKey, number>): ColumnMap {
   const columns = new Map(named);
@@ -51,7 +51,7 @@ function withLetters(named: ReadonlyMap<ColumnKey, number>): ColumnMap {
   for (const [index, { key }] of COLUMNS.entries())
     if (!named.has(key) && !taken.has(index + 1)) columns.set(key, index + 1);
   // Of the seller's three, those that are left over are in the places that are left over.
-  const free = SELLER_COLUMNS.map(numberOf).filter((at) => ![...columns.values()].includes(at));
+  const free = SELLER_COLUMNS.map(columnNumber).filter((at) => ![...columns.values()].includes(at));
   for (const key of SELLER_COLUMNS) {
     const at = columns.has(key) ? undefined : free.shift();
     if (at !== undefined) columns.set(key, at);

@@ -2,7 +2,7 @@ import { columnLetters } from './cell-place';
 import { type CellContent, comparableText } from './cell-text';
 import type { SellerColumn } from './columns';
 import { type AssessmentText, EXPLANATION_MAXIMUM, isExplained, REFERENCE_MAXIMUM } from './conclusion';
-import { conclusionOf } from './conclusion-word';
+import { readConclusion } from './conclusion-word';
 import type { ColumnMap } from './find-columns';
 import type { Translate } from './report-content';
 
@@ -40,11 +40,11 @@ const endsRow = ({ key, code }: CellProblem): boolean =>
 /**
  * Reads F, G and H of a row. A row with a problem gives no assessment: half a conclusion is none. Only a picture, and
  * a reference whose value is not taken, leave the rest of the row; the problem says so.
- * @param contentOf what the row shows in a column, merged cells included
+ * @param readContent what the row shows in a column, merged cells included
  */
 export function readAssessment(
   place: { sheet: string; row: number },
-  contentOf: (key: SellerColumn) => CellContent,
+  readContent: (key: SellerColumn) => CellContent,
   columns: ColumnMap,
   languages: readonly Translate[],
 ): RowReading {
@@ -55,7 +55,7 @@ export function readAssessment(
     problems.push({ ...place, column, key, code, ...(values ? { values } : {}) });
   };
   const read = (key: SellerColumn, maximum: number): string => {
-    const { text, refused } = contentOf(key);
+    const { text, refused } = readContent(key);
     if (refused !== null) report(key, refused);
     const written = refused === null ? comparableText(text) : '';
     if (written.length > maximum) report(key, 'TOO_LONG', { maximum });
@@ -67,7 +67,7 @@ export function readAssessment(
   const isEmpty = word === '' && explanation === '' && reference === '';
   const isBroken = () => problems.some(endsRow);
   if (isEmpty || isBroken()) return { assessment: null, problems, isEmpty: isEmpty && problems.length === 0 };
-  const conclusion = word === '' ? null : conclusionOf(word, languages);
+  const conclusion = word === '' ? null : readConclusion(word, languages);
   if (word === '') report('conclusion', 'CONCLUSION_MISSING');
   else if (conclusion === null)
     report('conclusion', 'CONCLUSION_UNKNOWN', { word: word.slice(0, WORD_SHOWN) });

@@ -1,6 +1,6 @@
 import { columnLetters } from './cell-place';
 import { comparableText } from './cell-text';
-import { type ChosenSheet, chooseSheets, findingIdOf, type ReadingNote } from './choose-sheets';
+import { type ChosenSheet, chooseSheets, type ReadingNote, readFindingId } from './choose-sheets';
 import { type ColumnKey, OUR_COLUMNS, SELLER_COLUMNS } from './columns';
 import type { AssessmentText } from './conclusion';
 import { type CellProblem, type RowReading, readAssessment } from './read-assessment';
@@ -71,7 +71,7 @@ class FindingsReader {
     const merged = new Map(SELLER_COLUMNS.map((key) => [key, mergedContents(sheet, columns.get(key))]));
     const read = new Set(columns.values());
     for (const row of rows) {
-      const id = findingIdOf(row, chosen);
+      const id = readFindingId(row, chosen);
       const place = { sheet: sheet.name, row: row.number };
       const column = columnLetters(columns.get('findingId') ?? 1);
       if (!this.#findings.has(id)) {

@@ -19,13 +19,13 @@ export function findDirectory(file: Buffer): DirectoryPlace | null {
   const last = file.length - END_BYTES;
   for (let at = last; at >= Math.max(0, last - AFTER_END); at--) {
     if (file.readUInt32LE(at) !== END) continue;
-    const place = placeOf(file, at);
+    const place = readPlace(file, at);
     if (place) return place;
   }
   return null;
 }
 
-function placeOf(file: Buffer, end: number): DirectoryPlace | null {
+function readPlace(file: Buffer, end: number): DirectoryPlace | null {
   const short = {
     count: file.readUInt16LE(end + 10),
     size: file.readUInt32LE(end + 12),

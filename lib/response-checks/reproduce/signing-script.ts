@@ -1,7 +1,7 @@
 import type { CapturedRequest } from '@/lib/http/exchange';
 import { withOtherStart } from '@/lib/koogallery/tampering/tamper-call';
 import type { Tampering } from '@/lib/koogallery/tampering/tampering';
-import { compareUnits, decodeQuery, queryOf } from '@/lib/signing/canonical';
+import { compareUnits, decodeQuery, readQuery } from '@/lib/signing/canonical';
 import { toBase64, toBytes } from '@/lib/signing/encoding';
 import { type Profile, recogniseProfile } from '@/lib/signing/wire-message';
 import { curlBody, headerArguments, shellQuote } from './curl';
@@ -59,21 +59,21 @@ const TAMPER_HEX = ' | tr 0123456789ABCDEF 123456789ABCDEF0';
 const TAMPER_BASE64 = " | tr 'A-Za-z' 'B-ZAb-za'";
 
 /** Current Unix seconds, or those that the tampering wants. */
-function secondsOf({ offsetSeconds = 0 }: Tampering): string {
+function writeSeconds({ offsetSeconds = 0 }: Tampering): string {
   if (offsetSeconds === 0) return '$(date +%s)';
   return `$(( $(date +%s) ${offsetSeconds < 0 ? '-' : '+'} ${Math.abs(offsetSeconds)} ))`;
 }
 
 const HMAC_HEX = `hmac() { openssl dgst -sha256 -hmac "$ACCESS_KEY" | sed 's/^.*= *//'; }`;
 const stamp = (tampering: Tampering): string[] => [
-  `timestamp="${secondsOf(tampering)}${tampering.isInSeconds ? '' : '000'}"`,
+  `timestamp="${writeSeconds(tampering)}${tampering.isInSeconds ? '' : '000'}"`,
   'nonce=$(openssl rand -hex 16)',
 ];
 
 /** V2.0: the payload's HMAC goes under a second one, in upper-case hexadecimal; all in the query (§3.1). */
 function signedInQuery(request: CapturedRequest, tampering: Tampering): Lines {
   const parameters = ['signature', 'timestamp', 'nonce'];
-  const kept = rawPairs(request.url).filter((pair) => !parameters.includes(nameOf(pair)));
+  const kept = rawPairs(request.url).filter((pair) => !parameters.includes(readName(pair)));
   const base = `${beforeQuery(request.url)}?${kept.map((pair) => `${pair}&`).join('')}`;
   const altered = tampering.altered ? alteredBody(request.body, tampering.altered) : null;
   const tamper = tampering.signature === 'wrong' ? TAMPER_HEX : '';
@@ -141,7 +141,7 @@ function signedInHeaders(request: CapturedRequest, tampering: Tampering): Lines 
  * of whose alphabet three characters mean something in a query; every other value keeps its captured spelling.
  */
 function signedByToken(request: CapturedRequest, tampering: Tampering): Lines {
-  const signed = decodeQuery(queryOf(request.url))
+  const signed = decodeQuery(readQuery(request.url))
     .filter(([name]) => name !== 'authToken')
     .toSorted(([a], [b]) => compareUnits(a, b));
   const text = signed.flatMap(([name, value], index) => {
@@ -151,7 +151,7 @@ function signedByToken(request: CapturedRequest, tampering: Tampering): Lines {
       : [printed(toBytes(before + value))];
   });
   const query = rawPairs(request.url).map((pair) => {
-    const name = nameOf(pair);
+    const name = readName(pair);
     if (name === 'timeStamp') return '"timeStamp=$time_stamp"';
     if (name === tampering.altered)
       return shellQuote(`${name}=${withOtherStart(pair.slice(name.length + 1))}`);
@@ -178,7 +178,7 @@ function timeStamp(tampering: Tampering): string[] {
   const end = tampering.isInSeconds ? '' : '000';
   if (!tampering.offsetSeconds) return [`time_stamp="$(date -u +%Y%m%d%H%M%S)${end}"`];
   return [
-    `at=${secondsOf(tampering)}`,
+    `at=${writeSeconds(tampering)}`,
     'utc() { date -u -d "@$at" +%Y%m%d%H%M%S 2>/dev/null || date -u -r "$at" +%Y%m%d%H%M%S; }',
     `time_stamp="$(utc)${end}"`,
   ];
@@ -194,7 +194,7 @@ function printed(bytes: Uint8Array): string {
 
 const beforeQuery = (url: string): string => url.split(/[?#]/, 1)[0] ?? '';
 const rawPairs = (url: string): string[] =>
-  queryOf(url)
+  readQuery(url)
     .split('&')
     .filter((pair) => pair !== '');
-const nameOf = (pair: string): string => decodeQuery(pair)[0]?.[0] ?? '';
+const readName = (pair: string): string => decodeQuery(pair)[0]?.[0] ?? '';

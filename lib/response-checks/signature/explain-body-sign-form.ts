@@ -25,7 +25,7 @@ export function explainBodySignForm(
   digests: Digests,
 ): { cause: Explanation; toExamine: RawHeader | null } | null {
   const { signature: expected } = stagesV1BodySign({ accessKey, body }, digests);
-  const near = readNearBodySign(headers, membersOf(body), expected);
+  const near = readNearBodySign(headers, readMembers(body), expected);
   const [form, ...others] = near?.forms ?? [];
   if (!near || form === undefined || (KNOWN_FORMS.includes(form) && others.length === 0)) return null;
   if (near.signature === null && !PLACES.includes(form)) return null;
@@ -40,7 +40,7 @@ export function explainBodySignForm(
     seen: oneLine(near.value.replace(/[\w+/%=-]{27,}/g, '…')),
   };
   return {
-    cause: { code: 'BODY_SIGN_FORM', values, mark: markOf(near) },
+    cause: { code: 'BODY_SIGN_FORM', values, mark: toMark(near) },
     toExamine:
       isRight || isUnseen
         ? null
@@ -48,8 +48,8 @@ export function explainBodySignForm(
   };
 }
 
-const markOf = ({ at }: NearBodySign): ExplanationMark =>
+const toMark = ({ at }: NearBodySign): ExplanationMark =>
   at === null ? { part: 'response-body' } : { part: 'response-head', offset: at, length: 1 };
 
-const membersOf = (body: Uint8Array): Readonly<Record<string, unknown>> =>
+const readMembers = (body: Uint8Array): Readonly<Record<string, unknown>> =>
   (body.length < MOST_OF_A_BODY && parseJsonObject(body)) || {};

@@ -36,7 +36,7 @@ export function explainShownSignature(
   for (const value of shown) {
     // An echo of what was sent says nothing; in another case it was calculated, and then compared letter by letter.
     if (value === call.signature) continue;
-    const mark = markOf(body, value);
+    const mark = markValue(body, value);
     if (value.toLowerCase() === sent && /^[0-9a-f]+$/i.test(value))
       return [{ code: 'SELLER_LOWER_CASE', values: {}, mark }];
     const xray = explain({ ...inputs, otherKeys, theirs: value }, digests);
@@ -65,7 +65,7 @@ function valuesIn(texts: readonly string[]): string[] {
   return [...new Set(found)].filter(({ length }) => LENGTHS.includes(length)).slice(0, MOST_VALUES);
 }
 
-function markOf(body: string, value: string): ExplanationMark | null {
+function markValue(body: string, value: string): ExplanationMark | null {
   const at = body.indexOf(value);
   if (at < 0) return null;
   return { part: 'response-body', offset: toBytes(body.slice(0, at)).length, length: value.length };

@@ -46,7 +46,7 @@ export function explainSignature(
   const told = (found: readonly Explanation[]) =>
     found.map((one): Explanation => (isWarning ? { ...one, isWarning } : one));
   const form = explainBodySignForm(headers, body, facts.accessKey, digests);
-  if (!form) return told(explainValue(spec, { ...facts, headers, body }, markOf(headers), digests));
+  if (!form) return told(explainValue(spec, { ...facts, headers, body }, markHeader(headers), digests));
   const { cause, toExamine } = form;
   const examined = { ...facts, headers: toExamine ? [toExamine] : [], body };
   return told([cause, ...(toExamine ? explainValue(spec, examined, cause.mark, digests) : [])]);
@@ -55,37 +55,41 @@ export function explainSignature(
 /** What the X-ray says of the value; where it says nothing of it, what it says of the header. */
 function explainValue(
   spec: Pick<InterfaceSpec, 'protocol'>,
-  answer: SignatureFacts & { headers: readonly RawHeader[]; body: Uint8Array },
+  response: SignatureFacts & { headers: readonly RawHeader[]; body: Uint8Array },
   mark: ExplanationMark | null,
   digests: Digests,
 ): Explanation[] {
-  const of = (code: ExplanationCode, values: Explanation['values'] = {}): Explanation => ({
+  const toExplanation = (code: ExplanationCode, values: Explanation['values'] = {}): Explanation => ({
     ...{ code, values },
     mark: mark ?? { part: 'response-head' },
   });
-  const xray = explain({ profile: 'v1-body-sign', ...answer }, digests);
+  const xray = explain({ profile: 'v1-body-sign', ...response }, digests);
   switch (xray.verdict) {
     case 'CORRECT':
       return [];
     case 'NOTHING_TO_EXAMINE': {
-      const seen = answer.headers[mark?.offset ?? -1]?.[1].slice(0, 200);
-      if (seen !== undefined) return [of('BODY_SIGN_UNREADABLE', { seen })];
-      return [of('BODY_SIGN_ABSENT', { protocol: spec.protocol === 'V1.0' ? 'V1' : 'V2' })];
+      const seen = response.headers[mark?.offset ?? -1]?.[1].slice(0, 200);
+      if (seen !== undefined) return [toExplanation('BODY_SIGN_UNREADABLE', { seen })];
+      return [toExplanation('BODY_SIGN_ABSENT', { protocol: spec.protocol === 'V1.0' ? 'V1' : 'V2' })];
     }
     case 'EXPLAINED':
       return xray.mistakes.join() === 'key-other'
-        ? [of('BODY_SIGN_OLD_KEY')]
-        : [of('SIGNATURE_MISTAKE', { mistakes: xray.mistakes.join(MISTAKE_SEPARATOR) })];
+        ? [toExplanation('BODY_SIGN_OLD_KEY')]
+        : [toExplanation('SIGNATURE_MISTAKE', { mistakes: xray.mistakes.join(MISTAKE_SEPARATOR) })];
     case 'UNEXPLAINED': {
       const form = xray.mistakes.join(MISTAKE_SEPARATOR);
-      const unexplained = of('BODY_SIGN_UNEXPLAINED', { tried: xray.tried });
-      return form === '' ? [unexplained] : [of('SIGNATURE_MISTAKE', { mistakes: form }), unexplained];
+      const unexplained = toExplanation('BODY_SIGN_UNEXPLAINED', { tried: xray.tried });
+      return form === ''
+        ? [unexplained]
+        : [toExplanation('SIGNATURE_MISTAKE', { mistakes: form }), unexplained];
     }
   }
 }
 
 /** Where the header is in the head; null when it is not there in any case. */
-function markOf(headers: readonly RawHeader[]): { part: 'response-head'; offset: number; length: 1 } | null {
+function markHeader(
+  headers: readonly RawHeader[],
+): { part: 'response-head'; offset: number; length: 1 } | null {
   const isNamed = ([name]: RawHeader) => name.toLowerCase() === BODY_SIGN_HEADER.toLowerCase();
   const exact = headers.findIndex(([name]) => name === BODY_SIGN_HEADER);
   const offset = exact >= 0 ? exact : headers.findIndex(isNamed);

@@ -96,9 +96,9 @@ export function guessesAtDifference(
 function singleGuesses({ spec, target, stamp, digests }: GuessSources): (SignatureGuess & { rank: Rank })[] {
   const otherType = spec.kind === 'kit' ? target.accessKey : target.kitAccessKey;
   const otherKeys = [...target.previousKeys, otherType].filter((key) => key !== null);
-  const variantsOf = ({ inputs }: RestampedCall): SignedVariant[] =>
+  const listVariants = ({ inputs }: RestampedCall): SignedVariant[] =>
     signedVariants({ ...inputs, otherKeys }, digests);
-  const [first = [], ...others] = SHIFTS_MS.map((ms) => variantsOf(stamp(ms)));
+  const [first = [], ...others] = SHIFTS_MS.map((ms) => listVariants(stamp(ms)));
   const known = new Set(first.map(({ mistake }) => mistake));
   const rare = others.flat().filter(({ mistake }) => !known.has(mistake));
   const listed = [...first, ...new Map(rare.map((variant) => [variant.mistake, variant])).values()];
@@ -132,17 +132,19 @@ function singleGuesses({ spec, target, stamp, digests }: GuessSources): (Signatu
 }
 
 function pairedGuesses({ spec, stamp, digests }: GuessSources): SignatureGuess[] {
-  const nameOf = ({ mistakes }: PairedVariant) => mistakes.join(MISTAKE_SEPARATOR);
+  const joinMistakes = ({ mistakes }: PairedVariant) => mistakes.join(MISTAKE_SEPARATOR);
   return pairedVariants(stamp().inputs, digests).map((listed) => ({
-    name: nameOf(listed),
+    name: joinMistakes(listed),
     makeCall: () => {
       const { call, inputs } = stamp();
-      const now = pairedVariants(inputs, digests).find((other) => nameOf(other) === nameOf(listed));
+      const now = pairedVariants(inputs, digests).find(
+        (other) => joinMistakes(other) === joinMistakes(listed),
+      );
       return now ? withSignature(call, asSent(now.value, spec)) : null;
     },
     explanations: [
       signatureExplanation('SELLER_MISTAKE', {
-        mistakes: nameOf(listed),
+        mistakes: joinMistakes(listed),
         alternatives: '',
         side: profileSide(spec.profile),
       }),

@@ -1,6 +1,6 @@
 import { headerValue, type RawHeader } from '@/lib/http/exchange';
 import type { AttemptRecord } from '@/lib/messages/message-record';
-import { decodeQuery, parameterValue, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, parameterValue, readQuery } from '@/lib/signing/canonical';
 import { explain, type StagesShown } from '@/lib/signing/hypotheses/explain';
 import { stagesOfMistakes } from '@/lib/signing/hypotheses/stages-of-mistakes';
 import type { Digests } from '@/lib/signing/primitives';
@@ -14,7 +14,7 @@ export type SignedAttempt = Pick<
   'url' | 'requestHead' | 'requestBody' | 'responseHead' | 'checks' | 'explanations'
 > & {
   /** After content decoding; null where none came. */
-  answer: Uint8Array | null;
+  response: Uint8Array | null;
 };
 
 /** A right calculation beside a mistaken one. Both hold the key: never for a page as they are. */
@@ -53,7 +53,7 @@ export function signatureStages(
     const found =
       check === undefined
         ? named && ofRequest(attempt, namedMistakes(named), { accessKey, otherKeys }, digests)
-        : ofAnswer(attempt, check.expected, { accessKey, otherKeys }, digests);
+        : readResponseStages(attempt, check.expected, { accessKey, otherKeys }, digests);
     if (found) return { ...found, accessKey };
   }
   return null;
@@ -62,16 +62,16 @@ export function signatureStages(
 type Keys = { accessKey: string; otherKeys: readonly string[] };
 type Found = Omit<ComparedCalculations, 'accessKey'>;
 
-function ofAnswer(
+function readResponseStages(
   attempt: SignedAttempt,
   expected: string | null,
   keys: Keys,
   digests: Digests,
 ): Found | null {
-  const { url, requestHead, responseHead, answer: body } = attempt;
+  const { url, requestHead, responseHead, response: body } = attempt;
   if (!responseHead || !body) return null;
   const profile = 'v1-body-sign';
-  const requestTimestamp = timestampOf(url, requestHead);
+  const requestTimestamp = readTimestamp(url, requestHead);
   const xray = explain({ profile, ...keys, headers: responseHead, body, requestTimestamp }, digests);
   if (xray.ours.signature !== expected) return null;
   if (xray.verdict !== 'EXPLAINED' && xray.verdict !== 'UNEXPLAINED') return null;
@@ -103,8 +103,8 @@ function ofRequest(
 }
 
 /** Of the request, in whichever place its profile has it; empty where it has none. */
-function timestampOf(url: string, head: readonly RawHeader[]): string {
-  const query = decodeQuery(queryOf(url));
+function readTimestamp(url: string, head: readonly RawHeader[]): string {
+  const query = decodeQuery(readQuery(url));
   return (
     parameterValue(query, 'timestamp') ??
     parameterValue(query, 'timeStamp') ??

@@ -1,4 +1,4 @@
-import { queryOf } from '@/lib/signing/canonical';
+import { readQuery } from '@/lib/signing/canonical';
 import type { StagesShown } from '@/lib/signing/hypotheses/explain';
 import type { Bytes } from '@/lib/signing/primitives';
 import type { Profile } from '@/lib/signing/wire-message';
@@ -17,11 +17,11 @@ export type StageTexts = Readonly<Record<Stage, string | null>>;
 export function stageTexts(
   { profile, url }: { profile: Profile; url: string },
   stages: StagesShown,
-  show: (held: Bytes, stage: Stage) => string,
+  show: (bytes: Bytes, stage: Stage) => string,
 ): StageTexts {
-  const shown = (held: Bytes | null, stage: Stage) => (held === null ? null : show(held, stage));
+  const shown = (bytes: Bytes | null, stage: Stage) => (bytes === null ? null : show(bytes, stage));
   return {
-    raw: show(profile === 'v1-auth-token' ? queryOf(url) : stages.payload, 'raw'),
+    raw: show(profile === 'v1-auth-token' ? readQuery(url) : stages.payload, 'raw'),
     hash: shown(stages.bodyHash, 'hash'),
     // Under Body-Sign the body itself is signed: there is nothing between it and the digest.
     canonical: profile === 'v1-body-sign' ? null : show(stages.canonical, 'canonical'),

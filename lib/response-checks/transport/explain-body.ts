@@ -130,7 +130,7 @@ function explainSyntax(whole: string, from: number): Explanation | null {
       position: isEnd ? offset : offset + 1,
       line: lines.length,
       column: [...(lines.at(-1) ?? '')].length + 1,
-      character: isEnd ? '–' : shownCharacter(character),
+      character: isEnd ? '–' : showCharacter(character),
     },
     mark: { part: 'response-body', offset, length },
   };
@@ -152,7 +152,7 @@ function explainOtherValue(text: string): Explanation | null {
 }
 
 /** The character, or its number where it would not be seen. */
-const shownCharacter = (character: string): string =>
+const showCharacter = (character: string): string =>
   /[\p{C}\p{Z}]/u.test(character)
     ? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
     : character;

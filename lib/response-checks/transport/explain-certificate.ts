@@ -1,4 +1,4 @@
-import type { CertificateVerdict } from '@/lib/http/inspection-record';
+import type { CertificateResult } from '@/lib/http/inspection-record';
 import type { Explanation } from '../explanation';
 import type { CallAddress } from './call-address';
 
@@ -7,12 +7,12 @@ export const day = (at: Date): string => (Number.isNaN(at.getTime()) ? '–' : a
 
 /** What of a certificate the sentences name. */
 type Facts = Pick<
-  CertificateVerdict['leaf'],
+  CertificateResult['leaf'],
   'subject' | 'issuer' | 'subjectAltNames' | 'validFrom' | 'validUntil' | 'isSelfSigned' | 'issuerUrl'
 >;
 /** A chain with what is wrong with it: of an inspection, or of a handshake that was refused. */
 export type JudgedChain = Pick<
-  CertificateVerdict,
+  CertificateResult,
   'isTrusted' | 'isNameMatching' | 'isWithinDates' | 'verifyError'
 > & { leaf: Facts; chain: readonly Facts[] };
 

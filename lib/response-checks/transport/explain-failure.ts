@@ -58,7 +58,7 @@ export function explainFailure(
       return [
         {
           code,
-          values: { seconds: Math.round(timing.totalMs / 1_000), seen, protocol: protocolOf(url) },
+          values: { seconds: Math.round(timing.totalMs / 1_000), seen, protocol: recogniseProtocol(url) },
           mark: null,
         },
       ];
@@ -70,7 +70,7 @@ export function explainFailure(
 }
 
 /** Calls of V1.0 carry their signature in the query under a name of its own. */
-const protocolOf = (url: string): string => (/[?&]authToken=/.test(url) ? 'V1' : 'V2');
+const recogniseProtocol = (url: string): string => (/[?&]authToken=/.test(url) ? 'V1' : 'V2');
 
 /** Some servers hang up on a version that they do not speak. */
 const isOnlyOld = (seen: string, tls: TlsInspection | null, place: CallAddress): boolean =>

@@ -1,25 +1,25 @@
 import { headerValue } from '@/lib/http/exchange';
 import type { Explanation, ExplanationCode } from '../explanation';
-import { FRAMEWORK_NAMES, frameworkOf } from './frameworks';
-import type { AnswerPage } from './read-page';
-import { exceptionOf, isCrash } from './recognise-crash';
+import { FRAMEWORK_NAMES, recogniseFramework } from './frameworks';
+import type { ResponsePage } from './read-page';
+import { isCrash, readException } from './recognise-crash';
 import { recogniseCsrf } from './recognise-csrf';
 import { isOfNetwork } from './recognise-network';
 import { isTellingBlock, type RecognisedPage } from './recognise-page';
 import { isHostRefused, recogniseSite } from './recognise-site';
-import { saidOf, saidByPage } from './said-of-page';
+import { saidByPage, quoteLine } from './quote-line';
 import { oneLine } from './to-single-line';
 
 type Values = Explanation['values'];
 type Found = { code: ExplanationCode; values: Values } | null;
-type Recogniser = (page: AnswerPage, by: RecognisedPage) => Found;
+type Recogniser = (page: ResponsePage, by: RecognisedPage) => Found;
 
 /**
  * What refused a call before the interface saw it, or where the program behind it broke: told by the status together
  * with what the answer says, for a page alone tells neither. The most telling comes first: what a framework writes
  * before what a gateway in front of it adds. Null where nothing is recognised.
  */
-export function explainRefusal(page: AnswerPage, by: RecognisedPage): Found {
+export function explainRefusal(page: ResponsePage, by: RecognisedPage): Found {
   for (const recognise of RECOGNISERS) {
     const found = recognise(page, by);
     if (found) return found;
@@ -27,7 +27,7 @@ export function explainRefusal(page: AnswerPage, by: RecognisedPage): Found {
   return null;
 }
 
-const wordsOf = ({ title, text }: AnswerPage): string => `${title}\n${text}`.toLowerCase();
+const toWords = ({ title, text }: ResponsePage): string => `${title}\n${text}`.toLowerCase();
 
 const CLIENT_CERTIFICATE =
   /no required ssl certificate was sent|the ssl certificate error|ssl client certificate is required|403\.7|client certificate (is )?(required|missing|not provided)|requires? (a |your browser to have a )?.{0,40}client certificate/;
@@ -72,18 +72,18 @@ const network: Recogniser = (page, by) =>
 
 /** KooGallery sends no certificate of its own. */
 const clientCertificate: Recogniser = (page, { product }) =>
-  page.status === 495 || page.status === 496 || (page.status >= 400 && CLIENT_CERTIFICATE.test(wordsOf(page)))
+  page.status === 495 || page.status === 496 || (page.status >= 400 && CLIENT_CERTIFICATE.test(toWords(page)))
     ? { code: 'CLIENT_CERTIFICATE_DEMANDED', values: { kind: 'answer', seen: saidByPage(page), product } }
     : null;
 
 const tlsPort: Recogniser = (page, { product }) =>
-  page.status === 497 || (page.status >= 400 && TLS_PORT.test(wordsOf(page)))
+  page.status === 497 || (page.status >= 400 && TLS_PORT.test(toWords(page)))
     ? { code: 'HTTP_ON_TLS_PORT', values: { status: page.status, seen: saidByPage(page), product } }
     : null;
 
 const site: Recogniser = (page, { product }) => {
   const found = isHostRefused(page)
-    ? { kind: 'host', product: productOf(page, product) }
+    ? { kind: 'host', product: nameProduct(page, product) }
     : recogniseSite(page);
   return (
     found && { code: 'SITE_NOT_SERVED', values: { ...found, status: page.status, title: saidByPage(page) } }
@@ -94,15 +94,18 @@ const csrf: Recogniser = (page) => {
   const framework = recogniseCsrf(page);
   const values = { framework: framework ?? '', product: FRAMEWORK_NAMES[framework ?? 'other'] };
   return (
-    framework && { code: 'CSRF_PROTECTION', values: { ...values, status: page.status, seen: saidByPage(page) } }
+    framework && {
+      code: 'CSRF_PROTECTION',
+      values: { ...values, status: page.status, seen: saidByPage(page) },
+    }
   );
 };
 
 const mediaType: Recogniser = (page) => {
-  const words = wordsOf(page);
+  const words = toWords(page);
   if (page.status !== 415 && !(page.status !== 404 && words.length < 4_000 && MEDIA_TYPE.test(words)))
     return null;
-  const framework = frameworkOf(page);
+  const framework = recogniseFramework(page);
   const sent = page.sentType === '' ? 'none' : 'type';
   const values = { framework, product: FRAMEWORK_NAMES[framework], sent, contentType: page.sentType || '–' };
   return { code: 'CONTENT_TYPE_REFUSED', values: { ...values, status: page.status, seen: saidByPage(page) } };
@@ -115,25 +118,28 @@ const slash: Recogniser = (page) =>
 
 const tooLarge: Recogniser = (page, { product }) => {
   const isLine = page.status === 414 || page.status === 431 || page.status === 494;
-  const words = wordsOf(page);
+  const words = toWords(page);
   const isSaid = page.status >= 400 && words.length < 4_000 && TOO_LARGE.test(words);
   if (page.status !== 413 && !isLine && !isSaid) return null;
   const kind = isLine || /header|ur[il][^a-z]/.test(TOO_LARGE.exec(words)?.[0] ?? '') ? 'line' : 'body';
-  return { code: 'REQUEST_TOO_LARGE', values: { kind, status: page.status, product, seen: saidByPage(page) } };
+  return {
+    code: 'REQUEST_TOO_LARGE',
+    values: { kind, status: page.status, product, seen: saidByPage(page) },
+  };
 };
 
 const badTarget: Recogniser = (page, { product }) =>
-  page.status === 400 && BAD_TARGET.test(wordsOf(page))
+  page.status === 400 && BAD_TARGET.test(toWords(page))
     ? {
         code: 'REQUEST_LINE_REFUSED',
-        values: { status: page.status, product, seen: saidOf(page, BAD_TARGET) },
+        values: { status: page.status, product, seen: quoteLine(page, BAD_TARGET) },
       }
     : null;
 
 const crash: Recogniser = (page, { product }) => {
   if (page.status === 404 || page.status === 405 || !isCrash(page)) return null;
-  const framework = frameworkOf(page);
-  const exception = exceptionOf(page);
+  const framework = recogniseFramework(page);
+  const exception = readException(page);
   const shown = exception === null ? 'none' : 'exception';
   const by = framework === 'other' ? product : FRAMEWORK_NAMES[framework];
   return {
@@ -147,7 +153,7 @@ const LOGIN_WORDS =
 const NO_SIGN = /签名|验签|鉴权|signature|hmac|auth_?token|access_?key/;
 
 /** Envelopes of frameworks for web applications, whose login filter often answers 200. */
-function isLoginEnvelope({ status, json, text }: AnswerPage): boolean {
+function isLoginEnvelope({ status, json, text }: ResponsePage): boolean {
   if (json === null || (status !== 200 && status !== 401 && status !== 403)) return false;
   const code = Number(json.code ?? json.errcode ?? json.status ?? status);
   const words = text.slice(0, 2_000).toLowerCase();
@@ -162,7 +168,7 @@ const httpLogin: Recogniser = (page, { product }) => {
   const isOfProxy = ofProxy !== null && (status === 407 || ofServer === null);
   const demand = isOfProxy ? ofProxy : ofServer;
   const isFilter = /"error_code": ?"apig\.03/.test(page.markup) || status === 561 || status === 407;
-  const isFramework = status === 401 && frameworkOf(page) === 'spring';
+  const isFramework = status === 401 && recogniseFramework(page) === 'spring';
   const isDemanded = demand !== null && (status === 401 || status === 403 || status === 407);
   if (!isDemanded && !isFilter && !isFramework && !isLoginEnvelope(page)) return null;
   const scheme = oneLine(/^\s{0,10}([\w-]{1,40})/.exec(demand ?? '')?.[1] ?? '') || '–';
@@ -175,7 +181,7 @@ const upstream: Recogniser = (page, by) => {
   const isGateway =
     status === 499 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530) || status >= 598;
   if (!isGateway || by.kind === 'login' || isTellingBlock(page)) return null;
-  const words = wordsOf(page);
+  const words = toWords(page);
   const said = UPSTREAM_TLS.test(words)
     ? 'tls'
     : UPSTREAM_NAME.test(words)
@@ -190,7 +196,7 @@ const upstream: Recogniser = (page, by) => {
 };
 
 const noMethod: Recogniser = (page, by) => {
-  const isSaid = page.status >= 400 && page.status !== 403 && NO_METHOD.test(wordsOf(page).slice(0, 4_000));
+  const isSaid = page.status >= 400 && page.status !== 403 && NO_METHOD.test(toWords(page).slice(0, 4_000));
   if ((page.status !== 405 && !isSaid) || isTellingBlock(page)) return null;
   const allowed = oneLine(headerValue(page.headers, 'allow') ?? '') || '–';
   return {
@@ -199,7 +205,7 @@ const noMethod: Recogniser = (page, by) => {
       method: page.method,
       allowed,
       status: page.status,
-      product: productOf(page, by.product),
+      product: nameProduct(page, by.product),
       title: saidByPage(page),
     },
   };
@@ -207,11 +213,11 @@ const noMethod: Recogniser = (page, by) => {
 
 /** Values of a missing path are completed by who knows the path. */
 const noRoute: Recogniser = (page, by) => {
-  const isSaid = page.status >= 400 && NO_ROUTE.test(wordsOf(page).slice(0, 4_000));
+  const isSaid = page.status >= 400 && NO_ROUTE.test(toWords(page).slice(0, 4_000));
   if (page.status !== 404 && page.status !== 410 && !isSaid) return null;
   const values = {
     status: page.status,
-    product: productOf(page, by.product),
+    product: nameProduct(page, by.product),
     title: saidByPage(page),
     requestId: by.requestId,
   };
@@ -235,7 +241,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   noRoute,
 ];
 
-function productOf(page: AnswerPage, product: string): string {
-  const framework = frameworkOf(page);
+function nameProduct(page: ResponsePage, product: string): string {
+  const framework = recogniseFramework(page);
   return framework === 'other' ? product : FRAMEWORK_NAMES[framework];
 }

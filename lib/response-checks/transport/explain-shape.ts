@@ -1,7 +1,7 @@
 import { toBytes } from '@/lib/signing/encoding';
 import type { Explanation } from '../explanation';
-import { type FoundAnswer, findAnswer } from './find-answer';
 import { findJsonError } from './find-json-error';
+import { type FoundResponse, findResponse } from './find-response';
 import { framedJson } from './framed-json';
 import { findHeldAnswer } from './held-answer';
 import { isMarkup } from './read-page';
@@ -24,7 +24,7 @@ export function explainShape(whole: string): Explanation[] {
 
 function explainUnframed(text: string): Explanation | null {
   if (findJsonError(text) === null) return explainTwice(text);
-  const found = findAnswer(text);
+  const found = findResponse(text);
   return (found && explainAround(text, found)) ?? explainTwice(text) ?? explainNotation(text);
 }
 
@@ -36,7 +36,7 @@ function explainFramed(whole: string, start: number): Explanation[] {
   const { kind, from, to } = framed;
   const json = text.slice(from, to);
   const twice = explainTwice(json);
-  if (twice === null && findAnswer(json) === null) return [];
+  if (twice === null && findResponse(json) === null) return [];
   const values = { kind, where: 'before', text: oneLine(text.slice(0, from).trim()), file: '–', line: '–' };
   const length = toBytes(whole.slice(0, start + from)).length;
   const mark = { part: 'response-body', offset: 0, length } as const;
@@ -44,7 +44,7 @@ function explainFramed(whole: string, start: number): Explanation[] {
   return twice ? [around, twice] : [around];
 }
 
-function explainAround(text: string, { from, to }: FoundAnswer): Explanation | null {
+function explainAround(text: string, { from, to }: FoundResponse): Explanation | null {
   const before = text
     .slice(0, from)
     .replace(/^\ufeff/, '')
@@ -54,7 +54,7 @@ function explainAround(text: string, { from, to }: FoundAnswer): Explanation | n
   // An answer inside an object that is broken itself is not text around an answer.
   if (/^[{[]/.test(before) && findJsonError(before) !== null) return null;
   const php = PHP.exec(before.slice(0, 16_384)) ?? PHP.exec(after.slice(0, 16_384));
-  const kind = php ? 'php' : kindOf(before, after);
+  const kind = php ? 'php' : recogniseKind(before, after);
   const where = before === '' ? 'after' : after === '' ? 'before' : 'both';
   const [, level = '–', message = '–', file = '–', line = '–'] = php ?? [];
   const said = kind === 'php' ? `${level}: ${message}` : before || after;
@@ -70,7 +70,7 @@ const isElement = (before: string, after: string): boolean =>
   /<\/[\w:]{1,60}>\s*$/.test(after) &&
   (/^<\?xml/.test(before) || /<!\[CDATA\[$/.test(before) || !isMarkup(before));
 
-function kindOf(before: string, after: string): string {
+function recogniseKind(before: string, after: string): string {
   if (isElement(before, after)) return 'xml';
   if (isMarkup(before) || isMarkup(after)) return 'page';
   if (/^[{[]/.test(before) || /^[{[]/.test(after)) return 'second';

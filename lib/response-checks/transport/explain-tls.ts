@@ -20,7 +20,7 @@ const NO_RECORD = /WRONG_VERSION_NUMBER|HTTP_REQUEST|PACKET_LENGTH_TOO_LONG|UNKN
  * @param tls what an inspection of the same port saw; null where there was none: then `seen` alone tells
  */
 export function explainTls(seen: string, tls: TlsInspection | null, place: CallAddress): Explanation[] {
-  if (tls?.answerInClear) return [explainClearAnswer(tls.answerInClear, place)];
+  if (tls?.answerInClear) return [explainClearResponse(tls.answerInClear, place)];
   if (NO_RECORD.test(seen))
     return [{ code: 'PLAIN_HTTP_ON_TLS_PORT', values: { ...place, answer: '–', seen }, mark: MARK }];
   if (/NO_APPLICATION_PROTOCOL/.test(seen))
@@ -70,10 +70,10 @@ export const isModernProtocol = (protocol: string): boolean =>
   protocol === 'TLSv1.2' || protocol === 'TLSv1.3';
 
 /** What answers on a TLS port without TLS: a web server, or something else altogether. */
-function explainClearAnswer(hex: string, place: CallAddress): Explanation {
+function explainClearResponse(hex: string, place: CallAddress): Explanation {
   const bytes = fromHex(hex) ?? new Uint8Array();
-  const answer = toSingleLine(bytes).split('⏎')[0]?.trim() || '–';
+  const response = toSingleLine(bytes).split('⏎')[0]?.trim() || '–';
   const seen = hex.replace(/..(?=.)/g, '$& ').slice(0, 47);
-  const code = answer.startsWith('HTTP/') ? 'PLAIN_HTTP_ON_TLS_PORT' : 'NOT_TLS';
-  return { code, values: { ...place, answer, seen }, mark: MARK };
+  const code = response.startsWith('HTTP/') ? 'PLAIN_HTTP_ON_TLS_PORT' : 'NOT_TLS';
+  return { code, values: { ...place, answer: response, seen }, mark: MARK };
 }

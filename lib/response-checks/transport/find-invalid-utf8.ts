@@ -1,5 +1,5 @@
 /** How many bytes follow a lead byte, and between what bounds the first of them lies (Encoding standard, UTF-8 decoder). */
-function sequenceOf(lead: number): readonly [following: number, low: number, high: number] | null {
+function readSequence(lead: number): readonly [following: number, low: number, high: number] | null {
   if (lead >= 0xc2 && lead <= 0xdf) return [1, 0x80, 0xbf];
   if (lead >= 0xe0 && lead <= 0xef) return [2, lead === 0xe0 ? 0xa0 : 0x80, lead === 0xed ? 0x9f : 0xbf];
   if (lead >= 0xf0 && lead <= 0xf4) return [3, lead === 0xf0 ? 0x90 : 0x80, lead === 0xf4 ? 0x8f : 0xbf];
@@ -14,7 +14,7 @@ export function findInvalidUtf8(bytes: Uint8Array): number | null {
       at += 1;
       continue;
     }
-    const sequence = sequenceOf(lead);
+    const sequence = readSequence(lead);
     if (!sequence) return at;
     const [following, low, high] = sequence;
     for (let i = 1; i <= following; i++) {

@@ -1,4 +1,4 @@
-import type { AnswerPage } from './read-page';
+import type { ResponsePage } from './read-page';
 
 /** The frameworks that the texts have a snippet for; `other` is everything else. */
 export type Framework =
@@ -104,7 +104,7 @@ const MARKS: readonly Mark[] = [
 ];
 
 /** Which framework wrote an answer. */
-export function frameworkOf({ head, markup, json }: AnswerPage): Framework {
+export function recogniseFramework({ head, markup, json }: ResponsePage): Framework {
   const has = (members: readonly string[]) =>
     json !== null && members.every((name) => Object.hasOwn(json, name));
   const found = MARKS.find(

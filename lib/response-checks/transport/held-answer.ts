@@ -1,6 +1,6 @@
 import { fromBase64, fromHex } from '@/lib/signing/encoding';
-import { findAnswer, withoutEntities } from './find-answer';
 import { findJsonError } from './find-json-error';
+import { findResponse, withoutEntities } from './find-response';
 
 const SEARCHED = 65_536;
 const MOST_VALUES = 2_000;
@@ -31,19 +31,19 @@ const IN_MEMBER = { base64: 'memberBase64', hex: 'memberHex', percent: 'memberPe
 /** The answer that a text holds as text, once or more often, or as bytes that were written as text. */
 export function findHeldAnswer(text: string): HeldAnswer | null {
   const inner = unwrapped(text);
-  if (inner !== null && findAnswer(inner)) return { ...AS_TEXT, kind: 'json', path: '–' };
+  if (inner !== null && findResponse(inner)) return { ...AS_TEXT, kind: 'json', path: '–' };
   const escaped = /^\s{0,100}<[^>]{1,300}>/.test(text) ? withoutEntities(text.slice(0, SEARCHED)) : '';
-  if (escaped !== '' && findAnswer(escaped)) return { ...AS_TEXT, kind: 'xml', path: '–' };
-  const coded = codedIn(inner ?? bareOf(text));
+  if (escaped !== '' && findResponse(escaped)) return { ...AS_TEXT, kind: 'xml', path: '–' };
+  const coded = codedIn(inner ?? unwrapElement(text));
   if (coded) return { ...coded, path: '–' };
   const isEscaped = /^\s{0,100}\{\s{0,100}\\"/.test(text);
-  if (isEscaped && findAnswer(text.slice(0, SEARCHED).replaceAll('\\"', '"')))
+  if (isEscaped && findResponse(text.slice(0, SEARCHED).replaceAll('\\"', '"')))
     return { ...AS_TEXT, kind: 'escaped', path: '–' };
   return heldByMember(text);
 }
 
 /** The text inside one element of XML, or the text itself. */
-const bareOf = (text: string): string =>
+const unwrapElement = (text: string): string =>
   /^\s{0,100}(?:<\?xml[^>]{0,300}>\s{0,10})?<[\w:]{1,60}[^>]{0,300}>([^<]*)<\/[\w:]{1,60}>\s*$/.exec(
     text,
   )?.[1] ?? text;
@@ -73,7 +73,9 @@ function codedIn(given: string): (Held & { kind: Coding }) | null {
   if (inBase64) return { ...inBase64, kind: 'base64' };
   if (!/^(?:%EF%BB%BF)?(?:%0[9ad]|%20|\+)*%7B/i.test(text)) return null;
   try {
-    return findAnswer(decodeURIComponent(text.replaceAll('+', ' '))) ? { ...AS_TEXT, kind: 'percent' } : null;
+    return findResponse(decodeURIComponent(text.replaceAll('+', ' ')))
+      ? { ...AS_TEXT, kind: 'percent' }
+      : null;
   } catch {
     return null;
   }
@@ -93,11 +95,11 @@ function base64Holds(given: string, isInner = false): Held | null {
 }
 
 function readBytes(bytes: Uint8Array): Held | null {
-  if (findAnswer(new TextDecoder().decode(bytes))) return AS_TEXT;
+  if (findResponse(new TextDecoder().decode(bytes))) return AS_TEXT;
   const mark = COMPRESSED.find((marks) => marks.every((byte, at) => bytes[at] === byte));
   if (mark) return { inner: 'compressed', bytes: shownBytes(bytes, mark.length) };
   for (const charset of ['utf-16le', 'utf-16be'])
-    if (findAnswer(new TextDecoder(charset).decode(bytes)))
+    if (findResponse(new TextDecoder(charset).decode(bytes)))
       return { inner: 'utf16', bytes: shownBytes(bytes, 4) };
   return null;
 }
@@ -124,7 +126,7 @@ function heldByMember(text: string): HeldAnswer | null {
 
 function heldInText(member: string): (Held & { kind: HeldAnswer['kind'] }) | null {
   const text = unwrapped(member) ?? member;
-  if (/^\s{0,100}[{[]/.test(text)) return findAnswer(text) ? { ...AS_TEXT, kind: 'member' } : null;
+  if (/^\s{0,100}[{[]/.test(text)) return findResponse(text) ? { ...AS_TEXT, kind: 'member' } : null;
   const coded = codedIn(text);
   return coded && { ...coded, kind: IN_MEMBER[coded.kind] };
 }

@@ -10,7 +10,7 @@ const UNSEEN = new Set(['script', 'style', 'template', 'noscript']);
 const INLINE = new Set(['a', 'abbr', 'b', 'code', 'em', 'font', 'i', 'small', 'span', 'strong', 'u', 'var']);
 
 /** An answer that may be no answer of the interface, as its recognisers read it. */
-export type AnswerPage = {
+export type ResponsePage = {
   status: number;
   method: string;
   /** What the request said of its body; empty where it had none. */
@@ -32,7 +32,7 @@ export type AnswerPage = {
 export function readPage(
   { status, headers, decodedBody }: CapturedResponse,
   request: { method: string; headers: CapturedResponse['headers'] },
-): AnswerPage {
+): ResponsePage {
   const written = beginning(decodedBody);
   const isHtml = isMarkup(written);
   const { title, text } = isHtml ? visible(written) : { title: '', text: written };

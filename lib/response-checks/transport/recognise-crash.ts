@@ -1,6 +1,6 @@
 import { headerValue } from '@/lib/http/exchange';
 import type { JsonObject } from '@/lib/signing/canonical';
-import type { AnswerPage } from './read-page';
+import type { ResponsePage } from './read-page';
 import { oneLine } from './to-single-line';
 
 const MASK = '********';
@@ -21,7 +21,7 @@ const BLAND =
   /^(?:[^\n]{0,40}\b)?(?:internal server error|server error|error|exception caught|500|系统发生错误)\b[^a-z]{0,20}$/i;
 
 /** Whether the program behind an answer ended in an exception. */
-export const isCrash = ({ status, isHtml, json, title, text }: AnswerPage): boolean =>
+export const isCrash = ({ status, isHtml, json, title, text }: ResponsePage): boolean =>
   MARKS.test(`${title}\n${text}`.toLowerCase()) ||
   DJANGO_HEADING.test(text) ||
   isSpringError(json) ||
@@ -37,7 +37,7 @@ const isSpringError = (json: JsonObject | null): boolean =>
 const isNamed = (text: string): boolean => ERROR_NAME.exec(text.slice(0, 2_000).trimStart())?.index === 0;
 
 /** The exception as its page tells it, decoded, in one line and without credentials; null where it tells none. */
-export function exceptionOf(page: AnswerPage): string | null {
+export function readException(page: ResponsePage): string | null {
   const { title, text, json, headers } = page;
   const debugger_ = /^(.{1,300}?) \/\/ Werkzeug Debugger$/.exec(title)?.[1];
   const found =
@@ -45,7 +45,7 @@ export function exceptionOf(page: AnswerPage): string | null {
     decoded(headerValue(headers, 'x-debug-exception')) ??
     (json && ofJson(json)) ??
     ofDjango(text) ??
-    withMessage(firstOf(text), title) ??
+    withMessage(readErrorName(text), title) ??
     ofTitle(title);
   return found ? withoutSecrets(oneLine(found)).replace(/[.。]$/, '') : null;
 }
@@ -66,7 +66,7 @@ function withMessage(found: string | null, title: string): string | null {
     : `${found}: ${message}`;
 }
 
-const firstOf = (text: string): string | null =>
+const readErrorName = (text: string): string | null =>
   LABELLED.map((label) => label.exec(text)?.[1]).find((one) => one) ?? ERROR_NAME.exec(text)?.[0] ?? null;
 
 function ofTitle(title: string): string | null {

@@ -1,5 +1,5 @@
-import { type Framework, frameworkOf } from './frameworks';
-import type { AnswerPage } from './read-page';
+import { type Framework, recogniseFramework } from './frameworks';
+import type { ResponsePage } from './read-page';
 
 /** In the words of each framework. */
 const MARKS: readonly (readonly [Framework, RegExp])[] = [
@@ -27,16 +27,16 @@ const STATUSES = [400, 401, 403, 419, 422, 500];
  * The framework whose protection against cross-site forms refused the call; null where none did. The page of the
  * generic words has to be short: a long page may only mention them.
  */
-export function recogniseCsrf(page: AnswerPage): Framework | null {
+export function recogniseCsrf(page: ResponsePage): Framework | null {
   const { status, title, text } = page;
   const words = `${title}\n${text}`.toLowerCase();
   const [framework] = MARKS.find(([, mark]) => mark.test(words)) ?? [];
   if (status === 419) return framework ?? 'laravel';
   if (framework === undefined) return isSpringDefault(page) ? 'spring' : null;
   if (framework !== 'other') return STATUSES.includes(status) || page.isHtml ? framework : null;
-  return STATUSES.includes(status) && words.length < 4_000 ? frameworkOf(page) : null;
+  return STATUSES.includes(status) && words.length < 4_000 ? recogniseFramework(page) : null;
 }
 
 /** Spring Security refuses a POST without its token, and then says nothing but "Forbidden". */
-const isSpringDefault = (page: AnswerPage): boolean =>
-  page.status === 403 && page.method === 'POST' && frameworkOf(page) === 'spring';
+const isSpringDefault = (page: ResponsePage): boolean =>
+  page.status === 403 && page.method === 'POST' && recogniseFramework(page) === 'spring';

@@ -1,4 +1,4 @@
-import type { AnswerPage } from './read-page';
+import type { ResponsePage } from './read-page';
 
 /** The login of a network (RFC 6585 §6). */
 const NETWORK_LOGIN =
@@ -10,7 +10,7 @@ const NETWORK_RULE =
 const MOST_WORDS = 3_000;
 
 /** Whether an answer comes from the network that the call went out through, and not from the seller's side. */
-export function isOfNetwork({ status, title, text, json }: AnswerPage): boolean {
+export function isOfNetwork({ status, title, text, json }: ResponsePage): boolean {
   if (status === 511) return true;
   const words = `${title}\n${text}`.toLowerCase();
   if (json !== null || words.length > MOST_WORDS) return false;

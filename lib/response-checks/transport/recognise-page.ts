@@ -1,5 +1,5 @@
 import { headerValue } from '@/lib/http/exchange';
-import type { AnswerPage } from './read-page';
+import type { ResponsePage } from './read-page';
 import { oneLine } from './to-single-line';
 
 /** A page in place of JSON: whose it is, what it is for, and how its operator finds the event. */
@@ -95,30 +95,30 @@ const LOGIN = /<input[^>]{1,300}type\s*=\s*["']?password/;
 const LOGIN_TITLE = /\b(log ?in|sign ?in|single sign-on)\b|登录|登陆/;
 const FILTER_STATUS = [401, 403, 405, 406, 418, 429];
 /** What a web page says of itself, and who made it. */
-export function recognisePage(page: AnswerPage): RecognisedPage {
+export function recognisePage(page: ResponsePage): RecognisedPage {
   const { status, headers, title } = page;
   const isBlocking = isTellingBlock(page) || (page.isHtml && FILTER_STATUS.includes(status));
   const isLogin = LOGIN.test(page.markup) || LOGIN_TITLE.test(title.toLowerCase());
   return {
-    product: markOf(page)?.product ?? (oneLine(headerValue(headers, 'server') ?? '') || '–'),
+    product: findMark(page)?.product ?? (oneLine(headerValue(headers, 'server') ?? '') || '–'),
     kind: isLogin ? 'login' : isBlocking ? 'block' : 'page',
     title: oneLine(title) || '–',
-    requestId: requestIdOf(page),
+    requestId: readRequestId(page),
   };
 }
 
-const markOf = ({ head, markup }: AnswerPage): Mark | undefined =>
+const findMark = ({ head, markup }: ResponsePage): Mark | undefined =>
   MARKS.find((one) => one.head?.test(head) || one.page?.test(markup));
 
 /** Whether the page itself says that a filter refused: a header alone says only whom the answer went through. */
-export function isTellingBlock(page: AnswerPage): boolean {
+export function isTellingBlock(page: ResponsePage): boolean {
   if (!page.isHtml) return false;
   if (BLOCKING.test(page.title.toLowerCase())) return true;
   if (MARKS.some(({ isFilter, page: words }) => isFilter && words?.test(page.markup))) return true;
-  return markOf(page)?.isFilter === true && BLOCKING.test(page.markup);
+  return findMark(page)?.isFilter === true && BLOCKING.test(page.markup);
 }
 
-function requestIdOf({ headers, text }: AnswerPage): string {
+function readRequestId({ headers, text }: ResponsePage): string {
   const named = REQUEST_IDS.map((name) => headerValue(headers, name)).find((value) => value);
   const written =
     /(?:ray id|request[ -]?id|reference|incident id|support id is|event id)[^\w]{0,20}([\w.:-]{6,80})/i.exec(

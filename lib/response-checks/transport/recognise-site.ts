@@ -1,4 +1,4 @@
-import type { AnswerPage } from './read-page';
+import type { ResponsePage } from './read-page';
 
 /** `default`: a web server without a site; `parked`: a name without one; `filing`: a provider's page about the ICP filing. */
 export type SitePage = { kind: 'default' | 'parked' | 'filing'; product: string };
@@ -32,7 +32,7 @@ const PARKED =
   /\b(domain|name)\b.{0,60}\b(is|may be|has been) (for sale|parked|registered and parked)|buy this domain|sedoparking|parkingcrew|(域名|网站).{0,12}(出售|转让|停放)/;
 
 /** A page of a web server, a registrar or a provider that stands for a site that is not there; null for any other. */
-export function recogniseSite({ isHtml, title, text, markup }: AnswerPage): SitePage | null {
+export function recogniseSite({ isHtml, title, text, markup }: ResponsePage): SitePage | null {
   if (!isHtml) return null;
   const words = `${title}\n${text}`.toLowerCase();
   // A page of a living site may mention both; a page in its place is short.
@@ -50,7 +50,7 @@ const HOST =
   /invalid http_host|disallowedhost|invalid host(?:name| header)|blocked hosts?\b|(?:request )?host(?:name)? (?:is invalid|.{1,100} is not allowed)|misdirected request|unrecogni[sz]ed host|unknown (?:virtual )?host/;
 
 /** Whether a server or framework refused a call because it does not know the host name that the call asked for. */
-export const isHostRefused = ({ status, title, text }: AnswerPage): boolean =>
+export const isHostRefused = ({ status, title, text }: ResponsePage): boolean =>
   status === 421 ||
   ([400, 403, 404].includes(status) && HOST.test(`${title}\n${text}`.slice(0, 6_000).toLowerCase()));
 

@@ -28,9 +28,9 @@ export class AnswerBook {
     return this.answers.get(keyOf(request)) ?? null;
   }
 
-  keep(request: BrowserRequest, answer: BrowserResponse): void {
-    this.bytes += answer.body.length;
-    if (this.bytes <= this.maxBytes) this.answers.set(keyOf(request), answer);
+  keep(request: BrowserRequest, response: BrowserResponse): void {
+    this.bytes += response.body.length;
+    if (this.bytes <= this.maxBytes) this.answers.set(keyOf(request), response);
   }
 }
 
@@ -69,11 +69,11 @@ export class BrowserGate {
     const exchange = await this.send(request, isProbe);
     if (!exchange || (exchange.response.status >= 300 && exchange.response.status < 400)) return null;
     const { status, headers, decodedBody } = exchange.response;
-    const answer = { status, headers, body: decodedBody };
-    if (request.kind === 'script') this.scripts.keep(request, answer);
-    else book.keep(request, answer);
+    const response = { status, headers, body: decodedBody };
+    if (request.kind === 'script') this.scripts.keep(request, response);
+    else book.keep(request, response);
     if (!isProbe && request.kind === 'call') this.crawler.keep(exchange);
-    return answer;
+    return response;
   }
 
   private async admits(

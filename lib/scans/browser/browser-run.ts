@@ -179,9 +179,9 @@ export class BrowserRun {
         ...{ plant: {}, marks: [], proof: null, cookies },
         ...visit,
         answer: async (request) => {
-          const answer = await this.gate.answer(request, { pageUrl, book, isProbe });
-          if (answer && (request.kind === 'document' || request.kind === 'script')) read.push(answer);
-          return answer;
+          const response = await this.gate.answer(request, { pageUrl, book, isProbe });
+          if (response && (request.kind === 'document' || request.kind === 'script')) read.push(response);
+          return response;
         },
       }) ?? null);
     } catch {

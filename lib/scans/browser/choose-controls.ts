@@ -1,7 +1,7 @@
 import { parseFragment } from 'parse5';
 import { readHtmlPage } from '../engine/crawl/html-page';
-import { elementsOf } from '../engine/crawl/page-elements';
-import { controlWordsOf } from '../engine/danger/control-words';
+import { listElements } from '../engine/crawl/page-elements';
+import { readControlWords } from '../engine/danger/control-words';
 import { isDangerousButton, isDangerousForm } from '../engine/danger/danger';
 import type { SeenControl } from './scan-browser';
 
@@ -9,8 +9,8 @@ const MAX_PRESSED = 10;
 
 /** The harmless ones: by their own words and, inside a form, by everything that the form says. */
 function isHarmless({ html, form }: SeenControl, pageUrl: string): boolean {
-  const [element] = elementsOf(parseFragment(html), 1);
-  if (!element || isDangerousButton(controlWordsOf(element, new Map()))) return false;
+  const [element] = listElements(parseFragment(html), 1);
+  if (!element || isDangerousButton(readControlWords(element, new Map()))) return false;
   return form === null || !readHtmlPage(form, pageUrl).forms.some(isDangerousForm);
 }
 

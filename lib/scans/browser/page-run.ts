@@ -148,11 +148,11 @@ export class PageRun {
     this.requests += 1;
     const isRefused = (isDocument && !isOwn) || asked.kind === 'picture' || this.requests > MAX_REQUESTS;
     if (isOwn) this.isOpened = true;
-    const answer = isRefused ? null : await this.visit.answer(asked);
-    if (answer === null) return route.abort('aborted');
-    const kept = answer.headers.filter(([name]) => !DROPPED.test(name));
+    const response = isRefused ? null : await this.visit.answer(asked);
+    if (response === null) return route.abort('aborted');
+    const kept = response.headers.filter(([name]) => !DROPPED.test(name));
     const headers = Object.fromEntries(kept.map(([name, value]) => [name.toLowerCase(), value]));
-    await route.fulfill({ status: answer.status, headers, body: Buffer.from(answer.body) });
+    await route.fulfill({ status: response.status, headers, body: Buffer.from(response.body) });
   }
 
   private isMainFrame(request: Request): boolean {

@@ -123,7 +123,7 @@ export type ActiveCheck = CheckFacts & {
 };
 
 /** A request that the crawl found. */
-export type RequestTarget = {
+export type FoundRequest = {
   id: string;
   template: RequestTemplate;
   effect: RequestEffect;
@@ -186,8 +186,8 @@ export type RequestContext = {
 /** Runs once a request. */
 export type RequestCheck = CheckFacts & {
   kind: 'request';
-  applies(target: RequestTarget): boolean;
-  run(target: RequestTarget, context: RequestContext): Promise<FindingDraft[]>;
+  applies(target: FoundRequest): boolean;
+  run(target: FoundRequest, context: RequestContext): Promise<FindingDraft[]>;
 };
 
 /** How a site check asks for things that no insertion point covers: files at known paths, TLS handshakes. */

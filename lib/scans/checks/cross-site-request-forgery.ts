@@ -1,12 +1,12 @@
 import { weigh } from '@/lib/findings/rules/cvss';
 import type { FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
-import { isSameShape, readAnswerShape } from '../engine/requests/answer-shape';
-import type { RequestCheck, RequestContext, RequestTarget } from './check';
+import { isSameShape, readResponseShape } from '../engine/requests/response-shape';
+import type { RequestCheck, RequestContext, FoundRequest } from './check';
 import { changesSomething } from './forgery/changing-link';
 import { cookiesSent } from './forgery/foreign-page';
 import { type Forged, Forgery } from './forgery/forgery';
 import { formSecrets } from './forgery/form-secrets';
-import { evidenceOf } from './probing/exchange-evidence';
+import { toEvidence } from './probing/exchange-evidence';
 
 /** A foreign page makes the user's browser change something; `defaulted` depends on the browser that opens it. */
 const WEIGHTS = {
@@ -28,7 +28,7 @@ const LOCATIONS: Readonly<Record<string, ParameterLocation>> = {
   json: 'JSON',
 };
 
-function finding({ template }: RequestTarget, context: RequestContext, forged: Forged): FindingDraft {
+function finding({ template }: FoundRequest, context: RequestContext, forged: Forged): FindingDraft {
   const sameSite = sameSiteOf(context, forged);
   const { kept, way, trick, disguise, exchange } = forged;
   const isLate = sameSite === 'absent' || sameSite === 'unknown';
@@ -51,22 +51,22 @@ function finding({ template }: RequestTarget, context: RequestContext, forged: F
     url: template.url,
     parameter: { location: LOCATIONS[template.body.kind] ?? 'FORM', name: kept.name },
     sink: 'state-change',
-    evidence: evidenceOf(exchange, [kept.mark]),
+    evidence: toEvidence(exchange, [kept.mark]),
   };
 }
 
 /** A link that changes something is not sent again with other values: what the crawl saw of it makes it likely. */
-async function judgeLink({ template }: RequestTarget, context: RequestContext): Promise<FindingDraft[]> {
-  const answer = await context.captured();
+async function judgeLink({ template }: FoundRequest, context: RequestContext): Promise<FindingDraft[]> {
+  const response = await context.captured();
   const sent = cookiesSent(context.cookies, true);
-  if (!answer || sent.length === 0 || !changesSomething(template, answer)) return [];
+  if (!response || sent.length === 0 || !changesSomething(template, response)) return [];
   // Nobody can tell without sending it whether a token in the address is checked.
   if (formSecrets(template).length > 0) {
     await context.notTested('SAVING_PLACE');
     return [];
   }
   const stranger = await context.fetch(template.url, true);
-  if (!stranger || isSameShape(readAnswerShape(answer), readAnswerShape(stranger))) return [];
+  if (!stranger || isSameShape(readResponseShape(response), readResponseShape(stranger))) return [];
   const [name = ''] = new URL(template.url).searchParams.keys();
   return [
     {
@@ -81,7 +81,7 @@ async function judgeLink({ template }: RequestTarget, context: RequestContext): 
       url: template.url,
       parameter: { location: 'QUERY', name },
       sink: 'state-change',
-      evidence: evidenceOf(answer, [name]),
+      evidence: toEvidence(response, [name]),
     },
   ];
 }

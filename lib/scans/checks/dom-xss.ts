@@ -3,7 +3,7 @@ import type { SinkSignal } from '../browser/scan-browser';
 import type { BrowserCheck, BrowserContext, BrowserTarget } from './check';
 import { domPayloads } from './dom/dom-payloads';
 import { type DomSource, domSources, type PlantedLoad } from './dom/dom-sources';
-import { evidenceOf } from './probing/exchange-evidence';
+import { toEvidence } from './probing/exchange-evidence';
 import { xssRating } from './xss/xss-rating';
 
 /** Ways from a source to a sink that are proven on one page. */
@@ -66,7 +66,7 @@ function draft(
     parameter:
       source.name === 'query' && source.key !== null ? { location: 'QUERY', name: source.key } : null,
     sink: `dom-${source.name}-${signal.sink}`,
-    evidence: evidenceOf(target.exchange, []),
+    evidence: toEvidence(target.exchange, []),
   };
 }
 

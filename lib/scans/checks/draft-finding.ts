@@ -3,7 +3,7 @@ import type { Confidence, FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { Check } from './check';
-import { evidenceOf } from './probing/exchange-evidence';
+import { toEvidence } from './probing/exchange-evidence';
 
 /** Weights that several checks share. Severity follows from the vector, never from taste. */
 export const VECTORS = {
@@ -49,7 +49,7 @@ export function draftFinding(
     url: parts.url ?? exchange.request.url,
     parameter: parts.parameter ?? null,
     sink: parts.sink,
-    evidence: evidenceOf(exchange, parts.proofs),
+    evidence: toEvidence(exchange, parts.proofs),
   };
 }
 

@@ -5,8 +5,8 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { FindingKey } from '@/lib/i18n/app-messages';
 import { MAX_UPLOADS } from '../rules/run-limits';
 import type { RequestCheck, RequestContext } from './check';
-import { evidenceOf } from './probing/exchange-evidence';
-import { renderingOf } from './probing/rendering';
+import { toEvidence } from './probing/exchange-evidence';
+import { predictRendering } from './probing/rendering';
 import { fileFolder } from './uploads/file-addresses';
 import { cutProbe, type PlainTrick, probeOf, scriptProbe } from './uploads/probe-files';
 import { scriptEndings } from './uploads/script-endings';
@@ -52,7 +52,7 @@ function finding(
     url,
     parameter: { location: body.kind === 'json' ? 'JSON' : 'MULTIPART', name: field },
     sink: `file-${weight}`,
-    evidence: evidenceOf(exchange, [proof]),
+    evidence: toEvidence(exchange, [proof]),
   };
 }
 
@@ -116,13 +116,14 @@ async function findScript(
   context: RequestContext,
   control: SentUpload,
 ): Promise<FindingDraft | null> {
-  if (!control.at || isDownload(control.at) || renderingOf(control.at.response, '') === 'html') return null;
+  if (!control.at || isDownload(control.at) || predictRendering(control.at.response, '') === 'html')
+    return null;
   for (const ending of scriptEndings(trial.target.template, context.cookies, control.sent.answer)) {
     const upload = await trial.send(scriptProbe(ending, trial.parts()));
     if (!upload) return null;
     const { at, probe } = upload;
     const isKept = at !== null && new URL(at.request.url).pathname.endsWith(`.${ending}`);
-    if (isKept && !isDownload(at) && renderingOf(at.response, '') === 'html')
+    if (isKept && !isDownload(at) && predictRendering(at.response, '') === 'html')
       return finding(trial, upload, {
         ...{ titleKey: 'findings-upload.script', weight: 'script', exchange: at, proof: probe.text },
         values: { ending, plain: typeOf(control.at) || '–' },
@@ -139,7 +140,7 @@ async function findName(trial: UploadTrial): Promise<FindingDraft | null> {
     upload &&
     [upload.sent.answer, ...upload.sent.pages].find((page) => {
       const text = decodedBodyText(page);
-      return renderingOf(page.response, text) === 'html' && hasElement(text, element);
+      return predictRendering(page.response, text) === 'html' && hasElement(text, element);
     });
   if (!upload || !exchange) return null;
   return finding(trial, upload, {

@@ -4,7 +4,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
 import { COMMAND_FORMS, type CommandForm, SUBSTITUTIONS } from './commands/command-forms';
-import { evidenceOf } from './probing/exchange-evidence';
+import { toEvidence } from './probing/exchange-evidence';
 
 type Ran = { payload: string; calculation: Calculation; exchange: Exchange };
 
@@ -64,7 +64,7 @@ function finding(point: InsertionPoint, form: CommandForm, ran: Ran): FindingDra
     url: point.url,
     parameter: { location: point.location, name: point.name },
     sink: form.shell,
-    evidence: evidenceOf(exchange, [calculation.output, payload]),
+    evidence: toEvidence(exchange, [calculation.output, payload]),
   };
 }
 

@@ -2,7 +2,7 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { pathTemplate } from '@/lib/findings/rules/path-template';
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
 import type { SiteCheck, SiteContext } from './check';
-import { isHtmlPage } from './headers/html-answer';
+import { isHtmlPage } from './headers/is-html-page';
 import type { Sign } from './trojan/sign';
 import { signFinding } from './trojan/sign-finding';
 import { signKey, visitorSigns } from './trojan/visitor-signs';

@@ -3,11 +3,11 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
-import { evidenceOf } from './probing/exchange-evidence';
-import { renderingOf } from './probing/rendering';
+import { toEvidence } from './probing/exchange-evidence';
+import { predictRendering } from './probing/rendering';
 import { scanScript } from './probing/script-state';
-import { offsetsOf, type Survivors } from './xss/canary';
-import { contextsOf, hasScriptPolicy, type ReflectionContext } from './xss/context';
+import { findOffsets, type Survivors } from './xss/canary';
+import { findContexts, hasScriptPolicy, type ReflectionContext } from './xss/context';
 import { type InertProof, proveByInertMark } from './xss/inert-mark';
 import { isInjected } from './xss/injection';
 import { type Marks, type Payload, payloadsFor } from './xss/payloads';
@@ -20,13 +20,13 @@ const MAX_PAYLOADS = 14;
 const MAX_BLIND_PAYLOADS = 2;
 
 type Place = { context: ReflectionContext | 'xml'; survivors: Survivors };
-const UNKNOWN: Survivors = { fateOf: () => 'raw', isDecodedTwice: false, isCut: false };
+const UNKNOWN: Survivors = { readFate: () => 'raw', isDecodedTwice: false, isCut: false };
 
 function union(all: readonly Survivors[]): Survivors {
   const [first = UNKNOWN] = all;
   return {
-    fateOf: (char) => {
-      const fates = all.map((one) => one.fateOf(char));
+    readFate: (char) => {
+      const fates = all.map((one) => one.readFate(char));
       return (['raw', 'entity', 'changed'] as const).find((fate) => fates.includes(fate)) ?? 'gone';
     },
     isDecodedTwice: all.some((one) => one.isDecodedTwice),
@@ -35,7 +35,7 @@ function union(all: readonly Survivors[]): Survivors {
 }
 
 /** Pairs every context with what its own reflection of the canary let through. */
-function placesOf(
+function pairPlaces(
   contexts: readonly (ReflectionContext | 'xml')[],
   survivors: readonly Survivors[],
 ): Place[] {
@@ -44,9 +44,9 @@ function placesOf(
     context,
     survivors: (survivors.length === contexts.length ? survivors[index] : undefined) ?? together,
   }));
-  const keyOf = ({ context, survivors: { fateOf } }: Place) =>
-    JSON.stringify([context, ['"', "'", '<', '>'].map(fateOf)]);
-  return [...new Map(places.map((place) => [keyOf(place), place])).values()];
+  const placeKey = ({ context, survivors: { readFate } }: Place) =>
+    JSON.stringify([context, ['"', "'", '<', '>'].map(readFate)]);
+  return [...new Map(places.map((place) => [placeKey(place), place])).values()];
 }
 
 type Proof = { payload: Payload; marks: Marks; exchange: Exchange };
@@ -64,7 +64,7 @@ async function tryPayload(
   const exchange = await context.probe(point, lead + payload.value + tail);
   if (!exchange) return null;
   const text = decodedBodyText(exchange);
-  const rendering = renderingOf(exchange.response, text);
+  const rendering = predictRendering(exchange.response, text);
   return (rendering === 'html' || rendering === 'xml') && isInjected(text, payload, marks)
     ? { payload, marks, exchange }
     : null;
@@ -106,7 +106,7 @@ function injectionFinding(
       place: sink.split('-')[0] ?? sink,
       policy: hasScriptPolicy(policy) ? 'yes' : 'no',
     },
-    evidence: evidenceOf(proof.exchange, [proof.payload.value, proof.marks.y]),
+    evidence: toEvidence(proof.exchange, [proof.payload.value, proof.marks.y]),
   });
 }
 
@@ -116,7 +116,7 @@ const storedFinding = (point: InsertionPoint, { exchange, text, element }: Inert
     ...xssRating(point.location),
     grade: 'CONFIRMED',
     values: { parameter: point.name, mark: text, page: new URL(exchange.request.url).pathname },
-    evidence: evidenceOf(exchange, [`<${element}>`, text]),
+    evidence: toEvidence(exchange, [`<${element}>`, text]),
   });
 
 /**
@@ -128,12 +128,12 @@ function callbackFinding(
   { mark, text, exchange }: Reflection,
   survivors: Survivors[],
 ): FindingDraft[] {
-  const [at = -1] = offsetsOf(text, mark);
+  const [at = -1] = findOffsets(text, mark);
   const isCallback =
     at !== -1 &&
     /^[\s;/*]*(?:typeof\s*)?$/.test(text.slice(0, at)) &&
     scanScript(text).stateAt(at) === 'code';
-  const isUnfiltered = ["'", '<', '>'].every((char) => union(survivors).fateOf(char) === 'raw');
+  const isUnfiltered = ["'", '<', '>'].every((char) => union(survivors).readFate(char) === 'raw');
   if (!isCallback || !isUnfiltered || survivors.length === 0) return [];
   return [
     draft(point, 'scriptCallback', 'jsonp-callback', {
@@ -142,7 +142,7 @@ function callbackFinding(
       cvssScore: 3.1,
       grade: 'LIKELY',
       values: { parameter: point.name },
-      evidence: evidenceOf(exchange, [mark]),
+      evidence: toEvidence(exchange, [mark]),
     }),
   ];
 }
@@ -168,15 +168,15 @@ export const reflectedXss: ActiveCheck = {
     const reflection = await findReflection(point, context);
     if (!reflection) return [];
     const { mark, exchange, text } = reflection;
-    const rendering = renderingOf(exchange.response, text);
+    const rendering = predictRendering(exchange.response, text);
     if (rendering === 'none') return [];
 
     const survivors = await learnSurvivors(point, context, reflection.prefix);
     if (rendering === 'script') return callbackFinding(point, reflection, survivors);
 
     const isBlind = survivors.length === 0;
-    const contexts = rendering === 'xml' ? (['xml'] as const) : contextsOf(text, mark);
-    const places = placesOf(contexts, isBlind ? [UNKNOWN] : survivors).map((place) => ({
+    const contexts = rendering === 'xml' ? (['xml'] as const) : findContexts(text, mark);
+    const places = pairPlaces(contexts, isBlind ? [UNKNOWN] : survivors).map((place) => ({
       place,
       builds: payloadsFor(place.context, place.survivors),
     }));

@@ -2,7 +2,7 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
-import { evidenceOf } from './probing/exchange-evidence';
+import { toEvidence } from './probing/exchange-evidence';
 import { ask, type Known, type Untouched } from './sql/ask';
 import { type ConditionProof, isIgnored, proveByForms, proveByLiteral } from './sql/condition-probes';
 import { breakingValue, isNumeric, numberForm, orderForms } from './sql/forms';
@@ -39,14 +39,14 @@ const draft = (point: InsertionPoint, { title, values, ...rest }: Parts): Findin
   ...rest,
 });
 
-function quoteFinding(point: InsertionPoint, { sink, isCertain, answer }: QuoteProof): FindingDraft {
-  const { payload, exchange, error } = answer;
+function quoteFinding(point: InsertionPoint, { sink, isCertain, response }: QuoteProof): FindingDraft {
+  const { payload, exchange, error } = response;
   return draft(point, {
     title: error ? 'sqlError' : 'sqlQuoting',
     values: error ? { payload, database: error.database } : { payload },
     grade: isCertain ? 'CONFIRMED' : 'LIKELY',
     sink,
-    evidence: evidenceOf(exchange, error ? [error.excerpt, payload] : [payload]),
+    evidence: toEvidence(exchange, error ? [error.excerpt, payload] : [payload]),
   });
 }
 
@@ -57,7 +57,7 @@ function conditionFinding(point: InsertionPoint, proof: ConditionProof): Finding
     grade: 'CONFIRMED',
     sink,
     values: { payload, counter, rounds },
-    evidence: evidenceOf(exchange, [payload]),
+    evidence: toEvidence(exchange, [payload]),
   });
 }
 

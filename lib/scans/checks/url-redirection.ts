@@ -1,8 +1,8 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
-import { evidenceOf } from './probing/exchange-evidence';
-import { type Destination, destinationsOf, leadsTo } from './redirects/destinations';
+import { toEvidence } from './probing/exchange-evidence';
+import { type Destination, leadsTo, listDestinations } from './redirects/destinations';
 import { bypassTargets, CONTINUED_TARGETS, PLAIN_TARGET, type RedirectTarget } from './redirects/targets';
 
 const TELLING_NAME =
@@ -24,7 +24,7 @@ async function attempt(
   const value = target(host);
   const exchange = await context.probe(point, value);
   if (!exchange) return null;
-  const destinations = destinationsOf(exchange);
+  const destinations = listDestinations(exchange);
   const destination = destinations.find(({ address }) => leadsTo(address, exchange.request.url, host));
   return { exchange, host, destinations, hit: destination ? { value, host, destination, exchange } : null };
 }
@@ -41,7 +41,7 @@ async function furtherTargets(
   if (isContinued) return [...CONTINUED_TARGETS, ...bypasses];
   if (first.destinations.length > 0) return [...bypasses, ...CONTINUED_TARGETS];
   const baseline = await context.baseline(point);
-  if (baseline && destinationsOf(baseline).length > 0) return [...bypasses, ...CONTINUED_TARGETS];
+  if (baseline && listDestinations(baseline).length > 0) return [...bypasses, ...CONTINUED_TARGETS];
   const names = [point.name, point.part?.of ?? ''];
   const isTelling = names.some((name) => TELLING_NAME.test(name) || TELLING_TAIL.test(name));
   const isGuess = isTelling || ADDRESS.test(point.value);
@@ -66,7 +66,7 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
     parameter: { location: point.location, name: point.name },
     sink,
     // A script may hold the address in another writing.
-    evidence: evidenceOf(hit.exchange, [address, hit.value, hit.host, btoa(hit.value)]),
+    evidence: toEvidence(hit.exchange, [address, hit.value, hit.host, btoa(hit.value)]),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
-import { fingerprintOf } from '@/lib/findings/rules/fingerprint';
+import { computeFingerprint } from '@/lib/findings/rules/fingerprint';
 import type { Exchange } from '@/lib/http/exchange';
 import type { BrowserRun } from '../browser/browser-run';
 import type {
@@ -8,7 +8,7 @@ import type {
   Check,
   InsertionPoint,
   RequestCheck,
-  RequestTarget,
+  FoundRequest,
   SiteCheck,
   SiteContext,
 } from '../checks/check';
@@ -78,10 +78,10 @@ export class CheckRun {
       ledger: this.ledger,
       onFindings: (name, drafts) => this.record(name, drafts),
     });
-    const onAnswer = (exchange: Exchange) => this.passive.onProbeAnswer(exchange);
+    const onResponse = (exchange: Exchange) => this.passive.onProbeResponse(exchange);
     const files = new SiteFiles({ retriever, exchanges, missing: deps.missing });
     const siteFiles = () => files.list();
-    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, siteFiles, onAnswer });
+    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, siteFiles, onResponse });
   }
 
   async runPassive(): Promise<void> {
@@ -91,7 +91,7 @@ export class CheckRun {
   }
 
   /** Site, request and active checks, class by class in the customer's order. */
-  async runActive(points: readonly InsertionPoint[], targets: readonly RequestTarget[]): Promise<void> {
+  async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
     for (const name of FINDING_CLASSES) {
       const checks = this.deps.checks.filter((check) => check.class === name);
       if (checks.length === 0) {
@@ -104,7 +104,7 @@ export class CheckRun {
       for (const check of checks.filter(hasKind('active'))) await this.runActiveCheck(check, points);
       for (const check of checks.filter(hasKind('browser')))
         await this.deps.browser?.probe(check, this.ledger, (done) =>
-          this.record(name, this.draftsOf(check, done, check.id) ?? []),
+          this.record(name, this.takeDrafts(check, done, check.id) ?? []),
         );
       if (this.deps.retriever.isStopped) return;
       this.deps.progress.setClass(name, 'TESTED');
@@ -126,8 +126,8 @@ export class CheckRun {
         if (successes >= STEADY_AFTER) return;
         const work = await this.deps.work.runActive(check, point, this.prober.open(check, point));
         if (this.isStopped) return;
-        const again = this.draftsOf(check, work, placeName(point));
-        if (again?.some((draft) => fingerprintOf(draft) === fingerprint)) {
+        const again = this.takeDrafts(check, work, placeName(point));
+        if (again?.some((draft) => computeFingerprint(draft) === fingerprint)) {
           repeated.set(check.id, successes + 1);
           return;
         }
@@ -153,18 +153,18 @@ export class CheckRun {
         const url = new URL(`${retriever.origin}${path}`).href;
         const isClosed = isDangerousLink(url);
         const exchange = isClosed ? null : await retriever.send({ method: 'GET', url, headers });
-        if (exchange && exchange.response.status >= 400) await this.passive.onProbeAnswer(exchange);
+        if (exchange && exchange.response.status >= 400) await this.passive.onProbeResponse(exchange);
         return exchange;
       },
       looksLikeMissing: (exchange) => missing.looksLikeMissing(exchange),
       inspectTls,
       exchanges: () => exchanges,
     });
-    this.record(check.class, this.draftsOf(check, done, `GET ${retriever.scopePath}`) ?? []);
+    this.record(check.class, this.takeDrafts(check, done, `GET ${retriever.scopePath}`) ?? []);
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
-  private async runRequestCheck(check: RequestCheck, targets: readonly RequestTarget[]): Promise<void> {
+  private async runRequestCheck(check: RequestCheck, targets: readonly FoundRequest[]): Promise<void> {
     const { plan, work, progress, ...deps } = this.deps;
     await forEachAtOnce(
       targets.filter((target) => check.applies(target)),
@@ -176,7 +176,7 @@ export class CheckRun {
         const probe = new RequestProbe(target, deps);
         const done = await work.runRequest(check, target, probe);
         if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
-        const drafts = this.draftsOf(check, done, place) ?? [];
+        const drafts = this.takeDrafts(check, done, place) ?? [];
         progress.onFindings(check.class, this.findings.add(drafts));
         const gap = () => (drafts.length === 0 ? probe.gap() : null);
         this.ledger.onPlace(check.id, { place, isOwnInput: true, gap });
@@ -201,7 +201,7 @@ export class CheckRun {
         const done = await this.deps.work.runActive(check, point, place);
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
-        const drafts = this.draftsOf(check, done, placeName(point)) ?? [];
+        const drafts = this.takeDrafts(check, done, placeName(point)) ?? [];
         const added = this.findings.add(drafts, { check, point });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {
@@ -225,7 +225,7 @@ export class CheckRun {
   }
 
   /** A check that throws is a defect of ours: its class is not tested, and the other checks go on. */
-  private draftsOf(check: Check, done: Done<FindingDraft[]>, place: string): FindingDraft[] | null {
+  private takeDrafts(check: Check, done: Done<FindingDraft[]>, place: string): FindingDraft[] | null {
     if (done.ok) return done.value;
     if (done.reason === 'FAILED') this.ledger.onFailed(check.id);
     if (done.reason === 'TIMED_OUT') this.ledger.onTimedOut(check.id, place);

@@ -85,7 +85,7 @@ export class ClassLedger {
     return counts.sort((a, b) => share(b) - share(a))[0] ?? { refused: 0, places: 0 };
   }
 
-  factsOf(
+  readFacts(
     name: FindingClass,
     findings: number,
     { leftOut, unsent, unsentFiles, isSiteSeen }: SiteSeen,

@@ -69,7 +69,7 @@ export class CoverageBook {
   }
 
   /** How many addresses were left out for these reasons. */
-  skippedOf(...reasons: SkipReason[]): number {
+  countSkipped(...reasons: SkipReason[]): number {
     return reasons.reduce((sum, reason) => sum + (this.skipped.get(reason)?.size ?? 0), 0);
   }
 

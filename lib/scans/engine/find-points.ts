@@ -41,13 +41,13 @@ async function collectPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
     await submissions.learn([...new Set(found.map(({ template }) => template))]);
   const listed = found
     .filter((point) => !submissions.isToken(point))
-    .map((point) => ({ ...point, effect: submissions.effectOf(point.template) ?? point.effect }))
+    .map((point) => ({ ...point, effect: submissions.readEffect(point.template) ?? point.effect }))
     // What saves takes texts as a whole.
     .filter(({ part, effect }) => part === undefined || effect === 'READS');
   const hasActive = deps.checks.some(({ kind }) => kind === 'active');
   if (!hasActive || retriever.isStopped) return listed;
   const reads = (template: RequestTemplate) =>
-    (submissions.effectOf(template) ?? requestEffect(template).effect) === 'READS';
+    (submissions.readEffect(template) ?? requestEffect(template).effect) === 'READS';
   const maxRequests = Math.ceil(deps.plan.maxRequests * HIDDEN_SHARE);
   const { concurrency } = deps.plan;
   const search = new HiddenSearch({ ...deps, maxRequests, concurrency, exchanges: crawler?.exchanges ?? [] });

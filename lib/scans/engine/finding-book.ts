@@ -1,8 +1,8 @@
 import type { Confidence, FindingDraft } from '@/lib/findings/rules/finding';
 import {
+  computeFingerprint,
   deduplicateFindings,
   type FingerprintedFinding,
-  fingerprintOf,
   isStrongerFinding,
 } from '@/lib/findings/rules/fingerprint';
 import type { ActiveCheck, InsertionPoint } from '../checks/check';
@@ -25,7 +25,7 @@ export class FindingBook {
     let added = 0;
     for (const raw of drafts) {
       const draft = { ...raw, evidence: maskEvidence(raw.evidence, this.secrets()) };
-      const fingerprint = fingerprintOf(draft);
+      const fingerprint = computeFingerprint(draft);
       const known = this.drafts.get(fingerprint);
       if (!known) {
         added += 1;

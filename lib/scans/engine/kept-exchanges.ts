@@ -18,14 +18,14 @@ export class KeptExchanges {
     const { response } = exchange;
     this.bytes += response.decodedBody.length;
     const isRoom = this.bytes <= MAX_BYTES && this.held < MAX_HELD_BYTES;
-    const kept = isRoom ? packExchange(exchange) : beginningOf(exchange);
+    const kept = isRoom ? packExchange(exchange) : cutBody(exchange);
     this.held += heldBytes(kept);
     this.all.push(kept);
     return isRoom || response.decodedBody.length <= KEPT_BEGINNING_BYTES;
   }
 }
 
-function beginningOf(exchange: Exchange): Exchange {
+function cutBody(exchange: Exchange): Exchange {
   const { response } = exchange;
   // A copy: a view would keep all of the bytes.
   const body = new Uint8Array(response.decodedBody.subarray(0, KEPT_BEGINNING_BYTES));

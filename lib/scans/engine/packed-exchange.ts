@@ -9,14 +9,14 @@ const LEVEL = 1;
 /** An exchange with its body compressed and out of `bare`, as it goes to another thread. */
 export type PackedExchange = { bare: Exchange; deflated: Uint8Array; bytes: number };
 
-const formOf = new WeakMap<Exchange, PackedExchange>();
-const packedOf = new WeakMap<Exchange, Exchange>();
+const packedForms = new WeakMap<Exchange, PackedExchange>();
+const exchangesByForm = new WeakMap<Exchange, Exchange>();
 
 /** The same exchange for keeping: a long body is held compressed, and is another copy each time that it is read. */
 export function packExchange(exchange: Exchange): Exchange {
   const { decodedBody } = exchange.response;
-  if (formOf.has(exchange) || decodedBody.length < PACKED_FROM_BYTES) return exchange;
-  const known = packedOf.get(exchange);
+  if (packedForms.has(exchange) || decodedBody.length < PACKED_FROM_BYTES) return exchange;
+  const known = exchangesByForm.get(exchange);
   if (known) return known;
   const empty = new Uint8Array();
   const packed = unpackExchange({
@@ -24,16 +24,17 @@ export function packExchange(exchange: Exchange): Exchange {
     deflated: new Uint8Array(deflateRawSync(decodedBody, { level: LEVEL })),
     bytes: decodedBody.length,
   });
-  packedOf.set(exchange, packed);
+  exchangesByForm.set(exchange, packed);
   return packed;
 }
 
 /** What an exchange weighs while it is kept. */
 export const heldBytes = (exchange: Exchange): number =>
-  (formOf.get(exchange)?.deflated ?? exchange.response.decodedBody).length;
+  (packedForms.get(exchange)?.deflated ?? exchange.response.decodedBody).length;
 
 /** What to send to another thread: a packed exchange in its packed form, any other as it is. */
-export const sentForm = (exchange: Exchange): Exchange | PackedExchange => formOf.get(exchange) ?? exchange;
+export const sentForm = (exchange: Exchange): Exchange | PackedExchange =>
+  packedForms.get(exchange) ?? exchange;
 
 /** The exchange that was sent. */
 export const receivedExchange = (sent: Exchange | PackedExchange): Exchange =>
@@ -45,6 +46,6 @@ function unpackExchange(form: PackedExchange): Exchange {
   const body = { enumerable: true, get: () => inflateRawSync(deflated, { chunkSize: bytes }) };
   const response = Object.defineProperties({ ...bare.response }, { body, decodedBody: body });
   const exchange = { ...bare, response };
-  formOf.set(exchange, form);
+  packedForms.set(exchange, form);
   return exchange;
 }

@@ -16,7 +16,7 @@ export type PassiveRunDeps = {
 
 /** Looks at answers with the checks that send nothing. */
 export class PassiveRun {
-  private readonly seenAnswers = new Set<string>();
+  private readonly seenResponses = new Set<string>();
 
   constructor(private readonly deps: PassiveRunDeps) {}
 
@@ -31,11 +31,11 @@ export class PassiveRun {
   }
 
   /** Probes provoke errors that ordinary pages hide: what leaks there is looked at like any page, each kind once. */
-  async onProbeAnswer(exchange: Exchange): Promise<void> {
+  async onProbeResponse(exchange: Exchange): Promise<void> {
     const { status, decodedBody } = exchange.response;
     const key = `${pathTemplate(new URL(exchange.request.url).pathname)} ${status} ${sha256Hex(decodedBody)}`;
-    if (this.seenAnswers.has(key)) return;
-    this.seenAnswers.add(key);
+    if (this.seenResponses.has(key)) return;
+    this.seenResponses.add(key);
     const leaks = this.deps.checks.filter((check) => check.class === 'INFORMATION_LEAKAGE');
     await this.look(leaks, exchange);
   }

@@ -1,10 +1,10 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
-import { RememberedAnswers } from './remembered-answers';
+import { RememberedResponses } from './remembered-responses';
 import { isDecisive, isPlainText } from './requests/decisive-value';
 import { probeRequest } from './requests/place-part';
-import { requestOf } from './requests/probe-request';
+import { toRetrieverRequest } from './requests/probe-request';
 import { type Arrival, isKeptOut, Refusals } from './requests/refusals';
 import type { Retriever } from './requests/retriever';
 import { holdsMark } from './saving/submission-signs';
@@ -19,13 +19,13 @@ export type ProberDeps = {
   /** What the crawl captured. */
   exchanges: readonly Exchange[];
   siteFiles(): Promise<readonly SiteFile[]>;
-  onAnswer(exchange: Exchange): Promise<void>;
+  onResponse(exchange: Exchange): Promise<void>;
 };
 
 /** Sends probes for the active checks, and learns which of them a filter in front of the site keeps from arriving. */
 export class Prober {
-  private readonly baselines = new RememberedAnswers();
-  private readonly harmless = new RememberedAnswers();
+  private readonly baselines = new RememberedResponses();
+  private readonly harmless = new RememberedResponses();
   private readonly refusals: Refusals;
 
   constructor(private readonly deps: ProberDeps) {
@@ -35,7 +35,7 @@ export class Prober {
     this.refusals = new Refusals({
       captured: ({ method, url }) => (method === 'GET' ? (pages.get(url) ?? null) : null),
       baseline: (point) => this.baseline(point),
-      harmless: (point) => this.plainAnswer(point),
+      harmless: (point) => this.plainResponse(point),
       askAgain: (point, tail) => this.sendTwice(point, tail === null ? null : `${deps.mark()}${tail}`),
       askElsewhere: (value) => {
         const url = `${deps.missingUrl}?q=${encodeURIComponent(value)}`;
@@ -46,7 +46,7 @@ export class Prober {
 
   /** The way of one check to one place. */
   open(check: Pick<ActiveCheck, 'id'>, point: InsertionPoint): PlaceProbe {
-    const { retriever, mark, onAnswer, submissions, siteFiles } = this.deps;
+    const { retriever, mark, onResponse, submissions, siteFiles } = this.deps;
     return new PlaceProbe(point, {
       origin: retriever.origin,
       mark,
@@ -55,10 +55,10 @@ export class Prober {
       send: (value) => this.sendTwice(point, value),
       inert: (round) => submissions.inert(point, round),
       isStopped: () => retriever.isStopped,
-      onPlain: (answer) => this.harmless.remember(point.id, () => Promise.resolve(answer)),
-      onAnswer,
+      onPlain: (response) => this.harmless.remember(point.id, () => Promise.resolve(response)),
+      onResponse,
       judge: (value, exchange) => this.refusals.judge(check.id, point, value, exchange),
-      formGap: () => submissions.gapOf(point),
+      formGap: () => submissions.explainGap(point),
     });
   }
 
@@ -66,22 +66,22 @@ export class Prober {
     return this.baselines.remember(JSON.stringify(point.template), () => this.sendTwice(point, null));
   }
 
-  private plainAnswer(point: InsertionPoint): Promise<Exchange | null> {
+  private plainResponse(point: InsertionPoint): Promise<Exchange | null> {
     return this.harmless.remember(point.id, () => this.sendTwice(point, this.deps.mark()));
   }
 
   /** What never came back is asked once more: a connection that broke by chance is no refusal. */
   private async sendTwice(point: InsertionPoint, value: string | null): Promise<Exchange | null> {
-    const answer = await this.send(point, value);
-    if (point.effect === 'SAVES') return answer;
-    return answer ?? (this.deps.retriever.isStopped ? null : this.send(point, value));
+    const response = await this.send(point, value);
+    if (point.effect === 'SAVES') return response;
+    return response ?? (this.deps.retriever.isStopped ? null : this.send(point, value));
   }
 
   private async send(point: InsertionPoint, value: string | null): Promise<Exchange | null> {
     const { submissions, retriever } = this.deps;
     const submitted = await submissions.send(point, value);
-    if (submitted) return submitted.answer;
-    return retriever.send(value === null ? requestOf(point.template) : probeRequest(point, value));
+    if (submitted) return submitted.exchange;
+    return retriever.send(value === null ? toRetrieverRequest(point.template) : probeRequest(point, value));
   }
 }
 
@@ -90,8 +90,8 @@ type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
   send(value: string): Promise<Exchange | null>;
   inert(round: number): Promise<InertTrial | null>;
   isStopped(): boolean;
-  onPlain(answer: Exchange): void;
-  onAnswer(exchange: Exchange): Promise<void>;
+  onPlain(response: Exchange): void;
+  onResponse(exchange: Exchange): Promise<void>;
   judge(value: string, exchange: Exchange | null): Promise<Arrival>;
   formGap(): NotTestedReason | null;
 };
@@ -129,7 +129,7 @@ export class PlaceProbe implements ProbeContext {
     if (deps.isStopped() && !exchange) return null;
     if (exchange && !isDecisive(value, point.value) && value !== point.value) deps.onPlain(exchange);
     this.arrivals.push(await deps.judge(value, exchange));
-    if (exchange) await deps.onAnswer(exchange);
+    if (exchange) await deps.onResponse(exchange);
     return exchange;
   }
 

@@ -13,20 +13,20 @@ export async function reachTarget(
   retriever: Retriever,
   readPage: ReadPage,
 ): Promise<string | null> {
-  const answer = await retriever.send({ method: 'GET', url: retriever.canaryUrl, keepsCookies: true });
-  if (!answer) {
+  const exchange = await retriever.send({ method: 'GET', url: retriever.canaryUrl, keepsCookies: true });
+  if (!exchange) {
     const failure = retriever.lastFailure;
     retriever.stop('TARGET_UNREACHABLE', { code: failure?.code ?? '', seen: failure?.seen ?? '' });
     return null;
   }
-  const wall = await authenticationWall(answer, hasLogin, readPage);
+  const wall = await authenticationWall(exchange, hasLogin, readPage);
   if (wall) retriever.stop(wall.code, wall.values);
-  const target = redirectTarget(answer);
+  const target = redirectTarget(exchange);
   const origin = new URL(planned);
   if (!target || target.origin === origin.origin) return null;
   const isUpgrade =
     target.protocol === 'https:' && origin.protocol === 'http:' && target.hostname === origin.hostname;
   if (isUpgrade) return target.origin;
-  retriever.stop('NOTHING_SEEN', { status: answer.response.status, location: target.origin });
+  retriever.stop('NOTHING_SEEN', { status: exchange.response.status, location: target.origin });
   return null;
 }

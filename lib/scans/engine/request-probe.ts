@@ -4,7 +4,7 @@ import type {
   RequestChange,
   RequestContext,
   RequestCookie,
-  RequestTarget,
+  FoundRequest,
   RequestTemplate,
 } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
@@ -18,11 +18,11 @@ import type { Submissions } from './saving/submissions';
 export const listTargets = (
   requests: readonly RequestTemplate[],
   submissions: Submissions,
-): RequestTarget[] =>
+): FoundRequest[] =>
   requests.map((template, index) => ({
     id: String(index + 1),
     template,
-    effect: submissions.effectOf(template) ?? requestEffect(template).effect,
+    effect: submissions.readEffect(template) ?? requestEffect(template).effect,
     isKept: submissions.isKept(template),
   }));
 
@@ -42,7 +42,7 @@ export class RequestProbe implements RequestContext {
   private reason: NotTestedReason | null = null;
 
   constructor(
-    private readonly target: RequestTarget,
+    private readonly target: FoundRequest,
     private readonly deps: RequestProbeDeps,
   ) {
     this.origin = deps.retriever.origin;
@@ -55,9 +55,9 @@ export class RequestProbe implements RequestContext {
 
   async send(change: RequestChange): Promise<ChangedAnswer | null> {
     const { submissions, retriever } = this.deps;
-    const answer = await submissions.submitChanged(this.target.template, change);
-    if (!answer && !retriever.isStopped) this.reason ??= 'SAVING_PLACE';
-    return answer;
+    const response = await submissions.submitChanged(this.target.template, change);
+    if (!response && !retriever.isStopped) this.reason ??= 'SAVING_PLACE';
+    return response;
   }
 
   async captured(): Promise<Exchange | null> {
@@ -93,6 +93,6 @@ export class RequestProbe implements RequestContext {
   /** Why this request was not tested. */
   gap(): NotTestedReason | null {
     const { template } = this.target;
-    return this.deps.submissions.gapOf({ template, name: '' }) ?? this.reason;
+    return this.deps.submissions.explainGap({ template, name: '' }) ?? this.reason;
   }
 }

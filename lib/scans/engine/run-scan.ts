@@ -24,7 +24,7 @@ import { putBackSignal } from './saving/put-back-signal';
 import { Submissions } from './saving/submissions';
 import type { ScanDeps } from './scan-deps';
 import { buildScanResult } from './scan-report';
-import { secretsOf } from './scan-secrets';
+import { listScanSecrets } from './scan-secrets';
 
 const MAX_PAGES = 3_000;
 const CRAWL_SHARE = 0.4;
@@ -209,12 +209,12 @@ class ScanRun {
       missingUrl: this.missingUrl,
       submissions: this.submissions,
       session: this.session,
-      secrets: () => secretsOf(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
+      secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
       keepAlive: this.keepAlive,
       isBehindLogin: this.keeper !== null,
-      exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieAnswers.values()])],
+      exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieResponses.values()])],
     });
   }
 

@@ -50,7 +50,7 @@ function isLoginPageOnly({ plan, crawler }: ReportFacts): boolean {
 }
 
 /** Null when the scan saw and tested everything that it set out to. */
-function reasonOf(facts: ReportFacts): ScanReason | null {
+function chooseReason(facts: ReportFacts): ScanReason | null {
   const { stopReason } = facts.retriever;
   if (stopReason) return stopReason;
   const { refused, places } = facts.checkRun.ledger.refused;
@@ -71,7 +71,7 @@ function reasonOf(facts: ReportFacts): ScanReason | null {
 export function buildScanResult(facts: ReportFacts): ScanResult {
   const { plan, retriever, coverage, crawler, checkRun, keeper, missing } = facts;
   const findings = checkRun.findings.toFindings();
-  const reason = reasonOf(facts);
+  const reason = chooseReason(facts);
   const warnings = scanWarnings({
     pages: coverage.pages,
     parameters: coverage.parametersSeen.size,
@@ -82,7 +82,7 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     sessionRenewals: keeper?.renewals ?? 0,
     slowSpells: retriever.slowSpells,
     unconfirmed: checkRun.unconfirmed,
-    skippedOf: (...reasons) => coverage.skippedOf(...reasons),
+    countSkipped: (...reasons) => coverage.countSkipped(...reasons),
   });
   const isSiteSeen =
     reason === null &&
@@ -99,7 +99,7 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     findings,
     checklist: buildChecklist((name) => {
       const count = findings.filter((finding) => finding.class === name).length;
-      return checkRun.ledger.factsOf(name, count, { leftOut, unsent, unsentFiles, isSiteSeen });
+      return checkRun.ledger.readFacts(name, count, { leftOut, unsent, unsentFiles, isSiteSeen });
     }, plan.classes),
     coverage: coverage.toCoverage([...warnings, ...(facts.browser?.warnings ?? [])], isLoginProven),
     leftBehind: facts.leftBehind,

@@ -5,7 +5,7 @@ import type { SessionCookie } from './login/scan-session';
 const MIN_TOKEN_LENGTH = 8;
 
 /** What must never be in evidence: the plan's secrets and the session's cookies. */
-export function secretsOf(
+export function listScanSecrets(
   { login, customHeaders }: Pick<ScanPlan, 'login' | 'customHeaders'>,
   cookies: readonly SessionCookie[],
 ): string[] {

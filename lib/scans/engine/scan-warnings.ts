@@ -18,7 +18,7 @@ export type WarningFacts = {
   sessionRenewals: number;
   slowSpells: number;
   unconfirmed: number;
-  skippedOf(...reasons: SkipReason[]): number;
+  countSkipped(...reasons: SkipReason[]): number;
 };
 
 /** Whether at least three different pages were read and all of them say the same. */
@@ -46,9 +46,9 @@ export function scanWarnings(facts: WarningFacts): ScanWarning[] {
   warn(isEverythingAlike(facts.exchanges), 'EVERYTHING_ALIKE', { pages });
   warn(facts.isCatchAll, 'CATCH_ALL_200');
   warn(refused > 0, 'PROBES_BLOCKED', { blocked: refused, sent: places });
-  const leftOut = facts.skippedOf('PAGE_LIMIT', 'TOO_DEEP', 'KIND_LIMIT', 'LINK_LIMIT');
+  const leftOut = facts.countSkipped('PAGE_LIMIT', 'TOO_DEEP', 'KIND_LIMIT', 'LINK_LIMIT');
   warn(leftOut > 0, 'PAGES_LEFT_OUT', { count: leftOut });
-  const unreadable = facts.skippedOf('NO_ANSWER', 'UNREADABLE', 'BODY_CUT', 'READING_TIMED_OUT');
+  const unreadable = facts.countSkipped('NO_ANSWER', 'UNREADABLE', 'BODY_CUT', 'READING_TIMED_OUT');
   warn(unreadable > 0, 'PAGES_UNREADABLE', { count: unreadable });
   warn(serverErrors >= MANY_SERVER_ERRORS, 'SERVER_ERRORS', { count: serverErrors });
   warn(facts.sessionRenewals > 0, 'SESSION_RENEWED', { count: facts.sessionRenewals });

@@ -7,7 +7,7 @@ const SLOW_FLOOR_MS = 1_000;
 const FAILURES_IN_A_ROW = 5;
 const OVERLOADED = new Set([429, 502, 503, 504]);
 
-export type HealthVerdict = 'well' | 'failing' | 'slow';
+export type HealthState = 'well' | 'failing' | 'slow';
 
 function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
@@ -15,7 +15,7 @@ function median(values: readonly number[]): number {
 }
 
 /** From the end of the look-up and of connecting to the first byte; where there was none, all of it. */
-export const latencyOf = ({ timing }: Pick<Exchange, 'timing'>): number =>
+export const readLatency = ({ timing }: Pick<Exchange, 'timing'>): number =>
   timing.firstByteMs ?? timing.totalMs;
 
 export const isOverloadStatus = (status: number): boolean => OVERLOADED.has(status);
@@ -28,7 +28,7 @@ export class TargetHealth {
   private failuresInARow = 0;
 
   /** @param latencyMs from the first look-up to the first body byte */
-  onAnswer(status: number, latencyMs: number): HealthVerdict {
+  onResponse(status: number, latencyMs: number): HealthState {
     if (OVERLOADED.has(status)) return this.onFailure();
     this.failuresInARow = 0;
     if (this.baseline.length < BASELINE_SAMPLES) {
@@ -43,7 +43,7 @@ export class TargetHealth {
     return this.recent.length === WINDOW_SAMPLES && slow > WINDOW_SAMPLES / 2 ? 'slow' : 'well';
   }
 
-  onFailure(): HealthVerdict {
+  onFailure(): HealthState {
     this.failuresInARow += 1;
     return this.failuresInARow >= FAILURES_IN_A_ROW ? 'failing' : 'well';
   }

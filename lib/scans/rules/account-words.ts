@@ -1,4 +1,4 @@
-import { wordsOf } from './danger-words';
+import { splitWords } from './danger-words';
 
 const SIGN_IN =
   / (?:log ?in|log ?on|sign ?in|sign ?on|authenticate|auth|sessions?|denglu|sso) |登录|登入|登錄|登陆|登陸/;
@@ -10,8 +10,8 @@ const OTHER =
 export type Saying = 'sign-in' | 'other' | null;
 
 /** The other doing wins: "Create an account or sign in" may create one. */
-export function sayingOf(text: string): Saying {
-  const words = ` ${wordsOf(text).join(' ')} `;
+export function readSaying(text: string): Saying {
+  const words = ` ${splitWords(text).join(' ')} `;
   if (OTHER.test(words)) return 'other';
   return SIGN_IN.test(words) ? 'sign-in' : null;
 }

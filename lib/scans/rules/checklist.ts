@@ -30,7 +30,7 @@ const GAP_ORDER: readonly NotTestedReason[] = [
   'NOT_SENT',
 ];
 
-const gapsOf = ({ untested }: ClassFacts): TestGap[] =>
+const listGaps = ({ untested }: ClassFacts): TestGap[] =>
   GAP_ORDER.flatMap((reason) => {
     const places = [...new Set(untested.get(reason))];
     return places.length === 0 ? [] : [{ reason, count: places.length, places: places.slice(0, MAX_PLACES) }];
@@ -50,13 +50,13 @@ function notTestedReason(facts: ClassFacts, gaps: readonly TestGap[]): NotTested
  * @param chosen the classes of the plan; all when absent
  */
 export function buildChecklist(
-  factsOf: (name: FindingClass) => ClassFacts,
+  readFacts: (name: FindingClass) => ClassFacts,
   chosen?: readonly FindingClass[],
 ): ChecklistEntry[] {
   return FINDING_CLASSES.map((name): ChecklistEntry => {
     if (chosen && !chosen.includes(name)) return { class: name, state: 'NOT_TESTED', reason: 'NOT_CHOSEN' };
-    const facts = factsOf(name);
-    const gaps = facts.hasCheck ? gapsOf(facts) : [];
+    const facts = readFacts(name);
+    const gaps = facts.hasCheck ? listGaps(facts) : [];
     const reason = notTestedReason(facts, gaps);
     const shown = gaps.length > 0 ? { gaps } : {};
     if (facts.findings > 0) {

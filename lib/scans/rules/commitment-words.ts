@@ -1,6 +1,6 @@
-import { sayingOf } from './account-words';
+import { readSaying } from './account-words';
 import { HAN_CONTENT } from './danger-vocabulary';
-import { decoded, wordsOf } from './danger-words';
+import { decoded, splitWords } from './danger-words';
 
 /** Said anywhere: an account, also one that is only an address or a number to begin with. */
 const ACCOUNT =
@@ -30,8 +30,8 @@ const SIGNING_IN = /^ (?:log ?in|log ?on|sign ?in) |登录|登陆/;
 /** "Check and book": a button that does two things. */
 const JOINED = / (?:and|or|then) |[并和或]/;
 
-const spoken = (text: string): string => ` ${wordsOf(text).join(' ')} `;
-const partsOf = (label: string): string[] =>
+const spoken = (text: string): string => ` ${splitWords(text).join(' ')} `;
+const splitParts = (label: string): string[] =>
   spoken(label)
     .split(JOINED)
     .map((part) => ` ${part.trim()} `);
@@ -45,13 +45,13 @@ export function isAboutCommitment(text: string): boolean {
 
 /** Whether a button commits the person who presses it: as `isAboutCommitment`, and votes and likes. */
 export const isCommitment = (label: string): boolean =>
-  isAboutCommitment(label) || partsOf(label).some((part) => PRESSED.test(part));
+  isAboutCommitment(label) || splitParts(label).some((part) => PRESSED.test(part));
 
 /** Whether a button only looks something up, or signs in: "Log in or sign up" may make an account. */
 export function isReading(label: string): boolean {
-  const [first = '', ...others] = partsOf(label);
+  const [first = '', ...others] = splitParts(label);
   if (others.some((part) => isCommitment(part) && !READING.test(part))) return false;
-  return READING.test(first) || (SIGNING_IN.test(first) && sayingOf(label) !== 'other');
+  return READING.test(first) || (SIGNING_IN.test(first) && readSaying(label) !== 'other');
 }
 
 /**

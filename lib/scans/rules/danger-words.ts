@@ -33,7 +33,7 @@ const TITLE_HAN = 12;
 const HINT_WORDS = 14;
 
 /** Splits what people and programmers join: camelCase, snake_case, kebab-case, paths; full-width letters count. */
-export function wordsOf(text: string): string[] {
+export function splitWords(text: string): string[] {
   return text
     .slice(0, MAX_TEXT)
     .normalize('NFKC')
@@ -94,7 +94,7 @@ const namesPage = (word: string, pathWords: readonly string[]): boolean =>
  */
 export function isDangerousLabel(label: string, address: { words: readonly string[]; isPlain: boolean }) {
   if (SIGNS.test(label) || isDangerousHan(label)) return true;
-  const words = wordsOf(label).filter((word) => !/^[\u4e00-\u9fff]/.test(word));
+  const words = splitWords(label).filter((word) => !/^[\u4e00-\u9fff]/.test(word));
   const [first = ''] = words;
   if (words.length === 0 || words.length > TITLE_WORDS || QUESTIONS.has(first)) return false;
   if (hasPair(words) || words.some(isAlways)) return true;
@@ -118,7 +118,7 @@ const isInbox = (verb: string): boolean => verb === 'mail' || verb === 'email' |
 /** An explaining attribute (`title`, `aria-label`): as a label, and also longer when it begins with the action. */
 export function isDangerousHint(hint: string, address: { words: readonly string[]; isPlain: boolean }) {
   if (isDangerousLabel(hint, address)) return true;
-  const words = wordsOf(hint).filter((word, at) => at > 1 || !BEFORE_VERB.has(word));
+  const words = splitWords(hint).filter((word, at) => at > 1 || !BEFORE_VERB.has(word));
   const [first = ''] = words;
   return words.length <= HINT_WORDS && (isAlways(first) || hasPair(words.slice(0, 2)));
 }
@@ -126,7 +126,7 @@ export function isDangerousHint(hint: string, address: { words: readonly string[
 /** Names that programmers give (id, class, data attributes): decisive words, or a verb with what it is done to. */
 export function isDangerousName(name: string): boolean {
   if (isDangerousHan(name)) return true;
-  const words = wordsOf(name).filter((word) => !BEFORE_VERB.has(word));
+  const words = splitWords(name).filter((word) => !BEFORE_VERB.has(word));
   // At the end of a name, "del" is what many pages call their button.
   return words.some(isAlways) || words.at(-1) === 'del' || hasPair(words) || isVerbWithObject(words);
 }
@@ -139,7 +139,7 @@ function isVerbWithObject([first = '', second = '', ...rest]: readonly string[])
 
 /** @param isSilent the control says nothing else */
 export function isDangerousIcon(name: string, isSilent: boolean): boolean {
-  const words = wordsOf(name).map((word) => word.replace(/(?<!\d)\d+$/, ''));
+  const words = splitWords(name).map((word) => word.replace(/(?<!\d)\d+$/, ''));
   if (words.includes('twitter')) return false;
   return (
     words.some((word) => ICONS.has(word) || isAlways(word)) ||
@@ -156,7 +156,7 @@ export function isDangerousIcon(name: string, isSilent: boolean): boolean {
  */
 function isDangerousSegment(segment: string, before: string, isInArticles: boolean): boolean {
   if (isDangerousHan(segment)) return true;
-  const words = wordsOf(segment.replace(/\.[a-z]{1,5}$/i, ''));
+  const words = splitWords(segment.replace(/\.[a-z]{1,5}$/i, ''));
   const [first = ''] = words;
   const isTitle = words.length > TITLE_SEGMENT_WORDS || (isInArticles && words.length > 2);
   if (words.length === 0 || QUESTIONS.has(first) || isTitle) return false;
@@ -195,11 +195,11 @@ const NO_SWITCH = new Set(['order', 'start', 'mail', 'email', 'message', 'releas
 /** Whether one parameter of a query asks for something that must not be done: safety wins here. */
 export function isDangerousParameter(name: string, value: string): boolean {
   const key = name.toLowerCase();
-  const names = wordsOf(name);
+  const names = splitWords(name);
   if (isDangerousHan(name) || names.some(isAlways) || hasPair(names) || isVerbWithObject(names)) return true;
   if (names.length === 1 && VERBS.has(names[0] ?? '')) return true;
   if (PAGE_VERBS.has(key) && !NO_SWITCH.has(key) && SWITCHED_ON.test(value)) return true;
-  const words = wordsOf(value);
+  const words = splitWords(value);
   if (ACTION_PARAMETERS.has(key.replace(/[^a-z]/g, ''))) {
     const isAsked = (word: string) => isAlways(word) || VERBS.has(word) || PAGE_VERBS.has(word);
     return isDangerousHan(value) || (words.length <= TITLE_WORDS && (words.some(isAsked) || hasPair(words)));

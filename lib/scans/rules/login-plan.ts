@@ -2,7 +2,7 @@ import type { LoginSecrets, PlainLoginProfile } from '@/lib/websites/rules/login
 import type { LoginPlan } from './plan';
 
 /** How the engine logs in with a website's settings; no settings are no login. */
-export function loginPlanOf(profile: (PlainLoginProfile & { secrets: LoginSecrets }) | null): LoginPlan {
+export function toLoginPlan(profile: (PlainLoginProfile & { secrets: LoginSecrets }) | null): LoginPlan {
   if (profile?.mode === 'PASSWORD')
     return {
       mode: 'form',

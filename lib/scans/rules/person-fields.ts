@@ -1,4 +1,4 @@
-import { wordsOf } from './danger-words';
+import { splitWords } from './danger-words';
 
 /** What is asked in a form, as far as it tells whom it is about. */
 export type AskedField = { name: string; type: string; autocomplete?: string };
@@ -28,7 +28,7 @@ const isPersonName = (words: readonly string[]): boolean =>
   (words.includes('name') && words.some((word) => OF_PERSON.test(word)));
 
 function isDetail({ name, type, autocomplete = '' }: AskedField): boolean {
-  const words = wordsOf(name);
+  const words = splitWords(name);
   return (
     REACHED.has(type) ||
     AUTOCOMPLETE.test(autocomplete) ||
@@ -41,11 +41,11 @@ function isDetail({ name, type, autocomplete = '' }: AskedField): boolean {
 /** A name of whatever it is, or a day: of a person's visit as well as of a list of rows. */
 const isOpen = ({ name, type }: AskedField): boolean =>
   DAY.has(type) ||
-  wordsOf(name)
+  splitWords(name)
     .filter((word) => !/^\d+$/.test(word))
     .join(' ') === 'name' ||
   isDay(name);
-const isDay = (name: string): boolean => wordsOf(name).includes('date');
+const isDay = (name: string): boolean => splitWords(name).includes('date');
 
 /**
  * Whether a form asks a person for details of a person, or for a message to one. A field that is only called `name`,
@@ -56,6 +56,6 @@ const isDay = (name: string): boolean => wordsOf(name).includes('date');
 export function asksPerson(fields: readonly AskedField[], labels: readonly string[]): boolean {
   const asked = fields.filter(({ type }) => !UNASKED.has(type));
   if (asked.some(isDetail)) return true;
-  const isSilent = labels.every((label) => SAYS_NOTHING.test(` ${wordsOf(label).join(' ')} `));
+  const isSilent = labels.every((label) => SAYS_NOTHING.test(` ${splitWords(label).join(' ')} `));
   return asked.some(isOpen) && (isSilent || asked.some(({ type }) => type === 'textarea'));
 }

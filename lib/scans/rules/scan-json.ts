@@ -2,7 +2,7 @@ import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { compareFindings } from '@/lib/findings/rules/score';
 import type { ScanResult } from './result';
-import { scanVerdict } from './verdict';
+import { summariseScan } from './scan-summary';
 
 /** Raised when a field is renamed, removed or changes its meaning; new fields alone leave it. */
 export const SCAN_JSON_VERSION = 1;
@@ -42,7 +42,7 @@ export function toScanJson(result: ScanResult) {
     origin: result.origin,
     outcome: result.outcome,
     reason: result.reason,
-    verdict: scanVerdict(result).code,
+    verdict: summariseScan(result).code,
     score: result.score,
     startedAt: result.startedAt.toISOString(),
     completedAt: result.completedAt.toISOString(),

@@ -7,7 +7,7 @@ import type { RequestTemplate } from '../checks/check';
 import type { ScanDeps } from '../engine/scan-deps';
 import { findSealedPutBacks, storePutBack } from './store';
 
-const contextOf = (scanId: string): string => `scan-put-back:${scanId}`;
+const encryptionContext = (scanId: string): string => `scan-put-back:${scanId}`;
 
 /**
  * What probes changed and nobody put back, kept where it outlives the worker: forms hold the data of the site's users,
@@ -16,20 +16,22 @@ const contextOf = (scanId: string): string => `scan-put-back:${scanId}`;
 export async function keptPutBack(
   scope: PlatformScope,
   scan: { id: string; websiteId: string },
-  whileHeld: Execution['whileHeld'],
+  whileLeased: Execution['whileLeased'],
 ): Promise<NonNullable<ScanDeps['putBack']>> {
   const keys = configuration().ENCRYPTION_KEYS;
   const first: RequestTemplate[] = [];
   for (const { id, sealedPutBack } of await findSealedPutBacks(database(), scope, scan.websiteId)) {
-    const opened = await openSecret(sealedPutBack, contextOf(id), keys);
+    const opened = await openSecret(sealedPutBack, encryptionContext(id), keys);
     if (opened.ok) first.push(...(JSON.parse(opened.value) as RequestTemplate[]));
   }
   return {
     first,
     keep: async (requests) => {
       const sealedPutBack =
-        requests.length === 0 ? null : await sealSecret(JSON.stringify(requests), contextOf(scan.id), keys);
-      await whileHeld(({ tx }) => storePutBack(tx, scope, scan, sealedPutBack));
+        requests.length === 0
+          ? null
+          : await sealSecret(JSON.stringify(requests), encryptionContext(scan.id), keys);
+      await whileLeased(({ tx }) => storePutBack(tx, scope, scan, sealedPutBack));
     },
   };
 }

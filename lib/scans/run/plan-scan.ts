@@ -1,7 +1,7 @@
-import { type PlatformScope, scopeOf } from '@/lib/auth/actor';
+import { type PlatformScope, toOrganizationScope } from '@/lib/auth/actor';
 import { AppError } from '@/lib/core/errors';
 import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/open-login-profile';
-import { loginPlanOf } from '../rules/login-plan';
+import { toLoginPlan } from '../rules/login-plan';
 import type { ScanPlan } from '../rules/plan';
 import type { ScanEndReason, ScanRecord, StoredPlan } from '../scan-record';
 
@@ -25,7 +25,7 @@ export async function planScan(
 ): Promise<PlannedScan> {
   let profile: OpenedLoginProfile | null;
   try {
-    profile = await openLoginProfile(scopeOf(scan, scope), scan.websiteId);
+    profile = await openLoginProfile(toOrganizationScope(scan, scope), scan.websiteId);
   } catch (error) {
     if (error instanceof AppError && error.code === 'PRECONDITION_FAILED')
       return { ok: false, reason: 'SECRETS_UNREADABLE' };
@@ -35,7 +35,7 @@ export async function planScan(
     scanId: scan.id,
     origin,
     startUrls: [],
-    login: loginPlanOf(profile),
+    login: toLoginPlan(profile),
     customHeaders: Object.entries(profile?.secrets.headers ?? {}),
     pathsToAvoid: profile?.pathsToAvoid ?? [],
     maxRequests: settings.maxRequests,

@@ -1,4 +1,4 @@
-import { authoriseSystem, type Context, type PlatformScope, scopeOf } from '@/lib/auth/actor';
+import { authoriseSystem, type Context, type PlatformScope, toOrganizationScope } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import type { Outbound } from '@/lib/http/exchange';
 import type { Resolve } from '@/lib/http/resolve-host';
@@ -13,7 +13,7 @@ import { carryCounters, type ScanProgress } from '../rules/progress';
 import type { ScanRecord } from '../scan-record';
 import { keptPutBack } from './kept-put-back';
 import { planScan, type ScanSettings } from './plan-scan';
-import { incomplete, runEndOf, SCAN_WORK, type ScanRunEnd } from './scan-work';
+import { incomplete, SCAN_WORK, type ScanRunEnd, toRunEnd } from './scan-work';
 import { storePlan, storeProgress } from './store';
 
 /** What the worker brings: the way out, and how to wait; the rest is read from the database. */
@@ -64,10 +64,10 @@ async function scanWebsite(
   context: Context & { scope: PlatformScope },
   scan: ScanRecord,
   runner: ScanRunner,
-  { lease, signal, cause, onBeat, whileHeld }: Execution,
+  { lease, signal, cause, onBeat, whileLeased }: Execution,
 ): Promise<ScanRunEnd | null> {
   const { clock, scope } = context;
-  const own = scopeOf(scan, scope);
+  const own = toOrganizationScope(scan, scope);
   const { origin } = await getScanTarget(own, scan.websiteId);
   const { close, outbound, ...deps } = runner.connect(origin, signal);
   try {
@@ -79,16 +79,16 @@ async function scanWebsite(
     if (!ownership.holds) return incomplete(context, 'OWNERSHIP_LOST', { problem: ownership.problem });
     const planned = await planScan(scope, scan, origin, runner.settings);
     if (!planned.ok) return incomplete(context, planned.reason);
-    await whileHeld(({ tx }) => storePlan(tx, scope, scan.id, planned.stored));
+    await whileLeased(({ tx }) => storePlan(tx, scope, scan.id, planned.stored));
     const news = newestProgress(scan.progress, (progress) =>
       storeProgress(database(), scope, lease, progress),
     );
     onBeat(news.write);
-    const putBack = await keptPutBack(scope, scan, whileHeld);
+    const putBack = await keptPutBack(scope, scan, whileLeased);
     const { onProgress } = news;
     const result = await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack });
     if (cause() === 'SHUTDOWN') return null;
-    return runEndOf(result, planned.loginVersion, scan.progress?.counters.requests ?? 0);
+    return toRunEnd(result, planned.loginVersion, scan.progress?.counters.requests ?? 0);
   } finally {
     close();
   }

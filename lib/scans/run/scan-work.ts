@@ -1,5 +1,5 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import { type Context, scopeOf } from '@/lib/auth/actor';
+import { type Context, toOrganizationScope } from '@/lib/auth/actor';
 import { SECOND_MS } from '@/lib/core/clock';
 import { insertFindings } from '@/lib/findings/for-other-rooms';
 import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
@@ -41,7 +41,7 @@ export const incomplete = (
  * @param loginVersion of the login settings that the run used
  * @param earlierRequests what runs sent that were taken over: the website got them too
  */
-export const runEndOf = (
+export const toRunEnd = (
   result: ScanResult,
   loginVersion: number | null,
   earlierRequests: number,
@@ -81,29 +81,34 @@ export const SCAN_WORK: LongWork<ScanRecord, ScanRunEnd> = {
   read: ({ tx }, scope, id) => readClaimedScan(tx, scope, id),
   begin: async (context, scope, scan) => {
     await storeScanBegin(context.tx, scope, scan.id, context.clock.now());
-    await recordAudit(context.tx, context, { event: 'scan.started', ...subjectOf(scan) });
+    await recordAudit(context.tx, context, { event: 'scan.started', ...auditSubject(scan) });
   },
   returned: ({ tx }, scope, id) => touchProgress(tx, scope, id),
   isCancelled: ({ cancelRequestedAt }) => cancelRequestedAt !== null,
-  endOf: (context, { attempt }, cause) =>
+  chooseEnd: (context, { attempt }, cause) =>
     cause === 'CANCELLED'
       ? withoutResult(context, { status: 'CANCELLED', reasonCode: 'STOPPED_BY_USER', reasonData: null })
       : incomplete(context, 'WORKER_LOST', { attempts: attempt }),
   finish: async (context, scope, scan, { findings, login, ...end }) => {
     const { tx } = context;
     await storeScanEnd(tx, scope, scan.id, end);
-    await insertFindings(tx, scopeOf(scan, scope), { id: scan.id, completedAt: end.at }, findings);
+    await insertFindings(
+      tx,
+      toOrganizationScope(scan, scope),
+      { id: scan.id, completedAt: end.at },
+      findings,
+    );
     if (login) {
       const { version, ...effort } = login;
       await keepScanProof(tx, { websiteId: scan.websiteId, version }, { at: end.at, ...effort });
     }
     const after = { status: end.status, reason: end.reasonCode, findings: findings.length };
-    await recordAudit(tx, context, { event: 'scan.finished', ...subjectOf(scan), after });
+    await recordAudit(tx, context, { event: 'scan.finished', ...auditSubject(scan), after });
     await addSettleJob(tx, scan);
   },
 };
 
-const subjectOf = ({ id, organizationId, websiteId }: ScanRecord) => ({
+const auditSubject = ({ id, organizationId, websiteId }: ScanRecord) => ({
   organizationId,
   subject: { type: 'scan' as const, id },
   websiteId,

@@ -1,6 +1,6 @@
 import { readPageHere } from '../engine/crawl/read-page';
 import { nextTurn } from '../engine/requests/pacer';
-import { readAnswer } from '../engine/requests/read-answer';
+import { parseResponse } from '../engine/requests/parse-response';
 import type { Done, ScanWork } from './scan-work';
 
 async function done<T>(work: () => T | Promise<T>): Promise<Done<T>> {
@@ -14,7 +14,7 @@ async function done<T>(work: () => T | Promise<T>): Promise<Done<T>> {
 /** Works in the thread of the caller, without limits: for single checks and tests. */
 export const directWork: ScanWork = {
   readPage: readPageHere,
-  readAnswer: (answer) => done(() => readAnswer(answer)),
+  parseResponse: (response) => done(() => parseResponse(response)),
   runPassive: async (checks, exchange, context) => {
     // Long lists of pages must not keep the stop button waiting.
     await nextTurn();

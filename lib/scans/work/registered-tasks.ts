@@ -3,7 +3,7 @@ import { CHECKS } from '../checks/registry';
 import { scanTasks } from './scan-tasks';
 
 /** The module that the thread of a real scan loads. */
-export const { readPage, readAnswer, runPassive, runActive, runRequest, runSite } = scanTasks(
+export const { readPage, parseResponse, runPassive, runActive, runRequest, runSite } = scanTasks(
   CHECKS,
   systemRandom,
 );

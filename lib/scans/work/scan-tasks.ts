@@ -11,7 +11,7 @@ import type {
   ProbeContext,
   RequestContext,
   RequestCookie,
-  RequestTarget,
+  FoundRequest,
   SiteContext,
   SiteFile,
 } from '../checks/check';
@@ -19,7 +19,7 @@ import type { HtmlPage } from '../engine/crawl/html-page';
 import { readPageHere } from '../engine/crawl/read-page';
 import { type PackedExchange, receivedExchange } from '../engine/packed-exchange';
 import { type MarkSeries, markMaker } from '../engine/probe-context';
-import { type ReadableResponse, type Reading, readAnswer } from '../engine/requests/read-answer';
+import { parseResponse, type ReadableResponse, type Reading } from '../engine/requests/parse-response';
 import type { Done } from './scan-work';
 
 /** What a check is told in front; the rest it asks its scan for. */
@@ -86,7 +86,7 @@ function siteContext(
 
 /** What runs in a scan's thread, over these checks; they are named by their ids, for functions cannot go there. */
 export function scanTasks(checks: readonly Check[], random: () => number) {
-  function checkOf<K extends Check['kind']>(kind: K, id: string): Extract<Check, { kind: K }> {
+  function findCheck<K extends Check['kind']>(kind: K, id: string): Extract<Check, { kind: K }> {
     const found = checks.find((check) => check.kind === kind && check.id === id);
     if (!found) throw new TypeError(`there is no ${kind} check ${id}`);
     return found as Extract<Check, { kind: K }>;
@@ -94,13 +94,13 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
   return {
     readPage: (_host: Host, exchange: SentExchange): Promise<HtmlPage> =>
       readPageHere(receivedExchange(exchange)),
-    readAnswer: (_host: Host, answer: ReadableResponse): Reading => readAnswer(answer),
+    parseResponse: (_host: Host, response: ReadableResponse): Reading => parseResponse(response),
 
     runPassive: (_host: Host, ids: readonly string[], sent: SentExchange, context: PassiveContext) => {
       const exchange = receivedExchange(sent);
       return ids.map((id): Done<FindingDraft[]> => {
         try {
-          return { ok: true, value: checkOf('passive', id).run(exchange, context) };
+          return { ok: true, value: findCheck('passive', id).run(exchange, context) };
         } catch {
           return { ok: false, reason: 'FAILED' };
         }
@@ -108,12 +108,12 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
     },
 
     runActive: (host: Host, id: string, point: InsertionPoint, start: CheckStart) =>
-      checkOf('active', id).run(point, probeContext(host, start, random)),
+      findCheck('active', id).run(point, probeContext(host, start, random)),
 
-    runRequest: (host: Host, id: string, target: RequestTarget, start: RequestStart) =>
-      checkOf('request', id).run(target, requestContext(host, start, random)),
+    runRequest: (host: Host, id: string, target: FoundRequest, start: RequestStart) =>
+      findCheck('request', id).run(target, requestContext(host, start, random)),
 
     runSite: (host: Host, id: string, start: CheckStart, exchanges: readonly SentExchange[]) =>
-      checkOf('site', id).run(siteContext(host, start, exchanges.map(receivedExchange), random)),
+      findCheck('site', id).run(siteContext(host, start, exchanges.map(receivedExchange), random)),
   };
 }

@@ -8,13 +8,13 @@ import type {
   ProbeContext,
   RequestCheck,
   RequestContext,
-  RequestTarget,
+  FoundRequest,
   SiteCheck,
   SiteContext,
 } from '../checks/check';
 import type { ReadPage } from '../engine/crawl/read-page';
 import type { MarkSeries } from '../engine/probe-context';
-import type { ReadableResponse, Reading } from '../engine/requests/read-answer';
+import type { ReadableResponse, Reading } from '../engine/requests/parse-response';
 
 /**
  * TIMED_OUT: it computed longer, or filled more memory, than one item may. FAILED: it threw, which is a defect of ours.
@@ -27,7 +27,7 @@ export type Done<T> = { ok: true; value: T } | { ok: false; reason: WorkFailure 
 export type ScanWork = {
   /** Also after the scan was stopped: what it changed is put back by forms that are read then. */
   readPage: ReadPage;
-  readAnswer(answer: ReadableResponse): Promise<Done<Reading>>;
+  parseResponse(response: ReadableResponse): Promise<Done<Reading>>;
   /** One answer for each check, in the order of the checks. */
   runPassive(
     checks: readonly PassiveCheck[],
@@ -37,7 +37,7 @@ export type ScanWork = {
   runActive(check: ActiveCheck, point: InsertionPoint, context: ProbeContext): Promise<Done<FindingDraft[]>>;
   runRequest(
     check: RequestCheck,
-    target: RequestTarget,
+    target: FoundRequest,
     context: RequestContext,
   ): Promise<Done<FindingDraft[]>>;
   runSite(check: SiteCheck, context: SiteContext): Promise<Done<FindingDraft[]>>;

@@ -29,9 +29,9 @@ export type WorkLimits = {
   tasks?: string;
 };
 
-function done<T>(answer: ThreadAnswer<T>): Done<T> {
-  if (answer.ok) return answer;
-  const { reason } = answer;
+function done<T>(response: ThreadAnswer<T>): Done<T> {
+  if (response.ok) return response;
+  const { reason } = response;
   if (reason === 'ABORTED') return { ok: false, reason: 'ENDED' };
   return { ok: false, reason: reason === 'CRASHED' ? 'FAILED' : 'TIMED_OUT' };
 }
@@ -80,7 +80,7 @@ export function threadedWork({
   });
   return ({ marks, signal }) => {
     const thread = openSharedThread({ memoryMb, modules: [tasks], stretchLimitMs });
-    const startOf = ({ origin }: { origin: string }): CheckStart => ({ origin, marks });
+    const toStart = ({ origin }: { origin: string }): CheckStart => ({ origin, marks });
 
     const runPassive: ScanWork['runPassive'] = async (checks, exchange, context) => {
       const ids = checks.map(({ id }) => id);
@@ -98,20 +98,21 @@ export function threadedWork({
         const read = await thread.call(task('readPage'), [sentForm(exchange)]);
         return read.ok ? read.value : emptyPage(exchange);
       },
-      readAnswer: async (answer) => done(await thread.call(task('readAnswer'), [answer], { signal })),
+      parseResponse: async (response) =>
+        done(await thread.call(task('parseResponse'), [response], { signal })),
       runPassive,
       runActive: async ({ id }, point, context) => {
         const host = activeHost(point, context);
-        return done(await thread.call(task('runActive'), [id, point, startOf(context)], { host, signal }));
+        return done(await thread.call(task('runActive'), [id, point, toStart(context)], { host, signal }));
       },
       runRequest: async ({ id }, target, context) => {
-        const start = { ...startOf(context), cookies: context.cookies };
+        const start = { ...toStart(context), cookies: context.cookies };
         const host = requestHost(context);
         return done(await thread.call(task('runRequest'), [id, target, start], { host, signal }));
       },
       runSite: async ({ id }, context) => {
         const host = siteHost(context);
-        const args = [id, startOf(context), context.exchanges().map(sentForm)] as const;
+        const args = [id, toStart(context), context.exchanges().map(sentForm)] as const;
         return done(await thread.call(task('runSite'), [...args], { host, signal }));
       },
       close: () => thread.close(),

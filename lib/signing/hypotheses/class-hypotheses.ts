@@ -2,7 +2,7 @@ import { Body } from './body';
 import type { Hypothesis } from './hypothesis';
 import { inBody } from './in-body';
 import { pascalName } from './json/json-members';
-import { type JsonNode, treeOf } from './json/json-tree';
+import { buildJsonTree, type JsonNode } from './json/json-tree';
 import { CLASS_PRINTS } from './json/object-prints';
 
 /** What sellers call the class of a request or an answer: one of the beginnings with one of the ends. */
@@ -24,7 +24,7 @@ function classNames(tree: JsonNode): string[] {
  * explains a value, because there are thousands.
  */
 export function classHypotheses({ json }: Body): Hypothesis<'body-printed-object'>[] {
-  const tree = json && treeOf(json);
+  const tree = json && buildJsonTree(json);
   if (!tree || tree.kind === 'list') return [];
   return Object.entries(CLASS_PRINTS).flatMap(([form, print]) => {
     // The name stands in front of everything else: the rest is printed once.

@@ -7,7 +7,7 @@ import type { Inner, InnerEncoding, Outer, OutputEncoding, Part, Recipe } from '
 /** Of SHA-1 and SHA-256. */
 const BLOCK_BYTES = 64;
 
-const keyOf = ({ decodedKey, keyPrefix, accessKey, keySuffix }: Recipe) =>
+const joinKey = ({ decodedKey, keyPrefix, accessKey, keySuffix }: Recipe) =>
   decodedKey
     ? joinBytes(toBytes(keyPrefix), decodedKey, toBytes(keySuffix))
     : keyPrefix + accessKey + keySuffix;
@@ -46,7 +46,7 @@ function innerHex(recipe: Recipe, digests: Digests): string {
   const { bytes } = body;
   if (inner === 'plain-sha256' || inner === 'plain-sha1')
     return body.digest(inner, () => toHex(digest(inner, '', bytes, digests)));
-  const key = keyOf(recipe);
+  const key = joinKey(recipe);
   const id = `${inner}\n${decodedKey ? `decoded ${toHex(toBytes(key))}` : key}`;
   return body.digest(id, () => {
     if (inner === 'hmac' || inner === 'unhashed') return digests.hmacText('sha256', key, bytes, 'hex');
@@ -96,9 +96,9 @@ function parametersText(recipe: Recipe): string {
   return whole(framed(before) + text + framed(behind));
 }
 
-function canonicalOf(recipe: Recipe, digests: Digests): Bytes {
+function joinCanonical(recipe: Recipe, digests: Digests): Bytes {
   const { message, body, order, joiner, bodyName, inner, innerEncoding, charset } = recipe;
-  const labelOf = (part: Part) => (bodyName === null ? '' : `${part === 'body' ? bodyName : part}=`);
+  const writeLabel = (part: Part) => (bodyName === null ? '' : `${part === 'body' ? bodyName : part}=`);
   if (message === 'body') return body.bytes;
   if (message === 'parameters') {
     const text = parametersText(recipe);
@@ -107,11 +107,11 @@ function canonicalOf(recipe: Recipe, digests: Digests): Bytes {
   const isText = inner !== 'unhashed' && innerEncoding !== 'bytes';
   if (isText)
     return order
-      .map((part) => labelOf(part) + (part === 'body' ? innerText(recipe, digests) : recipe[part]))
+      .map((part) => writeLabel(part) + (part === 'body' ? innerText(recipe, digests) : recipe[part]))
       .join(joiner);
   const held = inner === 'unhashed' ? body.bytes : (fromHex(innerHex(recipe, digests)) ?? new Uint8Array());
   const at = order.indexOf('body');
-  const texts = order.map((part) => labelOf(part) + (part === 'body' ? '' : recipe[part]));
+  const texts = order.map((part) => writeLabel(part) + (part === 'body' ? '' : recipe[part]));
   const before = texts.slice(0, at + 1).join(joiner);
   const behind = ['', ...texts.slice(at + 1)].join(joiner);
   return joinBytes(toBytes(before), held, toBytes(behind));
@@ -136,19 +136,19 @@ const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> 
 /** What the recipe yields. Hexadecimal is lower case. */
 export function evaluate(recipe: Recipe, digests: Digests): string {
   const { encoding, outer } = recipe;
-  const canonical = canonicalOf(recipe, digests);
+  const canonical = joinCanonical(recipe, digests);
   if (outer === 'hmac' && (encoding === 'hex' || encoding === 'base64'))
-    return digests.hmacText('sha256', keyOf(recipe), canonical, encoding);
-  return OUTPUTS[encoding](digest(outer, keyOf(recipe), canonical, digests));
+    return digests.hmacText('sha256', joinKey(recipe), canonical, encoding);
+  return OUTPUTS[encoding](digest(outer, joinKey(recipe), canonical, digests));
 }
 
 /** The stages of a recipe for display: a page sets ours beside those that contain the mistake. */
-export function stagesOf(recipe: Recipe, digests: Digests): Stages & { payload: Uint8Array } {
+export function computeStages(recipe: Recipe, digests: Digests): Stages & { payload: Uint8Array } {
   const isHashed = recipe.message === 'parts' && recipe.inner !== 'unhashed';
   return {
     payload: recipe.body.bytes,
     bodyHash: isHashed ? innerText(recipe, digests) : null,
-    canonical: canonicalOf(recipe, digests),
+    canonical: joinCanonical(recipe, digests),
     signature: evaluate(recipe, digests),
   };
 }

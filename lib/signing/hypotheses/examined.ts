@@ -1,7 +1,7 @@
 import type { Parameter } from '../canonical';
 import type { RawHeaders } from '../profiles/v1-body-sign';
 import { Body } from './body';
-import { BLANK_RECIPE, type Recipe, timeStampOf } from './recipe';
+import { BLANK_RECIPE, type Recipe, readTimeStamp } from './recipe';
 
 /** The inputs of a signed request, in the three profiles that sign one. */
 export type RequestInputs = { accessKey: string; otherKeys?: readonly string[] } & (
@@ -29,7 +29,7 @@ export type Examined =
     };
 
 /** The correct calculation. */
-export function recipeOf(examined: RequestInputs | Examined): Recipe {
+export function toCorrectRecipe(examined: RequestInputs | Examined): Recipe {
   const common = { ...BLANK_RECIPE, accessKey: examined.accessKey };
   if (examined.profile === 'v1-body-sign') {
     return { ...common, message: 'body', body: Body.ofBytes(examined.body.slice()), encoding: 'base64' };
@@ -41,7 +41,7 @@ export function recipeOf(examined: RequestInputs | Examined): Recipe {
       message: 'parameters',
       parameters,
       query: queryWithoutToken(examined.query),
-      keySuffix: timeStampOf(parameters),
+      keySuffix: readTimeStamp(parameters),
       encoding: 'base64',
     };
   }

@@ -2,8 +2,8 @@ import { parameterValue } from '../canonical';
 import type { Stages } from '../failure';
 import type { Digests } from '../primitives';
 import { findBodySign, parseBodySign } from '../profiles/v1-body-sign';
-import { stagesOf } from './evaluate';
-import { type Examined, recipeOf } from './examined';
+import { computeStages } from './evaluate';
+import { type Examined, toCorrectRecipe } from './examined';
 import type { MistakeName, SearchFacts } from './hypothesis';
 import { CALCULATION_MISTAKES, type CalculationMistake } from './registry';
 import { searchMistakes } from './search';
@@ -53,8 +53,8 @@ function theirValue(examined: Examined): { theirs: string | null; header: Header
  * search happen before anybody waits for one (`warm-up-search.ts` of the toolkit).
  */
 export function explain(examined: Examined, digests: Digests): Xray {
-  const correct = recipeOf(examined);
-  const ours = stagesOf(correct, digests);
+  const correct = toCorrectRecipe(examined);
+  const ours = computeStages(correct, digests);
   const { theirs, header } = theirValue(examined);
   if (theirs === null) return { verdict: 'NOTHING_TO_EXAMINE', ours };
   const isCorrect =
@@ -74,6 +74,6 @@ export function explain(examined: Examined, digests: Digests): Xray {
     mistakes: [...header, ...first.mistakes],
     alternatives: rest.map(({ mistakes }) => [...header, ...mistakes]),
     ours,
-    theirs: stagesOf(first.recipe, digests),
+    theirs: computeStages(first.recipe, digests),
   };
 }

@@ -49,7 +49,7 @@ export const ofShort = <One extends Hypothesis>(one: One): One & { isOfShort: tr
 /** A mistake by its id and, behind a colon, what it was made of: `parameters-one-left-out:userId`. */
 export type MistakeName<Id extends string = string> = Id | `${Id}:${string}`;
 
-export const nameOf = <Id extends string>({ id, detail }: Hypothesis<Id>): MistakeName<Id> =>
+export const toMistakeName = <Id extends string>({ id, detail }: Hypothesis<Id>): MistakeName<Id> =>
   detail === undefined ? id : `${id}:${detail}`;
 
 const isWriter = (name: string) => name.startsWith('writer-');
@@ -58,8 +58,8 @@ const isWriter = (name: string) => name.startsWith('writer-');
  * Without serialisers, unless nothing simpler is left: where one changed a single thing, that thing is what is named,
  * and two dozen serialisers agree about it.
  */
-export function simplest<T>(found: readonly T[], namesOf: (one: T) => readonly string[]): readonly T[] {
-  const simple = found.filter((one) => !namesOf(one).some(isWriter));
+export function simplest<T>(found: readonly T[], listNames: (one: T) => readonly string[]): readonly T[] {
+  const simple = found.filter((one) => !listNames(one).some(isWriter));
   return simple.length > 0 ? simple : found;
 }
 

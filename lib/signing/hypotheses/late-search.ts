@@ -2,7 +2,7 @@ import type { Body } from './body';
 import { BODY_HYPOTHESES, bodyChoices } from './body-hypotheses';
 import { classHypotheses } from './class-hypotheses';
 import { DIALECT_HYPOTHESES } from './dialect-hypotheses';
-import { type Hypothesis, nameOf, type SearchFacts } from './hypothesis';
+import { type Hypothesis, type SearchFacts, toMistakeName } from './hypothesis';
 import { PARAMETER_CHANGES, PARAMETER_HYPOTHESES, parameterChoices } from './parameter-hypotheses';
 import { PART_HYPOTHESES } from './part-hypotheses';
 import type { Recipe } from './recipe';
@@ -45,11 +45,11 @@ const CHANGED: readonly Known[] = [...VALUE_HYPOTHESES, ...ESCAPED_VALUE_HYPOTHE
 const FIRST_CHANGES: readonly Known[] = [
   'body-values-filtered:trim',
   'body-values-filtered:tagsStripped',
-].flatMap((name) => CHANGED.filter((known) => nameOf(known) === name));
+].flatMap((name) => CHANGED.filter((known) => toMistakeName(known) === name));
 const FIRST_PARAMETER_CHANGES: readonly Known[] = [
   'parameters-trimmed',
   'parameters-filtered:tagsStripped',
-].flatMap((name) => PARAMETER_CHANGES.firsts.filter((known) => nameOf(known) === name));
+].flatMap((name) => PARAMETER_CHANGES.firsts.filter((known) => toMistakeName(known) === name));
 /** How the parts are put together: rare ones come in twos as well, for whoever misread the rule misread all of it. */
 const HASHED: readonly Known[] = PART_HYPOTHESES.filter(({ slot }) => slot.startsWith('inner'));
 const ORDERED: readonly Known[] = PART_HYPOTHESES.filter(({ slot }) => slot === 'order');
@@ -71,7 +71,7 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
         oneBehindAnother(once, facts, PARAMETER_CHANGES.seconds, PARAMETER_CHANGES.seconds),
       ),
       ...alone(correct, facts, PARAMETER_CHANGES.alone),
-      ...severalOf(correct, facts, [
+      ...searchSeveral(correct, facts, [
         ...parameterChoices(correct.parameters, facts.token ?? null),
         ...ALSO_FORGOTTEN,
       ]),
@@ -83,18 +83,18 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
       oneBehindAnother(once, facts, VALUE_HYPOTHESES, WRITTEN),
     ),
     ...oneBehindAnother(correct, facts, ARRANGED, WHOLE),
-    ...pairsOf(correct, facts, HASHED, [...ORDERED, ...JOINED]),
-    ...pairsOf(correct, facts, ORDERED, JOINED),
-    ...severalOf(correct, facts, bodyChoices(correct.body)),
+    ...searchPairs(correct, facts, HASHED, [...ORDERED, ...JOINED]),
+    ...searchPairs(correct, facts, ORDERED, JOINED),
+    ...searchSeveral(correct, facts, bodyChoices(correct.body)),
     ...alone(correct, facts, [...classHypotheses(correct.body), ...chunkHypotheses(correct.body)]),
   ];
 }
 
 const alone = (correct: Recipe, facts: SearchFacts, all: readonly Known[]): SignatureExplanation[] =>
-  appliedTo(correct, facts, all).map(({ tried, recipe }) => ({ mistakes: [nameOf(tried)], recipe }));
+  appliedTo(correct, facts, all).map(({ tried, recipe }) => ({ mistakes: [toMistakeName(tried)], recipe }));
 
 /** Each of the first with each of the second. */
-const pairsOf = (
+const searchPairs = (
   correct: Recipe,
   facts: SearchFacts,
   firsts: readonly Known[],
@@ -102,7 +102,7 @@ const pairsOf = (
 ): SignatureExplanation[] =>
   appliedTo(correct, facts, firsts).flatMap((first) =>
     appliedTo(first.recipe, facts, seconds).map(({ tried, recipe }) => ({
-      mistakes: [nameOf(first.tried), nameOf(tried)],
+      mistakes: [toMistakeName(first.tried), toMistakeName(tried)],
       recipe,
     })),
   );
@@ -122,13 +122,19 @@ function oneBehindAnother(
   return appliedTo(correct, facts, firsts).flatMap(({ tried: first, recipe: once }) => {
     const id = signedText(once);
     const known = made.get(id);
-    if (known?.names.includes(nameOf(first))) return [];
+    if (known?.names.includes(toMistakeName(first))) return [];
     const followed =
       known?.all ??
-      appliedTo(once, facts, seconds).map(({ tried, recipe }) => ({ mistakes: [nameOf(tried)], recipe }));
-    made.set(id, { names: [...(known?.names ?? []), nameOf(first)], all: followed });
-    const both = followed.map(({ mistakes, recipe }) => ({ mistakes: [nameOf(first), ...mistakes], recipe }));
-    return [{ mistakes: [nameOf(first)], recipe: once }, ...both];
+      appliedTo(once, facts, seconds).map(({ tried, recipe }) => ({
+        mistakes: [toMistakeName(tried)],
+        recipe,
+      }));
+    made.set(id, { names: [...(known?.names ?? []), toMistakeName(first)], all: followed });
+    const both = followed.map(({ mistakes, recipe }) => ({
+      mistakes: [toMistakeName(first), ...mistakes],
+      recipe,
+    }));
+    return [{ mistakes: [toMistakeName(first)], recipe: once }, ...both];
   });
 }
 
@@ -143,12 +149,12 @@ function filteredFirst(
     const recipe = first.apply(correct, facts);
     if (!recipe) return [];
     const behind = [...followed(recipe), ...filteredFirst(recipe, facts, filters.slice(at + 1), followed)];
-    return behind.map((found) => ({ ...found, mistakes: [nameOf(first), ...found.mistakes] }));
+    return behind.map((found) => ({ ...found, mistakes: [toMistakeName(first), ...found.mistakes] }));
   });
 }
 
 /** Two of them at once, in whatever order; three where all are left out, as by a list of names that is too short. */
-function severalOf(correct: Recipe, facts: SearchFacts, given: readonly Known[]): SignatureExplanation[] {
+function searchSeveral(correct: Recipe, facts: SearchFacts, given: readonly Known[]): SignatureExplanation[] {
   const all = given.slice(0, MOST_CHOICES);
   const isLeftOut = ({ id }: Known) => id.endsWith('left-out');
   const isOfThree = all.filter(isLeftOut).length <= MOST_OF_THREE;
@@ -160,7 +166,7 @@ function severalOf(correct: Recipe, facts: SearchFacts, given: readonly Known[])
     all.slice(from).flatMap((next, at) => {
       const more = isThird && !isLeftOut(next) ? null : next.apply(recipe, facts);
       if (!more) return [];
-      const found = { mistakes: [...mistakes, nameOf(next)], recipe: more };
+      const found = { mistakes: [...mistakes, toMistakeName(next)], recipe: more };
       const { length } = found.mistakes;
       const isGrowing = length === 1 || (length === 2 && isOfThree && found.mistakes.every(isNameLeftOut));
       const longer = isGrowing ? extend(from + at + 1, found, length === 2) : [];
@@ -171,18 +177,18 @@ function severalOf(correct: Recipe, facts: SearchFacts, given: readonly Known[])
 const isNameLeftOut = (name: string) => name.includes('-left-out:');
 
 /** Every setting of every serialiser, alone and with a line end behind it or CR LF in it. */
-export function dialectsOf(correct: Recipe, facts: SearchFacts): SignatureExplanation[] {
+export function searchDialects(correct: Recipe, facts: SearchFacts): SignatureExplanation[] {
   if (correct.message === 'parameters' || correct.body.bytes.length > MOST_BYTES) return [];
   const ends: readonly Known[] = BODY_HYPOTHESES.filter(
     ({ id }) => id === 'body-newline-added' || id === 'body-crlf',
   );
   const seen = new Set<Body>();
   return appliedTo(correct, facts, DIALECT_HYPOTHESES).flatMap(({ tried, recipe }) => {
-    const first = { mistakes: [nameOf(tried)], recipe };
+    const first = { mistakes: [toMistakeName(tried)], recipe };
     if (seen.has(recipe.body)) return [first];
     seen.add(recipe.body);
     const ended = appliedTo(recipe, facts, ends).map((end) => ({
-      mistakes: [nameOf(tried), nameOf(end.tried)],
+      mistakes: [toMistakeName(tried), toMistakeName(end.tried)],
       recipe: end.recipe,
     }));
     return [first, ...ended];

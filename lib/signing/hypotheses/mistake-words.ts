@@ -14,7 +14,7 @@ export const profileSide = (profile: Profile): Side => SIDES[profile];
 /** What the sentences of a mistake are made of: their id below `signing.mistake`, and their values. */
 export type MistakeWords = { id: string; values: { side: Side; detail: string } };
 
-/** @param name as `nameOf` writes it; one that an older version kept has no detail */
+/** @param name as `toMistakeName` writes it; one that an older version kept has no detail */
 export function mistakeWords(name: string, side: Side): MistakeWords {
   const colon = name.indexOf(':');
   const id = colon < 0 ? name : name.slice(0, colon);

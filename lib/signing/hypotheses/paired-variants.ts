@@ -1,7 +1,7 @@
 import type { Digests } from '../primitives';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
 import { evaluate } from './evaluate';
-import { type RequestInputs, recipeOf } from './examined';
+import { type RequestInputs, toCorrectRecipe } from './examined';
 import type { CalculationMistake } from './registry';
 
 /**
@@ -24,10 +24,10 @@ export type PairedVariant = {
 export function pairedVariants(inputs: RequestInputs, digests: Digests): PairedVariant[] {
   const facts = { theirs: '', otherKeys: [], requestTimestamp: null };
   return PAIRS.flatMap((mistakes) => {
-    const recipe = mistakes.reduce<ReturnType<typeof recipeOf> | null>((once, id) => {
+    const recipe = mistakes.reduce<ReturnType<typeof toCorrectRecipe> | null>((once, id) => {
       const tried = CALCULATION_HYPOTHESES.find((known) => known.id === id);
       return once && tried ? tried.apply(once, facts) : null;
-    }, recipeOf(inputs));
+    }, toCorrectRecipe(inputs));
     return recipe ? [{ mistakes, value: evaluate(recipe, digests) }] : [];
   });
 }

@@ -119,5 +119,5 @@ export const BLANK_RECIPE: Recipe = {
 };
 
 /** The recipe's timeStamp in V1.0, where it is a parameter. */
-export const timeStampOf = (parameters: readonly Parameter[]): string =>
+export const readTimeStamp = (parameters: readonly Parameter[]): string =>
   parameterValue(parameters, 'timeStamp') ?? '';

@@ -1,7 +1,7 @@
 import type { Body } from './body';
 import { BODY_HYPOTHESES, bodyChoices } from './body-hypotheses';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
-import { type Hypothesis, hypothesis, type MistakeName, nameOf, type SearchFacts } from './hypothesis';
+import { type Hypothesis, hypothesis, type MistakeName, type SearchFacts, toMistakeName } from './hypothesis';
 import { PARAMETER_HYPOTHESES, parameterChoices } from './parameter-hypotheses';
 import type { Recipe } from './recipe';
 
@@ -60,7 +60,7 @@ export const mistakesNamed = (correct: Recipe, facts: SearchFacts, name: string)
   appliedTo(
     correct,
     facts,
-    hypothesesFor(correct, facts).filter((known) => nameOf(known) === name),
+    hypothesesFor(correct, facts).filter((known) => toMistakeName(known) === name),
   );
 
 /** Each of `all` that can be made of `correct`. */

@@ -1,8 +1,15 @@
 import type { Digests } from '../primitives';
 import type { Body } from './body';
 import { evaluate } from './evaluate';
-import { type Hypothesis, isPair, nameOf, type SearchFacts, SHORT_BYTES, simplest } from './hypothesis';
-import { dialectsOf, lateExplanations } from './late-search';
+import {
+  type Hypothesis,
+  isPair,
+  type SearchFacts,
+  SHORT_BYTES,
+  simplest,
+  toMistakeName,
+} from './hypothesis';
+import { lateExplanations, searchDialects } from './late-search';
 import type { Recipe } from './recipe';
 import {
   appliedTo,
@@ -11,7 +18,7 @@ import {
   hypothesesFor,
   type SignatureExplanation,
 } from './registry';
-import { yieldsFormOf } from './value-form';
+import { canYieldForm } from './value-form';
 
 /** In pairs, the rare mistakes of long bodies would cost more than `explain` may. */
 const MOST_RANK_IF_LARGE = 2;
@@ -33,7 +40,7 @@ export function searchMistakes(
   facts: SearchFacts,
   digests: Digests,
 ): SignatureExplanation[] {
-  const hasForm = yieldsFormOf(facts.theirs);
+  const hasForm = canYieldForm(facts.theirs);
   const reproduces = (recipe: Recipe) =>
     hasForm(recipe) && isSameValue(evaluate(recipe, digests), facts.theirs, recipe);
   if (reproduces(correct)) return [];
@@ -42,7 +49,7 @@ export function searchMistakes(
   const singles = appliedTo(correct, facts, isLarge ? all.filter(({ isOfShort }) => !isOfShort) : all);
   const explaining = singles.filter(({ recipe }) => reproduces(recipe));
   if (explaining.length > 0)
-    return namedOnce(explaining.map(({ tried, recipe }) => ({ mistakes: [nameOf(tried)], recipe })));
+    return namedOnce(explaining.map(({ tried, recipe }) => ({ mistakes: [toMistakeName(tried)], recipe })));
 
   // Two changes of the body often end in one that a single change makes too, which was looked at already.
   const texts = new Set(
@@ -68,12 +75,12 @@ export function searchMistakes(
   };
   const pairs = singles.flatMap(({ tried: first, recipe: once }) => {
     const isPossible = hasForm(once);
-    return companionsOf(first, all).flatMap((second) => {
+    return listCompanions(first, all).flatMap((second) => {
       if (!(isPossible || FORM_SLOTS.has(second.slot))) return [];
       if (isLarge && Math.max(first.rank, second.rank) > MOST_RANK_IF_LARGE) return [];
       const twice = withSecond(once, second);
       if (!twice || !hasForm(twice) || isKnown(once, twice) || !reproduces(twice)) return [];
-      return [{ mistakes: [nameOf(first), nameOf(second)], recipe: twice }];
+      return [{ mistakes: [toMistakeName(first), toMistakeName(second)], recipe: twice }];
     });
   });
   // Late mistakes in a body change nothing else.
@@ -86,13 +93,13 @@ export function searchMistakes(
   };
   const late = lateExplanations(correct, facts).filter(({ recipe }) => isOfBody(recipe));
   if (pairs.length + late.length > 0) return namedOnce([...pairs, ...late]);
-  return namedOnce(dialectsOf(correct, facts).filter(({ recipe }) => isOfBody(recipe)));
+  return namedOnce(searchDialects(correct, facts).filter(({ recipe }) => isOfBody(recipe)));
 }
 
 /** The known mistakes behind one in the registry that it is tried with: the same in every search. */
 const companions = new WeakMap<Hypothesis, readonly Hypothesis<CalculationMistake>[]>();
 
-function companionsOf(
+function listCompanions(
   first: Hypothesis<CalculationMistake>,
   all: readonly Hypothesis<CalculationMistake>[],
 ): readonly Hypothesis<CalculationMistake>[] {

@@ -1,7 +1,7 @@
 import type { Digests } from '../primitives';
 import { evaluate } from './evaluate';
-import { type RequestInputs, recipeOf } from './examined';
-import { type MistakeName, nameOf, type Rank, simplest } from './hypothesis';
+import { type RequestInputs, toCorrectRecipe } from './examined';
+import { type MistakeName, type Rank, simplest, toMistakeName } from './hypothesis';
 import { type CalculationMistake, mistakesNamed, singleMistakes } from './registry';
 
 /** What a seller calculates who makes one known mistake. */
@@ -25,7 +25,7 @@ export type SignedVariant = {
  * than with the one that it calculates, shows in no variant.
  */
 export function signedVariants(inputs: RequestInputs, digests: Digests): SignedVariant[] {
-  const correct = recipeOf(inputs);
+  const correct = toCorrectRecipe(inputs);
   const facts = { theirs: '', otherKeys: inputs.otherKeys ?? [], requestTimestamp: null };
   const right = evaluate(correct, digests);
   const found = new Map<string, { names: MistakeName<CalculationMistake>[]; rank: Rank }>();
@@ -34,7 +34,7 @@ export function signedVariants(inputs: RequestInputs, digests: Digests): SignedV
     if (value === right) continue;
     const known = found.get(value) ?? { names: [], rank: tried.rank };
     found.set(value, known);
-    if (!known.names.includes(nameOf(tried))) known.names.push(nameOf(tried));
+    if (!known.names.includes(toMistakeName(tried))) known.names.push(toMistakeName(tried));
     if (tried.rank < known.rank) known.rank = tried.rank;
   }
   return [...found].flatMap(([value, { names, rank }]) => {
@@ -48,7 +48,7 @@ export function signedVariants(inputs: RequestInputs, digests: Digests): SignedV
  * where it makes no difference.
  */
 export function valuesOfMistake(inputs: RequestInputs, name: string, digests: Digests): string[] {
-  const correct = recipeOf(inputs);
+  const correct = toCorrectRecipe(inputs);
   const facts = { theirs: '', otherKeys: inputs.otherKeys ?? [], requestTimestamp: null };
   const right = evaluate(correct, digests);
   const values = mistakesNamed(correct, facts, name).map(({ recipe }) => evaluate(recipe, digests));

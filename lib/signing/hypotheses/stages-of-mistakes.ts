@@ -1,6 +1,6 @@
 import type { Digests } from '../primitives';
-import { evaluate, stagesOf } from './evaluate';
-import { type Examined, recipeOf } from './examined';
+import { computeStages, evaluate } from './evaluate';
+import { type Examined, toCorrectRecipe } from './examined';
 import type { StagesShown } from './explain';
 import type { Recipe } from './recipe';
 import { mistakesNamed } from './registry';
@@ -16,7 +16,7 @@ export function stagesOfMistakes(
   mistakes: readonly string[],
   digests: Digests,
 ): { ours: StagesShown; theirs: StagesShown } | null {
-  const correct = recipeOf(request);
+  const correct = toCorrectRecipe(request);
   const value = evaluate(correct, digests);
   const sent = correct.encoding === 'hex' ? request.theirs.toLowerCase() : request.theirs;
   if (value !== sent) return null;
@@ -26,5 +26,5 @@ export function stagesOfMistakes(
     correct,
   );
   if (!mistaken || evaluate(mistaken, digests) === value) return null;
-  return { ours: stagesOf(correct, digests), theirs: stagesOf(mistaken, digests) };
+  return { ours: computeStages(correct, digests), theirs: computeStages(mistaken, digests) };
 }

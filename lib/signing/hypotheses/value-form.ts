@@ -1,7 +1,7 @@
 import type { OutputEncoding, Recipe } from './recipe';
 
 /** The characters of a digest in `encoding`; a digest of SHA-1 has 20 bytes, one of SHA-256 has 32. */
-function formOf(encoding: OutputEncoding, digestBytes: number): RegExp {
+function describeForm(encoding: OutputEncoding, digestBytes: number): RegExp {
   const hex = 2 * digestBytes;
   const base64 = Math.ceil((digestBytes * 4) / 3);
   const base64OfHex = Math.ceil((hex * 4) / 3);
@@ -24,12 +24,12 @@ function formOf(encoding: OutputEncoding, digestBytes: number): RegExp {
 }
 
 /** Tells of a recipe whether it can yield a value of this form at all, which spares most recipes their digests. */
-export function yieldsFormOf(value: string): (recipe: Recipe) => boolean {
+export function canYieldForm(value: string): (recipe: Recipe) => boolean {
   const known = new Map<string, boolean>();
   return ({ encoding, outer }) => {
     const digestBytes = outer === 'hmac-sha1' || outer === 'plain-sha1' ? 20 : 32;
     const id = `${encoding} ${digestBytes}`;
-    const isPossible = known.get(id) ?? formOf(encoding, digestBytes).test(value);
+    const isPossible = known.get(id) ?? describeForm(encoding, digestBytes).test(value);
     known.set(id, isPossible);
     return isPossible;
   };

@@ -3,7 +3,7 @@ import { Body } from './body';
 import { type Hypothesis, ofShort, type Rank } from './hypothesis';
 import { inBody, inText } from './in-body';
 import { printedBytes, printedValue, type ReprName } from './json/json-reprs';
-import { treeOf } from './json/json-tree';
+import { buildJsonTree } from './json/json-tree';
 import { OBJECT_PRINT_NAMES, OBJECT_PRINTS, type ObjectPrintName } from './json/object-prints';
 import {
   ASCII,
@@ -129,12 +129,12 @@ const printed = (id: 'body-printed', name: ReprName) => ({
 });
 
 const printedAs = (name: ObjectPrintName) => ({
-  ...inWhole('body-printed', ({ json }) => json && OBJECT_PRINTS[name](treeOf(json), ''), 4),
+  ...inWhole('body-printed', ({ json }) => json && OBJECT_PRINTS[name](buildJsonTree(json), ''), 4),
   detail: name,
 });
 
 /** The members of the outermost object as texts; null where there is none. */
-function membersOf({ json, textAfterBom }: Body): [name: string, value: string][] | null {
+function readMembers({ json, textAfterBom }: Body): [name: string, value: string][] | null {
   if (json?.tokens[0] !== '{') return null;
   const value: unknown = JSON.parse(textAfterBom ?? '{}');
   if (typeof value !== 'object' || value === null) return null;
@@ -164,8 +164,8 @@ export const STAND_IN_HYPOTHESES = [
   inWhole('body-as-base64', ({ bytes }) => toBase64(bytes), 4),
   inWhole('body-as-hex', ({ bytes }) => toHex(bytes), 4),
   inWhole('body-percent-encoded', ({ text }) => text && component(text), 4),
-  inWhole('body-as-pairs', (body) => pairs(membersOf(body), asIs), 4),
-  inWhole('body-as-form', (body) => pairs(membersOf(body), form), 4),
+  inWhole('body-as-pairs', (body) => pairs(readMembers(body), asIs), 4),
+  inWhole('body-as-form', (body) => pairs(readMembers(body), form), 4),
   inWhole('body-as-form-key', ({ text }) => text && `${form(text)}=`, 4),
 ] satisfies readonly Hypothesis[];
 

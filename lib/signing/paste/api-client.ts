@@ -1,6 +1,6 @@
 import type { HttpMessage } from '../http-message';
 import { component } from '../hypotheses/text/percent-encoders';
-import { fieldsOf, type PastedFields, pastedJson, stringOf } from './pasted-json';
+import { type PastedFields, pastedJson, textOrEmpty, toFields } from './pasted-json';
 import { type PasteReader, pastedRequest } from './pasted-message';
 
 const MOST_DEPTH = 16;
@@ -16,34 +16,34 @@ export const readApiClient: PasteReader = (pasted) => {
 function collect(value: unknown, depth: number, found: HttpMessage[]): void {
   if (depth > MOST_DEPTH || found.length >= MOST_REQUESTS || typeof value !== 'object' || value === null)
     return;
-  const request = requestOf(fieldsOf(value));
+  const request = readRequest(toFields(value));
   if (request) found.push(request);
   else for (const member of Object.values(value)) collect(member, depth + 1, found);
 }
 
 type Pair = readonly [name: string, value: string];
-const pairsOf = (value: unknown): Pair[] =>
+const toPairs = (value: unknown): Pair[] =>
   (Array.isArray(value) ? value : []).flatMap((one): Pair[] => {
-    const { key, name = key, value: text, disabled } = fieldsOf(one);
-    return typeof name === 'string' && disabled !== true ? [[name, stringOf(text)]] : [];
+    const { key, name = key, value: text, disabled } = toFields(one);
+    return typeof name === 'string' && disabled !== true ? [[name, textOrEmpty(text)]] : [];
   });
 
 /** One request: Postman has `header` and `url.raw`, Insomnia `headers` and `parameters`. */
-function requestOf({ method, url, header, headers, body, parameters }: PastedFields): HttpMessage | null {
-  const target = stringOf(url) || stringOf(fieldsOf(url).raw);
+function readRequest({ method, url, header, headers, body, parameters }: PastedFields): HttpMessage | null {
+  const target = textOrEmpty(url) || textOrEmpty(toFields(url).raw);
   if (typeof method !== 'string' || !/^\w{1,16}$/.test(method) || target === '') return null;
   const isOfClient =
-    Array.isArray(header) || Array.isArray(parameters) || typeof fieldsOf(url).raw === 'string';
+    Array.isArray(header) || Array.isArray(parameters) || typeof toFields(url).raw === 'string';
   if (!isOfClient) return null;
-  const { raw, text } = fieldsOf(body);
-  const query = pairsOf(parameters)
+  const { raw, text } = toFields(body);
+  const query = toPairs(parameters)
     .map(([name, value]) => `${name}=${component(value)}`)
     .join('&');
   const joiner = target.includes('?') ? '&' : '?';
   return pastedRequest('client', {
     method,
     url: query === '' ? target : target + joiner + query,
-    headers: pairsOf(header ?? headers),
-    body: stringOf(raw) || stringOf(text),
+    headers: toPairs(header ?? headers),
+    body: textOrEmpty(raw) || textOrEmpty(text),
   });
 }

@@ -1,7 +1,7 @@
 import { type MessageNote, parseHeaderLine } from '../http-message';
 import { component } from '../hypotheses/text/percent-encoders';
 import { type PasteReader, pastedRequest } from './pasted-message';
-import { shellOf, shellWords } from './shell-words';
+import { recogniseShell, shellWords } from './shell-words';
 
 /** A prompt of any shell in front of the command. */
 const COMMAND = /^(?:[^\n]{0,200}?[$#>%]\s{1,8})?(?=curl(?:\.exe)?\s)/;
@@ -47,13 +47,13 @@ export const readCurlCommand: PasteReader = (pasted) => {
     isJson: false,
     notes: [],
   };
-  const words = shellWords(command, shellOf(command)).slice(1).flatMap(separated);
+  const words = shellWords(command, recogniseShell(command)).slice(1).flatMap(separated);
   for (let at = 0; at < words.length; at++) {
     const word = words[at] ?? '';
     if (takeOption(read, word, words[at + 1] ?? '')) at++;
   }
   if (read.url === null) return null;
-  return [messageOf(read, read.url)];
+  return [toMessage(read, read.url)];
 };
 
 /** `-XPOST` as `-X POST`, and `-sSd x` as `-s -S -d x`. */
@@ -97,7 +97,7 @@ function takeData(read: Read, kind: (typeof DATA)[string], value: string): void 
   }
 }
 
-function messageOf({ method, url, headers, data, isGet, isJson, notes }: Read, target: string) {
+function toMessage({ method, url, headers, data, isGet, isJson, notes }: Read, target: string) {
   // --json joins its parts as they are, all other options with &.
   const body = data.join(isJson ? '' : '&');
   const hasBody = data.length > 0 && !isGet;

@@ -16,13 +16,13 @@ export const readCurlTranscript: PasteReader = (pasted) => {
     return null;
   if (isAnsweredMail(lines)) return null;
   const [command] = readCurlCommand(pasted) ?? [];
-  const requests = headsOf(lines, '>').map((head) => withBodyOf(head, command));
-  const responses = headsOf(lines, '<').filter(
+  const requests = readHeads(lines, '>').map((head) => addBody(head, command));
+  const responses = readHeads(lines, '<').filter(
     ({ start }) => start.kind === 'response' && start.status >= 200,
   );
-  const answer = responses.at(-1);
-  const body = answer ? bodyBehind(lines) : '';
-  return [...requests, ...(answer ? [{ ...answer, body: toBytes(body) }] : [])];
+  const response = responses.at(-1);
+  const body = response ? bodyBehind(lines) : '';
+  return [...requests, ...(response ? [{ ...response, body: toBytes(body) }] : [])];
 };
 
 /** A mail puts `>` before each line, also before those of the body, which curl does not print. */
@@ -33,7 +33,7 @@ function isAnsweredMail(lines: readonly string[]): boolean {
 }
 
 /** The heads behind one sign, each as a message without a body. */
-function headsOf(lines: readonly string[], sign: '>' | '<'): HttpMessage[] {
+function readHeads(lines: readonly string[], sign: '>' | '<'): HttpMessage[] {
   const heads: string[][] = [[]];
   for (const line of lines) {
     if (!line.startsWith(sign)) continue;
@@ -49,7 +49,7 @@ function headsOf(lines: readonly string[], sign: '>' | '<'): HttpMessage[] {
   });
 }
 
-function withBodyOf(head: HttpMessage, command: HttpMessage | undefined): HttpMessage {
+function addBody(head: HttpMessage, command: HttpMessage | undefined): HttpMessage {
   if (command) return { ...head, body: command.body, notes: [...head.notes, ...command.notes.slice(1)] };
   const isWithout = head.start.kind === 'request' && /^(?:GET|HEAD)$/.test(head.start.method);
   return isWithout ? head : { ...head, notes: [...head.notes, { code: 'BODY_UNKNOWN' }] };

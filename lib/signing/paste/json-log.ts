@@ -26,14 +26,14 @@ function collect(value: unknown, depth: number, found: JsonLog): void {
   if (typeof value === 'string') found.texts.push(value);
   else if (Array.isArray(value)) for (const item of value) collect(item, depth + 1, found);
   else if (typeof value === 'object' && value !== null) {
-    const call = callOf(value as PastedFields);
+    const call = readCall(value as PastedFields);
     if (call) found.calls.push(call);
     for (const member of Object.values(value)) collect(member, depth + 1, found);
   }
 }
 
 /** An object with a signed address: the method, the headers and the body are its members, if they are there. */
-function callOf(fields: PastedFields): HttpMessage | null {
+function readCall(fields: PastedFields): HttpMessage | null {
   const members = Object.entries(fields);
   const url = members.find(
     ([name, value]) => ADDRESS.test(name) && typeof value === 'string' && SIGNATURE.test(value),

@@ -14,7 +14,7 @@ export const readLogLine: PasteReader = (pasted) => {
     .toSorted((a, b) => a - b);
   if (at < 0) return null;
   const before = pasted.slice(Math.max(0, at - REACH), at);
-  const left = addressOf(LEFT.exec(before)?.[0] ?? '');
+  const left = cutAddress(LEFT.exec(before)?.[0] ?? '');
   if (left === null) return null;
   const right = RIGHT.exec(pasted.slice(at, at + REACH))?.[0] ?? '';
   const url = (left + right).replace(/[),.;\]}]{1,8}$/, '');
@@ -31,7 +31,7 @@ export const readLogLine: PasteReader = (pasted) => {
 };
 
 /** From where the address begins; null where there is no query before the mark. */
-function addressOf(word: string): string | null {
+function cutAddress(word: string): string | null {
   const scheme = Math.max(word.lastIndexOf('https://'), word.lastIndexOf('http://'));
   const start = scheme >= 0 ? scheme : word.search(/[/?]/);
   const address = start < 0 ? '' : word.slice(start);

@@ -12,7 +12,7 @@ export function pastedJson(pasted: string): unknown {
   }
 }
 
-export const fieldsOf = (value: unknown): PastedFields =>
+export const toFields = (value: unknown): PastedFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as PastedFields) : {};
 
-export const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+export const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');

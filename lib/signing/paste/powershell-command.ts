@@ -8,12 +8,12 @@ export const readPowershellCommand: PasteReader = (pasted) => {
   const command = COMMAND.exec(pasted);
   if (!command) return null;
   const text = pasted.slice(command.index).replaceAll('\r\n', '\n');
-  const url = optionOf(text, '-Uri') ?? textBehind(text, command[0].length);
+  const url = readOption(text, '-Uri') ?? textBehind(text, command[0].length);
   if (url === null) return null;
-  const body = bodyOf(text);
-  const method = optionOf(text, '-Method') ?? 'GET';
-  const headers = headersOf(text);
-  const type = optionOf(text, '-ContentType');
+  const body = readBody(text);
+  const method = readOption(text, '-Method') ?? 'GET';
+  const headers = readHeaders(text);
+  const type = readOption(text, '-ContentType');
   return [
     pastedRequest(
       'powershell',
@@ -52,13 +52,13 @@ function textBehind(text: string, from: number): string | null {
   return word ?? null;
 }
 
-function optionOf(text: string, option: string): string | null {
+function readOption(text: string, option: string): string | null {
   const at = valueAt(text, option);
   return at < 0 ? null : textBehind(text, at);
 }
 
 /** In quotes, or as the bytes of a text in quotes. */
-function bodyOf(text: string): string | null {
+function readBody(text: string): string | null {
   const at = valueAt(text, '-Body');
   if (at < 0) return null;
   const [bytes] =
@@ -67,7 +67,7 @@ function bodyOf(text: string): string | null {
 }
 
 /** `@{ "name" = "value" }`, one a line or behind semicolons. */
-function headersOf(text: string): (readonly [string, string])[] {
+function readHeaders(text: string): (readonly [string, string])[] {
   const headers: (readonly [string, string])[] = [];
   const at = valueAt(text, '-Headers');
   const open = at < 0 ? -1 : text.indexOf('@{', at);

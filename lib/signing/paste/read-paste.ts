@@ -1,7 +1,7 @@
-import { decodeQuery, parameterValue, queryOf } from '../canonical';
+import { decodeQuery, parameterValue, readQuery } from '../canonical';
 import { toBytes, toText } from '../encoding';
 import { type HttpMessage, type MessageNote, parseHttpMessage } from '../http-message';
-import { recogniseProfile, wireMessageOf } from '../wire-message';
+import { recogniseProfile, toWireMessage } from '../wire-message';
 import { readApiClient } from './api-client';
 import { readCurlCommand } from './curl-command';
 import { readCurlTranscript } from './curl-transcript';
@@ -50,7 +50,7 @@ export type Wanted = HttpMessage['start']['kind'] | null;
 export function readPaste(pasted: Uint8Array, wanted: Wanted = null): HttpMessage | null {
   const raw = parseHttpMessage(pasted);
   const text = pasted.length > MOST_CHARACTERS ? null : toText(pasted);
-  const asGiven = raw ? lastAnswer(raw) : text === null ? null : choose(messagesIn(text), wanted);
+  const asGiven = raw ? lastResponse(raw) : text === null ? null : choose(messagesIn(text), wanted);
   if (text === null || (asGiven && isWhole(asGiven))) return asGiven && withRepairedUrl(asGiven);
   for (const reading of tidied(text)) {
     const found = choose(messagesIn(reading), wanted);
@@ -65,11 +65,11 @@ const TIDIED: readonly MessageNote[] = [{ code: 'TEXT_TIDIED' }];
 function isWhole(message: HttpMessage): boolean {
   if (message.start.kind === 'response') return true;
   if (message.body.length > 0 && !isJson(message.body)) return false;
-  const wire = wireMessageOf(repaired(message).message);
+  const wire = toWireMessage(repaired(message).message);
   const profile = recogniseProfile(wire);
   if (profile === null) return false;
   if (profile === 'v2-kit' || profile === 'v1-body-sign') return true;
-  const query = decodeQuery(queryOf(wire.url));
+  const query = decodeQuery(readQuery(wire.url));
   const isThere = (name: string, form: RegExp) => form.test(parameterValue(query, name) ?? '');
   return profile === 'v1-auth-token'
     ? isThere('authToken', /^\S{40,}$/) && isThere('timeStamp', /^\d{14,17}$/)
@@ -95,7 +95,7 @@ const withNotes = (message: HttpMessage, notes: readonly MessageNote[]): HttpMes
 };
 
 /** `curl --include` prints every answer: 100 Continue and the tunnel of a proxy come before the one that counts. */
-function lastAnswer(message: HttpMessage): HttpMessage {
+function lastResponse(message: HttpMessage): HttpMessage {
   const { start, body } = message;
   if (start.kind !== 'response' || !HTTP.every((unit, at) => body[at] === unit)) return message;
   const next = parseHttpMessage(body);
@@ -154,7 +154,7 @@ const notExact = (message: HttpMessage): HttpMessage =>
 function choose(messages: readonly HttpMessage[], wanted: Wanted): HttpMessage | null {
   const ofSide = wanted === null ? messages : messages.filter(({ start }) => start.kind === wanted);
   const signed = ofSide.filter(
-    (message) => recogniseProfile(wireMessageOf(repaired(message).message)) !== null,
+    (message) => recogniseProfile(toWireMessage(repaired(message).message)) !== null,
   );
   const requests = signed.filter(({ start }) => start.kind === 'request');
   const chosen = requests.at(-1) ?? signed.at(-1) ?? ofSide.at(-1) ?? messages.at(-1);

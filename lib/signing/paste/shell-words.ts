@@ -94,7 +94,7 @@ const windowsEscape = (line: string, at: number): Quoted | null => {
 export type Shell = 'posix' | 'cmd' | 'powershell';
 
 /** Which shell a command was written for. */
-export function shellOf(command: string): Shell {
+export function recogniseShell(command: string): Shell {
   if (/\^"|\^[ \t]*\r?\n/.test(command)) return 'cmd';
   return /`[ \t]*\r?\n/.test(command) ? 'powershell' : 'posix';
 }

@@ -10,7 +10,7 @@ const FENCE = /^[ \t]{0,8}(?:```|~~~)[^\n]{0,40}\n?/gm;
 const CHAT_LINK = /<(https?:\/\/[^\s<>|]{1,8192})(?:\|[^<>\n]{0,8192})?>/g;
 const MARKDOWN_LINK = /\]\((https?:\/\/[^\s()]{1,8192})\)/g;
 
-const optionOf = (_: string, before: string, at: number, whole: string): string => {
+const restoreOption = (_: string, before: string, at: number, whole: string): string => {
   const name = /^[A-Za-z-]{1,40}/.exec(whole.slice(at + before.length + 1))?.[0] ?? '';
   return before + (name.length > 1 ? '--' : '-');
 };
@@ -37,7 +37,7 @@ export function tidyText(text: string): string {
     .replace(WIDE_BLANKS, ' ')
     .replace(DOUBLE_QUOTES, '"')
     .replace(SINGLE_QUOTES, "'")
-    .replace(OPTION_DASH, optionOf)
+    .replace(OPTION_DASH, restoreOption)
     .replace(FENCE, '')
     .replace(CHAT_LINK, '$1')
     .replace(MARKDOWN_LINK, ' $1 ')

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
-import { compareUnits, decodeQuery, type Parameter, parameterValue, queryOf } from '../canonical';
+import { compareUnits, decodeQuery, type Parameter, parameterValue, readQuery } from '../canonical';
 import { failedSignature, type Stages, type Verification } from '../failure';
 import type { Digests } from '../primitives';
 import { equalInConstantTime, parseUtcTimestamp, windowFailure } from '../verify';
@@ -59,7 +59,7 @@ export function verifyV1Request(
   digests: Digests,
 ): Verification {
   if (policy.accessKey === '') return failedSignature({ code: 'ACCESS_KEY_EMPTY' });
-  const parameters = decodeQuery(queryOf(request.url));
+  const parameters = decodeQuery(readQuery(request.url));
   const seen = parameterValue(parameters, 'authToken');
   if (!seen) return failedSignature({ code: 'PARAMETER_MISSING', parameter: 'authToken' });
   const timeStamp = parameterValue(parameters, 'timeStamp');

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/core/clock';
-import { canonicalJson, type JsonObject, queryOf, queryReader } from '../canonical';
+import { canonicalJson, type JsonObject, queryReader, readQuery } from '../canonical';
 import { toBytes } from '../encoding';
 import { failedSignature, type Stages, type Verification } from '../failure';
 import type { Digests, RandomBytes } from '../primitives';
@@ -102,7 +102,7 @@ export function verifyV2Request(
   digests: Digests,
 ): Verification {
   if (policy.accessKey === '') return failedSignature({ code: 'ACCESS_KEY_EMPTY' });
-  const parameter = queryReader(queryOf(request.url));
+  const parameter = queryReader(readQuery(request.url));
   const signature = parameter('signature');
   const timestamp = parameter('timestamp');
   const nonce = parameter('nonce');

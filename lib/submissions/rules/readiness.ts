@@ -102,7 +102,7 @@ function sectionState(
   // A self-check that found what will be rejected is done, but nobody would call it complete.
   if (section === 'selfCheck' && hasOpenFindings) return 'BLOCKED';
   if (!hasBlocker) return section === 'selfCheck' && websites.length === 0 ? 'NOT_STARTED' : 'COMPLETE';
-  const isFailed = blockers.some(({ section: of, code }) => of === section && FAILED_CODES.has(code));
+  const isFailed = blockers.some(({ section: its, code }) => its === section && FAILED_CODES.has(code));
   return isFailed ? 'BLOCKED' : 'IN_PROGRESS';
 }
 

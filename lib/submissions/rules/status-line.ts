@@ -71,7 +71,7 @@ const TONE = { seller: 'attention', system: 'progress', reviewer: 'progress', no
  */
 export function statusLine(facts: StatusLineFacts): StatusLine {
   const { readiness, decided, deadlineAt } = facts;
-  const { code, reason = null } = lineOf(facts);
+  const { code, reason = null } = chooseLine(facts);
   const turn = TURN[code];
   return {
     code,
@@ -90,7 +90,7 @@ export function statusLine(facts: StatusLineFacts): StatusLine {
 
 type Line = { code: StatusLineCode; reason?: ReadinessItem | null };
 
-function lineOf(facts: StatusLineFacts): Line {
+function chooseLine(facts: StatusLineFacts): Line {
   if (facts.isReplaced) return { code: 'REPLACED' };
   const { status, decided } = facts;
   if (isDraft(status)) return draftLine(facts);

@@ -3,7 +3,7 @@ import { configuration } from '@/lib/config/configuration';
 import { database } from '@/lib/db/client';
 import type { PlainLoginProfile } from '../rules/login-profile';
 import { type LoginState, type LoginTry, loginState } from '../rules/login-state';
-import { findWebsite } from '../store';
+import { requireWebsite } from '../store';
 import { readSecrets, type SecretsProblem } from './secrets';
 import { findLoginProfile } from './store';
 
@@ -25,7 +25,7 @@ export async function getLoginProfile(
   websiteId: string,
 ): Promise<ShownLoginProfile | null> {
   const scope = authorise(context, 'website.view');
-  const website = await findWebsite(database(), scope, websiteId);
+  const website = await requireWebsite(database(), scope, websiteId);
   const profile = await findLoginProfile(database(), website);
   if (!profile) return null;
   const opened = await readSecrets(profile, configuration().ENCRYPTION_KEYS);

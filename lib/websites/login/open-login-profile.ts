@@ -4,7 +4,7 @@ import { preconditionFailed } from '@/lib/core/errors';
 import { type Database, database } from '@/lib/db/client';
 import { resealSecret } from '@/lib/storage/seal-secret';
 import type { LoginSecrets, PlainLoginProfile } from '../rules/login-profile';
-import { findWebsite } from '../store';
+import { requireWebsite } from '../store';
 import { loginContext, readSecrets } from './secrets';
 import { findLoginProfile, type LoginProfile, replaceSealed } from './store';
 
@@ -22,7 +22,7 @@ export async function openLoginProfile(
   websiteId: string,
 ): Promise<OpenedLoginProfile | null> {
   const db = database();
-  const profile = await findLoginProfile(db, await findWebsite(db, scope, websiteId));
+  const profile = await findLoginProfile(db, await requireWebsite(db, scope, websiteId));
   if (!profile) return null;
   const keys = configuration().ENCRYPTION_KEYS;
   const opened = await readSecrets(profile, keys);

@@ -7,7 +7,7 @@ import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { findUserName } from '@/lib/people/for-other-rooms';
 import { gatherWebsiteFacts, requireNoObstacle } from '../gather-website-facts';
-import { loginDifference, plainOf } from '../rules/login-difference';
+import { loginDifference, pickPlainProfile } from '../rules/login-difference';
 import {
   type LoginProfileDraft,
   type LoginSecrets,
@@ -40,16 +40,16 @@ export async function saveLoginProfile(context: Context, input: unknown): Promis
       throw editConflict('websites.changedMeanwhile', {
         version: stored?.version ?? 0,
         changedBy: stored && (await findUserName(tx, stored.updatedById)),
-        fields: stored ? loginDifference(plainOf(draft), plainOf(stored)) : [],
+        fields: stored ? loginDifference(pickPlainProfile(draft), pickPlainProfile(stored)) : [],
       });
 
     const known = await knownSecrets(stored);
     const fields = profileProblems(draft, website.origin, known ?? {});
-    if (fields.length > 0) throw problemsOf(fields, known);
+    if (fields.length > 0) throw toProfileError(fields, known);
     const secrets = mergeSecrets(draft, known ?? {});
     const sealed = await sealSecrets(websiteId, secrets, configuration().ENCRYPTION_KEYS);
     const next = {
-      ...plainOf(draft),
+      ...pickPlainProfile(draft),
       sealed,
       version: version + 1,
       updatedById: scope.userId,
@@ -60,8 +60,8 @@ export async function saveLoginProfile(context: Context, input: unknown): Promis
       event: 'website.loginSaved',
       organizationId: scope.organizationId,
       subject: { type: 'website', id: websiteId },
-      before: stored && plainOf(stored),
-      after: { ...plainOf(draft), newSecrets: typedSecrets(draft) },
+      before: stored && pickPlainProfile(stored),
+      after: { ...pickPlainProfile(draft), newSecrets: typedSecrets(draft) },
     });
     return { version: next.version };
   });
@@ -75,7 +75,7 @@ async function knownSecrets(stored: LoginProfile | null): Promise<LoginSecrets |
 }
 
 /** Missing secrets have another reason, and another sentence, where stored ones cannot be read. */
-const problemsOf = (fields: AppError['details']['fields'], known: LoginSecrets | null): AppError =>
+const toProfileError = (fields: AppError['details']['fields'], known: LoginSecrets | null): AppError =>
   known
     ? new AppError('VALIDATION', { message: 'codes.VALIDATION', fields })
     : preconditionFailed('websites.login.secretsUnreadable', { fields });

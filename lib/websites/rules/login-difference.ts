@@ -2,7 +2,7 @@ import { differingFields } from '@/lib/core/edit-conflict';
 import type { LoginProfileDraft, PlainLoginProfile } from './login-profile';
 
 /** The part of a profile that is not a secret: what is stored in clear, compared and audited. */
-export function plainOf(profile: LoginProfileDraft | PlainLoginProfile): PlainLoginProfile {
+export function pickPlainProfile(profile: LoginProfileDraft | PlainLoginProfile): PlainLoginProfile {
   const { mode, loginUrl, verifyUrl, username, pathsToAvoid, requestsPerSecond } = profile;
   const headerNames = 'headers' in profile ? profile.headers.map(({ name }) => name) : profile.headerNames;
   return { mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond };

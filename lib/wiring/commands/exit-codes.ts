@@ -7,7 +7,7 @@ import { translator } from '@/lib/i18n/translator';
 export const EXIT = { ok: 0, findings: 1, usage: 2, incomplete: 3 } as const;
 
 /** Of what was run against a seller. */
-export const EXIT_OF_VERDICT = {
+export const EXIT_BY_RESULT = {
   passed: EXIT.ok,
   failed: EXIT.findings,
   incomplete: EXIT.incomplete,
@@ -15,12 +15,12 @@ export const EXIT_OF_VERDICT = {
 
 /** Tells on stderr what went wrong, in the words of the pages, and sets the exit code. */
 export function fail(error: unknown): void {
-  process.stderr.write(`${sentenceOf(error)}\n`);
+  process.stderr.write(`${describeError(error)}\n`);
   process.exitCode =
     error instanceof AppError || error instanceof ConfigurationError ? EXIT.usage : EXIT.incomplete;
 }
 
-function sentenceOf(error: unknown): string {
+function describeError(error: unknown): string {
   if (error instanceof AppError) {
     const t = translator('en');
     const fields = (error.details.fields ?? []).map(

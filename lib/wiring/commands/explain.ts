@@ -12,7 +12,7 @@ import {
   type VerifyInput,
   withMessageOptions,
   writeNotes,
-  xrayOf,
+  xrayInput,
 } from './verify-input';
 
 type Options = MessageOptions & {
@@ -57,7 +57,7 @@ async function explainMessage(options: Options, terminal: Terminal): Promise<voi
     ...otherKeyEnv.map((name) => checkedKey(terminal.environment(name) ?? '', name)),
     ...(await Promise.all(otherKeyFile.map((file) => readKeyFile(file, terminal)))),
   ];
-  const result = xrayOf(given, {
+  const result = xrayInput(given, {
     otherKeys,
     ...(theirs === undefined ? {} : { theirs }),
     ...(requestTimestamp === undefined ? {} : { requestTimestamp }),

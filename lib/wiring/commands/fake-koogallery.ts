@@ -7,7 +7,7 @@ import { type CommandWorld, processWorld } from '../seller-test/command-world';
 import { debugActivity } from '../seller-test/debug-activity';
 import { describeCall } from '../seller-test/describe-call';
 import { hideKeysIn } from '../seller-test/hide-keys-in';
-import { interfacesOf, jsonObjectOf, readCaseFile, requireValid } from '../seller-test/read-cases';
+import { listInterfaces, readCaseFile, requireValid, toJsonObject } from '../seller-test/read-cases';
 import { retryActivity, watchActivity } from '../seller-test/repeat-activity';
 import { sayTest, translate, usageError } from '../seller-test/say-test';
 import {
@@ -20,7 +20,7 @@ import {
 import { runSeller, sellerDeps } from '../seller-test/seller-run';
 import { showCall } from '../seller-test/show-call';
 import { toOutline } from '../seller-test/write-summary';
-import { EXIT, EXIT_OF_VERDICT } from './exit-codes';
+import { EXIT, EXIT_BY_RESULT } from './exit-codes';
 import { readNamed, withUsage } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
 
@@ -122,7 +122,7 @@ async function runLife(
     adversarialTests: [],
     ...(saved ? { only: saved.choices } : {}),
   });
-  const showing = showingOf(options, seller);
+  const showing = toShowing(options, seller);
   const run = await runSeller(
     {
       ...{ seller, items, parallelism: 1, isTestFlagged, instanceId },
@@ -142,7 +142,7 @@ async function runLife(
     isGiven: () => true,
   });
   terminal.write(toOutline(report));
-  terminal.setExitCode(EXIT_OF_VERDICT[report.verdict]);
+  terminal.setExitCode(EXIT_BY_RESULT[report.verdict]);
 }
 
 async function debugOne(
@@ -151,7 +151,7 @@ async function debugOne(
   terminal: Terminal,
   world: CommandWorld,
 ): Promise<void> {
-  const known = interfacesOf(seller);
+  const known = listInterfaces(seller);
   const spec = known.find((one) => one.activity === activity);
   if (!spec)
     throw usageError('activityUnknown', {
@@ -164,7 +164,7 @@ async function debugOne(
     throw usageError('templateUnknown', { activity, template, known: templates.join(', ') });
   const read = async (from: string) => {
     const bytes = from === '-' ? await terminal.readInput() : await readNamed(from, terminal);
-    const request = jsonObjectOf(bytes, from);
+    const request = toJsonObject(bytes, from);
     requireValid(activity, request, { path: from, place: '1', seller });
     return request;
   };
@@ -173,7 +173,7 @@ async function debugOne(
   const { deps, close } = sellerDeps(seller, testFlag, { terminal, world, signal });
   try {
     const debugging = debugActivity({
-      ...{ spec, seller, deps, instanceId, terminal, showing: showingOf(options, seller) },
+      ...{ spec, seller, deps, instanceId, terminal, showing: toShowing(options, seller) },
       ...(template === undefined ? {} : { templateId: template }),
       readRequest: path === undefined ? null : async () => once ?? read(path),
       isPolled: options.poll === true,
@@ -192,7 +192,7 @@ async function debugOne(
   }
 }
 
-function showingOf({ reveal }: Options, { target }: Seller) {
+function toShowing({ reveal }: Options, { target }: Seller) {
   const { accessKey, kitAccessKey } = target;
   return {
     isRevealed: reveal === true,

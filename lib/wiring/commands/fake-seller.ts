@@ -101,7 +101,7 @@ async function listFaults({ json }: Options, terminal: Terminal): Promise<void> 
 type Keys = { accessKey: string; kitAccessKey: string };
 
 async function run(options: Options, terminal: Terminal, world: World): Promise<void> {
-  const keys = await keysOf(options, terminal);
+  const keys = await readKeys(options, terminal);
   const seller = await world.spawn({
     ports: { safe: options.port, vulnerable: options.vulnerablePort, control: options.controlPort },
     ...keys,
@@ -126,7 +126,7 @@ async function run(options: Options, terminal: Terminal, world: World): Promise<
 }
 
 /** Keys that were named, or made up. @throws InputError when a named one is not there */
-async function keysOf(options: Options, terminal: Terminal): Promise<Keys> {
+async function readKeys(options: Options, terminal: Terminal): Promise<Keys> {
   const { accessKeyEnv, accessKeyFile, kitAccessKeyEnv } = options;
   const madeUp = () => randomText(MADE_UP_KEY_CHARACTERS, terminal.random);
   const isNamed = accessKeyEnv !== undefined || accessKeyFile !== undefined;

@@ -60,13 +60,13 @@ const classes = (name: string, before: FindingClass[]): FindingClass[] => {
 };
 
 /** @throws InvalidArgumentError for a line that is no `Name: value` */
-export function headerOf(line: string): [string, string] {
+export function parseHeader(line: string): [string, string] {
   const at = line.indexOf(':');
   const name = line.slice(0, at).trim();
   if (at < 1 || /\s/.test(name)) throw new InvalidArgumentError('a header is written as "Name: value"');
   return [name, line.slice(at + 1).trim()];
 }
-const headers = (line: string, before: [string, string][]) => [...before, headerOf(line)];
+const headers = (line: string, before: [string, string][]) => [...before, parseHeader(line)];
 
 /** The options of `preflight scan`. */
 export const withScanOptions = (command: Command): Command =>
@@ -136,7 +136,7 @@ export function hostAndPort(url: URL): string {
 }
 
 /** @throws InvalidArgumentError for options that do not go together */
-function loginOf(options: ScanOptions): LoginPlan {
+function readLogin(options: ScanOptions): LoginPlan {
   const { loginUrl, username, cookie, verifyUrl } = options;
   const password = options.passwordEnv ? environmentVariable(options.passwordEnv) : options.password;
   if (cookie !== undefined) {
@@ -148,14 +148,14 @@ function loginOf(options: ScanOptions): LoginPlan {
   return { mode: 'form', loginUrl, username, password, verifyUrl: verifyUrl ?? null };
 }
 
-async function headersOf({ header, headerEnv, headerFile }: ScanOptions): Promise<[string, string][]> {
+async function readHeaders({ header, headerEnv, headerFile }: ScanOptions): Promise<[string, string][]> {
   const fromEnvironment = headerEnv.map((name) => {
     const line = environmentVariable(name);
     if (line === undefined) throw new InvalidArgumentError(`the environment has no ${name}`);
-    return headerOf(line);
+    return parseHeader(line);
   });
   const lines = headerFile === undefined ? [] : (await readOption(headerFile)).split(/\r?\n/);
-  return [...header, ...fromEnvironment, ...lines.filter((line) => line.trim() !== '').map(headerOf)];
+  return [...header, ...fromEnvironment, ...lines.filter((line) => line.trim() !== '').map(parseHeader)];
 }
 
 /** @throws InvalidArgumentError where the file cannot be read */
@@ -174,11 +174,11 @@ export const chromiumOf = ({ browser }: Pick<ScanOptions, 'browser'>): ChromiumS
 });
 
 /** The PEM certificates to trust besides the public ones; undefined without the option. */
-export const extraCaOf = async ({ caFile }: ScanOptions): Promise<string | undefined> =>
+export const readExtraCa = async ({ caFile }: ScanOptions): Promise<string | undefined> =>
   caFile === undefined ? undefined : readOption(caFile);
 
 /** @throws InvalidArgumentError for options that do not make a plan */
-export async function scanPlanOf(options: ScanOptions): Promise<ScanPlan> {
+export async function toScanPlan(options: ScanOptions): Promise<ScanPlan> {
   for (const url of [options.url, ...options.start])
     if (!URL.canParse(url)) throw new InvalidArgumentError(`${url} is not an address`);
   const url = new URL(options.url);
@@ -193,8 +193,8 @@ export async function scanPlanOf(options: ScanOptions): Promise<ScanPlan> {
     ),
     scopePath,
     ...(options.class.length === 0 ? {} : { classes: options.class }),
-    login: loginOf(options),
-    customHeaders: await headersOf(options),
+    login: readLogin(options),
+    customHeaders: await readHeaders(options),
     pathsToAvoid: options.avoid,
     maxRequests: options.maxRequests,
     maxMinutes: options.maxMinutes,

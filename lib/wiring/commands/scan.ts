@@ -7,14 +7,14 @@ import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanProgress } from '@/lib/scans/rules/progress';
 import type { ScanResult } from '@/lib/scans/rules/result';
 import { toScanJson } from '@/lib/scans/rules/scan-json';
-import { classCounts, scanVerdict } from '@/lib/scans/rules/verdict';
+import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { EXIT } from './exit-codes';
 import {
   chromiumOf,
-  extraCaOf,
   hostAndPort,
+  readExtraCa,
   type ScanOptions,
-  scanPlanOf,
+  toScanPlan,
   withScanOptions,
 } from './scan-options';
 
@@ -29,8 +29,8 @@ function progressPrinter(): (progress: ScanProgress) => void {
 }
 
 async function scan(options: ScanOptions): Promise<void> {
-  const plan = await scanPlanOf(options);
-  const extraCa = await extraCaOf(options);
+  const plan = await toScanPlan(options);
+  const extraCa = await readExtraCa(options);
   const { port } = new URL(plan.origin);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
@@ -57,14 +57,14 @@ async function scan(options: ScanOptions): Promise<void> {
 
 function sentence(result: ScanResult): string {
   const t = translator('en');
-  const verdict = scanVerdict(result);
+  const summary = summariseScan(result);
   const reason = result.reason
-    ? ` ${t(`scan.reasons.${result.reason.code}.title`, result.reason.values)}. ${fixOf(result.reason, result.origin)}`
+    ? ` ${t(`scan.reasons.${result.reason.code}.title`, result.reason.values)}. ${describeFix(result.reason, result.origin)}`
     : '';
-  return `${t(`scan.verdict.${verdict.code}`, verdict.values)}${reason}`;
+  return `${t(`scan.verdict.${summary.code}`, summary.values)}${reason}`;
 }
 
-function fixOf({ code, values }: NonNullable<ScanResult['reason']>, origin: string): string {
+function describeFix({ code, values }: NonNullable<ScanResult['reason']>, origin: string): string {
   const t = translator('en');
   return values.code === 'ADDRESS_NOT_PUBLIC'
     ? t('scan.waiver', { place: hostAndPort(new URL(origin)) })

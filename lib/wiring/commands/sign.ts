@@ -67,7 +67,7 @@ async function sign(options: Options, terminal: Terminal): Promise<void> {
   const unsigned = { profile, url, accessKey, body, parameters: options.parameter };
   const signed = makeMessage(unsigned, sources, nodePrimitives);
   if (options.json) writeJson(terminal, { profile, ...signed.values, ...requestJson(signed) });
-  else terminal.write(`${linesOf(signed).join('\n')}\n`);
+  else terminal.write(`${listLines(signed).join('\n')}\n`);
   terminal.setExitCode(EXIT.ok);
 }
 
@@ -97,7 +97,7 @@ const requestJson = ({ request, headers }: MadeMessage) => ({
 });
 
 /** One line a value, then the headers, then the command that sends it all. */
-function linesOf({ values, headers, request }: MadeMessage): string[] {
+function listLines({ values, headers, request }: MadeMessage): string[] {
   return [
     ...Object.entries(values).map(([name, value]) => `${name.padEnd(10)} ${value}`),
     ...(request ? [`url        ${request.url}`] : []),

@@ -48,9 +48,11 @@ export function wordsOfXray(xray: Xray, side: Side): { json: Record<string, unkn
   const mistakes = 'mistakes' in xray ? xray.mistakes : [];
   const alternatives = 'alternatives' in xray ? xray.alternatives : [];
   const named = mistakes.map((id) => ({ id, ...wordsOfMistake(id, side) }));
-  const sentenceOf = (ids: readonly string[]) => ids.map((id) => wordsOfMistake(id, side).what).join(' ');
+  const joinSentences = (ids: readonly string[]) => ids.map((id) => wordsOfMistake(id, side).what).join(' ');
   // Several can differ in a detail that their sentence does not hold.
-  const others = [...new Set(alternatives.map(sentenceOf))].filter((said) => said !== sentenceOf(mistakes));
+  const others = [...new Set(alternatives.map(joinSentences))].filter(
+    (said) => said !== joinSentences(mistakes),
+  );
   const more = others.length - MOST_ALTERNATIVES;
   return {
     json: { verdict: xray.verdict, sentence: verdict, mistakes: named, alternatives },

@@ -13,11 +13,11 @@ import {
   withSellerOptions,
 } from '../seller-test/seller-options';
 import { runSeller } from '../seller-test/seller-run';
-import { titleOf } from '../seller-test/sentences';
+import { titleItem } from '../seller-test/sentences';
 import type { TestReport } from '../seller-test/test-report';
 import { toJunitXml } from '../seller-test/write-junit';
 import { forTerminal, itemMark, toSummary } from '../seller-test/write-summary';
-import { EXIT_OF_VERDICT } from './exit-codes';
+import { EXIT_BY_RESULT } from './exit-codes';
 import { withUsage } from './signing-input';
 import { processTerminal, type Terminal } from './signing-terminal';
 
@@ -80,7 +80,7 @@ async function test(options: Options, terminal: Terminal, world: CommandWorld): 
   const chosen =
     options.cases === undefined ? null : await readCases(options.cases, seller, instanceId !== '', terminal);
   const savedRequest = chosen?.savedRequest ?? (() => null);
-  const items = planOf(options, seller, chosen);
+  const items = chooseItems(options, seller, chosen);
   const signal = world.stopSignal();
   signal.addEventListener('abort', () => terminal.writeError(`${sayTest('stopping')}\n`), { once: true });
   terminal.writeError(`${sayTest('starting', { count: items.length })}\n`);
@@ -98,10 +98,10 @@ async function test(options: Options, terminal: Terminal, world: CommandWorld): 
     isGiven: ({ activity, caseName }) => savedRequest(activity, caseName) !== null,
   });
   await writeReport(report, options, terminal, world);
-  terminal.setExitCode(EXIT_OF_VERDICT[report.verdict]);
+  terminal.setExitCode(EXIT_BY_RESULT[report.verdict]);
 }
 
-function planOf(
+function chooseItems(
   { flow, adversarial }: Options,
   { declaration }: Seller,
   chosen: ChosenCases | null,
@@ -117,12 +117,16 @@ function planOf(
 }
 
 /** One line on stderr for each item as it ends. */
-function progressPrinter(of: number, terminal: Terminal): (result: { item: RunItem }) => void {
+function progressPrinter(total: number, terminal: Terminal): (result: { item: RunItem }) => void {
   let done = 0;
   return ({ item }) => {
     done += 1;
-    const values = { done: String(done).padStart(String(of).length), of, mark: itemMark(item.state) };
-    terminal.writeError(forTerminal(`${sayTest('progress', { ...values, title: titleOf(item) })}\n`));
+    const values = {
+      done: String(done).padStart(String(total).length),
+      of: total,
+      mark: itemMark(item.state),
+    };
+    terminal.writeError(forTerminal(`${sayTest('progress', { ...values, title: titleItem(item) })}\n`));
   };
 }
 

@@ -19,7 +19,7 @@ export function vectorsCommand(terminal: Terminal = processTerminal): Command {
         if (options.json)
           writeJson(terminal, { passed, failed, results: results.filter((one) => !one.passed) });
         else {
-          for (const line of results.flatMap(linesOf)) terminal.write(`${line}\n`);
+          for (const line of results.flatMap(describeResult)) terminal.write(`${line}\n`);
           // As texts, because a thousand vectors are no reason for a separator: scripts read this line.
           const counts = { passed: String(passed), failed: String(failed) };
           terminal.write(`${sayCommand('vectorsCounted', counts)}\n`);
@@ -48,7 +48,7 @@ function checkedReport(file: unknown, path: string): Extract<VectorReport, { ok:
 }
 
 /** What is wrong with an entry, a line for each value that differs; nothing for one that passed. */
-function linesOf({ group, index, differences, problem }: VectorResult): string[] {
+function describeResult({ group, index, differences, problem }: VectorResult): string[] {
   const place = `${group}[${index}]`;
   if (problem === 'UNKNOWN_GROUP') return [sayCommand('vectorUnknownGroup', { place })];
   if (problem === 'MALFORMED_ENTRY') return [sayCommand('vectorMalformed', { place })];

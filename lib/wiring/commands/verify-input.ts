@@ -9,8 +9,8 @@ import {
   examineMessage,
   type Profile,
   recogniseProfile,
+  toWireMessage,
   type WireMessage,
-  wireMessageOf,
 } from '@/lib/signing/wire-message';
 import {
   type BodyOptions,
@@ -85,7 +85,7 @@ export async function readGivenMessage(options: MessageOptions, terminal: Termin
   if (!isInParts && !pasted) throw new InputError('signing-command.messageUnreadable');
   const repaired = repairUrl(options.url ?? '');
   const message = pasted
-    ? wireMessageOf(pasted)
+    ? toWireMessage(pasted)
     : { url: repaired.url, headers: options.header, body: bytes };
   const profile = options.profile ?? recogniseProfile(message);
   if (!profile) throw new InputError('signing-command.profileUnknown');
@@ -106,7 +106,7 @@ export function writeNotes(notes: readonly MessageNote[], terminal: Terminal): v
 }
 
 /** The X-ray of a message; a failure when an input to the calculation is missing. `known` as in `examineMessage`. */
-export function xrayOf(
+export function xrayInput(
   { profile, message, accessKey }: VerifyInput,
   known: { otherKeys: readonly string[]; theirs?: string; requestTimestamp?: string },
 ): { ok: true; xray: Xray } | { ok: false; failure: SignatureFailure } {

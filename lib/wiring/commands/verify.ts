@@ -13,7 +13,7 @@ import {
   type VerifyInput,
   withMessageOptions,
   writeNotes,
-  xrayOf,
+  xrayInput,
 } from './verify-input';
 
 type Options = MessageOptions & { at?: Date; ignoreTime?: true };
@@ -67,7 +67,7 @@ function writeInvalid(given: VerifyInput, failure: SignatureFailure, options: Op
   const { profile, notes, accessKey } = given;
   const words = wordsOfFailure(failure);
   const stages = 'stages' in failure ? keylessStages(failure.stages, accessKey) : null;
-  const result = stages && xrayOf(given, { otherKeys: [] });
+  const result = stages && xrayInput(given, { otherKeys: [] });
   const explained = result?.ok ? wordsOfXray(result.xray, profileSide(profile)) : null;
   if (options.json) {
     const shown = { ...failure, ...words, ...(stages ? { stages } : {}) };

@@ -1,8 +1,8 @@
 import { describeTampering } from '@/lib/adversarial/describe-tampering';
-import { type AreaGrade, adversarialResults, gradeOf } from '@/lib/adversarial/grade';
+import { type AreaGrade, adversarialResults, gradeSuite } from '@/lib/adversarial/grade';
 import type { ItemResult, MessageDraft } from '@/lib/connection-tests/engine/item-result';
 import { reproducible } from '@/lib/connection-tests/rules/reproducible';
-import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
+import { diagnoseRun, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { tally } from '@/lib/connection-tests/rules/run-tally';
 import type { UrlCheck } from '@/lib/connection-tests/rules/url-check';
@@ -20,7 +20,7 @@ import {
   fixOfFinding,
   sentenceOfFinding,
   sentenceOfReason,
-  titleOf,
+  titleItem,
   wordsOfExplanation,
   wordsOfTest,
   wordsOfUrlCheck,
@@ -63,14 +63,14 @@ export async function buildReport(run: SellerRun, about: About): Promise<TestRep
       ...{ productKind, billingModes, isTestFlagged },
     },
     isRevealed,
-    ...verdictOf(run),
+    ...concludeRun(run),
     productionUrl: run.proof && {
       checkedAt: run.proof.checkedAt.toISOString(),
       checks: run.proof.checks.map(describeUrlCheck),
     },
     tally: tally(run.items),
-    grades: gradesOf(run.items),
-    diagnoses: diagnosesOf(shown).map(describeDiagnosis),
+    grades: describeGrades(run.items),
+    diagnoses: diagnoseRun(shown).map(describeDiagnosis),
     items,
   };
   return hideKeysIn(report, keys);
@@ -109,7 +109,7 @@ async function describeItem(
     section,
     activity,
     caseName,
-    title: titleOf(item),
+    title: titleItem(item),
     state,
     reason: reason ? { code: reason, sentence: sentenceOfReason(reason) } : null,
     finding: finding && { ...finding, sentence: sentenceOfFinding(section, finding) },
@@ -117,7 +117,7 @@ async function describeItem(
     causes: explanations.map((one) => ({
       ...one,
       ...wordsOfExplanation(one),
-      proof: proofOf(one, calls),
+      proof: findProof(one, calls),
     })),
     test: wordsOfTest(item),
     callsMs: messages.reduce((sum, { attempt }) => sum + attempt.timing.totalMs, 0),
@@ -136,7 +136,7 @@ async function describeItem(
 }
 
 /** As the call shows it that the explanation is about. */
-const proofOf = ({ code }: Explanation, calls: readonly CallReport[]): string | null =>
+const findProof = ({ code }: Explanation, calls: readonly CallReport[]): string | null =>
   calls.flatMap(({ causes }) => causes).findLast((cause) => cause.code === code)?.proof ?? null;
 
 const hasSecret = (url: string): boolean => maskUrl(url) !== url;
@@ -150,7 +150,7 @@ function toRepeat(item: RunItem, messages: ItemResult['messages']): readonly Mes
 }
 
 /** A URL that KooGallery would refuse fails like a case. What was not run makes a run incomplete, unless it failed. */
-function verdictOf({ end, items, proof }: SellerRun): Pick<TestReport, 'verdict' | 'sentence'> {
+function concludeRun({ end, items, proof }: SellerRun): Pick<TestReport, 'verdict' | 'sentence'> {
   const counts = tally(items);
   const say = (key: 'cancelled' | 'failed' | 'notRun' | 'warned' | 'allPassed') =>
     translate(`connection-run.outcome.${key}`, counts);
@@ -170,9 +170,9 @@ function describeUrlCheck({ explanation, ...check }: UrlCheck): UrlCheckReport {
   };
 }
 
-function gradesOf(items: readonly RunItem[]): TestReport['grades'] {
+function describeGrades(items: readonly RunItem[]): TestReport['grades'] {
   if (!items.some(({ section }) => section === 'adversarial')) return null;
-  const { security, robustness, overall } = gradeOf(adversarialResults(items));
+  const { security, robustness, overall } = gradeSuite(adversarialResults(items));
   return { security: describeGrade(security), robustness: describeGrade(robustness), overall };
 }
 

@@ -88,7 +88,7 @@ export function debugActivity(input: DebugInput): Debugging {
         if (!made || typeof made === 'string') return made === null ? null : { outcome: 'fail', seen: made };
         instance = made;
       }
-      sample ??= readRequest ? null : sampleOf(input, instance);
+      sample ??= readRequest ? null : buildSample(input, instance);
       const request = renewed(spec, (await readRequest?.()) ?? sample ?? {}, deps);
       const chain = await callOne(spec, request, isPolled);
       if (!chain) return null;
@@ -97,7 +97,7 @@ export function debugActivity(input: DebugInput): Debugging {
       if (!isDiagnosed && isRefusedAsUnauthentic(chain.last.draft)) {
         isDiagnosed = true;
         await tellMistake(input, request);
-      } else if (!isDiagnosed && isRefused(chain.last.verdict)) {
+      } else if (!isDiagnosed && isRefused(chain.last.assessment)) {
         isDiagnosed = true;
         await tellAlgorithm(input, request, chain.last.draft);
       }
@@ -110,15 +110,15 @@ export function debugActivity(input: DebugInput): Debugging {
 function debugged({
   last,
   finding,
-}: Pick<CallChain, 'finding'> & { last: Pick<CallChain['last'], 'verdict' | 'draft'> }): Debugged {
-  const { verdict, draft } = last;
-  const failed = verdict.checks.filter(({ state }) => state !== 'pass');
+}: Pick<CallChain, 'finding'> & { last: Pick<CallChain['last'], 'assessment' | 'draft'> }): Debugged {
+  const { assessment, draft } = last;
+  const failed = assessment.checks.filter(({ state }) => state !== 'pass');
   const seen = JSON.stringify([
     draft.attempt.status,
     failed.map(({ code, state, field }) => [code, state, field]),
     draft.attempt.resultCode,
   ]);
-  const outcome = verdict.outcome === 'not-run' || finding ? 'fail' : verdict.outcome;
+  const outcome = assessment.outcome === 'not-run' || finding ? 'fail' : assessment.outcome;
   return { outcome, seen };
 }
 
@@ -132,7 +132,7 @@ function renewed(
   return isRenewed && 'businessId' in request ? { ...request, businessId: deps.newId() } : request;
 }
 
-function sampleOf(
+function buildSample(
   { spec, deps, seller, templateId }: DebugInput,
   instance: InstanceReference | null,
 ): JsonObject {
@@ -147,11 +147,11 @@ async function makeInstance(
 ): Promise<InstanceReference | string | null> {
   const spec = findInterface(input.seller.protocol, 'newInstance');
   if (!spec) return 'newInstance';
-  const request = sampleOf({ ...input, spec, templateId: undefined }, null);
+  const request = buildSample({ ...input, spec, templateId: undefined }, null);
   const chain = await callToTheEnd(spec, request, polling, { purpose: 'CASE', caseName: '' });
   if (!chain) return null;
   await showMessages(input, chain.messages);
-  const isMade = chain.last.verdict.outcome !== 'fail' && !chain.finding;
+  const isMade = chain.last.assessment.outcome !== 'fail' && !chain.finding;
   return (isMade && chain.instance) || 'newInstance';
 }
 
@@ -165,7 +165,7 @@ async function tellMistake(
   for (const explanation of found?.explanations ?? []) tell(explanation, showing, terminal);
 }
 
-const isRefused = ({ outcome }: CallChain['last']['verdict']): boolean => outcome === 'fail';
+const isRefused = ({ outcome }: CallChain['last']['assessment']): boolean => outcome === 'fail';
 
 /** Tries once whether a seller that cannot read a call decrypts by the other algorithm, and says it. */
 async function tellAlgorithm(
@@ -201,9 +201,9 @@ async function showMessages(
 }
 
 const isPollAnsweredAs = (one: MessageDraft, other: MessageDraft): boolean =>
-  one.purpose === 'POLL' && other.purpose === 'POLL' && answerOf(one) === answerOf(other);
+  one.purpose === 'POLL' && other.purpose === 'POLL' && outcomeKey(one) === outcomeKey(other);
 
-const answerOf = ({ attempt: { status, resultCode, isPassed } }: MessageDraft): string =>
+const outcomeKey = ({ attempt: { status, resultCode, isPassed } }: MessageDraft): string =>
   JSON.stringify([status, resultCode, isPassed]);
 
 /** Tells of each wait for an instance that is in progress. */

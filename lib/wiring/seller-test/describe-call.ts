@@ -25,7 +25,7 @@ async function readable(attempt: AttemptRecord): Promise<ReadableAttempt> {
 }
 
 /** An attempt as it may be shown. */
-export async function shownAttempt(
+export async function toReadableAttempt(
   attempt: AttemptRecord,
   { isRevealed }: Showing,
 ): Promise<ReadableAttempt> {
@@ -37,7 +37,7 @@ export async function shownAttempt(
 export async function describeCall(draft: MessageDraft, showing: Showing): Promise<CallReport> {
   const { id, activity, purpose, caseName, attempt } = draft;
   const { startedAt, method, status, timing, isPassed, failureCode, resultCode } = attempt;
-  const shown = await shownAttempt(attempt, showing);
+  const shown = await toReadableAttempt(attempt, showing);
   const { failure } = shown;
   const isJudged = DEBUGGED.has(purpose);
   const failed = shown.checks.find(({ state }) => state === 'fail');
@@ -54,14 +54,14 @@ export async function describeCall(draft: MessageDraft, showing: Showing): Promi
     timing,
     request: {
       ...{ method, url: shown.url, headers: shown.requestHead },
-      ...bodyOf(shown.requestText, attempt.requestBody, showing),
+      ...describeBody(shown.requestText, attempt.requestBody, showing),
     },
     response:
       status === null
         ? null
         : {
             ...{ status, headers: shown.responseHead ?? ([] satisfies RawHeader[]) },
-            ...bodyOf(shown.responseText, attempt.responseBody ?? new Uint8Array(), showing),
+            ...describeBody(shown.responseText, attempt.responseBody ?? new Uint8Array(), showing),
           },
     failure: failure && { code: failure.code, seen: failure.seen, addresses: failure.addresses },
     checks: shown.checks.map((check) => ({ ...check, ...wordsOfCheck(check) })),
@@ -73,10 +73,10 @@ export async function describeCall(draft: MessageDraft, showing: Showing): Promi
   };
 }
 
-function bodyOf(text: string | null, exact: Uint8Array, { isRevealed, keys }: Showing): BodyReport {
+function describeBody(text: string | null, exact: Uint8Array, { isRevealed, keys }: Showing): BodyReport {
   const bytes = exact.byteLength;
-  const held = Buffer.from(exact);
+  const buffer = Buffer.from(exact);
   // In base64 nobody would find a key again.
-  const isShown = text === null && isRevealed && !keys.some((key) => held.includes(key));
+  const isShown = text === null && isRevealed && !keys.some((key) => buffer.includes(key));
   return { body: text, base64: isShown ? toBase64(exact) : null, bytes };
 }

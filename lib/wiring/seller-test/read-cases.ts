@@ -31,7 +31,7 @@ const caseFileSchema = z
 const noSavedRequest = () => null;
 
 /** The interfaces that a seller of this declaration can be asked for, by activity. */
-export const interfacesOf = ({ protocol, declaration }: Seller): readonly InterfaceSpec[] =>
+export const listInterfaces = ({ protocol, declaration }: Seller): readonly InterfaceSpec[] =>
   INTERFACES.filter(
     (spec) =>
       spec.protocol === protocol && (spec.kind === 'basic' || declaration.productKind === 'JOINT_OPERATIONS'),
@@ -48,7 +48,7 @@ export async function readCases(
   hasInstance: boolean,
   terminal: Terminal,
 ): Promise<ChosenCases> {
-  const known = interfacesOf(seller).map(({ activity }) => activity);
+  const known = listInterfaces(seller).map(({ activity }) => activity);
   const names = text.split(',').map((name) => name.trim());
   const isList = names.every((name) => /^[A-Za-z]+$/.test(name));
   if (!isList) {
@@ -89,7 +89,7 @@ function refuseBadCase(
   { activity, request }: Case,
   at: { path: string; place: string; seller: Seller },
 ): void {
-  const known = interfacesOf(at.seller).map((spec) => spec.activity);
+  const known = listInterfaces(at.seller).map((spec) => spec.activity);
   if (!known.includes(activity))
     throw usageError('activityUnknown', { unknown: activity, known: known.join(', ') });
   if (request) requireValid(activity, request, at);
@@ -110,7 +110,7 @@ export function requireValid(
 }
 
 /** A JSON object from a file or standard input. @throws InputError */
-export function jsonObjectOf(bytes: Uint8Array, path: string): JsonObject {
+export function toJsonObject(bytes: Uint8Array, path: string): JsonObject {
   const value = parsed(bytes);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw usageError('requestMalformed', { path });

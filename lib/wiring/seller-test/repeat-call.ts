@@ -8,7 +8,7 @@ import { signingScript } from '@/lib/response-checks/reproduce/signing-script';
 import { toBytes } from '@/lib/signing/encoding';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { recogniseProfile, verifyMessage } from '@/lib/signing/wire-message';
-import { type Showing, shownAttempt } from './describe-call';
+import { type Showing, toReadableAttempt } from './describe-call';
 import type { RepeatReport } from './test-report';
 
 /**
@@ -44,6 +44,6 @@ export async function repeatCall(
 }
 
 async function maskedRequest(draft: MessageDraft, showing: Showing): Promise<CapturedRequest> {
-  const { url, requestHead, requestText } = await shownAttempt(draft.attempt, showing);
+  const { url, requestHead, requestText } = await toReadableAttempt(draft.attempt, showing);
   return { method: draft.attempt.method, url, headers: requestHead, body: toBytes(requestText ?? '') };
 }

@@ -60,7 +60,7 @@ export const withSellerOptions = (command: Command): Command =>
     .addOption(choice('--product-kind <kind>', 'common or joint', KIND_NAMES, 'common'))
     .addOption(
       new Option('--billing <modes>', 'yearly-monthly, pay-per-use, one-time; several with commas between')
-        .argParser((text) => text.split(',').map((name) => choiceOf(BILLING_NAMES)(name.trim())))
+        .argParser((text) => text.split(',').map((name) => parseChoice(BILLING_NAMES)(name.trim())))
         .default([BILLING_NAMES['yearly-monthly']], 'yearly-monthly'),
     )
     .addOption(choice('--encryption <algorithm>', 'of V1.0: aes256 or aes128', ENCRYPTION_NAMES, 'aes256'))
@@ -74,10 +74,10 @@ const choice = <Choices extends Record<string, string>>(
   description: string,
   choices: Choices,
   preset: keyof Choices & string,
-): Option => new Option(flags, description).argParser(choiceOf(choices)).default(choices[preset], preset);
+): Option => new Option(flags, description).argParser(parseChoice(choices)).default(choices[preset], preset);
 
 /** Reads one of the words. @throws InvalidArgumentError, which commander shows with the option's name */
-function choiceOf<const Choices extends Record<string, string>>(choices: Choices) {
+function parseChoice<const Choices extends Record<string, string>>(choices: Choices) {
   return (text: string): Choices[keyof Choices] => {
     if (!Object.hasOwn(choices, text))
       throw new InvalidArgumentError(sayTest('choiceInvalid', { choices: Object.keys(choices).join(', ') }));

@@ -84,7 +84,7 @@ export async function runSeller(input: SellerRunInput, around: World): Promise<S
   try {
     ran = await executeRun({
       items,
-      instances: instancesOf(input.instanceId),
+      instances: toInstances(input.instanceId),
       parallelism,
       isDiagnosed: false,
       declared: { billingModes: seller.declaration.billingModes },
@@ -114,6 +114,6 @@ export async function runSeller(input: SellerRunInput, around: World): Promise<S
 }
 
 /** The order of an instance that somebody names is not known: sample data makes one up. */
-function instancesOf(instanceId: string): RunInstances {
+function toInstances(instanceId: string): RunInstances {
   return instanceId === '' ? {} : { cases: { instanceId, orderId: '', orderLineId: '' } };
 }

@@ -58,8 +58,9 @@ export function wordsOfUrlCheck({ code, state, isWaived }: UrlCheck): { title: s
 }
 
 /** A case by its activity, a step by what a buyer does, a test by its title. */
-export function titleOf({ key, section, activity, caseName }: RunItem): string {
-  if (section === 'adversarial') return sayIfAny(`connection-adversarial.test.${testIdOf(key)}.title`) ?? key;
+export function titleItem({ key, section, activity, caseName }: RunItem): string {
+  if (section === 'adversarial')
+    return sayIfAny(`connection-adversarial.test.${readTestId(key)}.title`) ?? key;
   if (section === 'cases') return caseName === '' ? activity : `${activity} · ${caseName}`;
   const step = /-(FREEZE|UNFREEZE)$/.exec(key)?.[1] ?? activity;
   return `${sayIfAny(`connection-run.flow.steps.${step}`) ?? step} (${activity})`;
@@ -84,11 +85,11 @@ export const sentenceOfReason = (reason: NotRunReason): string =>
 
 /** What an adversarial test asks, why, and how to fix what it finds; null for every other item. */
 export function wordsOfTest({ key, section }: RunItem): Record<'question' | 'why' | 'advice', string> | null {
-  const test = section === 'adversarial' ? findAdversarialTest(testIdOf(key)) : null;
+  const test = section === 'adversarial' ? findAdversarialTest(readTestId(key)) : null;
   if (!test) return null;
   const say = (part: 'question' | 'why' | 'advice') =>
     translate(`connection-adversarial.test.${test.id}.${part}`);
   return { question: say('question'), why: say('why'), advice: say('advice') };
 }
 
-const testIdOf = (key: string) => key.replace(/^adversarial\//, '');
+const readTestId = (key: string) => key.replace(/^adversarial\//, '');

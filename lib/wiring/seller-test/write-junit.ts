@@ -17,13 +17,13 @@ type Suite = { name: string; cases: readonly Case[] };
  * each check and item. Warnings pass and are listed in `system-out`. Always well-formed, whatever a seller answered.
  */
 export function toJunitXml(report: TestReport): string {
-  const suites = suitesOf(report);
+  const suites = listSuites(report);
   const all = suites.flatMap(({ cases }) => cases);
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    `<testsuites ${attributes({ name: 'preflight', ...countsOf(all) })}>`,
+    `<testsuites ${attributes({ name: 'preflight', ...countCases(all) })}>`,
     ...suites.flatMap((suite) => [
-      `  <testsuite ${attributes({ name: suite.name, ...countsOf(suite.cases), timestamp: report.startedAt.slice(0, 19) })}>`,
+      `  <testsuite ${attributes({ name: suite.name, ...countCases(suite.cases), timestamp: report.startedAt.slice(0, 19) })}>`,
       ...suite.cases.flatMap(caseLines),
       '  </testsuite>',
     ]),
@@ -32,7 +32,7 @@ export function toJunitXml(report: TestReport): string {
   return `${lines.join('\n')}\n`;
 }
 
-function suitesOf({ productionUrl, items, isRevealed }: TestReport): Suite[] {
+function listSuites({ productionUrl, items, isRevealed }: TestReport): Suite[] {
   const proof = productionUrl ? [{ name: sayTest('proof'), cases: productionUrl.checks.map(urlCase) }] : [];
   const sections = [...new Set(items.map(({ section }) => section))];
   return [
@@ -62,7 +62,7 @@ function itemCase(item: ItemReport, isRevealed: boolean): Case {
     seconds: callsMs / 1_000,
   };
   if (state === 'NOT_RUN') return { ...one, skipped: finding?.sentence ?? reason?.sentence ?? '' };
-  const text = textOf(item, isRevealed);
+  const text = describeFailure(item, isRevealed);
   if (state === 'WARNED') return { ...one, output: text };
   if (state !== 'FAILED') return one;
   const type = causes[0]?.code ?? finding?.code ?? calls.at(-1)?.failureCode ?? 'FAILED';
@@ -71,7 +71,7 @@ function itemCase(item: ItemReport, isRevealed: boolean): Case {
 }
 
 /** Everything that a reader of a build's log needs to fix it. */
-function textOf(item: ItemReport, isRevealed: boolean): string {
+function describeFailure(item: ItemReport, isRevealed: boolean): string {
   const { finding, koogallery, causes, test, repeat, calls } = item;
   const unsound = calls.at(-1)?.checks.filter(({ state }) => state === 'fail' || state === 'warn') ?? [];
   const parts = [
@@ -115,7 +115,7 @@ function caseLines({ name, className, seconds, failure, skipped, output }: Case)
   return inner.length === 0 ? [`${head}/>`] : [`${head}>`, ...inner, '    </testcase>'];
 }
 
-const countsOf = (cases: readonly Case[]) => ({
+const countCases = (cases: readonly Case[]) => ({
   tests: cases.length,
   failures: cases.filter(({ failure }) => failure).length,
   errors: 0,

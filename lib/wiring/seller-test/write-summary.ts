@@ -1,4 +1,4 @@
-import { escapeInvisibles } from '@/lib/response-checks/shown-bytes';
+import { escapeInvisibles } from '@/lib/response-checks/hex-dump';
 import { sayTest, translate } from './say-test';
 import type { Cause } from './sentences';
 import type { DiagnosisReport, ItemReport, TestReport } from './test-report';

@@ -11,7 +11,7 @@ const strict = createOutbound(STRICT_POLICY, {
   },
 });
 const ask = (url: string) => strict.send({ method: 'GET', url, timeoutMs: 2_000 });
-const codeOf = async (url: string) => {
+const askForCode = async (url: string) => {
   const result = await ask(url);
   return result.ok ? 'ANSWERED' : result.failure.code;
 };
@@ -73,7 +73,7 @@ describe('literal addresses', () => {
     'http://[100::1]/',
     'http://[4000::1]/',
   ])('%s is not public', async (url) => {
-    expect(await codeOf(url)).toBe('ADDRESS_NOT_PUBLIC');
+    expect(await askForCode(url)).toBe('ADDRESS_NOT_PUBLIC');
   });
 
   it.each([
@@ -92,7 +92,7 @@ describe('literal addresses', () => {
     '',
     '//127.0.0.1/',
   ])('%j is not a URL', async (url) => {
-    expect(await codeOf(url)).toBe('URL_INVALID');
+    expect(await askForCode(url)).toBe('URL_INVALID');
   });
 
   it.each([
@@ -103,7 +103,7 @@ describe('literal addresses', () => {
     'javascript://x/',
     'data://x/',
   ])('%s has a scheme that is not asked', async (url) => {
-    expect(await codeOf(url)).toBe('SCHEME_NOT_ALLOWED');
+    expect(await askForCode(url)).toBe('SCHEME_NOT_ALLOWED');
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('literal addresses', () => {
   });
 
   it.each([22, 25, 3306, 5432, 6379, 8080, 65535])('port %i stays closed', async (port) => {
-    expect(await codeOf(`http://example.com:${port}/`)).toBe('PORT_NOT_ALLOWED');
+    expect(await askForCode(`http://example.com:${port}/`)).toBe('PORT_NOT_ALLOWED');
   });
 
   it.each([25, 465, 587, 6667])(
@@ -174,7 +174,7 @@ describe('every spelling', () => {
         fc.oneof(spelling, embedded),
         fc.constantFrom('http', 'https', 'HTTP'),
         async (host, scheme) => {
-          expect(await codeOf(`${scheme}://${host}/`)).toBe('ADDRESS_NOT_PUBLIC');
+          expect(await askForCode(`${scheme}://${host}/`)).toBe('ADDRESS_NOT_PUBLIC');
         },
       ),
       { numRuns: 400 },

@@ -61,14 +61,14 @@ export async function submittedAppeal(organization: TestOrganization, submission
   await submitAppeal(organization.as('EDITOR'), { submissionId: submission.id });
 }
 
-export const statusOf = async (submissionId: string) =>
+export const readStatus = async (submissionId: string) =>
   database().submission.findUniqueOrThrow({
     where: { id: submissionId },
     select: { status: true, deadlineAt: true },
   });
 
 /** How often each event stands in the audit of an organization. */
-export async function auditOf(organization: TestOrganization): Promise<Record<string, number>> {
+export async function countEvents(organization: TestOrganization): Promise<Record<string, number>> {
   const rows = await database().auditEntry.findMany({ where: { organizationId: organization.id } });
   const counts: Record<string, number> = {};
   for (const { event } of rows) counts[event] = (counts[event] ?? 0) + 1;

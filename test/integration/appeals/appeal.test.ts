@@ -14,10 +14,10 @@ import { submissionWithFindings } from '../setup/rejected-submission';
 import {
   assess,
   attach,
-  auditOf,
+  countEvents,
   filledReport,
   PICTURE,
-  statusOf,
+  readStatus,
   submittedAppeal,
   uploadReport,
   WHY,
@@ -38,7 +38,7 @@ describe('opening an appeal', () => {
     const ask = () => openAppeal(organization.as('EDITOR'), { submissionId: id });
     await Promise.all([ask(), ask(), ask()]);
     expect(await database().appeal.count({ where: { submissionId: id } })).toBe(1);
-    expect((await auditOf(organization))['appeal.opened']).toBe(1);
+    expect((await countEvents(organization))['appeal.opened']).toBe(1);
   });
 
   it('is for the newest submission, while it is rejected', async () => {
@@ -104,7 +104,7 @@ describe('a conclusion written in the browser', () => {
       assess(organization, submission.id, findingId),
     ]);
     expect(await database().assessment.findMany({ where: { findingId } })).toMatchObject([{ version: 1 }]);
-    expect((await auditOf(organization))['appeal.assessed']).toBe(1);
+    expect((await countEvents(organization))['appeal.assessed']).toBe(1);
   });
 
   it.each([
@@ -238,7 +238,7 @@ describe('evidence files', () => {
     expect(proofs).toMatchObject([{ kind: 'EVIDENCE', fileName: 'log.png', contentType: 'image/png' }]);
     await removeProof(organization.as('EDITOR'), { ...ids, proofId: proofs[0]?.id });
     expect((await getAppeal(organization.as('VIEWER'), submission.id)).proofs).toEqual([]);
-    expect(await auditOf(organization)).toMatchObject({
+    expect(await countEvents(organization)).toMatchObject({
       'appeal.proofUploaded': 1,
       'appeal.proofRemoved': 1,
     });
@@ -273,7 +273,7 @@ describe('submitting', () => {
     await expect(submit()).rejects.toMatchObject(refusal([{ code: 'NOT_ASSESSED', count: 1 }]));
     await assess(organization, submission.id, submission.findingIds[1]);
     await submit();
-    expect((await statusOf(submission.id)).status).toBe('REVIEWING');
+    expect((await readStatus(submission.id)).status).toBe('REVIEWING');
   });
 
   it('sets a deadline of three working days in the reviewers’ calendar', async () => {
@@ -281,7 +281,7 @@ describe('submitting', () => {
     const submission = await submissionWithFindings(organization);
     await submittedAppeal(organization, submission);
     // Friday, then Monday, Tuesday, Wednesday at 18:00 in China.
-    expect((await statusOf(submission.id)).deadlineAt?.toISOString()).toBe('2026-03-11T10:00:00.000Z');
+    expect((await readStatus(submission.id)).deadlineAt?.toISOString()).toBe('2026-03-11T10:00:00.000Z');
   });
 
   it('happens once when it is asked for twice at once, and ends all edits', async () => {
@@ -290,7 +290,10 @@ describe('submitting', () => {
     await attach(organization, submission.id);
     const results = await Promise.allSettled([1, 2].map(() => submitAppeal(organization.as('EDITOR'), ids)));
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await auditOf(organization)).toMatchObject({ 'appeal.submitted': 1, 'submission.appealed': 1 });
+    expect(await countEvents(organization)).toMatchObject({
+      'appeal.submitted': 1,
+      'submission.appealed': 1,
+    });
     for (const edit of [
       () =>
         assess(organization, submission.id, submission.findingIds[0], { version: 1, conclusion: 'FIXED' }),

@@ -12,7 +12,7 @@ import { database } from '@/lib/db/client';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
-import { auditOf, PICTURE, statusOf, submittedAppeal, WHY } from './appeal-steps';
+import { countEvents, PICTURE, readStatus, submittedAppeal, WHY } from './appeal-steps';
 
 /** An appeal of two blocking findings under review, and two reviewers. */
 async function underReview() {
@@ -35,8 +35,8 @@ describe('a review', () => {
     await expect(decideAppeal(reviewer, ids)).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
     await judge(reviewer, second, 'ACCEPTED');
     expect(await decideAppeal(reviewer, ids)).toEqual({ outcome: 'ACCEPTED' });
-    expect(await statusOf(ids.submissionId)).toMatchObject({ status: 'APPROVED', deadlineAt: null });
-    expect(await auditOf(organization)).toMatchObject({
+    expect(await readStatus(ids.submissionId)).toMatchObject({ status: 'APPROVED', deadlineAt: null });
+    expect(await countEvents(organization)).toMatchObject({
       'appeal.verdictGiven': 2,
       'appeal.decided': 1,
       'submission.approved': 1,
@@ -48,7 +48,7 @@ describe('a review', () => {
     await judge(reviewer, first, 'ACCEPTED');
     await judge(reviewer, second, 'REJECTED');
     await decideAppeal(reviewer, { ...ids, reason: 'The second one is real.' });
-    expect((await statusOf(submission.id)).status).toBe('REJECTED');
+    expect((await readStatus(submission.id)).status).toBe('REJECTED');
     const decided = await getAppeal(organization.as('VIEWER'), submission.id);
     expect(decided).toMatchObject({
       state: 'CAN_OPEN',
@@ -107,7 +107,7 @@ describe('a review', () => {
     expect(results).toContainEqual(
       expect.objectContaining({ reason: expect.objectContaining({ code: 'CONFLICT' }) }),
     );
-    expect(await auditOf(organization)).toMatchObject({ 'appeal.decided': 1, 'submission.approved': 1 });
+    expect(await countEvents(organization)).toMatchObject({ 'appeal.decided': 1, 'submission.approved': 1 });
   });
 
   it('begins anew when the seller withdrew and submitted again', async () => {
@@ -228,7 +228,7 @@ describe('the review desk', () => {
         details: { fields: [{ field: 'outcome' }, { field: 'reason' }] },
       });
       await decideAppeal(reviewer, { submissionId, outcome, reason: 'Read the terms of the site.' });
-      expect(await statusOf(submissionId)).toMatchObject({ status, deadlineAt: null });
+      expect(await readStatus(submissionId)).toMatchObject({ status, deadlineAt: null });
     }
   });
 });

@@ -30,7 +30,7 @@ async function opened() {
 /** Text that no other test has sent. */
 const unique = () => new TextEncoder().encode(`evidence ${newId()}`);
 const isKept = async (bytes: Uint8Array) => (await proofFiles().get(objectKey(sha256Hex(bytes)))) !== null;
-const fileOf = (bytes: Uint8Array) =>
+const filePath = (bytes: Uint8Array) =>
   path.join(process.env.STORAGE_DIR ?? '', sha256Hex(bytes).slice(0, 2), sha256Hex(bytes));
 const makeOld = async (file: string) => {
   const old = new Date(Date.now() - 8 * DAY_MS);
@@ -113,9 +113,9 @@ describe('stored files that nothing refers to', () => {
     const { proofs } = await getAppeal(organization.as('VIEWER'), submission.id);
     const proofId = proofs.find(({ sha256 }) => sha256 === sha256Hex(takenBack))?.id;
     await removeProof(organization.as('EDITOR'), { ...ids, proofId });
-    const half = `${fileOf(orphan)}.1.part`;
+    const half = `${filePath(orphan)}.1.part`;
     await writeFile(half, 'half');
-    for (const file of [half, ...[orphan, referred, takenBack].map(fileOf)]) await makeOld(file);
+    for (const file of [half, ...[orphan, referred, takenBack].map(filePath)]) await makeOld(file);
 
     const { deleted } = await collectOrphans(cron());
     expect(deleted).toBeGreaterThanOrEqual(3);
@@ -136,7 +136,7 @@ describe('stored files that nothing refers to', () => {
     for (let round = 0; round < 10; round++) {
       const bytes = unique();
       await proofFiles().put(bytes);
-      await makeOld(fileOf(bytes));
+      await makeOld(filePath(bytes));
       await Promise.all([
         uploadEvidence(organization.as('EDITOR'), { ...ids, fileName: 'a.txt', bytes }),
         collectOrphans(cron()),

@@ -6,7 +6,7 @@ import { database } from '@/lib/db/client';
 import { newOrganization } from '../setup/people';
 import { newHost } from '../websites/rows';
 
-const websitesOf = (organizationId: string) => database().website.count({ where: { organizationId } });
+const countWebsites = (organizationId: string) => database().website.count({ where: { organizationId } });
 
 describe('adding a website to an asset', () => {
   it('adds it to both, with the verification file that comes next', async () => {
@@ -47,7 +47,7 @@ describe('adding a website to an asset', () => {
     }
     const adding = addWebsiteToAsset(editor, { assetId, address: newHost() });
     await expect(adding).rejects.toMatchObject({ code });
-    expect(await websitesOf(organization.id)).toBe(0);
+    expect(await countWebsites(organization.id)).toBe(0);
     const audits = { organizationId: organization.id, event: 'website.added' };
     expect(await database().auditEntry.count({ where: audits })).toBe(0);
   });
@@ -61,6 +61,6 @@ describe('adding a website to an asset', () => {
     await expect(
       addWebsiteToAsset(organization.as('VIEWER'), { assetId: newId(), address }),
     ).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    expect(await websitesOf(organization.id)).toBe(0);
+    expect(await countWebsites(organization.id)).toBe(0);
   });
 });

@@ -12,7 +12,7 @@ const settings = settingsWith({});
 const client = (address?: string) => new NextAuthClient(visitAt(systemClock, address), settings);
 const signIn = (browser: NextAuthClient, typed: Record<string, string>) =>
   browser.post('callback/credentials', typed);
-const errorOf = (location: string | null) => new URL(location ?? 'http://none').searchParams.get('error');
+const readError = (location: string | null) => new URL(location ?? 'http://none').searchParams.get('error');
 
 describe('sign-in through next-auth', () => {
   it('starts a session, and the cookie holds its id and nothing about the person', async () => {
@@ -33,7 +33,7 @@ describe('sign-in through next-auth', () => {
     const { email } = await newAccount(systemClock);
     const known = await signIn(client(), { email, password: 'wrong' });
     const unknown = await signIn(client(), { email: newEmail(), password: 'wrong' });
-    expect(errorOf(known.location)).toBe('CredentialsSignin');
+    expect(readError(known.location)).toBe('CredentialsSignin');
     expect({ ...unknown, setCookies: [] }).toEqual({ ...known, setCookies: [] });
   });
 
@@ -42,7 +42,7 @@ describe('sign-in through next-auth', () => {
     for (let i = 0; i < ATTEMPT_LIMITS['sign-in.address'].attempts; i++)
       await countAttempt(systemClock, 'sign-in.address', addressGroup(address));
     const answer = await signIn(client(address), { email: newEmail(), password: PASSWORD });
-    expect(errorOf(answer.location)).toMatch(/^limited-([1-9]|1[0-5])$/);
+    expect(readError(answer.location)).toMatch(/^limited-([1-9]|1[0-5])$/);
   });
 
   it('does nothing without the token that proves that the request is ours', async () => {

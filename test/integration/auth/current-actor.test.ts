@@ -31,7 +31,7 @@ vi.mock('next/headers', () => ({
 const sealed = (sid: string, secret = configuration().NEXTAUTH_SECRET) =>
   encode({ token: { sid }, secret, maxAge: 60 });
 const present = (token: string) => request.cookies.set('preflight-session', token);
-const redirectOf = (work: Promise<unknown>) =>
+const readRedirect = (work: Promise<unknown>) =>
   work.then(
     () => null,
     (error: unknown) =>
@@ -90,19 +90,19 @@ describe('who is signed in', () => {
 
 describe('the way for others', () => {
   it('leads to the sign-in page and back to where they were, never elsewhere', async () => {
-    expect(await redirectOf(requireContext())).toBe('/sign-in');
+    expect(await readRedirect(requireContext())).toBe('/sign-in');
     request.headers.set('x-preflight-path', '/assets?page=2');
-    expect(await redirectOf(requireContext())).toBe('/sign-in?from=%2Fassets%3Fpage%3D2');
+    expect(await readRedirect(requireContext())).toBe('/sign-in?from=%2Fassets%3Fpage%3D2');
     request.headers.set('x-preflight-path', '//evil.example');
-    expect(await redirectOf(requireContext())).toBe('/sign-in');
+    expect(await readRedirect(requireContext())).toBe('/sign-in');
   });
 
   it('leads people without an organization to what they can do', async () => {
     const { userId } = await newAccount(systemClock);
     present(await sealed((await newSession(systemClock, userId)).sessionId));
-    expect(await redirectOf(requireMemberContext())).toBe('/no-organization');
+    expect(await readRedirect(requireMemberContext())).toBe('/no-organization');
     await database().user.update({ where: { id: userId }, data: { platformRoles: ['REVIEWER'] } });
-    expect(await redirectOf(requireMemberContext())).toBe('/review');
+    expect(await readRedirect(requireMemberContext())).toBe('/review');
   });
 });
 

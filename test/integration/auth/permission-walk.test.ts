@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 
 /** Calls the verb with input that it cannot accept: an answer other than FORBIDDEN shows that it let the actor in. */
-async function codeOf(file: string, name: string, context: Context | undefined): Promise<string> {
+async function callForCode(file: string, name: string, context: Context | undefined): Promise<string> {
   const module: Record<string, unknown> = await import(path.join(ROOT, file));
   const verb = module[name];
   if (typeof verb !== 'function') throw new Error(`${file} does not export ${name}`);
@@ -59,7 +59,7 @@ describe.each(findVerbs().map((verb) => [`${verb.file} ${verb.name}`, verb] as c
   '%s',
   (_title, verb) => {
     it.each(ACTORS)('as %s', async (actor) => {
-      const code = await codeOf(verb.file, verb.name, contexts.get(actor));
+      const code = await callForCode(verb.file, verb.name, contexts.get(actor));
       // A verb that asks twice lets in whom both answers let in; whom neither does it must refuse.
       const answers = verb.asks.map((ask) => isGranted(ask, actor));
       if (answers.every(Boolean)) expect(code).not.toBe('FORBIDDEN');

@@ -12,11 +12,11 @@ import { findText } from '../setup/find-text';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { declared, newAsset } from './seller';
 
-const keysOf = (assetId: string) =>
+const readKeys = (assetId: string) =>
   database().connectionAccessKey.findMany({ where: { assetId }, orderBy: { setAt: 'asc' } });
 
 /** What the engine would call with now. */
-async function targetOf(organization: TestOrganization, assetId: string) {
+async function readTarget(organization: TestOrganization, assetId: string) {
   const scope = authorise(organization.as('EDITOR'), 'connection.run');
   const read = await readCallTarget(database(), scope, assetId, organization.clock.now());
   if (!read.ok) throw new Error(read.reason);
@@ -45,7 +45,7 @@ describe('replacing an access key', () => {
     const { organization, id, save } = await newDeclared();
     organization.clock.advanceMs(HOUR_MS);
     expect(await save({ accessKey: 'second-key', keyOverlapHours: 1 })).toBe(2);
-    expect(await targetOf(organization, id)).toMatchObject({
+    expect(await readTarget(organization, id)).toMatchObject({
       accessKey: 'second-key',
       previousKeys: ['first-key'],
     });
@@ -54,30 +54,30 @@ describe('replacing an access key', () => {
     expect((await shown()).declaration?.accessKeys.BASIC?.previous).toMatchObject({ usableUntil });
 
     organization.clock.advanceMs(HOUR_MS - 1);
-    expect(await targetOf(organization, id)).toMatchObject({ previousKeys: ['first-key'] });
+    expect(await readTarget(organization, id)).toMatchObject({ previousKeys: ['first-key'] });
     organization.clock.advanceMs(1);
-    expect(await targetOf(organization, id)).toMatchObject({ accessKey: 'second-key', previousKeys: [] });
+    expect(await readTarget(organization, id)).toMatchObject({ accessKey: 'second-key', previousKeys: [] });
     expect((await shown()).declaration?.accessKeys.BASIC?.previous).toBeNull();
     await save({ billingModes: ['ONE_TIME'] });
-    expect(await keysOf(id)).toHaveLength(1);
+    expect(await readKeys(id)).toHaveLength(1);
   });
 
   it('keeps a day of overlap unless told otherwise, one previous key at most, and none without an overlap', async () => {
     const { organization, id, save } = await newDeclared();
     await save({ accessKey: 'second-key' });
-    const [replaced] = await keysOf(id);
+    const [replaced] = await readKeys(id);
     expect(replaced?.usableUntil).toEqual(new Date(organization.clock.now().getTime() + 24 * HOUR_MS));
     await save({ accessKey: 'third-key' });
-    expect((await targetOf(organization, id)).previousKeys).toEqual(['second-key']);
+    expect((await readTarget(organization, id)).previousKeys).toEqual(['second-key']);
     await save({ accessKey: 'fourth-key', keyOverlapHours: 0 });
-    expect(await targetOf(organization, id)).toMatchObject({ accessKey: 'fourth-key', previousKeys: [] });
-    expect(await keysOf(id)).toHaveLength(1);
+    expect(await readTarget(organization, id)).toMatchObject({ accessKey: 'fourth-key', previousKeys: [] });
+    expect(await readKeys(id)).toHaveLength(1);
   });
 
   it('takes the stored key entered again for no change', async () => {
     const { id, save } = await newDeclared();
     expect(await save({ accessKey: 'first-key' })).toBe(1);
-    expect(await keysOf(id)).toHaveLength(1);
+    expect(await readKeys(id)).toHaveLength(1);
   });
 
   it('refuses an overlap that is not offered', async () => {
@@ -94,7 +94,7 @@ describe('replacing an access key', () => {
     const input = { assetId: id, interfaceType: 'BASIC' };
     expect(await endKeyOverlap(organization.as('EDITOR'), input)).toEqual({ isEnded: true });
     expect(await endKeyOverlap(organization.as('EDITOR'), input)).toEqual({ isEnded: false });
-    expect(await targetOf(organization, id)).toMatchObject({ accessKey: 'second-key', previousKeys: [] });
+    expect(await readTarget(organization, id)).toMatchObject({ accessKey: 'second-key', previousKeys: [] });
     const ended = await database().auditEntry.findMany({
       where: { assetId: id, event: 'connection.keyOverlapEnded' },
     });
@@ -111,7 +111,7 @@ describe('keys of both interface types', () => {
     const { organization, id, save } = await newDeclared(kit);
     await save({ kitAccessKey: 'kit-key' });
     await save({ kitAccessKey: 'kit-key-two' });
-    expect(await targetOf(organization, id)).toEqual({
+    expect(await readTarget(organization, id)).toEqual({
       productionUrl: 'https://saas.example.com/produce',
       accessKey: 'first-key',
       kitAccessKey: 'kit-key-two',
@@ -134,10 +134,10 @@ describe('keys of both interface types', () => {
   it('do not open as each other', async () => {
     const { organization, id, save } = await newDeclared(kit);
     await save({ kitAccessKey: 'kit-key' });
-    const [basic] = await keysOf(id);
+    const [basic] = await readKeys(id);
     const ofKit = { assetId: id, interfaceType: 'KIT' as const };
     await database().connectionAccessKey.updateMany({ where: ofKit, data: { sealed: basic?.sealed ?? '' } });
-    expect(await targetOf(organization, id)).toMatchObject({ kitAccessKey: null });
+    expect(await readTarget(organization, id)).toMatchObject({ kitAccessKey: null });
   });
 
   it('refuses a product kind and a public key that KooGallery would not take', async () => {
@@ -161,7 +161,7 @@ describe('whose keys they are', () => {
     });
     const stranger = await newOrganization();
     await expect(endKeyOverlap(stranger.as('OWNER'), input)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await keysOf(id)).toHaveLength(2);
+    expect(await readKeys(id)).toHaveLength(2);
     const theirs = authorise(stranger.as('OWNER'), 'connection.run');
     expect(await readCallTarget(database(), theirs, id, stranger.clock.now())).toEqual({
       ok: false,

@@ -6,7 +6,7 @@ import { getCase } from '@/lib/connection-tests/get-case';
 import { database, inTransaction } from '@/lib/db/client';
 import type { OutboundRequest } from '@/lib/http/exchange';
 import { eventually } from '../setup/eventually';
-import { type Bench, callsOf, newBench, rowOf } from './seller';
+import { type Bench, newBench, readCalls, readRun } from './seller';
 
 /** The runner of the bench, with something done before the first call goes out. */
 function before(bench: Bench, act: () => Promise<unknown>) {
@@ -46,7 +46,7 @@ describe('a case that is saved while it runs', () => {
     const wish = isFromBuilder ? { request: { ...request, customerName: 'Of the builder' } } : {};
     const { runId } = await bench.request([{ activity: 'newInstance', ...wish }]);
     await bench.work(runId, { using: before(bench, () => saveCase(editor, { ...seen, request: changed })) });
-    expect((await rowOf(runId)).items).toMatchObject([{ state: 'WARNED' }]);
+    expect((await readRun(runId)).items).toMatchObject([{ state: 'WARNED' }]);
     const after = await getCase(editor, bench.assetId, 'newInstance');
     expect(after.request).toMatchObject({ customerName: 'Saved meanwhile' });
     expect(after.row.state).toBe('OUTDATED');
@@ -59,8 +59,8 @@ describe('a run', () => {
     const { runId } = await bench.request();
     await deleteAsset(bench.organization.as('EDITOR'), bench.assetId);
     await bench.work(runId);
-    expect(await callsOf(bench.assetId)).toEqual([]);
-    expect(await rowOf(runId)).toMatchObject({
+    expect(await readCalls(bench.assetId)).toEqual([]);
+    expect(await readRun(runId)).toMatchObject({
       status: 'FINISHED',
       items: [{ state: 'NOT_RUN' }, {}, {}, {}, {}],
     });
@@ -69,7 +69,7 @@ describe('a run', () => {
   it('that is cancelled while its worker gives it back keeps what had ended', async () => {
     const bench = await newBench();
     const { runId } = await bench.request();
-    const { items } = await rowOf(runId);
+    const { items } = await readRun(runId);
     let cancelled = Promise.resolve();
     await inTransaction(async (tx) => {
       const ended = items.map((item, index) => (index === 0 ? { ...item, state: 'PASSED' } : item));
@@ -79,7 +79,7 @@ describe('a run', () => {
       await eventually(isSomebodyWaiting);
     });
     await cancelled;
-    expect(await rowOf(runId)).toMatchObject({
+    expect(await readRun(runId)).toMatchObject({
       status: 'CANCELLED',
       items: [{ state: 'PASSED' }, { state: 'NOT_RUN', reason: 'CANCELLED' }, {}, {}, {}],
     });
@@ -90,7 +90,7 @@ describe('a run', () => {
     const { runId } = await bench.request();
     const prove = () => Promise.reject(new Error('no proof'));
     await bench.work(runId, { using: { ...bench.runner, prove } });
-    expect(await rowOf(runId)).toMatchObject({
+    expect(await readRun(runId)).toMatchObject({
       status: 'FINISHED',
       items: [{ state: 'WARNED' }, {}, {}, {}, {}],
     });

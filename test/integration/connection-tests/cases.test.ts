@@ -22,13 +22,13 @@ async function newBench(changes: Record<string, unknown> = {}) {
   const { id: assetId } = await newAsset(organization);
   const editor = organization.as('EDITOR');
   await saveDeclaration(editor, declared(assetId, changes));
-  const of = { assetId, activity: 'releaseInstance' };
+  const caseKey = { assetId, activity: 'releaseInstance' };
   const rows = () => database().connectionCase.findMany({ where: { assetId }, orderBy: [{ name: 'asc' }] });
   return {
     organization,
     assetId,
     editor,
-    add: (name: string, request: object = REQUEST) => addCase(editor, { ...of, name, request }),
+    add: (name: string, request: object = REQUEST) => addCase(editor, { ...caseKey, name, request }),
     rows,
     /** What the cases send, in clear. */
     requests: async () =>
@@ -42,7 +42,7 @@ async function newBench(changes: Record<string, unknown> = {}) {
           protocol: 'V2',
           activity: 'releaseInstance',
           caseName: '',
-          of: null,
+          savedCase: null,
           sealedRequest: null,
           isPassed: true,
           messageId: newId(),
@@ -54,7 +54,7 @@ async function newBench(changes: Record<string, unknown> = {}) {
   };
 }
 
-const auditOf = async (assetId: string) =>
+const readAudit = async (assetId: string) =>
   (
     await database().auditEntry.findMany({
       where: { assetId, event: { startsWith: 'connection.case' } },
@@ -71,7 +71,7 @@ describe('saving a request as a case', () => {
     ]);
     expect(await requests()).toEqual([REQUEST]);
     const after = { activity: 'releaseInstance', name: 'After a trial' };
-    expect(await auditOf(assetId)).toEqual([{ event: 'connection.caseSaved', before: null, after }]);
+    expect(await readAudit(assetId)).toEqual([{ event: 'connection.caseSaved', before: null, after }]);
   });
 
   it.each([
@@ -126,7 +126,7 @@ describe('changing a case', () => {
   it('with another request, its last result counts no more', async () => {
     const { editor, assetId, add, rows, requests, write } = await newBench();
     const { caseId } = await add('Trial');
-    await write({ caseName: 'Trial', of: { id: caseId, version: 1 } });
+    await write({ caseName: 'Trial', savedCase: { id: caseId, version: 1 } });
     expect(await saveCase(editor, { assetId, caseId, version: 1, request: other })).toEqual({ version: 2 });
     expect(await rows()).toMatchObject([{ lastPassed: true, lastRunDeclaration: null }]);
     expect(await requests()).toEqual([other]);
@@ -135,14 +135,14 @@ describe('changing a case', () => {
   it('renames it and leaves its result; deletes it', async () => {
     const { editor, assetId, add, rows, write } = await newBench();
     const { caseId } = await add('Trial');
-    await write({ caseName: 'Trial', of: { id: caseId, version: 1 } });
+    await write({ caseName: 'Trial', savedCase: { id: caseId, version: 1 } });
     await renameCase(editor, { assetId, caseId, version: 1, name: 'Formal' });
     expect(await rows()).toMatchObject([
       { name: 'Formal', version: 2, lastPassed: true, lastRunDeclaration: 1 },
     ]);
     await deleteCase(editor, { assetId, caseId, version: 2 });
     expect(await rows()).toEqual([]);
-    expect((await auditOf(assetId)).map(({ event }) => event)).toEqual([
+    expect((await readAudit(assetId)).map(({ event }) => event)).toEqual([
       'connection.caseSaved',
       'connection.caseRenamed',
       'connection.caseDeleted',
@@ -183,17 +183,17 @@ describe('the result of a case', () => {
     await write({ isPassed: false, sealedRequest });
     const [own] = await rows();
     expect(await rows()).toMatchObject([{ sealedRequest: null, lastPassed: false, version: 1 }]);
-    const of = { id: own?.id ?? '', version: 1 };
-    await write({ of, sealedRequest });
+    const caseKey = { id: own?.id ?? '', version: 1 };
+    await write({ savedCase: caseKey, sealedRequest });
     expect(await rows()).toMatchObject([{ sealedRequest, lastPassed: true, version: 2 }]);
-    await write({ of: { ...of, version: 2 }, isPassed: false, sealedRequest: 'of another run' });
+    await write({ savedCase: { ...caseKey, version: 2 }, isPassed: false, sealedRequest: 'of another run' });
     expect(await rows()).toMatchObject([{ sealedRequest, lastPassed: false, version: 2 }]);
     expect(await requests()).toEqual([null]);
   });
 
   it('does not bring back a saved case that was deleted meanwhile', async () => {
     const { rows, write } = await newBench();
-    await write({ caseName: 'Gone', of: { id: newId(), version: 1 } });
+    await write({ caseName: 'Gone', savedCase: { id: newId(), version: 1 } });
     expect(await rows()).toEqual([]);
   });
 

@@ -6,11 +6,12 @@ import { database } from '@/lib/db/client';
 import { newOrganization } from '../setup/people';
 import { ACCESS_KEY, declared, newAsset } from './seller';
 
-const auditOf = async (assetId: string) =>
+const readAudit = async (assetId: string) =>
   database().auditEntry.findMany({ where: { subjectId: assetId, event: { startsWith: 'connection.' } } });
-const keysOf = (assetId: string) =>
+const readKeys = (assetId: string) =>
   database().connectionAccessKey.findMany({ where: { assetId }, orderBy: { setAt: 'asc' } });
-const rowOf = (assetId: string) => database().connectionDeclaration.findUniqueOrThrow({ where: { assetId } });
+const readRow = (assetId: string) =>
+  database().connectionDeclaration.findUniqueOrThrow({ where: { assetId } });
 
 describe('saving a declaration', () => {
   it('keeps it with the access key sealed, and shows no key again', async () => {
@@ -20,9 +21,9 @@ describe('saving a declaration', () => {
     const input = declared(id, { extensionParameters: parameters, provisioningInfo: ['EMAIL'] });
     expect(await saveDeclaration(organization.as('EDITOR'), input)).toEqual({ version: 1 });
 
-    const row = await rowOf(id);
+    const row = await readRow(id);
     expect(row).toMatchObject({ billingModes: ['YEARLY_MONTHLY'], extensionParameters: parameters });
-    const audit = await auditOf(id);
+    const audit = await readAudit(id);
     expect(audit.map(({ event }) => event).sort()).toEqual([
       'connection.accessKeySet',
       'connection.declared',
@@ -33,7 +34,7 @@ describe('saving a declaration', () => {
       accessKeys: { BASIC: { setAt: organization.clock.now(), previous: null }, KIT: null },
       provisioningInfo: ['EMAIL'],
     });
-    const [key] = await keysOf(id);
+    const [key] = await readKeys(id);
     expect(JSON.stringify([row, key, audit, shown])).not.toContain(ACCESS_KEY);
     expect(JSON.stringify([audit, shown])).not.toContain(key?.sealed);
   });
@@ -47,32 +48,32 @@ describe('saving a declaration', () => {
     const saving = saveDeclaration(organization.as('EDITOR'), declared(id, { productionUrl }));
     const fields = [{ field: 'productionUrl', message: 'connection.CREDENTIALS_IN_URL' }];
     await expect(saving).rejects.toMatchObject({ code: 'VALIDATION', details: { fields } });
-    expect(await auditOf(id)).toEqual([]);
+    expect(await readAudit(id)).toEqual([]);
   });
 
   it('keeps the stored key where none is entered, and its date', async () => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);
     await saveDeclaration(organization.as('EDITOR'), declared(id));
-    const first = await keysOf(id);
+    const first = await readKeys(id);
     organization.clock.advanceMs(60_000);
     const changed = declared(id, { version: 1, accessKey: '', billingModes: ['ONE_TIME'] });
     expect(await saveDeclaration(organization.as('EDITOR'), changed)).toEqual({ version: 2 });
-    expect(await rowOf(id)).toMatchObject({ billingModes: ['ONE_TIME'] });
-    expect(await keysOf(id)).toEqual(first);
+    expect(await readRow(id)).toMatchObject({ billingModes: ['ONE_TIME'] });
+    expect(await readKeys(id)).toEqual(first);
   });
 
   it('writes nothing when nothing changed', async () => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);
     await saveDeclaration(organization.as('EDITOR'), declared(id));
-    const entries = (await auditOf(id)).length;
+    const entries = (await readAudit(id)).length;
     expect(
       await saveDeclaration(organization.as('EDITOR'), declared(id, { version: 1, accessKey: '' })),
     ).toEqual({
       version: 1,
     });
-    expect(await auditOf(id)).toHaveLength(entries);
+    expect(await readAudit(id)).toHaveLength(entries);
   });
 
   it('tells the second of two both values and who was first, and no key', async () => {
@@ -99,7 +100,7 @@ describe('saving a declaration', () => {
       },
     });
     expect(JSON.stringify(refusal)).not.toContain('planted-');
-    expect(await rowOf(id)).toMatchObject({ productionUrl: theirs.productionUrl, version: 2 });
+    expect(await readRow(id)).toMatchObject({ productionUrl: theirs.productionUrl, version: 2 });
   });
 
   it('has one effect when two save at once', async () => {
@@ -110,8 +111,8 @@ describe('saving a declaration', () => {
       saveDeclaration(organization.as('OWNER'), declared(id, { productKind: 'JOINT_OPERATIONS' })),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await rowOf(id)).toMatchObject({ version: 1 });
-    expect(await auditOf(id)).toHaveLength(2);
+    expect(await readRow(id)).toMatchObject({ version: 1 });
+    expect(await readAudit(id)).toHaveLength(2);
   });
 
   it('names the fields that cannot be kept', async () => {

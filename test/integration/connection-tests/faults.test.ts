@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getCase } from '@/lib/connection-tests/get-case';
 import type { FaultName } from '@/lib/fakes/faults';
-import { callsOf, newBench } from './seller';
+import { newBench, readCalls } from './seller';
 
 /** newInstance against a seller with these faults: the case as its page reads it. */
 async function callWith(fault: FaultName, slowMs?: number) {
@@ -60,7 +60,7 @@ describe('a seller that misbehaves', () => {
   it('keeps what came, byte by byte, whatever it was', async () => {
     const { call } = await callWith('bom-in-body');
     expect(call.attempt.responseText?.slice(0, 2)).toBe('\ufeff{');
-    const [kept] = await callsOf(call.assetId);
+    const [kept] = await readCalls(call.assetId);
     expect([...(kept?.attempts[0]?.responseBody ?? [])].slice(0, 4)).toEqual([0xef, 0xbb, 0xbf, 0x7b]);
   });
 

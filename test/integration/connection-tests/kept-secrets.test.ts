@@ -6,7 +6,7 @@ import { getConnection } from '@/lib/connection-tests/get-connection';
 import { database } from '@/lib/db/client';
 import type { Exchange } from '@/lib/http/exchange';
 import { findText } from '../setup/find-text';
-import { ACCESS_KEY, newBench, rowOf } from './seller';
+import { ACCESS_KEY, newBench, readRun } from './seller';
 
 const BUYER = 'pl4nted-buyer@example.com';
 const OTHER = 'pl4nted-other@example.com';
@@ -30,7 +30,7 @@ describe('what is secret in a request', () => {
     expect([await findText(BUYER), await findText(OTHER)]).toEqual([[], []]);
 
     await bench.work(runId);
-    expect((await rowOf(runId)).items.map(({ state }) => state)).toEqual(['WARNED', 'WARNED']);
+    expect((await readRun(runId)).items.map(({ state }) => state)).toEqual(['WARNED', 'WARNED']);
     expect([await findText(BUYER), await findText(OTHER)]).toEqual([[], []]);
     expect((await getCase(editor, bench.assetId, 'newInstance')).request).toMatchObject({ email: BUYER });
     const trial = await getCase(editor, bench.assetId, 'newInstance', caseId);
@@ -55,7 +55,7 @@ describe('what is secret in a request', () => {
     const stop = new AbortController();
     stop.abort();
     await bench.work(runId, { signal: stop.signal });
-    expect(await rowOf(runId)).toMatchObject({ status: 'QUEUED' });
+    expect(await readRun(runId)).toMatchObject({ status: 'QUEUED' });
     const sent: string[] = [];
     const connect = (url: string) => {
       const outbound = bench.runner.connect(url);
@@ -96,7 +96,7 @@ describe('what a seller answers', () => {
     const connect = () => ({ send: answering(body), close: () => undefined });
     const { runId } = await bench.request([{ activity: 'newInstance' }]);
     await bench.work(runId, { using: { ...bench.runner, connect } });
-    const run = await rowOf(runId);
+    const run = await readRun(runId);
     expect(run).toMatchObject({ status: 'FINISHED', items: [{ state: 'FAILED' }] });
     expect(JSON.stringify(run.items)).not.toContain('pl4nted');
     expect(await database().message.count({ where: { runId } })).toBeGreaterThan(0);

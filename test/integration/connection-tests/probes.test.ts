@@ -5,9 +5,9 @@ import { probeApprovedAssets } from '@/lib/connection-tests/probe-approved-asset
 import { HOUR_MS } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { database } from '@/lib/db/client';
-import { jobsOf } from '../scans/scan-worker';
+import { readJobs } from '../scans/scan-worker';
 import { useOwnDatabase } from '../setup/own-database';
-import { type Bench, callsOf, newBench, rowOf } from './seller';
+import { type Bench, newBench, readCalls, readRun } from './seller';
 
 // The schedule looks at every asset there is.
 let dropDatabase: () => Promise<void>;
@@ -38,9 +38,9 @@ async function submit({ organization, assetId }: Bench, status: Status | 'DRAFT'
 }
 
 const probe = ({ clock, allowed }: Bench) => probeApprovedAssets(systemContext('cron', clock), allowed);
-const runsOf = ({ assetId }: Bench) =>
+const readRuns = ({ assetId }: Bench) =>
   database().connectionRun.findMany({ where: { assetId }, orderBy: { createdAt: 'asc' } });
-const noticesOf = async ({ assetId }: Bench) => {
+const readNotices = async ({ assetId }: Bench) => {
   const where = { assetId, event: { startsWith: 'connection.probe' } };
   return database().auditEntry.findMany({ where, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
 };
@@ -49,9 +49,9 @@ const noticesOf = async ({ assetId }: Bench) => {
 async function probed(bench: Bench) {
   bench.clock.advanceMs(12 * HOUR_MS);
   await probe(bench);
-  const run = (await runsOf(bench)).at(-1);
+  const run = (await readRuns(bench)).at(-1);
   await bench.work(run?.id ?? '');
-  return rowOf(run?.id ?? '');
+  return readRun(run?.id ?? '');
 }
 
 describe('the schedule', () => {
@@ -65,7 +65,7 @@ describe('the schedule', () => {
 
     const outcomes = await Promise.all([probe(approved), probe(approved), probe(approved)]);
     expect(outcomes.reduce((sum, { queued }) => sum + queued, 0)).toBe(1);
-    const [run, ...rest] = await runsOf(approved);
+    const [run, ...rest] = await readRuns(approved);
     expect(rest).toEqual([]);
     expect(run).toMatchObject({
       kind: 'PROBE',
@@ -74,11 +74,11 @@ describe('the schedule', () => {
       requestedById: null,
       isTestFlagged: true,
     });
-    expect(await jobsOf(`run-connection:${run?.id}`)).toHaveLength(1);
-    for (const bench of [...others, modified, keyless]) expect(await runsOf(bench)).toEqual([]);
+    expect(await readJobs(`run-connection:${run?.id}`)).toHaveLength(1);
+    for (const bench of [...others, modified, keyless]) expect(await readRuns(bench)).toEqual([]);
 
     await approved.work(run?.id ?? '');
-    const calls = await callsOf(approved.assetId);
+    const calls = await readCalls(approved.assetId);
     expect(new Set(calls.map(({ purpose }) => purpose))).toEqual(new Set(['PROBE']));
     approved.clock.advanceMs(5 * HOUR_MS);
     expect(await probe(approved)).toEqual({ queued: 0 });
@@ -95,8 +95,8 @@ describe('the schedule', () => {
     await probeApprovedAssets(systemContext('cron', first.clock), ports);
     const starts: number[] = [];
     for (const bench of benches) {
-      const [run] = await runsOf(bench);
-      const [job] = await jobsOf(`run-connection:${run?.id}`);
+      const [run] = await readRuns(bench);
+      const [job] = await readJobs(`run-connection:${run?.id}`);
       starts.push(job?.run_at.getTime() ?? 0);
     }
     expect(Math.abs((starts[1] ?? 0) - (starts[0] ?? 0))).toBeGreaterThanOrEqual(20_000);
@@ -106,7 +106,7 @@ describe('the schedule', () => {
     const bench = await benchWith('APPROVED');
     await probe(bench);
     const { runId } = await bench.request();
-    const [queued, asked] = await runsOf(bench);
+    const [queued, asked] = await readRuns(bench);
     expect(queued).toMatchObject({ kind: 'PROBE', status: 'CANCELLED' });
     expect(asked).toMatchObject({ id: runId, kind: 'MANUAL', status: 'QUEUED' });
     expect(await probe(bench)).toEqual({ queued: 0 });
@@ -118,12 +118,12 @@ describe('what a probe tells', () => {
     const bench = await benchWith('APPROVED');
     const { setFault } = bench.seller.state;
     await probed(bench);
-    expect(await noticesOf(bench)).toEqual([]);
+    expect(await readNotices(bench)).toEqual([]);
 
     setFault('missing-instance-id', true);
     const failed = await probed(bench);
     await probed(bench);
-    expect(await noticesOf(bench)).toMatchObject([
+    expect(await readNotices(bench)).toMatchObject([
       {
         event: 'connection.probeFailed',
         subjectType: 'connection',
@@ -145,7 +145,7 @@ describe('what a probe tells', () => {
     setFault('missing-instance-id', false);
     await probed(bench);
     await probed(bench);
-    expect((await noticesOf(bench)).map(({ event }) => event)).toEqual([
+    expect((await readNotices(bench)).map(({ event }) => event)).toEqual([
       'connection.probeFailed',
       'connection.probeRecovered',
     ]);

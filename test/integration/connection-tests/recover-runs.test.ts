@@ -5,11 +5,11 @@ import type { ConnectionRunner } from '@/lib/connection-tests/run/run-queued-con
 import { DAY_MS, fixedClock, MINUTE_MS, systemClock } from '@/lib/core/clock';
 import { database } from '@/lib/db/client';
 import { recoverLongWork } from '@/lib/jobs/recover-long-work';
-import { jobsOf } from '../scans/scan-worker';
+import { readJobs } from '../scans/scan-worker';
 import { eventually } from '../setup/eventually';
 import { moveBack } from '../setup/move-back';
 import { useOwnDatabase } from '../setup/own-database';
-import { type Bench, callsOf, newBench, rowOf, STALLED_AFTER_MS } from './seller';
+import { type Bench, newBench, readCalls, readRun, STALLED_AFTER_MS } from './seller';
 
 // Recovery looks at every run there is.
 let dropDatabase: () => Promise<void>;
@@ -61,12 +61,12 @@ describe('a worker in a long call', () => {
     for (let beats = 0; beats < 3; beats += 1) {
       const last = await moveBack('ConnectionRun', runId, STALLED_AFTER_MS - MINUTE_MS);
       worker.beat();
-      await eventually(async () => (await rowOf(runId)).heartbeatAt?.getTime() !== last?.getTime());
+      await eventually(async () => (await readRun(runId)).heartbeatAt?.getTime() !== last?.getTime());
       expect(await recover(bench)).toBe(0);
     }
     worker.answer();
     await working;
-    expect(await rowOf(runId)).toMatchObject({ status: 'FINISHED', attempt: 1 });
+    expect(await readRun(runId)).toMatchObject({ status: 'FINISHED', attempt: 1 });
   });
 
   it('lives for another machine too, whose clock is a day ahead or behind', async () => {
@@ -93,11 +93,11 @@ describe('a worker in a long call', () => {
     await moveBack('ConnectionRun', runId, STALLED_AFTER_MS);
     expect(await recover(bench)).toBe(1);
     await bench.work(runId, { workerId: 'worker-b' });
-    const finished = await rowOf(runId);
+    const finished = await readRun(runId);
     worker.beat();
     await working;
-    expect(await rowOf(runId)).toEqual(finished);
-    expect(await callsOf(bench.assetId)).toHaveLength(1);
+    expect(await readRun(runId)).toEqual(finished);
+    expect(await readCalls(bench.assetId)).toHaveLength(1);
   });
 
   it('that was taken for dead cannot keep an answer either', async () => {
@@ -110,8 +110,8 @@ describe('a worker in a long call', () => {
     await recover(bench);
     worker.answer();
     await working;
-    expect(await rowOf(runId)).toMatchObject({ status: 'QUEUED', items: [{ state: 'WAITING' }] });
-    expect(await callsOf(bench.assetId)).toEqual([]);
+    expect(await readRun(runId)).toMatchObject({ status: 'QUEUED', items: [{ state: 'WAITING' }] });
+    expect(await readCalls(bench.assetId)).toEqual([]);
   });
 });
 
@@ -141,7 +141,7 @@ describe('a run', () => {
     const context = systemContext('worker', systemClock);
     const recovering = recoverLongWork(context, work, STALLED_AFTER_MS);
     await expect(recovering).rejects.toMatchObject({ errors: [{ message: 'cannot be given back' }] });
-    const states = await Promise.all(ids.map(async (id) => (await rowOf(id)).status));
+    const states = await Promise.all(ids.map(async (id) => (await readRun(id)).status));
     expect(states).toEqual(['RUNNING', 'QUEUED', 'QUEUED']);
     expect(await recoverLongWork(context, CONNECTION_WORK, STALLED_AFTER_MS)).toBe(1);
   });
@@ -155,7 +155,7 @@ describe('a run', () => {
     });
     await moveBack('ConnectionRun', runId, STALLED_AFTER_MS + MINUTE_MS);
     expect(await recover(bench)).toBe(1);
-    expect(await rowOf(runId)).toMatchObject({
+    expect(await readRun(runId)).toMatchObject({
       status: 'FINISHED',
       items: Array(5).fill({ state: 'NOT_RUN', reason: 'WORKER_LOST' }),
     });
@@ -169,6 +169,6 @@ describe('a run', () => {
     await database()
       .$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${`run-connection:${runId}`}`;
     expect(await recover(bench)).toBe(1);
-    expect(await jobsOf(`run-connection:${runId}`)).toHaveLength(1);
+    expect(await readJobs(`run-connection:${runId}`)).toHaveLength(1);
   });
 });

@@ -5,11 +5,12 @@ import { RUN_SECTIONS, type RunInstances } from '@/lib/connection-tests/rules/ru
 import { database } from '@/lib/db/client';
 import { eventually } from '../setup/eventually';
 import { newOrganization } from '../setup/people';
-import { type Bench, callsOf, newBench, rowOf } from './seller';
+import { type Bench, newBench, readCalls, readRun } from './seller';
 
 const everything = { sections: [...RUN_SECTIONS], parallelism: 4 };
-const statesOf = ({ items }: Awaited<ReturnType<typeof rowOf>>) => new Set(items.map(({ state }) => state));
-const eventsOf = async (assetId: string) =>
+const listStates = ({ items }: Awaited<ReturnType<typeof readRun>>) =>
+  new Set(items.map(({ state }) => state));
+const readEvents = async (assetId: string) =>
   (await database().auditEntry.findMany({ where: { assetId }, orderBy: { at: 'asc' } })).map(
     ({ event }) => event,
   );
@@ -19,7 +20,7 @@ describe('a run of everything', () => {
     const bench = await newBench();
     const run = await bench.runThrough(null, everything);
     expect(run).toMatchObject({ status: 'FINISHED', kind: 'MANUAL', parallelism: 4, runningKeys: [] });
-    expect([...statesOf(run)].sort()).toEqual(['PASSED', 'WARNED']);
+    expect([...listStates(run)].sort()).toEqual(['PASSED', 'WARNED']);
     expect(run.instances).toEqual({
       cases: { instanceId: expect.any(String), orderId: expect.any(String), orderLineId: expect.any(String) },
       flow: { instanceId: expect.any(String), orderId: expect.any(String), orderLineId: expect.any(String) },
@@ -28,7 +29,7 @@ describe('a run of everything', () => {
     expect(history).toMatchObject([{ id: run.id, requestedBy: 'editor', grade: 'A' }]);
     expect(shown?.items.every(({ messageIds }) => messageIds.every((id) => shown.calls.has(id)))).toBe(true);
     expect(shown?.reproductions.size).toBe(0);
-    const calls = await callsOf(bench.assetId);
+    const calls = await readCalls(bench.assetId);
     expect(calls.every(({ runId }) => runId === run.id)).toBe(true);
     expect(new Set(calls.map(({ purpose }) => purpose))).toEqual(new Set(['CASE', 'FLOW', 'ADVERSARIAL']));
     // What flows and suites did is no case's result.
@@ -54,7 +55,7 @@ describe('a run of everything', () => {
   it('without testFlag sends none', async () => {
     const bench = await newBench();
     await bench.runThrough(null, { sections: ['cases', 'flow'], isTestFlagged: false });
-    const bodies = (await callsOf(bench.assetId)).map(({ attempts }) =>
+    const bodies = (await readCalls(bench.assetId)).map(({ attempts }) =>
       JSON.parse(new TextDecoder().decode(attempts[0]?.requestBody)),
     );
     expect(bodies.length).toBe(11);
@@ -80,7 +81,7 @@ describe('a run of everything', () => {
       'SELLER_MISTAKE',
       'SELLER_MISTAKE',
     ]);
-    const control = (await callsOf(bench.assetId)).filter(
+    const control = (await readCalls(bench.assetId)).filter(
       ({ purpose, caseName }) => purpose === 'DIAGNOSIS' && caseName === 'again',
     );
     expect(control).toHaveLength(1);
@@ -135,11 +136,11 @@ describe('Cancel', () => {
     await cancel(bench, runId);
     await cancel(bench, runId);
     await bench.work(runId);
-    const run = await rowOf(runId);
+    const run = await readRun(runId);
     expect(run).toMatchObject({ status: 'CANCELLED', finishedAt: bench.clock.now() });
     expect(run.items.every(({ state, reason }) => state === 'NOT_RUN' && reason === 'CANCELLED')).toBe(true);
-    expect(await callsOf(bench.assetId)).toEqual([]);
-    const events = await eventsOf(bench.assetId);
+    expect(await readCalls(bench.assetId)).toEqual([]);
+    const events = await readEvents(bench.assetId);
     expect(events.filter((event) => event === 'connection.runCancelled')).toHaveLength(1);
   });
 
@@ -175,14 +176,14 @@ describe('Cancel', () => {
     const working = bench.work(runId, { using });
     await eventually(async () => isAsked);
     beat();
-    await eventually(async () => (await rowOf(runId)).runningKeys.length === 1);
+    await eventually(async () => (await readRun(runId)).runningKeys.length === 1);
     await cancel(bench, runId);
     beat();
     await working;
-    const run = await rowOf(runId);
+    const run = await readRun(runId);
     expect(run).toMatchObject({ status: 'CANCELLED', runningKeys: [] });
     expect(run.items.filter(({ state }) => state !== 'NOT_RUN')).toHaveLength(1);
-    expect(await eventsOf(bench.assetId)).toContain('connection.runFinished');
+    expect(await readEvents(bench.assetId)).toContain('connection.runFinished');
   });
 
   it('holds when the worker died before it noticed', async () => {
@@ -193,7 +194,7 @@ describe('Cancel', () => {
       data: { cancelRequestedAt: bench.clock.now() },
     });
     await bench.work(runId);
-    expect(await rowOf(runId)).toMatchObject({ status: 'CANCELLED' });
-    expect(await callsOf(bench.assetId)).toEqual([]);
+    expect(await readRun(runId)).toMatchObject({ status: 'CANCELLED' });
+    expect(await readCalls(bench.assetId)).toEqual([]);
   });
 });

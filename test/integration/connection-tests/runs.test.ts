@@ -9,7 +9,7 @@ import { recoverLongWork } from '@/lib/jobs/recover-long-work';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
 import { moveBack } from '../setup/move-back';
-import { ACCESS_KEY, type Bench, callsOf, declared, newBench, rowOf, STALLED_AFTER_MS } from './seller';
+import { ACCESS_KEY, type Bench, declared, newBench, readCalls, readRun, STALLED_AFTER_MS } from './seller';
 
 const FIVE = ['newInstance', 'queryInstance', 'refreshInstance', 'updateInstanceStatus', 'releaseInstance'];
 
@@ -42,13 +42,13 @@ describe('running all cases', () => {
     const { runId } = await bench.request();
     await bench.work(runId, { using });
 
-    const run = await rowOf(runId);
+    const run = await readRun(runId);
     expect(run).toMatchObject({ status: 'FINISHED', declarationVersion: 1 });
     expect(run.items.map(({ activity, state }) => [activity, state])).toEqual(
       // The seller's port is none of 443, which is worth a warning.
       FIVE.map((activity) => [activity, 'WARNED']),
     );
-    const calls = await callsOf(bench.assetId);
+    const calls = await readCalls(bench.assetId);
     expect(calls.map(({ activity }) => activity)).toEqual(FIVE);
     for (const [index, call] of calls.entries()) {
       const [attempt] = call.attempts;
@@ -89,7 +89,7 @@ describe('running all cases', () => {
     const bench = await newBench();
     const { runId } = await bench.request();
     await Promise.all([bench.work(runId), bench.work(runId, { workerId: 'worker-b' })]);
-    expect(await callsOf(bench.assetId)).toHaveLength(5);
+    expect(await readCalls(bench.assetId)).toHaveLength(5);
   });
 
   it('does not run the others without an instance to ask about', async () => {
@@ -129,7 +129,7 @@ describe('running all cases', () => {
     expect(items).toMatchObject([
       { state: 'WARNED', finding: null, messageIds: Array(4).fill(expect.any(String)) },
     ]);
-    const calls = await callsOf(bench.assetId);
+    const calls = await readCalls(bench.assetId);
     expect(calls.map(({ activity, purpose, resultCode }) => [activity, purpose, resultCode])).toEqual([
       ['newInstance', 'CASE', '000004'],
       ...Array(2).fill(['queryInstance', 'POLL', '000004']),
@@ -161,7 +161,7 @@ describe('results and the declaration', () => {
     expect((await bench.read()).cases[0]?.state).toBe('OUTDATED');
     const { items } = await bench.runThrough([{ activity: 'newInstance' }]);
     expect(items[0]).toMatchObject({ state: 'FAILED' });
-    const cases = (await callsOf(bench.assetId)).filter(({ purpose }) => purpose === 'CASE');
+    const cases = (await readCalls(bench.assetId)).filter(({ purpose }) => purpose === 'CASE');
     expect(cases.at(-1)).toMatchObject({
       failureCode: 'RESULT_CODE',
       resultCode: '000001',
@@ -177,11 +177,11 @@ describe('results and the declaration', () => {
       declared(bench.assetId, { productionUrl, accessKey: '', version: 1, provisioningInfo: ['MOBILE'] }),
     );
     await bench.work(runId);
-    expect(await rowOf(runId)).toMatchObject({
+    expect(await readRun(runId)).toMatchObject({
       status: 'FINISHED',
       items: FIVE.map(() => ({ state: 'NOT_RUN', reason: 'DECLARATION_CHANGED' })),
     });
-    expect(await callsOf(bench.assetId)).toEqual([]);
+    expect(await readCalls(bench.assetId)).toEqual([]);
   });
 
   it('ends when the stored key cannot be read any more, and says so', async () => {
@@ -192,7 +192,7 @@ describe('results and the declaration', () => {
       data: { sealed: 'not-a-sealed-key' },
     });
     await bench.work(runId);
-    expect(await rowOf(runId)).toMatchObject({
+    expect(await readRun(runId)).toMatchObject({
       status: 'FINISHED',
       items: FIVE.map(() => ({ state: 'NOT_RUN', reason: 'ACCESS_KEY_UNREADABLE' })),
     });
@@ -218,7 +218,7 @@ describe('one case from the builder', () => {
     const changed = { ...request, status: 'UNFREEZE', extra: 'kept' };
     const { items } = await bench.runThrough([{ activity: 'updateInstanceStatus', request: changed }]);
     expect(items).toMatchObject([{ state: 'WARNED' }]);
-    const [, call] = await callsOf(bench.assetId);
+    const [, call] = await readCalls(bench.assetId);
     expect(JSON.parse(new TextDecoder().decode(call?.attempts[0]?.requestBody))).toEqual(changed);
     const after = await readCase(bench, 'updateInstanceStatus');
     expect(after.request).toEqual(changed);
@@ -263,18 +263,18 @@ describe('a worker that goes away', () => {
       if (index === 2) throw new Error('the worker is killed');
     });
     await expect(bench.work(runId, { using })).rejects.toThrow('killed');
-    expect(await rowOf(runId)).toMatchObject({ status: 'RUNNING', workerId: 'worker-a' });
+    expect(await readRun(runId)).toMatchObject({ status: 'RUNNING', workerId: 'worker-a' });
 
     const system = systemContext('worker', bench.clock);
     await recoverLongWork(system, CONNECTION_WORK, STALLED_AFTER_MS);
-    expect(await rowOf(runId)).toMatchObject({ status: 'RUNNING', workerId: 'worker-a' });
+    expect(await readRun(runId)).toMatchObject({ status: 'RUNNING', workerId: 'worker-a' });
     await moveBack('ConnectionRun', runId, STALLED_AFTER_MS);
     await recoverLongWork(system, CONNECTION_WORK, STALLED_AFTER_MS);
-    expect(await rowOf(runId)).toMatchObject({ status: 'QUEUED', workerId: null });
+    expect(await readRun(runId)).toMatchObject({ status: 'QUEUED', workerId: null });
 
     await bench.work(runId, { workerId: 'worker-b' });
-    expect((await rowOf(runId)).items.map(({ state }) => state)).toEqual(Array(5).fill('WARNED'));
-    expect((await callsOf(bench.assetId)).map(({ activity }) => activity)).toEqual(FIVE);
+    expect((await readRun(runId)).items.map(({ state }) => state)).toEqual(Array(5).fill('WARNED'));
+    expect((await readCalls(bench.assetId)).map(({ activity }) => activity)).toEqual(FIVE);
   });
 
   it('gives its run back when it is told to stop, also in the middle of a call', async () => {
@@ -285,12 +285,12 @@ describe('a worker that goes away', () => {
       if (index === 1) stop.abort();
     });
     await bench.work(runId, { using, signal: stop.signal });
-    const given = await rowOf(runId);
+    const given = await readRun(runId);
     expect(given).toMatchObject({ status: 'QUEUED', workerId: null });
     expect(given.items.map(({ state }) => state)).toEqual(['WARNED', ...Array(4).fill('WAITING')]);
-    expect(await callsOf(bench.assetId)).toHaveLength(1);
+    expect(await readCalls(bench.assetId)).toHaveLength(1);
 
     await bench.work(runId, { workerId: 'worker-b' });
-    expect((await callsOf(bench.assetId)).map(({ activity }) => activity)).toEqual(FIVE);
+    expect((await readCalls(bench.assetId)).map(({ activity }) => activity)).toEqual(FIVE);
   });
 });

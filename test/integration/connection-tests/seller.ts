@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterEach } from 'vitest';
 import { createAsset } from '@/lib/assets/create-asset';
-import { authoriseSystem, scopeOf, systemContext } from '@/lib/auth/actor';
+import { authoriseSystem, systemContext, toOrganizationScope } from '@/lib/auth/actor';
 import type { ConnectionRun } from '@/lib/connection-tests/connection-record';
 import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declaration';
 import { getConnection } from '@/lib/connection-tests/get-connection';
@@ -12,7 +12,7 @@ import { database } from '@/lib/db/client';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import type { Outbound } from '@/lib/http/exchange';
 import { createOutbound } from '@/lib/http/outbound';
-import { findMessage } from '@/lib/messages/find-message';
+import { requireMessage } from '@/lib/messages/require-message';
 import { newOrganization, type TestOrganization } from '../setup/people';
 
 export const ACCESS_KEY = 'planted-access-key-51c9';
@@ -102,25 +102,29 @@ export async function newBench(
     async runThrough(cases: CaseWish[] | null = null, wish: object = {}) {
       const { runId } = await request(cases, wish);
       await work(runId);
-      return rowOf(runId);
+      return readRun(runId);
     },
     read: () => getConnection(organization.as('VIEWER'), asset.id, allowed),
   };
 }
 
 /** A run as it stands in the database. */
-export async function rowOf(runId: string) {
+export async function readRun(runId: string) {
   const row = await database().connectionRun.findUniqueOrThrow({ where: { id: runId } });
   return { ...row, items: row.items as unknown as ConnectionRun['items'] };
 }
 
 /** The calls of an asset in the order in which they were made, each with its attempt as it was. */
-export async function callsOf(assetId: string) {
+export async function readCalls(assetId: string) {
   const rows = await database().message.findMany({ where: { assetId }, orderBy: { createdAt: 'asc' } });
   const platform = authoriseSystem(systemContext('worker', systemClock));
   const calls = [];
   for (const row of rows) {
-    const { attempt, ...message } = await findMessage(database(), scopeOf(row, platform), row.id);
+    const { attempt, ...message } = await requireMessage(
+      database(),
+      toOrganizationScope(row, platform),
+      row.id,
+    );
     calls.push({ ...message, attempts: attempt ? [attempt] : [] });
   }
   return calls;

@@ -10,10 +10,10 @@ import { saveDeclaration } from '@/lib/connection-tests/declaration/save-declara
 import { getCase } from '@/lib/connection-tests/get-case';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
-import { getSignatureStages } from '@/lib/connection-tests/get-signature-stages';
 import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
 import { endKeyOverlap } from '@/lib/connection-tests/keys/end-key-overlap';
 import { listMessageMarks } from '@/lib/connection-tests/list-message-marks';
+import { readSignatureStages } from '@/lib/connection-tests/read-signature-stages';
 import { requestConnectionRun } from '@/lib/connection-tests/request-connection-run';
 import { revealExchange } from '@/lib/connection-tests/reveal-exchange';
 import { newId } from '@/lib/core/ids';
@@ -51,7 +51,7 @@ async function everyVerb() {
     getConnectionRuns: (context) => getConnectionRuns(context, assetId, run.id),
     getRestart: (context) => getRestart(context, restartId),
     getMessage: (context) => getMessage(context, messageId),
-    getSignatureStages: (context) => getSignatureStages(context, messageId),
+    getSignatureStages: (context) => readSignatureStages(context, messageId),
     listMessageMarks: (context) => listMessageMarks(context, messageId),
     compareMessages: (context) => compareMessages(context, { left: { messageId }, right: { messageId } }),
   };
@@ -71,14 +71,14 @@ async function everyVerb() {
   return { bench, run, messageId, restart, row, reading, changing };
 }
 
-const codeOf = (work: Promise<unknown>): Promise<string> =>
+const readCode = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'DONE',
     (error: { code?: string }) => error.code ?? String(error),
   );
-const codesOf = async (verbs: Record<string, (context: Context) => Promise<unknown>>, context: Context) => {
+const readCodes = async (verbs: Record<string, (context: Context) => Promise<unknown>>, context: Context) => {
   const codes: Record<string, string> = {};
-  for (const [name, verb] of Object.entries(verbs)) codes[name] = await codeOf(verb(context));
+  for (const [name, verb] of Object.entries(verbs)) codes[name] = await readCode(verb(context));
   return codes;
 };
 const all = (verbs: object, code: string) =>
@@ -87,8 +87,8 @@ const all = (verbs: object, code: string) =>
 it('lets nobody of another organization see or change anything of a connection or its log', async () => {
   const { bench, reading, changing, messageId, restart, row, run } = await everyVerb();
   const stranger = (await newOrganization()).as('OWNER');
-  const before = await rowsOf(bench.assetId);
-  expect(await codesOf({ ...reading, ...changing }, stranger)).toEqual(
+  const before = await readRows(bench.assetId);
+  expect(await readCodes({ ...reading, ...changing }, stranger)).toEqual(
     all({ ...reading, ...changing }, 'NOT_FOUND'),
   );
   expect(await getUrlProof(stranger, bench.assetId)).toEqual({ proof: null, standing: 'never' });
@@ -97,7 +97,7 @@ it('lets nobody of another organization see or change anything of a connection o
     willSend: 0,
     rows: [{ messageId, message: null, reason: 'GONE' }],
   });
-  expect(await codeOf(restartMessages(stranger, restart, bench.allowed))).toBe('PRECONDITION_FAILED');
+  expect(await readCode(restartMessages(stranger, restart, bench.allowed))).toBe('PRECONDITION_FAILED');
   for (const filter of [
     {},
     { ids },
@@ -115,28 +115,28 @@ it('lets nobody of another organization see or change anything of a connection o
   // An own asset is no way to another's run.
   const own = await newBench();
   const member = own.organization.as('OWNER');
-  expect(await codeOf(getConnectionRuns(member, own.assetId, run.id))).toBe('NOT_FOUND');
-  expect(await codeOf(cancelConnectionRun(member, { assetId: own.assetId, runId: run.id }))).toBe(
+  expect(await readCode(getConnectionRuns(member, own.assetId, run.id))).toBe('NOT_FOUND');
+  expect(await readCode(cancelConnectionRun(member, { assetId: own.assetId, runId: run.id }))).toBe(
     'NOT_FOUND',
   );
-  expect(await rowsOf(bench.assetId)).toEqual(before);
+  expect(await readRows(bench.assetId)).toEqual(before);
 });
 
 it('lets a viewer read and change nothing, and a reviewer neither', async () => {
   const { bench, reading, changing } = await everyVerb();
-  const before = await rowsOf(bench.assetId);
+  const before = await readRows(bench.assetId);
   const viewer = bench.organization.as('VIEWER');
-  expect(await codesOf(reading, viewer)).toEqual(all(reading, 'DONE'));
-  expect(await codesOf(changing, viewer)).toEqual(all(changing, 'FORBIDDEN'));
+  expect(await readCodes(reading, viewer)).toEqual(all(reading, 'DONE'));
+  expect(await readCodes(changing, viewer)).toEqual(all(changing, 'FORBIDDEN'));
   const reviewer = await newPlatformPerson('REVIEWER', bench.clock);
-  expect(await codesOf({ ...reading, ...changing }, reviewer)).toEqual(
+  expect(await readCodes({ ...reading, ...changing }, reviewer)).toEqual(
     all({ ...reading, ...changing }, 'FORBIDDEN'),
   );
-  expect(await rowsOf(bench.assetId)).toEqual(before);
+  expect(await readRows(bench.assetId)).toEqual(before);
 });
 
 /** What a change would show in. */
-const rowsOf = async (assetId: string) => ({
+const readRows = async (assetId: string) => ({
   declaration: await database().connectionDeclaration.findMany({ where: { assetId } }),
   keys: await database().connectionAccessKey.findMany({ where: { assetId } }),
   cases: await database().connectionCase.findMany({ where: { assetId }, orderBy: { id: 'asc' } }),

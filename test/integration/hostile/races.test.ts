@@ -12,7 +12,7 @@ import { newOrganization } from '../setup/people';
 import { readyAsset, scannableWebsite } from '../setup/ready-asset';
 
 /** How a verb ended: `DONE`, or the code of its error. */
-const endOf = (work: Promise<unknown>): Promise<string> =>
+const readEnd = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'DONE',
     (error: { code?: string }) => error.code ?? String(error),
@@ -34,7 +34,7 @@ async function endAfter(
 ): Promise<string> {
   const { end } = await inTransaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM "Website" WHERE "id" = ${websiteId}::uuid FOR UPDATE`;
-    const end = endOf(late());
+    const end = readEnd(late());
     await eventually(isSomebodyWaiting);
     await tx.website.update({ where: { id: websiteId }, data: change });
     return { end };
@@ -69,8 +69,8 @@ describe('a website that is removed or given back at this very moment', () => {
     const owner = organization.as('OWNER');
     const { id, host } = await scannableWebsite(organization);
     const ends = await Promise.all([
-      endOf(releaseClaim(owner, { websiteId: id, typedHost: host })),
-      endOf(requestScan(owner, id)),
+      readEnd(releaseClaim(owner, { websiteId: id, typedHost: host })),
+      readEnd(requestScan(owner, id)),
     ]);
     expect(ends.sort()).toEqual(['DONE', 'PRECONDITION_FAILED']);
   });
@@ -84,7 +84,7 @@ describe('a website that is removed or given back at this very moment', () => {
       ({ ok }) => ok,
       () => false,
     );
-    const removed = endOf(removeWebsite(owner, { websiteId })).then((end) => end === 'DONE');
+    const removed = readEnd(removeWebsite(owner, { websiteId })).then((end) => end === 'DONE');
     expect([await sent, await removed].sort()).toEqual([false, true]);
   });
 });
@@ -96,7 +96,7 @@ describe('an asset that is submitted at this very moment', () => {
     const asset = await readyAsset(organization);
     const late = await inTransaction(async (tx) => {
       await tx.$queryRaw`SELECT 1 FROM "Asset" WHERE "id" = ${asset.id}::uuid FOR UPDATE`;
-      const end = endOf(requestConnectionRun(editor, { assetId: asset.id, items: null }));
+      const end = readEnd(requestConnectionRun(editor, { assetId: asset.id, items: null }));
       await eventually(isSomebodyWaiting);
       const at = organization.clock.now();
       const { userId } = editor.actor;

@@ -33,7 +33,7 @@ async function useUp(organization: TestOrganization, kind: AttemptKind, left: nu
     await countAttempt(organization.clock, kind, organization.id);
 }
 
-const codeOf = (work: Promise<unknown>): Promise<string> =>
+const readCode = (work: Promise<unknown>): Promise<string> =>
   work.then(
     () => 'DONE',
     (error: { code?: string }) => error.code ?? String(error),
@@ -48,7 +48,7 @@ describe('what makes this machine send requests', () => {
     await useUp(organization, 'send.ownership-check', 1);
     const network = silentNetwork();
     const verify = () =>
-      codeOf(
+      readCode(
         verifyOwnership(editor, { websiteId, acceptedAgreement: CURRENT_AGREEMENT }, { outbound: network }),
       );
     expect((await Promise.all([verify(), verify(), verify()])).sort()).toEqual([
@@ -75,7 +75,7 @@ describe('what makes this machine send requests', () => {
     });
     await useUp(organization, 'send.login-try', 0);
     const network = silentNetwork();
-    expect(await codeOf(tryLogin(editor, websiteId, { outbound: network }))).toBe('LIMIT_EXCEEDED');
+    expect(await readCode(tryLogin(editor, websiteId, { outbound: network }))).toBe('LIMIT_EXCEEDED');
     expect(network.sent).toBe(0);
   });
 
@@ -83,7 +83,7 @@ describe('what makes this machine send requests', () => {
     const organization = await newOrganization();
     const { id: assetId } = await readyAsset(organization);
     const ask = (cases: number | null) =>
-      codeOf(
+      readCode(
         requestConnectionRun(organization.as('EDITOR'), {
           assetId,
           cases: cases === null ? null : Array(cases).fill({ activity: 'newInstance', caseName: 'Unknown' }),

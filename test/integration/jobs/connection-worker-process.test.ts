@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { database } from '@/lib/db/client';
 import { startEntry } from '@/lib/wiring/processes';
-import { callsOf, newBench, rowOf } from '../connection-tests/seller';
+import { newBench, readCalls, readRun } from '../connection-tests/seller';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
 import { whenReady } from '../setup/when-ready';
@@ -54,7 +54,7 @@ it('is killed in the middle of a call, and the next one goes on without repeatin
   const { runId } = await bench.request();
   const killed = await startWorker();
   await eventually(async () => asked > 3, { what: 'the call that is never answered' });
-  const first = await rowOf(runId);
+  const first = await readRun(runId);
   const finished = first.items.filter(({ messageIds }) => messageIds.length > 0);
   expect(first).toMatchObject({ status: 'RUNNING', attempt: 1 });
   expect(finished).toHaveLength(3);
@@ -64,7 +64,7 @@ it('is killed in the middle of a call, and the next one goes on without repeatin
   await startWorker();
   const run = await eventually(
     async () => {
-      const row = await rowOf(runId);
+      const row = await readRun(runId);
       return row.status === 'FINISHED' && row;
     },
     { what: 'the end' },
@@ -74,7 +74,7 @@ it('is killed in the middle of a call, and the next one goes on without repeatin
   expect(run.items.map(({ state }) => state)).toEqual(Array(5).fill('WARNED'));
   for (const { key, messageIds } of finished)
     expect(run.items.find((item) => item.key === key)?.messageIds).toEqual(messageIds);
-  const activities = (await callsOf(bench.assetId)).map(({ activity }) => activity);
+  const activities = (await readCalls(bench.assetId)).map(({ activity }) => activity);
   expect(activities.sort()).toEqual([...new Set(activities)].sort());
   const proof = await database().productionUrlProof.findUnique({ where: { assetId: bench.assetId } });
   expect(proof).toMatchObject({ declarationVersion: 1 });

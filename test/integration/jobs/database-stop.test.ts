@@ -9,8 +9,8 @@ import { restartMessages } from '@/lib/restarts/restart-messages';
 import { requestScan } from '@/lib/scans/request-scan';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
 import { startEntry } from '@/lib/wiring/processes';
-import { type Bench, callsOf, newBench, rowOf } from '../connection-tests/seller';
-import { eventsOf, scanRow } from '../scans/scan-worker';
+import { type Bench, newBench, readCalls, readRun } from '../connection-tests/seller';
+import { readEvents, scanRow } from '../scans/scan-worker';
 import { provenWebsite, type Site, startSite } from '../scans/website-site';
 import { type DatabaseServer, useOwnDatabaseServer } from '../setup/database-server';
 import { eventually } from '../setup/eventually';
@@ -68,7 +68,7 @@ it('costs nothing: a scan, a run and a restart go on, and nothing is done twice'
   });
   bench.seller.state.setFault('slow', true);
   await bench.runThrough([{ activity: 'newInstance' }]);
-  const [made] = await callsOf(bench.assetId);
+  const [made] = await readCalls(bench.assetId);
   const organization = await newOrganization(systemClock.now().toISOString());
   const site = await startSite();
   const websiteId = await provenWebsite(organization, site);
@@ -106,11 +106,11 @@ it('costs nothing: a scan, a run and a restart go on, and nothing is done twice'
     { ...WITHIN, what: 'the end of the scan' },
   );
   expect(scan).toMatchObject({ status: 'COMPLETE', attempt: 1 });
-  expect(await eventsOf(scanId)).toEqual(['scan.finished', 'scan.requested', 'scan.started']);
+  expect(await readEvents(scanId)).toEqual(['scan.finished', 'scan.requested', 'scan.started']);
 
   const run = await eventually(
     async () => {
-      const row = await rowOf(runId);
+      const row = await readRun(runId);
       return row.status === 'FINISHED' && row;
     },
     { ...WITHIN, what: 'the end of the run' },
@@ -125,7 +125,7 @@ it('costs nothing: a scan, a run and a restart go on, and nothing is done twice'
   );
   expect(restart.rows).toMatchObject([{ state: 'PASSED', message: { attemptCount: 2 } }]);
   // Every call that the seller got is kept, once: those of the run, the restarted one and its first try.
-  const ofRun = (await callsOf(bench.assetId)).filter((call) => call.runId === runId);
+  const ofRun = (await readCalls(bench.assetId)).filter((call) => call.runId === runId);
   expect(ofRun.map(({ activity }) => activity)).toEqual(run.items.map(({ activity }) => activity));
   expect(asked).toBe(ofRun.length + 2);
 

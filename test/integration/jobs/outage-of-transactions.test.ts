@@ -3,7 +3,7 @@ import { isOutage } from '@/lib/core/outage';
 import { database, type Transaction } from '@/lib/db/client';
 
 /** What a transaction is refused with. */
-const errorOf = (work: Promise<unknown>): Promise<unknown> => work.then(() => null).catch((error) => error);
+const readError = (work: Promise<unknown>): Promise<unknown> => work.then(() => null).catch((error) => error);
 
 /** More than the pool has. */
 const TRANSACTIONS = 12;
@@ -19,7 +19,7 @@ describe('a transaction that fails', () => {
       },
     ],
   ])('because it took too long %s is no outage', async (_name, work) => {
-    const error = await errorOf(database().$transaction(work, { timeout: 100 }));
+    const error = await readError(database().$transaction(work, { timeout: 100 }));
     expect(error).toMatchObject({ code: 'P2028' });
     expect(isOutage(error)).toBe(false);
   });
@@ -31,7 +31,7 @@ describe('a transaction that fails', () => {
     });
     const begin = () => database().$transaction(() => released, { maxWait: 200 });
     const errors = Array.from({ length: TRANSACTIONS }, async () => {
-      const error = await errorOf(begin());
+      const error = await readError(begin());
       release();
       return error;
     });

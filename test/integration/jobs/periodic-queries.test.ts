@@ -35,7 +35,7 @@ afterAll(() => dropDatabase());
 type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] } & Record<string, unknown>;
 
 /** The plans of every raw statement that `find` sends; what it sends otherwise it has to send for found rows only. */
-async function plansOf(find: (db: Transaction & Database) => Promise<unknown>): Promise<Plan[]> {
+async function explainQueries(find: (db: Transaction & Database) => Promise<unknown>): Promise<Plan[]> {
   const sent: { sql: string; values: unknown[] }[] = [];
   const listener = {
     $queryRaw: async (parts: TemplateStringsArray, ...values: unknown[]) => {
@@ -58,16 +58,16 @@ async function plansOf(find: (db: Transaction & Database) => Promise<unknown>): 
   );
 }
 
-const buffersOf = (plan: Plan) => Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks']);
+const countBuffers = (plan: Plan) => Number(plan['Shared Hit Blocks']) + Number(plan['Shared Read Blocks']);
 
 describe('what is asked for every few seconds', () => {
   it.each(Object.keys(LONG_JOBS) as LongJob[])('reads nothing of %s that is over', async (job) => {
     const plans = [
-      ...(await plansOf((db) => findSilent(db, scope, job, 15_000))),
-      ...(await plansOf((db) => findWaiting(db, scope, job, 15_000))),
+      ...(await explainQueries((db) => findSilent(db, scope, job, 15_000))),
+      ...(await explainQueries((db) => findWaiting(db, scope, job, 15_000))),
     ];
     expect(plans).toHaveLength(2);
-    for (const plan of plans) expect(buffersOf(plan), JSON.stringify(plan)).toBeLessThan(10);
+    for (const plan of plans) expect(countBuffers(plan), JSON.stringify(plan)).toBeLessThan(10);
   });
 });
 
@@ -76,9 +76,9 @@ describe('what is asked for every hour', () => {
     const { stampExpired } = await import('@/lib/scans/store');
     const at = new Date();
     const completedBy = new Date(at.getTime() - 30 * DAY_MS);
-    const plans = await plansOf((db) => stampExpired(db, scope, { completedBy, at, atMost: 1_000 }));
+    const plans = await explainQueries((db) => stampExpired(db, scope, { completedBy, at, atMost: 1_000 }));
     expect(plans).toHaveLength(1);
-    for (const plan of plans) expect(buffersOf(plan), JSON.stringify(plan)).toBeLessThan(10);
+    for (const plan of plans) expect(countBuffers(plan), JSON.stringify(plan)).toBeLessThan(10);
   });
 });
 

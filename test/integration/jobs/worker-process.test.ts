@@ -6,7 +6,7 @@ import { database } from '@/lib/db/client';
 import { requestScan } from '@/lib/scans/request-scan';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
 import { startEntry } from '@/lib/wiring/processes';
-import { eventsOf, scanRow } from '../scans/scan-worker';
+import { readEvents, scanRow } from '../scans/scan-worker';
 import { page, provenWebsite, type Site, startSite } from '../scans/website-site';
 import { eventually } from '../setup/eventually';
 import { useOwnDatabase } from '../setup/own-database';
@@ -76,7 +76,7 @@ it('is killed in the middle, another one ends gently, and the third finishes the
   );
   expect(ended).toMatchObject({ status: 'COMPLETE', attempt: 2 });
   expect(ended.startedAt?.getTime()).toBeGreaterThan(first.startedAt?.getTime() ?? Number.NaN);
-  expect(await eventsOf(scanId)).toEqual([
+  expect(await readEvents(scanId)).toEqual([
     'scan.finished',
     'scan.requested',
     ...['scan.started', 'scan.started', 'scan.started'],

@@ -4,7 +4,7 @@ import { exportMessages } from '@/lib/messages/export-messages';
 import { newOrganization } from '../setup/people';
 import { json, keptAttempt, keptMessage, newAsset } from './kept-message';
 
-async function textOf(lines: AsyncIterable<string>): Promise<string> {
+async function joinLines(lines: AsyncIterable<string>): Promise<string> {
   let text = '';
   for await (const line of lines) text += line;
   return text;
@@ -17,7 +17,7 @@ describe('an export', () => {
     const id = await keptMessage(organization, assetId, { caseName: '@SUM(1,2)' });
     const { count, lines } = await exportMessages(organization.as('VIEWER'), { format: 'csv' });
     expect(count).toBe(1);
-    const text = await textOf(lines);
+    const text = await joinLines(lines);
     expect(text.split('\r\n')).toEqual([
       expect.stringMatching(/^\ufeffid,createdAt,asset,/),
       expect.stringContaining(
@@ -34,7 +34,7 @@ describe('an export', () => {
     const id = await keptMessage(organization, assetId);
     await keptAttempt(organization, id, { responseBody: json({ password: 'Pl4nt3d-secret' }) });
     const { lines } = await exportMessages(organization.as('VIEWER'), { format: 'ndjson', asset: assetId });
-    const text = await textOf(lines);
+    const text = await joinLines(lines);
     expect(text).not.toContain('Pl4nt3d');
     expect(text).not.toContain('sealed');
     expect(JSON.parse(text)).toMatchObject({
@@ -57,7 +57,7 @@ describe('an export', () => {
       INSERT INTO "Message" SELECT (jsonb_populate_record(message, jsonb_build_object('id', gen_random_uuid()))).*
       FROM "Message" AS message, generate_series(1, 450) WHERE message."id" = ${id}::uuid`;
     const { count, lines } = await exportMessages(organization.as('VIEWER'), { format: 'csv' });
-    const ids = (await textOf(lines))
+    const ids = (await joinLines(lines))
       .split('\r\n')
       .slice(1, -1)
       .map((line) => line.split(',')[0]);

@@ -1,5 +1,10 @@
 import { createAsset } from '@/lib/assets/create-asset';
-import { authoriseSystem, type OrganizationScope, scopeOf, systemContext } from '@/lib/auth/actor';
+import {
+  authoriseSystem,
+  type OrganizationScope,
+  systemContext,
+  toOrganizationScope,
+} from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { inTransaction } from '@/lib/db/client';
 import { insertAttempt, insertMessage } from '@/lib/messages/for-other-rooms';
@@ -9,7 +14,10 @@ import { sealMessage } from '@/lib/messages/record/seal-message';
 import type { TestOrganization } from '../setup/people';
 
 export const scopeFor = (organization: TestOrganization): OrganizationScope =>
-  scopeOf({ organizationId: organization.id }, authoriseSystem(systemContext('worker', organization.clock)));
+  toOrganizationScope(
+    { organizationId: organization.id },
+    authoriseSystem(systemContext('worker', organization.clock)),
+  );
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const json = (value: unknown): Uint8Array => bytes(JSON.stringify(value));

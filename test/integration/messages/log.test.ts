@@ -6,7 +6,7 @@ import { LOG_PAGE_SIZE } from '@/lib/messages/schemas';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { bytes, json, keptAttempt, keptMessage, newAsset } from './kept-message';
 
-const idsOf = async (organization: TestOrganization, filter: Record<string, unknown>) =>
+const listIds = async (organization: TestOrganization, filter: Record<string, unknown>) =>
   (await listMessages(organization.as('VIEWER'), filter)).rows.map(({ id }) => id);
 
 /** So many messages, a second after each other. @returns ids, newest first */
@@ -78,7 +78,7 @@ describe('the filters of the log', () => {
       refused: await made(false, 'DIAGNOSIS'),
     };
     for (const [result, id] of Object.entries(expected))
-      expect(await idsOf(organization, { result })).toEqual([id]);
+      expect(await listIds(organization, { result })).toEqual([id]);
   });
 
   it('narrow by what a row says', async () => {
@@ -121,7 +121,7 @@ describe('the filters of the log', () => {
       [{ asset: other, result: 'failed', status: '5xx' }, [failed]],
     ];
     for (const [filter, expected] of cases)
-      expect(await idsOf(organization, filter), JSON.stringify(filter)).toEqual(expected);
+      expect(await listIds(organization, filter), JSON.stringify(filter)).toEqual(expected);
     expect(await listMessageChoices(organization.as('VIEWER'))).toEqual({
       assets: [
         { id: one, name: 'One' },
@@ -142,10 +142,10 @@ describe('the filters of the log', () => {
     const again = await keptMessage(organization, assetId);
     await keptAttempt(organization, again, { requestHead: [['X-Trace', 'Needle-7']] });
     for (const text of ['100%_SURE\\', "isn't", '中文'])
-      expect(await idsOf(organization, { text })).toEqual([plain]);
-    expect(await idsOf(organization, { text: 'needle-7' })).toEqual([again]);
-    expect(await idsOf(organization, { text: '%' })).toEqual([plain]);
-    expect(await idsOf(organization, { text: "' OR true --" })).toEqual([]);
+      expect(await listIds(organization, { text })).toEqual([plain]);
+    expect(await listIds(organization, { text: 'needle-7' })).toEqual([again]);
+    expect(await listIds(organization, { text: '%' })).toEqual([plain]);
+    expect(await listIds(organization, { text: "' OR true --" })).toEqual([]);
   });
 
   it('find a JSON value by its path', async () => {
@@ -182,8 +182,9 @@ describe('the filters of the log', () => {
       ['request.instanceId', [one]],
       ['$.info[0].appInfo["x\\") || true || (\\""] = 1', []],
     ];
-    for (const [path, expected] of cases) expect(await idsOf(organization, { path }), path).toEqual(expected);
-    await expect(idsOf(organization, { path: '$.a[' })).rejects.toMatchObject({
+    for (const [path, expected] of cases)
+      expect(await listIds(organization, { path }), path).toEqual(expected);
+    await expect(listIds(organization, { path: '$.a[' })).rejects.toMatchObject({
       code: 'VALIDATION',
       details: { fields: [{ field: 'path', message: 'messages.path.NAME_EXPECTED' }] },
     });

@@ -3,9 +3,9 @@ import { database } from '@/lib/db/client';
 import { compareMessages } from '@/lib/messages/compare-messages';
 import { countNewerMessages } from '@/lib/messages/count-newer-messages';
 import { exportMessages } from '@/lib/messages/export-messages';
-import { findMessage } from '@/lib/messages/find-message';
 import { getMessage } from '@/lib/messages/get-message';
 import { listMessages } from '@/lib/messages/list-messages';
+import { requireMessage } from '@/lib/messages/require-message';
 import { revealMessage } from '@/lib/messages/reveal-message';
 import { findText } from '../setup/find-text';
 import { newOrganization } from '../setup/people';
@@ -38,7 +38,7 @@ describe('a secret in an exchange', () => {
     const id = await keptMessage(organization, assetId, { attempt: withSecrets });
     for (const part of ['Pl4nt3d', 'se\\"cret', Buffer.from(SECRET).toString('base64'), 'se%22cret'])
       expect(await findText(part), part).toEqual([]);
-    const { attempt } = await findMessage(database(), scopeFor(organization), id);
+    const { attempt } = await requireMessage(database(), scopeFor(organization), id);
     expect(attempt).toMatchObject(withSecrets);
   });
 
@@ -102,7 +102,7 @@ describe('a secret in an exchange', () => {
       code: 'PRECONDITION_FAILED',
       details: { message: 'messages.cannotOpen' },
     });
-    expect((await findMessage(database(), scopeFor(organization), id)).attempt).toBeNull();
+    expect((await requireMessage(database(), scopeFor(organization), id)).attempt).toBeNull();
     const compared = await compareMessages(organization.as('VIEWER'), {
       left: { messageId: id },
       right: { messageId: id },
@@ -141,7 +141,7 @@ describe('a message of another organization', () => {
       const input = { left: { messageId: left }, right: { messageId: right } };
       await expect(compareMessages(stranger, input)).rejects.toMatchObject(gone);
     }
-    await expect(findMessage(database(), scopeFor(mine), id)).rejects.toMatchObject(gone);
+    await expect(requireMessage(database(), scopeFor(mine), id)).rejects.toMatchObject(gone);
     await expect(keptAttempt(mine, id)).rejects.toMatchObject(gone);
     for (const filter of [{ ids: [id] }, { asset: assetId }])
       expect((await listMessages(stranger, filter)).rows).toEqual([]);

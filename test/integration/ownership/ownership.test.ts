@@ -56,11 +56,11 @@ async function ready(organization: TestOrganization, content?: Uint8Array) {
 }
 
 const accepted = (websiteId: string) => ({ websiteId, acceptedAgreement: CURRENT_AGREEMENT });
-const eventsOf = async (subjectId: string) =>
+const readEvents = async (subjectId: string) =>
   (await database().auditEntry.findMany({ where: { subjectId }, orderBy: { event: 'asc' } })).map(
     ({ event }) => event,
   );
-const scopeOf = (context: Context) => authorise(context, 'website.view');
+const toScope = (context: Context) => authorise(context, 'website.view');
 
 describe('verifying ownership', () => {
   it('proves, claims, stamps, keeps the climb, the acceptance and the audit', async () => {
@@ -76,7 +76,7 @@ describe('verifying ownership', () => {
       lastAttempt: { isVerified: true, byName: 'editor', isOfThisFile: true, ladder: { isProven: true } },
       agreement: { version: CURRENT_AGREEMENT, acceptedBy: 'editor' },
     });
-    expect(await eventsOf(id)).toEqual([
+    expect(await readEvents(id)).toEqual([
       'website.agreementAccepted',
       'website.challengeIssued',
       'website.verified',
@@ -94,7 +94,7 @@ describe('verifying ownership', () => {
       state: 'fail',
       fixKey: 'bodyOtherContent',
     });
-    expect(await eventsOf(id)).toContain('website.verificationFailed');
+    expect(await readEvents(id)).toContain('website.verificationFailed');
   });
 
   it('happens once for two at once', async () => {
@@ -106,7 +106,7 @@ describe('verifying ownership', () => {
     ]);
     expect(outcomes.map(({ isVerified }) => isVerified)).toEqual([true, true]);
     expect(await database().hostClaim.count({ where: { host } })).toBe(1);
-    expect(await eventsOf(id)).toEqual([
+    expect(await readEvents(id)).toEqual([
       'website.agreementAccepted',
       'website.challengeIssued',
       'website.verified',
@@ -143,14 +143,14 @@ describe('verifying ownership', () => {
     expect(await getOwnership(viewer, id)).toMatchObject({
       agreement: { acceptedBy: null, acceptedAt: null },
     });
-    expect(await checkOwnershipStillHolds(viewer, scopeOf(viewer), id, deps)).toMatchObject({
+    expect(await checkOwnershipStillHolds(viewer, toScope(viewer), id, deps)).toMatchObject({
       problem: 'AGREEMENT_NOT_ACCEPTED',
     });
     await expect(
       verifyOwnership(organization.as('EDITOR'), { websiteId: id, acceptedAgreement: 'v1' }, deps),
     ).rejects.toMatchObject({ code: 'VALIDATION' });
     await verifyOwnership(organization.as('OWNER'), accepted(id), deps);
-    expect(await checkOwnershipStillHolds(viewer, scopeOf(viewer), id, deps)).toMatchObject({ holds: true });
+    expect(await checkOwnershipStillHolds(viewer, toScope(viewer), id, deps)).toMatchObject({ holds: true });
     const kept = await database().agreementAcceptance.findMany({ where: { websiteId: id } });
     expect(kept.map(({ agreementVersion }) => agreementVersion).sort()).toEqual(['v1', CURRENT_AGREEMENT]);
   });
@@ -286,7 +286,7 @@ describe('before a scan', () => {
     const viewer = organization.as('VIEWER');
     await verifyOwnership(organization.as('EDITOR'), accepted(id), deps);
     organization.clock.advanceMs(29 * DAY_MS);
-    expect(await checkOwnershipStillHolds(viewer, scopeOf(viewer), id, deps)).toMatchObject({ holds: true });
+    expect(await checkOwnershipStillHolds(viewer, toScope(viewer), id, deps)).toMatchObject({ holds: true });
     organization.clock.advanceMs(29 * DAY_MS);
     expect(await getWebsite(viewer, id)).toMatchObject({ ownership: 'VERIFIED' });
     expect((await getOwnership(viewer, id)).file).toMatchObject({ isExpired: false });
@@ -299,14 +299,14 @@ describe('before a scan', () => {
     await verifyOwnership(organization.as('EDITOR'), accepted(id), deps);
     file.content = null;
     organization.clock.advanceMs(DAY_MS);
-    expect(await checkOwnershipStillHolds(viewer, scopeOf(viewer), id, deps)).toMatchObject({
+    expect(await checkOwnershipStillHolds(viewer, toScope(viewer), id, deps)).toMatchObject({
       holds: false,
       problem: 'LADDER',
       ladder: { failedRung: 'STATUS' },
     });
     expect(await getWebsite(viewer, id)).toMatchObject({ ownership: 'VERIFIED' });
     organization.clock.advanceMs(30 * DAY_MS);
-    expect(await checkOwnershipStillHolds(viewer, scopeOf(viewer), id, deps)).toMatchObject({
+    expect(await checkOwnershipStillHolds(viewer, toScope(viewer), id, deps)).toMatchObject({
       problem: 'FILE_EXPIRED',
     });
   });
@@ -315,7 +315,7 @@ describe('before a scan', () => {
     const organization = await newOrganization();
     const { id, deps } = await ready(organization);
     const viewer = organization.as('VIEWER');
-    expect(await checkOwnershipStillHolds(viewer, scopeOf(viewer), id, deps)).toEqual({
+    expect(await checkOwnershipStillHolds(viewer, toScope(viewer), id, deps)).toEqual({
       holds: false,
       problem: 'NOT_VERIFIED',
       ladder: null,
@@ -333,7 +333,7 @@ describe('facts for readiness', () => {
     const ids = [second.id, theirs.id, first.id];
     const facts = await listWebsiteFacts(
       database(),
-      scopeOf(organization.as('VIEWER')),
+      toScope(organization.as('VIEWER')),
       ids,
       organization.clock.now(),
     );

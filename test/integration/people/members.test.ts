@@ -7,8 +7,8 @@ import { removeMember } from '@/lib/people/remove-member';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { newEmail } from './new-account';
 
-const idOf = ({ as }: TestOrganization, role: 'OWNER' | 'EDITOR' | 'VIEWER') => as(role).actor.userId;
-const eventsOf = async (organizationId: string) =>
+const memberId = ({ as }: TestOrganization, role: 'OWNER' | 'EDITOR' | 'VIEWER') => as(role).actor.userId;
+const readEvents = async (organizationId: string) =>
   (await database().auditEntry.findMany({ where: { organizationId }, orderBy: { id: 'asc' } })).map(
     ({ event }) => event,
   );
@@ -23,7 +23,7 @@ describe('members', () => {
       ['viewer', 'VIEWER'],
     ]);
     expect((await listMembers(theirs.as('VIEWER'))).map(({ userId }) => userId)).not.toContain(
-      idOf(ours, 'OWNER'),
+      memberId(ours, 'OWNER'),
     );
   });
 
@@ -36,7 +36,7 @@ describe('members', () => {
     ];
     expect(added.map((answer) => Object.keys(answer))).toEqual([['userId'], ['userId']]);
     expect(await listMembers(ours.as('OWNER'))).toHaveLength(5);
-    expect(await eventsOf(ours.id)).toEqual(['member.added', 'member.added']);
+    expect(await readEvents(ours.id)).toEqual(['member.added', 'member.added']);
   });
 
   it('are added once when asked twice at once, also by two organizations', async () => {
@@ -52,18 +52,18 @@ describe('members', () => {
       reason: { code: 'CONFLICT', details: { message: 'people.alreadyMember' } },
     });
     expect(await database().user.count({ where: { email: input.email } })).toBe(1);
-    expect(await eventsOf(ours.id)).toEqual(['member.added']);
+    expect(await readEvents(ours.id)).toEqual(['member.added']);
   });
 
   it('get another role, unless somebody else gave them one meanwhile', async () => {
     const ours = await newOrganization();
-    const userId = idOf(ours, 'VIEWER');
+    const userId = memberId(ours, 'VIEWER');
     const promote = { userId, from: 'VIEWER', role: 'EDITOR' };
     await Promise.all([
       changeMemberRole(ours.as('OWNER'), promote),
       changeMemberRole(ours.as('OWNER'), promote),
     ]);
-    expect(await eventsOf(ours.id)).toEqual(['member.roleChanged']);
+    expect(await readEvents(ours.id)).toEqual(['member.roleChanged']);
     await expect(
       changeMemberRole(ours.as('OWNER'), { userId, from: 'VIEWER', role: 'OWNER' }),
     ).rejects.toMatchObject({
@@ -74,23 +74,23 @@ describe('members', () => {
 
   it('lose their access when removed', async () => {
     const ours = await newOrganization();
-    await removeMember(ours.as('OWNER'), { userId: idOf(ours, 'EDITOR') });
+    await removeMember(ours.as('OWNER'), { userId: memberId(ours, 'EDITOR') });
     expect((await listMembers(ours.as('OWNER'))).map(({ role }) => role)).toEqual(['OWNER', 'VIEWER']);
-    await expect(removeMember(ours.as('OWNER'), { userId: idOf(ours, 'EDITOR') })).rejects.toMatchObject({
+    await expect(removeMember(ours.as('OWNER'), { userId: memberId(ours, 'EDITOR') })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
   });
 
   it('always include an owner', async () => {
     const ours = await newOrganization();
-    const owner = idOf(ours, 'OWNER');
+    const owner = memberId(ours, 'OWNER');
     const lastOwner = { code: 'PRECONDITION_FAILED', details: { message: 'people.lastOwner' } };
     await expect(removeMember(ours.as('OWNER'), { userId: owner })).rejects.toMatchObject(lastOwner);
     await expect(
       changeMemberRole(ours.as('OWNER'), { userId: owner, from: 'OWNER', role: 'VIEWER' }),
     ).rejects.toMatchObject(lastOwner);
 
-    const second = idOf(ours, 'EDITOR');
+    const second = memberId(ours, 'EDITOR');
     await changeMemberRole(ours.as('OWNER'), { userId: second, from: 'EDITOR', role: 'OWNER' });
     const outcomes = await Promise.allSettled([
       removeMember(ours.as('OWNER'), { userId: owner }),
@@ -102,7 +102,7 @@ describe('members', () => {
 
   it('of another organization are not found', async () => {
     const [ours, theirs] = [await newOrganization(), await newOrganization()];
-    const userId = idOf(theirs, 'EDITOR');
+    const userId = memberId(theirs, 'EDITOR');
     const notFound = { code: 'NOT_FOUND' };
     await expect(removeMember(ours.as('OWNER'), { userId })).rejects.toMatchObject(notFound);
     await expect(
@@ -114,7 +114,7 @@ describe('members', () => {
   it.each(['EDITOR', 'VIEWER'] as const)('are not managed by a %s', async (role) => {
     const ours = await newOrganization();
     const forbidden = { code: 'FORBIDDEN' };
-    const userId = idOf(ours, 'OWNER');
+    const userId = memberId(ours, 'OWNER');
     await expect(addMember(ours.as(role), { email: newEmail(), role: 'OWNER' })).rejects.toMatchObject(
       forbidden,
     );

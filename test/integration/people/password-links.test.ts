@@ -15,10 +15,10 @@ import { newOrganization } from '../setup/people';
 import { newAccount, newEmail, newSession, PASSWORD, visitAt } from './new-account';
 
 const NEW = 'a sentence that nobody has used';
-const tokenOf = ({ path }: { path: string }) => path.split('#')[1] ?? '';
+const readToken = ({ path }: { path: string }) => path.split('#')[1] ?? '';
 const setWith = (clock: Clock, token: string, newPassword = NEW, repeatedPassword = newPassword) =>
   setPasswordByLink(visitAt(clock), { token, newPassword, repeatedPassword });
-const codeOf = (work: Promise<unknown>) =>
+const readCode = (work: Promise<unknown>) =>
   work.then(
     () => 'DONE',
     (error: { code?: string }) => error.code ?? String(error),
@@ -38,9 +38,9 @@ describe('the link of a member who was added', () => {
     const { owner, clock, email, userId } = await added();
     const link = await makeMemberLink(owner, { userId });
     expect(link.path).toMatch(/^\/set-password#[\w-]{43}$/);
-    await setWith(clock, tokenOf(link));
+    await setWith(clock, readToken(link));
     expect(await signInWithPassword(visitAt(clock), { email, password: NEW })).toEqual({ ok: true, userId });
-    expect(await codeOf(setWith(clock, tokenOf(link), 'another sentence of nobody'))).toBe(
+    expect(await readCode(setWith(clock, readToken(link), 'another sentence of nobody'))).toBe(
       'PRECONDITION_FAILED',
     );
     const events = await database().auditEntry.findMany({ where: { subjectId: userId } });
@@ -51,53 +51,53 @@ describe('the link of a member who was added', () => {
 
   it('is used by one of two at once', async () => {
     const { owner, clock, userId } = await added();
-    const token = tokenOf(await makeMemberLink(owner, { userId }));
-    const codes = await Promise.all([1, 2].map((n) => codeOf(setWith(clock, token, `${NEW} ${n}`))));
+    const token = readToken(await makeMemberLink(owner, { userId }));
+    const codes = await Promise.all([1, 2].map((n) => readCode(setWith(clock, token, `${NEW} ${n}`))));
     expect(codes.sort()).toEqual(['DONE', 'PRECONDITION_FAILED']);
   });
 
   it('is stored nowhere, and replaced by the next one', async () => {
     const { owner, clock, userId } = await added();
-    const first = tokenOf(await makeMemberLink(owner, { userId }));
-    const second = tokenOf(await makeMemberLink(owner, { userId }));
+    const first = readToken(await makeMemberLink(owner, { userId }));
+    const second = readToken(await makeMemberLink(owner, { userId }));
     expect(await findText(first)).toEqual([]);
     expect(await findText(second)).toEqual([]);
-    expect(await codeOf(setWith(clock, first))).toBe('PRECONDITION_FAILED');
-    expect(await codeOf(setWith(clock, second))).toBe('DONE');
+    expect(await readCode(setWith(clock, first))).toBe('PRECONDITION_FAILED');
+    expect(await readCode(setWith(clock, second))).toBe('DONE');
   });
 
   it('expires', async () => {
     const { owner, clock, userId } = await added();
-    const token = tokenOf(await makeMemberLink(owner, { userId }));
+    const token = readToken(await makeMemberLink(owner, { userId }));
     clock.advanceMs(LINK_DAYS * DAY_MS);
-    expect(await codeOf(setWith(clock, token))).toBe('PRECONDITION_FAILED');
+    expect(await readCode(setWith(clock, token))).toBe('PRECONDITION_FAILED');
   });
 
   it('survives a password that is refused, and two that differ', async () => {
     const { owner, clock, userId } = await added();
-    const token = tokenOf(await makeMemberLink(owner, { userId }));
-    expect(await codeOf(setWith(clock, token, 'short'))).toBe('VALIDATION');
-    expect(await codeOf(setWith(clock, token, NEW, `${NEW}.`))).toBe('VALIDATION');
-    expect(await codeOf(setWith(clock, token))).toBe('DONE');
+    const token = readToken(await makeMemberLink(owner, { userId }));
+    expect(await readCode(setWith(clock, token, 'short'))).toBe('VALIDATION');
+    expect(await readCode(setWith(clock, token, NEW, `${NEW}.`))).toBe('VALIDATION');
+    expect(await readCode(setWith(clock, token))).toBe('DONE');
   });
 
   it('is no use once the account is switched off', async () => {
     const { owner, clock, userId } = await added();
-    const token = tokenOf(await makeMemberLink(owner, { userId }));
+    const token = readToken(await makeMemberLink(owner, { userId }));
     await database().user.update({ where: { id: userId }, data: { disabledAt: clock.now() } });
-    expect(await codeOf(setWith(clock, token))).toBe('PRECONDITION_FAILED');
+    expect(await readCode(setWith(clock, token))).toBe('PRECONDITION_FAILED');
   });
 
   it.each([[''], ['x'], ['../../etc'], ['%00'], ['a'.repeat(43)]])('is none: "%s"', async (token) => {
-    expect(await codeOf(setWith(fixedClock(new Date()), token))).toBe('PRECONDITION_FAILED');
+    expect(await readCode(setWith(fixedClock(new Date()), token))).toBe('PRECONDITION_FAILED');
   });
 
   it('is made by owners only, for their own members only', async () => {
     const { organization, userId } = await added();
-    expect(await codeOf(makeMemberLink(organization.as('EDITOR'), { userId }))).toBe('FORBIDDEN');
+    expect(await readCode(makeMemberLink(organization.as('EDITOR'), { userId }))).toBe('FORBIDDEN');
     const other = await newOrganization();
-    expect(await codeOf(makeMemberLink(other.as('OWNER'), { userId }))).toBe('NOT_FOUND');
-    expect(await codeOf(makeMemberLink(organization.as('OWNER'), { userId: newId() }))).toBe('NOT_FOUND');
+    expect(await readCode(makeMemberLink(other.as('OWNER'), { userId }))).toBe('NOT_FOUND');
+    expect(await readCode(makeMemberLink(organization.as('OWNER'), { userId: newId() }))).toBe('NOT_FOUND');
   });
 });
 
@@ -147,7 +147,7 @@ describe('an account that is not the owner’s to take over', () => {
     const email = newEmail();
     await prepare(organization.clock, owner, email);
     const { userId } = await addMember(owner, { email, role: 'EDITOR' });
-    expect(await codeOf(makeMemberLink(owner, { userId }))).toBe('PRECONDITION_FAILED');
+    expect(await readCode(makeMemberLink(owner, { userId }))).toBe('PRECONDITION_FAILED');
     const shown = (await listMembers(owner)).find((member) => member.userId === userId);
     expect(shown?.isWaitingForPassword).toBe(false);
   });
@@ -158,7 +158,7 @@ describe('the link of the command line', () => {
     const clock = fixedClock(new Date());
     const { userId, email } = await newAccount(clock);
     const { sessionId } = await newSession(clock, userId);
-    const token = tokenOf(await makeAccountLink(systemContext('command-line', clock), { email }));
+    const token = readToken(await makeAccountLink(systemContext('command-line', clock), { email }));
     expect(await signInWithPassword(visitAt(clock), { email, password: PASSWORD })).toMatchObject({
       ok: true,
     });
@@ -173,8 +173,8 @@ describe('the link of the command line', () => {
 
   it('is not for owners, and not for nobody', async () => {
     const { owner, email } = await added();
-    expect(await codeOf(makeAccountLink(owner, { email }))).toBe('FORBIDDEN');
+    expect(await readCode(makeAccountLink(owner, { email }))).toBe('FORBIDDEN');
     const context = systemContext('command-line', fixedClock(new Date()));
-    expect(await codeOf(makeAccountLink(context, { email: newEmail() }))).toBe('NOT_FOUND');
+    expect(await readCode(makeAccountLink(context, { email: newEmail() }))).toBe('NOT_FOUND');
   });
 });

@@ -21,7 +21,7 @@ const at = '2026-03-02T09:00:00Z';
 const NEXT = 'a loud yellow window';
 const change = { currentPassword: PASSWORD, newPassword: NEXT, repeatedPassword: NEXT };
 
-const eventsOf = async (actorId: string) =>
+const readEvents = async (actorId: string) =>
   (await database().auditEntry.findMany({ where: { actorId }, orderBy: { id: 'asc' } })).map(
     ({ event }) => event,
   );
@@ -114,7 +114,7 @@ describe('sessions', () => {
     ]);
     expect(twice.map(({ count }) => count).sort()).toEqual([0, 1]);
     expect(await readSession(clock, there.sessionId)).toBeNull();
-    expect((await eventsOf(mine.userId)).filter((event) => event === 'session.revoked')).toHaveLength(1);
+    expect((await readEvents(mine.userId)).filter((event) => event === 'session.revoked')).toHaveLength(1);
   });
 
   it('end by signing out, and all others at once', async () => {
@@ -150,7 +150,7 @@ describe('a new password', () => {
       ok: false,
     });
     expect(await signInWithPassword(visitAt(clock), { email, password: NEXT })).toEqual({ ok: true, userId });
-    expect(await eventsOf(userId)).toContain('user.passwordChanged');
+    expect(await readEvents(userId)).toContain('user.passwordChanged');
   });
 
   it.each([
@@ -180,7 +180,7 @@ describe('a new password', () => {
       changePassword(context, change, sessionId),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect((await eventsOf(userId)).filter((event) => event === 'user.passwordChanged')).toHaveLength(1);
+    expect((await readEvents(userId)).filter((event) => event === 'user.passwordChanged')).toHaveLength(1);
   });
 
   it('cannot be guessed for through a stolen session', async () => {

@@ -7,8 +7,8 @@ import { getRestart } from '@/lib/restarts/get-restart';
 import { restartMessages } from '@/lib/restarts/restart-messages';
 import { RESTART_WORK } from '@/lib/restarts/restart-work';
 import { runRestart } from '@/lib/restarts/run-restart';
-import { type Bench, callsOf, newBench, STALLED_AFTER_MS } from '../connection-tests/seller';
-import { jobsOf } from '../scans/scan-worker';
+import { type Bench, newBench, readCalls, STALLED_AFTER_MS } from '../connection-tests/seller';
+import { readJobs } from '../scans/scan-worker';
 import { moveBack } from '../setup/move-back';
 import { useOwnDatabase } from '../setup/own-database';
 
@@ -30,7 +30,7 @@ const work = (bench: Bench, restartId: string, runner = bench.runner) => {
 /** A restart whose worker fell silent with its only message still being sent. */
 async function forsaken(bench: Bench): Promise<string> {
   await bench.runThrough([{ activity: 'newInstance' }]);
-  const [made] = await callsOf(bench.assetId);
+  const [made] = await readCalls(bench.assetId);
   const wish = { messageIds: [made?.id ?? ''], willSend: 1 };
   const { restartId } = await restartMessages(bench.organization.as('EDITOR'), wish, bench.allowed);
   const broken = {
@@ -50,7 +50,7 @@ describe('a restart whose worker is gone', () => {
     const restartId = await forsaken(bench);
     expect(await read(bench, restartId)).toMatchObject({ finishedAt: null, rows: [{ state: 'SENDING' }] });
     expect((await Promise.all([recover(bench), recover(bench)])).sort()).toEqual([0, 1]);
-    expect(await jobsOf(`restart-messages:${restartId}`)).toMatchObject([{ attempts: 0 }]);
+    expect(await readJobs(`restart-messages:${restartId}`)).toMatchObject([{ attempts: 0 }]);
     expect(await recover(bench)).toBe(0);
 
     await work(bench, restartId);
@@ -75,7 +75,7 @@ describe('a restart whose worker is gone', () => {
   it('gets a new job when it waits and its job has gone', async () => {
     const bench = await newBench();
     await bench.runThrough([{ activity: 'newInstance' }]);
-    const [made] = await callsOf(bench.assetId);
+    const [made] = await readCalls(bench.assetId);
     const wish = { messageIds: [made?.id ?? ''], willSend: 1 };
     const { restartId } = await restartMessages(bench.organization.as('EDITOR'), wish, bench.allowed);
     await moveBack('MessageRestart', restartId, STALLED_AFTER_MS + MINUTE_MS);
@@ -83,6 +83,6 @@ describe('a restart whose worker is gone', () => {
     const key = `restart-messages:${restartId}`;
     await database().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${key}`;
     expect(await recover(bench)).toBe(1);
-    expect(await jobsOf(key)).toHaveLength(1);
+    expect(await readJobs(key)).toHaveLength(1);
   });
 });

@@ -45,12 +45,12 @@ it('lets what was being sent without a lease wait again, once for each message',
   for (const statement of migration.split(/;\s*$/m).filter((one) => one.trim() !== ''))
     await database().$executeRawUnsafe(statement);
 
-  const rowsOf = async (of: string) => (await getRestart(bench.organization.as('VIEWER'), of)).rows;
-  expect(await rowsOf(restartId)).toMatchObject([{ state: 'WAITING', reason: null }]);
-  expect(await rowsOf(again.id)).toMatchObject([{ state: 'NOT_SENT', reason: 'UNDER_WAY' }]);
-  expect(await rowsOf(over.id)).toMatchObject([{ state: 'NOT_SENT', reason: 'INTERRUPTED' }]);
+  const readRows = async (given: string) => (await getRestart(bench.organization.as('VIEWER'), given)).rows;
+  expect(await readRows(restartId)).toMatchObject([{ state: 'WAITING', reason: null }]);
+  expect(await readRows(again.id)).toMatchObject([{ state: 'NOT_SENT', reason: 'UNDER_WAY' }]);
+  expect(await readRows(over.id)).toMatchObject([{ state: 'NOT_SENT', reason: 'INTERRUPTED' }]);
 
   const job = { restartId, workerId: 'pool/1/1', signal: new AbortController().signal };
   await runRestart(systemContext('worker', bench.clock), job, bench.runner, bench.allowed);
-  expect(await rowsOf(restartId)).toMatchObject([{ state: expect.stringMatching(/ED$/) }]);
+  expect(await readRows(restartId)).toMatchObject([{ state: expect.stringMatching(/ED$/) }]);
 });

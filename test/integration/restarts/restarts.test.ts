@@ -14,7 +14,7 @@ import { restartMessages } from '@/lib/restarts/restart-messages';
 import { runRestart } from '@/lib/restarts/run-restart';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
-import { ACCESS_KEY, type Bench, callsOf, declared, newBench } from '../connection-tests/seller';
+import { ACCESS_KEY, type Bench, declared, newBench, readCalls } from '../connection-tests/seller';
 import { keptMessage } from '../messages/kept-message';
 import { newOrganization } from '../setup/people';
 
@@ -34,7 +34,7 @@ const preview = (bench: Bench, messageIds: string[]) =>
   previewRestart(bench.organization.as('EDITOR'), { messageIds }, bench.allowed);
 const restart = (bench: Bench, messageIds: string[], willSend: number) =>
   restartMessages(bench.organization.as('EDITOR'), { messageIds, willSend }, bench.allowed);
-const rowOf = async (bench: Bench) =>
+const readFirstCase = async (bench: Bench) =>
   (await getConnection(bench.organization.as('VIEWER'), bench.assetId, bench.allowed)).cases[0];
 
 describe('sending messages again', () => {
@@ -42,9 +42,9 @@ describe('sending messages again', () => {
     const bench = await newBench();
     bench.seller.state.setFault('http-500', true);
     await bench.runThrough([{ activity: 'newInstance' }]);
-    const [failed] = await callsOf(bench.assetId);
+    const [failed] = await readCalls(bench.assetId);
     const id = failed?.id ?? '';
-    expect(await rowOf(bench)).toMatchObject({ state: 'FAILED' });
+    expect(await readFirstCase(bench)).toMatchObject({ state: 'FAILED' });
     bench.seller.state.setFault('http-500', false);
     bench.clock.advanceMs(10 * MINUTE_MS);
 
@@ -65,20 +65,20 @@ describe('sending messages again', () => {
       [2, true],
       [1, false],
     ]);
-    const [again] = await callsOf(bench.assetId);
+    const [again] = await readCalls(bench.assetId);
     const [first, second] = [failed?.attempts[0], again?.attempts[0]];
     expect(second?.requestBody).toEqual(first?.requestBody);
     expect(second?.url).not.toBe(first?.url);
     const request = { url: second?.url ?? '', body: second?.requestBody ?? new Uint8Array() };
     const policy = { accessKey: ACCESS_KEY, clock: bench.clock, nonces: null };
     expect(verifyV2Request(request, policy, nodePrimitives)).toMatchObject({ ok: true });
-    expect(await rowOf(bench)).toMatchObject({ state: 'PASSED' });
+    expect(await readFirstCase(bench)).toMatchObject({ state: 'PASSED' });
   });
 
   it('gives no result to a case that has another request by now', async () => {
     const bench = await newBench();
     await bench.runThrough([{ activity: 'newInstance' }]);
-    const [made] = await callsOf(bench.assetId);
+    const [made] = await readCalls(bench.assetId);
     const editor = bench.organization.as('EDITOR');
     const { request, row } = await getCase(editor, bench.assetId, 'newInstance');
     const { id: caseId, version } = row.saved ?? {};
@@ -87,7 +87,7 @@ describe('sending messages again', () => {
     const { restartId } = await restart(bench, [made?.id ?? ''], 1);
     await work(bench, restartId);
     expect(await getRestart(editor, restartId)).toMatchObject({ rows: [{ state: 'PASSED' }] });
-    expect(await rowOf(bench)).toMatchObject({ state: 'OUTDATED' });
+    expect(await readFirstCase(bench)).toMatchObject({ state: 'OUTDATED' });
   });
 
   it.each(['', 'http://192.0.2.1/produce', 'ftp://saas.example.com/'])(
@@ -95,7 +95,7 @@ describe('sending messages again', () => {
     async (productionUrl) => {
       const bench = await newBench();
       await bench.runThrough([{ activity: 'newInstance' }]);
-      const [made] = await callsOf(bench.assetId);
+      const [made] = await readCalls(bench.assetId);
       const { restartId } = await restart(bench, [made?.id ?? ''], 1);
       const changes = { productionUrl, accessKey: '', version: 1 };
       await saveDeclaration(bench.organization.as('EDITOR'), declared(bench.assetId, changes));
@@ -168,7 +168,7 @@ describe('sending messages again', () => {
   it('never has more than two calls under way, and repeats none that is settled', async () => {
     const bench = await newBench();
     await bench.runThrough([{ activity: 'newInstance' }]);
-    const [made] = await callsOf(bench.assetId);
+    const [made] = await readCalls(bench.assetId);
     const attempt = { requestBody: made?.attempts[0]?.requestBody ?? new Uint8Array() };
     const ids: string[] = [];
     for (let index = 0; index < 5; index++)
@@ -251,7 +251,7 @@ describe('sending messages again', () => {
   it('gives back what the end of the worker cuts short, for another to go on with', async () => {
     const bench = await newBench();
     await bench.runThrough([{ activity: 'newInstance' }]);
-    const [message] = await callsOf(bench.assetId);
+    const [message] = await readCalls(bench.assetId);
     const { restartId } = await restart(bench, [message?.id ?? ''], 1);
     const shutdown = new AbortController();
     const runner: Bench['runner'] = {

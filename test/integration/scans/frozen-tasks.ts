@@ -15,4 +15,4 @@ const checks = CHECKS.map((check) => {
   return { ...check, run };
 });
 
-export const { readPage, readAnswer, runPassive, runActive, runSite } = scanTasks(checks, () => 0.5);
+export const { readPage, parseResponse, runPassive, runActive, runSite } = scanTasks(checks, () => 0.5);

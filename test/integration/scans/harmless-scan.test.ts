@@ -127,11 +127,11 @@ describe.each<[OnError, string[], string[]]>([
 
     // What is joined is found all the same: by a message, or by an error that the page does not explain.
     const found = result.findings.filter(({ class: name }) => name === 'SQL_INJECTION');
-    const placesOf = (grade: string) =>
+    const listPlaces = (grade: string) =>
       found
         .filter((one) => one.grade === grade)
         .map((one) => `${new URL(one.url).pathname} ${one.parameter?.name}`);
-    expect(placesOf('CONFIRMED')).toEqual(expect.arrayContaining(confirmed));
-    expect(placesOf('LIKELY').sort()).toEqual(likely.toSorted());
+    expect(listPlaces('CONFIRMED')).toEqual(expect.arrayContaining(confirmed));
+    expect(listPlaces('LIKELY').sort()).toEqual(likely.toSorted());
   });
 });

@@ -148,7 +148,7 @@ function shownAs(rows: readonly Record<string, unknown>[]): string {
   return `<h1>Our shop</h1><ul>${shown.join('')}</ul>`;
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
   return text;
@@ -175,16 +175,16 @@ export async function startJoinedShop(onError: OnError): Promise<JoinedShop> {
   const statements: Statement[] = [];
   const meant = new Map<Route, readonly number[]>();
   // Without parameters several statements in one text would be run, if any came.
-  const rowsOf = async (client: pg.Pool | pg.PoolClient, sql: string) =>
+  const queryRows = async (client: pg.Pool | pg.PoolClient, sql: string) =>
     [await client.query<Record<string, unknown>>(sql)].flat().flatMap(({ rows }) => rows);
-  const idsOf = (rows: readonly Record<string, unknown>[]) => rows.map(({ id }) => Number(id));
+  const listIds = (rows: readonly Record<string, unknown>[]) => rows.map(({ id }) => Number(id));
   const client = await database.connect();
   for (const route of ROUTES) {
     await client.query('BEGIN');
     meant.set(
       route,
-      idsOf(
-        await rowsOf(
+      listIds(
+        await queryRows(
           client,
           route.sql((one) => route.untouched.get(one) ?? ''),
         ),
@@ -199,8 +199,8 @@ export async function startJoinedShop(onError: OnError): Promise<JoinedShop> {
     const statement: Statement = { sql, ids: [], meant: meant.get(route) ?? [] };
     statements.push(statement);
     try {
-      const rows = await rowsOf(database, sql);
-      statement.ids = idsOf(rows);
+      const rows = await queryRows(database, sql);
+      statement.ids = listIds(rows);
       return [200, shownAs(rows)];
     } catch (error) {
       if (onError === 'fails') return [500, 'Sorry'];
@@ -209,7 +209,7 @@ export async function startJoinedShop(onError: OnError): Promise<JoinedShop> {
   };
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(`http://shop.invalid${request.url ?? '/'}`);
-    const sent = request.method === 'POST' ? new URLSearchParams(await bodyOf(request)) : searchParams;
+    const sent = request.method === 'POST' ? new URLSearchParams(await readBody(request)) : searchParams;
     const route = ROUTES.find(({ path, method }) => path === pathname && method === request.method);
     const front: [number, string] = [200, ROUTES.map(({ entry }) => entry).join('\n')];
     const missing: [number, string] = [404, 'Nothing is here'];

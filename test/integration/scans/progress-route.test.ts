@@ -24,7 +24,7 @@ const ask = (scanId: string, headers: Record<string, string> = {}, signal?: Abor
       params: Promise.resolve({ scanId }),
     },
   );
-const stateOf = (event: string) => JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? 'null') as ScanState;
+const parseState = (event: string) => JSON.parse(/^data: (.*)$/m.exec(event)?.[1] ?? 'null') as ScanState;
 
 describe('GET /api/scans/{id}/progress', () => {
   it('is not found for another organization, before any stream opens', async () => {
@@ -45,13 +45,13 @@ describe('GET /api/scans/{id}/progress', () => {
     signedIn.context = organization.as('VIEWER');
     const reader = (await ask(scanId)).body?.getReader();
     const first = new TextDecoder().decode((await reader?.read())?.value);
-    expect(stateOf(first)).toMatchObject({ status: 'QUEUED', isEnded: false });
+    expect(parseState(first)).toMatchObject({ status: 'QUEUED', isEnded: false });
     await reader?.cancel();
 
     await cancelScan(organization.as('EDITOR'), scanId);
-    const back = await ask(scanId, { 'last-event-id': String(stateOf(first).sequence) });
+    const back = await ask(scanId, { 'last-event-id': String(parseState(first).sequence) });
     const events = (await back.text()).split(/(?<=\n\n)/);
-    expect(events.map(stateOf)).toMatchObject([
+    expect(events.map(parseState)).toMatchObject([
       { status: 'CANCELLED', isEnded: true, isCancelRequested: true },
     ]);
   });

@@ -9,7 +9,7 @@ import { requestScan } from '@/lib/scans/request-scan';
 import { MAX_SCANS_AT_ONCE } from '@/lib/scans/rules/run-limits';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { newHost, verifiedWebsite } from '../websites/rows';
-import { eventsOf, jobsOf, runnerFor, scanRow, work } from './scan-worker';
+import { readEvents, readJobs, runnerFor, scanRow, work } from './scan-worker';
 import { startSite } from './website-site';
 
 async function agreedWebsite(organization: TestOrganization, host = newHost()) {
@@ -26,7 +26,7 @@ async function agreedWebsite(organization: TestOrganization, host = newHost()) {
   return website;
 }
 
-const codesOf = (outcomes: PromiseSettledResult<unknown>[]) =>
+const listCodes = (outcomes: PromiseSettledResult<unknown>[]) =>
   outcomes.map((outcome) => (outcome.status === 'fulfilled' ? 'DONE' : outcome.reason.code)).sort();
 const unfinished = (organizationId: string) =>
   database().scan.count({ where: { organizationId, status: { in: ['QUEUED', 'RUNNING'] } } });
@@ -72,12 +72,12 @@ describe('asking for a scan', () => {
     const organization = await newOrganization();
     const { id } = await agreedWebsite(organization);
     const clicks = [1, 2].map(() => requestScan(organization.as('EDITOR'), id));
-    expect(codesOf(await Promise.allSettled(clicks))).toEqual(['CONFLICT', 'DONE']);
+    expect(listCodes(await Promise.allSettled(clicks))).toEqual(['CONFLICT', 'DONE']);
     const scans = await database().scan.findMany({ where: { websiteId: id } });
     expect(scans).toMatchObject([{ status: 'QUEUED', purpose: 'SELF_CHECK', attempt: 0 }]);
     const scanId = scans[0]?.id ?? '';
-    expect(await jobsOf(`run-scan:${scanId}`)).toHaveLength(1);
-    expect(await eventsOf(scanId)).toEqual(['scan.requested']);
+    expect(await readJobs(`run-scan:${scanId}`)).toHaveLength(1);
+    expect(await readEvents(scanId)).toEqual(['scan.requested']);
     const audited = { organizationId: organization.id, event: 'scan.requested' };
     expect(await database().auditEntry.count({ where: audited })).toBe(1);
   });
@@ -88,7 +88,7 @@ describe('asking for a scan', () => {
     for (let i = 0; i < 2 * MAX_SCANS_AT_ONCE; i++) websites.push((await agreedWebsite(organization)).id);
     const clicks = websites.map((id) => requestScan(organization.as('EDITOR'), id));
     const five = (code: string) => Array.from({ length: MAX_SCANS_AT_ONCE }, () => code);
-    expect(codesOf(await Promise.allSettled(clicks))).toEqual([...five('DONE'), ...five('LIMIT_EXCEEDED')]);
+    expect(listCodes(await Promise.allSettled(clicks))).toEqual([...five('DONE'), ...five('LIMIT_EXCEEDED')]);
     expect(await unfinished(organization.id)).toBe(MAX_SCANS_AT_ONCE);
 
     const [running] = await database().scan.findMany({ where: { organizationId: organization.id } });
@@ -122,9 +122,9 @@ describe('two scans of one host', () => {
     const site = await startSite();
     await work(second, scanId, runnerFor(site));
     expect(await scanRow(scanId)).toMatchObject({ status: 'QUEUED', attempt: 0 });
-    expect(await eventsOf(scanId)).toEqual(['scan.requested']);
+    expect(await readEvents(scanId)).toEqual(['scan.requested']);
     const turn = new Date(second.clock.now().getTime() + 30_000);
-    expect(await jobsOf(`run-scan:${scanId}`)).toMatchObject([{ run_at: turn }]);
+    expect(await readJobs(`run-scan:${scanId}`)).toMatchObject([{ run_at: turn }]);
     expect(site.requests).toEqual([]);
   });
 });

@@ -8,7 +8,7 @@ import { getLoginProfile } from '@/lib/websites/login/get-login-profile';
 import { saveLoginProfile } from '@/lib/websites/login/save-login-profile';
 import { findText } from '../setup/find-text';
 import { newOrganization, type TestOrganization } from '../setup/people';
-import { eventsOf, queuedScan, realEvery, runnerFor, work } from './scan-worker';
+import { queuedScan, readEvents, realEvery, runnerFor, work } from './scan-worker';
 import { type Answer, page, provenWebsite, startSite } from './website-site';
 
 const PASSWORD = 'planted-password-9f27ab';
@@ -35,7 +35,7 @@ const carelessSite: Answer = async (request, response) => {
     : page(response, '', 302, { location: '/login' });
 };
 
-const loginOf = (websiteId: string) => ({
+const makeLogin = (websiteId: string) => ({
   websiteId,
   version: 0,
   mode: 'PASSWORD',
@@ -63,7 +63,7 @@ describe('a queued scan', () => {
       validUntil: new Date(organization.clock.now().getTime() + 30 * 86_400_000),
     });
     expect(report.result?.checklist).toHaveLength(FINDING_CLASSES.length);
-    expect(await eventsOf(scanId)).toEqual(['scan.finished', 'scan.requested', 'scan.started']);
+    expect(await readEvents(scanId)).toEqual(['scan.finished', 'scan.requested', 'scan.started']);
     expect(site.requests).toContain('GET /about');
   });
 
@@ -85,23 +85,27 @@ describe('a queued scan', () => {
     const organization = await newOrganization();
     const site = await startSite(carelessSite);
     const websiteId = await provenWebsite(organization, site);
-    await saveLoginProfile(organization.as('EDITOR'), loginOf(websiteId));
-    const stateOf = async () => (await getLoginProfile(organization.as('VIEWER'), websiteId))?.state;
-    expect(await stateOf()).toBe('UNTRIED');
+    await saveLoginProfile(organization.as('EDITOR'), makeLogin(websiteId));
+    const readState = async () => (await getLoginProfile(organization.as('VIEWER'), websiteId))?.state;
+    expect(await readState()).toBe('UNTRIED');
     const { scanId } = await requestScan(organization.as('EDITOR'), websiteId);
     await work(organization, scanId, runnerFor(site, { every: realEvery }));
     const report = await getScanReport(organization.as('VIEWER'), scanId);
     expect([report.status, report.result?.coverage.isLoginProven]).toEqual(['COMPLETE', true]);
-    expect(await stateOf()).toBe('PROVEN');
-    await saveLoginProfile(organization.as('EDITOR'), { ...loginOf(websiteId), version: 1, username: 'bo' });
-    expect(await stateOf()).toBe('UNTRIED');
+    expect(await readState()).toBe('PROVEN');
+    await saveLoginProfile(organization.as('EDITOR'), {
+      ...makeLogin(websiteId),
+      version: 1,
+      username: 'bo',
+    });
+    expect(await readState()).toBe('UNTRIED');
   });
 
   it('leaves the secrets of the login nowhere in the database', async () => {
     const organization = await newOrganization();
     const site = await startSite(carelessSite);
     const websiteId = await provenWebsite(organization, site);
-    await saveLoginProfile(organization.as('EDITOR'), loginOf(websiteId));
+    await saveLoginProfile(organization.as('EDITOR'), makeLogin(websiteId));
     const { scanId } = await requestScan(organization.as('EDITOR'), websiteId);
     await work(organization, scanId, runnerFor(site, { every: realEvery }));
     const report = await getScanReport(organization.as('VIEWER'), scanId);
@@ -162,7 +166,7 @@ describe('a scan that cannot come to its end', () => {
     const organization = await newOrganization();
     const site = await startSite(carelessSite);
     const websiteId = await provenWebsite(organization, site);
-    await saveLoginProfile(organization.as('EDITOR'), loginOf(websiteId));
+    await saveLoginProfile(organization.as('EDITOR'), makeLogin(websiteId));
     await database().loginProfile.update({ where: { websiteId }, data: { secrets: 'not.a.jwe' } });
     const { scanId } = await requestScan(organization.as('EDITOR'), websiteId);
     await work(organization, scanId, runnerFor(site));
@@ -223,7 +227,7 @@ describe('a job that runs twice', () => {
       work(organization, scanId, runnerFor(site)),
     ]);
     await work(organization, scanId, runnerFor(site));
-    expect(await eventsOf(scanId)).toEqual(['scan.finished', 'scan.requested', 'scan.started']);
+    expect(await readEvents(scanId)).toEqual(['scan.finished', 'scan.requested', 'scan.started']);
     expect(await database().scan.findUnique({ where: { id: scanId } })).toMatchObject({ attempt: 1 });
   });
 });

@@ -60,10 +60,10 @@ export const work = (
 
 export const scanRow = (id: string) => database().scan.findUniqueOrThrow({ where: { id } });
 /** The audit events of a subject, by name: several of one instant have no other order. */
-export const eventsOf = async (subjectId: string) =>
+export const readEvents = async (subjectId: string) =>
   (await database().auditEntry.findMany({ where: { subjectId } })).map(({ event }) => event).sort();
 /** The jobs that wait or run under a key. */
-export const jobsOf = (key: string) =>
+export const readJobs = (key: string) =>
   database().$queryRaw<
     { task_identifier: string; locked_by: string | null; run_at: Date; attempts: number }[]
   >`

@@ -14,7 +14,7 @@ import { moveBack } from '../setup/move-back';
 import { useOwnDatabase } from '../setup/own-database';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import { assetUsing, verifiedWebsite } from '../websites/rows';
-import { eventsOf, jobsOf, queuedScan, runnerFor, scanRow, work } from './scan-worker';
+import { queuedScan, readEvents, readJobs, runnerFor, scanRow, work } from './scan-worker';
 import { page, startSite } from './website-site';
 
 // These verbs look at every scan there is.
@@ -79,7 +79,7 @@ describe('recovering scans', () => {
     const recovered = await Promise.all([recover(organization.clock), recover(organization.clock)]);
     expect(recovered.sort()).toEqual([0, 1]);
     expect(await scanRow(id)).toMatchObject({ status: 'QUEUED', workerId: null, attempt: 1 });
-    expect(await jobsOf(`run-scan:${id}`)).toHaveLength(1);
+    expect(await readJobs(`run-scan:${id}`)).toHaveLength(1);
   });
 
   it('ends the one that lost its third worker, and its submission is given back', async () => {
@@ -97,8 +97,8 @@ describe('recovering scans', () => {
       ...{ status: 'INCOMPLETE', reasonCode: 'WORKER_LOST', reasonData: { attempts: 3 } },
       completedAt: clock.now(),
     });
-    expect(await eventsOf(id)).toEqual(['scan.finished']);
-    expect(await jobsOf(`settle-scan:${id}`)).toHaveLength(1);
+    expect(await readEvents(id)).toEqual(['scan.finished']);
+    expect(await readJobs(`settle-scan:${id}`)).toHaveLength(1);
     const policy = { isHumanReviewOn: false, holidays: new Set<string>() };
     await settleScan(systemContext('worker', clock), id, policy);
     const settled = await database().submission.findUniqueOrThrow({ where: { id: submissionId } });
@@ -115,7 +115,7 @@ describe('recovering scans', () => {
     await database().$executeRaw`UPDATE graphile_worker._private_jobs SET locked_by = 'gone', attempts = 1,
       locked_at = now() - interval '2 hours' WHERE key = ${`run-scan:${scanId}`}`;
     expect(await recover(organization.clock)).toBe(1);
-    expect(await jobsOf(`run-scan:${scanId}`)).toMatchObject([{ locked_by: null, attempts: 0 }]);
+    expect(await readJobs(`run-scan:${scanId}`)).toMatchObject([{ locked_by: null, attempts: 0 }]);
     // It failed once too often.
     await database().$executeRaw`UPDATE graphile_worker._private_jobs SET attempts = max_attempts
       WHERE key = ${`run-scan:${scanId}`}`;

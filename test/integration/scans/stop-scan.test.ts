@@ -7,10 +7,10 @@ import { readScanProgress, type ScanState } from '@/lib/scans/read-scan-progress
 import { eventually } from '../setup/eventually';
 import { newOrganization, type TestOrganization } from '../setup/people';
 import {
-  eventsOf,
   heartByHand,
-  jobsOf,
   queuedScan,
+  readEvents,
+  readJobs,
   realEvery,
   runnerFor,
   scanRow,
@@ -53,7 +53,7 @@ describe('stopping', () => {
     });
     await work(organization, scanId, runnerFor(site));
     expect(site.requests).toEqual([]);
-    expect(await eventsOf(scanId)).toEqual(['scan.cancelRequested', 'scan.requested']);
+    expect(await readEvents(scanId)).toEqual(['scan.cancelRequested', 'scan.requested']);
   });
 
   it('ends a running scan with the next heartbeat, and nothing more is sent', async () => {
@@ -103,7 +103,7 @@ describe('stopping', () => {
     await eventually(async () => isAsked);
     await stop(organization, scanId, beat, running);
     expect(await scanRow(scanId)).toMatchObject({ status: 'CANCELLED', reasonCode: 'STOPPED_BY_USER' });
-    expect(await eventsOf(websiteId)).not.toContain('website.verificationFailed');
+    expect(await readEvents(websiteId)).not.toContain('website.verificationFailed');
   });
 
   it('is remembered by the worker that takes the scan over', async () => {
@@ -142,7 +142,7 @@ describe('a worker that is told to end', () => {
     await running;
     // A worker that ends is no lost one: the attempt does not count.
     expect(await scanRow(scanId)).toMatchObject({ status: 'QUEUED', workerId: null, attempt: 0 });
-    expect(await jobsOf(`run-scan:${scanId}`)).toMatchObject([
+    expect(await readJobs(`run-scan:${scanId}`)).toMatchObject([
       { task_identifier: 'run-scan', locked_by: null },
     ]);
 
@@ -162,7 +162,7 @@ describe('a worker that is told to end', () => {
     await database().scan.update({ where: { id: scanId }, data: { workerId: 'another', attempt: 2 } });
     await running;
     expect(await scanRow(scanId)).toMatchObject({ status: 'RUNNING', workerId: 'another', attempt: 2 });
-    expect(await eventsOf(scanId)).not.toContain('scan.finished');
+    expect(await readEvents(scanId)).not.toContain('scan.finished');
   });
 });
 

@@ -19,7 +19,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
+async function readBody(request: IncomingMessage): Promise<string> {
   let text = '';
   for await (const chunk of request) text += String(chunk);
   return text;
@@ -30,7 +30,7 @@ async function answer(request: IncomingMessage, response: ServerResponse) {
   const send = (status: number, body: string, headers: Record<string, string> = {}) =>
     response.writeHead(status, { 'content-type': 'text/html', connection: 'close', ...headers }).end(body);
   if (request.method === 'POST') {
-    const isRight = new URLSearchParams(await bodyOf(request)).get('pass') === PASSWORD;
+    const isRight = new URLSearchParams(await readBody(request)).get('pass') === PASSWORD;
     return isRight
       ? send(302, '', { location: '/account', 'set-cookie': `sid=${SESSION}` })
       : send(200, FORM);

@@ -1,4 +1,4 @@
-import { authoriseSystem, scopeOf, systemContext } from '@/lib/auth/actor';
+import { authoriseSystem, systemContext, toOrganizationScope } from '@/lib/auth/actor';
 import { newId } from '@/lib/core/ids';
 import { addWorkingDays } from '@/lib/core/working-days';
 import { database } from '@/lib/db/client';
@@ -90,7 +90,7 @@ export async function submissionWithFindings(
     },
   }));
   const platform = authoriseSystem(systemContext('worker', organization.clock));
-  const scope = scopeOf({ organizationId: organization.id }, platform);
+  const scope = toOrganizationScope({ organizationId: organization.id }, platform);
   await db.$transaction((tx) =>
     insertFindings(tx, scope, { id: scan.id, completedAt: at }, deduplicateFindings(drafts)),
   );

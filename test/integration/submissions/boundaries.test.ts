@@ -15,7 +15,7 @@ import { submitForReview } from '@/lib/submissions/submit-for-review';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { newOrganization } from '../setup/people';
 import { readyAsset } from '../setup/ready-asset';
-import { endReview, submissionsOf, submitted } from './submission-rows';
+import { endReview, readSubmissions, submitted } from './submission-rows';
 
 type Ids = { assetId: string; submissionId: string };
 
@@ -37,7 +37,7 @@ describe('the walls between organizations and roles', () => {
     const submissionId = await submitted(theirs, asset.id);
     const ids = { assetId: asset.id, submissionId };
     await expect(verb(ours.as('OWNER'), ids)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    expect(await submissionsOf(asset.id)).toMatchObject([{ status: 'SCANNING', version: 2 }]);
+    expect(await readSubmissions(asset.id)).toMatchObject([{ status: 'SCANNING', version: 2 }]);
   });
 
   it.each(WRITES)('%s is not for viewers', async (_name, verb) => {

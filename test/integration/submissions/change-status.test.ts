@@ -6,7 +6,7 @@ import { changeStatus } from '@/lib/submissions/change-status';
 import { findTransitions } from '@/lib/submissions/store';
 import { newOrganization, newPlatformPerson, type TestOrganization } from '../setup/people';
 import { readyAsset } from '../setup/ready-asset';
-import { historyOf, submissionsOf, submitted } from './submission-rows';
+import { readHistory, readSubmissions, submitted } from './submission-rows';
 
 /** Who acts on a submission that is being scanned, with the scope that a mistaken verb would hand over. */
 const ACTORS: Record<string, (organization: TestOrganization) => Context | Promise<Context>> = {
@@ -21,7 +21,7 @@ const ACTORS: Record<string, (organization: TestOrganization) => Context | Promi
 async function scanning(organization: TestOrganization) {
   const asset = await readyAsset(organization);
   await submitted(organization, asset.id);
-  const [submission] = await submissionsOf(asset.id);
+  const [submission] = await readSubmissions(asset.id);
   if (!submission) throw new Error('a submission was expected');
   return { ...submission, snapshot: null };
 }
@@ -46,7 +46,7 @@ describe('a status', () => {
       changeStatus({ ...stranger, tx }, scope, submission, { event: 'withdraw' }),
     );
     await expect(changing).rejects.toMatchObject({ code: 'FORBIDDEN' });
-    expect(await submissionsOf(submission.assetId)).toMatchObject([{ status: 'SCANNING' }]);
+    expect(await readSubmissions(submission.assetId)).toMatchObject([{ status: 'SCANNING' }]);
   });
 
   it.each<[string, SubmissionEvent, string]>([
@@ -65,7 +65,7 @@ describe('a status', () => {
     const scope = authorise(organization.as('EDITOR'), 'asset.edit');
     const changing = inTransaction((tx) => changeStatus({ ...context, tx }, scope, submission, { event }));
     await expect(changing).rejects.toMatchObject({ code });
-    expect(await submissionsOf(submission.assetId)).toMatchObject([{ status: 'SCANNING' }]);
-    expect(await historyOf(submission.id)).toEqual(['open', 'submit']);
+    expect(await readSubmissions(submission.assetId)).toMatchObject([{ status: 'SCANNING' }]);
+    expect(await readHistory(submission.id)).toEqual(['open', 'submit']);
   });
 });

@@ -67,7 +67,7 @@ type Plan = {
   Plans?: Plan[];
 };
 
-const nodesOf = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodesOf)];
+const listNodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(listNodes)];
 
 /** The nodes of the plans of every query that `work` sends, as PostgreSQL runs them with the same values. */
 async function nodesSentBy(work: () => Promise<unknown>): Promise<Plan[]> {
@@ -85,7 +85,7 @@ async function nodesSentBy(work: () => Promise<unknown>): Promise<Plan[]> {
     const nodes: Plan[] = [];
     for (const { text, values } of sent.filter(({ text }) => /^\s*SELECT/i.test(text))) {
       const { rows } = await client.query(`EXPLAIN (ANALYZE, FORMAT JSON) ${text}`, values);
-      nodes.push(...nodesOf(rows[0]['QUERY PLAN'][0].Plan));
+      nodes.push(...listNodes(rows[0]['QUERY PLAN'][0].Plan));
     }
     expect(nodes.length).toBeGreaterThan(0);
     return nodes;
@@ -94,9 +94,9 @@ async function nodesSentBy(work: () => Promise<unknown>): Promise<Plan[]> {
   }
 }
 
-const scansOf = (nodes: readonly Plan[], table: string) =>
+const findScans = (nodes: readonly Plan[], table: string) =>
   nodes.filter((node) => node['Relation Name'] === table);
-const indexesOf = (nodes: readonly Plan[]) => nodes.map((node) => node['Index Name']);
+const listIndexes = (nodes: readonly Plan[]) => nodes.map((node) => node['Index Name']);
 const touched = (nodes: readonly Plan[]) =>
   nodes.reduce(
     (sum, node) => sum + node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)),
@@ -106,15 +106,15 @@ const touched = (nodes: readonly Plan[]) =>
 describe('how much a list reads', () => {
   it('is a page of submissions for a page of assets, in the order of the index', async () => {
     const nodes = await nodesSentBy(() => searchAssets(organization.as('VIEWER'), {}));
-    expect(touched(scansOf(nodes, 'Submission')), JSON.stringify(nodes)).toBeLessThanOrEqual(PAGE_SIZE);
-    expect(indexesOf(nodes)).toContain('Asset_recent');
-    expect(scansOf(nodes, 'AssetWebsite').every((node) => node['Node Type'] !== 'Seq Scan')).toBe(true);
+    expect(touched(findScans(nodes, 'Submission')), JSON.stringify(nodes)).toBeLessThanOrEqual(PAGE_SIZE);
+    expect(listIndexes(nodes)).toContain('Asset_recent');
+    expect(findScans(nodes, 'AssetWebsite').every((node) => node['Node Type'] !== 'Seq Scan')).toBe(true);
   });
 
   it('is no website of another organization for a search', async () => {
     for (const q of ['no host has this', '.example']) {
       const nodes = await nodesSentBy(() => searchAssets(organization.as('VIEWER'), { q }));
-      const websites = scansOf(nodes, 'Website');
+      const websites = findScans(nodes, 'Website');
       expect(websites.length).toBeGreaterThan(0);
       // Asked twice: for the page and for the count.
       expect(touched(websites), JSON.stringify(websites)).toBeLessThanOrEqual(2 * ASSETS);
@@ -127,8 +127,8 @@ describe('how much a list reads', () => {
     const nodes = await nodesSentBy(async () => {
       expect((await listReviewQueue(reviewer, {})).total).toBe((ASSETS + OTHERS) / 1_000);
     });
-    expect(indexesOf(nodes), JSON.stringify(nodes)).toContain('Submission_reviewing');
-    expect(touched(scansOf(nodes, 'Submission'))).toBeLessThanOrEqual(5 * PAGE_SIZE);
+    expect(listIndexes(nodes), JSON.stringify(nodes)).toContain('Submission_reviewing');
+    expect(touched(findScans(nodes, 'Submission'))).toBeLessThanOrEqual(5 * PAGE_SIZE);
   });
 
   it('is a page of requests, in the order of the index', async () => {
@@ -137,7 +137,7 @@ describe('how much a list reads', () => {
       expect([page.total, counts.REVIEWING]).toEqual([ASSETS, ASSETS / 1_000]);
       expect(page.rows).toHaveLength(PAGE_SIZE);
     });
-    expect(indexesOf(nodes)).toContain('Submission_organizationId_statusSince_id_idx');
+    expect(listIndexes(nodes)).toContain('Submission_organizationId_statusSince_id_idx');
   });
 
   it('is the newest scan of each website, and of an organization those that go on', async () => {
@@ -151,12 +151,12 @@ describe('how much a list reads', () => {
       const scans = await listLatestScans(database(), scope, ids);
       expect([...scans.values()].every(({ ended, isRunning }) => ended && !isRunning)).toBe(true);
     });
-    expect(indexesOf(latest)).toContain('Scan_ended');
-    expect(touched(scansOf(latest, 'Scan'))).toBeLessThanOrEqual(PAGE_SIZE * SCANS);
-    const findings = scansOf(latest, 'Finding').map((node) => node['Actual Loops']);
+    expect(listIndexes(latest)).toContain('Scan_ended');
+    expect(touched(findScans(latest, 'Scan'))).toBeLessThanOrEqual(PAGE_SIZE * SCANS);
+    const findings = findScans(latest, 'Finding').map((node) => node['Actual Loops']);
     expect(findings).toEqual([PAGE_SIZE]);
     const unfinished = await nodesSentBy(() => countUnfinished(database(), scope));
-    expect(touched(scansOf(unfinished, 'Scan'))).toBe(0);
-    expect(scansOf(unfinished, 'Scan').map((node) => node['Node Type'])).not.toContain('Seq Scan');
+    expect(touched(findScans(unfinished, 'Scan'))).toBe(0);
+    expect(findScans(unfinished, 'Scan').map((node) => node['Node Type'])).not.toContain('Seq Scan');
   });
 });

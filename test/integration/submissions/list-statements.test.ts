@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterEach(() => vi.restoreAllMocks());
 
 /** The statements that `work` sends to the database. */
-async function statementsOf(work: () => Promise<unknown>): Promise<unknown[]> {
+async function recordStatements(work: () => Promise<unknown>): Promise<unknown[]> {
   const query = vi.spyOn(pg.Client.prototype, 'query');
   await work();
   return query.mock.calls.map(([statement]) => statement);
@@ -38,7 +38,7 @@ describe('the asset list', () => {
   it('needs at most eight statements for a whole page', async () => {
     const { actor, clock } = organization.as('OWNER');
     const { sessionId } = await newSession(clock, actor.userId);
-    const sent = await statementsOf(async () => {
+    const sent = await recordStatements(async () => {
       const session = await readSession(clock, sessionId);
       if (!session) throw new Error('no session');
       const context = { actor: session.actor, clock, requestId: null };
@@ -52,12 +52,12 @@ describe('the asset list', () => {
   it('reads a session in one statement', async () => {
     const { actor, clock } = organization.as('OWNER');
     const { sessionId } = await newSession(clock, actor.userId);
-    expect(await statementsOf(() => readSession(clock, sessionId))).toHaveLength(1);
+    expect(await recordStatements(() => readSession(clock, sessionId))).toHaveLength(1);
   });
 
   it('has the status of the newest submission in each row, and finds and orders by it', async () => {
     const context = organization.as('VIEWER');
-    const namesOf = async (query: Record<string, unknown>) =>
+    const searchNames = async (query: Record<string, unknown>) =>
       (await searchAssets(context, query)).rows.map(({ name }) => name);
     const { rows } = await searchAssets(context, { sort: 'name' });
     expect(rows.map(({ name, status }) => [name, status])).toEqual([
@@ -66,18 +66,18 @@ describe('the asset list', () => {
       [NAMES.rejected, 'REJECTED'],
       [NAMES.two, 'DRAFT'],
     ]);
-    expect(await namesOf({ sort: 'name', direction: 'desc' })).toEqual(
+    expect(await searchNames({ sort: 'name', direction: 'desc' })).toEqual(
       rows.map(({ name }) => name).reverse(),
     );
-    expect(await namesOf({ status: 'APPROVED' })).toEqual([NAMES.approved]);
-    expect(await namesOf({ status: 'DRAFT', sort: 'name' })).toEqual([NAMES.draft, NAMES.two]);
+    expect(await searchNames({ status: 'APPROVED' })).toEqual([NAMES.approved]);
+    expect(await searchNames({ status: 'DRAFT', sort: 'name' })).toEqual([NAMES.draft, NAMES.two]);
     expect((await searchAssets(context, { sort: 'status' })).rows.map(({ status }) => status)).toEqual([
       'DRAFT',
       'DRAFT',
       'APPROVED',
       'REJECTED',
     ]);
-    expect(await namesOf({})).toHaveLength(4);
+    expect(await searchNames({})).toHaveLength(4);
   });
 
   it('says the same of an asset as the table itself', async () => {

@@ -9,7 +9,15 @@ import { settleScan } from '@/lib/submissions/settle-scan';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { newOrganization } from '../setup/people';
 import { endScan, readyAsset } from '../setup/ready-asset';
-import { auditsOf, endReview, historyOf, openScans, submissionsOf, submitted, tell } from './submission-rows';
+import {
+  countAudits,
+  endReview,
+  openScans,
+  readHistory,
+  readSubmissions,
+  submitted,
+  tell,
+} from './submission-rows';
 
 describe('what the scans make of a submission', () => {
   it('waits for the last website, then approves once however often it is told', async () => {
@@ -20,13 +28,13 @@ describe('what the scans make of a submission', () => {
     if (!first || !second) throw new Error('two scans were expected');
     await endScan(organization, first);
     await tell(organization, first);
-    expect(await submissionsOf(asset.id)).toMatchObject([{ status: 'SCANNING' }]);
+    expect(await readSubmissions(asset.id)).toMatchObject([{ status: 'SCANNING' }]);
     await endScan(organization, second);
     await Promise.all([tell(organization, first), tell(organization, second)]).catch(() => undefined);
     await tell(organization, second);
-    expect(await submissionsOf(asset.id)).toMatchObject([{ status: 'APPROVED', reasonCode: null }]);
-    expect(await historyOf(id)).toEqual(['open', 'submit', 'pass']);
-    expect(await auditsOf(id, 'submission.approved')).toBe(1);
+    expect(await readSubmissions(asset.id)).toMatchObject([{ status: 'APPROVED', reasonCode: null }]);
+    expect(await readHistory(id)).toEqual(['open', 'submit', 'pass']);
+    expect(await countAudits(id, 'submission.approved')).toBe(1);
   });
 
   it.each([
@@ -46,17 +54,17 @@ describe('what the scans make of a submission', () => {
     const id = await submitted(organization, asset.id);
     const [scanId = ''] = await endReview(organization, id, end, isHumanReviewOn);
     await tell(organization, scanId, isHumanReviewOn);
-    const [submission] = await submissionsOf(asset.id);
+    const [submission] = await readSubmissions(asset.id);
     expect(submission).toMatchObject({ status, reasonCode });
     expect(submission?.deadlineAt !== null).toBe(status === 'REVIEWING');
-    expect(await historyOf(id)).toEqual(['open', 'submit', event]);
+    expect(await readHistory(id)).toEqual(['open', 'submit', event]);
   });
 
   it('gives a reviewer three working days: over a weekend, to the close of business', async () => {
     const organization = await newOrganization('2026-03-05T09:00:00Z');
     const asset = await readyAsset(organization);
     await endReview(organization, await submitted(organization, asset.id), {}, true);
-    const [submission] = await submissionsOf(asset.id);
+    const [submission] = await readSubmissions(asset.id);
     // Thursday → Friday, Monday, Tuesday 18:00 in China.
     expect(submission?.deadlineAt).toEqual(new Date('2026-03-10T10:00:00Z'));
   });
@@ -68,11 +76,11 @@ describe('what the scans make of a submission', () => {
     const [old] = await openScans(id);
     await withdrawSubmission(organization.as('EDITOR'), id);
     await tell(organization, old?.id ?? '');
-    expect(await historyOf(id)).toEqual(['open', 'submit', 'withdraw']);
+    expect(await readHistory(id)).toEqual(['open', 'submit', 'withdraw']);
     organization.clock.advanceMs(1_000);
     await submitted(organization, asset.id);
     await tell(organization, old?.id ?? '');
-    expect(await submissionsOf(asset.id)).toMatchObject([{ status: 'SCANNING' }]);
+    expect(await readSubmissions(asset.id)).toMatchObject([{ status: 'SCANNING' }]);
   });
 
   it('replaces what was on sale when the newer one is approved, and not before', async () => {
@@ -87,11 +95,11 @@ describe('what the scans make of a submission', () => {
     expect((await getAssetHub(editor, asset.id)).onSale?.id).toBe(first);
     await endReview(organization, second);
     const now = organization.clock.now();
-    expect(await submissionsOf(asset.id)).toMatchObject([
+    expect(await readSubmissions(asset.id)).toMatchObject([
       { id: first, status: 'APPROVED', supersededAt: now },
       { id: second, status: 'APPROVED', supersededAt: null },
     ]);
-    expect(await auditsOf(first, 'submission.superseded')).toBe(1);
+    expect(await countAudits(first, 'submission.superseded')).toBe(1);
     expect((await getAssetHub(editor, asset.id)).onSale?.id).toBe(second);
   });
 

@@ -13,11 +13,11 @@ export const openScans = (submissionId: string) =>
     orderBy: { createdAt: 'asc' },
   });
 
-export const submissionsOf = (assetId: string) =>
+export const readSubmissions = (assetId: string) =>
   database().submission.findMany({ where: { assetId }, orderBy: { number: 'asc' } });
 
 /** The events of a submission's history, oldest first. */
-export async function historyOf(submissionId: string): Promise<string[]> {
+export async function readHistory(submissionId: string): Promise<string[]> {
   const rows = await database().submissionTransition.findMany({
     where: { submissionId },
     orderBy: { sequence: 'asc' },
@@ -25,7 +25,7 @@ export async function historyOf(submissionId: string): Promise<string[]> {
   return rows.map(({ event }) => event);
 }
 
-export const auditsOf = (submissionId: string, event: string) =>
+export const countAudits = (submissionId: string, event: string) =>
   database().auditEntry.count({ where: { subjectId: submissionId, event } });
 
 /** Submits and answers the submission's id. */

@@ -9,7 +9,14 @@ import { submitForReview } from '@/lib/submissions/submit-for-review';
 import { withdrawSubmission } from '@/lib/submissions/withdraw-submission';
 import { newOrganization } from '../setup/people';
 import { endedScan, readyAsset } from '../setup/ready-asset';
-import { auditsOf, endReview, historyOf, openScans, submissionsOf, submitted } from './submission-rows';
+import {
+  countAudits,
+  endReview,
+  openScans,
+  readHistory,
+  readSubmissions,
+  submitted,
+} from './submission-rows';
 
 describe('submitting for review', () => {
   it('has one effect for two clicks at once: one is accepted, the other told that it is under review', async () => {
@@ -24,12 +31,12 @@ describe('submitting for review', () => {
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'CONFLICT', details: { message: 'submissions.alreadySubmitted' } },
     });
-    const [submission, ...others] = await submissionsOf(asset.id);
+    const [submission, ...others] = await readSubmissions(asset.id);
     expect(others).toEqual([]);
     expect(submission).toMatchObject({ status: 'SCANNING', number: 1 });
     const id = submission?.id ?? '';
-    expect(await historyOf(id)).toEqual(['open', 'submit']);
-    expect(await auditsOf(id, 'submission.submitted')).toBe(1);
+    expect(await readHistory(id)).toEqual(['open', 'submit']);
+    expect(await countAudits(id, 'submission.submitted')).toBe(1);
     const scans = await openScans(id);
     expect(scans.map(({ websiteId, purpose }) => [websiteId, purpose]).sort()).toEqual(
       asset.sites.map((site) => [site.id, 'REVIEW']).sort(),
@@ -72,7 +79,7 @@ describe('submitting for review', () => {
     expect(readiness.blockers.map(({ code, values }) => [code, values.activity])).toEqual([
       ['CASE_FAILED', 'queryInstance'],
     ]);
-    expect((await submissionsOf(asset.id)).map(({ status }) => status)).not.toContain('SCANNING');
+    expect((await readSubmissions(asset.id)).map(({ status }) => status)).not.toContain('SCANNING');
     const ids = asset.sites.map(({ id }) => id);
     expect(await database().scan.count({ where: { websiteId: { in: ids }, purpose: 'REVIEW' } })).toBe(0);
   });
@@ -94,7 +101,7 @@ describe('submitting for review', () => {
     if (site) await endedScan(organization, site, { highFindings: 1 });
     const id = await submitted(organization, asset.id);
     await endReview(organization, id, { highFindings: 1 });
-    expect(await submissionsOf(asset.id)).toMatchObject([
+    expect(await readSubmissions(asset.id)).toMatchObject([
       { status: 'REJECTED', reasonCode: 'HIGH_FINDINGS' },
     ]);
   });
@@ -114,9 +121,9 @@ describe('withdrawing', () => {
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'CONFLICT' },
     });
-    expect(await historyOf(id)).toEqual(['open', 'submit', 'withdraw']);
+    expect(await readHistory(id)).toEqual(['open', 'submit', 'withdraw']);
     expect(await openScans(id)).toEqual([]);
-    expect(await submissionsOf(asset.id)).toMatchObject([{ status: 'DRAFT' }]);
+    expect(await readSubmissions(asset.id)).toMatchObject([{ status: 'DRAFT' }]);
   });
 
   it('lets the same draft be sent again, and shows the scans of the last sending only', async () => {
@@ -141,7 +148,7 @@ describe('modifying', () => {
     await endReview(organization, id);
     const editor = organization.as('EDITOR');
     await Promise.all([modifyAsset(editor, asset.id), modifyAsset(editor, asset.id)]);
-    expect(await submissionsOf(asset.id)).toMatchObject([
+    expect(await readSubmissions(asset.id)).toMatchObject([
       { number: 1, status: 'APPROVED', supersededAt: null },
       { number: 2, status: 'DRAFT' },
     ]);
@@ -152,9 +159,9 @@ describe('modifying', () => {
     const asset = await readyAsset(organization);
     const editor = organization.as('EDITOR');
     await modifyAsset(editor, asset.id);
-    expect(await submissionsOf(asset.id)).toEqual([]);
+    expect(await readSubmissions(asset.id)).toEqual([]);
     const id = await submitted(organization, asset.id);
     await modifyAsset(editor, asset.id);
-    expect(await submissionsOf(asset.id)).toMatchObject([{ id, status: 'SCANNING' }]);
+    expect(await readSubmissions(asset.id)).toMatchObject([{ id, status: 'SCANNING' }]);
   });
 });

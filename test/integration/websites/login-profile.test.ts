@@ -28,7 +28,7 @@ const byPassword = (websiteId: string, version = 0) => ({
   requestsPerSecond: 5,
 });
 
-const secretsOf = async (organization: TestOrganization, websiteId: string) =>
+const openSecrets = async (organization: TestOrganization, websiteId: string) =>
   (await openLoginProfile(authorise(organization.as('EDITOR'), 'login-profile.edit'), websiteId))?.secrets;
 
 const aTry = (isProven: boolean) => ({
@@ -58,7 +58,7 @@ describe('saving a login profile', () => {
     expect(await openSecret(row.secrets ?? '', 'login-profile:another', ENCRYPTION_KEYS)).toMatchObject({
       reason: 'WRONG_CONTEXT',
     });
-    expect(await secretsOf(organization, website.id)).toEqual({
+    expect(await openSecrets(organization, website.id)).toEqual({
       password: PASSWORD,
       headers: { 'X-Tenant': 'planted-header-0d' },
     });
@@ -84,12 +84,12 @@ describe('saving a login profile', () => {
     await saveLoginProfile(organization.as('EDITOR'), byPassword(id));
     const kept = { ...byPassword(id, 1), password: '', headers: [{ name: 'X-Tenant', value: '' }] };
     await saveLoginProfile(organization.as('EDITOR'), kept);
-    expect(await secretsOf(organization, id)).toMatchObject({
+    expect(await openSecrets(organization, id)).toMatchObject({
       password: PASSWORD,
       headers: { 'X-Tenant': 'planted-header-0d' },
     });
     await saveLoginProfile(organization.as('EDITOR'), { ...byPassword(id, 2), password: '', headers: [] });
-    expect(await secretsOf(organization, id)).toEqual({ password: PASSWORD });
+    expect(await openSecrets(organization, id)).toEqual({ password: PASSWORD });
   });
 
   it('forgets the password in cookie mode, and everything without a login', async () => {
@@ -104,14 +104,14 @@ describe('saving a login profile', () => {
       headers: [],
     };
     await saveLoginProfile(organization.as('EDITOR'), byCookie);
-    expect(await secretsOf(organization, id)).toEqual({ cookies: COOKIES });
+    expect(await openSecrets(organization, id)).toEqual({ cookies: COOKIES });
     expect(await getLoginProfile(organization.as('VIEWER'), id)).toMatchObject({
       username: '',
       loginUrl: '',
       hasCookies: true,
     });
     await saveLoginProfile(organization.as('EDITOR'), { ...byPassword(id, 2), mode: 'NONE', headers: [] });
-    expect(await secretsOf(organization, id)).toEqual({});
+    expect(await openSecrets(organization, id)).toEqual({});
     expect(await getLoginProfile(organization.as('VIEWER'), id)).toMatchObject({
       state: 'NO_LOGIN',
       verifyUrl: '',
@@ -194,7 +194,7 @@ describe('keys', () => {
     expect(await getLoginProfile(organization.as('VIEWER'), id)).toMatchObject({
       secretsProblem: 'UNKNOWN_KEY',
     });
-    await expect(secretsOf(organization, id)).rejects.toMatchObject({
+    await expect(openSecrets(organization, id)).rejects.toMatchObject({
       details: { message: 'websites.login.secretsUnreadable' },
     });
     const again = { ...byPassword(id, 1), headers: [] };
@@ -204,7 +204,7 @@ describe('keys', () => {
       code: 'PRECONDITION_FAILED',
     });
     await saveLoginProfile(organization.as('EDITOR'), again);
-    expect(await secretsOf(organization, id)).toEqual({ password: PASSWORD });
+    expect(await openSecrets(organization, id)).toEqual({ password: PASSWORD });
   });
 
   it('that were rotated are replaced when the secrets are used', async () => {
@@ -215,7 +215,7 @@ describe('keys', () => {
     const before = await database().loginProfile.findUniqueOrThrow({ where: { websiteId: id } });
     keys.unshift({ id: 'new', key: new Uint8Array(32).fill(8) });
     try {
-      expect(await secretsOf(organization, id)).toMatchObject({ password: PASSWORD });
+      expect(await openSecrets(organization, id)).toMatchObject({ password: PASSWORD });
     } finally {
       const after = await database().loginProfile.findUniqueOrThrow({ where: { websiteId: id } });
       const [added] = keys.splice(0, 1);

@@ -9,7 +9,7 @@ import { renameWebsite } from '@/lib/websites/rename-website';
 import { newOrganization } from '../setup/people';
 import { assetUsing, newHost, runningScan, verifiedWebsite } from './rows';
 
-const auditOf = async (subjectId: string) =>
+const readAudit = async (subjectId: string) =>
   (await database().auditEntry.findMany({ where: { subjectId }, orderBy: { event: 'asc' } })).map(
     (entry) => entry.event,
   );
@@ -25,7 +25,7 @@ describe('adding a website', () => {
       name: `${host}:8443`,
       verifiedAt: null,
     });
-    expect(await auditOf(website.id)).toEqual(['website.added']);
+    expect(await readAudit(website.id)).toEqual(['website.added']);
   });
 
   it.each([
@@ -53,7 +53,7 @@ describe('adding a website', () => {
     expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
       reason: { code: 'CONFLICT', details: { data: { websiteId: row?.id } } },
     });
-    expect(await auditOf(row?.id ?? '')).toEqual(['website.added']);
+    expect(await readAudit(row?.id ?? '')).toEqual(['website.added']);
   });
 
   it('is not for viewers', async () => {
@@ -132,7 +132,7 @@ describe('renaming', () => {
       details: { data: { version: 2, fields: [{ field: 'name', yours: 'Store', theirs: 'Shop' }] } },
     });
     expect((await getWebsite(organization.as('VIEWER'), id)).name).toBe('Shop');
-    expect(await auditOf(id)).toEqual(['website.added', 'website.renamed']);
+    expect(await readAudit(id)).toEqual(['website.added', 'website.renamed']);
   });
 });
 
@@ -143,7 +143,7 @@ describe('removing', () => {
     const asset = await assetUsing(organization, website.id, 'APPROVED');
     await removeWebsite(organization.as('EDITOR'), { websiteId: website.id });
     expect(await database().assetWebsite.count({ where: { websiteId: website.id } })).toBe(0);
-    expect(await auditOf(asset.id)).toEqual(['asset.websiteRemoved']);
+    expect(await readAudit(asset.id)).toEqual(['asset.websiteRemoved']);
     const another = await newOrganization();
     await expect(verifiedWebsite(another, website.host)).resolves.toMatchObject({ host: website.host });
   });
@@ -175,7 +175,7 @@ describe('removing', () => {
       removeWebsite(organization.as('OWNER'), { websiteId: id }),
     ]);
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
-    expect(await auditOf(id)).toEqual(['website.added', 'website.removed']);
+    expect(await readAudit(id)).toEqual(['website.added', 'website.removed']);
   });
 });
 

@@ -44,7 +44,7 @@ export function depsWith(outbound: Outbound, changes: Partial<CallDeps> = {}): C
   };
 }
 
-export const itemOf = (id: string): RunItem => ({
+export const makeItem = (id: string): RunItem => ({
   key: `adversarial/${id}`,
   section: 'adversarial',
   activity: 'newInstance',

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { ADVERSARIAL_SUITE, type AdversarialTestId } from '@/lib/adversarial/adversarial-suite';
-import { adversarialResults, gradeOf } from '@/lib/adversarial/grade';
+import { adversarialResults, gradeSuite } from '@/lib/adversarial/grade';
 import { diagnoseSignature } from '@/lib/connection-tests/engine/diagnose-signature';
 import type { CallDeps } from '@/lib/connection-tests/engine/item-result';
 import { runAdversarialTest } from '@/lib/connection-tests/engine/run-adversarial-test';
@@ -12,7 +12,7 @@ import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller'
 import { type ClosableOutbound, createOutbound } from '@/lib/http/outbound';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
-import { ACCESS_KEY, countedRandom, depsWith, itemOf } from './call-deps';
+import { ACCESS_KEY, countedRandom, depsWith, makeItem } from './call-deps';
 
 type Protocol = 'V2.0' | 'V1.0';
 const KIT_KEY = 'kit-key-of-the-adversarial-suite';
@@ -58,7 +58,7 @@ async function runTests(protocol: Protocol, ids: readonly AdversarialTestId[]): 
   const items: RunItem[] = [];
   for (const test of ADVERSARIAL_SUITE) {
     if (!ids.includes(test.id) || !test.protocols.includes(protocol)) continue;
-    const result = await runAdversarialTest(test, itemOf(test.id), depsIn(protocol));
+    const result = await runAdversarialTest(test, makeItem(test.id), depsIn(protocol));
     if (result) items.push(result.item);
   }
   return items;
@@ -143,7 +143,7 @@ describe.each(['V2.0', 'V1.0'] as const)('the fake seller in %s', (protocol) => 
   it('passes the whole suite when it has no fault', async () => {
     const items = await runTests(protocol, ALL);
     expect(items.filter(({ state }) => state !== 'PASSED')).toEqual([]);
-    expect(gradeOf(adversarialResults(items)).overall).toBe('A');
+    expect(gradeSuite(adversarialResults(items)).overall).toBe('A');
   });
 });
 

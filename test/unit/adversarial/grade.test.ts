@@ -4,7 +4,7 @@ import {
   adversarialResults,
   GRADE_RULE,
   GRADES,
-  gradeOf,
+  gradeSuite,
 } from '@/lib/adversarial/grade';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 
@@ -43,7 +43,7 @@ describe('a grade', () => {
     for (const area of AREAS) {
       for (const [critical, major, minor, warned, unproven] of mixtures) {
         const counts = { critical, major, minor, warned, unproven, passed: 1 };
-        const grades = gradeOf(results(area, counts));
+        const grades = gradeSuite(results(area, counts));
         const expected = expectedGrade(critical, major, minor, warned, unproven);
         expect(grades[area].grade, JSON.stringify(counts)).toBe(expected);
         expect(grades.overall).toBe(expected);
@@ -52,12 +52,12 @@ describe('a grade', () => {
   });
 
   it('is null where nothing was shown', () => {
-    expect(gradeOf([])).toMatchObject({
+    expect(gradeSuite([])).toMatchObject({
       security: { grade: null, ruleId: null },
       robustness: { grade: null },
       overall: null,
     });
-    expect(gradeOf(results('security', { unproven: 3 })).overall).toBeNull();
+    expect(gradeSuite(results('security', { unproven: 3 })).overall).toBeNull();
   });
 
   it('names the line of the rule that it comes from, and each line can apply', () => {
@@ -71,7 +71,7 @@ describe('a grade', () => {
       { passed: 1, unproven: 1 },
       { passed: 1 },
     ];
-    const applied = examples.map((counts) => gradeOf(results('security', counts)).security.ruleId);
+    const applied = examples.map((counts) => gradeSuite(results('security', counts)).security.ruleId);
     expect(applied).toEqual(GRADE_RULE.map(({ id }) => id));
   });
 
@@ -90,7 +90,7 @@ describe('a grade', () => {
           ...results('security', examples[security]),
           ...results('robustness', examples[robustness]),
         ];
-        expect(gradeOf(both).overall).toBe(GRADES[Math.max(at, other)]);
+        expect(gradeSuite(both).overall).toBe(GRADES[Math.max(at, other)]);
       }
     }
   });
@@ -125,7 +125,7 @@ describe('the results of a run', () => {
 
   it('weigh an unsigned call that was accepted more than a field that nobody checked', () => {
     const grade = (code: string) =>
-      gradeOf(adversarialResults([item('missing-parameters', 'FAILED', code)])).overall;
+      gradeSuite(adversarialResults([item('missing-parameters', 'FAILED', code)])).overall;
     expect(['UNSIGNED_ACCEPTED', 'PARAMETER_NOT_REQUIRED', 'FIELDS_NOT_CHECKED'].map(grade)).toEqual([
       'F',
       'D',

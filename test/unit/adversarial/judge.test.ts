@@ -2,24 +2,24 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
 import type {
-  AdversarialAnswer,
   AdversarialContext,
+  AdversarialResponse,
   AdversarialTest,
 } from '@/lib/adversarial/adversarial-test';
-import { isAccepted, outcomeOf } from '@/lib/adversarial/answer-outcome';
+import { classifyResponse, isAccepted } from '@/lib/adversarial/classify-response';
 import { ADVERSARIAL_FINDINGS } from '@/lib/adversarial/findings';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
 import { signCall } from '@/lib/koogallery/sign-call';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { exchangeOf, failureOf } from '../response-checks/exchanges';
+import { makeExchange, makeFailure } from '../response-checks/exchanges';
 import { countedRandom, depsWith, testClock } from './call-deps';
 
 const deps = depsWith({ send: () => Promise.reject(new Error('nothing is sent here')) });
 
 function contextIn(protocol: 'V2.0' | 'V1.0', kind: 'basic' | 'kit'): AdversarialContext {
   const instance = { instanceId: 'i-1', orderId: 'o-1', orderLineId: 'l-1' };
-  const specOf = (activity: string) => {
+  const findSpec = (activity: string) => {
     const spec = findInterface(protocol, activity);
     if (!spec) throw new Error(activity);
     return spec;
@@ -31,9 +31,9 @@ function contextIn(protocol: 'V2.0' | 'V1.0', kind: 'basic' | 'kit'): Adversaria
     now: () => testClock().now(),
     newId: deps.newId,
     sample: (activity) =>
-      sampleRequest(specOf(activity), { now: testClock().now(), newId: deps.newId, ...instance }),
+      sampleRequest(findSpec(activity), { now: testClock().now(), newId: deps.newId, ...instance }),
     sign: (activity, request, options) =>
-      signCall(specOf(activity), request, deps.target, {
+      signCall(findSpec(activity), request, deps.target, {
         clock: testClock(),
         random: countedRandom(),
         options,
@@ -65,11 +65,14 @@ const json: fc.Arbitrary<JsonObject | null> = fc.option(
 const reply = fc.record({ json, status: fc.constantFrom(200, 201, 302, 400, 401, 403, 404, 500, 503, 0) });
 type Reply = typeof reply extends fc.Arbitrary<infer T> ? T : never;
 
-function answerTo(call: Omit<AdversarialAnswer, 'result' | 'resultCode' | 'json'>, { json, status }: Reply) {
+function answerTo(
+  call: Omit<AdversarialResponse, 'result' | 'resultCode' | 'json'>,
+  { json, status }: Reply,
+) {
   const result =
     status === 0
-      ? ({ ok: false, failure: failureOf('CONNECTION_RESET') } as const)
-      : ({ ok: true, exchange: exchangeOf({ status, body: JSON.stringify(json) }) } as const);
+      ? ({ ok: false, failure: makeFailure('CONNECTION_RESET') } as const)
+      : ({ ok: true, exchange: makeExchange({ status, body: JSON.stringify(json) }) } as const);
   const resultCode = status === 0 ? null : (json?.resultCode ?? null);
   return {
     label: call.label,
@@ -85,7 +88,7 @@ function answerTo(call: Omit<AdversarialAnswer, 'result' | 'resultCode' | 'json'
 
 /** All rounds, whatever the answers: the engine would stop earlier. */
 function play(test: AdversarialTest, context: AdversarialContext, replies: readonly Reply[]) {
-  const answers: AdversarialAnswer[] = [];
+  const answers: AdversarialResponse[] = [];
   for (const round of test.plan(context).rounds) {
     const calls = round(answers);
     const fallback: Reply = { json: null, status: 200 };
@@ -111,7 +114,7 @@ describe.each(['V2.0', 'V1.0'] as const)('the judges in %s', (protocol) => {
         const wrongly = answers.filter(({ expects }) => expects.kind === 'refused').filter(isAccepted);
         if (wrongly.length > 0) expect(state).not.toBe('pass');
         const asked = answers.filter(({ expects }) => expects.kind !== 'control');
-        if (asked.some((answer) => ['no-answer', 'server-error'].includes(outcomeOf(answer).kind)))
+        if (asked.some((answer) => ['no-answer', 'server-error'].includes(classifyResponse(answer).kind)))
           expect(state).not.toBe('pass');
       }),
       { numRuns: 60 },

@@ -1,12 +1,12 @@
 import type { Clock } from '@/lib/core/clock';
 import type { Outbound, OutboundRequest, OutboundResult } from '@/lib/http/exchange';
-import { decodeQuery, type JsonObject, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, type JsonObject, readQuery } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV1Request } from '@/lib/signing/profiles/v1-auth-token';
 import { verifyV2Kit } from '@/lib/signing/profiles/v2-kit';
 import { verifyV2Request } from '@/lib/signing/profiles/v2-request';
 import { memoryNonceCache, type NonceCache } from '@/lib/signing/verify';
-import { exchangeOf, failureOf } from '../response-checks/exchanges';
+import { makeExchange, makeFailure } from '../response-checks/exchanges';
 import { KIT_ACCESS_KEY } from './call-deps';
 
 type Answer = { status?: number; body: JsonObject | string } | 'silence';
@@ -116,7 +116,7 @@ export function modelSeller(
     const protocol = request.method === 'GET' ? 'V1.0' : 'V2.0';
     const fields: JsonObject =
       protocol === 'V1.0'
-        ? Object.fromEntries(decodeQuery(queryOf(request.url)))
+        ? Object.fromEntries(decodeQuery(readQuery(request.url)))
         : JSON.parse(new TextDecoder().decode(request.body));
     const call = { request, protocol, fields } as const;
     return (
@@ -134,10 +134,10 @@ export function modelSeller(
 }
 
 function toResult(request: OutboundRequest, answer: Answer): OutboundResult {
-  if (answer === 'silence') return { ok: false, failure: failureOf('RESPONSE_TIMEOUT') };
+  if (answer === 'silence') return { ok: false, failure: makeFailure('RESPONSE_TIMEOUT') };
   const body = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body);
   return {
     ok: true,
-    exchange: exchangeOf({ url: request.url, body, status: answer.status ?? 200 }),
+    exchange: makeExchange({ url: request.url, body, status: answer.status ?? 200 }),
   };
 }

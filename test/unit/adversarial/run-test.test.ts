@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { type AdversarialTestId, findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
 import { runAdversarialTest } from '@/lib/connection-tests/engine/run-adversarial-test';
 import type { Outbound, OutboundRequest } from '@/lib/http/exchange';
-import { failureOf } from '../response-checks/exchanges';
-import { ACCESS_KEY, depsWith, itemOf, testClock } from './call-deps';
+import { makeFailure } from '../response-checks/exchanges';
+import { ACCESS_KEY, depsWith, makeItem, testClock } from './call-deps';
 import { modelSeller, rightSeller } from './model-seller';
 
-function testOf(id: AdversarialTestId) {
+function findTest(id: AdversarialTestId) {
   const test = findAdversarialTest(id);
   if (!test) throw new Error(`no test ${id}`);
   return test;
@@ -26,14 +26,14 @@ function watchedSeller() {
   return { sent, outbound, clock, seller };
 }
 
-const bodyOf = ({ body }: OutboundRequest) => JSON.parse(new TextDecoder().decode(body));
+const readBody = ({ body }: OutboundRequest) => JSON.parse(new TextDecoder().decode(body));
 
 describe('a test of the suite', () => {
   it('keeps every call in the order made, those before and after it as well', async () => {
     const { outbound, clock } = watchedSeller();
     const result = await runAdversarialTest(
-      testOf('after-release'),
-      itemOf('after-release'),
+      findTest('after-release'),
+      makeItem('after-release'),
       depsWith(outbound, { clock }),
     );
     expect(result?.messages.map(({ activity, caseName }) => `${activity} ${caseName}`)).toEqual([
@@ -53,8 +53,8 @@ describe('a test of the suite', () => {
   it('says of each call what was expected and what came', async () => {
     const { outbound, clock } = watchedSeller();
     const result = await runAdversarialTest(
-      testOf('wrong-signature'),
-      itemOf('wrong-signature'),
+      findTest('wrong-signature'),
+      makeItem('wrong-signature'),
       depsWith(outbound, { clock }),
     );
     const [control, altered, otherKey, cleanup] = result?.messages ?? [];
@@ -83,8 +83,8 @@ describe('a test of the suite', () => {
       const { outbound, clock, sent } = watchedSeller();
       const deps = depsWith(outbound, { clock, isTestFlagged });
       for (const id of ['missing-parameters', 'after-release', 'same-order-in-parallel'] as const)
-        await runAdversarialTest(testOf(id), itemOf(id), deps);
-      const flags = new Set(sent.map((request) => bodyOf(request).testFlag));
+        await runAdversarialTest(findTest(id), makeItem(id), deps);
+      const flags = new Set(sent.map((request) => readBody(request).testFlag));
       expect(flags).toEqual(new Set([isTestFlagged ? '1' : undefined]));
     }
   });
@@ -93,7 +93,7 @@ describe('a test of the suite', () => {
     const { outbound, clock, sent } = watchedSeller();
     const deps = depsWith(outbound, { clock });
     const target = { ...deps.target, accessKey: 'not the seller’s key' };
-    const result = await runAdversarialTest(testOf('wrong-signature'), itemOf('wrong-signature'), {
+    const result = await runAdversarialTest(findTest('wrong-signature'), makeItem('wrong-signature'), {
       ...deps,
       target,
     });
@@ -111,10 +111,10 @@ describe('a test of the suite', () => {
   it('is not run where no instance could be made', async () => {
     const { clock } = watchedSeller();
     const outbound: Outbound = {
-      send: async () => ({ ok: false, failure: failureOf('CONNECTION_REFUSED') }),
+      send: async () => ({ ok: false, failure: makeFailure('CONNECTION_REFUSED') }),
     };
     const deps = depsWith(outbound, { clock });
-    const result = await runAdversarialTest(testOf('after-release'), itemOf('after-release'), deps);
+    const result = await runAdversarialTest(findTest('after-release'), makeItem('after-release'), deps);
     expect(result?.item).toMatchObject({
       state: 'NOT_RUN',
       reason: 'NO_INSTANCE',
@@ -138,7 +138,9 @@ describe('a test of the suite', () => {
       },
     };
     const deps = depsWith(stopping, { clock, signal: stop.signal });
-    expect(await runAdversarialTest(testOf('same-order-twice'), itemOf('same-order-twice'), deps)).toBeNull();
+    expect(
+      await runAdversarialTest(findTest('same-order-twice'), makeItem('same-order-twice'), deps),
+    ).toBeNull();
     expect(seller.liveInstances()).toBe(1);
   });
 
@@ -146,12 +148,12 @@ describe('a test of the suite', () => {
     const { outbound, clock } = watchedSeller();
     const deaf: Outbound = {
       send: async (request) =>
-        bodyOf(request).activity === 'releaseInstance'
-          ? { ok: false, failure: failureOf('RESPONSE_TIMEOUT') }
+        readBody(request).activity === 'releaseInstance'
+          ? { ok: false, failure: makeFailure('RESPONSE_TIMEOUT') }
           : outbound.send(request),
     };
     const deps = depsWith(deaf, { clock });
-    const result = await runAdversarialTest(testOf('non-ascii'), itemOf('non-ascii'), deps);
+    const result = await runAdversarialTest(findTest('non-ascii'), makeItem('non-ascii'), deps);
     expect(result?.item.state).toBe('PASSED');
     expect(result?.messages.filter(({ caseName }) => caseName === 'cleanup')).toHaveLength(1);
   });

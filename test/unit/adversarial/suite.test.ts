@@ -2,14 +2,14 @@ import { createTranslator } from 'next-intl';
 import { describe, expect, it } from 'vitest';
 import { ADVERSARIAL_SUITE, type AdversarialTestId } from '@/lib/adversarial/adversarial-suite';
 import type { AdversarialTest } from '@/lib/adversarial/adversarial-test';
-import { adversarialResults, gradeOf } from '@/lib/adversarial/grade';
+import { adversarialResults, gradeSuite } from '@/lib/adversarial/grade';
 import { runAdversarialTest } from '@/lib/connection-tests/engine/run-adversarial-test';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import type { Clock } from '@/lib/core/clock';
 import type { OutboundRequest } from '@/lib/http/exchange';
 import en from '@/lib/i18n/messages/en/connection-adversarial.json';
 import zh from '@/lib/i18n/messages/zh-CN/connection-adversarial.json';
-import { ACCESS_KEY, depsWith, itemOf, testClock } from './call-deps';
+import { ACCESS_KEY, depsWith, makeItem, testClock } from './call-deps';
 import { authenticateWith, code, crash, modelSeller, rightSeller, type SellerParts } from './model-seller';
 
 type Protocol = 'V2.0' | 'V1.0';
@@ -27,7 +27,7 @@ async function runSuite(
   for (const test of ADVERSARIAL_SUITE.filter(
     ({ kind, protocols }) => kinds.includes(kind) && protocols.includes(protocol),
   )) {
-    const result = await runAdversarialTest(test, itemOf(test.id), deps);
+    const result = await runAdversarialTest(test, makeItem(test.id), deps);
     if (result) items.push(result.item);
   }
   const notPassed = Object.fromEntries(
@@ -300,7 +300,7 @@ describe.each(PROTOCOLS)('the suite in %s', (protocol) => {
   it('passes a right seller, and leaves nothing behind', async () => {
     const { items, notPassed, seller } = await runSuite(protocol, () => ({}), ['basic', 'kit']);
     expect(notPassed).toEqual({});
-    expect(gradeOf(adversarialResults(items)).overall).toBe('A');
+    expect(gradeSuite(adversarialResults(items)).overall).toBe('A');
     expect(seller.liveInstances()).toBe(0);
     expect(seller.tenants()).toBe(0);
     // What the room's README promises.
@@ -312,7 +312,7 @@ describe.each(PROTOCOLS)('the suite in %s', (protocol) => {
   it('passes nothing to a seller that refuses everything', async () => {
     const { items } = await runSuite(protocol, () => ({ authenticate: () => code('000001') }));
     expect(new Set(items.map(({ state }) => state))).toEqual(new Set(['NOT_RUN']));
-    expect(gradeOf(adversarialResults(items)).overall).toBeNull();
+    expect(gradeSuite(adversarialResults(items)).overall).toBeNull();
     expect(unsayable(items)).toEqual([]);
   });
 

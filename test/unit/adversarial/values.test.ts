@@ -5,12 +5,12 @@ import { MOST_CALLS_OF_DIFFERENCE } from '@/lib/connection-tests/engine/diagnose
 import { runAdversarialTest } from '@/lib/connection-tests/engine/run-adversarial-test';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import type { OutboundRequest } from '@/lib/http/exchange';
-import { decodeQuery, type Parameter, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, type Parameter, readQuery } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { stagesV1AuthToken } from '@/lib/signing/profiles/v1-auth-token';
 import { stagesV2Kit } from '@/lib/signing/profiles/v2-kit';
 import { stagesV2Request } from '@/lib/signing/profiles/v2-request';
-import { ACCESS_KEY, depsWith, itemOf, KIT_ACCESS_KEY, testClock } from './call-deps';
+import { ACCESS_KEY, depsWith, KIT_ACCESS_KEY, makeItem, testClock } from './call-deps';
 import { code, modelSeller, rightSeller, type SellerParts } from './model-seller';
 
 type Reread = (body: string) => string;
@@ -37,7 +37,7 @@ function rereading(reread: Reread): SellerParts['authenticate'] {
   return ({ request: { url, headers = [], body = new Uint8Array() } }, nonces) => {
     const payload = new TextEncoder().encode(reread(new TextDecoder().decode(body)));
     const header = (name: string) => headers.find(([known]) => known === name)?.[1] ?? '';
-    const query = new Map(decodeQuery(queryOf(url)));
+    const query = new Map(decodeQuery(readQuery(url)));
     const isKit = header('x-sign') !== '';
     const part = (name: string) => (isKit ? header(`x-${name}`) : (query.get(name) ?? ''));
     const stamp = { nonce: part('nonce'), timestamp: part('timestamp') };
@@ -52,7 +52,7 @@ function rereading(reread: Reread): SellerParts['authenticate'] {
 const rereadingQuery =
   (reread: RereadParameters): SellerParts['authenticate'] =>
   ({ request }) => {
-    const parameters = decodeQuery(queryOf(request.url));
+    const parameters = decodeQuery(readQuery(request.url));
     const signed = reread(parameters.filter(([name]) => name !== 'authToken'));
     const { signature } = stagesV1AuthToken({ accessKey: ACCESS_KEY, parameters: signed }, nodePrimitives);
     return new Map(parameters).get('authToken') === signature ? null : code('000001');
@@ -80,7 +80,7 @@ async function runValueTests(
   const calls: number[] = [];
   for (const test of asked) {
     const before = sent.length;
-    const result = await runAdversarialTest(test, itemOf(test.id), deps);
+    const result = await runAdversarialTest(test, makeItem(test.id), deps);
     if (result) items.push(result.item);
     calls.push(sent.length - before);
   }
@@ -207,16 +207,16 @@ describe('the mistake behind a refusal', () => {
 });
 
 describe('the families of texts', () => {
-  const lengthOf = (texts: Readonly<Record<string, string>>) => Object.values(texts).join('').length;
+  const sumLengths = (texts: Readonly<Record<string, string>>) => Object.values(texts).join('').length;
 
   it.each(Object.entries(TEXT_FAMILIES))('%s fits into the 64 characters of customerName', (_, family) => {
-    expect(lengthOf(family.usualTexts)).toBeLessThanOrEqual(64);
+    expect(sumLengths(family.usualTexts)).toBeLessThanOrEqual(64);
   });
 
   it('fit together into the 255 characters of a tenant name', () => {
-    expect(Object.values(TEXT_FAMILIES).reduce((sum, one) => sum + lengthOf(one.usualTexts), 0)).toBeLessThan(
-      256,
-    );
+    expect(
+      Object.values(TEXT_FAMILIES).reduce((sum, one) => sum + sumLengths(one.usualTexts), 0),
+    ).toBeLessThan(256);
     expect(ALL_TEXTS.usual).toHaveLength(Object.keys(TEXT_FAMILIES).length);
   });
 });

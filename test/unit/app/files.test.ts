@@ -22,8 +22,8 @@ describe('an uploaded file', () => {
     expect([
       read.fileName,
       Buffer.from(read.bytes).toString(),
-      read.textOf('intent'),
-      read.textOf('none'),
+      read.readText('intent'),
+      read.readText('none'),
     ]).toEqual(['a b.txt', 'abc', 'apply', '']);
   });
 

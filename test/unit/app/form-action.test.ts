@@ -17,7 +17,7 @@ vi.mock('@/app/current-actor', () => ({
   },
 }));
 
-function formOf(controls: Record<string, string>): FormData {
+function makeForm(controls: Record<string, string>): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries(controls)) form.set(name, value);
   return form;
@@ -32,7 +32,7 @@ describe('formAction', () => {
       got = { context, input };
       return { secret: 'k' };
     });
-    expect(await action(null, formOf({ name: 'Ledger', version: '2' }))).toEqual({
+    expect(await action(null, makeForm({ name: 'Ledger', version: '2' }))).toEqual({
       ok: true,
       value: undefined,
     });
@@ -44,7 +44,7 @@ describe('formAction', () => {
       read: readText('assetId'),
       answer: ({ input }, form) => ({ input, name: form.get('name') }),
     });
-    expect(await action(null, formOf({ assetId: 'a-1', name: 'Ledger' }))).toEqual({
+    expect(await action(null, makeForm({ assetId: 'a-1', name: 'Ledger' }))).toEqual({
       ok: true,
       value: { input: 'a-1', name: 'Ledger' },
     });
@@ -55,7 +55,7 @@ describe('formAction', () => {
     onTestFinished(() => {
       session.isOver = false;
     });
-    const form = formOf({ name: 'Ledger' });
+    const form = makeForm({ name: 'Ledger' });
     let reads = 0;
     const counting = new Proxy(form, {
       get: (target, name) => {

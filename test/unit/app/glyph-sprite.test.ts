@@ -25,7 +25,7 @@ const sprite = glyphSprite();
 const symbols = [...sprite.matchAll(/<symbol id="(\w+)" viewBox="0 0 24 24">(.*?)<\/symbol>/g)];
 const linesById = new Map(symbols.map(([, id = '', lines = '']) => [id, lines]));
 
-const shapeOf = (name: string) => {
+const findShape = (name: string) => {
   const shape: unknown = Reflect.get(lucide, name);
   if (shape === undefined) throw new Error(`lucide has no ${name}`);
   return shape as lucide.LucideIcon;
@@ -33,21 +33,21 @@ const shapeOf = (name: string) => {
 
 describe('the sprite', () => {
   it('has every shape that is shown, once, and no other', () => {
-    const shown = new Set(imported.map((name) => shapeOf(name).displayName ?? name));
+    const shown = new Set(imported.map((name) => findShape(name).displayName ?? name));
     expect(shown.size).toBeGreaterThan(50);
     expect(symbols.map(([, id]) => id).sort()).toEqual([...shown].sort());
   });
 
   it('has the lines that the shape draws itself', () => {
     for (const name of new Set(imported)) {
-      const drawn = renderToStaticMarkup(createElement(shapeOf(name)));
+      const drawn = renderToStaticMarkup(createElement(findShape(name)));
       const lines = drawn.replace(/^<svg[^>]*>|<\/svg>$/g, '').replaceAll(/><\/\w+>/g, '/>');
-      expect(linesById.get(shapeOf(name).displayName ?? ''), name).toBe(lines);
+      expect(linesById.get(findShape(name).displayName ?? ''), name).toBe(lines);
     }
   });
 
   it('is what a glyph refers to', () => {
-    const markup = renderToStaticMarkup(createElement(Glyph, { of: lucide.Send }));
+    const markup = renderToStaticMarkup(createElement(Glyph, { icon: lucide.Send }));
     expect(markup).toContain(`<use href="/glyphs.svg?v=${GLYPH_VERSION}#Send"`);
     expect(markup).toContain('aria-hidden="true"');
   });

@@ -47,12 +47,13 @@ function draw(part: ReactNode, locale: Locale = 'en'): string {
   );
 }
 
-const wordsOf = (markup: string) => markup.replaceAll(/<[^>]+>/g, '').trim();
+const visibleWords = (markup: string) => markup.replaceAll(/<[^>]+>/g, '').trim();
 
 describe.each(LOCALES)('words in %s', (locale) => {
   it('exist for every status, and no two statuses of one subject look alike', () => {
     const statuses = Object.keys(LOOKS) as (keyof typeof LOOKS)[];
-    for (const status of statuses) expect(wordsOf(draw(<StatusPill status={status} />, locale))).not.toBe('');
+    for (const status of statuses)
+      expect(visibleWords(draw(<StatusPill status={status} />, locale))).not.toBe('');
     const submissions = ['DRAFT', 'SCANNING', 'APPROVED', 'REJECTED', 'REVIEWING'] as const;
     expect(new Set(submissions.map((status) => draw(<StatusPill status={status} />, locale))).size).toBe(5);
   });
@@ -79,26 +80,26 @@ describe('times', () => {
 
   it('say the date first and the working time left second', () => {
     const at = new Date('2026-05-14T10:00:00Z');
-    expect(wordsOf(draw(<Deadline at={at} />))).toBe(
+    expect(visibleWords(draw(<Deadline at={at} />))).toBe(
       'by Thu 14 May 18:00 GMT+8 · 1 working day left (China time)',
     );
-    expect(wordsOf(draw(<Deadline at={at} />, 'zh-CN'))).toBe(
+    expect(visibleWords(draw(<Deadline at={at} />, 'zh-CN'))).toBe(
       '5月14日周四 18:00 GMT+8 前 · 剩余 1 个工作日（中国时间）',
     );
   });
 
   it('count the days on which reviewers work, not their holidays', () => {
     const afterTheWeek = <Deadline at={new Date('2026-05-20T10:00:00Z')} />;
-    expect(wordsOf(draw(afterTheWeek))).toMatch(/ 5 working days left \(China time\)$/);
+    expect(visibleWords(draw(afterTheWeek))).toMatch(/ 5 working days left \(China time\)$/);
     configureHolidays('2026-05-14,2026-05-15');
-    expect(wordsOf(draw(afterTheWeek))).toMatch(/ 3 working days left \(China time\)$/);
+    expect(visibleWords(draw(afterTheWeek))).toMatch(/ 3 working days left \(China time\)$/);
   });
 
   it('say when they have passed', () => {
     const past = new Date('2026-05-12T10:00:00Z');
-    expect(wordsOf(draw(<Deadline at={past} />))).toMatch(/overdue$/);
-    expect(wordsOf(draw(<Validity until={past} />))).toMatch(/expired$/);
-    expect(wordsOf(draw(<Validity until={new Date('2026-05-16T08:00:00Z')} />))).toMatch(/in 3 days$/);
+    expect(visibleWords(draw(<Deadline at={past} />))).toMatch(/overdue$/);
+    expect(visibleWords(draw(<Validity until={past} />))).toMatch(/expired$/);
+    expect(visibleWords(draw(<Validity until={new Date('2026-05-16T08:00:00Z')} />))).toMatch(/in 3 days$/);
   });
 
   it('carry the instant and the zone in the markup', () => {
@@ -112,13 +113,13 @@ describe('Pagination', () => {
   const page = (number: number) => ({ page: number, pages: 3, size: 20, total: 45 });
 
   it('says where the reader is and leads to the neighbours that exist', () => {
-    const last = draw(<Pagination page={page(3)} hrefOf={(number) => `/assets?page=${number}`} />);
-    expect(wordsOf(last)).toContain('41–45 of 45');
+    const last = draw(<Pagination page={page(3)} pageHref={(number) => `/assets?page=${number}`} />);
+    expect(visibleWords(last)).toContain('41–45 of 45');
     expect([...last.matchAll(/<a [^>]*href="([^"]+)"/g)].map(([, href]) => href)).toEqual(['/assets?page=2']);
   });
 
   it('is absent from an empty list', () => {
-    expect(draw(<Pagination page={{ ...page(1), total: 0 }} hrefOf={() => '/assets'} />)).toBe('');
+    expect(draw(<Pagination page={{ ...page(1), total: 0 }} pageHref={() => '/assets'} />)).toBe('');
   });
 });
 

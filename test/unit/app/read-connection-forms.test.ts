@@ -7,7 +7,7 @@ import {
 import { readDeclaration } from '@/app/(desk)/assets/[assetId]/connection/read-declaration';
 import { AppError } from '@/lib/core/errors';
 
-function formOf(entries: readonly (readonly [string, string])[]): FormData {
+function makeForm(entries: readonly (readonly [string, string])[]): FormData {
   const form = new FormData();
   for (const [name, value] of entries) form.append(name, value);
   return form;
@@ -15,7 +15,7 @@ function formOf(entries: readonly (readonly [string, string])[]): FormData {
 
 describe('the declaration form', () => {
   it('keeps rows in their order and leaves out those that nobody filled', () => {
-    const form = formOf([
+    const form = makeForm([
       ['parameterName', 'emailDomainName'],
       ['parameterValue', 'example.com'],
       ['parameterName', ' '],
@@ -39,7 +39,7 @@ describe('the declaration form', () => {
 
 describe('the request builder', () => {
   it('composes the request of its fields and of the members without a field', () => {
-    const form = formOf([
+    const form = makeForm([
       ['activityOfCase', 'queryInstance'],
       ['caseName', 'Two at once'],
       ['protocol', 'V2.0'],
@@ -54,7 +54,7 @@ describe('the request builder', () => {
   });
 
   it('reads the fields of the protocol that it was made for', () => {
-    const form = formOf([
+    const form = makeForm([
       ['activityOfCase', 'instanceStatus'],
       ['protocol', 'V1.0'],
       ['mode', 'fields'],
@@ -66,7 +66,7 @@ describe('the request builder', () => {
   });
 
   it('takes JSON as it is, whatever activity it names', () => {
-    const form = formOf([
+    const form = makeForm([
       ['activityOfCase', 'queryInstance'],
       ['mode', 'json'],
       ['json', '{"activity":"other","n":1}'],
@@ -75,7 +75,7 @@ describe('the request builder', () => {
   });
 
   it.each(['', '[]', '{"activity":'])('refuses %j at its control', (json) => {
-    const form = formOf([
+    const form = makeForm([
       ['activityOfCase', 'queryInstance'],
       ['mode', 'json'],
       ['json', json],
@@ -94,10 +94,10 @@ describe('the request builder', () => {
     const ofRequest = { field: 'name', message: 'connection.request.REQUIRED', values: { field: 'name' } };
     const ofCase = { field: 'name', message: 'connection.caseNameTaken' };
     const error = new AppError('VALIDATION', { message: 'validation', fields: [ofRequest, ofCase] });
-    const shown = (mode: string) => atControls(error, formOf([['mode', mode]]));
+    const shown = (mode: string) => atControls(error, makeForm([['mode', mode]]));
     expect(shown('fields')).toMatchObject({ details: { fields: [ofRequest, { field: 'newName' }] } });
     expect(shown('json')).toMatchObject({ details: { fields: [{ field: 'json' }, { field: 'newName' }] } });
     const other = new AppError('CONFLICT', { message: 'connection.alreadyRunning' });
-    expect(atControls(other, formOf([['mode', 'json']]))).toBe(other);
+    expect(atControls(other, makeForm([['mode', 'json']]))).toBe(other);
   });
 });

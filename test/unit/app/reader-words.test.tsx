@@ -36,12 +36,12 @@ const draw = (part: ReactNode, locale: Locale = 'en'): string =>
 
 const readiness = { blockers: [], highFindings: 0 };
 const facts = { status: 'REJECTED', reasonCode: null, deadlineAt: null, readiness, decided: null } as const;
-const lineOf = (code: StatusLine['code']): StatusLine => ({ ...statusLine(facts), code });
+const makeLine = (code: StatusLine['code']): StatusLine => ({ ...statusLine(facts), code });
 
 describe('who may not act for the seller', () => {
   it.each(LOCALES)('is not told in %s that something is theirs to do', (locale) => {
     for (const code of STATUS_LINE_CODES) {
-      const markup = draw(<WhatHappensNext line={lineOf(code)} mayAct={false} />, locale);
+      const markup = draw(<WhatHappensNext line={makeLine(code)} mayAct={false} />, locale);
       expect(markup, code).not.toMatch(/With you\b|>You\b|您这里|>您 ?[·，]/);
     }
   });
@@ -49,7 +49,7 @@ describe('who may not act for the seller', () => {
   it.each(LOCALES)('reads in %s what needs the team, and opens it', (locale) => {
     const t = translator(locale);
     const facts = {
-      line: lineOf('READY'),
+      line: makeLine('READY'),
       submissionId: null,
       reasonCode: null,
       warnings: 0,

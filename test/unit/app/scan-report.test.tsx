@@ -82,16 +82,16 @@ function draw(change: Partial<Report>, locale: Locale = 'en', verdicts: Verdicts
   );
 }
 /** The frame around the verdict. */
-const toneOf = (markup: string) => /bg-(attention|success|neutral)-quiet/.exec(markup)?.[1];
+const readTone = (markup: string) => /bg-(attention|success|neutral)-quiet/.exec(markup)?.[1];
 
 describe('the report of a scan', () => {
   it('is green only where every class was tested and is clean', () => {
     const whole = draw({});
-    expect(toneOf(whole)).toBe('success');
+    expect(readTone(whole)).toBe('success');
     expect(whole).toContain('clean in 11 of 11 classes');
     expect(whole).toContain('All 11 classes were fully tested.');
     const partly = draw({ result: result(untested(2)) });
-    expect(toneOf(partly)).toBe('neutral');
+    expect(readTone(partly)).toBe('neutral');
     expect(partly).toContain('clean in 9 of 11 classes');
     expect(partly).toContain('2 of 11 classes were not fully tested.');
   });
@@ -104,7 +104,7 @@ describe('the report of a scan', () => {
           entry.class === 'FILE_UPLOAD' ? { class: entry.class, state: 'NOTHING_TO_TEST' } : entry,
       );
       const markup = draw({ result: result(checklist) }, locale);
-      expect(toneOf(markup)).toBe('success');
+      expect(readTone(markup)).toBe('success');
       for (const said of locale === 'en'
         ? [
             'clean in 10 of 11 classes',
@@ -129,7 +129,7 @@ describe('the report of a scan', () => {
         'clean in',
       ])
         expect(markup).not.toContain(claim);
-      expect(toneOf(markup)).not.toBe('success');
+      expect(readTone(markup)).not.toBe('success');
     },
   );
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scanStatus, sectionStatus, shownScanStatus } from '@/app/(desk)/assets/scan-status';
+import { chooseScanStatus, scanStatus, sectionStatus } from '@/app/(desk)/assets/scan-status';
 import { LOOKS } from '@/app/components/status-pill';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import type { ChecklistEntry } from '@/lib/scans/rules/result';
@@ -14,7 +14,7 @@ const result = (checklist: ChecklistEntry[], findings = 0) =>
   }) as unknown as StoredResult;
 const later = new Date(NOW.getTime() + 1);
 const shown = (given: StoredResult | null) =>
-  shownScanStatus({ status: 'COMPLETE', validUntil: later, result: given }, NOW);
+  chooseScanStatus({ status: 'COMPLETE', validUntil: later, result: given }, NOW);
 
 describe('the pill of a complete scan', () => {
   it('is green only where every class was tested and nothing was found', () => {
@@ -26,7 +26,7 @@ describe('the pill of a complete scan', () => {
   });
 
   it('is expired whatever it found', () => {
-    expect(shownScanStatus({ status: 'COMPLETE', validUntil: NOW, result: result(clean) }, NOW)).toBe(
+    expect(chooseScanStatus({ status: 'COMPLETE', validUntil: NOW, result: result(clean) }, NOW)).toBe(
       'EXPIRED',
     );
   });
@@ -40,11 +40,11 @@ describe('the self-check of a website', () => {
     isOutdated: false,
     blockingFindings: 0,
   } as const;
-  const statusOf = (untestedClasses: number) =>
+  const readStatus = (untestedClasses: number) =>
     scanStatus({ isScanRunning: false, latestScan: { ...latest, untestedClasses } }, NOW);
 
   it('has not passed where classes were not tested', () => {
-    expect([statusOf(0), statusOf(1)]).toEqual(['PASSED', 'SCANNED']);
+    expect([readStatus(0), readStatus(1)]).toEqual(['PASSED', 'SCANNED']);
   });
 });
 

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { describeOutcome, detailOf, toneOf } from '@/app/(desk)/assets/[assetId]/timeline-facts';
+import {
+  chooseEntryTone,
+  describeEntry,
+  describeOutcome,
+} from '@/app/(desk)/assets/[assetId]/timeline-facts';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
@@ -33,23 +37,23 @@ describe.each(LOCALES)('an entry of the timeline in %s', (locale) => {
 
 describe('an entry', () => {
   it('is green only where something was accepted or proven', () => {
-    expect(toneOf(verdict({ outcome: 'ACCEPTED' }))).toBe('success');
-    expect(toneOf(verdict({ outcome: 'REJECTED' }))).toBe('attention');
-    expect(toneOf({ event: 'scan.finished', after: { status: 'INCOMPLETE' } })).toBe('attention');
-    expect(toneOf({ event: 'website.loginTried', after: null })).toBe('attention');
+    expect(chooseEntryTone(verdict({ outcome: 'ACCEPTED' }))).toBe('success');
+    expect(chooseEntryTone(verdict({ outcome: 'REJECTED' }))).toBe('attention');
+    expect(chooseEntryTone({ event: 'scan.finished', after: { status: 'INCOMPLETE' } })).toBe('attention');
+    expect(chooseEntryTone({ event: 'website.loginTried', after: null })).toBe('attention');
   });
 
   it('lists its cases in the marks of the language', () => {
     const row = { before: null, after: { cases: ['newInstance', 'refreshInstance'] }, websiteId: null };
-    expect(detailOf(row, new Map(), commas)).toBe('newInstance、refreshInstance');
+    expect(describeEntry(row, new Map(), commas)).toBe('newInstance、refreshInstance');
   });
 
   it('names its website as it is called now, or by its own words once it is gone', () => {
     const row = { before: null, after: null, websiteId: 'w' };
-    expect(detailOf(row, new Map([['w', 'Shop']]), commas)).toBe('Shop');
+    expect(describeEntry(row, new Map([['w', 'Shop']]), commas)).toBe('Shop');
     const said = { ...row, after: { website: 'shop.example.com' } };
-    expect(detailOf(said, new Map([['w', 'Shop']]), commas)).toBe('Shop');
-    expect(detailOf(said, new Map(), commas)).toBe('shop.example.com');
-    expect(detailOf({ ...row, websiteId: null }, new Map(), commas)).toBeNull();
+    expect(describeEntry(said, new Map([['w', 'Shop']]), commas)).toBe('Shop');
+    expect(describeEntry(said, new Map(), commas)).toBe('shop.example.com');
+    expect(describeEntry({ ...row, websiteId: null }, new Map(), commas)).toBeNull();
   });
 });

@@ -18,11 +18,11 @@ const facts = (changes: Partial<UrlFacts> = {}): UrlFacts => ({
   lookup: { ok: true, addresses: ['8.8.8.8'] },
   connection: { ok: true, address: '8.8.8.8:443' },
   tls: { ok: true, inspection: inspection() },
-  answer: null,
+  response: null,
   plainHttp: null,
   ...changes,
 });
-const proofOf = (changes: Partial<UrlFacts> = {}): Props['urlProof'] => {
+const makeProof = (changes: Partial<UrlFacts> = {}): Props['urlProof'] => {
   const { url, now } = facts(changes);
   return {
     proof: { url, checkedAt: now, declarationVersion: 1, checks: proveChecks(facts(changes)) },
@@ -49,7 +49,7 @@ const draw = (props: Partial<Props>, locale: Locale = 'en') =>
 describe.each(LOCALES)('the proof of the production URL in %s', (locale) => {
   it('lists every check before the first proof and after it', () => {
     expect(draw({}, locale).match(/<li /g)).toHaveLength(URL_CHECKS.length);
-    expect(draw({ urlProof: proofOf() }, locale).match(/<li /g)).toHaveLength(URL_CHECKS.length);
+    expect(draw({ urlProof: makeProof() }, locale).match(/<li /g)).toHaveLength(URL_CHECKS.length);
   });
 
   it.each<[string, Partial<UrlFacts>, string]>([
@@ -72,19 +72,19 @@ describe.each(LOCALES)('the proof of the production URL in %s', (locale) => {
     ['an end that comes soon', { now: new Date('2026-12-20T00:00:00Z') }, 'notAfter 2026-12-31'],
     ['plain http beside it', { plainHttp: { status: 200, location: null } }, ':80 HTTP 200'],
   ])('shows %s', (_name, changes, words) => {
-    expect(draw({ urlProof: proofOf(changes) }, locale)).toContain(words);
+    expect(draw({ urlProof: makeProof(changes) }, locale)).toContain(words);
   });
 
   it('says of what the operator waived that it would be refused', () => {
     const waived = { certificate: verdict({ anchor: 'operator' }) };
-    const urlProof = proofOf({ tls: { ok: true, inspection: inspection(waived) } });
+    const urlProof = makeProof({ tls: { ok: true, inspection: inspection(waived) } });
     const sentence = locale === 'en' ? 'KooGallery would refuse it.' : 'KooGallery 会拒绝它。';
-    expect(draw({ urlProof: proofOf() }, locale)).not.toContain(sentence);
+    expect(draw({ urlProof: makeProof() }, locale)).not.toContain(sentence);
     expect(draw({ urlProof }, locale)).toContain(sentence);
   });
 
   it.each(['never', 'stale', 'fails', 'warns', 'holds'] as const)('has a sentence for %s', (standing) => {
-    const { proof } = proofOf();
+    const { proof } = makeProof();
     expect(draw({ urlProof: { proof, standing } }, locale)).toMatch(/role="status"/);
   });
 });

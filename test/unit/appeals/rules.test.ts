@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { completeness, submitObstacles } from '@/lib/appeals/rules/completeness';
 import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/rules/evidence-file';
 import { judge, OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
-import { basisOf, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
+import { hashAssessments, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
 
 const blocking = (id: string) => ({ id, severity: 'HIGH' as const, grade: 'CONFIRMED' as const });
 const harmless = (id: string) => ({ id, severity: 'HIGH' as const, grade: 'LIKELY' as const });
@@ -78,9 +78,9 @@ describe('what a workbook changes', () => {
       { ...stored, version: 1 },
       { ...stored, findingId: 'b', version: 1 },
     ];
-    expect(basisOf([one, two])).toBe(basisOf([two, one]));
-    expect(basisOf([one, { ...two, version: 2 }])).not.toBe(basisOf([one, two]));
-    expect(basisOf([one])).not.toBe(basisOf([one, two]));
+    expect(hashAssessments([one, two])).toBe(hashAssessments([two, one]));
+    expect(hashAssessments([one, { ...two, version: 2 }])).not.toBe(hashAssessments([one, two]));
+    expect(hashAssessments([one])).not.toBe(hashAssessments([one, two]));
   });
 });
 

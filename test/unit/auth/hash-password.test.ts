@@ -4,7 +4,7 @@ import {
   CURRENT_COST,
   generatePassword,
   hashPassword,
-  isPasswordOf,
+  isRightPassword,
   needsRehash,
 } from '@/lib/auth/hash-password';
 
@@ -30,9 +30,9 @@ describe('password hashes', () => {
     ]);
     expect(one).not.toBe(two);
     expect(one).toMatch(/^scrypt\$16\$8\$1\$[\w-]{22}\$[\w-]{43}$/);
-    expect(await isPasswordOf(one, 'correct horse')).toBe(true);
-    expect(await isPasswordOf(one, 'correct horsf')).toBe(false);
-    expect(await isPasswordOf(one, '')).toBe(false);
+    expect(await isRightPassword(one, 'correct horse')).toBe(true);
+    expect(await isRightPassword(one, 'correct horsf')).toBe(false);
+    expect(await isRightPassword(one, '')).toBe(false);
   });
 
   it('cost at least 32 MiB today, and are made again when the cost is raised', async () => {
@@ -40,12 +40,12 @@ describe('password hashes', () => {
     const old = await hashPassword('correct horse', cheap);
     expect(needsRehash(old)).toBe(true);
     expect(needsRehash(old, cheap)).toBe(false);
-    expect(await isPasswordOf(old, 'correct horse')).toBe(true);
+    expect(await isRightPassword(old, 'correct horse')).toBe(true);
   });
 
   it('take a password for the same one however the keyboard composes it', async () => {
     const hash = await hashPassword('Z\u00fcrich am See', cheap);
-    expect(await isPasswordOf(hash, 'Zu\u0308rich am See')).toBe(true);
+    expect(await isRightPassword(hash, 'Zu\u0308rich am See')).toBe(true);
   });
 
   it.each([
@@ -55,20 +55,20 @@ describe('password hashes', () => {
     ['a cost that is no power of two', 'scrypt$1000$8$1$AAAAAAAAAAAAAAAAAAAAAA$AAAA'],
     ['a key of no length', 'scrypt$16$8$1$AAAAAAAAAAAAAAAAAAAAAA$AA'],
   ])('of %s are never right', async (_name, hash) => {
-    expect(await isPasswordOf(hash, '')).toBe(false);
-    expect(await isPasswordOf(hash, 'x')).toBe(false);
+    expect(await isRightPassword(hash, '')).toBe(false);
+    expect(await isRightPassword(hash, 'x')).toBe(false);
   });
 
   it('cost the same work for an account that does not exist', async () => {
     const hash = await hashPassword('correct horse');
-    const workOf = async (stored: string | null) => {
+    const measureWork = async (stored: string | null) => {
       derivations.length = 0;
-      await isPasswordOf(stored, 'wrong horse');
+      await isRightPassword(stored, 'wrong horse');
       return [...derivations];
     };
-    const known = await workOf(hash);
+    const known = await measureWork(hash);
     expect(known).toEqual([expect.objectContaining(CURRENT_COST)]);
-    expect(await workOf(null)).toEqual(known);
+    expect(await measureWork(null)).toEqual(known);
   });
 });
 

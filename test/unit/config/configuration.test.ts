@@ -10,7 +10,7 @@ const good = () => ({
   ENCRYPTION_KEYS: `a:${key()},b:${key()}`,
 });
 
-const problemsOf = (change: Record<string, string | undefined>) => {
+const readProblems = (change: Record<string, string | undefined>) => {
   try {
     readConfiguration({ ...good(), ...change });
     return [];
@@ -62,7 +62,7 @@ describe('configuration', () => {
     ['SCAN_STALLED_AFTER_SECONDS', { SCAN_STALLED_AFTER_SECONDS: '2' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ])('refuses to start and names %s', (variable, change) => {
-    expect(problemsOf(change)).toEqual([variable]);
+    expect(readProblems(change)).toEqual([variable]);
   });
 
   it('names every problem at once and never repeats a secret', () => {

@@ -10,13 +10,17 @@ import { createOutbound } from '@/lib/http/outbound';
 import { findInterface, INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
 import { nodeRandom } from '@/lib/signing/node-primitives';
-import { exchangeOf, failureOf } from '../response-checks/exchanges';
+import { makeExchange, makeFailure } from '../response-checks/exchanges';
 
 type Protocol = CallDeps['protocol'];
 const KEY = 'base access key';
 const ABOUT = { purpose: 'CASE', caseName: '' } as const;
 
-function depsOf(protocol: Protocol, outbound: Outbound, target: Partial<CallDeps['target']> = {}): CallDeps {
+function makeDeps(
+  protocol: Protocol,
+  outbound: Outbound,
+  target: Partial<CallDeps['target']> = {},
+): CallDeps {
   return {
     protocol,
     target: {
@@ -52,7 +56,7 @@ async function withSeller<T>(
   });
   try {
     const kitPublicKey = seller.kitPublicKeyPem;
-    return await work(depsOf(protocol, outbound, { productionUrl, kitPublicKey }), seller);
+    return await work(makeDeps(protocol, outbound, { productionUrl, kitPublicKey }), seller);
   } finally {
     outbound.close();
     await seller.close();
@@ -84,7 +88,11 @@ describe.each(['V2.0', 'V1.0'] as const)('an honest seller of %s', (protocol) =>
       const instanceId = await makeInstance(deps);
       for (const spec of INTERFACES.filter((one) => one.protocol === protocol)) {
         for (const { id } of spec.templates) {
-          const { verdict, explanations, draft } = await call(deps, spec.activity, id, instanceId);
+          const {
+            assessment: verdict,
+            explanations,
+            draft,
+          } = await call(deps, spec.activity, id, instanceId);
           const failures = verdict.checks.filter(({ state }) => state === 'fail');
           expect(failures, `${spec.activity} ${id}`).toEqual([]);
           expect(
@@ -139,7 +147,7 @@ describe('a fault of the answer', () => {
     await withSeller({ protocol }, async (deps, seller) => {
       const instanceId = await makeInstance(deps);
       seller.state.setFault(fault, true);
-      const { verdict, explanations, draft } = await call(deps, activity, undefined, instanceId);
+      const { assessment: verdict, explanations, draft } = await call(deps, activity, undefined, instanceId);
       expect(verdict.outcome).toBe('fail');
       expect(draft.attempt).toMatchObject({ isPassed: false, failureCode: code });
       expect(explanations.map((found) => found.code)).toEqual(explained);
@@ -149,7 +157,7 @@ describe('a fault of the answer', () => {
 
   it('is no fault while the order is under way', async () => {
     await withSeller({ protocol: 'V2.0', faults: ['in-progress'] }, async (deps) => {
-      const { verdict, draft, explanations } = await call(deps, 'newInstance');
+      const { assessment: verdict, draft, explanations } = await call(deps, 'newInstance');
       expect(verdict.outcome).toBe('in-progress');
       expect(draft.attempt).toMatchObject({ isPassed: true, resultCode: '000004' });
       expect(explanations).toEqual([]);
@@ -168,23 +176,27 @@ describe('a call', () => {
   };
 
   it('may take 20 seconds and one MiB, and ends with the run', async () => {
-    const { outbound, asked } = answering({ ok: true, exchange: exchangeOf() });
-    const deps = depsOf('V2.0', outbound);
+    const { outbound, asked } = answering({ ok: true, exchange: makeExchange() });
+    const deps = makeDeps('V2.0', outbound);
     await call(deps, 'newInstance');
     expect(asked).toHaveLength(1);
     expect(asked[0]).toMatchObject({ timeoutMs: 20_000, maxBodyBytes: 1_048_576, signal: deps.signal });
   });
 
   it('that our own side stopped is nothing', async () => {
-    const { outbound } = answering({ ok: false, failure: failureOf('ABORTED') });
+    const { outbound } = answering({ ok: false, failure: makeFailure('ABORTED') });
     const spec = findInterface('V2.0', 'releaseInstance');
-    const stopped = spec && (await callInterface(spec, {}, depsOf('V2.0', outbound), ABOUT));
+    const stopped = spec && (await callInterface(spec, {}, makeDeps('V2.0', outbound), ABOUT));
     expect(stopped).toBeNull();
   });
 
   it('that got no answer is kept as it went out', async () => {
-    const { outbound, asked } = answering({ ok: false, failure: failureOf('CONNECTION_REFUSED') });
-    const { draft, verdict, explanations } = await call(depsOf('V1.0', outbound), 'releaseInstance');
+    const { outbound, asked } = answering({ ok: false, failure: makeFailure('CONNECTION_REFUSED') });
+    const {
+      draft,
+      assessment: verdict,
+      explanations,
+    } = await call(makeDeps('V1.0', outbound), 'releaseInstance');
     expect(verdict.message).toBe('Debugging failed. The production address is unreachable.');
     expect(explanations.map(({ code }) => code)).toEqual(['CONNECTION_REFUSED']);
     expect(draft.attempt).toMatchObject({
@@ -205,14 +217,14 @@ describe('a call', () => {
       'JSON_ENCODED_TWICE',
     ],
   ])('that got %s is not asked for its fields', async (_name, body, code) => {
-    const { outbound } = answering({ ok: true, exchange: exchangeOf({ body }) });
-    const { explanations } = await call(depsOf('V2.0', outbound), 'newInstance');
+    const { outbound } = answering({ ok: true, exchange: makeExchange({ body }) });
+    const { explanations } = await call(makeDeps('V2.0', outbound), 'newInstance');
     expect(explanations.map((found) => found.code)).toEqual([code]);
   });
 
   it('of the kit is not made without its key', async () => {
-    const { outbound, asked } = answering({ ok: true, exchange: exchangeOf() });
-    const deps = depsOf('V2.0', outbound, { kitAccessKey: null });
+    const { outbound, asked } = answering({ ok: true, exchange: makeExchange() });
+    const deps = makeDeps('V2.0', outbound, { kitAccessKey: null });
     await expect(call(deps, 'tenantSync')).rejects.toMatchObject({ code: 'PRECONDITION_FAILED' });
     expect(asked).toEqual([]);
   });

@@ -5,19 +5,19 @@ import { fixedClock } from '@/lib/core/clock';
 import type { Outbound, OutboundRequest } from '@/lib/http/exchange';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
-import { decodeQuery, parameterValue, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, parameterValue, readQuery } from '@/lib/signing/canonical';
 import { pairedVariants } from '@/lib/signing/hypotheses/paired-variants';
 import { signedVariants, valuesOfMistake } from '@/lib/signing/hypotheses/signed-variants';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { stagesV1AuthToken } from '@/lib/signing/profiles/v1-auth-token';
 import { examineMessage, recogniseProfile } from '@/lib/signing/wire-message';
 import { ACCESS_KEY, depsWith, testClock } from '../adversarial/call-deps';
-import { exchangeOf, failureOf } from '../response-checks/exchanges';
+import { makeExchange, makeFailure } from '../response-checks/exchanges';
 
 const OTHER_KEY = 'the-key-of-before-rotation';
 const KIT_KEY = 'the-kit-key-of-this-product';
 
-type Verifier = (seen: string, inputs: ReturnType<typeof inputsOf>, request: OutboundRequest) => boolean;
+type Verifier = (seen: string, inputs: ReturnType<typeof readInputs>, request: OutboundRequest) => boolean;
 type Case = { protocol: 'V2.0' | 'V1.0'; activity: string };
 const CASES: readonly Case[] = [
   { protocol: 'V2.0', activity: 'newInstance' },
@@ -26,7 +26,7 @@ const CASES: readonly Case[] = [
 ];
 
 /** What the call was made of, as a verifier reads it. */
-function inputsOf(request: OutboundRequest) {
+function readInputs(request: OutboundRequest) {
   const message = {
     url: request.url,
     headers: request.headers ?? [],
@@ -44,10 +44,10 @@ function inputsOf(request: OutboundRequest) {
 /** A seller whose verifier is the test's; everything else about it is right. */
 const sellerThat = (accepts: Verifier, headers: readonly (readonly [string, string])[] = []): Outbound => ({
   send: async (request) => {
-    const read = inputsOf(request);
+    const read = readInputs(request);
     const resultCode = accepts(read.theirs, read, request) ? '000000' : '000001';
     const body = JSON.stringify({ resultCode, resultMsg: 'x' });
-    const answer = exchangeOf({ body, headers: [['Content-Type', 'application/json'], ...headers] });
+    const answer = makeExchange({ body, headers: [['Content-Type', 'application/json'], ...headers] });
     const { method, url, headers: head = [], body: sent = new Uint8Array() } = request;
     return { ok: true, exchange: { ...answer, request: { method, url, headers: head, body: sent } } };
   },
@@ -88,7 +88,7 @@ async function diagnose(
 
 /** What the first call of a diagnosis is made of. */
 async function inputsSent(about: Case) {
-  const read: ReturnType<typeof inputsOf>[] = [];
+  const read: ReturnType<typeof readInputs>[] = [];
   await diagnose(
     sellerThat((_, inputs) => read.push(inputs) > 0),
     about,
@@ -137,11 +137,13 @@ describe.each(CASES)('the diagnosis of $activity in $protocol', (about) => {
     const payload = ({ url, requestBody }: (typeof attempts)[number]) =>
       requestBody.length > 0
         ? new TextDecoder().decode(requestBody)
-        : JSON.stringify(decodeQuery(queryOf(url)).filter(([name]) => !/^(timeStamp|authToken)$/.test(name)));
+        : JSON.stringify(
+            decodeQuery(readQuery(url)).filter(([name]) => !/^(timeStamp|authToken)$/.test(name)),
+          );
     expect(new Set(attempts.map(payload)).size).toBe(1);
     const nonces = attempts.map(
       ({ url, requestHead }) =>
-        parameterValue(decodeQuery(queryOf(url)), 'nonce') ??
+        parameterValue(decodeQuery(readQuery(url)), 'nonce') ??
         requestHead.find(([name]) => name === 'x-nonce')?.[1],
     );
     if (about.protocol === 'V2.0') expect(new Set(nonces).size).toBe(attempts.length);
@@ -154,7 +156,7 @@ describe('the diagnosis', () => {
     return /^[0-9a-f]+$/.test(seen) && isRight(seen, inputs);
   };
   /** The correct value is the one that no known mistake makes, and that the X-ray calls correct. */
-  const isRight = (seen: string, inputs: ReturnType<typeof inputsOf>['inputs']): boolean => {
+  const isRight = (seen: string, inputs: ReturnType<typeof readInputs>['inputs']): boolean => {
     if (inputs.profile !== 'v2-request') return false;
     const { accessKey, nonce, timestamp, body } = inputs;
     const inner = nodePrimitives.hmacText('sha256', accessKey, body, 'hex');
@@ -235,7 +237,7 @@ describe('the diagnosis', () => {
       send: async (request) => {
         const result = await outbound.send(request);
         const body = result.ok ? new TextDecoder().decode(result.exchange.response.body) : '';
-        return { ok: true, exchange: exchangeOf({ body: body.replace('000000', '000003') }) };
+        return { ok: true, exchange: makeExchange({ body: body.replace('000000', '000003') }) };
       },
     };
     expect(await diagnose(complaining)).toMatchObject({
@@ -245,7 +247,7 @@ describe('the diagnosis', () => {
   });
 
   it('ends without a word when nobody answers any more, and with null when our own side stops', async () => {
-    const deaf: Outbound = { send: async () => ({ ok: false, failure: failureOf('RESPONSE_TIMEOUT') }) };
+    const deaf: Outbound = { send: async () => ({ ok: false, failure: makeFailure('RESPONSE_TIMEOUT') }) };
     const { result } = await diagnose(deaf);
     expect(result?.explanations).toEqual([]);
     expect(result?.messages).toHaveLength(3);

@@ -8,7 +8,7 @@ import { systemClock } from '@/lib/core/clock';
 import { newId } from '@/lib/core/ids';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { nodeRandom } from '@/lib/signing/node-primitives';
-import { exchangeOf } from '../response-checks/exchanges';
+import { makeExchange } from '../response-checks/exchanges';
 
 const LONG = 'x'.repeat(900_000);
 
@@ -23,7 +23,7 @@ const answering = (protocol: CallDeps['protocol'], answer: object): CallDeps => 
     encryptionAlgorithm: 'AES256',
     kitPublicKey: null,
   },
-  outbound: { send: async () => ({ ok: true, exchange: exchangeOf({ body: JSON.stringify(answer) }) }) },
+  outbound: { send: async () => ({ ok: true, exchange: makeExchange({ body: JSON.stringify(answer) }) }) },
   clock: systemClock,
   random: nodeRandom,
   newId,

@@ -22,13 +22,13 @@ async function prove(
   const policy = policyFor(port, authority.root);
   const proof = await proveUrl(url, { policy, clock: systemClock, resolve: onLoopback, ...changes });
   const states = Object.fromEntries(proof.checks.map(({ code, state }) => [code, state]));
-  return { proof, states, checkOf: (code: string) => proof.checks.find((check) => check.code === code) };
+  return { proof, states, findCheck: (code: string) => proof.checks.find((check) => check.code === code) };
 }
 
 describe('proving a URL by connecting to it', () => {
   it('proves everything but what the operator had to waive', async () => {
     const port = await secureServer(good);
-    const { proof, states, checkOf } = await prove(port);
+    const { proof, states, findCheck } = await prove(port);
     expect(states).toEqual({
       HTTPS_ONLY: 'pass',
       DOMAIN_NAME: 'warn',
@@ -40,8 +40,8 @@ describe('proving a URL by connecting to it', () => {
       NOT_EXPIRED: 'pass',
     });
     expect(proof.url).toBe(`https://${HOST}:${port}/produce`);
-    expect(checkOf('TCP')?.seen).toBe(`127.0.0.1:${port}`);
-    expect(checkOf('PUBLIC_CHAIN')).toMatchObject({
+    expect(findCheck('TCP')?.seen).toBe(`127.0.0.1:${port}`);
+    expect(findCheck('PUBLIC_CHAIN')).toMatchObject({
       isWaived: true,
       seen: `CN=${HOST} → CN=Test Root Intermediate → CN=Test Root`,
     });
@@ -49,12 +49,12 @@ describe('proving a URL by connecting to it', () => {
 
   it('names the fault, and runs nothing after it', async () => {
     const leafAlone = await prove(await secureServer({ ...good, chain: good.cert }));
-    expect(leafAlone.checkOf('PUBLIC_CHAIN')).toMatchObject({
+    expect(leafAlone.findCheck('PUBLIC_CHAIN')).toMatchObject({
       state: 'fail',
       explanation: { code: 'CHAIN_INCOMPLETE' },
     });
     const plain = await prove(await listening(createHttpServer()));
-    expect(plain.checkOf('TLS_1_2_OR_LATER')).toMatchObject({
+    expect(plain.findCheck('TLS_1_2_OR_LATER')).toMatchObject({
       state: 'fail',
       explanation: { code: 'PLAIN_HTTP_ON_TLS_PORT' },
     });
@@ -72,16 +72,16 @@ describe('proving a URL by connecting to it', () => {
   it('says of a port where nobody listens that it is closed', async () => {
     // The port is held on one loopback address, and asked on another.
     const port = await listening(createHttpServer());
-    const { checkOf, states } = await prove(port, { resolve: async () => ['127.0.0.4'] });
-    expect(checkOf('TCP')).toMatchObject({ state: 'fail', explanation: { code: 'CONNECTION_REFUSED' } });
+    const { findCheck, states } = await prove(port, { resolve: async () => ['127.0.0.4'] });
+    expect(findCheck('TCP')).toMatchObject({ state: 'fail', explanation: { code: 'CONNECTION_REFUSED' } });
     expect(states).toMatchObject({ TLS_1_2_OR_LATER: 'not-run', PUBLIC_CHAIN: 'not-run' });
   });
 
   it('connects to nothing inside that the operator did not list', async () => {
     let connections = 0;
     const port = await listening(createHttpServer().on('connection', () => (connections += 1)));
-    const { checkOf, states } = await prove(port, { policy: { extraPorts: [port], allowPrivate: [] } });
-    expect(checkOf('DOMAIN_NAME')).toMatchObject({
+    const { findCheck, states } = await prove(port, { policy: { extraPorts: [port], allowPrivate: [] } });
+    expect(findCheck('DOMAIN_NAME')).toMatchObject({
       state: 'fail',
       explanation: { code: 'ADDRESS_NOT_PUBLIC', values: { addresses: '127.0.0.1' } },
     });
@@ -93,8 +93,8 @@ describe('proving a URL by connecting to it', () => {
     const resolve = async () => {
       throw Object.assign(new Error('no'), { code: 'ENOTFOUND' });
     };
-    const { checkOf } = await prove(443, { resolve }, `https://${HOST}/`);
-    expect(checkOf('DOMAIN_NAME')).toMatchObject({ explanation: { code: 'DNS_NOT_FOUND' } });
+    const { findCheck } = await prove(443, { resolve }, `https://${HOST}/`);
+    expect(findCheck('DOMAIN_NAME')).toMatchObject({ explanation: { code: 'DNS_NOT_FOUND' } });
     const { states } = await prove(443, {}, 'nonsense');
     expect(states).toMatchObject({ HTTPS_ONLY: 'fail', TCP: 'not-run' });
   });
@@ -106,9 +106,9 @@ describe('proving a URL by connecting to it', () => {
       response.end();
     });
     const port = await listening(server);
-    const { states, checkOf } = await prove(port, {}, `http://${HOST}:${port}/produce`);
+    const { states, findCheck } = await prove(port, {}, `http://${HOST}:${port}/produce`);
     expect(states).toMatchObject({ HTTPS_ONLY: 'warn', TCP: 'pass', TLS_1_2_OR_LATER: 'not-run' });
-    expect(checkOf('HTTPS_ONLY')).toMatchObject({ isWaived: true });
+    expect(findCheck('HTTPS_ONLY')).toMatchObject({ isWaived: true });
     expect(methods).toEqual(['HEAD']);
   });
 
@@ -150,8 +150,8 @@ describe('proving a URL by connecting to it', () => {
         minVersion: version,
         maxVersion: version,
       };
-      const { checkOf } = await prove(await secureServer(good, undefined, mutual));
-      expect(checkOf('TLS_1_2_OR_LATER')).toMatchObject({
+      const { findCheck } = await prove(await secureServer(good, undefined, mutual));
+      expect(findCheck('TLS_1_2_OR_LATER')).toMatchObject({
         state: 'fail',
         explanation: { code: 'CLIENT_CERTIFICATE_DEMANDED' },
       });
@@ -169,8 +169,8 @@ describe('proving a URL by connecting to it', () => {
           socket.end(`HTTP/1.1 400 Bad Request\r\nContent-Length: ${page.length}\r\n\r\n${page}`);
         });
     });
-    const { checkOf } = await prove(await listening(server));
-    expect(checkOf('TLS_1_2_OR_LATER')).toMatchObject({ explanation: { values: { kind: 'answer' } } });
+    const { findCheck } = await prove(await listening(server));
+    expect(findCheck('TLS_1_2_OR_LATER')).toMatchObject({ explanation: { values: { kind: 'answer' } } });
     expect(paths).toEqual(['GET /robots.txt HTTP/1.1']);
   });
 

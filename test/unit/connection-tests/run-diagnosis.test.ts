@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { diagnosesOf } from '@/lib/connection-tests/rules/run-diagnosis';
+import { diagnoseRun } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import type { Explanation } from '@/lib/response-checks/explanation';
 
@@ -26,16 +26,16 @@ const finding = (code: string, values: Record<string, string | number> = {}) => 
   finding: { code, values },
 });
 
-const summary = (items: Parameters<typeof diagnosesOf>[0]) =>
-  diagnosesOf(items).map((one) => {
+const summary = (items: Parameters<typeof diagnoseRun>[0]) =>
+  diagnoseRun(items).map((one) => {
     const code = one.kind === 'explanation' ? one.explanation.code : one.finding.code;
     return `${one.isWarning ? 'warning ' : ''}${one.stage} ${code}: ${one.itemKeys.join(' ')}`;
   });
 
 describe('what is wrong, in one list', () => {
   it('is nothing where everything passed', () => {
-    expect(diagnosesOf([item('cases/newInstance', 'PASSED', finding('ACCEPTED'))])).toEqual([]);
-    expect(diagnosesOf([])).toEqual([]);
+    expect(diagnoseRun([item('cases/newInstance', 'PASSED', finding('ACCEPTED'))])).toEqual([]);
+    expect(diagnoseRun([])).toEqual([]);
   });
 
   it('names each cause once, with everything that it spoiled', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { callInterface } from '@/lib/connection-tests/engine/call-interface';
-import type { Explainer } from '@/lib/connection-tests/engine/explain-answer';
+import type { Explainer } from '@/lib/connection-tests/engine/explain-call';
 import type { CallDeps } from '@/lib/connection-tests/engine/item-result';
 import { threadedExplainer } from '@/lib/connection-tests/engine/threaded-explainer';
 import { systemClock } from '@/lib/core/clock';
@@ -9,7 +9,7 @@ import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { restampCall } from '@/lib/koogallery/restamp-call';
 import { signCall } from '@/lib/koogallery/sign-call';
 import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
-import { exchangeOf } from '../response-checks/exchanges';
+import { makeExchange } from '../response-checks/exchanges';
 import { NEVER_ENDS } from './explainer-that-never-ends';
 
 const KEY = 'base access key';
@@ -25,7 +25,7 @@ const answering = (protocol: CallDeps['protocol'], body: string, explainer?: Exp
     encryptionAlgorithm: 'AES256',
     kitPublicKey: null,
   },
-  outbound: { send: async () => ({ ok: true, exchange: exchangeOf({ body }) }) },
+  outbound: { send: async () => ({ ok: true, exchange: makeExchange({ body }) }) },
   clock: systemClock,
   random: nodeRandom,
   newId,
@@ -63,8 +63,8 @@ describe('answers that are explained in a thread', () => {
     const called = await call(answering('V2.0', body, hostile));
     expect(called.explanations).toEqual([{ code: 'ANSWER_NOT_EXPLAINED', values: {}, mark: null }]);
     expect(called.draft.attempt.explanations).toEqual(called.explanations);
-    expect(called.verdict).toEqual(direct.verdict);
-    expect(called.verdict.outcome).toBe('fail');
+    expect(called.assessment).toEqual(direct.assessment);
+    expect(called.assessment.outcome).toBe('fail');
   });
 
   it('leave the search for a mistake to its calls when what they show takes too long', async () => {
@@ -74,7 +74,7 @@ describe('answers that are explained in a thread', () => {
     const stamping = { accessKey: KEY, productionUrl: deps.target.productionUrl, at: systemClock.now() };
     const signed = signCall(spec, { activity: 'newInstance' }, deps.target, deps);
     const restamped = restampCall(signed, { ...stamping, random: nodeRandom }, nodePrimitives);
-    const result = { ok: true, exchange: exchangeOf({ body: 'x'.repeat(1_000) }) } as const;
+    const result = { ok: true, exchange: makeExchange({ body: 'x'.repeat(1_000) }) } as const;
     expect(await hostile.explainShown(result, restamped, [])).toEqual([]);
     expect(await hostile.explainWay(deps.target.productionUrl, result)).toMatchObject([
       { code: 'ANSWER_NOT_EXPLAINED' },

@@ -32,7 +32,7 @@ const facts = (changes: Partial<UrlFacts> = {}): UrlFacts => ({
   lookup: { ok: true, addresses: ['203.0.113.7'] },
   connection: { ok: true, address: '203.0.113.7:443' },
   tls: seenBy(),
-  answer: null,
+  response: null,
   plainHttp: { status: null, seen: 'CONNECTION_REFUSED' },
   ...changes,
 });
@@ -41,7 +41,7 @@ function prove(changes: Partial<UrlFacts> = {}): UrlCheck[] {
   expectSentences(checks.flatMap(({ explanation }) => explanation ?? []));
   return checks;
 }
-const checkOf = (code: UrlCheckCode, changes: Partial<UrlFacts>) =>
+const findCheck = (code: UrlCheckCode, changes: Partial<UrlFacts>) =>
   prove(changes).find((one) => one.code === code);
 
 describe('the proof of a URL', () => {
@@ -250,7 +250,7 @@ describe('the proof of a URL', () => {
   ])('%s: %s %s', (_name, code, state, changes, cause) => {
     const lookup: UrlFacts['lookup'] =
       changes.lookup === undefined ? { ok: true, addresses: ['8.8.8.8'] } : changes.lookup;
-    const check = checkOf(code, { ...changes, lookup });
+    const check = findCheck(code, { ...changes, lookup });
     expect([check?.state, check?.explanation?.code ?? null]).toEqual([state, cause]);
   });
 
@@ -266,11 +266,11 @@ describe('the proof of a URL', () => {
   it("waives for a host on the operator's list what a declaration waives there, and says so", () => {
     const allowedHosts = new Set(['localhost:4010', '127.0.0.1:80']);
     const local = { allowedHosts, lookup: { ok: true, addresses: ['127.0.0.1'] } } as const;
-    expect(checkOf('DOMAIN_NAME', { ...local, url: 'https://localhost:4010/' })).toMatchObject({
+    expect(findCheck('DOMAIN_NAME', { ...local, url: 'https://localhost:4010/' })).toMatchObject({
       state: 'warn',
       isWaived: true,
     });
-    expect(checkOf('DOMAIN_NAME', { ...local, url: 'https://localhost:4011/' })).toMatchObject({
+    expect(findCheck('DOMAIN_NAME', { ...local, url: 'https://localhost:4011/' })).toMatchObject({
       state: 'fail',
       isWaived: false,
     });

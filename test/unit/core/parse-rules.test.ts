@@ -13,7 +13,7 @@ const rules = ({ name, count }: Partial<z.output<typeof schema>>): FieldProblem[
   ...(name === 'taken' ? [{ field: 'name', message: 'x.taken' }] : []),
   ...(count === undefined ? [{ field: 'count', message: 'x.unknown' }] : []),
 ];
-function problemsOf(input: unknown): string[] {
+function readProblems(input: unknown): string[] {
   try {
     parseInput(schema, input, rules);
     return [];
@@ -27,7 +27,7 @@ describe('the problems of a form', () => {
   const fine = { name: 'a', reason: 'because', count: 3, parts: ['a', 'b'] };
 
   it('are told by what kind of value is too small', () => {
-    expect(problemsOf({ name: '', reason: 'why', count: 1, parts: [] })).toEqual([
+    expect(readProblems({ name: '', reason: 'why', count: 1, parts: [] })).toEqual([
       'name field.required',
       'reason field.tooShort',
       'count field.tooSmall',
@@ -36,16 +36,16 @@ describe('the problems of a form', () => {
   });
 
   it('come in one round, those of the schema and those of the rules', () => {
-    expect(problemsOf({ ...fine, name: 'taken', reason: '' })).toEqual([
+    expect(readProblems({ ...fine, name: 'taken', reason: '' })).toEqual([
       'reason field.tooShort',
       'name x.taken',
     ]);
-    expect(problemsOf({ ...fine, name: 'taken' })).toEqual(['name x.taken']);
-    expect(problemsOf(fine)).toEqual([]);
+    expect(readProblems({ ...fine, name: 'taken' })).toEqual(['name x.taken']);
+    expect(readProblems(fine)).toEqual([]);
   });
 
   it('name a field once: what the schema refuses the rules cannot read', () => {
-    expect(problemsOf({ ...fine, count: 12 })).toEqual(['count field.tooBig']);
-    expect(problemsOf('nothing')).toEqual([' field.required', 'count x.unknown']);
+    expect(readProblems({ ...fine, count: 12 })).toEqual(['count field.tooBig']);
+    expect(readProblems('nothing')).toEqual([' field.required', 'count x.unknown']);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { parseInput } from '@/lib/core/parse';
 
-const problemsOf = (schema: z.ZodType, input: unknown): unknown => {
+const readProblems = (schema: z.ZodType, input: unknown): unknown => {
   try {
     return { parsed: parseInput(schema, input) };
   } catch (error) {
@@ -13,19 +13,19 @@ const problemsOf = (schema: z.ZodType, input: unknown): unknown => {
 describe('input at an edge', () => {
   it('may hold no NUL, which the database does not take, at whatever depth', () => {
     const schema = z.object({ name: z.string(), rows: z.array(z.object({ value: z.string() })) });
-    expect(problemsOf(schema, { name: 'a', rows: [{ value: 'b' }, { value: 'c\0' }] })).toMatchObject({
+    expect(readProblems(schema, { name: 'a', rows: [{ value: 'b' }, { value: 'c\0' }] })).toMatchObject({
       code: 'VALIDATION',
       details: { fields: [{ field: 'rows.1.value', message: 'field.invalid' }] },
     });
     const fine = { name: 'a\n\u0001', rows: [] };
-    expect(problemsOf(schema, fine)).toEqual({ parsed: fine });
+    expect(readProblems(schema, fine)).toEqual({ parsed: fine });
   });
 
   it('is refused, not crashed upon, when it is nested without end', () => {
     const schema = z.object({ request: z.record(z.string(), z.json()) });
     const depth = 200_000;
     const request: unknown = JSON.parse(`{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`);
-    expect(problemsOf(schema, { request })).toMatchObject({
+    expect(readProblems(schema, { request })).toMatchObject({
       code: 'VALIDATION',
       details: { fields: [{ field: 'request' }] },
     });
@@ -36,7 +36,7 @@ describe('input at an edge', () => {
     ['a short text', z.string().min(5), 'abc', 'field.tooShort', 5],
     ['a small number', z.number().min(5), 4, 'field.tooSmall', 5],
   ])('is told what is wrong with %s', (_what, value, input, message, minimum) => {
-    expect(problemsOf(z.object({ value }), { value: input })).toMatchObject({
+    expect(readProblems(z.object({ value }), { value: input })).toMatchObject({
       details: { fields: [{ field: 'value', message, values: { minimum } }] },
     });
   });
@@ -44,6 +44,6 @@ describe('input at an edge', () => {
   it('hands bytes and dates through', () => {
     const schema = z.object({ bytes: z.instanceof(Uint8Array), at: z.date() });
     const input = { bytes: new Uint8Array([0, 1]), at: new Date(0) };
-    expect(problemsOf(schema, input)).toEqual({ parsed: input });
+    expect(readProblems(schema, input)).toEqual({ parsed: input });
   });
 });

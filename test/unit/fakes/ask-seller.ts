@@ -46,7 +46,7 @@ function toAnswer(response: http.IncomingMessage, bytes: Buffer): Answer {
 }
 
 /** `name=value` of every cookie that an answer sets. */
-export const cookiesOf = (answer: Answer): string =>
+export const readCookies = (answer: Answer): string =>
   headerValues(answer.headers, 'set-cookie')
     .map((cookie) => cookie.split(';')[0])
     .join('; ');
@@ -66,5 +66,5 @@ export async function signIn(seller: FakeSeller, site: SiteName): Promise<string
   const { loginUrl } = seller.sites[site];
   const form = await ask(seller, loginUrl);
   const fields = { csrf_token: hiddenField(form.text, 'csrf_token'), ...seller.user };
-  return cookiesOf(await postForm(seller, loginUrl, fields, cookiesOf(form)));
+  return readCookies(await postForm(seller, loginUrl, fields, readCookies(form)));
 }

@@ -140,5 +140,5 @@ export const TENANT = {
 export const FIRST_CALLS = { V2: NEW_INSTANCE, V1: V1_NEW_INSTANCE, kit: TENANT } as const;
 
 /** `resultCode`, or the status of an answer that is not 200. */
-export const codeOf = (answer: Answer): string =>
+export const readCode = (answer: Answer): string =>
   answer.status === 200 ? JSON.parse(answer.text).resultCode : `HTTP ${answer.status}`;

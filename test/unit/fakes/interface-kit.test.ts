@@ -6,7 +6,7 @@ import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { verifyV1Body } from '@/lib/signing/profiles/v1-body-sign';
 import { ask } from './ask-seller';
-import { ACCESS_KEY, codeOf, KIT_ACCESS_KEY, sendCall, TENANT } from './call-seller';
+import { ACCESS_KEY, KIT_ACCESS_KEY, readCode, sendCall, TENANT } from './call-seller';
 
 let seller: FakeSeller;
 beforeEach(async () => {
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => seller.close());
 
 const send = async (kitInterface: KitInterface, fields: JsonObject, options = {}) =>
-  codeOf(await sendCall(seller, 'kit', fields, { kitInterface, ...options }));
+  readCode(await sendCall(seller, 'kit', fields, { kitInterface, ...options }));
 const encrypted = (secret: string, oaepHash = 'sha256') =>
   publicEncrypt(
     { key: seller.kitPublicKeyPem, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash },

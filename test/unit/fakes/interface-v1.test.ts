@@ -16,10 +16,10 @@ afterEach(() => seller.close());
 
 const send = (fields: Record<string, string>, options: CallOptions = {}) =>
   sendCall(seller, 'V1', fields, { clock, ...options });
-const answerOf = async (fields: Record<string, string>, options: CallOptions = {}) =>
+const sendForAnswer = async (fields: Record<string, string>, options: CallOptions = {}) =>
   JSON.parse((await send(fields, options)).text);
 const newInstance = async (changes: Record<string, string> = {}): Promise<string> =>
-  (await answerOf({ ...V1_NEW_INSTANCE, ...changes })).instanceId;
+  (await sendForAnswer({ ...V1_NEW_INSTANCE, ...changes })).instanceId;
 const encrypted = (text: string, encryptType: EncryptType = '1') =>
   encryptField(text, { accessKey: ACCESS_KEY, encryptType, iv: newIv(nodeRandom) }, nodePrimitives);
 const decrypted = (text: string, encryptType: EncryptType = '1') => {
@@ -41,7 +41,7 @@ describe('authentication', () => {
 
   it('decodes every value once, plus signs and percent signs included', async () => {
     const fields = { ...V1_NEW_INSTANCE, customerName: 'a+b %2B 张三&=' };
-    expect(await answerOf(fields)).toMatchObject({ resultCode: '000000' });
+    expect(await sendForAnswer(fields)).toMatchObject({ resultCode: '000000' });
   });
 
   it.each([
@@ -52,13 +52,13 @@ describe('authentication', () => {
     ['no authToken', { alter: (query: string) => query.replace(/&authToken=.*$/, '') }],
     ['a timeStamp that is none', { alter: (query: string) => query.replace('timeStamp=2', 'timeStamp=x') }],
   ])('refuses %s with 000001', async (_, options: CallOptions) => {
-    expect(await answerOf(V1_NEW_INSTANCE, options)).toMatchObject({ resultCode: '000001' });
+    expect(await sendForAnswer(V1_NEW_INSTANCE, options)).toMatchObject({ resultCode: '000001' });
   });
 
   it('keeps the window of a minute, and takes a call again within it', async () => {
     const at = (offsetMs: number) => ({ clock: fixedClock(new Date(clock.now().getTime() + offsetMs)) });
     const codes = [-60_001, -60_000, -60_000, 60_000, 60_001].map(async (offsetMs) => {
-      return (await answerOf(V1_NEW_INSTANCE, at(offsetMs))).resultCode;
+      return (await sendForAnswer(V1_NEW_INSTANCE, at(offsetMs))).resultCode;
     });
     expect(await Promise.all(codes)).toEqual(['000001', '000000', '000000', '000000', '000001']);
   });
@@ -102,7 +102,7 @@ describe('newInstance', () => {
 
   it('refuses sensitive fields that it cannot read', async () => {
     const fields = { ...V1_NEW_INSTANCE, email: 'li@example.com', mobilePhone: encrypted('1', '2') };
-    expect(await answerOf(fields)).toEqual({
+    expect(await sendForAnswer(fields)).toEqual({
       resultCode: '000002',
       resultMsg: 'invalid request parameter: mobilePhone, email.',
     });
@@ -110,7 +110,7 @@ describe('newInstance', () => {
 
   it('keeps a user name to 128 characters of ciphertext', async () => {
     const email = `${'x'.repeat(70)}@example.com`;
-    const { appInfo } = await answerOf({ ...V1_NEW_INSTANCE, email: encrypted(email) });
+    const { appInfo } = await sendForAnswer({ ...V1_NEW_INSTANCE, email: encrypted(email) });
     expect(decrypted(appInfo.userName)).toMatch(/^admin-/);
     expect(appInfo.userName.length).toBeLessThanOrEqual(128);
   });
@@ -120,9 +120,9 @@ describe('activities', () => {
   it('walk through the life of an instance', async () => {
     const instanceId = await newInstance({ email: encrypted('li@example.com') });
     const run = (activity: string, fields = {}) =>
-      answerOf({ activity, orderId: 'CS1', instanceId, ...fields }).then(({ resultCode }) => resultCode);
+      sendForAnswer({ activity, orderId: 'CS1', instanceId, ...fields }).then(({ resultCode }) => resultCode);
     const memo = async () =>
-      (await answerOf({ activity: 'queryInstance', instanceId })).info?.[0].appInfo.memo;
+      (await sendForAnswer({ activity: 'queryInstance', instanceId })).info?.[0].appInfo.memo;
     expect(await memo()).toBe('RUNNING');
     expect(await run('refreshInstance', { expireTime: '20300101000000' })).toBe('000000');
     const upgrade = { orderId: 'CS9', skuCode: 'sku', productId: 'p' };
@@ -141,7 +141,7 @@ describe('activities', () => {
   it('show the account encrypted and the use in a query', async () => {
     const instanceId = await newInstance({ email: encrypted('li@example.com') });
     clock.advanceMs(5_400_000);
-    const { encryptType, info } = await answerOf({ activity: 'queryInstance', instanceId });
+    const { encryptType, info } = await sendForAnswer({ activity: 'queryInstance', instanceId });
     expect([encryptType, info.length, info[0].instanceId]).toEqual(['1', 1, instanceId]);
     expect(decrypted(info[0].appInfo.userName)).toBe('li@example.com');
     expect(info[0].usageInfo).toEqual([
@@ -151,10 +151,10 @@ describe('activities', () => {
 
   it('are in progress until they have been polled', async () => {
     seller.state.setFault('in-progress', true);
-    const made = await answerOf(V1_NEW_INSTANCE);
+    const made = await sendForAnswer(V1_NEW_INSTANCE);
     expect(made).toMatchObject({ resultCode: '000004', instanceId: expect.any(String) });
     const query = { activity: 'queryInstance', instanceId: made.instanceId };
-    const codes = [await answerOf(query), await answerOf(query), await answerOf(query)];
+    const codes = [await sendForAnswer(query), await sendForAnswer(query), await sendForAnswer(query)];
     expect(codes.map(({ resultCode }) => resultCode)).toEqual(['000004', '000004', '000000']);
   });
 
@@ -166,7 +166,7 @@ describe('activities', () => {
     ['an unknown period', { ...V1_NEW_INSTANCE, periodType: 'week' }],
     ['a value that is too long', { ...V1_NEW_INSTANCE, customerId: 'x'.repeat(101) }],
   ])('answer %s with 000002', async (_, fields) => {
-    expect(await answerOf(fields)).toMatchObject({ resultCode: '000002' });
+    expect(await sendForAnswer(fields)).toMatchObject({ resultCode: '000002' });
   });
 
   it('take every optional field, and empty ones', async () => {
@@ -183,6 +183,6 @@ describe('activities', () => {
       provisionType: '1',
       trialFlag: '0',
     };
-    expect(await answerOf(fields)).toMatchObject({ resultCode: '000000' });
+    expect(await sendForAnswer(fields)).toMatchObject({ resultCode: '000000' });
   });
 });

@@ -15,10 +15,10 @@ beforeEach(async () => {
 });
 afterEach(() => seller.close());
 
-const answerOf = async (body: JsonObject, options = {}) =>
+const callForAnswer = async (body: JsonObject, options = {}) =>
   JSON.parse((await call(seller, body, { clock, ...options })).text);
 const newInstance = async (order: Partial<typeof NEW_INSTANCE> | JsonObject = {}): Promise<string> =>
-  (await answerOf({ ...NEW_INSTANCE, ...order })).instanceId;
+  (await callForAnswer({ ...NEW_INSTANCE, ...order })).instanceId;
 
 describe('authentication', () => {
   it('accepts a call signed with the access key and signs the answer', async () => {
@@ -34,7 +34,9 @@ describe('authentication', () => {
   });
 
   it('refuses another key, a changed byte and a missing signature with 000001', async () => {
-    expect(await answerOf(NEW_INSTANCE, { accessKey: 'another' })).toMatchObject({ resultCode: '000001' });
+    expect(await callForAnswer(NEW_INSTANCE, { accessKey: 'another' })).toMatchObject({
+      resultCode: '000001',
+    });
     const signed = signCall(seller, NEW_INSTANCE, { clock });
     const changed = await ask(seller, signed.url, { method: 'POST', body: `${Buffer.from(signed.body)} ` });
     expect(JSON.parse(changed.text)).toEqual({
@@ -47,10 +49,10 @@ describe('authentication', () => {
 
   it('refuses a stale and a future timestamp, and accepts both edges of the window', async () => {
     const at = (offsetMs: number) => ({ clock: fixedClock(new Date(clock.now().getTime() + offsetMs)) });
-    expect(await answerOf(NEW_INSTANCE, at(-60_001))).toMatchObject({ resultCode: '000001' });
-    expect(await answerOf(NEW_INSTANCE, at(60_001))).toMatchObject({ resultCode: '000001' });
-    expect(await answerOf(NEW_INSTANCE, at(-60_000))).toMatchObject({ resultCode: '000000' });
-    expect(await answerOf(NEW_INSTANCE, at(60_000))).toMatchObject({ resultCode: '000000' });
+    expect(await callForAnswer(NEW_INSTANCE, at(-60_001))).toMatchObject({ resultCode: '000001' });
+    expect(await callForAnswer(NEW_INSTANCE, at(60_001))).toMatchObject({ resultCode: '000001' });
+    expect(await callForAnswer(NEW_INSTANCE, at(-60_000))).toMatchObject({ resultCode: '000000' });
+    expect(await callForAnswer(NEW_INSTANCE, at(60_000))).toMatchObject({ resultCode: '000000' });
   });
 
   it('refuses the second use of a nonce', async () => {
@@ -65,7 +67,7 @@ describe('authentication', () => {
     const answer = await call(seller, NEW_INSTANCE, { clock });
     expect(JSON.parse(answer.text).resultMsg).toContain('ACCESS_KEY_NOT_SET');
     expect(answer.header('Body-Sign')).toBeNull();
-    expect(await answerOf(NEW_INSTANCE, { site: 'vulnerable' })).toMatchObject({ resultCode: '000000' });
+    expect(await callForAnswer(NEW_INSTANCE, { site: 'vulnerable' })).toMatchObject({ resultCode: '000000' });
   });
 
   it('answers POST only', async () => {
@@ -87,28 +89,30 @@ describe('activities', () => {
     const instanceId = await newInstance();
     const order = { orderId: 'CS1', orderLineId: 'CS1-1' };
     const memo = async () =>
-      (await answerOf({ activity: 'queryInstance', instanceId })).info?.[0].appInfo.memo;
+      (await callForAnswer({ activity: 'queryInstance', instanceId })).info?.[0].appInfo.memo;
     expect(await memo()).toBe('RUNNING');
     const renewal = { ...order, activity: 'refreshInstance', scene: 'RENEWAL', instanceId };
-    expect(await answerOf({ ...renewal, expireTime: '20300101000000' })).toMatchObject({
+    expect(await callForAnswer({ ...renewal, expireTime: '20300101000000' })).toMatchObject({
       resultCode: '000000',
     });
     const status = { activity: 'updateInstanceStatus', instanceId };
-    expect(await answerOf({ ...status, status: 'FREEZE' })).toMatchObject({ resultCode: '000000' });
+    expect(await callForAnswer({ ...status, status: 'FREEZE' })).toMatchObject({ resultCode: '000000' });
     expect(await memo()).toBe('FROZEN until 20300101000000');
-    expect(await answerOf({ ...status, status: 'UNFREEZE' })).toMatchObject({ resultCode: '000000' });
+    expect(await callForAnswer({ ...status, status: 'UNFREEZE' })).toMatchObject({ resultCode: '000000' });
     expect(await memo()).toBe('RUNNING until 20300101000000');
     const release = { ...order, activity: 'releaseInstance', instanceId };
-    expect(await answerOf(release)).toMatchObject({ resultCode: '000000' });
-    expect(await answerOf(release)).toMatchObject({ resultCode: '000000' });
-    expect(await answerOf({ activity: 'queryInstance', instanceId })).toMatchObject({ resultCode: '000003' });
+    expect(await callForAnswer(release)).toMatchObject({ resultCode: '000000' });
+    expect(await callForAnswer(release)).toMatchObject({ resultCode: '000000' });
+    expect(await callForAnswer({ activity: 'queryInstance', instanceId })).toMatchObject({
+      resultCode: '000003',
+    });
   });
 
   it('queries many instances at once, and none when one is unknown', async () => {
     const ids = [await newInstance(), await newInstance({ orderId: 'CS2' })];
-    const both = await answerOf({ activity: 'queryInstance', instanceId: ids.join(',') });
+    const both = await callForAnswer({ activity: 'queryInstance', instanceId: ids.join(',') });
     expect(both.info.map((info: { instanceId: string }) => info.instanceId)).toEqual(ids);
-    const mixed = await answerOf({ activity: 'queryInstance', instanceId: `${ids[0]},unknown` });
+    const mixed = await callForAnswer({ activity: 'queryInstance', instanceId: `${ids[0]},unknown` });
     expect(mixed).toEqual({ resultCode: '000003', resultMsg: 'instance ID does not exist.' });
   });
 
@@ -118,30 +122,30 @@ describe('activities', () => {
     const productInfo = { skuCode: 'sku', productId: 'p', linearValue: 2 };
     const check = { activity: 'changeInstanceCheck', instanceId, productInfo };
     const codes = async () =>
-      [await answerOf(upgrade), await answerOf(check), await answerOf(upgrade)].map(
+      [await callForAnswer(upgrade), await callForAnswer(check), await callForAnswer(upgrade)].map(
         ({ resultCode }) => resultCode,
       );
     expect(await codes()).toEqual(['000000', '000000', '000000']);
-    const { info } = await answerOf({ activity: 'queryInstance', instanceId });
+    const { info } = await callForAnswer({ activity: 'queryInstance', instanceId });
     expect(info[0].appInfo.memo).toBe('RUNNING upgraded by CS2');
-    expect(await answerOf({ ...check, productInfo: null })).toMatchObject({ resultCode: '000002' });
-    await answerOf({ activity: 'releaseInstance', instanceId });
+    expect(await callForAnswer({ ...check, productInfo: null })).toMatchObject({ resultCode: '000002' });
+    await callForAnswer({ activity: 'releaseInstance', instanceId });
     expect(await codes()).toEqual(['000003', '000003', '000003']);
   });
 
   it('is in progress until it has been polled', async () => {
     seller.state.setFault('in-progress', true);
-    const answer = await answerOf(NEW_INSTANCE);
+    const answer = await callForAnswer(NEW_INSTANCE);
     expect(answer).toMatchObject({ resultCode: '000004', instanceId: expect.any(String) });
     const query = { activity: 'queryInstance', instanceId: answer.instanceId };
     for (let poll = 0; poll < IN_PROGRESS_POLLS; poll++)
-      expect(await answerOf(query)).toMatchObject({ resultCode: '000004' });
-    expect(await answerOf(query)).toMatchObject({ resultCode: '000000' });
-    expect(await answerOf(NEW_INSTANCE)).toMatchObject({ resultCode: '000000' });
+      expect(await callForAnswer(query)).toMatchObject({ resultCode: '000004' });
+    expect(await callForAnswer(query)).toMatchObject({ resultCode: '000000' });
+    expect(await callForAnswer(NEW_INSTANCE)).toMatchObject({ resultCode: '000000' });
   });
 
   it('gives a front-end address on the same site', async () => {
-    const answer = await answerOf(NEW_INSTANCE, { site: 'vulnerable' });
+    const answer = await callForAnswer(NEW_INSTANCE, { site: 'vulnerable' });
     expect(answer.appInfo.frontEndUrl).toBe(seller.sites.vulnerable.loginUrl);
   });
 
@@ -153,14 +157,14 @@ describe('activities', () => {
     ['an unknown scene', { ...NEW_INSTANCE, activity: 'refreshInstance', scene: 'NEVER' }],
     ['a status of V1.0', { activity: 'updateInstanceStatus', instanceId: 'i', status: 'NORMAL' }],
   ])('answers %s with 000002', async (_, body) => {
-    expect(await answerOf(body)).toMatchObject({ resultCode: '000002' });
+    expect(await callForAnswer(body)).toMatchObject({ resultCode: '000002' });
   });
 
   it('answers a body that is no JSON with 000002 and accepts unknown extra fields', async () => {
     const signed = signCall(seller, new Uint8Array([0xff, 0x7b]), { clock });
     const answer = await ask(seller, signed.url, { method: 'POST', body: signed.body });
     expect(JSON.parse(answer.text)).toMatchObject({ resultCode: '000002' });
-    expect(await answerOf({ ...NEW_INSTANCE, invented: { deep: [1] } })).toMatchObject({
+    expect(await callForAnswer({ ...NEW_INSTANCE, invented: { deep: [1] } })).toMatchObject({
       resultCode: '000000',
     });
   });

@@ -2,7 +2,7 @@ import { fixedClock } from '@/lib/core/clock';
 import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import type { FakeSeller } from '@/lib/fakes/start-fake-seller';
 import type { JsonObject } from '@/lib/signing/canonical';
-import { type CallOptions, codeOf, FIRST_CALLS, sendCall } from './call-seller';
+import { type CallOptions, FIRST_CALLS, readCode, sendCall } from './call-seller';
 
 const PROBES = [
   'usual',
@@ -54,7 +54,7 @@ export async function probeInterface(
   const first: JsonObject = FIRST_CALLS[protocol];
   const { plain, full } = NAMES[protocol];
   const send = async (fields: JsonObject, options: CallOptions = {}) =>
-    codeOf(await sendCall(seller, protocol, fields, { clock, ...options }));
+    readCode(await sendCall(seller, protocol, fields, { clock, ...options }));
   const shifted = (ms: number) => ({ clock: fixedClock(new Date(clock.now().getTime() + ms)) });
   const once = { nonce: 'n'.repeat(32) };
   await send(first, once);

@@ -25,7 +25,7 @@ export type Appearance = {
 
 const SUCCESS_IN_GBK = '结果: ';
 
-export function appearanceOf(answer: Answer, protocol: FaultProtocol, accessKey: string): Appearance {
+export function describeAnswer(answer: Answer, protocol: FaultProtocol, accessKey: string): Appearance {
   const { headers, bytes, text, status } = answer;
   const verification = verifyV1Body({ headers, body: bytes }, { accessKey }, nodePrimitives);
   const json = parsed(text);
@@ -43,7 +43,7 @@ export function appearanceOf(answer: Answer, protocol: FaultProtocol, accessKey:
     hasFrontEndUrl: info?.appInfo ? info.appInfo.frontEndUrl !== undefined : null,
     usageValue: info?.usageInfo?.[0]?.usageValue ?? null,
     account:
-      protocol === 'V1' && info?.appInfo ? accountOf(info.appInfo, json?.encryptType, accessKey) : null,
+      protocol === 'V1' && info?.appInfo ? describeAccount(info.appInfo, json?.encryptType, accessKey) : null,
   };
 }
 
@@ -67,7 +67,7 @@ function parsed(text: string): Body | null {
 type AppInfo = NonNullable<Body['appInfo']>;
 
 /** `clear`, or whether both can be decrypted as the answer says, and how long they are when that is too long. */
-function accountOf(
+function describeAccount(
   { userName, password }: AppInfo,
   encryptType: EncryptType = '1',
   accessKey: string,

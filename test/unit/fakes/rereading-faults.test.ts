@@ -4,7 +4,7 @@ import { REREADING_FAULTS, type RereadingFault } from '@/lib/fakes/faults/reread
 import { rereadBody, rereadParameters } from '@/lib/fakes/interface/reread-call';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { processorTime } from '../processor-time';
-import { ACCESS_KEY, codeOf, FIRST_CALLS, KIT_ACCESS_KEY, sendCall } from './call-seller';
+import { ACCESS_KEY, FIRST_CALLS, KIT_ACCESS_KEY, readCode, sendCall } from './call-seller';
 
 const NAMES = Object.keys(REREADING_FAULTS) as RereadingFault[];
 const reread = (fault: RereadingFault, body: string) =>
@@ -99,7 +99,7 @@ describe('the seller with a fault of rereading', () => {
       ...(protocol === 'V1' ? { extraZero: '0' } : { extraZero: 0, extraNumber: 1e22 }),
     };
     const send = async (fields: object) =>
-      codeOf(await sendCall(seller, protocol, { ...FIRST_CALLS[protocol], ...fields }));
+      readCode(await sendCall(seller, protocol, { ...FIRST_CALLS[protocol], ...fields }));
     expect(await send(strange)).toBe('000000');
     seller.state.setFault(fault, true);
     // A number that JavaScript prints otherwise cannot be sent by JavaScript; kit calls hold integers.

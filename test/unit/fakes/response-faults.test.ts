@@ -5,7 +5,7 @@ import type { FaultProtocol } from '@/lib/fakes/faults/fault-entry';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { type Answer, ask } from './ask-seller';
 import { ACCESS_KEY, FIRST_CALLS, KIT_ACCESS_KEY, sendCall } from './call-seller';
-import { type Appearance, appearanceOf } from './read-answer';
+import { type Appearance, describeAnswer } from './read-answer';
 
 const clock = fixedClock(new Date());
 const pauses: number[] = [];
@@ -28,7 +28,7 @@ const query = async (protocol: 'V2' | 'V1', instanceId: string) =>
 /** What the first call and a query after it look like. */
 async function lookAt(protocol: FaultProtocol, instanceId: string): Promise<Record<string, Appearance>> {
   const key = protocol === 'kit' ? KIT_ACCESS_KEY : ACCESS_KEY;
-  const look = (answer: Answer) => appearanceOf(answer, protocol, key);
+  const look = (answer: Answer) => describeAnswer(answer, protocol, key);
   const made = look(await first(protocol));
   return protocol === 'kit' ? { made } : { made, queried: look(await query(protocol, instanceId)) };
 }

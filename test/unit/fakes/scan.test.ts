@@ -53,24 +53,24 @@ async function scan(site: SiteName): Promise<ScanResult> {
   }
 }
 
-const seriousOf = ({ findings }: ScanResult) => findings.filter(({ severity }) => severity !== 'HINT');
-const placeOf = (method: string, path: string, parameter: { location: string; name: string } | null) =>
+const pickSerious = ({ findings }: ScanResult) => findings.filter(({ severity }) => severity !== 'HINT');
+const describePlace = (method: string, path: string, parameter: { location: string; name: string } | null) =>
   [method, path, parameter && `${parameter.location} ${parameter.name}`].filter(Boolean).join(' ');
 
 it('finds nothing on the safe site, and sees behind its login', async () => {
   const result = await scan('safe');
   expect(result).toMatchObject({ outcome: 'COMPLETE', reason: null, coverage: { isLoginProven: true } });
-  expect(seriousOf(result)).toEqual([]);
+  expect(pickSerious(result)).toEqual([]);
 });
 
 it('finds exactly the flaws of the vulnerable site', async () => {
   const result = await scan('vulnerable');
-  const found = seriousOf(result).map((finding) => {
-    const place = placeOf(finding.method, new URL(finding.url).pathname, finding.parameter);
+  const found = pickSerious(result).map((finding) => {
+    const place = describePlace(finding.method, new URL(finding.url).pathname, finding.parameter);
     return `${finding.class} ${finding.severity} ${finding.grade} ${place}`;
   });
   const expected = VULNERABLE_SITE_FLAWS.map(
-    (flaw) => `${flaw.class} HIGH CONFIRMED ${placeOf(flaw.method, flaw.path, flaw.parameter)}`,
+    (flaw) => `${flaw.class} HIGH CONFIRMED ${describePlace(flaw.method, flaw.path, flaw.parameter)}`,
   );
   // The message of the database, by which the injection shows, is a leak of its own.
   const shown = 'INFORMATION_LEAKAGE MEDIUM CONFIRMED GET /app/invoices';
@@ -79,7 +79,7 @@ it('finds exactly the flaws of the vulnerable site', async () => {
 
 it('finds nothing on the safe site when it answers 200 to everything', async () => {
   seller.state.setFault('catch-all-200', true);
-  expect(seriousOf(await scan('safe'))).toEqual([]);
+  expect(pickSerious(await scan('safe'))).toEqual([]);
 });
 
 it('does not call a scan complete whose session keeps dying', async () => {

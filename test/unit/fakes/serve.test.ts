@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { spawnFakeSeller } from '@/lib/fakes/spawn-fake-seller';
 
 const isRoot = process.getuid?.() === 0;
-const statusOf = (pid: number) => readFileSync(`/proc/${pid}/status`, 'utf8');
+const readStatus = (pid: number) => readFileSync(`/proc/${pid}/status`, 'utf8');
 const ids = (status: string, name: 'Uid' | 'Gid') =>
   new RegExp(`^${name}:\\s+(.*)$`, 'm').exec(status)?.[1]?.split(/\s+/).map(Number) ?? [];
 
@@ -23,7 +23,7 @@ it.runIf(isRoot && existsSync('/proc/self/status'))(
   'gives up root with all its groups and capabilities',
   async () => {
     const seller = await spawnFakeSeller();
-    const status = statusOf(seller.pid);
+    const status = readStatus(seller.pid);
     await seller.stop();
     expect(ids(status, 'Uid')).toHaveLength(4);
     expect([...ids(status, 'Uid'), ...ids(status, 'Gid')]).not.toContain(0);

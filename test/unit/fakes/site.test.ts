@@ -5,7 +5,7 @@ import { fixedClock, HOUR_MS } from '@/lib/core/clock';
 import { SITE_NAMES, type SiteName } from '@/lib/fakes/seller-state';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { headerValues } from '@/lib/http/exchange';
-import { ask, cookiesOf, hiddenField, postForm, signIn } from './ask-seller';
+import { ask, hiddenField, postForm, readCookies, signIn } from './ask-seller';
 
 let clock: ReturnType<typeof fixedClock>;
 let seller: FakeSeller;
@@ -59,7 +59,7 @@ describe.each(SITE_NAMES)('the %s site', (site) => {
     const [before] = headerValues(form.headers, 'set-cookie');
     expect(before).toMatch(/^__Host-session=[\w-]{44}; Path=\/; Secure; HttpOnly; SameSite=Lax$/);
     const cookie = await signIn(seller, site);
-    expect(cookie).not.toBe(cookiesOf(form));
+    expect(cookie).not.toBe(readCookies(form));
     const dashboard = await get(site, '/app', cookie);
     expect(dashboard.status).toBe(200);
     expect(dashboard.text).toContain('Signed in as');
@@ -76,11 +76,11 @@ describe.each(SITE_NAMES)('the %s site', (site) => {
       seller,
       loginUrl,
       { ...seller.user, password: 'no', csrf_token },
-      cookiesOf(form),
+      readCookies(form),
     );
     expect(wrong.status).toBe(422);
     expect(wrong.text).toContain('role="alert"');
-    const forged = await postForm(seller, loginUrl, { ...seller.user, csrf_token: 'x' }, cookiesOf(form));
+    const forged = await postForm(seller, loginUrl, { ...seller.user, csrf_token: 'x' }, readCookies(form));
     expect([forged.header('location'), forged.header('set-cookie')]).toEqual(['/login', null]);
   });
 

@@ -9,7 +9,7 @@ import { FAULT_NAMES, type FaultName } from '@/lib/fakes/faults';
 import { TRANSPORT_FAULTS } from '@/lib/fakes/faults/transport-faults';
 import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller';
 import { ask } from './ask-seller';
-import { ACCESS_KEY, codeOf, NEW_INSTANCE, sendCall } from './call-seller';
+import { ACCESS_KEY, NEW_INSTANCE, readCode, sendCall } from './call-seller';
 
 let seller: FakeSeller;
 beforeEach(async () => {
@@ -34,7 +34,7 @@ async function shakeHands(options: tls.ConnectionOptions = {}) {
       protocol: socket.getProtocol(),
       alpn: socket.alpnProtocol,
       error: socket.authorizationError ?? null,
-      chainLength: chainOf(socket).length,
+      chainLength: readChain(socket).length,
       names: peer.subjectAltName,
       isOver: new Date(peer.validTo) < new Date(),
     };
@@ -44,7 +44,7 @@ async function shakeHands(options: tls.ConnectionOptions = {}) {
 }
 
 /** The certificates that the server sent, the trusted authority left out. */
-function chainOf(socket: tls.TLSSocket): string[] {
+function readChain(socket: tls.TLSSocket): string[] {
   const chain: string[] = [];
   let at = socket.getPeerCertificate(true);
   while (at.subject.CN !== 'Preflight demo authority' && !chain.includes(at.fingerprint256)) {
@@ -85,7 +85,7 @@ describe('a certificate fault', () => {
     await expect(sendCall(seller, 'V2', NEW_INSTANCE)).rejects.toMatchObject({ code });
     seller.state.setFault(fault, false);
     expect(await shakeHands(ASKS_HTTP1)).toEqual(HONEST);
-    expect(codeOf(await sendCall(seller, 'V2', NEW_INSTANCE))).toBe('000000');
+    expect(readCode(await sendCall(seller, 'V2', NEW_INSTANCE))).toBe('000000');
   });
 
   it('goes together with the others', async () => {

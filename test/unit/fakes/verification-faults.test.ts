@@ -9,9 +9,9 @@ import { verifyV1Body } from '@/lib/signing/profiles/v1-body-sign';
 import {
   ACCESS_KEY,
   type CallOptions,
-  codeOf,
   FIRST_CALLS,
   KIT_ACCESS_KEY,
+  readCode,
   type SignatureParts,
   sendCall,
 } from './call-seller';
@@ -80,7 +80,7 @@ const MISTAKES: Partial<Record<FaultName, Mistakes>> = {
 };
 
 /** With a plus in a value, which only one of the faults minds. */
-const fieldsOf = (protocol: FaultProtocol) => ({
+const makeFields = (protocol: FaultProtocol) => ({
   ...FIRST_CALLS[protocol],
   ...(protocol === 'kit' ? { name: 'a+b' } : { businessId: 'a+b' }),
 });
@@ -95,7 +95,7 @@ it.each(cases)(
   '%s in %s refuses KooGallery and takes who makes the same mistake',
   async (fault, protocol, sign) => {
     const send = async (options: CallOptions = {}) =>
-      codeOf(await sendCall(seller, protocol, fieldsOf(protocol), options));
+      readCode(await sendCall(seller, protocol, makeFields(protocol), options));
     const isRightToo = fault === 'lower-case-verification';
     expect([await send(), await send({ sign })]).toEqual(['000000', isRightToo ? '000000' : '000001']);
     seller.state.setFault(fault, true);
@@ -108,14 +108,14 @@ it.each(cases)(
 it.each(cases)('%s in %s still looks at the clock and at the key', async (fault, protocol, sign) => {
   seller.state.setFault(fault, true);
   const send = async (options: CallOptions) =>
-    codeOf(await sendCall(seller, protocol, fieldsOf(protocol), { sign, ...options }));
+    readCode(await sendCall(seller, protocol, makeFields(protocol), { sign, ...options }));
   const late = { now: () => new Date(Date.now() - 120_000) };
   expect([await send({ clock: late }), await send({ accessKey: 'wrong' })]).toEqual(['000001', '000001']);
 });
 
 it('does not mind a call without a plus when it reads a plus as a space', async () => {
   seller.state.setFault('plus-as-space-verification', true);
-  expect(codeOf(await sendCall(seller, 'V1', FIRST_CALLS.V1))).toBe('000000');
+  expect(readCode(await sendCall(seller, 'V1', FIRST_CALLS.V1))).toBe('000000');
 });
 
 it('signs its answers with the other access key too', async () => {

@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cvssBaseScore, severityOfScore, weigh } from '@/lib/findings/rules/cvss';
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import { deduplicateFindings, fingerprintOf, lookalikeKeyOf } from '@/lib/findings/rules/fingerprint';
+import {
+  computeFingerprint,
+  computeLookalikeKey,
+  deduplicateFindings,
+} from '@/lib/findings/rules/fingerprint';
 import { pathTemplate } from '@/lib/findings/rules/path-template';
 import { compareFindings, countFindings, securityScore } from '@/lib/findings/rules/score';
 
@@ -56,7 +60,7 @@ describe('fingerprint v1', () => {
       draft({ severity: 'HIGH', grade: 'CONFIRMED', cvssScore: 9 }),
       draft({ titleKey: 'findings-active.reflectedXss', values: { a: 1 }, method: 'get' }),
     ];
-    for (const other of same) expect(fingerprintOf(other)).toBe(fingerprintOf(draft()));
+    for (const other of same) expect(computeFingerprint(other)).toBe(computeFingerprint(draft()));
   });
 
   it.each<[string, Partial<FindingDraft>]>([
@@ -69,27 +73,33 @@ describe('fingerprint v1', () => {
     ['no parameter', { parameter: null }],
     ['sink', { sink: 'attribute' }],
   ])('changes with the %s', (_what, change) =>
-    expect(fingerprintOf(draft(change))).not.toBe(fingerprintOf(draft())),
+    expect(computeFingerprint(draft(change))).not.toBe(computeFingerprint(draft())),
   );
 
   it('keeps its recipe: decisions of years ago must still match', () => {
-    expect(fingerprintOf(draft())).toBe('80bd90a29857300daaa6c326cb795660473dbace2e49389d2f25ef29c03539c5');
+    expect(computeFingerprint(draft())).toBe(
+      '80bd90a29857300daaa6c326cb795660473dbace2e49389d2f25ef29c03539c5',
+    );
   });
 
   it('never confuses two findings by moving text between the parts', () => {
     const part = fc.string({ maxLength: 8 });
     fc.assert(
       fc.property(part, part, part, part, (name, sink, otherName, otherSink) => {
-        const of = (n: string, s: string) =>
-          fingerprintOf(draft({ parameter: { location: 'QUERY', name: n }, sink: s }));
-        expect(of(name, sink) === of(otherName, otherSink)).toBe(name === otherName && sink === otherSink);
+        const compute = (n: string, s: string) =>
+          computeFingerprint(draft({ parameter: { location: 'QUERY', name: n }, sink: s }));
+        expect(compute(name, sink) === compute(otherName, otherSink)).toBe(
+          name === otherName && sink === otherSink,
+        );
       }),
     );
   });
 
   it('suggests likeness across parameters and methods of one page', () => {
-    expect(lookalikeKeyOf(draft({ url: 'https://shop.example/item/8' }))).toBe(lookalikeKeyOf(draft()));
-    expect(lookalikeKeyOf(draft({ class: 'CSRF' }))).not.toBe(lookalikeKeyOf(draft()));
+    expect(computeLookalikeKey(draft({ url: 'https://shop.example/item/8' }))).toBe(
+      computeLookalikeKey(draft()),
+    );
+    expect(computeLookalikeKey(draft({ class: 'CSRF' }))).not.toBe(computeLookalikeKey(draft()));
   });
 });
 

@@ -20,7 +20,7 @@ beforeAll(async () => {
   cert = made.cert;
 });
 
-async function portOf(server: Server): Promise<number> {
+async function startListening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   server.on('tlsClientError', () => undefined);
   onTestFinished(() => {
@@ -58,12 +58,12 @@ describe('what had come of an answer that failed', () => {
     const secure = createTlsServer({ key, cert, ALPNProtocols: ['http/1.1'] }, (socket) => {
       socket.on('error', () => undefined).end(SETTINGS);
     });
-    expect(await failureAt('https', await portOf(secure))).toMatchObject({
+    expect(await failureAt('https', await startListening(secure))).toMatchObject({
       code: 'RESPONSE_MALFORMED',
       received: { firstBytesHex: SETTINGS.toString('hex'), body: null },
     });
     const long = `SSH-2.0-${'x'.repeat(200)}\r\n`;
-    const { received } = await failureAt('http', await portOf(answering(long)));
+    const { received } = await failureAt('http', await startListening(answering(long)));
     expect(Buffer.from(received?.firstBytesHex ?? '', 'hex').toString()).toBe(long.slice(0, 64));
   });
 
@@ -79,15 +79,15 @@ describe('what had come of an answer that failed', () => {
       { announcedBytes: null, receivedBytes: 4 },
     ],
   ])('counts a body with %s that breaks off', async (_name, answer, body) => {
-    const failure = await failureAt('http', await portOf(answering(answer)));
+    const failure = await failureAt('http', await startListening(answering(answer)));
     expect(failure).toMatchObject({ code: 'CONNECTION_RESET', received: { body } });
     expect(JSON.parse(JSON.stringify(failure))).toEqual(failure);
   });
 
   it('is absent where nothing came', async () => {
-    expect(await failureAt('http', await portOf(answering('')))).not.toHaveProperty('received');
+    expect(await failureAt('http', await startListening(answering('')))).not.toHaveProperty('received');
     const onlyHttp2 = createSecureServer({ key, cert });
-    expect(await failureAt('https', await portOf(onlyHttp2))).toMatchObject({
+    expect(await failureAt('https', await startListening(onlyHttp2))).toMatchObject({
       code: 'TLS_FAILED',
       seen: 'ERR_SSL_TLSV1_ALERT_NO_APPLICATION_PROTOCOL',
     });
@@ -103,7 +103,7 @@ describe('a certificate that is refused', () => {
     const server = createTlsServer({ key, cert }, (socket) =>
       socket.on('error', () => undefined).on('data', () => (received += 1)),
     );
-    const port = await portOf(server);
+    const port = await startListening(server);
     const policy = { extraPorts: [port], allowPrivate: [`${host}:${port}`] };
     const trusting = code === 'CERTIFICATE_UNTRUSTED' ? policy : { ...policy, extraCa: cert };
     const outbound = createOutbound(trusting, { resolve });
@@ -127,22 +127,22 @@ describe('an inspection', () => {
   };
 
   it('shows how an answer began that was no TLS', async () => {
-    const plain = await inspect(await portOf(createHttpServer()));
+    const plain = await inspect(await startListening(createHttpServer()));
     expect(Buffer.from(plain.answerInClear ?? '', 'hex').toString()).toMatch(/^HTTP\/1\.1 400 Bad Request/);
     expect(plain.certificate).toBeNull();
-    const ssh = await inspect(await portOf(answering('SSH-2.0-x\r\n')));
+    const ssh = await inspect(await startListening(answering('SSH-2.0-x\r\n')));
     expect(Buffer.from(ssh.answerInClear ?? '', 'hex').toString()).toBe('SSH-2.0-x\r\n');
   });
 
   it('takes neither an alert nor a hang-up for something else', async () => {
-    const port = await portOf(createTlsServer({ key, cert, minVersion: 'TLSv1.3' }));
+    const port = await startListening(createTlsServer({ key, cert, minVersion: 'TLSv1.3' }));
     expect(await inspect(port)).toMatchObject({ answerInClear: null, protocols: { 'TLSv1.3': 'accepted' } });
-    expect(await inspect(await portOf(answering('')))).toMatchObject({ answerInClear: null });
+    expect(await inspect(await startListening(answering('')))).toMatchObject({ answerInClear: null });
   });
 
   it('leaves the suites out where they are not asked for', async () => {
     const ciphers = 'NULL-SHA256:AES128-GCM-SHA256@SECLEVEL=0';
-    const port = await portOf(createTlsServer({ key, cert, maxVersion: 'TLSv1.2', ciphers }));
+    const port = await startListening(createTlsServer({ key, cert, maxVersion: 'TLSv1.2', ciphers }));
     expect((await inspect(port)).weakSuites).toEqual([]);
   });
 });

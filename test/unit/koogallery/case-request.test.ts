@@ -4,15 +4,15 @@ import type { SampleContext } from '@/lib/koogallery/interface';
 import { INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
 
-const contextOf = (run: string, now: string): SampleContext => ({
+const makeContext = (run: string, now: string): SampleContext => ({
   now: new Date(now),
   newId: () => 'id',
   orderId: `order-${run}`,
   orderLineId: `line-${run}`,
   instanceId: `instance-${run}`,
 });
-const then = contextOf('then', '2026-03-01T08:00:00Z');
-const now = contextOf('now', '2026-03-02T08:00:00Z');
+const then = makeContext('then', '2026-03-01T08:00:00Z');
+const now = makeContext('now', '2026-03-02T08:00:00Z');
 
 describe('the request of a saved case', () => {
   it.each(INTERFACES.map((spec) => ({ name: `${spec.protocol} ${spec.activity}`, spec })))(

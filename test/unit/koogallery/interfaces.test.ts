@@ -32,7 +32,7 @@ const target: CallTarget = {
 const SAMPLES = INTERFACES.flatMap((spec) =>
   spec.templates.map(({ id }) => ({ name: `${spec.protocol} ${spec.activity} ${id}`, spec, id })),
 );
-const specOf = (protocol: 'V2.0' | 'V1.0', activity: string): InterfaceSpec => {
+const findSpec = (protocol: 'V2.0' | 'V1.0', activity: string): InterfaceSpec => {
   const spec = findInterface(protocol, activity);
   if (!spec) throw new Error(activity);
   return spec;
@@ -109,18 +109,18 @@ describe('the samples', () => {
       extensionParameters: [{ name: 'idNum', value: '7' }],
       provisioningInfo: ['EMAIL'],
     };
-    const v1 = sampleRequest(specOf('V1.0', 'newInstance'), declared);
+    const v1 = sampleRequest(findSpec('V1.0', 'newInstance'), declared);
     expect(v1).toMatchObject({
       saasExtendParams: [{ name: 'idNum', value: '7' }],
       email: 'buyer@example.com',
     });
     expect(v1).not.toHaveProperty('mobilePhone');
     expect(v1).not.toHaveProperty('userName');
-    const v2 = sampleRequest(specOf('V2.0', 'newInstance'), declared, 'with-order-info');
+    const v2 = sampleRequest(findSpec('V2.0', 'newInstance'), declared, 'with-order-info');
     expect(v2).toMatchObject({ orderInfo: [{ extendParams: [{ name: 'idNum', value: '7' }] }] });
     expect(v2.buyerInfo).toHaveProperty('email');
     expect(v2.buyerInfo).not.toHaveProperty('mobilePhone');
-    const bare = sampleRequest(specOf('V1.0', 'upgrade'), { ...declared, extensionParameters: [] });
+    const bare = sampleRequest(findSpec('V1.0', 'upgrade'), { ...declared, extensionParameters: [] });
     expect(bare).not.toHaveProperty('saasExtendParams');
   });
 
@@ -129,32 +129,32 @@ describe('the samples', () => {
     [['YEARLY_MONTHLY', 'ONE_TIME'], '1', true],
     [['PAY_PER_USE'], undefined, false],
   ] as const)('begin with the order that suits %j', (billingModes, chargingMode, isPeriod) => {
-    const request = sampleRequest(specOf('V1.0', 'newInstance'), { ...context, billingModes });
+    const request = sampleRequest(findSpec('V1.0', 'newInstance'), { ...context, billingModes });
     expect(request.chargingMode).toBe(chargingMode);
     expect('expireTime' in request).toBe(isPeriod);
   });
 
   it('of the kit are about one tenant per order, whatever changes', () => {
     const tenants = ['add', 'add-again', 'modify', 'delete'].map((id) =>
-      sampleRequest(specOf('V2.0', 'tenantSync'), context, id),
+      sampleRequest(findSpec('V2.0', 'tenantSync'), context, id),
     );
     expect(new Set(tenants.map(({ tenantId }) => tenantId)).size).toBe(1);
     expect(tenants.map(({ flag }) => flag)).toEqual([1, 1, 2, 0]);
     expect(tenants[1]).toEqual(tenants[0]);
     const long = { ...context, orderId: 'o'.repeat(64) };
     expect(
-      validateRequest(specOf('V2.0', 'tenantSync'), sampleRequest(specOf('V2.0', 'tenantSync'), long))
+      validateRequest(findSpec('V2.0', 'tenantSync'), sampleRequest(findSpec('V2.0', 'tenantSync'), long))
         .problems,
     ).toEqual([]);
   });
 });
 
 describe('validation', () => {
-  const problemsOf = (spec: InterfaceSpec, change: JsonObject) =>
+  const listProblems = (spec: InterfaceSpec, change: JsonObject) =>
     validateRequest(spec, { ...sampleRequest(spec, context), ...change }).problems;
-  const tenant = specOf('V2.0', 'tenantSync');
-  const users = specOf('V2.0', 'authSync');
-  const order = specOf('V1.0', 'newInstance');
+  const tenant = findSpec('V2.0', 'tenantSync');
+  const users = findSpec('V2.0', 'authSync');
+  const order = findSpec('V1.0', 'newInstance');
   const user = (sampleRequest(users, context).userList as readonly JsonObject[])[0] ?? {};
 
   it.each([
@@ -197,17 +197,17 @@ describe('validation', () => {
       [{ field: 'saasExtendParams[0].name', code: 'TOO_LONG', length: 65, maxLength: 64 }],
     ],
     [
-      specOf('V2.0', 'applicationSync'),
+      findSpec('V2.0', 'applicationSync'),
       { clientSecret: 'ü'.repeat(160) },
       [{ field: 'clientSecret', code: 'TOO_MANY_BYTES', bytes: 320, most: 318 }],
     ],
     [
-      specOf('V2.0', 'changeInstanceCheck'),
+      findSpec('V2.0', 'changeInstanceCheck'),
       { productInfo: '' },
       [{ field: 'productInfo', code: 'REQUIRED' }],
     ],
   ])('%# finds what is wrong, at its place', (spec, change, problems) => {
-    expect(problemsOf(spec, change as JsonObject)).toEqual(problems);
+    expect(listProblems(spec, change as JsonObject)).toEqual(problems);
   });
 
   it('warns of unknown members of a list, too', () => {

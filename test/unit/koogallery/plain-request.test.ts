@@ -25,9 +25,9 @@ const sampleContext = {
   instanceId: 'i-1',
 };
 const sent = INTERFACES.filter((spec) => !spec.request.some(({ wire }) => wire === 'rsa-oaep'));
-const sampleOf = (spec: (typeof INTERFACES)[number]) => spec.templates[0].build(sampleContext);
+const makeSample = (spec: (typeof INTERFACES)[number]) => spec.templates[0].build(sampleContext);
 const wire = (spec: (typeof INTERFACES)[number], by = target) => {
-  const { url, body } = signCall(spec, sampleOf(spec), by, sources);
+  const { url, body } = signCall(spec, makeSample(spec), by, sources);
   return { url, requestBody: body };
 };
 
@@ -53,7 +53,7 @@ describe('the plain request behind what was sent', () => {
     const first = wire(v1);
     const rotated = { ...target, accessKey: 'planted-new-key', previousKeys: [target.accessKey] };
     const plain = plainRequest(v1, first, rotated, nodePrimitives);
-    expect(plain).toMatchObject({ ok: true, request: { email: sampleOf(v1).email } });
+    expect(plain).toMatchObject({ ok: true, request: { email: makeSample(v1).email } });
     expect(plainRequest(v1, first, { ...rotated, previousKeys: [] }, nodePrimitives)).toEqual({
       ok: false,
       reason: 'FIELDS_UNREADABLE',
@@ -63,7 +63,7 @@ describe('the plain request behind what was sent', () => {
   it('sends what only the seller can decrypt as it was', () => {
     const spec = INTERFACES.find(({ activity }) => activity === 'applicationSync');
     if (!spec) throw new Error('no applicationSync');
-    const body = new TextEncoder().encode(JSON.stringify({ ...sampleOf(spec), clientSecret: 'c2VhbGVk' }));
+    const body = new TextEncoder().encode(JSON.stringify({ ...makeSample(spec), clientSecret: 'c2VhbGVk' }));
     const plain = plainRequest(spec, { url: '', requestBody: body }, target, nodePrimitives);
     if (!plain.ok) throw new Error(plain.reason);
     const again = signCall(plain.spec, plain.request, target, sources);

@@ -20,7 +20,7 @@ const V2_LIFE = [
 ];
 const V1_RELEASE = ['newInstance', 'refreshInstance', 'expireInstance', 'releaseInstance'];
 
-const needsOf = (declaration: CaseDeclaration) => {
+const listNeeds = (declaration: CaseDeclaration) => {
   const needs = requiredCases(declaration);
   const named = (isRequired: boolean) =>
     needs.filter((need) => need.isRequired === isRequired).map(({ activity }) => activity);
@@ -58,7 +58,7 @@ describe('the required cases', () => {
   it.each(DECLARATIONS)(
     'of $protocol, $productKind, $billingModes are the documented ones',
     (declaration) => {
-      const { required, optional } = needsOf(declaration);
+      const { required, optional } = listNeeds(declaration);
       const expected = documented(declaration);
       expect([...required].sort()).toEqual([...expected.required].sort());
       expect([...optional].sort()).toEqual([...expected.optional].sort());
@@ -68,7 +68,7 @@ describe('the required cases', () => {
   it.each(DECLARATIONS)(
     'of $protocol, $productKind, $billingModes are interfaces of their kind',
     (declaration) => {
-      const { needs } = needsOf(declaration);
+      const { needs } = listNeeds(declaration);
       expect(new Set(needs.map(({ activity }) => activity)).size).toBe(needs.length);
       for (const { activity, kind } of needs) {
         const spec = findInterface(declaration.protocol === 'V2' ? 'V2.0' : 'V1.0', activity);
@@ -79,7 +79,7 @@ describe('the required cases', () => {
 
   it('begin an instance with newInstance and end it with releaseInstance', () => {
     for (const declaration of DECLARATIONS.filter(({ billingModes }) => billingModes.length > 0)) {
-      const { needs } = needsOf(declaration);
+      const { needs } = listNeeds(declaration);
       expect([needs.at(0)?.activity, needs.at(-1)?.activity]).toEqual(['newInstance', 'releaseInstance']);
     }
   });

@@ -141,7 +141,7 @@ describe('curl', () => {
     const end = output.indexOf('\0\0');
     return { args: output.subarray(0, end).toString().split('\0'), stdin: output.subarray(end + 2) };
   }
-  const valuesOf = (args: string[], flag: string) =>
+  const readValues = (args: string[], flag: string) =>
     args.flatMap((arg, i) => (arg === flag ? [args[i + 1] ?? ''] : []));
   const printable = fc.string({ minLength: 1, maxLength: 40 }).filter((text) => !text.includes('\0'));
 
@@ -166,14 +166,14 @@ describe('curl', () => {
           ['X-Empty', ''],
         ] as const;
         const { args, stdin } = shell(curlCommand({ method: 'POST', url, headers, body }));
-        expect(valuesOf(args, '--request')).toEqual(['POST']);
-        expect(valuesOf(args, '--url')).toEqual([url]);
-        expect(valuesOf(args, '--header')).toEqual([
+        expect(readValues(args, '--request')).toEqual(['POST']);
+        expect(readValues(args, '--url')).toEqual([url]);
+        expect(readValues(args, '--header')).toEqual([
           `X-Any: ${value}`,
           'Content-Type: application/json',
           'X-Empty;',
         ]);
-        const sent = valuesOf(args, '--data-raw')[0];
+        const sent = readValues(args, '--data-raw')[0];
         expect(sent === undefined ? new Uint8Array(stdin) : new TextEncoder().encode(sent)).toEqual(body);
         expect(args.includes('--data-binary')).toBe(sent === undefined);
       }),
@@ -193,6 +193,6 @@ describe('curl', () => {
       shell(curlCommand(request)).args.some((arg) => arg.startsWith('--data') || arg === '--header'),
     ).toBe(false);
     const { args } = shell(curlCommand({ ...request, method: 'POST', body: Uint8Array.of(0x7b) }));
-    expect(valuesOf(args, '--header')).toEqual(['Content-Type:']);
+    expect(readValues(args, '--header')).toEqual(['Content-Type:']);
   });
 });

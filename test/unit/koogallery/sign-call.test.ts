@@ -7,7 +7,7 @@ import { encryptRsaOaep } from '@/lib/koogallery/encrypt-rsa-oaep';
 import { type InterfaceSpec, textRequestField } from '@/lib/koogallery/interface';
 import { newInstanceV2 } from '@/lib/koogallery/interfaces/v2/new-instance';
 import { callObstacle, signCall } from '@/lib/koogallery/sign-call';
-import { decodeQuery, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, readQuery } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
 import { decryptField } from '@/lib/signing/encryption';
 import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
@@ -150,7 +150,7 @@ describe('a V1.0 call', () => {
     const call = signCall(v1, request, target, sources);
     expect(call).toMatchObject({ method: 'GET', timestamp: '20260301080000123', nonce: null });
     expect(call.body).toHaveLength(0);
-    const sent = decodeQuery(queryOf(call.url));
+    const sent = decodeQuery(readQuery(call.url));
     expect(sent.map(([name]) => name)).toEqual([
       'tenant',
       'activity',
@@ -219,8 +219,8 @@ describe('a V1.0 call', () => {
       options: { at, timestampUnit: 'seconds', accessKey: 'other' },
     });
     expect(call.timestamp).toBe('20260201000000');
-    const policyOf = { accessKey: 'other', clock: null, nonces: null };
-    expect(verifyMessage('v1-auth-token', call, policyOf, nodePrimitives).ok).toBe(true);
+    const ownPolicy = { accessKey: 'other', clock: null, nonces: null };
+    expect(verifyMessage('v1-auth-token', call, ownPolicy, nodePrimitives).ok).toBe(true);
     const mobile = new URL(call.url).searchParams.get('mobilePhone') ?? '';
     const choice = { accessKey: 'base key', encryptType: '2' } as const;
     expect(decryptField(mobile, choice, nodePrimitives).ok).toBe(true);

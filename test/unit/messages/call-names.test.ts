@@ -8,7 +8,7 @@ import { translator } from '@/lib/i18n/translator';
 import { INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { MESSAGE_RESULTS, messageResult } from '@/lib/messages/rules/message-result';
 import { MISTAKES } from '@/lib/signing/hypotheses/explain';
-import { ACCESS_KEY, depsWith, itemOf, testClock } from '../adversarial/call-deps';
+import { ACCESS_KEY, depsWith, makeItem, testClock } from '../adversarial/call-deps';
 import { modelSeller, rightSeller } from '../adversarial/model-seller';
 
 /** The names that the suite keeps its calls under. */
@@ -18,7 +18,7 @@ async function namesOfSuite(protocol: 'V2.0' | 'V1.0'): Promise<string[]> {
   const deps = depsWith(seller, { protocol, clock });
   const names = new Set<string>();
   for (const test of ADVERSARIAL_SUITE.filter(({ protocols }) => protocols.includes(protocol))) {
-    const result = await runAdversarialTest(test, itemOf(test.id), deps);
+    const result = await runAdversarialTest(test, makeItem(test.id), deps);
     for (const { caseName } of result?.messages ?? []) names.add(caseName);
   }
   return [...names];
@@ -68,9 +68,9 @@ describe('callNameParts', () => {
   });
 
   it('names what is left out and what is compared with', () => {
-    const of = (caseName: string) => callNameParts({ purpose: 'ADVERSARIAL', caseName });
-    expect(of('without-orderId')).toEqual([{ kind: 'pattern', id: 'without', name: 'orderId' }]);
-    expect(of('parallel-7')).toEqual([{ kind: 'pattern', id: 'parallel', name: '7' }]);
+    const parts = (caseName: string) => callNameParts({ purpose: 'ADVERSARIAL', caseName });
+    expect(parts('without-orderId')).toEqual([{ kind: 'pattern', id: 'without', name: 'orderId' }]);
+    expect(parts('parallel-7')).toEqual([{ kind: 'pattern', id: 'parallel', name: '7' }]);
   });
 });
 

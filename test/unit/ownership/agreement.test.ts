@@ -7,7 +7,7 @@ import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
 
 type Version = { title: string; version: string; sections: Record<string, { title: string; text: string }> };
 
-const versionsOf = (locale: (typeof LOCALES)[number]) =>
+const loadVersions = (locale: (typeof LOCALES)[number]) =>
   loadMessages(locale).agreement as unknown as Record<string, Version>;
 
 describe('the scan service agreement', () => {
@@ -16,14 +16,14 @@ describe('the scan service agreement', () => {
   });
 
   it.each(LOCALES)('has a text for every section of every version (%s)', (locale) => {
-    const versions = versionsOf(locale);
+    const versions = loadVersions(locale);
     expect(Object.keys(versions)).toEqual(Object.keys(AGREEMENT_SECTIONS));
     for (const [version, sections] of Object.entries(AGREEMENT_SECTIONS))
       expect(Object.keys(versions[version]?.sections ?? {})).toEqual([...sections]);
   });
 
   it.each(LOCALES)('states the limits that a scan keeps (%s)', (locale) => {
-    const sections = versionsOf(locale)[CURRENT_AGREEMENT]?.sections;
+    const sections = loadVersions(locale)[CURRENT_AGREEMENT]?.sections;
     expect(sections?.forms?.text).toMatch(new RegExp(`\\D${MAX_SUBMISSIONS}\\D`));
     expect(sections?.limits?.text).toMatch(new RegExp(`\\D${PLAN_DEFAULTS.requestsPerSecond}\\D`));
     expect(sections?.limits?.text).toContain('X-Preflight-Scan');

@@ -62,7 +62,7 @@ const serving =
     response.end(request.url === fileAt ? content(line) : 'no such page');
   };
 const states = ({ rungs }: { rungs: readonly Rung[] }) => rungs.map(({ rung, state }) => `${rung} ${state}`);
-const rungOf = ({ rungs }: { rungs: readonly Rung[] }, name: string) =>
+const findRung = ({ rungs }: { rungs: readonly Rung[] }, name: string) =>
   rungs.find(({ rung }) => rung === name);
 
 describe('a proof', () => {
@@ -78,21 +78,24 @@ describe('a proof', () => {
       'BODY pass',
       'SOFT_404 pass',
     ]);
-    expect(rungOf(result, 'TLS')?.fixKey).toBe('plainHttp');
-    expect(rungOf(result, 'DNS')?.seen).toEqual({ host: '127.0.0.1', addresses: ['127.0.0.1'] });
-    expect(rungOf(result, 'SOFT_404')?.seen).toMatchObject({ url: `/${'07'.repeat(12)}.html`, status: 404 });
+    expect(findRung(result, 'TLS')?.fixKey).toBe('plainHttp');
+    expect(findRung(result, 'DNS')?.seen).toEqual({ host: '127.0.0.1', addresses: ['127.0.0.1'] });
+    expect(findRung(result, 'SOFT_404')?.seen).toMatchObject({
+      url: `/${'07'.repeat(12)}.html`,
+      status: 404,
+    });
   });
 
   it('stands with a note for a BOM, a line end, and a site that answers everything', async () => {
     const result = await walkSite(serving((line) => `\ufeff${line}\r\n`, 200));
     expect(result.isProven).toBe(true);
-    expect(rungOf(result, 'BODY')).toMatchObject({
+    expect(findRung(result, 'BODY')).toMatchObject({
       state: 'warn',
       fixKey: 'bodyTolerated',
       seen: { tolerated: ['BOM', 'TRAILING_NEWLINE'], charset: 'utf-8' },
     });
-    expect(JSON.stringify(rungOf(result, 'BODY')?.seen)).toContain('ef bb bf 63 30');
-    expect(rungOf(result, 'SOFT_404')).toMatchObject({ state: 'warn', fixKey: 'missingFileFound' });
+    expect(JSON.stringify(findRung(result, 'BODY')?.seen)).toContain('ef bb bf 63 30');
+    expect(findRung(result, 'SOFT_404')).toMatchObject({ state: 'warn', fixKey: 'missingFileFound' });
   });
 
   it('follows redirects within the host and shows them', async () => {
@@ -101,7 +104,7 @@ describe('a proof', () => {
       else response.writeHead(request.url === '/files/verify' ? 200 : 404).end(line);
     });
     expect(result.isProven).toBe(true);
-    expect(rungOf(result, 'REDIRECTS')?.seen).toMatchObject({
+    expect(findRung(result, 'REDIRECTS')?.seen).toMatchObject({
       hops: [{ status: 301, location: '/files/verify' }],
     });
   });
@@ -109,7 +112,7 @@ describe('a proof', () => {
 
 describe('each rung can break', () => {
   const failing = (result: Awaited<ReturnType<typeof walk>>) => {
-    const rung = rungOf(result, result.failedRung ?? '');
+    const rung = findRung(result, result.failedRung ?? '');
     expect(result.isProven).toBe(false);
     expect(states(result).filter((state) => state.endsWith('fail'))).toHaveLength(1);
     return [result.failedRung, rung?.fixKey];
@@ -124,7 +127,7 @@ describe('each rung can break', () => {
     expect(failing(await walk({ origin, resolve: lookup('EAI_AGAIN') }))).toEqual(['DNS', 'lookupFailed']);
     const inside = await walk({ origin, allow: [], resolve: async () => ['10.0.0.8', '93.184.216.34'] });
     expect(failing(inside)).toEqual(['DNS', 'addressNotPublic']);
-    expect(rungOf(inside, 'DNS')?.seen).toMatchObject({ addresses: ['10.0.0.8', '93.184.216.34'] });
+    expect(findRung(inside, 'DNS')?.seen).toMatchObject({ addresses: ['10.0.0.8', '93.184.216.34'] });
     expect(failing(await walk({ origin: 'https://shop.example:9000', allow: [] }))).toEqual([
       'DNS',
       'addressNotAllowed',
@@ -158,10 +161,10 @@ describe('each rung can break', () => {
     const good = await certificate(['shop.test']);
     const untrusted = await walk({ origin: await serve(good) });
     expect(failing(untrusted)).toEqual(['TLS', 'certificateUntrusted']);
-    expect(rungOf(untrusted, 'TLS')?.seen).toMatchObject({
+    expect(findRung(untrusted, 'TLS')?.seen).toMatchObject({
       certificate: { subject: 'CN=shop.test', names: ['DNS:shop.test'] },
     });
-    expect(rungOf(untrusted, 'TCP')?.seen).toMatchObject({ address: '127.0.0.1' });
+    expect(findRung(untrusted, 'TCP')?.seen).toMatchObject({ address: '127.0.0.1' });
     const expired = await certificate(['shop.test'], -1);
     expect(failing(await walk({ origin: await serve(expired), extraCa: expired.cert }))).toEqual([
       'TLS',
@@ -174,7 +177,7 @@ describe('each rung can break', () => {
     ]);
     const trusted = await walk({ origin: await serve(good), extraCa: good.cert });
     expect(trusted.failedRung).toBe('BODY');
-    expect(rungOf(trusted, 'TLS')).toMatchObject({ state: 'pass', seen: { protocol: 'TLSv1.3' } });
+    expect(findRung(trusted, 'TLS')).toMatchObject({ state: 'pass', seen: { protocol: 'TLSv1.3' } });
     const plain = await listen(createServer((_request, response) => response.end()));
     expect(failing(await walk({ origin: `https://127.0.0.1:${plain}` }))).toEqual(['TLS', 'tlsFailed']);
   });
@@ -186,7 +189,7 @@ describe('each rung can break', () => {
   ])('REDIRECTS to %s', async (location, fixKey) => {
     const result = await walkSite(() => (_request, response) => response.writeHead(302, { location }).end());
     expect(failing(result)).toEqual(['REDIRECTS', fixKey]);
-    expect(rungOf(result, 'REDIRECTS')?.seen).toMatchObject({
+    expect(findRung(result, 'REDIRECTS')?.seen).toMatchObject({
       hops: expect.arrayContaining([expect.objectContaining({ status: 302, location })]),
     });
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deviceOf } from '@/lib/people/rules/device';
+import { recogniseDevice } from '@/lib/people/rules/device';
 
 const WEBKIT = 'AppleWebKit/605.1.15 (KHTML, like Gecko)';
 const BLINK = 'AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36';
@@ -22,5 +22,5 @@ describe('devices', () => {
     ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox', 'Linux'],
     ['curl/8.5.0', null, null],
     [null, null, null],
-  ])('%s', (userAgent, browser, system) => expect(deviceOf(userAgent)).toEqual({ browser, system }));
+  ])('%s', (userAgent, browser, system) => expect(recogniseDevice(userAgent)).toEqual({ browser, system }));
 });

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { isExplained } from '@/lib/reports/rules/conclusion';
-import { conclusionOf } from '@/lib/reports/rules/conclusion-word';
+import { readConclusion } from '@/lib/reports/rules/conclusion-word';
 
 const languages = LOCALES.map((locale) => translator(locale));
-const named = (word: string) => conclusionOf(word, languages);
+const named = (word: string) => readConclusion(word, languages);
 
 describe('a conclusion', () => {
   it.each([

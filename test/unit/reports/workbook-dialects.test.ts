@@ -187,7 +187,7 @@ describe('finding ids and columns, as people leave them', () => {
 
 describe('files that other programs call a sheet', () => {
   const part = (path: string) => writeSheets({ sheets: [], parts: { [path]: 'x' } });
-  const zipOf = (...names: string[]) =>
+  const makeZip = (...names: string[]) =>
     writeZip(
       names.map((name) => ({ name, bytes: Buffer.from('x') })),
       AT,
@@ -214,8 +214,8 @@ describe('files that other programs call a sheet', () => {
     ['a web page', Buffer.from('<table><tr><td>误报</td></tr></table>'.repeat(2_000), 'utf8'), 'PLAIN_TEXT'],
     ['values in UTF-16', Buffer.from('\ufeffID\tConclusion\n', 'utf16le'), 'PLAIN_TEXT'],
     ['a workbook with macros', part('xl/vbaProject.bin'), 'MACROS'],
-    ['an OpenDocument sheet', zipOf('mimetype', 'content.xml'), 'OPEN_DOCUMENT'],
-    ['a Numbers document', zipOf('Index/Document.iwa', 'Metadata/Properties.plist'), 'NUMBERS'],
+    ['an OpenDocument sheet', makeZip('mimetype', 'content.xml'), 'OPEN_DOCUMENT'],
+    ['a Numbers document', makeZip('Index/Document.iwa', 'Metadata/Properties.plist'), 'NUMBERS'],
     [
       'a binary workbook',
       writeSheets({ sheets: [], parts: { '[Content_Types].xml': BINARY } }),

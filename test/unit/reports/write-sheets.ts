@@ -31,7 +31,7 @@ export type WrittenBook = {
 /** A workbook as small as one can be, written by hand, so that any program's way of writing can be imitated. */
 export function writeSheets(book: WrittenBook): Uint8Array {
   const { sheets, namespace = MAIN, relationships = OFFICE } = book;
-  const pathOf = ({ path }: WrittenSheet, index: number) => path ?? `xl/worksheets/sheet${index + 1}.xml`;
+  const sheetPath = ({ path }: WrittenSheet, index: number) => path ?? `xl/worksheets/sheet${index + 1}.xml`;
   const reference = (id: string, type: string, target: string) =>
     `<Relationship Id="${id}" Type="${relationships}/${type}" Target="${target}"/>`;
   const listed = sheets.map(
@@ -39,7 +39,7 @@ export function writeSheets(book: WrittenBook): Uint8Array {
       `<sheet name="${name ?? `Sheet${index + 1}`}" sheetId="${index + 1}" r:id="rId${index + 1}"${state ? ` state="${state}"` : ''}/>`,
   );
   const referred = sheets.map((sheet, index) =>
-    reference(`rId${index + 1}`, 'worksheet', sheet.target ?? pathOf(sheet, index).replace(/^xl\//, '')),
+    reference(`rId${index + 1}`, 'worksheet', sheet.target ?? sheetPath(sheet, index).replace(/^xl\//, '')),
   );
   const parts: Record<string, string | Uint8Array> = {
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>`,
@@ -50,7 +50,7 @@ export function writeSheets(book: WrittenBook): Uint8Array {
     'xl/styles.xml': `<styleSheet xmlns="${namespace}">${book.styles ?? ''}</styleSheet>`,
     ...Object.fromEntries(
       sheets.map((sheet, index) => [
-        pathOf(sheet, index),
+        sheetPath(sheet, index),
         `<worksheet xmlns="${namespace}" xmlns:r="${relationships}">${sheet.xml}</worksheet>`,
       ]),
     ),

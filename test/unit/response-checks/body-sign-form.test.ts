@@ -9,17 +9,17 @@ import { explainSignature } from '@/lib/response-checks/signature/explain-signat
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { BODY_SIGN_FORMS } from '@/lib/signing/profiles/near-body-sign';
 import { stagesV1BodySign } from '@/lib/signing/profiles/v1-body-sign';
-import { exchangeOf } from './exchanges';
+import { makeExchange } from './exchanges';
 
 const KEY = 'form-access-key';
 const BODY = '{"resultCode":"000000","resultMsg":"success.","instanceId":"i-1"}';
 const bytes = (text: string) => new TextEncoder().encode(text);
-const signatureOf = (body: string, key = KEY) =>
+const sign = (body: string, key = KEY) =>
   stagesV1BodySign({ accessKey: key, body: bytes(body) }, nodePrimitives).signature;
-const RIGHT = signatureOf(BODY);
+const RIGHT = sign(BODY);
 
 function explain(headers: readonly RawHeader[], body = BODY) {
-  const exchange = exchangeOf({ headers: [['Content-Type', 'application/json'], ...headers], body });
+  const exchange = makeExchange({ headers: [['Content-Type', 'application/json'], ...headers], body });
   const result = { ok: true, exchange } as const;
   const { checks } = checkResponse(
     { spec: newInstanceV1, accessKey: KEY, previousKeys: [], result },
@@ -111,7 +111,7 @@ describe('a Body-Sign in another place', () => {
   });
 
   it('is found under another name with another mistake, and both are told', () => {
-    const value = `sign_type='HMAC-SHA256'; signature='${signatureOf(`${BODY}\n`)}'`;
+    const value = `sign_type='HMAC-SHA256'; signature='${sign(`${BODY}\n`)}'`;
     expect(explain([['bodySign', value]])).toMatchObject([
       { code: 'BODY_SIGN_FORM', values: { form: 'NAME', value: 'wrong' } },
       { code: 'SIGNATURE_MISTAKE', values: { mistakes: 'body-newline-added' } },

@@ -7,17 +7,17 @@ import { newInstanceV2 } from '@/lib/koogallery/interfaces/v2/new-instance';
 import { queryInstanceV2 } from '@/lib/koogallery/interfaces/v2/query-instance';
 import { refreshInstanceV2 } from '@/lib/koogallery/interfaces/v2/refresh-instance';
 import type { CheckCode } from '@/lib/response-checks/check';
-import { checkResponse, type ResponseVerdict } from '@/lib/response-checks/check-response';
+import { checkResponse, type ResponseResult } from '@/lib/response-checks/check-response';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
-import { exchangeOf, failureOf } from './exchanges';
+import { makeExchange, makeFailure } from './exchanges';
 
 const JSON_TYPE: RawHeader = ['Content-Type', 'application/json'];
-type Answer = Parameters<typeof exchangeOf>[0];
+type Answer = Parameters<typeof makeExchange>[0];
 
 const judge = (answer: Answer = {}, spec: InterfaceSpec = newInstanceV2) =>
   checkResponse(
-    { spec, accessKey: 'k', previousKeys: [], result: { ok: true, exchange: exchangeOf(answer) } },
+    { spec, accessKey: 'k', previousKeys: [], result: { ok: true, exchange: makeExchange(answer) } },
     nodePrimitives,
   );
 const judgeFailure = (code: OutboundFailureCode) =>
@@ -26,13 +26,13 @@ const judgeFailure = (code: OutboundFailureCode) =>
       spec: newInstanceV2,
       accessKey: 'k',
       previousKeys: [],
-      result: { ok: false, failure: failureOf(code) },
+      result: { ok: false, failure: makeFailure(code) },
     },
     nodePrimitives,
   );
-const stateOf = (verdict: ResponseVerdict, code: CheckCode, field: string | null = null) =>
+const findState = (verdict: ResponseResult, code: CheckCode, field: string | null = null) =>
   verdict.checks.find((check) => check.code === code && (field === null || check.field === field))?.state;
-const failuresOf = ({ checks }: ResponseVerdict) =>
+const listFailures = ({ checks }: ResponseResult) =>
   checks.filter(({ state }) => state === 'fail').map(({ code }) => code);
 const ORDER: CheckCode[] = [
   'UNREACHABLE',
@@ -128,7 +128,7 @@ describe('each failure', () => {
     ],
   ])('%s says what KooGallery says %#', (code, answer, message) => {
     const verdict = judge(answer);
-    expect(failuresOf(verdict)).toEqual([code]);
+    expect(listFailures(verdict)).toEqual([code]);
     expect(verdict).toMatchObject({ outcome: 'fail', message });
   });
 
@@ -144,14 +144,14 @@ describe('each failure', () => {
     Uint8Array.of(0x22, 0xff, 0x22),
   ])('UNPARSABLE for %j', (body) => {
     const verdict = judge({ body });
-    expect(failuresOf(verdict)).toEqual(['UNPARSABLE']);
+    expect(listFailures(verdict)).toEqual(['UNPARSABLE']);
     expect(verdict.message).toBe(
       'Debugging failed. Parse response body failed. Example response: {"resultCode":"000000","resultMsg":"success."}',
     );
   });
 
   it('UNPARSABLE for a body that was cut', () => {
-    expect(failuresOf(judge({ isTruncated: true }))).toEqual(['UNPARSABLE']);
+    expect(listFailures(judge({ isTruncated: true }))).toEqual(['UNPARSABLE']);
   });
 
   it.each(OUTBOUND_FAILURES.filter((code) => code !== 'ABORTED' && code !== 'RESPONSE_TIMEOUT'))(
@@ -167,7 +167,7 @@ describe('each failure', () => {
   );
 
   it('TIMEOUT when the guard gave up waiting, and nothing at all when we stopped the call ourselves', () => {
-    expect(failuresOf(judgeFailure('RESPONSE_TIMEOUT'))).toEqual(['TIMEOUT']);
+    expect(listFailures(judgeFailure('RESPONSE_TIMEOUT'))).toEqual(['TIMEOUT']);
     const stopped = judgeFailure('ABORTED');
     expect(stopped).toMatchObject({ outcome: 'not-run', message: null, warningCount: 0 });
     expect(stopped.checks.every(({ state }) => state === 'not-run')).toBe(true);
@@ -182,20 +182,20 @@ describe('what a failure makes meaningless', () => {
   ])('is not run after %s, and listed all the same', (code, answer) => {
     const verdict = judge(answer);
     const after = ORDER.slice(ORDER.indexOf(code) + 1);
-    expect(after.map((later) => stateOf(verdict, later))).toEqual(after.map(() => 'not-run'));
+    expect(after.map((later) => findState(verdict, later))).toEqual(after.map(() => 'not-run'));
   });
 
   it('are the fields after a bad result code, and the length of a missing field', () => {
     const refused = judge({ body: '{"resultCode":"000001","resultMsg":"no"}' });
-    expect(stateOf(refused, 'FIELD_MISSING', 'instanceId')).toBe('not-run');
+    expect(findState(refused, 'FIELD_MISSING', 'instanceId')).toBe('not-run');
     const missing = judge({ body: '{"resultCode":"000000","resultMsg":"ok"}' });
-    expect(stateOf(missing, 'FIELD_LENGTH', 'instanceId')).toBe('not-run');
-    expect(stateOf(missing, 'FIELD_LENGTH', 'resultMsg')).toBe('pass');
+    expect(findState(missing, 'FIELD_LENGTH', 'instanceId')).toBe('not-run');
+    expect(findState(missing, 'FIELD_LENGTH', 'resultMsg')).toBe('pass');
   });
 
   it('is not the body after a wrong content type: a seller learns both at once', () => {
     const verdict = judge({ headers: [['Content-Type', 'text/plain']], body: '{"resultCode":"000000"}' });
-    expect(failuresOf(verdict)).toEqual(['CONTENT_TYPE', 'FIELD_MISSING']);
+    expect(listFailures(verdict)).toEqual(['CONTENT_TYPE', 'FIELD_MISSING']);
   });
 });
 
@@ -217,10 +217,10 @@ describe('warnings', () => {
     ['FIELD_FORMAT', { body: '{"resultCode":"000000","instanceId":7}' }, {}],
   ])('%s does not fail the call', (code, bad, good) => {
     const warned = judge(bad);
-    expect(stateOf(warned, code)).toBe('warn');
+    expect(findState(warned, code)).toBe('warn');
     expect(warned.outcome).toBe('pass');
     expect(warned.warningCount).toBeGreaterThan(0);
-    expect(stateOf(judge(good), code)).not.toBe('warn');
+    expect(findState(judge(good), code)).not.toBe('warn');
   });
 });
 
@@ -250,11 +250,11 @@ describe('Body-Sign', () => {
     const answer = { body, headers: [JSON_TYPE, ...headers] };
     const v2 = judge(answer);
     expect(v2.outcome).toBe('pass');
-    expect(codes.map((code) => stateOf(v2, code))).toEqual(
+    expect(codes.map((code) => findState(v2, code))).toEqual(
       states.map((state) => (state === 'wrong' ? 'warn' : state)),
     );
     const v1 = judge(answer, { ...newInstanceV2, protocol: 'V1.0' });
-    expect(codes.map((code) => stateOf(v1, code))).toEqual(
+    expect(codes.map((code) => findState(v1, code))).toEqual(
       states.map((state) => (state === 'wrong' ? 'fail' : state)),
     );
     expect(v1.checks.find(({ state }) => state === 'fail')?.message ?? null).toBe(message);
@@ -294,7 +294,7 @@ describe('queryInstance', () => {
 
   it('asks usageValue and statisticalTime of usageInfo, each with its path', () => {
     const verdict = query([{ instanceId: 'i-1', usageInfo: [usage, { usageValue: '1' }] }]);
-    expect(stateOf(verdict, 'FIELD_MISSING', 'info[0].usageInfo[1].statisticalTime')).toBe('fail');
+    expect(findState(verdict, 'FIELD_MISSING', 'info[0].usageInfo[1].statisticalTime')).toBe('fail');
     expect(verdict.message).toBe(
       'Debugging failed. The interface response does not contain statisticalTime.',
     );
@@ -307,15 +307,15 @@ describe('queryInstance', () => {
     ['statisticalTime', { ...usage, statisticalTime: '2026-03-01' }, 'FIELD_FORMAT', 'warn'],
   ] as const)('judges the form of %s %#', (name, entry, code, state) => {
     const verdict = query([{ instanceId: 'i-1', usageInfo: [entry] }]);
-    expect(stateOf(verdict, code, `info[0].usageInfo[0].${name}`)).toBe(state);
+    expect(findState(verdict, code, `info[0].usageInfo[0].${name}`)).toBe(state);
   });
 
   it('warns of appInfo without frontEndUrl, of other ids, and of a long list of ids', () => {
     const bare = query([{ instanceId: 'i-2', appInfo: {} }], `i-1,${'i'.repeat(100)}`);
-    expect(stateOf(bare, 'FIELD_MISSING', 'info[0].appInfo.frontEndUrl')).toBe('warn');
-    expect(stateOf(bare, 'INSTANCE_ID_DIFFERENT')).toBe('warn');
-    expect(stateOf(bare, 'QUERY_IDS_LONG')).toBe('warn');
-    expect(stateOf(query([{ instanceId: 'i-1' }]), 'INSTANCE_ID_DIFFERENT')).toBe('pass');
-    expect(stateOf(query([{ instanceId: 'i-1' }]), 'QUERY_IDS_LONG')).toBe('pass');
+    expect(findState(bare, 'FIELD_MISSING', 'info[0].appInfo.frontEndUrl')).toBe('warn');
+    expect(findState(bare, 'INSTANCE_ID_DIFFERENT')).toBe('warn');
+    expect(findState(bare, 'QUERY_IDS_LONG')).toBe('warn');
+    expect(findState(query([{ instanceId: 'i-1' }]), 'INSTANCE_ID_DIFFERENT')).toBe('pass');
+    expect(findState(query([{ instanceId: 'i-1' }]), 'QUERY_IDS_LONG')).toBe('pass');
   });
 });

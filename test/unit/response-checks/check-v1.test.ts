@@ -4,7 +4,7 @@ import { newInstanceV1 } from '@/lib/koogallery/interfaces/v1/new-instance';
 import { queryInstanceV1 } from '@/lib/koogallery/interfaces/v1/query-instance';
 import { refreshInstanceV1 } from '@/lib/koogallery/interfaces/v1/refresh-instance';
 import type { CheckCode } from '@/lib/response-checks/check';
-import { checkResponse, type ResponseVerdict } from '@/lib/response-checks/check-response';
+import { checkResponse, type ResponseResult } from '@/lib/response-checks/check-response';
 import { explainFields } from '@/lib/response-checks/explain-fields';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { toBytes } from '@/lib/signing/encoding';
@@ -12,7 +12,7 @@ import { type EncryptType, encryptField } from '@/lib/signing/encryption';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
 import { processorTime } from '../processor-time';
-import { exchangeOf } from './exchanges';
+import { makeExchange } from './exchanges';
 
 const KEY = 'current key';
 const OLD = 'key of before';
@@ -40,7 +40,7 @@ function judge(
 ) {
   const body = JSON.stringify(response);
   const bodySign = signV1Body({ accessKey: signingKey, body: toBytes(body) }, nodePrimitives);
-  const exchange = exchangeOf({
+  const exchange = makeExchange({
     body,
     url: url ?? 'https://saas.example.com/p?activity=newInstance&orderId=o',
     headers: [
@@ -53,7 +53,7 @@ function judge(
   const verdict = checkResponse({ spec, accessKey: KEY, previousKeys: [OLD], result }, nodePrimitives);
   return { verdict, explanations: explainFields(spec, result, verdict.checks) };
 }
-const wrongOf = ({ checks }: ResponseVerdict) =>
+const listWrong = ({ checks }: ResponseResult) =>
   checks
     .filter(({ state }) => state === 'fail' || state === 'warn')
     .map(({ code, field, state }) => [code, field, state]);
@@ -123,7 +123,7 @@ describe('a V1.0 answer', () => {
     ['too long', { userName: encrypted('x'.repeat(80)) }, ['FIELD_LENGTH', 'fail'], 'CIPHERTEXT_TOO_LONG'],
   ])('with userName %s is told so', (_, change, [code, state], explanation) => {
     const { verdict, explanations } = judge({ ...good, appInfo: { ...good.appInfo, ...change } });
-    expect(wrongOf(verdict)).toEqual([[code, 'appInfo.userName', state]]);
+    expect(listWrong(verdict)).toEqual([[code, 'appInfo.userName', state]]);
     expect(explanations.map((found) => found.code)).toEqual([explanation]);
     expect(explanations[0]?.values).toMatchObject({ field: 'userName', path: 'appInfo.userName' });
   });
@@ -139,7 +139,7 @@ describe('a V1.0 answer', () => {
 
   it('with an encrypted instanceId is warned, and not with an id that only looks so', () => {
     const { verdict, explanations } = judge({ ...good, instanceId: encrypted('4711') });
-    expect(wrongOf(verdict)).toEqual([['FIELD_ENCRYPTED', 'instanceId', 'warn']]);
+    expect(listWrong(verdict)).toEqual([['FIELD_ENCRYPTED', 'instanceId', 'warn']]);
     expect(explanations).toMatchObject([
       { code: 'FIELD_ENCRYPTED', values: { field: 'instanceId' }, isWarning: true },
     ]);
@@ -174,9 +174,11 @@ describe('a V1.0 answer', () => {
   });
 
   it('signed with the key of before is a warning, and by a strange key a failure', () => {
-    expect(wrongOf(judge(good, { signingKey: OLD }).verdict)).toEqual([['BODY_SIGN_OLD_KEY', null, 'warn']]);
+    expect(listWrong(judge(good, { signingKey: OLD }).verdict)).toEqual([
+      ['BODY_SIGN_OLD_KEY', null, 'warn'],
+    ]);
     const strange = judge(good, { signingKey: 'strange' }).verdict;
-    expect(wrongOf(strange)).toEqual([['BODY_SIGN_MISMATCH', null, 'fail']]);
+    expect(listWrong(strange)).toEqual([['BODY_SIGN_MISMATCH', null, 'fail']]);
     expect(strange.message).toMatch(/^Failed to verify the HTTP Body signature. Expected signature value: /);
   });
 
@@ -187,17 +189,17 @@ describe('a V1.0 answer', () => {
       url: `https://saas.example.com/p?instanceId=${ids}`,
     });
     const answer = { resultCode: '000000', resultMsg: 'ok', encryptType: '1', info };
-    expect(wrongOf(judge(answer, about('i-1')).verdict)).toEqual([['INSTANCE_ID_DIFFERENT', null, 'warn']]);
-    expect(wrongOf(judge(answer, about('i-1%2Ci-2')).verdict)).toEqual([]);
+    expect(listWrong(judge(answer, about('i-1')).verdict)).toEqual([['INSTANCE_ID_DIFFERENT', null, 'warn']]);
+    expect(listWrong(judge(answer, about('i-1%2Ci-2')).verdict)).toEqual([]);
     const late = { spec: refreshInstanceV1, url: 'https://saas.example.com/p?expireTime=20260301080000123' };
-    expect(wrongOf(judge(good, late).verdict)).toEqual([['EXPIRE_TIME_LENGTH', null, 'warn']]);
+    expect(listWrong(judge(good, late).verdict)).toEqual([['EXPIRE_TIME_LENGTH', null, 'warn']]);
   });
 
   it('decrypts what queryInstance returns, each at its path', () => {
     const info = [{ instanceId: 'i-1', appInfo: { ...good.appInfo, password: 'plain text' } }];
     const about = { spec: queryInstanceV1, url: 'https://saas.example.com/p?instanceId=i-1' };
     const { verdict } = judge({ resultCode: '000000', resultMsg: 'ok', info }, about);
-    expect(wrongOf(verdict)).toEqual([['FIELD_NOT_DECRYPTABLE', 'info[0].appInfo.password', 'fail']]);
+    expect(listWrong(verdict)).toEqual([['FIELD_NOT_DECRYPTABLE', 'info[0].appInfo.password', 'fail']]);
   });
 
   it('has no success but 000000', () => {

@@ -13,7 +13,7 @@ type Answer = {
 };
 
 /** An exchange as the outbound guard captures it: a successful, unsigned answer unless told otherwise. */
-export function exchangeOf(answer: Answer = {}): Exchange {
+export function makeExchange(answer: Answer = {}): Exchange {
   const body = answer.body ?? '{"resultCode":"000000","resultMsg":"success.","instanceId":"i-1"}';
   const raw = typeof body === 'string' ? bytes(body) : body;
   return {
@@ -42,7 +42,7 @@ export function exchangeOf(answer: Answer = {}): Exchange {
   };
 }
 
-export const failureOf = (code: OutboundFailureCode): OutboundFailure => ({
+export const makeFailure = (code: OutboundFailureCode): OutboundFailure => ({
   code,
   url: 'https://saas.example.com/produce',
   seen: `${code} 203.0.113.7:443`,

@@ -14,13 +14,13 @@ import { FIELD_EXPLANATIONS } from '@/lib/response-checks/explanation';
 import { jsonMembers, memberAt } from '@/lib/response-checks/json-members';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { loadedTexts } from '../i18n/loaded-texts';
-import { exchangeOf } from './exchanges';
+import { makeExchange } from './exchanges';
 
 const en = loadedTexts('en', 'connection-explain-fields');
 const zh = loadedTexts('zh-CN', 'connection-explain-fields');
 
 function explain(body: string, spec: InterfaceSpec = newInstanceV2) {
-  const result = { ok: true, exchange: exchangeOf({ body }) } as const;
+  const result = { ok: true, exchange: makeExchange({ body }) } as const;
   const { checks } = checkResponse({ spec, accessKey: 'k', previousKeys: [], result }, nodePrimitives);
   const bytes = new TextEncoder().encode(body);
   return explainFields(spec, result, checks).map(({ code, values, mark }) => {
@@ -142,7 +142,7 @@ describe('a value', () => {
 
 describe('an answer that took its time', () => {
   const timed = (timing: Partial<ExchangeTiming>) => {
-    const exchange = exchangeOf();
+    const exchange = makeExchange();
     const parts = { dnsMs: 10, connectMs: 20, tlsMs: 30, firstByteMs: 40, totalMs: 5_000, ...timing };
     return explainTiming({ ok: true, exchange: { ...exchange, timing: parts } });
   };
@@ -180,7 +180,7 @@ describe('an answer with thousands of entries', () => {
       'NUMBER_MALFORMED usageValue',
       'TIME_MALFORMED statisticalTime',
     ]);
-    const result = { ok: true, exchange: exchangeOf({ body }) } as const;
+    const result = { ok: true, exchange: makeExchange({ body }) } as const;
     const call = { spec: queryInstanceV2, accessKey: 'k', previousKeys: [], result };
     const { checks, message } = checkResponse(call, nodePrimitives);
     expect(checks.length).toBeLessThan(2_100);

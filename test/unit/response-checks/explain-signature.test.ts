@@ -6,7 +6,7 @@ import { explainSignature } from '@/lib/response-checks/signature/explain-signat
 import { namedMistakes } from '@/lib/response-checks/signature/named-mistakes';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
-import { exchangeOf } from './exchanges';
+import { makeExchange } from './exchanges';
 
 const KEY = 'current-access-key';
 const OLD_KEY = 'previous-access-key';
@@ -21,7 +21,7 @@ function explained(header: RawHeader | null, protocol: 'V2.0' | 'V1.0' = 'V1.0',
   const spec = findInterface(protocol, 'newInstance');
   if (!spec) throw new Error('no interface');
   const headers: RawHeader[] = [['Content-Type', 'application/json'], ...(header ? [header] : [])];
-  const result = { ok: true, exchange: exchangeOf({ headers, body }) } as const;
+  const result = { ok: true, exchange: makeExchange({ headers, body }) } as const;
   const call = { spec, accessKey: KEY, previousKeys: [OLD_KEY], result };
   const { checks } = checkResponse(call, nodePrimitives);
   const facts = { accessKey: KEY, otherKeys: [OLD_KEY], requestTimestamp: STAMP };

@@ -2,22 +2,22 @@ import { describe, expect, it } from 'vitest';
 import { markExcerpt } from '@/lib/response-checks/mark-excerpt';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const markedOf = (excerpt: ReturnType<typeof markExcerpt>) => excerpt?.text.slice(excerpt.from, excerpt.to);
+const cutMarked = (excerpt: ReturnType<typeof markExcerpt>) => excerpt?.text.slice(excerpt.from, excerpt.to);
 
 describe('the marked stretch of a body', () => {
   it('is found by its bytes, also behind characters of several', () => {
     const text = '{"name":"数据","bad":x}';
     const offset = bytes('{"name":"数据","bad":').length;
-    expect(markedOf(markExcerpt(text, bytes(text), { offset, length: 1 }))).toBe('x');
+    expect(cutMarked(markExcerpt(text, bytes(text), { offset, length: 1 }))).toBe('x');
   });
 
   it('is found where masking has changed the text before it, or behind it', () => {
     const exact = '{"password":"secret","bad":x,"token":"t"}';
     const offset = exact.indexOf('x');
     const before = '{"password":"•","bad":x,"token":"t"}';
-    expect(markedOf(markExcerpt(before, bytes(exact), { offset, length: 1 }))).toBe('x');
+    expect(cutMarked(markExcerpt(before, bytes(exact), { offset, length: 1 }))).toBe('x');
     const behind = '{"password":"secret","bad":x,"token":"•••"}';
-    expect(markedOf(markExcerpt(behind, bytes(exact), { offset, length: 1 }))).toBe('x');
+    expect(cutMarked(markExcerpt(behind, bytes(exact), { offset, length: 1 }))).toBe('x');
   });
 
   it('is not shown where nobody can tell its place any more', () => {
@@ -29,8 +29,8 @@ describe('the marked stretch of a body', () => {
   });
 
   it('is one character for a place between two, the last one at the end', () => {
-    expect(markedOf(markExcerpt('{"a":1', bytes('{"a":1'), { offset: 1, length: 0 }))).toBe('"');
-    expect(markedOf(markExcerpt('{"a":1', bytes('{"a":1'), { offset: 6, length: 0 }))).toBe('1');
+    expect(cutMarked(markExcerpt('{"a":1', bytes('{"a":1'), { offset: 1, length: 0 }))).toBe('"');
+    expect(cutMarked(markExcerpt('{"a":1', bytes('{"a":1'), { offset: 6, length: 0 }))).toBe('1');
   });
 
   it('is shown with what stands around it, and says that there is more', () => {
@@ -38,6 +38,6 @@ describe('the marked stretch of a body', () => {
     const excerpt = markExcerpt(text, bytes(text), { offset: 500, length: 1 });
     expect(excerpt).toMatchObject({ isCutBefore: true, isCutAfter: true });
     expect(excerpt?.text).toHaveLength(241);
-    expect(markedOf(excerpt)).toBe('X');
+    expect(cutMarked(excerpt)).toBe('X');
   });
 });

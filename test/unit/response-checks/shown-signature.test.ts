@@ -8,7 +8,7 @@ import { explainShownSignature } from '@/lib/response-checks/signature/explain-s
 import { signedVariants } from '@/lib/signing/hypotheses/signed-variants';
 import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
 import { ACCESS_KEY, depsWith } from '../adversarial/call-deps';
-import { exchangeOf } from './exchanges';
+import { makeExchange } from './exchanges';
 
 function stamped(protocol: 'V2.0' | 'V1.0') {
   const deps = depsWith({ send: () => Promise.reject(new Error('nothing is sent')) }, { protocol });
@@ -35,7 +35,10 @@ function stamped(protocol: 'V2.0' | 'V1.0') {
 type Stamped = ReturnType<typeof stamped>;
 const explain = (call: Stamped, body: string, headers: RawHeader[] = []) =>
   explainShownSignature(
-    { ok: true, exchange: exchangeOf({ body, headers: [['Content-Type', 'application/json'], ...headers] }) },
+    {
+      ok: true,
+      exchange: makeExchange({ body, headers: [['Content-Type', 'application/json'], ...headers] }),
+    },
     call,
     [],
     nodePrimitives,

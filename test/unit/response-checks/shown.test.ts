@@ -5,12 +5,12 @@ import {
   declarationDifference,
   type PlainDeclaration,
 } from '@/lib/connection-tests/rules/declaration-difference';
+import { isUnderWay, liveState } from '@/lib/connection-tests/rules/live-state';
 import { runObstacle } from '@/lib/connection-tests/rules/run-obstacle';
-import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface, INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { fromFieldTexts, otherMembers, readJsonObject, toFieldTexts } from '@/lib/koogallery/request-form';
-import { escapeInvisibles, hexDump, plainText } from '@/lib/response-checks/shown-bytes';
+import { escapeInvisibles, hexDump, plainText } from '@/lib/response-checks/hex-dump';
 
 describe('the state of a case', () => {
   it.each([
@@ -35,12 +35,12 @@ describe('the state of a case', () => {
       { ...item, caseName: 'Trial', activity: 'd', state: 'RUNNING' },
     ] as const;
     const shown = (status: 'QUEUED' | 'RUNNING' | 'FINISHED' | 'CANCELLED') =>
-      ['a', 'b', 'c', 'd'].map((activity) => shownState(activity, 'FAILED', { status, items }));
+      ['a', 'b', 'c', 'd'].map((activity) => liveState(activity, 'FAILED', { status, items }));
     expect(shown('RUNNING')).toEqual(['FAILED', 'RUNNING', 'WAITING', 'FAILED']);
     expect(shown('FINISHED')).toEqual(Array(4).fill('FAILED'));
     expect(shown('CANCELLED')).toEqual(Array(4).fill('FAILED'));
-    expect(shownState('a', 'OUTDATED', null)).toBe('OUTDATED');
-    expect(shownState('d', 'PASSED', { status: 'RUNNING', items }, 'Trial')).toBe('RUNNING');
+    expect(liveState('a', 'OUTDATED', null)).toBe('OUTDATED');
+    expect(liveState('d', 'PASSED', { status: 'RUNNING', items }, 'Trial')).toBe('RUNNING');
     expect([null, { status: 'FINISHED' as const }].map(isUnderWay)).toEqual([false, false]);
   });
 });

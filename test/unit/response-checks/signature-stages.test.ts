@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { stageRows } from '@/app/components/xray/stage-rows';
 import type { KeptCheck } from '@/lib/messages/message-record';
-import { KEY_PLACES, shownStages } from '@/lib/response-checks/signature/shown-stages';
+import { compareStages, KEY_PLACES } from '@/lib/response-checks/signature/compare-stages';
 import { type SignedAttempt, signatureStages } from '@/lib/response-checks/signature/signature-stages';
 import { toBytes } from '@/lib/signing/encoding';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
@@ -37,22 +37,22 @@ const signed = (changes: Partial<SignedAttempt>): SignedAttempt => ({
   responseHead: null,
   checks: [],
   explanations: [],
-  answer: null,
+  response: null,
   ...changes,
 });
 
 const answered = (header: string, check = mismatch()) =>
-  signed({ responseHead: [['Body-Sign', header]], answer: BODY, checks: [check] });
+  signed({ responseHead: [['Body-Sign', header]], response: BODY, checks: [check] });
 const withSpace = toBytes('{"resultCode": "000000", "password": "Pl4nt3d-pass"}');
 const spaced = answered(signV1Body({ accessKey: KEY, body: withSpace }, nodePrimitives));
 const refused = (mistakes: string) =>
   signed({ explanations: [{ code: 'SELLER_MISTAKE', values: { mistakes, alternatives: '' }, mark: null }] });
 
-const stagesOf = (attempt: SignedAttempt, keys = [KEY]) => signatureStages(attempt, keys, nodePrimitives);
+const readStages = (attempt: SignedAttempt, keys = [KEY]) => signatureStages(attempt, keys, nodePrimitives);
 function shown(attempt: SignedAttempt, isRevealed = false, keys = [KEY, OLD_KEY]) {
-  const compared = stagesOf(attempt, keys);
+  const compared = readStages(attempt, keys);
   if (!compared) throw new Error('nothing to compare');
-  return shownStages(compared, keys, isRevealed ? { isRevealed } : { isRevealed, secrets: [] });
+  return compareStages(compared, keys, isRevealed ? { isRevealed } : { isRevealed, secrets: [] });
 }
 
 describe('the calculation behind a wrong Body-Sign', () => {
@@ -84,14 +84,14 @@ describe('the calculation behind a wrong Body-Sign', () => {
 
   it('is said to differ where only a masked value does', () => {
     const [raw, hash] = stageRows({ ...shown(spaced), theirs: shown(spaced).ours });
-    expect(raw).toMatchObject({ state: 'differs', isVeiled: true });
+    expect(raw).toMatchObject({ state: 'differs', isMasked: true });
     expect(hash).toEqual({ stage: 'hash', state: 'absent' });
   });
 
   it('is looked for under the key that was right then', () => {
     const header = signV1Body({ accessKey: KEY, body: withSpace }, nodePrimitives);
-    expect(stagesOf(answered(header), [OLD_KEY, KEY])?.accessKey).toBe(KEY);
-    expect(stagesOf(answered(header), [OLD_KEY])).toBeNull();
+    expect(readStages(answered(header), [OLD_KEY, KEY])?.accessKey).toBe(KEY);
+    expect(readStages(answered(header), [OLD_KEY])).toBeNull();
   });
 
   it('names an old key by a word, never by itself', () => {
@@ -102,7 +102,7 @@ describe('the calculation behind a wrong Body-Sign', () => {
   });
 
   it.each(['pass', 'not-run'] as const)('is not shown where the check is %s', (state) => {
-    expect(stagesOf({ ...spaced, checks: [mismatch({ state })] })).toBeNull();
+    expect(readStages({ ...spaced, checks: [mismatch({ state })] })).toBeNull();
   });
 });
 
@@ -156,7 +156,7 @@ describe('the calculation of a seller that refuses right requests', () => {
   });
 
   it('is not shown for an unknown mistake, and under no key that did not sign', () => {
-    expect(stagesOf(refused('mistake-of-tomorrow'))).toBeNull();
-    expect(stagesOf(refused('inner-plain-sha256'), [OLD_KEY])).toBeNull();
+    expect(readStages(refused('mistake-of-tomorrow'))).toBeNull();
+    expect(readStages(refused('inner-plain-sha256'), [OLD_KEY])).toBeNull();
   });
 });

@@ -11,7 +11,7 @@ import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { sampleRequest } from '@/lib/koogallery/sample-request';
 import { signCall } from '@/lib/koogallery/sign-call';
 import { signingScript } from '@/lib/response-checks/reproduce/signing-script';
-import { decodeQuery, type JsonObject, parameterValue, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, type JsonObject, parameterValue, readQuery } from '@/lib/signing/canonical';
 import { nodePrimitives, nodeRandom } from '@/lib/signing/node-primitives';
 import { signV2Request } from '@/lib/signing/profiles/v2-request';
 import { verifyMessage } from '@/lib/signing/wire-message';
@@ -107,7 +107,7 @@ describe('the script that signs now', () => {
         ok: true,
         unit: 'milliseconds',
       });
-      const names = (url: string) => decodeQuery(queryOf(url)).map(([name]) => name);
+      const names = (url: string) => decodeQuery(readQuery(url)).map(([name]) => name);
       expect(names(arrived.url)).toEqual(names(call.url));
       for (const name of ['Content-Type', 'Accept'])
         expect(arrived.headers.find(([known]) => known === name)).toEqual(
@@ -119,8 +119,8 @@ describe('the script that signs now', () => {
   it('takes a new nonce each time, and the key of whoever runs it', async () => {
     const call = sample('V2.0', 'releaseInstance');
     const [first, second] = [await sent(call), await sent(call, 'other key')];
-    const nonceOf = ({ url }: CapturedRequest) => parameterValue(decodeQuery(queryOf(url)), 'nonce');
-    expect(nonceOf(first)).not.toBe(nonceOf(second));
+    const readNonce = ({ url }: CapturedRequest) => parameterValue(decodeQuery(readQuery(url)), 'nonce');
+    expect(readNonce(first)).not.toBe(readNonce(second));
     const other = { ...policy, accessKey: 'other key' };
     expect(verifyMessage('v2-request', second, other, nodePrimitives).ok).toBe(true);
     expect(verifyMessage('v2-request', second, policy, nodePrimitives).ok).toBe(false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loginPlanOf } from '@/lib/scans/rules/login-plan';
+import { toLoginPlan } from '@/lib/scans/rules/login-plan';
 
 const profile = {
   ...{ loginUrl: 'https://a.example/login', verifyUrl: 'https://a.example/me', username: 'ana' },
@@ -8,19 +8,19 @@ const profile = {
 
 describe('the login of a scan', () => {
   it('is by form, by cookies, or none', () => {
-    expect(loginPlanOf({ ...profile, mode: 'PASSWORD', secrets: { password: 'p' } })).toEqual({
+    expect(toLoginPlan({ ...profile, mode: 'PASSWORD', secrets: { password: 'p' } })).toEqual({
       mode: 'form',
       loginUrl: 'https://a.example/login',
       username: 'ana',
       password: 'p',
       verifyUrl: 'https://a.example/me',
     });
-    expect(loginPlanOf({ ...profile, mode: 'COOKIE', secrets: { cookies: 'sid=1' } })).toEqual({
+    expect(toLoginPlan({ ...profile, mode: 'COOKIE', secrets: { cookies: 'sid=1' } })).toEqual({
       mode: 'cookie',
       cookieHeader: 'sid=1',
       verifyUrl: 'https://a.example/me',
     });
-    expect(loginPlanOf({ ...profile, mode: 'NONE', secrets: {} })).toEqual({ mode: 'none' });
-    expect(loginPlanOf(null)).toEqual({ mode: 'none' });
+    expect(toLoginPlan({ ...profile, mode: 'NONE', secrets: {} })).toEqual({ mode: 'none' });
+    expect(toLoginPlan(null)).toEqual({ mode: 'none' });
   });
 });

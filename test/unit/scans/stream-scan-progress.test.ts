@@ -26,7 +26,7 @@ function script(...states: ScanState[]) {
 }
 
 const alive = new AbortController().signal;
-const idsOf = (events: string[]) => events.map((event) => /^id: (\d+)$/m.exec(event)?.[1] ?? event);
+const listIds = (events: string[]) => events.map((event) => /^id: (\d+)$/m.exec(event)?.[1] ?? event);
 async function collect(events: AsyncIterable<string>): Promise<string[]> {
   const all: string[] = [];
   for await (const event of events) all.push(event);
@@ -44,12 +44,12 @@ describe('the words of the progress stream', () => {
 
   it('tell each change once, and end with the scan', async () => {
     const { read, pause } = script(state(1), state(1), state(2), state(2), state(5), state(6, true));
-    expect(idsOf(await collect(streamScanProgress(read, alive, pause)))).toEqual(['1', '2', '5', '6']);
+    expect(listIds(await collect(streamScanProgress(read, alive, pause)))).toEqual(['1', '2', '5', '6']);
   });
 
   it('give one who comes back after the end the newest and no more', async () => {
     const { read, pause, seen } = script(state(9, true));
-    expect(idsOf(await collect(streamScanProgress(read, alive, pause)))).toEqual(['9']);
+    expect(listIds(await collect(streamScanProgress(read, alive, pause)))).toEqual(['9']);
     expect(seen).toEqual({ reads: 1, pausedMs: 0 });
   });
 
@@ -66,13 +66,13 @@ describe('the words of the progress stream', () => {
     const gone = new AbortController();
     const { read, seen } = script(state(1), state(2));
     const events = await collect(streamScanProgress(read, gone.signal, async () => gone.abort()));
-    expect(idsOf(events)).toEqual(['1']);
+    expect(listIds(events)).toEqual(['1']);
     expect(seen.reads).toBe(1);
   });
 });
 
 describe('the answer that carries them', () => {
-  const textOf = (response: Response) => response.text();
+  const readText = (response: Response) => response.text();
 
   it('is an event stream that nobody keeps or collects', async () => {
     const { read, pause } = script(state(1), state(2, true));
@@ -82,7 +82,7 @@ describe('the answer that carries them', () => {
       'cache-control': 'no-store, no-transform',
       'x-accel-buffering': 'no',
     });
-    expect(idsOf((await textOf(response)).split(/(?<=\n\n)/))).toEqual(['1', '2']);
+    expect(listIds((await readText(response)).split(/(?<=\n\n)/))).toEqual(['1', '2']);
   });
 
   it('stops reading when its reader cancels', async () => {
@@ -109,7 +109,7 @@ describe('the answer that carries them', () => {
     const { read, seen } = script(state(1), state(2));
     const abort = async () => request.abort();
     const response = toEventStream((signal) => streamScanProgress(read, signal, abort), request.signal);
-    expect(idsOf((await textOf(response)).split(/(?<=\n\n)/))).toEqual(['1']);
+    expect(listIds((await readText(response)).split(/(?<=\n\n)/))).toEqual(['1']);
     expect(seen.reads).toBe(1);
   });
 
@@ -124,6 +124,6 @@ describe('the answer that carries them', () => {
       (signal) => streamScanProgress(read, signal, async () => undefined),
       alive,
     );
-    expect(idsOf((await textOf(response)).split(/(?<=\n\n)/))).toEqual(['1']);
+    expect(listIds((await readText(response)).split(/(?<=\n\n)/))).toEqual(['1']);
   });
 });

@@ -32,7 +32,7 @@ function token(
   return { profile: 'v1-auth-token', accessKey, parameters, theirs };
 }
 
-function namesOf(examined: Examined): string[] {
+function explainNames(examined: Examined): string[] {
   const xray = explain(examined, nodePrimitives);
   if (xray.verdict !== 'EXPLAINED') return [xray.verdict];
   // Names that were left out have no order of their own.
@@ -227,7 +227,7 @@ describe('what a seller makes of the values of a body', () => {
     '%s is named',
     (name, values, write) => {
       for (const accessKey of ['Kf7-key_9mX', 'a+b/c=='])
-        expect(namesOf(v2(accessKey, compact(values), write(values)))).toContain(name);
+        expect(explainNames(v2(accessKey, compact(values), write(values)))).toContain(name);
     },
     SLOW_MS,
   );
@@ -307,7 +307,7 @@ describe('what a seller makes of the parameters', () => {
   it.each(TOKENS)(
     '%s is named',
     (name, signed) => {
-      expect(namesOf(token('Kf7-key_9mX', SORTED.toReversed(), signed))).toContain(name);
+      expect(explainNames(token('Kf7-key_9mX', SORTED.toReversed(), signed))).toContain(name);
     },
     SLOW_MS,
   );
@@ -329,7 +329,7 @@ describe('how a seller puts the parts together', () => {
   it.each(PARTS)('%s is named', (name, text) => {
     const theirs = hmac(KEY, text).digest('hex');
     const body = Buffer.from(SENT);
-    const names = namesOf({
+    const names = explainNames({
       profile: 'v2-request',
       accessKey: KEY,
       nonce: NONCE,
@@ -365,7 +365,7 @@ describe('two mistakes that nobody makes together', () => {
               doubled: written + written,
               shortened: written.slice(1),
             }[how];
-            expect(namesOf(v2('Kf7-key_9mX', compact(values), hashed))).toEqual(['UNEXPLAINED']);
+            expect(explainNames(v2('Kf7-key_9mX', compact(values), hashed))).toEqual(['UNEXPLAINED']);
           },
         ),
         { numRuns: 12 },

@@ -36,7 +36,7 @@ const PROFILES: Readonly<Record<string, (sent: string, hashed: Text) => Examined
   }),
 };
 
-function namesOf(examined: Examined): string[] {
+function explainNames(examined: Examined): string[] {
   const xray = explain(examined, nodePrimitives);
   if (xray.verdict !== 'EXPLAINED') return [xray.verdict];
   return [xray.mistakes, ...xray.alternatives].map((names) => names.join(' and '));
@@ -44,7 +44,7 @@ function namesOf(examined: Examined): string[] {
 
 describe.each(Object.entries(PROFILES))('a body that was written again, in %s', (_, examined) => {
   it.each(MADE_BODIES)('%s is named', (name, sent, hashed) => {
-    expect(namesOf(examined(sent, hashed))).toContain(name);
+    expect(explainNames(examined(sent, hashed))).toContain(name);
   });
 });
 
@@ -64,24 +64,24 @@ describe('what a serialiser wrote with something around it', () => {
     '%s is named',
     (names, sent, hashed) => {
       for (const examined of Object.values(PROFILES))
-        expect(namesOf(examined(sent, hashed))).toContain(names);
+        expect(explainNames(examined(sent, hashed))).toContain(names);
     },
     SLOW_MS,
   );
 
   it('is named where the line end is in the body that was sent', () => {
     const examined = PROFILES['v1-body-sign']?.('{"b":"A&B","a":1}\n', '{"a":1,"b":"A\\u0026B"}');
-    expect(examined && namesOf(examined)).toEqual(['writer-go-map and body-trimmed']);
+    expect(examined && explainNames(examined)).toEqual(['writer-go-map and body-trimmed']);
   });
 });
 
 describe('the rest of the calculation', () => {
   it.each(MADE_CALCULATIONS)('%s is named', (name, examined) => {
-    expect(namesOf(examined)).toContain(name);
+    expect(explainNames(examined)).toContain(name);
   });
 
   it.each(MADE_TOKENS)('%s of an authToken is named', (name, examined) => {
-    expect(namesOf(examined)).toContain(name);
+    expect(explainNames(examined)).toContain(name);
   });
 
   it('is named beside a plain hash of a body that was written again', () => {
@@ -89,7 +89,7 @@ describe('the rest of the calculation', () => {
     const inner = Buffer.from(hash).toString('hex');
     const theirs = hmac(KEY + NONCE + MS + inner).digest('hex');
     const parts = { accessKey: KEY, nonce: NONCE, timestamp: MS, body: Buffer.from('{"a":"é&"}') };
-    expect(namesOf({ profile: 'v2-request', ...parts, theirs })[0]).toBe(
+    expect(explainNames({ profile: 'v2-request', ...parts, theirs })[0]).toBe(
       'writer-dotnet and inner-plain-sha256',
     );
   });
@@ -106,8 +106,8 @@ describe('values that no hypothesis may touch', () => {
     '%s is read without an exception',
     (sent) => {
       for (const examined of Object.values(PROFILES))
-        expect(namesOf(examined(sent, sent))).toEqual(['CORRECT']);
-      for (const examined of Object.values(PROFILES)) namesOf(examined(sent, 'something else'));
+        expect(explainNames(examined(sent, sent))).toEqual(['CORRECT']);
+      for (const examined of Object.values(PROFILES)) explainNames(examined(sent, 'something else'));
     },
   );
 });

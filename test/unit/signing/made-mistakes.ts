@@ -68,7 +68,7 @@ export const answer = (value: string, name = 'Body-Sign'): Examined => ({
   requestTimestamp: stamp,
 });
 const bodySign = (signature: string) => answer(`sign_type="HMAC-SHA256", signature="${signature}"`);
-const innerOf = (inner: string) => v2(hmac(KEY, KEY + NONCE + MS + inner).digest('hex'));
+const signInner = (inner: string) => v2(hmac(KEY, KEY + NONCE + MS + inner).digest('hex'));
 const correctText = KEY + NONCE + MS + hmac(KEY, BODY).digest('hex');
 const hexKey = 'a1b2c3d4e5f6a7b8c9';
 const withKey = (examined: Examined, accessKey: string): Examined => ({ ...examined, accessKey });
@@ -124,10 +124,10 @@ export const MADE = {
   'profile-kit': v2(hmac(KEY, KEY + NONCE + MS + BODY).digest('hex')),
   'profile-v2-request': { ...v2(seller()), profile: 'v2-kit' } as Examined,
   'profile-body-sign': v2(hmac(KEY, BODY).digest('base64')),
-  'inner-plain-sha256': innerOf(sha(BODY).digest('hex')),
-  'inner-swapped': innerOf(hmac(BODY, KEY).digest('hex')),
-  'inner-upper-case': innerOf(hmac(KEY, BODY).digest('hex').toUpperCase()),
-  'inner-base64': innerOf(hmac(KEY, BODY).digest('base64')),
+  'inner-plain-sha256': signInner(sha(BODY).digest('hex')),
+  'inner-swapped': signInner(hmac(BODY, KEY).digest('hex')),
+  'inner-upper-case': signInner(hmac(KEY, BODY).digest('hex').toUpperCase()),
+  'inner-base64': signInner(hmac(KEY, BODY).digest('base64')),
   'order-timestamp-first': v2(seller({ head: KEY + MS + NONCE })),
   'order-reversed': v2(seller({ head: MS + NONCE + KEY })),
   'order-without-key': v2(seller({ head: NONCE + MS })),

@@ -3,7 +3,12 @@ import { Body } from '@/lib/signing/hypotheses/body';
 import { BODY_HYPOTHESES } from '@/lib/signing/hypotheses/body-hypotheses';
 import { CALCULATION_HYPOTHESES } from '@/lib/signing/hypotheses/calculation-hypotheses';
 import { evaluate } from '@/lib/signing/hypotheses/evaluate';
-import { type Hypothesis, isPair, nameOf, type SearchFacts } from '@/lib/signing/hypotheses/hypothesis';
+import {
+  type Hypothesis,
+  isPair,
+  type SearchFacts,
+  toMistakeName,
+} from '@/lib/signing/hypotheses/hypothesis';
 import { PARAMETER_HYPOTHESES } from '@/lib/signing/hypotheses/parameter-hypotheses';
 import { BLANK_RECIPE, type Recipe } from '@/lib/signing/hypotheses/recipe';
 import { searchMistakes } from '@/lib/signing/hypotheses/search';
@@ -36,12 +41,14 @@ const ALL: readonly Hypothesis[] = [...BODY_HYPOTHESES, ...PARAMETER_HYPOTHESES,
 const facts = (theirs: string): SearchFacts => ({ theirs, otherKeys: [], requestTimestamp: stamp });
 
 /** Every pair that can be made of a recipe, with the value that it yields. */
-function pairsOf(recipe: Recipe): { ids: string[]; value: string }[] {
+function listPairs(recipe: Recipe): { ids: string[]; value: string }[] {
   return ALL.flatMap((first, index) =>
     ALL.slice(index + 1).flatMap((second) => {
       const once = isPair(first, second) ? first.apply(recipe, facts('')) : null;
       const twice = once && second.apply(once, facts(''));
-      return twice ? [{ ids: [nameOf(first), nameOf(second)], value: evaluate(twice, nodePrimitives) }] : [];
+      return twice
+        ? [{ ids: [toMistakeName(first), toMistakeName(second)], value: evaluate(twice, nodePrimitives) }]
+        : [];
     }),
   );
 }
@@ -50,20 +57,20 @@ function pairsOf(recipe: Recipe): { ids: string[]; value: string }[] {
 const SLOW_MS = 60_000;
 
 /** There are some thousands and each takes milliseconds: an even sample, the same in every run. */
-const sampleOf = <T>(pairs: readonly T[]): T[] => {
+const takeSample = <T>(pairs: readonly T[]): T[] => {
   const step = Math.max(1, Math.floor(pairs.length / 40));
   return pairs.filter((_, index) => index % step === 0);
 };
 
 describe.each(Object.entries(RECIPES))('pairs of mistakes in %s', (_, recipe) => {
-  const pairs = pairsOf(recipe);
+  const pairs = listPairs(recipe);
   const correct = evaluate(recipe, nodePrimitives);
 
   it(
     'are found blind, or explained by fewer mistakes, and by what yields the very value',
     () => {
       expect(pairs.length).toBeGreaterThan(50);
-      for (const { ids, value } of sampleOf(pairs)) {
+      for (const { ids, value } of takeSample(pairs)) {
         const found = searchMistakes(recipe, facts(value), nodePrimitives);
         const names = found.map(({ mistakes }) => mistakes);
         const isSimpler = names[0]?.length === 1 || value === correct;

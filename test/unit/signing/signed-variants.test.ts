@@ -66,8 +66,8 @@ describe.each(Object.entries(INPUTS))('the variants of %s', (profile, inputs: Re
   });
 
   it('stand in the order of the registry, other keys last', () => {
-    const idOf = (name: string) => MISTAKES.map(String).indexOf(name.split(':')[0] ?? '');
-    const places = variants.map(({ mistake }) => idOf(mistake));
+    const mistakeIndex = (name: string) => MISTAKES.map(String).indexOf(name.split(':')[0] ?? '');
+    const places = variants.map(({ mistake }) => mistakeIndex(mistake));
     expect(places).toEqual(places.toSorted((a, b) => a - b));
     expect(variants.slice(-2).map(({ mistake }) => mistake)).toEqual(['key-other', 'key-other']);
   });

@@ -14,7 +14,7 @@ async function scratch(): Promise<string> {
   onTestFinished(() => rm(root, { recursive: true, force: true }));
   return root;
 }
-const bytesOf = (text: string) => new TextEncoder().encode(text);
+const toBytes = (text: string) => new TextEncoder().encode(text);
 async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   const list: T[] = [];
   for await (const item of items) list.push(item);
@@ -39,14 +39,14 @@ describe('local store', () => {
   it('keeps the same bytes once, and leaves no temporary file when many put them at once', async () => {
     const root = await scratch();
     const store = createLocalStore(root);
-    const keys = await Promise.all(Array.from({ length: 8 }, () => store.put(bytesOf('same'))));
+    const keys = await Promise.all(Array.from({ length: 8 }, () => store.put(toBytes('same'))));
     expect(new Set(keys.map(({ key }) => key)).size).toBe(1);
     expect((await filesBelow(root)).map(({ name }) => name)).toEqual([sha256Hex('same')]);
   });
 
   it('removes, and knows nothing of what is gone or never was', async () => {
     const store = createLocalStore(await scratch());
-    const { key } = await store.put(bytesOf('x'));
+    const { key } = await store.put(toBytes('x'));
     await store.remove(key);
     await store.remove(key);
     expect(await store.get(key)).toBeNull();
@@ -56,15 +56,15 @@ describe('local store', () => {
   it('refuses what is larger than the cap, and writes nothing', async () => {
     const root = await scratch();
     const store = createLocalStore(root, 4);
-    await expect(store.put(bytesOf('12345'))).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
+    await expect(store.put(toBytes('12345'))).rejects.toMatchObject({ code: 'LIMIT_EXCEEDED' });
     expect(await filesBelow(root)).toEqual([]);
-    expect((await store.put(bytesOf('1234'))).size).toBe(4);
+    expect((await store.put(toBytes('1234'))).size).toBe(4);
   });
 
   it('says so when the bytes on disk are no longer those of the key', async () => {
     const root = await scratch();
     const store = createLocalStore(root);
-    const { key, sha256 } = await store.put(bytesOf('evidence'));
+    const { key, sha256 } = await store.put(toBytes('evidence'));
     await writeFile(path.join(root, sha256.slice(0, 2), sha256), 'forged');
     await expect(store.get(key)).rejects.toBeInstanceOf(AppError);
   });
@@ -96,11 +96,11 @@ describe('local store', () => {
     const root = await scratch();
     const store = createLocalStore(root);
     const old = new Date('2026-03-01T00:00:00Z');
-    const fileOf = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256);
-    const [first, again] = [await store.put(bytesOf('old')), await store.put(bytesOf('put again'))];
-    await store.put(bytesOf('new'));
-    for (const { sha256 } of [first, again]) await utimes(fileOf(sha256), old, old);
-    await store.put(bytesOf('put again'));
+    const filePath = (sha256: string) => path.join(root, sha256.slice(0, 2), sha256);
+    const [first, again] = [await store.put(toBytes('old')), await store.put(toBytes('put again'))];
+    await store.put(toBytes('new'));
+    for (const { sha256 } of [first, again]) await utimes(filePath(sha256), old, old);
+    await store.put(toBytes('put again'));
     await mkdir(path.join(root, 'zz'));
     for (const name of ['note.txt', sha256Hex('elsewhere'), `${first.sha256}.1.part`]) {
       const file = path.join(root, 'zz', name);
@@ -124,7 +124,7 @@ describe('local store', () => {
     const root = await scratch();
     const file = path.join(root, 'a file');
     await writeFile(file, 'x');
-    await expect(createLocalStore(file).put(bytesOf('x'))).rejects.toMatchObject({
+    await expect(createLocalStore(file).put(toBytes('x'))).rejects.toMatchObject({
       code: 'INTERNAL',
       details: { message: 'storage.notWritable' },
     });

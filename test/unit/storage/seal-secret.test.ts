@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isSealedWithCurrentKey, openSecret, resealSecret, sealSecret } from '@/lib/storage/seal-secret';
 
-const keyOf = (id: string, fill: number) => ({ id, key: new Uint8Array(32).fill(fill) });
-const OLD = keyOf('2025', 1);
-const NEW = keyOf('2026', 2);
+const makeKey = (id: string, fill: number) => ({ id, key: new Uint8Array(32).fill(fill) });
+const OLD = makeKey('2025', 1);
+const NEW = makeKey('2026', 2);
 const CONTEXT = 'login-profile:a';
 
 /** The same text with one character of one JWE part replaced by another of its alphabet. */
@@ -70,7 +70,10 @@ describe('a sealed secret', () => {
 
   it('does not open with another key of the same id', async () => {
     const sealed = await sealSecret('secret', CONTEXT, [NEW]);
-    expect(await openSecret(sealed, CONTEXT, [keyOf('2026', 9)])).toEqual({ ok: false, reason: 'TAMPERED' });
+    expect(await openSecret(sealed, CONTEXT, [makeKey('2026', 9)])).toEqual({
+      ok: false,
+      reason: 'TAMPERED',
+    });
   });
 });
 

@@ -3,7 +3,7 @@ import type { Host } from '@/lib/threads/answer-calls';
 export const add = (_host: Host, a: number, b: number): number => a + b;
 
 /** Asks its caller for each part, so that several calls are under way at once. */
-export async function sumOf(host: Host, names: readonly string[]): Promise<number> {
+export async function sumValues(host: Host, names: readonly string[]): Promise<number> {
   let sum = 0;
   for (const name of names) sum += Number(await host('valueOf', name));
   return sum;

@@ -39,7 +39,9 @@ describe('a shared thread', () => {
   it('answers several calls at a time, each of which asks its caller', async () => {
     const one = thread();
     const door = gate();
-    const sums = [1, 2, 3].map(() => one.call(task('sumOf'), [['a']], { host: { valueOf: door.valueOf } }));
+    const sums = [1, 2, 3].map(() =>
+      one.call(task('sumValues'), [['a']], { host: { valueOf: door.valueOf } }),
+    );
     await door.asked(3);
     expect(await one.call(task('add'), [2, 3])).toEqual({ ok: true, value: 5 });
     door.open(7);
@@ -49,7 +51,7 @@ describe('a shared thread', () => {
   it('does not count the time in which a call waits for its caller', async () => {
     const one = thread();
     const door = gate();
-    const sum = one.call(task('sumOf'), [['a']], { host: { valueOf: door.valueOf } });
+    const sum = one.call(task('sumValues'), [['a']], { host: { valueOf: door.valueOf } });
     await door.asked(1);
     // Its own limit passes while another call meets it.
     expect(await one.call(task('spin'), [])).toMatchObject({ ok: false, reason: 'TIMED_OUT' });
@@ -61,7 +63,7 @@ describe('a shared thread', () => {
   it('ends the call that computes, also behind an answer, and lets the others begin again', async () => {
     const one = thread();
     const [door, trigger] = [gate(), gate()];
-    const bystander = one.call(task('sumOf'), [['a']], { host: { valueOf: door.valueOf } });
+    const bystander = one.call(task('sumValues'), [['a']], { host: { valueOf: door.valueOf } });
     const culprit = one.call(task('askThenSpin'), [], { host: { valueOf: trigger.valueOf } });
     await Promise.all([door.asked(1), trigger.asked(1)]);
     trigger.open(1);
@@ -75,7 +77,7 @@ describe('a shared thread', () => {
   it('ends the call that fills the memory, and only it', async () => {
     const one = thread({ memoryMb: 24, stretchLimitMs: 60_000 });
     const door = gate();
-    const bystander = one.call(task('sumOf'), [['a']], { host: { valueOf: door.valueOf } });
+    const bystander = one.call(task('sumValues'), [['a']], { host: { valueOf: door.valueOf } });
     await door.asked(1);
     expect(await one.call(task('fillMemory'), [])).toMatchObject({ ok: false, reason: 'OUT_OF_MEMORY' });
     await door.asked(2);
@@ -87,7 +89,7 @@ describe('a shared thread', () => {
     const one = thread();
     const thrown = await one.call(task('fail'), []);
     expect(!thrown.ok && thrown.error).toBeInstanceOf(RangeError);
-    const refused = await one.call(task('sumOf'), [['a']], {
+    const refused = await one.call(task('sumValues'), [['a']], {
       host: { valueOf: () => Promise.reject(new Error('closed')) },
     });
     expect(refused).toMatchObject({ ok: false, reason: 'CRASHED', error: { message: 'closed' } });
@@ -103,7 +105,7 @@ describe('a shared thread', () => {
     const door = gate();
     const stop = new AbortController();
     const host = { valueOf: door.valueOf };
-    const stopped = one.call(task('sumOf'), [['a']], { host, signal: stop.signal });
+    const stopped = one.call(task('sumValues'), [['a']], { host, signal: stop.signal });
     const other = one.call(task('askThenSpin'), [], { host });
     await door.asked(2);
     stop.abort();

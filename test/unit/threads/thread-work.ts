@@ -10,7 +10,7 @@ export const tell = (what: string): void => {
   told = what;
 };
 export const whatWasTold = (): string => told;
-export const bytesOf = (buffer: ArrayBuffer): number => buffer.byteLength;
+export const countBytes = (buffer: ArrayBuffer): number => buffer.byteLength;
 export const environment = (): string[] => Object.keys(process.env);
 
 export function spin(): void {

@@ -113,10 +113,10 @@ describe('a thread', () => {
   it('moves buffers that are to be transferred, and copies others', async () => {
     const one = thread();
     const [moved, copied] = [new ArrayBuffer(8), new ArrayBuffer(8)];
-    expect(await one.ask(task('bytesOf'), [moved], { ...LONG, transfer: [moved] })).toMatchObject({
+    expect(await one.ask(task('countBytes'), [moved], { ...LONG, transfer: [moved] })).toMatchObject({
       value: 8,
     });
-    expect(await one.ask(task('bytesOf'), [copied], LONG)).toMatchObject({ value: 8 });
+    expect(await one.ask(task('countBytes'), [copied], LONG)).toMatchObject({ value: 8 });
     expect([moved.byteLength, copied.byteLength]).toEqual([0, 8]);
   });
 

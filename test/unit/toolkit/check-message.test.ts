@@ -38,7 +38,7 @@ function checked(given: Parameters<typeof inputs>[0]) {
   return result;
 }
 
-function signatureOf(signedBody: string, accessKey = KEY): string {
+function sign(signedBody: string, accessKey = KEY): string {
   const parts = { accessKey, nonce: NONCE, timestamp: TIMESTAMP, body: toBytes(signedBody) };
   return stagesV2Request(parts, purePrimitives).signature.toUpperCase();
 }
@@ -67,7 +67,7 @@ describe('checkMessage', () => {
     );
     const bodySign = signV1Body({ accessKey: KEY, body: toBytes(BODY) }, purePrimitives);
     const messages = {
-      'v2-request': v2Request(signatureOf(BODY)),
+      'v2-request': v2Request(sign(BODY)),
       'v2-kit': `POST /produceAPI/v2/tenantSync HTTP/1.1\n${kitHead}\n\n${BODY}`,
       'v1-auth-token': `GET ${v1.url} HTTP/1.1\n\n`,
       'v1-body-sign': `HTTP/1.1 200 OK\nBody-Sign: ${bodySign}\n\n${BODY}`,
@@ -82,7 +82,7 @@ describe('checkMessage', () => {
   it('reads parts as it reads the whole', () => {
     const message = {
       form: 'parts',
-      url: ` /produce?signature=${signatureOf(BODY)}&timestamp=${TIMESTAMP}&nonce=${NONCE}`,
+      url: ` /produce?signature=${sign(BODY)}&timestamp=${TIMESTAMP}&nonce=${NONCE}`,
       headers: 'Host: x\nno header at all\n',
       body: toBytes(BODY),
     } as const;
@@ -93,13 +93,13 @@ describe('checkMessage', () => {
   });
 
   it('names the mistake behind the value in the message', () => {
-    const verdict = judgeCheck(checked({ raw: v2Request(signatureOf(`${BODY}\n`)) }));
+    const verdict = judgeCheck(checked({ raw: v2Request(sign(`${BODY}\n`)) }));
     expect(verdict).toEqual({ kind: 'explained', mistakes: ['body-newline-added'], alternatives: [] });
   });
 
   it('names the mistake behind a value given beside a message that is right', () => {
-    const raw = v2Request(signatureOf(BODY));
-    const result = checked({ raw, theirs: ` ${signatureOf(BODY.replace('/', '\\/'))} ` });
+    const raw = v2Request(sign(BODY));
+    const result = checked({ raw, theirs: ` ${sign(BODY.replace('/', '\\/'))} ` });
     expect(result.subject).toBe('theirs');
     expect(result.verification.ok).toBe(true);
     expect(judgeCheck(result)).toMatchObject({ kind: 'explained', mistakes: ['body-slash-escaped'] });
@@ -107,7 +107,7 @@ describe('checkMessage', () => {
 
   it('tries the other key, and the timestamp of the request for a response', () => {
     const other = 'an-older-key';
-    const raw = v2Request(signatureOf(BODY, other));
+    const raw = v2Request(sign(BODY, other));
     expect(judgeCheck(checked({ raw }))).toMatchObject({ kind: 'unexplained' });
     expect(judgeCheck(checked({ raw, otherKey: other }))).toMatchObject({ mistakes: ['key-other'] });
 
@@ -135,11 +135,11 @@ describe('checkMessage', () => {
   });
 
   it('says what keeps it from calculating', () => {
-    expect(judgeCheck(checked({ raw: v2Request(signatureOf(BODY)), accessKey: '' }))).toEqual({
+    expect(judgeCheck(checked({ raw: v2Request(sign(BODY)), accessKey: '' }))).toEqual({
       kind: 'failed',
       failure: { code: 'ACCESS_KEY_EMPTY' },
     });
-    const raw = `POST /p?signature=${signatureOf(BODY)}&timestamp=${TIMESTAMP} HTTP/1.1\n\n${BODY}`;
+    const raw = `POST /p?signature=${sign(BODY)}&timestamp=${TIMESTAMP} HTTP/1.1\n\n${BODY}`;
     expect(judgeCheck(checked({ raw }))).toEqual({
       kind: 'failed',
       failure: { code: 'PARAMETER_MISSING', parameter: 'nonce' },
@@ -147,7 +147,7 @@ describe('checkMessage', () => {
   });
 
   it('leaves the age to a note: an old message can be right', () => {
-    const result = checked({ raw: v2Request(signatureOf(BODY)) });
+    const result = checked({ raw: v2Request(sign(BODY)) });
     expect(result.timestamp).toEqual({ unit: 'milliseconds', ms: Number(TIMESTAMP) });
   });
 

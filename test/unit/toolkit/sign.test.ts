@@ -10,7 +10,7 @@ import { fixedClock } from '@/lib/core/clock';
 import { INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { validateRequest } from '@/lib/koogallery/validate-request';
 import { curlCommand } from '@/lib/response-checks/reproduce/curl';
-import { decodeQuery, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, readQuery } from '@/lib/signing/canonical';
 import { toBytes, toText } from '@/lib/signing/encoding';
 import { parseHttpMessage } from '@/lib/signing/http-message';
 import { verifyV1Body } from '@/lib/signing/profiles/v1-body-sign';
@@ -39,11 +39,11 @@ const samples = sampleRequests(clock.now(), () => `id-${++ids}`).map((sample) =>
   name: `${sample.activity} ${sample.templateId}`,
 }));
 
-const outcomeOf = (form: Partial<SignForm>, accessKey = KEY) =>
+const signFormWith = (form: Partial<SignForm>, accessKey = KEY) =>
   signForm({ ...BLANK, ...form }, accessKey, sources, purePrimitives);
 
 function signed(form: Partial<SignForm>) {
-  const outcome = outcomeOf(form);
+  const outcome = signFormWith(form);
   if (!outcome.ok) throw new Error(outcome.problems.join());
   if (outcome.signed.kind !== 'request') throw new Error('A request was expected.');
   return outcome.signed.request;
@@ -70,7 +70,7 @@ describe('signForm', () => {
   it('sends a kit call to its own path at the origin', () => {
     expect(signed({ profile: 'v2-kit' }).url).toBe(`https://saas.example.com${PATH}`);
     for (const path of ['', 'produceAPI', '//evil.example.com', '/a?b', '/a b', '/\\evil.example.com'])
-      expect(outcomeOf({ profile: 'v2-kit', path })).toEqual({ ok: false, problems: ['PATH_INVALID'] });
+      expect(signFormWith({ profile: 'v2-kit', path })).toEqual({ ok: false, problems: ['PATH_INVALID'] });
   });
 
   it('sends a V1.0 call as a query, with its own time and token', () => {
@@ -78,7 +78,7 @@ describe('signForm', () => {
       '{"activity":"upgrade","amount":40,"list":[{"b":1,"a":2}],"none":null,"timeStamp":"1","authToken":"x"}';
     const { method, url, body } = signed({ profile: 'v1-auth-token', json });
     expect({ method, body }).toEqual({ method: 'GET', body: new Uint8Array() });
-    expect(decodeQuery(queryOf(url)).slice(0, -1)).toEqual([
+    expect(decodeQuery(readQuery(url)).slice(0, -1)).toEqual([
       ['activity', 'upgrade'],
       ['amount', '40'],
       ['list', '[{"a":2,"b":1}]'],
@@ -88,7 +88,7 @@ describe('signForm', () => {
 
   it('signs an answer over its exact bytes', () => {
     const bytes = Uint8Array.of(0xff, 13, 10);
-    const outcome = outcomeOf({
+    const outcome = signFormWith({
       profile: 'v1-body-sign',
       url: '',
       body: { text: '', file: { name: 'a', bytes } },
@@ -99,13 +99,13 @@ describe('signForm', () => {
   });
 
   it('names every control that keeps it from signing', () => {
-    expect(outcomeOf({ url: 'ftp://x', json: '[1]' }, '')).toEqual({
+    expect(signFormWith({ url: 'ftp://x', json: '[1]' }, '')).toEqual({
       ok: false,
       problems: ['KEY_EMPTY', 'URL_INVALID', 'NOT_AN_OBJECT'],
     });
     for (const url of ['', 'javascript:alert(1)', 'https://x y', 'not a url', 'https://'])
-      expect(outcomeOf({ url })).toEqual({ ok: false, problems: ['URL_INVALID'] });
-    expect(outcomeOf({ profile: 'v1-body-sign' }, '')).toEqual({ ok: false, problems: ['KEY_EMPTY'] });
+      expect(signFormWith({ url })).toEqual({ ok: false, problems: ['URL_INVALID'] });
+    expect(signFormWith({ profile: 'v1-body-sign' }, '')).toEqual({ ok: false, problems: ['KEY_EMPTY'] });
   });
 });
 
@@ -123,7 +123,10 @@ describe('withProfile', () => {
 
 describe('responseText', () => {
   it('is an answer that is read back and verified', () => {
-    const outcome = outcomeOf({ profile: 'v1-body-sign', body: { text: '{"resultMsg":"ü"}', file: null } });
+    const outcome = signFormWith({
+      profile: 'v1-body-sign',
+      body: { text: '{"resultMsg":"ü"}', file: null },
+    });
     if (!outcome.ok || outcome.signed.kind !== 'response') throw new Error('A response was expected.');
     const { headers, body } = outcome.signed;
     const parsed = parseHttpMessage(toBytes(wholeResponse(headers, body) ?? ''));

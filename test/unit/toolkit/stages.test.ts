@@ -14,7 +14,7 @@ import { purePrimitives } from '@/lib/signing/pure-primitives';
 const KEY = 'c7f0a1-access-key';
 const WORDS = { accessKey: '{key}', otherCase: '{KEY}', otherKey: '{other}' };
 
-function rowsOf(signature: string, body: string) {
+function buildRows(signature: string, body: string) {
   const raw = `POST /p?signature=${signature}&timestamp=1775000000000&nonce=0123456789abcdef HTTP/1.1\n\n${body}`;
   const message = { form: 'raw', bytes: toBytes(raw) } as const;
   const given = { profile: null, accessKey: KEY, message, theirs: '', otherKey: '', requestTimestamp: '' };
@@ -29,12 +29,12 @@ const sign = (body: string, accessKey = KEY) =>
     purePrimitives,
   ).signature.toUpperCase();
 
-const statesOf = (rows: ReturnType<typeof rowsOf>) => rows.map(({ state }) => state);
+const listStates = (rows: ReturnType<typeof buildRows>) => rows.map(({ state }) => state);
 
 describe('checkedStages', () => {
   it('differs from the first stage on where the body was changed, with the change marked', () => {
-    const rows = rowsOf(sign('{"a":1}\n'), '{"a":1}');
-    expect(statesOf(rows)).toEqual(['differs', 'differs', 'differs', 'differs']);
+    const rows = buildRows(sign('{"a":1}\n'), '{"a":1}');
+    expect(listStates(rows)).toEqual(['differs', 'differs', 'differs', 'differs']);
     const [raw] = rows;
     if (raw?.state !== 'differs') throw new Error('no difference');
     expect(raw.ours).toMatchObject({ text: '{"a":1}', marks: [] });
@@ -42,17 +42,22 @@ describe('checkedStages', () => {
   });
 
   it('is the same where the value is right, in the case in which it was written', () => {
-    const rows = rowsOf(sign('{}'), '{}');
-    expect(statesOf(rows)).toEqual(['same', 'same', 'same', 'same']);
+    const rows = buildRows(sign('{}'), '{}');
+    expect(listStates(rows)).toEqual(['same', 'same', 'same', 'same']);
     expect(rows.at(-1)).toMatchObject({ ours: { text: sign('{}') } });
   });
 
   it('knows only the last stage of a value that nothing explains', () => {
-    expect(statesOf(rowsOf('AB'.repeat(32), '{}'))).toEqual(['unknown', 'unknown', 'unknown', 'differs']);
+    expect(listStates(buildRows('AB'.repeat(32), '{}'))).toEqual([
+      'unknown',
+      'unknown',
+      'unknown',
+      'differs',
+    ]);
   });
 
   it('never shows the key', () => {
-    for (const rows of [rowsOf(sign('{}'), '{}'), rowsOf(sign('{}', KEY.toUpperCase()), '{}')]) {
+    for (const rows of [buildRows(sign('{}'), '{}'), buildRows(sign('{}', KEY.toUpperCase()), '{}')]) {
       const shown = JSON.stringify(rows).toLowerCase();
       expect(shown).toContain('{key}');
       expect(shown).not.toContain(KEY);

@@ -5,7 +5,7 @@ const rules = {
   allowPrivate: new Set(['127.0.0.1:4010', '[::1]:4011', 'seller.test:80']),
   extraPorts: [8443],
 };
-const originOf = (input: string) => {
+const normalisedOrigin = (input: string) => {
   const result = normaliseSiteAddress(input, rules);
   return result.ok ? result.site.origin : result.problem;
 };
@@ -31,7 +31,7 @@ describe('a website address as a seller types it', () => {
     ['[::1]:4011', 'http://[::1]:4011'],
     ['seller.test', 'http://seller.test'],
   ])('%j is %s', (input, origin) => {
-    expect(originOf(input)).toBe(origin);
+    expect(normalisedOrigin(input)).toBe(origin);
   });
 
   it.each([
@@ -68,7 +68,7 @@ describe('a website address as a seller types it', () => {
     ['shop.invalid', 'UNKNOWN_SUFFIX'],
     ['printer.local', 'UNKNOWN_SUFFIX'],
   ])('%j is refused: %s', (input, problem) => {
-    expect(originOf(input)).toBe(problem);
+    expect(normalisedOrigin(input)).toBe(problem);
   });
 
   it('gives one host one key and a readable name', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loginDifference, plainOf } from '@/lib/websites/rules/login-difference';
+import { loginDifference, pickPlainProfile } from '@/lib/websites/rules/login-difference';
 import {
   type LoginProfileDraft,
   mergeSecrets,
@@ -23,7 +23,7 @@ const draft = (change: Partial<LoginProfileDraft> = {}): LoginProfileDraft => ({
   requestsPerSecond: 5,
   ...change,
 });
-const problemsOf = (change: Partial<LoginProfileDraft>, stored = {}) =>
+const listProblems = (change: Partial<LoginProfileDraft>, stored = {}) =>
   profileProblems(normaliseProfile(draft(change), ORIGIN), ORIGIN, stored).map(
     ({ field, message }) => `${field} ${message.replace('websites.login.', '')}`,
   );
@@ -59,25 +59,25 @@ describe('an address of the website', () => {
 
 describe('what is wrong with a profile', () => {
   it('is nothing in a complete one of each mode', () => {
-    expect(problemsOf({})).toEqual([]);
-    expect(problemsOf({ mode: 'COOKIE', cookies: 'sid=1; theme=dark' })).toEqual([]);
-    expect(problemsOf({ mode: 'NONE', verifyUrl: '', username: '', password: '' })).toEqual([]);
+    expect(listProblems({})).toEqual([]);
+    expect(listProblems({ mode: 'COOKIE', cookies: 'sid=1; theme=dark' })).toEqual([]);
+    expect(listProblems({ mode: 'NONE', verifyUrl: '', username: '', password: '' })).toEqual([]);
   });
 
   it('is every field that is missing', () => {
-    expect(problemsOf({ loginUrl: '', verifyUrl: '', username: '', password: '' })).toEqual([
+    expect(listProblems({ loginUrl: '', verifyUrl: '', username: '', password: '' })).toEqual([
       'loginUrl loginUrlMissing',
       'verifyUrl verifyUrlMissing',
       'username usernameMissing',
       'password passwordMissing',
     ]);
-    expect(problemsOf({ mode: 'COOKIE' })).toEqual(['cookies cookiesMissing']);
+    expect(listProblems({ mode: 'COOKIE' })).toEqual(['cookies cookiesMissing']);
   });
 
   it('is no secret that is stored already', () => {
-    expect(problemsOf({ password: '' }, { password: 'stored' })).toEqual([]);
-    expect(problemsOf({ mode: 'COOKIE' }, { cookies: 'sid=1' })).toEqual([]);
-    expect(problemsOf({ headers: [{ name: 'X-Key', value: '' }] }, { headers: { 'X-Key': 'v' } })).toEqual(
+    expect(listProblems({ password: '' }, { password: 'stored' })).toEqual([]);
+    expect(listProblems({ mode: 'COOKIE' }, { cookies: 'sid=1' })).toEqual([]);
+    expect(listProblems({ headers: [{ name: 'X-Key', value: '' }] }, { headers: { 'X-Key': 'v' } })).toEqual(
       [],
     );
   });
@@ -90,14 +90,14 @@ describe('what is wrong with a profile', () => {
     [{ headers: [{ name: 'cookie', value: 'v' }] }, 'headers.0.name headerReserved'],
     [{ headers: [{ name: 'X-Key', value: '' }] }, 'headers.0.value headerValueMissing'],
     [{ headers: [{ name: 'X-Key', value: 'a\r\nb: c' }] }, 'headers.0.value headerValueMalformed'],
-  ])('%j', (change, problem) => expect(problemsOf(change)).toEqual([problem]));
+  ])('%j', (change, problem) => expect(listProblems(change)).toEqual([problem]));
 
   it('is a header named twice, in whichever spelling', () => {
     const headers = [
       { name: 'X-Key', value: '1' },
       { name: 'x-key', value: '2' },
     ];
-    expect(problemsOf({ headers })).toEqual(['headers.1.name headerTwice']);
+    expect(listProblems({ headers })).toEqual(['headers.1.name headerTwice']);
   });
 });
 
@@ -123,7 +123,7 @@ describe('secrets', () => {
       draft({ password: 'p1', username: 'a' }),
       draft({ password: 'p2', username: 'b' }),
     ];
-    expect(loginDifference(plainOf(mine), plainOf(theirs))).toEqual([
+    expect(loginDifference(pickPlainProfile(mine), pickPlainProfile(theirs))).toEqual([
       { field: 'username', yours: 'a', theirs: 'b' },
     ]);
   });

@@ -11,10 +11,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-const folderOf = (name: string) => path.join(root, name);
-const serverIn = (name: string) => localSecrets(folderOf(name)).NEXTAUTH_SECRET;
+const folderPath = (name: string) => path.join(root, name);
+const serverIn = (name: string) => localSecrets(folderPath(name)).NEXTAUTH_SECRET;
 /** What `npm run dev` keeps is in the folder that the environment or the default names. */
-const withDev = (given: Record<string, string> = {}) => ({ DATA_DIR: folderOf('.data'), ...given });
+const withDev = (given: Record<string, string> = {}) => ({ DATA_DIR: folderPath('.data'), ...given });
 
 describe('the settings of the server that a command belongs to', () => {
   it('are those of the environment where it holds its secrets', () => {
@@ -25,14 +25,14 @@ describe('the settings of the server that a command belongs to', () => {
 
   it('are those of the demo where nothing else is there', () => {
     const secret = serverIn(DEMO_DATA_DIR);
-    keepLocalSettings(folderOf(DEMO_DATA_DIR), {
+    keepLocalSettings(folderPath(DEMO_DATA_DIR), {
       PORT: '4301',
       NEXTAUTH_URL: 'http://localhost:4301',
       OUTBOUND_ALLOW_PRIVATE: 'localhost:4303',
     });
     expect(environmentOfServer({}, root, () => false)).toMatchObject({
       NEXTAUTH_SECRET: secret,
-      DATA_DIR: folderOf(DEMO_DATA_DIR),
+      DATA_DIR: folderPath(DEMO_DATA_DIR),
       NEXTAUTH_URL: 'http://localhost:4301',
       OUTBOUND_ALLOW_PRIVATE: 'localhost:4303',
     });
@@ -44,8 +44,8 @@ describe('the settings of the server that a command belongs to', () => {
     expect(environmentOfServer(withDev(), root, (folder) => folder.endsWith('demo'))).toMatchObject({
       NEXTAUTH_SECRET: secret,
     });
-    expect(environmentOfServer({ DATA_DIR: folderOf('empty') }, root, () => true)).toEqual({
-      DATA_DIR: folderOf('empty'),
+    expect(environmentOfServer({ DATA_DIR: folderPath('empty') }, root, () => true)).toEqual({
+      DATA_DIR: folderPath('empty'),
     });
   });
 
@@ -57,8 +57,8 @@ describe('the settings of the server that a command belongs to', () => {
   });
 
   it('are none where there is no server', () => {
-    mkdirSync(folderOf(DEMO_DATA_DIR), { recursive: true });
-    writeFileSync(path.join(folderOf(DEMO_DATA_DIR), 'demo.json'), '{}');
+    mkdirSync(folderPath(DEMO_DATA_DIR), { recursive: true });
+    writeFileSync(path.join(folderPath(DEMO_DATA_DIR), 'demo.json'), '{}');
     expect(environmentOfServer({}, root, () => true)).toEqual({});
   });
 });

@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { servedFiles } from '@/lib/wiring/served-files';
 
 /** What a project with these files serves as files. */
-function servedOf(files: readonly string[]): string[] {
+function listServed(files: readonly string[]): string[] {
   const root = mkdtempSync(path.join(os.tmpdir(), 'preflight-'));
   onTestFinished(() => rmSync(root, { recursive: true }));
   for (const file of files) {
@@ -32,7 +32,7 @@ it('is what the route tree serves, whatever the names of pages are', () => {
     'app/assets/[id]/y.json/route.ts',
     'app/export/route.ts',
   ];
-  expect(servedOf(files)).toEqual(
+  expect(listServed(files)).toEqual(
     [
       '/LICENSE',
       '/a/b.png',

@@ -5,7 +5,7 @@ import { assetPath, requestPath, scanPath, websitePath } from '@/app/(desk)/asse
 import { Timeline } from '@/app/components/timeline';
 import { useListText } from '@/app/components/use-list-text';
 import type { AuditRow } from '@/lib/audit/store';
-import { describeOutcome, detailOf, toneOf } from './timeline-facts';
+import { chooseEntryTone, describeEntry, describeOutcome } from './timeline-facts';
 
 const PATHS: Partial<Record<string, (id: string) => Route>> = {
   submission: requestPath,
@@ -29,13 +29,13 @@ export function AssetTimeline({ rows, websites }: AssetTimelineProps) {
   const list = useListText();
   const entries = rows.map((row) => {
     const path = PATHS[row.subjectType];
-    const detail = detailOf(row, websites, list);
+    const detail = describeEntry(row, websites, list);
     const result = describeOutcome(row, t);
     const words = t(`audit.${row.event}`);
     return {
       key: row.id,
       at: row.at,
-      tone: toneOf(row),
+      tone: chooseEntryTone(row),
       text: (
         <>
           {path ? (

@@ -13,12 +13,12 @@ const TONES: Partial<Record<string, Tone>> = {
   'website.verificationFailed': 'attention',
 };
 
-const factsOf = (side: unknown): Readonly<Record<string, unknown>> =>
+const readFacts = (side: unknown): Readonly<Record<string, unknown>> =>
   typeof side === 'object' && side !== null ? { ...side } : {};
 
 /** The colour of an entry: what is done, what needs somebody. */
-export function toneOf({ event, after }: Pick<AuditRow, 'event' | 'after'>): Tone | undefined {
-  const { outcome, isProven, status } = factsOf(after);
+export function chooseEntryTone({ event, after }: Pick<AuditRow, 'event' | 'after'>): Tone | undefined {
+  const { outcome, isProven, status } = readFacts(after);
   if (event === 'appeal.verdictGiven') return outcome === 'ACCEPTED' ? 'success' : 'attention';
   if (event === 'website.loginTried') return isProven === true ? 'success' : 'attention';
   if (event === 'scan.finished' && status === 'INCOMPLETE') return 'attention';
@@ -26,16 +26,16 @@ export function toneOf({ event, after }: Pick<AuditRow, 'event' | 'after'>): Ton
 }
 
 /** What the entry is about, where it says so in a word or a few: cases, or a website by its current name. */
-export function detailOf(
+export function describeEntry(
   { before, after, websiteId }: Pick<AuditRow, 'before' | 'after' | 'websiteId'>,
   websites: ReadonlyMap<string, string>,
   list: (names: readonly string[]) => string,
 ): string | null {
-  const { cases } = factsOf(after);
+  const { cases } = readFacts(after);
   if (Array.isArray(cases)) return list(cases.map(String));
   const known = websites.get(websiteId ?? '');
   if (known !== undefined) return known;
-  for (const { website } of [factsOf(after), factsOf(before)])
+  for (const { website } of [readFacts(after), readFacts(before)])
     if (typeof website === 'string') return website;
   return null;
 }
@@ -51,7 +51,7 @@ export function describeOutcome(
   { event, after }: Pick<AuditRow, 'event' | 'after'>,
   t: Words,
 ): string | null {
-  const { status, findings, finding, class: name, outcome, isProven } = factsOf(after);
+  const { status, findings, finding, class: name, outcome, isProven } = readFacts(after);
   if (event === 'scan.finished' && typeof status === 'string' && typeof findings === 'number')
     return t('audit.results.finished', { status, findings });
   if (event === 'website.loginTried' && typeof isProven === 'boolean')

@@ -10,7 +10,7 @@ import { FieldError } from '@/app/components/field-error';
 import { SignatureStagesCard } from '@/app/components/xray/signature-stages-card';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
 import type { MarkExcerpt } from '@/lib/response-checks/mark-excerpt';
-import type { SignatureStages } from '@/lib/response-checks/signature/shown-stages';
+import type { SignatureStages } from '@/lib/response-checks/signature/compare-stages';
 import { RevealNotice } from './reveal-notice';
 
 type AttemptViewProps = {

@@ -7,8 +7,8 @@ import { PageHeader } from '@/app/components/page-header';
 import { Tabs } from '@/app/components/tabs';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
-import { getSignatureStages } from '@/lib/connection-tests/get-signature-stages';
 import { listMessageMarks } from '@/lib/connection-tests/list-message-marks';
+import { readSignatureStages } from '@/lib/connection-tests/read-signature-stages';
 import { getMessage } from '@/lib/messages/get-message';
 import { AttemptView } from './attempt-view';
 import { FactsCard } from './facts-card';
@@ -37,7 +37,7 @@ export default async function MessagePage({ params, searchParams }: Params) {
   const shown = attempt ?? newest;
   const isNewest = shown !== undefined && shown === newest;
   const [marks, stages] = isNewest
-    ? await Promise.all([listMessageMarks(context, message.id), getSignatureStages(context, message.id)])
+    ? await Promise.all([listMessageMarks(context, message.id), readSignatureStages(context, message.id)])
     : [[], null];
   return (
     <ClientMessages
@@ -55,7 +55,7 @@ export default async function MessagePage({ params, searchParams }: Params) {
       <PageHeader
         title={message.activity}
         crumbs={[{ label: t('title'), href: '/messages' }, { label: message.activity }]}
-        status={<ResultPill of={message} />}
+        status={<ResultPill call={message} />}
         actions={
           <MessageActions message={message} attempt={shown} mayRun={mayDo(context, 'connection.run')} />
         }

@@ -28,19 +28,19 @@ const LOOKS: Record<ComparedRow['state'], { tone: Tone; icon: LucideIcon }> = {
 /** The members of two exchanges, a table a part. */
 export function ComparedTables({ rows }: { rows: readonly ComparedRow[] }) {
   const t = useTranslations('messages.compare');
-  const parts = PARTS.map((part) => ({ part, of: rows.filter((row) => row.part === part) }));
+  const parts = PARTS.map((part) => ({ part, partRows: rows.filter((row) => row.part === part) }));
   return parts
-    .filter(({ of }) => of.length > 0)
-    .map(({ part, of }) => (
+    .filter(({ partRows }) => partRows.length > 0)
+    .map(({ part, partRows }) => (
       <Card key={part} title={t(`parts.${part}`)} isFlush>
-        <PartTable caption={t(`parts.${part}`)} rows={of} />
+        <PartTable caption={t(`parts.${part}`)} rows={partRows} />
       </Card>
     ));
 }
 
 function PartTable({ caption, rows }: { caption: string; rows: readonly ComparedRow[] }) {
   const t = useTranslations('messages.compare');
-  const nameOf = ({ part, name }: ComparedRow) => {
+  const nameRow = ({ part, name }: ComparedRow) => {
     if (name === '') return t('names.whole');
     return part === 'line' ? t(madeKey(t, `names.${name}`)) : name;
   };
@@ -51,7 +51,7 @@ function PartTable({ caption, rows }: { caption: string; rows: readonly Compared
       isRowHeader: true,
       cell: (row) => (
         <span className={classNames('wrap-anywhere', row.part !== 'line' && 'font-mono text-13')}>
-          {nameOf(row)}
+          {nameRow(row)}
         </span>
       ),
     },

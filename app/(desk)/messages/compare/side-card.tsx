@@ -12,7 +12,7 @@ type SideCardProps = { side: ComparedMessage; label: string };
 export function SideCard({ side: { row, attempt }, label }: SideCardProps) {
   const t = useTranslations('messages');
   return (
-    <Card title={label} aside={<ResultPill of={{ purpose: row.purpose, isPassed: attempt.isPassed }} />}>
+    <Card title={label} aside={<ResultPill call={{ purpose: row.purpose, isPassed: attempt.isPassed }} />}>
       <p>
         <Link
           prefetch={false}

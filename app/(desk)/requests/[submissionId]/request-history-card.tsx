@@ -15,7 +15,7 @@ const TONES: Partial<Record<TransitionRecord['to'], Tone>> = {
 export function RequestHistoryCard({ transitions }: { transitions: readonly TransitionRecord[] }) {
   const t = useTranslations('requests');
   // Somebody may have the name of a part of the program: only who has no id is one.
-  const nameOf = ({ actorId, actorLabel }: TransitionRecord) =>
+  const nameActor = ({ actorId, actorLabel }: TransitionRecord) =>
     actorId === null ? t(madeKey(t, `actors.${actorLabel}`)) : actorLabel;
   const entries = [...transitions].reverse().map((transition) => ({
     key: String(transition.sequence),
@@ -26,7 +26,7 @@ export function RequestHistoryCard({ transitions }: { transitions: readonly Tran
         {t(madeKey(t, `events.${transition.event}`))}
         <span className="text-muted">
           {' · '}
-          {nameOf(transition)}
+          {nameActor(transition)}
         </span>
         {transition.reasonCode !== null && (
           <span className="block text-13 text-muted">

@@ -1,7 +1,7 @@
 import Link from 'next/link';
 import { useNow, useTranslations } from 'next-intl';
 import { scanPath } from '@/app/(desk)/assets/asset-paths';
-import { shownScanStatus } from '@/app/(desk)/assets/scan-status';
+import { chooseScanStatus } from '@/app/(desk)/assets/scan-status';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { StatusPill } from '@/app/components/status-pill';
@@ -23,7 +23,7 @@ export function ScansCard({ scans }: { scans: readonly ScanView[] }) {
           >
             <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1">
               <span className="font-mono text-13 wrap-anywhere">{scan.host}</span>
-              <StatusPill status={shownScanStatus(scan, now)} />
+              <StatusPill status={chooseScanStatus(scan, now)} />
               <span className="text-13 text-muted">
                 {scan.validUntil === null ? (
                   <DateTime at={scan.completedAt ?? scan.createdAt} />

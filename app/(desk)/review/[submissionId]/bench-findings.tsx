@@ -85,7 +85,7 @@ function BenchLink({ finding, href, isShown, state }: BenchLinkProps) {
       <span className="flex flex-wrap items-center justify-between gap-2">
         <SeverityBadge severity={finding.severity} />
         <span className={classNames('inline-flex items-center gap-1 text-13', className)}>
-          <Glyph of={icon} size={14} />
+          <Glyph icon={icon} size={14} />
           {t(`states.${state}`)}
         </span>
       </span>

@@ -3,7 +3,7 @@ import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { DefinitionList } from '@/app/components/definition-list';
 import type { getScanReport } from '@/lib/scans/get-scan';
-import { classCounts } from '@/lib/scans/rules/verdict';
+import { classCounts } from '@/lib/scans/rules/scan-summary';
 import type { StoredResult } from '@/lib/scans/scan-record';
 
 export type Report = Awaited<ReturnType<typeof getScanReport>>;
@@ -17,7 +17,7 @@ export function CoverageCard({ scan, result }: { scan: Report; result: StoredRes
   // A scan that did not come to its end knows neither how the login ended nor what it would have found.
   const isComplete = scan.status === 'COMPLETE';
   const isPartly = classCounts(result.checklist).untested > 0;
-  const of = (part: { seen: number; tested: number }) => t('testedOf', part);
+  const countTested = (part: { seen: number; tested: number }) => t('testedOf', part);
   return (
     <Card title={t('title')}>
       <div className="flex flex-col gap-4">
@@ -28,9 +28,9 @@ export function CoverageCard({ scan, result }: { scan: Report; result: StoredRes
               value: t('pagesValue', { pages: coverage.pages, behind: coverage.pagesBehindLogin }),
             },
             ...(isComplete ? [{ term: t('login'), value: t(`loginState.${login}`) }] : []),
-            { term: t('forms'), value: of(coverage.forms) },
-            { term: t('parameters'), value: of(coverage.parameters) },
-            { term: t('endpoints'), value: of(coverage.endpoints) },
+            { term: t('forms'), value: countTested(coverage.forms) },
+            { term: t('parameters'), value: countTested(coverage.parameters) },
+            { term: t('endpoints'), value: countTested(coverage.endpoints) },
             { term: t('requests'), value: String(counters.requests) },
             ...(isComplete
               ? [{ term: t('score'), value: t(isPartly ? 'scorePartly' : 'scoreValue', { score }) }]

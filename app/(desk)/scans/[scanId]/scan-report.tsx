@@ -8,7 +8,7 @@ import { useListText } from '@/app/components/use-list-text';
 import { Validity } from '@/app/components/validity';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
-import { type ScanVerdict, scanVerdict } from '@/lib/scans/rules/verdict';
+import { type ScanSummary, summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { CoverageCard, type Report } from './coverage-card';
 import { FindingsTable } from './findings-table';
@@ -16,7 +16,7 @@ import { LeftBehindCard } from './left-behind-card';
 import { useReason } from './use-reason';
 
 /** Green is only what was tested in every class and is clean in every class that the site has places of. */
-function toneOf({ code, values }: ScanVerdict): Tone {
+function chooseTone({ code, values }: ScanSummary): Tone {
   if (code === 'BLOCKED' || code === 'INCOMPLETE') return 'attention';
   return code === 'CLEAN' && values.cleanClasses + values.absent === values.total ? 'success' : 'neutral';
 }
@@ -36,7 +36,7 @@ export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
   const decided = scan.findings.flatMap(({ id }) => verdicts.get(id)?.outcome ?? []);
   const counts = countVerdicts(decided);
   const isAccepted = decided.length > 0 && counts.toAnswer === 0;
-  const verdict = scanVerdict({
+  const summary = summariseScan({
     outcome: scan.status === 'COMPLETE' || scan.status === 'CANCELLED' ? scan.status : 'INCOMPLETE',
     // An accepted finding blocks nothing.
     findings: scan.findings.filter(({ id }) => verdicts.get(id)?.outcome !== 'ACCEPTED'),
@@ -45,11 +45,11 @@ export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
   return (
     <div className="flex flex-col gap-6">
       <Notice
-        tone={isAccepted ? 'neutral' : toneOf(verdict)}
-        title={isAccepted ? t('accepted', counts) : words(`verdict.${verdict.code}`, verdict.values)}
+        tone={isAccepted ? 'neutral' : chooseTone(summary)}
+        title={isAccepted ? t('accepted', counts) : words(`verdict.${summary.code}`, summary.values)}
       >
         {counts.toAnswer > 0 && <p>{t('decided', counts)}</p>}
-        {scan.result && <p>{words('untestedCount', verdict.values)}</p>}
+        {scan.result && <p>{words('untestedCount', summary.values)}</p>}
         {scan.reasonCode && <Reason code={scan.reasonCode} values={scan.reasonData ?? {}} />}
         {scan.validUntil && (
           <p>

@@ -4,7 +4,7 @@ import { type Column, DataTable } from '@/app/components/data-table';
 import { DateTime } from '@/app/components/date-time';
 import { Pill } from '@/app/components/pill';
 import type { OwnSession } from '@/lib/people/list-sessions';
-import { deviceOf } from '@/lib/people/rules/device';
+import { recogniseDevice } from '@/lib/people/rules/device';
 import { RevokeSession } from './session-buttons';
 
 /** Where the account is signed in, the last used first. */
@@ -46,7 +46,7 @@ export function SessionTable({ sessions }: { sessions: readonly OwnSession[] }) 
 
 function DeviceName({ userAgent }: { userAgent: string | null }) {
   const t = useTranslations('settings.account');
-  const { browser, system } = deviceOf(userAgent);
+  const { browser, system } = recogniseDevice(userAgent);
   if (browser !== null && system !== null) return t('browserOn', { browser, system });
   return browser ?? system ?? t('unknownDevice');
 }

@@ -1,4 +1,4 @@
-import { type ByteSource, bytesOf, EMPTY_BYTES } from '@/app/(desk)/toolkit/byte-source';
+import { type ByteSource, EMPTY_BYTES, readSourceBytes } from '@/app/(desk)/toolkit/byte-source';
 import type { Profile } from '@/lib/signing/wire-message';
 import type { CheckInputs } from './check-message';
 
@@ -35,8 +35,8 @@ export function checkInputs(form: CheckForm, accessKey: string): CheckInputs {
     accessKey,
     message:
       form.form === 'raw'
-        ? { form: 'raw', bytes: bytesOf(form.raw) }
-        : { form: 'parts', url, headers, body: bytesOf(form.body) },
+        ? { form: 'raw', bytes: readSourceBytes(form.raw) }
+        : { form: 'parts', url, headers, body: readSourceBytes(form.body) },
     theirs,
     otherKey,
     requestTimestamp: requestTimestamp.trim(),

@@ -1,5 +1,5 @@
 import { MAX_BYTES } from '@/app/(desk)/toolkit/byte-source';
-import { decodeQuery, parameterValue, queryOf } from '@/lib/signing/canonical';
+import { decodeQuery, parameterValue, readQuery } from '@/lib/signing/canonical';
 import type { SignatureFailure, Verification } from '@/lib/signing/failure';
 import {
   type HttpMessage,
@@ -18,9 +18,9 @@ import {
   examineMessage,
   type Profile,
   recogniseProfile,
+  toWireMessage,
   verifyMessage,
   type WireMessage,
-  wireMessageOf,
 } from '@/lib/signing/wire-message';
 
 export type GivenMessage =
@@ -62,7 +62,7 @@ export type CheckResult =
 
 /** Reads a message, verifies its signature and looks for the mistake behind a wrong one. Never throws. */
 export function checkMessage(inputs: CheckInputs, digests: Digests): CheckResult {
-  const size = sizeOf(inputs.message);
+  const size = measureSize(inputs.message);
   if (size === 0) return { ok: false, problem: 'NOTHING_GIVEN' };
   if (size > MAX_BYTES) return { ok: false, problem: 'TOO_LARGE' };
   const read = readMessage(inputs.message, inputs.profile);
@@ -88,11 +88,11 @@ export function checkMessage(inputs: CheckInputs, digests: Digests): CheckResult
     xray: examined.ok
       ? { ok: true, result: explain(examined.examined, digests), theirs: examinedValue(examined.examined) }
       : examined,
-    timestamp: timestampOf(profile, message),
+    timestamp: readTimestamp(profile, message),
   };
 }
 
-const sizeOf = (message: GivenMessage): number =>
+const measureSize = (message: GivenMessage): number =>
   message.form === 'raw'
     ? message.bytes.length
     : message.url.length + message.headers.length + message.body.length;
@@ -103,7 +103,7 @@ function readMessage(
 ): Pick<CheckedMessage, 'message' | 'start' | 'notes'> | null {
   if (given.form === 'raw') {
     const parsed = readPaste(given.bytes, profile === 'v1-body-sign' ? 'response' : null);
-    return parsed && { message: wireMessageOf(parsed), start: parsed.start, notes: parsed.notes };
+    return parsed && { message: toWireMessage(parsed), start: parsed.start, notes: parsed.notes };
   }
   const headers = given.headers.split(/\r?\n/).flatMap((line) => {
     const header = parseHeaderLine(line.trim());
@@ -124,8 +124,8 @@ function examinedValue(examined: Examined): string {
   return (header && parseBodySign(header.value).signature) ?? '';
 }
 
-function timestampOf(profile: Profile, { url, headers }: WireMessage): Timestamp | null {
+function readTimestamp(profile: Profile, { url, headers }: WireMessage): Timestamp | null {
   if (profile === 'v2-kit') return parseUnixTimestamp(signedHeader(headers, 'x-timestamp') ?? '');
   if (profile !== 'v2-request') return null;
-  return parseUnixTimestamp(parameterValue(decodeQuery(queryOf(url)), 'timestamp') ?? '');
+  return parseUnixTimestamp(parameterValue(decodeQuery(readQuery(url)), 'timestamp') ?? '');
 }

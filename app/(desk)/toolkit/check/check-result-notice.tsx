@@ -9,10 +9,10 @@ export function CheckResultNotice({ checked }: { checked: CheckedMessage }) {
   const t = useTranslations('toolkit.check');
   const signing = useTranslations('signing.xray');
   const words = useSigningWords();
-  const verdict = judgeCheck(checked);
+  const outcome = judgeCheck(checked);
   const { subject, verification, profile } = checked;
 
-  if (verdict.kind === 'right') {
+  if (outcome.kind === 'right') {
     const own = subject === 'theirs' && !verification.ok ? words.ofFailure(verification.failure) : null;
     return (
       <Notice tone="success" title={t(`right.${subject}`)}>
@@ -20,34 +20,35 @@ export function CheckResultNotice({ checked }: { checked: CheckedMessage }) {
       </Notice>
     );
   }
-  if (verdict.kind === 'no-value') return <Notice tone="attention" title={signing('NOTHING_TO_EXAMINE')} />;
-  if (verdict.kind === 'failed') {
-    const { what, fix } = words.ofFailure(verdict.failure);
+  if (outcome.kind === 'no-value') return <Notice tone="attention" title={signing('NOTHING_TO_EXAMINE')} />;
+  if (outcome.kind === 'failed') {
+    const { what, fix } = words.ofFailure(outcome.failure);
     return (
       <Notice tone="attention" title={what}>
         {fix}
       </Notice>
     );
   }
-  const mistakes = verdict.mistakes.map((id) => ({ id, ...words.ofMistake(id, profile) }));
-  if (verdict.kind === 'unexplained')
+  const mistakes = outcome.mistakes.map((id) => ({ id, ...words.ofMistake(id, profile) }));
+  if (outcome.kind === 'unexplained')
     return (
-      <Notice tone="attention" title={signing('UNEXPLAINED', { tried: verdict.tried })}>
+      <Notice tone="attention" title={signing('UNEXPLAINED', { tried: outcome.tried })}>
         {mistakes.map(({ id, what, fix }) => (
           <p key={id}>
             {what} {fix}
           </p>
         ))}
-        {verdict.failure && mistakes.length === 0 && (
-          <p className="wrap-anywhere">{words.ofFailure(verdict.failure).what}</p>
+        {outcome.failure && mistakes.length === 0 && (
+          <p className="wrap-anywhere">{words.ofFailure(outcome.failure).what}</p>
         )}
         <p>{t('unexplainedHelp')}</p>
       </Notice>
     );
-  const sentenceOf = (ids: readonly string[]) => ids.map((id) => words.ofMistake(id, profile).what).join(' ');
+  const joinSentences = (ids: readonly string[]) =>
+    ids.map((id) => words.ofMistake(id, profile).what).join(' ');
   // Several can differ in a detail that their sentence does not hold.
-  const title = sentenceOf(verdict.mistakes);
-  const others = [...new Set(verdict.alternatives.map(sentenceOf))].filter((said) => said !== title);
+  const title = joinSentences(outcome.mistakes);
+  const others = [...new Set(outcome.alternatives.map(joinSentences))].filter((said) => said !== title);
   return (
     <Notice tone="attention" title={title}>
       {[...new Set(mistakes.map(({ fix }) => fix))].map((fix) => (

@@ -12,14 +12,14 @@ export function checkedStages(checked: CheckedMessage, hide: (text: string) => s
   if (!checked.xray.ok) return [];
   const { result, theirs: seen } = checked.xray;
   if (result.verdict === 'NOTHING_TO_EXAMINE') return [];
-  const textsOf = (stages: StagesShown) =>
-    stageTexts({ profile: checked.profile, url: checked.message.url }, stages, (held, stage) =>
-      stage === 'canonical' ? hide(revealInvisibles(held)) : revealInvisibles(held),
+  const toTexts = (stages: StagesShown) =>
+    stageTexts({ profile: checked.profile, url: checked.message.url }, stages, (bytes, stage) =>
+      stage === 'canonical' ? hide(revealInvisibles(bytes)) : revealInvisibles(bytes),
     );
-  const right = textsOf(result.ours);
+  const right = toTexts(result.ours);
   const digest = right.digest ?? '';
   const ours: StageTexts = { ...right, digest: isUpperHex(seen) ? digest.toUpperCase() : digest };
-  const known = result.verdict === 'EXPLAINED' ? textsOf(result.theirs) : NOTHING_KNOWN;
+  const known = result.verdict === 'EXPLAINED' ? toTexts(result.theirs) : NOTHING_KNOWN;
   const theirs = result.verdict === 'CORRECT' ? ours : { ...known, digest: seen };
   return stageRows({ ours, theirs, isUnexplained: result.verdict === 'UNEXPLAINED' });
 }

@@ -4,7 +4,7 @@ import type { MistakeName } from '@/lib/signing/hypotheses/hypothesis';
 import type { CheckedMessage } from './check-message';
 
 /** The one thing that the page says first. */
-export type Verdict =
+export type CheckOutcome =
   | { kind: 'right' }
   /** `alternatives` reproduce the value too. */
   | {
@@ -27,7 +27,7 @@ export type Verdict =
  * What a check comes to. A mistake that reproduces the value says more than the rule that was broken, so it goes first;
  * what stops a verifier before it calculates anything (an empty key, a missing parameter) goes before both.
  */
-export function judgeCheck({ verification, subject, xray }: CheckedMessage): Verdict {
+export function judgeCheck({ verification, subject, xray }: CheckedMessage): CheckOutcome {
   const failure = subject === 'message' && !verification.ok ? verification.failure : null;
   if (!xray.ok) return { kind: 'failed', failure: failure ?? xray.failure };
   const { result } = xray;

@@ -2,8 +2,8 @@ import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { CodeBlock } from '@/app/components/code-block';
 import { DefinitionList } from '@/app/components/definition-list';
-import { hexDump, plainText } from '@/lib/response-checks/shown-bytes';
-import { decodeQuery, queryOf } from '@/lib/signing/canonical';
+import { hexDump, plainText } from '@/lib/response-checks/hex-dump';
+import { decodeQuery, readQuery } from '@/lib/signing/canonical';
 import type { CheckedMessage } from './check-message';
 
 const SHOWN_CHARACTERS = 8_192;
@@ -14,7 +14,7 @@ export function ParsedCard({ checked }: { checked: CheckedMessage }) {
   const t = useTranslations('toolkit.check');
   const { profile, message, start } = checked;
   const { url, headers, body } = message;
-  const parameters = decodeQuery(queryOf(url));
+  const parameters = decodeQuery(readQuery(url));
   const text = plainText(body);
   const isLong = (text?.length ?? 0) > SHOWN_CHARACTERS || (text === null && body.length > SHOWN_BYTES);
   return (

@@ -9,13 +9,13 @@ import type { NamedSample } from './named-sample';
 import { type SignForm, type SignProblem, withSample } from './sign-form';
 
 const EXAMPLE_URL = 'https://saas.example.com/saas/produce';
-const EXAMPLE_ANSWER = '{"resultCode":"000000","resultMsg":"success."}';
+const EXAMPLE_RESPONSE = '{"resultCode":"000000","resultMsg":"success."}';
 
 type SignFieldsProps = {
   form: SignForm;
   onChange: (form: SignForm) => void;
   samples: readonly NamedSample[];
-  problemOf: (problem: SignProblem) => string | undefined;
+  describeProblem: (problem: SignProblem) => string | undefined;
 };
 
 /** What goes into the message; the controls are those that its rule needs. */
@@ -27,7 +27,7 @@ export function SignFields(props: SignFieldsProps) {
     <ByteField
       label={t('answer')}
       hint={t('answerHint')}
-      placeholder={EXAMPLE_ANSWER}
+      placeholder={EXAMPLE_RESPONSE}
       source={form.body}
       onChange={(body) => onChange({ ...form, body })}
     />
@@ -36,7 +36,7 @@ export function SignFields(props: SignFieldsProps) {
 
 type CallFieldsProps = SignFieldsProps & { profile: Exclude<SignForm['profile'], 'v1-body-sign'> };
 
-function CallFields({ form, onChange, samples, problemOf, profile }: CallFieldsProps) {
+function CallFields({ form, onChange, samples, describeProblem, profile }: CallFieldsProps) {
   const t = useTranslations('toolkit.sign');
   const id = useId();
   const content = profile === 'v1-auth-token' ? 'parameters' : 'body';
@@ -48,7 +48,7 @@ function CallFields({ form, onChange, samples, problemOf, profile }: CallFieldsP
         hint={t(`urlHint.${profile}`)}
         placeholder={EXAMPLE_URL}
         inputMode="url"
-        problem={problemOf('URL_INVALID')}
+        problem={describeProblem('URL_INVALID')}
         value={form.url}
         onChange={(url) => onChange({ ...form, url })}
       />
@@ -71,7 +71,7 @@ function CallFields({ form, onChange, samples, problemOf, profile }: CallFieldsP
         <LineField
           label={t('path')}
           hint={t('pathHint')}
-          problem={problemOf('PATH_INVALID')}
+          problem={describeProblem('PATH_INVALID')}
           value={form.path}
           onChange={(path) => onChange({ ...form, path })}
         />
@@ -79,7 +79,7 @@ function CallFields({ form, onChange, samples, problemOf, profile }: CallFieldsP
       <AreaField
         label={t(content)}
         hint={t(`${content}Hint`)}
-        problem={problemOf('NOT_AN_OBJECT')}
+        problem={describeProblem('NOT_AN_OBJECT')}
         value={form.json}
         onChange={(json) => onChange({ ...form, json })}
       />

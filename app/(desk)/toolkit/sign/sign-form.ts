@@ -1,4 +1,4 @@
-import { type ByteSource, bytesOf } from '@/app/(desk)/toolkit/byte-source';
+import { type ByteSource, readSourceBytes } from '@/app/(desk)/toolkit/byte-source';
 import type { Clock } from '@/lib/core/clock';
 import { readJsonObject } from '@/lib/koogallery/request-form';
 import { canonicalJson, type JsonObject, type Parameter } from '@/lib/signing/canonical';
@@ -58,11 +58,11 @@ export function signForm(
   const none = { profile, accessKey, url: null, body: new Uint8Array(), parameters: [] };
   if (profile === 'v1-body-sign') {
     if (problems.length > 0) return { ok: false, problems };
-    const body = bytesOf(form.body);
+    const body = readSourceBytes(form.body);
     const { headers } = makeMessage({ ...none, body }, sources, digests);
     return { ok: true, signed: { kind: 'response', headers, body } };
   }
-  const url = urlOf(form);
+  const url = buildUrl(form);
   const values = readJsonObject(form.json);
   if (!isWebAddress(form.url.trim())) problems.push('URL_INVALID');
   else if (url === null) problems.push('PATH_INVALID');
@@ -70,7 +70,7 @@ export function signForm(
   if (!values || problems.length > 0) return { ok: false, problems };
   const content =
     profile === 'v1-auth-token'
-      ? { parameters: parametersOf(values) }
+      ? { parameters: toParameters(values) }
       : { body: toBytes(canonicalJson(values)) };
   const { request } = makeMessage({ ...none, url, ...content }, sources, digests);
   return request
@@ -79,7 +79,7 @@ export function signForm(
 }
 
 /** Where the call goes: a kit interface has a path of its own at the origin. Null when that path is none. */
-function urlOf({ profile, url, path }: SignForm): string | null {
+function buildUrl({ profile, url, path }: SignForm): string | null {
   if (profile !== 'v2-kit') return url.trim();
   const at = path.trim();
   return /^\/(?!\/)[^\s?#\\]*$/.test(at) && URL.canParse(at, url.trim())
@@ -88,7 +88,7 @@ function urlOf({ profile, url, path }: SignForm): string | null {
 }
 
 /** The query of a V1.0 call: its time is that of signing, and its token is made here. */
-const parametersOf = (values: JsonObject): Parameter[] =>
+const toParameters = (values: JsonObject): Parameter[] =>
   Object.entries(values).flatMap(([name, value]): Parameter[] =>
     value === null || value === undefined || name === 'timeStamp' || name === 'authToken'
       ? []

@@ -83,7 +83,7 @@ export function SignPanel({
             form={form}
             onChange={setForm}
             samples={samples}
-            problemOf={(problem) => (problems.includes(problem) ? t(`problem.${problem}`) : undefined)}
+            describeProblem={(problem) => (problems.includes(problem) ? t(`problem.${problem}`) : undefined)}
           />
           <div>
             <Button type="submit" look="primary" icon={PenLine}>

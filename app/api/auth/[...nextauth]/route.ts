@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server';
 import NextAuth from 'next-auth';
 import { authOptions } from '@/app/auth-options';
 import { runRoute } from '@/app/run-route';
-import { visitOf } from '@/app/visit';
+import { readVisit } from '@/app/visit';
 import { configuration } from '@/lib/config/configuration';
 import { notFound } from '@/lib/core/errors';
 
@@ -22,7 +22,7 @@ function handle(request: NextRequest, context: RouteContext): Promise<Response> 
   return runRoute('auth', request, async () => {
     const { nextauth } = await context.params;
     if (!DOORS.has(`${request.method} ${nextauth.join('/')}`)) throw notFound('page');
-    return NextAuth(request, context, authOptions(visitOf(request.headers), configuration()));
+    return NextAuth(request, context, authOptions(readVisit(request.headers), configuration()));
   });
 }
 

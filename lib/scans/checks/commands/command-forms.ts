@@ -16,10 +16,10 @@ import {
 /** What a shell takes for a space. */
 const IFS = '$' + '{IFS}';
 
-export type Shell = 'sh' | 'cmd' | 'powershell' | 'argument';
+export type CommandShell = 'sh' | 'cmd' | 'powershell' | 'argument';
 /** How a command is put behind a value, and how it is shown that it ran; `proofs`: the first is tried, the others confirm. */
 export type CommandForm = {
-  shell: Shell;
+  shell: CommandShell;
   proofs: readonly Calculate[];
   write(value: string, command: string): string;
 };

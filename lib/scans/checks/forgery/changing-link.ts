@@ -11,12 +11,12 @@ const NO_SUCCESS = /log-?in|log-?on|sign-?in|error|denied|forbidden|fail|expired
  * Whether the answer to a link that says it changes something is that of a change: it leads to a page of the site that
  * names nothing of what was sent, and sets no cookie, which would keep the change in this browser alone.
  */
-export function changesSomething({ url }: RequestTemplate, answer: Exchange): boolean {
+export function changesSomething({ url }: RequestTemplate, response: Exchange): boolean {
   const { origin, searchParams } = new URL(url);
   const sent = [...searchParams];
   const isLanguage = sent.every(([name, value]) => LANGUAGE_NAME.test(name) && LANGUAGE.test(value));
-  const target = redirectTarget(answer);
-  const { status, headers } = answer.response;
+  const target = redirectTarget(response);
+  const { status, headers } = response.response;
   return (
     !isLanguage &&
     (status === 302 || status === 303) &&

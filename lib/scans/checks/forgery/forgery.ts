@@ -1,7 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { visibleText } from '../../engine/crawl/visible-text';
-import type { RequestChange, RequestContext, RequestTarget } from '../check';
+import type { RequestChange, RequestContext, FoundRequest } from '../check';
 import {
   cookiesSent,
   DISGUISES,
@@ -43,7 +43,7 @@ export class Forgery {
   private isEnded = false;
 
   constructor(
-    private readonly target: RequestTarget,
+    private readonly target: FoundRequest,
     private readonly context: RequestContext,
   ) {
     this.secrets = formSecrets(target.template);
@@ -152,11 +152,11 @@ export class Forgery {
 
   /** A script of another origin, where the site says that it may send with cookies. */
   private async findByScript(): Promise<Forged | null> {
-    const answer = await this.context.preflight(foreignOrigin(this.context.origin, 'foreign'), [
+    const response = await this.context.preflight(foreignOrigin(this.context.origin, 'foreign'), [
       'content-type',
       SCRIPT_HEADER.toLowerCase(),
     ]);
-    const said = (name: string) => headerValue(answer?.response.headers ?? [], name)?.toLowerCase() ?? '';
+    const said = (name: string) => headerValue(response?.response.headers ?? [], name)?.toLowerCase() ?? '';
     const isAllowed =
       said('access-control-allow-origin') === foreignOrigin(this.context.origin, 'foreign') &&
       said('access-control-allow-credentials') === 'true';

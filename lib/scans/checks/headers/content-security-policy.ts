@@ -6,7 +6,7 @@ import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { PassiveCheck } from '../check';
 import { type DraftParts, draftFinding, siteRoot, VECTORS } from '../draft-finding';
 import { headerPolicies } from './header-policies';
-import { isHtmlPage } from './html-answer';
+import { isHtmlPage } from './is-html-page';
 
 const META_POLICY =
   /<meta\s[^>]{0,300}http-equiv\s*=\s*["']?content-security-policy["']?[^>]{0,300}content\s*=\s*(?:"([^"]*)"|'([^']*)')/i;
@@ -21,7 +21,7 @@ const SERIOUS = new Map<Type, string>([
 ]);
 
 /** Policies of the header and the page's meta element, which browsers apply together. */
-function policiesOf(exchange: Exchange): string[] {
+function listPolicies(exchange: Exchange): string[] {
   const meta = META_POLICY.exec(decodedBodyText(exchange));
   const policies = headerPolicies(exchange);
   return [...policies, meta?.[1] ?? meta?.[2] ?? ''].filter((policy) => policy.trim() !== '');
@@ -57,7 +57,7 @@ export const contentSecurityPolicy: PassiveCheck = {
     if (!isHtmlPage(exchange)) return [];
     const report = (parts: Omit<DraftParts, 'url'>) =>
       draftFinding(this, exchange, { ...parts, url: siteRoot(origin) });
-    const policies = policiesOf(exchange);
+    const policies = listPolicies(exchange);
     if (policies.length === 0) {
       const reportOnly = headerValue(exchange.response.headers, 'content-security-policy-report-only');
       return [

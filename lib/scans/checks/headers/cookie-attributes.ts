@@ -9,7 +9,7 @@ import { isDeletion, isSessionCookie } from './session-cookie';
 type Lack = { titleKey: FindingKey; attribute: string; cvssVector: string; grade: Confidence };
 
 /** What one cookie lacks; cookies that carry no session are judged mildly. */
-function lacksOf(cookie: SetCookie, isHttps: boolean): Lack[] {
+function listLacks(cookie: SetCookie, isHttps: boolean): Lack[] {
   const isSession = isSessionCookie(cookie);
   const lacks: Lack[] = [];
   const lack = (isTrue: boolean, attribute: string, titleKey: FindingKey, isSerious: boolean) => {
@@ -37,7 +37,7 @@ export const cookieAttributes: PassiveCheck = {
     return headerValues(exchange.response.headers, 'set-cookie').flatMap((line) => {
       const cookie = parseSetCookie(line);
       if (!cookie || isDeletion(line, exchange)) return [];
-      return lacksOf(cookie, isHttps).map(({ titleKey, attribute, cvssVector, grade }) =>
+      return listLacks(cookie, isHttps).map(({ titleKey, attribute, cvssVector, grade }) =>
         draftFinding(this, exchange, {
           titleKey,
           values: { cookie: cookie.name },

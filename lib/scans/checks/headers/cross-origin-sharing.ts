@@ -8,7 +8,7 @@ const MAX_ENDPOINTS = 8;
 const CREDENTIALED_READ = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:U/C:H/I:N/A:N';
 
 /** The root, and one address for each kind of JSON answer: that is where other sites would read. */
-function endpointsOf(origin: string, exchanges: readonly Exchange[]): string[] {
+function listEndpoints(origin: string, exchanges: readonly Exchange[]): string[] {
   const byKind = new Map<string, string>([['/', siteRoot(origin)]]);
   const interesting = exchanges.filter(
     ({ request, response }) =>
@@ -55,7 +55,7 @@ export const crossOriginSharing: SiteCheck = {
   cwe: 942,
   async run(context) {
     const findings = [];
-    for (const url of endpointsOf(context.origin, context.exchanges())) {
+    for (const url of listEndpoints(context.origin, context.exchanges())) {
       const { pathname, search } = new URL(url);
       for (const foreign of [`https://${context.mark()}.invalid`, 'null']) {
         const exchange = await context.fetchPath(`${pathname}${search}`, [['Origin', foreign]]);

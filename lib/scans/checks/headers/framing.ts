@@ -3,7 +3,7 @@ import { type Exchange, headerValues } from '@/lib/http/exchange';
 import { headerPolicies } from './header-policies';
 
 /** The first `frame-ancestors` of a policy, which is the one that counts; null where there is none. */
-function ancestorsOf(policy: string): string | null {
+function readAncestors(policy: string): string | null {
   const directives = policy.split(';').map((directive) => directive.trim());
   return directives.find((directive) => /^frame-ancestors(?:\s|$)/i.test(directive)) ?? null;
 }
@@ -27,7 +27,7 @@ const isProtective = (directive: string): boolean => !directive.split(/\s+/).sli
  */
 export function framingFault(exchange: Exchange): string | null {
   const directives = headerPolicies(exchange)
-    .map(ancestorsOf)
+    .map(readAncestors)
     .filter((directive) => directive !== null);
   if (directives.length > 0) return directives.some(isProtective) ? null : (directives[0] ?? '');
   const values = headerValues(exchange.response.headers, 'x-frame-options').join(',');

@@ -3,7 +3,7 @@ import type { FindingKey } from '@/lib/i18n/app-messages';
 import type { PassiveCheck, PassiveContext } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
 import { framingFault } from './framing';
-import { isHtmlPage } from './html-answer';
+import { isHtmlPage } from './is-html-page';
 
 /** Policies under which the full address of a page leaves the site; browsers' own default is stricter. */
 const LEAKY_REFERRER = /^(?:unsafe-url|no-referrer-when-downgrade|origin-when-cross-origin)$/i;

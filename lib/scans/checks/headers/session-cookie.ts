@@ -18,7 +18,7 @@ const SUFFIX = /^(?:id|key|cookie|value)$/i;
 const JSON_WEB_TOKEN = /^(?:Bearer(?:%20|\s))?eyJ[\w-]{8,}\.[\w-]{8,}\./;
 
 /** `authToken`, `auth_token`, `AUTH-TOKEN` → auth, token. */
-const wordsOf = (name: string): string[] => name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
+const splitName = (name: string): string[] => name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g) ?? [];
 
 /**
  * Whether a cookie carries a session: by the words of its name, and by a value that is not the same for everybody. A
@@ -27,7 +27,7 @@ const wordsOf = (name: string): string[] => name.match(/[A-Z]?[a-z]+|[A-Z]+(?![a
 export function isSessionCookie({ name, value }: SetCookie): boolean {
   if (READABLE_BY_DESIGN.test(name)) return false;
   if (JSON_WEB_TOKEN.test(value)) return true;
-  const words = wordsOf(name).filter((word) => !SUFFIX.test(word));
+  const words = splitName(name).filter((word) => !SUFFIX.test(word));
   const isNamed = SESSION_START.test(name) || SESSION_WORD.test(words.at(-1) ?? '');
   if (isNamed) return !SETTING.test(value);
   return words.some((word) => SESSION_WORD.test(word)) && UNGUESSABLE.test(value);

@@ -1,9 +1,9 @@
 import { parse } from 'parse5';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
-import { elementsOf } from '../../engine/crawl/page-elements';
+import { listElements } from '../../engine/crawl/page-elements';
 import type { PassiveCheck } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
-import { isHtmlPage } from './html-answer';
+import { isHtmlPage } from './is-html-page';
 
 /** Scripts of other hosts without an integrity hash: once a host. */
 export const subresourceIntegrity: PassiveCheck = {
@@ -15,7 +15,7 @@ export const subresourceIntegrity: PassiveCheck = {
   run(exchange, { origin }) {
     if (!isHtmlPage(exchange)) return [];
     const byHost = new Map<string, string>();
-    for (const element of elementsOf(parse(decodedBodyText(exchange)))) {
+    for (const element of listElements(parse(decodedBodyText(exchange)))) {
       const attribute = (name: string) => element.attrs.find((attr) => attr.name === name)?.value ?? '';
       const reference = element.tagName === 'script' ? attribute('src') : '';
       if (reference === '' || attribute('integrity') !== '' || !URL.canParse(reference, exchange.request.url))

@@ -9,7 +9,7 @@ import { sourceCodeIn } from './source-code';
 
 const MAX_PAGES = 12;
 /** Names of editors and careful people: `~` Emacs, `.name.swp` Vim, the rest by hand. */
-const copiesOf = (path: string): string[] => [
+const listCopies = (path: string): string[] => [
   ...['~', '.bak', '.old', '.orig', '.save'].map((suffix) => `${path}${suffix}`),
   path.replace(/\/([^/]+)$/, '/.$1.swp'),
 ];
@@ -42,7 +42,7 @@ export const backupFiles: SiteCheck = {
   async run(context) {
     const findings: FindingDraft[] = [];
     for (const path of dynamicPaths(context.exchanges())) {
-      for (const copy of copiesOf(path)) {
+      for (const copy of listCopies(path)) {
         const exchange = await context.fetchPath(copy);
         if (exchange?.response.status !== 200 || context.looksLikeMissing(exchange)) continue;
         const proof = proofOfCopy(exchange);

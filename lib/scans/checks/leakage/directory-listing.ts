@@ -22,7 +22,7 @@ const LISTINGS: readonly RegExp[] = [
 ];
 
 /** Folders above everything that the pages name, the nearest to the root first; the root itself was crawled. */
-function foldersOf(origin: string, exchanges: readonly Exchange[]): string[] {
+function listFolders(origin: string, exchanges: readonly Exchange[]): string[] {
   const folders = new Set<string>();
   const addAbove = (pathname: string) => {
     const parts = pathname.split('/').slice(0, -1);
@@ -70,7 +70,7 @@ export const directoryListing: SiteCheck = {
     const crawled = context.exchanges();
     const known = new Set(crawled.map(({ request }) => new URL(request.url).pathname));
     crawled.forEach(judge);
-    const unknown = foldersOf(context.origin, crawled).filter((folder) => !known.has(folder));
+    const unknown = listFolders(context.origin, crawled).filter((folder) => !known.has(folder));
     for (const folder of unknown.slice(0, MAX_FOLDERS)) {
       const exchange = await context.fetchPath(folder);
       if (exchange) judge(exchange);

@@ -17,7 +17,7 @@ export const exposedFiles: SiteCheck = {
   async run(context) {
     const findings: FindingDraft[] = [];
     for (const { path, kind, cvssVector, format } of EXPOSED_FILES) {
-      const read = (answer: Exchange) => format(decodedBodyText(answer), answer.response.decodedBody);
+      const read = (exchange: Exchange) => format(decodedBodyText(exchange), exchange.response.decodedBody);
       const exchange = await context.fetchPath(path);
       if (exchange?.response.status !== 200 || context.looksLikeMissing(exchange)) continue;
       const proof = read(exchange);

@@ -15,7 +15,7 @@ const TAG =
 /** Whether a text holds the elements of a page, wherever it begins. */
 export const holdsMarkup = (text: string): boolean => TAG.test(text);
 
-const linesOf = (text: string): string[] =>
+const splitLines = (text: string): string[] =>
   text
     .split(/\r?\n/, MAX_LINES)
     .map((line) => line.trimEnd())
@@ -27,7 +27,7 @@ type LineFormat = { line: RegExp; comment: RegExp; proof: RegExp };
 const linesLike =
   ({ line, comment, proof }: LineFormat): FileFormat =>
   (text) => {
-    const lines = linesOf(text).filter((one) => !comment.test(one));
+    const lines = splitLines(text).filter((one) => !comment.test(one));
     const fitting = lines.filter((one) => line.test(one));
     if (lines.length === 0 || fitting.length < lines.length * NEARLY_ALL || holdsMarkup(text)) return null;
     return fitting.find((one) => proof.test(one)) ?? null;
@@ -72,7 +72,7 @@ export const directiveFile = (proof: RegExp): FileFormat =>
 
 /** At least two lines that begin with an instant, and most that do: a log, and no page about logs. */
 export const logFile: FileFormat = (text) => {
-  const lines = linesOf(text);
+  const lines = splitLines(text);
   const dated = lines.filter((line) =>
     /^.{0,10}\d{4}[-/]\d\d[-/]\d\d[ T]\d\d:\d\d:\d\d|^\[\w{3} \w{3} [ \d]\d \d\d:\d\d:\d\d/.test(line),
   );
@@ -91,10 +91,10 @@ const DUMP_HEAD = 8_192;
 /** Statements from the first line on; values further down may hold markup. */
 export const sqlDump: FileFormat = (text) => {
   const head = text.slice(0, DUMP_HEAD);
-  const first = linesOf(head).find((line) => !/^\s*(?:--|#|\/\*|\*)/.test(line)) ?? '';
+  const first = splitLines(head).find((line) => !/^\s*(?:--|#|\/\*|\*)/.test(line)) ?? '';
   const data = DATA.exec(text)?.[0].trim() ?? null;
   if (DUMP_HEADER.test(head.trimStart().slice(0, 2_000))) {
-    return STATEMENT.test(first.trimStart()) || first === '' ? (data ?? linesOf(head)[0] ?? null) : null;
+    return STATEMENT.test(first.trimStart()) || first === '' ? (data ?? splitLines(head)[0] ?? null) : null;
   }
   return STATEMENT.test(first.trimStart()) ? data : null;
 };

@@ -4,7 +4,7 @@ import type { SiteContext } from '../check';
 const SIBLINGS = 2;
 
 /** A name beside this one that nobody has given: `/.env` → `/.env-x`, `/backup.sql` → `/backup-x.sql`. */
-export function siblingOf(path: string, mark: string): string {
+export function makeSibling(path: string, mark: string): string {
   const [, folder = '', name = '', slash = ''] = /^(.*\/)([^/]+)(\/?)$/.exec(path) ?? [];
   const dot = name.indexOf('.', 1);
   const [stem, ending] = dot === -1 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
@@ -21,7 +21,7 @@ export async function areSiblingsAlike(
   isAlike: (exchange: Exchange) => boolean,
 ): Promise<boolean> {
   for (let count = 0; count < SIBLINGS; count++) {
-    const exchange = await context.fetchPath(siblingOf(path, context.mark()));
+    const exchange = await context.fetchPath(makeSibling(path, context.mark()));
     if (!exchange || (exchange.response.status === 200 && isAlike(exchange))) return true;
   }
   return false;

@@ -1,6 +1,6 @@
 import { isExampleHost } from './example-host';
 import {
-  entropyOf,
+  computeEntropy,
   isPlaceholder,
   looksLikePassword,
   looksRandom,
@@ -37,12 +37,12 @@ const mild = (kind: string, pattern: RegExp, isSecret: Judge): SecretPattern => 
 const isRandom: Judge = ({ random = '' }) => looksRandom(random);
 
 /** Sixteen capitals and digits hold few changes: enough of them must differ. */
-const isAwsKey: Judge = ({ random = '' }) => !isPlaceholder(random) && entropyOf(random) >= 2.8;
+const isAwsKey: Judge = ({ random = '' }) => !isPlaceholder(random) && computeEntropy(random) >= 2.8;
 
 /** The first bytes of a key in DER, of OpenSSH's format, or an encrypted body of any bytes. */
 const isPrivateKey: Judge = ({ armour = '', body = '' }) => {
   const encoded = body.replace(/\\{1,4}[nr]|\s/g, '');
-  if (encoded.length < 60 || entropyOf(encoded) < 3.5) return false;
+  if (encoded.length < 60 || computeEntropy(encoded) < 3.5) return false;
   const bytes = Buffer.from(encoded, 'base64');
   return armour !== '' || bytes[0] === 0x30 || bytes.subarray(0, 14).toString('latin1') === 'openssh-key-v1';
 };

@@ -22,7 +22,7 @@ export const unescapeHtml = (html: string): string =>
   });
 
 /** Shannon entropy in bits a character: random base62 reaches more than 4, words and placeholders stay near 3. */
-export function entropyOf(text: string): number {
+export function computeEntropy(text: string): number {
   const counts = new Map<string, number>();
   for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
   let bits = 0;
@@ -45,7 +45,7 @@ function hasRun(text: string): boolean {
 
 export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text) || hasRun(text);
 
-const kindOf = (character: string): string =>
+const classifyCharacter = (character: string): string =>
   /[a-z]/.test(character) ? 'a' : /[A-Z]/.test(character) ? 'A' : /\d/.test(character) ? '0' : '-';
 
 /**
@@ -55,7 +55,7 @@ const kindOf = (character: string): string =>
 function changeRate(text: string): number {
   let changes = 0;
   for (let at = 1; at < text.length; at++) {
-    const step = kindOf(text.charAt(at - 1)) + kindOf(text.charAt(at));
+    const step = classifyCharacter(text.charAt(at - 1)) + classifyCharacter(text.charAt(at));
     if (step !== 'Aa' && step[0] !== step[1]) changes += 1;
   }
   return text.length < 2 ? 0 : changes / (text.length - 1);
@@ -70,7 +70,7 @@ export function looksRandom(text: string): boolean {
   if (core.length < 8 || isPlaceholder(text)) return false;
   const enough = Math.min(3.6, Math.log2(core.length) * 0.75);
   // Of random letters and digits, a value without a digit is rare, and much like words in camel case.
-  return /\d/.test(core) && changeRate(core) >= 0.25 && entropyOf(core) >= enough;
+  return /\d/.test(core) && changeRate(core) >= 0.25 && computeEntropy(core) >= enough;
 }
 
 const LETTERS: Readonly<Record<string, string>> = {
@@ -95,7 +95,7 @@ const CODE =
 /** Marks that people put into passwords and nobody into names of fields, files or texts. */
 const PASSWORD_MARK = /[!@#$%^&*~]/;
 
-const wordsOf = (text: string): string[] =>
+const splitCamelWords = (text: string): string[] =>
   text.match(/[A-Z]?[a-z]+|[A-Z]+(?![a-z])/g)?.map((word) => word.toLowerCase()) ?? [];
 
 /**
@@ -107,8 +107,8 @@ export function looksLikePassword(value: string, name = ''): boolean {
   if (CODE.test(value) || MAIL_ADDRESS.test(value)) return false;
   const core = value.replace(/[^A-Za-z0-9]/g, '');
   if (looksRandom(value) && changeRate(core) >= 0.3) return true;
-  const ofName = new Set(wordsOf(name).filter((word) => word.length > 3));
-  const isNamed = wordsOf(value).some((word) => ofName.has(word));
+  const ofName = new Set(splitCamelWords(name).filter((word) => word.length > 3));
+  const isNamed = splitCamelWords(value).some((word) => ofName.has(word));
   if (isNamed || !/[A-Za-z]{2}/.test(value) || !/\d/.test(value)) return false;
   // A word with a year or a number behind it, a word with digits for letters, and anything with such a mark.
   return PASSWORD_MARK.test(value) || /^[A-Za-z]{4,}\d{3,}$/.test(value) || changeRate(core) >= 0.3;

@@ -11,7 +11,7 @@ const MAP_COMMENT = /\/[/*][#@]\s*sourceMappingURL=([^\s*]+)/;
 const EMBEDDED_SOURCES = /^(?:\)\]\}')?\s*\{[\s\S]*"sourcesContent"\s*:\s*\[\s*"/;
 const FIRST_SOURCE = /"sources"\s*:\s*\[\s*"([^"]+)"/;
 
-function mapPathOf(exchange: Exchange, origin: string): string | null {
+function readMapPath(exchange: Exchange, origin: string): string | null {
   const named =
     headerValue(exchange.response.headers, 'sourcemap') ?? MAP_COMMENT.exec(decodedBodyText(exchange))?.[1];
   if (!named || named.startsWith('data:') || !URL.canParse(named, exchange.request.url)) return null;
@@ -31,7 +31,7 @@ export const sourceMaps: SiteCheck = {
       .exchanges()
       .filter(({ response }) => /javascript/i.test(headerValue(response.headers, 'content-type') ?? ''));
     const paths = new Set(
-      scripts.map((script) => mapPathOf(script, context.origin)).filter((path) => path !== null),
+      scripts.map((script) => readMapPath(script, context.origin)).filter((path) => path !== null),
     );
     const findings: FindingDraft[] = [];
     for (const path of [...paths].slice(0, MAX_MAPS)) {

@@ -8,7 +8,7 @@ const MAX_BODY_CHARS = 49_152;
 const CONTEXT_CHARS = 4_096;
 
 /** The first of the texts that occurs, whatever its case. */
-function placeOf(text: string, proofs: readonly string[]): { from: number; to: number } | null {
+function findProof(text: string, proofs: readonly string[]): { from: number; to: number } | null {
   const haystack = text.toLowerCase();
   const proof = proofs.find((one) => one !== '' && haystack.includes(one.toLowerCase()));
   if (proof === undefined) return null;
@@ -17,13 +17,13 @@ function placeOf(text: string, proofs: readonly string[]): { from: number; to: n
 }
 
 function bodyAround(body: string, proofs: readonly string[]): string {
-  const place = placeOf(body, proofs);
+  const place = findProof(body, proofs);
   const from = !place || place.to <= MAX_BODY_CHARS ? 0 : Math.max(0, place.from - CONTEXT_CHARS);
   return body.slice(from, from + MAX_BODY_CHARS);
 }
 
-function marksOf(text: string, where: ProofMark['in'], proofs: readonly string[]): ProofMark[] {
-  const place = placeOf(text, proofs);
+function markProofs(text: string, where: ProofMark['in'], proofs: readonly string[]): ProofMark[] {
+  const place = findProof(text, proofs);
   return place ? [{ in: where, ...place }] : [];
 }
 
@@ -31,7 +31,7 @@ function marksOf(text: string, where: ProofMark['in'], proofs: readonly string[]
  * The exchange as text with the stretches that prove the finding.
  * @param proofs literal texts, the most telling first: in the request and in the response the first that occurs is marked
  */
-export function evidenceOf(exchange: Exchange, proofs: readonly string[]): Evidence {
+export function toEvidence(exchange: Exchange, proofs: readonly string[]): Evidence {
   const body = decodedBodyText(exchange);
   const shown = bodyAround(body, proofs);
   const request = requestAsText(exchange.request);
@@ -40,6 +40,6 @@ export function evidenceOf(exchange: Exchange, proofs: readonly string[]): Evide
     request,
     response,
     isTruncated: exchange.response.isTruncated || shown.length < body.length,
-    marks: [...marksOf(request, 'request', proofs), ...marksOf(response, 'response', proofs)],
+    marks: [...markProofs(request, 'request', proofs), ...markProofs(response, 'response', proofs)],
   };
 }

@@ -28,7 +28,7 @@ export function* walk(root: HtmlNode): Generator<[HtmlNode, readonly Enclosure[]
 
 export const isElement = (node: HtmlNode): node is HtmlElement => 'tagName' in node;
 
-export const attributeOf = (element: HtmlElement, name: string): string | null =>
+export const readAttribute = (element: HtmlElement, name: string): string | null =>
   element.attrs.find((attribute) => attribute.name === name && !attribute.prefix)?.value ?? null;
 
 const SCRIPT_TYPE = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma|j|live)script(?:1\.\d)?)$/i;
@@ -36,10 +36,10 @@ const SCRIPT_TYPE = /^(?:|module|(?:text|application)\/(?:x-)?(?:java|ecma|j|liv
 /** Whether a browser runs this element's text as JavaScript (a JSON block or a template it does not). */
 export const isScript = (element: HtmlElement): boolean =>
   element.tagName === 'script' &&
-  SCRIPT_TYPE.test((attributeOf(element, 'type') ?? '').split(';')[0]?.trim() ?? '');
+  SCRIPT_TYPE.test((readAttribute(element, 'type') ?? '').split(';')[0]?.trim() ?? '');
 
 export const isModule = (element: HtmlElement): boolean =>
-  /^\s*module\s*$/i.test(attributeOf(element, 'type') ?? '');
+  /^\s*module\s*$/i.test(readAttribute(element, 'type') ?? '');
 
 export const isHtmlNamespace = (element: HtmlElement): boolean => element.namespaceURI === htmlNames.NS.HTML;
 
@@ -76,7 +76,7 @@ export const isCodeSource = (element: string, attribute: string): boolean =>
   CODE_SOURCES.has(`${element} ${attribute}`);
 
 /** The code of a `javascript:` address as a browser runs it (percent-decoded); null for any other address. */
-export function javascriptOf(address: string): string | null {
+export function decodeJavascript(address: string): string | null {
   // Browsers strip leading controls and spaces, and tabs and line breaks anywhere (WHATWG URL, basic URL parser).
   const cleaned = address.replace(/[\t\n\r]/g, '').replace(/^[\p{Cc} ]+/u, '');
   const code = /^javascript:([\s\S]*)$/i.exec(cleaned)?.[1];

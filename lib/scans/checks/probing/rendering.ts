@@ -11,7 +11,7 @@ const HTML_SIGNATURE =
  * How a browser that navigates to this answer treats its body. A redirect's body is never shown, nor is a download;
  * `text/html` is HTML whatever the body looks like, an undeclared type is sniffed unless `nosniff` forbids it.
  */
-export function renderingOf(response: CapturedResponse, text: string): Rendering {
+export function predictRendering(response: CapturedResponse, text: string): Rendering {
   const { status, headers } = response;
   if ((status >= 300 && status < 400 && headerValue(headers, 'location') !== null) || status === 204)
     return 'none';

@@ -39,7 +39,7 @@ const STATES: readonly ScriptState[] = [
 ];
 const LINE_END = /[\n\r\u2028\u2029]/g;
 
-function stateOf({ type, value }: Token): ScriptState {
+function readState({ type, value }: Token): ScriptState {
   switch (type) {
     case 'StringLiteral':
       return value.startsWith("'") ? 'single' : 'double';
@@ -145,7 +145,7 @@ class Reading {
   private keep(token: PlacedToken): void {
     const { at } = token;
     this.tokens.push(token);
-    const state = STATES.indexOf(stateOf(token));
+    const state = STATES.indexOf(readState(token));
     if (state !== 0) this.states.fill(state, at, at + token.value.length);
     // The brace that ends an expression of a template belongs to the expression.
     if (token.type === 'TemplateMiddle' || token.type === 'TemplateTail') this.states[at] = 0;

@@ -1,8 +1,8 @@
 import { parse } from 'parse5';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
-import { attributeOf, type HtmlElement, isElement, isScript, walk } from '../probing/html-walk';
-import { renderingOf } from '../probing/rendering';
+import { type HtmlElement, isElement, isScript, readAttribute, walk } from '../probing/html-walk';
+import { predictRendering } from '../probing/rendering';
 import { resolveAddress } from '../probing/resolve-address';
 import { FIRST_FORM } from './script-owner';
 import { scriptEffects } from './script-redirects';
@@ -32,22 +32,22 @@ export function refreshAddress(content: string): string | null {
 /** Elements whose `onload` runs as soon as the page is there. */
 const LOADED = new Set(['body', 'frameset', 'svg', 'img', 'iframe']);
 
-const codeOf = (element: HtmlElement): string =>
+const readCode = (element: HtmlElement): string =>
   isScript(element)
     ? element.childNodes.map((child) => ('value' in child ? child.value : '')).join('')
     : LOADED.has(element.tagName)
-      ? (attributeOf(element, 'onload') ?? '')
+      ? (readAttribute(element, 'onload') ?? '')
       : '';
 
 /** The address of a form that a script submits, or of a link that it presses, as the page writes it. */
 function submittedAction(key: string, elements: readonly HtmlElement[]): string | null {
   const forms = elements.filter(({ tagName }) => tagName === 'form');
   const isNamed = (element: HtmlElement) =>
-    ['id', 'name'].some((name) => `#${attributeOf(element, name) ?? ''}` === key);
+    ['id', 'name'].some((name) => `#${readAttribute(element, name) ?? ''}` === key);
   const form = key === FIRST_FORM ? forms[0] : forms.find(isNamed);
-  if (form) return attributeOf(form, 'action');
+  if (form) return readAttribute(form, 'action');
   const link = elements.find((element) => element.tagName === 'a' && isNamed(element));
-  return link && !/^_blank$/i.test(attributeOf(link, 'target') ?? '') ? attributeOf(link, 'href') : null;
+  return link && !/^_blank$/i.test(readAttribute(link, 'target') ?? '') ? readAttribute(link, 'href') : null;
 }
 
 const MAX_NAMED = 500;
@@ -57,7 +57,7 @@ const namedElements = (elements: readonly HtmlElement[]): PageElements =>
   new Map(
     elements
       .flatMap((element) => {
-        const id = attributeOf(element, 'id');
+        const id = readAttribute(element, 'id');
         return id ? [[`#${id}`, elementValue(element.attrs)] as const] : [];
       })
       .slice(0, MAX_NAMED),
@@ -68,11 +68,14 @@ function elementDestinations(
   { elements, named }: { elements: readonly HtmlElement[]; named: PageElements },
   nesting: number,
 ): Destination[] {
-  if (element.tagName === 'meta' && attributeOf(element, 'http-equiv')?.trim().toLowerCase() === 'refresh') {
-    const address = refreshAddress(attributeOf(element, 'content') ?? '');
+  if (
+    element.tagName === 'meta' &&
+    readAttribute(element, 'http-equiv')?.trim().toLowerCase() === 'refresh'
+  ) {
+    const address = refreshAddress(readAttribute(element, 'content') ?? '');
     return address === null ? [] : [{ sink: 'meta-refresh', address }];
   }
-  const { addresses, written, submitted } = scriptEffects(codeOf(element), named);
+  const { addresses, written, submitted } = scriptEffects(readCode(element), named);
   const actions = submitted.flatMap((key) => submittedAction(key, elements) ?? []);
   return [
     ...[...addresses, ...actions].map((address): Destination => ({ sink: 'script', address })),
@@ -90,7 +93,7 @@ function pageDestinations(html: string, nesting: number): Destination[] {
 }
 
 /** Every place to which a browser would go on from this answer without a visitor's doing. */
-export function destinationsOf(exchange: Exchange): Destination[] {
+export function listDestinations(exchange: Exchange): Destination[] {
   const { response } = exchange;
   const location = headerValue(response.headers, 'location');
   if (response.status >= 300 && response.status < 400 && location !== null)
@@ -98,7 +101,9 @@ export function destinationsOf(exchange: Exchange): Destination[] {
   const refresh = refreshAddress(headerValue(response.headers, 'refresh') ?? '');
   const fromHeader: Destination[] = refresh === null ? [] : [{ sink: 'refresh-header', address: refresh }];
   const text = decodedBodyText(exchange);
-  return renderingOf(response, text) === 'html' ? [...fromHeader, ...pageDestinations(text, 0)] : fromHeader;
+  return predictRendering(response, text) === 'html'
+    ? [...fromHeader, ...pageDestinations(text, 0)]
+    : fromHeader;
 }
 
 /** Whether a browser that follows the address from `base` arrives at `host` or a name below it. */

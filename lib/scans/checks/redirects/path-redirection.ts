@@ -1,8 +1,8 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck, SiteContext } from '../check';
-import { evidenceOf } from '../probing/exchange-evidence';
-import { type Destination, destinationsOf, leadsTo } from './destinations';
+import { toEvidence } from '../probing/exchange-evidence';
+import { type Destination, leadsTo, listDestinations } from './destinations';
 
 /** Paths that become an address of their own where a site repeats its path, with or without a slash more or less. */
 const FORMS: readonly ((host: string) => string)[] = [
@@ -28,7 +28,7 @@ const MAX_FOLDERS = 3;
 type Hit = { path: string; host: string; destination: Destination; exchange: Exchange };
 
 /** The first folders of the seen pages that promise a redirect of what is behind them. */
-function foldersOf(exchanges: readonly Exchange[]): string[] {
+function listFolders(exchanges: readonly Exchange[]): string[] {
   const folders = exchanges.map(({ request }) => new URL(request.url).pathname.split('/')[1] ?? '');
   return [...new Set(folders)].filter((name) => CUT_OFF.test(name) || EXIT.test(name)).slice(0, MAX_FOLDERS);
 }
@@ -38,7 +38,7 @@ async function attempt(context: SiteContext, form: (host: string) => string): Pr
   const path = form(host);
   const exchange = await context.fetchPath(path);
   const destination = exchange
-    ? destinationsOf(exchange).find(({ address }) => leadsTo(address, exchange.request.url, host))
+    ? listDestinations(exchange).find(({ address }) => leadsTo(address, exchange.request.url, host))
     : undefined;
   return exchange && destination ? { path, host, destination, exchange } : null;
 }
@@ -55,7 +55,7 @@ export const pathRedirection: SiteCheck = {
   cwe: 601,
   async run(context) {
     const findings: FindingDraft[] = [];
-    for (const folder of ['', ...foldersOf(context.exchanges()).map((name) => `/${name}`)]) {
+    for (const folder of ['', ...listFolders(context.exchanges()).map((name) => `/${name}`)]) {
       const forms = folder === '' ? FORMS : FOLDER_FORMS;
       const place = folder === '' ? '/' : `${folder}/`;
       const hits: Hit[] = [];
@@ -81,7 +81,7 @@ export const pathRedirection: SiteCheck = {
         url: `${context.origin}${place}`,
         parameter: null,
         sink: first.destination.sink,
-        evidence: evidenceOf(first.exchange, [first.destination.address, first.host]),
+        evidence: toEvidence(first.exchange, [first.destination.address, first.host]),
       });
     }
     return findings;

@@ -39,7 +39,7 @@ export class ScriptFlow {
       if (value === '{') open.push(at);
       if (value === '}') open.pop();
     }
-    return [end, ...open.reverse()].map((at) => this.headOf(at));
+    return [end, ...open.reverse()].map((at) => this.readHead(at));
   }
 
   /** Whether the statement runs without a visitor's doing: not in a handler, nor in a function that nothing here calls. */
@@ -51,7 +51,7 @@ export class ScriptFlow {
     });
   }
 
-  private headOf(at: number): string {
+  private readHead(at: number): string {
     return (
       this.code
         .slice(Math.max(0, at - HEAD_CHARS), at)
@@ -66,7 +66,7 @@ export class ScriptFlow {
       const isMade =
         /(?:function|var|let|const)\s{1,9}$/.test(before) ||
         /^\s{0,9}[=:](?!=)/.test(this.code.slice(at + name.length, at + name.length + 12));
-      return !isMade && !GESTURE.test(this.headOf(at));
+      return !isMade && !GESTURE.test(this.readHead(at));
     });
   }
 }

@@ -14,7 +14,7 @@ const isSign = (token: ScriptToken | undefined, signs: RegExp): boolean =>
   token?.kind === 'sign' && signs.test(token.value);
 
 /** Where the names, calls and indexes begin that end in front of `end`. */
-function startOf(tokens: readonly ScriptToken[], end: number): number {
+function findStart(tokens: readonly ScriptToken[], end: number): number {
   let at = end;
   for (let steps = 0; steps < LONGEST_CHAIN && at > 0; steps++) {
     const last = tokens[at - 1];
@@ -63,7 +63,7 @@ function givenTo(tokens: readonly ScriptToken[], name: string, before: number): 
  * `document.forms['pay']`, `document.pay` and `$('#pay')`.
  */
 export function ownerBefore(tokens: readonly ScriptToken[], dot: number): string {
-  const start = startOf(tokens, dot);
+  const start = findStart(tokens, dot);
   const text = written(tokens.slice(start, dot));
   const given = /^[\w$]+$/.test(text) ? givenTo(tokens, text, start) : null;
   // `$('#pay').attr('action', …).submit()`: what gives the address is also what is sent.

@@ -24,7 +24,7 @@ const SUBMITS = /^(?:submit|requestSubmit|click)$/;
 const FORM_TARGET = /^form-?action$|^action$/i;
 const OWN_WINDOW = /^_(?:self|top|parent)$/i;
 
-const textOf = (value: ScriptValue | undefined): string | null =>
+const readText = (value: ScriptValue | undefined): string | null =>
   value?.kind === 'text' ? value.text : null;
 
 /** The members behind the global object: `window.top.location.href` → `location.href`. */
@@ -32,10 +32,10 @@ const behindGlobals = (names: readonly string[]): string =>
   names.slice(names.findIndex((name, at) => !GLOBALS.has(name) || at === names.length - 1)).join('.');
 
 /** The argument that is an address where a call goes to it: `location.assign(…)`, `open(…, '_self')`. */
-function addressOf(target: string, given: readonly ScriptValue[]): string | null {
+function readAddress(target: string, given: readonly ScriptValue[]): string | null {
   const isNavigation = /^(?:location\.(?:assign|replace)|navigate|navigation\.navigate)$/.test(target);
-  const isOpened = target === 'open' && OWN_WINDOW.test(textOf(given[1]) ?? '');
-  return isNavigation || isOpened ? textOf(given[0]) : null;
+  const isOpened = target === 'open' && OWN_WINDOW.test(readText(given[1]) ?? '');
+  return isNavigation || isOpened ? readText(given[0]) : null;
 }
 
 class Reader {
@@ -95,16 +95,16 @@ class Reader {
     const target = behindGlobals(names);
     if (this.values.isSign(next, '=') && /^location(?:\.href)?$/.test(target)) {
       const { value, next: end } = this.values.read(next + 1);
-      if (this.values.isEnd(end)) this.go(at, textOf(value), { from: next + 1, until: end });
+      if (this.values.isEnd(end)) this.go(at, readText(value), { from: next + 1, until: end });
       else this.readChoice(at, next + 1);
     }
     if (!this.values.isSign(next, '(')) return;
     const given = this.values.listAt(next);
     const end = this.values.closing(next);
-    this.go(at, addressOf(target, given), { from: next + 1, until: end });
-    if (RUNS_TEXT.test(target)) this.runText(at, textOf(given[0]));
+    this.go(at, readAddress(target, given), { from: next + 1, until: end });
+    if (RUNS_TEXT.test(target)) this.runText(at, readText(given[0]));
     if (/^write(?:ln)?$/.test(target) && this.isReached(at))
-      this.effects.written.push(...given.flatMap((one) => textOf(one) ?? []));
+      this.effects.written.push(...given.flatMap((one) => readText(one) ?? []));
     const [subject] = given;
     if (QUERY.test(target) && subject?.kind === 'chain') this.readQuery(at, end, subject.names);
   }
@@ -116,7 +116,7 @@ class Reader {
     if (!this.values.isSign(sign, '?')) return;
     const { value, next } = this.values.read(sign + 1);
     const condition = this.code.slice(this.tokens[from]?.at, this.tokens[sign]?.at);
-    this.go(at, textOf(value), { from: sign + 1, until: next }, [`if (${condition}`]);
+    this.go(at, readText(value), { from: sign + 1, until: next }, [`if (${condition}`]);
   }
 
   /** Ways through the page's elements: a link that the script clicks, a refresh that it makes or writes. */
@@ -135,7 +135,7 @@ class Reader {
       if (!ELEMENT_MEMBER.test(value) || !this.values.isSign(at - 1, '.') || !is(at + 1, '=')) continue;
       const owner = this.tokens[at - 2]?.value ?? '';
       const { value: given, next } = this.values.read(at + 2);
-      const written = textOf(given);
+      const written = readText(given);
       if (value === 'href' && clicked.has(owner)) this.go(at - 2, written, { from: at + 2, until: next });
       if (written === null || !this.isReached(at)) continue;
       if (value === 'content' && refreshing.has(owner))
@@ -158,7 +158,7 @@ class Reader {
       if (FORM_TARGET.test(value) && this.values.isSign(next, '=')) {
         const { value: given, next: until } = this.values.read(next + 1);
         const owner = ownerBefore(this.tokens, dot);
-        targets.push({ owner, at: dot, from: next + 1, until, address: textOf(given) });
+        targets.push({ owner, at: dot, from: next + 1, until, address: readText(given) });
       }
       if (!this.values.isSign(next, '(')) continue;
       // As it is written: calls in calls, each read to its end, would take the square of their number.
@@ -169,7 +169,7 @@ class Reader {
       const until = this.values.closing(next);
       if (address) {
         const owner = ownerBefore(this.tokens, dot);
-        targets.push({ owner, at: dot, from: next + 1, until, address: textOf(address) });
+        targets.push({ owner, at: dot, from: next + 1, until, address: readText(address) });
       }
       const isTriggered = value === 'trigger' && named?.kind === 'text' && SUBMITS.test(named.value);
       if (!(isTriggered || SUBMITS.test(value)) || !this.isReached(at)) continue;
@@ -185,9 +185,9 @@ class Reader {
     const method = this.values.isSign(end, '.') ? this.tokens[end + 1]?.value : undefined;
     if (!/^(?:attr|prop)$/.test(method ?? '') || !this.values.isSign(end + 2, '(')) return;
     const [name, address] = this.values.listAt(end + 2);
-    const target = behindGlobals([...subject, textOf(name) ?? '']);
+    const target = behindGlobals([...subject, readText(name) ?? '']);
     if (/^location(?:\.href)?$/.test(target))
-      this.go(at, textOf(address), { from: end + 3, until: this.values.closing(end + 2) });
+      this.go(at, readText(address), { from: end + 3, until: this.values.closing(end + 2) });
   }
 
   private isReached(at: number): boolean {

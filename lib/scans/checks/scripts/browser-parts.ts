@@ -160,10 +160,10 @@ export class BrowserParts {
   private send([address, ...given]: readonly Value[], isAnswered: boolean): BrowserPart {
     const named = address instanceof Table ? address.members.get('url') : address;
     const act = this.note('send', named, sourcesOf(unknownOf(address, ...given)));
-    const answer = new BrowserPart('answer');
-    if (act) this.answers.set(answer, act);
-    if (isAnswered) this.awaited(answer);
-    return answer;
+    const response = new BrowserPart('answer');
+    if (act) this.answers.set(response, act);
+    if (isAnswered) this.awaited(response);
+    return response;
   }
 
   private note(kind: ScriptAct['kind'], value: Value, sources = sourcesOf(value)): ScriptAct | null {

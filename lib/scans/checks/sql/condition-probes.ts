@@ -2,7 +2,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { ask, type Known, type SqlResponse, type Untouched } from './ask';
 import { comparisonForm, type Form, listForm, parenthesesForm, twice } from './forms';
-import { areApart, type PageFacts, shareOf } from './page-facts';
+import { areApart, computeShare, type PageFacts } from './page-facts';
 import type { Quoting } from './quote-probes';
 
 /**
@@ -45,7 +45,7 @@ const isNoisyPage = (untouched: Untouched): boolean => {
 
 /** Whether another value left everything that the page always says. */
 export const isIgnored = (untouched: Untouched, facts: PageFacts): boolean =>
-  shareOf(steadyFacts(untouched), facts) === 1;
+  computeShare(steadyFacts(untouched), facts) === 1;
 
 /** Whether an answer is the untouched page again, above all in what a broken value took away from it. */
 function isUnchanged(untouched: Known, { error, facts }: SqlResponse): boolean {
@@ -53,18 +53,18 @@ function isUnchanged(untouched: Known, { error, facts }: SqlResponse): boolean {
   const page = steadyFacts(untouched);
   const lost = page.filter((fact) => !untouched.broken.facts.has(fact));
   const share = isNoisyPage(untouched) ? NOISY_KEPT_SHARE : KEPT_SHARE;
-  return shareOf(page, facts) >= share && shareOf(lost, facts) >= share;
+  return computeShare(page, facts) >= share && computeShare(lost, facts) >= share;
 }
 
 /** Whether an answer is an ordinary one: the untouched page, or none that says what broken values are told. */
 function isOrdinary(
   untouched: Known,
-  answer: SqlResponse,
+  response: SqlResponse,
   { errorPages, wholePages }: typeof NO_QUOTING,
 ): boolean {
-  if (isUnchanged(untouched, answer)) return true;
-  if (answer.error || answer.isFailing || errorPages.length === 0) return false;
-  return areApart(errorPages, [...untouched.pages, ...wholePages, answer.facts]);
+  if (isUnchanged(untouched, response)) return true;
+  if (response.error || response.isFailing || errorPages.length === 0) return false;
+  return areApart(errorPages, [...untouched.pages, ...wholePages, response.facts]);
 }
 
 async function proveForm(
@@ -91,15 +91,15 @@ async function proveForm(
   let counter = '';
   let rounds = 1;
   for (const step of order.slice(1)) {
-    const answer = await send(step);
-    if (!answer) return null;
+    const response = await send(step);
+    if (!response) return null;
     const isFine = step === 'T' || step === 'U';
-    if (isFine && isSame && !isUnchanged(known, answer)) return { proof: null, isWhole: true };
-    if (step === 'C' && isSpoken && !answer.error) return { proof: null, isWhole: true };
-    (isFine ? inside : outside).push(answer.facts);
+    if (isFine && isSame && !isUnchanged(known, response)) return { proof: null, isWhole: true };
+    if (step === 'C' && isSpoken && !response.error) return { proof: null, isWhole: true };
+    (isFine ? inside : outside).push(response.facts);
     if (!areApart(inside, outside)) return { proof: null, isWhole: true };
     if (step === 'T') rounds += 1;
-    if (step === 'F') counter ||= answer.payload;
+    if (step === 'F') counter ||= response.payload;
   }
   const { payload, exchange } = first;
   return { proof: { sink: form.sink, payload, counter, rounds, exchange }, isWhole: true };

@@ -27,7 +27,7 @@ export const isName = (value: string): boolean => NAME.test(value);
  * Zero, or an error of the running statement. Every engine refuses one of the two: some a division by zero, the others
  * (MySQL, SQLite) the absolute value of the smallest integer. Many servers refuse an encoded slash in a path.
  */
-const zeroOf = (difference: string, location: ParameterLocation): string => {
+const writeZero = (difference: string, location: ParameterLocation): string => {
   const absolute = `0*ABS(-9223372036854775807-1+(${difference}))`;
   return location === 'PATH' ? absolute : `${absolute}/(${difference})`;
 };
@@ -35,11 +35,11 @@ const zeroOf = (difference: string, location: ParameterLocation): string => {
 /** The value times one: neutral in conditions, lists, limits, calculations and assignments alike. */
 export const numberForm = (location: ParameterLocation): Form => ({
   sink: 'unquoted',
-  write: (v, d, open) => `${v}*(${open}1-${zeroOf(d, location)})`,
+  write: (v, d, open) => `${v}*(${open}1-${writeZero(d, location)})`,
 });
 
 const holds = (location: ParameterLocation, difference: string, open: string) =>
-  `${open}0=${zeroOf(difference, location)}`;
+  `${open}0=${writeZero(difference, location)}`;
 /** True whatever the statement goes on with inside the literal (`'n%'`): nothing is taken away from a pattern. */
 const closing = (q: SqlQuote) => `${q}n${q} BETWEEN ${q}a${q} AND ${q}n`;
 const stringSink = (q: SqlQuote) => (q === "'" ? 'string' : q === '"' ? 'double-quoted' : 'identifier');

@@ -68,7 +68,7 @@ function pairs(kind: string, parts: readonly string[]): string[] {
 
 /** One word may be chance; two, or another status or target, are not. */
 const MIN_WEIGHT = 2;
-const weightOf = (facts: readonly string[]): number =>
+const sumWeights = (facts: readonly string[]): number =>
   facts.reduce((sum, fact) => sum + (/^(?:status|to) /.test(fact) ? MIN_WEIGHT : 1), 0);
 
 /** Facts that all pages of the one group share and no page of the other has. */
@@ -82,10 +82,10 @@ function separatingFacts(inside: readonly PageFacts[], outside: readonly PageFac
 /** Whether all pages of one group say, or all leave out, what the pages of the other do not. */
 export const areApart = (some: readonly PageFacts[], others: readonly PageFacts[]): boolean =>
   [separatingFacts(some, others), separatingFacts(others, some)].some(
-    (facts) => weightOf(facts) >= MIN_WEIGHT,
+    (facts) => sumWeights(facts) >= MIN_WEIGHT,
   );
 
 /** The share, 0 to 1, of `facts` that `page` has; 1 for no facts. */
-export function shareOf(facts: readonly string[], page: PageFacts): number {
+export function computeShare(facts: readonly string[], page: PageFacts): number {
   return facts.length === 0 ? 1 : facts.filter((fact) => page.has(fact)).length / facts.length;
 }

@@ -4,7 +4,7 @@ import { isName, isNumeric, namedLike, type SqlQuote } from './forms';
 import { areApart, type PageFacts } from './page-facts';
 
 /** `isCertain`: a message proved it; otherwise only the server's failing. */
-export type QuoteProof = { sink: string; isCertain: boolean; answer: SqlResponse };
+export type QuoteProof = { sink: string; isCertain: boolean; response: SqlResponse };
 
 /** What quotation marks showed. `errorPages` and `wholePages` tell an error from an answer, where the page does. */
 export type Quoting = {
@@ -48,7 +48,7 @@ export async function askQuotes(
   const apart = await send(context.mark(), (mark) => `${head}${quote}${mark}${quote}${context.mark()}`);
   if (!apart) return null;
   const errorPages = differs([first.facts, apart.facts]) ? [first.facts, apart.facts] : [];
-  const proof = { sink: SINKS[quote], answer: first };
+  const proof = { sink: SINKS[quote], response: first };
   if (isSpoken && apart.error) return { ...silent, errorPages, proof: { ...proof, isCertain: true } };
   const isSteady = isFailure && apart.isFailing && errorPages.length > 0;
   return { ...silent, errorPages, proof: isSteady ? { ...proof, isCertain: false } : null };
@@ -86,9 +86,9 @@ async function proveByTriple(
 ): Promise<QuoteProof | null> {
   let proof: QuoteProof | null = null;
   for (const index of [0, 1, 2] as const) {
-    const answer = await ask(point, context, untouched, { payload: write(context.mark())[index] });
-    if (!answer || (answer.error?.isStatement === true) !== (index !== 1)) return null;
-    proof ??= { sink, isCertain: true, answer };
+    const response = await ask(point, context, untouched, { payload: write(context.mark())[index] });
+    if (!response || (response.error?.isStatement === true) !== (index !== 1)) return null;
+    proof ??= { sink, isCertain: true, response };
   }
   return proof;
 }
@@ -106,12 +106,12 @@ export async function proveByName(
   for (const quotes of ["'", "''", "'"]) {
     const mark = context.mark();
     const [head, text] = namedLike(point.value, context.mark(), mark, quotes);
-    const answer = await ask(point, context, untouched, { payload: text, at: { head, mark } });
+    const response = await ask(point, context, untouched, { payload: text, at: { head, mark } });
     const isBroken = quotes.length === 1;
-    if (!answer || (answer.error !== null || answer.isFailing) !== isBroken) return null;
+    if (!response || (response.error !== null || response.isFailing) !== isBroken) return null;
     if (!isBroken) continue;
-    const known: QuoteProof = proof ?? { sink: 'string', isCertain: true, answer };
-    proof = { ...known, isCertain: known.isCertain && answer.error !== null };
+    const known: QuoteProof = proof ?? { sink: 'string', isCertain: true, response };
+    proof = { ...known, isCertain: known.isCertain && response.error !== null };
   }
   return proof;
 }

@@ -4,8 +4,8 @@ import { DAY_MS, SECOND_MS } from '@/lib/core/clock';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { FindingIn } from '@/lib/i18n/app-messages';
-import { attributeOf, type HtmlElement, isElement, walk } from '../probing/html-walk';
-import { renderingOf } from '../probing/rendering';
+import { type HtmlElement, isElement, readAttribute, walk } from '../probing/html-walk';
+import { predictRendering } from '../probing/rendering';
 
 /** One thing that is wrong with how pages use TLS, with the exchange that shows it. */
 type TransportDefect = {
@@ -30,7 +30,8 @@ const VECTORS = {
 /** Half a year: below it, the protection lapses between two visits (RFC 6797 §11.2 leaves the length to the site). */
 const MIN_MAX_AGE_SECONDS = (180 * DAY_MS) / SECOND_MS;
 
-const isHtml = (exchange: Exchange) => renderingOf(exchange.response, decodedBodyText(exchange)) === 'html';
+const isHtml = (exchange: Exchange) =>
+  predictRendering(exchange.response, decodedBodyText(exchange)) === 'html';
 
 /** Seconds that the header asks for; null where it is absent or malformed, which browsers treat alike (RFC 6797 §6.1). */
 export function strictTransportSeconds(header: string | null): number | null {
@@ -89,8 +90,9 @@ const MEDIA_ATTRIBUTES: Readonly<Record<string, string>> = {
 
 function mixedIn(element: HtmlElement): Mixed | null {
   const { tagName } = element;
-  const read = (name: string | undefined) => (name === undefined ? null : attributeOf(element, name));
-  const isStyle = tagName === 'link' && /(?:^|\s)stylesheet(?:\s|$)/i.test(attributeOf(element, 'rel') ?? '');
+  const read = (name: string | undefined) => (name === undefined ? null : readAttribute(element, name));
+  const isStyle =
+    tagName === 'link' && /(?:^|\s)stylesheet(?:\s|$)/i.test(readAttribute(element, 'rel') ?? '');
   const candidates: [Mixed['kind'], string | null][] = [
     [
       'form',

@@ -1,4 +1,4 @@
-import { attributeOf, type HtmlElement } from '../probing/html-walk';
+import { type HtmlElement, readAttribute } from '../probing/html-walk';
 import {
   type ForeignAddress,
   foreignAddress,
@@ -27,9 +27,10 @@ const isAnonymous = ({ attrs }: HtmlElement): boolean => !attrs.some(({ name }) 
 
 /** Of a frame in a block that is not shown: whether it is made to be looked at once the block is. */
 function isForEyes({ element }: PagePart): boolean {
-  const size = (name: string) => pixelsOf(attributeOf(element, name)) ?? 0;
+  const size = (name: string) => pixelsOf(readAttribute(element, name)) ?? 0;
   return (
-    (size('width') >= SEEN_PIXELS && size('height') >= SEEN_PIXELS) || attributeOf(element, 'title') !== null
+    (size('width') >= SEEN_PIXELS && size('height') >= SEEN_PIXELS) ||
+    readAttribute(element, 'title') !== null
   );
 }
 
@@ -43,7 +44,7 @@ function seconds(page: PageContents, { part, by, isOutside }: SeenPart, foreign:
   const { element, hiders } = part;
   const blocks = hiders.filter(({ isItself }) => !isItself).map((hider) => hider.element);
   const hasHandle = [element, ...blocks].some(
-    (one) => !isAnonymous(one) || (one !== element && attributeOf(one, 'class') !== null),
+    (one) => !isAnonymous(one) || (one !== element && readAttribute(one, 'class') !== null),
   );
   const isUnusual = hiders.some(({ ways }) => ways.some((way) => !isUsualWay(way)));
   return [
@@ -61,10 +62,10 @@ export function frameSigns(page: PageContents): Sign[] {
   return page.seen.flatMap((seen): Sign[] => {
     const { part } = seen;
     const attribute = ADDRESS[part.element.tagName];
-    const address = attribute === undefined ? null : attributeOf(part.element, attribute);
+    const address = attribute === undefined ? null : readAttribute(part.element, attribute);
     const foreign = address === null ? null : foreignAddress(address, page.base);
     if (!foreign || address === null || !isHidden(part)) return [];
-    const type = attributeOf(part.element, 'type') ?? 'text/html';
+    const type = readAttribute(part.element, 'type') ?? 'text/html';
     if (isService(foreign) || SILENT_SIGN_IN.test(foreign.url.search) || !/html|x-scriptlet/i.test(type))
       return [];
     const isSure = seconds(page, seen, foreign).length > 0 && !page.isDeclared(foreign.domain);

@@ -1,4 +1,4 @@
-import { attributeOf, type HtmlElement } from '../probing/html-walk';
+import { type HtmlElement, readAttribute } from '../probing/html-walk';
 import type { Style } from './page-styles';
 
 /**
@@ -72,7 +72,9 @@ function isSmall(element: HtmlElement, style: Style): boolean {
   const isFrame = FRAMES.has(element.tagName);
   const hasOwnSize = isFrame || element.tagName === 'marquee';
   const size = (name: string) =>
-    pixelsOf(style.get(name) ?? style.get(`max-${name}`) ?? (hasOwnSize ? attributeOf(element, name) : null));
+    pixelsOf(
+      style.get(name) ?? style.get(`max-${name}`) ?? (hasOwnSize ? readAttribute(element, name) : null),
+    );
   const [width, height] = [size('width'), size('height')];
   if (/scale[xy]?\(\s*0(?:\.0\d*)?\s*[,)]/.test(style.get('transform') ?? '')) return true;
   const limit = element.tagName === 'marquee' ? 5 : SMALL;
@@ -91,7 +93,7 @@ function isSameColour(style: Style): boolean {
 /** The ways in which an element hides what is in it. */
 export function hidingWays(element: HtmlElement, style: Style): HidingWay[] {
   const ways: HidingWay[] = [];
-  if (style.get('display') === 'none' || (attributeOf(element, 'hidden') !== null && !style.has('display')))
+  if (style.get('display') === 'none' || (readAttribute(element, 'hidden') !== null && !style.has('display')))
     ways.push('display');
   if (/^(?:hidden|collapse)$/.test(style.get('visibility') ?? '')) ways.push('visibility');
   const opacity =

@@ -1,4 +1,4 @@
-import { attributeOf } from '../probing/html-walk';
+import { readAttribute } from '../probing/html-walk';
 import {
   type ForeignAddress,
   foreignAddress,
@@ -29,12 +29,12 @@ export function loadedAddresses(page: PageContents): Loaded[] {
   return page.seen.flatMap((seen): Loaded[] => {
     const { element } = seen.part;
     const attribute = LOADED[element.tagName];
-    const address = attribute === undefined ? null : attributeOf(element, attribute);
+    const address = attribute === undefined ? null : readAttribute(element, attribute);
     const isSheet =
       element.tagName !== 'link' ||
-      /stylesheet|script/i.test(`${attributeOf(element, 'rel')} ${attributeOf(element, 'as')}`);
+      /stylesheet|script/i.test(`${readAttribute(element, 'rel')} ${readAttribute(element, 'as')}`);
     const foreign = address === null || !isSheet ? null : foreignAddress(address, page.base);
-    const isChecked = /^\s*sha\d{3}-[\w+/=-]{20}/.test(attributeOf(element, 'integrity') ?? '');
+    const isChecked = /^\s*sha\d{3}-[\w+/=-]{20}/.test(readAttribute(element, 'integrity') ?? '');
     return foreign && address !== null ? [{ ...foreign, address, seen, isChecked }] : [];
   });
 }

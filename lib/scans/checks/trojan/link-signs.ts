@@ -1,5 +1,5 @@
 import { elementText } from '../../engine/crawl/page-elements';
-import { attributeOf, type HtmlElement } from '../probing/html-walk';
+import { type HtmlElement, readAttribute } from '../probing/html-walk';
 import { darkWords, speaksAgainst } from './dark-words';
 import { foreignAddress, isService, ownName } from './foreign-address';
 import { isUsualWay } from './hiding-ways';
@@ -18,7 +18,7 @@ const MANY = 3;
 const HANDLE = /^(?:id|class|role|aria-.+|data-.+)$/;
 
 function foreignLink(page: PageContents, { part }: SeenPart): ForeignLink | null {
-  const address = part.element.tagName === 'a' ? attributeOf(part.element, 'href') : null;
+  const address = part.element.tagName === 'a' ? readAttribute(part.element, 'href') : null;
   const foreign = address === null ? null : foreignAddress(address, page.base);
   if (!foreign || address === null || isService(foreign)) return null;
   const words = darkWords(`${elementText(part.element, LINK_TEXT)} ${foreign.host}`);
@@ -90,8 +90,8 @@ const TITLE_WORDS = 2;
 /** A title or description that advertises what the page itself does not speak of. */
 export function titleSigns(page: PageContents): Sign[] {
   const described = page.seen.flatMap(({ part: { element } }) =>
-    element.tagName === 'meta' && /^(?:keywords|description)$/i.test(attributeOf(element, 'name') ?? '')
-      ? [attributeOf(element, 'content') ?? '']
+    element.tagName === 'meta' && /^(?:keywords|description)$/i.test(readAttribute(element, 'name') ?? '')
+      ? [readAttribute(element, 'content') ?? '']
       : [],
   );
   const whole = `${page.title} ${described.join(' ')}`;

@@ -1,4 +1,4 @@
-import { attributeOf } from '../probing/html-walk';
+import { readAttribute } from '../probing/html-walk';
 import { scriptTokens } from '../probing/script-tokens';
 import { foreignAddress, hostileHost, isService } from './foreign-address';
 import type { PageContents } from './page-contents';
@@ -39,7 +39,7 @@ function codeSigns({ source }: PageContents): Found[] {
 /** Scripts that are loaded under the name of what miners calculate. */
 function addressSigns(page: PageContents): (Found & { host: string })[] {
   return page.seen.flatMap(({ part: { element } }) => {
-    const address = element.tagName === 'script' ? attributeOf(element, 'src') : null;
+    const address = element.tagName === 'script' ? readAttribute(element, 'src') : null;
     const foreign = address === null ? null : foreignAddress(address, page.base);
     const isNamed = foreign && !isService(foreign) && MINING_NAME.test(foreign.url.href);
     return foreign && isNamed && address !== null

@@ -1,7 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
-import { attributeOf } from '../probing/html-walk';
-import { renderingOf } from '../probing/rendering';
+import { readAttribute } from '../probing/html-walk';
+import { predictRendering } from '../probing/rendering';
 import type { ScriptAct } from '../scripts/browser-parts';
 import { PageScripts } from '../scripts/page-scripts';
 import { foreignAddress, ownName } from './foreign-address';
@@ -87,14 +87,14 @@ function declaredHosts({ response, request }: Exchange, parts: readonly PagePart
   const policies = ['content-security-policy', 'content-security-policy-report-only'];
   const policy = policies.map((name) => headerValue(response.headers, name) ?? '').join(' ');
   const meta = parts.map(({ element }) =>
-    /^content-security-policy$/i.test(attributeOf(element, 'http-equiv') ?? '')
-      ? (attributeOf(element, 'content') ?? '')
+    /^content-security-policy$/i.test(readAttribute(element, 'http-equiv') ?? '')
+      ? (readAttribute(element, 'content') ?? '')
       : '',
   );
   const named = `${policy} ${meta.join(' ')}`.split(/[\s;,]/).filter((word) => word.includes('.'));
   const addresses = parts.flatMap(({ element, hiders }) => {
     const attribute = DECLARING[element.tagName];
-    return attribute === undefined || hiders.length > 0 ? [] : [attributeOf(element, attribute) ?? ''];
+    return attribute === undefined || hiders.length > 0 ? [] : [readAttribute(element, attribute) ?? ''];
   });
   const hosts = addresses
     .slice(0, MAX_DECLARED)
@@ -109,7 +109,7 @@ function declaredHosts({ response, request }: Exchange, parts: readonly PagePart
 /** Reads an answer as a browser would show or run it; null for one that it would not. */
 export function pageContents(exchange: Exchange): PageContents | null {
   const html = decodedBodyText(exchange);
-  const rendering = renderingOf(exchange.response, html);
+  const rendering = predictRendering(exchange.response, html);
   if (exchange.response.status >= 400 || (rendering !== 'html' && rendering !== 'script')) return null;
   const base = exchange.request.url;
   const isPage = rendering === 'html';

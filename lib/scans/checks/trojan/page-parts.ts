@@ -1,5 +1,5 @@
 import { parse } from 'parse5';
-import { attributeOf, type HtmlElement, type HtmlNode, isElement, isScript } from '../probing/html-walk';
+import { type HtmlElement, type HtmlNode, isElement, isScript, readAttribute } from '../probing/html-walk';
 import { type HidingWay, hidingWays } from './hiding-ways';
 import { PageStyles, styleOf } from './page-styles';
 
@@ -72,8 +72,8 @@ export function pageParts(
       continue;
     }
     const style = styles.of(node);
-    for (const [name, value] of styleOf(attributeOf(node, 'style') ?? '')) style.set(name, value);
-    for (const [name, value] of restyled.get(attributeOf(node, 'id') ?? '') ?? [])
+    for (const [name, value] of styleOf(readAttribute(node, 'style') ?? '')) style.set(name, value);
+    for (const [name, value] of restyled.get(readAttribute(node, 'id') ?? '') ?? [])
       for (const [own, set] of name === '' ? styleOf(value) : [[name, value] as const]) style.set(own, set);
     const ways = node.tagName === 'body' || node.tagName === 'html' ? [] : hidingWays(node, style);
     const itself: Hider[] = ways.length === 0 ? [] : [{ element: node, ways, isItself: true }];

@@ -1,4 +1,4 @@
-import { attributeOf, type HtmlElement, isElement } from '../probing/html-walk';
+import { type HtmlElement, isElement, readAttribute } from '../probing/html-walk';
 
 /** Properties of an element, names and values in small letters. */
 export type Style = ReadonlyMap<string, string>;
@@ -35,10 +35,10 @@ function matchesCompound(element: HtmlElement, compound: string): boolean {
   const [tag = '', ...marks] = compound.split(/(?=[.#])/);
   const parts = /^[.#]/.test(tag) ? [tag, ...marks] : marks;
   if (!/^[.#]/.test(tag) && tag !== '' && tag.toLowerCase() !== element.tagName) return false;
-  const classes = ` ${(attributeOf(element, 'class') ?? '').replace(/\s+/g, ' ')} `;
+  const classes = ` ${(readAttribute(element, 'class') ?? '').replace(/\s+/g, ' ')} `;
   return parts.every((part) =>
     part.startsWith('#')
-      ? attributeOf(element, 'id') === part.slice(1)
+      ? readAttribute(element, 'id') === part.slice(1)
       : classes.includes(` ${part.slice(1)} `),
   );
 }
@@ -96,8 +96,8 @@ export class PageStyles {
   of(element: HtmlElement): Map<string, string> {
     const style = new Map<string, string>();
     if (this.count === 0) return style;
-    const classes = (attributeOf(element, 'class') ?? '').slice(0, LONGEST_STYLE).split(/\s+/).slice(0, 20);
-    const id = attributeOf(element, 'id');
+    const classes = (readAttribute(element, 'class') ?? '').slice(0, LONGEST_STYLE).split(/\s+/).slice(0, 20);
+    const id = readAttribute(element, 'id');
     const keys = [element.tagName, ...classes.map((name) => `.${name}`), ...(id ? [`#${id}`] : [])];
     for (const key of keys)
       for (const rule of (this.byKey.get(key) ?? []).slice(-MAX_MATCHES))

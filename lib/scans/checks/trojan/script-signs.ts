@@ -1,4 +1,4 @@
-import { attributeOf } from '../probing/html-walk';
+import { readAttribute } from '../probing/html-walk';
 import type { ScriptAct } from '../scripts/browser-parts';
 import { type ForeignAddress, foreignAddress, isService } from './foreign-address';
 import { isHiddenHost, type PageContents } from './page-contents';
@@ -31,7 +31,7 @@ type Effect = { foreign: ForeignAddress; act: ScriptAct; effect: string };
 function effects(page: PageContents): Effect[] {
   const loaded = page.seen.flatMap(({ part: { element }, by }): Effect[] => {
     const attribute = LOADS[element.tagName];
-    const address = attribute === undefined ? null : attributeOf(element, attribute);
+    const address = attribute === undefined ? null : readAttribute(element, attribute);
     const foreign = by && address !== null ? target(page, { ...by, text: address }) : null;
     const effect = element.tagName === 'script' ? 'script' : 'frame';
     return foreign && by ? [{ foreign, act: by, effect }] : [];
@@ -80,7 +80,7 @@ function asksForCard({ isPage, seen, source }: PageContents): boolean {
     ({ part: { element } }) =>
       element.tagName === 'input' &&
       ['name', 'id', 'autocomplete', 'placeholder'].some((name) =>
-        CARD_FIELD.test(attributeOf(element, name) ?? ''),
+        CARD_FIELD.test(readAttribute(element, name) ?? ''),
       ),
   );
 }
@@ -89,7 +89,7 @@ function asksForCard({ isPage, seen, source }: PageContents): boolean {
 function scriptDomains(page: PageContents): Set<string> {
   return new Set(
     page.seen.flatMap(({ part: { element }, by }) => {
-      const address = element.tagName === 'script' && by === null ? attributeOf(element, 'src') : null;
+      const address = element.tagName === 'script' && by === null ? readAttribute(element, 'src') : null;
       return address === null ? [] : (foreignAddress(address, page.base)?.domain ?? []);
     }),
   );

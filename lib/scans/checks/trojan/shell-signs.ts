@@ -1,5 +1,5 @@
 import { elementText } from '../../engine/crawl/page-elements';
-import { attributeOf, type HtmlElement } from '../probing/html-walk';
+import { type HtmlElement, readAttribute } from '../probing/html-walk';
 import { resolveAddress } from '../probing/resolve-address';
 import type { PageContents } from './page-contents';
 import type { Sign } from './sign';
@@ -19,7 +19,7 @@ const MAX_OWN_LINKS = 0;
 
 type Form = { fields: readonly HtmlElement[]; button: string };
 
-const typeOf = (field: HtmlElement): string => (attributeOf(field, 'type') ?? 'text').toLowerCase();
+const typeOf = (field: HtmlElement): string => (readAttribute(field, 'type') ?? 'text').toLowerCase();
 
 /** The fields of the page's forms; a shell has one form or few. */
 function formOf(elements: readonly HtmlElement[]): Form | null {
@@ -30,7 +30,7 @@ function formOf(elements: readonly HtmlElement[]): Form | null {
   const fields = inputs.filter((input) => !/^(?:submit|button|reset|image)$/.test(typeOf(input)));
   return {
     fields,
-    button: submit ? (attributeOf(submit, 'value') ?? '') : button ? elementText(button, 40) : '',
+    button: submit ? (readAttribute(submit, 'value') ?? '') : button ? elementText(button, 40) : '',
   };
 }
 
@@ -39,7 +39,7 @@ function ownParts(page: PageContents, elements: readonly HtmlElement[]): number 
   const own = new URL(page.base);
   return elements.filter((element) => {
     const address =
-      attributeOf(element, 'href') ?? (element.tagName === 'script' ? attributeOf(element, 'src') : null);
+      readAttribute(element, 'href') ?? (element.tagName === 'script' ? readAttribute(element, 'src') : null);
     const url = address === null ? null : resolveAddress(address, page.base);
     return url?.origin === own.origin && url.pathname !== own.pathname;
   }).length;
@@ -56,8 +56,8 @@ export function shellSigns(page: PageContents): Sign[] {
   if (!form || ownParts(page, elements) > MAX_OWN_LINKS) return [];
   const isCommand = form.fields.some(
     (field) =>
-      COMMAND_FIELD.test(attributeOf(field, 'name') ?? '') ||
-      COMMAND_FIELD.test(attributeOf(field, 'value') ?? ''),
+      COMMAND_FIELD.test(readAttribute(field, 'name') ?? '') ||
+      COMMAND_FIELD.test(readAttribute(field, 'value') ?? ''),
   );
   const isUpload = form.fields.some((field) => typeOf(field) === 'file');
   const isPassword = form.fields.some((field) => typeOf(field) === 'password');
@@ -85,9 +85,9 @@ function bareSigns(page: PageContents, elements: readonly HtmlElement[], { field
     !elements.some(({ tagName }) => /^(?:h[1-6]|link|style|script|img|label)$/.test(tagName));
   if (!field || !isOne || !isBare || typeOf(field) !== 'password') return [];
   const form = elements.find(({ tagName }) => tagName === 'form');
-  const isToItself = form !== undefined && (attributeOf(form, 'action') ?? '') === '';
+  const isToItself = form !== undefined && (readAttribute(form, 'action') ?? '') === '';
   if (!isToItself) return [];
-  const name = attributeOf(field, 'name') ?? '';
+  const name = readAttribute(field, 'name') ?? '';
   return [
     signOf(
       name === '' ? 'password' : name,

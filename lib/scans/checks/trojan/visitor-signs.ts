@@ -1,5 +1,5 @@
 import type { Exchange } from '@/lib/http/exchange';
-import { destinationsOf } from '../redirects/destinations';
+import { listDestinations } from '../redirects/destinations';
 import { foreignAddress, isService, ownName } from './foreign-address';
 import { loadedAddresses } from './host-signs';
 import { foreignLinks } from './link-signs';
@@ -14,7 +14,7 @@ export const signKey = ({ kind, subject }: Sign): string => `${kind} ${subject}`
 
 /** Where the answer leads by itself, to foreign hosts. */
 function redirectSigns(exchange: Exchange, plain: PageContents | null, isPhone: boolean): Sign[] {
-  return destinationsOf(exchange).flatMap(({ address }): Sign[] => {
+  return listDestinations(exchange).flatMap(({ address }): Sign[] => {
     const foreign = foreignAddress(address, exchange.request.url);
     if (!foreign || isService(foreign) || plain?.isDeclared(foreign.domain)) return [];
     const detail = isPhone ? 'phone' : 'search';

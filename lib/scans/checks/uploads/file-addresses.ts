@@ -40,13 +40,13 @@ function addressesIn(exchange: Exchange): string[] {
  * @param before what was named when nothing had been sent
  */
 export function namedAddresses(
-  { answer, pages }: Pick<ChangedAnswer, 'answer' | 'pages'>,
+  { answer: response, pages }: Pick<ChangedAnswer, 'answer' | 'pages'>,
   { mark, origin, before }: { mark: string; origin: string; before: ReadonlySet<string> },
 ): string[] {
-  const named = [answer, ...pages].flatMap((exchange) =>
+  const named = [response, ...pages].flatMap((exchange) =>
     addressesIn(exchange).map((address) => ({
       url: resolveAddress(address, exchange.request.url),
-      isAnswer: exchange === answer,
+      isAnswer: exchange === response,
     })),
   );
   const own = named.filter(({ url }) => url?.origin === origin);

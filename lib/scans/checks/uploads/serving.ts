@@ -3,7 +3,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { headerPolicies } from '../headers/header-policies';
 import { isElement, walk } from '../probing/html-walk';
-import { renderingOf } from '../probing/rendering';
+import { predictRendering } from '../probing/rendering';
 
 export const typeOf = ({ response }: Exchange): string =>
   (headerValue(response.headers, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
@@ -37,7 +37,7 @@ export function hasElement(html: string, element: string): boolean {
 export function shownAs(exchange: Exchange, element: string): 'html' | 'xml' | null {
   if (isDownload(exchange) || isDisarmed(exchange)) return null;
   const text = decodedBodyText(exchange);
-  const rendering = renderingOf(exchange.response, text);
+  const rendering = predictRendering(exchange.response, text);
   if (rendering === 'html') return hasElement(text, element) ? 'html' : null;
   return rendering === 'xml' && text.includes(`<${element} xmlns=`) ? 'xml' : null;
 }

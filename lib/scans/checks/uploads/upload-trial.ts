@@ -1,7 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { MAX_UPLOADS } from '../../rules/run-limits';
-import type { ChangedAnswer, RequestContext, RequestTarget } from '../check';
+import type { ChangedAnswer, RequestContext, FoundRequest } from '../check';
 import { fileFolder, guessedAddresses, knownAddresses, namedAddresses } from './file-addresses';
 import type { FileProbe, ProbeParts } from './probe-files';
 import type { FilePlace } from './upload-place';
@@ -23,7 +23,7 @@ export class UploadTrial {
 
   /** @param budget how many files the site may take at this place */
   constructor(
-    readonly target: RequestTarget,
+    readonly target: FoundRequest,
     private readonly context: RequestContext,
     private readonly place: FilePlace,
     private readonly budget = MAX_UPLOADS,

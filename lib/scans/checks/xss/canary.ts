@@ -4,7 +4,7 @@ import type { ParameterLocation } from '@/lib/findings/rules/finding';
 type Fate = 'raw' | 'entity' | 'changed' | 'gone';
 
 /** What one reflection let through. `isDecodedTwice`: percent sequences inside the value are decoded again by the site. */
-export type Survivors = { fateOf(char: string): Fate; isDecodedTwice: boolean; isCut: boolean };
+export type Survivors = { readFate(char: string): Fate; isDecodedTwice: boolean; isCut: boolean };
 
 /** A percent sequence that is harmless on both sides: `~` appears only where the site decodes once more than HTTP asks. */
 const TWICE = '%7e';
@@ -23,7 +23,7 @@ const charactersFor = (location: ParameterLocation) => (location === 'PATH' ? PA
 export const canaryValue = (location: ParameterLocation, start: string, end: string): string =>
   `${start}${charactersFor(location).join('')}${end}`;
 
-function formsOf(sent: string): [string, Fate][] {
+function listForms(sent: string): [string, Fate][] {
   if (sent === TWICE)
     return [
       [TWICE, 'raw'],
@@ -61,7 +61,7 @@ function formsOf(sent: string): [string, Fate][] {
 
 function matchAt(text: string, at: number, sent: string): [number, Fate] | null {
   const rest = text.slice(at, at + LONGEST_FORM).toLowerCase();
-  const form = formsOf(sent).find(([written]) => rest.startsWith(written));
+  const form = listForms(sent).find(([written]) => rest.startsWith(written));
   return form ? [form[0].length, form[1]] : null;
 }
 
@@ -86,7 +86,7 @@ function align(
 }
 
 /** Offsets of a mark, whatever the case a page put it in. */
-export function offsetsOf(text: string, mark: string): number[] {
+export function findOffsets(text: string, mark: string): number[] {
   const haystack = text.toLowerCase();
   const offsets: number[] = [];
   for (let at = haystack.indexOf(mark); at !== -1; at = haystack.indexOf(mark, at + mark.length))
@@ -105,12 +105,12 @@ export function readCanary(
   end: string,
 ): Survivors[] {
   const sent = charactersFor(location);
-  return offsetsOf(text, start).map((offset) => {
+  return findOffsets(text, start).map((offset) => {
     const from = offset + start.length;
     const limit = from + sent.length * LONGEST_FORM;
     const window = text.slice(from, limit + end.length);
     const stop = window.toLowerCase().indexOf(end);
     const { fates, isDecodedTwice } = align(stop === -1 ? window : window.slice(0, stop), sent);
-    return { fateOf: (char) => fates.get(char) ?? 'raw', isDecodedTwice, isCut: stop === -1 };
+    return { readFate: (char) => fates.get(char) ?? 'raw', isDecodedTwice, isCut: stop === -1 };
   });
 }

@@ -1,5 +1,6 @@
 import { parse } from 'parse5';
 import {
+  decodeJavascript,
   type Enclosure,
   type HtmlElement,
   type HtmlNode,
@@ -9,11 +10,10 @@ import {
   isModule,
   isNavigated,
   isScript,
-  javascriptOf,
   walk,
 } from '../probing/html-walk';
 import { type ScriptState, scanScript } from '../probing/script-state';
-import { offsetsOf } from './canary';
+import { findOffsets } from './canary';
 
 export type HtmlQuote = '"' | "'" | '';
 
@@ -67,7 +67,7 @@ function textContext(
   return () => ({ kind: 'text', sink: 'html-text', closer: closer.join('') });
 }
 
-function quoteOf(source: string): HtmlQuote {
+function readQuote(source: string): HtmlQuote {
   const sign = /=\s*(["'])?/.exec(source)?.[1];
   return sign === '"' || sign === "'" ? sign : '';
 }
@@ -84,7 +84,7 @@ function attributeContext(
     return { kind: 'handler', sink: `handler-${state}`, state, quote, isUrl: false };
   }
   const runsCode = isNavigated(element, bare);
-  const code = runsCode ? javascriptOf(value) : null;
+  const code = runsCode ? decodeJavascript(value) : null;
   if (code !== null) {
     const shift = code.length - value.length;
     const state = scanScript(code).stateAt(Math.max(0, valueOffset + shift));
@@ -112,9 +112,9 @@ function* attributeRanges(html: string, element: HtmlElement, mark: string): Gen
       to,
       describe: (offset) => {
         if (!source.includes('=') || offset < valueStart) return { kind: 'tag', sink: 'tag' };
-        const before = offsetsOf(html.slice(valueStart, offset), mark).length;
-        const valueOffset = offsetsOf(value, mark)[before] ?? 0;
-        return attributeContext(element, { name, value }, quoteOf(source), valueOffset);
+        const before = findOffsets(html.slice(valueStart, offset), mark).length;
+        const valueOffset = findOffsets(value, mark)[before] ?? 0;
+        return attributeContext(element, { name, value }, readQuote(source), valueOffset);
       },
     };
   }
@@ -150,8 +150,8 @@ function* ranges(html: string, mark: string): Generator<Range> {
  * The context of every reflection of `mark`, in the order of the page.
  * A place that the parser dropped (text inside a frameset, an end tag's attributes) is `unparsed`.
  */
-export function contextsOf(html: string, mark: string): ReflectionContext[] {
-  const offsets = offsetsOf(html, mark);
+export function findContexts(html: string, mark: string): ReflectionContext[] {
+  const offsets = findOffsets(html, mark);
   if (offsets.length === 0) return [];
   const all = [...ranges(html, mark)];
   return offsets.map((offset) => {

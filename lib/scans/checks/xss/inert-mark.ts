@@ -3,7 +3,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InertTrial, InsertionPoint, ProbeContext } from '../check';
 import { isElement, walk } from '../probing/html-walk';
-import { renderingOf } from '../probing/rendering';
+import { predictRendering } from '../probing/rendering';
 
 export type InertProof = { exchange: Exchange; text: string; element: string };
 
@@ -11,7 +11,7 @@ export type InertProof = { exchange: Exchange; text: string; element: string };
 function pageWithElement({ pages, element }: InertTrial): Exchange | undefined {
   return pages.find((page) => {
     const text = decodedBodyText(page);
-    if (!text.toLowerCase().includes(`<${element}`) || renderingOf(page.response, text) !== 'html')
+    if (!text.toLowerCase().includes(`<${element}`) || predictRendering(page.response, text) !== 'html')
       return false;
     for (const [node, around] of walk(parse(text)))
       if (isElement(node) && node.tagName === element && !around.includes('template')) return true;

@@ -1,12 +1,12 @@
 import { parse } from 'parse5';
 import {
+  decodeJavascript,
   type HtmlElement,
   isCodeSource,
   isElement,
   isModule,
   isNavigated,
   isScript,
-  javascriptOf,
   walk,
 } from '../probing/html-walk';
 import { resolveAddress } from '../probing/resolve-address';
@@ -46,11 +46,15 @@ function attributeRuns(
     case 'handler':
       return isHandler && beginsWith(value, y);
     case 'script-url':
-      return runsAddress && codeTokens(javascriptOf(value) ?? '', y).length > 0;
+      return runsAddress && codeTokens(decodeJavascript(value) ?? '', y).length > 0;
     case 'foreign-code':
       return isCodeSource(element.tagName, name) && isForeign(value, y);
     case 'code':
-      return runsIn(isHandler ? value : runsAddress ? (javascriptOf(value) ?? '') : '', expects.fragment, y);
+      return runsIn(
+        isHandler ? value : runsAddress ? (decodeJavascript(value) ?? '') : '',
+        expects.fragment,
+        y,
+      );
     default:
       return false;
   }

@@ -171,7 +171,7 @@ const XML_VARIANTS: Variant[] = ['', ']]>', '-->'].map((closer) =>
 
 const canArrive = (variant: Variant, survivors: Survivors) =>
   [...variant.needs].every((char) => {
-    const fate = survivors.fateOf(char);
+    const fate = survivors.readFate(char);
     return fate === 'raw' || (fate === 'entity' && (variant.asEntity ?? '').includes(char));
   });
 

@@ -1,7 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
-import { canaryValue, offsetsOf, readCanary, type Survivors } from './canary';
+import { canaryValue, findOffsets, readCanary, type Survivors } from './canary';
 
 /**
  * `prefix` is before every value where the page takes only what begins like the original value, `tail` behind it where
@@ -9,7 +9,7 @@ import { canaryValue, offsetsOf, readCanary, type Survivors } from './canary';
  */
 export type Reflection = { prefix: string; tail: string; mark: string; exchange: Exchange; text: string };
 
-const reflects = (text: string, mark: string) => offsetsOf(text, mark).length > 0;
+const reflects = (text: string, mark: string) => findOffsets(text, mark).length > 0;
 
 /** Plain text behind the mark: what becomes of it tells whether the page keeps the end of a value. */
 const TAIL = 'qx';
@@ -18,7 +18,7 @@ const MIN_CUT = 4;
 
 /** What has to stand behind a value so that it arrives whole. */
 function tailFor(text: string, mark: string): string {
-  const [at = 0] = offsetsOf(text, mark);
+  const [at = 0] = findOffsets(text, mark);
   const [first, second] = text.slice(at + mark.length, at + mark.length + TAIL.length).toLowerCase();
   if (first !== TAIL[0]) return TAIL;
   if (second === TAIL[1]) return '';
@@ -59,8 +59,8 @@ export async function learnSurvivors(
 ): Promise<Survivors[]> {
   for (const location of new Set([point.location, 'PATH' as const])) {
     const [start, end] = [context.mark(), context.mark()];
-    const answer = await context.probe(point, prefix + canaryValue(location, start, end) + TAIL);
-    const survivors = answer ? readCanary(decodedBodyText(answer), location, start, end) : [];
+    const response = await context.probe(point, prefix + canaryValue(location, start, end) + TAIL);
+    const survivors = response ? readCanary(decodedBodyText(response), location, start, end) : [];
     if (survivors.length > 0) return survivors;
   }
   return [];

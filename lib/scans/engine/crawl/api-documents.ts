@@ -35,7 +35,7 @@ const YAML_BEGINNING = 4_000;
 const MAX_ALIASES = 100;
 
 /** The object of a JSON or YAML text that describes an interface; null for any other text. */
-export function apiDocumentOf(text: string): Json | null {
+export function parseApiDocument(text: string): Json | null {
   const isJson = text.trimStart().startsWith('{');
   if (!isJson && !YAML_START.test(text.slice(0, YAML_BEGINNING))) return null;
   try {
@@ -50,7 +50,7 @@ export function apiDocumentOf(text: string): Json | null {
   }
 }
 
-function operationOf(
+function readOperation(
   document: Json,
   { base, path, method }: { base: string; path: string; method: string },
   raw: Json,
@@ -89,7 +89,7 @@ export function readApiDocument(value: unknown, documentUrl: string): ApiOperati
       if (item[method] === undefined || operations.length >= MAX_OPERATIONS) continue;
       const shared = asList(item.parameters);
       operations.push(
-        operationOf(document, { base, path, method: method.toUpperCase() }, asObject(item[method]), shared),
+        readOperation(document, { base, path, method: method.toUpperCase() }, asObject(item[method]), shared),
       );
     }
   }

@@ -1,5 +1,5 @@
 import type { SkipReason } from '../../rules/result';
-import { folderOf, looseKindOf, pageKind, repeatsItself } from './scope-url';
+import { loosenKind, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
 import { WaitingPages } from './waiting-pages';
 
 export const MAX_DEPTH = 15;
@@ -69,15 +69,15 @@ export class CrawlFrontier {
     else {
       const url = new URL(target.url);
       if (repeatsItself(url)) this.onSkip('PATH_REPEATS', target.url);
-      else this.wait(target, pageKind(url), folderOf(url));
+      else this.wait(target, pageKind(url), toFolderTemplate(url));
     }
   }
 
   private wait(target: CrawlTarget, kind: string, folder: string): void {
     const { url, depth, fromUrl } = target;
     const fromKind = this.fromKind(fromUrl);
-    const chain = chainOf(url, kind, fromKind);
-    const facet = facetOf(url, kind, fromKind);
+    const chain = chainKey(url, kind, fromKind);
+    const facet = facetChain(url, kind, fromKind);
     this.waiting.add({ url, depth, fromUrl, kind, chain, facet, folder }, kind, depth);
   }
 
@@ -93,7 +93,7 @@ export class CrawlFrontier {
     for (let refusals = 0; refusals < MAX_REFUSALS_AT_ONCE; refusals++) {
       const target = this.waiting.take();
       if (!target) return null;
-      const refusal = this.refusalOf(target);
+      const refusal = this.refuse(target);
       if (!refusal) {
         this.count(target);
         return { url: target.url, depth: target.depth, fromUrl: target.fromUrl };
@@ -105,8 +105,8 @@ export class CrawlFrontier {
 
   onPage(url: string, { skeleton, shape, hasInputs }: PageBuild): void {
     const address = new URL(url);
-    this.kindOf(pageKind(address)).skeletons.add(skeleton);
-    const folder = this.folders.get(folderOf(address));
+    this.takeKind(pageKind(address)).skeletons.add(skeleton);
+    const folder = this.folders.get(toFolderTemplate(address));
     folder?.shapes.add(shape);
     if (folder) folder.hasInputs ||= hasInputs;
     if (hasInputs) return;
@@ -121,15 +121,15 @@ export class CrawlFrontier {
     return known !== undefined && known.visits > 1 && known.skeletons.size > DIVERSE_SHARE * known.visits;
   }
 
-  private kindOf(name: string): Kind {
+  private takeKind(name: string): Kind {
     const known = this.kinds.get(name) ?? { visits: 0, skeletons: new Set<string>() };
     this.kinds.set(name, known);
     return known;
   }
 
-  private refusalOf(target: Waiting): SkipReason | null {
+  private refuse(target: Waiting): SkipReason | null {
     if (this.visits >= this.pageLimit) return 'PAGE_LIMIT';
-    const { visits } = this.kindOf(target.kind);
+    const { visits } = this.takeKind(target.kind);
     if (visits >= MAX_PER_KIND) {
       if (!this.isDiverse(target.kind)) return 'SAME_TEMPLATE';
       if (visits >= MAX_PER_DIVERSE_KIND) return 'KIND_LIMIT';
@@ -153,7 +153,7 @@ export class CrawlFrontier {
 
   private count(target: Waiting): void {
     this.visits += 1;
-    this.kindOf(target.kind).visits += 1;
+    this.takeKind(target.kind).visits += 1;
     this.waiting.onCount(target.kind);
     for (const key of [target.chain, target.facet])
       if (key !== null) this.chains.set(key, (this.chains.get(key) ?? 0) + 1);
@@ -166,14 +166,14 @@ export class CrawlFrontier {
 }
 
 /** A page that was found on one of its own kind (next month, next page): such chains have no end of their own. */
-function chainOf(url: string, kind: string, fromKind: string | null): string | null {
+function chainKey(url: string, kind: string, fromKind: string | null): string | null {
   if (fromKind === null) return null;
-  const loose = looseKindOf(kind);
-  return loose === looseKindOf(fromKind) && /\d/.test(url) ? loose : null;
+  const loose = loosenKind(kind);
+  return loose === loosenKind(fromKind) && /\d/.test(url) ? loose : null;
 }
 
 /** A page that was found on itself with other parameters: every further filter and order doubles their number. */
-function facetOf(url: string, kind: string, fromKind: string | null): string | null {
+function facetChain(url: string, kind: string, fromKind: string | null): string | null {
   if (fromKind === null || !url.includes('?')) return null;
   const page = facetKey(kind);
   return page === facetKey(fromKind) ? `facet ${page}` : null;

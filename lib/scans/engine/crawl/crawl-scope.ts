@@ -5,8 +5,8 @@ import { isBelow } from '../../rules/plan';
 import type { CoverageBook } from '../coverage-book';
 import { type ControlWords, SILENT } from '../danger/control-words';
 import { isDangerousForm, isDangerousLink } from '../danger/danger';
-import { DangerBook, dangersOf } from '../danger/danger-book';
-import { candidatesOf } from '../requests/insertion-points';
+import { DangerBook, listDangers } from '../danger/danger-book';
+import { listCandidates } from '../requests/insertion-points';
 import type { HtmlPage, PageForm } from './html-page';
 import { canonicalUrl, isAvoided, isStaticFile, resolveInScope } from './scope-url';
 
@@ -83,14 +83,14 @@ export class CrawlScope {
     // A script or a document seldom says whether a body is a file.
     if (method !== 'GET' && method !== 'DELETE')
       this.coverage.leaveFileUnsent(`${method} ${new URL(url).pathname}`);
-    for (const { location, name } of candidatesOf(template))
+    for (const { location, name } of listCandidates(template))
       this.coverage.leaveUnsent(`${method} ${new URL(url).pathname} ${location} ${name}`);
     return false;
   }
 
   /** All dangers of a page, before anything of it is followed: an address may be there with and without its warning. */
   noteDangers(page: HtmlPage, pageUrl: string): void {
-    for (const { url, isRequest } of dangersOf(page, pageUrl, this.origin)) {
+    for (const { url, isRequest } of listDangers(page, pageUrl, this.origin)) {
       this.coverage.skip('DANGEROUS', url.href);
       if (isRequest) this.dangers.note(canonicalUrl(url));
     }

@@ -9,7 +9,7 @@ import { isDangerousLink } from '../danger/danger';
 import { KeptExchanges } from '../kept-exchanges';
 import { readingFault } from '../reading-fault';
 import { nextTurn } from '../requests/pacer';
-import type { ReadableResponse, Reading } from '../requests/read-answer';
+import type { ReadableResponse, Reading } from '../requests/parse-response';
 import { RequestBook } from '../requests/request-book';
 import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
@@ -25,7 +25,7 @@ import { type ScriptReference, scriptRequest } from './script-urls';
 
 type PageReading = Extract<Reading, { kind: 'page' }>;
 
-const typeOf = ({ response }: Exchange): string =>
+const readType = ({ response }: Exchange): string =>
   (headerValue(response.headers, 'content-type') ?? '').toLowerCase();
 
 export type CrawlDeps = {
@@ -103,8 +103,12 @@ export class Crawler {
     // A page instead of a document is not of the site; an error page may still say too much.
     if (isDocument || exchange.response.status >= 400) this.keep(exchange);
     if (isDocument) {
-      const answer = { url: exchange.request.url, type: typeOf(exchange), text: decodedBodyText(exchange) };
-      await this.readText({ ...answer, asPage: false }, 0);
+      const response = {
+        url: exchange.request.url,
+        type: readType(exchange),
+        text: decodedBodyText(exchange),
+      };
+      await this.readText({ ...response, asPage: false }, 0);
     }
     return true;
   }
@@ -136,7 +140,7 @@ export class Crawler {
     const { coverage, missing } = this.deps;
     const { url } = exchange.request;
     const { status } = exchange.response;
-    const type = typeOf(exchange);
+    const type = readType(exchange);
     const text = decodedBodyText(exchange);
     const fault = readingFault(exchange, text);
     if (fault) coverage.skip(fault, url);
@@ -155,9 +159,9 @@ export class Crawler {
   }
 
   /** The bytes are read by `work`; what may be followed is decided here. `isRendered`: as scripts built it. */
-  async readText(answer: ReadableResponse, depth: number, isRendered = false): Promise<void> {
-    const { url, type } = answer;
-    const done = await this.deps.work.readAnswer(answer);
+  async readText(response: ReadableResponse, depth: number, isRendered = false): Promise<void> {
+    const { url, type } = response;
+    const done = await this.deps.work.parseResponse(response);
     if (!done.ok) {
       if (done.reason !== 'ENDED')
         this.deps.coverage.skip(done.reason === 'TIMED_OUT' ? 'READING_TIMED_OUT' : 'UNREADABLE', url);

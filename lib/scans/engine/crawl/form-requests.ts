@@ -25,10 +25,10 @@ export function textPlaces({ body, form }: RequestTemplate): TextPlace[] {
       .filter(({ name, value }) => isFree(name, value))
       .map(({ name }) => ({ location: 'XML', name }));
   if (!('fields' in body)) return [];
-  const typeOf = new Map((form?.fields ?? []).map(({ name, type }) => [name, type] as const));
+  const typesByName = new Map((form?.fields ?? []).map(({ name, type }) => [name, type] as const));
   const location = body.kind === 'form' ? 'FORM' : 'MULTIPART';
   return body.fields
-    .filter(([name, value]) => TEXT_TYPES.has(typeOf.get(name) ?? 'text') && isFree(name, value))
+    .filter(([name, value]) => TEXT_TYPES.has(typesByName.get(name) ?? 'text') && isFree(name, value))
     .map(([name]) => ({ location, name }));
 }
 

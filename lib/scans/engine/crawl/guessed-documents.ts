@@ -1,6 +1,6 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
-import { apiDocumentOf } from './api-documents';
+import { parseApiDocument } from './api-documents';
 
 /** Where documents about a site usually are, below the path that is scanned. */
 export const GUESSED_PATHS = [
@@ -31,5 +31,5 @@ export function isAsGuessed(exchange: Exchange): boolean {
   if (pathname.endsWith('.txt')) return !/html/.test(type) && !start.startsWith('<');
   if (pathname.endsWith('.xml'))
     return /^<\?xml|^<(?:urlset|sitemapindex)/i.test(start) && !/<html/i.test(start);
-  return apiDocumentOf(text) !== null;
+  return parseApiDocument(text) !== null;
 }

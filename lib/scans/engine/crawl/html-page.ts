@@ -1,13 +1,13 @@
 import { parse } from 'parse5';
 import { isDangerousName, isDangerousParameter } from '../../rules/danger-words';
-import { asksFirst, type ControlWords, controlWordsOf, SILENT } from '../danger/control-words';
+import { asksFirst, type ControlWords, readControlWords, SILENT } from '../danger/control-words';
 import { fieldDefault } from './field-default';
 import {
   type Element,
-  elementsOf,
   elementText,
   getAttribute,
   isSubmitButton,
+  listElements,
   tagShape,
 } from './page-elements';
 
@@ -81,7 +81,7 @@ const REFRESH_URL = /^\s*[\d.]*\s*[;,]?\s*(?:url\s*=)?\s*['"]?([^'"]+)/i;
 
 /** The chosen option, else the first that says something; one that asks for harm only where it is the chosen one. */
 function optionValue(select: Element, name: string): string {
-  const all = elementsOf(select).filter((element) => element.tagName === 'option');
+  const all = listElements(select).filter((element) => element.tagName === 'option');
   const chosenBy = (option: Element) => getAttribute(option, 'value') ?? elementText(option).trim();
   const options = all.filter(
     (option) =>
@@ -96,18 +96,18 @@ function optionValue(select: Element, name: string): string {
 }
 
 /** The option that a browser shows before anybody chooses. */
-function shownOption(select: Element): string | null {
-  const options = elementsOf(select).filter((element) => element.tagName === 'option');
+function findShownOption(select: Element): string | null {
+  const options = listElements(select).filter((element) => element.tagName === 'option');
   const chosen = options.find((option) => getAttribute(option, 'selected') !== null) ?? options[0];
   return chosen ? (getAttribute(chosen, 'value') ?? elementText(chosen).trim()) : null;
 }
 
 /** The field that a browser would send; null for buttons, fields without a name and disabled ones. */
-function fieldOf(element: Element): FormField | null {
+function readField(element: Element): FormField | null {
   const name = getAttribute(element, 'name');
   if (!name || getAttribute(element, 'disabled') !== null) return null;
   if (element.tagName === 'select')
-    return { name, value: optionValue(element, name), type: 'select', untouched: shownOption(element) };
+    return { name, value: optionValue(element, name), type: 'select', untouched: findShownOption(element) };
   if (element.tagName === 'textarea') {
     const text = elementText(element);
     return { name, value: text || fieldDefault('text', name), type: 'textarea', untouched: text };
@@ -127,10 +127,10 @@ function fieldOf(element: Element): FormField | null {
   return { name, value: filled, type, untouched: value ?? '', ...(autocomplete ? { autocomplete } : {}) };
 }
 
-function buttonOf(button: Element, baseUrl: string, byId: Ids): PageButton {
+function readButton(button: Element, baseUrl: string, byId: Ids): PageButton {
   const action = getAttribute(button, 'formaction')?.trim();
   return {
-    control: controlWordsOf(button, byId),
+    control: readControlWords(button, byId),
     name: getAttribute(button, 'name'),
     value: getAttribute(button, 'value') ?? '',
     action: action && URL.canParse(action, baseUrl) ? new URL(action, baseUrl).href.replace(/#.*/, '') : null,
@@ -148,19 +148,19 @@ function headingBefore(form: Element, elements: readonly Element[]): string {
   return '';
 }
 
-const questionOf = (form: Element): string =>
+const readQuestion = (form: Element): string =>
   elementText(form, MAX_QUESTION).replace(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
 
-function formOf(form: Element, elements: readonly Element[], baseUrl: string, byId: Ids): PageForm | null {
+function readForm(form: Element, elements: readonly Element[], baseUrl: string, byId: Ids): PageForm | null {
   const action = getAttribute(form, 'action')?.trim() ?? '';
   if (!URL.canParse(action, baseUrl)) return null;
   const id = getAttribute(form, 'id');
   const outside = id ? elements.filter((element) => getAttribute(element, 'form') === id) : [];
-  const inside = [...elementsOf(form), ...outside];
+  const inside = [...listElements(form), ...outside];
   const fields: FormField[] = [];
   for (const element of inside) {
     if (!['input', 'select', 'textarea'].includes(element.tagName)) continue;
-    const field = fieldOf(element);
+    const field = readField(element);
     const isSecondRadio =
       field?.type === 'radio' && fields.some((other) => other.name === field.name && other.type === 'radio');
     if (field && !isSecondRadio) fields.push(field);
@@ -185,14 +185,14 @@ function formOf(form: Element, elements: readonly Element[], baseUrl: string, by
       getAttribute(form, 'enctype')?.trim().toLowerCase() === 'multipart/form-data' ? 'multipart' : 'form',
     fields,
     words,
-    buttons: buttons.map((button) => buttonOf(button, baseUrl, byId)),
+    buttons: buttons.map((button) => readButton(button, baseUrl, byId)),
     isAsking: asksFirst(form),
-    question: fields.every(({ type }) => type === 'hidden' || type === 'submit') ? questionOf(form) : '',
+    question: fields.every(({ type }) => type === 'hidden' || type === 'submit') ? readQuestion(form) : '',
     heading: headingBefore(form, elements),
   };
 }
 
-function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
+function listLinks(elements: readonly Element[], byId: Ids): PageLink[] {
   const links: PageLink[] = [];
   for (const element of elements) {
     for (const name of URL_ATTRIBUTES[element.tagName] ?? []) {
@@ -201,7 +201,7 @@ function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
       const isPressed = element.tagName === 'a' || element.tagName === 'area';
       // One more than the limit tells that there were more.
       if (links.length <= MAX_LINKS)
-        links.push({ href, control: isPressed ? controlWordsOf(element, byId) : SILENT });
+        links.push({ href, control: isPressed ? readControlWords(element, byId) : SILENT });
     }
     if (element.tagName === 'meta' && getAttribute(element, 'http-equiv')?.toLowerCase() === 'refresh') {
       const href = REFRESH_URL.exec(getAttribute(element, 'content') ?? '')?.[1];
@@ -216,7 +216,7 @@ function linksOf(elements: readonly Element[], byId: Ids): PageLink[] {
  * @param pageUrl the absolute URL that the page came from; a `base` element replaces it
  */
 export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
-  const elements = elementsOf(parse(html));
+  const elements = listElements(parse(html));
   const base = elements.find((element) => element.tagName === 'base');
   const baseHref = base ? getAttribute(base, 'href') : null;
   const baseUrl = baseHref && URL.canParse(baseHref, pageUrl) ? new URL(baseHref, pageUrl).href : pageUrl;
@@ -225,7 +225,7 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
     .filter((element) => element.tagName === 'form')
     .slice(0, MAX_FORMS)
     // Without an action a form submits to the page itself, whatever `base` says.
-    .map((form) => formOf(form, elements, getAttribute(form, 'action') ? baseUrl : pageUrl, byId))
+    .map((form) => readForm(form, elements, getAttribute(form, 'action') ? baseUrl : pageUrl, byId))
     .filter((form) => form !== null);
   const hasHandler = ({ attrs }: Element) => attrs.some(({ name }) => name.startsWith('on'));
   const pressed = elements.filter((element) => !NO_CONTROLS.has(element.tagName) && hasHandler(element));
@@ -236,10 +236,10 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
   const title = elements.find((element) => element.tagName === 'title');
   return {
     baseUrl,
-    links: linksOf(elements, byId),
+    links: listLinks(elements, byId),
     forms,
     scripts: [...inline.map((element) => elementText(element)), ...ofPage],
-    pressed: pressed.slice(0, MAX_PRESSED).map((element) => controlWordsOf(element, byId)),
+    pressed: pressed.slice(0, MAX_PRESSED).map((element) => readControlWords(element, byId)),
     hasPasswordField: elements.some(
       (element) => element.tagName === 'input' && getAttribute(element, 'type')?.toLowerCase() === 'password',
     ),

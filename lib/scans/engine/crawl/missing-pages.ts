@@ -40,7 +40,7 @@ export class MissingPages {
     for (const path of samplePaths(mark)) {
       const url = `${retriever.origin}${retriever.scopePath}${path}`;
       const exchange = await retriever.send({ method: 'GET', url });
-      if (exchange) samples.push(likenessOf(exchange));
+      if (exchange) samples.push(toLikeness(exchange));
     }
     return new MissingPages(samples);
   }
@@ -64,7 +64,7 @@ export class MissingPages {
   }
 
   private isAlike(exchange: Exchange, likeness: number, least: number, tagsLike: number): boolean {
-    const page = likenessOf(exchange);
+    const page = toLikeness(exchange);
     const noisy = Math.max(least, this.steadiness - NOISE_MARGIN);
     return this.samples.some((sample) => {
       if (!isSuccess(sample.status)) return false;
@@ -82,7 +82,7 @@ const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 const wordLikeness = (a: Likeness, b: Likeness): number =>
   similarity(a.words, b.words, new Set([...a.path, ...b.path]));
 
-function likenessOf(exchange: Exchange): Likeness {
+function toLikeness(exchange: Exchange): Likeness {
   const text = decodedBodyText(exchange);
   const { pathname } = new URL(exchange.request.url);
   return {

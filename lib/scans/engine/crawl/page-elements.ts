@@ -12,7 +12,7 @@ export const getAttribute = (element: Element, name: string): string | null =>
 const isElement = (node: Node): node is Element => 'tagName' in node;
 
 /** The first elements below a node, in document order, the content of templates included; free of recursion. */
-export function elementsOf(root: Node, limit = Number.POSITIVE_INFINITY): Element[] {
+export function listElements(root: Node, limit = Number.POSITIVE_INFINITY): Element[] {
   const found: Element[] = [];
   const stack: Node[] = [root];
   for (let node = stack.pop(); node !== undefined && found.length < limit; node = stack.pop()) {
@@ -46,7 +46,7 @@ export function elementText(root: Node, length = Number.POSITIVE_INFINITY): stri
 }
 
 /** The element around another one; null at the top. */
-export function parentOf(element: Element): Element | null {
+export function findParent(element: Element): Element | null {
   const { parentNode } = element;
   return parentNode && isElement(parentNode) ? parentNode : null;
 }

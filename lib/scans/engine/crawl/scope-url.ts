@@ -58,10 +58,10 @@ export function pageKind(url: URL): string {
 }
 
 /** A kind with every run of digits closed up: the net for endless names (`/archive-2024-05.html`). */
-export const looseKindOf = (kind: string): string => kind.replace(/\d+/g, '#');
+export const loosenKind = (kind: string): string => kind.replace(/\d+/g, '#');
 
 /** The folder of a page, with identifiers closed up. */
-export const folderOf = ({ pathname }: URL): string =>
+export const toFolderTemplate = ({ pathname }: URL): string =>
   pathTemplate(pathname.slice(0, pathname.lastIndexOf('/') + 1));
 
 /** How often one segment may be in a path, and a run of segments in a row, before it is a loop of relative links. */

@@ -81,7 +81,7 @@ function objectNamed(name: string, script: string, end: number): string | undefi
 }
 
 /** The body that a call writes down next to its address, or under a name that is given to it before. */
-function bodyOf(
+function findBody(
   script: string,
   { from, to, after }: { from: number; to: number; after: string },
   isJquery: boolean,
@@ -122,7 +122,7 @@ function callAt(script: string, from: number, to: number): FoundCall | null {
   const asked = isOpen ? (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase() : said.replace('GETJSON', 'GET');
   if (!METHODS.test(asked)) return null;
   const isJquery = call[2] !== undefined;
-  const body = bodyOf(script, { from, to, after }, isJquery);
+  const body = findBody(script, { from, to, after }, isJquery);
   if (asked === 'POST') return { method: asked, ...body };
   // What a script changes or deletes can be read.
   if (asked !== 'GET') return { method: 'GET', jsonMembers: [], changing: { method: asked, ...body } };

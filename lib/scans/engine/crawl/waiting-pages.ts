@@ -12,8 +12,8 @@ export class WaitingPages<T> {
   private readonly heap: Turn[] = [];
   private arrivals = 0;
 
-  /** @param countOf how often a kind was visited; `onCount` must be called when it changed */
-  constructor(private readonly countOf: (kind: string) => number) {}
+  /** @param countVisits how often a kind was visited; `onCount` must be called when it changed */
+  constructor(private readonly countVisits: (kind: string) => number) {}
 
   add(item: T, kind: string, depth: number): void {
     const queue = this.queues.get(kind) ?? { name: kind, depths: [], size: 0, turn: 0 };
@@ -59,7 +59,7 @@ export class WaitingPages<T> {
       this.queues.delete(queue.name);
       return;
     }
-    const rank = this.countOf(queue.name) * 100 + depth;
+    const rank = this.countVisits(queue.name) * 100 + depth;
     this.push({ kind: queue.name, rank, arrival: entry.arrival, turn: queue.turn });
   }
 

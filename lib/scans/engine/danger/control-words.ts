@@ -1,4 +1,4 @@
-import { type Element, elementsOf, elementText, getAttribute, parentOf } from '../crawl/page-elements';
+import { type Element, elementText, findParent, getAttribute, listElements } from '../crawl/page-elements';
 
 /** Everything that says what a control does, sorted by how much it can be trusted. */
 export type ControlWords = {
@@ -61,10 +61,10 @@ const pictureName = (source: string): string =>
         .at(-1)
         ?.replace(/\.\w{2,5}$/, '') ?? '');
 
-const classesOf = (element: Element): string[] => (getAttribute(element, 'class') ?? '').split(/\s+/);
+const listClasses = (element: Element): string[] => (getAttribute(element, 'class') ?? '').split(/\s+/);
 
-function iconsOf(element: Element): string[] {
-  const found = classesOf(element).filter((name) => ICON_CLASS.test(name) || element.tagName === 'i');
+function listIcons(element: Element): string[] {
+  const found = listClasses(element).filter((name) => ICON_CLASS.test(name) || element.tagName === 'i');
   found.push(getAttribute(element, 'data-icon') ?? '');
   const background = /url\(["']?([^"')]{1,300})/i.exec(getAttribute(element, 'style') ?? '')?.[1];
   if (background) found.push(pictureName(background));
@@ -87,7 +87,7 @@ function borrowed(element: Element, byId: ReadonlyMap<string, Element>): string[
 }
 
 /** Text as it is read out: with the alternative texts of pictures, without what scripts and styles hold. */
-function labelOf(element: Element, inside: readonly Element[]): string {
+function readLabel(element: Element, inside: readonly Element[]): string {
   const pictures = inside.map((other) => getAttribute(other, 'alt') ?? '');
   const titles = inside.filter(({ tagName }) => tagName === 'title').map((title) => elementText(title));
   const text = titles.reduce((rest, title) => rest.replace(title, ' '), elementText(element, MAX_TEXT));
@@ -98,12 +98,12 @@ function labelOf(element: Element, inside: readonly Element[]): string {
  * What an element, the pictures in it and the wrapper that holds nothing else say about it.
  * @param byId elements that `aria-labelledby` may point to
  */
-export function controlWordsOf(element: Element, byId: ReadonlyMap<string, Element>): ControlWords {
-  const inside = elementsOf(element, MAX_DESCENDANTS).slice(1);
+export function readControlWords(element: Element, byId: ReadonlyMap<string, Element>): ControlWords {
+  const inside = listElements(element, MAX_DESCENDANTS).slice(1);
   const value = element.tagName === 'input' ? (getAttribute(element, 'value') ?? '') : '';
   // A row that holds controls of its own is not described by their words.
   const isContainer = element.tagName !== 'a' && inside.some(({ tagName }) => CONTROLS.has(tagName));
-  const label = isContainer ? '' : `${labelOf(element, inside)} ${value}`.trim();
+  const label = isContainer ? '' : `${readLabel(element, inside)} ${value}`.trim();
   const parts = isContainer ? [element] : [element, ...inside];
   const hints = parts.flatMap((other) => [
     getAttribute(other, 'title') ?? '',
@@ -131,17 +131,17 @@ export function controlWordsOf(element: Element, byId: ReadonlyMap<string, Eleme
         names.push(...(name === 'class' ? text.split(/\s+/) : [text.slice(0, MAX_TEXT)]));
     }
   }
-  const parent = parentOf(element);
+  const parent = findParent(element);
   const isAlone = parent?.childNodes.every((node) => node === element || !('tagName' in node)) ?? false;
   if (parent && isAlone && parent.tagName !== 'body') {
-    names.push(...classesOf(parent), getAttribute(parent, 'id') ?? '');
+    names.push(...listClasses(parent), getAttribute(parent, 'id') ?? '');
     hints.push(getAttribute(parent, 'title') ?? '', getAttribute(parent, 'aria-label') ?? '');
   }
   return {
     label,
     hints: [...hints, ...borrowed(element, byId)].map((hint) => hint.trim()).filter((hint) => hint !== ''),
     names: names.filter((name) => name !== ''),
-    icons: parts.flatMap(iconsOf).filter((icon) => icon !== ''),
+    icons: parts.flatMap(listIcons).filter((icon) => icon !== ''),
     handlers,
     isGuarded: isGuarded || handlers.some((handler) => ASKS.test(handler)),
     isOtherMethod,

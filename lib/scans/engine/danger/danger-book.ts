@@ -29,7 +29,7 @@ export class DangerBook {
  * The dangerous addresses that a page offers. `isRequest` is false where opening the address by itself does no harm:
  * the page's own address and the home page behind a script, or an address that is sent another method than GET.
  */
-export function dangersOf(
+export function listDangers(
   page: HtmlPage,
   pageUrl: string,
   origin: string,

@@ -1,4 +1,4 @@
-import { sayingOf } from '../../rules/account-words';
+import { readSaying } from '../../rules/account-words';
 import {
   isAboutCommitment,
   isCommitment,
@@ -13,7 +13,7 @@ import {
   isDangerousName,
   isDangerousParameter,
   isDangerousPath,
-  wordsOf,
+  splitWords,
 } from '../../rules/danger-words';
 import { asksPerson } from '../../rules/person-fields';
 import type { PageForm } from '../crawl/html-page';
@@ -76,7 +76,7 @@ export function isDangerousLink(url: string, control: ControlWords | string = SI
 function isDangerousControl(url: string, said: ControlWords): boolean {
   const { pathname, search } = new URL(url);
   const address = {
-    words: wordsOf(decoded(pathname)),
+    words: splitWords(decoded(pathname)),
     isPlain: search === '' && !/\/\d+(?:\/|$)/.test(pathname),
   };
   const isSilent =
@@ -103,11 +103,11 @@ export const isDangerousButton = (control: ControlWords): boolean =>
 
 /** Every probe of such a form would make an account or change a password. */
 function isAboutAccounts({ action, buttons, heading, words, fields }: PageForm): boolean {
-  const pressed = buttons.map(({ control }) => sayingOf(`${control.label} ${control.hints.join(' ')}`));
+  const pressed = buttons.map(({ control }) => readSaying(`${control.label} ${control.hints.join(' ')}`));
   const isNew = fields.some(({ autocomplete }) => autocomplete?.includes('new-password'));
-  if (isNew || pressed.includes('other') || sayingOf(decoded(new URL(action).pathname)) === 'other')
+  if (isNew || pressed.includes('other') || readSaying(decoded(new URL(action).pathname)) === 'other')
     return true;
-  return !pressed.includes('sign-in') && [heading, words].some((text) => sayingOf(text) === 'other');
+  return !pressed.includes('sign-in') && [heading, words].some((text) => readSaying(text) === 'other');
 }
 
 /**
@@ -150,6 +150,6 @@ export function isDangerousForm(form: PageForm): boolean {
     form.fields.some((field) => CARD_FIELD.test(field.name)) ||
     MAILING_CHINESE.test(text) ||
     MONEY_CHINESE.test(text) ||
-    wordsOf(text).some((word) => MAILING_WORDS.has(word) || MONEY_WORDS.has(word))
+    splitWords(text).some((word) => MAILING_WORDS.has(word) || MONEY_WORDS.has(word))
   );
 }

@@ -44,7 +44,7 @@ const PROGRAM_WORD = /^[\p{L}_.-]{1,24}$/u;
 const NAME_TYPES = new Set(['text', 'email', 'tel', 'number']);
 
 /** Splits what people and programmers join: camelCase, snake_case, paths. Pairs of neighbours count as words too. */
-function wordsOf(text: string): string[] {
+function splitNames(text: string): string[] {
   const single = text
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -54,7 +54,7 @@ function wordsOf(text: string): string[] {
 }
 
 function effectOfWords(text: string, isLink: boolean): RequestEffect | null {
-  const said = wordsOf(text);
+  const said = splitNames(text);
   const has = (set: ReadonlySet<string>) => said.some((word) => set.has(word));
   if (has(ACTING) || ACTING_CHINESE.test(text) || (!isLink && has(CHANGING))) return 'SAVES';
   if (has(READING) || READING_CHINESE.test(text)) return 'READS';

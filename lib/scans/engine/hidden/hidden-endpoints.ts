@@ -1,6 +1,6 @@
 import { pathTemplate } from '@/lib/findings/rules/path-template';
 import type { RequestTemplate } from '../../checks/check';
-import { folderOf, pageKind } from '../crawl/scope-url';
+import { pageKind, toFolderTemplate } from '../crawl/scope-url';
 import { grouped } from './grouped';
 
 /** One request of each kind of endpoint: what takes values first, then pages, from each folder in turn. */
@@ -25,7 +25,7 @@ export function hiddenEndpoints(
 
 /** The first of each folder, then the second of each. */
 function inTurn(requests: readonly RequestTemplate[]): RequestTemplate[] {
-  const folders = grouped(requests, ({ url }) => folderOf(new URL(url)));
+  const folders = grouped(requests, ({ url }) => toFolderTemplate(new URL(url)));
   const depth = Math.max(0, ...folders.map((folder) => folder.length));
   return Array.from({ length: depth }, (_, index) => folders.flatMap((folder) => folder[index] ?? [])).flat();
 }

@@ -2,11 +2,11 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
 import type { ScanSession } from '../login/scan-session';
-import { type AnswerShape, isSameShape, readAnswerShape } from '../requests/answer-shape';
 import type { Candidate } from '../requests/insertion-points';
 import { forEachAtOnce } from '../requests/pacer';
 import { withPlaceValue } from '../requests/place-part';
 import { withValue } from '../requests/probe-request';
+import { isSameShape, type ResponseShape, readResponseShape } from '../requests/response-shape';
 import type { Retriever } from '../requests/retriever';
 import type { Submissions } from '../saving/submissions';
 import { grouped } from './grouped';
@@ -26,7 +26,7 @@ const MAX_REFUSALS = 3;
 const NEAR_CHARACTERS = 24;
 
 type Hit = { candidate: Candidate; near: string };
-type Untouched = { shape: AnswerShape; noise: ReadonlySet<string> };
+type Untouched = { shape: ResponseShape; noise: ReadonlySet<string> };
 
 export type HiddenSearchDeps = {
   retriever: Retriever;
@@ -82,17 +82,17 @@ export class HiddenSearch {
     if (!trial) return;
     for (const [candidate, near] of trial.backed) this.hits.push({ candidate, near });
     const values = [...trial.values, ...round.map(({ value }) => value)];
-    const shape = readAnswerShape(trial.answer, values);
-    const known = { shape: readAnswerShape(before, values), noise: new Set<string>() };
+    const shape = readResponseShape(trial.answer, values);
+    const known = { shape: readResponseShape(before, values), noise: new Set<string>() };
     const isLoose = trial.backed.size > 0;
     if (!differs(shape, known, isLoose)) return;
     const again = await this.untouched(template);
     if (!again) return;
-    const steady = withNoise(known, readAnswerShape(again, values));
+    const steady = withNoise(known, readResponseShape(again, values));
     if (!differs(shape, steady, isLoose)) return;
     const rest = round.filter((candidate) => !trial.backed.has(candidate));
     const changing = await ask.narrow(rest, (one) =>
-      differs(readAnswerShape(one.answer, [...one.values, ...values]), steady, one.backed.size > 0),
+      differs(readResponseShape(one.answer, [...one.values, ...values]), steady, one.backed.size > 0),
     );
     // Where nearly every place changes the answer, it is the signs that do.
     if (
@@ -114,7 +114,9 @@ export class HiddenSearch {
     if (first && !isRefusal(first.answer, before)) return first;
     const open = round.filter((candidate) => !this.isPlain(candidate));
     if (open.length === 0) return first;
-    const refused = first ? await ask.narrow(open, ({ answer }) => isRefusal(answer, before)) : [];
+    const refused = first
+      ? await ask.narrow(open, ({ answer: response }) => isRefusal(response, before))
+      : [];
     const isFew = refused.length > 0 && refused.length <= open.length / 2;
     if (!isFew) this.refusals += 1;
     this.takePlain(isFew ? refused : open);
@@ -165,7 +167,7 @@ export class HiddenSearch {
       return `${location === 'HEADER' ? value : ''}${one}${this.isPlain(candidate) ? '' : BREAKING}`;
     };
     this.requests += 1;
-    const answer = await submissions.sendChanged(template, (base) => {
+    const response = await submissions.sendChanged(template, (base) => {
       const cookies = group.some(({ location }) => location === 'COOKIE');
       const own = cookies ? withValue(base, 'HEADER', 'Cookie', session.cookieHeader(base.url)) : base;
       return [...sent].reduce(
@@ -173,14 +175,14 @@ export class HiddenSearch {
         own,
       );
     });
-    if (!answer) return null;
-    const text = decodedBodyText(answer).toLowerCase();
+    if (!response) return null;
+    const text = decodedBodyText(response).toLowerCase();
     const backed = new Map<Candidate, string>();
     for (const [candidate, one] of sent) {
       const at = text.indexOf(one);
       if (at !== -1) backed.set(candidate, text.slice(Math.max(0, at - NEAR_CHARACTERS), at));
     }
-    return { answer, values: [...sent].map(([candidate, one]) => written(candidate, one)), backed };
+    return { answer: response, values: [...sent].map(([candidate, one]) => written(candidate, one)), backed };
   }
 }
 
@@ -190,11 +192,11 @@ const keyOf = ({ location, name }: Candidate): string => `${location} ${name}`;
 const kindOf = (candidate: Candidate): string =>
   candidate.part?.kind === 'NAME' ? `${candidate.location} name` : keyOf(candidate);
 
-const isRefusal = (answer: Exchange, before: Exchange): boolean =>
-  REFUSING.has(answer.response.status) && answer.response.status !== before.response.status;
+const isRefusal = (response: Exchange, before: Exchange): boolean =>
+  REFUSING.has(response.response.status) && response.response.status !== before.response.status;
 
 /** Words that one of two equal requests was answered with and the other was not. */
-function withNoise({ shape }: Untouched, again: AnswerShape): Untouched {
+function withNoise({ shape }: Untouched, again: ResponseShape): Untouched {
   return { shape: again, noise: unshared(shape.words, again.words) };
 }
 
@@ -206,7 +208,7 @@ function unshared(some: ReadonlySet<string>, others: ReadonlySet<string>): Set<s
 }
 
 /** @param isLoose a page that repeats what it was sent says other words around it */
-function differs(shape: AnswerShape, { shape: known, noise }: Untouched, isLoose: boolean): boolean {
+function differs(shape: ResponseShape, { shape: known, noise }: Untouched, isLoose: boolean): boolean {
   if (shape.status !== known.status || shape.target !== known.target) return true;
   if (isLoose) return !isSameShape(shape, known);
   return [...unshared(shape.words, known.words)].some((word) => !noise.has(word));

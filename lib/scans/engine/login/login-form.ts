@@ -1,4 +1,4 @@
-import { type Saying, sayingOf } from '../../rules/account-words';
+import { readSaying, type Saying } from '../../rules/account-words';
 import { decoded } from '../../rules/danger-words';
 import type { FormField, PageButton, PageForm } from '../crawl/html-page';
 import type { ControlWords } from '../danger/control-words';
@@ -24,10 +24,10 @@ export type LoginForm = {
 export type LoginFormChoice = { ok: true; form: LoginForm } | { ok: false; isAmbiguous: boolean };
 
 const spoken = ({ label, hints, names }: ControlWords): Saying =>
-  sayingOf(label) ?? hints.map(sayingOf).find((saying) => saying !== null) ?? sayingOf(names.join(' '));
+  readSaying(label) ?? hints.map(readSaying).find((saying) => saying !== null) ?? readSaying(names.join(' '));
 
 /** The username is asked for before the password: the field named like one, else the last text field. */
-function usernameOf(fields: readonly FormField[]): FormField | undefined {
+function findUsername(fields: readonly FormField[]): FormField | undefined {
   const before = fields.slice(
     0,
     fields.findIndex((field) => field.type === 'password'),
@@ -53,14 +53,14 @@ function isFirstStep(form: PageForm, pagePath: string): boolean {
   if (!name || others.length > 0 || isDangerousForm(form)) return false;
   const isNamed = USERNAME_FIELD.test(name.name) || name.autocomplete?.includes('username') === true;
   const labels = form.buttons.map(({ control, value }) => ` ${control.label || value} `.toLowerCase());
-  const says = [form.heading, form.words, decoded(new URL(form.action).pathname), pagePath].map(sayingOf);
+  const says = [form.heading, form.words, decoded(new URL(form.action).pathname), pagePath].map(readSaying);
   const isGoing =
-    labels.length === 0 || labels.some((label) => GOES_ON.test(label) || sayingOf(label) === 'sign-in');
+    labels.length === 0 || labels.some((label) => GOES_ON.test(label) || readSaying(label) === 'sign-in');
   return isNamed && isGoing && says.includes('sign-in') && !says.slice(0, 3).includes('other');
 }
 
 /** Null where the form could do anything else than sign in: it is then never submitted. */
-function candidateOf(form: PageForm, pagePath: string): Candidate | null {
+function toCandidate(form: PageForm, pagePath: string): Candidate | null {
   const passwords = form.fields.filter(({ type }) => type === 'password');
   const [password] = passwords;
   if (!password && !isFirstStep(form, pagePath)) return null;
@@ -70,9 +70,9 @@ function candidateOf(form: PageForm, pagePath: string): Candidate | null {
     sayings.find(({ saying }) => saying === 'sign-in') ?? sayings.find(({ saying }) => saying === null);
   if (form.isAsking || (sayings.length > 0 && !pressed)) return null;
   const action = new URL(pressed?.button.action ?? form.action);
-  const sayingOfAction = sayingOf(decoded(`${action.pathname} ${action.search}`));
+  const sayingOfAction = readSaying(decoded(`${action.pathname} ${action.search}`));
   const isClear = pressed?.saying === 'sign-in';
-  const about = [sayingOf(form.heading), sayingOf(form.words)];
+  const about = [readSaying(form.heading), readSaying(form.words)];
   if (sayingOfAction === 'other' || isDangerousLink(action.href, pressed?.button.control)) return null;
   // A heading or a name may belong to the tab beside it, but only a form that says so itself outweighs it.
   if (about.includes('other') && !isClear && sayingOfAction !== 'sign-in') return null;
@@ -100,7 +100,7 @@ const sameRequest = ({ form, button }: Candidate): string =>
  */
 export function chooseLoginForm(forms: readonly PageForm[], pageUrl: string): LoginFormChoice {
   const path = decoded(new URL(pageUrl).pathname);
-  const candidates = forms.map((form) => candidateOf(form, path)).filter((candidate) => candidate !== null);
+  const candidates = forms.map((form) => toCandidate(form, path)).filter((candidate) => candidate !== null);
   const best = Math.max(...candidates.map(({ score }) => score));
   const [first, ...others] = candidates.filter(({ score }) => score === best);
   if (!first) return { ok: false, isAmbiguous: false };
@@ -108,7 +108,7 @@ export function chooseLoginForm(forms: readonly PageForm[], pageUrl: string): Lo
   if (others.some((other) => sameRequest(other) !== sameRequest(first)))
     return { ok: false, isAmbiguous: true };
   const { form, button } = first;
-  const username = usernameOf(form.fields) ?? null;
+  const username = findUsername(form.fields) ?? null;
   const password = form.fields.find(({ type }) => type === 'password') ?? null;
   const fields = form.fields.filter(({ type }) => type !== 'submit');
   if (button?.name)

@@ -3,7 +3,7 @@ import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { LoginPlan } from '../../rules/plan';
 import type { ReadPage } from '../crawl/read-page';
 import { similarity, type WordCounts, wordCounts } from '../crawl/text-similarity';
-import { requestOf } from '../requests/probe-request';
+import { toRetrieverRequest } from '../requests/probe-request';
 import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
 import { chooseLoginForm } from './login-form';
@@ -40,7 +40,7 @@ export type LoginOutcome =
 
 const isHtml = (exchange: Exchange) =>
   /html/i.test(headerValue(exchange.response.headers, 'content-type') ?? '');
-const pathOf = (url: string) => new URL(url).pathname;
+const readPath = (url: string) => new URL(url).pathname;
 
 type Submitted = { ok: true; page: Exchange } | Extract<LoginOutcome, { ok: false }>;
 
@@ -83,9 +83,9 @@ async function submitFormOn(
   });
   const url = new URL(action);
   if (form.method === 'GET') for (const [name, value] of fields) url.searchParams.set(name, value);
-  const answer = await sendFollowing(
+  const exchange = await sendFollowing(
     retriever,
-    requestOf({
+    toRetrieverRequest({
       method: form.method,
       url: url.href,
       headers: [
@@ -95,19 +95,19 @@ async function submitFormOn(
       body: form.method === 'GET' ? { kind: 'none' } : { kind: form.encoding, fields },
     }),
   );
-  if (!answer) return { ok: false, code: 'LOGIN_REJECTED', status: 0, page };
-  return { ok: true, page: answer, hasPassword: password !== null };
+  if (!exchange) return { ok: false, code: 'LOGIN_REJECTED', status: 0, page };
+  return { ok: true, page: exchange, hasPassword: password !== null };
 }
 
 /** Where the proof is sought: the plan's verify URL, else the page that the login led to, else the origin's root. */
-function verifyUrlOf(
+function chooseVerifyUrl(
   login: Exclude<LoginPlan, { mode: 'none' }>,
   landed: Exchange | null,
   origin: string,
 ): string {
   if (login.verifyUrl !== null) return login.verifyUrl;
   const isElsewhere =
-    landed && login.mode === 'form' && pathOf(landed.request.url) !== pathOf(login.loginUrl);
+    landed && login.mode === 'form' && readPath(landed.request.url) !== readPath(login.loginUrl);
   return isElsewhere && landed.request.method === 'GET' ? landed.request.url : `${origin}/`;
 }
 
@@ -136,31 +136,31 @@ async function proveLogin(
     landed = submitted.page;
   } else session.adopt(login.cookieHeader, retriever.origin);
 
-  const verifyUrl = verifyUrlOf(login, landed, retriever.origin);
+  const verifyUrl = chooseVerifyUrl(login, landed, retriever.origin);
   const page = await sendFollowing(retriever, { method: 'GET', url: verifyUrl });
   if (!page) return { ok: false, code: 'VERIFY_UNREACHABLE', status: 0, page: null };
   const { status } = page.response;
   const failed = (code: LoginFailureCode): LoginOutcome => ({ ok: false, code, status, page });
   const anonymous: Exchange[] = [];
   for (let i = 0; i < 2; i++) {
-    const answer = await sendFollowing(retriever, { method: 'GET', url: verifyUrl, withSession: false });
-    if (answer) anonymous.push(answer);
+    const exchange = await sendFollowing(retriever, { method: 'GET', url: verifyUrl, withSession: false });
+    if (exchange) anonymous.push(exchange);
   }
-  const loginPath = login.mode === 'form' ? pathOf(login.loginUrl) : null;
+  const loginPath = login.mode === 'form' ? readPath(login.loginUrl) : null;
   const words = wordCounts(decodedBodyText(page));
-  const strangers = anonymous.map((answer) => wordCounts(decodedBodyText(answer)));
+  const strangers = anonymous.map((exchange) => wordCounts(decodedBodyText(exchange)));
   const isLikeStrangers = anonymous.some(
-    (answer, i) =>
-      answer.response.status === status && similarity(strangers[i] ?? new Map(), words) >= SAME_PAGE,
+    (exchange, i) =>
+      exchange.response.status === status && similarity(strangers[i] ?? new Map(), words) >= SAME_PAGE,
   );
-  if (pathOf(page.request.url) === loginPath && pathOf(verifyUrl) !== loginPath)
+  if (readPath(page.request.url) === loginPath && readPath(verifyUrl) !== loginPath)
     return failed('LOGIN_REJECTED');
   if (isLikeStrangers && isHtml(page) && (await readPage(page)).hasPasswordField)
     return failed('LOGIN_REJECTED');
   if (status < 200 || status >= 300) return failed('VERIFY_STATUS');
 
   const markers = [...words.keys()].filter((word) => !strangers.some((other) => other.has(word)));
-  if (markers.length === 0 && anonymous.some((answer) => answer.response.status === status)) {
+  if (markers.length === 0 && anonymous.some((exchange) => exchange.response.status === status)) {
     return failed('VERIFY_SAME_AS_ANONYMOUS');
   }
   const proof = { verifyUrl, loginPath, status, markers: markers.slice(0, MAX_MARKERS), words };
@@ -174,7 +174,7 @@ export async function checkSession(proof: SessionProof, retriever: Retriever): P
   );
   if (!page) return null;
   if (page.response.status !== proof.status) return false;
-  if (pathOf(page.request.url) === proof.loginPath && pathOf(proof.verifyUrl) !== proof.loginPath)
+  if (readPath(page.request.url) === proof.loginPath && readPath(proof.verifyUrl) !== proof.loginPath)
     return false;
   const words = wordCounts(decodedBodyText(page));
   if (proof.markers.length === 0) return similarity(words, proof.words) >= SAME_PAGE;

@@ -3,7 +3,7 @@ import { type Exchange, headerValues } from '@/lib/http/exchange';
 import type { RequestCookie } from '../../checks/check';
 import { packExchange } from '../packed-exchange';
 
-const MAX_COOKIE_ANSWERS = 50;
+const MAX_COOKIE_RESPONSES = 50;
 
 export type SessionCookie = { name: string; value: string };
 
@@ -11,7 +11,7 @@ export type SessionCookie = { name: string; value: string };
 export class ScanSession {
   private jar = ScanSession.emptyJar();
   /** The first answer that set each cookie: a login's own answer is no page of the crawl, and sets the one that counts. */
-  readonly cookieAnswers = new Map<string, Exchange>();
+  readonly cookieResponses = new Map<string, Exchange>();
   private isEmpty = true;
   /** Names of cookies that were adopted and that no answer has set since. */
   private readonly given = new Set<string>();
@@ -58,8 +58,8 @@ export class ScanSession {
       this.jar.setCookieSync(value, exchange.request.url, { ignoreError: true });
       const name = value.split('=', 1)[0]?.trim() ?? '';
       this.given.delete(name);
-      if (!this.cookieAnswers.has(name) && this.cookieAnswers.size < MAX_COOKIE_ANSWERS)
-        this.cookieAnswers.set(name, packExchange(exchange));
+      if (!this.cookieResponses.has(name) && this.cookieResponses.size < MAX_COOKIE_RESPONSES)
+        this.cookieResponses.set(name, packExchange(exchange));
     }
   }
 

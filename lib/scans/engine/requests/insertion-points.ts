@@ -17,7 +17,7 @@ const MAX_MATRIX_PAGES = 30;
 export type Candidate = Pick<InsertionPoint, 'location' | 'name' | 'part' | 'value' | 'template'>;
 
 /** The places of one request where a value can be replaced: query, form, JSON, XML and path. */
-export function candidatesOf(template: RequestTemplate): Candidate[] {
+export function listCandidates(template: RequestTemplate): Candidate[] {
   const url = new URL(template.url);
   const found: Candidate[] = [];
   const add = (location: ParameterLocation, name: string, value: string) =>
@@ -106,7 +106,7 @@ function withParts(candidate: Candidate): Candidate[] {
 
 /** Insertion points without repetition, the likeliest first: parameters, then paths. */
 export function buildInsertionPoints(sources: InsertionPointSources): InsertionPoint[] {
-  const parameters = sources.requests.flatMap(candidatesOf).flatMap(withParts);
+  const parameters = sources.requests.flatMap(listCandidates).flatMap(withParts);
   const isPath = ({ location }: Candidate) => location === 'PATH';
   const page = (url: string): RequestTemplate => ({
     method: 'GET',

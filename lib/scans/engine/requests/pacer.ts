@@ -30,7 +30,7 @@ export class Pacer {
   }
 
   /** Nobody starts before `ms` have passed. */
-  async holdBack(ms: number): Promise<void> {
+  async pauseFor(ms: number): Promise<void> {
     this.nextSlotMs = Math.max(this.nextSlotMs, this.clock.now().getTime() + ms);
     await this.pause(ms, this.signal);
   }

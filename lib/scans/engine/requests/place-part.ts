@@ -1,6 +1,6 @@
 import type { InsertionPoint, PlacePart, RequestTemplate, Wrapping } from '../../checks/check';
 import { jsonLeaves } from './json-leaves';
-import { PLAIN_FILE, requestOf, withJsonValue, withValue } from './probe-request';
+import { PLAIN_FILE, toRetrieverRequest, withJsonValue, withValue } from './probe-request';
 import type { RetrieverRequest } from './retriever';
 
 /** Where a value goes: a parameter, or a part of one. */
@@ -14,7 +14,7 @@ const MAX_WRAPPINGS = 3;
 
 /** The point's request with `value` in its place, encoded for that place as a browser would; the rest stays as it was. */
 export const probeRequest = (point: InsertionPoint, value: string): RetrieverRequest =>
-  requestOf(withPlaceValue(point.template, point, value));
+  toRetrieverRequest(withPlaceValue(point.template, point, value));
 
 export function withPlaceValue(
   request: RequestTemplate,

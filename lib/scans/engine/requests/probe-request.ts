@@ -14,7 +14,7 @@ const HEADER_UNSAFE = /[\r\n\0]/g;
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** The bytes of a request as it was found. */
-export function requestOf(template: RequestTemplate): RetrieverRequest {
+export function toRetrieverRequest(template: RequestTemplate): RetrieverRequest {
   const { method, url, body } = template;
   const headers = [...template.headers];
   const given = (type: string) => {
@@ -33,12 +33,12 @@ export function requestOf(template: RequestTemplate): RetrieverRequest {
 const bytesOf = (body: Exclude<RequestTemplate['body'], { kind: 'none' }>): Uint8Array =>
   'isWide' in body && body.isWide
     ? new Uint8Array(Buffer.from(`\uFEFF${body.text}`, 'utf16le'))
-    : new TextEncoder().encode(bodyTextOf(body));
+    : new TextEncoder().encode(writeBody(body));
 
 const fileOf = (sentAs: { field: string; fileName: string; type: string } | undefined, name: string) =>
   sentAs === undefined ? PLAIN_FILE : sentAs.field === name ? sentAs : NO_FILE;
 
-function bodyTextOf(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): string {
+function writeBody(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): string {
   if ('text' in body) return body.text;
   if (body.kind === 'form')
     return new URLSearchParams(body.fields.map(([name, value]) => [name, value])).toString();

@@ -1,8 +1,8 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint } from '../../checks/check';
-import { type AnswerShape, beside, isSameShape, readAnswerShape, wordLikeness } from './answer-shape';
 import { isDecisive } from './decisive-value';
+import { beside, isSameShape, type ResponseShape, readResponseShape, wordLikeness } from './response-shape';
 
 /** Statuses that a filter or a limit answers with where the untouched request was answered. */
 const REFUSING_STATUS = new Set([401, 403, 405, 406, 418, 419, 429, 444, 451, 493, 501, 503, 999]);
@@ -57,7 +57,7 @@ export const isKeptOut = (arrivals: readonly Arrival[]): boolean => {
   );
 };
 
-const endpointOf = ({ method, url }: InsertionPoint): string => `${method} ${new URL(url).pathname}`;
+const endpointKey = ({ method, url }: InsertionPoint): string => `${method} ${new URL(url).pathname}`;
 
 /**
  * Tells answers of the page from those of a filter. A refusal says what neither the untouched page nor the answer to a
@@ -68,7 +68,7 @@ const endpointOf = ({ method, url }: InsertionPoint): string => `${method} ${new
  */
 export class Refusals {
   /** The one that was met last is the last. */
-  private readonly suspects: { shape: AnswerShape; suspect: Suspect }[] = [];
+  private readonly suspects: { shape: ResponseShape; suspect: Suspect }[] = [];
   private readonly askedOnce = new Map<string, Promise<Exchange | null>>();
   private asked = 0;
   private unsteady = 0;
@@ -95,10 +95,10 @@ export class Refusals {
     const isAddress = FOREIGN_ADDRESS.test(value) && !isMarkup;
     if (isRefusal && !isAddress && untouched.response.status < 400) return REFUSED;
     if (!isProbe) return HARMLESS;
-    const usual = readAnswerShape(untouched, [point.value]);
+    const usual = readResponseShape(untouched, [point.value]);
     const captured = this.deps.captured(point);
-    const before = captured ? readAnswerShape(captured, [point.value]) : usual;
-    const shape = readAnswerShape(exchange, [value]);
+    const before = captured ? readResponseShape(captured, [point.value]) : usual;
+    const shape = readResponseShape(exchange, [value]);
     const [mark] = MARK.exec(value) ?? [];
     const isRepeated = mark !== undefined && decodedBodyText(exchange).includes(mark);
     // The page itself, which repeats nothing that it could keep back.
@@ -111,7 +111,7 @@ export class Refusals {
       return arrived;
     }
     const harmless = await this.deps.harmless(point);
-    const pages = [usual, ...(harmless ? [readAnswerShape(harmless)] : [])];
+    const pages = [usual, ...(harmless ? [readResponseShape(harmless)] : [])];
     const isSteady = pages.every((page) => isSameShape(page, usual));
     const now = isSteady ? usual : await this.usualNow(point, usual);
     // The untouched page is another one than before the probes: whoever sends them is shut out of every page.
@@ -141,12 +141,12 @@ export class Refusals {
   }
 
   /** The untouched page asked for again, at every so many places: whoever is shut out is shut out everywhere. */
-  private async usualNow(point: InsertionPoint, usual: AnswerShape): Promise<AnswerShape> {
+  private async usualNow(point: InsertionPoint, usual: ResponseShape): Promise<ResponseShape> {
     const isKnown = this.askedOnce.has(`${point.id} null`);
     if (!isKnown) this.unsteady += 1;
     if (!isKnown && this.unsteady % ASKED_AGAIN_EVERY !== 1) return usual;
     const again = await this.askOnce(point, null);
-    return again ? readAnswerShape(again, [point.value]) : usual;
+    return again ? readResponseShape(again, [point.value]) : usual;
   }
 
   private note(
@@ -156,7 +156,7 @@ export class Refusals {
     { isForeign, isAddress }: { isForeign: boolean; isAddress: boolean },
   ): Arrival {
     if (!isAddress) {
-      known.endpoints.add(endpointOf(point));
+      known.endpoints.add(endpointKey(point));
       known.checks.add(checkId);
       known.isForeign &&= isForeign;
     }
@@ -171,12 +171,12 @@ export class Refusals {
   /** Whether the place says the same to a harmless sentence, and not to everything by now. */
   private async isValidation(
     point: InsertionPoint,
-    said: AnswerShape,
-    pages: readonly AnswerShape[],
+    said: ResponseShape,
+    pages: readonly ResponseShape[],
   ): Promise<boolean> {
-    const isSame = (answer: Exchange | null): boolean => {
-      if (!answer || showsMark(answer)) return false;
-      return isSameShape(beside(readAnswerShape(answer, [ODD_BUT_HARMLESS]), pages), said);
+    const isSame = (response: Exchange | null): boolean => {
+      if (!response || showsMark(response)) return false;
+      return isSameShape(beside(readResponseShape(response, [ODD_BUT_HARMLESS]), pages), said);
     };
     if (!isSame(await this.askOnce(point, ODD_BUT_HARMLESS))) return false;
     return !isSame(await this.askOnce(point, ''));
@@ -184,15 +184,15 @@ export class Refusals {
 
   private askOnce(point: InsertionPoint, tail: string | null): Promise<Exchange | null> {
     const key = `${point.id} ${tail}`;
-    const answer = this.askedOnce.get(key) ?? this.deps.askAgain(point, tail);
-    this.askedOnce.set(key, answer);
+    const response = this.askedOnce.get(key) ?? this.deps.askAgain(point, tail);
+    this.askedOnce.set(key, response);
     const oldest = this.askedOnce.size > MAX_SUSPECTS ? this.askedOnce.keys().next().value : undefined;
     if (oldest !== undefined) this.askedOnce.delete(oldest);
-    return answer;
+    return response;
   }
 
   /** @param value what to try elsewhere; null where the answer says too little to be known again */
-  private async suspect(value: string | null, shape: AnswerShape): Promise<Suspect> {
+  private async suspect(value: string | null, shape: ResponseShape): Promise<Suspect> {
     const at = this.suspects.findIndex((one) => isSameShape(one.shape, shape));
     const [known] = at === -1 ? [] : this.suspects.splice(at, 1);
     if (known) {
@@ -206,7 +206,7 @@ export class Refusals {
     return suspect;
   }
 
-  private async isRefusedElsewhere(value: string, shape: AnswerShape): Promise<boolean> {
+  private async isRefusedElsewhere(value: string, shape: ResponseShape): Promise<boolean> {
     if (this.asked >= MAX_ASKED_ELSEWHERE) return false;
     this.asked += 1;
     const [decisive, plain] = [
@@ -214,15 +214,16 @@ export class Refusals {
       await this.deps.askElsewhere('preflight'),
     ];
     if (!decisive || !plain) return false;
-    const [there, usual] = [readAnswerShape(decisive, [value]), readAnswerShape(plain)];
+    const [there, usual] = [readResponseShape(decisive, [value]), readResponseShape(plain)];
     return !isOrdinary(there, [usual]) && isSameShape(beside(there, [usual]), shape);
   }
 }
 
-const showsMark = (answer: Exchange | null): boolean => answer !== null && MARK.test(decodedBodyText(answer));
+const showsMark = (response: Exchange | null): boolean =>
+  response !== null && MARK.test(decodedBodyText(response));
 
 /** Whether an answer has the status and target of one of these pages, and hardly a word that none of them has. */
-const isOrdinary = (shape: AnswerShape, pages: readonly AnswerShape[]): boolean =>
+const isOrdinary = (shape: ResponseShape, pages: readonly ResponseShape[]): boolean =>
   pages.some(
     (page) =>
       page.status === shape.status && page.target === shape.target && wordLikeness(page, shape) >= FOREIGN,

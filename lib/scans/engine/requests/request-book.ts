@@ -26,7 +26,7 @@ export class RequestBook {
         this.coverage.skip('PAGE_LIMIT', template.url);
         return;
       }
-      this.characters += key.length + sizeOf(template);
+      this.characters += key.length + measureSize(template);
       this.templates.set(key, template);
     }
     this.coverage.endpointsSeen.add(`${template.method} ${pathname}`);
@@ -37,5 +37,5 @@ export class RequestBook {
   }
 }
 
-const sizeOf = ({ url, body }: RequestTemplate): number =>
+const measureSize = ({ url, body }: RequestTemplate): number =>
   url.length + ('fields' in body ? body.fields.reduce((sum, [, value]) => sum + value.length, 0) : 0);

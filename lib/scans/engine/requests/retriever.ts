@@ -12,7 +12,7 @@ import type { ScanReason, ScanReasonCode, SkipReason } from '../../rules/result'
 import { isAvoided, parseUrl } from '../crawl/scope-url';
 import type { ScanSession } from '../login/scan-session';
 import { ScanHeaders } from '../scan-headers';
-import { type HealthVerdict, isOverloadStatus, latencyOf, TargetHealth } from '../target-health';
+import { type HealthState, isOverloadStatus, readLatency, TargetHealth } from '../target-health';
 import { Pacer, type Pause } from './pacer';
 
 const TIMEOUT_MS = 15_000;
@@ -136,14 +136,14 @@ export class Retriever {
     let exchange = await this.sendOnce(request);
     for (let retry = 0; exchange?.response.status === 429 && retry < RATE_LIMIT_RETRIES; retry++) {
       if (this.isStopped) return exchange;
-      await this.pacer.holdBack(retryDelayMs(exchange, retry));
+      await this.pacer.pauseFor(retryDelayMs(exchange, retry));
       exchange = await this.sendOnce(request);
     }
     if (this.isStopped) return exchange;
-    const verdict = exchange
-      ? this.health.onAnswer(exchange.response.status, latencyOf(exchange))
+    const health = exchange
+      ? this.health.onResponse(exchange.response.status, readLatency(exchange))
       : this.health.onFailure();
-    if (verdict !== 'well') await this.examine(verdict);
+    if (health !== 'well') await this.examine(health);
     return exchange;
   }
 
@@ -207,27 +207,27 @@ export class Retriever {
   }
 
   /** One look at the start page decides for everybody whether the site or only the probes have trouble. */
-  private async examine(suspicion: Exclude<HealthVerdict, 'well'>): Promise<void> {
+  private async examine(suspicion: Exclude<HealthState, 'well'>): Promise<void> {
     this.examination ??= this.examineOnce(suspicion).finally(() => {
       this.examination = null;
     });
     await this.examination;
   }
 
-  private async examineOnce(suspicion: Exclude<HealthVerdict, 'well'>): Promise<void> {
+  private async examineOnce(suspicion: Exclude<HealthState, 'well'>): Promise<void> {
     for (const delayMs of [0, ...BACK_OFF_MS]) {
-      if (delayMs > 0) await this.pacer.holdBack(delayMs);
-      const answer = await this.sendOnce({ method: 'GET', url: this.canaryUrl });
+      if (delayMs > 0) await this.pacer.pauseFor(delayMs);
+      const exchange = await this.sendOnce({ method: 'GET', url: this.canaryUrl });
       if (this.isStopped) return;
-      if (answer && !isOverloadStatus(answer.response.status)) {
-        if (suspicion === 'slow' && this.health.isSlow(latencyOf(answer))) await this.easeOff();
+      if (exchange && !isOverloadStatus(exchange.response.status)) {
+        if (suspicion === 'slow' && this.health.isSlow(readLatency(exchange))) await this.easeOff();
         this.health.startOver();
         return;
       }
       if (delayMs === BACK_OFF_MS.at(-1)) {
-        const status = answer?.response.status ?? 0;
+        const status = exchange?.response.status ?? 0;
         if (status === 429 || status === 503) this.stop('RATE_LIMITED', { status });
-        else this.stop('TARGET_DOWN', { seen: answer ? String(status) : (this.failureSeen?.seen ?? '') });
+        else this.stop('TARGET_DOWN', { seen: exchange ? String(status) : (this.failureSeen?.seen ?? '') });
       }
     }
   }
@@ -239,7 +239,7 @@ export class Retriever {
       return;
     }
     this.pacer.slowDown();
-    await this.pacer.holdBack(SLOW_PAUSE_MS);
+    await this.pacer.pauseFor(SLOW_PAUSE_MS);
   }
 }
 

@@ -2,12 +2,12 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
 import type { ReadPage } from '../crawl/read-page';
 import type { ScanSession } from '../login/scan-session';
-import { requestOf, withValue } from '../requests/probe-request';
+import { toRetrieverRequest, withValue } from '../requests/probe-request';
 import type { Retriever, RetrieverRequest } from '../requests/retriever';
 import {
   changedTokens,
   findFormTokens,
-  isHtmlAnswer,
+  isHtmlResponse,
   soundsExpired,
   strangerCookies,
   withTokens,
@@ -47,7 +47,7 @@ export class FormSender {
       withSession: !isStranger,
       keepsCookies: !isStranger,
     });
-    if (!page || !isHtmlAnswer(page)) return { request: base, page: null, hasHeaderToken: false };
+    if (!page || !isHtmlResponse(page)) return { request: base, page: null, hasHeaderToken: false };
     const cookies = isStranger ? [] : this.session.cookies(template.url);
     const tokens = await findFormTokens(page, template, cookies, this.readPage);
     const request = withTokens(base, tokens);
@@ -68,7 +68,7 @@ export class FormSender {
   ): Promise<Exchange | null> {
     const work = this.turn.then(async () => {
       const { request } = await this.fresh(template, base);
-      return this.retriever.send(requestOf(build(request)));
+      return this.retriever.send(toRetrieverRequest(build(request)));
     });
     this.turn = work.catch(() => null);
     return work;
@@ -78,8 +78,8 @@ export class FormSender {
   async putBack(untouched: RequestTemplate, marks: readonly string[], signal: AbortSignal): Promise<boolean> {
     const send: Send = (request) => this.retriever.putBack(request, signal);
     const { request, page } = await this.fresh(untouched, untouched, send);
-    const answer = await send(requestOf(request));
-    if (!answer || answer.response.status >= 400 || soundsExpired(answer)) return false;
+    const exchange = await send(toRetrieverRequest(request));
+    if (!exchange || exchange.response.status >= 400 || soundsExpired(exchange)) return false;
     if (!page || this.retriever.isStopped) return true;
     const after = await send({ method: 'GET', url: page.request.url, keepsCookies: true });
     return after !== null && !holdsMark(after, marks);

@@ -119,8 +119,8 @@ const EXPIRED =
   /(?:token|form|page|session|csrf|nonce)\b[^.<]{0,40}\b(?:expired|invalid|mismatch|missing|stale|not valid|already used)\b|(?:expired?|invalid|mismatch(?:ed)?|missing|stale)\b[^.<]{0,30}\b(?:token|form|session|csrf|nonce)|csrf (?:verification|check|token|validation)|forgery|please (?:re)?load (?:it|the (?:page|form))|page expired|(?:表单|页面|令牌|会话|请求|验证)[^。<]{0,12}(?:过期|失效|无效|超时|不正确|已使用)|重复提交|令牌(?:错误|缺失)/i;
 
 /** Whether an answer says in words or by its status that the form was too old. */
-export const soundsExpired = (answer: Exchange): boolean =>
-  answer.response.status === 419 || EXPIRED.test(decodedBodyText(answer).slice(0, 64_000));
+export const soundsExpired = (exchange: Exchange): boolean =>
+  exchange.response.status === 419 || EXPIRED.test(decodedBodyText(exchange).slice(0, 64_000));
 
-export const isHtmlAnswer = (answer: Exchange): boolean =>
-  /html|^$/i.test(headerValue(answer.response.headers, 'content-type') ?? '');
+export const isHtmlResponse = (exchange: Exchange): boolean =>
+  /html|^$/i.test(headerValue(exchange.response.headers, 'content-type') ?? '');

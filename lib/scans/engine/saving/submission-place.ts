@@ -3,7 +3,7 @@ import type { LeftBehind } from '../../rules/result';
 import { MAX_UPLOADS } from '../../rules/run-limits';
 import { untouchedRequest } from '../crawl/form-requests';
 import { requestEffect } from '../danger/request-effect';
-import type { AnswerShape } from '../requests/answer-shape';
+import type { ResponseShape } from '../requests/response-shape';
 import type { Keeping } from './submission-signs';
 
 /** How often a place that adds records, or may add them, is submitted in one scan, the untouched request included. */
@@ -32,7 +32,7 @@ export class SubmissionPlace<E> {
   /** The form called even a fresh submission too old. */
   isExpired = false;
   readonly expiredAt = new Set<string>();
-  expiredShape: AnswerShape | null = null;
+  expiredShape: ResponseShape | null = null;
   readonly tokenNames = new Set<string>();
   submissions = 0;
   /** Files that were sent, by their field and name; `isRefused` where the answer was an error. */

@@ -12,7 +12,7 @@ export type Keeping = 'REPLACES' | 'ADDS' | 'UNSEEN';
 export type SubmissionFacts = {
   template: RequestTemplate;
   marks: readonly string[];
-  answer: Exchange;
+  exchange: Exchange;
   /** The carrying page as the crawl saw it, right before and right after. */
   captured: Exchange | null;
   before: Exchange | null;
@@ -30,7 +30,7 @@ export const holdsMark = (exchange: Exchange, marks: readonly string[]): boolean
   return marks.some((mark) => text.includes(mark));
 };
 
-const numbersOf = (exchange: Exchange): number[] =>
+const readNumbers = (exchange: Exchange): number[] =>
   (
     decodedBodyText(exchange)
       .slice(0, 64_000)
@@ -40,7 +40,7 @@ const numbersOf = (exchange: Exchange): number[] =>
 /** A count or a number that is one higher than before and did not move by itself. */
 function hasGrown({ captured, before, after }: SubmissionFacts): boolean {
   if (!captured || !before || !after) return false;
-  const [first, second, third] = [numbersOf(captured), numbersOf(before), numbersOf(after)];
+  const [first, second, third] = [readNumbers(captured), readNumbers(before), readNumbers(after)];
   const isSteady = first.length === second.length && first.every((number, index) => number === second[index]);
   return (
     isSteady && third.length >= second.length && second.some((number, index) => third[index] === number + 1)
@@ -53,25 +53,25 @@ function isInField({ template, marks, formAfter }: SubmissionFacts): boolean {
   return (formAfter?.fields ?? []).some(({ value }) => marks.some((mark) => value.includes(mark)));
 }
 
-function redirectsAfterSaving({ answer, marks }: SubmissionFacts): boolean {
-  const target = redirectTarget(answer);
-  if (!target || answer.response.status === 301 || answer.response.status === 308) return false;
+function redirectsAfterSaving({ exchange, marks }: SubmissionFacts): boolean {
+  const target = redirectTarget(exchange);
+  if (!target || exchange.response.status === 301 || exchange.response.status === 308) return false;
   const address = target.href.toLowerCase();
   return !marks.some((mark) => address.includes(mark)) && !NO_SUCCESS.test(target.pathname + target.search);
 }
 
 /** Null when nothing shows that the submission was kept. */
-export function keepingOf(facts: SubmissionFacts): Keeping | null {
-  const { template, marks, answer, after, later } = facts;
+export function recogniseKeeping(facts: SubmissionFacts): Keeping | null {
+  const { template, marks, exchange, after, later } = facts;
   if (isInField(facts)) return 'REPLACES';
   const pages = [...(after ? [after] : []), ...later];
-  const ownAnswer = later.find(({ request }) => request.url === template.url);
+  const ownResponse = later.find(({ request }) => request.url === template.url);
   // What the same address shows in JSON is the state that it sets.
-  if (template.body.kind === 'json' && ownAnswer && holdsMark(ownAnswer, marks) && !isList(ownAnswer))
+  if (template.body.kind === 'json' && ownResponse && holdsMark(ownResponse, marks) && !isList(ownResponse))
     return 'REPLACES';
   // A form with stored values may have replaced one of them although the page shows it elsewhere.
   if (pages.some((page) => holdsMark(page, marks))) return isPrefilled(template) ? 'UNSEEN' : 'ADDS';
-  if (answer.response.status === 201 || hasGrown(facts)) return 'ADDS';
+  if (exchange.response.status === 201 || hasGrown(facts)) return 'ADDS';
   return redirectsAfterSaving(facts) ? 'UNSEEN' : null;
 }
 

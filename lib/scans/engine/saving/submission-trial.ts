@@ -5,13 +5,13 @@ import type { RequestTemplate } from '../../checks/check';
 import { isPrefilled, textPlaces, withStoredValues, withTexts } from '../crawl/form-requests';
 import type { ReadPage } from '../crawl/read-page';
 import { isDangerousLink } from '../danger/danger';
-import { isSameShape, readAnswerShape } from '../requests/answer-shape';
-import { requestOf } from '../requests/probe-request';
+import { toRetrieverRequest } from '../requests/probe-request';
+import { isSameShape, readResponseShape } from '../requests/response-shape';
 import type { Retriever } from '../requests/retriever';
 import type { FormSender } from './form-sender';
 import { formOn, soundsExpired, TOKEN_FIELD } from './form-tokens';
 import type { SubmissionPlace } from './submission-place';
-import { holdsMark, keepingOf } from './submission-signs';
+import { holdsMark, recogniseKeeping } from './submission-signs';
 
 export type TrialDeps = {
   retriever: Retriever;
@@ -31,22 +31,22 @@ export const readUntouched = async (
   url === undefined ? null : retriever.send({ method: 'GET', url, keepsCookies: true });
 
 /** Stored values pass the site's validation; an empty form needs something in each field. */
-export const baseOf = ({ template, untouched }: TriedPlace): RequestTemplate =>
+export const chooseBase = ({ template, untouched }: TriedPlace): RequestTemplate =>
   template.body.kind === 'json' || isPrefilled(template) ? untouched : template;
 
 /** Where the answer sends on to, unless opening it could do harm. */
-export function harmlessTarget(answer: Exchange): string | null {
-  const target = redirectTarget(answer)?.href ?? null;
+export function harmlessTarget(exchange: Exchange): string | null {
+  const target = redirectTarget(exchange)?.href ?? null;
   return target === null || isDangerousLink(target) ? null : target;
 }
 
 /** The pages that may show what a submission did: where its answer leads, its own page, and those that showed marks. */
 export async function readAround(
   place: TriedPlace,
-  answer: Exchange,
+  exchange: Exchange,
   retriever: Retriever,
 ): Promise<Exchange[]> {
-  const target = harmlessTarget(answer) ?? undefined;
+  const target = harmlessTarget(exchange) ?? undefined;
   const urls = new Set([target, place.template.pageUrl, ...place.showing].filter((url) => url !== undefined));
   const pages: Exchange[] = [];
   for (const url of urls) {
@@ -68,16 +68,16 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
   const { template } = place;
   const { retriever, captured } = deps;
   const isJson = template.body.kind === 'json';
-  const base = baseOf(place);
+  const base = chooseBase(place);
   const texts = new Map(textPlaces(base).map(({ name }) => [name, deps.mark()] as const));
   const fresh = await sender.fresh(template, base);
   for (const [name, mark] of texts) place.marks.set(name, mark);
   place.submissions += 1;
-  const answer = await retriever.send(requestOf(withTexts(fresh.request, texts)));
-  if (!answer) return;
+  const exchange = await retriever.send(toRetrieverRequest(withTexts(fresh.request, texts)));
+  if (!exchange) return;
   const marks = [...texts.values()];
   const after = await readUntouched(retriever, template.pageUrl);
-  const target = harmlessTarget(answer);
+  const target = harmlessTarget(exchange);
   const later = [
     target && !marks.some((mark) => target.includes(mark)) ? await readUntouched(retriever, target) : null,
     isJson ? await readUntouched(retriever, template.url) : null,
@@ -85,20 +85,29 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
   const before = fresh.page;
   const seen = template.pageUrl ? captured(template.pageUrl) : null;
   const formAfter = (after && !isJson && formOn(await deps.readPage(after), template)) || null;
-  place.keeping = keepingOf({ template, marks, answer, captured: seen, before, after, formAfter, later });
+  place.keeping = recogniseKeeping({
+    template,
+    marks,
+    exchange,
+    captured: seen,
+    before,
+    after,
+    formAfter,
+    later,
+  });
   for (const page of [...(after ? [after] : []), ...later])
     if (holdsMark(page, marks)) place.showing.add(page.request.url);
   for (const name of await sender.changedNames(template, [seen, before, after])) place.tokenNames.add(name);
-  place.isExpired = place.keeping === null && saysExpired(answer, before ?? seen);
-  const { status } = answer.response;
+  place.isExpired = place.keeping === null && saysExpired(exchange, before ?? seen);
+  const { status } = exchange.response;
   const isRefused = status === 401 || status === 403 || status >= 500 || place.isExpired;
   if (place.keeping !== null) place.effect = 'SAVES';
   else if (!place.isCertain && !isRefused) place.effect = 'READS';
 }
 
 /** What the page says before anything was sent says nothing about the submission. */
-const saysExpired = (answer: Exchange, page: Exchange | null): boolean =>
-  soundsExpired(answer) && !(page && soundsExpired(page));
+const saysExpired = (exchange: Exchange, page: Exchange | null): boolean =>
+  soundsExpired(exchange) && !(page && soundsExpired(page));
 
 /** Whether a place that reads needs a token of its own for each probe: the same submission twice tells. */
 export async function learnTokens(
@@ -116,11 +125,11 @@ export async function learnTokens(
   place.current = fresh.request;
   const isNamed = (template.form?.fields ?? []).some(({ name }) => TOKEN_FIELD.test(name));
   if (place.tokenNames.size === 0 && !isNamed && !fresh.hasHeaderToken) return;
-  const first = await retriever.send(requestOf(fresh.request));
-  const again = await retriever.send(requestOf(fresh.request));
+  const first = await retriever.send(toRetrieverRequest(fresh.request));
+  const again = await retriever.send(toRetrieverRequest(fresh.request));
   if (!first || !again) return;
-  place.renews = !isSameShape(readAnswerShape(first), readAnswerShape(again));
-  place.expiredShape = place.renews ? readAnswerShape(again) : null;
+  place.renews = !isSameShape(readResponseShape(first), readResponseShape(again));
+  place.expiredShape = place.renews ? readResponseShape(again) : null;
   place.isExpired = !place.renews && saysExpired(first, fresh.page);
 }
 
@@ -132,5 +141,5 @@ export const isSubmitted = ({ method, form }: RequestTemplate): boolean =>
 export const needsTrial = (place: TriedPlace): boolean => {
   const { template, effect, isCertain } = place;
   if (template.method === 'GET') return false;
-  return isCertain ? effect === 'SAVES' && textPlaces(baseOf(place)).length > 0 : true;
+  return isCertain ? effect === 'SAVES' && textPlaces(chooseBase(place)).length > 0 : true;
 };

@@ -10,16 +10,16 @@ import type {
 import type { LeftBehind, NotTestedReason } from '../../rules/result';
 import { isPrefilled, type TextPlace, textPlaces, withTexts } from '../crawl/form-requests';
 import type { ScanSession } from '../login/scan-session';
-import { isSameShape, readAnswerShape } from '../requests/answer-shape';
 import { forEachAtOnce } from '../requests/pacer';
 import { withPlaceValue } from '../requests/place-part';
-import { requestOf, withValue } from '../requests/probe-request';
+import { toRetrieverRequest, withValue } from '../requests/probe-request';
+import { isSameShape, readResponseShape } from '../requests/response-shape';
 import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
 import { type InertRound, SubmissionPlace } from './submission-place';
 import { holdsMark } from './submission-signs';
 import {
-  baseOf,
+  chooseBase,
   isSubmitted,
   learnTokens,
   needsTrial,
@@ -72,7 +72,7 @@ export class Submissions {
     if (tried.length > 0) await this.keep(this.open);
   }
 
-  effectOf(template: RequestTemplate): RequestEffect | null {
+  readEffect(template: RequestTemplate): RequestEffect | null {
     return this.places.get(template)?.effect ?? null;
   }
 
@@ -91,25 +91,27 @@ export class Submissions {
    * values (null) only where they replace what is there. Anything else is for its text fields, where it is put back or
    * counted.
    */
-  async send(point: InsertionPoint, value: string | null): Promise<{ answer: Exchange | null } | null> {
+  async send(point: InsertionPoint, value: string | null): Promise<{ exchange: Exchange | null } | null> {
     const place = this.places.get(point.template);
-    if (!place) return point.effect === 'SAVES' ? { answer: null } : null;
+    if (!place) return point.effect === 'SAVES' ? { exchange: null } : null;
     const build = (base: RequestTemplate) => (value === null ? base : withPlaceValue(base, point, value));
     if (place.effect === 'SAVES') {
-      const isText = textPlaces(baseOf(place)).some(
+      const isText = textPlaces(chooseBase(place)).some(
         ({ name, location }) => name === point.name && location === point.location,
       );
       const isAllowed = value === null ? place.keeping === 'REPLACES' : isText && place.maySubmit;
-      if (!isAllowed || place.submissions === 0 || place.isExpired) return { answer: null };
+      if (!isAllowed || place.submissions === 0 || place.isExpired) return { exchange: null };
       if (value !== null) place.marks.set(point.name, place.marks.get(point.name) ?? value);
       place.submissions += 1;
-      return { answer: await this.sender.sendFresh(place.template, build, baseOf(place)) };
+      return { exchange: await this.sender.sendFresh(place.template, build, chooseBase(place)) };
     }
-    if (!place.renews) return { answer: await this.deps.retriever.send(requestOf(build(place.current))) };
-    let answer = await this.sender.sendFresh(place.template, build);
-    if (answer && this.isExpired(place, answer)) answer = await this.sender.sendFresh(place.template, build);
-    if (answer && this.isExpired(place, answer)) place.expiredAt.add(point.name);
-    return { answer };
+    if (!place.renews)
+      return { exchange: await this.deps.retriever.send(toRetrieverRequest(build(place.current))) };
+    let exchange = await this.sender.sendFresh(place.template, build);
+    if (exchange && this.isExpired(place, exchange))
+      exchange = await this.sender.sendFresh(place.template, build);
+    if (exchange && this.isExpired(place, exchange)) place.expiredAt.add(point.name);
+    return { exchange };
   }
 
   /** What the place shows of one round of inert marks; all its text fields share a submission. */
@@ -133,8 +135,8 @@ export class Submissions {
       this.turn = work.catch(() => null);
       return work;
     }
-    const answer = await this.sendChanged(template, build);
-    return answer && { answer, pages: [], marks: [] };
+    const exchange = await this.sendChanged(template, build);
+    return exchange && { answer: exchange, pages: [], marks: [] };
   }
 
   /** The request as `build` makes it, with fresh tokens where it needs them; nothing at a place that saves. */
@@ -145,10 +147,10 @@ export class Submissions {
     const place = this.places.get(template);
     if (place?.effect === 'SAVES') return null;
     if (place?.renews) return this.sender.sendFresh(template, build);
-    return this.deps.retriever.send(requestOf(build(place?.current ?? template)));
+    return this.deps.retriever.send(toRetrieverRequest(build(place?.current ?? template)));
   }
 
-  gapOf({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): NotTestedReason | null {
+  explainGap({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): NotTestedReason | null {
     const place = this.places.get(template);
     return place?.isExpired || place?.expiredAt.has(name) ? 'FORM_EXPIRED' : null;
   }
@@ -190,7 +192,7 @@ export class Submissions {
     const isAllowed = file ? place.mayUpload : place.mayChange && place.submissions > 0;
     if (!isAllowed || this.isStopped || template.method === 'GET') return null;
     const named = new Set(change.fields?.map(([name]) => name));
-    const base = baseOf(place);
+    const base = chooseBase(place);
     const isFree = ({ name }: TextPlace) => !named.has(name) && name !== file?.field;
     const free = change.body ? [] : textPlaces(base).filter(isFree);
     const texts = new Map(free.map(({ name }) => [name, this.deps.mark()] as const));
@@ -200,11 +202,11 @@ export class Submissions {
     await this.keep(this.open);
     const build = (request: RequestTemplate) =>
       changedRequest(withTexts(request, texts), change, this.deps.session);
-    const answer = await this.sender.sendFresh(template, build, base);
-    if (!answer) return null;
-    if (upload) upload.isRefused = answer.response.status >= 400;
+    const exchange = await this.sender.sendFresh(template, build, base);
+    if (!exchange) return null;
+    if (upload) upload.isRefused = exchange.response.status >= 400;
     const marks = [...texts].map(([name, mark]) => ({ name, mark }));
-    return { answer, pages: await readAround(place, answer, this.deps.retriever), marks };
+    return { answer: exchange, pages: await readAround(place, exchange, this.deps.retriever), marks };
   }
 
   private get open(): TriedPlace[] {
@@ -219,8 +221,8 @@ export class Submissions {
     return this.deps.retriever.isStopped;
   }
 
-  private isExpired({ expiredShape }: TriedPlace, answer: Exchange): boolean {
-    return expiredShape !== null && isSameShape(readAnswerShape(answer), expiredShape);
+  private isExpired({ expiredShape }: TriedPlace, exchange: Exchange): boolean {
+    return expiredShape !== null && isSameShape(readResponseShape(exchange), expiredShape);
   }
 
   /** Start pages list what is new: one read for all marks. */
@@ -238,7 +240,7 @@ export class Submissions {
   private async submitInert(place: TriedPlace): Promise<InertRound<Exchange> | null> {
     if (!place.maySubmit || this.isStopped || place.isExpired || place.template.method === 'GET') return null;
     const { template } = place;
-    const base = baseOf(place);
+    const base = chooseBase(place);
     const marks = new Map(
       textPlaces(base).map(
         ({ name }) => [name, { text: this.deps.mark(), element: this.deps.mark() }] as const,
@@ -247,8 +249,8 @@ export class Submissions {
     if (marks.size === 0) return null;
     const texts = new Map([...marks].map(([name, { text, element }]) => [name, `${text}<${element}>`]));
     place.submissions += 1;
-    const answer = await this.sender.sendFresh(template, (request) => withTexts(request, texts), base);
-    if (!answer) return null;
-    return { marks, pages: [answer, ...(await readAround(place, answer, this.deps.retriever))] };
+    const exchange = await this.sender.sendFresh(template, (request) => withTexts(request, texts), base);
+    if (!exchange) return null;
+    return { marks, pages: [exchange, ...(await readAround(place, exchange, this.deps.retriever))] };
   }
 }

@@ -40,7 +40,12 @@ export function readJsonText(text: string): JsonText | null {
   }
   const tokens = text.match(TOKEN) ?? [];
   if (tokens.length < 2 || deepest(tokens) > MAX_DEPTH) return null;
-  return { tokens, style: styleOf(text), end: text.slice(text.trimEnd().length), arrangements: new Map() };
+  return {
+    tokens,
+    style: recogniseStyle(text),
+    end: text.slice(text.trimEnd().length),
+    arrangements: new Map(),
+  };
 }
 
 function deepest(tokens: readonly string[]): number {
@@ -54,7 +59,7 @@ function deepest(tokens: readonly string[]): number {
 }
 
 /** The style that a JSON text is written in, by its beginning. */
-function styleOf(text: string): JsonStyle {
+function recogniseStyle(text: string): JsonStyle {
   const indent = /^[{[]\n( +)/.exec(text)?.[1]?.length;
   if (indent !== undefined) return { ...SPACED, indent };
   return /^\{"(?:[^"\\]|\\.)*": /.test(text) ? SPACED : COMPACT;
@@ -112,7 +117,7 @@ export type Arrange = (members: readonly JsonTextMember[], depth: number) => rea
 
 /** The members of the outermost object; none where the text is a list. */
 export const outermostMembers = ({ tokens }: JsonText): readonly JsonTextMember[] =>
-  tokens[0] === '{' ? membersOf(tokens, closingsOf(tokens), 0) : [];
+  tokens[0] === '{' ? listMembers(tokens, matchClosings(tokens), 0) : [];
 
 /** The text with the members of every object rearranged by `arrange`. */
 export function rearranged(json: JsonText, arrange: Arrange): JsonText {
@@ -122,7 +127,7 @@ export function rearranged(json: JsonText, arrange: Arrange): JsonText {
 }
 
 function rearrangedTokens(tokens: readonly string[], arrange: Arrange): string[] {
-  const closings = closingsOf(tokens);
+  const closings = matchClosings(tokens);
   const written: string[] = [];
   const write = (at: number, depth: number): void => {
     const first = tokens[at] ?? '';
@@ -131,7 +136,7 @@ function rearrangedTokens(tokens: readonly string[], arrange: Arrange): string[]
     if (first === '[') {
       for (let item = at + 1; item < end; item = (closings[item] ?? item) + 1) write(item, depth + 1);
     } else if (first === '{') {
-      for (const { name, valueAt } of arrange(membersOf(tokens, closings, at), depth)) {
+      for (const { name, valueAt } of arrange(listMembers(tokens, closings, at), depth)) {
         if (written.at(-1) !== '{') written.push(',');
         written.push(name, ':');
         write(valueAt, depth + 1);
@@ -149,7 +154,7 @@ export function withContainers(
   change: (tokens: readonly string[]) => readonly string[],
 ): JsonText {
   const { tokens } = json;
-  const closings = closingsOf(tokens);
+  const closings = matchClosings(tokens);
   const written = [...tokens.slice(0, 1)];
   for (let at = 1; at < tokens.length; at++) {
     const end = closings[at];
@@ -163,7 +168,7 @@ export function withContainers(
 }
 
 /** Where the list or object that a token opens is closed; holes for all other tokens. */
-function closingsOf(tokens: readonly string[]): readonly (number | undefined)[] {
+function matchClosings(tokens: readonly string[]): readonly (number | undefined)[] {
   const closings: number[] = [];
   const open: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
@@ -174,7 +179,7 @@ function closingsOf(tokens: readonly string[]): readonly (number | undefined)[] 
   return closings;
 }
 
-function membersOf(
+function listMembers(
   tokens: readonly string[],
   closings: readonly (number | undefined)[],
   objectAt: number,

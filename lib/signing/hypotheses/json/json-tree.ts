@@ -8,7 +8,7 @@ export type JsonNode =
   | { kind: 'word' | 'number'; literal: string };
 
 /** As deep as `readJsonText` lets a text be. */
-export function treeOf({ tokens }: JsonText): JsonNode {
+export function buildJsonTree({ tokens }: JsonText): JsonNode {
   let at = 0;
   const read = (): JsonNode => {
     const token = tokens[at++] ?? 'null';
@@ -41,7 +41,7 @@ export function treeOf({ tokens }: JsonText): JsonNode {
 export const isContainer = ({ kind }: JsonNode): boolean => kind === 'object' || kind === 'list';
 
 /** Members by their names, items by their places. */
-export function membersOf(node: JsonNode): readonly (readonly [string | number, JsonNode])[] {
+export function listNodeMembers(node: JsonNode): readonly (readonly [string | number, JsonNode])[] {
   if (node.kind === 'object') return node.members;
   return node.kind === 'list' ? node.items.map((item, at) => [at, item] as const) : [];
 }

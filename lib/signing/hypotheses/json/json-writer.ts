@@ -36,7 +36,7 @@ const ZERO = 0x30;
 const NINE = 0x39;
 const SIGNS = [...'{}[],:'].map((sign) => sign.charCodeAt(0));
 
-function speltOf(tokens: Tokens): Spelt {
+function spellTokens(tokens: Tokens): Spelt {
   const found = known.get(tokens);
   if (found) return found;
   const strings: number[] = [];
@@ -69,7 +69,7 @@ function respelt(tokens: Tokens, places: readonly number[], spell: (token: strin
 }
 
 function withStrings(tokens: Tokens, style: StringStyle): Tokens {
-  const { strings, made } = speltOf(tokens);
+  const { strings, made } = spellTokens(tokens);
   const found = made.get(style) ?? respelt(tokens, strings, (token) => stringToken(token, style));
   made.set(style, found);
   return found;
@@ -85,14 +85,14 @@ function stringToken(token: string, style: StringStyle): string {
 }
 
 function withNumbers(tokens: Tokens, write: NumberWriter): Tokens {
-  const { numbers, made } = speltOf(tokens);
+  const { numbers, made } = spellTokens(tokens);
   const found = made.get(write) ?? respelt(tokens, numbers, write);
   made.set(write, found);
   return found;
 }
 
 function withValues(tokens: Tokens, write: ValueWriter): Tokens {
-  const { values, made } = speltOf(tokens);
+  const { values, made } = spellTokens(tokens);
   const found = made.get(write) ?? respelt(tokens, values, write);
   made.set(write, found);
   return found;

@@ -1,5 +1,5 @@
 import { asJavaScript } from './json-numbers';
-import { type JsonNode, membersOf } from './json-tree';
+import { type JsonNode, listNodeMembers } from './json-tree';
 
 const NODE_ESCAPES: Readonly<Record<string, string>> = {
   ...{ '\n': '\\n', '\t': '\\t', '\r': '\\r', '\b': '\\b', '\f': '\\f', '\v': '\\v', '\\': '\\\\' },
@@ -32,7 +32,7 @@ export function nodePrint(node: JsonNode, className: string): string {
     if (value.kind === 'number') return asJavaScript(value.literal);
     if (value.kind === 'word') return value.literal;
     const isList = value.kind === 'list';
-    const members = membersOf(value);
+    const members = listNodeMembers(value);
     const open = isList ? '[' : `${depth === 0 && className !== '' ? `${className} ` : ''}{`;
     const close = isList ? ']' : '}';
     if (depth > NODE_DEPTH) return isList ? '[Array]' : '[Object]';

@@ -2,7 +2,7 @@ import { toBytes } from '../../encoding';
 import { pascalName, snakeName } from './json-members';
 import { asPhp, asPython, asRuby, type NumberWriter } from './json-numbers';
 import { python, ruby } from './json-reprs';
-import { isContainer, type JsonNode, membersOf } from './json-tree';
+import { isContainer, type JsonNode, listNodeMembers } from './json-tree';
 import { nodePrint } from './node-print';
 
 /** What a class is called; the member that holds the object, capitalised, where it is not the outermost. */
@@ -13,7 +13,7 @@ type Style = {
   close: string;
   comma: string;
   equals: string;
-  nameOf?(name: string): string;
+  writeName?(name: string): string;
   text(value: string): string;
   words?: Readonly<Record<string, string>>;
   numbers?: NumberWriter;
@@ -29,7 +29,7 @@ const singularClass = (name: string) =>
     .replace(/(?<=[a-z])s$/, '');
 
 function styled(style: Style): Print {
-  const { close, comma, equals, nameOf = asIs, words = {}, numbers = asIs, isNameless = false } = style;
+  const { close, comma, equals, writeName = asIs, words = {}, numbers = asIs, isNameless = false } = style;
   const [open, end, between] = style.list ?? ['[', ']', ', '];
   const print: Print = (node, className) => {
     if (node.kind === 'text') return style.text(node.text);
@@ -38,7 +38,7 @@ function styled(style: Style): Print {
       return open + node.items.map((item) => print(item, className)).join(between) + end;
     if (node.kind !== 'object') return words[node.literal] ?? node.literal;
     const members = node.members.map(
-      ([name, value]) => (isNameless ? '' : nameOf(name) + equals) + print(value, singularClass(name)),
+      ([name, value]) => (isNameless ? '' : writeName(name) + equals) + print(value, singularClass(name)),
     );
     return style.open(className) + members.join(comma) + close;
   };
@@ -48,7 +48,7 @@ function styled(style: Style): Print {
 const PYTHON_WORDS = { null: 'None', true: 'True', false: 'False' };
 const quoted = (text: string) => `'${text}'`;
 const named = (open: string) => (className: string) => className + open;
-const GO: Style = { open: () => '{', close: '}', comma: ' ', equals: ':', nameOf: pascalName, text: asIs };
+const GO: Style = { open: () => '{', close: '}', comma: ' ', equals: ':', writeName: pascalName, text: asIs };
 const GO_REST = { words: { null: '<nil>' }, list: ['[', ']', ' '] } as const;
 
 /** How objects of a class print themselves, by what follows the name of the class. */
@@ -68,7 +68,7 @@ export const CLASS_PRINTS: Readonly<Record<string, Print>> = {
   "{a='1'}": styled({ open: named('{'), close: '}', comma: ', ', equals: '=', text: quoted }),
   // Records of C#.
   ' { A = 1 }': styled({
-    ...{ open: named(' { '), close: ' }', comma: ', ', equals: ' = ', nameOf: pascalName, text: asIs },
+    ...{ open: named(' { '), close: ' }', comma: ', ', equals: ' = ', writeName: pascalName, text: asIs },
     words: { null: '', true: 'True', false: 'False' },
   }),
   // Data classes and named tuples of Python.
@@ -80,7 +80,7 @@ export const CLASS_PRINTS: Readonly<Record<string, Print>> = {
   " { a: '1' }": nodePrint,
   // Debug of Rust.
   ' { a: "1" }': styled({
-    ...{ open: named(' { '), close: ' }', comma: ', ', equals: ': ', nameOf: snakeName },
+    ...{ open: named(' { '), close: ' }', comma: ', ', equals: ': ', writeName: snakeName },
     text: (text) => JSON.stringify(text),
     words: { null: 'None' },
   }),
@@ -101,14 +101,14 @@ export const OBJECT_PRINTS = {
   orderedDict: styled({
     ...{ open: () => 'OrderedDict([', close: '])', comma: ', ', equals: ', ' },
     ...{ text: python, words: PYTHON_WORDS, numbers: asPython },
-    nameOf: python,
+    writeName: python,
   }),
   openStruct: styled({
     ...{ open: () => '#<OpenStruct ', close: '>', comma: ', ', equals: '=', text: ruby },
     ...{ words: { null: 'nil' }, numbers: asRuby },
   }),
   elixir: styled({
-    ...{ open: () => '%{', close: '}', comma: ', ', equals: ' => ', text: ruby, nameOf: ruby },
+    ...{ open: () => '%{', close: '}', comma: ', ', equals: ' => ', text: ruby, writeName: ruby },
     words: { null: 'nil' },
   }),
   scala: styled({
@@ -141,7 +141,7 @@ const phpText = (node: JsonNode): string => {
 function phpPrint(node: JsonNode, depth: number, word: string): string {
   if (!isContainer(node)) return phpText(node);
   const indent = ' '.repeat(8 * depth);
-  const lines = membersOf(node).map(
+  const lines = listNodeMembers(node).map(
     ([name, value]) => `${indent}    [${name}] => ${phpPrint(value, depth + 1, word)}\n`,
   );
   const title = node.kind === 'list' ? 'Array' : word;
@@ -160,7 +160,7 @@ function phpExport(node: JsonNode, depth: number): string {
   if (node.kind === 'number') return phpFloat(node.literal);
   if (node.kind === 'word') return node.literal === 'null' ? 'NULL' : node.literal;
   const indent = ' '.repeat(2 * depth);
-  const lines = membersOf(node).map(([name, value]) => {
+  const lines = listNodeMembers(node).map(([name, value]) => {
     const key = typeof name === 'number' ? String(name) : phpQuoted(name);
     return `${indent}  ${key} => ${isContainer(value) ? `\n${indent}  ` : ''}${phpExport(value, depth + 1)},\n`;
   });
@@ -176,7 +176,7 @@ function phpDump(node: JsonNode, depth: number): string {
     return /^-?\d+$/.test(node.literal) ? `int(${node.literal})` : `float(${asPhp(node.literal)})`;
   if (node.kind === 'word') return node.literal === 'null' ? 'NULL' : `bool(${node.literal})`;
   const indent = ' '.repeat(2 * depth);
-  const lines = membersOf(node).map(([name, value]) => {
+  const lines = listNodeMembers(node).map(([name, value]) => {
     const key = typeof name === 'number' ? name : `"${name}"`;
     return `${indent}  [${key}]=>\n${indent}  ${phpDump(value, depth + 1)}\n`;
   });
@@ -188,7 +188,7 @@ function phpSerialize(node: JsonNode): string {
   if (node.kind === 'number')
     return /^-?\d+$/.test(node.literal) ? `i:${node.literal};` : `d:${asPhp(node.literal)};`;
   if (node.kind === 'word') return node.literal === 'null' ? 'N;' : `b:${node.literal === 'true' ? 1 : 0};`;
-  const members = membersOf(node).map(
+  const members = listNodeMembers(node).map(
     ([name, value]) =>
       (typeof name === 'number' ? `i:${name};` : `s:${byteLength(name)}:"${name}";`) + phpSerialize(value),
   );

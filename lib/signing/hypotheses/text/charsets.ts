@@ -31,7 +31,7 @@ type Table = { label: string; leads: readonly [first: number, last: number]; has
 /** Made when first needed: decoding every pair of bytes once is the table that encoding lacks. */
 const tables = new Map<string, ReadonlyMap<string, number>>();
 
-function tableOf({ label, leads: [first, last], hasSingles = true }: Table): ReadonlyMap<string, number> {
+function buildTable({ label, leads: [first, last], hasSingles = true }: Table): ReadonlyMap<string, number> {
   const id = `${label} ${first} ${hasSingles}`;
   const known = tables.get(id);
   if (known) return known;
@@ -62,7 +62,7 @@ const linear = (code: number): readonly number[] => [
   0x30 + (code % 10),
 ];
 
-function fourBytesOf(character: string): readonly number[] {
+function toFourBytes(character: string): readonly number[] {
   const point = character.codePointAt(0) ?? 0;
   if (point > 0xffff) return linear(SUPPLEMENTARY + point - 0x10000);
   if (!fourBytes) {
@@ -90,7 +90,7 @@ function charset(
   return {
     name,
     encode(text, isByUnit = false) {
-      const codes = tableOf(table);
+      const codes = buildTable(table);
       const bytes: number[] = [];
       for (const character of text) {
         const code = character < '\u0080' ? character.charCodeAt(0) : codes.get(character);
@@ -111,7 +111,7 @@ export const GBK = charset('GBK', { label: 'gbk', leads: [0x81, 0xfe] });
 export const GB18030 = charset(
   'GB18030',
   { label: 'gb18030', leads: [0x81, 0xfe], hasSingles: false },
-  fourBytesOf,
+  toFourBytes,
 );
 export const ASIAN: readonly Charset[] = [
   charset('Big5', BIG5),

@@ -7,11 +7,11 @@ import { ACCESS_KEY, KIT_KEY } from './contract-seller';
 import { expectTexts } from './expect-texts';
 import type { Named } from './fault-row';
 import type { ContractRun } from './run-everything';
-import { callsOf, shownEvidence } from './shown-evidence';
+import { pickCalls, shownEvidence } from './shown-evidence';
 
 /** That a run says everything of a fault: its name, its bytes, KooGallery's words, the way out, the way to see it again. */
 export function expectNamed(run: ContractRun, { says, koogallery, shows, spoils }: Named): void {
-  expect(run.diagnoses.map(nameOf)).toEqual(says);
+  expect(run.diagnoses.map(nameDiagnosis)).toEqual(says);
   const [cause] = run.diagnoses;
   if (!cause) throw new Error('nothing is named');
   if (spoils) expect(cause.itemKeys.map((key) => key.replace('adversarial/', ''))).toEqual(spoils);
@@ -22,7 +22,7 @@ export function expectNamed(run: ContractRun, { says, koogallery, shows, spoils 
 }
 
 /** As `Named.says` spells it. */
-function nameOf(diagnosis: RunDiagnosis): string {
+function nameDiagnosis(diagnosis: RunDiagnosis): string {
   const warning = diagnosis.isWarning ? 'warning ' : '';
   if (diagnosis.kind === 'finding') {
     const test = diagnosis.itemKeys[0]?.replace('adversarial/', '');
@@ -36,7 +36,7 @@ function nameOf(diagnosis: RunDiagnosis): string {
 
 /** What KooGallery's debugging page would say first, of the calls that it would make. */
 function expectWords(run: ContractRun, cause: RunDiagnosis, koogallery: Named['koogallery']): void {
-  const words = callsOf(run, cause).flatMap(({ purpose, attempt }) => {
+  const words = pickCalls(run, cause).flatMap(({ purpose, attempt }) => {
     const failed = attempt.checks.find(({ state }) => state === 'fail');
     return (purpose === 'CASE' || purpose === 'FLOW') && failed ? [failed.message] : [];
   });
@@ -52,7 +52,7 @@ function expectWords(run: ContractRun, cause: RunDiagnosis, koogallery: Named['k
 
 /** A command that makes the call again to the byte, and a script that makes it anew, wrong in the same way. */
 function expectReproduction(run: ContractRun, cause: RunDiagnosis): void {
-  const [call] = callsOf(run, cause);
+  const [call] = pickCalls(run, cause);
   if (!call) throw new Error('nothing to repeat');
   const { method, url, requestHead: headers, requestBody: body } = call.attempt;
   const curl = curlCommand({ method, url, headers, body });

@@ -7,7 +7,7 @@ import { namedMistakeWords } from '@/lib/response-checks/signature/named-mistake
 import { loadedTexts } from '../../i18n/loaded-texts';
 
 const errors: unknown[] = [];
-const textsOf = (locale: Locale) => ({
+const readTexts = (locale: Locale) => ({
   adversarial: loadedTexts(locale, 'connection-adversarial'),
   transport: loadedTexts(locale, 'connection-explain'),
   fields: loadedTexts(locale, 'connection-explain-fields'),
@@ -15,9 +15,9 @@ const textsOf = (locale: Locale) => ({
   signature: loadedTexts(locale, 'connection-signature'),
   signing: loadedTexts(locale, 'signing'),
 });
-type Namespace = keyof ReturnType<typeof textsOf>;
+type Namespace = keyof ReturnType<typeof readTexts>;
 const TRANSLATORS = (['en', 'zh-CN'] as const).map((locale) =>
-  createTranslator({ locale, messages: textsOf(locale), onError: (error) => errors.push(error) }),
+  createTranslator({ locale, messages: readTexts(locale), onError: (error) => errors.push(error) }),
 );
 
 /** What it is, why, and how to fix it, in both languages, with every value that the sentences ask for. */

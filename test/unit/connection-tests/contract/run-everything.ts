@@ -1,9 +1,9 @@
 import { ADVERSARIAL_SUITE } from '@/lib/adversarial/adversarial-suite';
-import { adversarialResults, type Grades, gradeOf } from '@/lib/adversarial/grade';
+import { adversarialResults, type Grades, gradeSuite } from '@/lib/adversarial/grade';
 import { diagnoseRefusal } from '@/lib/connection-tests/engine/diagnose-signature';
 import { executeRun } from '@/lib/connection-tests/engine/execute-run';
 import type { CallDeps, MessageDraft } from '@/lib/connection-tests/engine/item-result';
-import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
+import { diagnoseRun, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import { RUN_SECTIONS, type RunItem, type RunSection } from '@/lib/connection-tests/rules/run-item';
 import { type CaseChoice, planRun, type RunPlanInput } from '@/lib/connection-tests/rules/run-plan';
 import { newId } from '@/lib/core/ids';
@@ -60,7 +60,7 @@ export async function runEverything(
   };
   const messages = new Map<string, MessageDraft>();
   const { end, items } = await executeRun({
-    items: planRun(planOf(stored, { isJoint, isKitAlone: protocol === 'kit', sections }, deps)),
+    items: planRun(makePlan(stored, { isJoint, isKitAlone: protocol === 'kit', sections }, deps)),
     instances: {},
     parallelism,
     isDiagnosed: false,
@@ -75,12 +75,12 @@ export async function runEverything(
     },
   });
   if (end !== 'DONE') throw new Error(`the run ended as ${end}`);
-  return { items, messages, diagnoses: diagnosesOf(items), grades: gradeOf(adversarialResults(items)) };
+  return { items, messages, diagnoses: diagnoseRun(items), grades: gradeSuite(adversarialResults(items)) };
 }
 
 type Ids = Pick<CallDeps, 'clock' | 'newId'>;
 
-function planOf(
+function makePlan(
   protocol: 'V2' | 'V1',
   {
     isJoint,

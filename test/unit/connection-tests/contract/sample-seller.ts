@@ -60,13 +60,13 @@ function createSeller(accessKey: string, clock: Clock) {
     const mandatory = Object.hasOwn(MANDATORY[protocol], activity) ? MANDATORY[protocol][activity] : null;
     if (!mandatory || mandatory.some((name) => text(fields, name) === '')) return { resultCode: '000002' };
     const encrypted = (value: string) => encryptField(value, accessKey, '1');
-    const appOf = ({ email }: Instance) =>
+    const makeApp = ({ email }: Instance) =>
       protocol === 'V2' ? APP : { ...APP, userName: encrypted(email), password: encrypted('first-password') };
     const typed = { resultCode: '000000', ...(protocol === 'V1' ? { encryptType: '1' } : {}) };
     if (activity === 'newInstance') {
       const email = text(fields, 'email') === '' ? '' : decryptField(text(fields, 'email'), accessKey, '1');
       const instance = provision(fields, email);
-      return { ...typed, instanceId: instance.instanceId, appInfo: appOf(instance) };
+      return { ...typed, instanceId: instance.instanceId, appInfo: makeApp(instance) };
     }
     const named = text(fields, 'instanceId')
       .split(',')
@@ -76,7 +76,7 @@ function createSeller(accessKey: string, clock: Clock) {
     if (known.length < named.length) return { resultCode: '000003' };
     if (isRelease) for (const instance of known) instance.isReleased = true;
     if (activity !== 'queryInstance') return { resultCode: '000000' };
-    const info = known.map((one) => ({ instanceId: one.instanceId, appInfo: appOf(one) }));
+    const info = known.map((one) => ({ instanceId: one.instanceId, appInfo: makeApp(one) }));
     return { ...typed, info };
   }
 
@@ -93,7 +93,7 @@ function createSeller(accessKey: string, clock: Clock) {
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request as AsyncIterable<Buffer>) chunks.push(chunk);
   return Buffer.concat(chunks);
@@ -105,7 +105,7 @@ export async function startSampleSeller(accessKey: string, clock: Clock) {
   const { key, chain: cert } = await authority.leafFor('localhost');
   const judge = createSeller(accessKey, clock);
   const server = createServer({ key, cert }, async (request, response) => {
-    const rawBody = await bodyOf(request);
+    const rawBody = await readBody(request);
     const { searchParams } = new URL(request.url ?? '/', 'https://localhost');
     const body = Buffer.from(judge(request.method ?? '', Object.fromEntries(searchParams), rawBody));
     response.setHeader('Content-Type', 'application/json;charset=UTF-8');

@@ -6,7 +6,7 @@ import type { ExplanationMark } from '@/lib/response-checks/explanation';
 import type { ContractRun } from './run-everything';
 
 /** The calls that a diagnosis is about: all of its items', of a test those that show what it found. */
-export function callsOf({ items, messages }: ContractRun, { itemKeys }: RunDiagnosis): MessageDraft[] {
+export function pickCalls({ items, messages }: ContractRun, { itemKeys }: RunDiagnosis): MessageDraft[] {
   const heads = new Map(
     [...messages].map(([id, { caseName, attempt }]) => [id, { id, caseName, isPassed: attempt.isPassed }]),
   );
@@ -19,7 +19,7 @@ export function callsOf({ items, messages }: ContractRun, { itemKeys }: RunDiagn
 
 /** What the run shows of the bytes in question, as `FaultRow` spells it. */
 export function shownEvidence(run: ContractRun, diagnosis: RunDiagnosis): string[] {
-  const calls = callsOf(run, diagnosis);
+  const calls = pickCalls(run, diagnosis);
   const accepted = [...run.messages.values()].filter(
     ({ purpose, attempt }) => purpose === 'DIAGNOSIS' && attempt.isPassed,
   );

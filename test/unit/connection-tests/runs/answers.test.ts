@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { answeredInstance, answeredJson } from '@/lib/connection-tests/rules/answered-instance';
+import { readResponseInstance, readResponseJson } from '@/lib/connection-tests/rules/read-response-instance';
 import { runObstacle } from '@/lib/connection-tests/rules/run-obstacle';
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
 import { maskedCurl } from '@/lib/response-checks/reproduce/masked-curl';
-import { exchangeOf, failureOf } from '../../response-checks/exchanges';
+import { makeExchange, makeFailure } from '../../response-checks/exchanges';
 
 const answered = (body: string | Uint8Array): OutboundResult => ({
   ok: true,
-  exchange: exchangeOf({ body }),
+  exchange: makeExchange({ body }),
 });
 const REQUEST = { activity: 'newInstance', orderId: 'o-1', orderLineId: 'o-1-1' };
 
@@ -19,14 +19,17 @@ describe('the instance that newInstance made', () => {
     ['000005', null],
     ['000100', null],
   ])('with %s is %j', (resultCode, instance) => {
-    expect(answeredInstance(REQUEST, answered(JSON.stringify({ resultCode, instanceId: 'i-1' })))).toEqual(
-      instance,
-    );
+    expect(
+      readResponseInstance(REQUEST, answered(JSON.stringify({ resultCode, instanceId: 'i-1' }))),
+    ).toEqual(instance);
   });
 
   it('has no order line where the protocol has none', () => {
     const answer = answered('{"resultCode":"000000","instanceId":"i-1"}');
-    expect(answeredInstance({ orderId: 'o-1' }, answer)).toMatchObject({ orderId: 'o-1', orderLineId: '' });
+    expect(readResponseInstance({ orderId: 'o-1' }, answer)).toMatchObject({
+      orderId: 'o-1',
+      orderLineId: '',
+    });
   });
 
   it.each([
@@ -37,12 +40,12 @@ describe('the instance that newInstance made', () => {
     '',
     'x',
   ])('is none in %j', (body) => {
-    expect(answeredInstance(REQUEST, answered(body))).toBeNull();
+    expect(readResponseInstance(REQUEST, answered(body))).toBeNull();
   });
 
   it('is none in bytes that are no text, nor where nothing came back', () => {
-    expect(answeredJson(answered(Uint8Array.of(0x7b, 0xff, 0x7d)))).toBeNull();
-    expect(answeredInstance(REQUEST, { ok: false, failure: failureOf('RESPONSE_TIMEOUT') })).toBeNull();
+    expect(readResponseJson(answered(Uint8Array.of(0x7b, 0xff, 0x7d)))).toBeNull();
+    expect(readResponseInstance(REQUEST, { ok: false, failure: makeFailure('RESPONSE_TIMEOUT') })).toBeNull();
   });
 });
 

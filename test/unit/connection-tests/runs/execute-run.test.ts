@@ -4,7 +4,7 @@ import type { ItemResult } from '@/lib/connection-tests/engine/item-result';
 import { fixedClock } from '@/lib/core/clock';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { depsWith } from '../../adversarial/call-deps';
-import { CASES, FLOW, itemOf, rightAnswers, runAgainst, signed } from './scripted-seller';
+import { CASES, FLOW, makeItem, rightAnswers, runAgainst, signed } from './scripted-seller';
 
 const named = (saved: readonly ItemResult[]) => saved.map(({ item }) => item.key);
 
@@ -27,7 +27,7 @@ describe('a run against a right seller', () => {
 
   it('makes as many calls at once as it may, never more', async () => {
     const items = ['a', 'b', 'c', 'd', 'e'].map((name) =>
-      itemOf(`cases/queryInstance/${name}`, { request: { activity: 'queryInstance', instanceId: name } }),
+      makeItem(`cases/queryInstance/${name}`, { request: { activity: 'queryInstance', instanceId: name } }),
     );
     const answer = rightAnswers();
     const slowly = async (asked: Parameters<typeof answer>[0]) => {
@@ -43,7 +43,7 @@ describe('a run against a right seller', () => {
   it('saves one item after another, however they end', async () => {
     let saving = 0;
     const items = ['a', 'b', 'c'].map((name) =>
-      itemOf(`cases/queryInstance/${name}`, { request: { activity: 'queryInstance', instanceId: name } }),
+      makeItem(`cases/queryInstance/${name}`, { request: { activity: 'queryInstance', instanceId: name } }),
     );
     const run = await runAgainst(items, rightAnswers(), {
       parallelism: 3,
@@ -185,7 +185,7 @@ describe('a seller that fails', () => {
 describe('what an earlier worker left', () => {
   it('is not repeated, and its instance is gone on with', async () => {
     const items = [...CASES, ...FLOW].map((key, index) =>
-      itemOf(key, {
+      makeItem(key, {
         state: index < 2 || key.includes('1-new') ? 'PASSED' : index === 2 ? 'RUNNING' : 'WAITING',
       }),
     );

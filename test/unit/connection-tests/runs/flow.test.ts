@@ -19,7 +19,7 @@ const stepItem = ({ id, activity }: { id: string; activity: string }): RunItem =
 });
 
 describe('the steps of a life', () => {
-  const ids = (...of: Parameters<typeof flowSteps>) => flowSteps(...of).map(({ id }) => id);
+  const ids = (...args: Parameters<typeof flowSteps>) => flowSteps(...args).map(({ id }) => id);
 
   it('are those of the protocol', () => {
     expect(ids('V2.0', ['YEARLY_MONTHLY'])).toEqual([

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RUN_SECTIONS, type RunItem } from '@/lib/connection-tests/rules/run-item';
-import { dependenciesOf, isUnfinished, nextItems } from '@/lib/connection-tests/rules/run-order';
+import { isUnfinished, listDependencies, nextItems } from '@/lib/connection-tests/rules/run-order';
 
 const item = (key: string, change: Partial<RunItem> = {}): RunItem => ({
   key,
@@ -14,7 +14,7 @@ const item = (key: string, change: Partial<RunItem> = {}): RunItem => ({
   explanations: [],
   ...change,
 });
-const keysOf = (items: readonly RunItem[]) => items.map(({ key }) => key);
+const listKeys = (items: readonly RunItem[]) => items.map(({ key }) => key);
 const withStates = (items: RunItem[], states: Record<string, RunItem['state']>) =>
   items.map((one) => ({ ...one, state: states[one.key] ?? one.state }));
 
@@ -34,7 +34,7 @@ const ACTIVITIES = [
 describe('the cases of one instance', () => {
   const cases = ACTIVITIES.map((activity) => item(`cases/${activity}`));
   const needs = (key: string) =>
-    keysOf(dependenciesOf(cases.find((one) => one.key === key) as RunItem, cases)).map((known) =>
+    listKeys(listDependencies(cases.find((one) => one.key === key) as RunItem, cases)).map((known) =>
       known.slice('cases/'.length),
     );
 
@@ -58,7 +58,7 @@ describe('the cases of one instance', () => {
 
   it('wait for nothing when the builder has written their request', () => {
     const own = item('cases/releaseInstance', { request: { instanceId: 'i' } });
-    expect(dependenciesOf(own, [item('cases/newInstance'), own])).toEqual([]);
+    expect(listDependencies(own, [item('cases/newInstance'), own])).toEqual([]);
   });
 });
 
@@ -67,8 +67,8 @@ describe('the other sections', () => {
     const flow = ['1-newInstance', '4-updateInstanceStatus-FREEZE', '5-updateInstanceStatus-UNFREEZE'].map(
       (name) => item(`flow/${name}`),
     );
-    expect(flow.map((step) => dependenciesOf(step, flow).length)).toEqual([0, 1, 2]);
-    expect(keysOf(nextItems(flow, 8))).toEqual(['flow/1-newInstance']);
+    expect(flow.map((step) => listDependencies(step, flow).length)).toEqual([0, 1, 2]);
+    expect(listKeys(nextItems(flow, 8))).toEqual(['flow/1-newInstance']);
   });
 
   it('adversarial tests wait for nobody', () => {
@@ -83,13 +83,13 @@ describe('the other sections', () => {
       ...['1-newInstance', '2-queryInstance'].map((name) => item(`flow/${name}`)),
       ...['x', 'y'].map((id) => item(`adversarial/${id}`)),
     ];
-    expect(keysOf(nextItems(items, 3))).toEqual(['cases/a', 'flow/1-newInstance', 'adversarial/x']);
-    expect(keysOf(nextItems(items, 5))).toEqual([
+    expect(listKeys(nextItems(items, 3))).toEqual(['cases/a', 'flow/1-newInstance', 'adversarial/x']);
+    expect(listKeys(nextItems(items, 5))).toEqual([
       ...['cases/a', 'flow/1-newInstance', 'adversarial/x'],
       ...['cases/b', 'adversarial/y'],
     ]);
     const busy = withStates(items, { 'cases/a': 'RUNNING', 'adversarial/x': 'RUNNING' });
-    expect(keysOf(nextItems(busy, 3))).toEqual(['flow/1-newInstance']);
+    expect(listKeys(nextItems(busy, 3))).toEqual(['flow/1-newInstance']);
     expect(nextItems(busy, 2)).toEqual([]);
   });
 });
@@ -132,7 +132,7 @@ describe('every run, whatever its items come to', () => {
           expect(steps).toBeLessThanOrEqual(planned.length);
           for (const next of nextItems(items, parallelism)) {
             expect(next.state).toBe('WAITING');
-            expect(dependenciesOf(next, items).filter(isUnfinished)).toEqual([]);
+            expect(listDependencies(next, items).filter(isUnfinished)).toEqual([]);
             put({ ...next, state: 'RUNNING' });
           }
           const running = items.filter(({ state }) => state === 'RUNNING');
@@ -150,7 +150,7 @@ describe('every run, whatever its items come to', () => {
   it('uses every free place that something may take', () => {
     fc.assert(
       fc.property(runs, ({ items, parallelism }) => {
-        const ready = items.filter((one) => dependenciesOf(one, items).length === 0);
+        const ready = items.filter((one) => listDependencies(one, items).length === 0);
         expect(nextItems(items, parallelism)).toHaveLength(Math.min(parallelism, ready.length));
       }),
     );

@@ -6,7 +6,7 @@ import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
 import { signV1Body } from '@/lib/signing/profiles/v1-body-sign';
 import { ACCESS_KEY, depsWith } from '../../adversarial/call-deps';
-import { exchangeOf, failureOf } from '../../response-checks/exchanges';
+import { makeExchange, makeFailure } from '../../response-checks/exchanges';
 
 export type Asked = { activity: string; fields: JsonObject; signal: AbortSignal };
 type Answer = JsonObject | OutboundResult;
@@ -47,12 +47,12 @@ export function signed(
     ['Content-Type', contentType],
     ['Body-Sign', signature],
   ] as const;
-  return { ok: true, exchange: exchangeOf({ body, headers, request: JSON.stringify(fields) }) };
+  return { ok: true, exchange: makeExchange({ body, headers, request: JSON.stringify(fields) }) };
 }
 
 const isResult = (answer: Answer): answer is OutboundResult => typeof answer.ok === 'boolean';
 
-export const itemOf = (key: string, change: Partial<RunItem> = {}): RunItem => ({
+export const makeItem = (key: string, change: Partial<RunItem> = {}): RunItem => ({
   key,
   section: key.split('/')[0] as RunItem['section'],
   activity: key.split('/')[1]?.replace(/^\d+-/, '').replace(/-.*$/, '') ?? '',
@@ -87,14 +87,14 @@ export async function runAgainst(
     mostUnderWay = Math.max(mostUnderWay, underWay);
     try {
       const given = await answer(one);
-      if (one.signal.aborted) return { ok: false, failure: failureOf('ABORTED') };
+      if (one.signal.aborted) return { ok: false, failure: makeFailure('ABORTED') };
       return isResult(given) ? given : signed(given, fields);
     } finally {
       underWay -= 1;
     }
   };
   const outcome = await executeRun({
-    items: keys.map((key) => (typeof key === 'string' ? itemOf(key) : key)),
+    items: keys.map((key) => (typeof key === 'string' ? makeItem(key) : key)),
     instances: {},
     parallelism: 1,
     isDiagnosed: false,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RunInput } from '@/lib/connection-tests/engine/execute-run';
-import { CASES, FLOW, itemOf, NO_DIAGNOSIS, rightAnswers, runAgainst } from './scripted-seller';
+import { CASES, FLOW, makeItem, NO_DIAGNOSIS, rightAnswers, runAgainst } from './scripted-seller';
 
 const REFUSED = { resultCode: '000001', resultMsg: 'authentication failed.' };
 
@@ -45,7 +45,7 @@ describe('a run that is told to stop', () => {
   it('stops when it is somebody else’s by now, and saves nothing more', async () => {
     let saves = 0;
     const items = ['a', 'b', 'c', 'd'].map((name) =>
-      itemOf(`cases/queryInstance/${name}`, { request: { activity: 'queryInstance', instanceId: name } }),
+      makeItem(`cases/queryInstance/${name}`, { request: { activity: 'queryInstance', instanceId: name } }),
     );
     const run = await runAgainst(items, rightAnswers(), {
       parallelism: 2,
@@ -63,7 +63,7 @@ describe('a run that is told to stop', () => {
     let ended = 0;
     const right = rightAnswers();
     const items = ['a', 'b'].map((name) =>
-      itemOf(`cases/queryInstance/${name}`, { request: { activity: 'queryInstance', instanceId: name } }),
+      makeItem(`cases/queryInstance/${name}`, { request: { activity: 'queryInstance', instanceId: name } }),
     );
     const answer = async (asked: Parameters<typeof right>[0]) => {
       if (asked.fields.instanceId === 'b')

@@ -1,6 +1,6 @@
 import type { RawHeader } from '@/lib/http/exchange';
 import { explainTransport } from '@/lib/response-checks/explain-transport';
-import { exchangeOf } from '../exchanges';
+import { makeExchange } from '../exchanges';
 import { expectSentences } from './sentences';
 
 const URL_CALLED = 'https://saas.example.com/produce?signature=A';
@@ -13,7 +13,7 @@ export type Row = { status: number; headers?: RawHeader[]; body: string; method?
 /** The causes of an answer, which both languages can say. */
 export function explain({ status, headers, body, method = 'POST' }: Row) {
   const type = body.trimStart().startsWith('<') ? HTML : JSON_TYPE;
-  const exchange = exchangeOf({
+  const exchange = makeExchange({
     url: URL_CALLED,
     status,
     headers: headers ? [type, ...headers] : [type],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { OUTBOUND_FAILURES, type OutboundFailure } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/inspection-record';
 import { explainTransport } from '@/lib/response-checks/explain-transport';
-import { failureOf } from '../exchanges';
+import { makeFailure } from '../exchanges';
 import { INTERMEDIATE, inspection, LEAF, ROOT, speaking, untrusted, verdict } from './inspections';
 import { expectSentences } from './sentences';
 
@@ -12,12 +12,12 @@ function explain(
   failure: Partial<OutboundFailure> & Pick<OutboundFailure, 'code'>,
   tls: TlsInspection | null = null,
 ) {
-  const result = { ok: false, failure: { ...failureOf(failure.code), ...failure } } as const;
+  const result = { ok: false, failure: { ...makeFailure(failure.code), ...failure } } as const;
   const found = explainTransport({ url: URL_CALLED, result, tls });
   expectSentences(found);
   return found;
 }
-const codesOf = (...args: Parameters<typeof explain>) => explain(...args).map(({ code }) => code);
+const listCodes = (...args: Parameters<typeof explain>) => explain(...args).map(({ code }) => code);
 const hex = (text: string) => Buffer.from(text).toString('hex');
 const firstBytes = (
   bytes: string,
@@ -36,7 +36,7 @@ describe('a failure on the way', () => {
     'CONNECT_TIMEOUT',
     'RESPONSE_TIMEOUT',
   ] as const)('%s is named as it is', (code) => {
-    expect(codesOf({ code })).toEqual([code]);
+    expect(listCodes({ code })).toEqual([code]);
   });
 
   it('shows what was seen', () => {
@@ -79,7 +79,7 @@ describe('a failure on the way', () => {
       const isOurs = /^(URL|REQUEST)_INVALID$|NOT_ALLOWED|CREDENTIALS|TOO_MANY|OUT_OF_SCOPE|ABORTED/.test(
         code,
       );
-      expect(codesOf({ code }).length, code).toBe(isOurs ? 0 : 1);
+      expect(listCodes({ code }).length, code).toBe(isOurs ? 0 : 1);
     }
   });
 });
@@ -106,7 +106,7 @@ describe('a handshake that failed', () => {
     ],
     ['anything else', 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', inspection(), 'TLS_HANDSHAKE_FAILED'],
   ])('%s', (_name, seen, tls, code) => {
-    expect(codesOf({ code: 'TLS_FAILED', seen }, tls)).toEqual([code]);
+    expect(listCodes({ code: 'TLS_FAILED', seen }, tls)).toEqual([code]);
   });
 
   it('names the versions spoken and what answered in clear', () => {
@@ -155,7 +155,7 @@ describe('a certificate that was refused', () => {
       ['CHAIN_INCOMPLETE', 'CERTIFICATE_EXPIRED', 'CERTIFICATE_NAME_MISMATCH'],
     ],
   ])('%s', (_name, certificate, codes) => {
-    expect(codesOf({ code: 'CERTIFICATE_UNTRUSTED' }, inspection({ certificate }))).toEqual(codes);
+    expect(listCodes({ code: 'CERTIFICATE_UNTRUSTED' }, inspection({ certificate }))).toEqual(codes);
   });
 
   it('says which issuer is out of date where the leaf is not', () => {
@@ -174,7 +174,7 @@ describe('a certificate that was refused', () => {
     ['CERTIFICATE_EXPIRED', 'CERT_HAS_EXPIRED', 'CERTIFICATE_EXPIRED'],
     ['CERTIFICATE_NAME_MISMATCH', 'ERR_TLS_CERT_ALTNAME_INVALID', 'CERTIFICATE_NAME_MISMATCH'],
   ] as const)('is told without an inspection: %s %s', (code, seen, expected) => {
-    expect(codesOf({ code, seen })).toEqual([expected]);
+    expect(listCodes({ code, seen })).toEqual([expected]);
   });
 });
 
@@ -187,7 +187,7 @@ describe('an answer that is no HTTP/1.1', () => {
     ['zeros', '000000000000000000', 'RESPONSE_MALFORMED'],
     ['nothing', '', 'RESPONSE_MALFORMED'],
   ])('%s', (_name, bytes, code) => {
-    expect(codesOf({ code: 'RESPONSE_MALFORMED', ...firstBytes(bytes) })).toEqual([code]);
+    expect(listCodes({ code: 'RESPONSE_MALFORMED', ...firstBytes(bytes) })).toEqual([code]);
   });
 
   it('shows how it began', () => {

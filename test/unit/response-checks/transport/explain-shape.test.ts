@@ -2,13 +2,13 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { RawHeader } from '@/lib/http/exchange';
 import { explainTransport } from '@/lib/response-checks/explain-transport';
-import { exchangeOf } from '../exchanges';
+import { makeExchange } from '../exchanges';
 import { expectSentences } from './sentences';
 
 const OK = '{"resultCode":"000000","resultMsg":"success.","instanceId":"i-1"}';
 
 function explain(body: string | Uint8Array, headers?: readonly RawHeader[], decodedBody?: Uint8Array) {
-  const exchange = exchangeOf(headers ? { body, headers } : { body });
+  const exchange = makeExchange(headers ? { body, headers } : { body });
   const response = decodedBody ? { ...exchange.response, decodedBody } : exchange.response;
   const url = exchange.request.url;
   const found = explainTransport({

@@ -1,4 +1,4 @@
-import type { CertificateVerdict, TlsInspection } from '@/lib/http/inspection-record';
+import type { CertificateResult, TlsInspection } from '@/lib/http/inspection-record';
 import type { ServedCertificate } from '@/lib/http/tls/certificate';
 
 export const LEAF: ServedCertificate = {
@@ -29,7 +29,7 @@ export const ROOT: ServedCertificate = {
   fingerprint256: 'CC',
 };
 
-export const verdict = (changes: Partial<CertificateVerdict> = {}): CertificateVerdict => ({
+export const verdict = (changes: Partial<CertificateResult> = {}): CertificateResult => ({
   leaf: LEAF,
   chain: [LEAF, INTERMEDIATE, ROOT],
   isTrusted: true,
@@ -44,8 +44,8 @@ export const verdict = (changes: Partial<CertificateVerdict> = {}): CertificateV
 export const untrusted = (
   chain: readonly ServedCertificate[],
   verifyError: string,
-  changes: Partial<CertificateVerdict> = {},
-): CertificateVerdict =>
+  changes: Partial<CertificateResult> = {},
+): CertificateResult =>
   verdict({ leaf: chain[0] ?? LEAF, chain, isTrusted: false, anchor: null, verifyError, ...changes });
 
 /** What an inspection of an up-to-date server with a good certificate sees, unless told otherwise. */

@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RawHeader } from '@/lib/http/exchange';
 import { explainTransport } from '@/lib/response-checks/explain-transport';
-import { exchangeOf } from '../exchanges';
+import { makeExchange } from '../exchanges';
 import { explain, page } from './answers';
 import { expectSentences } from './sentences';
 
 const JSON_TYPE: RawHeader[] = [['Content-Type', 'application/json']];
 
-function causesOf(body: string, headers: RawHeader[] = JSON_TYPE) {
-  const exchange = exchangeOf({ body, headers });
+function findCauses(body: string, headers: RawHeader[] = JSON_TYPE) {
+  const exchange = makeExchange({ body, headers });
   const found = explainTransport({ url: exchange.request.url, result: { ok: true, exchange }, tls: null });
   expectSentences(found);
   return found;
@@ -53,8 +53,8 @@ describe('an answer that was written once more', () => {
     fc.assert(
       fc.property(answers, (answer) => {
         const [body, values] = write(JSON.stringify(answer));
-        expect(causesOf(body)).toMatchObject([{ code: 'JSON_ENCODED_TWICE', values }]);
-        expect(causesOf(`\ufeff${body}`).map(({ code }) => code)).toEqual([
+        expect(findCauses(body)).toMatchObject([{ code: 'JSON_ENCODED_TWICE', values }]);
+        expect(findCauses(`\ufeff${body}`).map(({ code }) => code)).toEqual([
           'BODY_HAS_BOM',
           'JSON_ENCODED_TWICE',
         ]);
@@ -65,15 +65,15 @@ describe('an answer that was written once more', () => {
 
   it('is not seen in an answer that holds other base64', () => {
     const memo = btoa64('{"no":"answer"}').repeat(3);
-    expect(causesOf(JSON.stringify({ resultCode: '000000', resultMsg: memo, memo }))).toEqual([]);
-    expect(causesOf(JSON.stringify({ data: memo }))).toEqual([]);
+    expect(findCauses(JSON.stringify({ resultCode: '000000', resultMsg: memo, memo }))).toEqual([]);
+    expect(findCauses(JSON.stringify({ data: memo }))).toEqual([]);
   });
 
   it('is found in a page and in CDATA', () => {
     const json = '{"resultCode":"000000","resultMsg":"ok"}';
     const html = page('x', `<pre>${json.replaceAll('"', '&quot;')}</pre>`);
-    expect(causesOf(html)).toMatchObject([{ code: 'JSON_ENCODED_TWICE', values: { kind: 'xml' } }]);
-    expect(causesOf(`<response><![CDATA[${json}]]></response>`)).toMatchObject([
+    expect(findCauses(html)).toMatchObject([{ code: 'JSON_ENCODED_TWICE', values: { kind: 'xml' } }]);
+    expect(findCauses(`<response><![CDATA[${json}]]></response>`)).toMatchObject([
       { code: 'TEXT_AROUND_JSON', values: { kind: 'xml' } },
     ]);
   });

@@ -12,7 +12,7 @@ const DELAYS = /\b(?:pg_)?sleep\b|waitfor|benchmark|dbms_|\bdelay\b/i;
 type Reply = { status?: number; body: string };
 type Place = { value: string; method?: 'GET' | 'POST'; effect?: RequestEffect };
 
-const pointOf = ({ value, method = 'GET', effect = 'READS' }: Place): InsertionPoint => {
+const makePoint = ({ value, method = 'GET', effect = 'READS' }: Place): InsertionPoint => {
   const url = `https://shop.test/find?q=${encodeURIComponent(value)}`;
   const body = { kind: 'none' } as const;
   const template = { method, url, headers: [], body };
@@ -21,7 +21,7 @@ const pointOf = ({ value, method = 'GET', effect = 'READS' }: Place): InsertionP
 
 /** Everything that a check sends to a page. */
 async function sentBy(check: ActiveCheck, place: Place, reply: (value: string) => Reply): Promise<string[]> {
-  const point = pointOf(place);
+  const point = makePoint(place);
   const sent: string[] = [];
   let marks = 0;
   const answer = (value: string) => {

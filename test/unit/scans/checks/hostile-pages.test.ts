@@ -4,7 +4,7 @@ import type { ActiveCheck, InsertionPoint } from '@/lib/scans/checks/check';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
-import { contextsOf } from '@/lib/scans/checks/xss/context';
+import { findContexts } from '@/lib/scans/checks/xss/context';
 import { processorTime } from '../../processor-time';
 import { capturedPage } from './captured-page';
 
@@ -64,12 +64,12 @@ describe('pages that are made to keep a reader busy', () => {
 });
 
 test('a long script is read once, however often it repeats the value', () => {
-  const costOf = (times: number) => {
+  const measureCost = (times: number) => {
     const html = `<script>var a = [${'"pfmark",'.repeat(times)}0];${fill('b={c:"d"};')}</script>`;
     const spentMs = processorTime();
-    expect(contextsOf(html, 'pfmark')).toHaveLength(times);
+    expect(findContexts(html, 'pfmark')).toHaveLength(times);
     return spentMs();
   };
-  costOf(1);
-  expect(costOf(30)).toBeLessThan(8 * costOf(1));
+  measureCost(1);
+  expect(measureCost(30)).toBeLessThan(8 * measureCost(1));
 });

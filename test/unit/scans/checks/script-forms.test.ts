@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { destinationsOf, leadsTo } from '@/lib/scans/checks/redirects/destinations';
+import { leadsTo, listDestinations } from '@/lib/scans/checks/redirects/destinations';
 import { scriptEffects } from '@/lib/scans/checks/redirects/script-redirects';
 import { processorTime } from '../../processor-time';
 import { capturedPage } from './captured-page';
@@ -8,7 +8,7 @@ const U = '//other.invalid/x';
 
 function leadsAway(html: string): boolean {
   const page = capturedPage({ body: `<!doctype html>${html}` });
-  return destinationsOf(page).some(({ address }) => leadsTo(address, page.request.url, 'other.invalid'));
+  return listDestinations(page).some(({ address }) => leadsTo(address, page.request.url, 'other.invalid'));
 }
 
 describe('a form that a script sends by itself', () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { destinationsOf, refreshAddress } from '@/lib/scans/checks/redirects/destinations';
+import { listDestinations, refreshAddress } from '@/lib/scans/checks/redirects/destinations';
 import { scriptEffects } from '@/lib/scans/checks/redirects/script-redirects';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
 import { type CaseSite, startCaseSite } from '../../../fixtures/sites/case-site';
@@ -40,7 +40,8 @@ describe('URL redirection', () => {
 
 describe('reading redirects', () => {
   test('a refresh that a script writes into the page counts, and one in a text does not', () => {
-    const page = (code: string) => destinationsOf(capturedPage({ body: `<p>x</p><script>${code}</script>` }));
+    const page = (code: string) =>
+      listDestinations(capturedPage({ body: `<p>x</p><script>${code}</script>` }));
     const refresh = '<meta http-equiv="refresh" content="0;url=/a">';
     expect(page(`document.write('${refresh}')`)).toEqual([{ sink: 'meta-refresh', address: '/a' }]);
     expect(page(`document.write('<scr' + "ipt>location='/a'<\\/script>")`)).toEqual([

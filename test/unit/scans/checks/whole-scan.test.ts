@@ -51,7 +51,7 @@ async function scan(cases: readonly SiteCase[], check: ActiveCheck, around: Site
 
 /** What a crawl can find by itself: no page tells it that a header or a cookie of this name is read. */
 const isReachable = ({ location }: SiteCase) => location !== 'HEADER' && location !== 'COOKIE';
-const caseOf = (url: string) => new URL(url).pathname.split('/')[1] ?? '';
+const readCase = (url: string) => new URL(url).pathname.split('/')[1] ?? '';
 
 /** The others need the name of a neighbour, a file that somebody may write, or a path whose last part is no file. */
 const WITHIN_REACH = TRAVERSAL_CASES.filter(
@@ -66,7 +66,7 @@ describe('a whole scan, from the front page to the confirmed finding', () => {
     [crossDirectoryAccess, WITHIN_REACH, 3_600, TRAVERSAL_SURROUNDINGS],
   ])('finds every case of $id and nothing else', async (check, cases, budget, around = {}) => {
     const { outcome, findings, counters } = await scan(cases, check, around);
-    const found = findings.filter(({ grade }) => grade === 'CONFIRMED').map(({ url }) => caseOf(url));
+    const found = findings.filter(({ grade }) => grade === 'CONFIRMED').map(({ url }) => readCase(url));
     const expected = cases.filter((one) => one.isVulnerable && isReachable(one)).map(({ name }) => name);
     expect(outcome).toBe('COMPLETE');
     expect([...new Set(found)].sort()).toEqual(expected.sort());

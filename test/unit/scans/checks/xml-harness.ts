@@ -4,9 +4,9 @@ import type { InsertionPoint, RequestTemplate } from '@/lib/scans/checks/check';
 import { xmlEntitiesInBody } from '@/lib/scans/checks/xml-entities-in-body';
 import { xmlEntitiesInValue } from '@/lib/scans/checks/xml-entities-in-value';
 import { applyChange } from '@/lib/scans/engine/requests/apply-change';
-import { candidatesOf } from '@/lib/scans/engine/requests/insertion-points';
+import { listCandidates } from '@/lib/scans/engine/requests/insertion-points';
 import { probeRequest } from '@/lib/scans/engine/requests/place-part';
-import { requestOf } from '@/lib/scans/engine/requests/probe-request';
+import { toRetrieverRequest } from '@/lib/scans/engine/requests/probe-request';
 import type { RetrieverRequest } from '@/lib/scans/engine/requests/retriever';
 import type { XmlCase, XmlSite } from '../../../fixtures/sites/xml-site';
 import { sendRaw } from '../../fixtures/send-raw';
@@ -58,12 +58,12 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
         ...{ origin: site.origin, mark, cookies: [], fetch: async () => null, captured: async () => null },
         ...{ preflight: async () => null, notTested: async () => undefined },
         send: async (change) => ({
-          answer: await send(requestOf(applyChange(template, change))),
+          answer: await send(toRetrieverRequest(applyChange(template, change))),
           ...{ pages: [], marks: [] },
         }),
       })),
     );
-  for (const candidate of candidatesOf(template)) {
+  for (const candidate of listCandidates(template)) {
     const { method, url } = template;
     const point: InsertionPoint = { id: '1', method, url, effect: 'READS', ...candidate };
     if (!xmlEntitiesInValue.applies(point)) continue;
@@ -71,7 +71,7 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
       ...(await xmlEntitiesInValue.run(point, {
         ...{ origin: site.origin, mark, inert: async () => null, siteFiles: async () => [] },
         probe: (_point, value) => send(probeRequest(point, value)),
-        baseline: () => send(requestOf(template)),
+        baseline: () => send(toRetrieverRequest(template)),
       })),
     );
   }

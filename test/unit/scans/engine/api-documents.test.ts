@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { apiDocumentOf, readApiDocument } from '@/lib/scans/engine/crawl/api-documents';
+import { parseApiDocument, readApiDocument } from '@/lib/scans/engine/crawl/api-documents';
 
 const document = (servers?: { url: string }[]) => ({
   openapi: '3.0.0',
@@ -27,7 +27,7 @@ describe('an API document in YAML', () => {
     ['of version 2', `swagger: "2.0"\n${paths}`],
     ['with aliases', `openapi: 3.0.0\nx: &s {type: string}\n${paths.replace('{type: string}', '*s')}`],
   ])('is read: %s', (_name, text) => {
-    const operations = readApiDocument(apiDocumentOf(text), 'https://shop.example/openapi.yaml') ?? [];
+    const operations = readApiDocument(parseApiDocument(text), 'https://shop.example/openapi.yaml') ?? [];
     expect(operations.map(({ method, template }) => `${method} ${new URL(template.url).pathname}`)).toEqual([
       'GET /api/items',
     ]);
@@ -43,7 +43,7 @@ describe('an API document in YAML', () => {
     ],
     ['in circles', 'openapi: 3.0.0\nx: &x\n  y: *x\n'],
     ['a page', '<!doctype html><pre>\nopenapi: 3.0.0\n</pre>'],
-  ])('is none: %s', (_name, text) => expect(apiDocumentOf(text)).toBeNull());
+  ])('is none: %s', (_name, text) => expect(parseApiDocument(text)).toBeNull());
 });
 
 describe('a body in an API document', () => {

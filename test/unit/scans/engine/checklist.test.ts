@@ -5,7 +5,7 @@ import { tlsConfiguration } from '@/lib/scans/checks/tls-configuration';
 import { buildChecklist, type ClassFacts } from '@/lib/scans/rules/checklist';
 import { carryCounters } from '@/lib/scans/rules/progress';
 import type { ChecklistEntry, NotTestedReason } from '@/lib/scans/rules/result';
-import { classCounts, scanVerdict } from '@/lib/scans/rules/verdict';
+import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { type LocalSite, notFound, page, startSite } from './local-site';
 
 let site: LocalSite | null = null;
@@ -77,7 +77,7 @@ describe('a class', () => {
     const checklist = buildChecklist((name) => facts({ hasCheck: name === 'XSS' || name === 'TLS' }));
     const counts = classCounts(checklist);
     expect(counts).toEqual({ clean: 2, withFindings: 0, absent: 0, untested: 9, total: 11 });
-    expect(scanVerdict({ outcome: 'COMPLETE', findings: [], checklist }).values).toMatchObject({
+    expect(summariseScan({ outcome: 'COMPLETE', findings: [], checklist }).values).toMatchObject({
       cleanClasses: 2,
       untested: 9,
       total: 11,

@@ -10,7 +10,7 @@ afterEach(() => site.close());
 const CHECKS = [reflectedXss, sqlInjection];
 
 /** One page with a form or script that is sent to `/go…` or wherever it says. */
-async function scanOf(content: string) {
+async function scanPage(content: string) {
   const stored: string[] = [];
   site = await startSite(({ method, url, body }) => {
     if (url.pathname === '/') return page('<a href="/page">page</a>');
@@ -107,7 +107,7 @@ describe('what commits somebody is never sent, and is no clean place', () => {
       `<script>axios.put('/api/item/4', { title: t }); fetch('/api/item/4', { method: 'DELETE' })</script>`,
     ],
   ])('%s', async (_name, content) => {
-    const { stored, result } = await scanOf(content);
+    const { stored, result } = await scanPage(content);
     expect(stored).toEqual([]);
     const states = result.checklist.filter(({ class: name }) => name === 'XSS' || name === 'SQL_INJECTION');
     for (const entry of states) expect(entry).toMatchObject({ state: 'NOT_TESTED', reason: 'NOT_SENT' });
@@ -124,7 +124,7 @@ describe('what saves and takes no text is not sent either', () => {
     ],
     ['a script', `<script>fetch('/save', { method: 'POST', body: JSON.stringify({ dark: true }) })</script>`],
   ])('%s', async (_name, content) => {
-    const { stored, result } = await scanOf(content);
+    const { stored, result } = await scanPage(content);
     expect(stored).toEqual([]);
     const entry = result.checklist.find(({ class: name }) => name === 'SQL_INJECTION');
     expect(entry).toMatchObject({ state: 'NOT_TESTED', reason: 'SAVING_PLACE' });
@@ -137,7 +137,7 @@ describe('what renames a thing below a heading about something else is a place a
     ['a folder', form('/rename', '<input name="name" value="a">', 'Rename', JOIN)],
     ['a product', form('/rename', '<input name="product[name]" value="a">', 'Save', JOIN)],
   ])('%s', async (_name, content) => {
-    const { stored } = await scanOf(content);
+    const { stored } = await scanPage(content);
     expect(stored.length).toBeGreaterThan(0);
   });
 });
@@ -170,7 +170,7 @@ describe('what adds a record is sent a stated number of times, and listed', () =
       `<script>var x = new XMLHttpRequest(); x.open('POST', '/todos'); x.send('title=' + t)</script>`,
     ],
   ])('%s', async (_name, content) => {
-    const { stored, result } = await scanOf(content);
+    const { stored, result } = await scanPage(content);
     expect(stored.length).toBeGreaterThan(0);
     expect(stored.length).toBeLessThanOrEqual(MAX_SUBMISSIONS);
     expect(stored.every((text) => /pf2e3f4a5b|^POST/.test(text))).toBe(true);

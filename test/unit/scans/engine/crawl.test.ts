@@ -36,7 +36,7 @@ function collector() {
   return { check, points, named };
 }
 
-const pagesOf =
+const servePages =
   (pages: Record<string, SiteAnswer>) =>
   ({ url }: { url: URL }): SiteAnswer =>
     pages[url.pathname] ?? notFound;
@@ -71,7 +71,7 @@ describe('crawl', () => {
       },
     };
     site = await startSite(
-      pagesOf({
+      servePages({
         '/': page(
           '<a href="a.html">a</a><iframe src="/frame"></iframe><script src="/app.js"></script><meta http-equiv="refresh" content="9; url=/fresh">',
         ),
@@ -136,7 +136,7 @@ describe('crawl', () => {
 
   it('keeps to the origin, to harmless links and off the paths to avoid', async () => {
     site = await startSite(
-      pagesOf({
+      servePages({
         '/': page(
           '<a href="https://other.example/">x</a><a href="/account/delete?id=1">x</a><a href="/doIt?i=3">删除</a>' +
             '<a href="/basket">Pay now</a><a href="/admin/users">Users</a><a href="/fine">Payload dropdown</a>' +
@@ -229,7 +229,7 @@ describe('crawl', () => {
 
   it('offers the names in paths, one a folder', async () => {
     site = await startSite(
-      pagesOf({
+      servePages({
         '/': page(
           '<a href="/user/alice">a</a><a href="/user/bob">b</a><a href="/about">x</a><a href="/doc/a.html">d</a>',
         ),
@@ -245,7 +245,7 @@ describe('crawl', () => {
   });
 
   it('names itself on every request and sends the custom headers', async () => {
-    site = await startSite(pagesOf({ '/': page('home') }));
+    site = await startSite(servePages({ '/': page('home') }));
     await site.scan({ customHeaders: [['X-Tenant', 'blue']] });
     const scanId = '0196a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b';
     expect(
@@ -257,7 +257,7 @@ describe('crawl', () => {
   });
 
   it('never sends faster than the plan says', async () => {
-    site = await startSite(pagesOf({ '/': page('home') }));
+    site = await startSite(servePages({ '/': page('home') }));
     const result = await site.scan({ requestsPerSecond: 2, concurrency: 4 });
     const seconds = (result.completedAt.getTime() - result.startedAt.getTime()) / 1_000;
     expect(seconds).toBeGreaterThanOrEqual((site.log.length - 1) / 2);

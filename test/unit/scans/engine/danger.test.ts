@@ -13,14 +13,14 @@ afterEach(() => site.close());
 
 const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
 /** An address that says nothing: two letters and a row. */
-const addressOf = (folder: string, index: number) =>
+const makeAddress = (folder: string, index: number) =>
   `/${folder}/${LETTERS[Math.floor(index / 26)]}${LETTERS[index % 26]}`;
 const at = (folder: string, snippets: readonly string[]) =>
-  snippets.map((snippet, index) => snippet.replaceAll('@', addressOf(folder, index)));
+  snippets.map((snippet, index) => snippet.replaceAll('@', makeAddress(folder, index)));
 const PER_PAGE = 16;
 
 /** A site whose pages show the snippets, a few each; every other address is an empty page. */
-async function scanOf(snippets: readonly string[], checks?: []) {
+async function scanSnippets(snippets: readonly string[], checks?: []) {
   const pages = Array.from({ length: Math.ceil(snippets.length / PER_PAGE) }, (_, index) =>
     snippets
       .slice(index * PER_PAGE, (index + 1) * PER_PAGE)
@@ -42,16 +42,16 @@ const link = (address: string) => `<a href="${address}">Area</a>`;
 describe('what a control says', () => {
   it('is read in all its spellings, and nothing below such a control is ever asked for', async () => {
     expect(DANGEROUS_CONTROLS.length).toBeGreaterThan(100);
-    const asked = await scanOf(at('d', DANGEROUS_CONTROLS));
+    const asked = await scanSnippets(at('d', DANGEROUS_CONTROLS));
     const followed = DANGEROUS_CONTROLS.filter((_, index) =>
-      asked.some((path) => path.split('?')[0] === addressOf('d', index)),
+      asked.some((path) => path.split('?')[0] === makeAddress('d', index)),
     );
     expect(followed).toEqual([]);
     expect(asked.filter((path) => path.startsWith('/d/') && path !== '/d/')).toEqual([]);
   });
 
   it('is read in addresses', async () => {
-    const asked = await scanOf(DANGEROUS_ADDRESSES.map(link));
+    const asked = await scanSnippets(DANGEROUS_ADDRESSES.map(link));
     // Folders of other paths may be looked at, such as `/z/orders/`.
     const isBelow = (path: string) =>
       DANGEROUS_ADDRESSES.some((address) => path.startsWith(address) || path.startsWith(`${address}/`));
@@ -61,9 +61,9 @@ describe('what a control says', () => {
 
   it('does not keep the scan from what only looks alike', async () => {
     expect(HARMLESS_CONTROLS.length + HARMLESS_ADDRESSES.length).toBeGreaterThan(80);
-    const asked = await scanOf([...at('h', HARMLESS_CONTROLS), ...HARMLESS_ADDRESSES.map(link)], []);
+    const asked = await scanSnippets([...at('h', HARMLESS_CONTROLS), ...HARMLESS_ADDRESSES.map(link)], []);
     const missed = HARMLESS_CONTROLS.filter(
-      (_, index) => !asked.some((path) => path.split('?')[0] === addressOf('h', index)),
+      (_, index) => !asked.some((path) => path.split('?')[0] === makeAddress('h', index)),
     );
     expect(missed).toEqual([]);
     expect(HARMLESS_ADDRESSES.filter((address) => !asked.includes(address))).toEqual([]);

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { backupFiles } from '@/lib/scans/checks/leakage/backup-files';
 import { exposedFiles } from '@/lib/scans/checks/leakage/exposed-files';
-import { siblingOf } from '@/lib/scans/checks/leakage/missing-siblings';
+import { makeSibling } from '@/lib/scans/checks/leakage/missing-siblings';
 import { type LocalSite, notFound, page, type SiteAnswer, startSite } from './local-site';
 
 let site: LocalSite;
@@ -104,5 +104,5 @@ test.each([
   ['/backup.tar.gz', '/backup-x.tar.gz'],
   ['/debug/pprof/', '/debug/pprof-x/'],
 ])('the sibling of %s is %s', (path, sibling) => {
-  expect(siblingOf(path, 'x')).toBe(sibling);
+  expect(makeSibling(path, 'x')).toBe(sibling);
 });

@@ -31,8 +31,8 @@ async function scanned(handler: SiteHandler) {
     checklist
       .filter(({ class: name }) => ['XSS', 'SQL_INJECTION', 'URL_REDIRECTION'].includes(name))
       .map((entry) => {
-        const of = findings.filter((finding) => finding.class === entry.class);
-        const names = [...new Set(of.map(({ parameter }) => parameter?.name))].sort().join(' ');
+        const found = findings.filter((finding) => finding.class === entry.class);
+        const names = [...new Set(found.map(({ parameter }) => parameter?.name))].sort().join(' ');
         return [entry.class, entry.state === 'NOT_TESTED' ? entry.reason : names || entry.state];
       }),
   );

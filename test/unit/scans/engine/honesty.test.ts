@@ -7,7 +7,7 @@ import { pathRedirection } from '@/lib/scans/checks/redirects/path-redirection';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
 import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanProgress } from '@/lib/scans/rules/progress';
-import { scanVerdict } from '@/lib/scans/rules/verdict';
+import { summariseScan } from '@/lib/scans/rules/scan-summary';
 import { type LocalSite, notFound, page, redirect, startSite } from './local-site';
 
 let site: LocalSite;
@@ -52,7 +52,7 @@ describe('an incomplete scan is never clean', () => {
     expect([result.outcome, result.reason?.code]).toEqual(['INCOMPLETE', 'TARGET_UNREACHABLE']);
     expect(result.reason?.values.code).toBe('CONNECTION_RESET');
     expect(result.checklist.every(({ state }) => state === 'NOT_TESTED')).toBe(true);
-    expect(scanVerdict(result).code).toBe('INCOMPLETE');
+    expect(summariseScan(result).code).toBe('INCOMPLETE');
   });
 
   it('has seen nothing of a site that only sends on to another host', async () => {
@@ -169,7 +169,7 @@ describe('proof', () => {
     const shown = result.findings[0]?.evidence.request.slice(mark?.from, mark?.to);
     expect(shown).toMatch(/^pf2e3f4a5b/);
     expect(result.coverage.parameters.tested).toBe(1);
-    expect(scanVerdict(result).code).toBe('BLOCKED');
+    expect(summariseScan(result).code).toBe('BLOCKED');
   });
 
   it('takes a grade from what happened once and not again', async () => {
@@ -225,7 +225,7 @@ describe('stop', () => {
     expect([result.outcome, result.reason?.code]).toEqual(['CANCELLED', 'STOPPED_BY_USER']);
     expect(result.counters.requests).toBe(8);
     expect(site.log.length).toBeLessThanOrEqual(8);
-    expect(scanVerdict(result).code).toBe('CANCELLED');
+    expect(summariseScan(result).code).toBe('CANCELLED');
   });
 
   it('drops the request that is under way', async () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { KeptExchanges } from '@/lib/scans/engine/kept-exchanges';
 import { heldBytes, packExchange, receivedExchange, sentForm } from '@/lib/scans/engine/packed-exchange';
-import { RememberedAnswers } from '@/lib/scans/engine/remembered-answers';
-import { exchangeOf } from '../../response-checks/exchanges';
+import { RememberedResponses } from '@/lib/scans/engine/remembered-responses';
+import { makeExchange } from '../../response-checks/exchanges';
 
 const KB = 1_024;
 const MB = 1_024 * KB;
@@ -22,7 +22,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((all, one) => all + o
 describe('what a crawl keeps', () => {
   it('is of a huge site no more than the beginnings of its later pages', () => {
     const kept = new KeptExchanges();
-    const exchange = exchangeOf({ body: Buffer.alloc(MB, 'a') });
+    const exchange = makeExchange({ body: Buffer.alloc(MB, 'a') });
     for (let pages = 0; pages < 80; pages++) kept.keep(exchange);
     expect(kept.all).toHaveLength(80);
     expect(Buffer.from(kept.all[0]?.response.decodedBody ?? []).equals(exchange.response.body)).toBe(true);
@@ -34,18 +34,18 @@ describe('what a crawl keeps', () => {
 
   it('is said to be a beginning where it is one', () => {
     const kept = new KeptExchanges();
-    const page = exchangeOf({ body: noise(700 * KB) });
+    const page = makeExchange({ body: noise(700 * KB) });
     const isWhole = Array.from({ length: 40 }, () => kept.keep({ ...page }));
     expect(isWhole).toEqual(kept.all.map(({ response }) => !response.isTruncated));
     expect(isWhole).toContain(false);
-    expect(kept.keep(exchangeOf({ body: 'short' }))).toBe(true);
+    expect(kept.keep(makeExchange({ body: 'short' }))).toBe(true);
   });
 
   it('stays small, whatever the pages are', () => {
     const body = noise(700 * KB);
     for (const [pages, page] of [
-      [60, exchangeOf({ body })],
-      [60, exchangeOf({ body: Buffer.alloc(700 * KB, '<p>') })],
+      [60, makeExchange({ body })],
+      [60, makeExchange({ body: Buffer.alloc(700 * KB, '<p>') })],
     ] as const) {
       const kept = new KeptExchanges();
       for (let count = 0; count < pages; count++) kept.keep({ ...page });
@@ -54,16 +54,16 @@ describe('what a crawl keeps', () => {
   });
 
   it('is one thing, however often it is packed', () => {
-    const exchange = exchangeOf({ body: Buffer.alloc(64 * KB, 'a') });
+    const exchange = makeExchange({ body: Buffer.alloc(64 * KB, 'a') });
     const packed = packExchange(exchange);
     expect(packExchange(exchange)).toBe(packed);
     expect(packExchange(packed)).toBe(packed);
-    const short = exchangeOf({ body: 'short' });
+    const short = makeExchange({ body: 'short' });
     expect(packExchange(short)).toBe(short);
   });
 
   it('goes to another thread compressed, and is the same there', () => {
-    const exchange = exchangeOf({ body: Buffer.concat([noise(20 * KB), Buffer.alloc(200 * KB, '<b>')]) });
+    const exchange = makeExchange({ body: Buffer.concat([noise(20 * KB), Buffer.alloc(200 * KB, '<b>')]) });
     const sent = structuredClone(sentForm(packExchange(exchange)));
     expect('deflated' in sent && sent.deflated.buffer.byteLength).toBeLessThan(32 * KB);
     const { response, ...rest } = receivedExchange(sent);
@@ -75,13 +75,13 @@ describe('what a crawl keeps', () => {
 
 describe('answers that are remembered', () => {
   it('are asked for once, until there are too many bytes of them', async () => {
-    const remembered = new RememberedAnswers();
+    const remembered = new RememberedResponses();
     const body = noise(700 * KB);
     const asked: string[] = [];
     const ask = (key: string) =>
       remembered.remember(key, async () => {
         asked.push(key);
-        return exchangeOf({ body });
+        return makeExchange({ body });
       });
     expect(await ask('a')).toBe(await ask('a'));
     expect(asked).toEqual(['a']);

@@ -13,7 +13,7 @@ type Result = Awaited<ReturnType<LocalSite['scan']>>;
 const skippedIn = ({ coverage }: Result, reason: string) =>
   coverage.skipped.find((group) => group.reason === reason)?.examples.map((url) => new URL(url).pathname) ??
   [];
-const warningsOf = ({ coverage }: Result) => coverage.warnings.map(({ code }) => code);
+const listWarnings = ({ coverage }: Result) => coverage.warnings.map(({ code }) => code);
 
 describe('what was left out is told', () => {
   it('where the pages are more than the limit', async () => {
@@ -24,7 +24,7 @@ describe('what was left out is told', () => {
     site = await startSite(({ url }) => (url.pathname === '/' ? page(links.join('')) : page(url.pathname)));
     const result = await site.scan({ maxRequests: 100 }, { checks: [] });
     expect(skippedIn(result, 'PAGE_LIMIT')).not.toEqual([]);
-    expect(warningsOf(result)).toContain('PAGES_LEFT_OUT');
+    expect(listWarnings(result)).toContain('PAGES_LEFT_OUT');
   });
 
   it('where one page has more links than are read', async () => {
@@ -34,7 +34,7 @@ describe('what was left out is told', () => {
     );
     const result = await site.scan({}, { checks: [] });
     expect(skippedIn(result, 'LINK_LIMIT')).toEqual(['/']);
-    expect(warningsOf(result)).toContain('PAGES_LEFT_OUT');
+    expect(listWarnings(result)).toContain('PAGES_LEFT_OUT');
   });
 
   it('where a page is too long, and its beginning is still read', async () => {
@@ -47,7 +47,7 @@ describe('what was left out is told', () => {
     );
     const result = await site.scan({}, { checks: [] });
     expect(skippedIn(result, 'BODY_CUT')).toEqual(['/long']);
-    expect(warningsOf(result)).toContain('PAGES_UNREADABLE');
+    expect(listWarnings(result)).toContain('PAGES_UNREADABLE');
     expect(site.paths()).toContain('/within');
   });
 
@@ -75,7 +75,7 @@ describe('what was left out is told', () => {
       url.pathname === '/' ? page('<a href="/a?x=1">a</a>') : page(`a ${url}`),
     );
     const result = await site.scan({}, { checks: [] });
-    expect(warningsOf(result).filter((code) => code.startsWith('PAGES_'))).toEqual([]);
+    expect(listWarnings(result).filter((code) => code.startsWith('PAGES_'))).toEqual([]);
   });
 });
 
@@ -113,7 +113,7 @@ describe('a body whose length is wrong', () => {
       const found = result.findings.map(({ url }) => new URL(url).pathname);
       expect([...new Set(found)].sort()).toEqual(['/chunk', '/less', '/more']);
       expect(skippedIn(result, 'UNREADABLE').sort()).toEqual(['/chunk', '/less']);
-      expect(warningsOf(result)).toContain('PAGES_UNREADABLE');
+      expect(listWarnings(result)).toContain('PAGES_UNREADABLE');
     } finally {
       outbound.close();
       for (const socket of sockets) socket.destroy();

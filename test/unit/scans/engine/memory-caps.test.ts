@@ -7,7 +7,7 @@ import { CrawlFrontier } from '@/lib/scans/engine/crawl/crawl-frontier';
 import { Refusals } from '@/lib/scans/engine/requests/refusals';
 import { RequestBook } from '@/lib/scans/engine/requests/request-book';
 import { processorTime } from '../../processor-time';
-import { exchangeOf } from '../../response-checks/exchanges';
+import { makeExchange } from '../../response-checks/exchanges';
 
 const ORIGIN = 'https://shop.example';
 const long = 'x'.repeat(2_000);
@@ -35,7 +35,7 @@ describe('what a site can make endless', () => {
         body: { kind: 'form', fields: [['state', 'x'.repeat(100_000)]] },
       });
     expect(book.all).toHaveLength(80);
-    expect(coverage.skippedOf('PAGE_LIMIT')).toBe(120);
+    expect(coverage.countSkipped('PAGE_LIMIT')).toBe(120);
   });
 
   it('is noted as left out up to a number that is enough for every rule', () => {
@@ -60,7 +60,7 @@ describe('what a site can make endless', () => {
   it('is summed up in time however much of it was left out', () => {
     const pages = Array.from({ length: 150_000 }, (_, page) => `${ORIGIN}/?page=${page}`);
     const spentMs = processorTime();
-    const { untested } = new ClassLedger([reflectedXss]).factsOf('XSS', 0, {
+    const { untested } = new ClassLedger([reflectedXss]).readFacts('XSS', 0, {
       ...{ leftOut: pages, unsent: pages, unsentFiles: [], isSiteSeen: false },
     });
     expect(untested.get('PLACES_LEFT_OUT')).toHaveLength(150_000);
@@ -71,7 +71,7 @@ describe('what a site can make endless', () => {
   it('leaves a filter known that says the same again among answers that are all different', async () => {
     const words = (seed: number) =>
       Array.from({ length: 40 }, (_, i) => `w${'abcdefgh'[i % 8]}`.repeat(seed + i));
-    const answer = (text: string) => exchangeOf({ headers: [['Content-Type', 'text/html']], body: text });
+    const answer = (text: string) => makeExchange({ headers: [['Content-Type', 'text/html']], body: text });
     const usual = answer('Welcome to the shop of lamps and shoes');
     const refusals = new Refusals({
       captured: () => null,

@@ -21,17 +21,17 @@ function tokens() {
 
 const form = (content: string, action = '/ask') =>
   `<form method=post action="${action}">${content}<input name=topic value=""><button>Go</button></form>`;
-const fieldsOf = ({ body }: SiteRequest) => new URLSearchParams(body);
+const readFields = ({ body }: SiteRequest) => new URLSearchParams(body);
 const thanks = (topic: unknown) => page(`<h1>Answer</h1><p>Here is what we know about ${topic}</p>`);
 const EXPIRED = page('<p>Your form has expired, load it again.</p>');
 
 type Case = {
   name: string;
   formPage(token: string): ReturnType<typeof page>;
-  tokenOf(request: SiteRequest): string | null | undefined;
-  topicOf?(request: SiteRequest): unknown;
+  readToken(request: SiteRequest): string | null | undefined;
+  readTopic?(request: SiteRequest): unknown;
 };
-const cookieOf = ({ cookies }: SiteRequest, name: string) =>
+const readCookie = ({ cookies }: SiteRequest, name: string) =>
   new RegExp(`(?:^|; )${name}=([^;]*)`).exec(cookies)?.[1];
 const json = (request: SiteRequest) => (JSON.parse(request.body) as { topic: unknown }).topic;
 const SCRIPT = `<script>fetch("/ask", { method: "POST", body: JSON.stringify({ topic }) })</script>`;
@@ -40,39 +40,39 @@ const CASES: Case[] = [
   {
     name: 'a hidden field with a name of a framework',
     formPage: (token) => page(form(`<input type=hidden name=csrf_token value=${token}>`)),
-    tokenOf: (request) => fieldsOf(request).get('csrf_token'),
+    readToken: (request) => readFields(request).get('csrf_token'),
   },
   {
     name: 'a hidden field with any name',
     formPage: (token) => page(form(`<input type=hidden name=k7 value=${token}>`)),
-    tokenOf: (request) => fieldsOf(request).get('k7'),
+    readToken: (request) => readFields(request).get('k7'),
   },
   {
     name: 'the address of the form',
     formPage: (token) => page(form('', `/ask?t=${token}`)),
-    tokenOf: ({ url }) => url.searchParams.get('t'),
+    readToken: ({ url }) => url.searchParams.get('t'),
   },
   {
     name: 'a meta element and a header',
     formPage: (token) => page(`<meta name="csrf-token" content="${token}">${SCRIPT}`),
-    tokenOf: ({ headers }) => String(headers['x-csrf-token']),
-    topicOf: json,
+    readToken: ({ headers }) => String(headers['x-csrf-token']),
+    readTopic: json,
   },
   {
     name: 'a header that a meta element names',
     formPage: (token) =>
       page(`<meta name=_csrf content=${token}><meta name=_csrf_header content=X-My-Token>${SCRIPT}`),
-    tokenOf: ({ headers }) => String(headers['x-my-token']),
-    topicOf: json,
+    readToken: ({ headers }) => String(headers['x-my-token']),
+    readTopic: json,
   },
   {
     name: 'a cookie and a header',
     formPage: (token) => ({ ...page(SCRIPT), headers: { 'Set-Cookie': `XSRF-TOKEN=${token}; Path=/` } }),
-    tokenOf: (request) => {
+    readToken: (request) => {
       const header = String(request.headers['x-xsrf-token']);
-      return cookieOf(request, 'XSRF-TOKEN') === header ? header : null;
+      return readCookie(request, 'XSRF-TOKEN') === header ? header : null;
     },
-    topicOf: json,
+    readTopic: json,
   },
   {
     name: 'a cookie and a field',
@@ -80,21 +80,21 @@ const CASES: Case[] = [
       ...page(form(`<input type=hidden name=check value=${token}>`)),
       headers: { 'Set-Cookie': `check=${token}; Path=/` },
     }),
-    tokenOf: (request) => {
-      const field = fieldsOf(request).get('check');
-      return cookieOf(request, 'check') === field ? field : null;
+    readToken: (request) => {
+      const field = readFields(request).get('check');
+      return readCookie(request, 'check') === field ? field : null;
     },
   },
 ];
 
-function start({ formPage, tokenOf, topicOf }: Case, render: (topic: string) => string) {
+function start({ formPage, readToken, readTopic }: Case, render: (topic: string) => string) {
   const { issue, take } = tokens();
   return startSite((request) => {
     if (request.url.pathname === '/') return page('<a href="/ask">ask</a>');
     if (request.url.pathname !== '/ask') return notFound;
     if (request.method === 'GET') return formPage(issue());
-    const topic = topicOf ? topicOf(request) : fieldsOf(request).get('topic');
-    return take(tokenOf(request)) ? thanks(render(String(topic))) : EXPIRED;
+    const topic = readTopic ? readTopic(request) : readFields(request).get('topic');
+    return take(readToken(request)) ? thanks(render(String(topic))) : EXPIRED;
   });
 }
 
@@ -139,7 +139,7 @@ describe('a form whose token holds for the session', () => {
       if (request.url.pathname === '/') return page('<a href="/ask">ask</a>');
       if (request.url.pathname !== '/ask') return notFound;
       if (request.method === 'GET') return page(form('<input type=hidden name=csrf value=stays>'));
-      return fieldsOf(request).get('csrf') === 'stays' ? thanks(fieldsOf(request).get('topic')) : EXPIRED;
+      return readFields(request).get('csrf') === 'stays' ? thanks(readFields(request).get('topic')) : EXPIRED;
     });
     const result = await site.scan({}, { checks: [reflectedXss] });
     expect(result.findings).toHaveLength(1);

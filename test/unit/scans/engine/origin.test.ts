@@ -7,7 +7,7 @@ import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
 type Answer = { status: number; headers: readonly RawHeader[]; body: string };
 
 /** A network of names that do not exist, answering from memory. */
-function outboundOf(answer: (url: URL) => Answer) {
+function makeOutbound(answer: (url: URL) => Answer) {
   const asked: string[] = [];
   const outbound: Outbound = {
     send: async ({ method, url, headers = [] }) => {
@@ -40,7 +40,7 @@ function outboundOf(answer: (url: URL) => Answer) {
 const HTML: RawHeader = ['Content-Type', 'text/html'];
 
 async function scanHttp(answer: (url: URL) => Answer) {
-  const { outbound, asked } = outboundOf(answer);
+  const { outbound, asked } = makeOutbound(answer);
   const clock = fixedClock('2026-05-04T08:00:00Z');
   const result = await runScan(
     {
@@ -106,7 +106,7 @@ it('never follows to another port, another host or down to plain http', async ()
 });
 
 it('has nothing to say about a plan that cannot be run', async () => {
-  const { outbound, asked } = outboundOf(() => ({ status: 200, headers: [], body: '' }));
+  const { outbound, asked } = makeOutbound(() => ({ status: 200, headers: [], body: '' }));
   const clock = fixedClock('2026-05-04T08:00:00Z');
   const result = await runScan(
     {

@@ -33,7 +33,7 @@ async function scanBehind(refuse: Refuse, render: (value: string) => string = (v
   });
   return site.scan({}, { checks: CHECKS });
 }
-const stateOf = (result: ScanResult, name: string) => {
+const findState = (result: ScanResult, name: string) => {
   const entry = result.checklist.find((one) => one.class === name);
   return entry?.state === 'NOT_TESTED' ? entry.reason : entry?.state;
 };
@@ -65,7 +65,7 @@ describe('what a filter refuses was not tested', () => {
     const result = await scanBehind((value, url) =>
       SUSPICIOUS.test(value) ? (refusal(value, url) as SiteAnswer) : null,
     );
-    expect([stateOf(result, 'XSS'), stateOf(result, 'SQL_INJECTION')]).toEqual([
+    expect([findState(result, 'XSS'), findState(result, 'SQL_INJECTION')]).toEqual([
       'PROBES_REFUSED',
       'PROBES_REFUSED',
     ]);
@@ -94,7 +94,7 @@ describe('what a filter refuses was not tested', () => {
     const result = await scanBehind((value) =>
       /<script/i.test(value) ? { status: 403, body: 'Forbidden' } : null,
     );
-    expect(stateOf(result, 'XSS')).toBe('FINDINGS');
+    expect(findState(result, 'XSS')).toBe('FINDINGS');
   });
 });
 
@@ -117,7 +117,7 @@ describe('what the page itself answers was tested', () => {
     ],
   ])('%s', async (_name, refuse, render) => {
     const result = await scanBehind(refuse, render);
-    expect([result.outcome, stateOf(result, 'XSS'), stateOf(result, 'SQL_INJECTION')]).toEqual([
+    expect([result.outcome, findState(result, 'XSS'), findState(result, 'SQL_INJECTION')]).toEqual([
       'COMPLETE',
       'CLEAN',
       'CLEAN',
@@ -137,14 +137,14 @@ describe('a site that sends on to its own addresses only', () => {
         : { status, body: '<h1>This address is not allowed</h1>' };
     });
     const result = await site.scan({}, { checks: [urlRedirection] });
-    expect([result.outcome, stateOf(result, 'URL_REDIRECTION')]).toEqual(['COMPLETE', 'CLEAN']);
+    expect([result.outcome, findState(result, 'URL_REDIRECTION')]).toEqual(['COMPLETE', 'CLEAN']);
   });
 
   it('was not, behind a filter that refuses them on any page', async () => {
     const result = await scanBehind((value) =>
       /\/\//.test(value) ? { status: 403, body: 'Forbidden' } : null,
     );
-    expect(stateOf(result, 'URL_REDIRECTION')).toBe('PROBES_REFUSED');
+    expect(findState(result, 'URL_REDIRECTION')).toBe('PROBES_REFUSED');
   });
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ChangedAnswer, RequestChange, RequestCheck, RequestTarget } from '@/lib/scans/checks/check';
+import type { ChangedAnswer, RequestChange, RequestCheck, FoundRequest } from '@/lib/scans/checks/check';
 import { applyChange } from '@/lib/scans/engine/requests/apply-change';
 import { MAX_SUBMISSIONS } from '@/lib/scans/engine/saving/submission-place';
 import { MAX_UPLOADS } from '@/lib/scans/rules/run-limits';
@@ -11,7 +11,7 @@ afterEach(() => site?.close());
 const posts = (path: string) =>
   site.log.filter(({ method, url }) => method === 'POST' && url.pathname === path);
 
-type Sent = { target: RequestTarget; answer: ChangedAnswer | null };
+type Sent = { target: FoundRequest; answer: ChangedAnswer | null };
 
 /** A check that sends what the test gives it, once a POST request. */
 function sending(changes: readonly RequestChange[], sent: Sent[]): RequestCheck {

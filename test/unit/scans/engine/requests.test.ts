@@ -7,7 +7,7 @@ import { similarity, wordCounts } from '@/lib/scans/engine/crawl/text-similarity
 import { isDangerousLink } from '@/lib/scans/engine/danger/danger';
 import { maskEvidence } from '@/lib/scans/engine/mask-evidence';
 import { markMaker, markSeries } from '@/lib/scans/engine/probe-context';
-import { candidatesOf } from '@/lib/scans/engine/requests/insertion-points';
+import { listCandidates } from '@/lib/scans/engine/requests/insertion-points';
 import { probeRequest } from '@/lib/scans/engine/requests/place-part';
 import { PLAN_DEFAULTS, planProblems } from '@/lib/scans/rules/plan';
 import { processorTime } from '../../processor-time';
@@ -33,7 +33,7 @@ const point = (
   template: template(body),
   effect: 'READS',
 });
-const bodyOf = (request: { body?: Uint8Array }) => new TextDecoder().decode(request.body);
+const decodeBody = (request: { body?: Uint8Array }) => new TextDecoder().decode(request.body);
 
 describe('probe request', () => {
   it('replaces one value and leaves the spelling of the rest', () => {
@@ -63,12 +63,12 @@ describe('probe request', () => {
             ['n', '2'],
           ],
         });
-        expect(new URLSearchParams(bodyOf(probeRequest(form, value))).get('n')).toBe(value);
+        expect(new URLSearchParams(decodeBody(probeRequest(form, value))).get('n')).toBe(value);
         const json = point('JSON', '/list/0/a~1b', {
           kind: 'json',
           text: '{"list":[{"a/b":1}],"keep":true}',
         });
-        expect(JSON.parse(bodyOf(probeRequest(json, value)))).toEqual({
+        expect(JSON.parse(decodeBody(probeRequest(json, value)))).toEqual({
           list: [{ 'a/b': value }],
           keep: true,
         });
@@ -77,19 +77,19 @@ describe('probe request', () => {
   });
 
   it('writes multipart parts and XML text', () => {
-    const multipart = bodyOf(
+    const multipart = decodeBody(
       probeRequest(point('MULTIPART', 'n', { kind: 'multipart', fields: [['n', '1']] }), 'new'),
     );
     expect(multipart).toMatch(
       /^--preflight-\w+\r\nContent-Disposition: form-data; name="n"\r\n\r\nnew\r\n--preflight-\w+--\r\n$/,
     );
     expect(
-      bodyOf(probeRequest(point('XML', 'name', { kind: 'xml', text: '<a><name>x</name></a>' }), 'a<b')),
+      decodeBody(probeRequest(point('XML', 'name', { kind: 'xml', text: '<a><name>x</name></a>' }), 'a<b')),
     ).toBe('<a><name>a&lt;b</name></a>');
   });
 
   it('offers every place but anti-forgery tokens', () => {
-    const found = candidatesOf(
+    const found = listCandidates(
       template({
         kind: 'form',
         fields: [

@@ -26,9 +26,9 @@ async function scanPages(home: SiteAnswer, refuse: Refuse, render: Render) {
     return refuse(value) ?? render(value);
   });
   const result = await site.scan({}, { checks: [reflectedXss, sqlInjection] });
-  return [result.outcome, result.reason?.code, stateOf(result, 'XSS'), stateOf(result, 'SQL_INJECTION')];
+  return [result.outcome, result.reason?.code, findState(result, 'XSS'), findState(result, 'SQL_INJECTION')];
 }
-const stateOf = (result: ScanResult, name: string) => {
+const findState = (result: ScanResult, name: string) => {
   const entry = result.checklist.find((one) => one.class === name);
   return entry?.state === 'NOT_TESTED' ? entry.reason : entry?.state;
 };
@@ -74,7 +74,7 @@ describe('a filter that answers like an ordinary page', () => {
       return SUSPICIOUS.test(value) ? home : framed(`<h1>Hits</h1><p>Nothing found for ${value}</p>`);
     });
     const result = await site.scan({}, { checks: [reflectedXss, sqlInjection, urlRedirection] });
-    expect([stateOf(result, 'XSS'), stateOf(result, 'SQL_INJECTION')]).toEqual([
+    expect([findState(result, 'XSS'), findState(result, 'SQL_INJECTION')]).toEqual([
       'PROBES_REFUSED',
       'PROBES_REFUSED',
     ]);

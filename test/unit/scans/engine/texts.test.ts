@@ -15,16 +15,16 @@ import {
   SCAN_WARNINGS,
   SKIP_REASONS,
 } from '@/lib/scans/rules/result';
-import { SCAN_VERDICTS } from '@/lib/scans/rules/verdict';
+import { SCAN_SUMMARIES } from '@/lib/scans/rules/scan-summary';
 
 const LOCALES = ['en', 'zh-CN'] as const;
 const root = path.resolve(import.meta.dirname, '../../../..');
-const messagesOf = (locale: string, namespace: string) =>
+const readMessages = (locale: string, namespace: string) =>
   JSON.parse(readFileSync(path.join(root, 'lib/i18n/messages', locale, `${namespace}.json`), 'utf8'));
 
 /** Formats a text with some value for each of its placeholders: only missing texts and broken syntax can fail. */
-function translatorOf(locale: Locale, namespace: string) {
-  const messages = messagesOf(locale, namespace);
+function makeTranslator(locale: Locale, namespace: string) {
+  const messages = readMessages(locale, namespace);
   const translate = createTranslator({
     locale,
     messages,
@@ -41,18 +41,18 @@ function translatorOf(locale: Locale, namespace: string) {
 
 describe.each(LOCALES)('texts in %s', (locale) => {
   it('have a word of their own for every kind of file and secret', () => {
-    const translate = translatorOf(locale, 'findings-leakage');
-    const nameOf = (key: string, kind: string) => translate(key, { kind });
+    const translate = makeTranslator(locale, 'findings-leakage');
+    const translateName = (key: string, kind: string) => translate(key, { kind });
     for (const [key, kinds] of [
       ['exposedFile.why', EXPOSED_FILES.map(({ kind }) => kind)],
       ['secret.title', SECRET_PATTERNS.map(({ kind }) => kind)],
     ] as const) {
-      for (const kind of kinds) expect(nameOf(key, kind), kind).not.toBe(nameOf(key, 'other'));
+      for (const kind of kinds) expect(translateName(key, kind), kind).not.toBe(translateName(key, 'other'));
     }
   });
 
   it('have a sentence for every code of a scan', () => {
-    const translate = translatorOf(locale, 'scan');
+    const translate = makeTranslator(locale, 'scan');
     const keys = [
       ...SCAN_PHASES.map((code) => `phases.${code}`),
       ...SCAN_OUTCOMES.map((code) => `outcomes.${code}`),
@@ -60,7 +60,7 @@ describe.each(LOCALES)('texts in %s', (locale) => {
       ...SCAN_WARNINGS.map((code) => `warnings.${code}`),
       ...SKIP_REASONS.map((code) => `skipped.${code}`),
       ...NOT_TESTED_REASONS.map((code) => `notTested.${code}`),
-      ...SCAN_VERDICTS.map((code) => `verdict.${code}`),
+      ...SCAN_SUMMARIES.map((code) => `verdict.${code}`),
       ...LOGIN_FAILURES.map((code) => `loginFailures.${code}`),
       ...FINDING_CLASSES.map((code) => `classes.${code}`),
       ...SEVERITIES.map((code) => `severities.${code}`),

@@ -12,7 +12,7 @@ const wordsFor = (seed: number, count: number) =>
   Array.from({ length: count }, (_, i) =>
     ((seed * 7919 + i * 104_729) % 2_147_483_647).toString(36).replace(/\d/g, 'k'),
   );
-const seedOf = (text: string) => [...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1_000_003, 7);
+const makeSeed = (text: string) => [...text].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 1_000_003, 7);
 
 describe('a crawl ends', () => {
   it('where every address is the home page and its links are relative', async () => {
@@ -40,7 +40,7 @@ describe('a crawl ends', () => {
 
   it('where every page is built alike, says other words and links deeper', async () => {
     site = await startSite(({ url }) => {
-      const words = wordsFor(seedOf(url.pathname), 12);
+      const words = wordsFor(makeSeed(url.pathname), 12);
       const links = words.slice(0, 4).map((word) => `<li><a href="${word}/">${word}</a></li>`);
       return page(`<h1>${words[5]}</h1><ul>${links.join('')}</ul><p>${words.slice(6).join(' ')}</p>`);
     });

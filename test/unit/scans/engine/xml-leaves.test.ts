@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { candidatesOf } from '@/lib/scans/engine/requests/insertion-points';
-import { requestOf, withValue } from '@/lib/scans/engine/requests/probe-request';
+import { listCandidates } from '@/lib/scans/engine/requests/insertion-points';
+import { toRetrieverRequest, withValue } from '@/lib/scans/engine/requests/probe-request';
 import { withLeaves, xmlLeaves } from '@/lib/scans/engine/requests/xml-leaves';
 import { xmlOfMembers } from '@/lib/scans/engine/requests/xml-of-members';
 import { processorTime } from '../../processor-time';
@@ -41,7 +41,7 @@ describe('the leaves of an XML text', () => {
         }
       }),
     );
-    const names = candidatesOf(template('<a><b>1</b><c>2</c></a>')).map(({ location, name }) => [
+    const names = listCandidates(template('<a><b>1</b><c>2</c></a>')).map(({ location, name }) => [
       location,
       name,
     ]);
@@ -86,7 +86,10 @@ describe('members as XML', () => {
 
 describe('a wide text', () => {
   it('goes out as UTF-16 with its mark', () => {
-    const { body } = requestOf({ ...template(''), body: { kind: 'text', text: '<é/>', isWide: true } });
+    const { body } = toRetrieverRequest({
+      ...template(''),
+      body: { kind: 'text', text: '<é/>', isWide: true },
+    });
     expect(new TextDecoder('utf-16le').decode(body)).toBe('<é/>');
     expect([...(body ?? [])].slice(0, 2)).toEqual([0xff, 0xfe]);
   });

@@ -43,7 +43,7 @@ export const slowSite: SiteCheck = {
 };
 
 export const HOSTILE: readonly Check[] = [...CHECKS, slowPassive, slowActive, slowRequest, slowSite];
-export const { readPage, readAnswer, runPassive, runActive, runRequest, runSite } = scanTasks(
+export const { readPage, parseResponse, runPassive, runActive, runRequest, runSite } = scanTasks(
   HOSTILE,
   () => 0.5,
 );

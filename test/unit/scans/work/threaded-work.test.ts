@@ -9,7 +9,7 @@ const sites: LocalSite[] = [];
 afterEach(async () => {
   await Promise.all(sites.splice(0).map((site) => site.close()));
 });
-async function siteOf(handler: SiteHandler): Promise<LocalSite> {
+async function openSite(handler: SiteHandler): Promise<LocalSite> {
   const site = await startSite(handler);
   sites.push(site);
   return site;
@@ -19,7 +19,7 @@ async function siteOf(handler: SiteHandler): Promise<LocalSite> {
 const hostile = threadedWork({ stretchLimitMs: 1_000, tasks: 'test/unit/scans/work/hostile-checks.ts' });
 const scanHostile = (site: LocalSite) => site.scan({}, { openWork: hostile, checks: HOSTILE });
 
-const classOf = ({ checklist }: ScanResult, name: FindingClass) =>
+const findClass = ({ checklist }: ScanResult, name: FindingClass) =>
   checklist.find((entry) => entry.class === name);
 const outline = ({ findings, checklist, coverage }: ScanResult) => ({
   findings: findings.map(({ fingerprint, grade }) => `${fingerprint} ${grade}`).sort(),
@@ -49,7 +49,7 @@ function tree(): string {
 
 describe('a scan whose pages are read in a thread', () => {
   it('sees, tests and finds what a scan without a thread does', async () => {
-    const site = await siteOf(shop);
+    const site = await openSite(shop);
     const direct = await site.scan();
     const threaded = await site.scan({}, { openWork: threadedWork() });
     expect(direct.findings.length).toBeGreaterThan(3);
@@ -58,23 +58,23 @@ describe('a scan whose pages are read in a thread', () => {
   });
 
   it('ends one check at one page, and tests the others', async () => {
-    const site = await siteOf(({ url }) => {
+    const site = await openSite(({ url }) => {
       if (url.pathname === '/') return page('<a href="/bad">Bad</a><a href="/search?q=tea">Search</a>');
       if (url.pathname === '/bad') return page('spin-passive');
       return shop({ url } as Parameters<SiteHandler>[0]);
     });
     const result = await scanHostile(site);
-    expect(classOf(result, 'CSRF')).toEqual({
+    expect(findClass(result, 'CSRF')).toEqual({
       ...{ class: 'CSRF', state: 'NOT_TESTED', reason: 'CHECK_TIMED_OUT' },
       gaps: [{ reason: 'CHECK_TIMED_OUT', count: 1, places: ['GET /bad'] }],
     });
-    expect(classOf(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
+    expect(findClass(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
     expect(result.findings.some(({ url }) => new URL(url).pathname === '/search')).toBe(true);
     expect(result.outcome).toBe('COMPLETE');
   });
 
   it('ends one check at one place while others at the same time go on', async () => {
-    const site = await siteOf(({ url }) => {
+    const site = await openSite(({ url }) => {
       if (url.pathname === '/')
         return page('<a href="/bad?a=1">A</a><a href="/search?q=tea">B</a><a href="/help?topic=1">C</a>');
       if (url.pathname === '/bad') return page('spin-active');
@@ -82,48 +82,48 @@ describe('a scan whose pages are read in a thread', () => {
       return shop({ url } as Parameters<SiteHandler>[0]);
     });
     const result = await scanHostile(site);
-    expect(classOf(result, 'XXE')).toMatchObject({
+    expect(findClass(result, 'XXE')).toMatchObject({
       reason: 'CHECK_TIMED_OUT',
       gaps: [{ reason: 'CHECK_TIMED_OUT', count: 1, places: ['GET /bad QUERY a'] }],
     });
-    expect(classOf(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
+    expect(findClass(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
   });
 
   it('ends one check at one request, and goes on', async () => {
-    const site = await siteOf(({ url, headers }) => {
+    const site = await openSite(({ url, headers }) => {
       if (url.pathname === '/') return page('<a href="/bad?a=1">A</a><a href="/search?q=tea">B</a>');
       if (url.pathname === '/bad') return page(headers['x-asked'] === 'yes' ? 'spin-request' : 'Fine');
       return shop({ url } as Parameters<SiteHandler>[0]);
     });
     const result = await scanHostile(site);
-    expect(classOf(result, 'FILE_UPLOAD')).toMatchObject({
+    expect(findClass(result, 'FILE_UPLOAD')).toMatchObject({
       reason: 'CHECK_TIMED_OUT',
       gaps: [{ reason: 'CHECK_TIMED_OUT', count: 1, places: ['GET /bad'] }],
     });
-    expect(classOf(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
+    expect(findClass(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
   });
 
   it('does not run a check any more that was ended at several places', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
-    const site = await siteOf(({ url }) => {
+    const site = await openSite(({ url }) => {
       if (url.pathname === '/') return page(names.map((name) => `<a href="/${name}">${name}</a>`).join(''));
       return names.includes(url.pathname.slice(1)) ? page(`${url.pathname} spin-passive`) : notFound;
     });
     const result = await scanHostile(site);
     const places = expect.arrayContaining(names.map((name) => `GET /${name}`));
-    expect(classOf(result, 'CSRF')).toMatchObject({ gaps: [{ reason: 'CHECK_TIMED_OUT', places }] });
+    expect(findClass(result, 'CSRF')).toMatchObject({ gaps: [{ reason: 'CHECK_TIMED_OUT', places }] });
   });
 
   it('ends a site check that does not, and says so', async () => {
-    const site = await siteOf(({ url }) =>
+    const site = await openSite(({ url }) =>
       url.pathname === '/trojan' ? page('here') : shop({ url } as never),
     );
     const result = await scanHostile(site);
-    expect(classOf(result, 'TROJAN')).toMatchObject({ state: 'NOT_TESTED', reason: 'CHECK_TIMED_OUT' });
+    expect(findClass(result, 'TROJAN')).toMatchObject({ state: 'NOT_TESTED', reason: 'CHECK_TIMED_OUT' });
   });
 
   it('leaves out a page that fills the memory, names it, and reads the next', async () => {
-    const site = await siteOf(({ url }) => {
+    const site = await openSite(({ url }) => {
       if (url.pathname === '/') return page('<a href="/tree">Tree</a><a href="/search?q=tea">Search</a>');
       if (url.pathname === '/tree') return page(tree());
       return shop({ url } as Parameters<SiteHandler>[0]);
@@ -133,12 +133,12 @@ describe('a scan whose pages are read in a thread', () => {
       ...{ reason: 'READING_TIMED_OUT', count: 1 },
       examples: [`${site.origin}/tree`],
     });
-    expect(classOf(result, 'XSS')).toMatchObject({ state: 'FINDINGS', isFullyTested: false });
+    expect(findClass(result, 'XSS')).toMatchObject({ state: 'FINDINGS', isFullyTested: false });
     expect(result.reason?.code).toBe('PLACES_LEFT_OUT');
   });
 
   it('reads the page of a login with the same limits', async () => {
-    const site = await siteOf(({ url }) => (url.pathname === '/login' ? page(tree()) : page('Start')));
+    const site = await openSite(({ url }) => (url.pathname === '/login' ? page(tree()) : page('Start')));
     const account = { loginUrl: `${site.origin}/login`, username: 'someone', password: 'something' };
     const result = await site.scan(
       { login: { mode: 'form', ...account, verifyUrl: null } },
@@ -148,7 +148,7 @@ describe('a scan whose pages are read in a thread', () => {
   });
 
   it('ends at once when it is stopped, whatever computes', async () => {
-    const site = await siteOf(({ url }) => (url.pathname === '/' ? page('spin-passive') : notFound));
+    const site = await openSite(({ url }) => (url.pathname === '/' ? page('spin-passive') : notFound));
     const button = new AbortController();
     const openWork = threadedWork({
       // Later than the end of the test.

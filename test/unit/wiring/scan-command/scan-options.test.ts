@@ -4,7 +4,12 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planProblems } from '@/lib/scans/rules/plan';
-import { extraCaOf, type ScanOptions, scanPlanOf, withScanOptions } from '@/lib/wiring/commands/scan-options';
+import {
+  readExtraCa,
+  type ScanOptions,
+  toScanPlan,
+  withScanOptions,
+} from '@/lib/wiring/commands/scan-options';
 
 let folder: string;
 beforeEach(async () => {
@@ -15,7 +20,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function optionsOf(...given: string[]): ScanOptions {
+function parseOptions(...given: string[]): ScanOptions {
   const command = withScanOptions(new Command('scan'))
     .exitOverride()
     .configureOutput({ writeErr: () => undefined });
@@ -24,14 +29,14 @@ function optionsOf(...given: string[]): ScanOptions {
 
 describe('the options of a scan', () => {
   it('are a plan with careful limits where nothing is said', async () => {
-    const plan = await scanPlanOf(optionsOf());
+    const plan = await toScanPlan(parseOptions());
     expect(plan).toMatchObject({ origin: 'https://shop.example', concurrency: 2, requestsPerSecond: 5 });
     expect(planProblems(plan)).toEqual([]);
   });
 
   it('name several starts, a scope, classes and how many at once', async () => {
-    const plan = await scanPlanOf(
-      optionsOf(
+    const plan = await toScanPlan(
+      parseOptions(
         ...[
           '--start',
           'https://shop.example/app/a',
@@ -51,8 +56,8 @@ describe('the options of a scan', () => {
     vi.stubEnv('SCAN_HEADER', 'Authorization: Basic Zm9vOmJhcg==');
     const file = path.join(folder, 'headers');
     await writeFile(file, 'X-Tenant: blue\r\n\r\nX-Trace: a:b\n');
-    const plan = await scanPlanOf(
-      optionsOf('--header', 'X-One: 1', '--header-env', 'SCAN_HEADER', '--header-file', file),
+    const plan = await toScanPlan(
+      parseOptions('--header', 'X-One: 1', '--header-env', 'SCAN_HEADER', '--header-file', file),
     );
     expect(plan.customHeaders).toEqual([
       ['X-One', '1'],
@@ -65,9 +70,9 @@ describe('the options of a scan', () => {
   it('read the authority to trust', async () => {
     const file = path.join(folder, 'ca.pem');
     await writeFile(file, 'a certificate');
-    expect(await extraCaOf(optionsOf('--ca-file', file))).toBe('a certificate');
-    expect(await extraCaOf(optionsOf())).toBeUndefined();
-    await expect(extraCaOf(optionsOf('--ca-file', path.join(folder, 'none')))).rejects.toThrow('ENOENT');
+    expect(await readExtraCa(parseOptions('--ca-file', file))).toBe('a certificate');
+    expect(await readExtraCa(parseOptions())).toBeUndefined();
+    await expect(readExtraCa(parseOptions('--ca-file', path.join(folder, 'none')))).rejects.toThrow('ENOENT');
   });
 
   it.each([
@@ -76,12 +81,12 @@ describe('the options of a scan', () => {
     ['--concurrency', '0'],
     ['--header', 'no colon'],
     ['--header', ': no name'],
-  ])('refuse %s %s', (...given) => expect(() => optionsOf(...given)).toThrow());
+  ])('refuse %s %s', (...given) => expect(() => parseOptions(...given)).toThrow());
 
   it.each([
     ['--start', 'not an address'],
     ['--header-env', 'NO_SUCH_VARIABLE_HERE'],
   ])('refuse %s %s once they are read', async (...given) => {
-    await expect(scanPlanOf(optionsOf(...given))).rejects.toThrow();
+    await expect(toScanPlan(parseOptions(...given))).rejects.toThrow();
   });
 });

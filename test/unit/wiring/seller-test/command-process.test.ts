@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { startFakeSeller } from '@/lib/fakes/start-fake-seller';
-import { elementsOf, readXml } from './read-xml';
+import { findElements, readXml } from './read-xml';
 import { KEY } from './run-against';
 
 it('ends at Ctrl-C with 3 and both files, and holds no key', async () => {
@@ -46,7 +46,7 @@ it('ends at Ctrl-C with 3 and both files, and holds no key', async () => {
   expect(await closed).toEqual([3, null]);
   const [json, xml] = await Promise.all([readFile(at('r.json'), 'utf8'), readFile(at('r.xml'), 'utf8')]);
   expect(JSON.parse(json)).toMatchObject({ verdict: 'incomplete', tally: { notRun: 11 } });
-  expect(elementsOf(readXml(xml), 'skipped')).toHaveLength(11);
+  expect(findElements(readXml(xml), 'skipped')).toHaveLength(11);
   expect(shown + json + xml).not.toContain(KEY);
   await rm(folder, { recursive: true });
   await seller.close();

@@ -6,7 +6,7 @@ import { describeCall } from '@/lib/wiring/seller-test/describe-call';
 import { hideKeysIn } from '@/lib/wiring/seller-test/hide-keys-in';
 import { toJunitXml } from '@/lib/wiring/seller-test/write-junit';
 import { toSummary } from '@/lib/wiring/seller-test/write-summary';
-import { causeOf, itemOf, reportOf } from './reports';
+import { makeCause, makeItem, makeReport } from './reports';
 
 const KEY = 'planted "key" & <more>+/=';
 const spellings = [
@@ -46,8 +46,12 @@ describe('a key that a seller repeats', () => {
     const binary = new Uint8Array([0, 0xff, ...toBytes(KEY), 0xfe]);
     for (const body of [toBytes(spellings.join(' ')), binary]) {
       const call = await describeCall(echoing(body), showing);
-      const item = itemOf({ state: 'FAILED', calls: [call], causes: [causeOf({ detail: KEY, proof: KEY })] });
-      const report = hideKeysIn(reportOf([item]), [KEY]);
+      const item = makeItem({
+        state: 'FAILED',
+        calls: [call],
+        causes: [makeCause({ detail: KEY, proof: KEY })],
+      });
+      const report = hideKeysIn(makeReport([item]), [KEY]);
       const written = [JSON.stringify(report), toJunitXml(report), toSummary(report)].join('\n');
       for (const spelling of spellings) expect(written).not.toContain(spelling);
       expect(written).not.toContain(Buffer.from(binary).toString('base64'));
@@ -67,8 +71,8 @@ describe('a key that a seller repeats', () => {
 
 describe('what a terminal shows', () => {
   it('never moves its cursor', () => {
-    const cause = causeOf({ detail: '\u001b[2J\u0007\r\u009b31m gone' });
-    const summary = toSummary(reportOf([itemOf({ state: 'FAILED', causes: [cause] })]));
+    const cause = makeCause({ detail: '\u001b[2J\u0007\r\u009b31m gone' });
+    const summary = toSummary(makeReport([makeItem({ state: 'FAILED', causes: [cause] })]));
     expect([...summary].filter((character) => character < ' ' && character !== '\n')).toEqual([]);
     expect(summary).toContain('\\u001b[2J\\u0007\\u000d\\u009b31m gone');
   });

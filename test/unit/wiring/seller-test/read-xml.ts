@@ -91,7 +91,7 @@ export function readXml(text: string): XmlElement {
 }
 
 /** All elements of a name, wherever they stand. */
-export const elementsOf = (root: XmlElement, name: string): XmlElement[] => [
+export const findElements = (root: XmlElement, name: string): XmlElement[] => [
   ...(root.name === name ? [root] : []),
-  ...root.children.flatMap((child) => elementsOf(child, name)),
+  ...root.children.flatMap((child) => findElements(child, name)),
 ];

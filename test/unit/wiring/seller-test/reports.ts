@@ -1,12 +1,12 @@
 import type { CauseReport, ItemReport, TestReport } from '@/lib/wiring/seller-test/test-report';
 
-export const causeOf = (changes: Partial<CauseReport> = {}): CauseReport => ({
+export const makeCause = (changes: Partial<CauseReport> = {}): CauseReport => ({
   ...{ code: 'STATUS_NOT_200', values: {}, mark: null, proof: null },
   ...{ title: 'title', detail: 'detail', fix: 'mend it', snippet: null },
   ...changes,
 });
 
-export const itemOf = (changes: Partial<ItemReport> = {}): ItemReport => ({
+export const makeItem = (changes: Partial<ItemReport> = {}): ItemReport => ({
   ...{
     key: 'cases/newInstance',
     section: 'cases',
@@ -19,7 +19,7 @@ export const itemOf = (changes: Partial<ItemReport> = {}): ItemReport => ({
   ...changes,
 });
 
-export const reportOf = (items: readonly ItemReport[], changes: Partial<TestReport> = {}): TestReport => ({
+export const makeReport = (items: readonly ItemReport[], changes: Partial<TestReport> = {}): TestReport => ({
   ...{ format: 'preflight-test', version: 1, isRevealed: false, productionUrl: null, grades: null },
   ...{ startedAt: '2026-03-01T08:00:00.123Z', endedAt: '2026-03-01T08:00:01.123Z' },
   seller: {

@@ -83,4 +83,5 @@ export async function runAgainst(
 }
 
 /** Everything that a command showed or wrote. */
-export const allOf = ({ out, error, files }: Outcome): string => [out, error, ...files.values()].join('\n');
+export const joinOutput = ({ out, error, files }: Outcome): string =>
+  [out, error, ...files.values()].join('\n');

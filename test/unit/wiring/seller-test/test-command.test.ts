@@ -4,8 +4,8 @@ import { type FakeSeller, startFakeSeller } from '@/lib/fakes/start-fake-seller'
 import { translator } from '@/lib/i18n/translator';
 import { testCommand } from '@/lib/wiring/commands/test';
 import type { TestReport } from '@/lib/wiring/seller-test/test-report';
-import { elementsOf, readXml } from './read-xml';
-import { allOf, KEY, KIT_KEY, optionsFor, runAgainst } from './run-against';
+import { findElements, readXml } from './read-xml';
+import { joinOutput, KEY, KIT_KEY, optionsFor, runAgainst } from './run-against';
 
 let seller: FakeSeller;
 beforeAll(async () => {
@@ -24,14 +24,14 @@ function switchOn(name: FaultName) {
 const here = () => ['--allow-private', `localhost:${seller.sites.safe.port}`];
 const run = (args: readonly string[], changes: Parameters<typeof runAgainst>[3] = {}) =>
   runAgainst(testCommand, [...optionsFor(seller), ...here(), '--parallelism', '8', ...args], seller, changes);
-const jsonOf = (files: Map<string, string>) => JSON.parse(files.get('r.json') ?? 'null') as TestReport;
+const readJson = (files: Map<string, string>) => JSON.parse(files.get('r.json') ?? 'null') as TestReport;
 const FILES = ['--json', 'r.json', '--junit', 'r.xml'];
 
 describe('a right seller', () => {
   it('passes the cases, and only they are run without more options', async () => {
     const { code, out, error, files } = await run(FILES);
     expect(code).toBe(0);
-    const report = jsonOf(files);
+    const report = readJson(files);
     expect(report).toMatchObject({ format: 'preflight-test', version: 1, verdict: 'passed', diagnoses: [] });
     expect([...new Set(report.items.map(({ section }) => section))]).toEqual(['cases']);
     expect(report.items.map(({ activity }) => activity)).toEqual([
@@ -46,7 +46,7 @@ describe('a right seller', () => {
   it('passes flow and suite in V2.0 with both grades at A', async () => {
     const { code, out, files } = await run([...FILES, '--flow', '--adversarial']);
     expect(code).toBe(0);
-    const { grades, items, tally } = jsonOf(files);
+    const { grades, items, tally } = readJson(files);
     expect([grades?.security.grade, grades?.robustness.grade, grades?.overall]).toEqual(['A', 'A', 'A']);
     expect(tally).toMatchObject({ of: items.length, failed: 0, notRun: 0 });
     expect(out).toContain('Security: A');
@@ -65,7 +65,7 @@ describe('a right seller', () => {
     const kit = ['--kit-access-key-env', 'KIT_KEY', '--kit-public-key-file', 'kit.pem'];
     const { code, files } = await run([...FILES, '--product-kind', 'joint', ...kit]);
     expect(code).toBe(0);
-    expect(jsonOf(files).items.map(({ activity }) => activity)).toEqual(
+    expect(readJson(files).items.map(({ activity }) => activity)).toEqual(
       expect.arrayContaining(['tenantSync', 'applicationSync', 'authSync', 'singleOrgSync', 'allOrgSync']),
     );
   });
@@ -76,7 +76,7 @@ describe('a faulty seller', () => {
     switchOn('http-500');
     const { code, out, files } = await run(FILES);
     expect(code).toBe(1);
-    const report = jsonOf(files);
+    const report = readJson(files);
     expect(report.diagnoses[0]).toMatchObject({ code: 'STATUS_NOT_200', isWarning: false });
     const [item] = report.items;
     expect(item).toMatchObject({
@@ -87,7 +87,7 @@ describe('a faulty seller', () => {
     expect(item?.causes[0]?.fix).toBeTruthy();
     expect(out).toMatch(/FAIL {4}newInstance[\s\S]*KooGallery says: [\s\S]*Cause: [\s\S]*Fix: /);
     expect(out).toContain('#!/bin/sh');
-    const failures = elementsOf(readXml(files.get('r.xml') ?? ''), 'failure');
+    const failures = findElements(readXml(files.get('r.xml') ?? ''), 'failure');
     expect(failures[0]?.attributes.type).toBe('STATUS_NOT_200');
     expect(failures[0]?.text).toMatch(/httpCode=500[\s\S]*Fix: [\s\S]*openssl dgst/);
   });
@@ -102,7 +102,7 @@ describe('a faulty seller', () => {
     switchOn('accepts-any-signature');
     const { code, out, files } = await run([...FILES, '--adversarial']);
     expect(code).toBe(1);
-    const { grades, items } = jsonOf(files);
+    const { grades, items } = readJson(files);
     expect(grades?.security).toMatchObject({ grade: 'F', rule: 'F: at least one critical failure.' });
     const forged = items.find(({ key }) => key === 'adversarial/wrong-signature');
     expect(forged?.repeat[0]).toMatchObject({
@@ -115,7 +115,7 @@ describe('a faulty seller', () => {
   it('is told what it calculates instead', async () => {
     switchOn('plain-sha256-verification');
     const { code, files } = await run(FILES);
-    const { diagnoses, items } = jsonOf(files);
+    const { diagnoses, items } = readJson(files);
     expect([code, diagnoses[0]?.stage]).toEqual([1, 'signature']);
     expect(diagnoses[0]?.detail).toContain(translator('en')('signing.mistake.inner-plain-sha256.what'));
     expect(items[0]?.calls.map(({ purpose }) => purpose)).toContain('DIAGNOSIS');
@@ -126,7 +126,7 @@ describe('a faulty seller', () => {
 describe('what is called', () => {
   it('are the interfaces that were named, after newInstance where they need one', async () => {
     const { code, files } = await run([...FILES, '--cases', 'queryInstance,upgradeInstance']);
-    expect([code, jsonOf(files).items.map(({ key }) => key)]).toEqual([
+    expect([code, readJson(files).items.map(({ key }) => key)]).toEqual([
       0,
       ['cases/newInstance', 'cases/queryInstance', 'cases/upgradeInstance'],
     ]);
@@ -152,23 +152,23 @@ describe('what is called', () => {
     const changes = { files: { 'cases.json': JSON.stringify(cases) } };
     const { code, files } = await run([...FILES, '--cases', 'cases.json'], changes);
     expect(code).toBe(0);
-    const named = jsonOf(files).items.find(({ caseName }) => caseName === 'Trial order');
+    const named = readJson(files).items.find(({ caseName }) => caseName === 'Trial order');
     expect(named?.calls[0]?.request.body).toContain('"mobilePhone":"********"');
     expect(named?.calls[0]?.request.body).not.toContain('"orderId":"old"');
-    expect(allOf({ code, out: '', error: '', files })).not.toContain('13800138000');
+    expect(joinOutput({ code, out: '', error: '', files })).not.toContain('13800138000');
     const revealed = await run([...FILES, '--reveal', '--cases', 'cases.json'], changes);
     expect(revealed.files.get('r.json')).toContain('13800138000');
   });
 
   it('is about the instance that was named', async () => {
     const { code, files } = await run([...FILES, '--cases', 'queryInstance', '--instance', 'unheard-of']);
-    const [item, ...others] = jsonOf(files).items;
+    const [item, ...others] = readJson(files).items;
     expect([code, item?.causes[0]?.code, others]).toEqual([1, 'RESULT_000003', []]);
   });
 
   it('carries no testFlag where that was asked for', async () => {
     const bodies = async (args: string[]) =>
-      jsonOf((await run([...FILES, '--cases', 'newInstance', ...args])).files).items[0]?.calls[0]?.request
+      readJson((await run([...FILES, '--cases', 'newInstance', ...args])).files).items[0]?.calls[0]?.request
         .body;
     expect(await bodies([])).toContain('"testFlag":"1"');
     expect(await bodies(['--no-test-flag'])).not.toContain('testFlag');
@@ -179,7 +179,7 @@ describe('outputs', () => {
   it('keep the members that programs read, in this version of the report', async () => {
     switchOn('http-500');
     const { files } = await run([...FILES, '--cases', 'newInstance', '--adversarial']);
-    const report = jsonOf(files);
+    const report = readJson(files);
     const [item] = report.items;
     const [call] = item?.calls ?? [];
     const members = (value: object | null | undefined) => Object.keys(value ?? {}).sort();
@@ -223,7 +223,7 @@ describe('outputs', () => {
   it('mark the bytes that prove a cause', async () => {
     switchOn('bom-in-body');
     const { out, files } = await run([...FILES, '--cases', 'newInstance']);
-    const [cause] = jsonOf(files).items[0]?.causes ?? [];
+    const [cause] = readJson(files).items[0]?.causes ?? [];
     expect(cause).toMatchObject({
       code: 'BODY_HAS_BOM',
       proof: expect.stringContaining('⟦'),
@@ -241,8 +241,8 @@ describe('outputs', () => {
     switchOn('other-access-key');
     for (const args of [[], ['--reveal'], ['--protocol', 'v1'], ['--adversarial', '--reveal']]) {
       const outcome = await run([...FILES, ...args]);
-      expect(allOf(outcome)).not.toContain(KEY);
-      expect(allOf(outcome)).not.toContain(Buffer.from(KEY).toString('base64'));
+      expect(joinOutput(outcome)).not.toContain(KEY);
+      expect(joinOutput(outcome)).not.toContain(Buffer.from(KEY).toString('base64'));
     }
   });
 
@@ -259,10 +259,10 @@ describe('outputs', () => {
     });
     expect(stopped.code).toBe(3);
     expect(stopped.error).toContain('Stopping.');
-    const report = jsonOf(stopped.files);
+    const report = readJson(stopped.files);
     expect(report).toMatchObject({ verdict: 'incomplete', productionUrl: null });
     expect(report.items.map(({ reason }) => reason?.code)).toEqual(report.items.map(() => 'CANCELLED'));
-    expect(elementsOf(readXml(stopped.files.get('r.xml') ?? ''), 'skipped')).toHaveLength(
+    expect(findElements(readXml(stopped.files.get('r.xml') ?? ''), 'skipped')).toHaveLength(
       report.items.length,
     );
   });
@@ -278,7 +278,7 @@ describe('outputs', () => {
       },
     });
     expect(code).toBe(3);
-    expect(jsonOf(files).items.filter(({ calls }) => calls.length > 0)).toHaveLength(2);
+    expect(readJson(files).items.filter(({ calls }) => calls.length > 0)).toHaveLength(2);
   });
 });
 

@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { toJunitXml } from '@/lib/wiring/seller-test/write-junit';
-import { elementsOf, readXml } from './read-xml';
-import { causeOf, itemOf, reportOf } from './reports';
+import { findElements, readXml } from './read-xml';
+import { makeCause, makeItem, makeReport } from './reports';
 
-const failureOf = (text: string) => {
-  const causes = [causeOf({ title: text, detail: text, fix: text, snippet: text })];
+const makeFailure = (text: string) => {
+  const causes = [makeCause({ title: text, detail: text, fix: text, snippet: text })];
   const repeat = [{ callId: 'a', label: text, script: null, curl: text, isCurlMasked: true }];
   const xml = toJunitXml(
-    reportOf([itemOf({ state: 'FAILED', title: text, koogallery: text, causes, repeat })]),
+    makeReport([makeItem({ state: 'FAILED', title: text, koogallery: text, causes, repeat })]),
   );
-  return elementsOf(readXml(xml), 'failure')[0];
+  return findElements(readXml(xml), 'failure')[0];
 };
 
 /** Texts as sellers make them: any code unit, markup, the ends of sections, halves of pairs. */
@@ -42,14 +42,14 @@ describe('JUnit XML', () => {
   it('is well-formed whatever a seller answers', () => {
     fc.assert(
       fc.property(hostile, (text) => {
-        expect(failureOf(text)?.attributes.type).toBe('STATUS_NOT_200');
+        expect(makeFailure(text)?.attributes.type).toBe('STATUS_NOT_200');
       }),
       { numRuns: 400 },
     );
   });
 
   it('keeps every character that XML allows, and shows the others as escapes', () => {
-    const failure = failureOf('a ]]> b & <c> "d" 中文 💥 \u001b[2J\0 \ud800');
+    const failure = makeFailure('a ]]> b & <c> "d" 中文 💥 \u001b[2J\0 \ud800');
     expect(failure?.text).toContain('a ]]> b & <c> "d" 中文 💥 \\u001b[2J\\u0000 \ufffd');
     expect(failure?.attributes.message).toBe('a ]]> b & <c> "d" 中文 💥 \\u001b[2J\\u0000 \ufffd');
   });
@@ -64,12 +64,12 @@ describe('JUnit XML', () => {
       fix: 'Open it.',
     };
     const xml = toJunitXml(
-      reportOf(
+      makeReport(
         [
-          itemOf(),
-          itemOf({ state: 'NOT_RUN', reason: { code: 'NO_INSTANCE', sentence: 'There is none.' } }),
-          itemOf({ section: 'flow', state: 'WARNED', koogallery: 'Debugging successful and case saved.' }),
-          itemOf({ section: 'flow', state: 'FAILED', causes: [causeOf()] }),
+          makeItem(),
+          makeItem({ state: 'NOT_RUN', reason: { code: 'NO_INSTANCE', sentence: 'There is none.' } }),
+          makeItem({ section: 'flow', state: 'WARNED', koogallery: 'Debugging successful and case saved.' }),
+          makeItem({ section: 'flow', state: 'FAILED', causes: [makeCause()] }),
         ],
         {
           productionUrl: {
@@ -88,7 +88,7 @@ describe('JUnit XML', () => {
       time: '0.048',
     });
     expect(
-      elementsOf(root, 'testsuite').map(({ attributes: { name, tests, failures } }) => [
+      findElements(root, 'testsuite').map(({ attributes: { name, tests, failures } }) => [
         name,
         tests,
         failures,
@@ -98,9 +98,9 @@ describe('JUnit XML', () => {
       ['Cases', '2', '0'],
       ['Lifecycle flow', '2', '1'],
     ]);
-    expect(elementsOf(root, 'skipped')[0]?.attributes.message).toBe('There is none.');
-    expect(elementsOf(root, 'system-out')[0]?.text).toContain('Debugging successful');
-    expect(elementsOf(root, 'failure')[0]?.text).toContain('Open it.');
+    expect(findElements(root, 'skipped')[0]?.attributes.message).toBe('There is none.');
+    expect(findElements(root, 'system-out')[0]?.text).toContain('Debugging successful');
+    expect(findElements(root, 'failure')[0]?.text).toContain('Open it.');
   });
 
   it('reads strictly what it is tested with', () => {

@@ -10,9 +10,9 @@ import {
 import { useTranslations } from 'next-intl';
 import { Pill } from '@/app/components/pill';
 import type { Tone } from '@/app/components/tone';
-import type { ShownState } from '@/lib/connection-tests/rules/shown-state';
+import type { LiveState } from '@/lib/connection-tests/rules/live-state';
 
-const LOOKS: Record<ShownState, { tone: Tone; icon: LucideIcon; isSpinning?: boolean }> = {
+const LOOKS: Record<LiveState, { tone: Tone; icon: LucideIcon; isSpinning?: boolean }> = {
   PASSED: { tone: 'success', icon: Check },
   FAILED: { tone: 'attention', icon: OctagonAlert },
   OUTDATED: { tone: 'neutral', icon: RotateCw },
@@ -22,7 +22,7 @@ const LOOKS: Record<ShownState, { tone: Tone; icon: LucideIcon; isSpinning?: boo
 };
 
 /** The state of a case, as colour, icon and word. */
-export function CasePill({ state }: { state: ShownState }) {
+export function CasePill({ state }: { state: LiveState }) {
   const t = useTranslations('connection.state');
   return <Pill {...LOOKS[state]}>{t(state)}</Pill>;
 }

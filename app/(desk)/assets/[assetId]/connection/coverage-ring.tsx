@@ -1,14 +1,14 @@
 import { classNames } from '@/app/components/class-names';
 
-type CoverageRingProps = { passed: number; of: number; label: string };
+type CoverageRingProps = { passed: number; total: number; label: string };
 
 const RADIUS = 26;
 const AROUND = 2 * Math.PI * RADIUS;
 
 /** How many of the required cases pass, as a ring with its numbers inside. */
-export function CoverageRing({ passed, of, label }: CoverageRingProps) {
-  const share = of > 0 ? passed / of : 0;
-  const isWhole = of > 0 && passed === of;
+export function CoverageRing({ passed, total, label }: CoverageRingProps) {
+  const share = total > 0 ? passed / total : 0;
+  const isWhole = total > 0 && passed === total;
   return (
     <svg role="img" aria-label={label} viewBox="0 0 64 64" className="size-16 shrink-0">
       <circle
@@ -41,7 +41,7 @@ export function CoverageRing({ passed, of, label }: CoverageRingProps) {
         fill="currentColor"
         className="text-16 font-semibold tabular-nums"
       >
-        {`${passed}/${of}`}
+        {`${passed}/${total}`}
       </text>
     </svg>
   );

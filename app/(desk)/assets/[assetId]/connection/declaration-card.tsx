@@ -11,7 +11,7 @@ import type { KeyState } from '@/lib/connection-tests/rules/key-rotation';
 import { DeclarationForm } from './declaration-form';
 import { DeclarationSummary } from './declaration-summary';
 import { OverlapNotices } from './overlap-notices';
-import { UrlVerdict } from './url-verdict';
+import { UrlResult } from './url-result';
 
 type DeclarationCardProps = {
   connection: Connection;
@@ -28,7 +28,7 @@ export function DeclarationCard({ connection, mayEdit, isEditing }: DeclarationC
   const here = assetPath(asset.id, 'connection');
   const obstacle = lock ?? (mayEdit ? null : 'ROLE');
   const isForm = obstacle === null && (isEditing || declaration === null);
-  const urlVerdict = productionUrl && declaration && <UrlVerdict verdict={productionUrl} />;
+  const urlResult = productionUrl && declaration && <UrlResult result={productionUrl} />;
   return (
     <Card
       title={t('title')}
@@ -45,7 +45,7 @@ export function DeclarationCard({ connection, mayEdit, isEditing }: DeclarationC
         {!isForm && (
           <>
             {declaration ? <DeclarationSummary declaration={declaration} /> : <p>{t('summary.nothing')}</p>}
-            {urlVerdict}
+            {urlResult}
             {obstacle === null ? (
               <div>
                 <LinkButton href={`${here}?edit=declaration` as Route} icon={PencilLine}>
@@ -66,7 +66,7 @@ export function DeclarationCard({ connection, mayEdit, isEditing }: DeclarationC
               BASIC: <KeyHint state={declaration?.accessKeys.BASIC ?? null} unset={t('accessKeyHint')} />,
               KIT: <KeyHint state={declaration?.accessKeys.KIT ?? null} unset={t('kitAccessKeyHint')} />,
             }}
-            urlVerdict={urlVerdict}
+            urlResult={urlResult}
             states={cases.map(({ activity, state }) => [activity, state])}
           />
         )}

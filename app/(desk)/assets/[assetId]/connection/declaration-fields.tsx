@@ -15,7 +15,7 @@ import { ParameterRows } from './parameter-rows';
 type DeclarationFieldsProps = {
   declaration: Declaration | null;
   keyHints: KeyHints;
-  urlVerdict: ReactNode;
+  urlResult: ReactNode;
   /** A row of parameters came or went, which the form itself does not tell. */
   onRowsChange: () => void;
 };
@@ -24,7 +24,7 @@ type DeclarationFieldsProps = {
 export function DeclarationFields({
   declaration,
   keyHints,
-  urlVerdict,
+  urlResult,
   onRowsChange,
 }: DeclarationFieldsProps) {
   const t = useTranslations('connection.declaration');
@@ -76,7 +76,7 @@ export function DeclarationFields({
           spellCheck={false}
           isMono
         />
-        {urlVerdict}
+        {urlResult}
       </div>
       <KeyFields declaration={declaration} hints={keyHints} isKitShown={productKind === 'JOINT_OPERATIONS'} />
       <ParameterRows parameters={declaration?.extensionParameters ?? []} onRowsChange={onRowsChange} />

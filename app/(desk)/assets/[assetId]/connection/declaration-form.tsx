@@ -19,8 +19,8 @@ import { madeKey } from '@/lib/i18n/made-key';
 import { saveDeclarationAction } from './actions';
 import { DeclarationFields } from './declaration-fields';
 import { EditEffectsNotice } from './edit-effects-notice';
-import { effectsOf } from './effects-of';
 import type { KeyHints } from './key-fields';
+import { predictEffects } from './predict-effects';
 
 type DeclarationFormProps = {
   assetId: string;
@@ -28,7 +28,7 @@ type DeclarationFormProps = {
   /** The page with the form folded. */
   here: Route;
   keyHints: KeyHints;
-  urlVerdict: ReactNode;
+  urlResult: ReactNode;
   /** How the cases stand now, by activity: an edit says which of them it reopens. */
   states: readonly (readonly [string, CaseState])[];
 };
@@ -67,7 +67,7 @@ export function DeclarationForm({
   declaration,
   here,
   keyHints,
-  urlVerdict,
+  urlResult,
   states,
 }: DeclarationFormProps) {
   const t = useTranslations('connection.declaration');
@@ -114,7 +114,7 @@ export function DeclarationForm({
 
   const readEffects = useCallback(() => {
     const form = marker.current?.form;
-    if (form) setEffects(effectsOf(new FormData(form), base, states));
+    if (form) setEffects(predictEffects(new FormData(form), base, states));
   }, [base, states]);
 
   /** A stored code, or a list of them, in the words of its control. */
@@ -150,7 +150,7 @@ export function DeclarationForm({
           key={version}
           declaration={base}
           keyHints={keyHints}
-          urlVerdict={urlVerdict}
+          urlResult={urlResult}
           onRowsChange={readEffects}
         />
       </div>

@@ -9,7 +9,7 @@ import { EmptyState } from '@/app/components/empty-state';
 import { LinkButton } from '@/app/components/link-button';
 import type { CaseRow } from '@/lib/connection-tests/case-rows';
 import type { Connection } from '@/lib/connection-tests/get-connection';
-import { type ShownState, shownState } from '@/lib/connection-tests/rules/shown-state';
+import { type LiveState, liveState } from '@/lib/connection-tests/rules/live-state';
 import { madeKey } from '@/lib/i18n/made-key';
 import { CasePill } from './case-pill';
 import { casePath } from './connection-paths';
@@ -47,7 +47,7 @@ export function MatrixCard({ connection, mayRun }: MatrixCardProps) {
             <div className="flex flex-wrap items-center gap-4">
               <CoverageRing
                 passed={passed}
-                of={cases.length}
+                total={cases.length}
                 label={t('passed', { passed, of: cases.length })}
               />
               <div className="min-w-0 flex-1 basis-52">
@@ -115,7 +115,7 @@ function useColumns({ asset, newestRun }: Connection): Column<CaseRow>[] {
     {
       key: 'result',
       label: t('result'),
-      cell: (row) => <Result row={row} shown={shownState(row.activity, row.state, newestRun)} />,
+      cell: (row) => <Result row={row} shown={liveState(row.activity, row.state, newestRun)} />,
     },
     {
       key: 'time',
@@ -136,7 +136,7 @@ function useColumns({ asset, newestRun }: Connection): Column<CaseRow>[] {
 }
 
 /** The state with one line of why; a case that is about to be called has no line of its last call. */
-function Result({ row: { state, lastCall }, shown }: { row: CaseRow; shown: ShownState }) {
+function Result({ row: { state, lastCall }, shown }: { row: CaseRow; shown: LiveState }) {
   const t = useTranslations('connection.matrix');
   const checks = useTranslations('connection-checks.check');
   const failedAt = shown === 'FAILED' && lastCall?.failureCode;

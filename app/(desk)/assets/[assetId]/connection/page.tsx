@@ -10,7 +10,7 @@ import { pageReader } from '@/app/page-reader';
 import { getConnection } from '@/lib/connection-tests/get-connection';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
 import { getUrlProof } from '@/lib/connection-tests/get-url-proof';
-import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 import { ConnectionBlockNotice } from './connection-block-notice';
 import { DeclarationCard } from './declaration-card';

@@ -33,14 +33,14 @@ export function ParameterRows({ parameters, onRowsChange }: ParameterRowsProps) 
         <div key={row.key} className="flex items-start gap-2">
           <ParameterField
             name="parameterName"
-            problemOf={`extensionParameters.${index}.name`}
+            fieldName={`extensionParameters.${index}.name`}
             label={t('parameterName', { number: index + 1 })}
             placeholder={t('parameterNameShort')}
             value={row.name}
           />
           <ParameterField
             name="parameterValue"
-            problemOf={`extensionParameters.${index}.value`}
+            fieldName={`extensionParameters.${index}.value`}
             label={t('parameterValue', { number: index + 1 })}
             placeholder={t('parameterValueShort')}
             value={row.value}
@@ -68,14 +68,14 @@ export function ParameterRows({ parameters, onRowsChange }: ParameterRowsProps) 
 type ParameterFieldProps = {
   name: string;
   /** The name under which a problem of this control comes back. */
-  problemOf: string;
+  fieldName: string;
   label: string;
   placeholder: string;
   value: string;
 };
 
-function ParameterField({ name, problemOf, label, placeholder, value }: ParameterFieldProps) {
-  const { id, problem, describedBy } = useField(problemOf, false);
+function ParameterField({ name, fieldName, label, placeholder, value }: ParameterFieldProps) {
+  const { id, problem, describedBy } = useField(fieldName, false);
   return (
     <div className="min-w-0 flex-1">
       <input

@@ -41,7 +41,7 @@ export function UrlProofCard({
 }: UrlProofCardProps) {
   const t = useTranslations('connection-explain.proof');
   const rungs = URL_CHECKS.map((code) =>
-    shownRung(
+    toStep(
       code,
       proof?.checks.find((one) => one.code === code),
       t,
@@ -83,7 +83,7 @@ export function UrlProofCard({
 
 type Translate = ReturnType<typeof useTranslations<'connection-explain.proof'>>;
 
-function shownRung(code: UrlCheckCode, check: UrlCheck | undefined, t: Translate): LadderStep {
+function toStep(code: UrlCheckCode, check: UrlCheck | undefined, t: Translate): LadderStep {
   const rung = { key: code, title: t(`checks.${code}.title`), tried: t(`checks.${code}.tried`) };
   if (!check || check.state === 'not-run') return { ...rung, state: 'waiting' };
   const { state, expected, seen } = check;

@@ -4,7 +4,7 @@ import { useNow, useTranslations } from 'next-intl';
 import { scanPath, websitePath } from '@/app/(desk)/assets/asset-paths';
 import { readinessSentence } from '@/app/(desk)/assets/readiness-sentence';
 import { RunSelfCheck } from '@/app/(desk)/assets/run-self-check';
-import { shownScanStatus } from '@/app/(desk)/assets/scan-status';
+import { chooseScanStatus } from '@/app/(desk)/assets/scan-status';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { StatusPill } from '@/app/components/status-pill';
@@ -70,7 +70,7 @@ function ScanLine({ scan }: { scan: ScanView }) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-6 gap-y-1.5 px-3 py-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <StatusPill status={shownScanStatus(scan, now)} />
+        <StatusPill status={chooseScanStatus(scan, now)} />
         <span className="text-13">
           <DateTime at={scan.completedAt ?? scan.createdAt} />
         </span>

@@ -24,7 +24,8 @@ type AddWebsiteCardProps = {
 export function AddWebsiteCard({ assetId, chosenIds, choices, search }: AddWebsiteCardProps) {
   const t = useTranslations('assets.websites');
   const path = assetPath(assetId, 'websites');
-  const hrefOf = (page: number) => `${path}?${new URLSearchParams({ search, page: String(page) })}` as Route;
+  const pageHref = (page: number) =>
+    `${path}?${new URLSearchParams({ search, page: String(page) })}` as Route;
   const others = choices.rows.filter(({ id }) => !chosenIds.has(id));
   const isSearchable = search !== '' || choices.pages > 1;
   return (
@@ -65,7 +66,7 @@ export function AddWebsiteCard({ assetId, chosenIds, choices, search }: AddWebsi
           ))}
         </ul>
       )}
-      {choices.pages > 1 && <Pagination page={choices} hrefOf={hrefOf} />}
+      {choices.pages > 1 && <Pagination page={choices} pageHref={pageHref} />}
     </Card>
   );
 }

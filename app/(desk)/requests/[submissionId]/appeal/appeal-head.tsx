@@ -79,7 +79,7 @@ function SubmitControl({ appeal }: { appeal: AppealDetails }) {
       <input type="hidden" name="submissionId" value={submission.id} />
       <div className="flex flex-wrap items-center gap-3">
         <SubmitButton>
-          <Glyph of={Send} />
+          <Glyph icon={Send} />
           {t('submit')}
         </SubmitButton>
         <p className="text-13 text-muted">{t('submitHint')}</p>

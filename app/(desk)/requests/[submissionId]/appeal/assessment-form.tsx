@@ -32,17 +32,17 @@ type Texts = Record<(typeof FIELDS)[number], string>;
 
 const FIELDS = ['conclusion', 'explanation', 'reference'] as const;
 
-const textsOf = (assessment: AssessmentFormProps['assessment']): Texts => ({
+const toTexts = (assessment: AssessmentFormProps['assessment']): Texts => ({
   conclusion: assessment?.conclusion ?? '',
   explanation: assessment?.explanation ?? '',
   reference: assessment?.reference ?? '',
 });
 const textsIn = (form: FormData): Texts => {
-  const textOf = (name: string) => String(form.get(name) ?? '').replace(/\r\n?/g, '\n');
+  const readText = (name: string) => String(form.get(name) ?? '').replace(/\r\n?/g, '\n');
   return {
-    conclusion: textOf('conclusion'),
-    explanation: textOf('explanation'),
-    reference: textOf('reference'),
+    conclusion: readText('conclusion'),
+    explanation: readText('explanation'),
+    reference: readText('reference'),
   };
 };
 const isSame = (a: Texts, b: Texts) => FIELDS.every((field) => a[field].trim() === b[field].trim());
@@ -55,16 +55,16 @@ const isSame = (a: Texts, b: Texts) => FIELDS.every((field) => a[field].trim() =
 export function AssessmentForm(props: AssessmentFormProps) {
   const t = useTranslations('appeals.assessment');
   const stored = props.assessment?.version ?? 0;
-  const [shown, setShown] = useState({ form: stored, version: stored, texts: textsOf(props.assessment) });
+  const [shown, setShown] = useState({ form: stored, version: stored, texts: toTexts(props.assessment) });
   const holder = useRef<HTMLDivElement>(null);
-  const showStored = () => setShown({ form: stored, version: stored, texts: textsOf(props.assessment) });
+  const showStored = () => setShown({ form: stored, version: stored, texts: toTexts(props.assessment) });
 
   // What was typed is in the form alone, so it is looked at when newer values arrive.
   useEffect(() => {
     const form = holder.current?.querySelector('form');
     if (stored <= shown.version || !form) return;
     const typed = textsIn(new FormData(form));
-    const texts = textsOf(props.assessment);
+    const texts = toTexts(props.assessment);
     if (isSame(typed, shown.texts) || isSame(typed, texts))
       setShown({ form: stored, version: stored, texts });
   }, [stored, shown, props.assessment]);

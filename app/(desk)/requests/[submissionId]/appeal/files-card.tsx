@@ -28,7 +28,7 @@ export function FilesCard({ appeal }: { appeal: AppealDetails }) {
         <ProofList
           proofs={proofs}
           folder={`${appealPath(submission.id)}/proofs`}
-          actionOf={(proof) =>
+          renderAction={(proof) =>
             canEdit && (
               <ActionForm action={removeProofAction}>
                 <input type="hidden" name="submissionId" value={submission.id} />

@@ -55,7 +55,7 @@ export function FindingList({ appeal, findings, shownId }: FindingListProps) {
               finding={finding}
               href={appealPath(appeal.submission.id, finding.id)}
               isShown={finding.id === shownId}
-              state={stateOf(appeal, finding)}
+              state={toFindingState(appeal, finding)}
             />
           </li>
         ))}
@@ -64,7 +64,10 @@ export function FindingList({ appeal, findings, shownId }: FindingListProps) {
   );
 }
 
-function stateOf({ appeal, assessments, verdicts }: AppealDetails, finding: FindingRecord): FindingState {
+function toFindingState(
+  { appeal, assessments, verdicts }: AppealDetails,
+  finding: FindingRecord,
+): FindingState {
   const assessment = assessments.find(({ findingId }) => findingId === finding.id);
   return findingState({
     isBlocking: isBlocking(finding),

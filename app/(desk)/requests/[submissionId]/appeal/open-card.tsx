@@ -24,7 +24,7 @@ export function OpenCard({ appeal }: { appeal: AppealDetails }) {
             <ActionForm kind="act" action={openAppealAction} className="items-center">
               <input type="hidden" name="submissionId" value={appeal.submission.id} />
               <SubmitButton>
-                <Glyph of={Gavel} />
+                <Glyph icon={Gavel} />
                 {label}
               </SubmitButton>
             </ActionForm>

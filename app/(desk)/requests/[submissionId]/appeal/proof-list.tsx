@@ -10,18 +10,18 @@ type ProofListProps = {
   /** The address below which each proof is downloaded by its id. */
   folder: string;
   /** What can be done with a proof besides saving it. */
-  actionOf?: (proof: ProofRecord) => ReactNode;
+  renderAction?: (proof: ProofRecord) => ReactNode;
 };
 
 /** Uploaded files: name, kind, size, who and when, and the beginning of the hash. */
-export function ProofList({ proofs, folder, actionOf }: ProofListProps) {
+export function ProofList({ proofs, folder, renderAction }: ProofListProps) {
   const t = useTranslations('appeals.files');
   if (proofs.length === 0) return null;
   return (
     <ul className="flex flex-col divide-y divide-line rounded-8 border border-line">
       {proofs.map((proof) => (
         <li key={proof.id} className="flex items-center gap-3 px-3 py-2">
-          <Glyph of={proof.kind === 'WORKBOOK' ? FileSpreadsheet : Paperclip} className="text-muted" />
+          <Glyph icon={proof.kind === 'WORKBOOK' ? FileSpreadsheet : Paperclip} className="text-muted" />
           <div className="min-w-0 flex-1">
             <a href={`${folder}/${proof.id}`} download className="font-medium wrap-anywhere text-link">
               {proof.fileName}
@@ -35,7 +35,7 @@ export function ProofList({ proofs, folder, actionOf }: ProofListProps) {
               {t('hash', { hash: proof.sha256 })}
             </p>
           </div>
-          {actionOf?.(proof)}
+          {renderAction?.(proof)}
         </li>
       ))}
     </ul>

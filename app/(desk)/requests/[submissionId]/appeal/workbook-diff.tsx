@@ -34,7 +34,7 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
         <Notice tone="attention" title={t('problems', { count: problems.length })}>
           <ul className="list-disc pl-5 text-13">
             {problems.map(({ code, values, ...place }) => (
-              <li key={`${placeOf(place)} ${code}`} className="wrap-anywhere">
+              <li key={`${describePlace(place)} ${code}`} className="wrap-anywhere">
                 <CellName {...place} />{' '}
                 {reports(`problems.${code}`, {
                   minimum: EXPLANATION_MINIMUM,
@@ -57,12 +57,12 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
             <summary className="cursor-pointer">{t('ignoredWhat')}</summary>
             <ul className="mt-1 list-disc pl-5">
               {ignored.map(({ text, ...place }) => (
-                <li key={placeOf(place)} className="wrap-anywhere">
+                <li key={describePlace(place)} className="wrap-anywhere">
                   <CellName {...place} /> {text || t('emptied')}
                 </li>
               ))}
               {unknownIds.map(({ id, ...place }) => (
-                <li key={placeOf(place)} className="wrap-anywhere">
+                <li key={describePlace(place)} className="wrap-anywhere">
                   <CellName {...place} /> {t('unknownId', { id })}
                 </li>
               ))}
@@ -77,10 +77,10 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
 
 type Place = { sheet: string; row: number; column: string };
 
-const placeOf = ({ sheet, row, column }: Place) => `${sheet} ${column}${row}`;
+const describePlace = ({ sheet, row, column }: Place) => `${sheet} ${column}${row}`;
 
 function CellName(place: Place) {
-  return <span className="font-mono">{placeOf(place)}</span>;
+  return <span className="font-mono">{describePlace(place)}</span>;
 }
 
 function ChangeTable({ changes }: { changes: readonly Change[] }) {

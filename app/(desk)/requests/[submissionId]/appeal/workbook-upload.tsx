@@ -12,7 +12,7 @@ import { SubmitButton } from '@/app/components/submit-button';
 import { sendForm } from '@/app/send-form';
 import type { WorkbookPreview } from '@/lib/appeals/preview-workbook';
 import { appealPath } from './appeal-paths';
-import type { WorkbookAnswer } from './workbook/route';
+import type { WorkbookResponse } from './workbook/route';
 import { WorkbookDiff } from './workbook-diff';
 
 const ACCEPTED = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -25,9 +25,9 @@ export function WorkbookUpload({ submissionId }: { submissionId: string }) {
   const [saved, setSaved] = useState<number | null>(null);
   const [round, setRound] = useState(0);
 
-  async function send(_previous: ActionResult<WorkbookAnswer> | null, form: FormData) {
+  async function send(_previous: ActionResult<WorkbookResponse> | null, form: FormData) {
     const url = `${appealPath(submissionId)}/workbook`;
-    const result = await sendForm<WorkbookAnswer>(url, form, t('unreachable'));
+    const result = await sendForm<WorkbookResponse>(url, form, t('unreachable'));
     if (!result.ok) return result;
     if ('preview' in result.value) {
       setPreview(result.value.preview);

@@ -1,6 +1,6 @@
 import type { Metadata, Route } from 'next';
 import { getLocale, getTranslations } from 'next-intl/server';
-import { remedyOf } from '@/app/(desk)/websites/remedy-of';
+import { findRemedy } from '@/app/(desk)/websites/find-remedy';
 import { WebsiteHead } from '@/app/(desk)/websites/website-head';
 import { WebsiteNextSteps } from '@/app/(desk)/websites/website-next-steps';
 import { Card } from '@/app/components/card';
@@ -66,7 +66,7 @@ export default async function LoginPage({ params }: Params) {
               obstacle={
                 obstacle && {
                   reason: errors(obstacle.code, withLists(locale, obstacle.values)),
-                  remedy: remedyOf(obstacle, website.id, toOwnership),
+                  remedy: findRemedy(obstacle, website.id, toOwnership),
                 }
               }
             />

@@ -1,6 +1,6 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { tryLoginAction } from '@/app/(desk)/websites/actions';
-import { remedyOf } from '@/app/(desk)/websites/remedy-of';
+import { findRemedy } from '@/app/(desk)/websites/find-remedy';
 import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
 import { CodeBlock } from '@/app/components/code-block';
@@ -55,7 +55,7 @@ function TryButton({ website, profile }: TryCardProps) {
       : t('notSaved');
   if (reason !== null)
     return (
-      <UnusableButton reason={reason} remedy={remedyOf(obstacle, website.id, t('toOwnership'))}>
+      <UnusableButton reason={reason} remedy={findRemedy(obstacle, website.id, t('toOwnership'))}>
         {t('button')}
       </UnusableButton>
     );

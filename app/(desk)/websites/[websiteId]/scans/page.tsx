@@ -86,7 +86,7 @@ export default async function WebsiteScansPage(props: Props) {
           <DataTable caption={t('list.title')} columns={columns} rows={scans.rows} rowKey={({ id }) => id} />
         )}
       </Card>
-      <Pagination page={scans} hrefOf={(page) => `/websites/${website.id}/scans?page=${page}` as Route} />
+      <Pagination page={scans} pageHref={(page) => `/websites/${website.id}/scans?page=${page}` as Route} />
       <WebsiteNextSteps websiteId={website.id} here={`/websites/${website.id}/scans` as Route} />
     </ClientMessages>
   );

@@ -8,7 +8,7 @@ import { LinkButton } from '@/app/components/link-button';
 import { Notice } from '@/app/components/notice';
 import { UnusableButton } from '@/app/components/unusable-button';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
-import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
 import { PROTOCOL_OF } from '@/lib/koogallery/protocol-of';
 import { ManageCase } from './manage-case';
 import { RequestBuilder } from './request-builder';

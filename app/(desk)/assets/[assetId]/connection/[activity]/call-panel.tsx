@@ -10,7 +10,7 @@ import { maskedAttempt } from '@/app/components/exchange/shown-attempt';
 import { Notice } from '@/app/components/notice';
 import { SignatureStagesCard } from '@/app/components/xray/signature-stages-card';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
-import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
 import { hasText } from '@/lib/i18n/made-key';
 import { CallHistoryCard } from './call-history-card';
 import { CaseResultNotice } from './case-result-notice';

@@ -8,7 +8,7 @@ import type { CaseState } from '@/lib/connection-tests/rules/case-state';
 import { KOOGALLERY_SUCCESS, SUCCESS_CODE } from '@/lib/koogallery/koogallery-messages';
 import type { KeptExplanation, MaskedMessage } from '@/lib/messages/message-record';
 
-type VerdictNoticeProps = { call: MaskedMessage; state: CaseState };
+type CaseResultNoticeProps = { call: MaskedMessage; state: CaseState };
 
 /** The one thing to change first. */
 function FirstCause({ explanation: { code, values } }: { explanation: KeptExplanation }) {
@@ -22,7 +22,7 @@ function FirstCause({ explanation: { code, values } }: { explanation: KeptExplan
 }
 
 /** What KooGallery's debugging page would say, in its own words, and since when that holds; first of all what to fix. */
-export function CaseResultNotice({ call, state }: VerdictNoticeProps) {
+export function CaseResultNotice({ call, state }: CaseResultNoticeProps) {
   const t = useTranslations('connection.verdict');
   const checks = useTranslations('connection-checks.outcome');
   const message = call.isPassed

@@ -8,7 +8,7 @@ import { classNames } from '@/app/components/class-names';
 import { DateTime } from '@/app/components/date-time';
 import type { CaseEntry } from '@/lib/connection-tests/case-rows';
 import type { ConnectionCaseDetails } from '@/lib/connection-tests/get-case';
-import { shownState } from '@/lib/connection-tests/rules/shown-state';
+import { liveState } from '@/lib/connection-tests/rules/live-state';
 import { runCaseAction } from './actions';
 
 type CasesCardProps = { details: ConnectionCaseDetails; mayRunNow: boolean };
@@ -46,7 +46,7 @@ export function CasesCard({ details, mayRunNow }: CasesCardProps) {
                   {saved?.lastRunAt ? <DateTime at={saved.lastRunAt} /> : t('neverRun')}
                 </span>
               </span>
-              <CasePill state={shownState(row.activity, state, newestRun, name)} />
+              <CasePill state={liveState(row.activity, state, newestRun, name)} />
               {mayRunNow && (
                 <ActionButton
                   label={t('run')}

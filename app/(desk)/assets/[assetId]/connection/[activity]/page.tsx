@@ -12,7 +12,7 @@ import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
 import type { Search } from '@/app/search-parameters';
 import { getCase } from '@/lib/connection-tests/get-case';
-import { isUnderWay, shownState } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay, liveState } from '@/lib/connection-tests/rules/live-state';
 import { madeKey } from '@/lib/i18n/made-key';
 import { BuilderCard } from './builder-card';
 import { CallPanel } from './call-panel';
@@ -63,7 +63,7 @@ export default async function CasePage(params: Params) {
           { label: t('title'), href: assetPath(asset.id, 'connection') },
           { label: activity },
         ]}
-        status={<CasePill state={shownState(activity, row.state, newestRun)} />}
+        status={<CasePill state={liveState(activity, row.state, newestRun)} />}
         lead={checks(madeKey(checks, `activity.${activity}`))}
       >
         {lock && <ConnectionBlockNotice assetId={asset.id} lock={lock} />}

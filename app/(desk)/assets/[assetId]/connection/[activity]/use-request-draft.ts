@@ -11,12 +11,12 @@ const inText = (request: JsonObject) => JSON.stringify(request, null, 2);
 
 /** The request as it is being typed, as fields or as JSON, with what the rules say about it now. */
 export function useRequestDraft(spec: InterfaceSpec | null, request: JsonObject) {
-  const partsOf = (whole: JsonObject) => ({
+  const toParts = (whole: JsonObject) => ({
     texts: spec ? toFieldTexts(spec, whole) : {},
     others: spec ? otherMembers(spec, whole) : {},
   });
   const [mode, setMode] = useState<Mode>('fields');
-  const [parts, setParts] = useState(() => partsOf(request));
+  const [parts, setParts] = useState(() => toParts(request));
   const [json, setJson] = useState('');
   const { texts, others } = parts;
   const typed = mode === 'json' ? readJsonObject(json) : spec && fromFieldTexts(spec, texts, others);
@@ -29,12 +29,12 @@ export function useRequestDraft(spec: InterfaceSpec | null, request: JsonObject)
     switchMode(next: Mode) {
       if (!typed) return;
       if (next === 'json') setJson(inText(typed));
-      else setParts(partsOf(typed));
+      else setParts(toParts(typed));
       setMode(next);
     },
     /** Replaces everything that was typed. */
     begin(whole: JsonObject) {
-      setParts(partsOf(whole));
+      setParts(toParts(whole));
       setJson(inText(whole));
     },
   };

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { CodeBlock } from '@/app/components/code-block';
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
 import { describeTampering } from '@/lib/adversarial/describe-tampering';
-import { gradingOf } from '@/lib/adversarial/findings';
+import { lookUpGrading } from '@/lib/adversarial/findings';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { madeKey } from '@/lib/i18n/made-key';
@@ -27,7 +27,7 @@ export function AdversarialRow({ item, calls, reproduction }: AdversarialRowProp
   const test = findAdversarialTest(item.key.replace(/^adversarial\//, ''));
   const { state, finding, reason } = item;
   const isUnsound = state === 'FAILED' || state === 'WARNED';
-  const weight = test && state === 'FAILED' ? gradingOf(test, finding?.code ?? null).weight : null;
+  const weight = test && state === 'FAILED' ? lookUpGrading(test, finding?.code ?? null).weight : null;
   const sentence = finding
     ? t(madeKey(t, `finding.${finding.code}`), finding.values)
     : reason && run(`notRun.${reason}`);

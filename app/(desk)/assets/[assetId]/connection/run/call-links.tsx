@@ -38,7 +38,7 @@ export function CallLinks({ messageIds, calls, isLabelled = false }: CallLinksPr
 
 function CallList({ calls, isLabelled }: { calls: readonly MessageHead[]; isLabelled: boolean }) {
   const t = useTranslations('connection-run.calls');
-  const answerOf = ({ resultCode, status }: MessageHead) => {
+  const describeResponse = ({ resultCode, status }: MessageHead) => {
     if (resultCode !== null) return t('result', { code: resultCode });
     return status === null ? t('noAnswer') : t('http', { status: String(status) });
   };
@@ -54,7 +54,7 @@ function CallList({ calls, isLabelled }: { calls: readonly MessageHead[]; isLabe
             {isLabelled && call.caseName !== '' ? call.caseName : call.activity}
           </Link>{' '}
           <span className="text-muted">
-            {answerOf(call)}
+            {describeResponse(call)}
             {call.warningCount > 0 && ` · ${t('warnings', { count: call.warningCount })}`}
           </span>
         </li>

@@ -12,7 +12,7 @@ type CasesResultProps = { assetId: string; items: readonly RunItem[]; calls: Run
 /** The cases of a run, a row each. */
 export function CasesResult({ assetId, items, calls }: CasesResultProps) {
   const t = useTranslations('connection-run.cases');
-  const nameOf = useItemName();
+  const nameItem = useItemName();
   return (
     <PassedRows
       label={t('label')}
@@ -28,7 +28,7 @@ export function CasesResult({ assetId, items, calls }: CasesResultProps) {
               href={casePath(assetId, item.activity)}
               className="min-w-0 rounded-4 font-mono text-13 font-medium wrap-anywhere text-link"
             >
-              {nameOf(item)}
+              {nameItem(item)}
             </Link>
           }
         />

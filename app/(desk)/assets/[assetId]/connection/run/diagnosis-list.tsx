@@ -5,7 +5,7 @@ import { Card } from '@/app/components/card';
 import { Glyph } from '@/app/components/glyph';
 import { TONE_TEXT } from '@/app/components/tone';
 import { useListText } from '@/app/components/use-list-text';
-import { diagnosesOf, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
+import { diagnoseRun, type RunDiagnosis } from '@/lib/connection-tests/rules/run-diagnosis';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { hasText, madeKey } from '@/lib/i18n/made-key';
 import { useItemName } from './use-item-name';
@@ -13,14 +13,14 @@ import { useItemName } from './use-item-name';
 /** What is wrong, in one list: each cause once, what to fix first on top, with everything that it affected. */
 export function DiagnosisList({ items }: { items: readonly RunItem[] }) {
   const t = useTranslations('connection-diagnosis');
-  const diagnoses = diagnosesOf(items);
+  const diagnoses = diagnoseRun(items);
   if (diagnoses.length === 0) return null;
   return (
     <Card title={t('title', { count: diagnoses.length })} level={3} isFlush>
       <ol className="divide-y divide-line">
         {diagnoses.map((diagnosis) => (
           <DiagnosisRow
-            key={`${diagnosis.stage} ${diagnosis.itemKeys.join()} ${codeOf(diagnosis)}`}
+            key={`${diagnosis.stage} ${diagnosis.itemKeys.join()} ${diagnosisKey(diagnosis)}`}
             diagnosis={diagnosis}
             items={items}
           />
@@ -30,7 +30,7 @@ export function DiagnosisList({ items }: { items: readonly RunItem[] }) {
   );
 }
 
-const codeOf = (diagnosis: RunDiagnosis) =>
+const diagnosisKey = (diagnosis: RunDiagnosis) =>
   diagnosis.kind === 'explanation'
     ? `${diagnosis.explanation.code} ${JSON.stringify(diagnosis.explanation.values)}`
     : diagnosis.finding.code;
@@ -39,15 +39,15 @@ type DiagnosisRowProps = { diagnosis: RunDiagnosis; items: readonly RunItem[] };
 
 function DiagnosisRow({ diagnosis, items }: DiagnosisRowProps) {
   const t = useTranslations('connection-diagnosis');
-  const nameOf = useItemName();
+  const nameItem = useItemName();
   const list = useListText();
   const { stage, itemKeys, isWarning } = diagnosis;
-  const names = items.filter(({ key }) => itemKeys.includes(key)).map(nameOf);
+  const names = items.filter(({ key }) => itemKeys.includes(key)).map(nameItem);
   const tone = isWarning ? 'attention' : 'danger';
   return (
     <li className="flex items-start gap-2.5 px-4 py-3">
       <span className={`pt-0.5 ${TONE_TEXT[tone]}`}>
-        <Glyph of={isWarning ? TriangleAlert : X} />
+        <Glyph icon={isWarning ? TriangleAlert : X} />
       </span>
       <div className="flex min-w-0 flex-1 flex-col gap-1 text-13">
         <p className="text-muted">

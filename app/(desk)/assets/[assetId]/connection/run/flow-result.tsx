@@ -19,8 +19,8 @@ const PHASES: Record<ItemState, PhaseStepState> = {
 /** The life of one instance as a strip of steps, and what came of each. */
 export function FlowResult({ items, calls }: { items: readonly RunItem[]; calls: RunDetails['calls'] }) {
   const t = useTranslations('connection-run.flow');
-  const nameOf = useItemName();
-  const phases = items.map((item) => ({ key: item.key, label: nameOf(item), state: PHASES[item.state] }));
+  const nameItem = useItemName();
+  const phases = items.map((item) => ({ key: item.key, label: nameItem(item), state: PHASES[item.state] }));
   return (
     <>
       <div className="border-b border-line px-4 py-4">
@@ -36,7 +36,7 @@ export function FlowResult({ items, calls }: { items: readonly RunItem[]; calls:
             calls={calls}
             name={
               <span className="flex min-w-0 flex-wrap items-baseline gap-x-2">
-                <span className="font-medium">{nameOf(item)}</span>
+                <span className="font-medium">{nameItem(item)}</span>
                 <span className="font-mono text-13 text-muted">{item.activity}</span>
               </span>
             }

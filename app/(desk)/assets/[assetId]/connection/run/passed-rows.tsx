@@ -26,7 +26,7 @@ export function PassedRows({ label, items, row }: PassedRowsProps) {
       {passed.length > 0 && (
         <details className="group border-line not-first:border-t">
           <summary className="flex list-none items-center gap-1.5 px-4 py-2.5 text-13 text-muted hover:bg-hover [&::-webkit-details-marker]:hidden">
-            <Glyph of={ChevronRight} size={14} className="transition-transform group-open:rotate-90" />
+            <Glyph icon={ChevronRight} size={14} className="transition-transform group-open:rotate-90" />
             {t('passedRows', { count: passed.length })}
           </summary>
           <ul aria-label={t('passedLabel', { label })} className="divide-y divide-line border-t border-line">

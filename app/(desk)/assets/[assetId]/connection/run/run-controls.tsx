@@ -3,7 +3,7 @@ import { obstacleRemedy } from '@/app/(desk)/assets/[assetId]/connection/obstacl
 import { ActionButton } from '@/app/(desk)/assets/action-button';
 import { UnusableButton } from '@/app/components/unusable-button';
 import type { Connection } from '@/lib/connection-tests/get-connection';
-import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
 import { runEverythingAction } from './actions';
 import { ChooseRun } from './choose-run';
 

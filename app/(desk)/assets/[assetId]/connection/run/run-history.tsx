@@ -14,9 +14,9 @@ type RunHistoryProps = { assetId: string; runs: readonly RunSummary[] };
 /** The last runs; each opens by its address. */
 export function RunHistory({ assetId, runs }: RunHistoryProps) {
   const t = useTranslations('connection-run');
-  const durationOf = useDuration();
+  const formatDuration = useDuration();
   const list = useListText();
-  const whoOf = ({ kind, requestedBy }: RunSummary) =>
+  const nameRequester = ({ kind, requestedBy }: RunSummary) =>
     kind === 'PROBE' ? t('history.probe') : (requestedBy ?? t('history.former'));
   const columns: Column<RunSummary>[] = [
     {
@@ -29,7 +29,7 @@ export function RunHistory({ assetId, runs }: RunHistoryProps) {
         </Link>
       ),
     },
-    { key: 'who', label: t('history.who'), cell: whoOf },
+    { key: 'who', label: t('history.who'), cell: nameRequester },
     {
       key: 'what',
       label: t('history.what'),
@@ -56,7 +56,7 @@ export function RunHistory({ assetId, runs }: RunHistoryProps) {
       key: 'duration',
       label: t('history.duration'),
       align: 'end',
-      cell: (run) => durationOf(run) ?? t('history.none'),
+      cell: (run) => formatDuration(run) ?? t('history.none'),
     },
   ];
   return <DataTable caption={t('history.caption')} columns={columns} rows={runs} rowKey={({ id }) => id} />;

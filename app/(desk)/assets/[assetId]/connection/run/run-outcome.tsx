@@ -3,7 +3,7 @@ import { ActionButton } from '@/app/(desk)/assets/action-button';
 import { DateTime } from '@/app/components/date-time';
 import { Notice } from '@/app/components/notice';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
-import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
 import { cancelRunAction } from './actions';
 import { RunProgress } from './run-progress';
 import { useDuration } from './use-duration';
@@ -35,14 +35,15 @@ function CancelButton({ assetId, run }: Pick<RunOutcomeProps, 'assetId' | 'run'>
 
 function Ended({ run: { status, tally } }: Pick<RunOutcomeProps, 'run'>) {
   const t = useTranslations('connection-run.outcome');
-  const { of, passed, failed, warned, notRun } = tally;
-  if (status === 'CANCELLED') return <Notice tone="neutral" title={t('cancelled', { passed, of })} />;
+  const { of: total, passed, failed, warned, notRun } = tally;
+  if (status === 'CANCELLED') return <Notice tone="neutral" title={t('cancelled', { passed, of: total })} />;
   if (failed > 0) {
-    const title = notRun > 0 ? t('failedAndNotRun', { failed, of, notRun }) : t('failed', { failed, of });
+    const title =
+      notRun > 0 ? t('failedAndNotRun', { failed, of: total, notRun }) : t('failed', { failed, of: total });
     return <Notice tone="attention" title={title} />;
   }
-  if (notRun > 0) return <Notice tone="attention" title={t('notRun', { passed, of, notRun })} />;
-  const title = warned > 0 ? t('warned', { of, warned }) : t('allPassed', { of });
+  if (notRun > 0) return <Notice tone="attention" title={t('notRun', { passed, of: total, notRun })} />;
+  const title = warned > 0 ? t('warned', { of: total, warned }) : t('allPassed', { of: total });
   return <Notice tone="success" title={title} />;
 }
 

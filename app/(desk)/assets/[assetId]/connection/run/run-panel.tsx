@@ -6,7 +6,7 @@ import { EmptyState } from '@/app/components/empty-state';
 import { FoldedCard } from '@/app/components/folded-card';
 import { LinkButton } from '@/app/components/link-button';
 import type { ConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
-import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
 import { DiagnosisList } from './diagnosis-list';
 import { RunHistory } from './run-history';
 import { RunOutcome } from './run-outcome';

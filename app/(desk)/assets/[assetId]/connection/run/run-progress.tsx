@@ -15,9 +15,9 @@ type RunProgressProps = {
 /** How far a run is that is under way, and what it calls now. */
 export function RunProgress({ run, action }: RunProgressProps) {
   const t = useTranslations('connection-run.progress');
-  const nameOf = useItemName();
+  const nameItem = useItemName();
   const list = useListText();
-  const { of, unfinished } = tally(run.items);
+  const { of: total, unfinished } = tally(run.items);
   if (run.isCancelRequested)
     return (
       <Notice tone="progress" title={t('cancelling')}>
@@ -30,9 +30,9 @@ export function RunProgress({ run, action }: RunProgressProps) {
         {t('queuedText')}
       </Notice>
     );
-  const names = run.items.filter(({ state }) => state === 'RUNNING').map(nameOf);
+  const names = run.items.filter(({ state }) => state === 'RUNNING').map(nameItem);
   return (
-    <Notice tone="progress" title={t('running', { done: of - unfinished, of })} action={action}>
+    <Notice tone="progress" title={t('running', { done: total - unfinished, of: total })} action={action}>
       {names.length > 0 ? t('calling', { names: list(names) }) : t('between')}
     </Notice>
   );

@@ -1,7 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
 import type { AdversarialArea } from '@/lib/adversarial/findings';
-import { type AreaGrade, adversarialResults, GRADE_RULE, gradeOf } from '@/lib/adversarial/grade';
+import { type AreaGrade, adversarialResults, GRADE_RULE, gradeSuite } from '@/lib/adversarial/grade';
 import type { RunDetails } from '@/lib/connection-tests/get-connection-runs';
 import type { RunItem } from '@/lib/connection-tests/rules/run-item';
 import { isUnfinished } from '@/lib/connection-tests/rules/run-order';
@@ -11,22 +11,26 @@ import { PassedRows } from './passed-rows';
 
 const AREAS = ['security', 'robustness'] as const satisfies readonly AdversarialArea[];
 
-const areaOf = ({ key }: RunItem): AdversarialArea | null =>
+const findArea = ({ key }: RunItem): AdversarialArea | null =>
   findAdversarialTest(key.replace(/^adversarial\//, ''))?.area ?? null;
 
 /** The adversarial suite in its two areas, each with its grade, and the rule that grades them. */
 export function SuiteResult({ run, items }: { run: RunDetails; items: readonly RunItem[] }) {
   const t = useTranslations('connection-adversarial');
-  const grades = gradeOf(adversarialResults(items));
+  const grades = gradeSuite(adversarialResults(items));
   return (
     <div className="flex flex-col">
       {AREAS.map((area) => (
         <section key={area} aria-labelledby={`area-${area}`} className="border-b border-line">
-          <AreaHead area={area} grade={grades[area]} items={items.filter((item) => areaOf(item) === area)} />
+          <AreaHead
+            area={area}
+            grade={grades[area]}
+            items={items.filter((item) => findArea(item) === area)}
+          />
           <div className="border-t border-line">
             <PassedRows
               label={t(`area.${area}`)}
-              items={items.filter((item) => areaOf(item) === area)}
+              items={items.filter((item) => findArea(item) === area)}
               row={(item) => (
                 <AdversarialRow
                   key={item.key}

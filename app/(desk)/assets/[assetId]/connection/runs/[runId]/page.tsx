@@ -14,7 +14,7 @@ import { PageHeader } from '@/app/components/page-header';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
 import { getConnectionRuns } from '@/lib/connection-tests/get-connection-runs';
-import { isUnderWay } from '@/lib/connection-tests/rules/shown-state';
+import { isUnderWay } from '@/lib/connection-tests/rules/live-state';
 import { listText } from '@/lib/i18n/list-text';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 

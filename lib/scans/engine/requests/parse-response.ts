@@ -1,0 +1,44 @@
+import { type ApiOperation, parseApiDocument, readApiDocument } from '../crawl/api-documents';
+import { type HtmlPage, readHtmlPage } from '../crawl/html-page';
+import { type ScriptReference, scriptReferences } from '../crawl/script-urls';
+import { type DocumentReference, documentReferences } from '../crawl/seed-documents';
+import type { ControlWords } from '../danger/control-words';
+import { isDangerousButton } from '../danger/danger';
+
+/** An answer as text; `asPage` where it came as HTML, and else it is whatever its type and content say. */
+export type ReadableResponse = { url: string; type: string; text: string; asPage: boolean };
+
+/** What an answer holds that a crawl can follow. `pressed` are the harmless controls that run a script. */
+export type Reading =
+  | {
+      kind: 'page';
+      page: HtmlPage;
+      scripts: readonly ScriptReference[];
+      pressed: readonly ScriptReference[];
+    }
+  | { kind: 'script'; references: readonly ScriptReference[] }
+  | { kind: 'api'; operations: readonly ApiOperation[] }
+  | { kind: 'document'; references: readonly DocumentReference[] };
+
+const listHandlers = (controls: readonly ControlWords[]) =>
+  controls.filter((control) => !isDangerousButton(control)).flatMap(({ handlers }) => handlers);
+
+/** Reads an answer of the site: pure, and a stranger's bytes all the way. */
+export function parseResponse({ url, type, text, asPage }: ReadableResponse): Reading {
+  if (asPage) {
+    const page = readHtmlPage(text, url);
+    return {
+      kind: 'page',
+      page,
+      scripts: page.scripts.flatMap(scriptReferences),
+      pressed: listHandlers(page.pressed).flatMap(scriptReferences),
+    };
+  }
+  const { pathname } = new URL(url);
+  if (/javascript|ecmascript/.test(type) || /\.m?js$/i.test(pathname))
+    return { kind: 'script', references: scriptReferences(text) };
+  const api = parseApiDocument(text);
+  return api
+    ? { kind: 'api', operations: readApiDocument(api, url) ?? [] }
+    : { kind: 'document', references: documentReferences(text, type, pathname) };
+}
