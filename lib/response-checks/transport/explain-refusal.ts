@@ -1,13 +1,13 @@
 import { headerValue } from '@/lib/http/exchange';
 import type { Explanation, ExplanationCode } from '../explanation';
 import { FRAMEWORK_NAMES, recogniseFramework } from './frameworks';
+import { quoteLine, saidByPage } from './quote-line';
 import type { ResponsePage } from './read-page';
 import { isCrash, readException } from './recognise-crash';
 import { recogniseCsrf } from './recognise-csrf';
 import { isOfNetwork } from './recognise-network';
 import { isTellingBlock, type RecognisedPage } from './recognise-page';
 import { isHostRefused, recogniseSite } from './recognise-site';
-import { saidByPage, quoteLine } from './quote-line';
 import { oneLine } from './to-single-line';
 
 type Values = Explanation['values'];

@@ -5,10 +5,10 @@ import { readCallAddress } from './call-address';
 import { explainBody } from './explain-body';
 import { explainRefusal } from './explain-refusal';
 import { containsResponse } from './find-response';
+import { saidByPage } from './quote-line';
 import { type ResponsePage, readPage } from './read-page';
 import { recognisePage } from './recognise-page';
 import { isFilingRedirect } from './recognise-site';
-import { saidByPage } from './quote-line';
 import { oneLine } from './to-single-line';
 
 const REDIRECTS = [301, 302, 303, 307, 308];

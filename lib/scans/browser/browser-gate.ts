@@ -25,16 +25,16 @@ export class AnswerBook {
   constructor(private readonly maxBytes: number) {}
 
   get(request: BrowserRequest): BrowserResponse | null {
-    return this.answers.get(keyOf(request)) ?? null;
+    return this.answers.get(requestKey(request)) ?? null;
   }
 
   keep(request: BrowserRequest, response: BrowserResponse): void {
     this.bytes += response.body.length;
-    if (this.bytes <= this.maxBytes) this.answers.set(keyOf(request), response);
+    if (this.bytes <= this.maxBytes) this.answers.set(requestKey(request), response);
   }
 }
 
-const keyOf = ({ method, url, body }: BrowserRequest) =>
+const requestKey = ({ method, url, body }: BrowserRequest) =>
   `${method} ${url} ${Buffer.from(body).toString('latin1')}`;
 
 /**

@@ -11,7 +11,7 @@ export async function callTemplate(
   { method, url, headers, body }: BrowserRequest,
   pageUrl: string,
 ): Promise<RequestTemplate | null> {
-  const read = await bodyOf(body, headerValue(headers, 'content-type') ?? '');
+  const read = await readBody(body, headerValue(headers, 'content-type') ?? '');
   if (read === null) return null;
   const isWritten = read.kind === 'form' || read.kind === 'multipart';
   const kept = headers.filter(([name]) => KEPT.test(name) && !(isWritten && /^content-type$/i.test(name)));
@@ -19,7 +19,7 @@ export async function callTemplate(
   return { method, url, headers: [...kept, ...origin], body: read, pageUrl };
 }
 
-async function bodyOf(bytes: Uint8Array, type: string): Promise<RequestTemplate['body'] | null> {
+async function readBody(bytes: Uint8Array, type: string): Promise<RequestTemplate['body'] | null> {
   if (bytes.length === 0) return { kind: 'none' };
   if (bytes.length > MAX_BODY_BYTES) return null;
   const text = new TextDecoder().decode(bytes);

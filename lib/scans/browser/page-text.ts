@@ -22,13 +22,13 @@ export function pageText(settings: WatchSettings): string {
     delete window[settings.report];
     if (typeof send !== 'function') return;
     const write = JSON.stringify, told = new Set();
-    const placeOf = (stack) => {
+    const describePlace = (stack) => {
       const line = String(stack).split('\\n').find((one) => one.includes('://')) ?? '';
       const address = line.slice(line.indexOf('://') + 3).split(')')[0];
       return address.includes('/') ? address.slice(address.indexOf('/')) : '';
     };
     const tell = (message) => {
-      if (message.kind === 'sink') message.place = placeOf(new Error().stack);
+      if (message.kind === 'sink') message.place = describePlace(new Error().stack);
       const text = write(message).slice(0, ${MAX_CHARACTERS});
       if (told.size < ${MAX_MESSAGES} && !told.has(text)) { told.add(text); send(text); }
     };

@@ -172,7 +172,7 @@ export type RequestContext = {
   /** Sends the request with `change`; null as with `probe`, and where a place that saves was submitted often enough. */
   send(change: RequestChange): Promise<ChangedAnswer | null>;
   /** GET of an address of this origin, as the scan's user or as a stranger; null as with `probe`. */
-  fetch(url: string, isStranger?: boolean): Promise<Exchange | null>;
+  open(url: string, isStranger?: boolean): Promise<Exchange | null>;
   /** What the crawl got for the request; null for all but links and forms by GET. */
   captured(): Promise<Exchange | null>;
   /** What a browser asks (OPTIONS, without a session) before a script of `origin` may send the request with `headers`. */

@@ -1,7 +1,7 @@
 import { weigh } from '@/lib/findings/rules/cvss';
 import type { FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
 import { isSameShape, readResponseShape } from '../engine/requests/response-shape';
-import type { RequestCheck, RequestContext, FoundRequest } from './check';
+import type { FoundRequest, RequestCheck, RequestContext } from './check';
 import { changesSomething } from './forgery/changing-link';
 import { cookiesSent } from './forgery/foreign-page';
 import { type Forged, Forgery } from './forgery/forgery';
@@ -15,7 +15,7 @@ const WEIGHTS = {
 } as const;
 
 /** What the cookies that went along say: the strictest that the browser alone decides about. */
-function sameSiteOf({ cookies }: RequestContext, { isNavigation, change }: Forged) {
+function judgeSameSite({ cookies }: RequestContext, { isNavigation, change }: Forged) {
   const sent = cookies.filter(({ name }) => change.cookies?.includes(name)).map(({ sameSite }) => sameSite);
   const known = (['unknown', 'absent', 'lax', 'none'] as const).find((one) => sent.includes(one));
   // A link takes along what has no attribute, too.
@@ -29,7 +29,7 @@ const LOCATIONS: Readonly<Record<string, ParameterLocation>> = {
 };
 
 function finding({ template }: FoundRequest, context: RequestContext, forged: Forged): FindingDraft {
-  const sameSite = sameSiteOf(context, forged);
+  const sameSite = judgeSameSite(context, forged);
   const { kept, way, trick, disguise, exchange } = forged;
   const isLate = sameSite === 'absent' || sameSite === 'unknown';
   return {
@@ -65,7 +65,7 @@ async function judgeLink({ template }: FoundRequest, context: RequestContext): P
     await context.notTested('SAVING_PLACE');
     return [];
   }
-  const stranger = await context.fetch(template.url, true);
+  const stranger = await context.open(template.url, true);
   if (!stranger || isSameShape(readResponseShape(response), readResponseShape(stranger))) return [];
   const [name = ''] = new URL(template.url).searchParams.keys();
   return [

@@ -13,7 +13,7 @@ const MAX_SHOWN = 200;
 type Way = { source: DomSource; signal: SinkSignal };
 
 /** Fills the sources of a group with marks and tells which of them came to a sink. */
-async function waysOf(
+async function listWays(
   group: readonly DomSource[],
   target: BrowserTarget,
   context: BrowserContext,
@@ -85,7 +85,7 @@ export const domXss: BrowserCheck = {
     const proven = new Set<string>();
     const drafts: FindingDraft[] = [];
     for (const group of domSources(target)) {
-      for (const way of await waysOf(group, target, context)) {
+      for (const way of await listWays(group, target, context)) {
         const key = JSON.stringify([way.source.name, way.source.key, way.signal.sink]);
         const told = `${way.source.name} ${way.signal.sink}`;
         if (proven.has(told) || tried.has(`${key}${way.signal.text.length}`) || tried.size >= MAX_WAYS)

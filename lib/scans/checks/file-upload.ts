@@ -8,11 +8,11 @@ import type { RequestCheck, RequestContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
 import { predictRendering } from './probing/rendering';
 import { fileFolder } from './uploads/file-addresses';
-import { cutProbe, type PlainTrick, probeOf, scriptProbe } from './uploads/probe-files';
+import { cutProbe, makeProbe, type PlainTrick, scriptProbe } from './uploads/probe-files';
 import { scriptEndings } from './uploads/script-endings';
-import { hasElement, isDownload, shownAs, typeOf } from './uploads/serving';
+import { hasElement, isDownload, servedType, shownAs } from './uploads/serving';
 import { filePlaces } from './uploads/upload-place';
-import { baseNameOf, type SentUpload, UploadTrial } from './uploads/upload-trial';
+import { type SentUpload, toBaseName, UploadTrial } from './uploads/upload-trial';
 
 const WEIGHTS = {
   /** A page of the attacker's on the site's own origin. */
@@ -42,7 +42,7 @@ function finding(
     titleKey,
     values: {
       ...{ parameter: field, file: probe.file.fileName, page: new URL(exchange.request.url).pathname },
-      type: typeOf(exchange) || '–',
+      type: servedType(exchange) || '–',
       ...values,
     },
     ...weigh(WEIGHTS[weight]),
@@ -59,7 +59,7 @@ function finding(
 /** The next ways past a check that the first two files leave open. */
 function furtherTricks(control: SentUpload, page: SentUpload): PlainTrick[] {
   if (!control.at) return ['drawing', 'declared', 'endings'];
-  const type = typeOf(control.at);
+  const type = servedType(control.at);
   // What does not go by the name serves all other names alike; pictures may still be let through.
   if (isDownload(control.at) || (type !== '' && type !== 'text/plain')) return ['drawing'];
   return page.at ? ['drawing', 'declared'] : ['drawing', 'declared', 'xml', 'dot', 'stream'];
@@ -80,12 +80,12 @@ async function findPage(trial: UploadTrial, control: SentUpload): Promise<Findin
           },
         )
       : null;
-  const page = await trial.send(probeOf('page', trial.parts()));
+  const page = await trial.send(makeProbe('page', trial.parts()));
   if (!page) return null;
   const first = shown(page);
   if (first) return first;
   for (const trick of furtherTricks(control, page)) {
-    const upload = await trial.send(probeOf(trick, trial.parts()));
+    const upload = await trial.send(makeProbe(trick, trial.parts()));
     const found = upload && shown(upload);
     if (found || !upload) return found;
     const length = cutLength(upload);
@@ -126,7 +126,7 @@ async function findScript(
     if (isKept && !isDownload(at) && predictRendering(at.response, '') === 'html')
       return finding(trial, upload, {
         ...{ titleKey: 'findings-upload.script', weight: 'script', exchange: at, proof: probe.text },
-        values: { ending, plain: typeOf(control.at) || '–' },
+        values: { ending, plain: servedType(control.at) || '–' },
       });
   }
   return null;
@@ -134,7 +134,7 @@ async function findScript(
 
 /** Whether a name with markup in it is shown as markup. */
 async function findName(trial: UploadTrial): Promise<FindingDraft | null> {
-  const upload = await trial.send(probeOf('name', trial.parts()));
+  const upload = await trial.send(makeProbe('name', trial.parts()));
   const { element } = upload?.probe ?? { element: '' };
   const exchange =
     upload &&
@@ -154,9 +154,9 @@ async function findClimb(trial: UploadTrial): Promise<FindingDraft | null> {
   if (folder === null || new URL(folder).pathname === '/') return null;
   const above = new URL('..', folder).href;
   for (const trick of ['climb', 'climbTwice', 'climbBack', 'climbEncoded'] as const) {
-    const upload = await trial.send(probeOf(trick, trial.parts()));
+    const upload = await trial.send(makeProbe(trick, trial.parts()));
     if (!upload) return null;
-    const name = baseNameOf(upload.probe.file.fileName);
+    const name = toBaseName(upload.probe.file.fileName);
     const isAbove = upload.at !== null && fileFolder(upload.at.request.url) === above;
     const exchange = isAbove
       ? upload.at
@@ -174,7 +174,7 @@ async function findClimb(trial: UploadTrial): Promise<FindingDraft | null> {
 }
 
 async function examine(trial: UploadTrial, context: RequestContext): Promise<FindingDraft[]> {
-  const control = await trial.send(probeOf('control', trial.parts()));
+  const control = await trial.send(makeProbe('control', trial.parts()));
   if (!control) return [];
   const page = await findPage(trial, control);
   const script = await findScript(trial, context, control);

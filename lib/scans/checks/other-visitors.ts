@@ -46,7 +46,7 @@ const MAX_PAGES = 60;
 type Page = { path: string; captured: Exchange };
 
 /** One page of each kind, the shortest address first: what is added to a template is on all of its pages. */
-function pagesOf(exchanges: readonly Exchange[]): Page[] {
+function choosePages(exchanges: readonly Exchange[]): Page[] {
   const byTemplate = new Map<string, Page>();
   for (const captured of exchanges) {
     if (captured.request.method !== 'GET' || !isHtmlPage(captured)) continue;
@@ -94,7 +94,7 @@ export const otherVisitors: SiteCheck = {
   cwe: 506,
   async run(context) {
     const findings: FindingDraft[] = [];
-    for (const [index, page] of pagesOf(context.exchanges()).entries()) {
+    for (const [index, page] of choosePages(context.exchanges()).entries()) {
       for (const one of index < MAX_FULL_PAGES ? VISITORS : VISITORS.slice(0, FEW_VISITORS)) {
         const seen = await seenByOneOnly(context, page, one);
         if (!seen || seen.signs.length === 0) continue;

@@ -29,7 +29,7 @@ const NAMES_IN_FOLDERS: readonly string[] = ['shell.php', 'cmd.php', '1.php', 's
 const UPLOADS = /^(.*\/(?:uploads?|upfiles?|uploadfiles?|attachments?|files|images|img))\//i;
 const MAX_FOLDERS = 2;
 
-function foldersOf(exchanges: readonly Exchange[]): string[] {
+function listFolders(exchanges: readonly Exchange[]): string[] {
   const folders = exchanges.flatMap(({ request }) => UPLOADS.exec(new URL(request.url).pathname)?.[1] ?? []);
   return [...new Set(folders)].slice(0, MAX_FOLDERS);
 }
@@ -56,7 +56,7 @@ export const webShells: SiteCheck = {
   async run(context) {
     const findings: FindingDraft[] = [];
     const known = new Set(context.exchanges().map(({ request }) => new URL(request.url).pathname));
-    const folders = foldersOf(context.exchanges());
+    const folders = listFolders(context.exchanges());
     const paths = [
       ...NAMES.map((name) => `/${name}`),
       ...folders.flatMap((folder) => NAMES_IN_FOLDERS.map((name) => `${folder}/${name}`)),

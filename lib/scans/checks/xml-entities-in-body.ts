@@ -7,7 +7,7 @@ import { isXmlText, type XmlCarrier } from './xml/xml-carrier';
 const XML_TYPE = 'application/xml';
 
 /** Members of a JSON text that are an object; null for any other text. */
-function membersOf(text: string): object | null {
+function readMembers(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
     return value !== null && typeof value === 'object' && !Array.isArray(value) ? value : null;
@@ -17,19 +17,19 @@ function membersOf(text: string): object | null {
 }
 
 /** The XML document that a request carries, or could carry instead. */
-function documentOf({ body }: RequestTemplate): Pick<XmlCarrier, 'document' | 'isOffered'> | null {
+function toDocument({ body }: RequestTemplate): Pick<XmlCarrier, 'document' | 'isOffered'> | null {
   if (body.kind === 'xml' || body.kind === 'text')
     return isXmlText(body.text) ? { document: body.text, isOffered: false } : null;
   const members =
     body.kind === 'json'
-      ? membersOf(body.text)
+      ? readMembers(body.text)
       : body.kind === 'form'
         ? Object.fromEntries(body.fields.map(([name, value]) => [name, value]))
         : null;
   return members && { document: xmlOfMembers(members), isOffered: true };
 }
 
-const typeOf = ({ headers, body }: RequestTemplate): string =>
+const bodyType = ({ headers, body }: RequestTemplate): string =>
   body.kind === 'xml' || body.kind === 'text'
     ? (headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? XML_TYPE)
     : XML_TYPE;
@@ -46,11 +46,11 @@ export const xmlEntitiesInBody: RequestCheck = {
   class: 'XXE',
   cwe: 611,
   applies: ({ template, effect }) =>
-    effect === 'READS' && template.method !== 'GET' && documentOf(template) !== null,
+    effect === 'READS' && template.method !== 'GET' && toDocument(template) !== null,
   async run({ template }, context) {
-    const source = documentOf(template);
+    const source = toDocument(template);
     if (!source) return [];
-    const type = typeOf(template);
+    const type = bodyType(template);
     const found = await proveEntities({
       ...source,
       mark: () => context.mark(),

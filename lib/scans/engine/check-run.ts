@@ -6,9 +6,9 @@ import type { BrowserRun } from '../browser/browser-run';
 import type {
   ActiveCheck,
   Check,
+  FoundRequest,
   InsertionPoint,
   RequestCheck,
-  FoundRequest,
   SiteCheck,
   SiteContext,
 } from '../checks/check';

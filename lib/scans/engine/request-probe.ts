@@ -1,10 +1,10 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type {
   ChangedAnswer,
+  FoundRequest,
   RequestChange,
   RequestContext,
   RequestCookie,
-  FoundRequest,
   RequestTemplate,
 } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
@@ -15,10 +15,7 @@ import type { Retriever } from './requests/retriever';
 import type { Submissions } from './saving/submissions';
 
 /** All requests with what they do: what was seen when they were tried out counts more than their words. */
-export const listTargets = (
-  requests: readonly RequestTemplate[],
-  submissions: Submissions,
-): FoundRequest[] =>
+export const listTargets = (requests: readonly RequestTemplate[], submissions: Submissions): FoundRequest[] =>
   requests.map((template, index) => ({
     id: String(index + 1),
     template,
@@ -66,7 +63,7 @@ export class RequestProbe implements RequestContext {
     return method === 'GET' ? (this.deps.exchanges.find(isOwn) ?? null) : null;
   }
 
-  async fetch(url: string, isStranger = false): Promise<Exchange | null> {
+  async open(url: string, isStranger = false): Promise<Exchange | null> {
     const { retriever } = this.deps;
     const isOwn = URL.canParse(url) && new URL(url).origin === retriever.origin && !isDangerousLink(url);
     return isOwn ? retriever.send({ method: 'GET', url, withSession: !isStranger }) : null;

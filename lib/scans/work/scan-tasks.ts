@@ -5,13 +5,13 @@ import type { Host } from '@/lib/threads/answer-calls';
 import type {
   ChangedAnswer,
   Check,
+  FoundRequest,
   InertTrial,
   InsertionPoint,
   PassiveContext,
   ProbeContext,
   RequestContext,
   RequestCookie,
-  FoundRequest,
   SiteContext,
   SiteFile,
 } from '../checks/check';
@@ -56,7 +56,7 @@ const requestContext = (
   cookies,
   mark: markMaker(marks, random),
   send: (change) => host('send', change) as Promise<ChangedAnswer | null>,
-  fetch: (url, isStranger = false) => host('fetch', url, isStranger) as Promise<Exchange | null>,
+  open: (url, isStranger = false) => host('open', url, isStranger) as Promise<Exchange | null>,
   captured: () =>
     (host('captured') as Promise<SentExchange | null>).then((sent) => sent && receivedExchange(sent)),
   preflight: (asking, headers) => host('preflight', asking, headers) as Promise<Exchange | null>,

@@ -2,13 +2,13 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type {
   ActiveCheck,
+  FoundRequest,
   InsertionPoint,
   PassiveCheck,
   PassiveContext,
   ProbeContext,
   RequestCheck,
   RequestContext,
-  FoundRequest,
   SiteCheck,
   SiteContext,
 } from '../checks/check';

@@ -39,7 +39,7 @@ function done<T>(response: ThreadAnswer<T>): Done<T> {
 /** What a request check asks its scan for. */
 const requestHost = (context: RequestContext) => ({
   send: (change: RequestChange) => context.send(change),
-  fetch: (url: string, isStranger: boolean) => context.fetch(url, isStranger),
+  open: (url: string, isStranger: boolean) => context.open(url, isStranger),
   captured: async () => {
     const exchange = await context.captured();
     return exchange && sentForm(exchange);

@@ -168,7 +168,7 @@ async function readOption(path: string): Promise<string> {
   }
 }
 
-export const chromiumOf = ({ browser }: Pick<ScanOptions, 'browser'>): ChromiumSettings => ({
+export const chromiumSettings = ({ browser }: Pick<ScanOptions, 'browser'>): ChromiumSettings => ({
   isSwitchedOff: browser === false,
   file: typeof browser === 'string' ? browser : null,
 });

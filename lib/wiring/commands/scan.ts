@@ -10,7 +10,7 @@ import { toScanJson } from '@/lib/scans/rules/scan-json';
 import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { EXIT } from './exit-codes';
 import {
-  chromiumOf,
+  chromiumSettings,
   hostAndPort,
   readExtraCa,
   type ScanOptions,
@@ -43,7 +43,7 @@ async function scan(options: ScanOptions): Promise<void> {
     stop.signal,
   );
   try {
-    const openBrowser = openChromium(chromiumOf(options));
+    const openBrowser = openChromium(chromiumSettings(options));
     const result = await runScan(plan, { ...deps, openBrowser, onProgress: progressPrinter() });
     const text = `${JSON.stringify(toScanJson(result), null, 2)}\n`;
     if (options.json && options.json !== '-') await writeFile(options.json, text);

@@ -12,14 +12,14 @@ export function watchAttributes({ marks }: WatchSettings, _tell: Tell, { tools }
     action: ['FORM'],
     formaction: ['BUTTON', 'INPUT'],
   };
-  const sinkOf = ({ tagName }: Element, name: string): SinkName | null => {
+  const attributeSink = ({ tagName }: Element, name: string): SinkName | null => {
     if (name.startsWith('on')) return 'handler';
     if (name === 'srcdoc') return tagName === 'IFRAME' ? 'srcdoc' : null;
     if (!addresses[name]?.includes(tagName.toUpperCase())) return null;
     return tagName === 'SCRIPT' ? 'script-address' : 'address';
   };
   const look = (element: unknown, attribute: unknown, value: unknown) => {
-    const sink = element instanceof Element ? sinkOf(element, String(attribute).toLowerCase()) : null;
+    const sink = element instanceof Element ? attributeSink(element, String(attribute).toLowerCase()) : null;
     if (sink !== null) told(sink, value);
   };
   onCall(Element.prototype, 'setAttribute', ([name, value], self) => look(self, name, value));

@@ -9,13 +9,13 @@ export type Climb = {
   back?(value: string): string;
 };
 
-const folderOf = (value: string): string | null => /^.*[\\/]/s.exec(value)?.[0] ?? null;
-export const endingOf = (name: string): string => /\.[a-z\d]{1,11}$/i.exec(name)?.[0] ?? '';
+const toFolder = (value: string): string | null => /^.*[\\/]/s.exec(value)?.[0] ?? null;
+export const fileEnding = (name: string): string => /\.[a-z\d]{1,11}$/i.exec(name)?.[0] ?? '';
 const spelled = (up: string, slash: string): Climb => ({ up, slash });
 
 const PLAIN = spelled('../', '/');
 /** Behind the folder that the value begins with, which some pages ask for. */
-const BEHIND_FOLDER: Climb = { ...PLAIN, front: folderOf };
+const BEHIND_FOLDER: Climb = { ...PLAIN, front: toFolder };
 /** Where what stands in front is looked at, or dots are cut off there. */
 const BEHIND_DOT: Climb = { ...PLAIN, front: () => './' };
 const BEHIND_NAME: Climb = { ...PLAIN, front: (value) => (value === '' ? null : `${value}/../`) };
@@ -45,8 +45,8 @@ export const CLIMBS: readonly Climb[] = [
   spelled('．．／', '／'),
   spelled('&#46;&#46;&#47;', '&#47;'),
   // The ending that the page asks for or adds is cut off.
-  { ...PLAIN, back: (value) => `\0${endingOf(value)}` },
-  { ...PLAIN, back: (value) => `%00${endingOf(value)}` },
+  { ...PLAIN, back: (value) => `\0${fileEnding(value)}` },
+  { ...PLAIN, back: (value) => `%00${fileEnding(value)}` },
 ];
 
 /** The ways to files whose place is only guessed, which takes several attempts each. */

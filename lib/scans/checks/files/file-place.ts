@@ -114,7 +114,6 @@ export class FilePlace {
 /** What the page says besides the value that it was sent; its headers tell the time. */
 function said({ exchange }: Shown, value: string): string {
   const text = decodedBodyText(exchange);
-  const rest =
-    value === '' ? text : text.replaceAll(value, '').replaceAll(encodeURIComponent(value), '');
+  const rest = value === '' ? text : text.replaceAll(value, '').replaceAll(encodeURIComponent(value), '');
   return `${exchange.response.status} ${rest}`;
 }

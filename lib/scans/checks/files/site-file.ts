@@ -1,5 +1,5 @@
 import type { SiteFile } from '../check';
-import { type Climb, climbTo, endingOf, ROOT_CLIMBS, SHORT_CLIMBS, TO_THE_ROOT } from './climbs';
+import { type Climb, climbTo, fileEnding, ROOT_CLIMBS, SHORT_CLIMBS, TO_THE_ROOT } from './climbs';
 import type { FilePlace, Shown } from './file-place';
 import type { FileRead } from './system-file';
 
@@ -22,7 +22,7 @@ const WORKING_FOLDER = 'proc/self/cwd/';
 /** Where, below that folder, the files are that a site publishes. */
 const PUBLISHED = ['', 'public/', 'static/', 'www/', 'web/', 'dist/', 'src/main/webapp/'];
 
-const linesOf = ({ text }: SiteFile): string[] =>
+const listLines = ({ text }: SiteFile): string[] =>
   text
     .split(/\r?\n/)
     .slice(0, MAX_LINES)
@@ -30,15 +30,15 @@ const linesOf = ({ text }: SiteFile): string[] =>
     .filter((line) => line.length >= MIN_LINE && line.length <= MAX_LINE);
 
 /** The files worth asking for: those with the ending of the value first, one of each kind. */
-function soughtOf(place: FilePlace, files: readonly SiteFile[]): Sought[] {
-  const ending = endingOf(place.name);
+function listSought(place: FilePlace, files: readonly SiteFile[]): Sought[] {
+  const ending = fileEnding(place.name);
   const kinds = new Map<string, SiteFile>();
-  const isAlike = ({ path }: SiteFile) => endingOf(path) === ending;
+  const isAlike = ({ path }: SiteFile) => fileEnding(path) === ending;
   for (const file of [...files.filter(isAlike), ...files])
-    if (!kinds.has(endingOf(file.path))) kinds.set(endingOf(file.path), file);
+    if (!kinds.has(fileEnding(file.path))) kinds.set(fileEnding(file.path), file);
   const chosen = [...kinds.values()];
   const whole = chosen.map((file) => ({ file, path: file.path.slice(1) }));
-  const bare = whole.map(({ file, path }) => ({ file, path: path.slice(0, -endingOf(path).length) }));
+  const bare = whole.map(({ file, path }) => ({ file, path: path.slice(0, -fileEnding(path).length) }));
   const isPage = ({ file }: Sought) => /html?$/i.test(file.path);
   const either = [...bare.filter(isPage), ...bare.filter((one) => !isPage(one)).slice(0, 2), ...whole];
   return ending === '' ? either.slice(0, MAX_BARE) : whole.slice(0, MAX_WHOLE);
@@ -55,7 +55,9 @@ class Search {
   async lineAt(name: string | null, file: SiteFile): Promise<{ shown: Shown; proof: string } | null> {
     const shown = name === null ? null : await this.place.ask(name);
     if (!shown) return null;
-    const proof = linesOf(file).find((line) => shown.text.includes(line) && !this.usual.text.includes(line));
+    const proof = listLines(file).find(
+      (line) => shown.text.includes(line) && !this.usual.text.includes(line),
+    );
     return proof === undefined ? null : { shown, proof };
   }
 
@@ -106,12 +108,12 @@ const asRead = ({ shown, name, file, proof }: Found, isConfirmed: boolean): File
 /** Whether a second file, or the same by another way, comes from there, and the way leads out of what the site publishes. */
 async function isConfirmed(search: Search, found: Found, files: readonly SiteFile[]): Promise<boolean> {
   const { climb, steps, path, file } = found;
-  const isBare = endingOf(path) !== endingOf(file.path);
+  const isBare = fileEnding(path) !== fileEnding(file.path);
   const others = files
-    .filter((one) => one !== file && (!isBare || endingOf(one.path) === endingOf(file.path)))
+    .filter((one) => one !== file && (!isBare || fileEnding(one.path) === fileEnding(file.path)))
     .map((one): Sought => {
       const whole = one.path.slice(1);
-      return { file: one, path: isBare ? whole.slice(0, -endingOf(whole).length) : whole };
+      return { file: one, path: isBare ? whole.slice(0, -fileEnding(whole).length) : whole };
     });
   const around = { file, path: `.${climb.slash}${path}` };
   if (!(await search.first([...others, around], (one) => search.up(climb, one, steps)))) return false;
@@ -129,7 +131,7 @@ export async function proveSiteFile(place: FilePlace, isLikely: boolean): Promis
   const files = usual ? await place.siteFiles() : [];
   if (!usual || files.length === 0) return null;
   const search = new Search(place, usual);
-  const sought = soughtOf(place, files);
+  const sought = listSought(place, files);
   for (const climb of isLikely ? SHORT_CLIMBS : SHORT_CLIMBS.slice(0, 2)) {
     const isFirst = climb === SHORT_CLIMBS[0];
     for (let steps = 1; steps <= (isFirst ? MAX_STEPS : MAX_OTHER_STEPS); steps += 1)

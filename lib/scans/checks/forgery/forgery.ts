@@ -1,7 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { visibleText } from '../../engine/crawl/visible-text';
-import type { RequestChange, RequestContext, FoundRequest } from '../check';
+import type { FoundRequest, RequestChange, RequestContext } from '../check';
 import {
   cookiesSent,
   DISGUISES,

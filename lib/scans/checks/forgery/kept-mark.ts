@@ -15,7 +15,7 @@ export async function keptMark(
 ): Promise<KeptMark | null> {
   for (const { name, mark } of marks) {
     const page = pages.find((one) => !one.request.url.includes(mark) && holds(one, mark));
-    const again = page && (await context.fetch(page.request.url));
+    const again = page && (await context.open(page.request.url));
     if (page && again && holds(again, mark)) return { name, mark, page };
   }
   return null;

@@ -84,7 +84,7 @@ export const elementValue = (attributes: readonly { name: string; value: string 
 /** Elements of the page by `#` and their id. */
 export type PageElements = ReadonlyMap<string, ScriptValue>;
 
-function elementOf(
+function namedElement(
   { names }: { names: readonly string[] },
   key: string,
   elements: PageElements,
@@ -104,7 +104,7 @@ export function called(
   if (callee.kind === 'chain' && first?.kind === 'text') {
     const change = FUNCTIONS.get(callee.names.at(-1) ?? '');
     if (callee.names.join('.') === 'JSON.parse') return first.isWhole ? parsedJson(first.text) : UNKNOWN;
-    if (!change) return elementOf(callee, first.text, elements);
+    if (!change) return namedElement(callee, first.text, elements);
     const changed = attempt(change, first.text);
     return changed.kind === 'text' ? text(changed.text, first.isWhole) : UNKNOWN;
   }

@@ -87,7 +87,7 @@ export class ScriptValues {
   /** The names from a place on, `a.b['c']` as a, b, c, the first one followed to what it stands for. */
   namesAt(at: number): { names: readonly string[]; next: number } {
     const first = this.named(this.tokens[at]?.value ?? '', at, 0);
-    const names = startOf(first);
+    const names = firstTexts(first);
     for (let next = at + 1; ; ) {
       const isMember = this.isSign(next, '.') || this.isSign(next, '?.');
       const index = this.isSign(next, '[') ? this.read(next + 1).value : null;
@@ -230,7 +230,7 @@ export class ScriptValues {
 }
 
 /** A member of the script's own object is none of the window's. */
-const startOf = (value: ScriptValue): string[] =>
+const firstTexts = (value: ScriptValue): string[] =>
   value.kind === 'chain' ? [...value.names] : value.kind === 'object' ? ['{}'] : [];
 
 /** The last of the ascending places that lies before `end`. */

@@ -1,16 +1,16 @@
 import {
   BrowserPart,
   Closure,
+  joinUnknown,
   knownBeginning,
+  listSources,
   type MadeElement,
   Method,
   NOTHING_KNOWN,
   type Source,
-  sourcesOf,
   Table,
-  textOf,
+  toKnownText,
   Unknown,
-  unknownOf,
   type Value,
 } from './known-values';
 
@@ -104,7 +104,7 @@ export class BrowserParts {
       return this.host.global(isLocation ? name : 'window');
     const path = name === 'value' ? `${part.path}.value` : `${part.path}.${name}`;
     const found = new BrowserPart(path.slice(0, MOST_PATH), name === 'style' ? part.node : null);
-    const sources = sourcesOf(found);
+    const sources = listSources(found);
     return sources.length > 0 && name !== 'serialize' && name !== 'val' ? new Unknown(sources) : found;
   }
 
@@ -114,7 +114,7 @@ export class BrowserParts {
     if (value instanceof Closure) this.host.later(value, [new BrowserPart('event')], name.replace(/^on/, ''));
     if (part.path === 'connection' && /^on(?:load|readystatechange|message)$/.test(name))
       part.members.set('answered', true);
-    const text = textOf(value);
+    const text = toKnownText(value);
     if (/\.style$/.test(part.path)) this.restyle(part, kebab(name), text);
     else if (part.node) this.assignOfMade(part.node, name, value);
     else if (name === 'style' || name === 'hidden') this.restyle(part, name, text);
@@ -126,17 +126,18 @@ export class BrowserParts {
     const { path } = callee;
     const name = path.split('.').at(-1) ?? '';
     for (const one of given) this.wait(one, given[0]);
-    if (/^document\.createElement(?:NS)?$/.test(path)) return this.make(textOf(given.at(-1)) ?? '');
+    if (/^document\.createElement(?:NS)?$/.test(path)) return this.make(toKnownText(given.at(-1)) ?? '');
     if (path === 'Image') return this.make('img');
     if (/^document\.write(?:ln)?$/.test(path)) for (const one of given) this.note('write', one);
     if (SELECTS.test(path)) return this.select(given[0]);
-    if (path === 'document.getElementById') return new BrowserPart(`#${textOf(given[0]) ?? ''}`);
+    if (path === 'document.getElementById') return new BrowserPart(`#${toKnownText(given[0]) ?? ''}`);
     const [html] = name === 'insertAdjacentHTML' ? given.slice(1) : given;
     if (ADDS_HTML.test(name) && typeof html === 'string' && html.includes('<')) this.note('write', html);
     if (name === 'setAttribute' && self instanceof BrowserPart)
-      this.assign(self, textOf(given[0]) ?? '', given[1]);
+      this.assign(self, toKnownText(given[0]) ?? '', given[1]);
     if (/^location\.(?:replace|assign)$/.test(path)) this.note('go', given[0]);
-    if (path === 'open' && /^_(?:self|top|parent)$/.test(textOf(given[1]) ?? '')) this.note('go', given[0]);
+    if (path === 'open' && /^_(?:self|top|parent)$/.test(toKnownText(given[1]) ?? ''))
+      this.note('go', given[0]);
     if (SENDS.test(path)) return this.send(given, false);
     if (path.startsWith('WebAssembly')) this.note('compile', '');
     if (/^(?:Shared)?Worker$/.test(path)) this.note('worker', given[0]);
@@ -147,7 +148,7 @@ export class BrowserParts {
       return connection;
     }
     if (self instanceof BrowserPart && self.path === 'connection') this.onConnection(self, name, given);
-    return unknownOf(callee, ...(self instanceof BrowserPart ? [] : [self]), ...given);
+    return joinUnknown(callee, ...(self instanceof BrowserPart ? [] : [self]), ...given);
   }
 
   private onConnection(connection: BrowserPart, name: string, given: readonly Value[]): void {
@@ -159,14 +160,14 @@ export class BrowserParts {
   /** A jQuery call with an object names the address inside. */
   private send([address, ...given]: readonly Value[], isAnswered: boolean): BrowserPart {
     const named = address instanceof Table ? address.members.get('url') : address;
-    const act = this.note('send', named, sourcesOf(unknownOf(address, ...given)));
+    const act = this.note('send', named, listSources(joinUnknown(address, ...given)));
     const response = new BrowserPart('answer');
     if (act) this.answers.set(response, act);
     if (isAnswered) this.awaited(response);
     return response;
   }
 
-  private note(kind: ScriptAct['kind'], value: Value, sources = sourcesOf(value)): ScriptAct | null {
+  private note(kind: ScriptAct['kind'], value: Value, sources = listSources(value)): ScriptAct | null {
     const text = knownBeginning(value);
     if (this.acts.length >= MOST_ACTS || (text === '' && kind !== 'compile' && kind !== 'worker'))
       return null;
@@ -210,7 +211,7 @@ export class BrowserParts {
 
   private select(given: Value): Value {
     if (given instanceof Closure) return NOTHING_KNOWN;
-    const selector = textOf(given);
+    const selector = toKnownText(given);
     if (selector?.includes('<')) this.note('write', selector);
     if (selector === null) return given instanceof BrowserPart ? given : new BrowserPart('?');
     return new BrowserPart(selector.startsWith('#') ? selector : `?${selector.slice(0, 60)}`);

@@ -1,14 +1,14 @@
 import {
   BrowserPart,
   Closure,
+  joinUnknown,
   List,
   Method,
   NOTHING_KNOWN,
-  numberOf,
   Pattern,
   Table,
-  textOf,
-  unknownOf,
+  toKnownNumber,
+  toKnownText,
   type Value,
 } from './known-values';
 import { callLanguage } from './language-functions';
@@ -29,7 +29,7 @@ export abstract class CallReader extends ValueReader {
     if (callee instanceof Method) return this.callMethod(callee, given);
     if (callee instanceof BrowserPart) return this.browser.call(callee, self, given);
     for (const one of given) if (one instanceof Closure) this.later(one, [NOTHING_KNOWN], null);
-    return unknownOf(callee, ...given);
+    return joinUnknown(callee, ...given);
   }
 
   private callMethod({ owner, name }: Method, given: readonly Value[]): Value {
@@ -51,15 +51,16 @@ export abstract class CallReader extends ValueReader {
       return callListMethod(owner, name, given, call);
     }
     if (typeof owner === 'number' || typeof owner === 'boolean') {
-      const base = numberOf(given[0]) ?? 10;
+      const base = toKnownNumber(given[0]) ?? 10;
       return typeof owner === 'number' && base >= 2 && base <= 36 ? owner.toString(base) : String(owner);
     }
     if (owner instanceof Pattern && name === 'test') {
-      const [text, pattern] = [textOf(given[0]), safePattern(owner.source, owner.flags)];
-      return text === null || !pattern ? unknownOf(...given) : pattern.test(text);
+      const [text, pattern] = [toKnownText(given[0]), safePattern(owner.source, owner.flags)];
+      return text === null || !pattern ? joinUnknown(...given) : pattern.test(text);
     }
-    if (owner instanceof Table && name === 'hasOwnProperty') return owner.members.has(textOf(given[0]) ?? '');
-    return unknownOf(owner, ...given);
+    if (owner instanceof Table && name === 'hasOwnProperty')
+      return owner.members.has(toKnownText(given[0]) ?? '');
+    return joinUnknown(owner, ...given);
   }
 
   private callGlobal(name: string, given: readonly Value[]): Value {
@@ -67,7 +68,7 @@ export abstract class CallReader extends ValueReader {
     if (name === 'eval' || name === 'execScript')
       return typeof first === 'string' ? this.runText(first) : (first ?? NOTHING_KNOWN);
     if (name === 'Function') {
-      const texts = given.map((one) => textOf(one));
+      const texts = given.map((one) => toKnownText(one));
       const [body] = texts.slice(-1);
       return texts.includes(null)
         ? NOTHING_KNOWN

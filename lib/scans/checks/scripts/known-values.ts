@@ -92,31 +92,31 @@ const WATCHED: readonly [RegExp, Source][] = [
 ];
 
 /** Where a value comes from, with what a list or table holds. */
-export function sourcesOf(value: Value, depth = 0): readonly Source[] {
+export function listSources(value: Value, depth = 0): readonly Source[] {
   if (value instanceof Unknown) return value.sources;
   if (value instanceof BrowserPart)
     return WATCHED.filter(([path]) => path.test(value.path)).map(([, source]) => source);
   if (depth > 4) return [];
-  if (value instanceof List) return value.items.slice(0, 50).flatMap((item) => sourcesOf(item, depth + 1));
+  if (value instanceof List) return value.items.slice(0, 50).flatMap((item) => listSources(item, depth + 1));
   if (value instanceof Table)
-    return [...value.members.values()].slice(0, 50).flatMap((member) => sourcesOf(member, depth + 1));
+    return [...value.members.values()].slice(0, 50).flatMap((member) => listSources(member, depth + 1));
   return [];
 }
 
-export const unknownOf = (...values: readonly Value[]): Unknown => {
-  const sources = new Set(values.flatMap((value) => sourcesOf(value)));
+export const joinUnknown = (...values: readonly Value[]): Unknown => {
+  const sources = new Set(values.flatMap((value) => listSources(value)));
   return sources.size === 0 ? NOTHING_KNOWN : new Unknown([...sources]);
 };
 
 const GLOBAL_TEXT = /^(?:Array|Boolean|Function|Number|Object|RegExp|String|Date)$/;
 
 /** A value as a text; null where it is not known. */
-export function textOf(value: Value, depth = 0): string | null {
+export function toKnownText(value: Value, depth = 0): string | null {
   if (value instanceof Unknown || value instanceof Closure || depth > 8) return null;
   if (value instanceof BrowserPart) return value.path === 'iterator' ? '[object Array Iterator]' : null;
   if (value instanceof List) {
     const texts = value.items.map((item) =>
-      item === null || item === undefined ? '' : textOf(item, depth + 1),
+      item === null || item === undefined ? '' : toKnownText(item, depth + 1),
     );
     return texts.includes(null) ? null : texts.join(',');
   }
@@ -132,20 +132,20 @@ export function textOf(value: Value, depth = 0): string | null {
 
 /** The text of a value as far as it is known, also where the rest is not. */
 export const knownBeginning = (value: Value): string =>
-  value instanceof Unknown ? value.beginning : (textOf(value) ?? '');
+  value instanceof Unknown ? value.beginning : (toKnownText(value) ?? '');
 
 /** A value as a number; null where it is not known. */
-export function numberOf(value: Value): number | null {
+export function toKnownNumber(value: Value): number | null {
   if (typeof value === 'number') return value;
   if (value instanceof Closure || value instanceof Method || value instanceof Table) return Number.NaN;
   const isPlain = typeof value === 'boolean' || value === null || value === undefined;
   if (isPlain) return Number(value);
-  const text = textOf(value);
+  const text = toKnownText(value);
   return text === null ? null : Number(text);
 }
 
 /** Whether a value counts as true; null where it is not known. */
-export function truthOf(value: Value): boolean | null {
+export function toTruth(value: Value): boolean | null {
   if (value instanceof Unknown) return null;
   if (value instanceof BrowserPart) return value.node === null ? null : true;
   return typeof value === 'object' && value !== null ? true : Boolean(value);

@@ -1,14 +1,14 @@
 import {
+  joinUnknown,
   knownBeginning,
   List,
   Method,
   NOTHING_KNOWN,
-  numberOf,
   Pattern,
   Table,
-  textOf,
+  toKnownNumber,
+  toKnownText,
   Unknown,
-  unknownOf,
   type Value,
 } from './known-values';
 import { LONGEST_TEXT } from './text-methods';
@@ -28,26 +28,29 @@ const OF_TEXT: Readonly<Record<string, (text: string) => Value>> = {
 
 /** Functions of values that are all known. */
 const OF_KNOWN: Readonly<Record<string, (given: readonly Value[]) => Value>> = {
-  String: ([value]) => (value === undefined ? '' : textOf(value)),
-  Number: ([value]) => numberOf(value),
+  String: ([value]) => (value === undefined ? '' : toKnownText(value)),
+  Number: ([value]) => toKnownNumber(value),
   Boolean: ([value]) => Boolean(value),
-  isNaN: ([value]) => Number.isNaN(numberOf(value)),
+  isNaN: ([value]) => Number.isNaN(toKnownNumber(value)),
   parseInt: ([value, base]) =>
-    Number.parseInt(textOf(value) ?? '', base === undefined ? undefined : (numberOf(base) ?? undefined)),
-  parseFloat: ([value]) => Number.parseFloat(textOf(value) ?? ''),
+    Number.parseInt(
+      toKnownText(value) ?? '',
+      base === undefined ? undefined : (toKnownNumber(base) ?? undefined),
+    ),
+  parseFloat: ([value]) => Number.parseFloat(toKnownText(value) ?? ''),
   'Number.parseInt': (given) => OF_KNOWN.parseInt?.(given),
-  'String.fromCharCode': (given) => String.fromCharCode(...given.map((one) => numberOf(one) ?? 0)),
+  'String.fromCharCode': (given) => String.fromCharCode(...given.map((one) => toKnownNumber(one) ?? 0)),
   'String.fromCodePoint': (given) =>
     String.fromCodePoint(
-      ...given.map((one) => Math.min(0x10_ffff, Math.max(0, Math.trunc(numberOf(one) ?? 0)))),
+      ...given.map((one) => Math.min(0x10_ffff, Math.max(0, Math.trunc(toKnownNumber(one) ?? 0)))),
     ),
-  'Math.floor': ([value]) => Math.floor(numberOf(value) ?? Number.NaN),
-  'Math.round': ([value]) => Math.round(numberOf(value) ?? Number.NaN),
-  'Math.ceil': ([value]) => Math.ceil(numberOf(value) ?? Number.NaN),
-  'Math.abs': ([value]) => Math.abs(numberOf(value) ?? Number.NaN),
-  'Math.pow': ([value, by]) => (numberOf(value) ?? Number.NaN) ** (numberOf(by) ?? Number.NaN),
-  'Math.max': (given) => Math.max(...given.map((one) => numberOf(one) ?? Number.NaN)),
-  'Math.min': (given) => Math.min(...given.map((one) => numberOf(one) ?? Number.NaN)),
+  'Math.floor': ([value]) => Math.floor(toKnownNumber(value) ?? Number.NaN),
+  'Math.round': ([value]) => Math.round(toKnownNumber(value) ?? Number.NaN),
+  'Math.ceil': ([value]) => Math.ceil(toKnownNumber(value) ?? Number.NaN),
+  'Math.abs': ([value]) => Math.abs(toKnownNumber(value) ?? Number.NaN),
+  'Math.pow': ([value, by]) => (toKnownNumber(value) ?? Number.NaN) ** (toKnownNumber(by) ?? Number.NaN),
+  'Math.max': (given) => Math.max(...given.map((one) => toKnownNumber(one) ?? Number.NaN)),
+  'Math.min': (given) => Math.min(...given.map((one) => toKnownNumber(one) ?? Number.NaN)),
 };
 
 /** Functions that work with lists and tables, whatever these hold. */
@@ -69,14 +72,15 @@ const OF_ANY: Readonly<Record<string, (given: readonly Value[]) => Value>> = {
   Uint8Array: ([value]) => (value instanceof List ? new List([...value.items]) : NOTHING_KNOWN),
   Object: ([value]) => value ?? new Table(),
   'Object.keys': ([value]) =>
-    value instanceof Table ? new List([...value.members.keys()]) : unknownOf(value),
+    value instanceof Table ? new List([...value.members.keys()]) : joinUnknown(value),
   RegExp: ([source, flags]) => {
-    const text = source instanceof Pattern ? source.source : source === undefined ? '(?:)' : textOf(source);
+    const text =
+      source instanceof Pattern ? source.source : source === undefined ? '(?:)' : toKnownText(source);
     return text === null
       ? NOTHING_KNOWN
-      : new Pattern(text, flags === undefined ? '' : (textOf(flags) ?? ''));
+      : new Pattern(text, flags === undefined ? '' : (toKnownText(flags) ?? ''));
   },
-  'JSON.stringify': ([value]) => (value instanceof Unknown ? value : unknownOf(value)),
+  'JSON.stringify': ([value]) => (value instanceof Unknown ? value : joinUnknown(value)),
 };
 
 const OBJECTS = new Set([
@@ -132,14 +136,14 @@ export function callLanguage(name: string, given: readonly Value[]): Value {
   if (ofAny) return ofAny(given);
   const ofText = find(OF_TEXT, name);
   const ofKnown = find(OF_KNOWN, name);
-  if (given.some((one) => textOf(one) === null)) {
+  if (given.some((one) => toKnownText(one) === null)) {
     const isAddress = name === 'String' || /^(?:de|en)codeURI/.test(name);
     return isAddress && first instanceof Unknown
       ? new Unknown(first.sources, knownBeginning(first))
-      : unknownOf(...given);
+      : joinUnknown(...given);
   }
   try {
-    const value = ofText ? ofText(textOf(first) ?? '') : ofKnown ? ofKnown(given) : NOTHING_KNOWN;
+    const value = ofText ? ofText(toKnownText(first) ?? '') : ofKnown ? ofKnown(given) : NOTHING_KNOWN;
     return typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : value;
   } catch {
     return NOTHING_KNOWN;

@@ -1,11 +1,11 @@
 import {
   BrowserPart,
+  joinUnknown,
   List,
   NOTHING_KNOWN,
-  numberOf,
-  textOf,
-  truthOf,
-  unknownOf,
+  toKnownNumber,
+  toKnownText,
+  toTruth,
   type Value,
 } from './known-values';
 import type { CallValue } from './text-methods';
@@ -13,12 +13,12 @@ import type { CallValue } from './text-methods';
 const MOST_ITEMS = 65_536;
 
 const position = (value: Value): number | undefined =>
-  value === undefined ? undefined : (numberOf(value) ?? undefined);
+  value === undefined ? undefined : (toKnownNumber(value) ?? undefined);
 
 function joinedItems({ items }: List, by: Value): Value {
-  const between = by === undefined ? ',' : textOf(by);
-  const parts = items.map((item) => (item === null || item === undefined ? '' : textOf(item)));
-  return between === null || parts.includes(null) ? unknownOf(...items) : parts.join(between);
+  const between = by === undefined ? ',' : toKnownText(by);
+  const parts = items.map((item) => (item === null || item === undefined ? '' : toKnownText(item)));
+  return between === null || parts.includes(null) ? joinUnknown(...items) : parts.join(between);
 }
 
 type ListMethod = (list: List, given: readonly Value[], call: CallValue) => Value;
@@ -57,7 +57,7 @@ const METHODS: Readonly<Record<string, ListMethod>> = {
   },
   sort: (list, [compare]) => {
     if (compare !== undefined) return NOTHING_KNOWN;
-    list.items.sort((a, b) => ((textOf(a) ?? '') < (textOf(b) ?? '') ? -1 : 1));
+    list.items.sort((a, b) => ((toKnownText(a) ?? '') < (toKnownText(b) ?? '') ? -1 : 1));
     return list;
   },
   entries: () => new BrowserPart('iterator'),
@@ -67,11 +67,11 @@ const METHODS: Readonly<Record<string, ListMethod>> = {
     return undefined;
   },
   filter: ({ items }, [test], call) =>
-    new List(items.filter((item, index) => truthOf(call(test, [item, index])) !== false)),
-  some: ({ items }, [test], call) => items.some((item, index) => truthOf(call(test, [item, index])) === true),
+    new List(items.filter((item, index) => toTruth(call(test, [item, index])) !== false)),
+  some: ({ items }, [test], call) => items.some((item, index) => toTruth(call(test, [item, index])) === true),
   every: ({ items }, [test], call) =>
-    items.every((item, index) => truthOf(call(test, [item, index])) !== false),
-  find: ({ items }, [test], call) => items.find((item, index) => truthOf(call(test, [item, index])) === true),
+    items.every((item, index) => toTruth(call(test, [item, index])) !== false),
+  find: ({ items }, [test], call) => items.find((item, index) => toTruth(call(test, [item, index])) === true),
   reduce: ({ items }, given, call) => {
     const [callee] = given;
     const rest = given.length > 1 ? items : items.slice(1);
@@ -90,5 +90,5 @@ export const LIST_METHODS: ReadonlySet<string> = new Set([
 /** What a method of a list gives. */
 export function callListMethod(list: List, name: string, given: readonly Value[], call: CallValue): Value {
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
-  return method ? method(list, given, call) : unknownOf(list, ...given);
+  return method ? method(list, given, call) : joinUnknown(list, ...given);
 }

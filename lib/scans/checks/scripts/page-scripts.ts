@@ -1,5 +1,13 @@
 import type { Circumstances, ScriptAct } from './browser-parts';
-import { BrowserPart, Closure, List, NameScope, NOTHING_KNOWN, unknownOf, type Value } from './known-values';
+import {
+  BrowserPart,
+  Closure,
+  joinUnknown,
+  List,
+  NameScope,
+  NOTHING_KNOWN,
+  type Value,
+} from './known-values';
 import { parseScript } from './parse-script';
 import { ReadingEnded } from './reading-state';
 import type { Expression, Statement } from './script-syntax';
@@ -36,7 +44,7 @@ export class PageScripts extends StatementReader {
     if (this.isEnded) return;
     this.circumstances = { conditions: [], event: null, isMadeCode: false, script: this.scripts++ };
     this.attempt(() => {
-      for (const piece of piecesOf(code)) this.runBody(parseScript(piece), this.globals);
+      for (const piece of splitCode(code)) this.runBody(parseScript(piece), this.globals);
     });
   }
 
@@ -121,7 +129,7 @@ export class PageScripts extends StatementReader {
     this.statements(closure.code.body, frame);
     this.calls -= 1;
     this.circumstances = before;
-    return frame.returned.length > 1 ? unknownOf(...frame.returned) : frame.returned[0];
+    return frame.returned.length > 1 ? joinUnknown(...frame.returned) : frame.returned[0];
   }
 
   private runBody(body: readonly Statement[], scope: NameScope): void {
@@ -131,7 +139,7 @@ export class PageScripts extends StatementReader {
   }
 }
 
-function piecesOf(code: string): string[] {
+function splitCode(code: string): string[] {
   if (code.length <= LONGEST_CODE) return [code];
   const half = LONGEST_CODE / 2;
   const tail = code.slice(-half);

@@ -175,7 +175,7 @@ class StatementParser {
       walk.at += 1;
       const of = expressions.sequence();
       walk.need(')');
-      return { type: 'each', target: targetOf(target), of, isKeys, body: this.inner() };
+      return { type: 'each', target: toTarget(target), of, isKeys, body: this.inner() };
     }
     walk.need(';');
     const test = walk.is(';') ? null : expressions.sequence();
@@ -230,7 +230,7 @@ class StatementParser {
   }
 }
 
-function targetOf(statement: Statement | null): Expression {
+function toTarget(statement: Statement | null): Expression {
   if (statement?.type === 'expression') return statement.value;
   const [first] = statement?.type === 'block' ? statement.body : [];
   return first?.type === 'declare' ? first.target : { type: 'unread' };

@@ -1,5 +1,5 @@
 import { BrowserParts, type Circumstances } from './browser-parts';
-import { BrowserPart, Method, NameScope, sourcesOf, type Value } from './known-values';
+import { BrowserPart, listSources, Method, NameScope, type Value } from './known-values';
 import { LANGUAGE_NAMES } from './language-functions';
 
 /** Thrown when the reading of a page's scripts has taken its share. */
@@ -31,7 +31,7 @@ export abstract class ReadingState {
   /** Reads what runs only where a condition is true whose outcome is not known. */
   protected under<T>(condition: Value, read: () => T): T {
     const before = this.circumstances;
-    const added = sourcesOf(condition).filter((source) => !before.conditions.includes(source));
+    const added = listSources(condition).filter((source) => !before.conditions.includes(source));
     if (added.length > 0) this.circumstances = { ...before, conditions: [...before.conditions, ...added] };
     try {
       return read();

@@ -1,5 +1,5 @@
 import { CallReader } from './call-reader';
-import { List, type NameScope, NOTHING_KNOWN, Table, truthOf, type Value } from './known-values';
+import { List, type NameScope, NOTHING_KNOWN, Table, toTruth, type Value } from './known-values';
 import type { Expression, Statement } from './script-syntax';
 
 type Ending = 'next' | 'return' | 'break' | 'continue' | 'throw';
@@ -71,7 +71,7 @@ export abstract class StatementReader extends CallReader {
 
   private branch({ test, yes, no }: Extract<Statement, { type: 'if' }>, frame: Frame): Ending {
     const condition = this.value(test, frame.scope);
-    const truth = truthOf(condition);
+    const truth = toTruth(condition);
     if (truth !== null) {
       const taken = truth ? yes : no;
       return taken ? this.statement(taken, frame) : 'next';
@@ -93,7 +93,7 @@ export abstract class StatementReader extends CallReader {
     if (loop.start) this.statement(loop.start, frame);
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const truth =
-        loop.test && !(loop.isAfter && round === 0) ? truthOf(this.value(loop.test, frame.scope)) : true;
+        loop.test && !(loop.isAfter && round === 0) ? toTruth(this.value(loop.test, frame.scope)) : true;
       if (truth === false) break;
       const ending = this.statement(loop.body, frame);
       if (ending === 'break') break;
@@ -134,7 +134,7 @@ export abstract class StatementReader extends CallReader {
   private choose({ on, cases }: Extract<Statement, { type: 'switch' }>, frame: Frame): Ending {
     const value = this.value(on, frame.scope);
     const known =
-      truthOf(value) === null
+      toTruth(value) === null
         ? null
         : cases.findIndex(({ test }) => test && this.value(test, frame.scope) === value);
     const from = known === -1 ? cases.findIndex(({ test }) => test === null) : known;

@@ -1,11 +1,11 @@
 import {
   BrowserPart,
+  joinUnknown,
   List,
   NOTHING_KNOWN,
-  numberOf,
   Pattern,
-  textOf,
-  unknownOf,
+  toKnownNumber,
+  toKnownText,
   type Value,
 } from './known-values';
 import { safePattern } from './safe-pattern';
@@ -20,12 +20,12 @@ const MOST_ITEMS = 65_536;
 const html =
   (tag: string, attribute?: string) =>
   (text: string, given: readonly Value[]): string =>
-    `<${tag}${attribute === undefined ? '' : ` ${attribute}="${String(textOf(given[0]))}"`}>${text}</${tag}>`;
+    `<${tag}${attribute === undefined ? '' : ` ${attribute}="${String(toKnownText(given[0]))}"`}>${text}</${tag}>`;
 
 type TextMethod = (text: string, given: readonly Value[]) => Value;
 const numbers = (given: readonly Value[]): (number | undefined)[] =>
-  given.map((one) => (one === undefined ? undefined : (numberOf(one) ?? Number.NaN)));
-const texts = (given: readonly Value[]): string[] => given.map((one) => textOf(one) ?? '');
+  given.map((one) => (one === undefined ? undefined : (toKnownNumber(one) ?? Number.NaN)));
+const texts = (given: readonly Value[]): string[] => given.map((one) => toKnownText(one) ?? '');
 
 /** Methods of a text that need nothing but texts and numbers. */
 const METHODS: Readonly<Record<string, TextMethod>> = {
@@ -75,9 +75,9 @@ export const TEXT_METHODS: ReadonlySet<string> = new Set([
 
 /** What stands for a match: `$1` and `$&` of a text, or what a function makes of it. */
 function replaced(text: string, [sought, by]: readonly Value[], isAll: boolean, call: CallValue): Value {
-  const pattern = sought instanceof Pattern ? safePattern(sought.source, sought.flags) : textOf(sought);
+  const pattern = sought instanceof Pattern ? safePattern(sought.source, sought.flags) : toKnownText(sought);
   if (pattern === null) return NOTHING_KNOWN;
-  const given = textOf(by);
+  const given = toKnownText(by);
   if (given !== null && typeof by !== 'object')
     return isAll && typeof pattern === 'string'
       ? text.replaceAll(pattern, given)
@@ -85,7 +85,7 @@ function replaced(text: string, [sought, by]: readonly Value[], isAll: boolean, 
   let isUnknown = false;
   const make = (...match: unknown[]): string => {
     const parts = match.filter((part) => typeof part === 'string' || typeof part === 'number');
-    const made = textOf(call(by, parts.slice(0, -1)));
+    const made = toKnownText(call(by, parts.slice(0, -1)));
     isUnknown ||= made === null;
     return made ?? '';
   };
@@ -95,9 +95,9 @@ function replaced(text: string, [sought, by]: readonly Value[], isAll: boolean, 
 
 function divided(text: string, [by, limit]: readonly Value[]): Value {
   if (by === undefined) return new List([text]);
-  const pattern = by instanceof Pattern ? safePattern(by.source, by.flags) : textOf(by);
+  const pattern = by instanceof Pattern ? safePattern(by.source, by.flags) : toKnownText(by);
   if (pattern === null) return NOTHING_KNOWN;
-  const most = Math.min(MOST_ITEMS, limit === undefined ? MOST_ITEMS : (numberOf(limit) ?? 0));
+  const most = Math.min(MOST_ITEMS, limit === undefined ? MOST_ITEMS : (toKnownNumber(limit) ?? 0));
   return new List(text.split(pattern, most));
 }
 
@@ -113,7 +113,8 @@ export function callTextMethod(text: string, name: string, given: readonly Value
   if (name === 'split') return divided(text, given);
   if (name === 'match') return matched(text, given);
   if (name === 'replace' || name === 'replaceAll') return replaced(text, given, name === 'replaceAll', call);
-  if (given.some((one) => one instanceof BrowserPart || textOf(one) === null)) return unknownOf(...given);
+  if (given.some((one) => one instanceof BrowserPart || toKnownText(one) === null))
+    return joinUnknown(...given);
   const method = Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
   const value = method ? method(text, given) : NOTHING_KNOWN;
   return typeof value === 'string' ? value.slice(0, LONGEST_TEXT) : value;

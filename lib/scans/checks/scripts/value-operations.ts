@@ -2,17 +2,17 @@ import {
   BrowserPart,
   Closure,
   isKnown,
+  joinUnknown,
   knownBeginning,
   List,
   Method,
   NOTHING_KNOWN,
-  numberOf,
   Pattern,
   Table,
-  textOf,
-  truthOf,
+  toKnownNumber,
+  toKnownText,
+  toTruth,
   Unknown,
-  unknownOf,
   type Value,
 } from './known-values';
 import { languageMember } from './language-functions';
@@ -37,10 +37,10 @@ const isText = (value: Value): boolean =>
   typeof value === 'string' || (typeof value === 'object' && value !== null);
 
 function sum(left: Value, right: Value): Value {
-  if (!isText(left) && !isText(right)) return (numberOf(left) ?? 0) + (numberOf(right) ?? 0);
-  const [a, b] = [textOf(left), textOf(right)];
+  if (!isText(left) && !isText(right)) return (toKnownNumber(left) ?? 0) + (toKnownNumber(right) ?? 0);
+  const [a, b] = [toKnownText(left), toKnownText(right)];
   if (a !== null && b !== null) return a.length + b.length > LONGEST_TEXT ? new Unknown([], a) : a + b;
-  const { sources } = unknownOf(left, right);
+  const { sources } = joinUnknown(left, right);
   const beginning = a === null ? knownBeginning(left) : a + knownBeginning(right);
   return new Unknown(sources, beginning.slice(0, LONGEST_TEXT));
 }
@@ -57,12 +57,12 @@ function compared(sign: string, left: Value, right: Value): Value {
       const isNothing = (value: Value) => value === null || value === undefined;
       const isLoose = isNothing(left)
         ? isNothing(right)
-        : !isNothing(right) && textOf(left) === textOf(right);
+        : !isNothing(right) && toKnownText(left) === toKnownText(right);
       return (isSame || isLoose) === (sign === '==');
     }
   }
   const areTexts = typeof left === 'string' && typeof right === 'string';
-  const [a, b] = areTexts ? [left, right] : [numberOf(left), numberOf(right)];
+  const [a, b] = areTexts ? [left, right] : [toKnownNumber(left), toKnownNumber(right)];
   if (a === null || b === null) return NOTHING_KNOWN;
   return sign === '<' ? a < b : sign === '>' ? a > b : sign === '<=' ? a <= b : a >= b;
 }
@@ -71,15 +71,15 @@ function compared(sign: string, left: Value, right: Value): Value {
 export function operate(sign: string, left: Value, right: Value): Value {
   if (sign === '+') return sum(left, right);
   if (!isKnown(left) || !isKnown(right) || sign === 'in' || sign === 'instanceof')
-    return unknownOf(left, right);
+    return joinUnknown(left, right);
   const calculate = NUMBERS[sign];
   if (!calculate) return compared(sign, left, right);
-  const [a, b] = [numberOf(left), numberOf(right)];
+  const [a, b] = [toKnownNumber(left), toKnownNumber(right)];
   return a === null || b === null ? NOTHING_KNOWN : calculate(a, b);
 }
 
-function typeOf(value: Value): Value {
-  if (!isKnown(value)) return unknownOf(value);
+function typeName(value: Value): Value {
+  if (!isKnown(value)) return joinUnknown(value);
   if (value instanceof Closure || value instanceof Method) return 'function';
   return typeof value;
 }
@@ -88,14 +88,14 @@ function typeOf(value: Value): Value {
 export function negate(sign: string, value: Value): Value {
   if (sign === 'void') return undefined;
   if (sign === 'delete') return true;
-  if (sign === 'typeof') return typeOf(value);
+  if (sign === 'typeof') return typeName(value);
   if (sign === '!') {
-    const truth = truthOf(value);
-    return truth === null ? unknownOf(value) : !truth;
+    const truth = toTruth(value);
+    return truth === null ? joinUnknown(value) : !truth;
   }
   if (sign === 'await' || sign === 'yield' || sign === '...') return value;
-  if (!isKnown(value)) return unknownOf(value);
-  const number = numberOf(value);
+  if (!isKnown(value)) return joinUnknown(value);
+  const number = toKnownNumber(value);
   if (number === null) return NOTHING_KNOWN;
   return sign === '-' ? -number : sign === '~' ? ~number : number;
 }
@@ -113,7 +113,7 @@ const OF_OTHERS: ReadonlySet<string> = new Set(['toString', 'toFixed', 'valueOf'
 const OF_TABLES = /^(?:hasOwnProperty|toString|valueOf|propertyIsEnumerable)$/;
 
 /** A member of a value of the language; those of a browser's parts are known elsewhere. */
-export function memberOf(owner: Value, name: string): Value {
+export function readMember(owner: Value, name: string): Value {
   if (owner === null || owner === undefined || owner instanceof BrowserPart) return NOTHING_KNOWN;
   if (owner instanceof Unknown)
     return owner.sources.length === 0 ? NOTHING_KNOWN : new Unknown(owner.sources);

@@ -2,22 +2,22 @@ import {
   BrowserPart,
   Closure,
   isKnown,
+  joinUnknown,
   List,
+  listSources,
   NameScope,
   NOTHING_KNOWN,
-  numberOf,
   Pattern,
-  sourcesOf,
   Table,
-  textOf,
-  truthOf,
+  toKnownNumber,
+  toKnownText,
+  toTruth,
   Unknown,
-  unknownOf,
   type Value,
 } from './known-values';
 import { ReadingState } from './reading-state';
 import type { Expression } from './script-syntax';
-import { memberOf, negate, operate } from './value-operations';
+import { negate, operate, readMember } from './value-operations';
 
 const MOST_DEPTH = 220;
 export const CHARS_OF_A_STEP = 256;
@@ -64,7 +64,7 @@ export abstract class ValueReader extends ReadingState {
         return negate(node.sign, value);
       }
       case 'step': {
-        const before = numberOf(this.value(node.target, scope));
+        const before = toKnownNumber(this.value(node.target, scope));
         const after = before === null ? NOTHING_KNOWN : before + (node.sign === '++' ? 1 : -1);
         this.assign(node.target, after, scope);
         return node.isBefore ? after : (before ?? NOTHING_KNOWN);
@@ -78,7 +78,7 @@ export abstract class ValueReader extends ReadingState {
       case 'member':
         return this.member(this.value(node.owner, scope), this.value(node.key, scope));
       case 'call':
-        return this.callOf(node, scope);
+        return this.evaluateCall(node, scope);
       case 'sequence':
         return node.items.reduce<Value>((_before, item) => this.value(item, scope), undefined);
       default:
@@ -105,7 +105,7 @@ export abstract class ValueReader extends ReadingState {
   private table(entries: readonly (readonly [Expression, Expression])[], scope: NameScope): Table {
     const table = new Table();
     for (const [key, member] of entries) {
-      const name = textOf(this.value(key, scope));
+      const name = toKnownText(this.value(key, scope));
       const value = this.value(member, scope);
       if (name !== null) table.members.set(name, value);
     }
@@ -133,21 +133,21 @@ export abstract class ValueReader extends ReadingState {
 
   private logical(sign: string, left: Value, right: Expression, scope: NameScope): Value {
     const isNothing = left === null || left === undefined;
-    const truth = sign === '??' ? (isKnown(left) ? !isNothing : null) : truthOf(left);
+    const truth = sign === '??' ? (isKnown(left) ? !isNothing : null) : toTruth(left);
     if (truth !== null && truth === (sign !== '&&')) return left;
     if (truth !== null) return this.value(right, scope);
     const value = this.under(left, () => this.value(right, scope));
     const isPlain = !isKnown(value) || typeof value === 'boolean' || typeof value === 'number';
-    return isPlain ? unknownOf(left, value) : value;
+    return isPlain ? joinUnknown(left, value) : value;
   }
 
   private choice(node: Extract<Expression, { type: 'choice' }>, scope: NameScope): Value {
     const test = this.value(node.test, scope);
-    const truth = truthOf(test);
+    const truth = toTruth(test);
     if (truth !== null) return this.value(truth ? node.yes : node.no, scope);
     const [yes, no] = this.under(test, () => [this.value(node.yes, scope), this.value(node.no, scope)]);
     const taken = yes instanceof Unknown && yes.beginning === '' ? no : yes;
-    const sources = sourcesOf(test);
+    const sources = listSources(test);
     // A text that some visitors get and others do not.
     return typeof taken === 'string' && sources.length > 0 ? new Unknown(sources, taken) : taken;
   }
@@ -174,7 +174,7 @@ export abstract class ValueReader extends ReadingState {
     if (target.type === 'list' || target.type === 'table') this.assignParts(target, value, scope);
     if (target.type !== 'member') return;
     const owner = this.value(target.owner, scope);
-    const name = textOf(this.value(target.key, scope));
+    const name = toKnownText(this.value(target.key, scope));
     if (name === null) return;
     const index = /^\d{1,6}$/.test(name) ? Number(name) : null;
     if (owner instanceof BrowserPart && owner.path === 'window' && !/^location$|^on/.test(name))
@@ -182,7 +182,7 @@ export abstract class ValueReader extends ReadingState {
     else if (owner instanceof BrowserPart) this.browser.assign(owner, name, value);
     else if (owner instanceof List && index !== null && index < MOST_ITEMS) owner.items[index] = value;
     else if (owner instanceof List && name === 'length')
-      owner.items.length = Math.min(owner.items.length, numberOf(value) ?? 0);
+      owner.items.length = Math.min(owner.items.length, toKnownNumber(value) ?? 0);
     else if (owner instanceof Table || owner instanceof Closure) owner.members.set(name, value);
   }
 
@@ -206,12 +206,15 @@ export abstract class ValueReader extends ReadingState {
   }
 
   protected member(owner: Value, key: Value): Value {
-    const name = textOf(key);
-    if (name === null) return unknownOf(owner, key);
-    return owner instanceof BrowserPart ? this.browser.member(owner, name) : memberOf(owner, name);
+    const name = toKnownText(key);
+    if (name === null) return joinUnknown(owner, key);
+    return owner instanceof BrowserPart ? this.browser.member(owner, name) : readMember(owner, name);
   }
 
-  private callOf({ callee, given, isNew }: Extract<Expression, { type: 'call' }>, scope: NameScope): Value {
+  private evaluateCall(
+    { callee, given, isNew }: Extract<Expression, { type: 'call' }>,
+    scope: NameScope,
+  ): Value {
     const self = callee.type === 'member' ? this.value(callee.owner, scope) : undefined;
     const called =
       callee.type === 'member' ? this.member(self, this.value(callee.key, scope)) : this.value(callee, scope);

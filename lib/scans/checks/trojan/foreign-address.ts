@@ -10,7 +10,7 @@ const ADDRESS_OF_MACHINE = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[[\da-f:.]+\])$/i;
 /** Names that many owners share say nothing about an owner. */
 const SHORTEST_NAME = 4;
 
-const domainOf = (host: string): string =>
+const toDomain = (host: string): string =>
   ADDRESS_OF_MACHINE.test(host) ? host : (getDomain(host, OPTIONS) ?? host);
 
 /** The part of a host that its owner chose: `shop` of `www.shop.example`. */
@@ -21,7 +21,7 @@ export const registeredName = (host: string): string => getDomainWithoutSuffix(h
 
 /** Whether both hosts have the same owner, as far as their names tell: `shop.com` and `m.shop.cn`. */
 function isSameOwner(host: string, other: string): boolean {
-  if (domainOf(host) === domainOf(other)) return true;
+  if (toDomain(host) === toDomain(other)) return true;
   const name = ownName(host);
   return !ADDRESS_OF_MACHINE.test(host) && name.length >= SHORTEST_NAME && name === ownName(other);
 }
@@ -33,7 +33,7 @@ export function foreignAddress(address: string, base: string): ForeignAddress | 
   const host = url.hostname;
   const isWhole = ADDRESS_OF_MACHINE.test(host) || getDomain(host, OPTIONS) !== null;
   if (!isWhole || host.endsWith('.') || isSameOwner(host, new URL(base).hostname)) return null;
-  return { url, host, domain: domainOf(host) };
+  return { url, host, domain: toDomain(host) };
 }
 
 /** Whether the host is a service that sites load things from rightly. */

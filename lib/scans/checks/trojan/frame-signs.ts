@@ -6,7 +6,7 @@ import {
   isMachineAddress,
   isService,
 } from './foreign-address';
-import { isUsualWay, pixelsOf } from './hiding-ways';
+import { isUsualWay, toPixels } from './hiding-ways';
 import { isHiddenHost, type PageContents, type SeenPart } from './page-contents';
 import type { PagePart } from './page-parts';
 import type { Sign } from './sign';
@@ -27,7 +27,7 @@ const isAnonymous = ({ attrs }: HtmlElement): boolean => !attrs.some(({ name }) 
 
 /** Of a frame in a block that is not shown: whether it is made to be looked at once the block is. */
 function isForEyes({ element }: PagePart): boolean {
-  const size = (name: string) => pixelsOf(readAttribute(element, name)) ?? 0;
+  const size = (name: string) => toPixels(readAttribute(element, name)) ?? 0;
   return (
     (size('width') >= SEEN_PIXELS && size('height') >= SEEN_PIXELS) ||
     readAttribute(element, 'title') !== null

@@ -25,7 +25,7 @@ const FRAMES = new Set(['iframe', 'frame', 'object', 'embed']);
 const PIXELS: Readonly<Record<string, number>> = { '': 1, px: 1, em: 16, rem: 16, pt: 1.33, vw: 12, vh: 8 };
 
 /** A length in pixels; null for shares of what is around it. */
-export function pixelsOf(value: string | null | undefined): number | null {
+export function toPixels(value: string | null | undefined): number | null {
   const [, number, unit = ''] = /^(-?\d{0,9}(?:\.\d{1,9})?)([a-z]{0,3})$/i.exec(value?.trim() ?? '') ?? [];
   const factor = PIXELS[unit];
   return number === undefined || number === '' || number === '-' || factor === undefined
@@ -36,7 +36,7 @@ export function pixelsOf(value: string | null | undefined): number | null {
 const NAMED_COLOURS: Readonly<Record<string, string>> = { white: '#ffffff', black: '#000000' };
 
 /** A colour in one way of writing. */
-function colourOf(value: string | undefined): string | null {
+function toColour(value: string | undefined): string | null {
   if (value === undefined) return null;
   const first = /^(?:#[\da-f]{3,8}|rgba?\([^)]{1,60}\)|[a-z]{3,20})/.exec(value)?.[0] ?? '';
   const short = /^#([\da-f])([\da-f])([\da-f])$/.exec(first);
@@ -54,7 +54,7 @@ function colourOf(value: string | undefined): string | null {
   return NAMED_COLOURS[first] ?? (first === '' ? null : first);
 }
 
-const isFar = (value: string | undefined): boolean => (pixelsOf(value) ?? 0) <= FAR;
+const isFar = (value: string | undefined): boolean => (toPixels(value) ?? 0) <= FAR;
 
 function isOffScreen(style: Style): boolean {
   const position = style.get('position') ?? '';
@@ -72,7 +72,7 @@ function isSmall(element: HtmlElement, style: Style): boolean {
   const isFrame = FRAMES.has(element.tagName);
   const hasOwnSize = isFrame || element.tagName === 'marquee';
   const size = (name: string) =>
-    pixelsOf(
+    toPixels(
       style.get(name) ?? style.get(`max-${name}`) ?? (hasOwnSize ? readAttribute(element, name) : null),
     );
   const [width, height] = [size('width'), size('height')];
@@ -85,8 +85,8 @@ function isSmall(element: HtmlElement, style: Style): boolean {
 }
 
 function isSameColour(style: Style): boolean {
-  const colour = colourOf(style.get('color'));
-  const behind = colourOf(style.get('background-color') ?? style.get('background'));
+  const colour = toColour(style.get('color'));
+  const behind = toColour(style.get('background-color') ?? style.get('background'));
   return colour === 'transparent' || (colour !== null && colour !== 'inherit' && colour === behind);
 }
 
@@ -108,7 +108,7 @@ export function hidingWays(element: HtmlElement, style: Style): HidingWay[] {
     /inset\(\s*(?:50|100)%|circle\(\s*0/.test(style.get('clip-path') ?? '')
   )
     ways.push('clip');
-  const font = pixelsOf(style.get('font-size'));
+  const font = toPixels(style.get('font-size'));
   if (font !== null && font <= SMALL_FONT) ways.push('font');
   if (isSameColour(style)) ways.push('colour');
   return ways;

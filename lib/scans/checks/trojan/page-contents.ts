@@ -35,7 +35,7 @@ const MAX_NESTING = 3;
 const DECLARING: Readonly<Record<string, string>> = { link: 'href', a: 'href', form: 'action' };
 
 /** Code that an element runs as soon as the page is there. */
-const handlersOf = ({ element }: PagePart): string[] =>
+const listHandlers = ({ element }: PagePart): string[] =>
   element.attrs.filter(({ name }) => name === 'onload' || name === 'onerror').map(({ value }) => value);
 
 type Read = { parts: PageParts; acts: ScriptAct[]; source: string; codes: readonly PagePart[] };
@@ -53,7 +53,7 @@ function readHtml(html: string): Read {
     scripts.add(code);
   };
   for (const { part, code } of first.scripts) add(part, code);
-  const handlers = first.parts.flatMap((part) => handlersOf(part).map((code) => ({ part, code })));
+  const handlers = first.parts.flatMap((part) => listHandlers(part).map((code) => ({ part, code })));
   for (const { part, code } of handlers.slice(0, MAX_HANDLERS)) add(part, code);
   const { acts, restyled } = scripts.finish();
   const parts = restyled.size > 0 ? pageParts(html, restyled) : first;

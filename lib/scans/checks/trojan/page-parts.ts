@@ -1,7 +1,7 @@
 import { parse } from 'parse5';
 import { type HtmlElement, type HtmlNode, isElement, isScript, readAttribute } from '../probing/html-walk';
 import { type HidingWay, hidingWays } from './hiding-ways';
-import { PageStyles, styleOf } from './page-styles';
+import { PageStyles, parseStyle } from './page-styles';
 
 /** An element around, or the element itself, that hides it. */
 export type Hider = { element: HtmlElement; ways: readonly HidingWay[]; isItself: boolean };
@@ -34,14 +34,14 @@ const textIn = (element: HtmlElement): string =>
   element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 
 /** Where the document begins and ends in its text, as far as it says so. */
-function boundsOf(html: string, root: HtmlNode): { from: number; until: number } {
+function findBounds(html: string, root: HtmlNode): { from: number; until: number } {
   const from = html.search(/<!doctype\s|<html[\s>]/i);
   const document = 'childNodes' in root ? root.childNodes.filter(isElement)[0] : undefined;
   const until = document?.sourceCodeLocation?.endTag?.startOffset;
   return { from: Math.max(0, from), until: until ?? html.length };
 }
 
-function stylesOf(elements: readonly HtmlElement[]): PageStyles {
+function collectStyles(elements: readonly HtmlElement[]): PageStyles {
   const styles = new PageStyles();
   for (const element of elements) if (element.tagName === 'style') styles.add(textIn(element));
   return styles;
@@ -53,17 +53,17 @@ export function pageParts(
   restyled: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(),
 ): PageParts {
   const root = parse(html, { sourceCodeLocationInfo: true });
-  const bounds = boundsOf(html, root);
+  const bounds = findBounds(html, root);
   const parts: PagePart[] = [];
   const scripts: { part: PagePart; code: string }[] = [];
   const texts: string[] = [];
   let length = 0;
   let title = '';
   const order = inOrder(root);
-  const styles = stylesOf(order.map(({ node }) => node).filter(isElement));
-  const hidersOf = new Map<HtmlNode, readonly Hider[]>();
+  const styles = collectStyles(order.map(({ node }) => node).filter(isElement));
+  const findHiders = new Map<HtmlNode, readonly Hider[]>();
   for (const { node, around } of order) {
-    const above = ('parentNode' in node && node.parentNode && hidersOf.get(node.parentNode)) || [];
+    const above = ('parentNode' in node && node.parentNode && findHiders.get(node.parentNode)) || [];
     if (!isElement(node)) {
       const isRead = 'value' in node && node.nodeName === '#text' && length < MAX_TEXT && above.length === 0;
       if (!isRead || around.some((name) => UNREAD.test(name))) continue;
@@ -72,12 +72,13 @@ export function pageParts(
       continue;
     }
     const style = styles.of(node);
-    for (const [name, value] of styleOf(readAttribute(node, 'style') ?? '')) style.set(name, value);
+    for (const [name, value] of parseStyle(readAttribute(node, 'style') ?? '')) style.set(name, value);
     for (const [name, value] of restyled.get(readAttribute(node, 'id') ?? '') ?? [])
-      for (const [own, set] of name === '' ? styleOf(value) : [[name, value] as const]) style.set(own, set);
+      for (const [own, set] of name === '' ? parseStyle(value) : [[name, value] as const])
+        style.set(own, set);
     const ways = node.tagName === 'body' || node.tagName === 'html' ? [] : hidingWays(node, style);
     const itself: Hider[] = ways.length === 0 ? [] : [{ element: node, ways, isItself: true }];
-    hidersOf.set(
+    findHiders.set(
       node,
       [...itself.map((one) => ({ ...one, isItself: false })), ...above].slice(0, MAX_HIDERS),
     );

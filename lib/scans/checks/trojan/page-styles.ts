@@ -15,7 +15,7 @@ const HIDING =
 const COMPOUND = /^(?:[a-z][\w-]*)?(?:[.#][\w-]+)*$/i;
 
 /** The properties of a style attribute or of a rule. */
-export function styleOf(text: string): Map<string, string> {
+export function parseStyle(text: string): Map<string, string> {
   const style = new Map<string, string>();
   for (const declaration of text.slice(0, LONGEST_STYLE).toLowerCase().split(';')) {
     const colon = declaration.indexOf(':');
@@ -79,7 +79,7 @@ export class PageStyles {
 
   private addRule(selectors: string, declarations: string): void {
     if (selectors.startsWith('@') || selectors.length > LONGEST_STYLE || !HIDING.test(declarations)) return;
-    const style = styleOf(declarations);
+    const style = parseStyle(declarations);
     for (const selector of selectors.split(',')) {
       const compounds = selector.replaceAll('>', ' ').trim().split(/\s+/);
       const last = compounds.at(-1) ?? '';

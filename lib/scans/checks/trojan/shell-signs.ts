@@ -19,15 +19,15 @@ const MAX_OWN_LINKS = 0;
 
 type Form = { fields: readonly HtmlElement[]; button: string };
 
-const typeOf = (field: HtmlElement): string => (readAttribute(field, 'type') ?? 'text').toLowerCase();
+const fieldType = (field: HtmlElement): string => (readAttribute(field, 'type') ?? 'text').toLowerCase();
 
 /** The fields of the page's forms; a shell has one form or few. */
-function formOf(elements: readonly HtmlElement[]): Form | null {
+function findForm(elements: readonly HtmlElement[]): Form | null {
   if (!elements.some(({ tagName }) => tagName === 'form')) return null;
   const inputs = elements.filter(({ tagName }) => /^(?:input|textarea|select)$/.test(tagName));
-  const submit = inputs.find((input) => typeOf(input) === 'submit');
+  const submit = inputs.find((input) => fieldType(input) === 'submit');
   const button = elements.find(({ tagName }) => tagName === 'button');
-  const fields = inputs.filter((input) => !/^(?:submit|button|reset|image)$/.test(typeOf(input)));
+  const fields = inputs.filter((input) => !/^(?:submit|button|reset|image)$/.test(fieldType(input)));
   return {
     fields,
     button: submit ? (readAttribute(submit, 'value') ?? '') : button ? elementText(button, 40) : '',
@@ -45,22 +45,22 @@ function ownParts(page: PageContents, elements: readonly HtmlElement[]): number 
   }).length;
 }
 
-function signOf(subject: string, grade: Sign['grade'], detail: string, proof: string): Sign {
+function makeSign(subject: string, grade: Sign['grade'], detail: string, proof: string): Sign {
   return { kind: 'webShell', grade, subject, detail, proofs: [proof, '<form'] };
 }
 
 /** Pages that look like a web shell: its name or its talk about the machine, and a form for commands or a password. */
 export function shellSigns(page: PageContents): Sign[] {
   const elements = page.seen.filter(({ by }) => by === null).map(({ part }) => part.element);
-  const form = page.isPage ? formOf(elements) : null;
+  const form = page.isPage ? findForm(elements) : null;
   if (!form || ownParts(page, elements) > MAX_OWN_LINKS) return [];
   const isCommand = form.fields.some(
     (field) =>
       COMMAND_FIELD.test(readAttribute(field, 'name') ?? '') ||
       COMMAND_FIELD.test(readAttribute(field, 'value') ?? ''),
   );
-  const isUpload = form.fields.some((field) => typeOf(field) === 'file');
-  const isPassword = form.fields.some((field) => typeOf(field) === 'password');
+  const isUpload = form.fields.some((field) => fieldType(field) === 'file');
+  const isPassword = form.fields.some((field) => fieldType(field) === 'password');
   const headings = elements
     .filter(({ tagName }) => /^h[1-3]$/.test(tagName))
     .map((one) => elementText(one, 100));
@@ -69,27 +69,27 @@ export function shellSigns(page: PageContents): Sign[] {
     .map((text) => NAME.exec(text)?.[0]);
   const name = named.find((one) => one !== undefined);
   if (name !== undefined && (isCommand || isPassword || isUpload))
-    return [signOf(name, 'CONFIRMED', 'name', name)];
+    return [makeSign(name, 'CONFIRMED', 'name', name)];
   const machine = MACHINE.exec(page.text)?.[0];
-  if (machine !== undefined && isCommand) return [signOf(machine, 'CONFIRMED', 'machine', machine)];
+  if (machine !== undefined && isCommand) return [makeSign(machine, 'CONFIRMED', 'machine', machine)];
   return bareSigns(page, elements, form);
 }
 
 /** A page that is nothing but a field for a password: how shells greet, and nobody else. */
 function bareSigns(page: PageContents, elements: readonly HtmlElement[], { fields, button }: Form): Sign[] {
-  const [field] = fields.filter((one) => typeOf(one) !== 'hidden');
-  const isOne = fields.filter((one) => typeOf(one) !== 'hidden').length === 1;
+  const [field] = fields.filter((one) => fieldType(one) !== 'hidden');
+  const isOne = fields.filter((one) => fieldType(one) !== 'hidden').length === 1;
   const isBare =
     page.title === '' &&
     page.text.trim().length <= LONGEST_BARE &&
     !elements.some(({ tagName }) => /^(?:h[1-6]|link|style|script|img|label)$/.test(tagName));
-  if (!field || !isOne || !isBare || typeOf(field) !== 'password') return [];
+  if (!field || !isOne || !isBare || fieldType(field) !== 'password') return [];
   const form = elements.find(({ tagName }) => tagName === 'form');
   const isToItself = form !== undefined && (readAttribute(form, 'action') ?? '') === '';
   if (!isToItself) return [];
   const name = readAttribute(field, 'name') ?? '';
   return [
-    signOf(
+    makeSign(
       name === '' ? 'password' : name,
       ARROWS.test(button) || button === '' ? 'CONFIRMED' : 'LIKELY',
       'bare',

@@ -62,7 +62,7 @@ const FILES: Readonly<Record<PlainTrick, Write>> = {
   climbEncoded: (one) => file(`..%2f${one.mark}.txt`, 'text/plain', plain(one)),
 };
 
-export const probeOf = (trick: PlainTrick, parts: ProbeParts): FileProbe => ({
+export const makeProbe = (trick: PlainTrick, parts: ProbeParts): FileProbe => ({
   trick,
   file: FILES[trick](parts),
   ...parts,

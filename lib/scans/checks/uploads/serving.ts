@@ -5,7 +5,7 @@ import { headerPolicies } from '../headers/header-policies';
 import { isElement, walk } from '../probing/html-walk';
 import { predictRendering } from '../probing/rendering';
 
-export const typeOf = ({ response }: Exchange): string =>
+export const servedType = ({ response }: Exchange): string =>
   (headerValue(response.headers, 'content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 
 export const isDownload = ({ response }: Exchange): boolean =>
@@ -15,9 +15,9 @@ export const isDownload = ({ response }: Exchange): boolean =>
 function isDisarmed(exchange: Exchange): boolean {
   return headerPolicies(exchange).some((policy) => {
     const directives = policy.split(';').map((part) => part.trim().toLowerCase().split(/\s+/));
-    const partsOf = (name: string) => directives.find(([first]) => first === name)?.slice(1);
-    const sandbox = partsOf('sandbox');
-    const sources = partsOf('script-src-elem') ?? partsOf('script-src') ?? partsOf('default-src');
+    const splitType = (name: string) => directives.find(([first]) => first === name)?.slice(1);
+    const sandbox = splitType('sandbox');
+    const sources = splitType('script-src-elem') ?? splitType('script-src') ?? splitType('default-src');
     return (
       (sandbox !== undefined && !sandbox.includes('allow-scripts')) ||
       (sources !== undefined && (sources.length === 0 || sources.join(' ') === "'none'"))

@@ -1,7 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { MAX_UPLOADS } from '../../rules/run-limits';
-import type { ChangedAnswer, RequestContext, FoundRequest } from '../check';
+import type { ChangedAnswer, FoundRequest, RequestContext } from '../check';
 import { fileFolder, guessedAddresses, knownAddresses, namedAddresses } from './file-addresses';
 import type { FileProbe, ProbeParts } from './probe-files';
 import type { FilePlace } from './upload-place';
@@ -10,7 +10,7 @@ import type { FilePlace } from './upload-place';
 export type SentUpload = { probe: FileProbe; sent: ChangedAnswer; isTaken: boolean; at: Exchange | null };
 
 /** The part of a sent name behind its folders. */
-export const baseNameOf = (fileName: string): string => fileName.split(/[\\/]|%2f/i).at(-1) ?? '';
+export const toBaseName = (fileName: string): string => fileName.split(/[\\/]|%2f/i).at(-1) ?? '';
 
 /** Sends files to one place and looks for them on the same origin. */
 export class UploadTrial {
@@ -57,7 +57,7 @@ export class UploadTrial {
 
   /** The file at one address, by what is in it. */
   async at(url: string, { text }: FileProbe): Promise<Exchange | null> {
-    const exchange = await this.context.fetch(url);
+    const exchange = await this.context.open(url);
     const isThere =
       exchange !== null && exchange.response.status < 400 && decodedBodyText(exchange).includes(text);
     return isThere ? exchange : null;
@@ -68,7 +68,7 @@ export class UploadTrial {
     const opened = sent.pages.find((page) => decodedBodyText(page).includes(text));
     if (opened) return opened;
     const named = namedAddresses(sent, { mark, origin: this.context.origin, before: this.before });
-    const name = baseNameOf(file.fileName);
+    const name = toBaseName(file.fileName);
     const expected = this.folder === null ? [] : [`${this.folder}${encodeURIComponent(name)}`];
     for (const url of new Set([...named, ...expected])) {
       const exchange = await this.at(url, probe);

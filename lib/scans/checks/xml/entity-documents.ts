@@ -66,7 +66,11 @@ export function joinedEntities(mark: string): EntityRequest {
 }
 
 /** The document with another type, and with `content` in the leaves. */
-export function documentWith(text: string, leaves: readonly XmlLeaf[], { subset, content }: EntityRequest): string {
+export function documentWith(
+  text: string,
+  leaves: readonly XmlLeaf[],
+  { subset, content }: EntityRequest,
+): string {
   const filled = withLeaves(text, new Map(leaves.map((leaf) => [leaf, content])));
   if (subset === '') return filled;
   const [prolog = ''] = PROLOG.exec(filled) ?? [];

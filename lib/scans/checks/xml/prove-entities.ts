@@ -4,13 +4,13 @@ import { shownText } from '../files/shown-text';
 import {
   declaredWide,
   documentWith,
+  type EntityRequest,
+  type EntityTarget,
+  type EntityTry,
   externalEntity,
   FILESYSTEMS,
   joinedEntities,
-  type EntityRequest,
-  type EntityTarget,
   TRIES,
-  type EntityTry,
 } from './entity-documents';
 import type { XmlCarrier } from './xml-carrier';
 

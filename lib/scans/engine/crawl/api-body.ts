@@ -13,7 +13,7 @@ const MULTIPART_TYPE = /^multipart\/form-data\b/i;
 /** What an operation takes of one media type: an example of its author, or what the schema accepts. */
 type Media = { type: string; schema: unknown; value: unknown };
 
-function mediaOf(document: Json, content: Json, pattern: RegExp): Media | null {
+function findMedia(document: Json, content: Json, pattern: RegExp): Media | null {
   const [type] = Object.keys(content).filter((key) => pattern.test(key));
   if (type === undefined) return null;
   const { schema, example, examples } = asObject(content[type]);
@@ -62,15 +62,15 @@ export function apiBody(document: Json, raw: Json, parameters: readonly Json[]):
     ...contentOfParameters(document, raw, parameters),
     ...asObject(resolved(document, raw.requestBody).content),
   };
-  const json = mediaOf(document, content, JSON_TYPE);
+  const json = findMedia(document, content, JSON_TYPE);
   if (json)
     return {
       headers: [['Content-Type', 'application/json']],
       body: { kind: 'json', text: jsonText(json) },
     };
   const inForm = parameters.filter((parameter) => parameter.in === 'formData');
-  const multipart = mediaOf(document, content, MULTIPART_TYPE);
-  const form = mediaOf(document, content, FORM_TYPE) ?? multipart;
+  const multipart = findMedia(document, content, MULTIPART_TYPE);
+  const form = findMedia(document, content, FORM_TYPE) ?? multipart;
   const fields = [
     ...inForm.map(
       (parameter): Field => [
@@ -87,7 +87,7 @@ export function apiBody(document: Json, raw: Json, parameters: readonly Json[]):
   ];
   const kind = multipart !== null || files.length > 0 ? 'multipart' : 'form';
   if (fields.length > 0) return { headers: [], body: { kind, fields, files } };
-  const xml = mediaOf(document, content, XML_TYPE);
+  const xml = findMedia(document, content, XML_TYPE);
   if (!xml) return { headers: [], body: { kind: 'none' } };
   return { headers: [['Content-Type', xml.type]], body: { kind: 'xml', text: xmlText(document, xml) } };
 }

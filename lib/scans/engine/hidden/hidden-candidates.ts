@@ -1,7 +1,7 @@
 import type { RequestTemplate } from '../../checks/check';
 import type { ScanSession } from '../login/scan-session';
 import type { Candidate } from '../requests/insertion-points';
-import { insideOf } from '../requests/place-part';
+import { findInside } from '../requests/place-part';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 import type { NameBook } from './name-book';
 
@@ -19,7 +19,7 @@ const MAX_COOKIES = 20;
 const MAX_NAMES = 12;
 
 /** Headers of one endpoint: those that all have, and those that something about it names. */
-function headersOf(template: RequestTemplate, names: NameBook): Candidate[] {
+function listHeaders(template: RequestTemplate, names: NameBook): Candidate[] {
   const common = COMMON_HEADERS.map(([name, value]) => ({ name, value }));
   const known = new Set(common.map(({ name }) => name.toLowerCase()));
   const mined = names.namesFor(template).headers.filter(({ name }) => !known.has(name.toLowerCase()));
@@ -27,7 +27,7 @@ function headersOf(template: RequestTemplate, names: NameBook): Candidate[] {
 }
 
 /** Cookies that the endpoint would be sent, and those that scripts set; the session's own are left alone. */
-function cookiesOf(template: RequestTemplate, names: NameBook, session: ScanSession): Candidate[] {
+function listCookies(template: RequestTemplate, names: NameBook, session: ScanSession): Candidate[] {
   const kept = session.cookies(template.url);
   const known = new Set(kept.map(({ name }) => name));
   const cookies = [...kept, ...names.namesFor(template).cookies.filter(({ name }) => !known.has(name))]
@@ -37,7 +37,7 @@ function cookiesOf(template: RequestTemplate, names: NameBook, session: ScanSess
   const header = session.cookieHeader(template.url);
   const sent: RequestTemplate = { ...template, headers: [...template.headers, ['Cookie', header]] };
   return cookies.flatMap(({ name, value }): Candidate[] => {
-    const inside = insideOf('COOKIE', name, decoded(value));
+    const inside = findInside('COOKIE', name, decoded(value));
     const places = inside.length > 0 ? inside : [{ location: 'COOKIE' as const, name, value }];
     return places.map((place) => ({ ...place, template: sent }));
   });
@@ -52,7 +52,7 @@ function decoded(value: string): string {
 }
 
 /** A further parameter in front of each one, with its value, and one where there is none. */
-function namesOf(template: RequestTemplate): Candidate[] {
+function listNames(template: RequestTemplate): Candidate[] {
   const place = (location: Candidate['location'], of: string): Candidate => {
     const part = { kind: 'NAME', of } as const;
     return { location, name: `name(${of})`, part, value: of, template };
@@ -85,7 +85,7 @@ export const hiddenCandidates = (
   names: NameBook,
   session: ScanSession,
 ): Candidate[] => [
-  ...headersOf(template, names),
-  ...cookiesOf(template, names, session),
-  ...namesOf(template),
+  ...listHeaders(template, names),
+  ...listCookies(template, names, session),
+  ...listNames(template),
 ];

@@ -124,28 +124,28 @@ export class HiddenSearch {
   }
 
   private takePlain(candidates: readonly Candidate[]): void {
-    for (const candidate of candidates) this.plain.add(kindOf(candidate));
+    for (const candidate of candidates) this.plain.add(candidateKind(candidate));
   }
 
   /** A site that refused the signs in most places several times would only refuse them again. */
   private isPlain(candidate: Candidate): boolean {
-    return this.refusals >= MAX_REFUSALS || this.plain.has(kindOf(candidate));
+    return this.refusals >= MAX_REFUSALS || this.plain.has(candidateKind(candidate));
   }
 
   private noteChange(candidate: Candidate): void {
-    const key = keyOf(candidate);
+    const key = candidateKey(candidate);
     this.changes.set(key, (this.changes.get(key) ?? 0) + 1);
     this.hits.push({ candidate, near: 'change' });
   }
 
   private isOfWholeSite(candidate: Candidate): boolean {
-    const changes = this.changes.get(keyOf(candidate)) ?? 0;
+    const changes = this.changes.get(candidateKey(candidate)) ?? 0;
     return changes >= SITE_SAMPLES && changes > SITE_SHARE * this.endpoints;
   }
 
   /** What came back in the same words on most endpoints belongs to the frame around all pages: a few samples stand for it. */
   private withoutRepetition(): Candidate[] {
-    const groups = grouped(this.hits, ({ candidate, near }) => `${keyOf(candidate)} ${near}`);
+    const groups = grouped(this.hits, ({ candidate, near }) => `${candidateKey(candidate)} ${near}`);
     return groups.flatMap((group) => {
       const isFrame = this.endpoints >= MIN_ENDPOINTS && group.length > SITE_SHARE * this.endpoints;
       return (isFrame ? group.slice(0, SITE_SAMPLES) : group).map(({ candidate }) => candidate);
@@ -186,11 +186,11 @@ export class HiddenSearch {
   }
 }
 
-const keyOf = ({ location, name }: Candidate): string => `${location} ${name}`;
+const candidateKey = ({ location, name }: Candidate): string => `${location} ${name}`;
 
 /** Names of parameters are refused or taken alike, whichever parameter they are of. */
-const kindOf = (candidate: Candidate): string =>
-  candidate.part?.kind === 'NAME' ? `${candidate.location} name` : keyOf(candidate);
+const candidateKind = (candidate: Candidate): string =>
+  candidate.part?.kind === 'NAME' ? `${candidate.location} name` : candidateKey(candidate);
 
 const isRefusal = (response: Exchange, before: Exchange): boolean =>
   REFUSING.has(response.response.status) && response.response.status !== before.response.status;
@@ -220,7 +220,7 @@ function rounds(candidates: readonly Candidate[]): Candidate[][] {
   const counts = new Map<string, number>();
   for (const candidate of candidates) {
     const { part, location } = candidate;
-    const key = part?.kind === 'INSIDE' ? `${location} ${part.of}` : keyOf(candidate);
+    const key = part?.kind === 'INSIDE' ? `${location} ${part.of}` : candidateKey(candidate);
     const index = counts.get(key) ?? 0;
     counts.set(key, index + 1);
     found[index] = [...(found[index] ?? []), candidate];

@@ -34,13 +34,13 @@ export class NameBook {
       if (sources.length >= MAX_SOURCES) break;
     }
     return new NameBook(sources, {
-      headers: commonOf(sources, 'headers'),
-      cookies: commonOf(sources, 'cookies'),
+      headers: findCommon(sources, 'headers'),
+      cookies: findCommon(sources, 'cookies'),
     });
   }
 
   namesFor({ url, pageUrl }: RequestTemplate): MinedNames {
-    const end = endOf(new URL(url).pathname);
+    const end = lastSegment(new URL(url).pathname);
     const own = this.sources.filter(
       (source) => source.url === url || source.url === pageUrl || (end !== '' && source.ends.has(end)),
     );
@@ -56,13 +56,13 @@ export class NameBook {
 function endsIn(text: string): ReadonlySet<string> {
   const ends = new Set<string>();
   for (const [, address = ''] of text.slice(0, MAX_TEXT).matchAll(ADDRESS)) {
-    ends.add(endOf(address));
+    ends.add(lastSegment(address));
     if (ends.size >= MAX_ENDS) break;
   }
   return ends;
 }
 
-const endOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const lastSegment = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 function merged(lists: readonly (readonly MinedName[])[]): MinedName[] {
   const byName = new Map<string, MinedName>();
@@ -72,7 +72,7 @@ function merged(lists: readonly (readonly MinedName[])[]): MinedName[] {
 }
 
 /** Names of scripts, which pages share, and of several answers, the commonest first. */
-function commonOf(sources: readonly Source[], kind: keyof MinedNames): MinedName[] {
+function findCommon(sources: readonly Source[], kind: keyof MinedNames): MinedName[] {
   const counts = new Map<string, { one: MinedName; count: number }>();
   for (const source of sources) {
     const weight = isPage(new URL(source.url)) ? 1 : 2;

@@ -39,7 +39,7 @@ function withQuery(url: string, changes: PairChanges): string {
 
 /** The same fields in another way; a body that has none goes as it is. */
 function converted(request: RequestTemplate, sentAs: RequestChange['sentAs'] & {}): RequestTemplate {
-  const fields = fieldsOf(request.body);
+  const fields = toFormFields(request.body);
   if (fields === null) return request;
   const plain = withType(request, null);
   if (sentAs !== 'QUERY')
@@ -47,7 +47,7 @@ function converted(request: RequestTemplate, sentAs: RequestChange['sentAs'] & {
   return { ...plain, method: 'GET', url: withQuery(request.url, fields), body: { kind: 'none' } };
 }
 
-function fieldsOf(body: Body): readonly Pair[] | null {
+function toFormFields(body: Body): readonly Pair[] | null {
   if ('fields' in body) return body.fields;
   if (body.kind !== 'json') return null;
   try {

@@ -5,7 +5,7 @@ import { pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 import { jsonLeaves } from './json-leaves';
-import { insideOf } from './place-part';
+import { findInside } from './place-part';
 import { MATRIX, PATH_INFO, PLAIN_FILE } from './probe-request';
 import { xmlLeaves } from './xml-leaves';
 
@@ -93,7 +93,7 @@ function behindPaths(pages: readonly RequestTemplate[]): Candidate[] {
 function withParts(candidate: Candidate): Candidate[] {
   const { location, name, value, template } = candidate;
   if (location === 'PATH') return [candidate];
-  const inside = insideOf(location, name, value).map((part) => ({ ...part, template }));
+  const inside = findInside(location, name, value).map((part) => ({ ...part, template }));
   const { body } = template;
   const isFile = location === 'MULTIPART' && body.kind === 'multipart' && body.files?.includes(name);
   if (!isFile) return [candidate, ...inside];

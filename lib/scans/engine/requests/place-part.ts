@@ -69,7 +69,7 @@ function withFileName(request: RequestTemplate, field: string, fileName: string)
 }
 
 /** What a parameter's value holds in base64 or JSON; empty for a plain one. */
-export function insideOf(
+export function findInside(
   location: Place['location'],
   name: string,
   value: string,

@@ -27,15 +27,15 @@ export function toRetrieverRequest(template: RequestTemplate): RetrieverRequest 
   if (body.kind === 'json') given('application/json');
   if (body.kind === 'xml') given('application/xml');
   if (body.kind === 'text') given('text/plain');
-  return { method, url, headers, body: bytesOf(body) };
+  return { method, url, headers, body: toBytes(body) };
 }
 
-const bytesOf = (body: Exclude<RequestTemplate['body'], { kind: 'none' }>): Uint8Array =>
+const toBytes = (body: Exclude<RequestTemplate['body'], { kind: 'none' }>): Uint8Array =>
   'isWide' in body && body.isWide
     ? new Uint8Array(Buffer.from(`\uFEFF${body.text}`, 'utf16le'))
     : new TextEncoder().encode(writeBody(body));
 
-const fileOf = (sentAs: { field: string; fileName: string; type: string } | undefined, name: string) =>
+const chooseFile = (sentAs: { field: string; fileName: string; type: string } | undefined, name: string) =>
   sentAs === undefined ? PLAIN_FILE : sentAs.field === name ? sentAs : NO_FILE;
 
 function writeBody(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): string {
@@ -44,7 +44,7 @@ function writeBody(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): st
     return new URLSearchParams(body.fields.map(([name, value]) => [name, value])).toString();
   const quoted = (name: string) => name.replace(/"/g, '%22').replace(HEADER_UNSAFE, ' ');
   const parts = body.fields.map(([name, value]) => {
-    const { fileName, type } = fileOf(body.sentAs, name);
+    const { fileName, type } = chooseFile(body.sentAs, name);
     const file = body.files?.includes(name)
       ? `; filename="${quoted(fileName)}"\r\nContent-Type: ${type.replace(HEADER_UNSAFE, ' ')}`
       : '';

@@ -8,9 +8,9 @@ const PROLOG = '<?xml version="1.0" encoding="UTF-8"?>\n';
 
 /** Members as elements of their names; a list as its first elements one after the other. */
 export const xmlOfMembers = (members: unknown, root = 'root'): string =>
-  `${PROLOG}<${root}>${contentOf(members, 0)}</${root}>`;
+  `${PROLOG}<${root}>${writeContent(members, 0)}</${root}>`;
 
-function contentOf(value: unknown, depth: number): string {
+function writeContent(value: unknown, depth: number): string {
   if (value === null || typeof value !== 'object') return escapeXml(String(value ?? ''));
   if (depth > MAX_DEPTH) return '';
   const members = Object.entries(value).filter(([name]) => NAME.test(name));
@@ -18,7 +18,7 @@ function contentOf(value: unknown, depth: number): string {
     .slice(0, MAX_MEMBERS)
     .flatMap(([name, child]) => {
       const children: unknown[] = Array.isArray(child) ? child.slice(0, MAX_OF_A_LIST) : [child];
-      return children.map((one) => `<${name}>${contentOf(one, depth + 1)}</${name}>`);
+      return children.map((one) => `<${name}>${writeContent(one, depth + 1)}</${name}>`);
     })
     .join('');
 }

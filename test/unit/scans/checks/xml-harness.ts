@@ -55,7 +55,7 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
   if (xmlEntitiesInBody.applies(target))
     findings.push(
       ...(await xmlEntitiesInBody.run(target, {
-        ...{ origin: site.origin, mark, cookies: [], fetch: async () => null, captured: async () => null },
+        ...{ origin: site.origin, mark, cookies: [], open: async () => null, captured: async () => null },
         ...{ preflight: async () => null, notTested: async () => undefined },
         send: async (change) => ({
           answer: await send(toRetrieverRequest(applyChange(template, change))),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { RequestTemplate } from '@/lib/scans/checks/check';
-import { insideOf, withPlaceValue } from '@/lib/scans/engine/requests/place-part';
+import { findInside, withPlaceValue } from '@/lib/scans/engine/requests/place-part';
 
 const get = (query: string): RequestTemplate => ({
   method: 'GET',
@@ -25,7 +25,7 @@ describe('what a value holds', () => {
     ['{broken', []],
     ['3f2a9c1b5d7e', []],
   ])('%s', (value, expected) => {
-    const found = insideOf('QUERY', 'v', value);
+    const found = findInside('QUERY', 'v', value);
     expect(found.flatMap(({ name, value: inner }) => [name, inner])).toEqual(expected);
   });
 
@@ -34,7 +34,7 @@ describe('what a value holds', () => {
     fc.assert(
       fc.property(texts, fc.boolean(), (text, isUrl) => {
         const value = Buffer.from(text).toString(isUrl ? 'base64url' : 'base64');
-        for (const place of insideOf('QUERY', 'v', value)) {
+        for (const place of findInside('QUERY', 'v', value)) {
           const request = withPlaceValue(get(`v=${encodeURIComponent(value)}`), place, place.value);
           expect(queryOf(request).get('v')).toBe(value);
         }
@@ -44,7 +44,7 @@ describe('what a value holds', () => {
 
   test('takes any text in its place', () => {
     const value = base64('{"user":"anna","page":3}');
-    const [place] = insideOf('QUERY', 'v', value);
+    const [place] = findInside('QUERY', 'v', value);
     if (!place) throw new Error('nothing was found inside');
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {

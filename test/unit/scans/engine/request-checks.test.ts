@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ChangedAnswer, RequestChange, RequestCheck, FoundRequest } from '@/lib/scans/checks/check';
+import type { ChangedAnswer, FoundRequest, RequestChange, RequestCheck } from '@/lib/scans/checks/check';
 import { applyChange } from '@/lib/scans/engine/requests/apply-change';
 import { MAX_SUBMISSIONS } from '@/lib/scans/engine/saving/submission-place';
 import { MAX_UPLOADS } from '@/lib/scans/rules/run-limits';
