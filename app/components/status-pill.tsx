@@ -46,6 +46,7 @@ export const LOOKS = {
   IN_PROGRESS: { tone: 'progress', icon: CircleDotDashed },
   BLOCKED: { tone: 'attention', icon: TriangleAlert },
   COMPLETE: { tone: 'success', icon: Check },
+  NOTHING_TO_TEST: { tone: 'neutral', icon: CircleSlash },
   NOT_TESTED: { tone: 'neutral', icon: CircleSlash },
   PASSED: { tone: 'success', icon: Check },
   CLEAN: { tone: 'success', icon: Check },

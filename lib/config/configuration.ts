@@ -1,5 +1,5 @@
 import 'server-only';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 /** A setting that is missing or wrong; the process that meets it refuses to start. */
@@ -69,6 +69,14 @@ const certificateFile = z.string().transform((path, context) => {
   }
 });
 
+/** `auto` for the system's Chromium, `off`, or the file of one. */
+const browser = z.string().transform((text, context) => {
+  const file = text === 'auto' || text === 'off' ? null : text;
+  if (file === null || existsSync(file)) return { isSwitchedOff: text === 'off', file };
+  context.addIssue({ code: 'custom', message: 'must be auto, off, or the file of a Chromium' });
+  return z.NEVER;
+});
+
 const holidays = z.string().transform((text, context) => {
   const days = list(text);
   // Date.parse takes the 31st of February for the 3rd of March; such a day would silently never come.
@@ -132,6 +140,7 @@ const schema = z
     REVIEW_BY_HUMAN: flag.default(false),
     SCAN_MAX_REQUESTS: whole(50, 100_000).default(6_000),
     SCAN_MAX_MINUTES: whole(1, 240).default(45),
+    SCAN_BROWSER: browser.default({ isSwitchedOff: false, file: null }),
     SCAN_STALLED_AFTER_SECONDS: whole(3, 600).default(15),
     WORKER_CONCURRENCY: whole(1, 50).default(5),
     LOG_LEVEL: z

@@ -2,6 +2,7 @@ import { configuration } from '@/lib/config/configuration';
 import { logFor } from '@/lib/config/log';
 import { SECOND_MS } from '@/lib/core/clock';
 import { systemResolve } from '@/lib/http/resolve-host';
+import { openChromium } from '@/lib/scans/browser/open-chromium';
 import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanRunner } from '@/lib/scans/run/run-queued-scan';
 import { policyForWebsite } from '@/lib/websites/outbound-to-website';
@@ -11,11 +12,14 @@ const log = logFor('scan');
 
 /** What a worker brings to a scan. */
 export function scanRunner(): ScanRunner {
-  const { SCAN_MAX_REQUESTS, SCAN_MAX_MINUTES, SCAN_STALLED_AFTER_SECONDS } = configuration();
+  const { SCAN_BROWSER, SCAN_MAX_REQUESTS, SCAN_MAX_MINUTES, SCAN_STALLED_AFTER_SECONDS } = configuration();
   return {
     settings: { maxRequests: SCAN_MAX_REQUESTS, maxMinutes: SCAN_MAX_MINUTES },
     stalledAfterMs: SCAN_STALLED_AFTER_SECONDS * SECOND_MS,
-    connect: (origin, signal) => systemScanDeps(policyForWebsite(origin), signal),
+    connect: (origin, signal) => ({
+      ...systemScanDeps(policyForWebsite(origin), signal),
+      openBrowser: openChromium(SCAN_BROWSER),
+    }),
     resolve: systemResolve,
     every,
     onEngineError: (scanId, error) => log.error({ scanId, err: error }, 'the engine failed'),

@@ -1,5 +1,6 @@
 import type { FindingClass, FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
+import type { PagePlant, PageSight } from '../browser/scan-browser';
 import type { NotTestedReason } from '../rules/result';
 
 /** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
@@ -9,7 +10,10 @@ export type InsertionPoint = {
   /** URL with its original query. */
   url: string;
   location: ParameterLocation;
+  /** Of a part it says which: `name(id)`, `json(state)/user`, `filename(photo)`. */
   name: string;
+  /** The place is only a part of the parameter. */
+  part?: PlacePart;
   /** The value seen, or a harmless default for its kind. */
   value: string;
   /** Everything else of the request that stays as it was. */
@@ -17,6 +21,18 @@ export type InsertionPoint = {
   /** `SAVES` takes plain text and inert marks only; full payloads belong to places that `READS`. */
   effect: RequestEffect;
 };
+
+/** How a value is written inside another one. */
+export type Wrapping = { kind: 'BASE64' } | { kind: 'JSON'; pointer: string };
+
+/**
+ * What of the parameter `of` a place is. NAME: the name of a further parameter in front of it that has the same value; of
+ * no parameter where `of` is empty. INSIDE: what its value holds, from the outside to the inside. FILE_NAME: of its file.
+ */
+export type PlacePart =
+  | { kind: 'NAME'; of: string }
+  | { kind: 'INSIDE'; of: string; value: string; wrappings: readonly Wrapping[] }
+  | { kind: 'FILE_NAME'; of: string };
 
 /** Whether a request only asks for something or changes what the site keeps. */
 export type RequestEffect = 'READS' | 'SAVES';
@@ -43,7 +59,8 @@ export type RequestTemplate = {
         /** How one of the files is sent; the others are sent as plain text. */
         sentAs?: { field: string; fileName: string; type: string };
       }
-    | { kind: 'json' | 'xml' | 'text'; text: string };
+    /** `isWide`: sent as UTF-16 with its mark in front. */
+    | { kind: 'json' | 'xml' | 'text'; text: string; isWide?: boolean };
   /** The page that carries the form, or the script, that makes the request. */
   pageUrl?: string;
   form?: FormFacts;
@@ -88,10 +105,15 @@ export type ProbeContext = {
    * nothing more may be sent.
    */
   inert(point: InsertionPoint, round: number): Promise<InertTrial | null>;
+  /** Files that the site itself serves, of several kinds; the same for all places. */
+  siteFiles(): Promise<readonly SiteFile[]>;
   /** A fresh unique mark: lower-case letters and digits, starts with a letter, carries the scan's id. */
   mark(): string;
   origin: string;
 };
+
+/** A file that anybody gets by its address: `path` is decoded and starts with a slash, `text` is its beginning. */
+export type SiteFile = { path: string; text: string };
 
 /** Runs once an insertion point. */
 export type ActiveCheck = CheckFacts & {
@@ -101,17 +123,32 @@ export type ActiveCheck = CheckFacts & {
 };
 
 /** A request that the crawl found. */
-export type FoundRequest = { id: string; template: RequestTemplate; effect: RequestEffect };
+export type FoundRequest = {
+  id: string;
+  template: RequestTemplate;
+  effect: RequestEffect;
+  /** Whether the site kept what it was sent when the request was tried out. */
+  isKept: boolean;
+};
 
 /** What a check changes of a request; the rest stays as its page sends it, with fresh tokens. */
 export type RequestChange = {
   /** Headers to set or, with null, to leave out. */
   headers?: readonly (readonly [string, string | null])[];
+  /** Leave out the headers of the request itself, except the type of its body: a foreign page sets no others. */
+  isBare?: boolean;
+  /** Names of the only cookies that go along; all when absent. */
+  cookies?: readonly string[];
   /** Fields of a form to set or, with null, to leave out. */
   fields?: readonly (readonly [string, string | null])[];
+  /** The same of the parameters of the address. */
+  query?: readonly (readonly [string, string | null])[];
+  /** How the fields travel instead, the members of a JSON object included. `QUERY` makes the request a GET. */
+  sentAs?: 'QUERY' | 'FORM' | 'MULTIPART';
+  /** The other files of the form are sent as a browser does where nobody chose one. With `body`, the body holds the file. */
   file?: { field: string; fileName: string; type: string; content: string };
-  /** Another body altogether, with its media type. */
-  body?: { type: string; text: string };
+  /** Another body altogether, with its media type; `isWide`: as UTF-16. */
+  body?: { type: string; text: string; isWide?: boolean };
 };
 
 /**
@@ -125,12 +162,21 @@ export type ChangedAnswer = {
   marks: readonly { name: string; mark: string }[];
 };
 
+/** A cookie of the scan's user: `unknown` where it was given by hand, so that nobody saw how the site sets it. */
+export type RequestCookie = { name: string; sameSite: 'strict' | 'lax' | 'none' | 'absent' | 'unknown' };
+
 /** How a request check reaches the site: the engine applies scope, pace, session, budget and evidence. */
 export type RequestContext = {
+  /** What a browser would send to the address of the request. */
+  cookies: readonly RequestCookie[];
   /** Sends the request with `change`; null as with `probe`, and where a place that saves was submitted often enough. */
   send(change: RequestChange): Promise<ChangedAnswer | null>;
-  /** GET of an address of this origin; null as with `probe`. */
-  open(url: string): Promise<Exchange | null>;
+  /** GET of an address of this origin, as the scan's user or as a stranger; null as with `probe`. */
+  open(url: string, isStranger?: boolean): Promise<Exchange | null>;
+  /** What the crawl got for the request; null for all but links and forms by GET. */
+  captured(): Promise<Exchange | null>;
+  /** What a browser asks (OPTIONS, without a session) before a script of `origin` may send the request with `headers`. */
+  preflight(origin: string, headers: readonly string[]): Promise<Exchange | null>;
   /** What the request was sent did not reach the application, as far as the check can tell. */
   notTested(reason: NotTestedReason): Promise<void>;
   mark(): string;
@@ -160,4 +206,28 @@ export type SiteContext = {
 /** Runs once an origin. */
 export type SiteCheck = CheckFacts & { kind: 'site'; run(context: SiteContext): Promise<FindingDraft[]> };
 
-export type Check = PassiveCheck | ActiveCheck | RequestCheck | SiteCheck;
+/** A page that was opened in the browser, and what its scripts asked for. */
+export type BrowserTarget = Pick<PageSight, 'asked' | 'routes'> & {
+  url: string;
+  exchange: Exchange;
+  /** Whether its document or one of its scripts has such a text. */
+  mentions(pattern: RegExp): boolean;
+};
+
+/** How a page is opened once more: planted texts, marks whose way is told, the function that proves that one ran. */
+export type PageLoad = { url: string; plant: PagePlant; marks: readonly string[]; proof: string | null };
+
+/** How a browser check reaches the browser: the engine answers everything that the page asks for. */
+export type BrowserContext = {
+  /** Null when the scan was stopped or the browser is gone. */
+  load(load: PageLoad): Promise<PageSight | null>;
+  mark(): string;
+};
+
+/** Runs once a page that was opened in the browser. */
+export type BrowserCheck = CheckFacts & {
+  kind: 'browser';
+  run(target: BrowserTarget, context: BrowserContext): Promise<FindingDraft[]>;
+};
+
+export type Check = PassiveCheck | ActiveCheck | RequestCheck | SiteCheck | BrowserCheck;

@@ -1,4 +1,4 @@
-import type { FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
+import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import type { FindingIn } from '@/lib/i18n/app-messages';
@@ -12,6 +12,7 @@ import { type InertProof, proveByInertMark } from './xss/inert-mark';
 import { isInjected } from './xss/injection';
 import { type Marks, type Payload, payloadsFor } from './xss/payloads';
 import { findReflection, learnSurvivors, type Reflection } from './xss/reflection';
+import { xssRating } from './xss/xss-rating';
 
 const MAX_PLACES = 4;
 const MAX_PAYLOADS = 14;
@@ -19,17 +20,6 @@ const MAX_PAYLOADS = 14;
 const MAX_BLIND_PAYLOADS = 2;
 
 type Place = { context: ReflectionContext | 'xml'; survivors: Survivors };
-/**
- * The severity follows KooGallery's list of high-risk vulnerabilities ("such as XSS, SQL injection, …, URL
- * redirection"), under which any reflected XSS fails the scan; the CVSS score is beside it. Headers and cookies of
- * a victim cannot be set from another site without a second flaw: medium.
- */
-function rating(location: ParameterLocation): Pick<FindingDraft, 'severity' | 'cvssVector' | 'cvssScore'> {
-  return location === 'HEADER' || location === 'COOKIE'
-    ? { severity: 'MEDIUM', cvssVector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:C/C:L/I:L/A:N', cvssScore: 4.7 }
-    : { severity: 'HIGH', cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N', cvssScore: 6.1 };
-}
-
 const UNKNOWN: Survivors = { readFate: () => 'raw', isDecodedTwice: false, isCut: false };
 
 function union(all: readonly Survivors[]): Survivors {
@@ -108,7 +98,7 @@ function injectionFinding(
   const policy = headerValue(proof.exchange.response.headers, 'content-security-policy');
   const sink = place.context === 'xml' ? 'xml-text' : place.context.sink;
   return draft(point, 'reflectedXss', sink, {
-    ...rating(point.location),
+    ...xssRating(point.location),
     grade: isRepeated ? 'CONFIRMED' : 'LIKELY',
     values: {
       parameter: point.name,
@@ -123,7 +113,7 @@ function injectionFinding(
 /** Stored by whoever may submit the form, run by whoever opens the page: the element arrived as an element, twice. */
 const storedFinding = (point: InsertionPoint, { exchange, text, element }: InertProof): FindingDraft =>
   draft(point, 'storedXss', 'stored-html', {
-    ...rating(point.location),
+    ...xssRating(point.location),
     grade: 'CONFIRMED',
     values: { parameter: point.name, mark: text, page: new URL(exchange.request.url).pathname },
     evidence: toEvidence(exchange, [`<${element}>`, text]),
@@ -166,7 +156,7 @@ function callbackFinding(
 export const reflectedXss: ActiveCheck = {
   kind: 'active',
   id: 'reflected-xss',
-  version: 2,
+  version: 3,
   class: 'XSS',
   cwe: 79,
   applies: () => true,

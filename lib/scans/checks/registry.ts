@@ -1,9 +1,14 @@
 import type { Check } from './check';
+import { crossDirectoryAccess } from './cross-directory-access';
+import { crossSiteRequestForgery } from './cross-site-request-forgery';
+import { domXss } from './dom-xss';
+import { fileUpload } from './file-upload';
 import { contentSecurityPolicy } from './headers/content-security-policy';
 import { cookieAttributes } from './headers/cookie-attributes';
 import { crossOriginSharing } from './headers/cross-origin-sharing';
 import { contentTypeOptions, framing, openerPolicy, referrerPolicy } from './headers/page-headers';
 import { subresourceIntegrity } from './headers/subresource-integrity';
+import { injectedContent } from './injected-content';
 import { backupFiles } from './leakage/backup-files';
 import { debugErrors } from './leakage/debug-errors';
 import { directoryListing } from './leakage/directory-listing';
@@ -12,11 +17,15 @@ import { exposedFiles } from './leakage/exposed-files';
 import { secretsInPages } from './leakage/secrets-in-pages';
 import { sourceMaps } from './leakage/source-maps';
 import { osCommandInjection } from './os-command-injection';
+import { otherVisitors } from './other-visitors';
 import { pathRedirection } from './redirects/path-redirection';
 import { reflectedXss } from './reflected-xss';
 import { sqlInjection } from './sql-injection';
 import { tlsConfiguration } from './tls-configuration';
 import { urlRedirection } from './url-redirection';
+import { webShells } from './web-shells';
+import { xmlEntitiesInBody } from './xml-entities-in-body';
+import { xmlEntitiesInValue } from './xml-entities-in-value';
 
 /** Every check of the engine; a class of the checklist without one here is shown as not tested. */
 export const CHECKS: readonly Check[] = [
@@ -38,9 +47,18 @@ export const CHECKS: readonly Check[] = [
   errorPageVersions,
   sourceMaps,
   reflectedXss,
+  domXss,
   sqlInjection,
+  xmlEntitiesInBody,
+  xmlEntitiesInValue,
+  crossSiteRequestForgery,
+  fileUpload,
   osCommandInjection,
+  crossDirectoryAccess,
   urlRedirection,
   pathRedirection,
   tlsConfiguration,
+  injectedContent,
+  otherVisitors,
+  webShells,
 ];

@@ -42,7 +42,9 @@ async function furtherTargets(
   if (first.destinations.length > 0) return [...bypasses, ...CONTINUED_TARGETS];
   const baseline = await context.baseline(point);
   if (baseline && listDestinations(baseline).length > 0) return [...bypasses, ...CONTINUED_TARGETS];
-  const isGuess = TELLING_NAME.test(point.name) || TELLING_TAIL.test(point.name) || ADDRESS.test(point.value);
+  const names = [point.name, point.part?.of ?? ''];
+  const isTelling = names.some((name) => TELLING_NAME.test(name) || TELLING_TAIL.test(name));
+  const isGuess = isTelling || ADDRESS.test(point.value);
   return isGuess ? bypasses.slice(0, MAX_GUESSED) : [];
 }
 
@@ -77,7 +79,7 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
 export const urlRedirection: ActiveCheck = {
   kind: 'active',
   id: 'url-redirection',
-  version: 2,
+  version: 3,
   class: 'URL_REDIRECTION',
   cwe: 601,
   applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON'].includes(location),

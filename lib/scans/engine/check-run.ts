@@ -2,6 +2,7 @@ import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import { computeFingerprint } from '@/lib/findings/rules/fingerprint';
 import type { Exchange } from '@/lib/http/exchange';
+import type { BrowserRun } from '../browser/browser-run';
 import type {
   ActiveCheck,
   Check,
@@ -18,6 +19,7 @@ import type { CoverageBook } from './coverage-book';
 import type { MissingPages } from './crawl/missing-pages';
 import { isDangerousLink } from './danger/danger';
 import { FindingBook } from './finding-book';
+import type { ScanSession } from './login/scan-session';
 import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
 import type { ProgressTracker } from './progress-tracker';
@@ -26,6 +28,7 @@ import { forEachAtOnce } from './requests/pacer';
 import { isBehindPath } from './requests/probe-request';
 import type { Retriever } from './requests/retriever';
 import type { Submissions } from './saving/submissions';
+import { SiteFiles } from './site-files';
 
 export type CheckRunDeps = {
   plan: ScanPlan;
@@ -36,8 +39,10 @@ export type CheckRunDeps = {
   missing: MissingPages;
   work: ScanWork;
   mark: () => string;
+  browser: BrowserRun | null;
   missingUrl: string;
   submissions: Submissions;
+  session: ScanSession;
   secrets: () => readonly string[];
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
@@ -74,7 +79,9 @@ export class CheckRun {
       onFindings: (name, drafts) => this.record(name, drafts),
     });
     const onResponse = (exchange: Exchange) => this.passive.onProbeResponse(exchange);
-    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, onResponse });
+    const files = new SiteFiles({ retriever, exchanges, missing: deps.missing });
+    const siteFiles = () => files.list();
+    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, siteFiles, onResponse });
   }
 
   async runPassive(): Promise<void> {
@@ -95,6 +102,10 @@ export class CheckRun {
       for (const check of checks.filter(hasKind('site'))) await this.runSiteCheck(check);
       for (const check of checks.filter(hasKind('request'))) await this.runRequestCheck(check, targets);
       for (const check of checks.filter(hasKind('active'))) await this.runActiveCheck(check, points);
+      for (const check of checks.filter(hasKind('browser')))
+        await this.deps.browser?.probe(check, this.ledger, (done) =>
+          this.record(name, this.takeDrafts(check, done, check.id) ?? []),
+        );
       if (this.deps.retriever.isStopped) return;
       this.deps.progress.setClass(name, 'TESTED');
     }
@@ -154,7 +165,7 @@ export class CheckRun {
   }
 
   private async runRequestCheck(check: RequestCheck, targets: readonly FoundRequest[]): Promise<void> {
-    const { plan, retriever, submissions, mark, work, progress } = this.deps;
+    const { plan, work, progress, ...deps } = this.deps;
     await forEachAtOnce(
       targets.filter((target) => check.applies(target)),
       plan.concurrency,
@@ -162,7 +173,7 @@ export class CheckRun {
       async (target) => {
         const place = `${target.template.method} ${new URL(target.template.url).pathname}`;
         if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, place);
-        const probe = new RequestProbe(target, { retriever, submissions, mark });
+        const probe = new RequestProbe(target, deps);
         const done = await work.runRequest(check, target, probe);
         if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
         const drafts = this.takeDrafts(check, done, place) ?? [];

@@ -6,6 +6,17 @@ import type { NotTestedReason } from '../rules/result';
 /** A place that a check was run at. `gap` is asked at the end: a refusal is known by being the same at many places. */
 export type ProbedPlace = { place: string; isOwnInput: boolean; gap(): NotTestedReason | null };
 
+/** How much of the site the scan saw, and what it never sent anything to. */
+export type SiteSeen = {
+  /** Pages that were known and not read: no class that looks at pages saw them. */
+  leftOut: readonly string[];
+  /** Places for texts that were known and never sent to: no class that probes tried them. */
+  unsent: Iterable<string>;
+  /** The same of places for files. */
+  unsentFiles: Iterable<string>;
+  isSiteSeen: boolean;
+};
+
 type Entry = {
   isFinished: boolean;
   isFailed: boolean;
@@ -15,7 +26,8 @@ type Entry = {
 };
 
 /** Whether a check sends changed requests to what the crawl found. */
-export const isProbing = ({ kind }: Check): boolean => kind === 'active' || kind === 'request';
+export const isProbing = ({ kind }: Check): boolean =>
+  kind === 'active' || kind === 'request' || kind === 'browser';
 
 /** A check that was ended at so many places for computing too long would be so at most others. */
 const MAX_TIMEOUTS = 3;
@@ -73,15 +85,10 @@ export class ClassLedger {
     return counts.sort((a, b) => share(b) - share(a))[0] ?? { refused: 0, places: 0 };
   }
 
-  /**
-   * @param leftOut pages that were known and not read: no class that looks at pages saw them
-   * @param unsent places that were known and never sent to: no class that probes tried them
-   */
   readFacts(
     name: FindingClass,
     findings: number,
-    leftOut: readonly string[],
-    unsent: Iterable<string>,
+    { leftOut, unsent, unsentFiles, isSiteSeen }: SiteSeen,
   ): ClassFacts {
     const checks = this.checks.filter((check) => check.class === name);
     const entries = checks.map(({ id }) => this.entries.get(id));
@@ -98,11 +105,13 @@ export class ClassLedger {
       const reason = gap();
       if (reason) note(reason, place);
     }
-    if (probing.length > 0) for (const place of unsent) note('NOT_SENT', place);
+    const missed = name === 'FILE_UPLOAD' ? unsentFiles : unsent;
+    if (probing.length > 0) for (const place of missed) note('NOT_SENT', place);
     if (checks.some(({ kind }) => kind !== 'site')) for (const url of leftOut) note('PLACES_LEFT_OUT', url);
     return {
       hasCheck: entries.length > 0,
       isFinished: entries.every((entry) => entry?.isFinished),
+      isSiteSeen,
       hasNothingToTest: deciding.every((entry) => !entry?.isFed),
       hasFailed: entries.some((entry) => entry?.isFailed),
       findings,

@@ -27,6 +27,7 @@ export class CoverageBook {
   readonly parametersSeen = new Set<string>();
   readonly parametersTested = new Set<string>();
   private readonly notSent = new Set<string>();
+  private readonly filesNotSent = new Set<string>();
   private readonly skipped = new Map<SkipReason, Set<string>>();
   private characters = 0;
 
@@ -39,6 +40,15 @@ export class CoverageBook {
   /** Notes a place that takes a visitor's text and is never sent, because sending it does something. */
   leaveUnsent(place: string): void {
     this.note(this.notSent, place);
+  }
+
+  /** The same of a place that takes a file. */
+  leaveFileUnsent(place: string): void {
+    this.note(this.filesNotSent, place);
+  }
+
+  get unsentFiles(): ReadonlySet<string> {
+    return this.filesNotSent;
   }
 
   get unsent(): ReadonlySet<string> {

@@ -1,9 +1,10 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext } from '../checks/check';
+import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
 import { RememberedResponses } from './remembered-responses';
 import { isDecisive, isPlainText } from './requests/decisive-value';
-import { probeRequest, toRetrieverRequest } from './requests/probe-request';
+import { probeRequest } from './requests/place-part';
+import { toRetrieverRequest } from './requests/probe-request';
 import { type Arrival, isKeptOut, Refusals } from './requests/refusals';
 import type { Retriever } from './requests/retriever';
 import { holdsMark } from './saving/submission-signs';
@@ -17,6 +18,7 @@ export type ProberDeps = {
   submissions: Submissions;
   /** What the crawl captured. */
   exchanges: readonly Exchange[];
+  siteFiles(): Promise<readonly SiteFile[]>;
   onResponse(exchange: Exchange): Promise<void>;
 };
 
@@ -44,10 +46,11 @@ export class Prober {
 
   /** The way of one check to one place. */
   open(check: Pick<ActiveCheck, 'id'>, point: InsertionPoint): PlaceProbe {
-    const { retriever, mark, onResponse, submissions } = this.deps;
+    const { retriever, mark, onResponse, submissions, siteFiles } = this.deps;
     return new PlaceProbe(point, {
       origin: retriever.origin,
       mark,
+      siteFiles,
       baseline: () => this.baseline(point),
       send: (value) => this.sendTwice(point, value),
       inert: (round) => submissions.inert(point, round),
@@ -82,7 +85,7 @@ export class Prober {
   }
 }
 
-type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark'> & {
+type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
   baseline(): Promise<Exchange | null>;
   send(value: string): Promise<Exchange | null>;
   inert(round: number): Promise<InertTrial | null>;
@@ -108,6 +111,10 @@ export class PlaceProbe implements ProbeContext {
 
   mark(): string {
     return this.deps.mark();
+  }
+
+  siteFiles(): Promise<readonly SiteFile[]> {
+    return this.deps.siteFiles();
   }
 
   async baseline(): Promise<Exchange | null> {

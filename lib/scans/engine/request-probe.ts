@@ -4,11 +4,13 @@ import type {
   FoundRequest,
   RequestChange,
   RequestContext,
+  RequestCookie,
   RequestTemplate,
 } from '../checks/check';
 import type { NotTestedReason } from '../rules/result';
 import { isDangerousLink } from './danger/danger';
 import { requestEffect } from './danger/request-effect';
+import type { ScanSession } from './login/scan-session';
 import type { Retriever } from './requests/retriever';
 import type { Submissions } from './saving/submissions';
 
@@ -18,13 +20,22 @@ export const listTargets = (requests: readonly RequestTemplate[], submissions: S
     id: String(index + 1),
     template,
     effect: submissions.readEffect(template) ?? requestEffect(template).effect,
+    isKept: submissions.isKept(template),
   }));
 
-export type RequestProbeDeps = { retriever: Retriever; submissions: Submissions; mark: () => string };
+export type RequestProbeDeps = {
+  retriever: Retriever;
+  submissions: Submissions;
+  session: ScanSession;
+  mark: () => string;
+  /** What the crawl captured. */
+  exchanges: readonly Exchange[];
+};
 
 /** What one check sends of one request, with what kept it from being sent. */
 export class RequestProbe implements RequestContext {
   readonly origin: string;
+  readonly cookies: readonly RequestCookie[];
   private reason: NotTestedReason | null = null;
 
   constructor(
@@ -32,6 +43,7 @@ export class RequestProbe implements RequestContext {
     private readonly deps: RequestProbeDeps,
   ) {
     this.origin = deps.retriever.origin;
+    this.cookies = deps.session.requestCookies(target.template.url);
   }
 
   mark(): string {
@@ -45,10 +57,30 @@ export class RequestProbe implements RequestContext {
     return response;
   }
 
-  async open(url: string): Promise<Exchange | null> {
+  async captured(): Promise<Exchange | null> {
+    const { method, url } = this.target.template;
+    const isOwn = ({ request }: Exchange) => request.method === 'GET' && request.url === url;
+    return method === 'GET' ? (this.deps.exchanges.find(isOwn) ?? null) : null;
+  }
+
+  async open(url: string, isStranger = false): Promise<Exchange | null> {
     const { retriever } = this.deps;
     const isOwn = URL.canParse(url) && new URL(url).origin === retriever.origin && !isDangerousLink(url);
-    return isOwn ? retriever.send({ method: 'GET', url }) : null;
+    return isOwn ? retriever.send({ method: 'GET', url, withSession: !isStranger }) : null;
+  }
+
+  async preflight(origin: string, headers: readonly string[]): Promise<Exchange | null> {
+    const { method, url } = this.target.template;
+    return this.deps.retriever.send({
+      method: 'OPTIONS',
+      url,
+      withSession: false,
+      headers: [
+        ['Origin', origin],
+        ['Access-Control-Request-Method', method],
+        ['Access-Control-Request-Headers', headers.join(',')],
+      ],
+    });
   }
 
   async notTested(reason: NotTestedReason): Promise<void> {

@@ -1,14 +1,16 @@
-import type { Check, InsertionPoint } from '../checks/check';
+import { BrowserRun } from '../browser/browser-run';
+import { RenderedPages } from '../browser/rendered-pages';
+import type { Check } from '../checks/check';
 import { CHECKS } from '../checks/registry';
 import { planProblems, type ScanPlan } from '../rules/plan';
 import type { ScanResult } from '../rules/result';
 import { directWork } from '../work/direct-work';
 import type { ScanWork } from '../work/scan-work';
 import { CheckRun } from './check-run';
-import { isProbing } from './class-ledger';
 import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
+import { findPoints } from './find-points';
 import { logIn } from './login/login';
 import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
@@ -17,8 +19,6 @@ import { ProgressTracker } from './progress-tracker';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
 import { listTargets } from './request-probe';
-import { buildInsertionPoints } from './requests/insertion-points';
-import { isBehindPath } from './requests/probe-request';
 import { Retriever } from './requests/retriever';
 import { putBackSignal } from './saving/put-back-signal';
 import { Submissions } from './saving/submissions';
@@ -40,7 +40,7 @@ export async function runScan(plan: ScanPlan, deps: ScanDeps): Promise<ScanResul
   try {
     return await scan.run();
   } finally {
-    await scan.work.close();
+    await Promise.all([scan.browser?.close(), scan.work.close()]);
   }
 }
 
@@ -56,13 +56,17 @@ class ScanRun {
   private readonly submissions: Submissions;
   private keeper: SessionKeeper | null = null;
   private crawler: Crawler | null = null;
+  browser: BrowserRun | null = null;
 
   constructor(
     private plan: ScanPlan,
     private readonly deps: ScanDeps,
   ) {
     this.startedAt = deps.clock.now();
-    this.checks = (deps.checks ?? CHECKS).filter(({ class: name }) => plan.classes?.includes(name) ?? true);
+    this.checks = (deps.checks ?? CHECKS).filter(
+      ({ class: name, kind }) =>
+        (plan.classes?.includes(name) ?? true) && (kind !== 'browser' || deps.openBrowser !== undefined),
+    );
     const marks = markSeries(plan.scanId);
     this.mark = markMaker(marks, deps.random);
     this.work = deps.openWork?.({ marks, signal: deps.signal }) ?? directWork;
@@ -109,7 +113,10 @@ class ScanRun {
     await checkRun.runPassive();
     this.progress.enter('ACTIVE');
     try {
-      const points = this.isStopped ? [] : await this.insertionPoints();
+      const { plan, checks, crawler, retriever, session, coverage, submissions, mark, missingUrl } = this;
+      const parts = { plan, checks, crawler, retriever, session, coverage, submissions, mark, missingUrl };
+      const points = this.isStopped ? [] : await findPoints(parts);
+      this.progress.count({ parameters: coverage.parametersSeen.size });
       await checkRun.runActive(points, listTargets(this.crawler?.requests ?? [], this.submissions));
       this.progress.enter('CONFIRM');
       await checkRun.confirm();
@@ -144,6 +151,7 @@ class ScanRun {
 
   private async crawl(missing: MissingPages): Promise<void> {
     const { plan, retriever, coverage } = this;
+    const rendered = new RenderedPages();
     const crawler = new Crawler({
       retriever,
       missing,
@@ -153,6 +161,7 @@ class ScanRun {
       keepAlive: () => this.keepAlive(),
       hasSession: this.keeper !== null,
       pageLimit: Math.min(MAX_PAGES, Math.ceil(plan.maxRequests * CRAWL_SHARE)),
+      onPage: (page, url) => rendered.note(page, url),
     });
     this.crawler = crawler;
     if (this.isStopped) return;
@@ -162,6 +171,16 @@ class ScanRun {
       [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
       plan.concurrency,
     );
+    const { openBrowser: open, signal } = this.deps;
+    if (open) {
+      const { session, mark } = this;
+      const { concurrency } = plan;
+      this.browser = new BrowserRun(
+        { open, signal, retriever, session, crawler, mark, concurrency },
+        rendered,
+      );
+      await this.browser.crawl();
+    }
     this.progress.count({ pages: coverage.pages, forms: coverage.formsSeen.size });
     if (!this.isStopped && crawler.pageUrls.length === 0) {
       this.retriever.stop('NOTHING_SEEN', {
@@ -186,8 +205,10 @@ class ScanRun {
       missing,
       work: this.work,
       mark: this.mark,
+      browser: this.browser,
       missingUrl: this.missingUrl,
       submissions: this.submissions,
+      session: this.session,
       secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
@@ -201,31 +222,6 @@ class ScanRun {
     return `${this.retriever.origin}${this.retriever.scopePath}${MISSING_PATH.slice(1)}`;
   }
 
-  private async insertionPoints(): Promise<InsertionPoint[]> {
-    const { crawler, retriever, session, coverage } = this;
-    const found = buildInsertionPoints({
-      requests: crawler?.requests ?? [],
-      pageUrls: crawler?.pageUrls ?? [],
-      cookies: session.cookies(`${retriever.origin}/`),
-      cookieHeader: session.cookieHeader(`${retriever.origin}/`),
-      missingUrl: this.missingUrl,
-      isDiverse: (kind) => crawler?.frontier.isDiverse(kind) ?? false,
-    });
-    if (this.checks.some(isProbing))
-      await this.submissions.learn([...new Set(found.map(({ template }) => template))]);
-    const points = found
-      .filter((point) => !this.submissions.isToken(point))
-      .map((point) => ({ ...point, effect: this.submissions.readEffect(point.template) ?? point.effect }));
-    for (const point of points) {
-      // Headers, the error page and what is behind a path are tried on every site; they say nothing about how much of it was seen.
-      const isEverywhere =
-        point.location === 'HEADER' || point.url.endsWith(MISSING_PATH) || isBehindPath(point);
-      if (!isEverywhere) coverage.parametersSeen.add(point.id);
-    }
-    this.progress.count({ parameters: coverage.parametersSeen.size });
-    return points;
-  }
-
   private report(checkRun: CheckRun, missing: MissingPages): ScanResult {
     return buildScanResult({
       plan: this.plan,
@@ -235,6 +231,7 @@ class ScanRun {
       crawler: this.crawler,
       missing,
       checkRun,
+      browser: this.browser,
       keeper: this.keeper,
       leftBehind: this.submissions.leftBehind,
       counters: this.progress.counters,

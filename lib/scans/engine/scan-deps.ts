@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/core/clock';
 import type { Outbound } from '@/lib/http/exchange';
 import type { TlsInspection } from '@/lib/http/tls-inspection';
+import type { OpenBrowser } from '../browser/scan-browser';
 import type { Check, RequestTemplate } from '../checks/check';
 import type { ScanProgress } from '../rules/progress';
 import type { OpenScanWork } from '../work/scan-work';
@@ -24,6 +25,8 @@ export type ScanDeps = {
     keep(requests: readonly RequestTemplate[]): Promise<void>;
   };
   checks?: readonly Check[];
+  /** A browser for what scripts do; a scan without it is the same but for that. */
+  openBrowser?: OpenBrowser;
   /** Where bytes of the site are read and judged; in the caller's thread when absent. */
   openWork?: OpenScanWork;
 };

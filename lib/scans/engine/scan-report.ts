@@ -1,4 +1,5 @@
 import { securityScore } from '@/lib/findings/rules/score';
+import type { BrowserRun } from '../browser/browser-run';
 import type { Check } from '../checks/check';
 import { buildChecklist } from '../rules/checklist';
 import type { ScanPlan } from '../rules/plan';
@@ -13,7 +14,7 @@ import type { Retriever } from './requests/retriever';
 import { scanWarnings } from './scan-warnings';
 
 /** Raised with every change that may alter what a scan finds; stored with each scan. */
-export const ENGINE_VERSION = '1.1.0';
+export const ENGINE_VERSION = '1.2.0';
 
 const LOGIN_ONLY_PAGES = 3;
 /** From this share of a class's inputs on the scan says nothing about the site but about what stands in front of it. */
@@ -29,6 +30,8 @@ export type ReportFacts = {
   crawler: Crawler | null;
   missing: MissingPages;
   checkRun: CheckRun;
+  /** Null where the scan was given none. */
+  browser: BrowserRun | null;
   /** Null unless a login was proven. */
   keeper: SessionKeeper | null;
   leftBehind: ScanResult['leftBehind'];
@@ -81,6 +84,11 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     unconfirmed: checkRun.unconfirmed,
     countSkipped: (...reasons) => coverage.countSkipped(...reasons),
   });
+  const isSiteSeen =
+    reason === null &&
+    coverage.leftOut.length === 0 &&
+    !warnings.some(({ code }) => code === 'CRAWL_TOO_SMALL' || code === 'EVERYTHING_ALIKE');
+  const { leftOut, unsent, unsentFiles } = coverage;
   const isLoginProven =
     plan.login.mode === 'none' ? null : keeper !== null && reason?.code !== 'SESSION_LOST';
   return {
@@ -91,9 +99,9 @@ export function buildScanResult(facts: ReportFacts): ScanResult {
     findings,
     checklist: buildChecklist((name) => {
       const count = findings.filter((finding) => finding.class === name).length;
-      return checkRun.ledger.readFacts(name, count, coverage.leftOut, coverage.unsent);
+      return checkRun.ledger.readFacts(name, count, { leftOut, unsent, unsentFiles, isSiteSeen });
     }, plan.classes),
-    coverage: coverage.toCoverage(warnings, isLoginProven),
+    coverage: coverage.toCoverage([...warnings, ...(facts.browser?.warnings ?? [])], isLoginProven),
     leftBehind: facts.leftBehind,
     counters: { ...facts.counters, findings: findings.length },
     score: securityScore(findings),

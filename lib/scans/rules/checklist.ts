@@ -1,5 +1,5 @@
 import { FINDING_CLASSES, type FindingClass } from '@/lib/findings/rules/finding';
-import type { ChecklistEntry, NotTestedReason, TestGap } from './result';
+import { type ChecklistEntry, type NotTestedReason, PLACED_CLASSES, type TestGap } from './result';
 
 const MAX_PLACES = 20;
 
@@ -9,8 +9,10 @@ export type ClassFacts = {
   hasCheck: boolean;
   /** Every check of the class ran to its end over everything that it applies to. */
   isFinished: boolean;
-  /** The class has active checks only, and no input of the site that they apply to was found. */
+  /** No input of the site was found that the deciding checks of the class apply to. */
   hasNothingToTest: boolean;
+  /** The scan saw all of the site, as far as it can tell. */
+  isSiteSeen: boolean;
   hasFailed: boolean;
   findings: number;
   /** Places that were found and not tested, by reason. */
@@ -22,6 +24,7 @@ const GAP_ORDER: readonly NotTestedReason[] = [
   'PROBES_REFUSED',
   'FORM_EXPIRED',
   'CHECK_TIMED_OUT',
+  'NOT_RENDERED',
   'PLACES_LEFT_OUT',
   'SAVING_PLACE',
   'NOT_SENT',
@@ -43,7 +46,7 @@ function notTestedReason(facts: ClassFacts, gaps: readonly TestGap[]): NotTested
 /**
  * The verdict of each class, in the customer's order. Findings are findings even when the scan stopped early; without
  * them a class is clean only when every check of it ran to the end over something and every place that was found
- * answered its probes.
+ * answered its probes. A class of special places has nothing to test where the whole site has none of them.
  * @param chosen the classes of the plan; all when absent
  */
 export function buildChecklist(
@@ -60,6 +63,9 @@ export function buildChecklist(
       const isFullyTested = reason === null;
       return { class: name, state: 'FINDINGS', findings: facts.findings, isFullyTested, ...shown };
     }
+    const placed = PLACED_CLASSES.find((one) => one === name);
+    if (placed && reason === 'NO_INPUTS_FOUND' && facts.isSiteSeen)
+      return { class: placed, state: 'NOTHING_TO_TEST' };
     return reason === null
       ? { class: name, state: 'CLEAN' }
       : { class: name, state: 'NOT_TESTED', reason, ...shown };

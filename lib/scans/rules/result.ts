@@ -40,15 +40,24 @@ export const NOT_TESTED_REASONS = [
   'NOT_SENT',
   'PLACES_LEFT_OUT',
   'CHECK_TIMED_OUT',
+  'NOT_RENDERED',
 ] as const;
 export type NotTestedReason = (typeof NOT_TESTED_REASONS)[number];
+
+/** Classes of special places, which many sites do not have at all. Texts: `scan.nothingToTest.<class>`. */
+export const PLACED_CLASSES = ['CSRF', 'XXE', 'FILE_UPLOAD'] as const satisfies readonly FindingClass[];
+export type PlacedClass = (typeof PLACED_CLASSES)[number];
 
 /** Where a class was not tested: how many places, and the first of them. */
 export type TestGap = { reason: NotTestedReason; count: number; places: readonly string[] };
 
-/** `gaps` is there when places are known; a class with gaps is never clean. */
+/**
+ * `gaps` is there when places are known; a class with gaps is never clean. `NOTHING_TO_TEST`: the whole site was seen, and
+ * it has no place of the class. Results from before this state have `NOT_TESTED` with `NO_INPUTS_FOUND` instead.
+ */
 export type ChecklistEntry =
   | { class: FindingClass; state: 'CLEAN' }
+  | { class: PlacedClass; state: 'NOTHING_TO_TEST' }
   | {
       class: FindingClass;
       state: 'FINDINGS';
@@ -95,6 +104,9 @@ export const SCAN_WARNINGS = [
   'SESSION_RENEWED',
   'SLOWED_DOWN',
   'UNCONFIRMED',
+  'NO_BROWSER',
+  'FOREIGN_SCRIPTS',
+  'PAGES_ENDED',
 ] as const;
 export type ScanWarningCode = (typeof SCAN_WARNINGS)[number];
 export type ScanWarning = { code: ScanWarningCode; values: Record<string, string | number> };

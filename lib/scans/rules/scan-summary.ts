@@ -12,31 +12,50 @@ export const SCAN_SUMMARIES = [
 ] as const;
 export type ScanSummary = {
   code: (typeof SCAN_SUMMARIES)[number];
-  values: { blocking: number; findings: number; cleanClasses: number; untested: number; total: number };
+  values: {
+    blocking: number;
+    findings: number;
+    cleanClasses: number;
+    absent: number;
+    untested: number;
+    total: number;
+  };
 };
 
-/** The customer's eleven classes: how many are clean, how many have findings, and how many were not tested fully. */
-export type ClassCounts = { clean: number; withFindings: number; untested: number; total: number };
+/**
+ * The customer's eleven classes: how many are clean, how many have findings, how many have nothing to test (`absent`), and
+ * how many were not tested fully.
+ */
+export type ClassCounts = {
+  clean: number;
+  withFindings: number;
+  absent: number;
+  untested: number;
+  total: number;
+};
 
 /**
  * Counts the customer's classes. Where a checklist does not mention a class, nobody knows that it was tested.
  * @param checklist of one scan, or of several one after the other: the worst of a class counts
  */
 export function classCounts(checklist: ScanResult['checklist']): ClassCounts {
-  const counts = { clean: 0, withFindings: 0, untested: 0, total: VULNERABILITY_CLASSES.length };
+  const counts = { clean: 0, withFindings: 0, absent: 0, untested: 0, total: VULNERABILITY_CLASSES.length };
   for (const name of VULNERABILITY_CLASSES) {
     const entries = checklist.filter((entry) => entry.class === name);
     const hasFindings = entries.some(({ state }) => state === 'FINDINGS');
     const isTested = entries.length > 0 && entries.every(isFullyTested);
     if (hasFindings) counts.withFindings += 1;
     if (!isTested) counts.untested += 1;
-    if (isTested && !hasFindings) counts.clean += 1;
+    else if (entries.every(({ state }) => state === 'NOTHING_TO_TEST')) counts.absent += 1;
+    else if (!hasFindings) counts.clean += 1;
   }
   return counts;
 }
 
 const isFullyTested = (entry: ChecklistEntry) =>
-  entry.state === 'CLEAN' || (entry.state === 'FINDINGS' && entry.isFullyTested);
+  entry.state === 'CLEAN' ||
+  entry.state === 'NOTHING_TO_TEST' ||
+  (entry.state === 'FINDINGS' && entry.isFullyTested);
 
 /**
  * The sentence at the top of a report. A confirmed high finding blocks whether or not the scan came to its end; nothing
@@ -44,11 +63,12 @@ const isFullyTested = (entry: ChecklistEntry) =>
  */
 export function summariseScan(result: Pick<ScanResult, 'outcome' | 'findings' | 'checklist'>): ScanSummary {
   const counts = countFindings(result.findings);
-  const { clean, untested, total } = classCounts(result.checklist);
+  const { clean, absent, untested, total } = classCounts(result.checklist);
   const values = {
     blocking: counts.blocking,
     findings: counts.total,
     cleanClasses: clean,
+    absent,
     untested,
     total,
   };

@@ -23,7 +23,9 @@ export type ScanRunner = Pick<WatchDeps, 'every' | 'stalledAfterMs'> & {
   connect(
     origin: string,
     signal: AbortSignal,
-  ): Pick<ScanDeps, 'outbound' | 'inspectTls' | 'random' | 'pause' | 'openWork'> & { close(): void };
+  ): Pick<ScanDeps, 'outbound' | 'inspectTls' | 'random' | 'pause' | 'openWork' | 'openBrowser'> & {
+    close(): void;
+  };
   /** For the ownership check: all addresses of a name. */
   resolve: Resolve;
   /** Told of what ended a scan unexpectedly; never with a secret. */

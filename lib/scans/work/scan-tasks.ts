@@ -11,7 +11,9 @@ import type {
   PassiveContext,
   ProbeContext,
   RequestContext,
+  RequestCookie,
   SiteContext,
+  SiteFile,
 } from '../checks/check';
 import type { HtmlPage } from '../engine/crawl/html-page';
 import { readPageHere } from '../engine/crawl/read-page';
@@ -22,6 +24,7 @@ import type { Done } from './scan-work';
 
 /** What a check is told in front; the rest it asks its scan for. */
 export type CheckStart = { origin: string; marks: MarkSeries };
+export type RequestStart = CheckStart & { cookies: readonly RequestCookie[] };
 /** An exchange on its way to a scan's thread. */
 export type SentExchange = Exchange | PackedExchange;
 /** An answer of `fetchPath`, judged where the answers to missing paths are known. */
@@ -40,14 +43,23 @@ function probeContext(host: Host, { origin, marks }: CheckStart, random: () => n
       return untouched;
     },
     inert: (_point, round) => host('inert', round) as Promise<InertTrial | null>,
+    siteFiles: () => host('siteFiles') as Promise<readonly SiteFile[]>,
   };
 }
 
-const requestContext = (host: Host, { origin, marks }: CheckStart, random: () => number): RequestContext => ({
+const requestContext = (
+  host: Host,
+  { origin, marks, cookies }: RequestStart,
+  random: () => number,
+): RequestContext => ({
   origin,
+  cookies,
   mark: markMaker(marks, random),
   send: (change) => host('send', change) as Promise<ChangedAnswer | null>,
-  open: (url) => host('open', url) as Promise<Exchange | null>,
+  open: (url, isStranger = false) => host('open', url, isStranger) as Promise<Exchange | null>,
+  captured: () =>
+    (host('captured') as Promise<SentExchange | null>).then((sent) => sent && receivedExchange(sent)),
+  preflight: (asking, headers) => host('preflight', asking, headers) as Promise<Exchange | null>,
   notTested: (reason) => host('notTested', reason) as Promise<void>,
 });
 
@@ -98,7 +110,7 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
     runActive: (host: Host, id: string, point: InsertionPoint, start: CheckStart) =>
       findCheck('active', id).run(point, probeContext(host, start, random)),
 
-    runRequest: (host: Host, id: string, target: FoundRequest, start: CheckStart) =>
+    runRequest: (host: Host, id: string, target: FoundRequest, start: RequestStart) =>
       findCheck('request', id).run(target, requestContext(host, start, random)),
 
     runSite: (host: Host, id: string, start: CheckStart, exchanges: readonly SentExchange[]) =>

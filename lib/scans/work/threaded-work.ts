@@ -36,28 +36,36 @@ function done<T>(response: ThreadAnswer<T>): Done<T> {
   return { ok: false, reason: reason === 'CRASHED' ? 'FAILED' : 'TIMED_OUT' };
 }
 
-/** What a check in the thread may ask its scan for. */
-const probeHost = (point: InsertionPoint, context: ProbeContext) => ({
-  probe: (value: string) => context.probe(point, value),
-  baseline: async () => {
-    const exchange = await context.baseline(point);
-    return exchange && sentForm(exchange);
-  },
-  inert: (round: number) => context.inert(point, round),
-});
-
+/** What a request check asks its scan for. */
 const requestHost = (context: RequestContext) => ({
   send: (change: RequestChange) => context.send(change),
-  open: (url: string) => context.open(url),
+  open: (url: string, isStranger: boolean) => context.open(url, isStranger),
+  captured: async () => {
+    const exchange = await context.captured();
+    return exchange && sentForm(exchange);
+  },
+  preflight: (origin: string, headers: readonly string[]) => context.preflight(origin, headers),
   notTested: (reason: NotTestedReason) => context.notTested(reason),
 });
 
+/** The same of a site check. */
 const siteHost = (context: SiteContext) => ({
   fetchPath: async (path: string, headers: readonly RawHeader[]): Promise<FetchedPath> => {
     const exchange = await context.fetchPath(path, headers);
     return exchange && { exchange, isMissing: context.looksLikeMissing(exchange) };
   },
   inspectTls: () => context.inspectTls(),
+});
+
+/** What an active check asks its scan for. */
+const activeHost = (point: InsertionPoint, context: ProbeContext) => ({
+  probe: (value: string) => context.probe(point, value),
+  baseline: async () => {
+    const exchange = await context.baseline(point);
+    return exchange && sentForm(exchange);
+  },
+  inert: (round: number) => context.inert(point, round),
+  siteFiles: () => context.siteFiles(),
 });
 
 /** Works in one thread of the scan's own, so that the worst page costs one item some seconds and nobody else anything. */
@@ -94,12 +102,13 @@ export function threadedWork({
         done(await thread.call(task('parseResponse'), [response], { signal })),
       runPassive,
       runActive: async ({ id }, point, context) => {
-        const call = { host: probeHost(point, context), signal };
-        return done(await thread.call(task('runActive'), [id, point, toStart(context)], call));
+        const host = activeHost(point, context);
+        return done(await thread.call(task('runActive'), [id, point, toStart(context)], { host, signal }));
       },
-      runRequest: async ({ id }, found, context) => {
-        const call = { host: requestHost(context), signal };
-        return done(await thread.call(task('runRequest'), [id, found, toStart(context)], call));
+      runRequest: async ({ id }, target, context) => {
+        const start = { ...toStart(context), cookies: context.cookies };
+        const host = requestHost(context);
+        return done(await thread.call(task('runRequest'), [id, target, start], { host, signal }));
       },
       runSite: async ({ id }, context) => {
         const args = [id, toStart(context), context.exchanges().map(sentForm)] as const;

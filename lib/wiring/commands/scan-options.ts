@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander';
 import { environmentVariable } from '@/lib/config/process-environment';
 import { newId } from '@/lib/core/ids';
 import { FINDING_CLASSES, type FindingClass } from '@/lib/findings/rules/finding';
+import type { ChromiumSettings } from '@/lib/scans/browser/open-chromium';
 import {
   isBelow,
   type LoginPlan,
@@ -34,6 +35,8 @@ export type ScanOptions = {
   concurrency: number;
   json?: string;
   allowUntested: boolean;
+  /** A file, or false for none. */
+  browser?: string | boolean;
 };
 
 /** For a target on the operator's own network that was listed by name: it has nobody else to serve. */
@@ -122,6 +125,8 @@ export const withScanOptions = (command: Command): Command =>
       atOnce,
       PLAN_DEFAULTS.concurrency,
     )
+    .option('--browser <file>', "the Chromium to run the site's scripts in (default: the system's)")
+    .option('--no-browser', 'run no scripts of the site')
     .option('--allow-untested', 'exit with 0 or 1 even if a class was not fully tested', false)
     .option('--json <file>', 'file for the report (default: standard output)');
 
@@ -162,6 +167,11 @@ async function readOption(path: string): Promise<string> {
     throw new InvalidArgumentError(`${path} cannot be read (${reason})`);
   }
 }
+
+export const chromiumSettings = ({ browser }: Pick<ScanOptions, 'browser'>): ChromiumSettings => ({
+  isSwitchedOff: browser === false,
+  file: typeof browser === 'string' ? browser : null,
+});
 
 /** The PEM certificates to trust besides the public ones; undefined without the option. */
 export const readExtraCa = async ({ caFile }: ScanOptions): Promise<string | undefined> =>

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { translator } from '@/lib/i18n/translator';
+import { openChromium } from '@/lib/scans/browser/open-chromium';
 import { runScan } from '@/lib/scans/engine/run-scan';
 import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanProgress } from '@/lib/scans/rules/progress';
@@ -8,7 +9,14 @@ import type { ScanResult } from '@/lib/scans/rules/result';
 import { toScanJson } from '@/lib/scans/rules/scan-json';
 import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { EXIT } from './exit-codes';
-import { hostAndPort, readExtraCa, type ScanOptions, toScanPlan, withScanOptions } from './scan-options';
+import {
+  chromiumSettings,
+  hostAndPort,
+  readExtraCa,
+  type ScanOptions,
+  toScanPlan,
+  withScanOptions,
+} from './scan-options';
 
 /** One line of progress on stderr each time the phase changes. */
 function progressPrinter(): (progress: ScanProgress) => void {
@@ -35,7 +43,8 @@ async function scan(options: ScanOptions): Promise<void> {
     stop.signal,
   );
   try {
-    const result = await runScan(plan, { ...deps, onProgress: progressPrinter() });
+    const openBrowser = openChromium(chromiumSettings(options));
+    const result = await runScan(plan, { ...deps, openBrowser, onProgress: progressPrinter() });
     const text = `${JSON.stringify(toScanJson(result), null, 2)}\n`;
     if (options.json && options.json !== '-') await writeFile(options.json, text);
     else process.stdout.write(text);
@@ -64,8 +73,8 @@ function describeFix({ code, values }: NonNullable<ScanResult['reason']>, origin
 
 /** The last line: how much of the customer's list was tested, and how much of it is clean. */
 export function classesLine({ checklist }: Pick<ScanResult, 'checklist'>): string {
-  const { clean, untested, total } = classCounts(checklist);
-  return translator('en')('scan.classesLine', { tested: total - untested, clean, total });
+  const { clean, absent, untested, total } = classCounts(checklist);
+  return translator('en')('scan.classesLine', { tested: total - untested - absent, clean, absent, total });
 }
 
 /** A class that was not tested fully is as good as a scan that did not come to its end, unless it is allowed. */

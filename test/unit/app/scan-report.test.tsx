@@ -96,6 +96,26 @@ describe('the report of a scan', () => {
     expect(partly).toContain('2 of 11 classes were not fully tested.');
   });
 
+  it.each(LOCALES)(
+    'is green where the site has no place of a class, and says so in grey, in %s',
+    (locale) => {
+      const checklist = clean.map(
+        (entry): ChecklistEntry =>
+          entry.class === 'FILE_UPLOAD' ? { class: entry.class, state: 'NOTHING_TO_TEST' } : entry,
+      );
+      const markup = draw({ result: result(checklist) }, locale);
+      expect(readTone(markup)).toBe('success');
+      for (const said of locale === 'en'
+        ? [
+            'clean in 10 of 11 classes',
+            'no file upload was found',
+            '1 class has nothing to test on this site.',
+          ]
+        : ['11 个类别中 10 个无问题', '没有发现文件上传', '有 1 个类别在此网站上无需检查。'])
+        expect(markup).toContain(said);
+    },
+  );
+
   it.each(['INCOMPLETE', 'CANCELLED'] as const)(
     'of a scan that is %s claims nothing that was not seen',
     (status) => {

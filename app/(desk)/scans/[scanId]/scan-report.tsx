@@ -15,10 +15,10 @@ import { FindingsTable } from './findings-table';
 import { LeftBehindCard } from './left-behind-card';
 import { useReason } from './use-reason';
 
-/** Green is only what was tested in every class and is clean in every class. */
+/** Green is only what was tested in every class and is clean in every class that the site has places of. */
 function chooseTone({ code, values }: ScanSummary): Tone {
   if (code === 'BLOCKED' || code === 'INCOMPLETE') return 'attention';
-  return code === 'CLEAN' && values.cleanClasses === values.total ? 'success' : 'neutral';
+  return code === 'CLEAN' && values.cleanClasses + values.absent === values.total ? 'success' : 'neutral';
 }
 
 type ScanReportProps = {
@@ -100,6 +100,8 @@ function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
   const items = result.checklist.map((entry): ChecklistItem => {
     const label = words(`classes.${entry.class}`);
     const { class: key } = entry;
+    if (entry.state === 'NOTHING_TO_TEST')
+      return { key, label, status: entry.state, detail: words(`nothingToTest.${entry.class}`) };
     const gaps = (entry.state === 'CLEAN' ? [] : (entry.gaps ?? [])).map(({ reason, count, places }) =>
       words('gap', { reason: words(`notTested.${reason}`), count, places: list(places) }),
     );

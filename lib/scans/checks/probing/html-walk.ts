@@ -58,8 +58,20 @@ const NAVIGATED = new Set([
 /** Attributes whose address decides which foreign code the page runs. */
 const CODE_SOURCES = new Set(['script src', 'script href', 'base href', 'object data', 'embed src']);
 
-export const isNavigated = (element: string, attribute: string): boolean =>
-  NAVIGATED.has(`${element} ${attribute}`);
+/** What gives a link of SVG its address while the page is shown: `<a><set attributeName="href" to="…">`. */
+const ANIMATED = new Set(['animate values', 'set to']);
+
+export function isNavigated(element: HtmlElement, attribute: string): boolean {
+  const place = `${element.tagName} ${attribute}`;
+  if (NAVIGATED.has(place)) return true;
+  const parent = element.parentNode;
+  const isLink = parent !== null && isElement(parent) && parent.tagName === 'a';
+  return isLink && ANIMATED.has(place) && element.attrs.some(isHrefOfAnimation);
+}
+
+const isHrefOfAnimation = ({ name, value }: { name: string; value: string }): boolean =>
+  name.toLowerCase() === 'attributename' && value.trim() === 'href';
+
 export const isCodeSource = (element: string, attribute: string): boolean =>
   CODE_SOURCES.has(`${element} ${attribute}`);
 

@@ -21,12 +21,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '0': '\0',
 };
 
-/** A text of a script as it is when it runs. */
+/** A text of a script as it is when it runs; octal escapes are those of ECMAScript annex B.1.2. */
 export const unescapeScript = (text: string): string =>
   text.replace(
-    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|\r\n|([\s\S]))/gi,
+    /\\(?:x([0-9a-f]{2})|u([0-9a-f]{4})|u\{([0-9a-f]{1,6})\}|([0-3][0-7]{1,2}|[4-7][0-7])|\r\n|([\s\S]))/gi,
     (_all, ...groups: (string | undefined)[]) => {
-      const [x, u, point, char] = groups;
+      const [x, u, point, octal, char] = groups;
+      if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
       const hex: string | undefined = x ?? u ?? point;
       if (hex === undefined) return char === undefined || char === '\n' ? '' : (ESCAPES[char] ?? char);
       const code = Number.parseInt(hex, 16);

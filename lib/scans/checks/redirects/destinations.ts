@@ -6,6 +6,7 @@ import { predictRendering } from '../probing/rendering';
 import { resolveAddress } from '../probing/resolve-address';
 import { FIRST_FORM } from './script-owner';
 import { scriptEffects } from './script-redirects';
+import { elementValue, type PageElements } from './script-value';
 
 type RedirectSink = 'location-header' | 'refresh-header' | 'meta-refresh' | 'script';
 export type Destination = { sink: RedirectSink; address: string };
@@ -38,18 +39,33 @@ const readCode = (element: HtmlElement): string =>
       ? (readAttribute(element, 'onload') ?? '')
       : '';
 
-/** The action of a form that a script submits, as the page writes it. */
+/** The address of a form that a script submits, or of a link that it presses, as the page writes it. */
 function submittedAction(key: string, elements: readonly HtmlElement[]): string | null {
   const forms = elements.filter(({ tagName }) => tagName === 'form');
-  const isNamed = (form: HtmlElement) =>
-    ['id', 'name'].some((name) => `#${readAttribute(form, name) ?? ''}` === key);
+  const isNamed = (element: HtmlElement) =>
+    ['id', 'name'].some((name) => `#${readAttribute(element, name) ?? ''}` === key);
   const form = key === FIRST_FORM ? forms[0] : forms.find(isNamed);
-  return form ? readAttribute(form, 'action') : null;
+  if (form) return readAttribute(form, 'action');
+  const link = elements.find((element) => element.tagName === 'a' && isNamed(element));
+  return link && !/^_blank$/i.test(readAttribute(link, 'target') ?? '') ? readAttribute(link, 'href') : null;
 }
+
+const MAX_NAMED = 500;
+
+/** Elements that a script can look up by their id. */
+const namedElements = (elements: readonly HtmlElement[]): PageElements =>
+  new Map(
+    elements
+      .flatMap((element) => {
+        const id = readAttribute(element, 'id');
+        return id ? [[`#${id}`, elementValue(element.attrs)] as const] : [];
+      })
+      .slice(0, MAX_NAMED),
+  );
 
 function elementDestinations(
   element: HtmlElement,
-  elements: readonly HtmlElement[],
+  { elements, named }: { elements: readonly HtmlElement[]; named: PageElements },
   nesting: number,
 ): Destination[] {
   if (
@@ -59,7 +75,7 @@ function elementDestinations(
     const address = refreshAddress(readAttribute(element, 'content') ?? '');
     return address === null ? [] : [{ sink: 'meta-refresh', address }];
   }
-  const { addresses, written, submitted } = scriptEffects(readCode(element));
+  const { addresses, written, submitted } = scriptEffects(readCode(element), named);
   const actions = submitted.flatMap((key) => submittedAction(key, elements) ?? []);
   return [
     ...[...addresses, ...actions].map((address): Destination => ({ sink: 'script', address })),
@@ -72,7 +88,8 @@ function pageDestinations(html: string, nesting: number): Destination[] {
   if (nesting > MAX_WRITTEN || !LEADS_AWAY.test(html)) return [];
   const nodes = [...walk(parse(html))].filter(([, around]) => !around.includes('template'));
   const elements = nodes.flatMap(([node]) => (isElement(node) ? [node] : []));
-  return elements.flatMap((element) => elementDestinations(element, elements, nesting));
+  const page = { elements, named: namedElements(elements) };
+  return elements.flatMap((element) => elementDestinations(element, page, nesting));
 }
 
 /** Every place to which a browser would go on from this answer without a visitor's doing. */

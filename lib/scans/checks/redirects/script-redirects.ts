@@ -1,7 +1,7 @@
 import { type ScriptToken, scriptTokens } from '../probing/script-tokens';
 import { letsPass, ScriptFlow } from './script-flow';
 import { ownerBefore } from './script-owner';
-import type { ScriptValue } from './script-value';
+import type { PageElements, ScriptValue } from './script-value';
 import { GLOBALS, ScriptValues } from './script-values';
 
 /** Where a script sends the page by itself, what it writes into it, and the forms that it submits (`ownerBefore`). */
@@ -46,10 +46,11 @@ class Reader {
 
   constructor(
     private readonly code: string,
+    private readonly elements: PageElements,
     private readonly nesting: number,
   ) {
     this.tokens = scriptTokens(code);
-    this.values = new ScriptValues(this.tokens);
+    this.values = new ScriptValues(this.tokens, elements);
     this.flow = new ScriptFlow(code, this.tokens);
   }
 
@@ -214,7 +215,7 @@ class Reader {
 
   private runText(at: number, code: string | null): void {
     if (code === null || !this.isReached(at)) return;
-    const { addresses, written, submitted } = scriptEffects(code, this.nesting + 1);
+    const { addresses, written, submitted } = scriptEffects(code, this.elements, this.nesting + 1);
     this.effects.addresses.push(...addresses);
     this.effects.written.push(...written);
     this.effects.submitted.push(...submitted);
@@ -224,10 +225,10 @@ class Reader {
 /**
  * What a script does to the page's address as soon as it is there: read word by word, never run. An address that is
  * put together from something unknown is known up to there.
- * @param nesting how many texts that are run as code are around it
+ * @param elements of the page that the script is on @param nesting how many texts that are run as code are around it
  */
-export function scriptEffects(code: string, nesting = 0): ScriptEffects {
+export function scriptEffects(code: string, elements: PageElements = new Map(), nesting = 0): ScriptEffects {
   if (code.length > LONGEST_CODE || nesting > MAX_NESTING)
     return { addresses: [], written: [], submitted: [] };
-  return new Reader(code, nesting).read();
+  return new Reader(code, elements, nesting).read();
 }

@@ -67,17 +67,51 @@ export const joined = (left: ScriptValue, right: ScriptValue): ScriptValue => {
   return text(left.text + right.text, right.isWhole);
 };
 
+/** What a script finds of an element: its attributes as members, those of data in `dataset`. */
+export const elementValue = (attributes: readonly { name: string; value: string }[]): ScriptValue => {
+  const own = attributes.map(({ name, value }) => [name, text(value)] as const);
+  const data = own.flatMap(([name, value]) =>
+    name.startsWith('data-')
+      ? [[name.slice(5).replace(/-([a-z])/g, (_dash, letter) => letter.toUpperCase()), value] as const]
+      : [],
+  );
+  return {
+    kind: 'object',
+    members: new Map([...own, ['dataset', { kind: 'object', members: new Map(data) }]]),
+  };
+};
+
+/** Elements of the page by `#` and their id. */
+export type PageElements = ReadonlyMap<string, ScriptValue>;
+
+function namedElement(
+  { names }: { names: readonly string[] },
+  key: string,
+  elements: PageElements,
+): ScriptValue {
+  const finds = names.slice(-1)[0];
+  if (finds === 'getElementById') return elements.get(`#${key}`) ?? UNKNOWN;
+  return finds === 'querySelector' ? (elements.get(key) ?? UNKNOWN) : UNKNOWN;
+}
+
 /** What a call makes of the texts that it is given. */
-export function called(callee: ScriptValue, given: readonly ScriptValue[]): ScriptValue {
+export function called(
+  callee: ScriptValue,
+  given: readonly ScriptValue[],
+  elements: PageElements,
+): ScriptValue {
   const [first] = given;
   if (callee.kind === 'chain' && first?.kind === 'text') {
     const change = FUNCTIONS.get(callee.names.at(-1) ?? '');
     if (callee.names.join('.') === 'JSON.parse') return first.isWhole ? parsedJson(first.text) : UNKNOWN;
-    const changed = change ? attempt(change, first.text) : UNKNOWN;
+    if (!change) return namedElement(callee, first.text, elements);
+    const changed = attempt(change, first.text);
     return changed.kind === 'text' ? text(changed.text, first.isWhole) : UNKNOWN;
   }
   if (callee.kind !== 'method') return UNKNOWN;
   const { owner, name } = callee;
+  if (owner.kind === 'object' && name === 'getAttribute' && first?.kind === 'text')
+    return owner.members.get(first.text.toLowerCase()) ?? UNKNOWN;
   if (owner.kind === 'object' && name === 'join') {
     const between = first?.kind === 'text' ? first.text : ',';
     const parts = [...owner.members.values()];

@@ -1,6 +1,6 @@
 import type { ScriptToken } from '../probing/script-tokens';
 import { type ScriptFunction, scriptFunctions } from './script-functions';
-import { called, joined, type ScriptValue, text, UNKNOWN } from './script-value';
+import { called, joined, type PageElements, type ScriptValue, text, UNKNOWN } from './script-value';
 
 /** An expression's value and the place of the first word behind it. */
 type Reading = { value: ScriptValue; next: number };
@@ -8,19 +8,10 @@ type Reading = { value: ScriptValue; next: number };
 const MAX_DEPTH = 12;
 const MAX_LIST = 50;
 const LOOKED_BACK = 200;
-/** Readings of one script: far more than a redirect needs, and an end for scripts that refer to themselves. */
+/** Readings of one script, with an end for scripts that refer to themselves. */
 const MAX_READINGS = 20_000;
 /** The global object by all its names; everything else is looked up. */
-export const GLOBALS = new Set([
-  'window',
-  'self',
-  'top',
-  'parent',
-  'globalThis',
-  'frames',
-  'document',
-  'this',
-]);
+export const GLOBALS = new Set('window self top parent globalThis frames document this'.split(' '));
 
 /** Reads expressions of one script. Nothing is run: what a text is put together from is looked up where it was given. */
 export class ScriptValues {
@@ -32,7 +23,10 @@ export class ScriptValues {
   private readonly functions: readonly ScriptFunction[];
   private readings = 0;
 
-  constructor(private readonly tokens: readonly ScriptToken[]) {
+  constructor(
+    private readonly tokens: readonly ScriptToken[],
+    private readonly elements: PageElements,
+  ) {
     const open: number[] = [];
     for (const [at, token] of tokens.entries()) {
       if (token.kind !== 'sign') continue;
@@ -93,7 +87,7 @@ export class ScriptValues {
   /** The names from a place on, `a.b['c']` as a, b, c, the first one followed to what it stands for. */
   namesAt(at: number): { names: readonly string[]; next: number } {
     const first = this.named(this.tokens[at]?.value ?? '', at, 0);
-    const names = first.kind === 'chain' ? [...first.names] : [];
+    const names = firstTexts(first);
     for (let next = at + 1; ; ) {
       const isMember = this.isSign(next, '.') || this.isSign(next, '?.');
       const index = this.isSign(next, '[') ? this.read(next + 1).value : null;
@@ -121,7 +115,7 @@ export class ScriptValues {
         value = isKnown ? this.member(value, index.text, next, depth) : UNKNOWN;
         next = this.closing(next);
       } else if (this.isSign(next, '(')) {
-        value = called(value, this.listAt(next, depth));
+        value = called(value, this.listAt(next, depth), this.elements);
         next = this.closing(next);
       } else return { value, next };
     }
@@ -234,6 +228,10 @@ export class ScriptValues {
     return null;
   }
 }
+
+/** A member of the script's own object is none of the window's. */
+const firstTexts = (value: ScriptValue): string[] =>
+  value.kind === 'chain' ? [...value.names] : value.kind === 'object' ? ['{}'] : [];
 
 /** The last of the ascending places that lies before `end`. */
 function lastBefore(places: readonly number[], end: number): number | undefined {

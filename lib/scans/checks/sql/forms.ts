@@ -16,6 +16,8 @@ export type Form = {
 const NUMBERS = /^-?\d{1,30}(?:\.\d{1,30})?(?:, ?-?\d{1,30}(?:\.\d{1,30})?){0,50}$/;
 const NAME = /^[a-z_]\w{0,60}(?:\.\w{1,60})?$/i;
 const DIRECTION = /^(?:[\w.]{1,60} )?(?:asc|desc)$/i;
+/** What is sorted by first: `category, price desc` ends in a name or a direction like any other order. */
+const FIRST_NAMES = /^(?:[a-z_][\w.]{0,60}(?: (?:asc|desc))?, ?){0,8}/i;
 
 /** A number, signed and with decimals too, or a list of them. */
 export const isNumeric = (value: string): boolean => NUMBERS.test(value);
@@ -60,14 +62,17 @@ export const comparisonForm = (q: SqlQuote, location: ParameterLocation): Form =
 
 /** Names to sort by and directions; no other unquoted word of a statement is chosen by a parameter without harm. */
 export function orderForms(value: string, location: ParameterLocation): Form[] {
-  if (DIRECTION.test(value)) {
+  const [before = ''] = FIRST_NAMES.exec(value) ?? [];
+  const last = value.slice(before.length);
+  if (DIRECTION.test(last)) {
     // A constant to sort by is not calculated everywhere; a subquery with two rows is.
     const write: Form['write'] = (v, d, open) =>
       `${v},(CASE WHEN ${holds(location, d, open)} THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)`;
     return [{ sink: 'order', write }];
   }
-  if (!isName(value)) return [];
-  const write: Form['write'] = (v, d, open) => `(CASE WHEN ${holds(location, d, open)} THEN ${v} END)`;
+  if (!isName(last)) return [];
+  const write: Form['write'] = (_v, d, open) =>
+    `${before}(CASE WHEN ${holds(location, d, open)} THEN ${last} END)`;
   return [{ sink: 'order', write }];
 }
 

@@ -38,8 +38,8 @@ export async function askQuotes(
   const differs = (pages: readonly PageFacts[]) => areApart(pages, [...known.pages, whole.facts]);
   const silent: Quoting = { ...none, wholePages: [whole.facts] };
   if (!isLoud(known) && !differs([known.broken.facts])) return silent;
-  // A value of another type fails in either spelling.
-  if (whole.isFailing) return silent;
+  // A value of another type fails in either spelling, and only a message tells the two apart.
+  if (whole.isFailing && !known.broken.error?.isStatement) return silent;
   const first = await send(context.mark(), (mark) => `${head}${quote}${mark}`);
   if (!first) return null;
   const isSpoken = first.error !== null && whole.error === null;

@@ -8,17 +8,20 @@ export type Survivors = { readFate(char: string): Fate; isDecodedTwice: boolean;
 
 /** A percent sequence that is harmless on both sides: `~` appears only where the site decodes once more than HTTP asks. */
 const TWICE = '%7e';
-/** `>` comes before `<`, so that filters for `<…>` find no tag here; the digit keeps `<` from opening one. */
-const CHARACTERS = ["'", '"', '`', '\\', TWICE, '>', '<'];
+/**
+ * `>` comes before `<`, so that filters for `<…>` find no tag here; the digit keeps `<` from opening one. The percent
+ * sequence is last: what a format string makes of it moves nothing behind it.
+ */
+const CHARACTERS = ["'", '"', '`', '\\', '>', '<', '1', TWICE];
 /** Many servers refuse a backslash or a percent sign inside a path before the page sees it. */
-const PATH_CHARACTERS = ["'", '"', '`', '>', '<'];
+const PATH_CHARACTERS = ["'", '"', '`', '>', '<', '1'];
 const LONGEST_FORM = 12;
 
 const charactersFor = (location: ParameterLocation) => (location === 'PATH' ? PATH_CHARACTERS : CHARACTERS);
 
-/** The value that learns which characters survive: `start`, one of each character, `1`, `end`. */
+/** The value that learns which characters survive: `start`, one of each character, `end`. */
 export const canaryValue = (location: ParameterLocation, start: string, end: string): string =>
-  `${start}${charactersFor(location).join('')}1${end}`;
+  `${start}${charactersFor(location).join('')}${end}`;
 
 function listForms(sent: string): [string, Fate][] {
   if (sent === TWICE)

@@ -83,7 +83,7 @@ function attributeContext(
     const state = scanScript(value).stateAt(valueOffset);
     return { kind: 'handler', sink: `handler-${state}`, state, quote, isUrl: false };
   }
-  const runsCode = isNavigated(element.tagName, bare);
+  const runsCode = isNavigated(element, bare);
   const code = runsCode ? decodeJavascript(value) : null;
   if (code !== null) {
     const shift = code.length - value.length;

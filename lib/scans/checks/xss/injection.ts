@@ -41,7 +41,7 @@ function attributeRuns(
   { y }: Marks,
 ): boolean {
   const isHandler = /^on[a-z]/.test(name);
-  const runsAddress = isNavigated(element.tagName, name);
+  const runsAddress = isNavigated(element, name);
   switch (expects.kind) {
     case 'handler':
       return isHandler && beginsWith(value, y);

@@ -13,6 +13,8 @@ const reflects = (text: string, mark: string) => findOffsets(text, mark).length 
 
 /** Plain text behind the mark: what becomes of it tells whether the page keeps the end of a value. */
 const TAIL = 'qx';
+/** A shorter value without its first character stands on many pages by chance. */
+const MIN_CUT = 4;
 
 /** What has to stand behind a value so that it arrives whole. */
 function tailFor(text: string, mark: string): string {
@@ -39,9 +41,11 @@ export async function findReflection(
   };
   const plain = await attempt('');
   if (plain || point.value.length < 2) return plain;
-  // The page shows this value but not the mark: it may take only what begins like a number, a date, an address.
+  // The page shows this value but not the mark: it may take only what begins like a number, a date, an address, or cut
+  // the first character off.
   const baseline = await context.baseline(point);
-  return baseline && decodedBodyText(baseline).includes(point.value) ? attempt(point.value) : null;
+  const shown = point.value.length < MIN_CUT ? point.value : point.value.slice(1);
+  return baseline && decodedBodyText(baseline).includes(shown) ? attempt(point.value) : null;
 }
 
 /**

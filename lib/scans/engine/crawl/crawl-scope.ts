@@ -67,6 +67,8 @@ export class CrawlScope {
       this.coverage.leaveUnsent(
         `${form.method} ${url.pathname} ${form.method === 'GET' ? 'QUERY' : 'FORM'} ${name}`,
       );
+    for (const { name } of form.fields.filter(({ type }) => type === 'file'))
+      this.coverage.leaveFileUnsent(`${form.method} ${url.pathname} MULTIPART ${name}`);
     return false;
   }
 
@@ -78,6 +80,9 @@ export class CrawlScope {
     const isCommitting = method !== 'GET' && (isCommittingAddress(url) || isAbout);
     if (isSafe && !isCommitting) return true;
     this.coverage.skip(isSafe ? 'DANGEROUS' : 'METHOD_NOT_SAFE', `${method} ${url}`);
+    // A script or a document seldom says whether a body is a file.
+    if (method !== 'GET' && method !== 'DELETE')
+      this.coverage.leaveFileUnsent(`${method} ${new URL(url).pathname}`);
     for (const { location, name } of listCandidates(template))
       this.coverage.leaveUnsent(`${method} ${new URL(url).pathname} ${location} ${name}`);
     return false;

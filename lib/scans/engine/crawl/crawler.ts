@@ -18,7 +18,7 @@ import type { ApiOperation } from './api-documents';
 import { CrawlFrontier } from './crawl-frontier';
 import { CrawlScope } from './crawl-scope';
 import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
-import { MAX_LINKS, type PageForm } from './html-page';
+import { type HtmlPage, MAX_LINKS, type PageForm } from './html-page';
 import type { MissingPages } from './missing-pages';
 import { resolveInScope } from './scope-url';
 import { type ScriptReference, scriptRequest } from './script-urls';
@@ -38,6 +38,8 @@ export type CrawlDeps = {
   keepAlive(): Promise<void>;
   hasSession: boolean;
   pageLimit: number;
+  /** Told of every page as its server sent it. */
+  onPage?(page: HtmlPage, url: string): void;
 };
 
 /** Opens what the site links to, names in scripts and describes in documents, and notes every request that could be probed. */
@@ -47,8 +49,8 @@ export class Crawler {
   readonly loginPageUrls = new Set<string>();
   readonly frontier: CrawlFrontier;
   private readonly kept = new KeptExchanges();
-  private readonly found: RequestBook;
-  private readonly scope: CrawlScope;
+  readonly found: RequestBook;
+  readonly scope: CrawlScope;
 
   constructor(private readonly deps: CrawlDeps) {
     const { retriever, coverage, pathsToAvoid, pageLimit } = deps;
@@ -111,7 +113,7 @@ export class Crawler {
     return true;
   }
 
-  private keep(exchange: Exchange): void {
+  keep(exchange: Exchange): void {
     if (!this.kept.keep(exchange)) this.deps.coverage.skip('BODY_CUT', exchange.request.url);
   }
 
@@ -156,8 +158,8 @@ export class Crawler {
     if (asPage || isFound) await this.readText({ url, type, text, asPage }, depth);
   }
 
-  /** The bytes are read by `work`; what may be followed is decided here. */
-  private async readText(response: ReadableResponse, depth: number): Promise<void> {
+  /** The bytes are read by `work`; what may be followed is decided here. `isRendered`: as scripts built it. */
+  async readText(response: ReadableResponse, depth: number, isRendered = false): Promise<void> {
     const { url, type } = response;
     const done = await this.deps.work.parseResponse(response);
     if (!done.ok) {
@@ -167,7 +169,7 @@ export class Crawler {
     }
     const { value: reading } = done;
     if (reading.kind === 'api' || (reading.kind === 'document' && /json/.test(type))) this.countPage(url);
-    if (reading.kind === 'page') this.readHtml(reading, url, depth);
+    if (reading.kind === 'page') this.readHtml(reading, url, depth, isRendered);
     else if (reading.kind === 'script') this.followScript(reading.references, `${this.scope.origin}/`, depth);
     else if (reading.kind === 'api') this.readApi(reading.operations, url, depth);
     else
@@ -181,13 +183,16 @@ export class Crawler {
     if (this.deps.hasSession) this.deps.coverage.pagesBehindLogin += 1;
   }
 
-  private readHtml({ page, scripts, pressed }: PageReading, url: string, depth: number): void {
+  private readHtml({ page, scripts, pressed }: PageReading, url: string, depth: number, isRendered: boolean) {
     const fieldNames = page.forms.flatMap((form) => form.fields.map((field) => field.name)).join(' ');
     const hasInputs =
       url.includes('?') ||
       page.forms.some(({ action }) => new URL(action).pathname === new URL(url).pathname);
     const built = { skeleton: `${page.skeleton}|${fieldNames}`, shape: `${page.shape}|${fieldNames}` };
-    this.frontier.onPage(url, { ...built, hasInputs });
+    if (!isRendered) {
+      this.frontier.onPage(url, { ...built, hasInputs });
+      this.deps.onPage?.(page, url);
+    }
     if (page.hasPasswordField) this.loginPageUrls.add(url);
     this.scope.noteDangers(page, url);
     if (page.links.length > MAX_LINKS) this.deps.coverage.skip('LINK_LIMIT', url);
@@ -237,7 +242,7 @@ export class Crawler {
     }
   }
 
-  private follow(
+  follow(
     href: string,
     baseUrl: string,
     depth: number,

@@ -1,7 +1,8 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import type { RequestTemplate } from '../../checks/check';
-import { jsonLeaves } from '../requests/insertion-points';
+import { jsonLeaves } from '../requests/json-leaves';
 import { withValue } from '../requests/probe-request';
+import { xmlLeaves } from '../requests/xml-leaves';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 
 /** A place of a submission that takes free text. */
@@ -19,6 +20,10 @@ export function textPlaces({ body, form }: RequestTemplate): TextPlace[] {
     return jsonLeaves(body.text)
       .filter(({ pointer, value, isText }) => isText && isFree(pointer, value))
       .map(({ pointer }) => ({ location: 'JSON', name: pointer }));
+  if (body.kind === 'xml')
+    return xmlLeaves(body.text)
+      .filter(({ name, value }) => isFree(name, value))
+      .map(({ name }) => ({ location: 'XML', name }));
   if (!('fields' in body)) return [];
   const typesByName = new Map((form?.fields ?? []).map(({ name, type }) => [name, type] as const));
   const location = body.kind === 'form' ? 'FORM' : 'MULTIPART';

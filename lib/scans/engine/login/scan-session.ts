@@ -1,5 +1,6 @@
 import { CookieJar } from 'tough-cookie';
 import { type Exchange, headerValues } from '@/lib/http/exchange';
+import type { RequestCookie } from '../../checks/check';
 import { packExchange } from '../packed-exchange';
 
 const MAX_COOKIE_RESPONSES = 50;
@@ -12,6 +13,8 @@ export class ScanSession {
   /** The first answer that set each cookie: a login's own answer is no page of the crawl, and sets the one that counts. */
   readonly cookieResponses = new Map<string, Exchange>();
   private isEmpty = true;
+  /** Names of cookies that were adopted and that no answer has set since. */
+  private readonly given = new Set<string>();
 
   private static emptyJar(): CookieJar {
     // Loopback and intranet names are no public suffixes in the sense of the list, and still have cookies.
@@ -27,12 +30,34 @@ export class ScanSession {
     return this.jar.getCookiesSync(url).map((cookie) => ({ name: cookie.key, value: cookie.value }));
   }
 
+  /** What a foreign page may make a browser send: the attribute that the site gave to each cookie. */
+  requestCookies(url: string): RequestCookie[] {
+    return this.jar.getCookiesSync(url).map(({ key, sameSite }) => {
+      const isKnown = sameSite === 'strict' || sameSite === 'lax' || sameSite === 'none';
+      const unsaid = this.given.has(key) ? 'unknown' : 'absent';
+      return { name: key, sameSite: isKnown ? sameSite : unsaid };
+    });
+  }
+
+  /** The `Cookie` header with the cookies of these names only. */
+  cookieHeaderOf(url: string, names: readonly string[]): string {
+    const sent = this.cookies(url).filter(({ name }) => names.includes(name));
+    return sent.map(({ name, value }) => `${name}=${value}`).join('; ');
+  }
+
+  /** Those that scripts of a page can read. */
+  scriptCookies(url: string): SessionCookie[] {
+    const cookies = this.jar.getCookiesSync(url).filter(({ httpOnly }) => !httpOnly);
+    return cookies.map(({ key, value }) => ({ name: key, value }));
+  }
+
   /** Takes what an answer sets; malformed cookies are left out, as browsers do. */
   absorb(exchange: Exchange): void {
     for (const value of headerValues(exchange.response.headers, 'set-cookie')) {
       this.isEmpty = false;
       this.jar.setCookieSync(value, exchange.request.url, { ignoreError: true });
       const name = value.split('=', 1)[0]?.trim() ?? '';
+      this.given.delete(name);
       if (!this.cookieResponses.has(name) && this.cookieResponses.size < MAX_COOKIE_RESPONSES)
         this.cookieResponses.set(name, packExchange(exchange));
     }
@@ -42,12 +67,15 @@ export class ScanSession {
   adopt(cookieHeader: string, url: string): void {
     this.isEmpty = false;
     for (const pair of cookieHeader.replace(/^cookie:\s*/i, '').split(';')) {
-      if (pair.includes('=')) this.jar.setCookieSync(`${pair.trim()}; Path=/`, url, { ignoreError: true });
+      if (!pair.includes('=')) continue;
+      this.jar.setCookieSync(`${pair.trim()}; Path=/`, url, { ignoreError: true });
+      this.given.add(pair.split('=', 1)[0]?.trim() ?? '');
     }
   }
 
   clear(): void {
     this.isEmpty = true;
+    this.given.clear();
     this.jar = ScanSession.emptyJar();
   }
 }

@@ -3,47 +3,20 @@ import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import { pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
-import type { SessionCookie } from '../login/scan-session';
 import { TOKEN_FIELD } from '../saving/form-tokens';
-import { MATRIX, PATH_INFO } from './probe-request';
+import { jsonLeaves } from './json-leaves';
+import { findInside } from './place-part';
+import { MATRIX, PATH_INFO, PLAIN_FILE } from './probe-request';
+import { xmlLeaves } from './xml-leaves';
 
-const PROBED_HEADERS = [
-  ['Referer', 'https://example.com/'],
-  ['User-Agent', 'Mozilla/5.0'],
-  ['X-Forwarded-For', '203.0.113.7'],
-] as const;
-const SESSION_COOKIE =
-  /^(?:jsessionid|phpsessid|asp\.net_sessionid|connect\.sid|laravel_session|sessionid|session|sid)$/i;
-const MAX_HEADER_PAGES = 15;
-const MAX_COOKIE_PAGES = 10;
 const MAX_NAMED_SEGMENTS = 20;
-const MAX_JSON_LEAVES = 40;
 const MAX_PATH_INFO_PAGES = 150;
 const MAX_MATRIX_PAGES = 30;
 
-type Candidate = { location: ParameterLocation; name: string; value: string; template: RequestTemplate };
+/** A place before it is known what its request does. */
+export type Candidate = Pick<InsertionPoint, 'location' | 'name' | 'part' | 'value' | 'template'>;
 
-/** Every leaf of a JSON text as pointer and value; empty when it is not JSON. `isText`: no number, boolean or null. */
-export function jsonLeaves(text: string): { pointer: string; value: string; isText: boolean }[] {
-  const leaves: { pointer: string; value: string; isText: boolean }[] = [];
-  const walk = (node: unknown, pointer: string): void => {
-    if (leaves.length >= MAX_JSON_LEAVES) return;
-    if (node !== null && typeof node === 'object') {
-      for (const [key, child] of Object.entries(node)) {
-        walk(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`);
-      }
-    } else if (pointer !== '')
-      leaves.push({ pointer, value: String(node ?? ''), isText: typeof node === 'string' });
-  };
-  try {
-    walk(JSON.parse(text), '');
-  } catch {
-    // Not JSON after all: it has no leaves.
-  }
-  return leaves;
-}
-
-/** The places of one request where a value can be replaced: query, form, JSON and path. */
+/** The places of one request where a value can be replaced: query, form, JSON, XML and path. */
 export function listCandidates(template: RequestTemplate): Candidate[] {
   const url = new URL(template.url);
   const found: Candidate[] = [];
@@ -57,15 +30,14 @@ export function listCandidates(template: RequestTemplate): Candidate[] {
   if (body.kind === 'form') for (const [name, value] of body.fields) add('FORM', name, value);
   if (body.kind === 'multipart') for (const [name, value] of body.fields) add('MULTIPART', name, value);
   if (body.kind === 'json') for (const leaf of jsonLeaves(body.text)) add('JSON', leaf.pointer, leaf.value);
+  if (body.kind === 'xml') for (const leaf of xmlLeaves(body.text)) add('XML', leaf.name, leaf.value);
   return found.filter(({ name }) => !TOKEN_FIELD.test(name));
 }
 
 export type InsertionPointSources = {
   requests: readonly RequestTemplate[];
-  /** Pages that were answered, in order of discovery: headers and cookies are probed on these. */
+  /** Pages that were answered, in order of discovery. */
   pageUrls: readonly string[];
-  cookies: readonly SessionCookie[];
-  cookieHeader: string;
   /** A path that does not exist, the same in every scan: error pages repeat what was asked for. */
   missingUrl: string;
   /** Whether pages of this kind differ so much that each path counts for itself. */
@@ -117,9 +89,24 @@ function behindPaths(pages: readonly RequestTemplate[]): Candidate[] {
   ];
 }
 
-/** Insertion points without repetition, the likeliest first: parameters, then paths, cookies, headers. */
+/** The parameter, what its value holds in another writing, and the name of its file. */
+function withParts(candidate: Candidate): Candidate[] {
+  const { location, name, value, template } = candidate;
+  if (location === 'PATH') return [candidate];
+  const inside = findInside(location, name, value).map((part) => ({ ...part, template }));
+  const { body } = template;
+  const isFile = location === 'MULTIPART' && body.kind === 'multipart' && body.files?.includes(name);
+  if (!isFile) return [candidate, ...inside];
+  // Most files are kept under their name: only where words say that the site just reads them.
+  const { effect, isCertain } = requestEffect(template);
+  if (effect === 'SAVES' || !isCertain) return [candidate];
+  const part = { kind: 'FILE_NAME', of: name } as const;
+  return [candidate, { location, name: `filename(${name})`, part, value: PLAIN_FILE.fileName, template }];
+}
+
+/** Insertion points without repetition, the likeliest first: parameters, then paths. */
 export function buildInsertionPoints(sources: InsertionPointSources): InsertionPoint[] {
-  const parameters = sources.requests.flatMap(listCandidates);
+  const parameters = sources.requests.flatMap(listCandidates).flatMap(withParts);
   const isPath = ({ location }: Candidate) => location === 'PATH';
   const page = (url: string): RequestTemplate => ({
     method: 'GET',
@@ -130,7 +117,6 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
   const missing = page(sources.missingUrl);
   const kinds = new Map(sources.pageUrls.map((url) => [pathTemplate(new URL(url).pathname), url] as const));
   const pages = [...kinds.values()];
-  const cookies = sources.cookies.filter(({ name }) => !SESSION_COOKIE.test(name));
   const candidates: Candidate[] = [
     ...parameters.filter((candidate) => !isPath(candidate)),
     ...parameters.filter(isPath),
@@ -142,30 +128,25 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
       template: missing,
     },
     ...behindPaths(pages.map(page)),
-    ...pages.slice(0, MAX_COOKIE_PAGES).flatMap((url) =>
-      cookies.map(({ name, value }): Candidate => {
-        const template = { ...page(url), headers: [['Cookie', sources.cookieHeader]] as const };
-        return { location: 'COOKIE', name, value, template };
-      }),
-    ),
-    ...pages
-      .slice(0, MAX_HEADER_PAGES)
-      .flatMap((url) =>
-        PROBED_HEADERS.map(
-          ([name, value]): Candidate => ({ location: 'HEADER', name, value, template: page(url) }),
-        ),
-      ),
   ];
+  return numberPoints(distinct(candidates, sources.isDiverse), 0);
+}
+
+function distinct(candidates: readonly Candidate[], isDiverse: (kind: string) => boolean): Candidate[] {
   const byKey = new Map<string, Candidate>();
   for (const candidate of candidates) {
-    const key = pointKey(candidate, sources.isDiverse(pageKind(new URL(candidate.template.url))));
+    const key = pointKey(candidate, isDiverse(pageKind(new URL(candidate.template.url))));
     if (!byKey.has(key)) byKey.set(key, candidate);
   }
-  return [...byKey.values()].map((candidate, index) => ({
-    id: String(index + 1),
+  return [...byKey.values()];
+}
+
+/** @param first how many points there are before these */
+export const numberPoints = (candidates: readonly Candidate[], first: number): InsertionPoint[] =>
+  candidates.map((candidate, index) => ({
+    id: String(first + index + 1),
     method: candidate.template.method,
     url: candidate.template.url,
     ...candidate,
     effect: requestEffect(candidate.template).effect,
   }));
-}

@@ -1,8 +1,11 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import type { RetrieverRequest } from './retriever';
+import { escapeXml, withLeaves, xmlLeaves } from './xml-leaves';
 
-const PLAIN_FILE = { fileName: 'preflight.txt', type: 'text/plain' };
+export const PLAIN_FILE = { fileName: 'preflight.txt', type: 'text/plain' };
+/** What a browser sends for a file that nobody chose. */
+const NO_FILE = { fileName: '', type: 'application/octet-stream' };
 const MULTIPART_BOUNDARY = 'preflight-9d1c4b7e2f60';
 /** Everything but the cookie-octets of RFC 6265 §4.1.1, and the percent sign, since most sites decode. */
 const NO_COOKIE_CHARACTER = /[^!#$&-+\--:<-[\]-~]/gu;
@@ -24,8 +27,16 @@ export function toRetrieverRequest(template: RequestTemplate): RetrieverRequest 
   if (body.kind === 'json') given('application/json');
   if (body.kind === 'xml') given('application/xml');
   if (body.kind === 'text') given('text/plain');
-  return { method, url, headers, body: new TextEncoder().encode(writeBody(body)) };
+  return { method, url, headers, body: toBytes(body) };
 }
+
+const toBytes = (body: Exclude<RequestTemplate['body'], { kind: 'none' }>): Uint8Array =>
+  'isWide' in body && body.isWide
+    ? new Uint8Array(Buffer.from(`\uFEFF${body.text}`, 'utf16le'))
+    : new TextEncoder().encode(writeBody(body));
+
+const chooseFile = (sentAs: { field: string; fileName: string; type: string } | undefined, name: string) =>
+  sentAs === undefined ? PLAIN_FILE : sentAs.field === name ? sentAs : NO_FILE;
 
 function writeBody(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): string {
   if ('text' in body) return body.text;
@@ -33,7 +44,7 @@ function writeBody(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): st
     return new URLSearchParams(body.fields.map(([name, value]) => [name, value])).toString();
   const quoted = (name: string) => name.replace(/"/g, '%22').replace(HEADER_UNSAFE, ' ');
   const parts = body.fields.map(([name, value]) => {
-    const { fileName, type } = body.sentAs?.field === name ? body.sentAs : PLAIN_FILE;
+    const { fileName, type } = chooseFile(body.sentAs, name);
     const file = body.files?.includes(name)
       ? `; filename="${quoted(fileName)}"\r\nContent-Type: ${type.replace(HEADER_UNSAFE, ' ')}`
       : '';
@@ -41,10 +52,6 @@ function writeBody(body: Exclude<RequestTemplate['body'], { kind: 'none' }>): st
   });
   return `${parts.join('')}--${MULTIPART_BOUNDARY}--\r\n`;
 }
-
-/** The point's request with `value` in its place, encoded for that place as a browser would; the rest stays as it was. */
-export const probeRequest = ({ template, location, name }: InsertionPoint, value: string): RetrieverRequest =>
-  toRetrieverRequest(withValue(template, location, name, value));
 
 export function withValue(
   template: RequestTemplate,
@@ -73,7 +80,7 @@ export function withValue(
         : template;
     case 'XML':
       return body.kind === 'xml'
-        ? { ...template, body: { kind: 'xml', text: withXmlText(body.text, name, value) } }
+        ? { ...template, body: { ...body, text: withXmlText(body.text, name, value) } }
         : template;
   }
 }
@@ -150,7 +157,7 @@ function withField(fields: readonly (readonly [string, string])[], name: string,
 }
 
 /** @param pointer an RFC 6901 JSON pointer */
-function withJsonValue(text: string, pointer: string, value: string): string {
+export function withJsonValue(text: string, pointer: string, value: string): string {
   const root = JSON.parse(text) as Json;
   const parts = pointer
     .split('/')
@@ -167,11 +174,8 @@ function withJsonValue(text: string, pointer: string, value: string): string {
   return JSON.stringify(replaced(root, 0));
 }
 
+/** @param element the first leaf of this name */
 function withXmlText(text: string, element: string, value: string): string {
-  const name = element.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  const escaped = value.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-  return text.replace(
-    new RegExp(`(<${name}(?:\\s[^>]{0,2000})?>)[^<]*(</${name}>)`),
-    (_all, open, close) => `${open}${escaped}${close}`,
-  );
+  const leaf = xmlLeaves(text).find(({ name }) => name === element);
+  return leaf ? withLeaves(text, new Map([[leaf, escapeXml(value)]])) : text;
 }

@@ -1,5 +1,6 @@
 import type { RequestEffect, RequestTemplate } from '../../checks/check';
 import type { LeftBehind } from '../../rules/result';
+import { MAX_UPLOADS } from '../../rules/run-limits';
 import { untouchedRequest } from '../crawl/form-requests';
 import { requestEffect } from '../danger/request-effect';
 import type { ResponseShape } from '../requests/response-shape';
@@ -7,8 +8,8 @@ import type { Keeping } from './submission-signs';
 
 /** How often a place that adds records, or may add them, is submitted in one scan, the untouched request included. */
 export const MAX_SUBMISSIONS = 6;
-/** How many files are left at one place beyond that: a file tells nothing about a text field, and the other way round. */
-export const MAX_UPLOADS = 6;
+/** How often a file is offered at one place, those that it refuses included. */
+const MAX_UPLOAD_TRIES = 2 * MAX_UPLOADS;
 const MAX_LISTED = 20;
 
 /** One round of inert marks: what was sent where, and the pages that were read afterwards. */
@@ -34,7 +35,8 @@ export class SubmissionPlace<E> {
   expiredShape: ResponseShape | null = null;
   readonly tokenNames = new Set<string>();
   submissions = 0;
-  uploads = 0;
+  /** Files that were sent, by their field and name; `isRefused` where the answer was an error. */
+  readonly uploads: { field: string; fileName: string; isRefused: boolean }[] = [];
   /** The first mark that each parameter got. */
   readonly marks = new Map<string, string>();
   /** Pages that showed a mark later. */
@@ -50,12 +52,19 @@ export class SubmissionPlace<E> {
 
   /** Whether one more submission is allowed beside the untouched one at the end. */
   get maySubmit(): boolean {
-    return this.keeping === 'REPLACES' || this.submissions - this.uploads < MAX_SUBMISSIONS - 1;
+    return this.keeping === 'REPLACES' || this.submissions - this.uploads.length < MAX_SUBMISSIONS - 1;
+  }
+
+  /** A whole request that is changed may also take the turn of the untouched one where none is sent at the end. */
+  get mayChange(): boolean {
+    const isLast = this.keeping === 'ADDS' && this.submissions - this.uploads.length < MAX_SUBMISSIONS;
+    return isLast || this.maySubmit;
   }
 
   /** Each file stays, whatever is sent afterwards. */
   get mayUpload(): boolean {
-    return this.uploads < MAX_UPLOADS;
+    const taken = this.uploads.filter(({ isRefused }) => !isRefused).length;
+    return taken < MAX_UPLOADS && this.uploads.length < MAX_UPLOAD_TRIES;
   }
 
   /** A record that was added cannot be taken back by adding another. */
@@ -64,9 +73,21 @@ export class SubmissionPlace<E> {
   }
 
   get leftBehind(): LeftBehind[] {
-    if (this.submissions === 0 || this.effect === 'READS') return [];
     const { method, url } = this.template;
-    const { submissions: count, wasPutBack } = this;
+    const files = this.uploads
+      .filter(({ isRefused }) => !isRefused)
+      .map(({ field: parameter, fileName: mark }) => ({
+        ...{ method, url, parameter, mark, count: 1, wasPutBack: false },
+      }));
+    return [...this.texts, ...files];
+  }
+
+  /** What was sent beside files. */
+  private get texts(): LeftBehind[] {
+    const count = this.submissions - this.uploads.length;
+    if (count === 0 || this.effect === 'READS') return [];
+    const { method, url } = this.template;
+    const { wasPutBack } = this;
     const entry = (parameter: string | null, mark: string): LeftBehind => ({
       method,
       url,

@@ -132,3 +132,14 @@ export async function learnTokens(
   place.expiredShape = place.renews ? readResponseShape(again) : null;
   place.isExpired = !place.renews && saysExpired(first, fresh.page);
 }
+
+/** Everything but plain links: submissions, and forms whose address carries hidden fields. */
+export const isSubmitted = ({ method, form }: RequestTemplate): boolean =>
+  method !== 'GET' || (form?.fields ?? []).some(({ type }) => type === 'hidden');
+
+/** Where something is saved in any case, only a mark tells more: without a text to put it into, nothing is sent. */
+export const needsTrial = (place: TriedPlace): boolean => {
+  const { template, effect, isCertain } = place;
+  if (template.method === 'GET') return false;
+  return isCertain ? effect === 'SAVES' && textPlaces(chooseBase(place)).length > 0 : true;
+};

@@ -8,18 +8,21 @@ import type {
   RequestTemplate,
 } from '../../checks/check';
 import type { LeftBehind, NotTestedReason } from '../../rules/result';
-import { isPrefilled, textPlaces, withTexts } from '../crawl/form-requests';
+import { isPrefilled, type TextPlace, textPlaces, withTexts } from '../crawl/form-requests';
 import type { ScanSession } from '../login/scan-session';
-import { applyChange } from '../requests/apply-change';
 import { forEachAtOnce } from '../requests/pacer';
+import { withPlaceValue } from '../requests/place-part';
 import { toRetrieverRequest, withValue } from '../requests/probe-request';
 import { isSameShape, readResponseShape } from '../requests/response-shape';
+import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
 import { type InertRound, SubmissionPlace } from './submission-place';
 import { holdsMark } from './submission-signs';
 import {
   chooseBase,
+  isSubmitted,
   learnTokens,
+  needsTrial,
   readAround,
   readStored,
   readUntouched,
@@ -49,6 +52,7 @@ export class Submissions {
   private readonly sender: FormSender;
   private readonly earlier: LeftBehind[] = [];
   private stillOpen: RequestTemplate[] = [];
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly deps: SubmissionDeps) {
     this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
@@ -72,6 +76,11 @@ export class Submissions {
     return this.places.get(template)?.effect ?? null;
   }
 
+  /** Whether a submission was seen to be kept. */
+  isKept(template: RequestTemplate): boolean {
+    return (this.places.get(template)?.keeping ?? null) !== null;
+  }
+
   /** A field that the site fills anew for each submission is no place for a value of ours. */
   isToken({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): boolean {
     return this.places.get(template)?.tokenNames.has(name) ?? false;
@@ -85,8 +94,7 @@ export class Submissions {
   async send(point: InsertionPoint, value: string | null): Promise<{ exchange: Exchange | null } | null> {
     const place = this.places.get(point.template);
     if (!place) return point.effect === 'SAVES' ? { exchange: null } : null;
-    const build = (base: RequestTemplate) =>
-      value === null ? base : withValue(base, point.location, point.name, value);
+    const build = (base: RequestTemplate) => (value === null ? base : withPlaceValue(base, point, value));
     if (place.effect === 'SAVES') {
       const isText = textPlaces(chooseBase(place)).some(
         ({ name, location }) => name === point.name && location === point.location,
@@ -120,12 +128,26 @@ export class Submissions {
   /** The request with `change`; at a place that saves, with plain marks in the text fields that the change does not name. */
   async submitChanged(template: RequestTemplate, change: RequestChange): Promise<ChangedAnswer | null> {
     const place = this.places.get(template);
-    const build = (base: RequestTemplate) => applyChange(base, change);
-    if (place?.effect === 'SAVES') return this.saveChanged(place, change);
-    const exchange = place?.renews
-      ? await this.sender.sendFresh(template, build)
-      : await this.deps.retriever.send(toRetrieverRequest(build(place?.current ?? template)));
+    const build = (base: RequestTemplate) => changedRequest(base, change, this.deps.session);
+    if (place?.effect === 'SAVES' || (place && change.file)) {
+      // One after the other: what the next one saves would hide what this one did.
+      const work = this.turn.then(() => this.saveChanged(place, change));
+      this.turn = work.catch(() => null);
+      return work;
+    }
+    const exchange = await this.sendChanged(template, build);
     return exchange && { answer: exchange, pages: [], marks: [] };
+  }
+
+  /** The request as `build` makes it, with fresh tokens where it needs them; nothing at a place that saves. */
+  async sendChanged(
+    template: RequestTemplate,
+    build: (base: RequestTemplate) => RequestTemplate,
+  ): Promise<Exchange | null> {
+    const place = this.places.get(template);
+    if (place?.effect === 'SAVES') return null;
+    if (place?.renews) return this.sender.sendFresh(template, build);
+    return this.deps.retriever.send(toRetrieverRequest(build(place?.current ?? template)));
   }
 
   explainGap({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): NotTestedReason | null {
@@ -166,21 +188,23 @@ export class Submissions {
 
   private async saveChanged(place: TriedPlace, change: RequestChange): Promise<ChangedAnswer | null> {
     const { template } = place;
-    const isAllowed = change.file ? place.mayUpload : place.maySubmit && place.submissions > 0;
-    if (!isAllowed || this.isStopped || place.isExpired || template.method === 'GET') return null;
+    const { file } = change;
+    const isAllowed = file ? place.mayUpload : place.mayChange && place.submissions > 0;
+    if (!isAllowed || this.isStopped || template.method === 'GET') return null;
     const named = new Set(change.fields?.map(([name]) => name));
     const base = chooseBase(place);
-    const free = change.body ? [] : textPlaces(base).filter(({ name }) => !named.has(name));
+    const isFree = ({ name }: TextPlace) => !named.has(name) && name !== file?.field;
+    const free = change.body ? [] : textPlaces(base).filter(isFree);
     const texts = new Map(free.map(({ name }) => [name, this.deps.mark()] as const));
-    if (change.file) {
-      place.uploads += 1;
-      place.marks.set(change.file.field, change.file.fileName);
-    }
+    const upload = file && { field: file.field, fileName: file.fileName, isRefused: false };
+    if (upload) place.uploads.push(upload);
     place.submissions += 1;
     await this.keep(this.open);
-    const build = (request: RequestTemplate) => applyChange(withTexts(request, texts), change);
+    const build = (request: RequestTemplate) =>
+      changedRequest(withTexts(request, texts), change, this.deps.session);
     const exchange = await this.sender.sendFresh(template, build, base);
     if (!exchange) return null;
+    if (upload) upload.isRefused = exchange.response.status >= 400;
     const marks = [...texts].map(([name, mark]) => ({ name, mark }));
     return { answer: exchange, pages: await readAround(place, exchange, this.deps.retriever), marks };
   }
@@ -230,14 +254,3 @@ export class Submissions {
     return { marks, pages: [exchange, ...(await readAround(place, exchange, this.deps.retriever))] };
   }
 }
-
-/** Everything but plain links: submissions, and forms whose address carries hidden fields. */
-const isSubmitted = ({ method, form }: RequestTemplate): boolean =>
-  method !== 'GET' || (form?.fields ?? []).some(({ type }) => type === 'hidden');
-
-/** Where something is saved in any case, only a mark tells more: without a text to put it into, nothing is sent. */
-const needsTrial = (place: TriedPlace): boolean => {
-  const { template, effect, isCertain } = place;
-  if (template.method === 'GET') return false;
-  return isCertain ? effect === 'SAVES' && textPlaces(chooseBase(place)).length > 0 : true;
-};

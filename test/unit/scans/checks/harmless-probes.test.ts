@@ -38,6 +38,7 @@ async function sentBy(check: ActiveCheck, place: Place, reply: (value: string) =
     probe: (_point, value) => answer(value),
     baseline: () => answer(place.value),
     inert: () => Promise.resolve(null),
+    siteFiles: async () => [{ path: '/robots.txt', text: 'User-agent: *' }],
   });
   return sent;
 }
@@ -108,6 +109,8 @@ const STATEMENTS: readonly Statement[] = [
   statement('limit', '2', (v) => `WHERE price > 1 LIMIT ${v}`),
   statement('offset', '3', (v) => `WHERE price > 1 LIMIT 2 OFFSET ${v}`),
   statement('order', 'price', (v) => `WHERE owner = 'anna' ORDER BY ${v} LIMIT 9`),
+  statement('order list', 'category,price', (v) => `WHERE owner = 'anna' ORDER BY ${v} LIMIT 9`),
+  statement('order list down', 'category, price desc', (v) => `WHERE owner = 'anna' ORDER BY ${v} LIMIT 9`),
   statement('direction', 'desc', (v) => `WHERE owner = 'anna' ORDER BY price ${v}`),
   statement('quoted name', 'name', (v) => `WHERE owner = 'anna' ORDER BY \`${v}\``, ['mysql']),
 ];

@@ -32,6 +32,7 @@ async function run(check: ActiveCheck, render: (value: string) => string) {
     origin: 'https://shop.test',
     mark: () => `pfhostile${(marks++).toString(36).padStart(3, '0')}z`,
     inert: async () => null,
+    siteFiles: async () => [{ path: '/robots.txt', text: 'User-agent: *' }],
     probe: (_point, value) => answer(value),
     baseline: () => answer(POINT.value),
   });

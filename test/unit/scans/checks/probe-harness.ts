@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
-import type { ActiveCheck, InsertionPoint, ProbeContext } from '@/lib/scans/checks/check';
+import type { ActiveCheck, InsertionPoint, ProbeContext, SiteFile } from '@/lib/scans/checks/check';
 import type { CaseSite, SiteCase } from '../../../fixtures/sites/case-site';
 
 type Wire = { method: string; url: string; headers: RawHeader[]; body: string };
@@ -74,7 +74,12 @@ function send({ method, url, headers, body }: Wire): Promise<Exchange> {
 export type CaseRun = { findings: FindingDraft[]; requests: number; values: string[] };
 
 /** Runs one check against one case over real HTTP and counts what it sent. */
-export async function runCase(check: ActiveCheck, site: CaseSite, one: SiteCase): Promise<CaseRun> {
+export async function runCase(
+  check: ActiveCheck,
+  site: CaseSite,
+  one: SiteCase,
+  siteFiles: readonly SiteFile[] = [],
+): Promise<CaseRun> {
   const point = site.pointFor(one);
   const values: string[] = [];
   let baseline: Promise<Exchange> | null = null;
@@ -88,6 +93,7 @@ export async function runCase(check: ActiveCheck, site: CaseSite, one: SiteCase)
     // A real mark is as long as this one: a letter, the scan's id, a counter.
     mark: () => `pf7k2${(marks++).toString(36).padStart(4, 'a')}z`,
     inert: async () => null,
+    siteFiles: async () => siteFiles,
     probe: (_point, value) => sendValue(value),
     baseline: () => {
       baseline ??= sendValue(point.value);

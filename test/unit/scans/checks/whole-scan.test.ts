@@ -2,18 +2,20 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { fixedClock } from '@/lib/core/clock';
 import { createOutbound } from '@/lib/http/outbound';
 import type { ActiveCheck } from '@/lib/scans/checks/check';
+import { crossDirectoryAccess } from '@/lib/scans/checks/cross-directory-access';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
 import { runScan } from '@/lib/scans/engine/run-scan';
 import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
-import { type SiteCase, startCaseSite } from '../../../fixtures/sites/case-site';
+import { type SiteCase, type SiteSurroundings, startCaseSite } from '../../../fixtures/sites/case-site';
 import { REDIRECT_CASES } from '../../../fixtures/sites/redirect-cases';
 import { SQL_CASES } from '../../../fixtures/sites/sql-cases';
+import { TRAVERSAL_CASES, TRAVERSAL_SURROUNDINGS } from '../../../fixtures/sites/traversal-cases';
 import { XSS_CASES } from '../../../fixtures/sites/xss-cases';
 
-async function scan(cases: readonly SiteCase[], check: ActiveCheck) {
-  const site = await startCaseSite(cases);
+async function scan(cases: readonly SiteCase[], check: ActiveCheck, around: SiteSurroundings) {
+  const site = await startCaseSite(cases, around);
   const outbound = createOutbound({ extraPorts: [], allowPrivate: [new URL(site.origin).host] });
   onTestFinished(async () => {
     outbound.close();
@@ -51,13 +53,19 @@ async function scan(cases: readonly SiteCase[], check: ActiveCheck) {
 const isReachable = ({ location }: SiteCase) => location !== 'HEADER' && location !== 'COOKIE';
 const readCase = (url: string) => new URL(url).pathname.split('/')[1] ?? '';
 
+/** The others need the name of a neighbour, a file that somebody may write, or a path whose last part is no file. */
+const WITHIN_REACH = TRAVERSAL_CASES.filter(
+  ({ name, location }) => !['sibling', 'windows-drive'].includes(name) && location !== 'PATH',
+);
+
 describe('a whole scan, from the front page to the confirmed finding', () => {
-  test.each<[ActiveCheck, readonly SiteCase[], number]>([
-    [reflectedXss, XSS_CASES, 1_000],
-    [sqlInjection, SQL_CASES, 1_700],
+  test.each<[ActiveCheck, readonly SiteCase[], number, SiteSurroundings?]>([
+    [reflectedXss, XSS_CASES, 1_100],
+    [sqlInjection, SQL_CASES, 1_800],
     [urlRedirection, REDIRECT_CASES, 800],
-  ])('finds every case of $id and nothing else', async (check, cases, budget) => {
-    const { outcome, findings, counters } = await scan(cases, check);
+    [crossDirectoryAccess, WITHIN_REACH, 3_600, TRAVERSAL_SURROUNDINGS],
+  ])('finds every case of $id and nothing else', async (check, cases, budget, around = {}) => {
+    const { outcome, findings, counters } = await scan(cases, check, around);
     const found = findings.filter(({ grade }) => grade === 'CONFIRMED').map(({ url }) => readCase(url));
     const expected = cases.filter((one) => one.isVulnerable && isReachable(one)).map(({ name }) => name);
     expect(outcome).toBe('COMPLETE');

@@ -45,3 +45,66 @@ describe('an API document in YAML', () => {
     ['a page', '<!doctype html><pre>\nopenapi: 3.0.0\n</pre>'],
   ])('is none: %s', (_name, text) => expect(parseApiDocument(text)).toBeNull());
 });
+
+describe('a body in an API document', () => {
+  const bodyOf = (content: object, more: object = {}) => {
+    const paths = { '/orders': { post: { requestBody: { content } } } };
+    const [operation] =
+      readApiDocument({ openapi: '3.0.0', paths, ...more }, 'https://shop.example/openapi.json') ?? [];
+    return operation?.template;
+  };
+  const order = { type: 'object', properties: { article: { type: 'integer' }, note: { example: 'a < b' } } };
+  const written = (root: string) =>
+    `<?xml version="1.0" encoding="UTF-8"?>\n<${root}><article>1</article><note>a &lt; b</note></${root}>`;
+
+  it.each<[string, object, object, string]>([
+    ['without a name', { schema: order }, {}, written('root')],
+    ['named by its schema', { schema: { ...order, xml: { name: 'Order' } } }, {}, written('Order')],
+    [
+      'named by its reference',
+      { schema: { $ref: '#/components/schemas/Order' } },
+      { components: { schemas: { Order: order } } },
+      written('Order'),
+    ],
+    ['with an example', { schema: order, example: '<o><a>7</a></o>' }, {}, '<o><a>7</a></o>'],
+    ['with a named example', { examples: { one: { value: '<o/>' } } }, {}, '<o/>'],
+  ])('is XML: %s', (_name, media, more, text) => {
+    for (const type of ['application/xml', 'text/xml; charset=utf-8', 'application/soap+xml'])
+      expect(bodyOf({ [type]: media }, more)).toMatchObject({
+        headers: [['Content-Type', type]],
+        body: { kind: 'xml', text },
+      });
+  });
+
+  it('is JSON where both are taken, and what an example says', () => {
+    const both = { 'application/xml': { schema: order }, 'application/json': { schema: order } };
+    expect(bodyOf(both)?.body).toEqual({ kind: 'json', text: '{"article":1,"note":"a < b"}' });
+    expect(bodyOf({ 'application/json': { example: '{"a": 7}' } })?.body).toMatchObject({ text: '{"a":7}' });
+    expect(bodyOf({ 'application/vnd.shop+json': { example: { a: 7 } } })?.body).toMatchObject({
+      text: '{"a":7}',
+    });
+  });
+
+  it('is a form with the fields of its example', () => {
+    const type = 'application/x-www-form-urlencoded';
+    expect(bodyOf({ [type]: { example: 'a=1&b=x+y' } })?.body).toMatchObject({
+      kind: 'form',
+      fields: [
+        ['a', '1'],
+        ['b', 'x y'],
+      ],
+    });
+  });
+
+  it.each([
+    [['application/xml'], 'xml'],
+    [['application/xml', 'application/json'], 'json'],
+    [undefined, 'json'],
+  ])('of version 2 that consumes %j is %s', (consumes, kind) => {
+    const post = { consumes, parameters: [{ in: 'body', name: 'order', schema: order }] };
+    const [operation] =
+      readApiDocument({ swagger: '2.0', paths: { '/x': { post } } }, 'https://shop.example/swagger.json') ??
+      [];
+    expect(operation?.template.body.kind).toBe(kind);
+  });
+});

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { FindingClass } from '@/lib/findings/rules/finding';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { tlsConfiguration } from '@/lib/scans/checks/tls-configuration';
 import { buildChecklist, type ClassFacts } from '@/lib/scans/rules/checklist';
 import { carryCounters } from '@/lib/scans/rules/progress';
-import type { NotTestedReason } from '@/lib/scans/rules/result';
+import type { ChecklistEntry, NotTestedReason } from '@/lib/scans/rules/result';
 import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { type LocalSite, notFound, page, startSite } from './local-site';
 
@@ -18,6 +19,7 @@ const facts = (change: Partial<ClassFacts> = {}): ClassFacts => ({
   isFinished: true,
   hasNothingToTest: false,
   hasFailed: false,
+  isSiteSeen: true,
   findings: 0,
   untested: new Map(),
   ...change,
@@ -32,6 +34,26 @@ describe('a class', () => {
     expect(entryFor({ hasNothingToTest: true })).toMatchObject({ reason: 'NO_INPUTS_FOUND' });
     for (const reason of ['PROBES_REFUSED', 'FORM_EXPIRED', 'SAVING_PLACE', 'PLACES_LEFT_OUT'] as const)
       expect(entryFor({ untested: untested(reason, 1) })).toMatchObject({ state: 'NOT_TESTED', reason });
+  });
+
+  it.each<[string, FindingClass, Partial<ClassFacts>, ChecklistEntry['state']]>([
+    ['where the site has no place of it', 'FILE_UPLOAD', {}, 'NOTHING_TO_TEST'],
+    ['where it has no request that changes something', 'CSRF', {}, 'NOTHING_TO_TEST'],
+    ['not where a part of the site was not seen', 'FILE_UPLOAD', { isSiteSeen: false }, 'NOT_TESTED'],
+    ['not where a place was never sent to', 'CSRF', { untested: untested('NOT_SENT', 1) }, 'NOT_TESTED'],
+    ['not where its checks did not end', 'XXE', { isFinished: false }, 'NOT_TESTED'],
+    ['not where any input would do: a site without one was hardly seen', 'XSS', {}, 'NOT_TESTED'],
+  ])('has nothing to test %s', (_when, name, change, state) => {
+    const checklist = buildChecklist(() => facts({ hasNothingToTest: true, ...change }));
+    expect(checklist.find((entry) => entry.class === name)?.state).toBe(state);
+  });
+
+  it('with nothing to test is neither clean nor untested', () => {
+    const checklist = buildChecklist((name) => facts({ hasNothingToTest: name === 'FILE_UPLOAD' }));
+    expect(classCounts(checklist)).toEqual({ clean: 10, withFindings: 0, absent: 1, untested: 0, total: 11 });
+    // Of several sites together, one has a place and is clean.
+    const both = [...checklist, ...buildChecklist(() => facts({}))];
+    expect(classCounts(both)).toMatchObject({ clean: 11, absent: 0, untested: 0 });
   });
 
   it('shows twenty places and counts all, each once', () => {
@@ -54,7 +76,7 @@ describe('a class', () => {
   it('counts in the verdict only where it is clean', () => {
     const checklist = buildChecklist((name) => facts({ hasCheck: name === 'XSS' || name === 'TLS' }));
     const counts = classCounts(checklist);
-    expect(counts).toEqual({ clean: 2, withFindings: 0, untested: 9, total: 11 });
+    expect(counts).toEqual({ clean: 2, withFindings: 0, absent: 0, untested: 9, total: 11 });
     expect(summariseScan({ outcome: 'COMPLETE', findings: [], checklist }).values).toMatchObject({
       cleanClasses: 2,
       untested: 9,

@@ -174,10 +174,11 @@ describe('proof', () => {
 
   it('takes a grade from what happened once and not again', async () => {
     let searches = 0;
-    site = await startSite(({ url }) => {
+    site = await startSite(({ url, headers }) => {
       if (url.pathname === '/') return HOME;
       if (url.pathname !== '/search') return notFound;
-      searches += 1;
+      const isLooking = /pf[a-z0-9]{14}/.test(String(headers['user-agent']));
+      if (!isLooking) searches += 1;
       return searches <= 4 ? echoing(url) : page('closed');
     });
     const result = await site.scan({}, { checks: [echoCheck] });

@@ -8,7 +8,7 @@ import { isDangerousLink } from '@/lib/scans/engine/danger/danger';
 import { maskEvidence } from '@/lib/scans/engine/mask-evidence';
 import { markMaker, markSeries } from '@/lib/scans/engine/probe-context';
 import { listCandidates } from '@/lib/scans/engine/requests/insertion-points';
-import { probeRequest } from '@/lib/scans/engine/requests/probe-request';
+import { probeRequest } from '@/lib/scans/engine/requests/place-part';
 import { PLAN_DEFAULTS, planProblems } from '@/lib/scans/rules/plan';
 import { processorTime } from '../../processor-time';
 

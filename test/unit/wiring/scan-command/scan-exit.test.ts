@@ -6,6 +6,10 @@ import { classesLine, scanExitCode } from '@/lib/wiring/commands/scan';
 const clean = FINDING_CLASSES.map((name): ChecklistEntry => ({ class: name, state: 'CLEAN' }));
 const withFirst = (first: ChecklistEntry) => [first, ...clean.slice(1)];
 const skipped = withFirst({ class: 'XSS', state: 'NOT_TESTED', reason: 'NO_INPUTS_FOUND' });
+const absent = clean.map(
+  (entry): ChecklistEntry =>
+    entry.class === 'FILE_UPLOAD' ? { class: entry.class, state: 'NOTHING_TO_TEST' } : entry,
+);
 const partly = withFirst({ class: 'XSS', state: 'FINDINGS', findings: 1, isFullyTested: false });
 const found = withFirst({ class: 'XSS', state: 'FINDINGS', findings: 1, isFullyTested: true });
 
@@ -19,6 +23,10 @@ const exit = ({ outcome = 'COMPLETE', checklist, findings = 0 }: Given, allowUnt
 describe('the exit code of a scan', () => {
   it('is 0 or 1 where every class was fully tested', () => {
     expect([exit({ checklist: clean }), exit({ checklist: found, findings: 1 })]).toEqual([0, 1]);
+  });
+
+  it('is 0 where the site has no place of a class', () => {
+    expect(exit({ checklist: absent })).toBe(0);
   });
 
   it('is 3 where a class was not, unless that is allowed', () => {
@@ -40,6 +48,9 @@ describe('the last line', () => {
     );
     expect(classesLine({ checklist: found })).toContain('11 of 11 classes were fully tested; 10 of');
     expect(classesLine({ checklist: partly })).toContain('10 of 11 classes were fully tested; 10 of');
+    expect(classesLine({ checklist: absent })).toBe(
+      '10 of 11 classes were fully tested; 10 of them are clean, and 1 has nothing to test on this site.',
+    );
     expect(classesLine({ checklist: [] })).toContain('0 of 11');
   });
 });

@@ -1,0 +1,119 @@
+import { decodedBodyText } from '@/lib/http/decoded-body-text';
+import type { Exchange } from '@/lib/http/exchange';
+import type { InsertionPoint, ProbeContext } from '../check';
+import { shownText } from './shown-text';
+
+/** An answer and all that it shows. */
+export type Shown = { exchange: Exchange; text: string };
+
+const BASE64 = /^[\w+/-]{4,400}={0,2}$/;
+const READABLE = /^[\p{L}\p{N}\p{P}\p{Zs}]+$/u;
+/** A file or a path: something with an ending, or folders. */
+const LIKE_FILE = /^[^@]*(?:\.[a-z][a-z\d]{0,10}$|[\\/])/i;
+const ADDRESS = /^[a-z][a-z\d+.-]{1,20}:\/\//i;
+/** What a header can carry as it is. */
+const IN_HEADERS = /^[\x20-\x7e]*$/;
+const NAMED_FOR_FILES =
+  /(?:^|[^a-z])(?:f|p|page|pg|doc|docs|document|file|path|dir|folder|tpl|template|theme|skin|style|layout|lang|language|locale|include|inc|src|source|img|image|pic|photo|view|load|read|show|open|content|download|attachment|report|log|module|resource|url|uri|href|wenjian|lujing|mulu|muban|tupian|yuyan)(?:$|[^a-z])|(?:file|path|page|doc|document|template|folder|dir|lang|locale|image|theme|view)(?:name)?$/i;
+
+/** The name within a value that is sent in base64; null for any other value. */
+function nameInBase64(value: string): string | null {
+  if (!BASE64.test(value)) return null;
+  const name = Buffer.from(value, 'base64').toString('utf8');
+  return READABLE.test(name) && LIKE_FILE.test(name) ? name : null;
+}
+
+/** An insertion point whose value may name a file. */
+export class FilePlace {
+  /** The name as the page reads it. */
+  readonly name: string;
+  private readonly isBase64: boolean;
+  /** What came of a name that was asked for. */
+  private readonly asked = new Map<string, Promise<Shown | null>>();
+
+  private used: Promise<boolean> | null = null;
+
+  constructor(
+    private readonly point: InsertionPoint,
+    private readonly context: ProbeContext,
+  ) {
+    const inBase64 = nameInBase64(point.value);
+    this.isBase64 = inBase64 !== null;
+    this.name = inBase64 ?? point.value;
+  }
+
+  mark(): string {
+    return this.context.mark();
+  }
+
+  siteFiles(): ReturnType<ProbeContext['siteFiles']> {
+    return this.context.siteFiles();
+  }
+
+  /** The value speaks for a file. */
+  get looksLikeFile(): boolean {
+    return this.point.location !== 'HEADER' && LIKE_FILE.test(this.name) && !this.isAddress;
+  }
+
+  /** The value is an address; what is read there has a scheme, and no folder before it. */
+  get isAddress(): boolean {
+    return ADDRESS.test(this.name);
+  }
+
+  /** Headers that every browser sends name no files. */
+  get isUsual(): boolean {
+    return this.point.location === 'HEADER' && !this.isNamedForFiles;
+  }
+
+  /** The name of the parameter speaks for a file. */
+  get isNamedForFiles(): boolean {
+    return NAMED_FOR_FILES.test(this.point.name);
+  }
+
+  valueOf(name: string): string {
+    return this.isBase64 ? Buffer.from(name).toString('base64') : name;
+  }
+
+  /** Each name is asked for once. */
+  ask(name: string): Promise<Shown | null> {
+    const known = this.asked.get(name) ?? this.send(name);
+    this.asked.set(name, known);
+    return known;
+  }
+
+  async untouched(): Promise<Shown | null> {
+    const exchange = await this.context.baseline(this.point);
+    return exchange && { exchange, text: shownText(exchange) };
+  }
+
+  /** Whether the page takes the value for a path: a dot in front changes nothing, and another name does. */
+  async isPath(): Promise<boolean> {
+    return this.name !== '' && !(await this.changes(`./${this.name}`)) && (await this.isUsed());
+  }
+
+  /** Whether another name gets another answer. */
+  isUsed(): Promise<boolean> {
+    this.used ??= this.changes(`${this.mark()}${this.name}`);
+    return this.used;
+  }
+
+  private async changes(name: string): Promise<boolean> {
+    const [usual, other] = [await this.untouched(), await this.ask(name)];
+    if (!usual || !other) return true;
+    return said(usual, this.valueOf(this.name)) !== said(other, this.valueOf(name));
+  }
+
+  private async send(name: string): Promise<Shown | null> {
+    const value = this.valueOf(name);
+    if (this.point.location === 'HEADER' && !IN_HEADERS.test(value)) return null;
+    const exchange = await this.context.probe(this.point, value);
+    return exchange && { exchange, text: shownText(exchange) };
+  }
+}
+
+/** What the page says besides the value that it was sent; its headers tell the time. */
+function said({ exchange }: Shown, value: string): string {
+  const text = decodedBodyText(exchange);
+  const rest = value === '' ? text : text.replaceAll(value, '').replaceAll(encodeURIComponent(value), '');
+  return `${exchange.response.status} ${rest}`;
+}

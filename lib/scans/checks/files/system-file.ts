@@ -1,0 +1,60 @@
+import { type Climb, climbTo, TO_THE_ROOT } from './climbs';
+import type { FilePlace, Shown } from './file-place';
+
+/** What was read, and the text that shows it. */
+export type FileRead = { shown: Shown; name: string; file: string; proof: string; isConfirmed: boolean };
+/** How a path from the root of the disk is written; null where it cannot be. */
+type Way = (path: string) => string | null;
+/** `around` leads to the same file by other folders, `without` is the path alone, which must not lead there. */
+export type FileRoute = { way: Way; around: Way; without: Way };
+
+/**
+ * Files that the kernel of Linux writes itself: nobody can change or empty them, whatever a page does with a path. They
+ * are only ever the end of a longer path.
+ */
+const VERSION = { path: 'proc/version', content: /\bLinux version \d+\.\d+/ };
+const FILESYSTEMS = {
+  path: 'proc/filesystems',
+  content: /\bnodev\s{1,8}(?:sysfs|proc|tmpfs|cgroup2?|bdev)\b/,
+};
+
+const detoured = (path: string): string => path.replace('/', '/./');
+
+/** Up to the root and down again. */
+export function routeUp(climb: Climb, name: string): FileRoute {
+  const up = (path: string, steps: number) => climbTo(climb, name, { path, steps });
+  return {
+    way: (path) => up(path, TO_THE_ROOT),
+    around: (path) => up(detoured(path), TO_THE_ROOT + 1),
+    without: (path) => up(path, 0),
+  };
+}
+
+/** Where an address is read, whatever its scheme. */
+export const FILE_ADDRESS: FileRoute = {
+  way: (path) => `file:///${path}`,
+  around: (path) => `file:///./${detoured(path)}`,
+  without: (path) => `file:${path}`,
+};
+
+async function read(place: FilePlace, way: Way, { path, content }: typeof VERSION) {
+  const name = way(path);
+  const shown = name === null ? null : await place.ask(name);
+  const proof = (shown && content.exec(shown.text)?.[0]) ?? null;
+  return shown && name !== null && proof !== null ? { shown, name, proof } : null;
+}
+
+/**
+ * A file of the system that a page gives back. Neither the page itself, nor another name, nor the path without the way
+ * may show the same text; another file of the system, or another way, confirms it.
+ */
+export async function proveSystemFile(place: FilePlace, { way, around, without }: FileRoute) {
+  const found = await read(place, way, VERSION);
+  if (!found) return null;
+  const usual = await place.untouched();
+  if (!usual || VERSION.content.test(usual.text)) return null;
+  const wrong: Way = (path) => way(path + place.mark());
+  if ((await read(place, wrong, VERSION)) || (await read(place, without, VERSION))) return null;
+  const second = (await read(place, way, FILESYSTEMS)) ?? (await read(place, around, VERSION));
+  return { ...found, file: `/${VERSION.path}`, isConfirmed: second !== null } satisfies FileRead;
+}

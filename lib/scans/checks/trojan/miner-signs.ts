@@ -1,0 +1,66 @@
+import { readAttribute } from '../probing/html-walk';
+import { scriptTokens } from '../probing/script-tokens';
+import { foreignAddress, hostileHost, isService } from './foreign-address';
+import type { PageContents } from './page-contents';
+import type { Sign } from './sign';
+
+const LONGEST_CODE = 196_608;
+/** Names that only mining has. */
+const MINING_NAME =
+  /cryptonight|randomx|coin-?hive|cryptoloot|hashesPerSecond|stratum\+|mining\.(?:subscribe|authorize|submit)|monero|webmr/i;
+/** Options of a miner: how many threads, and how much of the processor it leaves to others. */
+const THROTTLES = /^(?:throttle|setThrottle)$/;
+const THREADS = /^(?:threads|hardwareConcurrency|setNumThreads|site_?key|siteKey)$/i;
+/** How miners name those for whom they count: `new X.Anonymous(key)`. */
+const COUNTS_FOR = /^(?:Anonymous|User|Token)$/;
+
+type Found = { name: string; proof: string };
+
+/** What the code of a page or script has of a miner, each of another kind. */
+function codeSigns({ source }: PageContents): Found[] {
+  if (!/throttle|mining|hash|miner|hive|cryptonight|randomx|stratum/i.test(source)) return [];
+  const tokens = scriptTokens(source.slice(0, LONGEST_CODE)).filter(
+    ({ kind }) => kind === 'name' || kind === 'text',
+  );
+  const find = (name: string, pattern: RegExp): Found[] => {
+    const token = tokens.find(({ value }) => pattern.test(value.slice(0, 400)));
+    return token ? [{ name, proof: pattern.exec(token.value)?.[0] ?? token.value }] : [];
+  };
+  const throttles = find('throttle', THROTTLES);
+  const threads = [...find('threads', THREADS), ...find('threads', /"?site_key"?/)];
+  const options = throttles.length > 0 && threads.length > 0 ? throttles : [];
+  return [
+    ...find('name', MINING_NAME),
+    ...options,
+    ...(throttles.length > 0 ? find('account', COUNTS_FOR) : []),
+  ];
+}
+
+/** Scripts that are loaded under the name of what miners calculate. */
+function addressSigns(page: PageContents): (Found & { host: string })[] {
+  return page.seen.flatMap(({ part: { element } }) => {
+    const address = element.tagName === 'script' ? readAttribute(element, 'src') : null;
+    const foreign = address === null ? null : foreignAddress(address, page.base);
+    const isNamed = foreign && !isService(foreign) && MINING_NAME.test(foreign.url.href);
+    return foreign && isNamed && address !== null
+      ? [{ name: 'address', proof: address, host: foreign.host }]
+      : [];
+  });
+}
+
+/** Code that calculates for others: a socket to a foreign host beside compiled code or threads, and the words of miners. */
+export function minerSigns(page: PageContents): Sign[] {
+  const sockets = page.acts.flatMap((act) => {
+    const foreign = act.kind === 'socket' ? foreignAddress(act.text, page.base) : null;
+    return foreign ? [foreign] : [];
+  });
+  const calculates = page.acts.some(({ kind }) => kind === 'compile' || kind === 'worker');
+  const [socket] = calculates ? sockets : [];
+  const addresses = addressSigns(page);
+  const found = [...addresses, ...codeSigns(page)];
+  const kinds = new Set([...found.map(({ name }) => name), ...(socket ? ['socket'] : [])]);
+  const host = addresses[0]?.host ?? socket?.host;
+  if (host === undefined || kinds.size < 2 || hostileHost(host)) return [];
+  const proofs = [...found.map(({ proof }) => proof), host];
+  return [{ kind: 'miner', grade: 'CONFIRMED', subject: host, detail: [...kinds].join(' '), proofs }];
+}

@@ -1,0 +1,32 @@
+import type { Exchange } from '@/lib/http/exchange';
+import type { Candidate } from '../requests/insertion-points';
+
+const MAX_REQUESTS = 18;
+
+/** `backed`: what came back, with the words before it. */
+export type Trial = { answer: Exchange; values: string[]; backed: ReadonlyMap<Candidate, string> };
+type SendGroup = (group: readonly Candidate[]) => Promise<Trial | null>;
+
+/** What is asked of one endpoint about one set of places. */
+export class TrialRound {
+  private left = MAX_REQUESTS;
+
+  constructor(private readonly send: SendGroup) {}
+
+  with(group: readonly Candidate[]): Promise<Trial | null> {
+    this.left -= 1;
+    return this.send(group);
+  }
+
+  /** Those of a group that changes the answer which do so by themselves, by halves. */
+  async narrow(group: readonly Candidate[], isChanged: (trial: Trial) => boolean): Promise<Candidate[]> {
+    if (group.length <= 1) return [...group];
+    const middle = Math.ceil(group.length / 2);
+    const found: Candidate[] = [];
+    for (const half of [group.slice(0, middle), group.slice(middle)]) {
+      const trial = this.left > 0 ? await this.with(half) : null;
+      if (trial && isChanged(trial)) found.push(...(await this.narrow(half, isChanged)));
+    }
+    return found;
+  }
+}

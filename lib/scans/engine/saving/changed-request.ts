@@ -1,0 +1,15 @@
+import type { RequestChange, RequestTemplate } from '../../checks/check';
+import type { ScanSession } from '../login/scan-session';
+import { applyChange } from '../requests/apply-change';
+import { withValue } from '../requests/probe-request';
+
+/** The request with `change`; where only some cookies go along, with their values as they are now. */
+export function changedRequest(
+  base: RequestTemplate,
+  change: RequestChange,
+  session: ScanSession,
+): RequestTemplate {
+  const request = applyChange(base, change);
+  if (!change.cookies) return request;
+  return withValue(request, 'HEADER', 'Cookie', session.cookieHeaderOf(request.url, change.cookies));
+}

@@ -1,0 +1,41 @@
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { domXss } from '@/lib/scans/checks/dom-xss';
+import { DOM_CASES, type DomCase } from '../../../fixtures/sites/dom-xss-cases';
+import { notFound, page, startSite } from '../engine/local-site';
+import { hasChromium, testChromium } from './with-chromium';
+
+async function scanCases(cases: readonly DomCase[]) {
+  const links = cases.map(({ name, query = '' }) => `<a href="/${name}${query}">${name}</a>`).join(' ');
+  const site = await startSite(({ url }) => {
+    const name = url.pathname.split('/')[1];
+    const found = cases.find((one) => one.name === name);
+    if (name === '') return page(links);
+    return found ? { ...page(found.html, found.name), headers: found.headers ?? {} } : notFound;
+  });
+  onTestFinished(() => site.close());
+  let seed = 7;
+  const random = () => {
+    seed = (seed * 48_271) % 2_147_483_647;
+    return seed / 2_147_483_647;
+  };
+  return site.scan({}, { checks: [domXss], openBrowser: testChromium, random });
+}
+
+/** A scan over some of the cases at a time, so that none takes minutes. */
+const PARTS = 4;
+const partsOf = Array.from({ length: PARTS }, (_, part) =>
+  DOM_CASES.filter((_one, at) => at % PARTS === part),
+);
+
+describe.skipIf(!hasChromium)('cross-site scripting in the browser', () => {
+  test.each(partsOf)('is proven at every vulnerable case and at no safe twin', async (...cases) => {
+    const { outcome, findings } = await scanCases(cases);
+    const nameOf = (url: string) => new URL(url).pathname.slice(1);
+    const found = findings.map(({ url, sink, grade }) => `${nameOf(url)} ${sink.split('-')[1]} ${grade}`);
+    const expected = cases.filter(({ isVulnerable }) => isVulnerable);
+    expect(outcome).toBe('COMPLETE');
+    expect([...new Set(found)].sort()).toEqual(
+      expected.map(({ name, source }) => `${name} ${source} CONFIRMED`).sort(),
+    );
+  });
+});

@@ -1,0 +1,58 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { findChromium } from '@/lib/scans/browser/find-chromium';
+import { openChromium } from '@/lib/scans/browser/open-chromium';
+import type { PageVisit, ScanBrowser } from '@/lib/scans/browser/scan-browser';
+
+const file = process.env.CHROMIUM_PATH ?? null;
+/** Where no Chromium is installed, what needs one is shown as skipped. */
+export const hasChromium = findChromium(file) !== null;
+
+/** Root may not have the browser's own wall; only pages of the tests are opened there. */
+export const testChromium = openChromium({ file, isUnwalled: process.getuid?.() === 0 });
+
+export async function startChromium(signal?: AbortSignal): Promise<ScanBrowser> {
+  const opened = await testChromium(signal);
+  if (!opened.ok) throw new Error(`Chromium did not start: ${opened.reason}`);
+  onTestFinished(() => opened.browser.close());
+  return opened.browser;
+}
+
+export const SITE = 'http://site.test';
+
+/** A visit of a page that is only in this process; `files` by path. */
+export const visitOf = (
+  files: Readonly<Record<string, string>>,
+  visit: Partial<PageVisit> = {},
+): PageVisit & { asked: string[] } => {
+  const asked: string[] = [];
+  return {
+    url: `${SITE}/`,
+    cookies: [],
+    plant: {},
+    marks: [],
+    proof: null,
+    answer: async ({ method, url }) => {
+      asked.push(`${method} ${url}`);
+      const body = files[new URL(url).pathname];
+      if (!url.startsWith(SITE) || body === undefined) return null;
+      const type = url.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8';
+      return { status: 200, headers: [['Content-Type', type]], body: new TextEncoder().encode(body) };
+    },
+    ...visit,
+    asked,
+  };
+};
+
+/** A server on this machine that counts every connection, however it was opened. */
+export async function startWitness() {
+  let connections = 0;
+  const server = createServer((_, response) => response.end('reached'));
+  server.on('connection', () => {
+    connections += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  return { port: (server.address() as AddressInfo).port, connections: () => connections };
+}

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { RawAnswer } from '../../../fixtures/sites/raw-site';
+import { XML_CASES } from '../../../fixtures/sites/xml-cases';
+import { startXmlSite, type XmlFacts, type XmlSite, xmlCaseOf } from '../../../fixtures/sites/xml-site';
+import { runXmlCase } from './xml-harness';
+
+let site: XmlSite;
+beforeAll(async () => {
+  site = await startXmlSite(XML_CASES);
+});
+afterAll(() => site.close());
+
+const shown = XML_CASES.filter(({ isVulnerable, isBlind }) => isVulnerable && !isBlind);
+const blind = XML_CASES.filter(({ isBlind }) => isBlind);
+const safe = XML_CASES.filter(({ isVulnerable }) => !isVulnerable);
+
+describe('a parser that opens files', () => {
+  it.each(shown)('$name', async (one) => {
+    const { findings } = await runXmlCase(site, one);
+    expect(findings).toMatchObject([{ class: 'XXE', grade: 'CONFIRMED', severity: 'HIGH', cwe: 611 }]);
+  });
+});
+
+describe('a parser that opens files and shows nothing of them', () => {
+  it.each(blind)('$name is known by its errors, if it has any', async (one) => {
+    const { findings } = await runXmlCase(site, one);
+    expect(findings.map(({ grade }) => grade)).toEqual(one.rules.opensExternal ? ['CONFIRMED'] : []);
+  });
+});
+
+describe('a place that opens no file', () => {
+  it.each(safe)('$name', async (one) => {
+    const { findings } = await runXmlCase(site, one);
+    expect(findings.filter(({ grade }) => grade !== 'INFO')).toEqual([]);
+    const replaces = one.respond === undefined && Object.keys(one.rules).every((rule) => rule === 'unknown');
+    expect(findings).toHaveLength(replaces && one.show !== 'nothing' ? 1 : 0);
+  });
+});
+
+async function runSister(facts: Partial<XmlFacts>) {
+  const one = xmlCaseOf({ name: 'sister', why: 'a sister', isVulnerable: false, rules: {}, ...facts });
+  const own = await startXmlSite([one]);
+  onTestFinished(() => own.close());
+  return runXmlCase(own, one);
+}
+
+const KERNEL = 'Linux version 6.1.0 (gcc 12)';
+const page = (text: string, status = 200): RawAnswer => ({ status, body: `<p>${text}</p>` });
+const nameIn = (document: string) => /<article>([^<]*)/.exec(document)?.[1] ?? '';
+
+describe('a place whose answers need a second look', () => {
+  it.each<[string, (document: string) => RawAnswer]>([
+    ['tells its kernel anyway', (document) => page(`${KERNEL} ${nameIn(document)}`)],
+    [
+      'baits whoever names the file',
+      (document) => page(document.includes('proc/version') ? KERNEL : nameIn(document)),
+    ],
+    [
+      'baits whoever uses entities',
+      (document) => page(document.includes('<!ENTITY') ? KERNEL : nameIn(document)),
+    ],
+    [
+      'refuses the names of system files, and no other',
+      (document) => page('', /proc\/\w+"/.test(document) ? 403 : 200),
+    ],
+    [
+      'names the address of every entity in an error',
+      (document) => page(/"([^"]*)">/.exec(document)?.[1] ?? 'done', /ENTITY/.test(document) ? 400 : 200),
+    ],
+    [
+      'refuses marks in addresses',
+      (document) => page(document, /SYSTEM[^>]*pf\w+/.test(document) ? 400 : 500),
+    ],
+  ])('is not confirmed where it %s', async (_name, respond) => {
+    const { findings } = await runSister({ respond });
+    expect(findings.filter(({ grade }) => grade === 'CONFIRMED')).toEqual([]);
+  });
+
+  it.each<[string, Partial<XmlFacts>]>([
+    [
+      'a JSON interface that includes texts only',
+      { carrier: 'json', rules: { doctype: 'refused', includes: true } },
+    ],
+    ['a form that shows the beginning', { carrier: 'form', show: 'cut', rules: { opensExternal: true } }],
+    [
+      'an assertion that is in an error',
+      { carrier: 'base64', document: 'assertion', show: 'number', rules: { opensExternal: true } },
+    ],
+    [
+      'a feed with errors of its parser alone',
+      { document: 'rss', show: 'nothing', rules: { opensExternal: true } },
+    ],
+  ])('is confirmed for %s', async (_name, facts) => {
+    const { findings } = await runSister({ isVulnerable: true, ...facts });
+    expect(findings).toMatchObject([{ grade: 'CONFIRMED', severity: 'HIGH' }]);
+  });
+});
+
+describe('what is sent', () => {
+  it.each(XML_CASES)('$name names no other host and no entity that grows', async (one) => {
+    const { sent } = await runXmlCase(site, one);
+    const addresses = sent.flatMap((text) => [
+      ...text.matchAll(/(?:SYSTEM|PUBLIC "x"|href=)\s*["']([^"']*)/g),
+    ]);
+    const foreign = addresses.filter(([, address = '']) => !/^(?:file:\/\/\/|\/proc\/)/.test(address));
+    expect(foreign).toEqual([]);
+    expect(sent.filter((text) => /<!ENTITY[^>]*&\w+;&/.test(text))).toEqual([]);
+    expect(sent.length).toBeLessThanOrEqual(16);
+  });
+});
