@@ -7,7 +7,7 @@ import { Menu } from '@/app/components/menu';
 vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true);
 
 const PANEL_PX = 180;
-let unmount = () => undefined as void;
+let unmount: () => void = () => undefined;
 afterEach(() => unmount());
 
 /** Opens a menu whose button is `top` pixels below the upper edge of a window of this height. */

@@ -12,7 +12,7 @@ import { isPrefilled, type TextPlace, textPlaces, withTexts } from '../crawl/for
 import type { ScanSession } from '../login/scan-session';
 import { forEachAtOnce } from '../requests/pacer';
 import { withPlaceValue } from '../requests/place-part';
-import { toRetrieverRequest, withValue } from '../requests/probe-request';
+import { toRetrieverRequest } from '../requests/probe-request';
 import { isSameShape, readResponseShape } from '../requests/response-shape';
 import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';

@@ -207,7 +207,7 @@ describe('what belongs to a page', () => {
     [
       'a script that only looks at the end of the page',
       shown(
-        script("var html='<html><body></body></html>';console.log(html)") + '<script src="/a.js"></script>',
+        `${script("var html='<html><body></body></html>';console.log(html)")}<script src="/a.js"></script>`,
       ),
     ],
     [

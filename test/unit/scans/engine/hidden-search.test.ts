@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
-import { query } from '../../../fixtures/sites/sql-engine';
+import { queryItems } from '../../../fixtures/sites/sql-items';
 import {
   type LocalSite,
   notFound,
@@ -32,7 +32,7 @@ const pages = (count: number, path = '/text') =>
 
 function isReadable(sql: string): boolean {
   try {
-    return query('mysql', sql).length >= 0;
+    return queryItems('mysql', sql).length >= 0;
   } catch {
     return false;
   }
