@@ -13,8 +13,8 @@ import {
 
 /** The usual idiom for "one of these". */
 const IDIOM = /^(?:is|not)?[oO]neOf$/;
-/** As the DOM calls it. */
-const OTHER_WORDS = new Set(['getAttribute']);
+/** As the DOM and JavaScript call them. */
+const OTHER_WORDS = new Set(['getAttribute', 'valueOf', 'indexOf', 'lastIndexOf']);
 
 /** Each function with its name: declared, assigned to a constant, or a method. */
 function namedFunctions({ program }: SourceFile): { name: string; node: SyntaxNode }[] {
@@ -30,7 +30,9 @@ function namedFunctions({ program }: SourceFile): { name: string; node: SyntaxNo
 /** Functions whose name says what the result belongs to, and not what is done or what the result is. */
 const namedByOf = (source: SourceFile): string[] =>
   namedFunctions(source).flatMap(({ name, node }) =>
-    /[a-z\d]Of$/.test(name) && !IDIOM.test(name) ? [breach(source, node, name)] : [],
+    /[a-z\d]Of$/.test(name) && !IDIOM.test(name) && !OTHER_WORDS.has(name)
+      ? [breach(source, node, name)]
+      : [],
   );
 
 /** Functions that say `get` or `list` and may answer with nothing. */

@@ -23,7 +23,7 @@ async function readFile(place: FilePlace): Promise<FileRead | null> {
 
 function finding(point: InsertionPoint, place: FilePlace, read: FileRead): FindingDraft {
   const { shown, name, file, proof, isConfirmed } = read;
-  const payload = place.valueOf(name);
+  const payload = place.encodeName(name);
   return {
     ...draftFinding(crossDirectoryAccess, shown.exchange, {
       titleKey: 'findings-files.pathTraversal',

@@ -70,7 +70,7 @@ export class FilePlace {
     return NAMED_FOR_FILES.test(this.point.name);
   }
 
-  valueOf(name: string): string {
+  encodeName(name: string): string {
     return this.isBase64 ? Buffer.from(name).toString('base64') : name;
   }
 
@@ -100,11 +100,11 @@ export class FilePlace {
   private async changes(name: string): Promise<boolean> {
     const [usual, other] = [await this.untouched(), await this.ask(name)];
     if (!usual || !other) return true;
-    return said(usual, this.valueOf(this.name)) !== said(other, this.valueOf(name));
+    return said(usual, this.encodeName(this.name)) !== said(other, this.encodeName(name));
   }
 
   private async send(name: string): Promise<Shown | null> {
-    const value = this.valueOf(name);
+    const value = this.encodeName(name);
     if (this.point.location === 'HEADER' && !IN_HEADERS.test(value)) return null;
     const exchange = await this.context.probe(this.point, value);
     return exchange && { exchange, text: shownText(exchange) };

@@ -21,7 +21,7 @@ const TIMERS = /^(?:setTimeout|setInterval|requestAnimationFrame|queueMicrotask)
 
 /** Works out what calls give: those of the script's own functions, of the language, and of a browser. */
 export abstract class CallReader extends ValueReader {
-  protected abstract functionOf(parameters: readonly string[], body: string): Value;
+  protected abstract makeFunction(parameters: readonly string[], body: string): Value;
 
   protected call(callee: Value, self: Value, given: readonly Value[]): Value {
     this.step();
@@ -72,7 +72,7 @@ export abstract class CallReader extends ValueReader {
       const [body] = texts.slice(-1);
       return texts.includes(null)
         ? NOTHING_KNOWN
-        : this.functionOf(texts.slice(0, -1).map(String), body ?? '');
+        : this.makeFunction(texts.slice(0, -1).map(String), body ?? '');
     }
     if (!TIMERS.test(name)) return callLanguage(name, given);
     if (typeof first === 'string') this.runText(first);

@@ -90,7 +90,7 @@ export class PageScripts extends StatementReader {
     return value;
   }
 
-  protected functionOf(parameters: readonly string[], body: string): Value {
+  protected makeFunction(parameters: readonly string[], body: string): Value {
     this.step(Math.floor(body.length / 64));
     const names = parameters.flatMap((one) => one.split(',')).map((name) => name.trim());
     const closure = new Closure(

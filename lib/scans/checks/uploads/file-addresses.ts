@@ -67,7 +67,11 @@ export const knownAddresses = (pages: readonly Exchange[]): Set<string> =>
 /** Where files of that name often are: folders below the form's address, beside it, and at the root. */
 export function guessedAddresses(formUrl: string, storedName: string): string[] {
   const { origin, pathname } = new URL(formUrl);
-  const bases = new Set([`${pathname.replace(/\/$/, '')}/`, pathname.replace(/[^/]*$/, ''), '/']);
+  const bases = new Set([
+    `${pathname.replace(/\/$/, '')}/`,
+    pathname.slice(0, pathname.lastIndexOf('/') + 1),
+    '/',
+  ]);
   const name = encodeURIComponent(storedName);
   return [...bases].flatMap((base) => FOLDERS.map((folder) => `${origin}${base}${folder}/${name}`));
 }

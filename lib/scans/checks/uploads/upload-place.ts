@@ -4,14 +4,14 @@ import type { RequestChange, RequestTemplate } from '../check';
 export type ProbeFile = { fileName: string; type: string; content: string };
 
 /** One file of a request: a field of a form with parts, or members of a JSON object that hold a name and its bytes. */
-export type FilePlace = { field: string; changeFor(file: ProbeFile): RequestChange };
+export type UploadPlace = { field: string; changeFor(file: ProbeFile): RequestChange };
 
 const NAME_MEMBER = /^(?:file|original|orig)?_?-?name$/i;
 const TYPE_MEMBER = /^(?:(?:content|mime|media|file)_?-?)?type$|^mime$/i;
 const DATA_MEMBER =
   /^(?:(?:file|image|photo|picture)?_?-?(?:data|content|contents|base64|bytes|body|blob)|file)$/i;
 
-function jsonPlace(text: string): FilePlace[] {
+function jsonPlace(text: string): UploadPlace[] {
   let root: unknown;
   try {
     root = JSON.parse(text);
@@ -39,7 +39,7 @@ function jsonPlace(text: string): FilePlace[] {
 }
 
 /** Every file that the request takes. */
-export function filePlaces({ method, body }: RequestTemplate): FilePlace[] {
+export function filePlaces({ method, body }: RequestTemplate): UploadPlace[] {
   if (method !== 'POST') return [];
   if (body.kind === 'json') return jsonPlace(body.text);
   if (body.kind !== 'multipart') return [];

@@ -4,7 +4,7 @@ import { MAX_UPLOADS } from '../../rules/run-limits';
 import type { ChangedAnswer, FoundRequest, RequestContext } from '../check';
 import { fileFolder, guessedAddresses, knownAddresses, namedAddresses } from './file-addresses';
 import type { FileProbe, ProbeParts } from './probe-files';
-import type { FilePlace } from './upload-place';
+import type { UploadPlace } from './upload-place';
 
 /** What came of one file: `at` is how the site serves it, null where it was not found. */
 export type SentUpload = { probe: FileProbe; sent: ChangedAnswer; isTaken: boolean; at: Exchange | null };
@@ -25,7 +25,7 @@ export class UploadTrial {
   constructor(
     readonly target: FoundRequest,
     private readonly context: RequestContext,
-    private readonly place: FilePlace,
+    private readonly place: UploadPlace,
     private readonly budget = MAX_UPLOADS,
   ) {}
 

@@ -103,12 +103,8 @@ export class Crawler {
     // A page instead of a document is not of the site; an error page may still say too much.
     if (isDocument || exchange.response.status >= 400) this.keep(exchange);
     if (isDocument) {
-      const response = {
-        url: exchange.request.url,
-        type: readType(exchange),
-        text: decodedBodyText(exchange),
-      };
-      await this.readText({ ...response, asPage: false }, 0);
+      const text = decodedBodyText(exchange);
+      await this.readText({ url: exchange.request.url, type: readType(exchange), text, asPage: false }, 0);
     }
     return true;
   }

@@ -40,7 +40,7 @@ export class ScanSession {
   }
 
   /** The `Cookie` header with the cookies of these names only. */
-  cookieHeaderOf(url: string, names: readonly string[]): string {
+  chooseCookieHeader(url: string, names: readonly string[]): string {
     const sent = this.cookies(url).filter(({ name }) => names.includes(name));
     return sent.map(({ name, value }) => `${name}=${value}`).join('; ');
   }

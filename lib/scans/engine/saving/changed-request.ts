@@ -11,5 +11,5 @@ export function changedRequest(
 ): RequestTemplate {
   const request = applyChange(base, change);
   if (!change.cookies) return request;
-  return withValue(request, 'HEADER', 'Cookie', session.cookieHeaderOf(request.url, change.cookies));
+  return withValue(request, 'HEADER', 'Cookie', session.chooseCookieHeader(request.url, change.cookies));
 }

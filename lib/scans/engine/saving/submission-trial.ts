@@ -56,6 +56,18 @@ export async function readAround(
   return pages;
 }
 
+/** Start pages list what is new: one read for all marks. */
+export async function readStartPage(tried: readonly TriedPlace[], retriever: Retriever): Promise<void> {
+  const url = retriever.canaryUrl;
+  const page = tried.length > 0 ? await readUntouched(retriever, url) : null;
+  if (!page) return;
+  for (const place of tried.filter(({ marks }) => holdsMark(page, [...marks.values()]))) {
+    place.effect = 'SAVES';
+    place.keeping ??= isPrefilled(place.template) ? 'UNSEEN' : 'ADDS';
+    place.showing.add(url);
+  }
+}
+
 /** JSON has no form that shows what is kept: the same address may answer with it. */
 export async function readStored(place: TriedPlace, retriever: Retriever): Promise<void> {
   const { body, url } = place.template;

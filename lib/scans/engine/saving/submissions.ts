@@ -8,7 +8,7 @@ import type {
   RequestTemplate,
 } from '../../checks/check';
 import type { LeftBehind, NotTestedReason } from '../../rules/result';
-import { isPrefilled, type TextPlace, textPlaces, withTexts } from '../crawl/form-requests';
+import { type TextPlace, textPlaces, withTexts } from '../crawl/form-requests';
 import type { ScanSession } from '../login/scan-session';
 import { forEachAtOnce } from '../requests/pacer';
 import { withPlaceValue } from '../requests/place-part';
@@ -17,15 +17,14 @@ import { isSameShape, readResponseShape } from '../requests/response-shape';
 import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
 import { type InertRound, SubmissionPlace } from './submission-place';
-import { holdsMark } from './submission-signs';
 import {
   chooseBase,
   isSubmitted,
   learnTokens,
   needsTrial,
   readAround,
+  readStartPage,
   readStored,
-  readUntouched,
   type TrialDeps,
   type TriedPlace,
   tryOut,
@@ -66,7 +65,7 @@ export class Submissions {
     for (const place of tried) if (!this.isStopped) await readStored(place, this.deps.retriever);
     if (tried.length > 0) await this.keep(tried);
     for (const place of tried) if (!this.isStopped) await tryOut(place, this.deps, this.sender);
-    await this.readStartPage(tried);
+    if (!this.isStopped) await readStartPage(tried, this.deps.retriever);
     for (const place of this.places.values())
       if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
     if (tried.length > 0) await this.keep(this.open);
@@ -223,18 +222,6 @@ export class Submissions {
 
   private isExpired({ expiredShape }: TriedPlace, exchange: Exchange): boolean {
     return expiredShape !== null && isSameShape(readResponseShape(exchange), expiredShape);
-  }
-
-  /** Start pages list what is new: one read for all marks. */
-  private async readStartPage(tried: readonly TriedPlace[]): Promise<void> {
-    const url = this.deps.retriever.canaryUrl;
-    const page = tried.length > 0 && !this.isStopped ? await readUntouched(this.deps.retriever, url) : null;
-    if (!page) return;
-    for (const place of tried.filter(({ marks }) => holdsMark(page, [...marks.values()]))) {
-      place.effect = 'SAVES';
-      place.keeping ??= isPrefilled(place.template) ? 'UNSEEN' : 'ADDS';
-      place.showing.add(url);
-    }
   }
 
   private async submitInert(place: TriedPlace): Promise<InertRound<Exchange> | null> {
