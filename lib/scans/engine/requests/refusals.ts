@@ -1,6 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint } from '../../checks/check';
+import { newDatabaseError } from '../../checks/sql/signatures';
 import { isDecisive } from './decisive-value';
 import { beside, isSameShape, type ResponseShape, readResponseShape, wordLikeness } from './response-shape';
 
@@ -98,6 +99,8 @@ export class Refusals {
     const usual = readResponseShape(untouched, [point.value]);
     const captured = this.deps.captured(point);
     const before = captured ? readResponseShape(captured, [point.value]) : usual;
+    // What the database of the site complains about has arrived there.
+    if (newDatabaseError(decodedBodyText(exchange), decodedBodyText(untouched))) return arrived;
     const shape = readResponseShape(exchange, [value]);
     const [mark] = MARK.exec(value) ?? [];
     const isRepeated = mark !== undefined && decodedBodyText(exchange).includes(mark);
