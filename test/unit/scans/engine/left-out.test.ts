@@ -167,9 +167,8 @@ describe('an interface that is described', () => {
       ['/v2/photos', 'photo'],
     ] as const) {
       expect(bodies(path).length).toBeGreaterThan(0);
-      expect(
-        bodies(path).every(({ body }) => body.includes(`name="${field}"; filename="preflight.txt"`)),
-      ).toBe(true);
+      expect(bodies(path).every(({ body }) => body.includes(`name="${field}"; filename="`))).toBe(true);
+      expect(bodies(path)[0]?.body).toContain(`name="${field}"; filename="preflight.txt"`);
     }
   });
 });
