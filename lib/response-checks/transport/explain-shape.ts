@@ -84,7 +84,7 @@ function explainTwice(text: string): Explanation | null {
   const { kind, inner, bytes, path } = held;
   return {
     code: 'JSON_ENCODED_TWICE',
-    values: { kind, inner, bytes, path: oneLine(path) },
+    values: { kind, inner, bytes, ...(path === null ? {} : { path: oneLine(path) }) },
     mark: { part: 'response-body' },
   };
 }

@@ -22,7 +22,7 @@ type Coding = 'base64' | 'hex' | 'percent';
 /** How a text holds the answer instead of being it; `path`: of the member that holds it. */
 export type HeldAnswer = Held & {
   kind: 'json' | 'xml' | 'escaped' | Coding | 'member' | 'memberBase64' | 'memberHex' | 'memberPercent';
-  path: string;
+  path: string | null;
 };
 
 const AS_TEXT: Held = { inner: 'text', bytes: '–' };
@@ -31,14 +31,14 @@ const IN_MEMBER = { base64: 'memberBase64', hex: 'memberHex', percent: 'memberPe
 /** The answer that a text holds as text, once or more often, or as bytes that were written as text. */
 export function findHeldAnswer(text: string): HeldAnswer | null {
   const inner = unwrapped(text);
-  if (inner !== null && findResponse(inner)) return { ...AS_TEXT, kind: 'json', path: '–' };
+  if (inner !== null && findResponse(inner)) return { ...AS_TEXT, kind: 'json', path: null };
   const escaped = /^\s{0,100}<[^>]{1,300}>/.test(text) ? withoutEntities(text.slice(0, SEARCHED)) : '';
-  if (escaped !== '' && findResponse(escaped)) return { ...AS_TEXT, kind: 'xml', path: '–' };
+  if (escaped !== '' && findResponse(escaped)) return { ...AS_TEXT, kind: 'xml', path: null };
   const coded = codedIn(inner ?? unwrapElement(text));
-  if (coded) return { ...coded, path: '–' };
+  if (coded) return { ...coded, path: null };
   const isEscaped = /^\s{0,100}\{\s{0,100}\\"/.test(text);
   if (isEscaped && findResponse(text.slice(0, SEARCHED).replaceAll('\\"', '"')))
-    return { ...AS_TEXT, kind: 'escaped', path: '–' };
+    return { ...AS_TEXT, kind: 'escaped', path: null };
   return heldByMember(text);
 }
 
