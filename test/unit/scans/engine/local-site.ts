@@ -41,8 +41,13 @@ function answer(
   response: ServerResponse,
   { status = 200, type = 'text/html; charset=utf-8', headers = {}, body = '' }: SiteAnswer,
 ) {
-  response.writeHead(status, { 'Content-Type': type, ...headers });
-  response.end(body);
+  try {
+    response.writeHead(status, { 'Content-Type': type, ...headers });
+    response.end(body);
+  } catch {
+    // As servers do where a header holds what no header may.
+    response.writeHead(500).end('Internal Server Error');
+  }
 }
 
 /** Starts a site on an ephemeral loopback port; it notes every request and ends with `close`. */
