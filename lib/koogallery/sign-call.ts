@@ -113,7 +113,7 @@ function signKit(url: string, key: string, body: Uint8Array, stamp: Stamp): Sign
 }
 
 /**
- * The seller signs what stands in the query: parameters of the production URL's own count, too [inferred]. Half a
+ * The seller signs what is in the query: parameters of the production URL's own count, too [inferred]. Half a
  * surrogate pair becomes U+FFFD, as it does in a JSON body, because no URL can hold it.
  */
 function signV1(url: string, accessKey: string, values: JsonObject, timestamp: string): SignedCall {

@@ -122,7 +122,7 @@ function explainMissing(path: string, response: BodyText): Explanation {
   };
 }
 
-/** What is around the object that holds a result code: `around` stands beside the wrapper, `members` inside it. */
+/** What is around the object that holds a result code: `around` is beside the wrapper, `members` inside it. */
 function findWrapper(
   path: string,
   { path: place }: JsonMember,

@@ -4,7 +4,7 @@ import type { Expression } from './find-expressions';
 type Alternative = ReturnType<typeof analyse>['parsed']['pattern']['alternatives'][number];
 type Element = Alternative['elements'][number];
 
-/** A text that is repeated, behind a text that stands there once. */
+/** A text that is repeated, behind a text that is there once. */
 export type HostileText = { head: string; pump: string };
 
 const MAX_NEIGHBOURS = 3;
@@ -52,7 +52,7 @@ function listAlternatives(element: Element): readonly Alternative[] {
   return element.type === 'Group' || element.type === 'CapturingGroup' ? element.alternatives : [];
 }
 
-/** A short text that the element matches; what may be left out stands there once. */
+/** A short text that the element matches; what may be left out is there once. */
 function makeSample(element: Element): string {
   switch (element.type) {
     case 'Character':

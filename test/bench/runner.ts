@@ -172,7 +172,7 @@ function queryInstance() {
   return spec;
 }
 
-/** What undici's fetch stands on; the package itself is not installed. */
+/** What undici's fetch is on; the package itself is not installed. */
 type Dispatcher = {
   dispatch(
     options: {

@@ -14,7 +14,7 @@ export type FindingFacts = {
   verdict: { outcome: Outcome; at: Date } | null;
 };
 
-/** A conclusion that the reviewer rejected is not an answer until somebody writes it anew in another appeal. */
+/** A conclusion that the reviewer rejected is not an answer until somebody writes it again in another appeal. */
 export function findingState(facts: FindingFacts): FindingState {
   const { isBlocking, isExplained, verdict } = facts;
   if (verdict?.outcome === 'ACCEPTED') return 'accepted';

@@ -9,7 +9,7 @@ type RequestSite = {
   isTls: boolean;
   /** Lower case, IDNA-encoded, IPv6 without brackets. */
   hostname: string;
-  /** How far the address reaches that stands in place of a name; null for a name. */
+  /** How far the address reaches that is in place of a name; null for a name. */
   literalReach: AddressReach | null;
   port: number;
   /** Value of the Host header: the port only where it is not the scheme's own. */
@@ -37,7 +37,7 @@ const refuse = (code: OutboundFailureCode, seen: string): Refusal => ({ ok: fals
 
 /**
  * Reads URLs against the policy: scheme, credentials, port, and whether the operator allows a private address. What
- * stands before the path is read once for all URLs that begin alike.
+ * is before the path is read once for all URLs that begin alike.
  * The path goes out as written, so that `x/../y` and the order of the query stay what the caller meant.
  * @returns a function that answers URL_INVALID, SCHEME_NOT_ALLOWED, CREDENTIALS_IN_URL or PORT_NOT_ALLOWED where a URL
  * may not be asked

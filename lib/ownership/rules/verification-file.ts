@@ -141,7 +141,7 @@ function nameDifference(expected: string, content: Uint8Array): FatalDifference 
   return isDocument ? 'IS_WEB_PAGE' : (nameJoint(plain, token, host) ?? 'OTHER_CONTENT');
 }
 
-/** What stands around a host that somebody wrote as an address. */
+/** What is around a host that somebody wrote as an address. */
 const ADDRESS_AROUND = /^[a-z]{2,8}:\/\/|\/$/gi;
 /** Token and host further apart than this belong to something else. */
 const FARTHEST = 40;

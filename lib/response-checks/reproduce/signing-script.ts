@@ -105,7 +105,7 @@ function alteredBody(body: Uint8Array, name: string): Uint8Array | null {
     : null;
 }
 
-/** The kit: the payload itself stands in the canonical text, and everything in headers (§3.2). */
+/** The kit: the payload itself is in the canonical text, and everything in headers (§3.2). */
 function signedInHeaders(request: CapturedRequest, tampering: Tampering): Lines {
   const headers = request.headers.filter(([name]) => !KIT_HEADERS.includes(name.toLowerCase()));
   const altered = tampering.altered ? alteredBody(request.body, tampering.altered) : null;

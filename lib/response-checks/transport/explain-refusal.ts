@@ -64,7 +64,7 @@ const UPSTREAM_NAME =
 const UPSTREAM_REFUSED =
   /connection refused|web server is down|no live upstreams|no healthy upstream|no server is available|get a peer from the ring|connection termination/;
 
-/** What stands between this machine and the server: its page says nothing about the interface. */
+/** What is between this machine and the server: its page says nothing about the interface. */
 const network: Recogniser = (page, by) =>
   isOfNetwork(page)
     ? { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'network', reason: '–', status: page.status } }

@@ -7,7 +7,7 @@ const CALLBACK =
 /** A JSON text behind a guard against script inclusion, or as the argument of a call. */
 export type FramedJson = { kind: 'guard' | 'jsonp'; from: number; to: number };
 
-/** What stands around a whole JSON text because a browser was to read it; null where nothing does. */
+/** What is around a whole JSON text because a browser was to read it; null where nothing does. */
 export function framedJson(text: string): FramedJson | null {
   const guard = GUARD.exec(text)?.[0];
   const frame = guard ?? CALLBACK.exec(text)?.[0];

@@ -24,7 +24,7 @@ async function ask(
 const answerText = (exchange: Exchange): string =>
   [...exchange.response.headers.map(([, value]) => value), decodedBodyText(exchange)].join('\n');
 
-/** Whether the page itself calculates what stands alone in its value. */
+/** Whether the page itself calculates what is alone in its value. */
 async function isCalculator(
   point: InsertionPoint,
   context: ProbeContext,

@@ -17,7 +17,7 @@ import { scanWarnings } from './scan-warnings';
 export const ENGINE_VERSION = '1.2.0';
 
 const LOGIN_ONLY_PAGES = 3;
-/** From this share of a class's inputs on the scan says nothing about the site but about what stands in front of it. */
+/** From this share of a class's inputs on the scan says nothing about the site but about what is in front of it. */
 const REFUSED_SHARE = 0.5;
 /** From this share of the site's known pages on a scan has seen too little of it. */
 const LEFT_OUT_SHARE = 0.05;

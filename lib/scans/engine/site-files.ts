@@ -4,7 +4,7 @@ import type { SiteFile } from '../checks/check';
 import type { MissingPages } from './crawl/missing-pages';
 import type { Retriever } from './requests/retriever';
 
-/** What servers send as it stands on their disk. */
+/** What servers send as it is on their disk. */
 const FILE = /\.(?:txt|x?html?|css|m?js|json|xml|svg|md|webmanifest)$/i;
 const INDEX = '/index.html';
 const MAX_OF_A_KIND = 2;

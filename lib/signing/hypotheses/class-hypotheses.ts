@@ -27,7 +27,7 @@ export function classHypotheses({ json }: Body): Hypothesis<'body-printed-object
   const tree = json && buildJsonTree(json);
   if (!tree || tree.kind === 'list') return [];
   return Object.entries(CLASS_PRINTS).flatMap(([form, print]) => {
-    // The name stands in front of everything else: the rest is printed once.
+    // The name is in front of everything else: the rest is printed once.
     const rest = print(tree, '');
     const ofNode = form === " { a: '1' }";
     return classNames(tree).map((name) => ({

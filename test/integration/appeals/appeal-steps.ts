@@ -67,7 +67,7 @@ export const readStatus = async (submissionId: string) =>
     select: { status: true, deadlineAt: true },
   });
 
-/** How often each event stands in the audit of an organization. */
+/** How often each event is in the audit of an organization. */
 export async function countEvents(organization: TestOrganization): Promise<Record<string, number>> {
   const rows = await database().auditEntry.findMany({ where: { organizationId: organization.id } });
   const counts: Record<string, number> = {};

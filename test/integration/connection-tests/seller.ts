@@ -108,7 +108,7 @@ export async function newBench(
   };
 }
 
-/** A run as it stands in the database. */
+/** A run as it is in the database. */
 export async function readRun(runId: string) {
   const row = await database().connectionRun.findUniqueOrThrow({ where: { id: runId } });
   return { ...row, items: row.items as unknown as ConnectionRun['items'] };

@@ -22,7 +22,7 @@ const HARMLESS: Weight = { severity: 'LOW', grade: 'LIKELY' };
 /** Two findings that block and one that does not. */
 export const TWO_BLOCKING: readonly Weight[] = [BLOCKING, BLOCKING, HARMLESS];
 
-/** An asset whose newest submission was scanned with these findings and stands in this status, straight in the rows. */
+/** An asset whose newest submission was scanned with these findings and is in this status, straight in the rows. */
 export async function submissionWithFindings(
   organization: TestOrganization,
   options: { status?: 'REJECTED' | 'REVIEWING'; weights?: readonly Weight[] } = {},

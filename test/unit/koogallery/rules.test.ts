@@ -133,7 +133,7 @@ describe('requests', () => {
 });
 
 describe('curl', () => {
-  /** What a real shell hands to curl: its arguments, then what stands on its standard input. */
+  /** What a real shell hands to curl: its arguments, then what is on its standard input. */
   function shell(command: string): { args: string[]; stdin: Buffer } {
     const script = `curl() { printf '%s\\0' "$@"; printf '\\0'; if [ "$has_input" ]; then cat; fi; }\n`;
     const input = command.startsWith('printf') ? 'has_input=1\n' : '';

@@ -47,7 +47,7 @@ const walk = ({ origin, allow, resolve = async () => ['127.0.0.1'], extraCa, ...
   });
 };
 
-/** Walks a plain http site with this listener; the host stands in the expected line. */
+/** Walks a plain http site with this listener; the host is in the expected line. */
 async function walkSite(listener: (line: string) => RequestListener) {
   let line = '';
   const port = await listen(createServer((request, response) => listener(line)(request, response)));

@@ -60,7 +60,7 @@ export const SUBSTITUTIONS: readonly CommandForm[] = [
 ];
 
 /**
- * The likeliest first. A colon stands before every separator that SQL, too, takes for the end of a statement: there it is
+ * The likeliest first. A colon is before every separator that SQL, too, takes for the end of a statement: there it is
  * an error, so that no shortened statement runs; a shell sees one more letter of the argument.
  */
 export const COMMAND_FORMS: readonly CommandForm[] = [

@@ -21,7 +21,7 @@ const withPlant = (load: PlantedLoad, plant: PlantedLoad['plant']): PlantedLoad 
   plant: { ...load.plant, ...plant },
 });
 
-/** @param fragment what stands behind the `#` */
+/** @param fragment what is behind the `#` */
 const withFragment = ({ url, plant }: PlantedLoad, fragment: string): PlantedLoad => ({
   url: `${url.split('#', 1)[0]}#${fragment}`,
   plant,

@@ -16,7 +16,7 @@ const spelled = (up: string, slash: string): Climb => ({ up, slash });
 const PLAIN = spelled('../', '/');
 /** Behind the folder that the value begins with, which some pages ask for. */
 const BEHIND_FOLDER: Climb = { ...PLAIN, front: toFolder };
-/** Where what stands in front is looked at, or dots are cut off there. */
+/** Where what is in front is looked at, or dots are cut off there. */
 const BEHIND_DOT: Climb = { ...PLAIN, front: () => './' };
 const BEHIND_NAME: Climb = { ...PLAIN, front: (value) => (value === '' ? null : `${value}/../`) };
 /** Leaves `../` where that is removed once, or where two dots become one. */

@@ -55,7 +55,7 @@ export class Forgery {
     return byForm ?? (cookiesSent(this.context.cookies, true).length > 0 ? this.findByLink() : null);
   }
 
-  /** Null where it could not be sent any more. */
+  /** Null where it can no longer be sent. */
   async isKeptWithoutSession({ change }: Forged): Promise<boolean | null> {
     const sent = await this.context.send({ ...change, cookies: [] });
     return sent && (await keptMark(sent, this.context)) !== null;

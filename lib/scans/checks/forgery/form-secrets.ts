@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { TOKEN_FIELD } from '../../engine/saving/form-tokens';
 import type { RequestChange, RequestTemplate } from '../check';
 
-/** What stands in the place of a token: nothing, an empty text, or a text that this site never gave to anybody. */
+/** What is in the place of a token: nothing, an empty text, or a text that this site never gave to anybody. */
 export const TOKEN_TRICKS = ['missing', 'empty', 'madeUp'] as const;
 export type TokenTrick = (typeof TOKEN_TRICKS)[number] | 'guessed';
 

@@ -1,6 +1,6 @@
 import type { Token } from 'js-tokens';
 
-/** Longer than what stands in front of a bracket in any script that is written by sense. */
+/** Longer than what is in front of a bracket in any script that is written by sense. */
 const MOST_WORDS = 200;
 /** Longer than every keyword. */
 const MOST_LETTERS = 20;
@@ -23,7 +23,7 @@ export class OpenScript {
   private last = '';
   private isGroup = false;
   private hasLineEnd = false;
-  /** False once this is not the same place any more: brackets closed in another order than they were opened. */
+  /** False once this is no longer the same place: brackets closed in another order than they were opened. */
   isNested = true;
 
   add({ type, value }: Token): void {

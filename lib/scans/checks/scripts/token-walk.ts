@@ -43,7 +43,7 @@ export class TokenWalk {
     return token !== undefined && (token.kind === 'sign' || token.kind === 'name') && values.has(token.value);
   }
 
-  /** Goes on behind this word where it stands here. */
+  /** Goes on behind this word where it is here. */
   take(value: string): boolean {
     if (!this.is(value)) return false;
     this.at += 1;

@@ -21,7 +21,7 @@ export type PageContents = {
   source: string;
   title: string;
   text: string;
-  /** Whether a host stands in the page as its makers would name it: in a policy, a link, a form, an early connection. */
+  /** Whether a host is in the page as its makers would name it: in a policy, a link, a form, an early connection. */
   isDeclared(domain: string): boolean;
   /** Whether an act belongs to a script outside of the document. */
   isFromOutside(act: ScriptAct): boolean;
@@ -138,7 +138,7 @@ function readScriptFile(code: string): Read {
 }
 
 /**
- * Whether a script hides a host: neither it nor the name that its owner chose stands in the source, or the name is among
+ * Whether a script hides a host: neither it nor the name that its owner chose is in the source, or the name is among
  * the words that the source puts its code together from.
  */
 export function isHiddenHost({ source }: PageContents, host: string, act: ScriptAct): boolean {

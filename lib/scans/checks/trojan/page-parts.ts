@@ -8,9 +8,9 @@ export type Hider = { element: HtmlElement; ways: readonly HidingWay[]; isItself
 export type PagePart = {
   element: HtmlElement;
   hiders: readonly Hider[];
-  /** Whether it stands in front of the document or behind its end. */
+  /** Whether it is in front of the document or behind its end. */
   isOutside: boolean;
-  /** What it stands in, by name: `article`, `nav`. */
+  /** What it is in, by name: `article`, `nav`. */
   around: readonly string[];
 };
 export type PageParts = {

@@ -1,6 +1,6 @@
 import { withLeaves, type XmlLeaf } from '../../engine/requests/xml-leaves';
 
-/** How a document asks its parser for a file: in its type, and where its text stands. */
+/** How a document asks its parser for a file: in its type, and where its text is. */
 export type EntityRequest = { subset: string; content: string };
 export type EntityAttack = (address: string) => EntityRequest;
 

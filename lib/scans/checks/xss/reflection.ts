@@ -13,7 +13,7 @@ const reflects = (text: string, mark: string) => findOffsets(text, mark).length 
 
 /** Plain text behind the mark: what becomes of it tells whether the page keeps the end of a value. */
 const TAIL = 'qx';
-/** A shorter value without its first character stands on many pages by chance. */
+/** A shorter value without its first character is on many pages by chance. */
 const MIN_CUT = 4;
 
 /** What has to stand behind a value so that it arrives whole. */

@@ -137,7 +137,7 @@ function readButton(button: Element, baseUrl: string, byId: Ids): PageButton {
   };
 }
 
-/** The last heading before a form, unless another form stands between. */
+/** The last heading before a form, unless another form is between. */
 function headingBefore(form: Element, elements: readonly Element[]): string {
   for (let at = elements.indexOf(form) - 1; at >= 0; at--) {
     const element = elements[at];

@@ -20,7 +20,7 @@ export function parseUrl(reference: string, base?: string): URL | null {
   }
 }
 
-/** An absolute URL of the site from a link as it stands in a page; null when it is not http, malformed or elsewhere. */
+/** An absolute URL of the site from a link as it is in a page; null when it is not http, malformed or elsewhere. */
 export function resolveInScope(reference: string, baseUrl: string, origin: string): URL | null {
   const trimmed = reference.trim();
   const url = trimmed === '' || trimmed.length > 2_048 ? null : parseUrl(trimmed, baseUrl);

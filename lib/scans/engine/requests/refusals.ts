@@ -20,7 +20,7 @@ const MIN_ENDPOINTS = 2;
 const MIN_CHECKS = 2;
 const MAX_ASKED_ELSEWHERE = 8;
 const ASKED_AGAIN_EVERY = 8;
-/** A shorter value stands on most pages by chance. */
+/** A shorter value is on most pages by chance. */
 const MIN_ECHO = 3;
 /** Punctuation of ordinary sentences: strict validation refuses it like any probe, a filter lets it pass. */
 const ODD_BUT_HARMLESS = ', a! b?';

@@ -3,7 +3,7 @@ const MAX_LEAVES = 40;
 const LEAF =
   /<([\p{L}_][\p{L}\p{N}_.:-]*)(?:\s[^<>]*)?>(?:<!\[CDATA\[([^\]]{0,1000})\]\]>|([^<]*))<\/\1\s*>/gu;
 
-/** An element of an XML text that holds text only; `from` and `to` are where its content stands. */
+/** An element of an XML text that holds text only; `from` and `to` are where its content is. */
 export type XmlLeaf = { name: string; value: string; from: number; to: number };
 
 export const escapeXml = (text: string): string =>

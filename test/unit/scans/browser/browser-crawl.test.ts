@@ -13,7 +13,7 @@ async function site(handler: SiteHandler) {
   return started;
 }
 
-/** An application of one page: no address of its interface stands in its script as it is asked for. */
+/** An application of one page: no address of its interface is in its script as it is asked for. */
 const APPLICATION = `
   const at = (...parts) => '/' + parts.join('/');
   const show = (text) => { document.getElementById('app').textContent = text; };

@@ -56,7 +56,7 @@ const statement = (
   dialects,
 });
 
-/** What stands around the value in real statements; the last condition is what a comment would cut off. */
+/** What is around the value in real statements; the last condition is what a comment would cut off. */
 const OWNED = "AND owner = 'anna'";
 const quoted = (q: string, dialects: readonly Dialect[]) => [
   statement(`compared ${q}`, 'lamp', (v) => `WHERE name = ${q}${v}${q} ${OWNED}`, dialects),

@@ -17,7 +17,7 @@ const LONE_HOME = page('<a href="/s?q=shoes">search</a>');
 type Refuse = (value: string) => SiteAnswer | null;
 type Render = (value: string) => SiteAnswer;
 
-/** Small pages that repeat their value; the filter stands before these pages only, as it does behind a router. */
+/** Small pages that repeat their value; the filter is before these pages only, as it does behind a router. */
 async function scanPages(home: SiteAnswer, refuse: Refuse, render: Render) {
   site = await startSite(({ url }) => {
     const value = url.searchParams.get('q') ?? '';
