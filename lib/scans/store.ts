@@ -182,7 +182,7 @@ export async function findLatestScans(
     SELECT wanted."websiteId", ended."id", ended."status"::text AS status, ended."startedAt", ended."completedAt",
       (SELECT count(*)::int FROM "Finding" f
         WHERE f."scanId" = ended."id" AND f."severity"::text = ${blockingWhere.severity}
-          AND f."grade"::text = ${blockingWhere.grade}) AS "blockingFindings",
+          AND f."confidence"::text = ${blockingWhere.confidence}) AS "blockingFindings",
       (SELECT count(*)::int FROM jsonb_array_elements(coalesce(ended."result"->'checklist', '[]')) entry
         WHERE entry->>'state' = 'NOT_TESTED' OR entry->>'isFullyTested' = 'false') AS "untestedClasses",
       EXISTS (

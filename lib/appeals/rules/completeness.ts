@@ -1,7 +1,7 @@
 import { type FindingDraft, isBlocking } from '@/lib/findings/rules/finding';
 import { type AssessmentText, isExplained } from '@/lib/reports/rules/conclusion';
 
-type Judged = Pick<FindingDraft, 'severity' | 'grade'> & { id: string };
+type Judged = Pick<FindingDraft, 'severity' | 'confidence'> & { id: string };
 
 /** How far the seller is: every finding that blocks needs a conclusion with an explanation. */
 export type Completeness = {

@@ -3,7 +3,7 @@ import { type FindingDraft, isBlocking } from '@/lib/findings/rules/finding';
 export const OUTCOMES = ['ACCEPTED', 'REJECTED'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
-type Judged = Pick<FindingDraft, 'severity' | 'grade'> & { id: string };
+type Judged = Pick<FindingDraft, 'severity' | 'confidence'> & { id: string };
 
 /**
  * What the verdicts make of a review. Where findings block, they decide: one rejected appeal of a finding rejects the

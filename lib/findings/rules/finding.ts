@@ -50,7 +50,7 @@ export type FindingDraft = {
   titleKey: FindingKey;
   values: Record<string, string | number>;
   severity: Severity;
-  grade: Confidence;
+  confidence: Confidence;
   cvssVector: string;
   cvssScore: number;
   cwe: number;
@@ -65,7 +65,10 @@ export type FindingDraft = {
 /** Only a confirmed high finding blocks release: as a filter of queries, and as a question. */
 export const blockingWhere = {
   severity: 'HIGH',
-  grade: 'CONFIRMED',
+  confidence: 'CONFIRMED',
 } as const satisfies Partial<FindingDraft>;
-export const isBlocking = ({ severity, grade }: Pick<FindingDraft, 'severity' | 'grade'>): boolean =>
-  severity === blockingWhere.severity && grade === blockingWhere.grade;
+export const isBlocking = ({
+  severity,
+  confidence,
+}: Pick<FindingDraft, 'severity' | 'confidence'>): boolean =>
+  severity === blockingWhere.severity && confidence === blockingWhere.confidence;

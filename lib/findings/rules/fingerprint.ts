@@ -35,9 +35,9 @@ export const computeLookalikeKey = (finding: Pick<FindingDraft, 'class' | 'url'>
 
 export type FingerprintedFinding = FindingDraft & { fingerprint: string; lookalikeKey: string };
 
-const GRADE_STRENGTH: Record<Confidence, number> = { CONFIRMED: 2, LIKELY: 1, INFO: 0 };
+const STRENGTH: Record<Confidence, number> = { CONFIRMED: 2, LIKELY: 1, INFO: 0 };
 
-/** Adds both keys and keeps one finding a fingerprint: the strongest grade, then the highest score, then the first seen. */
+/** Adds both keys and keeps one finding a fingerprint: the strongest confidence, then the highest score, then the first seen. */
 export function deduplicateFindings(drafts: readonly FindingDraft[]): FingerprintedFinding[] {
   const byFingerprint = new Map<string, FingerprintedFinding>();
   for (const draft of drafts) {
@@ -49,8 +49,8 @@ export function deduplicateFindings(drafts: readonly FindingDraft[]): Fingerprin
   return [...byFingerprint.values()];
 }
 
-/** Whether one of two findings with the same fingerprint says more: by grade, then by score. */
+/** Whether one of two findings with the same fingerprint says more: by confidence, then by score. */
 export function isStrongerFinding(candidate: FindingDraft, known: FindingDraft): boolean {
-  const byGrade = GRADE_STRENGTH[candidate.grade] - GRADE_STRENGTH[known.grade];
-  return byGrade > 0 || (byGrade === 0 && candidate.cvssScore > known.cvssScore);
+  const byConfidence = STRENGTH[candidate.confidence] - STRENGTH[known.confidence];
+  return byConfidence > 0 || (byConfidence === 0 && candidate.cvssScore > known.cvssScore);
 }

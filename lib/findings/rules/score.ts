@@ -2,12 +2,12 @@ import { type FindingDraft, isBlocking, SEVERITIES, type Severity } from './find
 
 const POINTS: Record<Severity, number> = { HIGH: 10, MEDIUM: 5, LOW: 3, HINT: 0 };
 
-type Weighed = Pick<FindingDraft, 'severity' | 'grade'>;
+type Weighed = Pick<FindingDraft, 'severity' | 'confidence'>;
 
-/** 100 − 10 a high − 5 a medium − 3 a low, never below 0; findings of grade `INFO` take nothing away. */
+/** 100 − 10 a high − 5 a medium − 3 a low, never below 0; findings for information take nothing away. */
 export function securityScore(findings: readonly Weighed[]): number {
   const lost = findings
-    .filter((finding) => finding.grade !== 'INFO')
+    .filter((finding) => finding.confidence !== 'INFO')
     .reduce((sum, finding) => sum + POINTS[finding.severity], 0);
   return Math.max(0, 100 - lost);
 }

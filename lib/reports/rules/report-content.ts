@@ -13,7 +13,7 @@ export type ReportFinding = Pick<
   | 'titleKey'
   | 'values'
   | 'severity'
-  | 'grade'
+  | 'confidence'
   | 'cvssVector'
   | 'cvssScore'
   | 'cwe'
@@ -71,8 +71,8 @@ export function reportRow(
   t: Translate,
 ): Record<ColumnKey, string> {
   const shortened = t('reports.cells.shortened');
-  const grade = t('reports.cells.grade', { grade: finding.grade });
-  const severity = `${t(`scan.severities.${finding.severity}`)} · ${finding.cvssScore.toFixed(1)} · ${grade}`;
+  const confidence = t('reports.cells.confidence', { confidence: finding.confidence });
+  const severity = `${t(`scan.severities.${finding.severity}`)} · ${finding.cvssScore.toFixed(1)} · ${confidence}`;
   const lines = {
     findingId: [finding.id],
     vulnerability: [t(`scan.classes.${finding.class}`), findingTitle(finding, t), `CWE-${finding.cwe}`],

@@ -29,7 +29,7 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
       titleKey: 'findings-files.pathTraversal',
       values: { parameter: point.name, payload, file, proof },
       cvssVector: VECTORS.severeLeak,
-      grade: isConfirmed ? 'CONFIRMED' : 'LIKELY',
+      confidence: isConfirmed ? 'CONFIRMED' : 'LIKELY',
       sink: 'file-path',
       proofs: [proof, payload],
       url: point.url,

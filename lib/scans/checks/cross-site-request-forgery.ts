@@ -45,7 +45,7 @@ function finding({ template }: FoundRequest, context: RequestContext, forged: Fo
     },
     ...weigh(isLate ? WEIGHTS.defaulted : WEIGHTS.everyBrowser),
     // Nobody saw how the site sets a cookie that was entered by hand.
-    grade: sameSite === 'unknown' ? 'LIKELY' : 'CONFIRMED',
+    confidence: sameSite === 'unknown' ? 'LIKELY' : 'CONFIRMED',
     cwe: 352,
     method: template.method,
     url: template.url,
@@ -75,7 +75,7 @@ async function judgeLink({ template }: FoundRequest, context: RequestContext): P
       titleKey: 'findings-csrf.byLink',
       values: { parameter: name, page: new URL(template.url).pathname },
       ...weigh(WEIGHTS.everyBrowser),
-      grade: 'LIKELY',
+      confidence: 'LIKELY',
       cwe: 352,
       method: template.method,
       url: template.url,

@@ -60,7 +60,7 @@ function draft(
       address: proof.address.slice(0, 2 * MAX_SHOWN),
     },
     ...xssRating(source.name === 'storage' ? 'COOKIE' : 'QUERY'),
-    grade: 'CONFIRMED',
+    confidence: 'CONFIRMED',
     method: 'GET',
     url: target.url,
     parameter:

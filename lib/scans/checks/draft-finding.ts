@@ -22,7 +22,7 @@ export type DraftParts = {
   titleKey: FindingKey;
   values?: FindingDraft['values'];
   cvssVector: string;
-  grade: Confidence;
+  confidence: Confidence;
   sink: string;
   /** Literal texts of the exchange that prove it. */
   proofs: readonly string[];
@@ -44,7 +44,7 @@ export function draftFinding(
     titleKey: parts.titleKey,
     values: parts.values ?? {},
     ...weigh(parts.cvssVector),
-    grade: parts.grade,
+    confidence: parts.confidence,
     method: exchange.request.method,
     url: parts.url ?? exchange.request.url,
     parameter: parts.parameter ?? null,

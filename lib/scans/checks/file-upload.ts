@@ -46,7 +46,7 @@ function finding(
       ...values,
     },
     ...weigh(WEIGHTS[weight]),
-    grade: 'CONFIRMED',
+    confidence: 'CONFIRMED',
     cwe: 434,
     method,
     url,

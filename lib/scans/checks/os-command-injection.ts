@@ -56,7 +56,7 @@ function finding(point: InsertionPoint, form: CommandForm, ran: Ran): FindingDra
     titleKey: 'findings-commands.commandInjection',
     values: { parameter: point.name, payload, output: calculation.output, shell: form.shell },
     severity: 'HIGH',
-    grade: 'CONFIRMED',
+    confidence: 'CONFIRMED',
     cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
     cvssScore: 9.8,
     cwe: 78,

@@ -74,7 +74,7 @@ function draft(
   point: InsertionPoint,
   titleKey: FindingIn<'findings-active'>,
   sink: string,
-  rest: Pick<FindingDraft, 'grade' | 'severity' | 'cvssVector' | 'cvssScore' | 'evidence' | 'values'>,
+  rest: Pick<FindingDraft, 'confidence' | 'severity' | 'cvssVector' | 'cvssScore' | 'evidence' | 'values'>,
 ): FindingDraft {
   return {
     checkId: 'reflected-xss',
@@ -99,7 +99,7 @@ function injectionFinding(
   const sink = place.context === 'xml' ? 'xml-text' : place.context.sink;
   return draft(point, 'reflectedXss', sink, {
     ...xssRating(point.location),
-    grade: isRepeated ? 'CONFIRMED' : 'LIKELY',
+    confidence: isRepeated ? 'CONFIRMED' : 'LIKELY',
     values: {
       parameter: point.name,
       payload: proof.payload.value,
@@ -114,7 +114,7 @@ function injectionFinding(
 const storedFinding = (point: InsertionPoint, { exchange, text, element }: InertProof): FindingDraft =>
   draft(point, 'storedXss', 'stored-html', {
     ...xssRating(point.location),
-    grade: 'CONFIRMED',
+    confidence: 'CONFIRMED',
     values: { parameter: point.name, mark: text, page: new URL(exchange.request.url).pathname },
     evidence: toEvidence(exchange, [`<${element}>`, text]),
   });
@@ -140,7 +140,7 @@ function callbackFinding(
       severity: 'LOW',
       cvssVector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:N/I:L/A:N',
       cvssScore: 3.1,
-      grade: 'LIKELY',
+      confidence: 'LIKELY',
       values: { parameter: point.name },
       evidence: toEvidence(exchange, [mark]),
     }),

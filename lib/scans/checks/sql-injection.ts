@@ -18,7 +18,7 @@ import {
   quotesFor,
 } from './sql/quote-probes';
 
-type Parts = Pick<FindingDraft, 'grade' | 'sink' | 'evidence'> & {
+type Parts = Pick<FindingDraft, 'confidence' | 'sink' | 'evidence'> & {
   title: FindingIn<'findings-active'>;
   values: FindingDraft['values'];
 };
@@ -44,7 +44,7 @@ function quoteFinding(point: InsertionPoint, { sink, isCertain, response }: Quot
   return draft(point, {
     title: error ? 'sqlError' : 'sqlQuoting',
     values: error ? { payload, database: error.database } : { payload },
-    grade: isCertain ? 'CONFIRMED' : 'LIKELY',
+    confidence: isCertain ? 'CONFIRMED' : 'LIKELY',
     sink,
     evidence: toEvidence(exchange, error ? [error.excerpt, payload] : [payload]),
   });
@@ -54,7 +54,7 @@ function conditionFinding(point: InsertionPoint, proof: ConditionProof): Finding
   const { sink, payload, counter, rounds, exchange } = proof;
   return draft(point, {
     title: 'sqlCondition',
-    grade: 'CONFIRMED',
+    confidence: 'CONFIRMED',
     sink,
     values: { payload, counter, rounds },
     evidence: toEvidence(exchange, [payload]),

@@ -55,7 +55,7 @@ export const tlsConfiguration: SiteCheck = {
         titleKey: `findings-tls.${one.title}`,
         values: one.values,
         cvssVector: one.cvssVector,
-        grade: one.isHint ? 'INFO' : 'CONFIRMED',
+        confidence: one.isHint ? 'INFO' : 'CONFIRMED',
         sink: one.sink,
         proofs: [one.proof],
         url: one.sink.startsWith('mixed-') ? one.exchange.request.url : siteRoot(origin),

@@ -57,7 +57,7 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
     titleKey: 'findings-active.openRedirect',
     values: { parameter: point.name, payload: hit.value, sink: sink.split('-')[0] ?? sink },
     severity: 'HIGH',
-    grade: isRepeated ? 'CONFIRMED' : 'LIKELY',
+    confidence: isRepeated ? 'CONFIRMED' : 'LIKELY',
     cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',
     cvssScore: 6.1,
     cwe: 601,

@@ -70,7 +70,7 @@ export const webShells: SiteCheck = {
       const other = await signsAt(context, sibling);
       if (other && other.signs.length > 0) continue;
       const detail = sign.detail === 'bare' ? 'path' : sign.detail;
-      findings.push(signFinding(this, found.exchange, { ...sign, grade: 'CONFIRMED', detail }));
+      findings.push(signFinding(this, found.exchange, { ...sign, confidence: 'CONFIRMED', detail }));
     }
     return findings;
   },

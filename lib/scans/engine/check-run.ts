@@ -112,7 +112,7 @@ export class CheckRun {
   }
 
   /**
-   * Repeats each proof that would weigh in the verdict; one that cannot be repeated loses a grade. A check whose first
+   * Repeats each proof that would weigh in the verdict; one that cannot be repeated makes the finding less sure. A check whose first
    * proofs were all repeatable has shown that this site is steady, and its other proofs stand as they are.
    */
   async confirm(): Promise<void> {

@@ -41,16 +41,16 @@ export class FindingBook {
   get provable(): { fingerprint: string; proof: Proof }[] {
     return [...this.drafts].flatMap(([fingerprint, { draft, proof }]) => {
       const weighs =
-        draft.grade === 'CONFIRMED' && (draft.severity === 'HIGH' || draft.severity === 'MEDIUM');
+        draft.confidence === 'CONFIRMED' && (draft.severity === 'HIGH' || draft.severity === 'MEDIUM');
       return proof && weighs ? [{ fingerprint, proof }] : [];
     });
   }
 
-  /** The proof could not be repeated: one grade less. */
+  /** The proof could not be repeated: the finding is one step less sure. */
   weaken(fingerprint: string): void {
     const known = this.drafts.get(fingerprint);
     if (!known) return;
-    const draft = { ...known.draft, grade: WEAKER[known.draft.grade] };
+    const draft = { ...known.draft, confidence: WEAKER[known.draft.confidence] };
     this.drafts.set(fingerprint, { ...known, draft });
   }
 

@@ -18,7 +18,9 @@ function findingJson(finding: ScanResult['findings'][number]) {
     title: finding.titleKey,
     values: finding.values,
     severity: finding.severity,
-    grade: finding.grade,
+    confidence: finding.confidence,
+    /** The name of `confidence` in the first releases of this format. */
+    grade: finding.confidence,
     blocking: isBlocking(finding),
     cvss: { vector: finding.cvssVector, score: finding.cvssScore },
     cwe: finding.cwe,

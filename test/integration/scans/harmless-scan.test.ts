@@ -127,9 +127,9 @@ describe.each<[OnError, string[], string[]]>([
 
     // What is joined is found all the same: by a message, or by an error that the page does not explain.
     const found = result.findings.filter(({ class: name }) => name === 'SQL_INJECTION');
-    const listPlaces = (grade: string) =>
+    const listPlaces = (confidence: string) =>
       found
-        .filter((one) => one.grade === grade)
+        .filter((one) => one.confidence === confidence)
         .map((one) => `${new URL(one.url).pathname} ${one.parameter?.name}`);
     expect(listPlaces('CONFIRMED')).toEqual(expect.arrayContaining(confirmed));
     expect(listPlaces('LIKELY').sort()).toEqual(likely.toSorted());

@@ -211,7 +211,7 @@ const blockingRow = (organizationId: string, scanId: string) => ({
     titleKey: 't',
     values: {},
     severity: 'LOW',
-    grade: 'INFO',
+    confidence: 'INFO',
     cvssVector: '',
   },
   ...{ cvssScore: 0, cwe: 1, method: 'GET', url: 'u', sink: 's', evidence: {}, evidenceHash: 'h' },

@@ -89,7 +89,7 @@ const highFinding = (organization: TestOrganization, scanId: string, number: num
   titleKey: 'findings-active.reflectedXss',
   values: {},
   severity: 'HIGH' as const,
-  grade: 'CONFIRMED' as const,
+  confidence: 'CONFIRMED' as const,
   cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',
   cvssScore: 6.1,
   cwe: 79,

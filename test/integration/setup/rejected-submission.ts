@@ -15,9 +15,9 @@ export type TestSubmission = {
   findingIds: string[];
 };
 
-type Weight = { severity: Severity; grade: Confidence };
-const BLOCKING: Weight = { severity: 'HIGH', grade: 'CONFIRMED' };
-const HARMLESS: Weight = { severity: 'LOW', grade: 'LIKELY' };
+type Weight = { severity: Severity; confidence: Confidence };
+const BLOCKING: Weight = { severity: 'HIGH', confidence: 'CONFIRMED' };
+const HARMLESS: Weight = { severity: 'LOW', confidence: 'LIKELY' };
 
 /** Two findings that block and one that does not. */
 export const TWO_BLOCKING: readonly Weight[] = [BLOCKING, BLOCKING, HARMLESS];
@@ -68,13 +68,13 @@ export async function submissionWithFindings(
       engineVersion: '1.0.0',
     },
   });
-  const drafts = weights.map(({ severity, grade }, index) => ({
+  const drafts = weights.map(({ severity, confidence }, index) => ({
     checkId: 'sql-injection',
     class: 'SQL_INJECTION' as const,
     titleKey: 'findings-active.sqlError' as const,
     values: { parameter: `p${index}`, database: 'PostgreSQL', payload: "'" },
     severity,
-    grade,
+    confidence,
     cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N',
     cvssScore: severity === 'HIGH' ? 9.1 : 3.1,
     cwe: 89,

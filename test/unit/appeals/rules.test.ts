@@ -5,8 +5,8 @@ import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/
 import { judge, OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
 import { hashAssessments, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
 
-const blocking = (id: string) => ({ id, severity: 'HIGH' as const, grade: 'CONFIRMED' as const });
-const harmless = (id: string) => ({ id, severity: 'HIGH' as const, grade: 'LIKELY' as const });
+const blocking = (id: string) => ({ id, severity: 'HIGH' as const, confidence: 'CONFIRMED' as const });
+const harmless = (id: string) => ({ id, severity: 'HIGH' as const, confidence: 'LIKELY' as const });
 const explained = { conclusion: 'FIXED' as const, explanation: 'Fixed in release 4.2.', reference: '' };
 
 describe('completeness', () => {

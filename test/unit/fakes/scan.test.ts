@@ -67,7 +67,7 @@ it('finds exactly the flaws of the vulnerable site', async () => {
   const result = await scan('vulnerable');
   const found = pickSerious(result).map((finding) => {
     const place = describePlace(finding.method, new URL(finding.url).pathname, finding.parameter);
-    return `${finding.class} ${finding.severity} ${finding.grade} ${place}`;
+    return `${finding.class} ${finding.severity} ${finding.confidence} ${place}`;
   });
   const expected = VULNERABLE_SITE_FLAWS.map(
     (flaw) => `${flaw.class} HIGH CONFIRMED ${describePlace(flaw.method, flaw.path, flaw.parameter)}`,

@@ -16,7 +16,7 @@ const draft = (change: Partial<FindingDraft> = {}): FindingDraft => ({
   titleKey: 'findings-active.reflectedXss',
   values: {},
   severity: 'MEDIUM',
-  grade: 'LIKELY',
+  confidence: 'LIKELY',
   cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',
   cvssScore: 6.1,
   cwe: 79,
@@ -57,7 +57,7 @@ describe('fingerprint v1', () => {
   it('is the same for rows of one kind, payloads, texts, weights and times', () => {
     const same = [
       draft({ url: 'https://shop.example/item/9?q=%3Cscript%3E' }),
-      draft({ severity: 'HIGH', grade: 'CONFIRMED', cvssScore: 9 }),
+      draft({ severity: 'HIGH', confidence: 'CONFIRMED', cvssScore: 9 }),
       draft({ titleKey: 'findings-active.reflectedXss', values: { a: 1 }, method: 'get' }),
     ];
     for (const other of same) expect(computeFingerprint(other)).toBe(computeFingerprint(draft()));
@@ -105,15 +105,15 @@ describe('fingerprint v1', () => {
 
 describe('deduplication', () => {
   it('keeps the strongest of one fingerprint, whatever the order', () => {
-    const weak = draft({ grade: 'INFO', cvssScore: 9 });
+    const weak = draft({ confidence: 'INFO', cvssScore: 9 });
     const likely = draft({ cvssScore: 5 });
-    const strong = draft({ grade: 'CONFIRMED', cvssScore: 5 });
+    const strong = draft({ confidence: 'CONFIRMED', cvssScore: 5 });
     const other = draft({ sink: 'attribute' });
     fc.assert(
       fc.property(fc.shuffledSubarray([weak, likely, strong, other], { minLength: 4 }), (drafts) => {
         const kept = deduplicateFindings(drafts);
         expect(kept).toHaveLength(2);
-        expect(kept.find(({ sink }) => sink === 'html-text')?.grade).toBe('CONFIRMED');
+        expect(kept.find(({ sink }) => sink === 'html-text')?.confidence).toBe('CONFIRMED');
       }),
     );
   });
@@ -151,13 +151,13 @@ describe('CVSS 3.1', () => {
 
 describe('score', () => {
   it('takes 10, 5 and 3, nothing for hints and information, and stops at 0', () => {
-    const high = draft({ severity: 'HIGH', grade: 'CONFIRMED' });
+    const high = draft({ severity: 'HIGH', confidence: 'CONFIRMED' });
     const findings = [
       high,
       draft(),
       draft({ severity: 'LOW' }),
       draft({ severity: 'HINT' }),
-      draft({ severity: 'HIGH', grade: 'INFO' }),
+      draft({ severity: 'HIGH', confidence: 'INFO' }),
     ];
     expect(securityScore(findings)).toBe(82);
     expect(securityScore(Array.from({ length: 11 }, () => high))).toBe(0);

@@ -14,7 +14,7 @@ export function reportFinding(over: Partial<ReportFinding> = {}): ReportFinding 
     titleKey: 'findings-active.sqlError',
     values: { parameter: 'q', database: 'PostgreSQL', payload: "'" },
     severity: 'HIGH',
-    grade: 'CONFIRMED',
+    confidence: 'CONFIRMED',
     cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N',
     cvssScore: 9.1,
     cwe: 89,

@@ -37,7 +37,7 @@ function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 
       items={[
         { term: t('columns.severity'), value: <SeverityBadge severity={finding.severity} /> },
         { term: t('panel.class'), value: words(`classes.${finding.class}`) },
-        { term: t('columns.confidence'), value: words(`confidence.${finding.grade}`) },
+        { term: t('columns.confidence'), value: words(`confidence.${finding.confidence}`) },
         {
           term: t('columns.blocks'),
           value: verdict ? (

@@ -47,7 +47,11 @@ export function FindingsTable({ findings, verdicts, here, isComplete }: Findings
       cell: ({ severity }) => <SeverityBadge severity={severity} />,
     },
     { key: 'cvss', label: t('columns.cvss'), align: 'end', cell: ({ cvssScore }) => cvssScore.toFixed(1) },
-    { key: 'confidence', label: t('columns.confidence'), cell: ({ grade }) => words(`confidence.${grade}`) },
+    {
+      key: 'confidence',
+      label: t('columns.confidence'),
+      cell: ({ confidence }) => words(`confidence.${confidence}`),
+    },
     {
       key: 'blocks',
       label: t('columns.blocks'),

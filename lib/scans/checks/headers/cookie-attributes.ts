@@ -6,7 +6,7 @@ import type { PassiveCheck } from '../check';
 import { draftFinding, siteRoot, VECTORS } from '../draft-finding';
 import { isDeletion, isSessionCookie } from './session-cookie';
 
-type Lack = { titleKey: FindingKey; attribute: string; cvssVector: string; grade: Confidence };
+type Lack = { titleKey: FindingKey; attribute: string; cvssVector: string; confidence: Confidence };
 
 /** What one cookie lacks; cookies that carry no session are judged mildly. */
 function listLacks(cookie: SetCookie, isHttps: boolean): Lack[] {
@@ -15,7 +15,7 @@ function listLacks(cookie: SetCookie, isHttps: boolean): Lack[] {
   const lack = (isTrue: boolean, attribute: string, titleKey: FindingKey, isSerious: boolean) => {
     if (!isTrue) return;
     const cvssVector = isSerious ? VECTORS.hardening : VECTORS.hint;
-    lacks.push({ titleKey, attribute, cvssVector, grade: isSerious ? 'CONFIRMED' : 'INFO' });
+    lacks.push({ titleKey, attribute, cvssVector, confidence: isSerious ? 'CONFIRMED' : 'INFO' });
   };
   lack(isHttps && !cookie.isSecure, 'secure', 'findings-headers.cookieNotSecure', isSession);
   lack(isSession && !cookie.isHttpOnly, 'httponly', 'findings-headers.cookieNotHttpOnly', true);
@@ -37,12 +37,12 @@ export const cookieAttributes: PassiveCheck = {
     return headerValues(exchange.response.headers, 'set-cookie').flatMap((line) => {
       const cookie = parseSetCookie(line);
       if (!cookie || isDeletion(line, exchange)) return [];
-      return listLacks(cookie, isHttps).map(({ titleKey, attribute, cvssVector, grade }) =>
+      return listLacks(cookie, isHttps).map(({ titleKey, attribute, cvssVector, confidence }) =>
         draftFinding(this, exchange, {
           titleKey,
           values: { cookie: cookie.name },
           cvssVector,
-          grade,
+          confidence,
           sink: `set-cookie:${attribute}`,
           proofs: [`${cookie.name}=`],
           url: siteRoot(origin),

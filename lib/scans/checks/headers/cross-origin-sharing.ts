@@ -32,7 +32,7 @@ function judge(
   const base = { sink: 'header:access-control-allow-origin', values: { origin: allowed ?? '' } };
   if (allowed === foreign && credentials) {
     const titleKey = 'findings-headers.corsReflectsOrigin';
-    return { ...base, titleKey, cvssVector: CREDENTIALED_READ, grade: 'CONFIRMED' };
+    return { ...base, titleKey, cvssVector: CREDENTIALED_READ, confidence: 'CONFIRMED' };
   }
   if (allowed === '*' && credentials) {
     // Browsers refuse this pair: it harms nobody, but somebody meant to allow more than they should.
@@ -40,7 +40,7 @@ function judge(
       ...base,
       titleKey: 'findings-headers.corsWildcardCredentials',
       cvssVector: VECTORS.hint,
-      grade: 'INFO',
+      confidence: 'INFO',
     };
   }
   return null;

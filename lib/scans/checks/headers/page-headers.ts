@@ -43,7 +43,7 @@ function passiveCheck(rule: HeaderRule): PassiveCheck {
           titleKey: rule.titleKey,
           values: { page: exchange.request.url, value: proof },
           cvssVector: rule.isSerious ? VECTORS.hardening : VECTORS.hint,
-          grade: rule.isSerious ? 'CONFIRMED' : 'INFO',
+          confidence: rule.isSerious ? 'CONFIRMED' : 'INFO',
           sink: rule.sink,
           proofs: [proof],
           url: siteRoot(origin),

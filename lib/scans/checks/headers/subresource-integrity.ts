@@ -29,7 +29,7 @@ export const subresourceIntegrity: PassiveCheck = {
         titleKey: 'findings-headers.integrityMissing',
         values: { host, page: exchange.request.url },
         cvssVector: VECTORS.hardening,
-        grade: 'CONFIRMED',
+        confidence: 'CONFIRMED',
         sink: `script:${host}`,
         proofs: [reference],
         url: siteRoot(origin),

@@ -52,7 +52,7 @@ export const backupFiles: SiteCheck = {
           titleKey: 'findings-leakage.backupFile',
           values: { path: copy, original: path },
           cvssVector: VECTORS.severeLeak,
-          grade: 'CONFIRMED',
+          confidence: 'CONFIRMED',
           sink: 'file:backup',
           proofs: [proof],
         });

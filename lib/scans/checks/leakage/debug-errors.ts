@@ -28,7 +28,7 @@ export const debugErrors: PassiveCheck = {
         draftFinding(this, exchange, {
           titleKey: 'findings-leakage.phpinfo',
           cvssVector: VECTORS.leak,
-          grade: 'CONFIRMED',
+          confidence: 'CONFIRMED',
           sink: 'phpinfo',
           proofs: [info[0]],
         }),
@@ -42,7 +42,7 @@ export const debugErrors: PassiveCheck = {
         titleKey: 'findings-leakage.debugError',
         values: { technology: error.technology },
         cvssVector: VECTORS.leak,
-        grade: isFailing ? 'CONFIRMED' : 'LIKELY',
+        confidence: isFailing ? 'CONFIRMED' : 'LIKELY',
         sink: 'debug-error',
         proofs: [error.proof],
       }),

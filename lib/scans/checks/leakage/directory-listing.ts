@@ -61,7 +61,7 @@ export const directoryListing: SiteCheck = {
           titleKey: 'findings-leakage.directoryListing',
           values: { path: new URL(exchange.request.url).pathname },
           cvssVector: VECTORS.leak,
-          grade: 'CONFIRMED',
+          confidence: 'CONFIRMED',
           sink: 'directory-listing',
           proofs: [listing[0]],
         }),
@@ -84,7 +84,7 @@ export const directoryListing: SiteCheck = {
         titleKey: 'findings-leakage.exposedFile',
         values: { path, kind },
         cvssVector: VECTORS.severeLeak,
-        grade: 'CONFIRMED',
+        confidence: 'CONFIRMED',
         sink: `file:${kind}`,
         proofs: [proof],
       });

@@ -27,7 +27,7 @@ export const exposedFiles: SiteCheck = {
         titleKey: 'findings-leakage.exposedFile',
         values: { path, kind },
         cvssVector,
-        grade: 'CONFIRMED',
+        confidence: 'CONFIRMED',
         sink: `file:${kind}`,
         proofs: [proof],
       });

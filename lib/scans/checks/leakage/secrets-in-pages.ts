@@ -26,7 +26,7 @@ export const secretsInPages: PassiveCheck = {
             titleKey: 'findings-leakage.secret',
             values: { kind },
             cvssVector: isSevere ? VECTORS.severeLeak : VECTORS.smallLeak,
-            grade: isSevere ? 'CONFIRMED' : 'INFO',
+            confidence: isSevere ? 'CONFIRMED' : 'INFO',
             sink: `secret:${kind}`,
             proofs: [secret],
           });

@@ -45,7 +45,7 @@ export const sourceMaps: SiteCheck = {
           titleKey: 'findings-leakage.sourceMap',
           values: { path, first },
           cvssVector: VECTORS.smallLeak,
-          grade: 'CONFIRMED',
+          confidence: 'CONFIRMED',
           sink: 'source-map',
           proofs: [first],
         }),

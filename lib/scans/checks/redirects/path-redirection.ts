@@ -73,7 +73,7 @@ export const pathRedirection: SiteCheck = {
         titleKey: 'findings-active.openRedirectPath',
         values: { payload: first.path, sink: first.destination.sink.split('-')[0] ?? '' },
         severity: 'HIGH',
-        grade: again ? 'CONFIRMED' : 'LIKELY',
+        confidence: again ? 'CONFIRMED' : 'LIKELY',
         cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:R/S:C/C:L/I:L/A:N',
         cvssScore: 6.1,
         cwe: this.cwe,

@@ -12,7 +12,7 @@ type HandshakeDefect = {
   sink: string;
   cwe: number;
   cvssVector: string;
-  grade: Confidence;
+  confidence: Confidence;
   values: Record<string, string | number>;
   proof: string;
 };
@@ -47,7 +47,7 @@ const defect = (
   sink,
   cwe,
   cvssVector: VECTORS[weight],
-  grade: weight === 'hint' ? 'INFO' : 'CONFIRMED',
+  confidence: weight === 'hint' ? 'INFO' : 'CONFIRMED',
   values,
   proof,
 });

@@ -72,7 +72,7 @@ export function frameSigns(page: PageContents): Sign[] {
     return [
       {
         kind: 'hiddenFrame',
-        grade: isSure ? 'CONFIRMED' : 'LIKELY',
+        confidence: isSure ? 'CONFIRMED' : 'LIKELY',
         subject: foreign.host,
         detail: '',
         proofs: [address, foreign.host],

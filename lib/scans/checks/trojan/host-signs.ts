@@ -50,7 +50,7 @@ function knownSigns(loaded: readonly Loaded[]): Sign[] {
     return [
       {
         kind: known?.kind === 'miner' ? 'miner' : 'hostileHost',
-        grade: isChecked && known ? 'INFO' : 'CONFIRMED',
+        confidence: isChecked && known ? 'INFO' : 'CONFIRMED',
         subject: known ? host : (release ?? host),
         detail: known?.kind === 'miner' ? 'known' : `${known?.since ?? HOSTILE_HOSTS_AS_OF.slice(0, 4)}`,
         proofs: [address, host],
@@ -85,7 +85,7 @@ function copiedSigns(loaded: readonly Loaded[]): Sign[] {
       return [
         {
           kind: 'copiedHost',
-          grade: isSure ? 'CONFIRMED' : 'LIKELY',
+          confidence: isSure ? 'CONFIRMED' : 'LIKELY',
           subject: one.host,
           detail: host,
           proofs: [one.address, one.host],
@@ -114,7 +114,7 @@ function outsideSigns(page: PageContents, loaded: readonly Loaded[]): Sign[] {
     return [
       {
         kind: 'outsideDocument',
-        grade: isSure ? 'CONFIRMED' : 'LIKELY',
+        confidence: isSure ? 'CONFIRMED' : 'LIKELY',
         subject: one.host,
         detail: '',
         proofs: [one.address, one.host],

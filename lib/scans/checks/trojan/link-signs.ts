@@ -76,7 +76,7 @@ export function linkSigns(page: PageContents): Sign[] {
     return [
       {
         kind: 'hiddenLinks',
-        grade: isSure ? 'CONFIRMED' : 'LIKELY',
+        confidence: isSure ? 'CONFIRMED' : 'LIKELY',
         subject: first.host,
         detail: String(links.length),
         proofs: [first.address],
@@ -103,7 +103,7 @@ export function titleSigns(page: PageContents): Sign[] {
   return [
     {
       kind: 'foreignTitle',
-      grade: 'CONFIRMED',
+      confidence: 'CONFIRMED',
       subject: first,
       detail: words.slice(0, 3).join(' · '),
       proofs: [page.title, first, '<title'],

@@ -62,5 +62,5 @@ export function minerSigns(page: PageContents): Sign[] {
   const host = addresses[0]?.host ?? socket?.host;
   if (host === undefined || kinds.size < 2 || hostileHost(host)) return [];
   const proofs = [...found.map(({ proof }) => proof), host];
-  return [{ kind: 'miner', grade: 'CONFIRMED', subject: host, detail: [...kinds].join(' '), proofs }];
+  return [{ kind: 'miner', confidence: 'CONFIRMED', subject: host, detail: [...kinds].join(' '), proofs }];
 }

@@ -49,7 +49,7 @@ export const hiddenCodeSigns = (page: PageContents): Sign[] =>
     .filter(({ foreign, act }) => isHiddenHost(page, foreign.host, act))
     .map(({ foreign, act, effect }) => ({
       kind: 'hiddenCode',
-      grade: 'CONFIRMED',
+      confidence: 'CONFIRMED',
       subject: foreign.host,
       detail: effect,
       proofs: [act.text.slice(0, 80)],
@@ -65,7 +65,7 @@ export const conditionSigns = (page: PageContents): Sign[] =>
     return [
       {
         kind: 'visitorRedirect',
-        grade: effect === 'redirect' ? 'CONFIRMED' : 'LIKELY',
+        confidence: effect === 'redirect' ? 'CONFIRMED' : 'LIKELY',
         subject: foreign.host,
         detail: isOfSearch ? 'search' : 'phone',
         proofs: [foreign.host],
@@ -110,7 +110,7 @@ export function skimmerSigns(page: PageContents): Sign[] {
     return [
       {
         kind: 'skimmer',
-        grade: isSure ? 'CONFIRMED' : 'LIKELY',
+        confidence: isSure ? 'CONFIRMED' : 'LIKELY',
         subject: foreign.host,
         detail: '',
         proofs: [foreign.host],

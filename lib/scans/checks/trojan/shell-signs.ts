@@ -45,8 +45,8 @@ function ownParts(page: PageContents, elements: readonly HtmlElement[]): number 
   }).length;
 }
 
-function makeSign(subject: string, grade: Sign['grade'], detail: string, proof: string): Sign {
-  return { kind: 'webShell', grade, subject, detail, proofs: [proof, '<form'] };
+function makeSign(subject: string, confidence: Sign['confidence'], detail: string, proof: string): Sign {
+  return { kind: 'webShell', confidence, subject, detail, proofs: [proof, '<form'] };
 }
 
 /** Pages that look like a web shell: its name or its talk about the machine, and a form for commands or a password. */

@@ -37,12 +37,12 @@ export function signFinding(
   sign: Sign,
   visitor = 'none',
 ): FindingDraft {
-  const { kind, grade, subject, detail, proofs } = sign;
+  const { kind, confidence, subject, detail, proofs } = sign;
   return draftFinding(BY_HOST.has(kind) ? { ...check, cwe: 829 } : check, exchange, {
     titleKey: `findings-trojan.${kind}`,
-    values: { subject, detail, certainty: grade, visitor },
-    cvssVector: grade === 'CONFIRMED' ? CVSS[kind] : ONE_SIGN,
-    grade,
+    values: { subject, detail, certainty: confidence, visitor },
+    cvssVector: confidence === 'CONFIRMED' ? CVSS[kind] : ONE_SIGN,
+    confidence,
     sink: `${kind}:${subject}`,
     proofs,
   });

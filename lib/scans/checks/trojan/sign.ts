@@ -18,7 +18,7 @@ export type SignKind =
 /** Something in a page that does not belong there. */
 export type Sign = {
   kind: SignKind;
-  grade: Confidence;
+  confidence: Confidence;
   /** The foreign host or word: what makes two signs of a kind the same. */
   subject: string;
   /** What more its texts name. */
@@ -33,7 +33,7 @@ export function distinctSigns(signs: readonly Sign[]): Sign[] {
   for (const sign of signs) {
     const key = `${sign.kind} ${sign.subject}`;
     const known = best.get(key);
-    if (!known || (known.grade !== 'CONFIRMED' && sign.grade === 'CONFIRMED')) best.set(key, sign);
+    if (!known || (known.confidence !== 'CONFIRMED' && sign.confidence === 'CONFIRMED')) best.set(key, sign);
   }
   return [...best.values()];
 }

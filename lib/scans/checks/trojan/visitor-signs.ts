@@ -19,7 +19,7 @@ function redirectSigns(exchange: Exchange, plain: PageContents | null, isPhone: 
     if (!foreign || isService(foreign) || plain?.isDeclared(foreign.domain)) return [];
     const detail = isPhone ? 'phone' : 'search';
     return [
-      { kind: 'visitorRedirect', grade: 'CONFIRMED', subject: foreign.host, detail, proofs: [address] },
+      { kind: 'visitorRedirect', confidence: 'CONFIRMED', subject: foreign.host, detail, proofs: [address] },
     ];
   });
 }
@@ -30,7 +30,9 @@ function codeSigns(page: PageContents, plain: PageContents | null, isPhone: bool
   return loadedAddresses(page).flatMap((one): Sign[] => {
     if (isService(one) || known.has(one.domain)) return [];
     const detail = isPhone ? 'phone' : 'search';
-    return [{ kind: 'visitorRedirect', grade: 'LIKELY', subject: one.host, detail, proofs: [one.address] }];
+    return [
+      { kind: 'visitorRedirect', confidence: 'LIKELY', subject: one.host, detail, proofs: [one.address] },
+    ];
   });
 }
 
@@ -43,9 +45,15 @@ function addedLinks(page: PageContents, plain: PageContents | null): Sign[] {
   const owners = new Set(links.map(({ host }) => ownName(host)));
   const isSure = words.size >= MANY_WORDS;
   if (!first || !(isSure || owners.size >= MANY_OWNERS)) return [];
-  const grade = isSure ? 'CONFIRMED' : 'LIKELY';
+  const confidence = isSure ? 'CONFIRMED' : 'LIKELY';
   return [
-    { kind: 'addedLinks', grade, subject: first.host, detail: String(links.length), proofs: [first.address] },
+    {
+      kind: 'addedLinks',
+      confidence,
+      subject: first.host,
+      detail: String(links.length),
+      proofs: [first.address],
+    },
   ];
 }
 
@@ -54,12 +62,14 @@ export function visitorSigns(exchange: Exchange, plain: Exchange, isPhone: boole
   const [page, plainPage] = [pageContents(exchange), pageContents(plain)];
   const plainSigns = plainPage ? pageSigns(plainPage) : [];
   const known = new Set([...plainSigns, ...redirectSigns(plain, null, isPhone)].map(signKey));
-  const own = page ? pageSigns(page).map((sign): Sign => ({ ...sign, grade: 'CONFIRMED' })) : [];
+  const own = page ? pageSigns(page).map((sign): Sign => ({ ...sign, confidence: 'CONFIRMED' })) : [];
   const added = page ? [...addedLinks(page, plainPage), ...codeSigns(page, plainPage, isPhone)] : [];
   const all = distinctSigns([...own, ...redirectSigns(exchange, plainPage, isPhone), ...added]);
   // One sign a host is enough, the surest.
-  const sure = new Set(all.filter(({ grade }) => grade === 'CONFIRMED').map(({ subject }) => subject));
+  const sure = new Set(
+    all.filter(({ confidence }) => confidence === 'CONFIRMED').map(({ subject }) => subject),
+  );
   return all.filter(
-    (sign) => !known.has(signKey(sign)) && (sign.grade === 'CONFIRMED' || !sure.has(sign.subject)),
+    (sign) => !known.has(signKey(sign)) && (sign.confidence === 'CONFIRMED' || !sure.has(sign.subject)),
   );
 }

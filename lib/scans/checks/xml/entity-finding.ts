@@ -30,7 +30,7 @@ export function entityFinding(
         proof,
       },
       cvssVector: kind === 'INTERNAL' ? VECTORS.hint : EXTERNAL,
-      grade: kind === 'INTERNAL' ? 'INFO' : isConfirmed ? 'CONFIRMED' : 'LIKELY',
+      confidence: kind === 'INTERNAL' ? 'INFO' : isConfirmed ? 'CONFIRMED' : 'LIKELY',
       sink: kind === 'INTERNAL' ? 'xml-internal-entity' : 'xml-external-entity',
       proofs: [proof, address],
       url,

@@ -63,7 +63,7 @@ describe.skipIf(!hasChromium)('a crawl with a browser', () => {
       expect(asked).toContain(endpoint);
     expect(result.outcome).toBe('COMPLETE');
     expect(result.findings).toMatchObject([
-      { checkId: 'reflected-xss', grade: 'CONFIRMED', parameter: { name: 'state' } },
+      { checkId: 'reflected-xss', confidence: 'CONFIRMED', parameter: { name: 'state' } },
     ]);
     expect(log.find(({ url }) => url.pathname === '/api/orders')?.headers['x-app']).toBe('desk');
   });

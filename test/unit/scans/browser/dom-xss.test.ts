@@ -31,7 +31,9 @@ describe.skipIf(!hasChromium)('cross-site scripting in the browser', () => {
   test.each(partsOf)('is proven at every vulnerable case and at no safe twin', async (...cases) => {
     const { outcome, findings } = await scanCases(cases);
     const nameOf = (url: string) => new URL(url).pathname.slice(1);
-    const found = findings.map(({ url, sink, grade }) => `${nameOf(url)} ${sink.split('-')[1]} ${grade}`);
+    const found = findings.map(
+      ({ url, sink, confidence }) => `${nameOf(url)} ${sink.split('-')[1]} ${confidence}`,
+    );
     const expected = cases.filter(({ isVulnerable }) => isVulnerable);
     expect(outcome).toBe('COMPLETE');
     expect([...new Set(found)].sort()).toEqual(

@@ -26,7 +26,7 @@ describe('a page that reads the file that a value leads to', () => {
   it.each(vulnerable.filter(({ name }) => !OUT_OF_REACH.has(name)))('$name', async (one) => {
     const { findings } = await runCase(crossDirectoryAccess, site, one, FILES);
     expect(findings).toMatchObject([
-      { class: 'CROSS_DIRECTORY_ACCESS', grade: 'CONFIRMED', severity: 'HIGH', cwe: 22 },
+      { class: 'CROSS_DIRECTORY_ACCESS', confidence: 'CONFIRMED', severity: 'HIGH', cwe: 22 },
     ]);
   });
 });
@@ -71,7 +71,7 @@ describe('a page whose answers need a second look', () => {
     ['shows all files of the site for a wrong name', () => Object.values(PUBLIC_FILES).join('\n')],
   ])('is not confirmed where it %s', async (_name, read) => {
     const { findings } = await runSister({ read });
-    expect(findings.filter(({ grade }) => grade === 'CONFIRMED')).toEqual([]);
+    expect(findings.filter(({ confidence }) => confidence === 'CONFIRMED')).toEqual([]);
   });
 
   it.each<[string, Sister]>([
@@ -103,7 +103,7 @@ describe('a page whose answers need a second look', () => {
     ],
   ])('is confirmed for %s', async (_name, sister) => {
     const { findings } = await runSister(sister);
-    expect(findings).toMatchObject([{ grade: 'CONFIRMED' }]);
+    expect(findings).toMatchObject([{ confidence: 'CONFIRMED' }]);
   });
 });
 

@@ -44,7 +44,7 @@ describe('a form that a foreign page can send', () => {
   const isSent = ({ methods = ['POST'] }: CsrfCase) => methods.includes('POST');
   const seen = CSRF_CASES.filter((one) => one.isVulnerable && isSent(one) && !NEEDS_ANOTHER.test(one.name));
   it.each(seen)('$name', async (one) => {
-    expect(await findingsOf(one)).toMatchObject([{ class: 'CSRF', grade: 'CONFIRMED' }]);
+    expect(await findingsOf(one)).toMatchObject([{ class: 'CSRF', confidence: 'CONFIRMED' }]);
   });
 });
 
@@ -54,7 +54,7 @@ describe('a link or a form by GET, which is not sent again', () => {
     byGet.filter(({ tokenName }) => (tokenName !== undefined) === hasToken),
   );
   it.each(seen ?? [])('is likely: $name', async (one) => {
-    expect(await findingsOf(one)).toMatchObject([{ class: 'CSRF', grade: 'LIKELY' }]);
+    expect(await findingsOf(one)).toMatchObject([{ class: 'CSRF', confidence: 'LIKELY' }]);
   });
 
   it.each(unsure ?? [])('is not tested with a token, and says so: $name', async (one) => {

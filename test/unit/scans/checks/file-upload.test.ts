@@ -21,7 +21,10 @@ const isSent = ({ carrier }: UploadCase) => carrier !== 'put';
 describe('a place that takes files and serves them badly', () => {
   it.each(UPLOAD_CASES.filter((one) => one.isVulnerable && isSent(one)))('$name', async (one) => {
     const found = await findingsOf(one);
-    expect(found.map(({ class: name, grade }) => [name, grade])).toContainEqual(['FILE_UPLOAD', 'CONFIRMED']);
+    expect(found.map(({ class: name, confidence }) => [name, confidence])).toContainEqual([
+      'FILE_UPLOAD',
+      'CONFIRMED',
+    ]);
   });
 });
 

@@ -53,7 +53,9 @@ describe('a forged request', () => {
   it('goes out as a browser sends it, and is not the last', async () => {
     await shopOf({});
     const { findings } = await site.scan({}, { checks: CHECKS });
-    expect(findings).toMatchObject([{ grade: 'CONFIRMED', severity: 'MEDIUM', parameter: { name: 'nick' } }]);
+    expect(findings).toMatchObject([
+      { confidence: 'CONFIRMED', severity: 'MEDIUM', parameter: { name: 'nick' } },
+    ]);
     const forged = posts().find(({ headers }) => headers.origin?.includes('.invalid'));
     expect(forged?.headers).toMatchObject({ 'sec-fetch-site': 'cross-site', cookie: `sid=${SID}` });
     expect(posts().at(-1)?.body).toBe('nick=Mina');
@@ -76,13 +78,13 @@ describe('a forged request', () => {
     await shopOf({});
     const login = { mode: 'cookie', cookieHeader: `sid=${SID}`, verifyUrl: `${site.origin}/me` } as const;
     const { findings } = await site.scan({ login }, { checks: CHECKS });
-    expect(findings).toMatchObject([{ grade: 'LIKELY', values: { sameSite: 'unknown' } }]);
+    expect(findings).toMatchObject([{ confidence: 'LIKELY', values: { sameSite: 'unknown' } }]);
   });
 
   it('that adds a record is sent no more often than agreed', async () => {
     await shopOf({ form: '<textarea name=nick></textarea>', show: (texts) => texts.join(', ') });
     const { findings } = await site.scan({}, { checks: CHECKS });
-    expect(findings).toMatchObject([{ class: 'CSRF', grade: 'CONFIRMED' }]);
+    expect(findings).toMatchObject([{ class: 'CSRF', confidence: 'CONFIRMED' }]);
     expect(posts().length).toBeLessThanOrEqual(MAX_SUBMISSIONS);
   });
 

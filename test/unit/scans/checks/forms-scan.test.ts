@@ -58,7 +58,7 @@ it('finds careless forms in a whole scan with all checks, each in its thread', a
   const result = await site.scan({}, { openWork: threadedWork() });
   const found = result.findings
     .filter(({ class: name }) => name === 'CSRF' || name === 'FILE_UPLOAD')
-    .map(({ titleKey, url, grade }) => `${titleKey} ${new URL(url).pathname} ${grade}`);
+    .map(({ titleKey, url, confidence }) => `${titleKey} ${new URL(url).pathname} ${confidence}`);
   expect(found.sort()).toEqual([
     'findings-csrf.forged /book CONFIRMED',
     'findings-csrf.forged /nick CONFIRMED',

@@ -19,7 +19,7 @@ describe.each<[ActiveCheck, readonly SiteCase[], number]>([
 
   test.each(cases.filter(({ isVulnerable }) => isVulnerable))('confirms $name', async (one) => {
     const { findings, requests } = await runCase(check, site, one);
-    expect(findings.map(({ grade }) => grade)).toEqual(['CONFIRMED']);
+    expect(findings.map(({ confidence }) => confidence)).toEqual(['CONFIRMED']);
     expect(requests).toBeLessThanOrEqual(budget);
   });
 

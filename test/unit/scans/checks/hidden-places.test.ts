@@ -36,7 +36,7 @@ afterAll(() => site.close());
 
 const foundAt = (name: string) =>
   result.findings
-    .filter(({ url, grade }) => grade === 'CONFIRMED' && new URL(url).pathname === `/${name}`)
+    .filter(({ url, confidence }) => confidence === 'CONFIRMED' && new URL(url).pathname === `/${name}`)
     .map((finding) => ({ class: finding.class, ...finding.parameter }));
 
 describe('an input that no page lists', () => {

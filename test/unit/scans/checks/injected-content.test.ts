@@ -26,7 +26,7 @@ function findingsOf(one: TrojanCase) {
 describe('a page with injected content', () => {
   it.each(TROJAN_CASES.filter((one) => one.isVulnerable && !one.visitor))('$name', (one) => {
     const findings = findingsOf(one);
-    const sure = findings.filter(({ grade }) => grade === 'CONFIRMED');
+    const sure = findings.filter(({ confidence }) => confidence === 'CONFIRMED');
     expect(sure).not.toEqual([]);
     for (const { class: name, severity, evidence } of sure) {
       expect([name, severity]).toEqual(['TROJAN', 'HIGH']);
@@ -39,6 +39,8 @@ describe('a page with injected content', () => {
 
 describe('a page that only looks so', () => {
   it.each(TROJAN_CASES.filter((one) => !one.isVulnerable))('$name', (one) => {
-    expect(findingsOf(one).map(({ titleKey, values, grade }) => ({ titleKey, values, grade }))).toEqual([]);
+    expect(
+      findingsOf(one).map(({ titleKey, values, confidence }) => ({ titleKey, values, confidence })),
+    ).toEqual([]);
   });
 });

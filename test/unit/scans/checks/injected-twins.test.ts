@@ -12,7 +12,7 @@ function findingsOf(html: string, headers: [string, string][] = []) {
   const exchange = capturedPage({ url: `${ORIGIN}/page`, body: html, headers });
   const findings = injectedContent.run(exchange, { origin: ORIGIN, isBehindLogin: false });
   return findings.map(
-    ({ titleKey, grade, values }) => `${titleKey.split('.')[1]} ${grade} ${values.subject}`,
+    ({ titleKey, confidence, values }) => `${titleKey.split('.')[1]} ${confidence} ${values.subject}`,
   );
 }
 

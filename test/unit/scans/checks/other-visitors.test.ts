@@ -15,7 +15,7 @@ afterAll(() => site.close());
 describe('a page that shows injected content to few', () => {
   it.each(TROJAN_CASES.filter(({ visitor }) => visitor))('$name', async ({ name }) => {
     const { findings } = await runSiteCheck(otherVisitors, site.origin, [`/${name}/`]);
-    expect(findings).toMatchObject([{ class: 'TROJAN', grade: 'CONFIRMED', severity: 'HIGH' }]);
+    expect(findings).toMatchObject([{ class: 'TROJAN', confidence: 'CONFIRMED', severity: 'HIGH' }]);
     expect(String(findings[0]?.values.subject)).toMatch(/\.example$/);
   });
 });
@@ -118,12 +118,12 @@ describe('what is injected for few', () => {
           : { body: '<title>灯具</title><p>欢迎</p>' },
     ],
   ])('%s', async (_name, respond) => {
-    expect(await findingsOf(respond)).toMatchObject([{ grade: 'CONFIRMED' }]);
+    expect(await findingsOf(respond)).toMatchObject([{ confidence: 'CONFIRMED' }]);
   });
 
   it('a foreign script alone is likely', async () => {
     const respond = (_agent: string, referer: string) =>
       page(referer ? '<script src="https://far.test-bets.example/j.js?c=1" async></script>' : '');
-    expect(await findingsOf(respond)).toMatchObject([{ grade: 'LIKELY' }]);
+    expect(await findingsOf(respond)).toMatchObject([{ confidence: 'LIKELY' }]);
   });
 });

@@ -197,7 +197,7 @@ afterAll(() => site.close());
 describe('a value that is bound', () => {
   test.each(CASES.filter((one) => !one.isVulnerable))('is no SQL injection: $name', async (one) => {
     const { findings, requests } = await runCase(sqlInjection, site, one);
-    expect(findings.filter(({ grade }) => grade === 'CONFIRMED')).toEqual([]);
+    expect(findings.filter(({ confidence }) => confidence === 'CONFIRMED')).toEqual([]);
     expect(requests).toBeLessThanOrEqual(21);
   });
 });
@@ -205,7 +205,7 @@ describe('a value that is bound', () => {
 describe('a value that is joined into an INSERT, of which only the message shows', () => {
   test.each(CASES.filter((one) => one.isVulnerable))('is confirmed: $name', async (one) => {
     const { findings, requests } = await runCase(sqlInjection, site, one);
-    expect(findings.map(({ grade }) => grade)).toEqual(['CONFIRMED']);
+    expect(findings.map(({ confidence }) => confidence)).toEqual(['CONFIRMED']);
     expect(requests).toBeLessThanOrEqual(5);
   });
 });
@@ -214,7 +214,7 @@ test('where something is saved, a name with an apostrophe confirms it', async ()
   for (const one of CASES.filter(({ isVulnerable, location }) => isVulnerable && location === 'FORM')) {
     const saving: CaseSite = { ...site, pointFor: (each) => ({ ...site.pointFor(each), effect: 'SAVES' }) };
     const { findings, values } = await runCase(sqlInjection, saving, one);
-    expect(findings.map(({ grade }) => grade)).toEqual(['CONFIRMED']);
+    expect(findings.map(({ confidence }) => confidence)).toEqual(['CONFIRMED']);
     expect(values).toHaveLength(4);
   }
 });

@@ -17,7 +17,7 @@ describe('reflected XSS', () => {
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({
       class: 'XSS',
-      grade: 'CONFIRMED',
+      confidence: 'CONFIRMED',
       titleKey: 'findings-active.reflectedXss',
     });
     const isRemote = one.location !== 'COOKIE' && one.location !== 'HEADER';
@@ -48,7 +48,9 @@ describe('reflected XSS', () => {
     const { findings } = await runCase(reflectedXss, lone, one);
     await lone.close();
     expect(
-      findings.map(({ titleKey, severity, grade }) => `${titleKey.split('.')[1]} ${severity} ${grade}`),
+      findings.map(
+        ({ titleKey, severity, confidence }) => `${titleKey.split('.')[1]} ${severity} ${confidence}`,
+      ),
     ).toEqual(expected);
   });
 
@@ -67,7 +69,7 @@ describe('reflected XSS', () => {
     const lone = await startCaseSite([one]);
     const { findings } = await runCase(reflectedXss, lone, one);
     await lone.close();
-    expect(findings.map(({ grade }) => grade)).toEqual(['LIKELY']);
+    expect(findings.map(({ confidence }) => confidence)).toEqual(['LIKELY']);
     expect(findings.some(isBlocking)).toBe(false);
   });
 });

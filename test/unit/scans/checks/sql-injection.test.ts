@@ -17,7 +17,7 @@ describe('SQL injection', () => {
   test.each(SQL_CASES.filter((one) => one.isVulnerable))('confirms $name', async (one) => {
     const { findings, requests } = await runCase(sqlInjection, site, one);
     expect(findings).toHaveLength(1);
-    expect(findings[0]).toMatchObject({ class: 'SQL_INJECTION', grade: 'CONFIRMED', severity: 'HIGH' });
+    expect(findings[0]).toMatchObject({ class: 'SQL_INJECTION', confidence: 'CONFIRMED', severity: 'HIGH' });
     expect(findings.every(isBlocking)).toBe(true);
     expect(requests).toBeLessThanOrEqual(23);
   });
@@ -59,7 +59,9 @@ describe('one signal only', () => {
     const lone = await startCaseSite([one]);
     const { findings } = await runCase(sqlInjection, lone, one);
     await lone.close();
-    expect(findings.map(({ titleKey, grade }) => `${titleKey.split('.')[1]} ${grade}`)).toEqual(expected);
+    expect(findings.map(({ titleKey, confidence }) => `${titleKey.split('.')[1]} ${confidence}`)).toEqual(
+      expected,
+    );
     expect(findings.some(isBlocking)).toBe(false);
   });
 });

@@ -90,7 +90,8 @@ function run(
 }
 const brief = (findings: FindingDraft[]) =>
   findings.map(
-    ({ titleKey, severity, grade }) => `${titleKey.replace('findings-tls.', '')} ${severity} ${grade}`,
+    ({ titleKey, severity, confidence }) =>
+      `${titleKey.replace('findings-tls.', '')} ${severity} ${confidence}`,
   );
 
 describe('what the handshakes show', () => {

@@ -18,7 +18,11 @@ describe('URL redirection', () => {
   test.each(REDIRECT_CASES.filter((one) => one.isVulnerable))('confirms $name', async (one) => {
     const { findings, requests } = await runCase(urlRedirection, site, one);
     expect(findings).toHaveLength(1);
-    expect(findings[0]).toMatchObject({ class: 'URL_REDIRECTION', grade: 'CONFIRMED', severity: 'HIGH' });
+    expect(findings[0]).toMatchObject({
+      class: 'URL_REDIRECTION',
+      confidence: 'CONFIRMED',
+      severity: 'HIGH',
+    });
     expect(findings.every(isBlocking)).toBe(true);
     expect(findings[0]?.evidence.marks.some((mark) => mark.in === 'response')).toBe(true);
     expect(requests).toBeLessThanOrEqual(17);

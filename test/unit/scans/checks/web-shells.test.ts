@@ -35,7 +35,7 @@ describe('a shell at a name of shells', () => {
     ],
   ])('%s', async (_name, path, body) => {
     expect(await findingsOf({ [path]: { body } })).toMatchObject([
-      { grade: 'CONFIRMED', severity: 'HIGH', cwe: 506 },
+      { confidence: 'CONFIRMED', severity: 'HIGH', cwe: 506 },
     ]);
   });
 });

@@ -66,7 +66,9 @@ describe('a whole scan, from the front page to the confirmed finding', () => {
     [crossDirectoryAccess, WITHIN_REACH, 3_600, TRAVERSAL_SURROUNDINGS],
   ])('finds every case of $id and nothing else', async (check, cases, budget, around = {}) => {
     const { outcome, findings, counters } = await scan(cases, check, around);
-    const found = findings.filter(({ grade }) => grade === 'CONFIRMED').map(({ url }) => readCase(url));
+    const found = findings
+      .filter(({ confidence }) => confidence === 'CONFIRMED')
+      .map(({ url }) => readCase(url));
     const expected = cases.filter((one) => one.isVulnerable && isReachable(one)).map(({ name }) => name);
     expect(outcome).toBe('COMPLETE');
     expect([...new Set(found)].sort()).toEqual(expected.sort());

@@ -41,7 +41,7 @@ test('a whole scan finds what was injected, for everybody and for few, and nothi
     { checks: [injectedContent, otherVisitors, webShells] },
   );
   const found = result.findings
-    .filter(({ grade }) => grade === 'CONFIRMED')
+    .filter(({ confidence }) => confidence === 'CONFIRMED')
     .map(({ url }) => new URL(url).pathname.split('/')[1]);
   expect(result.outcome).toBe('COMPLETE');
   expect([...new Set(found)].sort()).toEqual(NAMES.filter((name) => !name.startsWith('safe-')).sort());

@@ -17,21 +17,23 @@ const safe = XML_CASES.filter(({ isVulnerable }) => !isVulnerable);
 describe('a parser that opens files', () => {
   it.each(shown)('$name', async (one) => {
     const { findings } = await runXmlCase(site, one);
-    expect(findings).toMatchObject([{ class: 'XXE', grade: 'CONFIRMED', severity: 'HIGH', cwe: 611 }]);
+    expect(findings).toMatchObject([{ class: 'XXE', confidence: 'CONFIRMED', severity: 'HIGH', cwe: 611 }]);
   });
 });
 
 describe('a parser that opens files and shows nothing of them', () => {
   it.each(blind)('$name is known by its errors, if it has any', async (one) => {
     const { findings } = await runXmlCase(site, one);
-    expect(findings.map(({ grade }) => grade)).toEqual(one.rules.opensExternal ? ['CONFIRMED'] : []);
+    expect(findings.map(({ confidence }) => confidence)).toEqual(
+      one.rules.opensExternal ? ['CONFIRMED'] : [],
+    );
   });
 });
 
 describe('a place that opens no file', () => {
   it.each(safe)('$name', async (one) => {
     const { findings } = await runXmlCase(site, one);
-    expect(findings.filter(({ grade }) => grade !== 'INFO')).toEqual([]);
+    expect(findings.filter(({ confidence }) => confidence !== 'INFO')).toEqual([]);
     const replaces = one.respond === undefined && Object.keys(one.rules).every((rule) => rule === 'unknown');
     expect(findings).toHaveLength(replaces && one.show !== 'nothing' ? 1 : 0);
   });
@@ -73,7 +75,7 @@ describe('a place whose answers need a second look', () => {
     ],
   ])('is not confirmed where it %s', async (_name, respond) => {
     const { findings } = await runSister({ respond });
-    expect(findings.filter(({ grade }) => grade === 'CONFIRMED')).toEqual([]);
+    expect(findings.filter(({ confidence }) => confidence === 'CONFIRMED')).toEqual([]);
   });
 
   it.each<[string, Partial<XmlFacts>]>([
@@ -92,7 +94,7 @@ describe('a place whose answers need a second look', () => {
     ],
   ])('is confirmed for %s', async (_name, facts) => {
     const { findings } = await runSister({ isVulnerable: true, ...facts });
-    expect(findings).toMatchObject([{ grade: 'CONFIRMED', severity: 'HIGH' }]);
+    expect(findings).toMatchObject([{ confidence: 'CONFIRMED', severity: 'HIGH' }]);
   });
 });
 

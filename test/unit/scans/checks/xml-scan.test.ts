@@ -58,8 +58,8 @@ describe('a whole scan of places that read XML', () => {
   it('finds the open ones, and sends nothing but plain texts to what saves', async () => {
     site = await startShop();
     const result = await site.scan({}, { checks: [xmlEntitiesInBody, xmlEntitiesInValue] });
-    const places = result.findings.map(({ url, grade, parameter }) => [
-      `${new URL(url).pathname} ${grade}`,
+    const places = result.findings.map(({ url, confidence, parameter }) => [
+      `${new URL(url).pathname} ${confidence}`,
       `${parameter?.location} ${parameter?.name}`,
     ]);
     expect(places.sort()).toEqual([

@@ -15,7 +15,7 @@ const decoded = (path: string) => {
 const encoded = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 
-/** What was found, as `parameter grade`. */
+/** What was found, as `parameter confidence`. */
 async function scan(
   paths: readonly string[],
   answer: (path: string, search: URLSearchParams) => SiteAnswer | 'drop' | null,
@@ -27,7 +27,7 @@ async function scan(
   );
   const result = await site.scan({}, { checks: [reflectedXss] });
   return result.findings.map(
-    ({ url, parameter, grade }) => `${new URL(url).pathname} ${parameter?.name} ${grade}`,
+    ({ url, parameter, confidence }) => `${new URL(url).pathname} ${parameter?.name} ${confidence}`,
   );
 }
 

@@ -33,7 +33,7 @@ const echoCheck: ActiveCheck = {
         draftFinding(this, exchange, {
           titleKey: 'findings-active.reflectedXss',
           cvssVector: VECTORS.severeLeak,
-          grade: 'CONFIRMED',
+          confidence: 'CONFIRMED',
           sink: 'html-text',
           proofs: [mark],
           url: point.url,
@@ -164,7 +164,11 @@ describe('proof', () => {
     );
     const result = await site.scan({}, { checks: [echoCheck] });
     expect(result.findings).toHaveLength(1);
-    expect(result.findings[0]).toMatchObject({ grade: 'CONFIRMED', severity: 'HIGH', sink: 'html-text' });
+    expect(result.findings[0]).toMatchObject({
+      confidence: 'CONFIRMED',
+      severity: 'HIGH',
+      sink: 'html-text',
+    });
     const [mark] = result.findings[0]?.evidence.marks ?? [];
     const shown = result.findings[0]?.evidence.request.slice(mark?.from, mark?.to);
     expect(shown).toMatch(/^pf2e3f4a5b/);
@@ -172,7 +176,7 @@ describe('proof', () => {
     expect(summariseScan(result).code).toBe('BLOCKED');
   });
 
-  it('takes a grade from what happened once and not again', async () => {
+  it('makes less sure what happened once and not again', async () => {
     let searches = 0;
     site = await startSite(({ url, headers }) => {
       if (url.pathname === '/') return HOME;
@@ -182,7 +186,7 @@ describe('proof', () => {
       return searches <= 4 ? echoing(url) : page('closed');
     });
     const result = await site.scan({}, { checks: [echoCheck] });
-    expect(result.findings.map(({ grade }) => grade)).toEqual(['LIKELY']);
+    expect(result.findings.map(({ confidence }) => confidence)).toEqual(['LIKELY']);
     expect(result.coverage.warnings).toContainEqual({ code: 'UNCONFIRMED', values: { count: 1 } });
   });
 });
@@ -201,7 +205,7 @@ describe('proof of many', () => {
           : notFound,
     );
     const result = await site.scan({ concurrency: 1 }, { checks: [echoCheck] });
-    expect(result.findings.filter(({ grade }) => grade === 'CONFIRMED')).toHaveLength(40);
+    expect(result.findings.filter(({ confidence }) => confidence === 'CONFIRMED')).toHaveLength(40);
     const probes = site.log.filter(({ url }) => url.searchParams.get('q') === 'one').length;
     expect(probes).toBe(40 + 25);
   });

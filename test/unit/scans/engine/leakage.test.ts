@@ -33,8 +33,8 @@ async function scanPages(pages: Record<string, SiteAnswer>, other: SiteAnswer = 
   const result = await site.scan({}, { checks: LEAKAGE });
   const found = result.findings
     .map(
-      ({ titleKey, url, grade, severity }) =>
-        `${titleKey.split('.')[1]} ${new URL(url).pathname} ${grade} ${severity}`,
+      ({ titleKey, url, confidence, severity }) =>
+        `${titleKey.split('.')[1]} ${new URL(url).pathname} ${confidence} ${severity}`,
     )
     .sort();
   return { result, found };

@@ -103,7 +103,9 @@ describe('a token that holds once is renewed before each probe', () => {
     site = await start(one, (topic) => topic);
     const result = await site.scan({}, { checks: [reflectedXss] });
     expect(
-      result.findings.map(({ method, url, grade }) => `${method} ${new URL(url).pathname} ${grade}`),
+      result.findings.map(
+        ({ method, url, confidence }) => `${method} ${new URL(url).pathname} ${confidence}`,
+      ),
     ).toContain('POST /ask CONFIRMED');
   });
 

@@ -17,7 +17,9 @@ async function found(answer: (path: string) => SiteAnswer) {
   // The path as it came: a URL would read two slashes at its beginning as a host.
   site = await startSite(({ url }) => PAGES[url.pathname] ?? answer(url.pathname));
   const { findings } = await site.scan({}, { checks: [pathRedirection] });
-  return findings.map(({ url, grade, severity }) => `${new URL(url).pathname} ${grade} ${severity}`);
+  return findings.map(
+    ({ url, confidence, severity }) => `${new URL(url).pathname} ${confidence} ${severity}`,
+  );
 }
 
 test.each<[string, string, (path: string) => SiteAnswer]>([

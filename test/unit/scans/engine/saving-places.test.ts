@@ -82,7 +82,7 @@ describe('a form that replaces what it shows', () => {
     site = await startSite(handler);
     const result = await site.scan({}, { checks: CHECKS });
     expect(
-      result.findings.map(({ titleKey, parameter, grade }) => [titleKey, parameter?.name, grade]),
+      result.findings.map(({ titleKey, parameter, confidence }) => [titleKey, parameter?.name, confidence]),
     ).toEqual([['findings-active.storedXss', 'nick', 'CONFIRMED']]);
     expect(stored.nick).toBe('Mina');
   });
@@ -185,7 +185,7 @@ describe('a form that adds records', () => {
     const { entries, handler } = guestbook((text) => text);
     site = await startSite(handler);
     const result = await site.scan({}, { checks: CHECKS });
-    expect(result.findings.map(({ parameter, grade }) => [parameter?.name, grade])).toEqual([
+    expect(result.findings.map(({ parameter, confidence }) => [parameter?.name, confidence])).toEqual([
       ['text', 'CONFIRMED'],
     ]);
     expect(entries.length).toBeLessThanOrEqual(MAX_SUBMISSIONS);
@@ -250,7 +250,7 @@ describe('a form that only reads', () => {
         : notFound;
     });
     const result = await site.scan({}, { checks: CHECKS });
-    expect(result.findings.map(({ titleKey, grade }) => [titleKey, grade])).toEqual([
+    expect(result.findings.map(({ titleKey, confidence }) => [titleKey, confidence])).toEqual([
       ['findings-active.reflectedXss', 'CONFIRMED'],
     ]);
     expect(result.leftBehind).toEqual([]);

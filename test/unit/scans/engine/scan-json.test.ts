@@ -26,11 +26,17 @@ it('writes everything that a pipeline needs, as plain JSON, blocking findings fi
     coverage: { pages: 1, isLoginProven: null },
   });
   expect(
-    json.findings.map(({ class: name, severity, grade, blocking }) => [name, severity, grade, blocking]),
+    json.findings.map(({ class: name, severity, confidence, blocking }) => [
+      name,
+      severity,
+      confidence,
+      blocking,
+    ]),
   ).toEqual([
     ['INFORMATION_LEAKAGE', 'HIGH', 'CONFIRMED', true],
     ['HEADERS', 'LOW', 'CONFIRMED', false],
   ]);
+  expect(json.findings.map(({ grade }) => grade)).toEqual(['CONFIRMED', 'CONFIRMED']);
   expect(json.findings[0]).toMatchObject({
     method: 'GET',
     url: `${site.origin}/.env`,

@@ -22,7 +22,7 @@ const scanHostile = (site: LocalSite) => site.scan({}, { openWork: hostile, chec
 const findClass = ({ checklist }: ScanResult, name: FindingClass) =>
   checklist.find((entry) => entry.class === name);
 const outline = ({ findings, checklist, coverage }: ScanResult) => ({
-  findings: findings.map(({ fingerprint, grade }) => `${fingerprint} ${grade}`).sort(),
+  findings: findings.map(({ fingerprint, confidence }) => `${fingerprint} ${confidence}`).sort(),
   ...{ checklist, coverage },
 });
 

@@ -23,7 +23,7 @@ export function FindingSummary({ finding }: { finding: FindingRecord }) {
                 <SeverityBadge severity={finding.severity} />
                 <span className="tabular-nums">{finding.cvssScore.toFixed(1)}</span>
                 <span className="text-13 text-muted">
-                  {scan(`confidence.${finding.grade}`)}
+                  {scan(`confidence.${finding.confidence}`)}
                   {isBlocking(finding) && ` · ${t('blocks')}`}
                 </span>
               </span>
