@@ -92,7 +92,7 @@ export const comparePath = (sides: readonly string[], isAllShown = false): Route
 export const restartPath = (messageId: string): Route => withQuery('/messages/restart', { id: messageId });
 export const restartedPath = (restartId: string): Route => toRoute(`/messages/restarts/${restartId}`);
 
-/** Where a blocker or a warning of this asset is mended: the very page and, where there is one, the field. */
+/** Where a blocker or a warning of this asset is fixed: the very page and, where there is one, the field. */
 export function targetPath(assetId: string, target: FixTarget): Route {
   switch (target.page) {
     case 'details':

@@ -10,7 +10,7 @@ import type { AppealRecord, AssessmentRecord, DecisionRecord, ProofRecord } from
 import { findLastVerdicts } from './find-last-verdicts';
 import type { Verdicts } from './list-verdicts';
 import { findDecisions } from './review/store';
-import { type Completeness, completeness, type SubmitObstacle, submitObstacles } from './rules/completeness';
+import { type Completeness, completeness, type SubmitBlocker, submitBlockers } from './rules/completeness';
 import { APPEALS_PER_SUBMISSION } from './rules/judgement';
 import { findAppeals, findAssessments, listProofs } from './store';
 
@@ -37,7 +37,7 @@ export type AppealDetails = SentSubmission & {
   verdicts: Verdicts;
   decisions: DecisionRecord[];
   progress: Completeness;
-  obstacles: SubmitObstacle[];
+  blockers: SubmitBlocker[];
   mayEdit: boolean;
   maySubmit: boolean;
 };
@@ -65,7 +65,7 @@ export async function getAppeal(context: Context, submissionId: string): Promise
     verdicts: await findLastVerdicts(db, scope, appeals),
     decisions: await findDecisions(db, scope, sent.submission.id),
     progress,
-    obstacles: submitObstacles(progress, proofs.length),
+    blockers: submitBlockers(progress, proofs.length),
     mayEdit: role !== undefined && mayInOrganization(role, 'appeal.edit'),
     maySubmit: role !== undefined && mayInOrganization(role, 'appeal.submit'),
   };

@@ -6,8 +6,8 @@ import { parseInput } from '@/lib/core/parse';
 import { database } from '@/lib/db/client';
 import { isRejected } from '@/lib/lifecycle/rules/status';
 import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
+import type { FileProblem } from '@/lib/reports/rules/file-problem';
 import type { FindingsReading } from '@/lib/reports/rules/read-findings';
-import type { FileRefusal } from '@/lib/reports/rules/refusals';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
 import { hashAssessments, type WorkbookChange, workbookChanges } from './rules/workbook-changes';
 import { previewWorkbookSchema } from './schemas';
@@ -15,7 +15,7 @@ import { findAppeals, findAssessments } from './store';
 import { submissionReport } from './submission-report';
 
 export type WorkbookPreview =
-  | { ok: false; reason: FileRefusal }
+  | { ok: false; reason: FileProblem }
   | (Omit<FindingsReading, 'rows'> & {
       ok: true;
       /** Both go back with `applyWorkbook`: what was shown is what is saved. */

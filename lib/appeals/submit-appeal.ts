@@ -6,13 +6,13 @@ import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { changeStatus } from '@/lib/submissions/change-status';
 import { lockEditableAppeal } from './lock-editable-appeal';
-import { completeness, submitObstacles } from './rules/completeness';
+import { completeness, submitBlockers } from './rules/completeness';
 import { submissionSchema } from './schemas';
 import { findAssessments, listProofs, markSubmitted } from './store';
 
 /**
  * Sends the appeal to the reviewers: Rejected → Reviewing, with a deadline of three working days.
- * @throws AppError NOT_FOUND; PRECONDITION_FAILED with the obstacles as `data`; CONFLICT when it was submitted meanwhile
+ * @throws AppError NOT_FOUND; PRECONDITION_FAILED with the blockers as `data`; CONFLICT when it was submitted meanwhile
  */
 export async function submitAppeal(context: Context, input: unknown): Promise<void> {
   const scope = authorise(context, 'appeal.submit');
@@ -23,11 +23,11 @@ export async function submitAppeal(context: Context, input: unknown): Promise<vo
     const assessments = await findAssessments(tx, scope, appeal.id);
     const proofs = await listProofs(tx, scope, appeal.id);
     const progress = completeness(findings, new Map(assessments.map((one) => [one.findingId, one])));
-    const [obstacle, ...others] = submitObstacles(progress, proofs.length);
-    if (obstacle)
-      throw preconditionFailed(`appeals.obstacles.${obstacle.code}`, {
-        values: { count: obstacle.count },
-        data: [obstacle, ...others],
+    const [blocker, ...others] = submitBlockers(progress, proofs.length);
+    if (blocker)
+      throw preconditionFailed(`appeals.blockers.${blocker.code}`, {
+        values: { count: blocker.count },
+        data: [blocker, ...others],
       });
     await markSubmitted(tx, scope, appeal.id, { userId: scope.userId, at });
     await changeStatus({ ...context, tx }, scope, submission, {

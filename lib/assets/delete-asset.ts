@@ -2,7 +2,7 @@ import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
 import { preconditionFailed } from '@/lib/core/errors';
 import { inTransaction } from '@/lib/db/client';
-import { deletionRefusal } from './rules/deletion';
+import { deletionBlocker } from './rules/deletion';
 import { lockAsset, markDeleted } from './store';
 
 /**
@@ -13,10 +13,10 @@ export async function deleteAsset(context: Context, assetId: string): Promise<vo
   const scope = authorise(context, 'asset.delete');
   await inTransaction(async (tx) => {
     const asset = await lockAsset(tx, scope, assetId);
-    const refusal = deletionRefusal(asset);
-    if (refusal === 'HAS_PRODUCT')
+    const blocker = deletionBlocker(asset);
+    if (blocker === 'HAS_PRODUCT')
       throw preconditionFailed('assets.hasProduct', { values: { products: asset.productNames } });
-    if (refusal === 'UNDER_REVIEW') throw preconditionFailed('assets.underReview');
+    if (blocker === 'UNDER_REVIEW') throw preconditionFailed('assets.underReview');
     await markDeleted(tx, scope, asset.id, context.clock.now());
     await recordAudit(tx, context, {
       event: 'asset.deleted',

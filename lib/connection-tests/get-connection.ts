@@ -11,7 +11,7 @@ import { findDeclaration } from './declaration/find-declaration';
 import { findInstance, type TestInstance } from './find-instance';
 import { type DeclarationResult, judgedUrl } from './rules/declaration';
 import { isOverlapLasting, type KeyState, type KeyStates } from './rules/key-rotation';
-import { type RunObstacle, runObstacle } from './rules/run-obstacle';
+import { type RunBlocker, runBlocker } from './rules/run-blocker';
 import { findNewestRun } from './run/store';
 import { findCases } from './store';
 
@@ -30,7 +30,7 @@ export type Connection = {
   /** Why nothing can be changed now. */
   lock: EditLock | null;
   /** Why no case can be run now, a run under way aside. */
-  runObstacle: RunObstacle | null;
+  runBlocker: RunBlocker | null;
 };
 
 /**
@@ -68,7 +68,7 @@ export async function getConnection(
     newestRun,
     instance,
     lock,
-    runObstacle: runObstacle({ lock, declaration, productionUrl }),
+    runBlocker: runBlocker({ lock, declaration, productionUrl }),
   };
 }
 

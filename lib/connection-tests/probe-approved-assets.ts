@@ -15,7 +15,7 @@ import { recordScheduledRun } from '@/lib/jobs/record-scheduled-run';
 import { isApproved } from '@/lib/lifecycle/rules/status';
 import { findDeclaration } from './declaration/find-declaration';
 import { judgedUrl } from './rules/declaration';
-import { runObstacle } from './rules/run-obstacle';
+import { runBlocker } from './rules/run-blocker';
 import { PARALLELISM } from './rules/run-plan';
 import { queueRun } from './run/queue-run';
 import { findNewestProbe, findProbedSince } from './run/store';
@@ -70,7 +70,7 @@ async function queueProbe(
       const { status } = await lockAsset(tx, scope, asset.id);
       const declaration = await findDeclaration(tx, scope, asset.id);
       const productionUrl = judgedUrl(declaration, allowedHosts);
-      const isCallable = isApproved(status) && !runObstacle({ lock: null, declaration, productionUrl });
+      const isCallable = isApproved(status) && !runBlocker({ lock: null, declaration, productionUrl });
       const last = await findNewestProbe(tx, scope, asset.id);
       const isRecent = last && context.clock.now().getTime() - last.createdAt.getTime() < APART_MS;
       if (!isCallable || !declaration || isRecent) return false;

@@ -11,7 +11,7 @@ import type { Declaration } from './connection-record';
 import { findDeclaration } from './declaration/find-declaration';
 import { requireCallAllowance } from './require-call-allowance';
 import { judgedUrl } from './rules/declaration';
-import { runObstacle } from './rules/run-obstacle';
+import { runBlocker } from './rules/run-blocker';
 import { dropQueuedProbe } from './run/drop-queued-probe';
 import { queueRun } from './run/queue-run';
 import { requireCases } from './run/require-cases';
@@ -21,7 +21,7 @@ import { runSchema } from './schemas';
  * Queues a run of whole sections, or of single cases with the requests of the builder. A decided asset can be tested as
  * well as a draft: nothing that was sent is changed by it.
  * @param allowedHosts `host:port` entries for which the operator waives the rules of a production URL
- * @throws AppError PRECONDITION_FAILED with what is in the way (`rules/run-obstacle.ts`), VALIDATION for a request
+ * @throws AppError PRECONDITION_FAILED with what is in the way (`rules/run-blocker.ts`), VALIDATION for a request
  * that breaks the protocol's limits, CONFLICT when a run of the asset is under way, LIMIT_EXCEEDED
  */
 export async function requestConnectionRun(
@@ -71,6 +71,6 @@ function requireRunnable(
   allowedHosts: ReadonlySet<string>,
 ): asserts declaration is Declaration {
   const productionUrl = judgedUrl(declaration, allowedHosts);
-  const obstacle = runObstacle({ lock: editLock(status), declaration, productionUrl });
-  if (obstacle) throw preconditionFailed(`connection.obstacles.${obstacle}`);
+  const blocker = runBlocker({ lock: editLock(status), declaration, productionUrl });
+  if (blocker) throw preconditionFailed(`connection.blockers.${blocker}`);
 }

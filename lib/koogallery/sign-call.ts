@@ -32,7 +32,7 @@ export const signingKey = (spec: Pick<InterfaceSpec, 'kind'>, target: CallTarget
   spec.kind === 'kit' ? target.kitAccessKey : target.accessKey;
 
 /** What the declaration lacks for a call of this interface; null when it can be signed. */
-export function callObstacle(spec: InterfaceSpec, target: CallTarget): 'KIT_KEY_MISSING' | null {
+export function callBlocker(spec: InterfaceSpec, target: CallTarget): 'KIT_KEY_MISSING' | null {
   if (!signingKey(spec, target)) return spec.kind === 'kit' ? 'KIT_KEY_MISSING' : null;
   const needsPublicKey = spec.request.some(({ wire }) => wire === 'rsa-oaep');
   const isUsable = target.kitPublicKey !== null && publicKeyProblem(target.kitPublicKey) === null;
@@ -49,7 +49,7 @@ export function callObstacle(spec: InterfaceSpec, target: CallTarget): 'KIT_KEY_
  * @param request the builder's plain values; encrypted and encoded ones are made here
  * @param sources `options`: what differs from what KooGallery would send, for the adversarial suite; another key signs, while
  *   fields stay encrypted with the declared one
- * @throws AppError PRECONDITION_FAILED where `callObstacle` names one
+ * @throws AppError PRECONDITION_FAILED where `callBlocker` names one
  */
 export function signCall(
   spec: InterfaceSpec,
@@ -58,7 +58,7 @@ export function signCall(
   { options = {}, ...sources }: { clock: Clock; random: RandomBytes; options?: SignOptions },
 ): SignedCall {
   const key = options.accessKey ?? signingKey(spec, target);
-  if (key === null || callObstacle(spec, target) !== null) {
+  if (key === null || callBlocker(spec, target) !== null) {
     throw new AppError('PRECONDITION_FAILED', {
       message: 'connection.kitKeyMissing',
       values: { activity: spec.activity },

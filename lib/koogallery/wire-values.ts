@@ -16,7 +16,7 @@ type Sources = { random: RandomBytes; primitives: Primitives };
  * §2.3, §4). Members that have no field, and empty ones, stay as they are.
  * - `encrypted`: AES-CBC under the access key by the declared algorithm, with a new IV on every call, and a `+` in it;
  * - `base64-json`: a value that is not text becomes base64 of its compact JSON; a text is taken to be encoded already;
- * - `rsa-oaep`: under the declared public key; stays plain where none is, which `callObstacle` rules out, and where the
+ * - `rsa-oaep`: under the declared public key; stays plain where none is, which `callBlocker` rules out, and where the
  *   text is too long for one block, which `validateRequest` refuses.
  */
 export function wireValues(

@@ -3,7 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { AppError } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { requireNoObstacle } from '@/lib/websites/gather-website-facts';
+import { requireNoBlocker } from '@/lib/websites/gather-website-facts';
 import { lockWebsiteWithFacts, releaseHost } from '@/lib/websites/lock-website-with-facts';
 import { releaseClaimSchema } from './schemas';
 
@@ -20,7 +20,7 @@ export async function releaseClaim(context: Context, input: unknown): Promise<vo
   await inTransaction(async (tx) => {
     const now = context.clock.now();
     const { website, facts } = await lockWebsiteWithFacts(tx, scope, websiteId, now);
-    requireNoObstacle('release', facts);
+    requireNoBlocker('release', facts);
     if (typedHost.toLowerCase() !== website.host) {
       const fields = [
         { field: 'typedHost', message: 'ownership.hostNotTyped', values: { host: website.host } },

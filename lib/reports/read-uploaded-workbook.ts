@@ -2,7 +2,7 @@ import { logFor } from '@/lib/config/log';
 import type { ThreadFailure, ThreadTask } from '@/lib/threads/open-thread';
 import { runInThread } from '@/lib/threads/run-in-thread';
 import type { readWorkbook, WorkbookReading } from './read-workbook';
-import type { FileRefusal } from './rules/refusals';
+import type { FileProblem } from './rules/file-problem';
 import type { ReportContent } from './rules/report-content';
 
 const READ: ThreadTask<typeof readWorkbook> = {
@@ -12,7 +12,7 @@ const READ: ThreadTask<typeof readWorkbook> = {
 /** A report of five thousand findings takes two seconds on a slow machine. */
 const TIME_LIMIT_MS = 30_000;
 const WAIT_MS = 20_000;
-const REFUSALS: Record<ThreadFailure, FileRefusal> = {
+const REFUSALS: Record<ThreadFailure, FileProblem> = {
   TIMED_OUT: 'TOOK_TOO_LONG',
   OUT_OF_MEMORY: 'TOO_LARGE_INSIDE',
   CRASHED: 'UNREADABLE',

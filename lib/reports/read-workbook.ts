@@ -1,11 +1,11 @@
 import { LOCALES } from '@/lib/i18n/locales';
 import { translator } from '@/lib/i18n/translator';
 import { readSheets } from './book/read-sheets';
+import type { FileProblem } from './rules/file-problem';
 import { type FindingsReading, readFindings } from './rules/read-findings';
-import type { FileRefusal } from './rules/refusals';
 import type { ReportContent } from './rules/report-content';
 
-export type WorkbookReading = { ok: false; reason: FileRefusal } | ({ ok: true } & FindingsReading);
+export type WorkbookReading = { ok: false; reason: FileProblem } | ({ ok: true } & FindingsReading);
 
 /**
  * Reads an uploaded workbook, which may come from anybody and any program. Rows are matched by finding id, columns by

@@ -8,13 +8,13 @@ import { database } from '@/lib/db/client';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { plainRequest } from '@/lib/koogallery/plain-request';
-import { callObstacle } from '@/lib/koogallery/sign-call';
+import { callBlocker } from '@/lib/koogallery/sign-call';
 import type { MessageHead, OpenedMessage } from '@/lib/messages/message-record';
 import { requireMessage } from '@/lib/messages/require-message';
 import type { JsonObject } from '@/lib/signing/canonical';
 import { nodePrimitives } from '@/lib/signing/node-primitives';
-import { type RestartRefusal, toRestartRefusal } from './restart-record';
-import { restartObstacle } from './rules/restartable';
+import { type RestartBlocker, toRestartBlocker } from './restart-record';
+import { restartBlocker } from './rules/restartable';
 
 export type PreparedRestart =
   | {
@@ -25,7 +25,7 @@ export type PreparedRestart =
       target: Extract<CallTargetResult, { ok: true }>;
     }
   /** `message` is null when it is gone. */
-  | { ok: false; message: MessageHead | null; reason: RestartRefusal };
+  | { ok: false; message: MessageHead | null; reason: RestartBlocker };
 
 /** Reads an asset as whoever asks may. @throws AppError NOT_FOUND */
 export type AssetReader = (assetId: string) => Promise<Pick<AssetRecord, 'status'>>;
@@ -42,15 +42,15 @@ export async function prepareRestart(
 ): Promise<PreparedRestart> {
   const message = await orNull(requireMessage(database(), scope, messageId));
   if (!message) return { ok: false, message: null, reason: 'GONE' };
-  const refuse = (reason: RestartRefusal) => ({ ok: false, message, reason }) as const;
-  const obstacle = restartObstacle(message);
-  if (obstacle) return refuse(obstacle);
+  const refuse = (reason: RestartBlocker) => ({ ok: false, message, reason }) as const;
+  const blocker = restartBlocker(message);
+  if (blocker) return refuse(blocker);
   const asset = await orNull(readAsset(message.assetId));
   if (!asset) return refuse('DECLARATION_CHANGED');
   // A decided asset is called as it stands: nothing that was sent is changed by it.
   if (editLock(asset.status) === 'UNDER_REVIEW') return refuse('UNDER_REVIEW');
   const target = await readCallTarget(database(), scope, message.assetId, now);
-  if (!target.ok) return refuse(toRestartRefusal(target.reason));
+  if (!target.ok) return refuse(toRestartBlocker(target.reason));
   if (!judgedUrl(target.declaration, allowedHosts)?.ok) return refuse('PRODUCTION_URL_UNUSABLE');
   return rebuildCall(message, target) ?? refuse('SEALED');
 }
@@ -60,14 +60,14 @@ function rebuildCall(
   target: Extract<CallTargetResult, { ok: true }>,
 ): PreparedRestart | null {
   if (!attempt) return null;
-  const refuse = (reason: RestartRefusal) => ({ ok: false, message, reason }) as const;
+  const refuse = (reason: RestartBlocker) => ({ ok: false, message, reason }) as const;
   if (target.protocol !== message.protocol) return refuse('PROTOCOL_CHANGED');
   const known = findInterface(message.protocol, message.activity);
   if (!known) return refuse('UNKNOWN_INTERFACE');
   const plain = plainRequest(known, attempt, target.target, nodePrimitives);
   if (!plain.ok) return refuse(plain.reason);
-  const obstacle = callObstacle(plain.spec, target.target);
-  if (obstacle) return refuse(obstacle);
+  const blocker = callBlocker(plain.spec, target.target);
+  if (blocker) return refuse(blocker);
   return { ok: true, message, spec: plain.spec, request: plain.request, target };
 }
 

@@ -6,12 +6,12 @@ import { parseInput } from '@/lib/core/parse';
 import { database } from '@/lib/db/client';
 import type { MessageHead } from '@/lib/messages/message-record';
 import { prepareRestart } from './prepare-restart';
-import type { RestartRefusal } from './restart-record';
+import type { RestartBlocker } from './restart-record';
 import { findUnderWay } from './store';
 
 export type RestartPreview = {
   /** In the order asked for; `reason` is null for a message that will be sent, `message` for one that is gone. */
-  rows: { messageId: string; message: MessageHead | null; reason: RestartRefusal | null }[];
+  rows: { messageId: string; message: MessageHead | null; reason: RestartBlocker | null }[];
   willSend: number;
 };
 

@@ -1,7 +1,7 @@
 import type { NotRunReason } from '@/lib/connection-tests/rules/run-item';
 
 /** Why a message cannot be sent again; a sentence each below `messages.restart.reason.<reason>`. */
-export const RESTART_REFUSALS = [
+export const RESTART_BLOCKERS = [
   'GONE',
   'NOT_A_CALL_OF_ITS_OWN',
   'SENT_TOO_OFTEN',
@@ -20,16 +20,16 @@ export const RESTART_REFUSALS = [
   // Our own side failed for so long that nobody tries again.
   'INTERRUPTED',
 ] as const;
-export type RestartRefusal = (typeof RESTART_REFUSALS)[number];
+export type RestartBlocker = (typeof RESTART_BLOCKERS)[number];
 
 /** Reasons of a run that can be reasons here. */
-export const toRestartRefusal = (reason: NotRunReason): RestartRefusal =>
-  RESTART_REFUSALS.find((known) => known === reason) ?? 'DECLARATION_CHANGED';
+export const toRestartBlocker = (reason: NotRunReason): RestartBlocker =>
+  RESTART_BLOCKERS.find((known) => known === reason) ?? 'DECLARATION_CHANGED';
 
 export type RestartItem = {
   messageId: string;
   state: 'WAITING' | 'SENDING' | 'PASSED' | 'FAILED' | 'NOT_SENT';
-  reason: RestartRefusal | null;
+  reason: RestartBlocker | null;
 };
 
 export type Restart = {

@@ -3,12 +3,12 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { MessageRestart, MessageRestartItem } from '@/lib/db/generated/client';
-import { RESTART_REFUSALS, type Restart, type RestartItem, type RestartRefusal } from './restart-record';
+import { RESTART_BLOCKERS, type Restart, type RestartBlocker, type RestartItem } from './restart-record';
 
 const toItem = ({ messageId, state, reason }: MessageRestartItem): RestartItem => ({
   messageId,
   state,
-  reason: RESTART_REFUSALS.find((known) => known === reason) ?? null,
+  reason: RESTART_BLOCKERS.find((known) => known === reason) ?? null,
 });
 
 const toRestart = ({ items, ...row }: MessageRestart & { items: MessageRestartItem[] }): Restart => ({
@@ -20,7 +20,7 @@ const withItems = { items: { orderBy: { position: 'asc' } } } as const;
 
 export type NewRestart = Pick<Restart, 'id' | 'createdAt'> & {
   requestedById: string;
-  items: readonly { messageId: string; reason: RestartRefusal | null }[];
+  items: readonly { messageId: string; reason: RestartBlocker | null }[];
 };
 
 /** Items are written in one order, so that two restarts of the same messages do not wait for each other. */
@@ -109,7 +109,7 @@ export async function storeRestartEnd(
   tx: Transaction,
   _scope: PlatformScope,
   id: string,
-  end: { at: Date; unfinished: RestartRefusal },
+  end: { at: Date; unfinished: RestartBlocker },
 ): Promise<void> {
   await tx.messageRestart.update({ where: { id }, data: { status: 'FINISHED', finishedAt: end.at } });
   await tx.messageRestartItem.updateMany({

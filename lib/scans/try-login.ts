@@ -46,9 +46,9 @@ export async function tryLogin(
   deps: TryLoginDeps = {},
 ): Promise<{ lastTry: LoginTry; isKept: boolean }> {
   const scope = authorise(context, 'login-profile.edit');
-  const { origin, obstacles } = await getWebsite(context, websiteId);
-  if (obstacles.tryLogin)
-    throw preconditionFailed(`websites.obstacles.${obstacles.tryLogin.code}`, { data: obstacles.tryLogin });
+  const { origin, blockers } = await getWebsite(context, websiteId);
+  if (blockers.tryLogin)
+    throw preconditionFailed(`websites.blockers.${blockers.tryLogin.code}`, { data: blockers.tryLogin });
   const profile = await openLoginProfile(scope, websiteId);
   if (!profile) throw preconditionFailed('websites.login.notSaved');
   await requireAttempt(context.clock, 'send.login-try', scope.organizationId, 'auth.tooManySent');

@@ -50,7 +50,7 @@ const NOTHING_DECLARED: ReadinessFacts['connection'] = {
   runWarnings: 0,
   isProductionUrlSet: false,
   isAccessKeySet: false,
-  kitGaps: [],
+  kitProblems: [],
   cases: [],
 };
 

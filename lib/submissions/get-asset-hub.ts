@@ -1,4 +1,4 @@
-import { type DeletionRefusal, deletionRefusal } from '@/lib/assets/rules/deletion';
+import { type DeletionBlocker, deletionBlocker } from '@/lib/assets/rules/deletion';
 import { type EditLock, editLock } from '@/lib/assets/rules/edit-lock';
 import type { AssetRecord } from '@/lib/assets/store';
 import { getAssetTimeline } from '@/lib/audit/get-asset-timeline';
@@ -22,7 +22,7 @@ export type AssetHub = {
   /** The approved one that is on sale while a newer one is worked on. */
   onSale: SubmissionRecord | null;
   lock: EditLock | null;
-  deletion: DeletionRefusal | null;
+  deletion: DeletionBlocker | null;
   timeline: AuditRow[];
 };
 
@@ -46,7 +46,7 @@ export async function getAssetHub(context: Context, assetId: string): Promise<As
     onSale:
       submissions.find(({ status, supersededAt }) => isApproved(status) && supersededAt === null) ?? null,
     lock: editLock(asset.status),
-    deletion: deletionRefusal(asset),
+    deletion: deletionBlocker(asset),
     timeline: await getAssetTimeline(
       context,
       asset.id,

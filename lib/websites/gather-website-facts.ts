@@ -2,7 +2,7 @@ import type { OrganizationScope } from '@/lib/auth/actor';
 import { preconditionFailed } from '@/lib/core/errors';
 import type { Database } from '@/lib/db/client';
 import { ownershipState } from './rules/ownership-state';
-import { type WebsiteAction, type WebsiteActionFacts, websiteObstacle } from './rules/website-actions';
+import { type WebsiteAction, type WebsiteActionFacts, websiteBlocker } from './rules/website-actions';
 import { isScanUnfinished, type WebsiteRow } from './store';
 
 /** Everything that decides what may be done with a website at `now`. */
@@ -19,12 +19,12 @@ export async function gatherWebsiteFacts(
   };
 }
 
-/** @throws AppError PRECONDITION_FAILED with the obstacle as `data`, where the action is not possible now */
-export function requireNoObstacle(action: WebsiteAction, facts: WebsiteActionFacts): void {
-  const obstacle = websiteObstacle(action, facts);
-  if (obstacle)
-    throw preconditionFailed(`websites.obstacles.${obstacle.code}`, {
-      values: obstacle.values,
-      data: obstacle,
+/** @throws AppError PRECONDITION_FAILED with the blocker as `data`, where the action is not possible now */
+export function requireNoBlocker(action: WebsiteAction, facts: WebsiteActionFacts): void {
+  const blocker = websiteBlocker(action, facts);
+  if (blocker)
+    throw preconditionFailed(`websites.blockers.${blocker.code}`, {
+      values: blocker.values,
+      data: blocker,
     });
 }

@@ -5,10 +5,10 @@ import { gatherWebsiteFacts } from './gather-website-facts';
 import { type OwnershipState, ownershipValidUntil } from './rules/ownership-state';
 import {
   ACTION_PERMISSIONS,
-  type Obstacle,
+  type Blocker,
   WEBSITE_ACTIONS,
   type WebsiteAction,
-  websiteObstacle,
+  websiteBlocker,
 } from './rules/website-actions';
 import { requireWebsite, type WebsiteRow } from './store';
 
@@ -17,7 +17,7 @@ export type WebsiteDetails = WebsiteRow & {
   verifiedUntil: Date | null;
   isScanUnfinished: boolean;
   /** What blocks each action for this person now; null where it may be done. */
-  obstacles: Record<WebsiteAction, Obstacle | null>;
+  blockers: Record<WebsiteAction, Blocker | null>;
 };
 
 /** One website with its state and what may be done with it. @throws AppError NOT_FOUND */
@@ -25,16 +25,16 @@ export async function getWebsite(context: Context, websiteId: string): Promise<W
   const scope = authorise(context, 'website.view');
   const website = await requireWebsite(database(), scope, websiteId);
   const facts = await gatherWebsiteFacts(database(), scope, website, context.clock.now());
-  const obstacleTo = (action: WebsiteAction): Obstacle | null =>
-    mayDo(context, action) ? websiteObstacle(action, facts) : { code: 'ROLE', values: {} };
+  const blockerTo = (action: WebsiteAction): Blocker | null =>
+    mayDo(context, action) ? websiteBlocker(action, facts) : { code: 'ROLE', values: {} };
   return {
     ...website,
     ownership: facts.ownership,
     verifiedUntil: ownershipValidUntil(website.verifiedAt),
     isScanUnfinished: facts.isScanUnfinished,
-    obstacles: Object.fromEntries(
-      WEBSITE_ACTIONS.map((action) => [action, obstacleTo(action)]),
-    ) as WebsiteDetails['obstacles'],
+    blockers: Object.fromEntries(
+      WEBSITE_ACTIONS.map((action) => [action, blockerTo(action)]),
+    ) as WebsiteDetails['blockers'],
   };
 }
 

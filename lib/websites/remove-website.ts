@@ -3,7 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { releaseOwnClaim } from './claims/store';
-import { gatherWebsiteFacts, requireNoObstacle } from './gather-website-facts';
+import { gatherWebsiteFacts, requireNoBlocker } from './gather-website-facts';
 import { removeWebsiteSchema } from './schemas';
 import { detachFromAssets, lockWebsite, updateWebsite } from './store';
 
@@ -19,7 +19,7 @@ export async function removeWebsite(context: Context, input: unknown): Promise<v
   await inTransaction(async (tx) => {
     const website = await lockWebsite(tx, scope, websiteId);
     const now = context.clock.now();
-    requireNoObstacle('remove', await gatherWebsiteFacts(tx, scope, website, now));
+    requireNoBlocker('remove', await gatherWebsiteFacts(tx, scope, website, now));
     await updateWebsite(tx, website, { deletedAt: now }, now);
     await releaseOwnClaim(tx, website, now);
     await detachFromAssets(tx, website);

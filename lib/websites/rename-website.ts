@@ -3,7 +3,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { editConflict } from '@/lib/core/edit-conflict';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
-import { gatherWebsiteFacts, requireNoObstacle } from './gather-website-facts';
+import { gatherWebsiteFacts, requireNoBlocker } from './gather-website-facts';
 import { renameWebsiteSchema } from './schemas';
 import { lockWebsite, updateWebsite } from './store';
 
@@ -18,7 +18,7 @@ export async function renameWebsite(context: Context, input: unknown): Promise<{
   return inTransaction(async (tx) => {
     const website = await lockWebsite(tx, scope, websiteId);
     const now = context.clock.now();
-    requireNoObstacle('rename', await gatherWebsiteFacts(tx, scope, website, now));
+    requireNoBlocker('rename', await gatherWebsiteFacts(tx, scope, website, now));
     const isCurrent = website.version === version;
     if (!isCurrent || !(await updateWebsite(tx, website, { name }, now))) {
       const fields = [{ field: 'name', yours: name, theirs: website.name }];

@@ -4,7 +4,7 @@ import type { ButtonLook } from '@/app/components/button-style';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { websitePath } from '@/app/paths';
 import type { WebsiteFacts } from '@/lib/submissions/rules/readiness-facts';
-import { websiteObstacle } from '@/lib/websites/rules/website-actions';
+import { websiteBlocker } from '@/lib/websites/rules/website-actions';
 import { ActionButton } from './action-button';
 
 type RunSelfCheckProps = {
@@ -16,14 +16,14 @@ type RunSelfCheckProps = {
 /** Starts a scan of one website and leads to it, or says why it cannot be started now. */
 export function RunSelfCheck({ site, mayScan, look }: RunSelfCheckProps) {
   const t = useTranslations('assets.selfCheck');
-  const obstacle = mayScan
-    ? websiteObstacle('scan', {
+  const blocker = mayScan
+    ? websiteBlocker('scan', {
         ownership: site.ownership,
         isScanUnfinished: site.isScanRunning,
         assetsUnderReview: [],
       })
     : { code: 'ROLE' as const };
-  const reason = obstacle?.code ?? (site.isAgreementAccepted ? null : 'AGREEMENT');
+  const reason = blocker?.code ?? (site.isAgreementAccepted ? null : 'AGREEMENT');
   if (reason === null)
     return (
       <ActionButton
@@ -43,7 +43,7 @@ export function RunSelfCheck({ site, mayScan, look }: RunSelfCheckProps) {
     AGREEMENT: { href: websitePath(site.id), label: t('accept') },
   }[reason];
   return (
-    <UnusableButton reason={t(`obstacles.${reason}`)} remedy={remedy}>
+    <UnusableButton reason={t(`blockers.${reason}`)} remedy={remedy}>
       {t('run')}
     </UnusableButton>
   );

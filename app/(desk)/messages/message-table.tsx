@@ -4,7 +4,7 @@ import { formatExactly } from '@/lib/i18n/format-instant';
 import { DEFAULT_LOCALE, isLocale } from '@/lib/i18n/locales';
 import { DEFAULT_ZONE } from '@/lib/i18n/time-zones';
 import type { MessageLogRow } from '@/lib/messages/list-messages';
-import { restartObstacle } from '@/lib/restarts/rules/restartable';
+import { restartBlocker } from '@/lib/restarts/rules/restartable';
 import { MessageName } from './message-name';
 import { ResultPill } from './result-pill';
 
@@ -81,7 +81,7 @@ function SelectBox({ row }: { row: MessageLogRow }) {
         type="checkbox"
         name="id"
         value={id}
-        data-no-restart={restartObstacle(row) !== null || undefined}
+        data-no-restart={restartBlocker(row) !== null || undefined}
         className="size-4 accent-accent"
       />
       <span className="sr-only">{t('selectRow', { activity, time })}</span>

@@ -1,13 +1,13 @@
 import type { Route } from 'next';
 import { websitePath } from '@/app/paths';
-import type { Obstacle } from '@/lib/websites/rules/website-actions';
+import type { Blocker } from '@/lib/websites/rules/website-actions';
 
-/** Where an obstacle can be removed: a missing proof on the Ownership tab; of the others only time or people. */
+/** Where a blocker can be removed: a missing proof on the Ownership tab; of the others only time or people. */
 export function findRemedy(
-  obstacle: Obstacle | null,
+  blocker: Blocker | null,
   websiteId: string,
   label: string,
 ): { href: Route; label: string } | undefined {
-  const isProofMissing = obstacle?.code === 'NOT_VERIFIED' || obstacle?.code === 'VERIFICATION_EXPIRED';
+  const isProofMissing = blocker?.code === 'NOT_VERIFIED' || blocker?.code === 'VERIFICATION_EXPIRED';
   return isProofMissing ? { href: websitePath(websiteId), label } : undefined;
 }

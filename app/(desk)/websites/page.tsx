@@ -27,7 +27,7 @@ export default async function WebsitesPage({ searchParams }: { searchParams: Pro
     requireMemberContext(),
     searchParams,
     getTranslations('websites'),
-    getTranslations('errors.websites.obstacles'),
+    getTranslations('errors.websites.blockers'),
   ]);
   const search = firstValue(query.search);
   const ownership = firstValue(query.ownership);

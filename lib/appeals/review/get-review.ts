@@ -18,8 +18,8 @@ import { judge, type ReviewOutcome } from '../rules/judgement';
 import { findAppeals, findAssessments, listProofs } from '../store';
 import { findDecisions, findMemberships, findVerdicts, requireOrganizationName } from './store';
 
-/** Why a reviewer may look but not judge. Texts: `review.obstacles.<code>`. */
-export type ReviewObstacle = 'CONFLICT_OF_INTEREST' | 'NOT_UNDER_REVIEW' | 'ROLE';
+/** Why a reviewer may look but not judge. Texts: `review.blockers.<code>`. */
+export type ReviewBlocker = 'CONFLICT_OF_INTEREST' | 'NOT_UNDER_REVIEW' | 'ROLE';
 
 export type ReviewDetails = SentSubmission & {
   assetName: string;
@@ -31,7 +31,7 @@ export type ReviewDetails = SentSubmission & {
   verdicts: VerdictRecord[];
   decisions: DecisionRecord[];
   judgement: ReviewOutcome;
-  obstacle: ReviewObstacle | null;
+  blocker: ReviewBlocker | null;
 };
 
 /** A submission as the bench shows it: findings, evidence, conclusions, proofs and verdicts. @throws AppError NOT_FOUND */
@@ -45,7 +45,7 @@ export async function getReview(context: Context, submissionId: string): Promise
   const memberships = await findMemberships(db, platform);
   const mayDecide =
     context.actor.kind === 'person' && mayOnPlatform(context.actor.platformRoles, 'review.decide');
-  const obstacle = memberships.has(submission.organizationId)
+  const blocker = memberships.has(submission.organizationId)
     ? 'CONFLICT_OF_INTEREST'
     : !isReviewing(submission.status)
       ? 'NOT_UNDER_REVIEW'
@@ -62,6 +62,6 @@ export async function getReview(context: Context, submissionId: string): Promise
     verdicts,
     decisions: await findDecisions(db, scope, submission.id),
     judgement: judge(sent.findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict]))),
-    obstacle,
+    blocker,
   };
 }

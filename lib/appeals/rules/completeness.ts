@@ -22,13 +22,13 @@ export function completeness(
   return { blocking: blocking.length, explained: blocking.length - missing.length, missing };
 }
 
-/** Why an appeal cannot be submitted yet. Texts: `appeals.obstacles.<code>`, the count in `count`. */
-export type SubmitObstacle =
+/** Why an appeal cannot be submitted yet. Texts: `appeals.blockers.<code>`, the count in `count`. */
+export type SubmitBlocker =
   | { code: 'NOT_ASSESSED'; count: number }
   | { code: 'PROOF_MISSING'; count: number };
 
 /** KooGallery asks for the filled report as proof ("Managing SaaS Assets", Appeal); an evidence file serves too. */
-export function submitObstacles({ missing }: Completeness, proofs: number): SubmitObstacle[] {
+export function submitBlockers({ missing }: Completeness, proofs: number): SubmitBlocker[] {
   return [
     ...(missing.length > 0 ? [{ code: 'NOT_ASSESSED', count: missing.length } as const] : []),
     ...(proofs === 0 ? [{ code: 'PROOF_MISSING', count: 0 } as const] : []),

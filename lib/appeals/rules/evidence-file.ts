@@ -29,8 +29,8 @@ const EXTENSIONS: Record<string, EvidenceKind> = {
 };
 
 /** Why an evidence file is refused. Texts: `errors.appeals.evidence.<code>`. */
-export type EvidenceRefusal = 'EMPTY' | 'TOO_LARGE' | 'TYPE_NOT_ALLOWED' | 'CONTENT_DIFFERS';
-export type EvidenceJudgement = { ok: true; kind: EvidenceKind } | { ok: false; reason: EvidenceRefusal };
+export type EvidenceProblem = 'EMPTY' | 'TOO_LARGE' | 'TYPE_NOT_ALLOWED' | 'CONTENT_DIFFERS';
+export type EvidenceJudgement = { ok: true; kind: EvidenceKind } | { ok: false; reason: EvidenceProblem };
 
 /** The kind of a file, by its first bytes; its name has to say the same. */
 export function judgeEvidence(fileName: string, bytes: Uint8Array): EvidenceJudgement {

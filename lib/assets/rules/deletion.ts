@@ -1,13 +1,13 @@
 import { isUnderReview, type SubmissionStatus } from '@/lib/lifecycle/rules/status';
 
 export type DeletionFacts = { status: SubmissionStatus; productNames: readonly string[] };
-export type DeletionRefusal = 'HAS_PRODUCT' | 'UNDER_REVIEW';
+export type DeletionBlocker = 'HAS_PRODUCT' | 'UNDER_REVIEW';
 
 /**
  * Why an asset cannot be deleted; null when it can. Only assets without a product and drafts may go (KooGallery,
  * "Managing SaaS Assets", Deleting an Asset); one that KooGallery is looking at is withdrawn first.
  */
-export function deletionRefusal({ status, productNames }: DeletionFacts): DeletionRefusal | null {
+export function deletionBlocker({ status, productNames }: DeletionFacts): DeletionBlocker | null {
   if (productNames.length > 0) return 'HAS_PRODUCT';
   return isUnderReview(status) ? 'UNDER_REVIEW' : null;
 }

@@ -18,7 +18,7 @@ export async function requireInterface(
   { assetId, activity }: { assetId: string; activity: string },
 ): Promise<{ spec: InterfaceSpec; protocol: Declaration['protocol'] }> {
   const declaration = await findDeclaration(tx, scope, assetId);
-  if (!declaration) throw preconditionFailed('connection.obstacles.NOT_DECLARED');
+  if (!declaration) throw preconditionFailed('connection.blockers.NOT_DECLARED');
   const { protocol } = declaration;
   const isNeeded = requiredCases(declaration).some((need) => need.activity === activity);
   const spec = findInterface(PROTOCOL_OF[protocol], activity);

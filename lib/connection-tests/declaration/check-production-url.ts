@@ -29,9 +29,9 @@ export async function checkProductionUrl(
   await getAsset(context, assetId);
   const declaration = await findDeclaration(database(), scope, assetId);
   if (!declaration || declaration.productionUrl === '')
-    throw preconditionFailed('connection.obstacles.PRODUCTION_URL_MISSING');
+    throw preconditionFailed('connection.blockers.PRODUCTION_URL_MISSING');
   const { productionUrl, version } = declaration;
-  if (!isHttpUrl(productionUrl)) throw preconditionFailed('connection.obstacles.PRODUCTION_URL_UNUSABLE');
+  if (!isHttpUrl(productionUrl)) throw preconditionFailed('connection.blockers.PRODUCTION_URL_UNUSABLE');
   await requireAttempt(context.clock, 'send.connection-run', scope.organizationId, 'auth.tooManySent');
   const policy = deps.policy ?? policyForWebsite(new URL(productionUrl).origin);
   const proof = await proveUrl(productionUrl, { ...deps, policy, clock: context.clock });

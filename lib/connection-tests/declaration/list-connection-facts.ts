@@ -5,7 +5,7 @@ import { requiredCases } from '@/lib/koogallery/required-cases';
 import { caseState } from '../rules/case-state';
 import type { ConnectionFacts } from '../rules/connection-facts';
 import { judgedUrl } from '../rules/declaration';
-import { kitGaps } from '../rules/declared-problems';
+import { kitProblems } from '../rules/declared-problems';
 import { proofStanding } from '../rules/url-check';
 import { type Declared, findDeclared } from './store';
 
@@ -31,7 +31,7 @@ function toFacts(declared: Declared): ConnectionFacts {
     urlProof: countProof(declared),
     runWarnings: run?.declarationVersion === declared.version ? run.warned : 0,
     isAccessKeySet: declared.accessKeys.BASIC !== null,
-    kitGaps: kitGaps(declared),
+    kitProblems: kitProblems(declared),
     cases: requiredCases(declared)
       .filter(({ isRequired }) => isRequired)
       .map(({ activity }) => ({

@@ -26,7 +26,7 @@ export type CalledInterface = {
  * is wrong with it.
  * @param request the builder's plain values
  * @returns null when our own side stopped the call: that says nothing about the seller
- * @throws AppError PRECONDITION_FAILED where `callObstacle` names one
+ * @throws AppError PRECONDITION_FAILED where `callBlocker` names one
  */
 export async function callInterface(
   spec: InterfaceSpec,

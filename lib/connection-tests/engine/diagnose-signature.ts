@@ -4,7 +4,7 @@ import type { SignedCall } from '@/lib/koogallery/call-target';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
 import { restampCall } from '@/lib/koogallery/restamp-call';
-import { callObstacle, signCall, signingKey } from '@/lib/koogallery/sign-call';
+import { callBlocker, signCall, signingKey } from '@/lib/koogallery/sign-call';
 import { withOtherStart, withSignature } from '@/lib/koogallery/tampering/tamper-call';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import type { BodySignKey } from '@/lib/response-checks/signature/body-sign-key';
@@ -47,7 +47,7 @@ export async function diagnoseSignature(
   deps: CallDeps,
 ): Promise<SignatureDiagnosis | null> {
   const accessKey = signingKey(spec, deps.target);
-  if (accessKey === null || callObstacle(spec, deps.target) !== null)
+  if (accessKey === null || callBlocker(spec, deps.target) !== null)
     return { explanations: [], messages: [] };
   const search = new DiagnosisCalls(spec, deps);
   // Every call repeats its bytes.

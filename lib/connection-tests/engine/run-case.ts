@@ -1,7 +1,7 @@
 import { caseRequest } from '@/lib/koogallery/case-request';
 import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
-import { callObstacle } from '@/lib/koogallery/sign-call';
+import { callBlocker } from '@/lib/koogallery/sign-call';
 import type { RunItem } from '../rules/run-item';
 import { itemNotRun } from '../rules/run-plan';
 import { callToTheEnd } from './call-to-the-end';
@@ -21,8 +21,8 @@ export async function runCase(
   const { activity, caseName } = item;
   const spec = findInterface(deps.protocol, activity);
   if (!spec) return skipped(item, 'DECLARATION_CHANGED');
-  const obstacle = callObstacle(spec, deps.target);
-  if (obstacle) return skipped(item, obstacle);
+  const blocker = callBlocker(spec, deps.target);
+  if (blocker) return skipped(item, blocker);
   const isFirst = activity === 'newInstance';
   if (!isFirst && !instance && !item.request) return skipped(item, 'NO_INSTANCE');
   const context = toSampleContext(settings, deps, isFirst ? null : instance);

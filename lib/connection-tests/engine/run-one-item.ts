@@ -1,7 +1,7 @@
 import { findAdversarialTest } from '@/lib/adversarial/adversarial-suite';
 import type { InstanceReference } from '@/lib/koogallery/instance-reference';
 import { findInterface } from '@/lib/koogallery/interface-catalog';
-import { callObstacle } from '@/lib/koogallery/sign-call';
+import { callBlocker } from '@/lib/koogallery/sign-call';
 import type { RunItem } from '../rules/run-item';
 import { itemNotRun } from '../rules/run-plan';
 import type { RunSettings } from './item-context';
@@ -26,7 +26,7 @@ export async function runOneItem(
   // An older version of the product planned it.
   if (!test) return { item: itemNotRun(item, 'DECLARATION_CHANGED'), messages: [], instance: null };
   const spec = findInterface(deps.protocol, test.activity);
-  const obstacle = spec && callObstacle(spec, deps.target);
-  if (obstacle) return { item: itemNotRun(item, obstacle), messages: [], instance: null };
+  const blocker = spec && callBlocker(spec, deps.target);
+  if (blocker) return { item: itemNotRun(item, blocker), messages: [], instance: null };
   return runAdversarialTest(test, item, deps, settings.declared);
 }

@@ -1,5 +1,5 @@
 import type { CaseState } from './case-state';
-import type { KitGap } from './declared-problems';
+import type { KitProblem } from './declared-problems';
 
 /** How far the technical connection of one asset is, as readiness looks at it. */
 export type ConnectionFacts = {
@@ -15,7 +15,7 @@ export type ConnectionFacts = {
   isProductionUrlSet: boolean;
   isAccessKeySet: boolean;
   /** What a joint operations product's kit interfaces lack. */
-  kitGaps: readonly KitGap[];
+  kitProblems: readonly KitProblem[];
   /** The required cases only. */
   cases: readonly { activity: string; state: CaseState }[];
 };

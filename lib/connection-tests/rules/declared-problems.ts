@@ -43,16 +43,16 @@ export function declaredProblems({
 }
 
 /** What a joint operations product's kit interfaces lack; a sentence each below `readiness.<code>`. */
-export type KitGap = 'KIT_KEY_MISSING' | 'KIT_PUBLIC_KEY_MISSING';
+export type KitProblem = 'KIT_KEY_MISSING' | 'KIT_PUBLIC_KEY_MISSING';
 
 /** What has to be declared still, before the kit interfaces can be called; nothing for a common product. */
-export function kitGaps(declaration: {
+export function kitProblems(declaration: {
   productKind: 'COMMON' | 'JOINT_OPERATIONS';
   kitPublicKey: string;
   accessKeys: { KIT: unknown };
-}): KitGap[] {
+}): KitProblem[] {
   if (declaration.productKind === 'COMMON') return [];
-  const gaps: KitGap[] = [];
+  const gaps: KitProblem[] = [];
   if (declaration.accessKeys.KIT === null) gaps.push('KIT_KEY_MISSING');
   if (declaration.kitPublicKey === '') gaps.push('KIT_PUBLIC_KEY_MISSING');
   return gaps;

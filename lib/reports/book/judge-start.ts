@@ -1,5 +1,5 @@
-import type { FileRefusal } from '../rules/refusals';
-import type { ZipRefusal } from '../zip/read-directory';
+import type { FileProblem } from '../rules/file-problem';
+import type { ZipProblem } from '../zip/read-directory';
 
 /** Magic of the compound file format: the old .xls, and every password-protected .xlsx. */
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -7,13 +7,13 @@ const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 const OLD_STREAMS = ['Workbook', 'Book'];
 const LOOKED_AT = 64 * 1024;
 /** What a file that is not a zip is instead, as far as its first bytes tell. */
-export function judgeStart(bytes: Uint8Array, reason: ZipRefusal): FileRefusal {
+export function judgeStart(bytes: Uint8Array, reason: ZipProblem): FileProblem {
   if (reason !== 'NOT_A_ZIP') return reason;
   if (COMPOUND_FILE.every((byte, index) => bytes[index] === byte)) return judgeCompound(bytes);
   return isText(bytes.subarray(0, LOOKED_AT)) ? 'PLAIN_TEXT' : reason;
 }
 
-function judgeCompound(bytes: Uint8Array): FileRefusal {
+function judgeCompound(bytes: Uint8Array): FileProblem {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const has = (name: string) => file.includes(Buffer.from(`${name}\0`, 'utf16le'));
   return OLD_STREAMS.some(has) && !has('EncryptedPackage') ? 'OLD_XLS' : 'ENCRYPTED';

@@ -1,5 +1,5 @@
 import { UNPACKED_WORKBOOK_MB } from '@/lib/core/policy';
-import { FileRefused, WORKBOOK_MAX_BYTES } from '../rules/refusals';
+import { FileRefused, WORKBOOK_MAX_BYTES } from '../rules/file-problem';
 import { inflateMember } from '../zip/inflate-member';
 import { readDirectory, type ZipLimits, type ZipMember } from '../zip/read-directory';
 import { judgeStart } from './judge-start';

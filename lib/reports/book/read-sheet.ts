@@ -8,7 +8,7 @@ import {
 } from '../rules/cell-place';
 import { CELL_LONGEST, type CellContent } from '../rules/cell-text';
 import { type CellSurroundings, cellValue, type RawCell } from '../rules/cell-value';
-import { FileRefused, WORKBOOK_MAX_CELLS, WORKBOOK_MAX_ROWS, WORKBOOK_MAX_TEXT } from '../rules/refusals';
+import { FileRefused, WORKBOOK_MAX_CELLS, WORKBOOK_MAX_ROWS, WORKBOOK_MAX_TEXT } from '../rules/file-problem';
 import type { SheetRow } from '../rules/sheet';
 import { readXml, SHEET_NAMESPACES, type XmlElement } from './read-xml';
 

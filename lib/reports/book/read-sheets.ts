@@ -1,4 +1,4 @@
-import { type FileRefusal, FileRefused } from '../rules/refusals';
+import { type FileProblem, FileRefused } from '../rules/file-problem';
 import type { Sheet } from '../rules/sheet';
 import { type OpenedPackage, openPackage } from './open-package';
 import { readSheet } from './read-sheet';
@@ -6,7 +6,7 @@ import { readStrings } from './read-strings';
 import { readDateStyles } from './read-styles';
 import { readXml, SHEET_NAMESPACES } from './read-xml';
 
-export type SheetsReading = { ok: true; sheets: Sheet[] } | { ok: false; reason: FileRefusal };
+export type SheetsReading = { ok: true; sheets: Sheet[] } | { ok: false; reason: FileProblem };
 
 /** Excel's limit is 31 characters. */
 const NAME_MAXIMUM = 64;

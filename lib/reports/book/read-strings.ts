@@ -1,6 +1,6 @@
 import { CELL_LONGEST, type CellContent } from '../rules/cell-text';
 import { textContent } from '../rules/cell-value';
-import { FileRefused } from '../rules/refusals';
+import { FileRefused } from '../rules/file-problem';
 import { readXml, SHEET_NAMESPACES } from './read-xml';
 
 const STRINGS_MAXIMUM = 200_000;

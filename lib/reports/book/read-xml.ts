@@ -1,5 +1,5 @@
 import { type SaxesAttributeNS, SaxesParser, type SaxesTagNS } from 'saxes';
-import { type FileRefusal, FileRefused } from '../rules/refusals';
+import { type FileProblem, FileRefused } from '../rules/file-problem';
 
 /** An opened element. Attributes are asked for by their local name; those of other namespaces only by `linked`. */
 export type XmlElement = {
@@ -15,7 +15,7 @@ export type XmlReader = {
   close?(name: string): void;
   text?(text: string): void;
   /** Why a part with too many elements is refused. */
-  tooMany?: FileRefusal;
+  tooMany?: FileProblem;
 };
 
 /** The two namespaces of spreadsheets (transitional and strict), and none at all: some writers leave it out. */

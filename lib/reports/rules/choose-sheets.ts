@@ -1,5 +1,5 @@
+import type { FileProblem } from './file-problem';
 import { type FoundColumns, findColumns } from './find-columns';
-import type { FileRefusal } from './refusals';
 import type { Translate } from './report-content';
 import { contentAt, type Sheet, type SheetRow } from './sheet';
 
@@ -14,7 +14,7 @@ export type ReadingNote = {
 };
 
 export type SheetChoice =
-  | { ok: false; reason: FileRefusal }
+  | { ok: false; reason: FileProblem }
   | { ok: true; chosen: ChosenSheet[]; notes: ReadingNote[] };
 
 const ID_LIKE = /^[0-9a-f]{8}-[0-9a-f-]{27}$/;

@@ -3,8 +3,8 @@ import { comparableText } from './cell-text';
 import { type ChosenSheet, chooseSheets, type ReadingNote, readFindingId } from './choose-sheets';
 import { type ColumnKey, OUR_COLUMNS, SELLER_COLUMNS } from './columns';
 import type { AssessmentText } from './conclusion';
+import type { FileProblem } from './file-problem';
 import { type CellProblem, type RowReading, readAssessment } from './read-assessment';
-import type { FileRefusal } from './refusals';
 import { type ReportContent, reportRow, type Translate } from './report-content';
 import { contentAt, mergedContents, type Sheet, type SheetRow } from './sheet';
 
@@ -35,7 +35,7 @@ export function readFindings(
   sheets: readonly Sheet[],
   content: ReportContent,
   languages: readonly Translate[],
-): { ok: false; reason: FileRefusal } | ({ ok: true } & FindingsReading) {
+): { ok: false; reason: FileProblem } | ({ ok: true } & FindingsReading) {
   const known = new Set(content.findings.map(({ id }) => id));
   const choice = chooseSheets(sheets, known, languages);
   if (!choice.ok) return choice;

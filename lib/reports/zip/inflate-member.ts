@@ -1,5 +1,5 @@
 import { createInflateRaw } from 'node:zlib';
-import { FileRefused } from '../rules/refusals';
+import { FileRefused } from '../rules/file-problem';
 import type { ZipMember } from './read-directory';
 
 const PIECE_BYTES = 64 * 1024;

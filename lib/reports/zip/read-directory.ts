@@ -1,9 +1,9 @@
-import type { FileRefusal } from '../rules/refusals';
+import type { FileProblem } from '../rules/file-problem';
 import { findDirectory } from './find-directory';
 
 /** Why a file is not taken as a zip. */
-export type ZipRefusal = Extract<
-  FileRefusal,
+export type ZipProblem = Extract<
+  FileProblem,
   'NOT_A_ZIP' | 'ENCRYPTED' | 'TOO_MANY_ENTRIES' | 'TOO_LARGE_INSIDE' | 'RATIO_TOO_HIGH'
 >;
 
@@ -18,7 +18,7 @@ export type ZipLimits = {
 
 /** One entry: its packed bytes, and what the directory claims of it. `method` is 0 (stored) or 8 (deflated). */
 export type ZipMember = { name: string; method: 0 | 8; packed: Uint8Array; size: number };
-export type ZipDirectory = { ok: true; members: ZipMember[] } | { ok: false; reason: ZipRefusal };
+export type ZipDirectory = { ok: true; members: ZipMember[] } | { ok: false; reason: ZipProblem };
 
 const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -27,7 +27,7 @@ const ZIP64_FIELD = 1;
 
 type Listed = { name: string; method: number; packed: number; size: number; offset: number };
 
-const refused = (reason: ZipRefusal) => ({ ok: false, reason }) as const;
+const refused = (reason: ZipProblem) => ({ ok: false, reason }) as const;
 
 /**
  * Reads the directory of a zip from a stranger and judges what it claims before a byte is inflated: numbers, sizes and

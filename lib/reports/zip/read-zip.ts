@@ -1,8 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
-import { readDirectory, type ZipLimits, type ZipMember, type ZipRefusal } from './read-directory';
+import { readDirectory, type ZipLimits, type ZipMember, type ZipProblem } from './read-directory';
 import type { ZipEntry } from './write-zip';
 
-export type ZipReading = { ok: true; entries: ZipEntry[] } | { ok: false; reason: ZipRefusal };
+export type ZipReading = { ok: true; entries: ZipEntry[] } | { ok: false; reason: ZipProblem };
 
 /** All entries of a zip that is ours, at once. What a stranger sent is inflated piece by piece (`inflate-member.ts`). */
 export function readZip(bytes: Uint8Array, limits: ZipLimits): ZipReading {

@@ -5,7 +5,7 @@ import type { MessageHead } from '@/lib/messages/message-record';
 const OF_A_TEST: readonly MessageHead['purpose'][] = ['ADVERSARIAL', 'DIAGNOSIS'];
 
 /** Why a message can never be sent again, whatever the asset declares; null where it can. */
-export function restartObstacle({
+export function restartBlocker({
   purpose,
   attemptCount,
 }: Pick<MessageHead, 'purpose' | 'attemptCount'>): 'NOT_A_CALL_OF_ITS_OWN' | 'SENT_TOO_OFTEN' | null {

@@ -33,7 +33,7 @@ export function connectionBlockers(connection: ConnectionFacts): ReadinessItem[]
       }),
     );
   if (!connection.isAccessKeySet) items.push(connectionItem('ACCESS_KEY_MISSING', 'accessKey'));
-  for (const gap of connection.kitGaps)
+  for (const gap of connection.kitProblems)
     items.push(connectionItem(gap, gap === 'KIT_KEY_MISSING' ? 'kitAccessKey' : 'kitPublicKey'));
   const count = (state: 'NOT_RUN' | 'OUTDATED') =>
     connection.cases.filter((known) => known.state === state).length;

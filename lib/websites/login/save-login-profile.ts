@@ -6,7 +6,7 @@ import { AppError, preconditionFailed } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { findUserName } from '@/lib/people/for-other-rooms';
-import { gatherWebsiteFacts, requireNoObstacle } from '../gather-website-facts';
+import { gatherWebsiteFacts, requireNoBlocker } from '../gather-website-facts';
 import { loginDifference, pickPlainProfile } from '../rules/login-difference';
 import {
   type LoginProfileDraft,
@@ -33,7 +33,7 @@ export async function saveLoginProfile(context: Context, input: unknown): Promis
   return inTransaction(async (tx) => {
     const website = await lockWebsite(tx, scope, websiteId);
     const now = context.clock.now();
-    requireNoObstacle('editLogin', await gatherWebsiteFacts(tx, scope, website, now));
+    requireNoBlocker('editLogin', await gatherWebsiteFacts(tx, scope, website, now));
     const stored = await findLoginProfile(tx, website);
     const draft = normaliseProfile(typed, website.origin);
     if ((stored?.version ?? 0) !== version)

@@ -21,18 +21,18 @@ export const WEBSITE_ACTIONS = [
 ] as const;
 export type WebsiteAction = (typeof WEBSITE_ACTIONS)[number];
 
-/** Why an action is not possible; texts: `errors.websites.obstacles.<code>`. */
-export const OBSTACLES = [
+/** Why an action is not possible; texts: `errors.websites.blockers.<code>`. */
+export const BLOCKERS = [
   'ROLE',
   'NOT_VERIFIED',
   'VERIFICATION_EXPIRED',
   'SCAN_RUNNING',
   'UNDER_REVIEW',
 ] as const;
-export type ObstacleCode = (typeof OBSTACLES)[number];
-export type Obstacle = { code: ObstacleCode; values: Record<string, readonly string[]> };
+export type BlockerCode = (typeof BLOCKERS)[number];
+export type Blocker = { code: BlockerCode; values: Record<string, readonly string[]> };
 
-type Condition = Exclude<ObstacleCode, 'ROLE'>;
+type Condition = Exclude<BlockerCode, 'ROLE'>;
 
 /**
  * KooGallery's domain rules: an unverified domain cannot be edited, a running one can neither be edited nor deleted.
@@ -67,7 +67,7 @@ const IS_MET: Record<Condition, (facts: WebsiteActionFacts) => boolean> = {
 };
 
 /** The first thing that blocks an action; null when it may be done. */
-export function websiteObstacle(action: WebsiteAction, facts: WebsiteActionFacts): Obstacle | null {
+export function websiteBlocker(action: WebsiteAction, facts: WebsiteActionFacts): Blocker | null {
   const code = CONDITIONS[action].find((condition) => IS_MET[condition](facts));
   if (!code) return null;
   return { code, values: code === 'UNDER_REVIEW' ? { assets: facts.assetsUnderReview } : {} };

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildWorkbook } from '@/lib/reports/build-workbook';
 import { readWorkbook } from '@/lib/reports/read-workbook';
-import { type FileRefusal, WORKBOOK_MAX_BYTES } from '@/lib/reports/rules/refusals';
+import { type FileProblem, WORKBOOK_MAX_BYTES } from '@/lib/reports/rules/file-problem';
 import { readZip } from '@/lib/reports/zip/read-zip';
 import { writeZip, type ZipEntry } from '@/lib/reports/zip/write-zip';
 import { AT, reportContent, reportFinding } from '../../unit/reports/report-fixture';
@@ -44,7 +44,7 @@ function lie(bytes: Uint8Array, change: (file: Buffer, central: number, local: n
   return new Uint8Array(file);
 }
 
-const refusals: [string, () => Uint8Array, FileRefusal][] = [
+const refusals: [string, () => Uint8Array, FileProblem][] = [
   ['an empty file', () => new Uint8Array(), 'NOT_A_ZIP'],
   [
     'a picture',

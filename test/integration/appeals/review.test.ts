@@ -179,7 +179,7 @@ describe('a verdict', () => {
     const forbidden = { code: 'FORBIDDEN', details: { message: 'appeals.conflictOfInterest' } };
     await expect(judge(reviewer, first, 'ACCEPTED')).rejects.toMatchObject(forbidden);
     await expect(decideAppeal(reviewer, ids)).rejects.toMatchObject(forbidden);
-    expect((await getReview(reviewer, ids.submissionId)).obstacle).toBe('CONFLICT_OF_INTEREST');
+    expect((await getReview(reviewer, ids.submissionId)).blocker).toBe('CONFLICT_OF_INTEREST');
   });
 });
 
@@ -202,7 +202,7 @@ describe('the review desk', () => {
     });
     const review = await getReview(reviewer, submission.id);
     expect(review).toMatchObject({
-      obstacle: null,
+      blocker: null,
       judgement: { state: 'OPEN' },
       proofs: [{ fileName: 'log.png' }],
     });

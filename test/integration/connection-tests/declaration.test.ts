@@ -164,7 +164,7 @@ describe('who may declare and run', () => {
     ['SCANNING', 'assets.underReview', 'UNDER_REVIEW', 'UNDER_REVIEW'],
     // What was decided is tested as it stands: a run changes nothing that was sent.
     ['APPROVED', 'assets.modifyFirst', 'MODIFY_FIRST', null],
-  ] as const)('while the asset is %s nobody declares', async (status, message, lock, obstacle) => {
+  ] as const)('while the asset is %s nobody declares', async (status, message, lock, blocker) => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);
     const editor = organization.as('EDITOR');
@@ -181,10 +181,10 @@ describe('who may declare and run', () => {
       code: 'PRECONDITION_FAILED',
       details: { message },
     });
-    expect(await getConnection(editor, id)).toMatchObject({ lock, runObstacle: obstacle });
+    expect(await getConnection(editor, id)).toMatchObject({ lock, runBlocker: blocker });
     const run = requestConnectionRun(editor, { assetId: id });
-    if (obstacle)
-      await expect(run).rejects.toMatchObject({ details: { message: `connection.obstacles.${obstacle}` } });
+    if (blocker)
+      await expect(run).rejects.toMatchObject({ details: { message: `connection.blockers.${blocker}` } });
     else await expect(run).resolves.toMatchObject({ runId: expect.any(String) });
   });
 });
@@ -195,15 +195,15 @@ describe('what stands in the way of a run', () => {
     ['PRODUCTION_URL_MISSING', { productionUrl: '' }],
     ['PRODUCTION_URL_UNUSABLE', { productionUrl: 'https://203.0.113.7/produce' }],
     ['ACCESS_KEY_MISSING', { accessKey: '' }],
-  ])('%s: the page says what the verb refuses', async (obstacle, changes) => {
+  ])('%s: the page says what the verb refuses', async (blocker, changes) => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);
     const editor = organization.as('EDITOR');
     if (changes) await saveDeclaration(editor, declared(id, changes));
-    expect(await getConnection(editor, id)).toMatchObject({ runObstacle: obstacle });
+    expect(await getConnection(editor, id)).toMatchObject({ runBlocker: blocker });
     await expect(requestConnectionRun(editor, { assetId: id })).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
-      details: { message: `connection.obstacles.${obstacle}` },
+      details: { message: `connection.blockers.${blocker}` },
     });
   });
 

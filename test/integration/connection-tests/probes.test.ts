@@ -167,7 +167,7 @@ describe('a run of a decided asset', () => {
     const bench = await benchWith(status);
     await expect(bench.request()).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
-      details: { message: 'connection.obstacles.UNDER_REVIEW' },
+      details: { message: 'connection.blockers.UNDER_REVIEW' },
     });
   });
 });

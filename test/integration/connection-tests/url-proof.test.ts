@@ -122,14 +122,14 @@ describe('who and when', () => {
     ['not a url', 'PRODUCTION_URL_UNUSABLE'],
     ['saas://saas.example.com/', 'PRODUCTION_URL_UNUSABLE'],
     ['ftp://saas.example.com/', 'PRODUCTION_URL_UNUSABLE'],
-  ])('not with the URL %j', async (productionUrl, obstacle) => {
+  ])('not with the URL %j', async (productionUrl, blocker) => {
     const organization = await newOrganization();
     const { id } = await newAsset(organization);
     await saveDeclaration(organization.as('EDITOR'), declared(id, { productionUrl }));
     const attempt = checkProductionUrl(organization.as('EDITOR'), { assetId: id }, noNetwork);
     await expect(attempt).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
-      details: { message: `connection.obstacles.${obstacle}` },
+      details: { message: `connection.blockers.${blocker}` },
     });
   });
 

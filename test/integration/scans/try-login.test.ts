@@ -136,7 +136,7 @@ describe('trying the login', () => {
     });
     organization.clock.advanceMs(31 * 86_400_000);
     await expect(tryLogin(editor, id, deps)).rejects.toMatchObject({
-      details: { message: 'websites.obstacles.VERIFICATION_EXPIRED' },
+      details: { message: 'websites.blockers.VERIFICATION_EXPIRED' },
     });
     await expect(tryLogin(organization.as('VIEWER'), id, deps)).rejects.toMatchObject({ code: 'FORBIDDEN' });
     await expect(tryLogin((await newOrganization()).as('OWNER'), id, deps)).rejects.toMatchObject({

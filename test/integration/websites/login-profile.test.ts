@@ -157,12 +157,12 @@ describe('saving a login profile', () => {
     const organization = await newOrganization();
     const unproven = await addWebsite(organization.as('EDITOR'), { address: newHost() });
     await expect(saveLoginProfile(organization.as('EDITOR'), byPassword(unproven.id))).rejects.toMatchObject({
-      details: { message: 'websites.obstacles.NOT_VERIFIED' },
+      details: { message: 'websites.blockers.NOT_VERIFIED' },
     });
     const website = await verifiedWebsite(organization);
     await runningScan(organization, website.id, website.host);
     await expect(saveLoginProfile(organization.as('EDITOR'), byPassword(website.id))).rejects.toMatchObject({
-      details: { message: 'websites.obstacles.SCAN_RUNNING' },
+      details: { message: 'websites.blockers.SCAN_RUNNING' },
     });
   });
 

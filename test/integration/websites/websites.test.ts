@@ -78,14 +78,14 @@ describe('a website', () => {
     const { id } = await verifiedWebsite(organization);
     const owner = await getWebsite(organization.as('OWNER'), id);
     expect(owner).toMatchObject({ ownership: 'VERIFIED', login: 'NOT_SET', isScanUnfinished: false });
-    expect(Object.values(owner.obstacles).every((obstacle) => obstacle === null)).toBe(true);
+    expect(Object.values(owner.blockers).every((blocker) => blocker === null)).toBe(true);
     const editor = await getWebsite(organization.as('EDITOR'), id);
-    expect(editor.obstacles).toMatchObject({ release: { code: 'ROLE' }, editLogin: null });
+    expect(editor.blockers).toMatchObject({ release: { code: 'ROLE' }, editLogin: null });
     organization.clock.advanceMs(30 * DAY_MS);
     const later = await getWebsite(organization.as('EDITOR'), id);
     expect(later).toMatchObject({
       ownership: 'EXPIRED',
-      obstacles: {
+      blockers: {
         scan: { code: 'VERIFICATION_EXPIRED' },
         tryLogin: { code: 'VERIFICATION_EXPIRED' },
         editLogin: null,
@@ -117,7 +117,7 @@ describe('renaming', () => {
       renameWebsite(as('EDITOR'), { websiteId: id, name: 'Shop', version: 1 }),
     ).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
-      details: { message: 'websites.obstacles.NOT_VERIFIED' },
+      details: { message: 'websites.blockers.NOT_VERIFIED' },
     });
   });
 
@@ -153,7 +153,7 @@ describe('removing', () => {
     const website = await verifiedWebsite(organization);
     await runningScan(organization, website.id, website.host);
     await expect(removeWebsite(organization.as('OWNER'), { websiteId: website.id })).rejects.toMatchObject({
-      details: { message: 'websites.obstacles.SCAN_RUNNING' },
+      details: { message: 'websites.blockers.SCAN_RUNNING' },
     });
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { completeness, submitObstacles } from '@/lib/appeals/rules/completeness';
+import { completeness, submitBlockers } from '@/lib/appeals/rules/completeness';
 import { cleanFileName, EVIDENCE_MAX_BYTES, judgeEvidence } from '@/lib/appeals/rules/evidence-file';
 import { judge, OUTCOMES, type Outcome } from '@/lib/appeals/rules/judgement';
 import { hashAssessments, workbookChanges } from '@/lib/appeals/rules/workbook-changes';
@@ -18,7 +18,7 @@ describe('completeness', () => {
     ]);
     const progress = completeness(findings, assessments);
     expect(progress).toEqual({ blocking: 3, explained: 1, missing: ['c', 'd'] });
-    expect(submitObstacles(progress, 0)).toEqual([
+    expect(submitBlockers(progress, 0)).toEqual([
       { code: 'NOT_ASSESSED', count: 2 },
       { code: 'PROOF_MISSING', count: 0 },
     ]);
@@ -26,7 +26,7 @@ describe('completeness', () => {
 
   it('leaves nothing in the way when all is explained and proven', () => {
     const progress = completeness([blocking('a'), harmless('b')], new Map([['a', explained]]));
-    expect(submitObstacles(progress, 1)).toEqual([]);
+    expect(submitBlockers(progress, 1)).toEqual([]);
   });
 });
 

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { declaredProblems, kitGaps } from '@/lib/connection-tests/rules/declared-problems';
+import { declaredProblems, kitProblems } from '@/lib/connection-tests/rules/declared-problems';
 import { isOverlapLasting, overlapEnd } from '@/lib/connection-tests/rules/key-rotation';
 import { publicKeyProblem } from '@/lib/koogallery/public-key';
 
@@ -115,12 +115,12 @@ describe('extension parameters', () => {
 describe('what a joint operations product lacks', () => {
   it('is its own key and the public key; a common product lacks neither', () => {
     const bare = { kitPublicKey: '', accessKeys: { KIT: null } };
-    expect(kitGaps({ ...bare, productKind: 'JOINT_OPERATIONS' })).toEqual([
+    expect(kitProblems({ ...bare, productKind: 'JOINT_OPERATIONS' })).toEqual([
       'KIT_KEY_MISSING',
       'KIT_PUBLIC_KEY_MISSING',
     ]);
-    expect(kitGaps({ ...bare, productKind: 'COMMON' })).toEqual([]);
+    expect(kitProblems({ ...bare, productKind: 'COMMON' })).toEqual([]);
     const whole = { kitPublicKey: 'PEM', accessKeys: { KIT: {} } };
-    expect(kitGaps({ ...whole, productKind: 'JOINT_OPERATIONS' })).toEqual([]);
+    expect(kitProblems({ ...whole, productKind: 'JOINT_OPERATIONS' })).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import type { CallTarget } from '@/lib/koogallery/call-target';
 import { encryptRsaOaep } from '@/lib/koogallery/encrypt-rsa-oaep';
 import { type InterfaceSpec, textRequestField } from '@/lib/koogallery/interface';
 import { newInstanceV2 } from '@/lib/koogallery/interfaces/v2/new-instance';
-import { callObstacle, signCall } from '@/lib/koogallery/sign-call';
+import { callBlocker, signCall } from '@/lib/koogallery/sign-call';
 import { decodeQuery, readQuery } from '@/lib/signing/canonical';
 import { toText } from '@/lib/signing/encoding';
 import { decryptField } from '@/lib/signing/encryption';
@@ -102,15 +102,15 @@ describe('a kit call', () => {
   });
 
   it('cannot be made without its own key, or without the public key that it needs', () => {
-    expect(callObstacle(kit, target)).toBeNull();
-    expect(callObstacle(newInstanceV2, { ...target, kitAccessKey: null, kitPublicKey: null })).toBeNull();
+    expect(callBlocker(kit, target)).toBeNull();
+    expect(callBlocker(newInstanceV2, { ...target, kitAccessKey: null, kitPublicKey: null })).toBeNull();
     for (const lacking of [
       { kitAccessKey: null },
       { kitPublicKey: null },
       { kitPublicKey: 'no PEM' },
       { kitPublicKey: pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString() },
     ]) {
-      expect(callObstacle(kit, { ...target, ...lacking })).toBe('KIT_KEY_MISSING');
+      expect(callBlocker(kit, { ...target, ...lacking })).toBe('KIT_KEY_MISSING');
       expect(() => signCall(kit, { clientSecret: 's' }, { ...target, ...lacking }, sources)).toThrow(
         'PRECONDITION_FAILED',
       );

@@ -6,7 +6,7 @@ import {
   type PlainDeclaration,
 } from '@/lib/connection-tests/rules/declaration-difference';
 import { isUnderWay, liveState } from '@/lib/connection-tests/rules/live-state';
-import { runObstacle } from '@/lib/connection-tests/rules/run-obstacle';
+import { runBlocker } from '@/lib/connection-tests/rules/run-blocker';
 import type { InterfaceSpec } from '@/lib/koogallery/interface';
 import { findInterface, INTERFACES } from '@/lib/koogallery/interface-catalog';
 import { fromFieldTexts, otherMembers, readJsonObject, toFieldTexts } from '@/lib/koogallery/request-form';
@@ -89,8 +89,8 @@ describe('what stands in the way of a run', () => {
     [{ ...ready, productionUrl: null }, 'PRODUCTION_URL_MISSING'],
     [{ ...ready, productionUrl: { ok: false } }, 'PRODUCTION_URL_UNUSABLE'],
     [{ ...ready, declaration: { ...declaration, isAccessKeySet: false } }, 'ACCESS_KEY_MISSING'],
-  ])('%j → %s', (facts, obstacle) => {
-    expect(runObstacle(facts)).toBe(obstacle);
+  ])('%j → %s', (facts, blocker) => {
+    expect(runBlocker(facts)).toBe(blocker);
   });
 });
 

@@ -39,7 +39,10 @@ const connection: fc.Arbitrary<ConnectionFacts> = fc.record({
   runWarnings: fc.nat(3),
   isProductionUrlSet: often(true, fc.boolean()),
   isAccessKeySet: often(true, fc.boolean()),
-  kitGaps: often<ConnectionFacts['kitGaps']>([], fc.subarray(['KIT_KEY_MISSING', 'KIT_PUBLIC_KEY_MISSING'])),
+  kitProblems: often<ConnectionFacts['kitProblems']>(
+    [],
+    fc.subarray(['KIT_KEY_MISSING', 'KIT_PUBLIC_KEY_MISSING']),
+  ),
   cases: fc.array(
     fc.record({
       activity: fc.constantFrom('newInstance', 'releaseInstance'),

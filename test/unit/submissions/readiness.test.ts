@@ -38,7 +38,7 @@ const facts = (change: Partial<ReadinessFacts> = {}): ReadinessFacts => ({
     runWarnings: 0,
     isProductionUrlSet: true,
     isAccessKeySet: true,
-    kitGaps: [],
+    kitProblems: [],
     cases: [{ activity: 'newInstance', state: 'PASSED' }],
   },
   ...change,
@@ -79,10 +79,10 @@ describe('readiness', () => {
       facts({ connection: { ...facts().connection, productionUrlProblem: 'NOT_HTTPS' } }),
     ],
     ['ACCESS_KEY_MISSING', facts({ connection: { ...facts().connection, isAccessKeySet: false } })],
-    ['KIT_KEY_MISSING', facts({ connection: { ...facts().connection, kitGaps: ['KIT_KEY_MISSING'] } })],
+    ['KIT_KEY_MISSING', facts({ connection: { ...facts().connection, kitProblems: ['KIT_KEY_MISSING'] } })],
     [
       'KIT_PUBLIC_KEY_MISSING',
-      facts({ connection: { ...facts().connection, kitGaps: ['KIT_PUBLIC_KEY_MISSING'] } }),
+      facts({ connection: { ...facts().connection, kitProblems: ['KIT_PUBLIC_KEY_MISSING'] } }),
     ],
     [
       'CASE_FAILED',
@@ -205,7 +205,7 @@ describe('readiness', () => {
         runWarnings: 0,
         isProductionUrlSet: false,
         isAccessKeySet: false,
-        kitGaps: [],
+        kitProblems: [],
         cases: [],
       },
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY_MS } from '@/lib/core/clock';
 import { type LoginTry, loginState } from '@/lib/websites/rules/login-state';
 import { OWNERSHIP_STATES, oldestValidProof, ownershipState } from '@/lib/websites/rules/ownership-state';
-import { WEBSITE_ACTIONS, type WebsiteAction, websiteObstacle } from '@/lib/websites/rules/website-actions';
+import { WEBSITE_ACTIONS, type WebsiteAction, websiteBlocker } from '@/lib/websites/rules/website-actions';
 
 const NOW = new Date('2026-03-31T12:00:00Z');
 const ago = (ms: number) => new Date(NOW.getTime() - ms);
@@ -24,8 +24,8 @@ describe('ownership', () => {
 
 describe('what stands in the way', () => {
   const idle = { ownership: 'VERIFIED', isScanUnfinished: false, assetsUnderReview: [] } as const;
-  const possible = (facts: Parameters<typeof websiteObstacle>[1]): WebsiteAction[] =>
-    WEBSITE_ACTIONS.filter((action) => websiteObstacle(action, facts) === null);
+  const possible = (facts: Parameters<typeof websiteBlocker>[1]): WebsiteAction[] =>
+    WEBSITE_ACTIONS.filter((action) => websiteBlocker(action, facts) === null);
 
   it('is nothing for a proven, idle website', () => expect(possible(idle)).toEqual([...WEBSITE_ACTIONS]));
 
@@ -49,7 +49,7 @@ describe('what stands in the way', () => {
   it('keeps one under review, and names the assets', () => {
     const facts = { ...idle, assetsUnderReview: ['Billing', 'Portal'] };
     expect(possible(facts)).not.toContain('release');
-    expect(websiteObstacle('remove', facts)).toEqual({
+    expect(websiteBlocker('remove', facts)).toEqual({
       code: 'UNDER_REVIEW',
       values: { assets: ['Billing', 'Portal'] },
     });

@@ -17,7 +17,7 @@ export function ConclusionPane({ review, finding }: { review: ReviewDetails; fin
   const { title } = useFindingText(finding);
   const assessment = review.assessments.find(({ findingId }) => findingId === finding.id) ?? null;
   const verdict = review.verdicts.find(({ findingId }) => findingId === finding.id);
-  const canJudge = review.obstacle === null && review.appeal !== null && isBlocking(finding);
+  const canJudge = review.blocker === null && review.appeal !== null && isBlocking(finding);
   return (
     <>
       <Card title={t('bench.conclusion')}>
@@ -47,7 +47,7 @@ export function ConclusionPane({ review, finding }: { review: ReviewDetails; fin
         )}
         {!verdict && !canJudge && (
           <p className="text-muted">
-            {review.obstacle ? t(`obstacles.${review.obstacle}`) : t('bench.nothingToJudge')}
+            {review.blocker ? t(`blockers.${review.blocker}`) : t('bench.nothingToJudge')}
           </p>
         )}
       </Card>

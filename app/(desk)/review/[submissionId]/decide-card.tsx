@@ -16,8 +16,8 @@ import { ConfirmReject } from './confirm-reject';
 export function DecideCard({ review }: { review: ReviewDetails }) {
   const t = useTranslations('review.decide');
   const verdict = useTranslations('review.verdict');
-  const { submission, judgement, obstacle } = review;
-  if (obstacle) return null;
+  const { submission, judgement, blocker } = review;
+  if (blocker) return null;
   if (judgement.state === 'OPEN')
     return (
       <Card title={t('title')}>

@@ -39,7 +39,7 @@ export default async function BenchPage({ params, searchParams }: Props) {
     readPreferences(),
     getTranslations('review'),
   ]);
-  const { submission, obstacle } = review;
+  const { submission, blocker } = review;
   const findings = [...review.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   // Without a wish always the first, so that a verdict does not lead away from it.
   const shown = findings.find(({ id }) => id === wished) ?? findings[0];
@@ -62,7 +62,7 @@ export default async function BenchPage({ params, searchParams }: Props) {
         }
       />
       <div className="flex flex-col gap-6">
-        {obstacle && <Notice tone="neutral" title={t(`obstacles.${obstacle}`)} />}
+        {blocker && <Notice tone="neutral" title={t(`blockers.${blocker}`)} />}
         <DecisionNotice decisions={review.decisions} />
         {findings.length === 0 && <Notice tone="neutral" title={t('bench.noFindings')} />}
         <div className="grid items-start gap-6 lg:grid-cols-[15rem_1fr] xl:grid-cols-[15rem_1fr_20rem]">

@@ -19,13 +19,13 @@ export function DecryptCard({ accessKey, encryptType }: DecryptCardProps) {
   const signing = useTranslations('signing.decryption');
   const [given, setGiven] = useState('');
   const ciphertext = given.trim();
-  const obstacle = accessKey === '' ? 'noKey' : ciphertext.length > MOST_CHARACTERS ? 'tooMuch' : null;
+  const blocker = accessKey === '' ? 'noKey' : ciphertext.length > MOST_CHARACTERS ? 'tooMuch' : null;
   const decryption = useMemo(
     () =>
-      ciphertext === '' || obstacle !== null
+      ciphertext === '' || blocker !== null
         ? null
         : explainCiphertext(given, { accessKey, encryptType }, purePrimitives),
-    [given, ciphertext, obstacle, accessKey, encryptType],
+    [given, ciphertext, blocker, accessKey, encryptType],
   );
   return (
     <Card title={t('decrypt')}>
@@ -42,7 +42,7 @@ export function DecryptCard({ accessKey, encryptType }: DecryptCardProps) {
         <div role="status">
           {decryption === null ? (
             <p className="text-13 text-muted">
-              {t(ciphertext === '' ? 'decryptEmpty' : `obstacle.${obstacle ?? 'noKey'}`)}
+              {t(ciphertext === '' ? 'decryptEmpty' : `blocker.${blocker ?? 'noKey'}`)}
             </p>
           ) : decryption.ok ? (
             <CodeBlock

@@ -28,13 +28,13 @@ export function EncryptCard({ accessKey, encryptType }: EncryptCardProps) {
   /** Drawn with the first character: the server and the browser would draw different ones. */
   const [iv, setIv] = useState('');
   const count = countCiphertext(plaintext);
-  const obstacle = accessKey === '' ? 'noKey' : count.plaintextBytes > MOST_BYTES ? 'tooMuch' : null;
+  const blocker = accessKey === '' ? 'noKey' : count.plaintextBytes > MOST_BYTES ? 'tooMuch' : null;
   const ciphertext = useMemo(
     () =>
-      plaintext === '' || obstacle !== null
+      plaintext === '' || blocker !== null
         ? null
         : encryptField(plaintext, { accessKey, encryptType, iv }, purePrimitives),
-    [plaintext, obstacle, accessKey, encryptType, iv],
+    [plaintext, blocker, accessKey, encryptType, iv],
   );
   const problem = count.fits ? undefined : t('tooLong', { bytes: -count.bytesLeft, limit: CIPHERTEXT_LIMIT });
 
@@ -66,7 +66,7 @@ export function EncryptCard({ accessKey, encryptType }: EncryptCardProps) {
         />
         {ciphertext === null ? (
           <p className="text-13 text-muted">
-            {t(plaintext === '' ? 'encryptEmpty' : `obstacle.${obstacle ?? 'noKey'}`)}
+            {t(plaintext === '' ? 'encryptEmpty' : `blocker.${blocker ?? 'noKey'}`)}
           </p>
         ) : (
           <>

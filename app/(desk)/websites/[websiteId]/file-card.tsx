@@ -72,9 +72,9 @@ function FileFacts({ website, file }: { website: WebsiteDetails; file: ShownFile
 
 function NewFile({ website, file }: FileCardProps) {
   const t = useTranslations('websites.proof');
-  const errors = useTranslations('errors.websites.obstacles');
+  const errors = useTranslations('errors.websites.blockers');
   const label = file ? t('renew') : t('create');
-  if (website.obstacles.verify) {
+  if (website.blockers.verify) {
     return <UnusableButton reason={errors('ROLE')}>{label}</UnusableButton>;
   }
   return (

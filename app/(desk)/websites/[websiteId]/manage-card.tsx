@@ -15,13 +15,13 @@ import { useListText } from '@/app/components/use-list-text';
 import { assetPath } from '@/app/paths';
 import { withLists } from '@/lib/i18n/list-text';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
-import type { Obstacle } from '@/lib/websites/rules/website-actions';
+import type { Blocker } from '@/lib/websites/rules/website-actions';
 
 /** Facts of the website, and what changes it as a whole: rename, release, remove. */
 export function ManageCard({ website }: { website: WebsiteDetails }) {
   const t = useTranslations('websites');
   const list = useListText();
-  const { obstacles, assets } = website;
+  const { blockers, assets } = website;
   const names = list(assets.map((asset) => asset.name));
   const { host } = website;
   return (
@@ -39,7 +39,7 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
         />
         <RenameControl website={website} />
         {website.verifiedAt && (
-          <Guarded obstacle={obstacles.release} label={t('proof.release.label')}>
+          <Guarded blocker={blockers.release} label={t('proof.release.label')}>
             <ConfirmDialog
               label={t('proof.release.label')}
               title={t('proof.release.title', { host })}
@@ -51,7 +51,7 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
             </ConfirmDialog>
           </Guarded>
         )}
-        <Guarded obstacle={obstacles.remove} label={t('remove.label')}>
+        <Guarded blocker={blockers.remove} label={t('remove.label')}>
           <ConfirmDialog
             label={t('remove.label')}
             title={t('remove.title')}
@@ -70,7 +70,7 @@ export function ManageCard({ website }: { website: WebsiteDetails }) {
 function RenameControl({ website }: { website: WebsiteDetails }) {
   const t = useTranslations('websites');
   return (
-    <Guarded obstacle={website.obstacles.rename} label={t('rename.label')}>
+    <Guarded blocker={website.blockers.rename} label={t('rename.label')}>
       <DialogButton label={t('rename.label')} title={t('rename.title')}>
         <ActionForm
           action={renameWebsiteAction}
@@ -110,16 +110,14 @@ function AssetLinks({ assets }: Pick<WebsiteDetails, 'assets'>) {
   );
 }
 
-type GuardedProps = { obstacle: Obstacle | null; label: string; children: ReactNode };
+type GuardedProps = { blocker: Blocker | null; label: string; children: ReactNode };
 
 /** The control where the action is possible, else its button with the reason. */
-function Guarded({ obstacle, label, children }: GuardedProps) {
-  const errors = useTranslations('errors.websites.obstacles');
+function Guarded({ blocker, label, children }: GuardedProps) {
+  const errors = useTranslations('errors.websites.blockers');
   const locale = useLocale();
-  if (!obstacle) return <div>{children}</div>;
+  if (!blocker) return <div>{children}</div>;
   return (
-    <UnusableButton reason={errors(obstacle.code, withLists(locale, obstacle.values))}>
-      {label}
-    </UnusableButton>
+    <UnusableButton reason={errors(blocker.code, withLists(locale, blocker.values))}>{label}</UnusableButton>
   );
 }

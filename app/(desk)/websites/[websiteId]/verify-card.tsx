@@ -18,8 +18,8 @@ export function VerifyCard({ website, ownership: { file, agreement } }: VerifyCa
   const t = useTranslations('websites.proof');
   const errors = useTranslations('errors');
   const label = website.verifiedAt ? t('verifyAgain') : t('verify');
-  const reason = website.obstacles.verify
-    ? errors('websites.obstacles.ROLE')
+  const reason = website.blockers.verify
+    ? errors('websites.blockers.ROLE')
     : !file
       ? errors('ownership.noFile')
       : file.isExpired

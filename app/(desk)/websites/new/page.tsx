@@ -23,7 +23,7 @@ export default async function NewWebsitePage({ searchParams }: Props) {
     requireMemberContext(),
     searchParams,
     getTranslations('websites'),
-    getTranslations('errors.websites.obstacles'),
+    getTranslations('errors.websites.blockers'),
   ]);
   return (
     <>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readResponseInstance, readResponseJson } from '@/lib/connection-tests/rules/read-response-instance';
-import { runObstacle } from '@/lib/connection-tests/rules/run-obstacle';
+import { runBlocker } from '@/lib/connection-tests/rules/run-blocker';
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { MaskedAttemptRecord } from '@/lib/messages/message-record';
 import { maskedCurl } from '@/lib/response-checks/reproduce/masked-curl';
@@ -70,7 +70,7 @@ describe('a decided asset', () => {
       declaration: { billingModes: ['ONE_TIME'], isAccessKeySet: true },
       productionUrl: { ok: true },
     } as const;
-    expect(runObstacle({ ...facts, lock: 'MODIFY_FIRST' })).toBeNull();
-    expect(runObstacle({ ...facts, lock: 'UNDER_REVIEW' })).toBe('UNDER_REVIEW');
+    expect(runBlocker({ ...facts, lock: 'MODIFY_FIRST' })).toBeNull();
+    expect(runBlocker({ ...facts, lock: 'UNDER_REVIEW' })).toBe('UNDER_REVIEW');
   });
 });

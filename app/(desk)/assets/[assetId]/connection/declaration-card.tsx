@@ -22,11 +22,11 @@ type DeclarationCardProps = {
 /** What the asset declares: a summary once it is saved, its form while it is edited; who may not edit only reads. */
 export function DeclarationCard({ connection, mayEdit, isEditing }: DeclarationCardProps) {
   const t = useTranslations('connection.declaration');
-  const errors = useTranslations('errors.connection.obstacles');
+  const errors = useTranslations('errors.connection.blockers');
   const { asset, declaration, productionUrl, lock, cases } = connection;
   const here = assetPath(asset.id, 'connection');
-  const obstacle = lock ?? (mayEdit ? null : 'ROLE');
-  const isForm = obstacle === null && (isEditing || declaration === null);
+  const blocker = lock ?? (mayEdit ? null : 'ROLE');
+  const isForm = blocker === null && (isEditing || declaration === null);
   const urlResult = productionUrl && declaration && <UrlResult result={productionUrl} />;
   return (
     <Card
@@ -45,14 +45,14 @@ export function DeclarationCard({ connection, mayEdit, isEditing }: DeclarationC
           <>
             {declaration ? <DeclarationSummary declaration={declaration} /> : <p>{t('summary.nothing')}</p>}
             {urlResult}
-            {obstacle === null ? (
+            {blocker === null ? (
               <div>
                 <LinkButton href={declarationPath(asset.id)} icon={PencilLine}>
                   {t('edit')}
                 </LinkButton>
               </div>
             ) : (
-              <UnusableButton reason={errors(obstacle)}>{t('edit')}</UnusableButton>
+              <UnusableButton reason={errors(blocker)}>{t('edit')}</UnusableButton>
             )}
           </>
         )}

@@ -119,7 +119,7 @@ type CheckButtonProps = { assetId: string; isUrlSet: boolean; mayRun: boolean; i
 
 function CheckButton({ assetId, isUrlSet, mayRun, isAgain }: CheckButtonProps) {
   const t = useTranslations('connection-explain.proof');
-  const errors = useTranslations('errors.connection.obstacles');
+  const errors = useTranslations('errors.connection.blockers');
   const label = isAgain ? t('checkAgain') : t('check');
   const href = connectionFieldPath(assetId, 'productionUrl');
   if (!mayRun) return <UnusableButton reason={errors('ROLE')}>{label}</UnusableButton>;

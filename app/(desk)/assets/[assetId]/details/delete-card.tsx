@@ -5,12 +5,12 @@ import { ConfirmDialog } from '@/app/components/confirm-dialog';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { useListText } from '@/app/components/use-list-text';
 import { requestPath } from '@/app/paths';
-import type { DeletionRefusal } from '@/lib/assets/rules/deletion';
+import type { DeletionBlocker } from '@/lib/assets/rules/deletion';
 import type { AssetRecord } from '@/lib/assets/store';
 
 type DeleteCardProps = {
   asset: Pick<AssetRecord, 'id' | 'name' | 'productNames'>;
-  refusal: DeletionRefusal | 'ROLE' | null;
+  blocker: DeletionBlocker | 'ROLE' | null;
   submissionId: string | null;
   /** Number of the approved request that is lost with it; null where nothing is approved. */
   approvedNumber: number | null;
@@ -19,18 +19,18 @@ type DeleteCardProps = {
 };
 
 /** Deleting the asset: what is lost, or why it cannot be done. */
-export function DeleteCard({ asset, refusal, submissionId, approvedNumber, isAsked }: DeleteCardProps) {
+export function DeleteCard({ asset, blocker, submissionId, approvedNumber, isAsked }: DeleteCardProps) {
   const t = useTranslations('assets.delete');
   const list = useListText();
   const remedy =
-    refusal === 'UNDER_REVIEW' && submissionId !== null
+    blocker === 'UNDER_REVIEW' && submissionId !== null
       ? { href: requestPath(submissionId), label: t('toRequest') }
       : undefined;
   return (
     <Card id="delete" title={t('section')}>
       <div className="flex flex-col items-start gap-3">
         <p className="max-w-reading text-muted">{t('lost')}</p>
-        {refusal === null ? (
+        {blocker === null ? (
           <ConfirmDialog
             label={t('label')}
             title={t('title', { name: asset.name })}
@@ -46,7 +46,7 @@ export function DeleteCard({ asset, refusal, submissionId, approvedNumber, isAsk
           </ConfirmDialog>
         ) : (
           <UnusableButton
-            reason={t(`refusal.${refusal}`, { products: list(asset.productNames) })}
+            reason={t(`blocker.${blocker}`, { products: list(asset.productNames) })}
             remedy={remedy}
           >
             {t('label')}

@@ -60,7 +60,7 @@ export default async function AssetDetailsPage({ params, searchParams }: Props) 
         </Card>
         <DeleteCard
           asset={asset}
-          refusal={mayDo(context, 'asset.delete') ? hub.deletion : 'ROLE'}
+          blocker={mayDo(context, 'asset.delete') ? hub.deletion : 'ROLE'}
           submissionId={asset.submissionId}
           approvedNumber={hub.onSale?.number ?? null}
           isAsked={(await searchParams).delete === 'ask'}

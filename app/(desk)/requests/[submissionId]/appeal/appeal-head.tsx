@@ -54,8 +54,8 @@ export function AppealHead({ appeal }: { appeal: AppealDetails }) {
 /** The button that sends the appeal; while something is missing it says what, and leads there. */
 function SubmitControl({ appeal }: { appeal: AppealDetails }) {
   const t = useTranslations('appeals');
-  const errors = useTranslations('errors.appeals.obstacles');
-  const { submission, obstacles, progress, maySubmit } = appeal;
+  const errors = useTranslations('errors.appeals.blockers');
+  const { submission, blockers, progress, maySubmit } = appeal;
   const [missing] = progress.missing;
   if (!maySubmit)
     return (
@@ -63,11 +63,11 @@ function SubmitControl({ appeal }: { appeal: AppealDetails }) {
         {t('submit')}
       </UnusableButton>
     );
-  if (obstacles.length > 0)
+  if (blockers.length > 0)
     return (
       <UnusableButton
         look="primary"
-        reason={obstacles.map(({ code, count }) => errors(code, { count })).join(' ')}
+        reason={blockers.map(({ code, count }) => errors(code, { count })).join(' ')}
         remedy={missing ? { href: appealPath(submission.id, missing), label: t('toMissing') } : undefined}
       >
         {t('submit')}

@@ -18,7 +18,7 @@ export function WorkbookDiff({ preview }: { preview: WorkbookPreview }) {
   const t = useTranslations('appeals.workbook');
   const reports = useTranslations('reports');
   const list = useListText();
-  if (!preview.ok) return <Notice tone="danger" title={reports(`refusals.${preview.reason}`)} />;
+  if (!preview.ok) return <Notice tone="danger" title={reports(`fileProblems.${preview.reason}`)} />;
   const { changes, unchanged, problems, ignored, ignoredBeyond, unknownIds, notes } = preview;
   const words = list(CONCLUSIONS.map((code) => reports(`conclusions.${code}`)));
   return (

@@ -18,7 +18,7 @@ type LoginFormProps = {
   websiteId: string;
   profile: ShownLoginProfile | null;
   /** Why nothing can be saved now, as a sentence, and where that can be changed. */
-  obstacle: { reason: string; remedy: { href: Route; label: string } | undefined } | null;
+  blocker: { reason: string; remedy: { href: Route; label: string } | undefined } | null;
 };
 
 const CONFLICT_FIELDS = [
@@ -32,7 +32,7 @@ const CONFLICT_FIELDS = [
 ] as const;
 
 /** The settings by which a scan logs in. Secrets are typed in and never come back: an empty one keeps the stored one. */
-export function LoginProfileForm({ websiteId, profile, obstacle }: LoginFormProps) {
+export function LoginProfileForm({ websiteId, profile, blocker }: LoginFormProps) {
   const t = useTranslations('websites.login');
   const [mode, setMode] = useState<LoginMode>(profile?.mode ?? 'PASSWORD');
   const version = profile?.version ?? 0;
@@ -99,12 +99,12 @@ export function LoginProfileForm({ websiteId, profile, obstacle }: LoginFormProp
           defaultValue={profile?.requestsPerSecond ?? 5}
         />
       </div>
-      {obstacle === null ? (
+      {blocker === null ? (
         <div>
           <SubmitButton>{t('save')}</SubmitButton>
         </div>
       ) : (
-        <UnusableButton look="primary" {...obstacle}>
+        <UnusableButton look="primary" {...blocker}>
           {t('save')}
         </UnusableButton>
       )}

@@ -39,9 +39,9 @@ export default async function LoginPage({ params }: Params) {
     getTranslations('websites.login'),
     getLocale(),
   ]);
-  const errors = await getTranslations('errors.websites.obstacles');
+  const errors = await getTranslations('errors.websites.blockers');
   const toOwnership = (await getTranslations('websites.try'))('toOwnership');
-  const obstacle = website.obstacles.editLogin;
+  const blocker = website.blockers.editLogin;
   return (
     <ClientMessages namespaces={['websites']}>
       <WebsiteHead website={website} tab="login" />
@@ -55,7 +55,7 @@ export default async function LoginPage({ params }: Params) {
               </Notice>
             </div>
           )}
-          {obstacle?.code === 'ROLE' ? (
+          {blocker?.code === 'ROLE' ? (
             <div className="flex flex-col gap-5">
               <LoginSummary profile={profile} />
               <UnusableButton reason={errors('ROLE')}>{t('save')}</UnusableButton>
@@ -64,10 +64,10 @@ export default async function LoginPage({ params }: Params) {
             <LoginProfileForm
               websiteId={website.id}
               profile={profile}
-              obstacle={
-                obstacle && {
-                  reason: errors(obstacle.code, withLists(locale, obstacle.values)),
-                  remedy: findRemedy(obstacle, website.id, toOwnership),
+              blocker={
+                blocker && {
+                  reason: errors(blocker.code, withLists(locale, blocker.values)),
+                  remedy: findRemedy(blocker, website.id, toOwnership),
                 }
               }
             />

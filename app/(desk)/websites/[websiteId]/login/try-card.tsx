@@ -45,17 +45,17 @@ export function TryCard({ website, profile }: TryCardProps) {
 
 function TryButton({ website, profile }: TryCardProps) {
   const t = useTranslations('websites.try');
-  const errors = useTranslations('errors.websites.obstacles');
+  const errors = useTranslations('errors.websites.blockers');
   const locale = useLocale();
-  const obstacle = website.obstacles.tryLogin;
-  const reason = obstacle
-    ? errors(obstacle.code, withLists(locale, obstacle.values))
+  const blocker = website.blockers.tryLogin;
+  const reason = blocker
+    ? errors(blocker.code, withLists(locale, blocker.values))
     : profile
       ? null
       : t('notSaved');
   if (reason !== null)
     return (
-      <UnusableButton reason={reason} remedy={findRemedy(obstacle, website.id, t('toOwnership'))}>
+      <UnusableButton reason={reason} remedy={findRemedy(blocker, website.id, t('toOwnership'))}>
         {t('button')}
       </UnusableButton>
     );

@@ -1,6 +1,6 @@
 import { useTranslations } from 'next-intl';
+import { blockerRemedy } from '@/app/(desk)/assets/[assetId]/connection/blocker-remedy';
 import { InstanceNote } from '@/app/(desk)/assets/[assetId]/connection/instance-note';
-import { obstacleRemedy } from '@/app/(desk)/assets/[assetId]/connection/obstacle-remedy';
 import { Card } from '@/app/components/card';
 import { CodeBlock } from '@/app/components/code-block';
 import { LinkButton } from '@/app/components/link-button';
@@ -20,10 +20,10 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
   const t = useTranslations('connection.case');
   const errors = useTranslations('errors.connection');
   const { connection, row, entry, request, samples } = details;
-  const { asset, newestRun, runObstacle, instance, declaration, lock } = connection;
-  const obstacle = runObstacle ?? (mayRun ? null : 'ROLE');
+  const { asset, newestRun, runBlocker, instance, declaration, lock } = connection;
+  const blocker = runBlocker ?? (mayRun ? null : 'ROLE');
   const running = isUnderWay(newestRun) ? errors('alreadyRunning') : null;
-  const remedy = obstacle && obstacleRemedy(asset.id, obstacle);
+  const remedy = blocker && blockerRemedy(asset.id, blocker);
   const { saved, name } = entry;
   const { activity } = row;
   const isSavable = mayEdit && lock === null;
@@ -52,13 +52,13 @@ export function BuilderCard({ details, mayRun, mayEdit }: BuilderCardProps) {
               caseName={name}
               saved={isSavable && saved ? { id: saved.id, version: saved.version } : null}
               mayAdd={isSavable}
-              obstacle={obstacle ? errors(`obstacles.${obstacle}`) : running}
+              blocker={blocker ? errors(`blockers.${blocker}`) : running}
               remedy={remedy ? { href: remedy, label: t('toField') } : undefined}
             />
           ) : (
             <>
               <CodeBlock label={activity} text={JSON.stringify(request, null, 2)} />
-              <UnusableButton look="primary" reason={errors('obstacles.ROLE')}>
+              <UnusableButton look="primary" reason={errors('blockers.ROLE')}>
                 {t('send')}
               </UnusableButton>
             </>

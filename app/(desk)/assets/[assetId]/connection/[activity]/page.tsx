@@ -47,7 +47,7 @@ export default async function CasePage(params: Params) {
     getTranslations('connection-checks'),
   ]);
   const { connection, row, entry } = details;
-  const { asset, lock, newestRun, cases, optionalCases, runObstacle } = connection;
+  const { asset, lock, newestRun, cases, optionalCases, runBlocker } = connection;
   const { activity } = row;
   const mayRun = mayDo(context, 'connection.run');
   const isRunning = isUnderWay(newestRun);
@@ -77,7 +77,7 @@ export default async function CasePage(params: Params) {
       />
       <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-6">
-          <CasesCard details={details} mayRunNow={mayRun && runObstacle === null && !isRunning} />
+          <CasesCard details={details} mayRunNow={mayRun && runBlocker === null && !isRunning} />
           <BuilderCard details={details} mayRun={mayRun} mayEdit={mayDo(context, 'connection.edit')} />
         </div>
         <CallPanel key={entry.name} details={details} />

@@ -36,7 +36,7 @@ type RequestBuilderProps = {
   /** Whether the request can be kept as a new case. */
   mayAdd: boolean;
   /** Why nothing can be sent now, as a sentence. */
-  obstacle: string | null;
+  blocker: string | null;
   remedy: { href: Route; label: string } | undefined;
 };
 
@@ -45,7 +45,7 @@ type RequestBuilderProps = {
  * What was typed stays after a call, for the next try; new ids and times, and other templates, are taken on request.
  */
 export function RequestBuilder(props: RequestBuilderProps) {
-  const { assetId, protocol, activity, caseName, request, samples, saved, mayAdd, obstacle, remedy } = props;
+  const { assetId, protocol, activity, caseName, request, samples, saved, mayAdd, blocker, remedy } = props;
   const t = useTranslations('connection.case');
   const spec = findInterface(protocol, activity);
   const draft = useRequestDraft(spec, request);
@@ -96,12 +96,12 @@ export function RequestBuilder(props: RequestBuilderProps) {
       )}
       <p className="text-13 text-muted">{t('savedWhenPassed')}</p>
       <div className="flex flex-wrap items-start gap-3">
-        {obstacle === null ? (
+        {blocker === null ? (
           <SubmitButton icon={Send} name="intent" value="send">
             {t('send')}
           </SubmitButton>
         ) : (
-          <UnusableButton look="primary" reason={obstacle} remedy={remedy}>
+          <UnusableButton look="primary" reason={blocker} remedy={remedy}>
             {t('send')}
           </UnusableButton>
         )}

@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl';
-import { obstacleRemedy } from '@/app/(desk)/assets/[assetId]/connection/obstacle-remedy';
+import { blockerRemedy } from '@/app/(desk)/assets/[assetId]/connection/blocker-remedy';
 import { ActionButton } from '@/app/(desk)/assets/action-button';
 import { UnusableButton } from '@/app/components/unusable-button';
 import type { Connection } from '@/lib/connection-tests/get-connection';
@@ -11,16 +11,16 @@ import { ChooseRun } from './choose-run';
 export function RunControls({ connection, mayRun }: { connection: Connection; mayRun: boolean }) {
   const t = useTranslations('connection-run.controls');
   const errors = useTranslations('errors.connection');
-  const { asset, newestRun, runObstacle } = connection;
+  const { asset, newestRun, runBlocker } = connection;
   // A probe that nobody has begun gives way to a person.
   const isBusy = isUnderWay(newestRun) && !(newestRun?.kind === 'PROBE' && newestRun.status === 'QUEUED');
   if (isBusy) return <UnusableButton reason={errors('alreadyRunning')}>{t('everything')}</UnusableButton>;
-  const obstacle = runObstacle ?? (mayRun ? null : 'ROLE');
-  if (obstacle) {
-    const href = obstacleRemedy(asset.id, obstacle);
+  const blocker = runBlocker ?? (mayRun ? null : 'ROLE');
+  if (blocker) {
+    const href = blockerRemedy(asset.id, blocker);
     return (
       <UnusableButton
-        reason={errors(`obstacles.${obstacle}`)}
+        reason={errors(`blockers.${blocker}`)}
         remedy={href ? { href, label: t('toField') } : undefined}
       >
         {t('everything')}

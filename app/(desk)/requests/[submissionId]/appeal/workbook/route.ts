@@ -4,7 +4,7 @@ import { runRoute } from '@/app/run-route';
 import { allowUpload } from '@/lib/appeals/allow-upload';
 import { applyWorkbook } from '@/lib/appeals/apply-workbook';
 import { previewWorkbook, type WorkbookPreview } from '@/lib/appeals/preview-workbook';
-import { WORKBOOK_MAX_BYTES } from '@/lib/reports/rules/refusals';
+import { WORKBOOK_MAX_BYTES } from '@/lib/reports/rules/file-problem';
 
 type Params = { params: Promise<{ submissionId: string }> };
 export type WorkbookResponse = { preview: WorkbookPreview } | { changed: number };

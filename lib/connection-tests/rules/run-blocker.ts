@@ -2,8 +2,8 @@ import type { EditLock } from '@/lib/assets/rules/edit-lock';
 import type { BillingMode } from '@/lib/koogallery/required-cases';
 import type { DeclarationResult } from './declaration';
 
-/** Why no case can be run; a sentence each below `errors.connection.obstacles.<code>`. */
-export type RunObstacle =
+/** Why no case can be run; a sentence each below `errors.connection.blockers.<code>`. */
+export type RunBlocker =
   | 'UNDER_REVIEW'
   | 'NOT_DECLARED'
   | 'PRODUCTION_URL_MISSING'
@@ -18,7 +18,7 @@ type RunFacts = {
 };
 
 /** The first thing that blocks a run, in the order to fix it; null when a run may start. */
-export function runObstacle({ lock, declaration, productionUrl }: RunFacts): RunObstacle | null {
+export function runBlocker({ lock, declaration, productionUrl }: RunFacts): RunBlocker | null {
   // A decided asset is called without changes: a run changes nothing that was sent.
   if (lock === 'UNDER_REVIEW') return lock;
   if (!declaration || declaration.billingModes.length === 0) return 'NOT_DECLARED';

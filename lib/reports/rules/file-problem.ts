@@ -1,7 +1,7 @@
 import { WORKBOOK_MB } from '@/lib/core/policy';
 
-/** Why an uploaded file is not read at all. Texts: `reports.refusals.<code>`. */
-export const FILE_REFUSALS = [
+/** Why an uploaded file is not read at all. Texts: `reports.fileProblems.<code>`. */
+export const FILE_PROBLEMS = [
   'FILE_TOO_LARGE',
   'NOT_A_ZIP',
   'ENCRYPTED',
@@ -27,13 +27,13 @@ export const FILE_REFUSALS = [
   'TOOK_TOO_LONG',
   'BUSY',
 ] as const;
-export type FileRefusal = (typeof FILE_REFUSALS)[number];
+export type FileProblem = (typeof FILE_PROBLEMS)[number];
 
 /** Ends the reading of a file from wherever it is; the reader's entrance turns it into a value. */
 export class FileRefused extends Error {
-  readonly reason: FileRefusal;
+  readonly reason: FileProblem;
 
-  constructor(reason: FileRefusal, cause?: unknown) {
+  constructor(reason: FileProblem, cause?: unknown) {
     super(reason, { cause });
     this.name = 'FileRefused';
     this.reason = reason;
