@@ -2,7 +2,7 @@ import { demo, expect, expectAccessible, expectFitsPhone, signIn, test } from '.
 import { switchFault } from './support/fake-seller';
 import { addAsset, declareConnection, runCases } from './support/seller-steps';
 
-test('a fault of the interface is named with its bytes and its mend, and mended it passes', async ({
+test('a fault of the interface is named with its bytes and its fix, and passes once it is fixed', async ({
   page,
 }) => {
   await signIn(page, 'seller');
@@ -16,7 +16,7 @@ test('a fault of the interface is named with its bytes and its mend, and mended 
   try {
     await runCases(page, /of 5 failed|not run/);
     await page.getByRole('link', { name: 'newInstance' }).first().click();
-    // The mistake in a sentence, where it stands, KooGallery's words, the mend, and two ways to see it again.
+    // The mistake in a sentence, where it is, KooGallery's words, the fix, and two ways to see it again.
     await expect(page.getByText(/byte order mark/i).first()).toBeVisible();
     await expect(page.getByText('Where it is seen')).toBeVisible();
     await expect(page.getByText(/Debugging failed\. Parse response body failed\./).first()).toBeVisible();

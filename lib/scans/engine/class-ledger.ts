@@ -52,7 +52,7 @@ export class ClassLedger {
     if (place.isOwnInput) this.onFed(checkId);
   }
 
-  /** The check was ended at this place, or is not run there any more because it was ended at others. */
+  /** The check was ended at this place, or is no longer run there because it was ended at others. */
   onTimedOut(checkId: string, place: string): void {
     this.onPlace(checkId, { place, isOwnInput: true, gap: () => 'CHECK_TIMED_OUT' });
     this.update(checkId, { timeouts: (this.entries.get(checkId)?.timeouts ?? 0) + 1 });

@@ -110,7 +110,7 @@ describe('a review', () => {
     expect(await countEvents(organization)).toMatchObject({ 'appeal.decided': 1, 'submission.approved': 1 });
   });
 
-  it('begins anew when the seller withdrew and submitted again', async () => {
+  it('begins again when the seller withdrew and submitted again', async () => {
     const { organization, reviewer, ids, judge, first, second } = await underReview();
     await judge(reviewer, first, 'REJECTED');
     await withdrawSubmission(organization.as('EDITOR'), ids.submissionId);

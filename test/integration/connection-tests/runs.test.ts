@@ -184,7 +184,7 @@ describe('results and the declaration', () => {
     expect(await readCalls(bench.assetId)).toEqual([]);
   });
 
-  it('ends when the stored key cannot be read any more, and says so', async () => {
+  it('ends when the stored key can no longer be read, and says so', async () => {
     const bench = await newBench();
     const { runId } = await bench.request();
     await database().connectionAccessKey.updateMany({

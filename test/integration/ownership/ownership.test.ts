@@ -199,7 +199,7 @@ describe('the verification file', () => {
     expect(first.token).toMatch(/^[0-9a-f]{32,}$/);
   });
 
-  it('of a new one replaces the old one, which proves nothing any more', async () => {
+  it('of a new one replaces the old one, which no longer proves anything', async () => {
     const organization = await newOrganization();
     const { id, deps } = await ready(organization);
     const { file } = await getOwnership(organization.as('EDITOR'), id);

@@ -162,7 +162,7 @@ describe('a scan that cannot come to its end', () => {
     expect(site.requests).toEqual([]);
   });
 
-  it('is incomplete where the secrets of the login cannot be read any more', async () => {
+  it('is incomplete where the secrets of the login can no longer be read', async () => {
     const organization = await newOrganization();
     const site = await startSite(carelessSite);
     const websiteId = await provenWebsite(organization, site);

@@ -41,7 +41,7 @@ async function stop(
 }
 
 describe('stopping', () => {
-  it('ends a queued scan at once, and its job does nothing any more', async () => {
+  it('ends a queued scan at once, and its job then does nothing', async () => {
     const organization = await newOrganization();
     const site = await startSite();
     const { scanId } = await queuedScan(organization, site);

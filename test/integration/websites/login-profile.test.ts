@@ -185,7 +185,7 @@ describe('saving a login profile', () => {
 describe('keys', () => {
   const old = { id: 'old', key: new Uint8Array(32).fill(7) };
 
-  it('that are gone make the secrets unreadable, and entering them again mends it', async () => {
+  it('that are gone make the secrets unreadable, and entering them again fixes it', async () => {
     const organization = await newOrganization();
     const { id } = await verifiedWebsite(organization);
     await saveLoginProfile(organization.as('EDITOR'), { ...byPassword(id), headers: [] });

@@ -23,7 +23,7 @@ function draw(code: string, values: KeptExplanation['values'], locale: Locale = 
 }
 
 describe('the card of a cause', () => {
-  it('says what each mistake in a signature is, and how that one is mended', () => {
+  it('says what each mistake in a signature is, and how to fix it', () => {
     const both = { mistakes: 'header-recased, body-newline-added' };
     const drawn = draw('SIGNATURE_MISTAKE', both);
     expect(drawn).toContain('name is not written Body-Sign');

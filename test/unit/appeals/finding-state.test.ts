@@ -32,7 +32,7 @@ describe('what a finding needs', () => {
     expect(state({ verdict: rejected, isExplained: false, explainedAt: null })).toBe('toAnswer');
   });
 
-  it('is another answer in a second appeal until it is written anew, not only taken over', () => {
+  it('is another answer in a second appeal until it is written again, not only taken over', () => {
     const second = { verdict: rejected, openedAt: day(11) };
     expect(state({ ...second, explainedAt: day(11) })).toBe('toAnswer');
     expect(state({ ...second, explainedAt: day(12), isExplained: false })).toBe('toAnswer');

@@ -246,7 +246,7 @@ describe('the diagnosis', () => {
     });
   });
 
-  it('ends without a word when nobody answers any more, and with null when our own side stops', async () => {
+  it('ends without a word when nobody answers, and with null when our own side stops', async () => {
     const deaf: Outbound = { send: async () => ({ ok: false, failure: makeFailure('RESPONSE_TIMEOUT') }) };
     const { result } = await diagnose(deaf);
     expect(result?.explanations).toEqual([]);

@@ -50,7 +50,7 @@ describe('what is wrong, in one list', () => {
     ).toEqual(['answer RESULT_000005: cases/newInstance cases/queryInstance flow/1-newInstance']);
   });
 
-  it('begins with what has to be mended first', () => {
+  it('begins with what has to be fixed first', () => {
     expect(
       summary([
         item('adversarial/extra-fields', 'FAILED', finding('REFUSED_WRONGLY')),

@@ -34,7 +34,7 @@ async function lookAt(protocol: FaultProtocol, instanceId: string): Promise<Reco
 }
 
 type Change = Partial<Appearance>;
-/** What cannot be read any more of an answer that is no JSON. */
+/** What can no longer be read of a response that is not JSON. */
 const UNREADABLE: Change = {
   isJson: false,
   resultCode: null,

@@ -26,7 +26,7 @@ function signed(protocol: 'V2.0' | 'V1.0', activity: string, productionUrl: stri
 
 const URLS = ['https://saas.example.com/produce', 'https://saas.example.com/produce?tenant=7%2B1'];
 
-describe.each(URLS)('a call to %s, made anew', (productionUrl) => {
+describe.each(URLS)('a call to %s, made again', (productionUrl) => {
   it('is right for a verifier of V2.0, with the same bytes and another nonce', () => {
     const { call, stamping } = signed('V2.0', 'newInstance', productionUrl);
     const { call: again, inputs } = restampCall(call, stamping, nodePrimitives);

@@ -20,7 +20,7 @@ describe('the marked stretch of a body', () => {
     expect(cutMarked(markExcerpt(behind, bytes(exact), { offset, length: 1 }))).toBe('x');
   });
 
-  it('is not shown where nobody can tell its place any more', () => {
+  it('is not shown where its place can no longer be told', () => {
     const exact = '{"password":"secret","bad":x,"token":"t"}';
     const masked = '{"password":"•","bad":x,"token":"•••"}';
     const offset = exact.indexOf('x');

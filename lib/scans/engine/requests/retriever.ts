@@ -109,7 +109,7 @@ export class Retriever {
     return this.failureSeen;
   }
 
-  /** Why nothing is sent any more; null while the scan may go on. */
+  /** Why nothing more is sent; null while the scan may go on. */
   get stopReason(): ScanReason | null {
     if (this.deps.signal?.aborted) return { code: 'STOPPED_BY_USER', values: {} };
     return this.reason;

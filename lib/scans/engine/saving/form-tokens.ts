@@ -63,7 +63,7 @@ const isSameForm = (form: PageForm, template: RequestTemplate): boolean => {
 export const formOn = (page: HtmlPage, template: RequestTemplate): PageForm | undefined =>
   page.forms.find((form) => isSameForm(form, template));
 
-/** Every place of the request that the page fills anew when it is read. */
+/** Every place of the request that the page fills again when it is read. */
 export async function findFormTokens(
   page: Exchange,
   template: RequestTemplate,

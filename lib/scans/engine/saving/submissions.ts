@@ -80,7 +80,7 @@ export class Submissions {
     return (this.places.get(template)?.keeping ?? null) !== null;
   }
 
-  /** A field that the site fills anew for each submission is no place for a value of ours. */
+  /** A field that the site fills again for each submission is no place for a value of ours. */
   isToken({ template, name }: Pick<InsertionPoint, 'template' | 'name'>): boolean {
     return this.places.get(template)?.tokenNames.has(name) ?? false;
   }
@@ -168,7 +168,7 @@ export class Submissions {
     if (open.length > 0) await this.keep(this.open);
   }
 
-  /** What an earlier run of the scan could not put back any more: before anything else is asked. */
+  /** What an earlier run of the scan could no longer put back, before anything else is asked. */
   async putBackFirst(requests: readonly RequestTemplate[], signal: AbortSignal): Promise<void> {
     const still: RequestTemplate[] = [];
     for (const request of requests) {

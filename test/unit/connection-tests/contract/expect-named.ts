@@ -50,7 +50,7 @@ function expectWords(run: ContractRun, cause: RunDiagnosis, koogallery: Named['k
     else expect(message).toMatch(koogallery);
 }
 
-/** A command that makes the call again to the byte, and a script that makes it anew, wrong in the same way. */
+/** A command that makes the call again to the byte, and a script that makes it again, wrong in the same way. */
 function expectReproduction(run: ContractRun, cause: RunDiagnosis): void {
   const [call] = pickCalls(run, cause);
   if (!call) throw new Error('nothing to repeat');

@@ -44,7 +44,7 @@ describe('the cases of one instance', () => {
     expect(needs('cases/releaseInstance')).toEqual(ACTIVITIES.filter((name) => name !== 'releaseInstance'));
   });
 
-  it('freeze and expire what nobody else needs any more', () => {
+  it('freeze and expire what nobody else needs', () => {
     expect(needs('cases/updateInstanceStatus')).toContain('refreshInstance');
     expect(needs('cases/updateInstanceStatus')).toContain('authSync');
     expect(needs('cases/expireInstance')).toContain('updateInstanceStatus');

@@ -58,7 +58,7 @@ const WORDS: Readonly<Record<string, string>> = {
 type Result = ActionResult<{ version: number }>;
 
 /**
- * The declaration. The page is drawn anew while tests run, so the fields keep the version that they began with until
+ * The declaration. The page is drawn again while tests run, so the fields keep the version that they began with until
  * this form was saved, or until the stored values were chosen in a conflict. Lists are shown by several controls, which
  * the general conflict view cannot set: this form settles conflicts itself.
  */
