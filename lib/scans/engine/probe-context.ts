@@ -1,11 +1,13 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../checks/check';
+import { predictRendering } from '../checks/probing/rendering';
 import type { NotTestedReason } from '../rules/result';
 import { RememberedResponses } from './remembered-responses';
 import { isDecisive, isPlainText } from './requests/decisive-value';
 import { probeRequest } from './requests/place-part';
 import { toRetrieverRequest } from './requests/probe-request';
 import { type Arrival, isKeptOut, Refusals } from './requests/refusals';
+import { readFrameWords } from './requests/response-shape';
 import type { Retriever } from './requests/retriever';
 import { holdsMark } from './saving/submission-signs';
 import type { Submissions } from './saving/submissions';
@@ -32,7 +34,14 @@ export class Prober {
     const pages = new Map(
       deps.exchanges.filter(({ request }) => request.method === 'GET').map((one) => [one.request.url, one]),
     );
+    let frame: ReadonlySet<string> | null = null;
     this.refusals = new Refusals({
+      frame: () => {
+        frame ??= readFrameWords(
+          [...pages.values()].filter(({ response }) => predictRendering(response, '') === 'html'),
+        );
+        return frame;
+      },
       captured: ({ method, url }) => (method === 'GET' ? (pages.get(url) ?? null) : null),
       baseline: (point) => this.baseline(point),
       harmless: (point) => this.plainResponse(point),

@@ -11,6 +11,7 @@ const REFUSING_STATUS = new Set([401, 403, 405, 406, 418, 419, 429, 444, 451, 49
 const FOREIGN = 0.5;
 /** What a mark looks like: see `markMaker`. */
 const MARK = /pf[a-z0-9]{14}/;
+const MARKS = new RegExp(MARK, 'g');
 /** The host that redirect probes offer, and what makes more of a value than an address. */
 const FOREIGN_ADDRESS = /[a-z0-9]\.invalid/i;
 const MARKUP = /['"<>`]/;
@@ -30,6 +31,8 @@ const MAX_SUSPECTS = 50;
 export type RefusalDeps = {
   /** The untouched page as the crawl saw it, before any probe. */
   captured(point: InsertionPoint): Exchange | null;
+  /** The words that are around the content of the site's pages, before any probe. */
+  frame(): ReadonlySet<string>;
   /** The answers to the untouched request and to a plain mark in this place. */
   baseline(point: InsertionPoint): Promise<Exchange | null>;
   harmless(point: InsertionPoint): Promise<Exchange | null>;
@@ -114,21 +117,23 @@ export class Refusals {
       return arrived;
     }
     const harmless = await this.deps.harmless(point);
-    const pages = [usual, ...(harmless ? [readResponseShape(harmless)] : [])];
-    const isSteady = pages.every((page) => isSameShape(page, usual));
+    const asked = [usual, ...(harmless ? [readResponseShape(harmless)] : [])];
+    const isSteady = asked.every((page) => isSameShape(page, usual));
     const now = isSteady ? usual : await this.usualNow(point, usual);
     // The untouched page is another one than before the probes: whoever sends them is shut out of every page.
     if (!isOrdinary(now, [before])) {
       const known = await this.suspect(null, beside(now, [before]));
       return this.note(checkId, point, known, { isForeign: wordLikeness(now, before) < FOREIGN, isAddress });
     }
-    const likenessToPage = Math.max(...pages.map((page) => wordLikeness(shape, page)));
+    const likenessToPage = Math.max(...asked.map((page) => wordLikeness(shape, page)));
     if (isRepeated && likenessToPage >= FOREIGN) {
       this.hasPassed ||= isMarkup;
       return arrived;
     }
+    // A name that the site keeps is a mark while a form is tried, and is itself again afterwards.
+    const pages = [...asked, { ...usual, words: this.deps.frame() }];
     const said = beside(shape, pages);
-    const isWeak = isOrdinary(shape, pages);
+    const isWeak = isAlike(shape, asked) && said.words.size < MIN_NEW_WORDS;
     if (isWeak && said.words.size === 0 && !isKeptBack({ point, mark, exchange, untouched, harmless }))
       return arrived;
     if (await this.isValidation(point, said, pages)) return arrived;
@@ -222,15 +227,25 @@ export class Refusals {
   }
 }
 
-const showsMark = (response: Exchange | null): boolean =>
-  response !== null && MARK.test(decodedBodyText(response));
+/** Whether a response repeats a mark of its own request; one that the site kept may be on any page. */
+function showsMark(response: Exchange | null): boolean {
+  if (!response) return false;
+  const { url, headers, body } = response.request;
+  const sent = [url, ...headers.map(([, value]) => value), Buffer.from(body).toString('latin1')].join('\n');
+  const text = decodedBodyText(response);
+  return [...sent.matchAll(MARKS)].some(([mark]) => text.includes(mark));
+}
 
-/** Whether an answer has the status and target of one of these pages, and hardly a word that none of them has. */
-const isOrdinary = (shape: ResponseShape, pages: readonly ResponseShape[]): boolean =>
+/** Whether an answer has the status and target of one of these pages, and most of its words. */
+const isAlike = (shape: ResponseShape, pages: readonly ResponseShape[]): boolean =>
   pages.some(
     (page) =>
       page.status === shape.status && page.target === shape.target && wordLikeness(page, shape) >= FOREIGN,
-  ) && beside(shape, pages).words.size < MIN_NEW_WORDS;
+  );
+
+/** Whether an answer is like one of these pages, with hardly a word that none of them has. */
+const isOrdinary = (shape: ResponseShape, pages: readonly ResponseShape[]): boolean =>
+  isAlike(shape, pages) && beside(shape, pages).words.size < MIN_NEW_WORDS;
 
 type Asked = {
   point: InsertionPoint;

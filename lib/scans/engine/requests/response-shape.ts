@@ -53,3 +53,14 @@ export const beside = (shape: ResponseShape, others: readonly ResponseShape[]): 
   ...shape,
   words: new Set([...shape.words].filter((word) => !others.some((other) => other.words.has(word)))),
 });
+
+const MAX_FRAMED_PAGES = 60;
+
+/** The words that at least half of a site's pages have in common: what is around the content. */
+export function readFrameWords(pages: readonly Exchange[]): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  const read = pages.slice(0, MAX_FRAMED_PAGES);
+  for (const page of read)
+    for (const word of readResponseShape(page).words) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count * 2 >= read.length).map(([word]) => word));
+}

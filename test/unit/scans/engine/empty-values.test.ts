@@ -23,6 +23,7 @@ const shown = (text: string) => capturedPage({ body: `${FRAME}<p>${text}</p>` })
 async function askedFor(value: string, say: (given: string) => string) {
   const asked: (string | null)[] = [];
   const refusals = new Refusals({
+    frame: () => new Set<string>(),
     captured: () => shown(say(value)),
     baseline: async () => shown(say(value)),
     harmless: async () => shown(say(MARK)),

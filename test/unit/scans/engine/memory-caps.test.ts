@@ -74,6 +74,7 @@ describe('what a site can make endless', () => {
     const answer = (text: string) => makeExchange({ headers: [['Content-Type', 'text/html']], body: text });
     const usual = answer('Welcome to the shop of lamps and shoes');
     const refusals = new Refusals({
+      frame: () => new Set<string>(),
       captured: () => null,
       askAgain: async () => usual,
       baseline: async () => usual,

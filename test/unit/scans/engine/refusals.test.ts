@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { osCommandInjection } from '@/lib/scans/checks/os-command-injection';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { sqlInjection } from '@/lib/scans/checks/sql-injection';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
@@ -122,6 +123,25 @@ describe('what the page itself answers was tested', () => {
       'CLEAN',
       'CLEAN',
     ]);
+  });
+});
+
+describe('a name that the site keeps and shows on every page', () => {
+  it('is not a response to what was sent, while a mark is kept there and once it is put back', async () => {
+    const seen = new Set<string>();
+    site = await startSite(({ url }) => {
+      const value = [...url.searchParams.values()][0] ?? '';
+      const isPutBack = SUSPICIOUS.test(value) || !seen.has(url.pathname);
+      seen.add(url.pathname);
+      const member = `<p>Signed in as ${isPutBack ? 'Robin Marlow' : `pf${'k'.repeat(14)}`}</p>`;
+      if (url.pathname === '/') return HOME;
+      if (url.pathname === '/find') return frame(`${member}<p>No results for ${escaped(value)}</p>`);
+      const isKnown = ['7', 'red'].includes(value);
+      return isKnown ? frame(`${member}<p>One result</p>`) : { ...notFound, body: member };
+    });
+    const result = await site.scan({}, { checks: [...CHECKS, osCommandInjection] });
+    const states = ['XSS', 'SQL_INJECTION', 'OS_COMMAND_INJECTION'].map((one) => findState(result, one));
+    expect(states).toEqual(['CLEAN', 'CLEAN', 'CLEAN']);
   });
 });
 
