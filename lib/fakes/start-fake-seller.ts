@@ -136,7 +136,7 @@ function siteHandler(port: number, site: SiteSources): Handler {
     const outcome =
       ask.path === PRODUCE_PATH || kitInterfaceAt(ask.path)
         ? await answerCall(ask, { ...site, instances, nonces, frontEndUrl: loginUrl })
-        : handleSiteRequest(ask, { ...site, origin, sessions });
+        : await handleSiteRequest(ask, { ...site, origin, sessions });
     return outcome === 'reset' ? outcome : withHeaders(outcome, SECURITY_HEADERS);
   };
 }

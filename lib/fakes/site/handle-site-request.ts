@@ -10,6 +10,7 @@ import {
   reply,
   withHeaders,
 } from '../wire/ask-and-reply';
+import { NOTHING } from '../wire/html';
 import { answerApi } from './answer-api';
 import { answerMember } from './answer-member';
 import { staticFile } from './assets';
@@ -46,15 +47,19 @@ export type FakeSiteContext = {
 const MEMBER_PATH = /^\/app(\/[a-z0-9/]*)?$/;
 
 /** The website without its signed interface: every page of it, from memory. */
-export function handleSiteRequest(ask: Ask, context: FakeSiteContext): Reply {
+export async function handleSiteRequest(ask: Ask, context: FakeSiteContext): Promise<Reply> {
   const session = context.sessions.find(ask.headers.cookie);
-  const response = route(ask, session, context);
+  const response = await route(ask, session, context);
   if (response) return response;
-  if (context.state.isFaultOn('catch-all-200')) return htmlReply(200, homePage(session));
+  if (context.state.isFaultOn('catch-all-200')) return htmlReply(200, homePage(session, NOTHING));
   return htmlReply(404, missingPage(session));
 }
 
-function route(ask: Ask, session: SiteSession | null, context: FakeSiteContext): Reply | null {
+function route(
+  ask: Ask,
+  session: SiteSession | null,
+  context: FakeSiteContext,
+): Reply | null | Promise<Reply | null> {
   const isRead = ask.method === 'GET' || ask.method === 'HEAD';
   if (!isRead && ask.method !== 'POST') {
     return reply(405, 'text/plain; charset=utf-8', 'Not here.', [['Allow', 'GET, HEAD, POST']]);
@@ -70,12 +75,16 @@ function publicPage(ask: Ask, session: SiteSession | null, context: FakeSiteCont
   const { behaviour, origin, sessions } = context;
   switch (ask.path) {
     case '/':
-      return htmlReply(200, homePage(session));
+      return htmlReply(200, homePage(session, behaviour.homePageEnd));
     case '/help':
       return htmlReply(200, helpPage(session));
     case '/search': {
       const [term, topic] = [ask.query.get('q') ?? '', ask.query.get('topic') ?? 'all'];
       return htmlReply(200, searchPage(session, term, topic, behaviour));
+    }
+    case '/help/guide': {
+      const text = behaviour.guideText(ask.query.get('file') ?? '');
+      return text === null ? null : reply(200, 'text/plain; charset=utf-8', text);
     }
     case '/go': {
       const target = behaviour.redirectTarget(ask.query.get('to') ?? '');
@@ -100,17 +109,19 @@ function verificationFile({ state, name }: FakeSiteContext): Reply | null {
 /** Only pages behind the login: an open redirect here would be one more flaw. */
 const checkedNext = (next: string | null): string => (next && MEMBER_PATH.test(next) ? next : '/app');
 
-function login(ask: Ask, session: SiteSession | null, { sessions }: FakeSiteContext): Reply {
+function login(ask: Ask, session: SiteSession | null, { sessions, behaviour }: FakeSiteContext): Reply {
   if (session?.username) return redirectReply(303, '/app');
   const visitor = session ?? sessions.start(null);
   const page = htmlReply(200, loginPage(visitor, checkedNext(ask.query.get('next')), '', false));
-  return session ? page : withHeaders(page, [sessionCookie(visitor)]);
+  return session ? page : withHeaders(page, [sessionCookie(visitor, behaviour.isSessionSentFromElsewhere)]);
 }
 
-function enter(ask: Ask, session: SiteSession | null, { sessions, user }: FakeSiteContext): Reply {
+function enter(ask: Ask, session: SiteSession | null, context: FakeSiteContext): Reply {
+  const { sessions, user, behaviour } = context;
   const fields = formFields(ask);
   // Without a session of the form there is nothing to compare the token with: show the form afresh.
-  if (!session || !isCsrfTokenRight(session, fields)) return redirectReply(303, '/login');
+  if (!session || !isCsrfTokenRight(session, fields.get('csrf_token') ?? ''))
+    return redirectReply(303, '/login');
   const next = checkedNext(fields.get('next'));
   const username = fields.get('username') ?? '';
   const isRight = [
@@ -120,5 +131,6 @@ function enter(ask: Ask, session: SiteSession | null, { sessions, user }: FakeSi
   if (!isRight) return htmlReply(422, loginPage(session, next, username, true));
   // A new id at sign-in: one planted before it is worth nothing.
   sessions.end(session);
-  return redirectReply(303, next, [sessionCookie(sessions.start(user.username))]);
+  const cookie = sessionCookie(sessions.start(user.username), behaviour.isSessionSentFromElsewhere);
+  return redirectReply(303, next, [cookie]);
 }

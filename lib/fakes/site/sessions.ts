@@ -2,6 +2,7 @@ import { equalSecrets } from '@/lib/core/bytes';
 import { type Clock, MINUTE_MS } from '@/lib/core/clock';
 import { DYING_SESSION_REQUESTS } from '../faults';
 
+export type SessionFile = { name: string; type: string; bytes: Uint8Array<ArrayBuffer> };
 type Profile = { displayName: string; company: string; phone: string };
 
 export type SiteSession = {
@@ -10,6 +11,8 @@ export type SiteSession = {
   /** Null before the login. */
   username: string | null;
   profile: Profile;
+  /** What was uploaded, oldest first. */
+  files: Map<string, SessionFile>;
   lastSeenAt: Date;
   /** Requests made behind the login. */
   uses: number;
@@ -19,6 +22,7 @@ export type SiteSession = {
 export const SESSION_COOKIE = '__Host-session';
 const IDLE_MS = 30 * MINUTE_MS;
 const MAX_SESSIONS = 5_000;
+const MAX_FILES = 20;
 
 export type Sessions = {
   /** The session of a Cookie header, or null when it has none, an unknown one or one that has ended. */
@@ -66,6 +70,7 @@ export function createSessions({ clock, token, isDying }: SessionOptions): Sessi
         csrfToken: token(),
         username,
         profile,
+        files: new Map<string, SessionFile>(),
         lastSeenAt: clock.now(),
         uses: 0,
       };
@@ -78,8 +83,19 @@ export function createSessions({ clock, token, isDying }: SessionOptions): Sessi
   };
 }
 
-export const sessionCookie = (session: SiteSession) =>
-  ['Set-Cookie', `${SESSION_COOKIE}=${session.id}; Path=/; Secure; HttpOnly; SameSite=Lax`] as const;
+/** @param isSentFromElsewhere whether the browser adds the cookie to forms that other sites send */
+export const sessionCookie = (session: SiteSession, isSentFromElsewhere: boolean) =>
+  [
+    'Set-Cookie',
+    `${SESSION_COOKIE}=${session.id}; Path=/; Secure; HttpOnly; SameSite=${isSentFromElsewhere ? 'None' : 'Lax'}`,
+  ] as const;
+
+/** Keeps a file under its name; the oldest makes room. */
+export function keepFile({ files }: SiteSession, file: SessionFile): void {
+  const oldest = files.keys().next();
+  if (files.size >= MAX_FILES && !oldest.done) files.delete(oldest.value);
+  files.set(file.name, file);
+}
 
 export const endedSessionCookie = [
   'Set-Cookie',
@@ -87,8 +103,8 @@ export const endedSessionCookie = [
 ] as const;
 
 /** Whether a form carries the token of the session that it was rendered for. */
-export const isCsrfTokenRight = (session: SiteSession, fields: URLSearchParams): boolean =>
-  equalSecrets(fields.get('csrf_token') ?? '', session.csrfToken);
+export const isCsrfTokenRight = (session: SiteSession, token: string): boolean =>
+  equalSecrets(token, session.csrfToken);
 
 function cookieValue(header: string | undefined, name: string): string | null {
   for (const pair of (header ?? '').split(';')) {

@@ -70,7 +70,8 @@ it('finds exactly the flaws of the vulnerable site', async () => {
     return `${finding.class} ${finding.severity} ${finding.confidence} ${place}`;
   });
   const expected = VULNERABLE_SITE_FLAWS.map(
-    (flaw) => `${flaw.class} HIGH CONFIRMED ${describePlace(flaw.method, flaw.path, flaw.parameter)}`,
+    (flaw) =>
+      `${flaw.class} ${flaw.severity} CONFIRMED ${describePlace(flaw.method, flaw.path, flaw.parameter)}`,
   );
   // The message of the database, by which the injection shows, is a leak of its own.
   const shown = 'INFORMATION_LEAKAGE MEDIUM CONFIRMED GET /app/invoices';

@@ -14,6 +14,9 @@ const PUBLIC_LINKS = [
 const MEMBER_LINKS = [
   ['/app', 'Dashboard'],
   ['/app/invoices', 'Invoices'],
+  ['/app/preview', 'Preview'],
+  ['/app/logo', 'Logo'],
+  ['/app/lookup', 'Host names'],
   ['/app/settings', 'Settings'],
   ['/help', 'Help'],
   ['/search', 'Search'],

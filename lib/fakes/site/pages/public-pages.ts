@@ -1,10 +1,12 @@
 import { type Html, html, NOTHING } from '../../wire/html';
 import type { SiteBehaviour } from '../behaviour';
+import { GUIDE_NAMES } from '../guides';
 import { HELP_ARTICLES, HELP_TOPICS, type HelpArticle, searchArticles } from '../help-articles';
 import type { SiteSession } from '../sessions';
 import { COMPANY, layout } from './layout';
 
-export const homePage = (session: SiteSession | null): Html =>
+/** @param end markup behind the last line */
+export const homePage = (session: SiteSession | null, end: Html): Html =>
   layout({
     title: 'Invoices that get paid',
     session,
@@ -14,7 +16,8 @@ export const homePage = (session: SiteSession | null): Html =>
 <li><h2>Follow up</h2><p>Reminders go out by themselves until the invoice is paid.</p></li>
 <li><h2>Export</h2><p>One row each, ready for your accountant. <a href="/help/exports">How it works</a></p></li>
 </ul>
-<p><a class="button" href="/login">Sign in</a></p>`,
+<p><a class="button" href="/login">Sign in</a></p>
+${end}`,
   });
 
 /** @param next path behind the login to go to afterwards, already checked */
@@ -40,6 +43,8 @@ export const helpPage = (session: SiteSession | null): Html =>
     session,
     main: html`${searchForm(html``, 'all')}
 <ul>${HELP_ARTICLES.map(({ slug, title }) => html`<li><a href="/help/${slug}">${title}</a></li>`)}</ul>
+<h2>Guides as text</h2>
+<ul>${GUIDE_NAMES.map((name) => html`<li><a href="/help/guide?file=${name}">${name}</a></li>`)}</ul>
 <p><a href="/go?to=https%3A%2F%2Fdocs.tallyfern.example%2Fstart">Developer documentation</a></p>`,
   });
 
