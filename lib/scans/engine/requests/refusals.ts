@@ -3,15 +3,13 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint } from '../../checks/check';
 import { newDatabaseError } from '../../checks/sql/signatures';
 import { isDecisive } from './decisive-value';
+import { findMark, isKeptBack, showsMark } from './kept-back';
 import { beside, isSameShape, type ResponseShape, readResponseShape, wordLikeness } from './response-shape';
 
 /** Statuses that a filter or a limit answers with where the untouched request was answered. */
 const REFUSING_STATUS = new Set([401, 403, 405, 406, 418, 419, 429, 444, 451, 493, 501, 503, 999]);
 /** An answer that shares less than this with the page's own belongs to somebody in front of the page. */
 const FOREIGN = 0.5;
-/** What a mark looks like: see `markMaker`. */
-const MARK = /pf[a-z0-9]{14}/;
-const MARKS = new RegExp(MARK, 'g');
 /** The host that redirect probes offer, and what makes more of a value than an address. */
 const FOREIGN_ADDRESS = /[a-z0-9]\.invalid/i;
 const MARKUP = /['"<>`]/;
@@ -21,8 +19,6 @@ const MIN_ENDPOINTS = 2;
 const MIN_CHECKS = 2;
 const MAX_ASKED_ELSEWHERE = 8;
 const ASKED_AGAIN_EVERY = 8;
-/** A shorter value is on most pages by chance. */
-const MIN_ECHO = 3;
 /** Punctuation of ordinary sentences: strict validation refuses it like any probe, a filter lets it pass. */
 const ODD_BUT_HARMLESS = ', a! b?';
 /** A filter says few things again and again; a site may say something new to each probe. */
@@ -105,7 +101,7 @@ export class Refusals {
     // What the database of the site complains about has arrived there.
     if (newDatabaseError(decodedBodyText(exchange), decodedBodyText(untouched))) return arrived;
     const shape = readResponseShape(exchange, [value]);
-    const [mark] = MARK.exec(value) ?? [];
+    const mark = findMark(value);
     const isRepeated = mark !== undefined && decodedBodyText(exchange).includes(mark);
     // The page itself, which repeats nothing that it could keep back.
     const isUsual =
@@ -227,15 +223,6 @@ export class Refusals {
   }
 }
 
-/** Whether a response repeats a mark of its own request; one that the site kept may be on any page. */
-function showsMark(response: Exchange | null): boolean {
-  if (!response) return false;
-  const { url, headers, body } = response.request;
-  const sent = [url, ...headers.map(([, value]) => value), Buffer.from(body).toString('latin1')].join('\n');
-  const text = decodedBodyText(response);
-  return [...sent.matchAll(MARKS)].some(([mark]) => text.includes(mark));
-}
-
 /** Whether an answer has the status and target of one of these pages, and most of its words. */
 const isAlike = (shape: ResponseShape, pages: readonly ResponseShape[]): boolean =>
   pages.some(
@@ -246,20 +233,3 @@ const isAlike = (shape: ResponseShape, pages: readonly ResponseShape[]): boolean
 /** Whether an answer is like one of these pages, with hardly a word that none of them has. */
 const isOrdinary = (shape: ResponseShape, pages: readonly ResponseShape[]): boolean =>
   isAlike(shape, pages) && beside(shape, pages).words.size < MIN_NEW_WORDS;
-
-type Asked = {
-  point: InsertionPoint;
-  mark: string | undefined;
-  exchange: Exchange;
-  untouched: Exchange;
-  harmless: Exchange | null;
-};
-
-/** Whether the page repeats what it is given, a plain mark included, and not what came with this answer. */
-function isKeptBack({ point, mark, exchange, untouched, harmless }: Asked): boolean {
-  if (!showsMark(harmless)) return false;
-  if (mark !== undefined) return !decodedBodyText(exchange).includes(mark);
-  const { value } = point;
-  const isRepeated = value.length >= MIN_ECHO && decodedBodyText(untouched).includes(value);
-  return isRepeated && !decodedBodyText(exchange).includes(value);
-}
