@@ -204,6 +204,7 @@ export const MADE_TOKENS: readonly Made[] = [
   ['parameters-joined:accessKeya=1&b=2', v1(token(KEY + text(sorted)))],
   ['parameters-joined:1&2', v1(token(sorted.map(([, value]) => value).join('&')))],
   ['parameters-in-charset:ISO-8859-1', v1(token(Buffer.from(text(sorted).replaceAll('华', '?'), 'latin1')))],
+  ['parameters-in-charset:latin1 (Node.js)', v1(token(Buffer.from(text(sorted), 'latin1')))],
   ['parameters-in-charset:UTF-16LE', v1(token(Buffer.from(text(sorted), 'utf16le')))],
   ['parameters-in-charset:GB18030', inBytes('中文😀', [0xd6, 0xd0, 0xce, 0xc4, 0x94, 0x39, 0xfc, 0x36])],
   ['parameters-in-charset:Big5', inBytes('中文', [0xa4, 0xa4, 0xa4, 0xe5])],
