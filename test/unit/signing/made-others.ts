@@ -88,6 +88,11 @@ export const MADE_CALCULATIONS: readonly Made[] = [
   ['outer-text-and-key', v2(plain(head + inner() + KEY))],
   ['outer-plain-sha1', v2(plain(head + inner(), 'sha1'))],
   ['outer-hashed-text', withText(plain(head + inner()))],
+  ['parts-sorted:sha1', v2(plain([KEY, NONCE, MS, inner()].sort().join(''), 'sha1'))],
+  ['parts-sorted:sha1Body', v2(plain([KEY, NONCE, MS, BODY].sort().join(''), 'sha1'))],
+  ['parts-sorted:sha1Alone', v2(plain([KEY, NONCE, MS].sort().join(''), 'sha1'))],
+  ['parts-sorted:sha256Body', v2(plain([KEY, NONCE, MS, BODY].sort().join('')))],
+  ['parts-sorted:hmacBody', withText([KEY, NONCE, MS, BODY].sort().join(''))],
   ['output-hex-zeros-lost', zeroInside()],
   [
     'output-hex-half',
