@@ -41,7 +41,7 @@ async function decrypt(options: Options, terminal: Terminal): Promise<void> {
   terminal.setExitCode(result.ok ? EXIT.ok : EXIT.findings);
   if (result.ok) {
     // A pipe adds a line end by itself; at the end of a text or a file it may come of the seller's encoder.
-    if (!readsInput(source) && /[\r\n]\s*$/.test(given))
+    if (!readsInput(source) && /[\r\n]/.test(given.slice(given.trimEnd().length)))
       terminal.writeError(`${sayCommand('lineEndLeftOut')}\n`);
     if (options.json) writeJson(terminal, { ok: true, plaintext: result.plaintext });
     else terminal.write(`${result.plaintext}\n`);
