@@ -1,16 +1,12 @@
+import { listSpellings, SPELLING_DEVIATIONS } from './ciphertext-spellings';
 import { fromBase64, fromHex, joinBytes, toBytes, toHex, toText } from './encoding';
 import { deriveKey, ENCRYPT_TYPES, type EncryptType } from './encryption';
+import { openSalted } from './open-salted';
 import type { Bytes, Primitives } from './primitives';
 
 /** In what a ciphertext departs from the documented one: how it is written, how its key was made, how it was encrypted. */
 export const CIPHERTEXT_DEVIATIONS = [
-  'LINE_ENDS',
-  'PLUS_LOST',
-  'URL_ENCODED',
-  'JSON_ESCAPED',
-  'QUOTED',
-  'BASE64URL',
-  'UNPADDED',
+  ...SPELLING_DEVIATIONS,
   'SEPARATED',
   'IV_INSIDE',
   'IV_BEHIND',
@@ -19,7 +15,6 @@ export const CIPHERTEXT_DEVIATIONS = [
   'IV_CHARACTERS',
   'IV_ABSENT',
   'HEX',
-  'BASE64_TWICE',
   // Derived as documented, of a previous key or of the other interface type.
   'KEY_OTHER',
   'KEY_RAW',
@@ -29,6 +24,7 @@ export const CIPHERTEXT_DEVIATIONS = [
   'KEY_HEX_OF_SHA256',
   'KEY_HEX_OF_MD5',
   'KEY_DECODED',
+  'KEY_PASSPHRASE',
   'MODE_ECB',
   'MODE_ZERO_IV',
   'MODE_KEY_AS_IV',
@@ -70,6 +66,8 @@ export function readNearCiphertext(
   primitives: NearPrimitives,
 ): NearCiphertext | null {
   if (text.length > MOST_CHARACTERS) return null;
+  const salted = readSalted(text, accessKeys[0] ?? '', primitives);
+  if (salted) return salted;
   const parts = listParts(text);
   const keys = toKeys(accessKeys, encryptType, primitives);
   for (const key of keys) {
@@ -80,6 +78,15 @@ export function readNearCiphertext(
       const deviations = [part.form, key.form, ...found.deviations].filter((one) => one !== null);
       return { plaintext: found.plaintext, usedType: key.type, deviations };
     }
+  }
+  return null;
+}
+
+function readSalted(text: string, accessKey: string, primitives: NearPrimitives): NearCiphertext | null {
+  for (const { form, spelled } of listSpellings(text)) {
+    const plaintext = openSalted(spelled, accessKey, primitives);
+    const deviations = [form, 'KEY_PASSPHRASE' as const].filter((one) => one !== null);
+    if (plaintext !== null) return { plaintext, usedType: '1', deviations };
   }
   return null;
 }
@@ -120,39 +127,10 @@ function fitted(bytes: Uint8Array, type: EncryptType): Uint8Array {
 
 /** Every way to part a text into IV and bytes; the documented one first. */
 function listParts(text: string): Parts[] {
-  return spellings(text).flatMap(({ form, spelled }) =>
+  return listSpellings(text).flatMap(({ form, spelled }) =>
     listPlaces(spelled).map((place) => ({ ...place, form: place.form ?? form })),
   );
 }
-
-function spellings(text: string): { form: Deviation; spelled: string }[] {
-  const found: { form: Deviation; spelled: string }[] = [{ form: null, spelled: text }];
-  const add = (form: CiphertextDeviation, spelled: string | null) => {
-    if (spelled !== null && spelled !== '' && found.every((one) => one.spelled !== spelled))
-      found.push({ form, spelled });
-  };
-  const trimmed = text.trim();
-  add('LINE_ENDS', trimmed.replace(/\s|\\[rn]/g, ''));
-  add('PLUS_LOST', trimmed.replaceAll(' ', '+'));
-  add('URL_ENCODED', percentDecoded(trimmed));
-  add('JSON_ESCAPED', trimmed.replaceAll('\\/', '/'));
-  add('QUOTED', /^(["'])(.*)\1$/s.exec(trimmed)?.[2] ?? null);
-  const plain = trimmed.replace(/\s|\\[rn]/g, '');
-  add('BASE64URL', /[-_]/.test(plain) ? padded(plain.replaceAll('-', '+').replaceAll('_', '/')) : null);
-  add('UNPADDED', padded(plain));
-  const whole = fromBase64(plain);
-  add('BASE64_TWICE', whole && toAscii(whole));
-  const behind = fromBase64(plain.slice(BLOCK));
-  const inner = behind && toAscii(behind);
-  add('BASE64_TWICE', inner && plain.slice(0, BLOCK) + inner);
-  return found;
-}
-
-/** Base64 as it is behind an IV of 16 characters: 16 is a multiple of four. */
-const padded = (text: string): string => {
-  const bare = text.replace(/(?<!=)=+$/, '');
-  return bare.padEnd(Math.ceil(bare.length / 4) * 4, '=');
-};
 
 function listPlaces(text: string): Parts[] {
   const places: Parts[] = [];
@@ -233,18 +211,4 @@ function unpadded(bytes: Uint8Array): Opened | null {
 function readable(bytes: Uint8Array): string | null {
   const text = toText(bytes);
   return text === null || CONTROL.test(text) ? null : text;
-}
-
-function toAscii(bytes: Uint8Array): string | null {
-  const text = toText(bytes);
-  return text !== null && /^[\x21-\x7e]+$/.test(text) ? text : null;
-}
-
-function percentDecoded(text: string): string | null {
-  if (!/%[0-9A-Fa-f]{2}/.test(text)) return null;
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return null;
-  }
 }

@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Explanation } from '@/lib/response-checks/explanation';
 import { isRefusedAsUnauthentic } from '@/lib/response-checks/signature/refused-signature';
 import type { JsonObject } from '@/lib/signing/canonical';
+import { leaveOutToldBetter } from '../rules/leave-out-told-better';
 import type { RunInstances, RunItem } from '../rules/run-item';
 import { isUnfinished, nextItems } from '../rules/run-order';
 import { diagnoseEncryption } from './diagnose-encryption';
@@ -159,12 +160,15 @@ class OngoingRun {
     const { attempt } = refused;
     const explained: MessageDraft = {
       ...refused,
-      attempt: { ...attempt, explanations: [...found.explanations, ...attempt.explanations] },
+      attempt: {
+        ...attempt,
+        explanations: leaveOutToldBetter([...found.explanations, ...attempt.explanations]),
+      },
     };
     const told = messages.map((one) => (one === refused ? explained : one));
     return {
       ...result,
-      item: { ...item, explanations: [...found.explanations, ...item.explanations] },
+      item: { ...item, explanations: leaveOutToldBetter([...found.explanations, ...item.explanations]) },
       messages: isFirst ? [...found.messages, ...told] : told,
     };
   }

@@ -7,6 +7,7 @@ import {
   TRANSPORT_EXPLANATIONS,
 } from '@/lib/response-checks/explanation';
 import type { ItemFinding } from '@/lib/response-checks/test-item';
+import { leaveOutToldBetter } from './leave-out-told-better';
 import type { RunItem, RunSection } from './run-item';
 
 /** Where a cause lies, in the order in which one hides the next. */
@@ -87,7 +88,7 @@ function listCauses({
     isWarning,
     diagnosis,
   });
-  const telling = explanations.filter(({ code }) => !isToldBetter(code, explanations));
+  const telling = leaveOutToldBetter(explanations);
   const isTested = section === 'adversarial' && state !== 'NOT_RUN' && !telling.some(isOfSeller);
   if (telling.length > 0 && !(isTested && finding)) {
     return telling.map((explanation) =>
@@ -125,12 +126,3 @@ function chooseStage(code: ExplanationCode): DiagnosisStage {
   if (isTransport(code)) return 'transport';
   return isSignature(code) ? 'signature' : 'answer';
 }
-
-/** Neither a result code nor a signature of an unknown key says more once it is known what the seller does. */
-const isToldBetter = (code: ExplanationCode, explanations: readonly Explanation[]): boolean =>
-  explanations.some(
-    (other) =>
-      (code === 'RESULT_000001' && other.code.startsWith('SELLER_')) ||
-      (code.startsWith('RESULT_0') && other.code === 'REQUEST_OTHER_ALGORITHM') ||
-      (code === 'BODY_SIGN_UNEXPLAINED' && other.code === 'SELLER_KEY_UNKNOWN'),
-  );

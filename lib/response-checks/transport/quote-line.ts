@@ -8,7 +8,7 @@ export function saidByPage({ title, text, json }: ResponsePage): string {
     .map((name) => json?.[name])
     .find((value) => typeof value === 'string' && value !== '');
   const telling = BLAND_TITLE.test(title)
-    ? text.split('\n').find((line) => !BLAND_TITLE.test(line))
+    ? text.split('\n').find((line) => !BLAND_TITLE.test(line) && !title.includes(line))
     : undefined;
   const whole = (said as string | undefined) ?? telling ?? (title || text.slice(0, 500));
   return withoutSecrets(oneLine(whole)).replace(/[.。]$/, '') || '–';

@@ -17,6 +17,8 @@ const LABELLED = [
   /(?:Fatal|Parse) error: {1,4}([^\n]{1,300})/,
   /panic: ([^\n]{1,300})/,
 ];
+/** A place, as PHP frameworks put it above the message: `ErrorException in Saas.php line 42`. */
+const PLACE_HEADING = /[A-Z]\w{0,80}(?:Error|Exception) in [^\n]{1,200} line \d{1,7}(?=:?\n)/;
 const BLAND =
   /^(?:[^\n]{0,40}\b)?(?:internal server error|server error|error|exception caught|500|系统发生错误)\b[^a-z]{0,20}$/i;
 
@@ -45,6 +47,7 @@ export function readException(page: ResponsePage): string | null {
     decoded(headerValue(headers, 'x-debug-exception')) ??
     (json && ofJson(json)) ??
     ofDjango(text) ??
+    ofPlace(text) ??
     withMessage(readErrorName(text), title) ??
     ofTitle(title);
   return found ? withoutSecrets(oneLine(found)).replace(/[.。]$/, '') : null;
@@ -56,6 +59,13 @@ function ofDjango(text: string): string | null {
   if (type) return `${type}: ${value ?? ''}`;
   const [, name, message] = DJANGO_HEADING.exec(text) ?? [];
   return name ? `${name}: ${message}` : null;
+}
+
+function ofPlace(text: string): string | null {
+  const found = PLACE_HEADING.exec(text);
+  if (!found) return null;
+  const below = text.slice(found.index + found[0].length).replace(/^:?\n/, '');
+  return `${found[0]}: ${below.split('\n', 1)[0]}`;
 }
 
 /** The class alone, where the page has the message as its title. */

@@ -128,3 +128,19 @@ export const HAN_HARMLESS =
 /** A state and not an action: "cancelled", "to be approved". */
 export const HAN_STATE = /[已未待被][\p{Script=Han}]{2}/gu;
 export const HAN_QUESTION = /^(?:如何|怎么|怎麼|怎样|怎樣|为什么|為什麼|为何|什么|关于|關於|什麼)/;
+
+/**
+ * What deletes, ends a session or closes an account in other languages that sellers' sites are written in: as whole
+ * words, with and without their accents.
+ */
+export const ALWAYS_ABROAD = wordSet(
+  `löschen loeschen entfernen abmelden ausloggen kündigen kuendigen stornieren supprimer effacer déconnexion
+  deconnexion déconnecter deconnecter désactiver desactiver résilier resilier eliminar borrar desactivar
+  excluir apagar remover sair deslogar elimina eliminare cancella rimuovi esci disconnetti verwijderen uitloggen
+  afmelden usuń usun skasuj wyloguj odstranit odhlásit удалить удаление стереть выйти выход видалити вийти sil çıkış
+  cikis hapus padam keluar xóa xoá حذف الخروج مسح`,
+);
+export const PAIRS_ABROAD = /cerrar sesi[oó]n|darse de baja|fechar conta|đăng xuất|dang xuat|cerrar cuenta/;
+/** Scripts that write words without blanks, or join endings to them. */
+export const UNSPACED_ABROAD =
+  /削除|退会|解約|消去|ログアウト|サインアウト|삭제|탈퇴|로그아웃|해지|^ลบ|ออกจากระบบ/;

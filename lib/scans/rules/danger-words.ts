@@ -1,6 +1,7 @@
 import {
   ACTION_PARAMETERS,
   ALWAYS,
+  ALWAYS_ABROAD,
   ARTICLE_FOLDERS,
   BEFORE_VERB,
   CONTENT,
@@ -16,10 +17,12 @@ import {
   OBJECTS,
   PAGE_VERBS,
   PAIRS,
+  PAIRS_ABROAD,
   PINYIN_OBJECTS,
   QUESTIONS,
   SIGNS,
   TEXT_PARAMETERS,
+  UNSPACED_ABROAD,
   VERBS,
   WEAK_ICONS,
 } from './danger-vocabulary';
@@ -75,6 +78,19 @@ const isHarmlessPair = (words: readonly string[]): boolean =>
   words.some((_, at) => HARMLESS_PAIRS.has(pairAt(words, at)));
 const isContent = (words: readonly string[]): boolean => CONTENT.has(words.at(-1) ?? '');
 
+/** Short texts in other languages than English and Chinese, by words that mean nothing else. */
+function isDangerousAbroad(text: string): boolean {
+  const told = text.slice(0, MAX_TEXT).normalize('NFKC');
+  if (UNSPACED_ABROAD.test(told)) return told.replace(/\P{L}/gu, '').length <= TITLE_HAN;
+  const words = told
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{M}]+/u)
+    .filter((word) => word !== '');
+  if (words.length > TITLE_WORDS) return false;
+  return words.some((word) => ALWAYS_ABROAD.has(word)) || PAIRS_ABROAD.test(words.join(' '));
+}
+
 /** Short Chinese texts by the words in them; a question, a state ("cancelled") or a page about an action is none. */
 function isDangerousHan(text: string): boolean {
   const han = text.normalize('NFKC').replace(/[^\p{Script=Han}]/gu, '');
@@ -93,7 +109,7 @@ const namesPage = (word: string, pathWords: readonly string[]): boolean =>
  * no page of that name. More than five words are a title.
  */
 export function isDangerousLabel(label: string, address: { words: readonly string[]; isPlain: boolean }) {
-  if (SIGNS.test(label) || isDangerousHan(label)) return true;
+  if (SIGNS.test(label) || isDangerousHan(label) || isDangerousAbroad(label)) return true;
   const words = splitWords(label).filter((word) => !/^[\u4e00-\u9fff]/.test(word));
   const [first = ''] = words;
   if (words.length === 0 || words.length > TITLE_WORDS || QUESTIONS.has(first)) return false;
@@ -125,7 +141,7 @@ export function isDangerousHint(hint: string, address: { words: readonly string[
 
 /** Names that programmers give (id, class, data attributes): decisive words, or a verb with what it is done to. */
 export function isDangerousName(name: string): boolean {
-  if (isDangerousHan(name)) return true;
+  if (isDangerousHan(name) || isDangerousAbroad(name)) return true;
   const words = splitWords(name).filter((word) => !BEFORE_VERB.has(word));
   // At the end of a name, "del" is what many pages call their button.
   return words.some(isAlways) || words.at(-1) === 'del' || hasPair(words) || isVerbWithObject(words);
@@ -155,7 +171,7 @@ export function isDangerousIcon(name: string, isSilent: boolean): boolean {
  * not `stop-motion`); verbs that name pages only behind a row or a thing (`/jobs/7/run`, `/account/upgrade`).
  */
 function isDangerousSegment(segment: string, before: string, isInArticles: boolean): boolean {
-  if (isDangerousHan(segment)) return true;
+  if (isDangerousHan(segment) || isDangerousAbroad(segment)) return true;
   const words = splitWords(segment.replace(/\.[a-z]{1,5}$/i, ''));
   const [first = ''] = words;
   const isTitle = words.length > TITLE_SEGMENT_WORDS || (isInArticles && words.length > 2);

@@ -104,6 +104,11 @@ function joinCanonical(recipe: Recipe, digests: Digests): Bytes {
     const text = parametersText(recipe);
     return charset ? charset(text) : text;
   }
+  if (recipe.isSorted) {
+    const hashed = () => (inner === 'unhashed' ? (body.text ?? '') : innerText(recipe, digests));
+    const texts = order.map((part) => (part === 'body' ? hashed() : recipe[part]));
+    return texts.toSorted(compareUnits).join(joiner);
+  }
   const isText = inner !== 'unhashed' && innerEncoding !== 'bytes';
   if (isText)
     return order

@@ -3,7 +3,17 @@ import { toBytes } from '../encoding';
 import { type Hypothesis, hypothesis, type Rank } from './hypothesis';
 import { python, ruby } from './json/json-reprs';
 import { BY_THE_RULE, type ParameterLayout, type Recipe } from './recipe';
-import { ASCII, ASIAN, GB18030, GBK, isAscii, LATIN1, toUtf16, WINDOWS_1252 } from './text/charsets';
+import {
+  ASCII,
+  ASIAN,
+  GB18030,
+  GBK,
+  isAscii,
+  LATIN1,
+  LOW_BYTES,
+  toUtf16,
+  WINDOWS_1252,
+} from './text/charsets';
 import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from './text/input-filters';
 import { component, ENCODERS, form, percentDecoded } from './text/percent-encoders';
 
@@ -162,7 +172,9 @@ export const PARAMETER_HYPOTHESES = [
   inLayout('accessKeya=1&b=2accessKey', { before: '{key}', behind: '{key}' }),
   ...['Array', '[object Object]', '', '{}', '[]', 'null', 'undefined', 'None'].map(standIn),
   inCharset('UTF-16LE', (text) => toUtf16(text, true)),
-  ...[GBK, LATIN1, GB18030, WINDOWS_1252, ...ASIAN].map(({ name, encode }) => inCharset(name, encode)),
+  ...[GBK, LATIN1, LOW_BYTES, GB18030, WINDOWS_1252, ...ASIAN].map(({ name, encode }) =>
+    inCharset(name, encode),
+  ),
   ...[LATIN1, GBK, WINDOWS_1252, ...ASIAN, ASCII].map(({ name, decode }) => ({
     ...inValues('parameters-misread-as', (value) => decode(toBytes(value)), 3),
     detail: name,

@@ -84,6 +84,29 @@ const named = (bodyName: string, parts: readonly Part[]) => ({
   detail: parts.map((part) => `${part === 'body' ? bodyName : part}=…`).join('&'),
 });
 
+/** The hash or the text of the body, or neither of them. */
+const SORTED: Readonly<Record<string, Partial<Recipe>>> = {
+  '': {},
+  Body: { inner: 'unhashed' },
+  Alone: { order: ['accessKey', 'timestamp', 'nonce'] },
+};
+/** Sorted by value and hashed, as verifiers of messages from WeChat do. */
+const sorted = Object.entries({ sha1: 'plain-sha1', sha256: 'plain-sha256', hmac: 'hmac' } as const).flatMap(
+  ([name, outer]) =>
+    Object.entries(SORTED).map(([held, change]) => ({
+      ...hypothesis(
+        'parts-sorted',
+        'order',
+        (recipe) =>
+          recipe.message === 'parts' && recipe.body.text !== null
+            ? { ...recipe, ...change, outer, isSorted: true }
+            : null,
+        4,
+      ),
+      detail: name + held,
+    })),
+);
+
 export const PART_HYPOTHESES = [
   hypothesis('profile-kit', 'inner', (recipe) =>
     hashesBody(recipe) ? { ...recipe, inner: 'unhashed' } : null,
@@ -119,6 +142,7 @@ export const PART_HYPOTHESES = [
   })),
   ...BODY_NAMES.flatMap((name) => [named(name, PARTS), named(name, BY_NAME), named(name, WITHOUT_KEY)]),
   ...OTHER_ORDERS,
+  ...sorted,
   hypothesis(
     'timestamp-in-seconds',
     'timestamp',

@@ -77,6 +77,8 @@ export type Recipe = {
   timestamp: string;
   body: Body;
   order: readonly Part[];
+  /** The parts stand in the order of their values, whatever `order` says. */
+  isSorted: boolean;
   joiner: string;
   /** What the body is called where each part has its name in front, as `nonce=…`; null: there are no names. */
   bodyName: string | null;
@@ -104,6 +106,7 @@ export const BLANK_RECIPE: Recipe = {
   timestamp: '',
   body: Body.ofText(''),
   order: PARTS,
+  isSorted: false,
   joiner: '',
   bodyName: null,
   inner: 'hmac',

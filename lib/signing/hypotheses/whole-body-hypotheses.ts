@@ -13,6 +13,7 @@ import {
   GBK,
   isAscii,
   LATIN1,
+  LOW_BYTES,
   SEVEN_BITS,
   toCesu8,
   toUtf16,
@@ -67,7 +68,9 @@ const inUtf16 = (name: string, isLittleEndian: boolean, mark: readonly number[])
 export const CHARSET_HYPOTHESES = [
   inCharset('body-gbk', GBK),
   inCharset('body-iso-8859-1', LATIN1),
-  ...[GB18030, WINDOWS_1252, ...ASIAN].map((one) => ofShort(inCharset('body-in-charset', one, one.name))),
+  ...[LOW_BYTES, GB18030, WINDOWS_1252, ...ASIAN].map((one) =>
+    ofShort(inCharset('body-in-charset', one, one.name)),
+  ),
   ...[GBK, LATIN1, WINDOWS_1252, ...ASIAN].map(byUnits).map(ofShort),
   inOther('body-cesu-8', ({ text }) => Body.ofBytes(toCesu8(text ?? ''))),
   misread('body-misread-as-gbk', GBK),

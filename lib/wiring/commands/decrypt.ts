@@ -36,11 +36,13 @@ async function decrypt(options: Options, terminal: Terminal): Promise<void> {
   const { encryptType, text, file } = options;
   const source = { ...(text === undefined ? {} : { body: text }), ...(file === undefined ? {} : { file }) };
   const accessKey = await readAccessKey(options, readsInput(source), terminal);
-  // The line end of a file or a pipe is not the value's own.
-  const given = new TextDecoder().decode(await readBytes(source, terminal)).replace(/\r?\n$/, '');
+  const given = new TextDecoder().decode(await readBytes(source, terminal));
   const result = explainCiphertext(given, { accessKey, encryptType }, { ...nodePrimitives, md5 });
   terminal.setExitCode(result.ok ? EXIT.ok : EXIT.findings);
   if (result.ok) {
+    // A pipe adds a line end by itself; at the end of a text or a file it may come of the seller's encoder.
+    if (!readsInput(source) && /[\r\n]/.test(given.slice(given.trimEnd().length)))
+      terminal.writeError(`${sayCommand('lineEndLeftOut')}\n`);
     if (options.json) writeJson(terminal, { ok: true, plaintext: result.plaintext });
     else terminal.write(`${result.plaintext}\n`);
     return;

@@ -276,6 +276,7 @@ const CHARSETS: readonly MadeBody[] = [
   ['body-in-charset:EUC-JP', '{"a":"中あｱ"}', bytes(...OPEN, 0xc3, 0xe6, 0xa4, 0xa2, 0x8e, 0xb1, ...CLOSE)],
   ['body-in-charset:EUC-KR', '{"a":"한中"}', bytes(...OPEN, 0xc7, 0xd1, 0xf1, 0xe9, ...CLOSE)],
   ['body-in-charset:Windows-1252', '{"a":"é€“华"}', bytes(...OPEN, 0xe9, 0x80, 0x93, 0x3f, ...CLOSE)],
+  ['body-in-charset:latin1 (Node.js)', '{"a":"é华😀"}', Buffer.from('{"a":"é华😀"}', 'latin1')],
   ['body-in-charset:GBK, ??', '{"a":"华😀"}', bytes(...OPEN, 0xbb, 0xaa, 0x3f, 0x3f, ...CLOSE)],
   ['body-misread-as:Windows-1252', '{"a":"€"}', '{"a":"â‚¬"}'],
   ['body-misread-as:US-ASCII', '{"a":"é华"}', '{"a":"\ufffd\ufffd\ufffd\ufffd\ufffd"}'],

@@ -24,6 +24,18 @@ const bytes = sealed(derived);
 const base64 = bytes.toString('base64');
 const right = IV + base64;
 
+/** `Salted__`, the salt and the bytes, as openssl and CryptoJS write what is encrypted under a passphrase. */
+function salted(passphrase: string, hash: string): string {
+  const salt = Buffer.from('8bytes++');
+  let [made, last] = [Buffer.alloc(0), Buffer.alloc(0)];
+  while (made.length < 48) {
+    last = createHash(hash).update(last).update(passphrase).update(salt).digest();
+    made = Buffer.concat([made, last]);
+  }
+  const body = sealed(made.subarray(0, 32), { iv: made.subarray(32, 48) });
+  return Buffer.concat([Buffer.from('Salted__'), salt, body]).toString('base64');
+}
+
 const read = (text: string, accessKeys = [KEY]) =>
   readNearCiphertext(text, { accessKeys, encryptType: '1' }, { ...nodePrimitives, md5 });
 const zeroFilled = (key: string, length: number) =>
@@ -45,6 +57,11 @@ describe('a ciphertext in another form', () => {
     ['a plus that became a blank', right.replaceAll('+', ' '), ['PLUS_LOST']],
     ['URL encoding', encodeURIComponent(right), ['URL_ENCODED']],
     ['slashes that are escaped twice', right.replaceAll('/', '\\/'), ['JSON_ESCAPED']],
+    [
+      'characters that are escaped twice',
+      right.replace(/[+/=]/g, (one) => `\\u00${one.charCodeAt(0).toString(16)}`),
+      ['JSON_ESCAPED'],
+    ],
     ['quotes', `"${right}"`, ['QUOTED']],
     ['the URL alphabet', IV + bytes.toString('base64url'), ['BASE64URL']],
     ['the URL alphabet with padding', right.replaceAll('+', '-').replaceAll('/', '_'), ['BASE64URL']],
@@ -102,6 +119,13 @@ describe('a ciphertext in another form', () => {
       'its MD5 as text',
       IV + sealed(Buffer.from(md5(Buffer.from(KEY)).toString('hex'))).toString('base64'),
       ['KEY_HEX_OF_MD5'],
+    ],
+    ['a passphrase, as CryptoJS takes a text', salted(KEY, 'md5'), ['KEY_PASSPHRASE']],
+    ['a passphrase of openssl enc', salted(KEY, 'sha256'), ['KEY_PASSPHRASE']],
+    [
+      'a passphrase, in lines',
+      salted(KEY, 'md5').replace(/.{20}/, (part) => `${part}\n`),
+      ['LINE_ENDS', 'KEY_PASSPHRASE'],
     ],
     [
       'base64 of all and its SHA-256',

@@ -134,6 +134,12 @@ export const LATIN1: Charset = {
     return text;
   },
 };
+/** `latin1` and `binary` of Node, which keep the low byte of each unit: of 华 (U+534E) the byte 4E. */
+export const LOW_BYTES: Charset = {
+  ...LATIN1,
+  name: 'latin1 (Node.js)',
+  encode: (text) => Uint8Array.from(text.split(''), (unit) => unit.charCodeAt(0) & 0xff),
+};
 /** What Windows-1252 has in place of the controls 0x80 to 0x9f. Written out: Node.js 20 decodes it as ISO-8859-1. */
 const WINDOWS_CELLS = [...'€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'];
 export const WINDOWS_1252: Charset = {

@@ -119,6 +119,18 @@ describe('a seller that refuses a correct signature', () => {
       expect(attempt.explanations.map(({ code }) => code)).toEqual(['REDIRECTED', 'RESULT_000001']);
   });
 
+  it('is told instead of what its result code means where it says what the seller does', async () => {
+    const found = { code: 'SELLER_SHOWS_MISTAKE', values: { mistakes: 'key-crlf' }, mark: null } as const;
+    const diagnose = async () => ({ messages: [], explanations: [found] });
+    const { saved, items } = await watched({ diagnose }).run;
+    const refused = saved.flatMap(({ messages }) => messages).filter(({ attempt }) => !attempt.isPassed);
+    for (const { explanations } of [...refused.map(({ attempt }) => attempt), ...items])
+      expect(explanations.map(({ code }) => code)).not.toContain('RESULT_000001');
+    expect(refused.map(({ attempt }) => attempt.explanations[0])).toMatchObject(
+      refused.map(() => ({ code: found.code, mark: { part: 'response-body' } })),
+    );
+  });
+
   it('is not looked into again by the next worker, nor where nobody was refused', async () => {
     const again = watched({ isDiagnosed: true });
     await again.run;

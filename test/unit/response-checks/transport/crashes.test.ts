@@ -149,6 +149,28 @@ describe('a crash', () => {
       'ErrorException in Index.php line 42',
     ],
     [
+      'ThinkPHP, the message below the place',
+      {
+        status: 500,
+        body: page(
+          '系统发生错误',
+          '<div class="info"><h2>[0] <abbr>ErrorException</abbr> in <a title="/www/Saas.php line 42">Saas.php line 42</a></h2></div><h1>未定义数组下标: orderLineId</h1>',
+        ),
+      },
+      'ErrorException in Saas.php line 42: 未定义数组下标: orderLineId',
+    ],
+    [
+      'an older Laravel',
+      {
+        status: 500,
+        body: page(
+          'Whoops, looks like something went wrong.',
+          '<h2><span>1/1</span> <abbr>ErrorException</abbr> in SaasController.php line 42:</h2><p>Undefined index: orderLineId</p>',
+        ),
+      },
+      'ErrorException in SaasController.php line 42: Undefined index: orderLineId',
+    ],
+    [
       'PHP, with status 200',
       {
         status: 200,

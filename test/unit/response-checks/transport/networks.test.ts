@@ -60,8 +60,18 @@ describe('a model of a framework that refuses the content', () => {
       '{"timestamp":"2026-01-01","status":400,"error":"Bad Request","message":"JSON parse error: Unrecognized field","path":"/p"}',
       'JSON parse error: Unrecognized field',
     ],
+    [
+      400,
+      page('400 Bad Request', '<h1>Bad Request</h1><p>Failed to decode JSON object: Expecting value</p>'),
+      'Failed to decode JSON object: Expecting value',
+    ],
+    [
+      422,
+      page('Unprocessable Entity (422)', '<h1>Unprocessable Entity</h1><p>order_id is missing</p>'),
+      'order_id is missing',
+    ],
   ])('%i %s', (status, body, seen) => {
-    const values = { kind: 'invalid', seen };
+    const values = { kind: body.startsWith('{') ? 'invalid' : 'client', seen };
     expect(explain({ status, body })).toMatchObject([{ code: 'STATUS_NOT_200', values }]);
   });
 });

@@ -26,6 +26,28 @@ describe('encrypt and decrypt', () => {
     expect(await decrypt(['--text', out])).toMatchObject({ out: 'secret\n' });
   });
 
+  it('tell of a line end that the encoder may have written', async () => {
+    const { out } = await encrypt(['--text', 'secret']);
+    const [value, inside] = [out.trimEnd(), `${out.slice(0, 20)}\n${out.slice(20).trimEnd()}`];
+    const given = (v: string): [string[], World][] => [
+      [['--text', v], {}],
+      [['--file', 'v'], { files: { v } }],
+    ];
+    for (const [options, world] of [`${value}\n`, `${value}\r\n`].flatMap(given))
+      expect(await decrypt(options, world)).toMatchObject({
+        code: 0,
+        out: 'secret\n',
+        error: expect.stringContaining('without line ends'),
+      });
+    for (const [options, world] of [inside, `${inside}\n`].flatMap(given))
+      expect(await decrypt(options, world)).toMatchObject({
+        code: 1,
+        error: expect.stringMatching(/has line ends.*"secret"/),
+      });
+    for (const [options, world] of [...given(value), [[], { input: out }] satisfies [string[], World]])
+      expect(await decrypt(options, world)).toMatchObject({ code: 0, error: '' });
+  });
+
   it('count against the limit, and answer 1 beyond it', async () => {
     const fits = await encrypt(['--text', 'x'.repeat(79)]);
     expect(fits).toMatchObject({ code: 0, error: '124 of 128 characters; no room for another byte\n' });
