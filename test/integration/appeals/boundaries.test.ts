@@ -17,7 +17,7 @@ import { uploadEvidence } from '@/lib/appeals/upload-evidence';
 import type { Context } from '@/lib/auth/actor';
 import { sha256Hex } from '@/lib/core/bytes';
 import { newId } from '@/lib/core/ids';
-import { downloadScanReport } from '@/lib/reports/download-scan-report';
+import { downloadScanReport } from '@/lib/appeals/download-scan-report';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
 import { attach, PICTURE, WHY } from './appeal-steps';

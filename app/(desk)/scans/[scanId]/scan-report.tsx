@@ -8,6 +8,7 @@ import { useListText } from '@/app/components/use-list-text';
 import { Validity } from '@/app/components/validity';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
+import { listChecklistLines } from '@/lib/scans/rules/checklist-lines';
 import { type ScanSummary, summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { CoverageCard, type Report } from './coverage-card';
@@ -95,33 +96,24 @@ function Reason({ code, values }: { code: ScanEndReason; values: Record<string, 
 }
 
 function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
-  const words = useTranslations('scan');
+  const t = useTranslations();
   const list = useListText();
   const items = result.checklist.map((entry): ChecklistItem => {
-    const label = words(`classes.${entry.class}`);
-    const { class: key } = entry;
-    if (entry.state === 'NOTHING_TO_TEST')
-      return { key, label, status: entry.state, detail: words(`nothingToTest.${entry.class}`) };
-    const gaps = (entry.state === 'CLEAN' ? [] : (entry.gaps ?? [])).map(({ reason, count, places }) =>
-      words('gap', { reason: words(`notTested.${reason}`), count, places: list(places) }),
-    );
-    if (entry.state === 'CLEAN') return { key, label, status: 'CLEAN' };
-    if (entry.state === 'NOT_TESTED')
-      return {
-        key,
-        label,
-        status: 'NOT_TESTED',
-        detail: gaps.length > 0 ? gaps.join(' ') : words(`notTested.${entry.reason}`),
-      };
-    const detail = words(entry.isFullyTested ? 'checklist.FINDINGS' : 'checklist.FINDINGS_PARTLY', {
-      count: entry.findings,
-    });
-    const lines = [detail, ...gaps].map((line) => (
-      <span key={line} className="block">
-        {line}
-      </span>
-    ));
-    return { key, label, status: 'FINDINGS', detail: lines };
+    return {
+      key: entry.class,
+      label: t(`scan.classes.${entry.class}`),
+      status: entry.state,
+      detail: (
+        <>
+          {listChecklistLines(entry, t, list).map((line) => (
+            <span key={line} className="block text-text">
+              {line}
+            </span>
+          ))}
+          {t(`reports.tried.${entry.class}`)}
+        </>
+      ),
+    };
   });
   return <Checklist items={items} />;
 }
