@@ -2,7 +2,7 @@
 export const REPORT_STYLE = `
 :root{color-scheme:light dark;--surface:light-dark(#fff,#0e1116);--quiet:light-dark(#f3f5f7,#161a21);--line:light-dark(#d5dae0,#313844);--text:light-dark(#14181f,#e7eaef);--muted:light-dark(#545d6a,#9ba5b3);--mark:light-dark(#ffe08a,#5c4708);--high:light-dark(#a31545,#ff8fae);--medium:light-dark(#a04408,#fba466);--low:light-dark(#6b5b05,#dcc550);--hint:light-dark(#505966,#a4adba);--attention:light-dark(#8a4b08,#f0b45c);--success:light-dark(#17693a,#6ccf92)}
 *{box-sizing:border-box}
-body{margin:0 auto;max-width:60rem;padding:2rem 1.5rem;background:var(--surface);color:var(--text);font:14px/1.5 system-ui,'PingFang SC','Noto Sans SC','Microsoft YaHei',sans-serif;overflow-wrap:anywhere}
+body{margin:0 auto;max-width:60rem;padding:2rem 1.5rem;background:var(--surface);color:var(--text);font:14px/1.5 system-ui,'PingFang SC','Noto Sans SC','Microsoft YaHei',sans-serif;overflow-wrap:break-word}
 h1{font-size:1.5rem;line-height:1.25;margin:0}
 h2{font-size:1.15rem;line-height:1.3;margin:2.25rem 0 .75rem;padding-bottom:.35rem;border-bottom:1px solid var(--line)}
 h3{font-size:1rem;line-height:1.35;margin:0 0 .5rem}
@@ -17,15 +17,16 @@ ul{margin:.25rem 0;padding-left:1.25rem}
 .verdict.success{border-left-color:var(--success)}
 dl{display:grid;grid-template-columns:minmax(7rem,11rem) 1fr;gap:.25rem 1rem;margin:.5rem 0}
 dt{color:var(--muted)}
-dd{margin:0;min-width:0}
+dd{margin:0;min-width:0;overflow-wrap:anywhere}
 table{width:100%;border-collapse:collapse;line-height:1.4}
 th,td{padding:.4rem .6rem .4rem 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}
 thead th{color:var(--muted);font-weight:500}
 tbody th{font-weight:600}
+tbody th+td{min-width:6rem}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 code,pre{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,'Noto Sans Mono CJK SC',monospace;font-size:12px}
-code{unicode-bidi:isolate}
-pre{margin:0;padding:.6rem .75rem;border:1px solid var(--line);border-radius:6px;background:var(--quiet);white-space:pre-wrap;direction:ltr;unicode-bidi:isolate}
+code{unicode-bidi:isolate;overflow-wrap:anywhere}
+pre{margin:0;padding:.6rem .75rem;border:1px solid var(--line);border-radius:6px;background:var(--quiet);white-space:pre-wrap;overflow-wrap:anywhere;direction:ltr;unicode-bidi:isolate}
 mark{background:var(--mark);color:inherit;border-radius:2px;outline:1px solid var(--text);font-weight:600}
 .omitted{display:block;color:var(--muted);font-style:normal}
 .severity{display:inline-flex;align-items:center;gap:.35rem;font-weight:600;white-space:nowrap}

@@ -1,0 +1,66 @@
+import type { Severity } from '@/lib/findings/rules/finding';
+import { classifyWeakness } from './classify-weakness';
+import { asCount, asList, asRecord, asText, isRecord, type JsonRecord } from './json-value';
+import { type RowCollector, severityOrNull } from './row-collector';
+
+const RISKS: Record<string, Severity> = { 0: 'HINT', 1: 'LOW', 2: 'MEDIUM', 3: 'HIGH' };
+/** What somebody marked as a false positive in ZAP. */
+const FALSE_POSITIVE = '0';
+
+/** The messages of the report with requests and responses, by their names there. */
+const MESSAGES = ['request-header', 'request-body', 'response-header', 'response-body'] as const;
+
+export const isZap = (report: JsonRecord): boolean =>
+  listSites(report).length > 0 &&
+  listSites(report).every((site) => isRecord(site) && ('alerts' in site || '@name' in site));
+
+/** One site may be written without a list around it. */
+const listSites = ({ site }: JsonRecord): readonly unknown[] => (isRecord(site) ? [site] : asList(site));
+
+/** ZAP's traditional JSON report, with or without requests and responses: a row for each instance of an alert. */
+export function readZap(report: JsonRecord, collector: RowCollector): void {
+  for (const site of listSites(report).map(asRecord))
+    for (const alert of asList(site.alerts).map(asRecord)) {
+      const instances = asList(alert.instances).map(asRecord);
+      // Older reports have the place in the alert itself.
+      for (const instance of instances.length > 0 ? instances : [alert])
+        addInstance(alert, instance, asText(site['@name']), collector);
+    }
+}
+
+function addInstance(alert: JsonRecord, instance: JsonRecord, site: string, collector: RowCollector): void {
+  if (asText(alert.confidence) === FALSE_POSITIVE) {
+    collector.leaveOut('NO_FINDING');
+    return;
+  }
+  const title = plainText(asText(alert.name) || asText(alert.alert));
+  const cwe = asCount(alert.cweid);
+  const place = plainText(asText(instance.uri));
+  collector.add({
+    title,
+    class: classifyWeakness({ cwe: cwe || null, name: title }),
+    cwe: cwe || null,
+    severity: severityOrNull(RISKS, asText(alert.riskcode)),
+    method: asText(instance.method),
+    place: place === '' ? site : place,
+    address: site,
+    parameter: plainText(asText(instance.param)),
+    texts: [
+      ...(['attack', 'evidence'] as const).map((name) => [name, plainText(asText(instance[name]))] as const),
+      ['otherinfo', plainText(asText(instance.otherinfo) || asText(alert.otherinfo))],
+      ['desc', plainText(asText(alert.desc))],
+      ['solution', plainText(asText(alert.solution))],
+      ...MESSAGES.map((name) => [name, plainText(asText(instance[name]))] as const),
+    ],
+  });
+}
+
+const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', '#39': "'" };
+
+/** ZAP writes its texts as markup: paragraphs become lines and what it encoded becomes itself, once. */
+const plainText = (text: string): string =>
+  text
+    .replace(/<\/p>(?:\s{0,10}<p>)?|<br ?\/?>/gi, '\n')
+    .replace(/<p>/gi, '')
+    .replace(/&(lt|gt|quot|apos|amp|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+    .trim();
