@@ -62,6 +62,7 @@ import type signingCommand from './messages/en/signing-command.json';
 import type statusLine from './messages/en/status-line.json';
 import type testCommand from './messages/en/test-command.json';
 import type toolkit from './messages/en/toolkit.json';
+import type trend from './messages/en/trend.json';
 import type websites from './messages/en/websites.json';
 import type xray from './messages/en/xray.json';
 
@@ -113,6 +114,7 @@ export type AppMessages = {
   'status-line': typeof statusLine;
   'test-command': typeof testCommand;
   toolkit: typeof toolkit;
+  trend: typeof trend;
   websites: typeof websites;
   xray: typeof xray;
   errors: typeof errors & {

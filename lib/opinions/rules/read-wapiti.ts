@@ -3,7 +3,7 @@ import { classifyWeakness, findCwe } from './classify-weakness';
 import { asList, asRecord, asText, isRecord, type JsonRecord, readMember } from './json-value';
 import { type RowCollector, severityOrNull } from './row-collector';
 
-/** Wapiti's levels; the first releases end at 3. */
+/** Wapiti's levels since it names chapters; before, 1 was the gravest, and releases between them cannot be told apart. */
 const LEVELS: Record<string, Severity> = { 0: 'HINT', 1: 'LOW', 2: 'MEDIUM', 3: 'HIGH', 4: 'HIGH' };
 /** What broke or timed out while it scanned is no finding, but is read as what it is: a note. */
 const SECTIONS = ['vulnerabilities', 'anomalies', 'additionals'] as const;
@@ -43,12 +43,13 @@ function addEntry({ name, entry, classification }: Entry, target: string, collec
     title: name,
     class: classifyWeakness({ cwe, chapters, name }),
     cwe,
-    severity: severityOrNull(LEVELS, asText(entry.level)),
+    severity: chapters.length === 0 ? null : severityOrNull(LEVELS, asText(entry.level)),
     method: asText(entry.method),
     place: joinPlace(target, asText(entry.path), request),
     parameter: asText(entry.parameter),
     texts: [
       ['info', asText(entry.info)],
+      ['level', asText(entry.level)],
       ['http_request', request],
       ['desc', asText(classification.desc)],
       ['sol', asText(classification.sol)],

@@ -25,11 +25,11 @@ describe('a report of Wapiti', () => {
     });
     expect(rowsIn(WAPITI_304)).toEqual([
       {
-        ...{ name: 'SQL_INJECTION', cwe: 89, severity: 'LOW', method: 'GET', path: '/search' },
+        ...{ name: 'SQL_INJECTION', cwe: 89, severity: null, method: 'GET', path: '/search' },
         parameter: 'q',
       },
       {
-        ...{ name: 'INFORMATION_LEAKAGE', cwe: 530, severity: 'LOW', method: 'GET' },
+        ...{ name: 'INFORMATION_LEAKAGE', cwe: 530, severity: null, method: 'GET' },
         ...{ path: '/index.php.bak', parameter: '' },
       },
     ]);
