@@ -6,7 +6,7 @@ import { buildWorkbook } from '@/lib/reports/build-workbook';
 import type { ReportLanguage } from '@/lib/reports/report-words';
 import { reportFileName } from '@/lib/reports/rules/file-name';
 import { isReportFormat, REPORT_FORMATS, type ReportFormat } from '@/lib/reports/rules/report-format';
-import { type Acceptance, reportStoredScan } from '@/lib/reports/rules/reported-scan';
+import { type AcceptedFinding, reportStoredScan } from '@/lib/reports/rules/reported-scan';
 import { scanReportContent } from '@/lib/reports/scan-report-content';
 import { writeScanReport } from '@/lib/reports/write-scan-report';
 import { getScanReport } from '@/lib/scans/get-scan';
@@ -54,7 +54,7 @@ async function findAccepted(
   scope: OrganizationScope,
   submissionId: string | null,
   findings: readonly FindingRecord[],
-): Promise<Map<string, Acceptance>> {
+): Promise<Map<string, AcceptedFinding>> {
   const appeals = submissionId === null ? [] : await findAppeals(database(), scope, submissionId);
   const decided = appeals.find(({ decidedAt }) => decidedAt !== null);
   if (!decided?.decidedAt) return new Map();

@@ -10,11 +10,11 @@ import type { OpinionRow } from './rules/opinion-row';
 import { getOpinionSchema } from './schemas';
 import { findOpinion } from './store';
 
-export type ComparedRow = OpinionRow &
+export type RowBesideOurs = OpinionRow &
   Compared & { /** From 1, in the order of the report. */ position: number };
 export type ComparedOpinion = {
   opinion: OpinionRecord;
-  rows: Page<ComparedRow>;
+  rows: Page<RowBesideOurs>;
   states: Record<ComparedState, number>;
   /** Our newest scan that came to an end; null where there is none, and nothing is compared. */
   scan: { id: string; completedAt: Date; findings: number; onlyHere: number } | null;

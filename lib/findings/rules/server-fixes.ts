@@ -15,7 +15,7 @@ const LEAKAGE: Partial<Record<FindingIn<'findings-leakage'>, FixExample>> = {
   directoryListing: nginx('autoindex off;'),
   secret: {
     language: 'JavaScript (Node.js)',
-    code: `const key = process.env.PAYMENT_KEY;
+    code: `const key = secrets.get('payment');
 app.post('/api/pay', requireUser, (request, response) => callProvider(key, request.body, response));`,
   },
   privateAddress: nginx(`proxy_redirect http://backend.internal/ /;

@@ -1,4 +1,4 @@
-import { asList, asRecord, asText, isRecord, type JsonRecord } from './json-value';
+import { isRecord, type JsonRecord, listOrEmpty, recordOrEmpty, textOrEmpty } from './json-value';
 import { OpinionRefused } from './opinion-problem';
 import type { OpinionReading, OpinionSource } from './opinion-row';
 import { parseReport } from './parse-report';
@@ -45,25 +45,29 @@ export function readReport(bytes: Uint8Array, host: string): OpinionReading {
 }
 
 function describeWapiti(report: JsonRecord) {
-  const { version, date } = asRecord(report.infos);
-  return { tool: 'Wapiti', toolVersion: asText(version).replace(/^wapiti[ -]?/i, ''), madeAt: asText(date) };
+  const { version, date } = recordOrEmpty(report.infos);
+  return {
+    tool: 'Wapiti',
+    toolVersion: textOrEmpty(version).replace(/^wapiti[ -]?/i, ''),
+    madeAt: textOrEmpty(date),
+  };
 }
 
 function describeZap(report: JsonRecord) {
   return {
-    tool: asText(report['@programName']) || 'ZAP',
-    toolVersion: asText(report['@version']),
-    madeAt: asText(report.created) || asText(report['@generated']),
+    tool: textOrEmpty(report['@programName']) || 'ZAP',
+    toolVersion: textOrEmpty(report['@version']),
+    madeAt: textOrEmpty(report.created) || textOrEmpty(report['@generated']),
   };
 }
 
 function describeSarif(report: JsonRecord) {
-  const [run] = asList(report.runs).map(asRecord);
+  const [run] = listOrEmpty(report.runs).map(recordOrEmpty);
   const driver = run ? readDriver(run) : {};
-  const [invocation] = asList(run?.invocations).map(asRecord);
+  const [invocation] = listOrEmpty(run?.invocations).map(recordOrEmpty);
   return {
-    tool: asText(driver.name) || 'SARIF',
-    toolVersion: asText(driver.semanticVersion) || asText(driver.version),
-    madeAt: asText(invocation?.endTimeUtc) || asText(invocation?.startTimeUtc),
+    tool: textOrEmpty(driver.name) || 'SARIF',
+    toolVersion: textOrEmpty(driver.semanticVersion) || textOrEmpty(driver.version),
+    madeAt: textOrEmpty(invocation?.endTimeUtc) || textOrEmpty(invocation?.startTimeUtc),
   };
 }

@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/findings/rules/finding';
 import { classifyWeakness, findCwe } from './classify-weakness';
-import { asList, asRecord, asText, isRecord, type JsonRecord, readMember } from './json-value';
+import { isRecord, type JsonRecord, listOrEmpty, ownMember, recordOrEmpty, textOrEmpty } from './json-value';
 import { type RowCollector, severityOrNull } from './row-collector';
 
 /** Wapiti's levels since it names chapters; before, 1 was the gravest, and releases between them cannot be told apart. */
@@ -17,13 +17,17 @@ export const isWapiti = (report: JsonRecord): boolean =>
  * first.
  */
 export function readWapiti(report: JsonRecord, collector: RowCollector): void {
-  const target = asText(asRecord(report.infos).target);
-  const classifications = asRecord(report.classifications);
+  const target = textOrEmpty(recordOrEmpty(report.infos).target);
+  const classifications = recordOrEmpty(report.classifications);
   for (const section of SECTIONS)
-    for (const [name, entries] of Object.entries(asRecord(report[section])))
-      for (const entry of asList(entries))
+    for (const [name, entries] of Object.entries(recordOrEmpty(report[section])))
+      for (const entry of listOrEmpty(entries))
         addEntry(
-          { name, entry: asRecord(entry), classification: asRecord(readMember(classifications, name)) },
+          {
+            name,
+            entry: recordOrEmpty(entry),
+            classification: recordOrEmpty(ownMember(classifications, name)),
+          },
           target,
           collector,
         );
@@ -32,27 +36,27 @@ export function readWapiti(report: JsonRecord, collector: RowCollector): void {
 type Entry = { name: string; entry: JsonRecord; classification: JsonRecord };
 
 function addEntry({ name, entry, classification }: Entry, target: string, collector: RowCollector): void {
-  const chapters = [...asList(entry.wstg), ...asList(classification.wstg)].map(asText);
-  const references = Object.entries(asRecord(classification.ref)).flatMap(([title, url]) => [
+  const chapters = [...listOrEmpty(entry.wstg), ...listOrEmpty(classification.wstg)].map(textOrEmpty);
+  const references = Object.entries(recordOrEmpty(classification.ref)).flatMap(([title, url]) => [
     title,
-    asText(url),
+    textOrEmpty(url),
   ]);
   const cwe = findCwe(references);
-  const request = asText(entry.http_request);
+  const request = textOrEmpty(entry.http_request);
   collector.add({
     title: name,
     class: classifyWeakness({ cwe, chapters, name }),
     cwe,
-    severity: chapters.length === 0 ? null : severityOrNull(LEVELS, asText(entry.level)),
-    method: asText(entry.method),
-    place: joinPlace(target, asText(entry.path), request),
-    parameter: asText(entry.parameter),
+    severity: chapters.length === 0 ? null : severityOrNull(LEVELS, textOrEmpty(entry.level)),
+    method: textOrEmpty(entry.method),
+    place: joinPlace(target, textOrEmpty(entry.path), request),
+    parameter: textOrEmpty(entry.parameter),
     texts: [
-      ['info', asText(entry.info)],
-      ['level', asText(entry.level)],
+      ['info', textOrEmpty(entry.info)],
+      ['level', textOrEmpty(entry.level)],
       ['http_request', request],
-      ['desc', asText(classification.desc)],
-      ['sol', asText(classification.sol)],
+      ['desc', textOrEmpty(classification.desc)],
+      ['sol', textOrEmpty(classification.sol)],
       ['detail', isRecord(entry.detail) ? JSON.stringify(entry.detail, null, 1) : ''],
     ],
   });

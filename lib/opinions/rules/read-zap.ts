@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/findings/rules/finding';
 import { classifyWeakness } from './classify-weakness';
-import { asCount, asList, asRecord, asText, isRecord, type JsonRecord } from './json-value';
+import { asCount, isRecord, type JsonRecord, listOrEmpty, recordOrEmpty, textOrEmpty } from './json-value';
 import { type RowCollector, severityOrNull } from './row-collector';
 
 const RISKS: Record<string, Severity> = { 0: 'HINT', 1: 'LOW', 2: 'MEDIUM', 3: 'HIGH' };
@@ -15,42 +15,44 @@ export const isZap = (report: JsonRecord): boolean =>
   listSites(report).every((site) => isRecord(site) && ('alerts' in site || '@name' in site));
 
 /** One site may be written without a list around it. */
-const listSites = ({ site }: JsonRecord): readonly unknown[] => (isRecord(site) ? [site] : asList(site));
+const listSites = ({ site }: JsonRecord): readonly unknown[] => (isRecord(site) ? [site] : listOrEmpty(site));
 
 /** ZAP's traditional JSON report, with or without requests and responses: a row for each instance of an alert. */
 export function readZap(report: JsonRecord, collector: RowCollector): void {
-  for (const site of listSites(report).map(asRecord))
-    for (const alert of asList(site.alerts).map(asRecord)) {
-      const instances = asList(alert.instances).map(asRecord);
+  for (const site of listSites(report).map(recordOrEmpty))
+    for (const alert of listOrEmpty(site.alerts).map(recordOrEmpty)) {
+      const instances = listOrEmpty(alert.instances).map(recordOrEmpty);
       // Older reports have the place in the alert itself.
       for (const instance of instances.length > 0 ? instances : [alert])
-        addInstance(alert, instance, asText(site['@name']), collector);
+        addInstance(alert, instance, textOrEmpty(site['@name']), collector);
     }
 }
 
 function addInstance(alert: JsonRecord, instance: JsonRecord, site: string, collector: RowCollector): void {
-  if (asText(alert.confidence) === FALSE_POSITIVE) {
+  if (textOrEmpty(alert.confidence) === FALSE_POSITIVE) {
     collector.leaveOut('NO_FINDING');
     return;
   }
-  const title = plainText(asText(alert.name) || asText(alert.alert));
+  const title = plainText(textOrEmpty(alert.name) || textOrEmpty(alert.alert));
   const cwe = asCount(alert.cweid);
-  const place = plainText(asText(instance.uri));
+  const place = plainText(textOrEmpty(instance.uri));
   collector.add({
     title,
     class: classifyWeakness({ cwe: cwe || null, name: title }),
     cwe: cwe || null,
-    severity: severityOrNull(RISKS, asText(alert.riskcode)),
-    method: asText(instance.method),
+    severity: severityOrNull(RISKS, textOrEmpty(alert.riskcode)),
+    method: textOrEmpty(instance.method),
     place: place === '' ? site : place,
     address: site,
-    parameter: plainText(asText(instance.param)),
+    parameter: plainText(textOrEmpty(instance.param)),
     texts: [
-      ...(['attack', 'evidence'] as const).map((name) => [name, plainText(asText(instance[name]))] as const),
-      ['otherinfo', plainText(asText(instance.otherinfo) || asText(alert.otherinfo))],
-      ['desc', plainText(asText(alert.desc))],
-      ['solution', plainText(asText(alert.solution))],
-      ...MESSAGES.map((name) => [name, plainText(asText(instance[name]))] as const),
+      ...(['attack', 'evidence'] as const).map(
+        (name) => [name, plainText(textOrEmpty(instance[name]))] as const,
+      ),
+      ['otherinfo', plainText(textOrEmpty(instance.otherinfo) || textOrEmpty(alert.otherinfo))],
+      ['desc', plainText(textOrEmpty(alert.desc))],
+      ['solution', plainText(textOrEmpty(alert.solution))],
+      ...MESSAGES.map((name) => [name, plainText(textOrEmpty(instance[name]))] as const),
     ],
   });
 }

@@ -8,7 +8,7 @@ import { drawFacts } from './draw-facts';
 import { drawFinding, drawSeverity } from './draw-finding';
 import { drawClasses, drawCoverage, drawLeftBehind } from './draw-tested';
 import { REPORT_STYLE } from './report-style';
-import { html, SafeHtml } from './safe-html';
+import { markup, SafeHtml } from './safe-html';
 
 /** Nothing runs and nothing is loaded, whatever the evidence holds: the policy allows the document's own style alone. */
 const POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(REPORT_STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
@@ -21,7 +21,7 @@ export function buildHtmlReport(scan: ReportedScan, language: ReportLanguage): s
   const words = reportWords(language);
   const { t, locale } = words;
   const title = `${t('reports.about.title')} · ${scan.host}`;
-  return html`<!doctype html>
+  return markup`<!doctype html>
 <html lang="${locale}">
 <head>
 <meta charset="utf-8">
@@ -58,9 +58,9 @@ function drawVerdict(scan: ReportedScan, { t }: ReportWords): SafeHtml {
   const isSuccess = code === 'CLEAN' && values.cleanClasses + values.absent === values.total;
   const tone = code === 'BLOCKED' || code === 'INCOMPLETE' ? 'attention' : isSuccess ? 'success' : '';
   const reason = scan.reason && sayReason(scan.reason, t);
-  return html`<div class="verdict ${tone}"><p>${t(`scan.verdict.${code}`, values)}</p>${
-    scan.checklist.length === 0 ? null : html`<p>${t('scan.untestedCount', values)}</p>`
-  }${reason && html`<p>${reason.title}</p><p class="muted">${reason.fix}</p>`}</div>`;
+  return markup`<div class="verdict ${tone}"><p>${t(`scan.verdict.${code}`, values)}</p>${
+    scan.checklist.length === 0 ? null : markup`<p>${t('scan.untestedCount', values)}</p>`
+  }${reason && markup`<p>${reason.title}</p><p class="muted">${reason.fix}</p>`}</div>`;
 }
 
 function sayReason({ code, values }: NonNullable<ReportedScan['reason']>, t: ReportWords['t']) {
@@ -69,8 +69,8 @@ function sayReason({ code, values }: NonNullable<ReportedScan['reason']>, t: Rep
 }
 
 const drawScanFacts = (scan: ReportedScan, { t, sayInstant, joinNames }: ReportWords): SafeHtml =>
-  html`<h2>${t('reports.document.facts')}</h2>${drawFacts([
-    [t('reports.document.website'), html`<code>${scan.origin}</code>`],
+  markup`<h2>${t('reports.document.facts')}</h2>${drawFacts([
+    [t('reports.document.website'), markup`<code>${scan.origin}</code>`],
     [t('reports.document.started'), sayInstant(scan.startedAt)],
     [t('reports.document.ended'), sayInstant(scan.completedAt)],
     [t('scans.coverage.engine'), scan.engineVersion],
@@ -78,23 +78,23 @@ const drawScanFacts = (scan: ReportedScan, { t, sayInstant, joinNames }: ReportW
       t('reports.document.checks'),
       joinNames(scan.checkVersions.map(({ id, version }) => `${id} ${version}`)),
     ],
-    [t('reports.document.scanId'), html`<code>${scan.scanId}</code>`],
+    [t('reports.document.scanId'), markup`<code>${scan.scanId}</code>`],
   ])}`;
 
 function drawList({ findings, outcome }: ReportedScan, words: ReportWords): SafeHtml {
   const { t } = words;
   if (findings.length === 0)
-    return html`<p>${t(outcome === 'COMPLETE' ? 'reports.document.noFindings' : 'scans.noAnswer.detail')}</p>`;
+    return markup`<p>${t(outcome === 'COMPLETE' ? 'reports.document.noFindings' : 'scans.noAnswer.detail')}</p>`;
   const rows = findings.map(
     (finding, index) =>
-      html`<tr><td class="number">${index + 1}</td><th scope="row"><a href="#finding-${index + 1}">${findingTitle(
+      markup`<tr><td class="number">${index + 1}</td><th scope="row"><a href="#finding-${index + 1}">${findingTitle(
         finding,
         t,
       )}</a><div><code class="muted">${finding.method} ${new URL(finding.url).pathname}</code></div></th>
 <td>${drawSeverity(finding.severity, words)}</td><td class="number">${finding.cvssScore.toFixed(1)}</td>
 <td>${t(`scan.confidence.${finding.confidence}`)}</td><td>${t(isBlocking(finding) ? 'scans.blocks' : 'scans.blocksNot')}</td></tr>`,
   );
-  return html`<table><thead><tr><th scope="col">${t('reports.document.number')}</th><th scope="col">${t(
+  return markup`<table><thead><tr><th scope="col">${t('reports.document.number')}</th><th scope="col">${t(
     'scans.columns.finding',
   )}</th><th scope="col">${t('scans.columns.severity')}</th><th scope="col" class="number">${t(
     'scans.columns.cvss',
@@ -106,7 +106,7 @@ function drawList({ findings, outcome }: ReportedScan, words: ReportWords): Safe
 function drawDetails({ findings, accepted }: ReportedScan, words: ReportWords): SafeHtml | null {
   const { t } = words;
   if (findings.length === 0) return null;
-  return html`<h2>${t('reports.document.details')}</h2>
+  return markup`<h2>${t('reports.document.details')}</h2>
 <p class="muted">${t('reports.document.whole')} ${t('reports.evidence.masked')}</p>
 ${findings.map((finding, index) =>
   drawFinding(finding, index + 1, accepted.get(finding.fingerprint), words),

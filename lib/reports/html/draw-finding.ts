@@ -7,50 +7,50 @@ import { SEVERITY_PATHS } from '@/lib/findings/rules/severity-paths';
 import type { ReportWords } from '../report-words';
 import { excerptAroundMarks } from '../rules/excerpt-around-marks';
 import { findingTexts } from '../rules/report-content';
-import type { Acceptance } from '../rules/reported-scan';
+import type { AcceptedFinding } from '../rules/reported-scan';
 import { drawFacts, type Fact } from './draw-facts';
-import { html, type SafeHtml } from './safe-html';
+import { markup, type SafeHtml } from './safe-html';
 
 /** The whole of an evidence is in the JSON report. */
 const EVIDENCE = { marks: 5, ofMark: 2_000, around: 600, head: 600 };
 
 /** A severity as its shape and its word. */
 export const drawSeverity = (severity: Severity, { t }: ReportWords): SafeHtml =>
-  html`<span class="severity ${severity}"><svg aria-hidden="true" viewBox="0 0 16 16">${SEVERITY_PATHS[
+  markup`<span class="severity ${severity}"><svg aria-hidden="true" viewBox="0 0 16 16">${SEVERITY_PATHS[
     severity
   ].map(({ d, isFilled }) =>
     isFilled
-      ? html`<path fill="currentColor" d="${d}"/>`
-      : html`<path fill="none" stroke="currentColor" stroke-width="1.75" d="${d}"/>`,
+      ? markup`<path fill="currentColor" d="${d}"/>`
+      : markup`<path fill="none" stroke="currentColor" stroke-width="1.75" d="${d}"/>`,
   )}</svg>${t(`scan.severities.${severity}`)}</span>`;
 
 /** Everything of one finding: where, how grave, by which clause, the proof, why it matters and how it is fixed. */
 export function drawFinding(
   finding: FingerprintedFinding,
   number: number,
-  acceptance: Acceptance | undefined,
+  acceptance: AcceptedFinding | undefined,
   words: ReportWords,
 ): SafeHtml {
   const { t } = words;
   const { title, why, fix } = findingTexts(finding, t);
   const example = chooseFixExample(finding);
-  return html`<section class="finding" id="finding-${number}">
+  return markup`<section class="finding" id="finding-${number}">
 <h3>${number}. ${title}</h3>
-${acceptance ? html`<p>${sayAccepted(acceptance, words)}</p>` : null}
+${acceptance ? markup`<p>${sayAccepted(acceptance, words)}</p>` : null}
 ${drawFacts(listFacts(finding, words))}
 <h4>${t('reports.evidence.request')}</h4>
 ${drawSide(finding, 'request', words)}
 <h4>${t('reports.evidence.response')}</h4>
 ${drawSide(finding, 'response', words)}
-${finding.evidence.isTruncated ? html`<p class="muted">${t('reports.evidence.truncated')}</p>` : null}
-${why === null ? null : html`<h4>${t('scans.panel.why')}</h4><p>${why}</p>`}
-${fix === null ? null : html`<h4>${t('scans.panel.fix')}</h4><p>${fix}</p>`}
+${finding.evidence.isTruncated ? markup`<p class="muted">${t('reports.evidence.truncated')}</p>` : null}
+${why === null ? null : markup`<h4>${t('scans.panel.why')}</h4><p>${why}</p>`}
+${fix === null ? null : markup`<h4>${t('scans.panel.fix')}</h4><p>${fix}</p>`}
 <h4>${t('reports.document.example', { language: example.language })}</h4>
 <pre>${example.code}</pre>
 </section>`;
 }
 
-const sayAccepted = ({ conclusion, decidedAt }: Acceptance, { t, sayInstant }: ReportWords): string =>
+const sayAccepted = ({ conclusion, decidedAt }: AcceptedFinding, { t, sayInstant }: ReportWords): string =>
   t('reports.document.accepted', {
     conclusion: t(`reports.conclusions.${conclusion}`),
     at: sayInstant(decidedAt),
@@ -61,7 +61,7 @@ function listFacts(finding: FingerprintedFinding, words: ReportWords): Fact[] {
   const { parameter } = finding;
   const clauses = listReviewClauses(finding).map(
     (clause) =>
-      html`<div>${t(`reports.clauses.${clause}.title`)}: ${t(`reports.clauses.${clause}.demand`, {
+      markup`<div>${t(`reports.clauses.${clause}.title`)}: ${t(`reports.clauses.${clause}.demand`, {
         score: BLOCKING_CVSS_SCORE.toFixed(1),
       })}</div>`,
   );
@@ -70,9 +70,9 @@ function listFacts(finding: FingerprintedFinding, words: ReportWords): Fact[] {
     [t('scans.columns.severity'), drawSeverity(finding.severity, words)],
     [t('scans.columns.confidence'), t(`scan.confidence.${finding.confidence}`)],
     [t('scans.columns.blocks'), t(isBlocking(finding) ? 'scans.blocks' : 'scans.blocksNot')],
-    ['CVSS 3.1', html`${finding.cvssScore.toFixed(1)} <code>${finding.cvssVector}</code>`],
+    ['CVSS 3.1', markup`${finding.cvssScore.toFixed(1)} <code>${finding.cvssVector}</code>`],
     [t('scans.panel.cwe'), t('scans.panel.cweValue', { number: String(finding.cwe) })],
-    [t('scans.panel.where'), html`<code>${finding.method} ${finding.url}</code>`],
+    [t('scans.panel.where'), markup`<code>${finding.method} ${finding.url}</code>`],
     ...(parameter
       ? [
           [
@@ -84,8 +84,8 @@ function listFacts(finding: FingerprintedFinding, words: ReportWords): Fact[] {
           ] satisfies Fact,
         ]
       : []),
-    [t('reports.clauses.label'), html`${clauses}<div class="muted">${t('reports.clauses.source')}</div>`],
-    [t('reports.document.fingerprint'), html`<code>${finding.fingerprint}</code>`],
+    [t('reports.clauses.label'), markup`${clauses}<div class="muted">${t('reports.clauses.source')}</div>`],
+    [t('reports.document.fingerprint'), markup`<code>${finding.fingerprint}</code>`],
   ];
 }
 
@@ -93,8 +93,8 @@ function drawSide({ evidence }: FingerprintedFinding, side: ProofMark['in'], { t
   const marks = evidence.marks.filter((mark) => mark.in === side);
   const pieces = excerptAroundMarks(evidence[side], marks, EVIDENCE).map((piece) => {
     if ('omitted' in piece)
-      return html`<span class="omitted">${t('reports.document.omitted', { count: piece.omitted })}</span>`;
-    return piece.isMarked ? html`<mark>${piece.text}</mark>` : piece.text;
+      return markup`<span class="omitted">${t('reports.document.omitted', { count: piece.omitted })}</span>`;
+    return piece.isMarked ? markup`<mark>${piece.text}</mark>` : piece.text;
   });
-  return html`<pre>${pieces}</pre>`;
+  return markup`<pre>${pieces}</pre>`;
 }

@@ -5,20 +5,20 @@ import { classCounts } from '@/lib/scans/rules/scan-summary';
 import type { ReportWords } from '../report-words';
 import type { ReportedScan } from '../rules/reported-scan';
 import { drawFacts, type Fact } from './draw-facts';
-import { html, type SafeHtml } from './safe-html';
+import { markup, type SafeHtml } from './safe-html';
 
 /** Each class of the checklist: what it came to, what was tried, and which places were not reached. */
 export function drawClasses({ checklist }: ReportedScan, { t, joinNames }: ReportWords): SafeHtml {
   const rows = FINDING_CLASSES.map((name) => {
     const entry = checklist.find((one) => one.class === name);
     const lines = entry ? listChecklistLines(entry, t, joinNames) : [];
-    return html`<tr><th scope="row">${t(`scan.classes.${name}`)}</th>
+    return markup`<tr><th scope="row">${t(`scan.classes.${name}`)}</th>
 <td>${t(`scan.checklist.${stateWord(entry)}`, { count: entry?.state === 'FINDINGS' ? entry.findings : 0 })}${lines
       .slice(entry?.state === 'FINDINGS' ? 1 : 0)
-      .map((line) => html`<div class="muted">${line}</div>`)}</td>
+      .map((line) => markup`<div class="muted">${line}</div>`)}</td>
 <td>${t(`reports.tried.${name}`)}</td></tr>`;
   });
-  return html`<table><thead><tr><th scope="col">${t('reports.document.class')}</th><th scope="col">${t(
+  return markup`<table><thead><tr><th scope="col">${t('reports.document.class')}</th><th scope="col">${t(
     'reports.document.outcome',
   )}</th><th scope="col">${t('reports.document.tried')}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
@@ -33,14 +33,14 @@ export function drawCoverage(scan: ReportedScan, words: ReportWords): SafeHtml {
   const { t } = words;
   const { coverage } = scan;
   const { warnings, skipped } = coverage;
-  return html`${drawFacts(listNumbers(scan, words))}
-${warnings.length === 0 ? null : html`<ul>${warnings.map(({ code, values }) => html`<li>${t(`scan.warnings.${code}`, values)}</li>`)}</ul>`}
+  return markup`${drawFacts(listNumbers(scan, words))}
+${warnings.length === 0 ? null : markup`<ul>${warnings.map(({ code, values }) => markup`<li>${t(`scan.warnings.${code}`, values)}</li>`)}</ul>`}
 <h4>${t('scans.coverage.skipped')}</h4>
-${skipped.length === 0 ? html`<p>${t('reports.document.noPlaces')}</p>` : null}
+${skipped.length === 0 ? markup`<p>${t('reports.document.noPlaces')}</p>` : null}
 <ul>${skipped.map(
     ({ reason, count, examples }) =>
-      html`<li>${t('scans.coverage.skippedGroup', { reason: t(`scan.skipped.${reason}`), count })}${examples.map(
-        (example) => html`<div><code>${example}</code></div>`,
+      markup`<li>${t('scans.coverage.skippedGroup', { reason: t(`scan.skipped.${reason}`), count })}${examples.map(
+        (example) => markup`<div><code>${example}</code></div>`,
       )}</li>`,
   )}</ul>`;
 }
@@ -72,13 +72,13 @@ function listNumbers({ coverage, counters, score, ...scan }: ReportedScan, { t }
 
 /** What the scan changed on the site, to be found by its mark. */
 export function drawLeftBehind({ leftBehind }: ReportedScan, { t }: ReportWords): SafeHtml {
-  if (leftBehind.length === 0) return html`<p>${t('reports.document.nothingLeft')}</p>`;
+  if (leftBehind.length === 0) return markup`<p>${t('reports.document.nothingLeft')}</p>`;
   const entries = leftBehind.map(
     ({ method, url, parameter, mark, count, wasPutBack }) =>
-      html`<li><code>${method} ${url} ${parameter}</code><div>${t(
+      markup`<li><code>${method} ${url} ${parameter}</code><div>${t(
         wasPutBack ? 'scans.leftBehind.putBack' : 'scans.leftBehind.remains',
         { count, mark: mark || '–' },
       )}</div></li>`,
   );
-  return html`<p>${t('scans.leftBehind.intro')}</p><ul>${entries}</ul>`;
+  return markup`<p>${t('scans.leftBehind.intro')}</p><ul>${entries}</ul>`;
 }

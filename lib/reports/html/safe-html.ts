@@ -1,4 +1,4 @@
-/** Markup that is written as it is: only `html` and constants of ours make it. */
+/** Markup that is written as it is: only `markup` and constants of ours make it. */
 export class SafeHtml {
   constructor(readonly text: string) {}
 }
@@ -29,6 +29,6 @@ function encodeValue(value: Value): string {
   return typeof value === 'object' ? value.map(encodeValue).join('') : encodeHtml(String(value));
 }
 
-/** A piece of a document: its own text is markup, every value in it is text unless it was made by `html` itself. */
-export const html = (parts: TemplateStringsArray, ...values: Value[]): SafeHtml =>
+/** A piece of a document: its own text is markup, every value in it is text unless it was made by `markup` itself. */
+export const markup = (parts: TemplateStringsArray, ...values: Value[]): SafeHtml =>
   new SafeHtml(parts.map((part, index) => part + encodeValue(values[index] ?? null)).join(''));

@@ -22,8 +22,8 @@ export function excerptAroundMarks(
   }
   const pieces: ExcerptPiece[] = [];
   let at = 0;
-  for (const window of windows) {
-    const [from, to] = [Math.max(at, window.from), Math.min(text.length, window.to)];
+  for (const part of windows) {
+    const [from, to] = [Math.max(at, part.from), Math.min(text.length, part.to)];
     if (from > at) pieces.push({ omitted: from - at });
     const inside = shown.map((mark) => ({ from: mark.from - from, to: mark.to - from }));
     pieces.push(...splitAtMarks(text.slice(from, to), inside));

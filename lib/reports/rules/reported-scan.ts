@@ -6,14 +6,14 @@ import type { ScanEndReason, ScanRecord } from '@/lib/scans/scan-record';
 import type { AssessmentText } from './conclusion';
 
 /** A finding that a reviewer accepted as the seller concluded. */
-export type Acceptance = AssessmentText & { decidedAt: Date };
+export type AcceptedFinding = AssessmentText & { decidedAt: Date };
 
 /** Everything that a report of one scan tells, whether it was stored or has just ended. */
 export type ReportedScan = Omit<ScanResult, 'reason'> & {
   host: string;
   reason: { code: ScanEndReason; values: Record<string, string | number> } | null;
   /** By fingerprint. */
-  accepted: ReadonlyMap<string, Acceptance>;
+  accepted: ReadonlyMap<string, AcceptedFinding>;
 };
 
 const NOTHING_SEEN: Coverage = {

@@ -16,7 +16,6 @@ const TAXONOMY = 'CWE';
  */
 export function buildSarif(scan: ReportedScan, language: ReportLanguage): SarifLog {
   const words = reportWords(language);
-  const { t, locale } = words;
   const cwes = [...new Set(scan.findings.map(({ cwe }) => cwe))].sort((a, b) => a - b);
   const taxon = (cwe: number): SarifReference => ({
     id: String(cwe),
@@ -25,73 +24,66 @@ export function buildSarif(scan: ReportedScan, language: ReportLanguage): SarifL
   });
   const kinds = listKinds(scan.findings);
   const notifications = listNotifications(scan, words);
-  const log: SarifLog = {
-    $schema: SCHEMA,
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Preflight',
-            version: scan.engineVersion,
-            language: locale,
-            shortDescription: { text: t('scans.title') },
-            rules: kinds.map((worst) => buildSarifRule(worst, taxon(worst.cwe), words)),
-            notifications: [...new Set(notifications.map(({ descriptor }) => descriptor.id))].map((id) => ({
-              id,
-            })),
-            supportedTaxonomies: [{ name: TAXONOMY, index: 0 }],
-          },
-        },
-        language: locale,
-        automationDetails: { id: `preflight/${scan.host}/${scan.scanId}` },
-        invocations: [
-          {
-            executionSuccessful: scan.outcome === 'COMPLETE',
-            startTimeUtc: scan.startedAt.toISOString(),
-            endTimeUtc: scan.completedAt.toISOString(),
-            ...(scan.reason && { exitCodeDescription: sayReason(scan.reason, t) }),
-            toolExecutionNotifications: notifications,
-          },
-        ],
-        taxonomies: [
-          {
-            name: TAXONOMY,
-            organization: 'MITRE',
-            informationUri: 'https://cwe.mitre.org/',
-            shortDescription: { text: 'Common Weakness Enumeration' },
-            isComprehensive: false,
-            taxa: cwes.map((cwe) => ({
-              id: String(cwe),
-              helpUri: `https://cwe.mitre.org/data/definitions/${cwe}.html`,
-            })),
-          },
-        ],
-        results: scan.findings.map((finding) =>
-          buildSarifResult(
-            finding,
-            {
-              ruleIndex: kinds.findIndex((kind) => ruleId(kind) === ruleId(finding)),
-              cwe: taxon(finding.cwe),
-              acceptance: scan.accepted.get(finding.fingerprint),
-            },
-            words,
-          ),
-        ),
-        columnKind: 'utf16CodeUnits',
-        properties: {
-          verdict: summariseReport(scan).code,
-          score: scan.score,
-          coverage: scan.coverage,
-          checklist: scan.checklist,
-          leftBehind: scan.leftBehind,
-          checks: scan.checkVersions,
-        },
-      },
-    ],
+  const ids = new Set(notifications.map(({ descriptor }) => descriptor.id));
+  const driver = {
+    name: 'Preflight',
+    version: scan.engineVersion,
+    language: words.locale,
+    shortDescription: { text: words.t('scans.title') },
+    rules: kinds.map((worst) => buildSarifRule(worst, taxon(worst.cwe), words)),
+    notifications: [...ids].map((id) => ({ id })),
+    supportedTaxonomies: [{ name: TAXONOMY, index: 0 }],
   };
-  return log;
+  const results = scan.findings.map((finding) => {
+    const ruleIndex = kinds.findIndex((kind) => ruleId(kind) === ruleId(finding));
+    const acceptance = scan.accepted.get(finding.fingerprint);
+    return buildSarifResult(finding, { ruleIndex, cwe: taxon(finding.cwe), acceptance }, words);
+  });
+  const run = {
+    tool: { driver },
+    language: words.locale,
+    automationDetails: { id: `preflight/${scan.host}/${scan.scanId}` },
+    invocations: [buildInvocation(scan, notifications, words)],
+    taxonomies: [buildTaxonomy(cwes)],
+    results,
+    columnKind: 'utf16CodeUnits' as const,
+    properties: {
+      verdict: summariseReport(scan).code,
+      score: scan.score,
+      coverage: scan.coverage,
+      checklist: scan.checklist,
+      leftBehind: scan.leftBehind,
+      checks: scan.checkVersions,
+    },
+  };
+  return { $schema: SCHEMA, version: '2.1.0', runs: [run] };
 }
+
+type Run = SarifLog['runs'][number];
+
+const buildInvocation = (
+  { outcome, startedAt, completedAt, reason }: ReportedScan,
+  toolExecutionNotifications: SarifNotification[],
+  { t }: ReportWords,
+): Run['invocations'][number] => ({
+  executionSuccessful: outcome === 'COMPLETE',
+  startTimeUtc: startedAt.toISOString(),
+  endTimeUtc: completedAt.toISOString(),
+  ...(reason && { exitCodeDescription: sayReason(reason, t) }),
+  toolExecutionNotifications,
+});
+
+const buildTaxonomy = (cwes: readonly number[]): Run['taxonomies'][number] => ({
+  name: TAXONOMY,
+  organization: 'MITRE',
+  informationUri: 'https://cwe.mitre.org/',
+  shortDescription: { text: 'Common Weakness Enumeration' },
+  isComprehensive: false,
+  taxa: cwes.map((cwe) => ({
+    id: String(cwe),
+    helpUri: `https://cwe.mitre.org/data/definitions/${cwe}.html`,
+  })),
+});
 
 /** The log as text; halves of surrogate pairs, which hostile pages contain, become U+FFFD. */
 export const writeSarif = (log: SarifLog): string =>

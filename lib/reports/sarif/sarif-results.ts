@@ -2,7 +2,7 @@ import { isBlocking } from '@/lib/findings/rules/finding';
 import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
 import type { ReportWords } from '../report-words';
 import { findingTexts } from '../rules/report-content';
-import type { Acceptance } from '../rules/reported-scan';
+import type { AcceptedFinding } from '../rules/reported-scan';
 import type { SarifReference, SarifResult } from './sarif-log';
 import { ruleId, SARIF_LEVELS } from './sarif-rules';
 import { findBodyRegion, toWebRequest, toWebResponse } from './web-message';
@@ -10,7 +10,7 @@ import { findBodyRegion, toWebRequest, toWebResponse } from './web-message';
 type ResultParts = {
   ruleIndex: number;
   cwe: SarifReference;
-  acceptance: Acceptance | undefined;
+  acceptance: AcceptedFinding | undefined;
 };
 
 /** One finding, with the exchange that proves it. Secrets were masked when it was captured. */
@@ -70,7 +70,7 @@ export function buildSarifResult(
 }
 
 /** What is fixed is no reason to hide that it was found; a false positive and an accepted risk are. */
-const listSuppressions = (acceptance: Acceptance | undefined): SarifResult['suppressions'] =>
+const listSuppressions = (acceptance: AcceptedFinding | undefined): SarifResult['suppressions'] =>
   acceptance === undefined || acceptance.conclusion === 'FIXED'
     ? []
     : [{ kind: 'external', status: 'accepted', justification: acceptance.explanation }];

@@ -73,7 +73,10 @@ export function parseHeader(line: string): [string, string] {
 const headers = (line: string, before: [string, string][]) => [...before, parseHeader(line)];
 
 /** The options of `preflight scan`. */
-export const withScanOptions = (command: Command): Command =>
+export const withScanOptions = (command: Command): Command => withReportOptions(withEngineOptions(command));
+
+/** What is scanned, as whom and within which limits. */
+const withEngineOptions = (command: Command): Command =>
   command
     .requiredOption('--url <url>', 'where to start; the scan never leaves its origin')
     .option('--start <url>', 'another start address (repeatable)', collect, [])
@@ -131,7 +134,11 @@ export const withScanOptions = (command: Command): Command =>
     )
     .option('--browser <file>', "the Chromium to run the site's scripts in (default: the system's)")
     .option('--no-browser', 'run no scripts of the site')
-    .option('--allow-untested', 'exit with 0 or 1 even if a class was not fully tested', false)
+    .option('--allow-untested', 'exit with 0 or 1 even if a class was not fully tested', false);
+
+/** Where the report goes, and in which forms. */
+const withReportOptions = (command: Command): Command =>
+  command
     .option('--json <file>', 'file for the report (default: standard output)')
     .option('--sarif <file>', 'file for the report as SARIF 2.1.0, for code scanning tools')
     .option('--html <file>', 'file for the report to read and print')

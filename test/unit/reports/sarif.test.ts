@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { LOCALES } from '@/lib/i18n/locales';
-import type { Acceptance, ReportedScan } from '@/lib/reports/rules/reported-scan';
+import type { AcceptedFinding, ReportedScan } from '@/lib/reports/rules/reported-scan';
 import { buildSarif, writeSarif } from '@/lib/reports/sarif/build-sarif';
 import { findBodyRegion, toWebRequest, toWebResponse } from '@/lib/reports/sarif/web-message';
 import { reportedScan, scanFinding } from './scan-fixture';
@@ -210,7 +210,7 @@ describe('the report as SARIF', () => {
     ['RISK_ACCEPTED', 1],
     ['FIXED', 0],
   ] as const)('suppresses an accepted %s %i times', (conclusion, times) => {
-    const acceptance: Acceptance = {
+    const acceptance: AcceptedFinding = {
       ...{ conclusion, explanation: 'The page is static.', reference: '', decidedAt: new Date(0) },
     };
     const accepted = new Map([[three.findings[0]?.fingerprint ?? '', acceptance]]);

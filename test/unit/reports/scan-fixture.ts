@@ -1,6 +1,6 @@
 import { FINDING_CLASSES, type FindingDraft } from '@/lib/findings/rules/finding';
 import { deduplicateFindings } from '@/lib/findings/rules/fingerprint';
-import { type Acceptance, type ReportedScan, reportEndedScan } from '@/lib/reports/rules/reported-scan';
+import { type AcceptedFinding, type ReportedScan, reportEndedScan } from '@/lib/reports/rules/reported-scan';
 import type { ChecklistEntry, ScanResult } from '@/lib/scans/rules/result';
 import { AT, reportFinding } from './report-fixture';
 
@@ -15,7 +15,7 @@ const CLEAN = FINDING_CLASSES.map((name): ChecklistEntry => ({ class: name, stat
 /** A complete scan of a small shop with these findings. */
 export function reportedScan(
   findings: readonly FindingDraft[] = [scanFinding()],
-  over: Partial<ScanResult> & { accepted?: ReadonlyMap<string, Acceptance> } = {},
+  over: Partial<ScanResult> & { accepted?: ReadonlyMap<string, AcceptedFinding> } = {},
 ): ReportedScan {
   const { accepted = new Map(), ...result } = over;
   const scan: ScanResult = {

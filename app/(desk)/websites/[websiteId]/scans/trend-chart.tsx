@@ -163,8 +163,8 @@ function ChangesDrawing({ layout: { width, height, columns } }: { layout: TrendL
 function ColumnTitle({ column: { scan } }: { column: TrendColumn }) {
   const t = useTranslations('trend');
   const show = useInstants();
-  const { HIGH, MEDIUM, LOW, HINT } = scan.counts;
-  return <title>{t('ofScan', { at: show(scan.completedAt).text, HIGH, MEDIUM, LOW, HINT })}</title>;
+  const { HIGH: high, MEDIUM: medium, LOW: low, HINT: hint } = scan.counts;
+  return <title>{t('ofScan', { at: show(scan.completedAt).text, high, medium, low, hint })}</title>;
 }
 
 function Legend({ hasChanges, hasIncomplete }: { hasChanges: boolean; hasIncomplete: boolean }) {

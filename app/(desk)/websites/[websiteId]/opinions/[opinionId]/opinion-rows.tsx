@@ -7,7 +7,7 @@ import { Folded } from '@/app/components/folded';
 import { Pill } from '@/app/components/pill';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { scanPath } from '@/app/paths';
-import type { ComparedRow } from '@/lib/opinions/get-opinion';
+import type { RowBesideOurs } from '@/lib/opinions/get-opinion';
 import type { ComparedState } from '@/lib/opinions/rules/compare-opinion';
 
 const ICONS: Record<ComparedState, LucideIcon> = {
@@ -16,8 +16,10 @@ const ICONS: Record<ComparedState, LucideIcon> = {
   NOT_COMPARED: CircleSlash,
 };
 
+const NUMBERS_SHOWN = 5;
+
 type OpinionRowsProps = {
-  rows: readonly ComparedRow[];
+  rows: readonly RowBesideOurs[];
   /** The scan that they were compared with. */
   scanId: string | null;
 };
@@ -25,30 +27,18 @@ type OpinionRowsProps = {
 /** The findings of another scanner, each beside ours, with its text as the report has it: text, never markup. */
 export function OpinionRows({ rows, scanId }: OpinionRowsProps) {
   const t = useTranslations('opinions');
-  const words = useTranslations('scan.classes');
   if (rows.length === 0)
     return (
       <EmptyState icon={ShieldCheck} title={t('noRows.title')}>
         {t('noRows.detail')}
       </EmptyState>
     );
-  const columns: Column<ComparedRow>[] = [
+  const columns: Column<RowBesideOurs>[] = [
     {
       key: 'finding',
       label: t('columns.finding'),
       isRowHeader: true,
-      cell: (row) => (
-        <>
-          <bdi className="block wrap-anywhere">{row.title}</bdi>
-          <span className="block text-13 font-normal text-muted">
-            {row.class ? words(row.class) : t('states.NOT_COMPARED')}
-            {row.cwe !== null && ` · CWE-${row.cwe}`}
-          </span>
-          <div className="mt-1 font-normal">
-            <OriginalText text={row.text} />
-          </div>
-        </>
-      ),
+      cell: (row) => <Finding row={row} />,
     },
     {
       key: 'severity',
@@ -64,24 +54,7 @@ export function OpinionRows({ rows, scanId }: OpinionRowsProps) {
     {
       key: 'state',
       label: t('columns.state'),
-      cell: ({ state, numbers }) => (
-        <span className="flex flex-col items-start gap-1">
-          <Pill tone="neutral" icon={ICONS[state]}>
-            {t(`states.${state}`)}
-          </Pill>
-          {scanId !== null &&
-            numbers.slice(0, 5).map((number) => (
-              <Link
-                key={number}
-                prefetch={false}
-                href={scanPath(scanId, number)}
-                className="text-13 text-link"
-              >
-                {t('findingNumber', { number })}
-              </Link>
-            ))}
-        </span>
-      ),
+      cell: (row) => <State row={row} scanId={scanId} />,
     },
   ];
   return (
@@ -94,7 +67,46 @@ export function OpinionRows({ rows, scanId }: OpinionRowsProps) {
   );
 }
 
-function Place({ row: { method, place, parameter } }: { row: ComparedRow }) {
+/** What it is called there, what it is for us, and what the report says of it. */
+function Finding({ row }: { row: RowBesideOurs }) {
+  const words = useTranslations('scan.classes');
+  const t = useTranslations('opinions');
+  return (
+    <>
+      <bdi className="block wrap-anywhere">{row.title}</bdi>
+      <span className="block text-13 font-normal text-muted">
+        {row.class ? words(row.class) : t('noClass')}
+        {row.cwe !== null && ` · CWE-${row.cwe}`}
+      </span>
+      <div className="mt-1 font-normal">
+        <OriginalText text={row.text} />
+      </div>
+    </>
+  );
+}
+
+/** What our scan says of it, and the findings that match. */
+function State({
+  row: { state, numbers },
+  scanId,
+}: { row: RowBesideOurs } & Pick<OpinionRowsProps, 'scanId'>) {
+  const t = useTranslations('opinions');
+  return (
+    <span className="flex flex-col items-start gap-1">
+      <Pill tone="neutral" icon={ICONS[state]}>
+        {t(`states.${state}`)}
+      </Pill>
+      {scanId !== null &&
+        numbers.slice(0, NUMBERS_SHOWN).map((number) => (
+          <Link key={number} prefetch={false} href={scanPath(scanId, number)} className="text-13 text-link">
+            {t('findingNumber', { number })}
+          </Link>
+        ))}
+    </span>
+  );
+}
+
+function Place({ row: { method, place, parameter } }: { row: RowBesideOurs }) {
   const t = useTranslations('opinions');
   return (
     <>
