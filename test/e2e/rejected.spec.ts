@@ -1,5 +1,6 @@
 import { acceptEverything, appealByWorkbook } from './support/appeal-steps';
 import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
+import { compareSecondOpinion, downloadReports } from './support/report-steps';
 import {
   addAndProveWebsite,
   addAsset,
@@ -37,6 +38,8 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   await expect(panel.getByText(/You have an error in your SQL syntax/).first()).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
+  await downloadReports(page, 'SQL injection in customer');
+  await compareSecondOpinion(page, browser, website);
 
   await testConnection(page, hub, 'vulnerable');
   await submit(page, hub, 'Rejected');
