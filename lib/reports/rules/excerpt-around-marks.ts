@@ -12,7 +12,10 @@ export function excerptAroundMarks(
   marks: readonly TextRange[],
   size: ExcerptSize,
 ): ExcerptPiece[] {
-  const shown = [...marks].sort((a, b) => a.from - b.from).slice(0, size.marks);
+  const shown = marks
+    .filter(({ from, to }) => from < Math.min(to, text.length))
+    .sort((a, b) => a.from - b.from)
+    .slice(0, size.marks);
   const windows: TextRange[] = [{ from: 0, to: size.head }];
   for (const { from, to } of shown) {
     const end = Math.min(to, from + size.ofMark) + size.around;
