@@ -1,5 +1,5 @@
 import { chooseFixExample } from '@/lib/findings/rules/choose-fix-example';
-import { BLOCKING_CVSS_SCORE } from '@/lib/findings/rules/cvss';
+import { BLOCKING_CVSS_SCORE, severityOfScore } from '@/lib/findings/rules/cvss';
 import { isBlocking, type ProofMark, type Severity } from '@/lib/findings/rules/finding';
 import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
 import { listReviewClauses } from '@/lib/findings/rules/review-clauses';
@@ -70,7 +70,7 @@ function listFacts(finding: FingerprintedFinding, words: ReportWords): Fact[] {
     [t('scans.columns.severity'), drawSeverity(finding.severity, words)],
     [t('scans.columns.confidence'), t(`scan.confidence.${finding.confidence}`)],
     [t('scans.columns.blocks'), t(isBlocking(finding) ? 'scans.blocks' : 'scans.blocksNot')],
-    ['CVSS 3.1', markup`${finding.cvssScore.toFixed(1)} <code>${finding.cvssVector}</code>`],
+    ['CVSS 3.1', drawScore(finding, words)],
     [t('scans.panel.cwe'), t('scans.panel.cweValue', { number: String(finding.cwe) })],
     [t('scans.panel.where'), markup`<code>${finding.method} ${finding.url}</code>`],
     ...(parameter
@@ -87,6 +87,16 @@ function listFacts(finding: FingerprintedFinding, words: ReportWords): Fact[] {
     [t('reports.clauses.label'), markup`${clauses}<div class="muted">${t('reports.clauses.source')}</div>`],
     [t('reports.document.fingerprint'), markup`<code>${finding.fingerprint}</code>`],
   ];
+}
+
+/** The score, and by which rule a finding is graver than its score. */
+function drawScore({ severity, cvssScore, cvssVector }: FingerprintedFinding, { t }: ReportWords): SafeHtml {
+  const byScore = severityOfScore(cvssScore);
+  const values = { severity: t(`scan.severities.${severity}`), byScore: t(`scan.severities.${byScore}`) };
+  const rule = severity === 'HIGH' && byScore !== 'HIGH' ? t('scans.policy', values) : null;
+  return markup`${cvssScore.toFixed(1)} <code>${cvssVector}</code>${
+    rule === null ? null : markup`<div class="muted">${rule}</div>`
+  }`;
 }
 
 function drawSide({ evidence }: FingerprintedFinding, side: ProofMark['in'], { t }: ReportWords): SafeHtml {

@@ -8,20 +8,23 @@ import { drawFacts, type Fact } from './draw-facts';
 import { markup, type SafeHtml } from './safe-html';
 
 /** Each class of the checklist: what it came to, what was tried, and which places were not reached. */
-export function drawClasses({ checklist }: ReportedScan, { t, joinNames }: ReportWords): SafeHtml {
+export function drawClasses({ checklist }: ReportedScan, { t }: ReportWords): SafeHtml {
   const rows = FINDING_CLASSES.map((name) => {
     const entry = checklist.find((one) => one.class === name);
-    const lines = entry ? listChecklistLines(entry, t, joinNames) : [];
+    const lines = entry ? listChecklistLines(entry, t) : [];
     return markup`<tr><th scope="row">${t(`scan.classes.${name}`)}</th>
 <td>${t(`scan.checklist.${stateWord(entry)}`, { count: entry?.state === 'FINDINGS' ? entry.findings : 0 })}${lines
       .slice(entry?.state === 'FINDINGS' ? 1 : 0)
-      .map((line) => markup`<div class="muted">${line}</div>`)}</td>
+      .map(({ text, places }) => markup`<div class="muted">${text}</div>${drawPlaces(places)}`)}</td>
 <td>${t(`reports.tried.${name}`)}</td></tr>`;
   });
   return markup`<table><thead><tr><th scope="col">${t('reports.document.class')}</th><th scope="col">${t(
     'reports.document.outcome',
   )}</th><th scope="col">${t('reports.document.tried')}</th></tr></thead><tbody>${rows}</tbody></table>`;
 }
+
+const drawPlaces = (places: readonly string[]): SafeHtml =>
+  markup`${places.map((place) => markup`<div><code>${place}</code></div>`)}`;
 
 function stateWord(entry: ReportedScan['checklist'][number] | undefined) {
   if (entry === undefined) return 'NOT_TESTED';

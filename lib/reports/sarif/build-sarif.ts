@@ -128,7 +128,12 @@ function listNotifications(
         note(
           `not-tested/${entry.class}`,
           'warning',
-          [`${t(`scan.classes.${entry.class}`)}:`, ...listChecklistLines(entry, t, joinNames)].join(' '),
+          [
+            `${t(`scan.classes.${entry.class}`)}:`,
+            ...listChecklistLines(entry, t).flatMap(({ text, places }) =>
+              places.length === 0 ? [text] : [text, `(${joinNames(places)})`],
+            ),
+          ].join(' '),
         ),
       ),
   ];

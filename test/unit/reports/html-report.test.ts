@@ -106,6 +106,12 @@ describe('the printable report', () => {
     expect(text).not.toContain('No findings.');
   });
 
+  it('says by which rule a finding is graver than its score', () => {
+    const rule = 'CVSS alone would say Medium';
+    expect(buildHtmlReport(reportedScan(), LANGUAGE)).not.toContain(rule);
+    expect(buildHtmlReport(reportedScan([scanFinding({ cvssScore: 6.1 })]), LANGUAGE)).toContain(rule);
+  });
+
   it('says that a finding was accepted, and counts it no more', () => {
     const [finding] = reportedScan().findings;
     const accepted = new Map([

@@ -2,13 +2,13 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { Checklist, type ChecklistItem } from '@/app/components/checklist';
+import { Folded } from '@/app/components/folded';
 import { Notice } from '@/app/components/notice';
 import type { Tone } from '@/app/components/tone';
-import { useListText } from '@/app/components/use-list-text';
 import { Validity } from '@/app/components/validity';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
-import { listChecklistLines } from '@/lib/scans/rules/checklist-lines';
+import { type ChecklistLine, listChecklistLines } from '@/lib/scans/rules/checklist-lines';
 import { type ScanSummary, summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { CoverageCard, type Report } from './coverage-card';
@@ -97,23 +97,42 @@ function Reason({ code, values }: { code: ScanEndReason; values: Record<string, 
 
 function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
   const t = useTranslations();
-  const list = useListText();
   const items = result.checklist.map((entry): ChecklistItem => {
+    const lines = listChecklistLines(entry, t);
     return {
       key: entry.class,
       label: t(`scan.classes.${entry.class}`),
       status: entry.state,
       detail: (
-        <>
-          {listChecklistLines(entry, t, list).map((line) => (
-            <span key={line} className="block text-text">
-              {line}
-            </span>
+        <div className="flex flex-col gap-1">
+          {lines.map(({ text }) => (
+            <p key={text} className="text-text">
+              {text}
+            </p>
           ))}
-          {t(`reports.tried.${entry.class}`)}
-        </>
+          <Folded summary={t('reports.document.tried')} isPrinted>
+            <p>{t(`reports.tried.${entry.class}`)}</p>
+            {lines.map(
+              ({ text, places }) => places.length > 0 && <Places key={text} {...{ text, places }} />,
+            )}
+          </Folded>
+        </div>
       ),
     };
   });
   return <Checklist items={items} />;
+}
+
+/** Where a class was not tested, by the reason that is given above. */
+function Places({ text, places }: ChecklistLine) {
+  return (
+    <div className="mt-2">
+      <p>{text}</p>
+      <ul className="font-mono text-12">
+        {places.map((place) => (
+          <li key={place}>{place}</li>
+        ))}
+      </ul>
+    </div>
+  );
 }

@@ -68,10 +68,10 @@ function OpinionTable({ opinions }: Pick<OpinionsCardProps, 'opinions'>) {
       key: 'imported',
       label: t('columns.imported'),
       cell: ({ importedAt, importedByName }) => (
-        <>
+        <div>
           <DateTime at={importedAt} />
           <span className="block text-13 text-muted">{importedByName ?? t('unknownPerson')}</span>
-        </>
+        </div>
       ),
     },
   ];

@@ -59,12 +59,12 @@ function TrendTable({ scans }: { scans: readonly TrendScan[] }) {
       label: t('columns.scan'),
       isRowHeader: true,
       cell: ({ id, completedAt, status }) => (
-        <>
+        <div>
           <Link prefetch={false} href={scanPath(id)} className="rounded-4 font-medium hover:underline">
             <DateTime at={completedAt} />
           </Link>
           {status === 'INCOMPLETE' && <span className="block text-13 text-muted">{t('incomplete')}</span>}
-        </>
+        </div>
       ),
     },
     ...SEVERITIES.map(

@@ -12,8 +12,8 @@ const COLOURS: Record<Severity, string> = {
   LOW: 'text-severity-low',
   HINT: 'text-severity-hint',
 };
-/** How many of five lines of a pattern are drawn: what is graver is fuller, also without colour. */
-const FILLED: Record<Severity, number> = { HIGH: 5, MEDIUM: 3, LOW: 1, HINT: 0 };
+/** What is graver is fuller, also without colour: full, half, lines, empty. */
+const OPACITY: Record<Severity, number> = { HIGH: 1, MEDIUM: 0.5, LOW: 1, HINT: 0 };
 
 /**
  * Findings of each scan by severity, and below them what is new and what is fixed. Its words are beside the drawing, which
@@ -72,18 +72,9 @@ function FindingsDrawing({ layout }: { layout: TrendLayout }) {
       className="h-40 w-full min-w-0 border-b border-edge"
     >
       <defs>
-        {SEVERITIES.map((severity) => (
-          <pattern
-            key={severity}
-            id={`${id}-${severity}`}
-            width={slot}
-            height="5"
-            patternUnits="userSpaceOnUse"
-            className={COLOURS[severity]}
-          >
-            <rect width={slot} height={FILLED[severity]} fill="currentColor" />
-          </pattern>
-        ))}
+        <pattern id={id} width={slot} height="4" patternUnits="userSpaceOnUse" className={COLOURS.LOW}>
+          <rect width={slot} height="1" fill="currentColor" />
+        </pattern>
       </defs>
       {layout.columns.map((column) => (
         <g key={column.scan.id}>
@@ -102,7 +93,11 @@ function FindingsDrawing({ layout }: { layout: TrendLayout }) {
             />
           )}
           {column.bars.map((bar) => (
-            <SeverityBar key={bar.severity} bar={bar} fill={`url(#${id}-${bar.severity})`} />
+            <SeverityBar
+              key={bar.severity}
+              bar={bar}
+              fill={bar.severity === 'LOW' ? `url(#${id})` : 'currentColor'}
+            />
           ))}
         </g>
       ))}
@@ -115,6 +110,7 @@ function SeverityBar({ bar: { severity, ...box }, fill }: { bar: TrendBar; fill:
     <rect
       {...box}
       fill={fill}
+      fillOpacity={OPACITY[severity]}
       stroke="currentColor"
       vectorEffect="non-scaling-stroke"
       className={COLOURS[severity]}
@@ -141,7 +137,7 @@ function ChangesDrawing({ layout: { width, height, columns } }: { layout: TrendL
               fill={kind === 'added' ? 'currentColor' : 'none'}
               stroke="currentColor"
               vectorEffect="non-scaling-stroke"
-              className={kind === 'added' ? 'text-attention' : 'text-success'}
+              className={kind === 'added' ? 'text-text' : 'text-success'}
             />
           ))}
         </g>
@@ -178,7 +174,7 @@ function Legend({ hasChanges, hasIncomplete }: { hasChanges: boolean; hasIncompl
       ))}
       {hasChanges && (
         <>
-          <LegendItem className="border-attention bg-attention">{t('addedAbove')}</LegendItem>
+          <LegendItem className="border-text bg-text">{t('addedAbove')}</LegendItem>
           <LegendItem className="border-success">{t('fixedBelow')}</LegendItem>
         </>
       )}

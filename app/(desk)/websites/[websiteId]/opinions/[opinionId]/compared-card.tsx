@@ -38,9 +38,14 @@ export function ComparedCard({ compared }: { compared: ComparedOpinion }) {
         ) : (
           <p>{t('compared.noScan')}</p>
         )}
-        <p className="text-13 text-muted">
-          {t('intro')} {opinion.madeAt !== '' && <bdi>{t('madeAt', { at: opinion.madeAt })}</bdi>}
-        </p>
+        <div className="text-13 text-muted">
+          <p>{t('intro')}</p>
+          {opinion.madeAt !== '' && (
+            <p>
+              <bdi>{t('madeAt', { at: opinion.madeAt })}</bdi>
+            </p>
+          )}
+        </div>
         {reasons.length > 0 && (
           <div className="text-13">
             <h3 className="font-medium text-muted">{t('leftOutTitle')}</h3>

@@ -72,7 +72,7 @@ function Finding({ row }: { row: RowBesideOurs }) {
   const words = useTranslations('scan.classes');
   const t = useTranslations('opinions');
   return (
-    <>
+    <div className="min-w-0">
       <bdi className="block wrap-anywhere">{row.title}</bdi>
       <span className="block text-13 font-normal text-muted">
         {row.class ? words(row.class) : t('noClass')}
@@ -81,7 +81,7 @@ function Finding({ row }: { row: RowBesideOurs }) {
       <div className="mt-1 font-normal">
         <OriginalText text={row.text} />
       </div>
-    </>
+    </div>
   );
 }
 
@@ -109,14 +109,14 @@ function State({
 function Place({ row: { method, place, parameter } }: { row: RowBesideOurs }) {
   const t = useTranslations('opinions');
   return (
-    <>
+    <div className="min-w-0">
       <bdi className="block font-mono text-12 wrap-anywhere">
         {method} {place}
       </bdi>
       {parameter !== '' && (
         <bdi className="block text-13 wrap-anywhere text-muted">{t('parameter', { name: parameter })}</bdi>
       )}
-    </>
+    </div>
   );
 }
 
