@@ -10,7 +10,7 @@ export const isRecord = (value: unknown): value is JsonRecord =>
 export const listOrEmpty = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** A value as a text, numbers included: reports write the same thing as either. */
-export const textOrEmpty = (value: unknown): string =>
+export const textOrNone = (value: unknown): string =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
 
 /** A member of its own: never what every object has. */

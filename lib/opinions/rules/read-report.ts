@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord, listOrEmpty, recordOrEmpty, textOrEmpty } from './json-value';
+import { isRecord, type JsonRecord, listOrEmpty, recordOrEmpty, textOrNone } from './json-value';
 import { OpinionRefused } from './opinion-problem';
 import type { OpinionReading, OpinionSource } from './opinion-row';
 import { parseReport } from './parse-report';
@@ -48,16 +48,16 @@ function describeWapiti(report: JsonRecord) {
   const { version, date } = recordOrEmpty(report.infos);
   return {
     tool: 'Wapiti',
-    toolVersion: textOrEmpty(version).replace(/^wapiti[ -]?/i, ''),
-    madeAt: textOrEmpty(date),
+    toolVersion: textOrNone(version).replace(/^wapiti[ -]?/i, ''),
+    madeAt: textOrNone(date),
   };
 }
 
 function describeZap(report: JsonRecord) {
   return {
-    tool: textOrEmpty(report['@programName']) || 'ZAP',
-    toolVersion: textOrEmpty(report['@version']),
-    madeAt: textOrEmpty(report.created) || textOrEmpty(report['@generated']),
+    tool: textOrNone(report['@programName']) || 'ZAP',
+    toolVersion: textOrNone(report['@version']),
+    madeAt: textOrNone(report.created) || textOrNone(report['@generated']),
   };
 }
 
@@ -66,8 +66,8 @@ function describeSarif(report: JsonRecord) {
   const driver = run ? readDriver(run) : {};
   const [invocation] = listOrEmpty(run?.invocations).map(recordOrEmpty);
   return {
-    tool: textOrEmpty(driver.name) || 'SARIF',
-    toolVersion: textOrEmpty(driver.semanticVersion) || textOrEmpty(driver.version),
-    madeAt: textOrEmpty(invocation?.endTimeUtc) || textOrEmpty(invocation?.startTimeUtc),
+    tool: textOrNone(driver.name) || 'SARIF',
+    toolVersion: textOrNone(driver.semanticVersion) || textOrNone(driver.version),
+    madeAt: textOrNone(invocation?.endTimeUtc) || textOrNone(invocation?.startTimeUtc),
   };
 }

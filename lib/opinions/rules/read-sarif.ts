@@ -8,7 +8,7 @@ import {
   listOrEmpty,
   ownMember,
   recordOrEmpty,
-  textOrEmpty,
+  textOrNone,
 } from './json-value';
 import { OpinionRefused } from './opinion-problem';
 import { type RowCollector, severityOrNull } from './row-collector';
@@ -25,9 +25,9 @@ export const isSarif = (report: JsonRecord): boolean =>
  * @throws OpinionRefused for another version, and for a report of our own
  */
 export function readSarif(report: JsonRecord, collector: RowCollector): void {
-  if (!/^2\.1(\.|$)/.test(textOrEmpty(report.version))) throw new OpinionRefused('SARIF_VERSION');
+  if (!/^2\.1(\.|$)/.test(textOrNone(report.version))) throw new OpinionRefused('SARIF_VERSION');
   for (const run of listOrEmpty(report.runs).map(recordOrEmpty)) {
-    if (textOrEmpty(readDriver(run).name) === 'Preflight') throw new OpinionRefused('OWN_REPORT');
+    if (textOrNone(readDriver(run).name) === 'Preflight') throw new OpinionRefused('OWN_REPORT');
     for (const result of listOrEmpty(run.results).map(recordOrEmpty)) addResult(result, run, collector);
   }
 }
@@ -49,28 +49,28 @@ function addResult(result: JsonRecord, run: JsonRecord, collector: RowCollector)
     title,
     class: classifyWeakness({
       cwe,
-      name: `${title} ${textOrEmpty(rule.name)} ${textOrEmpty(result.ruleId)}`,
+      name: `${title} ${textOrNone(rule.name)} ${textOrNone(result.ruleId)}`,
     }),
     cwe,
     severity: readSeverity(result, rule),
-    method: textOrEmpty(request.method) || textOrEmpty(recordOrEmpty(result.properties).method),
-    place: places[0] ?? textOrEmpty(request.target),
-    address: places.find((place) => /^https?:/i.test(place)) ?? textOrEmpty(request.target),
+    method: textOrNone(request.method) || textOrNone(recordOrEmpty(result.properties).method),
+    place: places[0] ?? textOrNone(request.target),
+    address: places.find((place) => /^https?:/i.test(place)) ?? textOrNone(request.target),
     parameter: readParameter(result),
     texts: [
       ['message', sayMessage(recordOrEmpty(result.message), rule)],
       ['locations', places.slice(1).join('\n')],
       ['evidence', readEvidence(result)],
-      ['fullDescription', textOrEmpty(recordOrEmpty(rule.fullDescription).text)],
-      ['help', textOrEmpty(recordOrEmpty(rule.help).text)],
-      ['solution', textOrEmpty(recordOrEmpty(properties.solution).text)],
+      ['fullDescription', textOrNone(recordOrEmpty(rule.fullDescription).text)],
+      ['help', textOrNone(recordOrEmpty(rule.help).text)],
+      ['solution', textOrNone(recordOrEmpty(properties.solution).text)],
     ],
   });
 }
 
 /** Neither what is not there, nor what was there before, nor what somebody has decided to leave. */
 function isFound(result: JsonRecord): boolean {
-  const kind = textOrEmpty(result.kind) || 'fail';
+  const kind = textOrNone(result.kind) || 'fail';
   const isSuppressed = listOrEmpty(result.suppressions)
     .map(recordOrEmpty)
     .some(({ status }) => status === undefined || status === 'accepted');
@@ -87,22 +87,22 @@ function findRule(result: JsonRecord, run: JsonRecord): JsonRecord {
       : recordOrEmpty(listOrEmpty(recordOrEmpty(run.tool).extensions)[extension]);
   const rules = listOrEmpty(component.rules).map(recordOrEmpty);
   const index = asCount(reference.index) ?? asCount(result.ruleIndex);
-  const id = textOrEmpty(result.ruleId) || textOrEmpty(reference.id);
+  const id = textOrNone(result.ruleId) || textOrNone(reference.id);
   const placed = index === null ? undefined : rules[index];
   // A result may be of a part of a rule: `CA1000/1`.
   return (
     placed ??
-    rules.find((rule) => id !== '' && (rule.id === id || id.startsWith(`${textOrEmpty(rule.id)}/`))) ??
+    rules.find((rule) => id !== '' && (rule.id === id || id.startsWith(`${textOrNone(rule.id)}/`))) ??
     {}
   );
 }
 
 const chooseTitle = (result: JsonRecord, rule: JsonRecord): string =>
   [
-    textOrEmpty(recordOrEmpty(rule.shortDescription).text),
-    textOrEmpty(rule.name),
-    textOrEmpty(result.ruleId),
-    textOrEmpty(recordOrEmpty(result.message).text),
+    textOrNone(recordOrEmpty(rule.shortDescription).text),
+    textOrNone(rule.name),
+    textOrNone(result.ruleId),
+    textOrNone(recordOrEmpty(result.message).text),
   ].find((text) => text !== '') ?? '';
 
 /** Everywhere that a weakness is written: taxa of the result, relationships and tags of the rule, properties of both. */
@@ -112,34 +112,34 @@ function listWeaknesses(result: JsonRecord, rule: JsonRecord): string[] {
     ...listOrEmpty(rule.relationships).map((one) => recordOrEmpty(one).target),
   ].map(recordOrEmpty);
   const taxa = targets
-    .filter(({ toolComponent }) => /^cwe$/i.test(textOrEmpty(recordOrEmpty(toolComponent).name)))
-    .map(({ id }) => textOrEmpty(id).replace(/^(?:cwe-)?/i, 'CWE-'));
+    .filter(({ toolComponent }) => /^cwe$/i.test(textOrNone(recordOrEmpty(toolComponent).name)))
+    .map(({ id }) => textOrNone(id).replace(/^(?:cwe-)?/i, 'CWE-'));
   const properties = [recordOrEmpty(result.properties), recordOrEmpty(rule.properties)];
   return [
     ...taxa,
     ...properties.flatMap(({ tags, cwe }) =>
-      [...listOrEmpty(tags), ...listOrEmpty(cwe), cwe].map(textOrEmpty),
+      [...listOrEmpty(tags), ...listOrEmpty(cwe), cwe].map(textOrNone),
     ),
-    textOrEmpty(rule.helpUri),
+    textOrNone(rule.helpUri),
   ];
 }
 
 /** By score where there is one, else by level: of the result, of the rule, or the standard's own default (§3.27.10). */
 function readSeverity(result: JsonRecord, rule: JsonRecord): Severity | null {
   for (const { properties } of [result, rule]) {
-    const score = Number.parseFloat(textOrEmpty(ownMember(recordOrEmpty(properties), 'security-severity')));
+    const score = Number.parseFloat(textOrNone(ownMember(recordOrEmpty(properties), 'security-severity')));
     if (score >= 0 && score <= 10) return severityOfScore(score);
   }
   const level =
-    textOrEmpty(result.level) || textOrEmpty(recordOrEmpty(rule.defaultConfiguration).level) || 'warning';
+    textOrNone(result.level) || textOrNone(recordOrEmpty(rule.defaultConfiguration).level) || 'warning';
   return severityOrNull(LEVELS, level);
 }
 
 function sayMessage(message: JsonRecord, rule: JsonRecord): string {
   const template =
-    textOrEmpty(message.text) ||
-    textOrEmpty(recordOrEmpty(ownMember(recordOrEmpty(rule.messageStrings), textOrEmpty(message.id))).text);
-  const values = listOrEmpty(message.arguments).map(textOrEmpty);
+    textOrNone(message.text) ||
+    textOrNone(recordOrEmpty(ownMember(recordOrEmpty(rule.messageStrings), textOrNone(message.id))).text);
+  const values = listOrEmpty(message.arguments).map(textOrNone);
   return template.replace(/\{(\d{1,2})\}/g, (whole, index: string) => values[Number(index)] ?? whole);
 }
 
@@ -151,7 +151,7 @@ function listPlaces(result: JsonRecord, run: JsonRecord): string[] {
     const index = asCount(artifact.index);
     const listed =
       index === null ? {} : recordOrEmpty(recordOrEmpty(listOrEmpty(run.artifacts)[index]).location);
-    const uri = textOrEmpty(artifact.uri) || textOrEmpty(listed.uri);
+    const uri = textOrNone(artifact.uri) || textOrNone(listed.uri);
     const line = asCount(recordOrEmpty(region).startLine);
     if (uri === '') return [];
     return [line === null || /^https?:/i.test(uri) ? uri : `${uri}:${line}`];
@@ -165,9 +165,9 @@ function readParameter(result: JsonRecord): string {
     .find(({ kind }) => kind === 'parameter');
   const { param, parameter } = recordOrEmpty(result.properties);
   return (
-    textOrEmpty(named?.name) ||
-    textOrEmpty(param) ||
-    (isRecord(parameter) ? textOrEmpty(parameter.name) : textOrEmpty(parameter))
+    textOrNone(named?.name) ||
+    textOrNone(param) ||
+    (isRecord(parameter) ? textOrNone(parameter.name) : textOrNone(parameter))
   );
 }
 
@@ -175,7 +175,7 @@ function readEvidence(result: JsonRecord): string {
   const [location] = listOrEmpty(result.locations).map(recordOrEmpty);
   const { attack, evidence } = recordOrEmpty(location?.properties);
   const snippet = recordOrEmpty(recordOrEmpty(recordOrEmpty(location?.physicalLocation).region).snippet);
-  return [textOrEmpty(attack), textOrEmpty(evidence), textOrEmpty(snippet.text)]
+  return [textOrNone(attack), textOrNone(evidence), textOrNone(snippet.text)]
     .filter((text) => text !== '')
     .join('\n');
 }

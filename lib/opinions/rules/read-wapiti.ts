@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/findings/rules/finding';
 import { classifyWeakness, findCwe } from './classify-weakness';
-import { isRecord, type JsonRecord, listOrEmpty, ownMember, recordOrEmpty, textOrEmpty } from './json-value';
+import { isRecord, type JsonRecord, listOrEmpty, ownMember, recordOrEmpty, textOrNone } from './json-value';
 import { type RowCollector, severityOrNull } from './row-collector';
 
 /** Wapiti's levels since it names chapters; before, 1 was the gravest, and releases between them cannot be told apart. */
@@ -17,7 +17,7 @@ export const isWapiti = (report: JsonRecord): boolean =>
  * first.
  */
 export function readWapiti(report: JsonRecord, collector: RowCollector): void {
-  const target = textOrEmpty(recordOrEmpty(report.infos).target);
+  const target = textOrNone(recordOrEmpty(report.infos).target);
   const classifications = recordOrEmpty(report.classifications);
   for (const section of SECTIONS)
     for (const [name, entries] of Object.entries(recordOrEmpty(report[section])))
@@ -36,27 +36,27 @@ export function readWapiti(report: JsonRecord, collector: RowCollector): void {
 type Entry = { name: string; entry: JsonRecord; classification: JsonRecord };
 
 function addEntry({ name, entry, classification }: Entry, target: string, collector: RowCollector): void {
-  const chapters = [...listOrEmpty(entry.wstg), ...listOrEmpty(classification.wstg)].map(textOrEmpty);
+  const chapters = [...listOrEmpty(entry.wstg), ...listOrEmpty(classification.wstg)].map(textOrNone);
   const references = Object.entries(recordOrEmpty(classification.ref)).flatMap(([title, url]) => [
     title,
-    textOrEmpty(url),
+    textOrNone(url),
   ]);
   const cwe = findCwe(references);
-  const request = textOrEmpty(entry.http_request);
+  const request = textOrNone(entry.http_request);
   collector.add({
     title: name,
     class: classifyWeakness({ cwe, chapters, name }),
     cwe,
-    severity: chapters.length === 0 ? null : severityOrNull(LEVELS, textOrEmpty(entry.level)),
-    method: textOrEmpty(entry.method),
-    place: joinPlace(target, textOrEmpty(entry.path), request),
-    parameter: textOrEmpty(entry.parameter),
+    severity: chapters.length === 0 ? null : severityOrNull(LEVELS, textOrNone(entry.level)),
+    method: textOrNone(entry.method),
+    place: joinPlace(target, textOrNone(entry.path), request),
+    parameter: textOrNone(entry.parameter),
     texts: [
-      ['info', textOrEmpty(entry.info)],
-      ['level', textOrEmpty(entry.level)],
+      ['info', textOrNone(entry.info)],
+      ['level', textOrNone(entry.level)],
       ['http_request', request],
-      ['desc', textOrEmpty(classification.desc)],
-      ['sol', textOrEmpty(classification.sol)],
+      ['desc', textOrNone(classification.desc)],
+      ['sol', textOrNone(classification.sol)],
       ['detail', isRecord(entry.detail) ? JSON.stringify(entry.detail, null, 1) : ''],
     ],
   });

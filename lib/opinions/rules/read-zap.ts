@@ -1,6 +1,6 @@
 import type { Severity } from '@/lib/findings/rules/finding';
 import { classifyWeakness } from './classify-weakness';
-import { asCount, isRecord, type JsonRecord, listOrEmpty, recordOrEmpty, textOrEmpty } from './json-value';
+import { asCount, isRecord, type JsonRecord, listOrEmpty, recordOrEmpty, textOrNone } from './json-value';
 import { type RowCollector, severityOrNull } from './row-collector';
 
 const RISKS: Record<string, Severity> = { 0: 'HINT', 1: 'LOW', 2: 'MEDIUM', 3: 'HIGH' };
@@ -24,35 +24,35 @@ export function readZap(report: JsonRecord, collector: RowCollector): void {
       const instances = listOrEmpty(alert.instances).map(recordOrEmpty);
       // Older reports have the place in the alert itself.
       for (const instance of instances.length > 0 ? instances : [alert])
-        addInstance(alert, instance, textOrEmpty(site['@name']), collector);
+        addInstance(alert, instance, textOrNone(site['@name']), collector);
     }
 }
 
 function addInstance(alert: JsonRecord, instance: JsonRecord, site: string, collector: RowCollector): void {
-  if (textOrEmpty(alert.confidence) === FALSE_POSITIVE) {
+  if (textOrNone(alert.confidence) === FALSE_POSITIVE) {
     collector.leaveOut('NO_FINDING');
     return;
   }
-  const title = plainText(textOrEmpty(alert.name) || textOrEmpty(alert.alert));
+  const title = plainText(textOrNone(alert.name) || textOrNone(alert.alert));
   const cwe = asCount(alert.cweid);
-  const place = plainText(textOrEmpty(instance.uri));
+  const place = plainText(textOrNone(instance.uri));
   collector.add({
     title,
     class: classifyWeakness({ cwe: cwe || null, name: title }),
     cwe: cwe || null,
-    severity: severityOrNull(RISKS, textOrEmpty(alert.riskcode)),
-    method: textOrEmpty(instance.method),
+    severity: severityOrNull(RISKS, textOrNone(alert.riskcode)),
+    method: textOrNone(instance.method),
     place: place === '' ? site : place,
     address: site,
-    parameter: plainText(textOrEmpty(instance.param)),
+    parameter: plainText(textOrNone(instance.param)),
     texts: [
       ...(['attack', 'evidence'] as const).map(
-        (name) => [name, plainText(textOrEmpty(instance[name]))] as const,
+        (name) => [name, plainText(textOrNone(instance[name]))] as const,
       ),
-      ['otherinfo', plainText(textOrEmpty(instance.otherinfo) || textOrEmpty(alert.otherinfo))],
-      ['desc', plainText(textOrEmpty(alert.desc))],
-      ['solution', plainText(textOrEmpty(alert.solution))],
-      ...MESSAGES.map((name) => [name, plainText(textOrEmpty(instance[name]))] as const),
+      ['otherinfo', plainText(textOrNone(instance.otherinfo) || textOrNone(alert.otherinfo))],
+      ['desc', plainText(textOrNone(alert.desc))],
+      ['solution', plainText(textOrNone(alert.solution))],
+      ...MESSAGES.map((name) => [name, plainText(textOrNone(instance[name]))] as const),
     ],
   });
 }
