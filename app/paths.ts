@@ -59,6 +59,12 @@ export type WebsiteTab = 'ownership' | 'login' | 'scans';
 export const websitePath = (websiteId: string, tab: WebsiteTab = 'ownership'): Route =>
   tab === 'ownership' ? toRoute(`/websites/${websiteId}`) : toRoute(`/websites/${websiteId}/${tab}`);
 
+/** The report of another scanner on a website, at a page of its findings. */
+export const opinionPath = (websiteId: string, opinionId: string, page = 1): Route =>
+  withQuery(toRoute(`/websites/${websiteId}/opinions/${opinionId}`), {
+    page: page === 1 ? '' : String(page),
+  });
+
 /** A scan, or one of its findings in the panel beside it. */
 export const scanPath = (scanId: string, finding?: number): Route =>
   withQuery(toRoute(`/scans/${scanId}`), { finding: finding === undefined ? '' : String(finding) });

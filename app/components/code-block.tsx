@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import { splitAtMarks, type TextRange } from '@/lib/findings/rules/split-at-marks';
 import { CopyButton } from './copy-button';
-import { splitAtMarks, type TextRange } from './marked-text';
 import { ProofFrame } from './proof-frame';
 
 type CodeBlockProps = {

@@ -5,8 +5,8 @@ import { sha256Hex } from '@/lib/core/bytes';
 import { AppError, conflict } from '@/lib/core/errors';
 import { parseInput } from '@/lib/core/parse';
 import { database, inTransaction } from '@/lib/db/client';
-import { XLSX_CONTENT_TYPE } from '@/lib/reports/build-workbook';
 import { readUploadedWorkbook } from '@/lib/reports/read-uploaded-workbook';
+import { REPORT_FORMATS } from '@/lib/reports/rules/report-format';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
 import { keepProof } from './keep-proof';
 import { lockEditableAppeal } from './lock-editable-appeal';
@@ -66,7 +66,7 @@ export async function applyWorkbook(
       assetId: submission.assetId,
       kind: 'WORKBOOK',
       fileName: cleanFileName(fileName, 'report.xlsx'),
-      contentType: XLSX_CONTENT_TYPE,
+      contentType: REPORT_FORMATS.xlsx,
       bytes,
     });
     return { changed: changes.length };

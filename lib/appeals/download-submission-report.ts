@@ -4,9 +4,10 @@ import { preconditionFailed } from '@/lib/core/errors';
 import { database } from '@/lib/db/client';
 import type { Locale } from '@/lib/i18n/locales';
 import { buildWorkbook } from '@/lib/reports/build-workbook';
-import type { ReportFile } from '@/lib/reports/download-scan-report';
 import { reportFileName } from '@/lib/reports/rules/file-name';
+import { REPORT_FORMATS } from '@/lib/reports/rules/report-format';
 import { requireSentSubmission } from '@/lib/submissions/require-sent-submission';
+import type { ReportFile } from './download-scan-report';
 import { findAppeals, findAssessments } from './store';
 import { submissionReport } from './submission-report';
 
@@ -30,6 +31,7 @@ export async function downloadSubmissionReport(
   const content = submissionReport(sent, name, assessments, at);
   return {
     name: reportFileName(name, at),
+    contentType: REPORT_FORMATS.xlsx,
     bytes: await buildWorkbook(content, language.locale, language.timeZone),
   };
 }

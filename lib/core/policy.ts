@@ -46,6 +46,8 @@ export const EXTENSION_TEXT_LENGTH = 64;
 export const WORKBOOK_MB = 5;
 export const UNPACKED_WORKBOOK_MB = 40;
 export const EVIDENCE_MB = 10;
+/** A report of another scanner with all requests and responses in it. */
+export const OPINION_MB = 20;
 /** What a larger verification file holds is not ours. */
 export const VERIFICATION_FILE_KIB = 64;
 export const TOOLKIT_MESSAGE_KIB = 256;

@@ -8,6 +8,7 @@ export const UNIQUE_INDEXES = [
   'MessageRestartItem_one_open_per_message',
   'Scan_one_running_per_host',
   'Scan_one_unfinished_per_website',
+  'SecondOpinion_websiteId_sha256_key',
   'User_email_key',
   'Website_host_once_per_organization',
 ] as const;

@@ -21,6 +21,7 @@ import type errorsAuth from './messages/en/errors-auth.json';
 import type errorsConnection from './messages/en/errors-connection.json';
 import type errorsCron from './messages/en/errors-cron.json';
 import type errorsMessages from './messages/en/errors-messages.json';
+import type errorsOpinions from './messages/en/errors-opinions.json';
 import type errorsOwnership from './messages/en/errors-ownership.json';
 import type errorsPeople from './messages/en/errors-people.json';
 import type errorsReports from './messages/en/errors-reports.json';
@@ -44,6 +45,7 @@ import type findingsXml from './messages/en/findings-xml.json';
 import type globalError from './messages/en/global-error.json';
 import type messages from './messages/en/messages.json';
 import type nextStep from './messages/en/next-step.json';
+import type opinions from './messages/en/opinions.json';
 import type outage from './messages/en/outage.json';
 import type overview from './messages/en/overview.json';
 import type ownership from './messages/en/ownership.json';
@@ -60,6 +62,7 @@ import type signingCommand from './messages/en/signing-command.json';
 import type statusLine from './messages/en/status-line.json';
 import type testCommand from './messages/en/test-command.json';
 import type toolkit from './messages/en/toolkit.json';
+import type trend from './messages/en/trend.json';
 import type websites from './messages/en/websites.json';
 import type xray from './messages/en/xray.json';
 
@@ -94,6 +97,7 @@ export type AppMessages = {
   'global-error': typeof globalError;
   messages: typeof messages;
   'next-step': typeof nextStep;
+  opinions: typeof opinions;
   outage: typeof outage;
   overview: typeof overview;
   ownership: typeof ownership;
@@ -110,6 +114,7 @@ export type AppMessages = {
   'status-line': typeof statusLine;
   'test-command': typeof testCommand;
   toolkit: typeof toolkit;
+  trend: typeof trend;
   websites: typeof websites;
   xray: typeof xray;
   errors: typeof errors & {
@@ -119,6 +124,7 @@ export type AppMessages = {
     connection: typeof errorsConnection;
     cron: typeof errorsCron;
     messages: typeof errorsMessages;
+    opinions: typeof errorsOpinions;
     ownership: typeof errorsOwnership;
     people: typeof errorsPeople;
     reports: typeof errorsReports;

@@ -10,8 +10,6 @@ import { type ReportContent, type ReportScan, reportRow } from './rules/report-c
 import { readZip } from './zip/read-zip';
 import { writeZip } from './zip/write-zip';
 
-export const XLSX_CONTENT_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /** Our own file: these only have to be beyond what a report can hold. */
 const OWN_LIMITS = {
   entries: 1_000,

@@ -2,6 +2,7 @@ import type { FindingRecord } from '@/lib/findings/finding-record';
 import type { ScanView } from '@/lib/scans/get-scan';
 import { summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ReportContent, ReportScan } from './rules/report-content';
+import { toOutcome } from './rules/reported-scan';
 
 type Ended = Pick<ScanView, 'host' | 'status' | 'completedAt' | 'engineVersion' | 'result'>;
 
@@ -32,7 +33,3 @@ export function scanReportContent(
     ),
   };
 }
-
-/** A scan that has not ended is not complete, whatever it has found so far. */
-const toOutcome = (status: ScanView['status']): ReportScan['outcome'] =>
-  status === 'COMPLETE' || status === 'CANCELLED' ? status : 'INCOMPLETE';

@@ -1,5 +1,6 @@
 import { acceptEverything, appealByWorkbook } from './support/appeal-steps';
 import { expect, expectAccessible, expectFitsPhone, signIn, test } from './support/desk';
+import { compareSecondOpinion, downloadReports } from './support/report-steps';
 import {
   addAndProveWebsite,
   addAsset,
@@ -26,7 +27,7 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   await page.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(page.getByText('Cancelled', { exact: true }).first()).toBeVisible();
 
-  await runSelfCheck(page, website);
+  const report = await runSelfCheck(page, website);
   await expect(
     page.getByText(/5 confirmed high findings block release; clean in \d+ of 11 classes/),
   ).toBeVisible();
@@ -37,6 +38,9 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   await expect(panel.getByText(/You have an error in your SQL syntax/).first()).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
+  await page.goto(report);
+  await downloadReports(page, 'SQL injection in customer');
+  await compareSecondOpinion(page, browser, website);
 
   await testConnection(page, hub, 'vulnerable');
   await submit(page, hub, 'Rejected');

@@ -1,4 +1,4 @@
-import type { TextRange } from '@/app/components/marked-text';
+import type { TextRange } from '@/lib/findings/rules/split-at-marks';
 
 /** More than this is not shown at once: around the first difference is where the reader looks. */
 const SHOWN = 1_200;

@@ -20,6 +20,8 @@ export const AUDIT_EVENTS = [
   'scan.cancelRequested',
   'scan.finished',
   'scan.expired',
+  'opinion.imported',
+  'opinion.deleted',
   'connection.declared',
   'connection.accessKeySet',
   'connection.keyOverlapEnded',

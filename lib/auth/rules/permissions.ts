@@ -22,6 +22,7 @@ export const ORGANIZATION_PERMISSIONS = {
   'scan.view': ALL,
   'scan.run': EDIT,
   'scan.cancel': EDIT,
+  'opinion.edit': EDIT,
   'connection.view': ALL,
   'connection.edit': EDIT,
   'connection.run': EDIT,

@@ -43,6 +43,9 @@ export type ProofMark = { in: 'request' | 'response'; from: number; to: number }
 /** The exact exchange, secrets masked; text is the bytes read as UTF-8 with undecodable ones as U+FFFD. */
 export type Evidence = { request: string; response: string; isTruncated: boolean; marks: ProofMark[] };
 
+/** A few lines that show a fix; `language` is the name of a programming language, a server or a format. */
+export type FixExample = { language: string; code: string };
+
 /** What a check reports. Texts are keys: `<titleKey>.title|why|fix` in the message files (`findings-active.reflectedXss.title`), filled with `values`. */
 export type FindingDraft = {
   checkId: string;

@@ -64,6 +64,18 @@ export function findingTitle(
   return hasText(t, key) ? t(key, finding.values) : t(`scan.classes.${finding.class}`);
 }
 
+/** What a finding says: title, why it matters, how it is fixed; null where a text of an older engine is gone. */
+export function findingTexts(
+  finding: Pick<ReportFinding, 'titleKey' | 'values' | 'class'>,
+  t: Translate,
+): { title: string; why: string | null; fix: string | null } {
+  const read = (part: 'why' | 'fix') => {
+    const key: string = `${finding.titleKey}.${part}`;
+    return hasText(t, key) ? t(key, finding.values) : null;
+  };
+  return { title: findingTitle(finding, t), why: read('why'), fix: read('fix') };
+}
+
 /** The texts of one finding's row, as the sheet holds them. */
 export function reportRow(
   finding: ReportFinding,
@@ -100,7 +112,9 @@ export function reportRow(
   return Object.fromEntries(cells) as Record<ColumnKey, string>;
 }
 
-function evidenceLines({ evidence, titleKey, values }: ReportFinding, t: Translate): string[] {
+function evidenceLines(finding: ReportFinding, t: Translate): string[] {
+  const { evidence } = finding;
+  const texts = findingTexts(finding, t);
   const cut = (text: string, from: number, to: number) =>
     `${from > 0 ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`;
   const proof = evidence.marks.find((mark) => mark.in === 'response');
@@ -108,8 +122,8 @@ function evidenceLines({ evidence, titleKey, values }: ReportFinding, t: Transla
     ? cut(evidence.response, Math.max(0, proof.from - AROUND_PROOF), proof.to + AROUND_PROOF)
     : cut(evidence.response, 0, RESPONSE_MAXIMUM);
   const advice = (['why', 'fix'] as const).flatMap((part) => {
-    const key: string = `${titleKey}.${part}`;
-    return hasText(t, key) ? [`[${t(`reports.cells.${part}`)}]`, t(key, values), ''] : [];
+    const text = texts[part];
+    return text === null ? [] : [`[${t(`reports.cells.${part}`)}]`, text, ''];
   });
   return [
     `[${t('reports.evidence.request')}]`,

@@ -1,6 +1,7 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { compareFindings } from '@/lib/findings/rules/score';
+import type { ScanEndReason } from '../scan-record';
 import type { ScanResult } from './result';
 import { summariseScan } from './scan-summary';
 
@@ -36,7 +37,11 @@ function findingJson(finding: ScanResult['findings'][number]) {
  * The document that `preflight scan --json` writes: plain JSON, instants in ISO 8601 UTC, `durationMs` milliseconds,
  * findings in report order. `requests` counts everything that was sent to the site, redirects and retries included.
  */
-export function toScanJson(result: ScanResult) {
+export function toScanJson(
+  result: Omit<ScanResult, 'reason'> & {
+    reason: { code: ScanEndReason; values: Record<string, string | number> } | null;
+  },
+) {
   return {
     formatVersion: SCAN_JSON_VERSION,
     engine: { name: 'preflight', version: result.engineVersion, checks: result.checkVersions },

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { environmentVariable } from '@/lib/config/process-environment';
 import { newId } from '@/lib/core/ids';
 import { FINDING_CLASSES, type FindingClass } from '@/lib/findings/rules/finding';
+import { DEFAULT_LOCALE, LOCALES, type Locale } from '@/lib/i18n/locales';
 import type { ChromiumSettings } from '@/lib/scans/browser/open-chromium';
 import {
   isBelow,
@@ -34,6 +35,9 @@ export type ScanOptions = {
   requestsPerSecond?: number;
   concurrency: number;
   json?: string;
+  sarif?: string;
+  html?: string;
+  language: Locale;
   allowUntested: boolean;
   /** A file, or false for none. */
   browser?: string | boolean;
@@ -69,7 +73,10 @@ export function parseHeader(line: string): [string, string] {
 const headers = (line: string, before: [string, string][]) => [...before, parseHeader(line)];
 
 /** The options of `preflight scan`. */
-export const withScanOptions = (command: Command): Command =>
+export const withScanOptions = (command: Command): Command => withReportOptions(withEngineOptions(command));
+
+/** What is scanned, as whom and within which limits. */
+const withEngineOptions = (command: Command): Command =>
   command
     .requiredOption('--url <url>', 'where to start; the scan never leaves its origin')
     .option('--start <url>', 'another start address (repeatable)', collect, [])
@@ -127,8 +134,19 @@ export const withScanOptions = (command: Command): Command =>
     )
     .option('--browser <file>', "the Chromium to run the site's scripts in (default: the system's)")
     .option('--no-browser', 'run no scripts of the site')
-    .option('--allow-untested', 'exit with 0 or 1 even if a class was not fully tested', false)
-    .option('--json <file>', 'file for the report (default: standard output)');
+    .option('--allow-untested', 'exit with 0 or 1 even if a class was not fully tested', false);
+
+/** Where the report goes, and in which forms. */
+const withReportOptions = (command: Command): Command =>
+  command
+    .option('--json <file>', 'file for the report (default: standard output)')
+    .option('--sarif <file>', 'file for the report as SARIF 2.1.0, for code scanning tools')
+    .option('--html <file>', 'file for the report to read and print')
+    .addOption(
+      new Option('--language <tag>', 'of the texts in SARIF and HTML')
+        .choices([...LOCALES])
+        .default(DEFAULT_LOCALE),
+    );
 
 /** `host:port` as the allow-list spells it. */
 export function hostAndPort(url: URL): string {

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { translator } from '@/lib/i18n/translator';
+import { reportEndedScan } from '@/lib/reports/rules/reported-scan';
+import { writeScanReport } from '@/lib/reports/write-scan-report';
 import { openChromium } from '@/lib/scans/browser/open-chromium';
 import { runScan } from '@/lib/scans/engine/run-scan';
 import { systemScanDeps } from '@/lib/scans/engine/system-deps';
 import type { ScanProgress } from '@/lib/scans/rules/progress';
 import type { ScanResult } from '@/lib/scans/rules/result';
-import { toScanJson } from '@/lib/scans/rules/scan-json';
 import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { EXIT } from './exit-codes';
 import {
@@ -45,13 +46,28 @@ async function scan(options: ScanOptions): Promise<void> {
   try {
     const openBrowser = openChromium(chromiumSettings(options));
     const result = await runScan(plan, { ...deps, openBrowser, onProgress: progressPrinter() });
-    const text = `${JSON.stringify(toScanJson(result), null, 2)}\n`;
-    if (options.json && options.json !== '-') await writeFile(options.json, text);
-    else process.stdout.write(text);
+    await writeReports(result, options);
     process.stderr.write(`${sentence(result)}\n${classesLine(result)}\n`);
     process.exitCode = scanExitCode(result, options);
   } finally {
     close();
+  }
+}
+
+/** The report in each form that was asked for; JSON always, on standard output unless a file is named. */
+async function writeReports(
+  result: ScanResult,
+  options: Pick<ScanOptions, 'json' | 'sarif' | 'html' | 'language'>,
+): Promise<void> {
+  const report = reportEndedScan(result);
+  const language = { locale: options.language, timeZone: 'UTC' };
+  const files = { json: options.json ?? '-', sarif: options.sarif, html: options.html };
+  for (const format of ['json', 'sarif', 'html'] as const) {
+    const file = files[format];
+    if (file === undefined) continue;
+    const text = writeScanReport(report, format, language);
+    if (file === '-') process.stdout.write(text);
+    else await writeFile(file, text);
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { applyWorkbook } from '@/lib/appeals/apply-workbook';
 import { downloadProof } from '@/lib/appeals/download-proof';
+import { downloadScanReport } from '@/lib/appeals/download-scan-report';
 import { downloadSubmissionReport } from '@/lib/appeals/download-submission-report';
 import { getAppeal } from '@/lib/appeals/get-appeal';
 import { openAppeal } from '@/lib/appeals/open-appeal';
@@ -17,7 +18,6 @@ import { uploadEvidence } from '@/lib/appeals/upload-evidence';
 import type { Context } from '@/lib/auth/actor';
 import { sha256Hex } from '@/lib/core/bytes';
 import { newId } from '@/lib/core/ids';
-import { downloadScanReport } from '@/lib/reports/download-scan-report';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
 import { attach, PICTURE, WHY } from './appeal-steps';

@@ -1,14 +1,17 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { VerdictPill } from '@/app/(desk)/finding-state-pill';
+import { CodeBlock } from '@/app/components/code-block';
 import { DefinitionList } from '@/app/components/definition-list';
 import { EvidenceView } from '@/app/components/evidence-view';
 import { SeverityBadge } from '@/app/components/severity-badge';
 import { SidePanel } from '@/app/components/side-panel';
 import type { VerdictRecord } from '@/lib/appeals/appeal-record';
 import type { FindingRecord } from '@/lib/findings/finding-record';
-import { severityOfScore } from '@/lib/findings/rules/cvss';
+import { chooseFixExample } from '@/lib/findings/rules/choose-fix-example';
+import { BLOCKING_CVSS_SCORE, severityOfScore } from '@/lib/findings/rules/cvss';
 import { isBlocking } from '@/lib/findings/rules/finding';
+import { listReviewClauses } from '@/lib/findings/rules/review-clauses';
 import { useFindingText } from './use-finding-text';
 
 type FindingPanelProps = { finding: FindingRecord; verdict?: VerdictRecord | undefined; closeHref: Route };
@@ -16,7 +19,9 @@ type FindingPanelProps = { finding: FindingRecord; verdict?: VerdictRecord | und
 /** One finding, at the side of its report: where, the proof, why it matters, how to fix it. */
 export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps) {
   const t = useTranslations('scans');
+  const reports = useTranslations('reports');
   const { title, why, fix } = useFindingText(finding);
+  const example = chooseFixExample(finding);
   return (
     <SidePanel title={title} closeHref={closeHref}>
       <div className="flex flex-col gap-6">
@@ -24,6 +29,7 @@ export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps)
         <EvidenceView evidence={finding.evidence} url={finding.url} />
         <Section title={t('panel.why')}>{why}</Section>
         <Section title={t('panel.fix')}>{fix}</Section>
+        <CodeBlock label={reports('document.example', { language: example.language })} text={example.code} />
       </div>
     </SidePanel>
   );
@@ -32,6 +38,7 @@ export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps)
 function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 'verdict'>) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
+  const clauses = useTranslations('reports.clauses');
   return (
     <DefinitionList
       items={[
@@ -51,6 +58,7 @@ function FindingFacts({ finding, verdict }: Pick<FindingPanelProps, 'finding' | 
           value: <Score finding={finding} />,
         },
         { term: t('panel.cwe'), value: t('panel.cweValue', { number: String(finding.cwe) }) },
+        { term: clauses('label'), value: <Clauses finding={finding} /> },
         {
           term: t('panel.where'),
           value: (
@@ -92,6 +100,22 @@ function Score({ finding }: Pick<FindingPanelProps, 'finding'>) {
           })}
         </span>
       )}
+    </>
+  );
+}
+
+/** What KooGallery's standard demands where this finding is. */
+function Clauses({ finding }: Pick<FindingPanelProps, 'finding'>) {
+  const t = useTranslations('reports.clauses');
+  return (
+    <>
+      {listReviewClauses(finding).map((clause) => (
+        <span key={clause} className="block">
+          <span className="font-medium">{t(`${clause}.title`)}</span>:{' '}
+          {t(`${clause}.demand`, { score: BLOCKING_CVSS_SCORE.toFixed(1) })}
+        </span>
+      ))}
+      <span className="block text-13 text-muted">{t('source')}</span>
     </>
   );
 }

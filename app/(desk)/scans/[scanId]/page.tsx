@@ -45,7 +45,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
   const opened = scan.findings.find(({ number }) => String(number) === finding);
   const here = scanPath(scan.id);
   return (
-    <ClientMessages namespaces={['scan', 'scans']}>
+    <ClientMessages namespaces={['scan', 'scans', 'reports.downloads']}>
       <PageHeader
         title={t('title')}
         crumbs={[

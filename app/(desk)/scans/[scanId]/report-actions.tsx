@@ -1,10 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { RunScanButton } from '@/app/(desk)/scans/run-scan-button';
-import { DownloadLink } from '@/app/components/download-link';
 import { LinkButton } from '@/app/components/link-button';
 import { requestPath } from '@/app/paths';
 import type { ScanView } from '@/lib/scans/get-scan';
 import type { WebsiteDetails } from '@/lib/websites/get-website';
+import { ReportMenu } from './report-menu';
 
 type ReportActionsProps = { website: WebsiteDetails; scan: ScanView; mayRun: boolean };
 
@@ -14,7 +14,7 @@ export async function ReportActions({ website, scan, mayRun }: ReportActionsProp
   return (
     <>
       {scan.submissionId && <LinkButton href={requestPath(scan.submissionId)}>{t('toRequest')}</LinkButton>}
-      {scan.result && <DownloadLink href={`/scans/${scan.id}/report`}>{t('report')}</DownloadLink>}
+      {scan.completedAt && <ReportMenu scanId={scan.id} />}
       <RunScanButton website={website} label={t('again')} mayRun={mayRun} look="secondary" />
     </>
   );

@@ -2,12 +2,13 @@ import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { Card } from '@/app/components/card';
 import { Checklist, type ChecklistItem } from '@/app/components/checklist';
+import { Folded } from '@/app/components/folded';
 import { Notice } from '@/app/components/notice';
 import type { Tone } from '@/app/components/tone';
-import { useListText } from '@/app/components/use-list-text';
 import { Validity } from '@/app/components/validity';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
+import { type ChecklistLine, listChecklistLines } from '@/lib/scans/rules/checklist-lines';
 import { type ScanSummary, summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { CoverageCard, type Report } from './coverage-card';
@@ -95,33 +96,43 @@ function Reason({ code, values }: { code: ScanEndReason; values: Record<string, 
 }
 
 function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
-  const words = useTranslations('scan');
-  const list = useListText();
+  const t = useTranslations();
   const items = result.checklist.map((entry): ChecklistItem => {
-    const label = words(`classes.${entry.class}`);
-    const { class: key } = entry;
-    if (entry.state === 'NOTHING_TO_TEST')
-      return { key, label, status: entry.state, detail: words(`nothingToTest.${entry.class}`) };
-    const gaps = (entry.state === 'CLEAN' ? [] : (entry.gaps ?? [])).map(({ reason, count, places }) =>
-      words('gap', { reason: words(`notTested.${reason}`), count, places: list(places) }),
-    );
-    if (entry.state === 'CLEAN') return { key, label, status: 'CLEAN' };
-    if (entry.state === 'NOT_TESTED')
-      return {
-        key,
-        label,
-        status: 'NOT_TESTED',
-        detail: gaps.length > 0 ? gaps.join(' ') : words(`notTested.${entry.reason}`),
-      };
-    const detail = words(entry.isFullyTested ? 'checklist.FINDINGS' : 'checklist.FINDINGS_PARTLY', {
-      count: entry.findings,
-    });
-    const lines = [detail, ...gaps].map((line) => (
-      <span key={line} className="block">
-        {line}
-      </span>
-    ));
-    return { key, label, status: 'FINDINGS', detail: lines };
+    const lines = listChecklistLines(entry, t);
+    return {
+      key: entry.class,
+      label: t(`scan.classes.${entry.class}`),
+      status: entry.state,
+      detail: (
+        <div className="flex flex-col gap-1">
+          {lines.map(({ text }) => (
+            <p key={text} className="text-text">
+              {text}
+            </p>
+          ))}
+          <Folded summary={t('reports.document.tried')} isPrinted>
+            <p>{t(`reports.tried.${entry.class}`)}</p>
+            {lines.map(
+              ({ text, places }) => places.length > 0 && <Places key={text} {...{ text, places }} />,
+            )}
+          </Folded>
+        </div>
+      ),
+    };
   });
   return <Checklist items={items} />;
+}
+
+/** Where a class was not tested, by the reason that is given above. */
+function Places({ text, places }: ChecklistLine) {
+  return (
+    <div className="mt-2">
+      <p>{text}</p>
+      <ul className="font-mono text-12">
+        {places.map((place) => (
+          <li key={place}>{place}</li>
+        ))}
+      </ul>
+    </div>
+  );
 }

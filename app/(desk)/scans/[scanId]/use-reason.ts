@@ -1,9 +1,7 @@
 import { useTranslations } from 'next-intl';
 import { hasText } from '@/lib/i18n/text-or';
-import { RUN_REASONS, type ScanEndReason } from '@/lib/scans/scan-record';
-
-const isRunReason = (code: ScanEndReason): code is (typeof RUN_REASONS)[number] =>
-  RUN_REASONS.some((known) => known === code);
+import { reasonKey } from '@/lib/scans/rules/reason-key';
+import type { ScanEndReason } from '@/lib/scans/scan-record';
 
 /** Why a scan did not come to its end, and what to do: the engine's reasons and those of its run. */
 export function useReason(
@@ -11,7 +9,7 @@ export function useReason(
   values: Record<string, string | number>,
 ): { title: string; fix: string } {
   const t = useTranslations();
-  const reason = isRunReason(code) ? (`scans.reasons.${code}` as const) : (`scan.reasons.${code}` as const);
+  const reason = reasonKey(code);
   const problem = `errors.ownership.check.${values.problem}`;
   const filled =
     code === 'OWNERSHIP_LOST' && hasText(t, problem) ? { ...values, problem: t(problem) } : values;

@@ -3,7 +3,6 @@ import { requireRouteContext } from '@/app/current-actor';
 import { reportLanguage } from '@/app/report-language';
 import { runRoute } from '@/app/run-route';
 import { downloadSubmissionReport } from '@/lib/appeals/download-submission-report';
-import { XLSX_CONTENT_TYPE } from '@/lib/reports/build-workbook';
 
 type Params = { params: Promise<{ submissionId: string }> };
 
@@ -16,6 +15,6 @@ export function GET(request: Request, { params }: Params): Promise<Response> {
       (await params).submissionId,
       await reportLanguage(),
     );
-    return attachment(report.name, XLSX_CONTENT_TYPE, report.bytes);
+    return attachment(report.name, report.contentType, report.bytes);
   });
 }

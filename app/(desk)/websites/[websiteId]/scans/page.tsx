@@ -16,18 +16,24 @@ import { Validity } from '@/app/components/validity';
 import { mayDo } from '@/app/may-do';
 import { pageReader } from '@/app/page-reader';
 import { scanPath, websitePath, withQuery } from '@/app/paths';
+import { listOpinions } from '@/lib/opinions/list-opinions';
 import type { ScanView } from '@/lib/scans/get-scan';
+import { listScanTrend } from '@/lib/scans/list-scan-trend';
 import { listScans } from '@/lib/scans/list-scans';
 import { getWebsite } from '@/lib/websites/get-website';
+import { OpinionsCard } from './opinions-card';
+import { TrendCard } from './trend-card';
 
 type Props = { params: Promise<{ websiteId: string }>; searchParams: Promise<{ page?: string | string[] }> };
 
 const readScans = pageReader(async (context, websiteId: string, page: string | null) => {
-  const [website, scans] = await Promise.all([
+  const [website, scans, trend, opinions] = await Promise.all([
     getWebsite(context, websiteId),
     listScans(context, websiteId, { page: page ?? undefined }),
+    listScanTrend(context, websiteId),
+    listOpinions(context, websiteId),
   ]);
-  return { website, scans };
+  return { website, scans, trend, opinions };
 });
 
 async function readProps({ params, searchParams }: Props) {
@@ -42,7 +48,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function WebsiteScansPage(props: Props) {
-  const { context, website, scans } = await readProps(props);
+  const { context, website, scans, trend, opinions } = await readProps(props);
   const now = context.clock.now();
   const t = await getTranslations('scans');
   const run = <RunScanButton website={website} label={t('run')} mayRun={mayDo(context, 'scan.run')} />;
@@ -73,18 +79,29 @@ export default async function WebsiteScansPage(props: Props) {
   ];
   const here = websitePath(website.id, 'scans');
   return (
-    <ClientMessages namespaces={['scans']}>
+    <ClientMessages namespaces={['scans', 'opinions']}>
       <WebsiteHead website={website} tab="scans" actions={scans.total > 0 ? run : undefined} />
-      <Card title={t('list.title')} isFlush>
-        {scans.total === 0 ? (
-          <EmptyState icon={Radar} title={t('empty.title')} action={run}>
-            {t('empty.detail')}
-          </EmptyState>
-        ) : (
-          <DataTable caption={t('list.title')} columns={columns} rows={scans.rows} rowKey={({ id }) => id} />
-        )}
-      </Card>
-      <Pagination page={scans} pageHref={(page) => withQuery(here, { page: String(page) })} />
+      <div className="flex flex-col gap-6">
+        <TrendCard trend={trend} />
+        <div>
+          <Card title={t('list.title')} isFlush>
+            {scans.total === 0 ? (
+              <EmptyState icon={Radar} title={t('empty.title')} action={run}>
+                {t('empty.detail')}
+              </EmptyState>
+            ) : (
+              <DataTable
+                caption={t('list.title')}
+                columns={columns}
+                rows={scans.rows}
+                rowKey={({ id }) => id}
+              />
+            )}
+          </Card>
+          <Pagination page={scans} pageHref={(page) => withQuery(here, { page: String(page) })} />
+        </div>
+        <OpinionsCard websiteId={website.id} opinions={opinions} mayEdit={mayDo(context, 'opinion.edit')} />
+      </div>
       <WebsiteNextSteps websiteId={website.id} here={here} />
     </ClientMessages>
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { splitAtMarks } from '@/app/components/marked-text';
+import { splitAtMarks } from '@/lib/findings/rules/split-at-marks';
 
 describe('splitAtMarks', () => {
   it('cuts at the marks and keeps the rest', () => {
