@@ -1,6 +1,8 @@
 'use client';
 
 import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { LinePill, type ShownLine } from '@/app/(desk)/status-line-pill';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
@@ -33,6 +35,9 @@ type AssetRowsProps = {
 
 /** The table of the asset list, drawn from data: a row of elements would be sent as markup and as elements again. */
 export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsProps) {
+  const t = useTranslations('assets.row');
+  /** The row whose menu was opened last. */
+  const [menu, setMenu] = useState<{ id: string; isOpen: boolean } | null>(null);
   const nothing = (text: string) => <span className="whitespace-nowrap text-muted">{text}</span>;
   const columns: Column<AssetRow>[] = [
     {
@@ -69,7 +74,15 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       key: 'actions',
       label: labels.actions,
       align: 'end',
-      cell: (row) => <AssetRowMenu asset={row} modify={row.modify} mayDelete={mayDelete} />,
+      cell: (row) => (
+        <AssetRowMenu
+          asset={row}
+          mayDelete={mayDelete}
+          label={t('label', { name: row.name })}
+          isOpen={menu?.id === row.id ? menu.isOpen : null}
+          setOpen={(isOpen) => setMenu({ id: row.id, isOpen })}
+        />
+      ),
     },
   ];
   return <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;

@@ -77,14 +77,10 @@ export function findUsedWebsites(
   scope: OrganizationScope,
   limit: number,
 ): Promise<UsedWebsite[]> {
-  return db.website.findMany({
-    where: {
-      organizationId: scope.organizationId,
-      deletedAt: null,
-      assets: { some: { asset: { deletedAt: null } } },
-    },
-    select: { id: true, name: true, host: true },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
-    take: limit,
-  });
+  return db.$queryRaw`
+    SELECT w."id", w."name", w."host" FROM "Website" w
+    WHERE w."organizationId" = ${scope.organizationId}::uuid AND w."deletedAt" IS NULL AND EXISTS (
+      SELECT FROM "AssetWebsite" aw JOIN "Asset" a ON a."id" = aw."assetId"
+      WHERE aw."websiteId" = w."id" AND a."deletedAt" IS NULL)
+    ORDER BY w."name", w."id" LIMIT ${limit}`;
 }
