@@ -1,11 +1,11 @@
 'use client';
 
-import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { LinePill, type ShownLine } from '@/app/(desk)/status-line-pill';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
+import { usePlainLink } from '@/app/components/use-plain-link';
 import { assetPath } from '@/app/paths';
 import { AssetRowMenu, type WayToModify } from './asset-row-menu';
 import type { SortKey } from './list-query';
@@ -38,6 +38,7 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
   const t = useTranslations('assets.row');
   /** The row whose menu was opened last. */
   const [menu, setMenu] = useState<{ id: string; isOpen: boolean } | null>(null);
+  const linkTo = usePlainLink();
   const nothing = (text: string) => <span className="whitespace-nowrap text-muted">{text}</span>;
   const columns: Column<AssetRow>[] = [
     {
@@ -45,7 +46,14 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       label: labels.name,
       sort: sorts.name,
       isRowHeader: true,
-      cell: (row) => <NameCell row={row} noWebsite={words.noWebsite} />,
+      cell: (row) => (
+        <span className="flex min-w-0 flex-col">
+          <a {...linkTo(assetPath(row.id))} className="font-medium wrap-anywhere text-text hover:underline">
+            {row.name}
+          </a>
+          <Websites row={row} noWebsite={words.noWebsite} />
+        </span>
+      ),
     },
     {
       key: 'status',
@@ -88,20 +96,9 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
   return <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
 
-function NameCell({ row: { id, name, host, more }, noWebsite }: { row: AssetRow; noWebsite: string }) {
-  return (
-    <span className="flex min-w-0 flex-col">
-      <Link
-        prefetch={false}
-        href={assetPath(id)}
-        className="font-medium wrap-anywhere text-text hover:underline"
-      >
-        {name}
-      </Link>
-      <span className="text-13 font-normal wrap-anywhere text-muted">
-        {host === null ? noWebsite : <span className="font-mono">{host}</span>}
-        {more !== null && ` ${more}`}
-      </span>
-    </span>
-  );
-}
+const Websites = ({ row: { host, more }, noWebsite }: { row: AssetRow; noWebsite: string }) => (
+  <span className="text-13 font-normal wrap-anywhere text-muted">
+    {host === null ? noWebsite : <span className="font-mono">{host}</span>}
+    {more !== null && ` ${more}`}
+  </span>
+);

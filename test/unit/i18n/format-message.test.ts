@@ -59,7 +59,12 @@ describe('a text', () => {
     const { locale, formatters } = optionsFor('en');
     const getNumberFormat = vi.fn(formatters.getNumberFormat);
     for (const n of [1, 2])
-      formatMessage('a', `{n, number} at ${n}`, { n }, { locale, formatters: { ...formatters, getNumberFormat } });
+      formatMessage(
+        'a',
+        `{n, number} at ${n}`,
+        { n },
+        { locale, formatters: { ...formatters, getNumberFormat } },
+      );
     expect(getNumberFormat).not.toHaveBeenCalled();
   });
 
@@ -69,7 +74,9 @@ describe('a text', () => {
   });
 
   it('has elements where its tags are', () => {
-    const values = { b: (chunks: unknown) => ({ $$typeof: Symbol.for('react.transitional.element'), chunks }) };
+    const values = {
+      b: (chunks: unknown) => ({ $$typeof: Symbol.for('react.transitional.element'), chunks }),
+    };
     const parts = formatMessage('a', 'Type <b>it</b>', values as never, optionsFor('en'));
     expect(Array.isArray(parts) && parts.some((part) => isValidElement(part))).toBe(true);
   });
