@@ -2,7 +2,7 @@ import type { Route } from 'next';
 import { useRouter } from 'next/navigation';
 import type { MouseEvent } from 'react';
 
-type PlainLink = { href: Route; onClick: (event: MouseEvent) => void };
+export type PlainLink = { href: Route; onClick: (event: MouseEvent) => void };
 
 /**
  * Makes an `<a>` a `<Link>`: a click changes the page without loading it anew. For long lists, where a `<Link>` in each

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { LinePill, type ShownLine } from '@/app/(desk)/status-line-pill';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
-import { usePlainLink } from '@/app/components/use-plain-link';
+import { type PlainLink, usePlainLink } from '@/app/components/use-plain-link';
 import { assetPath } from '@/app/paths';
 import { AssetRowMenu, type WayToModify } from './asset-row-menu';
 import type { SortKey } from './list-query';
@@ -46,14 +46,7 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       label: labels.name,
       sort: sorts.name,
       isRowHeader: true,
-      cell: (row) => (
-        <span className="flex min-w-0 flex-col">
-          <a {...linkTo(assetPath(row.id))} className="font-medium wrap-anywhere text-text hover:underline">
-            {row.name}
-          </a>
-          <Websites row={row} noWebsite={words.noWebsite} />
-        </span>
-      ),
+      cell: (row) => <NameCell row={row} link={linkTo(assetPath(row.id))} noWebsite={words.noWebsite} />,
     },
     {
       key: 'status',
@@ -96,9 +89,16 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
   return <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
 
-const Websites = ({ row: { host, more }, noWebsite }: { row: AssetRow; noWebsite: string }) => (
-  <span className="text-13 font-normal wrap-anywhere text-muted">
-    {host === null ? noWebsite : <span className="font-mono">{host}</span>}
-    {more !== null && ` ${more}`}
+type NameCellProps = { row: AssetRow; link: PlainLink; noWebsite: string };
+
+const NameCell = ({ row: { name, host, more }, link, noWebsite }: NameCellProps) => (
+  <span className="flex min-w-0 flex-col">
+    <a {...link} className="font-medium wrap-anywhere text-text hover:underline">
+      {name}
+    </a>
+    <span className="text-13 font-normal wrap-anywhere text-muted">
+      {host === null ? noWebsite : <span className="font-mono">{host}</span>}
+      {more !== null && ` ${more}`}
+    </span>
   </span>
 );
