@@ -15,7 +15,7 @@ const FEW_ARENAS = { MALLOC_ARENA_MAX: '2' };
  * Megabytes of young objects per half space and thread. Most of what a worker allocates belongs to one request; pages that
  * are drawn at the same time fill more, and what is cleaned up while they are is copied for nothing.
  */
-export const ENTRY_FLAGS = { web: ['--max-semi-space-size=64'], worker: ['--max-semi-space-size=4'] };
+export const ENTRY_FLAGS = { web: ['--max-semi-space-size=32'], worker: ['--max-semi-space-size=4'] };
 
 /**
  * Starts one of the entry points of this folder with an environment of its own.
