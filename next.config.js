@@ -23,6 +23,7 @@ const config = {
   reactStrictMode: true,
   devIndicators: { position: 'bottom-right' },
   serverExternalPackages: SERVER_PACKAGES,
+  turbopack: { resolveAlias: { 'use-intl/format-message': './lib/i18n/format-message.ts' } },
   // `app/global-not-found.tsx`: a not-found.tsx beside the root layout would be drawn and sent with every page.
   experimental: { globalNotFound: true },
 };

@@ -1,4 +1,4 @@
-/** What client components of the kit and the shell say, sent with every page; a page adds its own by `ClientMessages`. */
+/** What client components of the kit say, sent with every page; a page adds its own by `ClientMessages`. */
 export const BROWSER_TEXTS: readonly string[] = [
   'common.close',
   'common.confirm',
@@ -11,5 +11,4 @@ export const BROWSER_TEXTS: readonly string[] = [
   'common.saveState',
   'common.savedAt',
   'common.status',
-  'shell.keys',
 ];

@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
-import { decode } from 'next-auth/jwt';
 import { cache } from 'react';
+import { openSessionCookie } from '@/app/open-session-cookie';
 import { returnRoute, withQuery } from '@/app/paths';
 import type { Context, Person } from '@/lib/auth/actor';
 import { requireSameOrigin } from '@/lib/auth/rules/same-origin';
@@ -23,14 +23,7 @@ export async function currentSessionId(): Promise<string | null> {
   const jar = await cookies();
   const { NEXTAUTH_SECRET, NEXTAUTH_URL } = configuration();
   const token = jar.get(sessionCookieName(NEXTAUTH_URL))?.value;
-  if (!token) return null;
-  try {
-    const content = await decode({ token, secret: NEXTAUTH_SECRET });
-    return typeof content?.sid === 'string' ? content.sid : null;
-  } catch {
-    // Sealed with another secret, or run out: both mean signed out.
-    return null;
-  }
+  return token ? openSessionCookie(token, NEXTAUTH_SECRET) : null;
 }
 
 /** Read once a request, however many components ask. */

@@ -1,13 +1,11 @@
 import { cookies } from 'next/headers';
-
-/** What a person chose about the look, kept in cookies so that the server renders it at once: no flash, no script. */
-export const THEMES = ['system', 'light', 'dark'] as const;
-export type Theme = (typeof THEMES)[number];
+import { THEMES, type Theme } from './themes';
 
 export const THEME_COOKIE = 'preflight-theme';
 export const RAIL_COOKIE = 'preflight-rail';
 export const KEYS_COOKIE = 'preflight-keys';
 
+/** What a person chose about the look, kept in cookies so that the server renders it at once: no flash, no script. */
 export type Preferences = { theme: Theme; isRailCollapsed: boolean; areKeysOn: boolean };
 
 export const isTheme = (value: unknown): value is Theme => THEMES.some((theme) => theme === value);

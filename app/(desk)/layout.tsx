@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ClientMessages } from '@/app/components/client-messages';
 import { organizationChoices, requireContext } from '@/app/current-actor';
 import { readPreferences } from '@/app/preferences';
 import { chooseOrganization, signOut } from '@/app/session-actions';
@@ -14,17 +15,19 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   const organizations = choices.map(({ id, name }) => ({ id, name }));
   const organization = organizations.find(({ id }) => id === actor.membership?.organizationId) ?? null;
   return (
-    <DeskShell
-      data={{
-        organization,
-        organizations,
-        user: { name: actor.name, email },
-        isReviewer: actor.platformRoles.includes('REVIEWER'),
-      }}
-      actions={{ chooseOrganization, signOut }}
-      preferences={preferences}
-    >
-      {children}
-    </DeskShell>
+    <ClientMessages namespaces={['shell']}>
+      <DeskShell
+        data={{
+          organization,
+          organizations,
+          user: { name: actor.name, email },
+          isReviewer: actor.platformRoles.includes('REVIEWER'),
+        }}
+        actions={{ chooseOrganization, signOut }}
+        preferences={preferences}
+      >
+        {children}
+      </DeskShell>
+    </ClientMessages>
   );
 }

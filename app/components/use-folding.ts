@@ -1,15 +1,17 @@
 import { type RefObject, useEffect } from 'react';
 
-/** While a menu is open: Escape, a choice in its panel, or moving on by key or pointer folds it. */
+/**
+ * While a menu is open: Escape, a choice in its panel, or moving on by key or pointer folds it.
+ * @param panel beside its button, inside an element of their own
+ */
 export function useFolding(
-  root: RefObject<HTMLElement | null>,
-  panelId: string,
+  panel: RefObject<HTMLElement | null>,
   isOpen: boolean,
   setOpen: (isOpen: boolean) => void,
 ): void {
   useEffect(() => {
-    const element = root.current;
-    if (!isOpen || element === null) return;
+    const element = panel.current?.parentElement;
+    if (!isOpen || element == null) return;
     const folding = new AbortController();
     const { signal } = folding;
     const isOutside = (target: EventTarget | null) => !(target instanceof Node && element.contains(target));
@@ -26,7 +28,7 @@ export function useFolding(
       },
       { signal },
     );
-    document.getElementById(panelId)?.addEventListener(
+    panel.current?.addEventListener(
       'click',
       (event) => {
         // After the click has done its own work: a form whose button is hidden too early is not sent.
@@ -36,5 +38,5 @@ export function useFolding(
       { signal },
     );
     return () => folding.abort();
-  }, [root, panelId, isOpen, setOpen]);
+  }, [panel, isOpen, setOpen]);
 }

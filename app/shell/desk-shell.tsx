@@ -1,3 +1,5 @@
+'use client';
+
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import type { Preferences } from '@/app/preferences';
@@ -13,7 +15,10 @@ type DeskShellProps = {
   children: ReactNode;
 };
 
-/** The frame of every signed-in page: skip link, rail, top bar, page. Pure on its props. */
+/**
+ * The frame of every signed-in page: skip link, rail, top bar, page. Pure on its props. Drawn by the browser too, because
+ * its elements would otherwise be sent with every page beside their markup.
+ */
 export function DeskShell({ data, actions, preferences, children }: DeskShellProps) {
   const t = useTranslations('shell');
   return (

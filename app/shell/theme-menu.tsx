@@ -4,7 +4,7 @@ import { Glyph } from '@/app/components/glyph';
 import { Menu } from '@/app/components/menu';
 import { MENU_ITEM } from '@/app/components/menu-item';
 import { chooseTheme } from '@/app/preference-actions';
-import { THEMES, type Theme } from '@/app/preferences';
+import { THEMES, type Theme } from '@/app/themes';
 import { BAR_BUTTON } from './bar-style';
 
 const ICONS: Record<Theme, typeof Sun> = { system: Monitor, light: Sun, dark: Moon };

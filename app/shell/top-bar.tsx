@@ -4,7 +4,7 @@ import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { Glyph } from '@/app/components/glyph';
 import { SearchField } from '@/app/components/search-field';
-import type { Theme } from '@/app/preferences';
+import type { Theme } from '@/app/themes';
 import { AccountMenu } from './account-menu';
 import { BAR_BUTTON } from './bar-style';
 import { LanguageMenu } from './language-menu';

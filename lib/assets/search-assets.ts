@@ -2,17 +2,17 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { type Page, type PageRequest, pageRequest, toPage } from '@/lib/core/pages';
 import { database } from '@/lib/db/client';
 import { assetFilterSchema } from './schemas';
-import { findAssetPage } from './search/store';
+import { type AssetPage, findAssetPage } from './search/store';
 import type { AssetRecord } from './store';
 
 /**
- * One page of the organization's assets.
+ * One page of the organization's assets, and the websites by which they can be filtered.
  * @param query what the URL says; unknown or unusable parts count as not said
  */
 export async function searchAssets(
   context: Context,
   query: Record<string, unknown>,
-): Promise<Page<AssetRecord>> {
+): Promise<Page<AssetRecord> & Pick<AssetPage, 'websites'>> {
   const scope = authorise(context, 'asset.view');
   const filter = assetFilterSchema.parse({
     q: '',
@@ -31,5 +31,5 @@ export async function searchAssets(
     page = { ...page, page: Math.max(1, Math.ceil(total / page.size)) };
     found = await search(page);
   }
-  return toPage(found.rows, found.total, page);
+  return { ...toPage(found.rows, found.total, page), websites: found.websites };
 }

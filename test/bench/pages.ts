@@ -8,6 +8,7 @@ import { PAGE_SIZE } from '@/lib/core/pages';
 import { createDatabase, startEmbeddedPostgres } from '@/lib/db/embedded/embedded-postgres';
 import { migrateDatabase } from '@/lib/db/migrate-database';
 import { buildWeb, isBuildFresh } from '@/lib/wiring/build-product';
+import { ENTRY_FLAGS } from '@/lib/wiring/processes';
 import { whenReady } from '@/test/integration/setup/when-ready';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -51,7 +52,7 @@ export async function benchPages(): Promise<void> {
   const cookie = await seed(environment);
   const web = spawn(
     process.execPath,
-    ['--import', 'tsx', '--import', COUNTER, 'lib/wiring/web.ts', 'start'],
+    [...ENTRY_FLAGS.web, '--import', 'tsx', '--import', COUNTER, 'lib/wiring/web.ts', 'start'],
     {
       cwd: ROOT,
       env: environment,

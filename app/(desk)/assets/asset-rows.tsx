@@ -1,9 +1,11 @@
 'use client';
 
-import Link from 'next/link';
+import { useTranslations } from 'next-intl';
+import { useState } from 'react';
 import { LinePill, type ShownLine } from '@/app/(desk)/status-line-pill';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { type ShownInstant, TimeMark } from '@/app/components/time-mark';
+import { type PlainLink, usePlainLink } from '@/app/components/use-plain-link';
 import { assetPath } from '@/app/paths';
 import { AssetRowMenu, type WayToModify } from './asset-row-menu';
 import type { SortKey } from './list-query';
@@ -33,6 +35,10 @@ type AssetRowsProps = {
 
 /** The table of the asset list, drawn from data: a row of elements would be sent as markup and as elements again. */
 export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsProps) {
+  const t = useTranslations('assets.row');
+  /** The row whose menu was opened last. */
+  const [menu, setMenu] = useState<{ id: string; isOpen: boolean } | null>(null);
+  const linkTo = usePlainLink();
   const nothing = (text: string) => <span className="whitespace-nowrap text-muted">{text}</span>;
   const columns: Column<AssetRow>[] = [
     {
@@ -40,7 +46,7 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       label: labels.name,
       sort: sorts.name,
       isRowHeader: true,
-      cell: (row) => <NameCell row={row} noWebsite={words.noWebsite} />,
+      cell: (row) => <NameCell row={row} link={linkTo(assetPath(row.id))} noWebsite={words.noWebsite} />,
     },
     {
       key: 'status',
@@ -69,26 +75,30 @@ export function AssetRows({ rows, words, labels, sorts, mayDelete }: AssetRowsPr
       key: 'actions',
       label: labels.actions,
       align: 'end',
-      cell: (row) => <AssetRowMenu asset={row} modify={row.modify} mayDelete={mayDelete} />,
+      cell: (row) => (
+        <AssetRowMenu
+          asset={row}
+          mayDelete={mayDelete}
+          label={t('label', { name: row.name })}
+          isOpen={menu?.id === row.id ? menu.isOpen : null}
+          setOpen={(isOpen) => setMenu({ id: row.id, isOpen })}
+        />
+      ),
     },
   ];
   return <DataTable caption={words.caption} columns={columns} rows={rows} rowKey={({ id }) => id} />;
 }
 
-function NameCell({ row: { id, name, host, more }, noWebsite }: { row: AssetRow; noWebsite: string }) {
-  return (
-    <span className="flex min-w-0 flex-col">
-      <Link
-        prefetch={false}
-        href={assetPath(id)}
-        className="font-medium wrap-anywhere text-text hover:underline"
-      >
-        {name}
-      </Link>
-      <span className="text-13 font-normal wrap-anywhere text-muted">
-        {host === null ? noWebsite : <span className="font-mono">{host}</span>}
-        {more !== null && ` ${more}`}
-      </span>
+type NameCellProps = { row: AssetRow; link: PlainLink; noWebsite: string };
+
+const NameCell = ({ row: { name, host, more }, link, noWebsite }: NameCellProps) => (
+  <span className="flex min-w-0 flex-col">
+    <a {...link} className="font-medium wrap-anywhere text-text hover:underline">
+      {name}
+    </a>
+    <span className="text-13 font-normal wrap-anywhere text-muted">
+      {host === null ? noWebsite : <span className="font-mono">{host}</span>}
+      {more !== null && ` ${more}`}
     </span>
-  );
-}
+  </span>
+);

@@ -15,7 +15,6 @@ import { UnusableButton } from '@/app/components/unusable-button';
 import { requireMemberContext } from '@/app/current-actor';
 import { mayDo } from '@/app/may-do';
 import type { Search } from '@/app/search-parameters';
-import { listUsedWebsites } from '@/lib/assets/list-used-websites';
 import type { UsedWebsite } from '@/lib/assets/search/store';
 import { SUBMISSION_STATUSES } from '@/lib/lifecycle/rules/status';
 import { listAssets } from '@/lib/submissions/list-assets';
@@ -36,17 +35,14 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
   ]);
   const query = readListQuery(search);
   const isFiltered = query.q !== '' || query.status !== '' || query.website !== '';
-  const [assets, websites] = await Promise.all([
-    listAssets(context, {
-      q: query.q,
-      status: query.status || null,
-      website: query.website || null,
-      sort: query.sort || undefined,
-      direction: query.direction || null,
-      page: query.page,
-    }),
-    listUsedWebsites(context),
-  ]);
+  const assets = await listAssets(context, {
+    q: query.q,
+    status: query.status || null,
+    website: query.website || null,
+    sort: query.sort || undefined,
+    direction: query.direction || null,
+    page: query.page,
+  });
   const isEmpty = assets.total === 0 && !isFiltered;
   const add = mayDo(context, 'asset.create') ? (
     <AddAsset />
@@ -63,7 +59,7 @@ export default async function AssetsPage({ searchParams }: { searchParams: Promi
         lead={t('lead')}
         actions={isEmpty ? undefined : add}
       />
-      {!isEmpty && <AssetFilters query={query} isFiltered={isFiltered} websites={websites} />}
+      {!isEmpty && <AssetFilters query={query} isFiltered={isFiltered} websites={assets.websites} />}
       <Card isFlush>
         {assets.rows.length === 0 && <NoAssets isEmpty={isEmpty} add={add} />}
         {assets.rows.length > 0 && <AssetTable rows={assets.rows} query={query} context={context} />}

@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { listUsedWebsites } from '@/lib/assets/list-used-websites';
 import { searchAssets } from '@/lib/assets/search-assets';
 import { database } from '@/lib/db/client';
 import { readSession } from '@/lib/people/read-session';
@@ -42,8 +41,9 @@ describe('the asset list', () => {
       const session = await readSession(clock, sessionId);
       if (!session) throw new Error('no session');
       const context = { actor: session.actor, clock, requestId: null };
-      const [list] = await Promise.all([listAssets(context, {}), listUsedWebsites(context)]);
+      const list = await listAssets(context, {});
       expect(list.total).toBe(4);
+      expect(list.websites.length).toBeGreaterThan(1);
     });
     expect(sent.length, JSON.stringify(sent)).toBeLessThanOrEqual(8);
     expect(sent.length).toBeGreaterThan(3);
