@@ -27,6 +27,7 @@ import { RequestProbe } from './request-probe';
 import { forEachAtOnce } from './requests/pacer';
 import { isBehindPath } from './requests/probe-request';
 import type { Retriever } from './requests/retriever';
+import { toSource } from './retest/source-request';
 import type { Submissions } from './saving/submissions';
 import { SiteFiles } from './site-files';
 
@@ -46,6 +47,8 @@ export type CheckRunDeps = {
   secrets: () => readonly string[];
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
+  /** Which addresses a site check may ask for; all that are harmless when absent. */
+  mayFetch?: (checkId: string, path: string) => boolean;
   isBehindLogin: boolean;
   /** Everything that the crawl captured. */
   exchanges: readonly Exchange[];
@@ -151,7 +154,7 @@ export class CheckRun {
       mark,
       fetchPath: async (path, headers = []) => {
         const url = new URL(`${retriever.origin}${path}`).href;
-        const isClosed = isDangerousLink(url);
+        const isClosed = isDangerousLink(url) || this.deps.mayFetch?.(check.id, path) === false;
         const exchange = isClosed ? null : await retriever.send({ method: 'GET', url, headers });
         if (exchange && exchange.response.status >= 400) await this.passive.onProbeResponse(exchange);
         return exchange;
@@ -176,7 +179,7 @@ export class CheckRun {
         const probe = new RequestProbe(target, deps);
         const done = await work.runRequest(check, target, probe);
         if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
-        const drafts = this.takeDrafts(check, done, place) ?? [];
+        const drafts = this.withSource(this.takeDrafts(check, done, place), target);
         progress.onFindings(check.class, this.findings.add(drafts));
         const gap = () => (drafts.length === 0 ? probe.gap() : null);
         this.ledger.onPlace(check.id, { place, isOwnInput: true, gap });
@@ -201,7 +204,7 @@ export class CheckRun {
         const done = await this.deps.work.runActive(check, point, place);
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
-        const drafts = this.takeDrafts(check, done, placeName(point)) ?? [];
+        const drafts = this.withSource(this.takeDrafts(check, done, placeName(point)), point);
         const added = this.findings.add(drafts, { check, point });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {
@@ -232,11 +235,16 @@ export class CheckRun {
     return null;
   }
 
+  private withSource(drafts: readonly FindingDraft[] | null, { template }: Pick<FoundRequest, 'template'>) {
+    const source = drafts?.length ? toSource(template, this.deps.secrets()) : null;
+    return (drafts ?? []).map((draft) => ({ ...draft, source }));
+  }
+
   private record(name: FindingClass, drafts: readonly FindingDraft[]): void {
     this.deps.progress.onFindings(name, this.findings.add(drafts));
   }
 }
 
 /** A place as a reader finds it: `GET /search QUERY q`. */
-const placeName = ({ method, url, location, name }: InsertionPoint): string =>
+export const placeName = ({ method, url, location, name }: InsertionPoint): string =>
   `${method} ${new URL(url).pathname} ${location} ${name}`;

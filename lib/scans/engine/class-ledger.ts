@@ -70,6 +70,11 @@ export class ClassLedger {
     this.update(checkId, { isFailed: true });
   }
 
+  /** What became of a check, and of its places by their names. */
+  readCheck(checkId: string): { isFinished: boolean; isFailed: boolean; places: readonly ProbedPlace[] } {
+    return this.entries.get(checkId) ?? { isFinished: false, isFailed: false, places: [] };
+  }
+
   get failedChecks(): string[] {
     return [...this.entries].filter(([, entry]) => entry.isFailed).map(([id]) => id);
   }

@@ -13,6 +13,7 @@ import { carryCounters, type ScanProgress } from '../rules/progress';
 import type { ScanRecord } from '../scan-record';
 import { keptPutBack } from './kept-put-back';
 import { planScan, type ScanSettings } from './plan-scan';
+import { retestWebsite } from './retest-website';
 import { incomplete, SCAN_WORK, type ScanRunEnd, toRunEnd } from './scan-work';
 import { storePlan, storeProgress } from './store';
 
@@ -86,7 +87,12 @@ async function scanWebsite(
     onBeat(news.write);
     const putBack = await keptPutBack(scope, scan, whileLeased);
     const { onProgress } = news;
-    const result = await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack });
+    const runDeps = { ...deps, outbound, clock, signal, onProgress, putBack };
+    if (scan.purpose === 'RETEST') {
+      const end = await retestWebsite(context, scan, planned.plan, runDeps);
+      return cause() === 'SHUTDOWN' ? null : end;
+    }
+    const result = await runScan(planned.plan, runDeps);
     if (cause() === 'SHUTDOWN') return null;
     return toRunEnd(result, planned.loginVersion, scan.progress?.counters.requests ?? 0);
   } finally {

@@ -9,6 +9,7 @@ import type { ScanResult } from '@/lib/scans/rules/result';
 import { toScanJson } from '@/lib/scans/rules/scan-json';
 import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { EXIT } from './exit-codes';
+import { planRetest, retest } from './retest';
 import {
   chromiumSettings,
   hostAndPort,
@@ -29,12 +30,14 @@ function progressPrinter(): (progress: ScanProgress) => void {
 }
 
 async function scan(options: ScanOptions): Promise<void> {
-  const plan = await toScanPlan(options);
+  const { retest: report } = options;
+  const planned = report === undefined ? null : await planRetest({ ...options, retest: report });
+  const plan = planned?.plan ?? (await toScanPlan(options));
   const extraCa = await readExtraCa(options);
   const { port } = new URL(plan.origin);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const { close, ...deps } = systemScanDeps(
+  const { close, ...system } = systemScanDeps(
     {
       extraPorts: port === '' ? [] : [Number(port)],
       allowPrivate: options.allowPrivate,
@@ -42,18 +45,27 @@ async function scan(options: ScanOptions): Promise<void> {
     },
     stop.signal,
   );
+  const openBrowser = openChromium(chromiumSettings(options));
+  const deps = { ...system, openBrowser, onProgress: progressPrinter() };
   try {
-    const openBrowser = openChromium(chromiumSettings(options));
-    const result = await runScan(plan, { ...deps, openBrowser, onProgress: progressPrinter() });
-    const text = `${JSON.stringify(toScanJson(result), null, 2)}\n`;
+    const { json, lines, exitCode } = planned
+      ? await retest(planned, deps)
+      : summarise(await runScan(plan, deps), options);
+    const text = `${JSON.stringify(json, null, 2)}\n`;
     if (options.json && options.json !== '-') await writeFile(options.json, text);
     else process.stdout.write(text);
-    process.stderr.write(`${sentence(result)}\n${classesLine(result)}\n`);
-    process.exitCode = scanExitCode(result, options);
+    process.stderr.write(`${lines.join('\n')}\n`);
+    process.exitCode = exitCode;
   } finally {
     close();
   }
 }
+
+const summarise = (result: ScanResult, options: ScanOptions) => ({
+  json: toScanJson(result),
+  lines: [sentence(result), classesLine(result)],
+  exitCode: scanExitCode(result, options),
+});
 
 function sentence(result: ScanResult): string {
   const t = translator('en');

@@ -42,6 +42,7 @@ const scan = (change: Partial<Report>): Report => ({
   organizationId: 'o',
   websiteId: 'w',
   submissionId: null,
+  retestOfId: null,
   purpose: 'SELF_CHECK',
   status: 'COMPLETE',
   host: 'shop.example.com',

@@ -11,9 +11,9 @@ import { isBelow, type ScanPlan } from '../../rules/plan';
 import type { ScanReason, ScanReasonCode, SkipReason } from '../../rules/result';
 import { isAvoided, parseUrl } from '../crawl/scope-url';
 import type { ScanSession } from '../login/scan-session';
-import { ScanHeaders } from '../scan-headers';
 import { type HealthState, isOverloadStatus, readLatency, TargetHealth } from '../target-health';
 import { Pacer, type Pause } from './pacer';
+import { ScanHeaders } from './scan-headers';
 
 const TIMEOUT_MS = 15_000;
 const MAX_BODY_BYTES = 768 * 1_024;
