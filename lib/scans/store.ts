@@ -26,13 +26,13 @@ export async function requireScan(
   scope: OrganizationScope,
   scanId: string,
 ): Promise<ScanRecord> {
-  const run = await requireRun(db, scope, scanId);
+  const run = await requireScanOrRetest(db, scope, scanId);
   if (run.purpose === 'RETEST') throw notFound('scan');
   return run;
 }
 
 /** A scan or a re-test. @throws AppError NOT_FOUND */
-export async function requireRun(
+export async function requireScanOrRetest(
   db: Database,
   scope: OrganizationScope,
   scanId: string,

@@ -8,11 +8,13 @@ import { useListText } from '@/app/components/use-list-text';
 import { Validity } from '@/app/components/validity';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
+import type { ScanRetests } from '@/lib/scans/retest/list-retests';
 import { type ScanSummary, summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { CoverageCard, type Report } from './coverage-card';
 import { FindingsTable } from './findings-table';
 import { LeftBehindCard } from './left-behind-card';
+import { RetestButton } from './retest-button';
 import { useReason } from './use-reason';
 
 /** Green is only what was tested in every class and is clean in every class that the site has places of. */
@@ -27,10 +29,13 @@ type ScanReportProps = {
   verdicts: Verdicts;
   now: Date;
   here: Route;
+  /** What re-tests of its findings came to. */
+  retests: ScanRetests;
+  mayRetest: boolean;
 };
 
 /** The report of a scan that has ended: the verdict first, then what it rests on. */
-export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
+export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: ScanReportProps) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
   const decided = scan.findings.flatMap(({ id }) => verdicts.get(id)?.outcome ?? []);
@@ -65,6 +70,7 @@ export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
         <FindingsTable
           findings={scan.findings}
           verdicts={verdicts}
+          retests={retests.results}
           here={here}
           isComplete={scan.status === 'COMPLETE'}
         />
@@ -75,7 +81,7 @@ export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
       {scan.result && (
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <Card title={t('classes')} isFlush>
-            <ClassChecklist result={scan.result} />
+            <ClassChecklist scanId={scan.id} result={scan.result} mayRetest={mayRetest} />
           </Card>
           <CoverageCard scan={scan} result={scan.result} />
         </div>
@@ -94,7 +100,9 @@ function Reason({ code, values }: { code: ScanEndReason; values: Record<string, 
   );
 }
 
-function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
+type ClassChecklistProps = { scanId: string; result: NonNullable<Report['result']>; mayRetest: boolean };
+
+function ClassChecklist({ scanId, result, mayRetest }: ClassChecklistProps) {
   const words = useTranslations('scan');
   const list = useListText();
   const items = result.checklist.map((entry): ChecklistItem => {
@@ -121,7 +129,12 @@ function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
         {line}
       </span>
     ));
-    return { key, label, status: 'FINDINGS', detail: lines };
+    const button = mayRetest && entry.findings > 0 && (
+      <div key="retest" className="mt-2">
+        <RetestButton scanId={scanId} target={{ class: key }} about={label} />
+      </div>
+    );
+    return { key, label, status: 'FINDINGS', detail: [...lines, button] };
   });
   return <Checklist items={items} />;
 }

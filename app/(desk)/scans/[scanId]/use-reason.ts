@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl';
 import { hasText } from '@/lib/i18n/text-or';
 import { RUN_REASONS, type ScanEndReason } from '@/lib/scans/scan-record';
 
-const isRunReason = (code: ScanEndReason): code is (typeof RUN_REASONS)[number] =>
+export const isRunReason = (code: string): code is (typeof RUN_REASONS)[number] =>
   RUN_REASONS.some((known) => known === code);
 
 /** Why a scan did not come to its end, and what to do: the engine's reasons and those of its run. */
