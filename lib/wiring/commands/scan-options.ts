@@ -35,7 +35,7 @@ export type ScanOptions = {
   maxRequests: number;
   maxMinutes: number;
   requestsPerSecond?: number;
-  concurrency: number;
+  concurrency?: number;
   json?: string;
   allowUntested: boolean;
   /** A file, or false for none. */
@@ -138,9 +138,8 @@ const withLimits = (command: Command): Command =>
     )
     .option(
       '--concurrency <n>',
-      `how many requests may be under way, at most ${MAX_CONCURRENCY}: more for a site that answers slowly`,
+      `how many requests may be under way at most, up to ${MAX_CONCURRENCY}: fewer where the site gets slow (default ${PLAN_DEFAULTS.concurrency}; ${MAX_CONCURRENCY} for a target of --allow-private)`,
       atOnce,
-      PLAN_DEFAULTS.concurrency,
     )
     .option('--browser <file>', "the Chromium to run the site's scripts in (default: the system's)")
     .option('--no-browser', 'run no scripts of the site')
@@ -228,6 +227,6 @@ export async function toScanPlan(options: ScanOptions): Promise<ScanPlan> {
     maxMinutes: options.maxMinutes,
     requestsPerSecond:
       options.requestsPerSecond ?? (isListed ? LISTED_REQUESTS_PER_SECOND : PLAN_DEFAULTS.requestsPerSecond),
-    concurrency: options.concurrency,
+    concurrency: options.concurrency ?? (isListed ? MAX_CONCURRENCY : PLAN_DEFAULTS.concurrency),
   };
 }

@@ -1,0 +1,11 @@
+import type { Clock } from '@/lib/core/clock';
+import type { Outbound } from '@/lib/http/exchange';
+import type { Pause } from './pacer';
+
+export type RetrieverDeps = {
+  outbound: Outbound;
+  clock: Clock;
+  pause: Pause;
+  signal?: AbortSignal;
+  onRequest(url: string, requests: number): void;
+};
