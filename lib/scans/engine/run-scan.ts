@@ -7,6 +7,13 @@ import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
 import { findPoints } from './find-points';
 import { listTargets } from './request-probe';
+import {
+  type CrawlParts,
+  type CrawlState,
+  giveCrawlState,
+  readCrawlState,
+  writeCrawlState,
+} from './resume/crawl-state';
 import { putBackSignal } from './saving/put-back-signal';
 import type { ScanDeps } from './scan-deps';
 import { buildScanResult } from './scan-report';
@@ -37,8 +44,13 @@ class ScanRun extends SiteRun {
     await this.provePermission();
     await this.submissions.putBackFirst(this.deps.putBack?.first ?? [], putBackSignal(this.deps.signal));
     this.progress.enter('CRAWL');
-    const missing = await MissingPages.learn(this.retriever, this.mark);
-    await this.crawl(missing);
+    const state = this.isStopped
+      ? null
+      : readCrawlState(this.deps.resume?.state ?? null, this.plan, this.retriever.origin);
+    const missing = state
+      ? MissingPages.fromFields(state.missing)
+      : await MissingPages.learn(this.retriever, this.mark);
+    await this.crawl(missing, state);
     this.progress.enter('PASSIVE');
     const checkRun = this.newCheckRun(missing);
     await checkRun.runPassive();
@@ -59,7 +71,8 @@ class ScanRun extends SiteRun {
     return this.report(checkRun, missing);
   }
 
-  private async crawl(missing: MissingPages): Promise<void> {
+  /** @param state what an earlier execution of this scan found */
+  private async crawl(missing: MissingPages, state: CrawlState | null): Promise<void> {
     const { plan, retriever, coverage } = this;
     const rendered = new RenderedPages();
     const crawler = new Crawler({
@@ -77,10 +90,12 @@ class ScanRun extends SiteRun {
     if (this.isStopped) return;
     const extra = plan.login.mode !== 'none' && plan.login.verifyUrl ? [plan.login.verifyUrl] : [];
     const loginPage = plan.login.mode === 'form' ? [plan.login.loginUrl] : [];
-    await crawler.run(
-      [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
-      plan.concurrency,
-    );
+    if (state) await this.takeOver(state, crawler, rendered);
+    else
+      await crawler.run(
+        [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
+        plan.concurrency,
+      );
     const { openBrowser: open, signal } = this.deps;
     if (open) {
       const { session, mark } = this;
@@ -98,6 +113,21 @@ class ScanRun extends SiteRun {
         location: 'none',
       });
     }
+    const kept = state || this.isStopped ? null : writeCrawlState(this.crawlParts(crawler), missing);
+    if (kept) await this.deps.resume?.keep(kept);
+  }
+
+  private crawlParts(crawler: Crawler): CrawlParts {
+    const { plan, coverage, session, marks } = this;
+    return { plan, crawler, coverage, session, marks };
+  }
+
+  private async takeOver(state: CrawlState, crawler: Crawler, rendered: RenderedPages): Promise<void> {
+    giveCrawlState(state, this.crawlParts(crawler));
+    // What a browser saw went with it: it opens the pages again.
+    if (!this.deps.openBrowser) return;
+    for (const exchange of crawler.exchanges)
+      rendered.note(await this.work.readPage(exchange), exchange.request.url);
   }
 
   private report(checkRun: CheckRun, missing: MissingPages): ScanResult {

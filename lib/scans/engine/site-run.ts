@@ -11,7 +11,7 @@ import type { MissingPages } from './crawl/missing-pages';
 import { logIn } from './login/login';
 import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
-import { markMaker, markPrefix, markSeries } from './probe-context';
+import { type MarkSeries, markMaker, markPrefix, markSeries } from './probe-context';
 import { ProgressTracker } from './progress-tracker';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
@@ -31,6 +31,7 @@ export abstract class SiteRun {
   protected readonly coverage = new CoverageBook();
   protected readonly progress: ProgressTracker;
   protected readonly retriever: Retriever;
+  protected readonly marks: MarkSeries;
   protected readonly mark: () => string;
   readonly work: ScanWork;
   protected readonly submissions: Submissions;
@@ -48,6 +49,7 @@ export abstract class SiteRun {
         (plan.classes?.includes(name) ?? true) && (kind !== 'browser' || deps.openBrowser !== undefined),
     );
     const marks = markSeries(plan.scanId);
+    this.marks = marks;
     this.mark = markMaker(marks, deps.random);
     this.work = deps.openWork?.({ marks, signal: deps.signal }) ?? directWork;
     const testable = new Set(this.checks.map((check) => check.class));
@@ -57,6 +59,7 @@ export abstract class SiteRun {
       clock: deps.clock,
       pause: deps.pause,
       ...(deps.signal ? { signal: deps.signal } : {}),
+      ...(deps.resume ? { used: deps.resume.used } : {}),
       onRequest: (url, requests) => this.progress.onRequest(url, requests),
     });
     this.submissions = new Submissions({

@@ -11,6 +11,7 @@ import { storeRetestResults } from '../retest/store';
 import type { ScanResult } from '../rules/result';
 import { countStates, type RetestEntry } from '../rules/retest';
 import type { ScanRecord } from '../scan-record';
+import { deleteCheckpoint } from './checkpoint-store';
 import { readClaimedScan, type ScanEnd, storeScanBegin, storeScanEnd, touchProgress } from './store';
 
 /** How a run ends, with what it found in the order of the report. */
@@ -94,6 +95,7 @@ export const SCAN_WORK: LongWork<ScanRecord, ScanRunEnd> = {
       ? withoutResult(context, { status: 'CANCELLED', reasonCode: 'STOPPED_BY_USER', reasonData: null })
       : incomplete(context, 'WORKER_LOST', { attempts: attempt }),
   finish: async (context, scope, scan, runEnd) => {
+    await deleteCheckpoint(context.tx, scope, scan.id);
     if (scan.purpose === 'RETEST') return finishRetest(context, scope, scan, runEnd);
     const { findings, login, ...end } = runEnd;
     const { tx } = context;

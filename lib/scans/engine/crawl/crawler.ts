@@ -32,7 +32,7 @@ export class Crawler {
   /** HTML pages that show a password field. */
   readonly loginPageUrls = new Set<string>();
   readonly frontier: CrawlFrontier;
-  private readonly kept = new KeptExchanges();
+  readonly kept = new KeptExchanges();
   readonly found: RequestBook;
   readonly scope: CrawlScope;
 

@@ -7,5 +7,7 @@ export type RetrieverDeps = {
   clock: Clock;
   pause: Pause;
   signal?: AbortSignal;
+  /** Of the limits, by an earlier execution. */
+  used?: { requests: number; elapsedMs: number };
   onRequest(url: string, requests: number): void;
 };

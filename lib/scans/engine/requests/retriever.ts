@@ -17,7 +17,7 @@ const BACK_OFF_MS = [2_000, 4_000, 8_000] as const;
 const SLOW_PAUSE_MS = 5_000;
 const MAX_SLOW_SPELLS = 3;
 const RATE_LIMIT_RETRIES = 3;
-/** The largest part of the budget that may be kept for putting back. */
+/** Of the budget, at most, for putting back. */
 const RESERVED_SHARE = 0.1;
 
 export type RetrieverRequest = {
@@ -43,7 +43,7 @@ export class Retriever {
   private readonly startedMs: number;
   private reason: ScanReason | null = null;
   private examination: Promise<void> | null = null;
-  private requestCount = 0;
+  private requestCount: number;
   private slowSpellCount = 0;
   private reserved = 0;
   private isPathFree = false;
@@ -60,7 +60,8 @@ export class Retriever {
   ) {
     this.origin = plan.origin;
     this.canaryUrl = plan.startUrls[0] ?? `${plan.origin}${this.scopePath}`;
-    this.startedMs = deps.clock.now().getTime();
+    this.requestCount = deps.used?.requests ?? 0;
+    this.startedMs = deps.clock.now().getTime() - (deps.used?.elapsedMs ?? 0);
     this.headers = new ScanHeaders(plan);
     this.lanes = new RequestLanes(plan.concurrency);
     this.pacer = new Pacer(plan.requestsPerSecond, deps.clock, deps.pause, deps.signal);
@@ -96,7 +97,6 @@ export class Retriever {
   get slowSpells(): number {
     return this.slowSpellCount;
   }
-
   get lastFailure(): OutboundFailure | null {
     return this.failureSeen;
   }
