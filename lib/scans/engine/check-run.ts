@@ -22,10 +22,11 @@ import { FindingBook } from './finding-book';
 import type { ScanSession } from './login/scan-session';
 import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
-import type { ProgressTracker } from './progress-tracker';
+import type { ProgressTracker } from './progress/progress-tracker';
 import { RequestProbe } from './request-probe';
 import { forEachAtOnce } from './requests/pacer';
-import { isBehindPath } from './requests/probe-request';
+import { placeName } from './requests/place-name';
+import { countPlaces, probedPoints } from './requests/probed-points';
 import type { Retriever } from './requests/retriever';
 import { toSource } from './retest/source-request';
 import type { Submissions } from './saving/submissions';
@@ -71,7 +72,7 @@ export class CheckRun {
   private readonly passive: PassiveRun;
 
   constructor(private readonly deps: CheckRunDeps) {
-    this.ledger = new ClassLedger(deps.checks);
+    this.ledger = new ClassLedger(deps.checks, () => deps.progress.onPlace());
     this.findings = new FindingBook(deps.secrets);
     const { retriever, mark, missingUrl, submissions, isBehindLogin, work, exchanges } = deps;
     this.passive = new PassiveRun({
@@ -95,6 +96,7 @@ export class CheckRun {
 
   /** Site, request and active checks, class by class in the customer's order. */
   async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
+    this.deps.progress.expectPlaces(countPlaces(this.deps.checks, points, targets));
     for (const name of FINDING_CLASSES) {
       const checks = this.deps.checks.filter((check) => check.class === name);
       if (checks.length === 0) {
@@ -190,12 +192,8 @@ export class CheckRun {
   }
 
   private async runActiveCheck(check: ActiveCheck, points: readonly InsertionPoint[]): Promise<void> {
-    // Text behind a path reaches pages that print their own address, and nothing else.
-    const targets = points.filter(
-      (point) => check.applies(point) && (check.class === 'XSS' || !isBehindPath(point)),
-    );
     await forEachAtOnce(
-      targets,
+      probedPoints(check, points),
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {
@@ -244,7 +242,3 @@ export class CheckRun {
     this.deps.progress.onFindings(name, this.findings.add(drafts));
   }
 }
-
-/** A place as a reader finds it: `GET /search QUERY q`. */
-export const placeName = ({ method, url, location, name }: InsertionPoint): string =>
-  `${method} ${new URL(url).pathname} ${location} ${name}`;

@@ -12,7 +12,7 @@ import { logIn } from './login/login';
 import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
 import { type MarkSeries, markMaker, markPrefix, markSeries } from './probe-context';
-import { ProgressTracker } from './progress-tracker';
+import { ProgressTracker } from './progress/progress-tracker';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
 import { Retriever } from './requests/retriever';

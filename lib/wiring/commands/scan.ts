@@ -19,14 +19,30 @@ import {
   withScanOptions,
 } from './scan-options';
 
-/** One line of progress on stderr each time the phase changes. */
+const PRINTED_EVERY_MS = 10_000;
+
+/** Progress on stderr: a line when phase or class changes, and every ten seconds. */
 function progressPrinter(): (progress: ScanProgress) => void {
-  let phase: string | null = null;
+  let shown = '';
+  let shownMs = 0;
   return (progress) => {
-    if (progress.phase === phase) return;
-    phase = progress.phase;
-    process.stderr.write(`${phase.toLowerCase()} (${progress.counters.requests} requests so far)\n`);
+    const running = progress.classes.find(({ state }) => state === 'RUNNING')?.class;
+    const now = [progress.phase.toLowerCase(), ...(running ? [running] : [])].join(' ');
+    const atMs = progress.at.getTime();
+    if (now === shown && atMs - shownMs < PRINTED_EVERY_MS) return;
+    shown = now;
+    shownMs = atMs;
+    process.stderr.write(`${now} (${describeProgress(progress)})\n`);
   };
+}
+
+function describeProgress({ counters, requestsPerSecond, secondsLeft }: ScanProgress): string {
+  return [
+    `${counters.requests} requests so far`,
+    `${counters.findings} findings`,
+    ...(requestsPerSecond == null ? [] : [`${requestsPerSecond} requests/s`]),
+    ...(secondsLeft == null ? [] : [`about ${Math.ceil(secondsLeft / 60)} min left`]),
+  ].join(', ');
 }
 
 async function scan(options: ScanOptions): Promise<void> {

@@ -110,6 +110,8 @@ function Phases({ progress }: Pick<ScanState, 'progress'>) {
 function Counters({ progress }: Pick<ScanState, 'progress'>) {
   const t = useTranslations('scans');
   const format = useFormatter();
+  const names = useTranslations('scan.classes');
+  const running = progress?.classes.find(({ state }) => state === 'RUNNING');
   return (
     <Card title={t('soFar')}>
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
@@ -122,7 +124,16 @@ function Counters({ progress }: Pick<ScanState, 'progress'>) {
           </div>
         ))}
       </dl>
-      <p className="mt-4 flex min-w-0 gap-2 text-13">
+      <p className="mt-4 flex flex-wrap gap-x-4 text-13 text-muted">
+        {running && <span>{t('runningClass', { name: names(running.class) })}</span>}
+        {progress?.requestsPerSecond != null && (
+          <span className="tabular-nums">{t('rate', { rate: progress.requestsPerSecond })}</span>
+        )}
+        {progress?.secondsLeft != null && (
+          <span>{t('timeLeft', { minutes: Math.ceil(progress.secondsLeft / 60) })}</span>
+        )}
+      </p>
+      <p className="mt-1 flex min-w-0 gap-2 text-13">
         <span className="text-muted">{t('currentUrl')}</span>
         <span className="min-w-0 truncate font-mono" title={progress?.currentUrl ?? undefined}>
           {progress?.currentUrl ?? '–'}

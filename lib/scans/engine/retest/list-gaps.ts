@@ -2,8 +2,8 @@ import { pathTemplate } from '@/lib/findings/rules/path-template';
 import type { Check, InsertionPoint } from '../../checks/check';
 import type { NotTestedReason } from '../../rules/result';
 import type { RetestTarget } from '../../rules/retest';
-import { placeName } from '../check-run';
 import type { ClassLedger } from '../class-ledger';
+import { placeName } from '../requests/place-name';
 
 /**
  * What became of a check at each place of a finding. Of one that looks at pages or at the site there is one place, which
