@@ -2,6 +2,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { mayInOrganization } from '@/lib/auth/rules/permissions';
 import { database } from '@/lib/db/client';
 import { isRejected, isReviewing } from '@/lib/lifecycle/rules/status';
+import { type FindingRetest, findRetests } from '@/lib/scans/for-other-rooms';
 import { getReadiness } from '@/lib/submissions/get-readiness';
 import { requireSentSubmission, type SentSubmission } from '@/lib/submissions/require-sent-submission';
 import type { StatusLine } from '@/lib/submissions/rules/status-line';
@@ -36,6 +37,8 @@ export type AppealDetails = SentSubmission & {
   proofs: ProofRecord[];
   verdicts: Verdicts;
   decisions: DecisionRecord[];
+  /** What the newest re-test of each finding came to. */
+  retests: FindingRetest[];
   progress: Completeness;
   blockers: SubmitBlocker[];
   mayEdit: boolean;
@@ -64,6 +67,7 @@ export async function getAppeal(context: Context, submissionId: string): Promise
     proofs,
     verdicts: await findLastVerdicts(db, scope, appeals),
     decisions: await findDecisions(db, scope, sent.submission.id),
+    retests: await findRetests(db, scope, [...new Set(sent.findings.map(({ scanId }) => scanId))]),
     progress,
     blockers: submitBlockers(progress, proofs.length),
     mayEdit: role !== undefined && mayInOrganization(role, 'appeal.edit'),

@@ -15,6 +15,7 @@ const toRecord = ({ parameterLocation, parameterName, ...row }: Finding): Findin
   titleKey: row.titleKey as FindingKey,
   values: row.values as Record<string, string | number>,
   evidence: row.evidence as Evidence,
+  source: row.source as object | null,
   parameter:
     parameterLocation === null
       ? null
@@ -29,9 +30,10 @@ export async function insertFindings(
   findings: readonly FingerprintedFinding[],
 ): Promise<void> {
   await tx.finding.createMany({
-    data: findings.map(({ parameter, evidence, values, ...finding }, index) => ({
+    data: findings.map(({ parameter, evidence, values, source, ...finding }, index) => ({
       ...finding,
       url: toPostgresText(finding.url),
+      ...(source ? { source: toJson(source) } : {}),
       sink: toPostgresText(finding.sink),
       id: newId(at.getTime()),
       scanId,

@@ -3,7 +3,7 @@ import { authorise, type Context, type OrganizationScope } from '@/lib/auth/acto
 import { inTransaction, type Transaction } from '@/lib/db/client';
 import { addSettleJob } from './add-settle-job';
 import type { ScanRecord } from './scan-record';
-import { cancelQueued, findSubmissionScans, requestCancel, requireScan } from './store';
+import { cancelQueued, findSubmissionScans, requestCancel, requireScanOrRetest } from './store';
 
 /**
  * Stops a scan: at once while it is queued, else its worker stops within two seconds. Stopping one that is over, or
@@ -12,7 +12,7 @@ import { cancelQueued, findSubmissionScans, requestCancel, requireScan } from '.
 export async function cancelScan(context: Context, scanId: string): Promise<void> {
   const scope = authorise(context, 'scan.cancel');
   await inTransaction(async (tx) => {
-    const scan = await requireScan(tx, scope, scanId);
+    const scan = await requireScanOrRetest(tx, scope, scanId);
     await stop(tx, context, scope, scan);
   });
 }

@@ -2,7 +2,7 @@ import { authorise, type Context } from '@/lib/auth/actor';
 import { database } from '@/lib/db/client';
 import type { ScanProgress } from './rules/progress';
 import type { ScanStatus } from './scan-record';
-import { requireScan } from './store';
+import { requireScanOrRetest } from './store';
 
 /** What the progress stream sends: complete in itself. */
 export type ScanState = {
@@ -16,7 +16,7 @@ export type ScanState = {
 
 /** How far a scan is now. @throws AppError NOT_FOUND */
 export async function readScanProgress(context: Context, scanId: string): Promise<ScanState> {
-  const scan = await requireScan(database(), authorise(context, 'scan.view'), scanId);
+  const scan = await requireScanOrRetest(database(), authorise(context, 'scan.view'), scanId);
   return {
     sequence: scan.progressSequence,
     status: scan.status,

@@ -8,6 +8,7 @@ import { listWebsiteFacts } from '@/lib/ownership/list-website-facts';
 import { getWebsite } from '@/lib/websites/get-website';
 import { lockWebsiteWithFacts } from '@/lib/websites/lock-website-with-facts';
 import { MAX_SCANS_AT_ONCE } from './rules/run-limits';
+import type { ScanRecord } from './scan-record';
 import { countUnfinished, insertScan, lockScanning } from './store';
 
 /**
@@ -17,17 +18,32 @@ import { countUnfinished, insertScan, lockScanning } from './store';
  */
 export async function requestScan(context: Context, websiteId: string): Promise<{ scanId: string }> {
   const scope = authorise(context, 'scan.run');
+  const website = await getScannableWebsite(context, scope, websiteId);
+  const scanId = await queueAlone((tx) =>
+    queueScan(tx, context, scope, { website, purpose: 'SELF_CHECK', submissionId: null, assetId: null }),
+  );
+  return { scanId };
+}
+
+/** A website that a scan may ask now. @throws AppError NOT_FOUND, PRECONDITION_FAILED */
+export async function getScannableWebsite(
+  context: Context,
+  scope: OrganizationScope,
+  websiteId: string,
+): Promise<{ id: string; host: string }> {
   const website = await getWebsite(context, websiteId);
   const facts = (await listWebsiteFacts(database(), scope, [website.id], context.clock.now())).get(
     website.id,
   );
   if (facts?.ownership !== 'VERIFIED') throw preconditionFailed('scans.ownershipNotProven');
   if (!facts.isAgreementAccepted) throw preconditionFailed('scans.agreementNotAccepted');
+  return website;
+}
+
+/** Queues in one transaction. @throws AppError CONFLICT when the website has a run that is not over */
+export async function queueAlone(queue: (tx: Transaction) => Promise<string>): Promise<string> {
   try {
-    const scanId = await inTransaction((tx) =>
-      queueScan(tx, context, scope, { website, purpose: 'SELF_CHECK', submissionId: null, assetId: null }),
-    );
-    return { scanId };
+    return await inTransaction(queue);
   } catch (error) {
     throw isUniqueViolation(error, 'Scan_one_unfinished_per_website')
       ? conflict('scans.alreadyRunning')
@@ -47,7 +63,9 @@ export async function queueScan(
   scope: OrganizationScope & { userId: string },
   scan: {
     website: { id: string; host: string };
-    purpose: 'SELF_CHECK' | 'REVIEW';
+    purpose: ScanRecord['purpose'];
+    /** Of a re-test: the scan whose findings are asked again. */
+    retestOfId?: string;
     submissionId: string | null;
     assetId: string | null;
   },
@@ -65,6 +83,7 @@ export async function queueScan(
     websiteId: scan.website.id,
     host: scan.website.host,
     submissionId: scan.submissionId,
+    retestOfId: scan.retestOfId ?? null,
     purpose: scan.purpose,
     requestedById: scope.userId,
     createdAt,

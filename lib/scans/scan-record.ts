@@ -2,7 +2,8 @@ import type { ScanPlan } from './rules/plan';
 import type { ScanProgress } from './rules/progress';
 import type { ScanReasonCode, ScanResult } from './rules/result';
 
-export type ScanStatus = 'QUEUED' | 'RUNNING' | 'COMPLETE' | 'INCOMPLETE' | 'CANCELLED';
+/** `RETESTED` is the end of a re-test, which is a run like a scan and counts as none. */
+export type ScanStatus = 'QUEUED' | 'RUNNING' | 'COMPLETE' | 'INCOMPLETE' | 'CANCELLED' | 'RETESTED';
 
 /** Why a scan ended that the engine did not end: its worker was lost too often, or what it needs was gone. */
 export const RUN_REASONS = ['WORKER_LOST', 'ENGINE_ERROR', 'OWNERSHIP_LOST', 'SECRETS_UNREADABLE'] as const;
@@ -24,7 +25,9 @@ export type ScanRecord = {
   organizationId: string;
   websiteId: string;
   submissionId: string | null;
-  purpose: 'SELF_CHECK' | 'REVIEW';
+  /** Of a re-test: the scan whose findings are asked again. */
+  retestOfId: string | null;
+  purpose: 'SELF_CHECK' | 'REVIEW' | 'RETEST';
   status: ScanStatus;
   host: string;
   requestedById: string | null;

@@ -3,7 +3,7 @@ import { notFound } from '@/lib/core/errors';
 import { isId } from '@/lib/core/ids';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
-import type { Scan } from '@/lib/db/generated/client';
+import type { Prisma, Scan } from '@/lib/db/generated/client';
 import { blockingWhere } from '@/lib/findings/rules/finding';
 import type { ScanProgress } from './rules/progress';
 import type { ScanEndReason, ScanRecord, StoredPlan, StoredResult } from './scan-record';
@@ -20,8 +20,19 @@ export const toScanRecord = ({ sealedPutBack: _, ...row }: Scan): ScanRecord => 
   result: row.result as StoredResult | null,
 });
 
-/** @throws AppError NOT_FOUND for an id of another organization or that is none */
+/** A scan; a re-test is none. @throws AppError NOT_FOUND for an id of another organization or that is none */
 export async function requireScan(
+  db: Database,
+  scope: OrganizationScope,
+  scanId: string,
+): Promise<ScanRecord> {
+  const run = await requireScanOrRetest(db, scope, scanId);
+  if (run.purpose === 'RETEST') throw notFound('scan');
+  return run;
+}
+
+/** A scan or a re-test. @throws AppError NOT_FOUND */
+export async function requireScanOrRetest(
   db: Database,
   scope: OrganizationScope,
   scanId: string,
@@ -50,7 +61,11 @@ export async function findWebsiteScans(
   websiteId: string,
   page: PageRequest,
 ): Promise<{ rows: ScanRecord[]; total: number }> {
-  const where = { organizationId: scope.organizationId, websiteId };
+  const where = {
+    organizationId: scope.organizationId,
+    websiteId,
+    purpose: { not: 'RETEST' },
+  } satisfies Prisma.ScanWhereInput;
   const rows = await db.scan.findMany({
     where,
     orderBy: { createdAt: 'desc' },
@@ -78,7 +93,7 @@ export async function insertScan(
   scope: OrganizationScope,
   scan: Pick<
     ScanRecord,
-    'id' | 'websiteId' | 'submissionId' | 'purpose' | 'host' | 'requestedById' | 'createdAt'
+    'id' | 'websiteId' | 'submissionId' | 'retestOfId' | 'purpose' | 'host' | 'requestedById' | 'createdAt'
   >,
 ): Promise<void> {
   await tx.scan.create({ data: { ...scan, organizationId: scope.organizationId, status: 'QUEUED' } });

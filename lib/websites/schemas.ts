@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { cleanName } from '@/lib/core/clean-name';
-import { LOGIN_LIMITS, LOGIN_MODES } from './rules/login-profile';
+import { DEFAULT_CONCURRENCY, LOGIN_LIMITS, LOGIN_MODES } from './rules/login-profile';
 import { OWNERSHIP_STATES } from './rules/ownership-state';
 
 const typedName = z.string().transform(cleanName);
@@ -43,4 +43,5 @@ export const saveLoginProfileSchema = z.object({
   pathsToAvoid: z.array(z.string().trim()).max(LOGIN_LIMITS.pathsToAvoid).default([]),
   /** What is not a number is refused with the other values, by `profileProblems`. */
   requestsPerSecond: z.coerce.number().catch(Number.NaN),
+  concurrency: z.coerce.number().catch(Number.NaN).default(DEFAULT_CONCURRENCY),
 });

@@ -48,6 +48,8 @@ const withUses = {
   assets: usedBy,
   loginProfile: true,
   scans: {
+    // A re-test is none.
+    where: { purpose: { not: 'RETEST' } },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
     take: 1,
     select: { id: true, status: true, createdAt: true, completedAt: true },

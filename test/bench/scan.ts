@@ -6,6 +6,7 @@ import { CrawlFrontier } from '@/lib/scans/engine/crawl/crawl-frontier';
 import { ScanSession } from '@/lib/scans/engine/login/scan-session';
 import { Retriever } from '@/lib/scans/engine/requests/retriever';
 import { PLAN_DEFAULTS } from '@/lib/scans/rules/plan';
+import { benchClasses } from './scan-classes';
 
 const BATCH = 200;
 const ROUNDS = 40;
@@ -20,7 +21,7 @@ type Side = (requests: number) => Promise<void>;
 
 /**
  * The retriever (scope, pace, session, guard, full capture, health) against bare undici, which reads the same page from
- * the same server over as many kept connections, in turns; then the queue of 50,000 waiting pages.
+ * the same server over as many kept connections, in turns; then the queue of 50,000 waiting pages, and what each class costs.
  */
 export async function benchScan(): Promise<void> {
   const { port, stop } = await startSite();
@@ -46,6 +47,7 @@ export async function benchScan(): Promise<void> {
     stop();
   }
   benchQueue();
+  await benchClasses();
 }
 
 const print = (line: string) => process.stdout.write(`${line}\n`);

@@ -26,6 +26,7 @@ export function chooseScanStatus(
   now: Date,
 ): ShownStatus {
   if (validUntil !== null && validUntil <= now) return 'EXPIRED';
+  if (status === 'RETESTED') return 'FINISHED';
   if (status !== 'COMPLETE') return status;
   if (result === null) return 'SCANNED';
   if (result.counters.findings > 0) return 'SCANNED_WITH_FINDINGS';

@@ -3,6 +3,7 @@ import { authorisePlatform, type Context } from '@/lib/auth/actor';
 import { mayOnPlatform } from '@/lib/auth/rules/permissions';
 import { database } from '@/lib/db/client';
 import { isReviewing } from '@/lib/lifecycle/rules/status';
+import { type FindingRetest, findRetests } from '@/lib/scans/for-other-rooms';
 import {
   requireSentSubmissionOfAnyone,
   type SentSubmission,
@@ -30,6 +31,8 @@ export type ReviewDetails = SentSubmission & {
   proofs: ProofRecord[];
   verdicts: VerdictRecord[];
   decisions: DecisionRecord[];
+  /** What the seller's newest re-test of each finding came to. */
+  retests: FindingRetest[];
   judgement: ReviewOutcome;
   blocker: ReviewBlocker | null;
 };
@@ -61,6 +64,7 @@ export async function getReview(context: Context, submissionId: string): Promise
     proofs: appeal ? await listProofs(db, scope, appeal.id) : [],
     verdicts,
     decisions: await findDecisions(db, scope, submission.id),
+    retests: await findRetests(db, scope, [...new Set(sent.findings.map(({ scanId }) => scanId))]),
     judgement: judge(sent.findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict]))),
     blocker,
   };

@@ -60,6 +60,8 @@ export type FindingDraft = {
   method: string;
   url: string;
   parameter: { location: ParameterLocation; name: string } | null;
+  /** The request before any probe, as the scans that found it write it: a re-test begins with it. */
+  source?: object | null;
   /** Where the input ends up (`html-text`, `attribute`, `location-header`): part of the fingerprint. */
   sink: string;
   evidence: Evidence;

@@ -22,11 +22,13 @@ import { FindingBook } from './finding-book';
 import type { ScanSession } from './login/scan-session';
 import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
-import type { ProgressTracker } from './progress-tracker';
+import type { ProgressTracker } from './progress/progress-tracker';
 import { RequestProbe } from './request-probe';
 import { forEachAtOnce } from './requests/pacer';
-import { isBehindPath } from './requests/probe-request';
+import { placeName } from './requests/place-name';
+import { countPlaces, probedPoints } from './requests/probed-points';
 import type { Retriever } from './requests/retriever';
+import { toSource } from './retest/source-request';
 import type { Submissions } from './saving/submissions';
 import { SiteFiles } from './site-files';
 
@@ -46,6 +48,8 @@ export type CheckRunDeps = {
   secrets: () => readonly string[];
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
+  /** Which addresses a site check may ask for; all that are harmless when absent. */
+  mayFetch?: (checkId: string, path: string) => boolean;
   isBehindLogin: boolean;
   /** Everything that the crawl captured. */
   exchanges: readonly Exchange[];
@@ -68,7 +72,7 @@ export class CheckRun {
   private readonly passive: PassiveRun;
 
   constructor(private readonly deps: CheckRunDeps) {
-    this.ledger = new ClassLedger(deps.checks);
+    this.ledger = new ClassLedger(deps.checks, () => deps.progress.onPlace());
     this.findings = new FindingBook(deps.secrets);
     const { retriever, mark, missingUrl, submissions, isBehindLogin, work, exchanges } = deps;
     this.passive = new PassiveRun({
@@ -92,6 +96,7 @@ export class CheckRun {
 
   /** Site, request and active checks, class by class in the customer's order. */
   async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
+    this.deps.progress.expectPlaces(countPlaces(this.deps.checks, points, targets));
     for (const name of FINDING_CLASSES) {
       const checks = this.deps.checks.filter((check) => check.class === name);
       if (checks.length === 0) {
@@ -151,7 +156,7 @@ export class CheckRun {
       mark,
       fetchPath: async (path, headers = []) => {
         const url = new URL(`${retriever.origin}${path}`).href;
-        const isClosed = isDangerousLink(url);
+        const isClosed = isDangerousLink(url) || this.deps.mayFetch?.(check.id, path) === false;
         const exchange = isClosed ? null : await retriever.send({ method: 'GET', url, headers });
         if (exchange && exchange.response.status >= 400) await this.passive.onProbeResponse(exchange);
         return exchange;
@@ -176,7 +181,7 @@ export class CheckRun {
         const probe = new RequestProbe(target, deps);
         const done = await work.runRequest(check, target, probe);
         if (!done.ok && done.reason === 'TIMED_OUT') return this.ledger.onTimedOut(check.id, place);
-        const drafts = this.takeDrafts(check, done, place) ?? [];
+        const drafts = this.withSource(this.takeDrafts(check, done, place), target);
         progress.onFindings(check.class, this.findings.add(drafts));
         const gap = () => (drafts.length === 0 ? probe.gap() : null);
         this.ledger.onPlace(check.id, { place, isOwnInput: true, gap });
@@ -187,12 +192,8 @@ export class CheckRun {
   }
 
   private async runActiveCheck(check: ActiveCheck, points: readonly InsertionPoint[]): Promise<void> {
-    // Text behind a path reaches pages that print their own address, and nothing else.
-    const targets = points.filter(
-      (point) => check.applies(point) && (check.class === 'XSS' || !isBehindPath(point)),
-    );
     await forEachAtOnce(
-      targets,
+      probedPoints(check, points),
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {
@@ -201,7 +202,7 @@ export class CheckRun {
         const done = await this.deps.work.runActive(check, point, place);
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
-        const drafts = this.takeDrafts(check, done, placeName(point)) ?? [];
+        const drafts = this.withSource(this.takeDrafts(check, done, placeName(point)), point);
         const added = this.findings.add(drafts, { check, point });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {
@@ -232,11 +233,12 @@ export class CheckRun {
     return null;
   }
 
+  private withSource(drafts: readonly FindingDraft[] | null, { template }: Pick<FoundRequest, 'template'>) {
+    const source = drafts?.length ? toSource(template, this.deps.secrets()) : null;
+    return (drafts ?? []).map((draft) => ({ ...draft, source }));
+  }
+
   private record(name: FindingClass, drafts: readonly FindingDraft[]): void {
     this.deps.progress.onFindings(name, this.findings.add(drafts));
   }
 }
-
-/** A place as a reader finds it: `GET /search QUERY q`. */
-const placeName = ({ method, url, location, name }: InsertionPoint): string =>
-  `${method} ${new URL(url).pathname} ${location} ${name}`;

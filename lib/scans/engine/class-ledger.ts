@@ -36,7 +36,11 @@ const MAX_TIMEOUTS = 3;
 export class ClassLedger {
   private readonly entries = new Map<string, Entry>();
 
-  constructor(private readonly checks: readonly Check[]) {
+  /** @param onProbed told of each place once a check is done there */
+  constructor(
+    private readonly checks: readonly Check[],
+    private readonly onProbed: () => void = () => undefined,
+  ) {
     for (const { id } of checks)
       this.entries.set(id, { isFinished: false, isFailed: false, isFed: false, timeouts: 0, places: [] });
   }
@@ -48,6 +52,7 @@ export class ClassLedger {
 
   onPlace(checkId: string, place: ProbedPlace): void {
     this.entries.get(checkId)?.places.push(place);
+    this.onProbed();
     // Request headers and the page that is missing exist on every site: alone they are no test of this one.
     if (place.isOwnInput) this.onFed(checkId);
   }
@@ -68,6 +73,11 @@ export class ClassLedger {
 
   onFailed(checkId: string): void {
     this.update(checkId, { isFailed: true });
+  }
+
+  /** What became of a check, and of its places by their names. */
+  readCheck(checkId: string): { isFinished: boolean; isFailed: boolean; places: readonly ProbedPlace[] } {
+    return this.entries.get(checkId) ?? { isFinished: false, isFailed: false, places: [] };
   }
 
   get failedChecks(): string[] {

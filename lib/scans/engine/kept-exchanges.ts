@@ -1,5 +1,5 @@
 import type { Exchange } from '@/lib/http/exchange';
-import { heldBytes, packExchange } from './packed-exchange';
+import { heldBytes, packExchange, receivedExchange, sentForm } from './packed-exchange';
 
 const MB = 1_024 * 1_024;
 /** Bodies kept whole, as they came and as they are held; what comes after so much is kept by its beginning. */
@@ -22,6 +22,17 @@ export class KeptExchanges {
     this.held += heldBytes(kept);
     this.all.push(kept);
     return isRoom || response.decodedBody.length <= KEPT_BEGINNING_BYTES;
+  }
+
+  /** In the form in which they are held. */
+  toState() {
+    return { sent: this.all.map(sentForm), bytes: this.bytes, held: this.held };
+  }
+
+  fromState({ sent, bytes, held }: ReturnType<KeptExchanges['toState']>): void {
+    this.all.push(...sent.map(receivedExchange));
+    this.bytes = bytes;
+    this.held = held;
   }
 }
 

@@ -1,35 +1,26 @@
 import { BrowserRun } from '../browser/browser-run';
 import { RenderedPages } from '../browser/rendered-pages';
-import type { Check } from '../checks/check';
-import { CHECKS } from '../checks/registry';
 import { planProblems, type ScanPlan } from '../rules/plan';
 import type { ScanResult } from '../rules/result';
-import { directWork } from '../work/direct-work';
-import type { ScanWork } from '../work/scan-work';
-import { CheckRun } from './check-run';
-import { CoverageBook } from './coverage-book';
+import type { CheckRun } from './check-run';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
 import { findPoints } from './find-points';
-import { logIn } from './login/login';
-import { ScanSession } from './login/scan-session';
-import { SessionKeeper } from './login/session-keeper';
-import { markMaker, markPrefix, markSeries } from './probe-context';
-import { ProgressTracker } from './progress-tracker';
-import { reachTarget } from './reach-target';
-import { relocatePlan } from './relocate-plan';
 import { listTargets } from './request-probe';
-import { Retriever } from './requests/retriever';
+import {
+  type CrawlParts,
+  type CrawlState,
+  giveCrawlState,
+  readCrawlState,
+  writeCrawlState,
+} from './resume/crawl-state';
 import { putBackSignal } from './saving/put-back-signal';
-import { Submissions } from './saving/submissions';
 import type { ScanDeps } from './scan-deps';
 import { buildScanResult } from './scan-report';
-import { listScanSecrets } from './scan-secrets';
+import { SiteRun } from './site-run';
 
 const MAX_PAGES = 3_000;
 const CRAWL_SHARE = 0.4;
-/** The same in every scan, so that a finding on the error page keeps its fingerprint. */
-const MISSING_PATH = '/preflight-no-such-page';
 
 /**
  * Scans one origin: plan, login, crawl, passive, active, confirm, report. Never throws for what the site does; whatever
@@ -44,70 +35,22 @@ export async function runScan(plan: ScanPlan, deps: ScanDeps): Promise<ScanResul
   }
 }
 
-class ScanRun {
-  private readonly startedAt: Date;
-  private readonly checks: readonly Check[];
-  private readonly session = new ScanSession();
-  private readonly coverage = new CoverageBook();
-  private readonly progress: ProgressTracker;
-  private readonly retriever: Retriever;
-  private readonly mark: () => string;
-  readonly work: ScanWork;
-  private readonly submissions: Submissions;
-  private keeper: SessionKeeper | null = null;
-  private crawler: Crawler | null = null;
-  browser: BrowserRun | null = null;
-
-  constructor(
-    private plan: ScanPlan,
-    private readonly deps: ScanDeps,
-  ) {
-    this.startedAt = deps.clock.now();
-    this.checks = (deps.checks ?? CHECKS).filter(
-      ({ class: name, kind }) =>
-        (plan.classes?.includes(name) ?? true) && (kind !== 'browser' || deps.openBrowser !== undefined),
-    );
-    const marks = markSeries(plan.scanId);
-    this.mark = markMaker(marks, deps.random);
-    this.work = deps.openWork?.({ marks, signal: deps.signal }) ?? directWork;
-    const testable = new Set(this.checks.map((check) => check.class));
-    this.progress = new ProgressTracker(plan.scanId, testable, deps.clock, deps.onProgress);
-    this.retriever = new Retriever(plan, this.session, {
-      outbound: deps.outbound,
-      clock: deps.clock,
-      pause: deps.pause,
-      ...(deps.signal ? { signal: deps.signal } : {}),
-      onRequest: (url, requests) => this.progress.onRequest(url, requests),
-    });
-    this.submissions = new Submissions({
-      retriever: this.retriever,
-      session: this.session,
-      mark: this.mark,
-      readPage: this.work.readPage,
-      markPrefix: markPrefix(plan.scanId),
-      captured: (url) => this.crawler?.exchanges.find(({ request }) => request.url === url) ?? null,
-      keepPutBack: async (requests) => deps.putBack?.keep(requests),
-    });
-  }
-
+class ScanRun extends SiteRun {
   async run(): Promise<ScanResult> {
     const [problem] = planProblems(this.plan);
     if (problem) this.retriever.stop('PLAN_INVALID', { problem });
-    else {
-      const upgrade = await reachTarget(
-        this.plan.origin,
-        this.plan.login.mode !== 'none',
-        this.retriever,
-        this.work.readPage,
-      );
-      if (upgrade) this.moveTo(upgrade);
-    }
+    else await this.reach();
     this.progress.enter('LOGIN');
     await this.provePermission();
     await this.submissions.putBackFirst(this.deps.putBack?.first ?? [], putBackSignal(this.deps.signal));
     this.progress.enter('CRAWL');
-    const missing = await MissingPages.learn(this.retriever, this.mark);
-    await this.crawl(missing);
+    const state = this.isStopped
+      ? null
+      : readCrawlState(this.deps.resume?.state ?? null, this.plan, this.retriever.origin);
+    const missing = state
+      ? MissingPages.fromFields(state.missing)
+      : await MissingPages.learn(this.retriever, this.mark);
+    await this.crawl(missing, state);
     this.progress.enter('PASSIVE');
     const checkRun = this.newCheckRun(missing);
     await checkRun.runPassive();
@@ -128,28 +71,8 @@ class ScanRun {
     return this.report(checkRun, missing);
   }
 
-  private get isStopped(): boolean {
-    return this.retriever.isStopped;
-  }
-
-  /** From here on everything of the plan that named the old origin means the new one. */
-  private moveTo(origin: string): void {
-    this.plan = relocatePlan(this.plan, origin);
-    this.retriever.origin = origin;
-    this.retriever.canaryUrl = this.plan.startUrls[0] ?? `${origin}${this.retriever.scopePath}`;
-  }
-
-  private async provePermission(): Promise<void> {
-    const { login } = this.plan;
-    if (this.isStopped || login.mode === 'none') return;
-    const outcome = await logIn(login, this.retriever, this.session, this.work.readPage);
-    const { retriever, session, work } = this;
-    if (outcome.ok)
-      this.keeper = new SessionKeeper(login, outcome.proof, retriever, { session, readPage: work.readPage });
-    else this.retriever.stop('LOGIN_FAILED', { code: outcome.code, status: outcome.status });
-  }
-
-  private async crawl(missing: MissingPages): Promise<void> {
+  /** @param state what an earlier execution of this scan found */
+  private async crawl(missing: MissingPages, state: CrawlState | null): Promise<void> {
     const { plan, retriever, coverage } = this;
     const rendered = new RenderedPages();
     const crawler = new Crawler({
@@ -167,10 +90,12 @@ class ScanRun {
     if (this.isStopped) return;
     const extra = plan.login.mode !== 'none' && plan.login.verifyUrl ? [plan.login.verifyUrl] : [];
     const loginPage = plan.login.mode === 'form' ? [plan.login.loginUrl] : [];
-    await crawler.run(
-      [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
-      plan.concurrency,
-    );
+    if (state) await this.takeOver(state, crawler, rendered);
+    else
+      await crawler.run(
+        [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
+        plan.concurrency,
+      );
     const { openBrowser: open, signal } = this.deps;
     if (open) {
       const { session, mark } = this;
@@ -188,38 +113,21 @@ class ScanRun {
         location: 'none',
       });
     }
+    const kept = state || this.isStopped ? null : writeCrawlState(this.crawlParts(crawler), missing);
+    if (kept) await this.deps.resume?.keep(kept);
   }
 
-  private keepAlive = async (): Promise<void> => {
-    this.progress.count({ pages: this.coverage.pages, forms: this.coverage.formsSeen.size });
-    await this.keeper?.keepAlive();
-  };
-
-  private newCheckRun(missing: MissingPages): CheckRun {
-    return new CheckRun({
-      plan: this.plan,
-      checks: this.checks,
-      retriever: this.retriever,
-      coverage: this.coverage,
-      progress: this.progress,
-      missing,
-      work: this.work,
-      mark: this.mark,
-      browser: this.browser,
-      missingUrl: this.missingUrl,
-      submissions: this.submissions,
-      session: this.session,
-      secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
-      inspectTls: () =>
-        this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
-      keepAlive: this.keepAlive,
-      isBehindLogin: this.keeper !== null,
-      exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieResponses.values()])],
-    });
+  private crawlParts(crawler: Crawler): CrawlParts {
+    const { plan, coverage, session, marks } = this;
+    return { plan, crawler, coverage, session, marks };
   }
 
-  private get missingUrl(): string {
-    return `${this.retriever.origin}${this.retriever.scopePath}${MISSING_PATH.slice(1)}`;
+  private async takeOver(state: CrawlState, crawler: Crawler, rendered: RenderedPages): Promise<void> {
+    giveCrawlState(state, this.crawlParts(crawler));
+    // What a browser saw went with it: it opens the pages again.
+    if (!this.deps.openBrowser) return;
+    for (const exchange of crawler.exchanges)
+      rendered.note(await this.work.readPage(exchange), exchange.request.url);
   }
 
   private report(checkRun: CheckRun, missing: MissingPages): ScanResult {

@@ -24,6 +24,13 @@ export type ScanDeps = {
     first: readonly RequestTemplate[];
     keep(requests: readonly RequestTemplate[]): Promise<void>;
   };
+  /** What an earlier execution of this scan has used up and found, and where this one keeps what it finds. */
+  resume?: {
+    used: { requests: number; elapsedMs: number };
+    /** What `keep` was given; null where the scan begins. */
+    state: Uint8Array | null;
+    keep(state: Uint8Array): Promise<void>;
+  };
   checks?: readonly Check[];
   /** A browser for what scripts do; a scan without it is the same but for that. */
   openBrowser?: OpenBrowser;

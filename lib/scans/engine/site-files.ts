@@ -62,8 +62,13 @@ export class SiteFiles {
 }
 
 function isFile({ request, response }: Exchange): boolean {
-  const { pathname, search } = new URL(request.url);
-  return request.method === 'GET' && response.status === 200 && search === '' && FILE.test(pathname);
+  return request.method === 'GET' && response.status === 200 && isPlainFile(request.url);
+}
+
+/** Whether an address names a file that servers send as it is. */
+export function isPlainFile(url: string): boolean {
+  const { pathname, search } = new URL(url);
+  return search === '' && FILE.test(pathname);
 }
 
 function decodedPath(pathname: string): string {

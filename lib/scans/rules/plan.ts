@@ -20,7 +20,7 @@ export type ScanPlan = {
   maxRequests: number;
   maxMinutes: number;
   requestsPerSecond: number;
-  /** At most `MAX_CONCURRENCY`: how many requests may be under way, each at its time by the rate. */
+  /** At most `MAX_CONCURRENCY`: how many requests may be under way, each at its time by the rate; fewer where the site gets slow. */
   concurrency: number;
 };
 

@@ -24,6 +24,10 @@ export type ScanProgress = {
   classes: readonly ClassProgress[];
   counters: ScanCounters;
   currentUrl: string | null;
+  /** Of the last seconds; null while there is nothing to measure. Not in snapshots of earlier engines. */
+  requestsPerSecond?: number | null;
+  /** Of the active phase, by the places that are done; null while too few are. Not in snapshots of earlier engines. */
+  secondsLeft?: number | null;
   at: Date;
 };
 
@@ -53,6 +57,8 @@ export function firstProgress(scanId: string, at: Date, testable: ReadonlySet<Fi
     })),
     counters: { requests: 0, pages: 0, forms: 0, parameters: 0, findings: 0 },
     currentUrl: null,
+    requestsPerSecond: null,
+    secondsLeft: null,
     at,
   };
 }

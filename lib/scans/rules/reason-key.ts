@@ -1,6 +1,6 @@
 import { RUN_REASONS, type ScanEndReason } from '../scan-record';
 
-const isRunReason = (code: ScanEndReason): code is (typeof RUN_REASONS)[number] =>
+export const isRunReason = (code: string): code is (typeof RUN_REASONS)[number] =>
   RUN_REASONS.some((known) => known === code);
 
 /** Where the texts of a reason are, `.title` and `.fix` below it: the engine's, or those of its run. */

@@ -28,6 +28,7 @@ function findingJson(finding: ScanResult['findings'][number]) {
     method: finding.method,
     url: finding.url,
     parameter,
+    source: finding.source ?? null,
     sink: finding.sink,
     evidence: finding.evidence,
   };

@@ -2,7 +2,7 @@ import { type PlatformScope, toOrganizationScope } from '@/lib/auth/actor';
 import { AppError } from '@/lib/core/errors';
 import { type OpenedLoginProfile, openLoginProfile } from '@/lib/websites/login/open-login-profile';
 import { toLoginPlan } from '../rules/login-plan';
-import type { ScanPlan } from '../rules/plan';
+import { PLAN_DEFAULTS, type ScanPlan } from '../rules/plan';
 import type { ScanEndReason, ScanRecord, StoredPlan } from '../scan-record';
 
 /** Limits of the operator. */
@@ -12,9 +12,6 @@ export type PlannedScan =
   /** `loginVersion` names the login settings that are used; null where there are none. */
   | { ok: true; plan: ScanPlan; stored: StoredPlan; loginVersion: number | null }
   | { ok: false; reason: ScanEndReason };
-
-const CONCURRENCY = 2;
-const DEFAULT_REQUESTS_PER_SECOND = 5;
 
 /** The plan of a claimed scan from its website's settings; the secrets of the login are in the plan and nowhere else. */
 export async function planScan(
@@ -40,8 +37,8 @@ export async function planScan(
     pathsToAvoid: profile?.pathsToAvoid ?? [],
     maxRequests: settings.maxRequests,
     maxMinutes: settings.maxMinutes,
-    requestsPerSecond: profile?.requestsPerSecond ?? DEFAULT_REQUESTS_PER_SECOND,
-    concurrency: CONCURRENCY,
+    requestsPerSecond: profile?.requestsPerSecond ?? PLAN_DEFAULTS.requestsPerSecond,
+    concurrency: profile?.concurrency ?? PLAN_DEFAULTS.concurrency,
   };
   const { login, customHeaders: _, ...shown } = plan;
   return {

@@ -11,8 +11,10 @@ import { runScan } from '../engine/run-scan';
 import type { ScanDeps } from '../engine/scan-deps';
 import { carryCounters, type ScanProgress } from '../rules/progress';
 import type { ScanRecord } from '../scan-record';
+import { keptCheckpoint } from './kept-checkpoint';
 import { keptPutBack } from './kept-put-back';
 import { planScan, type ScanSettings } from './plan-scan';
+import { retestWebsite } from './retest-website';
 import { incomplete, SCAN_WORK, type ScanRunEnd, toRunEnd } from './scan-work';
 import { storePlan, storeProgress } from './store';
 
@@ -80,19 +82,28 @@ async function scanWebsite(
     const planned = await planScan(scope, scan, origin, runner.settings);
     if (!planned.ok) return incomplete(context, planned.reason);
     await whileLeased(({ tx }) => storePlan(tx, scope, scan.id, planned.stored));
-    const news = newestProgress(scan.progress, (progress) =>
-      storeProgress(database(), scope, lease, progress),
-    );
+    const resume = await keptCheckpoint(context, scan, whileLeased, () => news.requests());
+    const before = resume.state ? withoutRequests(scan.progress) : scan.progress;
+    const news = newestProgress(before, (progress) => storeProgress(database(), scope, lease, progress));
     onBeat(news.write);
     const putBack = await keptPutBack(scope, scan, whileLeased);
     const { onProgress } = news;
-    const result = await runScan(planned.plan, { ...deps, outbound, clock, signal, onProgress, putBack });
+    const runDeps = { ...deps, outbound, clock, signal, onProgress, putBack };
+    if (scan.purpose === 'RETEST') {
+      const end = await retestWebsite(context, scan, planned.plan, runDeps);
+      return cause() === 'SHUTDOWN' ? null : end;
+    }
+    const result = await runScan(planned.plan, { ...runDeps, resume });
     if (cause() === 'SHUTDOWN') return null;
-    return toRunEnd(result, planned.loginVersion, scan.progress?.counters.requests ?? 0);
+    return toRunEnd(result, planned.loginVersion, before?.counters.requests ?? 0);
   } finally {
     close();
   }
 }
+
+/** What goes on counts its requests on by itself; no other counter falls meanwhile. */
+const withoutRequests = (before: ScanProgress | null): ScanProgress | null =>
+  before && { ...before, counters: { ...before.counters, requests: 0 } };
 
 /**
  * Writes the newest progress, once.
@@ -100,8 +111,11 @@ async function scanWebsite(
  */
 function newestProgress(before: ScanProgress | null, store: (progress: ScanProgress) => Promise<void>) {
   let newest: ScanProgress | null = null;
+  let requests = 0;
   return {
+    requests: () => requests,
     onProgress: (progress: ScanProgress) => {
+      requests = progress.counters.requests;
       newest = { ...progress, counters: carryCounters(before?.counters ?? null, progress.counters) };
     },
     write: async () => {

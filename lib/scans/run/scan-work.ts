@@ -1,5 +1,5 @@
 import { recordAudit } from '@/lib/audit/record-audit';
-import { type Context, toOrganizationScope } from '@/lib/auth/actor';
+import { type Context, type PlatformScope, type TxContext, toOrganizationScope } from '@/lib/auth/actor';
 import { SECOND_MS } from '@/lib/core/clock';
 import { insertFindings } from '@/lib/findings/for-other-rooms';
 import type { FingerprintedFinding } from '@/lib/findings/rules/fingerprint';
@@ -7,8 +7,11 @@ import { compareFindings } from '@/lib/findings/rules/score';
 import type { LongWork } from '@/lib/jobs/long-work';
 import { keepScanProof } from '@/lib/websites/login/keep-scan-proof';
 import { addSettleJob } from '../add-settle-job';
+import { storeRetestResults } from '../retest/store';
 import type { ScanResult } from '../rules/result';
+import { countStates, type RetestEntry } from '../rules/retest';
 import type { ScanRecord } from '../scan-record';
+import { deleteCheckpoint } from './checkpoint-store';
 import { readClaimedScan, type ScanEnd, storeScanBegin, storeScanEnd, touchProgress } from './store';
 
 /** How a run ends, with what it found in the order of the report. */
@@ -16,6 +19,8 @@ export type ScanRunEnd = ScanEnd & {
   findings: readonly FingerprintedFinding[];
   /** What the run proved of the login settings of this version. */
   login: { version: number; requests: number; durationMs: number } | null;
+  /** Of a re-test: what it came to, by the id of the finding. */
+  retested?: ReadonlyMap<string, RetestEntry>;
 };
 
 const withoutResult = (
@@ -89,7 +94,10 @@ export const SCAN_WORK: LongWork<ScanRecord, ScanRunEnd> = {
     cause === 'CANCELLED'
       ? withoutResult(context, { status: 'CANCELLED', reasonCode: 'STOPPED_BY_USER', reasonData: null })
       : incomplete(context, 'WORKER_LOST', { attempts: attempt }),
-  finish: async (context, scope, scan, { findings, login, ...end }) => {
+  finish: async (context, scope, scan, runEnd) => {
+    await deleteCheckpoint(context.tx, scope, scan.id);
+    if (scan.purpose === 'RETEST') return finishRetest(context, scope, scan, runEnd);
+    const { findings, login, ...end } = runEnd;
     const { tx } = context;
     await storeScanEnd(tx, scope, scan.id, end);
     await insertFindings(
@@ -107,6 +115,23 @@ export const SCAN_WORK: LongWork<ScanRecord, ScanRunEnd> = {
     await addSettleJob(tx, scan);
   },
 };
+
+/** A re-test leaves the scan as it is: it has results of findings, and no findings, validity or login of its own. */
+async function finishRetest(
+  context: TxContext,
+  scope: PlatformScope,
+  scan: ScanRecord,
+  { retested = new Map(), ...end }: ScanRunEnd,
+): Promise<void> {
+  const { tx } = context;
+  const status = end.status === 'CANCELLED' ? end.status : 'RETESTED';
+  await storeScanEnd(tx, scope, scan.id, { ...end, status });
+  const otherwise = end.reasonCode ?? 'ENGINE_ERROR';
+  await storeRetestResults(tx, scope, { id: scan.id, at: end.at }, { entries: retested, otherwise });
+  const counts = countStates([...retested.values()].map(({ state }) => state));
+  const after = { status, reason: end.reasonCode, ...counts };
+  await recordAudit(tx, context, { event: 'scan.finished', ...auditSubject(scan), after });
+}
 
 const auditSubject = ({ id, organizationId, websiteId }: ScanRecord) => ({
   organizationId,

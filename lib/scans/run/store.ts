@@ -52,7 +52,7 @@ export async function storePlan(
 }
 
 export type ScanEnd = {
-  status: 'COMPLETE' | 'INCOMPLETE' | 'CANCELLED';
+  status: 'COMPLETE' | 'INCOMPLETE' | 'CANCELLED' | 'RETESTED';
   at: Date;
   reasonCode: ScanEndReason | null;
   reasonData: Record<string, string | number> | null;

@@ -29,10 +29,11 @@ export async function findLoginSettings(
   const profile = await findLoginProfile(database(), website);
   if (!profile) return null;
   const opened = await readSecrets(profile, configuration().ENCRYPTION_KEYS);
-  const { mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond } = profile;
+  const { mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond, concurrency } =
+    profile;
   const { version, updatedAt, lastTry, lastTryAt, lastTryVersion } = profile;
   return {
-    ...{ mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond },
+    ...{ mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond, concurrency },
     ...{ version, updatedAt, state: loginState(profile) },
     hasPassword: opened.ok && opened.secrets.password !== undefined,
     hasCookies: opened.ok && opened.secrets.cookies !== undefined,

@@ -28,10 +28,29 @@ export async function openLoginProfile(
   const opened = await readSecrets(profile, keys);
   if (!opened.ok) throw preconditionFailed('websites.login.secretsUnreadable', { data: opened });
   await moveToCurrentKey(db, profile);
-  const { mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond, version } =
-    profile;
+  const {
+    mode,
+    loginUrl,
+    verifyUrl,
+    username,
+    headerNames,
+    pathsToAvoid,
+    requestsPerSecond,
+    concurrency,
+    version,
+  } = profile;
   return {
-    ...{ mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond, version },
+    ...{
+      mode,
+      loginUrl,
+      verifyUrl,
+      username,
+      headerNames,
+      pathsToAvoid,
+      requestsPerSecond,
+      concurrency,
+      version,
+    },
     secrets: opened.secrets,
   };
 }

@@ -3,9 +3,9 @@ import type { LoginProfileDraft, PlainLoginProfile } from './login-profile';
 
 /** The part of a profile that is not a secret: what is stored in clear, compared and audited. */
 export function pickPlainProfile(profile: LoginProfileDraft | PlainLoginProfile): PlainLoginProfile {
-  const { mode, loginUrl, verifyUrl, username, pathsToAvoid, requestsPerSecond } = profile;
+  const { mode, loginUrl, verifyUrl, username, pathsToAvoid, requestsPerSecond, concurrency } = profile;
   const headerNames = 'headers' in profile ? profile.headers.map(({ name }) => name) : profile.headerNames;
-  return { mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond };
+  return { mode, loginUrl, verifyUrl, username, headerNames, pathsToAvoid, requestsPerSecond, concurrency };
 }
 
 const FIELDS = [
@@ -16,6 +16,7 @@ const FIELDS = [
   'headerNames',
   'pathsToAvoid',
   'requestsPerSecond',
+  'concurrency',
 ] as const satisfies readonly (keyof PlainLoginProfile)[];
 
 const shown = (value: PlainLoginProfile[(typeof FIELDS)[number]]): string =>

@@ -6,6 +6,9 @@ export const LOGIN_MODES = ['PASSWORD', 'COOKIE', 'NONE'] as const;
 export type LoginMode = (typeof LOGIN_MODES)[number];
 
 /** KooGallery's limits of the login settings, in characters; headers in number; requests a second are ours. */
+/** Requests under way at once where nobody said otherwise. */
+export const DEFAULT_CONCURRENCY = 2;
+
 export const LOGIN_LIMITS = {
   loginUrl: 2_048,
   verifyUrl: 2_048,
@@ -19,6 +22,8 @@ export const LOGIN_LIMITS = {
   pathToAvoid: AVOIDED_PATH_LENGTH,
   minRequestsPerSecond: 1,
   maxRequestsPerSecond: 20,
+  minConcurrency: 1,
+  maxConcurrency: 10,
 } as const;
 
 /** What is encrypted: never shown again, never in logs or audit. */
@@ -35,6 +40,8 @@ export type LoginProfileDraft = {
   headers: readonly { name: string; value: string }[];
   pathsToAvoid: readonly string[];
   requestsPerSecond: number;
+  /** How many requests may be under way at most. */
+  concurrency: number;
 };
 
 export type PlainLoginProfile = Omit<LoginProfileDraft, 'password' | 'cookies' | 'headers'> & {
@@ -111,14 +118,17 @@ const problem = (field: string, key: string, values: Record<string, string | num
 });
 
 /** As one field, for the form has one: whichever path is wrong, the whole list is marked. */
-function limitProblems({ pathsToAvoid, requestsPerSecond }: LoginProfileDraft): FieldProblem[] {
-  const { pathToAvoid, minRequestsPerSecond: minimum, maxRequestsPerSecond: maximum } = LOGIN_LIMITS;
+function limitProblems({ pathsToAvoid, ...pace }: LoginProfileDraft): FieldProblem[] {
+  const { pathToAvoid, ...limits } = LOGIN_LIMITS;
   const arePathsRight = pathsToAvoid.every((path) => path.startsWith('/') && path.length <= pathToAvoid);
-  const isRateRight =
-    Number.isInteger(requestsPerSecond) && requestsPerSecond >= minimum && requestsPerSecond <= maximum;
+  const outside = (field: 'requestsPerSecond' | 'concurrency', minimum: number, maximum: number) =>
+    Number.isInteger(pace[field]) && pace[field] >= minimum && pace[field] <= maximum
+      ? []
+      : [problem(field, 'rateOutside', { minimum, maximum })];
   return [
     ...(arePathsRight ? [] : [problem('pathsToAvoid', 'pathMalformed')]),
-    ...(isRateRight ? [] : [problem('requestsPerSecond', 'rateOutside', { minimum, maximum })]),
+    ...outside('requestsPerSecond', limits.minRequestsPerSecond, limits.maxRequestsPerSecond),
+    ...outside('concurrency', limits.minConcurrency, limits.maxConcurrency),
   ];
 }
 

@@ -14,10 +14,13 @@ import {
 } from '@/lib/scans/rules/plan';
 
 export type ScanOptions = {
-  url: string;
+  url: string[];
   start: string[];
   scope?: string;
   class: FindingClass[];
+  only: FindingClass[];
+  retest?: string;
+  finding: string[];
   loginUrl?: string;
   username?: string;
   password?: string;
@@ -33,7 +36,7 @@ export type ScanOptions = {
   maxRequests: number;
   maxMinutes: number;
   requestsPerSecond?: number;
-  concurrency: number;
+  concurrency?: number;
   json?: string;
   sarif?: string;
   html?: string;
@@ -57,7 +60,7 @@ const atOnce = (text: string): number => {
   return value;
 };
 const collect = (value: string, before: string[]) => [...before, value];
-const classes = (name: string, before: FindingClass[]): FindingClass[] => {
+const classes = (name: string, before: FindingClass[] = []): FindingClass[] => {
   const found = FINDING_CLASSES.find((known) => known === name.toUpperCase().replaceAll('-', '_'));
   if (!found) throw new InvalidArgumentError(`one of ${FINDING_CLASSES.join(', ')}`);
   return [...before, found];
@@ -73,15 +76,12 @@ export function parseHeader(line: string): [string, string] {
 const headers = (line: string, before: [string, string][]) => [...before, parseHeader(line)];
 
 /** The options of `preflight scan`. */
-export const withScanOptions = (command: Command): Command => withReportOptions(withEngineOptions(command));
+export const withScanOptions = (command: Command): Command =>
+  withReportOptions(withLimits(withSession(withPlaces(command))));
 
-/** What is scanned, as whom and within which limits. */
-const withEngineOptions = (command: Command): Command =>
+/** As whom the scan asks. */
+const withSession = (command: Command): Command =>
   command
-    .requiredOption('--url <url>', 'where to start; the scan never leaves its origin')
-    .option('--start <url>', 'another start address (repeatable)', collect, [])
-    .option('--scope <path>', 'scan only below this path, such as /app/')
-    .option('--class <name>', 'test only this class (repeatable)', classes, [])
     .option('--login-url <url>', 'Login page: the page with the login form')
     .option('--username <name>')
     .option('--password <password>')
@@ -95,7 +95,18 @@ const withEngineOptions = (command: Command): Command =>
       collect,
       [],
     )
-    .option('--header-file <file>', 'read such lines from a file, to keep secrets out of the process list')
+    .option('--header-file <file>', 'read such lines from a file, to keep secrets out of the process list');
+
+/** What is scanned, and with which checks. */
+const withPlaces = (command: Command): Command =>
+  command
+    .option('--url <url>', 'where to start; the scan never leaves its origin (repeatable)', collect, [])
+    .option('--start <url>', 'another start address (repeatable)', collect, [])
+    .option('--scope <path>', 'scan only below this path, such as /app/')
+    .option('--class <name>', 'test only this class (repeatable; --only is the same)', classes, [])
+    .addOption(new Option('--only <name>').argParser(classes).default([]).hideHelp())
+    .option('--retest <file>', 'ask only the places of the findings in this JSON report of a scan again')
+    .option('--finding <fingerprint>', 'with --retest: only this finding (repeatable)', collect, [])
     .option(
       '--avoid <path>',
       'a path that is never requested, such as /admin or /order*?op=delete (repeatable)',
@@ -107,7 +118,11 @@ const withEngineOptions = (command: Command): Command =>
       'a loopback or private target that may be scanned (repeatable)',
       collect,
       [],
-    )
+    );
+
+/** How far and how fast, in which browser, and what becomes of the result. */
+const withLimits = (command: Command): Command =>
+  command
     .option('--ca-file <file>', 'PEM of an authority to trust in addition to the public ones')
     .option(
       '--max-requests <n>',
@@ -128,9 +143,8 @@ const withEngineOptions = (command: Command): Command =>
     )
     .option(
       '--concurrency <n>',
-      `how many requests may be under way, at most ${MAX_CONCURRENCY}: more for a site that answers slowly`,
+      `how many requests may be under way at most, up to ${MAX_CONCURRENCY}: fewer where the site gets slow (default ${PLAN_DEFAULTS.concurrency}; ${MAX_CONCURRENCY} for a target of --allow-private)`,
       atOnce,
-      PLAN_DEFAULTS.concurrency,
     )
     .option('--browser <file>', "the Chromium to run the site's scripts in (default: the system's)")
     .option('--no-browser', 'run no scripts of the site')
@@ -158,7 +172,7 @@ function readLogin(options: ScanOptions): LoginPlan {
   const { loginUrl, username, cookie, verifyUrl } = options;
   const password = options.passwordEnv ? environmentVariable(options.passwordEnv) : options.password;
   if (cookie !== undefined) {
-    return { mode: 'cookie', cookieHeader: cookie, verifyUrl: verifyUrl ?? options.url };
+    return { mode: 'cookie', cookieHeader: cookie, verifyUrl: verifyUrl ?? options.url[0] ?? '' };
   }
   if (loginUrl === undefined && username === undefined && password === undefined) return { mode: 'none' };
   if (loginUrl === undefined || username === undefined || password === undefined)
@@ -177,7 +191,7 @@ async function readHeaders({ header, headerEnv, headerFile }: ScanOptions): Prom
 }
 
 /** @throws InvalidArgumentError where the file cannot be read */
-async function readOption(path: string): Promise<string> {
+export async function readOption(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {
@@ -195,22 +209,33 @@ export const chromiumSettings = ({ browser }: Pick<ScanOptions, 'browser'>): Chr
 export const readExtraCa = async ({ caFile }: ScanOptions): Promise<string | undefined> =>
   caFile === undefined ? undefined : readOption(caFile);
 
+function parseAddress(text: string): URL {
+  if (!URL.canParse(text)) throw new InvalidArgumentError(`${text} is not an address`);
+  return new URL(text);
+}
+
 /** @throws InvalidArgumentError for options that do not make a plan */
 export async function toScanPlan(options: ScanOptions): Promise<ScanPlan> {
-  for (const url of [options.url, ...options.start])
-    if (!URL.canParse(url)) throw new InvalidArgumentError(`${url} is not an address`);
-  const url = new URL(options.url);
+  const [url, ...more] = options.url.map((one) => parseAddress(one));
+  if (!url) throw new InvalidArgumentError('--url says where to start');
+  const elsewhere = more.find(({ origin }) => origin !== url.origin);
+  if (elsewhere)
+    throw new InvalidArgumentError(
+      `--url: ${elsewhere.href} is not of ${url.origin}, which alone is scanned`,
+    );
+  const starts = [...more, ...options.start.map(parseAddress)].map(({ href }) => href);
+  const tested = [...options.class, ...options.only];
   const isListed = options.allowPrivate.includes(hostAndPort(url));
   const scopePath = `/${options.scope ?? ''}/`.replace(/\/{2,}/g, '/');
   return {
     scanId: newId(),
     origin: url.origin,
     // With a scope the address may only name the site.
-    startUrls: [url.href, ...options.start.map((start) => new URL(start).href)].filter(
+    startUrls: [url.href, ...starts].filter(
       (start, index) => index > 0 || isBelow(new URL(start), scopePath),
     ),
     scopePath,
-    ...(options.class.length === 0 ? {} : { classes: options.class }),
+    ...(tested.length === 0 ? {} : { classes: tested }),
     login: readLogin(options),
     customHeaders: await readHeaders(options),
     pathsToAvoid: options.avoid,
@@ -218,6 +243,6 @@ export async function toScanPlan(options: ScanOptions): Promise<ScanPlan> {
     maxMinutes: options.maxMinutes,
     requestsPerSecond:
       options.requestsPerSecond ?? (isListed ? LISTED_REQUESTS_PER_SECOND : PLAN_DEFAULTS.requestsPerSecond),
-    concurrency: options.concurrency,
+    concurrency: options.concurrency ?? (isListed ? MAX_CONCURRENCY : PLAN_DEFAULTS.concurrency),
   };
 }

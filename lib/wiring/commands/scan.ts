@@ -10,6 +10,7 @@ import type { ScanProgress } from '@/lib/scans/rules/progress';
 import type { ScanResult } from '@/lib/scans/rules/result';
 import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { EXIT } from './exit-codes';
+import { planRetest, retest } from './retest';
 import {
   chromiumSettings,
   hostAndPort,
@@ -19,23 +20,41 @@ import {
   withScanOptions,
 } from './scan-options';
 
-/** One line of progress on stderr each time the phase changes. */
+const PRINTED_EVERY_MS = 10_000;
+
+/** Progress on stderr: a line when phase or class changes, and every ten seconds. */
 function progressPrinter(): (progress: ScanProgress) => void {
-  let phase: string | null = null;
+  let shown = '';
+  let shownMs = 0;
   return (progress) => {
-    if (progress.phase === phase) return;
-    phase = progress.phase;
-    process.stderr.write(`${phase.toLowerCase()} (${progress.counters.requests} requests so far)\n`);
+    const running = progress.classes.find(({ state }) => state === 'RUNNING')?.class;
+    const now = [progress.phase.toLowerCase(), ...(running ? [running] : [])].join(' ');
+    const atMs = progress.at.getTime();
+    if (now === shown && atMs - shownMs < PRINTED_EVERY_MS) return;
+    shown = now;
+    shownMs = atMs;
+    process.stderr.write(`${now} (${describeProgress(progress)})\n`);
   };
 }
 
+function describeProgress({ counters, requestsPerSecond, secondsLeft }: ScanProgress): string {
+  return [
+    `${counters.requests} requests so far`,
+    `${counters.findings} findings`,
+    ...(requestsPerSecond == null ? [] : [`${requestsPerSecond} requests/s`]),
+    ...(secondsLeft == null ? [] : [`about ${Math.ceil(secondsLeft / 60)} min left`]),
+  ].join(', ');
+}
+
 async function scan(options: ScanOptions): Promise<void> {
-  const plan = await toScanPlan(options);
+  const { retest: report } = options;
+  const planned = report === undefined ? null : await planRetest({ ...options, retest: report });
+  const plan = planned?.plan ?? (await toScanPlan(options));
   const extraCa = await readExtraCa(options);
   const { port } = new URL(plan.origin);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
-  const { close, ...deps } = systemScanDeps(
+  const { close, ...system } = systemScanDeps(
     {
       extraPorts: port === '' ? [] : [Number(port)],
       allowPrivate: options.allowPrivate,
@@ -43,15 +62,31 @@ async function scan(options: ScanOptions): Promise<void> {
     },
     stop.signal,
   );
+  const openBrowser = openChromium(chromiumSettings(options));
+  const deps = { ...system, openBrowser, onProgress: progressPrinter() };
   try {
-    const openBrowser = openChromium(chromiumSettings(options));
-    const result = await runScan(plan, { ...deps, openBrowser, onProgress: progressPrinter() });
-    await writeReports(result, options);
-    process.stderr.write(`${sentence(result)}\n${classesLine(result)}\n`);
-    process.exitCode = scanExitCode(result, options);
+    if (planned) {
+      const { json, lines, exitCode } = await retest(planned, deps);
+      await writeText(options.json ?? '-', `${JSON.stringify(json, null, 2)}\n`);
+      end(lines, exitCode);
+    } else {
+      const result = await runScan(plan, deps);
+      await writeReports(result, options);
+      end([sentence(result), classesLine(result)], scanExitCode(result, options));
+    }
   } finally {
     close();
   }
+}
+
+const writeText = async (file: string, text: string): Promise<void> => {
+  if (file === '-') process.stdout.write(text);
+  else await writeFile(file, text);
+};
+
+function end(lines: readonly string[], exitCode: number): void {
+  process.stderr.write(`${lines.join('\n')}\n`);
+  process.exitCode = exitCode;
 }
 
 /** The report in each form that was asked for; JSON always, on standard output unless a file is named. */
@@ -64,10 +99,7 @@ async function writeReports(
   const files = { json: options.json ?? '-', sarif: options.sarif, html: options.html };
   for (const format of ['json', 'sarif', 'html'] as const) {
     const file = files[format];
-    if (file === undefined) continue;
-    const text = writeScanReport(report, format, language);
-    if (file === '-') process.stdout.write(text);
-    else await writeFile(file, text);
+    if (file !== undefined) await writeText(file, writeScanReport(report, format, language));
   }
 }
 

@@ -42,6 +42,7 @@ const scan = (change: Partial<Report>): Report => ({
   organizationId: 'o',
   websiteId: 'w',
   submissionId: null,
+  retestOfId: null,
   purpose: 'SELF_CHECK',
   status: 'COMPLETE',
   host: 'shop.example.com',
@@ -77,7 +78,11 @@ function draw(change: Partial<Report>, locale: Locale = 'en', verdicts: Verdicts
         throw error;
       }}
     >
-      <ScanReport scan={scan(change)} verdicts={verdicts} now={AT} here={'/scans/s' as Route} />
+      <ScanReport
+        {...{ scan: scan(change), verdicts, now: AT, here: '/scans/s' as Route }}
+        retests={{ results: new Map(), open: null }}
+        mayRetest={false}
+      />
     </NextIntlClientProvider>,
   );
 }

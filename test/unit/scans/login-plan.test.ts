@@ -3,7 +3,7 @@ import { toLoginPlan } from '@/lib/scans/rules/login-plan';
 
 const profile = {
   ...{ loginUrl: 'https://a.example/login', verifyUrl: 'https://a.example/me', username: 'ana' },
-  ...{ headerNames: [], pathsToAvoid: [], requestsPerSecond: 5 },
+  ...{ headerNames: [], pathsToAvoid: [], requestsPerSecond: 5, concurrency: 2 },
 };
 
 describe('the login of a scan', () => {

@@ -21,6 +21,7 @@ const draft = (change: Partial<LoginProfileDraft> = {}): LoginProfileDraft => ({
   headers: [],
   pathsToAvoid: [],
   requestsPerSecond: 5,
+  concurrency: 2,
   ...change,
 });
 const listProblems = (change: Partial<LoginProfileDraft>, stored = {}) =>

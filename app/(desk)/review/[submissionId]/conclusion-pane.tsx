@@ -2,6 +2,7 @@ import { useTranslations } from 'next-intl';
 import { AssessmentView } from '@/app/(desk)/requests/[submissionId]/appeal/assessment-view';
 import { ProofList } from '@/app/(desk)/requests/[submissionId]/appeal/proof-list';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
 import { Card } from '@/app/components/card';
 import { DateTime } from '@/app/components/date-time';
 import { Notice } from '@/app/components/notice';
@@ -14,14 +15,22 @@ import { VerdictForm } from './verdict-form';
 /** What the seller concluded of a finding, the files that prove it, and the verdict. */
 export function ConclusionPane({ review, finding }: { review: ReviewDetails; finding: FindingRecord }) {
   const t = useTranslations('review');
+  const scans = useTranslations('scans.retest');
   const { title } = useFindingText(finding);
   const assessment = review.assessments.find(({ findingId }) => findingId === finding.id) ?? null;
   const verdict = review.verdicts.find(({ findingId }) => findingId === finding.id);
+  const retest = review.retests.find(({ findingId }) => findingId === finding.id);
   const canJudge = review.blocker === null && review.appeal !== null && isBlocking(finding);
   return (
     <>
       <Card title={t('bench.conclusion')}>
         <AssessmentView assessment={assessment} />
+        {retest && (
+          <div className="mt-4 flex flex-col gap-1">
+            <h3 className="text-13 font-semibold">{scans('title')}</h3>
+            <RetestOutcome retest={retest} />
+          </div>
+        )}
       </Card>
       <Card title={t('bench.proofs')}>
         {review.proofs.length === 0 ? (

@@ -1,6 +1,7 @@
 import type { Route } from 'next';
 import { useTranslations } from 'next-intl';
 import { VerdictPill } from '@/app/(desk)/finding-state-pill';
+import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
 import { CodeBlock } from '@/app/components/code-block';
 import { DefinitionList } from '@/app/components/definition-list';
 import { EvidenceView } from '@/app/components/evidence-view';
@@ -12,12 +13,20 @@ import { chooseFixExample } from '@/lib/findings/rules/choose-fix-example';
 import { BLOCKING_CVSS_SCORE, severityOfScore } from '@/lib/findings/rules/cvss';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { listReviewClauses } from '@/lib/findings/rules/review-clauses';
+import type { FindingRetest } from '@/lib/scans/for-other-rooms';
+import { RetestButton } from './retest-button';
 import { useFindingText } from './use-finding-text';
 
-type FindingPanelProps = { finding: FindingRecord; verdict?: VerdictRecord | undefined; closeHref: Route };
+type FindingPanelProps = {
+  finding: FindingRecord;
+  verdict?: VerdictRecord | undefined;
+  retest?: FindingRetest | undefined;
+  mayRetest: boolean;
+  closeHref: Route;
+};
 
 /** One finding, at the side of its report: where, the proof, why it matters, how to fix it. */
-export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps) {
+export function FindingPanel({ finding, verdict, retest, mayRetest, closeHref }: FindingPanelProps) {
   const t = useTranslations('scans');
   const reports = useTranslations('reports');
   const { title, why, fix } = useFindingText(finding);
@@ -26,12 +35,35 @@ export function FindingPanel({ finding, verdict, closeHref }: FindingPanelProps)
     <SidePanel title={title} closeHref={closeHref}>
       <div className="flex flex-col gap-6">
         <FindingFacts finding={finding} verdict={verdict} />
+        <Retest {...{ finding, retest, mayRetest }} />
         <EvidenceView evidence={finding.evidence} url={finding.url} />
         <Section title={t('panel.why')}>{why}</Section>
         <Section title={t('panel.fix')}>{fix}</Section>
         <CodeBlock label={reports('document.example', { language: example.language })} text={example.code} />
       </div>
     </SidePanel>
+  );
+}
+
+/** What testing it again came to, with the new proof, and the button that does it. */
+function Retest({ finding, retest, mayRetest }: Pick<FindingPanelProps, 'finding' | 'retest' | 'mayRetest'>) {
+  const t = useTranslations('scans.retest');
+  const { title } = useFindingText(finding);
+  if (!retest && !mayRetest) return null;
+  return (
+    <section className="flex flex-col gap-2">
+      <h3 className="text-14 font-semibold">{t('title')}</h3>
+      {retest ? <RetestOutcome retest={retest} /> : <p className="text-muted">{t('none')}</p>}
+      <p className="max-w-reading text-13 text-muted">{t('meaning')}</p>
+      {mayRetest && <RetestButton scanId={finding.scanId} target={{ findingId: finding.id }} about={title} />}
+      {retest?.evidence && (
+        <>
+          <h4 className="mt-2 text-13 font-semibold">{t('newProof')}</h4>
+          <EvidenceView evidence={retest.evidence} url={finding.url} />
+          <h4 className="mt-2 text-13 font-semibold">{t('oldProof')}</h4>
+        </>
+      )}
+    </section>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Route } from 'next';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { VerdictPill } from '@/app/(desk)/finding-state-pill';
+import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
 import { type Column, DataTable } from '@/app/components/data-table';
 import { EmptyState } from '@/app/components/empty-state';
 import { Pill } from '@/app/components/pill';
@@ -11,19 +12,22 @@ import { withQuery } from '@/app/paths';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
+import type { ScanRetests } from '@/lib/scans/retest/list-retests';
 import { useFindingText } from './use-finding-text';
 
 type FindingsTableProps = {
   findings: readonly FindingRecord[];
   /** What a reviewer decided on them. */
   verdicts: Verdicts;
+  /** What the newest re-test of each came to. */
+  retests: ScanRetests['results'];
   here: Route;
   /** Only a complete scan can say that there are none. */
   isComplete: boolean;
 };
 
 /** The findings in report order; each opens at the side of the page, by its address. */
-export function FindingsTable({ findings, verdicts, here, isComplete }: FindingsTableProps) {
+export function FindingsTable({ findings, verdicts, retests, here, isComplete }: FindingsTableProps) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
   if (findings.length === 0) {
@@ -39,7 +43,19 @@ export function FindingsTable({ findings, verdicts, here, isComplete }: Findings
       key: 'title',
       label: t('columns.finding'),
       isRowHeader: true,
-      cell: (finding) => <FindingLink finding={finding} here={here} />,
+      cell: (finding) => {
+        const retest = retests.get(finding.id);
+        return (
+          <>
+            <FindingLink finding={finding} here={here} />
+            {retest && (
+              <div className="mt-1">
+                <RetestOutcome retest={retest} />
+              </div>
+            )}
+          </>
+        );
+      },
     },
     {
       key: 'severity',

@@ -9,9 +9,11 @@ import { scanPath, websitePath } from '@/app/paths';
 import { listVerdicts, type Verdicts } from '@/lib/appeals/list-verdicts';
 import { getScanReport } from '@/lib/scans/get-scan';
 import { readScanProgress } from '@/lib/scans/read-scan-progress';
+import { listRetests } from '@/lib/scans/retest/list-retests';
 import { getWebsite } from '@/lib/websites/get-website';
 import { FindingPanel } from './finding-panel';
 import { ReportActions } from './report-actions';
+import { RetestRunning } from './retest-running';
 import { ScanPill } from './scan-pill';
 import { ScanReport } from './scan-report';
 import { ScanRunning } from './scan-running';
@@ -24,11 +26,12 @@ const NO_VERDICTS: Verdicts = new Map();
 const readScan = pageReader(async (context, scanId: string) => {
   const state = await readScanProgress(context, scanId);
   const scan = await getScanReport(context, scanId);
-  const [website, verdicts] = await Promise.all([
+  const [website, retests, verdicts] = await Promise.all([
     getWebsite(context, scan.websiteId),
+    listRetests(context, scan.id),
     scan.submissionId ? listVerdicts(context, scan.submissionId) : NO_VERDICTS,
   ]);
-  return { scan, website, state, verdicts };
+  return { scan, website, retests, state, verdicts };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -38,12 +41,14 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ScanPage({ params, searchParams }: Props) {
-  const { context, scan, website, state, verdicts } = await readScan((await params).scanId);
+  const { context, scan, website, retests, state, verdicts } = await readScan((await params).scanId);
   const t = await getTranslations('scans');
   const now = context.clock.now();
   const { finding } = await searchParams;
   const opened = scan.findings.find(({ number }) => String(number) === finding);
   const here = scanPath(scan.id);
+  const mayRun = mayDo(context, 'scan.run');
+  const mayRetest = mayRun && website.ownership === 'VERIFIED' && !website.isScanUnfinished;
   return (
     <ClientMessages namespaces={['scan', 'scans', 'reports.downloads']}>
       <PageHeader
@@ -59,19 +64,33 @@ export default async function ScanPage({ params, searchParams }: Props) {
             {website.name} <span className="font-mono text-13 wrap-anywhere">{website.origin}</span>
           </>
         }
-        actions={
-          state.isEnded ? (
-            <ReportActions website={website} scan={scan} mayRun={mayDo(context, 'scan.run')} />
-          ) : undefined
-        }
+        actions={state.isEnded ? <ReportActions website={website} scan={scan} mayRun={mayRun} /> : undefined}
       />
       {state.isEnded ? (
-        <ScanReport scan={scan} verdicts={verdicts} now={now} here={here} />
+        <>
+          {retests.open && (
+            <RetestRunning
+              key={retests.open.id}
+              retestId={retests.open.id}
+              findings={retests.open.findingIds.length}
+              mayStop={mayDo(context, 'scan.cancel')}
+            />
+          )}
+          <ScanReport {...{ scan, verdicts, now, here, retests, mayRetest }} />
+        </>
       ) : (
         <ScanRunning scanId={scan.id} initial={state} mayStop={mayDo(context, 'scan.cancel')} />
       )}
       {state.isEnded && <WebsiteNextSteps websiteId={website.id} here={here} />}
-      {opened && <FindingPanel finding={opened} verdict={verdicts.get(opened.id)} closeHref={here} />}
+      {opened && (
+        <FindingPanel
+          finding={opened}
+          verdict={verdicts.get(opened.id)}
+          retest={retests.results.get(opened.id)}
+          mayRetest={mayRetest}
+          closeHref={here}
+        />
+      )}
     </ClientMessages>
   );
 }

@@ -8,12 +8,14 @@ import type { Tone } from '@/app/components/tone';
 import { Validity } from '@/app/components/validity';
 import type { Verdicts } from '@/lib/appeals/list-verdicts';
 import { countVerdicts } from '@/lib/appeals/rules/finding-state';
+import type { ScanRetests } from '@/lib/scans/retest/list-retests';
 import { type ChecklistLine, listChecklistLines } from '@/lib/scans/rules/checklist-lines';
 import { type ScanSummary, summariseScan } from '@/lib/scans/rules/scan-summary';
 import type { ScanEndReason } from '@/lib/scans/scan-record';
 import { CoverageCard, type Report } from './coverage-card';
 import { FindingsTable } from './findings-table';
 import { LeftBehindCard } from './left-behind-card';
+import { RetestButton } from './retest-button';
 import { useReason } from './use-reason';
 
 /** Green is only what was tested in every class and is clean in every class that the site has places of. */
@@ -28,10 +30,13 @@ type ScanReportProps = {
   verdicts: Verdicts;
   now: Date;
   here: Route;
+  /** What re-tests of its findings came to. */
+  retests: ScanRetests;
+  mayRetest: boolean;
 };
 
 /** The report of a scan that has ended: the verdict first, then what it rests on. */
-export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
+export function ScanReport({ scan, verdicts, now, here, retests, mayRetest }: ScanReportProps) {
   const t = useTranslations('scans');
   const words = useTranslations('scan');
   const decided = scan.findings.flatMap(({ id }) => verdicts.get(id)?.outcome ?? []);
@@ -66,6 +71,7 @@ export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
         <FindingsTable
           findings={scan.findings}
           verdicts={verdicts}
+          retests={retests.results}
           here={here}
           isComplete={scan.status === 'COMPLETE'}
         />
@@ -76,7 +82,7 @@ export function ScanReport({ scan, verdicts, now, here }: ScanReportProps) {
       {scan.result && (
         <div className="grid items-start gap-6 lg:grid-cols-2">
           <Card title={t('classes')} isFlush>
-            <ClassChecklist result={scan.result} />
+            <ClassChecklist scanId={scan.id} result={scan.result} mayRetest={mayRetest} />
           </Card>
           <CoverageCard scan={scan} result={scan.result} />
         </div>
@@ -95,13 +101,16 @@ function Reason({ code, values }: { code: ScanEndReason; values: Record<string, 
   );
 }
 
-function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
+type ClassChecklistProps = { scanId: string; result: NonNullable<Report['result']>; mayRetest: boolean };
+
+function ClassChecklist({ scanId, result, mayRetest }: ClassChecklistProps) {
   const t = useTranslations();
   const items = result.checklist.map((entry): ChecklistItem => {
     const lines = listChecklistLines(entry, t);
+    const label = t(`scan.classes.${entry.class}`);
     return {
       key: entry.class,
-      label: t(`scan.classes.${entry.class}`),
+      label,
       status: entry.state,
       detail: (
         <div className="flex flex-col gap-1">
@@ -116,6 +125,11 @@ function ClassChecklist({ result }: { result: NonNullable<Report['result']> }) {
               ({ text, places }) => places.length > 0 && <Places key={text} {...{ text, places }} />,
             )}
           </Folded>
+          {mayRetest && entry.state === 'FINDINGS' && (
+            <div className="mt-2">
+              <RetestButton scanId={scanId} target={{ class: entry.class }} about={label} />
+            </div>
+          )}
         </div>
       ),
     };

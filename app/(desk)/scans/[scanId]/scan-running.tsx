@@ -3,7 +3,7 @@
 import { Square } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useFormatter, useTranslations } from 'next-intl';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { stopScanAction } from '@/app/(desk)/scans/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
@@ -22,6 +22,7 @@ import {
   SCAN_PHASES,
   type ScanCounters,
 } from '@/lib/scans/rules/progress';
+import { useScanState } from './use-scan-state';
 
 const PHASE: Record<PhaseState, 'waiting' | 'current' | 'done'> = {
   WAITING: 'waiting',
@@ -40,7 +41,6 @@ const WAITING: readonly ClassProgress[] = FINDING_CLASSES.map((name) => ({
   state: 'WAITING',
   findings: 0,
 }));
-const LISTEN_AGAIN_MS = 5_000;
 const COUNTERS = [
   'requests',
   'pages',
@@ -51,36 +51,11 @@ const COUNTERS = [
 
 type ScanRunningProps = { scanId: string; initial: ScanState; mayStop: boolean };
 
-/**
- * A scan that is under way, live. Each event is a whole snapshot and the browser connects again by itself, so that a
- * reload, a lost connection or a restarted server shows the newest state and nothing else. With each change of status
- * the whole page is drawn again; at the end it turns into the report.
- */
+/** A scan that is under way, live. With each change of status the whole page is drawn again; at the end it turns into the report. */
 export function ScanRunning({ scanId, initial, mayStop }: ScanRunningProps) {
   const t = useTranslations('scans');
   const router = useRouter();
-  const [state, setState] = useState(initial);
-  useEffect(() => {
-    let source: EventSource;
-    let again: ReturnType<typeof setTimeout>;
-    const listen = () => {
-      source = new EventSource(`/api/scans/${scanId}/progress`);
-      source.onmessage = (event: MessageEvent<string>) => {
-        const next = JSON.parse(event.data) as ScanState;
-        setState(next);
-        if (next.isEnded) source.close();
-      };
-      // The browser connects again by itself, but not after an answer that was no stream: the database may be away.
-      source.onerror = () => {
-        if (source.readyState === EventSource.CLOSED) again = setTimeout(listen, LISTEN_AGAIN_MS);
-      };
-    };
-    listen();
-    return () => {
-      clearTimeout(again);
-      source.close();
-    };
-  }, [scanId]);
+  const state = useScanState(scanId, initial);
   const { progress, isCancelRequested, status } = state;
   // The header was drawn by the server, for the status of that time.
   useEffect(() => {
@@ -135,6 +110,8 @@ function Phases({ progress }: Pick<ScanState, 'progress'>) {
 function Counters({ progress }: Pick<ScanState, 'progress'>) {
   const t = useTranslations('scans');
   const format = useFormatter();
+  const names = useTranslations('scan.classes');
+  const running = progress?.classes.find(({ state }) => state === 'RUNNING');
   return (
     <Card title={t('soFar')}>
       <dl className="grid grid-cols-2 gap-4 sm:grid-cols-5">
@@ -147,7 +124,16 @@ function Counters({ progress }: Pick<ScanState, 'progress'>) {
           </div>
         ))}
       </dl>
-      <p className="mt-4 flex min-w-0 gap-2 text-13">
+      <p className="mt-4 flex flex-wrap gap-x-4 text-13 text-muted">
+        {running && <span>{t('runningClass', { name: names(running.class) })}</span>}
+        {progress?.requestsPerSecond != null && (
+          <span className="tabular-nums">{t('rate', { rate: progress.requestsPerSecond })}</span>
+        )}
+        {progress?.secondsLeft != null && (
+          <span>{t('timeLeft', { minutes: Math.ceil(progress.secondsLeft / 60) })}</span>
+        )}
+      </p>
+      <p className="mt-1 flex min-w-0 gap-2 text-13">
         <span className="text-muted">{t('currentUrl')}</span>
         <span className="min-w-0 truncate font-mono" title={progress?.currentUrl ?? undefined}>
           {progress?.currentUrl ?? '–'}

@@ -2,24 +2,22 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
-import type { ScanWork } from '../../work/scan-work';
-import type { CoverageBook } from '../coverage-book';
 import type { ControlWords } from '../danger/control-words';
 import { isDangerousLink } from '../danger/danger';
 import { KeptExchanges } from '../kept-exchanges';
 import { readingFault } from '../reading-fault';
-import { nextTurn } from '../requests/pacer';
+import { forEachAtOnce, nextTurn } from '../requests/pacer';
 import type { ReadableResponse, Reading } from '../requests/parse-response';
 import { RequestBook } from '../requests/request-book';
-import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
 import { formKey, formRequest } from '../saving/form-template';
 import type { ApiOperation } from './api-documents';
+import type { CrawlDeps } from './crawl-deps';
 import { CrawlFrontier } from './crawl-frontier';
+import { CrawlReach } from './crawl-reach';
 import { CrawlScope } from './crawl-scope';
 import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
-import { type HtmlPage, MAX_LINKS, type PageForm } from './html-page';
-import type { MissingPages } from './missing-pages';
+import { MAX_LINKS, type PageForm } from './html-page';
 import { resolveInScope } from './scope-url';
 import { type ScriptReference, scriptRequest } from './script-urls';
 
@@ -28,27 +26,13 @@ type PageReading = Extract<Reading, { kind: 'page' }>;
 const readType = ({ response }: Exchange): string =>
   (headerValue(response.headers, 'content-type') ?? '').toLowerCase();
 
-export type CrawlDeps = {
-  retriever: Retriever;
-  missing: MissingPages;
-  coverage: CoverageBook;
-  work: ScanWork;
-  pathsToAvoid: readonly string[];
-  /** Called between pages; see `SessionKeeper`. */
-  keepAlive(): Promise<void>;
-  hasSession: boolean;
-  pageLimit: number;
-  /** Told of every page as its server sent it. */
-  onPage?(page: HtmlPage, url: string): void;
-};
-
 /** Opens what the site links to, names in scripts and describes in documents, and notes every request that could be probed. */
 export class Crawler {
   readonly pageUrls: string[] = [];
   /** HTML pages that show a password field. */
   readonly loginPageUrls = new Set<string>();
   readonly frontier: CrawlFrontier;
-  private readonly kept = new KeptExchanges();
+  readonly kept = new KeptExchanges();
   readonly found: RequestBook;
   readonly scope: CrawlScope;
 
@@ -89,12 +73,26 @@ export class Crawler {
     await Promise.all(underWay);
   }
 
+  /**
+   * Opens these pages, where they may be opened at all, and of what they lead to only redirects.
+   * @param files also plain files that they lead to, and documents that may be there
+   */
+  async open(urls: readonly string[], concurrency: number, files = 0): Promise<void> {
+    this.reach = CrawlReach.toFiles(files);
+    const admitted = new Set(urls.flatMap((url) => this.scope.admit(url, url) ?? []));
+    const isStopped = () => this.deps.retriever.isStopped;
+    await forEachAtOnce([...admitted], concurrency, isStopped, (url) => this.visit(url, 0));
+    await this.run([], concurrency);
+  }
+
+  private reach = CrawlReach.everything;
+
   /** Documents that may be there come last, so that pages are found by links where there are links. */
   private readonly guesses = [...GUESSED_PATHS];
 
   private async readNextGuess(): Promise<boolean> {
     const { retriever } = this.deps;
-    const path = this.guesses.shift();
+    const path = this.reach.isClosed ? undefined : this.guesses.shift();
     if (path === undefined) return false;
     const url = `${retriever.origin}${retriever.scopePath}${path}`;
     const exchange = await sendFollowing(retriever, { method: 'GET', url });
@@ -245,6 +243,6 @@ export class Crawler {
     { control, fromUrl = baseUrl }: { control?: ControlWords; fromUrl?: string } = {},
   ): void {
     const url = this.scope.admit(href, baseUrl, control);
-    if (url !== null) this.frontier.add({ url, depth, fromUrl });
+    if (url !== null && this.reach.takes(url, depth)) this.frontier.add({ url, depth, fromUrl });
   }
 }

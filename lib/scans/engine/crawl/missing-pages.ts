@@ -45,6 +45,11 @@ export class MissingPages {
     return new MissingPages(samples);
   }
 
+  /** From what another one had noted. */
+  static fromFields(fields: Record<string, unknown>): MissingPages {
+    return new MissingPages(fields.samples as readonly Likeness[]);
+  }
+
   /** Whether missing paths are answered as if they existed. */
   get isCatchAll(): boolean {
     return this.samples.some(({ status }) => isSuccess(status));

@@ -1,7 +1,7 @@
 import { CookieJar } from 'tough-cookie';
 import { type Exchange, headerValues } from '@/lib/http/exchange';
 import type { RequestCookie } from '../../checks/check';
-import { packExchange } from '../packed-exchange';
+import { packExchange, receivedExchange, sentForm } from '../packed-exchange';
 
 const MAX_COOKIE_RESPONSES = 50;
 
@@ -77,5 +77,23 @@ export class ScanSession {
     this.isEmpty = true;
     this.given.clear();
     this.jar = ScanSession.emptyJar();
+  }
+
+  toState() {
+    return {
+      jar: JSON.stringify(this.jar.serializeSync()),
+      given: [...this.given],
+      responses: [...this.cookieResponses].map(([name, exchange]) => [name, sentForm(exchange)] as const),
+    };
+  }
+
+  /** @param hasNoLogin a login brings its own cookies, and may fail where a session is there already */
+  fromState({ jar, given, responses }: ReturnType<ScanSession['toState']>, hasNoLogin: boolean): void {
+    for (const [name, exchange] of responses)
+      if (!this.cookieResponses.has(name)) this.cookieResponses.set(name, receivedExchange(exchange));
+    if (!hasNoLogin) return;
+    this.jar = CookieJar.deserializeSync(jar);
+    this.isEmpty = this.jar.serializeSync()?.cookies.length === 0;
+    for (const name of given) this.given.add(name);
   }
 }

@@ -31,8 +31,13 @@ export class Pacer {
 
   /** Nobody starts before `ms` have passed. */
   async pauseFor(ms: number): Promise<void> {
-    this.nextSlotMs = Math.max(this.nextSlotMs, this.clock.now().getTime() + ms);
+    this.hold(ms);
     await this.pause(ms, this.signal);
+  }
+
+  /** As `pauseFor`, for who does not wait. */
+  hold(ms: number): void {
+    this.nextSlotMs = Math.max(this.nextSlotMs, this.clock.now().getTime() + ms);
   }
 
   /** Halves the pace for the rest of the scan. */

@@ -1,28 +1,23 @@
-import { type Clock, MINUTE_MS } from '@/lib/core/clock';
-import {
-  type Exchange,
-  headerValue,
-  type Outbound,
-  type OutboundFailure,
-  type OutboundRequest,
-  type RawHeader,
-} from '@/lib/http/exchange';
+import { MINUTE_MS } from '@/lib/core/clock';
+import type { Exchange, OutboundFailure, OutboundRequest, RawHeader } from '@/lib/http/exchange';
 import { isBelow, type ScanPlan } from '../../rules/plan';
 import type { ScanReason, ScanReasonCode, SkipReason } from '../../rules/result';
 import { isAvoided, parseUrl } from '../crawl/scope-url';
 import type { ScanSession } from '../login/scan-session';
-import { ScanHeaders } from '../scan-headers';
 import { type HealthState, isOverloadStatus, readLatency, TargetHealth } from '../target-health';
-import { Pacer, type Pause } from './pacer';
+import { Pacer } from './pacer';
+import { RequestLanes } from './request-lanes';
+import type { RetrieverDeps } from './retriever-deps';
+import { asksToWait, retryDelayMs } from './retry-delay';
+import { ScanHeaders } from './scan-headers';
 
 const TIMEOUT_MS = 15_000;
 const MAX_BODY_BYTES = 768 * 1_024;
 const BACK_OFF_MS = [2_000, 4_000, 8_000] as const;
-const MAX_RETRY_AFTER_MS = 30_000;
 const SLOW_PAUSE_MS = 5_000;
 const MAX_SLOW_SPELLS = 3;
 const RATE_LIMIT_RETRIES = 3;
-/** The largest part of the budget that may be kept for putting back. */
+/** Of the budget, at most, for putting back. */
 const RESERVED_SHARE = 0.1;
 
 export type RetrieverRequest = {
@@ -36,14 +31,6 @@ export type RetrieverRequest = {
   keepsCookies?: boolean;
 };
 
-export type RetrieverDeps = {
-  outbound: Outbound;
-  clock: Clock;
-  pause: Pause;
-  signal?: AbortSignal;
-  onRequest(url: string, requests: number): void;
-};
-
 /**
  * The only place that sends for a scan: scope, paths to avoid, pace, budget, back-off and the stop button stand here,
  * so that no check can forget them. Redirects are never followed.
@@ -51,11 +38,12 @@ export type RetrieverDeps = {
 export class Retriever {
   private readonly health = new TargetHealth();
   private readonly pacer: Pacer;
+  private readonly lanes: RequestLanes;
   private readonly headers: ScanHeaders;
   private readonly startedMs: number;
   private reason: ScanReason | null = null;
   private examination: Promise<void> | null = null;
-  private requestCount = 0;
+  private requestCount: number;
   private slowSpellCount = 0;
   private reserved = 0;
   private isPathFree = false;
@@ -72,8 +60,10 @@ export class Retriever {
   ) {
     this.origin = plan.origin;
     this.canaryUrl = plan.startUrls[0] ?? `${plan.origin}${this.scopePath}`;
-    this.startedMs = deps.clock.now().getTime();
+    this.requestCount = deps.used?.requests ?? 0;
+    this.startedMs = deps.clock.now().getTime() - (deps.used?.elapsedMs ?? 0);
     this.headers = new ScanHeaders(plan);
+    this.lanes = new RequestLanes(plan.concurrency);
     this.pacer = new Pacer(plan.requestsPerSecond, deps.clock, deps.pause, deps.signal);
   }
 
@@ -101,10 +91,12 @@ export class Retriever {
   get requests(): number {
     return this.requestCount;
   }
+  get width(): number {
+    return this.lanes.width;
+  }
   get slowSpells(): number {
     return this.slowSpellCount;
   }
-
   get lastFailure(): OutboundFailure | null {
     return this.failureSeen;
   }
@@ -134,9 +126,9 @@ export class Retriever {
     if (!this.isAllowed(request.url)) return null;
     if (this.examination !== null) await this.examination;
     let exchange = await this.sendOnce(request);
-    for (let retry = 0; exchange?.response.status === 429 && retry < RATE_LIMIT_RETRIES; retry++) {
+    for (let retry = 0; exchange && asksToWait(exchange) && retry < RATE_LIMIT_RETRIES; retry++) {
       if (this.isStopped) return exchange;
-      await this.pacer.pauseFor(retryDelayMs(exchange, retry));
+      await this.pacer.pauseFor(retryDelayMs(exchange, retry, this.deps.clock.now()));
       exchange = await this.sendOnce(request);
     }
     if (this.isStopped) return exchange;
@@ -167,6 +159,16 @@ export class Retriever {
   private async sendOnce(request: RetrieverRequest): Promise<Exchange | null> {
     this.checkLimits();
     if (this.isStopped) return null;
+    const lane = this.lanes.enter();
+    if (lane !== null) await lane;
+    try {
+      return await this.sendInLane(request);
+    } finally {
+      this.lanes.leave();
+    }
+  }
+
+  private async sendInLane(request: RetrieverRequest): Promise<Exchange | null> {
     const slot = this.pacer.waitForSlot();
     if (slot !== null) await slot;
     this.checkLimits();
@@ -176,8 +178,12 @@ export class Retriever {
     const result = await this.deps.outbound.send(this.outgoing(request));
     if (!result.ok) {
       this.failureSeen = result.failure;
+      this.lanes.onTrouble();
       return null;
     }
+    this.lanes.onAnswer(result.exchange.response.status, readLatency(result.exchange));
+    // Before the lane is free: whoever waits for it waits, too.
+    if (asksToWait(result.exchange)) this.pacer.hold(retryDelayMs(result.exchange, 0, this.deps.clock.now()));
     if (request.keepsCookies === true) this.session.absorb(result.exchange);
     return result.exchange;
   }
@@ -241,10 +247,4 @@ export class Retriever {
     this.pacer.slowDown();
     await this.pacer.pauseFor(SLOW_PAUSE_MS);
   }
-}
-
-function retryDelayMs(exchange: Exchange, retry: number): number {
-  const seconds = Number(headerValue(exchange.response.headers, 'retry-after'));
-  const asked = Number.isFinite(seconds) && seconds > 0 ? seconds * 1_000 : 0;
-  return Math.min(Math.max(asked, BACK_OFF_MS[retry] ?? MAX_RETRY_AFTER_MS), MAX_RETRY_AFTER_MS);
 }

@@ -52,6 +52,21 @@ describe('the options of a scan', () => {
     expect(plan).toMatchObject({ scopePath: '/app/', classes: ['XSS', 'SQL_INJECTION'], concurrency: 8 });
   });
 
+  it('start at every address that is given, of one origin', async () => {
+    const plan = await toScanPlan(
+      parseOptions('--url', 'https://shop.example/b', '--start', 'https://shop.example/c'),
+    );
+    expect(plan.startUrls).toEqual(['/', '/b', '/c'].map((path) => `https://shop.example${path}`));
+    for (const other of ['https://shop.example:8443/', 'http://shop.example/', 'https://other.example/'])
+      await expect(toScanPlan(parseOptions('--url', other))).rejects.toThrow('https://shop.example');
+  });
+
+  it('call a class by either word', async () => {
+    const plan = await toScanPlan(parseOptions('--only', 'xss', '--class', 'csrf', '--only', 'xxe'));
+    expect([...(plan.classes ?? [])].sort()).toEqual(['CSRF', 'XSS', 'XXE']);
+    expect(() => parseOptions('--only', 'everything')).toThrow();
+  });
+
   it('take headers from the command line, the environment and a file', async () => {
     vi.stubEnv('SCAN_HEADER', 'Authorization: Basic Zm9vOmJhcg==');
     const file = path.join(folder, 'headers');

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import { useFindingText } from '@/app/(desk)/scans/[scanId]/use-finding-text';
+import { RetestOutcome } from '@/app/(desk)/scans/retest-outcome';
 import { Card } from '@/app/components/card';
 import { Notice } from '@/app/components/notice';
 import type { AppealDetails } from '@/lib/appeals/get-appeal';
@@ -12,9 +13,11 @@ import { FindingSummary } from './finding-summary';
 /** One finding: the seller's conclusion, the verdict once there is one, and the proof of the scan below. */
 export function FindingCard({ appeal, finding }: { appeal: AppealDetails; finding: FindingRecord }) {
   const t = useTranslations('appeals');
+  const scans = useTranslations('scans.retest');
   const { title } = useFindingText(finding);
   const assessment = appeal.assessments.find(({ findingId }) => findingId === finding.id);
   const verdict = appeal.verdicts.get(finding.id);
+  const retest = appeal.retests.find(({ findingId }) => findingId === finding.id);
   const canEdit = appeal.state === 'EDITABLE' && appeal.mayEdit;
   return (
     <Card title={`${t('findings.number', { number: finding.number })} ${title}`}>
@@ -26,6 +29,12 @@ export function FindingCard({ appeal, finding }: { appeal: AppealDetails; findin
           >
             <p className="wrap-anywhere whitespace-pre-wrap">{verdict.reason}</p>
           </Notice>
+        )}
+        {retest && (
+          <div className="flex flex-col gap-1">
+            <h3 className="text-13 font-semibold">{scans('title')}</h3>
+            <RetestOutcome retest={retest} />
+          </div>
         )}
         {canEdit ? (
           <AssessmentForm

@@ -11,7 +11,12 @@ import { TextArea } from '@/app/components/text-area';
 import { TextField } from '@/app/components/text-field';
 import { UnusableButton } from '@/app/components/unusable-button';
 import type { ShownLoginProfile } from '@/lib/websites/login/find-login-settings';
-import { LOGIN_LIMITS, LOGIN_MODES, type LoginMode } from '@/lib/websites/rules/login-profile';
+import {
+  DEFAULT_CONCURRENCY,
+  LOGIN_LIMITS,
+  LOGIN_MODES,
+  type LoginMode,
+} from '@/lib/websites/rules/login-profile';
 import { HeaderRows } from './header-rows';
 
 type LoginFormProps = {
@@ -29,6 +34,7 @@ const CONFLICT_FIELDS = [
   'username',
   'pathsToAvoid',
   'requestsPerSecond',
+  'concurrency',
 ] as const;
 
 /** The settings by which a scan logs in. Secrets are typed in and never come back: an empty one keeps the stored one. */
@@ -97,6 +103,18 @@ export function LoginProfileForm({ websiteId, profile, blocker }: LoginFormProps
           min={LOGIN_LIMITS.minRequestsPerSecond}
           max={LOGIN_LIMITS.maxRequestsPerSecond}
           defaultValue={profile?.requestsPerSecond ?? 5}
+        />
+      </div>
+      <div className="sm:max-w-60">
+        <TextField
+          name="concurrency"
+          label={t('concurrency')}
+          hint={t('concurrencyHint')}
+          type="number"
+          inputMode="numeric"
+          min={LOGIN_LIMITS.minConcurrency}
+          max={LOGIN_LIMITS.maxConcurrency}
+          defaultValue={profile?.concurrency ?? DEFAULT_CONCURRENCY}
         />
       </div>
       {blocker === null ? (

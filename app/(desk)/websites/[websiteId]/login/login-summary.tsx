@@ -7,7 +7,7 @@ export function LoginSummary({ profile }: { profile: ShownLoginProfile | null })
   const t = useTranslations('websites.login');
   if (!profile) return <p className="text-muted">{t('nothingSaved')}</p>;
   const { mode, loginUrl, username, verifyUrl, hasPassword, hasCookies } = profile;
-  const { headerNames, pathsToAvoid, requestsPerSecond } = profile;
+  const { headerNames, pathsToAvoid, requestsPerSecond, concurrency } = profile;
   const none = <span className="text-muted">{t('none')}</span>;
   const mono = (text: string) =>
     text === '' ? none : <span className="font-mono text-13 whitespace-pre-wrap">{text}</span>;
@@ -28,6 +28,7 @@ export function LoginSummary({ profile }: { profile: ShownLoginProfile | null })
         { term: t('fields.headerNames'), value: mono(headerNames.join('\n')) },
         { term: t('paths'), value: mono(pathsToAvoid.join('\n')) },
         { term: t('rate'), value: String(requestsPerSecond) },
+        { term: t('concurrency'), value: String(concurrency) },
       ]}
     />
   );

@@ -8,11 +8,14 @@ import {
   type ScanCounters,
   type ScanPhase,
   type ScanProgress,
-} from '../rules/progress';
+} from '../../rules/progress';
+import { PlaceForecast, RequestPace } from './request-pace';
 
 /** Keeps the one current snapshot and hands it out at every change; whoever stores or sends it thins it out. */
 export class ProgressTracker {
   private snapshot: ScanProgress;
+  private readonly pace = new RequestPace();
+  private forecast: PlaceForecast | null = null;
 
   constructor(
     scanId: string,
@@ -29,11 +32,23 @@ export class ProgressTracker {
   }
 
   enter(phase: ScanPhase): void {
-    this.update({ phase, phases: phaseStates(phase), currentUrl: null });
+    if (phase !== 'ACTIVE') this.forecast = null;
+    this.update({ phase, phases: phaseStates(phase), currentUrl: null, secondsLeft: null });
   }
 
   onRequest(currentUrl: string, requests: number): void {
-    this.update({ currentUrl, counters: { ...this.counters, requests } });
+    const requestsPerSecond = this.pace.onRequest(this.clock.now().getTime());
+    this.update({ currentUrl, requestsPerSecond, counters: { ...this.counters, requests } });
+  }
+
+  /** How many places the active phase has, each once for each check. */
+  expectPlaces(total: number): void {
+    this.forecast = new PlaceForecast(total, this.clock.now().getTime());
+  }
+
+  onPlace(): void {
+    if (!this.forecast) return;
+    this.update({ secondsLeft: this.forecast.onPlace(this.clock.now().getTime()) });
   }
 
   count(change: Partial<ScanCounters>): void {

@@ -1,5 +1,5 @@
 import type { RawHeader } from '@/lib/http/exchange';
-import type { ScanPlan } from '../rules/plan';
+import type { ScanPlan } from '../../rules/plan';
 
 /**
  * What every request of a scan says: who asks, the seller's own headers, the session. Headers of the request itself

@@ -1,0 +1,137 @@
+import type { BrowserRun } from '../browser/browser-run';
+import type { Check } from '../checks/check';
+import { CHECKS } from '../checks/registry';
+import type { ScanPlan } from '../rules/plan';
+import { directWork } from '../work/direct-work';
+import type { ScanWork } from '../work/scan-work';
+import { CheckRun, type CheckRunDeps } from './check-run';
+import { CoverageBook } from './coverage-book';
+import type { Crawler } from './crawl/crawler';
+import type { MissingPages } from './crawl/missing-pages';
+import { logIn } from './login/login';
+import { ScanSession } from './login/scan-session';
+import { SessionKeeper } from './login/session-keeper';
+import { type MarkSeries, markMaker, markPrefix, markSeries } from './probe-context';
+import { ProgressTracker } from './progress/progress-tracker';
+import { reachTarget } from './reach-target';
+import { relocatePlan } from './relocate-plan';
+import { Retriever } from './requests/retriever';
+import { Submissions } from './saving/submissions';
+import type { ScanDeps } from './scan-deps';
+import { listScanSecrets } from './scan-secrets';
+
+/** The same in every scan, so that a finding on the error page keeps its fingerprint. */
+const MISSING_PATH = '/preflight-no-such-page';
+
+/** What a whole scan and a re-test share: the way to the site, the session, and what their steps are made of. */
+export abstract class SiteRun {
+  protected readonly startedAt: Date;
+  protected readonly checks: readonly Check[];
+  protected readonly session = new ScanSession();
+  protected readonly coverage = new CoverageBook();
+  protected readonly progress: ProgressTracker;
+  protected readonly retriever: Retriever;
+  protected readonly marks: MarkSeries;
+  protected readonly mark: () => string;
+  readonly work: ScanWork;
+  protected readonly submissions: Submissions;
+  protected keeper: SessionKeeper | null = null;
+  protected crawler: Crawler | null = null;
+  browser: BrowserRun | null = null;
+
+  constructor(
+    protected plan: ScanPlan,
+    protected readonly deps: ScanDeps,
+  ) {
+    this.startedAt = deps.clock.now();
+    this.checks = (deps.checks ?? CHECKS).filter(
+      ({ class: name, kind }) =>
+        (plan.classes?.includes(name) ?? true) && (kind !== 'browser' || deps.openBrowser !== undefined),
+    );
+    const marks = markSeries(plan.scanId);
+    this.marks = marks;
+    this.mark = markMaker(marks, deps.random);
+    this.work = deps.openWork?.({ marks, signal: deps.signal }) ?? directWork;
+    const testable = new Set(this.checks.map((check) => check.class));
+    this.progress = new ProgressTracker(plan.scanId, testable, deps.clock, deps.onProgress);
+    this.retriever = new Retriever(plan, this.session, {
+      outbound: deps.outbound,
+      clock: deps.clock,
+      pause: deps.pause,
+      ...(deps.signal ? { signal: deps.signal } : {}),
+      ...(deps.resume ? { used: deps.resume.used } : {}),
+      onRequest: (url, requests) => this.progress.onRequest(url, requests),
+    });
+    this.submissions = new Submissions({
+      retriever: this.retriever,
+      session: this.session,
+      mark: this.mark,
+      readPage: this.work.readPage,
+      markPrefix: markPrefix(plan.scanId),
+      captured: (url) => this.crawler?.exchanges.find(({ request }) => request.url === url) ?? null,
+      keepPutBack: async (requests) => deps.putBack?.keep(requests),
+    });
+  }
+
+  protected get isStopped(): boolean {
+    return this.retriever.isStopped;
+  }
+
+  /** Whether the site answers, over the protocol that it wants. */
+  protected async reach(): Promise<void> {
+    const { retriever, work } = this;
+    const hasLogin = this.plan.login.mode !== 'none';
+    const upgrade = await reachTarget(this.plan.origin, hasLogin, retriever, work.readPage);
+    if (upgrade) this.moveTo(upgrade);
+  }
+
+  /** From here on everything of the plan that named the old origin means the new one. */
+  protected moveTo(origin: string): void {
+    this.plan = relocatePlan(this.plan, origin);
+    this.retriever.origin = origin;
+    this.retriever.canaryUrl = this.plan.startUrls[0] ?? `${origin}${this.retriever.scopePath}`;
+  }
+
+  protected async provePermission(): Promise<void> {
+    const { login } = this.plan;
+    if (this.isStopped || login.mode === 'none') return;
+    const outcome = await logIn(login, this.retriever, this.session, this.work.readPage);
+    const { retriever, session, work } = this;
+    if (outcome.ok)
+      this.keeper = new SessionKeeper(login, outcome.proof, retriever, { session, readPage: work.readPage });
+    else this.retriever.stop('LOGIN_FAILED', { code: outcome.code, status: outcome.status });
+  }
+
+  protected keepAlive = async (): Promise<void> => {
+    this.progress.count({ pages: this.coverage.pages, forms: this.coverage.formsSeen.size });
+    await this.keeper?.keepAlive();
+  };
+
+  protected newCheckRun(missing: MissingPages, more: Partial<CheckRunDeps> = {}): CheckRun {
+    return new CheckRun({
+      plan: this.plan,
+      checks: this.checks,
+      retriever: this.retriever,
+      coverage: this.coverage,
+      progress: this.progress,
+      missing,
+      work: this.work,
+      mark: this.mark,
+      browser: this.browser,
+      missingUrl: this.missingUrl,
+      submissions: this.submissions,
+      session: this.session,
+      secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
+      inspectTls: () =>
+        this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),
+      keepAlive: this.keepAlive,
+      isBehindLogin: this.keeper !== null,
+      exchanges: [...new Set([...(this.crawler?.exchanges ?? []), ...this.session.cookieResponses.values()])],
+      ...more,
+    });
+  }
+
+  protected get missingUrl(): string {
+    return `${this.retriever.origin}${this.retriever.scopePath}${MISSING_PATH.slice(1)}`;
+  }
+}

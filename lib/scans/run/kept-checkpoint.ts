@@ -1,0 +1,58 @@
+import type { Context, PlatformScope } from '@/lib/auth/actor';
+import { configuration } from '@/lib/config/configuration';
+import { database } from '@/lib/db/client';
+import type { Execution } from '@/lib/jobs/long-work';
+import { openSecret, sealSecret } from '@/lib/storage/seal-secret';
+import type { ScanDeps } from '../engine/scan-deps';
+import type { ScanRecord } from '../scan-record';
+import { findCheckpoint, storeCheckpoint } from './checkpoint-store';
+
+/** Sealed and written as text, a crawl of usual size has a tenth of this. */
+const MAX_SEALED_CHARACTERS = 16 * 1_024 * 1_024;
+
+const encryptionContext = (scanId: string): string => `scan-checkpoint:${scanId}`;
+
+/**
+ * What a scan has found and used up, kept where it outlives the worker: pages and forms hold the data of the site's users,
+ * so it is sealed. What cannot be opened any more is as good as none: the scan begins anew.
+ * @param requestsSoFar what this execution has sent, for the limits of the next
+ */
+export async function keptCheckpoint(
+  context: Context & { scope: PlatformScope },
+  scan: ScanRecord,
+  whileLeased: Execution['whileLeased'],
+  requestsSoFar: () => number,
+): Promise<NonNullable<ScanDeps['resume']>> {
+  const { clock, scope } = context;
+  const keys = configuration().ENCRYPTION_KEYS;
+  const beganMs = clock.now().getTime();
+  const stored = await findCheckpoint(database(), scope, scan.id);
+  const opened = stored && (await openSecret(stored.sealed, encryptionContext(scan.id), keys));
+  const isKnown = stored !== null && opened?.ok === true;
+  const used = isKnown ? usedUp(stored, scan) : { requests: 0, elapsedMs: 0 };
+  return {
+    used,
+    state: isKnown ? new Uint8Array(Buffer.from(opened.value, 'base64')) : null,
+    keep: async (state) => {
+      const sealed = await sealSecret(
+        Buffer.from(state).toString('base64'),
+        encryptionContext(scan.id),
+        keys,
+      );
+      if (sealed.length > MAX_SEALED_CHARACTERS) return;
+      const at = clock.now();
+      const elapsedMs = used.elapsedMs + at.getTime() - beganMs;
+      const checkpoint = { sealed, at, elapsedMs, requests: requestsSoFar() };
+      await whileLeased(({ tx }) => storeCheckpoint(tx, scope, scan.id, checkpoint));
+    },
+  };
+}
+
+/** Also what was sent after it: the site got it, whatever came of it. */
+function usedUp(stored: { requests: number; elapsedMs: number; at: Date }, { progress }: ScanRecord) {
+  const lastMs = progress ? new Date(progress.at).getTime() : stored.at.getTime();
+  return {
+    requests: Math.max(stored.requests, progress?.counters.requests ?? 0),
+    elapsedMs: stored.elapsedMs + Math.max(0, lastMs - stored.at.getTime()),
+  };
+}

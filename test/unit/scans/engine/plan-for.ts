@@ -1,0 +1,33 @@
+import { onTestFinished } from 'vitest';
+import { fixedClock } from '@/lib/core/clock';
+import { createOutbound } from '@/lib/http/outbound';
+import type { Check } from '@/lib/scans/checks/check';
+import type { ScanDeps } from '@/lib/scans/engine/scan-deps';
+import { PLAN_DEFAULTS, type ScanPlan } from '@/lib/scans/rules/plan';
+
+/** A plan for a site on this machine, and what its scans run with: a clock that pauses move, marks that differ. */
+export function planFor(site: { origin: string; close(): Promise<void> }) {
+  const { origin } = site;
+  const outbound = createOutbound({ extraPorts: [], allowPrivate: [new URL(origin).host] });
+  onTestFinished(async () => {
+    outbound.close();
+    await site.close();
+  });
+  const plan: ScanPlan = {
+    scanId: '0196a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b',
+    ...{ origin, startUrls: [], login: { mode: 'none' }, customHeaders: [], pathsToAvoid: [] },
+    ...PLAN_DEFAULTS,
+  };
+  const clock = fixedClock('2026-05-04T08:00:00Z');
+  let seed = 7;
+  const deps = (checks: readonly Check[]): ScanDeps => ({
+    ...{ outbound, checks, clock, inspectTls: async () => null, onProgress: () => undefined },
+    // Park and Miller's generator: marks differ as in a real scan, and alike in every run.
+    random: () => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed / 2_147_483_647;
+    },
+    pause: async (ms) => clock.advanceMs(ms),
+  });
+  return { plan, deps };
+}
