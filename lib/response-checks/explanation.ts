@@ -44,6 +44,7 @@ export const TRANSPORT_EXPLANATIONS = [
   'GZIP_NOT_DECLARED',
   'BODY_TOO_LARGE',
   'BODY_EMPTY',
+  'BODY_BINARY',
   'BODY_HAS_BOM',
   'BODY_WRONG_CHARSET',
   'TEXT_AROUND_JSON',
@@ -51,6 +52,7 @@ export const TRANSPORT_EXPLANATIONS = [
   'JSON_OTHER_NOTATION',
   'JSON_SYNTAX',
   'JSON_NOT_OBJECT',
+  'JSON_NAME_TWICE',
 ] as const;
 
 /** What can be wrong with the content of an answer: `RESULT_<code>` says what that result code means. */
