@@ -1,4 +1,5 @@
 import { headerValue } from '@/lib/http/exchange';
+import { recogniseEnvelope } from '../body/recognise-envelope';
 import type { Explanation, ExplanationCode } from '../explanation';
 import { FRAMEWORK_NAMES, recogniseFramework } from './frameworks';
 import { quoteLine, saidByPage } from './quote-line';
@@ -210,6 +211,12 @@ const noRoute: Recogniser = (page, by) => {
   return { code: 'NOT_FOUND_PAGE', values: { ...values, method: page.method } };
 };
 
+/** The error of something in front of the interface, although its status is 200. */
+const envelope: Recogniser = (page) => {
+  const found = recogniseEnvelope(page);
+  return found && { code: 'ERROR_ENVELOPE', values: { ...found, seen: saidByPage(page) } };
+};
+
 const RECOGNISERS: readonly Recogniser[] = [
   network,
   clientCertificate,
@@ -228,6 +235,7 @@ const RECOGNISERS: readonly Recogniser[] = [
   upstream,
   noMethod,
   noRoute,
+  envelope,
 ];
 
 function nameProduct(page: ResponsePage, product: string): string {

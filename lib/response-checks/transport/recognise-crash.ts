@@ -16,6 +16,7 @@ const LABELLED = [
   /Exception Details: ?([^\n]{1,300})/,
   /(?:Fatal|Parse) error: {1,4}([^\n]{1,300})/,
   /panic: ([^\n]{1,300})/,
+  /(runtime error: [^\n]{1,300})/,
   /panicked at (?:[^\s']{1,200}:\d+:\n)?'?([^\n]{1,300})/,
   /HTTP Error 500\.\d{1,2} [^\n]{0,100}\n([^\n]{1,300})/,
   /(?:^|\n)([^\n]{0,100}(?:database|数据库)[^\n]{0,200})/i,

@@ -7,7 +7,7 @@ import { oneLine } from './to-single-line';
 export type LoginDemand = { kind: 'scheme' | 'proxyScheme' | 'filter'; scheme: string };
 
 const LOGIN_WORDS =
-  /未登[录陆]|[请需][^\n]{0,6}登[录陆]|登[录陆][^\n]{0,6}(过期|失效|超时)|登录状态|认证失败|未认证|token ?(已)?(失效|过期|无效|为空|不能为空|缺失)|(未能读取到|缺少|没有)(有效 ?)?token|令牌(已)?(失效|过期|无效|不能为空)|not logged in|log ?in (first|again)|please (log|sign) ?in|(need|have|required?) to (be )?(log|sign)(ged|ed)? ?in|login (required|expired)|not_?login|unauthenticated|not authenticated|(full )?authentication (is |credentials )?(required|were not provided)|no (auth(orization|entication)? |access |jwt |bearer )?token\b|(missing|no) (authorization|authentication(?! token)|api.?key|jwt)|jwt is missing|incorrect (iam|app) authentication information/;
+  /未登[录陆]|[请需][^\n]{0,6}登[录陆]|登[录陆][^\n]{0,6}(过期|失效|超时)|登录状态|认证失败|未认证|token ?(已)?(失效|过期|无效|为空|不能为空|缺失)|(未能读取到|缺少|没有)(有效 ?)?token|令牌(已)?(失效|过期|无效|不能为空)|not logged in|log ?in (first|again)|please (log|sign) ?in|(need|have|required?) to (be )?(log|sign)(ged|ed)? ?in|login (required|expired)|not_?login|unauthenticated|not authenticated|(full )?authentication (is |credentials )?(required|were not provided)|no (auth(orization|entication)? |access |jwt |bearer )?token\b|(missing|no) (authorization|authentication(?! token)|api.?key|jwt)|jwt (is missing|expired)|token (is )?(invalid|expired|missing|required)|(invalid|expired|missing) token|incorrect (iam|app) authentication information/;
 const NO_SIGN = /签名|验签|鉴权|signature|\bsign\b(?! ?(in|up))|hmac|auth_?token|access_?key/;
 /** How envelopes say that all is well. */
 const CODE_NAME = /^(?:err(?:or)?_?|ret_?|status_?)?(?:code|no)$|^status$|^ret$/i;
