@@ -73,6 +73,9 @@ const isElement = (before: string, after: string): boolean =>
   /<\/[\w:]{1,60}>\s*$/.test(after) &&
   (/^<\?xml/.test(before) || /<!\[CDATA\[$/.test(before) || !isMarkup(before));
 
+/** Of a stream of server-sent events. */
+const EVENT_LINE = /^(?:event|id|retry|data):|^\r?$/;
+
 function recogniseKind(before: string, after: string): string {
   if (isElement(before, after)) return 'xml';
   if ([before, after].some((part) => isMarkup(part) || /^<!--[\s\S]{0,2000}-->$/.test(part))) return 'page';
@@ -80,7 +83,7 @@ function recogniseKind(before: string, after: string): string {
   if (isJson(before) || isJson(after)) return 'second';
   if (/^[\da-f]{1,8}$/i.test(before) && /^0(?:\s|$)/.test(after)) return 'chunks';
   if (/^(?:HTTP\/\d|[A-Z][A-Za-z-]{1,40}: )/.test(before)) return 'head';
-  if (/^(?:(?:event|id|retry): ?[^\n]{0,100}\s)*data:$/.test(before)) return 'events';
+  if (before.endsWith('data:') && before.split('\n').every((line) => EVENT_LINE.test(line))) return 'events';
   return LOG_LINE.test(before) || LOG_LINE.test(after) ? 'log' : 'text';
 }
 
