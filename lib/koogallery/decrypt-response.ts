@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { JsonValue } from '@/lib/signing/canonical';
+import type { CiphertextDeviation } from '@/lib/signing/ciphertext-deviations';
 import { decryptField, ENCRYPT_TYPES, type EncryptType } from '@/lib/signing/encryption';
 import type { DecryptionFailure } from '@/lib/signing/failure';
-import {
-  type CiphertextDeviation,
-  type NearCiphertext,
-  readNearCiphertext,
-} from '@/lib/signing/near-ciphertext';
+import { type NearCiphertext, readNearCiphertext } from '@/lib/signing/near-ciphertext';
 import type { Primitives } from '@/lib/signing/primitives';
 
 /** How a sensitive field of an answer could be read. `declaredType` is what the answer says, `1` where it says nothing. */

@@ -1,5 +1,6 @@
 import type { OutboundResult } from '@/lib/http/exchange';
 import type { InterfaceSpec, ResponseField } from '@/lib/koogallery/interface';
+import { RESULT_CODES } from '@/lib/koogallery/koogallery-messages';
 import { toText } from '@/lib/signing/encoding';
 import { countCiphertext } from '@/lib/signing/encryption';
 import type { ResponseCheck } from './check';
@@ -9,6 +10,7 @@ import { findMisplacedField } from './find-misplaced-field';
 import { type JsonMember, jsonMembers, memberAt } from './json-members';
 import { type BodyText, markMember } from './mark-member';
 import { quoted } from './quoted';
+import { parseJsonObject } from './read-exchange';
 import { isDecryptionFailure, listDeviations } from './shown-decryption';
 import { isCodingFalse } from './transport/declared-coding';
 import { framedJson } from './transport/framed-json';
@@ -29,9 +31,10 @@ export function explainFields(
   const text = toText(result.exchange.response.decodedBody);
   if (text === null) return [];
   const response: BodyText = { text, members: listMembers(text) };
+  const isObject = parseJsonObject(result.exchange.response.decodedBody) !== null;
   // No members: no JSON object, which explainTransport has something to say about. So it has about what is around one.
-  const isOwn = memberAt(response.members, 'resultCode') !== null && checks.some(isUnparsable);
-  if (response.members.length === 0 || isOwn) return [];
+  const isOwn = !isObject && memberAt(response.members, 'resultCode') !== null && checks.some(isUnparsable);
+  if ((response.members.length === 0 && !isObject) || isOwn) return [];
   return distinct(checks).flatMap((check) => {
     const found = explainCheck(spec, check, response);
     return check.state === 'warn' ? found.map((one): Explanation => ({ ...one, isWarning: true })) : found;
@@ -56,9 +59,34 @@ function listMembers(text: string): JsonMember[] {
 }
 
 function explainCheck(spec: InterfaceSpec, check: ResponseCheck, response: BodyText): Explanation[] {
-  if (check.code === 'UNPARSABLE') return [explainMissing('resultCode', response)];
-  if (check.code === 'RESULT_CODE') return [explainResultCode(spec, check, response)];
+  if (check.code === 'UNPARSABLE') return [explainUnusableCode(spec, check, response)];
+  if (check.code === 'RESULT_CODE')
+    return [
+      isWrapperOfAnswer(response)
+        ? explainMissing('resultCode', response)
+        : explainResultCode(spec, check, response),
+    ];
   return check.field === null ? [] : explainField(spec, check, check.field, response);
+}
+
+/** A resultCode that is not there, or is no text and no number. */
+function explainUnusableCode(spec: InterfaceSpec, check: ResponseCheck, response: BodyText): Explanation {
+  const own = memberAt(response.members, 'resultCode');
+  if (own === null || isWrapperOfAnswer(response)) return explainMissing('resultCode', response);
+  const written = response.text.slice(own.valueStart, own.end);
+  if (written === 'true' || written === 'false')
+    return explainResultCode(spec, { ...check, seen: written }, response);
+  const values = { field: 'resultCode', path: 'resultCode' };
+  return { code: 'FIELD_EMPTY', values, mark: markMember(response, 'resultCode') };
+}
+
+/** Whether the object has a code of its own kind, and an object inside it has a documented one. */
+function isWrapperOfAnswer({ text, members }: BodyText): boolean {
+  const isDocumented = ({ valueStart, end }: JsonMember) =>
+    RESULT_CODES.some((code) => text.slice(valueStart, end) === `"${code}"`);
+  const named = members.filter(({ name }) => name === 'resultCode');
+  const own = named.findLast(({ path }) => path === 'resultCode');
+  return (!own || !isDocumented(own)) && named.some((member) => member !== own && isDocumented(member));
 }
 
 /** What is wrong, the same in several entries of a list once. */

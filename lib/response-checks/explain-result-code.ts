@@ -26,7 +26,7 @@ export function explainResultCode(
   };
   const mark = markMember(response, 'resultCode');
   const member = response.members.findLast(({ path }) => path === 'resultCode');
-  if (member && response.text[member.valueStart] !== '"') {
+  if (member && /[-\d]/.test(response.text[member.valueStart] ?? '')) {
     const written = code.padStart(6, '0');
     // 0, 200 and the like are how other interfaces say success.
     const meant = RESULT_CODES.find((one) => one === written) ?? '000000';

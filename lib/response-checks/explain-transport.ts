@@ -38,6 +38,7 @@ const ELSEWHERE: readonly ExplanationCode[] = [
   'JSON_ENCODED_TWICE',
   'JSON_NOT_OBJECT',
   'GATEWAY_BLOCK_PAGE',
+  'ERROR_ENVELOPE',
 ];
 export const isAnsweredElsewhere = (found: readonly Explanation[]): boolean =>
   found.some(({ code }) => ELSEWHERE.includes(code));

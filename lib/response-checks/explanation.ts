@@ -36,6 +36,7 @@ export const TRANSPORT_EXPLANATIONS = [
   'APPLICATION_CRASHED',
   'NOT_FOUND_PAGE',
   'GATEWAY_BLOCK_PAGE',
+  'ERROR_ENVELOPE',
   'STATUS_NOT_200',
   'CONTENT_TYPE_NOT_JSON',
   'CONTENT_ENCODING_NOT_CODING',
@@ -44,6 +45,7 @@ export const TRANSPORT_EXPLANATIONS = [
   'GZIP_NOT_DECLARED',
   'BODY_TOO_LARGE',
   'BODY_EMPTY',
+  'BODY_BINARY',
   'BODY_HAS_BOM',
   'BODY_WRONG_CHARSET',
   'TEXT_AROUND_JSON',
@@ -51,6 +53,7 @@ export const TRANSPORT_EXPLANATIONS = [
   'JSON_OTHER_NOTATION',
   'JSON_SYNTAX',
   'JSON_NOT_OBJECT',
+  'JSON_NAME_TWICE',
 ] as const;
 
 /** What can be wrong with the content of an answer: `RESULT_<code>` says what that result code means. */

@@ -1,11 +1,8 @@
+import type { CiphertextDeviation } from './ciphertext-deviations';
 import { decryptField, type EncryptType } from './encryption';
 import type { DecryptionFailure } from './failure';
-import {
-  type CiphertextDeviation,
-  type NearCiphertext,
-  type NearPrimitives,
-  readNearCiphertext,
-} from './near-ciphertext';
+import { type NearCiphertext, readNearCiphertext } from './near-ciphertext';
+import type { NearPrimitives } from './near-keys';
 
 /** What the sentences of `signing.decryption.NEAR` are made of: one for each deviation, or for the algorithm alone. */
 type NearCause = {

@@ -10,7 +10,7 @@ export type MessageNote =
   /** What was pasted is not a raw message, but holds one. */
   | {
       code: 'READ_AS';
-      form: 'curl' | 'transcript' | 'har' | 'client' | 'fetch' | 'powershell' | 'log' | 'http2';
+      form: 'curl' | 'transcript' | 'har' | 'client' | 'fetch' | 'powershell' | 'httpie' | 'log' | 'http2';
     }
   /** The address has `&amp;` where `&` belongs. */
   | { code: 'URL_HTML_ESCAPED' }

@@ -18,10 +18,11 @@ let paddedKey: string | null = null;
 
 /**
  * HMAC as RFC 2104 writes it, from plain hashes: an `Hmac` object is a stream, and for a canonical text making one
- * costs more than the hashing. Returns what goes under the outer hash; null when the key is longer than a block.
+ * costs more than the hashing. Returns what goes under the outer hash; null when the key is longer than a block, and for
+ * hashes that are too rare to be worth it.
  */
 function outerInput(name: HashName, key: Bytes, message: Bytes): Buffer | null {
-  if (!padKey(key)) return null;
+  if ((name !== 'sha1' && name !== 'sha256') || !padKey(key)) return null;
   const isShort = message.length <= (typeof message === 'string' ? SHORT_TEXT : SHORT);
   // One character a byte ('binary' is Latin-1) carries the digest over without an array of its own.
   const digest = isShort

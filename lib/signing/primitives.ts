@@ -1,6 +1,7 @@
 /** Bytes, or a text that stands for its UTF-8 bytes. */
 export type Bytes = Uint8Array | string;
-export type HashName = 'sha1' | 'sha256';
+/** The protocol is SHA-256 and SHA-1; the others are what sellers take for them. */
+export type HashName = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
 /**
  * The hashes that every profile is made of, injected so that Node uses its native ones (`nodePrimitives`) and a

@@ -1,11 +1,11 @@
 import { cbc } from '@noble/ciphers/aes.js';
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
-import { sha1 } from '@noble/hashes/legacy.js';
-import { sha256 } from '@noble/hashes/sha2.js';
+import { md5, sha1 } from '@noble/hashes/legacy.js';
+import { sha256, sha384, sha512 } from '@noble/hashes/sha2.js';
 import { toBase64, toBytes, toHex } from './encoding';
 import type { Bytes, HashName, Primitives } from './primitives';
 
-const HASHES = { sha1, sha256 };
+const HASHES = { md5, sha1, sha256, sha384, sha512 };
 
 type KeyedHmac = { clone(): KeyedHmac; update(message: Uint8Array): { digest(): Uint8Array } };
 

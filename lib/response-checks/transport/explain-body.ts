@@ -1,6 +1,11 @@
 import type { CapturedResponse } from '@/lib/http/exchange';
 import { toText } from '@/lib/signing/encoding';
+import { findJsonFlaw } from '../body/find-json-flaw';
+import { readAsCharset } from '../body/read-as-charset';
+import { recogniseBinary } from '../body/recognise-binary';
+import { recogniseCompression } from '../body/recognise-compression';
 import type { Explanation } from '../explanation';
+import { jsonMembers } from '../json-members';
 import { declaredCoding, isCodingFalse, isGzip } from './declared-coding';
 import { explainShape } from './explain-shape';
 import { findInvalidUtf8 } from './find-invalid-utf8';
@@ -8,27 +13,79 @@ import { findJsonError } from './find-json-error';
 import { oneLine } from './to-single-line';
 
 const UTF8_NAMES = ['utf-8', 'utf8'];
+/** What no reader of text gets an object of. */
+const UNREADABLE = ['utf16', 'utf32'];
 const encoder = new TextEncoder();
 
 /** What keeps the body of an answer from being read as JSON in UTF-8, in the order in which a reader meets it. */
 export function explainBody(response: CapturedResponse): Explanation[] {
   const { body, decodedBody, isTruncated } = response;
-  if (body.length === 0) return [{ code: 'BODY_EMPTY', values: {}, mark: null }];
+  const empty = explainEmpty(decodedBody, body.length);
+  if (empty) return [empty];
   const coding = explainCoding(response);
   if (coding?.code === 'GZIP_NOT_DECLARED' || coding?.code === 'GZIP_TWICE') return [coding];
   const found = coding ? [coding] : [];
   if (isTruncated)
     return [...found, { code: 'BODY_TOO_LARGE', values: { bytes: decodedBody.length }, mark: null }];
-  const bom = decodedBody[0] === 0xef && decodedBody[1] === 0xbb && decodedBody[2] === 0xbf;
-  if (bom)
-    found.push({ code: 'BODY_HAS_BOM', values: {}, mark: { part: 'response-body', offset: 0, length: 3 } });
+  const format = recogniseBinary(decodedBody);
+  if (format !== null)
+    return [
+      ...found,
+      { code: 'BODY_BINARY', values: { format, bytes: showBytes(decodedBody, 8) }, mark: BODY },
+    ];
+  const mark = findMark(decodedBody);
+  if (mark) found.push(mark);
   const charset = explainCharset(response);
   if (charset) found.push(charset);
   const text = toText(decodedBody);
-  if (text === null || charset?.values.kind === 'utf16') return found;
+  if (mark?.values.kind === 'latin' && text !== null && findJsonError(text.slice(3)) === null) return found;
+  if (text === null || UNREADABLE.includes(String(charset?.values.kind))) return found;
   const shape = explainShape(text);
-  const syntax = shape.length > 0 ? null : (explainSyntax(text, bom ? 1 : 0) ?? explainOtherValue(text));
-  return [...found, ...shape, ...(syntax ? [syntax] : [])];
+  const syntax =
+    shape.length > 0
+      ? null
+      : (explainSyntax(text, text.startsWith('\ufeff') ? 1 : 0) ?? explainOtherValue(text));
+  const twice = shape.length > 0 || syntax ? null : explainNameTwice(text);
+  return [...found, ...shape, ...(syntax ? [syntax] : []), ...(twice ? [twice] : [])];
+}
+
+const BODY = { part: 'response-body' } as const;
+const showBytes = (bytes: Uint8Array, count: number): string =>
+  [...bytes.subarray(0, count)].map(hex).join(' ');
+
+/** Nothing, or nothing to read. */
+function explainEmpty(bytes: Uint8Array, sent: number): Explanation | null {
+  const isZero = bytes.every((byte) => byte === 0);
+  const isBlank = bytes.length < 4_096 && /^[\s\ufeff]*$/.test(toText(bytes) ?? '-');
+  // What a coding made empty is a matter of the coding.
+  if (sent > 0 && (bytes.length === 0 || (!isZero && !isBlank))) return null;
+  const kind = sent === 0 ? 'none' : isBlank ? 'blank' : 'zeros';
+  return { code: 'BODY_EMPTY', values: { kind, bytes: bytes.length }, mark: null };
+}
+
+/** A byte order mark, also one whose three bytes were read as Latin letters and written as UTF-8. */
+function findMark(bytes: Uint8Array): Explanation | null {
+  const shown = showBytes(bytes, 6);
+  const kind = shown === 'C3 AF C2 BB C2 BF' ? 'latin' : shown.startsWith('EF BB BF') ? 'mark' : null;
+  if (kind === null) return null;
+  const length = kind === 'latin' ? 6 : 3;
+  const values = { kind, bytes: showBytes(bytes, length) };
+  return { code: 'BODY_HAS_BOM', values, mark: { part: 'response-body', offset: 0, length } };
+}
+
+/** A member that one object has twice: readers differ in which they take, and some refuse. */
+function explainNameTwice(text: string): Explanation | null {
+  const seen = new Set<string>();
+  const member = jsonMembers(text.replace(/^\ufeff/, '')).find(({ path, name }) => {
+    const key = `${path}\n${name}`;
+    return seen.has(key) || !seen.add(key);
+  });
+  if (member === undefined) return null;
+  const from = text.startsWith('\ufeff') ? 1 : 0;
+  const offset = encoder.encode(text.slice(0, from + member.start)).length;
+  const length = encoder.encode(text.slice(from + member.start, from + member.end)).length;
+  const mark = { part: 'response-body', offset, length } as const;
+  return { code: 'JSON_NAME_TWICE', values: { name: oneLine(member.path) }, mark, isWarning: true };
 }
 
 /** A Content-Encoding that the bytes do not have, or gzip that no header announces. */
@@ -45,7 +102,9 @@ function explainCoding(response: CapturedResponse): Explanation | null {
       values: codingMistake(response, coding),
       mark: codingMark(response),
     };
-  if (coding === '') return isGzip(body) ? { code: 'GZIP_NOT_DECLARED', values: { bytes }, mark } : null;
+  const sent = coding === '' ? recogniseCompression(body) : null;
+  if (sent !== null) return { code: 'GZIP_NOT_DECLARED', values: { coding: sent, bytes }, mark };
+  if (coding === '') return null;
   return isCodingFalse(response)
     ? { code: 'GZIP_DECLARED_NOT_SENT', values: { coding: oneLine(coding), bytes }, mark }
     : null;
@@ -79,6 +138,7 @@ function explainCharset({ headers, decodedBody }: CapturedResponse): Explanation
   const isOther = declared !== null && !UTF8_NAMES.includes(declared);
   const charset = oneLine(declared ?? '') || '–';
   const [first, second] = decodedBody;
+  const isUtf32 = [0, 1].includes(decodedBody.subarray(0, 4).filter((byte) => byte !== 0).length);
   const isUtf16 =
     decodedBody.length > 1 &&
     ((first === 0xff && second === 0xfe) ||
@@ -92,23 +152,21 @@ function explainCharset({ headers, decodedBody }: CapturedResponse): Explanation
     const mark = { part: 'response-head', offset: at, length: 1 } as const;
     return { code: 'BODY_WRONG_CHARSET', values, mark, isWarning: true };
   }
-  const kind = isUtf16 ? 'utf16' : isOther ? 'both' : isGbk(decodedBody) ? 'gbk' : 'bytes';
-  const values = { kind, charset, offset: offset + 1, byte: hex(decodedBody[offset] ?? 0) };
+  const [read = '–', ...others] = isUtf16 || isOther ? [] : readAsCharset(decodedBody);
+  const told = read === '–' ? 'bytes' : read === 'GBK' ? 'gbk' : 'read';
+  const kind = isUtf16 ? (isUtf32 ? 'utf32' : 'utf16') : isOther ? 'both' : told;
+  const values = {
+    kind,
+    charset,
+    read: [read, ...others].join(' / '),
+    offset: offset + 1,
+    byte: hex(decodedBody[offset] ?? 0),
+  };
   return {
     code: 'BODY_WRONG_CHARSET',
     values,
     mark: { part: 'response-body', offset, length: isUtf16 ? 2 : 1 },
   };
-}
-
-/** Whether all of it could be GB 18030, which holds GBK and GB 2312. */
-function isGbk(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('gb18030', { fatal: true }).decode(bytes);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** @param from where the JSON begins: behind a byte order mark, which is a cause of its own */
@@ -119,13 +177,15 @@ function explainSyntax(whole: string, from: number): Explanation | null {
   const before = text.slice(0, at);
   const lines = before.split('\n');
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  const isEnd = at >= text.length;
+  const { flaw, word } = findJsonFlaw(text, at);
+  const isEnd = flaw === 'end';
   const length = isEnd ? 0 : encoder.encode(character).length;
   const offset = encoder.encode(whole.slice(0, from) + before).length;
   return {
     code: 'JSON_SYNTAX',
     values: {
-      kind: isEnd ? 'end' : 'character',
+      kind: flaw,
+      word: oneLine(word),
       // People count from 1. Where the text ends too early, it is its last byte.
       position: isEnd ? offset : offset + 1,
       line: lines.length,

@@ -1,13 +1,16 @@
 import { headerValue } from '@/lib/http/exchange';
+import { recogniseEnvelope } from '../body/recognise-envelope';
 import type { Explanation, ExplanationCode } from '../explanation';
 import { FRAMEWORK_NAMES, recogniseFramework } from './frameworks';
 import { quoteLine, saidByPage } from './quote-line';
 import type { ResponsePage } from './read-page';
-import { isCrash, readException } from './recognise-crash';
+import { hasNotStarted, isCrash, isErrorEnvelope, readException } from './recognise-crash';
 import { recogniseCsrf } from './recognise-csrf';
+import { recogniseLogin } from './recognise-login';
 import { isOfNetwork } from './recognise-network';
-import { isTellingBlock, type RecognisedPage } from './recognise-page';
-import { isHostRefused, recogniseSite } from './recognise-site';
+import { FILTER_STATUS, isTellingBlock, type RecognisedPage } from './recognise-page';
+import { isHostRefused, isUnderMaintenance, recogniseSite } from './recognise-site';
+import { recogniseUpstream } from './recognise-upstream';
 import { oneLine } from './to-single-line';
 
 type Values = Explanation['values'];
@@ -27,6 +30,11 @@ export function explainRefusal(page: ResponsePage, by: RecognisedPage): Found {
   return null;
 }
 
+const FILTER_TEXT =
+  /captcha|error code: 10\d\d|rbac: access denied|request (was |has been )?(blocked|rejected)|\bwaf\b|请求.{0,20}(拦截|阻断)/;
+const ORIGIN_WORDS =
+  /\bcors\b|cross.origin|跨域|origin .{0,60}(not|isn't) (allowed|permitted|in the allow)|disallowed origin/;
+
 const toWords = ({ title, text }: ResponsePage): string => `${title}\n${text}`.toLowerCase();
 
 const CLIENT_CERTIFICATE =
@@ -34,35 +42,18 @@ const CLIENT_CERTIFICATE =
 const TLS_PORT =
   /plain http request was sent to https port|speaking plain http to an ssl-enabled|client sent an http request to an https server|combination of host and port requires tls/;
 const MEDIA_TYPE =
-  /unsupported charset|unsupported ?media ?type|content.type ['"]?application\/json; ?charset=utf-?8['"]? (is )?not supported|httpmediatypenotsupported|err_ctp_invalid_media_type/;
+  /unsupported ?(charset|encoding)|unsupported ?media ?type|unknown (charset|encoding)|not a supported encoding name|invalid character set|content.type ['"]?application\/json; ?charset=utf-?8['"]? (is |was )?not|content.type error|httpmediatypenotsupported|err_ctp_invalid_media_type/;
 const TOO_LARGE =
   /request entity too large|payload ?too ?large|content too large|request (header|body|url|uri)[a-z ]{0,20} too (large|long)|request-uri too (large|long)|404\.13|request filtering module is configured to deny a request that exceeds/;
 const BAD_TARGET =
   /invalid character found in (the request target|method name|the http protocol)|invalid (uri|request target|request-line|url)\b|potentially dangerous request\.(path|querystring|form)|a potentially dangerous/;
 const NO_ROUTE =
   /cannot (get|post) \/|no (static resource|handler found|route matches|route found)|route \S{1,200} not found|the requested url was not found on (this|the) server|page not found \(404\)|missing authentication token|no route matched with those values|type=not found|api does not exist/;
+/** What no filter says of a method. */
+const METHOD_ITSELF =
+  /not configured to allow the http request method|unsupported method|request method '?\w{1,10}'? (is )?not supported/;
 const NO_METHOD =
   /method not allowed|request method '?\w{1,10}'? (is )?not supported|methodnotallowed|httprequestmethodnotsupported|not supported for route|type=method not allowed/;
-
-/** Of Cloudflare: what came between it and the server behind it. */
-const ORIGIN: Readonly<Record<number, string>> = {
-  504: 'time',
-  521: 'refused',
-  522: 'time',
-  523: 'name',
-  524: 'time',
-  525: 'tls',
-  526: 'certificate',
-  530: 'name',
-  598: 'time',
-  599: 'time',
-};
-const UPSTREAM_TLS = /ssl handshake|tls error|certificate verify failed|tls_error/;
-const UPSTREAM_TIME = /timed? ?out|timeout/;
-const UPSTREAM_NAME =
-  /name resolution failed|could not be resolved|host not found|no such host|error code: 1016/;
-const UPSTREAM_REFUSED =
-  /connection refused|web server is down|no live upstreams|no healthy upstream|no server is available|get a peer from the ring|connection termination/;
 
 /** What is between this machine and the server: its page says nothing about the interface. */
 const network: Recogniser = (page, by) =>
@@ -137,10 +128,13 @@ const badTarget: Recogniser = (page, { product }) =>
     : null;
 
 const crash: Recogniser = (page, { product }) => {
-  if (page.status === 404 || page.status === 405 || !isCrash(page)) return null;
+  // With a status of its own for what a caller did, a framework refused, although by an exception.
+  const isRefusal = page.status >= 400 && page.status < 500;
+  const isStart = hasNotStarted(page);
+  if (isRefusal || (!isStart && !isCrash(page))) return null;
   const framework = recogniseFramework(page);
-  const exception = readException(page);
-  const shown = exception === null ? 'none' : 'exception';
+  const exception = isStart ? saidByPage(page) : readException(page);
+  const shown = isStart ? 'start' : exception === null ? 'none' : 'exception';
   const by = framework === 'other' ? product : FRAMEWORK_NAMES[framework];
   return {
     code: 'APPLICATION_CRASHED',
@@ -148,56 +142,46 @@ const crash: Recogniser = (page, { product }) => {
   };
 };
 
-const LOGIN_WORDS =
-  /未登录|未登陆|[请需][^\n]{0,6}登[录陆]|登[录陆][^\n]{0,6}(过期|失效|超时)|认证失败|未认证|token ?(已)?(失效|过期|无效|为空|不能为空)|令牌(已)?(失效|过期|无效|不能为空)|not logged in|log ?in (first|again)|please (log|sign) ?in|login (required|expired)|unauthenticated/;
-const NO_SIGN = /签名|验签|鉴权|signature|hmac|auth_?token|access_?key/;
-
-/** Envelopes of frameworks for web applications, whose login filter often answers 200. */
-function isLoginEnvelope({ status, json, text }: ResponsePage): boolean {
-  if (json === null || (status !== 200 && status !== 401 && status !== 403)) return false;
-  const code = Number(json.code ?? json.errcode ?? json.status ?? status);
-  const words = text.slice(0, 2_000).toLowerCase();
-  return [401, 403, 500].includes(code) && LOGIN_WORDS.test(words) && !NO_SIGN.test(words);
-}
-
-/** A login that the server, a proxy or a framework asks for before the interface sees the call. */
+/** A login that somebody asks for before the interface sees the call. */
 const httpLogin: Recogniser = (page, { product }) => {
-  const { status, headers } = page;
-  const ofServer = headerValue(headers, 'www-authenticate');
-  const ofProxy = headerValue(headers, 'proxy-authenticate');
-  const isOfProxy = ofProxy !== null && (status === 407 || ofServer === null);
-  const demand = isOfProxy ? ofProxy : ofServer;
-  const isFilter = /"error_code": ?"apig\.03/.test(page.markup) || status === 561 || status === 407;
-  const isFramework = status === 401 && recogniseFramework(page) === 'spring';
-  const isDemanded = demand !== null && (status === 401 || status === 403 || status === 407);
-  if (!isDemanded && !isFilter && !isFramework && !isLoginEnvelope(page)) return null;
-  const scheme = oneLine(/^\s{0,10}([\w-]{1,40})/.exec(demand ?? '')?.[1] ?? '') || '–';
-  const kind = demand === null ? 'filter' : isOfProxy ? 'proxyScheme' : 'scheme';
-  return { code: 'HTTP_LOGIN_DEMANDED', values: { kind, status, scheme, product } };
+  const demand = recogniseLogin(page);
+  return demand && { code: 'HTTP_LOGIN_DEMANDED', values: { ...demand, status: page.status, product } };
 };
 
 const upstream: Recogniser = (page, by) => {
-  const { status } = page;
-  const isGateway =
-    status === 499 || (status >= 502 && status <= 504) || (status >= 520 && status <= 530) || status >= 598;
-  if (!isGateway || by.kind === 'login' || isTellingBlock(page)) return null;
-  const words = toWords(page);
-  const said = UPSTREAM_TLS.test(words)
-    ? 'tls'
-    : UPSTREAM_NAME.test(words)
-      ? 'name'
-      : UPSTREAM_REFUSED.test(words)
-        ? 'refused'
-        : UPSTREAM_TIME.test(words)
-          ? 'time'
-          : 'other';
-  const reason = ORIGIN[status] ?? said;
-  return { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'upstream', reason, status } };
+  const reason = by.kind === 'login' || isTellingBlock(page) ? null : recogniseUpstream(page);
+  if (reason === null) return null;
+  return { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'upstream', reason, status: page.status } };
 };
 
+/** Filters that answer programs without a page. */
+const filter: Recogniser = (page, by) =>
+  !page.isHtml &&
+  FILTER_STATUS.includes(page.status) &&
+  FILTER_TEXT.test(page.text.slice(0, 600).toLowerCase())
+    ? { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'block', reason: '–', status: page.status } }
+    : null;
+
+/** The site is taken down on purpose. */
+const maintenance: Recogniser = (page, by) =>
+  isUnderMaintenance(page)
+    ? { code: 'GATEWAY_BLOCK_PAGE', values: { ...by, kind: 'maintenance', reason: '–', status: page.status } }
+    : null;
+
+/** Rules for scripts of other sites, applied to a call that comes from no browser. */
+const origin: Recogniser = (page) =>
+  page.status >= 400 && toWords(page).length < 4_000 && ORIGIN_WORDS.test(toWords(page))
+    ? {
+        code: 'STATUS_NOT_200',
+        values: { kind: 'cors', status: page.status, seen: quoteLine(page, ORIGIN_WORDS) },
+      }
+    : null;
+
 const noMethod: Recogniser = (page, by) => {
-  const isSaid = page.status >= 400 && page.status !== 403 && NO_METHOD.test(toWords(page).slice(0, 4_000));
-  if ((page.status !== 405 && !isSaid) || isTellingBlock(page)) return null;
+  const words = toWords(page).slice(0, 4_000);
+  const isItself = isRefused(page) && METHOD_ITSELF.test(words);
+  const isSaid = page.status >= 400 && page.status !== 403 && NO_METHOD.test(words);
+  if (!isItself && ((page.status !== 405 && !isSaid) || isTellingBlock(page))) return null;
   const allowed = oneLine(headerValue(page.headers, 'allow') ?? '') || '–';
   return {
     code: 'METHOD_REFUSED',
@@ -211,9 +195,12 @@ const noMethod: Recogniser = (page, by) => {
   };
 };
 
+/** A status that refuses, or an envelope that does in a member while its status is 200. */
+const isRefused = ({ status, json }: ResponsePage): boolean => status >= 400 || isErrorEnvelope(status, json);
+
 /** Values of a missing path are completed by who knows the path. */
 const noRoute: Recogniser = (page, by) => {
-  const isSaid = page.status >= 400 && NO_ROUTE.test(toWords(page).slice(0, 4_000));
+  const isSaid = isRefused(page) && NO_ROUTE.test(toWords(page).slice(0, 4_000));
   if (page.status !== 404 && page.status !== 410 && !isSaid) return null;
   const values = {
     status: page.status,
@@ -224,21 +211,31 @@ const noRoute: Recogniser = (page, by) => {
   return { code: 'NOT_FOUND_PAGE', values: { ...values, method: page.method } };
 };
 
+/** The error of something in front of the interface, although its status is 200. */
+const envelope: Recogniser = (page) => {
+  const found = recogniseEnvelope(page);
+  return found && { code: 'ERROR_ENVELOPE', values: { ...found, seen: saidByPage(page) } };
+};
+
 const RECOGNISERS: readonly Recogniser[] = [
   network,
   clientCertificate,
   tlsPort,
   site,
   csrf,
+  origin,
   mediaType,
   slash,
   tooLarge,
   badTarget,
   crash,
   httpLogin,
+  filter,
+  maintenance,
   upstream,
   noMethod,
   noRoute,
+  envelope,
 ];
 
 function nameProduct(page: ResponsePage, product: string): string {

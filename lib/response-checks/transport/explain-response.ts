@@ -7,6 +7,7 @@ import { explainRefusal } from './explain-refusal';
 import { containsResponse } from './find-response';
 import { saidByPage } from './quote-line';
 import { type ResponsePage, readPage } from './read-page';
+import { isLoginAddress } from './recognise-login';
 import { recognisePage } from './recognise-page';
 import { isFilingRedirect } from './recognise-site';
 import { oneLine } from './to-single-line';
@@ -58,6 +59,10 @@ const ROUTE_NAMED: readonly Explanation['code'][] = ['METHOD_REFUSED', 'SLASH_MI
 const SIGNATURE =
   /signature|\bsign(ing|ed|s)?\b(?![ -]?(in|up|on|out)\b)|签名|验签|hmac|auth_?token|access_?key|鉴权失败/i;
 
+/** What a parser, a model or a validator says of a body and its members. */
+const CONTENT =
+  /\bjson\b|deseriali[sz]|unmarshal|unexpected (token|end)|invalid character|request size did not match|missing (field|parameter)|\b(field|parameter|member|property|body)\b[^\n]{0,80}\b(required|missing|present|invalid|expected)\b|参数|不能为空|校验/i;
+
 function explainStatus(page: ResponsePage, isInterface: boolean): Pick<Explanation, 'code' | 'values'> {
   return {
     code: 'STATUS_NOT_200',
@@ -75,8 +80,9 @@ function statusKind(
   if (isDenied) return !isHtml && SIGNATURE.test(text.slice(0, 2_000)) ? 'signature' : 'denied';
   if (status === 429) return 'rate';
   if (status >= 500) return 'server';
-  // Models and validators of frameworks answer in JSON what they miss or do not know.
-  if ((status === 400 || status === 422) && json !== null) return 'invalid';
+  // Models and validators of frameworks answer what they miss or do not know, most of them in JSON.
+  if ((status === 400 || status === 422) && (json !== null || CONTENT.test(text.slice(0, 2_000))))
+    return 'invalid';
   return status >= 400 ? 'client' : 'other';
 }
 
@@ -94,8 +100,6 @@ function explainRedirect(url: string, { status, headers }: CapturedResponse): Ex
   };
 }
 
-const LOGIN = /\b(log-?in|sign-?in|sso|cas|auth|oauth2?|saml)\b/i;
-
 /** Addresses of a local network: nobody else is there. */
 const PRIVATE = /^(?:10|127|192\.168|169\.254|172\.(?:1[6-9]|2\d|3[01]))(?:\.\d{1,3}){2,3}$/;
 
@@ -109,7 +113,7 @@ function redirectKind(
   const from = new URL(url);
   const to = new URL(location, url);
   if (PRIVATE.test(to.hostname) && to.hostname !== from.hostname) return 'private';
-  if (LOGIN.test(`${to.hostname} ${to.pathname}`)) return 'login';
+  if (isLoginAddress(`${to.hostname} ${to.pathname}${to.search}`)) return 'login';
   if (to.hostname !== from.hostname) return 'host';
   const isSlash = withoutSlash(to.pathname) === withoutSlash(from.pathname) && to.pathname !== from.pathname;
   if (isSlash) return 'slash';

@@ -1,4 +1,5 @@
 import { toBytes } from '@/lib/signing/encoding';
+import { findNotation } from '../body/find-notation';
 import type { Explanation } from '../explanation';
 import { findJsonError } from './find-json-error';
 import { type FoundResponse, findResponse } from './find-response';
@@ -51,8 +52,10 @@ function explainAround(text: string, { from, to }: FoundResponse): Explanation |
     .trim();
   const after = text.slice(to).trim();
   if (before === '' && after === '') return null;
+  // What nobody sees is told by its number, as a flaw of the JSON.
+  if (/^[\p{Z}\p{Cf}\s]*$/u.test(before + after)) return null;
   // An answer inside an object that is broken itself is not text around an answer.
-  if (/^[{[]/.test(before) && findJsonError(before) !== null) return null;
+  if (/^[{[]/.test(before) && findJsonError(before) === before.length) return null;
   const php = PHP.exec(before.slice(0, 16_384)) ?? PHP.exec(after.slice(0, 16_384));
   const kind = php ? 'php' : recogniseKind(before, after);
   const where = before === '' ? 'after' : after === '' ? 'before' : 'both';
@@ -70,10 +73,17 @@ const isElement = (before: string, after: string): boolean =>
   /<\/[\w:]{1,60}>\s*$/.test(after) &&
   (/^<\?xml/.test(before) || /<!\[CDATA\[$/.test(before) || !isMarkup(before));
 
+/** Of a stream of server-sent events. */
+const EVENT_LINE = /^(?:event|id|retry|data):|^\r?$/;
+
 function recogniseKind(before: string, after: string): string {
   if (isElement(before, after)) return 'xml';
-  if (isMarkup(before) || isMarkup(after)) return 'page';
-  if (/^[{[]/.test(before) || /^[{[]/.test(after)) return 'second';
+  if ([before, after].some((part) => isMarkup(part) || /^<!--[\s\S]{0,2000}-->$/.test(part))) return 'page';
+  const isJson = (text: string) => /^[{[]/.test(text) && findJsonError(text) === null;
+  if (isJson(before) || isJson(after)) return 'second';
+  if (/^[\da-f]{1,8}$/i.test(before) && /^0(?:\s|$)/.test(after)) return 'chunks';
+  if (/^(?:HTTP\/\d|[A-Z][A-Za-z-]{1,40}: )/.test(before)) return 'head';
+  if (before.endsWith('data:') && before.split('\n').every((line) => EVENT_LINE.test(line))) return 'events';
   return LOG_LINE.test(before) || LOG_LINE.test(after) ? 'log' : 'text';
 }
 
@@ -89,26 +99,14 @@ function explainTwice(text: string): Explanation | null {
   };
 }
 
-const NOTATIONS: readonly (readonly [kind: string, form: RegExp])[] = [
-  ['quotes', /^\s{0,100}\{\s{0,100}'/],
-  ['typographic', /^\s{0,100}\{\s{0,100}[“”„″]/],
-  ['keys', /^\s{0,100}\{\s{0,100}[A-Za-z_$][\w$]{0,60}\s{0,10}:/],
-  ['map', /^\s{0,100}(?:[A-Z]\w{0,60})?[({[]\s{0,100}[A-Za-z_][\w]{0,60}=/],
-  ['form', /^\s{0,100}[A-Za-z_]\w{0,60}=[^&\s]{0,300}&/],
-  ['xml', /^\s{0,100}<(?:\?xml|\w{1,60}>\s{0,100}<)/],
-];
-
 /** What reads like the answer in another notation. */
 function explainNotation(text: string): Explanation | null {
   const beginning = text.slice(0, 16_384);
-  if (!/resultCode/i.test(beginning) || JSON_LIKE.test(beginning)) return null;
-  const kind = NOTATIONS.find(([, form]) => form.test(beginning))?.[0];
-  if (kind === undefined) return null;
+  const kind = findNotation(beginning);
+  if (kind === null) return null;
   return {
     code: 'JSON_OTHER_NOTATION',
     values: { kind, text: oneLine(beginning) },
     mark: { part: 'response-body', offset: 0, length: toBytes(beginning.slice(0, 60)).length },
   };
 }
-
-const JSON_LIKE = /^\s{0,100}\{\s{0,100}"/;

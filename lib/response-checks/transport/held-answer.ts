@@ -108,15 +108,15 @@ const shownBytes = (bytes: Uint8Array, count: number): string =>
   [...bytes.subarray(0, count)].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
 
 /** The place of a member or element that holds the answer as text, in a value that is no answer itself. */
-function heldByMember(text: string): HeldAnswer | null {
+function heldByMember(text: string, depth = 0): HeldAnswer | null {
   if (text.length > SEARCHED || !/^\s{0,100}[{[]/.test(text) || findJsonError(text) !== null) return null;
   const open: [path: string, value: object][] = [['', JSON.parse(text) as object]];
   for (const [path, value] of open) {
     if ('resultCode' in value) return null;
     for (const [name, member] of Object.entries(value)) {
       const place = Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
-      const held = typeof member === 'string' ? heldInText(member) : null;
-      if (held) return { ...held, path: place };
+      const held = typeof member === 'string' ? heldInText(member, depth) : null;
+      if (held) return { ...held, path: held.path === undefined ? place : `${place}.${held.path}` };
       if (typeof member === 'object' && member !== null && open.length < MOST_VALUES)
         open.push([place, member]);
     }
@@ -124,9 +124,15 @@ function heldByMember(text: string): HeldAnswer | null {
   return null;
 }
 
-function heldInText(member: string): (Held & { kind: HeldAnswer['kind'] }) | null {
+type HeldInText = Held & { kind: HeldAnswer['kind']; path?: string };
+
+function heldInText(member: string, depth: number): HeldInText | null {
   const text = unwrapped(member) ?? member;
-  if (/^\s{0,100}[{[]/.test(text)) return findResponse(text) ? { ...AS_TEXT, kind: 'member' } : null;
+  if (/^\s{0,100}[{[]/.test(text)) {
+    if (findResponse(text)) return { ...AS_TEXT, kind: 'member' };
+    const inner = depth < 2 ? heldByMember(text, depth + 1) : null;
+    return inner && { ...inner, path: inner.path ?? '' };
+  }
   const coded = codedIn(text);
   return coded && { ...coded, kind: IN_MEMBER[coded.kind] };
 }

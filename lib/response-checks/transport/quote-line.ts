@@ -4,17 +4,54 @@ import { oneLine } from './to-single-line';
 
 /** What the answer says of itself in one line: its title, or its first words. */
 export function saidByPage({ title, text, json }: ResponsePage): string {
-  const said = ['message', 'error_msg', 'detail', 'msg', 'error', 'title']
-    .map((name) => json?.[name])
-    .find((value) => typeof value === 'string' && value !== '');
-  const telling = BLAND_TITLE.test(title)
-    ? text.split('\n').find((line) => !BLAND_TITLE.test(line) && !title.includes(line))
+  const said = json === null ? null : saidByJson(json);
+  const lines = text.split('\n').filter((line) => !BLAND.test(line) && !title.includes(line));
+  const telling = BLAND.test(title)
+    ? (lines.find((line) => /\s\S/.test(line)) ??
+      lines[0] ??
+      (/^error$/i.test(title) ? text.split('\n')[0] : undefined))
     : undefined;
-  const whole = (said as string | undefined) ?? telling ?? (title || text.slice(0, 500));
+  const whole = said ?? telling ?? (title || text.trim().slice(0, 500));
   return withoutSecrets(oneLine(whole)).replace(/[.。]$/, '') || '–';
 }
-/** A title that says no more than the status does. */
-const BLAND_TITLE = /^(error|\d{3}|\d{3} [a-z ]{1,30}|[a-z ]{1,30} \(\d{3}\))$/i;
+
+/** Words that say no more than the status does. */
+const BLAND =
+  /^(?:error|\d{3}|(?:http (?:status|error) )?\d{3}\s?[-–:]?\s?[a-z -]{1,40}|[a-z ]{1,30} \(\d{3}\)|bad request|unprocessable (?:entity|content)|not found|forbidden|unauthorized|type status report|validation failed|(?:an|one or more) (?:validation )?errors? occurred\.?)$/i;
+
+/** Members in which frameworks write what they miss: what tells most comes first. */
+const TELLING = ['message', 'error_msg', 'detail', 'msg', 'description', 'reason', 'errorMessage', 'error'];
+const FURTHER = ['errors', '_embedded', 'violations', 'exception', 'error_description', 'title'];
+const MOST_DEPTH = 4;
+
+/** The most telling text of an answer in JSON; null where no member is known to hold one. */
+function saidByJson(json: object): string | null {
+  const said = [...listSaid(json, 0)].slice(0, 40);
+  return said.find((one) => !BLAND.test(one)) ?? said[0] ?? null;
+}
+
+function* listSaid(value: unknown, depth: number): Generator<string> {
+  if (typeof value === 'string' && value.trim() !== '') yield value.trim();
+  if (typeof value !== 'object' || value === null || depth > MOST_DEPTH) return;
+  if (Array.isArray(value)) {
+    for (const one of value.slice(0, 5)) yield* listSaid(one, depth + 1);
+    return;
+  }
+  const entries = new Map(Object.entries(value));
+  const place = entries.get('loc') ?? entries.get('field') ?? entries.get('path');
+  const named =
+    depth > 0 && (Array.isArray(place) || typeof place === 'string') ? [place].flat().join('.') : '';
+  const known = [...TELLING, ...FURTHER].filter((name) => entries.has(name));
+  // Validators also answer an object of the members that they refuse, each with a list of reasons.
+  const names =
+    known.length > 0 ? known : [...entries].flatMap(([name, one]) => (Array.isArray(one) ? [name] : []));
+  for (const name of names)
+    for (const one of listSaid(entries.get(name), depth + 1))
+      yield known.length === 0 ? toNamed(name, one) : toNamed(named, one);
+}
+
+const toNamed = (name: string, said: string): string =>
+  name === '' || said.includes(name) ? said : `${name}: ${said}`;
 
 /** The line that says it. */
 export const quoteLine = (page: ResponsePage, words: RegExp): string =>

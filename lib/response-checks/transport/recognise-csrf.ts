@@ -19,7 +19,10 @@ const MARKS: readonly (readonly [Framework, RegExp])[] = [
     /the csrf (session )?tokens? (is|are|do) (missing|invalid|expired|not match)|the csrf token (is missing|has expired)/,
   ],
   ['express', /invalid csrf token|ebadcsrftoken/],
-  ['other', /(?<![a-z])[cx]srf(?:[_-]?token)?(?![a-z])|cross.site request forgery/],
+  [
+    'other',
+    /(?<![a-z])[cx]srf(?:[_-]?token)?(?![a-z])|cross.site (request forgery|post form)|no valid crumb|origin.{0,20} header does not match|does not match .{0,5}origin.{0,5} header/,
+  ],
 ];
 const STATUSES = [400, 401, 403, 419, 422, 500];
 

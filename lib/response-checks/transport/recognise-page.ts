@@ -1,5 +1,6 @@
 import { headerValue } from '@/lib/http/exchange';
 import type { ResponsePage } from './read-page';
+import { isLoginPage } from './recognise-login';
 import { oneLine } from './to-single-line';
 
 /** A page in place of JSON: whose it is, what it is for, and how its operator finds the event. */
@@ -60,9 +61,11 @@ const MARKS: readonly Mark[] = [
   {
     product: 'HAProxy',
     head: /^server: haproxy/m,
-    page: /no server is available to handle this request|the server didn't respond in time|the server returned an invalid or incomplete response|your browser didn't send a complete request in time/,
+    page: /no server is available to handle this request|request forbidden by administrative rules|the server didn't respond in time|the server returned an invalid or incomplete response|your browser didn't send a complete request in time/,
   },
   { product: 'Squid', head: /^(x-squid-error:|server: squid)/m },
+  { product: 'WebLogic', page: /<title>error \d{3}--|weblogic bridge message/ },
+  { product: 'ngrok', head: /^ngrok-error-code:/m },
   { product: 'Kong', head: /^(via: .*kong|server: kong|x-kong-)/m },
   { product: 'Apache APISIX', head: /^server: apisix/m },
   { product: 'Envoy', head: /^(server: (envoy|istio-envoy)|x-envoy-)/m },
@@ -91,17 +94,17 @@ const REQUEST_IDS = [
 ];
 const BLOCKING =
   /access denied|forbidden|firewall|blocked|captcha|verify you are human|security check|attention required|拦截|禁止访问|安全验证|人机验证/;
-const LOGIN = /<input[^>]{1,300}type\s*=\s*["']?password/;
-const LOGIN_TITLE = /\b(log ?in|sign ?in|single sign-on)\b|登录|登陆/;
-const FILTER_STATUS = [401, 403, 405, 406, 418, 429];
+/** In a page that is in the place of another one, and short for that. */
+const BLOCKING_TEXT =
+  /已被.{0,20}(拦截|阻断)|请求.{0,20}(攻击|威胁)|安全验证|your request (has been|was) (blocked|rejected)|request blocked/;
+export const FILTER_STATUS = [401, 403, 405, 406, 418, 429];
 /** What a web page says of itself, and who made it. */
 export function recognisePage(page: ResponsePage): RecognisedPage {
   const { status, headers, title } = page;
   const isBlocking = isTellingBlock(page) || (page.isHtml && FILTER_STATUS.includes(status));
-  const isLogin = LOGIN.test(page.markup) || LOGIN_TITLE.test(title.toLowerCase());
   return {
     product: findMark(page)?.product ?? (oneLine(headerValue(headers, 'server') ?? '') || '–'),
-    kind: isLogin ? 'login' : isBlocking ? 'block' : 'page',
+    kind: isLoginPage(page) ? 'login' : isBlocking ? 'block' : 'page',
     title: oneLine(title) || '–',
     requestId: readRequestId(page),
   };
@@ -113,10 +116,15 @@ const findMark = ({ head, markup }: ResponsePage): Mark | undefined =>
 /** Whether the page itself says that a filter refused: a header alone says only whom the answer went through. */
 export function isTellingBlock(page: ResponsePage): boolean {
   if (!page.isHtml) return false;
-  if (BLOCKING.test(page.title.toLowerCase())) return true;
+  if (BLOCKING.test(page.title.toLowerCase()) || isChallenge(page)) return true;
+  if (page.text.length < 1_000 && BLOCKING_TEXT.test(page.text.toLowerCase())) return true;
   if (MARKS.some(({ isFilter, page: words }) => isFilter && words?.test(page.markup))) return true;
   return findMark(page)?.isFilter === true && BLOCKING.test(page.markup);
 }
+
+/** A page without a word, whose script sets a cookie and loads it again: only a browser passes. */
+const isChallenge = ({ markup, text, title }: ResponsePage): boolean =>
+  text.trim() === '' && title === '' && /document\.cookie/.test(markup) && /\blocation\b/.test(markup);
 
 function readRequestId({ headers, text }: ResponsePage): string {
   const named = REQUEST_IDS.map((name) => headerValue(headers, name)).find((value) => value);

@@ -47,12 +47,33 @@ export function recogniseSite({ isHtml, title, text, markup }: ResponsePage): Si
 }
 
 const HOST =
-  /invalid http_host|disallowedhost|invalid host(?:name| header)|blocked hosts?\b|(?:request )?host(?:name)? (?:is invalid|.{1,100} is not allowed)|misdirected request|unrecogni[sz]ed host|unknown (?:virtual )?host/;
+  /invalid http_host|disallowedhost|invalid host(?:name| header)|blocked hosts?\b|(?:request )?host(?:name)? (?:is invalid|.{1,100} is not allowed)|misdirected request|unrecogni[sz]ed host|unknown (?:virtual )?(?:host|domain)|untrusted (?:host|domain)|(?:domain|host)(?: name)? \S{1,253} is (?:untrusted|not trusted)|host ?name is not valid for this server|no such app\b|requested route .{1,260} does not exist|nosuchbucket|specified bucket does not exist|there isn't a github pages site|this host .{1,260} is not allowed/;
 
 /** Whether a server or framework refused a call because it does not know the host name that the call asked for. */
 export const isHostRefused = ({ status, title, text }: ResponsePage): boolean =>
   status === 421 ||
-  ([400, 403, 404].includes(status) && HOST.test(`${title}\n${text}`.slice(0, 6_000).toLowerCase()));
+  ([400, 403, 404, 500].includes(status) && HOST.test(`${title}\n${text}`.slice(0, 6_000).toLowerCase()));
+
+const MAINTENANCE = /\bmaintenance\b|we'll be right back|维护|系统升级/;
+/** With status 200, where a product may be about the maintenance of something. */
+const MAINTENANCE_NOW =
+  /\b(under|down for|scheduled|in) maintenance\b|maintenance mode|(系统|网站|平台|服务|正在|升级)维护|维护(中|期间)/;
+/** Apache writes it wherever the server behind it does not answer. */
+const STOCK = /maintenance downtime or capacity problems/;
+
+/** Whether a site says that it was taken down for a while; Laravel does so by the words of the status alone. */
+export function isUnderMaintenance({ status, title, text, isHtml, json }: ResponsePage): boolean {
+  const isLaravel =
+    status === 503 && title === 'Service Unavailable' && /^503\s+Service Unavailable$/.test(text);
+  if (isLaravel) return true;
+  if (status !== 503 && !(status === 200 && isHtml)) return false;
+  const words = `${title}\n${text}`.toLowerCase();
+  return (
+    words.length < (json === null ? 1_500 : 600) &&
+    (status === 200 ? MAINTENANCE_NOW : MAINTENANCE).test(words) &&
+    !STOCK.test(words)
+  );
+}
 
 /** Providers send the visitors of a name without a filing to a page of theirs. */
 export const isFilingRedirect = (location: string): boolean =>

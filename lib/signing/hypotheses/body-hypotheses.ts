@@ -137,14 +137,26 @@ export const BODY_HYPOTHESES = [
 const SHOWN_NAME = /^[A-Za-z][\w.-]{0,63}$/;
 const MOST_MEMBERS = 64;
 
+/** The object or list that one member holds, in place of all of them. */
+const memberOnly = (name: string) =>
+  inBody(
+    'body-member-only',
+    'body-whole',
+    ({ textAfterBom }) => {
+      const held = (JSON.parse(textAfterBom ?? '{}') as Record<string, unknown>)[name];
+      return typeof held === 'object' && held !== null ? Body.ofText(JSON.stringify(held)) : null;
+    },
+    4,
+  );
+
 /** What depends on the body at hand: each of its outermost members forgotten, as by a class that does not have it. */
-export function bodyChoices({ json }: Body): Hypothesis<'body-one-left-out'>[] {
+export function bodyChoices({ json }: Body): Hypothesis<'body-one-left-out' | 'body-member-only'>[] {
   const names = json ? outermostMembers(json).map(plainName) : [];
-  return [...new Set(names)]
-    .filter((name) => SHOWN_NAME.test(name))
-    .slice(0, MOST_MEMBERS)
-    .map((name) => ({
-      ...asWritten('body-one-left-out', 'body-order', { arrange: withoutMember(name) }, 4),
-      detail: name,
-    }));
+  const shown = [...new Set(names)].filter((name) => SHOWN_NAME.test(name)).slice(0, MOST_MEMBERS);
+  const leftOut = shown.map((name) => ({
+    ...asWritten('body-one-left-out', 'body-order', { arrange: withoutMember(name) }, 4),
+    detail: name,
+  }));
+  const alone = shown.map((name) => ({ ...memberOnly(name), detail: name }));
+  return [...leftOut, ...alone];
 }

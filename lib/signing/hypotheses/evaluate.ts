@@ -2,17 +2,54 @@ import { compareUnits, type Parameter } from '../canonical';
 import { fromHex, joinBytes, toBase64, toBytes, toHex } from '../encoding';
 import type { Stages } from '../failure';
 import type { Bytes, Digests } from '../primitives';
-import type { Inner, InnerEncoding, Outer, OutputEncoding, Part, Recipe } from './recipe';
+import type {
+  Inner,
+  InnerEncoding,
+  KeyHash,
+  OtherDigest,
+  Outer,
+  OutputEncoding,
+  Part,
+  Recipe,
+} from './recipe';
 
 /** Of SHA-1 and SHA-256. */
 const BLOCK_BYTES = 64;
 
-const joinKey = ({ decodedKey, keyPrefix, accessKey, keySuffix }: Recipe) =>
-  decodedKey
-    ? joinBytes(toBytes(keyPrefix), decodedKey, toBytes(keySuffix))
-    : keyPrefix + accessKey + keySuffix;
+function joinKey(recipe: Recipe, digests: Digests): Bytes {
+  const { decodedKey, keyHash, keyPrefix, accessKey, keySuffix } = recipe;
+  const key = decodedKey ?? (keyHash === null ? accessKey : hashKey(accessKey, keyHash, digests));
+  return typeof key === 'string'
+    ? keyPrefix + key + keySuffix
+    : joinBytes(toBytes(keyPrefix), key, toBytes(keySuffix));
+}
 
-function digest(how: Outer, key: Bytes, message: Bytes, digests: Digests): Uint8Array {
+function hashKey(accessKey: string, { name, form }: KeyHash, digests: Digests): Bytes {
+  const bytes = digests.hash(name, accessKey);
+  const hex = toHex(bytes);
+  return form === 'bytes' ? bytes : form === 'hex' ? hex : hex.toUpperCase();
+}
+
+/** The key as the canonical text has it. */
+const keyPart = ({ accessKey, keyHash }: Recipe, digests: Digests): string =>
+  keyHash?.isEverywhere ? String(hashKey(accessKey, keyHash, digests)) : accessKey;
+
+const OTHERS: Readonly<Record<OtherDigest, (key: Bytes, message: Bytes, digests: Digests) => Uint8Array>> = {
+  'hmac-md5': (key, message, { hmac }) => hmac('md5', key, message),
+  'hmac-sha384': (key, message, { hmac }) => hmac('sha384', key, message),
+  'hmac-sha512': (key, message, { hmac }) => hmac('sha512', key, message),
+  'plain-md5': (_key, message, { hash }) => hash('md5', message),
+  'plain-sha512': (_key, message, { hash }) => hash('sha512', message),
+  'md5-text-and-key': (key, message, { hash }) => hash('md5', joinBytes(toBytes(message), toBytes(key))),
+  'md5-key-and-text': (key, message, { hash }) => hash('md5', joinBytes(toBytes(key), toBytes(message))),
+  'hmac-twice': (key, message, { hmac }) => hmac('sha256', key, toHex(hmac('sha256', key, message))),
+  'hmac-twice-bytes': (key, message, { hmac }) => hmac('sha256', key, hmac('sha256', key, message)),
+  'plain-twice': (_key, message, { hash }) => hash('sha256', toHex(hash('sha256', message))),
+};
+const isOther = (how: string): how is OtherDigest => how in OTHERS;
+
+function digest(how: Outer | 'hashed-md5', key: Bytes, message: Bytes, digests: Digests): Uint8Array {
+  if (isOther(how)) return OTHERS[how](key, message, digests);
   switch (how) {
     case 'plain-sha256':
       return digests.hash('sha256', message);
@@ -26,31 +63,30 @@ function digest(how: Outer, key: Bytes, message: Bytes, digests: Digests): Uint8
       return digests.hmac('sha256', message, key);
     case 'hashed-text':
       return digests.hmac('sha256', key, toHex(digests.hash('sha256', message)));
+    case 'hashed-md5':
+      return digests.hmac('sha256', key, toHex(digests.hash('md5', message)));
     default:
       return digests.hmac(how === 'hmac-sha1' ? 'sha1' : 'sha256', key, message);
   }
 }
 
 /** The same digest of a body, as far as both have it. */
-const OUTER_OF: Readonly<Record<Exclude<Inner, 'unhashed' | 'hmac' | 'swapped-hmac'>, Outer>> = {
-  'plain-sha256': 'plain-sha256',
-  'plain-sha1': 'plain-sha1',
-  'hmac-sha1': 'hmac-sha1',
-  'key-and-body': 'key-and-text',
-  'body-and-key': 'text-and-key',
-};
+const toOuter = (inner: Exclude<Inner, 'unhashed' | 'hmac' | 'swapped-hmac'>): Outer | 'hashed-md5' =>
+  inner === 'key-and-body' ? 'key-and-text' : inner === 'body-and-key' ? 'text-and-key' : inner;
+
+const KEYLESS: readonly Inner[] = ['plain-sha256', 'plain-sha1', 'plain-md5', 'plain-sha512', 'plain-twice'];
 
 /** The body's digest in lower-case hexadecimal, which most pairs of mistakes share. */
 function innerHex(recipe: Recipe, digests: Digests): string {
-  const { body, decodedKey, inner } = recipe;
+  const { body, inner } = recipe;
   const { bytes } = body;
-  if (inner === 'plain-sha256' || inner === 'plain-sha1')
-    return body.digest(inner, () => toHex(digest(inner, '', bytes, digests)));
-  const key = joinKey(recipe);
-  const id = `${inner}\n${decodedKey ? `decoded ${toHex(toBytes(key))}` : key}`;
+  if (KEYLESS.includes(inner))
+    return body.digest(inner, () => toHex(digest(toOuter(inner as 'plain-sha256'), '', bytes, digests)));
+  const key = joinKey(recipe, digests);
+  const id = `${inner}\n${typeof key !== 'string' ? `decoded ${toHex(toBytes(key))}` : key}`;
   return body.digest(id, () => {
     if (inner === 'hmac' || inner === 'unhashed') return digests.hmacText('sha256', key, bytes, 'hex');
-    if (inner !== 'swapped-hmac') return toHex(digest(OUTER_OF[inner], key, bytes, digests));
+    if (inner !== 'swapped-hmac') return toHex(digest(toOuter(inner), key, bytes, digests));
     // A key longer than a block counts as its hash (RFC 2104 §2), which is known by now.
     const plain = fromHex(innerHex({ ...recipe, inner: 'plain-sha256' }, digests)) ?? bytes;
     return digests.hmacText('sha256', bytes.length > BLOCK_BYTES ? plain : bytes, key, 'hex');
@@ -66,6 +102,9 @@ const INNER_TEXTS: Readonly<Record<Exclude<InnerEncoding, 'bytes'>, (hex: string
   base64: (hex) => toBase64(fromHex(hex) ?? new Uint8Array()),
   'base64-of-hex': (hex) => toBase64(toBytes(hex)),
   'zeros-lost': (hex) => bytewise(fromHex(hex) ?? new Uint8Array()),
+  'base64-url': (hex) => urlAlphabet(fromHex(hex) ?? new Uint8Array()).replace(/=+$/, ''),
+  'base64-line': (hex) => `${toBase64(fromHex(hex) ?? new Uint8Array())}\n`,
+  'hex-line': (hex) => `${hex}\n`,
 };
 
 /** The body's hash as it enters the canonical text; as hexadecimal where it enters as bytes. */
@@ -84,15 +123,15 @@ const PARAMETER_ORDERS: Readonly<Record<Recipe['parameterOrder'], (a: Parameter,
 
 const asIs = (text: string) => text;
 
-function parametersText(recipe: Recipe): string {
-  const { parameters, query, isQueryUsed, parameterOrder, layout, accessKey } = recipe;
+function parametersText(recipe: Recipe, digests: Digests): string {
+  const { parameters, query, isQueryUsed, parameterOrder, layout } = recipe;
   if (isQueryUsed && query !== null) return query;
   const { equals, joiner, hasNames, before, behind, quote = asIs, whole = asIs } = layout;
   const text = parameters
     .toSorted(PARAMETER_ORDERS[parameterOrder])
     .map(([name, value]) => (hasNames ? `${quote(name)}${equals}${quote(value)}` : quote(value)))
     .join(joiner);
-  const framed = (frame: string) => frame.replace('{key}', () => accessKey);
+  const framed = (frame: string) => frame.replace('{key}', () => keyPart(recipe, digests));
   return whole(framed(before) + text + framed(behind));
 }
 
@@ -101,7 +140,7 @@ function joinCanonical(recipe: Recipe, digests: Digests): Bytes {
   const writeLabel = (part: Part) => (bodyName === null ? '' : `${part === 'body' ? bodyName : part}=`);
   if (message === 'body') return body.bytes;
   if (message === 'parameters') {
-    const text = parametersText(recipe);
+    const text = parametersText(recipe, digests);
     return charset ? charset(text) : text;
   }
   if (recipe.isSorted) {
@@ -109,20 +148,23 @@ function joinCanonical(recipe: Recipe, digests: Digests): Bytes {
     const texts = order.map((part) => (part === 'body' ? hashed() : recipe[part]));
     return texts.toSorted(compareUnits).join(joiner);
   }
+  const partText = (part: Part) =>
+    part === 'accessKey' ? keyPart(recipe, digests) : part === 'body' ? '' : recipe[part];
   const isText = inner !== 'unhashed' && innerEncoding !== 'bytes';
   if (isText)
     return order
-      .map((part) => writeLabel(part) + (part === 'body' ? innerText(recipe, digests) : recipe[part]))
+      .map((part) => writeLabel(part) + (part === 'body' ? innerText(recipe, digests) : partText(part)))
       .join(joiner);
   const held = inner === 'unhashed' ? body.bytes : (fromHex(innerHex(recipe, digests)) ?? new Uint8Array());
   const at = order.indexOf('body');
-  const texts = order.map((part) => writeLabel(part) + (part === 'body' ? '' : recipe[part]));
+  const texts = order.map((part) => writeLabel(part) + partText(part));
   const before = texts.slice(0, at + 1).join(joiner);
   const behind = ['', ...texts.slice(at + 1)].join(joiner);
   return joinBytes(toBytes(before), held, toBytes(behind));
 }
 
 const urlAlphabet = (bytes: Uint8Array) => toBase64(bytes).replaceAll('+', '-').replaceAll('/', '_');
+const digitPairs = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0'));
 const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> = {
   hex: toHex,
   'base64-of-hex': (bytes) => toBase64(toBytes(toHex(bytes))),
@@ -136,15 +178,23 @@ const OUTPUTS: Readonly<Record<OutputEncoding, (digest: Uint8Array) => string>> 
   'hex-zeros-lost': bytewise,
   'hex-front-zeros-lost': (bytes) => toHex(bytes).replace(/^0+/, ''),
   'hex-first-half': (bytes) => toHex(bytes.subarray(0, bytes.length / 2)),
+  'hex-cut': toHex,
+  'hex-colons': (bytes) => digitPairs(bytes).join(':'),
+  'hex-hyphens': (bytes) => digitPairs(bytes).join('-'),
+  'hex-0x': (bytes) => `0x${toHex(bytes)}`,
+  'hex-quoted': (bytes) => `"${toHex(bytes)}"`,
+  'hex-labelled': (bytes) => `sha256=${toHex(bytes)}`,
+  'decimal-bytes': (bytes) => bytes.join(','),
 };
 
 /** What the recipe yields. Hexadecimal is lower case. */
 export function evaluate(recipe: Recipe, digests: Digests): string {
-  const { encoding, outer } = recipe;
+  const { encoding, outer, outputLength } = recipe;
   const canonical = joinCanonical(recipe, digests);
   if (outer === 'hmac' && (encoding === 'hex' || encoding === 'base64'))
-    return digests.hmacText('sha256', joinKey(recipe), canonical, encoding);
-  return OUTPUTS[encoding](digest(outer, joinKey(recipe), canonical, digests));
+    return digests.hmacText('sha256', joinKey(recipe, digests), canonical, encoding);
+  const written = OUTPUTS[encoding](digest(outer, joinKey(recipe, digests), canonical, digests));
+  return outputLength > 0 ? written.slice(0, outputLength) : written;
 }
 
 /** The stages of a recipe for display: a page sets ours beside those that contain the mistake. */

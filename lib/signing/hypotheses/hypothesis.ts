@@ -46,6 +46,10 @@ export const ofShort = <One extends Hypothesis>(one: One): One & { isOfShort: tr
   isOfShort: true,
 });
 
+/** What is never paired is tried for bodies of the protocol only. */
+export const shortIfRare = <One extends Hypothesis>(one: One): One =>
+  one.rank === MOST_RANKS ? ofShort(one) : one;
+
 /** A mistake by its id and, behind a colon, what it was made of: `parameters-one-left-out:userId`. */
 export type MistakeName<Id extends string = string> = Id | `${Id}:${string}`;
 

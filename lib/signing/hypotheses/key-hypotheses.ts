@@ -1,5 +1,6 @@
 import { fromBase64, fromHex, toBase64, toBytes, toHex } from '../encoding';
-import { type Hypothesis, hypothesis, type Rank } from './hypothesis';
+import { type Hypothesis, hypothesis, ofShort, type Rank } from './hypothesis';
+import type { KeyHash } from './recipe';
 
 /** Another text of the key itself; null where the key reads the same either way. */
 const key = <const Id extends string>(id: Id, change: (accessKey: string) => string, rank: Rank = 3) =>
@@ -54,6 +55,23 @@ const percentDecoded = (text: string): string => {
 const URL_SAFE: Readonly<Record<string, string>> = { '+': '-', '/': '_', '-': '+', _: '/' };
 const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
+const KEY_HASHES: readonly (readonly [detail: string, KeyHash])[] = (
+  ['md5', 'sha1', 'sha256'] as const
+).flatMap((name) => [
+  [`${name}, hex`, { name, form: 'hex', isEverywhere: true }] as const,
+  [`HMAC: ${name}, hex`, { name, form: 'hex', isEverywhere: false }] as const,
+  [`${name}, HEX`, { name, form: 'upper-hex', isEverywhere: true }] as const,
+  [`HMAC: ${name}`, { name, form: 'bytes', isEverywhere: false }] as const,
+]);
+
+/** Unix milliseconds of `yyyyMMddHHmmssSSS` in UTC; null for any other text. */
+function readUtcMs(text: string): number | null {
+  const [, date = '', hour, minute, second, ms] = /^(\d{8})(\d\d)(\d\d)(\d\d)(\d{3})$/.exec(text) ?? [];
+  const day = date.replace(/^(.{4})(..)(..)$/, '$1-$2-$3');
+  const found = Date.parse(`${day}T${hour}:${minute}:${second}.${ms}Z`);
+  return Number.isNaN(found) ? null : found;
+}
+
 /** How the access key was read, stored and used. */
 export const KEY_HYPOTHESES = [
   key('key-trimmed', (text) => text.trim(), 2),
@@ -105,6 +123,10 @@ export const KEY_HYPOTHESES = [
         )
       : null,
   ),
+  ...KEY_HASHES.map(([detail, keyHash]) => ({
+    ...ofShort(hypothesis('key-hashed', 'key', (recipe) => ({ ...recipe, keyHash }), 4)),
+    detail,
+  })),
   hypothesis('key-without-timestamp', 'keySuffix', (recipe) =>
     recipe.message === 'parameters' && recipe.keySuffix !== '' ? { ...recipe, keySuffix: '' } : null,
   ),
@@ -140,6 +162,18 @@ export const KEY_HYPOTHESES = [
         : null,
     3,
   ),
+  ...[0, 8].map((hours) => ({
+    ...hypothesis(
+      'key-timestamp-in-milliseconds',
+      'keySuffix',
+      (recipe) => {
+        const ms = recipe.message === 'parameters' ? readUtcMs(recipe.keySuffix) : null;
+        return ms === null ? null : { ...recipe, keySuffix: String(ms - hours * 3_600_000) };
+      },
+      4,
+    ),
+    detail: hours === 0 ? 'UTC' : 'UTC+8',
+  })),
   hypothesis(
     'key-timestamp-only',
     'key',

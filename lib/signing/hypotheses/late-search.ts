@@ -85,7 +85,11 @@ export function lateExplanations(correct: Recipe, facts: SearchFacts): Signature
     ...oneBehindAnother(correct, facts, ARRANGED, WHOLE),
     ...searchPairs(correct, facts, HASHED, [...ORDERED, ...JOINED]),
     ...searchPairs(correct, facts, ORDERED, JOINED),
-    ...searchSeveral(correct, facts, bodyChoices(correct.body)),
+    ...searchSeveral(
+      correct,
+      facts,
+      bodyChoices(correct.body).filter(({ id }) => id === 'body-one-left-out'),
+    ),
     ...alone(correct, facts, [...classHypotheses(correct.body), ...chunkHypotheses(correct.body)]),
   ];
 }

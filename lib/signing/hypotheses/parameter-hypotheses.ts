@@ -123,6 +123,12 @@ export const PARAMETER_HYPOTHESES = [
   inOrder('parameters-descending', 'descending'),
   inOrder('parameters-ignoring-case', 'ignoring-case'),
   inOrder('parameters-by-value', 'by-value', 3),
+  inParameters(
+    'parameters-names-lower-case',
+    'parameter-names',
+    (all) => all.map(([name, value]) => [name.toLowerCase(), value]),
+    3,
+  ),
   without('parameters-empty-removed', ([, value]) => value === '', 1),
   without('parameters-falsy-removed', ([, value]) => value === '' || value === '0', 3),
   without('parameters-without-timestamp', ([name]) => name === 'timeStamp'),

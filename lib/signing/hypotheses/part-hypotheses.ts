@@ -1,4 +1,4 @@
-import { type Hypothesis, hypothesis, type Rank } from './hypothesis';
+import { type Hypothesis, hypothesis, ofShort, type Rank, shortIfRare } from './hypothesis';
 import { type InnerEncoding, PARTS, type Part, type Recipe } from './recipe';
 
 const hashesBody = (recipe: Recipe) => recipe.message === 'parts' && recipe.inner !== 'unhashed';
@@ -28,6 +28,24 @@ const order = <const Id extends string>(id: Id, value: readonly Part[], rank: Ra
     rank,
   );
 
+/** By the name that people know. */
+const INNER_DIGESTS: readonly (readonly [Recipe['inner'], string, Rank])[] = [
+  ['plain-md5', 'MD5', 2],
+  ['hmac-md5', 'HMAC-MD5', 4],
+  ['plain-sha512', 'SHA-512', 4],
+  ['hmac-sha512', 'HMAC-SHA512', 4],
+  ['hmac-twice', 'HMAC(HMAC)', 4],
+  ['plain-twice', 'SHA-256(SHA-256)', 4],
+  ['hashed-text', 'HMAC(SHA-256)', 4],
+  ['hashed-md5', 'HMAC(MD5)', 4],
+  ['md5-text-and-key', 'MD5(body + key)', 4],
+];
+const INNER_FORMS: readonly (readonly [InnerEncoding, string])[] = [
+  ['base64-url', 'base64url'],
+  ['base64-line', 'base64 + \\n'],
+  ['hex-line', 'hex + \\n'],
+];
+
 /** Named by themselves: the likeliest. */
 const NAMED_ORDERS = {
   'order-timestamp-first': ['accessKey', 'timestamp', 'nonce', 'body'],
@@ -50,7 +68,7 @@ const endsOtherwise = (parts: readonly Part[]) => Number(parts.at(-1) !== 'body'
 /** Every other order of the four parts, and of those that remain where one is forgotten. */
 const OTHER_ORDERS: readonly Hypothesis<'parts-order' | 'parts-left-out'>[] = [
   ...permutations(PARTS).map((parts) => ({ id: 'parts-order' as const, parts })),
-  ...PARTS.filter((part) => part !== 'body').flatMap((missing) =>
+  ...PARTS.flatMap((missing) =>
     permutations(PARTS.filter((part) => part !== missing)).map((parts) => ({
       id: 'parts-left-out' as const,
       parts,
@@ -69,7 +87,7 @@ const JOINERS = ['&', ':', '.', '|', '-', '_', '+', ',', ';', '/', ' ', '\n'];
 /** As a sentence can show it. */
 const SPELT_JOINERS: Readonly<Record<string, string>> = { ' ': 'space', '\n': 'newline', ',': 'comma' };
 
-const BODY_NAMES = ['body', 'data', 'payload', 'content'];
+const BODY_NAMES = ['body', 'data', 'payload', 'content', 'signature', 'sign'];
 const WITHOUT_KEY: readonly Part[] = ['nonce', 'timestamp', 'body'];
 const BY_NAME: readonly Part[] = ['accessKey', 'body', 'nonce', 'timestamp'];
 
@@ -106,6 +124,42 @@ const sorted = Object.entries({ sha1: 'plain-sha1', sha256: 'plain-sha256', hmac
       detail: name + held,
     })),
 );
+/** What programs make of a number of milliseconds. */
+const TIMES: readonly (readonly [detail: string, write: (ms: number) => string])[] = [
+  ['1666677988730.0', (ms) => `${ms}.0`],
+  ['1.66667798873E12', (ms) => ms.toExponential().replace(/e\+?/, 'E')],
+  ['1.66667798873e+12', (ms) => ms.toExponential()],
+  ['round(…/1000)', (ms) => String(Math.round(ms / 1000))],
+  ['…/1000.0', (ms) => String(ms / 1000)],
+  ['…000', (ms) => `${ms}000`],
+  ...[0, 8].flatMap((hours) => {
+    const zone = hours === 0 ? 'UTC' : 'UTC+8';
+    const digits = (ms: number) => new Date(ms + hours * 3_600_000).toISOString().replace(/\D/g, '');
+    return [
+      [`yyyyMMddHHmmssSSS ${zone}`, digits],
+      [`yyyyMMddHHmmss ${zone}`, (ms: number) => digits(ms).slice(0, 14)],
+      [`yyyy-MM-dd HH:mm:ss ${zone}`, (ms: number) => spelled(digits(ms), ' ')],
+      [`yyyy-MM-ddTHH:mm:ss ${zone}`, (ms: number) => spelled(digits(ms), 'T')],
+    ] as const;
+  }),
+];
+const spelled = (digits: string, between: string): string =>
+  digits.replace(/^(.{4})(..)(..)(..)(..)(..).*$/, `$1-$2-$3${between}$4:$5:$6`);
+
+/** Instants that a calendar has: others are digits by chance. */
+const timestamp = (write: (ms: number) => string) =>
+  hypothesis(
+    'timestamp-written',
+    'timestamp',
+    (recipe) => {
+      if (recipe.message !== 'parts' || !/^\d{13}$/.test(recipe.timestamp)) return null;
+      const written = write(Number(recipe.timestamp));
+      return written === recipe.timestamp || written === recipe.timestamp.slice(0, 10)
+        ? null
+        : { ...recipe, timestamp: written };
+    },
+    4,
+  );
 
 export const PART_HYPOTHESES = [
   hypothesis('profile-kit', 'inner', (recipe) =>
@@ -123,6 +177,14 @@ export const PART_HYPOTHESES = [
   inner('inner-plain-sha1', 'plain-sha1'),
   inner('inner-key-and-body', 'key-and-body'),
   inner('inner-body-and-key', 'body-and-key'),
+  ...INNER_DIGESTS.map(([value, detail, rank]) => ({
+    ...shortIfRare(inner('inner-other-digest', value, rank)),
+    detail,
+  })),
+  ...INNER_FORMS.map(([value, detail]) => ({
+    ...ofShort(innerEncoding('inner-written', value, 4)),
+    detail,
+  })),
   innerEncoding('inner-upper-case', 'upper-hex', 2),
   innerEncoding('inner-base64', 'base64', 2),
   innerEncoding('inner-bytes', 'bytes'),
@@ -157,6 +219,7 @@ export const PART_HYPOTHESES = [
       ? { ...recipe, timestamp: `${recipe.timestamp}000` }
       : null,
   ),
+  ...TIMES.map(([detail, write]) => ({ ...ofShort(timestamp(write)), detail })),
   hypothesis('nonce-plus-lost', 'nonce', (recipe) =>
     recipe.nonce.includes('+') ? { ...recipe, nonce: recipe.nonce.replaceAll('+', ' ') } : null,
   ),
@@ -172,5 +235,14 @@ export const PART_HYPOTHESES = [
       return nonce === recipe.nonce ? null : { ...recipe, nonce };
     },
     3,
+  ),
+  hypothesis(
+    'nonce-upper-case',
+    'nonce',
+    (recipe) => {
+      const nonce = recipe.nonce.toUpperCase();
+      return nonce === recipe.nonce ? null : { ...recipe, nonce };
+    },
+    4,
   ),
 ] satisfies readonly Hypothesis[];

@@ -1,6 +1,21 @@
 import { type Parameter, parameterValue } from '../canonical';
 import { Body } from './body';
 
+/** Digests that sellers calculate in place of an HMAC-SHA256, of a body or of the text. */
+export const OTHER_DIGESTS = [
+  'hmac-md5',
+  'hmac-sha384',
+  'hmac-sha512',
+  'plain-md5',
+  'plain-sha512',
+  'md5-text-and-key',
+  'md5-key-and-text',
+  'hmac-twice',
+  'hmac-twice-bytes',
+  'plain-twice',
+] as const;
+export type OtherDigest = (typeof OTHER_DIGESTS)[number];
+
 /** How the body enters the canonical text of V2.0. */
 export type Inner =
   | 'hmac'
@@ -10,8 +25,20 @@ export type Inner =
   | 'plain-sha1'
   | 'key-and-body'
   | 'body-and-key'
-  | 'unhashed';
-export type InnerEncoding = 'hex' | 'upper-hex' | 'base64' | 'bytes' | 'base64-of-hex' | 'zeros-lost';
+  | 'hashed-text'
+  | 'hashed-md5'
+  | 'unhashed'
+  | OtherDigest;
+export type InnerEncoding =
+  | 'hex'
+  | 'upper-hex'
+  | 'base64'
+  | 'bytes'
+  | 'base64-of-hex'
+  | 'zeros-lost'
+  | 'base64-url'
+  | 'base64-line'
+  | 'hex-line';
 export type Outer =
   | 'hmac'
   | 'swapped-hmac'
@@ -20,7 +47,8 @@ export type Outer =
   | 'plain-sha1'
   | 'key-and-text'
   | 'text-and-key'
-  | 'hashed-text';
+  | 'hashed-text'
+  | OtherDigest;
 export type OutputEncoding =
   | 'hex'
   | 'base64'
@@ -33,7 +61,20 @@ export type OutputEncoding =
   | 'base64-plus-lost'
   | 'hex-zeros-lost'
   | 'hex-front-zeros-lost'
-  | 'hex-first-half';
+  | 'hex-first-half'
+  | 'hex-cut'
+  | HexStyle;
+
+/** Marks that programs write between or around the digits. */
+export const HEX_STYLES = {
+  'hex-colons': '12:34',
+  'hex-hyphens': '12-34',
+  'hex-0x': '0x1234',
+  'hex-quoted': '"1234"',
+  'hex-labelled': 'sha256=1234',
+  'decimal-bytes': '18,52',
+} as const;
+export type HexStyle = keyof typeof HEX_STYLES;
 
 /** The parts of the canonical text of V2.0; `body` is the body's hash, or the body itself. */
 export type Part = 'accessKey' | 'nonce' | 'timestamp' | 'body';
@@ -60,6 +101,13 @@ export const BY_THE_RULE: ParameterLayout = {
   behind: '',
 };
 
+/** `isEverywhere`: the canonical text has it too. */
+export type KeyHash = {
+  name: 'md5' | 'sha1' | 'sha256';
+  form: 'hex' | 'upper-hex' | 'bytes';
+  isEverywhere: boolean;
+};
+
 /**
  * A signature calculation as data: what a profile prescribes, and what a mistake changes. All four profiles are the
  * same machine with other settings, which is why one search serves them all.
@@ -70,6 +118,8 @@ export type Recipe = {
   accessKey: string;
   /** The bytes that the key means under the HMAC, when it was decoded first; null: its UTF-8 text. */
   decodedKey: Uint8Array | null;
+  /** A hash of the key in its place: under the HMAC, and as text also in the canonical text. */
+  keyHash: KeyHash | null;
   /** Before and behind the key under the HMAC: the timeStamp comes behind it in `authToken`. */
   keyPrefix: string;
   keySuffix: string;
@@ -94,12 +144,15 @@ export type Recipe = {
   charset: ((text: string) => Uint8Array) | null;
   outer: Outer;
   encoding: OutputEncoding;
+  /** The digits that are left of a value that was cut. */
+  outputLength: number;
 };
 
 export const BLANK_RECIPE: Recipe = {
   message: 'parts',
   accessKey: '',
   decodedKey: null,
+  keyHash: null,
   keyPrefix: '',
   keySuffix: '',
   nonce: '',
@@ -119,6 +172,7 @@ export const BLANK_RECIPE: Recipe = {
   charset: null,
   outer: 'hmac',
   encoding: 'hex',
+  outputLength: 0,
 };
 
 /** The recipe's timeStamp in V1.0, where it is a parameter. */

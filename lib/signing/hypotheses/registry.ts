@@ -13,6 +13,7 @@ const CHOICES = [
   'parameters-with-token',
   'parameters-one-added',
   'body-one-left-out',
+  'body-member-only',
 ] as const;
 /** Made of hundreds of names, settings or places, and tried when nothing else explains a value. */
 const LATE = ['writer-dialect', 'body-printed-object', 'body-chunk-split'] as const;

@@ -151,6 +151,35 @@ const pairs = (members: readonly (readonly [string, string])[] | null, encode: (
   members?.map(([name, value]) => `${encode(name)}=${encode(value)}`).join('&') ?? null;
 const asIs = (text: string) => text;
 
+const inLines = (text: string, width: number) => text.replace(new RegExp(`.{${width}}`, 'g'), '$&\n');
+/** Sorted, without what is empty, as many payment interfaces join what they sign. */
+const sortedPairs = (body: Body) => {
+  const all = readMembers(body) ?? [];
+  const members = all.filter(([, value]) => value !== '' && value !== 'null');
+  // With nothing left out, it is two simpler mistakes.
+  if (members.length === all.length) return null;
+  return pairs(
+    members.toSorted(([a], [b]) => (a < b ? -1 : 1)),
+    asIs,
+  );
+};
+
+/** Details are codes of the texts. */
+const WRITTEN_AS: Readonly<Record<string, (body: Body) => string | null>> = {
+  base64Lines: ({ bytes }) => (bytes.length > 57 ? inLines(toBase64(bytes), 76) : null),
+  form: ({ text }) => text && form(text),
+  javaBytes: ({ bytes }) => `[${[...bytes].map((byte) => (byte > 127 ? byte - 256 : byte)).join(', ')}]`,
+  sortedPairs,
+  values: (body) =>
+    readMembers(body)
+      ?.map(([, value]) => value)
+      .join('') ?? null,
+  twice: ({ text }) => text && text + text,
+  zeroByte: ({ text }) => text && `${text}\0`,
+  upperCase: ({ text }) => text?.toUpperCase() ?? null,
+  lowerCase: ({ text }) => text?.toLowerCase() ?? null,
+};
+
 /** Something else than the body's own text. */
 export const STAND_IN_HYPOTHESES = [
   ...STAND_INS.map((text) => ({ ...inWhole('body-stand-in', () => text), detail: text })),
@@ -169,6 +198,10 @@ export const STAND_IN_HYPOTHESES = [
   inWhole('body-percent-encoded', ({ text }) => text && component(text), 4),
   inWhole('body-as-pairs', (body) => pairs(readMembers(body), asIs), 4),
   inWhole('body-as-form', (body) => pairs(readMembers(body), form), 4),
+  ...Object.entries(WRITTEN_AS).map(([detail, write]) => ({
+    ...ofShort(inWhole('body-written-as', write, 4)),
+    detail,
+  })),
   inWhole('body-as-form-key', ({ text }) => text && `${form(text)}=`, 4),
 ] satisfies readonly Hypothesis[];
 

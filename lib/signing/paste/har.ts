@@ -33,7 +33,9 @@ const readHeaders = (value: unknown): (readonly [string, string])[] =>
 
 function readRequest({ method, url, headers, postData }: PastedFields): HttpMessage | null {
   if (typeof method !== 'string' || typeof url !== 'string' || !Array.isArray(headers)) return null;
-  const body = textOrEmpty(toFields(postData).text);
+  const { text, encoding } = toFields(postData);
+  const decoded = encoding === 'base64' ? fromBase64(textOrEmpty(text)) : null;
+  const body = decoded ?? textOrEmpty(text);
   return pastedRequest('har', { method, url, headers: readHeaders(headers), body });
 }
 

@@ -1,3 +1,4 @@
+import { findPastedBody, readObject } from './find-pasted-body';
 import { type PasteReader, pastedRequest } from './pasted-message';
 
 const MARKS = ['signature=', 'authToken='] as const;
@@ -14,13 +15,14 @@ export const readLogLine: PasteReader = (pasted) => {
     .toSorted((a, b) => a - b);
   if (at < 0) return null;
   const before = pasted.slice(Math.max(0, at - REACH), at);
-  const left = cutAddress(LEFT.exec(before)?.[0] ?? '');
+  const left = cutAddress(LEFT.exec(before)?.[0] ?? '') ?? pathBefore(before);
   if (left === null) return null;
   const right = RIGHT.exec(pasted.slice(at, at + REACH))?.[0] ?? '';
-  const url = (left + right).replace(/[),.;\]}]{1,8}$/, '');
-  const method = METHOD.exec(before.slice(0, before.length - left.length).slice(-64))?.[1];
+  const url = (left + right).replace(/[),.;:\]}]{1,8}$/, '');
+  const front = before.slice(0, before.length - left.length);
+  const method = METHOD.exec(front.slice(-64))?.[1];
   const isToken = url.includes('authToken=');
-  const body = isToken ? '' : jsonBehind(pasted.slice(at + right.length));
+  const body = isToken ? '' : (findPastedBody(pasted) ?? jsonBehind(pasted.slice(at + right.length)));
   return [
     pastedRequest(
       'log',
@@ -38,17 +40,15 @@ function cutAddress(word: string): string | null {
   return address.includes('?') ? address : null;
 }
 
-/** The first text that is a whole JSON object; empty where there is none. */
+/** The path that logs of IIS have in a column of its own, as the beginning of an address. */
+function pathBefore(before: string): string | null {
+  const path = /(?:^|\s)(\/[^\s?"'<>]{0,2048})\s$/.exec(before.slice(-2_060))?.[1];
+  return path === undefined ? null : `${path}?`;
+}
+
+/** The first whole JSON object; empty where there is none. */
 function jsonBehind(text: string): string {
-  const start = text.indexOf('{');
-  let depth = 0;
-  let isQuoted = false;
-  for (let at = start; at >= 0 && at < text.length; at++) {
-    const unit = text[at];
-    if (isQuoted && unit === '\\') at++;
-    else if (unit === '"') isQuoted = !isQuoted;
-    else if (!isQuoted && unit === '{') depth++;
-    else if (!isQuoted && unit === '}' && --depth === 0) return text.slice(start, at + 1);
-  }
-  return '';
+  const object = readObject(text, text.indexOf('{'));
+  // Names and words in braces are a place holder; quotes that a table doubled are put right by whoever tidies.
+  return object.includes('"') ? object : '';
 }

@@ -5,9 +5,12 @@ import { recogniseProfile, toWireMessage } from '../wire-message';
 import { readApiClient } from './api-client';
 import { readCurlCommand } from './curl-command';
 import { readCurlTranscript } from './curl-transcript';
+import { readEncodedMessage } from './encoded-message';
 import { hasEscapes, unescapeText } from './escaped-text';
 import { readFetchCall } from './fetch-call';
+import { findPastedBody } from './find-pasted-body';
 import { readHar } from './har';
+import { readHttpieCommand } from './httpie-command';
 import { readJsonLog } from './json-log';
 import { readLogLine } from './log-line';
 import { MOST_CHARACTERS, type PasteReader } from './pasted-message';
@@ -31,9 +34,11 @@ const READERS: readonly PasteReader[] = [
   readCurlTranscript,
   readCurlCommand,
   readPowershellCommand,
+  readHttpieCommand,
   readFetchCall,
   readPseudoHeaders,
   readRawBehind,
+  readEncodedMessage,
 ];
 /** A log may quote a text that quotes a text. */
 const MOST_LAYERS = 3;
@@ -50,10 +55,14 @@ export type Wanted = HttpMessage['start']['kind'] | null;
 export function readPaste(pasted: Uint8Array, wanted: Wanted = null): HttpMessage | null {
   const raw = parseHttpMessage(pasted);
   const text = pasted.length > MOST_CHARACTERS ? null : toText(pasted);
-  const asGiven = raw ? lastResponse(raw) : text === null ? null : choose(messagesIn(text), wanted);
+  const asGiven = raw
+    ? lastResponse(raw)
+    : text === null
+      ? null
+      : withFoundBody(choose(messagesIn(text), wanted), text);
   if (text === null || (asGiven && isWhole(asGiven))) return asGiven && withRepairedUrl(asGiven);
   for (const reading of tidied(text)) {
-    const found = choose(messagesIn(reading), wanted);
+    const found = withFoundBody(choose(messagesIn(reading), wanted), reading);
     if (found && isWhole(found)) return withRepairedUrl(withNotes(found, TIDIED));
   }
   return asGiven && withRepairedUrl(asGiven);
@@ -85,6 +94,21 @@ function isJson(body: Uint8Array): boolean {
   } catch {
     return false;
   }
+}
+
+/** A call whose body stands elsewhere in the text: in a variable, in front of a pipe, in an argument of another call. */
+function withFoundBody(message: HttpMessage | null, text: string): HttpMessage | null {
+  if (message?.start.kind !== 'request' || message.body.length > 0) return message;
+  const { start } = message;
+  const body = start.target.includes('signature=') ? findPastedBody(text) : null;
+  if (body === null) return message;
+  const notes = message.notes.filter(({ code }) => code !== 'BODY_UNKNOWN' && code !== 'BODY_FROM_FILE');
+  return {
+    ...message,
+    start: { ...start, method: start.method === 'GET' ? 'POST' : start.method },
+    body: toBytes(body),
+    notes: [...notes, { code: 'BODY_NOT_EXACT' }],
+  };
 }
 
 /** The body went through the same programs as the rest. */
@@ -132,7 +156,9 @@ function inJson(pasted: string, layer = 0): readonly HttpMessage[] {
   if (log.calls.length > 0) return log.calls;
   return log.texts.flatMap((held) => {
     const nested = layer < MOST_LAYERS ? inJson(held, layer + 1) : [];
-    return nested.length > 0 ? nested : readAs(held);
+    if (nested.length > 0) return nested;
+    const read = readAs(held);
+    return read.length > 0 ? read : (readLogLine(held) ?? []);
   });
 }
 

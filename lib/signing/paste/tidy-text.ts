@@ -52,11 +52,13 @@ const SOFT = /(?<![\\^`])[ \t]{0,8}\n[ \t]{0,8}/g;
 /** Where a query goes on in the next line: a line of its own, or one with another parameter, and no header. */
 const IN_QUERY =
   /([?&=][\w.%+~-]{0,512})[ \t]{0,8}\n[ \t]{0,8}(?![A-Za-z-]{1,40}:\s)(?=[\w.%+~-]{1,8192}(?:["'>&=]|[ \t]{0,8}(?:\n|$))|[&=])/g;
+/** Where the next line begins with the query or with another parameter, as clients of editors write it. */
+const QUERY_BELOW = /[ \t]{0,8}\n[ \t]{0,40}(?=[?&]\w{1,60}=)/g;
 const MOST_LINES = 40;
 
 /** The text with each address on one line. */
 function withWholeAddresses(text: string): string {
-  let joined = text;
+  let joined = text.replace(QUERY_BELOW, '');
   for (let line = 0; line < MOST_LINES; line++) {
     const next = joined.replace(IN_QUERY, '$1');
     if (next === joined) break;

@@ -37,6 +37,29 @@ export const MADE_CALCULATIONS: readonly Made[] = [
   ['inner-key-and-body', withInner(plain(KEY + BODY))],
   ['inner-body-and-key', withInner(plain(BODY + KEY))],
   ['inner-bytes', withInner(hmac(KEY, BODY).digest())],
+  ['inner-other-digest:MD5', withInner(plain(BODY, 'md5'))],
+  ['inner-other-digest:HMAC(HMAC)', withInner(hmac(KEY, inner()).digest('hex'))],
+  ['inner-written:hex + \\n', withInner(`${inner()}\n`)],
+  ['outer-other-digest:HMAC-SHA512', v2(hmac(KEY, head + inner(), 'sha512').digest('hex'))],
+  ['outer-other-digest:MD5(text + key)', v2(plain(head + inner() + KEY, 'md5'))],
+  [
+    'both-other-digest:HMAC-MD5',
+    v2(hmac(KEY, head + hmac(KEY, BODY, 'md5').digest('hex'), 'md5').digest('hex')),
+  ],
+  ['output-hex-written:0x1234', v2(`0x${hmac(KEY, head + inner()).digest('hex')}`)],
+  [
+    'output-hex-cut',
+    v2(
+      hmac(KEY, head + inner())
+        .digest('hex')
+        .slice(0, 50),
+    ),
+  ],
+  ['nonce-upper-case', withText(KEY + NONCE.toUpperCase() + MS + inner())],
+  ['timestamp-written:1.66667798873E12', withText(`${KEY}${NONCE}1.66667798873E12${inner()}`)],
+  ['timestamp-written:yyyyMMddHHmmssSSS UTC+8', withText(`${KEY}${NONCE}20221025140628730${inner()}`)],
+  ['key-hashed:md5, hex', readAs(KEY, plain(KEY, 'md5'))],
+  ['key-hashed:HMAC: sha256', withKey(KEY, createHash('sha256').update(KEY).digest(), KEY)],
   ['inner-base64-of-hex', withInner(Buffer.from(inner()).toString('base64'))],
   ['inner-hex-zeros-lost', withInner(bytewise(hmac(KEY, BODY).digest()))],
   ['parts-joined:&', withText([KEY, NONCE, MS, inner()].join('&'))],
@@ -137,6 +160,9 @@ const PARAMETERS = [
 type Pairs = readonly (readonly [string, string])[];
 const sorted: Pairs = [...PARAMETERS].sort(([a], [b]) => (a < b ? -1 : 1));
 const text = (all: Pairs, equals = '=', joiner = '&') => all.map((pair) => pair.join(equals)).join(joiner);
+const lowered = PARAMETERS.map(([name, value]) => [name.toLowerCase(), value] as const).toSorted(
+  ([a], [b]) => (a < b ? -1 : 1),
+);
 const token = (message: string | Uint8Array, key: string = KEY + STAMP) =>
   hmac(key, message).digest('base64');
 const TOKEN = token(text(sorted));
@@ -237,6 +263,11 @@ export const MADE_TOKENS: readonly Made[] = [
   ['key-behind-timestamp', v1(token(text(sorted), STAMP + KEY))],
   ['key-joined-to-timestamp', v1(token(text(sorted), `${KEY}&${STAMP}`))],
   ['key-timestamp-shortened', v1(token(text(sorted), KEY + STAMP.slice(0, 14)))],
+  [
+    'key-timestamp-in-milliseconds:UTC',
+    v1(token(text(sorted), `${KEY}${Date.UTC(2020, 10, 12, 9, 38, 15, 663)}`)),
+  ],
+  ['parameters-names-lower-case', v1(token(text(lowered)))],
   ['key-timestamp-only', v1(token(text(sorted), STAMP))],
   ['output-base64-url-padded', v1(TOKEN.replaceAll('+', '-').replaceAll('/', '_'))],
   [

@@ -120,12 +120,12 @@ describe('a ciphertext in another form', () => {
       IV + sealed(Buffer.from(md5(Buffer.from(KEY)).toString('hex'))).toString('base64'),
       ['KEY_HEX_OF_MD5'],
     ],
-    ['a passphrase, as CryptoJS takes a text', salted(KEY, 'md5'), ['KEY_PASSPHRASE']],
-    ['a passphrase of openssl enc', salted(KEY, 'sha256'), ['KEY_PASSPHRASE']],
+    ['a passphrase, as CryptoJS takes a text', salted(KEY, 'md5'), ['KEY_OPENSSL']],
+    ['a passphrase of openssl enc', salted(KEY, 'sha256'), ['KEY_OPENSSL']],
     [
       'a passphrase, in lines',
       salted(KEY, 'md5').replace(/.{20}/, (part) => `${part}\n`),
-      ['LINE_ENDS', 'KEY_PASSPHRASE'],
+      ['LINE_ENDS', 'KEY_OPENSSL'],
     ],
     [
       'base64 of all and its SHA-256',

@@ -70,7 +70,7 @@ export const VALUE_FILTERS = {
   compatible: (text: string) => text.normalize('NFKC'),
   /** As in `saasExtendParams`. */
   base64Decoded: (text: string) => {
-    const bytes = /^(?:W[wy]|ey)[A-Za-z0-9+/]+=*$/.test(text) ? fromBase64(text) : null;
+    const bytes = /^(?:W[3wy]|ey)[A-Za-z0-9+/]+=*$/.test(text) ? fromBase64(text) : null;
     return (bytes && toText(bytes)) ?? text;
   },
   lowerCase: (text: string) => text.toLowerCase(),

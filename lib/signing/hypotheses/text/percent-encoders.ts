@@ -41,6 +41,7 @@ export const ENCODERS: Readonly<Record<string, (text: string) => string>> = {
   urlencode: phpForm,
   'HttpUtility.UrlEncode': dotnetForm,
   'URLEncoder with %20': formWithoutPlus,
+  'URLEncoder with %20, %2A': (text) => formWithoutPlus(text).replaceAll('*', '%2A'),
   quote_plus: quotePlus,
   'urllib.parse.quote': pathQuote,
   'Uri.EscapeDataString in lower case': strictLower,

@@ -226,7 +226,7 @@ describe('a body that is no JSON in UTF-8', () => {
       'Latin-1',
       { body: bytes('{"a":"', [0xe9], '"}') },
       ['BODY_WRONG_CHARSET'],
-      { values: { kind: 'bytes', byte: 'E9' } },
+      { values: { kind: 'read', read: 'ISO-8859-1', byte: 'E9' } },
     ],
     [
       'UTF-16',
@@ -245,7 +245,7 @@ describe('a body that is no JSON in UTF-8', () => {
       { body: '{\n  "名": "é"\n  "b": 1}' },
       ['JSON_SYNTAX'],
       {
-        values: { kind: 'character', line: 3, column: 3, character: '"', position: 19 },
+        values: { kind: 'commaMissing', line: 3, column: 3, character: '"', position: 19 },
         mark: { part: 'response-body', offset: 18, length: 1 },
       },
     ],

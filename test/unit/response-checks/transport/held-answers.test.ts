@@ -53,7 +53,7 @@ describe('JSON for browsers', () => {
     [`)]}'\n[${OK}]`, ['TEXT_AROUND_JSON guard']],
     [`for(;;);${OK}`, ['TEXT_AROUND_JSON guard']],
     [`cb(${JSON.stringify(OK)})`, ['TEXT_AROUND_JSON jsonp', 'JSON_ENCODED_TWICE json']],
-    [`\ufeff)]}',\n${OK}`, ['BODY_HAS_BOM undefined', 'TEXT_AROUND_JSON guard']],
+    [`\ufeff)]}',\n${OK}`, ['BODY_HAS_BOM mark', 'TEXT_AROUND_JSON guard']],
   ])('%j', (body, codes) => {
     const found = explain({ status: 200, body });
     expect(found.map(({ code, values }) => `${code} ${values.kind}`)).toEqual(codes);

@@ -71,7 +71,7 @@ describe('a model of a framework that refuses the content', () => {
       'order_id is missing',
     ],
   ])('%i %s', (status, body, seen) => {
-    const values = { kind: body.startsWith('{') ? 'invalid' : 'client', seen };
+    const values = { kind: /^\{|JSON/.test(body) ? 'invalid' : 'client', seen };
     expect(explain({ status, body })).toMatchObject([{ code: 'STATUS_NOT_200', values }]);
   });
 });

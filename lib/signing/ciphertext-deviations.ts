@@ -1,0 +1,48 @@
+/** In what a ciphertext departs from the documented one: how it is written, how its key was made, how it was encrypted. */
+export const CIPHERTEXT_DEVIATIONS = [
+  'LINE_ENDS',
+  'PLUS_LOST',
+  'URL_ENCODED',
+  'JSON_ESCAPED',
+  'HTML_ESCAPED',
+  'WRAPPED',
+  'IN_JSON',
+  'QUOTED',
+  'BASE64URL',
+  'UNPADDED',
+  'SEPARATED',
+  'IV_INSIDE',
+  'IV_BEHIND',
+  'IV_HEX',
+  'IV_BASE64',
+  'IV_CHARACTERS',
+  'IV_ABSENT',
+  'IV_TWICE',
+  'HEX',
+  'BASE64_TWICE',
+  // Derived as documented, of a previous key or of the other interface type.
+  'KEY_OTHER',
+  'KEY_RAW',
+  'KEY_SHA256',
+  'KEY_SHA1',
+  'KEY_MD5',
+  'KEY_HEX_OF_SHA256',
+  'KEY_HEX_OF_MD5',
+  'KEY_DECODED',
+  'KEY_SHA512',
+  'KEY_HEX_OF_DERIVED',
+  'KEY_OPENSSL',
+  'MODE_ECB',
+  'MODE_ZERO_IV',
+  'MODE_KEY_AS_IV',
+  'MODE_ACCESS_KEY_AS_IV',
+  'MODE_FIXED_IV',
+  // CTR, CFB or OFB, whose first blocks are the same.
+  'MODE_STREAM',
+  'PADDING_ZERO',
+  'PADDING_NONE',
+  'PADDING_OTHER',
+] as const;
+export type CiphertextDeviation = (typeof CIPHERTEXT_DEVIATIONS)[number];
+/** Null: none. */
+export type Deviation = CiphertextDeviation | null;
