@@ -11,6 +11,7 @@ import {
   textOrNone,
 } from './json-value';
 import { OpinionRefused } from './opinion-problem';
+import { ROW_LENGTHS } from './opinion-row';
 import { type RowCollector, severityOrNull } from './row-collector';
 
 const LEVELS: Record<string, Severity> = { error: 'HIGH', warning: 'MEDIUM', note: 'LOW', none: 'HINT' };
@@ -41,7 +42,7 @@ function addResult(result: JsonRecord, run: JsonRecord, collector: RowCollector)
   }
   const rule = findRule(result, run);
   const properties = recordOrEmpty(rule.properties);
-  const title = chooseTitle(result, rule);
+  const title = chooseTitle(result, rule).slice(0, ROW_LENGTHS.title);
   const cwe = findCwe(listWeaknesses(result, rule));
   const request = recordOrEmpty(result.webRequest);
   const places = listPlaces(result, run);

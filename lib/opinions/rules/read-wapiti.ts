@@ -1,6 +1,7 @@
 import type { Severity } from '@/lib/findings/rules/finding';
 import { classifyWeakness, findCwe } from './classify-weakness';
 import { isRecord, type JsonRecord, listOrEmpty, ownMember, recordOrEmpty, textOrNone } from './json-value';
+import { ROW_LENGTHS } from './opinion-row';
 import { type RowCollector, severityOrNull } from './row-collector';
 
 /** Wapiti's levels since it names chapters; before, 1 was the gravest, and releases between them cannot be told apart. */
@@ -20,28 +21,29 @@ export function readWapiti(report: JsonRecord, collector: RowCollector): void {
   const target = textOrNone(recordOrEmpty(report.infos).target);
   const classifications = recordOrEmpty(report.classifications);
   for (const section of SECTIONS)
-    for (const [name, entries] of Object.entries(recordOrEmpty(report[section])))
-      for (const entry of listOrEmpty(entries))
-        addEntry(
-          {
-            name,
-            entry: recordOrEmpty(entry),
-            classification: recordOrEmpty(ownMember(classifications, name)),
-          },
-          target,
-          collector,
-        );
+    for (const [name, entries] of Object.entries(recordOrEmpty(report[section]))) {
+      const category = readCategory(name, recordOrEmpty(ownMember(classifications, name)));
+      for (const entry of listOrEmpty(entries)) addEntry(recordOrEmpty(entry), category, target, collector);
+    }
 }
 
-type Entry = { name: string; entry: JsonRecord; classification: JsonRecord };
+type Category = { name: string; cwe: number | null; chapters: string[]; desc: string; sol: string };
 
-function addEntry({ name, entry, classification }: Entry, target: string, collector: RowCollector): void {
-  const chapters = [...listOrEmpty(entry.wstg), ...listOrEmpty(classification.wstg)].map(textOrNone);
-  const references = Object.entries(recordOrEmpty(classification.ref)).flatMap(([title, url]) => [
-    title,
-    textOrNone(url),
-  ]);
-  const cwe = findCwe(references);
+/** What is said once of all entries of a name. */
+function readCategory(name: string, { ref, wstg, desc, sol }: JsonRecord): Category {
+  const references = Object.entries(recordOrEmpty(ref)).flatMap(([title, url]) => [title, textOrNone(url)]);
+  return {
+    name: name.slice(0, ROW_LENGTHS.title),
+    cwe: findCwe(references),
+    chapters: listOrEmpty(wstg).map(textOrNone),
+    desc: textOrNone(desc),
+    sol: textOrNone(sol),
+  };
+}
+
+function addEntry(entry: JsonRecord, category: Category, target: string, collector: RowCollector): void {
+  const { name, cwe } = category;
+  const chapters = [...listOrEmpty(entry.wstg).map(textOrNone), ...category.chapters];
   const request = textOrNone(entry.http_request);
   collector.add({
     title: name,
@@ -55,8 +57,8 @@ function addEntry({ name, entry, classification }: Entry, target: string, collec
       ['info', textOrNone(entry.info)],
       ['level', textOrNone(entry.level)],
       ['http_request', request],
-      ['desc', textOrNone(classification.desc)],
-      ['sol', textOrNone(classification.sol)],
+      ['desc', category.desc],
+      ['sol', category.sol],
       ['detail', isRecord(entry.detail) ? JSON.stringify(entry.detail, null, 1) : ''],
     ],
   });

@@ -1,6 +1,7 @@
 import type { Severity } from '@/lib/findings/rules/finding';
 import { classifyWeakness } from './classify-weakness';
 import { asCount, isRecord, type JsonRecord, listOrEmpty, recordOrEmpty, textOrNone } from './json-value';
+import { ROW_LENGTHS } from './opinion-row';
 import { type RowCollector, severityOrNull } from './row-collector';
 
 const RISKS: Record<string, Severity> = { 0: 'HINT', 1: 'LOW', 2: 'MEDIUM', 3: 'HIGH' };
@@ -33,7 +34,7 @@ function addInstance(alert: JsonRecord, instance: JsonRecord, site: string, coll
     collector.leaveOut('NO_FINDING');
     return;
   }
-  const title = plainText(textOrNone(alert.name) || textOrNone(alert.alert));
+  const title = plainText((textOrNone(alert.name) || textOrNone(alert.alert)).slice(0, ROW_LENGTHS.title));
   const cwe = asCount(alert.cweid);
   const place = plainText(textOrNone(instance.uri));
   collector.add({
@@ -57,11 +58,14 @@ function addInstance(alert: JsonRecord, instance: JsonRecord, site: string, coll
   });
 }
 
+/** What is longer is not kept: markup takes up to six times the room of what it says. */
+const LONGEST = ROW_LENGTHS.text * 6;
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&', '#39': "'" };
 
 /** ZAP writes its texts as markup: paragraphs become lines and what it encoded becomes itself, once. */
 const plainText = (text: string): string =>
   text
+    .slice(0, LONGEST)
     .replace(/<\/p>(?:\s{0,10}<p>)?|<br ?\/?>/gi, '\n')
     .replace(/<p>/gi, '')
     .replace(/&(lt|gt|quot|apos|amp|#39);/g, (whole, name: string) => ENTITIES[name] ?? whole)

@@ -37,8 +37,8 @@ export class RowCollector {
       this.otherHosts.add(url.host);
       return;
     }
-    const text = joinTexts(raw.texts);
-    if (this.rows.length >= ROWS_MAXIMUM || this.characters + text.length > ROWS_TEXT_MAXIMUM) {
+    const text = this.rows.length < ROWS_MAXIMUM ? joinTexts(raw.texts) : null;
+    if (text === null || this.characters + text.length > ROWS_TEXT_MAXIMUM) {
       this.leftOut.OVER_LIMIT += 1;
       return;
     }
