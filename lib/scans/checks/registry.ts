@@ -21,6 +21,7 @@ import { otherVisitors } from './other-visitors';
 import { pathRedirection } from './redirects/path-redirection';
 import { reflectedXss } from './reflected-xss';
 import { sqlInjection } from './sql-injection';
+import { staticFolderTraversal } from './static-folder-traversal';
 import { tlsConfiguration } from './tls-configuration';
 import { urlRedirection } from './url-redirection';
 import { webShells } from './web-shells';
@@ -55,6 +56,7 @@ export const CHECKS: readonly Check[] = [
   fileUpload,
   osCommandInjection,
   crossDirectoryAccess,
+  staticFolderTraversal,
   urlRedirection,
   pathRedirection,
   tlsConfiguration,
