@@ -26,6 +26,7 @@ import { tlsConfiguration } from './tls-configuration';
 import { urlRedirection } from './url-redirection';
 import { webShells } from './web-shells';
 import { xmlEntitiesInBody } from './xml-entities-in-body';
+import { xmlEntitiesInFile } from './xml-entities-in-file';
 import { xmlEntitiesInValue } from './xml-entities-in-value';
 
 /** Every check of the engine; a class of the checklist without one here is shown as not tested. */
@@ -51,6 +52,7 @@ export const CHECKS: readonly Check[] = [
   domXss,
   sqlInjection,
   xmlEntitiesInBody,
+  xmlEntitiesInFile,
   xmlEntitiesInValue,
   crossSiteRequestForgery,
   fileUpload,
