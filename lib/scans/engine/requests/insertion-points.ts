@@ -55,7 +55,9 @@ function pointKey({ location, name, template }: Candidate, isDiverse: boolean): 
     .split('&')
     .filter((part) => part.includes('=') && !part.startsWith(`${name}=`));
   const path = isDiverse ? pathname : pathTemplate(pathname);
-  return JSON.stringify([template.method, path, routers, location, name]);
+  // All operations of a SOAP service have one address.
+  const operation = template.headers.find(([header]) => header === 'SOAPAction') ? template.form?.words : '';
+  return JSON.stringify([template.method, path, routers, location, name, operation]);
 }
 
 /** Endings of programs, and of files that servers send without looking. */
