@@ -3,8 +3,9 @@ import type { ActiveCheck, InsertionPoint } from './check';
 import { draftFinding, VECTORS } from './draft-finding';
 import { CLIMBS } from './files/climbs';
 import { FilePlace } from './files/file-place';
+import { proveFolderPrefix } from './files/folder-prefix';
 import { proveSiteFile } from './files/site-file';
-import { FILE_ADDRESS, type FileRead, proveSystemFile, routeUp } from './files/system-file';
+import { FILE_ADDRESS, type FileRead, KERNEL_FILE, proveSystemFile, routeUp } from './files/system-file';
 
 async function readFile(place: FilePlace): Promise<FileRead | null> {
   const [plain, ...others] = CLIMBS.map((climb) => routeUp(climb, place.name));
@@ -18,20 +19,25 @@ async function readFile(place: FilePlace): Promise<FileRead | null> {
     const read = await proveSystemFile(place, route);
     if (read) return read;
   }
-  return (await place.isUsed()) ? proveSiteFile(place, isLikely) : null;
+  if (!(await place.isUsed())) return null;
+  const climb = plain?.way(KERNEL_FILE) ?? null;
+  return (
+    (await proveSiteFile(place, isLikely)) ??
+    (isLikely && climb !== null ? proveFolderPrefix(place, climb) : null)
+  );
 }
 
 function finding(point: InsertionPoint, place: FilePlace, read: FileRead): FindingDraft {
-  const { shown, name, file, proof, isConfirmed } = read;
+  const { shown, name, file, proof, isConfirmed, isFence } = read;
   const payload = place.encodeName(name);
   return {
     ...draftFinding(crossDirectoryAccess, shown.exchange, {
-      titleKey: 'findings-files.pathTraversal',
+      titleKey: isFence ? 'findings-files.folderPrefix' : 'findings-files.pathTraversal',
       values: { parameter: point.name, payload, file, proof },
-      cvssVector: VECTORS.severeLeak,
+      cvssVector: isFence ? VECTORS.leak : VECTORS.severeLeak,
       confidence: isConfirmed ? 'CONFIRMED' : 'LIKELY',
       sink: 'file-path',
-      proofs: [proof, payload],
+      proofs: isFence ? [payload] : [proof, payload],
       url: point.url,
       parameter: { location: point.location, name: point.name },
     }),
@@ -48,7 +54,7 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
 export const crossDirectoryAccess: ActiveCheck = {
   kind: 'active',
   id: 'cross-directory-access',
-  version: 1,
+  version: 2,
   class: 'CROSS_DIRECTORY_ACCESS',
   cwe: 22,
   applies: ({ effect }) => effect === 'READS',

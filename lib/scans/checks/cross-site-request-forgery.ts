@@ -94,7 +94,7 @@ async function judgeLink({ template }: FoundRequest, context: RequestContext): P
 export const crossSiteRequestForgery: RequestCheck = {
   kind: 'request',
   id: 'cross-site-request-forgery',
-  version: 1,
+  version: 2,
   class: 'CSRF',
   cwe: 352,
   // A login goes out as a stranger: there is no session yet that anybody could use.

@@ -62,6 +62,8 @@ function furtherTricks(control: SentUpload, page: SentUpload): PlainTrick[] {
   const type = servedType(control.at);
   // What does not go by the name serves all other names alike; pictures may still be let through.
   if (isDownload(control.at) || (type !== '' && type !== 'text/plain')) return ['drawing'];
+  // A page by its name, a picture by its type and first bytes, served as plain text: none of the three decides.
+  if (page.at && servedType(page.at) === 'text/plain') return [];
   return page.at ? ['drawing', 'declared'] : ['drawing', 'declared', 'xml', 'dot', 'stream'];
 }
 
@@ -191,7 +193,7 @@ async function examine(trial: UploadTrial, context: RequestContext): Promise<Fin
 export const fileUpload: RequestCheck = {
   kind: 'request',
   id: 'file-upload',
-  version: 1,
+  version: 2,
   class: 'FILE_UPLOAD',
   cwe: 434,
   applies: ({ template }) => filePlaces(template).length > 0,

@@ -1,34 +1,44 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
+import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
-import { COMMAND_FORMS, type CommandForm, SUBSTITUTIONS } from './commands/command-forms';
+import { COMMAND_FORMS, type CommandForm, type CommandShell, SUBSTITUTIONS } from './commands/command-forms';
+import { proveByStatus, type StatusProof } from './commands/prove-by-status';
+import { base64Texts, withoutTags } from './files/shown-text';
 import { toEvidence } from './probing/exchange-evidence';
+import { saysTheSame } from './sql/page-facts';
 
-type Ran = { payload: string; calculation: Calculation; exchange: Exchange };
+/** Forms of different shells: where the page says to both what it always says, it hands nothing on that it shows. */
+const WITNESSES = 2;
+
+type Asked = { payload: string; calculation: Calculation; exchange: Exchange; isRun: boolean };
 
 async function ask(
   point: InsertionPoint,
   context: ProbeContext,
   { write }: CommandForm,
   calculate: Calculate,
-): Promise<Ran | null> {
+): Promise<Asked | null> {
   const calculation = calculate(context.mark());
   const payload = write(point.value, calculation.command);
   const exchange = await context.probe(point, payload);
-  const isRun = exchange !== null && isPrinted(calculation, answerText(exchange));
-  return isRun ? { payload, calculation, exchange } : null;
+  return exchange && { payload, calculation, exchange, isRun: isPrinted(calculation, answerText(exchange)) };
 }
 
-const answerText = (exchange: Exchange): string =>
-  [...exchange.response.headers.map(([, value]) => value), decodedBodyText(exchange)].join('\n');
+/** As it is, between elements of the page, and in base64; without its escapes, which a shell takes out of words, too. */
+function answerText(exchange: Exchange): string {
+  const headers = exchange.response.headers.map(([, value]) => value);
+  const body = decodedBodyText(exchange);
+  return [...headers, body, withoutTags(body), base64Texts(body)].join('\n');
+}
 
 /** Whether the page itself calculates what is alone in its value. */
 async function isCalculator(
   point: InsertionPoint,
   context: ProbeContext,
-  { calculation }: Ran,
+  { calculation }: Asked,
 ): Promise<boolean> {
   const { bare } = calculation;
   const exchange = bare === undefined ? null : await context.probe(point, bare);
@@ -44,17 +54,21 @@ async function isConfirmed(
   const others = form.shell === 'sh' ? [form, ...SUBSTITUTIONS] : [form];
   for (const other of others)
     for (const calculate of form.proofs.slice(1))
-      if (await ask(point, context, other, calculate)) return true;
+      if ((await ask(point, context, other, calculate))?.isRun) return true;
   return false;
 }
 
-function finding(point: InsertionPoint, form: CommandForm, ran: Ran): FindingDraft {
-  const { payload, calculation, exchange } = ran;
+type Shown = Pick<FindingDraft, 'values' | 'evidence'> & {
+  title: FindingIn<'findings-commands'>;
+  shell: CommandShell;
+};
+
+function draft(point: InsertionPoint, { title, shell, values, evidence }: Shown): FindingDraft {
   return {
     checkId: 'os-command-injection',
     class: 'OS_COMMAND_INJECTION',
-    titleKey: 'findings-commands.commandInjection',
-    values: { parameter: point.name, payload, output: calculation.output, shell: form.shell },
+    titleKey: `findings-commands.${title}`,
+    values: { parameter: point.name, shell, ...values },
     severity: 'HIGH',
     confidence: 'CONFIRMED',
     cvssVector: 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H',
@@ -63,30 +77,60 @@ function finding(point: InsertionPoint, form: CommandForm, ran: Ran): FindingDra
     method: point.method,
     url: point.url,
     parameter: { location: point.location, name: point.name },
-    sink: form.shell,
-    evidence: toEvidence(exchange, [calculation.output, payload]),
+    sink: shell,
+    evidence,
   };
 }
 
+const printedFinding = (
+  point: InsertionPoint,
+  { shell }: CommandForm,
+  { payload, calculation: { output }, exchange }: Asked,
+): FindingDraft =>
+  draft(point, {
+    ...{ title: 'commandInjection', shell, values: { payload, output } },
+    evidence: toEvidence(exchange, [output, payload]),
+  });
+
+const statusFinding = (
+  point: InsertionPoint,
+  { shell, payload, counter, exchange }: StatusProof,
+): FindingDraft =>
+  draft(point, {
+    ...{ title: 'commandStatus', shell, values: { payload, counter } },
+    evidence: toEvidence(exchange, [payload]),
+  });
+
 /**
  * OS command injection (CWE-78, OWASP WSTG-INPV-12): a command behind the value that prints a result which was never
- * sent, and a second one that shows it in another way. Read-only commands of the shell itself, no delays.
- * What a shell prints nowhere is not seen.
+ * sent, and a second one that shows it in another way. Where nothing is printed, commands that differ in one number only
+ * succeed and fail, in two ways. Read-only commands of the shell itself, no delays. What shows neither is not seen.
  */
 export const osCommandInjection: ActiveCheck = {
   kind: 'active',
   id: 'os-command-injection',
-  version: 1,
+  version: 2,
   class: 'OS_COMMAND_INJECTION',
   cwe: 78,
   applies: () => true,
   async run(point, context) {
-    for (const form of COMMAND_FORMS) {
+    const usual = await context.baseline(point);
+    if (!usual) return [];
+    const asked: (Asked | null)[] = [];
+    const isIgnored = () =>
+      asked.every((one) => one && saysTheSame(usual, one.exchange, [one.payload, point.value]));
+    let isQuiet = false;
+    for (const form of COMMAND_FORMS.filter(({ fits }) => fits?.test(point.value) ?? true)) {
+      isQuiet ||= asked.length === WITNESSES && isIgnored();
+      if (isQuiet && !form.isQuiet) continue;
       const [calculate] = form.proofs;
-      const ran = calculate ? await ask(point, context, form, calculate) : null;
-      if (!ran || (await isCalculator(point, context, ran))) continue;
-      if (await isConfirmed(point, context, form)) return [finding(point, form, ran)];
+      const one = calculate ? await ask(point, context, form, calculate) : null;
+      asked.push(one);
+      if (!one?.isRun || (await isCalculator(point, context, one))) continue;
+      if (await isConfirmed(point, context, form)) return [printedFinding(point, form, one)];
     }
-    return [];
+    const [sh, cmd] = asked;
+    const proof = isQuiet ? null : await proveByStatus(point, context, { sh: sh ?? null, cmd: cmd ?? null });
+    return proof ? [statusFinding(point, proof)] : [];
   },
 };

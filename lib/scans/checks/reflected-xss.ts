@@ -1,17 +1,18 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
-import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
 import { predictRendering } from './probing/rendering';
 import { scanScript } from './probing/script-state';
-import { findOffsets, type Survivors } from './xss/canary';
+import { findOffsets, joinSurvivors, type Survivors, UNKNOWN } from './xss/canary';
 import { findContexts, hasScriptPolicy, type ReflectionContext } from './xss/context';
+import { draftXss } from './xss/draft-xss';
 import { type InertProof, proveByInertMark } from './xss/inert-mark';
 import { isInjected } from './xss/injection';
 import { type Marks, type Payload, payloadsFor } from './xss/payloads';
-import { findReflection, learnSurvivors, type Reflection } from './xss/reflection';
+import { findReflection, learnSurvivors, type Reflection, reflectBehind } from './xss/reflection';
+import { findExpression, findRule } from './xss/scriptless-proofs';
 import { xssRating } from './xss/xss-rating';
 
 const MAX_PLACES = 4;
@@ -20,26 +21,15 @@ const MAX_PAYLOADS = 14;
 const MAX_BLIND_PAYLOADS = 2;
 
 type Place = { context: ReflectionContext | 'xml'; survivors: Survivors };
-const UNKNOWN: Survivors = { readFate: () => 'raw', isDecodedTwice: false, isCut: false };
-
-function union(all: readonly Survivors[]): Survivors {
-  const [first = UNKNOWN] = all;
-  return {
-    readFate: (char) => {
-      const fates = all.map((one) => one.readFate(char));
-      return (['raw', 'entity', 'changed'] as const).find((fate) => fates.includes(fate)) ?? 'gone';
-    },
-    isDecodedTwice: all.some((one) => one.isDecodedTwice),
-    isCut: first.isCut,
-  };
-}
+/** Some pages make a link of what begins as an address does. */
+const ADDRESS = /^https?:\/\//i;
 
 /** Pairs every context with what its own reflection of the canary let through. */
 function pairPlaces(
   contexts: readonly (ReflectionContext | 'xml')[],
   survivors: readonly Survivors[],
 ): Place[] {
-  const together = union(survivors);
+  const together = joinSurvivors(survivors);
   const places = contexts.map((context, index) => ({
     context,
     survivors: (survivors.length === contexts.length ? survivors[index] : undefined) ?? together,
@@ -70,25 +60,6 @@ async function tryPayload(
     : null;
 }
 
-function draft(
-  point: InsertionPoint,
-  titleKey: FindingIn<'findings-active'>,
-  sink: string,
-  rest: Pick<FindingDraft, 'confidence' | 'severity' | 'cvssVector' | 'cvssScore' | 'evidence' | 'values'>,
-): FindingDraft {
-  return {
-    checkId: 'reflected-xss',
-    class: 'XSS',
-    titleKey: `findings-active.${titleKey}`,
-    cwe: 79,
-    method: point.method,
-    url: point.url,
-    parameter: { location: point.location, name: point.name },
-    sink,
-    ...rest,
-  };
-}
-
 function injectionFinding(
   point: InsertionPoint,
   place: Place,
@@ -97,7 +68,7 @@ function injectionFinding(
 ): FindingDraft {
   const policy = headerValue(proof.exchange.response.headers, 'content-security-policy');
   const sink = place.context === 'xml' ? 'xml-text' : place.context.sink;
-  return draft(point, 'reflectedXss', sink, {
+  return draftXss(point, 'reflectedXss', sink, {
     ...xssRating(point.location),
     confidence: isRepeated ? 'CONFIRMED' : 'LIKELY',
     values: {
@@ -112,7 +83,7 @@ function injectionFinding(
 
 /** Stored by whoever may submit the form, run by whoever opens the page: the element arrived as an element, twice. */
 const storedFinding = (point: InsertionPoint, { exchange, text, element }: InertProof): FindingDraft =>
-  draft(point, 'storedXss', 'stored-html', {
+  draftXss(point, 'storedXss', 'stored-html', {
     ...xssRating(point.location),
     confidence: 'CONFIRMED',
     values: { parameter: point.name, mark: text, page: new URL(exchange.request.url).pathname },
@@ -133,10 +104,10 @@ function callbackFinding(
     at !== -1 &&
     /^[\s;/*]*(?:typeof\s*)?$/.test(text.slice(0, at)) &&
     scanScript(text).stateAt(at) === 'code';
-  const isUnfiltered = ["'", '<', '>'].every((char) => union(survivors).readFate(char) === 'raw');
+  const isUnfiltered = ["'", '<', '>'].every((char) => joinSurvivors(survivors).readFate(char) === 'raw');
   if (!isCallback || !isUnfiltered || survivors.length === 0) return [];
   return [
-    draft(point, 'scriptCallback', 'jsonp-callback', {
+    draftXss(point, 'scriptCallback', 'jsonp-callback', {
       severity: 'LOW',
       cvssVector: 'CVSS:3.1/AV:N/AC:H/PR:N/UI:R/S:U/C:N/I:L/A:N',
       cvssScore: 3.1,
@@ -145,6 +116,42 @@ function callbackFinding(
       evidence: toEvidence(exchange, [mark]),
     }),
   ];
+}
+
+/** What can be written behind one reflection of a mark. */
+async function examine(
+  point: InsertionPoint,
+  context: ProbeContext,
+  reflection: Reflection,
+): Promise<FindingDraft[]> {
+  const { mark, exchange, text, prefix } = reflection;
+  const rendering = predictRendering(exchange.response, text);
+  if (rendering === 'none') return [];
+  const survivors = await learnSurvivors(point, context, prefix);
+  if (rendering === 'script') return callbackFinding(point, reflection, survivors);
+
+  const isBlind = survivors.length === 0;
+  const contexts = rendering === 'xml' ? (['xml'] as const) : findContexts(text, mark);
+  const places = pairPlaces(contexts, isBlind ? [UNKNOWN] : survivors).map((place) => ({
+    place,
+    builds: payloadsFor(place.context, place.survivors),
+  }));
+  const isLineSafe = point.location === 'HEADER' || point.location === 'COOKIE';
+  let left = isBlind ? MAX_BLIND_PAYLOADS : MAX_PAYLOADS;
+  for (const { place, builds } of places.filter(({ builds }) => builds.length > 0).slice(0, MAX_PLACES)) {
+    for (const build of builds.filter(
+      (one) => !isLineSafe || !/[\r\n\f\u2028;]/.test(one({ x: 'x', y: 'y' }).value),
+    )) {
+      if (left-- <= 0) return [];
+      const proof = await tryPayload(point, context, reflection, build);
+      if (!proof) continue;
+      const again = await tryPayload(point, context, reflection, build);
+      return [injectionFinding(point, place, proof, again !== null)];
+    }
+  }
+  if (rendering !== 'html') return [];
+  const expression = await findExpression(point, context, reflection);
+  return expression.length > 0 || isBlind ? expression : findRule(point, context, reflection, survivors);
 }
 
 /**
@@ -156,7 +163,7 @@ function callbackFinding(
 export const reflectedXss: ActiveCheck = {
   kind: 'active',
   id: 'reflected-xss',
-  version: 3,
+  version: 4,
   class: 'XSS',
   cwe: 79,
   applies: () => true,
@@ -166,33 +173,9 @@ export const reflectedXss: ActiveCheck = {
       return proof ? [storedFinding(point, proof)] : [];
     }
     const reflection = await findReflection(point, context);
-    if (!reflection) return [];
-    const { mark, exchange, text } = reflection;
-    const rendering = predictRendering(exchange.response, text);
-    if (rendering === 'none') return [];
-
-    const survivors = await learnSurvivors(point, context, reflection.prefix);
-    if (rendering === 'script') return callbackFinding(point, reflection, survivors);
-
-    const isBlind = survivors.length === 0;
-    const contexts = rendering === 'xml' ? (['xml'] as const) : findContexts(text, mark);
-    const places = pairPlaces(contexts, isBlind ? [UNKNOWN] : survivors).map((place) => ({
-      place,
-      builds: payloadsFor(place.context, place.survivors),
-    }));
-    const isLineSafe = point.location === 'HEADER' || point.location === 'COOKIE';
-    let left = isBlind ? MAX_BLIND_PAYLOADS : MAX_PAYLOADS;
-    for (const { place, builds } of places.filter(({ builds }) => builds.length > 0).slice(0, MAX_PLACES)) {
-      for (const build of builds.filter(
-        (one) => !isLineSafe || !/[\r\n\f\u2028;]/.test(one({ x: 'x', y: 'y' }).value),
-      )) {
-        if (left-- <= 0) return [];
-        const proof = await tryPayload(point, context, reflection, build);
-        if (!proof) continue;
-        const again = await tryPayload(point, context, reflection, build);
-        return [injectionFinding(point, place, proof, again !== null)];
-      }
-    }
-    return [];
+    const found = reflection ? await examine(point, context, reflection) : [];
+    if (found.length > 0 || reflection?.prefix !== '' || !ADDRESS.test(point.value)) return found;
+    const behind = await reflectBehind(point, context, point.value);
+    return behind ? examine(point, context, behind) : [];
   },
 };

@@ -21,10 +21,12 @@ import { otherVisitors } from './other-visitors';
 import { pathRedirection } from './redirects/path-redirection';
 import { reflectedXss } from './reflected-xss';
 import { sqlInjection } from './sql-injection';
+import { staticFolderTraversal } from './static-folder-traversal';
 import { tlsConfiguration } from './tls-configuration';
 import { urlRedirection } from './url-redirection';
 import { webShells } from './web-shells';
 import { xmlEntitiesInBody } from './xml-entities-in-body';
+import { xmlEntitiesInFile } from './xml-entities-in-file';
 import { xmlEntitiesInValue } from './xml-entities-in-value';
 
 /** Every check of the engine; a class of the checklist without one here is shown as not tested. */
@@ -50,11 +52,13 @@ export const CHECKS: readonly Check[] = [
   domXss,
   sqlInjection,
   xmlEntitiesInBody,
+  xmlEntitiesInFile,
   xmlEntitiesInValue,
   crossSiteRequestForgery,
   fileUpload,
   osCommandInjection,
   crossDirectoryAccess,
+  staticFolderTraversal,
   urlRedirection,
   pathRedirection,
   tlsConfiguration,

@@ -1,29 +1,27 @@
 import type { ActiveCheck } from './check';
 import { entityFinding } from './xml/entity-finding';
 import { proveEntities } from './xml/prove-entities';
-import { isXmlText, xmlInBase64 } from './xml/xml-carrier';
+import { packedXml } from './xml/xml-carrier';
 
 /**
  * External entities (CWE-611, OWASP WSTG-INPV-07) in a document that a single value holds: a field with XML, an
- * assertion of a login in base64.
+ * assertion of a login in base64, a request to sign in that is packed, too.
  */
 export const xmlEntitiesInValue: ActiveCheck = {
   kind: 'active',
   id: 'xml-entities-in-value',
-  version: 1,
+  version: 2,
   class: 'XXE',
   cwe: 611,
-  applies: ({ value, effect }) => effect === 'READS' && (isXmlText(value) || xmlInBase64(value) !== null),
+  applies: ({ value, effect }) => effect === 'READS' && packedXml(value) !== null,
   async run(point, context) {
-    const inBase64 = xmlInBase64(point.value);
+    const packed = packedXml(point.value);
+    if (!packed) return [];
     const found = await proveEntities({
-      document: inBase64 ?? point.value,
+      document: packed.document,
       isOffered: false,
       mark: () => context.mark(),
-      send: async (text, isWide) => {
-        if (isWide) return null;
-        return context.probe(point, inBase64 === null ? text : Buffer.from(text).toString('base64'));
-      },
+      send: async (text, isWide) => (isWide ? null : context.probe(point, packed.write(text))),
     });
     const { method, url, location, name } = point;
     return found

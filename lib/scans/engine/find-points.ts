@@ -36,7 +36,8 @@ async function collectPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
   const requests = crawler?.requests ?? [];
   const isDiverse = (kind: string) => crawler?.frontier.isDiverse(kind) ?? false;
   const pageUrls = crawler?.pageUrls ?? [];
-  const found = buildInsertionPoints({ requests, pageUrls, missingUrl, isDiverse });
+  const documentUrls = [...(crawler?.scope.documents.values() ?? [])];
+  const found = buildInsertionPoints({ requests, pageUrls, documentUrls, missingUrl, isDiverse });
   if (deps.checks.some(isProbing))
     await submissions.learn([...new Set(found.map(({ template }) => template))]);
   const listed = found

@@ -7,7 +7,7 @@ export type Calculation = { command: string; output: string; bare?: string };
 export type Calculate = (mark: string) => Calculation;
 
 /** Numbers that follow from a mark. */
-function twoNumbers(mark: string, digits: number): [number, number] {
+export function twoNumbers(mark: string, digits: number): [number, number] {
   const from = 10 ** (digits - 1);
   const seed = [...mark].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 2_147_483_647, 7);
   return [from + (seed % (9 * from)), from + ((seed * 7_919 + 104_729) % (9 * from))];

@@ -32,6 +32,7 @@ export class FilePlace {
   private readonly asked = new Map<string, Promise<Shown | null>>();
 
   private used: Promise<boolean> | null = null;
+  private wrong: string | null = null;
 
   constructor(
     private readonly point: InsertionPoint,
@@ -93,8 +94,24 @@ export class FilePlace {
 
   /** Whether another name gets another answer. */
   isUsed(): Promise<boolean> {
-    this.used ??= this.changes(`${this.mark()}${this.name}`);
+    this.used ??= this.changes(this.wrongName());
     return this.used;
+  }
+
+  /** A name like the value that no file has. */
+  wrongName(): string {
+    this.wrong ??= `${this.mark()}${this.name}`;
+    return this.wrong;
+  }
+
+  /** Whether two names get the same answer, the names themselves aside; false where nothing came back. */
+  async isAlike(one: string, other: string): Promise<boolean> {
+    const [a, b] = [await this.answerTo(one), await this.answerTo(other)];
+    return a !== null && b !== null && said(a, this.encodeName(one)) === said(b, this.encodeName(other));
+  }
+
+  private answerTo(name: string): Promise<Shown | null> {
+    return name === this.name ? this.untouched() : this.ask(name);
   }
 
   private async changes(name: string): Promise<boolean> {

@@ -26,18 +26,24 @@ const withoutEscapes = (text: string): string =>
     hex ? character(Number.parseInt(hex, 16)) : (ESCAPED[char] ?? char),
   );
 
-const base64Texts = (text: string): string =>
+export const base64Texts = (text: string): string =>
   (text.match(/[\w+/-]{16,}={0,2}/g) ?? [])
     .map((run) => Buffer.from(run, 'base64').toString('utf8'))
     .join('\n');
 
-/** Everything that an answer shows, in each way that a page writes the text of a file: as it is, escaped, or in base64. */
+export const withoutTags = (text: string): string => text.replace(/<[^<>]{0,500}>/g, '');
+
+/**
+ * Everything that an answer shows, in each way that a page writes a text: as it is, escaped, between elements of its
+ * own, or in base64.
+ */
 export function shownText(exchange: Exchange): string {
   const headers = exchange.response.headers.map(([, value]) => value);
   const body = [...headers, decodedBodyText(exchange).slice(0, MAX_CHARACTERS)].join('\n');
   return [
     body,
     ...(body.includes('&') ? [withoutEntities(body)] : []),
+    ...(body.includes('<') ? [withoutEntities(withoutTags(body))] : []),
     ...(body.includes('\\') ? [withoutEscapes(body)] : []),
     base64Texts(body),
   ].join('\n');

@@ -1,6 +1,7 @@
 import type { SiteFile } from '../check';
 import { type Climb, climbTo, fileEnding, ROOT_CLIMBS, SHORT_CLIMBS, TO_THE_ROOT } from './climbs';
 import type { FilePlace, Shown } from './file-place';
+import { withoutTags } from './shown-text';
 import type { FileRead } from './system-file';
 
 /** A file of the site as it is asked for: without its ending where the page adds one. */
@@ -27,6 +28,8 @@ const listLines = ({ text }: SiteFile): string[] =>
     .split(/\r?\n/)
     .slice(0, MAX_LINES)
     .map((line) => line.trim())
+    // Some pages take the elements out of what they show.
+    .flatMap((line) => (line.includes('<') ? [line, withoutTags(line).trim()] : [line]))
     .filter((line) => line.length >= MIN_LINE && line.length <= MAX_LINE);
 
 /** The files worth asking for: those with the ending of the value first, one of each kind. */

@@ -2,7 +2,15 @@ import { type Climb, climbTo, TO_THE_ROOT } from './climbs';
 import type { FilePlace, Shown } from './file-place';
 
 /** What was read, and the text that shows it. */
-export type FileRead = { shown: Shown; name: string; file: string; proof: string; isConfirmed: boolean };
+export type FileRead = {
+  shown: Shown;
+  name: string;
+  file: string;
+  proof: string;
+  isConfirmed: boolean;
+  /** Nothing was read: only the fence around the folder is known to be open. */
+  isFence?: true;
+};
 /** How a path from the root of the disk is written; null where it cannot be. */
 type Way = (path: string) => string | null;
 /** `around` leads to the same file by other folders, `without` is the path alone, which must not lead there. */
@@ -12,8 +20,9 @@ export type FileRoute = { way: Way; around: Way; without: Way };
  * Files that the kernel of Linux writes itself: nobody can change or empty them, whatever a page does with a path. They
  * are only ever the end of a longer path.
  */
-const VERSION = { path: 'proc/version', content: /\bLinux version \d+\.\d+/ };
-const FILESYSTEMS = {
+export const KERNEL_FILE = 'proc/version';
+export const VERSION = { path: KERNEL_FILE, content: /\bLinux version \d+\.\d+/ };
+export const FILESYSTEMS = {
   path: 'proc/filesystems',
   content: /\bnodev\s{1,8}(?:sysfs|proc|tmpfs|cgroup2?|bdev)\b/,
 };
@@ -26,7 +35,8 @@ export function routeUp(climb: Climb, name: string): FileRoute {
   return {
     way: (path) => up(path, TO_THE_ROOT),
     around: (path) => up(detoured(path), TO_THE_ROOT + 1),
-    without: (path) => up(path, 0),
+    // Behind a slash alone this would be the path of the file itself, which is never sent.
+    without: (path) => (up(path, 0) === `/${path}` ? null : up(path, 0)),
   };
 }
 

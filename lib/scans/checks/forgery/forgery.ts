@@ -11,6 +11,7 @@ import {
   ownHeaders,
 } from './foreign-page';
 import { formSecrets, guessedSecrets, TOKEN_TRICKS, type TokenTrick, tokenChanges } from './form-secrets';
+import { givenSecrets } from './given-secrets';
 import { type KeptMark, keptMark } from './kept-mark';
 
 /** How a foreign page sends: a form of its own, a text that is read as JSON, a link, or a script that CORS allows. */
@@ -124,20 +125,28 @@ export class Forgery {
 
   /** What may stand in the place of the token on the site's own page. */
   private async passingTrick({ sentAs }: Way): Promise<TokenTrick | null> {
-    const { template } = this.target;
     for (const trick of TOKEN_TRICKS) {
-      const sent = await this.send({
-        isBare: true,
-        ...(sentAs ? { sentAs } : {}),
-        headers: ownHeaders(this.context.origin, template.pageUrl),
-        ...tokenChanges(this.secrets, trick, () => this.context.mark()),
-      });
+      const sent = await this.sendOwn(trick, sentAs);
       if (sent && (await keptMark(sent, this.context))) return trick;
       for (const page of sent?.pages ?? [])
         for (const [name, value] of guessedSecrets(this.secrets, visibleText(decodedBodyText(page))))
           this.guesses.set(name, value);
     }
-    return this.guesses.size > 0 ? 'guessed' : null;
+    if (this.guesses.size > 0) return 'guessed';
+    for (const [name, value] of await givenSecrets(this.secrets, this.target.template, this.context))
+      this.guesses.set(name, value);
+    const sent = this.guesses.size > 0 ? await this.sendOwn('given', sentAs) : null;
+    return sent && (await keptMark(sent, this.context)) ? 'given' : null;
+  }
+
+  /** As the site's own page sends it, with something else for the token. */
+  private sendOwn(trick: TokenTrick, sentAs: Way['sentAs']) {
+    return this.send({
+      isBare: true,
+      ...(sentAs ? { sentAs } : {}),
+      headers: ownHeaders(this.context.origin, this.target.template.pageUrl),
+      ...tokenChanges(this.secrets, trick, () => this.context.mark(), this.guesses),
+    });
   }
 
   /** A link, or a form by GET: sites that take POST often take both, and tokens are then asked for in one of them. */

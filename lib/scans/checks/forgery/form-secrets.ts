@@ -4,10 +4,10 @@ import type { RequestChange, RequestTemplate } from '../check';
 
 /** What is in the place of a token: nothing, an empty text, or a text that this site never gave to anybody. */
 export const TOKEN_TRICKS = ['missing', 'empty', 'madeUp'] as const;
-export type TokenTrick = (typeof TOKEN_TRICKS)[number] | 'guessed';
+export type TokenTrick = (typeof TOKEN_TRICKS)[number] | 'guessed' | 'given';
 
 /** A value of a site that may be its secret with a form. */
-type FormSecret = { location: 'FORM' | 'QUERY'; name: string; value: string };
+export type FormSecret = { location: 'FORM' | 'QUERY'; name: string; value: string };
 
 /** What nobody can guess has letters and digits, and is no word, number or date. */
 const UNGUESSABLE = /^(?=[^\s]*\d)(?=[^\s]*[A-Za-z])[\w+/=.~:-]{8,}$/;
@@ -35,7 +35,7 @@ function madeUp(value: string, mark: string): string {
   return text.repeat(Math.ceil(value.length / text.length) || 1).slice(0, Math.max(value.length, 1));
 }
 
-/** @param guesses by the name of each secret that can be calculated */
+/** @param guesses by the name of each secret that can be calculated, or that a stranger was given */
 export function tokenChanges(
   secrets: readonly FormSecret[],
   trick: TokenTrick,

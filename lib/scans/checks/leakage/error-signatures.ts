@@ -5,8 +5,8 @@
  */
 type ErrorSignature = { technology: string; cue: string; pattern: RegExp };
 
-/** What is between two frames: blanks, also as HTML or as a JSON text, and the word "at". */
-const BETWEEN = String.raw`(?:\s|<br ?\/?>|&nbsp;|&#9;|\\[nrt]|<\/?(?:li|span|div|p)>|at ){1,40}`;
+/** What is between two frames: blanks, also as HTML, as a JSON text or between two of them, and the word "at". */
+const BETWEEN = String.raw`(?:[\s",]|<br ?\/?>|&nbsp;|&#9;|\\[nrt]|<\/?(?:li|span|div|p)>|at ){1,40}`;
 const QUOTE = `(?:"|'|&quot;|&#(?:34|39|x27|x22);)`;
 const FOLDER = String.raw`(?:\/|[A-Z]:\\{1,2})`;
 
@@ -34,7 +34,7 @@ const ERROR_SIGNATURES: readonly ErrorSignature[] = [
   {
     technology: 'Django',
     cue: 'DEBUG = True',
-    pattern: /You're seeing this error because you have <code>DEBUG = True<\/code>/,
+    pattern: /You(?:'|’|&#x27;|&rsquo;)re seeing this error because you have <code>DEBUG = True<\/code>/,
   },
   {
     technology: 'Flask',

@@ -101,12 +101,12 @@ export const sqlDump: FileFormat = (text) => {
 
 /** A document whose root element is this one, from the first to the last character; a cut one has no end. */
 export const xmlFile =
-  (root: string, proof: string): FileFormat =>
+  (root: string, proof: RegExp): FileFormat =>
   (text) => {
     const document = text.trim();
     const body = document.replace(/^<\?xml[^>]{0,200}\?>/, '').replace(/^(?:\s|<!--[\s\S]*?(?:-->|$))+/, '');
     const isWhole = body.startsWith(`<${root}`) && document.endsWith(`</${root}>`);
-    return isWhole && body.includes(proof) ? proof : null;
+    return isWhole ? (proof.exec(body)?.[0] ?? null) : null;
   };
 
 /** A page by its fixed title and by a word that only the generator of such pages writes. */
@@ -155,6 +155,17 @@ export const jsonWith =
     const isCut = !isObject && text.trimStart().startsWith(`{"${members[0]}":`) && !holdsMarkup(text);
     return isWhole || isCut ? `"${members[0]}"` : null;
   };
+
+/** Endpoints of Spring Boot that tell whether it runs, which load balancers ask for. */
+const HARMLESS_ENDPOINT = /^(?:self|health.{0,20}|info)$/;
+
+/** The list of endpoints of Spring Boot, where more than its health is among them. */
+export const actuatorIndex: FileFormat = (text) => {
+  const document = parsed(text);
+  const links = typeof document === 'object' && document !== null && Reflect.get(document, '_links');
+  const open = Object.keys(links || {}).find((name) => !HARMLESS_ENDPOINT.test(name));
+  return open === undefined ? null : `"${open}"`;
+};
 
 export const wholeText =
   (pattern: RegExp): FileFormat =>

@@ -1,5 +1,6 @@
 import { VECTORS } from '../draft-finding';
 import {
+  actuatorIndex,
   byteStart,
   directiveFile,
   environmentFile,
@@ -71,8 +72,13 @@ export const EXPOSED_FILES: readonly ExposedFile[] = [
     directiveFile(/^\s*(?:RewriteEngine\s+on|AuthUserFile\s|Options\s+[-+])/i),
     '/.htaccess',
   ),
-  ...files('serverConfiguration', leak, xmlFile('configuration', '<system.web'), '/web.config'),
-  ...files('serverConfiguration', leak, xmlFile('web-app', '<web-app'), '/WEB-INF/web.xml'),
+  ...files(
+    'serverConfiguration',
+    leak,
+    xmlFile('configuration', /<(?:system\.web(?:Server)?|connectionStrings|appSettings)\b/),
+    '/web.config',
+  ),
+  ...files('serverConfiguration', leak, xmlFile('web-app', /<web-app/), '/WEB-INF/web.xml'),
   ...files('phpinfo', leak, PHPINFO, '/phpinfo.php', '/info.php', '/test.php', '/i.php'),
   ...files(
     'serverStatus',
@@ -82,7 +88,7 @@ export const EXPOSED_FILES: readonly ExposedFile[] = [
   ),
   ...files('actuator', severeLeak, jsonWith('activeProfiles', 'propertySources'), '/actuator/env'),
   ...files('actuator', severeLeak, textStart('JAVA PROFILE'), '/actuator/heapdump'),
-  ...files('actuator', leak, jsonWith('_links'), '/actuator'),
+  ...files('actuator', leak, actuatorIndex, '/actuator'),
   ...files('actuator', leak, generatedPage(/<title>\/debug\/pprof\/<\/title>/, /goroutine/), '/debug/pprof/'),
   ...files(
     'applicationConfiguration',
@@ -111,7 +117,7 @@ export const EXPOSED_FILES: readonly ExposedFile[] = [
   ...files(
     'serverConfiguration',
     smallLeak,
-    xmlFile('project', '<project version="'),
+    xmlFile('project', /<project version="/),
     '/.idea/workspace.xml',
   ),
   ...files(

@@ -91,7 +91,20 @@ function namedElement(
 ): ScriptValue {
   const finds = names.slice(-1)[0];
   if (finds === 'getElementById') return elements.get(`#${key}`) ?? UNKNOWN;
-  return finds === 'querySelector' ? (elements.get(key) ?? UNKNOWN) : UNKNOWN;
+  const isSelected = finds === 'querySelector' || finds === '$' || finds === 'jQuery';
+  return isSelected ? (elements.get(key) ?? UNKNOWN) : UNKNOWN;
+}
+
+/** What is read of an element by a method: `getAttribute('href')`, and in jQuery `val()`, `attr('href')`, `data('to')`. */
+function elementPart(
+  members: ReadonlyMap<string, ScriptValue>,
+  method: string,
+  key: string | null,
+): ScriptValue | null {
+  if (method === 'val' && key === null) return members.get('value') ?? UNKNOWN;
+  if (key === null) return null;
+  if (/^(?:getAttribute|attr|prop)$/.test(method)) return members.get(key.toLowerCase()) ?? UNKNOWN;
+  return method === 'data' ? (members.get(`data-${key}`) ?? UNKNOWN) : null;
 }
 
 /** What a call makes of the texts that it is given. */
@@ -110,8 +123,11 @@ export function called(
   }
   if (callee.kind !== 'method') return UNKNOWN;
   const { owner, name } = callee;
-  if (owner.kind === 'object' && name === 'getAttribute' && first?.kind === 'text')
-    return owner.members.get(first.text.toLowerCase()) ?? UNKNOWN;
+  const part =
+    owner.kind === 'object'
+      ? elementPart(owner.members, name, first?.kind === 'text' ? first.text : null)
+      : null;
+  if (part) return part;
   if (owner.kind === 'object' && name === 'join') {
     const between = first?.kind === 'text' ? first.text : ',';
     const parts = [...owner.members.values()];

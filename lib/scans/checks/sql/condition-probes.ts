@@ -1,7 +1,16 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { ask, type Known, type SqlResponse, type Untouched } from './ask';
-import { comparisonForm, type Form, listForm, parenthesesForm, twice } from './forms';
+import {
+  comparisonForm,
+  type Form,
+  isDate,
+  listForm,
+  nestedForm,
+  parenthesesForm,
+  spanForm,
+  twice,
+} from './forms';
 import { areApart, computeShare, type PageFacts } from './page-facts';
 import type { Quoting } from './quote-probes';
 
@@ -146,7 +155,14 @@ export async function proveByLiteral(
   // Only a page that says the same for every value may have stored what the condition came to.
   const mayHaveStored = compared?.isWhole === true && !compared.proof && saysTheSame(known, quoting);
   if (mayHaveStored) await context.probe(point, value);
-  return compared?.proof ?? null;
+  if (!compared || compared.proof || compared.isWhole || quoting.errorPages.length === 0)
+    return compared?.proof ?? null;
+  // The statement could not be read: the literal is no operand of a condition, or words were taken out of it.
+  const span = isDate(value)
+    ? await proveForm(point, context, spanForm(quote, location), { known, quoting })
+    : null;
+  if (span?.proof) return span.proof;
+  return (await proveForm(point, context, nestedForm(quote, location), { known, quoting }))?.proof ?? null;
 }
 
 const saysTheSame = (known: Known, { wholePages }: Quoting): boolean =>

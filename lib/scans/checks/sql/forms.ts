@@ -21,6 +21,9 @@ const FIRST_NAMES = /^(?:[a-z_][\w.]{0,60}(?: (?:asc|desc))?, ?){0,8}/i;
 
 /** A number, signed and with decimals too, or a list of them. */
 export const isNumeric = (value: string): boolean => NUMBERS.test(value);
+const DATE = /^\d{4}[-/.]?\d\d[-/.]?\d\d(?:[ T][\d:.]{4,12})?$/;
+/** A day, with or without a time. */
+export const isDate = (value: string): boolean => DATE.test(value);
 export const isName = (value: string): boolean => NAME.test(value);
 
 /**
@@ -38,26 +41,41 @@ export const numberForm = (location: ParameterLocation): Form => ({
   write: (v, d, open) => `${v}*(${open}1-${writeZero(d, location)})`,
 });
 
+/** Without spaces and comparison signs, which some pages remove or refuse. */
 const holds = (location: ParameterLocation, difference: string, open: string) =>
-  `${open}0=${writeZero(difference, location)}`;
+  `${open}(0)IN(${writeZero(difference, location)})`;
 /** True whatever the statement goes on with inside the literal (`'n%'`): nothing is taken away from a pattern. */
-const closing = (q: SqlQuote) => `${q}n${q} BETWEEN ${q}a${q} AND ${q}n`;
+const closing = (q: SqlQuote) => `${q}n${q}BETWEEN${q}a${q}AND${q}n`;
 const stringSink = (q: SqlQuote) => (q === "'" ? 'string' : q === '"' ? 'double-quoted' : 'identifier');
 
 /** The literal is the last thing in parentheses: `IN ('v')`, `LOWER('v')`, `(name = 'v')`. */
 export const parenthesesForm = (q: SqlQuote, location: ParameterLocation): Form => ({
   sink: stringSink(q),
-  write: (v, d, open) => `${v}${q}) AND ${holds(location, d, open)} AND (${closing(q)}`,
+  write: (v, d, open) => `${v}${q})AND${holds(location, d, open)}AND(${closing(q)}`,
 });
 /** The literal is one of a list of values or names: the same value again. */
 export const listForm = (q: SqlQuote, location: ParameterLocation): Form => ({
   sink: stringSink(q),
-  write: (v, d, open) => `${v}${q},CASE WHEN ${holds(location, d, open)} THEN ${q}${v}${q} END,${q}${v}`,
+  write: (v, d, open) => `${v}${q},CASE WHEN${holds(location, d, open)}THEN${q}${v}${q}END,${q}${v}`,
 });
 /** The literal is compared. In a list of MySQL this is a number that equals every text, so lists are asked about first. */
 export const comparisonForm = (q: SqlQuote, location: ParameterLocation): Form => ({
   sink: stringSink(q),
-  write: (v, d, open) => `${v}${q} AND ${holds(location, d, open)} AND ${closing(q)}`,
+  write: (v, d, open) => `${v}${q}AND${holds(location, d, open)}AND${closing(q)}`,
+});
+/** The same where a filter takes words of SQL out once: what it leaves is the word. */
+export const nestedForm = (q: SqlQuote, location: ParameterLocation): Form => ({
+  sink: stringSink(q),
+  write: (v, d, open) => comparisonForm(q, location).write(v, d, open).replaceAll('AND', 'AANDND'),
+});
+/**
+ * The literal begins a span (`BETWEEN 'v' AND 'w'`), in which a condition cannot stand: the span ends where it begins,
+ * then the condition, then a span as before. For statements in which a compared literal would have been whole.
+ */
+export const spanForm = (q: SqlQuote, location: ParameterLocation): Form => ({
+  sink: stringSink(q),
+  write: (v, d, open) =>
+    `${v}${q}AND${q}${v}${q}AND${holds(location, d, open)}AND${q}${v}${q}BETWEEN${q}${v}`,
 });
 
 /** Names to sort by and directions; no other unquoted word of a statement is chosen by a parameter without harm. */
@@ -67,12 +85,12 @@ export function orderForms(value: string, location: ParameterLocation): Form[] {
   if (DIRECTION.test(last)) {
     // A constant to sort by is not calculated everywhere; a subquery with two rows is.
     const write: Form['write'] = (v, d, open) =>
-      `${v},(CASE WHEN ${holds(location, d, open)} THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)`;
+      `${v},(CASE WHEN${holds(location, d, open)}THEN 1 ELSE (SELECT 1 UNION SELECT 2) END)`;
     return [{ sink: 'order', write }];
   }
   if (!isName(last)) return [];
   const write: Form['write'] = (_v, d, open) =>
-    `${before}(CASE WHEN ${holds(location, d, open)} THEN ${last} END)`;
+    `${before}(CASE WHEN${holds(location, d, open)}THEN ${last} END)`;
   return [{ sink: 'order', write }];
 }
 

@@ -89,3 +89,9 @@ export const areApart = (some: readonly PageFacts[], others: readonly PageFacts[
 export function computeShare(facts: readonly string[], page: PageFacts): number {
   return facts.length === 0 ? 1 : facts.filter((fact) => page.has(fact)).length / facts.length;
 }
+
+/** Whether two answers say the same, `values` aside, which are what was sent. */
+export function saysTheSame(one: Exchange, other: Exchange, values: readonly string[]): boolean {
+  const [a, b] = [one, other].map((exchange) => pageFacts(exchange, values));
+  return a !== undefined && b !== undefined && a.size === b.size && computeShare([...a], b) === 1;
+}

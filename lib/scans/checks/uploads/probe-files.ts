@@ -44,8 +44,8 @@ type Write = (parts: ProbeParts) => ProbeFile;
  */
 const FILES: Readonly<Record<PlainTrick, Write>> = {
   control: (one) => file(`${one.mark}.txt`, 'text/plain', plain(one)),
-  /** Passes lists of types, first bytes, first endings and endings in lower case. */
-  page: (one) => file(`${one.mark}.gif.hTml`, 'image/gif', picturePage(one)),
+  /** Passes lists of types, first bytes, first endings, endings anywhere and endings in lower case. */
+  page: (one) => file(`${one.mark}.gif.png.jpg.pdf.hTml`, 'image/gif', picturePage(one)),
   drawing: (one) => file(`${one.mark}.svg`, 'image/svg+xml', drawing(one)),
   /** The name of a picture with the type of a page. */
   declared: (one) => file(`${one.mark}.png`, 'text/html', page(one)),

@@ -1,3 +1,4 @@
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Exchange } from '@/lib/http/exchange';
 
 /** What takes an XML document, and the way to it. */
@@ -11,6 +12,7 @@ export type XmlCarrier = {
   mark(): string;
 };
 
+const MAX_INFLATED = 100_000;
 const BASE64 = /^[\w+/-]{16,20000}={0,2}$/;
 
 export function isXmlText(text: string): boolean {
@@ -18,9 +20,26 @@ export function isXmlText(text: string): boolean {
   return trimmed.endsWith('>') && /^\uFEFF?<(?:\?xml|!DOCTYPE|!--|[\p{L}_])/u.test(trimmed);
 }
 
-/** The document within a value that is sent in base64; null for any other value. */
-export function xmlInBase64(value: string): string | null {
+/** A document within a value, and how another one is written in its place. */
+export type PackedXml = { document: string; write(text: string): string };
+
+/** As it is, in base64 (assertions of SAML), or packed by DEFLATE and in base64 (its requests by link); null for any other value. */
+export function packedXml(value: string): PackedXml | null {
+  if (isXmlText(value)) return { document: value, write: (text) => text };
   if (!BASE64.test(value)) return null;
-  const text = Buffer.from(value, 'base64').toString('utf8');
-  return isXmlText(text) ? text : null;
+  const bytes = Buffer.from(value, 'base64');
+  const plain = bytes.toString('utf8');
+  if (isXmlText(plain)) return { document: plain, write: (text) => Buffer.from(text).toString('base64') };
+  const inflated = inflate(bytes);
+  return inflated !== null && isXmlText(inflated)
+    ? { document: inflated, write: (text) => deflateRawSync(text).toString('base64') }
+    : null;
+}
+
+function inflate(bytes: Uint8Array): string | null {
+  try {
+    return inflateRawSync(bytes, { maxOutputLength: MAX_INFLATED }).toString('utf8');
+  } catch {
+    return null;
+  }
 }

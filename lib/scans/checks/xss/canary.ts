@@ -1,23 +1,39 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 
-/** What became of a character: as sent, as an HTML character reference, changed in another way, or gone. */
-type Fate = 'raw' | 'entity' | 'changed' | 'gone';
+/**
+ * What became of a character: as sent, with a backslash in front (which means nothing outside of scripts), as an HTML
+ * character reference, changed in another way, or gone.
+ */
+type Fate = 'raw' | 'slashed' | 'entity' | 'changed' | 'gone';
 
-/** What one reflection let through. `isDecodedTwice`: percent sequences inside the value are decoded again by the site. */
-export type Survivors = { readFate(char: string): Fate; isDecodedTwice: boolean; isCut: boolean };
+/**
+ * What one reflection let through. `isDecodedTwice`: percent sequences inside the value are decoded again by the site.
+ * `isNormalised`: wide forms of characters become plain ones.
+ */
+export type Survivors = {
+  readFate(char: string): Fate;
+  isDecodedTwice: boolean;
+  isNormalised: boolean;
+  isCut: boolean;
+};
 
 /** A percent sequence that is harmless on both sides: `~` appears only where the site decodes once more than HTTP asks. */
 const TWICE = '%7e';
+/** The wide form of `<` (U+FF1C), which normalisation (NFKC) and the best fit of code pages turn into the plain one. */
+const WIDE = '\uff1c';
 /**
  * `>` comes before `<`, so that filters for `<…>` find no tag here; the digit keeps `<` from opening one. The percent
- * sequence is last: what a format string makes of it moves nothing behind it.
+ * sequence is behind the plain ones: what a format string makes of it moves nothing that matters.
  */
-const CHARACTERS = ["'", '"', '`', '\\', '>', '<', '1', TWICE];
+const CHARACTERS = ["'", '"', '`', '\\', '>', '<', '1', TWICE, WIDE];
+/** Bytes of headers are Latin. */
+const HEADER_CHARACTERS = CHARACTERS.slice(0, -1);
 /** Many servers refuse a backslash or a percent sign inside a path before the page sees it. */
 const PATH_CHARACTERS = ["'", '"', '`', '>', '<', '1'];
 const LONGEST_FORM = 12;
 
-const charactersFor = (location: ParameterLocation) => (location === 'PATH' ? PATH_CHARACTERS : CHARACTERS);
+const charactersFor = (location: ParameterLocation) =>
+  location === 'PATH' ? PATH_CHARACTERS : location === 'HEADER' ? HEADER_CHARACTERS : CHARACTERS;
 
 /** The value that learns which characters survive: `start`, one of each character, `end`. */
 export const canaryValue = (location: ParameterLocation, start: string, end: string): string =>
@@ -29,6 +45,12 @@ function listForms(sent: string): [string, Fate][] {
       [TWICE, 'raw'],
       ['%257e', 'changed'],
       ['~', 'changed'],
+    ];
+  if (sent === WIDE)
+    return [
+      ['<', 'changed'],
+      ['&lt;', 'changed'],
+      [WIDE, 'raw'],
     ];
   const code = sent.charCodeAt(0);
   const hex = code.toString(16).padStart(2, '0');
@@ -47,13 +69,13 @@ function listForms(sent: string): [string, Fate][] {
     `\\u00${hex}`,
     `\\x${hex}`,
     `&amp;${named[sent]?.slice(1)}`,
-    `\\${sent}`,
     sent + sent,
   ];
   return [
     ...entities
       .filter((form) => form !== '')
       .map((form): [string, Fate] => [form, form.startsWith('&amp;') ? 'changed' : 'entity']),
+    [`\\${sent}`, 'slashed'],
     ...others.map((form): [string, Fate] => [form, 'changed']),
     [sent, 'raw'],
   ];
@@ -68,9 +90,10 @@ function matchAt(text: string, at: number, sent: string): [number, Fate] | null 
 function align(
   segment: string,
   sent: readonly string[],
-): { fates: Map<string, Fate>; isDecodedTwice: boolean } {
+): { fates: Map<string, Fate>; isDecodedTwice: boolean; isNormalised: boolean } {
   const fates = new Map<string, Fate>();
   let isDecodedTwice = false;
+  let isNormalised = false;
   let at = 0;
   for (const [index, char] of sent.entries()) {
     let match = matchAt(segment, at, char);
@@ -79,10 +102,11 @@ function align(
     if (!match && next !== undefined && !matchAt(segment, at, next) && matchAt(segment, at + 1, next))
       match = [1, 'changed'];
     if (char === TWICE && match) isDecodedTwice = segment[at] === '~';
+    if (char === WIDE && match) isNormalised = segment[at] === '<';
     fates.set(char, match?.[1] ?? 'gone');
     at += match?.[0] ?? 0;
   }
-  return { fates, isDecodedTwice };
+  return { fates, isDecodedTwice, isNormalised };
 }
 
 /** Offsets of a mark, whatever the case a page put it in. */
@@ -110,7 +134,31 @@ export function readCanary(
     const limit = from + sent.length * LONGEST_FORM;
     const window = text.slice(from, limit + end.length);
     const stop = window.toLowerCase().indexOf(end);
-    const { fates, isDecodedTwice } = align(stop === -1 ? window : window.slice(0, stop), sent);
-    return { readFate: (char) => fates.get(char) ?? 'raw', isDecodedTwice, isCut: stop === -1 };
+    const { fates, ...rest } = align(stop === -1 ? window : window.slice(0, stop), sent);
+    return { readFate: (char) => fates.get(char) ?? 'raw', ...rest, isCut: stop === -1 };
   });
+}
+
+/** Where the canary itself was refused: nothing is known of the characters. */
+export const UNKNOWN: Survivors = {
+  readFate: () => 'raw',
+  isDecodedTwice: false,
+  isNormalised: false,
+  isCut: false,
+};
+
+/** What any of several reflections let through. */
+export function joinSurvivors(all: readonly Survivors[]): Survivors {
+  const [first = UNKNOWN] = all;
+  return {
+    readFate: (char) => {
+      const fates = all.map((one) => one.readFate(char));
+      return (
+        (['raw', 'slashed', 'entity', 'changed'] as const).find((fate) => fates.includes(fate)) ?? 'gone'
+      );
+    },
+    isDecodedTwice: all.some((one) => one.isDecodedTwice),
+    isNormalised: all.some((one) => one.isNormalised),
+    isCut: first.isCut,
+  };
 }

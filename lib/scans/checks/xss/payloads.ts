@@ -16,7 +16,13 @@ type Expectation =
 export type Payload = { value: string; expects: Expectation };
 
 /** `needs`: characters that must arrive; `asEntity` where a character reference is as good, because the parser resolves it. */
-type Variant = { build(marks: Marks): Payload; needs: string; asEntity?: string };
+type Variant = {
+  build(marks: Marks): Payload;
+  needs: string;
+  asEntity?: string;
+  /** A backslash in front of what it needs does no harm: outside of scripts it escapes nothing. */
+  isMarkup?: boolean;
+};
 
 const HANDLER = 'onpointerenter';
 export const XHTML = 'http://www.w3.org/1999/xhtml';
@@ -27,6 +33,7 @@ const simple = (
   value: (marks: Marks) => string,
 ): Variant => ({
   needs,
+  isMarkup: true,
   build: (marks) => ({ value: value(marks), expects: { kind } }),
 });
 const code = (needs: string, value: (marks: Marks) => string, asEntity = '', fragment = value): Variant => ({
@@ -58,7 +65,8 @@ function breakOut(quote: HtmlQuote): Variant[] {
     ];
   }
   return [
-    simple(quote, 'handler', ({ y }) => `${quote}${HANDLER}=${quote}${y}`),
+    // The handler's own quotation mark would be part of its code with a backslash in front.
+    { ...simple(quote, 'handler', ({ y }) => `${quote}${HANDLER}=${quote}${y}`), isMarkup: false },
     simple(quote, 'handler', ({ x, y }) => `${quote} ${HANDLER}=${y} ${x}=${quote}`),
     ...markup(`${quote}>`, `${quote}>`).slice(0, 4),
   ];
@@ -172,12 +180,20 @@ const XML_VARIANTS: Variant[] = ['', ']]>', '-->'].map((closer) =>
 const canArrive = (variant: Variant, survivors: Survivors) =>
   [...variant.needs].every((char) => {
     const fate = survivors.readFate(char);
+    if (fate === 'slashed') return variant.isMarkup === true;
     return fate === 'raw' || (fate === 'entity' && (variant.asEntity ?? '').includes(char));
   });
 
+const WIDE: Readonly<Record<string, string>> = { '<': '\uff1c', '>': '\uff1e', '"': '\uff02', "'": '\uff07' };
+/** What the site turns into the plain characters once its filter has seen the others. */
+const disguised = (value: string, { isDecodedTwice }: Survivors): string =>
+  isDecodedTwice
+    ? encodeURIComponent(value).replaceAll("'", '%27')
+    : value.replace(/[<>"']/g, (char) => WIDE[char] ?? char);
+
 /**
- * The payloads worth sending for a context, best first, given what its canary let through.
- * Where the site decodes twice, each is percent-encoded once more, which carries every character past the first filter.
+ * The payloads worth sending for a context, best first, given what its canary let through. Where the site decodes twice
+ * or normalises, each is written so that it is plain only then, which carries every character past the first filter.
  */
 export function payloadsFor(
   context: ReflectionContext | 'xml',
@@ -185,12 +201,11 @@ export function payloadsFor(
 ): ((marks: Marks) => Payload)[] {
   const variants = context === 'xml' ? XML_VARIANTS : variantsFor(context);
   const plain = variants.filter((variant) => canArrive(variant, survivors));
-  const forms = plain.length > 0 || !survivors.isDecodedTwice ? plain : variants.slice(0, 3);
+  const isDisguised = plain.length === 0 && (survivors.isDecodedTwice || survivors.isNormalised);
+  const forms = isDisguised ? variants.slice(0, 3) : plain;
   const builds = forms.map(({ build }) => (marks: Marks): Payload => {
     const payload = build(marks);
-    return plain.length > 0
-      ? payload
-      : { ...payload, value: encodeURIComponent(payload.value).replaceAll("'", '%27') };
+    return isDisguised ? { ...payload, value: disguised(payload.value, survivors) } : payload;
   });
   const probe: Marks = { x: 'x', y: 'y' };
   return survivors.isCut ? builds.sort((a, b) => a(probe).value.length - b(probe).value.length) : builds;

@@ -26,26 +26,34 @@ function tailFor(text: string, mark: string): string {
   return second === undefined || /[\s<"']/.test(second) ? TAIL.slice(1) : ' //x';
 }
 
+/** Where one plain mark behind `prefix` comes back; null when the page does not repeat it. */
+export async function reflectBehind(
+  point: InsertionPoint,
+  context: ProbeContext,
+  prefix: string,
+): Promise<Reflection | null> {
+  const mark = context.mark();
+  const exchange = await context.probe(point, prefix + mark + TAIL);
+  const text = exchange ? decodedBodyText(exchange) : '';
+  return exchange && reflects(text, mark)
+    ? { prefix, tail: tailFor(text, mark), mark, exchange, text }
+    : null;
+}
+
 /** Where one plain mark comes back; null when the page repeats nothing. */
 export async function findReflection(
   point: InsertionPoint,
   context: ProbeContext,
 ): Promise<Reflection | null> {
-  const attempt = async (prefix: string): Promise<Reflection | null> => {
-    const mark = context.mark();
-    const exchange = await context.probe(point, prefix + mark + TAIL);
-    const text = exchange ? decodedBodyText(exchange) : '';
-    return exchange && reflects(text, mark)
-      ? { prefix, tail: tailFor(text, mark), mark, exchange, text }
-      : null;
-  };
-  const plain = await attempt('');
+  const plain = await reflectBehind(point, context, '');
   if (plain || point.value.length < 2) return plain;
   // The page shows this value but not the mark: it may take only what begins like a number, a date, an address, or cut
   // the first character off.
   const baseline = await context.baseline(point);
   const shown = point.value.length < MIN_CUT ? point.value : point.value.slice(1);
-  return baseline && decodedBodyText(baseline).includes(shown) ? attempt(point.value) : null;
+  return baseline && decodedBodyText(baseline).includes(shown)
+    ? reflectBehind(point, context, point.value)
+    : null;
 }
 
 /**

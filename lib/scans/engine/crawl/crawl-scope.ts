@@ -8,7 +8,10 @@ import { isDangerousForm, isDangerousLink } from '../danger/danger';
 import { DangerBook, listDangers } from '../danger/danger-book';
 import { listCandidates } from '../requests/insertion-points';
 import type { HtmlPage, PageForm } from './html-page';
-import { canonicalUrl, isAvoided, isStaticFile, resolveInScope } from './scope-url';
+import { canonicalUrl, isAvoided, isStaticFile, resolveInScope, toFolderTemplate } from './scope-url';
+
+const DOCUMENT = /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|csv|txt|md|log|xml|json|ya?ml|zip|tar|gz|tgz|7z|rar)$/i;
+const MAX_DOCUMENTS = 20;
 
 /** Fields that a visitor types into. */
 const TYPED = new Set(
@@ -18,6 +21,9 @@ const TYPED = new Set(
 /** What may be opened and sent, and a line in the coverage for what may not. */
 export class CrawlScope {
   readonly dangers = new DangerBook();
+
+  /** The first document of each folder: the name of a file that somebody chose is a part of its path. */
+  readonly documents = new Map<string, string>();
 
   constructor(
     readonly origin: string,
@@ -34,10 +40,17 @@ export class CrawlScope {
       if (/^\s*(?:https?:)?\/\//i.test(href)) this.coverage.skip('OUT_OF_SCOPE', href);
       return null;
     }
+    if (DOCUMENT.test(url.pathname)) this.noteDocument(url, control);
     if (isStaticFile(url) || this.isOutside(url)) return null;
     if (!this.isDanger(url, control)) return canonicalUrl(url);
     this.coverage.skip('DANGEROUS', url.href);
     return null;
+  }
+
+  private noteDocument(url: URL, control: ControlWords): void {
+    const folder = toFolderTemplate(url);
+    const isNew = this.documents.size < MAX_DOCUMENTS && !this.documents.has(folder);
+    if (isNew && !this.isOutside(url) && !this.isDanger(url, control)) this.documents.set(folder, url.href);
   }
 
   /** Whether an address may be opened by the names that a script or a document gives to it. */

@@ -38,6 +38,8 @@ export type InsertionPointSources = {
   requests: readonly RequestTemplate[];
   /** Pages that were answered, in order of discovery. */
   pageUrls: readonly string[];
+  /** Files that pages link to, the first of each folder. */
+  documentUrls: readonly string[];
   /** A path that does not exist, the same in every scan: error pages repeat what was asked for. */
   missingUrl: string;
   /** Whether pages of this kind differ so much that each path counts for itself. */
@@ -53,25 +55,27 @@ function pointKey({ location, name, template }: Candidate, isDiverse: boolean): 
     .split('&')
     .filter((part) => part.includes('=') && !part.startsWith(`${name}=`));
   const path = isDiverse ? pathname : pathTemplate(pathname);
-  return JSON.stringify([template.method, path, routers, location, name]);
+  // All operations of a SOAP service have one address.
+  const operation = template.headers.find(([header]) => header === 'SOAPAction') ? template.form?.words : '';
+  return JSON.stringify([template.method, path, routers, location, name, operation]);
 }
 
-/** The last segment of one page a folder (`/user/alice`): names stand where other sites put numbers. */
-function namedSegments(pageUrls: readonly string[]): Candidate[] {
+/** Endings of programs, and of files that servers send without looking. */
+const PROGRAM_OR_ASSET =
+  /\.(?:php\d?|jspx?|aspx?|ashx|do|action|cgi|pl|s?html?|css|m?js|map|wasm|png|jpe?g|gif|svg|webp|avif|ico|woff2?|ttf|eot|mp[34]|webm)$/i;
+/**
+ * The last segment of one page a folder (`/user/alice`), and of one document (`/files/report.pdf`): names stand where
+ * other sites put numbers.
+ */
+function namedSegments(urls: readonly string[]): Candidate[] {
   const byFolder = new Map<string, Candidate>();
-  for (const url of pageUrls) {
+  for (const url of urls) {
     const { pathname } = new URL(url);
     const segments = pathname.split('/');
     const last = segments.at(-1) ?? '';
-    const folder = pathTemplate(segments.slice(0, -1).join('/'));
-    if (
-      segments.length < 3 ||
-      last === '' ||
-      last.includes('.') ||
-      isIdentifier(last) ||
-      byFolder.has(folder)
-    )
-      continue;
+    const folder = `${pathTemplate(segments.slice(0, -1).join('/'))} ${last.includes('.')}`;
+    const isName = segments.length > 2 && last !== '' && !PROGRAM_OR_ASSET.test(last) && !isIdentifier(last);
+    if (!isName || byFolder.has(folder)) continue;
     const template: RequestTemplate = { method: 'GET', url, headers: [], body: { kind: 'none' } };
     byFolder.set(folder, { location: 'PATH', name: String(segments.length - 1), value: last, template });
   }
@@ -120,7 +124,7 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
   const candidates: Candidate[] = [
     ...parameters.filter((candidate) => !isPath(candidate)),
     ...parameters.filter(isPath),
-    ...namedSegments(sources.pageUrls),
+    ...namedSegments([...sources.pageUrls, ...sources.documentUrls]),
     {
       location: 'PATH',
       name: '1',

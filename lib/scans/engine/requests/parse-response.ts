@@ -2,6 +2,7 @@ import { type ApiOperation, parseApiDocument, readApiDocument } from '../crawl/a
 import { type HtmlPage, readHtmlPage } from '../crawl/html-page';
 import { type ScriptReference, scriptReferences } from '../crawl/script-urls';
 import { type DocumentReference, documentReferences } from '../crawl/seed-documents';
+import { readWsdl } from '../crawl/wsdl-operations';
 import type { ControlWords } from '../danger/control-words';
 import { isDangerousButton } from '../danger/danger';
 
@@ -38,7 +39,8 @@ export function parseResponse({ url, type, text, asPage }: ReadableResponse): Re
   if (/javascript|ecmascript/.test(type) || /\.m?js$/i.test(pathname))
     return { kind: 'script', references: scriptReferences(text) };
   const api = parseApiDocument(text);
-  return api
-    ? { kind: 'api', operations: readApiDocument(api, url) ?? [] }
+  const operations = api ? readApiDocument(api, url) : readWsdl(text, url);
+  return operations
+    ? { kind: 'api', operations }
     : { kind: 'document', references: documentReferences(text, type, pathname) };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fileUpload } from '@/lib/scans/checks/file-upload';
 import { MAX_UPLOADS } from '@/lib/scans/rules/run-limits';
+import { FRAMEWORK_UPLOAD_CASES } from '../../../fixtures/sites/framework-upload-cases';
 import { UPLOAD_CASES } from '../../../fixtures/sites/upload-cases';
 import { startUploadSite, type UploadCase } from '../../../fixtures/sites/upload-site';
 import { scanPart } from './scan-part';
@@ -15,11 +16,12 @@ async function findingsOf(one: UploadCase) {
   return result.findings;
 }
 
+const CASES = [...UPLOAD_CASES, ...FRAMEWORK_UPLOAD_CASES];
 /** What is sent by PUT is never sent by a scan. */
 const isSent = ({ carrier }: UploadCase) => carrier !== 'put';
 
 describe('a place that takes files and serves them badly', () => {
-  it.each(UPLOAD_CASES.filter((one) => one.isVulnerable && isSent(one)))('$name', async (one) => {
+  it.each(CASES.filter((one) => one.isVulnerable && isSent(one)))('$name', async (one) => {
     const found = await findingsOf(one);
     expect(found.map(({ class: name, confidence }) => [name, confidence])).toContainEqual([
       'FILE_UPLOAD',
@@ -29,7 +31,7 @@ describe('a place that takes files and serves them badly', () => {
 });
 
 describe('a place that keeps them well', () => {
-  it.each(UPLOAD_CASES.filter(({ isVulnerable }) => !isVulnerable))('$name', async (one) => {
+  it.each(CASES.filter(({ isVulnerable }) => !isVulnerable))('$name', async (one) => {
     expect(await findingsOf(one)).toEqual([]);
   });
 });

@@ -16,6 +16,10 @@ type Shop = {
   form?: string;
   /** Whether a submission is taken. */
   takes?(request: SiteRequest): boolean;
+  /** What is on the page for somebody without a session. */
+  forStrangers?(): string;
+  /** What is in the form besides. */
+  hidden?(): string;
   /** What the page shows of what was taken. */
   show?(texts: readonly string[], reads: number): string;
 };
@@ -26,6 +30,8 @@ async function shopOf({
   form = '<input name=nick value="Mina">',
   takes = () => true,
   show = (texts) => texts.at(-1) ?? 'Mina',
+  forStrangers = () => '<p>Hello stranger</p>',
+  hidden = () => '',
 }: Shop) {
   const texts: string[] = [];
   let reads = 0;
@@ -43,9 +49,11 @@ async function shopOf({
       reads = 0;
       return isTaken ? redirect('/me') : { status: 403, body: 'Refused' };
     }
-    if (!cookies.includes(SID)) return page('<p>Hello stranger</p>');
+    if (!cookies.includes(SID)) return page(forStrangers());
     reads += 1;
-    return page(`<p>${show(texts, reads)}</p><form method=post>${form}<button>Save</button></form>`);
+    return page(
+      `<p>${show(texts, reads)}</p><form method=post>${form}${hidden()}<button>Save</button></form>`,
+    );
   });
 }
 
@@ -95,6 +103,40 @@ describe('a forged request', () => {
 });
 
 describe('a token', () => {
+  /** Tokens by whom they were given to; each page has a new one. */
+  const tokenShop = (isFor: (owner: string | undefined) => boolean) => {
+    const owners = new Map<string, string>();
+    let nick = 'Mina';
+    const field = (owner: string) => {
+      const token = `t${owners.size}f04e5d80c21a9${owner.length}`;
+      owners.set(token, owner);
+      return `<input type=hidden name=csrf_token value=${token}>`;
+    };
+    return shopOf({
+      form: '',
+      hidden: () => `<input name=nick value="${nick}">${field('user')}`,
+      forStrangers: () =>
+        `<form method=post action=/in>${field('nobody')}<input name=n><input type=password name=p></form>`,
+      takes: ({ body }) => {
+        const fields = new URLSearchParams(body);
+        const isTaken = isFor(owners.get(fields.get('csrf_token') ?? ''));
+        if (isTaken) nick = fields.get('nick') ?? '';
+        return isTaken;
+      },
+    });
+  };
+
+  it('that the site gives to anybody protects nobody', async () => {
+    await tokenShop((owner) => owner !== undefined);
+    const { findings } = await site.scan({}, { checks: CHECKS });
+    expect(findings).toMatchObject([{ class: 'CSRF', confidence: 'CONFIRMED', values: { token: 'given' } }]);
+  });
+
+  it('of the session protects, whatever strangers are given', async () => {
+    await tokenShop((owner) => owner === 'user');
+    expect((await site.scan({}, { checks: CHECKS })).findings).toEqual([]);
+  });
+
   const secret = (value: string) => [{ location: 'FORM' as const, name: 'token', value }];
 
   it.each(['YW5uYQ==', '616e6e61', 'a70f9e38ff015afaa9ab0aacabee2e13', 'A70F9E38FF015AFAA9AB0AACABEE2E13'])(

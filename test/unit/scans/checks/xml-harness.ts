@@ -2,6 +2,7 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, RequestTemplate } from '@/lib/scans/checks/check';
 import { xmlEntitiesInBody } from '@/lib/scans/checks/xml-entities-in-body';
+import { xmlEntitiesInFile } from '@/lib/scans/checks/xml-entities-in-file';
 import { xmlEntitiesInValue } from '@/lib/scans/checks/xml-entities-in-value';
 import { applyChange } from '@/lib/scans/engine/requests/apply-change';
 import { listCandidates } from '@/lib/scans/engine/requests/insertion-points';
@@ -19,6 +20,10 @@ function templateOf({ origin }: XmlSite, one: XmlCase): RequestTemplate {
   const { contentType, body: text } = one.sample;
   const { method, path } = one.documentRequest(text);
   const url = origin + path;
+  if (one.carrier === 'file' || one.carrier === 'office') {
+    const body = { kind: 'multipart', fields: [['upload', '']], files: ['upload'] } as const;
+    return { method, url, headers: [], body };
+  }
   if (method === 'GET') {
     const query = one.documentRequest(one.sampleDocument).path;
     return { method, url: origin + query, headers: [], body: { kind: 'none' } };
@@ -52,17 +57,18 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
   };
   const findings: FindingDraft[] = [];
   const target = { id: '1', template, effect: 'READS' as const, isKept: false };
-  if (xmlEntitiesInBody.applies(target))
-    findings.push(
-      ...(await xmlEntitiesInBody.run(target, {
-        ...{ origin: site.origin, mark, cookies: [], open: async () => null, captured: async () => null },
-        ...{ preflight: async () => null, notTested: async () => undefined },
-        send: async (change) => ({
-          answer: await send(toRetrieverRequest(applyChange(template, change))),
-          ...{ pages: [], marks: [] },
-        }),
-      })),
-    );
+  for (const check of [xmlEntitiesInBody, xmlEntitiesInFile])
+    if (check.applies(target))
+      findings.push(
+        ...(await check.run(target, {
+          ...{ origin: site.origin, mark, cookies: [], open: async () => null, captured: async () => null },
+          ...{ preflight: async () => null, notTested: async () => undefined },
+          send: async (change) => ({
+            answer: await send(toRetrieverRequest(applyChange(template, change))),
+            ...{ pages: [], marks: [] },
+          }),
+        })),
+      );
   for (const candidate of listCandidates(template)) {
     const { method, url } = template;
     const point: InsertionPoint = { id: '1', method, url, effect: 'READS', ...candidate };

@@ -1,0 +1,64 @@
+import type { Exchange } from '@/lib/http/exchange';
+import type { InsertionPoint, ProbeContext } from '../check';
+import { areApart, type PageFacts, pageFacts } from '../sql/page-facts';
+import { anyQuotes, type CommandForm } from './command-forms';
+import { type Condition, cmdDivided, cmdFolder, shCompared, shRest } from './conditions';
+
+export type StatusProof = { shell: 'sh' | 'cmd'; payload: string; counter: string; exchange: Exchange };
+
+/** `conditions`: the first is asked first, the others have to show the same. */
+type StatusForm = {
+  shell: 'sh' | 'cmd';
+  conditions: readonly Condition[];
+  write: CommandForm['write'];
+};
+
+const FORMS: readonly StatusForm[] = [
+  { shell: 'sh', conditions: [shCompared, shRest], write: anyQuotes(':;') },
+  // Nothing may be behind the command of cmd, whose result would count instead.
+  { shell: 'cmd', conditions: [cmdDivided, cmdFolder], write: (value, command) => `${value}:&${command}` },
+];
+/** S succeeds, F fails: the order of no page that changes by turns. */
+const ORDER = 'FSSFSFFS';
+
+type Sent = { payload: string; exchange: Exchange };
+/** What each shell was sent that succeeds, and what came of it. */
+export type Succeeded = Record<'sh' | 'cmd', Sent | null>;
+
+/**
+ * Whether a page tells commands that succeed from commands that fail, where they differ in a number or a name only: what
+ * shows whether its command succeeded and nothing of its output. One request a shell where it does not.
+ */
+export async function proveByStatus(
+  point: InsertionPoint,
+  context: ProbeContext,
+  succeeded: Succeeded,
+): Promise<StatusProof | null> {
+  for (const form of FORMS) {
+    const proof = await proveForm(point, context, form, succeeded[form.shell]);
+    if (proof) return proof;
+  }
+  return null;
+}
+
+async function proveForm(
+  point: InsertionPoint,
+  context: ProbeContext,
+  { conditions, write, shell }: StatusForm,
+  succeeded: Sent | null,
+): Promise<StatusProof | null> {
+  const facts = ({ payload, exchange }: Sent) => pageFacts(exchange, [payload, point.value]);
+  const pages: Record<'S' | 'F', PageFacts[]> = { S: succeeded ? [facts(succeeded)] : [], F: [] };
+  const sent: Sent[] = [];
+  for (const condition of conditions)
+    for (const step of ORDER) {
+      const payload = write(point.value, condition(context.mark(), step === 'S'));
+      const exchange = await context.probe(point, payload);
+      if (!exchange) return null;
+      sent.push({ payload, exchange });
+      pages[step === 'S' ? 'S' : 'F'].push(facts({ payload, exchange }));
+      if (pages.S.length > 0 && !areApart(pages.S, pages.F)) return null;
+    }
+  const [failure, success] = sent;
+  return success && failure ? { shell, ...success, counter: failure.payload } : null;
+}
