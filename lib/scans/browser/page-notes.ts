@@ -50,7 +50,11 @@ export class PageNotes {
   private hasRun = false;
   private messages = 0;
 
-  constructor(private readonly visit: Pick<PageVisit, 'url' | 'marks' | 'proof'>) {}
+  /** @param onProven nothing more has to be seen */
+  constructor(
+    private readonly visit: Pick<PageVisit, 'url' | 'marks' | 'proof'>,
+    private readonly onProven: () => void = () => undefined,
+  ) {}
 
   take(told: unknown): void {
     this.messages += 1;
@@ -73,6 +77,7 @@ export class PageNotes {
   /** Something that only planted code does was done. */
   onRun(proof: string): void {
     this.hasRun ||= proof === this.visit.proof;
+    if (this.hasRun) this.onProven();
   }
 
   /** An address of the same page with another fragment is a route of it; any other is a way out. */
@@ -88,14 +93,13 @@ export class PageNotes {
 
   /** The page wanted to go there. A mark at its beginning could as well have been code. */
   onOpened(address: string): void {
-    for (const mark of this.visit.marks) {
-      const meant = parseUrl(mark, this.visit.url)?.href;
-      if (address.trim().startsWith(mark) || parseUrl(address, this.visit.url)?.href === meant)
-        this.signal('location', mark, address.slice(0, 700), '');
-    }
+    this.onAddress(address, 'location');
     this.onAsked(address, 'location');
-    const url = parseUrl(address, this.visit.url);
-    if (url) this.add(this.opened, url.href);
+  }
+
+  /** The page shows what is at that address inside of itself. */
+  onFrame(address: string): void {
+    this.onAddress(address, 'address');
   }
 
   /** The page asks for something of a host whose name is a mark. */
@@ -126,6 +130,16 @@ export class PageNotes {
       shapes: this.shapes,
       hasRun: this.hasRun,
     };
+  }
+
+  private onAddress(address: string, sink: SinkName): void {
+    const url = parseUrl(address, this.visit.url);
+    for (const mark of this.visit.marks) {
+      const meant = parseUrl(mark, this.visit.url)?.href;
+      if (address.trim().startsWith(mark) || url?.href === meant)
+        this.signal(sink, mark, address.slice(0, 700), '');
+    }
+    if (url) this.add(this.opened, url.href);
   }
 
   private signal(sink: SinkName, mark: string, text: string, place: string): void {

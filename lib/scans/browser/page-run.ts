@@ -33,10 +33,16 @@ export class PageRun {
     private readonly browser: Browser,
     private readonly visit: PageVisit,
   ) {
-    this.notes = new PageNotes(visit);
+    this.notes = new PageNotes(visit, () => this.watchdog.stop('QUIET'));
     const { marks, proof, plant } = visit;
     const name = () => `w${newId().replaceAll('-', '')}`;
     this.settings = { report: name(), api: name(), marks, proof, plant };
+  }
+
+  /** What the page looks like is known from before. */
+  private get isProbe(): boolean {
+    const { marks, proof, plant } = this.visit;
+    return marks.length > 0 || proof !== null || plant.literals !== undefined;
   }
 
   async run(): Promise<PageSight> {
@@ -64,8 +70,8 @@ export class PageRun {
     await frames.askAll('play');
     await this.settle(frames);
     if ((await frames.askAll('scroll')).includes(true)) await this.settle(frames);
-    await this.keepState(frames);
     const { explorer } = this.visit;
+    if (!this.isProbe) await this.keepState(frames);
     if (!explorer) return;
     await explorePage({
       frames,
@@ -76,7 +82,7 @@ export class PageRun {
       },
       settle: async () => {
         await this.settle(frames);
-        await this.keepState(frames);
+        if (!this.isProbe) await this.keepState(frames);
       },
       isSpent: () => this.watchdog.isSpent,
     });
@@ -171,7 +177,8 @@ export class PageRun {
       this.isOpened = true;
       return this.visit.answer(asked);
     }
-    this.notes.onOpened(asked.url);
+    if (isTop) this.notes.onOpened(asked.url);
+    else this.notes.onFrame(asked.url);
     const isItself = asked.url === this.visit.url.split('#', 1)[0];
     this.frames += 1;
     if (isTop || isItself || this.frames > MAX_FRAMES) return null;

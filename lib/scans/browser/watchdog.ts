@@ -43,9 +43,10 @@ export class Watchdog {
     if (underWay === 0) this.busy = setTimeout(() => this.end('BUSY'), BUSY_LIMIT_MS);
   }
 
-  stop(): void {
+  /** The visit is over, whatever is still under way. */
+  stop(outcome: PageOutcome = 'GONE'): void {
     this.exploring.stop();
     for (const timer of [this.busy, this.whole]) clearTimeout(timer);
-    this.end('GONE');
+    this.end(outcome);
   }
 }

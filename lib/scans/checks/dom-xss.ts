@@ -11,7 +11,7 @@ import { xssRating } from './xss/xss-rating';
 const MAX_SHOWN = 200;
 /** What scripts write that load something by an address. */
 const LOADS =
-  /\bimport\s?\(|\bimportScripts\b|\bfetch\s?\(|\.src\b|XMLHttpRequest|\baxios\b|\.(?:load|get|ajax|getScript)\s?\(/;
+  /\bimport\s?\(|\bimportScripts\b|\bfetch\s?\(|\.src\b|XMLHttpRequest|\baxios\b|\$\.(?:get|ajax|getScript)\b|\.load\s?\(/;
 
 type Proof = { payload: string; address: string };
 

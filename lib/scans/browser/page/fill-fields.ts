@@ -14,12 +14,12 @@ export function fillFields(_settings: WatchSettings, _tell: Tell, api: PageApi):
     element instanceof HTMLTextAreaElement ||
     element instanceof HTMLSelectElement;
   const setters = [HTMLInputElement, HTMLTextAreaElement, HTMLSelectElement].map(
-    ({ prototype }) => [prototype, Object.getOwnPropertyDescriptor(prototype, 'value')?.set] as const,
+    (Kind) => [Kind, Object.getOwnPropertyDescriptor(Kind.prototype, 'value')?.set] as const,
   );
   /** Not by the element's own property: frameworks put theirs there to see what was typed. */
   const write = (element: Element, value: string) => {
     if (!isField(element)) element.textContent = value;
-    else setters.find(([prototype]) => prototype.isPrototypeOf(element))?.[1]?.call(element, value);
+    else setters.find(([Kind]) => element instanceof Kind)?.[1]?.call(element, value);
   };
   const read = (element: Element) => (isField(element) ? element.value : (element.textContent ?? ''));
   const kept: Element[] = [];
@@ -31,7 +31,7 @@ export function fillFields(_settings: WatchSettings, _tell: Tell, api: PageApi):
     element.getAttribute('data-placeholder') ||
     '';
   /** As a form would hold it: with a name, and of a list only what is not chosen yet. */
-  const describe = (element: Element) => {
+  const asField = (element: Element) => {
     const name = element.getAttribute('name') || element.id || label(element) || 'text';
     if (!isField(element)) return '<textarea name="text"></textarea>';
     const copy = element.cloneNode(true) as Element;
@@ -66,7 +66,7 @@ export function fillFields(_settings: WatchSettings, _tell: Tell, api: PageApi):
       ours.add(element);
       return {
         at,
-        html: describe(element),
+        html: asField(element),
         label: label(element).trim().slice(0, 200),
         form,
         isPrefilled: isPrefilled(group),

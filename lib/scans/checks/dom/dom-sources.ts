@@ -52,9 +52,10 @@ const parameterName = (pair: string): string => [...new URLSearchParams(pair).ke
 
 /** What scripts of a page write that read its query, and its path: by name, or as a part of the whole address. */
 const READS_QUERY =
-  /\bsearch\b|\.href\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|pathname|origin|host|hostname|protocol|replace|assign|reload)\b)/;
+  /\bsearch\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|pathname|origin|host|hostname|protocol|replace|assign|reload)\b)/;
 const READS_PATH =
-  /\bpathname\b|\.href\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|search|origin|host|hostname|protocol|replace|assign|reload)\b)/;
+  /\bpathname\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|search|origin|host|hostname|protocol|replace|assign|reload)\b)/;
+const READS_FRAGMENT = /\bhash\b|\bdocument\.URL\b|\bdocumentURI\b|\blocation\.href\b/;
 const READS_REFERRER = /\breferrer\b/;
 
 const fragmentAt = (key: string | null, fill: (text: string) => string): DomSource => ({
@@ -71,7 +72,9 @@ export const mentions = ({ scripts }: BrowserTarget, pattern: RegExp): boolean =
  * first may ask the site for another address.
  */
 export function domSources(target: BrowserTarget): DomSource[][] {
-  const groups = [keptSources(target), addressSources(target), [fragmentAt(null, (text) => `!/${text}`)]];
+  const groups = [keptSources(target), addressSources(target)];
+  // As routers write it, and for scripts that cut off more than the sign.
+  if (mentions(target, READS_FRAGMENT)) groups.push([fragmentAt(null, (text) => `!/${text}`)]);
   for (const fill of mentions(target, READS_PATH) ? pathFillers(target.url) : [])
     groups.push([
       { name: 'path', key: null, fill: (text, load) => ({ ...load, url: fill(load.url, text) }) },

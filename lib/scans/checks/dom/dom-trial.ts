@@ -29,7 +29,7 @@ export class DomTrial {
     group: readonly DomSource[],
     write: (mark: string) => string,
     isDressed = false,
-  ): Promise<{ ways: Way[]; inside: Inside[] }> {
+  ): Promise<{ ways: Way[]; inside: Inside[]; address: string }> {
     const marked = group.map((source) => ({ source, mark: this.context.mark() }));
     const start: PlantedLoad = { url: this.target.url, plant: {} };
     const load = marked.reduce((before, { source, mark }) => source.fill(write(mark), before), start);
@@ -44,7 +44,7 @@ export class DomTrial {
       source,
       found: (sight?.inside ?? []).filter((one) => one.mark === mark),
     }));
-    return { ways, inside };
+    return { ways, inside, address: load.url };
   }
 
   /** The same with marks as templates take them, where the page has templates, or shows marks that it does not run. */

@@ -6,6 +6,8 @@ import { MINI_FRAMEWORKS } from '../../../fixtures/sites/browser/mini-frameworks
 import type { SmallApplication } from '../../../fixtures/sites/browser/small-application';
 import { notFound, page, type SiteAnswer, type SiteHandler, startSite } from '../engine/local-site';
 import { testChromium } from './with-chromium';
+export const timing = { visits: 0, ms: 0, explored: 0, exploredMs: 0 };
+const timed: typeof testChromium = async (signal) => { const o = await testChromium(signal); if (!o.ok) return o; return { ok: true, browser: { close: () => o.browser.close(), visit: async (v) => { const at = performance.now(); const s = await o.browser.visit(v); const ms = performance.now() - at; if (ms > 3000) { const { appendFileSync } = await import('node:fs'); appendFileSync('/tmp/bw/slow.txt', `${Math.round(ms)} ${s.outcome} ${v.url} marks ${v.marks.length} proof ${v.proof} ex ${!!v.explorer}\n`); } if (v.explorer) { timing.explored++; timing.exploredMs += ms; } else { timing.visits++; timing.ms += ms; } return s; } } }; };
 
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript',
@@ -34,7 +36,7 @@ function seededRandom(): () => number {
 async function scanSite(handler: SiteHandler, checks: readonly Check[]) {
   const site = await startSite(handler);
   onTestFinished(() => site.close());
-  const result = await site.scan({}, { checks, openBrowser: testChromium, random: seededRandom() });
+  const result = await site.scan({}, { checks, openBrowser: timed, random: seededRandom() });
   return { site, result };
 }
 

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { test } from 'vitest';
 import { domXss } from '@/lib/scans/checks/dom-xss';
+import { domRedirection } from '@/lib/scans/checks/dom-redirection';
 import { reflectedXss } from '@/lib/scans/checks/reflected-xss';
 import { urlRedirection } from '@/lib/scans/checks/url-redirection';
 import { FRAMEWORK_APPLICATIONS } from '../../../fixtures/sites/browser/framework-applications';
@@ -9,7 +10,7 @@ import { FURTHER_VULNERABLE_PAGES } from '../../../fixtures/sites/browser/furthe
 import { PLAIN_APPLICATIONS } from '../../../fixtures/sites/browser/plain-applications';
 import { SAFE_PAGES } from '../../../fixtures/sites/browser/safe-pages';
 import { VULNERABLE_PAGES } from '../../../fixtures/sites/browser/vulnerable-pages';
-import { scanApplication, scanPages } from './browser-bed';
+import { scanApplication, scanPages, timing } from './browser-bed';
 
 const say = (line: string) => appendFileSync('/tmp/bw/measure.txt', `${line}\n`);
 const only = process.env.ONLY ? new RegExp(process.env.ONLY) : /./;
@@ -23,7 +24,7 @@ if (KIND !== 'apps')
     const at = performance.now();
     const { found, result } = await scanPages(
       pages,
-      process.env.NORED ? [domXss] : [domXss, reflectedXss, urlRedirection],
+      process.env.NORED ? [domXss, domRedirection] : [domXss, domRedirection, reflectedXss, urlRedirection],
     );
     const names = new Set(found.map((f) => f.split(' ')[0]));
     for (const p of pages) {
@@ -35,7 +36,7 @@ if (KIND !== 'apps')
           .join(', ')}`,
       );
     }
-    say(
+    say(JSON.stringify(timing)); say(
       `-- ${pages.length} pages ${((performance.now() - at) / 1000).toFixed(1)} s, ${result.counters.requests} requests, ${result.outcome} ${JSON.stringify(result.coverage.warnings)} other: ${[...names].filter((n) => !pages.some((p) => p.name === n))}`,
     );
   });
