@@ -59,7 +59,7 @@ export class BrowserGate {
     const url = parseUrl(request.url);
     if (url?.origin !== this.retriever.origin) {
       const isScript = request.kind === 'script' && url !== null && /^https?:$/.test(url.protocol);
-      if (isScript && this.foreign.size < MAX_FOREIGN) this.foreign.add(url.host);
+      if (isScript && !isProbe && this.foreign.size < MAX_FOREIGN) this.foreign.add(url.host);
       return null;
     }
     if (request.kind === 'style') return EMPTY;
@@ -85,11 +85,12 @@ export class BrowserGate {
     // The page itself was admitted; what a probe puts into its address are no words of the site.
     if (kind === 'document' && isProbe) return method === 'GET' && this.retriever.isAllowed(url);
     if (this.crawler.scope.admit(url, url) === null) return false;
-    if (kind === 'document') return method === 'GET';
-    if (isProbe) return method === 'GET';
+    if (kind === 'document' || kind === 'frame') return method === 'GET';
     const template = await callTemplate(request, pageUrl);
-    if (!template || !this.crawler.scope.admitsCall(template, [])) return false;
-    this.crawler.found.note(template);
+    if (!template || (isProbe && method !== 'GET')) return false;
+    const { cause } = request;
+    if (!this.crawler.scope.admitsCall(template, cause === '' ? [] : [cause])) return false;
+    if (!isProbe) this.crawler.found.note(template);
     return requestEffect(template).effect === 'READS';
   }
 

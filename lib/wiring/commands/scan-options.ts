@@ -44,6 +44,7 @@ export type ScanOptions = {
   allowUntested: boolean;
   /** A file, or false for none. */
   browser?: string | boolean;
+  browserSandbox?: boolean;
 };
 
 /** For a target on the operator's own network that was listed by name: it has nobody else to serve. */
@@ -148,6 +149,7 @@ const withLimits = (command: Command): Command =>
     )
     .option('--browser <file>', "the Chromium to run the site's scripts in (default: the system's)")
     .option('--no-browser', 'run no scripts of the site')
+    .option('--no-browser-sandbox', "leave out Chromium's own sandbox, where a container forbids it")
     .option('--allow-untested', 'exit with 0 or 1 even if a class was not fully tested', false);
 
 /** Where the report goes, and in which forms. */
@@ -200,7 +202,11 @@ export async function readOption(path: string): Promise<string> {
   }
 }
 
-export const chromiumSettings = ({ browser }: Pick<ScanOptions, 'browser'>): ChromiumSettings => ({
+export const chromiumSettings = ({
+  browser,
+  browserSandbox,
+}: Pick<ScanOptions, 'browser' | 'browserSandbox'>): ChromiumSettings => ({
+  isUnwalled: browserSandbox === false,
   isSwitchedOff: browser === false,
   file: typeof browser === 'string' ? browser : null,
 });

@@ -1,15 +1,19 @@
 import type { PageApi, Tell, WatchSettings } from './page-message';
 
-/** Tells which mark comes to which place that shows markup or runs code. */
+/** Tells which mark comes to which place that shows markup or fills a script. */
 export function watchSinks({ marks }: WatchSettings, _tell: Tell, { tools }: PageApi): void {
   if (marks.length === 0 || !tools) return;
   const { told, onSet, onCall } = tools;
   const isScript = (element: unknown) => element instanceof HTMLScriptElement;
   const markup = (element: unknown, value: unknown) => told(isScript(element) ? 'script' : 'html', value);
-  for (const owner of [Element.prototype, ShadowRoot.prototype]) onSet(owner, 'innerHTML', markup);
+  for (const owner of [Element.prototype, ShadowRoot.prototype]) {
+    onSet(owner, 'innerHTML', markup);
+    if ('setHTMLUnsafe' in owner) onCall(owner, 'setHTMLUnsafe', ([value], self) => markup(self, value));
+  }
   onSet(Element.prototype, 'outerHTML', markup);
   onCall(Element.prototype, 'insertAdjacentHTML', ([, value]) => told('html', value));
   onCall(Range.prototype, 'createContextualFragment', ([value]) => told('html', value));
+  onCall(DOMParser.prototype, 'parseFromString', ([value]) => told('html', value));
   for (const name of ['write', 'writeln'])
     onCall(Document.prototype, name, (args) => told('html', args.join('')));
   const ofScript = (element: unknown, value: unknown) => {
@@ -23,19 +27,4 @@ export function watchSinks({ marks }: WatchSettings, _tell: Tell, { tools }: Pag
   };
   onCall(Node.prototype, 'appendChild', added);
   for (const name of ['append', 'replaceChildren']) onCall(Element.prototype, name, added);
-  for (const name of ['setTimeout', 'setInterval', 'eval'])
-    onCall(window, name, ([code]) => {
-      if (typeof code === 'string') told('code', code);
-    });
-  const make = Function;
-  window.Function = new Proxy(make, {
-    apply(target, self, args) {
-      told('code', args.join('\n'));
-      return Reflect.apply(target, self, args);
-    },
-    construct(target, args) {
-      told('code', args.join('\n'));
-      return Reflect.construct(target, args);
-    },
-  });
 }

@@ -4,6 +4,7 @@ import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import { pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
 import { TOKEN_FIELD } from '../saving/form-tokens';
+import { isGraphqlText, readGraphql } from './graphql';
 import { jsonLeaves } from './json-leaves';
 import { findInside } from './place-part';
 import { MATRIX, PATH_INFO, PLAIN_FILE } from './probe-request';
@@ -29,7 +30,10 @@ export function listCandidates(template: RequestTemplate): Candidate[] {
   const { body } = template;
   if (body.kind === 'form') for (const [name, value] of body.fields) add('FORM', name, value);
   if (body.kind === 'multipart') for (const [name, value] of body.fields) add('MULTIPART', name, value);
-  if (body.kind === 'json') for (const leaf of jsonLeaves(body.text)) add('JSON', leaf.pointer, leaf.value);
+  const isQuery = readGraphql(template) !== null;
+  if (body.kind === 'json')
+    for (const { pointer, value } of jsonLeaves(body.text))
+      if (!isQuery || !isGraphqlText(pointer)) add('JSON', pointer, value);
   if (body.kind === 'xml') for (const leaf of xmlLeaves(body.text)) add('XML', leaf.name, leaf.value);
   return found.filter(({ name }) => !TOKEN_FIELD.test(name));
 }
@@ -55,8 +59,9 @@ function pointKey({ location, name, template }: Candidate, isDiverse: boolean): 
     .split('&')
     .filter((part) => part.includes('=') && !part.startsWith(`${name}=`));
   const path = isDiverse ? pathname : pathTemplate(pathname);
-  // All operations of a SOAP service have one address.
-  const operation = template.headers.find(([header]) => header === 'SOAPAction') ? template.form?.words : '';
+  // One address answers all operations of a SOAP service, and of GraphQL.
+  const isSoap = template.headers.some(([header]) => header === 'SOAPAction');
+  const operation = (isSoap ? template.form?.words : readGraphql(template)?.name) ?? '';
   return JSON.stringify([template.method, path, routers, location, name, operation]);
 }
 

@@ -57,7 +57,11 @@ export async function buildRetestPoints(
   for (const target of targets) {
     const own = requests.filter((template) => isRequestOfTarget(template, target));
     const pageUrls = own.filter(({ method }) => method === 'GET').map(({ url }) => url);
-    const listed = buildInsertionPoints({ requests: own, pageUrls, missingUrl, isDiverse: () => true });
+    const listed = buildInsertionPoints({
+      ...{ requests: own, pageUrls, missingUrl },
+      documentUrls: pageUrls,
+      isDiverse: () => true,
+    });
     const hidden = own.flatMap((template) => [
       ...hiddenCandidates(template, names, session),
       ...namedPlace(template, target),
@@ -68,7 +72,7 @@ export async function buildRetestPoints(
   return [...found.values()].map((point, index) => ({ ...point, id: String(index + 1) }));
 }
 
-/** A header or cookie that a finding names and nothing on the page does any more. */
+/** A header or cookie that a finding names and nothing on the page names now. */
 const namedPlace = (template: RequestTemplate, { parameter }: RetestTarget): Candidate[] =>
   parameter?.location === 'HEADER' || parameter?.location === 'COOKIE'
     ? [{ location: parameter.location, name: parameter.name, value: '', template }]
