@@ -102,7 +102,7 @@ const INNER_TEXTS: Readonly<Record<Exclude<InnerEncoding, 'bytes'>, (hex: string
   base64: (hex) => toBase64(fromHex(hex) ?? new Uint8Array()),
   'base64-of-hex': (hex) => toBase64(toBytes(hex)),
   'zeros-lost': (hex) => bytewise(fromHex(hex) ?? new Uint8Array()),
-  'base64-url': (hex) => urlAlphabet(fromHex(hex) ?? new Uint8Array()).replace(/=+$/, ''),
+  'base64-url': (hex) => urlAlphabet(fromHex(hex) ?? new Uint8Array()).replace(/(?<!=)=+$/, ''),
   'base64-line': (hex) => `${toBase64(fromHex(hex) ?? new Uint8Array())}\n`,
   'hex-line': (hex) => `${hex}\n`,
 };

@@ -8,7 +8,8 @@ import { countStates, type RetestResult, type RetestTarget } from '@/lib/scans/r
 import { toRetestJson } from '@/lib/scans/rules/retest-json';
 import { chooseReasonKey } from '@/lib/scans/rules/retest-reason-key';
 import { EXIT } from './exit-codes';
-import { readOption, type ScanOptions, toScanPlan } from './scan-options';
+import type { ScanOptions } from './scan-options';
+import { readOption, toScanPlan } from './scan-plan';
 
 export type PlannedRetest = { plan: ScanPlan; targets: RetestTarget[] };
 

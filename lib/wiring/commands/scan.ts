@@ -11,14 +11,8 @@ import type { ScanResult } from '@/lib/scans/rules/result';
 import { classCounts, summariseScan } from '@/lib/scans/rules/scan-summary';
 import { EXIT } from './exit-codes';
 import { planRetest, retest } from './retest';
-import {
-  chromiumSettings,
-  hostAndPort,
-  readExtraCa,
-  type ScanOptions,
-  toScanPlan,
-  withScanOptions,
-} from './scan-options';
+import { type ScanOptions, withScanOptions } from './scan-options';
+import { chromiumSettings, hostAndPort, readExtraCa, toScanPlan } from './scan-plan';
 
 const PRINTED_EVERY_MS = 10_000;
 

@@ -37,7 +37,7 @@ export type PageTools = {
 };
 
 /** How elements are found, in the shadow of others too. */
-export type PageElements = {
+export type ElementApi = {
   all(): Element[];
   /** Roots of shadows, closed ones too. */
   shadows(): ShadowRoot[];
@@ -77,7 +77,7 @@ export type Recorder = (
 /** What scripts of ours share, and what the page is asked for from outside. */
 export type PageApi = {
   tools?: PageTools;
-  elements?: PageElements;
+  elements?: ElementApi;
   presses?: PagePresses;
   timers?: PageTimers;
   recorder?: Recorder;

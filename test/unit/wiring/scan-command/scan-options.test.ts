@@ -4,12 +4,8 @@ import path from 'node:path';
 import { Command } from 'commander';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { planProblems } from '@/lib/scans/rules/plan';
-import {
-  readExtraCa,
-  type ScanOptions,
-  toScanPlan,
-  withScanOptions,
-} from '@/lib/wiring/commands/scan-options';
+import { type ScanOptions, withScanOptions } from '@/lib/wiring/commands/scan-options';
+import { readExtraCa, toScanPlan } from '@/lib/wiring/commands/scan-plan';
 
 let folder: string;
 beforeEach(async () => {
