@@ -5,7 +5,7 @@ import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
 import { predictRendering } from './probing/rendering';
 import { scanScript } from './probing/script-state';
-import { findOffsets, joinSurvivors, type Survivors, UNKNOWN } from './xss/canary';
+import { findOffsets, joinSurvivors, type Survivors, UNKNOWN_SURVIVORS } from './xss/canary';
 import { findContexts, hasScriptPolicy, type ReflectionContext } from './xss/context';
 import { draftXss } from './xss/draft-xss';
 import { type InertProof, proveByInertMark } from './xss/inert-mark';
@@ -132,7 +132,7 @@ async function examine(
 
   const isBlind = survivors.length === 0;
   const contexts = rendering === 'xml' ? (['xml'] as const) : findContexts(text, mark);
-  const places = pairPlaces(contexts, isBlind ? [UNKNOWN] : survivors).map((place) => ({
+  const places = pairPlaces(contexts, isBlind ? [UNKNOWN_SURVIVORS] : survivors).map((place) => ({
     place,
     builds: payloadsFor(place.context, place.survivors),
   }));

@@ -140,7 +140,7 @@ export function readCanary(
 }
 
 /** Where the canary itself was refused: nothing is known of the characters. */
-export const UNKNOWN: Survivors = {
+export const UNKNOWN_SURVIVORS: Survivors = {
   readFate: () => 'raw',
   isDecodedTwice: false,
   isNormalised: false,
@@ -149,7 +149,7 @@ export const UNKNOWN: Survivors = {
 
 /** What any of several reflections let through. */
 export function joinSurvivors(all: readonly Survivors[]): Survivors {
-  const [first = UNKNOWN] = all;
+  const [first = UNKNOWN_SURVIVORS] = all;
   return {
     readFate: (char) => {
       const fates = all.map((one) => one.readFate(char));

@@ -29,13 +29,13 @@ function placeAt(css: string, end: number): StylePlace {
   return place;
 }
 
-function* sheetsOf(html: string): Generator<string> {
+function* listSheets(html: string): Generator<string> {
   for (const [node, around] of walk(parse(html)))
     if (isElement(node) && node.tagName === 'style' && !around.includes('template'))
       yield node.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 }
 
-const ruleOf = ({ x, y }: Marks) => `${x}{${y}:0`;
+const writeRule = ({ x, y }: Marks) => `${x}{${y}:0`;
 
 /**
  * What begins a rule of its own in the style sheet that holds `mark`: leaves the text and the rules around it.
@@ -45,12 +45,13 @@ export function styleEscape(
   html: string,
   mark: string,
 ): { needs: string; write(marks: Marks): string } | null {
-  for (const css of sheetsOf(html)) {
+  for (const css of listSheets(html)) {
     const at = css.toLowerCase().indexOf(mark);
     if (at === -1) continue;
     const { depth, within } = placeAt(css, at);
     const closer = within === 'comment' ? '*/' : within === 'address' ? ')' : (within ?? '');
-    const write = (marks: Marks) => `${closer}${'}'.repeat(depth)}${ruleOf(marks)}${depth === 0 ? '}' : ''}`;
+    const write = (marks: Marks) =>
+      `${closer}${'}'.repeat(depth)}${writeRule(marks)}${depth === 0 ? '}' : ''}`;
     return { needs: within === '"' || within === "'" ? within : '', write };
   }
   return null;
@@ -58,8 +59,8 @@ export function styleEscape(
 
 /** Whether a style sheet of the page has the rule, outside of every other. */
 export function hasRule(html: string, marks: Marks): boolean {
-  const rule = ruleOf(marks);
-  for (const css of sheetsOf(html)) {
+  const rule = writeRule(marks);
+  for (const css of listSheets(html)) {
     const at = css.toLowerCase().indexOf(rule);
     const { depth, within } = placeAt(css, at);
     if (at !== -1 && depth === 0 && within === null) return true;

@@ -35,7 +35,7 @@ class Description {
   }
 
   /** The content of an element as XML: its children with sample values, or a value of its type. */
-  contentOf(element: WsdlElement, depth = 0): string {
+  writeContent(element: WsdlElement, depth = 0): string {
     const type = localName(element.attributes.type ?? '');
     const complex = childrenNamed(element, 'complexType')[0] ?? this.types.get(type);
     const fields = complex ? [...descendants(complex, 'element')].slice(0, MAX_CHILDREN) : [];
@@ -47,7 +47,7 @@ class Description {
   written(field: WsdlElement, depth = 0): string {
     const name = localName(field.attributes.name ?? field.attributes.ref ?? 'value');
     const known = field.attributes.ref ? this.elements.get(name) : field;
-    return `<${name}>${this.contentOf(known ?? field, depth)}</${name}>`;
+    return `<${name}>${this.writeContent(known ?? field, depth)}</${name}>`;
   }
 
   element(name: string | undefined): WsdlElement | undefined {
@@ -64,7 +64,7 @@ class Description {
 }
 
 /** What stands in the body of the envelope for an operation of a binding. */
-function bodyOf(
+function writeBody(
   description: Description,
   operation: string,
   message: WsdlElement | undefined,
@@ -76,7 +76,7 @@ function bodyOf(
   const element = description.element(first?.attributes.element);
   if (!isRpc && element) {
     const name = localName(first?.attributes.element ?? '');
-    return `<${name} xmlns="${escapeXml(space)}">${description.contentOf(element)}</${name}>`;
+    return `<${name} xmlns="${escapeXml(space)}">${description.writeContent(element)}</${name}>`;
   }
   const content = parts.map((part) => description.written(part)).join('');
   return `<m:${operation} xmlns:m="${escapeXml(space)}">${content}</m:${operation}>`;
@@ -110,7 +110,7 @@ export function readWsdl(text: string, documentUrl: string): ApiOperation[] | nu
       const soap = childrenNamed(bound, 'operation')[0]?.attributes ?? {};
       const asked = childrenNamed(portType, 'operation').find(({ attributes }) => attributes.name === name);
       const message = description.named('message', childrenNamed(asked, 'input')[0]?.attributes.message);
-      const body = bodyOf(description, name, message, (soap.style ?? style) === 'rpc');
+      const body = writeBody(description, name, message, (soap.style ?? style) === 'rpc');
       operations.push({
         method: 'POST',
         words: [name],
