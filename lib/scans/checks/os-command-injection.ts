@@ -130,7 +130,8 @@ export const osCommandInjection: ActiveCheck = {
       if (await isConfirmed(point, context, form)) return [printedFinding(point, form, one)];
     }
     const [sh, cmd] = asked;
-    const proof = isQuiet ? null : await proveByStatus(point, context, { sh: sh ?? null, cmd: cmd ?? null });
+    // What was asked so far succeeded, as the untouched command may have: only a failure shows that it was one.
+    const proof = await proveByStatus(point, context, { sh: sh ?? null, cmd: cmd ?? null });
     return proof ? [statusFinding(point, proof)] : [];
   },
 };

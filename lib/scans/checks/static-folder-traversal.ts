@@ -4,7 +4,7 @@ import type { Exchange } from '@/lib/http/exchange';
 import type { SiteCheck, SiteContext } from './check';
 import { draftFinding, siteRoot, VECTORS } from './draft-finding';
 import { TO_THE_ROOT } from './files/climbs';
-import { FILESYSTEMS_FILE, VERSION_FILE } from './files/system-file';
+import { KERNEL_FILESYSTEMS, KERNEL_VERSION } from './files/system-file';
 
 /** A folder of files, and up to two of its files with what they hold. */
 type Folder = { path: string; assets: readonly { name: string; text: string }[] };
@@ -51,15 +51,15 @@ const open = async (context: SiteContext, path: string): Promise<Exchange | null
 /** A file of the kernel of Linux over the root of the disk; another one confirms it. */
 async function proveClimb(context: SiteContext, folder: Folder): Promise<Proof | null> {
   for (const { up, slash } of CLIMBS) {
-    const read = async ({ path, content }: typeof VERSION_FILE, ending = '') => {
+    const read = async ({ path, content }: typeof KERNEL_VERSION, ending = '') => {
       const asked = `${folder.path}/${up.repeat(TO_THE_ROOT)}${path.replaceAll('/', slash)}${ending}`;
       const exchange = await open(context, asked);
       const proof = exchange && content.exec(decodedBodyText(exchange))?.[0];
       return exchange && proof ? { folder: folder.path, path: asked, proof, exchange } : null;
     };
-    const found = await read(VERSION_FILE);
-    if (!found || (await read(VERSION_FILE, context.mark()))) continue;
-    return { ...found, isConfirmed: (await read(FILESYSTEMS_FILE)) !== null };
+    const found = await read(KERNEL_VERSION);
+    if (!found || (await read(KERNEL_VERSION, context.mark()))) continue;
+    return { ...found, isConfirmed: (await read(KERNEL_FILESYSTEMS)) !== null };
   }
   return null;
 }

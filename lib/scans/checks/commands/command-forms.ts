@@ -43,8 +43,8 @@ export const anyQuotes =
   (value, command) =>
     `${value}${separator}${command} #'${separator}${command} #"${separator}${command} #${fileEnding(value)}`;
 
-/** As above for `cmd`, which knows double quotation marks only. */
-const anyWindowsQuotes: CommandForm['write'] = (value, command) =>
+/** As above for `cmd`, which knows double quotation marks only; `rem` leaves the status of what was before it. */
+export const anyWindowsQuotes: CommandForm['write'] = (value, command) =>
   `${value}:&${command}&rem "&${command}&rem `;
 
 const behind =

@@ -1,7 +1,7 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { areApart, type PageFacts, pageFacts } from '../sql/page-facts';
-import { anyQuotes, type CommandForm } from './command-forms';
+import { anyQuotes, anyWindowsQuotes, type CommandForm } from './command-forms';
 import { type Condition, cmdDivided, cmdFolder, shCompared, shRest } from './conditions';
 
 export type StatusProof = { shell: 'sh' | 'cmd'; payload: string; counter: string; exchange: Exchange };
@@ -15,8 +15,7 @@ type StatusForm = {
 
 const FORMS: readonly StatusForm[] = [
   { shell: 'sh', conditions: [shCompared, shRest], write: anyQuotes(':;') },
-  // Nothing may be behind the command of cmd, whose result would count instead.
-  { shell: 'cmd', conditions: [cmdDivided, cmdFolder], write: (value, command) => `${value}:&${command}` },
+  { shell: 'cmd', conditions: [cmdDivided, cmdFolder], write: anyWindowsQuotes },
 ];
 /** S succeeds, F fails: the order of no page that changes by turns. */
 const ORDER = 'FSSFSFFS';

@@ -21,8 +21,8 @@ export type FileRoute = { way: Way; around: Way; without: Way };
  * are only ever the end of a longer path.
  */
 export const KERNEL_FILE = 'proc/version';
-export const VERSION_FILE = { path: KERNEL_FILE, content: /\bLinux version \d+\.\d+/ };
-export const FILESYSTEMS_FILE = {
+export const KERNEL_VERSION = { path: KERNEL_FILE, content: /\bLinux version \d+\.\d+/ };
+export const KERNEL_FILESYSTEMS = {
   path: 'proc/filesystems',
   content: /\bnodev\s{1,8}(?:sysfs|proc|tmpfs|cgroup2?|bdev)\b/,
 };
@@ -47,7 +47,7 @@ export const FILE_ADDRESS: FileRoute = {
   without: (path) => `file:${path}`,
 };
 
-async function read(place: FilePlace, way: Way, { path, content }: typeof VERSION_FILE) {
+async function read(place: FilePlace, way: Way, { path, content }: typeof KERNEL_VERSION) {
   const name = way(path);
   const shown = name === null ? null : await place.ask(name);
   const proof = (shown && content.exec(shown.text)?.[0]) ?? null;
@@ -59,12 +59,12 @@ async function read(place: FilePlace, way: Way, { path, content }: typeof VERSIO
  * may show the same text; another file of the system, or another way, confirms it.
  */
 export async function proveSystemFile(place: FilePlace, { way, around, without }: FileRoute) {
-  const found = await read(place, way, VERSION_FILE);
+  const found = await read(place, way, KERNEL_VERSION);
   if (!found) return null;
   const usual = await place.untouched();
-  if (!usual || VERSION_FILE.content.test(usual.text)) return null;
+  if (!usual || KERNEL_VERSION.content.test(usual.text)) return null;
   const wrong: Way = (path) => way(path + place.mark());
-  if ((await read(place, wrong, VERSION_FILE)) || (await read(place, without, VERSION_FILE))) return null;
-  const second = (await read(place, way, FILESYSTEMS_FILE)) ?? (await read(place, around, VERSION_FILE));
-  return { ...found, file: `/${VERSION_FILE.path}`, isConfirmed: second !== null } satisfies FileRead;
+  if ((await read(place, wrong, KERNEL_VERSION)) || (await read(place, without, KERNEL_VERSION))) return null;
+  const second = (await read(place, way, KERNEL_FILESYSTEMS)) ?? (await read(place, around, KERNEL_VERSION));
+  return { ...found, file: `/${KERNEL_VERSION.path}`, isConfirmed: second !== null } satisfies FileRead;
 }

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
 
 /** A file of an archive; `text` is ASCII and may have blanks at its end. */
-export type PlainZipEntry = { name: string; text: string };
+export type PlainEntry = { name: string; text: string };
 
 const MAX_BLANKS = 4_096;
 /** 1980-01-01, the first day that archives know. */
@@ -16,17 +16,17 @@ const numbers = (...values: readonly (readonly [value: number, bytes: 2 | 4])[])
 const isPlain = (bytes: string): boolean => [...bytes].every((char) => char.charCodeAt(0) < 0x80);
 
 /** What the local header and the directory have in common: version, method (stored), day, sum, sizes, length of the name. */
-const facts = ({ name, text }: PlainZipEntry): string =>
+const facts = ({ name, text }: PlainEntry): string =>
   numbers([20, 2], [0, 2], [0, 2], [0, 2], [DAY, 2]) +
   numbers([crc32(text), 4], [text.length, 4], [text.length, 4], [name.length, 2]);
 /** A field that readers skip: it moves what is behind it where sizes and places have no ASCII form in common. */
 const FILLER = `${numbers([0x7071, 2], [60, 2])}${' '.repeat(60)}`;
-type Placed = PlainZipEntry & { filler: string };
+type Placed = PlainEntry & { filler: string };
 const localPart = (entry: Placed): string =>
   `PK\x03\x04${facts(entry)}${numbers([entry.filler.length, 2])}${entry.name}${entry.filler}${entry.text}`;
 
 /** The entry with as many blanks at its end as it takes until its header and the place behind it are ASCII. */
-function padded(entry: PlainZipEntry, at: number): Placed {
+function padded(entry: PlainEntry, at: number): Placed {
   for (let blanks = 0; blanks < MAX_BLANKS; blanks += 1)
     for (const filler of ['', FILLER]) {
       const one = { ...entry, text: entry.text + ' '.repeat(blanks), filler };
@@ -39,7 +39,7 @@ function padded(entry: PlainZipEntry, at: number): Placed {
  * An archive (PKWARE APPNOTE 6.3, nothing packed) whose bytes are all ASCII, so that a form carries it as any text:
  * blanks behind the texts are added until sums, sizes and places are. Documents of XML may end with blanks.
  */
-export function plainZip(entries: readonly PlainZipEntry[]): string {
+export function plainZip(entries: readonly PlainEntry[]): string {
   let files = '';
   let directory = '';
   for (const [index, entry] of entries.entries()) {

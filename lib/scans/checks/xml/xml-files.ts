@@ -1,4 +1,4 @@
-import { type PlainZipEntry, plainZip } from './plain-zip';
+import { type PlainEntry, plainZip } from './plain-zip';
 
 /** A kind of file that is XML or holds it: `document` is what a parser reads, `write` the file with another one. */
 export type XmlFile = { fileName: string; type: string; document: string; write(document: string): string };
@@ -12,8 +12,8 @@ const TEXTS = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main';
 const MEDIA = 'application/vnd.openxmlformats-officedocument.';
 
 const itself = (document: string): string => document;
-const entry = (name: string, text: string): PlainZipEntry => ({ name, text: DECLARED + text });
-const contentTypes = (parts: Readonly<Record<string, string>>): PlainZipEntry =>
+const entry = (name: string, text: string): PlainEntry => ({ name, text: DECLARED + text });
+const contentTypes = (parts: Readonly<Record<string, string>>): PlainEntry =>
   entry(
     '[Content_Types].xml',
     `<Types xmlns="${TYPES}"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>${Object.entries(
@@ -22,7 +22,7 @@ const contentTypes = (parts: Readonly<Record<string, string>>): PlainZipEntry =>
       .map(([name, type]) => `<Override PartName="/${name}" ContentType="${MEDIA}${type}+xml"/>`)
       .join('')}</Types>`,
   );
-const links = (name: string, targets: Readonly<Record<string, string>>): PlainZipEntry =>
+const links = (name: string, targets: Readonly<Record<string, string>>): PlainEntry =>
   entry(
     name,
     `<Relationships xmlns="${LINKS}">${Object.entries(targets)

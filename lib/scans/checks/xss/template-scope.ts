@@ -47,7 +47,7 @@ const NO_TEMPLATE = new Set(['script', 'style', 'textarea', 'noscript', 'templat
 const codeIn = (element: HtmlElement): string =>
   element.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
 
-function* listParents(node: HtmlNode): Generator<HtmlElement> {
+function* walkUp(node: HtmlNode): Generator<HtmlElement> {
   for (let at: HtmlNode | null = node; at; at = 'parentNode' in at ? at.parentNode : null)
     if (isElement(at)) yield at;
 }
@@ -73,7 +73,7 @@ export function isInTemplate(html: string, text: string): boolean {
           ? readsAttributes && node.attrs.some(({ value }) => value.includes(text))
           : node.nodeName === '#text' && 'value' in node && node.value.includes(text);
         if (!isHolder) return false;
-        const around = [...listParents(node)];
+        const around = [...walkUp(node)];
         return (
           around.some((one) => isRoot(one, code)) &&
           !around.some((one) => NO_TEMPLATE.has(one.tagName) || readAttribute(one, keepsOut) !== null)
