@@ -56,6 +56,8 @@ export type FindingDraft = {
   cwe: number;
   method: string;
   url: string;
+  /** Path and choosing parameters of a page that proved unlike others of its template, so that it counts for itself. */
+  ownAddress?: string;
   parameter: { location: ParameterLocation; name: string } | null;
   /** Where the input ends up (`html-text`, `attribute`, `location-header`): part of the fingerprint. */
   sink: string;

@@ -1,24 +1,31 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { ActiveCheck, InsertionPoint } from './check';
 import { draftFinding, VECTORS } from './draft-finding';
-import { CLIMBS } from './files/climbs';
+import { FURTHER_CLIMBS, LIKELY_CLIMBS, PLAIN_CLIMB } from './files/climbs';
 import { FilePlace } from './files/file-place';
 import { proveSiteFile } from './files/site-file';
-import { FILE_ADDRESS, type FileRead, proveSystemFile, routeUp } from './files/system-file';
+import { FILE_ADDRESS, type FileRead, type FileRoute, proveSystemFile, routeUp } from './files/system-file';
 
 async function readFile(place: FilePlace): Promise<FileRead | null> {
-  const [plain, ...others] = CLIMBS.map((climb) => routeUp(climb, place.name));
-  const first = plain ? await proveSystemFile(place, plain) : null;
-  if (first || place.isUsual) return first;
+  const first = await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
+  if (first || place.isUsual || (await place.isSilent())) return first;
   if (place.isAddress) return proveSystemFile(place, FILE_ADDRESS);
-  const isLikely = place.looksLikeFile ? await place.isUsed() : await place.isPath();
-  // A page that falls back on what it shows anyway says the same for every name.
+  const isLikely = await isLikelyPath(place);
   if (!isLikely && !place.isNamedForFiles) return null;
-  for (const route of [...others, FILE_ADDRESS]) {
+  const read = await readByRoutes(place, [...LIKELY_CLIMBS.map((climb) => routeUp(climb, place.name)), FILE_ADDRESS]);
+  return read ?? ((await place.isUsed()) ? proveSiteFile(place, isLikely) : null);
+}
+
+/** A page that falls back on what it shows anyway says the same for every name; one that cuts folders off is not left. */
+const isLikelyPath = async (place: FilePlace): Promise<boolean> =>
+  (place.looksLikeFile ? await place.isUsed() : await place.isPath()) && !(await place.dropsFolders());
+
+async function readByRoutes(place: FilePlace, routes: readonly FileRoute[]): Promise<FileRead | null> {
+  for (const route of routes) {
     const read = await proveSystemFile(place, route);
     if (read) return read;
   }
-  return (await place.isUsed()) ? proveSiteFile(place, isLikely) : null;
+  return null;
 }
 
 function finding(point: InsertionPoint, place: FilePlace, read: FileRead): FindingDraft {
@@ -55,6 +62,13 @@ export const crossDirectoryAccess: ActiveCheck = {
   async run(point, context) {
     const place = new FilePlace(point, context);
     const read = await readFile(place);
+    return read ? [finding(point, place, read)] : [];
+  },
+  async runFurther(point, context) {
+    const place = new FilePlace(point, context);
+    if (place.isUsual || place.isAddress || (await place.isSilent())) return [];
+    if (!(await isLikelyPath(place)) && !place.isNamedForFiles) return [];
+    const read = await readByRoutes(place, FURTHER_CLIMBS.map((climb) => routeUp(climb, place.name)));
     return read ? [finding(point, place, read)] : [];
   },
 };

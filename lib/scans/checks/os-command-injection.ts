@@ -3,7 +3,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
-import { COMMAND_FORMS, type CommandForm, SUBSTITUTIONS } from './commands/command-forms';
+import { type CommandForm, FIRST_FORMS, FURTHER_FORMS, SUBSTITUTIONS, shellSoup } from './commands/command-forms';
 import { toEvidence } from './probing/exchange-evidence';
 
 type Ran = { payload: string; calculation: Calculation; exchange: Exchange };
@@ -81,12 +81,35 @@ export const osCommandInjection: ActiveCheck = {
   cwe: 78,
   applies: () => true,
   async run(point, context) {
-    for (const form of COMMAND_FORMS) {
-      const [calculate] = form.proofs;
-      const ran = calculate ? await ask(point, context, form, calculate) : null;
-      if (!ran || (await isCalculator(point, context, ran))) continue;
-      if (await isConfirmed(point, context, form)) return [finding(point, form, ran)];
-    }
-    return [];
+    return (await mayReachShell(point, context)) ? proveByForms(point, context, FIRST_FORMS) : [];
+  },
+  async runFurther(point, context) {
+    return (await isOpen(point, context)) ? proveByForms(point, context, FURTHER_FORMS) : [];
   },
 };
+
+async function proveByForms(
+  point: InsertionPoint,
+  context: ProbeContext,
+  forms: readonly CommandForm[],
+): Promise<FindingDraft[]> {
+  for (const form of forms) {
+    const [calculate] = form.proofs;
+    const ran = calculate ? await ask(point, context, form, calculate) : null;
+    if (!ran || (await isCalculator(point, context, ran))) continue;
+    if (await isConfirmed(point, context, form)) return [finding(point, form, ran)];
+  }
+  return [];
+}
+
+/** Not where nothing depends on the value, and not where what no shell can read is taken like any other text. */
+async function mayReachShell(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
+  if ((await context.reaction(point)) === 'SILENT') return false;
+  const mark = context.mark();
+  return (await context.takesAsText(point, shellSoup(point.value, mark), mark)) !== true;
+}
+
+/** Whether the place lets some signs pass and others not, so that other forms may get through. */
+async function isOpen(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
+  return (await context.reaction(point)) === 'OPEN' && (await mayReachShell(point, context));
+}

@@ -3,9 +3,9 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
-import { ask, type Known, type Untouched } from './sql/ask';
+import { type Known, readSqlAnswer, type Untouched } from './sql/ask';
 import { type ConditionProof, isIgnored, proveByForms, proveByLiteral } from './sql/condition-probes';
-import { breakingValue, isNumeric, numberForm, orderForms } from './sql/forms';
+import { isNumeric, numberForm, orderForms } from './sql/forms';
 import { pageFacts, statusFact } from './sql/page-facts';
 import {
   askQuotes,
@@ -76,10 +76,13 @@ async function askReading(
   baseline: Untouched,
 ): Promise<FindingDraft | null> {
   const { value, location } = point;
-  const mark = context.mark();
-  const soup = breakingValue(value, mark, location);
-  const broken = await ask(point, context, baseline, { payload: soup, at: { head: value, mark } });
-  if (!broken) return null;
+  const answer = await context.broken(point);
+  if (!answer) return null;
+  const at = { head: value, mark: answer.mark };
+  const broken = readSqlAnswer(point, baseline, answer.exchange, { payload: answer.value, at });
+  const reaction = await context.reaction(point);
+  // What breaks every literal changes nothing: no statement is made of it, or nothing of it can be seen.
+  if (reaction === 'SILENT' || reaction === 'ECHO') return null;
   const first: Known = { ...baseline, broken };
   // What kind of literal it is can be asked without anything that looks like a statement, so it comes first.
   const isQuiet = !isLoud(first);

@@ -44,7 +44,8 @@ async function furtherTargets(
   if (baseline && listDestinations(baseline).length > 0) return [...bypasses, ...CONTINUED_TARGETS];
   const names = [point.name, point.part?.of ?? ''];
   const isTelling = names.some((name) => TELLING_NAME.test(name) || TELLING_TAIL.test(name));
-  const isGuess = isTelling || ADDRESS.test(point.value);
+  const isGuess =
+    (isTelling || ADDRESS.test(point.value)) && (await context.reaction(point)) !== 'SILENT';
   return isGuess ? bypasses.slice(0, MAX_GUESSED) : [];
 }
 

@@ -1,6 +1,5 @@
 import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
-import { computeFingerprint } from '@/lib/findings/rules/fingerprint';
 import type { Exchange } from '@/lib/http/exchange';
 import type { BrowserRun } from '../browser/browser-run';
 import type {
@@ -13,11 +12,12 @@ import type {
   SiteContext,
 } from '../checks/check';
 import type { ScanPlan } from '../rules/plan';
-import type { Done, ScanWork } from '../work/scan-work';
+import type { ActivePart, Done, ScanWork } from '../work/scan-work';
 import { ClassLedger } from './class-ledger';
 import type { CoverageBook } from './coverage-book';
 import type { MissingPages } from './crawl/missing-pages';
 import { isDangerousLink } from './danger/danger';
+import type { FirstContacts } from './first-contacts';
 import { FindingBook } from './finding-book';
 import type { ScanSession } from './login/scan-session';
 import { PassiveRun } from './passive-run';
@@ -42,8 +42,11 @@ export type CheckRunDeps = {
   browser: BrowserRun | null;
   missingUrl: string;
   submissions: Submissions;
+  contacts: FirstContacts;
+  captured: (url: string) => Exchange | null;
   session: ScanSession;
   secrets: () => readonly string[];
+  ownAddress: (url: string) => string | undefined;
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
   isBehindLogin: boolean;
@@ -59,6 +62,9 @@ const hasKind =
   (check: Check): check is Extract<Check, { kind: K }> =>
     check.kind === kind;
 
+const hasFurther = (check: Check): check is ActiveCheck =>
+  check.kind === 'active' && check.runFurther !== undefined;
+
 /** Runs the checks over what the crawl found: passive ones, then site and active ones a class at a time, then confirms. */
 export class CheckRun {
   readonly ledger: ClassLedger;
@@ -66,10 +72,12 @@ export class CheckRun {
   readonly prober: Prober;
   unconfirmed = 0;
   private readonly passive: PassiveRun;
+  /** Checks and places that need no further look. */
+  private readonly settled = new Set<string>();
 
   constructor(private readonly deps: CheckRunDeps) {
     this.ledger = new ClassLedger(deps.checks);
-    this.findings = new FindingBook(deps.secrets);
+    this.findings = new FindingBook(deps.secrets, deps.ownAddress);
     const { retriever, mark, missingUrl, submissions, isBehindLogin, work, exchanges } = deps;
     this.passive = new PassiveRun({
       work,
@@ -81,7 +89,9 @@ export class CheckRun {
     const onResponse = (exchange: Exchange) => this.passive.onProbeResponse(exchange);
     const files = new SiteFiles({ retriever, exchanges, missing: deps.missing });
     const siteFiles = () => files.list();
-    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, siteFiles, onResponse });
+    const { contacts, captured } = deps;
+    const reading = { retriever, submissions, contacts, captured, siteFiles, onResponse };
+    this.prober = new Prober({ ...reading, mark, missingUrl });
   }
 
   async runPassive(): Promise<void> {
@@ -90,7 +100,10 @@ export class CheckRun {
     await this.passive.run(exchanges, isEnded);
   }
 
-  /** Site, request and active checks, class by class in the customer's order. */
+  /**
+   * Site, request and active checks, class by class in the customer's order; what takes many requests and seldom finds
+   * more has its turn when all classes had theirs.
+   */
   async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
     for (const name of FINDING_CLASSES) {
       const checks = this.deps.checks.filter((check) => check.class === name);
@@ -107,7 +120,12 @@ export class CheckRun {
           this.record(name, this.takeDrafts(check, done, check.id) ?? []),
         );
       if (this.deps.retriever.isStopped) return;
-      this.deps.progress.setClass(name, 'TESTED');
+      if (!checks.some(hasFurther)) this.deps.progress.setClass(name, 'TESTED');
+    }
+    for (const check of this.deps.checks.filter(hasFurther)) {
+      await this.runActiveCheck(check, points, 'runFurther');
+      if (this.deps.retriever.isStopped) return;
+      this.deps.progress.setClass(check.class, 'TESTED');
     }
   }
 
@@ -121,13 +139,13 @@ export class CheckRun {
       this.findings.provable,
       this.deps.plan.concurrency,
       () => this.isStopped,
-      async ({ fingerprint, proof: { check, point } }) => {
+      async ({ fingerprint, proof: { check, point, part } }) => {
         const successes = repeated.get(check.id) ?? 0;
         if (successes >= STEADY_AFTER) return;
-        const work = await this.deps.work.runActive(check, point, this.prober.open(check, point));
+        const work = await this.deps.work.runActive(check, point, this.prober.open(check, point), part);
         if (this.isStopped) return;
         const again = this.takeDrafts(check, work, placeName(point));
-        if (again?.some((draft) => computeFingerprint(draft) === fingerprint)) {
+        if (again?.some((draft) => this.findings.computeFingerprint(draft) === fingerprint)) {
           repeated.set(check.id, successes + 1);
           return;
         }
@@ -186,10 +204,17 @@ export class CheckRun {
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
-  private async runActiveCheck(check: ActiveCheck, points: readonly InsertionPoint[]): Promise<void> {
+  private async runActiveCheck(
+    check: ActiveCheck,
+    points: readonly InsertionPoint[],
+    part: ActivePart = 'run',
+  ): Promise<void> {
     // Text behind a path reaches pages that print their own address, and nothing else.
     const targets = points.filter(
-      (point) => check.applies(point) && (check.class === 'XSS' || !isBehindPath(point)),
+      (point) =>
+        check.applies(point) &&
+        (check.class === 'XSS' || !isBehindPath(point)) &&
+        !this.settled.has(`${check.id} ${point.id}`),
     );
     await forEachAtOnce(
       targets,
@@ -198,11 +223,12 @@ export class CheckRun {
       async (point) => {
         if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, placeName(point));
         const place = this.prober.open(check, point);
-        const done = await this.deps.work.runActive(check, point, place);
+        const done = await this.deps.work.runActive(check, point, place, part);
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
         const drafts = this.takeDrafts(check, done, placeName(point)) ?? [];
-        const added = this.findings.add(drafts, { check, point });
+        if (drafts.length > 0) this.settled.add(`${check.id} ${point.id}`);
+        const added = this.findings.add(drafts, { check, point, part });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {
           place: placeName(point),
@@ -214,7 +240,7 @@ export class CheckRun {
         await this.deps.keepAlive();
       },
     );
-    if (!this.isStopped) this.ledger.onFinished(check.id);
+    if (!this.isStopped && (part === 'runFurther' || !hasFurther(check))) this.ledger.onFinished(check.id);
   }
 
   private noteTested(point: InsertionPoint): void {

@@ -1,8 +1,19 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../checks/check';
+import type {
+  ActiveCheck,
+  InertTrial,
+  InsertionPoint,
+  MarkedAnswer,
+  ProbeContext,
+  Reaction,
+  SiteFile,
+} from '../checks/check';
+import { MARK_TAIL } from '../checks/xss/mark-tail';
 import type { NotTestedReason } from '../rules/result';
+import { type FirstContacts, placeKey } from './first-contacts';
+import { ODD_BUT_HARMLESS, PlaceFacts } from './place-facts';
 import { RememberedResponses } from './remembered-responses';
-import { isDecisive, isPlainText } from './requests/decisive-value';
+import { isPlainText } from './requests/decisive-value';
 import { probeRequest } from './requests/place-part';
 import { toRetrieverRequest } from './requests/probe-request';
 import { type Arrival, isKeptOut, Refusals } from './requests/refusals';
@@ -16,8 +27,9 @@ export type ProberDeps = {
   /** A page that uses no parameter: what it says to a probe is said by somebody in front of it. */
   missingUrl: string;
   submissions: Submissions;
-  /** What the crawl captured. */
-  exchanges: readonly Exchange[];
+  contacts: FirstContacts;
+  /** The page as the crawl saw it. */
+  captured(url: string): Exchange | null;
   siteFiles(): Promise<readonly SiteFile[]>;
   onResponse(exchange: Exchange): Promise<void>;
 };
@@ -25,18 +37,17 @@ export type ProberDeps = {
 /** Sends probes for the active checks, and learns which of them a filter in front of the site keeps from arriving. */
 export class Prober {
   private readonly baselines = new RememberedResponses();
-  private readonly harmless = new RememberedResponses();
+  private readonly shared = new RememberedResponses();
+  private readonly facts = new Map<string, PlaceFacts>();
+  private readonly arrivals = new Map<string, Promise<Arrival>>();
   private readonly refusals: Refusals;
 
   constructor(private readonly deps: ProberDeps) {
-    const pages = new Map(
-      deps.exchanges.filter(({ request }) => request.method === 'GET').map((one) => [one.request.url, one]),
-    );
     this.refusals = new Refusals({
-      captured: ({ method, url }) => (method === 'GET' ? (pages.get(url) ?? null) : null),
+      captured: ({ method, url }) => (method === 'GET' ? deps.captured(url) : null),
       baseline: (point) => this.baseline(point),
-      harmless: (point) => this.plainResponse(point),
-      askAgain: (point, tail) => this.sendTwice(point, tail === null ? null : `${deps.mark()}${tail}`),
+      harmless: async (point) => (await this.factsFor(point).plain())?.exchange ?? null,
+      askAgain: (point, tail) => this.askAgain(point, tail),
       askElsewhere: (value) => {
         const url = `${deps.missingUrl}?q=${encodeURIComponent(value)}`;
         return deps.retriever.send({ method: 'GET', url });
@@ -55,19 +66,59 @@ export class Prober {
       send: (value) => this.sendTwice(point, value),
       inert: (round) => submissions.inert(point, round),
       isStopped: () => retriever.isStopped,
-      onPlain: (response) => this.harmless.remember(point.id, () => Promise.resolve(response)),
+      facts: this.factsFor(point),
       onResponse,
       judge: (value, exchange) => this.refusals.judge(check.id, point, value, exchange),
+      judgeShared: (answer) => this.judgeShared(point, answer),
       formGap: () => submissions.explainGap(point),
     });
   }
 
   baseline(point: InsertionPoint): Promise<Exchange | null> {
+    const { method, url, headers, form } = point.template;
+    // A page without tokens was asked for as it is when it was opened.
+    const captured = method === 'GET' && headers.length === 0 && !form ? this.deps.captured(url) : null;
+    if (captured) return Promise.resolve(captured);
     return this.baselines.remember(JSON.stringify(point.template), () => this.sendTwice(point, null));
   }
 
-  private plainResponse(point: InsertionPoint): Promise<Exchange | null> {
-    return this.harmless.remember(point.id, () => this.sendTwice(point, this.deps.mark()));
+  private factsFor(point: InsertionPoint): PlaceFacts {
+    const known =
+      this.facts.get(point.id) ??
+      new PlaceFacts(point, {
+        mark: this.deps.mark,
+        baseline: () => this.baseline(point),
+        send: (value) => this.sendTwice(point, value),
+        contact: () => this.findContact(point),
+        remember: (what, ask) => this.shared.remember(`${point.id} ${what}`, ask),
+      });
+    this.facts.set(point.id, known);
+    return known;
+  }
+
+  /** The first contact with the request, where it tells about this place alone. */
+  private async findContact(point: InsertionPoint): Promise<MarkedAnswer | null> {
+    if (point.part || point.effect === 'SAVES') return null;
+    const contact = await this.deps.contacts.find(point.template);
+    const mark = contact?.marks.get(placeKey(point));
+    if (!contact || mark === undefined) return null;
+    const answer = { exchange: contact.answer, value: mark + MARK_TAIL, mark };
+    return contact.marks.size === 1 ? answer : null;
+  }
+
+  /** What several checks read of one place arrived for all of them or for none. */
+  private judgeShared(point: InsertionPoint, { value, exchange }: MarkedAnswer): Promise<Arrival> {
+    const key = `${point.id} ${value}`;
+    const known = this.arrivals.get(key) ?? this.refusals.judge('shared', point, value, exchange);
+    this.arrivals.set(key, known);
+    return known;
+  }
+
+  private async askAgain(point: InsertionPoint, tail: string | null): Promise<Exchange | null> {
+    if (tail === null) return this.sendTwice(point, null);
+    const facts = this.factsFor(point);
+    const answer = await (tail === ODD_BUT_HARMLESS ? facts.odd() : facts.plain());
+    return answer?.exchange ?? null;
   }
 
   /** What never came back is asked once more: a connection that broke by chance is no refusal. */
@@ -90,9 +141,10 @@ type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
   send(value: string): Promise<Exchange | null>;
   inert(round: number): Promise<InertTrial | null>;
   isStopped(): boolean;
-  onPlain(response: Exchange): void;
+  facts: PlaceFacts;
   onResponse(exchange: Exchange): Promise<void>;
   judge(value: string, exchange: Exchange | null): Promise<Arrival>;
+  judgeShared(answer: MarkedAnswer): Promise<Arrival>;
   formGap(): NotTestedReason | null;
 };
 
@@ -100,6 +152,7 @@ type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
 export class PlaceProbe implements ProbeContext {
   readonly origin: string;
   private readonly arrivals: Arrival[] = [];
+  private readonly sharedValues = new Set<string>();
   private isInertSeen = false;
 
   constructor(
@@ -127,10 +180,41 @@ export class PlaceProbe implements ProbeContext {
     const exchange = await deps.send(value);
     if (this.saves) return exchange;
     if (deps.isStopped() && !exchange) return null;
-    if (exchange && !isDecisive(value, point.value) && value !== point.value) deps.onPlain(exchange);
     this.arrivals.push(await deps.judge(value, exchange));
     if (exchange) await deps.onResponse(exchange);
     return exchange;
+  }
+
+  async plain(): Promise<MarkedAnswer | null> {
+    return this.saves ? null : this.share(await this.deps.facts.plain());
+  }
+
+  async broken(): Promise<MarkedAnswer | null> {
+    return this.saves ? null : this.share(await this.deps.facts.broken());
+  }
+
+  async reaction(): Promise<Reaction> {
+    if (this.saves) return 'OPEN';
+    const reaction = await this.deps.facts.reaction();
+    // What kept the values of this answer out kept them from every check that reads it.
+    await this.broken();
+    return reaction;
+  }
+
+  async takesAsText(_point: InsertionPoint, value: string, mark: string): Promise<boolean | null> {
+    if (this.saves) return null;
+    const exchange = await this.probe(this.point, value);
+    return exchange && this.deps.facts.isTakenAsText({ exchange, value, mark });
+  }
+
+  /** An answer that other checks have read, too, counts for the arrival of this one's probes. */
+  private async share(answer: MarkedAnswer | null): Promise<MarkedAnswer | null> {
+    if (!answer) return null;
+    const isNew = !this.sharedValues.has(answer.value);
+    this.sharedValues.add(answer.value);
+    if (isNew) this.arrivals.push(await this.deps.judgeShared(answer));
+    if (isNew) await this.deps.onResponse(answer.exchange);
+    return answer;
   }
 
   async inert(_point: InsertionPoint, round: number): Promise<InertTrial | null> {

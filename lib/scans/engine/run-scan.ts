@@ -7,14 +7,18 @@ import type { ScanResult } from '../rules/result';
 import { directWork } from '../work/direct-work';
 import type { ScanWork } from '../work/scan-work';
 import { CheckRun } from './check-run';
+import { isProbing } from './class-ledger';
 import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
+import { pageAddress, pageKind } from './crawl/scope-url';
 import { findPoints } from './find-points';
+import { FirstContacts } from './first-contacts';
 import { logIn } from './login/login';
 import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
 import { markMaker, markPrefix, markSeries } from './probe-context';
+import { proveKinds } from './prove-kinds';
 import { ProgressTracker } from './progress-tracker';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
@@ -54,6 +58,7 @@ class ScanRun {
   private readonly mark: () => string;
   readonly work: ScanWork;
   private readonly submissions: Submissions;
+  private readonly contacts: FirstContacts;
   private keeper: SessionKeeper | null = null;
   private crawler: Crawler | null = null;
   browser: BrowserRun | null = null;
@@ -79,15 +84,18 @@ class ScanRun {
       ...(deps.signal ? { signal: deps.signal } : {}),
       onRequest: (url, requests) => this.progress.onRequest(url, requests),
     });
+    const captured = (url: string) => this.crawler?.captured(url) ?? null;
     this.submissions = new Submissions({
       retriever: this.retriever,
       session: this.session,
       mark: this.mark,
       readPage: this.work.readPage,
       markPrefix: markPrefix(plan.scanId),
-      captured: (url) => this.crawler?.exchanges.find(({ request }) => request.url === url) ?? null,
+      captured,
       keepPutBack: async (requests) => deps.putBack?.keep(requests),
     });
+    const { submissions, retriever, mark } = this;
+    this.contacts = new FirstContacts({ submissions, retriever, mark, captured });
   }
 
   async run(): Promise<ScanResult> {
@@ -171,10 +179,14 @@ class ScanRun {
       [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
       plan.concurrency,
     );
+    const { contacts, submissions } = this;
+    const { concurrency } = plan;
+    if (this.checks.some(isProbing))
+      await proveKinds({ crawler, contacts, submissions, concurrency, isStopped: () => this.isStopped });
+    else crawler.frontier.closeHeld();
     const { openBrowser: open, signal } = this.deps;
     if (open) {
       const { session, mark } = this;
-      const { concurrency } = plan;
       this.browser = new BrowserRun(
         { open, signal, retriever, session, crawler, mark, concurrency },
         rendered,
@@ -208,7 +220,13 @@ class ScanRun {
       browser: this.browser,
       missingUrl: this.missingUrl,
       submissions: this.submissions,
+      contacts: this.contacts,
+      captured: (url) => this.crawler?.captured(url) ?? null,
       session: this.session,
+      ownAddress: (url) => {
+        const isApart = this.crawler?.frontier.isApart(pageKind(new URL(url))) ?? false;
+        return isApart ? pageAddress(url) : undefined;
+      },
       secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),

@@ -59,15 +59,23 @@ export const SUBSTITUTIONS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: (value, command) => `${value}\`${command}\`` },
 ];
 
+/** A line that no shell can read, wherever the value stands in it: nothing runs. */
+export const shellSoup = (value: string, mark: string): string => `${value}${mark}:;|&$(<'"\``;
+
 /**
  * The likeliest first. A colon is before every separator that SQL, too, takes for the end of a statement: there it is
  * an error, so that no shortened statement runs; a shell sees one more letter of the argument.
  */
-export const COMMAND_FORMS: readonly CommandForm[] = [
+export const FIRST_FORMS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: anyQuotes(':;') },
+  { shell: 'sh', proofs: SH, write: behind('|') },
+  { shell: 'cmd', proofs: CMD, write: anyWindowsQuotes },
+];
+
+/** For places that refuse some of the signs. */
+export const FURTHER_FORMS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: anyQuotes('|') },
   { shell: 'sh', proofs: SH, write: anyQuotes('\n') },
-  { shell: 'sh', proofs: SH, write: behind('|') },
   ...SUBSTITUTIONS,
   { shell: 'sh', proofs: SH, write: within("'") },
   { shell: 'sh', proofs: SH, write: within('"') },
@@ -77,7 +85,6 @@ export const COMMAND_FORMS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, write: anyQuotes(':&') },
   { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, write: (_value, command) => `|${command}` },
   { shell: 'sh', proofs: SH, write: (value, command) => `${value}|${command.replaceAll(' ', IFS)}` },
-  { shell: 'cmd', proofs: CMD, write: anyWindowsQuotes },
   { shell: 'cmd', proofs: CMD, write: behind('|') },
   { shell: 'powershell', proofs: POWERSHELL, write: anyQuotes(':;') },
   // Options of programs that start others: find, git, ssh; and a program of awk.

@@ -91,6 +91,16 @@ export class FilePlace {
     return this.name !== '' && !(await this.changes(`./${this.name}`)) && (await this.isUsed());
   }
 
+  /** Whether a folder in front that does not exist changes nothing: the page looks at the last part alone. */
+  async dropsFolders(): Promise<boolean> {
+    return this.name !== '' && (await this.isUsed()) && !(await this.changes(`${this.mark()}/${this.name}`));
+  }
+
+  /** Whether the page says the same to every value. */
+  async isSilent(): Promise<boolean> {
+    return (await this.context.reaction(this.point)) === 'SILENT';
+  }
+
   /** Whether another name gets another answer. */
   isUsed(): Promise<boolean> {
     this.used ??= this.changes(`${this.mark()}${this.name}`);

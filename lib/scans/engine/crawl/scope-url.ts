@@ -11,6 +11,9 @@ const TRACKING = /^(?:utm_\w+|gclid|fbclid|_ga)$/i;
 const STATIC_FILE =
   /\.(?:png|jpe?g|gif|svg|ico|webp|avif|bmp|css|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|avi|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|7z|rar|tar|exe|dmg|apk|msi|iso|jar|war|map|wasm)$/i;
 
+/** Whether a parameter of this name chooses the page. */
+export const isRouter = (name: string): boolean => ROUTER_PARAMETERS.test(name);
+
 /** Null for what is no URL; `canParse` before `new URL` would parse it twice. */
 export function parseUrl(reference: string, base?: string): URL | null {
   try {
@@ -50,11 +53,18 @@ export function pageKind(url: URL): string {
   if (url.search === '') return `${pathTemplate(url.pathname)}?`;
   const parameters = [...url.searchParams]
     .map(([name, value]) => {
-      const isWord = ROUTER_PARAMETERS.test(name) && !isIdentifier(value) && value.length <= 40;
+      const isWord = isRouter(name) && !isIdentifier(value) && value.length <= 40;
       return isWord ? `${name}=${value}` : name;
     })
     .sort();
   return `${pathTemplate(url.pathname)}?${parameters.join('&')}`;
+}
+
+/** What tells a page from others of its kind: its path and the parameters that choose it, but for `except`. */
+export function pageAddress(address: string, except = ''): string {
+  const { pathname, searchParams } = new URL(address);
+  const chosen = [...searchParams].filter(([name]) => isRouter(name) && name !== except);
+  return chosen.length === 0 ? pathname : `${pathname}?${new URLSearchParams(chosen)}`;
 }
 
 /** A kind with every run of digits closed up: the net for endless names (`/archive-2024-05.html`). */

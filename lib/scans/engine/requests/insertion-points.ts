@@ -1,7 +1,7 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
-import { pageKind } from '../crawl/scope-url';
+import { pageAddress, pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 import { jsonLeaves } from './json-leaves';
@@ -46,14 +46,14 @@ export type InsertionPointSources = {
 
 /** What makes two points the same: method, page kind, place and name; the other parameters do not matter. */
 function pointKey({ location, name, template }: Candidate, isDiverse: boolean): string {
+  if (isDiverse) return JSON.stringify([template.method, pageAddress(template.url, name), location, name]);
   const { pathname } = new URL(template.url);
   // Of a query only the words that choose the page count, and not the parameter that is being replaced itself.
   const routers = pageKind(new URL(template.url))
     .replace(/^[^?]*\?/, '')
     .split('&')
     .filter((part) => part.includes('=') && !part.startsWith(`${name}=`));
-  const path = isDiverse ? pathname : pathTemplate(pathname);
-  return JSON.stringify([template.method, path, routers, location, name]);
+  return JSON.stringify([template.method, pathTemplate(pathname), routers, location, name]);
 }
 
 /** The last segment of one page a folder (`/user/alice`): names stand where other sites put numbers. */

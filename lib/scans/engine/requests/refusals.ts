@@ -2,6 +2,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint } from '../../checks/check';
 import { newDatabaseError } from '../../checks/sql/signatures';
+import { ODD_BUT_HARMLESS } from '../place-facts';
 import { isDecisive } from './decisive-value';
 import { beside, isSameShape, type ResponseShape, readResponseShape, wordLikeness } from './response-shape';
 
@@ -22,8 +23,6 @@ const MAX_ASKED_ELSEWHERE = 8;
 const ASKED_AGAIN_EVERY = 8;
 /** A shorter value is on most pages by chance. */
 const MIN_ECHO = 3;
-/** Punctuation of ordinary sentences: strict validation refuses it like any probe, a filter lets it pass. */
-const ODD_BUT_HARMLESS = ', a! b?';
 /** A filter says few things again and again; a site may say something new to each probe. */
 const MAX_SUSPECTS = 50;
 

@@ -16,7 +16,7 @@ import { toRetrieverRequest } from '../requests/probe-request';
 import { isSameShape, readResponseShape } from '../requests/response-shape';
 import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
-import { type InertRound, SubmissionPlace } from './submission-place';
+import { type FirstAnswer, type InertRound, SubmissionPlace } from './submission-place';
 import {
   chooseBase,
   isSubmitted,
@@ -57,18 +57,28 @@ export class Submissions {
     this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
   }
 
+  /** Tries out those of the requests that were not tried before. */
   async learn(requests: readonly RequestTemplate[]): Promise<void> {
-    for (const template of requests.filter(isSubmitted))
-      this.places.set(template, new SubmissionPlace(template));
-    const tried = [...this.places.values()].filter(needsTrial);
-    this.deps.retriever.reserve(PUT_BACK_REQUESTS * tried.length);
+    const added = requests
+      .filter((template) => isSubmitted(template) && !this.places.has(template))
+      .map((template): TriedPlace => new SubmissionPlace(template));
+    for (const place of added) this.places.set(place.template, place);
+    const tried = added.filter(needsTrial);
+    this.deps.retriever.reserve(PUT_BACK_REQUESTS * (this.open.length + tried.length));
     for (const place of tried) if (!this.isStopped) await readStored(place, this.deps.retriever);
     if (tried.length > 0) await this.keep(tried);
     for (const place of tried) if (!this.isStopped) await tryOut(place, this.deps, this.sender);
     if (!this.isStopped) await readStartPage(tried, this.deps.retriever);
-    for (const place of this.places.values())
+    for (const place of added)
       if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
     if (tried.length > 0) await this.keep(this.open);
+    this.deps.retriever.reserve(PUT_BACK_REQUESTS * this.open.length);
+  }
+
+  /** What the site answered when the request was tried out with plain marks; null where that was not done, or where it saves. */
+  findTrial(template: RequestTemplate): FirstAnswer<Exchange> | null {
+    const place = this.places.get(template);
+    return place?.effect === 'READS' ? place.trial : null;
   }
 
   readEffect(template: RequestTemplate): RequestEffect | null {
