@@ -8,7 +8,7 @@ import { isDangerousForm, isDangerousLink } from '../danger/danger';
 import { DangerBook, listDangers } from '../danger/danger-book';
 import { listCandidates } from '../requests/insertion-points';
 import type { HtmlPage, PageForm } from './html-page';
-import { canonicalUrl, isAvoided, isStaticFile, resolveInScope } from './scope-url';
+import { canonicalUrl, isAvoided, isScriptFile, isStaticFile, resolveInScope } from './scope-url';
 
 /** Fields that a visitor types into. */
 const TYPED = new Set(
@@ -107,6 +107,8 @@ export class CrawlScope {
   /** By its own words, by those of another control, or, where nothing is said, because such addresses were dangerous. */
   private isDanger(url: URL, control: ControlWords): boolean {
     const canonical = canonicalUrl(url);
+    // A file of a script is opened with each visit of its page: its name says what the script is about.
+    if (isScriptFile(url) && control === SILENT) return this.dangers.has(canonical);
     const isSilent = control.label === '' && control.hints.length === 0;
     return (
       isDangerousLink(url.href, control) ||

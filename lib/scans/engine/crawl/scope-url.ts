@@ -98,6 +98,8 @@ export function repeatsItself({ pathname }: URL): boolean {
 
 export const isStaticFile = (url: URL): boolean => STATIC_FILE.test(url.pathname);
 
+export const isScriptFile = ({ pathname, search }: URL): boolean => search === '' && /\.m?js$/i.test(pathname);
+
 /** @param mustEnd whether the text has to end with the pattern */
 function isLike(text: string, pattern: string, mustEnd: boolean): boolean {
   const [first = '', ...rest] = pattern.split('*');

@@ -3,6 +3,7 @@ import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import { pageAddress, pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
+import { grouped } from '../hidden/grouped';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 import { jsonLeaves } from './json-leaves';
 import { findInside } from './place-part';
@@ -45,8 +46,9 @@ export type InsertionPointSources = {
 };
 
 /** What makes two points the same: method, page kind, place and name; the other parameters do not matter. */
-function pointKey({ location, name, template }: Candidate, isDiverse: boolean): string {
-  if (isDiverse) return JSON.stringify([template.method, pageAddress(template.url, name), location, name]);
+function pointKey({ location, name, value, template }: Candidate, isDiverse: boolean): string {
+  const isRow = location === 'PATH' && isIdentifier(value) && isRowNumber(template.url, Number(name));
+  if (isDiverse && !isRow) return JSON.stringify([template.method, pageAddress(template.url, name), location, name]);
   const { pathname } = new URL(template.url);
   // Of a query only the words that choose the page count, and not the parameter that is being replaced itself.
   const routers = pageKind(new URL(template.url))
@@ -56,14 +58,21 @@ function pointKey({ location, name, template }: Candidate, isDiverse: boolean): 
   return JSON.stringify([template.method, pathTemplate(pathname), routers, location, name]);
 }
 
+/** The number of a row, or of a page, is read by one handler however much the pages differ; one behind it is a value. */
+function isRowNumber(url: string, index: number): boolean {
+  const segments = new URL(url).pathname.split('/');
+  return index < segments.length - 1 || !segments.slice(0, index).some(isIdentifier);
+}
+
 /** The last segment of one page a folder (`/user/alice`): names stand where other sites put numbers. */
-function namedSegments(pageUrls: readonly string[]): Candidate[] {
+function namedSegments(pageUrls: readonly string[], isDiverse: (kind: string) => boolean): Candidate[] {
   const byFolder = new Map<string, Candidate>();
   for (const url of pageUrls) {
     const { pathname } = new URL(url);
     const segments = pathname.split('/');
     const last = segments.at(-1) ?? '';
-    const folder = pathTemplate(segments.slice(0, -1).join('/'));
+    const above = segments.slice(0, -1).join('/');
+    const folder = isDiverse(pageKind(new URL(url))) ? above : pathTemplate(above);
     if (
       segments.length < 3 ||
       last === '' ||
@@ -75,7 +84,8 @@ function namedSegments(pageUrls: readonly string[]): Candidate[] {
     const template: RequestTemplate = { method: 'GET', url, headers: [], body: { kind: 'none' } };
     byFolder.set(folder, { location: 'PATH', name: String(segments.length - 1), value: last, template });
   }
-  return [...byFolder.values()].slice(0, MAX_NAMED_SEGMENTS);
+  const kinds = grouped([...byFolder.values()], ({ template }) => pageKind(new URL(template.url)));
+  return kinds.slice(0, MAX_NAMED_SEGMENTS).flat();
 }
 
 /** The place behind the path of each page but the root, whose text behind is the missing page already. */
@@ -120,7 +130,7 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
   const candidates: Candidate[] = [
     ...parameters.filter((candidate) => !isPath(candidate)),
     ...parameters.filter(isPath),
-    ...namedSegments(sources.pageUrls),
+    ...namedSegments(sources.pageUrls, sources.isDiverse),
     {
       location: 'PATH',
       name: '1',
@@ -132,13 +142,20 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
   return numberPoints(distinct(candidates, sources.isDiverse), 0);
 }
 
+/** One of each place; the first of each kind of place come before the second ones. */
 function distinct(candidates: readonly Candidate[], isDiverse: (kind: string) => boolean): Candidate[] {
-  const byKey = new Map<string, Candidate>();
+  const byKey = new Map<string, { candidate: Candidate; turn: number }>();
+  const turns = new Map<string, number>();
   for (const candidate of candidates) {
-    const key = pointKey(candidate, isDiverse(pageKind(new URL(candidate.template.url))));
-    if (!byKey.has(key)) byKey.set(key, candidate);
+    const isOwn = isDiverse(pageKind(new URL(candidate.template.url)));
+    const key = pointKey(candidate, isOwn);
+    if (byKey.has(key)) continue;
+    const kind = isOwn ? pointKey(candidate, false) : key;
+    const turn = turns.get(kind) ?? 0;
+    turns.set(kind, turn + 1);
+    byKey.set(key, { candidate, turn });
   }
-  return [...byKey.values()];
+  return [...byKey.values()].sort((a, b) => a.turn - b.turn).map(({ candidate }) => candidate);
 }
 
 /** @param first how many points there are before these */

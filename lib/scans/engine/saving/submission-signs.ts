@@ -23,7 +23,9 @@ export type SubmissionFacts = {
   later: readonly Exchange[];
 };
 
-const NO_SUCCESS = /log-?in|log-?on|sign-?in|error|denied|forbidden|fail|expired|blocked|登录/i;
+/** Where sites send those whose submission they did not take. */
+const NO_SUCCESS =
+  /log-?in|log-?on|sign-?in|error|denied|forbidden|fail|expired|blocked|invalid|sorry|oops|not-?found|no-?results?|unauthori[sz]ed|try-?again|登录|登錄|错误|錯誤|失败|失敗/i;
 
 export const holdsMark = (exchange: Exchange, marks: readonly string[]): boolean => {
   const text = decodedBodyText(exchange).toLowerCase();
