@@ -3,7 +3,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
-import { type CommandForm, FIRST_FORMS, FURTHER_FORMS, SUBSTITUTIONS, shellSoup } from './commands/command-forms';
+import { CMD_PIPE, type CommandForm, FIRST_FORMS, FURTHER_FORMS, SUBSTITUTIONS, shellSoup } from './commands/command-forms';
 import { toEvidence } from './probing/exchange-evidence';
 
 type Ran = { payload: string; calculation: Calculation; exchange: Exchange };
@@ -41,7 +41,7 @@ async function isConfirmed(
   context: ProbeContext,
   form: CommandForm,
 ): Promise<boolean> {
-  const others = form.shell === 'sh' ? [form, ...SUBSTITUTIONS] : [form];
+  const others = form.shell === 'sh' ? [form, ...SUBSTITUTIONS] : form.shell === 'cmd' ? [form, CMD_PIPE] : [form];
   for (const other of others)
     for (const calculate of form.proofs.slice(1))
       if (await ask(point, context, other, calculate)) return true;

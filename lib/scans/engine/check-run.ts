@@ -84,6 +84,7 @@ export class CheckRun {
       checks: deps.checks.filter(hasKind('passive')),
       context: () => ({ origin: retriever.origin, isBehindLogin }),
       ledger: this.ledger,
+      ownAddress: deps.ownAddress,
       onFindings: (name, drafts) => this.record(name, drafts),
     });
     const onResponse = (exchange: Exchange) => this.passive.onProbeResponse(exchange);

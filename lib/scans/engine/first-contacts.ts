@@ -40,6 +40,15 @@ export class FirstContacts {
 
   constructor(private readonly deps: Deps) {}
 
+  /** What the request answers as it was found: the page that the crawl opened, or one request for all who ask. */
+  baseline(template: RequestTemplate): Promise<Exchange | null> {
+    const { method, url, headers, form } = template;
+    const captured = method === 'GET' && headers.length === 0 && !form ? this.deps.captured(url) : null;
+    if (captured) return Promise.resolve(captured);
+    const ask = () => this.deps.submissions.sendChanged(template, (base) => base);
+    return this.answers.remember(JSON.stringify(template), ask);
+  }
+
   /** Null where nothing came back, where it saves, and where it takes no text. */
   async find(template: RequestTemplate): Promise<FirstContact | null> {
     const tried = this.deps.submissions.findTrial(template);

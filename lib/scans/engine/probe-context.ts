@@ -75,11 +75,9 @@ export class Prober {
   }
 
   baseline(point: InsertionPoint): Promise<Exchange | null> {
-    const { method, url, headers, form } = point.template;
-    // A page without tokens was asked for as it is when it was opened.
-    const captured = method === 'GET' && headers.length === 0 && !form ? this.deps.captured(url) : null;
-    if (captured) return Promise.resolve(captured);
-    return this.baselines.remember(JSON.stringify(point.template), () => this.sendTwice(point, null));
+    const ask = () => this.sendTwice(point, null);
+    if (point.effect === 'SAVES') return this.baselines.remember(JSON.stringify(point.template), ask);
+    return this.deps.contacts.baseline(point.template);
   }
 
   private factsFor(point: InsertionPoint): PlaceFacts {

@@ -1,6 +1,6 @@
 import type { RequestTemplate } from '../checks/check';
 import type { Crawler } from './crawl/crawler';
-import { pageKind } from './crawl/scope-url';
+import { pageBase, pageKind } from './crawl/scope-url';
 import { type Behaviour, behavesAlike, type FirstContacts } from './first-contacts';
 import { grouped } from './hidden/grouped';
 import { forEachAtOnce } from './requests/pacer';
@@ -21,32 +21,35 @@ export type ProveKindsDeps = {
   isStopped(): boolean;
 };
 
-const kindOf = (url: string): string => pageKind(new URL(url));
 const requestKind = ({ method, url, body }: RequestTemplate): string =>
-  JSON.stringify([method, kindOf(url), body.kind]);
+  JSON.stringify([method, pageKind(new URL(url)), body.kind]);
 
 /**
  * Decides about pages that were held because the first of their kind were built alike. A few requests of each such kind
- * get plain marks: where all do the same with them, they stand for the rest; where they do not, each page counts for itself and is
- * opened.
+ * get plain marks: where all do the same with them, they stand for the rest; where they do not, each page counts for
+ * itself and is opened.
  */
 export async function proveKinds(deps: ProveKindsDeps): Promise<void> {
   const { crawler, concurrency, isStopped } = deps;
+  const { frontier } = crawler;
   for (let round = 0; round < MAX_ROUNDS && !isStopped(); round++) {
-    const held = crawler.frontier.heldKinds;
+    const held = frontier.heldBases;
     if (held.size === 0) break;
     const apart = await findApart(deps, held);
-    if (apart.size === 0) break;
-    crawler.frontier.release(apart);
+    if (apart.length === 0) break;
+    frontier.release(apart);
     await crawler.run([], concurrency);
+    // What a page sends that counts for itself counts for itself.
+    frontier.release(crawler.requests.flatMap(({ url, pageUrl = url }) => (frontier.isApart(pageUrl) ? [url] : [])));
   }
-  crawler.frontier.closeHeld();
+  frontier.closeHeld();
 }
 
-async function findApart(deps: ProveKindsDeps, held: ReadonlySet<string>): Promise<Set<string>> {
+/** The addresses of requests, and of pages with them, that differ from others of their kind. */
+async function findApart(deps: ProveKindsDeps, held: ReadonlySet<string>): Promise<string[]> {
   const { crawler, contacts, submissions, concurrency, isStopped } = deps;
-  const { frontier } = crawler;
-  const isOfHeld = ({ url, pageUrl = url }: RequestTemplate) => held.has(kindOf(url)) || held.has(kindOf(pageUrl));
+  const isOfHeld = ({ url, pageUrl = url }: RequestTemplate) =>
+    held.has(pageBase(url)) || held.has(pageBase(pageUrl));
   const samples = grouped(crawler.requests.filter(isOfHeld), requestKind)
     .filter((group) => group.length > 1)
     .map((group) => group.slice(0, MAX_SAMPLE));
@@ -57,13 +60,13 @@ async function findApart(deps: ProveKindsDeps, held: ReadonlySet<string>): Promi
     const behaviour = await contacts.readBehaviour(template);
     if (behaviour) seen.set(template, behaviour);
   });
-  const apart = new Set<string>();
-  for (const sample of samples) {
-    if (areAlike(sample.flatMap((template) => seen.get(template) ?? []))) continue;
-    for (const { url, pageUrl = url } of sample)
-      for (const kind of [kindOf(url), kindOf(pageUrl)]) if (!frontier.isApart(kind)) apart.add(kind);
-  }
-  return apart;
+  const areDifferent = (sample: readonly RequestTemplate[]) =>
+    !areAlike(sample.flatMap((template) => seen.get(template) ?? []));
+  return samples
+    .filter(areDifferent)
+    .flat()
+    .flatMap(({ url, pageUrl = url }) => [url, pageUrl])
+    .filter((url) => !crawler.frontier.isApart(url));
 }
 
 /** Whether nearly all of them do what most of them do. */

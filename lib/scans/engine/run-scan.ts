@@ -11,7 +11,7 @@ import { isProbing } from './class-ledger';
 import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
-import { pageAddress, pageKind } from './crawl/scope-url';
+import { pageAddress } from './crawl/scope-url';
 import { findPoints } from './find-points';
 import { FirstContacts } from './first-contacts';
 import { logIn } from './login/login';
@@ -122,7 +122,8 @@ class ScanRun {
     this.progress.enter('ACTIVE');
     try {
       const { plan, checks, crawler, retriever, session, coverage, submissions, mark, missingUrl } = this;
-      const parts = { plan, checks, crawler, retriever, session, coverage, submissions, mark, missingUrl };
+      const { contacts } = this;
+      const parts = { plan, checks, crawler, retriever, session, coverage, submissions, contacts, mark, missingUrl };
       const points = this.isStopped ? [] : await findPoints(parts);
       this.progress.count({ parameters: coverage.parametersSeen.size });
       await checkRun.runActive(points, listTargets(this.crawler?.requests ?? [], this.submissions));
@@ -223,10 +224,7 @@ class ScanRun {
       contacts: this.contacts,
       captured: (url) => this.crawler?.captured(url) ?? null,
       session: this.session,
-      ownAddress: (url) => {
-        const isApart = this.crawler?.frontier.isApart(pageKind(new URL(url))) ?? false;
-        return isApart ? pageAddress(url) : undefined;
-      },
+      ownAddress: (url) => (this.crawler?.frontier.isApart(url) ? pageAddress(url) : undefined),
       secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),

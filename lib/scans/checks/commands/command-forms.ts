@@ -59,6 +59,9 @@ export const SUBSTITUTIONS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: (value, command) => `${value}\`${command}\`` },
 ];
 
+/** Where something else is printed behind the output of the command. */
+export const CMD_PIPE: CommandForm = { shell: 'cmd', proofs: CMD, write: behind('|') };
+
 /** A line that no shell can read, wherever the value stands in it: nothing runs. */
 export const shellSoup = (value: string, mark: string): string => `${value}${mark}:;|&$(<'"\``;
 
@@ -85,7 +88,7 @@ export const FURTHER_FORMS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, write: anyQuotes(':&') },
   { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, write: (_value, command) => `|${command}` },
   { shell: 'sh', proofs: SH, write: (value, command) => `${value}|${command.replaceAll(' ', IFS)}` },
-  { shell: 'cmd', proofs: CMD, write: behind('|') },
+  CMD_PIPE,
   { shell: 'powershell', proofs: POWERSHELL, write: anyQuotes(':;') },
   // Options of programs that start others: find, git, ssh; and a program of awk.
   {

@@ -1,6 +1,6 @@
 import type { SkipReason } from '../../rules/result';
 import { HeldPages } from './held-pages';
-import { loosenKind, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
+import { loosenKind, pageBase, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
 import { WaitingPages } from './waiting-pages';
 
 export const MAX_DEPTH = 15;
@@ -34,7 +34,7 @@ export type PageBuild = {
 
 /** `barren`: how many pages in a row led to nothing new. */
 type Kind = { visits: number; known: number; barren: number; skeletons: Set<string> };
-type Waiting = CrawlTarget & { kind: string; chain: string | null; facet: string | null; folder: string };
+type Waiting = CrawlTarget & { kind: string; base: string; chain: string | null; facet: string | null; folder: string };
 type Folder = { visits: number; shapes: Set<string>; hasInputs: boolean };
 
 /**
@@ -53,7 +53,7 @@ export class CrawlFrontier {
   private readonly plain = new Map<string, { shape: string; inARow: number }>();
   private readonly openedFrom = new Map<string, string>();
   private readonly held = new HeldPages<Waiting>();
-  /** Kinds whose pages look alike and proved not to be. */
+  /** What pages have in common that look alike and proved not to be; see `pageBase`. */
   private readonly apart = new Set<string>();
   /** Pages that led to a page of a kind that is still new. */
   private readonly leading = new Set<string>();
@@ -88,31 +88,31 @@ export class CrawlFrontier {
     const fromKind = this.fromKind(fromUrl);
     const chain = chainKey(url, kind, fromKind);
     const facet = facetChain(url, kind, fromKind);
-    const item = { url, depth, fromUrl, kind, chain, facet, folder };
+    const item = { url, depth, fromUrl, kind, base: pageBase(url), chain, facet, folder };
     const known = this.takeKind(kind);
     known.known += 1;
-    if (fromKind !== null) this.held.onLed(fromKind, kind);
+    if (fromUrl !== null) this.held.onLed(pageBase(fromUrl), item.base);
     if (fromUrl !== null && fromKind !== kind && known.known <= MAX_PER_KIND && !this.isAlike(item))
       this.leading.add(fromUrl);
     this.waiting.add(item, kind, depth);
   }
 
-  /** Kinds of which some pages were not opened because the others were built the same. */
-  get heldKinds(): ReadonlySet<string> {
-    return this.held.kinds;
+  /** Of which pages some were not opened because the others were built the same; see `pageBase`. */
+  get heldBases(): ReadonlySet<string> {
+    return this.held.bases;
   }
 
-  /** Whether pages of a kind count for themselves although they are built alike. */
-  isApart(kind: string): boolean {
-    return this.apart.has(kind);
+  /** Whether a page counts for itself although others are built alike. */
+  isApart(url: string): boolean {
+    return this.apart.has(pageBase(url));
   }
 
-  /** Pages of these kinds behave differently: what is held of them, and of what leads to them, is opened after all. */
-  release(kinds: Iterable<string>): void {
-    for (const kind of kinds) {
-      this.apart.add(kind);
-      for (const one of this.held.takeLeadingTo(kind)) {
-        this.apart.add(one.kind);
+  /** @param urls pages of their kind behave differently: what is held of it, and of what leads to it, is opened after all */
+  release(urls: Iterable<string>): void {
+    for (const url of urls) {
+      this.apart.add(pageBase(url));
+      for (const one of this.held.takeLeadingTo(pageBase(url))) {
+        this.apart.add(one.base);
         this.waiting.add(one, one.kind, one.depth);
       }
     }
@@ -167,9 +167,9 @@ export class CrawlFrontier {
     return known !== undefined && known.visits > 1 && known.skeletons.size > DIVERSE_SHARE * known.visits;
   }
 
-  /** Whether pages of one kind are different ones, by how they are built or by what they do. */
-  countsForItself(kind: string): boolean {
-    return this.apart.has(kind) || this.isDiverse(kind);
+  /** Whether a page is different from others of its kind, by how it is built or by what it does. */
+  countsForItself(url: string): boolean {
+    return this.isApart(url) || this.isDiverse(pageKind(new URL(url)));
   }
 
   private takeKind(name: string): Kind {
@@ -183,7 +183,7 @@ export class CrawlFrontier {
 
   private refuse(target: Waiting): SkipReason | 'HELD' | null {
     if (this.visits >= this.pageLimit) return 'PAGE_LIMIT';
-    if (this.apart.has(target.kind)) return null;
+    if (this.apart.has(target.base)) return null;
     const { visits, barren } = this.takeKind(target.kind);
     if (visits >= MAX_PER_KIND) {
       if (!this.isDiverse(target.kind) && barren >= MAX_BARREN) return 'HELD';

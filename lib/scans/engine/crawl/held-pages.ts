@@ -1,44 +1,38 @@
-/** Pages of a kind whose first pages were built alike: they wait until it is known whether they also behave alike. */
-export class HeldPages<T extends { url: string; kind: string }> {
-  private readonly byKind = new Map<string, T[]>();
-  /** Kinds whose pages led to pages of a kind. */
+/** Pages that look like others of their kind: they wait until it is known whether they also behave like them. */
+export class HeldPages<T extends { base: string }> {
+  private readonly byBase = new Map<string, T[]>();
+  /** By what pages have in common: what led to them. */
   private readonly leading = new Map<string, Set<string>>();
 
   hold(item: T): void {
-    const items = this.byKind.get(item.kind) ?? [];
-    this.byKind.set(item.kind, items);
+    const items = this.byBase.get(item.base) ?? [];
+    this.byBase.set(item.base, items);
     items.push(item);
   }
 
-  /** A page of the kind `from` led to one of `kind`. */
-  onLed(from: string, kind: string): void {
-    if (from === kind) return;
-    const known = this.leading.get(kind) ?? new Set<string>();
-    this.leading.set(kind, known.add(from));
+  /** A page of the base `from` led to one of `base`. */
+  onLed(from: string, base: string): void {
+    if (from === base) return;
+    const known = this.leading.get(base) ?? new Set<string>();
+    this.leading.set(base, known.add(from));
   }
 
-  get kinds(): ReadonlySet<string> {
-    return new Set(this.byKind.keys());
+  get bases(): ReadonlySet<string> {
+    return new Set(this.byBase.keys());
   }
 
-  /** The kind and those that lead to it, however far away. */
-  private listSources(kind: string): Set<string> {
-    const sources = new Set([kind]);
+  /** Takes out the pages of a base and of those that lead to it: lists of pages that count for themselves are read to the end. */
+  takeLeadingTo(base: string): T[] {
+    const sources = new Set([base]);
     for (const one of sources) for (const from of this.leading.get(one) ?? []) sources.add(from);
-    return sources;
-  }
-
-  /** Takes out the pages of a kind and of those that lead to it: lists of pages that count for themselves are read to the end. */
-  takeLeadingTo(kind: string): T[] {
-    const sources = [...this.listSources(kind)];
-    const taken = sources.flatMap((one) => this.byKind.get(one) ?? []);
-    for (const one of sources) this.byKind.delete(one);
+    const taken = [...sources].flatMap((one) => this.byBase.get(one) ?? []);
+    for (const one of sources) this.byBase.delete(one);
     return taken;
   }
 
   takeAll(): T[] {
-    const all = [...this.byKind.values()].flat();
-    this.byKind.clear();
+    const all = [...this.byBase.values()].flat();
+    this.byBase.clear();
     return all;
   }
 }

@@ -60,6 +60,13 @@ export function pageKind(url: URL): string {
   return `${pathTemplate(url.pathname)}?${parameters.join('&')}`;
 }
 
+/** The page behind an address whatever it is asked for: its path and what chooses the page, rows and words of both closed up. */
+export function pageBase(address: string): string {
+  const url = new URL(address);
+  const chosen = [...url.searchParams.keys()].filter(isRouter);
+  return `${pathTemplate(url.pathname)}?${[...new Set(chosen)].sort().join('&')}`;
+}
+
 /** What tells a page from others of its kind: its path and the parameters that choose it, but for `except`. */
 export function pageAddress(address: string, except = ''): string {
   const { pathname, searchParams } = new URL(address);

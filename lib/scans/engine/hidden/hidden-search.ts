@@ -1,6 +1,7 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
+import type { FirstContacts } from '../first-contacts';
 import type { ScanSession } from '../login/scan-session';
 import type { Candidate } from '../requests/insertion-points';
 import { forEachAtOnce } from '../requests/pacer';
@@ -32,8 +33,9 @@ export type HiddenSearchDeps = {
   retriever: Retriever;
   session: ScanSession;
   submissions: Submissions;
+  contacts: FirstContacts;
   mark: () => string;
-  /** What the crawl captured, by address. */
+  /** What the crawl captured. */
   exchanges: readonly Exchange[];
   maxRequests: number;
   concurrency: number;
@@ -44,7 +46,6 @@ export type HiddenSearchDeps = {
  * mark in all of them; only what comes back, or makes the answer another one, is a place to probe.
  */
 export class HiddenSearch {
-  private readonly captured: ReadonlyMap<string, Exchange>;
   private readonly hits: Hit[] = [];
   private readonly changes = new Map<string, number>();
   private endpoints = 0;
@@ -53,10 +54,7 @@ export class HiddenSearch {
   private readonly plain = new Set<string>();
   private names: NameBook | null = null;
 
-  constructor(private readonly deps: HiddenSearchDeps) {
-    const pages = deps.exchanges.filter(({ request }) => request.method === 'GET');
-    this.captured = new Map(pages.map((one) => [one.request.url, one]));
-  }
+  constructor(private readonly deps: HiddenSearchDeps) {}
 
   /** @param endpoints requests that only read, the likeliest first */
   async find(endpoints: readonly RequestTemplate[]): Promise<Candidate[]> {
@@ -77,7 +75,7 @@ export class HiddenSearch {
 
   private async askRound(template: RequestTemplate, round: readonly Candidate[]): Promise<void> {
     const ask = new TrialRound((group) => this.send(template, group));
-    const before = this.captured.get(template.url) ?? (await this.untouched(template));
+    const before = await this.deps.contacts.baseline(template);
     const trial = before && (await this.arriving(ask, round, before));
     if (!trial) return;
     for (const [candidate, near] of trial.backed) this.hits.push({ candidate, near });

@@ -41,8 +41,8 @@ export type InsertionPointSources = {
   pageUrls: readonly string[];
   /** A path that does not exist, the same in every scan: error pages repeat what was asked for. */
   missingUrl: string;
-  /** Whether pages of this kind differ so much that each path counts for itself. */
-  isDiverse(kind: string): boolean;
+  /** Whether a page differs so much from others of its kind that it counts for itself. */
+  isDiverse(url: string): boolean;
 };
 
 /** What makes two points the same: method, page kind, place and name; the other parameters do not matter. */
@@ -65,14 +65,14 @@ function isRowNumber(url: string, index: number): boolean {
 }
 
 /** The last segment of one page a folder (`/user/alice`): names stand where other sites put numbers. */
-function namedSegments(pageUrls: readonly string[], isDiverse: (kind: string) => boolean): Candidate[] {
+function namedSegments(pageUrls: readonly string[], isDiverse: (url: string) => boolean): Candidate[] {
   const byFolder = new Map<string, Candidate>();
   for (const url of pageUrls) {
     const { pathname } = new URL(url);
     const segments = pathname.split('/');
     const last = segments.at(-1) ?? '';
     const above = segments.slice(0, -1).join('/');
-    const folder = isDiverse(pageKind(new URL(url))) ? above : pathTemplate(above);
+    const folder = isDiverse(url) ? above : pathTemplate(above);
     if (
       segments.length < 3 ||
       last === '' ||
@@ -143,11 +143,11 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
 }
 
 /** One of each place; the first of each kind of place come before the second ones. */
-function distinct(candidates: readonly Candidate[], isDiverse: (kind: string) => boolean): Candidate[] {
+function distinct(candidates: readonly Candidate[], isDiverse: (url: string) => boolean): Candidate[] {
   const byKey = new Map<string, { candidate: Candidate; turn: number }>();
   const turns = new Map<string, number>();
   for (const candidate of candidates) {
-    const isOwn = isDiverse(pageKind(new URL(candidate.template.url)));
+    const isOwn = isDiverse(candidate.template.url);
     const key = pointKey(candidate, isOwn);
     if (byKey.has(key)) continue;
     const kind = isOwn ? pointKey(candidate, false) : key;

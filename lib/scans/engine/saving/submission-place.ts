@@ -37,6 +37,8 @@ export class SubmissionPlace<E> {
   readonly expiredAt = new Set<string>();
   expiredShape: ResponseShape | null = null;
   readonly tokenNames = new Set<string>();
+  /** Nothing of its page is a token, as far as it can be seen. */
+  isTokenless = false;
   submissions = 0;
   /** What the first submission was answered. */
   trial: FirstAnswer<E> | null = null;

@@ -19,6 +19,8 @@ export type SubmissionFacts = {
   after: Exchange | null;
   /** The form on the page right after. */
   formAfter: PageForm | null;
+  /** The page once more, where it was not read right before and its numbers grew. */
+  again: Exchange | null;
   /** Other pages that were read afterwards without any mark in the request. */
   later: readonly Exchange[];
 };
@@ -39,14 +41,22 @@ const readNumbers = (exchange: Exchange): number[] =>
       .match(/(?<![\w.-])\d{1,9}(?![\w.-])/g) ?? []
   ).map(Number);
 
-/** A count or a number that is one higher than before and did not move by itself. */
-function hasGrown({ captured, before, after }: SubmissionFacts): boolean {
-  if (!captured || !before || !after) return false;
-  const [first, second, third] = [readNumbers(captured), readNumbers(before), readNumbers(after)];
-  const isSteady = first.length === second.length && first.every((number, index) => number === second[index]);
-  return (
-    isSteady && third.length >= second.length && second.some((number, index) => third[index] === number + 1)
-  );
+const areSteady = (one: Exchange, other: Exchange): boolean => {
+  const [first, second] = [readNumbers(one), readNumbers(other)];
+  return first.length === second.length && first.every((number, index) => number === second[index]);
+};
+
+/** Whether a count or a number is one higher than before. */
+export function growsBetween(before: Exchange, after: Exchange): boolean {
+  const [first, second] = [readNumbers(before), readNumbers(after)];
+  return second.length >= first.length && first.some((number, index) => second[index] === number + 1);
+}
+
+/** A number that is one higher than before and does not move by itself. */
+function hasGrown({ captured, before, after, again }: SubmissionFacts): boolean {
+  if (!captured || !after) return false;
+  if (before) return areSteady(captured, before) && growsBetween(before, after);
+  return again !== null && areSteady(after, again) && growsBetween(captured, after);
 }
 
 /** Whether a field of the form itself now holds what was sent. */

@@ -13,7 +13,7 @@ import type { Retriever } from '../requests/retriever';
 import type { FormSender } from './form-sender';
 import { formOn, soundsExpired, TOKEN_FIELD } from './form-tokens';
 import type { SubmissionPlace } from './submission-place';
-import { holdsMark, recogniseKeeping } from './submission-signs';
+import { growsBetween, holdsMark, recogniseKeeping } from './submission-signs';
 
 export type TrialDeps = {
   retriever: Retriever;
@@ -85,7 +85,9 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
   const base = chooseBase(place);
   const placed = textPlaces(base).map((text) => ({ ...text, mark: deps.mark() }));
   const texts = new Map(placed.map(({ name, mark }) => [name, mark + MARK_TAIL] as const));
-  const fresh = await sender.fresh(template, base);
+  const seen = template.pageUrl ? captured(template.pageUrl) : null;
+  place.isTokenless = seen !== null && (await sender.isTokenless(template, seen));
+  const fresh = place.isTokenless ? { request: base, page: null } : await sender.fresh(template, base);
   for (const { name, mark } of placed) place.marks.set(name, mark);
   place.submissions += 1;
   const exchange = await retriever.send(toRetrieverRequest(withTexts(fresh.request, texts)));
@@ -100,7 +102,10 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
     isJson ? await readUntouched(retriever, template.url) : null,
   ].filter((page) => page !== null);
   const before = fresh.page;
-  const seen = template.pageUrl ? captured(template.pageUrl) : null;
+  const again =
+    place.isTokenless && seen && after && growsBetween(seen, after)
+      ? await readUntouched(retriever, template.pageUrl)
+      : null;
   const formAfter = (after && !isJson && formOn(await deps.readPage(after), template)) || null;
   place.keeping = recogniseKeeping({
     template,
@@ -110,16 +115,32 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
     before,
     after,
     formAfter,
+    again,
     later,
   });
   for (const page of [...(after ? [after] : []), ...later])
     if (holdsMark(page, marks)) place.showing.add(page.request.url);
   for (const name of await sender.changedNames(template, [seen, before, after])) place.tokenNames.add(name);
   place.isExpired = place.keeping === null && saysExpired(exchange, before ?? seen);
-  const { status } = exchange.response;
-  const isRefused = status === 401 || status === 403 || status >= 500 || place.isExpired;
-  if (place.keeping !== null) place.effect = 'SAVES';
-  else if (!place.isCertain && !isRefused) place.effect = 'READS';
+  if (place.keeping === null && !place.isCertain && !place.isExpired && isRefusing(exchange))
+    await tryUntouched(place, deps, sender);
+  else if (place.keeping !== null) place.effect = 'SAVES';
+  else if (!place.isCertain && !place.isExpired) place.effect = 'READS';
+}
+
+const isRefusing = ({ response: { status } }: Exchange): boolean =>
+  status === 401 || status === 403 || status >= 500;
+
+/** What a place that fails for a mark does with what a browser sends when nobody typed anything. */
+async function tryUntouched(place: TriedPlace, { retriever }: TrialDeps, sender: FormSender): Promise<void> {
+  const { template, untouched } = place;
+  const { request } = place.isTokenless ? { request: untouched } : await sender.fresh(template, untouched);
+  place.submissions += 1;
+  const exchange = await retriever.send(toRetrieverRequest(request));
+  if (!exchange || isRefusing(exchange)) return;
+  const nothing = { captured: null, before: null, after: null, formAfter: null, again: null, later: [] };
+  place.keeping = recogniseKeeping({ template, marks: [], exchange, ...nothing });
+  place.effect = place.keeping === null ? 'READS' : 'SAVES';
 }
 
 /** What the page says before anything was sent says nothing about the submission. */
@@ -134,7 +155,7 @@ export async function learnTokens(
 ): Promise<void> {
   const { template } = place;
   if (place.effect === 'SAVES' || place.isExpired || template.pageUrl === undefined) return;
-  if (!place.tokenNames.size && !sender.mayNeedTokens(template)) return;
+  if (!place.tokenNames.size && (place.isTokenless || !sender.mayNeedTokens(template))) return;
   const fresh = await sender.fresh(template, template);
   if (!fresh.page) return;
   const changed = await sender.changedNames(template, [captured(template.pageUrl), fresh.page]);
