@@ -72,7 +72,7 @@ export class CheckRun {
   readonly prober: Prober;
   unconfirmed = 0;
   private readonly passive: PassiveRun;
-  /** Checks and places that need no further look. */
+  /** Places whose fault is known: what their answers show is its work, and no reason to look for another kind at length. */
   private readonly settled = new Set<string>();
 
   constructor(private readonly deps: CheckRunDeps) {
@@ -215,7 +215,7 @@ export class CheckRun {
       (point) =>
         check.applies(point) &&
         (check.class === 'XSS' || !isBehindPath(point)) &&
-        !this.settled.has(`${check.id} ${point.id}`),
+        !(part === 'runFurther' && this.settled.has(point.id)),
     );
     await forEachAtOnce(
       targets,
@@ -228,7 +228,7 @@ export class CheckRun {
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
         const drafts = this.takeDrafts(check, done, placeName(point)) ?? [];
-        if (drafts.length > 0) this.settled.add(`${check.id} ${point.id}`);
+        if (drafts.some(({ confidence }) => confidence === 'CONFIRMED')) this.settled.add(point.id);
         const added = this.findings.add(drafts, { check, point, part });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {

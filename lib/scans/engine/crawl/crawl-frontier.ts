@@ -104,7 +104,16 @@ export class CrawlFrontier {
 
   /** Whether a page counts for itself although others are built alike. */
   isApart(url: string): boolean {
-    return this.apart.has(pageBase(url));
+    return this.apart.size > 0 && (this.apart.has(pageBase(url)) || this.isBelowApart(new URL(url)));
+  }
+
+  /** What is below the address of such a page belongs to it. */
+  private isBelowApart({ origin, pathname }: URL): boolean {
+    for (let end = pathname.lastIndexOf('/'); end > 0; end = pathname.lastIndexOf('/', end - 1)) {
+      const above = origin + pathname.slice(0, end);
+      if (this.apart.has(pageBase(above)) || this.apart.has(pageBase(`${above}/`))) return true;
+    }
+    return false;
   }
 
   /** @param urls pages of their kind behave differently: what is held of it, and of what leads to it, is opened after all */
@@ -183,7 +192,7 @@ export class CrawlFrontier {
 
   private refuse(target: Waiting): SkipReason | 'HELD' | null {
     if (this.visits >= this.pageLimit) return 'PAGE_LIMIT';
-    if (this.apart.has(target.base)) return null;
+    if (this.isApart(target.url)) return null;
     const { visits, barren } = this.takeKind(target.kind);
     if (visits >= MAX_PER_KIND) {
       if (!this.isDiverse(target.kind) && barren >= MAX_BARREN) return 'HELD';

@@ -3,7 +3,7 @@ import { isAboutCommitment, isCommittingAddress, isReading } from '../../rules/c
 import { isDangerousName } from '../../rules/danger-words';
 import { isBelow } from '../../rules/plan';
 import type { CoverageBook } from '../coverage-book';
-import { type ControlWords, SILENT } from '../danger/control-words';
+import { type ControlWords, isSilent, SILENT } from '../danger/control-words';
 import { isDangerousForm, isDangerousLink } from '../danger/danger';
 import { DangerBook, listDangers } from '../danger/danger-book';
 import { listCandidates } from '../requests/insertion-points';
@@ -108,12 +108,11 @@ export class CrawlScope {
   private isDanger(url: URL, control: ControlWords): boolean {
     const canonical = canonicalUrl(url);
     // A file of a script is opened with each visit of its page: its name says what the script is about.
-    if (isScriptFile(url) && control === SILENT) return this.dangers.has(canonical);
-    const isSilent = control.label === '' && control.hints.length === 0;
+    if (isScriptFile(url) && isSilent(control)) return this.dangers.has(canonical);
     return (
       isDangerousLink(url.href, control) ||
       this.dangers.has(canonical) ||
-      (isSilent && this.dangers.hasKind(canonical))
+      (isSilent(control) && this.dangers.hasKind(canonical))
     );
   }
 }

@@ -125,9 +125,25 @@ function findBody(
   return appended.length > 0 ? { jsonMembers: appended, encoding: 'multipart' } : { jsonMembers: [] };
 }
 
+/** The options in front of an address that is one of them: `$.ajax({type: 'POST', url: `. */
+const OPTIONS_BEFORE =
+  /(?:(\$|\bjQuery)\.ajax|\baxios(?:\.request)?|\$http)\(\s{0,50}\{((?:[^{}]|\{[^{}]{0,200}\}){0,300})\burl\s{0,9}:\s{0,9}$/;
+
+/** A call whose options name the address; what is before it counts like what is behind it. */
+function optionsCall(script: string, { from, to }: Span, boxes: BoxValues): FoundCall | null {
+  const options = OPTIONS_BEFORE.exec(script.slice(Math.max(0, from - 400), from));
+  if (!options) return null;
+  const [, jquery, before = ''] = options;
+  const after = `${script.slice(to, to + 500).split(/\.ajax\(|\baxios\b/)[0] ?? ''},${before}`;
+  const named = METHOD_AFTER.exec(after);
+  const method = (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase();
+  const body = findBody(script, { from, to, after }, { isJquery: jquery !== undefined, boxes });
+  return toFoundCall(method, after, body, jquery !== undefined);
+}
+
 function callAt(script: string, { from, to }: Span, boxes: BoxValues): FoundCall | null {
   const call = CALL_BEFORE.exec(script.slice(Math.max(0, from - 40), from));
-  if (!call) return null;
+  if (!call) return optionsCall(script, { from, to }, boxes);
   // The arguments of this call only: up to the next call of the same kind.
   const after =
     script.slice(to, to + 500).split(/\bfetch\(|\baxios\b|\$\.(?:get|post|ajax)|\.open\(/)[0] ?? '';
@@ -135,9 +151,18 @@ function callAt(script: string, { from, to }: Span, boxes: BoxValues): FoundCall
   const said = (call[1] ?? call[2] ?? call[3] ?? call[4] ?? 'AJAX').toUpperCase();
   const isOpen = said === 'AJAX' || said === 'REQUEST';
   const asked = isOpen ? (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase() : said.replace('GETJSON', 'GET');
-  if (!METHODS.test(asked)) return null;
   const isJquery = call[2] !== undefined;
   const body = findBody(script, { from, to, after }, { isJquery, boxes });
+  return toFoundCall(asked, after, body, isJquery);
+}
+
+function toFoundCall(
+  asked: string,
+  after: string,
+  body: Omit<ScriptCall, 'method'>,
+  isJquery: boolean,
+): FoundCall | null {
+  if (!METHODS.test(asked)) return null;
   if (asked === 'POST') return { method: asked, ...body };
   // What a script changes or deletes can be read.
   if (asked !== 'GET') return { method: 'GET', jsonMembers: [], changing: { method: asked, ...body } };
