@@ -206,6 +206,8 @@ export type RequestContext = {
 export type RequestCheck = CheckFacts & {
   kind: 'request';
   applies(target: FoundRequest): boolean;
+  /** Requests that have their turn once all checks had theirs: they take several probes and seldom hold the fault. */
+  isLate?(target: FoundRequest): boolean;
   run(target: FoundRequest, context: RequestContext): Promise<FindingDraft[]>;
 };
 

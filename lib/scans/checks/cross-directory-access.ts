@@ -6,19 +6,20 @@ import { FilePlace } from './files/file-place';
 import { proveSiteFile } from './files/site-file';
 import { FILE_ADDRESS, type FileRead, type FileRoute, proveSystemFile, routeUp } from './files/system-file';
 
-async function readFile(place: FilePlace): Promise<FileRead | null> {
-  const first = await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
-  if (first || place.isUsual || (await place.isSilent())) return first;
+/** Where something speaks for a file. */
+async function readFurther(place: FilePlace): Promise<FileRead | null> {
+  if (place.isUsual || (await place.isSilent())) return null;
   if (place.isAddress) return proveSystemFile(place, FILE_ADDRESS);
   const isLikely = await isLikelyPath(place);
   if (!isLikely && !place.isNamedForFiles) return null;
-  const read = await readByRoutes(place, [...LIKELY_CLIMBS.map((climb) => routeUp(climb, place.name)), FILE_ADDRESS]);
+  const climbs = [...LIKELY_CLIMBS, ...FURTHER_CLIMBS].map((climb) => routeUp(climb, place.name));
+  const read = await readByRoutes(place, [...climbs, FILE_ADDRESS]);
   return read ?? ((await place.isUsed()) ? proveSiteFile(place, isLikely) : null);
 }
 
 /** A page that falls back on what it shows anyway says the same for every name; one that cuts folders off is not left. */
 const isLikelyPath = async (place: FilePlace): Promise<boolean> =>
-  (place.looksLikeFile ? await place.isUsed() : await place.isPath()) && !(await place.dropsFolders());
+  (await place.isPath()) && !(await place.dropsFolders());
 
 async function readByRoutes(place: FilePlace, routes: readonly FileRoute[]): Promise<FileRead | null> {
   for (const route of routes) {
@@ -61,14 +62,12 @@ export const crossDirectoryAccess: ActiveCheck = {
   applies: ({ effect }) => effect === 'READS',
   async run(point, context) {
     const place = new FilePlace(point, context);
-    const read = await readFile(place);
+    const read = await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
     return read ? [finding(point, place, read)] : [];
   },
   async runFurther(point, context) {
     const place = new FilePlace(point, context);
-    if (place.isUsual || place.isAddress || (await place.isSilent())) return [];
-    if (!(await isLikelyPath(place)) && !place.isNamedForFiles) return [];
-    const read = await readByRoutes(place, FURTHER_CLIMBS.map((climb) => routeUp(climb, place.name)));
+    const read = await readFurther(place);
     return read ? [finding(point, place, read)] : [];
   },
 };

@@ -69,21 +69,29 @@ async function askSaving(point: InsertionPoint, context: ProbeContext, untouched
 /** Answers of something in front of the site, or of a check before the statement: quotation marks do not arrive. */
 const REFUSED = new Set([403, 405, 406, 418, 429, 501]);
 
-/** A page that reads: what breaks every kind of literal first, then whatever its answer leaves open. */
+/** A page that reads, and what it says to what breaks every kind of literal. */
+async function readBroken(point: InsertionPoint, context: ProbeContext, baseline: Untouched): Promise<Known | null> {
+  const answer = await context.broken(point);
+  if (!answer) return null;
+  const at = { head: point.value, mark: answer.mark };
+  const broken = readSqlAnswer(point, baseline, answer.exchange, { payload: answer.value, at });
+  return { ...baseline, broken };
+}
+
+/** What breaks every literal changes nothing: no statement is made of it, or nothing of it can be seen. */
+async function isInert(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
+  const reaction = await context.reaction(point);
+  return reaction === 'SILENT' || reaction === 'ECHO';
+}
+
+/** Whatever the answer to a broken value leaves open. */
 async function askReading(
   point: InsertionPoint,
   context: ProbeContext,
-  baseline: Untouched,
+  first: Known,
 ): Promise<FindingDraft | null> {
   const { value, location } = point;
-  const answer = await context.broken(point);
-  if (!answer) return null;
-  const at = { head: value, mark: answer.mark };
-  const broken = readSqlAnswer(point, baseline, answer.exchange, { payload: answer.value, at });
-  const reaction = await context.reaction(point);
-  // What breaks every literal changes nothing: no statement is made of it, or nothing of it can be seen.
-  if (reaction === 'SILENT' || reaction === 'ECHO') return null;
-  const first: Known = { ...baseline, broken };
+  const { broken } = first;
   // What kind of literal it is can be asked without anything that looks like a statement, so it comes first.
   const isQuiet = !isLoud(first);
   const quoting =
@@ -158,14 +166,26 @@ export const sqlInjection: ActiveCheck = {
   cwe: 89,
   applies: () => true,
   async run(point, context) {
-    const exchange = await context.baseline(point);
-    if (!exchange) return [];
-    const pages = [pageFacts(exchange, [point.value])];
-    const untouched: Untouched = { exchange, text: decodedBodyText(exchange), pages };
-    const found =
-      point.effect === 'SAVES'
-        ? await askSaving(point, context, untouched)
-        : await askReading(point, context, untouched);
-    return found ? [found] : [];
+    const untouched = await readUntouched(point, context);
+    if (!untouched) return [];
+    if (point.effect === 'SAVES') return listed(await askSaving(point, context, untouched));
+    const known = await readBroken(point, context, untouched);
+    const isTelling = known !== null && isLoud(known) && !(await isInert(point, context));
+    return isTelling ? listed(await askReading(point, context, known)) : [];
+  },
+  // A page that says nothing of errors is asked in many ways.
+  async runFurther(point, context) {
+    const untouched = point.effect === 'SAVES' ? null : await readUntouched(point, context);
+    const known = untouched && (await readBroken(point, context, untouched));
+    if (!known || isLoud(known) || (await isInert(point, context))) return [];
+    return listed(await askReading(point, context, known));
   },
 };
+
+const listed = (found: FindingDraft | null): FindingDraft[] => (found ? [found] : []);
+
+async function readUntouched(point: InsertionPoint, context: ProbeContext): Promise<Untouched | null> {
+  const exchange = await context.baseline(point);
+  const pages = exchange ? [pageFacts(exchange, [point.value])] : [];
+  return exchange && { exchange, text: decodedBodyText(exchange), pages };
+}

@@ -62,8 +62,20 @@ const hasKind =
   (check: Check): check is Extract<Check, { kind: K }> =>
     check.kind === kind;
 
-const hasFurther = (check: Check): check is ActiveCheck =>
-  check.kind === 'active' && check.runFurther !== undefined;
+/** Whether a check has something left to do once all checks had their turn. */
+const hasMore = (check: Check): check is ActiveCheck | RequestCheck =>
+  (check.kind === 'active' && check.runFurther !== undefined) ||
+  (check.kind === 'request' && check.isLate !== undefined);
+
+/** Whose further probes find most for what they take comes first. */
+const TURNS: readonly FindingClass[] = [
+  'SQL_INJECTION',
+  'CROSS_DIRECTORY_ACCESS',
+  'URL_REDIRECTION',
+  'XXE',
+  'OS_COMMAND_INJECTION',
+];
+const turnOf = ({ class: name }: Check): number => (TURNS.includes(name) ? TURNS.indexOf(name) : TURNS.length);
 
 /** Runs the checks over what the crawl found: passive ones, then site and active ones a class at a time, then confirms. */
 export class CheckRun {
@@ -114,17 +126,19 @@ export class CheckRun {
       }
       this.deps.progress.setClass(name, 'RUNNING');
       for (const check of checks.filter(hasKind('site'))) await this.runSiteCheck(check);
-      for (const check of checks.filter(hasKind('request'))) await this.runRequestCheck(check, targets);
+      for (const check of checks.filter(hasKind('request'))) await this.runRequestCheck(check, targets, 'run');
       for (const check of checks.filter(hasKind('active'))) await this.runActiveCheck(check, points);
       for (const check of checks.filter(hasKind('browser')))
         await this.deps.browser?.probe(check, this.ledger, (done) =>
           this.record(name, this.takeDrafts(check, done, check.id) ?? []),
         );
       if (this.deps.retriever.isStopped) return;
-      if (!checks.some(hasFurther)) this.deps.progress.setClass(name, 'TESTED');
+      if (!checks.some(hasMore)) this.deps.progress.setClass(name, 'TESTED');
     }
-    for (const check of this.deps.checks.filter(hasFurther)) {
-      await this.runActiveCheck(check, points, 'runFurther');
+    const later = this.deps.checks.filter(hasMore).sort((a, b) => turnOf(a) - turnOf(b));
+    for (const check of later) {
+      if (check.kind === 'active') await this.runActiveCheck(check, points, 'runFurther');
+      if (check.kind === 'request') await this.runRequestCheck(check, targets, 'runFurther');
       if (this.deps.retriever.isStopped) return;
       this.deps.progress.setClass(check.class, 'TESTED');
     }
@@ -183,10 +197,15 @@ export class CheckRun {
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
-  private async runRequestCheck(check: RequestCheck, targets: readonly FoundRequest[]): Promise<void> {
+  private async runRequestCheck(
+    check: RequestCheck,
+    targets: readonly FoundRequest[],
+    part: ActivePart,
+  ): Promise<void> {
     const { plan, work, progress, ...deps } = this.deps;
+    const isTurn = (target: FoundRequest) => (check.isLate?.(target) ?? false) === (part === 'runFurther');
     await forEachAtOnce(
-      targets.filter((target) => check.applies(target)),
+      targets.filter((target) => check.applies(target) && isTurn(target)),
       plan.concurrency,
       () => this.isStopped,
       async (target) => {
@@ -202,7 +221,7 @@ export class CheckRun {
         await this.deps.keepAlive();
       },
     );
-    if (!this.isStopped) this.ledger.onFinished(check.id);
+    if (!this.isStopped && (part === 'runFurther' || !hasMore(check))) this.ledger.onFinished(check.id);
   }
 
   private async runActiveCheck(
@@ -241,7 +260,7 @@ export class CheckRun {
         await this.deps.keepAlive();
       },
     );
-    if (!this.isStopped && (part === 'runFurther' || !hasFurther(check))) this.ledger.onFinished(check.id);
+    if (!this.isStopped && (part === 'runFurther' || !hasMore(check))) this.ledger.onFinished(check.id);
   }
 
   private noteTested(point: InsertionPoint): void {

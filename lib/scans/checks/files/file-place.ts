@@ -86,9 +86,10 @@ export class FilePlace {
     return exchange && { exchange, text: shownText(exchange) };
   }
 
-  /** Whether the page takes the value for a path: a dot in front changes nothing, and another name does. */
+  /** Whether the page takes the value for a path: a detour by the folder itself changes nothing, and another name does. */
   async isPath(): Promise<boolean> {
-    return this.name !== '' && !(await this.changes(`./${this.name}`)) && (await this.isUsed());
+    const detour = this.name.replace(/[^\\/]*$/, (last) => `./${last}`);
+    return this.name !== '' && !(await this.changes(detour)) && (await this.isUsed());
   }
 
   /** Whether a folder in front that does not exist changes nothing: the page looks at the last part alone. */

@@ -72,7 +72,8 @@ export class Submissions {
     for (const place of added)
       if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
     if (tried.length > 0) await this.keep(this.open);
-    this.deps.retriever.reserve(PUT_BACK_REQUESTS * this.open.length);
+    const saving = this.open.filter(({ effect }) => effect === 'SAVES').length;
+    this.deps.retriever.reserve((PUT_BACK_REQUESTS - 1) * saving + this.open.length);
   }
 
   /** What the site answered when the request was tried out with plain marks; null where that was not done, or where it saves. */
@@ -172,7 +173,12 @@ export class Submissions {
       PUT_BACK_LANES,
       () => signal.aborted,
       async (place) => {
-        place.wasPutBack = await this.sender.putBack(place.untouched, [...place.marks.values()], signal);
+        const { effect, renews, untouched, marks } = place;
+        // Where nothing was seen to be kept there is nothing to look at afterwards.
+        const isPlain = effect === 'READS' && !renews;
+        place.wasPutBack = isPlain
+          ? (await this.deps.retriever.putBack(toRetrieverRequest(untouched), signal)) !== null
+          : await this.sender.putBack(untouched, [...marks.values()], signal);
       },
     );
     if (open.length > 0) await this.keep(this.open);
