@@ -50,8 +50,8 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
 /**
  * Cross-directory access (CWE-22, OWASP WSTG-ATHZ-01): a way up from the folder that a page reads from, to a file of
  * Linux that nobody can write, and where an ending or Windows stands against that, to a file that the site serves
- * itself. Read only, and never the path of a system file as the whole value. Two requests where nothing speaks for a
- * file.
+ * itself. Read only, and never the path of a system file as the whole value. No request of its own where nothing depends on
+ * the value, one where nothing speaks for a file.
  */
 export const crossDirectoryAccess: ActiveCheck = {
   kind: 'active',
@@ -62,7 +62,8 @@ export const crossDirectoryAccess: ActiveCheck = {
   applies: ({ effect }) => effect === 'READS',
   async run(point, context) {
     const place = new FilePlace(point, context);
-    const read = await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
+    const isIdle = !place.isNamedForFiles && !place.looksLikeFile && (await place.isSilent());
+    const read = isIdle ? null : await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
     return read ? [finding(point, place, read)] : [];
   },
   async runFurther(point, context) {

@@ -170,17 +170,23 @@ export const sqlInjection: ActiveCheck = {
     if (!untouched) return [];
     if (point.effect === 'SAVES') return listed(await askSaving(point, context, untouched));
     const known = await readBroken(point, context, untouched);
-    const isTelling = known !== null && isLoud(known) && !(await isInert(point, context));
-    return isTelling ? listed(await askReading(point, context, known)) : [];
+    if (!known || !(await isTelling(point, context, known))) return [];
+    return listed(await askReading(point, context, known));
   },
   // A page that says nothing of errors is asked in many ways.
   async runFurther(point, context) {
     const untouched = point.effect === 'SAVES' ? null : await readUntouched(point, context);
     const known = untouched && (await readBroken(point, context, untouched));
-    if (!known || isLoud(known) || (await isInert(point, context))) return [];
+    if (!known || (await isTelling(point, context, known)) || (await isInert(point, context))) return [];
     return listed(await askReading(point, context, known));
   },
 };
+
+/** A message, a failing server, or another answer to broken literals than to ordinary punctuation. */
+async function isTelling(point: InsertionPoint, context: ProbeContext, known: Known): Promise<boolean> {
+  const reaction = await context.reaction(point);
+  return reaction === 'OPEN' || (isLoud(known) && !(await isInert(point, context)));
+}
 
 const listed = (found: FindingDraft | null): FindingDraft[] => (found ? [found] : []);
 

@@ -87,15 +87,25 @@ export const urlRedirection: ActiveCheck = {
   cwe: 601,
   applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON'].includes(location),
   async run(point, context) {
-    // What nothing depends on leads nowhere.
-    const isIdle = point.value !== '' && !isTelling(point) && (await context.reaction(point)) === 'SILENT';
-    return isIdle ? [] : proveByTargets(point, context, [PLAIN_TARGET]);
+    return (await mayLead(point, context)) ? proveByTargets(point, context, [PLAIN_TARGET]) : [];
   },
   async runFurther(point, context) {
     if (point.effect === 'SAVES') return [];
+    const isAsked = await mayLead(point, context);
+    // What nothing depends on leads nowhere.
+    const isIdle = !isAsked && point.value !== '' && (await context.reaction(point)) === 'SILENT';
+    const first = isAsked || isIdle ? [] : await proveByTargets(point, context, [PLAIN_TARGET]);
+    if (first.length > 0 || isIdle) return first;
     return proveByTargets(point, context, await furtherTargets(point, context, await context.baseline(point)));
   },
 };
+
+/** Whether the name, the value or the untouched answer speaks for a redirect. */
+async function mayLead(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
+  if (point.value === '' || isTelling(point) || ADDRESS.test(point.value)) return true;
+  const baseline = await context.baseline(point);
+  return baseline !== null && listDestinations(baseline).length > 0;
+}
 
 async function proveByTargets(
   point: InsertionPoint,

@@ -13,6 +13,7 @@ import type {
 } from '../checks/check';
 import type { ScanPlan } from '../rules/plan';
 import type { ActivePart, Done, ScanWork } from '../work/scan-work';
+import { groupPlaces, hasMore, listLater } from './check-order';
 import { ClassLedger } from './class-ledger';
 import type { CoverageBook } from './coverage-book';
 import type { MissingPages } from './crawl/missing-pages';
@@ -62,20 +63,9 @@ const hasKind =
   (check: Check): check is Extract<Check, { kind: K }> =>
     check.kind === kind;
 
-/** Whether a check has something left to do once all checks had their turn. */
-const hasMore = (check: Check): check is ActiveCheck | RequestCheck =>
-  (check.kind === 'active' && check.runFurther !== undefined) ||
-  (check.kind === 'request' && check.isLate !== undefined);
-
-/** Whose further probes find most for what they take comes first. */
-const TURNS: readonly FindingClass[] = [
-  'SQL_INJECTION',
-  'CROSS_DIRECTORY_ACCESS',
-  'URL_REDIRECTION',
-  'XXE',
-  'OS_COMMAND_INJECTION',
-];
-const turnOf = ({ class: name }: Check): number => (TURNS.includes(name) ? TURNS.indexOf(name) : TURNS.length);
+/** Checks that go on when the site and request checks of all classes are done. */
+const takesTime = (check: Check): boolean =>
+  check.kind === 'active' || check.kind === 'browser' || hasMore(check);
 
 /** Runs the checks over what the crawl found: passive ones, then site and active ones a class at a time, then confirms. */
 export class CheckRun {
@@ -114,34 +104,44 @@ export class CheckRun {
   }
 
   /**
-   * Site, request and active checks, class by class in the customer's order; what takes many requests and seldom finds
-   * more has its turn when all classes had theirs.
+   * Site and request checks, class by class in the customer's order, then the decisive probes of all active checks at one
+   * group of places after another. What takes many requests and seldom finds more has its turn when all that is done.
    */
   async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
+    const { checks, progress } = this.deps;
     for (const name of FINDING_CLASSES) {
-      const checks = this.deps.checks.filter((check) => check.class === name);
-      if (checks.length === 0) {
-        this.deps.progress.setClass(name, 'NOT_TESTED');
-        continue;
-      }
-      this.deps.progress.setClass(name, 'RUNNING');
-      for (const check of checks.filter(hasKind('site'))) await this.runSiteCheck(check);
-      for (const check of checks.filter(hasKind('request'))) await this.runRequestCheck(check, targets, 'run');
-      for (const check of checks.filter(hasKind('active'))) await this.runActiveCheck(check, points);
-      for (const check of checks.filter(hasKind('browser')))
-        await this.deps.browser?.probe(check, this.ledger, (done) =>
-          this.record(name, this.takeDrafts(check, done, check.id) ?? []),
-        );
-      if (this.deps.retriever.isStopped) return;
-      if (!checks.some(hasMore)) this.deps.progress.setClass(name, 'TESTED');
+      const own = checks.filter((check) => check.class === name);
+      progress.setClass(name, own.length === 0 ? 'NOT_TESTED' : 'RUNNING');
+      for (const check of own.filter(hasKind('site'))) await this.runSiteCheck(check);
+      for (const check of own.filter(hasKind('request'))) await this.runRequestCheck(check, targets, 'run');
+      if (this.isStopped) return;
+      if (own.length > 0 && !own.some(takesTime)) progress.setClass(name, 'TESTED');
     }
-    const later = this.deps.checks.filter(hasMore).sort((a, b) => turnOf(a) - turnOf(b));
-    for (const check of later) {
+    const active = FINDING_CLASSES.flatMap((name) =>
+      checks.filter(hasKind('active')).filter((check) => check.class === name),
+    );
+    for (const group of groupPlaces(points))
+      for (const check of active) await this.runActiveCheck(check, group, 'run');
+    for (const check of active) if (!hasMore(check)) this.finish(check);
+    await this.runBrowser();
+    for (const check of listLater(checks)) {
       if (check.kind === 'active') await this.runActiveCheck(check, points, 'runFurther');
-      if (check.kind === 'request') await this.runRequestCheck(check, targets, 'runFurther');
-      if (this.deps.retriever.isStopped) return;
-      this.deps.progress.setClass(check.class, 'TESTED');
+      else await this.runRequestCheck(check, targets, 'runFurther');
+      this.finish(check);
     }
+    if (this.isStopped) return;
+    for (const { class: name } of checks.filter(takesTime)) progress.setClass(name, 'TESTED');
+  }
+
+  private async runBrowser(): Promise<void> {
+    for (const check of this.deps.checks.filter(hasKind('browser')))
+      await this.deps.browser?.probe(check, this.ledger, (done) =>
+        this.record(check.class, this.takeDrafts(check, done, check.id) ?? []),
+      );
+  }
+
+  private finish(check: Check): void {
+    if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
   /**
@@ -221,13 +221,13 @@ export class CheckRun {
         await this.deps.keepAlive();
       },
     );
-    if (!this.isStopped && (part === 'runFurther' || !hasMore(check))) this.ledger.onFinished(check.id);
+    if (part === 'run' && !hasMore(check)) this.finish(check);
   }
 
   private async runActiveCheck(
     check: ActiveCheck,
     points: readonly InsertionPoint[],
-    part: ActivePart = 'run',
+    part: ActivePart,
   ): Promise<void> {
     // Text behind a path reaches pages that print their own address, and nothing else.
     const targets = points.filter(
@@ -260,7 +260,6 @@ export class CheckRun {
         await this.deps.keepAlive();
       },
     );
-    if (!this.isStopped && (part === 'runFurther' || !hasMore(check))) this.ledger.onFinished(check.id);
   }
 
   private noteTested(point: InsertionPoint): void {

@@ -44,7 +44,8 @@ export class FirstContacts {
   baseline(template: RequestTemplate): Promise<Exchange | null> {
     const { method, url, headers, form } = template;
     const captured = method === 'GET' && headers.length === 0 && !form ? this.deps.captured(url) : null;
-    if (captured) return Promise.resolve(captured);
+    const known = captured ?? this.deps.submissions.findUntouched(template);
+    if (known) return Promise.resolve(known);
     const ask = () => this.deps.submissions.sendChanged(template, (base) => base);
     return this.answers.remember(JSON.stringify(template), ask);
   }

@@ -73,6 +73,10 @@ export class PlaceFacts {
     const [usual, plain, broken] = [await this.deps.baseline(), await this.plain(), await this.broken()];
     if (!usual || !plain || !broken) return 'OPEN';
     const isSteady = saysSame(plain, broken, value);
+    // The name of a page: what is asked for instead does not exist, and nothing of the site has read it.
+    const isMissing = [plain, broken].every(({ exchange }) => exchange.response.status === 404);
+    if (this.point.location === 'PATH' && isSteady && isMissing && usual.response.status < 400)
+      return isRepeated(plain) ? 'ECHO' : 'SILENT';
     if (isSteady && saysSame({ exchange: usual, value, mark: null }, plain, value))
       return isRepeated(plain) || isRepeated(broken) ? 'ECHO' : 'SILENT';
     if (isSteady) return 'KEYED';

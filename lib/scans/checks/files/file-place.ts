@@ -97,9 +97,10 @@ export class FilePlace {
     return this.name !== '' && (await this.isUsed()) && !(await this.changes(`${this.mark()}/${this.name}`));
   }
 
-  /** Whether the page says the same to every value. */
+  /** Whether the page says the same to every value, but for the value itself. */
   async isSilent(): Promise<boolean> {
-    return (await this.context.reaction(this.point)) === 'SILENT';
+    const reaction = await this.context.reaction(this.point);
+    return reaction === 'SILENT' || reaction === 'ECHO';
   }
 
   /** Whether another name gets another answer. */

@@ -1,7 +1,7 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
-import { pageAddress, pageKind } from '../crawl/scope-url';
+import { isRouter, pageAddress, pageBase, pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
 import { grouped } from '../hidden/grouped';
 import { TOKEN_FIELD } from '../saving/form-tokens';
@@ -10,7 +10,7 @@ import { findInside } from './place-part';
 import { MATRIX, PATH_INFO, PLAIN_FILE } from './probe-request';
 import { xmlLeaves } from './xml-leaves';
 
-const MAX_NAMED_SEGMENTS = 20;
+const MAX_NAMED_SEGMENTS = 150;
 const MAX_PATH_INFO_PAGES = 150;
 const MAX_MATRIX_PAGES = 30;
 
@@ -47,6 +47,9 @@ export type InsertionPointSources = {
 
 /** What makes two points the same: method, page kind, place and name; the other parameters do not matter. */
 function pointKey({ location, name, value, template }: Candidate, isDiverse: boolean): string {
+  // What chooses the page is read in front of all pages.
+  if (isDiverse && location === 'QUERY' && isRouter(name))
+    return JSON.stringify([template.method, pageBase(template.url), location, name]);
   const isRow = location === 'PATH' && isIdentifier(value) && isRowNumber(template.url, Number(name));
   if (isDiverse && !isRow) return JSON.stringify([template.method, pageAddress(template.url, name), location, name]);
   const { pathname } = new URL(template.url);

@@ -37,6 +37,8 @@ export class SubmissionPlace<E> {
   readonly expiredAt = new Set<string>();
   expiredShape: ResponseShape | null = null;
   readonly tokenNames = new Set<string>();
+  /** What the request was answered when nothing in it was changed. */
+  untouchedAnswer: E | null = null;
   /** Nothing of its page is a token, as far as it can be seen. */
   isTokenless = false;
   submissions = 0;

@@ -3,6 +3,8 @@ import type { Exchange } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
 import { isPrefilled } from '../crawl/form-requests';
+import { jsonLeaves } from '../requests/json-leaves';
+import { xmlLeaves } from '../requests/xml-leaves';
 import type { PageForm } from '../crawl/html-page';
 
 /** How a place keeps what it is sent: in the place of what was there, beside it, or in a way that was not seen. */
@@ -65,11 +67,29 @@ function isInField({ template, marks, formAfter }: SubmissionFacts): boolean {
   return (formAfter?.fields ?? []).some(({ value }) => marks.some((mark) => value.includes(mark)));
 }
 
-function redirectsAfterSaving({ exchange, marks }: SubmissionFacts): boolean {
+/** Whether it leads to where sites send those whose submission they did not take. */
+export function isFailureTarget(exchange: Exchange): boolean {
+  const target = redirectTarget(exchange);
+  return target !== null && NO_SUCCESS.test(target.pathname + target.search);
+}
+
+/** Whether it leads to where a value of the submission says, which then was no text to be kept. */
+const isToldWhere = ({ body }: RequestTemplate, target: URL): boolean => {
+  const values = 'fields' in body ? body.fields.map(([, value]) => value) : bodyLeaves(body);
+  return values.some((value) => /^(?:\/|https?:\/\/|[\w-]+\.\w+$)/.test(value) && URL.canParse(value, target) && new URL(value, target).href === target.href);
+};
+
+const bodyLeaves = (body: RequestTemplate['body']): string[] => {
+  if (body.kind === 'json') return jsonLeaves(body.text).map(({ value }) => value);
+  return body.kind === 'xml' ? xmlLeaves(body.text).map(({ value }) => value) : [];
+};
+
+function redirectsAfterSaving({ template, exchange, marks }: SubmissionFacts): boolean {
   const target = redirectTarget(exchange);
   if (!target || exchange.response.status === 301 || exchange.response.status === 308) return false;
+  if (isToldWhere(template, target)) return false;
   const address = target.href.toLowerCase();
-  return !marks.some((mark) => address.includes(mark)) && !NO_SUCCESS.test(target.pathname + target.search);
+  return !marks.some((mark) => address.includes(mark)) && !isFailureTarget(exchange);
 }
 
 /** Null when nothing shows that the submission was kept. */

@@ -13,7 +13,7 @@ import type { Retriever } from '../requests/retriever';
 import type { FormSender } from './form-sender';
 import { formOn, soundsExpired, TOKEN_FIELD } from './form-tokens';
 import type { SubmissionPlace } from './submission-place';
-import { growsBetween, holdsMark, recogniseKeeping } from './submission-signs';
+import { growsBetween, holdsMark, isFailureTarget, recogniseKeeping } from './submission-signs';
 
 export type TrialDeps = {
   retriever: Retriever;
@@ -95,8 +95,11 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
   const answer = packExchange(exchange);
   place.trial = { answer, marks: new Map(placed.map((one) => [`${one.location} ${one.name}`, one.mark])) };
   const marks = placed.map(({ mark }) => mark);
-  const after = await readUntouched(retriever, template.pageUrl);
-  const target = harmlessTarget(exchange);
+  // A site that calls a value wrong has not kept it.
+  const { status } = exchange.response;
+  const isRejected = status >= 400 && status < 500 && status !== 401 && status !== 403;
+  const after = isRejected ? null : await readUntouched(retriever, template.pageUrl);
+  const target = isFailureTarget(exchange) ? null : harmlessTarget(exchange);
   const later = [
     target && !marks.some((mark) => target.includes(mark)) ? await readUntouched(retriever, target) : null,
     isJson ? await readUntouched(retriever, template.url) : null,
@@ -138,6 +141,7 @@ async function tryUntouched(place: TriedPlace, { retriever }: TrialDeps, sender:
   place.submissions += 1;
   const exchange = await retriever.send(toRetrieverRequest(request));
   if (!exchange || isRefusing(exchange)) return;
+  place.untouchedAnswer = packExchange(exchange);
   const nothing = { captured: null, before: null, after: null, formAfter: null, again: null, later: [] };
   place.keeping = recogniseKeeping({ template, marks: [], exchange, ...nothing });
   place.effect = place.keeping === null ? 'READS' : 'SAVES';

@@ -82,6 +82,13 @@ export class Submissions {
     return place?.effect === 'READS' ? place.trial : null;
   }
 
+  /** What the request was answered as its page fills it; null where that was not tried, or where its values are ours. */
+  findUntouched(template: RequestTemplate): Exchange | null {
+    const place = this.places.get(template);
+    const isFilled = (template.form?.fields ?? []).every(({ value, untouched }) => value === untouched);
+    return place?.effect === 'READS' && !place.renews && isFilled ? place.untouchedAnswer : null;
+  }
+
   readEffect(template: RequestTemplate): RequestEffect | null {
     return this.places.get(template)?.effect ?? null;
   }
