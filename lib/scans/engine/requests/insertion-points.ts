@@ -130,9 +130,7 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
   const missing = page(sources.missingUrl);
   const kinds = new Map(sources.pageUrls.map((url) => [pathTemplate(new URL(url).pathname), url] as const));
   const pages = [...kinds.values()];
-  const candidates: Candidate[] = [
-    ...parameters.filter((candidate) => !isPath(candidate)),
-    ...parameters.filter(isPath),
+  const further: Candidate[] = [
     ...namedSegments(sources.pageUrls, sources.isDiverse),
     {
       location: 'PATH',
@@ -142,23 +140,32 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
     },
     ...behindPaths(pages.map(page)),
   ];
-  return numberPoints(distinct(candidates, sources.isDiverse), 0);
+  const listed = [...parameters.filter((candidate) => !isPath(candidate)), ...parameters.filter(isPath)];
+  return numberPoints(distinct([inTurn(listed, sources), inTurn(further, sources)].flat(), sources), 0);
 }
 
-/** One of each place; the first of each kind of place come before the second ones. */
-function distinct(candidates: readonly Candidate[], isDiverse: (url: string) => boolean): Candidate[] {
-  const byKey = new Map<string, { candidate: Candidate; turn: number }>();
+type Telling = Pick<InsertionPointSources, 'isDiverse'>;
+
+/** The first of each kind of place, then the second ones: new places come before more of the same. */
+function inTurn(candidates: readonly Candidate[], sources: Telling): Candidate[] {
   const turns = new Map<string, number>();
-  for (const candidate of candidates) {
-    const isOwn = isDiverse(candidate.template.url);
-    const key = pointKey(candidate, isOwn);
-    if (byKey.has(key)) continue;
-    const kind = isOwn ? pointKey(candidate, false) : key;
+  const placed = distinct(candidates, sources).map((candidate) => {
+    const kind = pointKey(candidate, false);
     const turn = turns.get(kind) ?? 0;
     turns.set(kind, turn + 1);
-    byKey.set(key, { candidate, turn });
+    return { candidate, turn };
+  });
+  return placed.sort((a, b) => a.turn - b.turn).map(({ candidate }) => candidate);
+}
+
+/** One of each place. */
+function distinct(candidates: readonly Candidate[], { isDiverse }: Telling): Candidate[] {
+  const byKey = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const key = pointKey(candidate, isDiverse(candidate.template.url));
+    if (!byKey.has(key)) byKey.set(key, candidate);
   }
-  return [...byKey.values()].sort((a, b) => a.turn - b.turn).map(({ candidate }) => candidate);
+  return [...byKey.values()];
 }
 
 /** @param first how many points there are before these */

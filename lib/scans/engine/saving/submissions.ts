@@ -93,9 +93,10 @@ export class Submissions {
     return this.places.get(template)?.effect ?? null;
   }
 
-  /** Whether a submission was seen to be kept. */
+  /** Whether a page showed that a submission was kept. */
   isKept(template: RequestTemplate): boolean {
-    return (this.places.get(template)?.keeping ?? null) !== null;
+    const place = this.places.get(template);
+    return place !== undefined && place.keeping !== null && (place.keeping !== 'UNSEEN' || place.showing.size > 0);
   }
 
   /** A field that the site fills anew for each submission is no place for a value of ours. */
