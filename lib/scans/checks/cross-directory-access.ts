@@ -17,6 +17,10 @@ async function readFurther(place: FilePlace): Promise<FileRead | null> {
   return read ?? ((await place.isUsed()) ? proveSiteFile(place, isLikely) : null);
 }
 
+/** Nothing speaks for a file, and nothing depends on the value. */
+const isIdle = async (place: FilePlace): Promise<boolean> =>
+  !place.isNamedForFiles && !place.looksLikeFile && (await place.isSilent());
+
 /** A page that falls back on what it shows anyway says the same for every name; one that cuts folders off is not left. */
 const isLikelyPath = async (place: FilePlace): Promise<boolean> =>
   (await place.isPath()) && !(await place.dropsFolders());
@@ -50,8 +54,8 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
 /**
  * Cross-directory access (CWE-22, OWASP WSTG-ATHZ-01): a way up from the folder that a page reads from, to a file of
  * Linux that nobody can write, and where an ending or Windows stands against that, to a file that the site serves
- * itself. Read only, and never the path of a system file as the whole value. No request of its own where nothing depends on
- * the value, one where nothing speaks for a file.
+ * itself. Read only, and never the path of a system file as the whole value. One request of its own where nothing speaks
+ * for a file.
  */
 export const crossDirectoryAccess: ActiveCheck = {
   kind: 'active',
@@ -62,13 +66,13 @@ export const crossDirectoryAccess: ActiveCheck = {
   applies: ({ effect }) => effect === 'READS',
   async run(point, context) {
     const place = new FilePlace(point, context);
-    const isIdle = !place.isNamedForFiles && !place.looksLikeFile && (await place.isSilent());
-    const read = isIdle ? null : await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
+    const read = (await isIdle(place)) ? null : await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
     return read ? [finding(point, place, read)] : [];
   },
   async runFurther(point, context) {
     const place = new FilePlace(point, context);
-    const read = await readFurther(place);
+    const first = (await isIdle(place)) ? await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name)) : null;
+    const read = first ?? (await readFurther(place));
     return read ? [finding(point, place, read)] : [];
   },
 };

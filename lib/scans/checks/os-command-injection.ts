@@ -3,7 +3,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
-import { CMD_PIPE, type CommandForm, FIRST_FORMS, FURTHER_FORMS, SUBSTITUTIONS, shellSoup } from './commands/command-forms';
+import { ARGUMENT_FORMS, CMD_PIPE, type CommandForm, FIRST_FORMS, FURTHER_FORMS, SUBSTITUTIONS, shellSoup } from './commands/command-forms';
 import { toEvidence } from './probing/exchange-evidence';
 
 type Ran = { payload: string; calculation: Calculation; exchange: Exchange };
@@ -81,12 +81,35 @@ export const osCommandInjection: ActiveCheck = {
   cwe: 78,
   applies: () => true,
   async run(point, context) {
-    return (await mayReachShell(point, context)) ? proveByForms(point, context, FIRST_FORMS) : [];
+    const reaction = await context.reaction(point);
+    if (reaction === 'SILENT') return [];
+    if (reaction === 'ECHO') return (await isText(point, context)) ? [] : proveByForms(point, context, FIRST_FORMS);
+    // Where another value finds nothing, what breaks a command finds nothing either: only a command that runs tells.
+    return proveByForms(point, context, reaction === 'OPEN' ? FIRST_FORMS : FIRST_FORMS.slice(0, 1));
   },
   async runFurther(point, context) {
-    return (await isOpen(point, context)) ? proveByForms(point, context, FURTHER_FORMS) : [];
+    const reaction = await context.reaction(point);
+    if (reaction === 'ECHO' && (await isText(point, context))) return [];
+    // A program that fails for all of these values may not for a command behind them.
+    if (reaction === 'SILENT') {
+      const forms = TELLING_NAME.test(point.name) ? ARGUMENT_FORMS : [];
+      return proveByForms(point, context, [...FIRST_FORMS, ...forms]);
+    }
+    if (reaction === 'OPEN' || reaction === 'ECHO') return proveByForms(point, context, [...FURTHER_FORMS, ...ARGUMENT_FORMS]);
+    const further = TELLING_NAME.test(point.name) ? FURTHER_FORMS : [];
+    return proveByForms(point, context, [...FIRST_FORMS.slice(1), ...ARGUMENT_FORMS, ...further]);
   },
 };
+
+/** Names of what is given to programs. */
+const TELLING_NAME =
+  /cmd|command|exec|run|shell|ping|trace|lookup|host|domain|server|addr|(?:^|[^a-z])(?:ip|dir|arg|opt|cli|to|url)(?:$|[^a-z])|file|folder|path|option|process|daemon|repo|branch|revision|commit|mingling|yuming|zhuji/i;
+
+/** Whether a line that no shell can read is taken like any other text. */
+async function isText(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
+  const mark = context.mark();
+  return (await context.takesAsText(point, shellSoup(point.value, mark), mark)) === true;
+}
 
 async function proveByForms(
   point: InsertionPoint,
@@ -100,16 +123,4 @@ async function proveByForms(
     if (await isConfirmed(point, context, form)) return [finding(point, form, ran)];
   }
   return [];
-}
-
-/** Not where nothing depends on the value, and not where what no shell can read is taken like any other text. */
-async function mayReachShell(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
-  if ((await context.reaction(point)) === 'SILENT') return false;
-  const mark = context.mark();
-  return (await context.takesAsText(point, shellSoup(point.value, mark), mark)) !== true;
-}
-
-/** Whether the place lets some signs pass and others not, so that other forms may get through. */
-async function isOpen(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
-  return (await context.reaction(point)) === 'OPEN' && (await mayReachShell(point, context));
 }

@@ -184,8 +184,7 @@ export const sqlInjection: ActiveCheck = {
 
 /** A message, a failing server, or another answer to broken literals than to ordinary punctuation. */
 async function isTelling(point: InsertionPoint, context: ProbeContext, known: Known): Promise<boolean> {
-  const reaction = await context.reaction(point);
-  return reaction === 'OPEN' || (isLoud(known) && !(await isInert(point, context)));
+  return isLoud(known) || (await context.reaction(point)) === 'OPEN';
 }
 
 const listed = (found: FindingDraft | null): FindingDraft[] => (found ? [found] : []);

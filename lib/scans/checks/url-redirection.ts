@@ -91,11 +91,8 @@ export const urlRedirection: ActiveCheck = {
   },
   async runFurther(point, context) {
     if (point.effect === 'SAVES') return [];
-    const isAsked = await mayLead(point, context);
-    // What nothing depends on leads nowhere.
-    const isIdle = !isAsked && point.value !== '' && (await context.reaction(point)) === 'SILENT';
-    const first = isAsked || isIdle ? [] : await proveByTargets(point, context, [PLAIN_TARGET]);
-    if (first.length > 0 || isIdle) return first;
+    const first = (await mayLead(point, context)) ? [] : await proveByTargets(point, context, [PLAIN_TARGET]);
+    if (first.length > 0) return first;
     return proveByTargets(point, context, await furtherTargets(point, context, await context.baseline(point)));
   },
 };

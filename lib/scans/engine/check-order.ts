@@ -15,6 +15,11 @@ const TURNS: readonly FindingClass[] = [
   'OS_COMMAND_INJECTION',
 ];
 
+const READERS: readonly FindingClass[] = ['SQL_INJECTION', 'OS_COMMAND_INJECTION', 'CROSS_DIRECTORY_ACCESS', 'XXE'];
+
+/** Whether a check looks for what reads the value behind the page: a database, a shell, the system of files, a parser. */
+export const readsValues = ({ class: name }: Check): boolean => READERS.includes(name);
+
 const turnIndex = ({ class: name }: Check): number => {
   const index = TURNS.indexOf(name);
   return index === -1 ? TURNS.length : index;

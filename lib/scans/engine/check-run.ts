@@ -13,7 +13,7 @@ import type {
 } from '../checks/check';
 import type { ScanPlan } from '../rules/plan';
 import type { ActivePart, Done, ScanWork } from '../work/scan-work';
-import { groupPlaces, hasMore, listLater } from './check-order';
+import { groupPlaces, hasMore, listLater, readsValues } from './check-order';
 import { ClassLedger } from './class-ledger';
 import type { CoverageBook } from './coverage-book';
 import type { MissingPages } from './crawl/missing-pages';
@@ -74,7 +74,7 @@ export class CheckRun {
   readonly prober: Prober;
   unconfirmed = 0;
   private readonly passive: PassiveRun;
-  /** Places whose fault is known: what their answers show is its work, and no reason to look for another kind at length. */
+  /** Places of which it is known what reads their value: how they behave is no reason to look for another reader at length. */
   private readonly settled = new Set<string>();
 
   constructor(private readonly deps: CheckRunDeps) {
@@ -234,7 +234,7 @@ export class CheckRun {
       (point) =>
         check.applies(point) &&
         (check.class === 'XSS' || !isBehindPath(point)) &&
-        !(part === 'runFurther' && this.settled.has(point.id)),
+        !(part === 'runFurther' && readsValues(check) && this.settled.has(point.id)),
     );
     await forEachAtOnce(
       targets,
@@ -247,7 +247,8 @@ export class CheckRun {
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
         const drafts = this.takeDrafts(check, done, placeName(point)) ?? [];
-        if (drafts.some(({ confidence }) => confidence === 'CONFIRMED')) this.settled.add(point.id);
+        const isKnown = readsValues(check) && drafts.some(({ confidence }) => confidence === 'CONFIRMED');
+        if (isKnown) this.settled.add(point.id);
         const added = this.findings.add(drafts, { check, point, part });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {

@@ -3,6 +3,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, RequestTemplate } from '../checks/check';
 import { MARK_TAIL } from '../checks/xss/mark-tail';
+import { isFree, textPlaces } from './crawl/form-requests';
 import { isRouter } from './crawl/scope-url';
 import { requestEffect } from './danger/request-effect';
 import { RememberedResponses } from './remembered-responses';
@@ -50,12 +51,17 @@ export class FirstContacts {
     return this.answers.remember(JSON.stringify(template), ask);
   }
 
+  /** What the request answered to a mark in this one place and to none elsewhere; null where its first contact had others. */
+  async findAlone(template: RequestTemplate, place: string): Promise<FirstContact | null> {
+    const { marks } = this.deps.submissions.findTrial(template) ?? { marks: this.marksFor(template) };
+    return marks.size === 1 && marks.has(place) ? this.find(template) : null;
+  }
+
   /** Null where nothing came back, where it saves, and where it takes no text. */
   async find(template: RequestTemplate): Promise<FirstContact | null> {
     const tried = this.deps.submissions.findTrial(template);
     if (tried) return tried;
-    const marks = this.marks.get(template) ?? this.chooseMarks(template);
-    this.marks.set(template, marks);
+    const marks = this.marksFor(template);
     if (marks.size === 0) return null;
     const key = JSON.stringify([template.method, template.url, [...marks]]);
     const answer = await this.answers.remember(key, () => this.send(template, marks));
@@ -70,13 +76,25 @@ export class FirstContacts {
     return readBehaviour(contact, before);
   }
 
+  private marksFor(template: RequestTemplate): ReadonlyMap<string, string> {
+    const marks = this.marks.get(template) ?? this.chooseMarks(template);
+    this.marks.set(template, marks);
+    return marks;
+  }
+
   private chooseMarks(template: RequestTemplate): ReadonlyMap<string, string> {
     const { submissions, mark } = this.deps;
     const effect = submissions.readEffect(template) ?? requestEffect(template).effect;
     if (effect !== 'READS') return new Map();
-    const places = listCandidates(template).filter(
-      (place) => isText(place) && !submissions.isToken({ template, name: place.name }),
+    const free = new Set(textPlaces(template).map(placeKey));
+    const isFreeText = (place: Candidate) =>
+      place.location === 'QUERY' ? isFree(place.name, place.value) : free.has(placeKey(place));
+    const all = listCandidates(template).filter(
+      (place) => isMarked(place) && !submissions.isToken({ template, name: place.name }),
     );
+    const texts = all.filter(isFreeText);
+    // Literals of JSON keep their type.
+    const places = texts.length > 0 ? texts : all.filter(({ location }) => location !== 'JSON');
     return new Map(places.map((place) => [placeKey(place), mark()]));
   }
 
@@ -91,7 +109,7 @@ export class FirstContacts {
 }
 
 /** What chooses the page, or names a row of it, stays: without it there would be another page. */
-const isText = ({ location, name }: Candidate): boolean => location !== 'PATH' && !isRouter(name);
+const isMarked = ({ location, name }: Candidate): boolean => location !== 'PATH' && !isRouter(name);
 
 /** `said`: status, target and the words that were not on the page before. */
 export type Behaviour = { said: ResponseShape; isRepeated: boolean };

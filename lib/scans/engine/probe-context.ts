@@ -97,11 +97,10 @@ export class Prober {
   /** The first contact with the request, where it tells about this place alone. */
   private async findContact(point: InsertionPoint): Promise<MarkedAnswer | null> {
     if (point.part || point.effect === 'SAVES') return null;
-    const contact = await this.deps.contacts.find(point.template);
+    const contact = await this.deps.contacts.findAlone(point.template, placeKey(point));
     const mark = contact?.marks.get(placeKey(point));
     if (!contact || mark === undefined) return null;
-    const answer = { exchange: contact.answer, value: mark + MARK_TAIL, mark };
-    return contact.marks.size === 1 ? answer : null;
+    return { exchange: contact.answer, value: mark + MARK_TAIL, mark };
   }
 
   /** What several checks read of one place arrived for all of them or for none. */
@@ -150,7 +149,7 @@ type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
 export class PlaceProbe implements ProbeContext {
   readonly origin: string;
   private readonly arrivals: Arrival[] = [];
-  private readonly sharedValues = new Set<string>();
+  private readonly shared = new Set<string>();
   private isInertSeen = false;
 
   constructor(
@@ -184,11 +183,11 @@ export class PlaceProbe implements ProbeContext {
   }
 
   async plain(): Promise<MarkedAnswer | null> {
-    return this.saves ? null : this.share(await this.deps.facts.plain());
+    return this.saves ? null : this.share(await this.deps.facts.plain(), 'plain');
   }
 
   async broken(): Promise<MarkedAnswer | null> {
-    return this.saves ? null : this.share(await this.deps.facts.broken());
+    return this.saves ? null : this.share(await this.deps.facts.broken(), 'broken');
   }
 
   async reaction(): Promise<Reaction> {
@@ -206,12 +205,11 @@ export class PlaceProbe implements ProbeContext {
   }
 
   /** An answer that other checks have read, too, counts for the arrival of this one's probes. */
-  private async share(answer: MarkedAnswer | null): Promise<MarkedAnswer | null> {
-    if (!answer) return null;
-    const isNew = !this.sharedValues.has(answer.value);
-    this.sharedValues.add(answer.value);
-    if (isNew) this.arrivals.push(await this.deps.judgeShared(answer));
-    if (isNew) await this.deps.onResponse(answer.exchange);
+  private async share(answer: MarkedAnswer | null, what: string): Promise<MarkedAnswer | null> {
+    if (this.shared.has(what) || (!answer && this.deps.isStopped())) return answer;
+    this.shared.add(what);
+    this.arrivals.push(answer ? await this.deps.judgeShared(answer) : await this.deps.judge(what, null));
+    if (answer) await this.deps.onResponse(answer.exchange);
     return answer;
   }
 

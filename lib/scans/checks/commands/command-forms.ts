@@ -62,8 +62,11 @@ export const SUBSTITUTIONS: readonly CommandForm[] = [
 /** Where something else is printed behind the output of the command. */
 export const CMD_PIPE: CommandForm = { shell: 'cmd', proofs: CMD, write: behind('|') };
 
+/** Separators in front of quotation marks and behind them: one of both is outside of the quotes that the value stands in. */
+const SEPARATORS = ':;|&$(<';
 /** A line that no shell can read, wherever the value stands in it: nothing runs. */
-export const shellSoup = (value: string, mark: string): string => `${value}${mark}:;|&$(<'"\``;
+export const shellSoup = (value: string, mark: string): string =>
+  `${value}${mark}${SEPARATORS}'"${SEPARATORS}'"\``;
 
 /**
  * The likeliest first. A colon is before every separator that SQL, too, takes for the end of a statement: there it is
@@ -90,7 +93,10 @@ export const FURTHER_FORMS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: (value, command) => `${value}|${command.replaceAll(' ', IFS)}` },
   CMD_PIPE,
   { shell: 'powershell', proofs: POWERSHELL, write: anyQuotes(':;') },
-  // Options of programs that start others: find, git, ssh; and a program of awk.
+];
+
+/** Options of programs that start others: find, git, ssh; and a program of awk. */
+export const ARGUMENT_FORMS: readonly CommandForm[] = [
   {
     shell: 'argument',
     proofs: [exprMinus, exprRest],

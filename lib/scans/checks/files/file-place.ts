@@ -99,6 +99,8 @@ export class FilePlace {
 
   /** Whether the page says the same to every value, but for the value itself. */
   async isSilent(): Promise<boolean> {
+    // Of a path that does not exist nobody can tell what has read it.
+    if (this.point.location === 'PATH') return false;
     const reaction = await this.context.reaction(this.point);
     return reaction === 'SILENT' || reaction === 'ECHO';
   }

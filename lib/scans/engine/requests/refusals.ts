@@ -114,8 +114,7 @@ export class Refusals {
     }
     const harmless = await this.deps.harmless(point);
     const pages = [usual, ...(harmless ? [readResponseShape(harmless)] : [])];
-    const isSteady = pages.every((page) => isSameShape(page, usual));
-    const now = isSteady ? usual : await this.usualNow(point, usual);
+    const now = await this.usualNow(point, usual);
     // The untouched page is another one than before the probes: whoever sends them is shut out of every page.
     if (!isOrdinary(now, [before])) {
       const known = await this.suspect(null, beside(now, [before]));

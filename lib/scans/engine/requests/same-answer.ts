@@ -12,7 +12,7 @@ const OF_TRANSPORT =
 const SIGN =
   /(?:&(?:amp;){0,2}#?\w{1,8};|%(?:25){0,2}[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|[^\w\s>]|[<>](?![a-z/!]))/;
 const SIGNS_BEFORE = new RegExp(`${SIGN.source}{0,12}$`, 'i');
-const SIGNS_BEHIND = new RegExp(`^(?:${SIGN.source}|qx|, a! b\\?){0,24}`, 'i');
+const SIGNS_BEHIND = new RegExp(`^(?:${SIGN.source}|qx|, a! b\\?){0,40}`, 'i');
 
 /** Whether the mark came back. */
 export const isRepeated = ({ exchange, mark }: SentAnswer): boolean =>
@@ -33,13 +33,20 @@ function saidBeside({ exchange, mark }: SentAnswer, original: string): string {
     const behind = index === 0 ? part : part.replace(SIGNS_BEHIND, '');
     return index === parts.length - 1 ? behind : behind.replace(SIGNS_BEFORE, '');
   });
-  return without.map((part) => removeWord(part, own)).join('');
+  return without
+    .map((part) => replaceWord(part, own))
+    .join(SENT)
+    .replace(SENT_RUNS, SENT);
 }
 
-function removeWord(text: string, word: string): string {
+/** Stands where the value, the mark or both were. */
+const SENT = '\u0001';
+const SENT_RUNS = /\u0001{2,}/g;
+
+function replaceWord(text: string, word: string): string {
   if (word === '') return text;
   const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return text.replace(new RegExp(`(?<!\\w)${escaped}(?!\\w)`, 'g'), '');
+  return text.replace(new RegExp(`(?<!\\w)${escaped}(?!\\w)`, 'g'), SENT);
 }
 
 /** Whether two answers say exactly the same, but for the values that were sent. @param original the untouched value */
