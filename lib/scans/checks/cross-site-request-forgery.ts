@@ -106,8 +106,9 @@ export const crossSiteRequestForgery: RequestCheck = {
     if (target.template.method === 'GET') return judgeLink(target, context);
     const forgery = new Forgery(target, context);
     // Where even the site's own request leaves nothing to be seen, a forged one says nothing.
-    if (!target.isKept && context.cookies.length > 0) await context.notTested('SAVING_PLACE');
-    const forged = target.isKept ? await forgery.find() : null;
+    const isUnseen = !target.isKept && context.cookies.length > 0;
+    if (isUnseen) await context.notTested('SAVING_PLACE');
+    const forged = isUnseen ? null : await forgery.find();
     if (!forged) return [];
     // Kept without the session as well: anybody may send it, so a forgery gains nothing.
     const isOpen = await forgery.isKeptWithoutSession(forged);

@@ -39,9 +39,10 @@ export async function proveKinds(deps: ProveKindsDeps): Promise<void> {
     if (apart.length === 0) break;
     frontier.release(apart);
     await crawler.run([], concurrency);
-    // What a page sends that counts for itself counts for itself.
-    frontier.release(crawler.requests.flatMap(({ url, pageUrl = url }) => (frontier.isApart(pageUrl) ? [url] : [])));
   }
+  // What a page sends that counts for itself counts for itself.
+  const isOwn = ({ url, pageUrl = url }: RequestTemplate) => frontier.countsForItself(pageUrl);
+  frontier.release(crawler.requests.filter(isOwn).map(({ url }) => url));
   frontier.closeHeld();
 }
 
@@ -62,11 +63,21 @@ async function findApart(deps: ProveKindsDeps, held: ReadonlySet<string>): Promi
   });
   const areDifferent = (sample: readonly RequestTemplate[]) =>
     !areAlike(sample.flatMap((template) => seen.get(template) ?? []));
-  return samples
-    .filter(areDifferent)
+  return [...samples.filter(areDifferent), ...listUnlike(crawler.requests, held)]
     .flat()
     .flatMap(({ url, pageUrl = url }) => [url, pageUrl])
     .filter((url) => !crawler.frontier.isApart(url));
+}
+
+/** The requests of pages that look alike and send different things: of each, what no other page had sent before. */
+function listUnlike(requests: readonly RequestTemplate[], held: ReadonlySet<string>): RequestTemplate[][] {
+  const sent = requests.filter(({ pageUrl }) => pageUrl !== undefined && held.has(pageBase(pageUrl)));
+  return grouped(sent, ({ pageUrl = '' }) => pageBase(pageUrl)).filter((group) => {
+    const [first, ...others] = grouped(group, ({ pageUrl = '' }) => pageUrl).map(
+      (own) => new Set(own.map(requestKind)),
+    );
+    return others.some((kinds) => first && [...kinds].every((kind) => !first.has(kind)));
+  });
 }
 
 /** Whether nearly all of them do what most of them do. */

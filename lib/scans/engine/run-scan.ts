@@ -11,7 +11,7 @@ import { isProbing } from './class-ledger';
 import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
-import { pageAddress } from './crawl/scope-url';
+import { chosenPage, pageAddress } from './crawl/scope-url';
 import { findPoints } from './find-points';
 import { FirstContacts } from './first-contacts';
 import { logIn } from './login/login';
@@ -224,7 +224,7 @@ class ScanRun {
       contacts: this.contacts,
       captured: (url) => this.crawler?.captured(url) ?? null,
       session: this.session,
-      ownAddress: (url) => (this.crawler?.frontier.isApart(url) ? pageAddress(url) : undefined),
+      ownAddress: (url) => (this.crawler?.frontier.countsForItself(url) ? pageAddress(url) : chosenPage(url)),
       secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),

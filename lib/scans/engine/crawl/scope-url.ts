@@ -74,6 +74,13 @@ export function pageAddress(address: string, except = ''): string {
   return chosen.length === 0 ? pathname : `${pathname}?${new URLSearchParams(chosen)}`;
 }
 
+/** The page that words of the query choose (`/index.php?page=news`); undefined where nothing is chosen by a word. */
+export function chosenPage(address: string): string | undefined {
+  const url = new URL(address);
+  const words = pageKind(url).replace(/^[^?]*\?/, '').split('&').filter((part) => part.includes('='));
+  return words.length === 0 ? undefined : `${pathTemplate(url.pathname)}?${words.join('&')}`;
+}
+
 /** A kind with every run of digits closed up: the net for endless names (`/archive-2024-05.html`). */
 export const loosenKind = (kind: string): string => kind.replace(/\d+/g, '#');
 

@@ -22,6 +22,7 @@ const HEADER_OBJECT = /\bheaders["']?\s{0,9}[:=]\s{0,9}\{([^{}]{1,600})\}/g;
 const MEMBER =
   /(?:^|,)\s{0,99}["']?([A-Za-z][\w-]{1,60})["']?\s{0,9}:\s{0,9}(?:["'`]([^"'`\n]{0,100})["'`])?/g;
 const COOKIES: readonly RegExp[] = [
+  /\bdocument\.cookie\s{0,9}=\s{0,9}["'`]([\w.-]{1,60})=["'`]\s{0,9}\+\s{0,9}(?:\w{1,30}\(\s{0,9})?["'`]([^"'`;\n]{1,200})["'`]/g,
   /\bdocument\.cookie\s{0,9}=\s{0,9}["'`]([\w.-]{1,60})=([^"'`;\n$]{0,200})/g,
   /\b(?:Cookies\.set|\$\.cookie|setCookie|set_cookie|createCookie|writeCookie)\(\s{0,9}["'`]([\w.-]{1,60})["'`](?:\s{0,9},\s{0,9}["'`]([^"'`\n]{0,200})["'`])?/g,
 ];
