@@ -59,6 +59,8 @@ export type FindingDraft = {
   cwe: number;
   method: string;
   url: string;
+  /** Path and choosing parameters of a page that proved unlike others of its template, so that it counts for itself. */
+  ownAddress?: string;
   parameter: { location: ParameterLocation; name: string } | null;
   /** The request before any probe, as the scans that found it write it: a re-test begins with it. */
   source?: object | null;

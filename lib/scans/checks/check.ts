@@ -90,6 +90,16 @@ export type PassiveCheck = CheckFacts & {
 /** `text` was sent in front of an element named `element`. */
 export type InertTrial = { text: string; element: string; pages: readonly Exchange[] };
 
+/** An answer with the value that was sent and the mark in it. */
+export type MarkedAnswer = { exchange: Exchange; value: string; mark: string };
+
+/**
+ * What a place does with values: SILENT says the same to any, ECHO the same but for the value itself; KEYED says another thing to another
+ * value, and the same to one that breaks literals; STRICT refuses ordinary punctuation like what breaks literals; OPEN is
+ * everything else.
+ */
+export type Reaction = 'SILENT' | 'ECHO' | 'KEYED' | 'STRICT' | 'OPEN';
+
 /** How an active check reaches the site: the engine applies scope, pace, session, budget and evidence. */
 export type ProbeContext = {
   /**
@@ -99,6 +109,13 @@ export type ProbeContext = {
   probe(point: InsertionPoint, value: string): Promise<Exchange | null>;
   /** The answer to the untouched request; cached. Null as with `probe`. */
   baseline(point: InsertionPoint): Promise<Exchange | null>;
+  /** The answer to a plain mark with `MARK_TAIL` behind it, which all checks share. Null as with `probe`. */
+  plain(point: InsertionPoint): Promise<MarkedAnswer | null>;
+  /** The answer to a value that breaks every kind of literal (`breakingValue`), which all checks share. Null as with `probe`. */
+  broken(point: InsertionPoint): Promise<MarkedAnswer | null>;
+  reaction(point: InsertionPoint): Promise<Reaction>;
+  /** Whether the place says the same to this value as to a plain mark, but for the value itself; null as with `probe`. */
+  takesAsText(point: InsertionPoint, value: string, mark: string): Promise<boolean | null>;
   /**
    * What a place that saves shows of an inert mark: an unknown element without script or handler behind a plain text, in
    * the answer and on the pages that list it. All text fields of a form share one submission a round. Null where
@@ -120,6 +137,8 @@ export type ActiveCheck = CheckFacts & {
   kind: 'active';
   applies(point: InsertionPoint): boolean;
   run(point: InsertionPoint, context: ProbeContext): Promise<FindingDraft[]>;
+  /** What takes many requests and seldom finds more: asked where `run` found nothing, once all checks had their turn. */
+  runFurther?(point: InsertionPoint, context: ProbeContext): Promise<FindingDraft[]>;
 };
 
 /** A request that the crawl found. */
@@ -187,6 +206,8 @@ export type RequestContext = {
 export type RequestCheck = CheckFacts & {
   kind: 'request';
   applies(target: FoundRequest): boolean;
+  /** Requests that have their turn once all checks had theirs: they take several probes and seldom hold the fault. */
+  isLate?(target: FoundRequest): boolean;
   run(target: FoundRequest, context: RequestContext): Promise<FindingDraft[]>;
 };
 

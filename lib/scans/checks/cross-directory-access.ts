@@ -1,30 +1,55 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { ActiveCheck, InsertionPoint } from './check';
 import { draftFinding, VECTORS } from './draft-finding';
-import { CLIMBS } from './files/climbs';
+import { FURTHER_CLIMBS, LIKELY_CLIMBS, PLAIN_CLIMB } from './files/climbs';
 import { FilePlace } from './files/file-place';
 import { proveFolderPrefix } from './files/folder-prefix';
 import { proveSiteFile } from './files/site-file';
-import { FILE_ADDRESS, type FileRead, KERNEL_FILE, proveSystemFile, routeUp } from './files/system-file';
+import {
+  FILE_ADDRESS,
+  type FileRead,
+  type FileRoute,
+  KERNEL_FILE,
+  proveSystemFile,
+  routeUp,
+} from './files/system-file';
 
-async function readFile(place: FilePlace): Promise<FileRead | null> {
-  const [plain, ...others] = CLIMBS.map((climb) => routeUp(climb, place.name));
-  const first = plain ? await proveSystemFile(place, plain) : null;
-  if (first || place.isUsual) return first;
+/** Where something speaks for a file. */
+async function readFurther(place: FilePlace): Promise<FileRead | null> {
+  if (place.isUsual || (await place.isSilent())) return null;
   if (place.isAddress) return proveSystemFile(place, FILE_ADDRESS);
-  const isLikely = place.looksLikeFile ? await place.isUsed() : await place.isPath();
-  // A page that falls back on what it shows anyway says the same for every name.
-  if (!isLikely && !place.isNamedForFiles) return null;
-  for (const route of [...others, FILE_ADDRESS]) {
+  const isLikely = await isLikelyPath(place);
+  const read = isLikely || place.isNamedForFiles ? await readByManyWays(place, isLikely) : null;
+  return read ?? readBeside(place);
+}
+
+async function readByManyWays(place: FilePlace, isLikely: boolean): Promise<FileRead | null> {
+  const climbs = [...LIKELY_CLIMBS, ...FURTHER_CLIMBS].map((climb) => routeUp(climb, place.name));
+  const read = await readByRoutes(place, [...climbs, FILE_ADDRESS]);
+  return read ?? ((await place.isUsed()) ? proveSiteFile(place, isLikely) : null);
+}
+
+/** A fence may refuse every detour, so that a value with an ending is enough to look for one. */
+async function readBeside(place: FilePlace): Promise<FileRead | null> {
+  const isFile = place.looksLikeFile ? await place.isUsed() : await place.isPath();
+  const climb = routeUp(PLAIN_CLIMB, place.name).way(KERNEL_FILE);
+  return isFile && climb !== null ? proveFolderPrefix(place, climb) : null;
+}
+
+/** Nothing speaks for a file, and nothing depends on the value. */
+const isIdle = async (place: FilePlace): Promise<boolean> =>
+  !place.isNamedForFiles && !place.looksLikeFile && (await place.isSilent());
+
+/** A page that falls back on what it shows anyway says the same for every name; one that cuts folders off is not left. */
+const isLikelyPath = async (place: FilePlace): Promise<boolean> =>
+  (await place.isPath()) && !(await place.dropsFolders());
+
+async function readByRoutes(place: FilePlace, routes: readonly FileRoute[]): Promise<FileRead | null> {
+  for (const route of routes) {
     const read = await proveSystemFile(place, route);
     if (read) return read;
   }
-  if (!(await place.isUsed())) return null;
-  const climb = plain?.way(KERNEL_FILE) ?? null;
-  return (
-    (await proveSiteFile(place, isLikely)) ??
-    (isLikely && climb !== null ? proveFolderPrefix(place, climb) : null)
-  );
+  return null;
 }
 
 function finding(point: InsertionPoint, place: FilePlace, read: FileRead): FindingDraft {
@@ -48,8 +73,8 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
 /**
  * Cross-directory access (CWE-22, OWASP WSTG-ATHZ-01): a way up from the folder that a page reads from, to a file of
  * Linux that nobody can write, and where an ending or Windows stands against that, to a file that the site serves
- * itself. Read only, and never the path of a system file as the whole value. Two requests where nothing speaks for a
- * file.
+ * itself. Read only, and never the path of a system file as the whole value. One request of its own where nothing speaks
+ * for a file.
  */
 export const crossDirectoryAccess: ActiveCheck = {
   kind: 'active',
@@ -60,7 +85,17 @@ export const crossDirectoryAccess: ActiveCheck = {
   applies: ({ effect }) => effect === 'READS',
   async run(point, context) {
     const place = new FilePlace(point, context);
-    const read = await readFile(place);
+    const read = (await isIdle(place))
+      ? null
+      : await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
+    return read ? [finding(point, place, read)] : [];
+  },
+  async runFurther(point, context) {
+    const place = new FilePlace(point, context);
+    const first = (await isIdle(place))
+      ? await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name))
+      : null;
+    const read = first ?? (await readFurther(place));
     return read ? [finding(point, place, read)] : [];
   },
 };

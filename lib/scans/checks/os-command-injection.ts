@@ -2,16 +2,26 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { FindingIn } from '@/lib/i18n/app-messages';
-import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
+import type { ActiveCheck, InsertionPoint, ProbeContext, Reaction } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
-import { COMMAND_FORMS, type CommandForm, type CommandShell, SUBSTITUTIONS } from './commands/command-forms';
+import {
+  ARGUMENT_FORMS,
+  CMD_FORM,
+  CMD_PIPE,
+  type CommandForm,
+  type CommandShell,
+  FIRST_FORMS,
+  FURTHER_FORMS,
+  NAME_FORMS,
+  OPTION_FORMS,
+  SH_FORM,
+  SUBSTITUTIONS,
+  shellSoup,
+} from './commands/command-forms';
 import { proveByStatus, type StatusProof } from './commands/prove-by-status';
 import { base64Texts, withoutTags } from './files/shown-text';
 import { toEvidence } from './probing/exchange-evidence';
 import { saysTheSame } from './sql/page-facts';
-
-/** Forms of different shells: where the page says to both what it always says, it hands nothing on that it shows. */
-const WITNESSES = 2;
 
 type Asked = { payload: string; calculation: Calculation; exchange: Exchange; isRun: boolean };
 
@@ -51,7 +61,8 @@ async function isConfirmed(
   context: ProbeContext,
   form: CommandForm,
 ): Promise<boolean> {
-  const others = form.shell === 'sh' ? [form, ...SUBSTITUTIONS] : [form];
+  const others =
+    form.shell === 'sh' ? [form, ...SUBSTITUTIONS] : form.shell === 'cmd' ? [form, CMD_PIPE] : [form];
   for (const other of others)
     for (const calculate of form.proofs.slice(1))
       if ((await ask(point, context, other, calculate))?.isRun) return true;
@@ -114,24 +125,70 @@ export const osCommandInjection: ActiveCheck = {
   cwe: 78,
   applies: () => true,
   async run(point, context) {
-    const usual = await context.baseline(point);
-    if (!usual) return [];
-    const asked: (Asked | null)[] = [];
-    const isIgnored = () =>
-      asked.every((one) => one && saysTheSame(usual, one.exchange, [one.payload, point.value]));
-    let isQuiet = false;
-    for (const form of COMMAND_FORMS.filter(({ fits }) => fits?.test(point.value) ?? true)) {
-      isQuiet ||= asked.length === WITNESSES && isIgnored();
-      if (isQuiet && !form.isQuiet) continue;
-      const [calculate] = form.proofs;
-      const one = calculate ? await ask(point, context, form, calculate) : null;
-      asked.push(one);
-      if (!one?.isRun || (await isCalculator(point, context, one))) continue;
-      if (await isConfirmed(point, context, form)) return [printedFinding(point, form, one)];
-    }
-    const [sh, cmd] = asked;
-    // What was asked so far succeeded, as the untouched command may have: only a failure shows that it was one.
-    const proof = await proveByStatus(point, context, { sh: sh ?? null, cmd: cmd ?? null });
-    return proof ? [statusFinding(point, proof)] : [];
+    const reaction = await context.reaction(point);
+    if (reaction === 'SILENT' || (await isText(reaction, point, context))) return [];
+    if (reaction === 'OPEN' || reaction === 'ECHO') return proveByBoth(point, context, FIRST_FORMS);
+    // Where another value finds nothing, what breaks a command finds nothing either: only a command that runs tells.
+    return (await proveByForms(point, context, [SH_FORM])).found;
+  },
+  async runFurther(point, context) {
+    const reaction = await context.reaction(point);
+    if (await isText(reaction, point, context)) return [];
+    if (reaction === 'OPEN' || reaction === 'ECHO')
+      return (await proveByForms(point, context, [...FURTHER_FORMS, ...ARGUMENT_FORMS])).found;
+    const isTelling = TELLING_NAME.test(point.name);
+    // A program that fails for all of these values may not for a command behind them.
+    if (reaction === 'SILENT')
+      return proveByBoth(point, context, [...FIRST_FORMS, ...(isTelling ? ARGUMENT_FORMS : OPTION_FORMS)]);
+    const further = isTelling ? FURTHER_FORMS : NAME_FORMS;
+    return proveByBoth(point, context, [...FIRST_FORMS.slice(1), ...ARGUMENT_FORMS, ...further]);
   },
 };
+
+/** Names of what is given to programs. */
+const TELLING_NAME =
+  /cmd|command|exec|run|shell|ping|trace|lookup|host|domain|server|addr|(?:^|[^a-z])(?:ip|dir|arg|opt|cli|to|url)(?:$|[^a-z])|file|folder|path|option|process|daemon|repo|branch|revision|commit|mingling|yuming|zhuji/i;
+
+/** Whether a page that repeats its value takes a line that no shell can read like any other text. */
+async function isText(reaction: Reaction, point: InsertionPoint, context: ProbeContext): Promise<boolean> {
+  if (reaction !== 'ECHO') return false;
+  const mark = context.mark();
+  return (await context.takesAsText(point, shellSoup(point.value, mark), mark)) === true;
+}
+
+type Tried = { found: FindingDraft[]; asked: ReadonlyMap<CommandForm, Asked> };
+
+/** By what a command prints. */
+async function proveByForms(
+  point: InsertionPoint,
+  context: ProbeContext,
+  forms: readonly CommandForm[],
+): Promise<Tried> {
+  const asked = new Map<CommandForm, Asked>();
+  for (const form of forms.filter(({ fits }) => fits?.test(point.value) ?? true)) {
+    const [calculate] = form.proofs;
+    const one = calculate ? await ask(point, context, form, calculate) : null;
+    if (one) asked.set(form, one);
+    if (!one?.isRun || (await isCalculator(point, context, one))) continue;
+    if (await isConfirmed(point, context, form)) return { found: [printedFinding(point, form, one)], asked };
+  }
+  return { found: [], asked };
+}
+
+/** By what a command prints, else by whether it succeeds, unless the page says to all of them what it always says. */
+async function proveByBoth(
+  point: InsertionPoint,
+  context: ProbeContext,
+  forms: readonly CommandForm[],
+): Promise<FindingDraft[]> {
+  const { found, asked } = await proveByForms(point, context, forms);
+  const usual = await context.baseline(point);
+  if (found.length > 0 || !usual) return found;
+  const isQuiet = (await context.reaction(point)) === 'SILENT';
+  const isIgnored = ({ exchange, payload }: Asked) => saysTheSame(usual, exchange, [payload, point.value]);
+  if (isQuiet && [...asked.values()].every(isIgnored)) return [];
+  // What was asked so far succeeded, as the untouched command may have: only a failure shows that it was one.
+  const succeeded = { sh: asked.get(SH_FORM) ?? null, cmd: asked.get(CMD_FORM) ?? null };
+  const proof = await proveByStatus(point, context, succeeded);
+  return proof ? [statusFinding(point, proof)] : [];
+}

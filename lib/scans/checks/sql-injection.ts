@@ -3,9 +3,9 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { FindingIn } from '@/lib/i18n/app-messages';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { toEvidence } from './probing/exchange-evidence';
-import { ask, type Known, type Untouched } from './sql/ask';
+import { type Known, readSqlAnswer, type Untouched } from './sql/ask';
 import { type ConditionProof, isIgnored, proveByForms, proveByLiteral } from './sql/condition-probes';
-import { breakingValue, isNumeric, numberForm, orderForms } from './sql/forms';
+import { isNumeric, numberForm, orderForms } from './sql/forms';
 import { pageFacts, statusFact } from './sql/page-facts';
 import {
   askQuotes,
@@ -69,18 +69,33 @@ async function askSaving(point: InsertionPoint, context: ProbeContext, untouched
 /** Answers of something in front of the site, or of a check before the statement: quotation marks do not arrive. */
 const REFUSED = new Set([403, 405, 406, 418, 429, 501]);
 
-/** A page that reads: what breaks every kind of literal first, then whatever its answer leaves open. */
-async function askReading(
+/** A page that reads, and what it says to what breaks every kind of literal. */
+async function readBroken(
   point: InsertionPoint,
   context: ProbeContext,
   baseline: Untouched,
+): Promise<Known | null> {
+  const answer = await context.broken(point);
+  if (!answer) return null;
+  const at = { head: point.value, mark: answer.mark };
+  const broken = readSqlAnswer(point, baseline, answer.exchange, { payload: answer.value, at });
+  return { ...baseline, broken };
+}
+
+/** What breaks every literal changes nothing: no statement is made of it, or nothing of it can be seen. */
+async function isInert(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
+  const reaction = await context.reaction(point);
+  return reaction === 'SILENT' || reaction === 'ECHO';
+}
+
+/** Whatever the answer to a broken value leaves open. */
+async function askReading(
+  point: InsertionPoint,
+  context: ProbeContext,
+  first: Known,
 ): Promise<FindingDraft | null> {
   const { value, location } = point;
-  const mark = context.mark();
-  const soup = breakingValue(value, mark, location);
-  const broken = await ask(point, context, baseline, { payload: soup, at: { head: value, mark } });
-  if (!broken) return null;
-  const first: Known = { ...baseline, broken };
+  const { broken } = first;
   // What kind of literal it is can be asked without anything that looks like a statement, so it comes first.
   const isQuiet = !isLoud(first);
   const quoting =
@@ -155,14 +170,31 @@ export const sqlInjection: ActiveCheck = {
   cwe: 89,
   applies: () => true,
   async run(point, context) {
-    const exchange = await context.baseline(point);
-    if (!exchange) return [];
-    const pages = [pageFacts(exchange, [point.value])];
-    const untouched: Untouched = { exchange, text: decodedBodyText(exchange), pages };
-    const found =
-      point.effect === 'SAVES'
-        ? await askSaving(point, context, untouched)
-        : await askReading(point, context, untouched);
-    return found ? [found] : [];
+    const untouched = await readUntouched(point, context);
+    if (!untouched) return [];
+    if (point.effect === 'SAVES') return listed(await askSaving(point, context, untouched));
+    const known = await readBroken(point, context, untouched);
+    if (!known || !(await isTelling(point, context, known))) return [];
+    return listed(await askReading(point, context, known));
+  },
+  // A page that says nothing of errors is asked in many ways.
+  async runFurther(point, context) {
+    const untouched = point.effect === 'SAVES' ? null : await readUntouched(point, context);
+    const known = untouched && (await readBroken(point, context, untouched));
+    if (!known || (await isTelling(point, context, known)) || (await isInert(point, context))) return [];
+    return listed(await askReading(point, context, known));
   },
 };
+
+/** A message, a failing server, or another answer to broken literals than to ordinary punctuation. */
+async function isTelling(point: InsertionPoint, context: ProbeContext, known: Known): Promise<boolean> {
+  return isLoud(known) || (await context.reaction(point)) === 'OPEN';
+}
+
+const listed = (found: FindingDraft | null): FindingDraft[] => (found ? [found] : []);
+
+async function readUntouched(point: InsertionPoint, context: ProbeContext): Promise<Untouched | null> {
+  const exchange = await context.baseline(point);
+  const pages = exchange ? [pageFacts(exchange, [point.value])] : [];
+  return exchange && { exchange, text: decodedBodyText(exchange), pages };
+}

@@ -29,23 +29,26 @@ async function attempt(
   return { exchange, host, destinations, hit: destination ? { value, host, destination, exchange } : null };
 }
 
+const isTelling = ({ name, part }: InsertionPoint): boolean =>
+  [name, part?.of ?? ''].some((one) => TELLING_NAME.test(one) || TELLING_TAIL.test(one));
+
 /** The values worth trying after a plain address did not work, by what speaks for a redirect at all. */
 async function furtherTargets(
   point: InsertionPoint,
   context: ProbeContext,
-  first: Attempt,
+  baseline: Exchange | null,
 ): Promise<RedirectTarget[]> {
+  const isKnown = baseline !== null && listDestinations(baseline).length > 0;
+  const isGuess = isTelling(point) || ADDRESS.test(point.value);
+  if (!isKnown && (!isGuess || (await context.reaction(point)) === 'SILENT')) return [];
+  const first = await attempt(point, context, PLAIN_TARGET);
+  if (!first) return [];
   const bypasses = bypassTargets(point.url, point.value);
   // The site writes the value into an address of its own.
   const isContinued = first.destinations.some(({ address }) => address.toLowerCase().includes(first.host));
   if (isContinued) return [...CONTINUED_TARGETS, ...bypasses];
-  if (first.destinations.length > 0) return [...bypasses, ...CONTINUED_TARGETS];
-  const baseline = await context.baseline(point);
-  if (baseline && listDestinations(baseline).length > 0) return [...bypasses, ...CONTINUED_TARGETS];
-  const names = [point.name, point.part?.of ?? ''];
-  const isTelling = names.some((name) => TELLING_NAME.test(name) || TELLING_TAIL.test(name));
-  const isGuess = isTelling || ADDRESS.test(point.value);
-  return isGuess ? bypasses.slice(0, MAX_GUESSED) : [];
+  const isRedirect = isKnown || first.destinations.length > 0;
+  return isRedirect ? [...bypasses, ...CONTINUED_TARGETS] : bypasses.slice(0, MAX_GUESSED);
 }
 
 /** Severity as for reflected XSS: KooGallery's list names URL redirection among the high-risk vulnerabilities. */
@@ -84,17 +87,39 @@ export const urlRedirection: ActiveCheck = {
   cwe: 601,
   applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON'].includes(location),
   async run(point, context) {
-    const first = await attempt(point, context, PLAIN_TARGET);
-    if (!first) return [];
-    const targets = first.hit ? [PLAIN_TARGET] : await furtherTargets(point, context, first);
-    for (const target of targets) {
-      const hit = first.hit ?? (await attempt(point, context, target))?.hit;
-      if (!hit) continue;
-      // Another host and another spelling of the address; where a filter takes only the one spelling, another host.
-      const other = await attempt(point, context, (host) => `${target(host)}${context.mark()}?a=b#c`);
-      const again = other?.hit ?? (await attempt(point, context, target))?.hit;
-      return [finding(point, hit, Boolean(again))];
-    }
-    return [];
+    return (await mayLead(point, context)) ? proveByTargets(point, context, [PLAIN_TARGET]) : [];
+  },
+  async runFurther(point, context) {
+    if (point.effect === 'SAVES') return [];
+    const first = (await mayLead(point, context)) ? [] : await proveByTargets(point, context, [PLAIN_TARGET]);
+    if (first.length > 0) return first;
+    return proveByTargets(
+      point,
+      context,
+      await furtherTargets(point, context, await context.baseline(point)),
+    );
   },
 };
+
+/** Whether the name, the value or the untouched answer speaks for a redirect. */
+async function mayLead(point: InsertionPoint, context: ProbeContext): Promise<boolean> {
+  if (point.value === '' || isTelling(point) || ADDRESS.test(point.value)) return true;
+  const baseline = await context.baseline(point);
+  return baseline !== null && listDestinations(baseline).length > 0;
+}
+
+async function proveByTargets(
+  point: InsertionPoint,
+  context: ProbeContext,
+  targets: readonly RedirectTarget[],
+): Promise<FindingDraft[]> {
+  for (const target of targets) {
+    const hit = (await attempt(point, context, target))?.hit;
+    if (!hit) continue;
+    // Another host and another spelling of the address; where a filter takes only the one spelling, another host.
+    const other = await attempt(point, context, (host) => `${target(host)}${context.mark()}?a=b#c`);
+    const again = other?.hit ?? (await attempt(point, context, target))?.hit;
+    return [finding(point, hit, Boolean(again))];
+  }
+  return [];
+}

@@ -47,6 +47,8 @@ export const xmlEntitiesInBody: RequestCheck = {
   cwe: 611,
   applies: ({ template, effect }) =>
     effect === 'READS' && template.method !== 'GET' && toDocument(template) !== null,
+  // Nobody said that these read XML.
+  isLate: ({ template }) => toDocument(template)?.isOffered === true,
   async run({ template }, context) {
     const source = toDocument(template);
     if (!source) return [];

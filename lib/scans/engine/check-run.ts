@@ -1,6 +1,5 @@
 import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
-import { computeFingerprint } from '@/lib/findings/rules/fingerprint';
 import type { Exchange } from '@/lib/http/exchange';
 import type { BrowserRun } from '../browser/browser-run';
 import type {
@@ -13,12 +12,14 @@ import type {
   SiteContext,
 } from '../checks/check';
 import type { ScanPlan } from '../rules/plan';
-import type { Done, ScanWork } from '../work/scan-work';
+import type { ActivePart, Done, ScanWork } from '../work/scan-work';
+import { groupPlaces, hasMore, listLater, readsValues } from './check-order';
 import { ClassLedger } from './class-ledger';
 import type { CoverageBook } from './coverage-book';
 import type { MissingPages } from './crawl/missing-pages';
 import { isDangerousLink } from './danger/danger';
 import { FindingBook } from './finding-book';
+import type { FirstContacts } from './first-contacts';
 import type { ScanSession } from './login/scan-session';
 import { PassiveRun } from './passive-run';
 import { Prober } from './probe-context';
@@ -44,8 +45,11 @@ export type CheckRunDeps = {
   browser: BrowserRun | null;
   missingUrl: string;
   submissions: Submissions;
+  contacts: FirstContacts;
+  captured: (url: string) => Exchange | null;
   session: ScanSession;
   secrets: () => readonly string[];
+  ownAddress: (url: string) => string | undefined;
   inspectTls: SiteContext['inspectTls'];
   keepAlive: () => Promise<void>;
   /** Which addresses a site check may ask for; all that are harmless when absent. */
@@ -63,6 +67,10 @@ const hasKind =
   (check: Check): check is Extract<Check, { kind: K }> =>
     check.kind === kind;
 
+/** Checks that go on when the site and request checks of all classes are done. */
+const takesTime = (check: Check): boolean =>
+  check.kind === 'active' || check.kind === 'browser' || hasMore(check);
+
 /** Runs the checks over what the crawl found: passive ones, then site and active ones a class at a time, then confirms. */
 export class CheckRun {
   readonly ledger: ClassLedger;
@@ -70,22 +78,27 @@ export class CheckRun {
   readonly prober: Prober;
   unconfirmed = 0;
   private readonly passive: PassiveRun;
+  /** Places of which it is known what reads their value: how they behave is no reason to look for another reader at length. */
+  private readonly settled = new Set<string>();
 
   constructor(private readonly deps: CheckRunDeps) {
     this.ledger = new ClassLedger(deps.checks, () => deps.progress.onPlace());
-    this.findings = new FindingBook(deps.secrets);
+    this.findings = new FindingBook(deps.secrets, deps.ownAddress);
     const { retriever, mark, missingUrl, submissions, isBehindLogin, work, exchanges } = deps;
     this.passive = new PassiveRun({
       work,
       checks: deps.checks.filter(hasKind('passive')),
       context: () => ({ origin: retriever.origin, isBehindLogin }),
       ledger: this.ledger,
+      ownAddress: deps.ownAddress,
       onFindings: (name, drafts) => this.record(name, drafts),
     });
     const onResponse = (exchange: Exchange) => this.passive.onProbeResponse(exchange);
     const files = new SiteFiles({ retriever, exchanges, missing: deps.missing });
     const siteFiles = () => files.list();
-    this.prober = new Prober({ retriever, mark, missingUrl, submissions, exchanges, siteFiles, onResponse });
+    const { contacts, captured } = deps;
+    const reading = { retriever, submissions, contacts, captured, exchanges, siteFiles, onResponse };
+    this.prober = new Prober({ ...reading, mark, missingUrl });
   }
 
   async runPassive(): Promise<void> {
@@ -94,26 +107,46 @@ export class CheckRun {
     await this.passive.run(exchanges, isEnded);
   }
 
-  /** Site, request and active checks, class by class in the customer's order. */
+  /**
+   * Site and request checks, class by class in the customer's order, then the decisive probes of all active checks at one
+   * group of places after another. What takes many requests and seldom finds more has its turn when all that is done.
+   */
   async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
-    this.deps.progress.expectPlaces(countPlaces(this.deps.checks, points, targets));
+    const { checks, progress } = this.deps;
+    progress.expectPlaces(countPlaces(checks, points, targets));
     for (const name of FINDING_CLASSES) {
-      const checks = this.deps.checks.filter((check) => check.class === name);
-      if (checks.length === 0) {
-        this.deps.progress.setClass(name, 'NOT_TESTED');
-        continue;
-      }
-      this.deps.progress.setClass(name, 'RUNNING');
-      for (const check of checks.filter(hasKind('site'))) await this.runSiteCheck(check);
-      for (const check of checks.filter(hasKind('request'))) await this.runRequestCheck(check, targets);
-      for (const check of checks.filter(hasKind('active'))) await this.runActiveCheck(check, points);
-      for (const check of checks.filter(hasKind('browser')))
-        await this.deps.browser?.probe(check, this.ledger, (done) =>
-          this.record(name, this.takeDrafts(check, done, check.id) ?? []),
-        );
-      if (this.deps.retriever.isStopped) return;
-      this.deps.progress.setClass(name, 'TESTED');
+      const own = checks.filter((check) => check.class === name);
+      progress.setClass(name, own.length === 0 ? 'NOT_TESTED' : 'RUNNING');
+      for (const check of own.filter(hasKind('site'))) await this.runSiteCheck(check);
+      for (const check of own.filter(hasKind('request'))) await this.runRequestCheck(check, targets, 'run');
+      if (this.isStopped) return;
+      if (own.length > 0 && !own.some(takesTime)) progress.setClass(name, 'TESTED');
     }
+    const active = FINDING_CLASSES.flatMap((name) =>
+      checks.filter(hasKind('active')).filter((check) => check.class === name),
+    );
+    for (const group of groupPlaces(points))
+      for (const check of active) await this.runActiveCheck(check, group, 'run');
+    for (const check of active) if (!hasMore(check)) this.finish(check);
+    await this.runBrowser();
+    for (const check of listLater(checks)) {
+      if (check.kind === 'active') await this.runActiveCheck(check, points, 'runFurther');
+      else await this.runRequestCheck(check, targets, 'runFurther');
+      this.finish(check);
+    }
+    if (this.isStopped) return;
+    for (const { class: name } of checks.filter(takesTime)) progress.setClass(name, 'TESTED');
+  }
+
+  private async runBrowser(): Promise<void> {
+    for (const check of this.deps.checks.filter(hasKind('browser')))
+      await this.deps.browser?.probe(check, this.ledger, (done) =>
+        this.record(check.class, this.takeDrafts(check, done, check.id) ?? []),
+      );
+  }
+
+  private finish(check: Check): void {
+    if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
   /**
@@ -126,13 +159,13 @@ export class CheckRun {
       this.findings.provable,
       this.deps.plan.concurrency,
       () => this.isStopped,
-      async ({ fingerprint, proof: { check, point } }) => {
+      async ({ fingerprint, proof: { check, point, part } }) => {
         const successes = repeated.get(check.id) ?? 0;
         if (successes >= STEADY_AFTER) return;
-        const work = await this.deps.work.runActive(check, point, this.prober.open(check, point));
+        const work = await this.deps.work.runActive(check, point, this.prober.open(check, point), part);
         if (this.isStopped) return;
         const again = this.takeDrafts(check, work, placeName(point));
-        if (again?.some((draft) => computeFingerprint(draft) === fingerprint)) {
+        if (again?.some((draft) => this.findings.computeFingerprint(draft) === fingerprint)) {
           repeated.set(check.id, successes + 1);
           return;
         }
@@ -169,10 +202,15 @@ export class CheckRun {
     if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
-  private async runRequestCheck(check: RequestCheck, targets: readonly FoundRequest[]): Promise<void> {
+  private async runRequestCheck(
+    check: RequestCheck,
+    targets: readonly FoundRequest[],
+    part: ActivePart,
+  ): Promise<void> {
     const { plan, work, progress, ...deps } = this.deps;
+    const isTurn = (target: FoundRequest) => (check.isLate?.(target) ?? false) === (part === 'runFurther');
     await forEachAtOnce(
-      targets.filter((target) => check.applies(target)),
+      targets.filter((target) => check.applies(target) && isTurn(target)),
       plan.concurrency,
       () => this.isStopped,
       async (target) => {
@@ -188,22 +226,30 @@ export class CheckRun {
         await this.deps.keepAlive();
       },
     );
-    if (!this.isStopped) this.ledger.onFinished(check.id);
+    if (part === 'run' && !hasMore(check)) this.finish(check);
   }
 
-  private async runActiveCheck(check: ActiveCheck, points: readonly InsertionPoint[]): Promise<void> {
+  private async runActiveCheck(
+    check: ActiveCheck,
+    points: readonly InsertionPoint[],
+    part: ActivePart,
+  ): Promise<void> {
+    const isSettled = ({ id }: InsertionPoint) =>
+      part === 'runFurther' && readsValues(check) && this.settled.has(id);
     await forEachAtOnce(
-      probedPoints(check, points),
+      probedPoints(check, points).filter((point) => !isSettled(point)),
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {
         if (this.ledger.hasGivenUp(check.id)) return this.ledger.onTimedOut(check.id, placeName(point));
         const place = this.prober.open(check, point);
-        const done = await this.deps.work.runActive(check, point, place);
+        const done = await this.deps.work.runActive(check, point, place, part);
         if (!done.ok && done.reason === 'TIMED_OUT')
           return this.ledger.onTimedOut(check.id, placeName(point));
         const drafts = this.withSource(this.takeDrafts(check, done, placeName(point)), point);
-        const added = this.findings.add(drafts, { check, point });
+        const isKnown = readsValues(check) && drafts.some(({ confidence }) => confidence === 'CONFIRMED');
+        if (isKnown) this.settled.add(point.id);
+        const added = this.findings.add(drafts, { check, point, part });
         this.deps.progress.onFindings(check.class, added);
         this.ledger.onPlace(check.id, {
           place: placeName(point),
@@ -215,7 +261,6 @@ export class CheckRun {
         await this.deps.keepAlive();
       },
     );
-    if (!this.isStopped) this.ledger.onFinished(check.id);
   }
 
   private noteTested(point: InsertionPoint): void {

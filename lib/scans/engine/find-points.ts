@@ -34,7 +34,7 @@ export async function findPoints(deps: FindPointsDeps): Promise<InsertionPoint[]
 async function collectPoints(deps: FindPointsDeps): Promise<InsertionPoint[]> {
   const { crawler, submissions, missingUrl, retriever } = deps;
   const requests = crawler?.requests ?? [];
-  const isDiverse = (kind: string) => crawler?.frontier.isDiverse(kind) ?? false;
+  const isDiverse = (url: string) => crawler?.frontier.countsForItself(url) ?? false;
   const pageUrls = crawler?.pageUrls ?? [];
   const documentUrls = [...(crawler?.scope.documents.values() ?? [])];
   const found = buildInsertionPoints({ requests, pageUrls, documentUrls, missingUrl, isDiverse });

@@ -6,10 +6,11 @@ import {
   isStrongerFinding,
 } from '@/lib/findings/rules/fingerprint';
 import type { ActiveCheck, InsertionPoint } from '../checks/check';
+import type { ActivePart } from '../work/scan-work';
 import { maskEvidence } from './mask-evidence';
 
 /** How a finding can be proven once more. */
-export type Proof = { check: ActiveCheck; point: InsertionPoint };
+export type Proof = { check: ActiveCheck; point: InsertionPoint; part: ActivePart };
 
 const WEAKER: Record<Confidence, Confidence> = { CONFIRMED: 'LIKELY', LIKELY: 'INFO', INFO: 'INFO' };
 
@@ -17,14 +18,30 @@ const WEAKER: Record<Confidence, Confidence> = { CONFIRMED: 'LIKELY', LIKELY: 'I
 export class FindingBook {
   private readonly drafts = new Map<string, { draft: FindingDraft; proof: Proof | null }>();
 
-  /** @param secrets asked for at each finding, since the session's cookies change */
-  constructor(private readonly secrets: () => readonly string[]) {}
+  /**
+   * @param secrets asked for at each finding, since the session's cookies change
+   * @param ownAddress of a page that proved unlike others of its template; undefined for all other addresses
+   */
+  constructor(
+    private readonly secrets: () => readonly string[],
+    private readonly ownAddress: (url: string) => string | undefined,
+  ) {}
+
+  /** The draft with what tells its page apart. */
+  private placed(draft: FindingDraft): FindingDraft {
+    const ownAddress = this.ownAddress(draft.url);
+    return ownAddress === undefined ? draft : { ...draft, ownAddress };
+  }
+
+  computeFingerprint(draft: FindingDraft): string {
+    return computeFingerprint(this.placed(draft));
+  }
 
   /** @returns how many of them were new */
   add(drafts: readonly FindingDraft[], proof: Proof | null = null): number {
     let added = 0;
     for (const raw of drafts) {
-      const draft = { ...raw, evidence: maskEvidence(raw.evidence, this.secrets()) };
+      const draft = this.placed({ ...raw, evidence: maskEvidence(raw.evidence, this.secrets()) });
       const fingerprint = computeFingerprint(draft);
       const known = this.drafts.get(fingerprint);
       if (!known) {

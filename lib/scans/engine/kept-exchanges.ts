@@ -10,8 +10,14 @@ const KEPT_BEGINNING_BYTES = 16 * 1_024;
 /** Answers for the passive checks, without letting a huge site fill the memory. */
 export class KeptExchanges {
   readonly all: Exchange[] = [];
+  private readonly pages = new Map<string, Exchange>();
   private bytes = 0;
   private held = 0;
+
+  /** The first answer to a GET of this address. */
+  find(url: string): Exchange | null {
+    return this.pages.get(url) ?? null;
+  }
 
   /** @returns whether the checks will see all of it */
   keep(exchange: Exchange): boolean {
@@ -21,6 +27,8 @@ export class KeptExchanges {
     const kept = isRoom ? packExchange(exchange) : cutBody(exchange);
     this.held += heldBytes(kept);
     this.all.push(kept);
+    const { method, url } = exchange.request;
+    if (method === 'GET' && !this.pages.has(url)) this.pages.set(url, kept);
     return isRoom || response.decodedBody.length <= KEPT_BEGINNING_BYTES;
   }
 

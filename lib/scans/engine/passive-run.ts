@@ -11,6 +11,8 @@ export type PassiveRunDeps = {
   checks: readonly PassiveCheck[];
   context(): PassiveContext;
   ledger: ClassLedger;
+  /** Of a page that counts for itself; undefined for all other addresses. */
+  ownAddress(url: string): string | undefined;
   onFindings(name: FindingClass, drafts: readonly FindingDraft[]): void;
 };
 
@@ -33,7 +35,9 @@ export class PassiveRun {
   /** Probes provoke errors that ordinary pages hide: what leaks there is looked at like any page, each kind once. */
   async onProbeResponse(exchange: Exchange): Promise<void> {
     const { status, decodedBody } = exchange.response;
-    const key = `${pathTemplate(new URL(exchange.request.url).pathname)} ${status} ${sha256Hex(decodedBody)}`;
+    const { url } = exchange.request;
+    const page = this.deps.ownAddress(url) ?? pathTemplate(new URL(url).pathname);
+    const key = `${page} ${status} ${sha256Hex(decodedBody)}`;
     if (this.seenResponses.has(key)) return;
     this.seenResponses.add(key);
     const leaks = this.deps.checks.filter((check) => check.class === 'INFORMATION_LEAKAGE');

@@ -1,9 +1,20 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../checks/check';
+import type {
+  ActiveCheck,
+  InertTrial,
+  InsertionPoint,
+  MarkedAnswer,
+  ProbeContext,
+  Reaction,
+  SiteFile,
+} from '../checks/check';
 import { predictRendering } from '../checks/probing/rendering';
+import { MARK_TAIL } from '../checks/xss/mark-tail';
 import type { NotTestedReason } from '../rules/result';
+import { type FirstContacts, placeKey } from './first-contacts';
+import { ODD_BUT_HARMLESS, PlaceFacts } from './place-facts';
 import { RememberedResponses } from './remembered-responses';
-import { isDecisive, isPlainText } from './requests/decisive-value';
+import { isPlainText } from './requests/decisive-value';
 import { probeRequest } from './requests/place-part';
 import { toRetrieverRequest } from './requests/probe-request';
 import { type Arrival, isKeptOut, Refusals } from './requests/refusals';
@@ -18,7 +29,10 @@ export type ProberDeps = {
   /** A page that uses no parameter: what it says to a probe is said by somebody in front of it. */
   missingUrl: string;
   submissions: Submissions;
-  /** What the crawl captured. */
+  contacts: FirstContacts;
+  /** The page as the crawl saw it. */
+  captured(url: string): Exchange | null;
+  /** Everything that the crawl captured. */
   exchanges: readonly Exchange[];
   siteFiles(): Promise<readonly SiteFile[]>;
   onResponse(exchange: Exchange): Promise<void>;
@@ -27,25 +41,26 @@ export type ProberDeps = {
 /** Sends probes for the active checks, and learns which of them a filter in front of the site keeps from arriving. */
 export class Prober {
   private readonly baselines = new RememberedResponses();
-  private readonly harmless = new RememberedResponses();
+  private readonly shared = new RememberedResponses();
+  private readonly facts = new Map<string, PlaceFacts>();
+  private readonly arrivals = new Map<string, Promise<Arrival>>();
   private readonly refusals: Refusals;
 
   constructor(private readonly deps: ProberDeps) {
-    const pages = new Map(
-      deps.exchanges.filter(({ request }) => request.method === 'GET').map((one) => [one.request.url, one]),
-    );
     let frame: ReadonlySet<string> | null = null;
     this.refusals = new Refusals({
       frame: () => {
         frame ??= readFrameWords(
-          [...pages.values()].filter(({ response }) => predictRendering(response, '') === 'html'),
+          deps.exchanges.filter(
+            ({ request, response }) => request.method === 'GET' && predictRendering(response, '') === 'html',
+          ),
         );
         return frame;
       },
-      captured: ({ method, url }) => (method === 'GET' ? (pages.get(url) ?? null) : null),
+      captured: ({ method, url }) => (method === 'GET' ? deps.captured(url) : null),
       baseline: (point) => this.baseline(point),
-      harmless: (point) => this.plainResponse(point),
-      askAgain: (point, tail) => this.sendTwice(point, tail === null ? null : `${deps.mark()}${tail}`),
+      harmless: async (point) => (await this.factsFor(point).plain())?.exchange ?? null,
+      askAgain: (point, tail) => this.askAgain(point, tail),
       askElsewhere: (value) => {
         const url = `${deps.missingUrl}?q=${encodeURIComponent(value)}`;
         return deps.retriever.send({ method: 'GET', url });
@@ -64,19 +79,56 @@ export class Prober {
       send: (value) => this.sendTwice(point, value),
       inert: (round) => submissions.inert(point, round),
       isStopped: () => retriever.isStopped,
-      onPlain: (response) => this.harmless.remember(point.id, () => Promise.resolve(response)),
+      facts: this.factsFor(point),
       onResponse,
       judge: (value, exchange) => this.refusals.judge(check.id, point, value, exchange),
+      judgeShared: (answer) => this.judgeShared(point, answer),
       formGap: () => submissions.explainGap(point),
     });
   }
 
   baseline(point: InsertionPoint): Promise<Exchange | null> {
-    return this.baselines.remember(JSON.stringify(point.template), () => this.sendTwice(point, null));
+    const ask = () => this.sendTwice(point, null);
+    if (point.effect === 'SAVES') return this.baselines.remember(JSON.stringify(point.template), ask);
+    return this.deps.contacts.baseline(point.template);
   }
 
-  private plainResponse(point: InsertionPoint): Promise<Exchange | null> {
-    return this.harmless.remember(point.id, () => this.sendTwice(point, this.deps.mark()));
+  private factsFor(point: InsertionPoint): PlaceFacts {
+    const known =
+      this.facts.get(point.id) ??
+      new PlaceFacts(point, {
+        mark: this.deps.mark,
+        baseline: () => this.baseline(point),
+        send: (value) => this.sendTwice(point, value),
+        contact: () => this.findContact(point),
+        remember: (what, ask) => this.shared.remember(`${point.id} ${what}`, ask),
+      });
+    this.facts.set(point.id, known);
+    return known;
+  }
+
+  /** The first contact with the request, where it tells about this place alone. */
+  private async findContact(point: InsertionPoint): Promise<MarkedAnswer | null> {
+    if (point.part || point.effect === 'SAVES') return null;
+    const contact = await this.deps.contacts.findAlone(point.template, placeKey(point));
+    const mark = contact?.marks.get(placeKey(point));
+    if (!contact || mark === undefined) return null;
+    return { exchange: contact.answer, value: mark + MARK_TAIL, mark };
+  }
+
+  /** What several checks read of one place arrived for all of them or for none. */
+  private judgeShared(point: InsertionPoint, { value, exchange }: MarkedAnswer): Promise<Arrival> {
+    const key = `${point.id} ${value}`;
+    const known = this.arrivals.get(key) ?? this.refusals.judge('shared', point, value, exchange);
+    this.arrivals.set(key, known);
+    return known;
+  }
+
+  private async askAgain(point: InsertionPoint, tail: string | null): Promise<Exchange | null> {
+    if (tail === null) return this.sendTwice(point, null);
+    const facts = this.factsFor(point);
+    const answer = await (tail === ODD_BUT_HARMLESS ? facts.odd() : facts.plain());
+    return answer?.exchange ?? null;
   }
 
   /** What never came back is asked once more: a connection that broke by chance is no refusal. */
@@ -99,9 +151,10 @@ type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
   send(value: string): Promise<Exchange | null>;
   inert(round: number): Promise<InertTrial | null>;
   isStopped(): boolean;
-  onPlain(response: Exchange): void;
+  facts: PlaceFacts;
   onResponse(exchange: Exchange): Promise<void>;
   judge(value: string, exchange: Exchange | null): Promise<Arrival>;
+  judgeShared(answer: MarkedAnswer): Promise<Arrival>;
   formGap(): NotTestedReason | null;
 };
 
@@ -109,6 +162,7 @@ type PlaceDeps = Pick<ProbeContext, 'origin' | 'mark' | 'siteFiles'> & {
 export class PlaceProbe implements ProbeContext {
   readonly origin: string;
   private readonly arrivals: Arrival[] = [];
+  private readonly shared = new Set<string>();
   private isInertSeen = false;
 
   constructor(
@@ -132,14 +186,44 @@ export class PlaceProbe implements ProbeContext {
 
   async probe(_point: InsertionPoint, value: string): Promise<Exchange | null> {
     if (this.saves && !isPlainText(value)) return null;
-    const { deps, point } = this;
+    const { deps } = this;
     const exchange = await deps.send(value);
     if (this.saves) return exchange;
     if (deps.isStopped() && !exchange) return null;
-    if (exchange && !isDecisive(value, point.value) && value !== point.value) deps.onPlain(exchange);
     this.arrivals.push(await deps.judge(value, exchange));
     if (exchange) await deps.onResponse(exchange);
     return exchange;
+  }
+
+  async plain(): Promise<MarkedAnswer | null> {
+    return this.saves ? null : this.share(await this.deps.facts.plain(), 'plain');
+  }
+
+  async broken(): Promise<MarkedAnswer | null> {
+    return this.saves ? null : this.share(await this.deps.facts.broken(), 'broken');
+  }
+
+  async reaction(): Promise<Reaction> {
+    if (this.saves) return 'OPEN';
+    const reaction = await this.deps.facts.reaction();
+    // What kept the values of this answer out kept them from every check that reads it.
+    await this.broken();
+    return reaction;
+  }
+
+  async takesAsText(_point: InsertionPoint, value: string, mark: string): Promise<boolean | null> {
+    if (this.saves) return null;
+    const exchange = await this.probe(this.point, value);
+    return exchange && this.deps.facts.isTakenAsText({ exchange, value, mark });
+  }
+
+  /** An answer that other checks have read, too, counts for the arrival of this one's probes. */
+  private async share(answer: MarkedAnswer | null, what: string): Promise<MarkedAnswer | null> {
+    if (this.shared.has(what) || (!answer && this.deps.isStopped())) return answer;
+    this.shared.add(what);
+    this.arrivals.push(answer ? await this.deps.judgeShared(answer) : await this.deps.judge(what, null));
+    if (answer) await this.deps.onResponse(answer.exchange);
+    return answer;
   }
 
   async inert(_point: InsertionPoint, round: number): Promise<InertTrial | null> {

@@ -1,8 +1,8 @@
 import type { Exchange } from '@/lib/http/exchange';
 import { heldBytes, packExchange } from './packed-exchange';
 
-const MAX_RESPONSES = 400;
-const MAX_BYTES = 4 * 1_024 * 1_024;
+const MAX_RESPONSES = 10_000;
+const MAX_BYTES = 12 * 1_024 * 1_024;
 
 type Remembered = Promise<Exchange | null>;
 

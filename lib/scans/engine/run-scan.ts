@@ -3,9 +3,11 @@ import { RenderedPages } from '../browser/rendered-pages';
 import { planProblems, type ScanPlan } from '../rules/plan';
 import type { ScanResult } from '../rules/result';
 import type { CheckRun } from './check-run';
+import { isProbing } from './class-ledger';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
 import { findPoints } from './find-points';
+import { proveKinds } from './prove-kinds';
 import { listTargets } from './request-probe';
 import {
   type CrawlParts,
@@ -57,7 +59,19 @@ class ScanRun extends SiteRun {
     this.progress.enter('ACTIVE');
     try {
       const { plan, checks, crawler, retriever, session, coverage, submissions, mark, missingUrl } = this;
-      const parts = { plan, checks, crawler, retriever, session, coverage, submissions, mark, missingUrl };
+      const { contacts } = this;
+      const parts = {
+        plan,
+        checks,
+        crawler,
+        retriever,
+        session,
+        coverage,
+        submissions,
+        contacts,
+        mark,
+        missingUrl,
+      };
       const points = this.isStopped ? [] : await findPoints(parts);
       this.progress.count({ parameters: coverage.parametersSeen.size });
       await checkRun.runActive(points, listTargets(this.crawler?.requests ?? [], this.submissions));
@@ -91,20 +105,22 @@ class ScanRun extends SiteRun {
     const extra = plan.login.mode !== 'none' && plan.login.verifyUrl ? [plan.login.verifyUrl] : [];
     const loginPage = plan.login.mode === 'form' ? [plan.login.loginUrl] : [];
     if (state) await this.takeOver(state, crawler, rendered);
-    else
+    else {
       await crawler.run(
         [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
         plan.concurrency,
       );
+      await this.decideAboutHeld(crawler);
+    }
     const { openBrowser: open, signal } = this.deps;
     if (open) {
       const { session, mark } = this;
-      const { concurrency } = plan;
       this.browser = new BrowserRun(
-        { open, signal, retriever, session, crawler, mark, concurrency },
+        { open, signal, retriever, session, crawler, mark, concurrency: plan.concurrency },
         rendered,
       );
       await this.browser.crawl();
+      await this.decideAboutHeld(crawler);
     }
     this.progress.count({ pages: coverage.pages, forms: coverage.formsSeen.size });
     if (!this.isStopped && crawler.pageUrls.length === 0) {
@@ -115,6 +131,15 @@ class ScanRun extends SiteRun {
     }
     const kept = state || this.isStopped ? null : writeCrawlState(this.crawlParts(crawler), missing);
     if (kept) await this.deps.resume?.keep(kept);
+  }
+
+  /** Opens what is held of pages that look alike, where they do not behave alike. */
+  private async decideAboutHeld(crawler: Crawler): Promise<void> {
+    const { contacts, submissions, plan } = this;
+    const isStopped = () => this.isStopped;
+    if (this.checks.some(isProbing))
+      await proveKinds({ crawler, contacts, submissions, concurrency: plan.concurrency, isStopped });
+    else crawler.frontier.closeHeld();
   }
 
   private crawlParts(crawler: Crawler): CrawlParts {

@@ -8,6 +8,8 @@ import { CheckRun, type CheckRunDeps } from './check-run';
 import { CoverageBook } from './coverage-book';
 import type { Crawler } from './crawl/crawler';
 import type { MissingPages } from './crawl/missing-pages';
+import { chosenPage, pageAddress } from './crawl/scope-url';
+import { FirstContacts } from './first-contacts';
 import { logIn } from './login/login';
 import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
@@ -35,6 +37,7 @@ export abstract class SiteRun {
   protected readonly mark: () => string;
   readonly work: ScanWork;
   protected readonly submissions: Submissions;
+  protected readonly contacts: FirstContacts;
   protected keeper: SessionKeeper | null = null;
   protected crawler: Crawler | null = null;
   browser: BrowserRun | null = null;
@@ -68,9 +71,19 @@ export abstract class SiteRun {
       mark: this.mark,
       readPage: this.work.readPage,
       markPrefix: markPrefix(plan.scanId),
-      captured: (url) => this.crawler?.exchanges.find(({ request }) => request.url === url) ?? null,
+      captured: this.captured,
       keepPutBack: async (requests) => deps.putBack?.keep(requests),
     });
+    const { submissions, retriever, mark, captured } = this;
+    this.contacts = new FirstContacts({ submissions, retriever, mark, captured });
+  }
+
+  /** The page of an address as the crawl saw it. */
+  private readonly captured = (url: string) => this.crawler?.captured(url) ?? null;
+
+  /** What tells a page from others of its template in a finding; undefined where nothing does. */
+  protected ownAddress(url: string): string | undefined {
+    return this.crawler?.frontier.countsForItself(url) ? pageAddress(url) : chosenPage(url);
   }
 
   protected get isStopped(): boolean {
@@ -120,7 +133,10 @@ export abstract class SiteRun {
       browser: this.browser,
       missingUrl: this.missingUrl,
       submissions: this.submissions,
+      contacts: this.contacts,
+      captured: this.captured,
       session: this.session,
+      ownAddress: (url) => this.ownAddress(url),
       secrets: () => listScanSecrets(this.plan, this.session.cookies(`${this.retriever.origin}/`)),
       inspectTls: () =>
         this.isStopped ? Promise.resolve(null) : this.deps.inspectTls(this.retriever.origin),

@@ -8,8 +8,10 @@ import type {
   FoundRequest,
   InertTrial,
   InsertionPoint,
+  MarkedAnswer,
   PassiveContext,
   ProbeContext,
+  Reaction,
   RequestContext,
   RequestCookie,
   SiteContext,
@@ -20,10 +22,11 @@ import { readPageHere } from '../engine/crawl/read-page';
 import { type PackedExchange, receivedExchange } from '../engine/packed-exchange';
 import { type MarkSeries, markMaker } from '../engine/probe-context';
 import { parseResponse, type ReadableResponse, type Reading } from '../engine/requests/parse-response';
-import type { Done } from './scan-work';
+import type { ActivePart, Done } from './scan-work';
 
 /** What a check is told in front; the rest it asks its scan for. */
 export type CheckStart = { origin: string; marks: MarkSeries };
+export type ActiveStart = CheckStart & { part: ActivePart };
 export type RequestStart = CheckStart & { cookies: readonly RequestCookie[] };
 /** An exchange on its way to a scan's thread. */
 export type SentExchange = Exchange | PackedExchange;
@@ -42,6 +45,10 @@ function probeContext(host: Host, { origin, marks }: CheckStart, random: () => n
       );
       return untouched;
     },
+    plain: () => host('plain') as Promise<MarkedAnswer | null>,
+    broken: () => host('broken') as Promise<MarkedAnswer | null>,
+    reaction: () => host('reaction') as Promise<Reaction>,
+    takesAsText: (_point, value, mark) => host('takesAsText', value, mark) as Promise<boolean | null>,
     inert: (_point, round) => host('inert', round) as Promise<InertTrial | null>,
     siteFiles: () => host('siteFiles') as Promise<readonly SiteFile[]>,
   };
@@ -107,8 +114,8 @@ export function scanTasks(checks: readonly Check[], random: () => number) {
       });
     },
 
-    runActive: (host: Host, id: string, point: InsertionPoint, start: CheckStart) =>
-      findCheck('active', id).run(point, probeContext(host, start, random)),
+    runActive: (host: Host, id: string, point: InsertionPoint, start: ActiveStart) =>
+      findCheck('active', id)[start.part]?.(point, probeContext(host, start, random)) ?? [],
 
     runRequest: (host: Host, id: string, target: FoundRequest, start: RequestStart) =>
       findCheck('request', id).run(target, requestContext(host, start, random)),

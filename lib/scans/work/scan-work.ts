@@ -23,6 +23,9 @@ import type { ReadableResponse, Reading } from '../engine/requests/parse-respons
 export type WorkFailure = 'TIMED_OUT' | 'FAILED' | 'ENDED';
 export type Done<T> = { ok: true; value: T } | { ok: false; reason: WorkFailure };
 
+/** What of an active check is run at a place. */
+export type ActivePart = 'run' | 'runFurther';
+
 /** The work of a scan on what a stranger wrote; one item at a time fails, never the scan. */
 export type ScanWork = {
   /** Also after the scan was stopped: what it changed is put back by forms that are read then. */
@@ -34,7 +37,12 @@ export type ScanWork = {
     exchange: Exchange,
     context: PassiveContext,
   ): Promise<Done<FindingDraft[]>[]>;
-  runActive(check: ActiveCheck, point: InsertionPoint, context: ProbeContext): Promise<Done<FindingDraft[]>>;
+  runActive(
+    check: ActiveCheck,
+    point: InsertionPoint,
+    context: ProbeContext,
+    part?: ActivePart,
+  ): Promise<Done<FindingDraft[]>>;
   runRequest(
     check: RequestCheck,
     target: FoundRequest,

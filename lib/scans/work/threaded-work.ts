@@ -64,6 +64,10 @@ const activeHost = (point: InsertionPoint, context: ProbeContext) => ({
     const exchange = await context.baseline(point);
     return exchange && sentForm(exchange);
   },
+  plain: () => context.plain(point),
+  broken: () => context.broken(point),
+  reaction: () => context.reaction(point),
+  takesAsText: (value: string, mark: string) => context.takesAsText(point, value, mark),
   inert: (round: number) => context.inert(point, round),
   siteFiles: () => context.siteFiles(),
 });
@@ -101,9 +105,10 @@ export function threadedWork({
       parseResponse: async (response) =>
         done(await thread.call(task('parseResponse'), [response], { signal })),
       runPassive,
-      runActive: async ({ id }, point, context) => {
+      runActive: async ({ id }, point, context, part = 'run') => {
         const host = activeHost(point, context);
-        return done(await thread.call(task('runActive'), [id, point, toStart(context)], { host, signal }));
+        const start = { ...toStart(context), part };
+        return done(await thread.call(task('runActive'), [id, point, start], { host, signal }));
       },
       runRequest: async ({ id }, target, context) => {
         const start = { ...toStart(context), cookies: context.cookies };

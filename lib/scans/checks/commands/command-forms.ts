@@ -24,8 +24,6 @@ export type CommandForm = {
   proofs: readonly Calculate[];
   /** Which values it is worth trying behind; all when absent. */
   fits?: RegExp;
-  /** Asked for also where the page says to other forms what it always says: programs with messages of their own. */
-  isQuiet?: true;
   write(value: string, command: string): string;
 };
 
@@ -64,35 +62,64 @@ export const SUBSTITUTIONS: readonly CommandForm[] = [
 /** A word that may name a file or a host, and one with the signs of an address or a path. */
 const NAME = /[^\d.,-]/;
 const ADDRESS = /[\w\]][.:/\\@][\w[]/;
-const OPTION = { shell: 'argument', proofs: SH, fits: ADDRESS, isQuiet: true } as const;
+const OPTION = { shell: 'argument', proofs: SH, fits: ADDRESS } as const;
 
+/** Where something else is printed behind the output of the command. */
+export const CMD_PIPE: CommandForm = { shell: 'cmd', proofs: CMD, write: behind('|') };
+
+/** Separators in front of quotation marks and behind them: one of both is outside of the quotes that the value stands in. */
+const SEPARATORS = ':;|&$(<';
+/** A line that no shell can read, wherever the value stands in it: nothing runs. */
+export const shellSoup = (value: string, mark: string): string =>
+  `${value}${mark}${SEPARATORS}'"${SEPARATORS}'"\``;
+
+export const SH_FORM: CommandForm = { shell: 'sh', proofs: SH, write: anyQuotes(':;') };
+export const CMD_FORM: CommandForm = { shell: 'cmd', proofs: CMD, write: anyWindowsQuotes };
 /**
  * The likeliest first. A colon is before every separator that SQL, too, takes for the end of a statement: there it is
  * an error, so that no shortened statement runs; a shell sees one more letter of the argument.
  */
-export const COMMAND_FORMS: readonly CommandForm[] = [
-  { shell: 'sh', proofs: SH, write: anyQuotes(':;') },
-  { shell: 'cmd', proofs: CMD, write: anyWindowsQuotes },
+export const FIRST_FORMS: readonly CommandForm[] = [
+  SH_FORM,
+  { shell: 'sh', proofs: SH, write: behind('|') },
+  CMD_FORM,
+];
+
+/** Where a name that begins or ends with a bar is opened as a command (Perl, Ruby). */
+export const NAME_FORMS: readonly CommandForm[] = [
+  { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, fits: NAME, write: (_value, command) => `|${command}` },
+  { shell: 'sh', proofs: SH, fits: NAME, write: (_value, command) => `${command}|` },
+];
+
+/** For places that refuse some of the signs. */
+export const FURTHER_FORMS: readonly CommandForm[] = [
   { shell: 'sh', proofs: SH, write: anyQuotes('|') },
   { shell: 'sh', proofs: SH, write: anyQuotes('\n') },
   ...SUBSTITUTIONS,
   { shell: 'sh', proofs: SH, write: withinQuotes },
   // Where dollars and brackets, long values or spaces are refused.
   { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, write: anyQuotes(':&') },
-  { shell: 'sh', proofs: SH_WITHOUT_DOLLAR, fits: NAME, write: (_value, command) => `|${command}` },
   { shell: 'sh', proofs: SH, write: (value, command) => `${value}|${command.replaceAll(' ', IFS)}` },
-  // Where a name that begins or ends with a bar is opened as a command (Perl, Ruby), and where it is decoded once more.
-  { shell: 'sh', proofs: SH, fits: NAME, write: (_value, command) => `${command}|` },
+  // Where the value is decoded once more.
   { shell: 'sh', proofs: SH, write: (value, command) => encodeURIComponent(anyQuotes(':;')(value, command)) },
-  { shell: 'cmd', proofs: CMD, write: behind('|') },
+  ...NAME_FORMS,
+  CMD_PIPE,
   { shell: 'powershell', proofs: POWERSHELL, write: anyQuotes(':;') },
-  // Options of programs that start others: find, git, ssh; and a program of awk.
+];
+
+/** Options of programs that start others and have messages of their own: git and ssh. */
+export const OPTION_FORMS: readonly CommandForm[] = [
+  { ...OPTION, write: (_value, command) => `--upload-pack=${command}` },
+  { ...OPTION, write: (_value, command) => `-oProxyCommand=${command} >&2` },
+];
+
+/** What a program takes for more than its argument: find, git, ssh and awk. */
+export const ARGUMENT_FORMS: readonly CommandForm[] = [
   {
     shell: 'argument',
     proofs: [exprMinus, exprRest],
     write: (value, command) => `${value} -exec ${command} ;`,
   },
-  { ...OPTION, write: (_value, command) => `--upload-pack=${command}` },
-  { ...OPTION, write: (_value, command) => `-oProxyCommand=${command} >&2` },
+  ...OPTION_FORMS,
   { shell: 'argument', proofs: [awkPrint, awkMinus], write: (_value, command) => command },
 ];

@@ -24,19 +24,24 @@ const DOUBLED = spelled('....//', '/');
 const ENCODED = spelled('..%2f', '%2f');
 const BACKSLASH = spelled('..\\', '\\');
 
+export const PLAIN_CLIMB = PLAIN;
+
 /** Each with what it gets past; the likeliest first. */
-export const CLIMBS: readonly Climb[] = [
-  PLAIN,
+export const LIKELY_CLIMBS: readonly Climb[] = [
   BEHIND_FOLDER,
   BEHIND_DOT,
   BEHIND_NAME,
   DOUBLED,
+  // Turned into slashes behind the filter.
+  BACKSLASH,
+];
+
+/** What gets past filters that few sites have. */
+export const FURTHER_CLIMBS: readonly Climb[] = [
   // Decoded once more behind the filter; dots and slashes, or all of it twice.
   ENCODED,
   spelled('%2e%2e%2f', '%2f'),
   spelled('%252e%252e%252f', '%252f'),
-  // Turned into slashes behind the filter, or separators of their own.
-  BACKSLASH,
   spelled('..%5c', '%5c'),
   // What is behind a semicolon is cut off by servers of Java.
   spelled('..;/', '/'),

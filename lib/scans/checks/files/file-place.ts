@@ -87,9 +87,23 @@ export class FilePlace {
     return exchange && { exchange, text: shownText(exchange) };
   }
 
-  /** Whether the page takes the value for a path: a dot in front changes nothing, and another name does. */
+  /** Whether the page takes the value for a path: a detour by the folder itself changes nothing, and another name does. */
   async isPath(): Promise<boolean> {
-    return this.name !== '' && !(await this.changes(`./${this.name}`)) && (await this.isUsed());
+    const detour = this.name.replace(/[^\\/]*$/, (last) => `./${last}`);
+    return this.name !== '' && !(await this.changes(detour)) && (await this.isUsed());
+  }
+
+  /** Whether a folder in front that does not exist changes nothing: the page looks at the last part alone. */
+  async dropsFolders(): Promise<boolean> {
+    return this.name !== '' && (await this.isUsed()) && !(await this.changes(`${this.mark()}/${this.name}`));
+  }
+
+  /** Whether the page says the same to every value, but for the value itself. */
+  async isSilent(): Promise<boolean> {
+    // Of a path that does not exist nobody can tell what has read it.
+    if (this.point.location === 'PATH') return false;
+    const reaction = await this.context.reaction(this.point);
+    return reaction === 'SILENT' || reaction === 'ECHO';
   }
 
   /** Whether another name gets another answer. */

@@ -50,6 +50,11 @@ const ERROR_SIGNATURES: readonly ErrorSignature[] = [
   },
   {
     technology: 'PHP',
+    cue: ' thrown in ',
+    pattern: new RegExp(String.raw`\bthrown in ${PHP_PLACE}(?:<\/b>)? on line (?:<b>)?\d`),
+  },
+  {
+    technology: 'PHP',
     cue: '#0 ',
     pattern: new RegExp(String.raw`#0 ${FOLDER}[^\s(]{1,300}\.php\(\d{1,7}\): [\w\\:>{}-]{1,200}\(`),
   },

@@ -30,7 +30,15 @@ export async function ask(
   { payload, at }: { payload: string; at?: Break },
 ): Promise<SqlResponse | null> {
   const exchange = await context.probe(point, payload);
-  if (!exchange) return null;
+  return exchange && readSqlAnswer(point, untouched, exchange, { payload, at });
+}
+
+export function readSqlAnswer(
+  point: InsertionPoint,
+  untouched: Untouched,
+  exchange: Exchange,
+  { payload, at }: { payload: string; at?: Break | undefined },
+): SqlResponse {
   const text = decodedBodyText(exchange);
   const near = at ? nearText(text, untouched.text, at.head, at.mark) : null;
   const known = newDatabaseError(text, untouched.text);

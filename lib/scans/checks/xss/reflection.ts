@@ -2,6 +2,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint, ProbeContext } from '../check';
 import { canaryValue, findOffsets, readCanary, type Survivors } from './canary';
+import { MARK_TAIL as TAIL } from './mark-tail';
 
 /**
  * `prefix` is before every value where the page takes only what begins like the original value, `tail` behind it where
@@ -11,8 +12,6 @@ export type Reflection = { prefix: string; tail: string; mark: string; exchange:
 
 const reflects = (text: string, mark: string) => findOffsets(text, mark).length > 0;
 
-/** Plain text behind the mark: what becomes of it tells whether the page keeps the end of a value. */
-const TAIL = 'qx';
 /** A shorter value without its first character is on many pages by chance. */
 const MIN_CUT = 4;
 
@@ -26,6 +25,13 @@ function tailFor(text: string, mark: string): string {
   return second === undefined || /[\s<"']/.test(second) ? TAIL.slice(1) : ' //x';
 }
 
+function readReflection(exchange: Exchange | null, mark: string, prefix: string): Reflection | null {
+  const text = exchange ? decodedBodyText(exchange) : '';
+  return exchange && reflects(text, mark)
+    ? { prefix, tail: tailFor(text, mark), mark, exchange, text }
+    : null;
+}
+
 /** Where one plain mark behind `prefix` comes back; null when the page does not repeat it. */
 export async function reflectBehind(
   point: InsertionPoint,
@@ -34,10 +40,7 @@ export async function reflectBehind(
 ): Promise<Reflection | null> {
   const mark = context.mark();
   const exchange = await context.probe(point, prefix + mark + TAIL);
-  const text = exchange ? decodedBodyText(exchange) : '';
-  return exchange && reflects(text, mark)
-    ? { prefix, tail: tailFor(text, mark), mark, exchange, text }
-    : null;
+  return readReflection(exchange, mark, prefix);
 }
 
 /** Where one plain mark comes back; null when the page repeats nothing. */
@@ -45,7 +48,8 @@ export async function findReflection(
   point: InsertionPoint,
   context: ProbeContext,
 ): Promise<Reflection | null> {
-  const plain = await reflectBehind(point, context, '');
+  const marked = await context.plain(point);
+  const plain = marked && readReflection(marked.exchange, marked.mark, '');
   if (plain || point.value.length < 2) return plain;
   // The page shows this value but not the mark: it may take only what begins like a number, a date, an address, or cut
   // the first character off.

@@ -1,10 +1,13 @@
 import type { SkipReason } from '../../rules/result';
-import { loosenKind, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
+import { HeldPages } from './held-pages';
+import { loosenKind, pageBase, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
 import { WaitingPages } from './waiting-pages';
 
 export const MAX_DEPTH = 15;
 const MAX_PER_KIND = 5;
 const MAX_PER_DIVERSE_KIND = 80;
+/** Pages in a row that lead to nothing new before the others of their kind are held. */
+const MAX_BARREN = 2;
 const MAX_CHAIN = 10;
 const DIVERSE_SHARE = 0.6;
 /** Pages without inputs that are built alike, in one folder, one behind the other, and anywhere. */
@@ -29,13 +32,21 @@ export type PageBuild = {
   hasInputs: boolean;
 };
 
-type Kind = { visits: number; skeletons: Set<string> };
-type Waiting = CrawlTarget & { kind: string; chain: string | null; facet: string | null; folder: string };
+/** `barren`: how many pages in a row led to nothing new. */
+type Kind = { visits: number; known: number; barren: number; skeletons: Set<string> };
+type Waiting = CrawlTarget & {
+  kind: string;
+  base: string;
+  chain: string | null;
+  facet: string | null;
+  folder: string;
+};
 type Folder = { visits: number; shapes: Set<string>; hasInputs: boolean };
 
 /**
  * Which page to open next. Kinds seen least come first, so that endless lists and calendars only ever get what is left;
- * a kind whose pages prove alike is closed after a few, one whose pages all differ stays open longer.
+ * a kind whose pages are built alike is held after a few until somebody knows whether they behave alike, too, one whose
+ * pages all differ stays open longer.
  */
 export class CrawlFrontier {
   private readonly waiting = new WaitingPages<Waiting>((kind) => this.kinds.get(kind)?.visits ?? 0);
@@ -47,6 +58,11 @@ export class CrawlFrontier {
   /** Of each page without inputs: its shape, and how many before it in a row were built the same. */
   private readonly plain = new Map<string, { shape: string; inARow: number }>();
   private readonly openedFrom = new Map<string, string>();
+  private readonly held = new HeldPages<Waiting>();
+  /** What pages have in common that look alike and proved not to be; see `pageBase`. */
+  private readonly apart = new Set<string>();
+  /** Pages that led to a page of a kind that is still new. */
+  private readonly leading = new Set<string>();
   private newestFrom = { url: '', kind: '' };
   private visits = 0;
   private knownCharacters = 0;
@@ -78,7 +94,48 @@ export class CrawlFrontier {
     const fromKind = this.fromKind(fromUrl);
     const chain = chainKey(url, kind, fromKind);
     const facet = facetChain(url, kind, fromKind);
-    this.waiting.add({ url, depth, fromUrl, kind, chain, facet, folder }, kind, depth);
+    const item = { url, depth, fromUrl, kind, base: pageBase(url), chain, facet, folder };
+    const known = this.takeKind(kind);
+    known.known += 1;
+    if (fromUrl !== null) this.held.onLed(pageBase(fromUrl), item.base);
+    if (fromUrl !== null && fromKind !== kind && known.known <= MAX_PER_KIND && !this.isAlike(item))
+      this.leading.add(fromUrl);
+    this.waiting.add(item, kind, depth);
+  }
+
+  /** Of which pages some were not opened because the others were built the same; see `pageBase`. */
+  get heldBases(): ReadonlySet<string> {
+    return this.held.bases;
+  }
+
+  /** Whether a page counts for itself although others are built alike. */
+  isApart(url: string): boolean {
+    return this.apart.size > 0 && (this.apart.has(pageBase(url)) || this.isBelowApart(new URL(url)));
+  }
+
+  /** What is below the address of such a page belongs to it. */
+  private isBelowApart({ origin, pathname }: URL): boolean {
+    for (let end = pathname.lastIndexOf('/'); end > 0; end = pathname.lastIndexOf('/', end - 1)) {
+      const above = origin + pathname.slice(0, end);
+      if (this.apart.has(pageBase(above)) || this.apart.has(pageBase(`${above}/`))) return true;
+    }
+    return false;
+  }
+
+  /** @param urls pages of their kind behave differently: what is held of it, and of what leads to it, is opened after all */
+  release(urls: Iterable<string>): void {
+    for (const url of urls) {
+      this.apart.add(pageBase(url));
+      for (const one of this.held.takeLeadingTo(pageBase(url))) {
+        this.apart.add(one.base);
+        this.waiting.add(one, one.kind, one.depth);
+      }
+    }
+  }
+
+  /** What is still held is represented by what was opened. */
+  closeHeld(): void {
+    for (const { url } of this.held.takeAll()) this.onSkip('SAME_TEMPLATE', url);
   }
 
   /** The links of a page come one after the other. */
@@ -98,14 +155,18 @@ export class CrawlFrontier {
         this.count(target);
         return { url: target.url, depth: target.depth, fromUrl: target.fromUrl };
       }
-      this.onSkip(refusal, target.url);
+      if (refusal === 'HELD') this.held.hold(target);
+      else this.onSkip(refusal, target.url);
     }
     return 'later';
   }
 
+  /** A page was read and all that it leads to was added. */
   onPage(url: string, { skeleton, shape, hasInputs }: PageBuild): void {
     const address = new URL(url);
-    this.takeKind(pageKind(address)).skeletons.add(skeleton);
+    const kind = this.takeKind(pageKind(address));
+    kind.skeletons.add(skeleton);
+    kind.barren = this.leading.delete(url) ? 0 : kind.barren + 1;
     const folder = this.folders.get(toFolderTemplate(address));
     folder?.shapes.add(shape);
     if (folder) folder.hasInputs ||= hasInputs;
@@ -121,17 +182,26 @@ export class CrawlFrontier {
     return known !== undefined && known.visits > 1 && known.skeletons.size > DIVERSE_SHARE * known.visits;
   }
 
+  /** Whether a page is different from others of its kind, by how it is built or by what it does. */
+  countsForItself(url: string): boolean {
+    return this.isApart(url) || this.isDiverse(pageKind(new URL(url)));
+  }
+
   private takeKind(name: string): Kind {
-    const known = this.kinds.get(name) ?? { visits: 0, skeletons: new Set<string>() };
+    const known = this.kinds.get(name) ?? {
+      ...{ visits: 0, known: 0, barren: 0 },
+      skeletons: new Set<string>(),
+    };
     this.kinds.set(name, known);
     return known;
   }
 
-  private refuse(target: Waiting): SkipReason | null {
+  private refuse(target: Waiting): SkipReason | 'HELD' | null {
     if (this.visits >= this.pageLimit) return 'PAGE_LIMIT';
-    const { visits } = this.takeKind(target.kind);
+    if (this.isApart(target.url)) return null;
+    const { visits, barren } = this.takeKind(target.kind);
     if (visits >= MAX_PER_KIND) {
-      if (!this.isDiverse(target.kind)) return 'SAME_TEMPLATE';
+      if (!this.isDiverse(target.kind) && barren >= MAX_BARREN) return 'HELD';
       if (visits >= MAX_PER_DIVERSE_KIND) return 'KIND_LIMIT';
     }
     if ((this.chains.get(target.chain ?? '') ?? 0) >= MAX_CHAIN) return 'SAME_TEMPLATE';

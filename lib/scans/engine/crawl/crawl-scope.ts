@@ -3,13 +3,20 @@ import { isAboutCommitment, isCommittingAddress, isReading } from '../../rules/c
 import { isDangerousName } from '../../rules/danger-words';
 import { isBelow } from '../../rules/plan';
 import type { CoverageBook } from '../coverage-book';
-import { type ControlWords, SILENT } from '../danger/control-words';
+import { type ControlWords, isSilent, SILENT } from '../danger/control-words';
 import { isDangerousForm, isDangerousLink } from '../danger/danger';
 import { DangerBook, listDangers } from '../danger/danger-book';
 import { readGraphql } from '../requests/graphql';
 import { listCandidates } from '../requests/insertion-points';
 import type { HtmlPage, PageForm } from './html-page';
-import { canonicalUrl, isAvoided, isStaticFile, resolveInScope, toFolderTemplate } from './scope-url';
+import {
+  canonicalUrl,
+  isAvoided,
+  isScriptFile,
+  isStaticFile,
+  resolveInScope,
+  toFolderTemplate,
+} from './scope-url';
 
 const DOCUMENT = /\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|csv|txt|md|log|xml|json|ya?ml|zip|tar|gz|tgz|7z|rar)$/i;
 const MAX_DOCUMENTS = 20;
@@ -127,11 +134,12 @@ export class CrawlScope {
   /** By its own words, by those of another control, or, where nothing is said, because such addresses were dangerous. */
   private isDanger(url: URL, control: ControlWords): boolean {
     const canonical = canonicalUrl(url);
-    const isSilent = control.label === '' && control.hints.length === 0;
+    // A file of a script is opened with each visit of its page: its name says what the script is about.
+    if (isScriptFile(url) && isSilent(control)) return this.dangers.has(canonical);
     return (
       isDangerousLink(url.href, control) ||
       this.dangers.has(canonical) ||
-      (isSilent && this.dangers.hasKind(canonical))
+      (isSilent(control) && this.dangers.hasKind(canonical))
     );
   }
 }

@@ -47,6 +47,11 @@ export class Crawler {
     return this.kept.all;
   }
 
+  /** The page of this address as it was opened. */
+  captured(url: string): Exchange | null {
+    return this.kept.find(url);
+  }
+
   /** Every request found that has, or may have, places to probe; none of a kind that was dangerous anywhere. */
   get requests(): RequestTemplate[] {
     return this.found.all.filter(({ url }) => !this.scope.dangers.hasKind(url));
@@ -179,14 +184,8 @@ export class Crawler {
 
   private readHtml({ page, scripts, pressed }: PageReading, url: string, depth: number, by: PageBuilt) {
     const fieldNames = page.forms.flatMap((form) => form.fields.map((field) => field.name)).join(' ');
-    const hasInputs =
-      url.includes('?') ||
-      page.forms.some(({ action }) => new URL(action).pathname === new URL(url).pathname);
     const built = { skeleton: `${page.skeleton}|${fieldNames}`, shape: `${page.shape}|${fieldNames}` };
-    if (by === 'SENT') {
-      this.frontier.onPage(url, { ...built, hasInputs });
-      this.deps.onPage?.(page, url);
-    }
+    if (by === 'SENT') this.deps.onPage?.(page, url);
     if (page.hasPasswordField && by !== 'PRESSED') this.loginPageUrls.add(url);
     this.scope.noteDangers(page, url);
     if (page.links.length > MAX_LINKS) this.deps.coverage.skip('LINK_LIMIT', url);
@@ -194,21 +193,32 @@ export class Crawler {
       if (!href.trimStart().startsWith('#'))
         this.follow(href, page.baseUrl, depth + 1, { control, fromUrl: url });
     }
-    for (const form of page.forms) this.readForm(form, url, depth);
-    this.followScript([...scripts, ...pressed], page.baseUrl, depth);
+    const isOwn = page.forms.map((form) => this.readForm(form, url, depth)).includes(true);
+    const isCalling = this.followScript([...scripts, ...pressed], page.baseUrl, depth);
+    // A form that other pages have, too, says nothing about this one.
+    const hasInputs =
+      isOwn ||
+      isCalling ||
+      url.includes('?') ||
+      page.forms.some(({ action }) => new URL(action).pathname === new URL(url).pathname);
+    if (by === 'SENT') this.frontier.onPage(url, { ...built, hasInputs });
   }
 
-  private readForm(form: PageForm, pageUrl: string, depth: number): void {
+  /** @returns whether no page before had such a form */
+  private readForm(form: PageForm, pageUrl: string, depth: number): boolean {
     const { origin } = this.scope;
     if (new URL(form.action).origin === origin)
       this.deps.coverage.formsSeen.set(formKey(form), `${form.method} ${new URL(form.action).pathname}`);
-    if (!this.scope.admitsForm(form)) return;
+    if (!this.scope.admitsForm(form)) return false;
     const template = formRequest(form, pageUrl);
-    this.found.note(template);
+    const isNew = this.found.note(template);
     if (template.method === 'GET') this.follow(template.url, pageUrl, depth + 1);
+    return isNew;
   }
 
-  private followScript(references: readonly ScriptReference[], baseUrl: string, depth: number): void {
+  /** @returns whether no page before had such a submission */
+  private followScript(references: readonly ScriptReference[], baseUrl: string, depth: number): boolean {
+    let isNew = false;
     for (const { reference, names, changing, ...call } of references) {
       const url = resolveInScope(reference, baseUrl, this.scope.origin);
       if (!url || !this.scope.admitsNamed(url.href, baseUrl, names)) continue;
@@ -216,9 +226,10 @@ export class Crawler {
       if (call.method === 'GET') this.follow(url.href, baseUrl, depth + 1);
       else if (this.scope.admit(url.href, baseUrl)) {
         const template = { ...scriptRequest(url.href, call), pageUrl: baseUrl };
-        if (this.scope.admitsCall(template, names)) this.found.note(template);
+        if (this.scope.admitsCall(template, names)) isNew = this.found.note(template) || isNew;
       }
     }
+    return isNew;
   }
 
   private readApi(operations: readonly ApiOperation[], url: string, depth: number): void {

@@ -49,6 +49,8 @@ export type HtmlPage = {
   /** Controls that run a script when they are pressed. */
   pressed: readonly ControlWords[];
   hasPasswordField: boolean;
+  /** Values of boxes that have an id, for scripts that read them. */
+  boxes: Readonly<Record<string, string>>;
   /** The sequence of tags: two rows of one list page have the same. */
   skeleton: string;
   /** Which tags follow each other: the same however many rows a list has. */
@@ -211,6 +213,15 @@ function listLinks(elements: readonly Element[], byId: Ids): PageLink[] {
   return links;
 }
 
+function listBoxes(elements: readonly Element[]): Record<string, string> {
+  const boxes = elements.filter(({ tagName }) => tagName === 'input' || tagName === 'textarea');
+  const filled = boxes.map((element): [string, string] => {
+    const value = element.tagName === 'input' ? getAttribute(element, 'value') : elementText(element);
+    return [getAttribute(element, 'id') ?? '', value ?? ''];
+  });
+  return Object.fromEntries(filled.filter(([id, value]) => id !== '' && value !== '').slice(0, MAX_FORMS));
+}
+
 /**
  * Reads a page as a browser would build it.
  * @param pageUrl the absolute URL that the page came from; a `base` element replaces it
@@ -243,6 +254,7 @@ export function readHtmlPage(html: string, pageUrl: string): HtmlPage {
     hasPasswordField: elements.some(
       (element) => element.tagName === 'input' && getAttribute(element, 'type')?.toLowerCase() === 'password',
     ),
+    boxes: listBoxes(elements),
     skeleton: elements.map((element) => element.tagName).join(' '),
     shape: tagShape(elements),
     title: title ? elementText(title).trim() : '',

@@ -16,6 +16,7 @@ export const emptyPage = ({ request: { url } }: Exchange): HtmlPage => ({
   scripts: [],
   pressed: [],
   hasPasswordField: false,
+  boxes: {},
   skeleton: '',
   shape: '',
   title: '',

@@ -11,6 +11,9 @@ const TRACKING = /^(?:utm_\w+|gclid|fbclid|_ga)$/i;
 const STATIC_FILE =
   /\.(?:png|jpe?g|gif|svg|ico|webp|avif|bmp|css|woff2?|ttf|otf|eot|mp[34]|webm|ogg|wav|avi|mov|pdf|docx?|xlsx?|pptx?|zip|gz|tgz|bz2|7z|rar|tar|exe|dmg|apk|msi|iso|jar|war|map|wasm)$/i;
 
+/** Whether a parameter of this name chooses the page. */
+export const isRouter = (name: string): boolean => ROUTER_PARAMETERS.test(name);
+
 /** Null for what is no URL; `canParse` before `new URL` would parse it twice. */
 export function parseUrl(reference: string, base?: string): URL | null {
   try {
@@ -50,11 +53,35 @@ export function pageKind(url: URL): string {
   if (url.search === '') return `${pathTemplate(url.pathname)}?`;
   const parameters = [...url.searchParams]
     .map(([name, value]) => {
-      const isWord = ROUTER_PARAMETERS.test(name) && !isIdentifier(value) && value.length <= 40;
+      const isWord = isRouter(name) && !isIdentifier(value) && value.length <= 40;
       return isWord ? `${name}=${value}` : name;
     })
     .sort();
   return `${pathTemplate(url.pathname)}?${parameters.join('&')}`;
+}
+
+/** The page behind an address whatever it is asked for: its path and what chooses the page, rows and words of both closed up. */
+export function pageBase(address: string): string {
+  const url = new URL(address);
+  const chosen = [...url.searchParams.keys()].filter(isRouter);
+  return `${pathTemplate(url.pathname)}?${[...new Set(chosen)].sort().join('&')}`;
+}
+
+/** What tells a page from others of its kind: its path and the parameters that choose it, but for `except`. */
+export function pageAddress(address: string, except = ''): string {
+  const { pathname, searchParams } = new URL(address);
+  const chosen = [...searchParams].filter(([name]) => isRouter(name) && name !== except);
+  return chosen.length === 0 ? pathname : `${pathname}?${new URLSearchParams(chosen)}`;
+}
+
+/** The page that words of the query choose (`/index.php?page=news`); undefined where nothing is chosen by a word. */
+export function chosenPage(address: string): string | undefined {
+  const url = new URL(address);
+  const words = pageKind(url)
+    .replace(/^[^?]*\?/, '')
+    .split('&')
+    .filter((part) => part.includes('='));
+  return words.length === 0 ? undefined : `${pathTemplate(url.pathname)}?${words.join('&')}`;
 }
 
 /** A kind with every run of digits closed up: the net for endless names (`/archive-2024-05.html`). */
@@ -87,6 +114,9 @@ export function repeatsItself({ pathname }: URL): boolean {
 }
 
 export const isStaticFile = (url: URL): boolean => STATIC_FILE.test(url.pathname);
+
+export const isScriptFile = ({ pathname, search }: URL): boolean =>
+  search === '' && /\.m?js$/i.test(pathname);
 
 /** @param mustEnd whether the text has to end with the pattern */
 function isLike(text: string, pattern: string, mustEnd: boolean): boolean {

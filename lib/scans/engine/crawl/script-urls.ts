@@ -1,5 +1,6 @@
 import type { RequestTemplate } from '../../checks/check';
 import { fieldDefault } from './field-default';
+import { xmlSent } from './script-xml';
 
 const STRING = /(["'`])((?:https?:\/\/|\/|\.{0,2}\/)?[\w\-./?=&%:;,@~+${}[\]]{2,300}?)\1/g;
 const CALL_BEFORE =
@@ -23,6 +24,9 @@ const MAX_REFERENCES = 400;
 /** So far before its use a body is looked for: a call that is written many times costs as much each time. */
 const NAMED_REACH = 4_000;
 
+/** Values of the page's own boxes by their id: what a script reads from there when nobody typed anything. */
+export type BoxValues = Readonly<Record<string, string>>;
+
 /** What a call sends: the members that its body names. */
 export type ScriptCall = {
   method: string;
@@ -31,6 +35,8 @@ export type ScriptCall = {
   encoding?: 'form' | 'multipart';
   /** Members whose value the script itself writes. */
   jsonLiterals?: Readonly<Record<string, JsonLiteral>>;
+  /** The document that it sends instead. */
+  xml?: string;
 };
 
 /** A reference found in a script: a GET address to follow, or a POST. */
@@ -62,16 +68,23 @@ function memberNames(literal: string): string[] {
 const LITERAL_MEMBER =
   /^\s*["']?([A-Za-z_$][\w$-]*)["']?\s*:\s*(?:(true|false|null|-?(?:0|[1-9]\d{0,14})(?:\.\d{1,9})?)|"([^"\\]{0,200})"|'([^'\\]{0,200})')\s*$/;
 
-/** Values of an object literal that are literals themselves: `{dark: true, size: 12, name}` → dark, size. */
-function memberLiterals(literal: string): Record<string, JsonLiteral> {
+/** Values of an object literal that are literals themselves: `{dark: true, size: 12, name}` → dark, size; and of boxes. */
+function memberLiterals(literal: string, boxes: BoxValues): Record<string, JsonLiteral> {
   const found = literal.split(',').flatMap((member): [string, JsonLiteral][] => {
     const [, name, bare, double, single] = LITERAL_MEMBER.exec(member) ?? [];
+    const box = name === undefined ? BOX_MEMBER.exec(member) : null;
+    const boxed = box ? boxes[box[2] ?? box[3] ?? ''] : undefined;
+    if (box && boxed !== undefined) return [[box[1] ?? '', boxed]];
     if (name === undefined) return [];
     return [[name, bare === undefined ? (double ?? single ?? '') : (JSON.parse(bare) as JsonLiteral)]];
   });
   return Object.fromEntries(found);
 }
 
+const BOX_MEMBER =
+  /^\s*["']?([A-Za-z_$][\w$-]*)["']?\s*:\s*(?:\w{1,20}\.(?:getElementById|querySelector)\(\s*["']#?([\w-]{1,60})["']\s*\)\.value|\$\(\s*["']#([\w-]{1,60})["']\s*\)\.val\(\))\s*$/;
+
+type Span = { from: number; to: number };
 type FoundCall = Pick<ScriptReference, 'method' | 'changing'> & ScriptCall & { query?: readonly string[] };
 
 /** The object literal that was given this name last before `end`. */
@@ -84,11 +97,13 @@ function objectNamed(name: string, script: string, end: number): string | undefi
 function findBody(
   script: string,
   { from, to, after }: { from: number; to: number; after: string },
-  isJquery: boolean,
+  { isJquery, boxes }: { isJquery: boolean; boxes: BoxValues },
 ): Omit<ScriptCall, 'method'> {
+  const xml = xmlSent(after, script.slice(Math.max(0, from - NAMED_REACH), to));
+  if (xml !== null) return { jsonMembers: [], xml };
   const members = (literal: string, encoding?: 'form' | 'multipart') => ({
     jsonMembers: memberNames(literal),
-    jsonLiterals: memberLiterals(literal),
+    jsonLiterals: memberLiterals(literal, boxes),
     ...(encoding ? { encoding } : {}),
   });
   const named = JSON_VARIABLE.exec(after);
@@ -110,9 +125,25 @@ function findBody(
   return appended.length > 0 ? { jsonMembers: appended, encoding: 'multipart' } : { jsonMembers: [] };
 }
 
-function callAt(script: string, from: number, to: number): FoundCall | null {
+/** The options in front of an address that is one of them: `$.ajax({type: 'POST', url: `. */
+const OPTIONS_BEFORE =
+  /(?:(\$|\bjQuery)\.ajax|\baxios(?:\.request)?|\$http)\(\s{0,50}\{((?:[^{}]|\{[^{}]{0,200}\}){0,300})\burl\s{0,9}:\s{0,9}$/;
+
+/** A call whose options name the address; what is before it counts like what is behind it. */
+function optionsCall(script: string, { from, to }: Span, boxes: BoxValues): FoundCall | null {
+  const options = OPTIONS_BEFORE.exec(script.slice(Math.max(0, from - 400), from));
+  if (!options) return null;
+  const [, jquery, before = ''] = options;
+  const after = `${script.slice(to, to + 500).split(/\.ajax\(|\baxios\b/)[0] ?? ''},${before}`;
+  const named = METHOD_AFTER.exec(after);
+  const method = (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase();
+  const body = findBody(script, { from, to, after }, { isJquery: jquery !== undefined, boxes });
+  return toFoundCall(method, after, body, jquery !== undefined);
+}
+
+function callAt(script: string, { from, to }: Span, boxes: BoxValues): FoundCall | null {
   const call = CALL_BEFORE.exec(script.slice(Math.max(0, from - 40), from));
-  if (!call) return null;
+  if (!call) return optionsCall(script, { from, to }, boxes);
   // The arguments of this call only: up to the next call of the same kind.
   const after =
     script.slice(to, to + 500).split(/\bfetch\(|\baxios\b|\$\.(?:get|post|ajax)|\.open\(/)[0] ?? '';
@@ -120,9 +151,18 @@ function callAt(script: string, from: number, to: number): FoundCall | null {
   const said = (call[1] ?? call[2] ?? call[3] ?? call[4] ?? 'AJAX').toUpperCase();
   const isOpen = said === 'AJAX' || said === 'REQUEST';
   const asked = isOpen ? (named?.[1] ?? named?.[2] ?? 'GET').toUpperCase() : said.replace('GETJSON', 'GET');
-  if (!METHODS.test(asked)) return null;
   const isJquery = call[2] !== undefined;
-  const body = findBody(script, { from, to, after }, isJquery);
+  const body = findBody(script, { from, to, after }, { isJquery, boxes });
+  return toFoundCall(asked, after, body, isJquery);
+}
+
+function toFoundCall(
+  asked: string,
+  after: string,
+  body: Omit<ScriptCall, 'method'>,
+  isJquery: boolean,
+): FoundCall | null {
+  if (!METHODS.test(asked)) return null;
   if (asked === 'POST') return { method: asked, ...body };
   // What a script changes or deletes can be read.
   if (asked !== 'GET') return { method: 'GET', jsonMembers: [], changing: { method: asked, ...body } };
@@ -146,14 +186,14 @@ function namesBefore(before: string): string[] {
 }
 
 /** Addresses that stand as string literals in a script, with the calls around them where they can be read. */
-export function scriptReferences(script: string): ScriptReference[] {
+export function scriptReferences(script: string, boxes: BoxValues = {}): ScriptReference[] {
   const found = new Map<string, ScriptReference>();
   for (const match of script.matchAll(STRING)) {
     const text = match[2] ?? '';
     if (found.size >= MAX_REFERENCES) break;
     const from = match.index;
     const to = from + match[0].length;
-    const call = callAt(script, from, to);
+    const call = callAt(script, { from, to }, boxes);
     const isPath = LOOKS_LIKE_PATH.test(text) && !NOT_A_PATH.test(text);
     if (!isPath && !(call && /^[\w/]/.test(text))) continue;
     const path = filled(text, /^\s*\+/.test(script.slice(to, to + 10)));
@@ -170,13 +210,20 @@ export function scriptReferences(script: string): ScriptReference[] {
 /** The request that a script's call would send, with harmless values. */
 export function scriptRequest(
   url: string,
-  { method, jsonMembers, jsonLiterals = {}, encoding }: ScriptCall,
+  { method, jsonMembers, jsonLiterals = {}, encoding, xml }: ScriptCall,
 ): RequestTemplate {
   const values = {
     ...Object.fromEntries(jsonMembers.map((name) => [name, fieldDefault('text', name)])),
     ...jsonLiterals,
   };
   const origin = ['Origin', new URL(url).origin] as const;
+  if (xml !== undefined)
+    return {
+      method,
+      url,
+      headers: [['Content-Type', 'application/xml'], origin],
+      body: { kind: 'xml', text: xml },
+    };
   if (encoding) {
     const fields = Object.entries(values).map(([name, value]) => [name, String(value)] as const);
     return { method, url, headers: [origin], body: { kind: encoding, fields } };

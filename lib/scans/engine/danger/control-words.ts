@@ -28,6 +28,9 @@ export const SILENT: ControlWords = {
   isOtherMethod: false,
 };
 
+/** Whether nothing at all is said about it. */
+export const isSilent = ({ label, hints }: ControlWords): boolean => label === '' && hints.length === 0;
+
 const MAX_DESCENDANTS = 60;
 const MAX_TEXT = 400;
 const HANDLER = /^(?:on|@|v-on:|x-on:|ng-click|\(click\)|wire:|hx-on)/;

@@ -1,6 +1,7 @@
 import type { HtmlPage } from '../crawl/html-page';
-import { canonicalUrl, pageKind, resolveInScope } from '../crawl/scope-url';
+import { canonicalUrl, isScriptFile, pageKind, resolveInScope } from '../crawl/scope-url';
 import { scriptReferences } from '../crawl/script-urls';
+import { isSilent } from './control-words';
 import { isDangerousButton, isDangerousLink } from './danger';
 
 /** Dangerous requests seen so far, so that other ways to the same place are closed as well. */
@@ -39,6 +40,7 @@ export function listDangers(
   for (const { href, control } of page.links) {
     const url = resolveInScope(href, page.baseUrl, origin);
     if (!url || /^\s*#/.test(href) || !isDangerousLink(url.href, control)) continue;
+    if (isScriptFile(url) && isSilent(control)) continue;
     found.push({ url, isRequest: !own.has(canonicalUrl(url)) && !control.isOtherMethod });
   }
   for (const control of page.pressed.filter(isDangerousButton)) {

@@ -44,6 +44,9 @@ const ROUTING =
 const PROGRAM_WORD = /^[\p{L}_.-]{1,24}$/u;
 const NAME_TYPES = new Set(['text', 'email', 'tel', 'number']);
 
+const isDocument = (text: string): boolean =>
+  /^\s*(?:<[?!\w][\s\S]*>|\{[\s\S]*\}|\[[\s\S]*\])\s*$/.test(text);
+
 /** Splits what people and programmers join: camelCase, snake_case, paths. Pairs of neighbours count as words too. */
 function splitNames(text: string): string[] {
   const single = text
@@ -107,7 +110,9 @@ export function requestEffect(template: RequestTemplate): EffectGuess {
   if (bySaid) return certain(bySaid);
   if (isLink) return certain('READS');
   const fields = template.form?.fields ?? [];
-  if (fields.some(({ type }) => type === 'textarea')) return certain('SAVES');
+  // People write texts to be kept; a document that the page itself offers may be there to be read.
+  if (fields.some(({ type, untouched }) => type === 'textarea' && !isDocument(untouched ?? '')))
+    return certain('SAVES');
   const passwords = fields.filter(({ type }) => type === 'password').length;
   const names = fields.filter(({ type }) => NAME_TYPES.has(type)).length;
   // One password beside one name is a login, whatever its button says.

@@ -2,6 +2,7 @@ import type { RequestTemplate } from '../../checks/check';
 import type { ScanSession } from '../login/scan-session';
 import type { Candidate } from '../requests/insertion-points';
 import { findInside } from '../requests/place-part';
+import { withValue } from '../requests/probe-request';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 import type { NameBook } from './name-book';
 
@@ -23,8 +24,17 @@ function listHeaders(template: RequestTemplate, names: NameBook): Candidate[] {
   const common = COMMON_HEADERS.map(([name, value]) => ({ name, value }));
   const known = new Set(common.map(({ name }) => name.toLowerCase()));
   const mined = names.namesFor(template).headers.filter(({ name }) => !known.has(name.toLowerCase()));
-  return [...common, ...mined].map(({ name, value }) => ({ location: 'HEADER', name, value, template }));
+  return [...common, ...mined].map(({ name, value }) => {
+    const own = template.headers.find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1] ?? value;
+    return { location: 'HEADER', name, value: own, template: carrying(template, 'HEADER', name, own) };
+  });
 }
+
+/** The request as its untouched self has it: with the value that is replaced later on. */
+const carrying = (
+  template: RequestTemplate,
+  ...[location, name, value]: [Candidate['location'], string, string]
+): RequestTemplate => (value === '' ? template : withValue(template, location, name, value));
 
 /** Cookies that the endpoint would be sent, and those that scripts set; the session's own are left alone. */
 function listCookies(template: RequestTemplate, names: NameBook, session: ScanSession): Candidate[] {
@@ -39,7 +49,7 @@ function listCookies(template: RequestTemplate, names: NameBook, session: ScanSe
   return cookies.flatMap(({ name, value }): Candidate[] => {
     const inside = findInside('COOKIE', name, decoded(value));
     const places = inside.length > 0 ? inside : [{ location: 'COOKIE' as const, name, value }];
-    return places.map((place) => ({ ...place, template: sent }));
+    return places.map((place) => ({ ...place, template: carrying(sent, 'COOKIE', name, decoded(value)) }));
   });
 }
 

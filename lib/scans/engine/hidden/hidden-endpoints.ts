@@ -1,12 +1,12 @@
 import { pathTemplate } from '@/lib/findings/rules/path-template';
 import type { RequestTemplate } from '../../checks/check';
-import { pageKind, toFolderTemplate } from '../crawl/scope-url';
+import { pageAddress, pageKind, toFolderTemplate } from '../crawl/scope-url';
 import { grouped } from './grouped';
 
 /** One request of each kind of endpoint: what takes values first, then pages, from each folder in turn. */
 export function hiddenEndpoints(
   requests: readonly RequestTemplate[],
-  isDiverse: (kind: string) => boolean,
+  isDiverse: (url: string) => boolean,
 ): RequestTemplate[] {
   const kinds = new Map<string, RequestTemplate>();
   for (const template of requests) {
@@ -14,7 +14,7 @@ export function hiddenEndpoints(
     const kind = pageKind(url);
     const { body } = template;
     const fields = 'fields' in body ? body.fields.map(([name]) => name) : [];
-    const path = isDiverse(kind) ? url.pathname : pathTemplate(url.pathname);
+    const path = isDiverse(template.url) ? pageAddress(template.url) : pathTemplate(url.pathname);
     const key = JSON.stringify([template.method, path, kind.replace(/^[^?]*/, ''), body.kind, fields]);
     if (!kinds.has(key)) kinds.set(key, template);
   }

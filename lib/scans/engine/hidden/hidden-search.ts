@@ -1,6 +1,8 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
+import { toFolderTemplate } from '../crawl/scope-url';
+import type { FirstContacts } from '../first-contacts';
 import type { ScanSession } from '../login/scan-session';
 import type { Candidate } from '../requests/insertion-points';
 import { forEachAtOnce } from '../requests/pacer';
@@ -23,6 +25,8 @@ const MIN_ENDPOINTS = 8;
 const SITE_SHARE = 0.5;
 const SITE_SAMPLES = 5;
 const MAX_REFUSALS = 3;
+/** Pages of a folder that are asked before those that read nothing hidden stand for the rest. */
+const MIN_ASKED = 30;
 const NEAR_CHARACTERS = 24;
 
 type Hit = { candidate: Candidate; near: string };
@@ -32,8 +36,9 @@ export type HiddenSearchDeps = {
   retriever: Retriever;
   session: ScanSession;
   submissions: Submissions;
+  contacts: FirstContacts;
   mark: () => string;
-  /** What the crawl captured, by address. */
+  /** What the crawl captured. */
   exchanges: readonly Exchange[];
   maxRequests: number;
   concurrency: number;
@@ -44,7 +49,6 @@ export type HiddenSearchDeps = {
  * mark in all of them; only what comes back, or makes the answer another one, is a place to probe.
  */
 export class HiddenSearch {
-  private readonly captured: ReadonlyMap<string, Exchange>;
   private readonly hits: Hit[] = [];
   private readonly changes = new Map<string, number>();
   private endpoints = 0;
@@ -53,10 +57,7 @@ export class HiddenSearch {
   private readonly plain = new Set<string>();
   private names: NameBook | null = null;
 
-  constructor(private readonly deps: HiddenSearchDeps) {
-    const pages = deps.exchanges.filter(({ request }) => request.method === 'GET');
-    this.captured = new Map(pages.map((one) => [one.request.url, one]));
-  }
+  constructor(private readonly deps: HiddenSearchDeps) {}
 
   /** @param endpoints requests that only read, the likeliest first */
   async find(endpoints: readonly RequestTemplate[]): Promise<Candidate[]> {
@@ -67,7 +68,27 @@ export class HiddenSearch {
     return this.withoutRepetition();
   }
 
+  /** Of pages that take no values, by their folder: how many were asked, and how many read one of the hidden places. */
+  private readonly folders = new Map<string, { asked: number; reading: number }>();
+
+  /** Pages that take no values and read nothing hidden stand for others of their folder. */
+  private isBarren(template: RequestTemplate): boolean {
+    const folder = this.folders.get(toFolderTemplate(new URL(template.url)));
+    return folder !== undefined && folder.asked >= MIN_ASKED && folder.reading === 0;
+  }
+
   private async askEndpoint(template: RequestTemplate): Promise<void> {
+    const isPage = template.body.kind === 'none' && !template.url.includes('?');
+    if (isPage && this.isBarren(template)) return;
+    const before = this.hits.length;
+    await this.askPlaces(template);
+    if (!isPage) return;
+    const name = toFolderTemplate(new URL(template.url));
+    const { asked, reading } = this.folders.get(name) ?? { asked: 0, reading: 0 };
+    this.folders.set(name, { asked: asked + 1, reading: reading + (this.hits.length > before ? 1 : 0) });
+  }
+
+  private async askPlaces(template: RequestTemplate): Promise<void> {
     if (!this.names) return;
     const all = hiddenCandidates(template, this.names, this.deps.session);
     const open = all.filter((candidate) => !this.isOfWholeSite(candidate));
@@ -77,7 +98,7 @@ export class HiddenSearch {
 
   private async askRound(template: RequestTemplate, round: readonly Candidate[]): Promise<void> {
     const ask = new TrialRound((group) => this.send(template, group));
-    const before = this.captured.get(template.url) ?? (await this.untouched(template));
+    const before = await this.deps.contacts.baseline(template);
     const trial = before && (await this.arriving(ask, round, before));
     if (!trial) return;
     for (const [candidate, near] of trial.backed) this.hits.push({ candidate, near });

@@ -2,18 +2,20 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
 import { nextTurn } from '../requests/pacer';
-import { type MinedName, type MinedNames, mineNames } from './mined-names';
+import { type MinedName, type MinedNames, mineNames, mineWrappers } from './mined-names';
+import type { NameWrapper } from './name-wrappers';
 
 /** So many names of other pages are sent to every endpoint; beyond that only what has to do with it. */
 const MAX_SHARED = 12;
 const MAX_OWN = 12;
-const MAX_SOURCES = 500;
+const MAX_SOURCES = 5_000;
+const MAX_WRAPPERS = 60;
 
 type Source = MinedNames & { url: string; ends: ReadonlySet<string> };
 
 const MAX_TEXT = 400_000;
 const MAX_ENDS = 2_000;
-const ADDRESS = /["'`]([\w./-]{2,200})["'`?#]/g;
+const ADDRESS = /["'`]([\w./-]{2,200}(?:\?[\w=&.%;-]{1,200})?)["'`?#]/g;
 
 const isPage = ({ pathname }: URL) => !/\.m?js$/i.test(pathname);
 
@@ -26,8 +28,13 @@ export class NameBook {
 
   static async read(exchanges: readonly Exchange[]): Promise<NameBook> {
     const sources: Source[] = [];
+    const wrappers: NameWrapper[] = [];
     for (const exchange of exchanges) {
-      const mined = mineNames(exchange);
+      if (wrappers.length < MAX_WRAPPERS) wrappers.push(...mineWrappers(exchange));
+      await nextTurn();
+    }
+    for (const exchange of exchanges) {
+      const mined = mineNames(exchange, wrappers);
       if (mined.headers.length + mined.cookies.length > 0)
         sources.push({ ...mined, url: exchange.request.url, ends: endsIn(decodedBodyText(exchange)) });
       await nextTurn();
@@ -40,10 +47,13 @@ export class NameBook {
   }
 
   namesFor({ url, pageUrl }: RequestTemplate): MinedNames {
-    const end = lastSegment(new URL(url).pathname);
-    const own = this.sources.filter(
-      (source) => source.url === url || source.url === pageUrl || (end !== '' && source.ends.has(end)),
-    );
+    const { pathname, search } = new URL(url);
+    const end = lastSegment(pathname) + search;
+    const isCarrier = (source: Source) => source.url === url || source.url === pageUrl;
+    const own = [
+      ...this.sources.filter(isCarrier),
+      ...this.sources.filter((source) => !isCarrier(source) && end !== '' && source.ends.has(end)),
+    ];
     const ofKind = (kind: keyof MinedNames) => {
       const near = merged(own.map((one) => one[kind])).slice(0, MAX_OWN);
       return merged([near, this.shared[kind]]);
@@ -56,13 +66,14 @@ export class NameBook {
 function endsIn(text: string): ReadonlySet<string> {
   const ends = new Set<string>();
   for (const [, address = ''] of text.slice(0, MAX_TEXT).matchAll(ADDRESS)) {
-    ends.add(lastSegment(address));
+    ends.add(lastSegment(address.replaceAll('&amp;', '&')));
     if (ends.size >= MAX_ENDS) break;
   }
   return ends;
 }
 
-const lastSegment = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+const lastSegment = (address: string): string =>
+  address.slice(address.replace(/\?.*/, '').lastIndexOf('/') + 1);
 
 function merged(lists: readonly (readonly MinedName[])[]): MinedName[] {
   const byName = new Map<string, MinedName>();

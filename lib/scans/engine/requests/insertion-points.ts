@@ -1,8 +1,9 @@
 import type { ParameterLocation } from '@/lib/findings/rules/finding';
 import { isIdentifier, pathTemplate } from '@/lib/findings/rules/path-template';
 import type { InsertionPoint, RequestTemplate } from '../../checks/check';
-import { pageKind } from '../crawl/scope-url';
+import { isRouter, pageAddress, pageBase, pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
+import { grouped } from '../hidden/grouped';
 import { TOKEN_FIELD } from '../saving/form-tokens';
 import { isGraphqlText, readGraphql } from './graphql';
 import { jsonLeaves } from './json-leaves';
@@ -10,7 +11,7 @@ import { findInside } from './place-part';
 import { MATRIX, PATH_INFO, PLAIN_FILE } from './probe-request';
 import { xmlLeaves } from './xml-leaves';
 
-const MAX_NAMED_SEGMENTS = 20;
+const MAX_NAMED_SEGMENTS = 150;
 const MAX_PATH_INFO_PAGES = 150;
 const MAX_MATRIX_PAGES = 30;
 
@@ -46,23 +47,38 @@ export type InsertionPointSources = {
   documentUrls: readonly string[];
   /** A path that does not exist, the same in every scan: error pages repeat what was asked for. */
   missingUrl: string;
-  /** Whether pages of this kind differ so much that each path counts for itself. */
-  isDiverse(kind: string): boolean;
+  /** Whether a page differs so much from others of its kind that it counts for itself. */
+  isDiverse(url: string): boolean;
 };
 
 /** What makes two points the same: method, page kind, place and name; the other parameters do not matter. */
-function pointKey({ location, name, template }: Candidate, isDiverse: boolean): string {
+function pointKey({ location, name, value, template }: Candidate, isDiverse: boolean): string {
+  // What chooses the page is read in front of all pages.
+  if (isDiverse && location === 'QUERY' && isRouter(name))
+    return JSON.stringify([template.method, pageBase(template.url), location, name]);
+  const isRow = location === 'PATH' && isIdentifier(value) && isRowNumber(template.url, Number(name));
+  const operation = readOperation(template);
+  if (isDiverse && !isRow)
+    return JSON.stringify([template.method, pageAddress(template.url, name), location, name, operation]);
   const { pathname } = new URL(template.url);
   // Of a query only the words that choose the page count, and not the parameter that is being replaced itself.
   const routers = pageKind(new URL(template.url))
     .replace(/^[^?]*\?/, '')
     .split('&')
     .filter((part) => part.includes('=') && !part.startsWith(`${name}=`));
-  const path = isDiverse ? pathname : pathTemplate(pathname);
-  // One address answers all operations of a SOAP service, and of GraphQL.
+  return JSON.stringify([template.method, pathTemplate(pathname), routers, location, name, operation]);
+}
+
+/** One address answers all operations of a SOAP service, and of GraphQL. */
+function readOperation(template: RequestTemplate): string {
   const isSoap = template.headers.some(([header]) => header === 'SOAPAction');
-  const operation = (isSoap ? template.form?.words : readGraphql(template)?.name) ?? '';
-  return JSON.stringify([template.method, path, routers, location, name, operation]);
+  return (isSoap ? template.form?.words : readGraphql(template)?.name) ?? '';
+}
+
+/** The number of a row, or of a page, is read by one handler however much the pages differ; one behind it is a value. */
+function isRowNumber(url: string, index: number): boolean {
+  const segments = new URL(url).pathname.split('/');
+  return index < segments.length - 1 || !segments.slice(0, index).some(isIdentifier);
 }
 
 /** Endings of programs, and of files that servers send without looking. */
@@ -72,19 +88,21 @@ const PROGRAM_OR_ASSET =
  * The last segment of one page a folder (`/user/alice`), and of one document (`/files/report.pdf`): names stand where
  * other sites put numbers.
  */
-function namedSegments(urls: readonly string[]): Candidate[] {
+function namedSegments(urls: readonly string[], isDiverse: (url: string) => boolean): Candidate[] {
   const byFolder = new Map<string, Candidate>();
   for (const url of urls) {
     const { pathname } = new URL(url);
     const segments = pathname.split('/');
     const last = segments.at(-1) ?? '';
-    const folder = `${pathTemplate(segments.slice(0, -1).join('/'))} ${last.includes('.')}`;
+    const above = segments.slice(0, -1).join('/');
+    const folder = `${isDiverse(url) ? above : pathTemplate(above)} ${last.includes('.')}`;
     const isName = segments.length > 2 && last !== '' && !PROGRAM_OR_ASSET.test(last) && !isIdentifier(last);
     if (!isName || byFolder.has(folder)) continue;
     const template: RequestTemplate = { method: 'GET', url, headers: [], body: { kind: 'none' } };
     byFolder.set(folder, { location: 'PATH', name: String(segments.length - 1), value: last, template });
   }
-  return [...byFolder.values()].slice(0, MAX_NAMED_SEGMENTS);
+  const kinds = grouped([...byFolder.values()], ({ template }) => pageKind(new URL(template.url)));
+  return kinds.slice(0, MAX_NAMED_SEGMENTS).flat();
 }
 
 /** The place behind the path of each page but the root, whose text behind is the missing page already. */
@@ -126,10 +144,8 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
   const missing = page(sources.missingUrl);
   const kinds = new Map(sources.pageUrls.map((url) => [pathTemplate(new URL(url).pathname), url] as const));
   const pages = [...kinds.values()];
-  const candidates: Candidate[] = [
-    ...parameters.filter((candidate) => !isPath(candidate)),
-    ...parameters.filter(isPath),
-    ...namedSegments([...sources.pageUrls, ...sources.documentUrls]),
+  const further: Candidate[] = [
+    ...namedSegments([...sources.pageUrls, ...sources.documentUrls], sources.isDiverse),
     {
       location: 'PATH',
       name: '1',
@@ -138,13 +154,29 @@ export function buildInsertionPoints(sources: InsertionPointSources): InsertionP
     },
     ...behindPaths(pages.map(page)),
   ];
-  return numberPoints(distinct(candidates, sources.isDiverse), 0);
+  const listed = [...parameters.filter((candidate) => !isPath(candidate)), ...parameters.filter(isPath)];
+  return numberPoints(distinct([inTurn(listed, sources), inTurn(further, sources)].flat(), sources), 0);
 }
 
-function distinct(candidates: readonly Candidate[], isDiverse: (kind: string) => boolean): Candidate[] {
+type Telling = Pick<InsertionPointSources, 'isDiverse'>;
+
+/** The first of each kind of place, then the second ones: new places come before more of the same. */
+function inTurn(candidates: readonly Candidate[], sources: Telling): Candidate[] {
+  const turns = new Map<string, number>();
+  const placed = distinct(candidates, sources).map((candidate) => {
+    const kind = pointKey(candidate, false);
+    const turn = turns.get(kind) ?? 0;
+    turns.set(kind, turn + 1);
+    return { candidate, turn };
+  });
+  return placed.sort((a, b) => a.turn - b.turn).map(({ candidate }) => candidate);
+}
+
+/** One of each place. */
+function distinct(candidates: readonly Candidate[], { isDiverse }: Telling): Candidate[] {
   const byKey = new Map<string, Candidate>();
   for (const candidate of candidates) {
-    const key = pointKey(candidate, isDiverse(pageKind(new URL(candidate.template.url))));
+    const key = pointKey(candidate, isDiverse(candidate.template.url));
     if (!byKey.has(key)) byKey.set(key, candidate);
   }
   return [...byKey.values()];

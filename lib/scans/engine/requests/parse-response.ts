@@ -34,8 +34,8 @@ export function parseResponse({ url, type, text, asPage }: ReadableResponse): Re
     return {
       kind: 'page',
       page,
-      scripts: page.scripts.flatMap(scriptReferences),
-      pressed: listHandlers(page.pressed).flatMap(scriptReferences),
+      scripts: page.scripts.flatMap((script) => scriptReferences(script, page.boxes)),
+      pressed: listHandlers(page.pressed).flatMap((handler) => scriptReferences(handler, page.boxes)),
     };
   }
   const { pathname } = new URL(url);

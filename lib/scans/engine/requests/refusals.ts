@@ -2,6 +2,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint } from '../../checks/check';
 import { newDatabaseError } from '../../checks/sql/signatures';
+import { ODD_BUT_HARMLESS } from '../place-facts';
 import { isDecisive } from './decisive-value';
 import { findMark, isKeptBack, showsMark } from './kept-back';
 import { beside, isSameShape, type ResponseShape, readResponseShape, wordLikeness } from './response-shape';
@@ -19,8 +20,6 @@ const MIN_ENDPOINTS = 2;
 const MIN_CHECKS = 2;
 const MAX_ASKED_ELSEWHERE = 8;
 const ASKED_AGAIN_EVERY = 8;
-/** Punctuation of ordinary sentences: strict validation refuses it like any probe, a filter lets it pass. */
-const ODD_BUT_HARMLESS = ', a! b?';
 /** A filter says few things again and again; a site may say something new to each probe. */
 const MAX_SUSPECTS = 50;
 
@@ -114,8 +113,7 @@ export class Refusals {
     }
     const harmless = await this.deps.harmless(point);
     const asked = [usual, ...(harmless ? [readResponseShape(harmless)] : [])];
-    const isSteady = asked.every((page) => isSameShape(page, usual));
-    const now = isSteady ? usual : await this.usualNow(point, usual);
+    const now = await this.usualNow(point, usual);
     // The untouched page is another one than before the probes: whoever sends them is shut out of every page.
     if (!isOrdinary(now, [before])) {
       const known = await this.suspect(null, beside(now, [before]));

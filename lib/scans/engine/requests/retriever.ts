@@ -139,9 +139,9 @@ export class Retriever {
     return exchange;
   }
 
-  /** Keeps a part of the budget for putting back what probes change. */
+  /** Keeps so many requests of the budget for putting back what probes change. */
   reserve(requests: number): void {
-    this.reserved = Math.min(this.reserved + requests, Math.floor(this.plan.maxRequests * RESERVED_SHARE));
+    this.reserved = Math.min(requests, Math.floor(this.plan.maxRequests * RESERVED_SHARE));
   }
 
   /** Sends what must be sent whatever ended the scan: no limit or stop button holds it up, and after Stop no pace. */

@@ -17,6 +17,7 @@ import type { ScanDeps } from '../scan-deps';
 import { ENGINE_VERSION } from '../scan-report';
 import { SiteRun } from '../site-run';
 import { readEvidenceRequest } from './evidence-request';
+import { findOwnAddress } from './find-own-address';
 import { judgeRetest } from './judge-retest';
 import { listGaps } from './list-gaps';
 import { narrowChecks } from './narrow-checks';
@@ -88,6 +89,11 @@ class RetestRun extends SiteRun {
     await this.keeper?.lookAtEnd();
     this.progress.enter('REPORT');
     return this.report(crawler, checkRun, witnesses);
+  }
+
+  /** As the finding had it: a few pages say nothing about which of them are unlike others. */
+  protected override ownAddress(url: string): string | undefined {
+    return findOwnAddress(url, this.targets) ?? super.ownAddress(url);
   }
 
   private findCheck({ checkId }: RetestTarget): Check | null {

@@ -1,6 +1,7 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
 import type { ReadPage } from '../crawl/read-page';
+import { isRouter } from '../crawl/scope-url';
 import type { ScanSession } from '../login/scan-session';
 import { toRetrieverRequest, withValue } from '../requests/probe-request';
 import type { Retriever, RetrieverRequest } from '../requests/retriever';
@@ -83,6 +84,13 @@ export class FormSender {
     if (!page || this.retriever.isStopped) return true;
     const after = await send({ method: 'GET', url: page.request.url, keepsCookies: true });
     return after !== null && !holdsMark(after, marks);
+  }
+
+  /** Whether the page holds nothing that a submission would have to bring back: no hidden field, parameter or header. */
+  async isTokenless(template: RequestTemplate, page: Exchange): Promise<boolean> {
+    if (isStrangers(template) || !isHtmlResponse(page)) return false;
+    const tokens = await findFormTokens(page, template, this.session.cookies(template.url), this.readPage);
+    return tokens.every(({ location, name }) => location === 'QUERY' && isRouter(name));
   }
 
   mayNeedTokens(template: RequestTemplate): boolean {

@@ -1,7 +1,7 @@
 import type { RequestEffect, RequestTemplate } from '../../checks/check';
 import type { LeftBehind } from '../../rules/result';
 import { MAX_UPLOADS } from '../../rules/run-limits';
-import { untouchedRequest } from '../crawl/form-requests';
+import { isPrefilled, untouchedRequest } from '../crawl/form-requests';
 import { requestEffect } from '../danger/request-effect';
 import type { ResponseShape } from '../requests/response-shape';
 import type { Keeping } from './submission-signs';
@@ -17,6 +17,9 @@ export type InertRound<E> = {
   marks: ReadonlyMap<string, { text: string; element: string }>;
   pages: readonly E[];
 };
+
+/** The answer to plain marks in all text places, by their location and name. */
+export type FirstAnswer<E> = { answer: E; marks: ReadonlyMap<string, string> };
 
 /** What is known of one request that is submitted, and what was done to it. */
 export class SubmissionPlace<E> {
@@ -34,7 +37,13 @@ export class SubmissionPlace<E> {
   readonly expiredAt = new Set<string>();
   expiredShape: ResponseShape | null = null;
   readonly tokenNames = new Set<string>();
+  /** What the request was answered when nothing in it was changed. */
+  untouchedAnswer: E | null = null;
+  /** Nothing of its page is a token, as far as it can be seen. */
+  isTokenless = false;
   submissions = 0;
+  /** What the first submission was answered. */
+  trial: FirstAnswer<E> | null = null;
   /** Files that were sent, by their field and name; `isRefused` where the answer was an error. */
   readonly uploads: { field: string; fileName: string; isRefused: boolean }[] = [];
   /** The first mark that each parameter got. */
@@ -67,9 +76,13 @@ export class SubmissionPlace<E> {
     return taken < MAX_UPLOADS && this.uploads.length < MAX_UPLOAD_TRIES;
   }
 
-  /** A record that was added cannot be taken back by adding another. */
+  /**
+   * A record that was added cannot be taken back by adding another, and what was seen to be kept nowhere has values to be
+   * put back only where its page shows some.
+   */
   get needsPutBack(): boolean {
-    return this.submissions > 0 && !this.wasPutBack && this.keeping !== 'ADDS';
+    const mayHold = this.effect === 'SAVES' || isPrefilled(this.template);
+    return mayHold && this.submissions > 0 && !this.wasPutBack && this.keeping !== 'ADDS';
   }
 
   get leftBehind(): LeftBehind[] {

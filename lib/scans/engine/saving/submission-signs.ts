@@ -4,6 +4,8 @@ import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
 import { isPrefilled } from '../crawl/form-requests';
 import type { PageForm } from '../crawl/html-page';
+import { jsonLeaves } from '../requests/json-leaves';
+import { xmlLeaves } from '../requests/xml-leaves';
 
 /** How a place keeps what it is sent: in the place of what was there, beside it, or in a way that was not seen. */
 export type Keeping = 'REPLACES' | 'ADDS' | 'UNSEEN';
@@ -19,11 +21,15 @@ export type SubmissionFacts = {
   after: Exchange | null;
   /** The form on the page right after. */
   formAfter: PageForm | null;
+  /** The page once more, where it was not read right before and its numbers grew. */
+  again: Exchange | null;
   /** Other pages that were read afterwards without any mark in the request. */
   later: readonly Exchange[];
 };
 
-const NO_SUCCESS = /log-?in|log-?on|sign-?in|error|denied|forbidden|fail|expired|blocked|登录/i;
+/** Where sites send those whose submission they did not take. */
+const NO_SUCCESS =
+  /log-?in|log-?on|sign-?in|error|denied|forbidden|fail|expired|blocked|invalid|sorry|oops|not-?found|no-?results?|unauthori[sz]ed|try-?again|登录|登錄|错误|錯誤|失败|失敗/i;
 
 export const holdsMark = (exchange: Exchange, marks: readonly string[]): boolean => {
   const text = decodedBodyText(exchange).toLowerCase();
@@ -37,14 +43,22 @@ const readNumbers = (exchange: Exchange): number[] =>
       .match(/(?<![\w.-])\d{1,9}(?![\w.-])/g) ?? []
   ).map(Number);
 
-/** A count or a number that is one higher than before and did not move by itself. */
-function hasGrown({ captured, before, after }: SubmissionFacts): boolean {
-  if (!captured || !before || !after) return false;
-  const [first, second, third] = [readNumbers(captured), readNumbers(before), readNumbers(after)];
-  const isSteady = first.length === second.length && first.every((number, index) => number === second[index]);
-  return (
-    isSteady && third.length >= second.length && second.some((number, index) => third[index] === number + 1)
-  );
+const areSteady = (one: Exchange, other: Exchange): boolean => {
+  const [first, second] = [readNumbers(one), readNumbers(other)];
+  return first.length === second.length && first.every((number, index) => number === second[index]);
+};
+
+/** Whether a count or a number is one higher than before. */
+export function growsBetween(before: Exchange, after: Exchange): boolean {
+  const [first, second] = [readNumbers(before), readNumbers(after)];
+  return second.length >= first.length && first.some((number, index) => second[index] === number + 1);
+}
+
+/** A number that is one higher than before and does not move by itself. */
+function hasGrown({ captured, before, after, again }: SubmissionFacts): boolean {
+  if (!captured || !after) return false;
+  if (before) return areSteady(captured, before) && growsBetween(before, after);
+  return again !== null && areSteady(after, again) && growsBetween(captured, after);
 }
 
 /** Whether a field of the form itself now holds what was sent. */
@@ -53,11 +67,34 @@ function isInField({ template, marks, formAfter }: SubmissionFacts): boolean {
   return (formAfter?.fields ?? []).some(({ value }) => marks.some((mark) => value.includes(mark)));
 }
 
-function redirectsAfterSaving({ exchange, marks }: SubmissionFacts): boolean {
+/** Whether it leads to where sites send those whose submission they did not take. */
+export function isFailureTarget(exchange: Exchange): boolean {
+  const target = redirectTarget(exchange);
+  return target !== null && NO_SUCCESS.test(target.pathname + target.search);
+}
+
+/** Whether it leads to where a value of the submission says, which then was no text to be kept. */
+const isToldWhere = ({ body }: RequestTemplate, target: URL): boolean => {
+  const values = 'fields' in body ? body.fields.map(([, value]) => value) : bodyLeaves(body);
+  return values.some(
+    (value) =>
+      /^(?:\/|https?:\/\/|[\w-]+\.\w+$)/.test(value) &&
+      URL.canParse(value, target) &&
+      new URL(value, target).href === target.href,
+  );
+};
+
+const bodyLeaves = (body: RequestTemplate['body']): string[] => {
+  if (body.kind === 'json') return jsonLeaves(body.text).map(({ value }) => value);
+  return body.kind === 'xml' ? xmlLeaves(body.text).map(({ value }) => value) : [];
+};
+
+function redirectsAfterSaving({ template, exchange, marks }: SubmissionFacts): boolean {
   const target = redirectTarget(exchange);
   if (!target || exchange.response.status === 301 || exchange.response.status === 308) return false;
+  if (isToldWhere(template, target)) return false;
   const address = target.href.toLowerCase();
-  return !marks.some((mark) => address.includes(mark)) && !NO_SUCCESS.test(target.pathname + target.search);
+  return !marks.some((mark) => address.includes(mark)) && !isFailureTarget(exchange);
 }
 
 /** Null when nothing shows that the submission was kept. */

@@ -2,16 +2,18 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
+import { MARK_TAIL } from '../../checks/xss/mark-tail';
 import { isPrefilled, textPlaces, withStoredValues, withTexts } from '../crawl/form-requests';
 import type { ReadPage } from '../crawl/read-page';
 import { isDangerousLink } from '../danger/danger';
+import { packExchange } from '../packed-exchange';
 import { toRetrieverRequest } from '../requests/probe-request';
 import { isSameShape, readResponseShape } from '../requests/response-shape';
 import type { Retriever } from '../requests/retriever';
 import type { FormSender } from './form-sender';
 import { formOn, soundsExpired, TOKEN_FIELD } from './form-tokens';
 import type { SubmissionPlace } from './submission-place';
-import { holdsMark, recogniseKeeping } from './submission-signs';
+import { growsBetween, holdsMark, isFailureTarget, recogniseKeeping } from './submission-signs';
 
 export type TrialDeps = {
   retriever: Retriever;
@@ -81,21 +83,32 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
   const { retriever, captured } = deps;
   const isJson = template.body.kind === 'json';
   const base = chooseBase(place);
-  const texts = new Map(textPlaces(base).map(({ name }) => [name, deps.mark()] as const));
-  const fresh = await sender.fresh(template, base);
-  for (const [name, mark] of texts) place.marks.set(name, mark);
+  const placed = textPlaces(base).map((text) => ({ ...text, mark: deps.mark() }));
+  const texts = new Map(placed.map(({ name, mark }) => [name, mark + MARK_TAIL] as const));
+  const seen = template.pageUrl ? captured(template.pageUrl) : null;
+  place.isTokenless = seen !== null && (await sender.isTokenless(template, seen));
+  const fresh = place.isTokenless ? { request: base, page: null } : await sender.fresh(template, base);
+  for (const { name, mark } of placed) place.marks.set(name, mark);
   place.submissions += 1;
   const exchange = await retriever.send(toRetrieverRequest(withTexts(fresh.request, texts)));
   if (!exchange) return;
-  const marks = [...texts.values()];
-  const after = await readUntouched(retriever, template.pageUrl);
-  const target = harmlessTarget(exchange);
+  const answer = packExchange(exchange);
+  place.trial = { answer, marks: new Map(placed.map((one) => [`${one.location} ${one.name}`, one.mark])) };
+  const marks = placed.map(({ mark }) => mark);
+  // A site that calls a value wrong has not kept it.
+  const { status } = exchange.response;
+  const isRejected = status >= 400 && status < 500 && status !== 401 && status !== 403;
+  const after = isRejected ? null : await readUntouched(retriever, template.pageUrl);
+  const target = isFailureTarget(exchange) ? null : harmlessTarget(exchange);
   const later = [
     target && !marks.some((mark) => target.includes(mark)) ? await readUntouched(retriever, target) : null,
     isJson ? await readUntouched(retriever, template.url) : null,
   ].filter((page) => page !== null);
   const before = fresh.page;
-  const seen = template.pageUrl ? captured(template.pageUrl) : null;
+  const again =
+    place.isTokenless && seen && after && growsBetween(seen, after)
+      ? await readUntouched(retriever, template.pageUrl)
+      : null;
   const formAfter = (after && !isJson && formOn(await deps.readPage(after), template)) || null;
   place.keeping = recogniseKeeping({
     template,
@@ -105,16 +118,33 @@ export async function tryOut(place: TriedPlace, deps: TrialDeps, sender: FormSen
     before,
     after,
     formAfter,
+    again,
     later,
   });
   for (const page of [...(after ? [after] : []), ...later])
     if (holdsMark(page, marks)) place.showing.add(page.request.url);
   for (const name of await sender.changedNames(template, [seen, before, after])) place.tokenNames.add(name);
   place.isExpired = place.keeping === null && saysExpired(exchange, before ?? seen);
-  const { status } = exchange.response;
-  const isRefused = status === 401 || status === 403 || status >= 500 || place.isExpired;
-  if (place.keeping !== null) place.effect = 'SAVES';
-  else if (!place.isCertain && !isRefused) place.effect = 'READS';
+  if (place.keeping === null && !place.isCertain && !place.isExpired && isRefusing(exchange))
+    await tryUntouched(place, deps, sender);
+  else if (place.keeping !== null) place.effect = 'SAVES';
+  else if (!place.isCertain && !place.isExpired) place.effect = 'READS';
+}
+
+const isRefusing = ({ response: { status } }: Exchange): boolean =>
+  status === 401 || status === 403 || status >= 500;
+
+/** What a place that fails for a mark does with what a browser sends when nobody typed anything. */
+async function tryUntouched(place: TriedPlace, { retriever }: TrialDeps, sender: FormSender): Promise<void> {
+  const { template, untouched } = place;
+  const { request } = place.isTokenless ? { request: untouched } : await sender.fresh(template, untouched);
+  place.submissions += 1;
+  const exchange = await retriever.send(toRetrieverRequest(request));
+  if (!exchange || isRefusing(exchange)) return;
+  place.untouchedAnswer = packExchange(exchange);
+  const nothing = { captured: null, before: null, after: null, formAfter: null, again: null, later: [] };
+  place.keeping = recogniseKeeping({ template, marks: [], exchange, ...nothing });
+  place.effect = place.keeping === null ? 'READS' : 'SAVES';
 }
 
 /** What the page says before anything was sent says nothing about the submission. */
@@ -129,7 +159,7 @@ export async function learnTokens(
 ): Promise<void> {
   const { template } = place;
   if (place.effect === 'SAVES' || place.isExpired || template.pageUrl === undefined) return;
-  if (!place.tokenNames.size && !sender.mayNeedTokens(template)) return;
+  if (!place.tokenNames.size && (place.isTokenless || !sender.mayNeedTokens(template))) return;
   const fresh = await sender.fresh(template, template);
   if (!fresh.page) return;
   const changed = await sender.changedNames(template, [captured(template.pageUrl), fresh.page]);

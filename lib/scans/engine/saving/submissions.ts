@@ -16,7 +16,7 @@ import { toRetrieverRequest } from '../requests/probe-request';
 import { isSameShape, readResponseShape } from '../requests/response-shape';
 import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
-import { type InertRound, SubmissionPlace } from './submission-place';
+import { type FirstAnswer, type InertRound, SubmissionPlace } from './submission-place';
 import {
   chooseBase,
   isSubmitted,
@@ -57,27 +57,47 @@ export class Submissions {
     this.sender = new FormSender(deps.retriever, deps.session, deps.readPage);
   }
 
+  /** Tries out those of the requests that were not tried before. */
   async learn(requests: readonly RequestTemplate[]): Promise<void> {
-    for (const template of requests.filter(isSubmitted))
-      this.places.set(template, new SubmissionPlace(template));
-    const tried = [...this.places.values()].filter(needsTrial);
-    this.deps.retriever.reserve(PUT_BACK_REQUESTS * tried.length);
+    const added = requests
+      .filter((template) => isSubmitted(template) && !this.places.has(template))
+      .map((template): TriedPlace => new SubmissionPlace(template));
+    for (const place of added) this.places.set(place.template, place);
+    const tried = added.filter(needsTrial);
+    this.deps.retriever.reserve(PUT_BACK_REQUESTS * (this.open.length + tried.length));
     for (const place of tried) if (!this.isStopped) await readStored(place, this.deps.retriever);
     if (tried.length > 0) await this.keep(tried);
     for (const place of tried) if (!this.isStopped) await tryOut(place, this.deps, this.sender);
     if (!this.isStopped) await readStartPage(tried, this.deps.retriever);
-    for (const place of this.places.values())
-      if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
+    for (const place of added) if (!this.isStopped) await learnTokens(place, this.deps, this.sender);
     if (tried.length > 0) await this.keep(this.open);
+    const saving = this.open.filter(({ effect }) => effect === 'SAVES').length;
+    this.deps.retriever.reserve((PUT_BACK_REQUESTS - 1) * saving + this.open.length);
+  }
+
+  /** What the site answered when the request was tried out with plain marks; null where that was not done, or where it saves. */
+  findTrial(template: RequestTemplate): FirstAnswer<Exchange> | null {
+    const place = this.places.get(template);
+    return place?.effect === 'READS' ? place.trial : null;
+  }
+
+  /** What the request was answered as its page fills it; null where that was not tried, or where its values are ours. */
+  findUntouched(template: RequestTemplate): Exchange | null {
+    const place = this.places.get(template);
+    const isFilled = (template.form?.fields ?? []).every(({ value, untouched }) => value === untouched);
+    return place?.effect === 'READS' && !place.renews && isFilled ? place.untouchedAnswer : null;
   }
 
   readEffect(template: RequestTemplate): RequestEffect | null {
     return this.places.get(template)?.effect ?? null;
   }
 
-  /** Whether a submission was seen to be kept. */
+  /** Whether a page showed that a submission was kept. */
   isKept(template: RequestTemplate): boolean {
-    return (this.places.get(template)?.keeping ?? null) !== null;
+    const place = this.places.get(template);
+    return (
+      place !== undefined && place.keeping !== null && (place.keeping !== 'UNSEEN' || place.showing.size > 0)
+    );
   }
 
   /** A field that the site fills again for each submission is no place for a value of ours. */
@@ -162,7 +182,12 @@ export class Submissions {
       PUT_BACK_LANES,
       () => signal.aborted,
       async (place) => {
-        place.wasPutBack = await this.sender.putBack(place.untouched, [...place.marks.values()], signal);
+        const { effect, renews, untouched, marks } = place;
+        // Where nothing was seen to be kept there is nothing to look at afterwards.
+        const isPlain = effect === 'READS' && !renews;
+        place.wasPutBack = isPlain
+          ? (await this.deps.retriever.putBack(toRetrieverRequest(untouched), signal)) !== null
+          : await this.sender.putBack(untouched, [...marks.values()], signal);
       },
     );
     if (open.length > 0) await this.keep(this.open);

@@ -123,8 +123,8 @@ describe('what is sent', () => {
 
   it.each([
     ['of a page that ignores it', { parameter: 'id', sample: '7', read: () => 'Ready' }, 4],
-    ['of a search', { parameter: 'q', sample: 'lamp', read: (v: string) => `Nothing for ${v}` }, 4],
-    ['without a value', { parameter: 'q', sample: '', read: () => 'Ready' }, 2],
+    ['of a search', { parameter: 'q', sample: 'lamp', read: (v: string) => `Nothing for ${v}` }, 6],
+    ['without a value', { parameter: 'q', sample: '', read: () => 'Ready' }, 4],
   ])('is little for a parameter %s', async (_name, sister, most) => {
     expect((await runSister(sister)).requests).toBeLessThanOrEqual(most);
   });

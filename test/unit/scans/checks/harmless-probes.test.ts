@@ -7,6 +7,7 @@ import type { ActiveCheck, InsertionPoint, RequestEffect } from '@/lib/scans/che
 import { CHECKS } from '@/lib/scans/checks/registry';
 import { queryItems } from '../../../fixtures/sites/sql-items';
 import { capturedPage } from './captured-page';
+import { runWhole, sharedFacts } from './shared-facts';
 
 const ACTIVE = CHECKS.filter((check): check is ActiveCheck => check.kind === 'active');
 const DIALECTS: readonly Dialect[] = ['mysql', 'postgresql', 'sqlite', 'mssql', 'oracle', 'h2'];
@@ -32,11 +33,14 @@ async function sentBy(check: ActiveCheck, place: Place, reply: (value: string) =
     const { status = 200, body } = reply(value);
     return Promise.resolve(capturedPage({ url: point.url, status, body }));
   };
-  await check.run(point, {
+  const mark = () => `pfharmless${(marks++ * 7 + 41).toString(36).padStart(3, '0')}`;
+  const baseline = () => answer(place.value);
+  await runWhole(check, point, {
     origin: 'https://shop.test',
-    mark: () => `pfharmless${(marks++ * 7 + 41).toString(36).padStart(3, '0')}`,
+    mark,
+    ...sharedFacts(point, { mark, baseline, send: answer }),
     probe: (_point, value) => answer(value),
-    baseline: () => answer(place.value),
+    baseline,
     inert: () => Promise.resolve(null),
     siteFiles: async () => [{ path: '/robots.txt', text: 'User-agent: *' }],
   });

@@ -7,6 +7,7 @@ import { urlRedirection } from '@/lib/scans/checks/url-redirection';
 import { findContexts } from '@/lib/scans/checks/xss/context';
 import { processorTime } from '../../processor-time';
 import { capturedPage } from './captured-page';
+import { runWhole, sharedFacts } from './shared-facts';
 
 const SIZE = 400_000;
 const fill = (part: string) => part.repeat(Math.ceil(SIZE / part.length));
@@ -28,13 +29,16 @@ async function run(check: ActiveCheck, render: (value: string) => string) {
   let marks = 0;
   const answer = (value: string): Promise<Exchange> =>
     Promise.resolve(capturedPage({ url: URL_OF_POINT, body: render(value) }));
-  return check.run(POINT, {
+  const mark = () => `pfhostile${(marks++).toString(36).padStart(3, '0')}z`;
+  const baseline = () => answer(POINT.value);
+  return runWhole(check, POINT, {
     origin: 'https://shop.test',
-    mark: () => `pfhostile${(marks++).toString(36).padStart(3, '0')}z`,
+    mark,
+    ...sharedFacts(POINT, { mark, baseline, send: answer }),
     inert: async () => null,
     siteFiles: async () => [{ path: '/robots.txt', text: 'User-agent: *' }],
     probe: (_point, value) => answer(value),
-    baseline: () => answer(POINT.value),
+    baseline,
   });
 }
 

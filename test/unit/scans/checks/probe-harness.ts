@@ -3,6 +3,7 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext, SiteFile } from '@/lib/scans/checks/check';
 import type { CaseSite, SiteCase } from '../../../fixtures/sites/case-site';
+import { runWhole, sharedFacts } from './shared-facts';
 
 type Wire = { method: string; url: string; headers: RawHeader[]; body: string };
 
@@ -88,18 +89,21 @@ export async function runCase(
     values.push(value);
     return send(wireFor(point, value));
   };
+  // A real mark is as long as this one: a letter, the scan's id, a counter.
+  const mark = () => `pf7k2${(marks++).toString(36).padStart(4, 'a')}z`;
+  const untouched = () => {
+    baseline ??= sendValue(point.value);
+    return baseline;
+  };
   const context: ProbeContext = {
     origin: site.origin,
-    // A real mark is as long as this one: a letter, the scan's id, a counter.
-    mark: () => `pf7k2${(marks++).toString(36).padStart(4, 'a')}z`,
+    mark,
+    ...sharedFacts(point, { mark, baseline: untouched, send: sendValue }),
     inert: async () => null,
     siteFiles: async () => siteFiles,
     probe: (_point, value) => sendValue(value),
-    baseline: () => {
-      baseline ??= sendValue(point.value);
-      return baseline;
-    },
+    baseline: untouched,
   };
-  const findings = check.applies(point) ? await check.run(point, context) : [];
+  const findings = check.applies(point) ? await runWhole(check, point, context) : [];
   return { findings, requests: values.length, values };
 }

@@ -19,7 +19,8 @@ describe('SQL injection', () => {
     expect(findings).toHaveLength(1);
     expect(findings[0]).toMatchObject({ class: 'SQL_INJECTION', confidence: 'CONFIRMED', severity: 'HIGH' });
     expect(findings.every(isBlocking)).toBe(true);
-    expect(requests).toBeLessThanOrEqual(23);
+    // A plain value and one with ordinary punctuation are shared with the other checks.
+    expect(requests).toBeLessThanOrEqual(25);
   });
 
   test.each(SQL_CASES.filter((one) => !one.isVulnerable))('stays silent on $name', async (one) => {
@@ -33,7 +34,7 @@ describe('SQL injection', () => {
     async (name) => {
       const one = SQL_CASES.find((each) => each.name === name);
       if (!one) throw new Error('the case is gone');
-      expect((await runCase(sqlInjection, site, one)).requests).toBeLessThanOrEqual(10);
+      expect((await runCase(sqlInjection, site, one)).requests).toBeLessThanOrEqual(12);
     },
   );
 });

@@ -25,7 +25,7 @@ describe('URL redirection', () => {
     });
     expect(findings.every(isBlocking)).toBe(true);
     expect(findings[0]?.evidence.marks.some((mark) => mark.in === 'response')).toBe(true);
-    expect(requests).toBeLessThanOrEqual(17);
+    expect(requests).toBeLessThanOrEqual(20);
   });
 
   test.each(REDIRECT_CASES.filter((one) => !one.isVulnerable))('stays silent on $name', async (one) => {
@@ -34,11 +34,12 @@ describe('URL redirection', () => {
     expect(requests).toBeLessThanOrEqual(20);
   });
 
-  test('spends one request besides the untouched one where nothing speaks for a redirect', async () => {
+  test('spends one request of its own where nothing speaks for a redirect', async () => {
     const quiet = REDIRECT_CASES.find((one) => one.name === 'safe-text');
     if (!quiet) throw new Error('the case is gone');
     const { requests } = await runCase(urlRedirection, site, { ...quiet, parameter: 'q', sample: 'lamp' });
-    expect(requests).toBe(2);
+    // The untouched one, and a plain and a broken value that all checks share.
+    expect(requests).toBeLessThanOrEqual(4);
   });
 });
 

@@ -12,6 +12,7 @@ import type { RetrieverRequest } from '@/lib/scans/engine/requests/retriever';
 import type { XmlCase, XmlSite } from '../../../fixtures/sites/xml-site';
 import { sendRaw } from '../../fixtures/send-raw';
 import { capturedPage } from './captured-page';
+import { sharedFacts } from './shared-facts';
 
 export type XmlRun = { findings: FindingDraft[]; sent: string[] };
 
@@ -73,11 +74,14 @@ export async function runXmlCase(site: XmlSite, one: XmlCase): Promise<XmlRun> {
     const { method, url } = template;
     const point: InsertionPoint = { id: '1', method, url, effect: 'READS', ...candidate };
     if (!xmlEntitiesInValue.applies(point)) continue;
+    const baseline = () => send(toRetrieverRequest(template));
+    const sendValue = (value: string) => send(probeRequest(point, value));
     findings.push(
       ...(await xmlEntitiesInValue.run(point, {
         ...{ origin: site.origin, mark, inert: async () => null, siteFiles: async () => [] },
-        probe: (_point, value) => send(probeRequest(point, value)),
-        baseline: () => send(toRetrieverRequest(template)),
+        ...sharedFacts(point, { mark, baseline, send: sendValue }),
+        probe: (_point, value) => sendValue(value),
+        baseline,
       })),
     );
   }

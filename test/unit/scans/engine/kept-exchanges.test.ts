@@ -76,7 +76,7 @@ describe('what a crawl keeps', () => {
 describe('answers that are remembered', () => {
   it('are asked for once, until there are too many bytes of them', async () => {
     const remembered = new RememberedResponses();
-    const body = noise(700 * KB);
+    const body = noise(2_000 * KB);
     const asked: string[] = [];
     const ask = (key: string) =>
       remembered.remember(key, async () => {
