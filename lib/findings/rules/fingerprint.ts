@@ -34,7 +34,10 @@ export const computeLookalikeKey = (finding: Pick<FindingDraft, 'class' | 'url'>
     JSON.stringify([`v${FINGERPRINT_VERSION}`, finding.class, pathTemplate(new URL(finding.url).pathname)]),
   );
 
-export type FingerprintedFinding = Omit<FindingDraft, 'ownAddress'> & { fingerprint: string; lookalikeKey: string };
+export type FingerprintedFinding = Omit<FindingDraft, 'ownAddress'> & {
+  fingerprint: string;
+  lookalikeKey: string;
+};
 
 const STRENGTH: Record<Confidence, number> = { CONFIRMED: 2, LIKELY: 1, INFO: 0 };
 

@@ -66,12 +66,16 @@ export const crossDirectoryAccess: ActiveCheck = {
   applies: ({ effect }) => effect === 'READS',
   async run(point, context) {
     const place = new FilePlace(point, context);
-    const read = (await isIdle(place)) ? null : await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
+    const read = (await isIdle(place))
+      ? null
+      : await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name));
     return read ? [finding(point, place, read)] : [];
   },
   async runFurther(point, context) {
     const place = new FilePlace(point, context);
-    const first = (await isIdle(place)) ? await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name)) : null;
+    const first = (await isIdle(place))
+      ? await proveSystemFile(place, routeUp(PLAIN_CLIMB, place.name))
+      : null;
     const read = first ?? (await readFurther(place));
     return read ? [finding(point, place, read)] : [];
   },

@@ -3,7 +3,15 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
-import { ARGUMENT_FORMS, CMD_PIPE, type CommandForm, FIRST_FORMS, FURTHER_FORMS, SUBSTITUTIONS, shellSoup } from './commands/command-forms';
+import {
+  ARGUMENT_FORMS,
+  CMD_PIPE,
+  type CommandForm,
+  FIRST_FORMS,
+  FURTHER_FORMS,
+  SUBSTITUTIONS,
+  shellSoup,
+} from './commands/command-forms';
 import { toEvidence } from './probing/exchange-evidence';
 
 type Ran = { payload: string; calculation: Calculation; exchange: Exchange };
@@ -41,7 +49,8 @@ async function isConfirmed(
   context: ProbeContext,
   form: CommandForm,
 ): Promise<boolean> {
-  const others = form.shell === 'sh' ? [form, ...SUBSTITUTIONS] : form.shell === 'cmd' ? [form, CMD_PIPE] : [form];
+  const others =
+    form.shell === 'sh' ? [form, ...SUBSTITUTIONS] : form.shell === 'cmd' ? [form, CMD_PIPE] : [form];
   for (const other of others)
     for (const calculate of form.proofs.slice(1))
       if (await ask(point, context, other, calculate)) return true;
@@ -83,7 +92,8 @@ export const osCommandInjection: ActiveCheck = {
   async run(point, context) {
     const reaction = await context.reaction(point);
     if (reaction === 'SILENT') return [];
-    if (reaction === 'ECHO') return (await isText(point, context)) ? [] : proveByForms(point, context, FIRST_FORMS);
+    if (reaction === 'ECHO')
+      return (await isText(point, context)) ? [] : proveByForms(point, context, FIRST_FORMS);
     // Where another value finds nothing, what breaks a command finds nothing either: only a command that runs tells.
     return proveByForms(point, context, reaction === 'OPEN' ? FIRST_FORMS : FIRST_FORMS.slice(0, 1));
   },
@@ -95,7 +105,8 @@ export const osCommandInjection: ActiveCheck = {
       const forms = TELLING_NAME.test(point.name) ? ARGUMENT_FORMS : [];
       return proveByForms(point, context, [...FIRST_FORMS, ...forms]);
     }
-    if (reaction === 'OPEN' || reaction === 'ECHO') return proveByForms(point, context, [...FURTHER_FORMS, ...ARGUMENT_FORMS]);
+    if (reaction === 'OPEN' || reaction === 'ECHO')
+      return proveByForms(point, context, [...FURTHER_FORMS, ...ARGUMENT_FORMS]);
     const further = TELLING_NAME.test(point.name) ? FURTHER_FORMS : [];
     return proveByForms(point, context, [...FIRST_FORMS.slice(1), ...ARGUMENT_FORMS, ...further]);
   },

@@ -70,7 +70,11 @@ async function askSaving(point: InsertionPoint, context: ProbeContext, untouched
 const REFUSED = new Set([403, 405, 406, 418, 429, 501]);
 
 /** A page that reads, and what it says to what breaks every kind of literal. */
-async function readBroken(point: InsertionPoint, context: ProbeContext, baseline: Untouched): Promise<Known | null> {
+async function readBroken(
+  point: InsertionPoint,
+  context: ProbeContext,
+  baseline: Untouched,
+): Promise<Known | null> {
   const answer = await context.broken(point);
   if (!answer) return null;
   const at = { head: point.value, mark: answer.mark };

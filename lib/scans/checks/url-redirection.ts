@@ -93,7 +93,11 @@ export const urlRedirection: ActiveCheck = {
     if (point.effect === 'SAVES') return [];
     const first = (await mayLead(point, context)) ? [] : await proveByTargets(point, context, [PLAIN_TARGET]);
     if (first.length > 0) return first;
-    return proveByTargets(point, context, await furtherTargets(point, context, await context.baseline(point)));
+    return proveByTargets(
+      point,
+      context,
+      await furtherTargets(point, context, await context.baseline(point)),
+    );
   },
 };
 

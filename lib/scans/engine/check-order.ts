@@ -1,5 +1,5 @@
 import type { FindingClass } from '@/lib/findings/rules/finding';
-import type { ActiveCheck, Check, RequestCheck } from '../checks/check';
+import type { ActiveCheck, Check, InsertionPoint, RequestCheck } from '../checks/check';
 
 /** Whether a check has something left to do once all checks had their turn. */
 export const hasMore = (check: Check): check is ActiveCheck | RequestCheck =>
@@ -15,7 +15,12 @@ const TURNS: readonly FindingClass[] = [
   'OS_COMMAND_INJECTION',
 ];
 
-const READERS: readonly FindingClass[] = ['SQL_INJECTION', 'OS_COMMAND_INJECTION', 'CROSS_DIRECTORY_ACCESS', 'XXE'];
+const READERS: readonly FindingClass[] = [
+  'SQL_INJECTION',
+  'OS_COMMAND_INJECTION',
+  'CROSS_DIRECTORY_ACCESS',
+  'XXE',
+];
 
 /** Whether a check looks for what reads the value behind the page: a database, a shell, the system of files, a parser. */
 export const readsValues = ({ class: name }: Check): boolean => READERS.includes(name);
@@ -37,3 +42,12 @@ export const groupPlaces = <T>(places: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(places.length / PLACES_AT_ONCE) }, (_, index) =>
     places.slice(index * PLACES_AT_ONCE, (index + 1) * PLACES_AT_ONCE),
   );
+
+export const hasKind =
+  <K extends Check['kind']>(kind: K) =>
+  (check: Check): check is Extract<Check, { kind: K }> =>
+    check.kind === kind;
+
+/** A place as a reader finds it: `GET /search QUERY q`. */
+export const placeName = ({ method, url, location, name }: InsertionPoint): string =>
+  `${method} ${new URL(url).pathname} ${location} ${name}`;

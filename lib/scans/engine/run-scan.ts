@@ -12,13 +12,13 @@ import { CoverageBook } from './coverage-book';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
 import { chosenPage, pageAddress } from './crawl/scope-url';
-import { findPoints } from './find-points';
-import { FirstContacts } from './first-contacts';
 import { logIn } from './login/login';
 import { ScanSession } from './login/scan-session';
 import { SessionKeeper } from './login/session-keeper';
-import { markMaker, markPrefix, markSeries } from './probe-context';
-import { proveKinds } from './prove-kinds';
+import { findPoints } from './places/find-points';
+import { FirstContacts } from './places/first-contacts';
+import { markMaker, markPrefix, markSeries } from './places/mark-maker';
+import { proveKinds } from './places/prove-kinds';
 import { ProgressTracker } from './progress-tracker';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
@@ -29,6 +29,7 @@ import { Submissions } from './saving/submissions';
 import type { ScanDeps } from './scan-deps';
 import { buildScanResult } from './scan-report';
 import { listScanSecrets } from './scan-secrets';
+import { listStartUrls } from './start-urls';
 
 const MAX_PAGES = 3_000;
 const CRAWL_SHARE = 0.4;
@@ -123,7 +124,18 @@ class ScanRun {
     try {
       const { plan, checks, crawler, retriever, session, coverage, submissions, mark, missingUrl } = this;
       const { contacts } = this;
-      const parts = { plan, checks, crawler, retriever, session, coverage, submissions, contacts, mark, missingUrl };
+      const parts = {
+        plan,
+        checks,
+        crawler,
+        retriever,
+        session,
+        coverage,
+        submissions,
+        contacts,
+        mark,
+        missingUrl,
+      };
       const points = this.isStopped ? [] : await findPoints(parts);
       this.progress.count({ parameters: coverage.parametersSeen.size });
       await checkRun.runActive(points, listTargets(this.crawler?.requests ?? [], this.submissions));
@@ -174,12 +186,7 @@ class ScanRun {
     });
     this.crawler = crawler;
     if (this.isStopped) return;
-    const extra = plan.login.mode !== 'none' && plan.login.verifyUrl ? [plan.login.verifyUrl] : [];
-    const loginPage = plan.login.mode === 'form' ? [plan.login.loginUrl] : [];
-    await crawler.run(
-      [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
-      plan.concurrency,
-    );
+    await crawler.run(listStartUrls(plan, retriever), plan.concurrency);
     const { contacts, submissions } = this;
     const { concurrency } = plan;
     if (this.checks.some(isProbing))
@@ -209,19 +216,11 @@ class ScanRun {
   };
 
   private newCheckRun(missing: MissingPages): CheckRun {
+    const { plan, checks, retriever, coverage, progress, work, mark } = this;
+    const { browser, missingUrl, submissions, contacts } = this;
     return new CheckRun({
-      plan: this.plan,
-      checks: this.checks,
-      retriever: this.retriever,
-      coverage: this.coverage,
-      progress: this.progress,
-      missing,
-      work: this.work,
-      mark: this.mark,
-      browser: this.browser,
-      missingUrl: this.missingUrl,
-      submissions: this.submissions,
-      contacts: this.contacts,
+      ...{ plan, checks, retriever, coverage, progress, missing, work, mark },
+      ...{ browser, missingUrl, submissions, contacts },
       captured: (url) => this.crawler?.captured(url) ?? null,
       session: this.session,
       ownAddress: (url) => (this.crawler?.frontier.countsForItself(url) ? pageAddress(url) : chosenPage(url)),
@@ -239,16 +238,9 @@ class ScanRun {
   }
 
   private report(checkRun: CheckRun, missing: MissingPages): ScanResult {
+    const { plan, checks, retriever, coverage, crawler, browser, keeper } = this;
     return buildScanResult({
-      plan: this.plan,
-      checks: this.checks,
-      retriever: this.retriever,
-      coverage: this.coverage,
-      crawler: this.crawler,
-      missing,
-      checkRun,
-      browser: this.browser,
-      keeper: this.keeper,
+      ...{ plan, checks, retriever, coverage, crawler, missing, checkRun, browser, keeper },
       leftBehind: this.submissions.leftBehind,
       counters: this.progress.counters,
       startedAt: this.startedAt,

@@ -20,8 +20,7 @@ export const directWork: ScanWork = {
     await nextTurn();
     return Promise.all(checks.map((check) => done(() => check.run(exchange, context))));
   },
-  runActive: (check, point, context, part = 'run') =>
-    done(() => check[part]?.(point, context) ?? []),
+  runActive: (check, point, context, part = 'run') => done(() => check[part]?.(point, context) ?? []),
   runRequest: (check, target, context) => done(() => check.run(target, context)),
   runSite: (check, context) => done(() => check.run(context)),
   close: async () => undefined,

@@ -2,8 +2,6 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
-import type { ScanWork } from '../../work/scan-work';
-import type { CoverageBook } from '../coverage-book';
 import type { ControlWords } from '../danger/control-words';
 import { isDangerousLink } from '../danger/danger';
 import { KeptExchanges } from '../kept-exchanges';
@@ -11,15 +9,14 @@ import { readingFault } from '../reading-fault';
 import { nextTurn } from '../requests/pacer';
 import type { ReadableResponse, Reading } from '../requests/parse-response';
 import { RequestBook } from '../requests/request-book';
-import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
 import { formKey, formRequest } from '../saving/form-template';
 import type { ApiOperation } from './api-documents';
+import type { CrawlDeps } from './crawl-deps';
 import { CrawlFrontier } from './crawl-frontier';
 import { CrawlScope } from './crawl-scope';
 import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
-import { type HtmlPage, MAX_LINKS, type PageForm } from './html-page';
-import type { MissingPages } from './missing-pages';
+import { MAX_LINKS, type PageForm } from './html-page';
 import { resolveInScope } from './scope-url';
 import { type ScriptReference, scriptRequest } from './script-urls';
 
@@ -27,20 +24,6 @@ type PageReading = Extract<Reading, { kind: 'page' }>;
 
 const readType = ({ response }: Exchange): string =>
   (headerValue(response.headers, 'content-type') ?? '').toLowerCase();
-
-export type CrawlDeps = {
-  retriever: Retriever;
-  missing: MissingPages;
-  coverage: CoverageBook;
-  work: ScanWork;
-  pathsToAvoid: readonly string[];
-  /** Called between pages; see `SessionKeeper`. */
-  keepAlive(): Promise<void>;
-  hasSession: boolean;
-  pageLimit: number;
-  /** Told of every page as its server sent it. */
-  onPage?(page: HtmlPage, url: string): void;
-};
 
 /** Opens what the site links to, names in scripts and describes in documents, and notes every request that could be probed. */
 export class Crawler {

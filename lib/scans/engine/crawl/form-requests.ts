@@ -14,7 +14,8 @@ const FORMED =
   /^[-+]?\d[\d.,:/ T-]*$|^[^@\s]+@[^@\s]+$|^[a-z][a-z+.-]*:\/\/|^#[0-9a-f]{3,8}$|^(?:true|false)$/i;
 
 /** Whether a value is free text, which any other text may take the place of. */
-export const isFree = (name: string, value: string): boolean => !FORMED.test(value) && !TOKEN_FIELD.test(name);
+export const isFree = (name: string, value: string): boolean =>
+  !FORMED.test(value) && !TOKEN_FIELD.test(name);
 
 export function textPlaces({ body, form }: RequestTemplate): TextPlace[] {
   if (body.kind === 'json')

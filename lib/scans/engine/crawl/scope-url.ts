@@ -77,7 +77,10 @@ export function pageAddress(address: string, except = ''): string {
 /** The page that words of the query choose (`/index.php?page=news`); undefined where nothing is chosen by a word. */
 export function chosenPage(address: string): string | undefined {
   const url = new URL(address);
-  const words = pageKind(url).replace(/^[^?]*\?/, '').split('&').filter((part) => part.includes('='));
+  const words = pageKind(url)
+    .replace(/^[^?]*\?/, '')
+    .split('&')
+    .filter((part) => part.includes('='));
   return words.length === 0 ? undefined : `${pathTemplate(url.pathname)}?${words.join('&')}`;
 }
 
@@ -112,7 +115,8 @@ export function repeatsItself({ pathname }: URL): boolean {
 
 export const isStaticFile = (url: URL): boolean => STATIC_FILE.test(url.pathname);
 
-export const isScriptFile = ({ pathname, search }: URL): boolean => search === '' && /\.m?js$/i.test(pathname);
+export const isScriptFile = ({ pathname, search }: URL): boolean =>
+  search === '' && /\.m?js$/i.test(pathname);
 
 /** @param mustEnd whether the text has to end with the pattern */
 function isLike(text: string, pattern: string, mustEnd: boolean): boolean {

@@ -218,7 +218,12 @@ export function scriptRequest(
   };
   const origin = ['Origin', new URL(url).origin] as const;
   if (xml !== undefined)
-    return { method, url, headers: [['Content-Type', 'application/xml'], origin], body: { kind: 'xml', text: xml } };
+    return {
+      method,
+      url,
+      headers: [['Content-Type', 'application/xml'], origin],
+      body: { kind: 'xml', text: xml },
+    };
   if (encoding) {
     const fields = Object.entries(values).map(([name, value]) => [name, String(value)] as const);
     return { method, url, headers: [origin], body: { kind: encoding, fields } };

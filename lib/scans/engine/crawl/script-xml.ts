@@ -3,7 +3,8 @@ const SENT = /(?:\bbody\s{0,9}:|\bdata\s{0,9}:|\.send\()\s{0,9}(?:(["'`])|([A-Za
 const MAX_TEXT = 8_000;
 const MAX_PIECES = 40;
 /** Up to the next piece of a text that is put together: what stands between is a value. */
-const JOINT = /^\s{0,9}\+\s{0,9}(?=["'`])|^\s{0,9}\+[^"'`;]{1,120}?\+\s{0,9}(?=["'`])|^\s{0,9}\+[^;]{1,160}?\)(?:\.\w{1,30}){0,3}\s{0,9}\+\s{0,9}(?=["'`])/;
+const JOINT =
+  /^\s{0,9}\+\s{0,9}(?=["'`])|^\s{0,9}\+[^"'`;]{1,120}?\+\s{0,9}(?=["'`])|^\s{0,9}\+[^;]{1,160}?\)(?:\.\w{1,30}){0,3}\s{0,9}\+\s{0,9}(?=["'`])/;
 const VALUE = 'preflight';
 
 /** The text of a literal and of all that is added to it, with harmless values in the places of variables. */
@@ -14,7 +15,11 @@ function joinedText(script: string, start: number): string | null {
     const quote = script[at];
     const end = quote === undefined ? -1 : script.indexOf(quote, at + 1);
     if (end === -1) return null;
-    text += script.slice(at + 1, end).replace(/\$\{[^{}]{0,200}\}/g, VALUE).replace(/\\(["'`/])/g, '$1').replace(/\\n/g, '\n');
+    text += script
+      .slice(at + 1, end)
+      .replace(/\$\{[^{}]{0,200}\}/g, VALUE)
+      .replace(/\\(["'`/])/g, '$1')
+      .replace(/\\n/g, '\n');
     const joint = JOINT.exec(script.slice(end + 1, end + 300));
     if (!joint) return text;
     if (/\+[\s\S]*\+/.test(joint[0])) text += VALUE;
@@ -39,6 +44,10 @@ export function xmlSent(after: string, before: string): string | null {
   const [whole, quote, name] = sent;
   if (quote !== undefined) return asDocument(joinedText(after, sent.index + whole.length - 1));
   const script = before + after.slice(0, sent.index);
-  const given = [...script.matchAll(new RegExp(`(?<![\\w$])${(name ?? '').replaceAll('$', '\\$')}\\s{0,9}=\\s{0,9}(?=["'\`])`, 'g'))].at(-1);
+  const given = [
+    ...script.matchAll(
+      new RegExp(`(?<![\\w$])${(name ?? '').replaceAll('$', '\\$')}\\s{0,9}=\\s{0,9}(?=["'\`])`, 'g'),
+    ),
+  ].at(-1);
   return given ? asDocument(joinedText(script, given.index + given[0].length)) : null;
 }

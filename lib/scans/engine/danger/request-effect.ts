@@ -43,7 +43,8 @@ const ROUTING =
 const PROGRAM_WORD = /^[\p{L}_.-]{1,24}$/u;
 const NAME_TYPES = new Set(['text', 'email', 'tel', 'number']);
 
-const isDocument = (text: string): boolean => /^\s*(?:<[?!\w][\s\S]*>|\{[\s\S]*\}|\[[\s\S]*\])\s*$/.test(text);
+const isDocument = (text: string): boolean =>
+  /^\s*(?:<[?!\w][\s\S]*>|\{[\s\S]*\}|\[[\s\S]*\])\s*$/.test(text);
 
 /** Splits what people and programmers join: camelCase, snake_case, paths. Pairs of neighbours count as words too. */
 function splitNames(text: string): string[] {

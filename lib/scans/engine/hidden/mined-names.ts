@@ -96,10 +96,12 @@ const BOXED_HEADER =
 
 function boxedHeaders(text: string): ReadonlyMap<string, string> {
   const boxes = boxValues(text);
-  const found = [...text.matchAll(BOXED_HEADER)].map(([, set, setFrom, member, memberFrom]): [string, string] => [
-    (set ?? member ?? '').toLowerCase(),
-    boxes.get(setFrom ?? memberFrom ?? '') ?? '',
-  ]);
+  const found = [...text.matchAll(BOXED_HEADER)].map(
+    ([, set, setFrom, member, memberFrom]): [string, string] => [
+      (set ?? member ?? '').toLowerCase(),
+      boxes.get(setFrom ?? memberFrom ?? '') ?? '',
+    ],
+  );
   return new Map(found.filter(([, value]) => value !== ''));
 }
 

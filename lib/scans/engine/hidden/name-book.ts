@@ -72,7 +72,8 @@ function endsIn(text: string): ReadonlySet<string> {
   return ends;
 }
 
-const lastSegment = (address: string): string => address.slice(address.replace(/\?.*/, '').lastIndexOf('/') + 1);
+const lastSegment = (address: string): string =>
+  address.slice(address.replace(/\?.*/, '').lastIndexOf('/') + 1);
 
 function merged(lists: readonly (readonly MinedName[])[]): MinedName[] {
   const byName = new Map<string, MinedName>();

@@ -10,7 +10,8 @@ const SETS_HEADER =
   /\b(?:setRequestHeader|headers\.(?:set|append))\(\s{0,9}([A-Za-z_$][\w$]{0,60})\s{0,9},\s{0,9}([A-Za-z_$][\w$]{0,60})?/;
 const SETS_COOKIE =
   /\bdocument\.cookie\s{0,9}=\s{0,9}(?:([A-Za-z_$][\w$]{0,60})\s{0,9}\+|`\$\{([A-Za-z_$][\w$]{0,60})\}=)/;
-const IN_VALUE = /^[^;\n]{0,80}?=["'`]?\s{0,9}(?:\+|\$\{)\s{0,9}(?:\w{1,30}\()?\s{0,9}([A-Za-z_$][\w$]{0,60})/;
+const IN_VALUE =
+  /^[^;\n]{0,80}?=["'`]?\s{0,9}(?:\+|\$\{)\s{0,9}(?:\w{1,30}\()?\s{0,9}([A-Za-z_$][\w$]{0,60})/;
 
 /** The functions of a script that set headers and cookies for others. */
 export function listWrappers(script: string): NameWrapper[] {
@@ -37,15 +38,21 @@ export function listWrappers(script: string): NameWrapper[] {
   return found;
 }
 
-const ARGUMENT = /\s{0,9}(?:(["'])([^"'\n]{0,200})\1|[^,()"'\n]{1,80}(?:\([^()\n]{0,120}\)[^,()\n]{0,40})?)\s{0,9}(,|\))/y;
+const ARGUMENT =
+  /\s{0,9}(?:(["'])([^"'\n]{0,200})\1|[^,()"'\n]{1,80}(?:\([^()\n]{0,120}\)[^,()\n]{0,40})?)\s{0,9}(,|\))/y;
 const MAX_CALLS = 40;
 
 /** The literal arguments of each call of a function in a text; null for an argument that is no literal. */
 export function listCalls(text: string, called: string): (string | null)[][] {
   const calls: (string | null)[][] = [];
   const opening = `${called}(`;
-  for (let at = text.indexOf(opening); at !== -1 && calls.length < MAX_CALLS; at = text.indexOf(opening, at + 1)) {
-    if (/[\w$]/.test(text[at - 1] ?? '') || /function\s{1,3}$/.test(text.slice(Math.max(0, at - 12), at))) continue;
+  for (
+    let at = text.indexOf(opening);
+    at !== -1 && calls.length < MAX_CALLS;
+    at = text.indexOf(opening, at + 1)
+  ) {
+    if (/[\w$]/.test(text[at - 1] ?? '') || /function\s{1,3}$/.test(text.slice(Math.max(0, at - 12), at)))
+      continue;
     const args: (string | null)[] = [];
     ARGUMENT.lastIndex = at + opening.length;
     for (let read = ARGUMENT.exec(text); read !== null && args.length < 12; read = ARGUMENT.exec(text)) {

@@ -51,7 +51,8 @@ function pointKey({ location, name, value, template }: Candidate, isDiverse: boo
   if (isDiverse && location === 'QUERY' && isRouter(name))
     return JSON.stringify([template.method, pageBase(template.url), location, name]);
   const isRow = location === 'PATH' && isIdentifier(value) && isRowNumber(template.url, Number(name));
-  if (isDiverse && !isRow) return JSON.stringify([template.method, pageAddress(template.url, name), location, name]);
+  if (isDiverse && !isRow)
+    return JSON.stringify([template.method, pageAddress(template.url, name), location, name]);
   const { pathname } = new URL(template.url);
   // Of a query only the words that choose the page count, and not the parameter that is being replaced itself.
   const routers = pageKind(new URL(template.url))

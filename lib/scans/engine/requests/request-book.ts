@@ -21,8 +21,7 @@ export class RequestBook {
   note(template: RequestTemplate): boolean {
     const { origin, pathname, searchParams } = new URL(template.url);
     const { body } = template;
-    const fields =
-      'fields' in body ? body.fields.map(nameOrChoice) : 'text' in body ? [body.text] : [];
+    const fields = 'fields' in body ? body.fields.map(nameOrChoice) : 'text' in body ? [body.text] : [];
     const names = [...searchParams].map(nameOrChoice);
     const key = JSON.stringify([template.method, origin, pathname, names, body.kind, fields]);
     const isNew = !this.templates.has(key);

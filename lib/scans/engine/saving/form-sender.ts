@@ -1,8 +1,8 @@
 import type { Exchange } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../../checks/check';
 import type { ReadPage } from '../crawl/read-page';
-import type { ScanSession } from '../login/scan-session';
 import { isRouter } from '../crawl/scope-url';
+import type { ScanSession } from '../login/scan-session';
 import { toRetrieverRequest, withValue } from '../requests/probe-request';
 import type { Retriever, RetrieverRequest } from '../requests/retriever';
 import {
@@ -73,6 +73,11 @@ export class FormSender {
     });
     this.turn = work.catch(() => null);
     return work;
+  }
+
+  /** @returns whether something came back */
+  async sendLast(untouched: RequestTemplate, signal: AbortSignal): Promise<boolean> {
+    return (await this.retriever.putBack(toRetrieverRequest(untouched), signal)) !== null;
   }
 
   /** @returns whether the site took the untouched request, as far as it can be seen */

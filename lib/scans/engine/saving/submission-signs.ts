@@ -3,9 +3,9 @@ import type { Exchange } from '@/lib/http/exchange';
 import { redirectTarget } from '@/lib/http/follow-redirects';
 import type { RequestTemplate } from '../../checks/check';
 import { isPrefilled } from '../crawl/form-requests';
+import type { PageForm } from '../crawl/html-page';
 import { jsonLeaves } from '../requests/json-leaves';
 import { xmlLeaves } from '../requests/xml-leaves';
-import type { PageForm } from '../crawl/html-page';
 
 /** How a place keeps what it is sent: in the place of what was there, beside it, or in a way that was not seen. */
 export type Keeping = 'REPLACES' | 'ADDS' | 'UNSEEN';
@@ -76,7 +76,12 @@ export function isFailureTarget(exchange: Exchange): boolean {
 /** Whether it leads to where a value of the submission says, which then was no text to be kept. */
 const isToldWhere = ({ body }: RequestTemplate, target: URL): boolean => {
   const values = 'fields' in body ? body.fields.map(([, value]) => value) : bodyLeaves(body);
-  return values.some((value) => /^(?:\/|https?:\/\/|[\w-]+\.\w+$)/.test(value) && URL.canParse(value, target) && new URL(value, target).href === target.href);
+  return values.some(
+    (value) =>
+      /^(?:\/|https?:\/\/|[\w-]+\.\w+$)/.test(value) &&
+      URL.canParse(value, target) &&
+      new URL(value, target).href === target.href,
+  );
 };
 
 const bodyLeaves = (body: RequestTemplate['body']): string[] => {

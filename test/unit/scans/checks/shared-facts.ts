@@ -1,9 +1,13 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from '@/lib/scans/checks/check';
-import { PlaceFacts } from '@/lib/scans/engine/place-facts';
+import { PlaceFacts } from '@/lib/scans/engine/places/place-facts';
 
-type Sending = { mark(): string; baseline(): Promise<Exchange | null>; send(value: string): Promise<Exchange | null> };
+type Sending = {
+  mark(): string;
+  baseline(): Promise<Exchange | null>;
+  send(value: string): Promise<Exchange | null>;
+};
 type SharedFacts = Pick<ProbeContext, 'plain' | 'broken' | 'reaction' | 'takesAsText'>;
 
 /** What the engine asks a place once for all checks. */
