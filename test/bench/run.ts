@@ -1,4 +1,5 @@
 /** `npm run bench [-- NAME]`: measurements as ratios within one run. */
+import { benchBulk } from './bulk';
 import { benchFreeze } from './freeze';
 import { benchPages } from './pages';
 import { benchRunner } from './runner';
@@ -6,6 +7,7 @@ import { benchScan } from './scan';
 import { benchSigning } from './signing';
 
 const BENCHES = {
+  bulk: benchBulk,
   freeze: benchFreeze,
   pages: benchPages,
   runner: benchRunner,

@@ -2,6 +2,7 @@ import type { FindingClass, FindingDraft, ParameterLocation } from '@/lib/findin
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
 import type { PagePlant, PageSight } from '../browser/scan-browser';
 import type { NotTestedReason } from '../rules/result';
+import type { MarkedAnswer, Reaction } from './reaction';
 
 /** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
 export type InsertionPoint = {
@@ -90,16 +91,6 @@ export type PassiveCheck = CheckFacts & {
 /** `text` was sent in front of an element named `element`. */
 export type InertTrial = { text: string; element: string; pages: readonly Exchange[] };
 
-/** An answer with the value that was sent and the mark in it. */
-export type MarkedAnswer = { exchange: Exchange; value: string; mark: string };
-
-/**
- * What a place does with values: SILENT says the same to any, ECHO the same but for the value itself; KEYED says another thing to another
- * value, and the same to one that breaks literals; STRICT refuses ordinary punctuation like what breaks literals; OPEN is
- * everything else.
- */
-export type Reaction = 'SILENT' | 'ECHO' | 'KEYED' | 'STRICT' | 'OPEN';
-
 /** How an active check reaches the site: the engine applies scope, pace, session, budget and evidence. */
 export type ProbeContext = {
   /**
@@ -109,9 +100,8 @@ export type ProbeContext = {
   probe(point: InsertionPoint, value: string): Promise<Exchange | null>;
   /** The answer to the untouched request; cached. Null as with `probe`. */
   baseline(point: InsertionPoint): Promise<Exchange | null>;
-  /** The answer to a plain mark with `MARK_TAIL` behind it, which all checks share. Null as with `probe`. */
+  /** Answers that all checks share: to a plain mark with `MARK_TAIL`, and to a `breakingValue`. Null as with `probe`. */
   plain(point: InsertionPoint): Promise<MarkedAnswer | null>;
-  /** The answer to a value that breaks every kind of literal (`breakingValue`), which all checks share. Null as with `probe`. */
   broken(point: InsertionPoint): Promise<MarkedAnswer | null>;
   reaction(point: InsertionPoint): Promise<Reaction>;
   /** Whether the place says the same to this value as to a plain mark, but for the value itself; null as with `probe`. */

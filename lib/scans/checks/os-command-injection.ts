@@ -2,7 +2,7 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { FindingIn } from '@/lib/i18n/app-messages';
-import type { ActiveCheck, InsertionPoint, ProbeContext, Reaction } from './check';
+import type { ActiveCheck, InsertionPoint, ProbeContext } from './check';
 import { type Calculate, type Calculation, isPrinted } from './commands/calculations';
 import {
   ARGUMENT_FORMS,
@@ -21,6 +21,7 @@ import {
 import { proveByStatus, type StatusProof } from './commands/prove-by-status';
 import { base64Texts, withoutTags } from './files/shown-text';
 import { toEvidence } from './probing/exchange-evidence';
+import type { Reaction } from './reaction';
 import { saysTheSame } from './sql/page-facts';
 
 type Asked = { payload: string; calculation: Calculation; exchange: Exchange; isRun: boolean };

@@ -42,3 +42,8 @@ export const groupPlaces = <T>(places: readonly T[]): T[][] =>
   Array.from({ length: Math.ceil(places.length / PLACES_AT_ONCE) }, (_, index) =>
     places.slice(index * PLACES_AT_ONCE, (index + 1) * PLACES_AT_ONCE),
   );
+
+export const hasKind =
+  <K extends Check['kind']>(kind: K) =>
+  (check: Check): check is Extract<Check, { kind: K }> =>
+    check.kind === kind;

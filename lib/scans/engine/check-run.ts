@@ -1,7 +1,6 @@
 import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
 import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
-import type { BrowserRun } from '../browser/browser-run';
 import type {
   ActiveCheck,
   Check,
@@ -9,63 +8,24 @@ import type {
   InsertionPoint,
   RequestCheck,
   SiteCheck,
-  SiteContext,
 } from '../checks/check';
-import type { ScanPlan } from '../rules/plan';
-import type { ActivePart, Done, ScanWork } from '../work/scan-work';
-import { groupPlaces, hasMore, listLater, readsValues } from './check-order';
+import type { ActivePart, Done } from '../work/scan-work';
+import { groupPlaces, hasKind, hasMore, listLater, readsValues } from './check-order';
+import type { CheckRunDeps } from './check-run-deps';
 import { ClassLedger } from './class-ledger';
-import type { CoverageBook } from './coverage-book';
-import type { MissingPages } from './crawl/missing-pages';
 import { isDangerousLink } from './danger/danger';
 import { FindingBook } from './finding-book';
-import type { FirstContacts } from './first-contacts';
-import type { ScanSession } from './login/scan-session';
 import { PassiveRun } from './passive-run';
-import { Prober } from './probe-context';
-import type { ProgressTracker } from './progress/progress-tracker';
+import { Prober } from './places/probe-context';
 import { RequestProbe } from './request-probe';
 import { forEachAtOnce } from './requests/pacer';
 import { placeName } from './requests/place-name';
 import { countPlaces, probedPoints } from './requests/probed-points';
-import type { Retriever } from './requests/retriever';
 import { toSource } from './retest/source-request';
-import type { Submissions } from './saving/submissions';
 import { SiteFiles } from './site-files';
-
-export type CheckRunDeps = {
-  plan: ScanPlan;
-  checks: readonly Check[];
-  retriever: Retriever;
-  coverage: CoverageBook;
-  progress: ProgressTracker;
-  missing: MissingPages;
-  work: ScanWork;
-  mark: () => string;
-  browser: BrowserRun | null;
-  missingUrl: string;
-  submissions: Submissions;
-  contacts: FirstContacts;
-  captured: (url: string) => Exchange | null;
-  session: ScanSession;
-  secrets: () => readonly string[];
-  ownAddress: (url: string) => string | undefined;
-  inspectTls: SiteContext['inspectTls'];
-  keepAlive: () => Promise<void>;
-  /** Which addresses a site check may ask for; all that are harmless when absent. */
-  mayFetch?: (checkId: string, path: string) => boolean;
-  isBehindLogin: boolean;
-  /** Everything that the crawl captured. */
-  exchanges: readonly Exchange[];
-};
 
 /** Proofs of one check that must all have been repeated before the rest of them is believed. */
 const STEADY_AFTER = 25;
-
-const hasKind =
-  <K extends Check['kind']>(kind: K) =>
-  (check: Check): check is Extract<Check, { kind: K }> =>
-    check.kind === kind;
 
 /** Checks that go on when the site and request checks of all classes are done. */
 const takesTime = (check: Check): boolean =>

@@ -6,8 +6,8 @@ import type { CheckRun } from './check-run';
 import { isProbing } from './class-ledger';
 import { Crawler } from './crawl/crawler';
 import { MissingPages } from './crawl/missing-pages';
-import { findPoints } from './find-points';
-import { proveKinds } from './prove-kinds';
+import { findPoints } from './places/find-points';
+import { proveKinds } from './places/prove-kinds';
 import { listTargets } from './request-probe';
 import {
   type CrawlParts,
@@ -20,6 +20,7 @@ import { putBackSignal } from './saving/put-back-signal';
 import type { ScanDeps } from './scan-deps';
 import { buildScanResult } from './scan-report';
 import { SiteRun } from './site-run';
+import { listStartUrls } from './start-urls';
 
 const MAX_PAGES = 3_000;
 const CRAWL_SHARE = 0.4;
@@ -102,14 +103,9 @@ class ScanRun extends SiteRun {
     });
     this.crawler = crawler;
     if (this.isStopped) return;
-    const extra = plan.login.mode !== 'none' && plan.login.verifyUrl ? [plan.login.verifyUrl] : [];
-    const loginPage = plan.login.mode === 'form' ? [plan.login.loginUrl] : [];
     if (state) await this.takeOver(state, crawler, rendered);
     else {
-      await crawler.run(
-        [`${retriever.origin}${retriever.scopePath}`, ...plan.startUrls, ...extra, ...loginPage],
-        plan.concurrency,
-      );
+      await crawler.run(listStartUrls(plan, retriever), plan.concurrency);
       await this.decideAboutHeld(crawler);
     }
     const { openBrowser: open, signal } = this.deps;
@@ -156,16 +152,9 @@ class ScanRun extends SiteRun {
   }
 
   private report(checkRun: CheckRun, missing: MissingPages): ScanResult {
+    const { plan, checks, retriever, coverage, crawler, browser, keeper } = this;
     return buildScanResult({
-      plan: this.plan,
-      checks: this.checks,
-      retriever: this.retriever,
-      coverage: this.coverage,
-      crawler: this.crawler,
-      missing,
-      checkRun,
-      browser: this.browser,
-      keeper: this.keeper,
+      ...{ plan, checks, retriever, coverage, crawler, missing, checkRun, browser, keeper },
       leftBehind: this.submissions.leftBehind,
       counters: this.progress.counters,
       startedAt: this.startedAt,

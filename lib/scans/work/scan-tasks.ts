@@ -8,19 +8,18 @@ import type {
   FoundRequest,
   InertTrial,
   InsertionPoint,
-  MarkedAnswer,
   PassiveContext,
   ProbeContext,
-  Reaction,
   RequestContext,
   RequestCookie,
   SiteContext,
   SiteFile,
 } from '../checks/check';
+import type { MarkedAnswer, Reaction } from '../checks/reaction';
 import type { HtmlPage } from '../engine/crawl/html-page';
 import { readPageHere } from '../engine/crawl/read-page';
 import { type PackedExchange, receivedExchange } from '../engine/packed-exchange';
-import { type MarkSeries, markMaker } from '../engine/probe-context';
+import { type MarkSeries, markMaker } from '../engine/places/mark-maker';
 import { parseResponse, type ReadableResponse, type Reading } from '../engine/requests/parse-response';
 import type { ActivePart, Done } from './scan-work';
 

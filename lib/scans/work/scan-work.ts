@@ -13,7 +13,7 @@ import type {
   SiteContext,
 } from '../checks/check';
 import type { ReadPage } from '../engine/crawl/read-page';
-import type { MarkSeries } from '../engine/probe-context';
+import type { MarkSeries } from '../engine/places/mark-maker';
 import type { ReadableResponse, Reading } from '../engine/requests/parse-response';
 
 /**

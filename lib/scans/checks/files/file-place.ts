@@ -89,7 +89,8 @@ export class FilePlace {
 
   /** Whether the page takes the value for a path: a detour by the folder itself changes nothing, and another name does. */
   async isPath(): Promise<boolean> {
-    const detour = this.name.replace(/[^\\/]*$/, (last) => `./${last}`);
+    const last = Math.max(this.name.lastIndexOf('/'), this.name.lastIndexOf('\\')) + 1;
+    const detour = `${this.name.slice(0, last)}./${this.name.slice(last)}`;
     return this.name !== '' && !(await this.changes(detour)) && (await this.isUsed());
   }
 

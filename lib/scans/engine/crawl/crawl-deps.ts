@@ -4,7 +4,7 @@ import type { Retriever } from '../requests/retriever';
 import type { HtmlPage } from './html-page';
 import type { MissingPages } from './missing-pages';
 
-/** What a crawl works with. */
+/** What a crawl is given. */
 export type CrawlDeps = {
   retriever: Retriever;
   missing: MissingPages;

@@ -1,6 +1,7 @@
 import type { SkipReason } from '../../rules/result';
+import { chainKey, facetChain } from './chain-key';
 import { HeldPages } from './held-pages';
-import { loosenKind, pageBase, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
+import { pageBase, pageKind, repeatsItself, toFolderTemplate } from './scope-url';
 import { WaitingPages } from './waiting-pages';
 
 export const MAX_DEPTH = 15;
@@ -234,24 +235,3 @@ export class CrawlFrontier {
     this.folders.set(target.folder, { ...folder, visits: folder.visits + 1 });
   }
 }
-
-/** A page that was found on one of its own kind (next month, next page): such chains have no end of their own. */
-function chainKey(url: string, kind: string, fromKind: string | null): string | null {
-  if (fromKind === null) return null;
-  const loose = loosenKind(kind);
-  return loose === loosenKind(fromKind) && /\d/.test(url) ? loose : null;
-}
-
-/** A page that was found on itself with other parameters: every further filter and order doubles their number. */
-function facetChain(url: string, kind: string, fromKind: string | null): string | null {
-  if (fromKind === null || !url.includes('?')) return null;
-  const page = facetKey(kind);
-  return page === facetKey(fromKind) ? `facet ${page}` : null;
-}
-
-/** The path and the parameters that choose the page. */
-const facetKey = (kind: string): string =>
-  kind
-    .split(/[?&]/)
-    .filter((part, index) => index === 0 || part.includes('='))
-    .join('&');

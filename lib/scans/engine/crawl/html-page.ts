@@ -2,10 +2,12 @@ import { parse } from 'parse5';
 import { isDangerousName, isDangerousParameter } from '../../rules/danger-words';
 import { asksFirst, type ControlWords, readControlWords, SILENT } from '../danger/control-words';
 import { fieldDefault } from './field-default';
+import { listBoxes } from './list-boxes';
 import {
   type Element,
   elementText,
   getAttribute,
+  headingBefore,
   isSubmitButton,
   listElements,
   tagShape,
@@ -73,7 +75,6 @@ const MAX_FORMS = 200;
 export const MAX_LINKS = 3_000;
 const MAX_PRESSED = 1_000;
 const MAX_QUESTION = 400;
-const HEADING = /^h[1-6]$/;
 /** Their handlers belong to the whole page or form. */
 const NO_CONTROLS = new Set(['html', 'body', 'form', 'script', 'frameset']);
 
@@ -139,17 +140,6 @@ function readButton(button: Element, baseUrl: string, byId: Ids): PageButton {
   };
 }
 
-/** The last heading before a form, unless another form is between. */
-function headingBefore(form: Element, elements: readonly Element[]): string {
-  for (let at = elements.indexOf(form) - 1; at >= 0; at--) {
-    const element = elements[at];
-    if (!element || element.tagName === 'form') return '';
-    if (HEADING.test(element.tagName) || getAttribute(element, 'role') === 'heading')
-      return elementText(element, MAX_QUESTION).replace(/\s+/g, ' ').trim();
-  }
-  return '';
-}
-
 const readQuestion = (form: Element): string =>
   elementText(form, MAX_QUESTION).replace(/\s+/g, ' ').trim().slice(0, MAX_QUESTION);
 
@@ -211,15 +201,6 @@ function listLinks(elements: readonly Element[], byId: Ids): PageLink[] {
     }
   }
   return links;
-}
-
-function listBoxes(elements: readonly Element[]): Record<string, string> {
-  const boxes = elements.filter(({ tagName }) => tagName === 'input' || tagName === 'textarea');
-  const filled = boxes.map((element): [string, string] => {
-    const value = element.tagName === 'input' ? getAttribute(element, 'value') : elementText(element);
-    return [getAttribute(element, 'id') ?? '', value ?? ''];
-  });
-  return Object.fromEntries(filled.filter(([id, value]) => id !== '' && value !== '').slice(0, MAX_FORMS));
 }
 
 /**

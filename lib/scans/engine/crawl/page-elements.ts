@@ -65,3 +65,17 @@ export function tagShape(elements: readonly Element[]): string {
     runs.add(`${elements[at]?.tagName} ${elements[at + 1]?.tagName} ${elements[at + 2]?.tagName}`);
   return [...runs].sort().join('|');
 }
+
+const HEADING = /^h[1-6]$/;
+const MAX_HEADING = 400;
+
+/** The last heading before a form, unless another form is between. */
+export function headingBefore(form: Element, elements: readonly Element[]): string {
+  for (let at = elements.indexOf(form) - 1; at >= 0; at--) {
+    const element = elements[at];
+    if (!element || element.tagName === 'form') return '';
+    if (HEADING.test(element.tagName) || getAttribute(element, 'role') === 'heading')
+      return elementText(element, MAX_HEADING).replace(/\s+/g, ' ').trim();
+  }
+  return '';
+}

@@ -2,7 +2,7 @@ import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 import type { InsertionPoint } from '../../checks/check';
 import { newDatabaseError } from '../../checks/sql/signatures';
-import { ODD_BUT_HARMLESS } from '../place-facts';
+import { ODD_BUT_HARMLESS } from '../places/place-facts';
 import { isDecisive } from './decisive-value';
 import { findMark, isKeptBack, showsMark } from './kept-back';
 import { beside, isSameShape, type ResponseShape, readResponseShape, wordLikeness } from './response-shape';

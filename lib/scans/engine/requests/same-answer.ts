@@ -40,8 +40,8 @@ function saidBeside({ exchange, mark }: SentAnswer, original: string): string {
 }
 
 /** Stands where the value, the mark or both were. */
-const SENT = '\ue000';
-const SENT_RUNS = /\ue000{2,}/g;
+const SENT = '\uE000';
+const SENT_RUNS = /\uE000{2,}/g;
 
 function replaceWord(text: string, word: string): string {
   if (word === '') return text;

@@ -7,7 +7,7 @@ import type { Crawler } from '../crawl/crawler';
 import type { MissingPages } from '../crawl/missing-pages';
 import type { KeptExchanges } from '../kept-exchanges';
 import type { ScanSession } from '../login/scan-session';
-import type { MarkSeries } from '../probe-context';
+import type { MarkSeries } from '../places/mark-maker';
 import { ENGINE_VERSION } from '../scan-report';
 import { readFields, writeFields } from './plain-fields';
 

@@ -4,7 +4,7 @@ import type { Check, InsertionPoint } from '../../checks/check';
 import type { RetestTarget } from '../../rules/retest';
 import type { Crawler } from '../crawl/crawler';
 import { canonicalUrl } from '../crawl/scope-url';
-import type { Prober } from '../probe-context';
+import type { Prober } from '../places/probe-context';
 import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
 import { listRetestPages } from './retest-pages';

@@ -9,7 +9,7 @@ import type { CheckRun } from '../check-run';
 import { Crawler } from '../crawl/crawler';
 import { MissingPages } from '../crawl/missing-pages';
 import { requestEffect } from '../danger/request-effect';
-import { markPrefix } from '../probe-context';
+import { markPrefix } from '../places/mark-maker';
 import { listTargets } from '../request-probe';
 import { toRetrieverRequest } from '../requests/probe-request';
 import { putBackSignal } from '../saving/put-back-signal';

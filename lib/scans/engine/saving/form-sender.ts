@@ -75,6 +75,11 @@ export class FormSender {
     return work;
   }
 
+  /** @returns whether something came back */
+  async sendLast(untouched: RequestTemplate, signal: AbortSignal): Promise<boolean> {
+    return (await this.retriever.putBack(toRetrieverRequest(untouched), signal)) !== null;
+  }
+
   /** @returns whether the site took the untouched request, as far as it can be seen */
   async putBack(untouched: RequestTemplate, marks: readonly string[], signal: AbortSignal): Promise<boolean> {
     const send: Send = (request) => this.retriever.putBack(request, signal);

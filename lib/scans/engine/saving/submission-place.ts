@@ -59,6 +59,17 @@ export class SubmissionPlace<E> {
     ({ effect: this.effect, isCertain: this.isCertain } = requestEffect(template));
   }
 
+  /** What the request was answered when it was tried out with plain marks; null where it saves. */
+  get answerToMarks(): FirstAnswer<E> | null {
+    return this.effect === 'READS' ? this.trial : null;
+  }
+
+  /** What it was answered as its page fills it; null where that was not tried, or where its values are ours. */
+  get answerToUntouched(): E | null {
+    const isFilled = (this.template.form?.fields ?? []).every(({ value, untouched }) => value === untouched);
+    return this.effect === 'READS' && !this.renews && isFilled ? this.untouchedAnswer : null;
+  }
+
   /** Whether one more submission is allowed beside the untouched one at the end. */
   get maySubmit(): boolean {
     return this.keeping === 'REPLACES' || this.submissions - this.uploads.length < MAX_SUBMISSIONS - 1;

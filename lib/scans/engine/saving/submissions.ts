@@ -9,14 +9,14 @@ import type {
 } from '../../checks/check';
 import type { LeftBehind, NotTestedReason } from '../../rules/result';
 import { type TextPlace, textPlaces, withTexts } from '../crawl/form-requests';
-import type { ScanSession } from '../login/scan-session';
 import { forEachAtOnce } from '../requests/pacer';
 import { withPlaceValue } from '../requests/place-part';
 import { toRetrieverRequest } from '../requests/probe-request';
 import { isSameShape, readResponseShape } from '../requests/response-shape';
 import { changedRequest } from './changed-request';
 import { FormSender } from './form-sender';
-import { type FirstAnswer, type InertRound, SubmissionPlace } from './submission-place';
+import type { SubmissionDeps } from './submission-deps';
+import { type InertRound, SubmissionPlace } from './submission-place';
 import {
   chooseBase,
   isSubmitted,
@@ -25,7 +25,6 @@ import {
   readAround,
   readStartPage,
   readStored,
-  type TrialDeps,
   type TriedPlace,
   tryOut,
 } from './submission-trial';
@@ -33,14 +32,6 @@ import {
 /** The page, the submission and a look at the page again for each place that is put back. */
 const PUT_BACK_REQUESTS = 3;
 const PUT_BACK_LANES = 4;
-
-export type SubmissionDeps = TrialDeps & {
-  /** What all marks of the scan begin with. */
-  markPrefix: string;
-  session: ScanSession;
-  /** Keeps outside of this process what has to be put back if it dies; resolves when that is safe. */
-  keepPutBack(requests: readonly RequestTemplate[]): Promise<void>;
-};
 
 /**
  * Knows what submissions do. Before any probe each form is sent once with plain marks, and the pages around it show
@@ -75,17 +66,9 @@ export class Submissions {
     this.deps.retriever.reserve((PUT_BACK_REQUESTS - 1) * saving + this.open.length);
   }
 
-  /** What the site answered when the request was tried out with plain marks; null where that was not done, or where it saves. */
-  findTrial(template: RequestTemplate): FirstAnswer<Exchange> | null {
-    const place = this.places.get(template);
-    return place?.effect === 'READS' ? place.trial : null;
-  }
-
-  /** What the request was answered as its page fills it; null where that was not tried, or where its values are ours. */
-  findUntouched(template: RequestTemplate): Exchange | null {
-    const place = this.places.get(template);
-    const isFilled = (template.form?.fields ?? []).every(({ value, untouched }) => value === untouched);
-    return place?.effect === 'READS' && !place.renews && isFilled ? place.untouchedAnswer : null;
+  /** What is known of a request that was tried out; null for all others. */
+  findPlace(template: RequestTemplate): TriedPlace | null {
+    return this.places.get(template) ?? null;
   }
 
   readEffect(template: RequestTemplate): RequestEffect | null {
@@ -182,12 +165,11 @@ export class Submissions {
       PUT_BACK_LANES,
       () => signal.aborted,
       async (place) => {
-        const { effect, renews, untouched, marks } = place;
         // Where nothing was seen to be kept there is nothing to look at afterwards.
-        const isPlain = effect === 'READS' && !renews;
-        place.wasPutBack = isPlain
-          ? (await this.deps.retriever.putBack(toRetrieverRequest(untouched), signal)) !== null
-          : await this.sender.putBack(untouched, [...marks.values()], signal);
+        place.wasPutBack =
+          place.effect === 'READS' && !place.renews
+            ? await this.sender.sendLast(place.untouched, signal)
+            : await this.sender.putBack(place.untouched, [...place.marks.values()], signal);
       },
     );
     if (open.length > 0) await this.keep(this.open);

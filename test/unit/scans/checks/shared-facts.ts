@@ -1,7 +1,7 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type { ActiveCheck, InsertionPoint, ProbeContext } from '@/lib/scans/checks/check';
-import { PlaceFacts } from '@/lib/scans/engine/place-facts';
+import { PlaceFacts } from '@/lib/scans/engine/places/place-facts';
 
 type Sending = {
   mark(): string;

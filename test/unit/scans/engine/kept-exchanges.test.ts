@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { KeptExchanges } from '@/lib/scans/engine/kept-exchanges';
 import { heldBytes, packExchange, receivedExchange, sentForm } from '@/lib/scans/engine/packed-exchange';
-import { RememberedResponses } from '@/lib/scans/engine/remembered-responses';
+import { RememberedResponses } from '@/lib/scans/engine/places/remembered-responses';
 import { makeExchange } from '../../response-checks/exchanges';
 
 const KB = 1_024;

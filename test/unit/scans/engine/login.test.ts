@@ -113,7 +113,7 @@ describe('login', () => {
     site = await startSite(
       memberSite(sessions, () => {
         visits += 1;
-        if (visits === 3) sessions.clear();
+        if (visits === 2) sessions.clear();
       }),
     );
     const result = await site.scan({ login: formLogin(site.origin) });

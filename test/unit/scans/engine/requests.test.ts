@@ -6,7 +6,7 @@ import { scriptReferences } from '@/lib/scans/engine/crawl/script-urls';
 import { similarity, wordCounts } from '@/lib/scans/engine/crawl/text-similarity';
 import { isDangerousLink } from '@/lib/scans/engine/danger/danger';
 import { maskEvidence } from '@/lib/scans/engine/mask-evidence';
-import { markMaker, markSeries } from '@/lib/scans/engine/probe-context';
+import { markMaker, markSeries } from '@/lib/scans/engine/places/mark-maker';
 import { listCandidates } from '@/lib/scans/engine/requests/insertion-points';
 import { probeRequest } from '@/lib/scans/engine/requests/place-part';
 import { PLAN_DEFAULTS, planProblems } from '@/lib/scans/rules/plan';

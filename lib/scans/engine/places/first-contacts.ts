@@ -1,17 +1,17 @@
 import { pathTemplate } from '@/lib/findings/rules/path-template';
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
-import type { InsertionPoint, RequestTemplate } from '../checks/check';
-import { MARK_TAIL } from '../checks/xss/mark-tail';
-import { isFree, textPlaces } from './crawl/form-requests';
-import { isRouter } from './crawl/scope-url';
-import { requestEffect } from './danger/request-effect';
+import type { InsertionPoint, RequestTemplate } from '../../checks/check';
+import { MARK_TAIL } from '../../checks/xss/mark-tail';
+import { isFree, textPlaces } from '../crawl/form-requests';
+import { isRouter } from '../crawl/scope-url';
+import { requestEffect } from '../danger/request-effect';
+import { type Candidate, listCandidates } from '../requests/insertion-points';
+import { withPlaceValue } from '../requests/place-part';
+import { beside, type ResponseShape, readResponseShape, wordLikeness } from '../requests/response-shape';
+import type { Retriever } from '../requests/retriever';
+import type { Submissions } from '../saving/submissions';
 import { RememberedResponses } from './remembered-responses';
-import { type Candidate, listCandidates } from './requests/insertion-points';
-import { withPlaceValue } from './requests/place-part';
-import { beside, type ResponseShape, readResponseShape, wordLikeness } from './requests/response-shape';
-import type { Retriever } from './requests/retriever';
-import type { Submissions } from './saving/submissions';
 
 /** What a request answered to plain marks in all of its places at once. */
 export type FirstContact = {
@@ -45,7 +45,7 @@ export class FirstContacts {
   baseline(template: RequestTemplate): Promise<Exchange | null> {
     const { method, url, headers, form } = template;
     const captured = method === 'GET' && headers.length === 0 && !form ? this.deps.captured(url) : null;
-    const known = captured ?? this.deps.submissions.findUntouched(template);
+    const known = captured ?? this.deps.submissions.findPlace(template)?.answerToUntouched;
     if (known) return Promise.resolve(known);
     const ask = () => this.deps.submissions.sendChanged(template, (base) => base);
     return this.answers.remember(JSON.stringify(template), ask);
@@ -53,13 +53,15 @@ export class FirstContacts {
 
   /** What the request answered to a mark in this one place and to none elsewhere; null where its first contact had others. */
   async findAlone(template: RequestTemplate, place: string): Promise<FirstContact | null> {
-    const { marks } = this.deps.submissions.findTrial(template) ?? { marks: this.marksFor(template) };
+    const { marks } = this.deps.submissions.findPlace(template)?.answerToMarks ?? {
+      marks: this.marksFor(template),
+    };
     return marks.size === 1 && marks.has(place) ? this.find(template) : null;
   }
 
   /** Null where nothing came back, where it saves, and where it takes no text. */
   async find(template: RequestTemplate): Promise<FirstContact | null> {
-    const tried = this.deps.submissions.findTrial(template);
+    const tried = this.deps.submissions.findPlace(template)?.answerToMarks;
     if (tried) return tried;
     const marks = this.marksFor(template);
     if (marks.size === 0) return null;

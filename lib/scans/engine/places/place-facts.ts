@@ -1,8 +1,9 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type { InsertionPoint, MarkedAnswer, Reaction } from '../checks/check';
-import { breakingValue } from '../checks/sql/forms';
-import { MARK_TAIL } from '../checks/xss/mark-tail';
-import { isRepeated, saysSame } from './requests/same-answer';
+import type { InsertionPoint } from '../../checks/check';
+import type { MarkedAnswer, Reaction } from '../../checks/reaction';
+import { breakingValue } from '../../checks/sql/forms';
+import { MARK_TAIL } from '../../checks/xss/mark-tail';
+import { isRepeated, saysSame } from '../requests/same-answer';
 
 /** Punctuation of ordinary sentences: strict validation refuses it like any probe, a filter lets it pass. */
 export const ODD_BUT_HARMLESS = ', a! b?';

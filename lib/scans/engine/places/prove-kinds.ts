@@ -1,10 +1,10 @@
-import type { RequestTemplate } from '../checks/check';
-import type { Crawler } from './crawl/crawler';
-import { pageBase, pageKind } from './crawl/scope-url';
+import type { RequestTemplate } from '../../checks/check';
+import type { Crawler } from '../crawl/crawler';
+import { pageBase, pageKind } from '../crawl/scope-url';
+import { grouped } from '../hidden/grouped';
+import { forEachAtOnce } from '../requests/pacer';
+import type { Submissions } from '../saving/submissions';
 import { type Behaviour, behavesAlike, type FirstContacts } from './first-contacts';
-import { grouped } from './hidden/grouped';
-import { forEachAtOnce } from './requests/pacer';
-import type { Submissions } from './saving/submissions';
 
 /** Requests of one kind that are tried out, and of all kinds. */
 const MAX_SAMPLE = 8;

@@ -1,13 +1,13 @@
-import type { Check, InsertionPoint, RequestTemplate } from '../checks/check';
-import type { ScanPlan } from '../rules/plan';
-import { isProbing } from './class-ledger';
-import type { CoverageBook } from './coverage-book';
-import type { Crawler } from './crawl/crawler';
-import { requestEffect } from './danger/request-effect';
-import { hiddenEndpoints } from './hidden/hidden-endpoints';
-import { HiddenSearch, type HiddenSearchDeps } from './hidden/hidden-search';
-import { buildInsertionPoints, numberPoints } from './requests/insertion-points';
-import { isBehindPath } from './requests/probe-request';
+import type { Check, InsertionPoint, RequestTemplate } from '../../checks/check';
+import type { ScanPlan } from '../../rules/plan';
+import { isProbing } from '../class-ledger';
+import type { CoverageBook } from '../coverage-book';
+import type { Crawler } from '../crawl/crawler';
+import { requestEffect } from '../danger/request-effect';
+import { hiddenEndpoints } from '../hidden/hidden-endpoints';
+import { HiddenSearch, type HiddenSearchDeps } from '../hidden/hidden-search';
+import { buildInsertionPoints, numberPoints } from '../requests/insertion-points';
+import { isBehindPath } from '../requests/probe-request';
 
 /** Of all requests, to look for headers, cookies and names that matter. */
 const HIDDEN_SHARE = 0.12;

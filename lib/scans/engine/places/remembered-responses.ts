@@ -1,5 +1,5 @@
 import type { Exchange } from '@/lib/http/exchange';
-import { heldBytes, packExchange } from './packed-exchange';
+import { heldBytes, packExchange } from '../packed-exchange';
 
 const MAX_RESPONSES = 10_000;
 const MAX_BYTES = 12 * 1_024 * 1_024;

@@ -1,27 +1,20 @@
 import type { Exchange } from '@/lib/http/exchange';
-import type {
-  ActiveCheck,
-  InertTrial,
-  InsertionPoint,
-  MarkedAnswer,
-  ProbeContext,
-  Reaction,
-  SiteFile,
-} from '../checks/check';
-import { predictRendering } from '../checks/probing/rendering';
-import { MARK_TAIL } from '../checks/xss/mark-tail';
-import type { NotTestedReason } from '../rules/result';
+import type { ActiveCheck, InertTrial, InsertionPoint, ProbeContext, SiteFile } from '../../checks/check';
+import { predictRendering } from '../../checks/probing/rendering';
+import type { MarkedAnswer, Reaction } from '../../checks/reaction';
+import { MARK_TAIL } from '../../checks/xss/mark-tail';
+import type { NotTestedReason } from '../../rules/result';
+import { isPlainText } from '../requests/decisive-value';
+import { probeRequest } from '../requests/place-part';
+import { toRetrieverRequest } from '../requests/probe-request';
+import { type Arrival, isKeptOut, Refusals } from '../requests/refusals';
+import { readFrameWords } from '../requests/response-shape';
+import type { Retriever } from '../requests/retriever';
+import { holdsMark } from '../saving/submission-signs';
+import type { Submissions } from '../saving/submissions';
 import { type FirstContacts, placeKey } from './first-contacts';
 import { ODD_BUT_HARMLESS, PlaceFacts } from './place-facts';
 import { RememberedResponses } from './remembered-responses';
-import { isPlainText } from './requests/decisive-value';
-import { probeRequest } from './requests/place-part';
-import { toRetrieverRequest } from './requests/probe-request';
-import { type Arrival, isKeptOut, Refusals } from './requests/refusals';
-import { readFrameWords } from './requests/response-shape';
-import type { Retriever } from './requests/retriever';
-import { holdsMark } from './saving/submission-signs';
-import type { Submissions } from './saving/submissions';
 
 export type ProberDeps = {
   retriever: Retriever;
@@ -211,7 +204,7 @@ export class PlaceProbe implements ProbeContext {
     return reaction;
   }
 
-  async takesAsText(_point: InsertionPoint, value: string, mark: string): Promise<boolean | null> {
+  async takesAsText(_place: InsertionPoint, value: string, mark: string): Promise<boolean | null> {
     if (this.saves) return null;
     const exchange = await this.probe(this.point, value);
     return exchange && this.deps.facts.isTakenAsText({ exchange, value, mark });
@@ -243,32 +236,3 @@ export class PlaceProbe implements ProbeContext {
     return this.point.effect === 'SAVES';
   }
 }
-
-/** What the marks of one scan share, whichever thread makes them. */
-export type MarkSeries = { scanId: string; counter: Int32Array };
-export const markSeries = (scanId: string): MarkSeries => ({
-  scanId,
-  counter: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)),
-});
-
-/**
- * Makes marks: a letter first, then letters and digits, the same ten characters for all marks of a scan in front, so
- * that the seller finds whatever a scan left behind.
- */
-export function markMaker({ scanId, counter }: MarkSeries, random: () => number): () => string {
-  const prefix = markPrefix(scanId);
-  return () => {
-    const count = Atomics.add(counter, 0, 1) + 1;
-    const noise = Math.floor(random() * 36 ** 3)
-      .toString(36)
-      .padStart(3, '0');
-    return `${prefix}${count.toString(36).padStart(3, '0')}${noise}`;
-  };
-}
-
-export const markPrefix = (scanId: string): string =>
-  `pf${scanId
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '')
-    .slice(-8)
-    .padStart(8, '0')}`;
