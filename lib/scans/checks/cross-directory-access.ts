@@ -60,7 +60,7 @@ function finding(point: InsertionPoint, place: FilePlace, read: FileRead): Findi
 export const crossDirectoryAccess: ActiveCheck = {
   kind: 'active',
   id: 'cross-directory-access',
-  version: 1,
+  version: 2,
   class: 'CROSS_DIRECTORY_ACCESS',
   cwe: 22,
   applies: ({ effect }) => effect === 'READS',

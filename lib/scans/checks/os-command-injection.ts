@@ -85,7 +85,7 @@ function finding(point: InsertionPoint, form: CommandForm, ran: Ran): FindingDra
 export const osCommandInjection: ActiveCheck = {
   kind: 'active',
   id: 'os-command-injection',
-  version: 1,
+  version: 2,
   class: 'OS_COMMAND_INJECTION',
   cwe: 78,
   applies: () => true,

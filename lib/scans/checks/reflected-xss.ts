@@ -156,7 +156,7 @@ function callbackFinding(
 export const reflectedXss: ActiveCheck = {
   kind: 'active',
   id: 'reflected-xss',
-  version: 3,
+  version: 4,
   class: 'XSS',
   cwe: 79,
   applies: () => true,

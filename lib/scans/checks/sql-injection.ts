@@ -165,7 +165,7 @@ async function askQuiet(
 export const sqlInjection: ActiveCheck = {
   kind: 'active',
   id: 'sql-injection',
-  version: 3,
+  version: 4,
   class: 'SQL_INJECTION',
   cwe: 89,
   applies: () => true,
