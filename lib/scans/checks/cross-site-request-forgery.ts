@@ -105,10 +105,9 @@ export const crossSiteRequestForgery: RequestCheck = {
   async run(target, context) {
     if (target.template.method === 'GET') return judgeLink(target, context);
     const forgery = new Forgery(target, context);
-    // Where even the site's own request leaves nothing to be seen, a forged one says nothing.
-    const isUnseen = !target.isKept && context.cookies.length > 0;
-    if (isUnseen) await context.notTested('SAVING_PLACE');
-    const forged = isUnseen ? null : await forgery.find();
+    const forged = await forgery.find();
+    // Where even the site's own request left nothing to be seen, a forged one that does not either says nothing.
+    if (!forged && !target.isKept && context.cookies.length > 0) await context.notTested('SAVING_PLACE');
     if (!forged) return [];
     // Kept without the session as well: anybody may send it, so a forgery gains nothing.
     const isOpen = await forgery.isKeptWithoutSession(forged);

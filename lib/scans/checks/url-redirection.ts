@@ -82,7 +82,7 @@ function finding(point: InsertionPoint, hit: Hit, isRepeated: boolean): FindingD
 export const urlRedirection: ActiveCheck = {
   kind: 'active',
   id: 'url-redirection',
-  version: 3,
+  version: 4,
   class: 'URL_REDIRECTION',
   cwe: 601,
   applies: ({ location }) => ['QUERY', 'FORM', 'PATH', 'MULTIPART', 'JSON'].includes(location),

@@ -10,9 +10,10 @@ export const hasMore = (check: Check): check is ActiveCheck | RequestCheck =>
 const TURNS: readonly FindingClass[] = [
   'SQL_INJECTION',
   'CROSS_DIRECTORY_ACCESS',
-  'URL_REDIRECTION',
   'XXE',
   'OS_COMMAND_INJECTION',
+  // Last: what it leaves at a place that keeps its value unseen carries a mark.
+  'URL_REDIRECTION',
 ];
 
 const READERS: readonly FindingClass[] = [

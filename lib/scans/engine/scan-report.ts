@@ -14,7 +14,7 @@ import type { Retriever } from './requests/retriever';
 import { scanWarnings } from './scan-warnings';
 
 /** Raised with every change that may alter what a scan finds; stored with each scan. */
-export const ENGINE_VERSION = '1.2.0';
+export const ENGINE_VERSION = '1.3.0';
 
 const LOGIN_ONLY_PAGES = 3;
 /** From this share of a class's inputs on the scan says nothing about the site but about what is in front of it. */

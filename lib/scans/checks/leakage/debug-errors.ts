@@ -16,7 +16,7 @@ const isReadable = (exchange: Exchange) =>
 export const debugErrors: PassiveCheck = {
   kind: 'passive',
   id: 'debug-errors',
-  version: 2,
+  version: 3,
   class: 'INFORMATION_LEAKAGE',
   cwe: 209,
   run(exchange) {

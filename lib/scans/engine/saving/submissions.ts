@@ -75,12 +75,9 @@ export class Submissions {
     return this.places.get(template)?.effect ?? null;
   }
 
-  /** Whether a page showed that a submission was kept. */
+  /** Whether a submission was seen to be kept. */
   isKept(template: RequestTemplate): boolean {
-    const place = this.places.get(template);
-    return (
-      place !== undefined && place.keeping !== null && (place.keeping !== 'UNSEEN' || place.showing.size > 0)
-    );
+    return (this.places.get(template)?.keeping ?? null) !== null;
   }
 
   /** A field that the site fills again for each submission is no place for a value of ours. */
