@@ -49,7 +49,7 @@ export class RowCollector {
       severity: raw.severity,
       title: raw.title.slice(0, ROW_LENGTHS.title),
       method: raw.method.slice(0, ROW_LENGTHS.method),
-      place: raw.place.slice(0, ROW_LENGTHS.place),
+      place: withoutCredentials(raw.place).slice(0, ROW_LENGTHS.place),
       path: url ? url.pathname.slice(0, ROW_LENGTHS.place) : null,
       parameter: raw.parameter.slice(0, ROW_LENGTHS.parameter),
       text,
@@ -78,6 +78,9 @@ function readAddress(text: string): URL | null {
   const url = /^https?:\/\//i.test(text) ? URL.parse(text) : null;
   return url && url.host !== '' ? url : null;
 }
+
+/** An address without a name and password in it; anything else as it is. */
+const withoutCredentials = (place: string): string => place.replace(/^(https?:\/\/)[^/?#@]{0,1000}@/i, '$1');
 
 /** Other scanners write down whole requests: cookies and credentials among their headers are masked. */
 const maskHeaders = (text: string): string =>
