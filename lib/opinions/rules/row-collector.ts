@@ -79,8 +79,8 @@ function readAddress(text: string): URL | null {
   return url && url.host !== '' ? url : null;
 }
 
-/** An address without a name and password in it; anything else as it is. */
-const withoutCredentials = (place: string): string => place.replace(/^(https?:\/\/)[^/?#@]{0,1000}@/i, '$1');
+/** A text without the names and passwords that its addresses have in them. */
+const withoutCredentials = (text: string): string => text.replace(/(https?:\/\/)[^\s/?#@]{1,300}@/gi, '$1');
 
 /** Other scanners write down whole requests: cookies and credentials among their headers are masked. */
 const maskHeaders = (text: string): string =>
@@ -91,7 +91,9 @@ const maskHeaders = (text: string): string =>
 
 function joinTexts(texts: RawRow['texts']): string {
   const said = texts.flatMap(([name, text]) => {
-    const shown = maskHeaders(text.slice(0, ROW_LENGTHS.text).replace(/\r\n?/g, '\n')).trim();
+    const shown = maskHeaders(
+      withoutCredentials(text.slice(0, ROW_LENGTHS.text).replace(/\r\n?/g, '\n')),
+    ).trim();
     return shown === '' ? [] : [`[${name}]\n${shown}`];
   });
   return said.join('\n\n').slice(0, ROW_LENGTHS.text);

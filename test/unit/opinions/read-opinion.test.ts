@@ -149,6 +149,7 @@ describe('a report', () => {
     const text = JSON.stringify(ZAP_PLUS).replaceAll(`https://${HOST}/p`, `https://seller:s3cret@${HOST}/p`);
     const { rows } = read(JSON.parse(text));
     expect(rows[0]?.place).toBe(`https://${HOST}/profile/7`);
+    expect(JSON.stringify(rows)).not.toContain('s3cret');
   });
 
   it('is read as UTF-16 and with a mark of its encoding', () => {
