@@ -85,11 +85,12 @@ export class BrowserGate {
     // The page itself was admitted; what a probe puts into its address are no words of the site.
     if (kind === 'document' && isProbe) return method === 'GET' && this.retriever.isAllowed(url);
     if (this.crawler.scope.admit(url, url) === null) return false;
-    if (kind === 'document') return method === 'GET';
-    if (isProbe) return method === 'GET';
+    if (kind === 'document' || kind === 'frame') return method === 'GET';
     const template = await callTemplate(request, pageUrl);
-    if (!template || !this.crawler.scope.admitsCall(template, [])) return false;
-    this.crawler.found.note(template);
+    if (!template || (isProbe && method !== 'GET')) return false;
+    const { cause } = request;
+    if (!this.crawler.scope.admitsCall(template, cause === '' ? [] : [cause])) return false;
+    if (!isProbe) this.crawler.found.note(template);
     return requestEffect(template).effect === 'READS';
   }
 

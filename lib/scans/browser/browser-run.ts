@@ -2,27 +2,30 @@ import type { FindingDraft } from '@/lib/findings/rules/finding';
 import type { BrowserCheck, BrowserContext } from '../checks/check';
 import type { ClassLedger } from '../engine/class-ledger';
 import type { Crawler } from '../engine/crawl/crawler';
-import { parseUrl } from '../engine/crawl/scope-url';
-import { isDangerousLink } from '../engine/danger/danger';
 import type { ScanSession } from '../engine/login/scan-session';
 import { forEachAtOnce } from '../engine/requests/pacer';
 import type { Retriever } from '../engine/requests/retriever';
 import type { ScanWarning } from '../rules/result';
 import type { Done } from '../work/scan-work';
 import { AnswerBook, BrowserGate } from './browser-gate';
-import { controlChooser } from './choose-controls';
+import { OpenedRoutes } from './opened-routes';
+import { PageExplorer } from './page-explorer';
 import type { RenderedPages } from './rendered-pages';
 import type {
   BrowserResponse,
   NoBrowserReason,
   OpenBrowser,
+  PageOutcome,
   PageSight,
   PageVisit,
   ScanBrowser,
 } from './scan-browser';
+import { TimeLimit } from './time-limit';
 
-const MAX_ROUTES = 12;
+/** Of one page with all its routes; the route that is under way comes to its end. */
+const PAGE_LIMIT_MS = 60_000;
 const MAX_HOSTS_NAMED = 5;
+const MAX_PROBE_PRESSES = 12;
 const MAX_PAGE_BYTES = 2 * 1_024 * 1_024;
 
 /** A page that was opened, what its scripts asked for, and what it was given. */
@@ -45,7 +48,7 @@ type OnDone = (done: Done<FindingDraft[]>) => void;
 export class BrowserRun {
   private readonly gate: BrowserGate;
   private readonly pages: OpenedPage[] = [];
-  private readonly ended: string[] = [];
+  private readonly ended = new Map<string, PageOutcome>();
   private browser: ScanBrowser | null = null;
   private reason: NoBrowserReason | null = null;
 
@@ -76,7 +79,7 @@ export class BrowserRun {
   async probe(check: BrowserCheck, ledger: ClassLedger, onDone: OnDone): Promise<void> {
     const note = (place: string, isRendered: boolean) =>
       ledger.onPlace(check.id, { place, isOwnInput: true, gap: () => (isRendered ? null : 'NOT_RENDERED') });
-    for (const url of [...this.candidates.left, ...this.ended]) note(url, false);
+    for (const url of [...this.candidates.left, ...this.ended.keys()]) note(url, false);
     const isStopped = () => this.isStopped;
     await forEachAtOnce(this.pages, this.deps.concurrency, isStopped, async (page) => {
       const isRendered = await this.probePage(check, page, onDone);
@@ -94,18 +97,29 @@ export class BrowserRun {
     let ended = 0;
     const context: BrowserContext = {
       mark: this.deps.mark,
-      load: async (load) => {
-        const seen = this.isStopped ? null : await this.visit(url, load, { book: page.book, isProbe: true });
+      load: async ({ isExploring, ...load }) => {
+        const explorer = isExploring ? { explorer: new PageExplorer(url, MAX_PROBE_PRESSES) } : {};
+        const given = { book: page.book, isProbe: true };
+        const seen = this.isStopped ? null : await this.visit(url, { ...load, ...explorer }, given);
         loads += 1;
         if (seen?.outcome !== 'QUIET') ended += 1;
         return seen;
       },
     };
-    const mentions = (pattern: RegExp) =>
-      read.some(({ body }) => pattern.test(new TextDecoder().decode(body)));
-    const { asked, routes } = sight;
+    const scripts = read.map(({ body }) => new TextDecoder().decode(body));
+    const { asked, routes, cookies, hasControls } = sight;
+    const known = this.deps.session.scriptCookies(url).map(({ name }) => name);
+    const target = {
+      url,
+      exchange,
+      asked,
+      routes,
+      cookies: [...new Set([...cookies.map(cookieName), ...known])],
+      hasControls,
+      scripts,
+    };
     try {
-      onDone({ ok: true, value: await check.run({ url, exchange, asked, routes, mentions }, context) });
+      onDone({ ok: true, value: await check.run(target, context) });
     } catch {
       onDone({ ok: false, reason: 'FAILED' });
     }
@@ -129,7 +143,17 @@ export class BrowserRun {
     const warnings: ScanWarning[] = [];
     if (this.reason) warnings.push({ code: 'NO_BROWSER', values: { reason: this.reason } });
     if (foreign.size > 0) warnings.push({ code: 'FOREIGN_SCRIPTS', values: { count: foreign.size, hosts } });
-    if (this.ended.length > 0) warnings.push({ code: 'PAGES_ENDED', values: { count: this.ended.length } });
+    if (this.ended.size > 0) {
+      const count = (outcome: PageOutcome) =>
+        [...this.ended.values()].filter((one) => one === outcome).length;
+      const reasons = {
+        busy: count('BUSY'),
+        long: count('LONG'),
+        large: count('LARGE'),
+        gone: count('GONE'),
+      };
+      warnings.push({ code: 'PAGES_ENDED', values: { count: this.ended.size, ...reasons } });
+    }
     return warnings;
   }
 
@@ -142,28 +166,47 @@ export class BrowserRun {
   }
 
   private async open(url: string): Promise<void> {
+    const opening = new OpenedRoutes(url, this.candidates.fragmentsFor(url));
     const book = new AnswerBook(MAX_PAGE_BYTES);
     const read: BrowserResponse[] = [];
-    const routes = [url];
-    let first: PageSight | null = null;
-    for (let at = 0; at < Math.min(routes.length, MAX_ROUTES) && !this.isStopped; at++) {
-      const route = routes[at] ?? url;
-      const plant = { message: { text: this.deps.mark(), members: [] } };
-      const sight = await this.visit(
-        url,
-        { url: route, plant, choose: controlChooser(url) },
-        { book, isProbe: false, read },
-      );
+    const explorer = new PageExplorer(url);
+    const limit = new TimeLimit(PAGE_LIMIT_MS);
+    const retriever = this.deps.retriever;
+    for (
+      let route = opening.next();
+      route !== null && !this.isStopped;
+      route = limit.isSpent ? null : opening.next()
+    ) {
+      explorer.startOver();
+      const sight = await this.visit(url, { url: route, explorer }, { book, isProbe: false, read });
       if (sight === null) break;
-      first ??= sight;
-      if (sight.outcome === 'ENDED' && at === 0) this.ended.push(url);
-      for (const text of sight.states)
-        await this.deps.crawler.readText({ url, type: 'text/html', text, asPage: true }, 1, true);
-      for (const address of sight.opened) this.deps.crawler.follow(address, url, 1);
-      for (const found of sight.routes)
-        if (!routes.includes(found) && isHarmlessRoute(found)) routes.push(found);
+      if (sight.outcome !== 'QUIET' && route === url) this.ended.set(url, sight.outcome);
+      opening.note(route, sight);
+      await this.keep(url, sight);
+      opening.name(
+        read.map(({ body }) => new TextDecoder().decode(body)),
+        (address) => retriever.isAllowed(address),
+      );
     }
-    if (first) this.pages.push({ url, book, read, sight: { ...first, routes: routes.slice(1, MAX_ROUTES) } });
+    limit.stop();
+    for (const [address, sight] of opening.pages) {
+      if (address !== url) this.candidates.leaveOut(address);
+      this.pages.push({ url: address, book, read, sight });
+    }
+  }
+
+  /** What a page showed, for the crawl and the session. */
+  private async keep(url: string, { states, opened, routes, streams, cookies }: PageSight): Promise<void> {
+    const { crawler, session } = this.deps;
+    for (const [at, text] of states.entries())
+      await crawler.readText(
+        { url, type: 'text/html', text, asPage: true },
+        1,
+        at === 0 ? 'BUILT' : 'PRESSED',
+      );
+    for (const address of [...opened, ...routes]) crawler.follow(address, url, 1);
+    for (const address of streams) crawler.scope.leaveStream(address);
+    for (const text of cookies) session.keepScriptCookie(text, url);
   }
 
   /** Null when the browser is gone. */
@@ -180,7 +223,7 @@ export class BrowserRun {
         ...visit,
         answer: async (request) => {
           const response = await this.gate.answer(request, { pageUrl, book, isProbe });
-          if (response && (request.kind === 'document' || request.kind === 'script')) read.push(response);
+          if (response && /^(?:document|frame|script)$/.test(request.kind)) read.push(response);
           return response;
         },
       }) ?? null);
@@ -190,9 +233,4 @@ export class BrowserRun {
   }
 }
 
-/** A route is opened by its name alone, so that its name has to be harmless. */
-function isHarmlessRoute(address: string): boolean {
-  const url = parseUrl(address);
-  if (!url) return false;
-  return !isDangerousLink(`${url.origin}/${url.hash.replace(/^#[!/]*/, '')}`);
-}
+const cookieName = (text: string): string => text.split('=', 1)[0]?.trim() ?? '';

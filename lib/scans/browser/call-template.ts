@@ -1,5 +1,6 @@
 import { headerValue, type RawHeader } from '@/lib/http/exchange';
 import type { RequestTemplate } from '../checks/check';
+import { requestEffect } from '../engine/danger/request-effect';
 import type { BrowserRequest } from './scan-browser';
 
 const MAX_BODY_BYTES = 64 * 1_024;
@@ -8,7 +9,7 @@ const KEPT = /^(?:content-type|authorization|accept|x-[\w-]+)$/i;
 
 /** A request of a page's script as the insertion points need it; null where its body is no text or too long. */
 export async function callTemplate(
-  { method, url, headers, body }: BrowserRequest,
+  { method, url, headers, body, cause }: BrowserRequest,
   pageUrl: string,
 ): Promise<RequestTemplate | null> {
   const read = await readBody(body, headerValue(headers, 'content-type') ?? '');
@@ -16,7 +17,18 @@ export async function callTemplate(
   const isWritten = read.kind === 'form' || read.kind === 'multipart';
   const kept = headers.filter(([name]) => KEPT.test(name) && !(isWritten && /^content-type$/i.test(name)));
   const origin: RawHeader[] = method === 'GET' ? [] : [['Origin', new URL(url).origin]];
-  return { method, url, headers: [...kept, ...origin], body: read, pageUrl };
+  return withCause({ method, url, headers: [...kept, ...origin], body: read, pageUrl }, cause);
+}
+
+/** What was pressed tells what the request does where nothing of its own does; what saves by either, saves. */
+function withCause(template: RequestTemplate, cause: string): RequestTemplate {
+  if (cause === '') return template;
+  const { body } = template;
+  const sent = 'fields' in body ? body.fields : [];
+  const fields = sent.map(([name, value]) => ({ name, value, type: 'text', untouched: value }));
+  const caused: RequestTemplate = { ...template, form: { words: cause, fields } };
+  const isKnown = requestEffect(template).isCertain;
+  return !isKnown || requestEffect(caused).effect === 'SAVES' ? caused : template;
 }
 
 async function readBody(bytes: Uint8Array, type: string): Promise<RequestTemplate['body'] | null> {

@@ -1,14 +1,18 @@
+import { fillFields } from './page/fill-fields';
 import { listControls } from './page/list-controls';
 import type { WatchSettings } from './page/page-message';
 import { pageTools } from './page/page-tools';
 import { plantValues } from './page/plant-values';
+import { playPlants } from './page/play-plants';
+import { reachElements } from './page/reach-elements';
+import { recordShapes } from './page/record-shapes';
 import { watchAttributes } from './page/watch-attributes';
 import { watchPage } from './page/watch-page';
 import { watchSinks } from './page/watch-sinks';
 import { watchSources } from './page/watch-sources';
 
 /** Of one page; a page that floods says nothing new after so many. */
-const MAX_MESSAGES = 600;
+const MAX_MESSAGES = 900;
 const MAX_CHARACTERS = 8_000;
 
 /**
@@ -16,7 +20,19 @@ const MAX_CHARACTERS = 8_000;
  * not there in a page; the page itself finds neither the function that tells nor what can be asked.
  */
 export function pageText(settings: WatchSettings): string {
-  const steps = [pageTools, listControls, watchPage, plantValues, watchSources, watchSinks, watchAttributes];
+  const steps = [
+    pageTools,
+    reachElements,
+    listControls,
+    fillFields,
+    watchPage,
+    plantValues,
+    recordShapes,
+    playPlants,
+    watchSources,
+    watchSinks,
+    watchAttributes,
+  ];
   return `((__name, settings) => {
     const send = window[settings.report];
     delete window[settings.report];

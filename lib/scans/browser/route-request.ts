@@ -12,8 +12,8 @@ const KINDS: Readonly<Record<string, BrowserRequest['kind']>> = {
 const OF_BROWSER =
   /^(?:cookie|host|user-agent|accept-(?:encoding|language)|connection|content-length|sec-.*|upgrade-insecure-requests|purpose|pragma|cache-control|:.*)$/i;
 
-/** A request of a page as the engine sends it: without its fragment, with the headers that the page itself set. */
-export function browserRequest(request: Request): BrowserRequest {
+/** @param cause what the control says that was pressed before. @returns a request of a page as the engine sends it: without its fragment, with the headers that the page itself set. */
+export function browserRequest(request: Request, cause: string): BrowserRequest {
   const url = request.url();
   const at = url.indexOf('#');
   return {
@@ -22,5 +22,6 @@ export function browserRequest(request: Request): BrowserRequest {
     url: at === -1 ? url : url.slice(0, at),
     headers: Object.entries(request.headers()).filter(([name]) => !OF_BROWSER.test(name)),
     body: new Uint8Array(request.postDataBuffer() ?? []),
+    cause,
   };
 }

@@ -1,12 +1,17 @@
 import type { RawHeader } from '@/lib/http/exchange';
 
-/** What a page asks for; a `document` is the page itself, everything else that a browser shows is a `picture`. */
+/**
+ * What a page asks for; a `document` is the page itself, a `frame` one inside of it, everything else that a browser shows is
+ * a `picture`.
+ */
 export type BrowserRequest = {
-  kind: 'document' | 'script' | 'style' | 'call' | 'picture';
+  kind: 'document' | 'frame' | 'script' | 'style' | 'call' | 'picture';
   method: string;
   url: string;
   headers: readonly RawHeader[];
   body: Uint8Array;
+  /** What the control says that was pressed before; empty where nothing was. */
+  cause: string;
 };
 
 export type BrowserResponse = { status: number; headers: readonly RawHeader[]; body: Uint8Array };
@@ -17,12 +22,46 @@ export type PagePlant = {
   referrer?: string;
   /** Keys of both storages with their values. */
   storage?: readonly (readonly [key: string, value: string])[];
-  /** Data of a message from a foreign window: a text, or an object whose members all have the text. */
-  message?: { text: string; members: readonly string[] };
+  /** Data of messages from a foreign window, as they are sent. */
+  messages?: readonly unknown[];
+  /** Texts that listeners to messages may wait for: with them it is found out what else they ask of a message. */
+  literals?: readonly string[];
+  cookies?: readonly (readonly [name: string, value: string])[];
 };
 
-/** A control as it is in the page, and the form around it; `at` is how it is named when it is pressed. */
-export type SeenControl = { at: number; html: string; form: string | null };
+/**
+ * A control as it is in the page, the form around it, and where both are; `at` is how it is named when it is pressed. `rank`
+ * grows from what is a control in any case (0) to what only may be one (3).
+ */
+export type SeenControl = {
+  at: number;
+  html: string;
+  form: string | null;
+  place: string;
+  rank: number;
+  /** It was not there when controls were listed before. */
+  isNew: boolean;
+  isReady: boolean;
+};
+
+/** An empty field, or a list with other values than the chosen one. `isPrefilled`: another field of its form has a value. */
+export type SeenField = {
+  at: number;
+  html: string;
+  label: string;
+  form: string | null;
+  isPrefilled: boolean;
+};
+
+/** Decides what is done with a page, as somebody who looks around and changes nothing. */
+export type Explorer = {
+  /** Each takes the first of `values` that is valid. */
+  chooseFields(
+    fields: readonly SeenField[],
+  ): readonly { at: number; values: readonly string[]; cause: string }[];
+  /** The next one to press, with what it says; null when there is none left. */
+  chooseControl(controls: readonly SeenControl[]): { at: number; cause: string } | null;
+};
 
 export type PageVisit = {
   /** With its fragment. */
@@ -35,8 +74,8 @@ export type PageVisit = {
   marks: readonly string[];
   /** The name of a function that nobody else calls: its call proves that planted code ran. */
   proof: string | null;
-  /** Which of the controls are pressed, one after the other; none when absent. */
-  choose?(controls: readonly SeenControl[]): readonly number[];
+  /** Fills and presses what it chooses; nothing is when absent. */
+  explorer?: Explorer;
 };
 
 export const SINKS = [
@@ -48,24 +87,59 @@ export const SINKS = [
   'script-address',
   'address',
   'location',
+  'selector',
+  'worker',
+  'request',
 ] as const;
 export type SinkName = (typeof SINKS)[number];
 
-/** A mark came to a sink. `text` is what was around it, `place` the script that put it there (`/app.js:12:5`). */
-export type SinkSignal = { sink: SinkName; mark: string; text: string; place: string };
+/**
+ * A mark came to a sink. `text` is what was around it, `place` the script that put it there (`/app.js:12:5`); `isPressed`:
+ * only once controls were pressed.
+ */
+export type SinkSignal = { sink: SinkName; mark: string; text: string; place: string; isPressed: boolean };
+
+/** `path` leads to a member of JSON; null is base64. */
+export type InsideStep = { path: string[] | null };
+export type MessageShape = {
+  isJson: boolean;
+  known: (readonly [path: string, value: string])[];
+  asked: string[];
+};
+
+/** Names of parameters and keys of storages that scripts asked for, texts of listeners to messages. */
+export type AskedSources = {
+  parameters: readonly string[];
+  storage: readonly string[];
+  listeners: readonly string[];
+  /** Code was made of text. */
+  isCompiling: boolean;
+};
+
+/** BUSY: it computed without an end. LONG: it was not quiet for as long as a page may take. GONE: it crashed. */
+export type PageOutcome = 'QUIET' | 'BUSY' | 'LONG' | 'LARGE' | 'GONE';
 
 /** What was seen of a page until it was quiet. */
 export type PageSight = {
-  /** ENDED: it was never quiet, crashed or was too large; what is here came before. */
-  outcome: 'QUIET' | 'ENDED';
+  /** What is here of a page that was ended came before. */
+  outcome: PageOutcome;
   /** The documents as scripts built them: at first, and after each press that changed something. */
   states: readonly string[];
-  /** Addresses that scripts and links put behind the `#` of the page, and where they wanted to go. */
+  /** Addresses that scripts show the page under: behind its `#` or by the history. */
   routes: readonly string[];
+  /** Where scripts and links wanted to go. */
   opened: readonly string[];
-  /** Names of parameters, keys of storages and members of messages that scripts asked for. */
-  asked: { parameters: readonly string[]; storage: readonly string[]; members: readonly string[] };
+  /** Connections that stay open. */
+  streams: readonly string[];
+  /** What scripts put into `document.cookie`. */
+  cookies: readonly string[];
+  asked: AskedSources;
+  /** Something was pressed or filled. */
+  hasControls: boolean;
   signals: readonly SinkSignal[];
+  /** What was asked of marks that were read as base64 or JSON. */
+  inside: readonly { mark: string; steps: readonly InsideStep[] }[];
+  shapes: readonly MessageShape[];
   hasRun: boolean;
 };
 

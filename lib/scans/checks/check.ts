@@ -207,15 +207,26 @@ export type SiteContext = {
 export type SiteCheck = CheckFacts & { kind: 'site'; run(context: SiteContext): Promise<FindingDraft[]> };
 
 /** A page that was opened in the browser, and what its scripts asked for. */
-export type BrowserTarget = Pick<PageSight, 'asked' | 'routes'> & {
+export type BrowserTarget = Pick<PageSight, 'asked' | 'routes' | 'hasControls'> & {
   url: string;
   exchange: Exchange;
-  /** Whether its document or one of its scripts has such a text. */
-  mentions(pattern: RegExp): boolean;
+  /** Names of the cookies that scripts of the page can read. */
+  cookies: readonly string[];
+  /** Texts of its document and its scripts. */
+  scripts: readonly string[];
 };
 
-/** How a page is opened once more: planted texts, marks whose way is told, the function that proves that one ran. */
-export type PageLoad = { url: string; plant: PagePlant; marks: readonly string[]; proof: string | null };
+/**
+ * How a page is opened once more: planted texts, marks whose way is told, the function that proves that one ran.
+ * `isExploring`: with controls pressed and fields filled.
+ */
+export type PageLoad = {
+  url: string;
+  plant: PagePlant;
+  marks: readonly string[];
+  proof: string | null;
+  isExploring: boolean;
+};
 
 /** How a browser check reaches the browser: the engine answers everything that the page asks for. */
 export type BrowserContext = {

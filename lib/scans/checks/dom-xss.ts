@@ -1,49 +1,22 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
-import type { SinkSignal } from '../browser/scan-browser';
+import { attackerAddress } from '../browser/attacker-answer';
 import type { BrowserCheck, BrowserContext, BrowserTarget } from './check';
-import { domPayloads } from './dom/dom-payloads';
-import { type DomSource, domSources, type PlantedLoad } from './dom/dom-sources';
+import { type DomSource, domSources, mentions } from './dom/dom-sources';
+import { DomTrial, type Way } from './dom/dom-trial';
+import { innerSources, messageSources } from './dom/inner-sources';
+import { messageWords } from './dom/message-words';
 import { toEvidence } from './probing/exchange-evidence';
 import { xssRating } from './xss/xss-rating';
 
-/** Ways from a source to a sink that are proven on one page. */
-const MAX_WAYS = 12;
 const MAX_SHOWN = 200;
+/** What scripts write that load something by an address. */
+const LOADS =
+  /\bimport\s?\(|\bimportScripts\b|\bfetch\s?\(|\.src\b|XMLHttpRequest|\baxios\b|\$\.(?:get|ajax|getScript)\b|\.load\s?\(/;
 
-type Way = { source: DomSource; signal: SinkSignal };
+type Proof = { payload: string; address: string };
 
-/** Fills the sources of a group with marks and tells which of them came to a sink. */
-async function listWays(
-  group: readonly DomSource[],
-  target: BrowserTarget,
-  context: BrowserContext,
-): Promise<Way[]> {
-  const marked = group.map((source) => ({ source, mark: context.mark() }));
-  const start: PlantedLoad = { url: target.url, plant: {} };
-  const load = marked.reduce((before, { source, mark }) => source.fill(mark, before), start);
-  const sight = await context.load({ ...load, marks: marked.map(({ mark }) => mark), proof: null });
-  return (sight?.signals ?? []).flatMap((signal) => {
-    const source = marked.find(({ mark }) => mark === signal.mark)?.source;
-    return source ? [{ source, signal }] : [];
-  });
-}
-
-/** The second proof: a text for this sink, in the source alone, that the browser runs. */
-async function prove({ source, signal }: Way, target: BrowserTarget, context: BrowserContext) {
-  const proof = context.mark();
-  for (const payload of domPayloads(signal, proof)) {
-    const load = source.fill(payload, { url: target.url, plant: {} });
-    const sight = await context.load({ ...load, marks: [], proof });
-    if (sight?.hasRun) return { payload, address: load.url };
-  }
-  return null;
-}
-
-function draft(
-  { source, signal }: Way,
-  target: BrowserTarget,
-  proof: { payload: string; address: string },
-): FindingDraft {
+function draft({ source, signal }: Way, target: BrowserTarget, proof: Proof): FindingDraft {
+  const isKept = source.name === 'storage' || source.name === 'cookie';
   return {
     checkId: domXss.id,
     class: domXss.class,
@@ -59,7 +32,7 @@ function draft(
       payload: proof.payload.slice(0, MAX_SHOWN),
       address: proof.address.slice(0, 2 * MAX_SHOWN),
     },
-    ...xssRating(source.name === 'storage' ? 'COOKIE' : 'QUERY'),
+    ...xssRating(isKept ? 'COOKIE' : 'QUERY'),
     confidence: 'CONFIRMED',
     method: 'GET',
     url: target.url,
@@ -70,32 +43,46 @@ function draft(
   };
 }
 
+/** Messages that the listeners of the page go on with; the page is asked once what they look for. */
+async function listMessages(
+  { url, asked, scripts }: BrowserTarget,
+  context: BrowserContext,
+): Promise<DomSource[]> {
+  if (asked.listeners.length === 0) return [];
+  const words = messageWords(asked.listeners, scripts);
+  const plant = { literals: words.literals };
+  const sight = await context.load({ url, plant, marks: [], proof: null, isExploring: false });
+  return messageSources(sight?.shapes ?? [], words);
+}
+
 /**
  * Cross-site scripting that happens in the browser alone: a mark in something that an attacker can fill comes to a place
  * that runs or shows code, and a text for that place is then run. Both happened in a real browser.
  */
 export const domXss: BrowserCheck = {
   id: 'dom-xss',
-  version: 1,
+  version: 2,
   kind: 'browser',
   class: 'XSS',
   cwe: 79,
   async run(target, context) {
-    const tried = new Set<string>();
-    const proven = new Set<string>();
+    const trial = new DomTrial(target, context);
     const drafts: FindingDraft[] = [];
-    for (const group of domSources(target)) {
-      for (const way of await listWays(group, target, context)) {
-        const key = JSON.stringify([way.source.name, way.source.key, way.signal.sink]);
-        const told = `${way.source.name} ${way.signal.sink}`;
-        if (proven.has(told) || tried.has(`${key}${way.signal.text.length}`) || tried.size >= MAX_WAYS)
-          continue;
-        tried.add(`${key}${way.signal.text.length}`);
-        const proof = await prove(way, target, context);
-        if (!proof) continue;
-        if (way.source.name !== 'query') proven.add(told);
-        drafts.push(draft(way, target, proof));
+    const settle = async (ways: readonly Way[]) => {
+      for (const way of ways) {
+        const proof = await trial.prove(way);
+        if (proof) drafts.push(draft(way, target, proof));
       }
+    };
+    const groups = [...domSources(target), await listMessages(target, context)];
+    for (let group = groups.shift(); group; group = groups.shift()) {
+      if (group.length === 0) continue;
+      const { ways, inside } = await trial.listWays(group, (mark) => mark);
+      await settle(ways);
+      const inner = inside.flatMap(({ source, found }) => innerSources(source, found));
+      if (inner.length > 0) groups.push(inner);
+      await settle(await trial.listDressed(group));
+      if (mentions(target, LOADS)) await settle((await trial.listWays(group, attackerAddress)).ways);
     }
     return drafts;
   },

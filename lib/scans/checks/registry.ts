@@ -1,6 +1,7 @@
 import type { Check } from './check';
 import { crossDirectoryAccess } from './cross-directory-access';
 import { crossSiteRequestForgery } from './cross-site-request-forgery';
+import { domRedirection } from './dom-redirection';
 import { domXss } from './dom-xss';
 import { fileUpload } from './file-upload';
 import { contentSecurityPolicy } from './headers/content-security-policy';
@@ -48,6 +49,7 @@ export const CHECKS: readonly Check[] = [
   sourceMaps,
   reflectedXss,
   domXss,
+  domRedirection,
   sqlInjection,
   xmlEntitiesInBody,
   xmlEntitiesInValue,

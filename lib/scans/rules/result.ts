@@ -85,6 +85,7 @@ export const SKIP_REASONS = [
   'BODY_CUT',
   'UNREADABLE',
   'READING_TIMED_OUT',
+  'STREAM',
 ] as const;
 export type SkipReason = (typeof SKIP_REASONS)[number];
 

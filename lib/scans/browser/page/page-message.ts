@@ -1,4 +1,4 @@
-import type { PagePlant, SeenControl, SinkName } from '../scan-browser';
+import type { InsideStep, MessageShape, PagePlant, SeenControl, SeenField, SinkName } from '../scan-browser';
 
 /** What the scripts in a page are told in front. */
 export type WatchSettings = {
@@ -14,8 +14,16 @@ export type WatchSettings = {
 /** What the scripts in a page tell; the page could tell the same, so that nothing of it is trusted. */
 export type PageMessage =
   | { kind: 'sink'; sink: SinkName; mark: string; text: string; place?: string }
-  | { kind: 'parameter' | 'storage' | 'member' | 'route' | 'opened'; text: string }
-  | { kind: 'run'; text: string };
+  | {
+      kind: 'parameter' | 'storage' | 'route' | 'opened' | 'cookie' | 'stream' | 'listener' | 'run';
+      text: string;
+    }
+  /** Code was made of text. */
+  | { kind: 'compiled'; text: '' }
+  /** A mark was read as base64 or JSON, and this of it was asked for. */
+  | { kind: 'inside'; mark: string; steps: InsideStep[] }
+  /** A message with such members was listened to, and these others were asked for. */
+  | { kind: 'shape'; shape: MessageShape };
 
 export type Tell = (message: PageMessage) => void;
 
@@ -28,14 +36,40 @@ export type PageTools = {
   onCall(owner: object, name: string, look: Look<unknown[]>): void;
 };
 
+/** How elements are found, in the shadow of others too. */
+export type PageReach = {
+  all(): Element[];
+  /** Roots of shadows, closed ones too. */
+  shadows(): ShadowRoot[];
+  /** It listens for a press by itself. */
+  hears(element: Element): boolean;
+  /** Something around it does. */
+  isBelowListener(element: Element): boolean;
+  isShown(element: Element): boolean;
+  /** The form around it, or what stands for one: a dialog, or what holds its fields. */
+  around(element: Element): Element | null;
+  /** Where it is: the same for the rows of a list. */
+  place(element: Element): string;
+};
+
 /** What the page is asked for from outside. */
 export type PageApi = {
   tools?: PageTools;
+  reach?: PageReach;
+  /** A text or member that stands for a mark in base64 or JSON; null where the value is none. */
+  recorder?: (text: string, known: ReadonlyMap<string, string>, ask: (path: string) => void) => unknown;
   quiet?: () => Promise<void>;
+  /** Lets the next timer that is set for later run now; whether there was one. */
+  skip?: () => boolean;
+  /** Shows what is further down; whether there was more than fits. */
+  scroll?: () => Promise<boolean>;
   /** The document as text; null where it is too large. */
   html?: () => string | null;
+  links?: () => string[];
   controls?: () => SeenControl[];
-  press?: (at: number) => void;
-  /** Sends the planted message and presses the links that a probe made its own. */
+  fields?: () => SeenField[];
+  press?: (at: number) => boolean;
+  fill?: (chosen: { at: number; values: readonly string[] }) => void;
+  /** Sends the planted messages and presses what a probe made its own. */
   play?: () => void;
 };

@@ -9,7 +9,7 @@ export function pageTools({ marks }: WatchSettings, tell: Tell, api: PageApi): v
   api.tools = {
     told(sink, value) {
       // An address does what its beginning says; elsewhere a mark counts wherever it is.
-      const isAddress = sink === 'address' || sink === 'script-address';
+      const isAddress = sink === 'address';
       if (typeof value !== 'string' && typeof value !== 'object') return;
       const text = String(value);
       for (const mark of marks) {

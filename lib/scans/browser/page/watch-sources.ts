@@ -1,17 +1,47 @@
 import type { PageApi, Tell, WatchSettings } from './page-message';
 
-/** Tells which parameters and keys scripts ask for, and where they lead. */
+/** Tells which parameters and keys scripts ask for, what they keep, and where they lead. */
 export function watchSources({ proof }: WatchSettings, tell: Tell, { tools }: PageApi): void {
   if (!tools) return;
-  const { onCall } = tools;
+  const { onCall, onSet } = tools;
   for (const name of ['get', 'getAll', 'has'])
     onCall(URLSearchParams.prototype, name, ([key]) => tell({ kind: 'parameter', text: String(key) }));
   onCall(Storage.prototype, 'getItem', ([key]) => tell({ kind: 'storage', text: String(key) }));
+  onSet(Document.prototype, 'cookie', (_, value) =>
+    tell({ kind: 'cookie', text: String(value).slice(0, 2_000) }),
+  );
+  for (const name of ['localStorage', 'sessionStorage'] as const) {
+    const storage = window[name];
+    const watched = new Proxy(storage, {
+      get(target, key) {
+        const value: unknown = Reflect.get(target, key);
+        if (typeof value === 'function') return value.bind(target);
+        if (typeof key === 'string' && key !== 'length') tell({ kind: 'storage', text: key });
+        return value;
+      },
+      set: (target, key, value) => Reflect.set(target, key, value),
+    });
+    Object.defineProperty(window, name, { get: () => watched, configurable: true });
+  }
   for (const name of ['pushState', 'replaceState'])
     onCall(History.prototype, name, ([, , address]) => {
       if (address) tell({ kind: 'route', text: new URL(String(address), document.baseURI).href });
     });
   addEventListener('hashchange', () => tell({ kind: 'route', text: location.href }));
+  onCall(EventTarget.prototype, 'addEventListener', ([type, listener], target) => {
+    if (type === 'message' && (target === window || target === undefined))
+      tell({ kind: 'listener', text: String(listener).slice(0, 3_000) });
+  });
+  onSet(window, 'onmessage', (_, listener) =>
+    tell({ kind: 'listener', text: String(listener).slice(0, 3_000) }),
+  );
+  const told: ProxyHandler<typeof WebSocket | typeof EventSource> = {
+    construct(target, args) {
+      tell({ kind: 'stream', text: new URL(String(args[0]), document.baseURI).href });
+      return Reflect.construct(target, args);
+    },
+  };
+  Object.assign(window, { WebSocket: new Proxy(WebSocket, told), EventSource: new Proxy(EventSource, told) });
   const open = window.open;
   window.open = (address, ...rest) => {
     tell({ kind: 'opened', text: String(address ?? '') });

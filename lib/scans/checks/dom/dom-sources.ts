@@ -1,6 +1,14 @@
 import type { BrowserTarget, PageLoad } from '../check';
 
-export type SourceName = 'fragment' | 'query' | 'path' | 'referrer' | 'name' | 'message' | 'storage';
+export type SourceName =
+  | 'fragment'
+  | 'query'
+  | 'path'
+  | 'referrer'
+  | 'name'
+  | 'message'
+  | 'storage'
+  | 'cookie';
 
 /** A place that an attacker can fill and that scripts of a page read. */
 export type DomSource = {
@@ -16,7 +24,7 @@ const MAX_KEYS = 15;
 const MAX_ROUTES = 5;
 const SENDER = 'https://sender.invalid/';
 
-const withPlant = (load: PlantedLoad, plant: PlantedLoad['plant']): PlantedLoad => ({
+export const withPlant = (load: PlantedLoad, plant: PlantedLoad['plant']): PlantedLoad => ({
   ...load,
   plant: { ...load.plant, ...plant },
 });
@@ -44,52 +52,91 @@ const parameterName = (pair: string): string => [...new URLSearchParams(pair).ke
 
 /** What scripts of a page write that read its query, and its path: by name, or as a part of the whole address. */
 const READS_QUERY =
-  /\bsearch\b|\.href\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|pathname|origin|host|hostname|protocol|replace|assign|reload)\b)/;
+  /\bsearch\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|pathname|origin|host|hostname|protocol|replace|assign|reload)\b)/;
 const READS_PATH =
-  /\bpathname\b|\.href\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|search|origin|host|hostname|protocol|replace|assign|reload)\b)/;
+  /\bpathname\b|\bdocument\.URL\b|\bdocumentURI\b|\bbaseURI\b|\blocation\b(?!\.(?:hash|search|origin|host|hostname|protocol|replace|assign|reload)\b)/;
+const READS_FRAGMENT = /\bhash\b|\bdocument\.URL\b|\bdocumentURI\b|\blocation\.href\b/;
+const READS_REFERRER = /\breferrer\b/;
 
 const fragmentAt = (key: string | null, fill: (text: string) => string): DomSource => ({
   ...{ name: 'fragment', key },
   fill: (text, load) => withFragment(load, fill(text)),
 });
 
-const messageWith = (members: readonly string[]): DomSource => ({
-  ...{ name: 'message', key: members.length > 0 ? members.join(', ') : null },
-  fill: (text, load) => withPlant(load, { message: { text, members } }),
-});
+/** Whether its document or one of its scripts has such a text. */
+export const mentions = ({ scripts }: BrowserTarget, pattern: RegExp): boolean =>
+  scripts.some((script) => pattern.test(script));
 
 /**
  * The sources of a page in groups: those of one group do not disturb each other and are filled together. Groups but the
  * first may ask the site for another address.
  */
-export function domSources({ url, asked, routes, mentions }: BrowserTarget): DomSource[][] {
-  const storage = asked.storage.slice(0, MAX_KEYS).map(
-    (key): DomSource => ({
-      ...{ name: 'storage', key },
-      fill: (text, load) => withPlant(load, { storage: [...(load.plant.storage ?? []), [key, text]] }),
-    }),
-  );
-  const alone: DomSource[] = [
-    fragmentAt(null, (text) => text),
-    { name: 'name', key: null, fill: (text, load) => withPlant(load, { windowName: text }) },
-    { name: 'referrer', key: null, fill: (text, load) => withPlant(load, { referrer: `${SENDER}?${text}` }) },
-    messageWith([]),
-    ...storage,
-  ];
-  const groups = [alone, namedSources(url, asked, mentions(READS_QUERY))];
-  if (mentions(READS_PATH))
+export function domSources(target: BrowserTarget): DomSource[][] {
+  const groups = [keptSources(target), addressSources(target)];
+  // As routers write it, and for scripts that cut off more than the sign.
+  if (mentions(target, READS_FRAGMENT)) groups.push([fragmentAt(null, (text) => `!/${text}`)]);
+  for (const fill of mentions(target, READS_PATH) ? pathFillers(target.url) : [])
     groups.push([
-      { name: 'path', key: null, fill: (text, load) => ({ ...load, url: withPath(load.url, text) }) },
+      { name: 'path', key: null, fill: (text, load) => ({ ...load, url: fill(load.url, text) }) },
     ]);
-  for (const route of routes.slice(0, MAX_ROUTES)) {
+  for (const route of target.routes.slice(0, MAX_ROUTES)) {
     const before = new URL(route).hash.slice(1);
     groups.push([fragmentAt(null, (text) => before + text)]);
   }
   return groups.filter((group) => group.length > 0);
 }
 
-/** Parameters in the query and behind the `#`, the query as a whole, and members of messages. */
-function namedSources(url: string, asked: BrowserTarget['asked'], readsQuery: boolean): DomSource[] {
+/** The sources of the address that could lead elsewhere. */
+export const leadingSources = (target: BrowserTarget): DomSource[][] => [
+  [fragmentAt(null, (text) => text)],
+  addressSources(target).filter(({ name }) => name !== 'message'),
+  ...target.routes.slice(0, MAX_ROUTES).map((route) => {
+    const before = new URL(route).hash.slice(1);
+    return [fragmentAt(null, (text) => before.replace(/=[^=]*$/, '=') + encodeURIComponent(text))];
+  }),
+];
+
+/** The fragment, and what the browser keeps or tells: none of it changes what the site is asked for. */
+function keptSources({ asked, cookies, ...target }: BrowserTarget): DomSource[] {
+  const storage = asked.storage.slice(0, MAX_KEYS).map(
+    (key): DomSource => ({
+      ...{ name: 'storage', key },
+      fill: (text, load) => withPlant(load, { storage: [...(load.plant.storage ?? []), [key, text]] }),
+    }),
+  );
+  const jar = cookies.slice(0, MAX_KEYS).map(
+    (key): DomSource => ({
+      ...{ name: 'cookie', key },
+      fill: (text, load) => withPlant(load, { cookies: [...(load.plant.cookies ?? []), [key, text]] }),
+    }),
+  );
+  const named = mentions({ asked, cookies, ...target }, READS_REFERRER)
+    ? asked.parameters.slice(0, MAX_KEYS)
+    : [];
+  const referrers = named.map(
+    (key): DomSource => ({
+      ...{ name: 'referrer', key },
+      fill(text, load) {
+        const before = load.plant.referrer ?? SENDER;
+        const pair = `${encodeURIComponent(key)}=${encodeURIComponent(text)}`;
+        return withPlant(load, { referrer: `${before}${before.includes('?') ? '&' : '?'}${pair}` });
+      },
+    }),
+  );
+  return [
+    fragmentAt(null, (text) => text),
+    { name: 'name', key: null, fill: (text, load) => withPlant(load, { windowName: text }) },
+    { name: 'referrer', key: null, fill: (text, load) => withPlant(load, { referrer: `${SENDER}?${text}` }) },
+    { name: 'message', key: null, fill: (text, load) => withPlant(load, { messages: [text] }) },
+    ...referrers,
+    ...storage,
+    ...jar,
+  ];
+}
+
+/** Parameters in the query and behind the `#`, and the query as a whole. */
+function addressSources(target: BrowserTarget): DomSource[] {
+  const { url, asked } = target;
   const own = [...new URL(url).searchParams.keys()];
   const names = [...new Set([...own, ...asked.parameters])].slice(0, MAX_KEYS);
   const whole: DomSource = {
@@ -107,8 +154,7 @@ function namedSources(url: string, asked: BrowserTarget['asked'], readsQuery: bo
           withFragment(load, `${fragmentPairs(load.url)}${key}=${encodeURIComponent(text)}`),
       }),
     ),
-    ...(asked.members.length > 0 ? [messageWith(asked.members.slice(0, MAX_KEYS))] : []),
-    ...(readsQuery ? [whole] : []),
+    ...(mentions(target, READS_QUERY) ? [whole] : []),
   ];
 }
 
@@ -117,7 +163,14 @@ const fragmentPairs = (url: string): string => {
   return fragment === '' ? '' : `${fragment}&`;
 };
 
-function withPath(url: string, text: string): string {
-  const { origin, pathname, search, hash } = new URL(url);
-  return `${origin}${pathname.replace(/\/$/, '')}/${encodeURIComponent(text)}${search}${hash}`;
+/** Behind the path, and instead of its last segment where that is a name. */
+function pathFillers(page: string): ((url: string, text: string) => string)[] {
+  const put = (url: string, change: (path: string) => string, text: string) => {
+    const { origin, pathname, search, hash } = new URL(url);
+    return `${origin}${change(pathname.replace(/\/$/, ''))}/${encodeURIComponent(text)}${search}${hash}`;
+  };
+  const { pathname } = new URL(page);
+  const behind = (url: string, text: string) => put(url, (path) => path, text);
+  const instead = (url: string, text: string) => put(url, (path) => path.replace(/\/[^/]*$/, ''), text);
+  return pathname.split('/').filter((segment) => segment !== '').length > 1 ? [behind, instead] : [behind];
 }

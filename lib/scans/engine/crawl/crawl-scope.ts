@@ -6,6 +6,7 @@ import type { CoverageBook } from '../coverage-book';
 import { type ControlWords, SILENT } from '../danger/control-words';
 import { isDangerousForm, isDangerousLink } from '../danger/danger';
 import { DangerBook, listDangers } from '../danger/danger-book';
+import { readGraphql } from '../requests/graphql';
 import { listCandidates } from '../requests/insertion-points';
 import type { HtmlPage, PageForm } from './html-page';
 import { canonicalUrl, isAvoided, isStaticFile, resolveInScope } from './scope-url';
@@ -72,10 +73,16 @@ export class CrawlScope {
     return false;
   }
 
+  /** A connection that stays open is on the report, and nothing is sent to it. */
+  leaveStream(url: string): void {
+    this.coverage.skip('STREAM', url);
+  }
+
   /** Whether a request that a script or a document describes may be sent: it reads, or saves what can be put back. */
   admitsCall(template: RequestTemplate, words: readonly string[]): boolean {
     const { method, url } = template;
-    const isSafe = method === 'GET' || method === 'POST';
+    const isMutation = readGraphql(template)?.kind === 'mutation';
+    const isSafe = (method === 'GET' || method === 'POST') && !isMutation;
     const isAbout = words.some((word) => isAboutCommitment(word) && !isReading(word));
     const isCommitting = method !== 'GET' && (isCommittingAddress(url) || isAbout);
     if (isSafe && !isCommitting) return true;

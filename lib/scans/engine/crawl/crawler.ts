@@ -25,6 +25,9 @@ import { type ScriptReference, scriptRequest } from './script-urls';
 
 type PageReading = Extract<Reading, { kind: 'page' }>;
 
+/** A page as its server sent it, as its scripts built it, or as it was after something was pressed. */
+export type PageBuilt = 'SENT' | 'BUILT' | 'PRESSED';
+
 const readType = ({ response }: Exchange): string =>
   (headerValue(response.headers, 'content-type') ?? '').toLowerCase();
 
@@ -154,8 +157,8 @@ export class Crawler {
     if (asPage || isFound) await this.readText({ url, type, text, asPage }, depth);
   }
 
-  /** The bytes are read by `work`; what may be followed is decided here. `isRendered`: as scripts built it. */
-  async readText(response: ReadableResponse, depth: number, isRendered = false): Promise<void> {
+  /** The bytes are read by `work`; what may be followed is decided here. */
+  async readText(response: ReadableResponse, depth: number, built: PageBuilt = 'SENT'): Promise<void> {
     const { url, type } = response;
     const done = await this.deps.work.parseResponse(response);
     if (!done.ok) {
@@ -165,7 +168,7 @@ export class Crawler {
     }
     const { value: reading } = done;
     if (reading.kind === 'api' || (reading.kind === 'document' && /json/.test(type))) this.countPage(url);
-    if (reading.kind === 'page') this.readHtml(reading, url, depth, isRendered);
+    if (reading.kind === 'page') this.readHtml(reading, url, depth, built);
     else if (reading.kind === 'script') this.followScript(reading.references, `${this.scope.origin}/`, depth);
     else if (reading.kind === 'api') this.readApi(reading.operations, url, depth);
     else
@@ -179,17 +182,17 @@ export class Crawler {
     if (this.deps.hasSession) this.deps.coverage.pagesBehindLogin += 1;
   }
 
-  private readHtml({ page, scripts, pressed }: PageReading, url: string, depth: number, isRendered: boolean) {
+  private readHtml({ page, scripts, pressed }: PageReading, url: string, depth: number, by: PageBuilt) {
     const fieldNames = page.forms.flatMap((form) => form.fields.map((field) => field.name)).join(' ');
     const hasInputs =
       url.includes('?') ||
       page.forms.some(({ action }) => new URL(action).pathname === new URL(url).pathname);
     const built = { skeleton: `${page.skeleton}|${fieldNames}`, shape: `${page.shape}|${fieldNames}` };
-    if (!isRendered) {
+    if (by === 'SENT') {
       this.frontier.onPage(url, { ...built, hasInputs });
       this.deps.onPage?.(page, url);
     }
-    if (page.hasPasswordField) this.loginPageUrls.add(url);
+    if (page.hasPasswordField && by !== 'PRESSED') this.loginPageUrls.add(url);
     this.scope.noteDangers(page, url);
     if (page.links.length > MAX_LINKS) this.deps.coverage.skip('LINK_LIMIT', url);
     for (const { href, control } of page.links.slice(0, MAX_LINKS)) {

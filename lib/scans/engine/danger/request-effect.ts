@@ -1,4 +1,5 @@
 import type { RequestEffect, RequestTemplate } from '../../checks/check';
+import { readGraphql } from '../requests/graphql';
 
 /** `isCertain`: words or the method say so; otherwise what the site does with a harmless submission may say more. */
 export type EffectGuess = { effect: RequestEffect; isCertain: boolean };
@@ -98,6 +99,8 @@ export function requestEffect(template: RequestTemplate): EffectGuess {
   const certain = (effect: RequestEffect): EffectGuess => ({ effect, isCertain: true });
   const method = template.method.toUpperCase();
   if (method === 'PUT' || method === 'PATCH' || method === 'DELETE') return certain('SAVES');
+  const operation = readGraphql(template);
+  if (operation) return certain(operation.kind === 'query' ? 'READS' : 'SAVES');
   const isLink = method !== 'POST';
   const bySaid =
     effectOfWords(formWords(template), isLink) ?? effectOfWords(addressWords(template.url), isLink);

@@ -63,6 +63,15 @@ export class ScanSession {
     }
   }
 
+  /** Takes what a script of a page puts into `document.cookie`: what no answer has set, and nothing away. */
+  keepScriptCookie(text: string, url: string): void {
+    const name = text.split('=', 1)[0]?.trim() ?? '';
+    if (name === '' || !text.includes('=') || this.cookies(url).some((cookie) => cookie.name === name))
+      return;
+    this.isEmpty = false;
+    this.jar.setCookieSync(text, url, { ignoreError: true, http: false });
+  }
+
   /** Takes a `Cookie` header as a browser's developer tools show it: `a=1; b=2`. */
   adopt(cookieHeader: string, url: string): void {
     this.isEmpty = false;

@@ -4,6 +4,7 @@ import type { InsertionPoint, RequestTemplate } from '../../checks/check';
 import { pageKind } from '../crawl/scope-url';
 import { requestEffect } from '../danger/request-effect';
 import { TOKEN_FIELD } from '../saving/form-tokens';
+import { isGraphqlText, readGraphql } from './graphql';
 import { jsonLeaves } from './json-leaves';
 import { findInside } from './place-part';
 import { MATRIX, PATH_INFO, PLAIN_FILE } from './probe-request';
@@ -29,7 +30,10 @@ export function listCandidates(template: RequestTemplate): Candidate[] {
   const { body } = template;
   if (body.kind === 'form') for (const [name, value] of body.fields) add('FORM', name, value);
   if (body.kind === 'multipart') for (const [name, value] of body.fields) add('MULTIPART', name, value);
-  if (body.kind === 'json') for (const leaf of jsonLeaves(body.text)) add('JSON', leaf.pointer, leaf.value);
+  const isQuery = readGraphql(template) !== null;
+  if (body.kind === 'json')
+    for (const { pointer, value } of jsonLeaves(body.text))
+      if (!isQuery || !isGraphqlText(pointer)) add('JSON', pointer, value);
   if (body.kind === 'xml') for (const leaf of xmlLeaves(body.text)) add('XML', leaf.name, leaf.value);
   return found.filter(({ name }) => !TOKEN_FIELD.test(name));
 }
@@ -53,7 +57,9 @@ function pointKey({ location, name, template }: Candidate, isDiverse: boolean): 
     .split('&')
     .filter((part) => part.includes('=') && !part.startsWith(`${name}=`));
   const path = isDiverse ? pathname : pathTemplate(pathname);
-  return JSON.stringify([template.method, path, routers, location, name]);
+  // One address answers all operations.
+  const operation = readGraphql(template)?.name ?? '';
+  return JSON.stringify([template.method, path, routers, location, name, operation]);
 }
 
 /** The last segment of one page a folder (`/user/alice`): names stand where other sites put numbers. */

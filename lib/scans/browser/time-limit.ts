@@ -1,0 +1,15 @@
+/** Says when so much time has passed; `stop` once nobody asks any more. */
+export class TimeLimit {
+  isSpent = false;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(ms: number) {
+    this.timer = setTimeout(() => {
+      this.isSpent = true;
+    }, ms);
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+}
