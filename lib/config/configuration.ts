@@ -141,6 +141,7 @@ const schema = z
     SCAN_MAX_REQUESTS: whole(50, 100_000).default(6_000),
     SCAN_MAX_MINUTES: whole(1, 240).default(45),
     SCAN_BROWSER: browser.default({ isSwitchedOff: false, file: null }),
+    SCAN_BROWSER_SANDBOX: z.enum(['on', 'off'], 'must be on or off').default('on'),
     SCAN_STALLED_AFTER_SECONDS: whole(3, 600).default(15),
     WORKER_CONCURRENCY: whole(1, 50).default(5),
     LOG_LEVEL: z

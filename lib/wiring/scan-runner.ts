@@ -12,13 +12,15 @@ const log = logFor('scan');
 
 /** What a worker brings to a scan. */
 export function scanRunner(): ScanRunner {
-  const { SCAN_BROWSER, SCAN_MAX_REQUESTS, SCAN_MAX_MINUTES, SCAN_STALLED_AFTER_SECONDS } = configuration();
+  const settings = configuration();
+  const { SCAN_MAX_REQUESTS, SCAN_MAX_MINUTES, SCAN_STALLED_AFTER_SECONDS } = settings;
+  const isUnwalled = settings.SCAN_BROWSER_SANDBOX === 'off';
   return {
     settings: { maxRequests: SCAN_MAX_REQUESTS, maxMinutes: SCAN_MAX_MINUTES },
     stalledAfterMs: SCAN_STALLED_AFTER_SECONDS * SECOND_MS,
     connect: (origin, signal) => ({
       ...systemScanDeps(policyForWebsite(origin), signal),
-      openBrowser: openChromium(SCAN_BROWSER),
+      openBrowser: openChromium({ ...settings.SCAN_BROWSER, isUnwalled }),
     }),
     resolve: systemResolve,
     every,

@@ -26,3 +26,6 @@ function isProgram(file: string): boolean {
 /** @param chosen the operator's own file, which nothing else replaces. @returns null where there is none */
 export const findChromium = (chosen: string | null): string | null =>
   (chosen === null ? USUAL_PLACES : [chosen]).find(isProgram) ?? null;
+
+/** The program of util-linux that starts another one as another user; null where there is none. */
+export const findSetpriv = (): string | null => ['/usr/bin/setpriv', '/bin/setpriv'].find(isProgram) ?? null;

@@ -1,20 +1,27 @@
 import type { Browser } from 'playwright-core';
-import { CHROMIUM_ARGUMENTS } from './chromium-arguments';
-import { findChromium } from './find-chromium';
+import { environmentVariable } from '@/lib/config/process-environment';
+import { chromiumArguments } from './chromium-arguments';
+import { type ChromiumHome, makeChromiumHome } from './chromium-home';
+import { findChromium, findSetpriv } from './find-chromium';
 import { PageRun } from './page-run';
-import type { OpenBrowser, PageVisit, ScanBrowser } from './scan-browser';
+import type { NoBrowserReason, OpenBrowser, PageVisit, ScanBrowser } from './scan-browser';
 
 const START_LIMIT_MS = 20_000;
+/** `nobody` of Linux, which owns nothing. */
+const NOBODY = 65_534;
 
 export type ChromiumSettings = {
   isSwitchedOff?: boolean;
   /** The operator's own file; the usual places when null. */
   file?: string | null;
-  /** Only where every page that is opened is known: the browser's own wall is left out, as root has to. */
+  /** The browser's own sandbox is left out: what breaks out of a page is then only held by the user that it runs as. */
   isUnwalled?: boolean;
 };
 
-/** The system's Chromium, driven through a pipe; nothing is downloaded, and a scan without one goes on. */
+/**
+ * The system's Chromium, driven through a pipe; nothing is downloaded, and a scan without one goes on. Its sandbox needs a
+ * user that is not root: a process of root starts it as nobody.
+ */
 export function openChromium({
   isSwitchedOff = false,
   file = null,
@@ -22,36 +29,62 @@ export function openChromium({
 }: ChromiumSettings = {}): OpenBrowser {
   return async (signal) => {
     if (isSwitchedOff) return { ok: false, reason: 'SWITCHED_OFF' };
-    const executablePath = findChromium(file);
-    if (executablePath === null) return { ok: false, reason: 'NOT_FOUND' };
+    const program = findChromium(file);
+    if (program === null) return { ok: false, reason: 'NOT_FOUND' };
+    const isRoot = process.getuid?.() === 0;
+    const setpriv = isRoot ? findSetpriv() : null;
+    if (isRoot && setpriv === null && !isUnwalled) return { ok: false, reason: 'ROOT' };
+    const home = await makeChromiumHome(setpriv === null ? null : NOBODY);
     try {
-      const { chromium } = await import('playwright-core');
-      const browser = await chromium.launch({
-        executablePath,
-        headless: true,
-        chromiumSandbox: !isUnwalled,
-        args: [...CHROMIUM_ARGUMENTS],
-        timeout: START_LIMIT_MS,
-        // The process's own ends are handled where it is started.
-        handleSIGINT: false,
-        handleSIGTERM: false,
-        handleSIGHUP: false,
-      });
-      return { ok: true, browser: scanBrowser(browser, signal) };
-    } catch {
-      return { ok: false, reason: 'NOT_STARTED' };
+      const browser = await launch({ program, setpriv, home, isUnwalled });
+      return { ok: true, browser: scanBrowser(browser, home, signal) };
+    } catch (error) {
+      await home.remove();
+      return { ok: false, reason: explain(String(error)) };
     }
   };
 }
 
-function scanBrowser(browser: Browser, signal: AbortSignal | undefined): ScanBrowser {
+type Launch = { program: string; setpriv: string | null; home: ChromiumHome; isUnwalled: boolean };
+
+async function launch({ program, setpriv, home, isUnwalled }: Launch): Promise<Browser> {
+  const { chromium } = await import('playwright-core');
+  const own = chromiumArguments(home.path, !isUnwalled);
+  const asNobody = [`--reuid=${NOBODY}`, `--regid=${NOBODY}`, '--clear-groups', '--', program, ...own];
+  return chromium.launch({
+    executablePath: setpriv ?? program,
+    args: setpriv === null ? own : asNobody,
+    // The program that changes the user reads the arguments first.
+    ignoreDefaultArgs: true,
+    // None of the secrets of this process.
+    env: { HOME: home.path, PATH: environmentVariable('PATH') ?? '/usr/bin:/bin', LANG: 'C.UTF-8' },
+    artifactsDir: home.path,
+    timeout: START_LIMIT_MS,
+    // The process's own ends are handled where it is started.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+  });
+}
+
+/** What the browser wrote before it ended says whether its sandbox was the reason. */
+const explain = (said: string): NoBrowserReason =>
+  /sandbox|namespace|Running as root/i.test(said.replace(/--[\w-]*sandbox/g, ''))
+    ? 'NO_SANDBOX'
+    : 'NOT_STARTED';
+
+function scanBrowser(browser: Browser, home: ChromiumHome, signal: AbortSignal | undefined): ScanBrowser {
   let closing: Promise<void> | null = null;
   const close = () => {
     signal?.removeEventListener('abort', close);
-    closing ??= browser.close().catch(() => undefined);
+    closing ??= browser
+      .close()
+      .catch(() => undefined)
+      .then(() => home.remove());
     return closing;
   };
   signal?.addEventListener('abort', close, { once: true });
+  browser.on('disconnected', () => void close());
   if (signal?.aborted) void close();
   return { visit: (visit: PageVisit) => new PageRun(browser, visit).run(), close };
 }

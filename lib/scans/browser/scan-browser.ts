@@ -150,7 +150,7 @@ export type ScanBrowser = {
   close(): Promise<void>;
 };
 
-export type NoBrowserReason = 'NOT_FOUND' | 'SWITCHED_OFF' | 'NOT_STARTED';
+export type NoBrowserReason = 'NOT_FOUND' | 'SWITCHED_OFF' | 'NOT_STARTED' | 'NO_SANDBOX' | 'ROOT';
 export type OpenedBrowser = { ok: true; browser: ScanBrowser } | { ok: false; reason: NoBrowserReason };
 /** `signal` is the stop button: the browser ends with it. */
 export type OpenBrowser = (signal?: AbortSignal) => Promise<OpenedBrowser>;

@@ -37,6 +37,7 @@ export type ScanOptions = {
   allowUntested: boolean;
   /** A file, or false for none. */
   browser?: string | boolean;
+  browserSandbox?: boolean;
 };
 
 /** For a target on the operator's own network that was listed by name: it has nobody else to serve. */
@@ -127,6 +128,7 @@ export const withScanOptions = (command: Command): Command =>
     )
     .option('--browser <file>', "the Chromium to run the site's scripts in (default: the system's)")
     .option('--no-browser', 'run no scripts of the site')
+    .option('--no-browser-sandbox', "leave out Chromium's own sandbox, where a container forbids it")
     .option('--allow-untested', 'exit with 0 or 1 even if a class was not fully tested', false)
     .option('--json <file>', 'file for the report (default: standard output)');
 
@@ -168,7 +170,11 @@ async function readOption(path: string): Promise<string> {
   }
 }
 
-export const chromiumSettings = ({ browser }: Pick<ScanOptions, 'browser'>): ChromiumSettings => ({
+export const chromiumSettings = ({
+  browser,
+  browserSandbox,
+}: Pick<ScanOptions, 'browser' | 'browserSandbox'>): ChromiumSettings => ({
+  isUnwalled: browserSandbox === false,
   isSwitchedOff: browser === false,
   file: typeof browser === 'string' ? browser : null,
 });

@@ -58,9 +58,12 @@ const READS_PATH =
 const READS_FRAGMENT = /\bhash\b|\bdocument\.URL\b|\bdocumentURI\b|\blocation\.href\b/;
 const READS_REFERRER = /\breferrer\b/;
 
+/** A sign of percent that is no encoding would make scripts fail that decode. */
+const asAddress = (text: string): string => text.replaceAll('%', '%25');
+
 const fragmentAt = (key: string | null, fill: (text: string) => string): DomSource => ({
   ...{ name: 'fragment', key },
-  fill: (text, load) => withFragment(load, fill(text)),
+  fill: (text, load) => withFragment(load, fill(asAddress(text))),
 });
 
 /** Whether its document or one of its scripts has such a text. */
@@ -92,7 +95,7 @@ export const leadingSources = (target: BrowserTarget): DomSource[][] => [
   addressSources(target).filter(({ name }) => name !== 'message'),
   ...target.routes.slice(0, MAX_ROUTES).map((route) => {
     const before = new URL(route).hash.slice(1);
-    return [fragmentAt(null, (text) => before.replace(/=[^=]*$/, '=') + encodeURIComponent(text))];
+    return [fragmentAt(null, (text) => before.replace(/=[^=]*$/, '=') + text)];
   }),
 ];
 
@@ -126,7 +129,7 @@ function keptSources({ asked, cookies, ...target }: BrowserTarget): DomSource[] 
   return [
     fragmentAt(null, (text) => text),
     { name: 'name', key: null, fill: (text, load) => withPlant(load, { windowName: text }) },
-    { name: 'referrer', key: null, fill: (text, load) => withPlant(load, { referrer: `${SENDER}?${text}` }) },
+    { name: 'referrer', key: null, fill: (text, load) => withPlant(load, { referrer: `${SENDER}?${asAddress(text)}` }) },
     { name: 'message', key: null, fill: (text, load) => withPlant(load, { messages: [text] }) },
     ...referrers,
     ...storage,
@@ -141,7 +144,7 @@ function addressSources(target: BrowserTarget): DomSource[] {
   const names = [...new Set([...own, ...asked.parameters])].slice(0, MAX_KEYS);
   const whole: DomSource = {
     ...{ name: 'query', key: null },
-    fill: (text, load) => withQuery(load, (before) => (before === '' ? text : `${before}&${text}`)),
+    fill: (text, load) => withQuery(load, (before) => [before, asAddress(text)].filter((part) => part !== '').join('&')),
   };
   return [
     ...names.map(

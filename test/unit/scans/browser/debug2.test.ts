@@ -1,10 +1,13 @@
 import { test } from 'vitest';
-import { startChromium, visitOf } from './with-chromium';
+import { openChromium } from '@/lib/scans/browser/open-chromium';
+import { visitOf } from './with-chromium';
 test('debug', { timeout: 100000 }, async () => {
-  const browser = await startChromium();
-  for (const marks of [[], ['abc']]) for (let i = 0; i < 6; i++) {
-    const at = performance.now();
-    await browser.visit(visitOf({ '/': '<p id=o>x</p><script>o.textContent = location.hash</script>' }, { marks, plant: {messages: ['x']} }));
-    console.log(marks.length, Math.round(performance.now() - at));
-  }
+  const o = await openChromium({})();
+  if (!o.ok) { console.log(o); return; }
+  const s = await o.browser.visit(visitOf({ '/': '<p id=o>x</p><script>o.textContent = location.hash + " here"</script>' }));
+  console.log(s.outcome, s.states, process.pid);
+  const { execSync } = await import('node:child_process');
+  console.log(execSync('ps -eo pid,ppid,args | grep preflight-chromium | grep -v grep | wc -l; ls -d /tmp/preflight-chromium*').toString());
+  if (process.env.DIE) process.kill(process.pid, 'SIGKILL');
+  await o.browser.close();
 });
