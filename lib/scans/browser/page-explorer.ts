@@ -28,8 +28,10 @@ const digitless = (text: string): string => text.replace(/\d+/g, '#');
 /** The form around a control, or what stands for one, read as a form. */
 function readGroup(html: string | null, pageUrl: string): Group {
   if (html === null) return { form: null, words: '' };
+  // Scripts read fields that have no name.
+  const named = html.replace(/<(input|select|textarea)\b(?![^>]{0,300}\sname\s?=)/gi, '<$1 name="field"');
   const isForm = /^<form/i.test(html);
-  const page: HtmlPage = readHtmlPage(isForm ? html : `<form method="post">${html}</form>`, pageUrl);
+  const page: HtmlPage = readHtmlPage(isForm ? named : `<form method="post">${named}</form>`, pageUrl);
   const form = page.forms[0] ?? null;
   const labels = form?.buttons.map(({ control, value }) => `${control.label} ${value}`).join(' ') ?? '';
   return { form, words: form ? `${form.words} ${form.heading} ${labels}` : '' };

@@ -5,7 +5,7 @@ const MAX_ROUTES = 30;
 /** `path: '/labels'`, `.when('/labels'`, `<Route path="/labels"`: how routers are told of what they show. */
 const ENTRIES = [
   /\bpath["']?\s*[:=]\s*(["'`])(\/?[\w\-/:.*?()+\\]{0,100})\1/g,
-  /\.(?:when|route|on|add|state)\(\s*(["'`])(\/[\w\-/:.*]{0,100})\1/g,
+  /\.(?:when|route|on|add|state)\(\s*(["'`])(\/[\w\-/:.*?]{0,100})\1/g,
   /[{,]\s*(["'`])(\/[\w\-/:.*]{1,100})\1\s*:\s*(?:\(|function|async|[A-Za-z_$])/g,
 ];
 

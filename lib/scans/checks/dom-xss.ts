@@ -1,7 +1,7 @@
 import type { FindingDraft } from '@/lib/findings/rules/finding';
 import { attackerAddress } from '../browser/attacker-answer';
 import type { BrowserCheck, BrowserContext, BrowserTarget } from './check';
-import { type DomSource, domSources, mentions } from './dom/dom-sources';
+import { type DomSource, domSources, laterSources, mentions } from './dom/dom-sources';
 import { DomTrial, type Way } from './dom/dom-trial';
 import { innerSources, messageSources } from './dom/inner-sources';
 import { messageWords } from './dom/message-words';
@@ -75,12 +75,18 @@ export const domXss: BrowserCheck = {
       }
     };
     const groups = [...domSources(target), await listMessages(target, context)];
+    const known = new Set<string>();
     for (let group = groups.shift(); group; group = groups.shift()) {
       if (group.length === 0) continue;
-      const { ways, inside } = await trial.listWays(group, (mark) => mark);
+      const { ways, inside, asked } = await trial.listWays(group, (mark) => mark);
       await settle(ways);
       const inner = inside.flatMap(({ source, found }) => innerSources(source, found));
-      if (inner.length > 0) groups.push(inner);
+      const later = laterSources(
+        target,
+        asked.filter((name) => !known.has(name)),
+      );
+      for (const name of asked) known.add(name);
+      groups.push(inner, later);
       await settle(await trial.listDressed(group));
       if (mentions(target, LOADS)) await settle((await trial.listWays(group, attackerAddress)).ways);
     }

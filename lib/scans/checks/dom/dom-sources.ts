@@ -66,6 +66,32 @@ const fragmentAt = (key: string | null, fill: (text: string) => string): DomSour
   fill: (text, load) => withFragment(load, fill(asAddress(text))),
 });
 
+const parameterAt = (key: string): DomSource => ({
+  ...{ name: 'query', key },
+  fill: (text, load) => withParameter(load, key, text),
+});
+/** A pair behind the `#`. */
+const pairAt = (key: string): DomSource => ({
+  ...{ name: 'fragment', key },
+  fill: (text, load) => withFragment(load, `${fragmentPairs(load.url)}${key}=${encodeURIComponent(text)}`),
+});
+/** A parameter of the address that the visitor comes from. */
+const referrerAt = (key: string): DomSource => ({
+  ...{ name: 'referrer', key },
+  fill(text, load) {
+    const before = load.plant.referrer ?? SENDER;
+    const pair = `${encodeURIComponent(key)}=${encodeURIComponent(text)}`;
+    return withPlant(load, { referrer: `${before}${before.includes('?') ? '&' : '?'}${pair}` });
+  },
+});
+
+/** Where parameters may be that scripts asked for only once other sources were filled. */
+export const laterSources = (target: BrowserTarget, names: readonly string[]): DomSource[] =>
+  names
+    .filter((name) => !target.asked.parameters.includes(name))
+    .slice(0, MAX_KEYS)
+    .flatMap((name) => [parameterAt(name), pairAt(name), referrerAt(name)]);
+
 /** Whether its document or one of its scripts has such a text. */
 export const mentions = ({ scripts }: BrowserTarget, pattern: RegExp): boolean =>
   scripts.some((script) => pattern.test(script));
@@ -100,7 +126,8 @@ export const leadingSources = (target: BrowserTarget): DomSource[][] => [
 ];
 
 /** The fragment, and what the browser keeps or tells: none of it changes what the site is asked for. */
-function keptSources({ asked, cookies, ...target }: BrowserTarget): DomSource[] {
+function keptSources(target: BrowserTarget): DomSource[] {
+  const { asked, cookies } = target;
   const storage = asked.storage.slice(0, MAX_KEYS).map(
     (key): DomSource => ({
       ...{ name: 'storage', key },
@@ -113,25 +140,16 @@ function keptSources({ asked, cookies, ...target }: BrowserTarget): DomSource[] 
       fill: (text, load) => withPlant(load, { cookies: [...(load.plant.cookies ?? []), [key, text]] }),
     }),
   );
-  const named = mentions({ asked, cookies, ...target }, READS_REFERRER)
-    ? asked.parameters.slice(0, MAX_KEYS)
-    : [];
-  const referrers = named.map(
-    (key): DomSource => ({
-      ...{ name: 'referrer', key },
-      fill(text, load) {
-        const before = load.plant.referrer ?? SENDER;
-        const pair = `${encodeURIComponent(key)}=${encodeURIComponent(text)}`;
-        return withPlant(load, { referrer: `${before}${before.includes('?') ? '&' : '?'}${pair}` });
-      },
-    }),
-  );
   return [
     fragmentAt(null, (text) => text),
     { name: 'name', key: null, fill: (text, load) => withPlant(load, { windowName: text }) },
-    { name: 'referrer', key: null, fill: (text, load) => withPlant(load, { referrer: `${SENDER}?${asAddress(text)}` }) },
+    {
+      name: 'referrer',
+      key: null,
+      fill: (text, load) => withPlant(load, { referrer: `${SENDER}?${asAddress(text)}` }),
+    },
     { name: 'message', key: null, fill: (text, load) => withPlant(load, { messages: [text] }) },
-    ...referrers,
+    ...(mentions(target, READS_REFERRER) ? target.asked.parameters.slice(0, MAX_KEYS).map(referrerAt) : []),
     ...storage,
     ...jar,
   ];
@@ -144,19 +162,12 @@ function addressSources(target: BrowserTarget): DomSource[] {
   const names = [...new Set([...own, ...asked.parameters])].slice(0, MAX_KEYS);
   const whole: DomSource = {
     ...{ name: 'query', key: null },
-    fill: (text, load) => withQuery(load, (before) => [before, asAddress(text)].filter((part) => part !== '').join('&')),
+    fill: (text, load) =>
+      withQuery(load, (before) => [before, asAddress(text)].filter((part) => part !== '').join('&')),
   };
   return [
-    ...names.map(
-      (key): DomSource => ({ name: 'query', key, fill: (text, load) => withParameter(load, key, text) }),
-    ),
-    ...asked.parameters.slice(0, MAX_KEYS).map(
-      (key): DomSource => ({
-        ...{ name: 'fragment', key },
-        fill: (text, load) =>
-          withFragment(load, `${fragmentPairs(load.url)}${key}=${encodeURIComponent(text)}`),
-      }),
-    ),
+    ...names.map(parameterAt),
+    ...asked.parameters.slice(0, MAX_KEYS).map(pairAt),
     ...(mentions(target, READS_QUERY) ? [whole] : []),
   ];
 }

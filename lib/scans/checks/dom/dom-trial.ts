@@ -10,6 +10,8 @@ const MAX_LOADS = 140;
 /** A mark in a source came to a sink. */
 export type Way = { source: DomSource; signal: SinkSignal; isDressed: boolean };
 type Inside = { source: DomSource; found: PageSight['inside'] };
+/** What became of the marks of a group, the parameters that were asked for, and the address that was opened. */
+type Followed = { ways: Way[]; inside: Inside[]; asked: readonly string[]; address: string };
 
 /** Follows marks through a page, and proves that a text in the same source is run. */
 export class DomTrial {
@@ -29,7 +31,7 @@ export class DomTrial {
     group: readonly DomSource[],
     write: (mark: string) => string,
     isDressed = false,
-  ): Promise<{ ways: Way[]; inside: Inside[]; address: string }> {
+  ): Promise<Followed> {
     const marked = group.map((source) => ({ source, mark: this.context.mark() }));
     const start: PlantedLoad = { url: this.target.url, plant: {} };
     const load = marked.reduce((before, { source, mark }) => source.fill(write(mark), before), start);
@@ -44,7 +46,7 @@ export class DomTrial {
       source,
       found: (sight?.inside ?? []).filter((one) => one.mark === mark),
     }));
-    return { ways, inside, address: load.url };
+    return { ways, inside, asked: sight?.asked.parameters ?? [], address: load.url };
   }
 
   /** The same with marks as templates take them, where the page has templates, or shows marks that it does not run. */

@@ -4,15 +4,17 @@ import { type DomSource, withPlant } from './dom-sources';
 const MAX_INNER = 12;
 const MAX_MESSAGES = 40;
 
+type Leaf = readonly [path: readonly string[], text: string];
+
 /** A value with `text` at each of the paths; `0` is the first of a list. */
-function build(values: readonly (readonly [path: readonly string[], text: string])[]): unknown {
-  const [first] = values;
-  if (first?.[0].length === 0) return first[1];
-  const names = [...new Set(values.map(([path]) => path[0] ?? ''))];
-  const inner = (name: string) =>
-    build(values.filter(([path]) => path[0] === name).map(([path, text]) => [path.slice(1), text] as const));
-  if (names.every((name) => name === '0')) return [inner('0')];
-  return Object.fromEntries(names.map((name) => [name, inner(name)]));
+function build(leaves: readonly Leaf[]): unknown {
+  const inner = leaves.filter(([path]) => path.length > 0);
+  if (inner.length === 0) return leaves[0]?.[1];
+  const names = [...new Set(inner.map(([path]) => path[0] ?? ''))];
+  const member = (name: string) =>
+    build(inner.filter(([path]) => path[0] === name).map(([path, text]) => [path.slice(1), text] as const));
+  if (names.every((name) => name === '0')) return [member('0')];
+  return Object.fromEntries(names.map((name) => [name, member(name)]));
 }
 
 const isPrefix = (short: readonly string[], long: readonly string[]): boolean =>

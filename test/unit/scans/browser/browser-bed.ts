@@ -6,8 +6,6 @@ import { MINI_FRAMEWORKS } from '../../../fixtures/sites/browser/mini-frameworks
 import type { SmallApplication } from '../../../fixtures/sites/browser/small-application';
 import { notFound, page, type SiteAnswer, type SiteHandler, startSite } from '../engine/local-site';
 import { testChromium } from './with-chromium';
-export const timing = { visits: 0, ms: 0, explored: 0, exploredMs: 0 };
-const timed: typeof testChromium = async (signal) => { const o = await testChromium(signal); if (!o.ok) return o; return { ok: true, browser: { close: () => o.browser.close(), visit: async (v) => { const at = performance.now(); const s = await o.browser.visit(v); const ms = performance.now() - at; if (ms > 3000) { const { appendFileSync } = await import('node:fs'); appendFileSync('/tmp/bw/slow.txt', `${Math.round(ms)} ${s.outcome} ${v.url} marks ${v.marks.length} proof ${v.proof} ex ${!!v.explorer}\n`); } if (v.explorer) { timing.explored++; timing.exploredMs += ms; } else { timing.visits++; timing.ms += ms; } return s; } } }; };
 
 const TYPES: Readonly<Record<string, string>> = {
   js: 'text/javascript',
@@ -36,11 +34,11 @@ function seededRandom(): () => number {
 async function scanSite(handler: SiteHandler, checks: readonly Check[]) {
   const site = await startSite(handler);
   onTestFinished(() => site.close());
-  const result = await site.scan({}, { checks, openBrowser: timed, random: seededRandom() });
+  const result = await site.scan({}, { checks, openBrowser: testChromium, random: seededRandom() });
   return { site, result };
 }
 
-/** Scans pages that one start page links; tells which of them have findings, as `name confidence`. */
+/** Scans pages that one start page links; tells which of them have findings. */
 export async function scanPages(pages: readonly FrameworkPage[], checks: readonly Check[]) {
   const links = pages.map(({ name, link = '' }) => `<a href="/${name}/${link}">${name}</a>`).join(' ');
   const { result, site } = await scanSite(({ url }) => {
@@ -55,10 +53,12 @@ export async function scanPages(pages: readonly FrameworkPage[], checks: readonl
     const html = typeof found.html === 'string' ? found.html : found.html(url);
     return { ...page(html, found.name), headers: found.headers ?? {} };
   }, checks);
-  const found = result.findings.map(
-    ({ url, confidence }) => `${new URL(url).pathname.split('/')[1]} ${confidence}`,
-  );
-  return { result, site, found: [...new Set(found)].sort() };
+  const found = result.findings.map(({ url, checkId, confidence }) => ({
+    name: new URL(url).pathname.split('/')[1] ?? '',
+    checkId,
+    confidence,
+  }));
+  return { result, site, found };
 }
 
 type Asked = { method: string; url: URL; body: string };
