@@ -59,7 +59,7 @@ export class BrowserGate {
     const url = parseUrl(request.url);
     if (url?.origin !== this.retriever.origin) {
       const isScript = request.kind === 'script' && url !== null && /^https?:$/.test(url.protocol);
-      if (isScript && this.foreign.size < MAX_FOREIGN) this.foreign.add(url.host);
+      if (isScript && !isProbe && this.foreign.size < MAX_FOREIGN) this.foreign.add(url.host);
       return null;
     }
     if (request.kind === 'style') return EMPTY;

@@ -22,6 +22,9 @@ import type {
 } from './scan-browser';
 import { TimeLimit } from './time-limit';
 
+/** One that is never quiet with what is planted is not opened any more, nor one that takes so long. */
+const MAX_ENDED = 3;
+const PROBING_LIMIT_MS = 180_000;
 /** Of one page with all its routes; the route that is under way comes to its end. */
 const PAGE_LIMIT_MS = 60_000;
 const MAX_HOSTS_NAMED = 5;
@@ -29,7 +32,13 @@ const MAX_PROBE_PRESSES = 12;
 const MAX_PAGE_BYTES = 2 * 1_024 * 1_024;
 
 /** A page that was opened, what its scripts asked for, and what it was given. */
-type OpenedPage = { url: string; sight: PageSight; book: AnswerBook; read: readonly BrowserResponse[] };
+type OpenedPage = {
+  url: string;
+  pageUrl: string;
+  sight: PageSight;
+  book: AnswerBook;
+  read: readonly BrowserResponse[];
+};
 
 export type BrowserRunDeps = {
   open: OpenBrowser;
@@ -88,21 +97,23 @@ export class BrowserRun {
     if (!this.isStopped) ledger.onFinished(check.id);
   }
 
-  /** @returns whether the page could be opened once more */
+  /** @returns whether the page could be opened as often as the check wanted */
   private async probePage(check: BrowserCheck, page: OpenedPage, onDone: OnDone): Promise<boolean> {
     const { url, read, sight } = page;
-    const exchange = this.deps.crawler.exchanges.find(({ request }) => request.url === url);
+    const { exchanges } = this.deps.crawler;
+    const captured = (address: string) => exchanges.find(({ request }) => request.url === address);
+    const exchange = captured(url) ?? captured(page.pageUrl);
     if (!exchange) return false;
-    let loads = 0;
     let ended = 0;
+    const limit = new TimeLimit(PROBING_LIMIT_MS);
+    const isOver = () => this.isStopped || limit.isSpent || ended >= MAX_ENDED;
     const context: BrowserContext = {
       mark: this.deps.mark,
       load: async ({ isExploring, ...load }) => {
         const explorer = isExploring ? { explorer: new PageExplorer(url, MAX_PROBE_PRESSES) } : {};
         const given = { book: page.book, isProbe: true };
-        const seen = this.isStopped ? null : await this.visit(url, { ...load, ...explorer }, given);
-        loads += 1;
-        if (seen?.outcome !== 'QUIET') ended += 1;
+        const seen = isOver() ? null : await this.visit(url, { ...load, ...explorer }, given);
+        if (seen && seen.outcome !== 'QUIET') ended += 1;
         return seen;
       },
     };
@@ -123,7 +134,9 @@ export class BrowserRun {
     } catch {
       onDone({ ok: false, reason: 'FAILED' });
     }
-    return ended < loads;
+    const isWhole = !isOver();
+    limit.stop();
+    return isWhole;
   }
 
   /** The next pages, as many as are opened at once. */
@@ -191,7 +204,7 @@ export class BrowserRun {
     limit.stop();
     for (const [address, sight] of opening.pages) {
       if (address !== url) this.candidates.leaveOut(address);
-      this.pages.push({ url: address, book, read, sight });
+      this.pages.push({ url: address, pageUrl: url, book, read, sight });
     }
   }
 

@@ -67,11 +67,11 @@ async function launch({ program, setpriv, home, isUnwalled }: Launch): Promise<B
   });
 }
 
-/** What the browser wrote before it ended says whether its sandbox was the reason. */
-const explain = (said: string): NoBrowserReason =>
-  /sandbox|namespace|Running as root/i.test(said.replace(/--[\w-]*sandbox/g, ''))
-    ? 'NO_SANDBOX'
-    : 'NOT_STARTED';
+/** What the browser wrote before it ended says whether its sandbox was the reason; its arguments say nothing. */
+function explain(said: string): NoBrowserReason {
+  const words = said.split(/\s+/).filter((word) => !word.startsWith('--'));
+  return /sandbox|namespace|Running as root/i.test(words.join(' ')) ? 'NO_SANDBOX' : 'NOT_STARTED';
+}
 
 function scanBrowser(browser: Browser, home: ChromiumHome, signal: AbortSignal | undefined): ScanBrowser {
   let closing: Promise<void> | null = null;

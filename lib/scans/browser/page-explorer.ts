@@ -22,7 +22,7 @@ const OTHER_VALUES = [
 
 type Group = { form: PageForm | null; words: string };
 
-const withoutTexts = (html: string): string => html.replace(/>[^<]*</g, '><');
+const withoutTexts = (html: string): string => html.replace(/>[^<>]*</g, '><');
 const digitless = (text: string): string => text.replace(/\d+/g, '#');
 
 /** The form around a control, or what stands for one, read as a form. */

@@ -5,7 +5,17 @@ const MAX_FRAMES = 10;
 /** What is named by a number in a frame has another one in the page as a whole. */
 const FRAME_SIZE = 100_000;
 
-type Asked = Exclude<keyof PageApi, 'tools' | 'reach' | 'recorder'>;
+type Asked =
+  | 'quiet'
+  | 'skip'
+  | 'scroll'
+  | 'html'
+  | 'links'
+  | 'controls'
+  | 'fields'
+  | 'press'
+  | 'fill'
+  | 'play';
 type Answer<Name extends Asked> = Awaited<ReturnType<NonNullable<PageApi[Name]>>>;
 
 /** The scripts of ours in a page and in the frames of it. */

@@ -74,6 +74,11 @@ export class PageNotes {
     else if (this.told[data.kind].size < MAX_NAMES) this.told[data.kind].add(data.text);
   }
 
+  /** A connection was opened that would stay open. */
+  onStream(address: string): void {
+    this.add(this.told.stream, address);
+  }
+
   /** Something that only planted code does was done. */
   onRun(proof: string): void {
     this.hasRun ||= proof === this.visit.proof;

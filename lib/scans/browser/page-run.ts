@@ -62,7 +62,10 @@ export class PageRun {
   private async look(context: BrowserContext): Promise<void> {
     await context.exposeBinding(this.settings.report, (_, text: unknown) => this.notes.take(text));
     await context.addInitScript(pageText(this.settings));
-    await context.routeWebSocket(/./, (socket) => socket.close());
+    await context.routeWebSocket(/./, (socket) => {
+      this.notes.onStream(socket.url());
+      return socket.close();
+    });
     await context.route('**', (route, request) => this.onRequest(route, request));
     const page = await this.open(context);
     const frames = new PageFrames(page, this.settings.api);

@@ -1,15 +1,24 @@
+import { askListeners } from './page/ask-listeners';
 import { fillFields } from './page/fill-fields';
+import { hearPresses } from './page/hear-presses';
 import { listControls } from './page/list-controls';
+import { listFields } from './page/list-fields';
+import { makeRecorder } from './page/make-recorder';
 import type { WatchSettings } from './page/page-message';
 import { pageTools } from './page/page-tools';
 import { plantValues } from './page/plant-values';
 import { playPlants } from './page/play-plants';
+import { pressControl } from './page/press-control';
+import { rankControls } from './page/rank-controls';
 import { reachElements } from './page/reach-elements';
 import { recordShapes } from './page/record-shapes';
 import { watchAttributes } from './page/watch-attributes';
+import { watchCode } from './page/watch-code';
+import { watchLibraries } from './page/watch-libraries';
 import { watchPage } from './page/watch-page';
 import { watchSinks } from './page/watch-sinks';
 import { watchSources } from './page/watch-sources';
+import { watchTimers } from './page/watch-timers';
 
 /** Of one page; a page that floods says nothing new after so many. */
 const MAX_MESSAGES = 900;
@@ -23,14 +32,23 @@ export function pageText(settings: WatchSettings): string {
   const steps = [
     pageTools,
     reachElements,
+    hearPresses,
+    rankControls,
     listControls,
+    pressControl,
+    listFields,
     fillFields,
+    watchTimers,
     watchPage,
+    makeRecorder,
     plantValues,
     recordShapes,
+    askListeners,
     playPlants,
     watchSources,
+    watchCode,
     watchSinks,
+    watchLibraries,
     watchAttributes,
   ];
   return `((__name, settings) => {
@@ -48,7 +66,7 @@ export function pageText(settings: WatchSettings): string {
       const text = write(message).slice(0, ${MAX_CHARACTERS});
       if (told.size < ${MAX_MESSAGES} && !told.has(text)) { told.add(text); send(text); }
     };
-    const api = {};
+    const api = { kept: { controls: [], fields: [] } };
     Object.defineProperty(window, settings.api, { value: api, enumerable: false });
     for (const step of [${steps.map(String).join(',\n')}]) {
       try { step(settings, tell, api); } catch {}

@@ -14,7 +14,7 @@ export function listRoutePaths(script: string): string[] {
   const found = new Set<string>();
   for (const entry of ENTRIES)
     for (const [, , path = ''] of script.matchAll(entry)) {
-      const plain = path.replace(/\([^)]*\)|[?+*\\]/g, '').replace(/:\w+/g, '1');
+      const plain = path.replace(/\([^()]*\)|[?+*\\]/g, '').replace(/:\w+/g, '1');
       if (plain !== '' && plain !== '/' && found.size < MAX_ROUTES)
         found.add(plain.startsWith('/') ? plain : `/${plain}`);
     }

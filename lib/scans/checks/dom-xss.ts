@@ -9,6 +9,8 @@ import { toEvidence } from './probing/exchange-evidence';
 import { xssRating } from './xss/xss-rating';
 
 const MAX_SHOWN = 200;
+/** Of parameters that are asked for only later. */
+const MAX_NAMES = 30;
 /** What scripts write that load something by an address. */
 const LOADS =
   /\bimport\s?\(|\bimportScripts\b|\bfetch\s?\(|\.src\b|XMLHttpRequest|\baxios\b|\$\.(?:get|ajax|getScript)\b|\.load\s?\(/;
@@ -81,12 +83,9 @@ export const domXss: BrowserCheck = {
       const { ways, inside, asked } = await trial.listWays(group, (mark) => mark);
       await settle(ways);
       const inner = inside.flatMap(({ source, found }) => innerSources(source, found));
-      const later = laterSources(
-        target,
-        asked.filter((name) => !known.has(name)),
-      );
-      for (const name of asked) known.add(name);
-      groups.push(inner, later);
+      const names = asked.filter((name) => !known.has(name) && known.size < MAX_NAMES);
+      for (const name of names) known.add(name);
+      groups.push(inner, laterSources(target, names));
       await settle(await trial.listDressed(group));
       if (mentions(target, LOADS)) await settle((await trial.listWays(group, attackerAddress)).ways);
     }

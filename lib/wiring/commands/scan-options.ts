@@ -70,7 +70,9 @@ export function parseHeader(line: string): [string, string] {
 const headers = (line: string, before: [string, string][]) => [...before, parseHeader(line)];
 
 /** The options of `preflight scan`. */
-export const withScanOptions = (command: Command): Command =>
+export const withScanOptions = (command: Command): Command => withRunOptions(withTargetOptions(command));
+
+const withTargetOptions = (command: Command): Command =>
   command
     .requiredOption('--url <url>', 'where to start; the scan never leaves its origin')
     .option('--start <url>', 'another start address (repeatable)', collect, [])
@@ -102,7 +104,10 @@ export const withScanOptions = (command: Command): Command =>
       collect,
       [],
     )
-    .option('--ca-file <file>', 'PEM of an authority to trust in addition to the public ones')
+    .option('--ca-file <file>', 'PEM of an authority to trust in addition to the public ones');
+
+const withRunOptions = (command: Command): Command =>
+  command
     .option(
       '--max-requests <n>',
       'end as incomplete after this many requests',

@@ -37,14 +37,10 @@ export type PageTools = {
 };
 
 /** How elements are found, in the shadow of others too. */
-export type PageReach = {
+export type PageElements = {
   all(): Element[];
   /** Roots of shadows, closed ones too. */
   shadows(): ShadowRoot[];
-  /** It listens for a press by itself. */
-  hears(element: Element): boolean;
-  /** Something around it does. */
-  isBelowListener(element: Element): boolean;
   isShown(element: Element): boolean;
   /** The form around it, or what stands for one: a dialog, or what holds its fields. */
   around(element: Element): Element | null;
@@ -52,12 +48,47 @@ export type PageReach = {
   place(element: Element): string;
 };
 
-/** What the page is asked for from outside. */
+/** Which elements do something when they are pressed. */
+export type PagePresses = {
+  /** It listens by itself. */
+  hears(element: Element): boolean;
+  /** Something around it does. */
+  isBelowListener(element: Element): boolean;
+};
+
+/** Timers of the page. */
+export type PageTimers = {
+  /** Resolves once no short one runs. */
+  idle(): Promise<void>;
+  /** The browser's own, which is not counted. */
+  wait(work: () => void, ms: number): void;
+};
+
+/**
+ * A value that is a text and has every member that is asked for. @param text what the member at a path is as a text.
+ * @param known members that are told from before
+ */
+export type Recorder = (
+  text: (path: string) => string,
+  known: ReadonlyMap<string, string>,
+  ask: (path: string) => void,
+) => unknown;
+
+/** What scripts of ours share, and what the page is asked for from outside. */
 export type PageApi = {
   tools?: PageTools;
-  reach?: PageReach;
-  /** A text or member that stands for a mark in base64 or JSON; null where the value is none. */
-  recorder?: (text: string, known: ReadonlyMap<string, string>, ask: (path: string) => void) => unknown;
+  elements?: PageElements;
+  presses?: PagePresses;
+  timers?: PageTimers;
+  recorder?: Recorder;
+  /** Controls and fields that were named by a number. */
+  kept: { controls: Element[]; fields: Element[] };
+  /** How sure it is that a press on it does something, from 0 on; null for what is no control. */
+  rank?: (element: Element) => number | null;
+  /** Sends messages until it is known what listeners ask of them. */
+  askListeners?: (literals: readonly string[]) => void;
+  /** Sends data as a foreign window does. */
+  send?: (data: unknown) => void;
   quiet?: () => Promise<void>;
   /** Lets the next timer that is set for later run now; whether there was one. */
   skip?: () => boolean;

@@ -5,57 +5,9 @@ import type { PageApi, Tell, WatchSettings } from './page-message';
  * Tells what scripts look for in a value that is a mark where they expect base64 or JSON: they get a value that has every
  * member that is asked for.
  */
-export function recordShapes({ marks }: WatchSettings, tell: Tell, api: PageApi): void {
-  const most = { depth: 6, asked: 60 };
-  const listMethods = new Set(
-    'map forEach filter find findIndex some every reduce flatMap flat join push'.split(' '),
-  );
-  const noMembers = new Set('then toJSON constructor nodeType prototype'.split(' '));
-  const textMethods = new Set(
-    'slice substring substr trim replace replaceAll split indexOf includes startsWith endsWith toLowerCase toUpperCase charAt charCodeAt concat match padStart at'.split(
-      ' ',
-    ),
-  );
-  /** A member of what is asked: it is a text, and has all members itself. */
-  const member = (
-    path: string,
-    text: (path: string) => string,
-    known: ReadonlyMap<string, string>,
-    ask: (path: string) => void,
-  ): unknown => {
-    const own = text(path);
-    const inner = (name: string): unknown => {
-      const at = path === '' ? name : `${path}.${name}`;
-      ask(at);
-      if (known.has(at)) return known.get(at);
-      return at.split('.').length > most.depth ? own : member(at, text, known, ask);
-    };
-    return new Proxy(
-      {},
-      {
-        get(_target, name) {
-          if (name === Symbol.iterator)
-            return function* one() {
-              yield inner('0');
-            };
-          if (typeof name === 'symbol' || noMembers.has(name)) return undefined;
-          if (name === 'toString' || name === 'valueOf') return () => own;
-          if (name === 'length') return 1;
-          if (listMethods.has(name)) {
-            const list = [inner('0')];
-            return Reflect.get(list, name).bind(list);
-          }
-          return textMethods.has(name) ? Reflect.get(String.prototype, name).bind(own) : inner(name);
-        },
-        has(_target, name) {
-          if (typeof name === 'string') ask(path === '' ? name : `${path}.${name}`);
-          return true;
-        },
-      },
-    );
-  };
-  api.recorder = (text, known, ask) => member('', () => text, known, ask);
-  if (marks.length === 0) return;
+export function recordShapes({ marks }: WatchSettings, tell: Tell, { recorder }: PageApi): void {
+  const mostAsked = 60;
+  if (marks.length === 0 || !recorder) return;
   /** Texts that stand for what is inside of a mark. */
   const tokens = new Map<string, { mark: string; steps: InsideStep[] }>();
   const found = (text: unknown) => {
@@ -64,7 +16,7 @@ export function recordShapes({ marks }: WatchSettings, tell: Tell, api: PageApi)
   };
   const note = (mark: string, steps: InsideStep[]): string => {
     const token = `inside${tokens.size}`;
-    if (tokens.size > most.asked) return '';
+    if (tokens.size > mostAsked) return '';
     tokens.set(token, { mark, steps });
     tell({ kind: 'inside', mark, steps });
     return token;
@@ -86,6 +38,6 @@ export function recordShapes({ marks }: WatchSettings, tell: Tell, api: PageApi)
       texts.set(path, token);
       return token;
     };
-    return member('', read, new Map(), () => undefined);
+    return recorder(read, new Map(), () => undefined);
   };
 }

@@ -35,13 +35,12 @@ export function watchSources({ proof }: WatchSettings, tell: Tell, { tools }: Pa
   onSet(window, 'onmessage', (_, listener) =>
     tell({ kind: 'listener', text: String(listener).slice(0, 3_000) }),
   );
-  const told: ProxyHandler<typeof WebSocket | typeof EventSource> = {
+  window.EventSource = new Proxy(EventSource, {
     construct(target, args) {
       tell({ kind: 'stream', text: new URL(String(args[0]), document.baseURI).href });
       return Reflect.construct(target, args);
     },
-  };
-  Object.assign(window, { WebSocket: new Proxy(WebSocket, told), EventSource: new Proxy(EventSource, told) });
+  });
   const open = window.open;
   window.open = (address, ...rest) => {
     tell({ kind: 'opened', text: String(address ?? '') });

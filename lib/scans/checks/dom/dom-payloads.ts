@@ -67,7 +67,7 @@ export function domPayloads(signal: SinkSignal, proof: string, kept: string | nu
     case 'script':
       return code(signal, call);
     case 'worker':
-      return code(signal, `fetch(\`${runAddress(proof)}\`)`);
+      return code(signal, `fetch?.(\`${runAddress(proof)}\`)`);
     case 'script-address':
       return signal.text.startsWith(signal.mark)
         ? [`data:text/javascript,${call}`, attackerAddress(proof)]

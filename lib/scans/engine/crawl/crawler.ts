@@ -9,7 +9,7 @@ import { isDangerousLink } from '../danger/danger';
 import { KeptExchanges } from '../kept-exchanges';
 import { readingFault } from '../reading-fault';
 import { nextTurn } from '../requests/pacer';
-import type { ReadableResponse, Reading } from '../requests/parse-response';
+import type { PageBuilt, ReadableResponse, Reading } from '../requests/parse-response';
 import { RequestBook } from '../requests/request-book';
 import type { Retriever } from '../requests/retriever';
 import { sendFollowing } from '../requests/send-following';
@@ -24,9 +24,6 @@ import { resolveInScope } from './scope-url';
 import { type ScriptReference, scriptRequest } from './script-urls';
 
 type PageReading = Extract<Reading, { kind: 'page' }>;
-
-/** A page as its server sent it, as its scripts built it, or as it was after something was pressed. */
-export type PageBuilt = 'SENT' | 'BUILT' | 'PRESSED';
 
 const readType = ({ response }: Exchange): string =>
   (headerValue(response.headers, 'content-type') ?? '').toLowerCase();

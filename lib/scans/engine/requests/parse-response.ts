@@ -5,6 +5,9 @@ import { type DocumentReference, documentReferences } from '../crawl/seed-docume
 import type { ControlWords } from '../danger/control-words';
 import { isDangerousButton } from '../danger/danger';
 
+/** A page as its server sent it, as its scripts built it, or as it was after something was pressed. */
+export type PageBuilt = 'SENT' | 'BUILT' | 'PRESSED';
+
 /** An answer as text; `asPage` where it came as HTML, and else it is whatever its type and content say. */
 export type ReadableResponse = { url: string; type: string; text: string; asPage: boolean };
 

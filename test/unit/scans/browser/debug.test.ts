@@ -1,0 +1,21 @@
+import { test } from 'vitest';
+import { PageExplorer } from '@/lib/scans/browser/page-explorer';
+import { MINI_FRAMEWORKS } from '../../../fixtures/sites/browser/mini-frameworks';
+import { FRAMEWORK_APPLICATIONS } from '../../../fixtures/sites/browser/framework-applications';
+import { FURTHER_APPLICATIONS } from '../../../fixtures/sites/browser/further-applications';
+import { PLAIN_APPLICATIONS } from '../../../fixtures/sites/browser/plain-applications';
+import { SITE, startChromium, visitOf } from './with-chromium';
+test('debug', { timeout: 100000 }, async () => {
+  const app = [...PLAIN_APPLICATIONS, ...FRAMEWORK_APPLICATIONS, ...FURTHER_APPLICATIONS].find((a) => a.name === process.env.APP)!;
+  const browser = await startChromium();
+  const explorer = new PageExplorer(`${SITE}/`);
+  const log = { chooseControl: (c: any) => { const r = explorer.chooseControl(c); console.log('PRESS', r, r && c.find((x: any) => x.at === r.at).html.slice(0, 100), c.length, r === null ? c.map((x:any) => x.html.slice(0,60)) : ''); return r; }, chooseFields: (f: any) => { const r = explorer.chooseFields(f); if (f.length) console.log('FIELDS', f.map((x: any) => x.html), r.map((x) => x.values[0])); return r; } };
+  const files: any = { '/': app.html, [process.env.ROUTE ?? '/']: app.html, ...app.files };
+  for (const [n, t] of Object.entries(MINI_FRAMEWORKS)) files[`/lib/${n}.js`] = t;
+  for (const [n, t] of Object.entries(app.answers ?? {})) files[n] = JSON.stringify(t);
+  const v = visitOf(files, { explorer: log as any, url: SITE + (process.env.ROUTE ?? '/') });
+  const at = performance.now();
+  const { states, ...sight } = await browser.visit(v);
+  console.log(performance.now() - at, JSON.stringify(sight, null, 1), states.length, states[0]?.slice(0, 1000));
+  console.log(v.asked.join('\n'));
+});
