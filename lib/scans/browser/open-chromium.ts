@@ -6,7 +6,7 @@ import { findChromium, findSetpriv } from './find-chromium';
 import { PageRun } from './page-run';
 import type { NoBrowserReason, OpenBrowser, PageVisit, ScanBrowser } from './scan-browser';
 
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 30_000;
 /** `nobody` of Linux, which owns nothing. */
 const NOBODY = 65_534;
 

@@ -116,7 +116,7 @@ export type AskedSources = {
   isCompiling: boolean;
 };
 
-/** BUSY: it computed without an end. LONG: it was not quiet for as long as a page may take. GONE: it crashed. */
+/** BUSY: it computed without an end. LONG: it was not quiet for as long as a page may take. GONE: it crashed or did not answer. */
 export type PageOutcome = 'QUIET' | 'BUSY' | 'LONG' | 'LARGE' | 'GONE';
 
 /** What was seen of a page until it was quiet. */
