@@ -24,6 +24,7 @@ describe('configuration', () => {
   it('reads a complete environment and fills in what has a default', () => {
     const settings = readConfiguration({ ...good(), OUTBOUND_ALLOW_PRIVATE: 'localhost:4010, 127.0.0.1:1' });
     expect(settings).toMatchObject({ PORT: 3000, LOG_LEVEL: 'info', REVIEW_BY_HUMAN: false });
+    expect(settings.SCAN_BROWSER_SANDBOX).toBe('on');
     expect([...settings.OUTBOUND_ALLOW_PRIVATE]).toEqual(['localhost:4010', '127.0.0.1:1']);
     expect(settings.ENCRYPTION_KEYS.map(({ id, key: bytes }) => [id, bytes.length])).toEqual([
       ['a', 32],
@@ -60,6 +61,7 @@ describe('configuration', () => {
     ['OIDC_ISSUER', { OIDC_ISSUER: 'javascript:1', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b' }],
     ['REVIEW_BY_HUMAN', { REVIEW_BY_HUMAN: 'yes' }],
     ['SCAN_STALLED_AFTER_SECONDS', { SCAN_STALLED_AFTER_SECONDS: '2' }],
+    ['SCAN_BROWSER_SANDBOX', { SCAN_BROWSER_SANDBOX: 'maybe' }],
     ['LOG_LEVEL', { LOG_LEVEL: 'loud' }],
   ])('refuses to start and names %s', (variable, change) => {
     expect(readProblems(change)).toEqual([variable]);
