@@ -55,7 +55,13 @@ describe.skipIf(!hasChromium)('a hostile page', () => {
     'with %s neither freezes the browser nor leads it away',
     async (name, html) => {
       const browser = await startChromium();
-      const visit = visitOf({ '/': html }, { explorer: new PageExplorer(`${SITE}/`), plant: name.startsWith('listeners') ? { literals: ['a'] } : {} });
+      const visit = visitOf(
+        { '/': html },
+        {
+          explorer: new PageExplorer(`${SITE}/`),
+          plant: name.startsWith('listeners') ? { literals: ['a'] } : {},
+        },
+      );
       const { outcome } = await browser.visit(visit);
       expect(OUTCOMES[name] ?? ['QUIET']).toContain(outcome);
       expect(visit.asked.filter((asked) => asked === `GET ${SITE}/`)).toHaveLength(1);
