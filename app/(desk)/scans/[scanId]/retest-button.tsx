@@ -1,3 +1,5 @@
+'use client';
+
 import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { startRetestAction } from '@/app/(desk)/scans/actions';
