@@ -26,7 +26,7 @@ import type { ProgressTracker } from './progress/progress-tracker';
 import { RequestProbe } from './request-probe';
 import { forEachAtOnce } from './requests/pacer';
 import { placeName } from './requests/place-name';
-import { countPlaces, probedPoints } from './requests/probed-points';
+import { ProbePlan } from './requests/probe-plan';
 import type { Retriever } from './requests/retriever';
 import { toSource } from './retest/source-request';
 import type { Submissions } from './saving/submissions';
@@ -96,7 +96,8 @@ export class CheckRun {
 
   /** Site, request and active checks, class by class in the customer's order. */
   async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
-    this.deps.progress.expectPlaces(countPlaces(this.deps.checks, points, targets));
+    const places = new ProbePlan(this.deps.checks, points, targets);
+    this.deps.progress.expectPlaces(places.size);
     for (const name of FINDING_CLASSES) {
       const checks = this.deps.checks.filter((check) => check.class === name);
       if (checks.length === 0) {
@@ -105,8 +106,10 @@ export class CheckRun {
       }
       this.deps.progress.setClass(name, 'RUNNING');
       for (const check of checks.filter(hasKind('site'))) await this.runSiteCheck(check);
-      for (const check of checks.filter(hasKind('request'))) await this.runRequestCheck(check, targets);
-      for (const check of checks.filter(hasKind('active'))) await this.runActiveCheck(check, points);
+      for (const check of checks.filter(hasKind('request')))
+        await this.runRequestCheck(check, places.listRequests(check));
+      for (const check of checks.filter(hasKind('active')))
+        await this.runActiveCheck(check, places.listPoints(check));
       for (const check of checks.filter(hasKind('browser')))
         await this.deps.browser?.probe(check, this.ledger, (done) =>
           this.record(name, this.takeDrafts(check, done, check.id) ?? []),
@@ -172,7 +175,7 @@ export class CheckRun {
   private async runRequestCheck(check: RequestCheck, targets: readonly FoundRequest[]): Promise<void> {
     const { plan, work, progress, ...deps } = this.deps;
     await forEachAtOnce(
-      targets.filter((target) => check.applies(target)),
+      targets,
       plan.concurrency,
       () => this.isStopped,
       async (target) => {
@@ -193,7 +196,7 @@ export class CheckRun {
 
   private async runActiveCheck(check: ActiveCheck, points: readonly InsertionPoint[]): Promise<void> {
     await forEachAtOnce(
-      probedPoints(check, points),
+      points,
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {

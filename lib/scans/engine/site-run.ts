@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { BrowserRun } from '../browser/browser-run';
 import type { Check } from '../checks/check';
 import { CHECKS } from '../checks/registry';
@@ -44,6 +45,8 @@ export abstract class SiteRun {
     protected readonly deps: ScanDeps,
   ) {
     this.startedAt = deps.clock.now();
+    // Every request and pause under way listens to it.
+    if (deps.signal) setMaxListeners(0, deps.signal);
     this.checks = (deps.checks ?? CHECKS).filter(
       ({ class: name, kind }) =>
         (plan.classes?.includes(name) ?? true) && (kind !== 'browser' || deps.openBrowser !== undefined),
