@@ -85,9 +85,6 @@ const LONG: string[] = [
   'lib/db/embedded/embedded-postgres.ts startEmbeddedPostgres',
   'lib/http/outbound.ts createOutbound',
   'lib/ownership/rules/rung-sentence.ts rungSentence',
-  // Each goes to the browser as one text.
-  'lib/scans/browser/page/list-fields.ts listFields',
-  'lib/scans/browser/page/watch-timers.ts watchTimers',
   'lib/threads/create-thread-pool.ts createThreadPool',
   'lib/threads/open-shared-thread.ts openSharedThread',
   'lib/threads/open-thread.ts openThread',

@@ -36,6 +36,8 @@ test('a vulnerable site ends Rejected with its proof, is appealed, and the revie
   await expect(panel.getByText('How to fix it')).toBeVisible();
   await expect(panel.getByText(/GET \/app\/invoices\?customer=/).first()).toBeVisible();
   await expect(panel.getByText(/You have an error in your SQL syntax/).first()).toBeVisible();
+  await panel.getByRole('button', { name: /^Test again/ }).click();
+  await expect(panel.getByText('Still there', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
   await page.goto(report);

@@ -5,8 +5,13 @@ import { Pill } from '@/app/components/pill';
 import type { Tone } from '@/app/components/tone';
 import type { FindingRetest } from '@/lib/scans/for-other-rooms';
 import { isRunReason } from '@/lib/scans/rules/reason-key';
-import type { RetestState } from '@/lib/scans/rules/retest';
+import type { RetestReason as RetestReasonFacts, RetestState } from '@/lib/scans/rules/retest';
 import { chooseReasonKey } from '@/lib/scans/rules/retest-reason-key';
+import type { RUN_REASONS } from '@/lib/scans/scan-record';
+import { useReason } from './[scanId]/use-reason';
+
+type RetestReasonCode = RetestReasonFacts['code'];
+type RetestReasonValues = RetestReasonFacts['values'];
 
 const LOOKS = {
   STILL_THERE: { tone: 'attention', icon: OctagonAlert },
@@ -31,7 +36,18 @@ export function RetestOutcome({ retest }: { retest: FindingRetest }) {
 }
 
 function RetestReason({ reason: { code, values } }: { reason: NonNullable<FindingRetest['reason']> }) {
+  return isRunReason(code) ? (
+    <RunReason code={code} values={values} />
+  ) : (
+    <PlaceReason code={code} values={values} />
+  );
+}
+
+function RunReason({ code, values }: { code: (typeof RUN_REASONS)[number]; values: RetestReasonValues }) {
+  return <p className="text-13 text-muted">{useReason(code, values).title}</p>;
+}
+
+function PlaceReason({ code, values }: { code: RetestReasonCode; values: RetestReasonValues }) {
   const t = useTranslations();
-  const key = isRunReason(code) ? (`scans.reasons.${code}.title` as const) : chooseReasonKey(code);
-  return <p className="text-13 text-muted">{t(key, values)}</p>;
+  return <p className="text-13 text-muted">{t(chooseReasonKey(code), values)}</p>;
 }

@@ -49,7 +49,7 @@ export class RowCollector {
       severity: raw.severity,
       title: raw.title.slice(0, ROW_LENGTHS.title),
       method: raw.method.slice(0, ROW_LENGTHS.method),
-      place: raw.place.slice(0, ROW_LENGTHS.place),
+      place: withoutCredentials(raw.place).slice(0, ROW_LENGTHS.place),
       path: url ? url.pathname.slice(0, ROW_LENGTHS.place) : null,
       parameter: raw.parameter.slice(0, ROW_LENGTHS.parameter),
       text,
@@ -79,6 +79,9 @@ function readAddress(text: string): URL | null {
   return url && url.host !== '' ? url : null;
 }
 
+/** A text without the names and passwords that its addresses have in them. */
+const withoutCredentials = (text: string): string => text.replace(/(https?:\/\/)[^\s/?#@]{1,300}@/gi, '$1');
+
 /** Other scanners write down whole requests: cookies and credentials among their headers are masked. */
 const maskHeaders = (text: string): string =>
   text.replace(HEADER_LINE, (line, name: string, value: string) => {
@@ -88,7 +91,9 @@ const maskHeaders = (text: string): string =>
 
 function joinTexts(texts: RawRow['texts']): string {
   const said = texts.flatMap(([name, text]) => {
-    const shown = maskHeaders(text.slice(0, ROW_LENGTHS.text).replace(/\r\n?/g, '\n')).trim();
+    const shown = maskHeaders(
+      withoutCredentials(text.slice(0, ROW_LENGTHS.text).replace(/\r\n?/g, '\n')),
+    ).trim();
     return shown === '' ? [] : [`[${name}]\n${shown}`];
   });
   return said.join('\n\n').slice(0, ROW_LENGTHS.text);

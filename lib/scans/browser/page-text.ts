@@ -1,4 +1,5 @@
 import { askListeners } from './page/ask-listeners';
+import { describeField } from './page/describe-field';
 import { fillFields } from './page/fill-fields';
 import { hearPresses } from './page/hear-presses';
 import { listControls } from './page/list-controls';
@@ -12,6 +13,7 @@ import { pressControl } from './page/press-control';
 import { rankControls } from './page/rank-controls';
 import { reachElements } from './page/reach-elements';
 import { recordShapes } from './page/record-shapes';
+import { skipTimers } from './page/skip-timers';
 import { watchAttributes } from './page/watch-attributes';
 import { watchCode } from './page/watch-code';
 import { watchLibraries } from './page/watch-libraries';
@@ -36,9 +38,11 @@ export function pageText(settings: WatchSettings): string {
     rankControls,
     listControls,
     pressControl,
+    describeField,
     listFields,
     fillFields,
     watchTimers,
+    skipTimers,
     watchPage,
     makeRecorder,
     plantValues,

@@ -1,7 +1,8 @@
 import type { FindingClass, FindingDraft, ParameterLocation } from '@/lib/findings/rules/finding';
 import type { Exchange, RawHeader } from '@/lib/http/exchange';
-import type { PagePlant, PageSight } from '../browser/scan-browser';
+import type { PageSight } from '../browser/scan-browser';
 import type { NotTestedReason } from '../rules/result';
+import type { PageLoad } from './page-load';
 import type { MarkedAnswer, Reaction } from './reaction';
 
 /** A place of a request where a value can be replaced; `send` of the probe context builds the request from it. */
@@ -225,18 +226,6 @@ export type BrowserTarget = Pick<PageSight, 'asked' | 'routes' | 'hasControls'> 
   cookies: readonly string[];
   /** Texts of its document and its scripts. */
   scripts: readonly string[];
-};
-
-/**
- * How a page is opened once more: planted texts, marks whose way is told, the function that proves that one ran.
- * `isExploring`: with controls pressed and fields filled.
- */
-export type PageLoad = {
-  url: string;
-  plant: PagePlant;
-  marks: readonly string[];
-  proof: string | null;
-  isExploring: boolean;
 };
 
 /** How a browser check reaches the browser: the engine answers everything that the page asks for. */

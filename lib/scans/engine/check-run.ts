@@ -20,7 +20,7 @@ import { Prober } from './places/probe-context';
 import { RequestProbe } from './request-probe';
 import { forEachAtOnce } from './requests/pacer';
 import { placeName } from './requests/place-name';
-import { countPlaces, probedPoints } from './requests/probed-points';
+import { ProbePlan } from './requests/probe-plan';
 import { toSource } from './retest/source-request';
 import { SiteFiles } from './site-files';
 
@@ -73,12 +73,14 @@ export class CheckRun {
    */
   async runActive(points: readonly InsertionPoint[], targets: readonly FoundRequest[]): Promise<void> {
     const { checks, progress } = this.deps;
-    progress.expectPlaces(countPlaces(checks, points, targets));
+    const places = new ProbePlan(checks, points, targets);
+    progress.expectPlaces(places.size);
     for (const name of FINDING_CLASSES) {
       const own = checks.filter((check) => check.class === name);
       progress.setClass(name, own.length === 0 ? 'NOT_TESTED' : 'RUNNING');
       for (const check of own.filter(hasKind('site'))) await this.runSiteCheck(check);
-      for (const check of own.filter(hasKind('request'))) await this.runRequestCheck(check, targets, 'run');
+      for (const check of own.filter(hasKind('request')))
+        await this.runRequestCheck(check, places.listRequests(check), 'run');
       if (this.isStopped) return;
       if (own.length > 0 && !own.some(takesTime)) progress.setClass(name, 'TESTED');
     }
@@ -86,12 +88,13 @@ export class CheckRun {
       checks.filter(hasKind('active')).filter((check) => check.class === name),
     );
     for (const group of groupPlaces(points))
-      for (const check of active) await this.runActiveCheck(check, group, 'run');
+      for (const check of active) await this.runActiveCheck(check, places.listPoints(check, group), 'run');
     for (const check of active) if (!hasMore(check)) this.finish(check);
     await this.runBrowser();
     for (const check of listLater(checks)) {
-      if (check.kind === 'active') await this.runActiveCheck(check, points, 'runFurther');
-      else await this.runRequestCheck(check, targets, 'runFurther');
+      if (check.kind === 'active')
+        await this.runActiveCheck(check, places.listPoints(check, points), 'runFurther');
+      else await this.runRequestCheck(check, places.listRequests(check), 'runFurther');
       this.finish(check);
     }
     if (this.isStopped) return;
@@ -170,7 +173,7 @@ export class CheckRun {
     const { plan, work, progress, ...deps } = this.deps;
     const isTurn = (target: FoundRequest) => (check.isLate?.(target) ?? false) === (part === 'runFurther');
     await forEachAtOnce(
-      targets.filter((target) => check.applies(target) && isTurn(target)),
+      targets.filter(isTurn),
       plan.concurrency,
       () => this.isStopped,
       async (target) => {
@@ -197,7 +200,7 @@ export class CheckRun {
     const isSettled = ({ id }: InsertionPoint) =>
       part === 'runFurther' && readsValues(check) && this.settled.has(id);
     await forEachAtOnce(
-      probedPoints(check, points).filter((point) => !isSettled(point)),
+      points.filter((point) => !isSettled(point)),
       this.deps.plan.concurrency,
       () => this.isStopped,
       async (point) => {

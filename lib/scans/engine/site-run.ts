@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { BrowserRun } from '../browser/browser-run';
 import type { Check } from '../checks/check';
 import { CHECKS } from '../checks/registry';
@@ -48,6 +49,8 @@ export abstract class SiteRun {
     protected readonly deps: ScanDeps,
   ) {
     this.startedAt = deps.clock.now();
+    // Every request and pause under way listens to it.
+    if (deps.signal) setMaxListeners(0, deps.signal);
     this.checks = (deps.checks ?? CHECKS).filter(
       ({ class: name, kind }) =>
         (plan.classes?.includes(name) ?? true) && (kind !== 'browser' || deps.openBrowser !== undefined),
@@ -80,7 +83,7 @@ export abstract class SiteRun {
   }
 
   /** The page of an address as the crawl saw it. */
-  private readonly captured = (url: string) => this.crawler?.captured(url) ?? null;
+  private readonly captured = (url: string) => this.crawler?.kept.find(url) ?? null;
 
   /** What tells a page from others of its template in a finding; undefined where nothing does. */
   protected ownAddress(url: string): string | undefined {

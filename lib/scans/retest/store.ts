@@ -52,7 +52,10 @@ export async function storeRetestResults(
   tx: Transaction,
   _scope: PlatformScope,
   retest: { id: string; at: Date },
-  { entries, otherwise }: { entries: ReadonlyMap<string, RetestEntry>; otherwise: ScanEndReason },
+  {
+    entries,
+    otherwise,
+  }: { entries: ReadonlyMap<string, RetestEntry>; otherwise: NonNullable<FindingRetest['reason']> },
 ): Promise<void> {
   for (const [findingId, { state, reason, finding }] of entries) {
     await tx.retestResult.updateMany({
@@ -71,7 +74,10 @@ export async function storeRetestResults(
   }
   await tx.retestResult.updateMany({
     where: { retestId: retest.id, state: null },
-    data: { state: 'NOT_ASKED', reasonCode: otherwise, at: retest.at },
+    data: {
+      ...{ state: 'NOT_ASKED', reasonCode: otherwise.code, at: retest.at },
+      reasonData: toJson(otherwise.values),
+    },
   });
 }
 

@@ -126,7 +126,7 @@ async function finishRetest(
   const { tx } = context;
   const status = end.status === 'CANCELLED' ? end.status : 'RETESTED';
   await storeScanEnd(tx, scope, scan.id, { ...end, status });
-  const otherwise = end.reasonCode ?? 'ENGINE_ERROR';
+  const otherwise = { code: end.reasonCode ?? ('ENGINE_ERROR' as const), values: end.reasonData ?? {} };
   await storeRetestResults(tx, scope, { id: scan.id, at: end.at }, { entries: retested, otherwise });
   const counts = countStates([...retested.values()].map(({ state }) => state));
   const after = { status, reason: end.reasonCode, ...counts };

@@ -2,8 +2,8 @@ import type { Body } from './body';
 import { BODY_HYPOTHESES, bodyChoices } from './body-hypotheses';
 import { CALCULATION_HYPOTHESES } from './calculation-hypotheses';
 import { type Hypothesis, hypothesis, type MistakeName, type SearchFacts, toMistakeName } from './hypothesis';
-import { parameterChoices } from './parameter-choices';
-import { PARAMETER_HYPOTHESES } from './parameter-hypotheses';
+import { parameterChoices } from './parameters/parameter-choices';
+import { PARAMETER_HYPOTHESES } from './parameters/parameter-hypotheses';
 import type { Recipe } from './recipe';
 
 /** Tried like the others, once for every other key. */

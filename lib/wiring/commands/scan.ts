@@ -22,6 +22,8 @@ function progressPrinter(): (progress: ScanProgress) => void {
   let shownMs = 0;
   return (progress) => {
     const running = progress.classes.find(({ state }) => state === 'RUNNING')?.class;
+    // Between two classes there is nothing to tell.
+    if (progress.phase === 'ACTIVE' && !running && shown.startsWith('active')) return;
     const now = [progress.phase.toLowerCase(), ...(running ? [running] : [])].join(' ');
     const atMs = progress.at.getTime();
     if (now === shown && atMs - shownMs < PRINTED_EVERY_MS) return;

@@ -108,7 +108,7 @@ describe('a re-test', () => {
     await work(organization, retestId, runnerFor(site));
     expect(site.requests).toEqual([]);
     expect((await results(made)).results.get(finding.id)).toMatchObject({
-      ...{ state: 'NOT_ASKED', reason: { code: 'OWNERSHIP_LOST' } },
+      ...{ state: 'NOT_ASKED', reason: { code: 'OWNERSHIP_LOST', values: { problem: expect.any(String) } } },
     });
     expect(await scanRow(retestId)).toMatchObject({ status: 'RETESTED', reasonCode: 'OWNERSHIP_LOST' });
   });

@@ -145,6 +145,13 @@ describe('a report', () => {
     expect(refuse(text)).toBe('OTHER_SITE');
   });
 
+  it('keeps no name and password of an address', () => {
+    const text = JSON.stringify(ZAP_PLUS).replaceAll(`https://${HOST}/p`, `https://seller:s3cret@${HOST}/p`);
+    const { rows } = read(JSON.parse(text));
+    expect(rows[0]?.place).toBe(`https://${HOST}/profile/7`);
+    expect(JSON.stringify(rows)).not.toContain('s3cret');
+  });
+
   it('is read as UTF-16 and with a mark of its encoding', () => {
     const text = JSON.stringify(ZAP);
     expect(refuse(`\ufeff${text}`)).toBe('READ');

@@ -9,7 +9,7 @@ import {
   type SearchFacts,
   toMistakeName,
 } from '@/lib/signing/hypotheses/hypothesis';
-import { PARAMETER_HYPOTHESES } from '@/lib/signing/hypotheses/parameter-hypotheses';
+import { PARAMETER_HYPOTHESES } from '@/lib/signing/hypotheses/parameters/parameter-hypotheses';
 import { BLANK_RECIPE, type Recipe } from '@/lib/signing/hypotheses/recipe';
 import { searchMistakes } from '@/lib/signing/hypotheses/search';
 import { nodePrimitives } from '@/lib/signing/node-primitives';

@@ -21,12 +21,14 @@ type FindingPanelProps = {
   finding: FindingRecord;
   verdict?: VerdictRecord | undefined;
   retest?: FindingRetest | undefined;
+  /** It is being tested again now. */
+  isAsked: boolean;
   mayRetest: boolean;
   closeHref: Route;
 };
 
 /** One finding, at the side of its report: where, the proof, why it matters, how to fix it. */
-export function FindingPanel({ finding, verdict, retest, mayRetest, closeHref }: FindingPanelProps) {
+export function FindingPanel({ finding, verdict, retest, isAsked, mayRetest, closeHref }: FindingPanelProps) {
   const t = useTranslations('scans');
   const reports = useTranslations('reports');
   const { title, why, fix } = useFindingText(finding);
@@ -35,7 +37,7 @@ export function FindingPanel({ finding, verdict, retest, mayRetest, closeHref }:
     <SidePanel title={title} closeHref={closeHref}>
       <div className="flex flex-col gap-6">
         <FindingFacts finding={finding} verdict={verdict} />
-        <Retest {...{ finding, retest, mayRetest }} />
+        <Retest {...{ finding, retest, isAsked, mayRetest }} />
         <EvidenceView evidence={finding.evidence} url={finding.url} />
         <Section title={t('panel.why')}>{why}</Section>
         <Section title={t('panel.fix')}>{fix}</Section>
@@ -46,14 +48,21 @@ export function FindingPanel({ finding, verdict, retest, mayRetest, closeHref }:
 }
 
 /** What testing it again came to, with the new proof, and the button that does it. */
-function Retest({ finding, retest, mayRetest }: Pick<FindingPanelProps, 'finding' | 'retest' | 'mayRetest'>) {
+function Retest({
+  finding,
+  retest,
+  isAsked,
+  mayRetest,
+}: Pick<FindingPanelProps, 'finding' | 'retest' | 'isAsked' | 'mayRetest'>) {
   const t = useTranslations('scans.retest');
   const { title } = useFindingText(finding);
-  if (!retest && !mayRetest) return null;
+  if (!retest && !mayRetest && !isAsked) return null;
   return (
     <section className="flex flex-col gap-2">
       <h3 className="text-14 font-semibold">{t('title')}</h3>
-      {retest ? <RetestOutcome retest={retest} /> : <p className="text-muted">{t('none')}</p>}
+      {isAsked && <p>{t('running', { count: 1 })}</p>}
+      {retest && <RetestOutcome retest={retest} />}
+      {!retest && !isAsked && <p className="text-muted">{t('none')}</p>}
       <p className="max-w-reading text-13 text-muted">{t('meaning')}</p>
       {mayRetest && <RetestButton scanId={finding.scanId} target={{ findingId: finding.id }} about={title} />}
       {retest?.evidence && (

@@ -67,7 +67,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
         actions={state.isEnded ? <ReportActions website={website} scan={scan} mayRun={mayRun} /> : undefined}
       />
       {state.isEnded ? (
-        <>
+        <div className="flex flex-col gap-6">
           {retests.open && (
             <RetestRunning
               key={retests.open.id}
@@ -77,7 +77,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
             />
           )}
           <ScanReport {...{ scan, verdicts, now, here, retests, mayRetest }} />
-        </>
+        </div>
       ) : (
         <ScanRunning scanId={scan.id} initial={state} mayStop={mayDo(context, 'scan.cancel')} />
       )}
@@ -87,6 +87,7 @@ export default async function ScanPage({ params, searchParams }: Props) {
           finding={opened}
           verdict={verdicts.get(opened.id)}
           retest={retests.results.get(opened.id)}
+          isAsked={retests.open?.findingIds.includes(opened.id) === true}
           mayRetest={mayRetest}
           closeHref={here}
         />

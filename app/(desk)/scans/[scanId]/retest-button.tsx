@@ -1,3 +1,5 @@
+'use client';
+
 import { RotateCw } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { startRetestAction } from '@/app/(desk)/scans/actions';
@@ -22,7 +24,13 @@ export function RetestButton({ scanId, target, about }: RetestButtonProps) {
       {Object.entries(target).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <SubmitButton look="secondary" size="sm" icon={RotateCw} aria-label={t('buttonAbout', { about })}>
+      <SubmitButton
+        className="self-start"
+        look="secondary"
+        size="sm"
+        icon={RotateCw}
+        aria-label={t('buttonAbout', { about })}
+      >
         {t('button')}
       </SubmitButton>
     </ActionForm>

@@ -134,7 +134,7 @@ function Counters({ progress }: Pick<ScanState, 'progress'>) {
         )}
       </p>
       <p className="mt-1 flex min-w-0 gap-2 text-13">
-        <span className="text-muted">{t('currentUrl')}</span>
+        <span className="shrink-0 text-muted">{t('currentUrl')}</span>
         <span className="min-w-0 truncate font-mono" title={progress?.currentUrl ?? undefined}>
           {progress?.currentUrl ?? '–'}
         </span>

@@ -2,9 +2,9 @@ import type { PageApi, Tell, WatchSettings } from './page-message';
 
 /** Runs in the page: lists the fields that somebody could fill. */
 export function listFields(_settings: WatchSettings, _tell: Tell, api: PageApi): void {
-  const { elements, kept } = api;
-  if (!elements) return;
-  const most = { fields: 100, options: 200, html: 4_000 };
+  const { elements, kept, asField } = api;
+  if (!elements || !asField) return;
+  const most = { fields: 100, html: 4_000 };
   const typed = 'input:not([type]), textarea, [contenteditable=""], [contenteditable=true]';
   const kinds = 'text search email url tel number date month week time datetime-local range color'.split(' ');
   const usual = `${typed}, select, ${kinds.map((kind) => `input[type=${kind}]`).join(', ')}`;
@@ -15,25 +15,6 @@ export function listFields(_settings: WatchSettings, _tell: Tell, api: PageApi):
     element instanceof HTMLSelectElement;
   const read = (element: Element) => (isField(element) ? element.value : (element.textContent ?? ''));
   const ours = new WeakSet<Element>();
-  const label = (element: Element) =>
-    (isField(element) && element.labels?.[0]?.textContent) ||
-    element.getAttribute('aria-label') ||
-    element.getAttribute('placeholder') ||
-    element.getAttribute('data-placeholder') ||
-    '';
-  /** As a form would hold it: with a name, and of a list only what is not chosen yet. */
-  const asField = (element: Element) => {
-    const name = element.getAttribute('name') || element.id || label(element) || 'text';
-    if (!isField(element)) return '<textarea name="text"></textarea>';
-    const copy = element.cloneNode(true) as Element;
-    copy.setAttribute('name', name);
-    copy.removeAttribute('value');
-    if (element instanceof HTMLSelectElement) {
-      const others = [...element.options].filter((option) => !option.selected).slice(0, most.options);
-      copy.replaceChildren(...others.map((option) => option.cloneNode(true)));
-    }
-    return copy.outerHTML.slice(0, most.html);
-  };
   const isPrefilled = (group: Element | null) =>
     [...(group?.querySelectorAll(usual) ?? [])].some(
       (other) =>
@@ -55,13 +36,7 @@ export function listFields(_settings: WatchSettings, _tell: Tell, api: PageApi):
       const form = group?.outerHTML.slice(0, most.html) ?? null;
       const at = kept.fields.push(element) - 1;
       ours.add(element);
-      return {
-        at,
-        html: asField(element),
-        label: label(element).trim().slice(0, 200),
-        form,
-        isPrefilled: isPrefilled(group),
-      };
+      return { at, ...asField(element), form, isPrefilled: isPrefilled(group) };
     });
   };
 }

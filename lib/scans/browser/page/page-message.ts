@@ -37,7 +37,7 @@ export type PageTools = {
 };
 
 /** How elements are found, in the shadow of others too. */
-export type ElementApi = {
+export type ElementReach = {
   all(): Element[];
   /** Roots of shadows, closed ones too. */
   shadows(): ShadowRoot[];
@@ -60,9 +60,15 @@ export type PagePresses = {
 export type PageTimers = {
   /** Resolves once no short one runs. */
   idle(): Promise<void>;
-  /** The browser's own, which is not counted. */
+  /** The browser's own, which are not counted. */
   wait(work: () => void, ms: number): void;
+  clear(id: number): void;
+  /** Those that run within a few seconds, by their number; `due` is when, as if nobody had waited. */
+  pending: Map<number, PageTimer>;
+  /** How long nobody had to wait so far. */
+  skippedMs: number;
 };
+export type PageTimer = { due: number; isShort: boolean; isInterval: boolean; run: () => void };
 
 /**
  * A value that is a text and has every member that is asked for. @param text what the member at a path is as a text.
@@ -77,7 +83,7 @@ export type Recorder = (
 /** What scripts of ours share, and what the page is asked for from outside. */
 export type PageApi = {
   tools?: PageTools;
-  elements?: ElementApi;
+  elements?: ElementReach;
   presses?: PagePresses;
   timers?: PageTimers;
   recorder?: Recorder;
@@ -89,6 +95,8 @@ export type PageApi = {
   askListeners?: (literals: readonly string[]) => void;
   /** Sends data as a foreign window does. */
   send?: (data: unknown) => void;
+  /** A field as a form would hold it, and what labels it. */
+  asField?: (field: Element) => { html: string; label: string };
   quiet?: () => Promise<void>;
   /** Lets the next timer that is set for later run now; whether there was one. */
   skip?: () => boolean;

@@ -1,23 +1,22 @@
-import type { PageApi, Tell, WatchSettings } from './page-message';
+import type { PageApi, PageTimer, PageTimers, Tell, WatchSettings } from './page-message';
 
-/**
- * Knows when no short timer runs. Timers that are set for later are not waited for: once the page is quiet, they are let
- * run at once, one after the other.
- */
+/** Runs in the page: knows which timers run, and when no short one does. */
 export function watchTimers(_settings: WatchSettings, _tell: Tell, api: PageApi): void {
   const shortMs = 30;
   const longestMs = 5_000;
   const longestChain = 6;
-  const mostSkips = 12;
   const wait = window.setTimeout;
   const clear = window.clearTimeout;
-  type Timer = { due: number; isShort: boolean; isInterval: boolean; run: () => void };
-  const timers = new Map<number, Timer>();
+  const timers = new Map<number, PageTimer>();
   const isBusy = () => [...timers.values()].some(({ isShort }) => isShort);
   let chain = 0;
-  let skips = 0;
-  /** As if nobody had waited. */
-  let now = 0;
+  const own: PageTimers = {
+    idle: () => (isBusy() ? new Promise<void>((resolve) => waiting.push(resolve)) : Promise.resolve()),
+    wait: (work, ms) => wait(work, ms),
+    clear: (id) => clear(id),
+    pending: timers,
+    skippedMs: 0,
+  };
   let waiting: (() => void)[] = [];
   const settle = () => {
     if (waiting.length === 0 || isBusy()) return;
@@ -29,28 +28,22 @@ export function watchTimers(_settings: WatchSettings, _tell: Tell, api: PageApi)
     const link = chain + 1;
     const start = again ?? wait;
     if (typeof work !== 'function') return start(work as string, delay);
-    const call = () => {
+    let id = 0;
+    const run = () => {
+      if (again === null) timers.delete(id);
       chain = link;
       try {
         work.apply(window, args);
       } finally {
         chain = 0;
-      }
-    };
-    let id = 0;
-    const run = () => {
-      timers.delete(id);
-      try {
-        call();
-      } finally {
         settle();
       }
     };
-    id = start(again ? call : run, delay);
+    id = start(run, delay);
     const isKept = link <= longestChain && delay <= longestMs;
     const isShort = again === null && delay <= shortMs;
     if (isKept && timers.size < 1_000)
-      timers.set(id, { due: now + delay, isShort, isInterval: again !== null, run });
+      timers.set(id, { due: own.skippedMs + delay, isShort, isInterval: again !== null, run });
     return id;
   };
   const drop = (id?: number) => {
@@ -65,17 +58,5 @@ export function watchTimers(_settings: WatchSettings, _tell: Tell, api: PageApi)
     clearTimeout: drop,
     clearInterval: drop,
   });
-  api.skip = () => {
-    const [next] = [...timers].filter(([, { isShort }]) => !isShort).sort(([, a], [, b]) => a.due - b.due);
-    if (!next || skips >= mostSkips) return false;
-    skips += 1;
-    const [id, { run, isInterval, due }] = next;
-    now = Math.max(now, due);
-    timers.delete(id);
-    if (!isInterval) clear(id);
-    wait(run, 0);
-    return true;
-  };
-  const idle = () => (isBusy() ? new Promise<void>((resolve) => waiting.push(resolve)) : Promise.resolve());
-  api.timers = { idle, wait: (work, ms) => wait(work, ms) };
+  api.timers = own;
 }

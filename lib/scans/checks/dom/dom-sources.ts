@@ -1,4 +1,5 @@
-import type { BrowserTarget, PageLoad } from '../check';
+import type { BrowserTarget } from '../check';
+import type { PageLoad } from '../page-load';
 
 export type SourceName =
   | 'fragment'

@@ -11,13 +11,14 @@ import type { PageBuilt, ReadableResponse, Reading } from '../requests/parse-res
 import { RequestBook } from '../requests/request-book';
 import { sendFollowing } from '../requests/send-following';
 import { formKey, formRequest } from '../saving/form-template';
-import type { ApiOperation } from './api-documents';
+import type { ApiOperation } from './api/api-documents';
 import type { CrawlDeps } from './crawl-deps';
 import { CrawlFrontier } from './crawl-frontier';
 import { CrawlReach } from './crawl-reach';
 import { CrawlScope } from './crawl-scope';
 import { GUESSED_PATHS, isAsGuessed } from './guessed-documents';
 import { MAX_LINKS, type PageForm } from './html-page';
+import { readPageBuild } from './read-page-build';
 import { resolveInScope } from './scope-url';
 import { type ScriptReference, scriptRequest } from './script-urls';
 
@@ -45,11 +46,6 @@ export class Crawler {
 
   get exchanges(): readonly Exchange[] {
     return this.kept.all;
-  }
-
-  /** The page of this address as it was opened. */
-  captured(url: string): Exchange | null {
-    return this.kept.find(url);
   }
 
   /** Every request found that has, or may have, places to probe; none of a kind that was dangerous anywhere. */
@@ -183,8 +179,6 @@ export class Crawler {
   }
 
   private readHtml({ page, scripts, pressed }: PageReading, url: string, depth: number, by: PageBuilt) {
-    const fieldNames = page.forms.flatMap((form) => form.fields.map((field) => field.name)).join(' ');
-    const built = { skeleton: `${page.skeleton}|${fieldNames}`, shape: `${page.shape}|${fieldNames}` };
     if (by === 'SENT') this.deps.onPage?.(page, url);
     if (page.hasPasswordField && by !== 'PRESSED') this.loginPageUrls.add(url);
     this.scope.noteDangers(page, url);
@@ -195,13 +189,8 @@ export class Crawler {
     }
     const isOwn = page.forms.map((form) => this.readForm(form, url, depth)).includes(true);
     const isCalling = this.followScript([...scripts, ...pressed], page.baseUrl, depth);
-    // A form that other pages have, too, says nothing about this one.
-    const hasInputs =
-      isOwn ||
-      isCalling ||
-      url.includes('?') ||
-      page.forms.some(({ action }) => new URL(action).pathname === new URL(url).pathname);
-    if (by === 'SENT') this.frontier.onPage(url, { ...built, hasInputs });
+    if (by !== 'SENT') return;
+    this.frontier.onPage(url, readPageBuild(page, url, isOwn || isCalling));
   }
 
   /** @returns whether no page before had such a form */

@@ -1,6 +1,6 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import { type Exchange, headerValue } from '@/lib/http/exchange';
-import { parseApiDocument } from './api-documents';
+import { parseApiDocument } from './api/api-documents';
 
 /** Where documents about a site usually are, below the path that is scanned. */
 export const GUESSED_PATHS = [

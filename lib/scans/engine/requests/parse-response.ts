@@ -1,8 +1,8 @@
-import { type ApiOperation, parseApiDocument, readApiDocument } from '../crawl/api-documents';
+import { type ApiOperation, parseApiDocument, readApiDocument } from '../crawl/api/api-documents';
+import { readWsdl } from '../crawl/api/wsdl-operations';
 import { type HtmlPage, readHtmlPage } from '../crawl/html-page';
 import { type ScriptReference, scriptReferences } from '../crawl/script-urls';
 import { type DocumentReference, documentReferences } from '../crawl/seed-documents';
-import { readWsdl } from '../crawl/wsdl-operations';
 import type { ControlWords } from '../danger/control-words';
 import { isDangerousButton } from '../danger/danger';
 

@@ -10,7 +10,7 @@ const OF_TRANSPORT =
   /^(?:date|expires|age|etag|last-modified|content-length|set-cookie|connection|keep-alive|server-timing|.*-id|.*trace.*|.*nonce.*|content-security-policy.*)$/i;
 /** Signs that break literals, in each way that a page writes them. */
 const SIGN =
-  /(?:&(?:amp;){0,2}#?\w{1,8};|%(?:25){0,2}[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|[^\w\s>]|[<>](?![a-z/!]))/;
+  /(?:&(?:amp;){0,2}#?\w{1,8};|%(?:25){0,2}[0-9a-f]{2}|\\u[0-9a-f]{4}|\\x[0-9a-f]{2}|[^\w\s<>]|[<>](?![a-z/!]))/;
 const SIGNS_BEFORE = new RegExp(`${SIGN.source}{0,12}$`, 'i');
 const SIGNS_BEHIND = new RegExp(`^(?:${SIGN.source}|qx|, a! b\\?){0,40}`, 'i');
 
@@ -33,15 +33,14 @@ function saidBeside({ exchange, mark }: SentAnswer, original: string): string {
     const behind = index === 0 ? part : part.replace(SIGNS_BEHIND, '');
     return index === parts.length - 1 ? behind : behind.replace(SIGNS_BEFORE, '');
   });
-  return without
-    .map((part) => replaceWord(part, own))
-    .join(SENT)
-    .replace(SENT_RUNS, SENT);
+  const said = without.map((part) => replaceWord(part, own)).join(SENT);
+  // Nothing stands where an empty value was.
+  return said.replace(SENT_RUNS, own === '' ? '' : SENT);
 }
 
 /** Stands where the value, the mark or both were. */
 const SENT = '\uE000';
-const SENT_RUNS = /\uE000{2,}/g;
+const SENT_RUNS = /\uE000+/g;
 
 function replaceWord(text: string, word: string): string {
   if (word === '') return text;

@@ -14,7 +14,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   popups: '<script>for (let i = 0; i < 50; i++) window.open("/popup" + i);</script>',
   downloads: '<a id="a" href="/file" download>x</a><script>for (let i = 0; i < 20; i++) a.click();</script>',
   'a huge document':
-    '<script>for (let i = 0; i < 60000; i++) document.body.append(document.createElement("p"));</script>',
+    '<body><script>for (let i = 0; i < 60000; i++) document.body.append(document.createElement("p"));</script>',
   'a document that grows': '<script>setInterval(() => document.body.append("x".repeat(1e6)), 1)</script>',
   'much memory': '<script>const all = []; for (;;) all.push(new Array(1e6).fill(Math.random()));</script>',
   'going away': '<script>location.href = "http://other.test/"</script>',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseApiDocument, readApiDocument } from '@/lib/scans/engine/crawl/api-documents';
+import { parseApiDocument, readApiDocument } from '@/lib/scans/engine/crawl/api/api-documents';
 
 const document = (servers?: { url: string }[]) => ({
   openapi: '3.0.0',

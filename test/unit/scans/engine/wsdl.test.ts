@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { xmlEntitiesInBody } from '@/lib/scans/checks/xml-entities-in-body';
-import { readWsdl } from '@/lib/scans/engine/crawl/wsdl-operations';
+import { readWsdl } from '@/lib/scans/engine/crawl/api/wsdl-operations';
 import { englishPage, escapeText } from '../../../fixtures/sites/case-site';
 import { type RawSite, startRawSite } from '../../../fixtures/sites/raw-site';
 import { findElement, textOf, XmlError, XmlReader } from '../../../fixtures/sites/xml-engine';

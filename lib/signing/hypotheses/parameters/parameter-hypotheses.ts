@@ -1,8 +1,8 @@
-import type { Parameter } from '../canonical';
-import { toBytes } from '../encoding';
-import { type Hypothesis, hypothesis, type Rank } from './hypothesis';
-import { python, ruby } from './json/json-reprs';
-import { BY_THE_RULE, type ParameterLayout, type Recipe } from './recipe';
+import type { Parameter } from '../../canonical';
+import { toBytes } from '../../encoding';
+import { type Hypothesis, hypothesis, type Rank } from '../hypothesis';
+import { python, ruby } from '../json/json-reprs';
+import { BY_THE_RULE, type ParameterLayout, type Recipe } from '../recipe';
 import {
   ASCII,
   ASIAN,
@@ -13,9 +13,9 @@ import {
   LOW_BYTES,
   toUtf16,
   WINDOWS_1252,
-} from './text/charsets';
-import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from './text/input-filters';
-import { component, ENCODERS, form, percentDecoded } from './text/percent-encoders';
+} from '../text/charsets';
+import { HTML_ESCAPERS, VALUE_FILTER_NAMES, VALUE_FILTERS } from '../text/input-filters';
+import { component, ENCODERS, form, percentDecoded } from '../text/percent-encoders';
 
 type Change = (parameters: readonly Parameter[]) => readonly Parameter[];
 

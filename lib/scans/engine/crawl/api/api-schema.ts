@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldDefault } from './field-default';
+import { fieldDefault } from '../field-default';
 
 const MAX_DEPTH = 6;
 

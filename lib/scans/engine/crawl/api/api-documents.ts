@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { RequestTemplate } from '../../checks/check';
+import type { RequestTemplate } from '../../../checks/check';
 import { apiBody } from './api-body';
 import { asList, asObject, asText, type Json, resolved, sample } from './api-schema';
 

@@ -1,5 +1,5 @@
-import type { RequestTemplate } from '../../checks/check';
-import { xmlOfMembers } from '../requests/xml-of-members';
+import type { RequestTemplate } from '../../../checks/check';
+import { xmlOfMembers } from '../../requests/xml-of-members';
 import { asList, asObject, asText, type Json, resolved, sample } from './api-schema';
 
 type Body = Pick<RequestTemplate, 'headers' | 'body'>;

@@ -1,6 +1,6 @@
-import { escapeXml } from '../requests/xml-leaves';
+import { escapeXml } from '../../requests/xml-leaves';
+import { fieldDefault } from '../field-default';
 import type { ApiOperation } from './api-documents';
-import { fieldDefault } from './field-default';
 import { childrenNamed, descendants, localName, parseWsdl, type WsdlElement } from './wsdl-document';
 
 const MAX_OPERATIONS = 100;

@@ -1,6 +1,6 @@
-import { type Hypothesis, hypothesis } from './hypothesis';
+import type { Parameter } from '../../canonical';
+import { type Hypothesis, hypothesis } from '../hypothesis';
 import { inParameters, without } from './parameter-hypotheses';
-import type { Parameter } from '../canonical';
 
 /** Names that a sentence may show as they are. */
 const SHOWN_NAME = /^[A-Za-z][\w.-]{0,63}$/;
