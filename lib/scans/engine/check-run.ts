@@ -1,5 +1,4 @@
-import type { FindingClass, FindingDraft } from '@/lib/findings/rules/finding';
-import { FINDING_CLASSES } from '@/lib/findings/rules/finding';
+import { FINDING_CLASSES, type FindingClass, type FindingDraft } from '@/lib/findings/rules/finding';
 import type { Exchange } from '@/lib/http/exchange';
 import type {
   ActiveCheck,
@@ -55,10 +54,9 @@ export class CheckRun {
     });
     const onResponse = (exchange: Exchange) => this.passive.onProbeResponse(exchange);
     const files = new SiteFiles({ retriever, exchanges, missing: deps.missing });
-    const siteFiles = () => files.list();
     const { contacts, captured } = deps;
-    const reading = { retriever, submissions, contacts, captured, exchanges, siteFiles, onResponse };
-    this.prober = new Prober({ ...reading, mark, missingUrl });
+    const reading = { retriever, submissions, contacts, captured, exchanges, onResponse };
+    this.prober = new Prober({ ...reading, mark, missingUrl, siteFiles: () => files.list() });
   }
 
   async runPassive(): Promise<void> {
