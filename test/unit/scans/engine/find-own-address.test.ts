@@ -4,10 +4,11 @@ import { findOwnAddress } from '@/lib/scans/engine/retest/find-own-address';
 import type { RetestTarget } from '@/lib/scans/rules/retest';
 
 function targetAt(url: string, ownAddress?: string): RetestTarget {
-  const target = {
-    ...{ checkId: 'debug-errors', class: 'INFORMATION_LEAKAGE', method: 'GET', url },
-    ...{ parameter: null, source: null, sink: 'trace', values: {}, evidence: { request: '', response: '' } },
-  } as const;
+  const target: Omit<RetestTarget, 'fingerprint'> = {
+    ...{ checkId: 'debug-errors', method: 'GET', url, parameter: null, source: null, sink: 'trace' },
+    class: 'INFORMATION_LEAKAGE',
+    ...{ values: {}, evidence: { request: '', response: '' } },
+  };
   const own = ownAddress === undefined ? {} : { ownAddress };
   return { ...target, fingerprint: computeFingerprint({ ...target, ...own }) };
 }
