@@ -88,7 +88,7 @@ export const RESPONSE_ROWS: Record<keyof typeof RESPONSE_FAULTS, FaultRow> = {
     shows: /^response-head Content-Type: text\/html; charset=utf-8$/,
   }),
   'wrong-charset': unparsable('BODY_WRONG_CHARSET both', /^response-body \u00bd$/),
-  'bom-in-body': unparsable('BODY_HAS_BOM', /^response-body \u00ef\u00bb\u00bf$/),
+  'bom-in-body': unparsable('BODY_HAS_BOM mark', /^response-body \u00ef\u00bb\u00bf$/),
   'gzip-declared-not-sent': unparsable('GZIP_DECLARED_NOT_SENT', /^response-body \{"$/),
   // The place where the brace is missing has no bytes of its own.
   'invalid-json': unparsable('JSON_SYNTAX end', /^response-body $/),

@@ -40,7 +40,7 @@ describe('the folder of a browser', () => {
 });
 
 describe.skipIf(!hasChromium)('a browser with its sandbox', () => {
-  test('starts, also for root, and leaves no folder behind', async () => {
+  test('starts, also for root', async () => {
     const opened = await openChromium()();
     if (!opened.ok) return expect(opened.reason).toMatch(/^(?:ROOT|NO_SANDBOX)$/);
     onTestFinished(() => opened.browser.close());
@@ -48,10 +48,5 @@ describe.skipIf(!hasChromium)('a browser with its sandbox', () => {
       visitOf({ '/': '<p id="o"></p><script>o.textContent = 1 + 1</script>' }),
     );
     expect(sight.states[0]).toContain('<p id="o">2</p>');
-    await opened.browser.close();
-    const { readdirSync } = await import('node:fs');
-    expect(
-      readdirSync(tmpdir()).filter((name) => name.startsWith(`preflight-chromium-${process.pid}-`)),
-    ).toEqual([]);
   });
 });

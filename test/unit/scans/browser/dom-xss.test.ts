@@ -2,7 +2,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { domXss } from '@/lib/scans/checks/dom-xss';
 import { DOM_CASES, type DomCase } from '../../../fixtures/sites/dom-xss-cases';
 import { notFound, page, startSite } from '../engine/local-site';
-import { hasChromium, testChromium } from './with-chromium';
+import { groupCases, hasChromium, testChromium } from './with-chromium';
 
 async function scanCases(cases: readonly DomCase[]) {
   const links = cases.map(({ name, query = '' }) => `<a href="/${name}${query}">${name}</a>`).join(' ');
@@ -21,23 +21,20 @@ async function scanCases(cases: readonly DomCase[]) {
   return site.scan({}, { checks: [domXss], openBrowser: testChromium, random });
 }
 
-/** A scan over some of the cases at a time, so that none takes minutes. */
-const PARTS = 4;
-const partsOf = Array.from({ length: PARTS }, (_, part) =>
-  DOM_CASES.filter((_one, at) => at % PARTS === part),
-);
-
 describe.skipIf(!hasChromium)('cross-site scripting in the browser', () => {
-  test.each(partsOf)('is proven at every vulnerable case and at no safe twin', async (...cases) => {
-    const { outcome, findings } = await scanCases(cases);
-    const nameOf = (url: string) => new URL(url).pathname.slice(1);
-    const found = findings.map(
-      ({ url, sink, confidence }) => `${nameOf(url)} ${sink.split('-')[1]} ${confidence}`,
-    );
-    const expected = cases.filter(({ isVulnerable }) => isVulnerable);
-    expect(outcome).toBe('COMPLETE');
-    expect([...new Set(found)].sort()).toEqual(
-      expected.map(({ name, source }) => `${name} ${source} CONFIRMED`).sort(),
-    );
-  });
+  test.each(groupCases(DOM_CASES))(
+    'is proven at every vulnerable case and at no safe twin',
+    async (...cases) => {
+      const { outcome, findings } = await scanCases(cases);
+      const nameOf = (url: string) => new URL(url).pathname.slice(1);
+      const found = findings.map(
+        ({ url, sink, confidence }) => `${nameOf(url)} ${sink.split('-')[1]} ${confidence}`,
+      );
+      const expected = cases.filter(({ isVulnerable }) => isVulnerable);
+      expect(outcome).toBe('COMPLETE');
+      expect([...new Set(found)].sort()).toEqual(
+        expected.map(({ name, source }) => `${name} ${source} CONFIRMED`).sort(),
+      );
+    },
+  );
 });

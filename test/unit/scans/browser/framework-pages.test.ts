@@ -6,25 +6,24 @@ import { FURTHER_VULNERABLE_PAGES } from '../../../fixtures/sites/browser/furthe
 import { SAFE_PAGES } from '../../../fixtures/sites/browser/safe-pages';
 import { VULNERABLE_PAGES } from '../../../fixtures/sites/browser/vulnerable-pages';
 import { scanPages } from './browser-bed';
-import { hasChromium } from './with-chromium';
+import { groupCases, hasChromium } from './with-chromium';
 
 const ALL = [...VULNERABLE_PAGES, ...FURTHER_VULNERABLE_PAGES, ...SAFE_PAGES, ...FURTHER_SAFE_PAGES];
-/** A scan over some of the pages at a time, vulnerable ones among safe ones, so that none takes minutes. */
-const PARTS = 12;
-const parts = Array.from({ length: PARTS }, (_, part) => ALL.filter((_one, at) => at % PARTS === part));
-
 describe.skipIf(!hasChromium)('pages in the manner of frameworks', () => {
-  test.each(parts)('are reported where they are vulnerable and at no safe twin', async (...pages) => {
-    const { found, result } = await scanPages(pages, [domXss, domRedirection]);
-    expect(result.outcome).toBe('COMPLETE');
-    const ofKind = (checkId: string) =>
-      new Set(found.filter((one) => one.checkId === checkId).map(({ name }) => name));
-    const missing = pages.filter(({ name, kind, isVulnerable }) => {
-      return isVulnerable && !ofKind(kind === 'redirect' ? 'dom-redirection' : 'dom-xss').has(name);
-    });
-    expect(missing.map(({ name }) => name)).toEqual([]);
-    const safe = new Set(pages.filter(({ isVulnerable }) => !isVulnerable).map(({ name }) => name));
-    expect(found.filter(({ name }) => safe.has(name))).toEqual([]);
-    for (const { confidence } of found) expect(confidence).toBe('CONFIRMED');
-  });
+  test.each(groupCases(ALL))(
+    'are reported where they are vulnerable and at no safe twin',
+    async (...pages) => {
+      const { found, result } = await scanPages(pages, [domXss, domRedirection]);
+      expect(result.outcome).toBe('COMPLETE');
+      const ofKind = (checkId: string) =>
+        new Set(found.filter((one) => one.checkId === checkId).map(({ name }) => name));
+      const missing = pages.filter(({ name, kind, isVulnerable }) => {
+        return isVulnerable && !ofKind(kind === 'redirect' ? 'dom-redirection' : 'dom-xss').has(name);
+      });
+      expect(missing.map(({ name }) => name)).toEqual([]);
+      const safe = new Set(pages.filter(({ isVulnerable }) => !isVulnerable).map(({ name }) => name));
+      expect(found.filter(({ name }) => safe.has(name))).toEqual([]);
+      for (const { confidence } of found) expect(confidence).toBe('CONFIRMED');
+    },
+  );
 });

@@ -12,6 +12,16 @@ export const hasChromium = findChromium(file) !== null;
 /** Root may not have the browser's own wall; only pages of the tests are opened there. */
 export const testChromium = openChromium({ file, isUnwalled: process.getuid?.() === 0 });
 
+/** Large beds are scanned in part, which takes minutes already; `BROWSER_CASES=all` takes all of them. */
+const EVERY = process.env.BROWSER_CASES === 'all' ? 1 : 4;
+
+/** Cases of a bed in groups of a few, so that no scan takes long on a slow machine. */
+export function groupCases<Case>(cases: readonly Case[], size = 4): Case[][] {
+  const chosen = cases.filter((_one, at) => at % EVERY === 0);
+  const groups = Math.ceil(chosen.length / size);
+  return Array.from({ length: groups }, (_, group) => chosen.filter((_one, at) => at % groups === group));
+}
+
 export async function startChromium(signal?: AbortSignal): Promise<ScanBrowser> {
   const opened = await testChromium(signal);
   if (!opened.ok) throw new Error(`Chromium did not start: ${opened.reason}`);
