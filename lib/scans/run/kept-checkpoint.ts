@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Context, PlatformScope } from '@/lib/auth/actor';
 import { configuration } from '@/lib/config/configuration';
 import { database } from '@/lib/db/client';
@@ -9,12 +10,14 @@ import { findCheckpoint, storeCheckpoint } from './checkpoint-store';
 
 /** Sealed and written as text, a crawl of usual size has a tenth of this. */
 const MAX_SEALED_CHARACTERS = 16 * 1_024 * 1_024;
+/** A database that is away does not hold up the scan: what it found is written once the database is back. */
+const WRITTEN_WITHIN_MS = 3_000;
 
 const encryptionContext = (scanId: string): string => `scan-checkpoint:${scanId}`;
 
 /**
  * What a scan has found and used up, kept where it outlives the worker: pages and forms hold the data of the site's users,
- * so it is sealed. What cannot be opened any more is as good as none: the scan begins anew.
+ * so it is sealed. What can no longer be opened is as good as none: the scan begins again.
  * @param requestsSoFar what this execution has sent, for the limits of the next
  */
 export async function keptCheckpoint(
@@ -43,7 +46,9 @@ export async function keptCheckpoint(
       const at = clock.now();
       const elapsedMs = used.elapsedMs + at.getTime() - beganMs;
       const checkpoint = { sealed, at, elapsedMs, requests: requestsSoFar() };
-      await whileLeased(({ tx }) => storeCheckpoint(tx, scope, scan.id, checkpoint));
+      const writing = whileLeased(({ tx }) => storeCheckpoint(tx, scope, scan.id, checkpoint));
+      const isLate = await Promise.race([writing.then(() => false), wait(WRITTEN_WITHIN_MS, true)]);
+      if (isLate) writing.catch(() => undefined);
     },
   };
 }
