@@ -13,7 +13,7 @@ export const hasChromium = findChromium(file) !== null;
 export const testChromium = openChromium({ file, isUnwalled: process.getuid?.() === 0 });
 
 /** Large beds are scanned in part, which takes minutes already; `BROWSER_CASES=all` takes all of them. */
-const EVERY = process.env.BROWSER_CASES === 'all' ? 1 : 4;
+const EVERY = process.env.BROWSER_CASES === 'all' ? 1 : 12;
 
 /** Cases of a bed in groups of a few, so that no scan takes long on a slow machine. */
 export function groupCases<Case>(cases: readonly Case[], size = 4): Case[][] {
