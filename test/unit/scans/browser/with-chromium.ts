@@ -16,7 +16,7 @@ export const testChromium = openChromium({ file, isUnwalled: process.getuid?.() 
 const EVERY = process.env.BROWSER_CASES === 'all' ? 1 : 12;
 
 /** Cases of a bed in groups of a few, so that no scan takes long on a slow machine. */
-export function groupCases<Case>(cases: readonly Case[], size = 4): Case[][] {
+export function groupCases<Case>(cases: readonly Case[], size = 2): Case[][] {
   const chosen = cases.filter((_one, at) => at % EVERY === 0);
   const groups = Math.ceil(chosen.length / size);
   return Array.from({ length: groups }, (_, group) => chosen.filter((_one, at) => at % groups === group));
