@@ -2,7 +2,11 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page, TestInfo } from '@playwright/test';
 import ExcelJs from 'exceljs';
+import { VULNERABLE_SITE_FLAWS } from '@/lib/fakes/site/flaws';
 import { expect, expectAccessible, expectFitsPhone, signIn } from './desk';
+
+/** The findings of the vulnerable site that block a release. */
+export const BLOCKING = VULNERABLE_SITE_FLAWS.filter(({ severity }) => severity === 'HIGH').length;
 
 /** Fills columns F, G and H of every finding that is severe, as a seller does in a spreadsheet program. */
 async function fillIn(file: string, filled: string): Promise<number> {
@@ -33,18 +37,18 @@ export async function appealByWorkbook(page: Page, hub: string, info: TestInfo):
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Appeal', exact: true }).first().click();
   await page.getByRole('button', { name: 'Start appeal' }).click();
-  await expect(page.getByText('5 of 5 findings lack an explanation')).toBeVisible();
+  await expect(page.getByText(`${BLOCKING} of ${BLOCKING} findings lack an explanation`)).toBeVisible();
 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download' }).first().click();
   await mkdir(info.outputDir, { recursive: true });
   const filled = path.join(info.outputDir, 'filled-in.xlsx');
-  expect(await fillIn(await (await download).path(), filled)).toBe(5);
+  expect(await fillIn(await (await download).path(), filled)).toBe(BLOCKING);
   await page.getByLabel('Filled-in report').setInputFiles(filled);
   await page.getByRole('button', { name: 'Show changes' }).click();
-  await expect(page.getByText(/5 conclusions would change/)).toBeVisible();
+  await expect(page.getByText(`${BLOCKING} conclusions would change`)).toBeVisible();
   await expectAccessible(page, { isReloaded: false });
-  await page.getByRole('button', { name: 'Save 5 changes and attach' }).click();
+  await page.getByRole('button', { name: `Save ${BLOCKING} changes and attach` }).click();
   await expect(page.getByText('Every finding is explained')).toBeVisible();
   await expectAccessible(page);
   await expectFitsPhone(page);
@@ -61,11 +65,11 @@ export async function acceptEverything(browser: Browser, assetName: string): Pro
   await page.goto('/review');
   await expectAccessible(page);
   await page.getByRole('link', { name: new RegExp(assetName) }).click();
-  for (let judged = 0; judged < 5; judged++) {
+  for (let judged = 0; judged < BLOCKING; judged++) {
     await page.getByLabel('Reason').fill('The evidence shows an emulated flaw.');
     if (judged === 0) await expectRejectAsks(page);
     await page.getByRole('button', { name: 'Accept', exact: true }).click();
-    await expect(page.getByText(`${judged + 1} of 5`).first()).toBeVisible();
+    await expect(page.getByText(`${judged + 1} of ${BLOCKING}`).first()).toBeVisible();
     if (judged === 1) {
       await expectAccessible(page);
       await expectFitsPhone(page);
