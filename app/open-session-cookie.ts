@@ -6,7 +6,7 @@ const opened = new Map<string, string>();
 
 /**
  * The id of the session that a cookie names; null when it was sealed with another secret, or has run out. A cookie is
- * opened once, because that derives its key anew; whether its session still holds is read from the database at every
+ * opened once, because opening it derives its key again; whether its session still holds is read from the database at every
  * request.
  */
 export async function openSessionCookie(token: string, secret: string): Promise<string | null> {

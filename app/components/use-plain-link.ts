@@ -5,7 +5,7 @@ import type { MouseEvent } from 'react';
 export type PlainLink = { href: Route; onClick: (event: MouseEvent) => void };
 
 /**
- * Makes an `<a>` a `<Link>`: a click changes the page without loading it anew. For long lists, where a `<Link>` in each
+ * Makes an `<a>` a `<Link>`: a click changes the page without loading it again. For long lists, where a `<Link>` in each
  * row takes a quarter of the time in which the rows are drawn.
  */
 export function usePlainLink(): (href: Route) => PlainLink {

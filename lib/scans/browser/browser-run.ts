@@ -22,7 +22,7 @@ import type {
 } from './scan-browser';
 import { TimeLimit } from './time-limit';
 
-/** One that is never quiet with what is planted is not opened any more, nor one that takes so long. */
+/** One that is never quiet with what is planted is no longer opened, nor one that takes so long. */
 const MAX_ENDED = 3;
 const PROBING_LIMIT_MS = 180_000;
 /** Of one page with all its routes; the route that is under way comes to its end. */

@@ -1,4 +1,4 @@
-/** Says when so much time has passed; `stop` once nobody asks any more. */
+/** Says when so much time has passed; `stop` once nobody asks. */
 export class TimeLimit {
   isSpent = false;
   private readonly timer: NodeJS.Timeout;

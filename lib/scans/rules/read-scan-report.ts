@@ -6,7 +6,7 @@ import type { RetestTarget } from './retest';
 export type ReportToRetest = { origin: string; hadLogin: boolean; targets: RetestTarget[] };
 
 /**
- * Reads what `toScanJson` wrote. Fingerprints are computed anew, and findings of another origin are left out: a report is
+ * Reads what `toScanJson` wrote. Fingerprints are computed again, and findings of another origin are left out: a report is
  * a file that anybody may have changed.
  * @returns null where it is no such report
  */

@@ -76,7 +76,7 @@ it('goes on behind the crawl when another worker takes it over, and keeps nothin
 it.each<[string, (sealed: string) => string]>([
   ['cannot be opened', (sealed) => `${sealed.slice(0, -12)}AAAAAAAAAAAA`],
   ['belongs to another scan', () => 'eyJhbGciOiJkaXIifQ..x.y.z'],
-])('begins anew where what was kept %s', async (_why, spoil) => {
+])('begins again where what was kept %s', async (_why, spoil) => {
   const { site, scanId, goOn } = await lost();
   const { sealed = '' } = (await checkpoint(scanId)) ?? {};
   await database().scanCheckpoint.update({ where: { scanId }, data: { sealed: spoil(sealed) } });

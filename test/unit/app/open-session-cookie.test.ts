@@ -29,7 +29,7 @@ it.each([
   for (const _round of [1, 2]) expect(await openSessionCookie(token, SECRET)).toBeNull();
 });
 
-it('the oldest are opened anew when there are many', async () => {
+it('the oldest are opened again when there are many', async () => {
   const first = await seal({ sid: 'first' });
   await openSessionCookie(first, SECRET);
   const many = await Promise.all(Array.from({ length: 1_100 }, (_, n) => seal({ sid: `s${n}` })));

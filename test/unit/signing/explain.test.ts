@@ -176,7 +176,7 @@ describe('inputs that two mistakes turn into the same bytes', () => {
     });
   });
 
-  it('are read anew when a caller changes the bytes in place', () => {
+  it('are read again when a caller changes the bytes in place', () => {
     const parts = { accessKey: 'k', nonce: 'RLLUammMSInlrNWb', timestamp: '1666677988730' };
     const body = new TextEncoder().encode('{"a":1}\n');
     const examine = (signed: string) => {

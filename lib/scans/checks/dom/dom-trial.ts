@@ -86,7 +86,7 @@ export class DomTrial {
     return domPayloads(signal, proof, isMarkup ? await this.survey(source, signal) : null);
   }
 
-  /** Which characters come through to the sink; null where the mark does not come there any more. */
+  /** Which characters come through to the sink; null where the mark no longer comes there. */
   private async survey(source: DomSource, signal: SinkSignal): Promise<string | null> {
     const { sink, isPressed } = signal;
     const mark = this.context.mark();

@@ -44,6 +44,6 @@ export function readGraphql({ body, url }: RequestTemplate): GraphqlOperation | 
   }
 }
 
-/** The document and the name of its operation are no values: changed they only are no GraphQL any more. */
+/** The document and the name of its operation are no values: once changed, the request is no longer GraphQL. */
 export const isGraphqlText = (pointer: string): boolean =>
   /^(?:\/\d+)?\/(?:query|operationName)$/.test(pointer);

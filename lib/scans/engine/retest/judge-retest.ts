@@ -12,7 +12,7 @@ export type RetestFacts = {
   findings: readonly FingerprintedFinding[];
   /** Why nothing at all, or not this check, could be run; null when it ran to its end. */
   ended: RetestReason | null;
-  /** What became of the check at each of the finding's places; empty where it has none any more. */
+  /** What became of the check at each of the finding's places; empty where it no longer has one. */
   gaps: readonly (NotTestedReason | null)[];
   /** The untouched answers that show whether the page is there for the scan as it was; null where nothing came. */
   witness: Exchange | null;

@@ -49,7 +49,7 @@ const told = ({ findings, checklist, coverage, outcome, reason }: ScanResult) =>
 
 type Shop = Awaited<ReturnType<typeof startShop>>;
 
-/** Runs until `isGone` says so; then no answer comes any more. @returns what was kept */
+/** Runs until `isGone` says so; then no answer comes. @returns what was kept */
 async function lose(shop: Shop, isGone: (request: { method: string; url: string }) => boolean) {
   const { plan, deps } = shop;
   let state: Uint8Array | null = null;
@@ -151,7 +151,7 @@ describe('a scan whose worker is lost', () => {
     expect(result.leftBehind.every(({ wasPutBack }) => wasPutBack)).toBe(true);
   });
 
-  it('begins anew with what it cannot read, or what was found with other settings', async () => {
+  it('begins again with what it cannot read, or what was found with other settings', async () => {
     const shop = await startShop();
     const lost = await lose(shop, () => true);
     const broken = await goOn(shop, lost, { state: new Uint8Array([1, 2, 3]) });

@@ -103,7 +103,7 @@ describe('a scan whose pages are read in a thread', () => {
     expect(findClass(result, 'XSS')).toMatchObject({ state: 'FINDINGS' });
   });
 
-  it('does not run a check any more that was ended at several places', async () => {
+  it('no longer runs a check that was ended at several places', async () => {
     const names = ['a', 'b', 'c', 'd', 'e', 'f'];
     const site = await openSite(({ url }) => {
       if (url.pathname === '/') return page(names.map((name) => `<a href="/${name}">${name}</a>`).join(''));

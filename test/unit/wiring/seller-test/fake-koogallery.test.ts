@@ -154,11 +154,11 @@ describe('calls again', () => {
   it('until the seller accepts the call', async () => {
     switchOn('http-500');
     let waits = 0;
-    const mend = async () => {
+    const repair = async () => {
       waits += 1;
       if (waits === 2) seller.state.setFault('http-500', false);
     };
-    const { code, out } = await run(['--activity', 'newInstance', '--retry'], { world: { pause: mend } });
+    const { code, out } = await run(['--activity', 'newInstance', '--retry'], { world: { pause: repair } });
     expect([code, callsIn(out)]).toEqual([0, Array(3).fill('newInstance')]);
     expect(out).toContain('Succeeded at attempt 3.');
   });

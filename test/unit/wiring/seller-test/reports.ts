@@ -2,7 +2,7 @@ import type { CauseReport, ItemReport, TestReport } from '@/lib/wiring/seller-te
 
 export const makeCause = (changes: Partial<CauseReport> = {}): CauseReport => ({
   ...{ code: 'STATUS_NOT_200', values: {}, mark: null, proof: null },
-  ...{ title: 'title', detail: 'detail', fix: 'mend it', snippet: null },
+  ...{ title: 'title', detail: 'detail', fix: 'fix it', snippet: null },
   ...changes,
 });
 

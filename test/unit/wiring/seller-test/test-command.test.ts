@@ -72,7 +72,7 @@ describe('a right seller', () => {
 });
 
 describe('a faulty seller', () => {
-  it('fails with the cause, the message of KooGallery, the fix and a script that signs anew', async () => {
+  it('fails with the cause, the message of KooGallery, the fix and a script that signs again', async () => {
     switchOn('http-500');
     const { code, out, files } = await run(FILES);
     expect(code).toBe(1);
