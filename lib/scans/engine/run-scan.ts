@@ -1,6 +1,6 @@
 import { BrowserRun } from '../browser/browser-run';
 import { RenderedPages } from '../browser/rendered-pages';
-import { planProblems, type ScanPlan } from '../rules/plan';
+import type { ScanPlan } from '../rules/plan';
 import type { ScanResult } from '../rules/result';
 import type { CheckRun } from './check-run';
 import { isProbing } from './class-ledger';
@@ -40,13 +40,7 @@ export async function runScan(plan: ScanPlan, deps: ScanDeps): Promise<ScanResul
 
 class ScanRun extends SiteRun {
   async run(): Promise<ScanResult> {
-    const [problem] = planProblems(this.plan);
-    if (problem) this.retriever.stop('PLAN_INVALID', { problem });
-    else await this.reach();
-    this.progress.enter('LOGIN');
-    await this.provePermission();
-    await this.submissions.putBackFirst(this.deps.putBack?.first ?? [], putBackSignal(this.deps.signal));
-    this.progress.enter('CRAWL');
+    await this.begin();
     const state = this.isStopped
       ? null
       : readCrawlState(this.deps.resume?.state ?? null, this.plan, this.retriever.origin);

@@ -2,7 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { BrowserRun } from '../browser/browser-run';
 import type { Check } from '../checks/check';
 import { CHECKS } from '../checks/registry';
-import type { ScanPlan } from '../rules/plan';
+import { planProblems, type ScanPlan } from '../rules/plan';
 import { directWork } from '../work/direct-work';
 import type { ScanWork } from '../work/scan-work';
 import { CheckRun } from './check-run';
@@ -20,6 +20,7 @@ import { ProgressTracker } from './progress/progress-tracker';
 import { reachTarget } from './reach-target';
 import { relocatePlan } from './relocate-plan';
 import { Retriever } from './requests/retriever';
+import { putBackSignal } from './saving/put-back-signal';
 import { Submissions } from './saving/submissions';
 import type { ScanDeps } from './scan-deps';
 import { listScanSecrets } from './scan-secrets';
@@ -94,8 +95,19 @@ export abstract class SiteRun {
     return this.retriever.isStopped;
   }
 
+  /** Up to the crawl: a plan that can be carried out, a site that answers, a session, and what a lost run left changed. */
+  protected async begin(): Promise<void> {
+    const [problem] = planProblems(this.plan);
+    if (problem) this.retriever.stop('PLAN_INVALID', { problem });
+    else await this.reach();
+    this.progress.enter('LOGIN');
+    await this.provePermission();
+    await this.submissions.putBackFirst(this.deps.putBack?.first ?? [], putBackSignal(this.deps.signal));
+    this.progress.enter('CRAWL');
+  }
+
   /** Whether the site answers, over the protocol that it wants. */
-  protected async reach(): Promise<void> {
+  private async reach(): Promise<void> {
     const { retriever, work } = this;
     const hasLogin = this.plan.login.mode !== 'none';
     const upgrade = await reachTarget(this.plan.origin, hasLogin, retriever, work.readPage);
@@ -103,13 +115,13 @@ export abstract class SiteRun {
   }
 
   /** From here on everything of the plan that named the old origin means the new one. */
-  protected moveTo(origin: string): void {
+  private moveTo(origin: string): void {
     this.plan = relocatePlan(this.plan, origin);
     this.retriever.origin = origin;
     this.retriever.canaryUrl = this.plan.startUrls[0] ?? `${origin}${this.retriever.scopePath}`;
   }
 
-  protected async provePermission(): Promise<void> {
+  private async provePermission(): Promise<void> {
     const { login } = this.plan;
     if (this.isStopped || login.mode === 'none') return;
     const outcome = await logIn(login, this.retriever, this.session, this.work.readPage);

@@ -3,7 +3,7 @@ import { BrowserRun } from '../../browser/browser-run';
 import { RenderedPages } from '../../browser/rendered-pages';
 import type { Check, FoundRequest, InsertionPoint, RequestTemplate } from '../../checks/check';
 import { CHECKS } from '../../checks/registry';
-import { planProblems, type ScanPlan } from '../../rules/plan';
+import type { ScanPlan } from '../../rules/plan';
 import type { RetestEntry, RetestReason, RetestResult, RetestTarget } from '../../rules/retest';
 import type { CheckRun } from '../check-run';
 import { Crawler } from '../crawl/crawler';
@@ -62,13 +62,7 @@ class RetestRun extends SiteRun {
   }
 
   async run(): Promise<RetestResult> {
-    const [problem] = planProblems(this.plan);
-    if (problem) this.retriever.stop('PLAN_INVALID', { problem });
-    else await this.reach();
-    this.progress.enter('LOGIN');
-    await this.provePermission();
-    await this.submissions.putBackFirst(this.deps.putBack?.first ?? [], putBackSignal(this.deps.signal));
-    this.progress.enter('CRAWL');
+    await this.begin();
     const missing = await MissingPages.learn(this.retriever, this.mark);
     const crawler = await this.openPages(missing);
     this.progress.enter('PASSIVE');
