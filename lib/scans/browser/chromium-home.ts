@@ -1,11 +1,9 @@
-import { chown, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 const NAME = 'preflight-chromium-';
 const OWNER = new RegExp(`^${NAME}(\\d+)-`);
-/** Folders that browsers of this process use. */
-const used = new Set<string>();
 
 /** A folder that one browser keeps everything in until it is closed; `remove` may be called more than once. */
 export type ChromiumHome = { path: string; remove(): Promise<void> };
@@ -17,14 +15,10 @@ export type ChromiumHome = { path: string; remove(): Promise<void> };
 export async function makeChromiumHome(user: number | null): Promise<ChromiumHome> {
   await removeLeftHomes();
   const home = await mkdtemp(path.join(tmpdir(), `${NAME}${process.pid}-`));
-  used.add(home);
   if (user !== null) await chown(home, user, user);
   return {
     path: home,
-    async remove() {
-      used.delete(home);
-      await removeFolder(home);
-    },
+    remove: () => removeFolder(home),
   };
 }
 
@@ -33,9 +27,16 @@ async function removeLeftHomes(): Promise<void> {
   for (const name of names) {
     const pid = Number(OWNER.exec(name)?.[1] ?? Number.NaN);
     const home = path.join(tmpdir(), name);
-    if (Number.isInteger(pid) && !used.has(home) && (pid === process.pid || !isRunning(pid)))
-      await removeFolder(home);
+    if (Number.isInteger(pid) && (await isLeft(pid, home))) await removeFolder(home);
   }
+}
+
+/** In a container that is started again, a process often has the number of the one before it. */
+async function isLeft(pid: number, home: string): Promise<boolean> {
+  if (pid !== process.pid) return !isRunning(pid);
+  const beganMs = performance.timeOrigin + performance.now() - process.uptime() * 1_000;
+  const facts = await stat(home).catch(() => null);
+  return facts !== null && facts.mtimeMs < beganMs;
 }
 
 /** The browser may still write into it while it ends. */

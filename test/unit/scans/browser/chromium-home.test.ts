@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -30,12 +30,17 @@ describe('the folder of a browser', () => {
     mkdirSync(left, { recursive: true });
     const other = path.join(tmpdir(), `preflight-chromium-${process.ppid}-used`);
     mkdirSync(other, { recursive: true });
+    // Of a thread of this process, and of a process of the same number that ran before it.
+    const beside = path.join(tmpdir(), `preflight-chromium-${process.pid}-beside`);
+    const before = path.join(tmpdir(), `preflight-chromium-${process.pid}-before`);
+    for (const folder of [beside, before]) mkdirSync(folder, { recursive: true });
+    utimesSync(before, 0, 0);
     const first = await home();
     const second = await home();
-    expect(existsSync(left)).toBe(false);
-    expect([other, first.path, second.path].map((folder) => existsSync(folder))).toEqual([true, true, true]);
-    const { rm } = await import('node:fs/promises');
-    await rm(other, { recursive: true });
+    expect([left, before].map((folder) => existsSync(folder))).toEqual([false, false]);
+    const kept = [other, beside, first.path, second.path];
+    expect(kept.filter((folder) => !existsSync(folder))).toEqual([]);
+    for (const folder of [other, beside]) rmSync(folder, { recursive: true });
   });
 });
 
