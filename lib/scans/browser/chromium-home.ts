@@ -13,8 +13,8 @@ export type ChromiumHome = { path: string; remove(): Promise<void> };
  * @param user number of the user and group that the browser runs as; null for the one of this process
  */
 export async function makeChromiumHome(user: number | null): Promise<ChromiumHome> {
-  await removeLeftHomes();
   const home = await mkdtemp(path.join(tmpdir(), `${NAME}${process.pid}-`));
+  await removeLeftHomes((await stat(home)).mtimeMs - process.uptime() * 1_000);
   if (user !== null) await chown(home, user, user);
   return {
     path: home,
@@ -22,19 +22,19 @@ export async function makeChromiumHome(user: number | null): Promise<ChromiumHom
   };
 }
 
-async function removeLeftHomes(): Promise<void> {
+/** @param beganMs when this process began */
+async function removeLeftHomes(beganMs: number): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => []);
   for (const name of names) {
     const pid = Number(OWNER.exec(name)?.[1] ?? Number.NaN);
     const home = path.join(tmpdir(), name);
-    if (Number.isInteger(pid) && (await isLeft(pid, home))) await removeFolder(home);
+    if (Number.isInteger(pid) && (await isLeft(pid, home, beganMs))) await removeFolder(home);
   }
 }
 
 /** In a container that is started again, a process often has the number of the one before it. */
-async function isLeft(pid: number, home: string): Promise<boolean> {
+async function isLeft(pid: number, home: string, beganMs: number): Promise<boolean> {
   if (pid !== process.pid) return !isRunning(pid);
-  const beganMs = performance.timeOrigin + performance.now() - process.uptime() * 1_000;
   const facts = await stat(home).catch(() => null);
   return facts !== null && facts.mtimeMs < beganMs;
 }
