@@ -122,7 +122,10 @@ describe('http2-only', () => {
     const stream = session.request({ ':path': '/api/status' });
     const [headers] = await once(stream, 'response');
     expect(headers).toMatchObject({ ':status': 200, 'x-content-type-options': 'nosniff' });
+    await once(stream.resume(), 'close');
+    const closed = once(session, 'close');
     session.close();
+    await closed;
   });
 
   it('refuses a client in the handshake that asks for HTTP/1.1', async () => {
