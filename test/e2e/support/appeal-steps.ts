@@ -75,7 +75,7 @@ export async function acceptEverything(browser: Browser, assetName: string): Pro
       await expectFitsPhone(page);
     }
     const next = page.getByRole('link', { name: 'Go to the next one' });
-    if (judged < 4) await next.click();
+    if (judged < BLOCKING - 1) await next.click();
   }
   await page.getByRole('button', { name: 'Approve request' }).click();
   await expect(page.getByText('Approved', { exact: true }).first()).toBeVisible();
