@@ -1,2 +1,3 @@
-/** What other rooms may ask of findings and write; the rest of the store is this room's own. */
+/** What other rooms may ask of findings and of decisions on them, and write; the rest of the stores is this room's own. */
+export { carriedUntilSql, findCarriedDecisions, IS_SEVERE_SQL, REVOKED_AT_SQL } from './standing-store';
 export { findScanFindings, insertFindings } from './store';

@@ -34,7 +34,9 @@ export async function getOpinion(context: Context, input: unknown): Promise<Comp
   if (!found) throw notFound('opinion');
   const { rows, ...opinion } = found;
   const { websiteId } = opinion;
-  const latest = (await listLatestScans(database(), scope, [websiteId])).get(websiteId)?.ended ?? null;
+  const place = { websiteId, assetId: null };
+  const findScan = await listLatestScans(database(), scope, [place], context.clock.now());
+  const latest = findScan(place)?.ended ?? null;
   const findings = latest ? await findScanFindings(database(), scope, [latest.id]) : [];
   const compared = latest ? compareOpinion(rows, findings) : rows.map(() => NOT_COMPARED);
   const states = { ALSO_HERE: 0, ONLY_THERE: 0, NOT_COMPARED: 0 };

@@ -19,16 +19,21 @@ export async function gatherReadinessFacts(
 ): Promise<Map<string, ReadinessFacts>> {
   const websiteIds = [...new Set(assets.flatMap((asset) => asset.websiteIds))];
   const assetIds = assets.map(({ id }) => id);
-  const [settings, scans, connections] = await Promise.all([
+  const [settings, findScan, connections] = await Promise.all([
     listWebsiteFacts(db, scope, websiteIds, now),
-    listLatestScans(db, scope, websiteIds),
+    listLatestScans(
+      db,
+      scope,
+      assets.flatMap(({ id, websiteIds: own }) => own.map((websiteId) => ({ websiteId, assetId: id }))),
+      now,
+    ),
     listConnectionFacts(db, scope, assetIds),
   ]);
   return new Map(
     assets.map((asset) => {
       const websites = asset.websiteIds.flatMap((id) => {
         const site = settings.get(id);
-        return site ? [websiteFacts(site, scans.get(id))] : [];
+        return site ? [websiteFacts(site, findScan({ websiteId: id, assetId: asset.id }))] : [];
       });
       const connection = connections.get(asset.id) ?? NOTHING_DECLARED;
       return [
@@ -68,6 +73,9 @@ const websiteFacts = (site: WebsiteSettings, scan: LatestScan | undefined): Webs
         status: scan.ended.status,
         completedAt: scan.ended.completedAt,
         blockingFindings: scan.ended.blockingFindings,
+        carriedFindings: scan.ended.carriedFindings,
+        carriedUntil: scan.ended.carriedUntil,
+        revocations: scan.ended.revocations,
         untestedClasses: scan.ended.untestedClasses,
         isOutdated: site.settingsChangedAt !== null && site.settingsChangedAt > scan.ended.startedAt,
       }
