@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { DECISION_DAYS, DECISION_MAX_DAYS } from '@/lib/core/policy';
+import { DECISION_SCOPES } from '@/lib/findings/rules/standing';
 import {
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
@@ -67,4 +69,10 @@ export const decideAppealSchema = z.object({
   /** Needed where no finding blocks; elsewhere the verdicts decide. */
   outcome: z.enum(OUTCOMES, 'appeals.outcomeMissing').optional(),
   reason: text(REASON_MAXIMUM).default(''),
+  /** For which later scans what was accepted counts, and how long. */
+  carryScope: z.enum(DECISION_SCOPES).default('WEBSITE'),
+  carryDays: z.coerce.number().int().min(1).max(DECISION_MAX_DAYS).default(DECISION_DAYS),
 });
+
+export const revokeDecisionSchema = z.object({ decisionId: id, reason });
+export const precedentsSchema = z.object({ submissionId: id, findingId: id });

@@ -1,3 +1,10 @@
 /** What other rooms may ask of findings and of decisions on them, and write; the rest of the stores is this room's own. */
-export { carriedUntilSql, findCarriedDecisions, IS_SEVERE_SQL, REVOKED_AT_SQL } from './standing-store';
-export { findScanFindings, insertFindings } from './store';
+export {
+  carriedUntilSql,
+  findCarriedDecisions,
+  IS_SEVERE_SQL,
+  insertCarriedDecisions,
+  REVOKED_AT_SQL,
+  revokeDecisions,
+} from './standing-store';
+export { findFindings, findScanFindings, insertFindings } from './store';

@@ -1,5 +1,5 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
-import type { Database } from '@/lib/db/client';
+import type { Database, Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import type { CarriedDecision } from './finding-record';
 import { severeWhere } from './rules/finding';
@@ -79,4 +79,32 @@ export async function findStandingPlaces(
       { websiteId, assetIds, endedAt: completedAt },
     ]),
   );
+}
+
+type NewDecision = Omit<Prisma.CarriedDecisionUncheckedCreateInput, 'organizationId'> & {
+  conclusion: CarriedDecision['conclusion'];
+};
+
+export async function insertCarriedDecisions(
+  tx: Transaction,
+  scope: OrganizationScope,
+  decisions: readonly NewDecision[],
+): Promise<void> {
+  await tx.carriedDecision.createMany({
+    data: decisions.map((decision) => ({ ...decision, organizationId: scope.organizationId })),
+  });
+}
+
+/** Ends decisions before their time. @returns those that were not revoked already */
+export async function revokeDecisions(
+  tx: Transaction,
+  scope: OrganizationScope,
+  where: Pick<DecisionFilter, 'id' | 'fingerprint'>,
+  by: { revokedById: string; revokedAt: Date; revokeReason: string },
+): Promise<{ id: string; websiteId: string; assetId: string }[]> {
+  return tx.carriedDecision.updateManyAndReturn({
+    where: { ...where, organizationId: scope.organizationId, revokedAt: null },
+    data: by,
+    select: { id: true, websiteId: true, assetId: true },
+  });
 }

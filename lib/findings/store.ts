@@ -82,3 +82,15 @@ export async function findScanFindings(
     return { ...toRecord(row), standing };
   });
 }
+
+/** Without what decisions make of them. */
+export async function findFindings(
+  db: Database,
+  scope: OrganizationScope,
+  ids: readonly string[],
+): Promise<FindingRecord[]> {
+  const rows = await db.finding.findMany({
+    where: { id: { in: [...ids] }, organizationId: scope.organizationId },
+  });
+  return rows.map(toRecord);
+}

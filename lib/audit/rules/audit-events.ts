@@ -53,6 +53,8 @@ export const AUDIT_EVENTS = [
   'appeal.submitted',
   'appeal.verdictGiven',
   'appeal.decided',
+  'decision.carried',
+  'decision.revoked',
   'product.released',
   'product.withdrawn',
   'user.created',
