@@ -6,5 +6,5 @@ export {
   insertCarriedDecisions,
   REVOKED_AT_SQL,
   revokeDecisions,
-} from './standing-store';
+} from './decisions/store';
 export { findFindings, findScanFindings, insertFindings } from './store';

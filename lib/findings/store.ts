@@ -4,12 +4,12 @@ import type { Database, Transaction } from '@/lib/db/client';
 import type { Finding } from '@/lib/db/generated/client';
 import { toJson, toPostgresText } from '@/lib/db/json';
 import type { FindingKey } from '@/lib/i18n/app-messages';
+import { findCarriedDecisions, findStandingPlaces } from './decisions/store';
 import type { FindingRecord } from './finding-record';
 import { computeEvidenceHash } from './rules/evidence-hash';
 import type { Evidence, FindingClass, ParameterLocation } from './rules/finding';
 import type { FingerprintedFinding } from './rules/fingerprint';
 import { findStanding } from './rules/standing';
-import { findCarriedDecisions, findStandingPlaces } from './standing-store';
 
 const toRecord = ({ parameterLocation, parameterName, ...row }: Finding): FindingRecord => ({
   ...row,

@@ -1,6 +1,7 @@
 import type { PlatformScope } from '@/lib/auth/actor';
 import type { Database } from '@/lib/db/client';
-import { findReviewScans, findScanOfAnyone, type ReviewScanFacts } from './store';
+import { findReviewScans, type ReviewScanFacts } from './blocking-store';
+import { findScanOfAnyone } from './store';
 
 /** The scans of the submission that this scan belongs to, this one included; null when it belongs to none. */
 export async function findSiblingScans(

@@ -4,7 +4,7 @@ import { listConnectionFacts } from '@/lib/connection-tests/declaration/list-con
 import type { Database } from '@/lib/db/client';
 import { isApproved } from '@/lib/lifecycle/rules/status';
 import { listWebsiteFacts, type WebsiteSettings } from '@/lib/ownership/list-website-facts';
-import { type LatestScan, listLatestScans } from '@/lib/scans/list-latest-scans';
+import { type LatestScan, listLatestScans, scannedPlaceKey } from '@/lib/scans/list-latest-scans';
 import type { ReadinessFacts, WebsiteFacts } from './rules/readiness-facts';
 
 /**
@@ -19,7 +19,7 @@ export async function gatherReadinessFacts(
 ): Promise<Map<string, ReadinessFacts>> {
   const websiteIds = [...new Set(assets.flatMap((asset) => asset.websiteIds))];
   const assetIds = assets.map(({ id }) => id);
-  const [settings, findScan, connections] = await Promise.all([
+  const [settings, scans, connections] = await Promise.all([
     listWebsiteFacts(db, scope, websiteIds, now),
     listLatestScans(
       db,
@@ -33,7 +33,9 @@ export async function gatherReadinessFacts(
     assets.map((asset) => {
       const websites = asset.websiteIds.flatMap((id) => {
         const site = settings.get(id);
-        return site ? [websiteFacts(site, findScan({ websiteId: id, assetId: asset.id }))] : [];
+        return site
+          ? [websiteFacts(site, scans.get(scannedPlaceKey({ websiteId: id, assetId: asset.id })))]
+          : [];
       });
       const connection = connections.get(asset.id) ?? NOTHING_DECLARED;
       return [

@@ -41,7 +41,7 @@ export async function carryDecisions(
     return finding ? [{ verdict, finding, assessment: assessments.get(finding.id) }] : [];
   });
   for (const { finding, verdict } of judged)
-    if (verdict.outcome === 'REJECTED')
+    if (verdict.outcome !== 'ACCEPTED')
       await revokeDecisions(
         tx,
         scope,

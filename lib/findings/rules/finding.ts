@@ -85,5 +85,5 @@ export const isSevere = ({ severity, confidence }: Weighed): boolean =>
 /** Whether a finding was accepted earlier and is not asked again. */
 export const isCarried = ({ standing }: Stood): boolean => standing?.state === 'CARRIED';
 
-/** Only a confirmed high finding that nobody accepted earlier blocks release. In SQL: `standing-store.ts`. */
+/** Only a confirmed high finding that nobody accepted earlier blocks release. In SQL: `decisions/store.ts`. */
 export const isBlocking = (finding: Weighed & Stood): boolean => isSevere(finding) && !isCarried(finding);

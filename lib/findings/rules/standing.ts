@@ -30,7 +30,7 @@ type Found = Pick<DecisionTerms, 'fingerprint' | 'evidenceHash' | 'checkVersion'
 
 /**
  * What earlier decisions make of a finding: the newest that holds carries it; else the newest says why it is open again.
- * A decision counts from when it was made until its end, a revocation for ever. `standing-store.ts` asks the same in SQL.
+ * A decision counts from when it was made until its end, a revocation for ever. `decisions/store.ts` asks the same in SQL.
  * @returns null where nobody has decided on it within the scope
  */
 export function findStanding<Decision extends DecisionTerms>(

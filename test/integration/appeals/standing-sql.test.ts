@@ -8,8 +8,8 @@ import { Prisma } from '@/lib/db/generated/client';
 import { carriedUntilSql, findScanFindings, insertCarriedDecisions } from '@/lib/findings/for-other-rooms';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { DECISION_SCOPES } from '@/lib/findings/rules/standing';
-import { listLatestScans } from '@/lib/scans/list-latest-scans';
-import { findReviewScans } from '@/lib/scans/store';
+import { findReviewScans } from '@/lib/scans/blocking-store';
+import { listLatestScans, scannedPlaceKey } from '@/lib/scans/list-latest-scans';
 import { newOrganization, newPlatformPerson } from '../setup/people';
 import { submissionWithFindings } from '../setup/rejected-submission';
 
@@ -82,8 +82,8 @@ describe('the standing of findings', () => {
             { blockingFindings: blocking },
           ]);
           const asked = { websiteId, assetId: submission.assetId };
-          const findScan = await listLatestScans(db, scope, [asked], now);
-          expect(findScan(asked)?.ended).toMatchObject({ blockingFindings: blocking });
+          const scans = await listLatestScans(db, scope, [asked], now);
+          expect(scans.get(scannedPlaceKey(asked))?.ended).toMatchObject({ blockingFindings: blocking });
         },
       ),
       { numRuns: 4 },

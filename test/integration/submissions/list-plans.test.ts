@@ -149,8 +149,9 @@ describe('how much a list reads', () => {
     const ids = websites.map(({ id }) => id);
     const latest = await nodesSentBy(async () => {
       const places = ids.map((websiteId) => ({ websiteId, assetId: null }));
-      const findScan = await listLatestScans(database(), scope, places, organization.clock.now());
-      expect(places.map(findScan).every((scan) => scan?.ended && !scan.isRunning)).toBe(true);
+      const scans = await listLatestScans(database(), scope, places, organization.clock.now());
+      expect(scans.size).toBe(PAGE_SIZE);
+      expect([...scans.values()].every(({ ended, isRunning }) => ended && !isRunning)).toBe(true);
     });
     expect(listIndexes(latest)).toContain('Scan_ended');
     expect(touched(findScans(latest, 'Scan'))).toBeLessThanOrEqual(PAGE_SIZE * SCANS);

@@ -1,9 +1,9 @@
 import type { OrganizationScope } from '@/lib/auth/actor';
 import type { Database, Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
-import type { CarriedDecision } from './finding-record';
-import { severeWhere } from './rules/finding';
-import type { StandingPlace } from './rules/standing';
+import type { CarriedDecision } from '../finding-record';
+import { severeWhere } from '../rules/finding';
+import type { StandingPlace } from '../rules/standing';
 
 /** `isSevere` of the finding `f`. The values are literals, as its indexes have them. */
 export const IS_SEVERE_SQL = Prisma.raw(
