@@ -49,8 +49,10 @@ export const LOGIN_PASSWORD_LENGTH = 50;
 export const AVOIDED_PATH_LENGTH = 256;
 export const EXTENSION_TEXT_LENGTH = 64;
 
-export const WORKBOOK_MB = 5;
-export const UNPACKED_WORKBOOK_MB = 40;
+/** A report of so many findings goes out and comes back. */
+export const WORKBOOK_FINDINGS = 10_000;
+export const WORKBOOK_MB = 20;
+export const UNPACKED_WORKBOOK_MB = 100;
 export const EVIDENCE_MB = 10;
 /** A report of another scanner with all requests and responses in it. */
 export const OPINION_MB = 20;
