@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ClientMessages } from '@/app/components/client-messages';
 import { pageReader } from '@/app/page-reader';
 import { getAppeal } from '@/lib/appeals/get-appeal';
+import { getFindingMemory } from '@/lib/appeals/memory/get-finding-memory';
 import { isBlocking } from '@/lib/findings/rules/finding';
 import { AppealHead } from './appeal-head';
 import { DecisionNotice } from './decision-notice';
@@ -36,6 +37,7 @@ export default async function AppealPage({ params, searchParams }: Props) {
   const findings = [...appeal.findings].sort((a, b) => Number(isBlocking(b)) - Number(isBlocking(a)));
   // Without a wish always the first, so that saving its conclusion does not lead away from it.
   const shown = findings.find(({ id }) => id === wished) ?? findings[0];
+  const memory = shown && (await getFindingMemory(appeal.context, { submissionId, findingId: shown.id }));
   return (
     <ClientMessages namespaces={['appeals', 'reports']}>
       <AppealHead appeal={appeal} />
@@ -50,7 +52,9 @@ export default async function AppealPage({ params, searchParams }: Props) {
             </div>
             <div className="grid items-start gap-6 lg:grid-cols-[20rem_1fr]">
               <FindingList appeal={appeal} findings={findings} shownId={shown?.id ?? null} />
-              {shown && <FindingCard key={shown.id} appeal={appeal} finding={shown} />}
+              {shown && memory && (
+                <FindingCard key={shown.id} appeal={appeal} finding={shown} memory={memory} />
+              )}
             </div>
           </>
         )}
