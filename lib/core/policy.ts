@@ -19,7 +19,7 @@ export const EXPIRING_WITHIN_DAYS = 14;
 
 /** How long a message is kept after it was made, whatever was tried again since. */
 export const MESSAGE_DAYS = 90;
-/** A page shows all attempts of a message, and each holds up to a megabyte of an answer. */
+/** A page shows all attempts of a message, and each holds up to a megabyte of a response. */
 export const MESSAGE_ATTEMPTS = 20;
 /** How often a worker may be lost over a scan or a run. */
 export const RUN_ATTEMPTS = 3;
@@ -28,7 +28,7 @@ export const PROBES_APART_HOURS = 6;
 
 /** A signature counts this long before and after its timestamp (HTTP Body Signature, SaaS Access Guide V2.0). */
 export const SIGNATURE_VALID_SECONDS = 60;
-/** KooGallery hangs up at 20 s (FAQ); older requirement pages promise an answer within 5 s. */
+/** KooGallery hangs up at 20 s (FAQ); older requirement pages promise a response within 5 s. */
 export const ANSWER_SECONDS = 5;
 export const HANG_UP_SECONDS = 20;
 /** How long KooGallery repeats what failed (SaaS Access Guide, retries): an order, and a change of an instance. */

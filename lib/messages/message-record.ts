@@ -101,7 +101,7 @@ export type MaskedAttemptRecord = Pick<
   requestText: string | null;
   responseText: string | null;
   requestBytes: number;
-  /** Null where no answer came. */
+  /** Null where no response came. */
   responseBytes: number | null;
 };
 

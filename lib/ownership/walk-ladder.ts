@@ -96,7 +96,7 @@ async function showAddresses(
   return isLiteral ? met : request.resolve(origin.hostname).catch(() => met);
 }
 
-/** Asks once more only to read the certificate that was refused; the answer itself proves nothing. */
+/** Asks once more only to read the certificate that was refused; the response itself proves nothing. */
 async function askIgnoringCertificate(
   request: LadderRequest,
   { failure }: FollowedRequest,

@@ -100,7 +100,7 @@ async function caseResult(
   at: Date,
 ): Promise<CaseResult | null> {
   const isPassed = item.state === 'PASSED' || item.state === 'WARNED';
-  // After polling the case's own call shows what it sent; where it failed, the last answer shows why.
+  // After polling the case's own call shows what it sent; where it failed, the last response shows why.
   const messageId = isPassed ? item.messageIds[0] : item.messageIds.at(-1);
   if (item.section !== 'cases' || !request || !messageId) return null;
   const { assetId, declarationVersion } = run;

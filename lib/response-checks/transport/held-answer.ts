@@ -15,11 +15,11 @@ const COMPRESSED = [
   [0x28, 0xb5, 0x2f, 0xfd],
 ];
 
-/** What bytes are that somebody wrote as text: the answer, or what has to be read once more. */
+/** What bytes are that somebody wrote as text: the response, or what has to be read once more. */
 type Held = { inner: 'text' | 'utf16' | 'compressed'; bytes: string };
 type Coding = 'base64' | 'hex' | 'percent';
 
-/** How a text holds the answer instead of being it; `path`: of the member that holds it. */
+/** How a text holds the response instead of being it; `path`: of the member that holds it. */
 export type HeldAnswer = Held & {
   kind: 'json' | 'xml' | 'escaped' | Coding | 'member' | 'memberBase64' | 'memberHex' | 'memberPercent';
   path: string | null;
@@ -28,7 +28,7 @@ export type HeldAnswer = Held & {
 const AS_TEXT: Held = { inner: 'text', bytes: '–' };
 const IN_MEMBER = { base64: 'memberBase64', hex: 'memberHex', percent: 'memberPercent' } as const;
 
-/** The answer that a text holds as text, once or more often, or as bytes that were written as text. */
+/** The response that a text holds as text, once or more often, or as bytes that were written as text. */
 export function findHeldAnswer(text: string): HeldAnswer | null {
   const inner = unwrapped(text);
   if (inner !== null && findResponse(inner)) return { ...AS_TEXT, kind: 'json', path: null };
@@ -62,7 +62,7 @@ function unwrapped(text: string): string | null {
   return typeof value === 'string' && value !== text ? value : null;
 }
 
-/** In what the answer was written once more; null where it was not. */
+/** In what the response was written once more; null where it was not. */
 function codedIn(given: string): (Held & { kind: Coding }) | null {
   const text = given.slice(0, SEARCHED).replace(/\s/g, '');
   const digits = text.replace(/^0x/i, '');
@@ -107,7 +107,7 @@ function readBytes(bytes: Uint8Array): Held | null {
 const shownBytes = (bytes: Uint8Array, count: number): string =>
   [...bytes.subarray(0, count)].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
 
-/** The place of a member or element that holds the answer as text, in a value that is no answer itself. */
+/** The place of a member or element that holds the response as text, in a value that is no response itself. */
 function heldByMember(text: string, depth = 0): HeldAnswer | null {
   if (text.length > SEARCHED || !/^\s{0,100}[{[]/.test(text) || findJsonError(text) !== null) return null;
   const open: [path: string, value: object][] = [['', JSON.parse(text) as object]];

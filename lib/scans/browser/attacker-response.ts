@@ -8,7 +8,7 @@ export const attackerAddress = (name: string): string => `https://${name}.invali
 export const runAddress = (proof: string): string => `https://${proof}.invalid${RUN_PATH}`;
 
 /** What the attacker's host would send: a script or markup that calls the proof. Null for every other host. */
-export function attackerAnswer(
+export function attackerResponse(
   { kind, url }: BrowserRequest,
   proof: string,
 ): { response: BrowserResponse; isRun: boolean } | null {

@@ -1,11 +1,11 @@
 import { decodedBodyText } from '@/lib/http/decoded-body-text';
 import type { Exchange } from '@/lib/http/exchange';
 
-/** An answer with the value that was sent and the mark in it; null for the untouched value. */
-export type SentAnswer = { exchange: Exchange; value: string; mark: string | null };
+/** A response with the value that was sent and the mark in it; null for the untouched value. */
+export type SentResponse = { exchange: Exchange; value: string; mark: string | null };
 
 const MAX_CHARACTERS = 200_000;
-/** Headers that say when and how an answer was sent, and not what it says. */
+/** Headers that say when and how a response was sent, and not what it says. */
 const OF_TRANSPORT =
   /^(?:date|expires|age|etag|last-modified|content-length|set-cookie|connection|keep-alive|server-timing|.*-id|.*trace.*|.*nonce.*|content-security-policy.*)$/i;
 /** Signs that break literals, in each way that a page writes them. */
@@ -15,18 +15,18 @@ const SIGNS_BEFORE = new RegExp(`${SIGN.source}{0,12}$`, 'i');
 const SIGNS_BEHIND = new RegExp(`^(?:${SIGN.source}|qx|, a! b\\?){0,40}`, 'i');
 
 /** Whether the mark came back. */
-export const isRepeated = ({ exchange, mark }: SentAnswer): boolean =>
-  mark !== null && answerText(exchange).includes(mark);
+export const isRepeated = ({ exchange, mark }: SentResponse): boolean =>
+  mark !== null && comparedText(exchange).includes(mark);
 
-function answerText(exchange: Exchange): string {
+function comparedText(exchange: Exchange): string {
   const { status, headers } = exchange.response;
   const said = headers.filter(([name]) => !OF_TRANSPORT.test(name)).map((pair) => pair.join(': '));
   return [status, ...said, decodedBodyText(exchange).slice(0, MAX_CHARACTERS)].join('\n').toLowerCase();
 }
 
-/** All that an answer says but what was sent, however it is written there. */
-function saidBeside({ exchange, mark }: SentAnswer, original: string): string {
-  const text = answerText(exchange);
+/** All that a response says but what was sent, however it is written there. */
+function saidBeside({ exchange, mark }: SentResponse, original: string): string {
+  const text = comparedText(exchange);
   const parts = mark === null ? [text] : text.split(mark);
   const own = original.toLowerCase();
   const without = parts.map((part, index) => {
@@ -48,6 +48,6 @@ function replaceWord(text: string, word: string): string {
   return text.replace(new RegExp(`(?<!\\w)${escaped}(?!\\w)`, 'g'), SENT);
 }
 
-/** Whether two answers say exactly the same, but for the values that were sent. @param original the untouched value */
-export const saysSame = (a: SentAnswer, b: SentAnswer, original: string): boolean =>
+/** Whether two responses say exactly the same, but for the values that were sent. @param original the untouched value */
+export const saysSame = (a: SentResponse, b: SentResponse, original: string): boolean =>
   saidBeside(a, original) === saidBeside(b, original);
