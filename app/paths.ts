@@ -75,7 +75,7 @@ export const requestPath = (submissionId: string): Route => toRoute(`/requests/$
 export const appealPath = (submissionId: string, findingId = ''): Route =>
   withQuery(toRoute(`/requests/${submissionId}/appeal`), { finding: findingId });
 
-/** The bench of a request, or one of its findings on it. */
+/** The review page of a request, or one of its findings on it. */
 export const reviewPath = (submissionId: string, findingId = ''): Route =>
   withQuery(toRoute(`/review/${submissionId}`), { finding: findingId });
 

@@ -1,5 +1,5 @@
 import { lockAsset } from '@/lib/assets/for-other-rooms';
-import { editLock } from '@/lib/assets/rules/edit-lock';
+import { editBlocker } from '@/lib/assets/rules/edit-blocker';
 import type { AssetRecord } from '@/lib/assets/store';
 import { recordAudit } from '@/lib/audit/record-audit';
 import { authorise, type Context } from '@/lib/auth/actor';
@@ -71,6 +71,6 @@ function requireRunnable(
   allowedHosts: ReadonlySet<string>,
 ): asserts declaration is Declaration {
   const productionUrl = judgedUrl(declaration, allowedHosts);
-  const blocker = runBlocker({ lock: editLock(status), declaration, productionUrl });
+  const blocker = runBlocker({ editBlocker: editBlocker(status), declaration, productionUrl });
   if (blocker) throw preconditionFailed(`connection.blockers.${blocker}`);
 }

@@ -7,7 +7,7 @@ import { SeverityBadge } from '@/app/components/severity-badge';
 import { reviewPath } from '@/app/paths';
 import type { QueueRow } from '@/lib/appeals/review/store';
 
-/** One row a request under review; its name leads to the bench. */
+/** One row a request under review; its name leads to its review. */
 export function QueueTable({ rows }: { rows: readonly QueueRow[] }) {
   const t = useTranslations('review');
   const columns: Column<QueueRow>[] = [

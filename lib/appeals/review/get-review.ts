@@ -37,7 +37,7 @@ export type ReviewDetails = SentSubmission & {
   blocker: ReviewBlocker | null;
 };
 
-/** A submission as the bench shows it: findings, evidence, conclusions, proofs and verdicts. @throws AppError NOT_FOUND */
+/** A submission as its review shows it: findings, evidence, conclusions, proofs and verdicts. @throws AppError NOT_FOUND */
 export async function getReview(context: Context, submissionId: string): Promise<ReviewDetails> {
   const platform = authorisePlatform(context, 'review.view');
   const db = database();

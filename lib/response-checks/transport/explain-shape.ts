@@ -3,8 +3,8 @@ import { findNotation } from '../body/find-notation';
 import type { Explanation } from '../explanation';
 import { findJsonError } from './find-json-error';
 import { type FoundResponse, findResponse } from './find-response';
+import { findWrappedResponse } from './find-wrapped-response';
 import { framedJson } from './framed-json';
-import { findHeldAnswer } from './held-answer';
 import { isMarkup } from './read-page';
 import { oneLine } from './to-single-line';
 
@@ -89,7 +89,7 @@ function recogniseKind(before: string, after: string): string {
 
 /** A JSON text that holds the JSON, once or more often, or markup or another writing around one. */
 function explainTwice(text: string): Explanation | null {
-  const held = findHeldAnswer(text);
+  const held = findWrappedResponse(text);
   if (held === null) return null;
   const { kind, inner, bytes, path } = held;
   return {

@@ -23,7 +23,7 @@ export function ConclusionPane({ review, finding }: { review: ReviewDetails; fin
   const canJudge = review.blocker === null && review.appeal !== null && isBlocking(finding);
   return (
     <>
-      <Card title={t('bench.conclusion')}>
+      <Card title={t('page.conclusion')}>
         <AssessmentView assessment={assessment} />
         {retest && (
           <div className="mt-4 flex flex-col gap-1">
@@ -32,9 +32,9 @@ export function ConclusionPane({ review, finding }: { review: ReviewDetails; fin
           </div>
         )}
       </Card>
-      <Card title={t('bench.proofs')}>
+      <Card title={t('page.proofs')}>
         {review.proofs.length === 0 ? (
-          <p className="text-muted">{t('bench.noProofs')}</p>
+          <p className="text-muted">{t('page.noProofs')}</p>
         ) : (
           <ProofList proofs={review.proofs} folder={`${reviewPath(review.submission.id)}/proofs`} />
         )}
@@ -56,7 +56,7 @@ export function ConclusionPane({ review, finding }: { review: ReviewDetails; fin
         )}
         {!verdict && !canJudge && (
           <p className="text-muted">
-            {review.blocker ? t(`blockers.${review.blocker}`) : t('bench.nothingToJudge')}
+            {review.blocker ? t(`blockers.${review.blocker}`) : t('page.nothingToJudge')}
           </p>
         )}
       </Card>

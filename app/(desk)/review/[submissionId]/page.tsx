@@ -11,11 +11,11 @@ import { reviewPath } from '@/app/paths';
 import { readPreferences } from '@/app/preferences';
 import { getReview } from '@/lib/appeals/review/get-review';
 import { isBlocking } from '@/lib/findings/rules/finding';
-import { BenchFindings } from './bench-findings';
-import { BenchKeys } from './bench-keys';
 import { ConclusionPane } from './conclusion-pane';
 import { DecideCard } from './decide-card';
 import { EvidencePane } from './evidence-pane';
+import { ReviewFindings } from './review-findings';
+import { ReviewShortcuts } from './review-shortcuts';
 
 type Props = {
   params: Promise<{ submissionId: string }>;
@@ -26,14 +26,14 @@ const readReview = reviewPageReader((context, submissionId: string) => getReview
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { submissionId } = await params;
-  const [review, t] = await Promise.all([readReview(submissionId), getTranslations('review.bench')]);
+  const [review, t] = await Promise.all([readReview(submissionId), getTranslations('review.page')]);
   return { title: t('title', { name: review.assetName, number: review.submission.number }) };
 }
 
-/** The bench: findings, the evidence of one of them, what the seller concluded and the verdict. */
-export default async function BenchPage({ params, searchParams }: Props) {
+/** The review page: findings, the evidence of one of them, what the seller concluded and the verdict. */
+export default async function ReviewPage({ params, searchParams }: Props) {
   const { submissionId } = await params;
-  const [review, { finding: wished }, { areKeysOn }, t] = await Promise.all([
+  const [review, { finding: wished }, { areShortcutsOn }, t] = await Promise.all([
     readReview(submissionId),
     searchParams,
     readPreferences(),
@@ -46,12 +46,12 @@ export default async function BenchPage({ params, searchParams }: Props) {
   return (
     <ClientMessages namespaces={['review']}>
       <PageHeader
-        title={t('bench.title', { name: review.assetName, number: submission.number })}
+        title={t('page.title', { name: review.assetName, number: submission.number })}
         crumbs={[{ label: t('title'), href: '/review' }, { label: review.assetName }]}
         status={<StatusPill status={submission.status} />}
         lead={
           <>
-            {t('bench.lead', { organization: review.organizationName })}
+            {t('page.lead', { organization: review.organizationName })}
             {submission.deadlineAt && (
               <>
                 {' · '}
@@ -64,9 +64,9 @@ export default async function BenchPage({ params, searchParams }: Props) {
       <div className="flex flex-col gap-6">
         {blocker && <Notice tone="neutral" title={t(`blockers.${blocker}`)} />}
         <DecisionNotice decisions={review.decisions} />
-        {findings.length === 0 && <Notice tone="neutral" title={t('bench.noFindings')} />}
+        {findings.length === 0 && <Notice tone="neutral" title={t('page.noFindings')} />}
         <div className="grid items-start gap-6 lg:grid-cols-[15rem_1fr] xl:grid-cols-[15rem_1fr_20rem]">
-          <BenchFindings review={review} findings={findings} shownId={shown?.id ?? null} />
+          <ReviewFindings review={review} findings={findings} shownId={shown?.id ?? null} />
           {shown && <EvidencePane finding={shown} />}
           <div className="flex min-w-0 flex-col gap-6 max-xl:lg:col-start-2">
             {shown && review.appeal && <ConclusionPane key={shown.id} review={review} finding={shown} />}
@@ -74,8 +74,8 @@ export default async function BenchPage({ params, searchParams }: Props) {
           </div>
         </div>
       </div>
-      {areKeysOn && (
-        <BenchKeys
+      {areShortcutsOn && (
+        <ReviewShortcuts
           hrefs={findings.map(({ id }) => reviewPath(submission.id, id))}
           current={shown ? findings.indexOf(shown) : 0}
         />

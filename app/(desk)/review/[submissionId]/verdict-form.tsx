@@ -7,8 +7,8 @@ import { ActionForm } from '@/app/components/action-form';
 import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
-import { ACCEPT_ID, REJECT_ID } from './bench-keys';
 import { ConfirmReject } from './confirm-reject';
+import { ACCEPT_ID, REJECT_ID } from './review-shortcuts';
 
 type VerdictFormProps = {
   submissionId: string;
@@ -38,7 +38,7 @@ export function VerdictForm({ submissionId, findingId, title }: VerdictFormProps
         <ConfirmReject id={REJECT_ID} label={t('reject')} title={t('rejectTitle')} what={title} needsReason />
       </div>
       <p className="text-13 text-muted">
-        {t('final')} {t('keys')}
+        {t('final')} {t('shortcuts')}
       </p>
     </ActionForm>
   );

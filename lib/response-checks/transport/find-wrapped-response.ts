@@ -20,7 +20,7 @@ type Held = { inner: 'text' | 'utf16' | 'compressed'; bytes: string };
 type Coding = 'base64' | 'hex' | 'percent';
 
 /** How a text holds the response instead of being it; `path`: of the member that holds it. */
-export type HeldAnswer = Held & {
+export type WrappedResponse = Held & {
   kind: 'json' | 'xml' | 'escaped' | Coding | 'member' | 'memberBase64' | 'memberHex' | 'memberPercent';
   path: string | null;
 };
@@ -29,7 +29,7 @@ const AS_TEXT: Held = { inner: 'text', bytes: '–' };
 const IN_MEMBER = { base64: 'memberBase64', hex: 'memberHex', percent: 'memberPercent' } as const;
 
 /** The response that a text holds as text, once or more often, or as bytes that were written as text. */
-export function findHeldAnswer(text: string): HeldAnswer | null {
+export function findWrappedResponse(text: string): WrappedResponse | null {
   const inner = unwrapped(text);
   if (inner !== null && findResponse(inner)) return { ...AS_TEXT, kind: 'json', path: null };
   const escaped = /^\s{0,100}<[^>]{1,300}>/.test(text) ? withoutEntities(text.slice(0, SEARCHED)) : '';
@@ -39,7 +39,7 @@ export function findHeldAnswer(text: string): HeldAnswer | null {
   const isEscaped = /^\s{0,100}\{\s{0,100}\\"/.test(text);
   if (isEscaped && findResponse(text.slice(0, SEARCHED).replaceAll('\\"', '"')))
     return { ...AS_TEXT, kind: 'escaped', path: null };
-  return heldByMember(text);
+  return wrappedByMember(text);
 }
 
 /** The text inside one element of XML, or the text itself. */
@@ -108,14 +108,14 @@ const shownBytes = (bytes: Uint8Array, count: number): string =>
   [...bytes.subarray(0, count)].map((byte) => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
 
 /** The place of a member or element that holds the response as text, in a value that is no response itself. */
-function heldByMember(text: string, depth = 0): HeldAnswer | null {
+function wrappedByMember(text: string, depth = 0): WrappedResponse | null {
   if (text.length > SEARCHED || !/^\s{0,100}[{[]/.test(text) || findJsonError(text) !== null) return null;
   const open: [path: string, value: object][] = [['', JSON.parse(text) as object]];
   for (const [path, value] of open) {
     if ('resultCode' in value) return null;
     for (const [name, member] of Object.entries(value)) {
       const place = Array.isArray(value) ? `${path}[${name}]` : path === '' ? name : `${path}.${name}`;
-      const held = typeof member === 'string' ? heldInText(member, depth) : null;
+      const held = typeof member === 'string' ? wrappedInText(member, depth) : null;
       if (held) return { ...held, path: held.path === undefined ? place : `${place}.${held.path}` };
       if (typeof member === 'object' && member !== null && open.length < MOST_VALUES)
         open.push([place, member]);
@@ -124,13 +124,13 @@ function heldByMember(text: string, depth = 0): HeldAnswer | null {
   return null;
 }
 
-type HeldInText = Held & { kind: HeldAnswer['kind']; path?: string };
+type WrappedInText = Held & { kind: WrappedResponse['kind']; path?: string };
 
-function heldInText(member: string, depth: number): HeldInText | null {
+function wrappedInText(member: string, depth: number): WrappedInText | null {
   const text = unwrapped(member) ?? member;
   if (/^\s{0,100}[{[]/.test(text)) {
     if (findResponse(text)) return { ...AS_TEXT, kind: 'member' };
-    const inner = depth < 2 ? heldByMember(text, depth + 1) : null;
+    const inner = depth < 2 ? wrappedByMember(text, depth + 1) : null;
     return inner && { ...inner, path: inner.path ?? '' };
   }
   const coded = codedIn(text);

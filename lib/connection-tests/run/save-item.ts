@@ -15,7 +15,7 @@ import { findRunCase, type RunCase } from './run-cases';
 import { storeRunProgress } from './work-store';
 
 /** A run while it lasts; what is kept of it so far changes with what is kept next. */
-export type KeptRun = {
+export type SavedRun = {
   items: readonly RunItem[];
   instances: RunInstances;
   /** Keys of the items that are under way. */
@@ -35,9 +35,9 @@ export type KeptRun = {
  * was made cannot be unmade: an outage of the database is outlasted.
  * @returns whether the worker still holds the run; nothing is kept where it does not
  */
-export async function keepItem(
+export async function saveItem(
   clock: Clock,
-  kept: KeptRun,
+  kept: SavedRun,
   whileLeased: Execution['whileLeased'],
   result: ItemResult,
 ): Promise<boolean> {
@@ -64,13 +64,13 @@ export async function keepItem(
     isDiagnosed: messages.some(({ purpose }) => purpose === 'DIAGNOSIS'),
   };
   const outcome = await caseResult(kept, result, clock.now());
-  const isHeld = await whileLeased(async ({ tx }) => {
+  const isLeased = await whileLeased(async ({ tx }) => {
     await storeRunProgress(tx, platform, runId, progress);
     for (const message of sealed) await insertMessage(tx, scope, message);
     if (outcome) await writeCaseResult(tx, scope, outcome);
   });
-  if (isHeld) Object.assign(kept, { items, instances });
-  return isHeld;
+  if (isLeased) Object.assign(kept, { items, instances });
+  return isLeased;
 }
 
 /** The explanations of the item as its messages keep them; one that no message has is masked on its own. */
@@ -95,7 +95,7 @@ function maskedExplanations(
 
 /** Of a case that was called; null for everything else. */
 async function caseResult(
-  { run, protocol, cases }: KeptRun,
+  { run, protocol, cases }: SavedRun,
   { item, request }: ItemResult,
   at: Date,
 ): Promise<CaseResult | null> {

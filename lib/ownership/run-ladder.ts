@@ -14,14 +14,14 @@ import { type Challenge, extendChallenge, findChallenge, insertOwnershipAttempt 
 import { walkLadder } from './walk-ladder';
 
 /** The network and chance, for tests; by default the guarded way out, the system's resolver and random bytes. */
-export type ClimbDeps = {
+export type LadderDeps = {
   outbound?: Outbound;
   resolve?: Resolve;
   random?: (size: number) => Uint8Array;
   signal?: AbortSignal;
 };
 
-export type ClimbOutcome = {
+export type LadderOutcome = {
   isVerified: boolean;
   /** LADDER: a rung failed. CLAIMED_ELSEWHERE: the file is right, and another organization holds the host. */
   reason: 'VERIFIED' | 'LADDER' | 'CLAIMED_ELSEWHERE';
@@ -29,11 +29,11 @@ export type ClimbOutcome = {
 };
 
 /** Walks the ladder of a website's current file, without touching the database. */
-export async function climb(
+export async function runLadder(
   context: Context,
   origin: string,
   { token }: Challenge,
-  deps: ClimbDeps,
+  deps: LadderDeps,
 ): Promise<LadderResult> {
   const guarded = outboundToWebsite(origin);
   try {
@@ -52,17 +52,17 @@ export async function climb(
 }
 
 /**
- * Keeps what was seen, and where the file was right claims the host and stamps the website, in one transaction.
+ * Saves what was seen, and where the file was right claims the host and stamps the website, in one transaction.
  * A success also prolongs the token: the file may stay where it is as long as it is checked every 30 days. Where
- * another climb has verified the website meanwhile, that one counts and nothing is written.
+ * another check has verified the website meanwhile, that one counts and nothing is written.
  * @throws AppError NOT_FOUND where the website was removed meanwhile; CONFLICT where its file was replaced
  */
-export function keepClimb(
+export function saveLadder(
   context: Context,
   scope: OrganizationScope,
   websiteId: string,
   { challenge, ladder }: { challenge: Challenge; ladder: LadderResult },
-): Promise<ClimbOutcome> {
+): Promise<LadderOutcome> {
   return inTransaction(async (tx) => {
     const at = context.clock.now();
     const { website } = await lockWebsiteWithFacts(tx, scope, websiteId, at);

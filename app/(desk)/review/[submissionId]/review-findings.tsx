@@ -12,7 +12,7 @@ import type { ReviewDetails } from '@/lib/appeals/review/get-review';
 import type { FindingRecord } from '@/lib/findings/finding-record';
 import { isBlocking } from '@/lib/findings/rules/finding';
 
-type BenchFindingsProps = {
+type ReviewFindingsProps = {
   review: ReviewDetails;
   findings: readonly FindingRecord[];
   shownId: string | null;
@@ -26,8 +26,8 @@ const STATES = {
 };
 
 /** Every finding with its verdict; how many are judged on top. */
-export function BenchFindings({ review, findings, shownId }: BenchFindingsProps) {
-  const t = useTranslations('review.bench');
+export function ReviewFindings({ review, findings, shownId }: ReviewFindingsProps) {
+  const t = useTranslations('review.page');
   const verdicts = new Map(review.verdicts.map(({ findingId, outcome }) => [findingId, outcome]));
   const blocking = findings.filter(isBlocking).length;
   if (findings.length === 0) return null;
@@ -47,7 +47,7 @@ export function BenchFindings({ review, findings, shownId }: BenchFindingsProps)
       <ul className="flex flex-col divide-y divide-line">
         {findings.map((finding) => (
           <li key={finding.id}>
-            <BenchLink
+            <ReviewLink
               finding={finding}
               href={reviewPath(review.submission.id, finding.id)}
               isShown={finding.id === shownId}
@@ -60,15 +60,15 @@ export function BenchFindings({ review, findings, shownId }: BenchFindingsProps)
   );
 }
 
-type BenchLinkProps = {
+type ReviewLinkProps = {
   finding: FindingRecord;
   href: ReturnType<typeof reviewPath>;
   isShown: boolean;
   state: keyof typeof STATES;
 };
 
-function BenchLink({ finding, href, isShown, state }: BenchLinkProps) {
-  const t = useTranslations('review.bench');
+function ReviewLink({ finding, href, isShown, state }: ReviewLinkProps) {
+  const t = useTranslations('review.page');
   const { title } = useFindingText(finding);
   const { icon, className } = STATES[state];
   return (

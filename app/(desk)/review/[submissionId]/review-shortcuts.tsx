@@ -7,7 +7,7 @@ import { useEffect } from 'react';
 export const ACCEPT_ID = 'verdict-accept';
 export const REJECT_ID = 'verdict-reject';
 
-type BenchKeysProps = { hrefs: readonly Route[]; current: number };
+type ReviewShortcutsProps = { hrefs: readonly Route[]; current: number };
 
 const isTyping = (target: EventTarget | null): target is HTMLElement =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
@@ -21,8 +21,8 @@ function judge(buttonId: string): void {
   else button?.click();
 }
 
-/** The keys of the bench: J and K walk through the findings, A and R judge, Escape leaves the reason. */
-export function BenchKeys({ hrefs, current }: BenchKeysProps) {
+/** The shortcuts of the review page: J and K walk through the findings, A and R judge, Escape leaves the reason. */
+export function ReviewShortcuts({ hrefs, current }: ReviewShortcutsProps) {
   const router = useRouter();
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -4,12 +4,12 @@ import { useTranslations } from 'next-intl';
 import { startTransition, useEffect, useOptimistic, useState } from 'react';
 import { Dialog } from '@/app/components/dialog';
 import { Switch } from '@/app/components/switch';
-import { chooseKeys } from '@/app/preference-actions';
-import { KEYS_EVENT } from './keys-event';
+import { chooseShortcuts } from '@/app/preference-actions';
 import { SEARCH_ID } from './search-id';
+import { SHORTCUTS_EVENT } from './shortcuts-event';
 
-/** Those of the bench, where `BenchKeys` listens for them. */
-const REVIEW_KEYS = [
+/** Those of the review page, where `ReviewShortcuts` listens for them. */
+const REVIEW_SHORTCUTS = [
   { key: 'J', does: 'next' },
   { key: 'K', does: 'previous' },
   { key: 'A', does: 'accept' },
@@ -19,39 +19,39 @@ const REVIEW_KEYS = [
 const isTyping = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
 
-type KeysDialogProps = { areKeysOn: boolean; hasSearch: boolean; isReviewer: boolean };
+type ShortcutsDialogProps = { areShortcutsOn: boolean; hasSearch: boolean; isReviewer: boolean };
 
-/** The keys of the desk: `?` opens this, `/` goes to the search. Single keys can be switched off (WCAG 2.1.4). */
-export function KeysDialog({ areKeysOn, hasSearch, isReviewer }: KeysDialogProps) {
-  const t = useTranslations('shell.keys');
+/** The shortcuts of the desk: `?` opens this, `/` goes to the search. Single keys can be switched off (WCAG 2.1.4). */
+export function ShortcutsDialog({ areShortcutsOn, hasSearch, isReviewer }: ShortcutsDialogProps) {
+  const t = useTranslations('shell.shortcuts');
   const [isOpen, setOpen] = useState(false);
-  const [areOn, setOn] = useOptimistic(areKeysOn);
+  const [areOn, setOn] = useOptimistic(areShortcutsOn);
   useShortcuts(areOn, setOpen);
 
-  function switchKeys(isOn: boolean) {
+  function switchShortcuts(isOn: boolean) {
     startTransition(async () => {
       setOn(isOn);
       const form = new FormData();
-      form.set('keys', isOn ? 'on' : 'off');
-      await chooseKeys(form);
+      form.set('shortcuts', isOn ? 'on' : 'off');
+      await chooseShortcuts(form);
     });
   }
 
-  const keys = [
+  const shortcuts = [
     ...(hasSearch ? [{ key: '/', does: t('search') }] : []),
     { key: '?', does: t('help') },
     { key: 'Esc', does: t('close') },
-    ...(isReviewer ? REVIEW_KEYS.map(({ key, does }) => ({ key, does: t(`review.${does}`) })) : []),
+    ...(isReviewer ? REVIEW_SHORTCUTS.map(({ key, does }) => ({ key, does: t(`review.${does}`) })) : []),
   ];
   return (
     <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={t('title')}>
-      <KeyList keys={keys} />
+      <ShortcutList shortcuts={shortcuts} />
       <Switch
-        name="keys"
+        name="shortcuts"
         label={t('switch')}
         hint={t('switchHint')}
         checked={areOn}
-        onChange={(event) => switchKeys(event.target.checked)}
+        onChange={(event) => switchShortcuts(event.target.checked)}
       />
     </Dialog>
   );
@@ -69,19 +69,19 @@ function useShortcuts(areOn: boolean, setOpen: (isOpen: boolean) => void) {
         document.getElementById(SEARCH_ID)?.focus();
       }
     };
-    window.addEventListener(KEYS_EVENT, open);
+    window.addEventListener(SHORTCUTS_EVENT, open);
     document.addEventListener('keydown', onKey);
     return () => {
-      window.removeEventListener(KEYS_EVENT, open);
+      window.removeEventListener(SHORTCUTS_EVENT, open);
       document.removeEventListener('keydown', onKey);
     };
   }, [areOn, setOpen]);
 }
 
-function KeyList({ keys }: { keys: readonly { key: string; does: string }[] }) {
+function ShortcutList({ shortcuts }: { shortcuts: readonly { key: string; does: string }[] }) {
   return (
     <dl className="mb-5 grid grid-cols-[4rem_1fr] items-center gap-y-2.5">
-      {keys.map(({ key, does }) => (
+      {shortcuts.map(({ key, does }) => (
         <div key={key} className="contents">
           <dt>
             <kbd className="rounded-4 border border-line bg-surface px-2 py-0.5 font-mono text-13">{key}</kbd>

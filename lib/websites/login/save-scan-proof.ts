@@ -6,7 +6,7 @@ import { findLoginProfile, updateLastTry } from './store';
  * Counts a complete scan that proved the login as a try of it, in the transaction that ends the scan. A try that proved
  * these settings already says more and stays; settings that were changed during the scan are not proven by it.
  */
-export async function keepScanProof(
+export async function saveScanProof(
   tx: Transaction,
   profile: { websiteId: string; version: number },
   proof: { at: Date; requests: number; durationMs: number },
