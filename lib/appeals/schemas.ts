@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LOCALES } from '@/lib/i18n/locales';
 import {
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
@@ -6,6 +7,7 @@ import {
   isExplained,
   REFERENCE_MAXIMUM,
 } from '@/lib/reports/rules/conclusion';
+import { COMMENT_MAXIMUM } from './rules/conversation';
 import { OUTCOMES } from './rules/judgement';
 import { REASON_MAXIMUM, REASON_MINIMUM } from './rules/reason';
 
@@ -67,4 +69,20 @@ export const decideAppealSchema = z.object({
   /** Needed where no finding blocks; elsewhere the verdicts decide. */
   outcome: z.enum(OUTCOMES, 'appeals.outcomeMissing').optional(),
   reason: text(REASON_MAXIMUM).default(''),
+});
+
+export const commentSchema = z.object({
+  submissionId: id,
+  /** Null: about the request. */
+  findingId: id.nullable(),
+  language: z.enum(LOCALES),
+  text: text(COMMENT_MAXIMUM).pipe(z.string().min(1, 'appeals.commentEmpty')),
+  otherText: text(COMMENT_MAXIMUM).default(''),
+  file: z.object({ fileName: z.string(), bytes }).nullable().default(null),
+});
+export type CommentInput = Omit<z.output<typeof commentSchema>, 'submissionId'>;
+
+export const reviewCommentSchema = commentSchema.extend({
+  /** A question waits for the seller, and so does the clock. */
+  isQuestion: z.boolean(),
 });
