@@ -46,6 +46,8 @@ export const EXTENSION_TEXT_LENGTH = 64;
 export const WORKBOOK_MB = 5;
 export const UNPACKED_WORKBOOK_MB = 40;
 export const EVIDENCE_MB = 10;
+/** All files that an organization has uploaded, the same bytes counted once. */
+export const ORGANIZATION_FILES_MB = 2_048;
 /** A report of another scanner with all requests and responses in it. */
 export const OPINION_MB = 20;
 /** What a larger verification file holds is not ours. */
