@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LOCALES } from '@/lib/i18n/locales';
+import { DECISION_DAYS, DECISION_MAX_DAYS } from '@/lib/core/policy';
+import { DECISION_SCOPES } from '@/lib/findings/rules/standing';
 import {
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
@@ -69,6 +71,9 @@ export const decideAppealSchema = z.object({
   /** Needed where no finding blocks; elsewhere the verdicts decide. */
   outcome: z.enum(OUTCOMES, 'appeals.outcomeMissing').optional(),
   reason: text(REASON_MAXIMUM).default(''),
+  /** For which later scans what was accepted counts, and how long. */
+  carryScope: z.enum(DECISION_SCOPES).default('WEBSITE'),
+  carryDays: z.coerce.number().int().min(1).max(DECISION_MAX_DAYS).default(DECISION_DAYS),
 });
 
 export const commentSchema = z.object({
@@ -86,3 +91,5 @@ export const reviewCommentSchema = commentSchema.extend({
   /** A question waits for the seller, and so does the clock. */
   isQuestion: z.boolean(),
 });
+export const revokeDecisionSchema = z.object({ decisionId: id, reason });
+export const precedentsSchema = z.object({ submissionId: id, findingId: id });

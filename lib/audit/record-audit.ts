@@ -13,6 +13,7 @@ export type AuditSubject =
   | 'message'
   | 'submission'
   | 'appeal'
+  | 'decision'
   | 'product'
   | 'user'
   | 'organization'

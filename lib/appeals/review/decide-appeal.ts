@@ -5,6 +5,7 @@ import { newId } from '@/lib/core/ids';
 import { parseInput } from '@/lib/core/parse';
 import { inTransaction } from '@/lib/db/client';
 import { changeStatus } from '@/lib/submissions/change-status';
+import { carryDecisions } from '../memory/carry-decisions';
 import { judge, type Outcome, type ReviewOutcome } from '../rules/judgement';
 import { REASON_MINIMUM } from '../rules/reason';
 import { decideAppealSchema } from '../schemas';
@@ -21,17 +22,22 @@ type Wish = { outcome?: Outcome | undefined; reason: string };
  */
 export async function decideAppeal(context: Context, input: unknown): Promise<{ outcome: Outcome }> {
   const platform = authorisePlatform(context, 'review.decide');
-  const { submissionId, ...wish } = parseInput(decideAppealSchema, input);
+  const { submissionId, carryScope, carryDays, ...wish } = parseInput(decideAppealSchema, input);
   const at = context.clock.now();
   return inTransaction(async (tx) => {
-    const { submission, findings, appeal, scope } = await lockReview(tx, platform, submissionId);
+    const review = await lockReview(tx, platform, submissionId);
+    const { submission, findings, appeal, scope } = review;
     const verdicts = appeal ? await findVerdicts(tx, scope, appeal) : [];
     const judgement = judge(findings, new Map(verdicts.map((verdict) => [verdict.findingId, verdict])));
     const outcome = chooseOutcome(judgement, wish);
     await changeStatus({ ...context, tx }, scope, submission, {
       event: outcome === 'ACCEPTED' ? 'approve' : 'reject',
     });
-    if (appeal) await closeAppeal(tx, platform, appeal.id, at);
+    if (appeal) {
+      await closeAppeal(tx, platform, appeal.id, at);
+      const terms = { scope: carryScope, days: carryDays };
+      await carryDecisions({ ...context, tx }, platform, { ...review, appeal, verdicts }, terms);
+    }
     await insertDecision(tx, platform, {
       id: newId(at.getTime()),
       submissionId: submission.id,

@@ -2,7 +2,7 @@ import type { OrganizationScope, PlatformScope } from '@/lib/auth/actor';
 import type { PageRequest } from '@/lib/core/pages';
 import type { Database, Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
-import { blockingWhere } from '@/lib/findings/rules/finding';
+import { carriedUntilSql, IS_SEVERE_SQL } from '@/lib/findings/for-other-rooms';
 import { REVIEWING } from '@/lib/lifecycle/rules/status';
 import type { DecisionRecord, VerdictRecord } from '../appeal-record';
 import type { Outcome } from '../rules/judgement';
@@ -74,22 +74,21 @@ async function findWaiting(db: Database, page: PageRequest): Promise<{ ids: stri
   return row ?? { ids: [], total: 0 };
 }
 
-/** The blocking findings of the last sending of each of these submissions. */
-async function findBlocking(db: Database, submissions: readonly { id: string; submittedAt: Date | null }[]) {
-  const submittedAt = new Map(submissions.map((submission) => [submission.id, submission.submittedAt]));
-  const findings = await db.finding.findMany({
-    where: {
-      ...blockingWhere,
-      scan: { submissionId: { in: submissions.map(({ id }) => id) } },
-    },
-    select: { cvssScore: true, scan: { select: { submissionId: true, createdAt: true } } },
-  });
-  return findings.flatMap(({ cvssScore, scan }) => {
-    const sentAt = submittedAt.get(scan.submissionId ?? '');
-    return scan.submissionId && sentAt && scan.createdAt >= sentAt
-      ? [{ submissionId: scan.submissionId, score: cvssScore }]
-      : [];
-  });
+/** The blocking findings of the last sending of each of these submissions, as they were when their scans ended. */
+async function findBlocking(
+  db: Database,
+  submissions: readonly { id: string }[],
+): Promise<{ submissionId: string; score: number }[]> {
+  const place = {
+    websiteId: Prisma.sql`scan."websiteId"`,
+    assetId: Prisma.sql`s."assetId"`,
+    at: Prisma.sql`scan."completedAt"`,
+  };
+  return db.$queryRaw`
+    SELECT s."id" AS "submissionId", f."cvssScore" AS score
+    FROM "Submission" s JOIN "Scan" scan ON scan."submissionId" = s."id" AND scan."createdAt" >= s."submittedAt"
+    JOIN "Finding" f ON f."scanId" = scan."id" AND ${IS_SEVERE_SQL}
+    WHERE s."id" = ANY(${submissions.map(({ id }) => id)}::uuid[]) AND ${carriedUntilSql(place)} IS NULL`;
 }
 
 /** The organizations that a person belongs to: what they come from they may not judge. */

@@ -56,6 +56,8 @@ export const AUDIT_EVENTS = [
   'appeal.commented',
   'appeal.verdictGiven',
   'appeal.decided',
+  'decision.carried',
+  'decision.revoked',
   'product.released',
   'product.withdrawn',
   'user.created',
