@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { LOCALES } from '@/lib/i18n/locales';
 import { DECISION_DAYS, DECISION_MAX_DAYS } from '@/lib/core/policy';
 import { DECISION_SCOPES } from '@/lib/findings/rules/standing';
+import { LOCALES } from '@/lib/i18n/locales';
 import {
   CONCLUSIONS,
   EXPLANATION_MAXIMUM,
