@@ -14,6 +14,13 @@ const REVIEW_KEYS = [
   { key: 'K', does: 'previous' },
   { key: 'A', does: 'accept' },
   { key: 'R', does: 'reject' },
+  { key: 'N', does: 'needMore' },
+  { key: '1 – 9', does: 'canned' },
+  { key: 'B', does: 'alike' },
+  { key: 'C', does: 'claim' },
+  { key: 'D', does: 'decide' },
+  { key: 'U', does: 'undo' },
+  { key: 'Esc', does: 'leave' },
 ] as const;
 
 const isTyping = (target: EventTarget | null) =>

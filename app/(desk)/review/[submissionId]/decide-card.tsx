@@ -3,19 +3,19 @@ import { decideAppealAction } from '@/app/(desk)/review/actions';
 import { ActionForm } from '@/app/components/action-form';
 import { Card } from '@/app/components/card';
 import { RadioGroup } from '@/app/components/radio-group';
-import { SubmitButton } from '@/app/components/submit-button';
 import { TextArea } from '@/app/components/text-area';
 import { UnusableButton } from '@/app/components/unusable-button';
 import { reviewPath } from '@/app/paths';
 import type { ReviewDetails } from '@/lib/appeals/review/get-review';
-import { countVerdicts } from '@/lib/appeals/rules/finding-state';
+import type { Outcome } from '@/lib/appeals/rules/judgement';
 import { REASON_MAXIMUM, REASON_MINIMUM } from '@/lib/appeals/rules/reason';
-import { ConfirmReject } from './confirm-reject';
+import { ConfirmDecision } from './confirm-decision';
 
 /** The end of a review: what the verdicts lead to, or, where no finding blocks, the reviewer's own decision. */
 export function DecideCard({ review }: { review: ReviewDetails }) {
   const t = useTranslations('review.decide');
   const verdict = useTranslations('review.verdict');
+  const listFollows = useFollows(review);
   const { submission, judgement, blocker } = review;
   if (blocker) return null;
   if (judgement.state === 'OPEN')
@@ -31,7 +31,7 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
       </Card>
     );
   const isFree = judgement.state === 'FREE';
-  const isAccepted = judgement.state === 'DECIDED' && judgement.outcome === 'ACCEPTED';
+  const outcome = judgement.state === 'DECIDED' ? judgement.outcome : null;
   return (
     <Card title={t('title')}>
       <ActionForm kind="act" action={decideAppealAction} className="gap-4">
@@ -46,7 +46,7 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
             ]}
           />
         ) : (
-          <p>{t(isAccepted ? 'willApprove' : 'willReject')}</p>
+          <p>{t(outcome === 'ACCEPTED' ? 'willApprove' : 'willReject')}</p>
         )}
         <TextArea
           name="reason"
@@ -57,18 +57,31 @@ export function DecideCard({ review }: { review: ReviewDetails }) {
           rows={3}
         />
         <div>
-          {isFree || isAccepted ? (
-            <SubmitButton>{t(isFree ? 'decide' : 'approve')}</SubmitButton>
-          ) : (
-            <ConfirmReject
-              label={t('reject')}
-              title={t('rejectTitle')}
-              what={t('rejectWhat', countVerdicts(review.verdicts.map(({ outcome }) => outcome)))}
-              needsReason={false}
-            />
-          )}
+          <ConfirmDecision
+            label={outcome === null ? t('decide') : t(outcome === 'ACCEPTED' ? 'approve' : 'reject')}
+            outcome={outcome}
+            follows={{ ACCEPTED: listFollows('ACCEPTED'), REJECTED: listFollows('REJECTED') }}
+          />
         </div>
       </ActionForm>
     </Card>
   );
+}
+
+/** What follows from a decision: who gets which status, and reads what. */
+function useFollows(review: ReviewDetails): (outcome: Outcome) => string[] {
+  const t = useTranslations('review.decide.follows');
+  const { submission, assetName, organizationName, verdicts, decisions } = review;
+  const count = (outcome: Outcome) => verdicts.filter((verdict) => verdict.outcome === outcome).length;
+  return (status) => [
+    t('status', { status, number: submission.number, asset: assetName }),
+    ...(verdicts.length > 0
+      ? [
+          t('counts', { accepted: count('ACCEPTED'), rejected: count('REJECTED') }),
+          t('seller', { organization: organizationName }),
+        ]
+      : []),
+    status === 'ACCEPTED' ? t('approved') : t(decisions.length === 0 ? 'secondLook' : 'lastLook'),
+    t('undo'),
+  ];
 }
